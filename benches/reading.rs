@@ -1,0 +1,3 @@
+//! The reader's figures.
+
+fn main() {}

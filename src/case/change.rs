@@ -1,0 +1,551 @@
+//! Edits: what changed, as records before and after.
+//!
+//! There is one kind of edit for commands, workbench, journal and undo. Applying is compare-and-swap and all or nothing:
+//! a record that is not as the edit found it refuses the whole edit. The inverse is the swap of before and after.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::Case;
+use super::bare::{bare, is_default};
+use super::claim::Claim;
+use super::draft::Draft;
+use super::evidence::Evidence;
+use super::id::{ClaimId, SourceId};
+use super::ruling::Ruling;
+use super::shelf::{Record, Shelf};
+use super::source::Source;
+use super::time::{Date, Timestamp};
+
+/// A record before and after. `None`: it is not there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(
+    deny_unknown_fields,
+    bound(serialize = "T: Serialize", deserialize = "T: Deserialize<'de>")
+)]
+pub struct Swap<T> {
+    /// As the edit found it.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "bare"
+    )]
+    pub before: Option<T>,
+    /// As the edit leaves it.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "bare"
+    )]
+    pub after: Option<T>,
+}
+
+impl<T> Swap<T> {
+    /// A record that comes to be.
+    pub fn new(after: T) -> Self {
+        Self {
+            before: None,
+            after: Some(after),
+        }
+    }
+
+    /// A record that goes.
+    pub fn gone(before: T) -> Self {
+        Self {
+            before: Some(before),
+            after: None,
+        }
+    }
+
+    /// A record that changes.
+    pub fn changed(before: T, after: T) -> Self {
+        Self {
+            before: Some(before),
+            after: Some(after),
+        }
+    }
+
+    fn inverse(self) -> Self {
+        Self {
+            before: self.after,
+            after: self.before,
+        }
+    }
+}
+
+/// What a case is called and when its story's "today" is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Head {
+    /// [`Case::title`].
+    pub title: String,
+    /// [`Case::language`].
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub language: String,
+    /// [`Case::story_date`].
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "bare"
+    )]
+    pub story_date: Option<Date>,
+}
+
+/// One record's change.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "changes are few, and evidence is the most common one"
+)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Change {
+    /// Title, language, story date. A head is always there.
+    Head(Swap<Head>),
+    /// The whole draft.
+    Draft(Swap<Arc<Draft>>),
+    /// A source.
+    Source(Swap<Arc<Source>>),
+    /// A claim with all that it holds.
+    Claim(Swap<Arc<Claim>>),
+    /// An evidence item of a claim.
+    Evidence(ClaimId, Swap<Evidence>),
+    /// A ruling on a claim.
+    Ruling(ClaimId, Swap<Ruling>),
+}
+
+impl Change {
+    fn inverse(self) -> Self {
+        match self {
+            Self::Head(swap) => Self::Head(swap.inverse()),
+            Self::Draft(swap) => Self::Draft(swap.inverse()),
+            Self::Source(swap) => Self::Source(swap.inverse()),
+            Self::Claim(swap) => Self::Claim(swap.inverse()),
+            Self::Evidence(claim, swap) => Self::Evidence(claim, swap.inverse()),
+            Self::Ruling(claim, swap) => Self::Ruling(claim, swap.inverse()),
+        }
+    }
+}
+
+/// One thing that a person did to a case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Edit {
+    /// What it is called: `12 FACT disputed`.
+    pub what: String,
+    /// Who did it; empty where nobody need be named.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// The records, in the order in which they change.
+    pub changes: Vec<Change>,
+}
+
+/// A record is not as an edit found it, or the edit would leave a name for something that is not there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// Which record, and how it differs.
+    pub what: String,
+}
+
+impl fmt::Display for Moved {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&crate::text::visible(&self.what))
+    }
+}
+
+impl std::error::Error for Moved {}
+
+fn moved(what: impl Into<String>) -> Moved {
+    Moved { what: what.into() }
+}
+
+impl Edit {
+    /// The edit that takes this one back, at the same time and by the same person.
+    #[must_use]
+    pub fn inverse(&self) -> Self {
+        let changes = self
+            .changes
+            .iter()
+            .rev()
+            .cloned()
+            .map(Change::inverse)
+            .collect();
+        Self {
+            changes,
+            ..self.clone()
+        }
+    }
+
+    /// Makes the edit, or leaves the case as it is and says which record has moved.
+    pub fn apply(&self, case: &mut Case) -> Result<(), Moved> {
+        for (done, change) in self.changes.iter().enumerate() {
+            if let Err(refusal) = apply(change, case) {
+                take_back(self.changes.iter().take(done), case);
+                return Err(refusal);
+            }
+        }
+        if let Err(refusal) = self.leaves_no_loose_name(case) {
+            take_back(self.changes.iter(), case);
+            return Err(refusal);
+        }
+        Ok(())
+    }
+
+    /// The edit that turns case `a` into case `b`. Their ids and formats are not compared.
+    pub fn between(
+        a: &Case,
+        b: &Case,
+        what: impl Into<String>,
+        by: impl Into<String>,
+        at: Timestamp,
+    ) -> Self {
+        let mut changes = Vec::new();
+        if let Some(swap) = differ(Some(&a.head()), Some(&b.head())) {
+            changes.push(Change::Head(swap));
+        }
+        if let Some(swap) = differ(a.draft.as_ref(), b.draft.as_ref()) {
+            changes.push(Change::Draft(swap));
+        }
+        let claims: Vec<_> = paired(&a.claims, &b.claims).collect();
+        for (before, after) in &claims {
+            match (before, after) {
+                (Some(before), Some(after)) if before == after => {}
+                (Some(before), Some(after))
+                    if before.stem() == after.stem() && before.has_keys() && after.has_keys() =>
+                {
+                    within(before, after, &mut changes);
+                }
+                _ => changes.extend(differ(before.as_ref(), after.as_ref()).map(Change::Claim)),
+            }
+        }
+        let sources = paired(&a.sources, &b.sources);
+        changes.extend(
+            sources
+                .filter_map(|(a, b)| differ(a.as_ref(), b.as_ref()))
+                .map(Change::Source),
+        );
+        Self {
+            what: what.into(),
+            by: by.into(),
+            at,
+            changes,
+        }
+    }
+
+    /// Whether everything that the changed records name is there.
+    fn leaves_no_loose_name(&self, case: &Case) -> Result<(), Moved> {
+        for change in &self.changes {
+            match change {
+                Change::Head(_)
+                | Change::Draft(_)
+                | Change::Ruling(..)
+                | Change::Evidence(_, Swap { after: None, .. }) => {}
+                Change::Source(Swap {
+                    after: Some(source),
+                    ..
+                }) => {
+                    if let Some(lost) = source.relies_on.iter().find(|id| !case.sources.has(**id)) {
+                        return Err(moved(format!(
+                            "{} relies on the source {lost}, which is gone",
+                            source.name
+                        )));
+                    }
+                }
+                Change::Claim(Swap {
+                    after: Some(claim), ..
+                }) => {
+                    if let Some(lost) = claim.named_sources().find(|id| !case.sources.has(*id)) {
+                        return Err(moved(format!(
+                            "the claim {} names the source {lost}, which is gone",
+                            claim.id
+                        )));
+                    }
+                    if let Some(lost) = claim.links.iter().find(|link| !case.claims.has(link.to)) {
+                        return Err(moved(format!(
+                            "the claim {} links to {}, which is gone",
+                            claim.id, lost.to
+                        )));
+                    }
+                }
+                Change::Evidence(
+                    _,
+                    Swap {
+                        after: Some(item), ..
+                    },
+                ) => {
+                    if !case.sources.has(item.source) {
+                        return Err(moved(format!(
+                            "the evidence {} is of a source that is gone",
+                            item.id
+                        )));
+                    }
+                }
+                Change::Source(Swap {
+                    before,
+                    after: None,
+                }) => {
+                    if let Some(source) = before
+                        && !case.sources.has(source.id)
+                        && case.names_source(source.id)
+                    {
+                        return Err(moved(format!("the source {} is still named", source.name)));
+                    }
+                }
+                Change::Claim(Swap {
+                    before,
+                    after: None,
+                }) => {
+                    if let Some(claim) = before
+                        && !case.claims.has(claim.id)
+                        && case
+                            .claims
+                            .iter()
+                            .any(|other| other.links.iter().any(|link| link.to == claim.id))
+                    {
+                        return Err(moved(format!("another claim still links to {}", claim.id)));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn take_back<'a>(changes: impl DoubleEndedIterator<Item = &'a Change>, case: &mut Case) {
+    for change in changes.rev() {
+        let undone = apply(&change.clone().inverse(), case);
+        debug_assert!(
+            undone.is_ok(),
+            "what was just applied can be taken back: {undone:?}"
+        );
+    }
+}
+
+fn apply(change: &Change, case: &mut Case) -> Result<(), Moved> {
+    match change {
+        Change::Head(swap) => {
+            if swap.before.as_ref() != Some(&case.head()) {
+                return Err(moved("the case's title, language or date has changed"));
+            }
+            let Some(head) = swap.after.clone() else {
+                return Err(moved("a case cannot lose its title"));
+            };
+            (case.title, case.language, case.story_date) =
+                (head.title, head.language, head.story_date);
+            Ok(())
+        }
+        Change::Draft(swap) => {
+            if swap.before != case.draft {
+                return Err(moved("the draft has changed"));
+            }
+            case.draft.clone_from(&swap.after);
+            Ok(())
+        }
+        Change::Source(swap) => swapped(swap, &mut case.sources, |source| {
+            format!("the source {}", source.name)
+        }),
+        Change::Claim(swap) => swapped(swap, &mut case.claims, |claim| {
+            format!("the claim {}", claim.id)
+        }),
+        Change::Evidence(id, swap) => {
+            let same = |a: &Evidence, b: &Evidence| a.id == b.id;
+            item(case, *id, |claim| {
+                swapped_item(
+                    swap,
+                    &mut claim.evidence,
+                    same,
+                    Evidence::order,
+                    "evidence item",
+                )
+            })
+        }
+        Change::Ruling(id, swap) => {
+            let same = |a: &Ruling, b: &Ruling| a.order(b).is_eq();
+            item(case, *id, |claim| {
+                swapped_item(swap, &mut claim.rulings, same, Ruling::order, "ruling")
+            })
+        }
+    }
+}
+
+/// Swaps a record on a shelf.
+fn swapped<T>(
+    swap: &Swap<Arc<T>>,
+    shelf: &mut Shelf<T>,
+    name: impl Fn(&T) -> String,
+) -> Result<(), Moved>
+where
+    T: Record + Clone + PartialEq,
+{
+    if let Some(before) = &swap.before {
+        match shelf.get(before.id()) {
+            None => return Err(moved(format!("{} is gone", name(before)))),
+            Some(there) if there != before => {
+                return Err(moved(format!("{} has changed", name(before))));
+            }
+            Some(_) => {}
+        }
+    }
+    let stays = swap.before.as_ref().map(|before| before.id());
+    if let Some(after) = &swap.after
+        && stays != Some(after.id())
+        && shelf.has(after.id())
+    {
+        return Err(moved(format!("{} is there already", name(after))));
+    }
+    if let Some(id) = stays {
+        shelf.remove(id);
+    }
+    if let Some(after) = &swap.after {
+        shelf.insert(Arc::clone(after));
+    }
+    Ok(())
+}
+
+/// Changes a list inside a claim.
+fn item(
+    case: &mut Case,
+    id: ClaimId,
+    change: impl FnOnce(&mut Claim) -> Result<(), Moved>,
+) -> Result<(), Moved> {
+    case.claims
+        .change(id, change)
+        .unwrap_or_else(|| Err(moved(format!("the claim {id} is gone"))))
+}
+
+/// Swaps an item of a list in canonical order. `same` says whether two items have the same key.
+fn swapped_item<T: Clone + PartialEq>(
+    swap: &Swap<T>,
+    list: &mut Vec<T>,
+    same: fn(&T, &T) -> bool,
+    order: fn(&T, &T) -> std::cmp::Ordering,
+    word: &str,
+) -> Result<(), Moved> {
+    let gone = match &swap.before {
+        None => None,
+        Some(before) => match list.iter().position(|item| item == before) {
+            Some(place) => Some(place),
+            None => return Err(moved(format!("the {word} is gone or has changed"))),
+        },
+    };
+    if let Some(after) = &swap.after
+        && list
+            .iter()
+            .enumerate()
+            .any(|(place, item)| gone != Some(place) && same(item, after))
+    {
+        return Err(moved(format!("the {word} is there already")));
+    }
+    if let Some(place) = gone {
+        list.remove(place);
+    }
+    if let Some(after) = &swap.after {
+        let place = list.partition_point(|item| order(item, after).is_lt());
+        list.insert(place, after.clone());
+    }
+    Ok(())
+}
+
+/// The swap from one to the other; none where they are equal.
+fn differ<T: Clone + PartialEq>(before: Option<&T>, after: Option<&T>) -> Option<Swap<T>> {
+    (before != after).then(|| Swap {
+        before: before.cloned(),
+        after: after.cloned(),
+    })
+}
+
+/// The records of two shelves, paired by id: first all of `a`, then what only `b` has.
+fn paired<'a, T: Record>(
+    a: &'a Shelf<T>,
+    b: &'a Shelf<T>,
+) -> impl Iterator<Item = (Option<Arc<T>>, Option<Arc<T>>)> + 'a {
+    let in_a: HashSet<_> = a.iter().map(|record| record.id()).collect();
+    let in_b: HashMap<_, _> = b.iter().map(|record| (record.id(), record)).collect();
+    let first = a.iter().map(move |record| {
+        (
+            Some(Arc::clone(record)),
+            in_b.get(&record.id()).map(|b| Arc::clone(b)),
+        )
+    });
+    let then = b
+        .iter()
+        .filter(move |record| !in_a.contains(&record.id()))
+        .map(|record| (None, Some(Arc::clone(record))));
+    first.chain(then)
+}
+
+/// The changes of evidence and rulings within one claim whose own fields are the same.
+fn within(before: &Claim, after: &Claim, changes: &mut Vec<Change>) {
+    let (id, had, has) = (before.id, &before.evidence, &after.evidence);
+    let now = |item: &Evidence| has.iter().find(|other| other.id == item.id);
+    changes.extend(
+        had.iter()
+            .filter_map(|item| differ(Some(item), now(item)))
+            .map(|swap| Change::Evidence(id, swap)),
+    );
+    let is_new = |item: &&Evidence| had.iter().all(|other| other.id != item.id);
+    changes.extend(
+        has.iter()
+            .filter(is_new)
+            .cloned()
+            .map(|item| Change::Evidence(id, Swap::new(item))),
+    );
+
+    let (had, has) = (&before.rulings, &after.rulings);
+    let now = |ruling: &Ruling| has.iter().find(|other| other.order(ruling).is_eq());
+    changes.extend(
+        had.iter()
+            .filter_map(|item| differ(Some(item), now(item)))
+            .map(|swap| Change::Ruling(id, swap)),
+    );
+    let is_new = |ruling: &&Ruling| had.iter().all(|other| other.order(ruling).is_ne());
+    changes.extend(
+        has.iter()
+            .filter(is_new)
+            .cloned()
+            .map(|ruling| Change::Ruling(id, Swap::new(ruling))),
+    );
+}
+
+impl Claim {
+    /// The claim without evidence and rulings.
+    pub(crate) fn stem(&self) -> Self {
+        Self {
+            evidence: Vec::new(),
+            rulings: Vec::new(),
+            ..self.clone()
+        }
+    }
+
+    /// Whether no two evidence items and no two rulings have the same key, so that each can be named by it.
+    fn has_keys(&self) -> bool {
+        let evidence: HashSet<_> = self.evidence.iter().map(|item| item.id).collect();
+        evidence.len() == self.evidence.len()
+            && self.rulings.is_sorted_by(|a, b| a.order(b).is_lt())
+    }
+}
+
+impl Case {
+    /// Title, language, story date.
+    pub fn head(&self) -> Head {
+        Head {
+            title: self.title.clone(),
+            language: self.language.clone(),
+            story_date: self.story_date,
+        }
+    }
+
+    /// Whether a claim or another source names this source.
+    pub fn names_source(&self, id: SourceId) -> bool {
+        self.sources
+            .iter()
+            .any(|source| source.id != id && source.relies_on.contains(&id))
+            || self
+                .claims
+                .iter()
+                .any(|claim| claim.named_sources().any(|named| named == id))
+    }
+}

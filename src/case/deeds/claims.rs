@@ -1,0 +1,417 @@
+//! Claims: new ones, whom they credit, how they are worded, split and joined, how they bear on one another.
+
+use std::sync::Arc;
+
+use super::rule::{accepted, known};
+use super::{Refusal, Stamp, changed, claim_of, refused, source_of};
+use crate::case::Case;
+use crate::case::change::{Change, Edit, Swap};
+use crate::case::claim::{Attribution, Claim, Link, LinkKind, Waiver};
+use crate::case::draft::Span;
+use crate::case::id::{ClaimId, Mint, SourceId};
+use crate::case::ruling::Ruling;
+
+/// Whom a person credits for a claim.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Credit {
+    /// The words that credit.
+    pub cue: String,
+    /// The words that hedge.
+    pub hedge: String,
+    /// The sources, nearest first; at least one.
+    pub chain: Vec<SourceId>,
+}
+
+/// A claim as a person gives it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewClaim {
+    /// Its words.
+    pub text: String,
+    /// Where they stand in the draft, if the person chose a place.
+    pub span: Option<Span>,
+    /// Where a free-standing claim was made.
+    pub place: String,
+    /// Whom it credits.
+    pub credit: Option<Credit>,
+}
+
+/// Adds a claim. Without a span or a place of its own it is anchored where its words stand in the draft exactly once,
+/// and is free-standing where they do not.
+///
+/// Refuses a claim without words, words that do not stand at the span, a span and words that are a claim already, and
+/// credit to nobody or to an unknown source.
+pub fn add_claim(
+    case: &Case,
+    new: NewClaim,
+    stamp: &Stamp<'_>,
+    mint: &mut Mint,
+) -> Result<(Edit, ClaimId), Refusal> {
+    let text = new.text.trim();
+    if text.is_empty() {
+        return Err(refused(
+            "a claim needs words",
+            "give the assertion as a sentence",
+        ));
+    }
+    let found = || {
+        case.draft
+            .as_ref()
+            .filter(|_| new.place.is_empty())
+            .and_then(|draft| draft.only_place_of(text))
+    };
+    let span = new.span.or_else(found);
+    let mut claim = Claim::new(mint.id(|id| case.claims.has(id)), span, text);
+    if case.is_adrift(&claim) {
+        return Err(refused(
+            "these words do not stand at that place of the draft",
+            "select them anew",
+        ));
+    }
+    if let Some(other) = case
+        .claims
+        .iter()
+        .find(|other| span.is_some() && other.span == span)
+    {
+        let number = case.number(other.id).unwrap_or_default();
+        return Err(refused(
+            format!("these words are claim {number} already"),
+            "rule on that one, or choose other words",
+        ));
+    }
+    claim.added = span.is_none().then_some(stamp.at);
+    claim.place = new.place;
+    let mut changes = Vec::new();
+    if let Some(credit) = new.credit {
+        changes = known(case, &credit.chain);
+        claim.attribution = Some(credited(case, credit)?);
+    }
+    let id = claim.id;
+    changes.push(Change::Claim(Swap::new(Arc::new(claim))));
+    Ok((
+        stamp.edit(
+            format!("new claim “{}”", crate::text::clip(text, 40)),
+            changes,
+        ),
+        id,
+    ))
+}
+
+/// Credits a chain of sources for a claim, or changes whom it credits. Suggested sources in it become accepted ones.
+pub fn attribute(
+    case: &Case,
+    id: ClaimId,
+    credit: Credit,
+    stamp: &Stamp<'_>,
+) -> Result<Edit, Refusal> {
+    let (claim, number) = claim_of(case, id)?;
+    let mut changes = known(case, &credit.chain);
+    let attribution = credited(case, credit)?;
+    changes.push(changed(claim, |after| {
+        after.attribution = Some(attribution);
+    }));
+    Ok(stamp.edit(format!("{number} credited"), changes))
+}
+
+/// Accepts a suggested attribution as it is.
+pub fn accept(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, Refusal> {
+    let (claim, number) = claim_of(case, id)?;
+    let changes = accepted(case, claim);
+    if changes.is_empty() {
+        return Err(refused(
+            format!("claim {number} has no suggested attribution"),
+            "there is nothing to accept",
+        ));
+    }
+    Ok(stamp.edit(format!("{number} credit accepted"), changes))
+}
+
+/// Credits nobody for a claim any more.
+pub fn unattribute(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, Refusal> {
+    let (claim, number) = claim_of(case, id)?;
+    if claim.attribution.is_none() {
+        return Err(refused(
+            format!("claim {number} is credited to nobody"),
+            "there is nothing to drop",
+        ));
+    }
+    Ok(stamp.edit(
+        format!("{number} credited to nobody"),
+        vec![changed(claim, |after| after.attribution = None)],
+    ))
+}
+
+/// Restates a claim so that it stands alone; an empty wording goes back to its text.
+pub fn reword(case: &Case, id: ClaimId, wording: &str, stamp: &Stamp<'_>) -> Result<Edit, Refusal> {
+    let (claim, number) = claim_of(case, id)?;
+    let wording = if wording.trim() == claim.text {
+        ""
+    } else {
+        wording.trim()
+    };
+    Ok(stamp.edit(
+        format!("{number} reworded"),
+        vec![changed(claim, |after| {
+            wording.clone_into(&mut after.wording);
+        })],
+    ))
+}
+
+/// Anchors an adrift or free-standing claim where its words stand exactly once.
+pub fn anchor(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, Refusal> {
+    let (claim, number) = claim_of(case, id)?;
+    let Some(span) = case
+        .draft
+        .as_ref()
+        .and_then(|draft| draft.only_place_of(&claim.text))
+    else {
+        return Err(refused(
+            format!("the words of claim {number} do not stand in the draft exactly once"),
+            "select the words and make a claim of them",
+        ));
+    };
+    let anchored = changed(claim, |after| {
+        (after.span, after.added) = (Some(span), None);
+    });
+    Ok(stamp.edit(format!("{number} anchored"), vec![anchored]))
+}
+
+/// Cuts a claim in two at a byte of its text. The first part keeps id, evidence and rulings; the second gets a new id
+/// and the attribution.
+///
+/// Refuses a cut that leaves a part without words or falls inside a character.
+pub fn split(
+    case: &Case,
+    id: ClaimId,
+    at: usize,
+    stamp: &Stamp<'_>,
+    mint: &mut Mint,
+) -> Result<(Edit, ClaimId), Refusal> {
+    let (claim, number) = claim_of(case, id)?;
+    let parts = claim
+        .text
+        .split_at_checked(at)
+        .map(|(first, second)| (first.trim_end(), second.trim_start()));
+    let Some((first, second)) =
+        parts.filter(|(first, second)| !first.is_empty() && !second.is_empty())
+    else {
+        return Err(refused(
+            format!("claim {number} cannot be cut there"),
+            "cut between two words",
+        ));
+    };
+    let mut other = Claim::new(mint.id(|id| case.claims.has(id)), None, second);
+    if let Some(span) = claim.span {
+        other.span = Some(Span {
+            start: span.end - second.len(),
+            ..span
+        });
+    } else {
+        // A millisecond later, so that the second part follows the first.
+        other.added = claim.added.map(|added| added.later(1));
+        other.place.clone_from(&claim.place);
+    }
+    other.attribution.clone_from(&claim.attribution);
+    let other_id = other.id;
+    let kept = changed(claim, |after| {
+        first.clone_into(&mut after.text);
+        after.wording.clear();
+        if let Some(span) = &mut after.span {
+            span.end = span.start + first.len();
+        }
+    });
+    let edit = stamp.edit(
+        format!("{number} split"),
+        vec![kept, Change::Claim(Swap::new(Arc::new(other)))],
+    );
+    Ok((edit, other_id))
+}
+
+/// Joins a claim with a later one. The first one's id stays, with the evidence and rulings of both; links to the second
+/// move to the first.
+///
+/// Anchored claims join only within a paragraph, and take what stands between them along; free-standing ones join their
+/// texts with a space.
+pub fn join(
+    case: &Case,
+    first: ClaimId,
+    second: ClaimId,
+    stamp: &Stamp<'_>,
+) -> Result<Edit, Refusal> {
+    let ((a, number), (b, other)) = (claim_of(case, first)?, claim_of(case, second)?);
+    let cannot = |why: &str| {
+        refused(
+            format!("claims {number} and {other} cannot be joined: {why}"),
+            "join two neighbours",
+        )
+    };
+    if first == second {
+        return Err(cannot("they are one"));
+    }
+    let (span, text) = match (case.anchor(a), case.anchor(b)) {
+        (Some(from), Some(to)) if from.paragraph == to.paragraph => {
+            let span = Span {
+                paragraph: from.paragraph,
+                start: from.start.min(to.start),
+                end: from.end.max(to.end),
+            };
+            let words = case.draft.as_ref().and_then(|draft| draft.at(span));
+            (
+                Some(span),
+                words
+                    .ok_or_else(|| cannot("the draft has changed"))?
+                    .to_owned(),
+            )
+        }
+        (None, None) => (None, format!("{} {}", a.text, b.text)),
+        _ => return Err(cannot("they do not stand in the same paragraph")),
+    };
+    let joined = changed(a, |after| {
+        if !a.wording.is_empty() || !b.wording.is_empty() {
+            after.wording = format!("{} {}", a.shown(), b.shown());
+        }
+        (after.span, after.text) = (span, text);
+        after.attribution = a.attribution.clone().or_else(|| b.attribution.clone());
+        after.evidence.extend(b.evidence.iter().cloned());
+        take_rulings(&mut after.rulings, &b.rulings);
+        after.waivers.extend(b.waivers.iter().cloned());
+        after.links.extend(b.links.iter().cloned());
+        after
+            .links
+            .retain(|link| link.to != first && link.to != second);
+    });
+    let mut changes = vec![joined];
+    for claim in linking(case, second).filter(|claim| claim.id != first && claim.id != second) {
+        changes.push(changed(claim, |after| {
+            redirect(&mut after.links, first, second);
+        }));
+    }
+    changes.push(Change::Claim(Swap::gone(Arc::clone(b))));
+    Ok(stamp.edit(format!("{number} and {other} joined"), changes))
+}
+
+/// Takes rulings along. One that a bulk ruling made in the same millisecond comes a millisecond later, so that each
+/// keeps a time of its own.
+fn take_rulings(rulings: &mut Vec<Ruling>, more: &[Ruling]) {
+    for ruling in more {
+        let mut ruling = ruling.clone();
+        while rulings.iter().any(|other| other.order(&ruling).is_eq()) {
+            ruling.at = ruling.at.later(1);
+        }
+        rulings.push(ruling);
+    }
+}
+
+/// Moves links from one claim to another, and drops those that would then stand twice.
+fn redirect(links: &mut Vec<Link>, to: ClaimId, from: ClaimId) {
+    let own = |link: &Link| link.to == to;
+    let had: Vec<LinkKind> = links
+        .iter()
+        .filter(|link| own(link))
+        .map(|link| link.kind)
+        .collect();
+    links.retain(|link| link.to != from || !had.contains(&link.kind));
+    links
+        .iter_mut()
+        .filter(|link| link.to == from)
+        .for_each(|link| link.to = to);
+}
+
+fn linking(case: &Case, to: ClaimId) -> impl Iterator<Item = &Arc<Claim>> {
+    case.claims
+        .iter()
+        .filter(move |claim| claim.links.iter().any(|link| link.to == to))
+}
+
+/// Takes a claim away, and the links to it.
+pub fn drop_claim(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, Refusal> {
+    let (claim, number) = claim_of(case, id)?;
+    let unlinked = linking(case, id).filter(|other| other.id != id);
+    let mut changes: Vec<_> = unlinked
+        .map(|other| changed(other, |after| after.links.retain(|link| link.to != id)))
+        .collect();
+    changes.push(Change::Claim(Swap::gone(Arc::clone(claim))));
+    Ok(stamp.edit(format!("{number} dropped"), changes))
+}
+
+/// Says how a claim bears on another; saying it again takes it back.
+pub fn link(
+    case: &Case,
+    id: ClaimId,
+    to: ClaimId,
+    kind: LinkKind,
+    stamp: &Stamp<'_>,
+) -> Result<Edit, Refusal> {
+    let ((claim, number), (_, other)) = (claim_of(case, id)?, claim_of(case, to)?);
+    if id == to {
+        return Err(refused(
+            "a claim does not bear on itself",
+            "choose another claim",
+        ));
+    }
+    let there = claim
+        .links
+        .iter()
+        .any(|link| link.to == to && link.kind == kind);
+    let link = changed(claim, |after| {
+        if there {
+            after
+                .links
+                .retain(|link| link.to != to || link.kind != kind);
+        } else {
+            after.links.push(Link {
+                to,
+                kind,
+                by: stamp.by.to_owned(),
+                at: stamp.at,
+            });
+        }
+    });
+    let no_longer = if there { "no longer " } else { "" };
+    Ok(stamp.edit(format!("{number} {no_longer}{kind} {other}"), vec![link]))
+}
+
+/// Says that a claim need not meet a house standard, and why.
+pub fn waive(
+    case: &Case,
+    id: ClaimId,
+    standard: &str,
+    reason: &str,
+    stamp: &Stamp<'_>,
+) -> Result<Edit, Refusal> {
+    let (claim, number) = claim_of(case, id)?;
+    if stamp.by.trim().is_empty() || reason.trim().is_empty() {
+        return Err(refused(
+            "a waiver needs a person and a reason",
+            "say who waives it and why",
+        ));
+    }
+    let waiver = Waiver {
+        standard: standard.to_owned(),
+        by: stamp.by.to_owned(),
+        at: stamp.at,
+        reason: reason.trim().to_owned(),
+    };
+    Ok(stamp.edit(
+        format!("{number} need not meet {standard}"),
+        vec![changed(claim, |after| after.waivers.push(waiver))],
+    ))
+}
+
+/// An attribution as a person gives it, which is not a suggested one.
+fn credited(case: &Case, credit: Credit) -> Result<Attribution, Refusal> {
+    if credit.chain.is_empty() {
+        return Err(refused(
+            "credit needs a source",
+            "name the source that is credited",
+        ));
+    }
+    for id in &credit.chain {
+        source_of(case, *id)?;
+    }
+    Ok(Attribution {
+        cue: credit.cue,
+        hedge: credit.hedge,
+        chain: credit.chain,
+        suggested: false,
+    })
+}

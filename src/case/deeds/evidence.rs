@@ -1,0 +1,146 @@
+//! Bringing evidence to a claim.
+
+use super::{Refusal, Stamp, claim_of, refused, source_of};
+use crate::case::Case;
+use crate::case::change::{Change, Edit, Swap};
+use crate::case::evidence::{Credibility, Evidence, File, Nature, Stance};
+use crate::case::id::{ClaimId, EvidenceId, Mint, SourceId};
+use crate::case::ruling::Question;
+use crate::case::time::Date;
+
+/// An item of evidence as a person gives it. See [`Evidence`] for what each field is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are those of Evidence")]
+pub struct NewEvidence {
+    pub source: SourceId,
+    pub question: Question,
+    pub stance: Stance,
+    pub nature: Nature,
+    pub credibility: Option<Credibility>,
+    pub quote: String,
+    pub locator: String,
+    pub url: String,
+    pub accessed: Option<Date>,
+    pub archived: String,
+    pub file: Option<File>,
+    pub note: String,
+}
+
+impl NewEvidence {
+    /// An item of which only the source, the question and the stance are known.
+    pub fn new(source: SourceId, question: Question, stance: Stance) -> Self {
+        Self {
+            source,
+            question,
+            stance,
+            nature: Nature::default(),
+            credibility: None,
+            quote: String::new(),
+            locator: String::new(),
+            url: String::new(),
+            accessed: None,
+            archived: String::new(),
+            file: None,
+            note: String::new(),
+        }
+    }
+}
+
+/// Brings an item to a claim.
+///
+/// Refuses an unknown claim or source, and *said* of a claim that nobody is credited for.
+pub fn add_evidence(
+    case: &Case,
+    id: ClaimId,
+    new: NewEvidence,
+    stamp: &Stamp<'_>,
+    mint: &mut Mint,
+) -> Result<Edit, Refusal> {
+    let (claim, number) = claim_of(case, id)?;
+    let source = source_of(case, new.source)?;
+    if new.question == Question::Said && claim.attribution.is_none() {
+        return Err(refused(
+            format!("claim {number} is credited to nobody, so nothing can bear on said"),
+            "bring it on fact, or credit a source first",
+        ));
+    }
+    if stamp.by.trim().is_empty() {
+        return Err(refused(
+            "evidence needs the person who brings it",
+            "--by WHO",
+        ));
+    }
+    let what = format!(
+        "{number} {} evidence: {} {}",
+        new.question.capitals(),
+        source.name,
+        new.stance
+    );
+    let taken = |id: EvidenceId| {
+        case.claims
+            .iter()
+            .any(|claim| claim.evidence.iter().any(|item| item.id == id))
+    };
+    let item = Evidence {
+        id: mint.id(taken),
+        by: stamp.by.to_owned(),
+        at: stamp.at,
+        source: new.source,
+        question: new.question,
+        stance: new.stance,
+        nature: new.nature,
+        credibility: new.credibility,
+        quote: new.quote,
+        locator: new.locator,
+        url: new.url,
+        accessed: new.accessed,
+        archived: new.archived,
+        file: new.file,
+        note: new.note,
+    };
+    Ok(stamp.edit(what, vec![Change::Evidence(id, Swap::new(item))]))
+}
+
+/// Changes an item. Its id, person and time stay.
+pub fn change_evidence(
+    case: &Case,
+    id: ClaimId,
+    item: EvidenceId,
+    change: impl FnOnce(&mut Evidence),
+    stamp: &Stamp<'_>,
+) -> Result<Edit, Refusal> {
+    let (before, number) = item_of(case, id, item)?;
+    let mut after = before.clone();
+    change(&mut after);
+    (after.id, after.at, after.by) = (before.id, before.at, before.by.clone());
+    source_of(case, after.source)?;
+    let what = format!("{number} {} evidence changed", after.question.capitals());
+    Ok(stamp.edit(
+        what,
+        vec![Change::Evidence(id, Swap::changed(before.clone(), after))],
+    ))
+}
+
+/// Takes an item away.
+pub fn drop_evidence(
+    case: &Case,
+    id: ClaimId,
+    item: EvidenceId,
+    stamp: &Stamp<'_>,
+) -> Result<Edit, Refusal> {
+    let (before, number) = item_of(case, id, item)?;
+    let what = format!("{number} {} evidence dropped", before.question.capitals());
+    Ok(stamp.edit(what, vec![Change::Evidence(id, Swap::gone(before.clone()))]))
+}
+
+fn item_of(case: &Case, id: ClaimId, item: EvidenceId) -> Result<(&Evidence, usize), Refusal> {
+    let (claim, number) = claim_of(case, id)?;
+    let found = claim.evidence.iter().find(|other| other.id == item);
+    let lost = || {
+        refused(
+            format!("claim {number} has no evidence {item}"),
+            "the case may have changed meanwhile",
+        )
+    };
+    Ok((found.ok_or_else(lost)?, number))
+}

@@ -1,0 +1,101 @@
+//! The verbs: each looks at a case, refuses what cannot be, and makes the [`Edit`] that does the rest.
+//!
+//! Commands and workbench do everything through these, so that a rule holds in both or in neither.
+
+mod claims;
+mod evidence;
+mod rule;
+mod sources;
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::Case;
+use super::change::{Change, Edit, Swap};
+use super::claim::Claim;
+use super::id::{ClaimId, SourceId};
+use super::source::Source;
+use super::time::Timestamp;
+
+pub use claims::{
+    Credit, NewClaim, accept, add_claim, anchor, attribute, drop_claim, join, link, reword, split,
+    unattribute, waive,
+};
+pub use evidence::{NewEvidence, add_evidence, change_evidence, drop_evidence};
+pub use rule::{Judgement, next_time, rule, withdraw};
+pub use sources::{NewSource, add_source, change_source, drop_source, put_together};
+
+/// Who does something, and when.
+#[derive(Clone, Copy, Debug)]
+pub struct Stamp<'a> {
+    /// The person.
+    pub by: &'a str,
+    /// The time.
+    pub at: Timestamp,
+}
+
+impl Stamp<'_> {
+    fn edit(&self, what: impl Into<String>, changes: Vec<Change>) -> Edit {
+        Edit {
+            what: what.into(),
+            by: self.by.to_owned(),
+            at: self.at,
+            changes,
+        }
+    }
+}
+
+/// Why something cannot be done, and what can be done instead. Both may hold imported words made visible.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// Why, as a sentence without a full stop.
+    pub why: String,
+    /// The way out, likewise.
+    pub hint: String,
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.why)
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+pub(crate) fn refused(why: impl Into<String>, hint: impl Into<String>) -> Refusal {
+    Refusal {
+        why: why.into(),
+        hint: hint.into(),
+    }
+}
+
+/// The claim of an id, and its number.
+fn claim_of(case: &Case, id: ClaimId) -> Result<(&Arc<Claim>, usize), Refusal> {
+    let place = case.claims.place(id);
+    let there = place.and_then(|place| Some((case.claims.get(id)?, place + 1)));
+    there.ok_or_else(|| {
+        refused(
+            format!("there is no claim {id}"),
+            "the case may have changed meanwhile; look again",
+        )
+    })
+}
+
+/// The source of an id.
+fn source_of(case: &Case, id: SourceId) -> Result<&Arc<Source>, Refusal> {
+    let there = case.sources.get(id);
+    there.ok_or_else(|| {
+        refused(
+            format!("there is no source {id}"),
+            "the case may have changed meanwhile; look again",
+        )
+    })
+}
+
+/// A claim's change from what it is now.
+fn changed(before: &Arc<Claim>, change: impl FnOnce(&mut Claim)) -> Change {
+    let mut after = Claim::clone(before);
+    change(&mut after);
+    after.sort();
+    Change::Claim(Swap::changed(Arc::clone(before), Arc::new(after)))
+}

@@ -1,0 +1,184 @@
+//! Ruling on a question of a claim, and taking a ruling back.
+
+use std::sync::Arc;
+
+use super::{Refusal, Stamp, changed, claim_of, refused};
+use crate::case::Case;
+use crate::case::change::{Change, Edit, Swap};
+use crate::case::claim::Claim;
+use crate::case::id::ClaimId;
+use crate::case::ruling::{Question, Reason, Ruling, Verdict};
+use crate::case::source::Source;
+use crate::case::time::Timestamp;
+
+/// What a person rules.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Judgement {
+    /// The tag; none sets the question aside.
+    pub verdict: Option<Verdict>,
+    /// Why. Confirmed without one is recorded as as-stated; aside needs one.
+    pub reason: Option<Reason>,
+    /// The person's own words.
+    pub note: String,
+    /// Whether it settles a question over which people differ; needs a note.
+    pub decides: bool,
+}
+
+/// Rules on a question of a claim. A ruling on *said* accepts a suggested attribution and its suggested sources.
+///
+/// Refuses an unknown claim, *said* of a claim that nobody is credited for, a reason of another verdict, aside without
+/// a reason, deciding without a note, and a ruling by nobody.
+pub fn rule(
+    case: &Case,
+    id: ClaimId,
+    on: Question,
+    judged: &Judgement,
+    stamp: &Stamp<'_>,
+) -> Result<Edit, Refusal> {
+    let (claim, number) = asked(case, id, on, stamp)?;
+    let reason = match (judged.verdict, judged.reason) {
+        (Some(Verdict::Confirmed), None) => Some(Reason::AsStated),
+        (None, None) => {
+            return Err(refused(
+                "setting a question aside needs a reason",
+                reasons(on, None),
+            ));
+        }
+        (verdict, Some(reason)) if !reason.fits(on, verdict) => {
+            let word = verdict.map_or("aside", Verdict::name);
+            let of = if on == Question::Said { " on said" } else { "" };
+            return Err(refused(
+                format!("`{reason}` is no reason for {word}{of}"),
+                reasons(on, verdict),
+            ));
+        }
+        (_, reason) => reason,
+    };
+    if judged.decides && judged.note.trim().is_empty() {
+        return Err(refused(
+            "a ruling that decides needs a note",
+            "say why with --note",
+        ));
+    }
+    let ruling = Ruling {
+        at: next_time(claim, stamp.by, on, stamp.at),
+        by: stamp.by.to_owned(),
+        question: on,
+        verdict: judged.verdict,
+        reason,
+        of: claim.of(on),
+        note: judged.note.clone(),
+        decides: judged.decides,
+    };
+    let what = format!("{number} {} {}", on.capitals(), ruling.word());
+    let mut changes = if on == Question::Said {
+        accepted(case, claim)
+    } else {
+        Vec::new()
+    };
+    changes.push(Change::Ruling(id, Swap::new(ruling)));
+    Ok(stamp.edit(what, changes))
+}
+
+/// Takes back the person's last ruling on a question, by a ruling with neither verdict nor reason.
+///
+/// Refuses where the person has none that stands.
+pub fn withdraw(
+    case: &Case,
+    id: ClaimId,
+    on: Question,
+    stamp: &Stamp<'_>,
+) -> Result<Edit, Refusal> {
+    let (claim, number) = asked(case, id, on, stamp)?;
+    let last = last_by(claim, stamp.by, on).filter(|ruling| !ruling.is_withdrawal());
+    if last.is_none() {
+        let who = crate::text::visible(stamp.by).into_owned();
+        return Err(refused(
+            format!("{who} has no ruling on {} of claim {number}", on.capitals()),
+            "a person takes back only their own rulings; --by says who you are",
+        ));
+    }
+    let ruling = Ruling {
+        at: next_time(claim, stamp.by, on, stamp.at),
+        by: stamp.by.to_owned(),
+        question: on,
+        verdict: None,
+        reason: None,
+        of: claim.of(on),
+        note: String::new(),
+        decides: false,
+    };
+    let what = format!("{number} {} withdrawn", on.capitals());
+    Ok(stamp.edit(what, vec![Change::Ruling(id, Swap::new(ruling))]))
+}
+
+/// The time of a person's next ruling on a question: now, or a millisecond after their last one if clocks disagree.
+pub fn next_time(claim: &Claim, by: &str, on: Question, now: Timestamp) -> Timestamp {
+    last_by(claim, by, on).map_or(now, |last| now.max(last.at.later(1)))
+}
+
+fn last_by<'a>(claim: &'a Claim, by: &str, on: Question) -> Option<&'a Ruling> {
+    claim
+        .rulings
+        .iter()
+        .rfind(|ruling| ruling.by == by && ruling.question == on)
+}
+
+/// The claim of an id and its number, if the person can rule on this question of it.
+fn asked<'a>(
+    case: &'a Case,
+    id: ClaimId,
+    on: Question,
+    stamp: &Stamp<'_>,
+) -> Result<(&'a Arc<Claim>, usize), Refusal> {
+    let (claim, number) = claim_of(case, id)?;
+    if on == Question::Said && claim.attribution.is_none() {
+        return Err(refused(
+            format!("claim {number} is credited to nobody, so there is no said to rule on"),
+            "rule on fact, or credit a source first",
+        ));
+    }
+    if stamp.by.trim().is_empty() {
+        return Err(refused("a ruling needs a person", "--by WHO"));
+    }
+    Ok((claim, number))
+}
+
+fn reasons(on: Question, verdict: Option<Verdict>) -> String {
+    let fitting: Vec<_> = Reason::fitting(on, verdict).map(Reason::name).collect();
+    format!("it is one of {}", fitting.join(", "))
+}
+
+/// The changes that accept a claim's suggested attribution and the suggested sources in it.
+pub(super) fn accepted(case: &Case, claim: &Arc<Claim>) -> Vec<Change> {
+    let suggested = |claim: &Claim| {
+        claim
+            .attribution
+            .as_ref()
+            .is_some_and(|credit| credit.suggested)
+    };
+    let accept = |claim: &mut Claim| {
+        if let Some(credit) = &mut claim.attribution {
+            credit.suggested = false;
+        }
+    };
+    let mut changes = known(case, claim.chain());
+    changes.extend(suggested(claim).then(|| changed(claim, accept)));
+    changes
+}
+
+/// The changes that make suggested sources accepted ones.
+pub(super) fn known(case: &Case, ids: &[crate::case::SourceId]) -> Vec<Change> {
+    let sources = ids
+        .iter()
+        .filter_map(|id| case.sources.get(*id))
+        .filter(|source| source.suggested);
+    let accept = |source: &Arc<Source>| {
+        let accepted = Source {
+            suggested: false,
+            ..Source::clone(source)
+        };
+        Change::Source(Swap::changed(Arc::clone(source), Arc::new(accepted)))
+    };
+    sources.map(accept).collect()
+}

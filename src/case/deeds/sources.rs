@@ -1,0 +1,197 @@
+//! Sources: new ones, changed ones, two that turn out to be one.
+
+use std::sync::Arc;
+
+use super::{Refusal, Stamp, changed, refused, source_of};
+use crate::case::Case;
+use crate::case::change::{Change, Edit, Swap};
+use crate::case::claim::Claim;
+use crate::case::id::{Mint, SourceId};
+use crate::case::ruling::Question;
+use crate::case::source::{Reliability, Source, SourceKind};
+
+/// A source as a person gives it. See [`Source`] for what each field is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are those of Source")]
+pub struct NewSource {
+    pub name: String,
+    pub kind: SourceKind,
+    pub reliability: Reliability,
+    pub relies_on: Vec<SourceId>,
+    pub url: String,
+    pub confidential: bool,
+}
+
+/// Adds a source.
+///
+/// Refuses an empty name, one that a source has already, and reliance on what is not there.
+pub fn add_source(
+    case: &Case,
+    new: NewSource,
+    stamp: &Stamp<'_>,
+    mint: &mut Mint,
+) -> Result<Edit, Refusal> {
+    let mut source = Source::new(mint.id(|id| case.sources.has(id)), new.name.trim());
+    source.kind = new.kind;
+    source.reliability = new.reliability;
+    source.relies_on = new.relies_on;
+    source.url = new.url;
+    source.confidential = new.confidential;
+    without_doubles(&mut source.relies_on);
+    sound(case, &source)?;
+    let what = format!("new source {}", source.name);
+    Ok(stamp.edit(what, vec![Change::Source(Swap::new(Arc::new(source)))]))
+}
+
+/// Changes a source. Its id stays. A person who changes a suggested source accepts it.
+pub fn change_source(
+    case: &Case,
+    id: SourceId,
+    change: impl FnOnce(&mut Source),
+    stamp: &Stamp<'_>,
+) -> Result<Edit, Refusal> {
+    let before = source_of(case, id)?;
+    let mut after = Source {
+        suggested: false,
+        ..Source::clone(before)
+    };
+    change(&mut after);
+    after.id = id;
+    let name = after.name.trim().to_owned();
+    after.name = name;
+    without_doubles(&mut after.relies_on);
+    sound(case, &after)?;
+    let what = format!("source {}", after.name);
+    Ok(stamp.edit(
+        what,
+        vec![Change::Source(Swap::changed(
+            Arc::clone(before),
+            Arc::new(after),
+        ))],
+    ))
+}
+
+/// Takes a source away, which works only when nothing names it.
+pub fn drop_source(case: &Case, id: SourceId, stamp: &Stamp<'_>) -> Result<Edit, Refusal> {
+    let source = source_of(case, id)?;
+    if case.names_source(id) {
+        let name = crate::text::visible(&source.name);
+        return Err(refused(
+            format!("{name} is still named by a claim or a source"),
+            "put it into another source instead",
+        ));
+    }
+    Ok(stamp.edit(
+        format!("source {} dropped", source.name),
+        vec![Change::Source(Swap::gone(Arc::clone(source)))],
+    ))
+}
+
+/// Puts a source into another that it turns out to be: chains, evidence and reliance move over, doubles and
+/// self-reliance go, and rulings on *said* that were fresh stay fresh, since the words credited are the same.
+pub fn put_together(
+    case: &Case,
+    keep: SourceId,
+    gone: SourceId,
+    stamp: &Stamp<'_>,
+) -> Result<Edit, Refusal> {
+    let (kept, lost) = (source_of(case, keep)?, source_of(case, gone)?);
+    if keep == gone {
+        return Err(refused(
+            "a source cannot be put into itself",
+            "choose another source",
+        ));
+    }
+    let moved = |ids: &mut Vec<SourceId>| {
+        ids.iter_mut()
+            .filter(|id| **id == gone)
+            .for_each(|id| *id = keep);
+        without_doubles(ids);
+    };
+    let mut changes = Vec::new();
+    for source in case.sources.iter().filter(|source| source.id != gone) {
+        let mut after = Source::clone(source);
+        if after.id == keep {
+            after.relies_on.extend(&lost.relies_on);
+        }
+        moved(&mut after.relies_on);
+        after.relies_on.retain(|id| *id != after.id);
+        if after != **source {
+            changes.push(Change::Source(Swap::changed(
+                Arc::clone(source),
+                Arc::new(after),
+            )));
+        }
+    }
+    for claim in case
+        .claims
+        .iter()
+        .filter(|claim| claim.named_sources().any(|id| id == gone))
+    {
+        changes.push(changed(claim, |after| {
+            renamed(after, claim, gone, keep, moved);
+        }));
+    }
+    changes.push(Change::Source(Swap::gone(Arc::clone(lost))));
+    Ok(stamp.edit(format!("{} put into {}", lost.name, kept.name), changes))
+}
+
+fn renamed(
+    after: &mut Claim,
+    before: &Claim,
+    gone: SourceId,
+    keep: SourceId,
+    moved: impl Fn(&mut Vec<SourceId>),
+) {
+    for item in after.evidence.iter_mut().filter(|item| item.source == gone) {
+        item.source = keep;
+    }
+    if let Some(credit) = &mut after.attribution {
+        moved(&mut credit.chain);
+    }
+    let (was, is) = (before.of(Question::Said), after.of(Question::Said));
+    for ruling in after
+        .rulings
+        .iter_mut()
+        .filter(|ruling| ruling.question == Question::Said && ruling.of == was)
+    {
+        ruling.of = is;
+    }
+}
+
+/// Drops every id that stood before, keeping the order.
+fn without_doubles(ids: &mut Vec<SourceId>) {
+    let mut seen = Vec::new();
+    ids.retain(|id| {
+        let new = !seen.contains(id);
+        seen.push(*id);
+        new
+    });
+}
+
+fn sound(case: &Case, source: &Source) -> Result<(), Refusal> {
+    if source.name.is_empty() {
+        return Err(refused("a source needs a name", "say who or what it is"));
+    }
+    if let Some(other) = case
+        .sources
+        .iter()
+        .find(|other| other.id != source.id && other.name == source.name)
+    {
+        let name = crate::text::visible(&source.name);
+        return Err(refused(
+            format!("there is a source {name} already ({})", other.id),
+            "use that one, or give this one a name that tells them apart",
+        ));
+    }
+    if source.relies_on.contains(&source.id) {
+        return Err(refused(
+            "a source cannot rely on itself",
+            "name the source that it has its knowledge from",
+        ));
+    }
+    source
+        .relies_on
+        .iter()
+        .try_for_each(|id| source_of(case, *id).map(|_| ()))
+}

@@ -1,0 +1,155 @@
+//! Evidence: what a source offers on one question of a claim.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use super::bare::{bare, is_default};
+use super::hash::Sha256;
+use super::id::{EvidenceId, SourceId};
+use super::ruling::Question;
+use super::time::{Date, Timestamp};
+use super::words::words;
+
+/// One item of evidence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Evidence {
+    /// Minted once.
+    pub id: EvidenceId,
+    /// Who brought it.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// Whose it is.
+    pub source: SourceId,
+    /// What it bears on.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub question: Question,
+    /// Which way it points.
+    pub stance: Stance,
+    /// Whether the source knows it at first hand.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub nature: Nature,
+    /// How likely it is on its own merits, whoever says it.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "bare"
+    )]
+    pub credibility: Option<Credibility>,
+    /// Its exact words.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub quote: String,
+    /// Where in the source: a page, a minute, a row.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub locator: String,
+    /// Where on the net.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub url: String,
+    /// The day it was seen there.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "bare"
+    )]
+    pub accessed: Option<Date>,
+    /// Where a copy of it is kept.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub archived: String,
+    /// The file that holds it, which stays where it is.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "bare"
+    )]
+    pub file: Option<File>,
+    /// The checker's own words about it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub note: String,
+}
+
+/// A file beside the case, and what it held when it was put in evidence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct File {
+    /// Its path, from the case's folder where it lies below that.
+    pub name: String,
+    /// Of its bytes.
+    pub sha256: Sha256,
+}
+
+words! {
+    /// Which way an item points.
+    pub enum Stance, "stance" {
+        /// It speaks for the claim.
+        Supports = "supports",
+        /// It speaks against it.
+        Refutes = "refutes",
+        /// It sheds light and decides nothing.
+        Context = "context",
+    }
+}
+
+words! {
+    /// Whether a source knows at first hand.
+    #[derive(Default)]
+    pub enum Nature, "nature" {
+        /// It was there, or is the thing itself.
+        Primary = "primary",
+        /// It passes on what others know.
+        #[default]
+        Secondary = "secondary",
+    }
+}
+
+/// The Admiralty digit of an item's credibility, 1 (confirmed by others) to 5 (improbable); 6 says "cannot be judged".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "u8", into = "u8")]
+pub struct Credibility(u8);
+
+/// A number that is no credibility.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoCredibility(String);
+
+impl fmt::Display for NoCredibility {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "`{}` is no credibility: it is a digit from 1 to 6",
+            crate::text::visible(&self.0)
+        )
+    }
+}
+
+impl std::error::Error for NoCredibility {}
+
+impl TryFrom<u8> for Credibility {
+    type Error = NoCredibility;
+
+    fn try_from(digit: u8) -> Result<Self, NoCredibility> {
+        if (1..=6).contains(&digit) {
+            Ok(Self(digit))
+        } else {
+            Err(NoCredibility(digit.to_string()))
+        }
+    }
+}
+
+impl From<Credibility> for u8 {
+    fn from(credibility: Credibility) -> Self {
+        credibility.0
+    }
+}
+
+impl FromStr for Credibility {
+    type Err = NoCredibility;
+
+    fn from_str(text: &str) -> Result<Self, NoCredibility> {
+        text.parse::<u8>()
+            .ok()
+            .and_then(|digit| Self::try_from(digit).ok())
+            .ok_or_else(|| NoCredibility(text.into()))
+    }
+}

@@ -1,0 +1,378 @@
+//! The history of a case on this machine: what was done, what was undone, and what undoing means.
+//!
+//! An edit of this session is taken off as if it had not been. A ruling that an earlier session recorded may have gone
+//! out into the world, so it is not taken off but answered: by what that person's last ruling was before it, or a
+//! withdrawal, in their name at a new time. Every other edit is undone by its inverse. A command is a session of its own.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::Case;
+use super::bare::is_default;
+use super::change::{Change, Edit, Moved, Swap};
+use super::claim::Claim;
+use super::deeds::{self, Refusal, Stamp, refused};
+use super::id::ClaimId;
+use super::ruling::Ruling;
+use super::standing;
+
+/// What a step of the history does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Turn {
+    /// Something new.
+    #[default]
+    Make,
+    /// Takes back the last thing done.
+    Undo,
+    /// Does again the last thing undone.
+    Redo,
+}
+
+/// An edit as it stands in the journal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// Counts the steps of a journal, from 1.
+    pub serial: u64,
+    /// Counts the sessions of a journal, from 1.
+    pub session: u64,
+    /// What the step does.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub turn: Turn,
+    /// The serial of the step that it undoes, or of the undoing that it takes back; 0 for something new.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub on: u64,
+    /// What changes.
+    pub edit: Edit,
+}
+
+/// A case, and what was done to it in order.
+#[derive(Clone, Debug)]
+pub struct History {
+    case: Case,
+    session: u64,
+    next: u64,
+    done: Vec<Step>,
+    /// What was done and the step that undid it, the last one last.
+    undone: Vec<(Step, Step)>,
+}
+
+impl History {
+    /// A history that starts here.
+    pub fn new(case: Case) -> Self {
+        Self {
+            case,
+            session: 1,
+            next: 1,
+            done: Vec::new(),
+            undone: Vec::new(),
+        }
+    }
+
+    /// The case as it is now.
+    pub fn case(&self) -> &Case {
+        &self.case
+    }
+
+    /// What was done and not undone, oldest first.
+    pub fn done(&self) -> impl DoubleEndedIterator<Item = &Edit> {
+        self.done.iter().map(|step| &step.edit)
+    }
+
+    /// Remembers a step of the journal that the case already holds.
+    pub fn remember(&mut self, step: Step) {
+        self.next = self.next.max(step.serial + 1);
+        self.session = self.session.max(step.session + 1);
+        match step.turn {
+            Turn::Make => {
+                self.undone.clear();
+                self.done.push(step);
+            }
+            Turn::Undo => {
+                if let Some(place) = self.done.iter().rposition(|done| done.serial == step.on) {
+                    let done = self.done.remove(place);
+                    self.undone.push((done, step));
+                }
+            }
+            Turn::Redo => {
+                if let Some(place) = self
+                    .undone
+                    .iter()
+                    .rposition(|(_, undoing)| undoing.serial == step.on)
+                {
+                    let (done, undoing) = self.undone.remove(place);
+                    // Taken off within a session, the undoing has not been: what was done stands as it did.
+                    self.done.push(if undoing.session == step.session {
+                        done
+                    } else {
+                        step
+                    });
+                }
+            }
+        }
+    }
+
+    /// Makes a step of the journal that the case does not hold yet, and remembers it.
+    pub fn replay(&mut self, step: Step) -> Result<(), Moved> {
+        step.edit.apply(&mut self.case)?;
+        self.remember(step);
+        Ok(())
+    }
+
+    /// Does something new. What was undone before can no longer be redone.
+    pub fn make(&mut self, edit: Edit) -> Result<Step, Moved> {
+        self.step(Turn::Make, 0, edit)
+    }
+
+    /// Takes back the last thing done. Another person's ruling is not taken back: that needs a ruling of one's own.
+    ///
+    /// `stamp` says who asks and when. The step's edit says in `what` what was taken back.
+    pub fn undo(&mut self, stamp: &Stamp<'_>) -> Result<Step, Refusal> {
+        let Some(last) = self.done.last().cloned() else {
+            return Err(refused(
+                "there is nothing to undo",
+                "the history of a case is kept on the machine where it was edited",
+            ));
+        };
+        let changes = if last.session == self.session {
+            last.edit.inverse().changes
+        } else {
+            answered(&self.case, &last.edit, stamp)?
+        };
+        let edit = Edit {
+            what: last.edit.what.clone(),
+            by: last.edit.by.clone(),
+            at: stamp.at,
+            changes,
+        };
+        self.step(Turn::Undo, last.serial, edit)
+            .map_err(|moved| stuck(&last.edit, &moved))
+    }
+
+    /// Does again the last thing undone.
+    pub fn redo(&mut self, stamp: &Stamp<'_>) -> Result<Step, Refusal> {
+        let Some((done, undoing)) = self.undone.last().cloned() else {
+            return Err(refused(
+                "there is nothing to redo",
+                "only what was undone last can be done again",
+            ));
+        };
+        let changes = if undoing.session == self.session {
+            undoing.edit.inverse().changes
+        } else {
+            anew(&self.case, &done.edit, &undoing.edit, stamp)?
+        };
+        let edit = Edit {
+            what: done.edit.what.clone(),
+            by: done.edit.by.clone(),
+            at: stamp.at,
+            changes,
+        };
+        self.step(Turn::Redo, undoing.serial, edit)
+            .map_err(|moved| stuck(&done.edit, &moved))
+    }
+
+    /// What `undo` would take back.
+    pub fn last_done(&self) -> Option<&Edit> {
+        self.done.last().map(|step| &step.edit)
+    }
+
+    /// What `redo` would do again.
+    pub fn last_undone(&self) -> Option<&Edit> {
+        self.undone.last().map(|(done, _)| &done.edit)
+    }
+
+    fn step(&mut self, turn: Turn, on: u64, edit: Edit) -> Result<Step, Moved> {
+        let step = Step {
+            serial: self.next,
+            session: self.session,
+            turn,
+            on,
+            edit,
+        };
+        step.edit.apply(&mut self.case)?;
+        // `remember` counts on: the session stays the one that is running.
+        let session = self.session;
+        self.remember(step.clone());
+        self.session = session;
+        Ok(step)
+    }
+}
+
+fn stuck(edit: &Edit, moved: &Moved) -> Refusal {
+    refused(
+        format!(
+            "“{}” can no longer be taken back: {moved}",
+            crate::text::visible(&edit.what)
+        ),
+        "what it changed has changed since; put it right by hand",
+    )
+}
+
+/// The changes that undo an edit of an earlier session.
+fn answered(case: &Case, edit: &Edit, stamp: &Stamp<'_>) -> Result<Vec<Change>, Refusal> {
+    let mut changes = Vec::new();
+    // Answers come last: a claim's own change is laid over its rulings as they are before them.
+    let mut answers = Vec::new();
+    for change in edit.inverse().changes {
+        match change {
+            Change::Ruling(
+                id,
+                Swap {
+                    before: Some(ruled),
+                    after: None,
+                },
+            ) => {
+                let Some(claim) = case.claims.get(id) else {
+                    return Err(refused(
+                        "the claim that it ruled on is gone",
+                        "rule anew where its words stand now",
+                    ));
+                };
+                if ruled.by != stamp.by {
+                    let who = crate::text::visible(&ruled.by).into_owned();
+                    return Err(refused(
+                        format!("that is {who}'s ruling"),
+                        "rule yourself, or decide",
+                    ));
+                }
+                answers.push(Change::Ruling(id, Swap::new(answer(claim, &ruled, stamp))));
+            }
+            Change::Claim(swap) => changes.push(Change::Claim(rebased(case, swap)?)),
+            other => changes.push(other),
+        }
+    }
+    changes.append(&mut answers);
+    Ok(changes)
+}
+
+/// What the person's last ruling on the question was before `ruled`, said again now; else a withdrawal.
+fn answer(claim: &Claim, ruled: &Ruling, stamp: &Stamp<'_>) -> Ruling {
+    let before = claim.rulings.iter().rfind(|other| {
+        other.by == ruled.by && other.question == ruled.question && other.order(ruled).is_lt()
+    });
+    let at = deeds::next_time(claim, &ruled.by, ruled.question, stamp.at);
+    match before {
+        Some(before) => Ruling {
+            at,
+            ..before.clone()
+        },
+        None => Ruling {
+            at,
+            by: ruled.by.clone(),
+            question: ruled.question,
+            verdict: None,
+            reason: None,
+            of: ruled.of,
+            note: String::new(),
+            decides: false,
+        },
+    }
+}
+
+/// The changes that redo what an earlier session undid.
+fn anew(
+    case: &Case,
+    done: &Edit,
+    undoing: &Edit,
+    stamp: &Stamp<'_>,
+) -> Result<Vec<Change>, Refusal> {
+    let mut changes = Vec::new();
+    let mut rulings = Vec::new();
+    for change in undoing.inverse().changes {
+        match change {
+            // The answer stays on record; the ruling that it answered is appended anew.
+            Change::Ruling(
+                id,
+                Swap {
+                    before: Some(answer),
+                    after: None,
+                },
+            ) => {
+                if answer.by != stamp.by {
+                    let who = crate::text::visible(&answer.by).into_owned();
+                    return Err(refused(
+                        format!("that is {who}'s ruling"),
+                        "rule yourself, or decide",
+                    ));
+                }
+                let (Some(claim), Some(ruled)) =
+                    (case.claims.get(id), ruling_of(done, id, &answer))
+                else {
+                    return Err(refused(
+                        "the claim that it ruled on is gone",
+                        "rule anew where its words stand now",
+                    ));
+                };
+                let at = deeds::next_time(claim, &ruled.by, ruled.question, stamp.at);
+                rulings.push(Change::Ruling(
+                    id,
+                    Swap::new(Ruling {
+                        at,
+                        ..ruled.clone()
+                    }),
+                ));
+            }
+            Change::Claim(swap) => changes.push(Change::Claim(rebased(case, swap)?)),
+            other => changes.push(other),
+        }
+    }
+    changes.append(&mut rulings);
+    Ok(changes)
+}
+
+/// The ruling in an edit that `answer` answered.
+fn ruling_of<'a>(done: &'a Edit, id: ClaimId, answer: &Ruling) -> Option<&'a Ruling> {
+    done.changes.iter().find_map(|change| match change {
+        Change::Ruling(
+            claim,
+            Swap {
+                after: Some(ruled), ..
+            },
+        ) if *claim == id && ruled.by == answer.by && ruled.question == answer.question => {
+            Some(ruled)
+        }
+        _ => None,
+    })
+}
+
+/// A claim's change, laid over the rulings that have come to the claim since: answered rulings stay on record and must
+/// not stand in the way of what was done before them.
+fn rebased(case: &Case, swap: Swap<Arc<Claim>>) -> Result<Swap<Arc<Claim>>, Refusal> {
+    let Some(before) = &swap.before else {
+        return Ok(swap);
+    };
+    let Some(now) = case.claims.get(before.id) else {
+        return Ok(swap);
+    };
+    let is_new = |ruling: &&Ruling| !before.rulings.contains(ruling);
+    let since: Vec<Ruling> = now.rulings.iter().filter(is_new).cloned().collect();
+    if since.is_empty() || now.stem() != before.stem() || now.evidence != before.evidence {
+        return Ok(swap);
+    }
+    let after = match swap.after {
+        Some(after) => {
+            let mut after = Claim::clone(&after);
+            after.rulings.extend(since);
+            after.sort();
+            Some(Arc::new(after))
+        }
+        None if now.questions().all(|question| {
+            standing::stands(now, question).standing == standing::Standing::Open
+        }) =>
+        {
+            None
+        }
+        None => {
+            return Err(refused(
+                "the claim has been ruled on since",
+                "take those rulings back first",
+            ));
+        }
+    };
+    Ok(Swap {
+        before: Some(Arc::clone(now)),
+        after,
+    })
+}

@@ -1,0 +1,253 @@
+//! Ids: a kind letter and 11 random characters, minted once and never changed.
+//!
+//! Never a counter, since two clones of a case would mint the same one, and never made from text, since text gets
+//! corrected. Randomness enters through [`Mint`] alone, so that tests can fix it.
+
+use std::collections::HashSet;
+use std::fmt;
+use std::marker::PhantomData;
+use std::str::FromStr;
+
+use serde::de::{self, Deserialize, Deserializer, Visitor};
+use serde::ser::{Serialize, Serializer};
+
+/// Lower-case Crockford base 32: no `i`, `l`, `o`, `u`.
+const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+
+/// Bytes of an id, all ASCII: the letter and 11 characters of 5 bits each.
+const LENGTH: usize = 12;
+
+/// What an id names.
+pub trait Kind: Copy + Ord + fmt::Debug + std::hash::Hash {
+    /// The first letter of every id of this kind.
+    const LETTER: u8;
+    /// The word for what it names.
+    const WORD: &'static str;
+}
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $marker:ident, $alias:ident, $letter:literal, $word:literal;)+) => { $(
+        /// Marks the kind of an id; never made.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $marker {}
+
+        impl Kind for $marker {
+            const LETTER: u8 = $letter;
+            const WORD: &'static str = $word;
+        }
+
+        $(#[$doc])*
+        pub type $alias = Id<$marker>;
+    )+ };
+}
+
+kinds! {
+    /// Names a case: `k` and 11 characters.
+    OfCase, CaseId, b'k', "case";
+    /// Names a source: `s` and 11 characters.
+    OfSource, SourceId, b's', "source";
+    /// Names a claim: `c` and 11 characters.
+    OfClaim, ClaimId, b'c', "claim";
+    /// Names an evidence item: `e` and 11 characters.
+    OfEvidence, EvidenceId, b'e', "evidence";
+}
+
+/// An id of one kind: 12 ASCII characters, ordered by bytes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id<K> {
+    letters: [u8; LENGTH],
+    kind: PhantomData<K>,
+}
+
+impl<K: Kind> Id<K> {
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.letters).unwrap_or_default()
+    }
+
+    /// The id as its 12 ASCII bytes.
+    pub fn letters(&self) -> [u8; LENGTH] {
+        self.letters
+    }
+}
+
+impl<K: Kind> fmt::Display for Id<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl<K: Kind> fmt::Debug for Id<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// A text that is no id of the kind asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IllFormedId {
+    given: String,
+    letter: char,
+    word: &'static str,
+}
+
+impl fmt::Display for IllFormedId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let given = crate::text::visible(&self.given);
+        write!(
+            f,
+            "`{given}` is no {} id: `{}` and 11 of 0-9 a-z without i l o u",
+            self.word, self.letter
+        )
+    }
+}
+
+impl std::error::Error for IllFormedId {}
+
+impl<K: Kind> FromStr for Id<K> {
+    type Err = IllFormedId;
+
+    fn from_str(text: &str) -> Result<Self, IllFormedId> {
+        let well_formed = |letters: &[u8; LENGTH]| {
+            letters.first() == Some(&K::LETTER)
+                && letters
+                    .iter()
+                    .skip(1)
+                    .all(|letter| ALPHABET.contains(letter))
+        };
+        match <[u8; LENGTH]>::try_from(text.as_bytes()) {
+            Ok(letters) if well_formed(&letters) => Ok(Self {
+                letters,
+                kind: PhantomData,
+            }),
+            _ => Err(IllFormedId {
+                given: text.to_owned(),
+                letter: char::from(K::LETTER),
+                word: K::WORD,
+            }),
+        }
+    }
+}
+
+impl<K: Kind> Serialize for Id<K> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de, K: Kind> Deserialize<'de> for Id<K> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(parsed("an id"))
+    }
+}
+
+/// A visitor that reads a string by its type's `FromStr`, so that the reader can say where an ill-formed one stands.
+pub(crate) fn parsed<T>(expected: &'static str) -> Parsed<T> {
+    Parsed {
+        expected,
+        into: PhantomData,
+    }
+}
+
+pub(crate) struct Parsed<T> {
+    expected: &'static str,
+    into: PhantomData<T>,
+}
+
+impl<T: FromStr> Visitor<'_> for Parsed<T>
+where
+    T::Err: fmt::Display,
+{
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.expected)
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
+        text.parse().map_err(E::custom)
+    }
+}
+
+/// Where ids come from. It never gives the same one twice.
+pub struct Mint {
+    draw: Box<dyn FnMut() -> u64 + Send>,
+    given: HashSet<[u8; LENGTH]>,
+}
+
+impl Mint {
+    /// A mint over a source of 64 random bits.
+    pub fn new(draw: impl FnMut() -> u64 + Send + 'static) -> Self {
+        Self {
+            draw: Box::new(draw),
+            given: HashSet::new(),
+        }
+    }
+
+    /// A mint whose ids follow from `seed`, for tests: `SplitMix64`, which never repeats within 2^64 draws.
+    pub fn seeded(seed: u64) -> Self {
+        let mut state = seed;
+        Self::new(move || {
+            state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+            let mixed = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            mixed ^ (mixed >> 31)
+        })
+    }
+
+    /// A new id that this mint has not given before and that is not `taken`.
+    pub fn id<K: Kind>(&mut self, taken: impl Fn(Id<K>) -> bool) -> Id<K> {
+        loop {
+            let mut bits = (self.draw)();
+            let mut letters = [K::LETTER; LENGTH];
+            for letter in letters.iter_mut().skip(1) {
+                *letter = ALPHABET.get((bits & 31) as usize).copied().unwrap_or(b'0');
+                bits >>= 5;
+            }
+            let id = Id {
+                letters,
+                kind: PhantomData,
+            };
+            if !taken(id) && self.given.insert(letters) {
+                return id;
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Mint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Mint")
+            .field("given", &self.given.len())
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_a_letter_and_eleven_characters() {
+        assert!("c7k3m9q2x4bd".parse::<ClaimId>().is_ok());
+        for wrong in [
+            "",
+            "c7k3m9q2x4b",
+            "s7k3m9q2x4bd",
+            "c7k3m9q2x4bi",
+            "C7K3M9Q2X4BD",
+            "c7k3m9q2x4bї",
+        ] {
+            assert!(wrong.parse::<ClaimId>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_mint_over_a_stuck_source_skips_what_it_gave() {
+        let mut draws = [7, 7, 7, 8].into_iter();
+        let mut mint = Mint::new(move || draws.next().unwrap_or(9));
+        let first: ClaimId = mint.id(|_| false);
+        let second: ClaimId = mint.id(|_| false);
+        assert_ne!(first, second);
+    }
+}

@@ -1,0 +1,207 @@
+//! A shelf: records of one kind in their canonical order, each found by its id.
+//!
+//! The ids stand in a list of their own beside the records, so that finding one among 100,000 reads a megabyte in a row
+//! and not 100,000 places all over memory: a ruling must not wait on the size of the case.
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
+use serde::ser::{Serialize, Serializer};
+
+use super::claim::Claim;
+use super::id::{Id, Kind, OfClaim, OfSource};
+use super::source::Source;
+
+/// A record that stands on a shelf.
+pub trait Record {
+    /// What its id names.
+    type Kind: Kind;
+
+    /// Its id.
+    fn id(&self) -> Id<Self::Kind>;
+
+    /// The canonical order, by bytes.
+    fn order(&self, other: &Self) -> Ordering;
+
+    /// Whether the lists inside the record are in canonical order.
+    fn is_sorted(&self) -> bool {
+        true
+    }
+
+    /// Puts the lists inside the record into canonical order.
+    fn sort(&mut self) {}
+}
+
+impl Record for Source {
+    type Kind = OfSource;
+
+    fn id(&self) -> Id<OfSource> {
+        self.id
+    }
+
+    fn order(&self, other: &Self) -> Ordering {
+        (&self.name, self.id).cmp(&(&other.name, other.id))
+    }
+}
+
+impl Record for Claim {
+    type Kind = OfClaim;
+
+    fn id(&self) -> Id<OfClaim> {
+        self.id
+    }
+
+    fn order(&self, other: &Self) -> Ordering {
+        Claim::order(self, other)
+    }
+
+    fn is_sorted(&self) -> bool {
+        Claim::is_sorted(self)
+    }
+
+    fn sort(&mut self) {
+        Claim::sort(self);
+    }
+}
+
+/// Records in canonical order.
+#[derive(Clone, Debug)]
+pub struct Shelf<T: Record> {
+    ids: Vec<Id<T::Kind>>,
+    records: Vec<Arc<T>>,
+}
+
+impl<T: Record> Shelf<T> {
+    /// The place of a record in the order, from 0.
+    pub fn place(&self, id: Id<T::Kind>) -> Option<usize> {
+        self.ids.iter().position(|other| *other == id)
+    }
+
+    /// The record of this id.
+    pub fn get(&self, id: Id<T::Kind>) -> Option<&Arc<T>> {
+        self.records.get(self.place(id)?)
+    }
+
+    /// The record at this place of the order, from 0.
+    pub fn get_at(&self, place: usize) -> Option<&Arc<T>> {
+        self.records.get(place)
+    }
+
+    /// Whether there is one of this id.
+    pub fn has(&self, id: Id<T::Kind>) -> bool {
+        self.place(id).is_some()
+    }
+
+    /// Puts a record at its place in the order. One with the same id is put beside it: ask [`Shelf::has`] before.
+    pub(crate) fn insert(&mut self, mut record: Arc<T>)
+    where
+        T: Clone,
+    {
+        sort(&mut record);
+        let place = self
+            .records
+            .partition_point(|other| other.order(&record).is_lt());
+        self.ids.insert(place, record.id());
+        self.records.insert(place, record);
+    }
+
+    /// Takes a record out.
+    pub(crate) fn remove(&mut self, id: Id<T::Kind>) -> Option<Arc<T>> {
+        let place = self.place(id)?;
+        self.ids.remove(place);
+        Some(self.records.remove(place))
+    }
+
+    /// Changes a record in a way that leaves its place in the order as it is.
+    pub(crate) fn change<R>(
+        &mut self,
+        id: Id<T::Kind>,
+        change: impl FnOnce(&mut T) -> R,
+    ) -> Option<R>
+    where
+        T: Clone,
+    {
+        let place = self.place(id)?;
+        self.records
+            .get_mut(place)
+            .map(|record| change(Arc::make_mut(record)))
+    }
+}
+
+impl<T: Record> Default for Shelf<T> {
+    fn default() -> Self {
+        Self {
+            ids: Vec::new(),
+            records: Vec::new(),
+        }
+    }
+}
+
+impl<T: Record> std::ops::Deref for Shelf<T> {
+    type Target = [Arc<T>];
+
+    fn deref(&self) -> &[Arc<T>] {
+        &self.records
+    }
+}
+
+/// Sorts the lists of a record, which costs a copy of it only where it is shared and out of order.
+fn sort<T: Record + Clone>(record: &mut Arc<T>) {
+    if !record.is_sorted() {
+        Arc::make_mut(record).sort();
+    }
+}
+
+impl<T: Record + Clone> FromIterator<Arc<T>> for Shelf<T> {
+    /// Records in any order; those with equal ids all stay, for the loader to refuse.
+    fn from_iter<I: IntoIterator<Item = Arc<T>>>(records: I) -> Self {
+        let mut records: Vec<_> = records.into_iter().collect();
+        records.iter_mut().for_each(sort);
+        if !records.is_sorted_by(|a, b| a.order(b).is_le()) {
+            records.sort_by(|a, b| a.order(b));
+        }
+        Self {
+            ids: records.iter().map(|record| record.id()).collect(),
+            records,
+        }
+    }
+}
+
+impl<T: Record + PartialEq> PartialEq for Shelf<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.records == other.records
+    }
+}
+
+impl<T: Record + Eq> Eq for Shelf<T> {}
+
+impl<T: Record + Serialize> Serialize for Shelf<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(&self.records)
+    }
+}
+
+impl<'de, T: Record + Clone + Deserialize<'de>> Deserialize<'de> for Shelf<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Records<T>(std::marker::PhantomData<T>);
+
+        impl<'de, T: Record + Clone + Deserialize<'de>> Visitor<'de> for Records<T> {
+            type Value = Shelf<T>;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a list of records")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Shelf<T>, A::Error> {
+                let mut records = Vec::new();
+                while let Some(record) = list.next_element::<T>()? {
+                    records.push(Arc::new(record));
+                }
+                Ok(records.into_iter().collect())
+            }
+        }
+
+        deserializer.deserialize_seq(Records(std::marker::PhantomData))
+    }
+}

@@ -1,0 +1,116 @@
+//! Sources: who or what says something, how reliable, and on whom they rely in turn.
+
+use serde::{Deserialize, Serialize};
+
+use super::bare::{bare, is_default};
+use super::id::SourceId;
+use super::time::Date;
+use super::words::words;
+
+/// Who or what says something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// Minted once.
+    pub id: SourceId,
+    /// What people call it.
+    pub name: String,
+    /// What it is.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub kind: SourceKind,
+    /// How far it has been right so far, whatever it says here.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub reliability: Reliability,
+    /// Whom it has its knowledge from.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub relies_on: Vec<SourceId>,
+    /// Where it is.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub url: String,
+    /// The day it was looked at there.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "bare"
+    )]
+    pub accessed: Option<Date>,
+    /// Where a copy of it is kept.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub archived: String,
+    /// Whether it may be named outside the newsroom: `true` says no.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub confidential: bool,
+    /// The checker's own words about it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub note: String,
+    /// Proposed by the reader, and not yet accepted by a person.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub suggested: bool,
+}
+
+impl Source {
+    /// A source of which only the name is known.
+    pub fn new(id: SourceId, name: impl Into<String>) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            kind: SourceKind::default(),
+            reliability: Reliability::default(),
+            relies_on: Vec::new(),
+            url: String::new(),
+            accessed: None,
+            archived: String::new(),
+            confidential: false,
+            note: String::new(),
+            suggested: false,
+        }
+    }
+}
+
+words! {
+    /// What a source is.
+    #[derive(Default)]
+    pub enum SourceKind, "kind of source" {
+        /// A newspaper, a broadcaster, a site.
+        Outlet = "outlet",
+        /// A news agency.
+        Agency = "agency",
+        /// A person who speaks for an office.
+        Official = "official",
+        /// A ministry, an army, a party, a company.
+        Body = "body",
+        /// Somebody who was there.
+        Witness = "witness",
+        /// A paper, a record, a data set.
+        Document = "document",
+        /// A channel or account on a social network.
+        Social = "social",
+        /// Somebody asked for what they know of a field.
+        Expert = "expert",
+        /// Somebody who is not named.
+        Anonymous = "anonymous",
+        /// Anything else, or not said.
+        #[default]
+        Other = "other",
+    }
+}
+
+words! {
+    /// The Admiralty grade of a source's reliability. `F` says "cannot be judged", never "worst".
+    #[derive(Default)]
+    pub enum Reliability, "reliability" {
+        /// Completely reliable.
+        A = "A",
+        /// Usually reliable.
+        B = "B",
+        /// Fairly reliable.
+        C = "C",
+        /// Not usually reliable.
+        D = "D",
+        /// Unreliable.
+        E = "E",
+        /// Reliability cannot be judged.
+        #[default]
+        F = "F",
+    }
+}

@@ -1,0 +1,223 @@
+//! What the rulings add up to: the standing of a question, the progress of a case, the coverage of its story.
+//!
+//! A standing depends on nothing but rulings and the words they are on: no evidence, no clock, no order of edits.
+
+use std::collections::HashMap;
+
+use super::Case;
+use super::claim::Claim;
+use super::draft::Part;
+use super::ruling::{Question, Ruling, Verdict};
+use super::words::words;
+
+words! {
+    /// What the rulings on a question add up to.
+    pub enum Standing, "standing" {
+        /// Nobody has ruled.
+        Open = "open",
+        /// It is so.
+        Confirmed = "confirmed",
+        /// It is not so, or sources differ.
+        Disputed = "disputed",
+        /// Somebody looked and could not establish it.
+        Unverified = "unverified",
+        /// Set aside: there is nothing to rule on.
+        Aside = "aside",
+        /// People differ, and nobody has decided.
+        Contested = "contested",
+        /// All rulings are on other words.
+        Stale = "stale",
+    }
+}
+
+impl Standing {
+    /// Whether nothing is left to do: it is a verdict or aside.
+    pub fn is_settled(self) -> bool {
+        matches!(
+            self,
+            Self::Confirmed | Self::Disputed | Self::Unverified | Self::Aside
+        )
+    }
+
+    fn of(ruling: &Ruling) -> Self {
+        match ruling.verdict {
+            Some(Verdict::Confirmed) => Self::Confirmed,
+            Some(Verdict::Disputed) => Self::Disputed,
+            Some(Verdict::Unverified) => Self::Unverified,
+            None => Self::Aside,
+        }
+    }
+}
+
+/// The standing of a question, and the ruling that makes it: the latest one that agrees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stands<'a> {
+    /// What the rulings add up to.
+    pub standing: Standing,
+    /// Which ruling says so; none where the question is open, contested or stale.
+    pub by: Option<&'a Ruling>,
+}
+
+/// How a question of a claim stands.
+///
+/// Each person's last ruling counts, a withdrawal removing theirs. Of those, the ones on today's words are fresh. If a
+/// fresh one decides, it is the standing (the latest if several); else if all fresh ones agree, theirs; if they differ,
+/// contested; if none is fresh but some are left, stale; if none is left, open.
+pub fn stands(claim: &Claim, question: Question) -> Stands<'_> {
+    let without = |standing| Stands { standing, by: None };
+    let last = last_rulings(claim, question);
+    if last.is_empty() {
+        return without(Standing::Open);
+    }
+    let of = claim.of(question);
+    let fresh: Vec<&Ruling> = last.into_iter().filter(|ruling| ruling.of == of).collect();
+    let Some(latest) = fresh.last() else {
+        return without(Standing::Stale);
+    };
+    let stands = |ruling| Stands {
+        standing: Standing::of(ruling),
+        by: Some(ruling),
+    };
+    if let Some(deciding) = fresh.iter().rev().find(|ruling| ruling.decides) {
+        stands(deciding)
+    } else if fresh.iter().all(|ruling| ruling.verdict == latest.verdict) {
+        stands(latest)
+    } else {
+        without(Standing::Contested)
+    }
+}
+
+/// Each person's last ruling on a question, withdrawals left out, in order of time.
+fn last_rulings(claim: &Claim, question: Question) -> Vec<&Ruling> {
+    let on_question = || {
+        claim
+            .rulings
+            .iter()
+            .enumerate()
+            .filter(move |(_, ruling)| ruling.question == question)
+    };
+    // Rulings stand in order of time, so the last insertion wins.
+    let last: HashMap<&str, usize> = on_question()
+        .map(|(place, ruling)| (ruling.by.as_str(), place))
+        .collect();
+    on_question()
+        .filter(|(place, ruling)| {
+            last.get(ruling.by.as_str()) == Some(place) && !ruling.is_withdrawal()
+        })
+        .map(|(_, ruling)| ruling)
+        .collect()
+}
+
+/// Whether every question that the claim has stands as a verdict or aside.
+pub fn is_checked(claim: &Claim) -> bool {
+    claim
+        .questions()
+        .all(|question| stands(claim, question).standing.is_settled())
+}
+
+/// How far a case is: its claims counted by the standing of *fact*.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// All claims.
+    pub claims: usize,
+    /// Those of which every question is settled.
+    pub checked: usize,
+    /// *Fact* open.
+    pub open: usize,
+    /// *Fact* confirmed.
+    pub confirmed: usize,
+    /// *Fact* disputed.
+    pub disputed: usize,
+    /// *Fact* unverified.
+    pub unverified: usize,
+    /// *Fact* set aside.
+    pub aside: usize,
+    /// *Fact* contested.
+    pub contested: usize,
+    /// *Fact* stale.
+    pub stale: usize,
+}
+
+impl Progress {
+    /// Counts a case. The seven standings add up to `claims`.
+    pub fn of(case: &Case) -> Self {
+        let mut progress = Self {
+            claims: case.claims.len(),
+            ..Self::default()
+        };
+        for claim in case.claims.iter() {
+            progress.checked += usize::from(is_checked(claim));
+            *progress.count(stands(claim, Question::Fact).standing) += 1;
+        }
+        progress
+    }
+
+    fn count(&mut self, standing: Standing) -> &mut usize {
+        match standing {
+            Standing::Open => &mut self.open,
+            Standing::Confirmed => &mut self.confirmed,
+            Standing::Disputed => &mut self.disputed,
+            Standing::Unverified => &mut self.unverified,
+            Standing::Aside => &mut self.aside,
+            Standing::Contested => &mut self.contested,
+            Standing::Stale => &mut self.stale,
+        }
+    }
+}
+
+/// Words under check, and how many of them stand under a checked claim.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// Words of all paragraphs but furniture and bare labels.
+    pub words: usize,
+    /// Those under a checked claim.
+    pub checked: usize,
+}
+
+impl Coverage {
+    /// Counts a case. A title, heading or caption on which no claim stands is a bare label.
+    pub fn of(case: &Case) -> Self {
+        let mut coverage = Self::default();
+        let Some(draft) = &case.draft else {
+            return coverage;
+        };
+        let mut spans: HashMap<usize, Vec<(std::ops::Range<usize>, bool)>> = HashMap::new();
+        for claim in case.claims.iter() {
+            if let Some(span) = case.anchor(claim) {
+                spans
+                    .entry(span.paragraph)
+                    .or_default()
+                    .push((span.start..span.end, is_checked(claim)));
+            }
+        }
+        for (place, paragraph) in draft.paragraphs.iter().enumerate() {
+            let here = spans.get(&place).map_or(&[][..], Vec::as_slice);
+            let counts = match paragraph.part() {
+                Part::Body => true,
+                Part::Title | Part::Heading | Part::Caption => !here.is_empty(),
+                Part::Furniture => false,
+            };
+            if counts {
+                for word in crate::text::words(paragraph.text()) {
+                    coverage.words += 1;
+                    let under = |(span, checked): &(std::ops::Range<usize>, bool)| {
+                        *checked && span.start < word.end && word.start < span.end
+                    };
+                    coverage.checked += usize::from(here.iter().any(under));
+                }
+            }
+        }
+        coverage
+    }
+
+    /// The share of words that are checked, 0 to 1, to four digits; 1 where there are no words to check.
+    pub fn share(self) -> f64 {
+        if self.words == 0 {
+            return 1.0;
+        }
+        // A story has some thousand words: far from where f64 loses integers.
+        #[expect(clippy::cast_precision_loss, reason = "word counts are small")]
+        let share = self.checked as f64 / self.words as f64;
+        (share * 10_000.0).floor() / 10_000.0
+    }
+}

@@ -1,0 +1,177 @@
+//! Times and dates. A time is an instant in UTC to the millisecond; a date is a day that a person named and never shifts.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::civil;
+use serde::de::{Deserialize, Deserializer};
+use serde::ser::{Serialize, Serializer};
+
+use super::id::parsed;
+
+/// An instant: RFC 3339 in UTC with three digits of milliseconds, `2026-11-23T10:12:40.007Z`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Timestamp(jiff::Timestamp);
+
+impl Timestamp {
+    /// The instant, cut to the millisecond.
+    pub fn new(instant: jiff::Timestamp) -> Self {
+        Self(
+            jiff::Timestamp::from_millisecond(instant.as_millisecond())
+                .unwrap_or(jiff::Timestamp::UNIX_EPOCH),
+        )
+    }
+
+    /// This many milliseconds later (or, if negative, earlier). At the end of the calendar it stays where it is.
+    #[must_use]
+    pub fn later(self, milliseconds: i64) -> Self {
+        let moved = self.0.as_millisecond().saturating_add(milliseconds);
+        Self(jiff::Timestamp::from_millisecond(moved).unwrap_or(self.0))
+    }
+
+    /// The same as a jiff instant, for showing it in local time.
+    pub fn instant(self) -> jiff::Timestamp {
+        self.0
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:.3}", self.0)
+    }
+}
+
+impl fmt::Debug for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// A text that is no time or no date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IllFormedTime {
+    given: String,
+    expected: &'static str,
+}
+
+impl fmt::Display for IllFormedTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "`{}` is no {}",
+            crate::text::visible(&self.given),
+            self.expected
+        )
+    }
+}
+
+impl std::error::Error for IllFormedTime {}
+
+impl FromStr for Timestamp {
+    type Err = IllFormedTime;
+
+    /// Any RFC 3339 time with an offset is taken; it is kept and written in UTC.
+    fn from_str(text: &str) -> Result<Self, IllFormedTime> {
+        let expected = "time like 2026-11-23T10:12:40.007Z";
+        text.parse().map(Self::new).map_err(|_| IllFormedTime {
+            given: text.to_owned(),
+            expected,
+        })
+    }
+}
+
+impl Serialize for Timestamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Timestamp {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(parsed("a time"))
+    }
+}
+
+/// A day of the calendar, `2024-03-23`, in no time zone.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(civil::Date);
+
+impl From<civil::Date> for Date {
+    fn from(day: civil::Date) -> Self {
+        Self(day)
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+impl fmt::Debug for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl FromStr for Date {
+    type Err = IllFormedTime;
+
+    fn from_str(text: &str) -> Result<Self, IllFormedTime> {
+        let expected = "date like 2024-03-23";
+        let day = if text.len() == 10 {
+            civil::Date::strptime("%Y-%m-%d", text).ok()
+        } else {
+            None
+        };
+        day.map(Self).ok_or_else(|| IllFormedTime {
+            given: text.to_owned(),
+            expected,
+        })
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(parsed("a date"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_written_in_utc_with_milliseconds() {
+        let of = |text: &str| text.parse::<Timestamp>().map(|time| time.to_string());
+        assert_eq!(
+            of("2026-11-23T10:12:40.007Z").as_deref(),
+            Ok("2026-11-23T10:12:40.007Z")
+        );
+        assert_eq!(
+            of("2026-11-23T12:12:40+02:00").as_deref(),
+            Ok("2026-11-23T10:12:40.000Z")
+        );
+        assert!(of("2026-11-23 10:12").is_err() && of("2026-13-23T10:12:40Z").is_err());
+    }
+
+    #[test]
+    fn dates_are_days_and_nothing_else() {
+        assert!("2024-02-29".parse::<Date>().is_ok());
+        for wrong in [
+            "2023-02-29",
+            "2024-2-9",
+            "23.03.2024",
+            "2024-03-23T10:00:00Z",
+            "",
+        ] {
+            assert!(wrong.parse::<Date>().is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! How a command changes a case: open, make the edit, record it, bring the file up to date.
+
+use std::path::Path;
+
+use super::{World, words};
+use crate::case::{Case, Edit, Mint, Step};
+use crate::store::{Access, Desk};
+
+/// Makes one edit to a case and hands the case back as it is then.
+pub(super) fn change(
+    world: &mut World,
+    path: &Path,
+    make: impl FnOnce(&Case, &mut Mint) -> anyhow::Result<Edit>,
+) -> anyhow::Result<Case> {
+    let mut desk = world.desk(path, Access::Write)?;
+    let edit = make(desk.history().case(), &mut world.mint)?;
+    let step = desk.history_mut().make(edit)?;
+    settle(&mut desk, &step)
+}
+
+/// Records a step that the desk's history has made, and brings the file up to date.
+pub(super) fn settle(desk: &mut Desk, step: &Step) -> anyhow::Result<Case> {
+    let told = desk.notices().len();
+    desk.record(step)?;
+    let case = desk.history().case().clone();
+    desk.checkpoint(&case)?;
+    words::tell(desk.notices().get(told..).unwrap_or_default(), &case);
+    Ok(case)
+}

@@ -1,0 +1,152 @@
+//! `factdesk evidence add`: what a source offers on a claim.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+use clap::{Args, Subcommand};
+
+use super::change::change;
+use super::failure::Failure;
+use super::{World, find, who, words};
+use crate::case::deeds::{self, NewEvidence};
+use crate::case::{Credibility, Date, File, Nature, Question, Stamp, Stance};
+use crate::text::visible;
+
+#[derive(Debug, Subcommand)]
+pub(super) enum EvidenceCommand {
+    /// Bring an item of evidence to a claim
+    Add(Add),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Add {
+    /// The case file
+    case: PathBuf,
+    /// A claim's number, its id, or an unambiguous start of that
+    claim: String,
+    /// Whose it is: a source's name or id
+    #[arg(long)]
+    source: String,
+    /// supports, refutes or context
+    #[arg(long, value_parser = Stance::from_str)]
+    stance: Stance,
+    /// What it bears on: fact (is it so?) or said (did they say it?)
+    #[arg(long, default_value = "fact", value_parser = Question::from_str)]
+    question: Question,
+    /// The source knows at first hand
+    #[arg(long)]
+    primary: bool,
+    /// 1 (confirmed by others) to 5 (improbable), 6: cannot be judged
+    #[arg(long, value_name = "1..6", value_parser = Credibility::from_str)]
+    credibility: Option<Credibility>,
+    /// Its exact words
+    #[arg(long, default_value = "", hide_default_value = true)]
+    quote: String,
+    /// Where in the source: a page, a minute
+    #[arg(long, default_value = "", hide_default_value = true)]
+    locator: String,
+    /// Where on the net
+    #[arg(long, default_value = "", hide_default_value = true)]
+    url: String,
+    /// The day it was seen there
+    #[arg(long, value_name = "DATE")]
+    accessed: Option<Date>,
+    /// Where a copy of it is kept
+    #[arg(
+        long,
+        value_name = "URL",
+        default_value = "",
+        hide_default_value = true
+    )]
+    archived: String,
+    /// A file that holds it; it stays where it is, and its hash is noted
+    #[arg(long, value_name = "PATH")]
+    file: Option<PathBuf>,
+    /// Your own words about it
+    #[arg(long, default_value = "", hide_default_value = true)]
+    note: String,
+}
+
+pub(super) fn run(
+    EvidenceCommand::Add(arguments): &EvidenceCommand,
+    world: &mut World,
+) -> anyhow::Result<()> {
+    let by = who::person(world, &arguments.case)?;
+    let file = arguments
+        .file
+        .as_deref()
+        .map(|file| noted(world, &arguments.case, file))
+        .transpose()?;
+    let stamp = Stamp {
+        by: &by,
+        at: world.now,
+    };
+    let mut on = None;
+    let case = change(world, &arguments.case, |case, mint| {
+        let (claim, source) = (
+            find::claim(case, &arguments.claim)?.id,
+            find::source(case, &arguments.source)?.id,
+        );
+        on = Some((claim, source));
+        let new = NewEvidence {
+            nature: if arguments.primary {
+                Nature::Primary
+            } else {
+                Nature::Secondary
+            },
+            credibility: arguments.credibility,
+            quote: arguments.quote.clone(),
+            locator: arguments.locator.clone(),
+            url: arguments.url.clone(),
+            accessed: arguments.accessed,
+            archived: arguments.archived.clone(),
+            file,
+            note: arguments.note.clone(),
+            ..NewEvidence::new(source, arguments.question, arguments.stance)
+        };
+        Ok(deeds::add_evidence(case, claim, new, &stamp, mint)?)
+    })?;
+    let Some((claim, source)) = on else {
+        return Ok(());
+    };
+    let name = case
+        .sources
+        .get(source)
+        .map_or("", |source| source.name.as_str());
+    let (question, stance) = (arguments.question.capitals(), arguments.stance);
+    writeln!(
+        world.out,
+        "{question} {stance} ({}): {}",
+        visible(name),
+        words::claim(&case, claim)
+    )?;
+    Ok(())
+}
+
+/// A file as it is noted: its path from the case's directory if it lies below that, else its whole path; and its hash.
+fn noted(world: &World, case: &Path, file: &Path) -> Result<File, Failure> {
+    let shown = visible(&file.to_string_lossy()).into_owned();
+    let hint = "name the file that holds the evidence";
+    let unread = |error: io::Error| match error.kind() {
+        io::ErrorKind::NotFound => Failure::misuse(format!("there is no file {shown}"), hint),
+        io::ErrorKind::InvalidInput => {
+            Failure::misuse(format!("{shown} is not a regular file"), hint)
+        }
+        _ => Failure::unread(format!("{shown} cannot be read"), &error, hint),
+    };
+    let sha256 = world.disk.hash(file).map_err(unread)?;
+    let real = world.disk.real(file).map_err(unread)?;
+    let folder = world
+        .disk
+        .real(case)
+        .ok()
+        .and_then(|case| case.parent().map(Path::to_owned));
+    let name = folder
+        .and_then(|folder| real.strip_prefix(folder).ok().map(Path::to_owned))
+        .unwrap_or(real);
+    Ok(File {
+        name: name.to_string_lossy().into_owned(),
+        sha256,
+    })
+}

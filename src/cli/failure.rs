@@ -1,0 +1,185 @@
+//! How a command ends badly: one `Error:` line, its cause, a `Hint:` line, an exit code.
+
+use std::fmt;
+use std::io;
+use std::process::ExitCode;
+
+use clap::error::{ContextKind, ErrorKind};
+
+use crate::case::{Moved, Refusal};
+use crate::reading::Unreadable;
+use crate::store::{Fault, Trouble};
+use crate::text;
+
+/// Wrong use or refused input.
+const MISUSE: u8 = 2;
+
+/// Something could not be written, or another factdesk holds the case.
+const UNWRITTEN: u8 = 3;
+
+/// A failure of a command itself, with the way out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    exit: u8,
+    what: String,
+    cause: String,
+    hint: String,
+}
+
+impl Failure {
+    /// The command was used wrongly, or what it was given is refused.
+    pub fn misuse(what: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self {
+            exit: MISUSE,
+            what: what.into(),
+            cause: String::new(),
+            hint: hint.into(),
+        }
+    }
+
+    /// Something could not be read, and why.
+    pub fn unread(
+        what: impl Into<String>,
+        cause: &dyn fmt::Display,
+        hint: impl Into<String>,
+    ) -> Self {
+        Self {
+            cause: cause.to_string(),
+            ..Self::misuse(what, hint)
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.what)
+    }
+}
+
+impl std::error::Error for Failure {}
+
+/// Prints an error and says with which code to exit. A closed pipe is no error: whoever read has read enough.
+pub(super) fn told(error: &anyhow::Error) -> ExitCode {
+    if let Some(io) = error.downcast_ref::<io::Error>() {
+        if io.kind() == io::ErrorKind::BrokenPipe {
+            return ExitCode::SUCCESS;
+        }
+        let hint = "see that there is room where the output goes";
+        return print(
+            UNWRITTEN,
+            "standard output could not be written",
+            &io.to_string(),
+            hint,
+        );
+    }
+    if let Some(Failure {
+        exit,
+        what,
+        cause,
+        hint,
+    }) = error.downcast_ref::<Failure>()
+    {
+        return print(*exit, what, cause, hint);
+    }
+    if let Some(trouble) = error.downcast_ref::<Trouble>() {
+        let exit = if trouble.fault == Fault::Output {
+            UNWRITTEN
+        } else {
+            MISUSE
+        };
+        return print(exit, &trouble.what, &trouble.cause, &trouble.hint);
+    }
+    if let Some(refusal) = error.downcast_ref::<Refusal>() {
+        return print(MISUSE, &refusal.why, "", &refusal.hint);
+    }
+    if let Some(unreadable) = error.downcast_ref::<Unreadable>() {
+        return print(MISUSE, &unreadable.what, "", &unreadable.hint);
+    }
+    if let Some(moved) = error.downcast_ref::<Moved>() {
+        return print(
+            MISUSE,
+            "the case has changed",
+            &moved.to_string(),
+            "look again and try again",
+        );
+    }
+    print(
+        MISUSE,
+        &error.to_string(),
+        "",
+        "`factdesk --help` says what can be done",
+    )
+}
+
+fn print(exit: u8, what: &str, cause: &str, hint: &str) -> ExitCode {
+    let cause = if cause.is_empty() {
+        String::new()
+    } else {
+        format!("Cause: {}\n", text::visible(cause))
+    };
+    eprint!(
+        "Error: {}\n{cause}Hint: {}\n",
+        text::visible(what),
+        text::visible(hint)
+    );
+    ExitCode::from(exit)
+}
+
+/// What clap has to say: help and version on standard output, wrong use as every other error.
+pub(super) fn misused(error: &clap::Error) -> ExitCode {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            // A closed pipe is no error.
+            let _ = error.print();
+            return ExitCode::SUCCESS;
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let _ = error.print();
+            return ExitCode::from(MISUSE);
+        }
+        _ => {}
+    }
+    let named = error
+        .get(ContextKind::InvalidSubcommand)
+        .map(ToString::to_string)
+        .unwrap_or_default();
+    if named.contains(['.', '/']) || std::path::Path::new(&named).is_file() {
+        let hint = if named.to_lowercase().ends_with(".ron") {
+            "look at it with `factdesk list CASE`"
+        } else {
+            "make a case of it with `factdesk new STORY`"
+        };
+        return print(
+            MISUSE,
+            "this version has no workbench to open a file in",
+            "",
+            hint,
+        );
+    }
+    let rendered = error.render().to_string();
+    let lines: Vec<&str> = rendered
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect();
+    let is_end = |line: &&str| {
+        line.starts_with("Usage:") || line.starts_with("For more") || line.starts_with("tip:")
+    };
+    let what: Vec<&str> = lines
+        .iter()
+        .take_while(|line| !is_end(line))
+        .copied()
+        .collect();
+    let what = what.join(" ");
+    let tip = lines.iter().find_map(|line| line.strip_prefix("tip: "));
+    let hint = tip.map_or_else(
+        || "`factdesk COMMAND --help` shows how it is used".to_owned(),
+        str::to_owned,
+    );
+    print(
+        MISUSE,
+        what.strip_prefix("error: ").unwrap_or(&what),
+        "",
+        &hint,
+    )
+}

@@ -1,0 +1,113 @@
+//! Which claim or source a word on the command line means: a name, else an id or an unambiguous start of one, else a
+//! claim's number.
+
+use std::sync::Arc;
+
+use super::failure::Failure;
+use crate::case::{Case, Claim, ClaimId, Record, Source};
+use crate::text::{clip, visible};
+
+/// The claim that is meant.
+///
+/// Errors: none, or several, which are listed.
+pub(super) fn claim<'a>(case: &'a Case, word: &str) -> Result<&'a Arc<Claim>, Failure> {
+    let found: Vec<_> = starting(case.claims.iter(), word).collect();
+    match found.as_slice() {
+        [claim] => return Ok(claim),
+        [] => {}
+        several => {
+            return Err(ambiguous(
+                word,
+                several.iter().map(|claim| line(case, claim.id)),
+            ));
+        }
+    }
+    let how_many = case.claims.len();
+    let hint =
+        "`factdesk list CASE` shows the claims with their numbers and ids with --format json";
+    let Ok(number) = word.parse::<usize>() else {
+        return Err(Failure::misuse(
+            format!("there is no claim `{}`", visible(word)),
+            hint,
+        ));
+    };
+    number
+        .checked_sub(1)
+        .and_then(|place| case.claims.get_at(place))
+        .ok_or_else(|| {
+            let s = if how_many == 1 { "" } else { "s" };
+            Failure::misuse(
+                format!("there is no claim {number}: the case has {how_many} claim{s}"),
+                hint,
+            )
+        })
+}
+
+/// The source that is meant.
+///
+/// Errors: none, or several, which are listed.
+pub(super) fn source<'a>(case: &'a Case, word: &str) -> Result<&'a Arc<Source>, Failure> {
+    let word = word.trim();
+    let exact: Vec<_> = case
+        .sources
+        .iter()
+        .filter(|source| source.name == word)
+        .collect();
+    let named = if exact.is_empty() {
+        let lower = word.to_lowercase();
+        case.sources
+            .iter()
+            .filter(|source| source.name.to_lowercase() == lower)
+            .collect()
+    } else {
+        exact
+    };
+    let found = if named.is_empty() {
+        starting(case.sources.iter(), word).collect()
+    } else {
+        named
+    };
+    match found.as_slice() {
+        [source] => Ok(source),
+        [] => Err(Failure::misuse(
+            format!("there is no source `{}`", visible(word)),
+            "`factdesk sources CASE` shows them; add it with `factdesk source add CASE NAME`",
+        )),
+        several => Err(ambiguous(
+            word,
+            several
+                .iter()
+                .map(|source| format!("{} {}", source.id, visible(&source.name))),
+        )),
+    }
+}
+
+/// The records whose id is this or starts with it: only the one where it is a whole id.
+fn starting<'a, T: Record + 'a>(
+    records: impl Iterator<Item = &'a Arc<T>>,
+    word: &str,
+) -> impl Iterator<Item = &'a Arc<T>> {
+    let word = word.to_lowercase();
+    records.filter(move |record| !word.is_empty() && record.id().as_str().starts_with(&word))
+}
+
+fn ambiguous(word: &str, found: impl ExactSizeIterator<Item = String>) -> Failure {
+    const MOST: usize = 8;
+    let how_many = found.len();
+    let mut listed: Vec<String> = found.take(MOST).collect();
+    if how_many > MOST {
+        listed.push(format!("and {} more", how_many - MOST));
+    }
+    let what = format!("`{}` is ambiguous: {}", visible(word), listed.join("; "));
+    Failure::misuse(what, "give more of the id")
+}
+
+/// `12 c7k3m9q2x4bd “By their account…”`
+fn line(case: &Case, id: ClaimId) -> String {
+    let words = case.claims.get(id).map_or("", |claim| claim.shown());
+    format!(
+        "{} {id} “{}”",
+        case.number(id).unwrap_or_default(),
+        visible(&clip(words, 40))
+    )
+}

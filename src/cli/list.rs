@@ -1,0 +1,275 @@
+//! `factdesk list`: the claims of a case.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::Args;
+use serde::Serialize;
+
+use super::print::{self, Column, Listing};
+use super::{World, find};
+use crate::case::standing::{Stands, stands};
+use crate::case::{Case, CaseId, Claim, ClaimId, LinkKind, Question, Reason, Standing, Timestamp};
+use crate::store::Access;
+
+/// List the claims of a case.
+#[derive(Debug, Args)]
+pub(super) struct List {
+    /// The case file
+    case: PathBuf,
+    /// Only claims whose fact stands so: open, confirmed, disputed, unverified, aside, contested, stale
+    #[arg(long, value_parser = Standing::from_str)]
+    standing: Option<Standing>,
+    /// Only claims credited to this source, or with evidence of it
+    #[arg(long, value_name = "NAME")]
+    source: Option<String>,
+    /// What to print
+    #[arg(long, value_enum, default_value = "table")]
+    format: Listing,
+}
+
+/// The JSON of a list. The field names bind.
+#[derive(Serialize)]
+struct Listed<'a> {
+    format: u32,
+    case: Head<'a>,
+    claims: Vec<Row<'a>>,
+}
+
+#[derive(Serialize)]
+struct Head<'a> {
+    id: CaseId,
+    title: &'a str,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    id: ClaimId,
+    number: usize,
+    paragraph: Option<usize>,
+    start: Option<usize>,
+    end: Option<usize>,
+    text: &'a str,
+    wording: &'a str,
+    place: &'a str,
+    cue: &'a str,
+    hedge: &'a str,
+    said_by: Vec<&'a str>,
+    suggested: bool,
+    standing: &'static str,
+    said: Option<&'static str>,
+    reason: Option<&'static str>,
+    note: Option<&'a str>,
+    by: Option<&'a str>,
+    at: Option<Timestamp>,
+    evidence: usize,
+    evidence_said: usize,
+    origins: usize,
+    links: Vec<LinkRow>,
+    findings: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct LinkRow {
+    to: ClaimId,
+    kind: &'static str,
+}
+
+pub(super) fn run(arguments: &List, world: &mut World) -> anyhow::Result<()> {
+    let desk = world.desk(&arguments.case, Access::Read)?;
+    let case = desk.history().case();
+    let source = arguments
+        .source
+        .as_deref()
+        .map(|word| find::source(case, word))
+        .transpose()?
+        .map(|source| source.id);
+    let rows = case.claims.iter().enumerate().filter(|(_, claim)| {
+        let named = source.is_none_or(|id| claim.named_sources().any(|named| named == id));
+        named
+            && arguments
+                .standing
+                .is_none_or(|standing| stands(claim, Question::Fact).standing == standing)
+    });
+    let rows: Vec<Row<'_>> = rows
+        .map(|(place, claim)| row(case, claim, place + 1))
+        .collect();
+    let out = &mut world.out;
+    match arguments.format {
+        Listing::Json => {
+            let case = Head {
+                id: case.id,
+                title: &case.title,
+            };
+            print::json(
+                out,
+                &Listed {
+                    format: 1,
+                    case,
+                    claims: rows,
+                },
+            )
+        }
+        Listing::Csv => print::csv(out, CSV, &rows.iter().map(csv_cells).collect::<Vec<_>>()),
+        Listing::Table => Ok(print::table(
+            out,
+            &TABLE,
+            &rows.iter().map(table_cells).collect::<Vec<_>>(),
+        )?),
+    }
+}
+
+fn row<'a>(case: &'a Case, claim: &'a Claim, number: usize) -> Row<'a> {
+    let Stands { standing, by } = stands(claim, Question::Fact);
+    let span = case.anchor(claim);
+    let credit = claim.attribution.as_ref();
+    Row {
+        id: claim.id,
+        number,
+        paragraph: span.map(|span| span.paragraph),
+        start: span.map(|span| span.start),
+        end: span.map(|span| span.end),
+        text: &claim.text,
+        wording: &claim.wording,
+        place: &claim.place,
+        cue: credit.map_or("", |credit| credit.cue.as_str()),
+        hedge: credit.map_or("", |credit| credit.hedge.as_str()),
+        said_by: case.said_by(claim),
+        suggested: credit.is_some_and(|credit| credit.suggested),
+        standing: standing.name(),
+        said: credit.map(|_| stands(claim, Question::Said).standing.name()),
+        reason: by.and_then(|ruling| ruling.reason).map(Reason::name),
+        note: by.map(|ruling| ruling.note.as_str()),
+        by: by.map(|ruling| ruling.by.as_str()),
+        at: by.map(|ruling| ruling.at),
+        evidence: claim.evidence_on(Question::Fact).count(),
+        evidence_said: claim.evidence_on(Question::Said).count(),
+        // Origins and findings are not reckoned yet.
+        origins: 0,
+        links: claim
+            .links
+            .iter()
+            .map(|link| LinkRow {
+                to: link.to,
+                kind: LinkKind::name(link.kind),
+            })
+            .collect(),
+        findings: Vec::new(),
+    }
+}
+
+const TABLE: [Column; 6] = [
+    Column {
+        name: "#",
+        right: true,
+        gives_way: false,
+    },
+    Column {
+        name: "said",
+        right: false,
+        gives_way: false,
+    },
+    Column {
+        name: "fact",
+        right: false,
+        gives_way: false,
+    },
+    Column {
+        name: "claim",
+        right: false,
+        gives_way: true,
+    },
+    Column {
+        name: "said by",
+        right: false,
+        gives_way: false,
+    },
+    Column {
+        name: "ev",
+        right: true,
+        gives_way: false,
+    },
+];
+
+fn table_cells(row: &Row<'_>) -> [String; 6] {
+    let words = if row.wording.is_empty() {
+        row.text
+    } else {
+        row.wording
+    };
+    let evidence = row.evidence + row.evidence_said;
+    [
+        row.number.to_string(),
+        row.said.unwrap_or_default().to_owned(),
+        row.standing.to_owned(),
+        words.to_owned(),
+        // Read aloud the origin first.
+        row.said_by
+            .iter()
+            .rev()
+            .copied()
+            .collect::<Vec<_>>()
+            .join(" via "),
+        if evidence == 0 {
+            String::new()
+        } else {
+            evidence.to_string()
+        },
+    ]
+}
+
+const CSV: [&str; 21] = [
+    "number",
+    "id",
+    "paragraph",
+    "start",
+    "end",
+    "text",
+    "wording",
+    "place",
+    "cue",
+    "hedge",
+    "said_by",
+    "suggested",
+    "standing",
+    "said",
+    "reason",
+    "note",
+    "by",
+    "at",
+    "evidence",
+    "evidence_said",
+    "links",
+];
+
+fn csv_cells(row: &Row<'_>) -> [String; 21] {
+    let number = |number: Option<usize>| number.map_or(String::new(), |number| number.to_string());
+    let links: Vec<_> = row
+        .links
+        .iter()
+        .map(|link| format!("{} {}", link.kind, link.to))
+        .collect();
+    [
+        row.number.to_string(),
+        row.id.to_string(),
+        number(row.paragraph),
+        number(row.start),
+        number(row.end),
+        row.text.to_owned(),
+        row.wording.to_owned(),
+        row.place.to_owned(),
+        row.cue.to_owned(),
+        row.hedge.to_owned(),
+        row.said_by.join("; "),
+        row.suggested.to_string(),
+        row.standing.to_owned(),
+        row.said.unwrap_or_default().to_owned(),
+        row.reason.unwrap_or_default().to_owned(),
+        row.note.unwrap_or_default().to_owned(),
+        row.by.unwrap_or_default().to_owned(),
+        row.at.map_or(String::new(), |at| at.to_string()),
+        row.evidence.to_string(),
+        row.evidence_said.to_string(),
+        links.join("; "),
+    ]
+}

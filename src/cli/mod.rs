@@ -1,0 +1,119 @@
+//! The commands: what is typed after `factdesk`, one file each.
+//!
+//! Every command works on a [`World`], which holds all that a command meets outside a case: the disk, the clock, ids,
+//! the terminal. Changes go through the same deeds and the same desk as anywhere else.
+
+mod change;
+mod claim;
+mod evidence;
+mod failure;
+mod find;
+mod list;
+mod new;
+mod print;
+mod shell;
+mod source;
+mod sources;
+mod status;
+mod tag;
+mod undo;
+mod when;
+mod who;
+mod words;
+mod world;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+pub use failure::Failure;
+pub use world::World;
+
+/// A fact-check workbench: from a story to claims, evidence, verdicts and one readable case file.
+#[derive(Debug, Parser)]
+#[command(
+    name = "factdesk",
+    version,
+    arg_required_else_help = true,
+    max_term_width = 100
+)]
+#[command(
+    after_help = "CLAIM is a claim's id, an unambiguous start of one, or its number in `factdesk list`.\n\
+    SOURCE is a source's name, its id, or an unambiguous start of that.\n\
+    Exit codes: 0 done, 1 a check failed, 2 wrong use or refused input, 3 could not write."
+)]
+struct Arguments {
+    // No doc comment: it would want backticks, and help is plain text.
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHO",
+        help = "Who rules; else FACTDESK_BY, git's user.name, USER"
+    )]
+    by: Option<String>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Make a case of a story, of a list of claims, or an empty one
+    New(new::New),
+    /// List the claims of a case
+    List(list::List),
+    /// List the sources of a case
+    Sources(sources::Sources),
+    /// Rule on a claim, or take a ruling back
+    Tag(tag::Tag),
+    /// Add a claim
+    #[command(subcommand)]
+    Claim(claim::ClaimCommand),
+    /// Add a source
+    #[command(subcommand)]
+    Source(source::SourceCommand),
+    /// Bring evidence to a claim
+    #[command(subcommand)]
+    Evidence(evidence::EvidenceCommand),
+    /// Take back the last change, or with --redo make it again
+    Undo(undo::Undo),
+    /// Say how far cases are
+    Status(status::Status),
+    /// Print completions for a shell
+    Completions(shell::Completions),
+    /// Print the directories that factdesk uses
+    Paths,
+}
+
+/// Runs the command that the process was started with.
+pub fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return failure::misused(&error),
+    };
+    let mut world = match World::of_process(arguments.by) {
+        Ok(world) => world,
+        Err(failure) => return failure::told(&failure.into()),
+    };
+    let done = run(&arguments.command, &mut world).and_then(|()| Ok(world.out.flush()?));
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => failure::told(&error),
+    }
+}
+
+fn run(command: &Command, world: &mut World) -> anyhow::Result<()> {
+    match command {
+        Command::New(arguments) => new::run(arguments, world),
+        Command::List(arguments) => list::run(arguments, world),
+        Command::Sources(arguments) => sources::run(arguments, world),
+        Command::Tag(arguments) => tag::run(arguments, world),
+        Command::Claim(arguments) => claim::run(arguments, world),
+        Command::Source(arguments) => source::run(arguments, world),
+        Command::Evidence(arguments) => evidence::run(arguments, world),
+        Command::Undo(arguments) => undo::run(arguments, world),
+        Command::Status(arguments) => status::run(arguments, world),
+        Command::Completions(arguments) => shell::completions(arguments, world),
+        Command::Paths => shell::paths(world),
+    }
+}

@@ -1,0 +1,315 @@
+//! `factdesk new`: a case of a story, of a list of claims, or an empty one.
+
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::Args;
+
+use super::World;
+use super::failure::Failure;
+use super::words::counted;
+use crate::case::{Case, Date, Draft, Part};
+use crate::reading::{self, Format, Report};
+use crate::store::disk::Kind;
+use crate::store::{Desk, emit};
+use crate::text;
+
+/// Make a case of a story, of a list of claims, or an empty one.
+#[derive(Debug, Args)]
+pub(super) struct New {
+    /// A story in plain text or Markdown, or `-` for standard input
+    #[arg(value_name = "STORY")]
+    story: PathBuf,
+    /// No story: STORY only names the case
+    #[arg(long, conflicts_with = "lines")]
+    empty: bool,
+    /// No story: each line of STORY is a claim; a leading `0:42` is its place
+    #[arg(long)]
+    lines: bool,
+    /// The case file to write, `-` for standard output [default: STORY with `.case.ron` as its ending]
+    #[arg(short, long, value_name = "CASE")]
+    output: Option<PathBuf>,
+    /// Overwrite a case file that is there
+    #[arg(long)]
+    force: bool,
+    /// What the case is called [default: the story's title]
+    #[arg(long)]
+    title: Option<String>,
+    /// The story's language, as in `uk` [default: as its letters tell]
+    #[arg(long, value_parser = language)]
+    language: Option<String>,
+    /// The day that "today" is in the story
+    #[arg(long, value_name = "DATE")]
+    story_date: Option<Date>,
+    /// Where the story was published
+    #[arg(long, value_name = "URL", conflicts_with_all = ["empty", "lines"])]
+    from: Option<String>,
+    /// Who wrote it
+    #[arg(long, conflicts_with_all = ["empty", "lines"])]
+    author: Option<String>,
+    /// Who published it
+    #[arg(long, conflicts_with_all = ["empty", "lines"])]
+    publisher: Option<String>,
+    /// The day it was published
+    #[arg(long, value_name = "DATE", conflicts_with_all = ["empty", "lines"])]
+    published: Option<Date>,
+}
+
+/// A language tag: letters, digits and hyphens, as BCP 47 has them.
+fn language(tag: &str) -> Result<String, String> {
+    let is_tag = (2..=35).contains(&tag.len())
+        && tag
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    if is_tag {
+        Ok(tag.to_owned())
+    } else {
+        Err("it is a tag like `en`, `uk` or `pt-BR`".to_owned())
+    }
+}
+
+pub(super) fn run(arguments: &New, world: &mut World) -> anyhow::Result<()> {
+    let target = target(arguments)?;
+    let from_stdin = arguments.story == Path::new("-");
+    let name = if from_stdin {
+        "-".to_owned()
+    } else {
+        file_name(&arguments.story)
+    };
+    let (mut case, report) = if arguments.empty {
+        (
+            Case::new(world.mint.id(|_| false), without_ending(&name)),
+            None,
+        )
+    } else {
+        let bytes = if from_stdin {
+            standard_input()?
+        } else {
+            story(world, &arguments.story)?
+        };
+        let (text, had_mark) =
+            reading::decode(&bytes, if from_stdin { "standard input" } else { &name })?;
+        let (case, report) = if arguments.lines {
+            reading::read_list(&text, without_ending(&name), world.now, &mut world.mint)
+        } else {
+            reading::read_story(&text, Format::of_name(&name), &name, &mut world.mint)
+        };
+        (case, Some(Report { had_mark, ..report }))
+    };
+    describe(arguments, world, &mut case);
+    let shown = text::visible(&name).into_owned();
+    if let Some(report) = &report {
+        eprint!("{}", told(&shown, report, arguments.lines));
+    }
+    if target == Path::new("-") {
+        world.out.write_all(emit(&case)?.as_bytes())?;
+    } else {
+        Desk::create(world.disk.as_ref(), &target, &case, arguments.force)?;
+        eprintln!("Wrote {}.", text::visible(&target.to_string_lossy()));
+    }
+    Ok(())
+}
+
+/// Where the case is written.
+fn target(arguments: &New) -> Result<PathBuf, Failure> {
+    if let Some(output) = &arguments.output {
+        return Ok(output.clone());
+    }
+    let name = file_name(&arguments.story);
+    let is_case = name.to_lowercase().ends_with(".ron");
+    if arguments.story == Path::new("-") {
+        return Err(Failure::misuse(
+            "a story from standard input has no name",
+            "name the case with -o CASE",
+        ));
+    }
+    if arguments.empty {
+        let name = if is_case {
+            name
+        } else {
+            format!("{name}.case.ron")
+        };
+        return Ok(arguments.story.with_file_name(name));
+    }
+    if is_case {
+        let shown = text::visible(&arguments.story.to_string_lossy()).into_owned();
+        return Err(Failure::misuse(
+            format!("{shown} is named like a case, and `new` makes one of a story"),
+            "look at a case with `factdesk list CASE`, or name the story's case with -o",
+        ));
+    }
+    Ok(arguments
+        .story
+        .with_file_name(format!("{}.case.ron", without_ending(&name))))
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy()
+        .into_owned()
+}
+
+/// A file's name without its last ending (and without `.case` before `.ron`).
+fn without_ending(name: &str) -> &str {
+    let stem = name
+        .rsplit_once('.')
+        .map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem });
+    if name.to_lowercase().ends_with(".case.ron") {
+        stem.rsplit_once('.').map_or(stem, |(stem, _)| stem)
+    } else {
+        stem
+    }
+}
+
+fn standard_input() -> anyhow::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let hint = "pipe a story of at most 64 MiB into it";
+    io::stdin()
+        .lock()
+        .take(reading::MOST_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Failure::unread("standard input cannot be read", &error, hint))?;
+    if bytes.len() as u64 > reading::MOST_BYTES {
+        return Err(Failure::misuse(
+            "standard input is larger than 64 MiB, so it is no story",
+            hint,
+        )
+        .into());
+    }
+    Ok(bytes)
+}
+
+fn story(world: &World, path: &Path) -> Result<Vec<u8>, Failure> {
+    let name = text::visible(&path.to_string_lossy()).into_owned();
+    let read = |error: io::Error| match error.kind() {
+        io::ErrorKind::NotFound => Failure::misuse(
+            format!("there is no file {name}"),
+            "name a file with a story in it",
+        ),
+        io::ErrorKind::FileTooLarge => Failure::misuse(
+            format!("{name} is larger than 64 MiB, so it is no story"),
+            "cut the story out of it",
+        ),
+        _ => Failure::unread(
+            format!("{name} cannot be read"),
+            &error,
+            "see that the file is yours to read",
+        ),
+    };
+    match world.disk.look(path).map_err(read)?.kind {
+        Kind::File => world.disk.read(path, reading::MOST_BYTES).map_err(read),
+        Kind::Folder => Err(Failure::misuse(
+            format!("{name} is a directory, not a story"),
+            "name a file with a story in it",
+        )),
+        Kind::Special => Err(Failure::misuse(
+            format!("{name} is not a regular file"),
+            "read it through standard input: factdesk new - -o CASE < FILE",
+        )),
+    }
+}
+
+/// Puts what the options say into the case.
+fn describe(arguments: &New, world: &World, case: &mut Case) {
+    if let Some(title) = &arguments.title {
+        case.title.clone_from(title);
+    }
+    if let Some(language) = &arguments.language {
+        case.language.clone_from(language);
+    }
+    case.story_date = arguments.story_date;
+    if let Some(draft) = &mut case.draft {
+        let draft: &mut Draft = Arc::make_mut(draft);
+        let given = |option: &Option<String>| option.clone().unwrap_or_default();
+        draft.url = given(&arguments.from);
+        draft.author = given(&arguments.author);
+        draft.publisher = given(&arguments.publisher);
+        draft.published = arguments.published;
+        // It was seen there today, in the time zone of whoever saw it.
+        let today = || {
+            world
+                .now
+                .instant()
+                .to_zoned(jiff::tz::TimeZone::system())
+                .date()
+        };
+        draft.seen = arguments.from.as_ref().map(|_| today().into());
+    }
+}
+
+/// What was found in a story, and what was left out, in a few lines.
+fn told(name: &str, report: &Report, is_list: bool) -> String {
+    let mut lines = Vec::new();
+    let language = match report.language.as_str() {
+        "en" => ", English",
+        "uk" => ", Ukrainian",
+        "ru" => ", Russian",
+        _ => ", in a language that the reader does not know",
+    };
+    if is_list {
+        lines.push(format!("{name}: a list{language}."));
+    } else {
+        let all = report.paragraphs.iter().sum();
+        let kinds: Vec<_> = Part::ALL
+            .iter()
+            .zip(report.paragraphs)
+            .filter(|(_, count)| *count > 0)
+            .map(|(part, count)| format!("{count} {part}"))
+            .collect();
+        lines.push(format!(
+            "{name}: {} ({}){language}.",
+            counted(all, "paragraph"),
+            kinds.join(", ")
+        ));
+    }
+    let credited = match (report.attributed, report.sources) {
+        (0, _) => String::new(),
+        (claims, sources) => format!(
+            ", {claims} of them credited to {}",
+            counted(sources, "suggested source")
+        ),
+    };
+    lines.push(format!(
+        "Found {}{credited}.",
+        counted(report.claims, "claim")
+    ));
+    let furniture = report
+        .paragraphs
+        .get(Part::Furniture as usize)
+        .copied()
+        .unwrap_or_default();
+    let left_out: Vec<_> = [
+        (
+            furniture,
+            "paragraph taken for furniture",
+            "paragraphs taken for furniture",
+        ),
+        (report.questions, "question", "questions"),
+        (
+            report.labels,
+            "label that asserts nothing",
+            "labels that assert nothing",
+        ),
+    ]
+    .into_iter()
+    .filter(|(count, ..)| *count > 0)
+    .map(|(count, one, more)| format!("{count} {}", if count == 1 { one } else { more }))
+    .collect();
+    if !left_out.is_empty() {
+        lines.push(format!("Left out: {}.", left_out.join(", ")));
+    }
+    if report.had_mark {
+        lines.push("Took off a byte order mark.".to_owned());
+    }
+    if report.unseen > 0 {
+        let verb = if report.unseen == 1 { "is" } else { "are" };
+        lines.push(format!(
+            "{} {verb} kept, and shown visibly, like ␛.",
+            counted(report.unseen, "hidden character")
+        ));
+    }
+    lines.push(String::new());
+    lines.join("\n")
+}

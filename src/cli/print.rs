@@ -1,0 +1,181 @@
+//! Output that is safe to look at and to load: JSON without hidden characters, CSV without formulas, tables that fit.
+
+use std::fmt::Write as _;
+use std::io::{self, IsTerminal, Write};
+
+use clap::ValueEnum;
+use serde::Serialize;
+
+use crate::text::{cells, clip, is_unseen, padded, visible};
+
+/// What a listing is printed as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Listing {
+    /// For people
+    Table,
+    /// For programs
+    Json,
+    /// For spreadsheets
+    Csv,
+}
+
+/// Prints a value as JSON. Hidden characters inside strings stand as escapes, so that the text is the same to a program
+/// and harmless to a terminal.
+pub(super) fn json<T: Serialize>(out: &mut dyn Write, value: &T) -> anyhow::Result<()> {
+    let text = serde_json::to_string_pretty(value)?;
+    let mut safe = String::with_capacity(text.len() + 1);
+    for c in text.chars() {
+        if is_unseen(c) && c != '\n' {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                // A write to a String does not fail.
+                let _ = write!(safe, "\\u{unit:04x}");
+            }
+        } else {
+            safe.push(c);
+        }
+    }
+    safe.push('\n');
+    Ok(out.write_all(safe.as_bytes())?)
+}
+
+/// Prints rows as CSV with a header.
+pub(super) fn csv<const N: usize>(
+    out: &mut dyn Write,
+    header: [&str; N],
+    rows: &[[String; N]],
+) -> anyhow::Result<()> {
+    let mut writer = csv::Writer::from_writer(out);
+    let wrong = |error: csv::Error| match error.into_kind() {
+        csv::ErrorKind::Io(error) => anyhow::Error::new(error),
+        other => anyhow::anyhow!("{other:?}"),
+    };
+    writer.write_record(header).map_err(wrong)?;
+    for row in rows {
+        writer
+            .write_record(row.iter().map(|cell| harmless(cell)))
+            .map_err(wrong)?;
+    }
+    Ok(writer.flush()?)
+}
+
+/// A cell that no spreadsheet takes for a formula: one that starts like a formula gets an apostrophe before it.
+fn harmless(cell: &str) -> String {
+    let shown = visible(cell);
+    let is_number = cell.parse::<f64>().is_ok();
+    let starts_formula = shown
+        .trim_start()
+        .starts_with(['=', '+', '-', '@', '⇥', '␍', '␊', '\'']);
+    if starts_formula && !is_number {
+        format!("'{shown}")
+    } else {
+        shown.into_owned()
+    }
+}
+
+/// A column of a table.
+pub(super) struct Column {
+    pub name: &'static str,
+    /// Numbers stand on the right.
+    pub right: bool,
+    /// The column that gives way where the window is narrow.
+    pub gives_way: bool,
+}
+
+/// Prints rows as a table with a header. Cells are made visible; in a terminal the table fits its width.
+pub(super) fn table<const N: usize>(
+    out: &mut dyn Write,
+    columns: &[Column; N],
+    rows: &[[String; N]],
+) -> io::Result<()> {
+    let rows: Vec<[String; N]> = rows
+        .iter()
+        .map(|row| {
+            std::array::from_fn(|at| visible(row.get(at).map_or("", String::as_str)).into_owned())
+        })
+        .collect();
+    let widest = |at: usize| {
+        rows.iter()
+            .filter_map(|row| row.get(at))
+            .map(|cell| cells(cell))
+            .max()
+            .unwrap_or_default()
+    };
+    let mut widths: Vec<usize> = columns
+        .iter()
+        .enumerate()
+        .map(|(at, column)| widest(at).max(cells(column.name)))
+        .collect();
+    let gaps = 2 * (N - 1);
+    if let Some(window) = window_width() {
+        let fixed: usize = columns
+            .iter()
+            .zip(&widths)
+            .filter(|(column, _)| !column.gives_way)
+            .map(|(_, width)| width)
+            .sum();
+        let room = window.saturating_sub(fixed + gaps).max(20);
+        for (width, _) in widths
+            .iter_mut()
+            .zip(columns)
+            .filter(|(_, column)| column.gives_way)
+        {
+            *width = room.min(*width);
+        }
+    }
+    let mut line = |row: &[&str]| -> io::Result<()> {
+        let mut text = String::new();
+        for ((cell, width), column) in row.iter().zip(&widths).zip(columns) {
+            let cell = clip(cell, *width);
+            let blank = " ".repeat(width.saturating_sub(cells(&cell)));
+            let filled = if column.right {
+                format!("{blank}{cell}")
+            } else {
+                padded(&cell, *width)
+            };
+            text.push_str(&filled);
+            text.push_str("  ");
+        }
+        writeln!(out, "{}", text.trim_end())
+    };
+    line(&columns.iter().map(|column| column.name).collect::<Vec<_>>())?;
+    rows.iter()
+        .try_for_each(|row| line(&row.iter().map(String::as_str).collect::<Vec<_>>()))
+}
+
+/// The cells across, if standard output is a terminal.
+fn window_width() -> Option<usize> {
+    let stdout = io::stdout();
+    let size = stdout
+        .is_terminal()
+        .then(|| rustix::termios::tcgetwinsize(&stdout).ok())
+        .flatten()?;
+    (size.ws_col > 0).then_some(usize::from(size.ws_col))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_holds_no_hidden_character_and_the_same_text() {
+        let text = "a\u{9b}31m\u{202e}\u{e0041}\u{200b}\x1b\n";
+        let mut out = Vec::new();
+        json(&mut out, &text).unwrap();
+        let printed = String::from_utf8(out).unwrap();
+        assert!(!printed.trim_end().contains(is_unseen), "{printed:?}");
+        assert_eq!(serde_json::from_str::<String>(&printed).unwrap(), text);
+    }
+
+    #[test]
+    fn cells_that_start_like_a_formula_are_text() {
+        for cell in [
+            "=1+1", "+1+1", "-cmd", "@SUM(A1)", "\t=1", " =1", "\r=1", "'=1",
+        ] {
+            assert!(harmless(cell).starts_with('\''), "{cell:?}");
+        }
+        assert_eq!(
+            [harmless("-5"), harmless("12"), harmless("a=b")],
+            ["-5", "12", "a=b"]
+        );
+    }
+}

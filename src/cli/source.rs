@@ -1,0 +1,78 @@
+//! `factdesk source add`: a source that the reader did not propose.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::{Args, Subcommand};
+
+use super::change::change;
+use super::{World, find, who};
+use crate::case::deeds::{self, NewSource};
+use crate::case::{Reliability, SourceKind, Stamp};
+use crate::text::visible;
+
+#[derive(Debug, Subcommand)]
+pub(super) enum SourceCommand {
+    /// Add a source
+    Add(Add),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Add {
+    /// The case file
+    case: PathBuf,
+    /// What people call it
+    name: String,
+    /// outlet, agency, official, body, witness, document, social, expert, anonymous or other
+    #[arg(long, default_value = "other", value_parser = SourceKind::from_str)]
+    kind: SourceKind,
+    /// A to E, or F: cannot be judged
+    #[arg(long, default_value = "F", value_parser = Reliability::from_str)]
+    reliability: Reliability,
+    /// A source that it has its knowledge from; may be given several times
+    #[arg(long, value_name = "SOURCE")]
+    relies_on: Vec<String>,
+    /// Where it is
+    #[arg(long, default_value = "", hide_default_value = true)]
+    url: String,
+    /// It may not be named outside the newsroom
+    #[arg(long)]
+    confidential: bool,
+}
+
+pub(super) fn run(
+    SourceCommand::Add(arguments): &SourceCommand,
+    world: &mut World,
+) -> anyhow::Result<()> {
+    let by = who::anybody(world, &arguments.case).unwrap_or_default();
+    let stamp = Stamp {
+        by: &by,
+        at: world.now,
+    };
+    let case = change(world, &arguments.case, |case, mint| {
+        let relies_on = arguments
+            .relies_on
+            .iter()
+            .map(|word| find::source(case, word).map(|source| source.id));
+        let new = NewSource {
+            name: arguments.name.clone(),
+            kind: arguments.kind,
+            reliability: arguments.reliability,
+            relies_on: relies_on.collect::<Result<_, _>>()?,
+            url: arguments.url.clone(),
+            confidential: arguments.confidential,
+        };
+        Ok(deeds::add_source(case, new, &stamp, mint)?)
+    })?;
+    let source = find::source(&case, &arguments.name)?;
+    writeln!(
+        world.out,
+        "{} {} ({}, {})",
+        source.id,
+        visible(&source.name),
+        source.kind,
+        source.reliability
+    )?;
+    Ok(())
+}

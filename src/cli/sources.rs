@@ -1,0 +1,172 @@
+//! `factdesk sources`: who is credited in a case and whose evidence it holds.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+use clap::Args;
+use serde::Serialize;
+
+use super::World;
+use super::print::{self, Column, Listing};
+use crate::case::{Case, SourceId};
+use crate::store::Access;
+
+/// List the sources of a case.
+#[derive(Debug, Args)]
+pub(super) struct Sources {
+    /// The case file
+    case: PathBuf,
+    /// What to print
+    #[arg(long, value_enum, default_value = "table")]
+    format: Listing,
+}
+
+/// The JSON of a list of sources. The field names bind.
+#[derive(Serialize)]
+struct Listed<'a> {
+    format: u32,
+    sources: Vec<Row<'a>>,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    id: SourceId,
+    name: &'a str,
+    kind: &'static str,
+    reliability: &'static str,
+    relies_on: Vec<&'a str>,
+    claims: usize,
+    evidence: usize,
+    confidential: bool,
+    url: &'a str,
+    suggested: bool,
+}
+
+pub(super) fn run(arguments: &Sources, world: &mut World) -> anyhow::Result<()> {
+    let desk = world.desk(&arguments.case, Access::Read)?;
+    let rows = rows(desk.history().case());
+    let out = &mut world.out;
+    match arguments.format {
+        Listing::Json => print::json(
+            out,
+            &Listed {
+                format: 1,
+                sources: rows,
+            },
+        ),
+        Listing::Csv => print::csv(out, CSV, &rows.iter().map(csv_cells).collect::<Vec<_>>()),
+        Listing::Table => Ok(print::table(
+            out,
+            &TABLE,
+            &rows.iter().map(table_cells).collect::<Vec<_>>(),
+        )?),
+    }
+}
+
+fn rows(case: &Case) -> Vec<Row<'_>> {
+    let (mut claims, mut evidence) = (
+        HashMap::<SourceId, usize>::new(),
+        HashMap::<SourceId, usize>::new(),
+    );
+    for claim in case.claims.iter() {
+        for id in claim.chain() {
+            *claims.entry(*id).or_default() += 1;
+        }
+        for item in &claim.evidence {
+            *evidence.entry(item.source).or_default() += 1;
+        }
+    }
+    let name = |id: &SourceId| case.sources.get(*id).map(|source| source.name.as_str());
+    case.sources
+        .iter()
+        .map(|source| Row {
+            id: source.id,
+            name: &source.name,
+            kind: source.kind.name(),
+            reliability: source.reliability.name(),
+            relies_on: source.relies_on.iter().filter_map(name).collect(),
+            claims: claims.get(&source.id).copied().unwrap_or_default(),
+            evidence: evidence.get(&source.id).copied().unwrap_or_default(),
+            confidential: source.confidential,
+            url: &source.url,
+            suggested: source.suggested,
+        })
+        .collect()
+}
+
+const TABLE: [Column; 6] = [
+    Column {
+        name: "name",
+        right: false,
+        gives_way: true,
+    },
+    Column {
+        name: "kind",
+        right: false,
+        gives_way: false,
+    },
+    Column {
+        name: "grade",
+        right: false,
+        gives_way: false,
+    },
+    Column {
+        name: "claims",
+        right: true,
+        gives_way: false,
+    },
+    Column {
+        name: "evidence",
+        right: true,
+        gives_way: false,
+    },
+    Column {
+        name: "relies on",
+        right: false,
+        gives_way: false,
+    },
+];
+
+fn table_cells(row: &Row<'_>) -> [String; 6] {
+    let confidential = if row.confidential {
+        " (confidential)"
+    } else {
+        ""
+    };
+    [
+        format!("{}{confidential}", row.name),
+        row.kind.to_owned(),
+        row.reliability.to_owned(),
+        row.claims.to_string(),
+        row.evidence.to_string(),
+        row.relies_on.join(", "),
+    ]
+}
+
+const CSV: [&str; 10] = [
+    "id",
+    "name",
+    "kind",
+    "reliability",
+    "relies_on",
+    "claims",
+    "evidence",
+    "confidential",
+    "url",
+    "suggested",
+];
+
+fn csv_cells(row: &Row<'_>) -> [String; 10] {
+    [
+        row.id.to_string(),
+        row.name.to_owned(),
+        row.kind.to_owned(),
+        row.reliability.to_owned(),
+        row.relies_on.join("; "),
+        row.claims.to_string(),
+        row.evidence.to_string(),
+        row.confidential.to_string(),
+        row.url.to_owned(),
+        row.suggested.to_string(),
+    ]
+}

@@ -1,0 +1,134 @@
+//! `factdesk status`: how far cases are.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use super::World;
+use super::print::{self, Column};
+use crate::case::Progress;
+use crate::case::standing::Coverage;
+use crate::store::Access;
+
+/// Say how far cases are.
+#[derive(Debug, Args)]
+pub(super) struct Status {
+    /// The case files
+    #[arg(value_name = "CASE", required = true)]
+    cases: Vec<PathBuf>,
+    /// What to print
+    #[arg(long, value_enum, default_value = "table")]
+    format: Form,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// For people
+    Table,
+    /// For programs
+    Json,
+}
+
+/// The JSON of a status. The field names bind.
+#[derive(Serialize)]
+struct Listed {
+    format: u32,
+    cases: Vec<Row>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    path: String,
+    title: String,
+    claims: usize,
+    checked: usize,
+    open: usize,
+    confirmed: usize,
+    disputed: usize,
+    unverified: usize,
+    aside: usize,
+    contested: usize,
+    stale: usize,
+    coverage: f64,
+    findings: usize,
+}
+
+pub(super) fn run(arguments: &Status, world: &mut World) -> anyhow::Result<()> {
+    let mut rows = Vec::with_capacity(arguments.cases.len());
+    for path in &arguments.cases {
+        let desk = world.desk(path, Access::Read)?;
+        let case = desk.history().case();
+        let progress = Progress::of(case);
+        rows.push(Row {
+            path: path.to_string_lossy().into_owned(),
+            title: case.title.clone(),
+            claims: progress.claims,
+            checked: progress.checked,
+            open: progress.open,
+            confirmed: progress.confirmed,
+            disputed: progress.disputed,
+            unverified: progress.unverified,
+            aside: progress.aside,
+            contested: progress.contested,
+            stale: progress.stale,
+            coverage: Coverage::of(case).share(),
+            // House standards are not reckoned yet.
+            findings: 0,
+        });
+    }
+    match arguments.format {
+        Form::Json => print::json(
+            &mut world.out,
+            &Listed {
+                format: 1,
+                cases: rows,
+            },
+        ),
+        Form::Table => Ok(print::table(
+            &mut world.out,
+            &TABLE,
+            &rows.iter().map(cells).collect::<Vec<_>>(),
+        )?),
+    }
+}
+
+const fn number(name: &'static str) -> Column {
+    Column {
+        name,
+        right: true,
+        gives_way: false,
+    }
+}
+
+const TABLE: [Column; 10] = [
+    Column {
+        name: "case",
+        right: false,
+        gives_way: true,
+    },
+    number("checked"),
+    number("open"),
+    number("confirmed"),
+    number("disputed"),
+    number("unverified"),
+    number("aside"),
+    number("contested"),
+    number("stale"),
+    number("coverage"),
+];
+
+fn cells(row: &Row) -> [String; 10] {
+    [
+        row.path.clone(),
+        format!("{} of {}", row.checked, row.claims),
+        row.open.to_string(),
+        row.confirmed.to_string(),
+        row.disputed.to_string(),
+        row.unverified.to_string(),
+        row.aside.to_string(),
+        row.contested.to_string(),
+        row.stale.to_string(),
+        format!("{:.0} %", (row.coverage * 100.0).floor()),
+    ]
+}

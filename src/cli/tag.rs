@@ -1,0 +1,124 @@
+//! `factdesk tag`: a ruling on a claim, or taking one back.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::Args;
+
+use super::change::change;
+use super::{World, find, who, words};
+use crate::case::deeds::{self, Judgement};
+use crate::case::standing::stands;
+use crate::case::{Question, Reason, Stamp, UnknownWord, Verdict};
+use crate::text::visible;
+
+/// Rule on a claim, or take a ruling back.
+#[derive(Debug, Args)]
+pub(super) struct Tag {
+    /// The case file
+    case: PathBuf,
+    /// A claim's number, its id, or an unambiguous start of that
+    claim: String,
+    /// confirmed, disputed, unverified, or aside
+    #[arg(required_unless_present = "withdraw", conflicts_with = "withdraw")]
+    verdict: Option<Tagged>,
+    /// Which question: fact (is it so?) or said (did they say it?)
+    #[arg(long, default_value = "fact", value_parser = Question::from_str)]
+    question: Question,
+    /// Why, as in `contradicted` [default for confirmed: as-stated; for aside: no-assertion]
+    #[arg(long, value_parser = Reason::from_str, conflicts_with = "withdraw")]
+    reason: Option<Reason>,
+    /// Your own words about it
+    #[arg(
+        long,
+        default_value = "",
+        hide_default_value = true,
+        conflicts_with = "withdraw"
+    )]
+    note: String,
+    /// Settle a question over which people differ; needs --note
+    #[arg(long, conflicts_with = "withdraw")]
+    decide: bool,
+    /// Take back your last ruling on the question
+    #[arg(long)]
+    withdraw: bool,
+}
+
+/// A verdict, or none of them.
+#[derive(Clone, Copy, Debug)]
+struct Tagged(Option<Verdict>);
+
+impl FromStr for Tagged {
+    type Err = UnknownWord;
+
+    fn from_str(word: &str) -> Result<Self, UnknownWord> {
+        if word.eq_ignore_ascii_case("aside") {
+            return Ok(Self(None));
+        }
+        word.parse()
+            .map(|verdict| Self(Some(verdict)))
+            .map_err(|unknown: UnknownWord| UnknownWord {
+                known: format!("{}, aside", unknown.known),
+                ..unknown
+            })
+    }
+}
+
+pub(super) fn run(arguments: &Tag, world: &mut World) -> anyhow::Result<()> {
+    let by = who::person(world, &arguments.case)?;
+    let stamp = Stamp {
+        by: &by,
+        at: world.now,
+    };
+    let on = arguments.question;
+    let mut id = None;
+    let case = change(world, &arguments.case, |case, _| {
+        let claim = find::claim(case, &arguments.claim)?.id;
+        id = Some(claim);
+        let Some(Tagged(verdict)) = arguments.verdict else {
+            return Ok(deeds::withdraw(case, claim, on, &stamp)?);
+        };
+        let reason = arguments
+            .reason
+            .or(verdict.is_none().then_some(Reason::NoAssertion));
+        let judged = Judgement {
+            verdict,
+            reason,
+            note: arguments.note.clone(),
+            decides: arguments.decide,
+        };
+        Ok(deeds::rule(case, claim, on, &judged, &stamp)?)
+    })?;
+    let Some(claim) = id.and_then(|id| case.claims.get(id)) else {
+        return Ok(());
+    };
+    let now = stands(claim, on);
+    let word = match arguments.verdict {
+        None => format!("withdrawn; it stands {}", now.standing),
+        Some(Tagged(verdict)) => {
+            let mine = claim
+                .rulings
+                .iter()
+                .rfind(|ruling| ruling.by == by && ruling.question == on);
+            let reason = mine
+                .and_then(|ruling| ruling.reason)
+                .map_or(String::new(), |reason| format!(": {reason}"));
+            let verdict = verdict.map_or("aside", Verdict::name);
+            let differs = if now.standing.name() == verdict {
+                String::new()
+            } else {
+                format!("; it stands {}", now.standing)
+            };
+            format!("{verdict}{reason}{differs}")
+        }
+    };
+    writeln!(
+        world.out,
+        "{} {word} (as {}): {}",
+        on.capitals(),
+        visible(&by),
+        words::claim(&case, claim.id)
+    )?;
+    Ok(())
+}

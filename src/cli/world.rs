@@ -1,0 +1,90 @@
+//! All that a command meets outside a case: the disk, the directories, the clock, ids, who is there, where words go.
+
+use std::ffi::OsString;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::case::{Mint, Timestamp};
+use crate::config::Paths;
+use crate::store::{Access, Desk, Disk, System};
+
+use super::failure::Failure;
+
+/// What a command works on.
+pub struct World {
+    /// The file system.
+    pub disk: Arc<dyn Disk>,
+    /// The directories that factdesk uses.
+    pub paths: Paths,
+    /// The time at which the command was given.
+    pub now: Timestamp,
+    /// Where ids come from.
+    pub mint: Mint,
+    /// Who `--by` says is there.
+    pub by: Option<String>,
+    /// Standard output.
+    pub out: Box<dyn Write>,
+}
+
+impl World {
+    /// The world of this process. `FACTDESK_TIME` (RFC 3339) and `FACTDESK_SEED` (a number) fix clock and ids, for tests.
+    pub fn of_process(by: Option<String>) -> Result<Self, Failure> {
+        let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+        let ill_formed = |name: &str, why: String| {
+            Failure::misuse(format!("{name}: {why}"), format!("unset {name}"))
+        };
+        let now = match variable("FACTDESK_TIME") {
+            Some(time) => time
+                .parse()
+                .map_err(|error| ill_formed("FACTDESK_TIME", format!("{error}")))?,
+            None => Timestamp::new(jiff::Timestamp::now()),
+        };
+        let mint = match variable("FACTDESK_SEED") {
+            Some(seed) => Mint::seeded(
+                seed.parse()
+                    .map_err(|error| ill_formed("FACTDESK_SEED", format!("{error}")))?,
+            ),
+            None => random_mint()?,
+        };
+        let environment =
+            |name: &str| std::env::var_os(name).filter(|value: &OsString| !value.is_empty());
+        Ok(Self {
+            disk: Arc::new(System),
+            paths: Paths::from_environment(environment),
+            now,
+            mint,
+            by,
+            out: Box::new(BufWriter::new(io::stdout())),
+        })
+    }
+
+    /// Opens a case, and says on standard error what its opener should know.
+    pub fn desk(&self, path: &Path, access: Access) -> anyhow::Result<Desk> {
+        let desk = Desk::open(
+            Arc::clone(&self.disk),
+            self.paths.state.as_deref(),
+            path,
+            access,
+        )?;
+        super::words::tell(desk.notices(), desk.history().case());
+        Ok(desk)
+    }
+}
+
+/// Ids from the system's randomness. A machine that has none cannot mint ids that differ from another's.
+fn random_mint() -> Result<Mint, Failure> {
+    let no_randomness = |error: getrandom::Error| {
+        Failure::misuse(
+            format!("the system gives no random numbers: {error}"),
+            "check /dev/urandom",
+        )
+    };
+    // The first draw tells whether there is any; later ones on the same system do not fail.
+    let mut next = Some(getrandom::u64().map_err(no_randomness)?);
+    Ok(Mint::new(move || {
+        next.take()
+            .or_else(|| getrandom::u64().ok())
+            .unwrap_or_default()
+    }))
+}

@@ -1,0 +1,183 @@
+//! The real file system, on Unix.
+
+use std::ffi::OsString;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Read, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+
+use rustix::fs::OFlags;
+use sha2::Digest;
+
+use crate::case::Sha256;
+
+use super::{Disk, Kind, Look, Writing};
+
+/// The real file system.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct System;
+
+/// Flags of std's `custom_flags`, which is an `i32` as in C.
+fn flags(flags: OFlags) -> i32 {
+    flags.bits().cast_signed()
+}
+
+fn looked(metadata: &fs::Metadata) -> Look {
+    let kind = match metadata.file_type() {
+        kind if kind.is_file() => Kind::File,
+        kind if kind.is_dir() => Kind::Folder,
+        _ => Kind::Special,
+    };
+    Look {
+        kind,
+        bytes: metadata.len(),
+        mode: metadata.permissions().mode() & 0o7777,
+    }
+}
+
+/// Opens a regular file to read, without ever waiting: a FIFO would keep us until somebody writes to it.
+fn opened(path: &Path) -> io::Result<(File, Look)> {
+    let file = OpenOptions::new()
+        .read(true)
+        .custom_flags(flags(OFlags::NONBLOCK))
+        .open(path)?;
+    let look = looked(&file.metadata()?);
+    if look.kind == Kind::File {
+        Ok((file, look))
+    } else {
+        Err(io::ErrorKind::InvalidInput.into())
+    }
+}
+
+impl Disk for System {
+    fn real(&self, path: &Path) -> io::Result<PathBuf> {
+        fs::canonicalize(path)
+    }
+
+    fn look(&self, path: &Path) -> io::Result<Look> {
+        fs::metadata(path).map(|metadata| looked(&metadata))
+    }
+
+    fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+        let (file, look) = opened(path)?;
+        if look.bytes > limit {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(look.bytes).unwrap_or_default());
+        // The file may grow while it is read.
+        file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > limit {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        Ok(bytes)
+    }
+
+    fn hash(&self, path: &Path) -> io::Result<Sha256> {
+        let (mut file, _) = opened(path)?;
+        let mut hasher = sha2::Sha256::new();
+        let mut part = vec![0; 1 << 16];
+        loop {
+            match file.read(&mut part) {
+                Ok(0) => return Ok(Sha256::new(hasher.finalize().into())),
+                Ok(length) => hasher.update(part.get(..length).unwrap_or_default()),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<OsString>> {
+        let mut names = fs::read_dir(folder)?
+            .map(|entry| Ok(entry?.file_name()))
+            .collect::<io::Result<Vec<_>>>()?;
+        names.sort();
+        Ok(names)
+    }
+
+    fn make_folder(&self, folder: &Path) -> io::Result<()> {
+        fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(folder)
+    }
+
+    fn create(&self, path: &Path, mode: u32) -> io::Result<Box<dyn Writing>> {
+        let mut options = OpenOptions::new();
+        options
+            .write(true)
+            .create_new(true)
+            .mode(mode)
+            .custom_flags(flags(OFlags::NOFOLLOW));
+        Ok(Box::new(Written {
+            file: options.open(path)?,
+            whole: true,
+        }))
+    }
+
+    fn append(&self, path: &Path) -> io::Result<Box<dyn Writing>> {
+        let mut options = OpenOptions::new();
+        options
+            .append(true)
+            .create(true)
+            .mode(0o600)
+            .custom_flags(flags(OFlags::NOFOLLOW));
+        Ok(Box::new(Written {
+            file: options.open(path)?,
+            whole: false,
+        }))
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        File::open(folder)?.sync_all()
+    }
+
+    fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Send>>> {
+        let file = OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .mode(0o600)
+            .open(path)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Box::new(file))),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => Err(error),
+        }
+    }
+}
+
+struct Written {
+    file: File,
+    /// Whether the file is new, so that its mode and times must last too.
+    whole: bool,
+}
+
+impl Writing for Written {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn set_mode(&mut self, mode: u32) -> io::Result<()> {
+        self.file.set_permissions(fs::Permissions::from_mode(mode))
+    }
+
+    fn cut(&mut self, bytes: u64) -> io::Result<()> {
+        self.file.set_len(bytes)
+    }
+
+    fn sync(&mut self) -> io::Result<()> {
+        if self.whole {
+            self.file.sync_all()
+        } else {
+            self.file.sync_data()
+        }
+    }
+}

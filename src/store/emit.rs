@@ -1,0 +1,397 @@
+//! The canonical text of a case: RON, laid out for people, diffs and merges.
+//!
+//! One serializer of our own, since the `ron` crate's writer escapes apostrophes and combining marks, follows the
+//! compiler's Unicode tables and changed within 0.12. The layout follows from a record's name: a case, a draft, a source
+//! and a claim stand one field a line and list one item a line, everything else stands on one line. A new field needs
+//! no line here and cannot be forgotten; what has no canonical form is an error.
+
+use std::fmt::{self, Write};
+
+use serde::ser::{self, Serialize};
+
+use crate::case::Case;
+use crate::text;
+
+/// Records that stand one field a line. All others stand on one line.
+const BLOCKS: &[&str] = &["Case", "Draft", "Source", "Claim"];
+
+/// Records with a blank line before them.
+const SPACED: &[&str] = &["Source", "Claim"];
+
+const INDENT: &str = "    ";
+
+/// A value that has no canonical form: a map, a float, a tuple, an explicit `None`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EmitError(String);
+
+impl fmt::Display for EmitError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} has no canonical form in a case file", self.0)
+    }
+}
+
+impl std::error::Error for EmitError {}
+
+impl ser::Error for EmitError {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Self(message.to_string())
+    }
+}
+
+/// The canonical text of a case, ending with a line feed. The same case is always the same bytes.
+pub fn emit(case: &Case) -> Result<String, EmitError> {
+    // A claim takes some 400 bytes with its rulings; growing twice costs less than guessing high.
+    let mut emitter = Emitter {
+        out: String::with_capacity(1024 + case.claims.len() * 400),
+        level: 0,
+        block: false,
+    };
+    case.serialize(&mut emitter)?;
+    emitter.out.push('\n');
+    Ok(emitter.out)
+}
+
+struct Emitter {
+    out: String,
+    level: usize,
+    /// Whether the record around stands one field a line.
+    block: bool,
+}
+
+impl Emitter {
+    fn new_line(&mut self) {
+        self.out.push('\n');
+        for _ in 0..self.level {
+            self.out.push_str(INDENT);
+        }
+    }
+
+    /// Starts a record or list whose parts stand on lines of their own, or not. What stood around is handed back by `close`.
+    fn open(&mut self, bracket: char, block: bool) -> Parts<'_> {
+        let outer = std::mem::replace(&mut self.block, block);
+        self.level += usize::from(block);
+        self.out.push(bracket);
+        Parts {
+            emitter: self,
+            outer,
+            any: false,
+        }
+    }
+
+    fn quoted(&mut self, value: &str) {
+        self.out.push('"');
+        let mut plain = 0;
+        for (place, byte) in value.bytes().enumerate() {
+            // Every unseen character beyond ASCII starts with one of these bytes; the rest of them is seldom.
+            let suspect = byte < 0x20
+                || matches!(byte, b'"' | b'\\' | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef | 0xf3);
+            if suspect && let Some(c) = value.get(place..).and_then(|rest| rest.chars().next()) {
+                let escaped = match c {
+                    '"' => "\\\"",
+                    '\\' => "\\\\",
+                    '\n' => "\\n",
+                    '\r' => "\\r",
+                    '\t' => "\\t",
+                    _ if text::is_unseen(c) => "",
+                    _ => continue,
+                };
+                self.out
+                    .push_str(value.get(plain..place).unwrap_or_default());
+                self.out.push_str(escaped);
+                if escaped.is_empty() {
+                    // A write to a String does not fail.
+                    let _ = write!(self.out, "\\u{{{:x}}}", u32::from(c));
+                }
+                plain = place + c.len_utf8();
+            }
+        }
+        self.out.push_str(value.get(plain..).unwrap_or_default());
+        self.out.push('"');
+    }
+
+    fn display(&mut self, value: impl fmt::Display) {
+        // A write to a String does not fail.
+        let _ = write!(self.out, "{value}");
+    }
+}
+
+/// A record or list being written.
+struct Parts<'a> {
+    emitter: &'a mut Emitter,
+    outer: bool,
+    any: bool,
+}
+
+impl Parts<'_> {
+    fn next(&mut self) {
+        if self.emitter.block {
+            self.emitter.new_line();
+        } else if self.any {
+            self.emitter.out.push_str(", ");
+        }
+        self.any = true;
+    }
+
+    fn ended(&mut self) {
+        if self.emitter.block {
+            self.emitter.out.push(',');
+        }
+    }
+
+    fn close(self, bracket: char) {
+        let block = std::mem::replace(&mut self.emitter.block, self.outer);
+        self.emitter.level -= usize::from(block);
+        if block && self.any {
+            self.emitter.new_line();
+        }
+        self.emitter.out.push(bracket);
+    }
+}
+
+impl ser::SerializeSeq for Parts<'_> {
+    type Ok = ();
+    type Error = EmitError;
+
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, item: &T) -> Result<(), EmitError> {
+        self.next();
+        // Items of a list stand on one line, unless their record's name says otherwise.
+        item.serialize(&mut *self.emitter)?;
+        self.ended();
+        Ok(())
+    }
+
+    fn end(self) -> Result<(), EmitError> {
+        self.close(']');
+        Ok(())
+    }
+}
+
+impl ser::SerializeStruct for Parts<'_> {
+    type Ok = ();
+    type Error = EmitError;
+
+    fn serialize_field<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        value: &T,
+    ) -> Result<(), EmitError> {
+        self.next();
+        self.emitter.out.push_str(name);
+        self.emitter.out.push_str(": ");
+        value.serialize(&mut *self.emitter)?;
+        self.ended();
+        Ok(())
+    }
+
+    fn end(self) -> Result<(), EmitError> {
+        self.close(')');
+        Ok(())
+    }
+}
+
+fn without_form<T>(what: &str) -> Result<T, EmitError> {
+    Err(EmitError(what.to_owned()))
+}
+
+macro_rules! displayed {
+    ($($method:ident: $type:ty,)+) => { $(
+        fn $method(self, value: $type) -> Result<(), EmitError> {
+            self.display(value);
+            Ok(())
+        }
+    )+ };
+}
+
+impl<'a> ser::Serializer for &'a mut Emitter {
+    type Ok = ();
+    type Error = EmitError;
+    type SerializeSeq = Parts<'a>;
+    type SerializeStruct = Parts<'a>;
+    type SerializeTuple = ser::Impossible<(), EmitError>;
+    type SerializeTupleStruct = ser::Impossible<(), EmitError>;
+    type SerializeTupleVariant = ser::Impossible<(), EmitError>;
+    type SerializeMap = ser::Impossible<(), EmitError>;
+    type SerializeStructVariant = ser::Impossible<(), EmitError>;
+
+    displayed! {
+        serialize_bool: bool,
+        serialize_i8: i8, serialize_i16: i16, serialize_i32: i32, serialize_i64: i64,
+        serialize_u8: u8, serialize_u16: u16, serialize_u32: u32, serialize_u64: u64,
+    }
+
+    fn serialize_str(self, value: &str) -> Result<(), EmitError> {
+        self.quoted(value);
+        Ok(())
+    }
+
+    /// Ids, times, dates and hashes, none of which holds a character to escape.
+    fn collect_str<T: fmt::Display + ?Sized>(self, value: &T) -> Result<(), EmitError> {
+        self.out.push('"');
+        self.display(value);
+        self.out.push('"');
+        Ok(())
+    }
+
+    /// An option that is there stands as its bare value; one that is not is left out by its record.
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), EmitError> {
+        value.serialize(self)
+    }
+
+    fn serialize_unit_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+    ) -> Result<(), EmitError> {
+        self.out.push_str(variant);
+        Ok(())
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        value: &T,
+    ) -> Result<(), EmitError> {
+        self.out.push_str(variant);
+        self.out.push('(');
+        value.serialize(&mut *self)?;
+        self.out.push(')');
+        Ok(())
+    }
+
+    fn serialize_seq(self, _: Option<usize>) -> Result<Parts<'a>, EmitError> {
+        let block = self.block;
+        Ok(self.open('[', block))
+    }
+
+    fn serialize_struct(self, name: &'static str, _: usize) -> Result<Parts<'a>, EmitError> {
+        if SPACED.contains(&name) {
+            let indent = self.level * INDENT.len();
+            let before = self.out.len().saturating_sub(indent);
+            if self.out.is_char_boundary(before) {
+                self.out.insert(before, '\n');
+            }
+        }
+        Ok(self.open('(', BLOCKS.contains(&name)))
+    }
+
+    fn serialize_none(self) -> Result<(), EmitError> {
+        without_form("an explicit `None`")
+    }
+
+    fn serialize_f32(self, _: f32) -> Result<(), EmitError> {
+        without_form("a float")
+    }
+
+    fn serialize_f64(self, _: f64) -> Result<(), EmitError> {
+        without_form("a float")
+    }
+
+    fn serialize_char(self, _: char) -> Result<(), EmitError> {
+        without_form("a single character")
+    }
+
+    fn serialize_bytes(self, _: &[u8]) -> Result<(), EmitError> {
+        without_form("a byte string")
+    }
+
+    fn serialize_unit(self) -> Result<(), EmitError> {
+        without_form("a unit")
+    }
+
+    fn serialize_unit_struct(self, name: &'static str) -> Result<(), EmitError> {
+        without_form(name)
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(
+        self,
+        name: &'static str,
+        _: &T,
+    ) -> Result<(), EmitError> {
+        without_form(name)
+    }
+
+    fn serialize_tuple(self, _: usize) -> Result<Self::SerializeTuple, EmitError> {
+        without_form("a tuple")
+    }
+
+    fn serialize_tuple_struct(
+        self,
+        name: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeTupleStruct, EmitError> {
+        without_form(name)
+    }
+
+    fn serialize_tuple_variant(
+        self,
+        name: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeTupleVariant, EmitError> {
+        without_form(name)
+    }
+
+    fn serialize_map(self, _: Option<usize>) -> Result<Self::SerializeMap, EmitError> {
+        without_form("a map")
+    }
+
+    fn serialize_struct_variant(
+        self,
+        name: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeStructVariant, EmitError> {
+        without_form(name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    fn emitted<T: Serialize>(value: &T) -> Result<String, EmitError> {
+        let mut emitter = Emitter {
+            out: String::new(),
+            level: 0,
+            block: false,
+        };
+        value.serialize(&mut emitter).map(|()| emitter.out)
+    }
+
+    #[test]
+    fn only_what_a_reader_would_not_see_is_escaped() {
+        let text = "м'я \"q\" \\ \u{301} \u{200d} ’ й é \n\t\r \x1b \u{9b} \u{202e} \u{200b} \u{feff} \u{e0041} \u{61c} ﷺ 🏳️‍🌈";
+        let written = emitted(&text).unwrap();
+        let expected = "\"м'я \\\"q\\\" \\\\ \u{301} \u{200d} ’ й é \\n\\t\\r \\u{1b} \\u{9b} \\u{202e} \\u{200b} \\u{feff} \
+                        \\u{e0041} \\u{61c} ﷺ 🏳️‍🌈\"";
+        assert_eq!(written, expected);
+        assert_eq!(ron::from_str::<String>(&written).as_deref(), Ok(text));
+    }
+
+    #[test]
+    fn what_has_no_canonical_form_is_an_error() {
+        assert!(emitted(&1.5).is_err());
+        assert!(emitted(&(1, 2)).is_err());
+        assert!(emitted(&None::<u8>).is_err());
+        assert!(emitted(&BTreeMap::from([("a", 1)])).is_err());
+        assert_eq!(
+            emitted(&'a').unwrap_err().to_string(),
+            "a single character has no canonical form in a case file"
+        );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn ron_reads_back_every_text(text in proptest::prelude::any::<String>()) {
+            let written = emitted(&text).unwrap();
+            proptest::prop_assert!(!written.contains(text::is_unseen));
+            proptest::prop_assert_eq!(ron::from_str::<String>(&written).unwrap(), text);
+        }
+    }
+}

@@ -1,0 +1,336 @@
+//! From bytes to a case, or to the place where they are wrong.
+//!
+//! What is refused is refused whole, with the line and the way out, and the file is left alone. Ill-formed ids, dates and
+//! hashes are refused by their types while `ron` reads; ids that stand twice or name nothing are looked for afterwards,
+//! and their lines found by searching the text for the quoted id.
+
+use std::collections::HashSet;
+use std::fmt;
+
+use crate::case::{Case, FORMAT};
+use crate::text;
+
+/// The most bytes that are read as a case: 512 MiB, ten times what 100,000 claims take.
+pub const MOST_BYTES: u64 = 512 << 20;
+
+/// A case nests six deep; beyond this `ron` gives up before the stack does.
+const MOST_NESTING: usize = 32;
+
+/// Why bytes are no case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoadError {
+    /// Line and column, both from 1, the column in characters; none where the whole file is meant.
+    pub place: Option<(usize, Option<usize>)>,
+    /// What is wrong.
+    pub what: String,
+    /// The way out.
+    pub hint: String,
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.place {
+            Some((line, Some(column))) => write!(f, "{line}:{column}: {}", self.what),
+            Some((line, None)) => write!(f, "{line}: {}", self.what),
+            None => f.write_str(&self.what),
+        }
+    }
+}
+
+impl std::error::Error for LoadError {}
+
+const MEND: &str =
+    "mend that place in an editor, or take an earlier version of the file; it was left as it is";
+
+fn at(line: usize, column: Option<usize>, what: impl Into<String>, hint: &str) -> LoadError {
+    LoadError {
+        place: Some((line, column)),
+        what: what.into(),
+        hint: hint.to_owned(),
+    }
+}
+
+fn whole(what: impl Into<String>, hint: &str) -> LoadError {
+    LoadError {
+        place: None,
+        what: what.into(),
+        hint: hint.to_owned(),
+    }
+}
+
+/// Reads a case. Its records come in canonical order, whatever their order in the text.
+///
+/// Errors: not UTF-8, NUL, empty, conflict markers, a newer format, syntax, an unknown field or variant, an ill-formed
+/// id, time or hash, two equal ids, a named id that is not there, a reason of another verdict, credit to nobody.
+pub fn load(bytes: &[u8]) -> Result<Case, LoadError> {
+    let text = decoded(bytes)?;
+    let options = ron::Options::default().with_recursion_limit(MOST_NESTING);
+    let case: Case = match options.from_str(text) {
+        Ok(case) => case,
+        Err(error) => return Err(refusal(text, &error)),
+    };
+    if case.format != FORMAT {
+        return Err(other_format(case.format.into()));
+    }
+    sound(&case, text)?;
+    Ok(case)
+}
+
+fn decoded(bytes: &[u8]) -> Result<&str, LoadError> {
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let (good, rest) = bytes
+            .split_at_checked(error.valid_up_to())
+            .unwrap_or((bytes, &[]));
+        let (line, column) = place_of(&String::from_utf8_lossy(good));
+        let byte = rest.first().copied().unwrap_or_default();
+        at(
+            line,
+            Some(column),
+            format!("the byte {byte:#04x} is not UTF-8 text"),
+            MEND,
+        )
+    })?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if let Some((good, _)) = text.split_once('\0') {
+        let (line, column) = place_of(good);
+        return Err(at(
+            line,
+            Some(column),
+            "a NUL byte stands here, so this is no text",
+            MEND,
+        ));
+    }
+    if text.trim().is_empty() {
+        return Err(whole(
+            "the file is empty",
+            "take an earlier version of it, or make a case with `factdesk new`",
+        ));
+    }
+    Ok(text)
+}
+
+/// Line and column, both from 1, of what follows this text.
+fn place_of(before: &str) -> (usize, usize) {
+    let line = before.matches('\n').count() + 1;
+    let column = before
+        .rsplit('\n')
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .count()
+        + 1;
+    (line, column)
+}
+
+/// What a text that `ron` refuses is refused for: conflict markers and a newer format explain most other errors away.
+fn refusal(text: &str, error: &ron::error::SpannedError) -> LoadError {
+    let is_marker = |line: &str| {
+        ["<<<<<<< ", ">>>>>>> ", "||||||| "]
+            .iter()
+            .any(|marker| line.starts_with(marker))
+    };
+    if let Some(line) = text.lines().position(is_marker) {
+        return at(
+            line + 1,
+            None,
+            "git left conflict markers here",
+            "keep one side (`git checkout --ours FILE` or `--theirs`) or put both together in an editor, then try again",
+        );
+    }
+    if let Some(format) = format_alone(text)
+        && format != u64::from(FORMAT)
+    {
+        return other_format(format);
+    }
+    let what = match &error.code {
+        ron::Error::ExceededRecursionLimit => "brackets nest deeper than in any case".to_owned(),
+        code => text::visible(&code.to_string()).into_owned(),
+    };
+    at(
+        error.span.start.line,
+        Some(error.span.start.col),
+        what,
+        MEND,
+    )
+}
+
+/// The number after the first `format:`, if the file starts with that field.
+fn format_alone(text: &str) -> Option<u64> {
+    let fields = text.split_once('(')?.1;
+    let first = fields
+        .lines()
+        .map(str::trim)
+        .find(|line| !line.is_empty() && !line.starts_with("//"))?;
+    let number = first
+        .strip_prefix("format")?
+        .trim_start()
+        .strip_prefix(':')?
+        .trim_start();
+    let digits = number
+        .find(|c: char| !c.is_ascii_digit())
+        .map_or(number, |end| number.get(..end).unwrap_or_default());
+    digits.parse().ok()
+}
+
+fn other_format(format: u64) -> LoadError {
+    if format > u64::from(FORMAT) {
+        whole(
+            format!("this case is of format {format}, and this factdesk reads format {FORMAT}"),
+            "open it with a newer factdesk; it was left as it is",
+        )
+    } else {
+        whole(
+            format!("there is no case format {format}; this factdesk reads format {FORMAT}"),
+            MEND,
+        )
+    }
+}
+
+/// Looks for equal ids, names that lead nowhere, and rulings and credits that cannot be.
+fn sound(case: &Case, text: &str) -> Result<(), LoadError> {
+    let items = || case.claims.iter().flat_map(|claim| &claim.evidence);
+    distinct(
+        text,
+        "sources",
+        case.sources.iter().map(|source| source.id.letters()),
+    )?;
+    distinct(
+        text,
+        "claims",
+        case.claims.iter().map(|claim| claim.id.letters()),
+    )?;
+    distinct(
+        text,
+        "evidence items",
+        items().map(|item| item.id.letters()),
+    )?;
+
+    let sources: HashSet<_> = case.sources.iter().map(|source| source.id).collect();
+    let source_is_there = |id, whose: &dyn fmt::Display| {
+        if sources.contains(&id) {
+            Ok(())
+        } else {
+            Err(nowhere(text, "source", &id.to_string(), whose))
+        }
+    };
+    for source in case.sources.iter() {
+        for id in &source.relies_on {
+            source_is_there(*id, &format_args!("source {}", source.id))?;
+        }
+    }
+    let has_links = case.claims.iter().any(|claim| !claim.links.is_empty());
+    let claims: HashSet<_> = case
+        .claims
+        .iter()
+        .filter(|_| has_links)
+        .map(|claim| claim.id)
+        .collect();
+    for claim in case.claims.iter() {
+        for id in claim.named_sources() {
+            source_is_there(id, &format_args!("claim {}", claim.id))?;
+        }
+        for link in &claim.links {
+            if !claims.contains(&link.to) {
+                return Err(nowhere(
+                    text,
+                    "claim",
+                    &link.to.to_string(),
+                    &format_args!("claim {}", claim.id),
+                ));
+            }
+        }
+        if claim
+            .attribution
+            .as_ref()
+            .is_some_and(|credit| credit.chain.is_empty())
+        {
+            let line = line_of(text, &claim.id.to_string(), 0).unwrap_or(1);
+            return Err(at(
+                line,
+                None,
+                format!("claim {} is credited to an empty chain", claim.id),
+                MEND,
+            ));
+        }
+        if let Some(ruling) = claim.rulings.iter().find(|ruling| !ruling.is_sound()) {
+            let reason = ruling.reason.map_or("", crate::case::Reason::name);
+            let said = if ruling.question == crate::case::Question::Said {
+                " on said"
+            } else {
+                ""
+            };
+            let what = format!(
+                "`{reason}` is no reason for {}{said}, in claim {}",
+                ruling.word(),
+                claim.id
+            );
+            return Err(at(line_of_ruling(text, claim, ruling), None, what, MEND));
+        }
+    }
+    Ok(())
+}
+
+fn distinct(text: &str, what: &str, ids: impl Iterator<Item = [u8; 12]>) -> Result<(), LoadError> {
+    let mut ids: Vec<_> = ids.collect();
+    ids.sort_unstable();
+    let Some(twice) = ids
+        .windows(2)
+        .find(|pair| pair.first() == pair.last())
+        .and_then(|pair| pair.first())
+    else {
+        return Ok(());
+    };
+    let id = String::from_utf8_lossy(twice);
+    let first = line_of(text, &id, 0).unwrap_or(1);
+    let second = line_of(text, &id, 1).unwrap_or(first);
+    Err(at(
+        second,
+        None,
+        format!("two {what} have the id {id}: lines {first} and {second}"),
+        "drop one of them, or give one another id; the file was left as it is",
+    ))
+}
+
+fn nowhere(text: &str, what: &str, id: &str, whose: &dyn fmt::Display) -> LoadError {
+    let quoted = format!("\"{id}\"");
+    let line = text
+        .find(&quoted)
+        .and_then(|place| text.get(..place))
+        .map_or(1, |before| place_of(before).0);
+    at(
+        line,
+        None,
+        format!("{whose} names the {what} {id}, which is not in the case"),
+        "put the record back, or take the name away; the file was left as it is",
+    )
+}
+
+/// The line, from 1, of the `nth` record (from 0) that has this id as its own.
+fn line_of(text: &str, id: &str, nth: usize) -> Option<usize> {
+    let quoted = format!("\"{id}\"");
+    let own = |(place, _): &(usize, &str)| {
+        let before = text
+            .get(..*place)
+            .unwrap_or_default()
+            .trim_end()
+            .strip_suffix(':')
+            .unwrap_or_default()
+            .trim_end();
+        before
+            .strip_suffix("id")
+            .is_some_and(|rest| !rest.ends_with(|c: char| c.is_alphanumeric() || c == '_'))
+    };
+    let (place, _) = text.match_indices(&quoted).filter(own).nth(nth)?;
+    text.get(..place).map(|before| place_of(before).0)
+}
+
+/// The line of a ruling: where its time stands after the claim's id, else that of the claim.
+fn line_of_ruling(text: &str, claim: &crate::case::Claim, ruling: &crate::case::Ruling) -> usize {
+    let claim_line = line_of(text, &claim.id.to_string(), 0).unwrap_or(1);
+    let time = format!("\"{}\"", ruling.at);
+    let after = text.lines().enumerate().skip(claim_line);
+    let found = after
+        .into_iter()
+        .find(|(_, line)| line.contains(&time) && line.contains("reason"));
+    found.map_or(claim_line, |(line, _)| line + 1)
+}

@@ -1,0 +1,19 @@
+//! The one door to a case on disk.
+//!
+//! [`Desk`] opens, records and saves; [`emit`] writes the canonical text and [`load`] reads and judges it; the journal
+//! holds every edit until the file does; [`disk`] is the seam to the file system, with a copy in memory for tests.
+
+mod desk;
+pub mod disk;
+mod emit;
+mod error;
+mod journal;
+mod load;
+mod replay;
+mod save;
+
+pub use desk::{Access, Desk, Notice, Receipt};
+pub use disk::{Disk, Memory, System};
+pub use emit::{EmitError, emit};
+pub use error::{Fault, Trouble};
+pub use load::{LoadError, MOST_BYTES, load};

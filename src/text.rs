@@ -1,0 +1,173 @@
+//! Text as people see it: the visible form of hostile strings, their width in cells, their words.
+//!
+//! Imports nothing of ours. [`visible`] is the only way from a foreign string to a terminal, a message, a file name or
+//! an export that people read: an imported story may hold bytes that recolour a screen or reorder a line, and to a
+//! fact-checker hidden text is evidence, so it is shown rather than dropped.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// Whether a reader would not see this character for what it is: C0, DEL and C1 controls, bidi controls, zero-width
+/// space, line and paragraph separators, byte order mark, tag characters.
+///
+/// Joiners, combining marks and variation selectors are not among them: Hindi, Arabic and emoji need those.
+/// The bidi controls are those with the Unicode property `Bidi_Control` (UAX #9).
+pub fn is_unseen(c: char) -> bool {
+    matches!(c,
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}'
+        | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+        | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// The same text with every unseen character spelled out on one line: `␛ ⇥ ␊ ⟦RLO⟧ ⟦TAG a⟧`.
+///
+/// The result holds no character for which [`is_unseen`] is true. Text without such characters is borrowed.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_unseen) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        if is_unseen(c) {
+            spell(c, &mut shown);
+        } else {
+            shown.push(c);
+        }
+    }
+    Cow::Owned(shown)
+}
+
+fn spell(c: char, shown: &mut String) {
+    use std::fmt::Write;
+    let code = u32::from(c);
+    let name = match c {
+        '\t' => "⇥",
+        '\u{7f}' => "␡",
+        '\u{9b}' => "⟦CSI⟧",
+        '\u{9d}' => "⟦OSC⟧",
+        '\u{61c}' => "⟦ALM⟧",
+        '\u{200b}' => "⟦ZWSP⟧",
+        '\u{200e}' => "⟦LRM⟧",
+        '\u{200f}' => "⟦RLM⟧",
+        '\u{2028}' => "⟦LS⟧",
+        '\u{2029}' => "⟦PS⟧",
+        '\u{202a}' => "⟦LRE⟧",
+        '\u{202b}' => "⟦RLE⟧",
+        '\u{202c}' => "⟦PDF⟧",
+        '\u{202d}' => "⟦LRO⟧",
+        '\u{202e}' => "⟦RLO⟧",
+        '\u{2066}' => "⟦LRI⟧",
+        '\u{2067}' => "⟦RLI⟧",
+        '\u{2068}' => "⟦FSI⟧",
+        '\u{2069}' => "⟦PDI⟧",
+        '\u{feff}' => "⟦BOM⟧",
+        _ => "",
+    };
+    if !name.is_empty() {
+        shown.push_str(name);
+    } else if code < 0x20 {
+        // The block of control pictures starts at U+2400 in the order of C0.
+        shown.extend(char::from_u32(0x2400 + code));
+    } else if let 0xe0020..=0xe007e = code {
+        shown.push_str("⟦TAG ");
+        shown.extend(char::from_u32(code - 0xe0000));
+        shown.push('⟧');
+    } else {
+        // A write to a String does not fail.
+        let _ = write!(shown, "⟦U+{code:04X}⟧");
+    }
+}
+
+/// How many unseen characters a text holds besides line feeds and tabs, which every text has.
+pub fn unseen_count(text: &str) -> usize {
+    text.chars()
+        .filter(|&c| is_unseen(c) && !matches!(c, '\n' | '\t' | '\r'))
+        .count()
+}
+
+/// Width in terminal cells, by `unicode-width`.
+pub fn cells(text: &str) -> usize {
+    text.width()
+}
+
+/// The text if it fits into `room` cells, else as much of its start as fits, with `…` at the end.
+pub fn clip(text: &str, room: usize) -> Cow<'_, str> {
+    if cells(text) <= room {
+        return Cow::Borrowed(text);
+    }
+    if room == 0 {
+        return Cow::Borrowed("");
+    }
+    let mut kept = String::new();
+    let mut used = 0;
+    for grapheme in text.graphemes(true) {
+        let width = cells(grapheme);
+        if used + width + 1 > room {
+            break;
+        }
+        kept.push_str(grapheme);
+        used += width;
+    }
+    kept.truncate(kept.trim_end().len());
+    kept.push('…');
+    Cow::Owned(kept)
+}
+
+/// The byte ranges of the words of a text: UAX #29 words that hold a letter or a digit.
+pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    text.unicode_word_indices()
+        .map(|(start, word)| start..start + word.len())
+}
+
+/// A text filled up with spaces to `room` cells; longer text stays as it is.
+pub fn padded(text: &str, room: usize) -> String {
+    let mut filled = text.to_owned();
+    filled.extend(std::iter::repeat_n(' ', room.saturating_sub(cells(text))));
+    filled
+}
+
+/// Whether a character takes no cell of its own: a combining mark, a joiner.
+pub fn is_zero_width(c: char) -> bool {
+    c.width() == Some(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn hidden_text_is_spelled_out() {
+        assert_eq!(
+            visible("a\x1b[31m\tb\u{202e}c\u{9b}\n\u{e0041}\u{200b}\u{7f}"),
+            "a␛[31m⇥b⟦RLO⟧c⟦CSI⟧␊⟦TAG A⟧⟦ZWSP⟧␡"
+        );
+    }
+
+    #[test]
+    fn ordinary_text_in_any_script_is_left_alone() {
+        for text in ["м'я їжак ґанок", "प्रधानमंत्री", "👩‍👩‍👧", "naïve\u{301}"]
+        {
+            assert!(matches!(visible(text), Cow::Borrowed(_)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_clip_ends_with_an_ellipsis_inside_its_room() {
+        assert_eq!(clip("їжак у тумані", 8), "їжак у…");
+        assert_eq!(clip("短い日本語", 6), "短い…");
+        assert_eq!(clip("abc", 3), "abc");
+        assert_eq!(clip("abc", 0), "");
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_unseen_is_left_and_clips_fit(text in any::<String>(), room in 0usize..40) {
+            prop_assert!(!visible(&text).contains(is_unseen));
+            prop_assert!(cells(&clip(&text, room)) <= room);
+        }
+    }
+}
