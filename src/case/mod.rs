@@ -4,6 +4,7 @@
 //! makes, undoes and redoes edits; [`standing`] says what the rulings add up to.
 
 mod bare;
+mod between;
 mod change;
 mod claim;
 pub mod deeds;

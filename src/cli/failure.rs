@@ -4,7 +4,10 @@ use std::fmt;
 use std::io;
 use std::process::ExitCode;
 
+use clap::CommandFactory;
 use clap::error::{ContextKind, ErrorKind};
+
+use super::Arguments;
 
 use crate::case::{Moved, Refusal};
 use crate::reading::Unreadable;
@@ -172,14 +175,24 @@ pub(super) fn misused(error: &clap::Error) -> ExitCode {
         .collect();
     let what = what.join(" ");
     let tip = lines.iter().find_map(|line| line.strip_prefix("tip: "));
-    let hint = tip.map_or_else(
-        || "`factdesk COMMAND --help` shows how it is used".to_owned(),
-        str::to_owned,
-    );
+    let hint = tip.map_or_else(how_to_use, str::to_owned);
     print(
         MISUSE,
         what.strip_prefix("error: ").unwrap_or(&what),
         "",
         &hint,
     )
+}
+
+/// Where the help of the command that was typed is found.
+fn how_to_use() -> String {
+    let known = Arguments::command();
+    let is_command = |word: &String| {
+        known
+            .get_subcommands()
+            .any(|command| command.get_name() == word)
+    };
+    let command = std::env::args().skip(1).find(is_command);
+    let command = command.map_or(String::new(), |command| format!(" {command}"));
+    format!("`factdesk{command} --help` shows how it is used")
 }

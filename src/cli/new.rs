@@ -98,14 +98,16 @@ pub(super) fn run(arguments: &New, world: &mut World) -> anyhow::Result<()> {
         (case, Some(Report { had_mark, ..report }))
     };
     describe(arguments, world, &mut case);
-    let shown = text::visible(&name).into_owned();
-    if let Some(report) = &report {
-        eprint!("{}", told(&shown, report, arguments.lines));
-    }
-    if target == Path::new("-") {
+    let to_output = target == Path::new("-");
+    if to_output {
         world.out.write_all(emit(&case)?.as_bytes())?;
     } else {
         Desk::create(world.disk.as_ref(), &target, &case, arguments.force)?;
+    }
+    if let Some(report) = &report {
+        eprint!("{}", told(&text::visible(&name), report, arguments.lines));
+    }
+    if !to_output {
         eprintln!("Wrote {}.", text::visible(&target.to_string_lossy()));
     }
     Ok(())

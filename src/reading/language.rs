@@ -59,6 +59,7 @@ pub(super) struct Words {
     pub furniture: Vec<String>,
     pub captions: Vec<String>,
     pub verbs: HashSet<String>,
+    pub asking: HashSet<String>,
     pub verb_endings: Vec<String>,
     pub cues: Cues,
     pub hedges: Vec<String>,

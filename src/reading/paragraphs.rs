@@ -54,31 +54,33 @@ pub(super) fn squeezed(line: &str) -> String {
 /// Whether the lines were one paragraph before something broke them: the word that starts a line had no room on the one
 /// before, or goes on with its sentence; and no line starts like an item of a list.
 fn is_wrapped(lines: &[String]) -> bool {
+    let is_item = |line: &String| {
+        line.starts_with(['-', '–', '—', '•', '*', '·']) || starts_with_number(line)
+    };
+    if lines.len() < 2 || lines.iter().any(is_item) {
+        return false;
+    }
     let widest = lines
         .iter()
         .map(|line| cells(line))
         .max()
         .unwrap_or_default();
-    if lines.len() < 2 || !(NARROWEST_WRAP..=WIDEST_WRAP).contains(&widest) {
-        return false;
-    }
-    let is_item = |line: &String| {
-        line.starts_with(['-', '–', '—', '•', '*', '·']) || starts_with_number(line)
-    };
-    if lines.iter().any(is_item) {
-        return false;
-    }
-    let breaks = lines.iter().zip(lines.iter().skip(1));
-    let goes_on = |(line, next): (&String, &String)| {
+    let may_be_full = (NARROWEST_WRAP..=WIDEST_WRAP).contains(&widest);
+    let goes_on = |(line, next): &(&String, &String)| {
         let word = next.split(' ').next().unwrap_or_default();
-        let had_no_room = cells(line) + 1 + cells(word) > widest;
+        let had_no_room = may_be_full && cells(line) + 1 + cells(word) > widest;
         let is_cut =
-            !line.ends_with(['.', '!', '?', '…', ':']) && next.starts_with(char::is_lowercase);
+            !line.ends_with(['.', '!', '?', '…', ':', ';']) && next.starts_with(char::is_lowercase);
         had_no_room || is_cut
     };
-    let fitting = breaks.filter(|pair| goes_on(*pair)).count();
+    let breaks = lines.len() - 1;
+    let joined = lines
+        .iter()
+        .zip(lines.iter().skip(1))
+        .filter(goes_on)
+        .count();
     // One line in eight may be short: people break lines by hand too.
-    (lines.len() - 1 - fitting) * 8 < lines.len()
+    joined > 0 && (breaks - joined) * 8 <= breaks
 }
 
 /// `1. ` or `12) `.

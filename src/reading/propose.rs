@@ -166,19 +166,19 @@ fn asserting(
 
 /// Whether a sentence of a title, heading or caption only names its subject.
 fn is_label(part: Part, sentence: &str, language: Language) -> bool {
-    let count = text::words(sentence).count();
-    let has_verb = || {
-        let lower = sentence.to_lowercase();
-        text::words(&lower).any(|word| {
-            lower
-                .get(word)
-                .is_some_and(|word| language.words().is_verb(word))
-        })
-    };
+    let lower = sentence.to_lowercase();
+    let words: Vec<&str> = text::words(&lower)
+        .filter_map(|word| lower.get(word))
+        .collect();
+    let known = language.words();
+    let asks = words
+        .first()
+        .is_some_and(|first| known.asking.contains(*first));
+    let has_verb = words.iter().any(|word| known.is_verb(word));
     match part {
         Part::Body | Part::Furniture => false,
-        Part::Title => count < TELLING_TITLE && !(count > 1 && has_verb()),
-        Part::Heading | Part::Caption => !(count > 2 && has_verb()),
+        Part::Title => asks || (words.len() < TELLING_TITLE && !(words.len() > 1 && has_verb)),
+        Part::Heading | Part::Caption => asks || !(words.len() > 2 && has_verb),
     }
 }
 

@@ -5,14 +5,15 @@
 //! up to date. Reading writes nothing.
 
 use std::io;
-use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::disk::{Disk, Kind};
+use super::emit::emit;
 use super::error::Trouble;
-use super::journal::{self, Journal, Line};
+use super::journal::{Journal, Line};
 use super::load::{MOST_BYTES, load};
+use super::place::{journal_of, key, locked};
 use super::replay::{Replayed, replay};
 use super::save;
 use crate::case::{Case, CaseId, ClaimId, Edit, Hex, History, Ruling, Sha256, Step};
@@ -64,6 +65,8 @@ pub struct Desk {
     case: CaseId,
     /// Of the file as it was last read or written.
     hash: Sha256,
+    /// Of the canonical text of the case that the file holds, which is the same for a canonical file.
+    holds: Sha256,
     /// Permission bits of the file.
     mode: u32,
     /// The file's bytes, if they are not what we would write, until they are kept.
@@ -150,12 +153,12 @@ impl Desk {
         }
         let journal = journal_of(disk.as_ref(), folder.as_deref(), id, access)?;
         let hash = Sha256::over([bytes.as_slice()]);
-        let foreign = match access {
-            Access::Write if super::emit(&case).is_ok_and(|text| text.as_bytes() != bytes) => {
-                Some(bytes)
-            }
-            _ => None,
-        };
+        let (mut holds, mut foreign) = (hash, None);
+        if access == Access::Write {
+            let text = emit(&case).map_err(|error| unfaithful(&name, &error))?;
+            holds = Sha256::over([text.as_bytes()]);
+            foreign = (holds != hash).then_some(bytes);
+        }
         let replayed = replay(case, hash, &journal.lines);
         let notices = notices(&replayed, &journal);
         Ok(Self {
@@ -166,6 +169,7 @@ impl Desk {
             journal,
             case: id,
             hash,
+            holds,
             mode: there.mode,
             foreign,
             history: replayed.history,
@@ -272,7 +276,7 @@ impl Desk {
     pub fn checkpoint(&mut self, case: &Case) -> Result<(), Trouble> {
         let text = text_of(case, &self.name)?;
         let after = Sha256::over([text.as_bytes()]);
-        if after == self.hash {
+        if after == self.holds {
             return Ok(());
         }
         let there = self
@@ -315,7 +319,7 @@ impl Desk {
             &tag,
         )
         .map_err(|(step, error)| not_saved(&self.name, step, &error, RECORDED))?;
-        self.hash = after;
+        (self.hash, self.holds) = (after, after);
         Ok(())
     }
 
@@ -350,11 +354,6 @@ impl Desk {
 const NAME_A_CASE: &str = "name a file like story.case.ron";
 
 const RECORDED: &str = "what you did is recorded, and the next command puts it into the file";
-
-/// The directory of a path's state: the first 16 hex digits of the SHA-256 of the path, links resolved.
-fn key(real: &Path) -> String {
-    Hex::<8>::over([real.as_os_str().as_bytes()]).to_string()
-}
 
 fn cannot_read(name: &str, error: &io::Error) -> Trouble {
     let (what, hint) = match error.kind() {
@@ -400,106 +399,20 @@ fn not_saved(name: &str, step: save::Step, error: &io::Error, hint: &str) -> Tro
 
 /// The canonical text of a case, read back and compared before anybody relies on it.
 fn text_of(case: &Case, name: &str) -> Result<String, Trouble> {
-    let broken = |cause: &dyn std::fmt::Display| {
-        let what = format!(
-            "{name} could not be saved: the text of the case does not read back as the same case"
-        );
-        Trouble::output(
-            what,
-            cause,
-            "please report this; what you did is recorded in the journal",
-        )
-    };
-    let text = super::emit(case).map_err(|error| broken(&error))?;
+    let text = emit(case).map_err(|error| unfaithful(name, &error))?;
     match load(text.as_bytes()) {
         Ok(read) if read == *case => Ok(text),
-        Ok(_) => Err(broken(&"a record differs")),
-        Err(error) => Err(broken(&error)),
+        Ok(_) => Err(unfaithful(name, &"a record differs")),
+        Err(error) => Err(unfaithful(name, &error)),
     }
 }
 
-fn locked(disk: &dyn Disk, folder: &Path, name: &str) -> Result<Box<dyn Send>, Trouble> {
-    let lock = disk
-        .make_folder(folder)
-        .and_then(|()| disk.lock(&folder.join("lock")));
-    match lock {
-        Ok(Some(lock)) => Ok(lock),
-        Ok(None) => Err(Trouble::output(
-            format!("another factdesk is writing to {name}"),
-            "",
-            "try again when it is done; reading works meanwhile",
-        )),
-        Err(error) => {
-            let folder = text::visible(&folder.to_string_lossy()).into_owned();
-            Err(Trouble::output(
-                format!("there is no place to record edits in: {folder} cannot be written"),
-                error,
-                "make it writable, or name another with XDG_STATE_HOME",
-            ))
-        }
-    }
-}
-
-/// The journal of a case at its path. A path without one adopts that of the same case whose own path is gone.
-fn journal_of(
-    disk: &dyn Disk,
-    folder: Option<&Path>,
-    case: CaseId,
-    access: Access,
-) -> Result<Journal, Trouble> {
-    let Some(folder) = folder else {
-        return Ok(Journal::none());
-    };
-    let unreadable = |error: io::Error| {
-        let shown = text::visible(&folder.to_string_lossy()).into_owned();
-        Trouble::output(
-            format!("the journal in {shown} cannot be read"),
-            error,
-            "see that it is yours to read",
-        )
-    };
-    let own = Journal::read(disk, folder).map_err(unreadable)?;
-    if !own.lines.is_empty() {
-        return Ok(own);
-    }
-    let Some(orphan) = orphan(disk, folder, case) else {
-        return Ok(own);
-    };
-    if access == Access::Read {
-        return Journal::read(disk, &orphan).map_err(unreadable);
-    }
-    disk.rename(&orphan.join(journal::NAME), &folder.join(journal::NAME))
-        .map_err(unreadable)?;
-    disk.sync_folder(folder).map_err(unreadable)?;
-    Journal::read(disk, folder).map_err(unreadable)
-}
-
-/// The state directory of the same case at a path that is gone: the first by name of those with a journal.
-fn orphan(disk: &dyn Disk, folder: &Path, case: CaseId) -> Option<PathBuf> {
-    let all = folder.parent()?;
-    let others = disk
-        .list(all)
-        .ok()?
-        .into_iter()
-        .map(|name| all.join(name))
-        .filter(|other| other != folder);
-    others.into_iter().find(|other| {
-        let Ok(journal) = Journal::read(disk, other) else {
-            return false;
-        };
-        let Some((owner, path)) = journal.owner() else {
-            return false;
-        };
-        // A path that is no text is written with replacement characters: then its key does not fit, and it stays.
-        let path = Path::new(path);
-        let fits = other
-            .file_name()
-            .is_some_and(|name| name == key(path).as_str());
-        let is_gone = disk
-            .look(path)
-            .is_err_and(|error| error.kind() == io::ErrorKind::NotFound);
-        owner == case && fits && is_gone
-    })
+fn unfaithful(name: &str, cause: &dyn std::fmt::Display) -> Trouble {
+    Trouble::output(
+        format!("{name} could not be saved: its text does not read back as the same case"),
+        cause,
+        "please report this; what you did is recorded in the journal",
+    )
 }
 
 fn notices(replayed: &Replayed, journal: &Journal) -> Vec<Notice> {

@@ -9,6 +9,7 @@ mod emit;
 mod error;
 mod journal;
 mod load;
+mod place;
 mod replay;
 mod save;
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::rule::{accepted, known};
-use super::{Refusal, Stamp, changed, claim_of, refused, source_of};
+use super::{Refusal, Stamp, changed, claim_of, refused, source_of, without_doubles};
 use crate::case::Case;
 use crate::case::change::{Change, Edit, Swap};
 use crate::case::claim::{Attribution, Claim, Link, LinkKind, Waiver};
@@ -81,7 +81,8 @@ pub fn add_claim(
     claim.added = span.is_none().then_some(stamp.at);
     claim.place = new.place;
     let mut changes = Vec::new();
-    if let Some(credit) = new.credit {
+    if let Some(mut credit) = new.credit {
+        without_doubles(&mut credit.chain);
         changes = known(case, &credit.chain);
         claim.attribution = Some(credited(case, credit)?);
     }
@@ -100,9 +101,10 @@ pub fn add_claim(
 pub fn attribute(
     case: &Case,
     id: ClaimId,
-    credit: Credit,
+    mut credit: Credit,
     stamp: &Stamp<'_>,
 ) -> Result<Edit, Refusal> {
+    without_doubles(&mut credit.chain);
     let (claim, number) = claim_of(case, id)?;
     let mut changes = known(case, &credit.chain);
     let attribution = credited(case, credit)?;

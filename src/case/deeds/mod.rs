@@ -99,3 +99,13 @@ fn changed(before: &Arc<Claim>, change: impl FnOnce(&mut Claim)) -> Change {
     after.sort();
     Change::Claim(Swap::changed(Arc::clone(before), Arc::new(after)))
 }
+
+/// Drops every id that stood before, keeping the order.
+fn without_doubles(ids: &mut Vec<SourceId>) {
+    let mut seen = Vec::new();
+    ids.retain(|id| {
+        let new = !seen.contains(id);
+        seen.push(*id);
+        new
+    });
+}

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Refusal, Stamp, changed, refused, source_of};
+use super::{Refusal, Stamp, changed, refused, source_of, without_doubles};
 use crate::case::Case;
 use crate::case::change::{Change, Edit, Swap};
 use crate::case::claim::Claim;
@@ -157,16 +157,6 @@ fn renamed(
     {
         ruling.of = is;
     }
-}
-
-/// Drops every id that stood before, keeping the order.
-fn without_doubles(ids: &mut Vec<SourceId>) {
-    let mut seen = Vec::new();
-    ids.retain(|id| {
-        let new = !seen.contains(id);
-        seen.push(*id);
-        new
-    });
 }
 
 fn sound(case: &Case, source: &Source) -> Result<(), Refusal> {

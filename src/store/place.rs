@@ -1,0 +1,107 @@
+//! Where what belongs to a case is kept on this machine: its journal, its lock, copies of foreign bytes.
+//!
+//! `<state>/<case id>/<16 hex digits of the SHA-256 of the file's real path>/`, so that a copy of a case has a history of
+//! its own, and a case that was moved takes its history along.
+
+use std::io;
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
+
+use super::desk::Access;
+use super::disk::Disk;
+use super::error::Trouble;
+use super::journal::{self, Journal};
+use crate::case::{CaseId, Hex};
+use crate::text;
+
+/// The directory of a path's state: the first 16 hex digits of the SHA-256 of the path, links resolved.
+pub(super) fn key(real: &Path) -> String {
+    Hex::<8>::over([real.as_os_str().as_bytes()]).to_string()
+}
+
+/// Takes the lock of a case for writing.
+///
+/// Errors: another factdesk has it, or the directory cannot be written.
+pub(super) fn locked(disk: &dyn Disk, folder: &Path, name: &str) -> Result<Box<dyn Send>, Trouble> {
+    let lock = disk
+        .make_folder(folder)
+        .and_then(|()| disk.lock(&folder.join("lock")));
+    match lock {
+        Ok(Some(lock)) => Ok(lock),
+        Ok(None) => Err(Trouble::output(
+            format!("another factdesk is writing to {name}"),
+            "",
+            "try again when it is done; reading works meanwhile",
+        )),
+        Err(error) => {
+            let folder = text::visible(&folder.to_string_lossy()).into_owned();
+            Err(Trouble::output(
+                format!("there is no place to record edits in: {folder} cannot be written"),
+                error,
+                "make it writable, or name another with XDG_STATE_HOME",
+            ))
+        }
+    }
+}
+
+/// The journal of a case at its path. A path without one adopts that of the same case whose own path is gone.
+pub(super) fn journal_of(
+    disk: &dyn Disk,
+    folder: Option<&Path>,
+    case: CaseId,
+    access: Access,
+) -> Result<Journal, Trouble> {
+    let Some(folder) = folder else {
+        return Ok(Journal::none());
+    };
+    let unreadable = |error: io::Error| {
+        let shown = text::visible(&folder.to_string_lossy()).into_owned();
+        Trouble::output(
+            format!("the journal in {shown} cannot be read"),
+            error,
+            "see that it is yours to read",
+        )
+    };
+    let own = Journal::read(disk, folder).map_err(unreadable)?;
+    if !own.lines.is_empty() {
+        return Ok(own);
+    }
+    let Some(orphan) = orphan(disk, folder, case) else {
+        return Ok(own);
+    };
+    if access == Access::Read {
+        return Journal::read(disk, &orphan).map_err(unreadable);
+    }
+    disk.rename(&orphan.join(journal::NAME), &folder.join(journal::NAME))
+        .map_err(unreadable)?;
+    disk.sync_folder(folder).map_err(unreadable)?;
+    Journal::read(disk, folder).map_err(unreadable)
+}
+
+/// The state directory of the same case at a path that is gone: the first by name of those with a journal.
+fn orphan(disk: &dyn Disk, folder: &Path, case: CaseId) -> Option<PathBuf> {
+    let all = folder.parent()?;
+    let others = disk
+        .list(all)
+        .ok()?
+        .into_iter()
+        .map(|name| all.join(name))
+        .filter(|other| other != folder);
+    others.into_iter().find(|other| {
+        let Ok(journal) = Journal::read(disk, other) else {
+            return false;
+        };
+        let Some((owner, path)) = journal.owner() else {
+            return false;
+        };
+        // A path that is no text is written with replacement characters: then its key does not fit, and it stays.
+        let path = Path::new(path);
+        let fits = other
+            .file_name()
+            .is_some_and(|name| name == key(path).as_str());
+        let is_gone = disk
+            .look(path)
+            .is_err_and(|error| error.kind() == io::ErrorKind::NotFound);
+        owner == case && fits && is_gone
+    })
+}

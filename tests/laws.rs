@@ -1,0 +1,213 @@
+//! Laws that hold for every case and every edit.
+
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
+
+#[path = "support/script.rs"]
+mod script;
+
+use std::collections::HashSet;
+
+use factdesk::case::deeds::{self, Judgement};
+use factdesk::case::standing::stands;
+use factdesk::case::*;
+use factdesk::store::{emit, load};
+use proptest::prelude::*;
+use script::{edit, moves, play, start, time};
+
+/// Whether everything stands in the order that DESIGN's file format asks for.
+fn is_canonical(case: &Case) -> bool {
+    let sources = case
+        .sources
+        .is_sorted_by_key(|source| (source.name.clone(), source.id));
+    let claims = case.claims.is_sorted_by_key(|claim| match claim.span {
+        Some(span) => (false, span.paragraph, span.start, span.end, None, claim.id),
+        None => (true, 0, 0, 0, claim.added, claim.id),
+    });
+    let inside = case.claims.iter().all(|claim| {
+        claim.evidence.is_sorted_by_key(|item| (item.at, item.id))
+            && claim
+                .rulings
+                .is_sorted_by_key(|ruling| (ruling.at, ruling.by.clone(), ruling.question))
+    });
+    sources && claims && inside
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn an_edit_and_its_inverse_change_nothing(script in moves(40)) {
+        let (history, cases) = play(&script);
+        for (edit, pair) in history.done().zip(cases.windows(2)) {
+            let mut case = pair[0].clone();
+            edit.apply(&mut case).unwrap();
+            prop_assert_eq!(&case, &pair[1]);
+            edit.inverse().apply(&mut case).unwrap();
+            prop_assert_eq!(&case, &pair[0]);
+        }
+    }
+
+    #[test]
+    fn what_is_between_two_cases_leads_from_one_to_the_other(script in moves(40), from in any::<usize>(), to in any::<usize>()) {
+        let (_, cases) = play(&script);
+        let (a, b) = (&cases[from % cases.len()], &cases[to % cases.len()]);
+        let between = Edit::between(a, b, "restore", "mk", time(0));
+        let mut case = a.clone();
+        between.apply(&mut case).unwrap();
+        prop_assert_eq!(&case, b);
+    }
+
+    #[test]
+    fn a_refused_edit_changes_nothing(script in moves(40), at in any::<usize>()) {
+        let (history, cases) = play(&script);
+        let mut case = cases[at % cases.len()].clone();
+        for edit in history.done() {
+            let before = case.clone();
+            if edit.apply(&mut case).is_err() {
+                prop_assert_eq!(&case, &before);
+            }
+        }
+    }
+
+    #[test]
+    fn canonical_order_holds_after_every_edit(script in moves(40)) {
+        for case in play(&script).1 {
+            prop_assert!(is_canonical(&case), "{case:?}");
+        }
+    }
+
+    #[test]
+    fn ids_never_repeat(script in moves(40)) {
+        for case in play(&script).1 {
+            let ids = case.sources.iter().map(|source| source.id.to_string());
+            let ids = ids.chain(case.claims.iter().map(|claim| claim.id.to_string()));
+            let items = case.claims.iter().flat_map(|claim| claim.evidence.iter().map(|item| item.id.to_string()));
+            let all: Vec<_> = ids.chain(items).collect();
+            let distinct: HashSet<_> = all.iter().collect();
+            prop_assert_eq!(all.len(), distinct.len());
+        }
+    }
+
+    #[test]
+    fn a_persons_next_ruling_on_a_question_is_later(script in moves(40)) {
+        for case in play(&script).1 {
+            for claim in case.claims.iter() {
+                let keys: Vec<_> = claim.rulings.iter().map(|ruling| (&ruling.by, ruling.question, ruling.at)).collect();
+                let distinct: HashSet<_> = keys.iter().collect();
+                prop_assert_eq!(keys.len(), distinct.len());
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_undone_is_as_if_it_had_not_been_and_redo_brings_it_back(script in moves(30)) {
+        let (mut history, cases) = play(&script);
+        let stamp = Stamp { by: "mk", at: time(9_000) };
+        for case in cases.iter().rev().skip(1) {
+            history.undo(&stamp).unwrap();
+            prop_assert_eq!(history.case(), case);
+        }
+        prop_assert!(history.undo(&stamp).is_err());
+        for case in cases.iter().skip(1) {
+            history.redo(&stamp).unwrap();
+            prop_assert_eq!(history.case(), case);
+        }
+        prop_assert!(history.redo(&stamp).is_err());
+    }
+
+    #[test]
+    fn the_file_reads_back_as_the_same_case_and_is_always_the_same_bytes(script in moves(40)) {
+        let (_, cases) = play(&script);
+        let case = cases.last().unwrap();
+        let text = emit(case).unwrap();
+        let read = load(text.as_bytes()).unwrap();
+        prop_assert_eq!(&read, case);
+        prop_assert_eq!(emit(&read).unwrap(), text);
+    }
+
+    #[test]
+    fn a_step_reads_back_from_json(script in moves(20)) {
+        let mut mint = Mint::seeded(7);
+        let mut history = History::new(start(&mut mint));
+        for (turn, step) in script.iter().enumerate() {
+            if let Some(edit) = edit(history.case(), turn, step, &mut mint) {
+                let step = history.make(edit).unwrap();
+                let json = serde_json::to_string(&step).unwrap();
+                prop_assert_eq!(serde_json::from_str::<Step>(&json).unwrap(), step);
+            }
+        }
+    }
+
+    #[test]
+    fn a_standing_depends_on_nothing_but_rulings_and_words(script in moves(60)) {
+        let (_, cases) = play(&script);
+        for claim in cases.last().unwrap().claims.iter() {
+            let mut other = Claim::clone(claim);
+            other.evidence.clear();
+            other.links.clear();
+            other.waivers.clear();
+            other.place = "elsewhere".to_owned();
+            other.span = None;
+            if let Some(credit) = &mut other.attribution {
+                credit.cue = "it is said".to_owned();
+                credit.hedge = "allegedly".to_owned();
+                credit.suggested = !credit.suggested;
+            }
+            for question in claim.questions() {
+                prop_assert_eq!(stands(claim, question), stands(&other, question));
+            }
+        }
+    }
+
+    #[test]
+    fn a_verdict_is_as_many_claims_as_the_counts_say(script in moves(60)) {
+        for case in play(&script).1 {
+            let progress = Progress::of(&case);
+            let Progress { open, confirmed, disputed, unverified, aside, contested, stale, .. } = progress;
+            prop_assert_eq!(open + confirmed + disputed + unverified + aside + contested + stale, progress.claims);
+            prop_assert!(progress.checked <= progress.claims);
+            let share = standing::Coverage::of(&case).share();
+            prop_assert!((0.0..=1.0).contains(&share));
+        }
+    }
+}
+
+#[test]
+fn a_ruling_takes_exactly_the_reasons_that_fit_its_verdict_and_question() {
+    let mut mint = Mint::seeded(7);
+    let case = start(&mut mint);
+    let claim = case
+        .claims
+        .iter()
+        .find(|claim| claim.attribution.is_some())
+        .unwrap();
+    let stamp = Stamp {
+        by: "mk",
+        at: time(0),
+    };
+    let verdicts = Verdict::ALL
+        .iter()
+        .map(|verdict| Some(*verdict))
+        .chain([None]);
+    for verdict in verdicts {
+        for question in Question::ALL {
+            for reason in Reason::ALL {
+                let judged = Judgement {
+                    verdict,
+                    reason: Some(*reason),
+                    ..Judgement::default()
+                };
+                let edit = deeds::rule(&case, claim.id, *question, &judged, &stamp);
+                let fits = reason.verdict() == verdict
+                    && !(*question == Question::Said && *reason == Reason::SourcesConflict);
+                assert_eq!(edit.is_ok(), fits, "{verdict:?} {question} {reason}");
+            }
+        }
+    }
+}
