@@ -113,9 +113,12 @@ impl History {
         }
     }
 
-    /// Makes a step of the journal that the case does not hold yet, and remembers it.
-    pub fn replay(&mut self, step: Step) -> Result<(), Moved> {
-        step.edit.apply(&mut self.case)?;
+    /// Makes a step of the journal that the case does not hold yet, and remembers it; a step that no longer fits is
+    /// handed back.
+    pub fn replay(&mut self, step: Step) -> Result<(), Box<Step>> {
+        if step.edit.apply(&mut self.case).is_err() {
+            return Err(Box::new(step));
+        }
         self.remember(step);
         Ok(())
     }

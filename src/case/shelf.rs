@@ -1,9 +1,9 @@
-//! A shelf: records of one kind in their canonical order, each found by its id.
+//! A shelf: records of one kind in their canonical order, each found at once by its id.
 //!
-//! The ids stand in a list of their own beside the records, so that finding one among 100,000 reads a megabyte in a row
-//! and not 100,000 places all over memory: a ruling must not wait on the size of the case.
+//! A ruling must not wait on the size of the case: among 100,000 claims, finding one takes no longer than among ten.
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
@@ -68,29 +68,32 @@ impl Record for Claim {
 /// Records in canonical order.
 #[derive(Clone, Debug)]
 pub struct Shelf<T: Record> {
-    ids: Vec<Id<T::Kind>>,
     records: Vec<Arc<T>>,
+    by_id: HashMap<Id<T::Kind>, Arc<T>>,
 }
 
 impl<T: Record> Shelf<T> {
-    /// The place of a record in the order, from 0.
-    pub fn place(&self, id: Id<T::Kind>) -> Option<usize> {
-        self.ids.iter().position(|other| *other == id)
-    }
-
     /// The record of this id.
     pub fn get(&self, id: Id<T::Kind>) -> Option<&Arc<T>> {
-        self.records.get(self.place(id)?)
+        self.by_id.get(&id)
+    }
+
+    /// Whether there is one of this id.
+    pub fn has(&self, id: Id<T::Kind>) -> bool {
+        self.by_id.contains_key(&id)
+    }
+
+    /// The place of a record in the order, from 0.
+    pub fn place(&self, id: Id<T::Kind>) -> Option<usize> {
+        let record = self.get(id)?;
+        self.records
+            .binary_search_by(|other| other.order(record))
+            .ok()
     }
 
     /// The record at this place of the order, from 0.
     pub fn get_at(&self, place: usize) -> Option<&Arc<T>> {
         self.records.get(place)
-    }
-
-    /// Whether there is one of this id.
-    pub fn has(&self, id: Id<T::Kind>) -> bool {
-        self.place(id).is_some()
     }
 
     /// Puts a record at its place in the order. One with the same id is put beside it: ask [`Shelf::has`] before.
@@ -102,18 +105,18 @@ impl<T: Record> Shelf<T> {
         let place = self
             .records
             .partition_point(|other| other.order(&record).is_lt());
-        self.ids.insert(place, record.id());
+        self.by_id.insert(record.id(), Arc::clone(&record));
         self.records.insert(place, record);
     }
 
     /// Takes a record out.
     pub(crate) fn remove(&mut self, id: Id<T::Kind>) -> Option<Arc<T>> {
         let place = self.place(id)?;
-        self.ids.remove(place);
+        self.by_id.remove(&id);
         Some(self.records.remove(place))
     }
 
-    /// Changes a record in a way that leaves its place in the order as it is.
+    /// Changes a record in a way that leaves its id and its place in the order as they are.
     pub(crate) fn change<R>(
         &mut self,
         id: Id<T::Kind>,
@@ -123,17 +126,20 @@ impl<T: Record> Shelf<T> {
         T: Clone,
     {
         let place = self.place(id)?;
-        self.records
-            .get_mut(place)
-            .map(|record| change(Arc::make_mut(record)))
+        let slot = self.records.get_mut(place)?;
+        let mut record = T::clone(slot);
+        let result = change(&mut record);
+        *slot = Arc::new(record);
+        self.by_id.insert(id, Arc::clone(slot));
+        Some(result)
     }
 }
 
 impl<T: Record> Default for Shelf<T> {
     fn default() -> Self {
         Self {
-            ids: Vec::new(),
             records: Vec::new(),
+            by_id: HashMap::new(),
         }
     }
 }
@@ -161,10 +167,11 @@ impl<T: Record + Clone> FromIterator<Arc<T>> for Shelf<T> {
         if !records.is_sorted_by(|a, b| a.order(b).is_le()) {
             records.sort_by(|a, b| a.order(b));
         }
-        Self {
-            ids: records.iter().map(|record| record.id()).collect(),
-            records,
-        }
+        let by_id = records
+            .iter()
+            .map(|record| (record.id(), Arc::clone(record)))
+            .collect();
+        Self { records, by_id }
     }
 }
 

@@ -4,14 +4,18 @@ use crate::case::{Case, ClaimId};
 use crate::store::Notice;
 use crate::text::{clip, visible};
 
-/// A claim's words as they are quoted back: `12 “By their account…”`.
+/// A claim's words as they are quoted back: `12 “By their account…”`. Words that are a quotation keep their own marks.
 pub(super) fn claim(case: &Case, id: ClaimId) -> String {
     let words = case.claims.get(id).map_or("", |claim| claim.shown());
-    format!(
-        "{} “{}”",
+    let (number, shown) = (
         case.number(id).unwrap_or_default(),
-        visible(&clip(words, 300))
-    )
+        visible(&clip(words, 300)).into_owned(),
+    );
+    if shown.starts_with(['"', '“', '«', '„']) {
+        format!("{number} {shown}")
+    } else {
+        format!("{number} “{shown}”")
+    }
 }
 
 /// A number with its word: `1 claim`, `3 claims`.

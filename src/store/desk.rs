@@ -151,7 +151,7 @@ impl Desk {
                 ));
             }
         }
-        let journal = journal_of(disk.as_ref(), folder.as_deref(), id, access)?;
+        let (journal, lines) = journal_of(disk.as_ref(), folder.as_deref(), id, access)?;
         let hash = Sha256::over([bytes.as_slice()]);
         let (mut holds, mut foreign) = (hash, None);
         if access == Access::Write {
@@ -159,7 +159,7 @@ impl Desk {
             holds = Sha256::over([text.as_bytes()]);
             foreign = (holds != hash).then_some(bytes);
         }
-        let replayed = replay(case, hash, &journal.lines);
+        let replayed = replay(case, hash, lines);
         let notices = notices(&replayed, &journal);
         Ok(Self {
             disk,
@@ -246,22 +246,27 @@ impl Desk {
             ));
         }
         let mut lines = Vec::new();
-        let path = self.path.to_string_lossy().into_owned();
-        if self.journal.owner() != Some((self.case, path.as_str())) {
+        let path = self.path.to_string_lossy();
+        let owner = self
+            .journal
+            .owner
+            .as_ref()
+            .map(|(case, path)| (*case, path.as_str()));
+        if owner != Some((self.case, path.as_ref())) {
             lines.push(Line::Opened {
                 format: 1,
                 case: self.case,
-                path,
+                path: path.into_owned(),
             });
         }
-        if self.journal.lines.is_empty() {
+        if self.journal.length == 0 {
             lines.push(Line::Saved {
                 before: self.hash,
                 after: self.hash,
             });
         }
         lines.push(Line::Step(step.clone()));
-        self.journal.write(self.disk.as_ref(), lines).map_err(|error| {
+        self.journal.write(self.disk.as_ref(), &lines).map_err(|error| {
             let what = format!("“{}” could not be recorded", text::visible(&step.edit.what));
             Trouble::output(what, error, "nothing was changed; see that there is room on the disk and `factdesk paths` is writable")
         })?;
@@ -299,7 +304,7 @@ impl Desk {
             after,
         };
         self.journal
-            .write(self.disk.as_ref(), vec![saved])
+            .write(self.disk.as_ref(), &[saved])
             .map_err(|error| {
                 Trouble::output(
                     format!(
@@ -310,7 +315,7 @@ impl Desk {
                     RECORDED,
                 )
             })?;
-        let tag = format!("{}-{}", self.case, self.journal.lines.len());
+        let tag = format!("{}-{}", self.case, self.journal.length);
         save::replace(
             self.disk.as_ref(),
             &self.path,

@@ -37,13 +37,15 @@ pub(super) enum Line {
 /// The sum of a line's JSON: the first 8 bytes of its SHA-256.
 type Sum = Hex<8>;
 
-/// The lines of a journal, and how to add to them.
+/// A journal to write to.
 #[derive(Debug)]
 pub(super) struct Journal {
-    /// The good lines, in order.
-    pub lines: Vec<Line>,
+    /// How many good lines it holds.
+    pub length: usize,
     /// How many lines in the midst were not as they were written.
     pub damaged: usize,
+    /// Whose it is: the case and path on its last line that says so.
+    pub owner: Option<(CaseId, String)>,
     path: PathBuf,
     /// The bytes of a torn last line, and where it starts.
     torn: Option<(u64, Vec<u8>)>,
@@ -59,25 +61,26 @@ impl std::fmt::Debug for File {
 }
 
 impl Journal {
-    /// Reads the journal in a folder; one that is not there is empty.
-    pub fn read(disk: &dyn Disk, folder: &Path) -> io::Result<Self> {
-        let path = folder.join(NAME);
-        let bytes = match disk.read(&path, MOST_BYTES) {
+    /// Reads the journal in a folder: its good lines in order, and the journal to go on with. One that is not there is
+    /// empty.
+    pub fn read(disk: &dyn Disk, folder: &Path) -> io::Result<(Self, Vec<Line>)> {
+        let mut journal = Self {
+            path: folder.join(NAME),
+            ..Self::none()
+        };
+        let bytes = match disk.read(&journal.path, MOST_BYTES) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
             Err(error) => return Err(error),
         };
-        let mut journal = Self {
-            lines: Vec::new(),
-            damaged: 0,
-            path,
-            torn: None,
-            file: None,
-        };
+        let mut lines = Vec::new();
         let mut start = 0;
         for line in bytes.split_inclusive(|byte| *byte == b'\n') {
             match parsed(line) {
-                Some(line) => journal.lines.push(line),
+                Some(line) => {
+                    journal.note(&line);
+                    lines.push(line);
+                }
                 None if start + line.len() == bytes.len() => {
                     journal.torn = Some((start as u64, line.to_vec()));
                 }
@@ -85,32 +88,32 @@ impl Journal {
             }
             start += line.len();
         }
-        Ok(journal)
+        Ok((journal, lines))
     }
 
     /// The journal of a machine that has no place for one.
     pub fn none() -> Self {
         Self {
-            lines: Vec::new(),
+            length: 0,
             damaged: 0,
+            owner: None,
             path: PathBuf::new(),
             torn: None,
             file: None,
         }
     }
 
-    /// Whose journal it is: the path on its last such line.
-    pub fn owner(&self) -> Option<(CaseId, &str)> {
-        self.lines.iter().rev().find_map(|line| match line {
-            Line::Opened { case, path, .. } => Some((*case, path.as_str())),
-            _ => None,
-        })
+    fn note(&mut self, line: &Line) {
+        self.length += 1;
+        if let Line::Opened { case, path, .. } = line {
+            self.owner = Some((*case, path.clone()));
+        }
     }
 
     /// Writes lines at the end and makes them last. Only then do they count.
-    pub fn write(&mut self, disk: &dyn Disk, lines: Vec<Line>) -> io::Result<()> {
+    pub fn write(&mut self, disk: &dyn Disk, lines: &[Line]) -> io::Result<()> {
         let mut text = String::new();
-        for line in &lines {
+        for line in lines {
             let json = serde_json::to_string(line).map_err(io::Error::other)?;
             let sum = Sum::over([json.as_bytes()]).to_string();
             text.extend([sum.as_str(), " ", json.as_str(), "\n"]);
@@ -118,7 +121,7 @@ impl Journal {
         let file = if let Some(file) = &mut self.file {
             file
         } else {
-            let opened = opened(disk, &self.path, self.lines.is_empty(), self.torn.as_ref())?;
+            let opened = opened(disk, &self.path, self.length == 0, self.torn.as_ref())?;
             self.torn = None;
             self.file.insert(File(opened))
         };
@@ -127,10 +130,12 @@ impl Journal {
             // What reached the disk is not known: the next try reads where the good lines end.
             let again = Self::read(disk, self.path.parent().unwrap_or(Path::new("")));
             self.file = None;
-            self.torn = again.ok().and_then(|journal| journal.torn);
+            self.torn = again.ok().and_then(|(journal, _)| journal.torn);
             return Err(error);
         }
-        self.lines.extend(lines);
+        for line in lines {
+            self.note(line);
+        }
         Ok(())
     }
 }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use super::desk::Access;
 use super::disk::Disk;
 use super::error::Trouble;
-use super::journal::{self, Journal};
+use super::journal::{self, Journal, Line};
 use crate::case::{CaseId, Hex};
 use crate::text;
 
@@ -44,26 +44,24 @@ pub(super) fn locked(disk: &dyn Disk, folder: &Path, name: &str) -> Result<Box<d
     }
 }
 
-/// The journal of a case at its path. A path without one adopts that of the same case whose own path is gone.
+/// The journal of a case at its path, and its lines. A path without one adopts that of the same case whose own path is
+/// gone.
 pub(super) fn journal_of(
     disk: &dyn Disk,
     folder: Option<&Path>,
     case: CaseId,
     access: Access,
-) -> Result<Journal, Trouble> {
+) -> Result<(Journal, Vec<Line>), Trouble> {
     let Some(folder) = folder else {
-        return Ok(Journal::none());
+        return Ok((Journal::none(), Vec::new()));
     };
     let unreadable = |error: io::Error| {
         let shown = text::visible(&folder.to_string_lossy()).into_owned();
-        Trouble::output(
-            format!("the journal in {shown} cannot be read"),
-            error,
-            "see that it is yours to read",
-        )
+        let what = format!("the journal in {shown} cannot be read");
+        Trouble::output(what, error, "see that it is yours to read")
     };
     let own = Journal::read(disk, folder).map_err(unreadable)?;
-    if !own.lines.is_empty() {
+    if own.0.length > 0 {
         return Ok(own);
     }
     let Some(orphan) = orphan(disk, folder, case) else {
@@ -81,27 +79,25 @@ pub(super) fn journal_of(
 /// The state directory of the same case at a path that is gone: the first by name of those with a journal.
 fn orphan(disk: &dyn Disk, folder: &Path, case: CaseId) -> Option<PathBuf> {
     let all = folder.parent()?;
-    let others = disk
-        .list(all)
-        .ok()?
-        .into_iter()
+    let names = disk.list(all).ok()?.into_iter();
+    names
         .map(|name| all.join(name))
-        .filter(|other| other != folder);
-    others.into_iter().find(|other| {
-        let Ok(journal) = Journal::read(disk, other) else {
-            return false;
-        };
-        let Some((owner, path)) = journal.owner() else {
-            return false;
-        };
-        // A path that is no text is written with replacement characters: then its key does not fit, and it stays.
-        let path = Path::new(path);
-        let fits = other
-            .file_name()
-            .is_some_and(|name| name == key(path).as_str());
-        let is_gone = disk
-            .look(path)
-            .is_err_and(|error| error.kind() == io::ErrorKind::NotFound);
-        owner == case && fits && is_gone
-    })
+        .filter(|other| other != folder)
+        .find(|other| {
+            let owner = Journal::read(disk, other)
+                .ok()
+                .and_then(|(journal, _)| journal.owner);
+            let Some((owner, path)) = owner else {
+                return false;
+            };
+            // A path that is no text is written with replacement characters: then its key does not fit, and it stays.
+            let path = Path::new(&path);
+            let fits = other
+                .file_name()
+                .is_some_and(|name| name == key(path).as_str());
+            let is_gone = disk
+                .look(path)
+                .is_err_and(|error| error.kind() == io::ErrorKind::NotFound);
+            owner == case && fits && is_gone
+        })
 }

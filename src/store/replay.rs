@@ -23,7 +23,7 @@ pub(super) struct Replayed {
 }
 
 /// Makes of a case what the journal says it was when it was left. `hash` is that of the file.
-pub(super) fn replay(case: Case, hash: Sha256, lines: &[Line]) -> Replayed {
+pub(super) fn replay(case: Case, hash: Sha256, mut lines: Vec<Line>) -> Replayed {
     let saved = |line: &Line, held: &dyn Fn(Sha256, Sha256) -> bool| match line {
         Line::Saved { before, after } => held(*before, *after),
         _ => false,
@@ -40,7 +40,7 @@ pub(super) fn replay(case: Case, hash: Sha256, lines: &[Line]) -> Replayed {
     };
     let changed_outside = held.is_none() && has_steps;
     let until = held.or_else(happened).map_or(0, |place| place + 1);
-    let (known, lacking) = lines.split_at_checked(until).unwrap_or((lines, &[]));
+    let lacking = lines.split_off(until.min(lines.len()));
 
     let mut replayed = Replayed {
         history: History::new(case),
@@ -49,9 +49,9 @@ pub(super) fn replay(case: Case, hash: Sha256, lines: &[Line]) -> Replayed {
         changed_outside,
         missing: Vec::new(),
     };
-    for line in known {
+    for line in lines {
         if let Line::Step(step) = line {
-            replayed.history.remember(step.clone());
+            replayed.history.remember(step);
         }
     }
     if changed_outside {
@@ -59,9 +59,9 @@ pub(super) fn replay(case: Case, hash: Sha256, lines: &[Line]) -> Replayed {
     }
     for line in lacking {
         if let Line::Step(step) = line {
-            match replayed.history.replay(step.clone()) {
+            match replayed.history.replay(step) {
                 Ok(()) => replayed.lacked += 1,
-                Err(_) => replayed.refused.push(step.edit.clone()),
+                Err(step) => replayed.refused.push(step.edit),
             }
         }
     }

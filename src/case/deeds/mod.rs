@@ -71,8 +71,7 @@ pub(crate) fn refused(why: impl Into<String>, hint: impl Into<String>) -> Refusa
 
 /// The claim of an id, and its number.
 fn claim_of(case: &Case, id: ClaimId) -> Result<(&Arc<Claim>, usize), Refusal> {
-    let place = case.claims.place(id);
-    let there = place.and_then(|place| Some((case.claims.get(id)?, place + 1)));
+    let there = case.claims.get(id).zip(case.number(id));
     there.ok_or_else(|| {
         refused(
             format!("there is no claim {id}"),

@@ -1,0 +1,697 @@
+//! The commands as an editor and a script use them: stories in three languages from text to a ruled, undone, killed and
+//! found case.
+
+#![allow(
+    missing_docs,
+    clippy::too_many_lines,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
+
+mod support;
+
+use std::process::Stdio;
+
+use serde_json::{Value, json};
+use support::{Desk, Ran, story};
+
+/// A desk with the case of one of the stories.
+fn desk_with(name: &str, language: &str) -> Desk {
+    let desk = Desk::new(name);
+    desk.write("story.txt", story(language));
+    desk.run(&["new", "story.txt"]);
+    desk
+}
+
+fn status(desk: &Desk) -> Value {
+    desk.json(&["status", "story.case.ron", "--format", "json"])["cases"][0].clone()
+}
+
+fn claim(desk: &Desk, number: usize) -> Value {
+    desk.json(&["list", "story.case.ron", "--format", "json"])["claims"][number - 1].clone()
+}
+
+#[test]
+fn an_english_story_becomes_a_case() {
+    let desk = Desk::new("english");
+    desk.write("story.txt", story("ferry.en.txt"));
+    insta::assert_snapshot!("ferry_report", desk.run(&["new", "story.txt"]).err);
+    insta::assert_snapshot!("ferry_claims", desk.ok(&["list", "story.case.ron"]));
+    insta::assert_snapshot!("ferry_sources", desk.ok(&["sources", "story.case.ron"]));
+}
+
+#[test]
+fn a_ukrainian_story_becomes_a_case() {
+    let desk = Desk::new("ukrainian");
+    desk.write("story.txt", story("mine.uk.txt"));
+    insta::assert_snapshot!("mine_report", desk.run(&["new", "story.txt"]).err);
+    insta::assert_snapshot!("mine_claims", desk.ok(&["list", "story.case.ron"]));
+    insta::assert_snapshot!("mine_sources", desk.ok(&["sources", "story.case.ron"]));
+}
+
+#[test]
+fn a_russian_story_becomes_a_case() {
+    let desk = Desk::new("russian");
+    desk.write("story.txt", story("dam.ru.txt"));
+    insta::assert_snapshot!("dam_report", desk.run(&["new", "story.txt"]).err);
+    insta::assert_snapshot!("dam_claims", desk.ok(&["list", "story.case.ron"]));
+    insta::assert_snapshot!("dam_sources", desk.ok(&["sources", "story.case.ron"]));
+}
+
+#[test]
+fn a_case_file_reads_well_after_a_day_of_work() {
+    let desk = desk_with("day", "ferry.en.txt");
+    let case = "story.case.ron";
+    desk.write("log.txt", "19:40 aground\n");
+    let mut said = String::new();
+    for command in [
+        &["tag", case, "2", "confirmed", "--question", "said"][..],
+        &[
+            "source",
+            "add",
+            case,
+            "Harbour log",
+            "--kind",
+            "document",
+            "--reliability",
+            "B",
+            "--url",
+            "https://kelm.example",
+        ],
+        &[
+            "source",
+            "add",
+            case,
+            "Kelm Radio",
+            "--kind",
+            "outlet",
+            "--relies-on",
+            "coast guard",
+        ],
+        &[
+            "evidence",
+            "add",
+            case,
+            "2",
+            "--source",
+            "Harbour log",
+            "--stance",
+            "supports",
+            "--primary",
+            "--credibility",
+            "2",
+            "--quote",
+            "19:40 aground",
+            "--locator",
+            "p. 7",
+            "--accessed",
+            "2026-11-22",
+            "--file",
+            "log.txt",
+        ],
+        &[
+            "tag",
+            case,
+            "2",
+            "confirmed",
+            "--reason",
+            "with-context",
+            "--note",
+            "Eleven, by the log's count",
+        ],
+        &["tag", case, "8", "disputed", "--reason", "denied"],
+        &[
+            "tag",
+            case,
+            "8",
+            "disputed",
+            "--reason",
+            "contradicted",
+            "--by",
+            "ab",
+        ],
+        &["tag", case, "5", "aside"],
+        &[
+            "claim",
+            "add",
+            case,
+            "The Aurelia had failed two inspections",
+            "--source",
+            "Kelm Radio",
+        ],
+        &["claim", "add", case, "took part"],
+        &["tag", case, "3", "unverified", "--reason", "insufficient"],
+        &["tag", case, "3", "--withdraw"],
+        &["undo", case],
+        &["undo", case],
+        &["undo", case, "--redo"],
+    ] {
+        said.extend(["$ factdesk ", &command.join(" "), "\n", &desk.ok(command)]);
+    }
+    insta::assert_snapshot!("day_said", said);
+    insta::assert_snapshot!("day_case", desk.read(case));
+    insta::assert_snapshot!("day_list", desk.ok(&["list", case]));
+    insta::assert_snapshot!(
+        "day_list_json",
+        desk.ok(&["list", case, "--format", "json", "--standing", "confirmed"])
+    );
+    insta::assert_snapshot!(
+        "day_list_csv",
+        desk.ok(&["list", case, "--format", "csv", "--source", "Harbour log"])
+    );
+    insta::assert_snapshot!(
+        "day_sources_json",
+        desk.ok(&["sources", case, "--format", "json"])
+    );
+    insta::assert_snapshot!("day_status", desk.ok(&["status", case]));
+    insta::assert_snapshot!(
+        "day_status_json",
+        desk.ok(&["status", case, "--format", "json"])
+    );
+}
+
+#[test]
+fn every_story_is_ruled_on_to_the_end_and_found_whole() {
+    for language in ["ferry.en.txt", "mine.uk.txt", "dam.ru.txt"] {
+        let desk = desk_with(language, language);
+        let claims = desk.json(&["list", "story.case.ron", "--format", "json"])["claims"]
+            .as_array()
+            .unwrap()
+            .clone();
+        for claim in &claims {
+            let id = claim["id"].as_str().unwrap();
+            if !claim["said"].is_null() {
+                desk.ok(&[
+                    "tag",
+                    "story.case.ron",
+                    id,
+                    "confirmed",
+                    "--question",
+                    "said",
+                ]);
+            }
+            desk.ok(&["tag", "story.case.ron", id, "unverified"]);
+        }
+        let now = status(&desk);
+        assert_eq!(
+            (&now["checked"], &now["unverified"]),
+            (&json!(claims.len()), &json!(claims.len())),
+            "{language}"
+        );
+        assert!(now["coverage"].as_f64().unwrap() > 0.9, "{language}: {now}");
+        let listed = desk.json(&["list", "story.case.ron", "--format", "json"]);
+        assert!(
+            listed["claims"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .all(|claim| claim["suggested"] == json!(false))
+        );
+    }
+}
+
+#[test]
+fn the_words_at_a_span_are_the_claims_words() {
+    for language in ["ferry.en.txt", "mine.uk.txt", "dam.ru.txt"] {
+        let desk = desk_with(&format!("spans-{language}"), language);
+        let case = factdesk::store::load(desk.read("story.case.ron").as_bytes()).unwrap();
+        assert!(
+            case.claims
+                .iter()
+                .all(|claim| claim.span.is_some() && !case.is_adrift(claim))
+        );
+        let draft = case.draft.unwrap();
+        assert_eq!(draft.sha256, factdesk::case::Draft::hash(&draft.paragraphs));
+    }
+}
+
+#[test]
+fn undo_takes_back_one_command_after_another_and_redo_brings_them_back() {
+    let desk = desk_with("undo", "ferry.en.txt");
+    let case = "story.case.ron";
+    let before = desk.read(case);
+    desk.ok(&["source", "add", case, "Harbour log"]);
+    desk.ok(&[
+        "evidence",
+        "add",
+        case,
+        "1",
+        "--source",
+        "Harbour log",
+        "--stance",
+        "refutes",
+    ]);
+    desk.ok(&["tag", case, "1", "disputed"]);
+    desk.ok(&["tag", case, "1", "confirmed"]);
+    assert_eq!(
+        desk.ok(&["undo", case]),
+        "took back 1 FACT confirmed (mk, 10:05)\n"
+    );
+    assert_eq!(claim(&desk, 1)["standing"], "disputed");
+    assert_eq!(
+        desk.ok(&["undo", case]),
+        "took back 1 FACT disputed (mk, 10:04)\n"
+    );
+    assert_eq!(
+        (
+            claim(&desk, 1)["standing"].clone(),
+            claim(&desk, 1)["evidence"].clone()
+        ),
+        (json!("open"), json!(1))
+    );
+    desk.ok(&["undo", case]);
+    assert_eq!(claim(&desk, 1)["evidence"], 0);
+    desk.ok(&["undo", case]);
+    assert!(
+        desk.fails(2, &["undo", case])
+            .starts_with("Error: there is nothing to undo\n")
+    );
+    // What is left are the rulings and their answers, which may be known elsewhere by now.
+    let left = desk.read(case).replace(' ', "");
+    assert_eq!(left.matches("(at:").count(), 4);
+    assert!(left.starts_with(&before.replace(' ', "")[..300]));
+    for _ in 0..4 {
+        desk.ok(&["undo", case, "--redo"]);
+    }
+    assert_eq!(
+        (
+            claim(&desk, 1)["standing"].clone(),
+            claim(&desk, 1)["evidence"].clone()
+        ),
+        (json!("confirmed"), json!(1))
+    );
+    assert!(
+        desk.fails(2, &["undo", case, "--redo"])
+            .starts_with("Error: there is nothing to redo\n")
+    );
+}
+
+#[test]
+fn anothers_ruling_is_not_undone() {
+    let desk = desk_with("others", "ferry.en.txt");
+    desk.ok(&["tag", "story.case.ron", "1", "disputed", "--by", "ab"]);
+    let said = desk.fails(2, &["undo", "story.case.ron"]);
+    assert_eq!(
+        said,
+        "Error: that is ab's ruling\nHint: rule yourself, or decide\n"
+    );
+}
+
+#[test]
+fn people_who_differ_are_contested_until_one_decides() {
+    let desk = desk_with("contested", "ferry.en.txt");
+    desk.ok(&["tag", "story.case.ron", "1", "disputed", "--by", "ab"]);
+    let said = desk.ok(&["tag", "story.case.ron", "1", "confirmed"]);
+    assert!(
+        said.starts_with("FACT confirmed: as-stated; it stands contested (as mk): 1 “"),
+        "{said}"
+    );
+    let contested = claim(&desk, 1);
+    assert_eq!(
+        (&contested["standing"], &contested["by"]),
+        (&json!("contested"), &Value::Null)
+    );
+    desk.ok(&[
+        "tag",
+        "story.case.ron",
+        "1",
+        "disputed",
+        "--decide",
+        "--note",
+        "The log says so",
+        "--by",
+        "ed",
+    ]);
+    let decided = claim(&desk, 1);
+    assert_eq!(
+        (&decided["standing"], &decided["by"], &decided["note"]),
+        (&json!("disputed"), &json!("ed"), &json!("The log says so"))
+    );
+}
+
+#[test]
+fn a_list_of_claims_keeps_its_order_and_places() {
+    let desk = Desk::new("list");
+    desk.write("claims.txt", "0:42 The sea has risen by 20 cm, the mayor said.\n\nThe dam is older than the town\n1:02:03 Nobody died\n---\n");
+    let err = desk
+        .run(&["new", "claims.txt", "--lines", "--title", "A speech"])
+        .err;
+    assert!(
+        err.contains("Found 3 claims, 1 of them credited to 1 suggested source."),
+        "{err}"
+    );
+    let listed = desk.json(&["list", "claims.case.ron", "--format", "json"]);
+    let shown: Vec<_> = listed["claims"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|claim| {
+            (
+                claim["number"].as_u64().unwrap(),
+                claim["place"].as_str().unwrap(),
+                claim["text"].as_str().unwrap(),
+                claim["paragraph"].is_null(),
+            )
+        })
+        .collect();
+    let expected = [
+        (
+            1,
+            "0:42",
+            "The sea has risen by 20 cm, the mayor said.",
+            true,
+        ),
+        (2, "", "The dam is older than the town", true),
+        (3, "1:02:03", "Nobody died", true),
+    ];
+    assert_eq!(shown, expected);
+    assert_eq!(listed["case"]["title"], "A speech");
+}
+
+#[test]
+fn a_case_starts_empty_and_grows() {
+    let desk = Desk::new("empty");
+    assert_eq!(
+        desk.run(&["new", "Kelm v2.1", "--empty"]).err,
+        "Wrote Kelm v2.1.case.ron.\n"
+    );
+    let case = "Kelm v2.1.case.ron";
+    insta::assert_snapshot!(desk.read(case), @r#"
+    (
+        format: 1,
+        id: "k16q4g4jxdh2",
+        title: "Kelm v2",
+        sources: [],
+        claims: [],
+    )
+    "#);
+    assert_eq!(
+        desk.json(&["list", case, "--format", "json"])["claims"],
+        json!([])
+    );
+    desk.ok(&["claim", "add", case, "Water boils at 100 °C"]);
+    desk.ok(&["claim", "add", case, "Ice floats"]);
+    let listed = desk.json(&["list", case, "--format", "json"]);
+    assert_eq!(
+        (&listed["claims"][0]["text"], &listed["claims"][1]["text"]),
+        (&json!("Water boils at 100 °C"), &json!("Ice floats"))
+    );
+    let status = desk.json(&["status", case, "--format", "json"]);
+    assert_eq!(
+        (&status["cases"][0]["open"], &status["cases"][0]["coverage"]),
+        (&json!(2), &json!(1.0))
+    );
+}
+
+#[test]
+fn options_of_new_go_into_the_case() {
+    let desk = Desk::new("options");
+    desk.write(
+        "a.story.md",
+        "# Ferry *sank* off Kelm\n\nIt sank, [CNN](https://cnn.example) said.\n",
+    );
+    let ran = desk.run(&[
+        "new",
+        "a.story.md",
+        "-o",
+        "out.ron",
+        "--language",
+        "en-GB",
+        "--story-date",
+        "2024-03-23",
+        "--from",
+        "https://news.example/1",
+        "--author",
+        "Ann Lee",
+        "--publisher",
+        "The Gazette",
+        "--published",
+        "2024-03-22",
+    ]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    insta::assert_snapshot!(desk.read("out.ron"), @r#"
+    (
+        format: 1,
+        id: "k16q4g4jxdh2",
+        title: "Ferry sank off Kelm",
+        language: "en-GB",
+        story_date: "2024-03-23",
+        draft: (
+            name: "a.story.md",
+            sha256: "d71dfd4b60ccd42696518619b766034435d2111ac6c70f5fe1cb42c522c87935",
+            url: "https://news.example/1",
+            author: "Ann Lee",
+            publisher: "The Gazette",
+            published: "2024-03-22",
+            seen: "2026-11-23",
+            paragraphs: [
+                Title("Ferry sank off Kelm"),
+                Body("It sank, CNN said."),
+            ],
+        ),
+        sources: [
+
+            (
+                id: "sb8j54q3j6cg",
+                name: "CNN",
+                kind: Outlet,
+                suggested: true,
+            ),
+        ],
+        claims: [
+
+            (
+                id: "c73vxrj5mdwt",
+                span: (paragraph: 0, start: 0, end: 19),
+                text: "Ferry sank off Kelm",
+            ),
+
+            (
+                id: "cyan4kxvx2x4",
+                span: (paragraph: 1, start: 0, end: 18),
+                text: "It sank, CNN said.",
+                attribution: (cue: "said", chain: ["sb8j54q3j6cg"], suggested: true),
+            ),
+        ],
+    )
+    "#);
+    desk.run(&["new", "a.story.md"]);
+    assert!(desk.path("a.story.case.ron").exists());
+    let said = desk.fails(2, &["new", "a.story.md"]);
+    insta::assert_snapshot!(said, @"
+    Error: a.story.case.ron is there already
+    Hint: work on it as it is, name another with -o, or overwrite it with --force
+    ");
+    assert_eq!(desk.run(&["new", "a.story.md", "--force"]).code, 0);
+    assert!(
+        desk.fails(2, &["new", "x", "--empty", "--author", "Ann"])
+            .contains("cannot be used with")
+    );
+}
+
+#[test]
+fn a_story_comes_from_standard_input_and_a_case_goes_to_standard_output() {
+    let desk = Desk::new("stdin");
+    let run = |arguments: &[&str]| {
+        let mut child = desk
+            .command(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        std::io::Write::write_all(
+            &mut child.stdin.take().unwrap(),
+            b"The ferry sank, CNN said.",
+        )
+        .unwrap();
+        Ran::of(child.wait_with_output().unwrap())
+    };
+    let to_file = run(&["new", "-", "-o", "x.case.ron"]);
+    assert_eq!((to_file.code, to_file.out.as_str()), (0, ""));
+    let to_output = run(&["new", "-", "-o", "-"]);
+    assert_eq!(
+        factdesk::store::load(to_output.out.as_bytes())
+            .unwrap()
+            .claims
+            .len(),
+        1
+    );
+    assert_eq!(run(&["new", "-"]).code, 2);
+}
+
+#[test]
+fn a_claim_of_words_in_the_story_is_anchored_there() {
+    let desk = desk_with("anchor", "ferry.en.txt");
+    let said = desk.ok(&["claim", "add", "story.case.ron", "built in 1987"]);
+    assert!(
+        said.contains(" in paragraph 3: 4 “built in 1987”"),
+        "{said}"
+    );
+    let free = desk.ok(&[
+        "claim",
+        "add",
+        "story.case.ron",
+        "The sea is salt",
+        "--source",
+        "Kelm Gazette",
+    ]);
+    assert!(free.contains(" free-standing: "), "{free}");
+    let twice = desk.fails(2, &["claim", "add", "story.case.ron", "built in 1987"]);
+    assert!(
+        twice.starts_with("Error: these words are claim 4 already\n"),
+        "{twice}"
+    );
+    assert!(
+        desk.fails(2, &["claim", "add", "story.case.ron", " "])
+            .starts_with("Error: a claim needs words\n")
+    );
+}
+
+#[test]
+fn sources_are_found_by_name_id_or_start_of_id_and_kept_apart_by_name() {
+    let desk = desk_with("sources", "ferry.en.txt");
+    let case = "story.case.ron";
+    let id = desk.ok(&["source", "add", case, "Harbour log"])[..12].to_owned();
+    for word in ["Harbour log", "harbour LOG", &id, &id[..6]] {
+        desk.ok(&[
+            "evidence", "add", case, "1", "--source", word, "--stance", "context",
+        ]);
+    }
+    assert_eq!(
+        desk.json(&["list", case, "--format", "json", "--source", &id])["claims"]
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
+    let twice = desk.fails(2, &["source", "add", case, "Harbour log"]);
+    assert!(
+        twice.starts_with(&format!(
+            "Error: there is a source Harbour log already ({id})\n"
+        )),
+        "{twice}"
+    );
+    assert!(
+        desk.fails(2, &["source", "add", case, ""])
+            .starts_with("Error: a source needs a name\n")
+    );
+    assert!(
+        desk.fails(2, &["list", case, "--source", "s"])
+            .starts_with("Error: `s` is ambiguous: ")
+    );
+}
+
+#[test]
+fn completions_and_paths_are_printed() {
+    let desk = Desk::new("shell");
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        assert!(
+            desk.ok(&["completions", shell]).contains("factdesk"),
+            "{shell}"
+        );
+    }
+    let home = desk.path("home");
+    let expected = format!(
+        "config  {0}/.config/factdesk\nstate   {0}/.local/state/factdesk\n",
+        home.display()
+    );
+    assert_eq!(desk.ok(&["paths"]), expected);
+}
+
+#[test]
+fn help_shows_what_works() {
+    let desk = Desk::new("help");
+    insta::assert_snapshot!("help", desk.ok(&["--help"]));
+    insta::assert_snapshot!("help_tag", desk.ok(&["tag", "--help"]));
+    insta::assert_snapshot!("help_new", desk.ok(&["new", "--help"]));
+    assert_eq!(desk.ok(&["--version"]), "factdesk 0.1.0\n");
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let desk = desk_with("pipe", "ferry.en.txt");
+    let mut child = desk
+        .command(&["list", "story.case.ron", "--format", "json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let ran = Ran::of(child.wait_with_output().unwrap());
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+}
+
+/// Whoever is killed before the answer may have ruled or not; whoever got the answer has.
+#[test]
+fn a_ruling_that_was_answered_survives_a_kill() {
+    let desk = desk_with("kill", "ferry.en.txt");
+    let case = "story.case.ron";
+    let claims = desk.json(&["list", case, "--format", "json"])["claims"]
+        .as_array()
+        .unwrap()
+        .len();
+    let mut answered = vec![0; claims + 1];
+    for round in 0..60_usize {
+        let number = round % claims + 1;
+        let mut child = desk
+            .command(&[
+                "tag",
+                case,
+                &number.to_string(),
+                "disputed",
+                "--note",
+                &round.to_string(),
+            ])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        // Later and later: before the start, within the save, after the end. No outcome depends on the times.
+        std::thread::sleep(std::time::Duration::from_micros(
+            150 * u64::try_from(round).unwrap(),
+        ));
+        let _ = child.kill();
+        let ran = child.wait_with_output().unwrap();
+        if !ran.stdout.is_empty() {
+            answered[number] = round + 1;
+        }
+        let listed = desk.json(&["list", case, "--format", "json"]);
+        let now = &listed["claims"][number - 1];
+        let note: usize = now["note"]
+            .as_str()
+            .map_or(0, |note| note.parse::<usize>().unwrap() + 1);
+        assert!(note >= answered[number], "round {round}: {now}");
+    }
+    desk.ok(&["tag", case, "1", "confirmed"]);
+    assert_eq!(status(&desk)["confirmed"], 1);
+}
+
+#[test]
+fn two_writers_at_once_lose_nothing() {
+    let desk = desk_with("writers", "ferry.en.txt");
+    let case = "story.case.ron";
+    let children: Vec<_> = (1..=8)
+        .map(|number| {
+            desk.command(&["tag", case, &number.to_string(), "confirmed"])
+                .stdout(Stdio::piped())
+                .stderr(Stdio::piped())
+                .spawn()
+                .unwrap()
+        })
+        .collect();
+    let mut confirmed = 0;
+    for child in children {
+        let ran = Ran::of(child.wait_with_output().unwrap());
+        assert!(
+            ran.code == 0
+                || (ran.code == 3 && ran.err.starts_with("Error: another factdesk is writing to")),
+            "{ran:?}"
+        );
+        confirmed += usize::from(ran.code == 0);
+    }
+    assert!(confirmed > 0);
+    assert_eq!(status(&desk)["confirmed"], json!(confirmed));
+}
