@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
 /// Whether a reader would not see this character for what it is: C0, DEL and C1 controls, bidi controls, zero-width
 /// space, line and paragraph separators, byte order mark, tag characters.
@@ -127,11 +127,6 @@ pub fn padded(text: &str, room: usize) -> String {
     let mut filled = text.to_owned();
     filled.extend(std::iter::repeat_n(' ', room.saturating_sub(cells(text))));
     filled
-}
-
-/// Whether a character takes no cell of its own: a combining mark, a joiner.
-pub fn is_zero_width(c: char) -> bool {
-    c.width() == Some(0)
 }
 
 #[cfg(test)]

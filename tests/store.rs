@@ -267,6 +267,20 @@ fn what_was_recorded_is_put_on_top_of_a_file_that_was_changed_outside() {
     assert_eq!(file(&memory), now);
     let again = open(&memory, Access::Read);
     assert_eq!((again.history().case(), again.notices()), (&now, &[][..]));
+
+    // What the change outside took away is not in the way of undo.
+    let mut desk = open(&memory, Access::Write);
+    let stamp = Stamp {
+        by: "mk",
+        at: time(60),
+    };
+    let step = desk.history_mut().undo(&stamp).unwrap();
+    assert_eq!(step.edit.what, "2 FACT disputed");
+    desk.record(&step).unwrap();
+    assert_eq!(
+        desk.history_mut().undo(&stamp).unwrap_err().why,
+        "there is nothing to undo"
+    );
 }
 
 #[test]

@@ -165,6 +165,11 @@ impl Evidence {
 }
 
 impl Ruling {
+    /// Whether it is the same person's ruling on the same question at the same time.
+    pub fn has_key_of(&self, other: &Self) -> bool {
+        self.order(other).is_eq()
+    }
+
     /// Canonical order: time, then person, then question.
     pub(crate) fn order(&self, other: &Self) -> Ordering {
         (self.at, &self.by, self.question).cmp(&(other.at, &other.by, other.question))

@@ -82,8 +82,7 @@ impl History {
 
     /// Remembers a step of the journal that the case already holds.
     pub fn remember(&mut self, step: Step) {
-        self.next = self.next.max(step.serial + 1);
-        self.session = self.session.max(step.session + 1);
+        self.pass(&step);
         match step.turn {
             Turn::Make => {
                 self.undone.clear();
@@ -121,6 +120,24 @@ impl History {
         }
         self.remember(step);
         Ok(())
+    }
+
+    /// Counts a step of the journal that is not in the case and will not be.
+    pub fn pass(&mut self, step: &Step) {
+        self.next = self.next.max(step.serial + 1);
+        self.session = self.session.max(step.session + 1);
+    }
+
+    /// Forgets a step that is no longer in the case, so that undo does not come upon it.
+    pub fn forget(&mut self, serial: u64) {
+        self.done.retain(|step| step.serial != serial);
+        self.undone
+            .retain(|(done, undoing)| done.serial != serial && undoing.serial != serial);
+    }
+
+    /// The steps that were done and not undone, oldest first.
+    pub fn steps(&self) -> &[Step] {
+        &self.done
     }
 
     /// Does something new. What was undone before can no longer be redone.

@@ -24,13 +24,6 @@ impl Language {
         &self.words().code
     }
 
-    /// The language of a code.
-    pub fn of_code(code: &str) -> Option<Self> {
-        [Self::English, Self::Ukrainian, Self::Russian]
-            .into_iter()
-            .find(|language| language.code() == code)
-    }
-
     /// What the reader knows of it.
     pub(super) fn words(self) -> &'static Words {
         static ENGLISH: LazyLock<Words> =

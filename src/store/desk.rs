@@ -73,6 +73,8 @@ pub struct Desk {
     foreign: Option<Vec<u8>>,
     history: History,
     notices: Vec<Notice>,
+    /// Steps that are no longer in the case, to be noted with the next one.
+    lost: Vec<u64>,
     access: Access,
     /// Held as long as the desk is open to write.
     _lock: Option<Box<dyn Send>>,
@@ -174,6 +176,7 @@ impl Desk {
             foreign,
             history: replayed.history,
             notices,
+            lost: replayed.lost,
             access,
             _lock: held,
         })
@@ -265,11 +268,13 @@ impl Desk {
                 after: self.hash,
             });
         }
+        lines.extend(self.lost_steps());
         lines.push(Line::Step(step.clone()));
         self.journal.write(self.disk.as_ref(), &lines).map_err(|error| {
             let what = format!("“{}” could not be recorded", text::visible(&step.edit.what));
             Trouble::output(what, error, "nothing was changed; see that there is room on the disk and `factdesk paths` is writable")
         })?;
+        self.lost.clear();
         Ok(Receipt {
             serial: step.serial,
         })
@@ -303,18 +308,17 @@ impl Desk {
             before: self.hash,
             after,
         };
+        let lines: Vec<Line> = self.lost_steps().into_iter().chain([saved]).collect();
         self.journal
-            .write(self.disk.as_ref(), &[saved])
+            .write(self.disk.as_ref(), &lines)
             .map_err(|error| {
-                Trouble::output(
-                    format!(
-                        "{} could not be saved: the journal cannot be written",
-                        self.name
-                    ),
-                    error,
-                    RECORDED,
-                )
+                let what = format!(
+                    "{} could not be saved: the journal cannot be written",
+                    self.name
+                );
+                Trouble::output(what, error, RECORDED)
             })?;
+        self.lost.clear();
         let tag = format!("{}-{}", self.case, self.journal.length);
         save::replace(
             self.disk.as_ref(),
@@ -326,6 +330,11 @@ impl Desk {
         .map_err(|(step, error)| not_saved(&self.name, step, &error, RECORDED))?;
         (self.hash, self.holds) = (after, after);
         Ok(())
+    }
+
+    /// The line that notes lost steps, so that they are told once.
+    fn lost_steps(&self) -> Option<Line> {
+        (!self.lost.is_empty()).then(|| Line::Lost(self.lost.clone()))
     }
 
     /// Keeps the bytes of a file that is not as we would write it, before they are first replaced.

@@ -32,6 +32,26 @@ pub(super) enum Line {
     /// The file's hash before a save and after it, written before the file is replaced. If `after` is the file's hash,
     /// the file holds everything above this line.
     Saved { before: Sha256, after: Sha256 },
+    /// The serials of steps that a change outside took out of the case, or that no longer fitted it.
+    Lost(Vec<u64>),
+}
+
+impl Line {
+    /// The step of a line that is one.
+    pub fn step(self) -> Option<Step> {
+        match self {
+            Self::Step(step) => Some(step),
+            _ => None,
+        }
+    }
+
+    /// The serials that a line notes as lost.
+    pub fn lost(&self) -> &[u64] {
+        match self {
+            Self::Lost(serials) => serials,
+            _ => &[],
+        }
+    }
 }
 
 /// The sum of a line's JSON: the first 8 bytes of its SHA-256.

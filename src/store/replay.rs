@@ -4,6 +4,8 @@
 //! changed outside: the edits after the last save are then made one by one on what is there now, and those that no
 //! longer fit are reported.
 
+use std::collections::HashSet;
+
 use super::journal::Line;
 use crate::case::{Case, Change, ClaimId, Edit, History, Ruling, Sha256, Swap};
 
@@ -20,77 +22,83 @@ pub(super) struct Replayed {
     pub changed_outside: bool,
     /// Rulings that were saved from here and that a change outside took out.
     pub missing: Vec<(ClaimId, Ruling)>,
+    /// The serials of the steps that are no longer in the case for either reason, and not yet noted as lost.
+    pub lost: Vec<u64>,
 }
 
 /// Makes of a case what the journal says it was when it was left. `hash` is that of the file.
 pub(super) fn replay(case: Case, hash: Sha256, mut lines: Vec<Line>) -> Replayed {
-    let saved = |line: &Line, held: &dyn Fn(Sha256, Sha256) -> bool| match line {
-        Line::Saved { before, after } => held(*before, *after),
-        _ => false,
-    };
     let has_steps = lines.iter().any(|line| matches!(line, Line::Step(_)));
-    let held = lines
-        .iter()
-        .rposition(|line| saved(line, &|_, after| after == hash));
+    let is_held = |line: &Line| matches!(line, Line::Saved { after, .. } if *after == hash);
     // A save that was announced and did not happen leaves the file as it was before: that one does not count.
-    let happened = || {
-        lines
-            .iter()
-            .rposition(|line| saved(line, &|before, _| before != hash))
-    };
+    let has_happened = |line: &Line| matches!(line, Line::Saved { before, .. } if *before != hash);
+    let held = lines.iter().rposition(is_held);
     let changed_outside = held.is_none() && has_steps;
-    let until = held.or_else(happened).map_or(0, |place| place + 1);
-    let lacking = lines.split_off(until.min(lines.len()));
+    let last_save = held.or_else(|| lines.iter().rposition(has_happened));
+    let lacking = lines.split_off(last_save.map_or(0, |place| place + 1));
+    let noted_as_lost: HashSet<u64> = lines
+        .iter()
+        .chain(&lacking)
+        .flat_map(Line::lost)
+        .copied()
+        .collect();
 
-    let mut replayed = Replayed {
-        history: History::new(case),
-        lacked: 0,
-        refused: Vec::new(),
-        changed_outside,
-        missing: Vec::new(),
+    let mut history = History::new(case);
+    let (mut lacked, mut refused, mut lost) = (0, Vec::new(), Vec::new());
+    for step in lines.into_iter().filter_map(Line::step) {
+        history.remember(step);
+    }
+    for serial in &noted_as_lost {
+        history.forget(*serial);
+    }
+    let missing = if changed_outside {
+        take_missing(&mut history, &mut lost)
+    } else {
+        Vec::new()
     };
-    for line in lines {
-        if let Line::Step(step) = line {
-            replayed.history.remember(step);
+    for step in lacking.into_iter().filter_map(Line::step) {
+        if noted_as_lost.contains(&step.serial) {
+            history.pass(&step);
+        } else if let Err(step) = history.replay(step) {
+            history.pass(&step);
+            lost.push(step.serial);
+            refused.push(step.edit);
+        } else {
+            lacked += 1;
         }
     }
-    if changed_outside {
-        replayed.missing = missing(&replayed.history);
+    Replayed {
+        history,
+        lacked,
+        refused,
+        changed_outside,
+        missing,
+        lost,
     }
-    for line in lacking {
-        if let Line::Step(step) = line {
-            match replayed.history.replay(step) {
-                Ok(()) => replayed.lacked += 1,
-                Err(step) => replayed.refused.push(step.edit),
-            }
-        }
-    }
-    replayed
 }
 
-/// The rulings that were recorded here and that the case no longer holds.
-fn missing(history: &History) -> Vec<(ClaimId, Ruling)> {
-    let made = history
-        .done()
-        .flat_map(|edit| &edit.changes)
-        .filter_map(|change| match change {
-            Change::Ruling(
-                claim,
+/// The rulings that were recorded here and that the case no longer holds. Their steps can no longer be undone.
+fn take_missing(history: &mut History, lost: &mut Vec<u64>) -> Vec<(ClaimId, Ruling)> {
+    let mut missing = Vec::new();
+    for step in history.steps() {
+        for change in &step.edit.changes {
+            if let Change::Ruling(
+                id,
                 Swap {
                     after: Some(ruling),
                     ..
                 },
-            ) => Some((*claim, ruling)),
-            _ => None,
-        });
-    let is_there = |claim, ruling: &Ruling| {
-        history
-            .case()
-            .claims
-            .get(claim)
-            .is_some_and(|claim| claim.rulings.contains(ruling))
-    };
-    made.filter(|(claim, ruling)| !is_there(*claim, ruling))
-        .map(|(claim, ruling)| (claim, ruling.clone()))
-        .collect()
+            ) = change
+                && let Some(claim) = history.case().claims.get(*id)
+                && !claim.rulings.iter().any(|other| other.has_key_of(ruling))
+            {
+                missing.push((*id, ruling.clone()));
+                lost.push(step.serial);
+            }
+        }
+    }
+    for serial in lost.iter() {
+        history.forget(*serial);
+    }
+    missing
 }

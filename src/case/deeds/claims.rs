@@ -10,6 +10,7 @@ use crate::case::claim::{Attribution, Claim, Link, LinkKind, Waiver};
 use crate::case::draft::Span;
 use crate::case::id::{ClaimId, Mint, SourceId};
 use crate::case::ruling::Ruling;
+use crate::case::time::Timestamp;
 
 /// Whom a person credits for a claim.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -78,7 +79,7 @@ pub fn add_claim(
             "rule on that one, or choose other words",
         ));
     }
-    claim.added = span.is_none().then_some(stamp.at);
+    claim.added = span.is_none().then(|| next_added(case, stamp.at));
     claim.place = new.place;
     let mut changes = Vec::new();
     if let Some(mut credit) = new.credit {
@@ -95,6 +96,16 @@ pub fn add_claim(
         ),
         id,
     ))
+}
+
+/// When a free-standing claim is added: now, or a millisecond after the last one if clocks disagree.
+fn next_added(case: &Case, now: Timestamp) -> Timestamp {
+    let last = case
+        .claims
+        .iter()
+        .rev()
+        .find_map(|claim| claim.added.filter(|_| claim.span.is_none()));
+    last.map_or(now, |last| now.max(last.later(1)))
 }
 
 /// Credits a chain of sources for a claim, or changes whom it credits. Suggested sources in it become accepted ones.
