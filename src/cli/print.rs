@@ -107,20 +107,7 @@ pub(super) fn table<const N: usize>(
         .collect();
     let gaps = 2 * (N - 1);
     if let Some(window) = window_width() {
-        let fixed: usize = columns
-            .iter()
-            .zip(&widths)
-            .filter(|(column, _)| !column.gives_way)
-            .map(|(_, width)| width)
-            .sum();
-        let room = window.saturating_sub(fixed + gaps).max(20);
-        for (width, _) in widths
-            .iter_mut()
-            .zip(columns)
-            .filter(|(_, column)| column.gives_way)
-        {
-            *width = room.min(*width);
-        }
+        fit(columns, &mut widths, window.saturating_sub(gaps));
     }
     let mut line = |row: &[&str]| -> io::Result<()> {
         let mut text = String::new();
@@ -140,6 +127,27 @@ pub(super) fn table<const N: usize>(
     line(&columns.iter().map(|column| column.name).collect::<Vec<_>>())?;
     rows.iter()
         .try_for_each(|row| line(&row.iter().map(String::as_str).collect::<Vec<_>>()))
+}
+
+/// Makes columns fit into `room` cells: no column takes more than a quarter, but the one that gives way, which takes what
+/// is left.
+fn fit(columns: &[Column], widths: &mut [usize], room: usize) {
+    let mut left = room;
+    for (width, _) in widths
+        .iter_mut()
+        .zip(columns)
+        .filter(|(_, column)| !column.gives_way)
+    {
+        *width = (*width).min(room / 4);
+        left = left.saturating_sub(*width);
+    }
+    for (width, _) in widths
+        .iter_mut()
+        .zip(columns)
+        .filter(|(_, column)| column.gives_way)
+    {
+        *width = (*width).min(left.max(20));
+    }
 }
 
 /// The cells across, if standard output is a terminal.

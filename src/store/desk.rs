@@ -153,7 +153,8 @@ impl Desk {
                 ));
             }
         }
-        let (journal, lines) = journal_of(disk.as_ref(), folder.as_deref(), id, access)?;
+        let writes = access == Access::Write;
+        let (journal, lines) = journal_of(disk.as_ref(), folder.as_deref(), id, writes)?;
         let hash = Sha256::over([bytes.as_slice()]);
         let (mut holds, mut foreign) = (hash, None);
         if access == Access::Write {

@@ -7,7 +7,6 @@ use std::io;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
-use super::desk::Access;
 use super::disk::Disk;
 use super::error::Trouble;
 use super::journal::{self, Journal, Line};
@@ -45,12 +44,12 @@ pub(super) fn locked(disk: &dyn Disk, folder: &Path, name: &str) -> Result<Box<d
 }
 
 /// The journal of a case at its path, and its lines. A path without one adopts that of the same case whose own path is
-/// gone.
+/// gone: takes it over if it may, else only reads it.
 pub(super) fn journal_of(
     disk: &dyn Disk,
     folder: Option<&Path>,
     case: CaseId,
-    access: Access,
+    may_adopt: bool,
 ) -> Result<(Journal, Vec<Line>), Trouble> {
     let Some(folder) = folder else {
         return Ok((Journal::none(), Vec::new()));
@@ -67,7 +66,7 @@ pub(super) fn journal_of(
     let Some(orphan) = orphan(disk, folder, case) else {
         return Ok(own);
     };
-    if access == Access::Read {
+    if !may_adopt {
         return Journal::read(disk, &orphan).map_err(unreadable);
     }
     disk.rename(&orphan.join(journal::NAME), &folder.join(journal::NAME))
