@@ -60,12 +60,9 @@ fn read(criterion: &mut Criterion) {
         });
         group.bench_function("story to case", |bencher| {
             bencher.iter(|| {
-                black_box(read_story(
-                    &text,
-                    Format::Plain,
-                    "story.txt",
-                    &mut Mint::seeded(1),
-                ))
+                black_box(
+                    read_story(&text, Format::Plain, "story.txt", &mut Mint::seeded(1)).unwrap(),
+                )
             });
         });
         group.finish();

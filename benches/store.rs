@@ -28,7 +28,7 @@ fn case_of(claims: usize) -> Case {
     let paragraph = "The ferry of Kelm ran aground on the north cape at 19:40, the coast guard said. Її капітан не \
                      відповідав на виклики, повідомила поліція. Two helicopters and nine boats took part.\n\n";
     let story = format!("Ferry aground\n\n{}", paragraph.repeat(claims.div_ceil(3)));
-    let (mut case, _) = read_story(&story, Format::Plain, "ferry.txt", &mut mint);
+    let (mut case, _) = read_story(&story, Format::Plain, "ferry.txt", &mut mint).unwrap();
     let source = case.sources.first().unwrap().id;
     let stamp = Stamp {
         by: "mk",

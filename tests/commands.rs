@@ -382,7 +382,7 @@ fn a_case_starts_empty_and_grows() {
     (
         format: 1,
         id: "k16q4g4jxdh2",
-        title: "Kelm v2",
+        title: "Kelm v2.1",
         sources: [],
         claims: [],
     )
@@ -484,7 +484,21 @@ fn options_of_new_go_into_the_case() {
     Error: a.story.case.ron is there already
     Hint: work on it as it is, name another with -o, or overwrite it with --force
     ");
-    assert_eq!(desk.run(&["new", "a.story.md", "--force"]).code, 0);
+    let before = desk.read("a.story.case.ron");
+    let forced = desk.run(&["new", "a.story.md", "--force"]);
+    let kept = forced
+        .err
+        .split_once("The file that was there is kept in ")
+        .unwrap()
+        .1
+        .lines()
+        .next()
+        .unwrap();
+    assert_eq!(
+        std::fs::read_to_string(kept.trim_end_matches('.')).unwrap_or_default(),
+        before,
+        "{kept}"
+    );
     assert!(
         desk.fails(2, &["new", "x", "--empty", "--author", "Ann"])
             .contains("cannot be used with")
@@ -502,11 +516,10 @@ fn a_story_comes_from_standard_input_and_a_case_goes_to_standard_output() {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        std::io::Write::write_all(
-            &mut child.stdin.take().unwrap(),
-            b"The ferry sank, CNN said.",
-        )
-        .unwrap();
+        // A command that refuses its arguments does not wait for the story.
+        let mut stdin = child.stdin.take().unwrap();
+        let _ = std::io::Write::write_all(&mut stdin, b"The ferry sank, CNN said.");
+        drop(stdin);
         Ran::of(child.wait_with_output().unwrap())
     };
     let to_file = run(&["new", "-", "-o", "x.case.ron"]);
@@ -624,49 +637,173 @@ fn a_closed_pipe_is_no_error() {
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
 }
 
-/// Whoever is killed before the answer may have ruled or not; whoever got the answer has.
+/// Whoever is killed before the answer may have ruled or not; whoever got the answer has. Each language has its story.
 #[test]
 fn a_ruling_that_was_answered_survives_a_kill() {
-    let desk = desk_with("kill", "ferry.en.txt");
-    let case = "story.case.ron";
-    let claims = desk.json(&["list", case, "--format", "json"])["claims"]
+    for language in ["ferry.en.txt", "mine.uk.txt", "dam.ru.txt"] {
+        let desk = desk_with(&format!("kill-{language}"), language);
+        let case = "story.case.ron";
+        let listed = desk.json(&["list", case, "--format", "json"]);
+        let claims = listed["claims"].as_array().unwrap().len();
+        let mut answered = vec![0; claims + 1];
+        for round in 0..40_usize {
+            let number = round % claims + 1;
+            let (claim, note) = (number.to_string(), round.to_string());
+            let mut command = desk.command(&["tag", case, &claim, "disputed", "--note", &note]);
+            let mut child = command
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null())
+                .spawn()
+                .unwrap();
+            // Later and later: before the start, within the save, after the end. No outcome depends on the times.
+            std::thread::sleep(std::time::Duration::from_micros(
+                100 * u64::try_from(round).unwrap(),
+            ));
+            let _ = child.kill();
+            let ran = child.wait_with_output().unwrap();
+            if !ran.stdout.is_empty() {
+                answered[number] = round + 1;
+            }
+            let listed = desk.json(&["list", case, "--format", "json"]);
+            let now = &listed["claims"][number - 1];
+            let note = now["note"]
+                .as_str()
+                .map_or(0, |note| note.parse::<usize>().unwrap() + 1);
+            assert!(note >= answered[number], "{language}, round {round}: {now}");
+        }
+        desk.ok(&["tag", case, "1", "confirmed"]);
+        assert_eq!(status(&desk)["confirmed"], 1);
+        desk.ok(&["undo", case]);
+        assert_eq!(status(&desk)["confirmed"], 0);
+    }
+}
+
+#[test]
+fn a_story_is_not_overwritten_by_its_case() {
+    let desk = Desk::new("itself");
+    desk.write("story.txt", story("ferry.en.txt"));
+    let said = desk.fails(2, &["new", "story.txt", "-o", "./story.txt", "--force"]);
+    assert!(said.contains("is the story itself"), "{said}");
+    assert_eq!(desk.read("story.txt"), story("ferry.en.txt"));
+}
+
+#[test]
+fn two_new_cases_of_one_name_do_not_overwrite_each_other() {
+    let desk = Desk::new("race");
+    desk.write("story.txt", story("ferry.en.txt"));
+    for round in 0..5 {
+        let name = format!("{round}.case.ron");
+        let children: Vec<_> = ["A", "B", "C", "D"]
+            .iter()
+            .map(|title| {
+                let mut command =
+                    desk.command(&["new", "story.txt", "-o", &name, "--title", title]);
+                command
+                    .stdout(Stdio::piped())
+                    .stderr(Stdio::piped())
+                    .spawn()
+                    .unwrap()
+            })
+            .collect();
+        let codes: Vec<_> = children
+            .into_iter()
+            .map(|child| Ran::of(child.wait_with_output().unwrap()).code)
+            .collect();
+        assert_eq!(
+            codes.iter().filter(|code| **code == 0).count(),
+            1,
+            "{codes:?}"
+        );
+    }
+}
+
+#[test]
+fn words_that_nobody_hears_are_no_panic() {
+    use std::os::unix::ffi::OsStrExt;
+    let desk = desk_with("deaf", "ferry.en.txt");
+    let full = || {
+        Stdio::from(
+            std::fs::OpenOptions::new()
+                .write(true)
+                .open("/dev/full")
+                .unwrap(),
+        )
+    };
+    let code = |arguments: &[&str]| {
+        desk.command(arguments)
+            .stderr(full())
+            .output()
+            .unwrap()
+            .status
+            .code()
+    };
+    assert_eq!(code(&["list", "nowhere"]), Some(2));
+    assert_eq!(code(&["new", "story.txt", "--force"]), Some(0));
+    assert_eq!(
+        desk.command(&["--help"])
+            .stdout(full())
+            .output()
+            .unwrap()
+            .status
+            .code(),
+        Some(3)
+    );
+    let ill = std::ffi::OsStr::from_bytes(b"\xff");
+    assert_eq!(
+        desk.command(&["list"])
+            .args([ill, ill])
+            .output()
+            .unwrap()
+            .status
+            .code(),
+        Some(2)
+    );
+    assert_eq!(
+        desk.command(&["list"])
+            .arg(ill)
+            .output()
+            .unwrap()
+            .status
+            .code(),
+        Some(2)
+    );
+}
+
+#[test]
+fn names_that_name_nobody_do_not_rule() {
+    let desk = desk_with("root", "ferry.en.txt");
+    let said = desk.fails(
+        2,
+        &["tag", "story.case.ron", "1", "confirmed", "--by", "root"],
+    );
+    assert_eq!(said, "Error: `root` names no person\nHint: --by WHO\n");
+    let mut command = desk.command(&["tag", "story.case.ron", "1", "confirmed"]);
+    let ran = Ran::of(
+        command
+            .env("FACTDESK_BY", "root")
+            .env("USER", "ann")
+            .output()
+            .unwrap(),
+    );
+    assert!(ran.out.contains("(as ann)"), "{ran:?}");
+}
+
+#[test]
+fn a_caption_that_repeats_the_headline_is_a_claim_only_for_the_rest() {
+    let desk = Desk::new("caption");
+    desk.write("story.md", "# Ferry sinks off Kelm\n\n![Ferry sinks off Kelm: 40 were saved](x.png)\n\n![Ferry sinks off Kelm.](y.png)\n\nIt rained.\n");
+    desk.run(&["new", "story.md"]);
+    let listed = desk.json(&["list", "story.case.ron", "--format", "json"]);
+    let texts: Vec<_> = listed["claims"]
         .as_array()
         .unwrap()
-        .len();
-    let mut answered = vec![0; claims + 1];
-    for round in 0..60_usize {
-        let number = round % claims + 1;
-        let mut child = desk
-            .command(&[
-                "tag",
-                case,
-                &number.to_string(),
-                "disputed",
-                "--note",
-                &round.to_string(),
-            ])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        // Later and later: before the start, within the save, after the end. No outcome depends on the times.
-        std::thread::sleep(std::time::Duration::from_micros(
-            150 * u64::try_from(round).unwrap(),
-        ));
-        let _ = child.kill();
-        let ran = child.wait_with_output().unwrap();
-        if !ran.stdout.is_empty() {
-            answered[number] = round + 1;
-        }
-        let listed = desk.json(&["list", case, "--format", "json"]);
-        let now = &listed["claims"][number - 1];
-        let note: usize = now["note"]
-            .as_str()
-            .map_or(0, |note| note.parse::<usize>().unwrap() + 1);
-        assert!(note >= answered[number], "round {round}: {now}");
-    }
-    desk.ok(&["tag", case, "1", "confirmed"]);
-    assert_eq!(status(&desk)["confirmed"], 1);
+        .iter()
+        .map(|claim| claim["text"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        texts,
+        ["Ferry sinks off Kelm", "40 were saved", "It rained."]
+    );
 }
 
 #[test]

@@ -75,7 +75,8 @@ impl Sessions {
 
     fn undo(&mut self, by: &str) -> Result<(), Refusal> {
         let (by, at) = Self::stamp(by, &mut self.minute);
-        self.steps.push(self.history.undo(&Stamp { by: &by, at })?);
+        self.steps
+            .push(self.history.undo(&Stamp { by: &by, at })?.step);
         Ok(())
     }
 
@@ -250,7 +251,7 @@ fn evidence_and_sources_of_an_earlier_session_are_undone_by_their_inverse() {
             name: "Harbour log".into(),
             ..NewSource::default()
         };
-        deeds::add_source(case, new, stamp, mint)
+        deeds::add_source(case, new, stamp, mint).map(|(edit, _)| edit)
     });
     let with_source = sessions.history.case().clone();
     let (claim, source) = (
@@ -299,7 +300,7 @@ fn putting_sources_together_keeps_rulings_on_said_fresh() {
             name: "The mayor of Kelm".into(),
             ..NewSource::default()
         };
-        deeds::add_source(case, new, stamp, mint)
+        deeds::add_source(case, new, stamp, mint).map(|(edit, _)| edit)
     });
     let sources = &sessions.history.case().sources;
     let keep = sources

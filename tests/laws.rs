@@ -18,7 +18,7 @@ use factdesk::case::standing::stands;
 use factdesk::case::*;
 use factdesk::store::{emit, load};
 use proptest::prelude::*;
-use script::{edit, moves, play, start, time};
+use script::{moves, play, start, time};
 
 /// Whether everything stands in the order that DESIGN's file format asks for.
 fn is_canonical(case: &Case) -> bool {
@@ -36,6 +36,52 @@ fn is_canonical(case: &Case) -> bool {
                 .is_sorted_by_key(|ruling| (ruling.at, ruling.by.clone(), ruling.question))
     });
     sources && claims && inside
+}
+
+/// The rule for a standing, sentence by sentence and without haste.
+fn by_the_rule(claim: &Claim, question: Question) -> Standing {
+    let on_it: Vec<&Ruling> = claim
+        .rulings
+        .iter()
+        .filter(|ruling| ruling.question == question)
+        .collect();
+    let people: HashSet<&str> = on_it.iter().map(|ruling| ruling.by.as_str()).collect();
+    // Each person's last ruling; a withdrawal removes theirs.
+    let last = people.iter().filter_map(|by| {
+        on_it
+            .iter()
+            .filter(|ruling| ruling.by == *by)
+            .max_by_key(|ruling| ruling.at)
+    });
+    let left: Vec<&&Ruling> = last
+        .filter(|ruling| ruling.verdict.is_some() || ruling.reason.is_some())
+        .collect();
+    // Those whose `of` fits are fresh.
+    let fresh: Vec<&&&Ruling> = left
+        .iter()
+        .filter(|ruling| ruling.of == claim.of(question))
+        .collect();
+    let word = |ruling: &Ruling| match ruling.verdict {
+        Some(Verdict::Confirmed) => Standing::Confirmed,
+        Some(Verdict::Disputed) => Standing::Disputed,
+        Some(Verdict::Unverified) => Standing::Unverified,
+        None => Standing::Aside,
+    };
+    // A fresh one that decides is the standing, the latest if several.
+    if let Some(deciding) = fresh
+        .iter()
+        .filter(|ruling| ruling.decides)
+        .max_by_key(|ruling| (ruling.at, &ruling.by))
+    {
+        return word(deciding);
+    }
+    let words: HashSet<Standing> = fresh.iter().map(|ruling| word(ruling)).collect();
+    match (words.len(), left.len()) {
+        (1, _) => words.into_iter().next().unwrap(),
+        (0, 0) => Standing::Open,
+        (0, _) => Standing::Stale,
+        _ => Standing::Contested,
+    }
 }
 
 proptest! {
@@ -133,14 +179,10 @@ proptest! {
 
     #[test]
     fn a_step_reads_back_from_json(script in moves(20)) {
-        let mut mint = Mint::seeded(7);
-        let mut history = History::new(start(&mut mint));
-        for (turn, step) in script.iter().enumerate() {
-            if let Some(edit) = edit(history.case(), turn, step, &mut mint) {
-                let step = history.make(edit).unwrap();
-                let json = serde_json::to_string(&step).unwrap();
-                prop_assert_eq!(serde_json::from_str::<Step>(&json).unwrap(), step);
-            }
+        let (history, _) = play(&script);
+        for step in history.steps() {
+            let json = serde_json::to_string(step).unwrap();
+            prop_assert_eq!(&serde_json::from_str::<Step>(&json).unwrap(), step);
         }
     }
 
@@ -161,6 +203,17 @@ proptest! {
             }
             for question in claim.questions() {
                 prop_assert_eq!(stands(claim, question), stands(&other, question));
+            }
+        }
+    }
+
+    #[test]
+    fn a_standing_is_what_the_words_of_its_rule_say(script in moves(60)) {
+        for case in play(&script).1 {
+            for claim in case.claims.iter() {
+                for question in claim.questions() {
+                    prop_assert_eq!(stands(claim, question).standing, by_the_rule(claim, question));
+                }
             }
         }
     }
@@ -210,4 +263,124 @@ fn a_ruling_takes_exactly_the_reasons_that_fit_its_verdict_and_question() {
             }
         }
     }
+}
+
+#[test]
+fn coverage_counts_words_under_checked_claims_and_nothing_else() {
+    let paragraphs = vec![
+        Paragraph::Title("Ferry sinks off Kelm".into()),
+        Paragraph::Heading("Background".into()),
+        Paragraph::Body("One two three. Four five.".into()),
+        Paragraph::Furniture("Read also more".into()),
+    ];
+    let mut mint = Mint::seeded(1);
+    let mut case = Case::new(mint.id(|_| false), "Ferry");
+    case.draft = Some(Draft::new("x", paragraphs).into());
+    let at = |paragraph, start, end| {
+        Some(Span {
+            paragraph,
+            start,
+            end,
+        })
+    };
+    let spans = [
+        at(0, 0, 20),
+        at(2, 0, 14),
+        at(2, 4, 9),
+        at(2, 15, 18),
+        at(3, 0, 4),
+        None,
+    ];
+    let claims = spans.map(|span| {
+        let words = span
+            .and_then(|span| case.draft.as_ref()?.at(span))
+            .unwrap_or("free");
+        std::sync::Arc::new(Claim::new(mint.id(|_| false), span, words))
+    });
+    case.claims = claims.into_iter().collect();
+    let coverage = |case: &Case| {
+        let coverage = standing::Coverage::of(case);
+        (coverage.checked, coverage.words)
+    };
+    // Four words of the title and five of the body; the heading is a bare label, and furniture never counts.
+    assert_eq!(coverage(&case), (0, 9));
+    let stamp = Stamp {
+        by: "mk",
+        at: time(0),
+    };
+    let rule = |case: &mut Case, place: usize| {
+        let id = case.claims[place].id;
+        let judged = Judgement {
+            verdict: Some(Verdict::Confirmed),
+            ..Judgement::default()
+        };
+        deeds::rule(case, id, Question::Fact, &judged, &stamp)
+            .unwrap()
+            .apply(case)
+            .unwrap();
+    };
+    // "two t" lies over "two" and the start of "three".
+    rule(&mut case, 2);
+    assert_eq!(coverage(&case), (2, 9));
+    // "One two three." lies over it: each word counts once.
+    rule(&mut case, 1);
+    assert_eq!(coverage(&case), (3, 9));
+    // "Fou" touches a word; claims in furniture and free-standing ones cover nothing.
+    for place in 3..6 {
+        rule(&mut case, place);
+    }
+    assert_eq!(coverage(&case), (4, 9));
+    rule(&mut case, 0);
+    assert_eq!(coverage(&case), (8, 9));
+    assert!((standing::Coverage::of(&case).share() - 0.8888).abs() < 1e-9);
+}
+
+#[test]
+fn percentages_of_whole_hundreds_are_exact() {
+    for checked in 0..=100_u32 {
+        let coverage = standing::Coverage {
+            words: 100,
+            checked: checked as usize,
+        };
+        assert!(
+            (coverage.share() - f64::from(checked) / 100.0).abs() < 1e-12,
+            "{checked}"
+        );
+    }
+}
+
+#[test]
+fn an_adrift_claim_is_neither_split_nor_joined() {
+    let mut mint = Mint::seeded(7);
+    let mut case = start(&mut mint);
+    let mut claims: Vec<_> = case.claims.to_vec();
+    let mut adrift = Claim::clone(&claims[1]);
+    adrift.span = Some(Span {
+        paragraph: 900,
+        start: 0,
+        end: 1,
+    });
+    claims[1] = adrift.into();
+    case.claims = claims.into_iter().collect();
+    let stamp = Stamp {
+        by: "mk",
+        at: time(0),
+    };
+    let last = case.claims.len() - 1;
+    let (first, adrift) = (case.claims[0].id, case.claims[last].id);
+    assert!(
+        deeds::split(&case, adrift, 4, &stamp, &mut mint)
+            .unwrap_err()
+            .why
+            .contains("adrift")
+    );
+    assert!(
+        deeds::join(&case, first, adrift, &stamp)
+            .unwrap_err()
+            .why
+            .contains("adrift")
+    );
+    let anchored = deeds::anchor(&case, adrift, &stamp).unwrap();
+    anchored.apply(&mut case).unwrap();
+    assert!(case.claims.iter().all(|claim| !case.is_adrift(claim)));
 }

@@ -8,83 +8,15 @@
     clippy::panic
 )]
 
-#[path = "support/script.rs"]
-#[allow(dead_code, reason = "only the story and the clock are used here")]
-mod script;
+#[path = "support/desk.rs"]
+mod desk;
 
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
 
-use factdesk::case::deeds::{self, Judgement};
+use desk::{CASE, disk_with, file, has, new_case, open, open_at, rule, save, time};
 use factdesk::case::*;
-use factdesk::store::{Access, Desk, Disk, Fault, Memory, Notice, Trouble, emit, load};
-use script::{start, time};
-
-const CASE: &str = "/news/story.case.ron";
-const STATE: &str = "/home/state";
-
-fn new_case() -> Case {
-    start(&mut Mint::seeded(11))
-}
-
-fn disk_with(case: &Case) -> Memory {
-    let memory = Memory::new();
-    memory.put(CASE, emit(case).unwrap());
-    memory
-}
-
-fn open_at(memory: &Memory, path: &str, access: Access) -> Result<Desk, Trouble> {
-    let disk: Arc<dyn Disk> = Arc::new(memory.clone());
-    Desk::open(disk, Some(Path::new(STATE)), Path::new(path), access)
-}
-
-fn open(memory: &Memory, access: Access) -> Desk {
-    open_at(memory, CASE, access).unwrap()
-}
-
-/// Rules on the claim of this number, in this minute, and records it; the file stays as it is.
-fn rule(desk: &mut Desk, number: usize, minute: usize) -> Result<Ruling, Trouble> {
-    let stamp = Stamp {
-        by: "mk",
-        at: time(minute),
-    };
-    let case = desk.history().case();
-    let claim = case.claims[number - 1].id;
-    let judged = Judgement {
-        verdict: Some(Verdict::Disputed),
-        ..Judgement::default()
-    };
-    let edit = deeds::rule(case, claim, Question::Fact, &judged, &stamp).unwrap();
-    let Change::Ruling(
-        _,
-        Swap {
-            after: Some(ruling),
-            ..
-        },
-    ) = edit.changes[0].clone()
-    else {
-        panic!("a ruling")
-    };
-    let step = desk.history_mut().make(edit).unwrap();
-    desk.record(&step).map(|_| ruling)
-}
-
-fn save(desk: &mut Desk) -> Result<(), Trouble> {
-    let case = desk.history().case().clone();
-    desk.checkpoint(&case)
-}
-
-fn has(case: &Case, ruling: &Ruling) -> bool {
-    case.claims
-        .iter()
-        .any(|claim| claim.rulings.contains(ruling))
-}
-
-/// What stands on disk now, journal left aside.
-fn file(memory: &Memory) -> Case {
-    load(&memory.bytes(CASE).unwrap()).unwrap()
-}
+use factdesk::store::{Access, Desk, Disk, Fault, Memory, Notice, emit, load};
 
 #[test]
 fn reading_writes_nothing() {
@@ -147,8 +79,8 @@ fn a_link_stays_a_link_and_the_mode_stays() {
     let memory = disk_with(&new_case());
     let text = memory.bytes(CASE).unwrap();
     memory.put("/vault/real.ron", text);
-    memory.link("/news/a.case.ron", "b.case.ron");
-    memory.link("/news/b.case.ron", "/vault/real.ron");
+    memory.put_link("/news/a.case.ron", "b.case.ron");
+    memory.put_link("/news/b.case.ron", "/vault/real.ron");
     let mut changed = memory.append(Path::new("/vault/real.ron")).unwrap();
     changed.set_mode(0o640).unwrap();
     let mut desk = open_at(&memory, "/news/a.case.ron", Access::Write).unwrap();
@@ -212,78 +144,6 @@ fn a_case_that_was_moved_takes_its_history_along_and_a_copy_does_not() {
 }
 
 #[test]
-fn what_was_recorded_is_put_on_top_of_a_file_that_was_changed_outside() {
-    let case = new_case();
-    let memory = disk_with(&case);
-    let mut desk = open(&memory, Access::Write);
-    let saved = rule(&mut desk, 1, 1).unwrap();
-    save(&mut desk).unwrap();
-    let pending = rule(&mut desk, 2, 2).unwrap();
-    let doomed = rule(&mut desk, 3, 3).unwrap();
-    // Somebody else has dropped claim 3 and the first ruling, and renamed the case.
-    let mut theirs = case.clone();
-    let gone = theirs.claims[2].id;
-    deeds::drop_claim(
-        &case,
-        gone,
-        &Stamp {
-            by: "ab",
-            at: time(0),
-        },
-    )
-    .unwrap()
-    .apply(&mut theirs)
-    .unwrap();
-    "Renamed".clone_into(&mut theirs.title);
-    memory.put(CASE, emit(&theirs).unwrap());
-    let refused = save(&mut desk).unwrap_err();
-    assert_eq!(refused.fault, Fault::Output);
-    assert_eq!(
-        file(&memory),
-        theirs,
-        "bytes that were not read are not overwritten"
-    );
-    drop(desk);
-
-    let mut desk = open(&memory, Access::Write);
-    let now = desk.history().case().clone();
-    assert_eq!(now.title, "Renamed");
-    assert_eq!(
-        (has(&now, &saved), has(&now, &pending), has(&now, &doomed)),
-        (false, true, false)
-    );
-    let [
-        Notice::ChangedOutside,
-        Notice::Recovered(1),
-        Notice::Refused(refused),
-        Notice::Missing(missing),
-    ] = desk.notices()
-    else {
-        panic!("{:?}", desk.notices())
-    };
-    assert_eq!((refused.len(), &missing[0].1), (1, &saved));
-    save(&mut desk).unwrap();
-    drop(desk);
-    assert_eq!(file(&memory), now);
-    let again = open(&memory, Access::Read);
-    assert_eq!((again.history().case(), again.notices()), (&now, &[][..]));
-
-    // What the change outside took away is not in the way of undo.
-    let mut desk = open(&memory, Access::Write);
-    let stamp = Stamp {
-        by: "mk",
-        at: time(60),
-    };
-    let step = desk.history_mut().undo(&stamp).unwrap();
-    assert_eq!(step.edit.what, "2 FACT disputed");
-    desk.record(&step).unwrap();
-    assert_eq!(
-        desk.history_mut().undo(&stamp).unwrap_err().why,
-        "there is nothing to undo"
-    );
-}
-
-#[test]
 fn a_damaged_line_of_the_journal_is_left_out_and_a_torn_end_is_kept_aside() {
     let memory = disk_with(&new_case());
     let mut desk = open(&memory, Access::Write);
@@ -323,6 +183,49 @@ fn a_damaged_line_of_the_journal_is_left_out_and_a_torn_end_is_kept_aside() {
         .unwrap();
     assert!(memory.bytes(torn).unwrap().ends_with(b"{\"ser"));
     assert!(has(open(&memory, Access::Read).history().case(), &last));
+}
+
+#[test]
+fn a_journal_cut_at_any_byte_gives_what_was_whole_in_it() {
+    let memory = disk_with(&new_case());
+    let mut desk = open(&memory, Access::Write);
+    for number in 1..=3 {
+        rule(&mut desk, number, number).unwrap();
+    }
+    drop(desk);
+    let journal = memory
+        .paths()
+        .into_iter()
+        .find(|path| path.ends_with("journal"))
+        .unwrap();
+    let bytes = memory.bytes(&journal).unwrap();
+    for length in 0..=bytes.len() {
+        let whole = bytes[..length]
+            .windows(8)
+            .filter(|part| part == br#"{"Step":"#)
+            .count();
+        let torn = bytes[..length].last().is_some_and(|byte| *byte != b'\n');
+        let has_step_in_end = bytes[..length]
+            .rsplit(|byte| *byte == b'\n')
+            .next()
+            .unwrap()
+            .windows(8)
+            .any(|part| part == br#"{"Step":"#);
+        memory.put(&journal, &bytes[..length]);
+        let reader = open(&memory, Access::Read);
+        let rulings: usize = reader
+            .history()
+            .case()
+            .claims
+            .iter()
+            .map(|claim| claim.rulings.len())
+            .sum();
+        assert_eq!(
+            rulings,
+            whole - usize::from(torn && has_step_in_end),
+            "{length}"
+        );
+    }
 }
 
 /// Three rulings, each recorded and saved, and what was acknowledged before something gave way.
@@ -388,7 +291,17 @@ fn nothing_acknowledged_is_lost_by_dying_at_any_call() {
             [],
             "death at call {death}"
         );
+        assert_eq!(leftovers(&memory), 0, "death at call {death}");
     }
+}
+
+/// Files that a killed save left in the case's folder.
+fn leftovers(memory: &Memory) -> usize {
+    let paths = memory.paths();
+    paths
+        .iter()
+        .filter(|path| path.to_string_lossy().contains(".factdesk-"))
+        .count()
 }
 
 #[test]
@@ -429,12 +342,7 @@ fn a_refused_call_leaves_the_file_whole_and_names_the_step() {
                 }
                 file(&memory);
             }
-            let left = memory
-                .paths()
-                .iter()
-                .filter(|path| path.to_string_lossy().contains(".factdesk-"))
-                .count();
-            assert_eq!(left, 0, "call {refused}, {kind}");
+            assert_eq!(leftovers(&memory), 0, "call {refused}, {kind}");
         }
     }
 }
@@ -444,17 +352,52 @@ fn a_new_case_overwrites_only_what_it_is_told_to() {
     let case = new_case();
     let memory = Memory::new();
     memory.put("/news/notes.txt", "x");
-    Desk::create(&memory, Path::new(CASE), &case, false).unwrap();
+    Desk::create(
+        &memory,
+        Some(Path::new("/home/state")),
+        Path::new(CASE),
+        &case,
+        false,
+    )
+    .unwrap();
     assert_eq!(file(&memory), case);
-    let refused = Desk::create(&memory, Path::new(CASE), &case, false).unwrap_err();
+    let refused = Desk::create(
+        &memory,
+        Some(Path::new("/home/state")),
+        Path::new(CASE),
+        &case,
+        false,
+    )
+    .unwrap_err();
     assert_eq!(
         (refused.fault, refused.what),
         (Fault::Input, format!("{CASE} is there already"))
     );
-    Desk::create(&memory, Path::new(CASE), &case, true).unwrap();
-    let refused = Desk::create(&memory, Path::new("/news"), &case, true).unwrap_err();
+    Desk::create(
+        &memory,
+        Some(Path::new("/home/state")),
+        Path::new(CASE),
+        &case,
+        true,
+    )
+    .unwrap();
+    let refused = Desk::create(
+        &memory,
+        Some(Path::new("/home/state")),
+        Path::new("/news"),
+        &case,
+        true,
+    )
+    .unwrap_err();
     assert_eq!(refused.what, "/news is not a regular file");
-    let refused = Desk::create(&memory, Path::new("/nowhere/x.ron"), &case, true).unwrap_err();
+    let refused = Desk::create(
+        &memory,
+        Some(Path::new("/home/state")),
+        Path::new("/nowhere/x.ron"),
+        &case,
+        true,
+    )
+    .unwrap_err();
     assert_eq!(
         refused.what,
         "/nowhere/x.ron could not be saved: making a new file beside it failed"

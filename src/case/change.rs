@@ -115,6 +115,18 @@ pub enum Change {
 }
 
 impl Change {
+    /// Whether it leaves its record as it found it.
+    pub(crate) fn is_idle(&self) -> bool {
+        match self {
+            Self::Head(swap) => swap.before == swap.after,
+            Self::Draft(swap) => swap.before == swap.after,
+            Self::Source(swap) => swap.before == swap.after,
+            Self::Claim(swap) => swap.before == swap.after,
+            Self::Evidence(_, swap) => swap.before == swap.after,
+            Self::Ruling(_, swap) => swap.before == swap.after,
+        }
+    }
+
     fn inverse(self) -> Self {
         match self {
             Self::Head(swap) => Self::Head(swap.inverse()),
@@ -178,6 +190,31 @@ impl Edit {
         }
     }
 
+    /// Whether every record is as the edit leaves it.
+    pub fn is_in(&self, case: &Case) -> bool {
+        let claim = |id: &ClaimId| case.claims.get(*id);
+        self.changes.iter().all(|change| match change {
+            Change::Head(swap) => swap.after.as_ref() == Some(&case.head()),
+            Change::Draft(swap) => swap.after == case.draft,
+            Change::Source(swap) => is_left(swap, |source| case.sources.get(source.id).cloned()),
+            Change::Claim(swap) => is_left(swap, |claim| case.claims.get(claim.id).cloned()),
+            Change::Evidence(id, swap) => is_left(swap, |item| {
+                claim(id)?
+                    .evidence
+                    .iter()
+                    .find(|other| other.id == item.id)
+                    .cloned()
+            }),
+            Change::Ruling(id, swap) => is_left(swap, |ruling| {
+                claim(id)?
+                    .rulings
+                    .iter()
+                    .find(|other| other.has_key_of(ruling))
+                    .cloned()
+            }),
+        })
+    }
+
     /// Makes the edit, or leaves the case as it is and says which record has moved.
     pub fn apply(&self, case: &mut Case) -> Result<(), Moved> {
         for (done, change) in self.changes.iter().enumerate() {
@@ -186,21 +223,25 @@ impl Edit {
                 return Err(refusal);
             }
         }
-        if let Err(refusal) = self.leaves_no_loose_name(case) {
+        if let Err(refusal) = self.leaves_it_sound(case) {
             take_back(self.changes.iter(), case);
             return Err(refusal);
         }
         Ok(())
     }
 
-    /// Whether everything that the changed records name is there.
-    fn leaves_no_loose_name(&self, case: &Case) -> Result<(), Moved> {
+    /// Whether the changed records can stand: everything that they name is there, and each reason fits its verdict.
+    fn leaves_it_sound(&self, case: &Case) -> Result<(), Moved> {
         for change in &self.changes {
             match change {
                 Change::Head(_)
                 | Change::Draft(_)
-                | Change::Ruling(..)
                 | Change::Evidence(_, Swap { after: None, .. }) => {}
+                Change::Ruling(_, swap) => {
+                    if swap.after.as_ref().is_some_and(|ruling| !ruling.is_sound()) {
+                        return Err(moved("a ruling has a reason of another verdict"));
+                    }
+                }
                 Change::Source(Swap {
                     after: Some(source),
                     ..
@@ -361,6 +402,15 @@ where
         shelf.insert(Arc::clone(after));
     }
     Ok(())
+}
+
+/// Whether a record is as a swap leaves it: as after, or gone. `now` finds the record that has its key.
+fn is_left<T: PartialEq>(swap: &Swap<T>, now: impl Fn(&T) -> Option<T>) -> bool {
+    match (&swap.before, &swap.after) {
+        (_, Some(after)) => now(after).as_ref() == Some(after),
+        (Some(before), None) => now(before).is_none(),
+        (None, None) => true,
+    }
 }
 
 /// Changes a list inside a claim.

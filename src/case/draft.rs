@@ -179,13 +179,6 @@ pub struct Span {
     pub end: usize,
 }
 
-impl Span {
-    /// Whether any byte belongs to both.
-    pub fn overlaps(self, other: Self) -> bool {
-        self.paragraph == other.paragraph && self.start < other.end && other.start < self.end
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -47,6 +47,17 @@ pub struct Step {
     pub edit: Edit,
 }
 
+/// What undoing came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undone {
+    /// The step, to be recorded either way.
+    pub step: Step,
+    /// Why what was done could not be taken back, and was passed over.
+    pub left: Option<Refusal>,
+}
+
+const HERE: &str = "the history of a case is kept on the machine where it was edited";
+
 /// A case, and what was done to it in order.
 #[derive(Clone, Debug)]
 pub struct History {
@@ -91,7 +102,10 @@ impl History {
             Turn::Undo => {
                 if let Some(place) = self.done.iter().rposition(|done| done.serial == step.on) {
                     let done = self.done.remove(place);
-                    self.undone.push((done, step));
+                    // What could only be passed over cannot be done again either.
+                    if !step.edit.changes.is_empty() {
+                        self.undone.push((done, step));
+                    }
                 }
             }
             Turn::Redo => {
@@ -124,8 +138,8 @@ impl History {
 
     /// Counts a step of the journal that is not in the case and will not be.
     pub fn pass(&mut self, step: &Step) {
-        self.next = self.next.max(step.serial + 1);
-        self.session = self.session.max(step.session + 1);
+        self.next = self.next.max(step.serial.saturating_add(1));
+        self.session = self.session.max(step.session.saturating_add(1));
     }
 
     /// Forgets a step that is no longer in the case, so that undo does not come upon it.
@@ -135,39 +149,61 @@ impl History {
             .retain(|(done, undoing)| done.serial != serial && undoing.serial != serial);
     }
 
+    /// The serial of the last step that was counted; 0 for none.
+    pub fn last_serial(&self) -> u64 {
+        self.next.saturating_sub(1)
+    }
+
     /// The steps that were done and not undone, oldest first.
     pub fn steps(&self) -> &[Step] {
         &self.done
     }
 
     /// Does something new. What was undone before can no longer be redone.
-    pub fn make(&mut self, edit: Edit) -> Result<Step, Moved> {
+    ///
+    /// Refuses an edit that changes nothing: undo would come upon it and take back nothing.
+    pub fn make(&mut self, mut edit: Edit) -> Result<Step, Moved> {
+        edit.changes.retain(|change| !change.is_idle());
+        if edit.changes.is_empty() {
+            return Err(Moved {
+                what: "it is so already".to_owned(),
+            });
+        }
         self.step(Turn::Make, 0, edit)
     }
 
     /// Takes back the last thing done. Another person's ruling is not taken back: that needs a ruling of one's own.
     ///
-    /// `stamp` says who asks and when. The step's edit says in `what` what was taken back.
-    pub fn undo(&mut self, stamp: &Stamp<'_>) -> Result<Step, Refusal> {
+    /// What can no longer be taken back, since what it changed has changed outside, is passed over: the step then changes
+    /// nothing, `left` says why, and the next undo goes on with what was done before. `stamp` says who asks and when.
+    pub fn undo(&mut self, stamp: &Stamp<'_>) -> Result<Undone, Refusal> {
         let Some(last) = self.done.last().cloned() else {
-            return Err(refused(
-                "there is nothing to undo",
-                "the history of a case is kept on the machine where it was edited",
-            ));
+            return Err(refused("there is nothing to undo", HERE));
         };
         let changes = if last.session == self.session {
             last.edit.inverse().changes
         } else {
             answered(&self.case, &last.edit, stamp)?
         };
-        let edit = Edit {
-            what: last.edit.what.clone(),
-            by: last.edit.by.clone(),
+        let what = format!("{}, taken back", last.edit.what);
+        let edit = |changes| Edit {
+            what: what.clone(),
+            by: stamp.by.to_owned(),
             at: stamp.at,
             changes,
         };
-        self.step(Turn::Undo, last.serial, edit)
-            .map_err(|moved| stuck(&last.edit, &moved))
+        match self.step(Turn::Undo, last.serial, edit(changes)) {
+            Ok(step) => Ok(Undone { step, left: None }),
+            Err(moved) => {
+                let left = stuck(&last.edit, &moved);
+                let step = self.step(Turn::Undo, last.serial, edit(Vec::new()));
+                step.map(|step| Undone {
+                    step,
+                    left: Some(left.clone()),
+                })
+                .map_err(|_| left)
+            }
+        }
     }
 
     /// Does again the last thing undone.
@@ -185,12 +221,16 @@ impl History {
         };
         let edit = Edit {
             what: done.edit.what.clone(),
-            by: done.edit.by.clone(),
+            by: stamp.by.to_owned(),
             at: stamp.at,
             changes,
         };
         self.step(Turn::Redo, undoing.serial, edit)
-            .map_err(|moved| stuck(&done.edit, &moved))
+            .map_err(|moved| {
+                let what = crate::text::visible(&done.edit.what).into_owned();
+                let why = format!("“{what}” can no longer be made again: {moved}");
+                refused(why, "what it changed has changed since; do it anew by hand")
+            })
     }
 
     /// What `undo` would take back.
@@ -226,7 +266,21 @@ fn stuck(edit: &Edit, moved: &Moved) -> Refusal {
             "“{}” can no longer be taken back: {moved}",
             crate::text::visible(&edit.what)
         ),
-        "what it changed has changed since; put it right by hand",
+        "it was left as it is; undo again goes on with what was done before it",
+    )
+}
+
+fn not_yours(by: &str) -> Refusal {
+    refused(
+        format!("that is {}'s ruling", crate::text::visible(by)),
+        "rule yourself, or decide",
+    )
+}
+
+fn claim_gone() -> Refusal {
+    refused(
+        "the claim that it ruled on is gone",
+        "rule anew where its words stand now",
     )
 }
 
@@ -245,17 +299,10 @@ fn answered(case: &Case, edit: &Edit, stamp: &Stamp<'_>) -> Result<Vec<Change>, 
                 },
             ) => {
                 let Some(claim) = case.claims.get(id) else {
-                    return Err(refused(
-                        "the claim that it ruled on is gone",
-                        "rule anew where its words stand now",
-                    ));
+                    return Err(claim_gone());
                 };
                 if ruled.by != stamp.by {
-                    let who = crate::text::visible(&ruled.by).into_owned();
-                    return Err(refused(
-                        format!("that is {who}'s ruling"),
-                        "rule yourself, or decide",
-                    ));
+                    return Err(not_yours(&ruled.by));
                 }
                 answers.push(Change::Ruling(id, Swap::new(answer(claim, &ruled, stamp))));
             }
@@ -311,19 +358,12 @@ fn anew(
                 },
             ) => {
                 if answer.by != stamp.by {
-                    let who = crate::text::visible(&answer.by).into_owned();
-                    return Err(refused(
-                        format!("that is {who}'s ruling"),
-                        "rule yourself, or decide",
-                    ));
+                    return Err(not_yours(&answer.by));
                 }
                 let (Some(claim), Some(ruled)) =
                     (case.claims.get(id), ruling_of(done, id, &answer))
                 else {
-                    return Err(refused(
-                        "the claim that it ruled on is gone",
-                        "rule anew where its words stand now",
-                    ));
+                    return Err(claim_gone());
                 };
                 let at = deeds::next_time(claim, &ruled.by, ruled.question, stamp.at);
                 rulings.push(Change::Ruling(

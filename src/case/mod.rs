@@ -31,7 +31,7 @@ pub use deeds::{Refusal, Stamp};
 pub use draft::{Draft, Paragraph, Part, Span};
 pub use evidence::{Credibility, Evidence, File, Nature, NoCredibility, Stance};
 pub use hash::{Hex, IllFormedHash, Of, Sha256};
-pub use history::{History, Step, Turn};
+pub use history::{History, Step, Turn, Undone};
 pub use id::{
     CaseId, ClaimId, EvidenceId, Id, IllFormedId, Kind, Mint, OfCase, OfClaim, OfEvidence,
     OfSource, SourceId,

@@ -3,6 +3,7 @@
 //! A standing depends on nothing but rulings and the words they are on: no evidence, no clock, no order of edits.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::Case;
 use super::claim::Claim;
@@ -181,7 +182,7 @@ impl Coverage {
         let Some(draft) = &case.draft else {
             return coverage;
         };
-        let mut spans: HashMap<usize, Vec<(std::ops::Range<usize>, bool)>> = HashMap::new();
+        let mut spans: HashMap<usize, Vec<(Range<usize>, bool)>> = HashMap::new();
         for claim in case.claims.iter() {
             if let Some(span) = case.anchor(claim) {
                 spans
@@ -191,23 +192,37 @@ impl Coverage {
             }
         }
         for (place, paragraph) in draft.paragraphs.iter().enumerate() {
-            let here = spans.get(&place).map_or(&[][..], Vec::as_slice);
+            let here = spans.remove(&place).unwrap_or_default();
             let counts = match paragraph.part() {
                 Part::Body => true,
                 Part::Title | Part::Heading | Part::Caption => !here.is_empty(),
                 Part::Furniture => false,
             };
             if counts {
-                for word in crate::text::words(paragraph.text()) {
-                    coverage.words += 1;
-                    let under = |(span, checked): &(std::ops::Range<usize>, bool)| {
-                        *checked && span.start < word.end && word.start < span.end
-                    };
-                    coverage.checked += usize::from(here.iter().any(under));
-                }
+                let checked = here
+                    .into_iter()
+                    .filter(|(_, checked)| *checked)
+                    .map(|(span, _)| span)
+                    .collect();
+                coverage.add(paragraph.text(), checked);
             }
         }
         coverage
+    }
+
+    /// Counts the words of a paragraph, of which these spans are checked. A word counts if a span touches it.
+    fn add(&mut self, text: &str, mut checked: Vec<Range<usize>>) {
+        checked.sort_by_key(|span| span.start);
+        // Words come in order, so a span that ends before one word ends before all that follow.
+        let mut furthest = 0;
+        let mut spans = checked.into_iter().peekable();
+        for word in crate::text::words(text) {
+            while let Some(span) = spans.next_if(|span| span.start < word.end) {
+                furthest = furthest.max(span.end);
+            }
+            self.words += 1;
+            self.checked += usize::from(word.start < furthest);
+        }
     }
 
     /// The share of words that are checked, 0 to 1, to four digits; 1 where there are no words to check.
@@ -215,9 +230,7 @@ impl Coverage {
         if self.words == 0 {
             return 1.0;
         }
-        // A story has some thousand words: far from where f64 loses integers.
-        #[expect(clippy::cast_precision_loss, reason = "word counts are small")]
-        let share = self.checked as f64 / self.words as f64;
-        (share * 10_000.0).floor() / 10_000.0
+        let parts = u32::try_from(self.checked * 10_000 / self.words).unwrap_or_default();
+        f64::from(parts) / 10_000.0
     }
 }

@@ -16,9 +16,11 @@ pub struct Timestamp(jiff::Timestamp);
 impl Timestamp {
     /// The instant, cut to the millisecond.
     pub fn new(instant: jiff::Timestamp) -> Self {
+        // In the last second of the calendar there is no whole millisecond to cut to.
+        let second = || jiff::Timestamp::from_second(instant.as_second()).unwrap_or(instant);
         Self(
             jiff::Timestamp::from_millisecond(instant.as_millisecond())
-                .unwrap_or(jiff::Timestamp::UNIX_EPOCH),
+                .unwrap_or_else(|_| second()),
         )
     }
 
@@ -119,11 +121,17 @@ impl FromStr for Date {
 
     fn from_str(text: &str) -> Result<Self, IllFormedTime> {
         let expected = "date like 2024-03-23";
-        let day = if text.len() == 10 {
-            civil::Date::strptime("%Y-%m-%d", text).ok()
-        } else {
-            None
+        // `strptime` would take signs and spaces for digits.
+        let is_digits = |part: &str, length| {
+            part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit())
         };
+        let mut parts = text.splitn(3, '-');
+        let is_date = [4, 2, 2]
+            .into_iter()
+            .all(|length| parts.next().is_some_and(|part| is_digits(part, length)));
+        let day = civil::Date::strptime("%Y-%m-%d", text)
+            .ok()
+            .filter(|_| is_date);
         day.map(Self).ok_or_else(|| IllFormedTime {
             given: text.to_owned(),
             expected,
@@ -169,6 +177,8 @@ mod tests {
             "2024-2-9",
             "23.03.2024",
             "2024-03-23T10:00:00Z",
+            "-999-01-01",
+            "2024- 1- 1",
             "",
         ] {
             assert!(wrong.parse::<Date>().is_err(), "{wrong}");

@@ -6,16 +6,16 @@ use super::{World, words};
 use crate::case::{Case, Edit, Mint, Step};
 use crate::store::{Access, Desk};
 
-/// Makes one edit to a case and hands the case back as it is then.
-pub(super) fn change(
+/// Makes one edit to a case, and hands back the case as it is then and what `make` says beside the edit.
+pub(super) fn change<T>(
     world: &mut World,
     path: &Path,
-    make: impl FnOnce(&Case, &mut Mint) -> anyhow::Result<Edit>,
-) -> anyhow::Result<Case> {
+    make: impl FnOnce(&Case, &mut Mint) -> anyhow::Result<(Edit, T)>,
+) -> anyhow::Result<(Case, T)> {
     let mut desk = world.desk(path, Access::Write)?;
-    let edit = make(desk.history().case(), &mut world.mint)?;
+    let (edit, beside) = make(desk.history().case(), &mut world.mint)?;
     let step = desk.history_mut().make(edit)?;
-    settle(&mut desk, &step)
+    Ok((settle(&mut desk, &step)?, beside))
 }
 
 /// Records a step that the desk's history has made, and brings the file up to date.

@@ -36,8 +36,7 @@ pub(super) fn run(
         by: &by,
         at: world.now,
     };
-    let mut id = None;
-    let case = change(world, &arguments.case, |case, mint| {
+    let (case, id) = change(world, &arguments.case, |case, mint| {
         let source = arguments
             .source
             .as_deref()
@@ -52,11 +51,9 @@ pub(super) fn run(
             credit,
             ..NewClaim::default()
         };
-        let (edit, claim) = deeds::add_claim(case, new, &stamp, mint)?;
-        id = Some(claim);
-        Ok(edit)
+        Ok(deeds::add_claim(case, new, &stamp, mint)?)
     })?;
-    let Some(claim) = id.and_then(|id| case.claims.get(id)) else {
+    let Some(claim) = case.claims.get(id) else {
         return Ok(());
     };
     let place = match claim.span {

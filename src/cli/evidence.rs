@@ -82,13 +82,11 @@ pub(super) fn run(
         by: &by,
         at: world.now,
     };
-    let mut on = None;
-    let case = change(world, &arguments.case, |case, mint| {
+    let (case, (claim, source)) = change(world, &arguments.case, |case, mint| {
         let (claim, source) = (
             find::claim(case, &arguments.claim)?.id,
             find::source(case, &arguments.source)?.id,
         );
-        on = Some((claim, source));
         let new = NewEvidence {
             nature: if arguments.primary {
                 Nature::Primary
@@ -105,11 +103,11 @@ pub(super) fn run(
             note: arguments.note.clone(),
             ..NewEvidence::new(source, arguments.question, arguments.stance)
         };
-        Ok(deeds::add_evidence(case, claim, new, &stamp, mint)?)
+        Ok((
+            deeds::add_evidence(case, claim, new, &stamp, mint)?,
+            (claim, source),
+        ))
     })?;
-    let Some((claim, source)) = on else {
-        return Ok(());
-    };
     let name = case
         .sources
         .get(source)

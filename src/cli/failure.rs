@@ -8,6 +8,7 @@ use clap::CommandFactory;
 use clap::error::{ContextKind, ErrorKind};
 
 use super::Arguments;
+use super::words::say;
 
 use crate::case::{Moved, Refusal};
 use crate::reading::Unreadable;
@@ -120,11 +121,11 @@ fn print(exit: u8, what: &str, cause: &str, hint: &str) -> ExitCode {
     } else {
         format!("Cause: {}\n", text::visible(cause))
     };
-    eprint!(
+    say(&format!(
         "Error: {}\n{cause}Hint: {}\n",
         text::visible(what),
         text::visible(hint)
-    );
+    ));
     ExitCode::from(exit)
 }
 
@@ -132,9 +133,9 @@ fn print(exit: u8, what: &str, cause: &str, hint: &str) -> ExitCode {
 pub(super) fn misused(error: &clap::Error) -> ExitCode {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            // A closed pipe is no error.
-            let _ = error.print();
-            return ExitCode::SUCCESS;
+            return error
+                .print()
+                .map_or_else(|error| told(&error.into()), |()| ExitCode::SUCCESS);
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             let _ = error.print();
@@ -186,13 +187,14 @@ pub(super) fn misused(error: &clap::Error) -> ExitCode {
 
 /// Where the help of the command that was typed is found.
 fn how_to_use() -> String {
-    let known = Arguments::command();
-    let is_command = |word: &String| {
-        known
-            .get_subcommands()
-            .any(|command| command.get_name() == word)
-    };
-    let command = std::env::args().skip(1).find(is_command);
-    let command = command.map_or(String::new(), |command| format!(" {command}"));
-    format!("`factdesk{command} --help` shows how it is used")
+    let all = Arguments::command();
+    let mut known = &all;
+    let mut path = String::from("factdesk");
+    for word in std::env::args_os().skip(1) {
+        if let Some(command) = known.find_subcommand(&word) {
+            path.extend([" ", command.get_name()]);
+            known = command;
+        }
+    }
+    format!("`{path} --help` shows how it is used")
 }

@@ -41,7 +41,7 @@ pub use world::World;
 #[command(
     after_help = "CLAIM is a claim's id, an unambiguous start of one, or its number in `factdesk list`.\n\
     SOURCE is a source's name, its id, or an unambiguous start of that.\n\
-    Exit codes: 0 done, 1 a check failed, 2 wrong use or refused input, 3 could not write."
+    Exit codes: 0 done, 2 wrong use or refused input, 3 could not write."
 )]
 struct Arguments {
     // No doc comment: it would want backticks, and help is plain text.

@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::World;
 use super::failure::Failure;
-use super::words::counted;
+use super::words::{counted, say};
 use crate::case::{Case, Date, Draft, Part};
 use crate::reading::{self, Format, Report};
 use crate::store::disk::Kind;
@@ -77,38 +77,53 @@ pub(super) fn run(arguments: &New, world: &mut World) -> anyhow::Result<()> {
     } else {
         file_name(&arguments.story)
     };
+    // A list or an empty case has no title of its own: it is called by its name, or by that of its file.
+    let title = without_case_ending(&if from_stdin {
+        file_name(&target)
+    } else {
+        name.clone()
+    });
     let (mut case, report) = if arguments.empty {
-        (
-            Case::new(world.mint.id(|_| false), without_ending(&name)),
-            None,
-        )
+        (Case::new(world.mint.id(|_| false), title), None)
     } else {
         let bytes = if from_stdin {
             standard_input()?
         } else {
             story(world, &arguments.story)?
         };
+        not_the_story(arguments, world, &target)?;
         let (text, had_mark) =
             reading::decode(&bytes, if from_stdin { "standard input" } else { &name })?;
         let (case, report) = if arguments.lines {
-            reading::read_list(&text, without_ending(&name), world.now, &mut world.mint)
+            reading::read_list(&text, without_ending(&title), world.now, &mut world.mint)?
         } else {
-            reading::read_story(&text, Format::of_name(&name), &name, &mut world.mint)
+            reading::read_story(&text, Format::of_name(&name), &name, &mut world.mint)?
         };
         (case, Some(Report { had_mark, ..report }))
     };
     describe(arguments, world, &mut case);
     let to_output = target == Path::new("-");
+    let mut kept = None;
     if to_output {
         world.out.write_all(emit(&case)?.as_bytes())?;
     } else {
-        Desk::create(world.disk.as_ref(), &target, &case, arguments.force)?;
+        let state = world.paths.state.as_deref();
+        kept = Desk::create(world.disk.as_ref(), state, &target, &case, arguments.force)?;
     }
     if let Some(report) = &report {
-        eprint!("{}", told(&text::visible(&name), report, arguments.lines));
+        say(&told(&text::visible(&name), report, arguments.lines));
+    }
+    if let Some(kept) = kept {
+        say(&format!(
+            "The file that was there is kept in {}.\n",
+            text::visible(&kept.to_string_lossy())
+        ));
     }
     if !to_output {
-        eprintln!("Wrote {}.", text::visible(&target.to_string_lossy()));
+        say(&format!(
+            "Wrote {}.\n",
+            text::visible(&target.to_string_lossy())
+        ));
     }
     Ok(())
 }
@@ -124,6 +139,12 @@ fn target(arguments: &New) -> Result<PathBuf, Failure> {
         return Err(Failure::misuse(
             "a story from standard input has no name",
             "name the case with -o CASE",
+        ));
+    }
+    if arguments.story.file_name().is_none() {
+        return Err(Failure::misuse(
+            "this names no file",
+            "give the case a name, or name its file with -o CASE",
         ));
     }
     if arguments.empty {
@@ -153,15 +174,39 @@ fn file_name(path: &Path) -> String {
         .into_owned()
 }
 
-/// A file's name without its last ending (and without `.case` before `.ron`).
+/// A file's name without its last ending.
 fn without_ending(name: &str) -> &str {
-    let stem = name
-        .rsplit_once('.')
-        .map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem });
-    if name.to_lowercase().ends_with(".case.ron") {
-        stem.rsplit_once('.').map_or(stem, |(stem, _)| stem)
-    } else {
-        stem
+    name.rsplit_once('.')
+        .map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem })
+}
+
+/// A name without `.case.ron` or `.ron`.
+fn without_case_ending(name: &str) -> String {
+    let stem = |ending: &str| {
+        let start = name.len().checked_sub(ending.len())?;
+        name.get(start..)?
+            .eq_ignore_ascii_case(ending)
+            .then(|| name.get(..start))
+            .flatten()
+    };
+    stem(".case.ron")
+        .or_else(|| stem(".ron"))
+        .unwrap_or(name)
+        .to_owned()
+}
+
+/// Refuses to write the case over the story that it is made of, whatever is forced.
+fn not_the_story(arguments: &New, world: &World, target: &Path) -> Result<(), Failure> {
+    let real = |path: &Path| world.disk.real(path).ok();
+    match (real(&arguments.story), real(target)) {
+        (Some(story), Some(target)) if story == target => {
+            let shown = text::visible(&story.to_string_lossy()).into_owned();
+            Err(Failure::misuse(
+                format!("{shown} is the story itself"),
+                "name another file for the case with -o",
+            ))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Output that is safe to look at and to load: JSON without hidden characters, CSV without formulas, tables that fit.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
 
@@ -72,6 +73,9 @@ fn harmless(cell: &str) -> String {
     }
 }
 
+/// Cells that a column of a table is filled up to where it is not shown in a window.
+const LONGEST_PADDING: usize = 160;
+
 /// A column of a table.
 pub(super) struct Column {
     pub name: &'static str,
@@ -106,13 +110,22 @@ pub(super) fn table<const N: usize>(
         .map(|(at, column)| widest(at).max(cells(column.name)))
         .collect();
     let gaps = 2 * (N - 1);
-    if let Some(window) = window_width() {
-        fit(columns, &mut widths, window.saturating_sub(gaps));
+    let window = window_width();
+    match window {
+        Some(window) => fit(columns, &mut widths, window.saturating_sub(gaps)),
+        // In a file nothing is cut off; a long cell stands out rather than widen every row.
+        None => widths
+            .iter_mut()
+            .for_each(|width| *width = (*width).min(LONGEST_PADDING)),
     }
     let mut line = |row: &[&str]| -> io::Result<()> {
         let mut text = String::new();
         for ((cell, width), column) in row.iter().zip(&widths).zip(columns) {
-            let cell = clip(cell, *width);
+            let cell = if window.is_some() {
+                clip(cell, *width)
+            } else {
+                Cow::Borrowed(*cell)
+            };
             let blank = " ".repeat(width.saturating_sub(cells(&cell)));
             let filled = if column.right {
                 format!("{blank}{cell}")

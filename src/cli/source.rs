@@ -50,7 +50,7 @@ pub(super) fn run(
         by: &by,
         at: world.now,
     };
-    let case = change(world, &arguments.case, |case, mint| {
+    let (case, id) = change(world, &arguments.case, |case, mint| {
         let relies_on = arguments
             .relies_on
             .iter()
@@ -65,7 +65,9 @@ pub(super) fn run(
         };
         Ok(deeds::add_source(case, new, &stamp, mint)?)
     })?;
-    let source = find::source(&case, &arguments.name)?;
+    let Some(source) = case.sources.get(id) else {
+        return Ok(());
+    };
     writeln!(
         world.out,
         "{} {} ({}, {})",

@@ -51,6 +51,8 @@ struct Row {
     contested: usize,
     stale: usize,
     coverage: f64,
+    #[serde(skip)]
+    has_words: bool,
     findings: usize,
 }
 
@@ -59,7 +61,7 @@ pub(super) fn run(arguments: &Status, world: &mut World) -> anyhow::Result<()> {
     for path in &arguments.cases {
         let desk = world.desk(path, Access::Read)?;
         let case = desk.history().case();
-        let progress = Progress::of(case);
+        let (progress, coverage) = (Progress::of(case), Coverage::of(case));
         rows.push(Row {
             path: path.to_string_lossy().into_owned(),
             title: case.title.clone(),
@@ -72,7 +74,8 @@ pub(super) fn run(arguments: &Status, world: &mut World) -> anyhow::Result<()> {
             aside: progress.aside,
             contested: progress.contested,
             stale: progress.stale,
-            coverage: Coverage::of(case).share(),
+            coverage: coverage.share(),
+            has_words: coverage.words > 0,
             // House standards are not reckoned yet.
             findings: 0,
         });
@@ -129,6 +132,11 @@ fn cells(row: &Row) -> [String; 10] {
         row.aside.to_string(),
         row.contested.to_string(),
         row.stale.to_string(),
-        format!("{:.0} %", (row.coverage * 100.0).floor()),
+        // Without a story there is nothing to cover. Two digits, and never 100 before the last word.
+        if row.has_words {
+            format!("{:.0} %", (row.coverage * 100.0 + 1e-9).floor())
+        } else {
+            "-".to_owned()
+        },
     ]
 }

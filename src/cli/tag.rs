@@ -26,7 +26,8 @@ pub(super) struct Tag {
     /// Which question: fact (is it so?) or said (did they say it?)
     #[arg(long, default_value = "fact", value_parser = Question::from_str)]
     question: Question,
-    /// Why, as in `contradicted` [default for confirmed: as-stated; for aside: no-assertion]
+    /// Why. confirmed: as-stated (default), with-context. disputed: contradicted, sources-conflict (not on said), denied,
+    /// misleading. unverified: insufficient, unavailable. aside: no-assertion (default), opinion, elsewhere
     #[arg(long, value_parser = Reason::from_str, conflicts_with = "withdraw")]
     reason: Option<Reason>,
     /// Your own words about it
@@ -72,12 +73,10 @@ pub(super) fn run(arguments: &Tag, world: &mut World) -> anyhow::Result<()> {
         at: world.now,
     };
     let on = arguments.question;
-    let mut id = None;
-    let case = change(world, &arguments.case, |case, _| {
+    let (case, id) = change(world, &arguments.case, |case, _| {
         let claim = find::claim(case, &arguments.claim)?.id;
-        id = Some(claim);
         let Some(Tagged(verdict)) = arguments.verdict else {
-            return Ok(deeds::withdraw(case, claim, on, &stamp)?);
+            return Ok((deeds::withdraw(case, claim, on, &stamp)?, claim));
         };
         let reason = arguments
             .reason
@@ -88,9 +87,9 @@ pub(super) fn run(arguments: &Tag, world: &mut World) -> anyhow::Result<()> {
             note: arguments.note.clone(),
             decides: arguments.decide,
         };
-        Ok(deeds::rule(case, claim, on, &judged, &stamp)?)
+        Ok((deeds::rule(case, claim, on, &judged, &stamp)?, claim))
     })?;
-    let Some(claim) = id.and_then(|id| case.claims.get(id)) else {
+    let Some(claim) = case.claims.get(id) else {
         return Ok(());
     };
     let now = stands(claim, on);

@@ -41,12 +41,16 @@ pub(super) fn run(arguments: &Undo, world: &mut World) -> anyhow::Result<()> {
         at: world.now,
     };
     let history = desk.history_mut();
-    let step = if arguments.redo {
-        history.redo(&stamp)?
+    if arguments.redo {
+        let step = history.redo(&stamp)?;
+        settle(&mut desk, &step)?;
     } else {
-        history.undo(&stamp)?
-    };
-    settle(&mut desk, &step)?;
+        let undone = history.undo(&stamp)?;
+        settle(&mut desk, &undone.step)?;
+        if let Some(left) = undone.left {
+            return Err(left.into());
+        }
+    }
     let verb = if arguments.redo {
         "made again"
     } else {

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use super::World;
 use super::failure::Failure;
@@ -31,32 +32,38 @@ const NOBODY: &[&str] = &[
     "test",
 ];
 
+/// How long git may take to say who its user is. Its settings may lead anywhere.
+const PATIENCE: Duration = Duration::from_secs(2);
+
 /// The person who rules by this command. `case` is the case's file, whose directory may have a git user of its own.
 ///
-/// Error: nobody is named.
+/// Errors: nobody is named; `--by` names nobody.
 pub(super) fn person(world: &World, case: &Path) -> Result<String, Failure> {
+    if let Some(by) = world.by.as_deref().filter(|by| named(by).is_none()) {
+        let what = format!("`{}` names no person", crate::text::visible(by));
+        return Err(Failure::misuse(what, "--by WHO"));
+    }
     anybody(world, case)
         .ok_or_else(|| Failure::misuse("nobody is named whose ruling this would be", "--by WHO"))
 }
 
 /// The same, or none.
 pub(super) fn anybody(world: &World, case: &Path) -> Option<String> {
-    let variable = |name: &str| std::env::var(name).ok().and_then(|name| cleaned(&name));
-    let is_person = |name: &String| !NOBODY.contains(&name.to_lowercase().as_str());
+    let variable = |name: &str| std::env::var(name).ok().and_then(|name| named(&name));
     let given = world
         .by
         .as_deref()
-        .and_then(cleaned)
+        .and_then(named)
         .or_else(|| variable("FACTDESK_BY"));
     given
-        .or_else(|| git_user(case).filter(is_person))
-        .or_else(|| variable("USER").filter(is_person))
+        .or_else(|| git_user(case))
+        .or_else(|| variable("USER"))
 }
 
-/// On one line, without spaces around; none if nothing is left.
-fn cleaned(name: &str) -> Option<String> {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    (!words.is_empty()).then(|| words.join(" "))
+/// A name on one line, without spaces around; none if it names no person.
+fn named(name: &str) -> Option<String> {
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!name.is_empty() && !NOBODY.contains(&name.to_lowercase().as_str())).then_some(name)
 }
 
 fn git_user(case: &Path) -> Option<String> {
@@ -66,10 +73,27 @@ fn git_user(case: &Path) -> Option<String> {
         .unwrap_or(Path::new("."));
     let mut git = Command::new("git");
     git.args(["config", "--get", "user.name"])
-        .current_dir(folder)
+        .current_dir(folder);
+    // No git, no user, no answer: all leave the question to the next in line.
+    let mut child = git
         .stdin(Stdio::null())
-        .stderr(Stdio::null());
-    // No git, no user: both leave the question to the next in line.
-    let output = git.output().ok().filter(|output| output.status.success())?;
-    cleaned(&String::from_utf8_lossy(&output.stdout))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .ok()?;
+    let start = Instant::now();
+    while child.try_wait().ok()?.is_none() {
+        if start.elapsed() > PATIENCE {
+            // It may have ended this moment; either way it must not stay behind.
+            let _ = child.kill();
+            let _ = child.wait();
+            return None;
+        }
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    let output = child
+        .wait_with_output()
+        .ok()
+        .filter(|output| output.status.success())?;
+    named(&String::from_utf8_lossy(&output.stdout))
 }

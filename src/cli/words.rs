@@ -1,5 +1,7 @@
 //! Sentences that several commands say.
 
+use std::io::Write;
+
 use crate::case::{Case, ClaimId};
 use crate::store::Notice;
 use crate::text::{clip, visible};
@@ -27,6 +29,11 @@ pub(super) fn counted(number: usize, word: &str) -> String {
     }
 }
 
+/// Says something on standard error. If nobody can hear it, work goes on.
+pub(super) fn say(words: &str) {
+    let _ = std::io::stderr().write_all(words.as_bytes());
+}
+
 /// Says on standard error what whoever opened a case should know.
 pub(super) fn tell(notices: &[Notice], case: &Case) {
     for notice in notices {
@@ -41,15 +48,16 @@ pub(super) fn tell(notices: &[Notice], case: &Case) {
                 "the file was changed outside; what was recorded here is put on top of it"
                     .to_owned()
             }
-            Notice::Refused(edits) => {
-                let names: Vec<_> = edits
+            Notice::Refused(names) => {
+                let named: Vec<_> = names
                     .iter()
-                    .map(|edit| format!("“{}”", visible(&edit.what)))
+                    .map(|name| format!("“{}”", visible(name)))
                     .collect();
+                let fit = if names.len() == 1 { "fits" } else { "fit" };
                 format!(
-                    "{} no longer fit the file: {}",
-                    counted(edits.len(), "recorded edit"),
-                    names.join(", ")
+                    "{} no longer {fit} the file: {}",
+                    counted(names.len(), "recorded edit"),
+                    named.join(", ")
                 )
             }
             Notice::Missing(rulings) => {
@@ -72,8 +80,9 @@ pub(super) fn tell(notices: &[Notice], case: &Case) {
                 )
             }
             Notice::Damaged(lines) => {
+                let was = if *lines == 1 { "was" } else { "were" };
                 format!(
-                    "{} of the journal were damaged and left out",
+                    "{} of the journal {was} damaged and left out",
                     counted(*lines, "line")
                 )
             }
@@ -85,6 +94,6 @@ pub(super) fn tell(notices: &[Notice], case: &Case) {
                 )
             }
         };
-        eprintln!("Note: {sentence}.");
+        say(&format!("Note: {sentence}.\n"));
     }
 }

@@ -116,13 +116,17 @@ impl Words {
 /// Whether two words in lower case are one but for their endings, which only Cyrillic words have here: `зеленський` and
 /// `зеленського`. They share at least four letters, and all but the last two of the shorter and four of the longer.
 pub(super) fn is_one_word(a: &str, b: &str) -> bool {
-    let is_cyrillic = |word: &str| word.starts_with(|c| ('\u{400}'..='\u{4ff}').contains(&c));
     if a == b || !is_cyrillic(a) || !is_cyrillic(b) {
         return a == b;
     }
     let shared = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
     let rest = |word: &str| word.chars().count() - shared;
     shared >= 4 && rest(a).min(rest(b)) <= 2 && rest(a).max(rest(b)) <= 4
+}
+
+/// Whether a word starts with a Cyrillic letter.
+pub(super) fn is_cyrillic(word: &str) -> bool {
+    word.starts_with(|c| ('\u{400}'..='\u{4ff}').contains(&c))
 }
 
 /// The language of a text, by the letters that only one of them has, then by the words that each uses most.

@@ -82,11 +82,21 @@ pub struct Report {
     pub language: String,
 }
 
+/// The most claims that are proposed of one text. A story has 20 to 400.
+pub const MOST_CLAIMS: usize = 200_000;
+
 /// Reads a story: its paragraphs, and the claims that they make.
 ///
 /// `text` is decoded (see [`decode`]). The case gets the title of the story, its language, its draft (with no more known
 /// than the name), the sources and the claims, all suggested.
-pub fn read_story(text: &str, format: Format, name: &str, mint: &mut Mint) -> (Case, Report) {
+///
+/// Error: more than [`MOST_CLAIMS`].
+pub fn read_story(
+    text: &str,
+    format: Format,
+    name: &str,
+    mint: &mut Mint,
+) -> Result<(Case, Report), Unreadable> {
     let paragraphs = match format {
         Format::Plain => paragraphs::plain(text),
         Format::Markdown => markdown::paragraphs(text),
@@ -107,17 +117,24 @@ pub fn read_story(text: &str, format: Format, name: &str, mint: &mut Mint) -> (C
             *count += 1;
         }
     }
-    let case = propose::story(paragraphs, language, name, mint, &mut report);
-    (case, report)
+    let case = propose::story(paragraphs, language, name, mint, &mut report)?;
+    Ok((case, report))
 }
 
 /// Reads a list: each line that holds a letter or a digit is a free-standing claim, in the order given; a leading `0:42`
 /// or `1:02:03` is its place.
-pub fn read_list(text: &str, name: &str, now: Timestamp, mint: &mut Mint) -> (Case, Report) {
+///
+/// Error: more than [`MOST_CLAIMS`].
+pub fn read_list(
+    text: &str,
+    name: &str,
+    now: Timestamp,
+    mint: &mut Mint,
+) -> Result<(Case, Report), Unreadable> {
     let mut report = Report {
         unseen: crate::text::unseen_count(text),
         ..Report::default()
     };
-    let case = propose::list(text, name, now, mint, &mut report);
-    (case, report)
+    let case = propose::list(text, name, now, mint, &mut report)?;
+    Ok((case, report))
 }

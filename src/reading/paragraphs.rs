@@ -69,8 +69,10 @@ fn is_wrapped(lines: &[String]) -> bool {
     let goes_on = |(line, next): &(&String, &String)| {
         let word = next.split(' ').next().unwrap_or_default();
         let had_no_room = may_be_full && cells(line) + 1 + cells(word) > widest;
-        let is_cut =
-            !line.ends_with(['.', '!', '?', '…', ':', ';']) && next.starts_with(char::is_lowercase);
+        // A line broken by hand is about full, and does not end where a sentence does.
+        let is_about_full = may_be_full && cells(line) * 4 >= widest * 3;
+        let ends = line.ends_with(['.', '!', '?', '…', ':', ';', '”', '"', '»']);
+        let is_cut = !ends && (is_about_full || next.starts_with(char::is_lowercase));
         had_no_room || is_cut
     };
     let breaks = lines.len() - 1;
@@ -189,6 +191,10 @@ mod tests {
         let wrapped = "The harbour master said on Tuesday that the\nferry had left without a pilot, and that two\nof her lights \
                        were out.";
         assert_eq!(kinds(wrapped).len(), 1);
+        let ragged = "Dr. Okafor, a structural engineer at the University of\nLeeds, told the radio that the second crack \
+                      \"isn't an\nemergency\". It is the same kind of crack. I would want it\nmonitored every week, not every \
+                      quarter.";
+        assert_eq!(kinds(ragged).len(), 1);
         assert_eq!(kinds("Bread: 3\nMilk: 4\nTea").len(), 3);
         assert_eq!(
             kinds("- one thing that is quite long and goes on and on\n- another one").len(),

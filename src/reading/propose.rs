@@ -1,11 +1,13 @@
 //! From paragraphs to a case: which sentences assert something, whom they credit, and who is who among the sources.
 
+use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
-use super::Report;
 use super::attribution::{Credit, Named, credit};
-use super::language::{Language, is_one_word, language_of};
+use super::language::{Language, is_cyrillic, is_one_word, language_of};
 use super::sentences::sentences;
+use super::{MOST_CLAIMS, Report, Unreadable};
 use crate::case::{
     Attribution, Case, Claim, Draft, Mint, Paragraph, Part, Shelf, Source, SourceId, SourceKind,
     Span, Timestamp,
@@ -22,7 +24,7 @@ pub(super) fn story(
     name: &str,
     mint: &mut Mint,
     report: &mut Report,
-) -> Case {
+) -> Result<Case, Unreadable> {
     let title = paragraphs
         .iter()
         .find(|paragraph| paragraph.part() == Part::Title);
@@ -40,6 +42,14 @@ pub(super) fn story(
     language
         .map_or("", Language::code)
         .clone_into(&mut case.language);
+    let headline = paragraphs
+        .iter()
+        .find(|paragraph| paragraph.part() == Part::Title)
+        .map(Paragraph::text);
+    let headline = headline
+        .unwrap_or_default()
+        .trim_end_matches(['.', '!', '…'])
+        .to_lowercase();
     let mut people = People::default();
     let mut claims = Vec::new();
     for (place, paragraph) in paragraphs.iter().enumerate() {
@@ -49,6 +59,15 @@ pub(super) fn story(
             .or(language)
             .unwrap_or(Language::English);
         for range in asserting(paragraph, language, report) {
+            let repeats = paragraph.part() == Part::Caption;
+            let Some(range) = (if repeats {
+                without_headline(text, range, &headline)
+            } else {
+                Some(range)
+            }) else {
+                report.labels += 1;
+                continue;
+            };
             let Some(words) = text.get(range.clone()) else {
                 continue;
             };
@@ -60,11 +79,12 @@ pub(super) fn story(
             let mut claim = Claim::new(mint.id(|_| false), Some(span), words);
             claim.attribution =
                 people.credited(credit(words, language.words(), people.last.as_ref()), mint);
+            room_for(&claims)?;
             claims.push(Arc::new(claim));
         }
     }
     case.draft = Some(Arc::new(Draft::new(name, paragraphs)));
-    finish(case, claims, people, report)
+    Ok(finish(case, claims, people, report))
 }
 
 /// The case of a list of claims.
@@ -74,7 +94,7 @@ pub(super) fn list(
     now: Timestamp,
     mint: &mut Mint,
     report: &mut Report,
-) -> Case {
+) -> Result<Case, Unreadable> {
     let language = language_of(std::iter::once(list));
     let mut case = Case::new(mint.id(|_| false), name);
     language
@@ -97,20 +117,45 @@ pub(super) fn list(
             .unwrap_or(Language::English);
         people.last = None;
         claim.attribution = people.credited(credit(words, language.words(), None), mint);
+        room_for(&claims)?;
         claims.push(Arc::new(claim));
     }
-    finish(case, claims, people, report)
+    Ok(finish(case, claims, people, report))
+}
+
+/// Refuses more claims than anybody could check.
+fn room_for(claims: &[Arc<Claim>]) -> Result<(), Unreadable> {
+    if claims.len() < MOST_CLAIMS {
+        return Ok(());
+    }
+    Err(Unreadable {
+        what: format!("this makes more than {MOST_CLAIMS} claims, so it is no story"),
+        hint: "cut the story out of it".to_owned(),
+    })
 }
 
 /// A line's leading `0:42` or `1:02:03` and the rest of it.
 fn placed(line: &str) -> (&str, &str) {
+    let line = line
+        .trim_start_matches(['-', '–', '—', '*', '•'])
+        .trim_start();
     let (first, rest) = line.split_once([' ', '\t']).unwrap_or((line, ""));
     let place = first.trim_matches(['[', ']', '(', ')']);
     let parts: Vec<&str> = place.split(':').collect();
-    let is_number = |part: &&str| {
-        (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    let is_number = |part: &str| {
+        part.len() <= 3 && !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())
     };
-    if (2..=3).contains(&parts.len()) && parts.iter().all(is_number) && !rest.trim().is_empty() {
+    // Minutes and seconds have two digits; the first part may have one to three.
+    let is_time = (2..=3).contains(&parts.len())
+        && parts.iter().all(|part| is_number(part))
+        && parts
+            .iter()
+            .skip(1)
+            .all(|part| part.len() == 2 && *part < "60");
+    let is_half_day = ["a.m", "p.m", "am ", "pm "]
+        .iter()
+        .any(|half| rest.trim_start().to_lowercase().starts_with(half));
+    if is_time && !is_half_day && !rest.trim().is_empty() {
         (
             place,
             rest.trim().trim_start_matches(['-', '–', '—']).trim_start(),
@@ -138,11 +183,7 @@ fn finish(mut case: Case, claims: Vec<Arc<Claim>>, people: People, report: &mut 
 }
 
 /// The byte ranges of the sentences of a paragraph that assert something.
-fn asserting(
-    paragraph: &Paragraph,
-    language: Language,
-    report: &mut Report,
-) -> Vec<std::ops::Range<usize>> {
+fn asserting(paragraph: &Paragraph, language: Language, report: &mut Report) -> Vec<Range<usize>> {
     let text = paragraph.text();
     if paragraph.part() == Part::Furniture {
         return Vec::new();
@@ -162,6 +203,28 @@ fn asserting(
         }
     }
     found
+}
+
+/// What of a caption's sentence does not repeat the headline, which is a claim already; none if all of it does.
+fn without_headline(text: &str, range: Range<usize>, headline: &str) -> Option<Range<usize>> {
+    let sentence = text.get(range.clone())?;
+    if headline.is_empty() || !sentence.to_lowercase().starts_with(headline) {
+        return Some(range);
+    }
+    // Letters may change their length in bytes with their case: the headline is counted off in characters.
+    let repeated = sentence
+        .char_indices()
+        .nth(headline.chars().count())
+        .map_or(sentence.len(), |(place, _)| place);
+    let rest = sentence.get(repeated..)?;
+    if rest.starts_with(char::is_alphanumeric) {
+        return Some(range);
+    }
+    let rest = rest.trim_start_matches(|c: char| {
+        !c.is_alphanumeric() && !['"', '“', '«', '(', '„'].contains(&c)
+    });
+    rest.contains(char::is_alphabetic)
+        .then(|| range.end - rest.len()..range.end)
 }
 
 /// Whether a sentence of a title, heading or caption only names its subject.
@@ -186,6 +249,8 @@ fn is_label(part: Part, sentence: &str, language: Language) -> bool {
 #[derive(Debug, Default)]
 struct People {
     sources: Vec<Source>,
+    /// Places of sources by what names of the same one share: see [`key`]. Names are compared only within one key.
+    by_key: HashMap<(usize, String), Vec<usize>>,
     /// Whoever was credited last in this paragraph.
     last: Option<Named>,
 }
@@ -211,35 +276,57 @@ impl People {
     }
 
     fn source(&mut self, named: &Named, mint: &mut Mint) -> SourceId {
-        if let Some(source) = self
-            .sources
-            .iter_mut()
-            .find(|source| is_same(&source.name, &named.name))
-        {
-            if source.kind == SourceKind::Other {
-                source.kind = named.kind;
+        let words = plain(&named.name);
+        let places = self.by_key.entry(key(&words)).or_default();
+        for place in places.iter() {
+            if let Some(source) = self
+                .sources
+                .get_mut(*place)
+                .filter(|source| is_same(&plain(&source.name), &words))
+            {
+                if source.kind == SourceKind::Other {
+                    source.kind = named.kind;
+                }
+                return source.id;
             }
-            return source.id;
         }
         let mut source = Source::new(mint.id(|_| false), named.name.as_str());
         source.kind = named.kind;
         source.suggested = true;
         let id = source.id;
+        places.push(self.sources.len());
         self.sources.push(source);
         id
     }
 }
 
-/// Whether two names are one but for case, quotation marks and the endings of Cyrillic words.
-fn is_same(a: &str, b: &str) -> bool {
-    let plain = |name: &str| -> Vec<String> {
-        text::words(name)
-            .filter_map(|word| name.get(word))
-            .map(str::to_lowercase)
-            .collect()
+/// The words of a name in lower case.
+fn plain(name: &str) -> Vec<String> {
+    text::words(name)
+        .filter_map(|word| name.get(word))
+        .map(str::to_lowercase)
+        .collect()
+}
+
+/// What all names of one source share: how many words they have, and the first letters of each, as many as a Cyrillic
+/// ending leaves alone.
+fn key(words: &[String]) -> (usize, String) {
+    let start = |word: &String| {
+        if is_cyrillic(word) {
+            word.chars().take(4).collect()
+        } else {
+            word.clone()
+        }
     };
-    let (a, b) = (plain(a), plain(b));
-    a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| is_one_word(a, b))
+    (
+        words.len(),
+        words.iter().map(start).collect::<Vec<String>>().join(" "),
+    )
+}
+
+/// Whether two names are one but for case, quotation marks and the endings of Cyrillic words.
+fn is_same(a: &[String], b: &[String]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_one_word(a, b))
 }
 
 #[cfg(test)]
@@ -254,12 +341,16 @@ mod tests {
         );
         assert_eq!(placed("[1:02:03] — He lies"), ("1:02:03", "He lies"));
         assert_eq!(placed("12 people died"), ("", "12 people died"));
+        assert_eq!(placed("- 1:15:00 True?"), ("1:15:00", "True?"));
+        assert_eq!(placed("2:1 was the score"), ("", "2:1 was the score"));
+        assert_eq!(placed("10:30 a.m. is late"), ("", "10:30 a.m. is late"));
         assert_eq!(placed("0:42"), ("", "0:42"));
         assert_eq!(placed("Psalm 3:4 is long"), ("", "Psalm 3:4 is long"));
     }
 
     #[test]
     fn inflected_names_are_one_source() {
+        let is_same = |a, b| is_same(&plain(a), &plain(b)) && key(&plain(a)) == key(&plain(b));
         assert!(is_same("Зеленський", "Зеленського"));
         assert!(is_same("Міністерство оборони", "міністерства оборони"));
         assert!(

@@ -117,9 +117,14 @@ fn is_end(text: &str, start: usize, end: usize, words: &Words) -> bool {
     if is_initial {
         return starts_anew && word.contains('.');
     }
+    // After a number "г." is a year, elsewhere a town; "ст." a century or an article.
+    let counts = last_word(body.strip_suffix(word).unwrap_or_default().trim_end())
+        .ends_with(|c: char| c.is_numeric());
     let is_number = next.starts_with(|c: char| c.is_numeric());
     if (words.before_numbers.contains(&lower) && is_number)
-        || (words.abbreviations.contains(&lower) && !starts_anew)
+        || (words.abbreviations.contains(&lower)
+            && !starts_anew
+            && !(counts && words.inside.contains(&lower)))
     {
         return false;
     }
@@ -157,6 +162,10 @@ mod tests {
         check(
             Language::English,
             "See No. 5 of Acme Inc. for more.|The end…|Or not?",
+        );
+        check(
+            Language::English,
+            "So said Cllr. Ruth Addison.|Gen. Marsh agreed.",
         );
         check(Language::English, "He works for Acme Inc.|The firm is old.");
         check(

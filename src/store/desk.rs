@@ -11,12 +11,12 @@ use std::sync::Arc;
 use super::disk::{Disk, Kind};
 use super::emit::emit;
 use super::error::Trouble;
-use super::journal::{Journal, Line};
+use super::journal::{Journal, Line, Note};
 use super::load::{MOST_BYTES, load};
 use super::place::{journal_of, key, locked};
 use super::replay::{Replayed, replay};
 use super::save;
-use crate::case::{Case, CaseId, ClaimId, Edit, Hex, History, Ruling, Sha256, Step};
+use crate::case::{Case, CaseId, ClaimId, Hex, History, Ruling, Sha256, Step};
 use crate::text;
 
 /// What a desk is opened for.
@@ -42,8 +42,8 @@ pub enum Notice {
     Recovered(usize),
     /// Something that keeps no journal here has changed the file.
     ChangedOutside,
-    /// Recorded edits that no longer fit the changed file.
-    Refused(Vec<Edit>),
+    /// What recorded edits are called that no longer fit the changed file.
+    Refused(Vec<String>),
     /// Rulings of ours that a change outside took out of the file.
     Missing(Vec<(ClaimId, Ruling)>),
     /// This many lines of the journal were damaged and left out.
@@ -63,18 +63,20 @@ pub struct Desk {
     folder: Option<PathBuf>,
     journal: Journal,
     case: CaseId,
-    /// Of the file as it was last read or written.
-    hash: Sha256,
-    /// Of the canonical text of the case that the file holds, which is the same for a canonical file.
-    holds: Sha256,
+    /// What the file held when it was last read or written.
+    holds: Note,
+    /// Whether the journal's last word is just that.
+    is_noted: bool,
+    /// Of the canonical text of the case that the file holds: that of the file's bytes, if they are canonical.
+    canonical: Sha256,
+    /// The serial of the last recorded step.
+    recorded: u64,
     /// Permission bits of the file.
     mode: u32,
     /// The file's bytes, if they are not what we would write, until they are kept.
     foreign: Option<Vec<u8>>,
     history: History,
     notices: Vec<Notice>,
-    /// Steps that are no longer in the case, to be noted with the next one.
-    lost: Vec<u64>,
     access: Access,
     /// Held as long as the desk is open to write.
     _lock: Option<Box<dyn Send>>,
@@ -156,11 +158,11 @@ impl Desk {
         let writes = access == Access::Write;
         let (journal, lines) = journal_of(disk.as_ref(), folder.as_deref(), id, writes)?;
         let hash = Sha256::over([bytes.as_slice()]);
-        let (mut holds, mut foreign) = (hash, None);
-        if access == Access::Write {
+        let (mut canonical, mut foreign) = (hash, None);
+        if writes {
             let text = emit(&case).map_err(|error| unfaithful(&name, &error))?;
-            holds = Sha256::over([text.as_bytes()]);
-            foreign = (holds != hash).then_some(bytes);
+            canonical = Sha256::over([text.as_bytes()]);
+            foreign = (canonical != hash).then_some(bytes);
         }
         let replayed = replay(case, hash, lines);
         let notices = notices(&replayed, &journal);
@@ -171,35 +173,41 @@ impl Desk {
             folder,
             journal,
             case: id,
-            hash,
-            holds,
+            is_noted: replayed.is_noted,
+            holds: replayed.holds,
+            canonical,
+            recorded: replayed.history.last_serial(),
             mode: there.mode,
             foreign,
             history: replayed.history,
             notices,
-            lost: replayed.lost,
             access,
             _lock: held,
         })
     }
 
-    /// Makes the file of a new case. One that is there is replaced only if `force` says so.
+    /// Makes the file of a new case. One that is there is replaced only if `force` says so, and only after its bytes are
+    /// kept: where, is handed back.
     ///
-    /// Errors: the file is there; it cannot be written.
-    pub fn create(disk: &dyn Disk, path: &Path, case: &Case, force: bool) -> Result<(), Trouble> {
+    /// Errors: the file is there; it cannot be kept; it cannot be written.
+    pub fn create(
+        disk: &dyn Disk,
+        state: Option<&Path>,
+        path: &Path,
+        case: &Case,
+        force: bool,
+    ) -> Result<Option<PathBuf>, Trouble> {
         let name = text::visible(&path.to_string_lossy()).into_owned();
-        // A link stays a link: what is replaced is the file that it leads to.
-        let real = disk.real(path).unwrap_or_else(|_| path.to_owned());
-        let there = disk.look(&real).ok();
+        let is_there = || {
+            let hint = "work on it as it is, name another with -o, or overwrite it with --force";
+            Trouble::input(format!("{name} is there already"), hint)
+        };
+        // A link stays a link: what is written is the file that it leads to, even if that is still to come.
+        let target = save::target(disk, path);
+        let there = disk.look(&target).ok();
         match there.map(|look| look.kind) {
-            None => {}
-            Some(Kind::File) if force => {}
-            Some(Kind::File) => {
-                return Err(Trouble::input(
-                    format!("{name} is there already"),
-                    "work on it as it is, name another with -o, or overwrite it with --force",
-                ));
-            }
+            Some(Kind::File) if !force => return Err(is_there()),
+            None | Some(Kind::File) => {}
             Some(_) => {
                 return Err(Trouble::input(
                     format!("{name} is not a regular file"),
@@ -208,21 +216,25 @@ impl Desk {
             }
         }
         let bytes = text_of(case, &name)?;
-        save::replace(
-            disk,
-            &real,
-            bytes.as_bytes(),
-            there.map(|look| look.mode),
-            &case.id.to_string(),
-        )
-        .map_err(|(step, error)| {
-            not_saved(
-                &name,
-                step,
-                &error,
-                "nothing was changed; see that the folder is writable",
-            )
-        })
+        let replaced = there.map(|look| look.mode);
+        let kept = match replaced {
+            Some(_) => Some(keep_replaced(disk, state, &target, &name)?),
+            None => None,
+        };
+        let tag = case.id.to_string();
+        let saved = save::replace(disk, &target, bytes.as_bytes(), replaced, &tag);
+        saved
+            .map(|()| kept)
+            .map_err(|(step, error)| match error.kind() {
+                io::ErrorKind::AlreadyExists => is_there(),
+                io::ErrorKind::NotFound => not_saved(&name, step, &error, "make its folder first"),
+                _ => not_saved(
+                    &name,
+                    step,
+                    &error,
+                    "nothing was changed; see that the folder is writable",
+                ),
+            })
     }
 
     /// The case with everything that was recorded, and what was done to it.
@@ -242,59 +254,59 @@ impl Desk {
 
     /// Makes a step last. It returns only when the step is on disk.
     pub fn record(&mut self, step: &Step) -> Result<Receipt, Trouble> {
-        if self.access == Access::Read {
-            return Err(Trouble::output(
+        self.writable()?;
+        let mut lines = self.due_lines();
+        lines.push(Line::Step(step.clone()));
+        self.journal.write(self.disk.as_ref(), &lines).map_err(|error| {
+            let what = format!("“{}” could not be recorded", text::visible(&step.edit.what));
+            let hint = "nothing was changed; see that there is room on the disk and that `factdesk paths` is writable";
+            Trouble::output(what, error, hint)
+        })?;
+        self.is_noted = true;
+        self.recorded = step.serial;
+        Ok(Receipt {
+            serial: step.serial,
+        })
+    }
+
+    fn writable(&self) -> Result<(), Trouble> {
+        match self.access {
+            Access::Write => Ok(()),
+            Access::Read => Err(Trouble::output(
                 format!("{} is open to read only", self.name),
                 "",
                 "open it to write",
-            ));
+            )),
         }
-        let mut lines = Vec::new();
+    }
+
+    /// What the journal must say before anything else: whose it is, and how the file was found.
+    fn due_lines(&self) -> Vec<Line> {
         let path = self.path.to_string_lossy();
         let owner = self
             .journal
             .owner
             .as_ref()
             .map(|(case, path)| (*case, path.as_str()));
-        if owner != Some((self.case, path.as_ref())) {
-            lines.push(Line::Opened {
-                format: 1,
-                case: self.case,
-                path: path.into_owned(),
-            });
-        }
-        if self.journal.length == 0 {
-            lines.push(Line::Saved {
-                before: self.hash,
-                after: self.hash,
-            });
-        }
-        lines.extend(self.lost_steps());
-        lines.push(Line::Step(step.clone()));
-        self.journal.write(self.disk.as_ref(), &lines).map_err(|error| {
-            let what = format!("“{}” could not be recorded", text::visible(&step.edit.what));
-            Trouble::output(what, error, "nothing was changed; see that there is room on the disk and `factdesk paths` is writable")
-        })?;
-        self.lost.clear();
-        Ok(Receipt {
-            serial: step.serial,
-        })
+        let is_ours = owner == Some((self.case, path.as_ref()));
+        let opened = (!is_ours).then(|| Line::opened(self.case, path.into_owned()));
+        let found = (!self.is_noted).then(|| Line::Holds(self.holds.clone()));
+        opened.into_iter().chain(found).collect()
     }
 
-    /// Brings the file up to date with the case. What was recorded is safe whether this succeeds or not.
+    /// Brings the file up to date with the case as it is after the last recorded step. What was recorded is safe whether
+    /// this succeeds or not.
     ///
     /// Errors: the file was changed by something else since it was read, and is left alone; it cannot be written.
     pub fn checkpoint(&mut self, case: &Case) -> Result<(), Trouble> {
+        self.writable()?;
         let text = text_of(case, &self.name)?;
-        let after = Sha256::over([text.as_bytes()]);
-        if after == self.holds {
-            return Ok(());
+        let hash = Sha256::over([text.as_bytes()]);
+        if hash == self.canonical {
+            return self.note_that_nothing_changed();
         }
-        let there = self
-            .disk
-            .read(&self.path, MOST_BYTES)
-            .map(|bytes| Sha256::over([bytes.as_slice()]));
-        if there.ok() != Some(self.hash) {
+        let there = self.disk.read(&self.path, MOST_BYTES);
+        if there.ok().map(|bytes| Sha256::over([bytes.as_slice()])) != Some(self.holds.hash) {
             return Err(Trouble::output(
                 format!(
                     "{} was changed by something else meanwhile, and was left as it is",
@@ -305,11 +317,16 @@ impl Desk {
             ));
         }
         self.keep_foreign()?;
-        let saved = Line::Saved {
-            before: self.hash,
-            after,
+        let after = Note {
+            hash,
+            until: self.recorded,
+            lost: self.holds.lost.clone(),
         };
-        let lines: Vec<Line> = self.lost_steps().into_iter().chain([saved]).collect();
+        let mut lines = self.due_lines();
+        lines.push(Line::Saving {
+            before: self.holds.hash,
+            after: after.clone(),
+        });
         self.journal
             .write(self.disk.as_ref(), &lines)
             .map_err(|error| {
@@ -319,23 +336,46 @@ impl Desk {
                 );
                 Trouble::output(what, error, RECORDED)
             })?;
-        self.lost.clear();
-        let tag = format!("{}-{}", self.case, self.journal.length);
-        save::replace(
+        // A name that the lock keeps to ourselves, and that the next save finds again if this one is killed.
+        let tag = self.case.to_string();
+        let saved = save::replace(
             self.disk.as_ref(),
             &self.path,
             text.as_bytes(),
             Some(self.mode),
             &tag,
-        )
-        .map_err(|(step, error)| not_saved(&self.name, step, &error, RECORDED))?;
-        (self.hash, self.holds) = (after, after);
-        Ok(())
+        );
+        // Once it has its name the new file is there, whether its name has reached the disk or not.
+        if !matches!(&saved, Err((step, _)) if *step != save::Step::SyncFolder) {
+            (self.holds, self.canonical, self.is_noted) = (after, hash, false);
+            let noted = self.journal.write(self.disk.as_ref(), &self.due_lines());
+            // If it is not noted now, it is with the next step: the file is saved either way.
+            self.is_noted = noted.is_ok();
+        }
+        saved.map_err(|(step, error)| not_saved(&self.name, step, &error, RECORDED))
     }
 
-    /// The line that notes lost steps, so that they are told once.
-    fn lost_steps(&self) -> Option<Line> {
-        (!self.lost.is_empty()).then(|| Line::Lost(self.lost.clone()))
+    /// Notes that the file holds what was recorded as it is: what was done was undone again.
+    fn note_that_nothing_changed(&mut self) -> Result<(), Trouble> {
+        if self.recorded == self.holds.until {
+            return Ok(());
+        }
+        (self.holds.until, self.is_noted) = (self.recorded, false);
+        let lines = self.due_lines();
+        self.journal
+            .write(self.disk.as_ref(), &lines)
+            .map_err(|error| {
+                Trouble::output(
+                    format!(
+                        "{} could not be saved: the journal cannot be written",
+                        self.name
+                    ),
+                    error,
+                    RECORDED,
+                )
+            })?;
+        self.is_noted = true;
+        Ok(())
     }
 
     /// Keeps the bytes of a file that is not as we would write it, before they are first replaced.
@@ -345,15 +385,7 @@ impl Desk {
         };
         let backups = folder.join("backups");
         let path = backups.join(format!("{}.ron", Hex::<8>::over([bytes.as_slice()])));
-        let kept = || -> io::Result<()> {
-            self.disk.make_folder(&backups)?;
-            if self.disk.look(&path).is_err() {
-                save::replace(self.disk.as_ref(), &path, bytes, Some(0o600), "kept")
-                    .map_err(|(_, error)| error)?;
-            }
-            Ok(())
-        };
-        kept().map_err(|error| {
+        keep(self.disk.as_ref(), &path, bytes).map_err(|error| {
             let what = format!(
                 "the bytes of {} could not be kept before the first save",
                 self.name
@@ -364,6 +396,40 @@ impl Desk {
         self.foreign = None;
         Ok(())
     }
+}
+
+/// Keeps bytes at a path of our own, unless they are there already.
+fn keep(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    disk.make_folder(path.parent().unwrap_or(Path::new("")))?;
+    if disk.look(path).is_err() {
+        save::replace(disk, path, bytes, Some(0o600), "kept").map_err(|(_, error)| error)?;
+    }
+    Ok(())
+}
+
+/// Keeps the bytes of a file that a new case is about to replace.
+fn keep_replaced(
+    disk: &dyn Disk,
+    state: Option<&Path>,
+    file: &Path,
+    name: &str,
+) -> Result<PathBuf, Trouble> {
+    let bytes = disk
+        .read(file, MOST_BYTES)
+        .map_err(|error| cannot_read(name, &error))?;
+    let state = state.ok_or_else(no_place_for_state)?;
+    let path = state
+        .join("replaced")
+        .join(format!("{}.ron", Hex::<8>::over([bytes.as_slice()])));
+    keep(disk, &path, &bytes).map_err(|error| {
+        let what = format!("{name} was not overwritten: its bytes could not be kept first");
+        Trouble::output(
+            what,
+            error,
+            "see that `factdesk paths` is writable, or move the file away",
+        )
+    })?;
+    Ok(path)
 }
 
 const NAME_A_CASE: &str = "name a file like story.case.ron";
@@ -415,6 +481,16 @@ fn not_saved(name: &str, step: save::Step, error: &io::Error, hint: &str) -> Tro
 /// The canonical text of a case, read back and compared before anybody relies on it.
 fn text_of(case: &Case, name: &str) -> Result<String, Trouble> {
     let text = emit(case).map_err(|error| unfaithful(name, &error))?;
+    if text.len() as u64 > MOST_BYTES {
+        let what = format!(
+            "{name} could not be saved: it would be larger than 512 MiB, and could not be read again"
+        );
+        return Err(Trouble::output(
+            what,
+            "",
+            "split the case; nothing was written",
+        ));
+    }
     match load(text.as_bytes()) {
         Ok(read) if read == *case => Ok(text),
         Ok(_) => Err(unfaithful(name, &"a record differs")),
@@ -442,7 +518,13 @@ fn notices(replayed: &Replayed, journal: &Journal) -> Vec<Notice> {
         notices.push(Notice::Recovered(replayed.lacked));
     }
     if !replayed.refused.is_empty() {
-        notices.push(Notice::Refused(replayed.refused.clone()));
+        notices.push(Notice::Refused(
+            replayed
+                .refused
+                .iter()
+                .map(|step| step.edit.what.clone())
+                .collect(),
+        ));
     }
     if !replayed.missing.is_empty() {
         notices.push(Notice::Missing(replayed.missing.clone()));

@@ -1,8 +1,9 @@
 //! The journal: every edit, on disk before it is acknowledged, and what each save made of the file.
 //!
 //! Checksummed JSON lines, `<16 hex digits> <json>`, only ever appended to. The case file is the checkpoint; the journal
-//! says what it lacks, and holds the history for undo. A torn last line was never acknowledged: it is cut off before the
-//! next line is written, and kept beside the journal.
+//! says what it lacks, and holds the history for undo. A last line without its line feed was never acknowledged: it is
+//! cut off before the next one is written, and kept beside the journal. Any other line that is not as it was written is
+//! damage, and told.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -18,6 +19,9 @@ const MOST_BYTES: u64 = 1 << 30;
 /// The name of the journal in its folder.
 pub(super) const NAME: &str = "journal";
 
+/// The format of the journals that this program writes, and the newest that it reads.
+const FORMAT: u32 = 1;
+
 /// One line of a journal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Line {
@@ -29,14 +33,34 @@ pub(super) enum Line {
     },
     /// An edit.
     Step(Step),
-    /// The file's hash before a save and after it, written before the file is replaced. If `after` is the file's hash,
-    /// the file holds everything above this line.
-    Saved { before: Sha256, after: Sha256 },
-    /// The serials of steps that a change outside took out of the case, or that no longer fitted it.
-    Lost(Vec<u64>),
+    /// A save is about to replace the file of this hash by another. It may not happen.
+    Saving { before: Sha256, after: Note },
+    /// The file was found or left so.
+    Holds(Note),
+}
+
+/// What a file of this hash holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Note {
+    /// Of the file's bytes.
+    pub hash: Sha256,
+    /// The serial of the last step that it holds.
+    pub until: u64,
+    /// The serials of earlier steps that it does not hold: a change outside took them out, or they no longer fitted it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lost: Vec<u64>,
 }
 
 impl Line {
+    /// Whose journal it is from here on.
+    pub fn opened(case: CaseId, path: String) -> Self {
+        Self::Opened {
+            format: FORMAT,
+            case,
+            path,
+        }
+    }
+
     /// The step of a line that is one.
     pub fn step(self) -> Option<Step> {
         match self {
@@ -45,11 +69,11 @@ impl Line {
         }
     }
 
-    /// The serials that a line notes as lost.
-    pub fn lost(&self) -> &[u64] {
+    /// What it says of a file.
+    pub fn note(&self) -> Option<&Note> {
         match self {
-            Self::Lost(serials) => serials,
-            _ => &[],
+            Self::Saving { after: note, .. } | Self::Holds(note) => Some(note),
+            _ => None,
         }
     }
 }
@@ -60,15 +84,17 @@ type Sum = Hex<8>;
 /// A journal to write to.
 #[derive(Debug)]
 pub(super) struct Journal {
-    /// How many good lines it holds.
-    pub length: usize,
-    /// How many lines in the midst were not as they were written.
+    /// How many lines were not as they were written.
     pub damaged: usize,
+    /// Whether a newer program has written to it, so that this one must not.
+    pub is_newer: bool,
     /// Whose it is: the case and path on its last line that says so.
     pub owner: Option<(CaseId, String)>,
     path: PathBuf,
-    /// The bytes of a torn last line, and where it starts.
-    torn: Option<(u64, Vec<u8>)>,
+    /// How many bytes of it count. What stands after them is cut off before the next line is written.
+    end: u64,
+    /// The bytes of a torn last line, to be kept aside.
+    torn: Vec<u8>,
     file: Option<File>,
 }
 
@@ -94,19 +120,20 @@ impl Journal {
             Err(error) => return Err(error),
         };
         let mut lines = Vec::new();
-        let mut start = 0;
         for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+            if !line.ends_with(b"\n") {
+                journal.torn = line.to_vec();
+                break;
+            }
+            journal.end += line.len() as u64;
             match parsed(line) {
-                Some(line) => {
+                Parsed::Good(line) => {
                     journal.note(&line);
                     lines.push(line);
                 }
-                None if start + line.len() == bytes.len() => {
-                    journal.torn = Some((start as u64, line.to_vec()));
-                }
-                None => journal.damaged += 1,
+                Parsed::Newer => journal.is_newer = true,
+                Parsed::Damaged => journal.damaged += 1,
             }
-            start += line.len();
         }
         Ok((journal, lines))
     }
@@ -114,85 +141,106 @@ impl Journal {
     /// The journal of a machine that has no place for one.
     pub fn none() -> Self {
         Self {
-            length: 0,
             damaged: 0,
+            is_newer: false,
             owner: None,
             path: PathBuf::new(),
-            torn: None,
+            end: 0,
+            torn: Vec::new(),
             file: None,
         }
     }
 
+    /// Whether nothing was ever written to it.
+    pub fn is_empty(&self) -> bool {
+        self.end == 0
+    }
+
     fn note(&mut self, line: &Line) {
-        self.length += 1;
-        if let Line::Opened { case, path, .. } = line {
+        if let Line::Opened { format, case, path } = line {
+            self.is_newer |= *format > FORMAT;
             self.owner = Some((*case, path.clone()));
         }
     }
 
-    /// Writes lines at the end and makes them last. Only then do they count.
+    /// Writes lines at the end and makes them last. Only then do they count: after an error none of them does.
     pub fn write(&mut self, disk: &dyn Disk, lines: &[Line]) -> io::Result<()> {
         let mut text = String::new();
         for line in lines {
             let json = serde_json::to_string(line).map_err(io::Error::other)?;
+            // A line that cannot be read back would be lost: better not to take it.
+            if !matches!(serde_json::from_str::<Line>(&json), Ok(read) if read == *line) {
+                return Err(io::Error::other(
+                    "the edit does not read back from the journal as the same edit",
+                ));
+            }
             let sum = Sum::over([json.as_bytes()]).to_string();
             text.extend([sum.as_str(), " ", json.as_str(), "\n"]);
         }
-        let file = if let Some(file) = &mut self.file {
-            file
-        } else {
-            let opened = opened(disk, &self.path, self.length == 0, self.torn.as_ref())?;
-            self.torn = None;
-            self.file.insert(File(opened))
+        let mut file = match self.file.take() {
+            Some(file) => file,
+            None => File(self.opened(disk)?),
         };
         let written = write_all(file.0.as_mut(), text.as_bytes()).and_then(|()| file.0.sync());
         if let Err(error) = written {
-            // What reached the disk is not known: the next try reads where the good lines end.
-            let again = Self::read(disk, self.path.parent().unwrap_or(Path::new("")));
-            self.file = None;
-            self.torn = again.ok().and_then(|(journal, _)| journal.torn);
+            // What reached the disk is not known. If it cannot be cut off now, opening the file anew does it.
+            let _ = file.0.cut(self.end);
             return Err(error);
         }
+        self.file = Some(file);
+        self.end += text.len() as u64;
         for line in lines {
             self.note(line);
         }
         Ok(())
     }
+
+    /// Opens the journal's file to write, with its folder made, and with what does not count cut off and kept beside it.
+    fn opened(&mut self, disk: &dyn Disk) -> io::Result<Box<dyn Writing>> {
+        let folder = self.path.parent().unwrap_or(Path::new(""));
+        disk.make_folder(folder)?;
+        if !self.torn.is_empty() {
+            let sum = Sum::over([self.torn.as_slice()]);
+            let aside = self.path.with_file_name(format!("{NAME}.torn-{sum}"));
+            if disk.look(&aside).is_err() {
+                let mut kept = disk.create(&aside, 0o600)?;
+                write_all(kept.as_mut(), &self.torn)?;
+                kept.sync()?;
+            }
+        }
+        let mut file = disk.append(&self.path)?;
+        if disk.look(&self.path)?.bytes > self.end {
+            file.cut(self.end)?;
+        }
+        self.torn.clear();
+        if self.is_empty() {
+            // The folders may be new too: their names must last as the file's does.
+            for folder in folder.ancestors().take(4) {
+                disk.sync_folder(folder)?;
+            }
+        }
+        Ok(file)
+    }
 }
 
-/// Opens the journal's file, with its folder made and a torn end cut off and kept beside it.
-fn opened(
-    disk: &dyn Disk,
-    path: &Path,
-    is_new: bool,
-    torn: Option<&(u64, Vec<u8>)>,
-) -> io::Result<Box<dyn Writing>> {
-    let folder = path.parent().unwrap_or(Path::new(""));
-    disk.make_folder(folder)?;
-    let mut file = disk.append(path)?;
-    if let Some((start, bytes)) = torn {
-        let aside = path.with_file_name(format!("{NAME}.torn-{}", Sum::over([bytes.as_slice()])));
-        if disk.look(&aside).is_err() {
-            let mut kept = disk.create(&aside, 0o600)?;
-            write_all(kept.as_mut(), bytes)?;
-            kept.sync()?;
-        }
-        file.cut(*start)?;
-    }
-    if is_new {
-        // The folders may be new too: their names must last as the file's does.
-        for folder in folder.ancestors().take(4) {
-            disk.sync_folder(folder)?;
-        }
-    }
-    Ok(file)
+/// What a line turned out to be.
+enum Parsed {
+    Good(Line),
+    /// As it was written, by a program that writes other lines.
+    Newer,
+    /// Not as it was written.
+    Damaged,
 }
 
-fn parsed(line: &[u8]) -> Option<Line> {
-    let text = std::str::from_utf8(line).ok()?.strip_suffix('\n')?;
-    let (sum, json) = text.split_once(' ')?;
+fn parsed(line: &[u8]) -> Parsed {
+    let text = std::str::from_utf8(line)
+        .ok()
+        .and_then(|text| text.strip_suffix('\n'));
+    let Some((sum, json)) = text.and_then(|text| text.split_once(' ')) else {
+        return Parsed::Damaged;
+    };
     if sum.parse() != Ok(Sum::over([json.as_bytes()])) {
-        return None;
+        return Parsed::Damaged;
     }
-    serde_json::from_str(json).ok()
+    serde_json::from_str(json).map_or(Parsed::Newer, Parsed::Good)
 }

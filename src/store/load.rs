@@ -39,6 +39,9 @@ impl fmt::Display for LoadError {
 
 impl std::error::Error for LoadError {}
 
+/// Cells of a message, which may quote what a hostile file holds.
+const LONGEST_MESSAGE: usize = 400;
+
 const MEND: &str =
     "mend that place in an editor, or take an earlier version of the file; it was left as it is";
 
@@ -142,9 +145,17 @@ fn refusal(text: &str, error: &ron::error::SpannedError) -> LoadError {
     {
         return other_format(format);
     }
+    if !text.trim_start().starts_with(['(', '/', '#']) && !text.trim_start().starts_with("Case") {
+        return at(
+            1,
+            Some(1),
+            "this is no case: a case starts with `(`",
+            "make a case of a story with `factdesk new STORY`",
+        );
+    }
     let what = match &error.code {
         ron::Error::ExceededRecursionLimit => "brackets nest deeper than in any case".to_owned(),
-        code => text::visible(&code.to_string()).into_owned(),
+        code => text::clip(&text::visible(&code.to_string()), LONGEST_MESSAGE).into_owned(),
     };
     at(
         error.span.start.line,

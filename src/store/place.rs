@@ -54,25 +54,39 @@ pub(super) fn journal_of(
     let Some(folder) = folder else {
         return Ok((Journal::none(), Vec::new()));
     };
+    let shown = text::visible(&folder.to_string_lossy()).into_owned();
     let unreadable = |error: io::Error| {
-        let shown = text::visible(&folder.to_string_lossy()).into_owned();
         let what = format!("the journal in {shown} cannot be read");
-        Trouble::output(what, error, "see that it is yours to read")
+        Trouble {
+            cause: error.to_string(),
+            ..Trouble::input(what, "see that it is yours to read")
+        }
     };
-    let own = Journal::read(disk, folder).map_err(unreadable)?;
-    if own.0.length > 0 {
-        return Ok(own);
-    }
-    let Some(orphan) = orphan(disk, folder, case) else {
-        return Ok(own);
+    let unwritable = |error: io::Error| {
+        let what =
+            format!("the journal of the case that was moved cannot be taken over into {shown}");
+        Trouble::output(what, error, "see that it is yours to write")
     };
-    if !may_adopt {
-        return Journal::read(disk, &orphan).map_err(unreadable);
+    let mut read = Journal::read(disk, folder).map_err(unreadable)?;
+    if read.0.is_empty()
+        && let Some(orphan) = orphan(disk, folder, case)
+    {
+        if may_adopt {
+            let (from, to) = (orphan.join(journal::NAME), folder.join(journal::NAME));
+            disk.rename(&from, &to)
+                .and_then(|()| disk.sync_folder(folder))
+                .map_err(unwritable)?;
+        }
+        read = Journal::read(disk, if may_adopt { folder } else { &orphan }).map_err(unreadable)?;
     }
-    disk.rename(&orphan.join(journal::NAME), &folder.join(journal::NAME))
-        .map_err(unreadable)?;
-    disk.sync_folder(folder).map_err(unreadable)?;
-    Journal::read(disk, folder).map_err(unreadable)
+    if read.0.is_newer {
+        let what = format!("the journal in {shown} was written by a newer factdesk");
+        return Err(Trouble::input(
+            what,
+            "open the case with that one; nothing was changed",
+        ));
+    }
+    Ok(read)
 }
 
 /// The state directory of the same case at a path that is gone: the first by name of those with a journal.

@@ -1,13 +1,13 @@
 //! From a case as its file has it, and the journal, to the case as it was left.
 //!
-//! What the file lacks are the edits after the last save whose outcome is the file. With no such save the file was
-//! changed outside: the edits after the last save are then made one by one on what is there now, and those that no
-//! longer fit are reported.
+//! What the file lacks are the edits after the last note whose hash is the file's. With no such note the file was changed
+//! outside: the edits after the last file that is known to have been there are then made one by one on what is there now,
+//! and those that no longer fit are reported.
 
 use std::collections::HashSet;
 
-use super::journal::Line;
-use crate::case::{Case, Change, ClaimId, Edit, History, Ruling, Sha256, Swap};
+use super::journal::{Line, Note};
+use crate::case::{Case, Change, ClaimId, History, Ruling, Sha256, Step, Swap};
 
 /// A case as it was left, and how it came to be so.
 #[derive(Debug)]
@@ -16,89 +16,132 @@ pub(super) struct Replayed {
     pub history: History,
     /// How many edits the file lacked.
     pub lacked: usize,
-    /// Edits that no longer fit.
-    pub refused: Vec<Edit>,
+    /// Steps that no longer fit.
+    pub refused: Vec<Step>,
     /// Whether the file was changed by something that keeps no journal here.
     pub changed_outside: bool,
     /// Rulings that were saved from here and that a change outside took out.
     pub missing: Vec<(ClaimId, Ruling)>,
-    /// The serials of the steps that are no longer in the case for either reason, and not yet noted as lost.
-    pub lost: Vec<u64>,
+    /// What the file holds, and what of it can no longer be had.
+    pub holds: Note,
+    /// Whether the journal's last word is that the file holds just that.
+    pub is_noted: bool,
 }
 
 /// Makes of a case what the journal says it was when it was left. `hash` is that of the file.
-pub(super) fn replay(case: Case, hash: Sha256, mut lines: Vec<Line>) -> Replayed {
-    let has_steps = lines.iter().any(|line| matches!(line, Line::Step(_)));
-    let is_held = |line: &Line| matches!(line, Line::Saved { after, .. } if *after == hash);
-    // A save that was announced and did not happen leaves the file as it was before: that one does not count.
-    let has_happened = |line: &Line| matches!(line, Line::Saved { before, .. } if *before != hash);
-    let held = lines.iter().rposition(is_held);
-    let changed_outside = held.is_none() && has_steps;
-    let last_save = held.or_else(|| lines.iter().rposition(has_happened));
-    let lacking = lines.split_off(last_save.map_or(0, |place| place + 1));
-    let noted_as_lost: HashSet<u64> = lines
-        .iter()
-        .chain(&lacking)
-        .flat_map(Line::lost)
-        .copied()
-        .collect();
-
-    let mut history = History::new(case);
-    let (mut lacked, mut refused, mut lost) = (0, Vec::new(), Vec::new());
-    for step in lines.into_iter().filter_map(Line::step) {
-        history.remember(step);
-    }
-    for serial in &noted_as_lost {
-        history.forget(*serial);
-    }
-    let missing = if changed_outside {
-        take_missing(&mut history, &mut lost)
-    } else {
-        Vec::new()
+pub(super) fn replay(case: Case, hash: Sha256, lines: Vec<Line>) -> Replayed {
+    let notes = || lines.iter().filter_map(Line::note);
+    let held = notes().rfind(|note| note.hash == hash);
+    // A save that was announced may not have happened: only a file that was found there counts.
+    let found = || {
+        lines.iter().rev().find_map(|line| {
+            if let Line::Holds(note) = line {
+                Some(note)
+            } else {
+                None
+            }
+        })
     };
-    for step in lacking.into_iter().filter_map(Line::step) {
-        if noted_as_lost.contains(&step.serial) {
+    let nothing = Note {
+        hash,
+        until: 0,
+        lost: Vec::new(),
+    };
+    let mut holds = held.or_else(found).unwrap_or(&nothing).clone();
+    holds.hash = hash;
+    let changed_outside = held.is_none() && notes().next().is_some();
+    let last = lines.iter().rfind(|line| line.note().is_some());
+    let is_noted = last == Some(&Line::Holds(holds.clone()));
+
+    let lost: HashSet<u64> = holds.lost.iter().copied().collect();
+    let (known, lacking): (Vec<Step>, Vec<Step>) = lines
+        .into_iter()
+        .filter_map(Line::step)
+        .partition(|step| step.serial <= holds.until);
+    let mut replayed = Replayed {
+        history: History::new(case),
+        lacked: 0,
+        refused: Vec::new(),
+        changed_outside,
+        missing: Vec::new(),
+        holds,
+        is_noted,
+    };
+    let history = &mut replayed.history;
+    for step in known {
+        if lost.contains(&step.serial) {
             history.pass(&step);
-        } else if let Err(step) = history.replay(step) {
-            history.pass(&step);
-            lost.push(step.serial);
-            refused.push(step.edit);
         } else {
-            lacked += 1;
+            history.remember(step);
         }
     }
-    Replayed {
-        history,
-        lacked,
-        refused,
-        changed_outside,
-        missing,
-        lost,
+    if changed_outside {
+        replayed.missing = take_missing(history, &mut replayed.holds.lost);
     }
+    for step in lacking {
+        if lost.contains(&step.serial) {
+            history.pass(&step);
+            continue;
+        }
+        match history.replay(step) {
+            Ok(()) => replayed.lacked += 1,
+            // An announced save did happen, and then the file was changed outside.
+            Err(step) if step.edit.is_in(history.case()) => history.remember(*step),
+            Err(step) => {
+                history.pass(&step);
+                replayed.holds.lost.push(step.serial);
+                replayed.refused.push(*step);
+            }
+        }
+    }
+    replayed
 }
 
 /// The rulings that were recorded here and that the case no longer holds. Their steps can no longer be undone.
 fn take_missing(history: &mut History, lost: &mut Vec<u64>) -> Vec<(ClaimId, Ruling)> {
-    let mut missing = Vec::new();
-    for step in history.steps() {
-        for change in &step.edit.changes {
-            if let Change::Ruling(
+    let changes = || {
+        history
+            .steps()
+            .iter()
+            .flat_map(|step| step.edit.changes.iter().map(|change| (step.serial, change)))
+    };
+    let dropped_here = |change: &Change| match change {
+        Change::Claim(Swap {
+            before: Some(claim),
+            after: None,
+        }) => Some(claim.id),
+        _ => None,
+    };
+    let dropped: HashSet<ClaimId> = changes()
+        .filter_map(|(_, change)| dropped_here(change))
+        .collect();
+    let is_there = |id: ClaimId, ruling: &Ruling| {
+        history
+            .case()
+            .claims
+            .get(id)
+            .is_some_and(|claim| claim.rulings.iter().any(|other| other.has_key_of(ruling)))
+    };
+    let missing: Vec<(u64, ClaimId, Ruling)> = changes()
+        .filter_map(|(serial, change)| match change {
+            Change::Ruling(
                 id,
                 Swap {
                     after: Some(ruling),
                     ..
                 },
-            ) = change
-                && let Some(claim) = history.case().claims.get(*id)
-                && !claim.rulings.iter().any(|other| other.has_key_of(ruling))
-            {
-                missing.push((*id, ruling.clone()));
-                lost.push(step.serial);
-            }
-        }
-    }
-    for serial in lost.iter() {
+            ) => Some((serial, *id, ruling)),
+            _ => None,
+        })
+        .filter(|(_, id, ruling)| !dropped.contains(id) && !is_there(*id, ruling))
+        .map(|(serial, id, ruling)| (serial, id, ruling.clone()))
+        .collect();
+    for (serial, ..) in &missing {
         history.forget(*serial);
+        lost.push(*serial);
     }
     missing
+        .into_iter()
+        .map(|(_, id, ruling)| (id, ruling))
+        .collect()
 }

@@ -30,7 +30,8 @@ impl Step {
     }
 }
 
-/// Puts these bytes at a path with no link in it. `mode` are the permission bits of the file that is replaced.
+/// Puts these bytes at a path with no link in it. `mode` are the permission bits of the file that is replaced; without
+/// them no file is, and one that has come there meanwhile is an error of kind `AlreadyExists`.
 ///
 /// At every moment the path holds the old bytes or the new ones. On an error before the last step it holds the old ones.
 pub(super) fn replace(
@@ -41,12 +42,17 @@ pub(super) fn replace(
     tag: &str,
 ) -> Result<(), (Step, io::Error)> {
     let beside = beside(path, tag);
+    let put = if mode.is_some() {
+        Disk::rename
+    } else {
+        Disk::rename_new
+    };
     if let Err(failure) = written(disk, &beside, bytes, mode) {
         // What is left of it is nobody's; if it cannot be taken away either, the message about the save matters more.
         let _ = disk.remove(&beside);
         return Err(failure);
     }
-    if let Err(error) = disk.rename(&beside, path) {
+    if let Err(error) = put(disk, &beside, path) {
         let _ = disk.remove(&beside);
         return Err((Step::Rename, error));
     }
@@ -92,4 +98,19 @@ fn beside(path: &Path, tag: &str) -> PathBuf {
         .take(50)
         .collect::<String>();
     path.with_file_name(OsString::from(format!(".{kept}{end}")))
+}
+
+/// The file that a path leads to, links followed, whether it is there or not.
+pub(super) fn target(disk: &dyn Disk, path: &Path) -> PathBuf {
+    // As many links as Linux follows.
+    const MOST_LINKS: usize = 40;
+    if let Ok(real) = disk.real(path) {
+        return real;
+    }
+    let mut path = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        let Ok(to) = disk.link(&path) else { break };
+        path = path.parent().unwrap_or(Path::new("")).join(to);
+    }
+    path
 }

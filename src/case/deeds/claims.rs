@@ -12,6 +12,8 @@ use crate::case::id::{ClaimId, Mint, SourceId};
 use crate::case::ruling::Ruling;
 use crate::case::time::Timestamp;
 
+const ANCHOR_FIRST: &str = "anchor it where its words stand, then try again";
+
 /// Whom a person credits for a claim.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Credit {
@@ -213,6 +215,12 @@ pub fn split(
         ));
     };
     let mut other = Claim::new(mint.id(|id| case.claims.has(id)), None, second);
+    if case.is_adrift(claim) {
+        return Err(refused(
+            format!("claim {number} is adrift from the story"),
+            ANCHOR_FIRST,
+        ));
+    }
     if let Some(span) = claim.span {
         other.span = Some(Span {
             start: span.end - second.len(),
@@ -260,7 +268,13 @@ pub fn join(
     if first == second {
         return Err(cannot("they are one"));
     }
-    let (span, text) = match (case.anchor(a), case.anchor(b)) {
+    if case.is_adrift(a) || case.is_adrift(b) {
+        return Err(Refusal {
+            hint: ANCHOR_FIRST.to_owned(),
+            ..cannot("one is adrift from the story")
+        });
+    }
+    let (span, text) = match (a.span, b.span) {
         (Some(from), Some(to)) if from.paragraph == to.paragraph => {
             let span = Span {
                 paragraph: from.paragraph,
@@ -287,7 +301,15 @@ pub fn join(
         after.evidence.extend(b.evidence.iter().cloned());
         take_rulings(&mut after.rulings, &b.rulings);
         after.waivers.extend(b.waivers.iter().cloned());
-        after.links.extend(b.links.iter().cloned());
+        for link in &b.links {
+            if !after
+                .links
+                .iter()
+                .any(|own| own.to == link.to && own.kind == link.kind)
+            {
+                after.links.push(link.clone());
+            }
+        }
         after
             .links
             .retain(|link| link.to != first && link.to != second);

@@ -3,6 +3,7 @@
 use super::{Refusal, Stamp, claim_of, refused, source_of};
 use crate::case::Case;
 use crate::case::change::{Change, Edit, Swap};
+use crate::case::claim::Claim;
 use crate::case::evidence::{Credibility, Evidence, File, Nature, Stance};
 use crate::case::id::{ClaimId, EvidenceId, Mint, SourceId};
 use crate::case::ruling::Question;
@@ -58,12 +59,7 @@ pub fn add_evidence(
 ) -> Result<Edit, Refusal> {
     let (claim, number) = claim_of(case, id)?;
     let source = source_of(case, new.source)?;
-    if new.question == Question::Said && claim.attribution.is_none() {
-        return Err(refused(
-            format!("claim {number} is credited to nobody, so nothing can bear on said"),
-            "bring it on fact, or credit a source first",
-        ));
-    }
+    can_bear(claim, number, new.question)?;
     if stamp.by.trim().is_empty() {
         return Err(refused(
             "evidence needs the person who brings it",
@@ -114,6 +110,7 @@ pub fn change_evidence(
     change(&mut after);
     (after.id, after.at, after.by) = (before.id, before.at, before.by.clone());
     source_of(case, after.source)?;
+    can_bear(claim_of(case, id)?.0, number, after.question)?;
     let what = format!("{number} {} evidence changed", after.question.capitals());
     Ok(stamp.edit(
         what,
@@ -131,6 +128,17 @@ pub fn drop_evidence(
     let (before, number) = item_of(case, id, item)?;
     let what = format!("{number} {} evidence dropped", before.question.capitals());
     Ok(stamp.edit(what, vec![Change::Evidence(id, Swap::gone(before.clone()))]))
+}
+
+/// Nothing can bear on *said* where nobody is credited.
+fn can_bear(claim: &Claim, number: usize, question: Question) -> Result<(), Refusal> {
+    if question == Question::Said && claim.attribution.is_none() {
+        return Err(refused(
+            format!("claim {number} is credited to nobody, so nothing can bear on said"),
+            "bring it on fact, or credit a source first",
+        ));
+    }
+    Ok(())
 }
 
 fn item_of(case: &Case, id: ClaimId, item: EvidenceId) -> Result<(&Evidence, usize), Refusal> {

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{Refusal, Stamp, changed, claim_of, refused};
+use super::{Refusal, Stamp, changed, claim_of, refused, without_doubles};
 use crate::case::Case;
 use crate::case::change::{Change, Edit, Swap};
 use crate::case::claim::Claim;
-use crate::case::id::ClaimId;
+use crate::case::id::{ClaimId, SourceId};
 use crate::case::ruling::{Question, Reason, Ruling, Verdict};
 use crate::case::source::Source;
 use crate::case::time::Timestamp;
@@ -168,10 +168,12 @@ pub(super) fn accepted(case: &Case, claim: &Arc<Claim>) -> Vec<Change> {
 }
 
 /// The changes that make suggested sources accepted ones.
-pub(super) fn known(case: &Case, ids: &[crate::case::SourceId]) -> Vec<Change> {
+pub(super) fn known(case: &Case, ids: &[SourceId]) -> Vec<Change> {
+    let mut ids = ids.to_vec();
+    without_doubles(&mut ids);
     let sources = ids
-        .iter()
-        .filter_map(|id| case.sources.get(*id))
+        .into_iter()
+        .filter_map(|id| case.sources.get(id))
         .filter(|source| source.suggested);
     let accept = |source: &Arc<Source>| {
         let accepted = Source {

@@ -30,7 +30,7 @@ pub fn add_source(
     new: NewSource,
     stamp: &Stamp<'_>,
     mint: &mut Mint,
-) -> Result<Edit, Refusal> {
+) -> Result<(Edit, SourceId), Refusal> {
     let mut source = Source::new(mint.id(|id| case.sources.has(id)), new.name.trim());
     source.kind = new.kind;
     source.reliability = new.reliability;
@@ -39,8 +39,9 @@ pub fn add_source(
     source.confidential = new.confidential;
     without_doubles(&mut source.relies_on);
     sound(case, &source)?;
-    let what = format!("new source {}", source.name);
-    Ok(stamp.edit(what, vec![Change::Source(Swap::new(Arc::new(source)))]))
+    let (what, id) = (format!("new source {}", source.name), source.id);
+    let changes = vec![Change::Source(Swap::new(Arc::new(source)))];
+    Ok((stamp.edit(what, changes), id))
 }
 
 /// Changes a source. Its id stays. A person who changes a suggested source accepts it.

@@ -59,7 +59,7 @@ impl Memory {
     }
 
     /// Puts a symbolic link there.
-    pub fn link(&self, path: impl AsRef<Path>, to: impl Into<PathBuf>) {
+    pub fn put_link(&self, path: impl AsRef<Path>, to: impl Into<PathBuf>) {
         self.state()
             .nodes
             .insert(path.as_ref().to_owned(), Node::Link(to.into()));
@@ -267,6 +267,21 @@ impl Disk for Memory {
         let node = state.nodes.remove(from).ok_or(io::ErrorKind::NotFound)?;
         state.nodes.insert(to.to_owned(), node);
         Ok(())
+    }
+
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
+        if self.state().nodes.contains_key(to) {
+            self.state().step()?;
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        self.rename(from, to)
+    }
+
+    fn link(&self, path: &Path) -> io::Result<PathBuf> {
+        match self.state().nodes.get(path) {
+            Some(Node::Link(to)) => Ok(to.clone()),
+            _ => Err(io::ErrorKind::InvalidInput.into()),
+        }
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {

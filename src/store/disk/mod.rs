@@ -58,6 +58,10 @@ pub trait Disk: Send + Sync + fmt::Debug {
     fn append(&self, path: &Path) -> io::Result<Box<dyn Writing>>;
     /// Gives a file another name, replacing what has it.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// The same, but a name that something has is an error of kind `AlreadyExists`.
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Where the symbolic link at a path leads.
+    fn link(&self, path: &Path) -> io::Result<PathBuf>;
     /// Takes a file away.
     fn remove(&self, path: &Path) -> io::Result<()>;
     /// Makes the names in a directory last.

@@ -1,0 +1,320 @@
+//! A file that something else changes, and a journal that something else damages: nothing is lost in silence.
+
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
+
+#[path = "support/desk.rs"]
+mod desk;
+
+use std::io;
+use std::path::Path;
+
+use desk::{CASE, disk_with, file, has, new_case, open, open_at, rule, save, time};
+use factdesk::case::deeds::{self, NewSource};
+use factdesk::case::*;
+use factdesk::store::{Access, Desk, Fault, Memory, Notice, Trouble, emit};
+
+fn add_source(desk: &mut Desk, name: &str) -> Result<(), Trouble> {
+    let stamp = Stamp {
+        by: "mk",
+        at: time(30),
+    };
+    let new = NewSource {
+        name: name.to_owned(),
+        ..NewSource::default()
+    };
+    let (edit, _) = deeds::add_source(
+        desk.history().case(),
+        new,
+        &stamp,
+        &mut Mint::seeded(name.len() as u64),
+    )
+    .unwrap();
+    let step = desk.history_mut().make(edit).unwrap();
+    desk.record(&step).map(|_| ())
+}
+
+fn has_source(desk: &Desk, name: &str) -> bool {
+    desk.history()
+        .case()
+        .sources
+        .iter()
+        .any(|source| source.name == name)
+}
+
+/// The case with another title, as somebody else would save it.
+fn renamed(case: &Case, title: &str) -> String {
+    let mut case = case.clone();
+    title.clone_into(&mut case.title);
+    emit(&case).unwrap()
+}
+
+#[test]
+fn what_was_recorded_is_put_on_top_of_a_file_that_was_changed_outside() {
+    let case = new_case();
+    let memory = disk_with(&case);
+    let mut desk = open(&memory, Access::Write);
+    let saved = rule(&mut desk, 1, 1).unwrap();
+    save(&mut desk).unwrap();
+    let pending = rule(&mut desk, 2, 2).unwrap();
+    let doomed = rule(&mut desk, 3, 3).unwrap();
+    // Somebody else has dropped claim 3 and the first ruling, and renamed the case.
+    let mut theirs = case.clone();
+    let gone = theirs.claims[2].id;
+    deeds::drop_claim(
+        &case,
+        gone,
+        &Stamp {
+            by: "ab",
+            at: time(0),
+        },
+    )
+    .unwrap()
+    .apply(&mut theirs)
+    .unwrap();
+    "Renamed".clone_into(&mut theirs.title);
+    memory.put(CASE, emit(&theirs).unwrap());
+    let refused = save(&mut desk).unwrap_err();
+    assert_eq!(refused.fault, Fault::Output);
+    assert_eq!(
+        file(&memory),
+        theirs,
+        "bytes that were not read are not overwritten"
+    );
+    drop(desk);
+
+    let mut desk = open(&memory, Access::Write);
+    let now = desk.history().case().clone();
+    assert_eq!(now.title, "Renamed");
+    assert_eq!(
+        (has(&now, &saved), has(&now, &pending), has(&now, &doomed)),
+        (false, true, false)
+    );
+    let [
+        Notice::ChangedOutside,
+        Notice::Recovered(1),
+        Notice::Refused(refused),
+        Notice::Missing(missing),
+    ] = desk.notices()
+    else {
+        panic!("{:?}", desk.notices())
+    };
+    assert_eq!((refused.len(), &missing[0].1), (1, &saved));
+    save(&mut desk).unwrap();
+    drop(desk);
+    assert_eq!(file(&memory), now);
+    let again = open(&memory, Access::Read);
+    assert_eq!((again.history().case(), again.notices()), (&now, &[][..]));
+
+    // What the change outside took away is not in the way of undo.
+    let mut desk = open(&memory, Access::Write);
+    let stamp = Stamp {
+        by: "mk",
+        at: time(60),
+    };
+    let step = desk.history_mut().undo(&stamp).unwrap().step;
+    assert_eq!(step.edit.what, "2 FACT disputed, taken back");
+    desk.record(&step).unwrap();
+    assert_eq!(
+        desk.history_mut().undo(&stamp).unwrap_err().why,
+        "there is nothing to undo"
+    );
+}
+
+#[test]
+fn a_save_that_failed_is_not_taken_for_one_that_happened() {
+    let case = new_case();
+    for call in 0..60 {
+        let memory = disk_with(&case);
+        memory.refuse(call, io::ErrorKind::StorageFull);
+        let Ok(mut desk) = open_at(&memory, CASE, Access::Write) else {
+            continue;
+        };
+        if add_source(&mut desk, "Harbour log").is_err() {
+            continue;
+        }
+        let saved = save(&mut desk).is_ok();
+        drop(desk);
+        // Then somebody changes the title, in whichever file is there.
+        memory.put(CASE, renamed(&file(&memory), "Renamed"));
+        let desk = open(&memory, Access::Read);
+        assert!(
+            has_source(&desk, "Harbour log"),
+            "call {call}, saved {saved}"
+        );
+        assert_eq!(desk.history().case().title, "Renamed");
+    }
+}
+
+#[test]
+fn a_file_that_goes_back_to_what_it_was_gets_back_what_was_recorded_since() {
+    let case = new_case();
+    let memory = disk_with(&case);
+    let mut desk = open(&memory, Access::Write);
+    rule(&mut desk, 1, 1).unwrap();
+    save(&mut desk).unwrap();
+    drop(desk);
+    let theirs = renamed(&file(&memory), "Renamed");
+    memory.put(CASE, theirs.clone());
+    let mut desk = open(&memory, Access::Write);
+    add_source(&mut desk, "Harbour log").unwrap();
+    save(&mut desk).unwrap();
+    drop(desk);
+    let mut desk = open(&memory, Access::Write);
+    let ruling = rule(&mut desk, 2, 2).unwrap();
+    save(&mut desk).unwrap();
+    drop(desk);
+    memory.put(CASE, theirs);
+    let desk = open(&memory, Access::Read);
+    assert!(has_source(&desk, "Harbour log") && has(desk.history().case(), &ruling));
+    assert_eq!(desk.notices(), [Notice::Recovered(2)]);
+}
+
+#[test]
+fn rulings_on_a_claim_that_was_taken_away_are_listed_and_not_in_the_way() {
+    let case = new_case();
+    let memory = disk_with(&case);
+    let mut desk = open(&memory, Access::Write);
+    add_source(&mut desk, "Harbour log").unwrap();
+    let ruling = rule(&mut desk, 1, 1).unwrap();
+    save(&mut desk).unwrap();
+    drop(desk);
+    let mut theirs = file(&memory);
+    let gone = theirs.claims[0].id;
+    let stamp = Stamp {
+        by: "ab",
+        at: time(5),
+    };
+    deeds::drop_claim(&theirs.clone(), gone, &stamp)
+        .unwrap()
+        .apply(&mut theirs)
+        .unwrap();
+    memory.put(CASE, emit(&theirs).unwrap());
+    let mut desk = open(&memory, Access::Write);
+    assert_eq!(desk.notices(), [Notice::Missing(vec![(gone, ruling)])]);
+    let undone = desk
+        .history_mut()
+        .undo(&Stamp {
+            by: "mk",
+            at: time(9),
+        })
+        .unwrap();
+    assert_eq!(undone.left, None);
+    assert!(!has_source(&desk, "Harbour log"));
+}
+
+#[test]
+fn what_can_no_longer_be_undone_is_passed_over() {
+    let memory = disk_with(&new_case());
+    let mut desk = open(&memory, Access::Write);
+    add_source(&mut desk, "Abacus").unwrap();
+    add_source(&mut desk, "Zed").unwrap();
+    save(&mut desk).unwrap();
+    drop(desk);
+    let theirs = String::from_utf8(memory.bytes(CASE).unwrap())
+        .unwrap()
+        .replace("\"Zed\"", "\"Zedd\"");
+    memory.put(CASE, theirs);
+    let mut desk = open(&memory, Access::Write);
+    let stamp = Stamp {
+        by: "mk",
+        at: time(40),
+    };
+    let passed = desk.history_mut().undo(&stamp).unwrap();
+    assert!(
+        passed
+            .left
+            .is_some_and(|left| left.why.contains("the source Zed has changed"))
+    );
+    desk.record(&passed.step).unwrap();
+    drop(desk);
+    let mut desk = open(&memory, Access::Write);
+    let undone = desk.history_mut().undo(&stamp).unwrap();
+    assert_eq!(undone.left, None);
+    assert!(!has_source(&desk, "Abacus") && has_source(&desk, "Zedd"));
+}
+
+#[test]
+fn a_journal_line_that_is_not_as_it_was_written_is_told_even_at_the_end() {
+    let memory = disk_with(&new_case());
+    let mut desk = open(&memory, Access::Write);
+    let first = rule(&mut desk, 1, 1).unwrap();
+    rule(&mut desk, 2, 2).unwrap();
+    drop(desk);
+    let journal = memory
+        .paths()
+        .into_iter()
+        .find(|path| path.ends_with("journal"))
+        .unwrap();
+    let mut bytes = memory.bytes(&journal).unwrap();
+    let last = bytes.len() - 10;
+    bytes[last] ^= 1;
+    memory.put(&journal, bytes.clone());
+    let mut desk = open(&memory, Access::Write);
+    assert_eq!(desk.notices(), [Notice::Damaged(1), Notice::Recovered(1)]);
+    let third = rule(&mut desk, 3, 3).unwrap();
+    drop(desk);
+    assert!(
+        memory.bytes(&journal).unwrap().starts_with(&bytes),
+        "nothing is cut off that may be mended"
+    );
+    let desk = open(&memory, Access::Read);
+    assert!(has(desk.history().case(), &first) && has(desk.history().case(), &third));
+}
+
+#[test]
+fn a_journal_of_a_newer_factdesk_is_left_alone() {
+    let memory = disk_with(&new_case());
+    let mut desk = open(&memory, Access::Write);
+    rule(&mut desk, 1, 1).unwrap();
+    drop(desk);
+    let journal = memory
+        .paths()
+        .into_iter()
+        .find(|path| path.ends_with("journal"))
+        .unwrap();
+    let mut bytes = memory.bytes(&journal).unwrap();
+    let json = r#"{"Weather":"rain"}"#;
+    bytes.extend_from_slice(format!("{} {json}\n", Hex::<8>::over([json.as_bytes()])).as_bytes());
+    memory.put(&journal, bytes.clone());
+    for access in [Access::Read, Access::Write] {
+        let refused = open_at(&memory, CASE, access).unwrap_err();
+        assert!(
+            refused.what.ends_with("was written by a newer factdesk"),
+            "{refused:?}"
+        );
+    }
+    assert_eq!(memory.bytes(&journal).unwrap(), bytes);
+}
+
+#[test]
+fn a_desk_that_is_open_to_read_changes_nothing() {
+    let memory = disk_with(&new_case());
+    let mut desk = open(&memory, Access::Read);
+    let mut other = new_case();
+    "Other".clone_into(&mut other.title);
+    assert_eq!(desk.checkpoint(&other).unwrap_err().fault, Fault::Output);
+    assert_eq!(memory.calls(), 0);
+}
+
+#[test]
+fn a_link_that_leads_nowhere_yet_stays_a_link() {
+    let memory = Memory::new();
+    memory.put("/vault/other", "");
+    memory.put_link("/news", "/vault");
+    memory.put_link("/vault/a.ron", "b.ron");
+    Desk::create(
+        &memory,
+        Some(Path::new("/home/state")),
+        Path::new("/vault/a.ron"),
+        &new_case(),
+        false,
+    )
+    .unwrap();
+    assert!(memory.is_link("/vault/a.ron") && memory.bytes("/vault/b.ron").is_some());
+}

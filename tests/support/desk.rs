@@ -1,0 +1,80 @@
+//! A desk over a disk in memory, and rulings recorded on it.
+
+#![allow(dead_code, reason = "each test uses its share")]
+
+#[path = "script.rs"]
+mod script;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use factdesk::case::deeds::{self, Judgement};
+use factdesk::case::*;
+use factdesk::store::{Access, Desk, Disk, Memory, Trouble, emit, load};
+
+pub use script::{start, time};
+
+pub const CASE: &str = "/news/story.case.ron";
+pub const STATE: &str = "/home/state";
+
+pub fn new_case() -> Case {
+    start(&mut Mint::seeded(11))
+}
+
+pub fn disk_with(case: &Case) -> Memory {
+    let memory = Memory::new();
+    memory.put(CASE, emit(case).unwrap());
+    memory
+}
+
+pub fn open_at(memory: &Memory, path: &str, access: Access) -> Result<Desk, Trouble> {
+    let disk: Arc<dyn Disk> = Arc::new(memory.clone());
+    Desk::open(disk, Some(Path::new(STATE)), Path::new(path), access)
+}
+
+pub fn open(memory: &Memory, access: Access) -> Desk {
+    open_at(memory, CASE, access).unwrap()
+}
+
+/// Rules on the claim of this number, in this minute, and records it; the file stays as it is.
+pub fn rule(desk: &mut Desk, number: usize, minute: usize) -> Result<Ruling, Trouble> {
+    let stamp = Stamp {
+        by: "mk",
+        at: time(minute),
+    };
+    let case = desk.history().case();
+    let claim = case.claims[number - 1].id;
+    let judged = Judgement {
+        verdict: Some(Verdict::Disputed),
+        ..Judgement::default()
+    };
+    let edit = deeds::rule(case, claim, Question::Fact, &judged, &stamp).unwrap();
+    let Change::Ruling(
+        _,
+        Swap {
+            after: Some(ruling),
+            ..
+        },
+    ) = edit.changes[0].clone()
+    else {
+        panic!("a ruling")
+    };
+    let step = desk.history_mut().make(edit).unwrap();
+    desk.record(&step).map(|_| ruling)
+}
+
+pub fn save(desk: &mut Desk) -> Result<(), Trouble> {
+    let case = desk.history().case().clone();
+    desk.checkpoint(&case)
+}
+
+pub fn has(case: &Case, ruling: &Ruling) -> bool {
+    case.claims
+        .iter()
+        .any(|claim| claim.rulings.contains(ruling))
+}
+
+/// What stands on disk now, journal left aside.
+pub fn file(memory: &Memory) -> Case {
+    load(&memory.bytes(CASE).unwrap()).unwrap()
+}
