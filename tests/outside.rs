@@ -14,30 +14,10 @@ mod desk;
 use std::io;
 use std::path::Path;
 
-use desk::{CASE, disk_with, file, has, new_case, open, open_at, rule, save, time};
-use factdesk::case::deeds::{self, NewSource};
+use desk::{CASE, add_source, disk_with, file, has, new_case, open, open_at, rule, save, time};
+use factdesk::case::deeds;
 use factdesk::case::*;
-use factdesk::store::{Access, Desk, Fault, Memory, Notice, Trouble, emit};
-
-fn add_source(desk: &mut Desk, name: &str) -> Result<(), Trouble> {
-    let stamp = Stamp {
-        by: "mk",
-        at: time(30),
-    };
-    let new = NewSource {
-        name: name.to_owned(),
-        ..NewSource::default()
-    };
-    let (edit, _) = deeds::add_source(
-        desk.history().case(),
-        new,
-        &stamp,
-        &mut Mint::seeded(name.len() as u64),
-    )
-    .unwrap();
-    let step = desk.history_mut().make(edit).unwrap();
-    desk.record(&step).map(|_| ())
-}
+use factdesk::store::{Access, Desk, Fault, Memory, Notice, emit};
 
 fn has_source(desk: &Desk, name: &str) -> bool {
     desk.history()

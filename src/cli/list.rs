@@ -159,36 +159,12 @@ fn row<'a>(case: &'a Case, claim: &'a Claim, number: usize) -> Row<'a> {
 }
 
 const TABLE: [Column; 6] = [
-    Column {
-        name: "#",
-        right: true,
-        gives_way: false,
-    },
-    Column {
-        name: "said",
-        right: false,
-        gives_way: false,
-    },
-    Column {
-        name: "fact",
-        right: false,
-        gives_way: false,
-    },
-    Column {
-        name: "claim",
-        right: false,
-        gives_way: true,
-    },
-    Column {
-        name: "said by",
-        right: false,
-        gives_way: false,
-    },
-    Column {
-        name: "ev",
-        right: true,
-        gives_way: false,
-    },
+    Column::number("#"),
+    Column::text("said"),
+    Column::text("fact"),
+    Column::wide("claim"),
+    Column::text("said by"),
+    Column::number("ev"),
 ];
 
 fn table_cells(row: &Row<'_>) -> [String; 6] {

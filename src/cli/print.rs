@@ -78,11 +78,37 @@ const LONGEST_PADDING: usize = 160;
 
 /// A column of a table.
 pub(super) struct Column {
-    pub name: &'static str,
+    name: &'static str,
     /// Numbers stand on the right.
-    pub right: bool,
+    right: bool,
     /// The column that gives way where the window is narrow.
-    pub gives_way: bool,
+    gives_way: bool,
+}
+
+impl Column {
+    pub const fn text(name: &'static str) -> Self {
+        Self {
+            name,
+            right: false,
+            gives_way: false,
+        }
+    }
+
+    pub const fn number(name: &'static str) -> Self {
+        Self {
+            name,
+            right: true,
+            gives_way: false,
+        }
+    }
+
+    pub const fn wide(name: &'static str) -> Self {
+        Self {
+            name,
+            right: false,
+            gives_way: true,
+        }
+    }
 }
 
 /// Prints rows as a table with a header. Cells are made visible; in a terminal the table fits its width.

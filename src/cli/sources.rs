@@ -95,36 +95,12 @@ fn rows(case: &Case) -> Vec<Row<'_>> {
 }
 
 const TABLE: [Column; 6] = [
-    Column {
-        name: "name",
-        right: false,
-        gives_way: true,
-    },
-    Column {
-        name: "kind",
-        right: false,
-        gives_way: false,
-    },
-    Column {
-        name: "grade",
-        right: false,
-        gives_way: false,
-    },
-    Column {
-        name: "claims",
-        right: true,
-        gives_way: false,
-    },
-    Column {
-        name: "evidence",
-        right: true,
-        gives_way: false,
-    },
-    Column {
-        name: "relies on",
-        right: false,
-        gives_way: false,
-    },
+    Column::wide("name"),
+    Column::text("kind"),
+    Column::text("grade"),
+    Column::number("claims"),
+    Column::number("evidence"),
+    Column::text("relies on"),
 ];
 
 fn table_cells(row: &Row<'_>) -> [String; 6] {

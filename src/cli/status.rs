@@ -96,29 +96,17 @@ pub(super) fn run(arguments: &Status, world: &mut World) -> anyhow::Result<()> {
     }
 }
 
-const fn number(name: &'static str) -> Column {
-    Column {
-        name,
-        right: true,
-        gives_way: false,
-    }
-}
-
 const TABLE: [Column; 10] = [
-    Column {
-        name: "case",
-        right: false,
-        gives_way: true,
-    },
-    number("checked"),
-    number("open"),
-    number("confirmed"),
-    number("disputed"),
-    number("unverified"),
-    number("aside"),
-    number("contested"),
-    number("stale"),
-    number("coverage"),
+    Column::wide("case"),
+    Column::number("checked"),
+    Column::number("open"),
+    Column::number("confirmed"),
+    Column::number("disputed"),
+    Column::number("unverified"),
+    Column::number("aside"),
+    Column::number("contested"),
+    Column::number("stale"),
+    Column::number("coverage"),
 ];
 
 fn cells(row: &Row) -> [String; 10] {

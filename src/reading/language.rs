@@ -69,6 +69,7 @@ pub(super) struct Words {
 pub(super) struct Cues {
     pub verbs: HashSet<String>,
     pub weak: HashSet<String>,
+    pub addressed: HashSet<String>,
     pub phrases: Vec<String>,
     pub citing: Vec<String>,
     pub that: HashSet<String>,

@@ -8,7 +8,7 @@ mod script;
 use std::path::Path;
 use std::sync::Arc;
 
-use factdesk::case::deeds::{self, Judgement};
+use factdesk::case::deeds::{self, Judgement, NewSource};
 use factdesk::case::*;
 use factdesk::store::{Access, Desk, Disk, Memory, Trouble, emit, load};
 
@@ -77,4 +77,25 @@ pub fn has(case: &Case, ruling: &Ruling) -> bool {
 /// What stands on disk now, journal left aside.
 pub fn file(memory: &Memory) -> Case {
     load(&memory.bytes(CASE).unwrap()).unwrap()
+}
+
+/// Adds a source and records it.
+pub fn add_source(desk: &mut Desk, name: &str) -> Result<(), Trouble> {
+    let stamp = Stamp {
+        by: "mk",
+        at: time(30),
+    };
+    let new = NewSource {
+        name: name.to_owned(),
+        ..NewSource::default()
+    };
+    let (edit, _) = deeds::add_source(
+        desk.history().case(),
+        new,
+        &stamp,
+        &mut Mint::seeded(name.len() as u64),
+    )
+    .unwrap();
+    let step = desk.history_mut().make(edit).unwrap();
+    desk.record(&step).map(|_| ())
 }

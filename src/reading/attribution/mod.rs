@@ -165,10 +165,9 @@ impl Reader<'_> {
             });
             let says = |name: &Range<usize>| self.could_say(name);
             let name = if follows_speech {
-                let after = self
-                    .name_after(place + 1)
-                    .filter(says)
-                    .filter(|name| self.ends_clause(name));
+                let may_follow = !self.words.cues.addressed.contains(&verb.lower);
+                let after = self.name_after(place + 1).filter(|_| may_follow);
+                let after = after.filter(says).filter(|name| self.ends_clause(name));
                 let aside = || self.name_before_aside(place).filter(says);
                 // A quotation right before the verb may be a name: «Степ» пише.
                 let named = || self.name_before(place).filter(says);
