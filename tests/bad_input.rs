@@ -89,6 +89,8 @@ fn refused_bytes(name: &str, bytes: &[u8]) -> String {
 
 #[test]
 fn the_case_by_hand_is_good() {
+    let case = factdesk::store::load(GOOD.as_bytes()).unwrap();
+    assert_eq!(factdesk::store::emit(&case).unwrap(), GOOD, "and canonical");
     let desk = Desk::new("good");
     desk.write("x.case.ron", GOOD);
     assert_eq!(
