@@ -17,6 +17,9 @@ use crate::text;
 /// A title of this many words is taken to assert something even where no verb is known.
 const TELLING_TITLE: usize = 6;
 
+/// Cells of a title that is only the start of a paragraph.
+const LONGEST_START: usize = 80;
+
 /// The case of a story.
 pub(super) fn story(
     paragraphs: Vec<Paragraph>,
@@ -25,20 +28,7 @@ pub(super) fn story(
     mint: &mut Mint,
     report: &mut Report,
 ) -> Result<Case, Unreadable> {
-    let title = paragraphs
-        .iter()
-        .find(|paragraph| paragraph.part() == Part::Title);
-    let title = title
-        .or_else(|| {
-            paragraphs
-                .iter()
-                .find(|paragraph| paragraph.part() == Part::Body)
-        })
-        .or(paragraphs.first());
-    let title = title.map_or_else(String::new, |paragraph| {
-        text::clip(paragraph.text(), 80).into_owned()
-    });
-    let mut case = Case::new(mint.id(|_| false), title);
+    let mut case = Case::new(mint.id(|_| false), title_of(&paragraphs));
     language
         .map_or("", Language::code)
         .clone_into(&mut case.language);
@@ -85,6 +75,25 @@ pub(super) fn story(
     }
     case.draft = Some(Arc::new(Draft::new(name, paragraphs)));
     Ok(finish(case, claims, people, report))
+}
+
+/// What a story is called: by its headline, else by how its first paragraph starts.
+fn title_of(paragraphs: &[Paragraph]) -> String {
+    let first = |part: Part| {
+        paragraphs
+            .iter()
+            .find(|paragraph| paragraph.part() == part)
+            .map(Paragraph::text)
+    };
+    let start = || {
+        first(Part::Body)
+            .or(paragraphs.first().map(Paragraph::text))
+            .unwrap_or_default()
+    };
+    first(Part::Title).map_or_else(
+        || text::clip(start(), LONGEST_START).into_owned(),
+        str::to_owned,
+    )
 }
 
 /// The case of a list of claims.
