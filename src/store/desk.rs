@@ -13,10 +13,11 @@ use super::emit::emit;
 use super::error::Trouble;
 use super::journal::{Journal, Line, Note};
 use super::load::{MOST_BYTES, load};
+use super::notice::{Notice, notices};
 use super::place::{journal_of, key, locked};
-use super::replay::{Replayed, replay};
+use super::replay::replay;
 use super::save;
-use crate::case::{Case, CaseId, ClaimId, Hex, History, Ruling, Sha256, Step};
+use crate::case::{Case, CaseId, Hex, History, Sha256, Step};
 use crate::text;
 
 /// What a desk is opened for.
@@ -33,23 +34,6 @@ pub enum Access {
 pub struct Receipt {
     /// The serial of the step it is for.
     pub serial: u64,
-}
-
-/// What the one who opens a case should be told.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Notice {
-    /// The file lacked this many recorded edits; they are in the case.
-    Recovered(usize),
-    /// Something that keeps no journal here has changed the file.
-    ChangedOutside,
-    /// What recorded edits are called that no longer fit the changed file.
-    Refused(Vec<String>),
-    /// Rulings of ours that a change outside took out of the file.
-    Missing(Vec<(ClaimId, Ruling)>),
-    /// This many lines of the journal were damaged and left out.
-    Damaged(usize),
-    /// The file was not as this program writes it; its bytes are kept at this path.
-    Kept(PathBuf),
 }
 
 /// A case on disk.
@@ -504,30 +488,4 @@ fn unfaithful(name: &str, cause: &dyn std::fmt::Display) -> Trouble {
         cause,
         "please report this; what you did is recorded in the journal",
     )
-}
-
-fn notices(replayed: &Replayed, journal: &Journal) -> Vec<Notice> {
-    let mut notices = Vec::new();
-    if journal.damaged > 0 {
-        notices.push(Notice::Damaged(journal.damaged));
-    }
-    if replayed.changed_outside && (replayed.lacked > 0 || !replayed.refused.is_empty()) {
-        notices.push(Notice::ChangedOutside);
-    }
-    if replayed.lacked > 0 {
-        notices.push(Notice::Recovered(replayed.lacked));
-    }
-    if !replayed.refused.is_empty() {
-        notices.push(Notice::Refused(
-            replayed
-                .refused
-                .iter()
-                .map(|step| step.edit.what.clone())
-                .collect(),
-        ));
-    }
-    if !replayed.missing.is_empty() {
-        notices.push(Notice::Missing(replayed.missing.clone()));
-    }
-    notices
 }

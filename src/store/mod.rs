@@ -9,12 +9,14 @@ mod emit;
 mod error;
 mod journal;
 mod load;
+mod notice;
 mod place;
 mod replay;
 mod save;
 
-pub use desk::{Access, Desk, Notice, Receipt};
+pub use desk::{Access, Desk, Receipt};
 pub use disk::{Disk, Memory, System};
 pub use emit::{EmitError, emit};
 pub use error::{Fault, Trouble};
 pub use load::{LoadError, MOST_BYTES, load};
+pub use notice::Notice;
