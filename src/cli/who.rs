@@ -7,29 +7,21 @@ use std::time::{Duration, Instant};
 use super::World;
 use super::failure::Failure;
 
-/// Account names that name no person.
+/// Account names that machines come with and that name no person.
 const NOBODY: &[&str] = &[
     "root",
     "admin",
     "administrator",
+    "user",
+    "nobody",
     "ubuntu",
     "debian",
-    "user",
-    "guest",
-    "nobody",
-    "default",
-    "docker",
-    "vagrant",
-    "ec2-user",
-    "centos",
     "fedora",
+    "centos",
+    "ec2-user",
+    "vagrant",
+    "docker",
     "pi",
-    "runner",
-    "ci",
-    "build",
-    "builder",
-    "app",
-    "test",
 ];
 
 /// How long git may take to say who its user is. Its settings may lead anywhere.
