@@ -407,3 +407,57 @@ fn people_who_differ_make_a_question_contested_until_one_decides() {
     });
     assert_eq!(sessions.standing(1), Standing::Stale);
 }
+
+#[test]
+fn undo_leaves_a_later_ruling_alone_that_came_from_elsewhere() {
+    let mut sessions = Sessions::new();
+    sessions.rule("mk", 1, Question::Fact, Verdict::Confirmed);
+    let known = sessions.steps.clone();
+    // On another machine mk rules again, and the file comes back with both rulings.
+    sessions.rule("mk", 1, Question::Fact, Verdict::Disputed);
+    let mut history = History::new(sessions.history.case().clone());
+    for step in known {
+        history.remember(step);
+    }
+    let undone = history
+        .undo(&Stamp {
+            by: "mk",
+            at: time(90),
+        })
+        .unwrap();
+    assert!(
+        undone
+            .left
+            .unwrap()
+            .why
+            .ends_with("there is a later ruling on it")
+    );
+    assert_eq!(
+        stands(&history.case().claims[0], Question::Fact).standing,
+        Standing::Disputed
+    );
+}
+
+#[test]
+fn an_answer_does_not_decide_over_a_later_decision_of_somebody_else() {
+    let mut sessions = Sessions::new();
+    let id = sessions.claim(1).id;
+    let mut decide = |by: &str, verdict| {
+        let judged = Judgement {
+            verdict: Some(verdict),
+            note: "the log".into(),
+            decides: true,
+            ..Judgement::default()
+        };
+        sessions.make(by, |case, stamp, _| {
+            deeds::rule(case, id, Question::Fact, &judged, stamp)
+        });
+    };
+    decide("mk", Verdict::Confirmed);
+    decide("aa", Verdict::Disputed);
+    sessions.rule("mk", 1, Question::Fact, Verdict::Unverified);
+    assert_eq!(sessions.standing(1), Standing::Disputed);
+    sessions.next();
+    sessions.undo("mk").unwrap();
+    assert_eq!(sessions.standing(1), Standing::Disputed);
+}

@@ -17,7 +17,7 @@ use std::path::Path;
 use desk::{CASE, add_source, disk_with, file, has, new_case, open, open_at, rule, save, time};
 use factdesk::case::deeds;
 use factdesk::case::*;
-use factdesk::store::{Access, Desk, Fault, Memory, Notice, emit};
+use factdesk::store::{Access, Desk, Disk, Fault, Memory, Notice, emit};
 
 fn has_source(desk: &Desk, name: &str) -> bool {
     desk.history()
@@ -297,4 +297,146 @@ fn a_link_that_leads_nowhere_yet_stays_a_link() {
     )
     .unwrap();
     assert!(memory.is_link("/vault/a.ron") && memory.bytes("/vault/b.ron").is_some());
+}
+
+#[test]
+fn a_journal_follows_its_case_however_often_it_moves_before_the_next_edit() {
+    let memory = disk_with(&new_case());
+    let mut desk = open(&memory, Access::Write);
+    let ruling = rule(&mut desk, 1, 1).unwrap();
+    drop(desk);
+    let (b, c) = ("/news/b.case.ron", "/news/c.case.ron");
+    memory.rename(Path::new(CASE), Path::new(b)).unwrap();
+    // A command that is refused opens it to write and writes nothing.
+    drop(open_at(&memory, b, Access::Write).unwrap());
+    memory.rename(Path::new(b), Path::new(c)).unwrap();
+    let desk = open_at(&memory, c, Access::Write).unwrap();
+    assert!(has(desk.history().case(), &ruling));
+    drop(desk);
+    memory.rename(Path::new(c), Path::new(CASE)).unwrap();
+    assert_eq!(open(&memory, Access::Read).history().done().count(), 1);
+}
+
+#[test]
+fn a_journal_follows_its_case_when_another_case_takes_its_path() {
+    let memory = disk_with(&new_case());
+    let mut desk = open(&memory, Access::Write);
+    let ruling = rule(&mut desk, 1, 1).unwrap();
+    drop(desk);
+    memory
+        .rename(Path::new(CASE), Path::new("/news/b.case.ron"))
+        .unwrap();
+    memory.put(
+        CASE,
+        emit(&Case::new(Mint::seeded(99).id(|_| false), "Another")).unwrap(),
+    );
+    let desk = open_at(&memory, "/news/b.case.ron", Access::Read).unwrap();
+    assert!(has(desk.history().case(), &ruling));
+}
+
+#[test]
+fn a_kill_at_any_call_of_a_move_loses_nothing() {
+    let case = new_case();
+    for death in 0..30 {
+        let memory = disk_with(&case);
+        let mut desk = open(&memory, Access::Write);
+        let ruling = rule(&mut desk, 1, 1).unwrap();
+        drop(desk);
+        let moved = "/news/b.case.ron";
+        memory.rename(Path::new(CASE), Path::new(moved)).unwrap();
+        memory.die_at(memory.calls() + death);
+        let second = open_at(&memory, moved, Access::Write)
+            .and_then(|mut desk| rule(&mut desk, 2, 2))
+            .ok();
+        let memory = memory.revived();
+        let desk = open_at(&memory, moved, Access::Write).unwrap();
+        let now = desk.history().case();
+        assert!(
+            has(now, &ruling) && second.is_none_or(|second| has(now, &second)),
+            "{death}"
+        );
+    }
+}
+
+#[test]
+fn a_step_recorded_after_damage_is_not_taken_for_one_that_is_saved() {
+    let memory = disk_with(&new_case());
+    let mut desk = open(&memory, Access::Write);
+    rule(&mut desk, 1, 1).unwrap();
+    rule(&mut desk, 2, 2).unwrap();
+    save(&mut desk).unwrap();
+    drop(desk);
+    let journal = memory
+        .paths()
+        .into_iter()
+        .find(|path| path.ends_with("journal"))
+        .unwrap();
+    let mut bytes = memory.bytes(&journal).unwrap();
+    let last_step = bytes
+        .windows(8)
+        .rposition(|part| part == br#"{"Step":"#)
+        .unwrap()
+        + 20;
+    bytes[last_step] ^= 1;
+    memory.put(&journal, bytes);
+    let mut desk = open(&memory, Access::Write);
+    let third = rule(&mut desk, 3, 3).unwrap();
+    drop(desk);
+    assert!(has(open(&memory, Access::Read).history().case(), &third));
+}
+
+#[test]
+fn a_withdrawal_that_a_change_outside_took_out_is_named() {
+    let memory = disk_with(&new_case());
+    let mut desk = open(&memory, Access::Write);
+    rule(&mut desk, 1, 1).unwrap();
+    save(&mut desk).unwrap();
+    drop(desk);
+    let before = file(&memory);
+    let mut desk = open(&memory, Access::Write);
+    let undone = desk
+        .history_mut()
+        .undo(&Stamp {
+            by: "mk",
+            at: time(9),
+        })
+        .unwrap();
+    desk.record(&undone.step).unwrap();
+    save(&mut desk).unwrap();
+    drop(desk);
+    memory.put(CASE, renamed(&before, "Renamed"));
+    let desk = open(&memory, Access::Read);
+    let [Notice::Missing(missing)] = desk.notices() else {
+        panic!("{:?}", desk.notices())
+    };
+    assert!(missing[0].1.is_withdrawal());
+}
+
+#[test]
+fn a_journal_of_another_case_is_refused() {
+    let memory = disk_with(&new_case());
+    let mut desk = open(&memory, Access::Write);
+    rule(&mut desk, 1, 1).unwrap();
+    drop(desk);
+    let journal = memory
+        .paths()
+        .into_iter()
+        .find(|path| path.ends_with("journal"))
+        .unwrap();
+    let bytes = memory.bytes(&journal).unwrap();
+    let other = Case::new(Mint::seeded(99).id(|_| false), "Another");
+    memory.put("/news/other.case.ron", emit(&other).unwrap());
+    drop(open_at(&memory, "/news/other.case.ron", Access::Write).unwrap());
+    let folder = Path::new("/home/state").join(other.id.to_string());
+    let key = memory
+        .paths()
+        .into_iter()
+        .find(|path| path.parent() == Some(&folder))
+        .unwrap();
+    memory.put(key.join("journal"), bytes);
+    let refused = open_at(&memory, "/news/other.case.ron", Access::Read).unwrap_err();
+    assert!(
+        refused.what.ends_with("is that of another case"),
+        "{refused:?}"
+    );
 }

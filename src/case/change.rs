@@ -197,6 +197,9 @@ impl Edit {
             Change::Head(swap) => swap.after.as_ref() == Some(&case.head()),
             Change::Draft(swap) => swap.after == case.draft,
             Change::Source(swap) => is_left(swap, |source| case.sources.get(source.id).cloned()),
+            Change::Claim(Swap {
+                after: Some(after), ..
+            }) => claim(&after.id).is_some_and(|now| now.goes_on_from(after)),
             Change::Claim(swap) => is_left(swap, |claim| case.claims.get(claim.id).cloned()),
             Change::Evidence(id, swap) => is_left(swap, |item| {
                 claim(id)?
@@ -458,6 +461,19 @@ fn swapped_item<T: Clone + PartialEq>(
 }
 
 impl Claim {
+    /// Whether it is that claim, with perhaps more evidence and rulings.
+    fn goes_on_from(&self, before: &Self) -> bool {
+        self.stem() == before.stem()
+            && before
+                .evidence
+                .iter()
+                .all(|item| self.evidence.contains(item))
+            && before
+                .rulings
+                .iter()
+                .all(|ruling| self.rulings.contains(ruling))
+    }
+
     /// The claim without evidence and rulings.
     pub(crate) fn stem(&self) -> Self {
         Self {

@@ -142,6 +142,16 @@ impl History {
         self.session = self.session.max(step.session.saturating_add(1));
     }
 
+    /// Counts on from this serial, even if its step is not known.
+    pub fn count_from(&mut self, serial: u64) {
+        self.next = self.next.max(serial.saturating_add(1));
+    }
+
+    /// The steps that undid what can be done again.
+    pub fn undoings(&self) -> impl Iterator<Item = &Step> {
+        self.undone.iter().map(|(_, undoing)| undoing)
+    }
+
     /// Forgets a step that is no longer in the case, so that undo does not come upon it.
     pub fn forget(&mut self, serial: u64) {
         self.done.retain(|step| step.serial != serial);
@@ -180,7 +190,8 @@ impl History {
         let Some(last) = self.done.last().cloned() else {
             return Err(refused("there is nothing to undo", HERE));
         };
-        let changes = if last.session == self.session {
+        let is_ours = last.session == self.session;
+        let changes = if is_ours {
             last.edit.inverse().changes
         } else {
             answered(&self.case, &last.edit, stamp)?
@@ -192,7 +203,14 @@ impl History {
             at: stamp.at,
             changes,
         };
-        match self.step(Turn::Undo, last.serial, edit(changes)) {
+        let undone = if is_ours || !is_overtaken(&self.case, &last.edit) {
+            self.step(Turn::Undo, last.serial, edit(changes))
+        } else {
+            Err(Moved {
+                what: "there is a later ruling on it".to_owned(),
+            })
+        };
+        match undone {
             Ok(step) => Ok(Undone { step, left: None }),
             Err(moved) => {
                 let left = stuck(&last.edit, &moved);
@@ -314,6 +332,34 @@ fn answered(case: &Case, edit: &Edit, stamp: &Stamp<'_>) -> Result<Vec<Change>, 
     Ok(changes)
 }
 
+/// Whether somebody has ruled anew since, in a way that this history does not know: on another machine, or by hand.
+/// An answer that says the same again is not such a ruling.
+fn is_overtaken(case: &Case, edit: &Edit) -> bool {
+    edit.changes.iter().any(|change| {
+        let Change::Ruling(
+            id,
+            Swap {
+                after: Some(ruled), ..
+            },
+        ) = change
+        else {
+            return false;
+        };
+        let is_theirs = |other: &&Ruling| other.by == ruled.by && other.question == ruled.question;
+        let last = case
+            .claims
+            .get(*id)
+            .and_then(|claim| claim.rulings.iter().rfind(is_theirs));
+        last.is_some_and(|last| {
+            Ruling {
+                at: ruled.at,
+                decides: ruled.decides,
+                ..last.clone()
+            } != *ruled
+        })
+    })
+}
+
 /// What the person's last ruling on the question was before `ruled`, said again now; else a withdrawal.
 fn answer(claim: &Claim, ruled: &Ruling, stamp: &Stamp<'_>) -> Ruling {
     let before = claim.rulings.iter().rfind(|other| {
@@ -321,10 +367,21 @@ fn answer(claim: &Claim, ruled: &Ruling, stamp: &Stamp<'_>) -> Ruling {
     });
     let at = deeds::next_time(claim, &ruled.by, ruled.question, stamp.at);
     match before {
-        Some(before) => Ruling {
-            at,
-            ..before.clone()
-        },
+        Some(before) => {
+            // Said again now, a decision would override one that somebody else has made since.
+            let decided_since = |other: &Ruling| {
+                other.decides
+                    && other.by != before.by
+                    && other.question == before.question
+                    && other.order(before).is_gt()
+            };
+            let decides = before.decides && !claim.rulings.iter().any(decided_since);
+            Ruling {
+                at,
+                decides,
+                ..before.clone()
+            }
+        }
         None => Ruling {
             at,
             by: ruled.by.clone(),

@@ -140,8 +140,9 @@ impl Desk {
             }
         }
         let writes = access == Access::Write;
-        let (journal, lines) = journal_of(disk.as_ref(), folder.as_deref(), id, writes)?;
         let hash = Sha256::over([bytes.as_slice()]);
+        let (journal, lines) =
+            journal_of(disk.as_ref(), folder.as_deref(), (id, &path, hash), writes)?;
         let (mut canonical, mut foreign) = (hash, None);
         if writes {
             let text = emit(&case).map_err(|error| unfaithful(&name, &error))?;
@@ -243,7 +244,7 @@ impl Desk {
         lines.push(Line::Step(step.clone()));
         self.journal.write(self.disk.as_ref(), &lines).map_err(|error| {
             let what = format!("“{}” could not be recorded", text::visible(&step.edit.what));
-            let hint = "nothing was changed; see that there is room on the disk and that `factdesk paths` is writable";
+let hint = "see that there is room on the disk and that `factdesk paths` is writable; `factdesk list` shows what stands";
             Trouble::output(what, error, hint)
         })?;
         self.is_noted = true;

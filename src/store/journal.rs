@@ -183,9 +183,14 @@ impl Journal {
         };
         let written = write_all(file.0.as_mut(), text.as_bytes()).and_then(|()| file.0.sync());
         if let Err(error) = written {
-            // What reached the disk is not known. If it cannot be cut off now, opening the file anew does it.
-            let _ = file.0.cut(self.end);
-            return Err(error);
+            // What reached the disk is not known: it is cut off, so that it does not count.
+            let cut = file.0.cut(self.end).and_then(|()| file.0.sync());
+            return Err(match cut {
+                Ok(()) => error,
+                Err(_) => io::Error::other(format!(
+                    "{error}; whether it was recorded all the same is not known"
+                )),
+            });
         }
         self.file = Some(file);
         self.end += text.len() as u64;

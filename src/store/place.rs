@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use super::disk::Disk;
 use super::error::Trouble;
 use super::journal::{self, Journal, Line};
-use crate::case::{CaseId, Hex};
+use super::load::{MOST_BYTES, load};
+use crate::case::{CaseId, Hex, Sha256};
 use crate::text;
 
 /// The directory of a path's state: the first 16 hex digits of the SHA-256 of the path, links resolved.
@@ -44,11 +45,11 @@ pub(super) fn locked(disk: &dyn Disk, folder: &Path, name: &str) -> Result<Box<d
 }
 
 /// The journal of a case at its path, and its lines. A path without one adopts that of the same case whose own path is
-/// gone: takes it over if it may, else only reads it.
+/// gone: takes it over if it may, else only reads it. `hash` is that of the file, which tells between several.
 pub(super) fn journal_of(
     disk: &dyn Disk,
     folder: Option<&Path>,
-    case: CaseId,
+    (case, path, hash): (CaseId, &Path, Sha256),
     may_adopt: bool,
 ) -> Result<(Journal, Vec<Line>), Trouble> {
     let Some(folder) = folder else {
@@ -69,15 +70,20 @@ pub(super) fn journal_of(
     };
     let mut read = Journal::read(disk, folder).map_err(unreadable)?;
     if read.0.is_empty()
-        && let Some(orphan) = orphan(disk, folder, case)
+        && let Some((orphan, mut journal, lines)) = orphan(disk, folder, (case, path, hash))
     {
-        if may_adopt {
+        if may_adopt && !journal.is_newer {
+            // Its new path is noted first: whatever happens in between, the next one finds it.
+            let opened = Line::opened(case, path.to_string_lossy().into_owned());
+            journal.write(disk, &[opened]).map_err(unwritable)?;
             let (from, to) = (orphan.join(journal::NAME), folder.join(journal::NAME));
             disk.rename(&from, &to)
                 .and_then(|()| disk.sync_folder(folder))
                 .map_err(unwritable)?;
+            read = Journal::read(disk, folder).map_err(unreadable)?;
+        } else {
+            read = (journal, lines);
         }
-        read = Journal::read(disk, if may_adopt { folder } else { &orphan }).map_err(unreadable)?;
     }
     if read.0.is_newer {
         let what = format!("the journal in {shown} was written by a newer factdesk");
@@ -86,31 +92,60 @@ pub(super) fn journal_of(
             "open the case with that one; nothing was changed",
         ));
     }
+    if read
+        .0
+        .owner
+        .as_ref()
+        .is_some_and(|(owner, _)| *owner != case)
+    {
+        let what = format!("the journal in {shown} is that of another case");
+        return Err(Trouble::input(what, "move it away; nothing was changed"));
+    }
     Ok(read)
 }
 
-/// The state directory of the same case at a path that is gone: the first by name of those with a journal.
-fn orphan(disk: &dyn Disk, folder: &Path, case: CaseId) -> Option<PathBuf> {
+/// The journal of the same case at a path that is gone, or that is on its way to this path. Of several, one whose last
+/// word is this very file, then one that knows the file, then the first by name.
+fn orphan(
+    disk: &dyn Disk,
+    folder: &Path,
+    (case, path, hash): (CaseId, &Path, Sha256),
+) -> Option<(PathBuf, Journal, Vec<Line>)> {
     let all = folder.parent()?;
-    let names = disk.list(all).ok()?.into_iter();
-    names
+    let others = disk
+        .list(all)
+        .ok()?
+        .into_iter()
         .map(|name| all.join(name))
-        .filter(|other| other != folder)
-        .find(|other| {
-            let owner = Journal::read(disk, other)
-                .ok()
-                .and_then(|(journal, _)| journal.owner);
-            let Some((owner, path)) = owner else {
-                return false;
-            };
-            // A path that is no text is written with replacement characters: then its key does not fit, and it stays.
-            let path = Path::new(&path);
-            let fits = other
-                .file_name()
-                .is_some_and(|name| name == key(path).as_str());
-            let is_gone = disk
-                .look(path)
-                .is_err_and(|error| error.kind() == io::ErrorKind::NotFound);
-            owner == case && fits && is_gone
-        })
+        .filter(|other| other != folder);
+    let found = others.filter_map(|other| {
+        let (journal, lines) = Journal::read(disk, &other).ok()?;
+        let (owner, its_path) = journal.owner.clone()?;
+        // A path that is no text is written with replacement characters, so that one cannot tell whether it is gone.
+        let is_told = !its_path.contains('\u{fffd}');
+        let its_path = Path::new(&its_path);
+        let is_free = is_told && (its_path == path || is_gone(disk, its_path, case));
+        (owner == case && is_free).then_some((other, journal, lines))
+    });
+    let knows = |lines: &[Line]| {
+        let mut notes = lines
+            .iter()
+            .rev()
+            .filter_map(Line::note)
+            .map(|note| note.hash == hash);
+        let is_last = notes.next().unwrap_or_default();
+        (is_last, is_last || notes.any(|known| known))
+    };
+    // `max_by_key` takes the last of equals: the first by name comes last.
+    let mut found: Vec<_> = found.collect();
+    found.reverse();
+    found.into_iter().max_by_key(|(_, _, lines)| knows(lines))
+}
+
+/// Whether a case is no longer at a path: nothing is there, or another case.
+fn is_gone(disk: &dyn Disk, path: &Path, case: CaseId) -> bool {
+    match disk.read(path, MOST_BYTES) {
+        Ok(bytes) => load(&bytes).is_ok_and(|there| there.id != case),
+        Err(error) => error.kind() == io::ErrorKind::NotFound,
+    }
 }

@@ -68,6 +68,7 @@ pub(super) fn replay(case: Case, hash: Sha256, lines: Vec<Line>) -> Replayed {
         is_noted,
     };
     let history = &mut replayed.history;
+    history.count_from(replayed.holds.until);
     for step in known {
         if lost.contains(&step.serial) {
             history.pass(&step);
@@ -100,10 +101,8 @@ pub(super) fn replay(case: Case, hash: Sha256, lines: Vec<Line>) -> Replayed {
 /// The rulings that were recorded here and that the case no longer holds. Their steps can no longer be undone.
 fn take_missing(history: &mut History, lost: &mut Vec<u64>) -> Vec<(ClaimId, Ruling)> {
     let changes = || {
-        history
-            .steps()
-            .iter()
-            .flat_map(|step| step.edit.changes.iter().map(|change| (step.serial, change)))
+        let steps = history.steps().iter().chain(history.undoings());
+        steps.flat_map(|step| step.edit.changes.iter().map(|change| (step.serial, change)))
     };
     let dropped_here = |change: &Change| match change {
         Change::Claim(Swap {
