@@ -14,7 +14,9 @@ mod desk;
 use std::io;
 use std::path::Path;
 
-use desk::{CASE, add_source, disk_with, file, has, new_case, open, open_at, rule, save, time};
+use desk::{
+    CASE, add_source, disk_with, file, has, journal, new_case, open, open_at, rule, save, time,
+};
 use factdesk::case::deeds;
 use factdesk::case::*;
 use factdesk::store::{Access, Desk, Disk, Fault, Memory, Notice, emit};
@@ -226,11 +228,7 @@ fn a_journal_line_that_is_not_as_it_was_written_is_told_even_at_the_end() {
     let first = rule(&mut desk, 1, 1).unwrap();
     rule(&mut desk, 2, 2).unwrap();
     drop(desk);
-    let journal = memory
-        .paths()
-        .into_iter()
-        .find(|path| path.ends_with("journal"))
-        .unwrap();
+    let journal = journal(&memory);
     let mut bytes = memory.bytes(&journal).unwrap();
     let last = bytes.len() - 10;
     bytes[last] ^= 1;
@@ -253,11 +251,7 @@ fn a_journal_of_a_newer_factdesk_is_left_alone() {
     let mut desk = open(&memory, Access::Write);
     rule(&mut desk, 1, 1).unwrap();
     drop(desk);
-    let journal = memory
-        .paths()
-        .into_iter()
-        .find(|path| path.ends_with("journal"))
-        .unwrap();
+    let journal = journal(&memory);
     let mut bytes = memory.bytes(&journal).unwrap();
     let json = r#"{"Weather":"rain"}"#;
     bytes.extend_from_slice(format!("{} {json}\n", Hex::<8>::over([json.as_bytes()])).as_bytes());
@@ -366,11 +360,7 @@ fn a_step_recorded_after_damage_is_not_taken_for_one_that_is_saved() {
     rule(&mut desk, 2, 2).unwrap();
     save(&mut desk).unwrap();
     drop(desk);
-    let journal = memory
-        .paths()
-        .into_iter()
-        .find(|path| path.ends_with("journal"))
-        .unwrap();
+    let journal = journal(&memory);
     let mut bytes = memory.bytes(&journal).unwrap();
     let last_step = bytes
         .windows(8)
@@ -418,11 +408,7 @@ fn a_journal_of_another_case_is_refused() {
     let mut desk = open(&memory, Access::Write);
     rule(&mut desk, 1, 1).unwrap();
     drop(desk);
-    let journal = memory
-        .paths()
-        .into_iter()
-        .find(|path| path.ends_with("journal"))
-        .unwrap();
+    let journal = journal(&memory);
     let bytes = memory.bytes(&journal).unwrap();
     let other = Case::new(Mint::seeded(99).id(|_| false), "Another");
     memory.put("/news/other.case.ron", emit(&other).unwrap());

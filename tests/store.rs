@@ -14,7 +14,9 @@ mod desk;
 use std::io;
 use std::path::Path;
 
-use desk::{CASE, add_source, disk_with, file, has, new_case, open, open_at, rule, save, time};
+use desk::{
+    CASE, add_source, disk_with, file, has, journal, new_case, open, open_at, rule, save, time,
+};
 use factdesk::case::*;
 use factdesk::store::{Access, Desk, Disk, Fault, Memory, Notice, emit, load};
 
@@ -151,11 +153,7 @@ fn a_damaged_line_of_the_journal_is_left_out_and_a_torn_end_is_kept_aside() {
         .map(|number| rule(&mut desk, number, number).unwrap())
         .collect();
     drop(desk);
-    let journal = memory
-        .paths()
-        .into_iter()
-        .find(|path| path.ends_with("journal"))
-        .unwrap();
+    let journal = journal(&memory);
     let mut bytes = memory.bytes(&journal).unwrap();
     let second = bytes
         .windows(8)
@@ -193,11 +191,7 @@ fn a_journal_cut_at_any_byte_gives_what_was_whole_in_it() {
         rule(&mut desk, number, number).unwrap();
     }
     drop(desk);
-    let journal = memory
-        .paths()
-        .into_iter()
-        .find(|path| path.ends_with("journal"))
-        .unwrap();
+    let journal = journal(&memory);
     let bytes = memory.bytes(&journal).unwrap();
     for length in 0..=bytes.len() {
         let whole = bytes[..length]

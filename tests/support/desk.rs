@@ -5,7 +5,7 @@
 #[path = "script.rs"]
 mod script;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use factdesk::case::deeds::{self, Judgement, NewSource};
@@ -98,4 +98,13 @@ pub fn add_source(desk: &mut Desk, name: &str) -> Result<(), Trouble> {
     .unwrap();
     let step = desk.history_mut().make(edit).unwrap();
     desk.record(&step).map(|_| ())
+}
+
+/// Where the journal is.
+pub fn journal(memory: &Memory) -> PathBuf {
+    memory
+        .paths()
+        .into_iter()
+        .find(|path| path.ends_with("journal"))
+        .unwrap()
 }
