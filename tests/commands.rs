@@ -403,6 +403,8 @@ fn a_case_starts_empty_and_grows() {
         (&status["cases"][0]["open"], &status["cases"][0]["coverage"]),
         (&json!(2), &json!(1.0))
     );
+    let table = desk.ok(&["status", case]);
+    assert!(table.ends_with("0 of 2         -  2 open\n"), "{table}");
 }
 
 #[test]

@@ -24,7 +24,7 @@ pub(super) fn claim<'a>(case: &'a Case, word: &str) -> Result<&'a Arc<Claim>, Fa
     }
     let how_many = case.claims.len();
     let hint =
-        "`factdesk list CASE` shows the claims with their numbers and ids with --format json";
+        "`factdesk list CASE` shows the claims and their numbers, with --format json their ids too";
     let Ok(number) = word.parse::<usize>() else {
         return Err(Failure::misuse(
             format!("there is no claim `{}`", visible(word)),

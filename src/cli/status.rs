@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::World;
 use super::print::{self, Column};
-use crate::case::Progress;
 use crate::case::standing::Coverage;
+use crate::case::{Progress, Standing};
 use crate::store::Access;
 
 /// Say how far cases are.
@@ -96,35 +96,42 @@ pub(super) fn run(arguments: &Status, world: &mut World) -> anyhow::Result<()> {
     }
 }
 
-const TABLE: [Column; 10] = [
-    Column::wide("case"),
+const TABLE: [Column; 4] = [
+    Column::text("case"),
     Column::number("checked"),
-    Column::number("open"),
-    Column::number("confirmed"),
-    Column::number("disputed"),
-    Column::number("unverified"),
-    Column::number("aside"),
-    Column::number("contested"),
-    Column::number("stale"),
     Column::number("coverage"),
+    Column::wide("fact"),
 ];
 
-fn cells(row: &Row) -> [String; 10] {
+fn cells(row: &Row) -> [String; 4] {
+    // Without a story there is nothing to cover. Two digits, and never 100 before the last word.
+    let coverage = format!("{:.0} %", (row.coverage * 100.0 + 1e-9).floor());
     [
         row.path.clone(),
         format!("{} of {}", row.checked, row.claims),
-        row.open.to_string(),
-        row.confirmed.to_string(),
-        row.disputed.to_string(),
-        row.unverified.to_string(),
-        row.aside.to_string(),
-        row.contested.to_string(),
-        row.stale.to_string(),
-        // Without a story there is nothing to cover. Two digits, and never 100 before the last word.
         if row.has_words {
-            format!("{:.0} %", (row.coverage * 100.0 + 1e-9).floor())
+            coverage
         } else {
             "-".to_owned()
         },
+        standings(row),
     ]
+}
+
+/// How *fact* stands, what still asks for work first: in a narrow window the end is what gives way.
+fn standings(row: &Row) -> String {
+    let counts = [
+        (row.contested, Standing::Contested),
+        (row.stale, Standing::Stale),
+        (row.open, Standing::Open),
+        (row.unverified, Standing::Unverified),
+        (row.disputed, Standing::Disputed),
+        (row.confirmed, Standing::Confirmed),
+        (row.aside, Standing::Aside),
+    ];
+    let there = counts.iter().filter(|(count, _)| *count > 0);
+    there
+        .map(|(count, standing)| format!("{count} {standing}"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }

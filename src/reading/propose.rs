@@ -49,16 +49,14 @@ pub(super) fn story(
             .or(language)
             .unwrap_or(Language::English);
         for range in asserting(paragraph, language, report) {
-            let repeats = paragraph.part() == Part::Caption;
-            let Some(range) = (if repeats {
-                without_headline(text, range, &headline)
-            } else {
-                Some(range)
-            }) else {
-                report.labels += 1;
-                continue;
+            let range = match paragraph.part() {
+                Part::Caption => without_headline(text, range, &headline),
+                _ => Some(range),
             };
-            let Some(words) = text.get(range.clone()) else {
+            let Some((range, words)) =
+                range.and_then(|range| Some((range.clone(), text.get(range)?)))
+            else {
+                report.labels += 1;
                 continue;
             };
             let span = Span {
