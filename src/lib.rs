@@ -1,7 +1,7 @@
 //! factdesk: a fact-check workbench for the terminal.
 //!
 //! The rooms, in the order in which they may lean on one another; none knows a room below it in this list.
-//! `text <- case <- store, reading, config <- cli`
+//! `text <- case <- store, reading, config <- workbench <- terminal <- cli`
 
 #![cfg_attr(
     test,
@@ -20,5 +20,9 @@ pub mod case;
 pub mod config;
 pub mod reading;
 pub mod store;
+
+pub mod workbench;
+
+pub mod terminal;
 
 pub mod cli;

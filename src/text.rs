@@ -122,6 +122,50 @@ pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
         .map(|(start, word)| start..start + word.len())
 }
 
+/// The lines that a text takes at this many cells, as byte ranges of it: broken after spaces, or inside a word that is
+/// longer than a line. Cells are those of the visible form. At least one line; spaces at a break belong to no line.
+pub fn wrap(text: &str, room: usize) -> Vec<Range<usize>> {
+    let room = room.max(1);
+    let mut lines = Vec::new();
+    // Where the line starts, how wide it is, and where its last word ended and the next began.
+    let (mut start, mut used) = (0, 0);
+    let mut gap: Option<(usize, usize, usize)> = None;
+    'graphemes: for (at, grapheme) in text.grapheme_indices(true) {
+        let width = cells(&visible(grapheme));
+        let is_space = grapheme.chars().all(|c| c == ' ');
+        // What is left of a line after a break may be too long again, together with what comes.
+        while used + width > room && at > start {
+            match gap {
+                _ if is_space => {
+                    lines.push(start..at);
+                    (start, used) = (at + grapheme.len(), 0);
+                    gap = None;
+                    continue 'graphemes;
+                }
+                Some((end, next, before)) => {
+                    lines.push(start..end);
+                    (start, used) = (next, used - before);
+                }
+                None => {
+                    lines.push(start..at);
+                    (start, used) = (at, 0);
+                }
+            }
+            gap = None;
+        }
+        used += width;
+        if is_space {
+            let end = match gap {
+                Some((end, next, _)) if next == at => end,
+                _ => at,
+            };
+            gap = Some((end, at + grapheme.len(), used));
+        }
+    }
+    lines.push(start.min(text.len())..text.len());
+    lines
+}
+
 /// A text filled up with spaces to `room` cells; longer text stays as it is.
 pub fn padded(text: &str, room: usize) -> String {
     let mut filled = text.to_owned();
@@ -159,6 +203,19 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn wrapped_lines_fit_and_lose_nothing_but_spaces(text in "[a-zа-я 短\u{301}\u{202e}]{0,60}", room in 2usize..30) {
+            let lines = wrap(&text, room);
+            let mut end = 0;
+            for line in &lines {
+                prop_assert!(text[end..line.start].chars().all(|c| c == ' '), "{lines:?}");
+                end = line.end;
+                let is_one = text[line.clone()].graphemes(true).count() == 1;
+                prop_assert!(cells(&visible(&text[line.clone()])) <= room || is_one, "{lines:?}");
+            }
+            prop_assert_eq!(end, text.len());
+        }
+
         #[test]
         fn nothing_unseen_is_left_and_clips_fit(text in any::<String>(), room in 0usize..40) {
             prop_assert!(!visible(&text).contains(is_unseen));

@@ -529,8 +529,8 @@ fn misspelt_commands_and_files_without_a_command_are_told_apart() {
     Hint: a similar subcommand exists: 'list'
     ");
     insta::assert_snapshot!(desk.fails(2, &["story.txt"]), @"
-    Error: this version has no workbench to open a file in
-    Hint: make a case of it with `factdesk new STORY`
+    Error: the workbench needs a terminal, and there is none
+    Hint: run it in one; scripts have `factdesk list`, `tag`, `status` and the others
     ");
     insta::assert_snapshot!(desk.fails(2, &["list"]), @"
     Error: the following required arguments were not provided: <CASE>

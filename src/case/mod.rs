@@ -113,6 +113,17 @@ impl Case {
         }
     }
 
+    /// The claims whose span is in this paragraph (from 0), adrift ones too, in draft order.
+    pub fn claims_in(&self, paragraph: usize) -> impl Iterator<Item = &Arc<Claim>> {
+        let start = self
+            .claims
+            .partition_point(|claim| claim.span.is_some_and(|span| span.paragraph < paragraph));
+        self.claims
+            .iter()
+            .skip(start)
+            .take_while(move |claim| claim.span.is_some_and(|span| span.paragraph == paragraph))
+    }
+
     /// The names along a claim's chain, nearest first.
     pub fn said_by(&self, claim: &Claim) -> Vec<&str> {
         claim

@@ -153,7 +153,8 @@ impl Progress {
         progress
     }
 
-    fn count(&mut self, standing: Standing) -> &mut usize {
+    /// The count of one standing of *fact*.
+    pub fn count(&mut self, standing: Standing) -> &mut usize {
         match standing {
             Standing::Open => &mut self.open,
             Standing::Confirmed => &mut self.confirmed,
@@ -163,6 +164,20 @@ impl Progress {
             Standing::Contested => &mut self.contested,
             Standing::Stale => &mut self.stale,
         }
+    }
+}
+
+impl std::ops::AddAssign for Coverage {
+    fn add_assign(&mut self, other: Self) {
+        self.words += other.words;
+        self.checked += other.checked;
+    }
+}
+
+impl std::ops::SubAssign for Coverage {
+    fn sub_assign(&mut self, other: Self) {
+        self.words -= other.words;
+        self.checked -= other.checked;
     }
 }
 
@@ -176,36 +191,43 @@ pub struct Coverage {
 }
 
 impl Coverage {
-    /// Counts a case. A title, heading or caption on which no claim stands is a bare label.
+    /// Counts a case.
     pub fn of(case: &Case) -> Self {
         let mut coverage = Self::default();
-        let Some(draft) = &case.draft else {
+        let paragraphs = case
+            .draft
+            .as_ref()
+            .map_or(0, |draft| draft.paragraphs.len());
+        for place in 0..paragraphs {
+            coverage += Self::of_paragraph(case, place);
+        }
+        coverage
+    }
+
+    /// Counts one paragraph (from 0). A title, heading or caption on which no claim stands is a bare label.
+    pub fn of_paragraph(case: &Case, place: usize) -> Self {
+        let mut coverage = Self::default();
+        let Some(paragraph) = case
+            .draft
+            .as_ref()
+            .and_then(|draft| draft.paragraphs.get(place))
+        else {
             return coverage;
         };
-        let mut spans: HashMap<usize, Vec<(Range<usize>, bool)>> = HashMap::new();
-        for claim in case.claims.iter() {
-            if let Some(span) = case.anchor(claim) {
-                spans
-                    .entry(span.paragraph)
-                    .or_default()
-                    .push((span.start..span.end, is_checked(claim)));
-            }
-        }
-        for (place, paragraph) in draft.paragraphs.iter().enumerate() {
-            let here = spans.remove(&place).unwrap_or_default();
-            let counts = match paragraph.part() {
-                Part::Body => true,
-                Part::Title | Part::Heading | Part::Caption => !here.is_empty(),
-                Part::Furniture => false,
-            };
-            if counts {
-                let checked = here
-                    .into_iter()
-                    .filter(|(_, checked)| *checked)
-                    .map(|(span, _)| span)
-                    .collect();
-                coverage.add(paragraph.text(), checked);
-            }
+        let here: Vec<_> = case
+            .claims_in(place)
+            .filter(|claim| !case.is_adrift(claim))
+            .filter_map(|claim| Some((claim.span?, claim)))
+            .collect();
+        let counts = match paragraph.part() {
+            Part::Body => true,
+            Part::Title | Part::Heading | Part::Caption => !here.is_empty(),
+            Part::Furniture => false,
+        };
+        if counts {
+            let checked = here.iter().filter(|(_, claim)| is_checked(claim));
+            let spans = checked.map(|(span, _)| span.start..span.end).collect();
+            coverage.add(paragraph.text(), spans);
         }
         coverage
     }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use jiff::civil;
+use jiff::tz::TimeZone;
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
@@ -29,6 +30,23 @@ impl Timestamp {
     pub fn later(self, milliseconds: i64) -> Self {
         let moved = self.0.as_millisecond().saturating_add(milliseconds);
         Self(jiff::Timestamp::from_millisecond(moved).unwrap_or(self.0))
+    }
+
+    /// As people are shown it, in their time zone, with the day when it is not today: `12:11`, `yesterday 17:02`,
+    /// `3 Mar 17:02`, or `3 Mar 2024 17:02` where the year differs.
+    pub fn shown(self, now: Self, zone: &TimeZone) -> String {
+        let (time, now) = (self.0.to_zoned(zone.clone()), now.0.to_zoned(zone.clone()));
+        let (day, today) = (time.date(), now.date());
+        let form = if day == today {
+            "%H:%M"
+        } else if today.yesterday().is_ok_and(|yesterday| day == yesterday) {
+            "yesterday %H:%M"
+        } else if day.year() == today.year() {
+            "%-d %b %H:%M"
+        } else {
+            "%-d %b %Y %H:%M"
+        };
+        time.strftime(form).to_string()
     }
 
     /// The same as a jiff instant, for showing it in local time.
@@ -183,5 +201,19 @@ mod tests {
         ] {
             assert!(wrong.parse::<Date>().is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn the_day_is_told_when_it_is_not_today() {
+        let zone = TimeZone::fixed(jiff::tz::offset(2));
+        let of = |time: &str| {
+            let time: Timestamp = time.parse().unwrap();
+            time.shown("2026-11-23T10:00:00Z".parse().unwrap(), &zone)
+        };
+        assert_eq!(of("2026-11-23T09:05:00Z"), "11:05");
+        assert_eq!(of("2026-11-22T22:30:00Z"), "00:30");
+        assert_eq!(of("2026-11-22T15:02:00Z"), "yesterday 17:02");
+        assert_eq!(of("2026-03-03T15:02:00Z"), "3 Mar 17:02");
+        assert_eq!(of("2024-03-03T15:02:00Z"), "3 Mar 2024 17:02");
     }
 }

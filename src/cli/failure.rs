@@ -5,7 +5,7 @@ use std::io;
 use std::process::ExitCode;
 
 use clap::CommandFactory;
-use clap::error::{ContextKind, ErrorKind};
+use clap::error::ErrorKind;
 
 use super::Arguments;
 use super::words::say;
@@ -62,6 +62,18 @@ impl fmt::Display for Failure {
 
 impl std::error::Error for Failure {}
 
+/// A signal ended the program, after everything was saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Signalled(pub i32);
+
+impl fmt::Display for Signalled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ended by signal {}", self.0)
+    }
+}
+
+impl std::error::Error for Signalled {}
+
 /// Prints an error and says with which code to exit. A closed pipe is no error: whoever read has read enough.
 pub(super) fn told(error: &anyhow::Error) -> ExitCode {
     if let Some(io) = error.downcast_ref::<io::Error>() {
@@ -75,6 +87,9 @@ pub(super) fn told(error: &anyhow::Error) -> ExitCode {
             &io.to_string(),
             hint,
         );
+    }
+    if let Some(Signalled(signal)) = error.downcast_ref() {
+        return ExitCode::from(u8::try_from(128 + signal).unwrap_or(UNWRITTEN));
     }
     if let Some(Failure {
         exit,
@@ -142,23 +157,6 @@ pub(super) fn misused(error: &clap::Error) -> ExitCode {
             return ExitCode::from(MISUSE);
         }
         _ => {}
-    }
-    let named = error
-        .get(ContextKind::InvalidSubcommand)
-        .map(ToString::to_string)
-        .unwrap_or_default();
-    if named.contains(['.', '/']) || std::path::Path::new(&named).is_file() {
-        let hint = if named.to_lowercase().ends_with(".ron") {
-            "look at it with `factdesk list CASE`"
-        } else {
-            "make a case of it with `factdesk new STORY`"
-        };
-        return print(
-            MISUSE,
-            "this version has no workbench to open a file in",
-            "",
-            hint,
-        );
     }
     let rendered = error.render().to_string();
     let lines: Vec<&str> = rendered

@@ -10,6 +10,7 @@ mod failure;
 mod find;
 mod list;
 mod new;
+mod open;
 mod print;
 mod shell;
 mod source;
@@ -17,7 +18,6 @@ mod sources;
 mod status;
 mod tag;
 mod undo;
-mod when;
 mod who;
 mod words;
 mod world;
@@ -32,16 +32,12 @@ pub use world::World;
 
 /// A fact-check workbench: from a story to claims, evidence, verdicts and one readable case file.
 #[derive(Debug, Parser)]
-#[command(
-    name = "factdesk",
-    version,
-    arg_required_else_help = true,
-    max_term_width = 100
-)]
+#[command(name = "factdesk", version, max_term_width = 100)]
 #[command(
     after_help = "CLAIM is a claim's id, an unambiguous start of one, or its number in `factdesk list`.\n\
     SOURCE is a source's name, its id, or an unambiguous start of that.\n\
-    Exit codes: 0 done, 2 wrong use or refused input, 3 could not write."
+    `factdesk CASE` and `factdesk STORY` open the workbench; `factdesk` alone shows recent cases and ways to begin.\n\
+    Exit codes: 0 done, 2 wrong use or refused input, 3 could not write, 128+n ended by a signal."
 )]
 struct Arguments {
     // No doc comment: it would want backticks, and help is plain text.
@@ -49,15 +45,19 @@ struct Arguments {
         long,
         global = true,
         value_name = "WHO",
-        help = "Who rules; else FACTDESK_BY, git's user.name, USER"
+        help = "Who rules; else FACTDESK_BY, config.ron, git's user.name, USER"
     )]
     by: Option<String>,
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Open a case in the workbench; a story is read into a case first
+    Open(open::Open),
+    /// Open the sample case, in a scratch copy
+    Demo,
     /// Make a case of a story, of a list of claims, or an empty one
     New(new::New),
     /// List the claims of a case
@@ -83,11 +83,19 @@ enum Command {
     Completions(shell::Completions),
     /// Print the directories that factdesk uses
     Paths,
+    /// Print every command of the workbench with its keys, as a keys.ron
+    Keys,
+    /// Print the settings in force
+    Config(shell::Config),
 }
 
 /// Runs the command that the process was started with.
 pub fn main() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let parsed = Arguments::try_parse().or_else(|error| match open::meant(&error) {
+        Some(arguments) => Arguments::try_parse_from(arguments),
+        None => Err(error),
+    });
+    let arguments = match parsed {
         Ok(arguments) => arguments,
         Err(error) => return failure::misused(&error),
     };
@@ -95,15 +103,20 @@ pub fn main() -> ExitCode {
         Ok(world) => world,
         Err(failure) => return failure::told(&failure.into()),
     };
-    let done = run(&arguments.command, &mut world).and_then(|()| Ok(world.out.flush()?));
+    let done = run(arguments.command.as_ref(), &mut world).and_then(|()| Ok(world.out.flush()?));
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => failure::told(&error),
     }
 }
 
-fn run(command: &Command, world: &mut World) -> anyhow::Result<()> {
+fn run(command: Option<&Command>, world: &mut World) -> anyhow::Result<()> {
+    let Some(command) = command else {
+        return open::start(world);
+    };
     match command {
+        Command::Open(arguments) => open::run(arguments, world),
+        Command::Demo => open::demo(world),
         Command::New(arguments) => new::run(arguments, world),
         Command::List(arguments) => list::run(arguments, world),
         Command::Sources(arguments) => sources::run(arguments, world),
@@ -115,5 +128,7 @@ fn run(command: &Command, world: &mut World) -> anyhow::Result<()> {
         Command::Status(arguments) => status::run(arguments, world),
         Command::Completions(arguments) => shell::completions(arguments, world),
         Command::Paths => shell::paths(world),
+        Command::Keys => shell::keys(world),
+        Command::Config(arguments) => shell::config(arguments, world),
     }
 }

@@ -162,12 +162,15 @@ fn target(arguments: &New) -> Result<PathBuf, Failure> {
             "look at a case with `factdesk list CASE`, or name the story's case with -o",
         ));
     }
-    Ok(arguments
-        .story
-        .with_file_name(format!("{}.case.ron", without_ending(&name))))
+    Ok(case_of_story(&arguments.story))
 }
 
-fn file_name(path: &Path) -> String {
+/// The case that belongs to a story: `story.txt` becomes `story.case.ron` beside it.
+pub(super) fn case_of_story(story: &Path) -> PathBuf {
+    story.with_file_name(format!("{}.case.ron", without_ending(&file_name(story))))
+}
+
+pub(super) fn file_name(path: &Path) -> String {
     path.file_name()
         .unwrap_or(path.as_os_str())
         .to_string_lossy()
@@ -181,7 +184,7 @@ fn without_ending(name: &str) -> &str {
 }
 
 /// A name without `.case.ron` or `.ron`.
-fn without_case_ending(name: &str) -> String {
+pub(super) fn without_case_ending(name: &str) -> String {
     let stem = |ending: &str| {
         let start = name.len().checked_sub(ending.len())?;
         name.get(start..)?
@@ -228,7 +231,7 @@ fn standard_input() -> anyhow::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn story(world: &World, path: &Path) -> Result<Vec<u8>, Failure> {
+pub(super) fn story(world: &World, path: &Path) -> Result<Vec<u8>, Failure> {
     let name = text::visible(&path.to_string_lossy()).into_owned();
     let read = |error: io::Error| match error.kind() {
         io::ErrorKind::NotFound => Failure::misuse(
@@ -287,7 +290,7 @@ fn describe(arguments: &New, world: &World, case: &mut Case) {
 }
 
 /// What was found in a story, and what was left out, in a few lines.
-fn told(name: &str, report: &Report, is_list: bool) -> String {
+pub(super) fn told(name: &str, report: &Report, is_list: bool) -> String {
     let mut lines = Vec::new();
     let language = match report.language.as_str() {
         "en" => ", English",

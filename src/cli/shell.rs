@@ -8,6 +8,7 @@ use clap_complete::Shell;
 
 use super::{Arguments, World};
 use crate::text::visible;
+use crate::workbench::commands::{COMMANDS, Group};
 
 /// Print completions for a shell.
 #[derive(Debug, Args)]
@@ -40,4 +41,46 @@ pub(super) fn paths(world: &mut World) -> anyhow::Result<()> {
     );
     writeln!(world.out, "config  {config}\nstate   {state}")?;
     Ok(())
+}
+
+/// Print the settings in force.
+#[derive(Debug, Args)]
+pub(super) struct Config {
+    /// Print the settings that hold without a file, with what each is for
+    #[arg(long)]
+    default: bool,
+}
+
+pub(super) fn config(arguments: &Config, world: &mut World) -> anyhow::Result<()> {
+    if arguments.default {
+        return Ok(world.out.write_all(crate::config::DEFAULT.as_bytes())?);
+    }
+    let settings = world.settings()?;
+    let text = ron::ser::to_string_pretty(&settings, ron::ser::PrettyConfig::new())?;
+    Ok(writeln!(world.out, "{text}")?)
+}
+
+/// Every command with its keys, as a file that can be saved as `keys.ron` and changed.
+pub(super) fn keys(world: &mut World) -> anyhow::Result<()> {
+    let keys = super::open::keymap(world)?;
+    writeln!(world.out, "{{")?;
+    for group in Group::ALL {
+        writeln!(world.out, "    // {}", group.name())?;
+        for command in COMMANDS.iter().filter(|command| command.group == *group) {
+            let quoted: Vec<String> = keys
+                .keys(command)
+                .iter()
+                .map(|key| format!("\"{}\"", key.replace('\\', "\\\\").replace('"', "\\\"")))
+                .collect();
+            let entry = format!("    \"{}\": [{}],", command.id, quoted.join(", "));
+            let place = command.place.name();
+            let place = if place.is_empty() {
+                String::new()
+            } else {
+                format!(" ({place})")
+            };
+            writeln!(world.out, "{entry:<40} // {}{place}", command.doc)?;
+        }
+    }
+    Ok(writeln!(world.out, "}}")?)
 }

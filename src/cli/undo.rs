@@ -7,7 +7,7 @@ use clap::Args;
 use jiff::tz::TimeZone;
 
 use super::change::settle;
-use super::{World, when, who};
+use super::{World, who};
 use crate::case::{Change, Edit, Stamp};
 use crate::store::Access;
 use crate::text::visible;
@@ -57,7 +57,7 @@ pub(super) fn run(arguments: &Undo, world: &mut World) -> anyhow::Result<()> {
         "took back"
     };
     let Some(edit) = edit else { return Ok(()) };
-    let time = when::shown(edit.at, world.now, &TimeZone::system());
+    let time = edit.at.shown(world.now, &TimeZone::system());
     let whose = if edit.by.is_empty() {
         String::new()
     } else {

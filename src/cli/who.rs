@@ -1,4 +1,4 @@
-//! Who is there: the first of `--by`, `FACTDESK_BY`, git's `user.name`, `$USER` that names a person.
+//! Who is there: the first of `--by`, `FACTDESK_BY`, `config.ron`, git's `user.name`, `$USER` that names a person.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -35,6 +35,10 @@ pub(super) fn person(world: &World, case: &Path) -> Result<String, Failure> {
         let what = format!("`{}` names no person", crate::text::visible(by));
         return Err(Failure::misuse(what, "--by WHO"));
     }
+    // A name that cannot be read might be another one than the next in line.
+    if world.by.is_none() {
+        world.settings()?;
+    }
     anybody(world, case)
         .ok_or_else(|| Failure::misuse("nobody is named whose ruling this would be", "--by WHO"))
 }
@@ -48,6 +52,7 @@ pub(super) fn anybody(world: &World, case: &Path) -> Option<String> {
         .and_then(named)
         .or_else(|| variable("FACTDESK_BY"));
     given
+        .or_else(|| named(&world.settings().ok()?.name))
         .or_else(|| git_user(case))
         .or_else(|| variable("USER"))
 }

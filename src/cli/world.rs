@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::case::{Mint, Timestamp};
-use crate::config::Paths;
+use crate::config::{Paths, Settings};
 use crate::store::{Access, Desk, Disk, System};
 
 use super::failure::Failure;
@@ -19,6 +19,10 @@ pub struct World {
     pub paths: Paths,
     /// The time at which the command was given.
     pub now: Timestamp,
+    /// Whether that is the time for good, as tests ask.
+    pub is_clock_fixed: bool,
+    /// What the person wants otherwise, or what is wrong with the file that says it.
+    settings: Result<Settings, Failure>,
     /// Where ids come from.
     pub mint: Mint,
     /// Who `--by` says is there.
@@ -34,7 +38,9 @@ impl World {
         let ill_formed = |name: &str, why: String| {
             Failure::misuse(format!("{name}: {why}"), format!("unset {name}"))
         };
-        let now = match variable("FACTDESK_TIME") {
+        let time = variable("FACTDESK_TIME");
+        let is_clock_fixed = time.is_some();
+        let now = match time {
             Some(time) => time
                 .parse()
                 .map_err(|error| ill_formed("FACTDESK_TIME", format!("{error}")))?,
@@ -49,14 +55,27 @@ impl World {
         };
         let environment =
             |name: &str| std::env::var_os(name).filter(|value: &OsString| !value.is_empty());
+        let disk: Arc<dyn Disk> = Arc::new(System);
+        let paths = Paths::from_environment(environment);
+        let settings = Settings::load(disk.as_ref(), &paths).map_err(|error| {
+            let hint = "mend it, or move it away: `factdesk config --default` prints a whole one";
+            Failure::misuse(error.to_string(), hint)
+        });
         Ok(Self {
-            disk: Arc::new(System),
-            paths: Paths::from_environment(environment),
+            disk,
+            paths,
             now,
+            is_clock_fixed,
+            settings,
             mint,
             by,
             out: Box::new(BufWriter::new(io::stdout())),
         })
+    }
+
+    /// What the person wants otherwise. A file that cannot be read is an error only where it matters.
+    pub fn settings(&self) -> Result<&Settings, Failure> {
+        self.settings.as_ref().map_err(Clone::clone)
     }
 
     /// Opens a case, and says on standard error what its opener should know.

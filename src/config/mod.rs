@@ -1,7 +1,12 @@
-//! Where things stand on this machine, by the XDG base directory specification (0.8), on macOS too.
+//! Where things stand on this machine, by the XDG base directory specification (0.8), on macOS too; and the files in
+//! which a person says what they want otherwise. The only reader of them.
+
+mod settings;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
+
+pub use settings::{BadConfig, DEFAULT, OwnKeys, Settings};
 
 /// The directories that factdesk uses.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -232,6 +232,11 @@ impl Desk {
         &mut self.history
     }
 
+    /// What it was opened for.
+    pub fn access(&self) -> Access {
+        self.access
+    }
+
     /// What the one who opened the case should be told.
     pub fn notices(&self) -> &[Notice] {
         &self.notices

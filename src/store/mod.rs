@@ -11,6 +11,7 @@ mod journal;
 mod load;
 mod notice;
 mod place;
+pub mod recent;
 mod replay;
 mod save;
 

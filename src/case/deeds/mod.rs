@@ -6,6 +6,7 @@ mod claims;
 mod evidence;
 mod rule;
 mod sources;
+mod story;
 
 use std::fmt;
 use std::sync::Arc;
@@ -22,8 +23,9 @@ pub use claims::{
     unattribute, waive,
 };
 pub use evidence::{NewEvidence, add_evidence, change_evidence, drop_evidence};
-pub use rule::{Judgement, next_time, rule, withdraw};
+pub use rule::{Judgement, next_time, rule, set_aside, withdraw};
 pub use sources::{NewSource, add_source, change_source, drop_source, put_together};
+pub use story::{describe, set_part};
 
 /// Who does something, and when.
 #[derive(Clone, Copy, Debug)]
@@ -42,6 +44,41 @@ impl Stamp<'_> {
             at: self.at,
             changes,
         }
+    }
+}
+
+/// Several edits on their way to being one: each is made on the case as those before it leave it.
+#[derive(Clone, Debug)]
+pub struct Together {
+    case: Case,
+    changes: Vec<Change>,
+}
+
+impl Together {
+    /// Nothing yet, on this case.
+    pub fn on(case: &Case) -> Self {
+        Self {
+            case: case.clone(),
+            changes: Vec::new(),
+        }
+    }
+
+    /// The case as the edits so far leave it.
+    pub fn case(&self) -> &Case {
+        &self.case
+    }
+
+    /// Takes an edit along.
+    pub fn take(&mut self, edit: Edit) -> Result<(), Refusal> {
+        edit.apply(&mut self.case)
+            .map_err(|moved| refused(moved.to_string(), "look again and try again"))?;
+        self.changes.extend(edit.changes);
+        Ok(())
+    }
+
+    /// All of them as one edit of this name.
+    pub fn edit(self, what: impl Into<String>, stamp: &Stamp<'_>) -> Edit {
+        stamp.edit(what, self.changes)
     }
 }
 

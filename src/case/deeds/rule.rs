@@ -9,6 +9,7 @@ use crate::case::claim::Claim;
 use crate::case::id::{ClaimId, SourceId};
 use crate::case::ruling::{Question, Reason, Ruling, Verdict};
 use crate::case::source::Source;
+use crate::case::standing::{Standing, stands};
 use crate::case::time::Timestamp;
 
 /// What a person rules.
@@ -78,6 +79,36 @@ pub fn rule(
     };
     changes.push(Change::Ruling(id, Swap::new(ruling)));
     Ok(stamp.edit(what, changes))
+}
+
+/// Sets *fact* aside for this reason, and *said* with it where nothing is asserted here at all: a no-assertion, or words
+/// that are checked elsewhere. A *said* that somebody has ruled on keeps its ruling.
+///
+/// Refuses a reason that sets nothing aside, and what [`rule`] refuses.
+pub fn set_aside(
+    case: &Case,
+    id: ClaimId,
+    reason: Reason,
+    stamp: &Stamp<'_>,
+) -> Result<Edit, Refusal> {
+    let judged = Judgement {
+        reason: Some(reason),
+        ..Judgement::default()
+    };
+    let mut both = super::Together::on(case);
+    let fact = rule(case, id, Question::Fact, &judged, stamp)?;
+    let what = fact.what.clone();
+    both.take(fact)?;
+    let (claim, _) = claim_of(case, id)?;
+    let is_free = claim.attribution.is_some()
+        && matches!(
+            stands(claim, Question::Said).standing,
+            Standing::Open | Standing::Stale
+        );
+    if is_free && reason != Reason::Opinion {
+        both.take(rule(both.case(), id, Question::Said, &judged, stamp)?)?;
+    }
+    Ok(both.edit(what, stamp))
 }
 
 /// Takes back the person's last ruling on a question, by a ruling with neither verdict nor reason.

@@ -1,0 +1,359 @@
+//! `factdesk CASE`, `factdesk STORY`, `factdesk` alone and `factdesk demo`: the workbench.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::Args;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::failure::{Failure, Signalled};
+use super::words::noticed;
+use super::{World, new, who};
+use crate::case::{Case, Mint, Timestamp};
+use crate::reading::{self, Format, Report};
+use crate::store::{Access, Desk, Fault, Trouble, recent};
+use crate::terminal::{self, Setting};
+use crate::text::visible;
+use crate::workbench::start::{Choice, Start};
+use crate::workbench::{Keymap, Manner, Message, Model};
+
+/// The case that `factdesk demo` opens.
+const SAMPLE: &str = include_str!("../../assets/crocus-city-hall.case.ron");
+
+const DEMO_FILE: &str = "crocus-city-hall.case.ron";
+
+/// Open a case in the workbench; a story is read into a case first.
+#[derive(Debug, Args)]
+pub(super) struct Open {
+    /// A case file, or a story: then its case beside it is opened, or made
+    #[arg(value_name = "CASE|STORY")]
+    path: PathBuf,
+}
+
+/// The arguments with the word `open` put in, if the word that clap knows no command by is a file that is meant.
+pub(super) fn meant(error: &clap::Error) -> Option<Vec<std::ffi::OsString>> {
+    if error.kind() != ErrorKind::InvalidSubcommand {
+        return None;
+    }
+    let Some(ContextValue::String(named)) = error.get(ContextKind::InvalidSubcommand) else {
+        return None;
+    };
+    let is_file = named.contains(['.', '/']) || Path::new(named).is_file();
+    let mut arguments: Vec<_> = std::env::args_os().collect();
+    let at = arguments
+        .iter()
+        .position(|argument| argument.to_string_lossy() == named.as_str())?;
+    arguments.insert(at, "open".into());
+    is_file.then_some(arguments)
+}
+
+/// The keys in force: the table's, with those of `keys.ron` laid over them.
+pub(super) fn keymap(world: &World) -> Result<Keymap, Failure> {
+    let mend = "mend it, or move it away: `factdesk keys` prints a whole one";
+    let own = crate::config::OwnKeys::load(world.disk.as_ref(), &world.paths)
+        .map_err(|error| Failure::misuse(error.to_string(), mend))?;
+    Keymap::laid_over(&own.keys)
+        .map_err(|bad| Failure::misuse(own.bad(&bad.word, bad.what.clone()).to_string(), mend))
+}
+
+fn no_terminal() -> Failure {
+    Failure::misuse(
+        "the workbench needs a terminal, and there is none",
+        "run it in one; scripts have `factdesk list`, `tag`, `status` and the others",
+    )
+}
+
+/// What is there before a terminal is taken: nothing that could fail is left for after.
+struct Ready {
+    keys: Keymap,
+    manner: Manner,
+}
+
+fn ready(world: &World) -> anyhow::Result<Ready> {
+    let settings = world.settings()?;
+    let keys = keymap(world)?;
+    if !terminal::is_there() {
+        return Err(no_terminal().into());
+    }
+    let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    // By POSIX the first of these that is set and not empty says which letters there are; none of them is plain C.
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .find_map(variable)
+        .unwrap_or_default();
+    let locale = locale.to_lowercase().replace('-', "");
+    // The console of Linux has UTF-8, but not these glyphs.
+    let is_console = variable("TERM").is_some_and(|term| term == "linux");
+    let manner = Manner {
+        auto_advance: settings.auto_advance,
+        is_unicode: locale.contains("utf8") && !is_console,
+        has_colour: variable("NO_COLOR").is_none(),
+        is_demo: false,
+        zone: jiff::tz::TimeZone::system(),
+    };
+    Ok(Ready { keys, manner })
+}
+
+/// `factdesk open CASE|STORY`
+pub(super) fn run(arguments: &Open, world: &mut World) -> anyhow::Result<()> {
+    let ready = ready(world)?;
+    let (path, told) = case_at(&arguments.path, world)?;
+    workbench(&path, told, ready, world)
+}
+
+/// The case to open, made of the story first if need be; and what is to be said of it.
+fn case_at(path: &Path, world: &mut World) -> anyhow::Result<(PathBuf, Vec<String>)> {
+    if new::file_name(path).to_lowercase().ends_with(".ron") {
+        return Ok((path.to_owned(), Vec::new()));
+    }
+    let case_path = new::case_of_story(path);
+    let name = new::file_name(path);
+    let shown = visible(&name).into_owned();
+    if world.disk.look(&case_path).is_ok() {
+        // The case is opened whatever became of its story; only that it changed is said.
+        let now = read(path, world, &mut Mint::seeded(0)).map(|(case, _)| case);
+        let told = match (
+            now,
+            Desk::open(Arc::clone(&world.disk), None, &case_path, Access::Read),
+        ) {
+            (Ok(now), Ok(desk)) => {
+                let hash = |case: &Case| case.draft.as_ref().map(|draft| draft.sha256);
+                (hash(&now) != hash(desk.history().case()))
+                    .then(|| format!("{shown} has changed since this case was made of it: the case keeps the words it had"))
+            }
+            _ => None,
+        };
+        return Ok((case_path, told.into_iter().collect()));
+    }
+    let mut mint = std::mem::replace(&mut world.mint, Mint::seeded(0));
+    let made = read(path, world, &mut mint);
+    world.mint = mint;
+    let (case, report) = made?;
+    Desk::create(
+        world.disk.as_ref(),
+        world.paths.state.as_deref(),
+        &case_path,
+        &case,
+        false,
+    )?;
+    let told = new::told(&shown, &report, false);
+    Ok((
+        case_path,
+        told.lines()
+            .map(|line| line.trim_end_matches('.').to_owned())
+            .collect(),
+    ))
+}
+
+fn read(path: &Path, world: &World, mint: &mut Mint) -> anyhow::Result<(Case, Report)> {
+    let name = new::file_name(path);
+    let bytes = new::story(world, path)?;
+    let (text, had_mark) = reading::decode(&bytes, &name)?;
+    let (case, report) = reading::read_story(&text, Format::of_name(&name), &name, mint)?;
+    Ok((case, Report { had_mark, ..report }))
+}
+
+/// Opens a case to write; where another factdesk holds it, or nothing can be recorded, to read.
+fn desk(path: &Path, world: &World) -> Result<(Desk, Option<Trouble>), Trouble> {
+    let open = |access| {
+        Desk::open(
+            Arc::clone(&world.disk),
+            world.paths.state.as_deref(),
+            path,
+            access,
+        )
+    };
+    match open(Access::Write) {
+        Ok(desk) => Ok((desk, None)),
+        Err(trouble) if trouble.fault == Fault::Output => match open(Access::Read) {
+            Ok(desk) => Ok((desk, Some(trouble))),
+            Err(_) => Err(trouble),
+        },
+        Err(trouble) => Err(trouble),
+    }
+}
+
+fn workbench(
+    path: &Path,
+    told: Vec<String>,
+    ready: Ready,
+    world: &mut World,
+) -> anyhow::Result<()> {
+    let (desk, held) = desk(path, world)?;
+    if let Some(state) = &world.paths.state {
+        recent::note(world.disk.as_ref(), state, path);
+    }
+    let person = who::anybody(world, path);
+    let mut said = told;
+    if let Some(held) = &held {
+        said.insert(0, format!("read-only: {}", held.what));
+    }
+    said.extend(noticed(desk.notices(), desk.history().case()));
+    let message = Message::new(said.join(". "));
+    run_model(desk, person, message, ready, held.is_some(), world)
+}
+
+fn run_model(
+    desk: Desk,
+    person: Option<String>,
+    message: Message,
+    ready: Ready,
+    is_read_only: bool,
+    world: &mut World,
+) -> anyhow::Result<()> {
+    let history = desk.history().clone();
+    let mut model = Model::new(history, person, ready.keys, ready.manner, world.now);
+    model.receipts.is_read_only = is_read_only;
+    if !message.is_empty() {
+        model.message = message;
+    }
+    let desk = (!is_read_only).then_some(desk);
+    let ended = terminal::run(&mut model, desk, setting(world)?).map_err(|error| {
+        Failure::unread(
+            "the terminal does not do what the workbench needs",
+            &error,
+            "try another terminal",
+        )
+    })?;
+    if let Some(trouble) = ended.trouble {
+        return Err(trouble.into());
+    }
+    match ended.signal {
+        Some(signal) => Err(Signalled(signal).into()),
+        None => Ok(()),
+    }
+}
+
+fn setting(world: &mut World) -> Result<Setting<'_>, Failure> {
+    let settings = world.settings()?.clone();
+    let (now, is_fixed) = (world.now, world.is_clock_fixed);
+    let given = |text: String| Some(text).filter(|text| !text.trim().is_empty());
+    Ok(Setting {
+        clock: Box::new(move || {
+            if is_fixed {
+                now
+            } else {
+                Timestamp::new(jiff::Timestamp::now())
+            }
+        }),
+        mint: &mut world.mint,
+        editor: given(settings.editor),
+        opener: given(settings.opener),
+        has_mouse: settings.mouse,
+    })
+}
+
+/// `factdesk demo`
+pub(super) fn demo(world: &mut World) -> anyhow::Result<()> {
+    let ready = ready(world)?;
+    let folder = scratch(world)?;
+    // The copy's journal goes with it: nothing of the demo stays behind.
+    let path = folder.join(DEMO_FILE);
+    let opened = std::fs::write(&path, SAMPLE)
+        .map_err(anyhow::Error::from)
+        .and_then(|()| {
+            Ok(Desk::open(
+                Arc::clone(&world.disk),
+                Some(&folder.join("state")),
+                &path,
+                Access::Write,
+            )?)
+        });
+    let ran = opened.and_then(|desk| {
+        let manner = Manner {
+            is_demo: true,
+            ..ready.manner.clone()
+        };
+        let person = world.by.clone().unwrap_or_else(|| "you".to_owned());
+        let ready = Ready { manner, ..ready };
+        run_model(desk, Some(person), Message::default(), ready, false, world)
+    });
+    // What cannot be taken away stays where the system clears up by itself.
+    let _ = std::fs::remove_dir_all(&folder);
+    ran
+}
+
+fn scratch(world: &mut World) -> Result<PathBuf, Failure> {
+    let id: crate::case::CaseId = world.mint.id(|_| false);
+    let folder = std::env::temp_dir().join(format!("factdesk-demo-{}-{id}", std::process::id()));
+    let made = std::fs::create_dir(&folder);
+    made.map(|()| folder).map_err(|error| {
+        Failure::unread(
+            "there is no place for a scratch copy",
+            &error,
+            "name one with TMPDIR",
+        )
+    })
+}
+
+/// `factdesk` alone: the start screen, until a case is worked on or it is left.
+pub(super) fn start(world: &mut World) -> anyhow::Result<()> {
+    let mut error = String::new();
+    loop {
+        let ready = ready(world)?;
+        let cases = world
+            .paths
+            .state
+            .as_deref()
+            .map(|state| recent::cases(world.disk.as_ref(), state));
+        let mut start = Start::new(cases.unwrap_or_default());
+        start.error = std::mem::take(&mut error);
+        let ended = terminal::run(&mut start, None, setting(world)?)?;
+        if let Some(signal) = ended.signal {
+            return Err(Signalled(signal).into());
+        }
+        let Some(choice) = start.choice else {
+            return Ok(());
+        };
+        if choice == Choice::Sample {
+            return demo(world);
+        }
+        match begin(choice, world) {
+            Ok((path, told)) => return workbench(&path, told, ready, world),
+            // Said on the screen, with the way out, and another choice can be made.
+            Err(failed) => error = failed.to_string(),
+        }
+    }
+}
+
+fn begin(choice: Choice, world: &mut World) -> anyhow::Result<(PathBuf, Vec<String>)> {
+    let (case, path) = match choice {
+        Choice::Open(path) => return case_at(&at_home(path), world),
+        Choice::Text(text, path) => {
+            let name = new::without_case_ending(&new::file_name(&path));
+            (
+                reading::read_story(&text, Format::Plain, &name, &mut world.mint)?.0,
+                path,
+            )
+        }
+        Choice::Lines(text, path) => {
+            let name = new::without_case_ending(&new::file_name(&path));
+            (
+                reading::read_list(&text, &name, world.now, &mut world.mint)?.0,
+                path,
+            )
+        }
+        Choice::Empty(path) => {
+            let name = new::without_case_ending(&new::file_name(&path));
+            (Case::new(world.mint.id(|_| false), name), path)
+        }
+        Choice::Sample => return Err(no_terminal().into()),
+    };
+    let path = at_home(path);
+    Desk::create(
+        world.disk.as_ref(),
+        world.paths.state.as_deref(),
+        &path,
+        &case,
+        false,
+    )?;
+    Ok((path, Vec::new()))
+}
+
+/// A path that may begin with `~/`, as people type it.
+fn at_home(path: PathBuf) -> PathBuf {
+    match (path.strip_prefix("~"), std::env::var_os("HOME")) {
+        (Ok(rest), Some(home)) => Path::new(&home).join(rest),
+        _ => path,
+    }
+}

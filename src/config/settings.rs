@@ -1,0 +1,245 @@
+//! `config.ron` and `keys.ron`: what a person wants otherwise, with the place of what is wrong in them.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::{Deserialize, Serialize};
+
+use super::Paths;
+use crate::store::Disk;
+
+/// `config.ron`. Everything in it may be left out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Settings {
+    /// Who rules; empty to go by git's `user.name` and `$USER`.
+    pub name: String,
+    /// The newsroom, for exports.
+    pub publisher: String,
+    /// Its address, for exports.
+    pub url: String,
+    /// Whether focus goes on by itself after a ruling.
+    pub auto_advance: bool,
+    /// The command that opens links; empty for the system's.
+    pub opener: String,
+    /// The command that edits long texts; empty for `$VISUAL`, then `$EDITOR`.
+    pub editor: String,
+    /// Whether the mouse is listened to. Shift-drag selects text in the terminal either way.
+    pub mouse: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            publisher: String::new(),
+            url: String::new(),
+            auto_advance: true,
+            opener: String::new(),
+            editor: String::new(),
+            mouse: true,
+        }
+    }
+}
+
+/// The settings that hold where there is no file, as a file that says what each is for.
+pub const DEFAULT: &str = r#"(
+    // Who rules; empty: git's user.name, then $USER. --by and FACTDESK_BY come first.
+    name: "",
+    // The newsroom and its address, for exports.
+    publisher: "",
+    url: "",
+    // Whether focus goes on to the next claim by itself after a ruling.
+    auto_advance: true,
+    // The command that opens links; empty: xdg-open, on macOS open.
+    opener: "",
+    // The command that edits long texts; empty: $VISUAL, then $EDITOR, then vi.
+    editor: "",
+    // Whether the mouse is listened to. Shift-drag selects text either way.
+    mouse: true,
+)
+"#;
+
+/// Something wrong in one of the files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadConfig {
+    /// The file, and the line and column from 1.
+    pub place: String,
+    /// What is wrong there.
+    pub what: String,
+}
+
+impl fmt::Display for BadConfig {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, crate::text::visible(&self.what))
+    }
+}
+
+impl std::error::Error for BadConfig {}
+
+/// No file of a person's own is larger.
+const MOST_BYTES: u64 = 1 << 20;
+
+/// Reads a file of the config directory; none if it is not there.
+fn read(disk: &dyn Disk, path: &Path) -> Result<Option<String>, BadConfig> {
+    let bad = |what: String| BadConfig {
+        place: crate::text::visible(&path.to_string_lossy()).into_owned(),
+        what,
+    };
+    match disk.read(path, MOST_BYTES) {
+        Ok(bytes) => String::from_utf8(bytes)
+            .map(Some)
+            .map_err(|_| bad("it is not UTF-8".to_owned())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(bad(format!("it cannot be read: {error}"))),
+    }
+}
+
+fn ill_formed(path: &Path, error: &ron::error::SpannedError) -> BadConfig {
+    let at = error.span.start;
+    BadConfig {
+        place: format!(
+            "{}:{}:{}",
+            crate::text::visible(&path.to_string_lossy()),
+            at.line,
+            at.col
+        ),
+        what: error.code.to_string(),
+    }
+}
+
+impl Settings {
+    /// The settings of this person; those of [`DEFAULT`] where there is no file.
+    ///
+    /// Errors: the file cannot be read, is not RON, or has an unknown field.
+    pub fn load(disk: &dyn Disk, paths: &Paths) -> Result<Self, BadConfig> {
+        let Some(path) = paths
+            .config
+            .as_ref()
+            .map(|folder| folder.join("config.ron"))
+        else {
+            return Ok(Self::default());
+        };
+        match read(disk, &path)? {
+            Some(text) => ron::from_str(&text).map_err(|error| ill_formed(&path, &error)),
+            None => Ok(Self::default()),
+        }
+    }
+}
+
+/// `keys.ron`: command ids, each with its keys.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OwnKeys {
+    /// The keys of the commands that have keys of a person's own.
+    pub keys: BTreeMap<String, Vec<String>>,
+    path: PathBuf,
+    text: String,
+}
+
+/// The map as it stands in the file: a command named twice is an error, which `ron` would let pass.
+struct Once(BTreeMap<String, Vec<String>>);
+
+impl<'de> Deserialize<'de> for Once {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Entries;
+        impl<'de> Visitor<'de> for Entries {
+            type Value = Once;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a map from command ids to lists of keys")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Once, A::Error> {
+                let mut keys = BTreeMap::new();
+                while let Some((id, own)) = map.next_entry::<String, Vec<String>>()? {
+                    if keys.insert(id.clone(), own).is_some() {
+                        return Err(serde::de::Error::custom(format!("`{id}` is there twice")));
+                    }
+                }
+                Ok(Once(keys))
+            }
+        }
+        deserializer.deserialize_map(Entries)
+    }
+}
+
+impl OwnKeys {
+    /// The keys of this person; none where there is no file.
+    ///
+    /// Errors: the file cannot be read or is not such a map.
+    pub fn load(disk: &dyn Disk, paths: &Paths) -> Result<Self, BadConfig> {
+        let Some(path) = paths.config.as_ref().map(|folder| folder.join("keys.ron")) else {
+            return Ok(Self::default());
+        };
+        let Some(text) = read(disk, &path)? else {
+            return Ok(Self::default());
+        };
+        let Once(keys) = ron::from_str(&text).map_err(|error| ill_formed(&path, &error))?;
+        Ok(Self { keys, path, text })
+    }
+
+    /// The error of a word of the file that turns out not to fit, with its place.
+    pub fn bad(&self, word: &str, what: impl Into<String>) -> BadConfig {
+        let quoted = format!("\"{}\"", word.replace('\\', "\\\\").replace('"', "\\\""));
+        let at = self.text.find(&quoted).unwrap_or_default();
+        let before = self.text.get(..at).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        let column = before
+            .rsplit('\n')
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .count()
+            + 1;
+        BadConfig {
+            place: format!(
+                "{}:{line}:{column}",
+                crate::text::visible(&self.path.to_string_lossy())
+            ),
+            what: what.into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Memory;
+
+    fn paths() -> Paths {
+        Paths {
+            config: Some("/c".into()),
+            state: None,
+        }
+    }
+
+    #[test]
+    fn the_default_file_says_what_holds_without_one() {
+        assert_eq!(ron::from_str::<Settings>(DEFAULT), Ok(Settings::default()));
+        assert_eq!(
+            Settings::load(&Memory::new(), &paths()),
+            Ok(Settings::default())
+        );
+    }
+
+    #[test]
+    fn what_is_wrong_has_its_place() {
+        let disk = Memory::new();
+        disk.put("/c/config.ron", "(\n    name: \"mk\",\n    colour: 3,\n)");
+        let error = Settings::load(&disk, &paths()).unwrap_err().to_string();
+        assert!(error.starts_with("/c/config.ron:3:"), "{error}");
+        disk.put(
+            "/c/keys.ron",
+            "{ \"confirm\": [\"y\"], \"confirm\": [\"n\"] }",
+        );
+        let error = OwnKeys::load(&disk, &paths()).unwrap_err().to_string();
+        assert!(error.contains("`confirm` is there twice"), "{error}");
+        disk.put("/c/keys.ron", "{\n  \"copy\": [\"hh\"],\n}");
+        let keys = OwnKeys::load(&disk, &paths()).unwrap();
+        assert_eq!(
+            keys.bad("hh", "no key").to_string(),
+            "/c/keys.ron:2:12: no key"
+        );
+    }
+}

@@ -1,0 +1,47 @@
+//! Finding on a thread of its own, in slices, so that the first hits are there at once and a new word takes over.
+
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use super::Incoming;
+use crate::workbench::Event;
+use crate::workbench::find::{Finder, Query};
+
+/// How many claims are looked at before what was found is told: a few milliseconds' work.
+const SLICE: usize = 4_000;
+
+/// The thread that finds.
+pub(super) struct Thread {
+    queries: Sender<Query>,
+}
+
+impl Thread {
+    pub(super) fn find(&self, query: Query) {
+        let _ = self.queries.send(query);
+    }
+}
+
+pub(super) fn start(sender: Sender<Incoming>) -> Thread {
+    let (queries, waiting) = channel();
+    std::thread::spawn(move || work(&waiting, &sender));
+    Thread { queries }
+}
+
+fn work(queries: &Receiver<Query>, sender: &Sender<Incoming>) {
+    while let Ok(query) = queries.recv() {
+        // Only the last of several words typed at once is looked for.
+        let mut finder = Finder::new(queries.try_iter().last().unwrap_or(query));
+        loop {
+            if let Some(newer) = queries.try_iter().last() {
+                finder = Finder::new(newer);
+            }
+            let found = finder.slice(SLICE);
+            let is_done = found.is_done;
+            if sender.send(Incoming::Event(Event::Found(found))).is_err() {
+                return;
+            }
+            if is_done {
+                break;
+            }
+        }
+    }
+}

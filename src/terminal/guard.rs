@@ -1,0 +1,79 @@
+//! The terminal as it was: put back when the program ends, however it ends.
+
+use std::io::{self, Write};
+use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::cursor::Show;
+use crossterm::event::{
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+};
+use crossterm::terminal::{
+    EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
+    enable_raw_mode,
+};
+
+/// Whether the terminal is ours now. A panic on any thread asks this.
+static IS_ENTERED: AtomicBool = AtomicBool::new(false);
+
+/// Holds the terminal: raw, on its other screen, with pastes told from keys.
+pub(super) struct Guard {
+    has_mouse: bool,
+}
+
+impl Guard {
+    pub(super) fn enter(has_mouse: bool) -> io::Result<Self> {
+        static HOOK: Once = Once::new();
+        HOOK.call_once(|| {
+            let before = std::panic::take_hook();
+            std::panic::set_hook(Box::new(move |panic| {
+                // The words of a panic are of use only on a terminal that shows them.
+                restore();
+                before(panic);
+            }));
+        });
+        let guard = Self { has_mouse };
+        guard.enter_again()?;
+        Ok(guard)
+    }
+
+    pub(super) fn enter_again(&self) -> io::Result<()> {
+        enable_raw_mode()?;
+        IS_ENTERED.store(true, Ordering::SeqCst);
+        let mut out = io::stdout();
+        crossterm::execute!(out, EnterAlternateScreen, EnableBracketedPaste)?;
+        if self.has_mouse {
+            crossterm::execute!(out, EnableMouseCapture)?;
+        }
+        Ok(())
+    }
+
+    #[expect(clippy::unused_self, reason = "only who holds the terminal leaves it")]
+    pub(super) fn leave(&self) {
+        restore();
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+/// Puts the terminal back. A terminal that is gone takes nothing, and needs nothing.
+pub(super) fn restore() {
+    if !IS_ENTERED.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let mut out = io::stdout();
+    let _ = crossterm::execute!(
+        out,
+        EndSynchronizedUpdate,
+        DisableMouseCapture,
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        Show
+    );
+    let _ = out.flush();
+    let _ = disable_raw_mode();
+}

@@ -1,0 +1,304 @@
+//! The real terminal: a [`Program`] is drawn on it, keys and signals come from it, effects are carried out around it.
+//!
+//! One thread reads keys, one waits for signals, one owns the desk, one finds; all send to one channel, on which the
+//! loop here waits. So nothing on the way of a keystroke waits for a disk, and while nothing happens nothing runs.
+
+mod clipboard;
+mod desk;
+mod editor;
+mod finder;
+mod guard;
+mod input;
+mod signals;
+
+use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
+
+use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::case::{Mint, Timestamp};
+use crate::store::{Desk, Trouble};
+use crate::workbench::start::Start;
+use crate::workbench::{Effect, Event, Message, Model, Size, Turn, update, view};
+
+use guard::Guard;
+use input::Input;
+use signals::Signals;
+
+/// Something that takes events and can be drawn.
+pub trait Program {
+    /// Takes an event in.
+    fn update(&mut self, event: Event, turn: &mut Turn<'_>);
+
+    /// Draws itself; says where the caret is, if something is being typed.
+    fn draw(&self, buffer: &mut Buffer) -> Option<Position>;
+}
+
+impl Program for Model {
+    fn update(&mut self, event: Event, turn: &mut Turn<'_>) {
+        update(self, event, turn);
+    }
+
+    fn draw(&self, buffer: &mut Buffer) -> Option<Position> {
+        view::draw(self, buffer)
+    }
+}
+
+impl Program for Start {
+    fn update(&mut self, event: Event, turn: &mut Turn<'_>) {
+        Start::update(self, event, turn);
+    }
+
+    fn draw(&self, buffer: &mut Buffer) -> Option<Position> {
+        Start::draw(self, buffer)
+    }
+}
+
+/// What the loop waits for.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "each is sent once and taken in at once"
+)]
+enum Incoming {
+    Event(Event),
+    /// A signal came, by number.
+    Signal(i32),
+    /// The terminal is gone.
+    HungUp,
+}
+
+/// What a program runs with.
+pub struct Setting<'a> {
+    /// The clock.
+    pub clock: Box<dyn Fn() -> Timestamp>,
+    /// Where ids come from.
+    pub mint: &'a mut Mint,
+    /// The command that edits text; else `$VISUAL`, `$EDITOR`, `vi`.
+    pub editor: Option<String>,
+    /// The command that opens links; else the system's.
+    pub opener: Option<String>,
+    /// Whether the mouse is listened to.
+    pub has_mouse: bool,
+}
+
+/// How a program ended.
+#[derive(Debug)]
+pub struct Ended {
+    /// The signal that ended it; none if its user did.
+    pub signal: Option<i32>,
+    /// What could not be saved at the end.
+    pub trouble: Option<Trouble>,
+}
+
+/// Whether there is a terminal to draw on and to read keys from.
+pub fn is_there() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
+/// Runs a program until it is left, its desk (if it has one) on a thread of its own. The terminal is as it was before
+/// when this returns, whatever happened.
+///
+/// Errors: the terminal cannot be set up or written to.
+pub fn run(
+    program: &mut impl Program,
+    desk: Option<Desk>,
+    setting: Setting<'_>,
+) -> io::Result<Ended> {
+    let (sender, incoming) = channel();
+    let signals = Signals::listen(sender.clone())?;
+    let desk = desk.map(|desk| desk::start(desk, sender.clone()));
+    let ran = Loop::start(setting, sender, incoming)
+        .and_then(|mut running| running.run(program, desk.as_ref()));
+    // The guard is gone with the loop, so what follows is said on a terminal as it was.
+    let trouble = desk.and_then(desk::Thread::close);
+    signals.close();
+    Ok(Ended {
+        signal: ran?,
+        trouble,
+    })
+}
+
+struct Loop<'a> {
+    setting: Setting<'a>,
+    screen: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    input: Input,
+    finder: finder::Thread,
+    sender: Sender<Incoming>,
+    incoming: Receiver<Incoming>,
+    guard: Guard,
+}
+
+/// How often it is looked whether the terminal is still there, for one that goes without a signal.
+const LOOK: Duration = Duration::from_secs(1);
+
+impl<'a> Loop<'a> {
+    fn start(
+        setting: Setting<'a>,
+        sender: Sender<Incoming>,
+        incoming: Receiver<Incoming>,
+    ) -> io::Result<Self> {
+        let guard = Guard::enter(setting.has_mouse)?;
+        let screen = Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(
+            1 << 16,
+            io::stdout(),
+        )))?;
+        let input = Input::start(sender.clone())?;
+        Ok(Self {
+            finder: finder::start(sender.clone()),
+            setting,
+            screen,
+            input,
+            sender,
+            incoming,
+            guard,
+        })
+    }
+
+    /// Until it is left: the signal that ended it, if one did.
+    fn run(
+        &mut self,
+        program: &mut impl Program,
+        desk: Option<&desk::Thread>,
+    ) -> io::Result<Option<i32>> {
+        let size = self.screen.size()?;
+        self.take(
+            program,
+            Event::Resize(Size::new(size.width, size.height)),
+            desk,
+        )?;
+        self.draw(program)?;
+        loop {
+            let mut next = match self.incoming.recv_timeout(LOOK) {
+                Ok(incoming) => Some(incoming),
+                Err(RecvTimeoutError::Timeout) if io::stdin().is_terminal() => continue,
+                Err(_) => Some(Incoming::HungUp),
+            };
+            // What has come meanwhile is taken in before the next frame is drawn.
+            while let Some(incoming) = next.take() {
+                match incoming {
+                    Incoming::HungUp => return Ok(Some(signal_hook::consts::SIGHUP)),
+                    Incoming::Signal(signal_hook::consts::SIGWINCH) => {
+                        let size = self.screen.size()?;
+                        self.take(
+                            program,
+                            Event::Resize(Size::new(size.width, size.height)),
+                            desk,
+                        )?;
+                    }
+                    Incoming::Signal(signal_hook::consts::SIGTSTP) => self.suspend()?,
+                    Incoming::Signal(signal) => return Ok(Some(signal)),
+                    Incoming::Event(event) => {
+                        if self.take(program, event, desk)? {
+                            return Ok(None);
+                        }
+                    }
+                }
+                next = self.incoming.try_recv().ok();
+            }
+            self.draw(program)?;
+        }
+    }
+
+    /// Gives the program an event and carries out what it asks for; says whether it is to be left.
+    fn take(
+        &mut self,
+        program: &mut impl Program,
+        event: Event,
+        desk: Option<&desk::Thread>,
+    ) -> io::Result<bool> {
+        let mut turn = Turn {
+            at: (self.setting.clock)(),
+            mint: self.setting.mint,
+            effects: Vec::new(),
+        };
+        program.update(event, &mut turn);
+        for effect in turn.effects {
+            match effect {
+                Effect::Record(step) => {
+                    if let Some(desk) = desk {
+                        desk.record(step);
+                    }
+                }
+                Effect::Save => {
+                    if let Some(desk) = desk {
+                        desk.save();
+                    }
+                }
+                Effect::Find(query) => self.finder.find(query),
+                Effect::Copy(text) => {
+                    let told = clipboard::copy(self.screen.backend_mut(), &text);
+                    if let Err(message) = told {
+                        self.tell(Message::trouble(message));
+                    }
+                }
+                Effect::Open(link) => {
+                    let sender = self.sender.clone();
+                    editor::open(self.setting.opener.as_deref(), &link, move |why| {
+                        let told = Event::Told(Message::trouble(why));
+                        let _ = sender.send(Incoming::Event(told));
+                    });
+                }
+                Effect::Editor(text) => self.edit(&text)?,
+                Effect::Suspend => self.suspend()?,
+                Effect::Quit => return Ok(true),
+            }
+        }
+        Ok(false)
+    }
+
+    fn tell(&self, message: Message) {
+        // The loop that reads the other end is this one.
+        let _ = self.sender.send(Incoming::Event(Event::Told(message)));
+    }
+
+    fn draw(&mut self, program: &impl Program) -> io::Result<()> {
+        let size = self.screen.size()?;
+        if size.width == 0 || size.height == 0 {
+            return Ok(());
+        }
+        crossterm::queue!(self.screen.backend_mut(), BeginSynchronizedUpdate)?;
+        self.screen.draw(|frame| {
+            if let Some(caret) = program.draw(frame.buffer_mut()) {
+                frame.set_cursor_position(caret);
+            }
+        })?;
+        crossterm::queue!(self.screen.backend_mut(), EndSynchronizedUpdate)?;
+        Write::flush(self.screen.backend_mut())
+    }
+
+    /// Hands the terminal to something else meanwhile; keys go there, not here.
+    fn aside<R>(&mut self, meanwhile: impl FnOnce() -> R) -> io::Result<R> {
+        self.input.pause();
+        self.guard.leave();
+        let result = meanwhile();
+        self.guard.enter_again()?;
+        self.input.resume();
+        let size = self.screen.size()?;
+        // Not `clear`, which would ask the terminal where its cursor is and wait for an answer.
+        self.screen
+            .resize(Rect::new(0, 0, size.width, size.height))?;
+        // The window may have changed meanwhile.
+        let resized = Event::Resize(Size::new(size.width, size.height));
+        let _ = self.sender.send(Incoming::Event(resized));
+        Ok(result)
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        self.aside(signals::stop)
+    }
+
+    fn edit(&mut self, text: &str) -> io::Result<()> {
+        let editor = self.setting.editor.clone();
+        let event = match self.aside(|| editor::edit(editor.as_deref(), text))? {
+            Ok(text) => Event::Edited(text),
+            Err(why) => Event::Told(Message::trouble(why)),
+        };
+        let _ = self.sender.send(Incoming::Event(event));
+        Ok(())
+    }
+}

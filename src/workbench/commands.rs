@@ -1,0 +1,281 @@
+//! THE table of commands: only data. What they do stands in `doing`.
+//!
+//! Keys, footer, help, palette, the default `keys.ron` and the README's key table are all read from here.
+
+use super::Turn;
+use super::doing::{app, claims, evidence, find, moving, rule, sources, story};
+use super::model::{Model, Pane};
+
+/// What a command is about; help and README are in these groups.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Group {
+    /// Ruling.
+    Rule,
+    /// Evidence and sources.
+    Source,
+    /// Claims.
+    Claim,
+    /// The story.
+    Story,
+    /// Getting about.
+    Move,
+    /// The program.
+    App,
+}
+
+impl Group {
+    /// All, in the order of help.
+    pub const ALL: &[Self] = &[
+        Self::Rule,
+        Self::Source,
+        Self::Claim,
+        Self::Story,
+        Self::Move,
+        Self::App,
+    ];
+
+    /// Its heading.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Rule => "Ruling",
+            Self::Source => "Evidence and sources",
+            Self::Claim => "Claims",
+            Self::Story => "The story",
+            Self::Move => "Getting about",
+            Self::App => "The program",
+        }
+    }
+}
+
+/// Where a key means a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// On every pane.
+    Panes,
+    /// In the Sources pane.
+    Sources,
+    /// In the list of claims and in the story.
+    Claims,
+    /// In the Verdict pane.
+    Verdict,
+}
+
+impl Place {
+    /// Where a key in this pane is looked up, the nearest first.
+    pub fn of(pane: Pane) -> [Self; 2] {
+        let own = match pane {
+            Pane::Sources => Self::Sources,
+            Pane::Claims => Self::Claims,
+            Pane::Verdict => Self::Verdict,
+        };
+        [own, Self::Panes]
+    }
+
+    /// As help and README name it; empty for everywhere.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Panes => "",
+            Self::Sources => "in Sources",
+            Self::Claims => "in Claims",
+            Self::Verdict => "in Verdict",
+        }
+    }
+}
+
+/// Something that a person can do on the panes.
+pub struct Command {
+    /// What `keys.ron` calls it.
+    pub id: &'static str,
+    /// What it does, in a few words.
+    pub doc: &'static str,
+    /// What it is about.
+    pub group: Group,
+    /// Its keys, unless `keys.ron` has others.
+    pub keys: &'static [&'static str],
+    /// Where they mean it.
+    pub place: Place,
+    /// Whether it needs to know whose ruling or evidence it would be.
+    pub needs_person: bool,
+    /// Why it cannot be done now, if it cannot.
+    pub off: fn(&Model) -> Option<&'static str>,
+    /// Does it.
+    pub run: fn(&mut Model, &mut Turn<'_>),
+}
+
+impl std::fmt::Debug for Command {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.id)
+    }
+}
+
+impl Command {
+    /// The command of this id.
+    pub fn of(id: &str) -> Option<&'static Self> {
+        COMMANDS.iter().find(|command| command.id == id)
+    }
+}
+
+/// One row a command: group, place, id, keys, doc, who it needs, when it is off, what it does.
+macro_rules! commands {
+    ($($group:ident $place:ident $id:literal [$($key:literal)*] $doc:literal $person:ident $off:ident $run:path;)+) => {
+        /// All commands, in the order of help.
+        pub static COMMANDS: &[Command] = &[$(Command {
+            id: $id, doc: $doc, group: Group::$group, keys: &[$($key),*], place: Place::$place,
+            needs_person: commands!(@ $person), off: $off, run: $run,
+        }),+];
+    };
+    (@ by) => { true };
+    (@ any) => { false };
+}
+
+commands! {
+    Rule   Panes   "confirm"     ["c"]  "confirm: it is so"                                       by  no_claim   rule::confirm;
+    Rule   Panes   "dispute"     ["d"]  "dispute: it is not so, or sources differ"                by  no_claim   rule::dispute;
+    Rule   Panes   "unverified"  ["u"]  "unverified: looked, and not established"                 by  no_claim   rule::unverified;
+    Rule   Panes   "question"    ["v"]  "point at the other question, said or fact"               any no_claim   rule::other_question;
+    Rule   Panes   "aside"       ["x"]  "no fact here: set it aside; again takes it back"         by  no_claim   rule::aside;
+    Rule   Panes   "back"        ["Backspace"] "back to the claim ruled on last"                  any never_ruled rule::back;
+    Rule   Panes   "again"       ["."]  "the same again: verdict, reason, its evidence"           by  never_ruled rule::again;
+    Rule   Panes   "ruling"      ["r"]  "reason and note of my ruling; take it back"              by  no_claim   rule::my_ruling;
+    Rule   Panes   "undo"        ["z"]  "undo"                                                    any no_undo    app::undo;
+    Rule   Panes   "redo"        ["Z"]  "redo"                                                    any no_redo    app::redo;
+
+    Source Panes   "evidence"    ["e"]  "evidence: a source and which way it points"              by  no_claim   evidence::line;
+    Source Panes   "credit"      ["s"]  "attribution: whom the story credits"                     any no_claim   claims::credit;
+    Source Sources "edit-source" ["Enter"] "edit the source"                                      any no_source  sources::edit;
+    Source Panes   "new-source"  []     "new source"                                              any always     sources::new;
+    Source Sources "put-together" ["M"] "put the source into another that it turns out to be"     any no_source  sources::put_together;
+    Source Sources "open-link"   ["o"]  "open the source's link"                                  any no_link    sources::open_link;
+    Source Sources "drop-source" ["Del"] "drop the source, when nothing names it"                 any no_source  sources::drop;
+    Source Verdict "open-item"   ["Enter"] "open the evidence item or ruling"                     any no_item    evidence::open_item;
+    Source Verdict "drop-item"   ["Del"] "drop the evidence item"                                 any no_item    evidence::drop_item;
+
+    Claim  Panes   "new-claim"   ["a"]  "new claim: from the selection, else typed"               any always     claims::new;
+    Claim  Panes   "wording"     ["w"]  "wording: restate the claim so that it stands alone"      any no_claim   claims::wording;
+    Claim  Claims  "mark"        ["Space"] "mark; c d u x e then act on all that are marked"      any no_claim   claims::mark;
+    Claim  Panes   "split"       ["|"]  "split the claim in two"                                  any no_claim   claims::split;
+    Claim  Panes   "join"        ["J"]  "join it with the next claim"                             any no_claim   claims::join;
+    Claim  Claims  "drop-claim"  ["Del"] "drop the claim"                                         any no_claim   claims::drop;
+    Claim  Panes   "anchor"      []     "anchor the claim where its words stand"                  any no_claim   claims::anchor;
+
+    Story  Panes   "story"       ["t"]  "story and list"                                          any no_story   story::turn;
+    Story  Panes   "select"      ["V"]  "select words in the story"                               any no_story   story::select;
+    Story  Panes   "kind"        ["K"]  "kind of this paragraph"                                  any no_story   story::kind;
+    Story  Panes   "bare"        ["b"]  "next bare sentence: one that no claim covers"            any no_story   story::bare;
+
+    Move   Panes   "down"        ["j" "Down"] "down"                                              any always     moving::down;
+    Move   Panes   "up"          ["k" "Up"] "up"                                                  any always     moving::up;
+    Move   Panes   "half-down"   ["Ctrl-D"] "half a page down"                                    any always     moving::half_down;
+    Move   Panes   "half-up"     ["Ctrl-U"] "half a page up"                                      any always     moving::half_up;
+    Move   Panes   "page-down"   ["PgDn" "Ctrl-F"] "a page down"                                  any always     moving::page_down;
+    Move   Panes   "page-up"     ["PgUp" "Ctrl-B"] "a page up"                                    any always     moving::page_up;
+    Move   Panes   "first"       ["g" "Home"] "to the first"                                      any always     moving::first;
+    Move   Panes   "last"        ["G" "End"] "to the last"                                        any always     moving::last;
+    Move   Panes   "next"        ["n"]  "next claim that asks for a ruling"                       any no_claim   moving::next;
+    Move   Panes   "previous"    ["N"]  "the one before"                                          any no_claim   moving::previous;
+    Move   Panes   "next-pane"   ["Tab" "l" "Right"] "next pane"                                  any always     moving::next_pane;
+    Move   Panes   "previous-pane" ["Shift-Tab" "h" "Left"] "previous pane"                       any always     moving::previous_pane;
+    Move   Panes   "sources"     ["S"]  "Sources"                                                 any always     moving::sources;
+    Move   Claims  "verdict"     ["Enter"] "to the Verdict pane"                                  any no_claim   moving::verdict;
+    Move   Panes   "find"        ["/"]  "find a claim"                                            any no_claims  find::find;
+    Move   Panes   "filter"      ["f"]  "filter by standing or source"                            any no_claims  find::filter;
+    Move   Panes   "order"       []     "order of the list"                                       any no_claims  find::order;
+
+    App    Panes   "palette"     [":" "Ctrl-P"] "palette: every command by name"                  any always     app::palette;
+    App    Panes   "help"        ["?"]  "help"                                                    any always     app::help;
+    App    Panes   "editor"      ["E"]  "long text in $VISUAL or $EDITOR"                         any always     app::editor;
+    App    Panes   "copy"        ["y"]  "copy"                                                    any always     app::copy;
+    App    Panes   "details"     []     "case details: title, language, date"                     any always     app::details;
+    App    Panes   "save"        []     "save now"                                                any always     app::save;
+    App    Panes   "who"         []     "I am ...: who rules"                                     any always     app::who;
+    App    Panes   "leave"       ["Esc"] "leave the topmost thing; marks and filter go too"       any always     app::leave;
+    App    Panes   "suspend"     ["Ctrl-Z"] "suspend; fg comes back"                              any always     app::suspend;
+    App    Panes   "quit"        ["q"]  "quit; everything is recorded"                            any always     app::quit;
+    App    Panes   "interrupt"   ["Ctrl-C"] "says how to quit"                                    any always     app::interrupt;
+    App    Panes   "caps-lock"   ["C" "D" "U"] "nothing: these are not c, d, u"                   any always     app::caps_lock;
+}
+
+fn always(_: &Model) -> Option<&'static str> {
+    None
+}
+
+fn no_claim(model: &Model) -> Option<&'static str> {
+    model
+        .claim()
+        .is_none()
+        .then_some("there is no claim here: a makes one")
+}
+
+fn no_claims(model: &Model) -> Option<&'static str> {
+    model
+        .case()
+        .claims
+        .is_empty()
+        .then_some("there are no claims yet: a makes one")
+}
+
+fn no_source(model: &Model) -> Option<&'static str> {
+    model
+        .source()
+        .is_none()
+        .then_some("there is no source yet: e and s make them")
+}
+
+fn no_link(model: &Model) -> Option<&'static str> {
+    model
+        .source()
+        .is_none_or(|source| source.url.is_empty())
+        .then_some("this source has no link: Enter edits it")
+}
+
+fn no_item(model: &Model) -> Option<&'static str> {
+    (model.item_count() == 0).then_some("this claim has no evidence and no ruling yet")
+}
+
+fn no_story(model: &Model) -> Option<&'static str> {
+    model
+        .case()
+        .draft
+        .is_none()
+        .then_some("this case has no story, only claims")
+}
+
+fn never_ruled(model: &Model) -> Option<&'static str> {
+    model
+        .recall
+        .ruled
+        .is_empty()
+        .then_some("nothing has been ruled on yet since it was opened")
+}
+
+fn no_undo(model: &Model) -> Option<&'static str> {
+    model
+        .history
+        .last_done()
+        .is_none()
+        .then_some("there is nothing to undo")
+}
+
+fn no_redo(model: &Model) -> Option<&'static str> {
+    model
+        .history
+        .last_undone()
+        .is_none()
+        .then_some("there is nothing to redo")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+    use crate::workbench::keymap::Keymap;
+
+    #[test]
+    fn ids_are_unique_and_keys_are_free_of_clashes() {
+        let ids: HashSet<_> = COMMANDS.iter().map(|command| command.id).collect();
+        assert_eq!(ids.len(), COMMANDS.len());
+        Keymap::laid_over(&std::collections::BTreeMap::new()).unwrap();
+        assert!(COMMANDS.iter().all(|command| !command.doc.is_empty()));
+    }
+}

@@ -1,0 +1,353 @@
+//! The program: undo, palette, help, editor, clipboard, who rules, leaving.
+
+use crate::case::{Question, Stamp};
+use crate::text::{cells, visible};
+
+use super::super::commands::{COMMANDS, Command, Group};
+use super::super::field::Field;
+use super::super::form::Input;
+use super::super::index::Filter;
+use super::super::message::Message;
+use super::super::mode::{Ask, Asks, Mode, Prompt, Yes};
+use super::super::model::{Model, Pane};
+use super::super::pick::{Choice, Pick, Row};
+use super::super::words;
+use super::super::{Effect, Turn};
+use super::rule::stands_as;
+
+/// A paste of at least this many characters is taken for somebody's words (DESIGN 5).
+const QUOTE: usize = 20;
+
+/// `z`
+pub fn undo(model: &mut Model, turn: &mut Turn<'_>) {
+    if model.receipts.is_read_only {
+        model.message = Message::trouble("This case is open to read only");
+        return;
+    }
+    let Some(edit) = model.history.last_done().cloned() else {
+        return;
+    };
+    let by = model.person.clone().unwrap_or_default();
+    match model.history.undo(&Stamp {
+        by: &by,
+        at: turn.at,
+    }) {
+        Ok(undone) => {
+            model.take(&undone.step, turn);
+            match undone.left {
+                Some(left) => model.refuse(&left),
+                None => show(model, &edit, "took back", turn),
+            }
+        }
+        Err(refusal) => model.refuse(&refusal),
+    }
+}
+
+/// `Z`
+pub fn redo(model: &mut Model, turn: &mut Turn<'_>) {
+    if model.receipts.is_read_only {
+        model.message = Message::trouble("This case is open to read only");
+        return;
+    }
+    let Some(edit) = model.history.last_undone().cloned() else {
+        return;
+    };
+    let by = model.person.clone().unwrap_or_default();
+    match model.history.redo(&Stamp {
+        by: &by,
+        at: turn.at,
+    }) {
+        Ok(step) => {
+            model.take(&step, turn);
+            show(model, &edit, "made again", turn);
+        }
+        Err(refusal) => model.refuse(&refusal),
+    }
+}
+
+/// Goes to what an undo or redo changed, and says what it was.
+fn show(model: &mut Model, edit: &crate::case::Edit, verb: &str, turn: &Turn<'_>) {
+    let mut stands = String::new();
+    if let Some((id, question)) = Model::touched(edit)
+        && model.case().claims.has(id)
+    {
+        model.reveal(id);
+        let has_said = model
+            .claim()
+            .is_some_and(|claim| claim.attribution.is_some());
+        if let Some(question) = question.filter(|question| has_said || *question == Question::Fact)
+        {
+            model.focus.question = question;
+            stands = format!("  {}", stands_as(model, id));
+        }
+    }
+    let time = edit.at.shown(turn.at, &model.manner.zone);
+    let whose = if edit.by.is_empty() {
+        String::new()
+    } else {
+        format!("{}, ", visible(&edit.by))
+    };
+    model.say(format!(
+        "{verb} {} ({whose}{time}).{stands}",
+        visible(&edit.what)
+    ));
+}
+
+fn row(model: &Model, command: &'static Command) -> Row {
+    let keys = model.keys.keys(command).join(" ");
+    let place = command.place.name();
+    let mut detail = [keys.as_str(), place]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
+    let why = (command.off)(model);
+    if let Some(why) = why {
+        detail.push_str(&format!(" ({why})"));
+    }
+    Row {
+        label: command.doc.to_owned(),
+        detail,
+        is_on: why.is_none(),
+        choice: Choice::Run(command),
+    }
+}
+
+/// `:`
+pub fn palette(model: &mut Model, _: &mut Turn<'_>) {
+    let is_shown =
+        |command: &&Command| !matches!(command.id, "caps-lock" | "interrupt" | "leave" | "palette");
+    let (keyless, keyed): (Vec<_>, Vec<_>) = COMMANDS
+        .iter()
+        .filter(is_shown)
+        .partition(|command| model.keys.keys(command).is_empty());
+    // What has no key is only here, so it comes first.
+    let rows = keyless
+        .into_iter()
+        .chain(keyed)
+        .map(|command| row(model, command))
+        .collect();
+    model.modes.push(Mode::Pick(Pick::new("Commands", rows)));
+}
+
+/// `?`
+pub fn help(model: &mut Model, _: &mut Turn<'_>) {
+    let told = |label: String, detail: &str| Row {
+        label,
+        detail: detail.to_owned(),
+        is_on: true,
+        choice: Choice::Nothing,
+    };
+    let mut rows = vec![
+        told(
+            "An attributed claim has two questions: said (did they say it?) and fact (is it so?)"
+                .to_owned(),
+            "",
+        ),
+        told(
+            "▸ points at the one that c, d and u rule on; then focus goes on by itself".to_owned(),
+            "",
+        ),
+    ];
+    for group in Group::ALL {
+        rows.push(told(format!("── {} ──", group.name()), ""));
+        let commands = COMMANDS.iter().filter(|command| command.group == *group);
+        rows.extend(commands.map(|command| row(model, command)));
+    }
+    rows.push(told("── What the signs say ──".to_owned(), ""));
+    for standing in crate::case::Standing::ALL {
+        let glyph = words::glyph(*standing, model.manner.is_unicode);
+        rows.push(told(format!("{glyph}  {}", words::standing(*standing)), ""));
+    }
+    rows.push(told(
+        "1-9 answer the line above the footer: the reason, then the source that shows it"
+            .to_owned(),
+        "",
+    ));
+    rows.push(told(
+        "Esc leaves the topmost thing; what was typed is offered again".to_owned(),
+        "",
+    ));
+    model.modes.push(Mode::Pick(Pick::new("Help", rows)));
+}
+
+/// `E`: the long text of what is in focus, in the person's own editor.
+pub fn editor(model: &mut Model, turn: &mut Turn<'_>) {
+    let long = match model.focus.pane {
+        Pane::Claims => {
+            if model.claim().is_none() {
+                return model.say("There is no claim whose wording could be edited");
+            }
+            super::claims::wording(model, turn);
+            ""
+        }
+        Pane::Sources => {
+            if model.source().is_none() {
+                return model.say("There is no source whose note could be edited");
+            }
+            super::forms::source(model, model.focus.source);
+            "note"
+        }
+        Pane::Verdict => {
+            if model.item_count() == 0 {
+                return model.say("There is no evidence or ruling whose words could be edited");
+            }
+            super::evidence::open_item(model, turn);
+            if model
+                .claim()
+                .is_some_and(|claim| model.focus.item < claim.evidence.len())
+            {
+                "quote"
+            } else {
+                "note"
+            }
+        }
+    };
+    if let Some(Mode::Form(form)) = model.modes.last_mut() {
+        let at = form.entries.iter().position(|entry| entry.name == long);
+        form.at = at.unwrap_or(form.at);
+    }
+    let text = match model.modes.last_mut() {
+        Some(Mode::Form(form)) => match form.entry().map(|entry| &entry.input) {
+            Some(Input::Text(field)) => Some(field.text()),
+            _ => None,
+        },
+        Some(Mode::Prompt(prompt)) => Some(prompt.field.text()),
+        _ => None,
+    };
+    turn.effects.extend(text.map(Effect::Editor));
+}
+
+/// `y`
+pub fn copy(model: &mut Model, turn: &mut Turn<'_>) {
+    let (what, text) = match model.focus.pane {
+        Pane::Sources => {
+            let Some(source) = model.source() else {
+                return model.say("There is no source to copy");
+            };
+            if source.url.is_empty() {
+                ("the source's name", source.name.clone())
+            } else {
+                ("the source's link", source.url.clone())
+            }
+        }
+        Pane::Verdict | Pane::Claims => {
+            let Some(claim) = model.claim() else {
+                return model.say("There is no claim to copy");
+            };
+            let item = claim
+                .evidence
+                .get(model.focus.item)
+                .filter(|_| model.focus.pane == Pane::Verdict);
+            match item {
+                Some(item) if !item.url.is_empty() => ("the evidence's link", item.url.clone()),
+                Some(item) if !item.quote.is_empty() => {
+                    ("the evidence's words", item.quote.clone())
+                }
+                _ => ("the claim's words", claim.shown().to_owned()),
+            }
+        }
+    };
+    model.say(format!("Copied {what}: {}", visible(&text)));
+    turn.effects.push(Effect::Copy(text));
+}
+
+/// The case's details.
+pub fn details(model: &mut Model, _: &mut Turn<'_>) {
+    super::forms::details(model);
+}
+
+/// The case file is brought up to date now.
+pub fn save(model: &mut Model, turn: &mut Turn<'_>) {
+    model.say("Saving the case file");
+    turn.effects.push(Effect::Save);
+}
+
+/// I am ...
+pub fn who(model: &mut Model, _: &mut Turn<'_>) {
+    ask_initials(model, None);
+}
+
+/// Asks who rules; the command that wanted to know runs then.
+pub fn ask_initials(model: &mut Model, command: Option<&'static Command>) {
+    model.modes.push(Mode::Prompt(Prompt {
+        asks: Asks::Initials(command),
+        field: Field::line(""),
+    }));
+}
+
+/// Esc on the panes: the marks go, then the filter, then focus goes to the claims.
+pub fn leave(model: &mut Model, _: &mut Turn<'_>) {
+    if !model.look.marks.is_empty() {
+        model.look.marks.clear();
+        if model.look.filter == Filter::Marked {
+            model.look.filter = Filter::All;
+            model.arrange();
+        }
+    } else if model.look.filter != Filter::All {
+        model.look.filter = Filter::All;
+        model.arrange();
+    } else {
+        model.focus.pane = Pane::Claims;
+    }
+}
+
+/// Ctrl-Z
+pub fn suspend(_: &mut Model, turn: &mut Turn<'_>) {
+    turn.effects.push(Effect::Suspend);
+}
+
+/// `q`
+pub fn quit(model: &mut Model, turn: &mut Turn<'_>) {
+    match &model.receipts.trouble {
+        Some(why) if model.receipts.made > model.receipts.kept => {
+            let words = format!("NOT SAVED: {why}.");
+            model.modes.push(Mode::Ask(Ask {
+                words,
+                yes: Yes::Quit,
+            }));
+        }
+        _ => turn.effects.push(Effect::Quit),
+    }
+}
+
+/// Ctrl-C on the panes.
+pub fn interrupt(model: &mut Model, _: &mut Turn<'_>) {
+    let key = model.keys.key("quit");
+    model.say(format!("{key} quits"));
+}
+
+/// `C` `D` `U`
+pub fn caps_lock(model: &mut Model, _: &mut Turn<'_>) {
+    model.say("Caps Lock? c confirms, z undoes");
+}
+
+/// A paste: into the field that has the keys; on the panes it is somebody's words or where they stand.
+pub fn pasted(model: &mut Model, text: &str, _: &mut Turn<'_>) {
+    if let Some(field) = super::forms::top_field(model) {
+        field.insert(text);
+        match model.modes.last_mut() {
+            Some(Mode::Pick(pick)) => pick.narrow(),
+            Some(Mode::Evidence(line)) => line.at = 0,
+            _ => {}
+        }
+        return;
+    }
+    if !model.modes.is_empty() {
+        return;
+    }
+    let text = text.trim();
+    let is_url = (text.starts_with("https://") || text.starts_with("http://"))
+        && !text.contains(char::is_whitespace);
+    let Some(id) = model.focus.claim else {
+        return model.say("A paste becomes evidence for a claim, and there is none yet");
+    };
+    let question = model.focus.question;
+    if is_url {
+        super::evidence::open(model, vec![id], question, "", text);
+    } else if text.chars().count() >= QUOTE {
+        super::evidence::open(model, vec![id], question, text, "");
+    } else if cells(text) > 0 {
+        model.say("A paste this short does nothing here: a URL or a quote becomes evidence");
+    }
+}

@@ -1,0 +1,403 @@
+//! Claims: new ones, whom they credit, how they are worded, marked, split, joined and dropped.
+
+use std::ops::Range;
+
+use crate::case::deeds::{self, Credit, NewClaim, Together};
+use crate::case::{ClaimId, SourceId, Span};
+use crate::text::{visible, words};
+
+use super::super::Turn;
+use super::super::field::Field;
+use super::super::key::{Code, Key};
+use super::super::message::Message;
+use super::super::mode::{Asks, Credits, Mode, Named, Prompt, Split};
+use super::super::model::{Model, Pane};
+use super::evidence::{proposals, source_of};
+use super::rule::{about, ask_if_it_holds};
+
+/// `a` on the panes: typed. In the story a selection comes first.
+pub fn new(model: &mut Model, _: &mut Turn<'_>) {
+    let typed = model.recall.typed.remove("claim").unwrap_or_default();
+    model.modes.push(Mode::Prompt(Prompt {
+        asks: Asks::Claim,
+        field: Field::line(typed.first().map_or("", String::as_str)),
+    }));
+}
+
+/// Makes a claim of words, at a place of the draft if one was chosen.
+pub fn make(model: &mut Model, text: &str, span: Option<Span>, turn: &mut Turn<'_>) -> bool {
+    let new = NewClaim {
+        text: text.to_owned(),
+        span,
+        ..NewClaim::default()
+    };
+    let made = deeds::add_claim(model.case(), new, &model.stamp(turn), turn.mint);
+    let id = made.as_ref().ok().map(|(_, id)| *id);
+    let done = model.make(made.map(|(edit, _)| edit), turn);
+    if let (true, Some(id)) = (done, id) {
+        model.reveal(id);
+        model.message = Message {
+            tail: "is a claim now.  s credits a source.".to_owned(),
+            ..about(model, &[id])
+        };
+    }
+    done
+}
+
+/// Space
+pub fn mark(model: &mut Model, turn: &mut Turn<'_>) {
+    let Some(id) = model.focus.claim else { return };
+    if !model.look.marks.remove(&id) {
+        model.look.marks.insert(id);
+    }
+    let marked = model.look.marks.len();
+    super::moving::down(model, turn);
+    if marked > 0 {
+        model.say(format!(
+            "{marked} marked: c d u x e act on all of them, Esc lets go"
+        ));
+    }
+}
+
+/// `w`
+pub fn wording(model: &mut Model, _: &mut Turn<'_>) {
+    let Some(claim) = model.claim() else { return };
+    let (id, mut text) = (claim.id, claim.shown().to_owned());
+    if let Some(typed) = model.recall.typed.remove(&wording_key(id)) {
+        text = typed.join("\n");
+    }
+    model.modes.push(Mode::Prompt(Prompt {
+        asks: Asks::Wording(id),
+        field: Field::long(&text),
+    }));
+}
+
+/// Under what a wording that was left is remembered.
+pub fn wording_key(id: ClaimId) -> String {
+    format!("wording {id}")
+}
+
+/// Records a wording.
+pub fn reword(model: &mut Model, id: ClaimId, wording: &str, turn: &mut Turn<'_>) -> bool {
+    let Some(before) = model.case().claims.get(id).cloned() else {
+        return false;
+    };
+    let one_line = wording.split_whitespace().collect::<Vec<_>>().join(" ");
+    let edit = deeds::reword(model.case(), id, &one_line, &model.stamp(turn));
+    let done = model.make(edit, turn);
+    if done {
+        model.message = Message {
+            tail: "is the wording now.".to_owned(),
+            ..about(model, &[id])
+        };
+        ask_if_it_holds(model, &before);
+    }
+    done
+}
+
+/// `s`
+pub fn credit(model: &mut Model, _: &mut Turn<'_>) {
+    let Some(claim) = model.claim() else { return };
+    model.modes.push(Mode::Credit(Credits {
+        claim: claim.id,
+        chain: claim.chain().iter().copied().map(Named::Known).collect(),
+        link: 0,
+        field: Field::line(""),
+        at: 0,
+    }));
+}
+
+/// The proposals of the attribution picker: those that fit what is typed.
+pub fn credit_proposals(model: &Model, credits: &Credits) -> Vec<Named> {
+    let typed = credits.field.text();
+    if typed.trim().is_empty() {
+        return model
+            .index
+            .sources
+            .iter()
+            .map(|(id, _)| Named::Known(*id))
+            .collect();
+    }
+    proposals(model.case(), &typed, &[])
+}
+
+/// Keys in the attribution picker.
+pub fn credit_typed(model: &mut Model, mut credits: Credits, key: Key, turn: &mut Turn<'_>) {
+    let rows = credit_proposals(model, &credits);
+    let is_idle = credits.field.is_empty() && credits.at == 0;
+    match key.code {
+        Code::Enter if is_idle => return record(model, credits, turn),
+        Code::Enter | Code::Tab => {
+            if let Some(named) = rows.get(row(&credits)).filter(|_| !is_idle) {
+                set_link(&mut credits, named.clone());
+                if key.code == Code::Enter {
+                    return record(model, credits, turn);
+                }
+            } else if key.code == Code::Tab {
+                credits.link = (credits.link + 1).min(credits.chain.len());
+            }
+        }
+        Code::Del if credits.field.is_empty() => {
+            let id = credits.claim;
+            return drop_credit(model, id, turn);
+        }
+        Code::Backspace if credits.field.is_empty() => {
+            let link = if credits.link < credits.chain.len() {
+                credits.link
+            } else {
+                credits.chain.len().saturating_sub(1)
+            };
+            if link < credits.chain.len() {
+                credits.chain.remove(link);
+            }
+            credits.link = link.min(credits.chain.len());
+        }
+        Code::Left if credits.field.is_empty() => credits.link = credits.link.saturating_sub(1),
+        Code::Right if credits.field.is_empty() => {
+            credits.link = (credits.link + 1).min(credits.chain.len());
+        }
+        Code::Down => {
+            credits.at = (credits.at + 1).min(
+                rows.len()
+                    .saturating_sub(usize::from(!credits.field.is_empty())),
+            );
+        }
+        Code::Up => credits.at = credits.at.saturating_sub(1),
+        _ => {
+            if credits.field.key(key) {
+                credits.at = 0;
+            }
+        }
+    }
+    model.modes.push(Mode::Credit(credits));
+}
+
+/// Which of the proposals is chosen. With nothing typed the first step down goes onto the first of them; before it Enter
+/// takes the chain as it is.
+pub fn row(credits: &Credits) -> usize {
+    if credits.field.is_empty() {
+        credits.at.saturating_sub(1)
+    } else {
+        credits.at
+    }
+}
+
+fn set_link(credits: &mut Credits, named: Named) {
+    if let Some(link) = credits.chain.get_mut(credits.link) {
+        *link = named;
+    } else {
+        credits.chain.push(named);
+    }
+    credits.link += 1;
+    credits.field.set("");
+    credits.at = 0;
+}
+
+fn record(model: &mut Model, credits: Credits, turn: &mut Turn<'_>) {
+    let Some(before) = model.case().claims.get(credits.claim).cloned() else {
+        return;
+    };
+    let same: Vec<Named> = before.chain().iter().copied().map(Named::Known).collect();
+    if credits.chain.is_empty() {
+        if before.attribution.is_some() {
+            drop_credit(model, credits.claim, turn);
+        }
+        return;
+    }
+    let stamp = model.stamp(turn);
+    let number = model.number(credits.claim);
+    let edit = if same == credits.chain {
+        if before
+            .attribution
+            .as_ref()
+            .is_some_and(|credit| !credit.suggested)
+        {
+            return;
+        }
+        deeds::accept(model.case(), credits.claim, &stamp)
+    } else {
+        let mut all = Together::on(model.case());
+        let ids: Result<Vec<SourceId>, _> = credits
+            .chain
+            .iter()
+            .map(|named| source_of(&mut all, named, &stamp, turn.mint))
+            .collect();
+        let credit = before
+            .attribution
+            .clone()
+            .unwrap_or_else(|| crate::case::Attribution {
+                cue: String::new(),
+                hedge: String::new(),
+                chain: Vec::new(),
+                suggested: false,
+            });
+        ids.and_then(|chain| {
+            let credit = Credit {
+                cue: credit.cue,
+                hedge: credit.hedge,
+                chain,
+            };
+            let edit = deeds::attribute(all.case(), credits.claim, credit, &stamp)?;
+            all.take(edit)
+        })
+        .map(|()| all.edit(format!("{number} credited"), &stamp))
+    };
+    if model.make(edit, turn) {
+        let who = model.said_by(credits.claim);
+        model.go_to(Some(credits.claim));
+        model.message = Message {
+            tail: format!("is credited to {who}."),
+            ..about(model, &[credits.claim])
+        };
+        ask_if_it_holds(model, &before);
+    } else {
+        model.modes.push(Mode::Credit(credits));
+    }
+}
+
+fn drop_credit(model: &mut Model, id: ClaimId, turn: &mut Turn<'_>) {
+    let edit = deeds::unattribute(model.case(), id, &model.stamp(turn));
+    if model.make(edit, turn) {
+        model.go_to(Some(id));
+        model.message = Message {
+            tail: "is credited to nobody now; z brings it back.".to_owned(),
+            ..about(model, &[id])
+        };
+    }
+}
+
+/// The bytes before which a claim can be cut: the starts of its words but the first, opening marks with them.
+fn cuts(text: &str) -> Vec<usize> {
+    let starts = words(text).map(|Range { start, .. }| {
+        let before = text.get(..start).unwrap_or_default();
+        before.rfind(char::is_whitespace).map_or(0, |space| {
+            let width = before.get(space..).and_then(|rest| rest.chars().next());
+            space + width.map_or(0, char::len_utf8)
+        })
+    });
+    let mut cuts: Vec<usize> = starts.filter(|at| *at > 0).collect();
+    cuts.dedup();
+    cuts
+}
+
+/// `|`
+pub fn split(model: &mut Model, _: &mut Turn<'_>) {
+    let Some(claim) = model.claim() else { return };
+    let cuts = cuts(&claim.text);
+    // After a comma or its like is where people cut; else in the middle.
+    let is_break = |at: &&usize| {
+        let before = claim.text.get(..**at).unwrap_or_default().trim_end();
+        before.ends_with([',', ';', ':', '–', '—', '.'])
+    };
+    let middle = cuts.get(cuts.len() / 2);
+    let Some(at) = cuts.iter().find(is_break).or(middle).copied() else {
+        return model.say("One word cannot be split");
+    };
+    let claim = claim.id;
+    model.modes.push(Mode::Split(Split { claim, at }));
+}
+
+/// Keys while a claim is being cut.
+pub fn split_typed(model: &mut Model, mut split: Split, key: Key, turn: &mut Turn<'_>) {
+    let Some(claim) = model.case().claims.get(split.claim) else {
+        return;
+    };
+    let cuts = cuts(&claim.text);
+    let at = cuts
+        .iter()
+        .position(|at| *at == split.at)
+        .unwrap_or_default();
+    let to = match (key.code, key.latin().char()) {
+        (Code::Enter, _) => {
+            let made = deeds::split(
+                model.case(),
+                split.claim,
+                split.at,
+                &model.stamp(turn),
+                turn.mint,
+            );
+            let before = claim_of(model, split.claim);
+            if model.make(made.map(|(edit, _)| edit), turn) {
+                model.go_to(Some(split.claim));
+                model.message = Message {
+                    tail: "and the rest are two claims now.".to_owned(),
+                    ..about(model, &[split.claim])
+                };
+                if let Some(before) = before {
+                    ask_if_it_holds(model, &before);
+                }
+            }
+            return;
+        }
+        (Code::Left | Code::Up, _) | (_, Some('h' | 'k')) => at.saturating_sub(1),
+        (Code::Right | Code::Down, _) | (_, Some('l' | 'j')) => at + 1,
+        (Code::Home, _) => 0,
+        (Code::End, _) => cuts.len(),
+        _ => at,
+    };
+    if let Some(to) = cuts.get(to.min(cuts.len().saturating_sub(1))) {
+        split.at = *to;
+    }
+    model.modes.push(Mode::Split(split));
+}
+
+fn claim_of(model: &Model, id: ClaimId) -> Option<std::sync::Arc<crate::case::Claim>> {
+    model.case().claims.get(id).cloned()
+}
+
+/// `J`
+pub fn join(model: &mut Model, turn: &mut Turn<'_>) {
+    let Some(id) = model.focus.claim else { return };
+    let next = model
+        .case()
+        .claims
+        .place(id)
+        .and_then(|place| model.case().claims.get_at(place + 1));
+    let Some(next) = next.map(|claim| claim.id) else {
+        return model.say("There is no claim after this one");
+    };
+    let before = claim_of(model, id);
+    let edit = deeds::join(model.case(), id, next, &model.stamp(turn));
+    if model.make(edit, turn) {
+        model.go_to(Some(id));
+        model.message = Message {
+            tail: "is one claim now; z parts them.".to_owned(),
+            ..about(model, &[id])
+        };
+        if let Some(before) = before {
+            ask_if_it_holds(model, &before);
+        }
+    }
+}
+
+/// Del in Claims.
+pub fn drop(model: &mut Model, turn: &mut Turn<'_>) {
+    let Some(claim) = model.claim() else { return };
+    let (id, number, words) = (
+        claim.id,
+        model.number(claim.id),
+        visible(claim.shown()).into_owned(),
+    );
+    let edit = deeds::drop_claim(model.case(), id, &model.stamp(turn));
+    if model.make(edit, turn) {
+        model.message = Message {
+            head: number.to_string(),
+            quote: words,
+            tail: "is dropped; z brings it back.".to_owned(),
+            ..Message::default()
+        };
+    }
+}
+
+/// Anchors the claim where its words stand exactly once.
+pub fn anchor(model: &mut Model, turn: &mut Turn<'_>) {
+    let Some(id) = model.focus.claim else { return };
+    let edit = deeds::anchor(model.case(), id, &model.stamp(turn));
+    if model.make(edit, turn) {
+        model.focus.pane = Pane::Claims;
+        model.message = Message {
+            tail: "stands in the story now.".to_owned(),
+            ..about(model, &[id])
+        };
+    }
+}

@@ -1,0 +1,227 @@
+//! Finding, filtering, ordering; and what choosing a row of a list does.
+
+use crate::case::{Standing, deeds};
+use crate::text::visible;
+
+use super::super::find::{Find, Found};
+use super::super::index::{Filter, Order};
+use super::super::key::{Code, Key};
+use super::super::message::Message;
+use super::super::mode::Mode;
+use super::super::model::{Model, Pane};
+use super::super::pick::{Choice, Pick, Row};
+use super::super::words::counted;
+use super::super::{Effect, Turn};
+
+/// `/`
+pub fn find(model: &mut Model, turn: &mut Turn<'_>) {
+    let typed = model.recall.typed.remove("find").unwrap_or_default();
+    let mut find = Find::new(model.case(), typed.first().map_or("", String::as_str));
+    turn.effects.push(Effect::Find(find.query()));
+    model.modes.push(Mode::Find(find));
+}
+
+/// What a find has come to, if it is still wanted.
+pub fn found(model: &mut Model, found: Found) {
+    if let Some(Mode::Find(find)) = model.modes.last_mut()
+        && found.serial == find.serial
+    {
+        find.at = find.at.min(found.hits.len().saturating_sub(1));
+        find.found = found;
+    }
+}
+
+/// Keys while finding.
+pub fn typed(model: &mut Model, mut find: Find, key: Key, turn: &mut Turn<'_>) {
+    let hits = find.found.hits.len();
+    match key.code {
+        Code::Enter => {
+            match find.found.hits.get(find.at) {
+                Some(id) => {
+                    let id = *id;
+                    model
+                        .recall
+                        .typed
+                        .insert("find".to_owned(), vec![find.field.text()]);
+                    model.focus.pane = Pane::Claims;
+                    model.reveal(id);
+                }
+                None => {
+                    model.say("Nothing found yet");
+                    model.modes.push(Mode::Find(find));
+                }
+            }
+            return;
+        }
+        Code::Down => find.at = (find.at + 1).min(hits.saturating_sub(1)),
+        Code::Up => find.at = find.at.saturating_sub(1),
+        Code::PgDn => find.at = (find.at + 10).min(hits.saturating_sub(1)),
+        Code::PgUp => find.at = find.at.saturating_sub(10),
+        _ => {
+            let before = find.field.text();
+            if find.field.key(key) && find.field.text() != before {
+                find.at = 0;
+                turn.effects.push(Effect::Find(find.query()));
+            }
+        }
+    }
+    model.modes.push(Mode::Find(find));
+}
+
+/// `f`
+pub fn filter(model: &mut Model, _: &mut Turn<'_>) {
+    let progress = model.index.progress;
+    let row = |label: String, count: usize, filter| Row {
+        label,
+        detail: counted(count, "claim"),
+        is_on: true,
+        choice: Choice::Filter(filter),
+    };
+    let mut rows = vec![
+        row("all".to_owned(), progress.claims, Filter::All),
+        row(
+            "asks for a ruling".to_owned(),
+            progress.claims - progress.checked,
+            Filter::Work,
+        ),
+    ];
+    for standing in Standing::ALL {
+        let mut counts = progress;
+        let label = format!("{} fact {standing}", model.glyph(*standing));
+        rows.push(row(
+            label,
+            *counts.count(*standing),
+            Filter::Standing(*standing),
+        ));
+    }
+    if !model.look.marks.is_empty() {
+        rows.push(row(
+            "marked".to_owned(),
+            model.look.marks.len(),
+            Filter::Marked,
+        ));
+    }
+    for (id, _) in &model.index.sources {
+        if let Some(source) = model.case().sources.get(*id) {
+            let (claims, items) = model.index.uses.get(id).copied().unwrap_or_default();
+            rows.push(Row {
+                label: visible(&source.name).into_owned(),
+                detail: format!("{}, {}", counted(claims, "claim"), counted(items, "item")),
+                is_on: true,
+                choice: Choice::Filter(Filter::Source(*id)),
+            });
+        }
+    }
+    model.modes.push(Mode::Pick(Pick::new("Filter", rows)));
+}
+
+/// The order of the list.
+pub fn order(model: &mut Model, _: &mut Turn<'_>) {
+    let row = |label: &str, order| Row {
+        label: label.to_owned(),
+        detail: String::new(),
+        is_on: true,
+        choice: Choice::Order(order),
+    };
+    let rows = vec![
+        row("draft order", Order::Draft),
+        row("what asks for a ruling first", Order::Work),
+    ];
+    model.modes.push(Mode::Pick(Pick::new("Order", rows)));
+}
+
+/// Keys in a list.
+pub fn picked(model: &mut Model, mut pick: Pick, key: Key, turn: &mut Turn<'_>) {
+    match key.code {
+        Code::Enter => match pick
+            .chosen()
+            .map(|row| (row.choice, row.is_on, row.detail.clone()))
+        {
+            None => {
+                model.say("Nothing matches what is typed");
+                model.modes.push(Mode::Pick(pick));
+            }
+            Some((Choice::Nothing, ..)) => model.modes.push(Mode::Pick(pick)),
+            Some((choice, ..)) => choose(model, choice, turn),
+        },
+        Code::Down | Code::Tab if !key.shift => {
+            pick.step(1);
+            model.modes.push(Mode::Pick(pick));
+        }
+        Code::Up | Code::Tab => {
+            pick.step(-1);
+            model.modes.push(Mode::Pick(pick));
+        }
+        Code::PgDn => {
+            pick.step(10);
+            model.modes.push(Mode::Pick(pick));
+        }
+        Code::PgUp => {
+            pick.step(-10);
+            model.modes.push(Mode::Pick(pick));
+        }
+        _ => {
+            let before = pick.field.text();
+            if pick.field.key(key) && pick.field.text() != before {
+                pick.narrow();
+            }
+            model.modes.push(Mode::Pick(pick));
+        }
+    }
+}
+
+fn choose(model: &mut Model, choice: Choice, turn: &mut Turn<'_>) {
+    match choice {
+        Choice::Run(command) => {
+            // A command of another pane is meant there.
+            match command.place {
+                super::super::commands::Place::Sources => model.focus.pane = Pane::Sources,
+                super::super::commands::Place::Verdict => model.focus.pane = Pane::Verdict,
+                super::super::commands::Place::Claims => model.focus.pane = Pane::Claims,
+                super::super::commands::Place::Panes => {}
+            }
+            super::super::run(command, model, turn);
+        }
+        Choice::Filter(filter) => {
+            model.look.filter = filter;
+            model.arrange();
+            model.focus.pane = Pane::Claims;
+            let count = model.index.rows.len();
+            if count == 0 {
+                model.say("No claim is so; f shows others, Esc all");
+            }
+        }
+        Choice::Order(order) => {
+            model.look.order = order;
+            model.arrange();
+        }
+        Choice::Part(paragraph, part) => {
+            let edit = deeds::set_part(model.case(), paragraph, part, &model.stamp(turn));
+            if model.make(edit, turn) {
+                model.say(format!(
+                    "Paragraph {} is {part} now; z takes it back",
+                    paragraph + 1
+                ));
+            }
+        }
+        Choice::PutInto(gone, keep) => {
+            let name = |id| {
+                model
+                    .case()
+                    .sources
+                    .get(id)
+                    .map(|source| visible(&source.name).into_owned())
+            };
+            let (lost, kept) = (
+                name(gone).unwrap_or_default(),
+                name(keep).unwrap_or_default(),
+            );
+            let edit = deeds::put_together(model.case(), keep, gone, &model.stamp(turn));
+            if model.make(edit, turn) {
+                model.focus.source = Some(keep);
+                model.message = Message::new(format!("{lost} is {kept} now; z parts them"));
+            }
+        }
+        Choice::Nothing => {}
+    }
+}

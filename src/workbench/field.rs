@@ -1,0 +1,206 @@
+//! A field that people type into, of one line or of several.
+//!
+//! `ratatui-textarea` edits; what is drawn is the visible form of the text, since a paste may hold anything.
+
+use std::ops::Range;
+
+use ratatui_textarea::{Input, Key as AreaKey, TextArea};
+
+use super::key::{Code, Key};
+use crate::text;
+
+/// A text under edit.
+#[derive(Clone, Debug, Default)]
+pub struct Field {
+    area: TextArea<'static>,
+    is_long: bool,
+}
+
+impl Field {
+    /// A field of one line.
+    pub fn line(text: &str) -> Self {
+        Self::of(text, false)
+    }
+
+    /// A field of several lines.
+    pub fn long(text: &str) -> Self {
+        Self::of(text, true)
+    }
+
+    fn of(text: &str, is_long: bool) -> Self {
+        let mut field = Self {
+            area: TextArea::default(),
+            is_long,
+        };
+        field.insert(text);
+        field
+    }
+
+    /// The text, lines joined by line feeds.
+    pub fn text(&self) -> String {
+        self.area.lines().join("\n")
+    }
+
+    /// Whether nothing is in it.
+    pub fn is_empty(&self) -> bool {
+        self.area.is_empty()
+    }
+
+    /// Whether it may have several lines.
+    pub fn is_long(&self) -> bool {
+        self.is_long
+    }
+
+    /// Puts text in at the caret. Characters that nobody sees stay out; line ends become spaces in a field of one line.
+    pub fn insert(&mut self, text: &str) {
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let kept: String = text
+            .chars()
+            .filter_map(|c| match c {
+                '\n' if self.is_long => Some(c),
+                '\n' | '\t' => Some(' '),
+                c if text::is_unseen(c) => None,
+                c => Some(c),
+            })
+            .collect();
+        self.area.insert_str(kept);
+    }
+
+    /// Puts another text in the place of all of it.
+    pub fn set(&mut self, text: &str) {
+        *self = Self::of(text, self.is_long);
+    }
+
+    /// Takes a key, if it is one that edits. Enter, Tab and Esc are not: they are the form's.
+    pub fn key(&mut self, key: Key) -> bool {
+        if key.alt && key.code == Code::Enter && self.is_long {
+            self.area.insert_newline();
+            return true;
+        }
+        let code = match key.code {
+            Code::Char(c) => {
+                // Moves that emacs and the shell have; the rest of Control belongs to the form.
+                if key.ctrl && !"abdefhkuwnp".contains(c) {
+                    return false;
+                }
+                if text::is_unseen(c) {
+                    return true;
+                }
+                AreaKey::Char(c)
+            }
+            Code::Backspace => AreaKey::Backspace,
+            Code::Del => AreaKey::Delete,
+            Code::Left => AreaKey::Left,
+            Code::Right => AreaKey::Right,
+            Code::Home => AreaKey::Home,
+            Code::End => AreaKey::End,
+            Code::Up if self.is_long => AreaKey::Up,
+            Code::Down if self.is_long => AreaKey::Down,
+            _ => return false,
+        };
+        // Ctrl-U takes the line back, as in a shell; the area knows it as undo.
+        if key.ctrl && key.code == Code::Char('u') {
+            self.area.delete_line_by_head();
+            return true;
+        }
+        self.area.input(Input {
+            key: code,
+            ctrl: key.ctrl,
+            alt: key.alt,
+            shift: key.shift,
+        });
+        true
+    }
+
+    /// The lines as they are drawn in `room` cells, and where the caret is: line and cell, from 0.
+    pub fn drawn(&self, room: usize) -> (Vec<String>, (usize, usize)) {
+        let ratatui_textarea::DataCursor(row, column) = self.area.cursor();
+        let mut drawn = Vec::new();
+        let mut caret = (0, 0);
+        for (place, line) in self.area.lines().iter().enumerate() {
+            let at = line
+                .char_indices()
+                .nth(column)
+                .map_or(line.len(), |(at, _)| at);
+            let lines = if self.is_long {
+                text::wrap(line, room.saturating_sub(1))
+            } else {
+                std::iter::once(0..line.len()).collect()
+            };
+            for (part, range) in lines.iter().enumerate() {
+                let is_here = place == row
+                    && range.start <= at
+                    && lines.get(part + 1).is_none_or(|next| at < next.start);
+                if is_here {
+                    let before = line.get(range.start..at.min(range.end)).unwrap_or_default();
+                    caret = (drawn.len(), text::cells(&text::visible(before)));
+                }
+                drawn.push(shown(line, range));
+            }
+        }
+        if !self.is_long {
+            let line = drawn.pop().unwrap_or_default();
+            let (line, column) = scrolled(&line, caret.1, room);
+            (drawn, caret) = (vec![line], (0, column));
+        }
+        (drawn, caret)
+    }
+}
+
+fn shown(line: &str, range: &Range<usize>) -> String {
+    text::visible(line.get(range.clone()).unwrap_or_default()).into_owned()
+}
+
+/// A line that is longer than its room, moved to the left so that the caret is in it.
+fn scrolled(line: &str, caret: usize, room: usize) -> (String, usize) {
+    use unicode_segmentation::UnicodeSegmentation;
+    let off = (caret + 1).saturating_sub(room);
+    let mut used = 0;
+    let mut start = line.len();
+    for (at, grapheme) in line.grapheme_indices(true) {
+        if used >= off {
+            start = at;
+            break;
+        }
+        used += text::cells(grapheme);
+    }
+    let rest = line.get(start..).unwrap_or_default();
+    let mut kept = String::new();
+    for grapheme in rest.graphemes(true) {
+        if text::cells(&kept) + text::cells(grapheme) > room {
+            break;
+        }
+        kept.push_str(grapheme);
+    }
+    (kept, caret.saturating_sub(used))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(field: &mut Field, script: &str) {
+        for key in super::super::key::script(script).unwrap() {
+            field.key(key);
+        }
+    }
+
+    #[test]
+    fn a_line_takes_letters_and_no_hidden_ones() {
+        let mut field = Field::line("");
+        typed(&mut field, "їж<Left>a");
+        field.insert("\u{202e}b\r\nc\x1b");
+        assert_eq!(field.text(), "їab cж");
+        typed(&mut field, "<Ctrl-U>");
+        assert_eq!(field.text(), "ж");
+    }
+
+    #[test]
+    fn what_is_drawn_fits_and_has_the_caret_in_it() {
+        let field = Field::line("a long line of words");
+        assert_eq!(field.drawn(8), (vec!["f words".into()], (0, 7)));
+        let field = Field::long("one two three\nfour");
+        assert_eq!(field.drawn(8).0, ["one two", "three", "four"]);
+        assert_eq!(field.drawn(8).1, (2, 4));
+    }
+}

@@ -1,0 +1,189 @@
+//! Forms of several fields: evidence, a source, a ruling, the case's details.
+//!
+//! A form is data: entries with a name and an input. What it is of says what Enter makes of them, in `doing`.
+
+use super::field::Field;
+use crate::case::{ClaimId, EvidenceId, Question, SourceId};
+
+/// A form on the screen.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// What it is called.
+    pub title: String,
+    /// What it is of.
+    pub of: FormOf,
+    /// Its fields, from the top.
+    pub entries: Vec<Entry>,
+    /// The field that has the keys, from 0.
+    pub at: usize,
+    /// Why it was not taken the last time.
+    pub error: String,
+}
+
+/// What a form is of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FormOf {
+    /// New evidence for these claims.
+    NewEvidence(Vec<ClaimId>),
+    /// An item of a claim.
+    Evidence(ClaimId, EvidenceId),
+    /// A source; none for a new one.
+    Source(Option<SourceId>),
+    /// My ruling on a question of a claim.
+    Ruling(ClaimId, Question),
+    /// The case's details.
+    Details,
+}
+
+impl FormOf {
+    /// What tells this form from others, for offering again what was typed.
+    pub fn key(&self) -> String {
+        match self {
+            Self::NewEvidence(claims) => {
+                let ids: Vec<_> = claims.iter().map(ToString::to_string).collect();
+                format!("evidence {}", ids.join(" "))
+            }
+            Self::Evidence(_, id) => format!("evidence {id}"),
+            Self::Source(Some(id)) => format!("source {id}"),
+            Self::Source(None) => "source".to_owned(),
+            Self::Ruling(claim, question) => format!("ruling {claim} {question}"),
+            Self::Details => "details".to_owned(),
+        }
+    }
+}
+
+/// A field of a form.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// What it is called.
+    pub name: &'static str,
+    /// What goes in.
+    pub input: Input,
+    /// What may stand there, in a word or two.
+    pub hint: &'static str,
+}
+
+/// What goes into a field.
+#[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "a form has a dozen of them")]
+pub enum Input {
+    /// Typed text.
+    Text(Field),
+    /// One of several words.
+    Choice {
+        /// The words.
+        words: Vec<String>,
+        /// The chosen one, from 0.
+        at: usize,
+    },
+}
+
+impl Entry {
+    /// A line of text.
+    pub fn line(name: &'static str, text: &str, hint: &'static str) -> Self {
+        Self {
+            name,
+            input: Input::Text(Field::line(text)),
+            hint,
+        }
+    }
+
+    /// Text of several lines.
+    pub fn long(name: &'static str, text: &str) -> Self {
+        Self {
+            name,
+            input: Input::Text(Field::long(text)),
+            hint: "",
+        }
+    }
+
+    /// One of several words.
+    pub fn choice(
+        name: &'static str,
+        words: impl IntoIterator<Item = String>,
+        chosen: &str,
+    ) -> Self {
+        let words: Vec<String> = words.into_iter().collect();
+        let at = words
+            .iter()
+            .position(|word| word == chosen)
+            .unwrap_or_default();
+        Self {
+            name,
+            input: Input::Choice { words, at },
+            hint: "",
+        }
+    }
+
+    /// What stands in it.
+    pub fn value(&self) -> String {
+        match &self.input {
+            Input::Text(field) => field.text(),
+            Input::Choice { words, at } => words.get(*at).cloned().unwrap_or_default(),
+        }
+    }
+
+    /// Puts a value in it; a choice takes only one of its words.
+    pub fn set(&mut self, value: &str) {
+        match &mut self.input {
+            Input::Text(field) => field.set(value),
+            Input::Choice { words, at } => {
+                *at = words.iter().position(|word| word == value).unwrap_or(*at);
+            }
+        }
+    }
+
+    /// Takes the next or the one before of a choice.
+    pub fn turn(&mut self, by: isize) {
+        if let Input::Choice { words, at } = &mut self.input {
+            let count = words.len().max(1);
+            *at = at.wrapping_add_signed(by).wrapping_add(count) % count;
+        }
+    }
+}
+
+impl Form {
+    /// A form with its first field chosen.
+    pub fn new(title: impl Into<String>, of: FormOf, entries: Vec<Entry>) -> Self {
+        Self {
+            title: title.into(),
+            of,
+            entries,
+            at: 0,
+            error: String::new(),
+        }
+    }
+
+    /// What stands in a field; empty for one that the form has not.
+    pub fn value(&self, name: &str) -> String {
+        self.entries
+            .iter()
+            .find(|entry| entry.name == name)
+            .map(Entry::value)
+            .unwrap_or_default()
+    }
+
+    /// The field that has the keys.
+    pub fn entry(&mut self) -> Option<&mut Entry> {
+        self.entries.get_mut(self.at)
+    }
+
+    /// Goes to another field, round the ends.
+    pub fn step(&mut self, by: isize) {
+        let count = self.entries.len().max(1);
+        self.at = self.at.wrapping_add_signed(by).wrapping_add(count) % count;
+    }
+
+    /// Goes to the field of this name and says there what is wrong.
+    pub fn refuse(&mut self, name: &str, why: impl Into<String>) {
+        if let Some(at) = self.entries.iter().position(|entry| entry.name == name) {
+            self.at = at;
+        }
+        self.error = why.into();
+    }
+
+    /// Everything that stands in it, in order.
+    pub fn values(&self) -> Vec<String> {
+        self.entries.iter().map(Entry::value).collect()
+    }
+}

@@ -1,0 +1,360 @@
+//! What is worth not computing twice: the rows of the list, standings, counts, coverage, the wrapped story.
+//!
+//! Everything in here follows from the case and the look of the list; an edit refreshes only what it touched, so that a
+//! key costs the same among 100,000 claims as among a hundred.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use crate::case::standing::{Coverage, Stands, stands};
+use crate::case::{Case, Change, Claim, ClaimId, Edit, Progress, Question, SourceId, Standing};
+use crate::text;
+
+/// How the two questions of a claim stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standings {
+    /// None where nobody is credited.
+    pub said: Option<Standing>,
+    /// Of *fact*.
+    pub fact: Standing,
+}
+
+impl Standings {
+    /// Of this claim.
+    pub fn of(claim: &Claim) -> Self {
+        let standing = |question| {
+            let Stands { standing, .. } = stands(claim, question);
+            standing
+        };
+        Self {
+            said: claim.attribution.as_ref().map(|_| standing(Question::Said)),
+            fact: standing(Question::Fact),
+        }
+    }
+
+    /// How one question stands; none for *said* of a claim that credits nobody.
+    pub fn on(self, question: Question) -> Option<Standing> {
+        match question {
+            Question::Said => self.said,
+            Question::Fact => Some(self.fact),
+        }
+    }
+
+    /// Whether it is there and neither a verdict nor aside.
+    pub fn asks_for(self, question: Question) -> bool {
+        self.on(question)
+            .is_some_and(|standing| !standing.is_settled())
+    }
+
+    /// Whether every question stands as a verdict or aside.
+    pub fn is_checked(self) -> bool {
+        !self.asks_for(Question::Said) && !self.asks_for(Question::Fact)
+    }
+
+    /// The question that a checker would take first: *said* if it is not ruled on, else *fact*.
+    pub fn first_question(self) -> Question {
+        if self.asks_for(Question::Said) {
+            Question::Said
+        } else {
+            Question::Fact
+        }
+    }
+}
+
+/// Which claims the list shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Filter {
+    /// All of them.
+    #[default]
+    All,
+    /// Those with a question that is not ruled on.
+    Work,
+    /// Those whose *fact* stands so.
+    Standing(Standing),
+    /// Those that credit this source or have evidence of it.
+    Source(SourceId),
+    /// Those that are marked.
+    Marked,
+}
+
+/// In which order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// As they stand in the story.
+    #[default]
+    Draft,
+    /// Those with a question that is not ruled on first.
+    Work,
+}
+
+/// What the list shows, and how.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// Which claims.
+    pub filter: Filter,
+    /// In which order.
+    pub order: Order,
+    /// The marked ones.
+    pub marks: HashSet<ClaimId>,
+}
+
+/// See the head of the module.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    /// The claims of the list, in its order.
+    pub rows: Vec<ClaimId>,
+    row_of: HashMap<ClaimId, usize>,
+    standings: HashMap<ClaimId, Standings>,
+    /// The case's claims counted by the standing of *fact*.
+    pub progress: Progress,
+    paragraphs: Vec<Coverage>,
+    /// Of the whole story.
+    pub coverage: Coverage,
+    /// How many claims credit a source, and how many items are its.
+    pub uses: HashMap<SourceId, (usize, usize)>,
+    /// The sources as their pane shows them: each under the first one that relies on it, and how deep.
+    pub sources: Vec<(SourceId, usize)>,
+    /// The story in lines.
+    pub story: Story,
+}
+
+impl Index {
+    /// Of a case that was just opened.
+    pub fn of(case: &Case, look: &Look) -> Self {
+        let mut index = Self::default();
+        index.all_anew(case, look);
+        index
+    }
+
+    /// How a claim stands.
+    pub fn standings(&self, id: ClaimId) -> Option<Standings> {
+        self.standings.get(&id).copied()
+    }
+
+    /// The row of a claim in the list, from 0.
+    pub fn row(&self, id: ClaimId) -> Option<usize> {
+        self.row_of.get(&id).copied()
+    }
+
+    fn all_anew(&mut self, case: &Case, look: &Look) {
+        self.standings.clear();
+        self.progress = Progress::default();
+        for claim in case.claims.iter() {
+            self.count(claim);
+        }
+        let paragraphs = case
+            .draft
+            .as_ref()
+            .map_or(0, |draft| draft.paragraphs.len());
+        self.paragraphs.clear();
+        self.coverage = Coverage::default();
+        for place in 0..paragraphs {
+            let here = Coverage::of_paragraph(case, place);
+            self.coverage += here;
+            self.paragraphs.push(here);
+        }
+        self.count_sources(case);
+        self.arrange(case, look);
+        let width = self.story.width;
+        self.story = Story::default();
+        self.story.fit(case, width);
+    }
+
+    fn count(&mut self, claim: &Claim) {
+        let standings = Standings::of(claim);
+        self.progress.claims += 1;
+        self.progress.checked += usize::from(standings.is_checked());
+        *self.progress.count(standings.fact) += 1;
+        self.standings.insert(claim.id, standings);
+    }
+
+    fn uncount(&mut self, id: ClaimId) {
+        if let Some(standings) = self.standings.remove(&id) {
+            self.progress.claims -= 1;
+            self.progress.checked -= usize::from(standings.is_checked());
+            *self.progress.count(standings.fact) -= 1;
+        }
+    }
+
+    /// Follows an edit that the case now has.
+    pub fn follow(&mut self, edit: &Edit, case: &Case, look: &Look) {
+        let mut touched = Vec::new();
+        let mut paragraphs = Vec::new();
+        let (mut claims_moved, mut uses_moved) = (false, false);
+        for change in &edit.changes {
+            match change {
+                Change::Head(_) => {}
+                Change::Draft(_) => return self.all_anew(case, look),
+                Change::Source(_) => uses_moved = true,
+                Change::Ruling(id, _) => touched.push(*id),
+                Change::Evidence(id, _) => {
+                    touched.push(*id);
+                    uses_moved = true;
+                }
+                Change::Claim(swap) => {
+                    (claims_moved, uses_moved) = (true, true);
+                    for claim in [&swap.before, &swap.after].into_iter().flatten() {
+                        touched.push(claim.id);
+                        paragraphs.extend(claim.span.map(|span| span.paragraph));
+                    }
+                }
+            }
+        }
+        touched.sort_unstable();
+        touched.dedup();
+        for id in touched {
+            self.uncount(id);
+            if let Some(claim) = case.claims.get(id) {
+                self.count(claim);
+                paragraphs.extend(claim.span.map(|span| span.paragraph));
+            }
+        }
+        paragraphs.sort_unstable();
+        paragraphs.dedup();
+        for place in paragraphs {
+            if let Some(slot) = self.paragraphs.get_mut(place) {
+                let now = Coverage::of_paragraph(case, place);
+                self.coverage += now;
+                self.coverage -= *slot;
+                *slot = now;
+            }
+        }
+        if uses_moved {
+            self.count_sources(case);
+        }
+        if claims_moved || !matches!(look.filter, Filter::All) || look.order == Order::Work {
+            self.arrange(case, look);
+        }
+    }
+
+    /// Makes the rows of the list anew.
+    pub fn arrange(&mut self, case: &Case, look: &Look) {
+        let standings = |claim: &Claim| self.standings.get(&claim.id);
+        let is_work = |claim: &Claim| standings(claim).is_some_and(|at| !at.is_checked());
+        let shows = |claim: &Claim| match look.filter {
+            Filter::All => true,
+            Filter::Work => is_work(claim),
+            Filter::Standing(standing) => standings(claim).is_some_and(|at| at.fact == standing),
+            Filter::Source(source) => claim.named_sources().any(|id| id == source),
+            Filter::Marked => look.marks.contains(&claim.id),
+        };
+        let shown = case.claims.iter().filter(|claim| shows(claim));
+        let mut rows: Vec<(bool, ClaimId)> = shown
+            .map(|claim| (look.order == Order::Work && !is_work(claim), claim.id))
+            .collect();
+        // Stable, so that draft order holds within each half.
+        rows.sort_by_key(|(is_done, _)| *is_done);
+        self.rows = rows.into_iter().map(|(_, id)| id).collect();
+        self.row_of = self
+            .rows
+            .iter()
+            .enumerate()
+            .map(|(row, id)| (*id, row))
+            .collect();
+    }
+
+    fn count_sources(&mut self, case: &Case) {
+        self.uses.clear();
+        for claim in case.claims.iter() {
+            for id in claim.chain() {
+                self.uses.entry(*id).or_default().0 += 1;
+            }
+            for item in &claim.evidence {
+                self.uses.entry(item.source).or_default().1 += 1;
+            }
+        }
+        self.sources = tree(case);
+    }
+}
+
+/// The sources by name, each that others rely on under the first of those.
+fn tree(case: &Case) -> Vec<(SourceId, usize)> {
+    let relied: HashSet<SourceId> = case
+        .sources
+        .iter()
+        .flat_map(|source| source.relies_on.iter().copied())
+        .collect();
+    let mut rows = Vec::new();
+    let mut seen = HashSet::new();
+    let roots = case
+        .sources
+        .iter()
+        .filter(|source| !relied.contains(&source.id));
+    // Those in a circle are under nobody's root: they come last, in order of name.
+    for source in roots.chain(case.sources.iter()) {
+        let mut stack = vec![(source.id, 0)];
+        while let Some((id, depth)) = stack.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            rows.push((id, depth));
+            if let Some(source) = case.sources.get(id) {
+                let mut under: Vec<_> = source
+                    .relies_on
+                    .iter()
+                    .filter_map(|id| case.sources.get(*id))
+                    .collect();
+                under.sort_by(|a, b| b.name.cmp(&a.name));
+                stack.extend(under.iter().map(|source| (source.id, depth + 1)));
+            }
+        }
+    }
+    rows
+}
+
+/// The story in lines of one width.
+#[derive(Clone, Debug, Default)]
+pub struct Story {
+    width: usize,
+    /// The lines; between two paragraphs an empty one that belongs to the first.
+    pub lines: Vec<StoryLine>,
+    starts: Vec<usize>,
+}
+
+/// A line of the story.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoryLine {
+    /// The paragraph, from 0.
+    pub paragraph: usize,
+    /// The bytes of it that the line holds; none for the empty line after it.
+    pub bytes: Option<Range<usize>>,
+}
+
+impl Story {
+    /// Wraps the story to this many cells, if it is not so already.
+    pub fn fit(&mut self, case: &Case, width: usize) {
+        if width == self.width && !self.lines.is_empty() {
+            return;
+        }
+        (self.width, self.lines, self.starts) = (width, Vec::new(), Vec::new());
+        if width == 0 {
+            return;
+        }
+        let paragraphs = case.draft.iter().flat_map(|draft| &draft.paragraphs);
+        for (paragraph, text) in paragraphs.enumerate() {
+            self.starts.push(self.lines.len());
+            let lines = text::wrap(text.text(), width);
+            self.lines.extend(lines.into_iter().map(|bytes| StoryLine {
+                paragraph,
+                bytes: Some(bytes),
+            }));
+            self.lines.push(StoryLine {
+                paragraph,
+                bytes: None,
+            });
+        }
+    }
+
+    /// The line on which a byte of a paragraph stands.
+    pub fn line_of(&self, paragraph: usize, byte: usize) -> usize {
+        let start = self.starts.get(paragraph).copied().unwrap_or_default();
+        let rest = self.lines.get(start..).unwrap_or_default();
+        let here = rest
+            .iter()
+            .take_while(|line| line.paragraph == paragraph)
+            .filter_map(|line| line.bytes.as_ref())
+            .take_while(|bytes| bytes.start <= byte)
+            .count();
+        start + here.saturating_sub(1)
+    }
+}

@@ -1,0 +1,350 @@
+//! Keys as the workbench knows them, and how people write them: `c`, `Ctrl-D`, `Shift-Tab`, `PgUp`.
+//!
+//! What a terminal sends becomes a [`Key`] in `terminal`; what `keys.ron` and key scripts say becomes one here.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// Which key, modifiers aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Code {
+    /// A character. Shift is in it: `G`, not Shift and `g`.
+    Char(char),
+    /// Return.
+    Enter,
+    /// Escape.
+    Esc,
+    /// Tabulator.
+    Tab,
+    /// Backspace.
+    Backspace,
+    /// Delete.
+    Del,
+    /// Arrow.
+    Up,
+    /// Arrow.
+    Down,
+    /// Arrow.
+    Left,
+    /// Arrow.
+    Right,
+    /// Start of line or list.
+    Home,
+    /// End of line or list.
+    End,
+    /// A page up.
+    PgUp,
+    /// A page down.
+    PgDn,
+}
+
+/// The keys that have a name rather than a character.
+const NAMES: &[(Code, &str)] = &[
+    (Code::Char(' '), "Space"),
+    (Code::Enter, "Enter"),
+    (Code::Esc, "Esc"),
+    (Code::Tab, "Tab"),
+    (Code::Backspace, "Backspace"),
+    (Code::Del, "Del"),
+    (Code::Up, "Up"),
+    (Code::Down, "Down"),
+    (Code::Left, "Left"),
+    (Code::Right, "Right"),
+    (Code::Home, "Home"),
+    (Code::End, "End"),
+    (Code::PgUp, "PgUp"),
+    (Code::PgDn, "PgDn"),
+];
+
+/// A key with what was held down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Key {
+    /// Which.
+    pub code: Code,
+    /// Control held down. A letter is then in lower case.
+    pub ctrl: bool,
+    /// Alt held down.
+    pub alt: bool,
+    /// Shift held down; never with a character.
+    pub shift: bool,
+}
+
+impl From<Code> for Key {
+    fn from(code: Code) -> Self {
+        Self {
+            code,
+            ctrl: false,
+            alt: false,
+            shift: false,
+        }
+    }
+}
+
+impl From<char> for Key {
+    fn from(c: char) -> Self {
+        Code::Char(c).into()
+    }
+}
+
+impl Key {
+    /// A letter with Control.
+    pub fn ctrl(c: char) -> Self {
+        Self {
+            ctrl: true,
+            ..c.into()
+        }
+    }
+
+    /// The character, if it is one typed without Control or Alt.
+    pub fn char(self) -> Option<char> {
+        match self.code {
+            Code::Char(c) if !self.ctrl && !self.alt => Some(c),
+            _ => None,
+        }
+    }
+
+    /// A Cyrillic letter's key on a Latin layout, by ЙЦУКЕН in its Ukrainian and Russian forms; any other key as it is.
+    #[must_use]
+    pub fn latin(self) -> Self {
+        let Code::Char(c) = self.code else {
+            return self;
+        };
+        let lower = c.to_lowercase().next().unwrap_or(c);
+        let Some((_, latin)) = JCUKEN.iter().find(|(cyrillic, _)| *cyrillic == lower) else {
+            return self;
+        };
+        let code = Code::Char(if c == lower || self.ctrl {
+            *latin
+        } else {
+            shifted(*latin)
+        });
+        Self { code, ..self }
+    }
+}
+
+/// What Shift makes of a Latin key (US layout).
+fn shifted(c: char) -> char {
+    match c {
+        '[' => '{',
+        ']' => '}',
+        ';' => ':',
+        '\'' => '"',
+        ',' => '<',
+        '.' => '>',
+        '`' => '~',
+        '\\' => '|',
+        letter => letter.to_ascii_uppercase(),
+    }
+}
+
+/// The letters of ЙЦУКЕН and the US keys in the same places: Russian first, then what Ukrainian has instead.
+const JCUKEN: &[(char, char)] = &[
+    ('й', 'q'),
+    ('ц', 'w'),
+    ('у', 'e'),
+    ('к', 'r'),
+    ('е', 't'),
+    ('н', 'y'),
+    ('г', 'u'),
+    ('ш', 'i'),
+    ('щ', 'o'),
+    ('з', 'p'),
+    ('х', '['),
+    ('ъ', ']'),
+    ('ф', 'a'),
+    ('ы', 's'),
+    ('в', 'd'),
+    ('а', 'f'),
+    ('п', 'g'),
+    ('р', 'h'),
+    ('о', 'j'),
+    ('л', 'k'),
+    ('д', 'l'),
+    ('ж', ';'),
+    ('э', '\''),
+    ('я', 'z'),
+    ('ч', 'x'),
+    ('с', 'c'),
+    ('м', 'v'),
+    ('и', 'b'),
+    ('т', 'n'),
+    ('ь', 'm'),
+    ('б', ','),
+    ('ю', '.'),
+    ('ё', '`'),
+    ('і', 's'),
+    ('ї', ']'),
+    ('є', '\''),
+    ('ґ', '\\'),
+];
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.ctrl {
+            f.write_str("Ctrl-")?;
+        }
+        if self.alt {
+            f.write_str("Alt-")?;
+        }
+        if self.shift {
+            f.write_str("Shift-")?;
+        }
+        match (NAMES.iter().find(|(code, _)| *code == self.code), self.code) {
+            (Some((_, name)), _) => f.write_str(name),
+            (None, Code::Char(c)) if self.ctrl => write!(f, "{}", c.to_uppercase()),
+            (None, Code::Char(c)) => write!(f, "{c}"),
+            (None, _) => Ok(()),
+        }
+    }
+}
+
+/// A text that names no key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoKey(String);
+
+impl fmt::Display for NoKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "`{}` is no key: one is written like c, G, Ctrl-D, Shift-Tab, Enter, PgUp, Space",
+            crate::text::visible(&self.0)
+        )
+    }
+}
+
+impl std::error::Error for NoKey {}
+
+impl FromStr for Key {
+    type Err = NoKey;
+
+    fn from_str(text: &str) -> Result<Self, NoKey> {
+        let no_key = || NoKey(text.to_owned());
+        let (mut ctrl, mut alt, mut shift) = (false, false, false);
+        let mut rest = text;
+        loop {
+            let held = [
+                ("Ctrl-", &mut ctrl),
+                ("Alt-", &mut alt),
+                ("Shift-", &mut shift),
+            ]
+            .into_iter()
+            .find_map(|(prefix, flag)| Some((rest.strip_prefix(prefix)?, flag)))
+            .filter(|(rest, _)| !rest.is_empty());
+            match held {
+                Some((left, flag)) if !*flag => (rest, *flag) = (left, true),
+                Some(_) => return Err(no_key()),
+                None => break,
+            }
+        }
+        let named = NAMES.iter().find(|(_, name)| *name == rest);
+        let code = match named {
+            Some((code, _)) => *code,
+            None => {
+                let mut letters = rest.chars();
+                match (letters.next(), letters.next()) {
+                    (Some(c), None) if !c.is_control() && !c.is_whitespace() => Code::Char(c),
+                    _ => return Err(no_key()),
+                }
+            }
+        };
+        match code {
+            Code::Char(c) if ctrl => Ok(Self {
+                code: Code::Char(c.to_ascii_lowercase()),
+                ctrl,
+                alt,
+                shift: false,
+            }),
+            Code::Char(_) if shift => Err(no_key()),
+            _ => Ok(Self {
+                code,
+                ctrl,
+                alt,
+                shift,
+            }),
+        }
+    }
+}
+
+/// The keys of a script: `c`, `<Ctrl-D>`, `<Enter>`, with the characters between them as they are; `<lt>` is `<`.
+///
+/// For tests, examples and pictures.
+pub fn script(text: &str) -> Result<Vec<Key>, NoKey> {
+    let mut keys = Vec::new();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let named = rest
+            .strip_prefix('<')
+            .and_then(|inner| inner.split_once('>'));
+        if let Some((name, left)) = named {
+            keys.push(if name == "lt" {
+                '<'.into()
+            } else {
+                name.parse()?
+            });
+            rest = left;
+        } else {
+            keys.push(c.into());
+            rest = rest.get(c.len_utf8()..).unwrap_or_default();
+        }
+    }
+    Ok(keys)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_written_as_they_are_read() {
+        for name in [
+            "c",
+            "G",
+            "|",
+            "Ctrl-D",
+            "Shift-Tab",
+            "Enter",
+            "Space",
+            "Alt-x",
+            "Shift-Left",
+            "-",
+            "Ctrl-Alt-Del",
+        ] {
+            assert_eq!(
+                name.parse::<Key>().map(|key| key.to_string()).as_deref(),
+                Ok(name)
+            );
+        }
+        for wrong in [
+            "",
+            "cc",
+            "Ctrl-",
+            "Hyper-x",
+            "Shift-a",
+            "Ctrl-Ctrl-a",
+            " ",
+            "enter",
+        ] {
+            assert!(wrong.parse::<Key>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn cyrillic_letters_are_the_keys_they_share() {
+        let latin = |c: char| Key::from(c).latin().char();
+        assert_eq!(
+            "свгымніїґСЖ".chars().filter_map(latin).collect::<String>(),
+            "cdusvys]\\C:"
+        );
+        assert_eq!(latin('c'), Some('c'));
+    }
+
+    #[test]
+    fn a_script_names_keys_in_angles() {
+        let keys: Vec<String> = script("d1<Enter><Ctrl-D>ї<lt>")
+            .unwrap()
+            .iter()
+            .map(Key::to_string)
+            .collect();
+        assert_eq!(keys, ["d", "1", "Enter", "Ctrl-D", "ї", "<"]);
+    }
+}

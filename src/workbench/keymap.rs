@@ -1,0 +1,102 @@
+//! Which key runs which command: the command table's own keys, with those of `keys.ron` laid over them.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::commands::{COMMANDS, Command, Place};
+use super::key::Key;
+
+/// From a place and a key to a command.
+#[derive(Clone, Debug)]
+pub struct Keymap {
+    by_key: HashMap<(Place, Key), &'static Command>,
+    by_command: HashMap<&'static str, Vec<Key>>,
+}
+
+/// What is wrong with a person's own keys, and which of their words it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadKeys {
+    /// The command id or key at fault, as it was given.
+    pub word: String,
+    /// What is wrong with it.
+    pub what: String,
+}
+
+impl Default for Keymap {
+    /// The table's own keys. That they fit is tested.
+    fn default() -> Self {
+        Self::laid_over(&BTreeMap::new()).unwrap_or_else(|_| Self {
+            by_key: HashMap::new(),
+            by_command: HashMap::new(),
+        })
+    }
+}
+
+impl Keymap {
+    /// The table's keys, but for the commands that `own` names, which have the keys given there.
+    ///
+    /// Errors: an unknown command id, an ill-formed key, one key for two commands in one place.
+    pub fn laid_over(own: &BTreeMap<String, Vec<String>>) -> Result<Self, BadKeys> {
+        if let Some(id) = own.keys().find(|id| Command::of(id).is_none()) {
+            return Err(BadKeys {
+                word: id.clone(),
+                what: format!("there is no command `{}`", crate::text::visible(id)),
+            });
+        }
+        let mut map = Self {
+            by_key: HashMap::new(),
+            by_command: HashMap::new(),
+        };
+        // Own keys first, so that a clash is told of the word that the person wrote.
+        let (named, others): (Vec<_>, Vec<_>) = COMMANDS
+            .iter()
+            .partition(|command| own.contains_key(command.id));
+        for command in others.into_iter().chain(named) {
+            let texts: Vec<&str> = match own.get(command.id) {
+                Some(texts) => texts.iter().map(String::as_str).collect(),
+                None => command.keys.to_vec(),
+            };
+            for text in texts {
+                let bad = |what| BadKeys {
+                    word: text.to_owned(),
+                    what,
+                };
+                let key: Key = text.parse().map_err(|error| bad(format!("{error}")))?;
+                if let Some(other) = map.by_key.insert((command.place, key), command) {
+                    return Err(bad(format!(
+                        "`{key}` would be both {} and {}",
+                        other.id, command.id
+                    )));
+                }
+                map.by_command.entry(command.id).or_default().push(key);
+            }
+        }
+        Ok(map)
+    }
+
+    /// The command of a key in these places, the nearest first.
+    pub fn find(&self, places: &[Place], key: Key) -> Option<&'static Command> {
+        let at = |key| {
+            places
+                .iter()
+                .find_map(|place| self.by_key.get(&(*place, key)).copied())
+        };
+        at(key).or_else(|| at(key.latin()))
+    }
+
+    /// The keys of a command, as people read them.
+    pub fn keys(&self, command: &Command) -> Vec<String> {
+        self.by_command
+            .get(command.id)
+            .map(|keys| keys.iter().map(Key::to_string).collect())
+            .unwrap_or_default()
+    }
+
+    /// The first of them; empty for a command without a key.
+    pub fn key(&self, id: &str) -> String {
+        self.by_command
+            .get(id)
+            .and_then(|keys| keys.first())
+            .map(Key::to_string)
+            .unwrap_or_default()
+    }
+}

@@ -1,0 +1,259 @@
+//! Where everything is on the screen. View, mouse and paging all ask here, so that they cannot disagree.
+//!
+//! From 120 columns three panes stand side by side; from 80 the claims stand above the verdict; below that one pane is
+//! shown at a time, with tabs; below 40x10 there is only a line that says so.
+
+use ratatui::layout::Rect;
+
+use super::model::{Model, Pane};
+use super::view::verdict;
+
+/// The size of the screen in cells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Size {
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+impl Size {
+    /// This many columns and rows.
+    pub fn new(width: u16, height: u16) -> Self {
+        Self { width, height }
+    }
+}
+
+/// How far each pane is scrolled, in lines.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Scroll {
+    /// The list of claims.
+    pub list: usize,
+    /// The story.
+    pub story: usize,
+    /// The Verdict pane.
+    pub verdict: usize,
+    /// The Sources pane.
+    pub sources: usize,
+}
+
+/// How the panes are arranged.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shape {
+    /// Side by side, in boxes.
+    #[default]
+    Beside,
+    /// One above the other, each under a line with its name.
+    Stacked,
+    /// One at a time, under tabs.
+    Single,
+    /// There is no room.
+    None,
+}
+
+/// Every rectangle. A pane that is not shown has none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// How the panes are arranged.
+    pub shape: Shape,
+    /// The whole screen.
+    pub screen: Rect,
+    /// Title, person, progress, receipts.
+    pub header: Rect,
+    /// The tabs of [`Shape::Single`].
+    pub tabs: Rect,
+    /// The Sources pane, frame included.
+    pub sources: Rect,
+    /// The Claims pane, frame included.
+    pub claims: Rect,
+    /// The Verdict pane, frame included.
+    pub verdict: Rect,
+    /// What was just done.
+    pub message: Rect,
+    /// What can be done.
+    pub footer: Rect,
+    /// Where lists and forms go: beside others over the claims; else over all, and then they show the claim's words.
+    pub popup: Rect,
+}
+
+impl Layout {
+    /// The layout of this moment.
+    pub fn of(model: &Model) -> Self {
+        let Size { width, height } = model.size;
+        let screen = Rect::new(0, 0, width, height);
+        if width < 40 || height < 10 {
+            return Self {
+                shape: Shape::None,
+                screen,
+                ..Self::default()
+            };
+        }
+        let body = Rect::new(0, 1, width, height - 3);
+        let mut layout = Self {
+            screen,
+            header: Rect::new(0, 0, width, 1),
+            message: Rect::new(0, height - 2, width, 1),
+            footer: Rect::new(0, height - 1, width, 1),
+            ..Self::default()
+        };
+        if width >= 120 {
+            layout.shape = Shape::Beside;
+            let middle = width - 24 - 40;
+            layout.sources = Rect::new(0, 1, 24, body.height);
+            layout.claims = Rect::new(24, 1, middle, body.height);
+            layout.verdict = Rect::new(24 + middle, 1, 40, body.height);
+            layout.popup = layout.claims;
+        } else if width >= 80 {
+            layout.shape = Shape::Stacked;
+            // The story needs more room than the list, and shows the claim's words itself.
+            let above = if model.is_story {
+                body.height * 2 / 3
+            } else {
+                body.height * 3 / 7
+            };
+            let upper = Rect::new(0, 1, width, above);
+            layout.verdict = Rect::new(0, 1 + above, width, body.height - above);
+            if model.focus.pane == Pane::Sources {
+                layout.sources = upper;
+            } else {
+                layout.claims = upper;
+            }
+            layout.popup = body;
+        } else {
+            layout.shape = Shape::Single;
+            layout.tabs = Rect::new(0, 1, width, 1);
+            let pane = Rect::new(0, 2, width, body.height - 1);
+            match model.focus.pane {
+                Pane::Sources => layout.sources = pane,
+                Pane::Claims => layout.claims = pane,
+                Pane::Verdict => layout.verdict = pane,
+            }
+            layout.popup = pane;
+        }
+        layout
+    }
+
+    /// The part of a pane inside its frame.
+    pub fn inside(&self, pane: Rect) -> Rect {
+        match self.shape {
+            Shape::Beside if pane.width > 2 && pane.height > 2 => {
+                Rect::new(pane.x + 1, pane.y + 1, pane.width - 2, pane.height - 2)
+            }
+            Shape::Stacked if pane.height > 1 => {
+                Rect::new(pane.x, pane.y + 1, pane.width, pane.height - 1)
+            }
+            Shape::Single => pane,
+            _ => Rect::default(),
+        }
+    }
+
+    /// The rows of the list of claims; the first line of the pane beside others has the columns' names.
+    pub fn list(&self) -> Rect {
+        let inside = self.inside(self.claims);
+        if self.shape == Shape::Beside && inside.height > 1 {
+            Rect::new(inside.x, inside.y + 1, inside.width, inside.height - 1)
+        } else {
+            inside
+        }
+    }
+
+    /// The rows of the list of sources, and below them what is known of the one in focus.
+    pub fn source_list(&self) -> (Rect, Rect) {
+        let inside = self.inside(self.sources);
+        let about = if inside.height >= 16 {
+            9
+        } else if inside.height >= 8 {
+            3
+        } else {
+            0
+        };
+        // The first line has the columns' names.
+        let rows = inside.height.saturating_sub(about + 1);
+        (
+            Rect::new(inside.x, inside.y + 1, inside.width, rows).intersection(inside),
+            Rect::new(inside.x, inside.y + 1 + rows, inside.width, about).intersection(inside),
+        )
+    }
+
+    /// The width of the story's text: the pane's without the margins for glyphs and coverage.
+    pub fn story_width(&self) -> usize {
+        usize::from(self.inside(self.claims).width).saturating_sub(6)
+    }
+}
+
+/// The first line shown, so that `at` is among `room` lines and the window ends where the lines do.
+fn window(first: usize, at: usize, room: usize, lines: usize) -> usize {
+    let first = first.min(lines.saturating_sub(room));
+    if at < first {
+        at
+    } else if at >= first + room {
+        (at + 1).saturating_sub(room)
+    } else {
+        first
+    }
+}
+
+/// Wraps the story to its room, and scrolls every pane so that what is in focus is on the screen.
+pub fn settle(model: &mut Model) {
+    let layout = Layout::of(model);
+    if layout.shape == Shape::None {
+        return;
+    }
+    if model.is_story && layout.claims.width > 0 {
+        model
+            .index
+            .story
+            .fit(model.history.case(), layout.story_width());
+    }
+    let list = usize::from(layout.list().height);
+    if let Some(row) = model.focus.claim.and_then(|id| model.index.row(id)) {
+        model.scroll.list = window(model.scroll.list, row, list, model.index.rows.len());
+    }
+    let room = usize::from(layout.inside(layout.claims).height);
+    if model.is_story && room > 0 {
+        let lines = model.index.story.lines.len();
+        if let Some((first, last)) = model.story_focus() {
+            // Both ends in view if they fit, else the beginning.
+            let first_shown = window(model.scroll.story, last, room, lines);
+            model.scroll.story = window(first_shown, first, room, lines);
+        } else {
+            model.scroll.story = model.scroll.story.min(lines.saturating_sub(room));
+        }
+    }
+    let rows = usize::from(layout.source_list().0.height);
+    let place = model
+        .index
+        .sources
+        .iter()
+        .position(|(id, _)| Some(*id) == model.focus.source);
+    if let Some(place) = place {
+        model.scroll.sources = window(model.scroll.sources, place, rows, model.index.sources.len());
+    }
+    let inside = layout.inside(layout.verdict);
+    if inside.height > 0 {
+        let text = verdict::text(model, usize::from(inside.width));
+        let room = usize::from(inside.height);
+        let at = text.items.get(model.focus.item).copied();
+        let is_here = model.focus.pane == Pane::Verdict;
+        model.scroll.verdict = match at {
+            Some(at) if is_here => window(model.scroll.verdict, at, room, text.lines.len()),
+            _ => model
+                .scroll
+                .verdict
+                .min(text.lines.len().saturating_sub(room)),
+        };
+    }
+}
+
+impl Model {
+    /// The lines of the story that hold what is in focus: the selection's moving end, or the claim.
+    fn story_focus(&self) -> Option<(usize, usize)> {
+        if let Some(super::mode::Mode::Select(selection)) = self.modes.last() {
+            let line = self.index.story.line_of(selection.paragraph, selection.to);
+            return Some((line, line));
+        }
+        let span = self.claim().and_then(|claim| self.case().anchor(claim))?;
+        let line = |byte| self.index.story.line_of(span.paragraph, byte);
+        Some((line(span.start), line(span.end.saturating_sub(1))))
+    }
+}

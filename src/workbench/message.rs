@@ -1,0 +1,75 @@
+//! The message line: what was just done, and the digits that say more about it.
+
+use crate::case::{ClaimId, Question, Reason, SourceId, Stance, Verdict};
+
+/// What the line above the footer says until the next key.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Message {
+    /// What comes first, `11`.
+    pub head: String,
+    /// A claim's words, which give way first where room is short.
+    pub quote: String,
+    /// What was done.
+    pub tail: String,
+    /// Who did it, with what stands around the name: `, as mk`. It goes after the words before the last full stop, and
+    /// gives way second.
+    pub by: String,
+    /// What is asked now.
+    pub asks: String,
+    /// What the digits choose from, in their order; as many as fit are shown.
+    pub choices: Vec<String>,
+    /// What a digit answers.
+    pub answers: Option<Answers>,
+    /// Whether it tells of something that did not work.
+    pub is_trouble: bool,
+}
+
+/// What the digits 1 to 9 mean while a message stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answers {
+    /// Why a ruling is what it is.
+    Reasons {
+        /// Of which claims.
+        claims: Vec<ClaimId>,
+        /// On which question.
+        question: Question,
+        /// The verdict; none for aside.
+        verdict: Option<Verdict>,
+        /// The reasons, in the order of the digits.
+        list: Vec<Reason>,
+    },
+    /// Which source shows it.
+    Sources {
+        /// Of which claims.
+        claims: Vec<ClaimId>,
+        /// On which question.
+        question: Question,
+        /// Which way the item points.
+        stance: Stance,
+        /// The sources, in the order of the digits.
+        list: Vec<SourceId>,
+    },
+}
+
+impl Message {
+    /// Plain words.
+    pub fn new(words: impl Into<String>) -> Self {
+        Self {
+            tail: words.into(),
+            ..Self::default()
+        }
+    }
+
+    /// Words about something that did not work.
+    pub fn trouble(words: impl Into<String>) -> Self {
+        Self {
+            is_trouble: true,
+            ..Self::new(words)
+        }
+    }
+
+    /// Whether there is nothing to say.
+    pub fn is_empty(&self) -> bool {
+        self.head.is_empty() && self.tail.is_empty()
+    }
+}

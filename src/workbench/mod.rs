@@ -1,0 +1,172 @@
+//! The interactive program, without a terminal: a [`Model`], [`Event`]s that come in, [`update`], [`Effect`]s that go out.
+//!
+//! Nothing in here touches a file, a clock or a terminal. Time and ids enter by [`Turn`] and nowhere else; what is to be
+//! written, copied, looked up or opened goes out as an [`Effect`], and its outcome comes back as an [`Event`]. So a test
+//! is a list of keys, and the same keys give the same case.
+
+pub mod commands;
+mod doing;
+mod field;
+pub mod find;
+mod form;
+mod index;
+pub mod key;
+mod keymap;
+mod layout;
+mod message;
+mod mode;
+mod model;
+mod pick;
+mod prose;
+pub mod start;
+pub mod view;
+mod words;
+
+use crate::case::{Mint, Step, Timestamp};
+use crate::text::visible;
+
+pub use key::Key;
+pub use keymap::{BadKeys, Keymap};
+pub use layout::Size;
+pub use message::Message;
+pub use model::{Manner, Model, Pane};
+
+use commands::{Command, Place};
+use key::Code;
+use mode::Mode;
+
+/// Something that happened outside.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted, as one piece.
+    Paste(String),
+    /// The mouse was pressed at this column and row, from 0.
+    Click(u16, u16),
+    /// The wheel was turned there: so many rows, downwards if positive.
+    Wheel(u16, u16, isize),
+    /// The window has this size now.
+    Resize(Size),
+    /// The edit of this serial is on disk.
+    Stored(u64),
+    /// What is to be written cannot be, for this reason; it is tried again.
+    Stuck(String),
+    /// The case file is up to date.
+    Saved,
+    /// A find has got so far.
+    Found(find::Found),
+    /// A text came back from the editor.
+    Edited(String),
+    /// Something outside has this to say.
+    Told(Message),
+}
+
+/// Something to be done outside.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Record this step; [`Event::Stored`] says when it is on disk.
+    Record(Step),
+    /// Bring the case file up to date now.
+    Save,
+    /// Look for claims; [`Event::Found`] says what was found.
+    Find(find::Query),
+    /// Put this text on the clipboard.
+    Copy(String),
+    /// Open this link.
+    Open(String),
+    /// Let the person edit this text in an editor of their own; [`Event::Edited`] brings it back.
+    Editor(String),
+    /// Stop until the shell says to go on.
+    Suspend,
+    /// Leave.
+    Quit,
+}
+
+/// What one event may draw on, and what it asks for.
+#[derive(Debug)]
+pub struct Turn<'a> {
+    /// The time.
+    pub at: Timestamp,
+    /// Where ids come from.
+    pub mint: &'a mut Mint,
+    /// What is to be done outside, in this order.
+    pub effects: Vec<Effect>,
+}
+
+/// Takes an event in: the topmost mode has it first, then the command table.
+pub fn update(model: &mut Model, event: Event, turn: &mut Turn<'_>) {
+    model.now = turn.at;
+    match event {
+        Event::Key(key) => pressed(model, key, turn),
+        Event::Paste(text) => doing::app::pasted(model, &text, turn),
+        Event::Click(x, y) => doing::mouse::click(model, x, y),
+        Event::Wheel(x, y, rows) => doing::mouse::wheel(model, x, y, rows),
+        Event::Resize(size) => model.size = size,
+        Event::Stored(serial) => {
+            model.receipts.kept = model.receipts.kept.max(serial);
+            if model.receipts.kept == model.receipts.made {
+                model.receipts.trouble = None;
+            }
+        }
+        Event::Stuck(why) => model.receipts.trouble = Some(visible(&why).into_owned()),
+        Event::Saved => model.receipts.trouble = None,
+        Event::Found(found) => doing::find::found(model, found),
+        Event::Edited(text) => doing::forms::edited(model, &text),
+        Event::Told(message) => model.message = message,
+    }
+    layout::settle(model);
+}
+
+fn pressed(model: &mut Model, key: Key, turn: &mut Turn<'_>) {
+    if key == Key::ctrl('z') {
+        return doing::app::suspend(model, turn);
+    }
+    let Some(mode) = model.modes.pop() else {
+        return on_panes(model, key, turn);
+    };
+    if key.code == Code::Esc || key == Key::ctrl('c') {
+        return doing::forms::left(model, mode);
+    }
+    match mode {
+        Mode::Evidence(line) => doing::evidence::typed(model, line, key, turn),
+        Mode::Credit(credits) => doing::claims::credit_typed(model, credits, key, turn),
+        Mode::Form(form) => doing::forms::typed(model, form, key, turn),
+        Mode::Pick(pick) => doing::find::picked(model, pick, key, turn),
+        Mode::Find(find) => doing::find::typed(model, find, key, turn),
+        Mode::Prompt(prompt) => doing::forms::prompted(model, prompt, key, turn),
+        Mode::Ask(ask) => doing::rule::asked(model, ask, key, turn),
+        Mode::Split(split) => doing::claims::split_typed(model, split, key, turn),
+        Mode::Select(selection) => doing::story::select_typed(model, selection, key, turn),
+    }
+}
+
+fn on_panes(model: &mut Model, key: Key, turn: &mut Turn<'_>) {
+    let said = std::mem::take(&mut model.message);
+    let digit = key
+        .char()
+        .and_then(|c| c.to_digit(10))
+        .filter(|digit| *digit > 0);
+    if let (Some(digit), Some(answers)) = (digit, said.answers) {
+        return doing::rule::answer(model, &answers, digit as usize, turn);
+    }
+    match model.keys.find(&Place::of(model.focus.pane), key) {
+        Some(command) => run(command, model, turn),
+        None if digit.is_some() => {
+            model.say("Digits answer the line here after a ruling: c, d, u or x first");
+        }
+        None => model.say(format!("{key} does nothing here; ? shows what does")),
+    }
+}
+
+/// Runs a command, or says why it cannot be run now.
+fn run(command: &'static Command, model: &mut Model, turn: &mut Turn<'_>) {
+    if let Some(why) = (command.off)(model) {
+        let name = command.doc.split(':').next().unwrap_or_default();
+        model.message = Message::trouble(format!("Not now ({name}): {why}"));
+    } else if command.needs_person && model.person.is_none() {
+        doing::app::ask_initials(model, Some(command));
+    } else {
+        (command.run)(model, turn);
+    }
+}

@@ -1,0 +1,146 @@
+//! Who has the keys: on the panes the command table; else the topmost of a stack of modes, each with its own.
+
+use crate::case::{ClaimId, Question, Reason, SourceId, Stance, Verdict};
+
+use super::commands::Command;
+use super::field::Field;
+use super::find::Find;
+use super::form::Form;
+use super::pick::Pick;
+
+/// Something that has the keys until it is left.
+#[derive(Clone, Debug)]
+pub enum Mode {
+    /// Evidence on one line.
+    Evidence(EvidenceLine),
+    /// Whom a claim credits.
+    Credit(Credits),
+    /// A form of several fields.
+    Form(Box<Form>),
+    /// A list to choose from.
+    Pick(Pick),
+    /// Finding a claim.
+    Find(Find),
+    /// One field, for one purpose.
+    Prompt(Prompt),
+    /// A question with Enter for yes and Esc for no.
+    Ask(Ask),
+    /// Where a claim is cut in two.
+    Split(Split),
+    /// A selection in the story.
+    Select(Selection),
+}
+
+/// Evidence on one line: a source, and which way it points.
+#[derive(Clone, Debug)]
+pub struct EvidenceLine {
+    /// The claims that the item is for: the one in focus, or the marked ones.
+    pub claims: Vec<ClaimId>,
+    /// The question that was pointed at.
+    pub question: Question,
+    /// Which way the item points.
+    pub stance: Stance,
+    /// The source as far as it is typed.
+    pub field: Field,
+    /// Which of the proposals is taken, from 0.
+    pub at: usize,
+    /// What was pasted as its words.
+    pub quote: String,
+    /// What was pasted as its address.
+    pub url: String,
+}
+
+/// A source that is there, or the name of one to come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// One of the case's.
+    Known(SourceId),
+    /// A new one of this name.
+    New(String),
+}
+
+/// Whom a claim credits: a chain under edit, nearest first.
+#[derive(Clone, Debug)]
+pub struct Credits {
+    /// The claim.
+    pub claim: ClaimId,
+    /// The chain so far.
+    pub chain: Vec<Named>,
+    /// Which link of it the field is for; its length for one more.
+    pub link: usize,
+    /// The source as far as it is typed.
+    pub field: Field,
+    /// Which of the proposals is taken, from 0.
+    pub at: usize,
+}
+
+/// One field, for one purpose.
+#[derive(Clone, Debug)]
+pub struct Prompt {
+    /// What it asks for.
+    pub asks: Asks,
+    /// The answer so far.
+    pub field: Field,
+}
+
+/// What a prompt asks for.
+#[derive(Clone, Copy, Debug)]
+pub enum Asks {
+    /// Who rules; the command that wanted to know runs then.
+    Initials(Option<&'static Command>),
+    /// The words of a new claim.
+    Claim,
+    /// A claim restated.
+    Wording(ClaimId),
+}
+
+/// A question with Enter for yes and Esc for no.
+#[derive(Clone, Debug)]
+pub struct Ask {
+    /// What is asked, up to the choices.
+    pub words: String,
+    /// What Enter does.
+    pub yes: Yes,
+}
+
+/// What Enter does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Yes {
+    /// Rules on all of these.
+    Rule(Vec<ClaimId>, Question, Verdict),
+    /// Sets all of these aside.
+    Aside(Vec<ClaimId>, Reason),
+    /// Opens the evidence line for all of these.
+    Evidence(Vec<ClaimId>, Question),
+    /// Records rulings anew on words that were changed under them.
+    Hold(ClaimId, Vec<Question>),
+    /// Leaves with edits that are not recorded.
+    Quit,
+}
+
+/// Where a claim is cut in two.
+#[derive(Clone, Debug)]
+pub struct Split {
+    /// The claim.
+    pub claim: ClaimId,
+    /// The byte of its text before which it is cut.
+    pub at: usize,
+}
+
+/// A selection in the story, inside one paragraph: bytes, both ends included as they come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Selection {
+    /// The paragraph, from 0.
+    pub paragraph: usize,
+    /// Where it was begun.
+    pub from: usize,
+    /// Where it has got to; before `from` if it goes backwards.
+    pub to: usize,
+}
+
+impl Selection {
+    /// The bytes that it covers.
+    pub fn range(&self) -> std::ops::Range<usize> {
+        self.from.min(self.to)..self.from.max(self.to)
+    }
+}

@@ -1,0 +1,427 @@
+//! The workbench as it is at one moment. Focus is a claim, never a row: rows move under it.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::index::{Index, Look, Standings};
+use super::keymap::Keymap;
+use super::layout::{Scroll, Size};
+use super::message::Message;
+use super::mode::Mode;
+use super::{Effect, Turn};
+use crate::case::{
+    Case, Change, Claim, ClaimId, Edit, History, Question, Reason, Refusal, Source, SourceId,
+    Stamp, Stance, Verdict,
+};
+use crate::text::visible;
+
+/// A pane.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Pane {
+    /// Who says something.
+    Sources,
+    /// What is said: the list, or the story.
+    #[default]
+    Claims,
+    /// What is known of the claim in focus.
+    Verdict,
+}
+
+/// What the keys are about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Focus {
+    /// The pane.
+    pub pane: Pane,
+    /// The claim; none only where there is none.
+    pub claim: Option<ClaimId>,
+    /// The question that `▸` points at.
+    pub question: Question,
+    /// The source in the Sources pane.
+    pub source: Option<SourceId>,
+    /// The item in the Verdict pane, from 0: evidence first, then rulings.
+    pub item: usize,
+}
+
+/// What is safe on disk, as the header tells it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Receipts {
+    /// The serial of the last edit made here.
+    pub made: u64,
+    /// The serial of the last one with a receipt.
+    pub kept: u64,
+    /// Why something could not be written, until it could.
+    pub trouble: Option<String>,
+    /// Whether the case is open to read only.
+    pub is_read_only: bool,
+}
+
+impl Receipts {
+    /// Whether every edit made has its receipt and the disk takes what it is given.
+    pub fn is_all_kept(&self) -> bool {
+        self.made == self.kept && self.trouble.is_none()
+    }
+}
+
+/// What was done before and is of use again.
+#[derive(Clone, Debug, Default)]
+pub struct Recall {
+    /// The claims ruled on, the last one last.
+    pub ruled: Vec<ClaimId>,
+    /// The last ruling.
+    pub ruling: Option<(Option<Verdict>, Option<Reason>)>,
+    /// The source of the item that was attached right after it, and which way it points.
+    pub evidence: Option<(SourceId, Stance)>,
+    /// Sources that evidence came from, the latest first.
+    pub sources: Vec<SourceId>,
+    /// What was typed into a form that was left, by the form's key.
+    pub typed: HashMap<String, Vec<String>>,
+}
+
+/// How the person wants things, and what the terminal can do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
+pub struct Manner {
+    /// Whether focus goes on by itself after a ruling.
+    pub auto_advance: bool,
+    /// Whether there are glyphs beyond ASCII.
+    pub is_unicode: bool,
+    /// Whether there are colours.
+    pub has_colour: bool,
+    /// Whether it is the sample, and its first line explains the keys.
+    pub is_demo: bool,
+    /// The local time zone.
+    pub zone: jiff::tz::TimeZone,
+}
+
+impl Default for Manner {
+    fn default() -> Self {
+        Self {
+            auto_advance: true,
+            is_unicode: true,
+            has_colour: true,
+            is_demo: false,
+            zone: jiff::tz::TimeZone::UTC,
+        }
+    }
+}
+
+/// The workbench as it is at one moment.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// The case and what was done to it.
+    pub history: History,
+    /// What is worth not computing twice.
+    pub index: Index,
+    /// What the list shows.
+    pub look: Look,
+    /// Whether the Claims pane shows the story.
+    pub is_story: bool,
+    /// What the keys are about.
+    pub focus: Focus,
+    /// What has the keys before the panes do; the last one is on top.
+    pub modes: Vec<Mode>,
+    /// The message line.
+    pub message: Message,
+    /// What is safe on disk.
+    pub receipts: Receipts,
+    /// Who rules.
+    pub person: Option<String>,
+    /// What is of use again.
+    pub recall: Recall,
+    /// Which key runs which command.
+    pub keys: Keymap,
+    /// How the person wants things.
+    pub manner: Manner,
+    /// How large the screen is.
+    pub size: Size,
+    /// How far each pane is scrolled.
+    pub scroll: Scroll,
+    /// The time of the last event, for saying when something was.
+    pub now: crate::case::Timestamp,
+}
+
+impl Model {
+    /// The workbench over a case.
+    pub fn new(
+        history: History,
+        person: Option<String>,
+        keys: Keymap,
+        manner: Manner,
+        now: crate::case::Timestamp,
+    ) -> Self {
+        let look = Look::default();
+        let index = Index::of(history.case(), &look);
+        let last = history.last_serial();
+        let mut model = Self {
+            index,
+            look,
+            is_story: false,
+            focus: Focus::default(),
+            modes: Vec::new(),
+            message: Message::default(),
+            receipts: Receipts {
+                made: last,
+                kept: last,
+                ..Receipts::default()
+            },
+            person,
+            recall: Recall::default(),
+            keys,
+            manner,
+            size: Size::default(),
+            scroll: Scroll::default(),
+            now,
+            history,
+        };
+        model.focus.source = model.index.sources.first().map(|(id, _)| *id);
+        let first = model
+            .first_to_rule()
+            .or_else(|| model.index.rows.first().copied());
+        model.go_to(first);
+        if model.manner.is_demo {
+            model.message = Message::new(model.first_words());
+        }
+        model
+    }
+
+    /// The first line of the sample: what is asked, the three answers, and that nothing is final.
+    fn first_words(&self) -> String {
+        let nearest = self.claim().and_then(|claim| {
+            self.case()
+                .said_by(claim)
+                .first()
+                .map(|name| visible(name).into_owned())
+        });
+        let asks = nearest.map_or("Is it so?".to_owned(), |name| format!("Did {name} say it?"));
+        let dot = if self.manner.is_unicode { "·" } else { "-" };
+        format!("{asks}  c yes  d no  u cannot tell  {dot}  z takes anything back")
+    }
+
+    /// Where a visitor begins: the sample at a claim with both questions open; a story at the first claim with work.
+    fn first_to_rule(&self) -> Option<ClaimId> {
+        let asks = |id: &&ClaimId| {
+            self.index.standings(**id).is_some_and(|at| {
+                !at.is_checked() && (!self.manner.is_demo || at.asks_for(Question::Said))
+            })
+        };
+        self.index.rows.iter().find(asks).copied()
+    }
+
+    /// The case as it is now.
+    pub fn case(&self) -> &Case {
+        self.history.case()
+    }
+
+    /// The claim in focus.
+    pub fn claim(&self) -> Option<&Arc<Claim>> {
+        self.case().claims.get(self.focus.claim?)
+    }
+
+    /// The source in focus.
+    pub fn source(&self) -> Option<&Arc<Source>> {
+        self.case().sources.get(self.focus.source?)
+    }
+
+    /// How the claim in focus stands.
+    pub fn standings(&self) -> Option<Standings> {
+        self.index.standings(self.focus.claim?)
+    }
+
+    /// Puts a claim into focus, and `▸` on the question that a checker would take first.
+    pub fn go_to(&mut self, claim: Option<ClaimId>) {
+        if self.focus.claim != claim || claim.is_none() {
+            (self.focus.item, self.scroll.verdict) = (0, 0);
+        }
+        self.focus.claim = claim;
+        self.focus.question = self
+            .standings()
+            .map(Standings::first_question)
+            .unwrap_or_default();
+    }
+
+    /// The same for a claim that the list may not show: then it shows all again.
+    pub fn reveal(&mut self, claim: ClaimId) {
+        if self.index.row(claim).is_none() {
+            self.look.filter = super::index::Filter::All;
+            self.arrange();
+        }
+        self.go_to(Some(claim));
+    }
+
+    /// Makes the rows of the list anew. A claim in focus that they lack gives way to the one that stands in its place.
+    pub fn arrange(&mut self) {
+        let row = self.focus.claim.and_then(|id| self.index.row(id));
+        self.index.arrange(self.history.case(), &self.look);
+        self.keep_focus(row);
+    }
+
+    /// Sees that focus is on something that is there; `row` is where it was.
+    fn keep_focus(&mut self, row: Option<usize>) {
+        if self
+            .focus
+            .claim
+            .is_none_or(|id| self.index.row(id).is_none())
+        {
+            let rows = &self.index.rows;
+            let next = row.and_then(|row| rows.get(row.min(rows.len().saturating_sub(1))));
+            let next = next.or_else(|| rows.first()).copied();
+            self.go_to(next);
+        }
+        if self.source().is_none() {
+            self.focus.source = self.index.sources.first().map(|(id, _)| *id);
+        }
+        let items = self.item_count();
+        self.focus.item = self.focus.item.min(items.saturating_sub(1));
+        let has_said = self
+            .claim()
+            .is_some_and(|claim| claim.attribution.is_some());
+        if self.focus.question == Question::Said && !has_said {
+            self.focus.question = Question::Fact;
+        }
+    }
+
+    /// How many items the Verdict pane has for the claim in focus.
+    pub fn item_count(&self) -> usize {
+        self.claim()
+            .map_or(0, |claim| claim.evidence.len() + claim.rulings.len())
+    }
+
+    /// The person and the time of what is done now.
+    pub fn stamp<'a>(&'a self, turn: &Turn<'_>) -> Stamp<'a> {
+        Stamp {
+            by: self.person.as_deref().unwrap_or_default(),
+            at: turn.at,
+        }
+    }
+
+    /// Makes an edit: the case has it at once, and the desk is asked to record it. Says why not, if it cannot be made.
+    pub fn make(&mut self, edit: Result<Edit, Refusal>, turn: &mut Turn<'_>) -> bool {
+        if self.receipts.is_read_only {
+            self.message =
+                Message::trouble("This case is open to read only: somebody else is writing to it");
+            return false;
+        }
+        let made = match edit {
+            Ok(edit) => self.history.make(edit),
+            Err(refusal) => {
+                self.refuse(&refusal);
+                return false;
+            }
+        };
+        match made {
+            Ok(step) => {
+                self.take(&step, turn);
+                true
+            }
+            Err(moved) => {
+                self.message = Message::new(visible(&moved.to_string()));
+                false
+            }
+        }
+    }
+
+    /// Sends a step that the history made to be recorded, and follows it.
+    pub fn take(&mut self, step: &crate::case::Step, turn: &mut Turn<'_>) {
+        self.receipts.made = step.serial;
+        turn.effects.push(Effect::Record(step.clone()));
+        let row = self.focus.claim.and_then(|id| self.index.row(id));
+        self.index
+            .follow(&step.edit, self.history.case(), &self.look);
+        let case = self.history.case();
+        self.look.marks.retain(|id| case.claims.has(*id));
+        self.keep_focus(row);
+    }
+
+    /// Says why something cannot be done, and what can.
+    pub fn refuse(&mut self, refusal: &Refusal) {
+        self.message = Message::trouble(format!(
+            "{}: {}",
+            visible(&refusal.why),
+            visible(&refusal.hint)
+        ));
+    }
+
+    /// Says something on the message line.
+    pub fn say(&mut self, words: impl Into<String>) {
+        self.message = Message::new(words);
+    }
+
+    /// A claim's number, for messages; 0 for one that is gone.
+    pub fn number(&self, id: ClaimId) -> usize {
+        self.case().number(id).unwrap_or_default()
+    }
+
+    /// The marked claims in draft order.
+    pub fn marked(&self) -> Vec<ClaimId> {
+        let claims = self.case().claims.iter().map(|claim| claim.id);
+        claims.filter(|id| self.look.marks.contains(id)).collect()
+    }
+
+    /// The claim that `n` (or, backwards, `N`) goes to, and whether the search turned round the end.
+    pub fn next_to_rule(&self, is_back: bool) -> Option<(ClaimId, bool)> {
+        let rows = &self.index.rows;
+        let here = self.focus.claim.and_then(|id| self.index.row(id));
+        let asks = |row: &usize| {
+            rows.get(*row)
+                .and_then(|id| self.index.standings(*id))
+                .is_some_and(|at| !at.is_checked())
+        };
+        let count = rows.len();
+        let start = here.unwrap_or(count.saturating_sub(1));
+        let row = if is_back {
+            let before = (0..start).rev();
+            before.chain((start + 1..count).rev()).find(asks)
+        } else {
+            (start + 1..count).chain(0..start.min(count)).find(asks)
+        }?;
+        let has_turned = if is_back { row > start } else { row < start };
+        Some((*rows.get(row)?, has_turned && here.is_some()))
+    }
+
+    /// The claims whose rulings, evidence or own words an edit touches, as they come.
+    pub fn touched(edit: &Edit) -> Option<(ClaimId, Option<Question>)> {
+        edit.changes.iter().rev().find_map(|change| match change {
+            Change::Ruling(id, swap) => {
+                let ruling = swap.after.as_ref().or(swap.before.as_ref())?;
+                Some((*id, Some(ruling.question)))
+            }
+            Change::Evidence(id, _) => Some((*id, None)),
+            Change::Claim(swap) => {
+                let claim = swap.after.as_ref().or(swap.before.as_ref())?;
+                Some((claim.id, None))
+            }
+            _ => None,
+        })
+    }
+
+    /// Remembers that evidence came from a source.
+    pub fn used(&mut self, source: SourceId) {
+        self.recall.sources.retain(|id| *id != source);
+        self.recall.sources.insert(0, source);
+    }
+
+    /// The sources that a digit takes: recent ones, then those whose evidence the case has most of, then the rest by
+    /// name; at most nine.
+    pub fn numbered_sources(&self) -> Vec<SourceId> {
+        let mut ids: Vec<SourceId> = self.recall.sources.clone();
+        let mut rest: Vec<_> = self
+            .case()
+            .sources
+            .iter()
+            .filter(|source| !self.recall.sources.contains(&source.id))
+            .map(|source| {
+                let items = self
+                    .index
+                    .uses
+                    .get(&source.id)
+                    .map_or(0, |(_, items)| *items);
+                (std::cmp::Reverse(items), source.id)
+            })
+            .collect();
+        rest.sort_by_key(|(items, _)| *items);
+        ids.extend(rest.into_iter().map(|(_, id)| id));
+        ids.retain(|id| self.case().sources.has(*id));
+        ids.truncate(9);
+        ids
+    }
+}

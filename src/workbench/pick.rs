@@ -1,0 +1,113 @@
+//! A list to choose from, narrowed by typing: palette, help, filter, sources, kinds.
+
+use super::commands::Command;
+use super::field::Field;
+use super::find::rank;
+use super::index::{Filter, Order};
+use crate::case::{Part, SourceId};
+
+/// A list to choose from.
+#[derive(Clone, Debug)]
+pub struct Pick {
+    /// What it is.
+    pub title: String,
+    /// What narrows it.
+    pub field: Field,
+    rows: Vec<Row>,
+    shown: Vec<usize>,
+    /// The chosen one of those shown, from 0.
+    pub at: usize,
+}
+
+/// A row of the list.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// What it is called.
+    pub label: String,
+    /// What stands beside it: keys, a count, why it cannot be chosen now.
+    pub detail: String,
+    /// Whether it can be chosen now.
+    pub is_on: bool,
+    /// What choosing it does.
+    pub choice: Choice,
+}
+
+/// What choosing a row does.
+#[derive(Clone, Copy, Debug)]
+pub enum Choice {
+    /// Runs a command.
+    Run(&'static Command),
+    /// Shows only these claims.
+    Filter(Filter),
+    /// Puts them in this order.
+    Order(Order),
+    /// Says what a paragraph (from 0) is.
+    Part(usize, Part),
+    /// Puts the first source into the second.
+    PutInto(SourceId, SourceId),
+    /// Nothing: the row only tells.
+    Nothing,
+}
+
+impl Pick {
+    /// A list with all its rows shown.
+    pub fn new(title: impl Into<String>, rows: Vec<Row>) -> Self {
+        let mut pick = Self {
+            title: title.into(),
+            field: Field::line(""),
+            rows,
+            shown: Vec::new(),
+            at: 0,
+        };
+        pick.narrow();
+        pick
+    }
+
+    /// Shows the rows that match what is typed.
+    pub fn narrow(&mut self) {
+        let query = self.field.text();
+        self.shown = if query.trim().is_empty() {
+            (0..self.rows.len()).collect()
+        } else {
+            let texts: Vec<String> = self
+                .rows
+                .iter()
+                .map(|row| format!("{} {}", row.label, row.detail))
+                .collect();
+            rank(&query, texts.iter().map(String::as_str))
+        };
+        self.at = 0;
+    }
+
+    /// The rows that are shown.
+    pub fn shown(&self) -> impl ExactSizeIterator<Item = &Row> {
+        self.shown
+            .iter()
+            .filter_map(|place| self.rows.get(*place))
+            .collect::<Vec<_>>()
+            .into_iter()
+    }
+
+    /// How many those are.
+    pub fn len(&self) -> usize {
+        self.shown.len()
+    }
+
+    /// Whether none are.
+    pub fn is_empty(&self) -> bool {
+        self.shown.is_empty()
+    }
+
+    /// The chosen row.
+    pub fn chosen(&self) -> Option<&Row> {
+        self.rows.get(*self.shown.get(self.at)?)
+    }
+
+    /// Moves the choice by so many rows, and stops at the ends.
+    pub fn step(&mut self, by: isize) {
+        self.at = self
+            .at
+            .saturating_add_signed(by)
+            .min(self.len().saturating_sub(1));
+    }
+}

@@ -1,0 +1,87 @@
+//! What a checker looks at first in a claim: names, numbers, dates, quoted words. They are set in bold.
+
+use std::ops::Range;
+
+use crate::text::words;
+
+const OPENING: &[char] = &['"', '“', '«', '„', '‘'];
+
+/// The bytes of a text to set in bold. `starts_sentence` says that its first word is capitalized anyway.
+pub fn bold(text: &str, starts_sentence: bool) -> Vec<Range<usize>> {
+    let mut found = quoted(text);
+    let mut is_first = starts_sentence;
+    for word in words(text) {
+        let letters = text.get(word.clone()).unwrap_or_default();
+        let is_number = letters.contains(|c: char| c.is_ascii_digit());
+        let mut chars = letters.chars();
+        let is_capital = chars.next().is_some_and(char::is_uppercase);
+        // One capital letter at the start of a sentence is no name; two are: ISIS, НАТО.
+        let is_name = is_capital && (!is_first || chars.next().is_some_and(char::is_uppercase));
+        if is_number || is_name {
+            found.push(word.clone());
+        }
+        let rest = text.get(word.end..).unwrap_or_default();
+        is_first = rest.starts_with(['.', '!', '?', '…']);
+    }
+    found.sort_by_key(|range| range.start);
+    let mut joined: Vec<Range<usize>> = Vec::new();
+    for range in found {
+        match joined.last_mut() {
+            // Words of one name belong together, the space between them too.
+            Some(last) if range.start <= last.end + 1 => last.end = last.end.max(range.end),
+            _ => joined.push(range),
+        }
+    }
+    joined
+}
+
+/// The quoted stretches of a text, marks included.
+fn quoted(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut open: Option<(usize, char)> = None;
+    for (at, c) in text.char_indices() {
+        match open {
+            None if OPENING.contains(&c) => open = Some((at, c)),
+            Some((start, mark)) if closes(mark, c) => {
+                found.push(start..at + c.len_utf8());
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn closes(mark: char, c: char) -> bool {
+    match mark {
+        '"' => c == '"',
+        '“' => c == '”',
+        '«' => c == '»',
+        '„' => matches!(c, '“' | '”'),
+        _ => c == '’',
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_numbers_and_quotations_stand_out() {
+        let of = |text: &str| -> Vec<String> {
+            bold(text, true)
+                .into_iter()
+                .map(|range| text[range].to_owned())
+                .collect()
+        };
+        assert_eq!(
+            of("The US embassy warned on 7 March. It said “stay away”."),
+            ["US", "7 March", "“stay away”"]
+        );
+        assert_eq!(of("ISIS claimed it, CNN said."), ["ISIS", "CNN"]);
+        assert_eq!(
+            of("За словами мера Києва, загинуло 40 людей."),
+            ["Києва", "40"]
+        );
+    }
+}

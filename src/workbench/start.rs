@@ -1,0 +1,394 @@
+//! The start screen: recent cases, and all ways to begin one.
+
+use std::path::PathBuf;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Modifier, Style};
+use ratatui::text::{Line, Span};
+
+use super::field::Field;
+use super::key::Code;
+use super::layout::Size;
+use super::{Effect, Event, Key, Turn};
+use crate::text::{clip, padded, visible};
+
+/// What was chosen on the start screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// This case or story.
+    Open(PathBuf),
+    /// A case of this text, at this path.
+    Text(String, PathBuf),
+    /// A case of these lines, each a claim, at this path.
+    Lines(String, PathBuf),
+    /// An empty case at this path.
+    Empty(PathBuf),
+    /// The sample.
+    Sample,
+}
+
+/// The start screen.
+#[derive(Clone, Debug, Default)]
+pub struct Start {
+    recent: Vec<PathBuf>,
+    at: usize,
+    step: Step,
+    /// What went wrong with the last choice.
+    pub error: String,
+    /// What was chosen; none where it was left.
+    pub choice: Option<Choice>,
+    size: Size,
+}
+
+/// How far one has got.
+#[derive(Clone, Debug, Default)]
+enum Step {
+    #[default]
+    Menu,
+    /// Which file is opened.
+    Path(Field),
+    /// The text of a story or of a list.
+    Text { field: Field, is_list: bool },
+    /// What the new case is called.
+    Name {
+        text: String,
+        is_list: bool,
+        field: Field,
+    },
+}
+
+/// The ways to begin: key, words.
+const WAYS: &[(char, &str)] = &[
+    ('o', "open a case, or a story to make one of"),
+    ('p', "paste or type a text to check"),
+    ('l', "type a list of claims, one a line"),
+    ('e', "an empty case"),
+    ('s', "the sample: Crocus City Hall, who claimed it?"),
+    ('q', "quit"),
+];
+
+impl Start {
+    /// With these recent cases.
+    pub fn new(recent: Vec<PathBuf>) -> Self {
+        Self {
+            recent,
+            ..Self::default()
+        }
+    }
+
+    /// Takes an event in.
+    pub fn update(&mut self, event: Event, turn: &mut Turn<'_>) {
+        match event {
+            Event::Resize(size) => self.size = size,
+            Event::Paste(text) => self.pasted(&text),
+            Event::Key(key) if key == Key::ctrl('z') => turn.effects.push(Effect::Suspend),
+            Event::Key(key) if self.pressed(key) => {
+                turn.effects.push(Effect::Quit);
+            }
+            Event::Told(message) => self.error = message.tail,
+            _ => {}
+        }
+    }
+
+    /// A paste on the menu is a text to check.
+    fn pasted(&mut self, text: &str) {
+        match &mut self.step {
+            Step::Menu if !text.trim().is_empty() => {
+                let mut field = Field::long("");
+                field.insert(text);
+                self.step = Step::Text {
+                    field,
+                    is_list: false,
+                };
+            }
+            Step::Menu => {}
+            Step::Path(field) | Step::Text { field, .. } | Step::Name { field, .. } => {
+                field.insert(text);
+            }
+        }
+    }
+
+    /// Takes a key; says whether the screen is done with.
+    fn pressed(&mut self, key: Key) -> bool {
+        let is_out = key.code == Code::Esc || key == Key::ctrl('c');
+        match std::mem::take(&mut self.step) {
+            Step::Menu => {
+                self.error.clear();
+                if is_out {
+                    "q quits".clone_into(&mut self.error);
+                    return false;
+                }
+                return self.on_menu(key);
+            }
+            _ if is_out => {}
+            Step::Path(mut field) => {
+                let path = field.text().trim().to_owned();
+                if key.code == Code::Enter && !path.is_empty() {
+                    return self.chose(Choice::Open(PathBuf::from(path)));
+                }
+                field.key(key);
+                self.step = Step::Path(field);
+            }
+            Step::Text { mut field, is_list } => {
+                // Enter is a new line here, so another key says that the text is whole.
+                if key == Key::ctrl('s') || key == Key::ctrl('d') {
+                    if field.text().trim().is_empty() {
+                        "There is no text yet".clone_into(&mut self.error);
+                        self.step = Step::Text { field, is_list };
+                    } else {
+                        self.step = name(field.text(), is_list);
+                    }
+                    return false;
+                }
+                if key.code == Code::Enter {
+                    field.insert("\n");
+                } else {
+                    field.key(key);
+                }
+                self.step = Step::Text { field, is_list };
+            }
+            Step::Name {
+                text,
+                is_list,
+                mut field,
+            } => {
+                let name = field.text().trim().to_owned();
+                if key.code == Code::Enter && !name.is_empty() {
+                    let is_case = name.to_lowercase().ends_with(".ron");
+                    let path = PathBuf::from(if is_case {
+                        name
+                    } else {
+                        format!("{name}.case.ron")
+                    });
+                    let choice = match (text.is_empty(), is_list) {
+                        (true, _) => Choice::Empty(path),
+                        (false, true) => Choice::Lines(text.clone(), path),
+                        (false, false) => Choice::Text(text.clone(), path),
+                    };
+                    // If it cannot be written the text is still here for another name.
+                    self.step = Step::Name {
+                        text,
+                        is_list,
+                        field,
+                    };
+                    return self.chose(choice);
+                }
+                field.key(key);
+                self.step = Step::Name {
+                    text,
+                    is_list,
+                    field,
+                };
+            }
+        }
+        false
+    }
+
+    fn on_menu(&mut self, key: Key) -> bool {
+        let rows = self.recent.len() + WAYS.len();
+        let latin = key.latin();
+        match (key.code, latin.char()) {
+            (Code::Down, _) | (_, Some('j')) => self.at = (self.at + 1).min(rows - 1),
+            (Code::Up, _) | (_, Some('k')) => self.at = self.at.saturating_sub(1),
+            (Code::Enter, _) => {
+                return match self.recent.get(self.at) {
+                    Some(path) => self.chose(Choice::Open(path.clone())),
+                    None => WAYS
+                        .get(self.at - self.recent.len())
+                        .is_some_and(|(way, _)| self.way(*way)),
+                };
+            }
+            (_, Some(c)) => {
+                let recent = c
+                    .to_digit(10)
+                    .and_then(|digit| self.recent.get((digit as usize).checked_sub(1)?));
+                if let Some(path) = recent {
+                    let path = path.clone();
+                    return self.chose(Choice::Open(path));
+                }
+                return self.way(c);
+            }
+            _ => {}
+        }
+        false
+    }
+
+    fn way(&mut self, way: char) -> bool {
+        match way {
+            'o' => self.step = Step::Path(Field::line("")),
+            'p' => {
+                self.step = Step::Text {
+                    field: Field::long(""),
+                    is_list: false,
+                }
+            }
+            'l' => {
+                self.step = Step::Text {
+                    field: Field::long(""),
+                    is_list: true,
+                }
+            }
+            'e' => self.step = name(String::new(), false),
+            's' => return self.chose(Choice::Sample),
+            'q' => {
+                self.choice = None;
+                return true;
+            }
+            _ => {}
+        }
+        false
+    }
+
+    fn chose(&mut self, choice: Choice) -> bool {
+        self.choice = Some(choice);
+        true
+    }
+
+    /// Draws itself; says where the caret is, if something is being typed.
+    pub fn draw(&self, buffer: &mut Buffer) -> Option<Position> {
+        let area = buffer.area;
+        if area.width < 20 || area.height < 5 {
+            return None;
+        }
+        let bold = Style::new().add_modifier(Modifier::BOLD);
+        let dim = Style::new().add_modifier(Modifier::DIM);
+        let mut put = |row: usize, line: Line<'_>| {
+            if let Ok(row) = u16::try_from(row)
+                && row < area.height
+            {
+                buffer.set_line(area.x, area.y + row, &line, area.width);
+            }
+        };
+        put(
+            0,
+            Line::from(vec![
+                Span::styled(" factdesk", bold),
+                Span::raw("  a fact-check workbench"),
+            ]),
+        );
+        let width = usize::from(area.width);
+        let last = usize::from(area.height) - 1;
+        let (mut caret, foot) = match &self.step {
+            Step::Menu => {
+                let mut row = 2;
+                if self.recent.is_empty() {
+                    put(row, Line::styled("  No recent cases yet.", dim));
+                    row += 1;
+                } else {
+                    put(row, Line::styled("  Recent cases", dim));
+                    row += 1;
+                }
+                for (place, path) in self.recent.iter().enumerate() {
+                    let name = visible(&path.to_string_lossy()).into_owned();
+                    put(row, self.row(place, &(place + 1).to_string(), &name, width));
+                    row += 1;
+                }
+                row += 1;
+                for (place, (key, words)) in WAYS.iter().enumerate() {
+                    put(
+                        row,
+                        self.row(self.recent.len() + place, &key.to_string(), words, width),
+                    );
+                    row += 1;
+                }
+                (
+                    None,
+                    "j k or arrows choose, Enter takes, or press the key. A paste is a text to check.",
+                )
+            }
+            Step::Path(field) => {
+                put(
+                    2,
+                    Line::raw("  A case (NAME.case.ron) or a story (text or Markdown):"),
+                );
+                (Some((field, 3)), "Enter opens it, Esc goes back")
+            }
+            Step::Text { field, is_list } => {
+                put(
+                    2,
+                    Line::raw(if *is_list {
+                        "  The claims, one a line:"
+                    } else {
+                        "  The text to check:"
+                    }),
+                );
+                (Some((field, 3)), "Ctrl-D when it is whole, Esc goes back")
+            }
+            Step::Name { field, .. } => {
+                put(
+                    2,
+                    Line::raw("  What is the case called? Its file is written in this directory:"),
+                );
+                (Some((field, 3)), "Enter makes the case, Esc goes back")
+            }
+        };
+        put(last, Line::styled(format!(" {foot}"), dim));
+        if !self.error.is_empty() {
+            put(
+                last - 1,
+                Line::styled(format!(" {}", visible(&self.error)), bold),
+            );
+        }
+        let (field, row) = caret.take()?;
+        let room = width.saturating_sub(4);
+        let height = usize::from(area.height).saturating_sub(row + 2);
+        let (lines, (line, cell)) = field.drawn(room);
+        let first = (line + 1).saturating_sub(height);
+        for (place, text) in lines.iter().skip(first).take(height).enumerate() {
+            put(row + place, Line::raw(format!("  {text}")));
+        }
+        let x = area.x + 2 + u16::try_from(cell).ok()?;
+        let y = area.y + u16::try_from(row + line - first).ok()?;
+        let inside = Rect::new(area.x, area.y, area.width, area.height);
+        Some(Position::new(
+            x.min(inside.right() - 1),
+            y.min(inside.bottom() - 1),
+        ))
+    }
+
+    fn row(&self, place: usize, key: &str, words: &str, width: usize) -> Line<'static> {
+        let is_here = place == self.at;
+        let style = if is_here {
+            Style::new().add_modifier(Modifier::REVERSED)
+        } else {
+            Style::new()
+        };
+        let text = padded(
+            &clip(words, width.saturating_sub(8)),
+            width.saturating_sub(8).min(60),
+        );
+        Line::from(vec![
+            Span::raw(if is_here { " > " } else { "   " }),
+            Span::styled(
+                format!("{key}  "),
+                Style::new().add_modifier(Modifier::BOLD),
+            ),
+            Span::styled(text, style),
+        ])
+    }
+}
+
+fn name(text: String, is_list: bool) -> Step {
+    let first = text
+        .lines()
+        .find(|line| !line.trim().is_empty())
+        .unwrap_or_default();
+    let mut slug: String = first
+        .chars()
+        .filter(|c| c.is_alphanumeric() || *c == ' ')
+        .collect::<String>()
+        .split_whitespace()
+        .take(5)
+        .collect::<Vec<_>>()
+        .join("-")
+        .to_lowercase();
+    if is_list || slug.is_empty() {
+        "claims".clone_into(&mut slug);
+    }
+    Step::Name {
+        text,
+        is_list,
+        field: Field::line(&slug),
+    }
+}

@@ -1,0 +1,226 @@
+//! The list of claims: how each question stands, its number and words, who said it, how much evidence there is.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::theme::Theme;
+use super::{frame, put_row};
+use crate::case::{Claim, Standing};
+use crate::text::{cells, clip, padded, visible};
+use crate::workbench::index::{Filter, Order};
+use crate::workbench::layout::{Layout, Shape};
+use crate::workbench::model::{Model, Pane};
+
+/// What the list shows and in which order, as its frame says it.
+pub fn look(model: &Model, theme: Theme) -> String {
+    let filter = match model.look.filter {
+        Filter::All => "all".to_owned(),
+        Filter::Work => "asks for a ruling".to_owned(),
+        Filter::Standing(standing) => format!("fact {standing}"),
+        Filter::Source(id) => {
+            let source = model.case().sources.get(id);
+            source.map_or_else(String::new, |source| visible(&source.name).into_owned())
+        }
+        Filter::Marked => "marked".to_owned(),
+    };
+    let order = match model.look.order {
+        Order::Draft => "draft order",
+        Order::Work => "unruled first",
+    };
+    let marks = match model.look.marks.len() {
+        0 => String::new(),
+        count => format!("{}{count} marked", theme.dot()),
+    };
+    format!("{filter}{}{order}{marks}", theme.dot())
+}
+
+/// Draws the pane.
+pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) {
+    let is_here = model.focus.pane == Pane::Claims;
+    let look = look(model, theme);
+    let legend = "s said  f fact  ev evidence";
+    if layout.shape == Shape::Beside {
+        frame(
+            buffer,
+            theme,
+            layout.shape,
+            layout.claims,
+            ("Claims", is_here),
+            "",
+            &look,
+        );
+    } else {
+        let more = format!("{}{look}", theme.dot());
+        frame(
+            buffer,
+            theme,
+            layout.shape,
+            layout.claims,
+            ("Claims", is_here),
+            &more,
+            legend,
+        );
+    }
+    let list = layout.list();
+    let columns = Columns::of(model, list.width);
+    if layout.shape == Shape::Beside {
+        let names = columns.names();
+        put_row(
+            buffer,
+            layout.inside(layout.claims),
+            0,
+            &Line::styled(names, theme.dim()),
+        );
+    }
+    if model.index.rows.is_empty() {
+        empty(model, theme, list, buffer);
+    }
+    let shown = model.index.rows.iter().enumerate().skip(model.scroll.list);
+    for (place, (_, id)) in shown.take(usize::from(list.height)).enumerate() {
+        if let Some(claim) = model.case().claims.get(*id) {
+            let line = row(model, theme, claim, &columns, is_here);
+            put_row(buffer, list, place, &line);
+        }
+    }
+}
+
+fn empty(model: &Model, theme: Theme, list: Rect, buffer: &mut Buffer) {
+    let words: &[&str] = if model.case().claims.is_empty() {
+        &[
+            "No claims yet.",
+            "a  types one",
+            "t  shows the story, V selects words in it",
+        ]
+    } else {
+        &[
+            "No claim is so.",
+            "f  filters by something else",
+            "Esc  shows all",
+        ]
+    };
+    for (row, words) in words.iter().enumerate() {
+        put_row(
+            buffer,
+            list,
+            row + 1,
+            &Line::styled(format!("  {words}"), theme.dim()),
+        );
+    }
+}
+
+/// How wide each column is, in cells.
+struct Columns {
+    number: usize,
+    words: usize,
+    said_by: usize,
+    evidence: usize,
+}
+
+impl Columns {
+    fn of(model: &Model, width: u16) -> Self {
+        let width = usize::from(width);
+        let number = model.case().claims.len().to_string().len().max(2);
+        // Bar, said, space, fact, flag, mark, number, space.
+        let rest = width.saturating_sub(7 + number);
+        let (said_by, evidence) = match width {
+            0..44 => (0, 0),
+            44..56 => (12, 2),
+            56..100 => (17, 2),
+            _ => (24, 3),
+        };
+        let gaps = if said_by > 0 { 3 } else { 0 };
+        Self {
+            number,
+            words: rest.saturating_sub(said_by + evidence + gaps),
+            said_by,
+            evidence,
+        }
+    }
+
+    fn names(&self) -> String {
+        let number = format!("{:>1$}", "#", self.number + 1);
+        let mut names = format!(" s f {number} {}", padded("claim", self.words));
+        if self.said_by > 0 {
+            names.push_str(&format!(" {} ev", padded("said by", self.said_by)));
+        }
+        names
+    }
+}
+
+/// A row of the list.
+fn row(
+    model: &Model,
+    theme: Theme,
+    claim: &Claim,
+    columns: &Columns,
+    is_here: bool,
+) -> Line<'static> {
+    let standings = model.index.standings(claim.id);
+    let glyph = |standing: Option<Standing>| match standing {
+        Some(standing) => Span::styled(model.glyph(standing), theme.standing(standing)),
+        None => Span::raw(" "),
+    };
+    let fact = standings.map(|at| at.fact);
+    let is_focus = model.focus.claim == Some(claim.id);
+    let is_marked = model.look.marks.contains(&claim.id);
+    let number = format!("{:>1$}", model.number(claim.id), columns.number);
+    let mut words = String::new();
+    if fact == Some(Standing::Aside) {
+        words.push_str("(no fact) ");
+    }
+    if claim.span.is_none() && !claim.place.is_empty() {
+        words.push_str(&format!("{} ", visible(&claim.place)));
+    }
+    words.push_str(&visible(claim.shown()));
+    let style = if is_focus {
+        theme.focus(is_here)
+    } else if fact == Some(Standing::Aside) {
+        theme.dim()
+    } else {
+        ratatui::style::Style::new()
+    };
+    let mut spans = vec![
+        Span::styled(if is_focus { theme.bar() } else { " " }, theme.active()),
+        glyph(standings.and_then(|at| at.said)),
+        Span::raw(" "),
+        glyph(fact),
+        Span::raw(" "),
+        Span::styled(if is_marked { theme.mark() } else { " " }, theme.active()),
+        Span::styled(
+            number,
+            if is_marked {
+                theme.active()
+            } else {
+                theme.dim()
+            },
+        ),
+        Span::raw(" "),
+        Span::styled(padded(&clip(&words, columns.words), columns.words), style),
+    ];
+    if columns.said_by > 0 {
+        let said_by = model.said_by(claim.id);
+        let said_by = padded(&clip(&said_by, columns.said_by), columns.said_by);
+        let count = match claim.evidence.len() {
+            0 => String::new(),
+            count => count.to_string(),
+        };
+        let is_suggested = claim
+            .attribution
+            .as_ref()
+            .is_some_and(|credit| credit.suggested);
+        let style = if is_suggested {
+            theme.dim()
+        } else {
+            ratatui::style::Style::new()
+        };
+        spans.push(Span::raw(" "));
+        spans.push(Span::styled(said_by, style));
+        let room = columns.evidence;
+        spans.push(Span::raw(format!(
+            " {}{count} ",
+            " ".repeat(room.saturating_sub(cells(&count)))
+        )));
+    }
+    Line::from(spans)
+}

@@ -1,0 +1,432 @@
+//! The two lines at the bottom: what was just done, with the digits that say more; and the keys of the moment.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::put;
+use super::theme::Theme;
+use crate::case::{Question, Stance};
+use crate::text::{cells, clip, visible};
+use crate::workbench::doing::evidence::{proposals, start};
+use crate::workbench::layout::Layout;
+use crate::workbench::mode::{Asks, EvidenceLine, Mode, Named, Prompt, Yes};
+use crate::workbench::model::{Model, Pane};
+
+/// The commands that the footer names, the most needed first, and the word for each. What has no room is left out from
+/// the end; help always stays.
+const ON_CLAIMS: &[(&str, &str)] = &[
+    ("confirm", "confirm"),
+    ("dispute", "dispute"),
+    ("unverified", "unverified"),
+    ("question", ""),
+    ("evidence", "evidence"),
+    ("aside", "no fact"),
+    ("next", "next"),
+    ("credit", "source"),
+    ("undo", "undo"),
+    ("story", "story"),
+    ("wording", "wording"),
+    ("find", "find"),
+    ("quit", "quit"),
+];
+
+const IN_STORY: &[(&str, &str)] = &[
+    ("confirm", "confirm"),
+    ("dispute", "dispute"),
+    ("unverified", "unverified"),
+    ("question", ""),
+    ("select", "select"),
+    ("new-claim", "new claim"),
+    ("bare", "bare"),
+    ("kind", "kind"),
+    ("story", "list"),
+    ("undo", "undo"),
+];
+
+const IN_VERDICT: &[(&str, &str)] = &[
+    ("open-item", "open"),
+    ("confirm", "confirm"),
+    ("dispute", "dispute"),
+    ("unverified", "unverified"),
+    ("evidence", "evidence"),
+    ("ruling", "reason, note"),
+    ("drop-item", "drop"),
+    ("undo", "undo"),
+    ("leave", "back"),
+];
+
+const IN_SOURCES: &[(&str, &str)] = &[
+    ("edit-source", "edit"),
+    ("put-together", "put into another"),
+    ("open-link", "open link"),
+    ("drop-source", "drop"),
+    ("copy", "copy"),
+    ("undo", "undo"),
+    ("sources", "claims"),
+];
+
+/// Draws both lines; says where the caret is, if it is here.
+pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) -> Option<Position> {
+    let width = usize::from(layout.message.width);
+    let mut caret = None;
+    let line = match model.modes.last() {
+        Some(Mode::Evidence(evidence)) => {
+            let (line, at) = evidence_line(model, theme, evidence, width);
+            caret = Some(at);
+            line
+        }
+        Some(Mode::Ask(ask)) => Line::styled(
+            format!(" {}", clip(&ask.words, width.saturating_sub(1))),
+            theme.bold(),
+        ),
+        Some(Mode::Prompt(Prompt {
+            asks: Asks::Initials(_),
+            field,
+        })) => {
+            let ask = " Your initials? ";
+            let (lines, (_, cell)) = field.drawn(width.saturating_sub(cells(ask) + 1));
+            caret = Some(cells(ask) + cell);
+            Line::from(vec![
+                Span::styled(ask, theme.bold()),
+                Span::raw(lines.concat()),
+            ])
+        }
+        _ => message(model, theme, width),
+    };
+    put(buffer, layout.message, &line);
+    put(
+        buffer,
+        layout.footer,
+        &footer(model, theme, usize::from(layout.footer.width)),
+    );
+    caret.and_then(|cell| place(layout.message, cell))
+}
+
+fn place(area: Rect, cell: usize) -> Option<Position> {
+    let x = area.x + u16::try_from(cell).ok()?;
+    Some(Position::new(x.min(area.right().saturating_sub(1)), area.y))
+}
+
+/// What was just done. Where room is short the claim's words give way first, then who did it, then choices from the end.
+fn message(model: &Model, theme: Theme, width: usize) -> Line<'static> {
+    let message = &model.message;
+    if message.is_empty() {
+        return match &model.receipts.trouble {
+            Some(why) => Line::styled(
+                format!(" NOT SAVED: {why}. It is tried again until it works."),
+                theme.trouble(),
+            ),
+            None => Line::default(),
+        };
+    }
+    let choices: Vec<String> = message
+        .choices
+        .iter()
+        .enumerate()
+        .map(|(place, word)| format!(" {} {word}", place + 1))
+        .collect();
+    let asks = if message.asks.is_empty() {
+        String::new()
+    } else {
+        format!("  {}", message.asks)
+    };
+    let stop = if message.by.is_empty() { "" } else { "." };
+    let chosen: usize = choices.iter().map(|choice| cells(choice)).sum();
+    let need = |by: &str| {
+        cells(&message.head)
+            + 1
+            + cells(&message.tail)
+            + cells(by)
+            + cells(stop)
+            + cells(&asks)
+            + chosen
+    };
+    let by = if need(&message.by) <= width {
+        message.by.as_str()
+    } else {
+        ""
+    };
+    let margin = if need(by) < width { " " } else { "" };
+    let head = match message.head.as_str() {
+        "" => margin.to_owned(),
+        head => format!("{margin}{head} "),
+    };
+    // Four cells for the marks around it and the spaces.
+    let room = width.saturating_sub(need(by) + 4);
+    let quote = if message.quote.is_empty() || room < 8 {
+        String::new()
+    } else {
+        format!("“{}” ", clip(&message.quote, room))
+    };
+    let style = if message.is_trouble {
+        theme.trouble()
+    } else {
+        Style::new()
+    };
+    let mut words = format!("{}{by}{stop}{asks}", message.tail);
+    let mut used = cells(&head) + cells(&quote) + cells(&words);
+    for choice in choices {
+        used += cells(&choice);
+        if used > width {
+            break;
+        }
+        words.push_str(&choice);
+    }
+    let words = clip(&words, width.saturating_sub(cells(&head) + cells(&quote))).into_owned();
+    Line::from(vec![
+        Span::styled(head, theme.bold()),
+        Span::raw(quote),
+        Span::styled(words, style),
+    ])
+}
+
+/// `12 FACT ✓ supports, secondary · from: kyi▏ → Kyiv Post`, and the cell of the caret.
+fn evidence_line(
+    model: &Model,
+    theme: Theme,
+    line: &EvidenceLine,
+    width: usize,
+) -> (Line<'static>, usize) {
+    let rows = proposals(model.case(), &line.field.text(), &model.numbered_sources());
+    let is_typed = !line.field.text().trim().is_empty();
+    let chosen = rows.get(line.at).filter(|_| is_typed || line.at > 0);
+    let claim = line
+        .claims
+        .first()
+        .and_then(|id| model.case().claims.get(*id))
+        .map(AsRef::as_ref);
+    let source = match chosen {
+        Some(Named::Known(id)) => Some(*id),
+        _ => None,
+    };
+    let (question, nature) = start(claim, source);
+    let of = match line.claims.as_slice() {
+        [id] => model.number(*id).to_string(),
+        claims => format!("{} claims", claims.len()),
+    };
+    let pasted = if !line.url.is_empty() {
+        format!(" {}", clip(&visible(&line.url), 24))
+    } else if !line.quote.is_empty() {
+        format!(" “{}”", clip(&visible(&line.quote), 22))
+    } else {
+        String::new()
+    };
+    // Which question and nature it will be follows from the source, so it is said once that is known.
+    let on = chosen.map_or(String::new(), |_| {
+        let word = if question == Question::Said {
+            "SAID"
+        } else {
+            "FACT"
+        };
+        format!(" on {word}, {nature}")
+    });
+    let glyph = crate::workbench::words::stance(line.stance, model.manner.is_unicode);
+    let head = format!(" {of} evidence {glyph} {}{pasted}{on}, from: ", line.stance);
+    let target = match chosen {
+        Some(Named::Known(id)) => model
+            .case()
+            .sources
+            .get(*id)
+            .map(|source| visible(&source.name).into_owned()),
+        Some(Named::New(_)) => Some("new source".to_owned()),
+        None => None,
+    };
+    let arrow = if model.manner.is_unicode { "→" } else { "->" };
+    let target = target.map_or(String::new(), |name| format!("  {arrow} {name}"));
+    let room = width
+        .saturating_sub(cells(&head) + cells(&target) + 1)
+        .max(8);
+    let (typed, (_, cell)) = line.field.drawn(room);
+    let caret = cells(&head) + cell;
+    let spans = vec![
+        Span::styled(head, theme.bold()),
+        Span::raw(typed.concat()),
+        Span::styled(target, theme.active()),
+    ];
+    (Line::from(spans), caret)
+}
+
+#[expect(
+    clippy::too_many_lines,
+    reason = "the keys of each mode, one table after another"
+)]
+fn footer(model: &Model, theme: Theme, width: usize) -> Line<'static> {
+    match model.modes.last() {
+        None => on_panes(model, theme, width),
+        Some(Mode::Evidence(line)) => {
+            let next = match line.stance {
+                Stance::Supports => "refutes",
+                Stance::Refutes => "context",
+                Stance::Context => "supports",
+            };
+            let mut keys = vec![
+                ("Enter", "attach".to_owned()),
+                ("Tab", next.to_owned()),
+                ("Down", "all fields".to_owned()),
+                ("Esc", "leave".to_owned()),
+            ];
+            let sources = model.numbered_sources();
+            if line.field.is_empty() {
+                let digits = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
+                for (digit, id) in digits.into_iter().zip(sources) {
+                    let name = model
+                        .case()
+                        .sources
+                        .get(id)
+                        .map(|source| visible(&source.name).into_owned());
+                    keys.push((digit, name.unwrap_or_default()));
+                }
+            } else {
+                keys.push(("Up", "another match".to_owned()));
+            }
+            fitted(theme, Span::raw(" "), &keys, None, width)
+        }
+        Some(Mode::Ask(ask)) => {
+            let keys = match ask.yes {
+                Yes::Hold(..) => [
+                    ("Enter:", "it holds (recorded anew)"),
+                    ("Esc:", "leave it stale"),
+                ],
+                Yes::Quit => [("Enter:", "leave without it"), ("Esc:", "stay")],
+                _ => [("Enter:", "yes, all of them"), ("Esc:", "no")],
+            };
+            fitted(
+                theme,
+                Span::raw(" "),
+                &keys.map(|(key, word)| (key, word.to_owned())),
+                None,
+                width,
+            )
+        }
+        Some(Mode::Select(_)) => {
+            let keys = [
+                ("a", "make a claim of it"),
+                ("Right Left", "by word"),
+                ("Shift", "by character"),
+                ("o", "other end"),
+                ("b", "next bare"),
+                ("y", "copy"),
+                ("Esc", "leave"),
+            ];
+            fitted(
+                theme,
+                Span::raw(" "),
+                &keys.map(|(key, word)| (key, word.to_owned())),
+                None,
+                width,
+            )
+        }
+        Some(mode) => {
+            let keys: &[(&str, &str)] = match mode {
+                Mode::Pick(_) => &[
+                    ("type", "to narrow"),
+                    ("Up Down", "choose"),
+                    ("Enter", "take"),
+                    ("Esc", "leave"),
+                ],
+                Mode::Find(_) => &[
+                    ("type", "words"),
+                    ("Up Down", "choose"),
+                    ("Enter", "go there"),
+                    ("Esc", "leave"),
+                ],
+                Mode::Split(_) => &[
+                    ("Left Right", "move the cut"),
+                    ("Enter", "cut"),
+                    ("Esc", "leave"),
+                ],
+                Mode::Credit(_) => &[
+                    ("Enter", "take"),
+                    ("Tab", "take, and one further back"),
+                    ("Del", "credit nobody"),
+                    ("Esc", "leave"),
+                ],
+                _ => &[
+                    ("Enter", "record"),
+                    ("Ctrl-O", "editor"),
+                    ("Esc", "leave, kept for next time"),
+                ],
+            };
+            let keys: Vec<_> = keys
+                .iter()
+                .map(|(key, word)| (*key, (*word).to_owned()))
+                .collect();
+            fitted(theme, Span::raw(" "), &keys, None, width)
+        }
+    }
+}
+
+fn on_panes(model: &Model, theme: Theme, width: usize) -> Line<'static> {
+    let list = match model.focus.pane {
+        Pane::Sources => IN_SOURCES,
+        Pane::Verdict => IN_VERDICT,
+        Pane::Claims if model.is_story => IN_STORY,
+        Pane::Claims => ON_CLAIMS,
+    };
+    let other = match model.focus.question {
+        Question::Said => "fact",
+        Question::Fact => "said",
+    };
+    let has_said = model
+        .claim()
+        .is_some_and(|claim| claim.attribution.is_some());
+    let keys: Vec<(String, String)> = list
+        .iter()
+        .filter(|(id, _)| *id != "question" || has_said)
+        .map(|(id, word)| {
+            let word = if *id == "question" { other } else { word };
+            (model.keys.key(id), word.to_owned())
+        })
+        .filter(|(key, _)| !key.is_empty())
+        .collect();
+    let keys: Vec<(&str, String)> = keys
+        .iter()
+        .map(|(key, word)| (key.as_str(), word.clone()))
+        .collect();
+    let help = model.keys.key("help");
+    let on = if model.focus.pane == Pane::Sources || model.claim().is_none() {
+        Span::raw(" ")
+    } else {
+        Span::styled(
+            format!(" on {}: ", model.focus.question.capitals()),
+            theme.bold(),
+        )
+    };
+    fitted(theme, on, &keys, Some((&help, "help")), width)
+}
+
+/// As many keys as fit, in order; `last` always.
+fn fitted(
+    theme: Theme,
+    head: Span<'static>,
+    keys: &[(&str, String)],
+    last: Option<(&str, &str)>,
+    width: usize,
+) -> Line<'static> {
+    let mut used =
+        cells(&head.content) + last.map_or(0, |(key, word)| cells(key) + cells(word) + 2);
+    let mut spans = vec![head];
+    // On a narrow screen one more key is worth more than the air between them.
+    let gap = if width < 100 { " " } else { "  " };
+    let entry = |key: &str, word: &str| {
+        [
+            Span::styled(key.to_owned(), theme.active()),
+            Span::raw(format!(" {word}")),
+        ]
+    };
+    for (key, word) in keys {
+        let room = cells(key) + cells(word) + 1 + cells(gap);
+        if used + room > width {
+            continue;
+        }
+        used += room;
+        spans.extend(entry(key, word));
+        spans.push(Span::raw(gap));
+    }
+    if let Some((key, word)) = last {
+        spans.extend(entry(key, word));
+    }
+    Line::from(spans)
+}

@@ -1,0 +1,155 @@
+//! The sources: each under the one that relies on it, its grade, how often it is used; below, the one in focus.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::theme::Theme;
+use super::{frame, put_row};
+use crate::case::{Source, SourceId};
+use crate::text::{clip, padded, visible, wrap};
+use crate::workbench::layout::Layout;
+use crate::workbench::model::{Model, Pane};
+use crate::workbench::words::{counted, reliability};
+
+/// Draws the pane.
+pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) {
+    let is_here = model.focus.pane == Pane::Sources;
+    let more = format!("{}{}", theme.dot(), model.case().sources.len());
+    frame(
+        buffer,
+        theme,
+        layout.shape,
+        layout.sources,
+        ("Sources", is_here),
+        &more,
+        "",
+    );
+    let inside = layout.inside(layout.sources);
+    let width = usize::from(inside.width);
+    let (rows, about) = layout.source_list();
+    let name = width.saturating_sub(8);
+    let names = format!("  {} gr  n", padded("name", name));
+    put_row(buffer, inside, 0, &Line::styled(names, theme.dim()));
+    let shown = model.index.sources.iter().skip(model.scroll.sources);
+    for (row, (id, depth)) in shown.take(usize::from(rows.height)).enumerate() {
+        if let Some(source) = model.case().sources.get(*id) {
+            put_row(
+                buffer,
+                rows,
+                row,
+                &line(model, theme, source, *depth, width, is_here),
+            );
+        }
+    }
+    if model.case().sources.is_empty() {
+        put_row(
+            buffer,
+            rows,
+            0,
+            &Line::styled("  None yet: e and s make them", theme.dim()),
+        );
+    }
+    if let Some(source) = model.source() {
+        for (row, line) in known(model, theme, source, width).into_iter().enumerate() {
+            put_row(buffer, about, row, &line);
+        }
+    }
+}
+
+fn line(
+    model: &Model,
+    theme: Theme,
+    source: &Source,
+    depth: usize,
+    width: usize,
+    is_here: bool,
+) -> Line<'static> {
+    let is_focus = model.focus.source == Some(source.id);
+    let indent = (depth * 2).min(8);
+    let room = width.saturating_sub(8 + indent);
+    let mut name = visible(&source.name).into_owned();
+    if source.confidential {
+        name.insert_str(
+            0,
+            if model.manner.is_unicode {
+                "⊘ "
+            } else {
+                "! "
+            },
+        );
+    }
+    let count = match model.index.uses.get(&source.id) {
+        Some((claims, _)) if *claims > 0 => claims.to_string(),
+        _ => "-".to_owned(),
+    };
+    let style = match (is_focus, source.suggested) {
+        (true, _) => theme.focus(is_here),
+        (false, true) => theme.dim(),
+        _ => Style::new(),
+    };
+    Line::from(vec![
+        Span::styled(if is_focus { theme.pointer() } else { " " }, theme.active()),
+        Span::raw(format!(" {}", " ".repeat(indent))),
+        Span::styled(padded(&clip(&name, room), room), style),
+        Span::raw(format!("  {} {count:>2}", source.reliability)),
+    ])
+}
+
+/// What is known of a source, in a few lines.
+fn known(model: &Model, theme: Theme, source: &Source, width: usize) -> Vec<Line<'static>> {
+    let mut lines = vec![
+        Line::default(),
+        Line::styled(format!(" {}", visible(&source.name)), theme.bold()),
+    ];
+    let (claims, items) = model
+        .index
+        .uses
+        .get(&source.id)
+        .copied()
+        .unwrap_or_default();
+    let names = |ids: &[SourceId]| -> String {
+        let names: Vec<_> = ids
+            .iter()
+            .filter_map(|id| model.case().sources.get(*id))
+            .map(|source| visible(&source.name))
+            .collect();
+        names.join(", ")
+    };
+    let mut told = vec![format!(
+        "{}, {} {}",
+        source.kind,
+        source.reliability,
+        reliability(source.reliability)
+    )];
+    told.push(format!(
+        "{}, {}",
+        counted(claims, "claim"),
+        counted(items, "item")
+    ));
+    told.push(if source.relies_on.is_empty() {
+        "relies on nobody named".to_owned()
+    } else {
+        format!("relies on {}", names(&source.relies_on))
+    });
+    if source.confidential {
+        told.push("confidential".to_owned());
+    }
+    if source.suggested {
+        told.push("suggested by the reader".to_owned());
+    }
+    for extra in [&source.url, &source.note] {
+        if !extra.is_empty() {
+            told.push(visible(extra).into_owned());
+        }
+    }
+    for text in told {
+        for range in wrap(&text, width.saturating_sub(4)) {
+            lines.push(Line::raw(format!(
+                "  {}",
+                text.get(range).unwrap_or_default()
+            )));
+        }
+    }
+    lines
+}

@@ -1,0 +1,231 @@
+//! The story: how the claims that begin on a line stand at its left, what is checked of it at its right.
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::style::{Modifier, Style};
+use ratatui::text::{Line, Span};
+
+use super::theme::Theme;
+use super::{frame, put_row};
+use crate::case::{Claim, Part, Standing};
+use crate::text::{cells, visible};
+use crate::workbench::index::StoryLine;
+use crate::workbench::layout::Layout;
+use crate::workbench::mode::Mode;
+use crate::workbench::model::{Model, Pane};
+
+/// The cells left of the text: two glyphs between spaces.
+pub const LEFT: u16 = 4;
+
+/// Draws the pane.
+pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) {
+    let is_here = model.focus.pane == Pane::Claims;
+    let dot = theme.dot();
+    let paragraph = model.claim().and_then(|claim| model.case().anchor(claim));
+    let place = paragraph.map_or(String::new(), |span| {
+        format!("{dot}paragraph {}", span.paragraph + 1)
+    });
+    let [checked, open, bare] = theme.coverage();
+    let share = model.index.coverage.share() * 100.0;
+    let coverage = format!("coverage {share:.0} %");
+    let legend = format!("{checked} checked  {open} open  {bare} bare  {coverage}");
+    // Where all of that has no room, the figure alone still may.
+    let room = usize::from(layout.claims.width).saturating_sub(40);
+    let right = if cells(&legend) <= room {
+        legend
+    } else {
+        coverage
+    };
+    let more = format!("{dot}story{place}");
+    frame(
+        buffer,
+        theme,
+        layout.shape,
+        layout.claims,
+        ("Claims", is_here),
+        &more,
+        &right,
+    );
+    let area = layout.inside(layout.claims);
+    let lines = model.index.story.lines.iter().skip(model.scroll.story);
+    for (row, line) in lines.take(usize::from(area.height)).enumerate() {
+        put_row(
+            buffer,
+            area,
+            row,
+            &drawn(model, theme, line, usize::from(area.width)),
+        );
+    }
+    if model.case().draft.is_none() {
+        put_row(
+            buffer,
+            area,
+            1,
+            &Line::styled("  This case has no story, only claims.", theme.dim()),
+        );
+    }
+}
+
+/// One line of the story with its margins.
+fn drawn(model: &Model, theme: Theme, line: &StoryLine, width: usize) -> Line<'static> {
+    let case = model.case();
+    let paragraph = case
+        .draft
+        .as_ref()
+        .and_then(|draft| draft.paragraphs.get(line.paragraph));
+    let (Some(paragraph), Some(bytes)) = (paragraph, &line.bytes) else {
+        return Line::default();
+    };
+    let claims: Vec<&Claim> = case
+        .claims_in(line.paragraph)
+        .filter(|claim| !case.is_adrift(claim))
+        .map(AsRef::as_ref)
+        .collect();
+    let mut spans = glyphs(model, theme, &claims, bytes);
+    let base = match paragraph.part() {
+        Part::Title | Part::Heading => theme.bold(),
+        Part::Caption | Part::Body => Style::new(),
+        Part::Furniture => theme.dim(),
+    };
+    let mut used = usize::from(LEFT);
+    if paragraph.part() == Part::Caption && bytes.start == 0 {
+        spans.push(Span::styled(theme.caption(), theme.dim()));
+        used += cells(theme.caption());
+    }
+    let text = paragraph.text();
+    let chosen = chosen(model, line.paragraph);
+    let (before, after) = theme.ends();
+    for (range, is_chosen) in parts(bytes, chosen.as_ref()) {
+        if is_chosen
+            && chosen
+                .as_ref()
+                .is_some_and(|chosen| chosen.start == range.start)
+        {
+            spans.push(Span::styled(before, theme.active()));
+            used += 1;
+        }
+        let shown = visible(text.get(range.clone()).unwrap_or_default()).into_owned();
+        used += cells(&shown);
+        let style = if is_chosen {
+            base.add_modifier(Modifier::REVERSED)
+        } else {
+            base
+        };
+        spans.push(Span::styled(shown, style));
+        if is_chosen
+            && chosen
+                .as_ref()
+                .is_some_and(|chosen| chosen.end == range.end)
+        {
+            spans.push(Span::styled(after, theme.active()));
+            used += 1;
+        }
+    }
+    spans.push(Span::raw(" ".repeat(width.saturating_sub(used + 1))));
+    spans.push(margin(model, theme, paragraph.part(), &claims, text, bytes));
+    Line::from(spans)
+}
+
+/// What is selected, else the claim in focus, if it is in this paragraph.
+fn chosen(model: &Model, paragraph: usize) -> Option<Range<usize>> {
+    if let Some(Mode::Select(selection)) = model.modes.last() {
+        return (selection.paragraph == paragraph).then(|| selection.range());
+    }
+    let span = model.claim().and_then(|claim| model.case().anchor(claim))?;
+    (span.paragraph == paragraph).then_some(span.start..span.end)
+}
+
+/// A line's bytes in the part before what is chosen, that itself, and the part after.
+fn parts(line: &Range<usize>, chosen: Option<&Range<usize>>) -> Vec<(Range<usize>, bool)> {
+    let Some(chosen) = chosen else {
+        return vec![(line.clone(), false)];
+    };
+    let start = chosen.start.clamp(line.start, line.end);
+    let end = chosen.end.clamp(start, line.end);
+    [
+        (line.start..start, false),
+        (start..end, true),
+        (end..line.end, false),
+    ]
+    .into_iter()
+    .filter(|(range, _)| !range.is_empty())
+    .collect()
+}
+
+/// How the claims that begin on this line stand: the one in focus, else the first; `+` says that there are more.
+fn glyphs(
+    model: &Model,
+    theme: Theme,
+    claims: &[&Claim],
+    line: &Range<usize>,
+) -> Vec<Span<'static>> {
+    let begins = |claim: &&&Claim| {
+        let start = claim.span.map_or(0, |span| span.start);
+        line.contains(&start)
+    };
+    let here: Vec<_> = claims.iter().filter(begins).collect();
+    let focus = here
+        .iter()
+        .find(|claim| model.focus.claim == Some(claim.id));
+    let Some(claim) = focus.or_else(|| here.first()) else {
+        return vec![Span::raw(" ".repeat(usize::from(LEFT)))];
+    };
+    let standings = model.index.standings(claim.id);
+    let glyph = |standing: Standing| Span::styled(model.glyph(standing), theme.standing(standing));
+    let mut spans = vec![Span::raw(" ")];
+    spans.extend(standings.and_then(|at| at.said).map(glyph));
+    spans.extend(standings.map(|at| glyph(at.fact)));
+    let more = if here.len() > 1 { "+" } else { "" };
+    spans.push(Span::styled(more, theme.dim()));
+    let used: usize = spans.iter().map(|span| cells(&span.content)).sum();
+    spans.push(Span::raw(
+        " ".repeat(usize::from(LEFT).saturating_sub(used)),
+    ));
+    spans
+}
+
+/// Whether the words of a line are checked, open or bare; the least checked of them counts.
+fn margin(
+    model: &Model,
+    theme: Theme,
+    part: Part,
+    claims: &[&Claim],
+    text: &str,
+    line: &Range<usize>,
+) -> Span<'static> {
+    if part == Part::Furniture || (part != Part::Body && claims.is_empty()) {
+        return Span::raw(" ");
+    }
+    let [checked, open, bare] = theme.coverage();
+    let (mut is_open, mut is_bare) = (false, false);
+    let words = crate::text::words(text.get(line.clone()).unwrap_or_default());
+    for word in words {
+        let word = line.start + word.start..line.start + word.end;
+        let mut over = claims
+            .iter()
+            .filter(|claim| {
+                claim
+                    .span
+                    .is_some_and(|span| span.start < word.end && word.start < span.end)
+            })
+            .peekable();
+        if over.peek().is_none() {
+            is_bare = true;
+        } else if !over.any(|claim| {
+            model
+                .index
+                .standings(claim.id)
+                .is_some_and(crate::workbench::index::Standings::is_checked)
+        }) {
+            is_open = true;
+        }
+    }
+    if is_bare {
+        Span::styled(bare, theme.active())
+    } else if is_open {
+        Span::raw(open)
+    } else {
+        Span::styled(checked, theme.dim())
+    }
+}

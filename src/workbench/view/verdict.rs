@@ -1,0 +1,464 @@
+//! What is known of the claim in focus: its words among their neighbours, both questions, evidence, rulings.
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::style::{Modifier, Style};
+use ratatui::text::{Line, Span};
+
+use super::theme::Theme;
+use super::{frame, put_row};
+use crate::case::standing::stands;
+use crate::case::{Claim, Evidence, LinkKind, Question, Ruling, SourceId, Stance};
+use crate::text::{cells, clip, visible, wrap};
+use crate::workbench::layout::{Layout, Shape};
+use crate::workbench::model::{Model, Pane};
+use crate::workbench::prose::bold;
+use crate::workbench::words;
+
+/// How many bytes of its neighbours stand around a claim, about a sentence each.
+const AROUND: usize = 160;
+
+/// The pane's text, and the line on which each item (evidence, then rulings) begins.
+#[derive(Clone, Debug, Default)]
+pub struct VerdictText {
+    /// All lines.
+    pub lines: Vec<Line<'static>>,
+    /// Where the items are.
+    pub items: Vec<usize>,
+}
+
+/// Draws the pane.
+pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) {
+    let is_here = model.focus.pane == Pane::Verdict;
+    let place = model
+        .claim()
+        .map_or(String::new(), |claim| place(model, theme, claim));
+    let (more, right) = match layout.shape {
+        Shape::Stacked if !place.is_empty() => (
+            format!("{}{place}", theme.dot()),
+            if model.is_story {
+                "t list"
+            } else {
+                "S sources"
+            },
+        ),
+        _ => (String::new(), ""),
+    };
+    frame(
+        buffer,
+        theme,
+        layout.shape,
+        layout.verdict,
+        ("Verdict", is_here),
+        &more,
+        right,
+    );
+    let area = layout.inside(layout.verdict);
+    let text = text(model, usize::from(area.width));
+    for (row, line) in text
+        .lines
+        .iter()
+        .skip(model.scroll.verdict)
+        .take(usize::from(area.height))
+        .enumerate()
+    {
+        put_row(buffer, area, row, line);
+    }
+    // More below is said on the last line's right edge, so that nobody takes the cut for the end.
+    if text.lines.len() > model.scroll.verdict + usize::from(area.height)
+        && area.width > 8
+        && area.height > 1
+    {
+        let mark = if model.manner.is_unicode { "↓" } else { "v" };
+        buffer.set_string(area.right() - 1, area.bottom() - 1, mark, theme.active());
+    }
+}
+
+/// `claim 12 · paragraph 9 · body`
+fn place(model: &Model, theme: Theme, claim: &Claim) -> String {
+    let number = model.number(claim.id);
+    let dot = theme.dot();
+    let draft = model.case().draft.as_deref();
+    match model.case().anchor(claim) {
+        Some(span) => {
+            let part = draft.and_then(|draft| draft.paragraphs.get(span.paragraph));
+            let part = part.map_or("", |paragraph| paragraph.part().name());
+            format!(
+                "claim {number}{dot}paragraph {}{dot}{part}",
+                span.paragraph + 1
+            )
+        }
+        None if claim.span.is_some() => format!("claim {number}{dot}adrift: its words moved"),
+        None => format!("claim {number}{dot}free-standing"),
+    }
+}
+
+/// The pane's text for this many cells.
+pub fn text(model: &Model, width: usize) -> VerdictText {
+    let theme = Theme::of(&model.manner);
+    let mut text = VerdictText::default();
+    let Some(claim) = model.claim().cloned() else {
+        text.lines
+            .push(Line::styled("  No claim in focus.", theme.dim()));
+        return text;
+    };
+    let shape = Layout::of(model).shape;
+    let mut lines = Vec::new();
+    if shape != Shape::Stacked {
+        let place = place(model, theme, &claim);
+        lines.push(Line::styled(
+            format!(" C{}", place.get(1..).unwrap_or_default()),
+            theme.dim(),
+        ));
+        lines.push(Line::default());
+    }
+    // In the story above it the claim stands among its neighbours already.
+    if !(shape == Shape::Stacked && model.is_story) {
+        lines.extend(words_of(model, theme, &claim, width));
+        lines.push(Line::default());
+    }
+    if !claim.wording.is_empty() {
+        let told = format!("Wording: {}", visible(&claim.wording));
+        lines.extend(indented(
+            &told,
+            width,
+            2,
+            Style::new().add_modifier(Modifier::ITALIC),
+        ));
+    }
+    for question in claim.questions() {
+        lines.extend(question_lines(model, theme, &claim, question, width));
+    }
+    if let Some(credit) = claim
+        .attribution
+        .as_ref()
+        .filter(|credit| credit.suggested || !credit.hedge.is_empty())
+    {
+        let mut told = Vec::new();
+        if credit.suggested {
+            told.push("credit suggested: s, Enter accepts it".to_owned());
+        }
+        if !credit.hedge.is_empty() {
+            told.push(format!("hedged: “{}”", visible(&credit.hedge)));
+        }
+        lines.extend(indented(&told.join(theme.dot()), width, 9, theme.dim()));
+    }
+    let is_here = model.focus.pane == Pane::Verdict;
+    let mut item = 0;
+    let mut add_items =
+        |title: &str, blocks: Vec<Vec<Line<'static>>>, lines: &mut Vec<Line<'static>>| {
+            if blocks.is_empty() {
+                return;
+            }
+            lines.push(Line::default());
+            lines.push(Line::styled(format!(" {title}"), theme.bold()));
+            for block in blocks {
+                text.items.push(lines.len());
+                let is_focus = is_here && item == model.focus.item;
+                for (place, line) in block.into_iter().enumerate() {
+                    let bar = if is_focus && place == 0 {
+                        theme.bar()
+                    } else {
+                        " "
+                    };
+                    let mut spans = vec![Span::styled(bar, theme.active())];
+                    spans.extend(line.spans);
+                    let style = if is_focus { theme.bold() } else { Style::new() };
+                    lines.push(Line::from(spans).style(style));
+                }
+                item += 1;
+            }
+        };
+    let evidence = claim
+        .evidence
+        .iter()
+        .map(|item| evidence_lines(model, theme, item, width))
+        .collect();
+    add_items("Evidence", evidence, &mut lines);
+    let rulings = claim
+        .rulings
+        .iter()
+        .rev()
+        .map(|ruling| ruling_lines(model, theme, ruling, width))
+        .collect();
+    add_items("Rulings", rulings, &mut lines);
+    lines.extend(link_lines(model, theme, &claim, width));
+    text.lines = lines;
+    text
+}
+
+/// The claim between its neighbours, wrapped and never cut, its ends marked.
+fn words_of(model: &Model, theme: Theme, claim: &Claim, width: usize) -> Vec<Line<'static>> {
+    let draft = model.case().draft.as_deref();
+    let around = model.case().anchor(claim).and_then(|span| {
+        let text = draft?.paragraphs.get(span.paragraph)?.text();
+        let start = near_start(text, span.start);
+        let end = near_end(text, span.end);
+        Some((
+            text.get(start..span.start)?,
+            text.get(span.end..end)?,
+            start > 0,
+            end < text.len(),
+        ))
+    });
+    let (before, after, cut_before, cut_after) = around.unwrap_or(("", "", false, false));
+    let gap = |is_cut: bool| if is_cut { theme.gap() } else { "" };
+    let (open, close) = theme.ends();
+    let head = format!("{}{before}{open}", gap(cut_before));
+    let whole = format!("{head}{}{close}{after}{}", claim.text, gap(cut_after));
+    let claim_at = head.len()..head.len() + claim.text.len();
+    let strong: Vec<Range<usize>> = bold(&claim.text, true)
+        .into_iter()
+        .map(|range| head.len() + range.start..head.len() + range.end)
+        .collect();
+    let mut lines = Vec::new();
+    for bytes in wrap(&whole, width.saturating_sub(2)) {
+        let mut spans = vec![Span::raw(" ")];
+        let mut at = bytes.start;
+        let mut edges: Vec<usize> = strong
+            .iter()
+            .flat_map(|range| [range.start, range.end])
+            .chain([claim_at.start, claim_at.end, bytes.end])
+            .filter(|edge| *edge > bytes.start && *edge <= bytes.end)
+            .collect();
+        edges.sort_unstable();
+        edges.dedup();
+        for edge in edges {
+            let style = if !claim_at.contains(&at) {
+                theme.dim()
+            } else if strong.iter().any(|range| range.contains(&at)) {
+                theme.bold()
+            } else {
+                Style::new()
+            };
+            let part = whole.get(at..edge).unwrap_or_default();
+            spans.push(Span::styled(visible(part).into_owned(), style));
+            at = edge;
+        }
+        lines.push(Line::from(spans));
+    }
+    lines
+}
+
+/// Where the neighbour before a byte begins: after a space, not too far off.
+fn near_start(text: &str, byte: usize) -> usize {
+    if byte <= AROUND {
+        return 0;
+    }
+    let mut from = byte - AROUND;
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let near = text.get(from..byte).unwrap_or_default();
+    // From the start of a sentence if one begins here, else of a word.
+    let sentence = near
+        .rfind(". ")
+        .and_then(|at| near.get(..at))
+        .and_then(|first| first.rfind(". ").map(|at| at + 2));
+    let word = near.find(' ').map(|at| at + 1);
+    from + sentence.or(word).unwrap_or_default()
+}
+
+fn near_end(text: &str, byte: usize) -> usize {
+    if text.len() - byte <= AROUND {
+        return text.len();
+    }
+    let mut to = byte + AROUND;
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    let near = text.get(byte..to).unwrap_or_default();
+    byte + near.rfind(' ').unwrap_or(near.len())
+}
+
+/// Text wrapped under an indent.
+fn indented(text: &str, width: usize, indent: usize, style: Style) -> Vec<Line<'static>> {
+    wrap(text, width.saturating_sub(indent + 1))
+        .into_iter()
+        .map(|range| {
+            let part = text.get(range).unwrap_or_default();
+            Line::from(vec![
+                Span::raw(" ".repeat(indent)),
+                Span::styled(part.to_owned(), style),
+            ])
+        })
+        .collect()
+}
+
+/// `▸ Fact?  ✓ confirmed · as stated · mk 12:12`
+fn question_lines(
+    model: &Model,
+    theme: Theme,
+    claim: &Claim,
+    question: Question,
+    width: usize,
+) -> Vec<Line<'static>> {
+    let at = stands(claim, question);
+    let is_pointed = model.focus.question == question;
+    let dot = theme.dot();
+    let name = match question {
+        Question::Said => "Said?",
+        Question::Fact => "Fact?",
+    };
+    let mut told = words::standing(at.standing).to_owned();
+    if let Some(ruling) = at.by {
+        if let Some(reason) = ruling.reason {
+            told.push_str(&format!("{dot}{}", words::reason(question, reason)));
+        }
+        told.push_str(&format!(
+            "{dot}{} {}",
+            visible(&ruling.by),
+            ruling.at.shown(model.now, &model.manner.zone)
+        ));
+        if ruling.decides {
+            told.push_str(&format!("{dot}decided"));
+        }
+    }
+    if question == Question::Said {
+        told.push_str(&format!("{dot}{}", model.said_by(claim.id)));
+    }
+    let parts = wrap(&told, width.saturating_sub(12));
+    let mut lines = Vec::new();
+    for (place, range) in parts.into_iter().enumerate() {
+        let part = told.get(range).unwrap_or_default().to_owned();
+        let spans = if place == 0 {
+            vec![
+                Span::styled(
+                    if is_pointed { theme.pointer() } else { " " },
+                    theme.active(),
+                ),
+                Span::raw(" "),
+                Span::styled(
+                    name,
+                    if is_pointed {
+                        theme.bold()
+                    } else {
+                        Style::new()
+                    },
+                ),
+                Span::raw("  "),
+                Span::styled(model.glyph(at.standing), theme.standing(at.standing)),
+                Span::raw(" "),
+                Span::raw(part),
+            ]
+        } else {
+            vec![Span::raw(" ".repeat(11)), Span::raw(part)]
+        };
+        lines.push(Line::from(spans));
+    }
+    lines
+}
+
+fn evidence_lines(
+    model: &Model,
+    theme: Theme,
+    item: &Evidence,
+    width: usize,
+) -> Vec<Line<'static>> {
+    let dot = theme.dot();
+    let name = source_name(model, item.source);
+    let stance = words::stance(item.stance, model.manner.is_unicode);
+    let mut told = format!("{} {stance} {name}{dot}{}", item.question, item.nature);
+    if item.stance == Stance::Context {
+        told.push_str(&format!("{dot}context"));
+    }
+    if let Some(credibility) = item.credibility {
+        let letter = model
+            .case()
+            .sources
+            .get(item.source)
+            .map_or("", |source| source.reliability.name());
+        told.push_str(&format!("{dot}{letter}{}", u8::from(credibility)));
+    }
+    for extra in [&item.locator, &item.url] {
+        if !extra.is_empty() {
+            told.push_str(&format!("{dot}{}", visible(extra)));
+        }
+    }
+    if let Some(date) = item.accessed {
+        told.push_str(&format!("{dot}seen {date}"));
+    }
+    let mut lines = indented(&told, width, 1, Style::new());
+    for (text, open, close) in [(&item.quote, "“", "”"), (&item.note, "", "")] {
+        if !text.is_empty() {
+            let shown = format!("{open}{}{close}", visible(text));
+            lines.extend(indented(
+                &shown,
+                width,
+                6,
+                Style::new().add_modifier(Modifier::ITALIC),
+            ));
+        }
+    }
+    lines
+}
+
+fn ruling_lines(model: &Model, theme: Theme, ruling: &Ruling, width: usize) -> Vec<Line<'static>> {
+    let dot = theme.dot();
+    let mut told = format!(
+        "{} {} {} {}",
+        visible(&ruling.by),
+        ruling.question,
+        model.ruled_word(ruling),
+        ruling.at.shown(model.now, &model.manner.zone)
+    );
+    if let Some(reason) = ruling.reason {
+        told.push_str(&format!("{dot}{}", words::reason(ruling.question, reason)));
+    }
+    if ruling.decides {
+        told.push_str(&format!("{dot}decides"));
+    }
+    let mut lines = indented(&told, width, 1, Style::new());
+    if !ruling.note.is_empty() {
+        lines.extend(indented(
+            &visible(&ruling.note),
+            width,
+            6,
+            Style::new().add_modifier(Modifier::ITALIC),
+        ));
+    }
+    lines
+}
+
+fn link_lines(model: &Model, theme: Theme, claim: &Claim, width: usize) -> Vec<Line<'static>> {
+    let quote = |id| {
+        let words = model
+            .case()
+            .claims
+            .get(id)
+            .map_or(String::new(), |other| visible(other.shown()).into_owned());
+        format!("{} “{}”", model.number(id), clip(&words, 60))
+    };
+    let mut lines = Vec::new();
+    for link in &claim.links {
+        let verb = match link.kind {
+            LinkKind::Contradicts => "contradicts",
+            LinkKind::Repeats => "repeats",
+            LinkKind::Updates => "updates",
+        };
+        lines.extend(indented(
+            &format!("{verb} {}", quote(link.to)),
+            width,
+            2,
+            Style::new(),
+        ));
+    }
+    if !lines.is_empty() {
+        lines.splice(
+            0..0,
+            [Line::default(), Line::styled(" Links", theme.bold())],
+        );
+    }
+    lines
+}
+
+/// A source's name made visible.
+fn source_name(model: &Model, id: SourceId) -> String {
+    let source = model.case().sources.get(id);
+    source.map_or_else(String::new, |source| {
+        let name = visible(&source.name).into_owned();
+        debug_assert!(cells(&name) > 0 || name.is_empty());
+        name
+    })
+}

@@ -1,0 +1,134 @@
+//! The words that the screen has for standings and reasons. For *said* some reasons read otherwise than for *fact*.
+
+use super::model::Model;
+use crate::case::{ClaimId, Question, Reason, Reliability, Ruling, Stance, Standing};
+use crate::text::{clip, visible};
+
+/// The glyph of a standing: told apart without colour, and in ASCII too.
+pub fn glyph(standing: Standing, is_unicode: bool) -> &'static str {
+    let (unicode, ascii) = match standing {
+        Standing::Confirmed => ("✓", "+"),
+        Standing::Disputed => ("✗", "x"),
+        Standing::Unverified => ("?", "?"),
+        Standing::Open => ("·", "."),
+        Standing::Contested => ("≠", "/"),
+        Standing::Stale => ("~", "~"),
+        Standing::Aside => ("-", "-"),
+    };
+    if is_unicode { unicode } else { ascii }
+}
+
+/// A standing with what it says beyond its name.
+pub fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Unverified => "unverified: looked, not established",
+        Standing::Contested => "contested: people differ, nobody has decided",
+        Standing::Stale => "stale: the words have changed under the ruling",
+        other => other.name(),
+    }
+}
+
+/// A reason in words.
+pub fn reason(question: Question, reason: Reason) -> &'static str {
+    match (question, reason) {
+        (Question::Said, Reason::AsStated) => "in these words",
+        (Question::Said, Reason::WithContext) => "in substance",
+        (Question::Said, Reason::Contradicted) => "misquoted",
+        (Question::Said, Reason::Misleading) => "out of context",
+        (Question::Said, Reason::Denied) => "denies having said it",
+        (_, Reason::AsStated) => "as stated",
+        (_, Reason::WithContext) => "with context",
+        (_, Reason::SourcesConflict) => "sources conflict",
+        (_, Reason::NoAssertion) => "no assertion",
+        (_, Reason::Elsewhere) => "said elsewhere",
+        (_, other) => other.name(),
+    }
+}
+
+/// A reason where digits choose it and room is short.
+pub fn short_reason(question: Question, of: Reason) -> &'static str {
+    match (question, of) {
+        (_, Reason::SourcesConflict) => "conflict",
+        (Question::Said, Reason::Denied) => "denies it",
+        _ => reason(question, of),
+    }
+}
+
+/// What a letter of reliability says.
+pub fn reliability(letter: Reliability) -> &'static str {
+    match letter {
+        Reliability::A => "completely reliable",
+        Reliability::B => "usually reliable",
+        Reliability::C => "fairly reliable",
+        Reliability::D => "not usually reliable",
+        Reliability::E => "unreliable",
+        Reliability::F => "cannot be judged",
+    }
+}
+
+/// The glyph of a stance.
+pub fn stance(stance: Stance, is_unicode: bool) -> &'static str {
+    match (stance, is_unicode) {
+        (Stance::Supports, true) => "✓",
+        (Stance::Supports, false) => "+",
+        (Stance::Refutes, true) => "✗",
+        (Stance::Refutes, false) => "x",
+        (Stance::Context, true) => "·",
+        (Stance::Context, false) => ".",
+    }
+}
+
+/// A number with its word: `1 claim`, `3 claims`.
+pub fn counted(number: usize, word: &str) -> String {
+    if number == 1 {
+        format!("1 {word}")
+    } else {
+        format!("{number} {word}s")
+    }
+}
+
+impl Model {
+    /// A glyph for this terminal.
+    pub fn glyph(&self, standing: Standing) -> &'static str {
+        glyph(standing, self.manner.is_unicode)
+    }
+
+    /// What a ruling made of a question, with its glyph: `✗ disputed`.
+    pub fn ruled_word(&self, ruling: &Ruling) -> String {
+        let standing = match ruling.verdict {
+            _ if ruling.is_withdrawal() => return "taken back".to_owned(),
+            None => Standing::Aside,
+            Some(verdict) => of_verdict(verdict),
+        };
+        format!("{} {standing}", self.glyph(standing))
+    }
+
+    /// Who said it, the origin first: `Amaq via CNN`.
+    pub fn said_by(&self, id: ClaimId) -> String {
+        let Some(claim) = self.case().claims.get(id) else {
+            return String::new();
+        };
+        let names = self.case().said_by(claim);
+        let names: Vec<_> = names.iter().rev().map(|name| visible(name)).collect();
+        names.join(" via ")
+    }
+
+    /// Some claims by number, cut short: `3, 7, 9`.
+    pub fn numbers(&self, claims: &[ClaimId]) -> String {
+        let numbers: Vec<String> = claims
+            .iter()
+            .map(|id| self.number(*id).to_string())
+            .collect();
+        clip(&numbers.join(", "), 30).into_owned()
+    }
+}
+
+/// The standing that a verdict makes.
+pub fn of_verdict(verdict: crate::case::Verdict) -> Standing {
+    use crate::case::Verdict;
+    match verdict {
+        Verdict::Confirmed => Standing::Confirmed,
+        Verdict::Disputed => Standing::Disputed,
+        Verdict::Unverified => Standing::Unverified,
+    }
+}
