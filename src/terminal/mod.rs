@@ -12,6 +12,7 @@ mod input;
 mod signals;
 
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+use std::mem::ManuallyDrop;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
@@ -125,7 +126,9 @@ pub fn run(
 
 struct Loop<'a> {
     setting: Setting<'a>,
-    screen: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    /// Never dropped: when the terminal is gone, ratatui's drop says so on standard error, which is gone too, and panics.
+    /// What its drop would do, to show the caret, the guard does.
+    screen: ManuallyDrop<Terminal<CrosstermBackend<BufWriter<Stdout>>>>,
     input: Input,
     finder: finder::Thread,
     sender: Sender<Incoming>,
@@ -151,7 +154,7 @@ impl<'a> Loop<'a> {
         Ok(Self {
             finder: finder::start(sender.clone()),
             setting,
-            screen,
+            screen: ManuallyDrop::new(screen),
             input,
             sender,
             incoming,

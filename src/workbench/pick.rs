@@ -22,9 +22,11 @@ pub struct Pick {
 /// A row of the list.
 #[derive(Clone, Debug)]
 pub struct Row {
+    /// Its keys, which stand before it; empty in a list without keys.
+    pub keys: String,
     /// What it is called.
     pub label: String,
-    /// What stands beside it: keys, a count, why it cannot be chosen now.
+    /// What stands after it: a place, a count, why it cannot be chosen now.
     pub detail: String,
     /// Whether it can be chosen now.
     pub is_on: bool,
@@ -72,7 +74,7 @@ impl Pick {
             let texts: Vec<String> = self
                 .rows
                 .iter()
-                .map(|row| format!("{} {}", row.label, row.detail))
+                .map(|row| format!("{} {} {}", row.label, row.keys, row.detail))
                 .collect();
             rank(&query, texts.iter().map(String::as_str))
         };
@@ -86,6 +88,13 @@ impl Pick {
             .filter_map(|place| self.rows.get(*place))
             .collect::<Vec<_>>()
             .into_iter()
+    }
+
+    /// How many cells the keys take; 0 in a list without keys.
+    pub fn key_room(&self) -> usize {
+        let keys = self.rows.iter().map(|row| crate::text::cells(&row.keys));
+        keys.max()
+            .map_or(0, |room| if room > 0 { room + 1 } else { 0 })
     }
 
     /// How many those are.

@@ -94,20 +94,11 @@ fn show(model: &mut Model, edit: &crate::case::Edit, verb: &str, turn: &Turn<'_>
 }
 
 fn row(model: &Model, command: &'static Command) -> Row {
-    let keys = model.keys.keys(command).join(" ");
-    let place = command.place.name();
-    let mut detail = [keys.as_str(), place]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ");
     let why = (command.off)(model);
-    if let Some(why) = why {
-        detail.push_str(&format!(" ({why})"));
-    }
     Row {
+        keys: model.keys.keys(command).join(" "),
         label: command.doc.to_owned(),
-        detail,
+        detail: command.place.name().to_owned(),
         is_on: why.is_none(),
         choice: Choice::Run(command),
     }
@@ -121,53 +112,54 @@ pub fn palette(model: &mut Model, _: &mut Turn<'_>) {
         .iter()
         .filter(is_shown)
         .partition(|command| model.keys.keys(command).is_empty());
-    // What has no key is only here, so it comes first.
-    let rows = keyless
-        .into_iter()
-        .chain(keyed)
-        .map(|command| row(model, command))
-        .collect();
+    // What has no key is only here, so it comes first; what cannot be done now says why.
+    let rows = keyless.into_iter().chain(keyed).map(|command| Row {
+        detail: (command.off)(model)
+            .unwrap_or(command.place.name())
+            .to_owned(),
+        ..row(model, command)
+    });
+    let rows = rows.collect();
     model.modes.push(Mode::Pick(Pick::new("Commands", rows)));
 }
 
+/// What help says before and after the commands.
+const FIRST: &[&str] = &[
+    "A claim that somebody is credited for has two questions:",
+    "said (did they say it?) and fact (is it so?).",
+    "c, d and u rule on the one that the pointer is at,",
+    "and focus goes on to the next by itself.",
+    "1-9 answer the line at the bottom: why, and which",
+    "source shows it. Esc leaves the topmost thing.",
+];
+
 /// `?`
 pub fn help(model: &mut Model, _: &mut Turn<'_>) {
-    let told = |label: String, detail: &str| Row {
+    let told = |label: String| Row {
+        keys: String::new(),
         label,
-        detail: detail.to_owned(),
+        detail: String::new(),
         is_on: true,
         choice: Choice::Nothing,
     };
-    let mut rows = vec![
-        told(
-            "An attributed claim has two questions: said (did they say it?) and fact (is it so?)"
-                .to_owned(),
-            "",
-        ),
-        told(
-            "▸ points at the one that c, d and u rule on; then focus goes on by itself".to_owned(),
-            "",
-        ),
-    ];
+    let rule = if model.manner.is_unicode {
+        "──"
+    } else {
+        "--"
+    };
+    let mut rows: Vec<Row> = FIRST.iter().map(|line| told((*line).to_owned())).collect();
     for group in Group::ALL {
-        rows.push(told(format!("── {} ──", group.name()), ""));
+        rows.push(told(format!("{rule} {} {rule}", group.name())));
         let commands = COMMANDS.iter().filter(|command| command.group == *group);
         rows.extend(commands.map(|command| row(model, command)));
     }
-    rows.push(told("── What the signs say ──".to_owned(), ""));
+    rows.push(told(format!("{rule} What the signs say {rule}")));
     for standing in crate::case::Standing::ALL {
-        let glyph = words::glyph(*standing, model.manner.is_unicode);
-        rows.push(told(format!("{glyph}  {}", words::standing(*standing)), ""));
+        rows.push(Row {
+            keys: words::glyph(*standing, model.manner.is_unicode).to_owned(),
+            ..told(words::standing(*standing).to_owned())
+        });
     }
-    rows.push(told(
-        "1-9 answer the line above the footer: the reason, then the source that shows it"
-            .to_owned(),
-        "",
-    ));
-    rows.push(told(
-        "Esc leaves the topmost thing; what was typed is offered again".to_owned(),
-        "",
-    ));
     model.modes.push(Mode::Pick(Pick::new("Help", rows)));
 }
 

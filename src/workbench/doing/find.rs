@@ -72,6 +72,7 @@ pub fn typed(model: &mut Model, mut find: Find, key: Key, turn: &mut Turn<'_>) {
 pub fn filter(model: &mut Model, _: &mut Turn<'_>) {
     let progress = model.index.progress;
     let row = |label: String, count: usize, filter| Row {
+        keys: String::new(),
         label,
         detail: counted(count, "claim"),
         is_on: true,
@@ -105,6 +106,7 @@ pub fn filter(model: &mut Model, _: &mut Turn<'_>) {
         if let Some(source) = model.case().sources.get(*id) {
             let (claims, items) = model.index.uses.get(id).copied().unwrap_or_default();
             rows.push(Row {
+                keys: String::new(),
                 label: visible(&source.name).into_owned(),
                 detail: format!("{}, {}", counted(claims, "claim"), counted(items, "item")),
                 is_on: true,
@@ -118,6 +120,7 @@ pub fn filter(model: &mut Model, _: &mut Turn<'_>) {
 /// The order of the list.
 pub fn order(model: &mut Model, _: &mut Turn<'_>) {
     let row = |label: &str, order| Row {
+        keys: String::new(),
         label: label.to_owned(),
         detail: String::new(),
         is_on: true,

@@ -31,38 +31,46 @@ pub fn unverified(model: &mut Model, turn: &mut Turn<'_>) {
 
 fn verdict(model: &mut Model, verdict: Verdict, turn: &mut Turn<'_>) {
     let question = model.focus.question;
-    let marked = model.marked();
-    if marked.is_empty() {
-        let claims: Vec<_> = model.focus.claim.into_iter().collect();
-        rule_on(model, &claims, question, verdict, None, turn);
-        return;
+    let is_marked = |id: ClaimId| model.look.marks.contains(&id);
+    if !model.look.marks.is_empty() {
+        // `▸` is on the claim in focus; what it points at says nothing of marked claims elsewhere.
+        let question = if model.focus.claim.is_some_and(is_marked) {
+            question
+        } else {
+            Question::Fact
+        };
+        return ask_to_rule(model, question, verdict);
     }
+    let claims: Vec<_> = model.focus.claim.into_iter().collect();
+    rule_on(model, &claims, question, verdict, None, turn);
+}
+
+/// Asks whether all marked claims are ruled on so, and names both the claims and the question; `v` turns to the other one.
+fn ask_to_rule(model: &mut Model, question: Question, verdict: Verdict) {
     let has = |id: &ClaimId| {
-        question == Question::Fact
-            || model
-                .index
-                .standings(*id)
-                .is_some_and(|at| at.said.is_some())
+        let standings = model.index.standings(*id);
+        standings.is_some_and(|at| at.on(question).is_some())
     };
-    let (able, unable): (Vec<_>, Vec<_>) = marked.into_iter().partition(has);
-    if able.is_empty() {
-        model.message =
-            Message::trouble("None of the marked claims credits anybody: v points at FACT");
-        return;
-    }
+    let (able, unable): (Vec<_>, Vec<_>) = model.marked().into_iter().partition(has);
     let mut words = format!(
-        "{}: {} {} for {} ({})?",
+        "{}: {} {verdict} for {} ({})?",
         question.capitals(),
         model.glyph(of_verdict(verdict)),
-        verdict,
         counted(able.len(), "marked claim"),
         model.numbers(&able)
     );
     if !unable.is_empty() {
+        let count = unable.len();
         words.push_str(&format!(
-            "  {} without SAID stays as it is.",
-            counted(unable.len(), "claim")
+            "  Not {}, which credit nobody.",
+            model.numbers(&unable)
         ));
+        if able.is_empty() {
+            words = format!(
+                "None of the {} credits anybody: v asks on FACT",
+                counted(count, "marked claim")
+            );
+        }
     }
     ask(model, words, Yes::Rule(able, question, verdict));
 }
@@ -79,13 +87,21 @@ pub fn ask(model: &mut Model, mut words: String, yes: Yes) {
     model.modes.push(Mode::Ask(Ask { words, yes }));
 }
 
-/// Enter does it; any other key leaves it.
+/// Enter does it, Esc leaves it; where it is a ruling on marked claims, `v` turns to the other question.
 pub fn asked(model: &mut Model, ask: Ask, key: Key, turn: &mut Turn<'_>) {
+    if let (Yes::Rule(_, question, verdict), Some('v')) = (&ask.yes, key.latin().char()) {
+        let other = match question {
+            Question::Said => Question::Fact,
+            Question::Fact => Question::Said,
+        };
+        return ask_to_rule(model, other, *verdict);
+    }
     if key.code != Code::Enter {
         model.modes.push(Mode::Ask(ask));
         return;
     }
     match ask.yes {
+        Yes::Rule(claims, ..) if claims.is_empty() => {}
         Yes::Rule(claims, question, verdict) => {
             if rule_on(model, &claims, question, verdict, None, turn) {
                 model.look.marks.clear();
@@ -126,7 +142,7 @@ fn rule_on(
     model.recall.ruling = Some((Some(verdict), reason));
     model.recall.evidence = None;
     let said = ruled(model, claims, question, Some(verdict), reason);
-    go_on(model, claims);
+    go_on(model, claims, question);
     tell(model, said);
     true
 }
@@ -179,10 +195,11 @@ fn ruled(
     };
     let mut message = Message {
         tail: format!(
-            "{} {} {word}{why}, as {who}.",
+            "{} {} {word}{why}",
             question.capitals(),
             model.glyph(standing)
         ),
+        by: format!(", as {who}"),
         ..about(model, claims)
     };
     let asks_why = given.is_none() && verdict != Some(Verdict::Confirmed);
@@ -239,21 +256,24 @@ pub fn about(model: &Model, claims: &[ClaimId]) -> Message {
     message
 }
 
-/// To the claim's other question if that asks for a ruling, else to the claim that `n` would find.
-fn go_on(model: &mut Model, claims: &[ClaimId]) {
-    let Some(here) = model.focus.claim else {
-        return;
-    };
-    if !claims.contains(&here) {
+/// To the claim's other question if that asks for a ruling, else to the claim that `n` would find. A question on which
+/// others ruled differently still asks; whoever ruled on it goes on all the same.
+fn go_on(model: &mut Model, claims: &[ClaimId], ruled: Question) {
+    let Some(here) = model.focus.claim.filter(|id| claims.contains(id)) else {
         // A filter has moved focus on already, or the ruling was on others.
         return;
-    }
-    let standings = model.index.standings(here);
-    if standings.is_some_and(|at| !at.is_checked()) {
-        model.go_to(Some(here));
-        return;
-    }
-    if let Some((next, _)) = model
+    };
+    let other = match ruled {
+        Question::Said => Question::Fact,
+        Question::Fact => Question::Said,
+    };
+    if model
+        .index
+        .standings(here)
+        .is_some_and(|at| at.asks_for(other))
+    {
+        model.focus.question = other;
+    } else if let Some((next, _)) = model
         .next_to_rule(false)
         .filter(|_| model.manner.auto_advance)
     {
@@ -490,7 +510,7 @@ fn was_set_aside(model: &mut Model, claims: &[ClaimId], given: Option<Reason>) {
     model.recall.ruling = Some((None, given.or(Some(Reason::NoAssertion))));
     model.recall.evidence = None;
     let said = ruled(model, claims, Question::Fact, None, given);
-    go_on(model, claims);
+    go_on(model, claims, Question::Fact);
     tell(model, said);
 }
 
@@ -579,7 +599,7 @@ pub fn again(model: &mut Model, turn: &mut Turn<'_>) {
             said.tail
                 .push_str(&format!("  With {}: {stance}.", name.unwrap_or_default()));
         }
-        go_on(model, &[id]);
+        go_on(model, &[id], question);
         tell(model, said);
     }
 }

@@ -29,6 +29,7 @@ pub fn put_together(model: &mut Model, _: &mut Turn<'_>) {
         .iter()
         .filter(|source| source.id != gone.id)
         .map(|source| Row {
+            keys: String::new(),
             label: visible(&source.name).into_owned(),
             detail: source.kind.name().to_owned(),
             is_on: true,

@@ -174,6 +174,7 @@ pub fn kind(model: &mut Model, _: &mut Turn<'_>) {
     let rows = Part::ALL
         .iter()
         .map(|part| Row {
+            keys: String::new(),
             label: part.name().to_owned(),
             detail: if Some(*part) == now {
                 "as it is".to_owned()

@@ -11,6 +11,7 @@ use crate::case::{Question, Stance};
 use crate::text::{cells, clip, visible};
 use crate::workbench::doing::evidence::{proposals, start};
 use crate::workbench::layout::Layout;
+use crate::workbench::message::Answers;
 use crate::workbench::mode::{Asks, EvidenceLine, Mode, Named, Prompt, Yes};
 use crate::workbench::model::{Model, Pane};
 
@@ -133,7 +134,12 @@ fn message(model: &Model, theme: Theme, width: usize) -> Line<'static> {
         format!("  {}", message.asks)
     };
     let stop = if message.by.is_empty() { "" } else { "." };
-    let chosen: usize = choices.iter().map(|choice| cells(choice)).sum();
+    // All reasons are shown; of sources the first few are, before anything else gives way.
+    let least = match message.answers {
+        Some(Answers::Sources { .. }) => 3,
+        _ => choices.len(),
+    };
+    let chosen: usize = choices.iter().take(least).map(|choice| cells(choice)).sum();
     let need = |by: &str| {
         cells(&message.head)
             + 1
@@ -285,20 +291,19 @@ fn footer(model: &Model, theme: Theme, width: usize) -> Line<'static> {
         }
         Some(Mode::Ask(ask)) => {
             let keys = match ask.yes {
-                Yes::Hold(..) => [
+                Yes::Hold(..) => vec![
                     ("Enter:", "it holds (recorded anew)"),
                     ("Esc:", "leave it stale"),
                 ],
-                Yes::Quit => [("Enter:", "leave without it"), ("Esc:", "stay")],
-                _ => [("Enter:", "yes, all of them"), ("Esc:", "no")],
+                Yes::Rule(..) => vec![
+                    ("Enter:", "yes, all of them"),
+                    ("v:", "the other question"),
+                    ("Esc:", "no"),
+                ],
+                Yes::Quit => vec![("Enter:", "leave without it"), ("Esc:", "stay")],
+                _ => vec![("Enter:", "yes, all of them"), ("Esc:", "no")],
             };
-            fitted(
-                theme,
-                Span::raw(" "),
-                &keys.map(|(key, word)| (key, word.to_owned())),
-                None,
-                width,
-            )
+            fitted(theme, Span::raw(" "), &keys, None, width)
         }
         Some(Mode::Select(_)) => {
             let keys = [
@@ -310,13 +315,7 @@ fn footer(model: &Model, theme: Theme, width: usize) -> Line<'static> {
                 ("y", "copy"),
                 ("Esc", "leave"),
             ];
-            fitted(
-                theme,
-                Span::raw(" "),
-                &keys.map(|(key, word)| (key, word.to_owned())),
-                None,
-                width,
-            )
+            fitted(theme, Span::raw(" "), &keys, None, width)
         }
         Some(mode) => {
             let keys: &[(&str, &str)] = match mode {
@@ -349,11 +348,7 @@ fn footer(model: &Model, theme: Theme, width: usize) -> Line<'static> {
                     ("Esc", "leave, kept for next time"),
                 ],
             };
-            let keys: Vec<_> = keys
-                .iter()
-                .map(|(key, word)| (*key, (*word).to_owned()))
-                .collect();
-            fitted(theme, Span::raw(" "), &keys, None, width)
+            fitted(theme, Span::raw(" "), keys, None, width)
         }
     }
 }
@@ -398,10 +393,10 @@ fn on_panes(model: &Model, theme: Theme, width: usize) -> Line<'static> {
 }
 
 /// As many keys as fit, in order; `last` always.
-fn fitted(
+fn fitted<S: AsRef<str>>(
     theme: Theme,
     head: Span<'static>,
-    keys: &[(&str, String)],
+    keys: &[(&str, S)],
     last: Option<(&str, &str)>,
     width: usize,
 ) -> Line<'static> {
@@ -417,6 +412,7 @@ fn fitted(
         ]
     };
     for (key, word) in keys {
+        let word = word.as_ref();
         let room = cells(key) + cells(word) + 1 + cells(gap);
         if used + room > width {
             continue;

@@ -15,7 +15,7 @@ use crate::workbench::form::{Form, Input};
 use crate::workbench::layout::{Layout, Shape};
 use crate::workbench::mode::{Asks, Credits, Mode, Named, Prompt, Split};
 use crate::workbench::model::Model;
-use crate::workbench::pick::Pick;
+use crate::workbench::pick::{Choice, Pick};
 
 /// Draws the topmost mode, if it needs a popup; says where the caret is.
 pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) -> Option<Position> {
@@ -71,7 +71,7 @@ pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) -
         Mode::Find(find) => self::find(model, theme, find, inside, buffer),
         Mode::Credit(credits) => self::credits(model, theme, credits, inside, buffer),
         Mode::Prompt(prompt) => {
-            let hint = "Enter records · Ctrl-O opens an editor";
+            let hint = "Enter records, Ctrl-O opens an editor";
             put_row(
                 buffer,
                 inside,
@@ -161,26 +161,25 @@ fn window(at: usize, room: usize) -> usize {
 
 fn pick(theme: Theme, pick: &Pick, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let caret = prompt_row(theme, &pick.field, area, buffer);
-    let room = usize::from(area.height).saturating_sub(1);
+    let room_of_rows = usize::from(area.height).saturating_sub(1);
     let width = usize::from(area.width);
+    let keys = pick.key_room().min(width / 4);
     for (place, row) in pick
         .shown()
         .enumerate()
-        .skip(window(pick.at, room))
-        .take(room)
+        .skip(window(pick.at, room_of_rows))
+        .take(room_of_rows)
     {
         let is_focus = place == pick.at;
-        let detail_room = width / 3;
-        let detail = clip(
-            &row.detail,
-            if cells(&row.label) + cells(&row.detail) + 5 <= width {
-                width
-            } else {
-                detail_room
-            },
-        )
-        .into_owned();
-        let label_room = width.saturating_sub(cells(&detail) + 4);
+        let told = matches!(row.choice, Choice::Nothing) && row.keys.is_empty();
+        let keys = if told {
+            String::new()
+        } else {
+            padded(&clip(&row.keys, keys), keys)
+        };
+        let room = width.saturating_sub(cells(&keys) + 3);
+        let detail = clip(&row.detail, room / 2).into_owned();
+        let room = room.saturating_sub(cells(&detail));
         let style = match (is_focus, row.is_on) {
             (true, _) => theme.focus(true),
             (false, true) => Style::new(),
@@ -188,12 +187,17 @@ fn pick(theme: Theme, pick: &Pick, area: Rect, buffer: &mut Buffer) -> Option<Po
         };
         let line = Line::from(vec![
             Span::styled(if is_focus { theme.bar() } else { " " }, theme.active()),
+            Span::styled(keys, theme.active()),
             Span::raw(" "),
-            Span::styled(padded(&clip(&row.label, label_room), label_room), style),
-            Span::raw(" "),
-            Span::styled(detail, theme.active()),
+            Span::styled(padded(&clip(&row.label, room), room), style),
+            Span::styled(detail, theme.dim()),
         ]);
-        put_row(buffer, area, place - window(pick.at, room) + 1, &line);
+        put_row(
+            buffer,
+            area,
+            place - window(pick.at, room_of_rows) + 1,
+            &line,
+        );
     }
     if pick.is_empty() {
         put_row(
@@ -324,16 +328,11 @@ fn credits(
         .and_then(|claim| claim.attribution.as_ref())
         .is_some_and(|credit| credit.suggested);
     let hint = if !is_idle {
-        "Enter takes it · Tab takes it and asks whom they have it from"
+        "Enter takes it, Tab takes it and asks whom they have it from"
     } else if suggested {
-        "Enter accepts the suggestion · Del drops it · type another"
+        "Enter accepts the suggestion, Del drops it, or type another"
     } else {
-        "type a name · Left Right along the chain · Del drops the credit"
-    };
-    let hint = if model.manner.is_unicode {
-        hint.to_owned()
-    } else {
-        hint.replace('·', "-")
+        "type a name; Left Right along the chain, Del drops the credit"
     };
     put_row(
         buffer,

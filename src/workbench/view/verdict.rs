@@ -173,7 +173,12 @@ pub fn text(model: &Model, width: usize) -> VerdictText {
     let evidence = claim
         .evidence
         .iter()
-        .map(|item| evidence_lines(model, theme, item, width))
+        .enumerate()
+        .map(|(place, item)| {
+            // Its address takes lines that are worth more to others until somebody looks at it.
+            let is_open = is_here && place == model.focus.item;
+            evidence_lines(model, theme, item, is_open, width)
+        })
         .collect();
     add_items("Evidence", evidence, &mut lines);
     let rulings = claim
@@ -354,6 +359,7 @@ fn evidence_lines(
     model: &Model,
     theme: Theme,
     item: &Evidence,
+    is_open: bool,
     width: usize,
 ) -> Vec<Line<'static>> {
     let dot = theme.dot();
@@ -371,8 +377,8 @@ fn evidence_lines(
             .map_or("", |source| source.reliability.name());
         told.push_str(&format!("{dot}{letter}{}", u8::from(credibility)));
     }
-    for extra in [&item.locator, &item.url] {
-        if !extra.is_empty() {
+    for (extra, is_shown) in [(&item.locator, true), (&item.url, is_open)] {
+        if is_shown && !extra.is_empty() {
             told.push_str(&format!("{dot}{}", visible(extra)));
         }
     }

@@ -1,0 +1,196 @@
+//! Whole screens, as text: each is read by a person before it is accepted.
+
+#[path = "support/bench.rs"]
+mod bench;
+
+use bench::Bench;
+use factdesk::workbench::commands::COMMANDS;
+use factdesk::workbench::{Event, Manner, Message};
+
+/// A screen: its name, and the keys that lead to it from the sample.
+const SCREENS: &[(&str, &str)] = &[
+    ("start", ""),
+    ("ruled", "cd"),
+    ("reasoned", "cd1"),
+    ("story", "t"),
+    ("selection", "tV<Right><Right>"),
+    ("sources", "Sjjj"),
+    ("verdict", "/duty<Enter><Enter>"),
+    ("evidence_line", "ekyi"),
+    ("evidence_form", "ekyiv post<Down><Tab><Tab>"),
+    ("credit", "s"),
+    ("wording", "w"),
+    ("find", "/russian"),
+    ("filter", "f"),
+    ("palette", ":"),
+    ("help", "?"),
+    ("split", "/at least 100<Enter>|"),
+    ("bulk", "g   d"),
+    ("ruling_form", "d<Backspace>vr"),
+];
+
+fn snapshot(name: &str, width: u16, height: u16, keys: &str) {
+    let mut bench = Bench::demo();
+    bench.resize(width, height);
+    bench.keys(keys);
+    insta::assert_snapshot!(format!("{name}_{width}x{height}"), bench.frame());
+}
+
+#[test]
+fn every_screen_on_a_wide_terminal() {
+    for (name, keys) in SCREENS {
+        snapshot(name, 120, 36, keys);
+    }
+}
+
+#[test]
+fn every_screen_on_a_small_terminal() {
+    for (name, keys) in SCREENS {
+        snapshot(name, 80, 24, keys);
+    }
+}
+
+#[test]
+fn the_main_screen_on_smaller_ones_still() {
+    for (width, height) in [(60, 20), (40, 10), (39, 10), (100, 30)] {
+        snapshot("start", width, height, "");
+    }
+}
+
+#[test]
+fn the_main_screen_with_styles_without_colours_and_in_ascii() {
+    let mut bench = Bench::demo();
+    bench.resize(80, 24);
+    insta::assert_snapshot!("styled", bench.styled());
+    bench.model.manner.has_colour = false;
+    let mono = bench.styled();
+    for colour in ["red", "green", "yellow", "cyan", "magenta"] {
+        assert!(
+            !mono.contains(&format!("{{{colour}")),
+            "NO_COLOR has no {colour}"
+        );
+    }
+    insta::assert_snapshot!("mono", mono);
+    bench.model.manner.is_unicode = false;
+    insta::assert_snapshot!("ascii", bench.frame());
+    bench.keys("t");
+    insta::assert_snapshot!("ascii_story", bench.frame());
+}
+
+#[test]
+fn in_ascii_only_the_storys_own_letters_are_beyond_it() {
+    let manner = Manner {
+        is_unicode: false,
+        ..Manner::default()
+    };
+    for (name, keys) in SCREENS {
+        for (width, height) in [(120, 36), (80, 24), (60, 20)] {
+            let mut bench = Bench::over(
+                &bench::SAMPLE.replace(|c: char| !c.is_ascii(), "x"),
+                Some("you"),
+                manner.clone(),
+            );
+            bench.resize(width, height);
+            bench.keys(keys);
+            let frame = bench.frame();
+            let beyond: Vec<char> = frame
+                .chars()
+                .filter(|c| !c.is_ascii() && !"“”…".contains(*c))
+                .collect();
+            assert_eq!(beyond, [], "{name}\n{frame}");
+        }
+    }
+}
+
+/// The words that scripts lean on stay down to forty columns.
+#[test]
+fn binding_words_stay_down_to_forty_columns() {
+    for width in 40..=130 {
+        let mut bench = Bench::demo();
+        bench.resize(width, 24);
+        let frame = bench.frame();
+        let header = frame.lines().next().unwrap();
+        for word in ["as you", "19 of 28 checked", "recorded"] {
+            assert!(header.contains(word), "{width}: {header}");
+        }
+        let pairs = frame.matches(" of ").count();
+        assert!(frame.contains("Claims"), "{width}");
+        if width >= 80 {
+            assert!(frame.contains("Verdict"));
+        }
+        assert!(pairs > 0);
+        bench.event(Event::Stuck("disk full".into()));
+        assert!(
+            bench.frame().lines().next().unwrap().contains("NOT SAVED"),
+            "{width}"
+        );
+    }
+}
+
+#[test]
+fn a_message_gives_way_from_its_quote_on() {
+    let mut bench = Bench::demo();
+    bench.keys("vd");
+    for (width, said) in [
+        (
+            120,
+            "11 “The announcement's layout had been…” FACT ✗ disputed, as you.  Why? 1 contradicted 2 conflict 3 denied 4 misleading",
+        ),
+        (
+            80,
+            "11 FACT ✗ disputed.  Why? 1 contradicted 2 conflict 3 denied 4 misleading",
+        ),
+        (
+            60,
+            "11 FACT ✗ disputed.  Why? 1 contradicted 2 conflict 3 denied",
+        ),
+    ] {
+        bench.resize(width, 24);
+        assert_eq!(bench.said(), said);
+    }
+    bench.event(Event::Told(Message::new("x\u{1b}[31m".repeat(50))));
+    assert!(!bench.frame().contains('\u{1b}'));
+}
+
+/// The footer names the keys of the moment, and help is always among them.
+#[test]
+fn the_footer_always_names_help() {
+    for width in [40, 60, 80, 100, 120, 200] {
+        for keys in ["", "t", "S", "<Enter>"] {
+            let mut bench = Bench::demo();
+            bench.resize(width, 24).keys(keys);
+            let frame = bench.frame();
+            assert!(
+                frame.lines().last().unwrap().trim_end().ends_with("? help"),
+                "{width} {keys}\n{frame}"
+            );
+        }
+    }
+}
+
+/// The key table of the README is that of the program.
+#[test]
+fn the_readme_has_the_commands_as_they_are() {
+    let readme = include_str!("../README.md");
+    let keymap = factdesk::workbench::Keymap::default();
+    for command in COMMANDS.iter().filter(|command| command.id != "caps-lock") {
+        let keys: Vec<String> = keymap
+            .keys(command)
+            .iter()
+            .map(|key| format!("`{}`", key.replace('|', "\\|")))
+            .collect();
+        let keys = if keys.is_empty() {
+            "`:`".to_owned()
+        } else {
+            keys.join(" ")
+        };
+        let place = command.place.name();
+        let place = if place.is_empty() {
+            String::new()
+        } else {
+            format!(" ({place})")
+        };
+        let row = format!("| {keys} | {}{place} |", command.doc);
+        assert!(readme.contains(&row), "README lacks: {row}");
+    }
+}

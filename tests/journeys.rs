@@ -1,0 +1,653 @@
+//! What an editor does, as key scripts: the workbench without a terminal, over a real desk on a disk in memory.
+
+#[path = "support/bench.rs"]
+mod bench;
+
+use bench::Bench;
+use factdesk::case::*;
+use factdesk::workbench::{Effect, Event, Manner, Pane};
+
+const FERRY: &str = include_str!("stories/ferry.en.txt");
+const MINE: &str = include_str!("stories/mine.uk.txt");
+const DAM: &str = include_str!("stories/dam.ru.txt");
+
+#[test]
+fn a_whole_story_is_ruled_on_with_one_key_each_in_every_language() {
+    for story in [FERRY, MINE, DAM] {
+        let mut bench = Bench::story(story);
+        let mut presses = 0;
+        while bench.model.index.progress.checked < bench.case().claims.len() {
+            bench.keys(["c", "d", "u"][presses % 3]);
+            presses += 1;
+            assert!(presses < 200, "every key settles one question");
+        }
+        let questions: usize = bench
+            .case()
+            .claims
+            .iter()
+            .map(|claim| claim.questions().count())
+            .sum();
+        assert_eq!(presses, questions);
+        assert!(
+            bench.said().starts_with(&format!(
+                "All {} claims checked:",
+                bench.case().claims.len()
+            )),
+            "{}",
+            bench.said()
+        );
+        let before = bench.case().clone();
+        // Quit, killed, reopened: everything is there, in memory and in the file.
+        let mut bench = bench.reopened();
+        assert_eq!(*bench.case(), before);
+        assert_eq!(bench.file(), before);
+    }
+}
+
+#[test]
+fn said_comes_first_then_fact_then_the_next_claim() {
+    let mut bench = Bench::demo();
+    assert_eq!(
+        (bench.focus(), bench.model.focus.question),
+        (11, Question::Said)
+    );
+    assert!(bench.said().starts_with("Did Russian media say it?"));
+    bench.keys("c");
+    assert_eq!(
+        (bench.focus(), bench.model.focus.question),
+        (11, Question::Fact)
+    );
+    assert!(
+        bench.said().contains("SAID ✓ confirmed, as you."),
+        "{}",
+        bench.said()
+    );
+    bench.keys("d");
+    assert_eq!(
+        (bench.focus(), bench.model.focus.question),
+        (12, Question::Said)
+    );
+    assert!(
+        bench
+            .said()
+            .contains("Why? 1 contradicted 2 conflict 3 denied 4 misleading"),
+        "{}",
+        bench.said()
+    );
+    bench.keys("1");
+    assert_eq!(bench.fact(11), Standing::Disputed);
+    let by = standing::stands(&bench.claim(11), Question::Fact)
+        .by
+        .cloned()
+        .unwrap();
+    assert_eq!(
+        (by.reason, by.by.as_str()),
+        (Some(Reason::Contradicted), "you")
+    );
+    assert_eq!(bench.focus(), 12, "focus stays where it went");
+    // The digit after the reason is the source that shows it: against it, since it is disputed.
+    let before = bench.claim(11).evidence.len();
+    bench.keys("1");
+    let item = bench.claim(11).evidence.last().cloned().unwrap();
+    assert_eq!(bench.claim(11).evidence.len(), before + 1);
+    assert_eq!(
+        (item.question, item.stance, item.nature),
+        (Question::Fact, Stance::Refutes, Nature::Secondary)
+    );
+}
+
+#[test]
+fn z_takes_anything_back_and_big_z_makes_it_again() {
+    let mut bench = Bench::demo();
+    let start = bench.case().clone();
+    bench.keys("c1d2xu.");
+    let end = bench.case().clone();
+    bench.keys("zzzzzzz");
+    assert_eq!(*bench.case(), start);
+    bench.keys("z");
+    bench.keys("ZZZZZZZ");
+    assert_eq!(*bench.case(), end);
+}
+
+#[test]
+fn an_earlier_sessions_ruling_is_taken_back_after_a_restart_in_sight() {
+    let mut bench = Bench::demo();
+    bench.keys("cd");
+    let mut bench = bench.reopened();
+    assert_eq!(bench.fact(11), Standing::Disputed);
+    bench.keys("z");
+    assert_eq!(bench.fact(11), Standing::Open);
+    assert_eq!(
+        (bench.focus(), bench.model.focus.question),
+        (11, Question::Fact)
+    );
+    assert!(
+        bench
+            .said()
+            .starts_with("took back 11 FACT disputed (you, 10:0"),
+        "{}",
+        bench.said()
+    );
+    let last = bench.claim(11).rulings.last().cloned().unwrap();
+    assert!(
+        last.is_withdrawal(),
+        "what others may have seen is answered, not erased"
+    );
+    bench.keys("Z");
+    assert_eq!(bench.fact(11), Standing::Disputed);
+}
+
+#[test]
+fn evidence_takes_two_keys() {
+    let mut bench = Bench::demo();
+    bench.keys("v");
+    let before = bench.claim(11).evidence.len();
+    bench.keys("e1");
+    let item = bench.claim(11).evidence.last().cloned().unwrap();
+    assert_eq!(bench.claim(11).evidence.len(), before + 1);
+    assert_eq!(
+        (item.question, item.stance, item.nature),
+        (Question::Fact, Stance::Supports, Nature::Secondary)
+    );
+    assert!(bench.model.modes.is_empty());
+    // By name, refuting; a source of the chain knows at first hand what it said.
+    bench.keys("erussian m<Tab><Enter>");
+    let item = bench.claim(11).evidence.last().cloned().unwrap();
+    assert_eq!(
+        (item.question, item.stance, item.nature),
+        (Question::Said, Stance::Refutes, Nature::Primary)
+    );
+    // A new name makes a source, even one with a digit in it, and a slip does not take another.
+    let sources = bench.case().sources.len();
+    bench.keys("e 5 Kanal<Enter>");
+    assert_eq!(bench.case().sources.len(), sources + 1);
+    let item = bench.claim(11).evidence.last().cloned().unwrap();
+    assert_eq!(
+        bench.case().sources.get(item.source).unwrap().name,
+        "5 Kanal"
+    );
+    bench.keys("z");
+    assert_eq!(bench.case().sources.len(), sources, "one edit, one undo");
+}
+
+#[test]
+fn the_form_behind_the_line_has_every_field_and_keeps_what_was_typed() {
+    let mut bench = Bench::demo();
+    bench.keys("ekyiv post<Down>");
+    bench.keys("<Tab><Tab><Tab><Tab>");
+    bench.keys("<Right><Right><Tab>their own words<Tab>p. 4<Esc>");
+    assert!(bench.model.modes.is_empty());
+    bench.keys("e<Down>");
+    assert!(
+        bench.frame().contains("their own words"),
+        "{}",
+        bench.frame()
+    );
+    bench.keys("<Enter>");
+    let item = bench.claim(11).evidence.last().cloned().unwrap();
+    assert_eq!(
+        (item.quote.as_str(), item.locator.as_str()),
+        ("their own words", "p. 4")
+    );
+    assert_eq!(item.credibility.map(u8::from), Some(2));
+    // A date that is none is said in the form, and nothing is lost.
+    bench.keys("ekyiv post<Down><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab>tomorrow<Enter>");
+    assert!(
+        bench.frame().contains("`tomorrow` is no date"),
+        "{}",
+        bench.frame()
+    );
+}
+
+#[test]
+fn marked_claims_are_ruled_on_together_after_one_question() {
+    let mut bench = Bench::story(FERRY);
+    bench.keys("g");
+    let start = bench.case().clone();
+    bench.keys("   d");
+    assert_eq!(
+        bench.said(),
+        "FACT: ✗ disputed for 3 marked claims (1, 2, 3)?  Not claim 4 in focus."
+    );
+    assert_eq!(*bench.case(), start, "nothing is done before the answer");
+    bench.keys("v");
+    assert!(
+        bench.said().starts_with(
+            "SAID: ✗ disputed for 1 marked claim (2)?  Not 1, 3, which credit nobody."
+        ),
+        "{}",
+        bench.said()
+    );
+    bench.keys("v<Esc>");
+    assert_eq!(*bench.case(), start);
+    bench.keys("d<Enter>");
+    assert_eq!(
+        [1, 2, 3].map(|number| bench.fact(number)),
+        [Standing::Disputed; 3]
+    );
+    assert!(bench.model.look.marks.is_empty());
+    // The reason is theirs together, and so is the source that shows it.
+    bench.keys("1");
+    let reason = |number| {
+        standing::stands(&bench.claim(number), Question::Fact)
+            .by
+            .and_then(|by| by.reason)
+    };
+    assert_eq!([1, 2, 3].map(reason), [Some(Reason::Contradicted); 3]);
+    bench.keys("1zzz");
+    assert_eq!(*bench.case(), start, "one edit each, one undo each");
+    bench.keys("gx");
+    bench.keys("<Backspace>xg  e<Enter>1");
+    assert_eq!(
+        [1, 2].map(|number| bench.claim(number).evidence.len()),
+        [1, 1]
+    );
+}
+
+#[test]
+fn a_claim_is_split_and_joined_and_dropped() {
+    let mut bench = Bench::demo();
+    let claims = bench.case().claims.len();
+    bench.keys("/at least 100<Enter>");
+    let number = bench.focus();
+    let whole = bench.claim(number);
+    bench.keys("|");
+    assert!(bench.frame().contains("Split claim"), "{}", bench.frame());
+    bench.keys("<Home><Right><Enter>");
+    assert_eq!(bench.case().claims.len(), claims + 1);
+    let (first, second) = (bench.claim(number), bench.claim(number + 1));
+    assert_eq!(first.id, whole.id);
+    assert!(whole.text.starts_with(&first.text) && whole.text.ends_with(&second.text));
+    // The ruling was on other words: it is asked whether it holds, if it was mine; this one is somebody else's.
+    assert_eq!(bench.fact(number), Standing::Stale);
+    bench.keys("J");
+    assert_eq!(bench.claim(number).text, whole.text);
+    assert_eq!(bench.case().claims.len(), claims);
+    bench.keys("<Del>");
+    assert_eq!(bench.case().claims.len(), claims - 1);
+    bench.keys("z");
+    assert_eq!(bench.case().claims.len(), claims);
+    assert_eq!(bench.focus(), number);
+}
+
+#[test]
+fn a_claim_is_made_of_words_selected_in_the_story_and_of_a_bare_sentence() {
+    let mut bench = Bench::story(FERRY);
+    let claims = bench.case().claims.len();
+    bench.keys("tV<Right><Right><Shift-Left>a");
+    assert_eq!(bench.case().claims.len(), claims + 1, "{}", bench.said());
+    let id = bench.model.focus.claim.unwrap();
+    let made = bench.case().claims.get(id).unwrap();
+    let span = made.span.unwrap();
+    assert_eq!(
+        bench.case().draft.as_ref().unwrap().at(span),
+        Some(made.text.as_str())
+    );
+    // Dropping every claim leaves the sentences bare; b walks over them.
+    let mut bench = Bench::story(FERRY);
+    let text = bench.claim(2).text.clone();
+    bench.keys("gj<Del>");
+    bench.keys("gb");
+    assert!(
+        bench.said().contains("No claim covers this sentence"),
+        "{}",
+        bench.said()
+    );
+    bench.keys("a");
+    assert_eq!(bench.case().claims.len(), claims);
+    assert_eq!(bench.model.claim().unwrap().text, text);
+}
+
+#[test]
+fn a_typed_claim_gets_its_words_and_source() {
+    let mut bench = Bench::demo();
+    bench.keys("aThe hall has 6,200 seats<Enter>");
+    let claim = bench.model.claim().unwrap().clone();
+    assert_eq!(
+        (claim.text.as_str(), claim.span),
+        ("The hall has 6,200 seats", None)
+    );
+    bench.keys("shall's web<Enter>");
+    assert_eq!(
+        bench.case().said_by(bench.model.claim().unwrap()),
+        ["Hall's website"]
+    );
+    assert_eq!(bench.model.focus.question, Question::Said);
+    // Along the chain: who has it from a new source.
+    bench.keys("s<Right>Builder Ltd<Enter>");
+    assert_eq!(
+        bench.case().said_by(bench.model.claim().unwrap()),
+        ["Hall's website", "Builder Ltd"]
+    );
+    assert!(
+        bench.said().contains("Builder Ltd via Hall's website"),
+        "{}",
+        bench.said()
+    );
+    bench.keys("s<Del>");
+    assert!(bench.model.claim().unwrap().attribution.is_none());
+}
+
+#[test]
+fn a_suggested_credit_is_accepted_by_enter_and_by_ruling_on_said() {
+    let mut bench = Bench::demo();
+    assert!(bench.claim(11).attribution.as_ref().unwrap().suggested);
+    bench.keys("s<Enter>");
+    assert!(!bench.claim(11).attribution.as_ref().unwrap().suggested);
+    bench.keys("j");
+    assert!(bench.claim(12).attribution.as_ref().unwrap().suggested);
+    bench.keys("c");
+    assert!(!bench.claim(12).attribution.as_ref().unwrap().suggested);
+}
+
+#[test]
+fn no_fact_here_is_one_key_and_says_why_with_a_digit() {
+    let mut bench = Bench::demo();
+    bench.keys("x");
+    assert_eq!(bench.fact(11), Standing::Aside);
+    assert_eq!(bench.stands(11, Question::Said), Standing::Open);
+    bench.keys("1");
+    assert_eq!(
+        bench.stands(11, Question::Said),
+        Standing::Open,
+        "an opinion may still be misquoted"
+    );
+    bench.keys("<Backspace>x");
+    assert_eq!(bench.fact(11), Standing::Open, "again takes it back");
+    bench.keys("x3");
+    assert_eq!(
+        (bench.fact(11), bench.stands(11, Question::Said)),
+        (Standing::Aside, Standing::Aside)
+    );
+    assert_eq!(bench.focus(), 12, "nothing is left to rule on there");
+}
+
+#[test]
+fn the_last_ruling_says_that_all_is_done() {
+    let mut bench = Bench::demo();
+    // Where others differ a third opinion settles nothing: somebody decides, with a note.
+    bench.keys("fcontested<Enter>r<Tab>both were asked again<Tab><Right><Enter>f<Enter>");
+    assert!(
+        bench.stands(18, Question::Fact).is_settled(),
+        "{}",
+        bench.said()
+    );
+    for _ in 0..60 {
+        if bench.model.index.progress.checked < bench.case().claims.len() {
+            bench.keys("u");
+        }
+    }
+    assert!(
+        bench.said().starts_with("All 28 claims checked: ✓"),
+        "{}",
+        bench.said()
+    );
+    assert!(bench.said().contains("q quits"), "{}", bench.said());
+    bench.keys("n");
+    assert_eq!(bench.said(), "No claim shown asks for a ruling");
+}
+
+#[test]
+fn changed_words_ask_whether_my_ruling_holds() {
+    let mut bench = Bench::demo();
+    bench.keys("cc");
+    bench.keys("<Backspace>");
+    assert_eq!((bench.focus(), bench.fact(11)), (11, Standing::Confirmed));
+    bench.keys("w<Ctrl-U>The layout was old<Enter>");
+    assert!(
+        bench.said().starts_with("Your ruling was on other words."),
+        "{}",
+        bench.said()
+    );
+    let frame = bench.frame();
+    assert!(
+        frame.contains("Enter: it holds (recorded anew)") && frame.contains("Esc: leave it stale"),
+        "{frame}"
+    );
+    bench.keys("<Esc>");
+    assert_eq!(bench.fact(11), Standing::Stale);
+    bench.keys("z");
+    assert_eq!(bench.fact(11), Standing::Confirmed);
+    bench.keys("w<Ctrl-U>The layout was old<Enter><Enter>");
+    assert_eq!(
+        (bench.fact(11), bench.stands(11, Question::Said)),
+        (Standing::Confirmed, Standing::Confirmed)
+    );
+}
+
+#[test]
+fn without_a_name_the_first_ruling_asks_and_then_records_that_very_ruling() {
+    let mut bench = Bench::over(bench::SAMPLE, None, Manner::default());
+    assert!(bench.frame().contains("as -"));
+    bench.keys("/layout<Enter>d");
+    assert!(
+        bench.said().starts_with("Your initials?"),
+        "{}",
+        bench.said()
+    );
+    assert_eq!(bench.stands(11, Question::Said), Standing::Open);
+    bench.keys("мк<Enter>");
+    assert_eq!(bench.stands(11, Question::Said), Standing::Disputed);
+    assert!(bench.frame().contains("as мк"));
+    assert_eq!(bench.claim(11).rulings.last().unwrap().by, "мк");
+}
+
+#[test]
+fn cyrillic_keys_are_the_keys_they_share_and_capitals_do_nothing() {
+    let mut bench = Bench::demo();
+    bench.keys("с");
+    assert_eq!(bench.stands(11, Question::Said), Standing::Confirmed);
+    bench.keys("в");
+    assert_eq!(bench.fact(11), Standing::Disputed);
+    let before = bench.case().clone();
+    for key in ["C", "D", "U", "С", "В", "Г"] {
+        bench.keys(key);
+        assert_eq!(bench.said(), "Caps Lock? c confirms, z undoes");
+    }
+    assert_eq!(*bench.case(), before);
+    bench.keys("я");
+    assert_eq!(bench.fact(11), Standing::Open);
+}
+
+#[test]
+fn pastes_become_evidence_or_nothing() {
+    let mut bench = Bench::demo();
+    bench.paste("q\n:d\n");
+    assert!(bench.model.modes.is_empty() && bench.out.is_empty());
+    assert!(
+        bench.said().contains("this short does nothing"),
+        "{}",
+        bench.said()
+    );
+    bench
+        .paste("https://archive.example/1")
+        .keys("kyiv post<Enter>");
+    let item = bench.claim(11).evidence.last().cloned().unwrap();
+    assert_eq!(item.url, "https://archive.example/1");
+    bench
+        .paste("“Nobody has used this layout since 2019.”\x1b[31m")
+        .keys("baza<Enter>");
+    let item = bench.claim(11).evidence.last().cloned().unwrap();
+    assert!(item.quote.starts_with("“Nobody has used"));
+    bench.keys("a").paste("one\r\ntwo\u{202e}").keys("<Enter>");
+    assert_eq!(bench.model.claim().unwrap().text, "one two");
+}
+
+#[test]
+fn the_header_says_recorded_only_when_every_edit_has_its_receipt() {
+    let mut bench = Bench::demo();
+    let word = |bench: &Bench| {
+        bench
+            .frame()
+            .lines()
+            .next()
+            .unwrap()
+            .trim_end()
+            .rsplit("  ")
+            .next()
+            .unwrap()
+            .trim()
+            .to_owned()
+    };
+    assert_eq!(word(&bench), "recorded");
+    bench.is_slow = true;
+    bench.keys("cd");
+    assert_eq!(word(&bench), "recording");
+    bench.receipts();
+    assert_eq!(word(&bench), "recorded");
+    bench.event(Event::Stuck("no space left on device".into()));
+    assert_eq!(word(&bench), "NOT SAVED");
+    bench.keys("<Esc>");
+    assert!(
+        bench
+            .said()
+            .starts_with("NOT SAVED: no space left on device"),
+        "{}",
+        bench.said()
+    );
+    bench.event(Event::Saved);
+    assert_eq!(word(&bench), "recorded");
+    bench.model.receipts.is_read_only = true;
+    bench.keys("c");
+    assert_eq!(word(&bench), "read-only");
+    assert!(bench.said().contains("read only"), "{}", bench.said());
+}
+
+#[test]
+fn finding_puts_whole_words_first_and_goes_there() {
+    let mut bench = Bench::demo();
+    bench.keys("/duty warn");
+    assert!(bench.frame().contains("1 found"), "{}", bench.frame());
+    bench.keys("<Enter>");
+    assert_eq!(bench.focus(), 20);
+    bench.keys("/12<Ctrl-U>21<Enter>");
+    assert_eq!(bench.focus(), 21, "a number finds that claim");
+}
+
+#[test]
+fn a_filter_shows_some_and_escape_all() {
+    let mut bench = Bench::demo();
+    bench.keys("fcontested<Enter>");
+    assert_eq!((bench.model.index.rows.len(), bench.focus()), (1, 18));
+    bench.keys("<Esc>");
+    assert_eq!(bench.model.index.rows.len(), 28);
+    assert_eq!(bench.focus(), 18, "focus stays on the claim");
+    bench.keys("fasks for<Enter>g");
+    let before = bench.model.index.rows.len();
+    bench.keys("cc");
+    assert!(
+        bench.model.index.rows.len() < before,
+        "what is checked leaves the list of what asks"
+    );
+}
+
+#[test]
+fn sources_are_edited_put_together_and_dropped_only_when_nothing_names_them() {
+    let mut bench = Bench::demo();
+    bench.keys("S");
+    assert_eq!(bench.model.focus.pane, Pane::Sources);
+    bench.keys("<Del>");
+    assert!(bench.said().contains("still named"), "{}", bench.said());
+    bench.keys("<Enter><Tab><Tab>b<Enter>");
+    let source = bench.model.source().unwrap().clone();
+    assert_eq!(
+        (source.name.as_str(), source.reliability),
+        ("ASTRA", Reliability::B)
+    );
+    let sources = bench.case().sources.len();
+    bench.keys("MCNN<Enter>");
+    assert_eq!(bench.case().sources.len(), sources - 1);
+    assert_eq!(bench.model.source().unwrap().name, "CNN");
+    bench.keys("z");
+    assert_eq!(bench.case().sources.len(), sources);
+    bench.keys("S");
+    assert_eq!(bench.model.focus.pane, Pane::Claims);
+}
+
+#[test]
+fn the_verdict_pane_opens_items_and_my_ruling_is_changed_with_a_note() {
+    let mut bench = Bench::demo();
+    bench.keys("<Enter><Enter>");
+    assert!(
+        bench.frame().contains("Evidence · claim 11"),
+        "{}",
+        bench.frame()
+    );
+    bench.keys("<Esc><Esc>d");
+    bench.keys("<Backspace>r");
+    assert!(
+        bench.frame().contains("Ruling · claim 11"),
+        "{}",
+        bench.frame()
+    );
+    bench.keys("<Esc>vr<Tab>they say so themselves<Enter>");
+    let ruling = bench.claim(11).rulings.last().cloned().unwrap();
+    assert_eq!(ruling.note, "they say so themselves");
+    assert_eq!(
+        (ruling.question, ruling.verdict),
+        (Question::Said, Some(Verdict::Disputed))
+    );
+    // The last choice takes it back.
+    bench.keys("vr<Left>");
+    bench.keys("<Esc>");
+}
+
+#[test]
+fn a_paragraphs_kind_is_changed_and_its_words_stay() {
+    let mut bench = Bench::demo();
+    let hash = bench.case().draft.as_ref().unwrap().sha256;
+    let place = bench.claim(11).span.unwrap().paragraph;
+    bench.keys("Kfurn<Enter>");
+    let draft = bench.case().draft.clone().unwrap();
+    assert_eq!(
+        (draft.paragraphs[place].part(), draft.sha256),
+        (Part::Furniture, hash)
+    );
+    bench.keys("z");
+    assert_eq!(
+        bench.case().draft.as_ref().unwrap().paragraphs[place].part(),
+        Part::Body
+    );
+}
+
+#[test]
+fn what_goes_out_is_asked_for_once() {
+    let mut bench = Bench::demo();
+    bench.keys("y");
+    assert!(
+        matches!(bench.out.pop(), Some(Effect::Copy(text)) if text.starts_with("The announcement's layout"))
+    );
+    bench.keys("E");
+    assert!(
+        matches!(bench.out.pop(), Some(Effect::Editor(text)) if text.starts_with("The announcement's layout"))
+    );
+    bench.event(Event::Edited("From the editor\n".into()));
+    bench.keys("<Enter>");
+    assert_eq!(bench.claim(11).wording, "From the editor");
+    bench.keys("<Ctrl-Z>");
+    assert!(matches!(bench.out.pop(), Some(Effect::Suspend)));
+    bench.keys("<Ctrl-C>");
+    assert_eq!(bench.said(), "q quits");
+    bench.keys("q");
+    assert!(matches!(bench.out.pop(), Some(Effect::Quit)));
+}
+
+#[test]
+fn a_disabled_command_says_why() {
+    let mut bench = Bench::story("");
+    for (key, why) in [
+        ("c", "there is no claim here"),
+        ("z", "there is nothing to undo"),
+        (".", "nothing has been ruled on"),
+        ("/", "there are no claims"),
+    ] {
+        bench.keys(key);
+        assert!(bench.said().contains(why), "{key}: {}", bench.said());
+    }
+    bench.keys("é");
+    assert!(
+        bench.said().contains("é does nothing here"),
+        "{}",
+        bench.said()
+    );
+}

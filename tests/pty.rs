@@ -1,0 +1,462 @@
+//! The built binary in a real terminal: what it does to it, and what it does when that goes away.
+//!
+//! Each test waits for words on the screen, never for a time; a generous limit only ends a test that would never end.
+
+#[path = "support/mod.rs"]
+mod support;
+
+use std::fs;
+use std::io::{Read, Write};
+use std::os::unix::fs::PermissionsExt;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use support::{Desk, story};
+
+const LIMIT: Duration = Duration::from_secs(30);
+
+/// The program on a terminal of its own.
+struct Screen {
+    master: Option<Box<dyn MasterPty + Send>>,
+    writer: Option<Box<dyn Write + Send>>,
+    child: Box<dyn Child + Send + Sync>,
+    parser: Arc<Mutex<vt100::Parser>>,
+    /// Everything that the program wrote.
+    raw: Arc<Mutex<Vec<u8>>>,
+    /// Tells the reading thread to let go of its end.
+    is_closing: Arc<AtomicBool>,
+}
+
+impl Screen {
+    fn start(desk: &Desk, arguments: &[&str], more: &[(&str, &str)]) -> Self {
+        let size = PtySize {
+            rows: 24,
+            cols: 80,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_factdesk"));
+        command.args(arguments);
+        command.cwd(&desk.folder);
+        command.env_clear();
+        for (name, value) in [
+            ("HOME", desk.path("home").to_str().unwrap()),
+            ("PATH", "/usr/bin:/bin"),
+            ("TZ", "UTC"),
+            ("LANG", "C.UTF-8"),
+            ("TERM", "xterm-256color"),
+            ("FACTDESK_BY", "mk"),
+            ("TMPDIR", desk.folder.to_str().unwrap()),
+        ] {
+            command.env(name, value);
+        }
+        for (name, value) in more {
+            command.env(name, value);
+        }
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let parser = Arc::new(Mutex::new(vt100::Parser::new(24, 80, 0)));
+        let raw = Arc::new(Mutex::new(Vec::new()));
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let (screen, bytes) = (Arc::clone(&parser), Arc::clone(&raw));
+        let is_closing = Arc::new(AtomicBool::new(false));
+        let is_done = Arc::clone(&is_closing);
+        std::thread::spawn(move || {
+            let mut buffer = [0; 4096];
+            while let Ok(count @ 1..) = reader.read(&mut buffer) {
+                screen.lock().unwrap().process(&buffer[..count]);
+                bytes.lock().unwrap().extend_from_slice(&buffer[..count]);
+                if is_done.load(Ordering::SeqCst) {
+                    break;
+                }
+            }
+        });
+        let writer = pair.master.take_writer().unwrap();
+        Self {
+            master: Some(pair.master),
+            writer: Some(writer),
+            child,
+            parser,
+            raw,
+            is_closing,
+        }
+    }
+
+    fn text(&self) -> String {
+        self.parser.lock().unwrap().screen().contents()
+    }
+
+    fn raw(&self) -> String {
+        String::from_utf8_lossy(&self.raw.lock().unwrap()).into_owned()
+    }
+
+    /// Waits until something is so on the screen.
+    fn until(&self, what: &str, is_so: impl Fn(&str) -> bool) {
+        let start = Instant::now();
+        while !is_so(&self.text()) {
+            assert!(start.elapsed() < LIMIT, "never {what}:\n{}", self.text());
+            std::thread::sleep(Duration::from_millis(2));
+        }
+    }
+
+    fn shows(&self, words: &str) {
+        self.until(words, |text| text.contains(words));
+    }
+
+    fn send(&mut self, keys: &str) -> &mut Self {
+        let writer = self.writer.as_mut().unwrap();
+        writer.write_all(keys.as_bytes()).unwrap();
+        writer.flush().unwrap();
+        self
+    }
+
+    fn pid(&self) -> rustix::process::Pid {
+        let pid = i32::try_from(self.child.process_id().unwrap()).unwrap();
+        rustix::process::Pid::from_raw(pid).unwrap()
+    }
+
+    fn signal(&self, signal: rustix::process::Signal) {
+        rustix::process::kill_process(self.pid(), signal).unwrap();
+    }
+
+    /// The exit code, once it has ended.
+    fn ended(&mut self) -> u32 {
+        let start = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.exit_code();
+            }
+            assert!(start.elapsed() < LIMIT, "it does not end:\n{}", self.text());
+            std::thread::sleep(Duration::from_millis(2));
+        }
+    }
+
+    /// Whether the terminal was put back: off the other screen, caret shown, pastes and mouse as before.
+    fn is_restored(&self) -> bool {
+        let raw = self.raw();
+        let last = |code: &str| raw.rfind(code);
+        last("\x1b[?1049l") > last("\x1b[?1049h")
+            && last("\x1b[?2004l") > last("\x1b[?2004h")
+            && last("\x1b[?1000l") > last("\x1b[?1000h")
+            && last("\x1b[?25h") >= last("\x1b[?25l")
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn ferry(name: &str) -> Desk {
+    let desk = Desk::new(&format!("pty-{name}"));
+    desk.write("ferry.txt", story("ferry.en.txt"));
+    desk
+}
+
+fn checked(desk: &Desk) -> u64 {
+    let status = desk.json(&["status", "ferry.case.ron", "--format", "json"]);
+    status["cases"][0]["checked"].as_u64().unwrap()
+}
+
+/// How many rulings the case has, as every reader sees it.
+fn rulings(desk: &Desk) -> usize {
+    let list = desk.json(&["list", "ferry.case.ron", "--format", "json"]);
+    let claims = list["claims"].as_array().unwrap();
+    let ruled = |claim: &&serde_json::Value| {
+        claim["standing"] != "open" || !matches!(claim["said"].as_str(), None | Some("open"))
+    };
+    claims.iter().filter(ruled).count()
+}
+
+#[test]
+fn a_story_is_opened_ruled_on_left_and_opened_again() {
+    let desk = ferry("day");
+    let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
+    screen.shows("0 of 12 checked");
+    screen.shows("as mk");
+    screen.send("c").shows("1 of 12 checked");
+    screen.send("q");
+    assert_eq!(screen.ended(), 0);
+    screen.until("restored", |_| screen.is_restored());
+    assert_eq!(checked(&desk), 1);
+    let file = desk.read("ferry.case.ron");
+    assert!(
+        file.contains("verdict: Confirmed"),
+        "the file is up to date when it is left"
+    );
+    let mut screen = Screen::start(&desk, &["ferry.case.ron"], &[]);
+    screen.shows("1 of 12 checked");
+    screen.send("z").shows("took back 1 FACT confirmed (mk,");
+    screen.send("q");
+    assert_eq!(screen.ended(), 0);
+    assert_eq!(checked(&desk), 0);
+    // The story changed since: its case is opened, and that is said.
+    desk.write(
+        "ferry.txt",
+        "Another story altogether. It says something else.\n",
+    );
+    let screen = Screen::start(&desk, &["open", "ferry.txt"], &[]);
+    screen.shows("ferry.txt has changed since this case was made of it");
+}
+
+#[test]
+fn the_demo_asks_its_first_question_and_leaves_nothing_behind() {
+    let desk = Desk::new("pty-demo");
+    let mut screen = Screen::start(&desk, &["demo"], &[]);
+    screen.shows("Did Russian media say it?");
+    screen.send("c").shows("SAID ✓ confirmed, as you");
+    screen.send("d").shows("20 of 28 checked");
+    screen.send("q");
+    assert_eq!(screen.ended(), 0);
+    let left: Vec<_> = fs::read_dir(&desk.folder)
+        .unwrap()
+        .flatten()
+        .map(|entry| entry.file_name())
+        .collect();
+    assert_eq!(left, ["home"], "the scratch copy is gone");
+}
+
+#[test]
+fn a_bare_start_shows_ways_to_begin_and_recent_cases() {
+    let desk = ferry("start");
+    let mut screen = Screen::start(&desk, &[], &[]);
+    screen.shows("No recent cases yet");
+    screen.send("oferry.txt\r").shows("0 of 12 checked");
+    screen.send("q");
+    assert_eq!(screen.ended(), 0);
+    let mut screen = Screen::start(&desk, &[], &[]);
+    screen.shows("Recent cases");
+    screen.send("1").shows("0 of 12 checked");
+    screen.send("q");
+    assert_eq!(screen.ended(), 0);
+    // A paste is a text to check.
+    let mut screen = Screen::start(&desk, &[], &[]);
+    screen.shows("a fact-check workbench");
+    screen.send("\x1b[200~The bridge fell on Monday. Nine people died, the mayor said.\x1b[201~");
+    screen.shows("The text to check");
+    screen.send("\x04").shows("What is the case called?");
+    screen.send("\r").shows("of 2 checked");
+    screen.send("q");
+    assert_eq!(screen.ended(), 0);
+    assert!(desk.path("the-bridge-fell-on-monday.case.ron").exists());
+}
+
+#[test]
+fn it_is_drawn_anew_when_the_window_changes_even_to_nothing() {
+    let desk = ferry("resize");
+    let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
+    screen.shows("0 of 12 checked");
+    for (rows, cols) in [(36, 120), (0, 0), (10, 40), (5, 20), (24, 80)] {
+        let size = PtySize {
+            rows,
+            cols,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        screen
+            .parser
+            .lock()
+            .unwrap()
+            .screen_mut()
+            .set_size(rows.max(1), cols.max(1));
+        screen.master.as_ref().unwrap().resize(size).unwrap();
+        match (rows, cols) {
+            (0, 0) => {}
+            (5, 20) => screen.shows("factdesk needs"),
+            _ => screen.shows("of 12 checked"),
+        }
+    }
+    screen.send("q");
+    assert_eq!(screen.ended(), 0);
+}
+
+#[test]
+fn a_paste_is_never_keys() {
+    let desk = ferry("paste");
+    let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
+    screen.shows("0 of 12 checked");
+    screen
+        .send("\x1b[200~q\n:d\n\x1b[201~")
+        .shows("A paste this short does nothing here");
+    screen.send("c").shows("1 of 12 checked");
+    screen.send("q");
+    assert_eq!(screen.ended(), 0);
+}
+
+#[test]
+fn an_end_by_signal_saves_and_puts_the_terminal_back() {
+    for (signal, code) in [
+        (rustix::process::Signal::TERM, 128 + 15),
+        (rustix::process::Signal::HUP, 128 + 1),
+    ] {
+        let desk = ferry(&format!("signal-{code}"));
+        let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
+        screen.shows("0 of 12 checked");
+        screen.send("c").shows("1 of 12 checked");
+        screen.signal(signal);
+        assert_eq!(screen.ended(), code);
+        screen.until("restored", |_| screen.is_restored());
+        assert!(desk.read("ferry.case.ron").contains("verdict: Confirmed"));
+    }
+}
+
+#[test]
+fn a_closed_window_ends_it_with_everything_saved() {
+    let desk = ferry("closed");
+    let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
+    screen.shows("0 of 12 checked");
+    screen.send("c").shows("1 of 12 checked");
+    // All ends of ours, the reading thread's too: the terminal is gone, as when its window is closed. The thread waits for
+    // words, so a key that says some makes it look.
+    screen.is_closing.store(true, Ordering::SeqCst);
+    screen.send("j");
+    screen.writer = None;
+    screen.master = None;
+    assert_eq!(screen.ended(), 128 + 1);
+    assert!(desk.read("ferry.case.ron").contains("verdict: Confirmed"));
+}
+
+#[test]
+fn it_stops_for_the_shell_and_comes_back() {
+    let desk = ferry("stop");
+    let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
+    screen.shows("0 of 12 checked");
+    screen.send("\x1a");
+    let stat = format!("/proc/{}/stat", screen.pid().as_raw_nonzero());
+    let start = Instant::now();
+    // The state stands after the name in brackets; T is stopped.
+    while !fs::read_to_string(&stat)
+        .unwrap()
+        .rsplit(')')
+        .next()
+        .unwrap()
+        .trim_start()
+        .starts_with('T')
+    {
+        assert!(start.elapsed() < LIMIT);
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    // The shell gets its screen back; what was written last may still be on its way here.
+    screen.until("restored", |_| screen.is_restored());
+    screen.signal(rustix::process::Signal::CONT);
+    screen.until("drawn anew", |text| {
+        text.contains("0 of 12 checked") && text.contains("Verdict")
+    });
+    screen.send("c").shows("1 of 12 checked");
+    screen.send("q");
+    assert_eq!(screen.ended(), 0);
+}
+
+#[test]
+fn the_editor_has_the_keys_while_it_runs() {
+    let desk = ferry("editor");
+    desk.write(
+        "edit.sh",
+        "#!/bin/sh\nread line\nprintf '%s and more' \"$line\" > \"$1\"\n",
+    );
+    fs::set_permissions(desk.path("edit.sh"), fs::Permissions::from_mode(0o755)).unwrap();
+    let editor = desk.path("edit.sh");
+    let mut screen = Screen::start(
+        &desk,
+        &["ferry.txt"],
+        &[("VISUAL", editor.to_str().unwrap())],
+    );
+    screen.shows("0 of 12 checked");
+    screen.send("E");
+    let start = Instant::now();
+    while !screen.raw().contains("\x1b[?1049l") {
+        assert!(start.elapsed() < LIMIT);
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    // Keys that would rule, undo and quit are words for the editor.
+    screen.send("cdzq words\n").shows("Back from the editor");
+    screen.shows("cdzq words and more");
+    screen.send("\r").shows("is the wording now");
+    screen.send("q");
+    assert_eq!(screen.ended(), 0);
+    assert!(
+        desk.read("ferry.case.ron")
+            .contains("wording: \"cdzq words and more\"")
+    );
+}
+
+#[test]
+fn what_is_shown_as_recorded_survives_a_kill() {
+    for pause in [false, true] {
+        let desk = ferry(&format!("kill-{pause}"));
+        let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
+        screen.shows("0 of 12 checked");
+        screen.send("c").shows("1 of 12 checked");
+        if pause {
+            screen.shows(" recorded");
+        }
+        let was_recorded = screen.text().contains(" recorded");
+        screen.signal(rustix::process::Signal::KILL);
+        screen.ended();
+        let kept = rulings(&desk);
+        assert!(
+            kept == 1 || (kept == 0 && !was_recorded),
+            "shown as recorded, and gone"
+        );
+        let screen = Screen::start(&desk, &["ferry.case.ron"], &[]);
+        screen.shows(&format!("{kept} of 12 checked"));
+    }
+}
+
+#[test]
+fn a_second_workbench_only_reads() {
+    let desk = ferry("second");
+    let mut first = Screen::start(&desk, &["ferry.txt"], &[]);
+    first.shows("recorded");
+    let mut second = Screen::start(&desk, &["ferry.case.ron"], &[]);
+    second.shows("read-only");
+    second.send("c").shows("open to read only");
+    second.send("q");
+    assert_eq!(second.ended(), 0);
+    first.send("c").shows("1 of 12 checked");
+}
+
+#[test]
+fn a_copy_reaches_the_terminal_inside_tmux_too() {
+    let desk = ferry("copy");
+    let mut screen = Screen::start(
+        &desk,
+        &["ferry.txt"],
+        &[("TMUX", "/tmp/tmux-0/default,1,0")],
+    );
+    screen.shows("0 of 12 checked");
+    screen.send("y").shows("Copied the claim's words");
+    let raw = screen.raw();
+    assert!(
+        raw.contains("\x1b]52;c;") && raw.contains("\x1bPtmux;\x1b\x1b]52;c;"),
+        "{raw:?}"
+    );
+}
+
+#[test]
+fn a_broken_config_or_keys_file_is_refused_with_its_place() {
+    let desk = ferry("config");
+    fs::create_dir_all(desk.path("home/.config/factdesk")).unwrap();
+    desk.write(
+        "home/.config/factdesk/keys.ron",
+        "{\n    \"confirm\": [\"d\"],\n}\n",
+    );
+    let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
+    screen.shows("`d` would be both dispute and confirm");
+    screen.shows("keys.ron:2:17");
+    assert_eq!(screen.ended(), 2);
+    desk.write(
+        "home/.config/factdesk/keys.ron",
+        "{\n    \"confirm\": [\"y\"], \"copy\": [\"Y\"],\n}\n",
+    );
+    let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
+    screen.shows("y confirm");
+    screen.send("y").shows("1 of 12 checked");
+    screen.send("q");
+    assert_eq!(screen.ended(), 0);
+}
