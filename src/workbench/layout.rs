@@ -181,16 +181,18 @@ impl Layout {
     }
 }
 
-/// The first line shown, so that `at` is among `room` lines and the window ends where the lines do.
+/// How many lines stay in sight before and after what is in focus, where there are so many.
+const AROUND: usize = 2;
+
+/// The first line shown, so that `at` is among `room` lines, with some around it, and the window ends where the lines do.
 fn window(first: usize, at: usize, room: usize, lines: usize) -> usize {
-    let first = first.min(lines.saturating_sub(room));
-    if at < first {
-        at
-    } else if at >= first + room {
-        (at + 1).saturating_sub(room)
-    } else {
-        first
-    }
+    let last = lines.saturating_sub(room);
+    let around = AROUND.min(room.saturating_sub(1) / 2);
+    let (least, most) = (
+        (at + around + 1).saturating_sub(room),
+        at.saturating_sub(around),
+    );
+    first.clamp(least.min(most), most).min(last)
 }
 
 /// Wraps the story to its room, and scrolls every pane so that what is in focus is on the screen.

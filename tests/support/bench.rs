@@ -202,7 +202,8 @@ impl Bench {
         self.stands(number, Question::Fact)
     }
 
-    fn buffer(&self) -> Buffer {
+    /// The screen.
+    pub fn buffer(&self) -> Buffer {
         let Size { width, height } = self.model.size;
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
         if let Some(caret) = view::draw(&self.model, &mut buffer) {

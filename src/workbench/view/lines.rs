@@ -254,10 +254,6 @@ fn evidence_line(
     (Line::from(spans), caret)
 }
 
-#[expect(
-    clippy::too_many_lines,
-    reason = "the keys of each mode, one table after another"
-)]
 fn footer(model: &Model, theme: Theme, width: usize) -> Line<'static> {
     match model.modes.last() {
         None => on_panes(model, theme, width),

@@ -10,7 +10,7 @@ use super::theme::Theme;
 use super::{frame, put_row};
 use crate::case::standing::stands;
 use crate::case::{Claim, Evidence, LinkKind, Question, Ruling, SourceId, Stance};
-use crate::text::{cells, clip, visible, wrap};
+use crate::text::{clip, visible, wrap};
 use crate::workbench::layout::{Layout, Shape};
 use crate::workbench::model::{Model, Pane};
 use crate::workbench::prose::bold;
@@ -37,10 +37,10 @@ pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) {
     let (more, right) = match layout.shape {
         Shape::Stacked if !place.is_empty() => (
             format!("{}{place}", theme.dot()),
-            if model.is_story {
-                "t list"
-            } else {
-                "S sources"
+            match (model.focus.pane, model.is_story) {
+                (Pane::Sources, _) => "S claims",
+                (_, true) => "t list",
+                (_, false) => "S sources",
             },
         ),
         _ => (String::new(), ""),
@@ -462,9 +462,5 @@ fn link_lines(model: &Model, theme: Theme, claim: &Claim, width: usize) -> Vec<L
 /// A source's name made visible.
 fn source_name(model: &Model, id: SourceId) -> String {
     let source = model.case().sources.get(id);
-    source.map_or_else(String::new, |source| {
-        let name = visible(&source.name).into_owned();
-        debug_assert!(cells(&name) > 0 || name.is_empty());
-        name
-    })
+    source.map_or_else(String::new, |source| visible(&source.name).into_owned())
 }
