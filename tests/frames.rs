@@ -1,5 +1,13 @@
 //! Whole screens, as text: each is read by a person before it is accepted.
 
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
+
 #[path = "support/bench.rs"]
 mod bench;
 

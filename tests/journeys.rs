@@ -1,5 +1,13 @@
 //! What an editor does, as key scripts: the workbench without a terminal, over a real desk on a disk in memory.
 
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
+
 #[path = "support/bench.rs"]
 mod bench;
 

@@ -2,6 +2,14 @@
 //!
 //! Each test waits for words on the screen, never for a time; a generous limit only ends a test that would never end.
 
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
+
 #[path = "support/mod.rs"]
 mod support;
 

@@ -2,6 +2,14 @@
 //!
 //! `FACTDESK_DRAW=1 cargo test --test screens` draws them anew.
 
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
+
 #[path = "support/bench.rs"]
 mod bench;
 

@@ -1,5 +1,13 @@
 //! No size of the window, and no command in any state, ends in a panic or without a claim in focus.
 
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
+
 #[path = "support/bench.rs"]
 mod bench;
 
