@@ -834,3 +834,77 @@ fn two_writers_at_once_lose_nothing() {
     assert!(confirmed > 0);
     assert_eq!(status(&desk)["confirmed"], json!(confirmed));
 }
+
+#[test]
+fn keys_and_settings_print_files_that_can_be_kept() {
+    let desk = Desk::new("settings");
+    insta::assert_snapshot!("keys", desk.ok(&["keys"]));
+    insta::assert_snapshot!("config_default", desk.ok(&["config", "--default"]));
+    // What is printed is what is read: with either file in place nothing changes.
+    std::fs::create_dir_all(desk.path("home/.config/factdesk")).unwrap();
+    let (keys, config) = (desk.ok(&["keys"]), desk.ok(&["config"]));
+    desk.write("home/.config/factdesk/keys.ron", &keys);
+    desk.write(
+        "home/.config/factdesk/config.ron",
+        desk.ok(&["config", "--default"]),
+    );
+    assert_eq!((desk.ok(&["keys"]), desk.ok(&["config"])), (keys, config));
+    desk.write(
+        "home/.config/factdesk/keys.ron",
+        "{ \"copy\": [\"Y\", \"Ctrl-Y\"] }",
+    );
+    assert!(
+        desk.ok(&["keys"])
+            .contains("\"copy\": [\"Y\", \"Ctrl-Y\"],")
+    );
+}
+
+#[test]
+fn settings_that_do_not_fit_are_refused_with_their_place() {
+    let desk = Desk::new("bad_settings");
+    std::fs::create_dir_all(desk.path("home/.config/factdesk")).unwrap();
+    let place = |name: &str| {
+        desk.path("home/.config/factdesk")
+            .join(name)
+            .to_string_lossy()
+            .into_owned()
+    };
+    for (text, at, what) in [
+        (
+            "{\n  \"confrim\": [\"c\"],\n}",
+            ":2:3: ",
+            "there is no command `confrim`",
+        ),
+        (
+            "{\n  \"confirm\": [\"Hyper-c\"],\n}",
+            ":2:15: ",
+            "`Hyper-c` is no key",
+        ),
+        (
+            "{\n  \"confirm\": [\"d\"],\n}",
+            ":2:15: ",
+            "`d` would be both dispute and confirm",
+        ),
+        ("{\n  \"confirm\": \"d\",\n}", ":2:13: ", "Expected"),
+    ] {
+        desk.write("home/.config/factdesk/keys.ron", text);
+        let said = desk.fails(2, &["keys"]);
+        let expected = format!("Error: {}{at}{what}", place("keys.ron"));
+        assert!(said.starts_with(&expected), "{said}\n{expected}");
+        assert!(said.contains("\nHint: mend it"), "{said}");
+    }
+    desk.write(
+        "home/.config/factdesk/config.ron",
+        "(\n    nmae: \"mk\",\n)",
+    );
+    let said = desk.fails(2, &["config"]);
+    assert!(
+        said.starts_with(&format!("Error: {}:2:", place("config.ron"))),
+        "{said}"
+    );
+    // The way out works whatever stands in the file.
+    assert!(
+        desk.ok(&["config", "--default"])
+            .contains("auto_advance: true")
+    );
+}

@@ -202,3 +202,88 @@ fn the_readme_has_the_commands_as_they_are() {
         assert!(readme.contains(&row), "README lacks: {row}");
     }
 }
+
+fn start(
+    keys: &str,
+    paste: &str,
+    width: u16,
+    height: u16,
+) -> (factdesk::workbench::start::Start, String) {
+    use factdesk::workbench::{Size, Turn, key::script, start::Start};
+    let mut start = Start::new(vec![
+        "/news/ferry.case.ron".into(),
+        "/news/dam\u{202e}.case.ron".into(),
+    ]);
+    let mut mint = factdesk::case::Mint::seeded(1);
+    let mut turn = Turn {
+        at: "2026-11-23T10:00:00.000Z".parse().unwrap(),
+        mint: &mut mint,
+        effects: Vec::new(),
+    };
+    start.update(Event::Resize(Size::new(width, height)), &mut turn);
+    if !paste.is_empty() {
+        start.update(Event::Paste(paste.to_owned()), &mut turn);
+    }
+    for key in script(keys).unwrap() {
+        start.update(Event::Key(key), &mut turn);
+    }
+    let mut buffer =
+        ratatui::buffer::Buffer::empty(ratatui::layout::Rect::new(0, 0, width, height));
+    if let Some(caret) = start.draw(&mut buffer) {
+        assert!(buffer.area.contains(caret));
+    }
+    let line = |y| {
+        (0..width)
+            .map(|x| buffer[(x, y)].symbol().to_owned())
+            .collect::<String>()
+    };
+    let frame: Vec<String> = (0..height).map(|y| line(y).trim_end().to_owned()).collect();
+    (start, frame.join("\n"))
+}
+
+#[test]
+fn the_start_screen_and_what_is_chosen_on_it() {
+    use factdesk::workbench::start::Choice;
+    insta::assert_snapshot!("begin", start("", "", 80, 24).1);
+    insta::assert_snapshot!(
+        "begin_text",
+        start("", "The bridge fell.\nNine died.", 80, 24).1
+    );
+    let chosen = |keys: &str, paste: &str| start(keys, paste, 80, 24).0.choice;
+    assert_eq!(
+        chosen("1", ""),
+        Some(Choice::Open("/news/ferry.case.ron".into()))
+    );
+    assert_eq!(
+        chosen("j<Enter>", ""),
+        Some(Choice::Open("/news/dam\u{202e}.case.ron".into()))
+    );
+    assert_eq!(
+        chosen("ostory.txt<Enter>", ""),
+        Some(Choice::Open("story.txt".into()))
+    );
+    assert_eq!(
+        chosen("e<Ctrl-U>mine<Enter>", ""),
+        Some(Choice::Empty("mine.case.ron".into()))
+    );
+    assert_eq!(
+        chosen("lone<Enter>two<Ctrl-D><Enter>", ""),
+        Some(Choice::Lines("one\ntwo".into(), "claims.case.ron".into()))
+    );
+    assert_eq!(
+        chosen("<Ctrl-D><Enter>", "The bridge fell."),
+        Some(Choice::Text(
+            "The bridge fell.".into(),
+            "the-bridge-fell.case.ron".into()
+        ))
+    );
+    assert_eq!(chosen("s", ""), Some(Choice::Sample));
+    assert_eq!(chosen("p<Esc>q", ""), None);
+    for width in 0..90 {
+        for height in [0, 1, 4, 5, 8, 12, 24] {
+            for keys in ["", "o", "p", "l", "e", "<Esc>"] {
+                start(keys, "", width, height);
+            }
+        }
+    }
+}

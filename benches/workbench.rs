@@ -1,0 +1,169 @@
+//! The workbench's figures: start to first frame, a frame at 100 and at 100,000 claims, a keystroke there, the first hits
+//! of a find, and the bytes that a keystroke sends to the terminal.
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::cell::Cell;
+use std::hint::black_box;
+use std::io;
+use std::path::Path;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use factdesk::case::{Case, History, Mint, Timestamp};
+use factdesk::reading::{Format, read_story};
+use factdesk::store::{Access, Desk, Disk, Memory};
+use factdesk::workbench::find::Finder;
+use factdesk::workbench::key::script;
+use factdesk::workbench::{Effect, Event, Keymap, Manner, Model, Size, Turn, update, view};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+const SAMPLE: &str = include_str!("../assets/crocus-city-hall.case.ron");
+
+fn now() -> Timestamp {
+    "2026-11-23T10:00:00.000Z".parse().unwrap()
+}
+
+fn case_of(claims: usize) -> Case {
+    let paragraph = "The ferry of Kelm ran aground on the north cape at 19:40, the coast guard said. Її капітан не \
+                     відповідав на виклики, повідомила поліція. Two helicopters and nine boats took part.\n\n";
+    let story = format!("Ferry aground\n\n{}", paragraph.repeat(claims.div_ceil(3)));
+    read_story(&story, Format::Plain, "ferry.txt", &mut Mint::seeded(1))
+        .unwrap()
+        .0
+}
+
+fn model_of(case: Case) -> Model {
+    let history = History::new(case);
+    let mut model = Model::new(
+        history,
+        Some("mk".into()),
+        Keymap::default(),
+        Manner::default(),
+        now(),
+    );
+    event(&mut model, Event::Resize(Size::new(120, 40)));
+    model
+}
+
+fn event(model: &mut Model, event: Event) -> Vec<Effect> {
+    let mut mint = Mint::seeded(2);
+    let mut turn = Turn {
+        at: now(),
+        mint: &mut mint,
+        effects: Vec::new(),
+    };
+    update(model, event, &mut turn);
+    turn.effects
+}
+
+fn keys(model: &mut Model, text: &str) -> Vec<Effect> {
+    let keys = script(text).unwrap().into_iter();
+    keys.flat_map(|key| event(model, Event::Key(key))).collect()
+}
+
+fn frame(model: &Model) -> Buffer {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 40));
+    view::draw(model, &mut buffer);
+    buffer
+}
+
+fn start(criterion: &mut Criterion) {
+    criterion.bench_function("start/sample from its file to its first frame", |bench| {
+        let disk = Memory::new();
+        disk.put("/crocus.case.ron", SAMPLE);
+        let disk: Arc<dyn Disk> = Arc::new(disk);
+        bench.iter(|| {
+            let path = Path::new("/crocus.case.ron");
+            let desk = Desk::open(Arc::clone(&disk), None, path, Access::Read).unwrap();
+            frame(&model_of(desk.history().case().clone()))
+        });
+    });
+}
+
+fn frames(criterion: &mut Criterion) {
+    for claims in [100, 100_000] {
+        let mut model = model_of(case_of(claims));
+        keys(&mut model, "G");
+        criterion.bench_function(&format!("frame/list, {claims} claims"), |bench| {
+            bench.iter(|| black_box(frame(&model)));
+        });
+        criterion.bench_function(&format!("key/down and up, {claims} claims"), |bench| {
+            bench.iter(|| keys(&mut model, "kj"));
+        });
+        criterion.bench_function(&format!("key/ruling and undo, {claims} claims"), |bench| {
+            bench.iter(|| keys(&mut model, "vcz"));
+        });
+        keys(&mut model, "t");
+        criterion.bench_function(&format!("frame/story, {claims} claims"), |bench| {
+            bench.iter(|| black_box(frame(&model)));
+        });
+    }
+}
+
+fn finds(criterion: &mut Criterion) {
+    let mut model = model_of(case_of(100_000));
+    let effects = keys(&mut model, "/helicopters");
+    let Some(Effect::Find(query)) = effects.into_iter().last() else {
+        panic!("a find")
+    };
+    criterion.bench_function("find/first hits, 100000 claims", |bench| {
+        bench.iter(|| Finder::new(query.clone()).slice(4_000));
+    });
+    criterion.bench_function("find/all hits, 100000 claims", |bench| {
+        bench.iter(|| {
+            let mut finder = Finder::new(query.clone());
+            while !finder.slice(4_000).is_done {}
+        });
+    });
+}
+
+/// Counts what is written to it.
+#[derive(Clone, Default)]
+struct Count(Rc<Cell<usize>>);
+
+impl io::Write for Count {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.set(self.0.get() + bytes.len());
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Not a time: how much goes to the terminal for a key, printed once.
+fn bytes(_: &mut Criterion) {
+    let mut model = model_of(case_of(100));
+    let count = Count::default();
+    let options = ratatui::TerminalOptions {
+        viewport: ratatui::Viewport::Fixed(Rect::new(0, 0, 120, 40)),
+    };
+    let mut terminal =
+        Terminal::with_options(CrosstermBackend::new(count.clone()), options).unwrap();
+    let mut sent = 0;
+    for (name, text) in [
+        ("the first frame", ""),
+        ("j", "j"),
+        ("a ruling", "c"),
+        ("the story", "t"),
+    ] {
+        keys(&mut model, text);
+        terminal
+            .draw(|frame| {
+                view::draw(&model, frame.buffer_mut());
+            })
+            .unwrap();
+        let now = count.0.get();
+        println!("bytes/{name}, 120x40: {}", now - sent);
+        sent = now;
+    }
+}
+
+criterion_group!(benches, bytes, start, frames, finds);
+criterion_main!(benches);
