@@ -166,6 +166,15 @@ pub fn wrap(text: &str, room: usize) -> Vec<Range<usize>> {
     lines
 }
 
+/// A number with its word: `1 claim`, `3 claims`.
+pub fn counted(number: usize, word: &str) -> String {
+    match (number, word.strip_suffix('y')) {
+        (1, _) => format!("1 {word}"),
+        (_, Some(stem)) if !word.ends_with("ey") => format!("{number} {stem}ies"),
+        _ => format!("{number} {word}s"),
+    }
+}
+
 /// A text filled up with spaces to `room` cells; longer text stays as it is.
 pub fn padded(text: &str, room: usize) -> String {
     let mut filled = text.to_owned();

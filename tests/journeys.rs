@@ -659,3 +659,40 @@ fn a_disabled_command_says_why() {
         bench.said()
     );
 }
+
+#[test]
+fn the_mouse_focuses_and_the_wheel_moves() {
+    let mut bench = Bench::demo();
+    // The list's first row is the third line of the screen.
+    bench.event(Event::Click(40, 3));
+    assert_eq!((bench.focus(), bench.model.focus.pane), (1, Pane::Claims));
+    bench.event(Event::Wheel(40, 10, 3));
+    assert_eq!(bench.focus(), 4);
+    bench.event(Event::Click(5, 5));
+    assert_eq!(bench.model.focus.pane, Pane::Sources);
+    assert_eq!(bench.model.source().unwrap().name, "US official");
+    bench.event(Event::Click(100, 20));
+    assert_eq!(bench.model.focus.pane, Pane::Verdict);
+    bench.keys("t<Esc>");
+    bench.event(Event::Click(30, 12));
+    assert!(bench.model.is_story && bench.model.claim().is_some());
+    bench.resize(60, 20);
+    bench.event(Event::Click(3, 1));
+    assert_eq!(bench.model.focus.pane, Pane::Sources);
+    // While something is typed a click does nothing.
+    bench.keys("S/");
+    bench.event(Event::Click(3, 1));
+    assert_eq!(bench.model.focus.pane, Pane::Claims);
+}
+
+#[test]
+fn what_is_told_waits_until_the_line_is_free() {
+    let mut bench = Bench::demo();
+    bench.keys("vd");
+    bench.event(Event::Told(factdesk::workbench::Message::new(
+        "bytes are kept",
+    )));
+    assert!(bench.said().contains("Why?"), "{}", bench.said());
+    bench.keys("<Esc>");
+    assert_eq!(bench.said(), "bytes are kept");
+}

@@ -8,12 +8,12 @@ use clap::Args;
 
 use super::World;
 use super::failure::Failure;
-use super::words::{counted, say};
+use super::words::say;
 use crate::case::{Case, Date, Draft, Part};
 use crate::reading::{self, Format, Report};
 use crate::store::disk::Kind;
 use crate::store::{Desk, emit};
-use crate::text;
+use crate::text::{self, counted};
 
 /// Make a case of a story, of a list of claims, or an empty one.
 #[derive(Debug, Args)]

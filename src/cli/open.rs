@@ -7,7 +7,6 @@ use clap::Args;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::failure::{Failure, Signalled};
-use super::words::noticed;
 use super::{World, new, who};
 use crate::case::{Case, Mint, Timestamp};
 use crate::reading::{self, Format, Report};
@@ -188,7 +187,8 @@ fn workbench(
     if let Some(held) = &held {
         said.insert(0, format!("read-only: {}", held.what));
     }
-    said.extend(noticed(desk.notices(), desk.history().case()));
+    let case = desk.history().case();
+    said.extend(desk.notices().iter().map(|notice| notice.told(case)));
     let message = Message::new(said.join(". "));
     run_model(desk, person, message, ready, held.is_some(), world)
 }

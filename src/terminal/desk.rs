@@ -9,7 +9,7 @@ use std::time::Duration;
 use super::Incoming;
 use crate::case::Step;
 use crate::store::{Access, Desk, Trouble};
-use crate::workbench::Event;
+use crate::workbench::{Event, Message};
 
 /// After this long without an edit the case file is brought up to date.
 const IDLE: Duration = Duration::from_millis(1_500);
@@ -122,9 +122,16 @@ impl Work {
             return Ok(());
         }
         let case = self.desk.history().case().clone();
+        let told = self.desk.notices().len();
         self.desk.checkpoint(&case)?;
         self.is_dirty = false;
         self.tell(Event::Saved);
+        // The first save of a file that was not as we write it says where its bytes are kept.
+        let new = self.desk.notices().get(told..).unwrap_or_default();
+        let sentences: Vec<String> = new.iter().map(|notice| notice.told(&case)).collect();
+        for sentence in sentences {
+            self.tell(Event::Told(Message::new(sentence)));
+        }
         Ok(())
     }
 

@@ -113,7 +113,12 @@ pub fn update(model: &mut Model, event: Event, turn: &mut Turn<'_>) {
         Event::Saved => model.receipts.trouble = None,
         Event::Found(found) => doing::find::found(model, found),
         Event::Edited(text) => doing::forms::edited(model, &text),
-        Event::Told(message) => model.message = message,
+        Event::Told(message) => model.waiting.push_back(message),
+    }
+    if model.message.is_empty()
+        && let Some(message) = model.waiting.pop_front()
+    {
+        model.message = message;
     }
     layout::settle(model);
 }

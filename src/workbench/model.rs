@@ -1,6 +1,6 @@
 //! The workbench as it is at one moment. Focus is a claim, never a row: rows move under it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
 use super::index::{Index, Look, Standings};
@@ -122,6 +122,8 @@ pub struct Model {
     pub modes: Vec<Mode>,
     /// The message line.
     pub message: Message,
+    /// What is said there once it is free: a message that asks is not talked over.
+    pub waiting: VecDeque<Message>,
     /// What is safe on disk.
     pub receipts: Receipts,
     /// Who rules.
@@ -159,6 +161,7 @@ impl Model {
             focus: Focus::default(),
             modes: Vec::new(),
             message: Message::default(),
+            waiting: VecDeque::new(),
             receipts: Receipts {
                 made: last,
                 kept: last,

@@ -78,15 +78,6 @@ pub fn stance(stance: Stance, is_unicode: bool) -> &'static str {
     }
 }
 
-/// A number with its word: `1 claim`, `3 claims`.
-pub fn counted(number: usize, word: &str) -> String {
-    if number == 1 {
-        format!("1 {word}")
-    } else {
-        format!("{number} {word}s")
-    }
-}
-
 impl Model {
     /// A glyph for this terminal.
     pub fn glyph(&self, standing: Standing) -> &'static str {

@@ -11,8 +11,8 @@ use super::super::key::{Code, Key};
 use super::super::message::Message;
 use super::super::mode::{EvidenceLine, Mode, Named, Yes};
 use super::super::model::Model;
-use super::super::words::counted;
 use super::rule::{about, ask};
+use crate::text::counted;
 
 /// `e`
 pub fn line(model: &mut Model, _: &mut Turn<'_>) {

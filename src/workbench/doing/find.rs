@@ -10,8 +10,8 @@ use super::super::message::Message;
 use super::super::mode::Mode;
 use super::super::model::{Model, Pane};
 use super::super::pick::{Choice, Pick, Row};
-use super::super::words::counted;
 use super::super::{Effect, Turn};
+use crate::text::counted;
 
 /// `/`
 pub fn find(model: &mut Model, turn: &mut Turn<'_>) {

@@ -13,10 +13,11 @@ use super::super::key::{Code, Key};
 use super::super::message::Message;
 use super::super::mode::{Asks, EvidenceLine, Mode, Named, Prompt};
 use super::super::model::Model;
-use super::super::words::{counted, reason};
+use super::super::words::reason;
 use super::super::{Effect, Turn};
 use super::evidence::{line_key, source_of, start};
 use super::rule::{about, own};
+use crate::text::counted;
 
 /// Leaves a mode. What was typed is offered again when it is next opened on the same record.
 pub fn left(model: &mut Model, mode: Mode) {

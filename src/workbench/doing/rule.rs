@@ -11,8 +11,9 @@ use super::super::key::{Code, Key};
 use super::super::message::{Answers, Message};
 use super::super::mode::{Ask, Mode, Yes};
 use super::super::model::Model;
-use super::super::words::{counted, of_verdict, reason, short_reason};
+use super::super::words::{of_verdict, reason, short_reason};
 use super::super::{Effect, Turn};
+use crate::text::counted;
 
 /// `c`
 pub fn confirm(model: &mut Model, turn: &mut Turn<'_>) {

@@ -7,10 +7,11 @@ use ratatui::text::{Line, Span};
 use super::theme::Theme;
 use super::{frame, put_row};
 use crate::case::{Source, SourceId};
+use crate::text::counted;
 use crate::text::{clip, padded, visible, wrap};
 use crate::workbench::layout::Layout;
 use crate::workbench::model::{Model, Pane};
-use crate::workbench::words::{counted, reliability};
+use crate::workbench::words::reliability;
 
 /// Draws the pane.
 pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) {
