@@ -15,7 +15,7 @@ pub struct Move {
 
 pub fn moves(most: usize) -> impl Strategy<Value = Vec<Move>> {
     let words = prop_oneof![any::<String>(), "[a-zа-яїґ' ]{1,12}", Just(String::new())];
-    let one = (0..25_u8, any::<usize>(), any::<usize>(), words);
+    let one = (0..28_u8, any::<usize>(), any::<usize>(), words);
     prop::collection::vec(
         one.prop_map(|(deed, a, b, word)| Move { deed, a, b, word }),
         0..most,
@@ -158,7 +158,18 @@ pub fn edit(case: &Case, turn: usize, step: &Move, mint: &mut Mint) -> Option<Ed
             &stamp,
         )
         .ok(),
-        _ => deeds::waive(case, claim?, "single-origin", word, &stamp).ok(),
+        24 => deeds::waive(case, claim?, "single-origin", word, &stamp).ok(),
+        25 => {
+            let reason = Reason::fitting(Question::Fact, None).nth(a % 3)?;
+            deeds::set_aside(case, claim?, reason, &stamp).ok()
+        }
+        26 => deeds::set_part(case, a % 3, pick(Part::ALL, *b), &stamp).ok(),
+        _ => {
+            let mut head = case.head();
+            head.title.clone_from(word);
+            head.story_date = "2024-03-23".parse().ok();
+            deeds::describe(case, head, &stamp).ok()
+        }
     }
 }
 
