@@ -163,6 +163,13 @@ impl Form {
             .unwrap_or_default()
     }
 
+    /// Puts a value in a field, if the form has it.
+    pub fn set(&mut self, name: &str, value: &str) {
+        if let Some(entry) = self.entries.iter_mut().find(|entry| entry.name == name) {
+            entry.set(value);
+        }
+    }
+
     /// The field that has the keys.
     pub fn entry(&mut self) -> Option<&mut Entry> {
         self.entries.get_mut(self.at)

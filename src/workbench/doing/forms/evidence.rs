@@ -1,0 +1,216 @@
+//! The form of an item of evidence, or of a new one.
+
+use crate::case::deeds::{self, NewEvidence, Together};
+use crate::case::{
+    ClaimId, Date, Edit, Evidence, EvidenceId, Nature, Question, Refusal, SourceId, Stance,
+};
+use crate::text::{counted, visible};
+
+use super::super::super::Turn;
+use super::super::super::form::{Entry, Form, FormOf};
+use super::super::super::message::Message;
+use super::super::super::mode::{EvidenceLine, Named};
+use super::super::super::model::Model;
+use super::super::evidence::{line_key, source_of, start};
+use super::super::rule::about;
+use super::{Wrong, date, named, names, needed, open};
+
+const NOT_SAID: &str = "not said";
+
+/// An empty form. Where one of the claims credits nobody, nothing can bear on *said*.
+fn form(model: &Model, title: String, of: FormOf, claims: &[ClaimId]) -> Form {
+    let has_said = |id: &ClaimId| {
+        let claim = model.case().claims.get(*id);
+        claim.is_some_and(|claim| claim.attribution.is_some())
+    };
+    let questions = if claims.iter().all(has_said) {
+        names(Question::ALL)
+    } else {
+        names(&[Question::Fact])
+    };
+    let digits = (1..=6).map(|digit: u8| digit.to_string());
+    let credibilities = std::iter::once(NOT_SAID.to_owned()).chain(digits);
+    let entries = vec![
+        Entry::line("source", "", "a name; a new one makes a source"),
+        Entry::choice("question", questions, Question::Fact.name()),
+        Entry::choice("stance", names(Stance::ALL), Stance::Supports.name()),
+        Entry::choice("nature", names(Nature::ALL), Nature::default().name()),
+        Entry::choice("credibility", credibilities, NOT_SAID),
+        Entry::long("quote", ""),
+        Entry::line("where", "", "page, minute, row"),
+        Entry::line("url", "", ""),
+        Entry::line("seen", "", "2024-03-23"),
+        Entry::line("archived", "", "url of a copy"),
+        Entry::long("note", ""),
+    ];
+    Form::new(title, of, entries)
+}
+
+/// All fields of the evidence that the line began, from the source of this name.
+pub fn new_evidence(model: &mut Model, line: &EvidenceLine, source: &str) {
+    let claim = line
+        .claims
+        .first()
+        .and_then(|id| model.case().claims.get(*id));
+    let known = match named(model, source) {
+        Named::Known(id) => Some(id),
+        Named::New(_) => None,
+    };
+    let (question, nature) = start(claim.map(AsRef::as_ref), known);
+    let title = match line.claims.as_slice() {
+        [id] => format!("Evidence · claim {}", model.number(*id)),
+        claims => format!("Evidence · {}", counted(claims.len(), "claim")),
+    };
+    let of = FormOf::NewEvidence(line.claims.clone());
+    let mut form = form(model, title, of, &line.claims);
+    form.set("source", source);
+    form.set("question", question.name());
+    form.set("stance", line.stance.name());
+    form.set("nature", nature.name());
+    form.set("quote", &line.quote);
+    form.set("url", &line.url);
+    open(model, form);
+}
+
+/// An item of a claim.
+pub fn evidence(model: &mut Model, claim: ClaimId, item: &Evidence) {
+    let source = model.case().sources.get(item.source);
+    let source = source.map(|source| source.name.clone()).unwrap_or_default();
+    let credibility = item.credibility.map(|digit| u8::from(digit).to_string());
+    let title = format!("Evidence · claim {}", model.number(claim));
+    let of = FormOf::Evidence(claim, item.id);
+    let mut form = form(model, title, of, &[claim]);
+    form.set("source", &source);
+    form.set("question", item.question.name());
+    form.set("stance", item.stance.name());
+    form.set("nature", item.nature.name());
+    form.set("credibility", credibility.as_deref().unwrap_or(NOT_SAID));
+    form.set("quote", &item.quote);
+    form.set("where", &item.locator);
+    form.set("url", &item.url);
+    form.set(
+        "seen",
+        &item
+            .accessed
+            .map(|date| date.to_string())
+            .unwrap_or_default(),
+    );
+    form.set("archived", &item.archived);
+    form.set("note", &item.note);
+    open(model, form);
+}
+
+/// What must be right before anything is made of it: a source, and a date if there is one.
+fn judged(form: &Form) -> Result<Option<Date>, Wrong> {
+    needed(form, "source", "evidence needs a source")?;
+    date(form, "seen")
+}
+
+/// What stands in the form.
+fn item(form: &Form, source: SourceId, accessed: Option<Date>) -> NewEvidence {
+    let value = |name: &str| form.value(name).trim().to_owned();
+    let question = value("question").parse().unwrap_or_default();
+    let stance = value("stance").parse().unwrap_or(Stance::Supports);
+    NewEvidence {
+        nature: value("nature").parse().unwrap_or_default(),
+        credibility: value("credibility").parse().ok(),
+        quote: value("quote"),
+        locator: value("where"),
+        url: value("url"),
+        accessed,
+        archived: value("archived"),
+        note: value("note"),
+        ..NewEvidence::new(source, question, stance)
+    }
+}
+
+/// The edit that a new item makes, on each of the claims.
+pub(super) fn added(
+    model: &Model,
+    form: &Form,
+    claims: &[ClaimId],
+    turn: &mut Turn<'_>,
+) -> Result<Result<Edit, Refusal>, Wrong> {
+    let accessed = judged(form)?;
+    let stamp = model.stamp(turn);
+    let mut all = Together::on(model.case());
+    let mut made = source_of(
+        &mut all,
+        &named(model, &form.value("source")),
+        &stamp,
+        turn.mint,
+    );
+    let mut what = format!("{}: evidence", counted(claims.len(), "claim"));
+    for id in claims {
+        made = made.and_then(|source| {
+            let new = item(form, source, accessed);
+            let edit = deeds::add_evidence(all.case(), *id, new, &stamp, turn.mint)?;
+            if claims.len() == 1 {
+                what.clone_from(&edit.what);
+            }
+            all.take(edit)?;
+            Ok(source)
+        });
+    }
+    Ok(made.map(|_| all.edit(what, &stamp)))
+}
+
+/// The edit that a changed item makes.
+pub(super) fn changed(
+    model: &Model,
+    form: &Form,
+    claim: ClaimId,
+    id: EvidenceId,
+    turn: &mut Turn<'_>,
+) -> Result<Result<Edit, Refusal>, Wrong> {
+    let accessed = judged(form)?;
+    let stamp = model.stamp(turn);
+    let mut all = Together::on(model.case());
+    let made = source_of(
+        &mut all,
+        &named(model, &form.value("source")),
+        &stamp,
+        turn.mint,
+    );
+    let made = made.and_then(|source| {
+        let now = item(form, source, accessed);
+        let change = |after: &mut Evidence| {
+            (after.source, after.question, after.stance) = (now.source, now.question, now.stance);
+            (after.nature, after.credibility) = (now.nature, now.credibility);
+            (after.quote, after.locator, after.url) = (now.quote, now.locator, now.url);
+            (after.accessed, after.archived, after.note) = (now.accessed, now.archived, now.note);
+        };
+        let edit = deeds::change_evidence(all.case(), claim, id, change, &stamp)?;
+        let what = edit.what.clone();
+        all.take(edit)?;
+        Ok(what)
+    });
+    Ok(made.map(|what| all.edit(what, &stamp)))
+}
+
+/// What is said when a new item was taken. The line that the form grew out of is done with, too.
+pub(super) fn was_added(model: &mut Model, form: &Form, claims: &[ClaimId]) -> Message {
+    let name = form.value("source").trim().to_owned();
+    model.look.marks.clear();
+    model.recall.typed.remove(&line_key(claims));
+    if let Named::Known(id) = named(model, &name) {
+        model.used(id);
+    }
+    let (question, stance) = (form.value("question").to_uppercase(), form.value("stance"));
+    Message {
+        tail: format!("{question} {stance}: {}, attached.", visible(&name)),
+        ..about(model, claims)
+    }
+}
+
+/// What is said when an item was changed.
+pub(super) fn was_changed(model: &Model, form: &Form, claim: ClaimId) -> Message {
+    let name = form.value("source");
+    Message {
+        tail: format!(
+            "evidence of {} changed; z takes it back.",
+            visible(name.trim())
+        ),
+        ..about(model, &[claim])
+    }
+}

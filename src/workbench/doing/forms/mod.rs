@@ -1,0 +1,270 @@
+//! Forms and prompts: the keys in them, what Enter makes of them, what is kept when they are left.
+//!
+//! Each form has a room of its own here, which opens it and makes the edit of it.
+
+mod evidence;
+mod ruling;
+mod source;
+
+use crate::case::deeds;
+use crate::case::{Date, Edit, Refusal};
+use crate::text::visible;
+
+use super::super::field::Field;
+use super::super::form::{Entry, Form, FormOf, Input};
+use super::super::key::{Code, Key};
+use super::super::message::Message;
+use super::super::mode::{Asks, Mode, Named, Prompt};
+use super::super::model::Model;
+use super::super::{Effect, Turn};
+use super::evidence::line_key;
+
+pub use evidence::{evidence, new_evidence};
+pub use ruling::ruling;
+pub use source::source;
+
+/// Leaves a mode. What was typed is offered again when it is next opened on the same record.
+pub fn left(model: &mut Model, mode: Mode) {
+    let (key, typed) = match mode {
+        Mode::Form(form) => (form.of.key(), form.values()),
+        Mode::Evidence(line) => (line_key(&line.claims), vec![line.field.text()]),
+        Mode::Find(find) => ("find".to_owned(), vec![find.field.text()]),
+        Mode::Prompt(Prompt { asks, field }) => match asks {
+            Asks::Claim => ("claim".to_owned(), vec![field.text()]),
+            Asks::Wording(id) => (super::claims::wording_key(id), vec![field.text()]),
+            Asks::Initials(_) => return,
+        },
+        _ => return,
+    };
+    if typed.iter().any(|text| !text.is_empty()) {
+        model.recall.typed.insert(key, typed);
+    }
+}
+
+/// Opens a form, with what was typed into it when it was last left.
+pub(super) fn open(model: &mut Model, mut form: Form) {
+    if let Some(typed) = model.recall.typed.remove(&form.of.key()) {
+        for (entry, text) in form.entries.iter_mut().zip(typed) {
+            entry.set(&text);
+        }
+    }
+    model.modes.push(Mode::Form(Box::new(form)));
+}
+
+/// The words of a choice.
+fn names<T: Copy + std::fmt::Display>(all: &[T]) -> Vec<String> {
+    all.iter().map(ToString::to_string).collect()
+}
+
+/// The case's details.
+pub fn details(model: &mut Model) {
+    let head = model.case().head();
+    let date = head
+        .story_date
+        .map(|date| date.to_string())
+        .unwrap_or_default();
+    let entries = vec![
+        Entry::line("title", &head.title, ""),
+        Entry::line("language", &head.language, "en, uk, ru"),
+        Entry::line("story date", &date, "2024-03-23"),
+    ];
+    open(model, Form::new("Case details", FormOf::Details, entries));
+}
+
+/// Keys in a form.
+pub fn typed(model: &mut Model, mut form: Box<Form>, key: Key, turn: &mut Turn<'_>) {
+    let in_long = matches!(form.entry(), Some(Entry { input: Input::Text(field), .. }) if field.is_long() && !field.is_empty());
+    match key.code {
+        Code::Enter if !key.alt => {
+            return match taken(model, &form, turn) {
+                Ok(edit) => {
+                    if model.make(edit, turn) {
+                        after(model, &form);
+                    } else if model.message.is_trouble {
+                        form.error = std::mem::take(&mut model.message).tail;
+                        model.modes.push(Mode::Form(form));
+                    }
+                }
+                Err((name, why)) => {
+                    form.refuse(name, why);
+                    model.modes.push(Mode::Form(form));
+                }
+            };
+        }
+        Code::Char('o') if key.ctrl => {
+            if let Some(Entry {
+                input: Input::Text(field),
+                ..
+            }) = form.entry()
+            {
+                turn.effects.push(Effect::Editor(field.text()));
+            }
+        }
+        Code::Tab if key.shift => form.step(-1),
+        Code::Tab => form.step(1),
+        Code::Up if !in_long => form.step(-1),
+        Code::Down if !in_long => form.step(1),
+        code => match form.entry() {
+            Some(entry) if matches!(entry.input, Input::Choice { .. }) => match code {
+                Code::Left => entry.turn(-1),
+                Code::Right | Code::Char(' ') => entry.turn(1),
+                Code::Char(c) => jump(entry, c),
+                _ => {}
+            },
+            Some(Entry {
+                input: Input::Text(field),
+                ..
+            }) => {
+                field.key(key);
+            }
+            _ => {}
+        },
+    }
+    model.modes.push(Mode::Form(form));
+}
+
+/// A letter goes to the next word of a choice that begins with it.
+fn jump(entry: &mut Entry, c: char) {
+    let lower = c.to_lowercase().to_string();
+    if let Input::Choice { words, at } = &mut entry.input {
+        let count = words.len();
+        let next = (1..=count)
+            .map(|by| (*at + by) % count.max(1))
+            .find(|place| {
+                words
+                    .get(*place)
+                    .is_some_and(|word| word.to_lowercase().starts_with(&lower))
+            });
+        *at = next.unwrap_or(*at);
+    }
+}
+
+/// A field that is wrong, and why.
+type Wrong = (&'static str, String);
+
+/// The date in a field; none if it is empty.
+fn date(form: &Form, name: &'static str) -> Result<Option<Date>, Wrong> {
+    let text = form.value(name);
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    text.trim()
+        .parse()
+        .map(Some)
+        .map_err(|error| (name, format!("{error}")))
+}
+
+/// What stands in a field that must not be empty.
+fn needed(form: &Form, name: &'static str, why: &str) -> Result<String, Wrong> {
+    let text = form.value(name).trim().to_owned();
+    if text.is_empty() {
+        Err((name, why.to_owned()))
+    } else {
+        Ok(text)
+    }
+}
+
+/// The source that a name in a form stands for: one of that name, else one that differs in capitals only, else a new one.
+fn named(model: &Model, name: &str) -> Named {
+    let name = name.trim();
+    let sources = || model.case().sources.iter();
+    let same = sources().find(|source| source.name == name);
+    let alike = || sources().find(|source| source.name.to_lowercase() == name.to_lowercase());
+    match same.or_else(alike) {
+        Some(source) => Named::Known(source.id),
+        None => Named::New(name.to_owned()),
+    }
+}
+
+/// The edit that a form makes; else which field is wrong, and why.
+fn taken(model: &Model, form: &Form, turn: &mut Turn<'_>) -> Result<Result<Edit, Refusal>, Wrong> {
+    match &form.of {
+        FormOf::NewEvidence(claims) => evidence::added(model, form, claims, turn),
+        FormOf::Evidence(claim, item) => evidence::changed(model, form, *claim, *item, turn),
+        FormOf::Source(id) => source::taken(model, form, *id, turn),
+        FormOf::Ruling(claim, question) => ruling::taken(model, form, *claim, *question, turn),
+        FormOf::Details => {
+            let mut head = model.case().head();
+            head.title = needed(form, "title", "a case needs a title")?;
+            head.language = form.value("language").trim().to_owned();
+            head.story_date = date(form, "story date")?;
+            Ok(deeds::describe(model.case(), head, &model.stamp(turn)))
+        }
+    }
+}
+
+/// What the message line says when a form was taken, and what else follows from it.
+fn after(model: &mut Model, form: &Form) {
+    model.message = match &form.of {
+        FormOf::NewEvidence(claims) => evidence::was_added(model, form, claims),
+        FormOf::Evidence(claim, _) => evidence::was_changed(model, form, *claim),
+        FormOf::Source(_) => source::was_taken(model, form),
+        FormOf::Ruling(claim, question) => ruling::was_taken(model, form, *claim, *question),
+        FormOf::Details => Message::new("The case's details are changed; z takes it back"),
+    };
+}
+
+/// Keys in a prompt.
+pub fn prompted(model: &mut Model, mut prompt: Prompt, key: Key, turn: &mut Turn<'_>) {
+    if key == Key::ctrl('o') {
+        turn.effects.push(Effect::Editor(prompt.field.text()));
+        model.modes.push(Mode::Prompt(prompt));
+        return;
+    }
+    if key.code != Code::Enter || key.alt {
+        prompt.field.key(key);
+        model.modes.push(Mode::Prompt(prompt));
+        return;
+    }
+    let text = prompt.field.text();
+    match prompt.asks {
+        Asks::Initials(command) => {
+            let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            if name.is_empty() {
+                model.say("A ruling needs a person: type your initials");
+                model.modes.push(Mode::Prompt(prompt));
+                return;
+            }
+            model.say(format!("You are {} now", visible(&name)));
+            model.person = Some(name);
+            if let Some(command) = command {
+                super::super::run(command, model, turn);
+            }
+        }
+        Asks::Claim => {
+            if !super::claims::make(model, &text, None, turn) {
+                model.modes.push(Mode::Prompt(prompt));
+            }
+        }
+        Asks::Wording(id) => {
+            if !super::claims::reword(model, id, &text, turn) && model.message.is_trouble {
+                model.modes.push(Mode::Prompt(prompt));
+            }
+        }
+    }
+}
+
+/// A text came back from the editor: it goes where it came from.
+pub fn edited(model: &mut Model, text: &str) {
+    let text = text.trim_end_matches('\n');
+    if let Some(field) = top_field(model) {
+        field.set(text);
+        model.say("Back from the editor: Enter records it");
+    }
+}
+
+/// The field that typing goes to now.
+pub fn top_field(model: &mut Model) -> Option<&mut Field> {
+    match model.modes.last_mut()? {
+        Mode::Form(form) => match &mut form.entry()?.input {
+            Input::Text(field) => Some(field),
+            Input::Choice { .. } => None,
+        },
+        Mode::Prompt(prompt) => Some(&mut prompt.field),
+        Mode::Evidence(line) => Some(&mut line.field),
+        Mode::Credit(credits) => Some(&mut credits.field),
+        Mode::Pick(pick) => Some(&mut pick.field),
+        Mode::Find(find) => Some(&mut find.field),
+        Mode::Ask(_) | Mode::Split(_) | Mode::Select(_) => None,
+    }
+}

@@ -1,0 +1,116 @@
+//! The form of a person's own ruling: verdict and reason, note, whether it decides; or taken back.
+
+use crate::case::deeds::{self, Judgement};
+use crate::case::{ClaimId, Edit, Question, Reason, Refusal, Ruling, Verdict};
+
+use super::super::super::Turn;
+use super::super::super::form::{Entry, Form, FormOf};
+use super::super::super::message::Message;
+use super::super::super::model::Model;
+use super::super::super::words::reason;
+use super::super::rule::{about, own};
+use super::{Wrong, open};
+
+/// A verdict, or none for aside, and a reason. None at all takes the ruling back.
+type Said = Option<(Option<Verdict>, Option<Reason>)>;
+
+/// Every ruling there can be on a question, and how it reads.
+fn rulings(question: Question) -> Vec<(String, Said)> {
+    let mut all = Vec::new();
+    for verdict in Verdict::ALL.iter().copied().map(Some).chain([None]) {
+        let word = verdict.map_or("aside", Verdict::name);
+        // Confirmed and aside always have a reason.
+        if matches!(verdict, Some(Verdict::Disputed | Verdict::Unverified)) {
+            all.push((word.to_owned(), Some((verdict, None))));
+        }
+        for why in Reason::fitting(question, verdict) {
+            all.push((
+                format!("{word}: {}", reason(question, why)),
+                Some((verdict, Some(why))),
+            ));
+        }
+    }
+    all.push(("taken back".to_owned(), None));
+    all
+}
+
+/// My ruling on the question pointed at.
+pub fn ruling(model: &mut Model) {
+    let Some(claim) = model.claim().cloned() else {
+        return;
+    };
+    let question = model.focus.question;
+    let mine: Option<Ruling> = own(&claim, model.person.as_deref(), question).cloned();
+    let all = rulings(question);
+    let now = mine.as_ref().map(|ruling| (ruling.verdict, ruling.reason));
+    let chosen = all
+        .iter()
+        .find(|(_, ruling)| *ruling == now && now.is_some());
+    let chosen = chosen.map(|(word, _)| word.clone()).unwrap_or_default();
+    let decides = mine.as_ref().is_some_and(|ruling| ruling.decides);
+    let note = mine.map(|ruling| ruling.note).unwrap_or_default();
+    let entries = vec![
+        Entry::choice("ruling", all.into_iter().map(|(word, _)| word), &chosen),
+        Entry::long("note", &note),
+        Entry {
+            hint: "settles a contested question; needs a note",
+            ..Entry::choice(
+                "decides",
+                ["no".to_owned(), "yes".to_owned()],
+                if decides { "yes" } else { "no" },
+            )
+        },
+    ];
+    let title = format!(
+        "Ruling · claim {} · {}",
+        model.number(claim.id),
+        question.capitals()
+    );
+    open(
+        model,
+        Form::new(title, FormOf::Ruling(claim.id, question), entries),
+    );
+}
+
+/// The edit that it makes.
+pub(super) fn taken(
+    model: &Model,
+    form: &Form,
+    claim: ClaimId,
+    question: Question,
+    turn: &Turn<'_>,
+) -> Result<Result<Edit, Refusal>, Wrong> {
+    let stamp = model.stamp(turn);
+    let chosen = form.value("ruling");
+    let ruling = rulings(question)
+        .into_iter()
+        .find(|(word, _)| *word == chosen)
+        .and_then(|(_, ruling)| ruling);
+    let Some((verdict, why)) = ruling else {
+        return Ok(deeds::withdraw(model.case(), claim, question, &stamp));
+    };
+    let judged = Judgement {
+        verdict,
+        reason: why,
+        note: form.value("note").trim().to_owned(),
+        decides: form.value("decides") == "yes",
+    };
+    if judged.decides && judged.note.is_empty() {
+        return Err(("note", "a ruling that decides needs a note".to_owned()));
+    }
+    Ok(deeds::rule(model.case(), claim, question, &judged, &stamp))
+}
+
+/// What is said when it was taken.
+pub(super) fn was_taken(
+    model: &mut Model,
+    form: &Form,
+    claim: ClaimId,
+    question: Question,
+) -> Message {
+    model.recall.ruled.push(claim);
+    Message {
+        tail: format!("{} {}.", question.capitals(), form.value("ruling")),
+        ..about(model, &[claim])
+    }
+}

@@ -1,0 +1,137 @@
+//! The form of a source, or of a new one.
+
+use crate::case::deeds::{self, NewSource, Together};
+use crate::case::{Edit, Refusal, Reliability, Source, SourceId, SourceKind};
+use crate::text::visible;
+
+use super::super::super::Turn;
+use super::super::super::form::{Entry, Form, FormOf};
+use super::super::super::message::Message;
+use super::super::super::model::Model;
+use super::super::evidence::source_of;
+use super::{Wrong, date, named, names, needed, open};
+
+/// A source, or a new one.
+pub fn source(model: &mut Model, id: Option<SourceId>) {
+    let known = id.and_then(|id| model.case().sources.get(id)).cloned();
+    let title = known.as_ref().map_or("New source".to_owned(), |source| {
+        format!("Source · {}", visible(&source.name))
+    });
+    let entries = vec![
+        Entry::line("name", "", ""),
+        Entry::choice("kind", names(SourceKind::ALL), SourceKind::default().name()),
+        Entry::choice(
+            "reliability",
+            names(Reliability::ALL),
+            Reliability::default().name(),
+        ),
+        Entry::line("relies on", "", "names, with ; between"),
+        Entry::line("url", "", ""),
+        Entry::line("seen", "", "2024-03-23"),
+        Entry::line("archived", "", "url of a copy"),
+        Entry::choice("confidential", ["no".to_owned(), "yes".to_owned()], "no"),
+        Entry::long("note", ""),
+    ];
+    let of = FormOf::Source(known.as_ref().map(|source| source.id));
+    let mut form = Form::new(title, of, entries);
+    if let Some(source) = known {
+        let relied = source
+            .relies_on
+            .iter()
+            .filter_map(|id| model.case().sources.get(*id));
+        let relied: Vec<&str> = relied.map(|source| source.name.as_str()).collect();
+        form.set("name", &source.name);
+        form.set("kind", source.kind.name());
+        form.set("reliability", source.reliability.name());
+        form.set("relies on", &relied.join("; "));
+        form.set("url", &source.url);
+        form.set(
+            "seen",
+            &source
+                .accessed
+                .map(|date| date.to_string())
+                .unwrap_or_default(),
+        );
+        form.set("archived", &source.archived);
+        form.set(
+            "confidential",
+            if source.confidential { "yes" } else { "no" },
+        );
+        form.set("note", &source.note);
+    }
+    open(model, form);
+}
+
+/// The edit that it makes.
+pub(super) fn taken(
+    model: &Model,
+    form: &Form,
+    id: Option<SourceId>,
+    turn: &mut Turn<'_>,
+) -> Result<Result<Edit, Refusal>, Wrong> {
+    let name = needed(form, "name", "a source needs a name")?;
+    let accessed = date(form, "seen")?;
+    Ok(edit(model, form, id, &name, accessed, turn))
+}
+
+fn edit(
+    model: &Model,
+    form: &Form,
+    id: Option<SourceId>,
+    name: &str,
+    accessed: Option<crate::case::Date>,
+    turn: &mut Turn<'_>,
+) -> Result<Edit, Refusal> {
+    let stamp = model.stamp(turn);
+    let mut all = Together::on(model.case());
+    let relied = form.value("relies on");
+    let mut relies_on = Vec::new();
+    for other in relied
+        .split(';')
+        .map(str::trim)
+        .filter(|other| !other.is_empty())
+    {
+        relies_on.push(source_of(
+            &mut all,
+            &named(model, other),
+            &stamp,
+            turn.mint,
+        )?);
+    }
+    let id = match id {
+        Some(id) => id,
+        None => {
+            let new = NewSource {
+                name: name.to_owned(),
+                ..NewSource::default()
+            };
+            let (edit, id) = deeds::add_source(all.case(), new, &stamp, turn.mint)?;
+            all.take(edit)?;
+            id
+        }
+    };
+    let change = |after: &mut Source| {
+        after.name = name.to_owned();
+        after.kind = form.value("kind").parse().unwrap_or_default();
+        after.reliability = form.value("reliability").parse().unwrap_or_default();
+        (after.relies_on, after.accessed) = (relies_on, accessed);
+        after.url = form.value("url").trim().to_owned();
+        after.archived = form.value("archived").trim().to_owned();
+        after.confidential = form.value("confidential") == "yes";
+        after.note = form.value("note").trim().to_owned();
+    };
+    let changed = deeds::change_source(all.case(), id, change, &stamp)?;
+    all.take(changed)?;
+    Ok(all.edit(format!("source {name}"), &stamp))
+}
+
+/// What is said when it was taken.
+pub(super) fn was_taken(model: &mut Model, form: &Form) -> Message {
+    let name = form.value("name").trim().to_owned();
+    let mut sources = model.case().sources.iter();
+    let id = sources
+        .find(|source| source.name == name)
+        .map(|source| source.id);
+    model.focus.source = id.or(model.focus.source);
+    Message::new(format!("{} is recorded", visible(&name)))
+}
