@@ -134,6 +134,8 @@ struct Loop<'a> {
     sender: Sender<Incoming>,
     incoming: Receiver<Incoming>,
     guard: Guard,
+    /// The last frame and its caret: one that is the same is not sent again, not even as nothing between two marks.
+    last: Option<(Buffer, Option<Position>)>,
 }
 
 /// How often it is looked whether the terminal is still there, for one that goes without a signal.
@@ -159,6 +161,7 @@ impl<'a> Loop<'a> {
             sender,
             incoming,
             guard,
+            last: None,
         })
     }
 
@@ -264,10 +267,22 @@ impl<'a> Loop<'a> {
         if size.width == 0 || size.height == 0 {
             return Ok(());
         }
+        let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
+        let caret = program.draw(&mut buffer);
+        let now = Some((buffer, caret));
+        if now == self.last {
+            return Ok(());
+        }
+        self.last = now;
         crossterm::queue!(self.screen.backend_mut(), BeginSynchronizedUpdate)?;
+        let last = self.last.as_ref();
         self.screen.draw(|frame| {
-            if let Some(caret) = program.draw(frame.buffer_mut()) {
-                frame.set_cursor_position(caret);
+            let Some((buffer, caret)) = last else { return };
+            if frame.area() == buffer.area {
+                frame.buffer_mut().clone_from(buffer);
+                if let Some(caret) = caret {
+                    frame.set_cursor_position(*caret);
+                }
             }
         })?;
         crossterm::queue!(self.screen.backend_mut(), EndSynchronizedUpdate)?;
@@ -285,6 +300,7 @@ impl<'a> Loop<'a> {
         // Not `clear`, which would ask the terminal where its cursor is and wait for an answer.
         self.screen
             .resize(Rect::new(0, 0, size.width, size.height))?;
+        self.last = None;
         // The window may have changed meanwhile.
         let resized = Event::Resize(Size::new(size.width, size.height));
         let _ = self.sender.send(Incoming::Event(resized));

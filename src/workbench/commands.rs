@@ -3,7 +3,7 @@
 //! Keys, footer, help, palette, the default `keys.ron` and the README's key table are all read from here.
 
 use super::Turn;
-use super::doing::{app, claims, evidence, find, moving, rule, sources, story};
+use super::doing::{app, aside, claims, evidence, find, moving, rule, sources, story};
 use super::model::{Model, Pane};
 
 /// What a command is about; help and README are in these groups.
@@ -133,7 +133,7 @@ commands! {
     Rule   Panes   "dispute"     ["d"]  "dispute: it is not so, or sources differ"                by  no_claim   rule::dispute;
     Rule   Panes   "unverified"  ["u"]  "unverified: looked, and not established"                 by  no_claim   rule::unverified;
     Rule   Panes   "question"    ["v"]  "point at the other question, said or fact"               any no_claim   rule::other_question;
-    Rule   Panes   "aside"       ["x"]  "no fact here: set it aside; again takes it back"         by  no_claim   rule::aside;
+    Rule   Panes   "aside"       ["x"]  "no fact here: set it aside; again takes it back"         by  no_claim   aside::aside;
     Rule   Panes   "back"        ["Backspace"] "back to the claim ruled on last"                  any never_ruled rule::back;
     Rule   Panes   "again"       ["."]  "the same again: verdict, reason, its evidence"           by  never_ruled rule::again;
     Rule   Panes   "ruling"      ["r"]  "reason and note of my ruling; take it back"              by  no_claim   rule::my_ruling;

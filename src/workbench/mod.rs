@@ -140,7 +140,7 @@ fn pressed(model: &mut Model, key: Key, turn: &mut Turn<'_>) {
         Mode::Pick(pick) => doing::find::picked(model, pick, key, turn),
         Mode::Find(find) => doing::find::typed(model, find, key, turn),
         Mode::Prompt(prompt) => doing::forms::prompted(model, prompt, key, turn),
-        Mode::Ask(ask) => doing::rule::asked(model, ask, key, turn),
+        Mode::Ask(ask) => doing::asking::asked(model, ask, key, turn),
         Mode::Split(split) => doing::claims::split_typed(model, split, key, turn),
         Mode::Select(selection) => doing::story::select_typed(model, selection, key, turn),
     }
@@ -153,7 +153,7 @@ fn on_panes(model: &mut Model, key: Key, turn: &mut Turn<'_>) {
         .and_then(|c| c.to_digit(10))
         .filter(|digit| *digit > 0);
     if let (Some(digit), Some(answers)) = (digit, said.answers) {
-        return doing::rule::answer(model, &answers, digit as usize, turn);
+        return doing::answer::answer(model, &answers, digit as usize, turn);
     }
     match model.keys.find(&Place::of(model.focus.pane), key) {
         Some(command) => run(command, model, turn),

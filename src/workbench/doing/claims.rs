@@ -12,8 +12,9 @@ use super::super::key::{Code, Key};
 use super::super::message::Message;
 use super::super::mode::{Asks, Credits, Mode, Named, Prompt, Split};
 use super::super::model::{Model, Pane};
+use super::answer::about;
 use super::evidence::{proposals, source_of};
-use super::rule::{about, ask_if_it_holds};
+use super::holds::ask_if_it_holds;
 
 /// `a` on the panes: typed. In the story a selection comes first.
 pub fn new(model: &mut Model, _: &mut Turn<'_>) {

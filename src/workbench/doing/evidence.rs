@@ -11,7 +11,8 @@ use super::super::key::{Code, Key};
 use super::super::message::Message;
 use super::super::mode::{EvidenceLine, Mode, Named, Yes};
 use super::super::model::Model;
-use super::rule::{about, ask};
+use super::answer::about;
+use super::asking::ask;
 use crate::text::counted;
 
 /// `e`

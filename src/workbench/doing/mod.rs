@@ -1,10 +1,14 @@
 //! What the commands do, and what keys do in each mode. The table in `commands` says which.
 
+pub mod answer;
 pub mod app;
+pub mod aside;
+pub mod asking;
 pub mod claims;
 pub mod evidence;
 pub mod find;
 pub mod forms;
+pub mod holds;
 pub mod mouse;
 pub mod moving;
 pub mod rule;

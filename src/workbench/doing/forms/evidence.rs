@@ -11,8 +11,8 @@ use super::super::super::form::{Entry, Form, FormOf};
 use super::super::super::message::Message;
 use super::super::super::mode::{EvidenceLine, Named};
 use super::super::super::model::Model;
+use super::super::answer::about;
 use super::super::evidence::{line_key, source_of, start};
-use super::super::rule::about;
 use super::{Wrong, date, named, names, needed, open};
 
 const NOT_SAID: &str = "not said";

@@ -8,7 +8,8 @@ use super::super::super::form::{Entry, Form, FormOf};
 use super::super::super::message::Message;
 use super::super::super::model::Model;
 use super::super::super::words::reason;
-use super::super::rule::{about, own};
+use super::super::answer::about;
+use super::super::holds::own;
 use super::{Wrong, open};
 
 /// A verdict, or none for aside, and a reason. None at all takes the ruling back.

@@ -1,0 +1,97 @@
+//! Setting aside: there is no fact here to rule on.
+
+use crate::case::deeds::{self, Judgement, Together};
+use crate::case::{ClaimId, Question, Reason, Standing};
+use crate::text::counted;
+
+use super::super::Turn;
+use super::super::message::Message;
+use super::super::mode::Yes;
+use super::super::model::Model;
+use super::answer::{about, ruled, tell};
+use super::asking::ask;
+use super::holds::own;
+use super::rule::{each, go_on};
+
+/// `x`
+pub fn aside(model: &mut Model, turn: &mut Turn<'_>) {
+    let marked = model.marked();
+    if !marked.is_empty() {
+        let words = format!(
+            "FACT: {} aside, no assertion, for {} ({})?",
+            model.glyph(Standing::Aside),
+            counted(marked.len(), "marked claim"),
+            model.numbers(&marked)
+        );
+        return ask(model, words, Yes::Aside(marked, Reason::NoAssertion));
+    }
+    let Some((id, claim)) = model.focus.claim.zip(model.claim().cloned()) else {
+        return;
+    };
+    let is_aside = |question| {
+        own(&claim, model.person.as_deref(), question)
+            .is_some_and(|ruling| ruling.verdict.is_none())
+    };
+    if is_aside(Question::Fact) {
+        let said = is_aside(Question::Said);
+        let mut both = Together::on(model.case());
+        let stamp = model.stamp(turn);
+        let mut taken = deeds::withdraw(both.case(), id, Question::Fact, &stamp)
+            .and_then(|edit| both.take(edit));
+        if said {
+            taken = taken.and_then(|()| {
+                let edit = deeds::withdraw(both.case(), id, Question::Said, &stamp)?;
+                both.take(edit)
+            });
+        }
+        let number = model.number(id);
+        let edit = taken.map(|()| both.edit(format!("{number} FACT no longer aside"), &stamp));
+        if model.make(edit, turn) {
+            model.go_to(Some(id));
+            model.message = Message {
+                tail: "FACT is no longer aside.".to_owned(),
+                ..about(model, &[id])
+            };
+        }
+        return;
+    }
+    let judged = Judgement {
+        reason: Some(Reason::NoAssertion),
+        ..Judgement::default()
+    };
+    let edit = deeds::rule(
+        model.case(),
+        id,
+        Question::Fact,
+        &judged,
+        &model.stamp(turn),
+    );
+    if model.make(edit, turn) {
+        was_set_aside(model, &[id], None);
+    }
+}
+
+/// Sets claims aside for a reason, as one edit.
+pub fn set_aside(
+    model: &mut Model,
+    claims: &[ClaimId],
+    reason: Reason,
+    turn: &mut Turn<'_>,
+) -> bool {
+    let edit = each(model, claims, "aside", turn, |case, id, stamp| {
+        deeds::set_aside(case, id, reason, stamp)
+    });
+    let done = model.make(edit, turn);
+    if done {
+        was_set_aside(model, claims, Some(reason));
+    }
+    done
+}
+
+fn was_set_aside(model: &mut Model, claims: &[ClaimId], given: Option<Reason>) {
+    model.recall.ruling = Some((None, given.or(Some(Reason::NoAssertion))));
+    model.recall.evidence = None;
+    let said = ruled(model, claims, Question::Fact, None, given);
+    go_on(model, claims, Question::Fact);
+    tell(model, said);
+}

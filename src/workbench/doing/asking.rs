@@ -1,0 +1,86 @@
+//! Before something is done to many claims it is asked once; Enter does it, Esc leaves it.
+
+use crate::case::{ClaimId, Question, Verdict};
+use crate::text::counted;
+
+use super::super::key::{Code, Key};
+use super::super::mode::{Ask, Mode, Yes};
+use super::super::model::Model;
+use super::super::words::of_verdict;
+use super::super::{Effect, Turn};
+use super::aside::set_aside;
+use super::holds::hold;
+use super::rule::rule_on;
+
+/// Asks whether all marked claims are ruled on so, and names both the claims and the question; `v` turns to the other one.
+pub fn ask_to_rule(model: &mut Model, question: Question, verdict: Verdict) {
+    let has = |id: &ClaimId| {
+        let standings = model.index.standings(*id);
+        standings.is_some_and(|at| at.on(question).is_some())
+    };
+    let (able, unable): (Vec<_>, Vec<_>) = model.marked().into_iter().partition(has);
+    let mut words = format!(
+        "{}: {} {verdict} for {} ({})?",
+        question.capitals(),
+        model.glyph(of_verdict(verdict)),
+        counted(able.len(), "marked claim"),
+        model.numbers(&able)
+    );
+    if !unable.is_empty() {
+        let count = unable.len();
+        words.push_str(&format!(
+            "  Not {}, which credit nobody.",
+            model.numbers(&unable)
+        ));
+        if able.is_empty() {
+            words = format!(
+                "None of the {} credits anybody: v asks on FACT",
+                counted(count, "marked claim")
+            );
+        }
+    }
+    ask(model, words, Yes::Rule(able, question, verdict));
+}
+
+/// Asks before something is done to many claims. It names what is done and to which.
+pub fn ask(model: &mut Model, mut words: String, yes: Yes) {
+    if let Some(id) = model
+        .focus
+        .claim
+        .filter(|id| !model.look.marks.contains(id))
+    {
+        words.push_str(&format!("  Not claim {} in focus.", model.number(id)));
+    }
+    model.modes.push(Mode::Ask(Ask { words, yes }));
+}
+
+/// Enter does it, Esc leaves it; where it is a ruling on marked claims, `v` turns to the other question.
+pub fn asked(model: &mut Model, ask: Ask, key: Key, turn: &mut Turn<'_>) {
+    if let (Yes::Rule(_, question, verdict), Some('v')) = (&ask.yes, key.latin().char()) {
+        let other = match question {
+            Question::Said => Question::Fact,
+            Question::Fact => Question::Said,
+        };
+        return ask_to_rule(model, other, *verdict);
+    }
+    if key.code != Code::Enter {
+        model.modes.push(Mode::Ask(ask));
+        return;
+    }
+    match ask.yes {
+        Yes::Rule(claims, ..) if claims.is_empty() => {}
+        Yes::Rule(claims, question, verdict) => {
+            if rule_on(model, &claims, question, verdict, None, turn) {
+                model.look.marks.clear();
+            }
+        }
+        Yes::Aside(claims, reason) => {
+            if set_aside(model, &claims, reason, turn) {
+                model.look.marks.clear();
+            }
+        }
+        Yes::Evidence(claims, question) => super::evidence::open(model, claims, question, "", ""),
+        Yes::Hold(claim, questions) => hold(model, claim, &questions, turn),
+        Yes::Quit => turn.effects.push(Effect::Quit),
+    }
+}
