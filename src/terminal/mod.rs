@@ -118,6 +118,11 @@ pub fn run(
     // The guard is gone with the loop, so what follows is said on a terminal as it was.
     let trouble = desk.and_then(desk::Thread::close);
     signals.close();
+    // Writing to a terminal that has just gone fails before anybody says that it has.
+    let ran = match ran {
+        Err(_) if !is_there() => Ok(Some(signal_hook::consts::SIGHUP)),
+        ran => ran,
+    };
     Ok(Ended {
         signal: ran?,
         trouble,
