@@ -158,6 +158,11 @@ fn evidence_takes_two_keys() {
         (Question::Fact, Stance::Supports, Nature::Secondary)
     );
     assert!(bench.model.modes.is_empty());
+    // Nothing named attaches nothing.
+    bench.keys("e<Enter>");
+    assert!(!bench.model.modes.is_empty());
+    bench.keys("<Esc>");
+    assert_eq!(bench.claim(11).evidence.len(), before + 1);
     // By name, refuting; a source of the chain knows at first hand what it said.
     bench.keys("erussian m<Tab><Enter>");
     let item = bench.claim(11).evidence.last().cloned().unwrap();
@@ -374,7 +379,7 @@ fn no_fact_here_is_one_key_and_says_why_with_a_digit() {
 fn the_last_ruling_says_that_all_is_done() {
     let mut bench = Bench::demo();
     // Where others differ a third opinion settles nothing: somebody decides, with a note.
-    bench.keys("fcontested<Enter>r<Tab>both were asked again<Tab><Right><Enter>f<Enter>");
+    bench.keys("fcontested<Enter>r<Right><Tab>both were asked again<Tab><Right><Enter>f<Enter>");
     assert!(
         bench.stands(18, Question::Fact).is_settled(),
         "{}",
@@ -514,8 +519,24 @@ fn the_header_says_recorded_only_when_every_edit_has_its_receipt() {
         bench.said()
     );
     bench.event(Event::Saved);
+    assert_eq!(
+        word(&bench),
+        "NOT SAVED",
+        "a saved file does not record an edit"
+    );
+    bench.event(Event::Stored(bench.model.receipts.made));
     assert_eq!(word(&bench), "recorded");
-    bench.model.receipts.is_read_only = true;
+    bench.is_slow = false;
+    bench.event(Event::Unsaved("the file was changed".into()));
+    bench.keys("c");
+    assert_eq!(
+        word(&bench),
+        "NOT SAVED",
+        "a receipt does not save the file"
+    );
+    bench.event(Event::Saved);
+    assert_eq!(word(&bench), "recorded");
+    bench.model.receipts.read_only = Some("another factdesk has it".into());
     bench.keys("c");
     assert_eq!(word(&bench), "read-only");
     assert!(bench.said().contains("read only"), "{}", bench.said());
@@ -646,7 +667,7 @@ fn a_disabled_command_says_why() {
     for (key, why) in [
         ("c", "there is no claim here"),
         ("z", "there is nothing to undo"),
-        (".", "nothing has been ruled on"),
+        (".", "nothing was ruled on"),
         ("/", "there are no claims"),
     ] {
         bench.keys(key);
@@ -695,4 +716,73 @@ fn what_is_told_waits_until_the_line_is_free() {
     assert!(bench.said().contains("Why?"), "{}", bench.said());
     bench.keys("<Esc>");
     assert_eq!(bench.said(), "bytes are kept");
+}
+
+#[test]
+fn a_digit_that_nobody_sees_is_none_and_the_credited_source_comes_first() {
+    let mut bench = Bench::demo();
+    bench.keys("c");
+    assert!(
+        bench
+            .said()
+            .contains("Which source shows it? 1 Russian media 2 "),
+        "{}",
+        bench.said()
+    );
+    let before = bench.claim(11).evidence.len();
+    bench.keys("9");
+    assert!(
+        bench.said().contains("There is no 9 on the line"),
+        "{}",
+        bench.said()
+    );
+    assert_eq!(bench.claim(11).evidence.len(), before);
+    bench.keys("<Backspace>vd1<Backspace>vc1");
+    let item = bench.claim(11).evidence.last().cloned().unwrap();
+    assert_eq!(
+        (item.question, item.nature),
+        (Question::Said, Nature::Primary)
+    );
+}
+
+#[test]
+fn a_key_pressed_twice_rules_once_and_the_same_again_has_no_foreign_reason() {
+    let mut bench = Bench::demo();
+    bench.keys("d1");
+    assert_eq!(bench.model.focus.question, Question::Fact);
+    bench.keys(".");
+    let by = standing::stands(&bench.claim(11), Question::Fact)
+        .by
+        .cloned()
+        .unwrap();
+    assert_eq!((by.verdict, by.reason), (Some(Verdict::Disputed), None));
+    let before = bench.claim(11).rulings.len();
+    bench.keys("<Backspace>vv");
+    bench.keys("d");
+    assert_eq!(bench.claim(11).rulings.len(), before);
+    assert!(
+        bench.said().contains("already, as you ruled"),
+        "{}",
+        bench.said()
+    );
+}
+
+#[test]
+fn undo_tells_a_reason_from_a_verdict() {
+    let mut bench = Bench::demo();
+    bench.keys("vu1z");
+    assert!(
+        bench
+            .said()
+            .starts_with("took back the reason of 11 FACT unverified"),
+        "{}",
+        bench.said()
+    );
+    bench.keys("z");
+    assert!(
+        bench.said().starts_with("took back 11 FACT unverified"),
+        "{}",
+        bench.said()
+    );
+    assert_eq!(bench.fact(11), Standing::Open);
 }

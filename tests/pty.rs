@@ -39,6 +39,10 @@ struct Screen {
 
 impl Screen {
     fn start(desk: &Desk, arguments: &[&str], more: &[(&str, &str)]) -> Self {
+        Self::run(desk, env!("CARGO_BIN_EXE_factdesk"), arguments, more)
+    }
+
+    fn run(desk: &Desk, program: &str, arguments: &[&str], more: &[(&str, &str)]) -> Self {
         let size = PtySize {
             rows: 24,
             cols: 80,
@@ -46,7 +50,7 @@ impl Screen {
             pixel_height: 0,
         };
         let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_factdesk"));
+        let mut command = CommandBuilder::new(program);
         command.args(arguments);
         command.cwd(&desk.folder);
         command.env_clear();
@@ -209,7 +213,7 @@ fn a_story_is_opened_ruled_on_left_and_opened_again() {
         "Another story altogether. It says something else.\n",
     );
     let screen = Screen::start(&desk, &["open", "ferry.txt"], &[]);
-    screen.shows("ferry.txt has changed since this case was made of it");
+    screen.shows("ferry.txt has changed since");
 }
 
 #[test]
@@ -329,33 +333,99 @@ fn a_closed_window_ends_it_with_everything_saved() {
     assert!(desk.read("ferry.case.ron").contains("verdict: Confirmed"));
 }
 
-#[test]
-fn it_stops_for_the_shell_and_comes_back() {
-    let desk = ferry("stop");
-    let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
-    screen.shows("0 of 12 checked");
-    screen.send("\x1a");
-    let stat = format!("/proc/{}/stat", screen.pid().as_raw_nonzero());
+/// Waits until a process is stopped (or not): its state stands after its name in brackets, T is stopped.
+fn until_stopped(pid: &str) {
+    let stat = format!("/proc/{pid}/stat");
     let start = Instant::now();
-    // The state stands after the name in brackets; T is stopped.
-    while !fs::read_to_string(&stat)
-        .unwrap()
-        .rsplit(')')
-        .next()
-        .unwrap()
-        .trim_start()
-        .starts_with('T')
-    {
+    let is_stopped = || {
+        let stat = fs::read_to_string(&stat).unwrap();
+        stat.rsplit(')')
+            .next()
+            .unwrap()
+            .trim_start()
+            .starts_with('T')
+    };
+    while !is_stopped() {
         assert!(start.elapsed() < LIMIT);
         std::thread::sleep(Duration::from_millis(2));
     }
-    // The shell gets its screen back; what was written last may still be on its way here.
-    screen.until("restored", |_| screen.is_restored());
-    screen.signal(rustix::process::Signal::CONT);
+}
+
+/// The program under a shell that has it in a job of its own.
+fn under_a_shell(desk: &Desk, more: &[(&str, &str)]) -> (Screen, String) {
+    let factdesk = env!("CARGO_BIN_EXE_factdesk");
+    let script = format!("set -m\n{factdesk} ferry.txt\necho stopped here\nread go\nfg\necho left");
+    let screen = Screen::run(desk, "/bin/bash", &["-c", &script], more);
+    screen.shows("0 of 12 checked");
+    let parent = screen.pid().as_raw_nonzero().to_string();
+    let is_child = |pid: &String| {
+        let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+        // After the name in brackets: the state, then the parent.
+        let rest = stat.rsplit(')').next().unwrap_or_default();
+        rest.split_whitespace().nth(1) == Some(parent.as_str())
+    };
+    let all = fs::read_dir("/proc").unwrap().flatten();
+    let mut pids = all.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let child = pids.find(is_child).unwrap();
+    (screen, child)
+}
+
+#[test]
+fn it_stops_for_the_shell_and_comes_back() {
+    let desk = ferry("stop");
+    let (mut screen, pid) = under_a_shell(&desk, &[]);
+    screen.send("\x1a");
+    until_stopped(&pid);
+    screen.shows("stopped here");
+    assert!(
+        screen.raw().contains("\x1b[?1049l"),
+        "the shell gets its screen back"
+    );
+    screen.send("go\n");
     screen.until("drawn anew", |text| {
         text.contains("0 of 12 checked") && text.contains("Verdict")
     });
     screen.send("c").shows("1 of 12 checked");
+    screen.send("q").shows("left");
+    assert_eq!(screen.ended(), 0);
+}
+
+#[test]
+fn without_a_shell_to_go_back_to_it_does_not_stop() {
+    let desk = ferry("no-shell");
+    let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
+    screen.shows("0 of 12 checked");
+    screen.send("\x1a").shows("There is no shell to go back to");
+    // Stopped from outside, it takes the terminal again when it goes on.
+    let before = screen.raw().matches("\x1b[?1049h").count();
+    screen.signal(rustix::process::Signal::STOP);
+    until_stopped(&screen.pid().as_raw_nonzero().to_string());
+    screen.signal(rustix::process::Signal::CONT);
+    screen.until("drawn anew", |_| {
+        screen.raw().matches("\x1b[?1049h").count() > before
+    });
+    screen.send("c").shows("1 of 12 checked");
+    screen.send("q");
+    assert_eq!(screen.ended(), 0);
+}
+
+#[test]
+fn an_interrupt_in_the_editor_is_the_editors() {
+    let desk = ferry("interrupt");
+    // It ignores the interrupt itself, as editors do, says when it has come, and writes.
+    desk.write("edit.sh", "#!/bin/bash\ntrap 'echo was interrupted' INT\nstty sane\necho ready\nuntil read line; do :; done\nprintf '%s' \"$line\" > \"$1\"\n");
+    fs::set_permissions(desk.path("edit.sh"), fs::Permissions::from_mode(0o755)).unwrap();
+    let editor = desk.path("edit.sh");
+    let mut screen = Screen::start(
+        &desk,
+        &["ferry.txt"],
+        &[("VISUAL", editor.to_str().unwrap())],
+    );
+    screen.shows("0 of 12 checked");
+    screen.send("E").shows("ready");
+    screen.send("\x03").shows("was interrupted");
+    screen.send("its words\n").shows("Back from the editor");
+    screen.send("\r").shows("is the wording now");
     screen.send("q");
     assert_eq!(screen.ended(), 0);
 }

@@ -117,8 +117,9 @@ fn case_at(path: &Path, world: &mut World) -> anyhow::Result<(PathBuf, Vec<Strin
         ) {
             (Ok(now), Ok(desk)) => {
                 let hash = |case: &Case| case.draft.as_ref().map(|draft| draft.sha256);
-                (hash(&now) != hash(desk.history().case()))
-                    .then(|| format!("{shown} has changed since this case was made of it: the case keeps the words it had"))
+                (hash(&now) != hash(desk.history().case())).then(|| {
+                    format!("{shown} has changed since; the case keeps its words as they were")
+                })
             }
             _ => None,
         };
@@ -136,12 +137,13 @@ fn case_at(path: &Path, world: &mut World) -> anyhow::Result<(PathBuf, Vec<Strin
         false,
     )?;
     let told = new::told(&shown, &report, false);
-    Ok((
-        case_path,
-        told.lines()
-            .map(|line| line.trim_end_matches('.').to_owned())
-            .collect(),
-    ))
+    let mut told: Vec<String> = told
+        .lines()
+        .map(|line| line.trim_end_matches('.').to_owned())
+        .collect();
+    // On one line what was found comes before what the story consists of.
+    told.sort_by_key(|line| !line.starts_with("Found"));
+    Ok((case_path, told))
 }
 
 fn read(path: &Path, world: &World, mint: &mut Mint) -> anyhow::Result<(Case, Report)> {
@@ -190,7 +192,8 @@ fn workbench(
     let case = desk.history().case();
     said.extend(desk.notices().iter().map(|notice| notice.told(case)));
     let message = Message::new(said.join(". "));
-    run_model(desk, person, message, ready, held.is_some(), world)
+    let read_only = held.map(|held| held.what);
+    run_model(desk, person, message, ready, read_only, world)
 }
 
 fn run_model(
@@ -198,12 +201,13 @@ fn run_model(
     person: Option<String>,
     message: Message,
     ready: Ready,
-    is_read_only: bool,
+    read_only: Option<String>,
     world: &mut World,
 ) -> anyhow::Result<()> {
     let history = desk.history().clone();
     let mut model = Model::new(history, person, ready.keys, ready.manner, world.now);
-    model.receipts.is_read_only = is_read_only;
+    let is_read_only = read_only.is_some();
+    model.receipts.read_only = read_only;
     if !message.is_empty() {
         model.message = message;
     }
@@ -266,7 +270,7 @@ pub(super) fn demo(world: &mut World) -> anyhow::Result<()> {
         };
         let person = world.by.clone().unwrap_or_else(|| "you".to_owned());
         let ready = Ready { manner, ..ready };
-        run_model(desk, Some(person), Message::default(), ready, false, world)
+        run_model(desk, Some(person), Message::default(), ready, None, world)
     });
     // What cannot be taken away stays where the system clears up by itself.
     let _ = std::fs::remove_dir_all(&folder);
@@ -288,21 +292,19 @@ fn scratch(world: &mut World) -> Result<PathBuf, Failure> {
 
 /// `factdesk` alone: the start screen, until a case is worked on or it is left.
 pub(super) fn start(world: &mut World) -> anyhow::Result<()> {
-    let mut error = String::new();
+    let cases = world
+        .paths
+        .state
+        .as_deref()
+        .map(|state| recent::cases(world.disk.as_ref(), state));
+    let mut start = Start::new(cases.unwrap_or_default());
     loop {
         let ready = ready(world)?;
-        let cases = world
-            .paths
-            .state
-            .as_deref()
-            .map(|state| recent::cases(world.disk.as_ref(), state));
-        let mut start = Start::new(cases.unwrap_or_default());
-        start.error = std::mem::take(&mut error);
         let ended = terminal::run(&mut start, None, setting(world)?)?;
         if let Some(signal) = ended.signal {
             return Err(Signalled(signal).into());
         }
-        let Some(choice) = start.choice else {
+        let Some(choice) = start.choice.take() else {
             return Ok(());
         };
         if choice == Choice::Sample {
@@ -310,8 +312,8 @@ pub(super) fn start(world: &mut World) -> anyhow::Result<()> {
         }
         match begin(choice, world) {
             Ok((path, told)) => return workbench(&path, told, ready, world),
-            // Said on the screen, with the way out, and another choice can be made.
-            Err(failed) => error = failed.to_string(),
+            // Said on the screen, where what was typed still stands.
+            Err(failed) => start.error = failed.to_string(),
         }
     }
 }

@@ -91,7 +91,7 @@ fn read(disk: &dyn Disk, path: &Path) -> Result<Option<String>, BadConfig> {
     };
     match disk.read(path, MOST_BYTES) {
         Ok(bytes) => String::from_utf8(bytes)
-            .map(Some)
+            .map(|text| Some(text.trim_start_matches('\u{feff}').to_owned()))
             .map_err(|_| bad("it is not UTF-8".to_owned())),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(bad(format!("it cannot be read: {error}"))),

@@ -80,25 +80,28 @@ impl Work {
             } else {
                 self.jobs.recv().map_err(|_| RecvTimeoutError::Disconnected)
             };
-            let done = match job {
+            let (is_save, is_end) = match job {
                 Ok(Job::Record(step)) => {
                     self.steps.push_back(step);
-                    self.record()
+                    (false, false)
                 }
-                Ok(Job::Save) | Err(RecvTimeoutError::Timeout) => {
-                    self.record().and_then(|()| self.save())
-                }
-                Err(RecvTimeoutError::Disconnected) => {
-                    let done = self.record().and_then(|()| self.save());
-                    return done.err();
-                }
+                Ok(Job::Save) | Err(RecvTimeoutError::Timeout) => (true, false),
+                Err(RecvTimeoutError::Disconnected) => (true, true),
             };
-            match done {
-                Ok(()) => self.is_stuck = false,
-                Err(trouble) => {
-                    self.is_stuck = true;
-                    self.tell(Event::Stuck(told(&trouble)));
-                }
+            let recorded = self.record();
+            let saved = match &recorded {
+                Ok(()) if is_save => self.save(),
+                _ => Ok(()),
+            };
+            if is_end {
+                return recorded.err().or(saved.err());
+            }
+            self.is_stuck = recorded.is_err() || saved.is_err();
+            if let Err(trouble) = recorded {
+                self.tell(Event::Stuck(told(&trouble)));
+            }
+            if let Err(trouble) = saved {
+                self.tell(Event::Unsaved(told(&trouble)));
             }
         }
     }

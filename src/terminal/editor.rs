@@ -1,9 +1,9 @@
 //! The person's own editor for a long text, and their own program for a link.
 
-use std::fs::{self, OpenOptions};
-use std::io::Write;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// The most that comes back from an editor, in bytes.
@@ -22,10 +22,13 @@ pub(super) fn edit(configured: Option<&str>, text: &str) -> Result<String, Strin
         .or_else(|| variable("EDITOR"))
         .unwrap_or_else(|| "vi".to_owned());
     let path = scratch(text).map_err(|error| format!("No place for a text to edit: {error}"))?;
-    // As git does it: the setting is a shell's words, the file an argument of its own.
+    // As git does it: the setting is a shell's words, the file an argument of its own. The shell gives way to the editor
+    // where it can: one that stays would take an interrupt for its own end.
+    let first = editor.split_whitespace().next().unwrap_or_default();
+    let exec = if first.contains('=') { "" } else { "exec " };
     let status = Command::new("sh")
         .arg("-c")
-        .arg(format!("{editor} \"$@\""))
+        .arg(format!("{exec}{editor} \"$@\""))
         .arg("sh")
         .arg(&path)
         .status();
@@ -40,16 +43,23 @@ pub(super) fn edit(configured: Option<&str>, text: &str) -> Result<String, Strin
     edited
 }
 
-fn read(path: &PathBuf) -> Result<String, String> {
-    let length = fs::metadata(path).map_or(0, |there| there.len());
-    if length > MOST {
+fn read(path: &Path) -> Result<String, String> {
+    let unread = |error: io::Error| format!("What the editor wrote cannot be read: {error}");
+    // An editor may leave anything in its place, such as a pipe that nobody writes to.
+    if !fs::metadata(path).map_err(unread)?.is_file() {
+        return Err("The editor left no file; the text is as it was".to_owned());
+    }
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(unread)?;
+    file.take(MOST + 1)
+        .read_to_end(&mut bytes)
+        .map_err(unread)?;
+    if bytes.len() as u64 > MOST {
         return Err(
             "What came back from the editor is longer than a megabyte; the text is as it was"
                 .to_owned(),
         );
     }
-    let bytes =
-        fs::read(path).map_err(|error| format!("What the editor wrote cannot be read: {error}"))?;
     String::from_utf8(bytes).map_err(|_| {
         "What came back from the editor is not UTF-8; the text is as it was".to_owned()
     })

@@ -202,6 +202,8 @@ impl<'a> Loop<'a> {
                         )?;
                     }
                     Incoming::Signal(signal_hook::consts::SIGTSTP) => self.suspend()?,
+                    // Stopped and woken from outside: the shell has had the terminal meanwhile.
+                    Incoming::Signal(signal_hook::consts::SIGCONT) => self.anew()?,
                     Incoming::Signal(signal) => return Ok(Some(signal)),
                     Incoming::Event(event) => {
                         if self.take(program, event, desk)? {
@@ -294,13 +296,19 @@ impl<'a> Loop<'a> {
         Write::flush(self.screen.backend_mut())
     }
 
-    /// Hands the terminal to something else meanwhile; keys go there, not here.
+    /// Hands the terminal to something else meanwhile; keys and what they signal go there, not here.
     fn aside<R>(&mut self, meanwhile: impl FnOnce() -> R) -> io::Result<R> {
         self.input.pause();
         self.guard.leave();
         let result = meanwhile();
-        self.guard.enter_again()?;
+        self.anew()?;
         self.input.resume();
+        Ok(result)
+    }
+
+    /// Takes the terminal and draws everything on it anew.
+    fn anew(&mut self) -> io::Result<()> {
+        self.guard.enter_again()?;
         let size = self.screen.size()?;
         // Not `clear`, which would ask the terminal where its cursor is and wait for an answer.
         self.screen
@@ -309,16 +317,23 @@ impl<'a> Loop<'a> {
         // The window may have changed meanwhile.
         let resized = Event::Resize(Size::new(size.width, size.height));
         let _ = self.sender.send(Incoming::Event(resized));
-        Ok(result)
+        Ok(())
     }
 
     fn suspend(&mut self) -> io::Result<()> {
+        if !signals::has_shell() {
+            self.tell(Message::trouble("There is no shell to go back to: q quits"));
+            return Ok(());
+        }
         self.aside(signals::stop)
     }
 
     fn edit(&mut self, text: &str) -> io::Result<()> {
         let editor = self.setting.editor.clone();
-        let event = match self.aside(|| editor::edit(editor.as_deref(), text))? {
+        signals::set_aside(true);
+        let edited = self.aside(|| editor::edit(editor.as_deref(), text));
+        signals::set_aside(false);
+        let event = match edited? {
             Ok(text) => Event::Edited(text),
             Err(why) => Event::Told(Message::trouble(why)),
         };

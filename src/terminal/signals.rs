@@ -1,16 +1,25 @@
 //! Signals, on a thread of their own: an end is told to the loop, and if the loop does not heed it in time, it ends here.
+//! While something else has the terminal, what is typed at it is not meant for us.
 
 use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+use rustix::process::{Signal, getppid, getsid, kill_current_process_group, kill_process};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
 use signal_hook::iterator::{Handle, Signals as Iterator};
 
 use super::{Incoming, guard};
 
 /// How long the loop may take to save and to end.
-const PATIENCE: Duration = Duration::from_millis(1_800);
+const PATIENCE: Duration = Duration::from_millis(1_700);
+
+/// How long a terminal may take to be put back that takes no more words.
+const LAST_WORDS: Duration = Duration::from_millis(200);
+
+/// Whether an editor has the terminal.
+static IS_ASIDE: AtomicBool = AtomicBool::new(false);
 
 /// The signal thread.
 pub(super) struct Signals {
@@ -19,16 +28,26 @@ pub(super) struct Signals {
 
 impl Signals {
     pub(super) fn listen(sender: Sender<Incoming>) -> io::Result<Self> {
-        let mut signals = Iterator::new([SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH])?;
+        // SIGXFSZ is listened to so that a write beyond the limit is an error, not the end.
+        let mut signals = Iterator::new([
+            SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ,
+        ])?;
         let handle = signals.handle();
         std::thread::Builder::new()
             .name("signals".to_owned())
             .spawn(move || {
                 for signal in signals.forever() {
-                    let is_end = matches!(signal, SIGHUP | SIGINT | SIGTERM);
-                    let _ = sender.send(Incoming::Signal(signal));
-                    if is_end {
-                        watch(signal);
+                    match (signal, IS_ASIDE.load(Ordering::SeqCst)) {
+                        (SIGXFSZ, _) | (SIGINT | SIGQUIT | SIGCONT, true) => {}
+                        // The editor stops by itself; stopping with it gives the shell its terminal.
+                        (SIGTSTP, true) => stop_alone(),
+                        (SIGHUP | SIGINT | SIGQUIT | SIGTERM, _) => {
+                            let _ = sender.send(Incoming::Signal(signal));
+                            watch(signal);
+                        }
+                        _ => {
+                            let _ = sender.send(Incoming::Signal(signal));
+                        }
                     }
                 }
             })?;
@@ -41,21 +60,38 @@ impl Signals {
     }
 }
 
+/// Something else has the terminal, or we have it again.
+pub(super) fn set_aside(is_aside: bool) {
+    IS_ASIDE.store(is_aside, Ordering::SeqCst);
+}
+
 /// Ends the program after a while, from a thread of its own, should the loop be stuck. What has a receipt is on disk.
 fn watch(signal: i32) {
     std::thread::spawn(move || {
         std::thread::sleep(PATIENCE);
-        guard::restore();
+        // A terminal that takes no more words would hold this thread for ever, too.
+        std::thread::spawn(guard::restore);
+        std::thread::sleep(LAST_WORDS);
         std::process::exit(128 + signal);
     });
+}
+
+/// Whether somebody could say `fg`: a parent in our session. Without one, as under `ssh -t host factdesk`, nobody would ever
+/// wake us.
+pub(super) fn has_shell() -> bool {
+    // A parent in our own group, as `cargo run` is, stops with us and has the shell for a parent.
+    let session = |pid| getsid(pid).ok();
+    getppid().is_some_and(|parent| session(Some(parent)) == session(None))
 }
 
 /// Stops the program, and what it was started by in the same job, until the shell says to go on.
 pub(super) fn stop() {
     // SIGSTOP, since our own SIGTSTP is listened to. To the group, so that `cargo run` stops with us.
-    let stopped = rustix::process::kill_current_process_group(rustix::process::Signal::STOP);
-    if stopped.is_err() {
-        let _ =
-            rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::STOP);
+    if kill_current_process_group(Signal::STOP).is_err() {
+        stop_alone();
     }
+}
+
+fn stop_alone() {
+    let _ = kill_process(rustix::process::getpid(), Signal::STOP);
 }

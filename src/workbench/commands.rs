@@ -245,7 +245,7 @@ fn never_ruled(model: &Model) -> Option<&'static str> {
         .recall
         .ruled
         .is_empty()
-        .then_some("nothing has been ruled on yet since it was opened")
+        .then_some("nothing was ruled on yet")
 }
 
 fn no_undo(model: &Model) -> Option<&'static str> {

@@ -70,6 +70,12 @@ impl Keymap {
                 map.by_command.entry(command.id).or_default().push(key);
             }
         }
+        if map.key("quit").is_empty() {
+            return Err(BadKeys {
+                word: "quit".to_owned(),
+                what: "`quit` needs a key: nothing else leaves".to_owned(),
+            });
+        }
         Ok(map)
     }
 

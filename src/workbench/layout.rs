@@ -105,8 +105,9 @@ impl Layout {
             layout.popup = layout.claims;
         } else if width >= 80 {
             layout.shape = Shape::Stacked;
-            // The story needs more room than the list, and shows the claim's words itself.
-            let above = if model.is_story {
+            // The story needs more room than the list, and shows the claim's words itself; so do the sources, with what is
+            // known of one below them.
+            let above = if model.is_story || model.focus.pane == Pane::Sources {
                 body.height * 2 / 3
             } else {
                 body.height * 3 / 7

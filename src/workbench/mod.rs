@@ -50,8 +50,10 @@ pub enum Event {
     Resize(Size),
     /// The edit of this serial is on disk.
     Stored(u64),
-    /// What is to be written cannot be, for this reason; it is tried again.
+    /// An edit cannot be recorded, for this reason; it is tried again.
     Stuck(String),
+    /// The case file cannot be brought up to date, for this reason; it is tried again.
+    Unsaved(String),
     /// The case file is up to date.
     Saved,
     /// A find has got so far.
@@ -105,15 +107,16 @@ pub fn update(model: &mut Model, event: Event, turn: &mut Turn<'_>) {
         Event::Resize(size) => model.size = size,
         Event::Stored(serial) => {
             model.receipts.kept = model.receipts.kept.max(serial);
-            if model.receipts.kept == model.receipts.made {
-                model.receipts.trouble = None;
-            }
+            model.receipts.stuck = None;
         }
-        Event::Stuck(why) => model.receipts.trouble = Some(visible(&why).into_owned()),
-        Event::Saved => model.receipts.trouble = None,
+        Event::Stuck(why) => model.receipts.stuck = Some(visible(&why).into_owned()),
+        Event::Unsaved(why) => model.receipts.unsaved = Some(visible(&why).into_owned()),
+        Event::Saved => model.receipts.unsaved = None,
         Event::Found(found) => doing::find::found(model, found),
         Event::Edited(text) => doing::forms::edited(model, &text),
-        Event::Told(message) => model.waiting.push_back(message),
+        // Digits on the line are not talked over.
+        Event::Told(message) if model.message.answers.is_some() => model.waiting.push_back(message),
+        Event::Told(message) => model.message = message,
     }
     if model.message.is_empty()
         && let Some(message) = model.waiting.pop_front()
@@ -147,13 +150,22 @@ fn pressed(model: &mut Model, key: Key, turn: &mut Turn<'_>) {
 }
 
 fn on_panes(model: &mut Model, key: Key, turn: &mut Turn<'_>) {
+    // A digit that nobody could see on the line is none.
+    let shown = view::choices_shown(model);
     let said = std::mem::take(&mut model.message);
     let digit = key
         .char()
         .and_then(|c| c.to_digit(10))
         .filter(|digit| *digit > 0);
     if let (Some(digit), Some(answers)) = (digit, said.answers) {
-        return doing::answer::answer(model, &answers, digit as usize, turn);
+        let digit = digit as usize;
+        if digit > shown {
+            model.say(format!(
+                "There is no {digit} on the line; e takes any source by its name"
+            ));
+            return;
+        }
+        return doing::answer::answer(model, &answers, digit, turn);
     }
     match model.keys.find(&Place::of(model.focus.pane), key) {
         Some(command) => run(command, model, turn),

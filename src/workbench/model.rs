@@ -49,16 +49,23 @@ pub struct Receipts {
     pub made: u64,
     /// The serial of the last one with a receipt.
     pub kept: u64,
-    /// Why something could not be written, until it could.
-    pub trouble: Option<String>,
-    /// Whether the case is open to read only.
-    pub is_read_only: bool,
+    /// Why an edit could not be recorded, until it could.
+    pub stuck: Option<String>,
+    /// Why the case file could not be brought up to date, until it could. What has its receipt is safe all the same.
+    pub unsaved: Option<String>,
+    /// Why the case is open to read only, if it is.
+    pub read_only: Option<String>,
 }
 
 impl Receipts {
-    /// Whether every edit made has its receipt and the disk takes what it is given.
+    /// Whether every edit made has its receipt.
     pub fn is_all_kept(&self) -> bool {
-        self.made == self.kept && self.trouble.is_none()
+        self.made == self.kept
+    }
+
+    /// What cannot be written, and why.
+    pub fn trouble(&self) -> Option<&str> {
+        self.stuck.as_deref().or(self.unsaved.as_deref())
     }
 }
 
@@ -67,8 +74,8 @@ impl Receipts {
 pub struct Recall {
     /// The claims ruled on, the last one last.
     pub ruled: Vec<ClaimId>,
-    /// The last ruling.
-    pub ruling: Option<(Option<Verdict>, Option<Reason>)>,
+    /// The last ruling: on which question, the verdict (none for aside), the reason.
+    pub ruling: Option<(Question, Option<Verdict>, Option<Reason>)>,
     /// The source of the item that was attached right after it, and which way it points.
     pub evidence: Option<(SourceId, Stance)>,
     /// Sources that evidence came from, the latest first.
@@ -299,9 +306,7 @@ impl Model {
 
     /// Makes an edit: the case has it at once, and the desk is asked to record it. Says why not, if it cannot be made.
     pub fn make(&mut self, edit: Result<Edit, Refusal>, turn: &mut Turn<'_>) -> bool {
-        if self.receipts.is_read_only {
-            self.message =
-                Message::trouble("This case is open to read only: somebody else is writing to it");
+        if self.is_read_only() {
             return false;
         }
         let made = match edit {
@@ -321,6 +326,14 @@ impl Model {
                 false
             }
         }
+    }
+
+    /// Whether nothing can be changed here; says why.
+    pub fn is_read_only(&mut self) -> bool {
+        if let Some(why) = &self.receipts.read_only {
+            self.message = Message::trouble(format!("This case is open to read only: {why}"));
+        }
+        self.receipts.read_only.is_some()
     }
 
     /// Sends a step that the history made to be recorded, and follows it.

@@ -34,6 +34,8 @@ pub struct Start {
     recent: Vec<PathBuf>,
     at: usize,
     step: Step,
+    /// The texts of a story and of a list that were left, to be offered again.
+    kept: [String; 2],
     /// What went wrong with the last choice.
     pub error: String,
     /// What was chosen; none where it was left.
@@ -121,14 +123,23 @@ impl Start {
                 }
                 return self.on_menu(key);
             }
+            // Leaving keeps what was typed; from the name one comes back to the text.
+            Step::Text { field, is_list } if is_out => self.keep(is_list, field.text()),
+            Step::Name { text, is_list, .. } if is_out && !text.is_empty() => {
+                self.step = Step::Text {
+                    field: Field::long(&text),
+                    is_list,
+                };
+            }
             _ if is_out => {}
             Step::Path(mut field) => {
                 let path = field.text().trim().to_owned();
+                field.key(key);
+                // If it cannot be opened the path is still here to be mended.
+                self.step = Step::Path(field);
                 if key.code == Code::Enter && !path.is_empty() {
                     return self.chose(Choice::Open(PathBuf::from(path)));
                 }
-                field.key(key);
-                self.step = Step::Path(field);
             }
             Step::Text { mut field, is_list } => {
                 // Enter is a new line here, so another key says that the text is whole.
@@ -217,17 +228,13 @@ impl Start {
     fn way(&mut self, way: char) -> bool {
         match way {
             'o' => self.step = Step::Path(Field::line("")),
-            'p' => {
+            'p' | 'l' => {
+                let is_list = way == 'l';
+                let kept = self.kept.get(usize::from(is_list));
                 self.step = Step::Text {
-                    field: Field::long(""),
-                    is_list: false,
-                }
-            }
-            'l' => {
-                self.step = Step::Text {
-                    field: Field::long(""),
-                    is_list: true,
-                }
+                    field: Field::long(kept.map_or("", String::as_str)),
+                    is_list,
+                };
             }
             'e' => self.step = name(String::new(), false),
             's' => return self.chose(Choice::Sample),
@@ -238,6 +245,12 @@ impl Start {
             _ => {}
         }
         false
+    }
+
+    fn keep(&mut self, is_list: bool, text: String) {
+        if let Some(slot) = self.kept.get_mut(usize::from(is_list)) {
+            *slot = text;
+        }
     }
 
     fn chose(&mut self, choice: Choice) -> bool {
@@ -383,7 +396,7 @@ fn name(text: String, is_list: bool) -> Step {
         .collect::<Vec<_>>()
         .join("-")
         .to_lowercase();
-    if is_list || slug.is_empty() {
+    if is_list {
         "claims".clone_into(&mut slug);
     }
     Step::Name {

@@ -23,7 +23,7 @@ pub fn standing(standing: Standing) -> &'static str {
     match standing {
         Standing::Unverified => "unverified: looked, not established",
         Standing::Contested => "contested: people differ, nobody has decided",
-        Standing::Stale => "stale: the words have changed under the ruling",
+        Standing::Stale => "stale: words or credit changed under the ruling",
         other => other.name(),
     }
 }

@@ -54,14 +54,18 @@ pub fn ruled(
             list,
         });
     } else if let Some(verdict) = verdict {
-        let list = model.numbered_sources();
+        let list = sources_for(model, claims, question);
         if list.is_empty() {
             message.asks = "e brings what shows it".to_owned();
         } else {
             let names = list.iter().filter_map(|id| model.case().sources.get(*id));
-            message.asks = "Which source shows it?".to_owned();
+            message.asks = match verdict {
+                Verdict::Unverified => "Which source was looked at?",
+                _ => "Which source shows it?",
+            }
+            .to_owned();
             message.choices = names
-                .map(|source| clip(&visible(&source.name), 20).into_owned())
+                .map(|source| clip(&visible(&source.name), 16).into_owned())
                 .collect();
             let stance = match verdict {
                 Verdict::Confirmed => Stance::Supports,
@@ -121,9 +125,26 @@ pub fn tell(model: &mut Model, mut said: Message) {
     model.message = said;
 }
 
+/// The sources that the digits take: on *said* first those that the claim itself credits, who know best what they said.
+fn sources_for(model: &Model, claims: &[ClaimId], question: Question) -> Vec<SourceId> {
+    let mut list = model.numbered_sources();
+    if let (Question::Said, [id]) = (question, claims)
+        && let Some(claim) = model.case().claims.get(*id)
+    {
+        list.retain(|source| !claim.chain().contains(source));
+        list.splice(0..0, claim.chain().iter().copied());
+        list.truncate(9);
+    }
+    list
+}
+
 /// A digit on the message line.
 pub fn answer(model: &mut Model, answers: &Answers, digit: usize, turn: &mut Turn<'_>) {
-    let too_far = |model: &mut Model| model.say(format!("There is no {digit} to choose"));
+    let too_far = |model: &mut Model| {
+        model.say(format!(
+            "There is no {digit} to choose; e takes any source by its name"
+        ));
+    };
     match answers {
         Answers::Reasons {
             claims,

@@ -1,13 +1,13 @@
 //! The program: undo, palette, help, editor, clipboard, who rules, leaving.
 
-use crate::case::{Question, Stamp};
+use crate::case::standing::stands;
+use crate::case::{Change, ClaimId, Edit, Question, Stamp};
 use crate::text::{cells, visible};
 
 use super::super::commands::{COMMANDS, Command, Group};
 use super::super::field::Field;
 use super::super::form::Input;
 use super::super::index::Filter;
-use super::super::message::Message;
 use super::super::mode::{Ask, Asks, Mode, Prompt, Yes};
 use super::super::model::{Model, Pane};
 use super::super::pick::{Choice, Pick, Row};
@@ -20,8 +20,7 @@ const QUOTE: usize = 20;
 
 /// `z`
 pub fn undo(model: &mut Model, turn: &mut Turn<'_>) {
-    if model.receipts.is_read_only {
-        model.message = Message::trouble("This case is open to read only");
+    if model.is_read_only() {
         return;
     }
     let Some(edit) = model.history.last_done().cloned() else {
@@ -36,7 +35,7 @@ pub fn undo(model: &mut Model, turn: &mut Turn<'_>) {
             model.take(&undone.step, turn);
             match undone.left {
                 Some(left) => model.refuse(&left),
-                None => show(model, &edit, "took back", turn),
+                None => show(model, &edit, TOOK_BACK, turn),
             }
         }
         Err(refusal) => model.refuse(&refusal),
@@ -45,8 +44,7 @@ pub fn undo(model: &mut Model, turn: &mut Turn<'_>) {
 
 /// `Z`
 pub fn redo(model: &mut Model, turn: &mut Turn<'_>) {
-    if model.receipts.is_read_only {
-        model.message = Message::trouble("This case is open to read only");
+    if model.is_read_only() {
         return;
     }
     let Some(edit) = model.history.last_undone().cloned() else {
@@ -68,6 +66,7 @@ pub fn redo(model: &mut Model, turn: &mut Turn<'_>) {
 /// Goes to what an undo or redo changed, and says what it was.
 fn show(model: &mut Model, edit: &crate::case::Edit, verb: &str, turn: &Turn<'_>) {
     let mut stands = String::new();
+    let mut reason_of = "";
     if let Some((id, question)) = Model::touched(edit)
         && model.case().claims.has(id)
     {
@@ -78,7 +77,14 @@ fn show(model: &mut Model, edit: &crate::case::Edit, verb: &str, turn: &Turn<'_>
         if let Some(question) = question.filter(|question| has_said || *question == Question::Fact)
         {
             model.focus.question = question;
-            stands = format!("  {}", stands_as(model, id));
+            // Of several claims each stands in its own way.
+            if touches_one(edit, id) {
+                stands = format!("  {}", stands_as(model, id));
+            }
+            // A reason is a ruling of its own, so taking it back leaves the verdict.
+            if verb == TOOK_BACK && is_still(model, edit, question) {
+                reason_of = "the reason of ";
+            }
         }
     }
     let time = edit.at.shown(turn.at, &model.manner.zone);
@@ -87,10 +93,29 @@ fn show(model: &mut Model, edit: &crate::case::Edit, verb: &str, turn: &Turn<'_>
     } else {
         format!("{}, ", visible(&edit.by))
     };
-    model.say(format!(
-        "{verb} {} ({whose}{time}).{stands}",
-        visible(&edit.what)
-    ));
+    let what = visible(&edit.what);
+    model.say(format!("{verb} {reason_of}{what} ({whose}{time}).{stands}"));
+}
+
+const TOOK_BACK: &str = "took back";
+
+fn touches_one(edit: &Edit, id: ClaimId) -> bool {
+    edit.changes.iter().all(|change| match change {
+        Change::Ruling(other, _) | Change::Evidence(other, _) => *other == id,
+        _ => true,
+    })
+}
+
+/// Whether the question stands with the verdict of the ruling that was taken back.
+fn is_still(model: &Model, edit: &Edit, question: Question) -> bool {
+    let ruled = edit.changes.iter().rev().find_map(|change| match change {
+        Change::Ruling(_, swap) => swap.after.as_ref(),
+        _ => None,
+    });
+    let by = model.claim().and_then(|claim| stands(claim, question).by);
+    ruled.zip(by).is_some_and(|(ruled, by)| {
+        ruled.by == by.by && ruled.verdict == by.verdict && ruled.reason.is_some()
+    })
 }
 
 fn row(model: &Model, command: &'static Command) -> Row {
@@ -291,8 +316,8 @@ pub fn suspend(_: &mut Model, turn: &mut Turn<'_>) {
 
 /// `q`
 pub fn quit(model: &mut Model, turn: &mut Turn<'_>) {
-    match &model.receipts.trouble {
-        Some(why) if model.receipts.made > model.receipts.kept => {
+    match &model.receipts.stuck {
+        Some(why) if !model.receipts.is_all_kept() => {
             let words = format!("NOT SAVED: {why}.");
             model.modes.push(Mode::Ask(Ask {
                 words,

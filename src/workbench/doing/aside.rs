@@ -89,7 +89,8 @@ pub fn set_aside(
 }
 
 fn was_set_aside(model: &mut Model, claims: &[ClaimId], given: Option<Reason>) {
-    model.recall.ruling = Some((None, given.or(Some(Reason::NoAssertion))));
+    let reason = given.or(Some(Reason::NoAssertion));
+    model.recall.ruling = Some((Question::Fact, None, reason));
     model.recall.evidence = None;
     let said = ruled(model, claims, Question::Fact, None, given);
     go_on(model, claims, Question::Fact);

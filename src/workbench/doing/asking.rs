@@ -26,6 +26,15 @@ pub fn ask_to_rule(model: &mut Model, question: Question, verdict: Verdict) {
         counted(able.len(), "marked claim"),
         model.numbers(&able)
     );
+    let is_settled = |id: &&ClaimId| {
+        let standings = model.index.standings(**id);
+        standings.is_some_and(|at| !at.asks_for(question))
+    };
+    let settled = able.iter().filter(is_settled).count();
+    if settled > 0 {
+        let are = if settled == 1 { "is" } else { "are" };
+        words.push_str(&format!("  {settled} {are} ruled on already."));
+    }
     if !unable.is_empty() {
         let count = unable.len();
         words.push_str(&format!(

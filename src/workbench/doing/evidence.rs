@@ -143,6 +143,10 @@ pub fn typed(model: &mut Model, mut line: EvidenceLine, key: Key, turn: &mut Tur
         .and_then(|c| c.to_digit(10))
         .filter(|digit| *digit > 0);
     match (key.code, digit) {
+        // Nothing named is nothing to attach: the first of the numbered ones is only proposed.
+        (Code::Enter, _) if line.field.text().trim().is_empty() && line.at == 0 => {
+            model.say("Name the source first: a digit takes a numbered one, letters find one or make a new one");
+        }
         (Code::Enter, _) => {
             return match proposals.get(line.at) {
                 Some(named) => attach(model, line, named, turn),

@@ -6,10 +6,12 @@ use crate::case::{ClaimId, Question, Reason, Refusal, Verdict};
 use crate::text::{counted, visible};
 
 use super::super::Turn;
+use super::super::message::Message;
 use super::super::model::Model;
-use super::answer::{item, ruled, tell};
+use super::answer::{about, item, ruled, tell};
 use super::aside::set_aside;
 use super::asking::ask_to_rule;
+use super::holds::own;
 
 /// `c`
 pub fn confirm(model: &mut Model, turn: &mut Turn<'_>) {
@@ -56,6 +58,20 @@ pub fn rule_on(
         reason,
         ..Judgement::default()
     };
+    if let [only] = claims
+        && is_ruled_so(model, *only, question, &judged)
+    {
+        let said = Message {
+            tail: format!(
+                "{} is {verdict} already, as you ruled.",
+                question.capitals()
+            ),
+            ..about(model, claims)
+        };
+        go_on(model, claims, question);
+        model.message = said;
+        return false;
+    }
     let word = format!("{} {verdict}", question.capitals());
     let edit = each(model, claims, &word, turn, |case, id, stamp| {
         deeds::rule(case, id, question, &judged, stamp)
@@ -63,12 +79,26 @@ pub fn rule_on(
     if !model.make(edit, turn) {
         return false;
     }
-    model.recall.ruling = Some((Some(verdict), reason));
+    model.recall.ruling = Some((question, Some(verdict), reason));
     model.recall.evidence = None;
     let said = ruled(model, claims, question, Some(verdict), reason);
     go_on(model, claims, question);
     tell(model, said);
     true
+}
+
+/// Whether the person's own ruling says just that, on the words as they are now. A key pressed twice rules once.
+fn is_ruled_so(model: &Model, id: ClaimId, question: Question, judged: &Judgement) -> bool {
+    let Some(claim) = model.case().claims.get(id) else {
+        return false;
+    };
+    own(claim, model.person.as_deref(), question).is_some_and(|ruling| {
+        ruling.verdict == judged.verdict
+            && ruling.of == claim.of(question)
+            && judged
+                .reason
+                .is_none_or(|reason| ruling.reason == Some(reason))
+    })
 }
 
 /// The same deed on each claim, as one edit.
@@ -178,7 +208,7 @@ pub fn stands_as(model: &Model, id: ClaimId) -> String {
 
 /// `.`
 pub fn again(model: &mut Model, turn: &mut Turn<'_>) {
-    let (Some((verdict, given)), Some(id)) = (model.recall.ruling, model.focus.claim) else {
+    let (Some((on, verdict, given)), Some(id)) = (model.recall.ruling, model.focus.claim) else {
         return;
     };
     let Some(verdict) = verdict else {
@@ -186,8 +216,8 @@ pub fn again(model: &mut Model, turn: &mut Turn<'_>) {
         return;
     };
     let question = model.focus.question;
-    // What is a reason for one question need not be one for the other.
-    let given = given.filter(|given| given.fits(question, Some(verdict)));
+    // A reason says something else on the other question: contradicted there is misquoted here.
+    let given = given.filter(|_| on == question);
     let judged = Judgement {
         verdict: Some(verdict),
         reason: given,

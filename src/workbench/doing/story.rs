@@ -122,7 +122,7 @@ pub fn select_typed(model: &mut Model, mut selection: Selection, key: Key, turn:
         (Code::Up, _) | (_, Some('k')) if selection.paragraph > 0 => {
             selection = first_word(model, selection.paragraph - 1);
         }
-        _ => {}
+        _ => model.say("A selection is no claim yet: a makes it one, Esc leaves"),
     }
     model.modes.push(Mode::Select(selection));
 }
@@ -227,17 +227,21 @@ fn next_bare(model: &Model, paragraph: usize, byte: usize) -> Option<Selection> 
             .claims_in(place)
             .filter_map(|claim| case.anchor(claim))
             .collect();
-        let is_covered = |range: &Range<usize>| {
-            spans
-                .iter()
-                .any(|span| span.start < range.end && range.start < span.end)
-        };
         // A label asserts nothing and is not under check until someone makes it a claim.
-        let is_label = text.part() != Part::Body && spans.is_empty();
+        if text.part() != Part::Body && spans.is_empty() {
+            continue;
+        }
         let from = if place == paragraph { byte } else { 0 };
+        // Both come in order, so each span is looked at once.
+        let (mut spans, mut covered) = (spans.into_iter().peekable(), 0);
         let bare = sentences_of(text.text(), &case.language)
             .into_iter()
-            .find(|range| range.start >= from && !is_covered(range) && !is_label);
+            .find(|range| {
+                while let Some(span) = spans.next_if(|span| span.start < range.end) {
+                    covered = covered.max(span.end);
+                }
+                range.start >= from && covered <= range.start
+            });
         if let Some(range) = bare {
             return Some(Selection {
                 paragraph: place,

@@ -10,9 +10,9 @@ use crate::workbench::model::Model;
 /// Exactly one of the four words, and whether it is a bad one.
 pub fn receipts(model: &Model) -> (&'static str, bool) {
     let receipts = &model.receipts;
-    if receipts.trouble.is_some() {
+    if receipts.trouble().is_some() {
         ("NOT SAVED", true)
-    } else if receipts.is_read_only {
+    } else if receipts.read_only.is_some() {
         ("read-only", false)
     } else if receipts.is_all_kept() {
         ("recorded", false)
@@ -27,9 +27,15 @@ pub fn line(model: &Model, theme: Theme, width: u16) -> Line<'static> {
     let is_wide = width >= 120;
     let progress = model.index.progress;
     let who = visible(model.person.as_deref().unwrap_or("-")).into_owned();
-    let who = format!("as {}", clip(&who, if is_wide { 24 } else { 8 }));
     let checked = format!("{} of {} checked", progress.checked, progress.claims);
     let (word, is_bad) = receipts(model);
+    // The name gives way to what scripts and people look for: the figures and the last word stay whole.
+    let beside = cells(&checked) + cells(word) + cells("  as   ") + 3;
+    let most = if is_wide { 24 } else { 8 };
+    let who = format!(
+        "as {}",
+        clip(&who, width.saturating_sub(beside).clamp(1, most))
+    );
     let style = if is_bad {
         theme.trouble()
     } else {

@@ -110,81 +110,105 @@ fn place(area: Rect, cell: usize) -> Option<Position> {
     Some(Position::new(x.min(area.right().saturating_sub(1)), area.y))
 }
 
-/// What was just done. Where room is short the claim's words give way first, then who did it, then choices from the end.
+/// How many of the choices the message line has room for.
+pub fn choices_shown(model: &Model) -> usize {
+    let width = usize::from(Layout::of(model).message.width);
+    Parts::of(model, width).choices.len()
+}
+
+/// The message line's parts, fitted to its room: the claim's words give way first, then who did it, then choices from the
+/// end. All reasons are shown before anything else is; of sources the first few are.
+struct Parts {
+    head: String,
+    quote: String,
+    words: String,
+    choices: Vec<String>,
+}
+
+impl Parts {
+    fn of(model: &Model, width: usize) -> Self {
+        let message = &model.message;
+        let choices: Vec<String> = message
+            .choices
+            .iter()
+            .enumerate()
+            .map(|(place, word)| format!(" {} {word}", place + 1))
+            .collect();
+        let asks = if message.asks.is_empty() {
+            String::new()
+        } else {
+            format!("  {}", message.asks)
+        };
+        let stop = if message.by.is_empty() { "" } else { "." };
+        let least = match message.answers {
+            Some(Answers::Sources { .. }) => 2,
+            _ => choices.len(),
+        };
+        let chosen: usize = choices.iter().take(least).map(|choice| cells(choice)).sum();
+        let need = |by: &str| {
+            let said = format!("{} {}{by}{stop}{asks}", message.head, message.tail);
+            cells(&said) + chosen
+        };
+        let by = if need(&message.by) <= width {
+            message.by.as_str()
+        } else {
+            ""
+        };
+        let margin = if need(by) < width { " " } else { "" };
+        let head = match message.head.as_str() {
+            "" => margin.to_owned(),
+            head => format!("{margin}{head} "),
+        };
+        // Four cells for the marks around it and the spaces.
+        let room = width.saturating_sub(need(by) + 4);
+        // Sources to choose from are worth more than the end of a long claim.
+        let room = match message.answers {
+            Some(Answers::Sources { .. }) => room.min(24),
+            _ => room,
+        };
+        let quote = if message.quote.is_empty() || room < 8 {
+            String::new()
+        } else {
+            format!("“{}” ", clip(&message.quote, room))
+        };
+        let words = format!("{}{by}{stop}{asks}", message.tail);
+        let mut left = width.saturating_sub(cells(&head) + cells(&quote) + cells(&words));
+        let fits = |choice: &String| {
+            let fits = cells(choice) <= left;
+            left = left.saturating_sub(cells(choice));
+            fits
+        };
+        let choices = choices.into_iter().take_while(fits).collect();
+        Self {
+            head,
+            quote,
+            words,
+            choices,
+        }
+    }
+}
+
+/// What was just done.
 fn message(model: &Model, theme: Theme, width: usize) -> Line<'static> {
     let message = &model.message;
     if message.is_empty() {
-        return match &model.receipts.trouble {
-            Some(why) => Line::styled(
-                format!(" NOT SAVED: {why}. It is tried again until it works."),
-                theme.trouble(),
-            ),
+        return match model.receipts.trouble() {
+            Some(why) => Line::styled(format!(" NOT SAVED: {why}"), theme.trouble()),
             None => Line::default(),
         };
     }
-    let choices: Vec<String> = message
-        .choices
-        .iter()
-        .enumerate()
-        .map(|(place, word)| format!(" {} {word}", place + 1))
-        .collect();
-    let asks = if message.asks.is_empty() {
-        String::new()
-    } else {
-        format!("  {}", message.asks)
-    };
-    let stop = if message.by.is_empty() { "" } else { "." };
-    // All reasons are shown; of sources the first few are, before anything else gives way.
-    let least = match message.answers {
-        Some(Answers::Sources { .. }) => 3,
-        _ => choices.len(),
-    };
-    let chosen: usize = choices.iter().take(least).map(|choice| cells(choice)).sum();
-    let need = |by: &str| {
-        cells(&message.head)
-            + 1
-            + cells(&message.tail)
-            + cells(by)
-            + cells(stop)
-            + cells(&asks)
-            + chosen
-    };
-    let by = if need(&message.by) <= width {
-        message.by.as_str()
-    } else {
-        ""
-    };
-    let margin = if need(by) < width { " " } else { "" };
-    let head = match message.head.as_str() {
-        "" => margin.to_owned(),
-        head => format!("{margin}{head} "),
-    };
-    // Four cells for the marks around it and the spaces.
-    let room = width.saturating_sub(need(by) + 4);
-    let quote = if message.quote.is_empty() || room < 8 {
-        String::new()
-    } else {
-        format!("“{}” ", clip(&message.quote, room))
-    };
     let style = if message.is_trouble {
         theme.trouble()
     } else {
         Style::new()
     };
-    let mut words = format!("{}{by}{stop}{asks}", message.tail);
-    let mut used = cells(&head) + cells(&quote) + cells(&words);
-    for choice in choices {
-        used += cells(&choice);
-        if used > width {
-            break;
-        }
-        words.push_str(&choice);
-    }
-    let words = clip(&words, width.saturating_sub(cells(&head) + cells(&quote))).into_owned();
+    let parts = Parts::of(model, width);
+    let words = format!("{}{}", parts.words, parts.choices.concat());
+    let room = width.saturating_sub(cells(&parts.head) + cells(&parts.quote));
     Line::from(vec![
-        Span::styled(head, theme.bold()),
-        Span::raw(quote),
-        Span::styled(words, style),
+        Span::styled(parts.head, theme.bold()),
+        Span::raw(parts.quote),
+        Span::styled(clip(&words, room).into_owned(), style),
     ])
 }
 
@@ -229,7 +253,10 @@ fn evidence_line(
         format!(" on {word}, {nature}")
     });
     let glyph = crate::workbench::words::stance(line.stance, model.manner.is_unicode);
-    let head = format!(" {of} evidence {glyph} {}{pasted}{on}, from: ", line.stance);
+    let mut head = format!(" {of} evidence {glyph} {}{pasted}{on}, from: ", line.stance);
+    if cells(&head) + 16 > width {
+        head = format!(" {of} {glyph} from: ");
+    }
     let target = match chosen {
         Some(Named::Known(id)) => model
             .case()
@@ -341,7 +368,7 @@ fn footer(model: &Model, theme: Theme, width: usize) -> Line<'static> {
                 _ => &[
                     ("Enter", "record"),
                     ("Ctrl-O", "editor"),
-                    ("Esc", "leave, kept for next time"),
+                    ("Esc", "leave, kept until you quit"),
                 ],
             };
             fitted(theme, Span::raw(" "), keys, None, width)

@@ -17,6 +17,7 @@ use super::layout::{Layout, Shape};
 use super::model::{Model, Pane};
 use theme::Theme;
 
+pub use lines::choices_shown;
 pub use story::LEFT as STORY_LEFT;
 
 /// Draws the workbench; says where the caret is, if something is being typed.

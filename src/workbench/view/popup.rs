@@ -78,7 +78,13 @@ pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) -
                 usize::from(inside.height).saturating_sub(1),
                 &Line::styled(format!("  {hint}"), theme.dim()),
             );
-            text_field(&prompt.field, inside, 2, 1, buffer)
+            let above = Rect::new(
+                inside.x,
+                inside.y,
+                inside.width,
+                inside.height.saturating_sub(1),
+            );
+            text_field(&prompt.field, above, 2, u16::from(above.height > 3), buffer)
         }
         Mode::Split(split) => {
             self::split(model, theme, split, inside, buffer);
@@ -178,7 +184,10 @@ fn pick(theme: Theme, pick: &Pick, area: Rect, buffer: &mut Buffer) -> Option<Po
             padded(&clip(&row.keys, keys), keys)
         };
         let room = width.saturating_sub(cells(&keys) + 3);
-        let detail = clip(&row.detail, room / 2).into_owned();
+        let mut detail = clip(&row.detail, room / 2).into_owned();
+        if !detail.is_empty() {
+            detail.insert(0, ' ');
+        }
         let room = room.saturating_sub(cells(&detail));
         let style = match (is_focus, row.is_on) {
             (true, _) => theme.focus(true),

@@ -79,6 +79,10 @@ fn drawn(model: &Model, theme: Theme, line: &StoryLine, width: usize) -> Line<'s
     };
     let claims: Vec<&Claim> = case
         .claims_in(line.paragraph)
+        .filter(|claim| {
+            let span = claim.span;
+            span.is_some_and(|span| span.start < bytes.end && bytes.start < span.end)
+        })
         .filter(|claim| !case.is_adrift(claim))
         .map(AsRef::as_ref)
         .collect();
@@ -123,7 +127,14 @@ fn drawn(model: &Model, theme: Theme, line: &StoryLine, width: usize) -> Line<'s
         }
     }
     spans.push(Span::raw(" ".repeat(width.saturating_sub(used + 1))));
-    spans.push(margin(model, theme, paragraph.part(), &claims, text, bytes));
+    let has_claims = || case.claims_in(line.paragraph).next().is_some();
+    let is_checkable = match paragraph.part() {
+        Part::Body => true,
+        Part::Furniture => false,
+        // One without a claim is a bare label, which is not under check.
+        Part::Title | Part::Heading | Part::Caption => has_claims(),
+    };
+    spans.push(margin(model, theme, is_checkable, &claims, text, bytes));
     Line::from(spans)
 }
 
@@ -189,12 +200,12 @@ fn glyphs(
 fn margin(
     model: &Model,
     theme: Theme,
-    part: Part,
+    is_checkable: bool,
     claims: &[&Claim],
     text: &str,
     line: &Range<usize>,
 ) -> Span<'static> {
-    if part == Part::Furniture || (part != Part::Body && claims.is_empty()) {
+    if !is_checkable {
         return Span::raw(" ");
     }
     let [checked, open, bare] = theme.coverage();

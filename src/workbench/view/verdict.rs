@@ -114,7 +114,7 @@ pub fn text(model: &Model, width: usize) -> VerdictText {
         lines.push(Line::default());
     }
     // In the story above it the claim stands among its neighbours already.
-    if !(shape == Shape::Stacked && model.is_story) {
+    if !(shape == Shape::Stacked && model.is_story && model.focus.pane != Pane::Sources) {
         lines.extend(words_of(model, theme, &claim, width));
         lines.push(Line::default());
     }

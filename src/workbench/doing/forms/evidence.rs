@@ -39,7 +39,7 @@ fn form(model: &Model, title: String, of: FormOf, claims: &[ClaimId]) -> Form {
         Entry::long("quote", ""),
         Entry::line("where", "", "page, minute, row"),
         Entry::line("url", "", ""),
-        Entry::line("seen", "", "2024-03-23"),
+        Entry::line("seen", "", "a day: year-month-day"),
         Entry::line("archived", "", "url of a copy"),
         Entry::long("note", ""),
     ];

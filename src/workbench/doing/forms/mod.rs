@@ -66,7 +66,7 @@ pub fn details(model: &mut Model) {
     let entries = vec![
         Entry::line("title", &head.title, ""),
         Entry::line("language", &head.language, "en, uk, ru"),
-        Entry::line("story date", &date, "2024-03-23"),
+        Entry::line("story date", &date, "a day: year-month-day"),
     ];
     open(model, Form::new("Case details", FormOf::Details, entries));
 }

@@ -12,6 +12,9 @@ use super::super::answer::about;
 use super::super::holds::own;
 use super::{Wrong, open};
 
+/// What stands in the form until a ruling is chosen.
+const NONE: &str = "none yet";
+
 /// A verdict, or none for aside, and a reason. None at all takes the ruling back.
 type Said = Option<(Option<Verdict>, Option<Reason>)>;
 
@@ -47,11 +50,16 @@ pub fn ruling(model: &mut Model) {
     let chosen = all
         .iter()
         .find(|(_, ruling)| *ruling == now && now.is_some());
-    let chosen = chosen.map(|(word, _)| word.clone()).unwrap_or_default();
+    let chosen = chosen.map_or(NONE, |(word, _)| word);
+    // Whoever has not ruled yet chooses first: Enter on a note alone must not rule.
+    let none = mine.is_none().then(|| NONE.to_owned());
+    let words = none
+        .into_iter()
+        .chain(all.iter().map(|(word, _)| word.clone()));
     let decides = mine.as_ref().is_some_and(|ruling| ruling.decides);
     let note = mine.map(|ruling| ruling.note).unwrap_or_default();
     let entries = vec![
-        Entry::choice("ruling", all.into_iter().map(|(word, _)| word), &chosen),
+        Entry::choice("ruling", words.collect::<Vec<_>>(), chosen),
         Entry::long("note", &note),
         Entry {
             hint: "settles a contested question; needs a note",
@@ -83,6 +91,9 @@ pub(super) fn taken(
 ) -> Result<Result<Edit, Refusal>, Wrong> {
     let stamp = model.stamp(turn);
     let chosen = form.value("ruling");
+    if chosen == NONE {
+        return Err(("ruling", "choose a ruling with Left and Right".to_owned()));
+    }
     let ruling = rulings(question)
         .into_iter()
         .find(|(word, _)| *word == chosen)

@@ -27,7 +27,7 @@ pub fn source(model: &mut Model, id: Option<SourceId>) {
         ),
         Entry::line("relies on", "", "names, with ; between"),
         Entry::line("url", "", ""),
-        Entry::line("seen", "", "2024-03-23"),
+        Entry::line("seen", "", "a day: year-month-day"),
         Entry::line("archived", "", "url of a copy"),
         Entry::choice("confidential", ["no".to_owned(), "yes".to_owned()], "no"),
         Entry::long("note", ""),
