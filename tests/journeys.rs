@@ -365,8 +365,16 @@ fn no_fact_here_is_one_key_and_says_why_with_a_digit() {
         Standing::Open,
         "an opinion may still be misquoted"
     );
+    let rulings = bench.claim(11).rulings.len();
     bench.keys("<Backspace>x");
     assert_eq!(bench.fact(11), Standing::Open, "again takes it back");
+    bench.keys("x2");
+    assert_eq!(
+        bench.claim(11).rulings.len(),
+        rulings + 3,
+        "what is set aside so already is not set aside twice"
+    );
+    bench.keys("zz");
     bench.keys("x3");
     assert_eq!(
         (bench.fact(11), bench.stands(11, Question::Said)),
@@ -785,4 +793,25 @@ fn undo_tells_a_reason_from_a_verdict() {
         bench.said()
     );
     assert_eq!(bench.fact(11), Standing::Open);
+}
+
+#[test]
+fn a_case_open_to_read_only_opens_no_form_and_changes_nothing() {
+    let mut bench = Bench::demo();
+    let before = bench.case().clone();
+    bench.model.receipts.read_only = Some("another factdesk has it".into());
+    for key in [
+        "c", "x", "e", "s", "w", "a", "|", "J", "<Del>", "K", "r", "SM", "S<Enter>",
+    ] {
+        bench.keys(key);
+        assert!(
+            bench.said().contains("another factdesk has it"),
+            "{key}: {}",
+            bench.said()
+        );
+        assert!(bench.model.modes.is_empty(), "{key}");
+        bench.keys("<Esc>");
+    }
+    bench.keys("jn?<Esc>t/duty<Enter>y");
+    assert_eq!(*bench.case(), before);
 }

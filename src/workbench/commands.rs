@@ -96,6 +96,8 @@ pub struct Command {
     pub place: Place,
     /// Whether it needs to know whose ruling or evidence it would be.
     pub needs_person: bool,
+    /// Whether it changes the case, which one that is open to read only does not take.
+    pub changes: bool,
     /// Why it cannot be done now, if it cannot.
     pub off: fn(&Model) -> Option<&'static str>,
     /// Does it.
@@ -115,84 +117,90 @@ impl Command {
     }
 }
 
-/// One row a command: group, place, id, keys, doc, who it needs, when it is off, what it does.
+/// What a command does to the case: nothing, something, or something that is somebody's own.
+enum What {
+    Looks,
+    Changes,
+    Rules,
+}
+
+/// One row a command: group, place, id, keys, doc, what it does to the case, when it is off, what runs.
 macro_rules! commands {
-    ($($group:ident $place:ident $id:literal [$($key:literal)*] $doc:literal $person:ident $off:ident $run:path;)+) => {
+    ($($group:ident $place:ident $id:literal [$($key:literal)*] $doc:literal $what:ident $off:ident $run:path;)+) => {
         /// All commands, in the order of help.
         pub static COMMANDS: &[Command] = &[$(Command {
             id: $id, doc: $doc, group: Group::$group, keys: &[$($key),*], place: Place::$place,
-            needs_person: commands!(@ $person), off: $off, run: $run,
+            needs_person: matches!(What::$what, What::Rules), changes: !matches!(What::$what, What::Looks),
+            off: $off, run: $run,
         }),+];
     };
-    (@ by) => { true };
-    (@ any) => { false };
 }
 
 commands! {
-    Rule   Panes   "confirm"     ["c"]  "confirm: it is so"                                       by  no_claim   rule::confirm;
-    Rule   Panes   "dispute"     ["d"]  "dispute: it is not so, or sources differ"                by  no_claim   rule::dispute;
-    Rule   Panes   "unverified"  ["u"]  "unverified: looked, and not established"                 by  no_claim   rule::unverified;
-    Rule   Panes   "question"    ["v"]  "point at the other question, said or fact"               any no_claim   rule::other_question;
-    Rule   Panes   "aside"       ["x"]  "no fact here: set it aside; again takes it back"         by  no_claim   aside::aside;
-    Rule   Panes   "back"        ["Backspace"] "back to the claim ruled on last"                  any never_ruled rule::back;
-    Rule   Panes   "again"       ["."]  "the same again: verdict, reason, its evidence"           by  never_ruled rule::again;
-    Rule   Panes   "ruling"      ["r"]  "reason and note of my ruling; take it back"              by  no_claim   rule::my_ruling;
-    Rule   Panes   "undo"        ["z"]  "undo"                                                    any no_undo    app::undo;
-    Rule   Panes   "redo"        ["Z"]  "redo"                                                    any no_redo    app::redo;
+    Rule   Panes   "confirm"     ["c"]  "confirm: it is so"                                       Rules   no_claim   rule::confirm;
+    Rule   Panes   "dispute"     ["d"]  "dispute: it is not so, or sources differ"                Rules   no_claim   rule::dispute;
+    Rule   Panes   "unverified"  ["u"]  "unverified: looked, and not established"                 Rules   no_claim   rule::unverified;
+    Rule   Panes   "question"    ["v"]  "point at the other question, said or fact"               Looks   no_claim   rule::other_question;
+    Rule   Panes   "aside"       ["x"]  "no fact here: set it aside; again takes it back"         Rules   no_claim   aside::aside;
+    Rule   Panes   "back"        ["Backspace"] "back to the claim ruled on last"                  Looks   never_ruled rule::back;
+    Rule   Panes   "again"       ["."]  "the same again: verdict, reason, its evidence"           Rules   never_ruled rule::again;
+    Rule   Panes   "ruling"      ["r"]  "reason and note of my ruling; take it back"              Rules   no_claim   rule::my_ruling;
+    Rule   Panes   "undo"        ["z"]  "undo"                                                    Changes no_undo    app::undo;
+    Rule   Panes   "redo"        ["Z"]  "redo"                                                    Changes no_redo    app::redo;
 
-    Source Panes   "evidence"    ["e"]  "evidence: a source and which way it points"              by  no_claim   evidence::line;
-    Source Panes   "credit"      ["s"]  "attribution: whom the story credits"                     any no_claim   claims::credit;
-    Source Sources "edit-source" ["Enter"] "edit the source"                                      any no_source  sources::edit;
-    Source Panes   "new-source"  []     "new source"                                              any always     sources::new;
-    Source Sources "put-together" ["M"] "put the source into another that it turns out to be"     any no_source  sources::put_together;
-    Source Sources "open-link"   ["o"]  "open the source's link"                                  any no_link    sources::open_link;
-    Source Sources "drop-source" ["Del"] "drop the source, when nothing names it"                 any no_source  sources::drop;
-    Source Verdict "open-item"   ["Enter"] "open the evidence item or ruling"                     any no_item    evidence::open_item;
-    Source Verdict "drop-item"   ["Del"] "drop the evidence item"                                 any no_item    evidence::drop_item;
+    Source Panes   "evidence"    ["e"]  "evidence: a source and which way it points"              Rules   no_claim   evidence::line;
+    Source Panes   "credit"      ["s"]  "attribution: whom the story credits"                     Changes no_claim   claims::credit;
+    Source Sources "edit-source" ["Enter"] "edit the source"                                      Changes no_source  sources::edit;
+    Source Panes   "new-source"  []     "new source"                                              Changes always     sources::new;
+    Source Sources "put-together" ["M"] "put the source into another that it turns out to be"     Changes no_source  sources::put_together;
+    Source Sources "open-link"   ["o"]  "open the source's link"                                  Looks   no_link    sources::open_link;
+    Source Sources "drop-source" ["Del"] "drop the source, when nothing names it"                 Changes no_source  sources::drop;
+    Source Verdict "open-item"   ["Enter"] "open the evidence item or ruling"                     Looks   no_item    evidence::open_item;
+    Source Verdict "drop-item"   ["Del"] "drop the evidence item"                                 Changes no_item    evidence::drop_item;
 
-    Claim  Panes   "new-claim"   ["a"]  "new claim: from the selection, else typed"               any always     claims::new;
-    Claim  Panes   "wording"     ["w"]  "wording: restate the claim so that it stands alone"      any no_claim   claims::wording;
-    Claim  Claims  "mark"        ["Space"] "mark; c d u x e then act on all that are marked"      any no_claim   claims::mark;
-    Claim  Panes   "split"       ["|"]  "split the claim in two"                                  any no_claim   claims::split;
-    Claim  Panes   "join"        ["J"]  "join it with the next claim"                             any no_claim   claims::join;
-    Claim  Claims  "drop-claim"  ["Del"] "drop the claim"                                         any no_claim   claims::drop;
-    Claim  Panes   "anchor"      []     "anchor the claim where its words stand"                  any no_claim   claims::anchor;
+    Claim  Panes   "new-claim"   ["a"]  "new claim: from the selection, else typed"               Changes always     claims::new;
+    Claim  Panes   "wording"     ["w"]  "wording: restate the claim so that it stands alone"      Changes no_claim   claims::wording;
+    Claim  Claims  "mark"        ["Space"] "mark; c d u x e then act on all that are marked"      Looks   no_claim   claims::mark;
+    Claim  Panes   "split"       ["|"]  "split the claim in two"                                  Changes no_claim   claims::split;
+    Claim  Panes   "join"        ["J"]  "join it with the next claim"                             Changes no_claim   claims::join;
+    Claim  Claims  "drop-claim"  ["Del"] "drop the claim"                                         Changes no_claim   claims::drop;
+    Claim  Panes   "anchor"      []     "anchor the claim where its words stand"                  Changes no_claim   claims::anchor;
 
-    Story  Panes   "story"       ["t"]  "story and list"                                          any no_story   story::turn;
-    Story  Panes   "select"      ["V"]  "select words in the story"                               any no_story   story::select;
-    Story  Panes   "kind"        ["K"]  "kind of this paragraph"                                  any no_story   story::kind;
-    Story  Panes   "bare"        ["b"]  "next bare sentence: one that no claim covers"            any no_story   story::bare;
+    Story  Panes   "story"       ["t"]  "story and list"                                          Looks   no_story   story::turn;
+    Story  Panes   "select"      ["V"]  "select words in the story"                               Looks   no_story   story::select;
+    Story  Panes   "kind"        ["K"]  "kind of this paragraph"                                  Changes no_story   story::kind;
+    Story  Panes   "bare"        ["b"]  "next bare sentence: one that no claim covers"            Looks   no_story   story::bare;
 
-    Move   Panes   "down"        ["j" "Down"] "down"                                              any always     moving::down;
-    Move   Panes   "up"          ["k" "Up"] "up"                                                  any always     moving::up;
-    Move   Panes   "half-down"   ["Ctrl-D"] "half a page down"                                    any always     moving::half_down;
-    Move   Panes   "half-up"     ["Ctrl-U"] "half a page up"                                      any always     moving::half_up;
-    Move   Panes   "page-down"   ["PgDn" "Ctrl-F"] "a page down"                                  any always     moving::page_down;
-    Move   Panes   "page-up"     ["PgUp" "Ctrl-B"] "a page up"                                    any always     moving::page_up;
-    Move   Panes   "first"       ["g" "Home"] "to the first"                                      any always     moving::first;
-    Move   Panes   "last"        ["G" "End"] "to the last"                                        any always     moving::last;
-    Move   Panes   "next"        ["n"]  "next claim that asks for a ruling"                       any no_claim   moving::next;
-    Move   Panes   "previous"    ["N"]  "the one before"                                          any no_claim   moving::previous;
-    Move   Panes   "next-pane"   ["Tab" "l" "Right"] "next pane"                                  any always     moving::next_pane;
-    Move   Panes   "previous-pane" ["Shift-Tab" "h" "Left"] "previous pane"                       any always     moving::previous_pane;
-    Move   Panes   "sources"     ["S"]  "Sources"                                                 any always     moving::sources;
-    Move   Claims  "verdict"     ["Enter"] "to the Verdict pane"                                  any no_claim   moving::verdict;
-    Move   Panes   "find"        ["/"]  "find a claim"                                            any no_claims  find::find;
-    Move   Panes   "filter"      ["f"]  "filter by standing or source"                            any no_claims  find::filter;
-    Move   Panes   "order"       []     "order of the list"                                       any no_claims  find::order;
+    Move   Panes   "down"        ["j" "Down"] "down"                                              Looks   always     moving::down;
+    Move   Panes   "up"          ["k" "Up"] "up"                                                  Looks   always     moving::up;
+    Move   Panes   "half-down"   ["Ctrl-D"] "half a page down"                                    Looks   always     moving::half_down;
+    Move   Panes   "half-up"     ["Ctrl-U"] "half a page up"                                      Looks   always     moving::half_up;
+    Move   Panes   "page-down"   ["PgDn" "Ctrl-F"] "a page down"                                  Looks   always     moving::page_down;
+    Move   Panes   "page-up"     ["PgUp" "Ctrl-B"] "a page up"                                    Looks   always     moving::page_up;
+    Move   Panes   "first"       ["g" "Home"] "to the first"                                      Looks   always     moving::first;
+    Move   Panes   "last"        ["G" "End"] "to the last"                                        Looks   always     moving::last;
+    Move   Panes   "next"        ["n"]  "next claim that asks for a ruling"                       Looks   no_claim   moving::next;
+    Move   Panes   "previous"    ["N"]  "the one before"                                          Looks   no_claim   moving::previous;
+    Move   Panes   "next-pane"   ["Tab" "l" "Right"] "next pane"                                  Looks   always     moving::next_pane;
+    Move   Panes   "previous-pane" ["Shift-Tab" "h" "Left"] "previous pane"                       Looks   always     moving::previous_pane;
+    Move   Panes   "sources"     ["S"]  "Sources"                                                 Looks   always     moving::sources;
+    Move   Claims  "verdict"     ["Enter"] "to the Verdict pane"                                  Looks   no_claim   moving::verdict;
+    Move   Panes   "find"        ["/"]  "find a claim"                                            Looks   no_claims  find::find;
+    Move   Panes   "filter"      ["f"]  "filter by standing or source"                            Looks   no_claims  find::filter;
+    Move   Panes   "order"       []     "order of the list"                                       Looks   no_claims  find::order;
 
-    App    Panes   "palette"     [":" "Ctrl-P"] "palette: every command by name"                  any always     app::palette;
-    App    Panes   "help"        ["?"]  "help"                                                    any always     app::help;
-    App    Panes   "editor"      ["E"]  "long text in $VISUAL or $EDITOR"                         any always     app::editor;
-    App    Panes   "copy"        ["y"]  "copy"                                                    any always     app::copy;
-    App    Panes   "details"     []     "case details: title, language, date"                     any always     app::details;
-    App    Panes   "save"        []     "save now"                                                any always     app::save;
-    App    Panes   "who"         []     "I am ...: who rules"                                     any always     app::who;
-    App    Panes   "leave"       ["Esc"] "leave the topmost thing; marks and filter go too"       any always     app::leave;
-    App    Panes   "suspend"     ["Ctrl-Z"] "suspend; fg comes back"                              any always     app::suspend;
-    App    Panes   "quit"        ["q"]  "quit; everything is recorded"                            any always     app::quit;
-    App    Panes   "interrupt"   ["Ctrl-C"] "says how to quit"                                    any always     app::interrupt;
-    App    Panes   "caps-lock"   ["C" "D" "U"] "nothing: these are not c, d, u"                   any always     app::caps_lock;
+    App    Panes   "palette"     [":" "Ctrl-P"] "palette: every command by name"                  Looks   always     app::palette;
+    App    Panes   "help"        ["?"]  "help"                                                    Looks   always     app::help;
+    App    Panes   "editor"      ["E"]  "long text in $VISUAL or $EDITOR"                         Changes always     app::editor;
+    App    Panes   "copy"        ["y"]  "copy"                                                    Looks   always     app::copy;
+    App    Panes   "details"     []     "case details: title, language, date"                     Changes always     app::details;
+    App    Panes   "save"        []     "save now"                                                Looks   always     app::save;
+    App    Panes   "who"         []     "I am ...: who rules"                                     Looks   always     app::who;
+    App    Panes   "leave"       ["Esc"] "leave the topmost thing; marks and filter go too"       Looks   always     app::leave;
+    App    Panes   "suspend"     ["Ctrl-Z"] "suspend; fg comes back"                              Looks   always     app::suspend;
+    App    Panes   "quit"        ["q"]  "quit; everything is recorded"                            Looks   always     app::quit;
+    App    Panes   "interrupt"   ["Ctrl-C"] "says how to quit"                                    Looks   always     app::interrupt;
+    App    Panes   "caps-lock"   ["C" "D" "U"] "nothing: these are not c, d, u"                   Looks   always     app::caps_lock;
 }
 
 fn always(_: &Model) -> Option<&'static str> {

@@ -181,6 +181,8 @@ fn run(command: &'static Command, model: &mut Model, turn: &mut Turn<'_>) {
     if let Some(why) = (command.off)(model) {
         let name = command.doc.split(':').next().unwrap_or_default();
         model.message = Message::trouble(format!("Not now ({name}): {why}"));
+    } else if command.changes && model.is_read_only() {
+        // It has been said why.
     } else if command.needs_person && model.person.is_none() {
         doing::app::ask_initials(model, Some(command));
     } else {

@@ -95,11 +95,16 @@ pub fn set_aside(
         reason: Some(reason),
         ..Judgement::default()
     };
+    let (claim, number) = claim_of(case, id)?;
     let mut both = super::Together::on(case);
-    let fact = rule(case, id, Question::Fact, &judged, stamp)?;
-    let what = fact.what.clone();
-    both.take(fact)?;
-    let (claim, _) = claim_of(case, id)?;
+    let is_so = last_by(claim, stamp.by, Question::Fact).is_some_and(|ruling| {
+        ruling.verdict.is_none()
+            && ruling.reason == Some(reason)
+            && ruling.of == claim.of(Question::Fact)
+    });
+    if !is_so {
+        both.take(rule(case, id, Question::Fact, &judged, stamp)?)?;
+    }
     let is_free = claim.attribution.is_some()
         && matches!(
             stands(claim, Question::Said).standing,
@@ -108,7 +113,7 @@ pub fn set_aside(
     if is_free && reason != Reason::Opinion {
         both.take(rule(both.case(), id, Question::Said, &judged, stamp)?)?;
     }
-    Ok(both.edit(what, stamp))
+    Ok(both.edit(format!("{number} FACT aside"), stamp))
 }
 
 /// Takes back the person's last ruling on a question, by a ruling with neither verdict nor reason.
