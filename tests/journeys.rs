@@ -740,8 +740,8 @@ fn a_digit_that_nobody_sees_is_none_and_the_credited_source_comes_first() {
     let before = bench.claim(11).evidence.len();
     bench.keys("9");
     assert!(
-        bench.said().contains("There is no 9 on the line"),
-        "{}",
+        bench.said().contains("Which source shows it?"),
+        "the line stays: {}",
         bench.said()
     );
     assert_eq!(bench.claim(11).evidence.len(), before);
@@ -814,4 +814,102 @@ fn a_case_open_to_read_only_opens_no_form_and_changes_nothing() {
     }
     bench.keys("jn?<Esc>t/duty<Enter>y");
     assert_eq!(*bench.case(), before);
+}
+
+#[test]
+fn a_form_that_was_left_does_not_overwrite_what_has_changed_since() {
+    let mut bench = Bench::demo();
+    bench.keys("c<Backspace>vr<Esc>");
+    bench.keys("d<Backspace>v");
+    assert_eq!(
+        bench.stands(11, Question::Said),
+        Standing::Disputed,
+        "{}",
+        bench.said()
+    );
+    bench.keys("r");
+    assert!(bench.frame().contains("‹ disputed ›"), "{}", bench.frame());
+    bench.keys("<Esc>");
+    // What the line carries wins over what was left in the form; the rest is offered again.
+    bench.keys("ebaza<Down><Tab><Tab><Tab><Tab><Tab><Tab>p. 4<Esc>");
+    bench.paste("https://cnn.example/x").keys("CNN<Down>");
+    let frame = bench.frame();
+    assert!(
+        frame.contains("source        CNN") || frame.contains("source      CNN"),
+        "{frame}"
+    );
+    assert!(
+        frame.contains("https://cnn.example/x") && frame.contains("p. 4"),
+        "{frame}"
+    );
+}
+
+#[test]
+fn setting_many_aside_or_the_same_again_leaves_said_alone() {
+    let mut bench = Bench::demo();
+    bench.keys("/layout<Enter>  x<Enter>");
+    assert_eq!(
+        [11, 12].map(|number| bench.fact(number)),
+        [Standing::Aside; 2]
+    );
+    assert_eq!(
+        [11, 12].map(|number| bench.stands(number, Question::Said)),
+        [Standing::Open; 2]
+    );
+    // The digit is for both, and takes said along.
+    bench.keys("2");
+    assert_eq!(
+        [11, 12].map(|number| bench.stands(number, Question::Said)),
+        [Standing::Aside; 2]
+    );
+    let mut bench = Bench::demo();
+    bench.keys("xj.");
+    assert_eq!(
+        (bench.fact(12), bench.stands(12, Question::Said)),
+        (Standing::Aside, Standing::Open)
+    );
+}
+
+#[test]
+fn a_paste_into_a_search_searches_and_what_was_left_is_offered_again() {
+    let mut bench = Bench::demo();
+    bench.keys("/").paste("embassy").keys("<Enter>");
+    assert_eq!(bench.focus(), 16, "the first claim about an embassy");
+    bench
+        .paste("https://example.org/page")
+        .keys("kyi<Tab><Esc>");
+    bench.keys("e");
+    assert!(
+        bench.said().contains("refutes https://example.org/page"),
+        "{}",
+        bench.said()
+    );
+    bench.keys("<Esc>");
+    // A wording that nobody changed is no edit.
+    let before = bench.case().clone();
+    bench.keys("w<Enter>");
+    assert_eq!(*bench.case(), before);
+    bench.keys("wnew words<Esc>w<Enter>");
+    assert!(bench.model.claim().unwrap().wording.ends_with("new words"));
+}
+
+#[test]
+fn marks_and_filters_stay_true() {
+    let mut bench = Bench::demo();
+    bench.keys("g  fmarked<Enter>");
+    assert_eq!(bench.model.index.rows.len(), 2);
+    bench.keys("g ");
+    assert_eq!(
+        bench.model.index.rows.len(),
+        1,
+        "an unmarked claim leaves the marked ones"
+    );
+    bench.keys(" ");
+    assert_eq!(
+        bench.model.index.rows.len(),
+        28,
+        "without a mark all are shown again"
+    );
+    bench.keys("fcontested<Enter>J");
+    assert!(bench.said().contains("not shown"), "{}", bench.said());
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::Incoming;
 use crate::case::Step;
-use crate::store::{Access, Desk, Trouble};
+use crate::store::{Access, Desk, Fault, Trouble};
 use crate::workbench::{Event, Message};
 
 /// After this long without an edit the case file is brought up to date.
@@ -29,9 +29,9 @@ pub(super) struct Thread {
 }
 
 impl Thread {
-    pub(super) fn record(&self, step: Step) {
-        // The thread ends only when this end is dropped.
-        let _ = self.jobs.send(Job::Record(step));
+    /// Says whether there is still somebody to record it.
+    pub(super) fn record(&self, step: Step) -> bool {
+        self.jobs.send(Job::Record(step)).is_ok()
     }
 
     pub(super) fn save(&self) {
@@ -41,7 +41,7 @@ impl Thread {
     /// Lets it finish: what could not be written then.
     pub(super) fn close(self) -> Option<Trouble> {
         drop(self.jobs);
-        self.handle.join().ok().flatten()
+        self.handle.join().unwrap_or_else(|_| Some(broken()))
     }
 }
 
@@ -54,6 +54,7 @@ pub(super) fn start(desk: Desk, sender: Sender<Incoming>) -> Thread {
         steps: VecDeque::new(),
         is_dirty: false,
         is_stuck: false,
+        is_apart: false,
     };
     let handle = std::thread::spawn(move || work.run());
     Thread { jobs, handle }
@@ -68,6 +69,18 @@ struct Work {
     /// Whether the file lacks something that is recorded.
     is_dirty: bool,
     is_stuck: bool,
+    /// Whether a step did not fit the desk's own copy, which then must not be written over the file.
+    is_apart: bool,
+}
+
+/// The journal has everything that has a receipt; the desk itself can do no more.
+fn broken() -> Trouble {
+    Trouble {
+        fault: Fault::Output,
+        what: "the desk has failed; this is a fault of factdesk".to_owned(),
+        cause: String::new(),
+        hint: "what was shown as recorded is in the journal: open the case again".to_owned(),
+    }
 }
 
 impl Work {
@@ -111,8 +124,7 @@ impl Work {
             let receipt = self.desk.record(step)?;
             if let Some(step) = self.steps.pop_front() {
                 // The desk's own copy of the case follows; it was at this step's place before.
-                let replayed = self.desk.history_mut().replay(step);
-                debug_assert!(replayed.is_ok(), "the desk has the same case");
+                self.is_apart |= self.desk.history_mut().replay(step).is_err();
             }
             self.is_dirty = true;
             self.tell(Event::Stored(receipt.serial));
@@ -123,6 +135,9 @@ impl Work {
     fn save(&mut self) -> Result<(), Trouble> {
         if self.desk.access() == Access::Read {
             return Ok(());
+        }
+        if self.is_apart {
+            return Err(broken());
         }
         let case = self.desk.history().case().clone();
         let told = self.desk.notices().len();

@@ -139,6 +139,8 @@ struct Loop<'a> {
     sender: Sender<Incoming>,
     incoming: Receiver<Incoming>,
     guard: Guard,
+    /// The size that the program knows.
+    size: Size,
     /// The last frame and its caret: one that is the same is not sent again, not even as nothing between two marks.
     last: Option<(Buffer, Option<Position>)>,
 }
@@ -166,6 +168,7 @@ impl<'a> Loop<'a> {
             sender,
             incoming,
             guard,
+            size: Size::default(),
             last: None,
         })
     }
@@ -229,12 +232,20 @@ impl<'a> Loop<'a> {
             mint: self.setting.mint,
             effects: Vec::new(),
         };
+        let resized = match event {
+            Event::Resize(size) => Some(size),
+            _ => None,
+        };
         program.update(event, &mut turn);
+        if let Some(size) = resized {
+            self.size = size;
+        }
         for effect in turn.effects {
             match effect {
                 Effect::Record(step) => {
-                    if let Some(desk) = desk {
-                        desk.record(step);
+                    if desk.is_some_and(|desk| !desk.record(step)) {
+                        let gone = "the desk has failed: leave, and open the case again".to_owned();
+                        let _ = self.sender.send(Incoming::Event(Event::Stuck(gone)));
                     }
                 }
                 Effect::Save => {
@@ -256,7 +267,11 @@ impl<'a> Loop<'a> {
                         let _ = sender.send(Incoming::Event(told));
                     });
                 }
-                Effect::Editor(text) => self.edit(&text)?,
+                Effect::Editor(text) => {
+                    // Before any key that was typed meanwhile: the field that it is for must still be there.
+                    let edited = self.edit(&text)?;
+                    self.take(program, edited, desk)?;
+                }
                 Effect::Suspend => self.suspend()?,
                 Effect::Quit => return Ok(true),
             }
@@ -269,10 +284,15 @@ impl<'a> Loop<'a> {
         let _ = self.sender.send(Incoming::Event(Event::Told(message)));
     }
 
-    fn draw(&mut self, program: &impl Program) -> io::Result<()> {
+    fn draw(&mut self, program: &mut impl Program) -> io::Result<()> {
         let size = self.screen.size()?;
         if size.width == 0 || size.height == 0 {
             return Ok(());
+        }
+        // The window may be another one before anybody has said so; the program must know which it draws for.
+        let size = Size::new(size.width, size.height);
+        if size != self.size {
+            self.take(program, Event::Resize(size), None)?;
         }
         let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
         let caret = program.draw(&mut buffer);
@@ -328,16 +348,14 @@ impl<'a> Loop<'a> {
         self.aside(signals::stop)
     }
 
-    fn edit(&mut self, text: &str) -> io::Result<()> {
+    fn edit(&mut self, text: &str) -> io::Result<Event> {
         let editor = self.setting.editor.clone();
         signals::set_aside(true);
         let edited = self.aside(|| editor::edit(editor.as_deref(), text));
         signals::set_aside(false);
-        let event = match edited? {
+        Ok(match edited? {
             Ok(text) => Event::Edited(text),
             Err(why) => Event::Told(Message::trouble(why)),
-        };
-        let _ = self.sender.send(Incoming::Event(event));
-        Ok(())
+        })
     }
 }

@@ -54,7 +54,7 @@ impl Signals {
         Ok(Self { handle })
     }
 
-    /// The signals mean again what they mean to every program.
+    /// Ends the thread. The signals stay without effect until the next one listens.
     pub(super) fn close(&self) {
         self.handle.close();
     }

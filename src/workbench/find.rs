@@ -224,9 +224,10 @@ impl Find {
         }
     }
 
-    /// The next query, for what is typed now.
-    pub fn query(&mut self) -> Query {
-        self.serial += 1;
+    /// The next query, for what is typed now. `finds` counts the queries of all finds.
+    pub fn query(&mut self, finds: &mut u64) -> Query {
+        *finds += 1;
+        self.serial = *finds;
         Query {
             serial: self.serial,
             text: self.field.text(),

@@ -18,6 +18,8 @@ pub struct Form {
     pub at: usize,
     /// Why it was not taken the last time.
     pub error: String,
+    /// What stood in each field when it was opened.
+    pub opened: Vec<String>,
 }
 
 /// What a form is of.
@@ -151,6 +153,7 @@ impl Form {
             entries,
             at: 0,
             error: String::new(),
+            opened: Vec::new(),
         }
     }
 
@@ -187,6 +190,12 @@ impl Form {
             self.at = at;
         }
         self.error = why.into();
+    }
+
+    /// Whether a field holds something else than when it was opened.
+    pub fn is_touched(&self, name: &str) -> bool {
+        let mut fields = self.entries.iter().zip(&self.opened);
+        fields.any(|(entry, opened)| entry.name == name && entry.value() != *opened)
     }
 
     /// Everything that stands in it, in order.

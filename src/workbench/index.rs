@@ -7,7 +7,9 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::case::standing::{Coverage, Stands, stands};
-use crate::case::{Case, Change, Claim, ClaimId, Edit, Progress, Question, SourceId, Standing};
+use crate::case::{
+    Case, Change, Claim, ClaimId, Edit, Part, Progress, Question, SourceId, Standing,
+};
 use crate::text;
 
 /// How the two questions of a claim stand.
@@ -333,7 +335,9 @@ impl Story {
         let paragraphs = case.draft.iter().flat_map(|draft| &draft.paragraphs);
         for (paragraph, text) in paragraphs.enumerate() {
             self.starts.push(self.lines.len());
-            let lines = text::wrap(text.text(), width);
+            // A caption has a sign before its first line.
+            let sign = if text.part() == Part::Caption { 2 } else { 0 };
+            let lines = text::wrap(text.text(), width.saturating_sub(sign));
             self.lines.extend(lines.into_iter().map(|bytes| StoryLine {
                 paragraph,
                 bytes: Some(bytes),

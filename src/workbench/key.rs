@@ -192,7 +192,8 @@ impl fmt::Display for Key {
         match (NAMES.iter().find(|(code, _)| *code == self.code), self.code) {
             (Some((_, name)), _) => f.write_str(name),
             (None, Code::Char(c)) if self.ctrl => write!(f, "{}", c.to_uppercase()),
-            (None, Code::Char(c)) => write!(f, "{c}"),
+            // A key may be any character that a terminal sends.
+            (None, Code::Char(c)) => f.write_str(&crate::text::visible(c.encode_utf8(&mut [0; 4]))),
             (None, _) => Ok(()),
         }
     }
@@ -242,7 +243,9 @@ impl FromStr for Key {
             None => {
                 let mut letters = rest.chars();
                 match (letters.next(), letters.next()) {
-                    (Some(c), None) if !c.is_control() && !c.is_whitespace() => Code::Char(c),
+                    (Some(c), None) if !crate::text::is_unseen(c) && !c.is_whitespace() => {
+                        Code::Char(c)
+                    }
                     _ => return Err(no_key()),
                 }
             }

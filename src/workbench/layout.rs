@@ -176,9 +176,10 @@ impl Layout {
         )
     }
 
-    /// The width of the story's text: the pane's without the margins for glyphs and coverage.
+    /// The width of the story's text: the pane's without the margins for glyphs and coverage, and without two cells for the
+    /// ends of what is chosen.
     pub fn story_width(&self) -> usize {
-        usize::from(self.inside(self.claims).width).saturating_sub(6)
+        usize::from(self.inside(self.claims).width).saturating_sub(8)
     }
 }
 

@@ -68,6 +68,15 @@ impl Message {
         }
     }
 
+    /// The same with foreign words made visible.
+    #[must_use]
+    pub fn made_visible(self) -> Self {
+        Self {
+            tail: crate::text::visible(&self.tail).into_owned(),
+            ..self
+        }
+    }
+
     /// Whether there is nothing to say.
     pub fn is_empty(&self) -> bool {
         self.head.is_empty() && self.tail.is_empty()

@@ -115,8 +115,10 @@ pub fn update(model: &mut Model, event: Event, turn: &mut Turn<'_>) {
         Event::Found(found) => doing::find::found(model, found),
         Event::Edited(text) => doing::forms::edited(model, &text),
         // Digits on the line are not talked over.
-        Event::Told(message) if model.message.answers.is_some() => model.waiting.push_back(message),
-        Event::Told(message) => model.message = message,
+        Event::Told(message) if model.message.answers.is_some() => {
+            model.waiting.push_back(message.made_visible());
+        }
+        Event::Told(message) => model.message = message.made_visible(),
     }
     if model.message.is_empty()
         && let Some(message) = model.waiting.pop_front()
@@ -152,17 +154,19 @@ fn pressed(model: &mut Model, key: Key, turn: &mut Turn<'_>) {
 fn on_panes(model: &mut Model, key: Key, turn: &mut Turn<'_>) {
     // A digit that nobody could see on the line is none.
     let shown = view::choices_shown(model);
-    let said = std::mem::take(&mut model.message);
+    let mut said = std::mem::take(&mut model.message);
     let digit = key
         .char()
         .and_then(|c| c.to_digit(10))
         .filter(|digit| *digit > 0);
-    if let (Some(digit), Some(answers)) = (digit, said.answers) {
+    if let (Some(digit), Some(answers)) = (digit, said.answers.take()) {
         let digit = digit as usize;
         if digit > shown {
-            model.say(format!(
-                "There is no {digit} on the line; e takes any source by its name"
-            ));
+            // The line stays for a digit that is on it.
+            model.message = Message {
+                answers: Some(answers),
+                ..said
+            };
             return;
         }
         return doing::answer::answer(model, &answers, digit, turn);

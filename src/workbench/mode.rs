@@ -1,6 +1,6 @@
 //! Who has the keys: on the panes the command table; else the topmost of a stack of modes, each with its own.
 
-use crate::case::{ClaimId, Question, Reason, SourceId, Stance, Verdict};
+use crate::case::{ClaimId, Question, SourceId, Stance, Verdict};
 
 use super::commands::Command;
 use super::field::Field;
@@ -36,8 +36,6 @@ pub enum Mode {
 pub struct EvidenceLine {
     /// The claims that the item is for: the one in focus, or the marked ones.
     pub claims: Vec<ClaimId>,
-    /// The question that was pointed at.
-    pub question: Question,
     /// Which way the item points.
     pub stance: Stance,
     /// The source as far as it is typed.
@@ -64,6 +62,8 @@ pub enum Named {
 pub struct Credits {
     /// The claim.
     pub claim: ClaimId,
+    /// The chain as it was when this was opened.
+    pub opened: Vec<Named>,
     /// The chain so far.
     pub chain: Vec<Named>,
     /// Which link of it the field is for; its length for one more.
@@ -108,10 +108,10 @@ pub struct Ask {
 pub enum Yes {
     /// Rules on all of these.
     Rule(Vec<ClaimId>, Question, Verdict),
-    /// Sets all of these aside.
-    Aside(Vec<ClaimId>, Reason),
+    /// Sets *fact* aside on all of these.
+    Aside(Vec<ClaimId>),
     /// Opens the evidence line for all of these.
-    Evidence(Vec<ClaimId>, Question),
+    Evidence(Vec<ClaimId>),
     /// Records rulings anew on words that were changed under them.
     Hold(ClaimId, Vec<Question>),
     /// Leaves with edits that are not recorded.
@@ -127,7 +127,7 @@ pub struct Split {
     pub at: usize,
 }
 
-/// A selection in the story, inside one paragraph: bytes, both ends included as they come.
+/// A selection in the story, inside one paragraph, in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Selection {
     /// The paragraph, from 0.

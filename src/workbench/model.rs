@@ -80,8 +80,15 @@ pub struct Recall {
     pub evidence: Option<(SourceId, Stance)>,
     /// Sources that evidence came from, the latest first.
     pub sources: Vec<SourceId>,
-    /// What was typed into a form that was left, by the form's key.
-    pub typed: HashMap<String, Vec<String>>,
+    /// What was typed into a form or field that was left, by its key: each field as it opened, and as it was left. What
+    /// opens otherwise by then is not overwritten with it.
+    pub typed: HashMap<String, Vec<(String, String)>>,
+    /// Evidence lines that were left, by their claims.
+    pub lines: HashMap<Vec<ClaimId>, super::mode::EvidenceLine>,
+    /// Attributions that were left.
+    pub credits: HashMap<ClaimId, super::mode::Credits>,
+    /// How many finds there have been, so that an answer to an earlier one is known.
+    pub finds: u64,
 }
 
 /// How the person wants things, and what the terminal can do.
@@ -408,6 +415,24 @@ impl Model {
             }
             _ => None,
         })
+    }
+
+    /// Follows a change of the marks: a list that shows the marked claims shows those.
+    pub fn marks_changed(&mut self) {
+        if self.look.filter == super::index::Filter::Marked {
+            if self.look.marks.is_empty() {
+                self.look.filter = super::index::Filter::All;
+            }
+            self.arrange();
+        }
+    }
+
+    /// Lets the marks go, if it was the marked claims that something was done to.
+    pub fn done_with(&mut self, claims: &[ClaimId]) {
+        if !self.look.marks.is_empty() && self.marked() == claims {
+            self.look.marks.clear();
+            self.marks_changed();
+        }
     }
 
     /// Remembers that evidence came from a source.

@@ -140,11 +140,6 @@ fn sources_for(model: &Model, claims: &[ClaimId], question: Question) -> Vec<Sou
 
 /// A digit on the message line.
 pub fn answer(model: &mut Model, answers: &Answers, digit: usize, turn: &mut Turn<'_>) {
-    let too_far = |model: &mut Model| {
-        model.say(format!(
-            "There is no {digit} to choose; e takes any source by its name"
-        ));
-    };
     match answers {
         Answers::Reasons {
             claims,
@@ -152,7 +147,7 @@ pub fn answer(model: &mut Model, answers: &Answers, digit: usize, turn: &mut Tur
             verdict,
             list,
         } => match (list.get(digit - 1), verdict) {
-            (None, _) => too_far(model),
+            (None, _) => {}
             (Some(reason), Some(verdict)) => {
                 rule_on(model, claims, *question, *verdict, Some(*reason), turn);
             }
@@ -166,7 +161,7 @@ pub fn answer(model: &mut Model, answers: &Answers, digit: usize, turn: &mut Tur
             stance,
             list,
         } => match list.get(digit - 1) {
-            None => too_far(model),
+            None => {}
             Some(source) => shows(model, claims, *question, *stance, *source, turn),
         },
     }

@@ -340,12 +340,18 @@ pub fn caps_lock(model: &mut Model, _: &mut Turn<'_>) {
 }
 
 /// A paste: into the field that has the keys; on the panes it is somebody's words or where they stand.
-pub fn pasted(model: &mut Model, text: &str, _: &mut Turn<'_>) {
+pub fn pasted(model: &mut Model, text: &str, turn: &mut Turn<'_>) {
     if let Some(field) = super::forms::top_field(model) {
         field.insert(text);
         match model.modes.last_mut() {
             Some(Mode::Pick(pick)) => pick.narrow(),
             Some(Mode::Evidence(line)) => line.at = 0,
+            Some(Mode::Credit(credits)) => credits.at = 0,
+            Some(Mode::Find(find)) => {
+                find.at = 0;
+                turn.effects
+                    .push(Effect::Find(find.query(&mut model.recall.finds)));
+            }
             _ => {}
         }
         return;
@@ -359,11 +365,10 @@ pub fn pasted(model: &mut Model, text: &str, _: &mut Turn<'_>) {
     let Some(id) = model.focus.claim else {
         return model.say("A paste becomes evidence for a claim, and there is none yet");
     };
-    let question = model.focus.question;
     if is_url {
-        super::evidence::open(model, vec![id], question, "", text);
+        super::evidence::open(model, vec![id], "", text);
     } else if text.chars().count() >= QUOTE {
-        super::evidence::open(model, vec![id], question, text, "");
+        super::evidence::open(model, vec![id], text, "");
     } else if cells(text) > 0 {
         model.say("A paste this short does nothing here: a URL or a quote becomes evidence");
     }

@@ -23,7 +23,7 @@ pub fn aside(model: &mut Model, turn: &mut Turn<'_>) {
             counted(marked.len(), "marked claim"),
             model.numbers(&marked)
         );
-        return ask(model, words, Yes::Aside(marked, Reason::NoAssertion));
+        return ask(model, words, Yes::Aside(marked));
     }
     let Some((id, claim)) = model.focus.claim.zip(model.claim().cloned()) else {
         return;
@@ -55,20 +55,23 @@ pub fn aside(model: &mut Model, turn: &mut Turn<'_>) {
         }
         return;
     }
+    plain(model, &[id], turn);
+}
+
+/// Sets *fact* aside as no-assertion, as one edit, and asks why; *said* waits for the answer.
+pub fn plain(model: &mut Model, claims: &[ClaimId], turn: &mut Turn<'_>) -> bool {
     let judged = Judgement {
         reason: Some(Reason::NoAssertion),
         ..Judgement::default()
     };
-    let edit = deeds::rule(
-        model.case(),
-        id,
-        Question::Fact,
-        &judged,
-        &model.stamp(turn),
-    );
-    if model.make(edit, turn) {
-        was_set_aside(model, &[id], None);
+    let edit = each(model, claims, "FACT aside", turn, |case, id, stamp| {
+        deeds::rule(case, id, Question::Fact, &judged, stamp)
+    });
+    let done = model.make(edit, turn);
+    if done {
+        was_set_aside(model, claims, None);
     }
+    done
 }
 
 /// Sets claims aside for a reason, as one edit.
@@ -89,8 +92,7 @@ pub fn set_aside(
 }
 
 fn was_set_aside(model: &mut Model, claims: &[ClaimId], given: Option<Reason>) {
-    let reason = given.or(Some(Reason::NoAssertion));
-    model.recall.ruling = Some((Question::Fact, None, reason));
+    model.recall.ruling = Some((Question::Fact, None, given));
     model.recall.evidence = None;
     let said = ruled(model, claims, Question::Fact, None, given);
     go_on(model, claims, Question::Fact);

@@ -8,7 +8,7 @@ use super::super::mode::{Ask, Mode, Yes};
 use super::super::model::Model;
 use super::super::words::of_verdict;
 use super::super::{Effect, Turn};
-use super::aside::set_aside;
+use super::aside::plain;
 use super::holds::hold;
 use super::rule::rule_on;
 
@@ -81,14 +81,16 @@ pub fn asked(model: &mut Model, ask: Ask, key: Key, turn: &mut Turn<'_>) {
         Yes::Rule(claims, question, verdict) => {
             if rule_on(model, &claims, question, verdict, None, turn) {
                 model.look.marks.clear();
+                model.marks_changed();
             }
         }
-        Yes::Aside(claims, reason) => {
-            if set_aside(model, &claims, reason, turn) {
+        Yes::Aside(claims) => {
+            if plain(model, &claims, turn) {
                 model.look.marks.clear();
+                model.marks_changed();
             }
         }
-        Yes::Evidence(claims, question) => super::evidence::open(model, claims, question, "", ""),
+        Yes::Evidence(claims) => super::evidence::open(model, claims, "", ""),
         Yes::Hold(claim, questions) => hold(model, claim, &questions, turn),
         Yes::Quit => turn.effects.push(Effect::Quit),
     }

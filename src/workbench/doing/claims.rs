@@ -14,14 +14,15 @@ use super::super::mode::{Asks, Credits, Mode, Named, Prompt, Split};
 use super::super::model::{Model, Pane};
 use super::answer::about;
 use super::evidence::{proposals, source_of};
+use super::forms::offered;
 use super::holds::ask_if_it_holds;
 
 /// `a` on the panes: typed. In the story a selection comes first.
 pub fn new(model: &mut Model, _: &mut Turn<'_>) {
-    let typed = model.recall.typed.remove("claim").unwrap_or_default();
+    let typed = offered(model, "claim", "");
     model.modes.push(Mode::Prompt(Prompt {
         asks: Asks::Claim,
-        field: Field::line(typed.first().map_or("", String::as_str)),
+        field: Field::line(&typed),
     }));
 }
 
@@ -53,6 +54,7 @@ pub fn mark(model: &mut Model, turn: &mut Turn<'_>) {
     }
     let marked = model.look.marks.len();
     super::moving::down(model, turn);
+    model.marks_changed();
     if marked > 0 {
         model.say(format!(
             "{marked} marked: c d u x e act on all of them, Esc lets go"
@@ -62,15 +64,23 @@ pub fn mark(model: &mut Model, turn: &mut Turn<'_>) {
 
 /// `w`
 pub fn wording(model: &mut Model, _: &mut Turn<'_>) {
-    let Some(claim) = model.claim() else { return };
-    let (id, mut text) = (claim.id, claim.shown().to_owned());
-    if let Some(typed) = model.recall.typed.remove(&wording_key(id)) {
-        text = typed.join("\n");
-    }
+    let Some(id) = model.focus.claim else { return };
+    let opened = wording_field(model, id);
+    let text = offered(model, &wording_key(id), &opened);
     model.modes.push(Mode::Prompt(Prompt {
         asks: Asks::Wording(id),
         field: Field::long(&text),
     }));
+}
+
+/// A claim's words as the field for its wording opens with them.
+pub fn wording_field(model: &Model, id: ClaimId) -> String {
+    let shown = model
+        .case()
+        .claims
+        .get(id)
+        .map_or("", |claim| claim.shown());
+    Field::long(shown).text()
 }
 
 /// Under what a wording that was left is remembered.
@@ -83,6 +93,11 @@ pub fn reword(model: &mut Model, id: ClaimId, wording: &str, turn: &mut Turn<'_>
     let Some(before) = model.case().claims.get(id).cloned() else {
         return false;
     };
+    // A field holds no character that nobody sees: what was not changed in it is no other wording.
+    if wording == wording_field(model, id) {
+        model.say("The wording stays as it is");
+        return true;
+    }
     let one_line = wording.split_whitespace().collect::<Vec<_>>().join(" ");
     let edit = deeds::reword(model.case(), id, &one_line, &model.stamp(turn));
     let done = model.make(edit, turn);
@@ -99,9 +114,18 @@ pub fn reword(model: &mut Model, id: ClaimId, wording: &str, turn: &mut Turn<'_>
 /// `s`
 pub fn credit(model: &mut Model, _: &mut Turn<'_>) {
     let Some(claim) = model.claim() else { return };
+    let opened: Vec<Named> = claim.chain().iter().copied().map(Named::Known).collect();
+    let id = claim.id;
+    if let Some(left) = model.recall.credits.remove(&id)
+        && left.opened == opened
+    {
+        model.modes.push(Mode::Credit(left));
+        return;
+    }
     model.modes.push(Mode::Credit(Credits {
-        claim: claim.id,
-        chain: claim.chain().iter().copied().map(Named::Known).collect(),
+        claim: id,
+        chain: opened.clone(),
+        opened,
         link: 0,
         field: Field::line(""),
         at: 0,
@@ -357,6 +381,9 @@ pub fn join(model: &mut Model, turn: &mut Turn<'_>) {
     let Some(next) = next.map(|claim| claim.id) else {
         return model.say("There is no claim after this one");
     };
+    if model.index.row(next).is_none() {
+        return model.say("The next claim is not shown: Esc shows all");
+    }
     let before = claim_of(model, id);
     let edit = deeds::join(model.case(), id, next, &model.stamp(turn));
     if model.make(edit, turn) {

@@ -17,47 +17,32 @@ use crate::text::counted;
 
 /// `e`
 pub fn line(model: &mut Model, _: &mut Turn<'_>) {
-    let question = model.focus.question;
     let marked = model.marked();
     if marked.is_empty() {
-        open(
-            model,
-            model.focus.claim.into_iter().collect(),
-            question,
-            "",
-            "",
-        );
+        open(model, model.focus.claim.into_iter().collect(), "", "");
     } else {
         let words = format!(
             "Evidence for {} ({})?",
             counted(marked.len(), "marked claim"),
             model.numbers(&marked)
         );
-        ask(model, words, Yes::Evidence(marked, question));
+        ask(model, words, Yes::Evidence(marked));
     }
 }
 
-/// Opens the line for these claims, with what was pasted.
-pub fn open(model: &mut Model, claims: Vec<ClaimId>, question: Question, quote: &str, url: &str) {
-    let typed = model
-        .recall
-        .typed
-        .remove(&line_key(&claims))
-        .unwrap_or_default();
-    model.modes.push(Mode::Evidence(EvidenceLine {
+/// Opens the line for these claims, with what was pasted; else as it was last left for them.
+pub fn open(model: &mut Model, claims: Vec<ClaimId>, quote: &str, url: &str) {
+    let left = model.recall.lines.remove(&claims);
+    let is_new = !quote.is_empty() || !url.is_empty();
+    let line = left.filter(|_| !is_new).unwrap_or_else(|| EvidenceLine {
         claims,
-        question,
         stance: Stance::Supports,
-        field: Field::line(typed.first().map_or("", String::as_str)),
+        field: Field::line(""),
         at: 0,
         quote: quote.to_owned(),
         url: url.to_owned(),
-    }));
-}
-
-/// Under what a line that was left is remembered.
-pub fn line_key(claims: &[ClaimId]) -> String {
-    claims.iter().map(ToString::to_string).collect()
+    });
+    model.modes.push(Mode::Evidence(line));
 }
 
 /// The sources that fit what is typed, best first, then the new one that it would make. One that merely resembles what is
@@ -246,7 +231,7 @@ fn attach(model: &mut Model, line: EvidenceLine, named: &Named, turn: &mut Turn<
     {
         model.recall.evidence = Some((source, line.stance));
     }
-    model.look.marks.clear();
+    model.done_with(&line.claims);
     let name = model
         .case()
         .sources
@@ -270,7 +255,7 @@ fn attach(model: &mut Model, line: EvidenceLine, named: &Named, turn: &mut Turn<
 }
 
 /// Enter in the Verdict pane: the item or ruling in focus.
-pub fn open_item(model: &mut Model, turn: &mut Turn<'_>) {
+pub fn open_item(model: &mut Model, _: &mut Turn<'_>) {
     let Some(claim) = model.claim().cloned() else {
         return;
     };
@@ -297,7 +282,6 @@ pub fn open_item(model: &mut Model, turn: &mut Turn<'_>) {
             }
         }
     }
-    let _ = turn;
 }
 
 /// Del in the Verdict pane.

@@ -11,13 +11,15 @@ use super::super::mode::Mode;
 use super::super::model::{Model, Pane};
 use super::super::pick::{Choice, Pick, Row};
 use super::super::{Effect, Turn};
+use super::forms::offered;
 use crate::text::counted;
 
 /// `/`
 pub fn find(model: &mut Model, turn: &mut Turn<'_>) {
-    let typed = model.recall.typed.remove("find").unwrap_or_default();
-    let mut find = Find::new(model.case(), typed.first().map_or("", String::as_str));
-    turn.effects.push(Effect::Find(find.query()));
+    let typed = offered(model, "find", "");
+    let mut find = Find::new(model.case(), &typed);
+    turn.effects
+        .push(Effect::Find(find.query(&mut model.recall.finds)));
     model.modes.push(Mode::Find(find));
 }
 
@@ -42,7 +44,7 @@ pub fn typed(model: &mut Model, mut find: Find, key: Key, turn: &mut Turn<'_>) {
                     model
                         .recall
                         .typed
-                        .insert("find".to_owned(), vec![find.field.text()]);
+                        .insert("find".to_owned(), vec![(String::new(), find.field.text())]);
                     model.focus.pane = Pane::Claims;
                     model.reveal(id);
                 }
@@ -61,7 +63,8 @@ pub fn typed(model: &mut Model, mut find: Find, key: Key, turn: &mut Turn<'_>) {
             let before = find.field.text();
             if find.field.key(key) && find.field.text() != before {
                 find.at = 0;
-                turn.effects.push(Effect::Find(find.query()));
+                turn.effects
+                    .push(Effect::Find(find.query(&mut model.recall.finds)));
             }
         }
     }
@@ -222,6 +225,10 @@ fn choose(model: &mut Model, choice: Choice, turn: &mut Turn<'_>) {
             let edit = deeds::put_together(model.case(), keep, gone, &model.stamp(turn));
             if model.make(edit, turn) {
                 model.focus.source = Some(keep);
+                if model.look.filter == Filter::Source(gone) {
+                    model.look.filter = Filter::Source(keep);
+                    model.arrange();
+                }
                 model.message = Message::new(format!("{lost} is {kept} now; z parts them"));
             }
         }

@@ -9,7 +9,7 @@ use super::super::Turn;
 use super::super::message::Message;
 use super::super::model::Model;
 use super::answer::{about, item, ruled, tell};
-use super::aside::set_aside;
+use super::aside::{plain, set_aside};
 use super::asking::ask_to_rule;
 use super::holds::own;
 
@@ -212,7 +212,10 @@ pub fn again(model: &mut Model, turn: &mut Turn<'_>) {
         return;
     };
     let Some(verdict) = verdict else {
-        set_aside(model, &[id], given.unwrap_or(Reason::NoAssertion), turn);
+        match given {
+            Some(reason) => set_aside(model, &[id], reason, turn),
+            None => plain(model, &[id], turn),
+        };
         return;
     };
     let question = model.focus.question;

@@ -12,7 +12,7 @@ use super::super::super::message::Message;
 use super::super::super::mode::{EvidenceLine, Named};
 use super::super::super::model::Model;
 use super::super::answer::about;
-use super::super::evidence::{line_key, source_of, start};
+use super::super::evidence::{source_of, start};
 use super::{Wrong, date, named, names, needed, open};
 
 const NOT_SAID: &str = "not said";
@@ -63,6 +63,8 @@ pub fn new_evidence(model: &mut Model, line: &EvidenceLine, source: &str) {
     };
     let of = FormOf::NewEvidence(line.claims.clone());
     let mut form = form(model, title, of, &line.claims);
+    // What the line brings was typed, too, and is offered again if the form is left.
+    form.opened = form.values();
     form.set("source", source);
     form.set("question", question.name());
     form.set("stance", line.stance.name());
@@ -177,8 +179,18 @@ pub(super) fn changed(
         let change = |after: &mut Evidence| {
             (after.source, after.question, after.stance) = (now.source, now.question, now.stance);
             (after.nature, after.credibility) = (now.nature, now.credibility);
-            (after.quote, after.locator, after.url) = (now.quote, now.locator, now.url);
-            (after.accessed, after.archived, after.note) = (now.accessed, now.archived, now.note);
+            after.accessed = now.accessed;
+            // A field holds no character that nobody sees; a text that nobody touched keeps its own.
+            let put = |name, slot: &mut String, value| {
+                if form.is_touched(name) {
+                    *slot = value;
+                }
+            };
+            put("quote", &mut after.quote, now.quote);
+            put("where", &mut after.locator, now.locator);
+            put("url", &mut after.url, now.url);
+            put("archived", &mut after.archived, now.archived);
+            put("note", &mut after.note, now.note);
         };
         let edit = deeds::change_evidence(all.case(), claim, id, change, &stamp)?;
         let what = edit.what.clone();
@@ -191,8 +203,8 @@ pub(super) fn changed(
 /// What is said when a new item was taken. The line that the form grew out of is done with, too.
 pub(super) fn was_added(model: &mut Model, form: &Form, claims: &[ClaimId]) -> Message {
     let name = form.value("source").trim().to_owned();
-    model.look.marks.clear();
-    model.recall.typed.remove(&line_key(claims));
+    model.done_with(claims);
+    model.recall.lines.remove(claims);
     if let Named::Known(id) = named(model, &name) {
         model.used(id);
     }

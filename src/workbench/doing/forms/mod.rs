@@ -17,7 +17,6 @@ use super::super::message::Message;
 use super::super::mode::{Asks, Mode, Named, Prompt};
 use super::super::model::Model;
 use super::super::{Effect, Turn};
-use super::evidence::line_key;
 
 pub use evidence::{evidence, new_evidence};
 pub use ruling::ruling;
@@ -26,26 +25,53 @@ pub use source::source;
 /// Leaves a mode. What was typed is offered again when it is next opened on the same record.
 pub fn left(model: &mut Model, mode: Mode) {
     let (key, typed) = match mode {
-        Mode::Form(form) => (form.of.key(), form.values()),
-        Mode::Evidence(line) => (line_key(&line.claims), vec![line.field.text()]),
-        Mode::Find(find) => ("find".to_owned(), vec![find.field.text()]),
+        Mode::Form(form) => {
+            let typed = form.opened.iter().cloned().zip(form.values());
+            (form.of.key(), typed.collect())
+        }
+        Mode::Evidence(line) => {
+            model.recall.lines.insert(line.claims.clone(), line);
+            return;
+        }
+        Mode::Credit(credits) => {
+            model.recall.credits.insert(credits.claim, credits);
+            return;
+        }
+        Mode::Find(find) => ("find".to_owned(), vec![(String::new(), find.field.text())]),
         Mode::Prompt(Prompt { asks, field }) => match asks {
-            Asks::Claim => ("claim".to_owned(), vec![field.text()]),
-            Asks::Wording(id) => (super::claims::wording_key(id), vec![field.text()]),
+            Asks::Claim => ("claim".to_owned(), vec![(String::new(), field.text())]),
+            Asks::Wording(id) => {
+                let shown = super::claims::wording_field(model, id);
+                (super::claims::wording_key(id), vec![(shown, field.text())])
+            }
             Asks::Initials(_) => return,
         },
         _ => return,
     };
-    if typed.iter().any(|text| !text.is_empty()) {
+    if typed.iter().any(|(opened, text)| opened != text) {
         model.recall.typed.insert(key, typed);
     }
 }
 
-/// Opens a form, with what was typed into it when it was last left.
+/// What was typed into the one field of this key when it was left, if it opened then as it does now.
+pub fn offered(model: &mut Model, key: &str, opened: &str) -> String {
+    let typed = model.recall.typed.remove(key).unwrap_or_default();
+    let typed = typed.into_iter().next();
+    typed
+        .filter(|(before, _)| before == opened)
+        .map_or_else(|| opened.to_owned(), |(_, text)| text)
+}
+
+/// Opens a form, with what was typed into it when it was last left, but for fields that open otherwise now.
 pub(super) fn open(model: &mut Model, mut form: Form) {
+    if form.opened.is_empty() {
+        form.opened = form.values();
+    }
     if let Some(typed) = model.recall.typed.remove(&form.of.key()) {
-        for (entry, text) in form.entries.iter_mut().zip(typed) {
-            entry.set(&text);
+        for (entry, (opened, text)) in form.entries.iter_mut().zip(typed) {
+            if entry.value() == opened && text != opened {
+                entry.set(&text);
+            }
         }
     }
     model.modes.push(Mode::Form(Box::new(form)));
@@ -199,7 +225,9 @@ fn after(model: &mut Model, form: &Form) {
         FormOf::NewEvidence(claims) => evidence::was_added(model, form, claims),
         FormOf::Evidence(claim, _) => evidence::was_changed(model, form, *claim),
         FormOf::Source(_) => source::was_taken(model, form),
-        FormOf::Ruling(claim, question) => ruling::was_taken(model, form, *claim, *question),
+        FormOf::Ruling(claim, question) => {
+            return ruling::was_taken(model, form, *claim, *question);
+        }
         FormOf::Details => Message::new("The case's details are changed; z takes it back"),
     };
 }

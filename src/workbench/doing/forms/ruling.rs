@@ -8,7 +8,7 @@ use super::super::super::form::{Entry, Form, FormOf};
 use super::super::super::message::Message;
 use super::super::super::model::Model;
 use super::super::super::words::reason;
-use super::super::answer::about;
+use super::super::answer::{about, tell};
 use super::super::holds::own;
 use super::{Wrong, open};
 
@@ -113,16 +113,20 @@ pub(super) fn taken(
     Ok(deeds::rule(model.case(), claim, question, &judged, &stamp))
 }
 
-/// What is said when it was taken.
-pub(super) fn was_taken(
-    model: &mut Model,
-    form: &Form,
-    claim: ClaimId,
-    question: Question,
-) -> Message {
+/// Says that it was taken; it can be repeated like any other ruling.
+pub(super) fn was_taken(model: &mut Model, form: &Form, claim: ClaimId, question: Question) {
     model.recall.ruled.push(claim);
-    Message {
-        tail: format!("{} {}.", question.capitals(), form.value("ruling")),
-        ..about(model, &[claim])
+    let chosen = form.value("ruling");
+    let ruling = rulings(question)
+        .into_iter()
+        .find(|(word, _)| *word == chosen);
+    if let Some((_, Some((verdict, why)))) = ruling {
+        model.recall.ruling = Some((question, verdict, why));
+        model.recall.evidence = None;
     }
+    let said = Message {
+        tail: format!("{} {chosen}.", question.capitals()),
+        ..about(model, &[claim])
+    };
+    tell(model, said);
 }

@@ -84,20 +84,24 @@ fn edit(
 ) -> Result<Edit, Refusal> {
     let stamp = model.stamp(turn);
     let mut all = Together::on(model.case());
-    let relied = form.value("relies on");
-    let mut relies_on = Vec::new();
-    for other in relied
-        .split(';')
-        .map(str::trim)
-        .filter(|other| !other.is_empty())
-    {
-        relies_on.push(source_of(
-            &mut all,
-            &named(model, other),
-            &stamp,
-            turn.mint,
-        )?);
-    }
+    let relies_on = if form.is_touched("relies on") {
+        let relied = form.value("relies on");
+        let names = relied.split(';').map(str::trim);
+        let mut ids = Vec::new();
+        for other in names.filter(|other| !other.is_empty()) {
+            ids.push(source_of(
+                &mut all,
+                &named(model, other),
+                &stamp,
+                turn.mint,
+            )?);
+        }
+        ids
+    } else {
+        // A name may hold the mark that stands between names.
+        let known = id.and_then(|id| model.case().sources.get(id));
+        known.map_or_else(Vec::new, |source| source.relies_on.clone())
+    };
     let id = match id {
         Some(id) => id,
         None => {
