@@ -121,12 +121,16 @@ fn binding_words_stay_down_to_forty_columns() {
         for word in ["as you", "19 of 28 checked", "recorded"] {
             assert!(header.contains(word), "{width}: {header}");
         }
-        let pairs = frame.matches(" of ").count();
+        // Nothing else on the main screen reads `<number> of <number>`.
+        let words: Vec<&str> = frame.split_whitespace().collect();
+        let is_number = |word: &str| word.chars().all(|c| c.is_ascii_digit());
+        let is_pair =
+            |three: &&[&str]| three[1] == "of" && is_number(three[0]) && is_number(three[2]);
+        assert_eq!(words.windows(3).filter(is_pair).count(), 1, "{width}");
         assert!(frame.contains("Claims"), "{width}");
         if width >= 80 {
             assert!(frame.contains("Verdict"));
         }
-        assert!(pairs > 0);
         bench.event(Event::Stuck("disk full".into()));
         bench.model.person = Some("Katharina von Langen".into());
         assert!(
@@ -157,8 +161,13 @@ fn a_message_gives_way_from_its_quote_on() {
         bench.resize(width, 24);
         assert_eq!(bench.said(), said);
     }
-    bench.event(Event::Told(Message::new("x\u{1b}[31m".repeat(50))));
-    assert!(!bench.frame().contains('\u{1b}'));
+    bench.keys("<Esc>");
+    bench.event(Event::Told(Message::new("x\u{1b}[31m\u{202e}y")));
+    assert_eq!(
+        bench.said(),
+        "x␛[31m⟦RLO⟧y",
+        "what an editor or opener says is made visible"
+    );
 }
 
 /// The footer names the keys of the moment, and help is always among them.

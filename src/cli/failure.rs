@@ -74,6 +74,24 @@ impl fmt::Display for Signalled {
 
 impl std::error::Error for Signalled {}
 
+/// An error and its way out, where there is only a line for them.
+pub(super) fn in_one_line(error: &anyhow::Error) -> String {
+    let hint = if let Some(failure) = error.downcast_ref::<Failure>() {
+        failure.hint.clone()
+    } else if let Some(trouble) = error.downcast_ref::<Trouble>() {
+        trouble.hint.clone()
+    } else if let Some(unreadable) = error.downcast_ref::<Unreadable>() {
+        unreadable.hint.clone()
+    } else {
+        String::new()
+    };
+    if hint.is_empty() {
+        error.to_string()
+    } else {
+        format!("{error}. Hint: {hint}")
+    }
+}
+
 /// Prints an error and says with which code to exit. A closed pipe is no error: whoever read has read enough.
 pub(super) fn told(error: &anyhow::Error) -> ExitCode {
     if let Some(io) = error.downcast_ref::<io::Error>() {

@@ -39,9 +39,15 @@ pub(super) fn meant(error: &clap::Error) -> Option<Vec<std::ffi::OsString>> {
     };
     let is_file = named.contains(['.', '/']) || Path::new(named).is_file();
     let mut arguments: Vec<_> = std::env::args_os().collect();
-    let at = arguments
-        .iter()
-        .position(|argument| argument.to_string_lossy() == named.as_str())?;
+    // The program's own name and what `--by` is given are no commands, whatever they are called.
+    let is_value = |at: usize| {
+        let before = at.checked_sub(1).and_then(|at| arguments.get(at));
+        before.is_some_and(|before| before == "--by")
+    };
+    let at = (1..arguments.len()).find(|at| {
+        let word = arguments.get(*at).map(|word| word.to_string_lossy());
+        word.is_some_and(|word| word == named.as_str()) && !is_value(*at)
+    })?;
     arguments.insert(at, "open".into());
     is_file.then_some(arguments)
 }
@@ -96,8 +102,8 @@ fn ready(world: &World) -> anyhow::Result<Ready> {
 /// `factdesk open CASE|STORY`
 pub(super) fn run(arguments: &Open, world: &mut World) -> anyhow::Result<()> {
     let ready = ready(world)?;
-    let (path, told) = case_at(&arguments.path, world)?;
-    workbench(&path, told, ready, world)
+    let opened = opened(case_at(&arguments.path, world)?, world)?;
+    workbench(opened, ready, world)
 }
 
 /// The case to open, made of the story first if need be; and what is to be said of it.
@@ -174,26 +180,39 @@ fn desk(path: &Path, world: &World) -> Result<(Desk, Option<Trouble>), Trouble> 
     }
 }
 
-fn workbench(
-    path: &Path,
+/// A case that was opened, by its path, and what is to be said of it.
+struct Opened {
+    path: PathBuf,
+    desk: Desk,
     told: Vec<String>,
-    ready: Ready,
-    world: &mut World,
-) -> anyhow::Result<()> {
-    let (desk, held) = desk(path, world)?;
+    read_only: Option<String>,
+}
+
+fn opened((path, told): (PathBuf, Vec<String>), world: &World) -> anyhow::Result<Opened> {
+    let (desk, held) = desk(&path, world)?;
     if let Some(state) = &world.paths.state {
-        recent::note(world.disk.as_ref(), state, path);
+        recent::note(world.disk.as_ref(), state, &path);
     }
-    let person = who::anybody(world, path);
-    let mut said = told;
-    if let Some(held) = &held {
-        said.insert(0, format!("read-only: {}", held.what));
-    }
+    Ok(Opened {
+        path,
+        desk,
+        told,
+        read_only: held.map(|held| held.what),
+    })
+}
+
+fn workbench(opened: Opened, ready: Ready, world: &mut World) -> anyhow::Result<()> {
+    let person = who::anybody(world, &opened.path);
+    let held = opened
+        .read_only
+        .iter()
+        .map(|why| format!("read-only: {why}"));
+    let mut said: Vec<String> = held.chain(opened.told).collect();
+    let desk = opened.desk;
     let case = desk.history().case();
     said.extend(desk.notices().iter().map(|notice| notice.told(case)));
     let message = Message::new(said.join(". "));
-    let read_only = held.map(|held| held.what);
-    run_model(desk, person, message, ready, read_only, world)
+    run_model(desk, person, message, ready, opened.read_only, world)
 }
 
 fn run_model(
@@ -310,10 +329,10 @@ pub(super) fn start(world: &mut World) -> anyhow::Result<()> {
         if choice == Choice::Sample {
             return demo(world);
         }
-        match begin(choice, world) {
-            Ok((path, told)) => return workbench(&path, told, ready, world),
+        match begin(choice, world).and_then(|case| opened(case, world)) {
+            Ok(opened) => return workbench(opened, ready, world),
             // Said on the screen, where what was typed still stands.
-            Err(failed) => start.error = failed.to_string(),
+            Err(failed) => start.error = super::failure::in_one_line(&failed),
         }
     }
 }
