@@ -913,3 +913,24 @@ fn marks_and_filters_stay_true() {
     bench.keys("fcontested<Enter>J");
     assert!(bench.said().contains("not shown"), "{}", bench.said());
 }
+
+#[test]
+fn in_any_order_and_filter_focus_goes_to_the_next_claim_that_asks() {
+    let mut bench = Bench::demo();
+    bench.keys(":order of<Enter>what asks<Enter>");
+    assert_eq!(
+        (bench.focus(), bench.model.index.row(bench.claim(11).id)),
+        (11, Some(0)),
+        "{}",
+        bench.frame()
+    );
+    bench.keys("jcd");
+    assert_eq!(bench.focus(), 18, "not back to the top: {}", bench.frame());
+    let mut bench = Bench::demo();
+    bench.keys("fopen<Enter>vd");
+    assert_eq!(
+        bench.focus(),
+        12,
+        "the ruled claim has left the list of open ones"
+    );
+}

@@ -11,7 +11,7 @@ use super::super::model::Model;
 use super::answer::{about, ruled, tell};
 use super::asking::ask;
 use super::holds::own;
-use super::rule::{each, go_on};
+use super::rule::{Before, each, go_on};
 
 /// `x`
 pub fn aside(model: &mut Model, turn: &mut Turn<'_>) {
@@ -64,12 +64,13 @@ pub fn plain(model: &mut Model, claims: &[ClaimId], turn: &mut Turn<'_>) -> bool
         reason: Some(Reason::NoAssertion),
         ..Judgement::default()
     };
+    let before = Before::of(model);
     let edit = each(model, claims, "FACT aside", turn, |case, id, stamp| {
         deeds::rule(case, id, Question::Fact, &judged, stamp)
     });
     let done = model.make(edit, turn);
     if done {
-        was_set_aside(model, claims, None);
+        was_set_aside(model, claims, None, &before);
     }
     done
 }
@@ -81,20 +82,21 @@ pub fn set_aside(
     reason: Reason,
     turn: &mut Turn<'_>,
 ) -> bool {
+    let before = Before::of(model);
     let edit = each(model, claims, "aside", turn, |case, id, stamp| {
         deeds::set_aside(case, id, reason, stamp)
     });
     let done = model.make(edit, turn);
     if done {
-        was_set_aside(model, claims, Some(reason));
+        was_set_aside(model, claims, Some(reason), &before);
     }
     done
 }
 
-fn was_set_aside(model: &mut Model, claims: &[ClaimId], given: Option<Reason>) {
+fn was_set_aside(model: &mut Model, claims: &[ClaimId], given: Option<Reason>, before: &Before) {
     model.recall.ruling = Some((Question::Fact, None, given));
     model.recall.evidence = None;
     let said = ruled(model, claims, Question::Fact, None, given);
-    go_on(model, claims, Question::Fact);
+    go_on(model, claims, Question::Fact, before);
     tell(model, said);
 }

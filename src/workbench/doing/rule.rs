@@ -68,10 +68,11 @@ pub fn rule_on(
             ),
             ..about(model, claims)
         };
-        go_on(model, claims, question);
+        go_on(model, claims, question, &Before::of(model));
         model.message = said;
         return false;
     }
+    let before = Before::of(model);
     let word = format!("{} {verdict}", question.capitals());
     let edit = each(model, claims, &word, turn, |case, id, stamp| {
         deeds::rule(case, id, question, &judged, stamp)
@@ -82,7 +83,7 @@ pub fn rule_on(
     model.recall.ruling = Some((question, Some(verdict), reason));
     model.recall.evidence = None;
     let said = ruled(model, claims, question, Some(verdict), reason);
-    go_on(model, claims, question);
+    go_on(model, claims, question, &before);
     tell(model, said);
     true
 }
@@ -128,28 +129,53 @@ pub fn each(
     ))
 }
 
+/// Where focus was before a ruling, and where `n` would have led: the ruling may move or hide the claim's row.
+pub struct Before {
+    here: Option<ClaimId>,
+    next: Option<ClaimId>,
+}
+
+impl Before {
+    /// As it is now.
+    pub fn of(model: &Model) -> Self {
+        Self {
+            here: model.focus.claim,
+            next: model.next_to_rule(false).map(|(id, _)| id),
+        }
+    }
+}
+
 /// To the claim's other question if that asks for a ruling, else to the claim that `n` would find. A question on which
 /// others ruled differently still asks; whoever ruled on it goes on all the same.
-pub fn go_on(model: &mut Model, claims: &[ClaimId], ruled: Question) {
-    let Some(here) = model.focus.claim.filter(|id| claims.contains(id)) else {
-        // A filter has moved focus on already, or the ruling was on others.
+pub fn go_on(model: &mut Model, claims: &[ClaimId], ruled: Question, before: &Before) {
+    // A ruling on others leaves focus where it is.
+    let Some(here) = before.here.filter(|id| claims.contains(id)) else {
         return;
     };
     let other = match ruled {
         Question::Said => Question::Fact,
         Question::Fact => Question::Said,
     };
-    if model
+    let asks = |id: &ClaimId| {
+        let standings = model.index.standings(*id);
+        standings.is_some_and(|at| !at.is_checked())
+    };
+    let is_shown = model.index.row(here).is_some();
+    let has_other = model
         .index
         .standings(here)
-        .is_some_and(|at| at.asks_for(other))
-    {
+        .is_some_and(|at| at.asks_for(other));
+    if is_shown && has_other {
+        model.go_to(Some(here));
         model.focus.question = other;
-    } else if let Some((next, _)) = model
-        .next_to_rule(false)
-        .filter(|_| model.manner.auto_advance)
-    {
-        model.go_to(Some(next));
+    } else if model.manner.auto_advance {
+        let next = before
+            .next
+            .filter(|id| asks(id) && model.index.row(*id).is_some());
+        let next = next.or_else(|| model.next_to_rule(false).map(|(id, _)| id));
+        if next.is_some() {
+            model.go_to(next);
+        }
     }
 }
 
@@ -226,6 +252,7 @@ pub fn again(model: &mut Model, turn: &mut Turn<'_>) {
         reason: given,
         ..Judgement::default()
     };
+    let before = Before::of(model);
     let shown = model
         .recall
         .evidence
@@ -256,7 +283,7 @@ pub fn again(model: &mut Model, turn: &mut Turn<'_>) {
             said.tail
                 .push_str(&format!("  With {}: {stance}.", name.unwrap_or_default()));
         }
-        go_on(model, &[id], question);
+        go_on(model, &[id], question, &before);
         tell(model, said);
     }
 }
