@@ -934,3 +934,16 @@ fn in_any_order_and_filter_focus_goes_to_the_next_claim_that_asks() {
         "the ruled claim has left the list of open ones"
     );
 }
+
+#[test]
+fn escape_and_a_letter_that_come_together_are_both_heard() {
+    let mut bench = Bench::demo();
+    bench.keys("?<Alt-c>");
+    assert!(bench.model.modes.is_empty());
+    assert_eq!(bench.stands(11, Question::Said), Standing::Confirmed);
+    bench.keys("w<Alt-b><Alt-q>");
+    assert!(
+        matches!(bench.out.pop(), Some(Effect::Quit)),
+        "a field keeps its moves by word, and Esc q leaves it and quits"
+    );
+}

@@ -103,6 +103,14 @@ impl Key {
         }
     }
 
+    /// The character of a key with Alt, which is what a terminal makes of Esc and a character that come together.
+    pub fn char_after_esc(self) -> Option<char> {
+        match self.code {
+            Code::Char(c) if self.alt && !self.ctrl => Some(c),
+            _ => None,
+        }
+    }
+
     /// A Cyrillic letter's key on a Latin layout, by ЙЦУКЕН in its Ukrainian and Russian forms; any other key as it is.
     #[must_use]
     pub fn latin(self) -> Self {

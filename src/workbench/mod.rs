@@ -129,6 +129,10 @@ pub fn update(model: &mut Model, event: Event, turn: &mut Turn<'_>) {
 }
 
 fn pressed(model: &mut Model, key: Key, turn: &mut Turn<'_>) {
+    if let Some(c) = after_esc(model, key) {
+        pressed(model, Code::Esc.into(), turn);
+        return pressed(model, c.into(), turn);
+    }
     if key == Key::ctrl('z') {
         return doing::app::suspend(model, turn);
     }
@@ -149,6 +153,17 @@ fn pressed(model: &mut Model, key: Key, turn: &mut Turn<'_>) {
         Mode::Split(split) => doing::claims::split_typed(model, split, key, turn),
         Mode::Select(selection) => doing::story::select_typed(model, selection, key, turn),
     }
+}
+
+/// The character of a key with Alt that means nothing as such. To a terminal Esc and a character that come together, as they
+/// do over a slow line, are Alt and that character; no Esc may get lost so.
+fn after_esc(model: &mut Model, key: Key) -> Option<char> {
+    let c = key.char_after_esc()?;
+    // Moves by word that a field knows.
+    let edits = "bdf".contains(c) && doing::forms::top_field(model).is_some();
+    let places = Place::of(model.focus.pane);
+    let is_bound = model.modes.is_empty() && model.keys.find(&places, key).is_some();
+    (!edits && !is_bound).then_some(c)
 }
 
 fn on_panes(model: &mut Model, key: Key, turn: &mut Turn<'_>) {

@@ -150,11 +150,11 @@ pub fn palette(model: &mut Model, _: &mut Turn<'_>) {
 
 /// What help says before and after the commands.
 const FIRST: &[&str] = &[
-    "A claim that somebody is credited for has two questions:",
+    "A claim with a source has two questions:",
     "said (did they say it?) and fact (is it so?).",
-    "c, d and u rule on the one that the pointer is at,",
+    "c, d and u rule on the one with the pointer,",
     "and focus goes on to the next by itself.",
-    "1-9 answer the line at the bottom: why, and which",
+    "1-9 answer the line at the bottom: why, which",
     "source shows it. Esc leaves the topmost thing.",
 ];
 
