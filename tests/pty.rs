@@ -395,11 +395,13 @@ fn it_stops_for_the_shell_and_comes_back() {
 }
 
 #[test]
-fn without_a_shell_to_go_back_to_it_does_not_stop() {
+fn without_a_shell_to_go_back_to_it_comes_back_by_itself() {
     let desk = ferry("no-shell");
     let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
     screen.shows("0 of 12 checked");
-    screen.send("\x1a").shows("There is no shell to go back to");
+    screen.send("\x1a");
+    until_stopped(&screen.pid().as_raw_nonzero().to_string());
+    screen.shows("There is no shell to go back to");
     // Stopped from outside, it takes the terminal again when it goes on.
     let before = screen.raw().matches("\x1b[?1049h").count();
     screen.signal(rustix::process::Signal::STOP);

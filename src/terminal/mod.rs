@@ -341,11 +341,11 @@ impl<'a> Loop<'a> {
     }
 
     fn suspend(&mut self) -> io::Result<()> {
-        if !signals::has_shell() {
-            self.tell(Message::trouble("There is no shell to go back to: q quits"));
-            return Ok(());
+        if !self.aside(signals::stop)? {
+            let why = "There is no shell to go back to: q quits";
+            self.tell(Message::trouble(why));
         }
-        self.aside(signals::stop)
+        Ok(())
     }
 
     fn edit(&mut self, text: &str) -> io::Result<Event> {

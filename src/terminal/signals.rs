@@ -2,11 +2,15 @@
 //! While something else has the terminal, what is typed at it is not meant for us.
 
 use std::io;
+use std::os::unix::process::CommandExt;
+use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 
-use rustix::process::{Signal, getppid, getsid, kill_current_process_group, kill_process};
+use rustix::process::{
+    Signal, getpgid, getpgrp, getppid, getsid, kill_current_process_group, kill_process,
+};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
 use signal_hook::iterator::{Handle, Signals as Iterator};
 
@@ -76,19 +80,48 @@ fn watch(signal: i32) {
     });
 }
 
-/// Whether somebody could say `fg`: a parent in our session. Without one, as under `ssh -t host factdesk`, nobody would ever
-/// wake us.
-pub(super) fn has_shell() -> bool {
-    // A parent in our own group, as `cargo run` is, stops with us and has the shell for a parent.
-    let session = |pid| getsid(pid).ok();
-    getppid().is_some_and(|parent| session(Some(parent)) == session(None))
+/// Whether somebody could say `fg`: a parent in our session that is no part of our own job. Without one, as under
+/// `ssh -t host factdesk`, nobody would ever wake us.
+fn has_shell() -> bool {
+    let Some(parent) = getppid() else {
+        return false;
+    };
+    let (session, group) = (getsid(None).ok(), getpgid(None).ok());
+    if getsid(Some(parent)).ok() != session {
+        return false;
+    }
+    // A parent in our own job, as `cargo run` is, stops with us and has the shell above it, unless it is where the session
+    // begins.
+    getpgid(Some(parent)).ok() != group || session != Some(parent)
 }
 
-/// Stops the program, and what it was started by in the same job, until the shell says to go on.
-pub(super) fn stop() {
+/// Stops the program, and what it was started by in the same job, until the shell says to go on. Where there is no shell it
+/// goes on by itself after a moment; says whether there is one.
+pub(super) fn stop() -> bool {
+    let has_shell = has_shell();
+    if !has_shell {
+        wake_later();
+    }
     // SIGSTOP, since our own SIGTSTP is listened to. To the group, so that `cargo run` stops with us.
     if kill_current_process_group(Signal::STOP).is_err() {
         stop_alone();
+    }
+    has_shell
+}
+
+/// Has our group woken in a moment, by a process outside it, which does not stop with us.
+fn wake_later() {
+    let group = getpgrp().as_raw_nonzero();
+    let waking = Command::new("sh")
+        .arg("-c")
+        .arg(format!("sleep 2; kill -CONT -{group}"))
+        .process_group(0)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
+    if let Ok(mut child) = waking {
+        std::thread::spawn(move || child.wait());
     }
 }
 
