@@ -204,6 +204,14 @@ mod tests {
     }
 
     #[test]
+    fn a_wrapped_rest_that_is_too_long_again_is_broken_again() {
+        let text = "\u{202e}a短aаa \u{202e}a\u{202e}";
+        for line in wrap(text, 9) {
+            assert!(cells(&visible(&text[line])) <= 9);
+        }
+    }
+
+    #[test]
     fn a_clip_ends_with_an_ellipsis_inside_its_room() {
         assert_eq!(clip("їжак у тумані", 8), "їжак у…");
         assert_eq!(clip("短い日本語", 6), "短い…");
