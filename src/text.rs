@@ -175,6 +175,19 @@ pub fn counted(number: usize, word: &str) -> String {
     }
 }
 
+/// Line and column, both from 1, of what follows this text.
+pub fn place_of(before: &str) -> (usize, usize) {
+    let line = before.matches('\n').count() + 1;
+    let column = before
+        .rsplit('\n')
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .count()
+        + 1;
+    (line, column)
+}
+
 /// A text filled up with spaces to `room` cells; longer text stays as it is.
 pub fn padded(text: &str, room: usize) -> String {
     let mut filled = text.to_owned();

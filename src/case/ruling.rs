@@ -20,6 +20,15 @@ words! {
 }
 
 impl Question {
+    /// The one that this is not.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Said => Self::Fact,
+            Self::Fact => Self::Said,
+        }
+    }
+
     /// The question's name in capitals, as messages and the footer name it.
     pub fn capitals(self) -> &'static str {
         match self {

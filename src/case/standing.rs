@@ -40,8 +40,9 @@ impl Standing {
         )
     }
 
-    fn of(ruling: &Ruling) -> Self {
-        match ruling.verdict {
+    /// What a fresh ruling with this verdict makes of its question; none sets it aside.
+    pub fn of(verdict: Option<Verdict>) -> Self {
+        match verdict {
             Some(Verdict::Confirmed) => Self::Confirmed,
             Some(Verdict::Disputed) => Self::Disputed,
             Some(Verdict::Unverified) => Self::Unverified,
@@ -64,7 +65,7 @@ pub struct Stands<'a> {
 /// Each person's last ruling counts, a withdrawal removing theirs. Of those, the ones on today's words are fresh. If a
 /// fresh one decides, it is the standing (the latest if several); else if all fresh ones agree, theirs; if they differ,
 /// contested; if none is fresh but some are left, stale; if none is left, open.
-pub fn stands(claim: &Claim, question: Question) -> Stands<'_> {
+pub fn stands<'a>(claim: &'a Claim, question: Question) -> Stands<'a> {
     let without = |standing| Stands { standing, by: None };
     let last = last_rulings(claim, question);
     if last.is_empty() {
@@ -75,8 +76,8 @@ pub fn stands(claim: &Claim, question: Question) -> Stands<'_> {
     let Some(latest) = fresh.last() else {
         return without(Standing::Stale);
     };
-    let stands = |ruling| Stands {
-        standing: Standing::of(ruling),
+    let stands = |ruling: &'a Ruling| Stands {
+        standing: Standing::of(ruling.verdict),
         by: Some(ruling),
     };
     if let Some(deciding) = fresh.iter().rev().find(|ruling| ruling.decides) {

@@ -184,14 +184,7 @@ impl OwnKeys {
         let quoted = format!("\"{}\"", word.replace('\\', "\\\\").replace('"', "\\\""));
         let at = self.text.find(&quoted).unwrap_or_default();
         let before = self.text.get(..at).unwrap_or_default();
-        let line = before.matches('\n').count() + 1;
-        let column = before
-            .rsplit('\n')
-            .next()
-            .unwrap_or_default()
-            .chars()
-            .count()
-            + 1;
+        let (line, column) = crate::text::place_of(before);
         BadConfig {
             place: format!(
                 "{}:{line}:{column}",

@@ -128,12 +128,7 @@ fn unified(text: &str) -> String {
 /// Line and column (in characters), both from 1, of a byte.
 fn place_of(bytes: &[u8], place: usize) -> (usize, usize) {
     let before = bytes.get(..place).unwrap_or_default();
-    let line = before.split(|byte| *byte == b'\n').count();
-    let last = before
-        .rsplit(|byte| *byte == b'\n')
-        .next()
-        .unwrap_or_default();
-    (line, String::from_utf8_lossy(last).chars().count() + 1)
+    crate::text::place_of(&String::from_utf8_lossy(before))
 }
 
 #[cfg(test)]

@@ -84,7 +84,7 @@ fn decoded(bytes: &[u8]) -> Result<&str, LoadError> {
         let (good, rest) = bytes
             .split_at_checked(error.valid_up_to())
             .unwrap_or((bytes, &[]));
-        let (line, column) = place_of(&String::from_utf8_lossy(good));
+        let (line, column) = text::place_of(&String::from_utf8_lossy(good));
         let byte = rest.first().copied().unwrap_or_default();
         at(
             line,
@@ -95,7 +95,7 @@ fn decoded(bytes: &[u8]) -> Result<&str, LoadError> {
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if let Some((good, _)) = text.split_once('\0') {
-        let (line, column) = place_of(good);
+        let (line, column) = text::place_of(good);
         return Err(at(
             line,
             Some(column),
@@ -110,19 +110,6 @@ fn decoded(bytes: &[u8]) -> Result<&str, LoadError> {
         ));
     }
     Ok(text)
-}
-
-/// Line and column, both from 1, of what follows this text.
-fn place_of(before: &str) -> (usize, usize) {
-    let line = before.matches('\n').count() + 1;
-    let column = before
-        .rsplit('\n')
-        .next()
-        .unwrap_or_default()
-        .chars()
-        .count()
-        + 1;
-    (line, column)
 }
 
 /// What a text that `ron` refuses is refused for: conflict markers and a newer format explain most other errors away.
@@ -307,7 +294,7 @@ fn nowhere(text: &str, what: &str, id: &str, whose: &dyn fmt::Display) -> LoadEr
     let line = text
         .find(&quoted)
         .and_then(|place| text.get(..place))
-        .map_or(1, |before| place_of(before).0);
+        .map_or(1, |before| text::place_of(before).0);
     at(
         line,
         None,
@@ -332,7 +319,7 @@ fn line_of(text: &str, id: &str, nth: usize) -> Option<usize> {
             .is_some_and(|rest| !rest.ends_with(|c: char| c.is_alphanumeric() || c == '_'))
     };
     let (place, _) = text.match_indices(&quoted).filter(own).nth(nth)?;
-    text.get(..place).map(|before| place_of(before).0)
+    text.get(..place).map(|before| text::place_of(before).0)
 }
 
 /// The line of a ruling: where its time stands after the claim's id, else that of the claim.

@@ -46,7 +46,7 @@ impl Keymap {
             by_key: HashMap::new(),
             by_command: HashMap::new(),
         };
-        // Own keys first, so that a clash is told of the word that the person wrote.
+        // Own keys last, so that a clash is told of the word that the person wrote.
         let (named, others): (Vec<_>, Vec<_>) = COMMANDS
             .iter()
             .partition(|command| own.contains_key(command.id));

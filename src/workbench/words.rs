@@ -86,11 +86,10 @@ impl Model {
 
     /// What a ruling made of a question, with its glyph: `✗ disputed`.
     pub fn ruled_word(&self, ruling: &Ruling) -> String {
-        let standing = match ruling.verdict {
-            _ if ruling.is_withdrawal() => return "taken back".to_owned(),
-            None => Standing::Aside,
-            Some(verdict) => of_verdict(verdict),
-        };
+        if ruling.is_withdrawal() {
+            return "taken back".to_owned();
+        }
+        let standing = Standing::of(ruling.verdict);
         format!("{} {standing}", self.glyph(standing))
     }
 
@@ -111,15 +110,5 @@ impl Model {
             .map(|id| self.number(*id).to_string())
             .collect();
         clip(&numbers.join(", "), 30).into_owned()
-    }
-}
-
-/// The standing that a verdict makes.
-pub fn of_verdict(verdict: crate::case::Verdict) -> Standing {
-    use crate::case::Verdict;
-    match verdict {
-        Verdict::Confirmed => Standing::Confirmed,
-        Verdict::Disputed => Standing::Disputed,
-        Verdict::Unverified => Standing::Unverified,
     }
 }

@@ -7,8 +7,9 @@ use crate::text::{clip, counted, visible};
 use super::super::Turn;
 use super::super::message::{Answers, Message};
 use super::super::model::Model;
-use super::super::words::{of_verdict, reason, short_reason};
+use super::super::words::{reason, short_reason};
 use super::aside::set_aside;
+use super::evidence::start;
 use super::rule::rule_on;
 
 /// What the message line says after a ruling, with the digits that say more.
@@ -20,7 +21,7 @@ pub fn ruled(
     given: Option<Reason>,
 ) -> Message {
     model.recall.ruled.extend(claims);
-    let standing = verdict.map_or(Standing::Aside, of_verdict);
+    let standing = Standing::of(verdict);
     let who = visible(model.person.as_deref().unwrap_or_default()).into_owned();
     let why = given.map_or(String::new(), |given| {
         format!(": {}", reason(question, given))
@@ -228,13 +229,12 @@ pub fn item(
     question: Question,
     stance: Stance,
 ) -> NewEvidence {
-    let is_own = claim.is_some_and(|claim| claim.chain().contains(&source));
+    let nature = match start(claim, Some(source)) {
+        (at, nature) if at == question => nature,
+        _ => Nature::Secondary,
+    };
     NewEvidence {
-        nature: if is_own && question == Question::Said {
-            Nature::Primary
-        } else {
-            Nature::Secondary
-        },
+        nature,
         ..NewEvidence::new(source, question, stance)
     }
 }

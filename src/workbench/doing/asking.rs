@@ -1,12 +1,11 @@
 //! Before something is done to many claims it is asked once; Enter does it, Esc leaves it.
 
-use crate::case::{ClaimId, Question, Verdict};
+use crate::case::{ClaimId, Question, Standing, Verdict};
 use crate::text::counted;
 
 use super::super::key::{Code, Key};
 use super::super::mode::{Ask, Mode, Yes};
 use super::super::model::Model;
-use super::super::words::of_verdict;
 use super::super::{Effect, Turn};
 use super::aside::plain;
 use super::holds::hold;
@@ -22,7 +21,7 @@ pub fn ask_to_rule(model: &mut Model, question: Question, verdict: Verdict) {
     let mut words = format!(
         "{}: {} {verdict} for {} ({})?",
         question.capitals(),
-        model.glyph(of_verdict(verdict)),
+        model.glyph(Standing::of(Some(verdict))),
         counted(able.len(), "marked claim"),
         model.numbers(&able)
     );
@@ -66,11 +65,7 @@ pub fn ask(model: &mut Model, mut words: String, yes: Yes) {
 /// Enter does it, Esc leaves it; where it is a ruling on marked claims, `v` turns to the other question.
 pub fn asked(model: &mut Model, ask: Ask, key: Key, turn: &mut Turn<'_>) {
     if let (Yes::Rule(_, question, verdict), Some('v')) = (&ask.yes, key.latin().char()) {
-        let other = match question {
-            Question::Said => Question::Fact,
-            Question::Fact => Question::Said,
-        };
-        return ask_to_rule(model, other, *verdict);
+        return ask_to_rule(model, question.other(), *verdict);
     }
     if key.code != Code::Enter {
         model.modes.push(Mode::Ask(ask));

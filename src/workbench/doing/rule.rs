@@ -152,10 +152,7 @@ pub fn go_on(model: &mut Model, claims: &[ClaimId], ruled: Question, before: &Be
     let Some(here) = before.here.filter(|id| claims.contains(id)) else {
         return;
     };
-    let other = match ruled {
-        Question::Said => Question::Fact,
-        Question::Fact => Question::Said,
-    };
+    let other = ruled.other();
     let asks = |id: &ClaimId| {
         let standings = model.index.standings(*id);
         standings.is_some_and(|at| !at.is_checked())
@@ -181,17 +178,12 @@ pub fn go_on(model: &mut Model, claims: &[ClaimId], ruled: Question, before: &Be
 
 /// `v`
 pub fn other_question(model: &mut Model, _: &mut Turn<'_>) {
-    let has_said = model
-        .claim()
-        .is_some_and(|claim| claim.attribution.is_some());
-    model.focus.question = match model.focus.question {
-        Question::Fact if has_said => Question::Said,
-        Question::Fact => {
-            return model
-                .say("Nobody is credited for this claim, so FACT is its only question: s credits");
-        }
-        Question::Said => Question::Fact,
-    };
+    let other = model.focus.question.other();
+    if model.standings().is_some_and(|at| at.on(other).is_some()) {
+        model.focus.question = other;
+    } else {
+        model.say("Nobody is credited for this claim, so FACT is its only question: s credits");
+    }
 }
 
 /// Backspace

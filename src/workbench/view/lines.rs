@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::put;
 use super::theme::Theme;
-use crate::case::{Question, Stance};
+use crate::case::Stance;
 use crate::text::{cells, clip, visible};
 use crate::workbench::doing::evidence::{proposals, start};
 use crate::workbench::layout::Layout;
@@ -245,12 +245,7 @@ fn evidence_line(
     };
     // Which question and nature it will be follows from the source, so it is said once that is known.
     let on = chosen.map_or(String::new(), |_| {
-        let word = if question == Question::Said {
-            "SAID"
-        } else {
-            "FACT"
-        };
-        format!(" on {word}, {nature}")
+        format!(" on {}, {nature}", question.capitals())
     });
     let glyph = crate::workbench::words::stance(line.stance, model.manner.is_unicode);
     let mut head = format!(" {of} evidence {glyph} {}{pasted}{on}, from: ", line.stance);
@@ -383,10 +378,7 @@ fn on_panes(model: &Model, theme: Theme, width: usize) -> Line<'static> {
         Pane::Claims if model.is_story => IN_STORY,
         Pane::Claims => ON_CLAIMS,
     };
-    let other = match model.focus.question {
-        Question::Said => "fact",
-        Question::Fact => "said",
-    };
+    let other = model.focus.question.other().name();
     let has_said = model
         .claim()
         .is_some_and(|claim| claim.attribution.is_some());

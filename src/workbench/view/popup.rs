@@ -41,7 +41,6 @@ pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) -
             *cell = blank.clone();
         }
     }
-    // In a list of commands each is a choice, not about the claim.
     let title = if model.manner.is_unicode {
         title
     } else {

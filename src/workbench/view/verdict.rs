@@ -9,7 +9,7 @@ use ratatui::text::{Line, Span};
 use super::theme::Theme;
 use super::{frame, put_row};
 use crate::case::standing::stands;
-use crate::case::{Claim, Evidence, LinkKind, Question, Ruling, SourceId, Stance};
+use crate::case::{Claim, Evidence, Question, Ruling, SourceId, Stance};
 use crate::text::{clip, visible, wrap};
 use crate::workbench::layout::{Layout, Shape};
 use crate::workbench::model::{Model, Pane};
@@ -438,13 +438,8 @@ fn link_lines(model: &Model, theme: Theme, claim: &Claim, width: usize) -> Vec<L
     };
     let mut lines = Vec::new();
     for link in &claim.links {
-        let verb = match link.kind {
-            LinkKind::Contradicts => "contradicts",
-            LinkKind::Repeats => "repeats",
-            LinkKind::Updates => "updates",
-        };
         lines.extend(indented(
-            &format!("{verb} {}", quote(link.to)),
+            &format!("{} {}", link.kind, quote(link.to)),
             width,
             2,
             Style::new(),
