@@ -35,6 +35,11 @@ const SCREENS: &[(&str, &str)] = &[
     ("split", "/at least 100<Enter>|"),
     ("bulk", "g   d"),
     ("ruling_form", "d<Backspace>vr"),
+    ("source_form", "S<Enter>"),
+    ("new_claim", "aThe hall has 6,200 seats"),
+    ("kind", "K"),
+    ("hold", "cc<Backspace>w!<Enter>"),
+    ("bare", "tb"),
 ];
 
 fn snapshot(name: &str, width: u16, height: u16, keys: &str) {

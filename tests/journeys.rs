@@ -425,6 +425,10 @@ fn changed_words_ask_whether_my_ruling_holds() {
         frame.contains("Enter: it holds (recorded anew)") && frame.contains("Esc: leave it stale"),
         "{frame}"
     );
+    assert_eq!(
+        bench.said(),
+        "Your ruling was on other words. Enter: it holds (recorded anew)  Esc: leave it stale"
+    );
     bench.keys("<Esc>");
     assert_eq!(bench.fact(11), Standing::Stale);
     bench.keys("z");

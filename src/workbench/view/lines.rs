@@ -78,10 +78,17 @@ pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) -
             caret = Some(at);
             line
         }
-        Some(Mode::Ask(ask)) => Line::styled(
-            format!(" {}", clip(&ask.words, width.saturating_sub(1))),
-            theme.bold(),
-        ),
+        Some(Mode::Ask(ask)) => {
+            // With its answers where there is room; the footer has them in any case.
+            let answers: Vec<String> = answers(&ask.yes)
+                .iter()
+                .map(|(key, word)| format!("{key} {word}"))
+                .collect();
+            let whole = format!(" {} {}", ask.words, answers.join("  "));
+            let words = format!(" {}", ask.words);
+            let shown = if cells(&whole) <= width { whole } else { words };
+            Line::styled(clip(&shown, width).into_owned(), theme.bold())
+        }
         Some(Mode::Prompt(Prompt {
             asks: Asks::Initials(_),
             field,
@@ -307,22 +314,7 @@ fn footer(model: &Model, theme: Theme, width: usize) -> Line<'static> {
             }
             fitted(theme, Span::raw(" "), &keys, None, width)
         }
-        Some(Mode::Ask(ask)) => {
-            let keys = match ask.yes {
-                Yes::Hold(..) => vec![
-                    ("Enter:", "it holds (recorded anew)"),
-                    ("Esc:", "leave it stale"),
-                ],
-                Yes::Rule(..) => vec![
-                    ("Enter:", "yes, all of them"),
-                    ("v:", "the other question"),
-                    ("Esc:", "no"),
-                ],
-                Yes::Quit => vec![("Enter:", "leave without it"), ("Esc:", "stay")],
-                _ => vec![("Enter:", "yes, all of them"), ("Esc:", "no")],
-            };
-            fitted(theme, Span::raw(" "), &keys, None, width)
-        }
+        Some(Mode::Ask(ask)) => fitted(theme, Span::raw(" "), answers(&ask.yes), None, width),
         Some(Mode::Select(_)) => {
             let keys = [
                 ("a", "make a claim of it"),
@@ -368,6 +360,23 @@ fn footer(model: &Model, theme: Theme, width: usize) -> Line<'static> {
             };
             fitted(theme, Span::raw(" "), keys, None, width)
         }
+    }
+}
+
+/// What can be answered to a question: the keys, and what each does.
+fn answers(yes: &Yes) -> &'static [(&'static str, &'static str)] {
+    match yes {
+        Yes::Hold(..) => &[
+            ("Enter:", "it holds (recorded anew)"),
+            ("Esc:", "leave it stale"),
+        ],
+        Yes::Rule(..) => &[
+            ("Enter:", "yes, all of them"),
+            ("v:", "the other question"),
+            ("Esc:", "no"),
+        ],
+        Yes::Quit => &[("Enter:", "leave without it"), ("Esc:", "stay")],
+        Yes::Aside(_) | Yes::Evidence(_) => &[("Enter:", "yes, all of them"), ("Esc:", "no")],
     }
 }
 

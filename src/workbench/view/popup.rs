@@ -461,23 +461,21 @@ fn form(theme: Theme, form: &Form, area: Rect, buffer: &mut Buffer) -> Option<Po
                 );
             }
             Input::Text(field) => {
-                let rows = if is_focus { tall } else { 1 };
-                let at = Rect::new(
-                    area.x,
-                    area.y,
-                    area.width,
-                    area.height
-                        .min(u16::try_from(row + rows).unwrap_or(u16::MAX)),
-                );
-                let drawn = text_field(
-                    field,
-                    at,
-                    column,
-                    u16::try_from(row).unwrap_or_default(),
-                    buffer,
-                );
                 if is_focus {
-                    caret = drawn;
+                    let bottom = u16::try_from(row + tall).unwrap_or(u16::MAX);
+                    let at = Rect::new(area.x, area.y, area.width, area.height.min(bottom));
+                    let row = u16::try_from(row).unwrap_or_default();
+                    caret = text_field(field, at, column, row, buffer);
+                } else {
+                    // A field that nobody types in shows how it begins, not where its caret is.
+                    let text = visible(&field.text().replace('\n', " ")).into_owned();
+                    let at = Rect::new(
+                        area.x + column,
+                        area.y,
+                        area.width.saturating_sub(column),
+                        area.height,
+                    );
+                    put_row(buffer, at, row, &Line::raw(clip(&text, room).into_owned()));
                 }
                 if field.is_empty() && !entry.hint.is_empty() {
                     let at = Rect::new(
