@@ -121,11 +121,10 @@ pub fn read_story(
     Ok((case, report))
 }
 
-/// The byte ranges of the sentences of a paragraph in a language given by its code; an unknown one is read like English.
+/// The byte ranges of the sentences of a paragraph. Where it does not show its language, the code of one tells it.
 pub fn sentences_of(text: &str, code: &str) -> Vec<std::ops::Range<usize>> {
-    let all = [Language::English, Language::Ukrainian, Language::Russian];
-    let known = all.into_iter().find(|language| language.code() == code);
-    sentences::sentences(text, known.unwrap_or(Language::English))
+    let known = Language::of_code(code);
+    sentences::sentences(text, language::nearest(text).or(known))
 }
 
 /// Reads a list: each line that holds a letter or a digit is a free-standing claim, in the order given; a leading `0:42`

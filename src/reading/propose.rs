@@ -196,7 +196,7 @@ fn asserting(paragraph: &Paragraph, language: Language, report: &mut Report) -> 
         return Vec::new();
     }
     let mut found = Vec::new();
-    for range in sentences(text, language) {
+    for range in sentences(text, Some(language)) {
         let sentence = text.get(range.clone()).unwrap_or_default();
         let ending = sentence.trim_end_matches(['"', '”', '»', '’', ')', ']', '*', '\'']);
         if ending.ends_with('?') && credit(sentence, language.words(), None).is_none() {
