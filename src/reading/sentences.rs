@@ -155,7 +155,14 @@ fn sign(text: &str) -> (Sign, usize) {
 
 /// The bytes of what closes here: quotation marks, brackets, and a footnote's number in square ones.
 fn closers(text: &str) -> usize {
-    let marks = text.len() - text.trim_start_matches(CLOSERS).len();
+    let apart = text.trim_start_matches(' ');
+    // "… »"
+    let text_or_apart = if apart.starts_with(['»', '”', ')', ']']) {
+        apart
+    } else {
+        text
+    };
+    let marks = text.len() - text_or_apart.trim_start_matches(CLOSERS).len();
     let rest = text.get(marks..).unwrap_or_default();
     let note = rest.strip_prefix('[').and_then(|note| {
         let number = note.len() - note.trim_start_matches(|c: char| c.is_ascii_digit()).len();
@@ -197,17 +204,23 @@ impl Place<'_> {
         // Speech goes on: – Так! – сказав він. «Победа!» — Иванов.
         let speech = after.trim_start_matches(DASHES);
         if speech.len() < after.len() {
-            let speech = speech.trim_start().trim_start_matches(OPENERS);
-            return !self.mark.has_closer && !speech.starts_with(char::is_lowercase);
+            let speech = speech.trim_start();
+            let said = speech.trim_start_matches(OPENERS);
+            return (!self.mark.has_closer || said.len() < speech.len())
+                && !said.starts_with(char::is_lowercase);
         }
         match self.mark.sign {
-            Sign::Ellipsis => true,
+            // What is left out of a quotation leaves a gap . . . on both sides.
+            Sign::Ellipsis => {
+                !(before.ends_with(' ') && self.mark.end - self.mark.start == ". . .".len())
+            }
             // “Who was it?” Smith asked.
             Sign::Call => {
                 let mut near = next.split(' ').take(4).map(bare);
                 !(self.mark.has_closer && near.any(|word| words.tags.contains(&word)))
             }
-            Sign::Stop => self.mark.has_closer || is_full_stop(before, next, words),
+            Sign::Stop if self.mark.has_closer => !is_numbering(before),
+            Sign::Stop => is_full_stop(before, next, words),
         }
     }
 }
@@ -241,42 +254,47 @@ fn last_word(text: &str) -> &str {
 
 /// Whether one full stop ends a sentence between these two.
 fn is_full_stop(before: &str, next: &str, words: &Words) -> bool {
-    let word = last_word(before);
-    let lower = word.to_lowercase();
-    let so_far = before
-        .trim_start()
-        .trim_start_matches(['•', '⁃', '-', '–', '—', '§', ' ']);
-    if so_far == word && is_numbering(word) {
+    if is_numbering(before) {
         return false;
     }
-    let before_word = so_far.strip_suffix(word).unwrap_or_default().trim_end();
+    let word = last_word(before);
+    let lower = word.to_lowercase();
+    let before_word = before.strip_suffix(word).unwrap_or_default().trim_end();
+    let is_short = before_word.split_whitespace().take(FEW_WORDS).count() < FEW_WORDS;
     let next_word = bare(next);
+    if words.closing.contains(&lower) {
+        return !is_short && !words.after_closing.contains(&next_word);
+    }
     // "В. Гюго", "І. Франка": a letter before a full stop is no preposition.
     let is_letter = next.chars().nth(1) == Some('.');
     let starts_anew = !is_letter && words.starters.contains(&next_word);
     // Case matters for one letter: "с." is a page, "С." is somebody's name.
     if is_initial(word) {
-        return starts_anew
-            && (word.contains('.')
-                || !is_name_before(before_word)
-                || is_initial(last_word(before_word).trim_end_matches('.')));
+        let follows_name = last_word(before_word).starts_with(char::is_uppercase);
+        let is_in_name =
+            follows_name && !last_word(before_word).ends_with('.') && !word.contains('.');
+        return (starts_anew && !is_in_name) || (word == "I" && !follows_name);
     }
     let is_number = next.starts_with(char::is_numeric) || is_roman(next);
     if words.before_numbers.contains(&lower) && is_number {
         return false;
     }
-    let is_short = before_word.split_whitespace().take(FEW_WORDS).count() < FEW_WORDS;
     // After a number "г." is a year, elsewhere a town; "ст." a century or an article.
     let counts = last_word(before_word).ends_with(char::is_numeric);
     // "и т. д.", "та ін."
-    let pair = format!("{} {lower}", last_word(before_word));
+    let pair = if lower.contains('.') {
+        lower.replace('.', ". ")
+    } else {
+        format!("{} {lower}", last_word(before_word))
+    };
     let ends_a_list = words.inside.contains(&pair);
     let may_end = ends_a_list || words.inside.contains(&lower);
-    if words.abbreviations.contains(&lower) && !(counts && may_end || ends_a_list) {
+    let is_dotted = lower.contains('.') && lower.split('.').all(|part| part.chars().count() < 3);
+    let is_short_for = [&lower, &pair]
+        .into_iter()
+        .any(|short| words.abbreviations.contains(short));
+    if (is_short_for || is_dotted) && !(counts && may_end || ends_a_list) {
         return starts_anew;
-    }
-    if words.closing.contains(&lower) {
-        return !is_short && !words.after_closing.contains(&next_word);
     }
     if may_end {
         let is_cyrillic = !lower.is_ascii();
@@ -285,14 +303,15 @@ fn is_full_stop(before: &str, next: &str, words: &Words) -> bool {
     true
 }
 
-/// Whether a word at the start of a line numbers what follows: `1`, `8.1`, `IV`, `a`.
-fn is_numbering(word: &str) -> bool {
-    let is_number = word.len() <= 6
-        && word
-            .split('.')
-            .all(|part| part.len() <= 3 && part.bytes().all(|byte| byte.is_ascii_digit()));
+/// Whether all that stands before a mark numbers what follows: `1`, `8.1`, `IV`, `• 9`, `§2`, `a`.
+fn is_numbering(before: &str) -> bool {
+    let word = before
+        .trim_start()
+        .trim_start_matches(['•', '⁃', '-', '–', '—', '§', '№', ' ']);
+    let is_short = |part: &str| part.len() <= 3 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = word.len() <= 6 && word.split('.').all(is_short);
     let is_letter = word.chars().nth(1).is_none();
-    !word.is_empty() && (is_number || is_letter || is_roman(word))
+    !word.is_empty() && (is_number || is_letter || (is_roman(word) && word.len() < 5))
 }
 
 /// Whether a text starts with a Roman number.
@@ -301,18 +320,13 @@ fn is_roman(text: &str) -> bool {
     let is_whole = !text
         .get(number..)
         .is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
-    (1..=7).contains(&number) && is_whole && text.get(..2) != Some("I ")
+    (1..=7).contains(&number) && is_whole && !text.starts_with("I ")
 }
 
 /// Whether a word is one capital, or ends with one after a full stop: `J`, `U.S`, `к.п.Н`. The English `I` is a word.
 fn is_initial(word: &str) -> bool {
     let mut letters = word.rsplit(['.', '-']).next().unwrap_or_default().chars();
     letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
-}
-
-/// Whether what stands before an initial is written like a name.
-fn is_name_before(text: &str) -> bool {
-    last_word(text).starts_with(char::is_uppercase)
 }
 
 /// Where the items of a list that stands in one line start, but for its first: `1) One thing 2) Another`.
@@ -419,7 +433,7 @@ mod tests {
             "1) They came late 2) They left early 3) Nobody saw them",
             "a. The first thing b. The second thing",
             "1. They came late.|2. They left early.",
-            "Two died.[12]|One was saved (see p. 5).|It cost more . . .|He paid.",
+            "Two died.[12]|One was saved (see p. 5).|It cost more . . . I paid.",
             "Write to ann.lee@example.org.|The page is https://example.org/a.b.html?x=1.|It is up.",
             "He was sure (!) of it.|“Was he?”|“Yes!!!”|Yahoo! in London knew.",
         ] {
