@@ -1,6 +1,6 @@
 //! Which language a text is in, and what the reader knows of it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -52,7 +52,7 @@ impl Language {
 
 /// A word list as it stands under `assets/reading/`, where each list says what it is for.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, default)]
 pub(super) struct Words {
     pub code: String,
     pub common: HashSet<String>,
@@ -71,24 +71,101 @@ pub(super) struct Words {
     pub cues: Cues,
     pub hedges: Vec<String>,
     pub pronouns: HashSet<String>,
+    pub persons: HashSet<String>,
+    pub things: HashSet<String>,
+    pub possessives: HashSet<String>,
     pub articles: HashSet<String>,
+    pub definite: HashSet<String>,
+    pub titles: HashSet<String>,
+    pub particles: HashSet<String>,
     pub joints: HashSet<String>,
+    pub ands: HashSet<String>,
+    pub conjunctions: HashSet<String>,
+    pub relatives: HashSet<String>,
+    pub prepositions: HashSet<String>,
+    pub places: HashSet<String>,
+    pub plural_endings: Vec<String>,
+    pub plurals: Vec<String>,
+    pub hearers: HashSet<String>,
+    pub papers: HashSet<String>,
     pub stops: HashSet<String>,
+    pub stops_finite: HashSet<String>,
+    pub stand_ins: HashSet<String>,
+    pub patronymics: Vec<String>,
+    pub asks: HashSet<String>,
+    pub people: HashSet<String>,
     pub kinds: Vec<KindWords>,
+    pub adjectives: Adjectives,
+    pub endings: Vec<Ending>,
+    /// The words of `kinds` by their first three letters, which their forms share.
+    #[serde(skip)]
+    by_start: HashMap<String, Vec<(SourceKind, String)>>,
 }
 
 /// The words that credit somebody.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, default)]
 pub(super) struct Cues {
+    #[serde(deserialize_with = "forms")]
     pub verbs: HashSet<String>,
+    #[serde(deserialize_with = "forms")]
     pub weak: HashSet<String>,
     pub addressed: HashSet<String>,
-    pub phrases: Vec<String>,
-    pub citing: Vec<String>,
+    #[serde(deserialize_with = "forms")]
+    pub quoting: HashSet<String>,
+    pub phrases: Vec<CaseWords>,
+    pub venues: Vec<CaseWords>,
+    pub citing: Vec<CaseWords>,
+    pub of_before: Vec<String>,
     pub that: HashSet<String>,
     pub blocked_by: HashSet<String>,
     pub between: HashSet<String>,
+    #[serde(rename = "as")]
+    pub as_: HashSet<String>,
+    pub inverting: HashSet<String>,
+}
+
+/// The words before a name, and the case in which they put it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CaseWords {
+    #[serde(default)]
+    pub case: Case,
+    pub words: Vec<String>,
+}
+
+/// A case of a noun. English has none but the first here.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub(super) enum Case {
+    #[default]
+    Nominative,
+    Genitive,
+    Dative,
+    Accusative,
+    Instrumental,
+    Locative,
+}
+
+/// How a name ends in a case, and how it ends in its base form.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Ending {
+    pub case: Case,
+    pub from: String,
+    pub to: String,
+}
+
+/// The endings of adjectives: those of the cases, and those of the base form by gender.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Adjectives {
+    pub inflected: Vec<String>,
+    pub base: Vec<String>,
+    pub dative: Vec<String>,
+    pub masculine: String,
+    pub feminine: String,
+    pub neuter: String,
+    pub plural: String,
 }
 
 /// The words by which a kind of source is known.
@@ -99,10 +176,32 @@ pub(super) struct KindWords {
     pub words: HashSet<String>,
 }
 
+/// Words of which each may be written as what its forms share and how they end: `sa/id/ys/y`.
+fn forms<'de, D: serde::Deserializer<'de>>(from: D) -> Result<HashSet<String>, D::Error> {
+    let entries = Vec::<String>::deserialize(from)?;
+    let forms = entries.iter().flat_map(|entry| {
+        let (stem, endings) = entry.split_once('/').unwrap_or((entry, ""));
+        endings
+            .split('/')
+            .map(move |ending| format!("{stem}{ending}"))
+    });
+    Ok(forms.collect())
+}
+
 impl Words {
     /// A list that does not parse is empty: a test sees to it that the ones that are built in do.
     fn of(text: &str) -> Self {
-        ron::from_str(text).unwrap_or_default()
+        let mut words: Self = ron::from_str(text).unwrap_or_default();
+        for kind in &words.kinds {
+            for word in &kind.words {
+                words
+                    .by_start
+                    .entry(start(word))
+                    .or_default()
+                    .push((kind.kind, word.clone()));
+            }
+        }
+        words
     }
 
     /// Whether a word in lower case is a finite verb by which a line asserts something.
@@ -118,14 +217,61 @@ impl Words {
 
     /// The kind of source that a word in lower case tells, whatever its ending.
     pub fn kind_of(&self, word: &str) -> Option<SourceKind> {
-        let listed = self.kinds.iter().find(|kind| kind.words.contains(word));
-        let inflected = || {
-            self.kinds
-                .iter()
-                .find(|kind| kind.words.iter().any(|known| is_one_word(known, word)))
-        };
-        listed.or_else(inflected).map(|kind| kind.kind)
+        self.listed(word).map(|(kind, _)| kind)
     }
+
+    /// The base form of a word in lower case that tells a kind of source.
+    pub fn base_of(&self, word: &str) -> Option<&str> {
+        self.listed(word).map(|(_, listed)| listed)
+    }
+
+    /// Whether a word in lower case tells a kind of source and stands in its base form.
+    pub fn is_base(&self, word: &str) -> bool {
+        self.kinds.iter().any(|kind| kind.words.contains(word))
+    }
+
+    /// The listed word of which this is a form, and its kind.
+    fn listed(&self, word: &str) -> Option<(SourceKind, &str)> {
+        let exact = self
+            .kinds
+            .iter()
+            .find_map(|kind| Some((kind.kind, kind.words.get(word)?.as_str())));
+        if exact.is_some() || !is_cyrillic(word) {
+            return exact;
+        }
+        let near = self.by_start.get(&start(word)).into_iter().flatten();
+        let forms = near
+            .filter(|(_, listed)| is_form(listed, word))
+            .map(|(kind, listed)| (*kind, listed.as_str()));
+        // "очевидцев" is of "очевидцы", which shares more with it than "очевидец".
+        forms.max_by_key(|(_, listed)| {
+            (
+                shared(listed, word),
+                std::cmp::Reverse(listed.len()),
+                *listed,
+            )
+        })
+    }
+}
+
+/// Whether a word in lower case is a form of a listed one: as [`is_one_word`], and short ones by their last letter.
+fn is_form(listed: &str, word: &str) -> bool {
+    let rest = |word: &str| word.chars().count() - shared(listed, word);
+    is_one_word(listed, word)
+        || (shared(listed, word) >= 3
+            && is_cyrillic(listed)
+            && rest(listed) <= 1
+            && rest(word) <= 1)
+}
+
+/// The first three letters of a word.
+fn start(word: &str) -> String {
+    word.chars().take(3).collect()
+}
+
+/// How many letters two words share from their start.
+fn shared(a: &str, b: &str) -> usize {
+    a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count()
 }
 
 /// Whether two words in lower case are one but for their endings, which only Cyrillic words have here: `зеленський` and
@@ -134,7 +280,7 @@ pub(super) fn is_one_word(a: &str, b: &str) -> bool {
     if a == b || !is_cyrillic(a) || !is_cyrillic(b) {
         return a == b;
     }
-    let shared = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+    let shared = shared(a, b);
     let rest = |word: &str| word.chars().count() - shared;
     shared >= 4 && rest(a).min(rest(b)) <= 2 && rest(a).max(rest(b)) <= 4
 }

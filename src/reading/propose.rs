@@ -4,13 +4,13 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::attribution::{Credit, Named, credit};
-use super::language::{Language, is_cyrillic, is_one_word, language_of};
+use super::attribution::{Cast, Credit, Who, credits};
+use super::language::{Language, Words, language_of, nearest};
 use super::sentences::sentences;
 use super::{MOST_CLAIMS, Report, Unreadable};
 use crate::case::{
-    Attribution, Case, Claim, Draft, Mint, Paragraph, Part, Shelf, Source, SourceId, SourceKind,
-    Span, Timestamp,
+    Attribution, Case, Claim, Draft, Mint, Paragraph, Part, Shelf, Source, SourceId, Span,
+    Timestamp,
 };
 use crate::text;
 
@@ -40,15 +40,22 @@ pub(super) fn story(
         .unwrap_or_default()
         .trim_end_matches(['.', '!', '…'])
         .to_lowercase();
-    let mut people = People::default();
-    let mut claims = Vec::new();
+    let mut cast = Cast::default();
+    let mut proposed = Vec::new();
     for (place, paragraph) in paragraphs.iter().enumerate() {
-        people.last = None;
         let text = paragraph.text();
-        let language = language_of(std::iter::once(text))
-            .or(language)
-            .unwrap_or(Language::English);
-        for range in asserting(paragraph, language, report) {
+        if paragraph.part() == Part::Furniture {
+            continue;
+        }
+        let language = nearest(text).or(language);
+        let words = language.unwrap_or(Language::English).words();
+        let ranges = sentences(text, language);
+        let credits = credits(text, &ranges, paragraph.part(), words, &mut cast);
+        for (range, credit) in ranges.into_iter().zip(credits) {
+            let sentence = text.get(range.clone()).unwrap_or_default();
+            if !asserts(paragraph.part(), sentence, words, credit.is_some(), report) {
+                continue;
+            }
             let range = match paragraph.part() {
                 Part::Caption => without_headline(text, range, &headline),
                 _ => Some(range),
@@ -64,15 +71,13 @@ pub(super) fn story(
                 start: range.start,
                 end: range.end,
             };
-            let mut claim = Claim::new(mint.id(|_| false), Some(span), words);
-            claim.attribution =
-                people.credited(credit(words, language.words(), people.last.as_ref()), mint);
-            room_for(&claims)?;
-            claims.push(Arc::new(claim));
+            let claim = Claim::new(mint.id(|_| false), Some(span), words);
+            room_for(&proposed)?;
+            proposed.push((claim, credit));
         }
     }
     case.draft = Some(Arc::new(Draft::new(name, paragraphs)));
-    Ok(finish(case, claims, people, report))
+    Ok(finish(case, proposed, &cast, mint, report))
 }
 
 /// What a story is called: by its headline, else by how its first paragraph starts.
@@ -107,8 +112,8 @@ pub(super) fn list(
     language
         .map_or("", Language::code)
         .clone_into(&mut case.language);
-    let mut people = People::default();
-    let mut claims = Vec::new();
+    let mut cast = Cast::default();
+    let mut proposed = Vec::new();
     for line in list.lines().map(str::trim) {
         let (place, words) = placed(line);
         if !words.contains(char::is_alphanumeric) {
@@ -118,20 +123,25 @@ pub(super) fn list(
         let mut claim = Claim::new(mint.id(|_| false), None, words);
         place.clone_into(&mut claim.place);
         // A millisecond apart, since free-standing claims stand in the order in which they were added.
-        claim.added = Some(now.later(i64::try_from(claims.len()).unwrap_or(i64::MAX)));
-        let language = language_of(std::iter::once(words))
+        claim.added = Some(now.later(i64::try_from(proposed.len()).unwrap_or(i64::MAX)));
+        let known = nearest(words)
             .or(language)
-            .unwrap_or(Language::English);
-        people.last = None;
-        claim.attribution = people.credited(credit(words, language.words(), None), mint);
-        room_for(&claims)?;
-        claims.push(Arc::new(claim));
+            .unwrap_or(Language::English)
+            .words();
+        // Lines have nothing to do with one another: "she" in one is nobody of another.
+        cast.part();
+        let all = [0..words.len()];
+        let credit = credits(words, &all, Part::Body, known, &mut cast)
+            .pop()
+            .flatten();
+        room_for(&proposed)?;
+        proposed.push((claim, credit));
     }
-    Ok(finish(case, claims, people, report))
+    Ok(finish(case, proposed, &cast, mint, report))
 }
 
 /// Refuses more claims than anybody could check.
-fn room_for(claims: &[Arc<Claim>]) -> Result<(), Unreadable> {
+fn room_for(claims: &[(Claim, Option<Credit>)]) -> Result<(), Unreadable> {
     if claims.len() < MOST_CLAIMS {
         return Ok(());
     }
@@ -172,44 +182,48 @@ fn placed(line: &str) -> (&str, &str) {
     }
 }
 
-fn finish(mut case: Case, claims: Vec<Arc<Claim>>, people: People, report: &mut Report) -> Case {
-    report.claims = claims.len();
-    report.attributed = claims
-        .iter()
-        .filter(|claim| claim.attribution.is_some())
-        .count();
-    report.sources = people.sources.len();
+/// The case with its claims and everybody whom they credit.
+fn finish(
+    mut case: Case,
+    proposed: Vec<(Claim, Option<Credit>)>,
+    cast: &Cast,
+    mint: &mut Mint,
+    report: &mut Report,
+) -> Case {
+    let mut sources = Sources {
+        cast,
+        made: HashMap::new(),
+    };
+    report.claims = proposed.len();
+    let claim = |(mut claim, credit): (Claim, Option<Credit>)| {
+        claim.attribution = credit.and_then(|credit| sources.attribution(credit, mint));
+        report.attributed += usize::from(claim.attribution.is_some());
+        Arc::new(claim)
+    };
+    case.claims = proposed.into_iter().map(claim).collect();
+    case.sources = sources.shelf();
+    report.sources = case.sources.len();
     case.language.clone_into(&mut report.language);
-    case.sources = people
-        .sources
-        .into_iter()
-        .map(Arc::new)
-        .collect::<Shelf<Source>>();
-    case.claims = claims.into_iter().collect();
     case
 }
 
-/// The byte ranges of the sentences of a paragraph that assert something.
-fn asserting(paragraph: &Paragraph, language: Language, report: &mut Report) -> Vec<Range<usize>> {
-    let text = paragraph.text();
-    if paragraph.part() == Part::Furniture {
-        return Vec::new();
+/// Whether a sentence asserts something. `is_credited`: somebody is said to say it.
+fn asserts(
+    part: Part,
+    sentence: &str,
+    words: &Words,
+    is_credited: bool,
+    report: &mut Report,
+) -> bool {
+    let ending = sentence.trim_end_matches(['"', '”', '»', '’', ')', ']', '*', '\'']);
+    if ending.ends_with('?') {
+        report.questions += 1;
+        return false;
     }
-    let mut found = Vec::new();
-    for range in sentences(text, Some(language)) {
-        let sentence = text.get(range.clone()).unwrap_or_default();
-        let ending = sentence.trim_end_matches(['"', '”', '»', '’', ')', ']', '*', '\'']);
-        if ending.ends_with('?') && credit(sentence, language.words(), None).is_none() {
-            report.questions += 1;
-        } else if !sentence.contains(char::is_alphabetic)
-            || is_label(paragraph.part(), sentence, language)
-        {
-            report.labels += 1;
-        } else {
-            found.push(range);
-        }
-    }
-    found
+    let is_label = !sentence.contains(char::is_alphabetic)
+        || (!is_credited && is_label(part, sentence, words));
+    report.labels += usize::from(is_label);
+    !is_label
 }
 
 /// What of a caption's sentence does not repeat the headline, which is a claim already; none if all of it does.
@@ -235,12 +249,11 @@ fn without_headline(text: &str, range: Range<usize>, headline: &str) -> Option<R
 }
 
 /// Whether a sentence of a title, heading or caption only names its subject.
-fn is_label(part: Part, sentence: &str, language: Language) -> bool {
+fn is_label(part: Part, sentence: &str, known: &Words) -> bool {
     let lower = sentence.to_lowercase();
     let words: Vec<&str> = text::words(&lower)
         .filter_map(|word| lower.get(word))
         .collect();
-    let known = language.words();
     let asks = words
         .first()
         .is_some_and(|first| known.asking.contains(*first));
@@ -252,29 +265,21 @@ fn is_label(part: Part, sentence: &str, language: Language) -> bool {
     }
 }
 
-/// The sources met so far.
-#[derive(Debug, Default)]
-struct People {
-    sources: Vec<Source>,
-    /// Places of sources by what names of the same one share: see [`key`]. Names are compared only within one key.
-    by_key: HashMap<(usize, String), Vec<usize>>,
-    /// Whoever was credited last in this paragraph.
-    last: Option<Named>,
+/// The sources of a case, made of those of the cast who are credited.
+struct Sources<'a> {
+    cast: &'a Cast,
+    made: HashMap<Who, Source>,
 }
 
-impl People {
-    /// The attribution of a claim, with its sources found or made.
-    fn credited(&mut self, credit: Option<Credit>, mint: &mut Mint) -> Option<Attribution> {
-        let credit = credit?;
-        self.last = credit.chain.first().cloned();
-        let mut chain: Vec<SourceId> = Vec::with_capacity(credit.chain.len());
-        for named in &credit.chain {
-            let id = self.source(named, mint);
-            if !chain.contains(&id) {
-                chain.push(id);
-            }
-        }
-        Some(Attribution {
+impl Sources<'_> {
+    /// The attribution that a credit is, with its sources made.
+    fn attribution(&mut self, credit: Credit, mint: &mut Mint) -> Option<Attribution> {
+        let chain: Vec<SourceId> = credit
+            .chain
+            .iter()
+            .filter_map(|who| self.source(*who, mint))
+            .collect();
+        (!chain.is_empty()).then_some(Attribution {
             cue: credit.cue,
             hedge: credit.hedge,
             chain,
@@ -282,58 +287,39 @@ impl People {
         })
     }
 
-    fn source(&mut self, named: &Named, mint: &mut Mint) -> SourceId {
-        let words = plain(&named.name);
-        let places = self.by_key.entry(key(&words)).or_default();
-        for place in places.iter() {
-            if let Some(source) = self
-                .sources
-                .get_mut(*place)
-                .filter(|source| is_same(&plain(&source.name), &words))
-            {
-                if source.kind == SourceKind::Other {
-                    source.kind = named.kind;
-                }
-                return source.id;
-            }
+    fn source(&mut self, who: Who, mint: &mut Mint) -> Option<SourceId> {
+        if let Some(source) = self.made.get(&who) {
+            return Some(source.id);
         }
-        let mut source = Source::new(mint.id(|_| false), named.name.as_str());
-        source.kind = named.kind;
+        let somebody = self.cast.get(who)?;
+        let mut source = Source::new(mint.id(|_| false), somebody.name.as_str());
+        source.kind = somebody.kind;
         source.suggested = true;
         let id = source.id;
-        places.push(self.sources.len());
-        self.sources.push(source);
-        id
+        self.made.insert(who, source);
+        Some(id)
     }
-}
 
-/// The words of a name in lower case.
-fn plain(name: &str) -> Vec<String> {
-    text::words(name)
-        .filter_map(|word| name.get(word))
-        .map(str::to_lowercase)
-        .collect()
-}
-
-/// What all names of one source share: how many words they have, and the first letters of each, as many as a Cyrillic
-/// ending leaves alone.
-fn key(words: &[String]) -> (usize, String) {
-    let start = |word: &String| {
-        if is_cyrillic(word) {
-            word.chars().take(4).collect()
-        } else {
-            word.clone()
+    /// All of them, with on whom they rely among themselves.
+    fn shelf(mut self) -> Shelf<Source> {
+        let ids: HashMap<Who, SourceId> = self
+            .made
+            .iter()
+            .map(|(who, source)| (*who, source.id))
+            .collect();
+        for (who, source) in &mut self.made {
+            let relied_on = self
+                .cast
+                .get(*who)
+                .map(|somebody| somebody.relies_on.as_slice());
+            source.relies_on = relied_on
+                .unwrap_or_default()
+                .iter()
+                .filter_map(|who| ids.get(who).copied())
+                .collect();
         }
-    };
-    (
-        words.len(),
-        words.iter().map(start).collect::<Vec<String>>().join(" "),
-    )
-}
-
-/// Whether two names are one but for case, quotation marks and the endings of Cyrillic words.
-fn is_same(a: &[String], b: &[String]) -> bool {
-    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_one_word(a, b))
+        self.made.into_values().map(Arc::new).collect()
+    }
 }
 
 #[cfg(test)]
@@ -353,15 +339,5 @@ mod tests {
         assert_eq!(placed("10:30 a.m. is late"), ("", "10:30 a.m. is late"));
         assert_eq!(placed("0:42"), ("", "0:42"));
         assert_eq!(placed("Psalm 3:4 is long"), ("", "Psalm 3:4 is long"));
-    }
-
-    #[test]
-    fn inflected_names_are_one_source() {
-        let is_same = |a, b| is_same(&plain(a), &plain(b)) && key(&plain(a)) == key(&plain(b));
-        assert!(is_same("Зеленський", "Зеленського"));
-        assert!(is_same("Міністерство оборони", "міністерства оборони"));
-        assert!(
-            !is_same("CNN", "CNBC") && !is_same("Київ", "Кишинів") && !is_same("police", "policy")
-        );
     }
 }

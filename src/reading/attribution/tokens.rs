@@ -1,20 +1,25 @@
-//! A sentence as words and marks, and which of them stand inside a quotation.
+//! A paragraph as words and marks, and which of them are somebody's own words.
+//!
+//! Own words stand in quotation marks or, in Ukrainian and Russian, behind the dash of a line of speech. The narrator may
+//! interrupt both: «Нас не попередили, – сказав він. – Ми чекаємо». A name in quotation marks («Суспільне») is nobody's words.
 
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// A word or mark of a sentence.
+/// A word or mark of a paragraph.
 #[derive(Debug)]
 pub(super) struct Token {
-    /// Its bytes in the sentence.
+    /// Its bytes in the paragraph.
     pub range: Range<usize>,
     /// It in lower case.
     pub lower: String,
     /// What it is.
     pub kind: TokenKind,
-    /// Whether it stands inside quotation marks.
-    pub quoted: bool,
+    /// Whether it starts with a capital.
+    pub is_capital: bool,
+    /// The number of the quotation whose words it belongs to.
+    pub speech: Option<usize>,
 }
 
 /// What a token is.
@@ -27,42 +32,123 @@ pub(super) enum TokenKind {
     CloseQuote,
 }
 
-/// Words and marks, and which stand inside a quotation.
-pub(super) fn tokens(sentence: &str) -> Vec<Token> {
-    let mut depth = 0_usize;
-    let mut straight = false;
+impl Token {
+    pub(super) fn is_word(&self) -> bool {
+        self.kind == TokenKind::Word
+    }
+
+    pub(super) fn is(&self, mark: &str) -> bool {
+        self.lower == mark
+    }
+
+    pub(super) fn is_dash(&self) -> bool {
+        matches!(self.lower.as_str(), "—" | "–" | "-" | "―")
+    }
+
+    /// Whether it is a mark before which somebody's words may end.
+    fn ends_words(&self) -> bool {
+        matches!(self.lower.as_str(), "," | "." | "!" | "?" | "…")
+            || self.kind == TokenKind::CloseQuote
+    }
+
+    /// Whether all its letters are capitals, and there are several.
+    pub(super) fn is_acronym(&self, text: &str) -> bool {
+        let letters = text.get(self.range.clone()).unwrap_or_default();
+        letters.chars().filter(|c| c.is_uppercase()).count() > 1
+            && !letters.contains(char::is_lowercase)
+    }
+}
+
+/// The most words of a name in quotation marks.
+const LONGEST_NAME: usize = 5;
+
+/// The words and marks of a paragraph.
+pub(super) fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens = pieces(text);
+    let quotations = quotations(&tokens, text);
+    for (number, quotation) in quotations.iter().enumerate() {
+        if !is_name(&tokens, quotation) {
+            for token in tokens.get_mut(quotation.clone()).into_iter().flatten() {
+                token.speech = Some(number);
+            }
+            interrupt(&mut tokens, quotation, false);
+        }
+    }
+    if let Some(start) = line_of_speech(&tokens) {
+        for token in tokens.iter_mut().skip(start) {
+            token.speech.get_or_insert(quotations.len());
+        }
+        let words = start + 1..tokens.len();
+        interrupt(&mut tokens, &words, true);
+    }
+    tokens
+}
+
+/// The dash with which a line of speech begins: the first of the paragraph, or one behind a sentence to which the narrator
+/// answers with another.
+fn line_of_speech(tokens: &[Token]) -> Option<usize> {
+    let is_capital = |place: usize| {
+        (place..place + 2).any(|place| {
+            tokens
+                .get(place)
+                .is_some_and(|token| token.is_word() && token.is_capital)
+        })
+    };
+    if tokens.first().is_some_and(Token::is_dash) && is_capital(1) {
+        return Some(0);
+    }
+    let ends = |place: usize| {
+        tokens
+            .get(place)
+            .is_some_and(|token| matches!(token.lower.as_str(), "." | "!" | "?" | "…"))
+    };
+    let answers = |start: usize| {
+        (start + 2..tokens.len()).any(|place| {
+            tokens
+                .get(place)
+                .is_some_and(|token| token.is_dash() && token.speech.is_none())
+                && tokens.get(place - 1).is_some_and(Token::ends_words)
+                && tokens
+                    .get(place + 1)
+                    .is_some_and(|next| next.is_word() && !next.is_capital)
+        })
+    };
+    (1..tokens.len()).find(|place| {
+        tokens
+            .get(*place)
+            .is_some_and(|token| token.is_dash() && token.speech.is_none())
+            && ends(place - 1)
+            && is_capital(place + 1)
+            && answers(*place)
+    })
+}
+
+/// Words and marks, words with a hyphen as one.
+fn pieces(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
-    for (start, piece) in sentence
-        .split_word_bound_indices()
-        .filter(|(_, piece)| !piece.trim().is_empty())
-    {
+    for (start, piece) in text.split_word_bound_indices() {
+        if piece.trim().is_empty() {
+            continue;
+        }
         let is_word = piece.contains(char::is_alphabetic);
         let kind = match piece {
-            "\"" if straight => TokenKind::CloseQuote,
-            "”" | "»" => TokenKind::CloseQuote,
-            "“" | "«" | "„" | "\"" => TokenKind::OpenQuote,
+            "»" | "”" => TokenKind::CloseQuote,
+            "«" | "“" | "„" | "‘" => TokenKind::OpenQuote,
             _ if is_word => TokenKind::Word,
             _ if piece.contains(char::is_numeric) => TokenKind::Number,
             _ => TokenKind::Mark,
         };
-        match (kind, piece) {
-            (TokenKind::OpenQuote | TokenKind::CloseQuote, "\"") => straight = !straight,
-            (TokenKind::OpenQuote, _) => depth += 1,
-            (TokenKind::CloseQuote, _) => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        let quoted = depth > 0 || straight;
         let range = start..start + piece.len();
-        // A hyphen joins: "passer-by", "телеграм-канал".
-        let is_hyphen = piece == "-"
-            && sentence
+        // A hyphen joins: "passer-by", "телеграм-канал". So does an ampersand: "R&D".
+        let joins = matches!(piece, "-" | "&" | "@")
+            && text
                 .get(range.end..)
                 .is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
         if let Some(before) = tokens.last_mut()
             && before.kind == TokenKind::Word
             && before.range.end == start
-            && (is_hyphen
-                || (before.lower.ends_with('-')
+            && (joins
+                || (before.lower.ends_with(['-', '&'])
                     && matches!(kind, TokenKind::Word | TokenKind::Number)))
         {
             before.range.end = range.end;
@@ -73,8 +159,154 @@ pub(super) fn tokens(sentence: &str) -> Vec<Token> {
             range,
             lower: piece.to_lowercase(),
             kind,
-            quoted,
+            is_capital: piece.starts_with(char::is_uppercase),
+            speech: None,
         });
     }
     tokens
+}
+
+/// The tokens from each opening mark to its closing one, both included; one that is never closed goes on to the end.
+fn quotations(tokens: &[Token], text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    for (place, token) in tokens.iter().enumerate() {
+        let follows_space = text.get(..token.range.start).is_some_and(|before| {
+            before.is_empty() || before.ends_with([' ', '\u{a0}', '(', '[', '—', '–', '«', '“'])
+        });
+        let straight_open = open
+            .last()
+            .is_some_and(|open| tokens.get(*open).is_some_and(|token| token.is("\"")));
+        let single_open = open
+            .last()
+            .is_some_and(|open| tokens.get(*open).is_some_and(|token| token.is("‘")));
+        let opens = token.kind == TokenKind::OpenQuote
+            && !(token.is("“") && open_low(&open, tokens))
+            || (token.is("\"") && !straight_open && follows_space);
+        let closes = match token.lower.as_str() {
+            "’" => single_open,
+            "\"" => straight_open,
+            // „So“ closes with the mark that opens elsewhere.
+            "“" => true,
+            _ => token.kind == TokenKind::CloseQuote && !single_open,
+        };
+        if opens {
+            open.push(place);
+        } else if closes
+            && let Some(start) = open.pop()
+            && open.is_empty()
+        {
+            found.push(start..place + 1);
+        }
+    }
+    if let Some(start) = open.first() {
+        found.push(*start..tokens.len());
+    }
+    found
+}
+
+/// Whether the innermost open mark is `„`.
+fn open_low(open: &[usize], tokens: &[Token]) -> bool {
+    open.last()
+        .is_some_and(|open| tokens.get(*open).is_some_and(|token| token.is("„")))
+}
+
+/// Whether a quotation is a name: few words, the first with a capital, no mark that ends a sentence, and no comma, colon or
+/// mark of speech around it.
+fn is_name(tokens: &[Token], quotation: &Range<usize>) -> bool {
+    let inside = tokens
+        .get(quotation.start + 1..quotation.end.saturating_sub(1))
+        .unwrap_or_default();
+    let before = quotation
+        .start
+        .checked_sub(1)
+        .and_then(|place| tokens.get(place));
+    let after = tokens.get(quotation.end);
+    let says = |token: &Token| matches!(token.lower.as_str(), "." | "!" | "?" | "…" | "," | ":");
+    let follows_colon = before.is_some_and(|token| token.is(":"));
+    let before_speech_dash = after.is_some_and(|token| token.is(","))
+        && tokens.get(quotation.end + 1).is_some_and(Token::is_dash);
+    let closes = tokens
+        .get(quotation.end.saturating_sub(1))
+        .is_some_and(|token| token.kind != TokenKind::Word);
+    closes
+        && inside.len() <= LONGEST_NAME
+        && inside
+            .first()
+            .is_some_and(|token| token.is_capital || token.kind == TokenKind::Number)
+        && !inside.iter().any(says)
+        && !follows_colon
+        && !before_speech_dash
+}
+
+/// Gives back to the narrator what stands between the dashes inside somebody's words. `to_the_end`: the words may end there.
+fn interrupt(tokens: &mut [Token], words: &Range<usize>, to_the_end: bool) {
+    let is_turn = |tokens: &[Token], place: usize| {
+        let before = place.checked_sub(1).and_then(|before| tokens.get(before));
+        tokens.get(place).is_some_and(Token::is_dash) && before.is_some_and(Token::ends_words)
+    };
+    let mut place = words.start;
+    while place < words.end {
+        let narrates = is_turn(tokens, place)
+            && tokens
+                .get(place + 1)
+                .is_some_and(|next| next.is_word() && !next.is_capital);
+        if !narrates {
+            place += 1;
+            continue;
+        }
+        let next = (place + 1..words.end).find(|next| is_turn(tokens, *next));
+        let Some(end) = next.or(to_the_end.then_some(words.end)) else {
+            return;
+        };
+        for token in tokens.get_mut(place..end).into_iter().flatten() {
+            token.speech = None;
+        }
+        place = end + 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The narrator's own words.
+    fn narrated(text: &str) -> String {
+        let own = tokens(text)
+            .into_iter()
+            .filter(|token| token.speech.is_none() && token.is_word());
+        own.map(|token| text[token.range].to_owned())
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    #[test]
+    fn somebodys_words_are_told_from_the_narrators() {
+        assert_eq!(
+            narrated("“They ran,” he said, “and hid.” Nobody came."),
+            "he said Nobody came"
+        );
+        assert_eq!(narrated("‘I don’t blame them,’ she said."), "she said");
+        assert_eq!(
+            narrated("«Ми чекаємо, – сказав він. – У мене вантаж». Його чули."),
+            "сказав він Його чули"
+        );
+        assert_eq!(
+            narrated("– Стоїмо, – зітхає вона. – Обіцяли воду."),
+            "зітхає вона"
+        );
+        assert_eq!(
+            narrated("Про це пише «Суспільне»."),
+            "Про це пише Суспільне"
+        );
+        assert_eq!(
+            narrated("\"Так\", – сказав він \"Правді\"."),
+            "сказав він Правді"
+        );
+        assert_eq!(
+            narrated("He called it “free, from the bridge on” then."),
+            "He called it then"
+        );
+        assert_eq!(narrated("“We waited. Nobody came"), "");
+    }
 }

@@ -1,0 +1,143 @@
+//! Names brought to their base form: "за словами Зеленського" credits Зеленський.
+//!
+//! What is known is the case that the words before the name ask for, and which endings that case has. The endings are data
+//! of the language; a name that none of them fits stays as it stands.
+
+use std::ops::Range;
+
+use super::super::language::{Case, Words};
+
+/// A phrase's words as they stand, and what is known of them.
+pub(super) struct Inflected<'a> {
+    pub words: Vec<&'a str>,
+    /// The words that are written like a name.
+    pub name: Option<Range<usize>>,
+    /// The word that tells what it is, if one does.
+    pub head: Option<usize>,
+    /// Whether the name is a person's: then each of its words has an ending of its own.
+    pub is_person: bool,
+}
+
+/// The words in their base form.
+pub(super) fn base(phrase: &Inflected, case: Case, known: &Words) -> Vec<String> {
+    let as_they_stand = || phrase.words.iter().map(|word| (*word).to_owned()).collect();
+    if case == Case::Nominative || known.endings.is_empty() {
+        return as_they_stand();
+    }
+    let mut based: Vec<String> = as_they_stand();
+    if phrase.is_person
+        && let Some(name) = &phrase.name
+    {
+        for word in based.get_mut(name.clone()).into_iter().flatten() {
+            *word = base_of_name(word, case, known);
+        }
+        return based;
+    }
+    let Some(head) = phrase.head else {
+        // A name alone, its first word is its head.
+        if let Some(word) = based.first_mut() {
+            *word = base_of_name(word, case, known);
+        }
+        return based;
+    };
+    let mut gender = None;
+    if let Some(word) = based.get_mut(head)
+        && let Some(listed) = known.base_of(&word.to_lowercase())
+    {
+        *word = with_capitals_of(word, listed);
+        gender = Some(Gender::of(listed));
+    }
+    if let Some(gender) = gender {
+        for word in based.iter_mut().take(head) {
+            *word = base_of_adjective(word, gender, known);
+        }
+    }
+    based
+}
+
+#[derive(Clone, Copy)]
+enum Gender {
+    Masculine,
+    Feminine,
+    Neuter,
+    Plural,
+}
+
+impl Gender {
+    /// As its base form ends.
+    fn of(noun: &str) -> Self {
+        match noun.chars().last() {
+            Some('а' | 'я') => Self::Feminine,
+            Some('о' | 'е' | 'є') => Self::Neuter,
+            Some('и' | 'і' | 'ы' | 'ї') => Self::Plural,
+            _ => Self::Masculine,
+        }
+    }
+}
+
+fn base_of_adjective(word: &str, gender: Gender, known: &Words) -> String {
+    let adjectives = &known.adjectives;
+    let stem = adjectives
+        .inflected
+        .iter()
+        .find_map(|ending| word.strip_suffix(ending.as_str()));
+    let Some(stem) = stem.filter(|stem| stem.chars().nth(2).is_some()) else {
+        return word.to_owned();
+    };
+    let ending = match gender {
+        Gender::Masculine => &adjectives.masculine,
+        Gender::Feminine => &adjectives.feminine,
+        Gender::Neuter => &adjectives.neuter,
+        Gender::Plural => &adjectives.plural,
+    };
+    // "русский", not "русскый".
+    let is_soft = stem.ends_with(['к', 'г', 'х', 'ж', 'ш', 'щ', 'ч']);
+    let ending = if is_soft && ending.starts_with('ы') {
+        ending.replacen('ы', "и", 1)
+    } else {
+        ending.clone()
+    };
+    format!("{stem}{ending}")
+}
+
+fn base_of_name(word: &str, case: Case, known: &Words) -> String {
+    let is_inflected = word
+        .chars()
+        .all(|c| ('\u{400}'..='\u{4ff}').contains(&c) || ['-', '\'', '’', 'ʼ'].contains(&c))
+        && word.chars().skip(1).any(char::is_lowercase);
+    if !is_inflected {
+        return word.to_owned();
+    }
+    let fits = |ending: &&super::super::language::Ending| {
+        ending.case == case
+            && word
+                .strip_suffix(ending.from.as_str())
+                .is_some_and(|stem| stem.chars().nth(1).is_some())
+    };
+    let ending = known.endings.iter().find(fits);
+    ending.map_or_else(
+        || word.to_owned(),
+        |ending| {
+            format!(
+                "{}{}",
+                word.strip_suffix(ending.from.as_str()).unwrap_or(word),
+                ending.to
+            )
+        },
+    )
+}
+
+/// A listed word, its first letters as large as those of the one that stands in the text.
+fn with_capitals_of(word: &str, listed: &str) -> String {
+    if word.starts_with(char::is_uppercase) {
+        let mut letters = listed.chars();
+        letters
+            .next()
+            .into_iter()
+            .flat_map(char::to_uppercase)
+            .chain(letters)
+            .collect()
+    } else {
+        listed.to_owned()
+    }
+}

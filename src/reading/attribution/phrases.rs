@@ -1,0 +1,474 @@
+//! Noun phrases of a sentence: who or what could be credited, as the words stand.
+
+use std::ops::Range;
+
+use super::super::language::{Case, Words};
+use super::tokens::{Token, TokenKind};
+use crate::case::SourceKind;
+
+/// A phrase has no more tokens than this.
+const LONGEST: usize = 16;
+
+/// A noun phrase.
+#[derive(Clone, Debug)]
+pub(super) struct Phrase {
+    /// Its tokens, without article.
+    pub words: Range<usize>,
+    /// The words in it that are written like a name.
+    pub name: Option<Range<usize>>,
+    /// The preposition right before it.
+    pub preposition: Option<usize>,
+    /// Whether an article or a possessive before it says that it is known.
+    pub is_definite: bool,
+    /// Whether it has an article or possessive at all.
+    pub has_article: bool,
+    /// Whether it is a pronoun that stands for somebody.
+    pub is_pronoun: bool,
+    /// What its words tell it to be.
+    pub kind: Option<SourceKind>,
+    /// The token that tells, its head.
+    pub head: usize,
+}
+
+/// Finds the noun phrases of a sentence.
+pub(super) struct Phrases<'a> {
+    pub text: &'a str,
+    pub tokens: &'a [Token],
+    pub words: &'a Words,
+    /// Where the sentence starts: its first word is written with a capital whatever it is.
+    pub start: usize,
+}
+
+impl Phrases<'_> {
+    fn token(&self, place: usize) -> Option<&Token> {
+        self.tokens.get(place)
+    }
+
+    /// All that stand outside of somebody's own words.
+    pub fn all(&self, among: Range<usize>) -> Vec<Phrase> {
+        let mut found = Vec::new();
+        let mut place = among.start;
+        while place < among.end {
+            match self.at(place, among.end) {
+                Some(phrase) => {
+                    place = phrase.words.end.max(place + 1);
+                    found.push(phrase);
+                }
+                None => place += 1,
+            }
+        }
+        found
+    }
+
+    /// The one that starts here, articles included.
+    pub fn at(&self, from: usize, limit: usize) -> Option<Phrase> {
+        let mut start = from;
+        let is_article = |place: usize| {
+            self.token(place)
+                .is_some_and(|token| self.words.articles.contains(&token.lower))
+        };
+        while start < limit && is_article(start) {
+            start += 1;
+        }
+        let first = self.token(start).filter(|token| token.speech.is_none())?;
+        if start >= limit {
+            return None;
+        }
+        let is_pronoun = self.words.pronouns.contains(&first.lower);
+        let mut end = start;
+        while end < limit.min(start + LONGEST)
+            && self.goes_on(start, end, is_pronoun)
+            && !(end > start && self.is_next(start, end))
+        {
+            end = self.step(end);
+        }
+        while end > start && self.is_loose(end - 1) {
+            end -= 1;
+        }
+        if end == start {
+            return None;
+        }
+        let words = start..end.min(limit);
+        let preposition = from.checked_sub(1).filter(|before| {
+            self.token(*before)
+                .is_some_and(|token| self.words.prepositions.contains(&token.lower))
+        });
+        let (kind, head) = self.kind_and_head(&words);
+        Some(Phrase {
+            name: self.name(&words),
+            preposition,
+            is_definite: self
+                .token(from)
+                .is_some_and(|token| self.words.definite.contains(&token.lower)),
+            has_article: start > from,
+            is_pronoun,
+            kind,
+            head,
+            words,
+        })
+    }
+
+    /// The token after this one; a name in quotation marks is one step, and so is a short name in brackets.
+    fn step(&self, place: usize) -> usize {
+        if self.is_short_name(place) {
+            return place + 3;
+        }
+        if !self.opens_name(place) {
+            return place + 1;
+        }
+        let close = (place + 1..self.tokens.len()).find(|close| {
+            self.token(*close).is_some_and(|token| {
+                token.kind == TokenKind::CloseQuote || token.is("\"") || token.is("“")
+            })
+        });
+        close.map_or(place + 1, |close| close + 1)
+    }
+
+    /// Whether a name is told here by its capitals in brackets: "State Security Bureau (SSB)".
+    pub fn is_short_name(&self, place: usize) -> bool {
+        let is = |place: usize, mark: &str| self.token(place).is_some_and(|token| token.is(mark));
+        is(place, "(")
+            && is(place + 2, ")")
+            && self
+                .token(place + 1)
+                .is_some_and(|token| token.is_acronym(self.text))
+    }
+
+    /// Whether a name in quotation marks starts here: what is in it is nobody's words.
+    fn opens_name(&self, place: usize) -> bool {
+        self.token(place).is_some_and(|token| {
+            (token.kind == TokenKind::OpenQuote || token.is("\"")) && token.speech.is_none()
+        })
+    }
+
+    /// Whether the phrase that starts at `start` holds the token at `place`.
+    fn goes_on(&self, start: usize, place: usize, is_pronoun: bool) -> bool {
+        let Some(token) = self.token(place).filter(|token| token.speech.is_none()) else {
+            return false;
+        };
+        let is_first = place == start;
+        if is_pronoun {
+            return is_first;
+        }
+        let before = place.checked_sub(1).and_then(|before| self.token(before));
+        let next = self.token(place + 1);
+        match token.kind {
+            TokenKind::OpenQuote => true,
+            TokenKind::CloseQuote => false,
+            TokenKind::Number => is_first || before.is_some_and(Token::is_word),
+            TokenKind::Mark => {
+                // "J. R. Lindqvist", "St. Aubin", "@handle"
+                let after_short = token.is(".")
+                    && !is_first
+                    && before.is_some_and(|before| self.is_short(before))
+                    && next.is_some_and(|next| {
+                        next.is_capital
+                            || next.kind == TokenKind::Number
+                            || before
+                                .is_some_and(|before| self.words.inside.contains(&before.lower))
+                    });
+                after_short
+                    || (!is_first && self.is_short_name(place))
+                    || (token.is("\"") && self.opens_name(place))
+                    || (token.is("@") && next.is_some_and(Token::is_word))
+                    || (token.is("№") && next.is_some_and(|next| next.kind == TokenKind::Number))
+                    || (token.is("&")
+                        && before.is_some_and(|before| before.is_capital)
+                        && next.is_some_and(|next| next.is_capital))
+            }
+            TokenKind::Word => {
+                if !is_first && self.words.articles.contains(&token.lower) {
+                    return before.is_some_and(|before| self.words.joints.contains(&before.lower));
+                }
+                if self.words.joints.contains(&token.lower) {
+                    return !is_first && self.joins(start, place);
+                }
+                let is_plain_verb = !token.is_capital || is_first && place == self.start;
+                // "The report said": a noun that could be a verb.
+                let is_noun = self.words.kind_of(&token.lower).is_some()
+                    && (before.is_some_and(|before| self.words.articles.contains(&before.lower))
+                        || (!is_first
+                            && next
+                                .is_some_and(|next| self.words.cues.verbs.contains(&next.lower))));
+                let ends = self.words.stops.contains(&token.lower)
+                    || (self.words.code != "en" && self.words.hearers.contains(&token.lower))
+                    || self.words.prepositions.contains(&token.lower)
+                    || self.words.pronouns.contains(&token.lower) && !is_first
+                    || (self.words.cues.verbs.contains(&token.lower) && !is_noun)
+                    || (is_plain_verb
+                        && self.words.kind_of(&token.lower).is_none()
+                        && self.is_verb(&token.lower));
+                !ends
+                    || (token.is_capital
+                        && place != self.start
+                        && !self.words.cues.verbs.contains(&token.lower)
+                        && next.is_some_and(|next| next.is_capital)
+                        && before.is_some_and(|before| before.is_capital))
+            }
+        }
+    }
+
+    /// Whether another phrase starts here though no mark parts it from the one before: "в ефірі телемарафону | речник …",
+    /// "агентству | водій …", "«Горный край» | директора …".
+    fn is_next(&self, start: usize, place: usize) -> bool {
+        if self.words.code == "en" {
+            return false;
+        }
+        let Some(token) = self
+            .token(place)
+            .filter(|token| token.is_word() && !token.is_capital)
+        else {
+            return false;
+        };
+        if self.opens_name(start) && self.step(start) == place {
+            return true;
+        }
+        let before = place.checked_sub(1).and_then(|before| self.token(before));
+        let describes = |token: &Token| {
+            !token.is_capital
+                && self
+                    .words
+                    .adjectives
+                    .base
+                    .iter()
+                    .any(|ending| token.lower.ends_with(ending.as_str()))
+        };
+        if before.is_some_and(|before| before.is_word() && describes(before)) {
+            return false;
+        }
+        let kind = self.kind_and_head(&(start..place)).0;
+        let is_dative = matches!(
+            self.words.kind_of(&token.lower),
+            Some(SourceKind::Outlet | SourceKind::Agency)
+        ) && !self.words.is_base(&token.lower)
+            && self
+                .words
+                .adjectives
+                .dative
+                .iter()
+                .any(|ending| token.lower.ends_with(ending.as_str()));
+        if is_dative && kind.is_some() {
+            return true;
+        }
+        // Its adjectives belong to the noun.
+        let noun = (place..place + 3).find(|place| {
+            !self.token(*place).is_some_and(|token| {
+                token.is_word() && describes(token) && !self.is_base_of_somebody(&token.lower)
+            })
+        });
+        let Some(noun) = noun
+            .and_then(|place| self.token(place))
+            .filter(|noun| !noun.is_capital)
+        else {
+            return false;
+        };
+        let is_person = self.words.people.contains(&noun.lower)
+            || (self.words.is_base(&noun.lower)
+                && self
+                    .words
+                    .kind_of(&noun.lower)
+                    .is_some_and(is_kind_of_person));
+        let is_body = self.words.is_base(&noun.lower);
+        (is_person && !kind.is_some_and(is_kind_of_person))
+            || (is_body
+                && kind.is_none()
+                && !self.opens_name(start)
+                && !before.is_some_and(|before| before.is_capital && place > start + 1))
+    }
+
+    fn is_base_of_somebody(&self, lower: &str) -> bool {
+        self.words.people.contains(lower) || self.words.is_base(lower)
+    }
+
+    fn is_verb(&self, lower: &str) -> bool {
+        self.words.is_verb(lower)
+    }
+
+    /// Whether a word before a full stop is an initial or an abbreviation.
+    fn is_short(&self, token: &Token) -> bool {
+        token.lower.chars().count() == 1
+            || token.lower.contains('.')
+            || self.words.abbreviations.contains(&token.lower)
+            || self.words.inside.contains(&token.lower)
+    }
+
+    /// Whether a joint ties what stands around it into one name: "Bank of England", "Fire and Rescue", "служба з
+    /// надзвичайних ситуацій".
+    fn joins(&self, start: usize, place: usize) -> bool {
+        let Some(next) = self.token(place + 1) else {
+            return false;
+        };
+        let is_and = self.words.ands.contains(
+            &self
+                .token(place)
+                .map(|token| token.lower.clone())
+                .unwrap_or_default(),
+        );
+        if is_and {
+            let before = place.checked_sub(1).and_then(|before| self.token(before));
+            let two_names = before.is_some_and(|token| token.is_capital)
+                && next.is_capital
+                && place > start + 1;
+            let is_part_of_body = self.words.code != "en"
+                && place > start + 1
+                && !next.is_capital
+                && next.is_word()
+                && self.kind_and_head(&(start..place)).0 == Some(SourceKind::Body)
+                && self.words.kind_of(&next.lower).is_none()
+                && !self.is_verb(&next.lower)
+                && !self.words.people.contains(&next.lower);
+            return two_names || is_part_of_body;
+        }
+        let goes_on = (next.is_word() || self.opens_name(place + 1))
+            && !self.words.pronouns.contains(&next.lower);
+        let kind = self.kind_and_head(&(start..place)).0;
+        if self.words.code != "en" {
+            return goes_on && matches!(kind, Some(SourceKind::Body | SourceKind::Anonymous));
+        }
+        // "Ann Lee of the council" is Ann Lee, "the Bank of England" is not the bank.
+        let named = self.name(&(start..place)).is_some_and(|name| {
+            name.end == place
+                && name
+                    .clone()
+                    .filter(|place| self.token(*place).is_some_and(Token::is_word))
+                    .count()
+                    > 1
+        });
+        let is_person = kind.is_none_or(|kind| {
+            matches!(
+                kind,
+                SourceKind::Official | SourceKind::Expert | SourceKind::Witness
+            )
+        });
+        goes_on && !(named && is_person)
+    }
+
+    /// Whether a phrase cannot end with this token.
+    fn is_loose(&self, place: usize) -> bool {
+        let closes = place
+            .checked_sub(2)
+            .is_some_and(|open| self.is_short_name(open));
+        !closes
+            && self.token(place).is_some_and(|token| {
+                self.words.joints.contains(&token.lower)
+                    || self.words.articles.contains(&token.lower)
+                    || (token.kind == TokenKind::Mark && !token.is("\""))
+            })
+    }
+
+    /// The words written like a name: the last run of capitals, initials and names in quotation marks among them.
+    fn name(&self, words: &Range<usize>) -> Option<Range<usize>> {
+        let is_part = |place: usize| {
+            self.token(place).is_some_and(|token| match token.kind {
+                TokenKind::Word => {
+                    token.is_capital && (place != self.start || self.looks_like_a_name(place))
+                        || (self.words.particles.contains(&token.lower) && place > words.start)
+                        || token.lower.contains(['.', '_']) && token.lower.len() > 4
+                }
+                TokenKind::Number => false,
+                TokenKind::Mark => {
+                    token.is(".") && place > words.start || token.is("@") || token.is("\"")
+                }
+                TokenKind::OpenQuote | TokenKind::CloseQuote => true,
+            })
+        };
+        let inside_quote = |place: usize| {
+            let opened = words
+                .clone()
+                .take_while(|before| *before < place)
+                .filter(|place| self.opens_name(*place))
+                .last();
+            opened.is_some_and(|open| self.step(open) > place)
+        };
+        let is_quote = |place: usize| self.opens_name(place) || inside_quote(place);
+        let is_name = |place: usize| is_part(place) || is_quote(place);
+        let mut end = words.clone().rev().find(|place| is_name(*place))? + 1;
+        let mut start = end - 1;
+        while start > words.start && is_name(start - 1) && is_quote(start - 1) == is_quote(start) {
+            start -= 1;
+        }
+        while start < end
+            && self
+                .token(start)
+                .is_some_and(|token| token.is(".") || self.words.particles.contains(&token.lower))
+        {
+            start += 1;
+        }
+        while end > start
+            && self.token(end - 1).is_some_and(|token| token.is("."))
+            && end < words.end
+        {
+            end -= 1;
+        }
+        (start < end).then_some(start..end)
+    }
+
+    /// Whether the first word of a sentence is a name all the same.
+    fn looks_like_a_name(&self, place: usize) -> bool {
+        let Some(token) = self.token(place) else {
+            return false;
+        };
+        let is_common = self.words.starters.contains(&token.lower)
+            || self.words.common.contains(&token.lower)
+            || self.words.is_verb(&token.lower)
+            || self
+                .words
+                .kind_of(&token.lower)
+                .is_some_and(|_| !token.is_acronym(self.text));
+        let before_name = self
+            .token(place + 1)
+            .is_some_and(|next| next.is_capital && next.is_word() && !next.is_acronym(self.text));
+        token.is_acronym(self.text)
+            || before_name
+            || (!is_common && token.lower.chars().count() > 2)
+    }
+
+    /// What a phrase's words tell it to be, and its head: the last of them that tells in English before "of", the first
+    /// elsewhere.
+    fn kind_and_head(&self, words: &Range<usize>) -> (Option<SourceKind>, usize) {
+        let tells = |place: usize| {
+            let token = self.token(place).filter(|token| token.is_word())?;
+            self.words
+                .kind_of(&token.lower)
+                .map(|kind| (Some(kind), place))
+        };
+        let nothing = (None, words.end.saturating_sub(1));
+        if self.words.code == "en" {
+            let joint = words.clone().find(|place| {
+                self.token(*place)
+                    .is_some_and(|token| self.words.joints.contains(&token.lower))
+            });
+            let near = words.start..joint.unwrap_or(words.end);
+            near.rev()
+                .find_map(tells)
+                .or_else(|| words.clone().rev().find_map(tells))
+                .unwrap_or(nothing)
+        } else {
+            words.clone().find_map(tells).unwrap_or(nothing)
+        }
+    }
+
+    /// The words of a range of tokens as they stand.
+    pub fn shown(&self, range: &Range<usize>) -> &str {
+        let ends = self
+            .token(range.start)
+            .zip(range.end.checked_sub(1).and_then(|last| self.token(last)));
+        let text = ends.and_then(|(first, last)| self.text.get(first.range.start..last.range.end));
+        text.unwrap_or_default()
+    }
+}
+
+/// A phrase that is credited, with the case that what stands before it asks for.
+#[derive(Clone, Debug)]
+pub(super) struct Mention {
+    pub phrase: Phrase,
+    pub case: Case,
+}
+
+/// Whether a source of this kind is a person.
+pub(super) fn is_kind_of_person(kind: SourceKind) -> bool {
+    matches!(
+        kind,
+        SourceKind::Official | SourceKind::Expert | SourceKind::Witness | SourceKind::Anonymous
+    )
+}
