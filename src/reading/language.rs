@@ -68,6 +68,7 @@ pub(super) struct Words {
     pub verbs: HashSet<String>,
     pub asking: HashSet<String>,
     pub verb_endings: Vec<String>,
+    pub sure_endings: Vec<String>,
     pub cues: Cues,
     pub hedges: Vec<String>,
     pub pronouns: HashSet<String>,
@@ -230,6 +231,26 @@ impl Words {
         self.kinds.iter().any(|kind| kind.words.contains(word))
     }
 
+    /// Whether a word in lower case, in any form, stands for somebody who was named before: "the newspaper".
+    pub fn is_stand_in(&self, word: &str) -> bool {
+        holds(&self.stand_ins, word)
+    }
+
+    /// Whether a word in lower case, in any form, is for a person, whatever kind of source.
+    pub fn is_of_people(&self, word: &str) -> bool {
+        holds(&self.people, word)
+    }
+
+    /// Whether a word in lower case ends a noun phrase since it is surely a verb.
+    pub fn is_sure_verb(&self, word: &str) -> bool {
+        self.verbs.contains(word)
+            || self.cues.verbs.contains(word)
+            || self.sure_endings.iter().any(|ending| {
+                word.strip_suffix(ending.as_str())
+                    .is_some_and(|stem| stem.chars().nth(2).is_some())
+            })
+    }
+
     /// The listed word of which this is a form, and its kind.
     fn listed(&self, word: &str) -> Option<(SourceKind, &str)> {
         let exact = self
@@ -254,14 +275,17 @@ impl Words {
     }
 }
 
+/// Whether one of these words is this one in some form.
+fn holds(words: &HashSet<String>, word: &str) -> bool {
+    words.contains(word) || (is_cyrillic(word) && words.iter().any(|listed| is_form(listed, word)))
+}
+
 /// Whether a word in lower case is a form of a listed one: as [`is_one_word`], and short ones by their last letter.
 fn is_form(listed: &str, word: &str) -> bool {
-    let rest = |word: &str| word.chars().count() - shared(listed, word);
+    let alike = shared(listed, word);
+    let rest = |word: &str| word.chars().count() - alike;
     is_one_word(listed, word)
-        || (shared(listed, word) >= 3
-            && is_cyrillic(listed)
-            && rest(listed) <= 1
-            && rest(word) <= 1)
+        || (alike >= 3 && is_cyrillic(listed) && rest(listed) <= 1 && rest(word) <= 1)
 }
 
 /// The first three letters of a word.

@@ -216,7 +216,17 @@ fn asserts(
     report: &mut Report,
 ) -> bool {
     let ending = sentence.trim_end_matches(['"', '”', '»', '’', ')', ']', '*', '\'']);
-    if ending.ends_with('?') {
+    let asks = || {
+        let lower = sentence.to_lowercase();
+        let quoted = ["?”", "?\"", "?»", "?’", "? –", "? —"]
+            .iter()
+            .any(|mark| lower.contains(mark));
+        quoted
+            && text::words(&lower)
+                .filter_map(|word| lower.get(word))
+                .any(|word| words.asks.contains(word))
+    };
+    if ending.ends_with('?') || asks() {
         report.questions += 1;
         return false;
     }

@@ -67,6 +67,9 @@ const LONGEST_WORD: usize = 40;
 /// A sentence has more words than this before an abbreviation ends it: "In 2019 г. Иванов" and "At 5 a.m. Mr Smith" go on.
 const FEW_WORDS: usize = 3;
 
+/// A quotation inside a sentence has no more characters than this.
+const LONGEST_ASIDE: usize = 60;
+
 /// What closes a sentence, as it stands in the text.
 #[derive(Clone, Copy, Debug)]
 struct Mark {
@@ -217,11 +220,32 @@ impl Place<'_> {
             // “Who was it?” Smith asked.
             Sign::Call => {
                 let mut near = next.split(' ').take(4).map(bare);
-                !(self.mark.has_closer && near.any(|word| words.tags.contains(&word)))
+                let is_tagged = near.any(|word| words.tags.contains(&word));
+                !(self.mark.has_closer && (is_tagged || self.is_inside(before, next, words)))
             }
             Sign::Stop if self.mark.has_closer => !is_numbering(before),
             Sign::Stop => is_full_stop(before, next, words),
         }
+    }
+}
+
+impl Place<'_> {
+    /// Whether the question or cry that closes here is only a part of what the sentence says: asked «Who is next?» Lee went.
+    fn is_inside(&self, before: &str, next: &str, words: &Words) -> bool {
+        let near: String = before
+            .chars()
+            .rev()
+            .take(LONGEST_ASIDE)
+            .collect::<Vec<_>>()
+            .into_iter()
+            .rev()
+            .collect();
+        let Some((opening, _)) = near.rsplit_once(['«', '“', '"']) else {
+            return false;
+        };
+        let opening = opening.trim_end();
+        let is_joined = opening.ends_with(|c: char| c.is_alphanumeric());
+        is_joined && !words.starters.contains(&bare(next))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::language::{Case, Words, is_cyrillic, is_one_word};
-use super::inflect::{Inflected, base};
+use super::inflect::{Inflected, base, base_of_name};
 use super::phrases::{Mention, Phrase, Phrases, is_kind_of_person};
 use crate::case::SourceKind;
 
@@ -47,6 +47,8 @@ pub(in crate::reading) struct Cast {
     by_word: HashMap<String, Vec<usize>>,
     /// Who was credited last.
     last: Option<Who>,
+    /// The person of whom a sentence was last, and which sentence.
+    topic: Option<(Who, usize)>,
     /// Sentences so far.
     now: usize,
 }
@@ -92,6 +94,9 @@ impl Cast {
         if let Some(somebody) = self.all.get_mut(who.0) {
             somebody.credited = Some(now);
             somebody.seen = now;
+            if somebody.is_person && !somebody.is_plural {
+                self.topic = Some((who, now));
+            }
         }
     }
 
@@ -137,6 +142,12 @@ impl Cast {
             named.is_person &= phrase.preposition.is_none();
             let who = self.find(&named).unwrap_or_else(|| self.add(named.clone()));
             self.merge(who, &named);
+            let is_topic = named.is_person
+                && named.is_named
+                && self.topic.is_none_or(|(_, sentence)| sentence < self.now);
+            if is_topic {
+                self.topic = Some((who, self.now));
+            }
         }
     }
 
@@ -179,6 +190,9 @@ impl Cast {
                 .map(|(place, _)| Who(place))
         };
         if words.persons.contains(word) {
+            if let Some((who, _)) = self.topic.filter(|(_, sentence)| sentence + 3 >= self.now) {
+                return Some(who);
+            }
             let credited = latest(&|somebody| {
                 somebody.is_person
                     && !somebody.is_plural
@@ -207,21 +221,19 @@ impl Cast {
             .get(phrase.head)
             .map(|token| token.lower.clone())
             .unwrap_or_default();
-        let is_single = phrase.words.len() == 1 || of.words.stand_ins.contains(&head);
-        let is_known = if of.words.code == "en" {
+        let is_english = of.words.code == "en";
+        let is_general = of.words.is_stand_in(&head);
+        let is_single = phrase.words.len() == 1
+            || (!is_english && is_general && phrase.head == phrase.words.start);
+        let is_known = if is_english {
             phrase.is_definite
         } else {
-            true
+            !phrase.has_article || phrase.is_definite
         };
         if !is_single || !is_known || named.is_plural {
             return None;
         }
-        let is_person = named.is_person
-            || of
-                .words
-                .people
-                .iter()
-                .any(|word| word == &head || is_one_word(word, &head));
+        let is_person = named.is_person || of.words.is_of_people(&head);
         let latest = |fits: &dyn Fn(&Somebody) -> bool| {
             let candidates = self
                 .all
@@ -249,34 +261,43 @@ impl Cast {
                         .iter()
                         .any(|word| word == &head || is_one_word(word, &head)))
         };
-        let is_general = of.words.stand_ins.contains(&head);
         let is_stand_in = |somebody: &Somebody| {
             somebody
                 .words
-                .iter()
-                .any(|word| of.words.stand_ins.contains(word))
+                .first()
+                .is_some_and(|word| of.words.is_stand_in(word))
+                && !somebody.is_named
         };
         let is_kind = |somebody: &Somebody| {
             is_general
-                && phrase.kind.is_some()
-                && (somebody.kind == named.kind
-                    || (!is_person
-                        && somebody.kind == SourceKind::Other
-                        && !somebody.is_person
-                        && somebody.is_named))
+                && phrase.kind == Some(somebody.kind)
                 && !is_stand_in(somebody)
                 && self.is_recent(somebody.seen)
         };
-        let is_person = is_person && (is_general || of.words.people.contains(&head));
-        latest(&has_role).or_else(|| latest(&is_kind)).or_else(|| {
-            is_person
-                .then(|| {
-                    latest(&|somebody| {
-                        somebody.is_person && !somebody.is_plural && self.is_recent(somebody.seen)
+        let is_unknown = |somebody: &Somebody| {
+            is_general
+                && phrase.kind.is_some()
+                && !is_person
+                && !somebody.is_person
+                && somebody.kind == SourceKind::Other
+                && somebody.is_named
+                && self.is_recent(somebody.seen)
+        };
+        let is_person = is_person && (is_general || of.words.is_of_people(&head));
+        latest(&has_role)
+            .or_else(|| latest(&is_kind))
+            .or_else(|| latest(&is_unknown))
+            .or_else(|| {
+                is_person
+                    .then(|| {
+                        latest(&|somebody| {
+                            somebody.is_person
+                                && !somebody.is_plural
+                                && self.is_recent(somebody.seen)
+                        })
                     })
-                })
-                .flatten()
-        })
+                    .flatten()
+            })
     }
 
     /// Somebody as a phrase names them.
@@ -315,7 +336,7 @@ impl Cast {
                     && !phrase
                         .name
                         .clone()
-                        .is_some_and(|mut name| name.any(is_acronym))))
+                        .is_some_and(|name| name.clone().take(name.len().min(2)).any(is_acronym))))
             || (name.is_none() && self.is_of_people(phrase, of));
         // "the weekly Der Morgenbote", "mayor Ann Lee": the name is enough. "Unity Bloc volunteer": it is not.
         let own = match name {
@@ -350,10 +371,17 @@ impl Cast {
             words: shown,
         };
         let based = if is_quoted {
+            let is_alone = inflected.words.len() == 1 && phrase.kind.is_none();
             inflected
                 .words
                 .iter()
-                .map(|word| (*word).to_owned())
+                .map(|word| {
+                    if is_alone {
+                        base_of_name(word, *case, of.words)
+                    } else {
+                        (*word).to_owned()
+                    }
+                })
                 .collect()
         } else {
             base(&inflected, *case, of.words)
@@ -399,7 +427,7 @@ impl Cast {
             || of
                 .tokens
                 .get(phrase.head)
-                .is_some_and(|token| of.words.people.contains(&token.lower))
+                .is_some_and(|token| of.words.is_of_people(&token.lower))
     }
 
     /// The short name in brackets at the end of a phrase.

@@ -276,15 +276,31 @@ impl<'a> Clause<'a> {
     /// Whether what is said stands right before the verb and who says it.
     fn follows_words(&self, verb: usize, who: &Mention) -> bool {
         let first = verb.min(who.phrase.words.start);
-        let before = (self.range.start..first).rev().find(|place| {
-            !self.token(*place).is_some_and(|token| {
-                self.words().articles.contains(&token.lower)
-                    || self.words().cues.between.contains(&token.lower)
-            })
-        });
-        before
-            .and_then(|place| self.token(place))
-            .is_some_and(|token| token.speech.is_some() || token.is(",") || token.is_dash())
+        let last = (verb + 1).max(who.phrase.words.end);
+        let cues = &self.words().cues;
+        let is_skipped = |token: &Token| {
+            self.words().articles.contains(&token.lower)
+                || cues.between.contains(&token.lower)
+                || cues.as_.contains(&token.lower)
+        };
+        let before = (self.range.start..first)
+            .rev()
+            .filter_map(|place| self.token(place))
+            .find(|token| !is_skipped(token));
+        let Some(before) = before else {
+            // "As the court found, …"
+            let first = self.token(self.range.start);
+            return first.is_some_and(|token| cues.as_.contains(&token.lower));
+        };
+        // "…, Norway recalled its envoy" goes on with what it does.
+        let goes_on = self.words().code == "en"
+            && verb > who.phrase.words.start
+            && self.token(last).is_some_and(|token| {
+                token.is_word() && !self.words().prepositions.contains(&token.lower)
+            });
+        before.speech.is_some()
+            || before.is(":")
+            || (!goes_on && (before.is(",") || before.is_dash()))
     }
 
     /// Whether what is said follows: "that", a colon, somebody's own words.
@@ -325,8 +341,12 @@ impl<'a> Clause<'a> {
         };
         let inverts = self.may_invert(verb);
         if self.words().code == "en" {
+            let that = self
+                .token(verb + 1)
+                .is_some_and(|next| self.words().cues.that.contains(&next.lower));
             let right = || {
                 self.right(verb)
+                    .filter(|_| !that)
                     .filter(|phrase| self.ends_clause(phrase))
                     .map(|phrase| self.named_by_aside(phrase))
             };
@@ -365,6 +385,7 @@ impl<'a> Clause<'a> {
             .as_ref()
             .is_none_or(|name| name.end < phrase.words.end)
             && self.is(phrase.words.end, ",");
+        let phrase = self.named_by_tail(phrase);
         let aside = is_open
             .then(|| self.phrases.at(phrase.words.end + 1, self.range.end))
             .flatten();
@@ -381,6 +402,33 @@ impl<'a> Clause<'a> {
             || phrase.clone(),
             |aside| self.with_kind_of(&aside, &phrase),
         )
+    }
+
+    /// Somebody described, by the name at the end of where they are from: "туристка из Омска Юлия Жданова".
+    fn named_by_tail(&self, phrase: Phrase) -> Phrase {
+        let is_person = phrase.name.is_none()
+            && (phrase.kind.is_some_and(is_kind_of_person)
+                || self
+                    .token(phrase.head)
+                    .is_some_and(|head| self.words().is_of_people(&head.lower)));
+        let tail = self.all.iter().find(|tail| {
+            tail.words.start == phrase.words.end + 1 && tail.preposition == Some(phrase.words.end)
+        });
+        let name = tail
+            .filter(|_| is_person && self.words().code != "en")
+            .and_then(|tail| {
+                let name = tail
+                    .name
+                    .clone()
+                    .filter(|name| name.end == tail.words.end)?;
+                let starts_later = name.start > tail.words.start && name.len() > 1;
+                (name.len() > 2 || starts_later).then(|| name.end - 2..name.end)
+            });
+        name.map_or(phrase.clone(), |name| Phrase {
+            name: Some(name.clone()),
+            words: name,
+            ..phrase
+        })
     }
 
     /// Whether who says it may stand after the verb: what is said stands before it.
@@ -567,7 +615,11 @@ impl<'a> Clause<'a> {
 
     /// A described person by the name that stands at the end of what describes them: "депутат от партии «Дело» Роман Ступин".
     fn named_behind(&self, phrase: &Phrase, end: usize) -> Phrase {
-        let is_person = phrase.kind.is_some_and(is_kind_of_person) && phrase.name.is_none();
+        let is_person = phrase.kind.is_some_and(is_kind_of_person)
+            && phrase
+                .name
+                .as_ref()
+                .is_none_or(|name| name.end < phrase.words.end);
         let last = self
             .all
             .iter()
@@ -731,11 +783,17 @@ impl<'a> Clause<'a> {
     fn could_be_credited(&self, phrase: &Phrase) -> bool {
         let is_listed = self
             .token(phrase.head)
-            .is_some_and(|head| self.words().people.contains(&head.lower))
+            .is_some_and(|head| self.words().is_of_people(&head.lower))
             || phrase.words.clone().any(|place| {
                 self.token(place)
                     .is_some_and(|token| self.words().people.contains(&token.lower))
             });
+        // Any sentence starts with a capital: that alone makes no name of its first words.
+        let only_opens = phrase
+            .name
+            .as_ref()
+            .is_some_and(|name| *name == (self.range.start..self.range.start + 1))
+            && phrase.words.len() > 1;
         let only_numbers = phrase
             .words
             .clone()
@@ -745,7 +803,7 @@ impl<'a> Clause<'a> {
             && (phrase.is_pronoun
                 || is_listed
                 || phrase.kind.is_some()
-                || phrase.name.is_some()
+                || (phrase.name.is_some() && !only_opens)
                 || (phrase.has_article && is_short))
     }
 
@@ -778,11 +836,19 @@ impl<'a> Clause<'a> {
         let mut chain = vec![verb.who];
         // "ТАСС цитирует министра": what is quoted is the minister's.
         if quotes {
-            let quoted = self.all.iter().find(|phrase| {
+            let is_other = |phrase: &&Phrase| {
                 phrase.words.start > verb.place
                     && chain.iter().all(|who| who.phrase.words != phrase.words)
                     && self.could_be_credited(phrase)
+            };
+            let mut others = self.all.iter().filter(is_other);
+            let named = others.clone().find(|phrase| {
+                phrase
+                    .name
+                    .as_ref()
+                    .is_some_and(|name| name.len() > 1 && name.end == phrase.words.end)
             });
+            let quoted = named.or_else(|| others.next());
             chain.extend(quoted.map(|phrase| Mention {
                 phrase: phrase.clone(),
                 case: Case::Accusative,

@@ -100,7 +100,7 @@ fn base_of_adjective(word: &str, gender: Gender, known: &Words) -> String {
     format!("{stem}{ending}")
 }
 
-fn base_of_name(word: &str, case: Case, known: &Words) -> String {
+pub(super) fn base_of_name(word: &str, case: Case, known: &Words) -> String {
     let is_inflected = word
         .chars()
         .all(|c| ('\u{400}'..='\u{4ff}').contains(&c) || ['-', '\'', '’', 'ʼ'].contains(&c))
@@ -110,9 +110,10 @@ fn base_of_name(word: &str, case: Case, known: &Words) -> String {
     }
     let fits = |ending: &&super::super::language::Ending| {
         ending.case == case
-            && word
-                .strip_suffix(ending.from.as_str())
-                .is_some_and(|stem| stem.chars().nth(1).is_some())
+            && word.strip_suffix(ending.from.as_str()).is_some_and(|stem| {
+                stem.chars().nth(1).is_some()
+                    || (ending.from.chars().count() > 3 && !stem.is_empty())
+            })
     };
     let ending = known.endings.iter().find(fits);
     ending.map_or_else(

@@ -176,6 +176,14 @@ impl Phrases<'_> {
                         && before.is_some_and(|before| before.is_capital)
                         && next.is_some_and(|next| next.is_capital))
             }
+            // "І. Франко": an initial is no conjunction.
+            TokenKind::Word
+                if token.is_capital
+                    && token.lower.chars().count() == 1
+                    && next.is_some_and(|next| next.is(".")) =>
+            {
+                true
+            }
             TokenKind::Word => {
                 if !is_first && self.words.articles.contains(&token.lower) {
                     return before.is_some_and(|before| self.words.joints.contains(&before.lower));
@@ -226,6 +234,7 @@ impl Phrases<'_> {
         let before = place.checked_sub(1).and_then(|before| self.token(before));
         let describes = |token: &Token| {
             !token.is_capital
+                && self.words.kind_of(&token.lower).is_none()
                 && self
                     .words
                     .adjectives
@@ -281,7 +290,7 @@ impl Phrases<'_> {
     }
 
     fn is_verb(&self, lower: &str) -> bool {
-        self.words.is_verb(lower)
+        self.words.is_sure_verb(lower)
     }
 
     /// Whether a word before a full stop is an initial or an abbreviation.
@@ -418,8 +427,12 @@ impl Phrases<'_> {
         let before_name = self
             .token(place + 1)
             .is_some_and(|next| next.is_capital && next.is_word() && !next.is_acronym(self.text));
+        let is_title = self
+            .words
+            .kind_of(&token.lower)
+            .is_some_and(is_kind_of_person);
         token.is_acronym(self.text)
-            || before_name
+            || (before_name && !is_title)
             || (!is_common && token.lower.chars().count() > 2)
     }
 
