@@ -2,7 +2,8 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::paragraphs::{of_kinds, squeezed};
+use super::kinds::of_kinds;
+use super::paragraphs::squeezed;
 use crate::case::{Paragraph, Part};
 
 /// The paragraphs of a Markdown text. The first heading of the first level is the title; a picture's words are a

@@ -5,6 +5,7 @@
 
 mod attribution;
 mod decode;
+mod kinds;
 mod language;
 mod markdown;
 mod paragraphs;
@@ -124,7 +125,7 @@ pub fn read_story(
 /// The byte ranges of the sentences of a paragraph. Where it does not show its language, the code of one tells it.
 pub fn sentences_of(text: &str, code: &str) -> Vec<std::ops::Range<usize>> {
     let known = Language::of_code(code);
-    sentences::sentences(text, language::nearest(text).or(known))
+    sentences::sentences(text, language::nearest(text, known))
 }
 
 /// Reads a list: each line that holds a letter or a digit is a free-standing claim, in the order given; a leading `0:42`

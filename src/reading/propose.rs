@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::attribution::{Cast, Credit, Who, credits};
-use super::language::{Language, Words, language_of, nearest};
+use super::language::{Language, Words, is_one_word, language_of, nearest};
 use super::sentences::sentences;
 use super::{MOST_CLAIMS, Report, Unreadable};
 use crate::case::{
@@ -47,7 +47,7 @@ pub(super) fn story(
         if paragraph.part() == Part::Furniture {
             continue;
         }
-        let language = nearest(text).or(language);
+        let language = nearest(text, language);
         let words = language.unwrap_or(Language::English).words();
         let ranges = sentences(text, language);
         let credits = credits(text, &ranges, paragraph.part(), words, &mut cast);
@@ -124,8 +124,7 @@ pub(super) fn list(
         place.clone_into(&mut claim.place);
         // A millisecond apart, since free-standing claims stand in the order in which they were added.
         claim.added = Some(now.later(i64::try_from(proposed.len()).unwrap_or(i64::MAX)));
-        let known = nearest(words)
-            .or(language)
+        let known = nearest(words, language)
             .unwrap_or(Language::English)
             .words();
         // Lines have nothing to do with one another: "she" in one is nobody of another.
@@ -237,18 +236,28 @@ fn asserts(
 }
 
 /// What of a caption's sentence does not repeat the headline, which is a claim already; none if all of it does.
+///
+/// The part before its first colon, semicolon or dash repeats it if the headline has nearly all of its words.
 fn without_headline(text: &str, range: Range<usize>, headline: &str) -> Option<Range<usize>> {
     let sentence = text.get(range.clone())?;
-    if headline.is_empty() || !sentence.to_lowercase().starts_with(headline) {
-        return Some(range);
-    }
-    // Letters may change their length in bytes with their case: the headline is counted off in characters.
-    let repeated = sentence
+    let marks = [':', ';', '–', '—', '.', '!', '|'];
+    let parts = sentence
         .char_indices()
-        .nth(headline.chars().count())
-        .map_or(sentence.len(), |(place, _)| place);
-    let rest = sentence.get(repeated..)?;
-    if rest.starts_with(char::is_alphanumeric) {
+        .filter(|(_, c)| marks.contains(c))
+        .map(|(place, c)| (place, place + c.len_utf8()))
+        .chain([(sentence.len(), sentence.len())]);
+    let mut rest = 0;
+    for (end, next) in parts {
+        if !sentence
+            .get(rest..end)
+            .is_some_and(|part| repeats(part, headline))
+        {
+            break;
+        }
+        rest = next;
+    }
+    let rest = sentence.get(rest..)?;
+    if rest.len() == sentence.len() {
         return Some(range);
     }
     let rest = rest.trim_start_matches(|c: char| {
@@ -256,6 +265,23 @@ fn without_headline(text: &str, range: Range<usize>, headline: &str) -> Option<R
     });
     rest.contains(char::is_alphabetic)
         .then(|| range.end - rest.len()..range.end)
+}
+
+/// Whether a text of some words has hardly one that the headline has not.
+fn repeats(text: &str, headline: &str) -> bool {
+    let known: Vec<&str> = text::words(headline)
+        .filter_map(|word| headline.get(word))
+        .collect();
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = text::words(&lower)
+        .filter_map(|word| lower.get(word))
+        .collect();
+    let is_known = |word: &&&str| {
+        known
+            .iter()
+            .any(|known| known == *word || is_one_word(known, word))
+    };
+    words.len() > 2 && words.iter().filter(is_known).count() * 10 >= words.len() * 9
 }
 
 /// Whether a sentence of a title, heading or caption only names its subject.

@@ -408,12 +408,12 @@ impl Cast {
             is_person,
             is_named: phrase.name.is_some(),
             is_base: *case == Case::Nominative,
-            is_plural: of
-                .words
-                .plurals
-                .iter()
-                .any(|ending| head.ends_with(ending.as_str()))
-                && phrase.name.is_none(),
+            is_plural: of.words.plurals.iter().any(|ending| {
+                of.words
+                    .base_of(&head)
+                    .unwrap_or(&head)
+                    .ends_with(ending.as_str())
+            }) && phrase.name.is_none(),
             seen: self.now,
             credited: None,
             words,
@@ -695,6 +695,25 @@ fn without_owner(phrase: &Phrase, of: &Phrases) -> std::ops::Range<usize> {
                 .as_ref()
                 .is_some_and(|name| name.end == phrase.words.end)
     };
+    let is_tie = |token: &super::tokens::Token| {
+        of.words
+            .ties
+            .iter()
+            .any(|tie| token.lower.ends_with(tie.as_str()))
+    };
+    let tie = phrase
+        .words
+        .clone()
+        .rev()
+        .find(|place| of.tokens.get(*place).is_some_and(is_tie));
+    let after_tie = tie.filter(|place| {
+        of.tokens
+            .get(place + 1)
+            .is_some_and(|token| token.is_capital)
+    });
+    if let Some(place) = after_tie {
+        return place + 1..phrase.words.end;
+    }
     match owner.filter(|place| named(place + 1)) {
         Some(place) => place + 1..phrase.words.end,
         None => phrase.words.clone(),

@@ -20,6 +20,8 @@ pub(super) struct Found {
     pub chain: Vec<Mention>,
     /// How many at the end of the chain the one before names as where it has it from.
     pub relied_on: usize,
+    /// Whether the first is named by a phrase: "according to X".
+    pub is_by_phrase: bool,
     /// Whether it speaks of the sentence before: "Про це пише …".
     pub is_of_before: bool,
 }
@@ -89,7 +91,17 @@ impl<'a> Clause<'a> {
                 let is_weak = self
                     .token(verb.place)
                     .is_some_and(|token| self.words().cues.weak.contains(&token.lower));
+                let cue = self
+                    .phrase(&found.cue.to_lowercase(), self.range.start)
+                    .unwrap_or_default();
+                let who = &verb.who.phrase.words;
+                let is_apart = who.end <= cue.start || cue.end <= who.start;
+                let is_weak = is_weak
+                    && !self
+                        .token(verb.place + 1)
+                        .is_some_and(|next| self.words().cues.objects.contains(&next.lower));
                 if !is_weak
+                    && is_apart
                     && found
                         .chain
                         .iter()
@@ -186,9 +198,11 @@ impl<'a> Clause<'a> {
         let (cue, who) = self.after(&self.words().cues.phrases)?;
         // "The statement of the group": it is the group that says it.
         let who = self.behind_paper(who);
+        let cue = self.phrases.shown(&cue).to_owned();
         Some(Found {
-            cue: self.phrases.shown(&cue).to_owned(),
+            cue,
             chain: vec![who],
+            is_by_phrase: true,
             ..Found::default()
         })
     }
@@ -199,6 +213,22 @@ impl<'a> Clause<'a> {
         let is_paper = self
             .token(*head)
             .is_some_and(|token| self.words().papers.contains(&token.lower));
+        // "According to their information": it is theirs.
+        let owner = words.start.checked_sub(1).filter(|place| {
+            is_paper
+                && *head < words.start + 2
+                && self
+                    .token(*place)
+                    .is_some_and(|token| self.words().possessives.contains(&token.lower))
+        });
+        if let Some(place) = owner
+            && let Some(phrase) = self.possessor(place..place + 1)
+        {
+            return Mention {
+                phrase,
+                case: Case::Nominative,
+            };
+        }
         let rest = *head + 1;
         let of = if self.words().code == "en" {
             rest + 1
@@ -228,6 +258,7 @@ impl<'a> Clause<'a> {
                 || !cues.verbs.contains(&verb.lower)
                 || self.is_blocked(place)
                 || self.is_part_of_name(place)
+                || self.is_noun(place)
             {
                 return None;
             }
@@ -237,6 +268,9 @@ impl<'a> Clause<'a> {
             let who = self.subject(place, &among)?;
             let tells_enough = || {
                 is_inner
+                    || self
+                        .token(place + 1)
+                        .is_some_and(|next| cues.objects.contains(&next.lower))
                     || self.introduces(place)
                     || self.follows_words(place, &who)
                     || who.phrase.kind == Some(SourceKind::Expert)
@@ -249,6 +283,15 @@ impl<'a> Clause<'a> {
             }
             Some(Verb { place, who })
         })
+    }
+
+    /// "The claim" is no verb.
+    fn is_noun(&self, place: usize) -> bool {
+        place > self.range.start
+            && self.words().code == "en"
+            && self
+                .token(place - 1)
+                .is_some_and(|before| self.words().articles.contains(&before.lower))
     }
 
     /// "The Union said" is a verb, "Union Said" in a name is not.
@@ -750,8 +793,15 @@ impl<'a> Clause<'a> {
             let phrase = self.phrases.at(place, self.range.end);
             match phrase {
                 Some(phrase) if phrase.preposition.is_none() && self.could_be_credited(&phrase) => {
-                    if is_english || !self.is_venue(&phrase) || venue.is_some() {
+                    if is_english || (!self.is_venue(&phrase) && venue.is_none()) {
                         return Some(phrase);
+                    }
+                    if venue.is_some() {
+                        return if self.is_surely_somebody(&phrase) {
+                            Some(phrase)
+                        } else {
+                            venue
+                        };
                     }
                     place = phrase.words.end;
                     venue = Some(phrase);
@@ -822,8 +872,12 @@ impl<'a> Clause<'a> {
             && self
                 .token(phrase.head)
                 .is_some_and(|head| self.words().is_base(&head.lower));
+        let is_listed = self
+            .token(phrase.head)
+            .is_some_and(|head| self.words().people.contains(&head.lower));
         phrase.is_pronoun
             || is_base
+            || is_listed
             || self.has_own_name(phrase)
             || (phrase.name.is_some() && phrase.words.len() > 1)
     }
@@ -896,7 +950,9 @@ impl<'a> Clause<'a> {
             && !venue.phrase.is_pronoun
             && is_new(&venue.phrase, found)
         {
-            found.chain.insert(0, venue);
+            // "According to CNN, ISIS said in a statement published by Amaq": CNN is nearer still.
+            let place = usize::from(found.is_by_phrase).min(found.chain.len());
+            found.chain.insert(place, venue);
             return;
         }
         let Some(verb) = self.cue_place(found) else {

@@ -48,8 +48,18 @@ pub(super) fn credits(
         let clause = Clause::new(text, &tokens, words, start..end, part);
         let found = clause.credit();
         let is_of_before = found.as_ref().is_some_and(|found| found.is_of_before);
+        let named: Vec<Range<usize>> = found
+            .iter()
+            .flat_map(|found| &found.chain)
+            .map(|mention| mention.phrase.words.clone())
+            .collect();
         let credit = found.and_then(|found| resolved(&found, &clause, cast));
-        for phrase in clause.all() {
+        let is_new = |words: &Range<usize>| {
+            named
+                .iter()
+                .all(|known| words.end <= known.start || known.end <= words.start)
+        };
+        for phrase in clause.all().iter().filter(|phrase| is_new(&phrase.words)) {
             cast.notice(phrase, clause.phrases());
         }
         if let (true, Some(credit), Some(last)) = (is_of_before, &credit, lines.last_mut()) {
@@ -123,7 +133,7 @@ fn resolved(found: &Found, clause: &Clause, cast: &mut Cast) -> Option<Credit> {
             chain.insert(0, who);
         }
     }
-    let (first, last) = (*chain.first()?, *chain.last()?);
+    let last = *chain.last()?;
     for who in chain.iter().rev() {
         cast.credit(*who);
     }
@@ -133,7 +143,6 @@ fn resolved(found: &Found, clause: &Clause, cast: &mut Cast) -> Option<Credit> {
     {
         cast.relies(*relying, last);
     }
-    let _ = first;
     Some(Credit {
         cue: found.cue.clone(),
         hedge: clause.hedge(),
@@ -198,6 +207,59 @@ fn share(lines: &mut [Line], cast: &mut Cast) {
             if let Some(line) = lines.get_mut(place) {
                 line.credit = Some(credit);
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::language::Language;
+    use crate::reading::sentences::sentences;
+
+    /// Of each sentence of a paragraph `cue | hedge | name (kind) < name (kind)`.
+    fn shown(language: Language, text: &str) -> Vec<String> {
+        let mut cast = Cast::default();
+        let ranges = sentences(text, Some(language));
+        let all = credits(text, &ranges, Part::Body, language.words(), &mut cast);
+        let one = |credit: Option<Credit>| {
+            let Some(credit) = credit else {
+                return "-".to_owned();
+            };
+            let names = credit.chain.iter().filter_map(|who| cast.get(*who));
+            let chain: Vec<String> = names
+                .map(|somebody| format!("{} ({})", somebody.name, somebody.kind))
+                .collect();
+            format!("{} | {} | {}", credit.cue, credit.hedge, chain.join(" < "))
+        };
+        all.into_iter().map(one).collect()
+    }
+
+    #[test]
+    fn probe() {
+        for text in [
+            "ISIS claimed the attack, CNN said, citing Amaq.",
+            "The bridge was closed, according to the city council.",
+            "Two died, said Mayor Ann Lee on Monday.",
+            "CNN reported that ISIS had claimed the attack.",
+            "According to CNN, the group claimed responsibility in a short statement published by the ISIS-affiliated Amaq agency on Telegram.",
+            "ISIS claimed responsibility for the attack in a short statement published by the ISIS-affiliated Amaq agency on Telegram.",
+            "The Washington Post reports that in early March the US embassy in Russia warned of a terrorist threat in Moscow.",
+            "An American official, in an interview with CBS News, stated that the US has intelligence confirming the claim. The official also confirmed that the US had warned Moscow. He added that it was passed on.",
+            "Russian media suggest that the ISIS announcement may be fake. According to their information, the layout had not been used since 2019.",
+            "The ISIS group claimed responsibility on Friday. The group said it had killed hundreds. It gave no proof.",
+            "The latest information from Russian media says 40 were killed and at least 100 injured.",
+            "Some Russian officials have blamed Ukraine. Kyiv denied any involvement. The GUR said that it was staged by Russian special services.",
+            "ASTRA reports that a video by the Caucasus branch claiming responsibility is circulating.",
+            "The ship allegedly sank, a resident told reporters.",
+            "Fog was thick, the coast guard said.",
+            "Ann Lee, a sailor, said she ran.",
+            "The operator, Norsund Lines, denied that.",
+            "The Gazette reported that he had been ill, citing an internal memo.",
+            "The mine closed in 1990. The minister declined to say why. The storm claimed 40 lives.",
+            "“They ran,” he said, “and hid.”",
+        ] {
+            println!("{text}\n  {:#?}", shown(Language::English, text));
         }
     }
 }

@@ -191,14 +191,18 @@ impl Phrases<'_> {
                 if self.words.joints.contains(&token.lower) {
                     return !is_first && self.joins(start, place);
                 }
-                let is_plain_verb = !token.is_capital || is_first && place == self.start;
+                let follows_article =
+                    before.is_some_and(|before| self.words.articles.contains(&before.lower));
+                let is_plain_verb = (!token.is_capital || is_first && place == self.start)
+                    && !(is_first && follows_article);
                 // "The report said": a noun that could be a verb.
                 let is_noun = self.words.kind_of(&token.lower).is_some()
                     && (before.is_some_and(|before| self.words.articles.contains(&before.lower))
                         || (!is_first
                             && next
                                 .is_some_and(|next| self.words.cues.verbs.contains(&next.lower))));
-                let ends = self.words.stops.contains(&token.lower)
+                let ends = (self.words.stops.contains(&token.lower)
+                    && !token.is_acronym(self.text))
                     || (self.words.code != "en" && self.words.hearers.contains(&token.lower))
                     || self.words.prepositions.contains(&token.lower)
                     || self.words.pronouns.contains(&token.lower) && !is_first
@@ -233,8 +237,7 @@ impl Phrases<'_> {
         }
         let before = place.checked_sub(1).and_then(|before| self.token(before));
         let describes = |token: &Token| {
-            !token.is_capital
-                && self.words.kind_of(&token.lower).is_none()
+            self.words.kind_of(&token.lower).is_none()
                 && self
                     .words
                     .adjectives
@@ -441,9 +444,14 @@ impl Phrases<'_> {
     fn kind_and_head(&self, words: &Range<usize>) -> (Option<SourceKind>, usize) {
         let tells = |place: usize| {
             let token = self.token(place).filter(|token| token.is_word())?;
-            self.words
-                .kind_of(&token.lower)
-                .map(|kind| (Some(kind), place))
+            // "The Washington Post" is an outlet, a post is not.
+            let is_outlet = token.is_capital
+                && place > words.start
+                && self.words.mastheads.contains(&token.lower);
+            let kind = is_outlet
+                .then_some(SourceKind::Outlet)
+                .or_else(|| self.words.kind_of(&token.lower));
+            kind.map(|kind| (Some(kind), place))
         };
         let nothing = (None, words.end.saturating_sub(1));
         if self.words.code == "en" {
