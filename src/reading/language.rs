@@ -83,6 +83,7 @@ pub(super) struct Words {
     pub particles: HashSet<String>,
     pub joints: HashSet<String>,
     pub ands: HashSet<String>,
+    pub links: HashSet<String>,
     pub conjunctions: HashSet<String>,
     pub relatives: HashSet<String>,
     pub prepositions: HashSet<String>,
@@ -129,6 +130,9 @@ pub(super) struct Cues {
     pub as_: HashSet<String>,
     pub inverting: HashSet<String>,
     pub objects: HashSet<String>,
+    #[serde(deserialize_with = "forms")]
+    pub never: HashSet<String>,
+    pub no_sources: HashSet<String>,
 }
 
 /// The words before a name, and the case in which they put it.

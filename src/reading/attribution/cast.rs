@@ -278,9 +278,9 @@ impl Cast {
             is_general
                 && phrase.kind.is_some()
                 && !is_person
-                && !somebody.is_person
                 && somebody.kind == SourceKind::Other
                 && somebody.is_named
+                && somebody.roles.is_empty()
                 && self.is_recent(somebody.seen)
         };
         let is_person = is_person && (is_general || of.words.is_of_people(&head));

@@ -114,7 +114,9 @@ impl<'a> Clause<'a> {
             (Some(found), None) => found,
             (None, Some(verb)) => self.with_verb(verb),
             (None, None) => self
-                .by_layout()
+                .by_parenthesis()
+                .or_else(|| self.by_citing())
+                .or_else(|| self.by_layout())
                 .or_else(|| self.by_narration())
                 .or_else(|| self.by_colon())?,
         };
@@ -166,7 +168,22 @@ impl<'a> Clause<'a> {
                 } else {
                     self.phrases
                         .at(cue.end, self.range.end)
-                        .filter(|phrase| self.could_be_credited(phrase))
+                        .filter(|phrase| {
+                            phrase.words.clone().any(|place| {
+                                self.token(place).is_some_and(|token| {
+                                    token.is_word()
+                                        && !self.words().cues.no_sources.contains(&token.lower)
+                                })
+                            })
+                        })
+                        .filter(|phrase| {
+                            case == Case::Accusative
+                                || !phrase.words.clone().any(|place| {
+                                    self.token(place).is_some_and(|token| {
+                                        self.words().cues.no_sources.contains(&token.lower)
+                                    })
+                                })
+                        })
                         .map(|phrase| self.named_by_aside(phrase))?
                 };
                 Some((cue, Mention { phrase, case }))
@@ -235,7 +252,22 @@ impl<'a> Clause<'a> {
         } else {
             rest
         };
-        let has_of = self.words().code != "en" || self.is(rest, "of");
+        let has_of = self.words().code != "en"
+            || ["of", "from", "by"].iter().any(|word| self.is(rest, word));
+        if is_paper
+            && self.words().code == "en"
+            && has_of
+            && rest == words.end
+            && let Some(phrase) = self
+                .phrases
+                .at(rest + 1, self.range.end)
+                .filter(|phrase| self.could_be_credited(phrase))
+        {
+            return Mention {
+                phrase,
+                case: Case::Nominative,
+            };
+        }
         if is_paper
             && has_of
             && of < words.end
@@ -249,40 +281,101 @@ impl<'a> Clause<'a> {
         mention
     }
 
-    /// The clause in which a verb says that somebody says it.
+    /// The clause in which a verb says that somebody says it: of several the one that stands by itself, "…, X said.", else
+    /// the first.
     fn by_verb(&self, among: Range<usize>, is_inner: bool) -> Option<Verb> {
-        among.clone().find_map(|place| {
-            let verb = self.token(place)?;
-            let cues = &self.words().cues;
-            if verb.speech.is_some()
-                || !cues.verbs.contains(&verb.lower)
-                || self.is_blocked(place)
-                || self.is_part_of_name(place)
-                || self.is_noun(place)
-            {
-                return None;
-            }
-            if self.is_order(place) {
-                return None;
-            }
-            let who = self.subject(place, &among)?;
-            let tells_enough = || {
-                is_inner
-                    || self
-                        .token(place + 1)
-                        .is_some_and(|next| cues.objects.contains(&next.lower))
-                    || self.introduces(place)
-                    || self.follows_words(place, &who)
-                    || who.phrase.kind == Some(SourceKind::Expert)
-                    || (self.words().code != "en"
-                        && who.phrase.words.start > place
-                        && who.phrase.kind.is_some())
+        let mut first = None;
+        for place in among.clone() {
+            let Some(verb) = self.verb(place, &among, is_inner) else {
+                continue;
             };
-            if cues.weak.contains(&verb.lower) && !tells_enough() {
-                return None;
+            if is_inner || self.stands_alone(&verb) {
+                return Some(verb);
             }
-            Some(Verb { place, who })
-        })
+            first.get_or_insert(verb);
+        }
+        first
+    }
+
+    /// Whether a verb with its subject is all that stands between two marks.
+    fn stands_alone(&self, verb: &Verb) -> bool {
+        let words = &verb.who.phrase.words;
+        let (start, end) = (words.start.min(verb.place), words.end.max(verb.place + 1));
+        let is_mark = |token: &Token| {
+            token.is(",") || token.is(".") || token.speech.is_some() || token.is_dash()
+        };
+        let opens = (self.range.start..start)
+            .rev()
+            .filter_map(|place| self.token(place))
+            .find(|token| {
+                !self.words().articles.contains(&token.lower)
+                    && !self.words().cues.as_.contains(&token.lower)
+            })
+            .is_some_and(is_mark);
+        opens && self.token(end).is_none_or(is_mark)
+    }
+
+    fn verb(&self, place: usize, among: &Range<usize>, is_inner: bool) -> Option<Verb> {
+        let verb = self.token(place).filter(|verb| verb.speech.is_none())?;
+        let cues = &self.words().cues;
+        let is_known = cues.verbs.contains(&verb.lower);
+        if !(is_known || self.is_told_by_that(place))
+            || self.is_blocked(place)
+            || self.is_part_of_name(place)
+            || self.is_noun(place)
+            || self.is_order(place)
+        {
+            return None;
+        }
+        let who = self.subject(place, among)?;
+        if !is_known && !self.is_surely_somebody(&who.phrase) {
+            return None;
+        }
+        let quotes_somebody = || {
+            cues.quoting.contains(&verb.lower)
+                && self
+                    .all
+                    .iter()
+                    .any(|phrase| phrase.words.start == place + 1 && phrase.name.is_some())
+        };
+        let tells_enough = || {
+            is_inner
+                || self
+                    .token(place + 1)
+                    .is_some_and(|next| cues.objects.contains(&next.lower))
+                || self.introduces(place)
+                || self.follows_words(place, &who)
+                || matches!(
+                    who.phrase.kind,
+                    Some(SourceKind::Expert | SourceKind::Document)
+                )
+                || quotes_somebody()
+                || (self.words().code != "en"
+                    && who.phrase.words.start > place
+                    && who.phrase.kind.is_some())
+        };
+        (!cues.weak.contains(&verb.lower) || tells_enough()).then_some(Verb { place, who })
+    }
+
+    /// Whether a word that no list knows is a verb all the same, and "that" follows it: "he swears that".
+    fn is_told_by_that(&self, place: usize) -> bool {
+        let Some(token) = self
+            .token(place)
+            .filter(|token| token.is_word() && !token.is_capital)
+        else {
+            return false;
+        };
+        let that = if self.words().code == "en" {
+            place + 1
+        } else {
+            place + 2
+        };
+        let follows = self.token(that).is_some_and(|next| {
+            self.words().cues.that.contains(&next.lower) && next.speech.is_none()
+        }) && (that == place + 1 || self.is(place + 1, ","));
+        follows
+            && self.words().is_verb(&token.lower)
+            && !self.words().cues.never.contains(&token.lower)
     }
 
     /// "The claim" is no verb.
@@ -401,7 +494,15 @@ impl<'a> Clause<'a> {
                 && (after_words
                     || self
                         .token(verb)
-                        .is_some_and(|token| self.words().cues.inverting.contains(&token.lower)))
+                        .is_some_and(|token| self.words().cues.inverting.contains(&token.lower))
+                    || self.all.iter().any(|phrase| {
+                        phrase.words.start > verb
+                            && phrase.words.start <= verb + 2
+                            && (phrase.kind.is_some_and(is_kind_of_person)
+                                || phrase.name.as_ref().is_some_and(|name| {
+                                    name.len() > 1 && name.start == phrase.words.start
+                                }))
+                    }))
                 && !self
                     .token(verb)
                     .is_some_and(|token| self.words().cues.addressed.contains(&token.lower));
@@ -622,7 +723,17 @@ impl<'a> Clause<'a> {
             .filter(inside)
             .filter(|phrase| self.could_be_credited(phrase))
             .collect();
-        if let Some(phrase) = near.last() {
+        let is_counted = |phrase: &&&Phrase| {
+            self.token(phrase.words.start)
+                .is_some_and(|token| token.kind == TokenKind::Number)
+                && phrase.kind.is_none()
+        };
+        if let Some(phrase) = near
+            .iter()
+            .rev()
+            .find(|phrase| !is_counted(phrase))
+            .or(near.last())
+        {
             return Some(self.named_behind(phrase, at));
         }
         let boundary = start.checked_sub(1).and_then(|place| self.token(place))?;
@@ -650,7 +761,7 @@ impl<'a> Clause<'a> {
         }
         // "He resigned and said …": the verbs share whom the sentence is about.
         self.words()
-            .ands
+            .links
             .contains(&boundary.lower)
             .then(|| self.topic(&before))
             .flatten()
@@ -732,7 +843,18 @@ impl<'a> Clause<'a> {
         } else {
             open
         };
-        let start = self.clause_start(open);
+        let mut open = open;
+        let mut start = self.clause_start(open);
+        // "a captain who passed the scene, and who asked …": the captain.
+        while let Some(relative) = start.checked_sub(1).filter(|place| {
+            *place > among.start
+                && self
+                    .token(*place)
+                    .is_some_and(|token| self.words().relatives.contains(&token.lower))
+        }) {
+            open = relative;
+            start = self.clause_start(open);
+        }
         let outer = self.all.iter().rev().find(|phrase| {
             phrase.words.end <= open
                 && phrase.words.start >= start.max(among.start)
@@ -1016,7 +1138,10 @@ impl<'a> Clause<'a> {
             self.token(place)
                 .is_some_and(|token| self.words().hearers.contains(&token.lower))
         });
-        let is_unknown = phrase.kind.is_none() && phrase.name.is_some() && is_told;
+        let is_unknown = is_told
+            && phrase.name.is_some()
+            && !phrase.kind.is_some_and(is_kind_of_person)
+            && phrase.kind != Some(SourceKind::Body);
         (!hears && (carries || is_unknown)).then_some(phrase)
     }
 
@@ -1042,18 +1167,104 @@ impl<'a> Clause<'a> {
         self.words().cues.of_before.iter().any(opens)
     }
 
+    /// Whoever stands in a parenthesis of verb and subject: ", наполягає колишній посадовець,", ", cautions Prof. Strand,".
+    fn by_parenthesis(&self) -> Option<Found> {
+        let words = self.words();
+        let opens =
+            |place: &usize| self.is(*place, ",") || self.token(*place).is_some_and(Token::is_dash);
+        let commas = self.range.clone().filter(opens);
+        let mut found = commas.filter_map(|comma| {
+            let as_ = self
+                .token(comma + 1)
+                .is_some_and(|token| words.cues.as_.contains(&token.lower));
+            let place = comma + 1 + usize::from(as_);
+            let verb = self
+                .token(place)
+                .filter(|token| token.is_word() && !token.is_capital && token.speech.is_none())?;
+            let is_verb = words.is_verb(&verb.lower)
+                && !words.stops.contains(&verb.lower)
+                && !words.conjunctions.contains(&verb.lower)
+                && !words.cues.never.contains(&verb.lower)
+                && words.kind_of(&verb.lower).is_none()
+                && !words.people.contains(&verb.lower);
+            if !is_verb || !self.has_statement(comma) {
+                return None;
+            }
+            let phrase = if words.code == "en" {
+                self.phrases
+                    .at(place + 1, self.range.end)
+                    .filter(|phrase| phrase.preposition.is_none())?
+            } else {
+                self.right(place)?
+            };
+            let phrase = self.named_by_aside(phrase);
+            let closes = self.token(phrase.words.end).is_none_or(|token| {
+                token.is(",")
+                    || token.is(".")
+                    || token.is(":")
+                    || token.is_dash()
+                    || words.prepositions.contains(&token.lower)
+            });
+            (closes && self.is_surely_somebody(&phrase)).then_some((place, phrase))
+        });
+        let (place, phrase) = found.next()?;
+        Some(Found {
+            cue: self.phrases.shown(&(place..place + 1)).to_owned(),
+            chain: vec![Mention {
+                phrase,
+                case: Case::Nominative,
+            }],
+            ..Found::default()
+        })
+    }
+
+    /// Whether a whole statement stands before a place: a finite verb, and no "when" or "if" to begin with.
+    fn has_statement(&self, end: usize) -> bool {
+        let words = self.words();
+        let first = self.token(self.range.start);
+        let is_bound = first.is_some_and(|token| {
+            words.conjunctions.contains(&token.lower) && !words.links.contains(&token.lower)
+        });
+        let is_verb = |place: usize| {
+            self.token(place)
+                .is_some_and(|token| token.speech.is_some() || words.is_verb(&token.lower))
+        };
+        !is_bound && (self.range.start..end).any(is_verb)
+    }
+
+    /// Whoever names their source before they do anything: "Kyodo, citing an official, put the figure at 400".
+    fn by_citing(&self) -> Option<Found> {
+        let (cue, _) = self.after(&self.words().cues.citing)?;
+        let end =
+            cue.start - usize::from(cue.start > self.range.start && self.is(cue.start - 1, ","));
+        let phrase = self
+            .all
+            .iter()
+            .find(|phrase| phrase.words.end == end && phrase.preposition.is_none())?;
+        let carries = phrase.kind.is_some() || self.has_own_name(phrase) || phrase.name.is_some();
+        carries.then(|| Found {
+            cue: self.phrases.shown(&cue).to_owned(),
+            chain: vec![Mention {
+                phrase: phrase.clone(),
+                case: Case::Nominative,
+            }],
+            ..Found::default()
+        })
+    }
+
     /// A headline's ways: "Minister: “We won”", "Plant leaks — ministry".
     fn by_layout(&self) -> Option<Found> {
-        if !matches!(self.part, Part::Title | Part::Heading) {
-            return None;
-        }
+        let is_headline = matches!(self.part, Part::Title | Part::Heading);
         let first = self.phrases.at(self.range.start, self.range.end);
         if let Some(phrase) = first
             && self.is(phrase.words.end, ":")
-            && self
+            && (self
                 .token(phrase.words.end + 1)
                 .is_some_and(|token| token.speech.is_some())
-            && self.could_be_credited(&phrase)
+                && self.could_be_credited(&phrase)
+                || phrase
+                    .kind
+                    .is_some_and(|kind| kind != SourceKind::Document && kind != SourceKind::Social))
         {
             return Some(Found {
                 chain: vec![Mention {
@@ -1062,6 +1273,9 @@ impl<'a> Clause<'a> {
                 }],
                 ..Found::default()
             });
+        }
+        if !is_headline {
+            return None;
         }
         let dash = self
             .range
@@ -1127,25 +1341,31 @@ impl<'a> Clause<'a> {
         let is_lower = self.token(first).is_some_and(|token| !token.is_capital);
         let who = if self.words().code == "en" {
             // The quotation ends with a comma, and then somebody does something.
-            let comma = before.kind != TokenKind::Word
-                && (start
-                    .checked_sub(2)
-                    .is_some_and(|place| self.is(place, ","))
-                    || before.is(","));
-            let phrase = self
+            let is_pause = |place: usize| [",", "!", "?"].iter().any(|mark| self.is(place, mark));
+            let pauses = before.kind != TokenKind::Word
+                && (start.checked_sub(2).is_some_and(is_pause) || before.is(","));
+            let is_verb = |place: usize| {
+                self.token(place).is_some_and(|token| {
+                    !token.is_capital
+                        && (self.words().is_verb(&token.lower) || token.lower.ends_with('s'))
+                })
+            };
+            let after = self
                 .phrases
-                .at(first, self.range.end)
-                .filter(|phrase| self.could_be_credited(phrase))?;
-            let verb = self
-                .token(phrase.words.end)
-                .is_some_and(|token| self.words().is_verb(&token.lower));
-            (comma && verb).then_some(phrase)
+                .at(first + 1, self.range.end)
+                .filter(|phrase| is_verb(first) && phrase.name.is_some());
+            let phrase = after.or_else(|| {
+                self.phrases
+                    .at(first, self.range.end)
+                    .filter(|phrase| is_verb(phrase.words.end))
+            })?;
+            (pauses && self.could_be_credited(&phrase)).then_some(phrase)
         } else {
             (after_dash && is_lower)
                 .then(|| self.right(first))
                 .flatten()
         }?;
-        let cue = if self.words().code == "en" {
+        let cue = if self.words().code == "en" && who.words.start <= first {
             who.words.end
         } else {
             first

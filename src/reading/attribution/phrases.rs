@@ -94,8 +94,18 @@ impl Phrases<'_> {
                 .is_some_and(|token| self.words.prepositions.contains(&token.lower))
         });
         let (kind, head) = self.kind_and_head(&words);
+        // "The Minister for Health": health is not who he is.
+        let is_of_office = |name: &Range<usize>| {
+            self.words.code == "en"
+                && kind.is_some_and(is_kind_of_person)
+                && name.start > head
+                && (head..name.start).any(|place| {
+                    self.token(place)
+                        .is_some_and(|token| self.words.joints.contains(&token.lower))
+                })
+        };
         Some(Phrase {
-            name: self.name(&words),
+            name: self.name(&words).filter(|name| !is_of_office(name)),
             preposition,
             is_definite: self
                 .token(from)
