@@ -60,7 +60,12 @@ impl Story {
     fn kind(&mut self, text: &str, is_last: bool) -> Part {
         let line = Line::of(text, self.language);
         let is_before_text = !self.title.is_empty() && !self.has_body && !self.has_title_already;
-        if line.is_furniture(self.language) || (is_before_text && line.is_byline()) {
+        let opens =
+            self.title.is_empty() && !self.has_body && !self.has_title_already && !self.is_alone;
+        if line.is_furniture(self.language)
+            || (opens && line.is_path())
+            || (is_before_text && line.is_byline())
+        {
             return Part::Furniture;
         }
         if line.is_caption() || self.repeats_title(text) {
@@ -81,7 +86,7 @@ impl Story {
             };
         }
         let names_much = !line.asserts && line.count >= FEWEST_CAPTION;
-        if is_before_text || names_much {
+        if (is_before_text && line.count > 4) || names_much {
             Part::Caption
         } else if is_last {
             // There is nothing under it.
@@ -181,6 +186,19 @@ impl<'a> Line<'a> {
         !parts.is_empty() && parts.len() <= 12 && parts.iter().all(is_code)
     }
 
+    /// Where on the site the page stands: "Science | Ecology".
+    fn is_path(&self) -> bool {
+        let parts: Vec<&str> = self
+            .text
+            .split(['|', '/', '·', '›', '»', '→'])
+            .map(str::trim)
+            .collect();
+        parts.len() > 1
+            && !self.asserts
+            && self.count <= LONGEST_BYLINE
+            && parts.iter().all(|part| part.split(' ').count() <= 3)
+    }
+
     /// Who wrote, where and when: names, dates and times, and nothing that is said of them.
     fn is_byline(&self) -> bool {
         let is_name = |word: &str| {
@@ -191,11 +209,18 @@ impl<'a> Line<'a> {
                 || word.starts_with(char::is_numeric)
                 || self.words.stops.contains(&lower)
                 || self.words.particles.contains(&lower)
+                || self.words.inside.contains(&lower)
         };
         let parted = self.text.contains(['|', '•', '·', ','])
             || self.text.contains(" — ")
             || self.text.contains(" – ");
         let names = self.text.split(' ').all(is_name);
+        let is_time = self.count <= LONGEST_BYLINE
+            && self.text.starts_with(|c: char| c.is_ascii_digit())
+            && (self.text.contains(':') || self.text.contains(" 20"));
+        if is_time {
+            return true;
+        }
         let has_time = self.text.contains(|c: char| c.is_ascii_digit());
         self.count <= LONGEST_BYLINE
             && !self.asserts

@@ -214,6 +214,10 @@ impl Words {
         words
     }
 
+    pub fn is_english(&self) -> bool {
+        self.code == "en"
+    }
+
     /// Whether a word in lower case is a finite verb by which a line asserts something.
     pub fn is_verb(&self, word: &str) -> bool {
         let ends_like_one = |ending: &String| {

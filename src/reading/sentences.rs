@@ -207,6 +207,12 @@ impl Place<'_> {
         // Speech goes on: – Так! – сказав він. «Победа!» — Иванов.
         let speech = after.trim_start_matches(DASHES);
         if speech.len() < after.len() {
+            if self.mark.sign == Sign::Stop
+                && !self.mark.has_closer
+                && is_abbreviation(before, words)
+            {
+                return false;
+            }
             let speech = speech.trim_start();
             let said = speech.trim_start_matches(OPENERS);
             return (!self.mark.has_closer || said.len() < speech.len())
@@ -276,6 +282,13 @@ fn last_word(text: &str) -> &str {
     text.get(start..).unwrap_or_default()
 }
 
+/// Whether what stands before a full stop is short for something.
+fn is_abbreviation(before: &str, words: &Words) -> bool {
+    let word = last_word(before);
+    let lower = word.to_lowercase();
+    is_initial(word) || words.abbreviations.contains(&lower) || words.inside.contains(&lower)
+}
+
 /// Whether one full stop ends a sentence between these two.
 fn is_full_stop(before: &str, next: &str, words: &Words) -> bool {
     if is_numbering(before) {
@@ -283,6 +296,14 @@ fn is_full_stop(before: &str, next: &str, words: &Words) -> bool {
     }
     let word = last_word(before);
     let lower = word.to_lowercase();
+    // "Co." in a Ukrainian text is read as in an English one.
+    if !words.is_english()
+        && word.len() > 1
+        && word.is_ascii()
+        && word.contains(|c: char| c.is_ascii_alphabetic())
+    {
+        return is_full_stop(before, next, Language::English.words());
+    }
     let before_word = before.strip_suffix(word).unwrap_or_default().trim_end();
     let is_short = before_word.split_whitespace().take(FEW_WORDS).count() < FEW_WORDS;
     let next_word = bare(next);
@@ -304,7 +325,8 @@ fn is_full_stop(before: &str, next: &str, words: &Words) -> bool {
         return false;
     }
     // After a number "г." is a year, elsewhere a town; "ст." a century or an article.
-    let counts = last_word(before_word).ends_with(char::is_numeric);
+    let number = last_word(before_word);
+    let counts = number.ends_with(char::is_numeric) || number.split(['–', '-']).all(is_roman);
     // "и т. д.", "та ін."
     let pair = if lower.contains('.') {
         lower.replace('.', ". ")
@@ -322,7 +344,8 @@ fn is_full_stop(before: &str, next: &str, words: &Words) -> bool {
     }
     if may_end {
         let is_cyrillic = !lower.is_ascii();
-        return starts_anew || (is_cyrillic && !is_short && !is_number);
+        let goes_on = words.after_closing.contains(&next_word);
+        return starts_anew || (is_cyrillic && !is_short && !is_number && !goes_on);
     }
     true
 }

@@ -224,7 +224,9 @@ impl Cast {
         let is_english = of.words.code == "en";
         let is_general = of.words.is_stand_in(&head);
         let is_single = phrase.words.len() == 1
-            || (!is_english && is_general && phrase.head == phrase.words.start);
+            || (!is_english
+                && is_general
+                && (phrase.head == phrase.words.start || phrase.head + 1 == phrase.words.end));
         let is_known = if is_english {
             phrase.is_definite
         } else {
@@ -283,7 +285,9 @@ impl Cast {
                 && somebody.roles.is_empty()
                 && self.is_recent(somebody.seen)
         };
-        let is_person = is_person && (is_general || of.words.is_of_people(&head));
+        let is_unknown_noun = !is_english && phrase.kind.is_none() && phrase.words.len() == 1;
+        let is_person =
+            (is_person && (is_general || of.words.is_of_people(&head))) || is_unknown_noun;
         latest(&has_role)
             .or_else(|| latest(&is_kind))
             .or_else(|| latest(&is_unknown))
@@ -344,7 +348,9 @@ impl Cast {
                 if ends_in_name
                     && !(head_in_name && !is_person)
                     && !(is_quoted && is_listed_person)
-                    && (is_person || is_quoted || phrase.kind.is_some()) =>
+                    && (is_person
+                        || is_quoted
+                        || (phrase.kind.is_some() && is_foreign_or_english(&name, of))) =>
             {
                 own_name(name, phrase, of)
             }
@@ -676,6 +682,15 @@ fn own_name(name: std::ops::Range<usize>, phrase: &Phrase, of: &Phrases) -> std:
         .rev()
         .nth(1)
         .map_or(name.clone(), |start| *start..name.end)
+}
+
+/// Whether a name is no Ukrainian or Russian word: then it is not the end of a description, as in "банк України".
+fn is_foreign_or_english(name: &std::ops::Range<usize>, of: &Phrases) -> bool {
+    of.words.endings.is_empty()
+        || of
+            .tokens
+            .get(name.start)
+            .is_some_and(|token| !is_cyrillic(&token.lower) || token.is_acronym(of.text))
 }
 
 /// A phrase without whose it is: "Osterra’s State Security Bureau", if what is left has a name of its own.

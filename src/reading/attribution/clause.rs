@@ -898,6 +898,7 @@ impl<'a> Clause<'a> {
         let is_english = self.words().code == "en";
         let mut place = verb + 1;
         let mut venue = None;
+        let mut tail = None;
         while place < self.range.end && place < verb + 24 {
             let token = self.token(place)?;
             if token.speech.is_some()
@@ -915,6 +916,22 @@ impl<'a> Clause<'a> {
             let phrase = self.phrases.at(place, self.range.end);
             match phrase {
                 Some(phrase) if phrase.preposition.is_none() && self.could_be_credited(&phrase) => {
+                    let is_latin = self
+                        .token(phrase.words.start)
+                        .is_some_and(|token| token.lower.is_ascii());
+                    let next = self
+                        .phrases
+                        .at(phrase.words.end, self.range.end)
+                        .filter(|next| next.words.start == phrase.words.end);
+                    if !is_english
+                        && is_latin
+                        && venue.is_none()
+                        && next.is_some_and(|next| self.is_surely_somebody(&next))
+                    {
+                        place = phrase.words.end;
+                        venue = Some(phrase);
+                        continue;
+                    }
                     if is_english || (!self.is_venue(&phrase) && venue.is_none()) {
                         return Some(phrase);
                     }
@@ -928,13 +945,36 @@ impl<'a> Clause<'a> {
                     place = phrase.words.end;
                     venue = Some(phrase);
                 }
-                Some(phrase) if !is_english => place = phrase.words.end.max(place + 1),
+                Some(phrase) if !is_english => {
+                    tail = self.named_at_end(&phrase).or(tail);
+                    place = phrase.words.end.max(place + 1);
+                }
                 None if !is_english => place += 1,
                 _ => return None,
             }
         }
         // Nobody but the outlet: "пише «Весло»".
-        venue
+        venue.or(tail)
+    }
+
+    /// A person's name at the end of a phrase that begins with where it was: "на пресконференції наставник гостей Роман
+    /// Палагнюк".
+    fn named_at_end(&self, phrase: &Phrase) -> Option<Phrase> {
+        let name = phrase
+            .name
+            .clone()
+            .filter(|name| name.end == phrase.words.end && name.start > phrase.words.start)?;
+        let words = name
+            .clone()
+            .filter(|place| self.token(*place).is_some_and(Token::is_word))
+            .count();
+        (2..=3).contains(&words).then(|| Phrase {
+            words: name.clone(),
+            name: Some(name),
+            preposition: None,
+            kind: None,
+            ..phrase.clone()
+        })
     }
 
     /// Whether a phrase names where something is said and not who says it: an outlet, in a case that no subject has.
@@ -1361,9 +1401,25 @@ impl<'a> Clause<'a> {
             })?;
             (pauses && self.could_be_credited(&phrase)).then_some(phrase)
         } else {
+            let described = || {
+                // «…», – хекає старий: whoever that is, it is the one of whom is spoken.
+                let phrase = self
+                    .phrases
+                    .at(first + 1, self.range.end)
+                    .filter(|phrase| phrase.preposition.is_none() && phrase.words.len() == 1)?;
+                self.token(phrase.words.end)
+                    .is_none_or(|token| {
+                        token.is(",")
+                            || token.is(".")
+                            || token.is_dash()
+                            || self.words().prepositions.contains(&token.lower)
+                    })
+                    .then_some(phrase)
+            };
             (after_dash && is_lower)
-                .then(|| self.right(first))
+                .then(|| self.right(first).or_else(described))
                 .flatten()
+                .map(|phrase| self.named_by_aside(phrase))
         }?;
         let cue = if self.words().code == "en" && who.words.start <= first {
             who.words.end

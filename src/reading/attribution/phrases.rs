@@ -236,14 +236,35 @@ impl Phrases<'_> {
         if self.words.code == "en" {
             return false;
         }
-        let Some(token) = self
-            .token(place)
-            .filter(|token| token.is_word() && !token.is_capital)
-        else {
+        let Some(token) = self.token(place).filter(|token| token.is_word()) else {
             return false;
         };
         if self.opens_name(start) && self.step(start) == place {
             return true;
+        }
+        // "розповіла The Guardian | Радзієвська"
+        let is_latin = |place: usize| {
+            self.token(place)
+                .is_some_and(|token| token.is_capital && token.lower.is_ascii())
+        };
+        if is_latin(start) && !token.lower.is_ascii() {
+            return true;
+        }
+        let kind = self.kind_and_head(&(start..place)).0;
+        if token.is_capital {
+            // "комітету з питань бюджету | Рахункова палата"
+            let is_body = self.token(place + 1).is_some_and(|next| {
+                !next.is_capital
+                    && self.words.is_base(&next.lower)
+                    && self.words.kind_of(&next.lower) == Some(SourceKind::Body)
+            });
+            let is_adjective = self
+                .words
+                .adjectives
+                .base
+                .iter()
+                .any(|ending| token.lower.ends_with(ending.as_str()));
+            return kind.is_some() && is_body && is_adjective;
         }
         let before = place.checked_sub(1).and_then(|before| self.token(before));
         let describes = |token: &Token| {
@@ -258,7 +279,6 @@ impl Phrases<'_> {
         if before.is_some_and(|before| before.is_word() && describes(before)) {
             return false;
         }
-        let kind = self.kind_and_head(&(start..place)).0;
         let is_dative = matches!(
             self.words.kind_of(&token.lower),
             Some(SourceKind::Outlet | SourceKind::Agency)
