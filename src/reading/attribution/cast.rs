@@ -377,7 +377,7 @@ impl Cast {
             words: shown,
         };
         let based = if is_quoted {
-            let is_alone = inflected.words.len() == 1 && phrase.kind.is_none();
+            let is_alone = inflected.words.len() == 1 && (phrase.kind.is_none() || head_in_name);
             inflected
                 .words
                 .iter()

@@ -11,6 +11,9 @@ use crate::case::{Part, SourceKind};
 /// Words of a sentence that are looked at. Longer ones are lists or no prose.
 const LONGEST: usize = 400;
 
+/// Before a colon a name of so many words says who speaks; a longer one is the start of a sentence.
+const SHORT_NAME: usize = 4;
+
 /// What a sentence says about who says it.
 #[derive(Debug, Default)]
 pub(super) struct Found {
@@ -728,11 +731,18 @@ impl<'a> Clause<'a> {
                 .is_some_and(|token| token.kind == TokenKind::Number)
                 && phrase.kind.is_none()
         };
+        let opens_far_off = |phrase: &&&Phrase| {
+            phrase.words == (self.range.start..self.range.start + 1)
+                && phrase.words.end != at
+                && phrase.kind.is_none()
+                && !phrase.is_pronoun
+        };
         if let Some(phrase) = near
             .iter()
             .rev()
+            .filter(|phrase| !opens_far_off(phrase))
             .find(|phrase| !is_counted(phrase))
-            .or(near.last())
+            .or(near.last().filter(|phrase| !opens_far_off(phrase)))
         {
             return Some(self.named_behind(phrase, at));
         }
@@ -1302,9 +1312,10 @@ impl<'a> Clause<'a> {
                 .token(phrase.words.end + 1)
                 .is_some_and(|token| token.speech.is_some())
                 && self.could_be_credited(&phrase)
-                || phrase
-                    .kind
-                    .is_some_and(|kind| kind != SourceKind::Document && kind != SourceKind::Social))
+                || (phrase.words.len() <= SHORT_NAME
+                    && phrase.kind.is_some_and(|kind| {
+                        kind != SourceKind::Document && kind != SourceKind::Social
+                    })))
         {
             return Some(Found {
                 chain: vec![Mention {

@@ -130,7 +130,9 @@ pub(super) fn base_of_name(word: &str, case: Case, known: &Words) -> String {
 
 /// A listed word, its first letters as large as those of the one that stands in the text.
 fn with_capitals_of(word: &str, listed: &str) -> String {
-    if word.starts_with(char::is_uppercase) {
+    if !word.contains(char::is_lowercase) {
+        word.to_owned()
+    } else if word.starts_with(char::is_uppercase) {
         let mut letters = listed.chars();
         letters
             .next()

@@ -235,31 +235,181 @@ mod tests {
         all.into_iter().map(one).collect()
     }
 
-    #[test]
-    fn probe() {
-        for text in [
-            "ISIS claimed the attack, CNN said, citing Amaq.",
-            "The bridge was closed, according to the city council.",
-            "Two died, said Mayor Ann Lee on Monday.",
-            "CNN reported that ISIS had claimed the attack.",
-            "According to CNN, the group claimed responsibility in a short statement published by the ISIS-affiliated Amaq agency on Telegram.",
-            "ISIS claimed responsibility for the attack in a short statement published by the ISIS-affiliated Amaq agency on Telegram.",
-            "The Washington Post reports that in early March the US embassy in Russia warned of a terrorist threat in Moscow.",
-            "An American official, in an interview with CBS News, stated that the US has intelligence confirming the claim. The official also confirmed that the US had warned Moscow. He added that it was passed on.",
-            "Russian media suggest that the ISIS announcement may be fake. According to their information, the layout had not been used since 2019.",
-            "The ISIS group claimed responsibility on Friday. The group said it had killed hundreds. It gave no proof.",
-            "The latest information from Russian media says 40 were killed and at least 100 injured.",
-            "Some Russian officials have blamed Ukraine. Kyiv denied any involvement. The GUR said that it was staged by Russian special services.",
-            "ASTRA reports that a video by the Caucasus branch claiming responsibility is circulating.",
-            "The ship allegedly sank, a resident told reporters.",
-            "Fog was thick, the coast guard said.",
-            "Ann Lee, a sailor, said she ran.",
-            "The operator, Norsund Lines, denied that.",
-            "The Gazette reported that he had been ill, citing an internal memo.",
-            "The mine closed in 1990. The minister declined to say why. The storm claimed 40 lives.",
-            "“They ran,” he said, “and hid.”",
-        ] {
-            println!("{text}\n  {:#?}", shown(Language::English, text));
+    fn check(language: Language, cases: &[(&str, &[&str])]) {
+        for (text, expected) in cases {
+            assert_eq!(shown(language, text), *expected, "{text}");
         }
+    }
+
+    #[test]
+    fn english_credits() {
+        check(
+            Language::English,
+            &[
+                (
+                    "ISIS claimed the attack, CNN said, citing Amaq.",
+                    &["said |  | CNN (outlet) < Amaq (agency)"],
+                ),
+                (
+                    "The bridge was closed, according to the city council.",
+                    &["according to |  | city council (body)"],
+                ),
+                (
+                    "Two died, said Mayor Ann Lee on Monday.",
+                    &["said |  | Ann Lee (official)"],
+                ),
+                (
+                    "CNN reported that ISIS had claimed the attack.",
+                    &["reported |  | CNN (outlet) < ISIS (body)"],
+                ),
+                (
+                    "According to CNN, the group claimed responsibility in a short statement published by the ISIS-affiliated Amaq agency.",
+                    &["According to |  | CNN (outlet) < Amaq agency (agency) < group (body)"],
+                ),
+                (
+                    "The Washington Post reports that in early March the US embassy in Russia warned of a threat.",
+                    &["reports |  | Washington Post (outlet) < US embassy (body)"],
+                ),
+                (
+                    "An American official, in an interview with CBS News, stated that the US has intelligence. The official also confirmed that \
+                     Moscow had been warned. He added that it was passed on.",
+                    &[
+                        "stated |  | CBS News (outlet) < American official (official)",
+                        "confirmed |  | American official (official)",
+                        "added |  | American official (official)",
+                    ],
+                ),
+                (
+                    "Russian media suggest that the announcement may be fake. According to their information, the layout was old.",
+                    &[
+                        "suggest |  | Russian media (outlet)",
+                        "According to |  | Russian media (outlet)",
+                    ],
+                ),
+                (
+                    "The ship allegedly sank, a resident told reporters.",
+                    &["told | allegedly | resident (witness)"],
+                ),
+                (
+                    "The operator, Norsund Lines, denied that.",
+                    &["denied |  | Norsund Lines (body)"],
+                ),
+                (
+                    "The paper's author, Dr. Ann Lee, who was not there, told Swedish Radio that it burned.",
+                    &["told |  | Swedish Radio (outlet) < Ann Lee (other)"],
+                ),
+                (
+                    "The mine closed. The minister declined to say why. The storm claimed 40 lives.",
+                    &["-", "-", "-"],
+                ),
+                (
+                    "Judge Ann Lee told jurors not to look. He said the report was late.",
+                    &["-", "said |  | Ann Lee (official)"],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn the_sentences_of_a_quotation_are_whoever_speaks_in_it() {
+        check(
+            Language::English,
+            &[
+                (
+                    "“We saw smoke. It was black,” said Ruth Okafor, who leads the council. “Then it stopped.”",
+                    &[
+                        " |  | Ruth Okafor (other)",
+                        "said |  | Ruth Okafor (other)",
+                        " |  | Ruth Okafor (other)",
+                    ],
+                ),
+                (
+                    "Ann Lee was blunt: “They ran. Nobody looked.” The road is open.",
+                    &[": |  | Ann Lee (other)", " |  | Ann Lee (other)", "-"],
+                ),
+            ],
+        );
+        check(
+            Language::Ukrainian,
+            &[(
+                "– Стоїмо з відрами, – зітхає пенсіонерка Ганна Лобода. – Обіцяли воду.",
+                &[
+                    "зітхає |  | Ганна Лобода (witness)",
+                    " |  | Ганна Лобода (witness)",
+                ],
+            )],
+        );
+    }
+
+    #[test]
+    fn ukrainian_credits() {
+        check(
+            Language::Ukrainian,
+            &[
+                (
+                    "За даними ДСНС, згорів склад.",
+                    &["За даними |  | ДСНС (body)"],
+                ),
+                (
+                    "«Ми готові», – сказав мер Іван Гнатюк.",
+                    &["сказав |  | Іван Гнатюк (official)"],
+                ),
+                (
+                    "За словами мера Івана Гнатюка, води немає. Гнатюк додав, що її привезуть.",
+                    &[
+                        "За словами |  | Іван Гнатюк (official)",
+                        "додав |  | Іван Гнатюк (official)",
+                    ],
+                ),
+                (
+                    "Склад згорів. Про це пише «Суспільне» з посиланням на прокуратуру.",
+                    &[
+                        "пише |  | Суспільне (outlet) < прокуратура (body)",
+                        "пише |  | Суспільне (outlet) < прокуратура (body)",
+                    ],
+                ),
+                (
+                    "У поліції повідомили, що водій утік.",
+                    &["повідомили |  | поліція (body)"],
+                ),
+                (
+                    "Шлях закрили, сказав в інтерв’ю Forbes Ukraine директор групи Олексій Рудь.",
+                    &["сказав |  | Forbes Ukraine (outlet) < Олексій Рудь (official)"],
+                ),
+                ("Склад згорів уночі.", &["-"]),
+            ],
+        );
+    }
+
+    #[test]
+    fn russian_credits() {
+        check(
+            Language::Russian,
+            &[
+                (
+                    "По словам очевидцев, взрывов было два.",
+                    &["По словам |  | очевидцы (witness)"],
+                ),
+                (
+                    "Мост закрыт, сообщила пресс-служба мэрии.",
+                    &["сообщила |  | пресс-служба мэрии (body)"],
+                ),
+                (
+                    "ТАСС сообщает со ссылкой на источник в мэрии, что рейс отменён. Он подтвердил это.",
+                    &[
+                        "сообщает |  | ТАСС (agency) < источник в мэрии (anonymous)",
+                        "подтвердил |  | источник в мэрии (anonymous)",
+                    ],
+                ),
+                (
+                    "По данным Росстата, цены выросли.",
+                    &["По данным |  | Росстат (body)"],
+                ),
+                (
+                    "Утечка была в цехе, сообщили «Интерфаксу» в ГУ МЧС по области.",
+                    &["сообщили |  | Интерфакс (agency) < ГУ МЧС по области (body)"],
+                ),
+            ],
+        );
     }
 }
