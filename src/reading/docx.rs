@@ -152,6 +152,13 @@ fn styles(
         .collect())
 }
 
+/// What the run at hand is: a stretch of text that looks alike.
+#[derive(Debug, Default)]
+struct Run {
+    is_text: bool,
+    is_hidden: bool,
+}
+
 /// What a walk has gathered, and where in the document it is.
 #[derive(Debug, Default)]
 struct Walked {
@@ -161,10 +168,9 @@ struct Walked {
     has_title: bool,
     /// How many elements deep inside one that is left out.
     skipped: usize,
-    /// Whether that one holds words.
-    skips_words: bool,
-    is_text: bool,
-    is_hidden: bool,
+    /// How many pieces of words that one holds.
+    skipped_words: usize,
+    run: Run,
     deletions: usize,
     comments: usize,
     pictures: usize,
@@ -176,19 +182,21 @@ impl Walked {
         match piece {
             Piece::Start(element) if self.skipped > 0 => {
                 self.skipped += 1;
-                self.skips_words |= matches!(element.name().as_ref(), "w:delText" | "w:t");
+                let is_text = matches!(element.name().as_ref(), "w:delText" | "w:t");
+                self.skipped_words += usize::from(is_text);
             }
             Piece::End(name) if self.skipped > 0 => {
                 self.skipped -= 1;
                 let is_deletion = matches!(*name, "w:del" | "w:moveFrom");
-                self.deletions += usize::from(self.skipped == 0 && is_deletion && self.skips_words);
+                self.deletions +=
+                    usize::from(self.skipped == 0 && is_deletion && self.skipped_words > 0);
             }
             Piece::Start(element) => self.start(element),
             Piece::End(name) => self.end(name),
-            Piece::Text(text) if self.is_text && self.is_hidden => {
+            Piece::Text(text) if self.run.is_text && self.run.is_hidden => {
                 self.hidden += usize::from(!text.trim().is_empty());
             }
-            Piece::Text(text) if self.is_text && self.skipped == 0 => self.blocks.push(text),
+            Piece::Text(text) if self.run.is_text && self.skipped == 0 => self.blocks.push(text),
             Piece::Text(_) => {}
         }
     }
@@ -197,7 +205,7 @@ impl Walked {
         let is = |name: &str, value: &str| attribute(element, name) == value;
         match element.name().as_ref() {
             name if SKIPPED.contains(&name) => {
-                (self.skipped, self.skips_words) = (1, false);
+                (self.skipped, self.skipped_words) = (1, 0);
             }
             // The lines that part notes from the text.
             "w:footnote" | "w:endnote" if attribute(element, "w:type").contains("eparator") => {
@@ -212,11 +220,11 @@ impl Walked {
             }
             // An item's text is a line of the story, however short.
             "w:numPr" if self.blocks.part().is_none() => self.blocks.set_part(Some(Part::Body)),
-            "w:r" => self.is_hidden = false,
+            "w:r" => self.run.is_hidden = false,
             "w:vanish" => {
-                self.is_hidden = !(is("w:val", "0") || is("w:val", "false"));
+                self.run.is_hidden = !(is("w:val", "0") || is("w:val", "false"));
             }
-            "w:t" => self.is_text = true,
+            "w:t" => self.run.is_text = true,
             "w:tab" | "w:ptab" => self.blocks.push(" "),
             "w:br" | "w:cr" => self.blocks.break_line(),
             "w:noBreakHyphen" => self.blocks.push("-"),
@@ -231,7 +239,7 @@ impl Walked {
 
     fn end(&mut self, name: &str) {
         match name {
-            "w:t" => self.is_text = false,
+            "w:t" => self.run.is_text = false,
             "w:p" => self.blocks.start(None),
             "w:tr" => self.blocks.end_row(),
             "w:txbxContent" => self.blocks.leave(),

@@ -11,9 +11,13 @@ use crate::text;
 /// How many elements may be open at once. Pages as saved have some thirty, and some hundred where editors left tags open.
 const DEEPEST: usize = 400;
 
-/// The sum, over all start tags, of the elements open there and of the square of its attributes. The longest pages come
-/// to a few millions.
+/// The sum, over all start tags, of the elements open there and of a share of the square of its attributes, and of a share
+/// of the square of all character references. The longest pages come to a few millions.
 const MOST_WORK: usize = 40_000_000;
+
+/// What share of its square counts: a parser takes so many attributes or references in the time of one open element.
+const ATTRIBUTES_A_STEP: usize = 8;
+const REFERENCES_A_STEP: usize = 1024;
 
 /// Elements that have no end tag.
 const VOID: &[&str] = &[
@@ -38,9 +42,18 @@ const RAW: &[&str] = &[
 pub(super) fn check(page: &str, name: &str) -> Result<(), Unreadable> {
     let mut open: HashMap<String, usize> = HashMap::new();
     let (mut depth, mut work) = (0_usize, 0_usize);
-    let mut at = 0;
-    while let Some(found) = page.get(at..).and_then(|rest| rest.find('<')) {
+    let (mut references, mut at) = (0_usize, 0);
+    while let Some(found) = page.get(at..).and_then(|rest| rest.find(['<', '&'])) {
         let start = at + found;
+        if page.get(start..).is_some_and(|rest| rest.starts_with('&')) {
+            references += 1;
+            work += references / REFERENCES_A_STEP;
+            at = start + 1;
+            if work > MOST_WORK {
+                return Err(refused(page, name, start, TOO_MUCH));
+            }
+            continue;
+        }
         let rest = page.get(start + 1..).unwrap_or_default();
         if let Some(comment) = rest.strip_prefix("!--") {
             at = start + 4 + comment.find("-->").unwrap_or(comment.len());
@@ -59,7 +72,7 @@ pub(super) fn check(page: &str, name: &str) -> Result<(), Unreadable> {
             }
             continue;
         }
-        work += 1 + depth + tag.attributes * tag.attributes / 8;
+        work += 1 + depth + tag.attributes * tag.attributes / ATTRIBUTES_A_STEP;
         let is_counted = ![VOID, ENDED_BY_THE_NEXT]
             .iter()
             .any(|known| known.contains(&tag.name.as_str()));
@@ -70,20 +83,25 @@ pub(super) fn check(page: &str, name: &str) -> Result<(), Unreadable> {
             *open.entry(tag.name).or_default() += 1;
             depth += 1;
         }
-        if depth > DEEPEST || work > MOST_WORK {
-            let (line, column) = text::place_of(page.get(..start).unwrap_or_default());
-            let what = if depth > DEEPEST {
-                format!("more than {DEEPEST} elements are open at once here")
-            } else {
-                "the page holds more markup than any story".to_owned()
-            };
-            return Err(Unreadable {
-                what: format!("{name}:{line}:{column}: {what}"),
-                hint: "copy the story's text out of the page into a file".to_owned(),
-            });
+        if depth > DEEPEST {
+            let what = format!("more than {DEEPEST} elements are open at once here");
+            return Err(refused(page, name, start, &what));
+        }
+        if work > MOST_WORK {
+            return Err(refused(page, name, start, TOO_MUCH));
         }
     }
     Ok(())
+}
+
+const TOO_MUCH: &str = "the page holds more markup than any story";
+
+fn refused(page: &str, name: &str, at: usize, what: &str) -> Unreadable {
+    let (line, column) = text::place_of(page.get(..at).unwrap_or_default());
+    Unreadable {
+        what: format!("{name}:{line}:{column}: {what}"),
+        hint: "copy the story's text out of the page into a file".to_owned(),
+    }
 }
 
 /// A tag behind its `<` or `</`.
@@ -120,7 +138,6 @@ impl Tag {
         for (at, byte) in rest.bytes().enumerate().skip(name_length) {
             match quote {
                 Some(mark) if byte == mark => quote = None,
-                Some(_) => {}
                 None if byte == b'>' => {
                     length = at + 1;
                     break;
@@ -129,7 +146,7 @@ impl Tag {
                 None if byte.is_ascii_whitespace() || byte == b'/' => {
                     attributes += usize::from(!(before.is_ascii_whitespace() || before == b'/'));
                 }
-                None => {}
+                _ => {}
             }
             // Spaces may stand between the sign and the value.
             if !(before == b'=' && byte.is_ascii_whitespace()) {

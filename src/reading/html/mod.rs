@@ -37,7 +37,7 @@ pub(super) fn read(page: &str, name: &str) -> Result<Document, Unreadable> {
     let searched = std::thread::scope(|scope| scope.spawn(|| article(page)).join());
     let tree = Page::from(page);
     let all = walk::blocks(&tree.root());
-    let all_words = count(&all.blocks);
+    let (all_words, all_hidden) = (count(&all.blocks), all.hidden);
     let mut about = about::of(&tree, page);
     let headline = headline(&all, &about.title);
     let found = searched.ok().flatten();
@@ -50,6 +50,7 @@ pub(super) fn read(page: &str, name: &str) -> Result<Document, Unreadable> {
     }
     let mut document = document(article.map_or(all, |found| found.walked), about, &headline);
     let around = all_words.saturating_sub(count(document.blocks()));
+    document.leave_out(all_hidden, "hidden part", "hidden parts");
     document.leave_out(
         around,
         "word around the article",
@@ -60,9 +61,11 @@ pub(super) fn read(page: &str, name: &str) -> Result<Document, Unreadable> {
         document.notes.push(note.to_owned());
     }
     if document.is_empty() {
-        let shows = match document.left_out.iter().any(|out| out.one == PICTURE) {
-            true => "only pictures",
-            false => "no text",
+        let has_pictures = document.left_out.iter().any(|out| out.one == PICTURE);
+        let shows = if has_pictures {
+            "only pictures"
+        } else {
+            "no text"
         };
         return Err(Unreadable {
             what: format!("{name} shows {shows}: there is no word to check in it"),
@@ -96,7 +99,6 @@ fn document(walked: Walked, mut about: About, headline: &str) -> Document {
     let mut document = Document::new(Content::Blocks(blocks));
     document.about = about;
     document.leave_out(walked.pictures, PICTURE, "pictures");
-    document.leave_out(walked.hidden, "hidden part", "hidden parts");
     document
 }
 
