@@ -178,6 +178,48 @@ fn a_page_whose_paragraphs_are_line_breaks_is_its_story() {
 }
 
 #[test]
+fn a_headline_is_found_and_stands_once() {
+    let body = "<p>The ferry sank on Monday, the mayor said.</p><p>Nine were hurt, he said.</p>";
+    let title = "<title>Nine hurt as a ferry sinks off Kelm | The Herald</title>";
+    for (head, expected) in [
+        (
+            "<h1>The Herald</h1><h2>Nine hurt as a ferry sinks off Kelm</h2>",
+            "Nine hurt as a ferry sinks off Kelm",
+        ),
+        (
+            "<h1>Ferry sinks in a storm near Kelm</h1>",
+            "Ferry sinks in a storm near Kelm",
+        ),
+        (
+            "<h1>Nine hurt as a ferry sinks</h1><h1>Sport</h1>",
+            "Nine hurt as a ferry sinks",
+        ),
+        ("", "Nine hurt as a ferry sinks off Kelm"),
+    ] {
+        let page = format!("<html><head>{title}</head><body>{head}{body}");
+        let (case, _) = read(page.as_bytes(), "x.html");
+        let paragraphs = paragraphs(&case);
+        assert_eq!(paragraphs[0], format!("title: {expected}"));
+        let repeats = paragraphs.iter().filter(|text| text.ends_with(expected));
+        assert_eq!((repeats.count(), case.title.as_str()), (1, expected));
+    }
+}
+
+#[test]
+fn a_page_that_is_one_text_keeps_its_lines() {
+    let page = "<html><body><pre>FERRY SINKS\n\nThe ferry sank on Monday at noon off the cape of\nKelm, the mayor said; nobody \
+                knows why it did so.\n\nA: 1\nB: 2\n</pre>";
+    let (case, _) = read(page.as_bytes(), "x.html");
+    let expected = [
+        "title: FERRY SINKS",
+        "body: The ferry sank on Monday at noon off the cape of Kelm, the mayor said; nobody knows why it did so.",
+        "heading: A: 1",
+        "body: B: 2",
+    ];
+    assert_eq!(paragraphs(&case), expected);
+}
+
+#[test]
 fn a_docx_is_read_as_its_editor_sees_it() {
     let (case, report) = read(&docx(WORD_STORY), "story.docx");
     insta::assert_snapshot!(shown(&case, &report));

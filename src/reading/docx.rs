@@ -224,7 +224,7 @@ impl Walked {
             "w:vanish" => {
                 self.run.is_hidden = !(is("w:val", "0") || is("w:val", "false"));
             }
-            "w:t" => self.run.is_text = true,
+            "w:t" | "m:t" => self.run.is_text = true,
             "w:tab" | "w:ptab" => self.blocks.push(" "),
             "w:br" | "w:cr" => self.blocks.break_line(),
             "w:noBreakHyphen" => self.blocks.push("-"),
@@ -239,7 +239,7 @@ impl Walked {
 
     fn end(&mut self, name: &str) {
         match name {
-            "w:t" => self.run.is_text = false,
+            "w:t" | "m:t" => self.run.is_text = false,
             "w:p" => self.blocks.start(None),
             "w:tr" => self.blocks.end_row(),
             "w:txbxContent" => self.blocks.leave(),

@@ -25,6 +25,9 @@ const FEWEST_WORDS: usize = 40;
 /// A byline has no more words than this: a name, a day, a time, a place.
 const LONGEST_BYLINE: usize = 14;
 
+/// The name of a site, which may stand as a heading on each of its pages, has no more words than this.
+const LONGEST_SITE_NAME: usize = 3;
+
 /// How many of its first blocks may be the headline again.
 const NEAR_THE_START: usize = 4;
 
@@ -137,8 +140,8 @@ fn count(blocks: &[Block]) -> usize {
     blocks.iter().map(|(_, text)| words(text).count()).sum()
 }
 
-/// The headline of a page: its only heading of the first level, else the one that its own title begins with, else that
-/// title.
+/// The headline of a page: the heading of the first level that its own title begins with, else the only one that is longer
+/// than a site's name, else that title.
 fn headline(page: &Walked, title: &str) -> String {
     let firsts: Vec<&str> = page
         .blocks
@@ -150,7 +153,7 @@ fn headline(page: &Walked, title: &str) -> String {
         .iter()
         .find(|first| is_same(first, title) || starts_with(title, first));
     let only = match firsts.as_slice() {
-        [only] => Some(only),
+        [only] if title.is_empty() || words(only).nth(LONGEST_SITE_NAME).is_some() => Some(only),
         _ => None,
     };
     let headline = named.or(only).copied().unwrap_or(title);
@@ -196,5 +199,6 @@ fn is_same(one: &str, other: &str) -> bool {
 
 /// Whether a text starts with another, which is no mere word or two.
 fn starts_with(text: &str, start: &str) -> bool {
-    words(start).nth(2).is_some() && text.to_lowercase().starts_with(&start.to_lowercase())
+    words(start).nth(LONGEST_SITE_NAME).is_some()
+        && text.to_lowercase().starts_with(&start.to_lowercase())
 }

@@ -30,6 +30,8 @@ enum Role {
     Furniture,
     /// An item of a list.
     Item,
+    /// Text whose lines are kept.
+    Lines,
     Row,
     Cell,
     LineBreak,
@@ -58,7 +60,6 @@ const ROLES: &[(&[&str], Role)] = &[
             "dd",
             "blockquote",
             "figure",
-            "pre",
             "table",
             "tbody",
             "thead",
@@ -82,6 +83,7 @@ const ROLES: &[(&[&str], Role)] = &[
     (&["figcaption", "caption"], Role::Caption),
     (&["nav", "aside", "footer"], Role::Furniture),
     (&["li"], Role::Item),
+    (&["pre"], Role::Lines),
     (&["tr"], Role::Row),
     (&["td", "th"], Role::Cell),
     (&["br"], Role::LineBreak),
@@ -124,7 +126,7 @@ pub(super) fn blocks(node: &NodeRef<'_>) -> Walked {
     while let Some(step) = steps.pop() {
         match step {
             Step::OutOf(role, node) => state.leave(role, &node),
-            Step::Into(node) if node.is_text() => state.push(&node.text()),
+            Step::Into(node) if node.is_text() => state.text(&node.text()),
             Step::Into(node) => {
                 let role = role(&node);
                 match role {
@@ -191,6 +193,7 @@ struct State {
     furniture: usize,
     captions: usize,
     items: usize,
+    lines: usize,
     links: usize,
     /// How many letters of the block stand in links, and how many do not.
     linked: usize,
@@ -200,6 +203,21 @@ struct State {
 }
 
 impl State {
+    /// Text where the walk is. In kept lines an empty one parts blocks.
+    fn text(&mut self, text: &str) {
+        if self.lines == 0 {
+            return self.push(text);
+        }
+        for (at, line) in text.split('\n').enumerate() {
+            if at > 0 && line.trim().is_empty() {
+                self.start(None);
+            } else if at > 0 {
+                self.blocks.break_line();
+            }
+            self.push(line);
+        }
+    }
+
     /// Text of the block at hand.
     fn push(&mut self, text: &str) {
         self.blocks.push(text);
@@ -254,6 +272,10 @@ impl State {
                 self.items += 1;
                 self.start(None);
             }
+            Role::Lines => {
+                self.lines += 1;
+                self.start(None);
+            }
             Role::Row => {
                 self.settle();
                 self.blocks.start_row();
@@ -273,6 +295,7 @@ impl State {
             Role::Caption => self.captions = self.captions.saturating_sub(1),
             Role::Furniture => self.furniture = self.furniture.saturating_sub(1),
             Role::Item => self.items = self.items.saturating_sub(1),
+            Role::Lines => self.lines = self.lines.saturating_sub(1),
             Role::Row => {
                 self.settle();
                 self.blocks.end_row();
