@@ -4,7 +4,8 @@
 //! page's text is taken and that is said.
 
 mod about;
-mod guard;
+mod parse;
+mod tags;
 mod walk;
 
 use dom_query::Document as Page;
@@ -18,6 +19,9 @@ use walk::Walked;
 
 /// A page of more elements than this is taken whole: looking for its article would take too long.
 const MOST_ELEMENTS: usize = 60_000;
+
+/// The search takes time by the square of these signs: a second for so many, which no story has.
+const MOST_AMPERSANDS: usize = 200_000;
 
 /// An article has at least so many words, unless its page has as few.
 const FEWEST_WORDS: usize = 40;
@@ -33,17 +37,17 @@ const NEAR_THE_START: usize = 4;
 
 /// Reads a page. `name` is fit to be shown.
 ///
-/// Errors: see [`guard::check`]; there is no word in it.
+/// Errors: see [`parse::parse`]; there is no word in it.
 pub(super) fn read(page: &str, name: &str) -> Result<Document, Unreadable> {
-    guard::check(page, name)?;
     // On a thread of its own: whatever a page may do to the search for its article, the page itself is still read.
-    let searched = std::thread::scope(|scope| scope.spawn(|| article(page)).join());
-    let tree = Page::from(page);
-    let all = walk::blocks(&tree.root());
+    let searched = std::thread::scope(|scope| scope.spawn(|| look(page, name, true)).join());
+    let Looked {
+        all,
+        mut about,
+        found,
+    } = searched.unwrap_or_else(|_| look(page, name, false))?;
     let (all_words, all_hidden) = (count(&all.blocks), all.hidden);
-    let mut about = about::of(&tree, page);
     let headline = headline(&all, &about.title);
-    let found = searched.ok().flatten();
     let article = found.filter(|found| is_enough(&found.walked, all_words));
     let is_article = article.is_some();
     if let Some(byline) = article.as_ref().and_then(|found| found.byline.as_ref())
@@ -80,14 +84,32 @@ pub(super) fn read(page: &str, name: &str) -> Result<Document, Unreadable> {
 
 /// Reads a page that was made of a document, and so is all story. `name` is fit to be shown.
 ///
-/// Error: see [`guard::check`].
+/// Error: see [`parse::parse`].
 pub(super) fn read_all(page: &str, name: &str) -> Result<Document, Unreadable> {
-    guard::check(page, name)?;
-    let tree = Page::from(page);
-    let all = walk::blocks(&tree.root());
-    let about = about::of(&tree, page);
+    let Looked { all, about, .. } = look(page, name, false)?;
     let headline = headline(&all, &about.title);
     Ok(document(all, about, &headline))
+}
+
+/// What a page holds.
+struct Looked {
+    all: Walked,
+    about: About,
+    found: Option<Found>,
+}
+
+/// Looks through a page, for its article too if that is asked.
+fn look(page: &str, name: &str, for_article: bool) -> Result<Looked, Unreadable> {
+    let tree = parse::parse(page, name)?;
+    let all = walk::blocks(&tree.root());
+    let about = about::of(&tree, page);
+    let is_fit = page.matches('&').count() <= MOST_AMPERSANDS;
+    let found = if for_article && is_fit {
+        article(tree)
+    } else {
+        None
+    };
+    Ok(Looked { all, about, found })
 }
 
 /// What one picture is called.
@@ -112,7 +134,7 @@ struct Found {
 }
 
 /// The article of a page.
-fn article(page: &str) -> Option<Found> {
+fn article(page: Page) -> Option<Found> {
     let config = Config {
         // The page's own words on itself are read by `about`, with a parser of JSON that is known to be sound.
         disable_json_ld: true,
@@ -120,7 +142,7 @@ fn article(page: &str) -> Option<Found> {
         max_elements_to_parse: MOST_ELEMENTS,
         ..Config::default()
     };
-    let mut readability = Readability::new(page, None, Some(config)).ok()?;
+    let mut readability = Readability::with_document(page, None, Some(config)).ok()?;
     let found = readability.parse().ok()?;
     let content = readability.doc.select_single("#readability-page-1");
     let walked = walk::blocks(content.nodes().first()?);
