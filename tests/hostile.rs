@@ -46,7 +46,8 @@ proptest! {
 
     #[test]
     fn every_story_makes_a_sound_case(text in storyish(), markdown in any::<bool>()) {
-        let Ok((text, _)) = decode(text.as_bytes(), "story.txt") else { return Ok(()) };
+        let Ok(decoded) = decode(text.as_bytes(), "story.txt") else { return Ok(()) };
+        let text = decoded.text;
         let format = if markdown { Format::Markdown } else { Format::Plain };
         let (case, report) = read_story(&text, format, "story.txt", &mut Mint::seeded(1)).unwrap();
         prop_assert_eq!(report.claims, case.claims.len());
@@ -70,7 +71,8 @@ proptest! {
 
     #[test]
     fn no_letter_of_a_story_is_lost(text in storyish()) {
-        let Ok((text, _)) = decode(text.as_bytes(), "story.txt") else { return Ok(()) };
+        let Ok(decoded) = decode(text.as_bytes(), "story.txt") else { return Ok(()) };
+        let text = decoded.text;
         let (case, _) = read_story(&text, Format::Plain, "story.txt", &mut Mint::seeded(1)).unwrap();
         let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
         let kept: String = case.draft.unwrap().paragraphs.iter().map(|paragraph| letters(paragraph.text())).collect();

@@ -217,6 +217,28 @@ fn a_story_is_opened_ruled_on_left_and_opened_again() {
 }
 
 #[test]
+fn a_page_is_opened_like_a_text_and_said_to_have_changed() {
+    let desk = Desk::new("pty-page");
+    let page = fs::read_to_string("tests/formats/ferry.html").unwrap();
+    desk.write("ferry.html", &page);
+    for (page, says) in [
+        (page.clone(), "Found 13 claims"),
+        // What is around the article is not its words.
+        (page.replace("Terms of use", "Terms"), "0 of 13 checked"),
+        (
+            page.replace("Two people", "Three people"),
+            "ferry.html has changed since",
+        ),
+    ] {
+        desk.write("ferry.html", page);
+        let mut screen = Screen::start(&desk, &["ferry.html"], &[]);
+        screen.shows(says);
+        screen.send("q");
+        assert_eq!(screen.ended(), 0);
+    }
+}
+
+#[test]
 fn the_demo_asks_its_first_question_and_leaves_nothing_behind() {
     let desk = Desk::new("pty-demo");
     let mut screen = Screen::start(&desk, &["demo"], &[]);

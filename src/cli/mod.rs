@@ -5,6 +5,7 @@
 
 mod change;
 mod claim;
+mod convert;
 mod evidence;
 mod failure;
 mod find;

@@ -7,10 +7,11 @@ use std::sync::Arc;
 use clap::Args;
 
 use super::World;
+use super::convert;
 use super::failure::Failure;
 use super::words::say;
 use crate::case::{Case, Date, Draft, Part};
-use crate::reading::{self, Format, Report};
+use crate::reading::{self, Report};
 use crate::store::disk::Kind;
 use crate::store::{Desk, emit};
 use crate::text::{self, counted};
@@ -18,7 +19,7 @@ use crate::text::{self, counted};
 /// Make a case of a story, of a list of claims, or an empty one.
 #[derive(Debug, Args)]
 pub(super) struct New {
-    /// A story in plain text or Markdown, or `-` for standard input
+    /// A story: plain text, Markdown, HTML, DOCX, ODT, PDF and others; `-` for standard input
     #[arg(value_name = "STORY")]
     story: PathBuf,
     /// No story: STORY only names the case
@@ -56,13 +57,9 @@ pub(super) struct New {
     published: Option<Date>,
 }
 
-/// A language tag: letters, digits and hyphens, as BCP 47 has them.
+/// The language that is given.
 fn language(tag: &str) -> Result<String, String> {
-    let is_tag = (2..=35).contains(&tag.len())
-        && tag
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    if is_tag {
+    if reading::is_language_tag(tag) {
         Ok(tag.to_owned())
     } else {
         Err("it is a tag like `en`, `uk` or `pt-BR`".to_owned())
@@ -92,14 +89,14 @@ pub(super) fn run(arguments: &New, world: &mut World) -> anyhow::Result<()> {
             story(world, &arguments.story)?
         };
         not_the_story(arguments, world, &target)?;
-        let (text, had_mark) =
-            reading::decode(&bytes, if from_stdin { "standard input" } else { &name })?;
+        let document = convert::document(&bytes, &name)?;
         let (case, report) = if arguments.lines {
-            reading::read_list(&text, without_ending(&title), world.now, &mut world.mint)?
+            let title = without_ending(&title);
+            reading::list_of(&document, title, world.now, &mut world.mint)?
         } else {
-            reading::read_story(&text, Format::of_name(&name), &name, &mut world.mint)?
+            reading::story_of(document, &name, &mut world.mint)?
         };
-        (case, Some(Report { had_mark, ..report }))
+        (case, Some(report))
     };
     describe(arguments, world, &mut case);
     let to_output = target == Path::new("-");
@@ -261,7 +258,7 @@ pub(super) fn story(world: &World, path: &Path) -> Result<Vec<u8>, Failure> {
     }
 }
 
-/// Puts what the options say into the case.
+/// Puts what the options say into the case, whatever the document says.
 fn describe(arguments: &New, world: &World, case: &mut Case) {
     if let Some(title) = &arguments.title {
         case.title.clone_from(title);
@@ -272,11 +269,16 @@ fn describe(arguments: &New, world: &World, case: &mut Case) {
     case.story_date = arguments.story_date;
     if let Some(draft) = &mut case.draft {
         let draft: &mut Draft = Arc::make_mut(draft);
-        let given = |option: &Option<String>| option.clone().unwrap_or_default();
-        draft.url = given(&arguments.from);
-        draft.author = given(&arguments.author);
-        draft.publisher = given(&arguments.publisher);
-        draft.published = arguments.published;
+        for (field, option) in [
+            (&mut draft.url, &arguments.from),
+            (&mut draft.author, &arguments.author),
+            (&mut draft.publisher, &arguments.publisher),
+        ] {
+            if let Some(given) = option {
+                field.clone_from(given);
+            }
+        }
+        draft.published = arguments.published.or(draft.published);
         // It was seen there today, in the time zone of whoever saw it.
         let today = || {
             world
@@ -292,6 +294,9 @@ fn describe(arguments: &New, world: &World, case: &mut Case) {
 /// What was found in a story, and what was left out, in a few lines.
 pub(super) fn told(name: &str, report: &Report, is_list: bool) -> String {
     let mut lines = Vec::new();
+    if !report.read_as.is_empty() {
+        lines.push(format!("Read as {}.", report.read_as));
+    }
     let language = match report.language.as_str() {
         "en" => ", English",
         "uk" => ", Ukrainian",
@@ -330,6 +335,10 @@ pub(super) fn told(name: &str, report: &Report, is_list: bool) -> String {
         .get(Part::Furniture as usize)
         .copied()
         .unwrap_or_default();
+    let of_document = report
+        .left_out
+        .iter()
+        .map(|out| (out.count, out.one, out.more));
     let left_out: Vec<_> = [
         (
             furniture,
@@ -344,12 +353,14 @@ pub(super) fn told(name: &str, report: &Report, is_list: bool) -> String {
         ),
     ]
     .into_iter()
+    .chain(of_document)
     .filter(|(count, ..)| *count > 0)
     .map(|(count, one, more)| format!("{count} {}", if count == 1 { one } else { more }))
     .collect();
     if !left_out.is_empty() {
         lines.push(format!("Left out: {}.", left_out.join(", ")));
     }
+    lines.extend(report.notes.iter().map(|note| format!("{note}.")));
     if report.had_mark {
         lines.push("Took off a byte order mark.".to_owned());
     }

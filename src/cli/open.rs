@@ -7,7 +7,7 @@ use clap::Args;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::failure::{Failure, Signalled};
-use super::{World, new, who};
+use super::{World, convert, new, who};
 use crate::case::{Case, Mint, Timestamp};
 use crate::reading::{self, Format, Report};
 use crate::store::{Access, Desk, Fault, Trouble, recent};
@@ -155,9 +155,8 @@ fn case_at(path: &Path, world: &mut World) -> anyhow::Result<(PathBuf, Vec<Strin
 fn read(path: &Path, world: &World, mint: &mut Mint) -> anyhow::Result<(Case, Report)> {
     let name = new::file_name(path);
     let bytes = new::story(world, path)?;
-    let (text, had_mark) = reading::decode(&bytes, &name)?;
-    let (case, report) = reading::read_story(&text, Format::of_name(&name), &name, mint)?;
-    Ok((case, Report { had_mark, ..report }))
+    let document = convert::document(&bytes, &name)?;
+    Ok(reading::story_of(document, &name, mint)?)
 }
 
 /// Opens a case to write; where another factdesk holds it, or nothing can be recorded, to read.

@@ -1,6 +1,10 @@
-//! From bytes to text: what is no text is refused, everything else is kept as it stands.
+//! From bytes to text: by byte order mark, as UTF-8, as a page declares, else as the text looks. What is no text is
+//! refused, everything else is kept as it stands.
 
 use std::borrow::Cow;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8};
 
 use super::Unreadable;
 use crate::text;
@@ -8,41 +12,33 @@ use crate::text;
 /// The most bytes that are read as a story: 64 MiB, some forty times the longest novel.
 pub const MOST_BYTES: u64 = 64 << 20;
 
-/// How files of other formats start, what they are, and how their text is had.
-const OTHER_FORMATS: &[(&[u8], &str, &str)] = &[
-    (
-        b"%PDF-",
-        "a PDF",
-        "run `pdftotext -layout FILE -` and read its output with `factdesk new - -o CASE`",
-    ),
-    (
-        b"PK\x03\x04",
-        "a zip archive (DOCX, ODT, EPUB)",
-        "save it as plain text, or run `pandoc -t plain FILE`",
-    ),
-    (
-        b"{\\rtf",
-        "an RTF document",
-        "save it as plain text, or run `pandoc -t plain FILE`",
-    ),
-    (
-        b"\x89PNG",
-        "a picture",
-        "type the words that it shows into a text file",
-    ),
-    (
-        b"\xff\xd8\xff",
-        "a picture",
-        "type the words that it shows into a text file",
-    ),
-    (b"\x7fELF", "a program", "name a text file"),
-];
+/// How far into a page its character set is looked for; browsers look at 1024 bytes.
+const DECLARED_WITHIN: usize = 4096;
 
-/// The text of a story, and whether a byte order mark was taken off.
+/// A text with more than one broken character in so many is not in the character set that it was read in.
+const FEWEST_WHOLE: usize = 100;
+
+/// As many broken characters as any text may have, however short.
+const MOST_BROKEN: usize = 2;
+
+/// A text, and how it was told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decoded<'a> {
+    /// The text, its lines ended by line feeds.
+    pub text: Cow<'a, str>,
+    /// Whether a byte order mark was taken off.
+    pub had_mark: bool,
+    /// The character set and why it was assumed, as in `windows-1251, which the text looks like`; empty for UTF-8.
+    pub charset: String,
+    /// Where characters were broken and stand as `�`, fit to be shown.
+    pub broken: Option<String>,
+}
+
+/// The text of a document.
 ///
-/// Errors, each with its place: nothing in it, another format, UTF-16, not UTF-8, a NUL, more control characters than
-/// text. `name` is for the messages.
-pub fn decode<'a>(bytes: &'a [u8], name: &str) -> Result<(Cow<'a, str>, bool), Unreadable> {
+/// Errors, each with its place: nothing in it, a NUL, too many broken characters, more control characters than text.
+/// `name` is for the messages.
+pub fn decode<'a>(bytes: &'a [u8], name: &str) -> Result<Decoded<'a>, Unreadable> {
     let name = text::visible(name);
     let refuse = |what: String, hint: &str| {
         Err(Unreadable {
@@ -50,59 +46,37 @@ pub fn decode<'a>(bytes: &'a [u8], name: &str) -> Result<(Cow<'a, str>, bool), U
             hint: hint.to_owned(),
         })
     };
-    if let Some((_, what, hint)) = OTHER_FORMATS
-        .iter()
-        .find(|(start, ..)| bytes.starts_with(start))
+    let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or((UTF_8, 0));
+    let rest = bytes.get(mark..).unwrap_or_default();
+    if encoding == UTF_8
+        && let Some(place) = rest.iter().position(|byte| *byte == 0)
     {
-        return refuse(
-            format!("{name} is {what}, which factdesk does not read"),
-            hint,
-        );
-    }
-    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
-        return refuse(
-            format!("{name} is UTF-16, and a story is UTF-8"),
-            "run `iconv -f UTF-16 -t UTF-8 FILE`",
-        );
-    }
-    let (text, had_mark) = match bytes.strip_prefix("\u{feff}".as_bytes()) {
-        Some(rest) => (rest, true),
-        None => (bytes, false),
-    };
-    if let Some(place) = text.iter().position(|byte| *byte == 0) {
-        let (line, column) = place_of(text, place);
+        let (line, column) = place_of(rest, place);
         return refuse(
             format!("{name}:{line}:{column}: a NUL byte stands here, so this is no text"),
             "name a text file",
         );
     }
-    let text = match std::str::from_utf8(text) {
-        Ok(text) => text,
-        Err(error) => {
-            let (line, column) = place_of(text, error.valid_up_to());
-            let byte = text.get(error.valid_up_to()).copied().unwrap_or_default();
-            return refuse(
-                format!("{name}:{line}:{column}: the byte {byte:#04x} is not UTF-8 text"),
-                "if it is in another character set, run `iconv -f windows-1251 -t UTF-8 FILE` (or the like)",
-            );
-        }
+    let (text, charset) = if encoding != UTF_8 {
+        let charset = format!("{}, as its byte order mark says", encoding.name());
+        (encoding.decode_without_bom_handling(rest).0, charset)
+    } else if let Ok(text) = std::str::from_utf8(rest) {
+        (text.into(), String::new())
+    } else {
+        other(rest)
     };
-    let start = text
-        .trim_start()
-        .get(..15)
-        .unwrap_or_default()
-        .to_lowercase();
-    if start.starts_with("<!doctype html") || start.starts_with("<html") {
+    let broken = text.matches('\u{fffd}').count();
+    if broken > MOST_BROKEN && broken * FEWEST_WHOLE > text.chars().count() {
+        let (line, column) = crate::text::place_of(text.split('\u{fffd}').next().unwrap_or(""));
         return refuse(
-            format!("{name} is an HTML page, which factdesk does not read"),
-            "copy the story's text into a file, or run `pandoc -t plain FILE`",
+            format!("{name}:{line}:{column}: this and more is no text in a known character set"),
+            "save it as UTF-8, or run `iconv -f CHARSET -t UTF-8 FILE` with the set that it is in",
         );
     }
     if !text.contains(char::is_alphanumeric) {
-        let hint = "name a file with a story in it, or make a case without one: `factdesk new NAME --empty`";
-        return refuse(format!("{name} is empty: it holds no word"), hint);
+        return Err(empty(&name));
     }
-    let controls = text::unseen_count(text);
+    let controls = text::unseen_count(&text);
     // A coloured terminal log has one escape in about ten characters; binary files without a NUL have one in four.
     if controls * 5 > text.chars().count() {
         return refuse(
@@ -110,19 +84,77 @@ pub fn decode<'a>(bytes: &'a [u8], name: &str) -> Result<(Cow<'a, str>, bool), U
             "name a text file",
         );
     }
-    Ok((
-        if text.contains('\r') {
-            unified(text).into()
-        } else {
-            text.into()
-        },
-        had_mark,
-    ))
+    // A text that shows the sign itself, as texts on character sets do, has nothing broken in it.
+    let is_whole = encoding == UTF_8 && std::str::from_utf8(rest).is_ok();
+    let broken = (broken > 0 && !is_whole).then(|| {
+        let (line, column) = crate::text::place_of(text.split('\u{fffd}').next().unwrap_or(""));
+        let many = text::counted(broken, "broken character");
+        let verb = if broken == 1 { "stands" } else { "stand" };
+        format!("{many} {verb} as \u{fffd}, the first at {line}:{column}")
+    });
+    let text = if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n").into()
+    } else {
+        text
+    };
+    Ok(Decoded {
+        text,
+        had_mark: mark > 0,
+        charset,
+        broken,
+    })
 }
 
-/// Line ends as line feeds.
-fn unified(text: &str) -> String {
-    text.replace("\r\n", "\n").replace('\r', "\n")
+/// The error for a document without a word. `name` is fit to be shown.
+pub(super) fn empty(name: &str) -> Unreadable {
+    let hint =
+        "name a file with a story in it, or make a case without one: `factdesk new NAME --empty`";
+    Unreadable {
+        what: format!("{name} is empty: it holds no word"),
+        hint: hint.to_owned(),
+    }
+}
+
+/// Text that is not wholly UTF-8: UTF-8 with a few broken bytes, what the page declares, or what the text looks like.
+fn other(bytes: &[u8]) -> (Cow<'_, str>, String) {
+    let (mut whole, mut broken) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    // In no other character set do letters pair up as UTF-8 by chance so often.
+    if whole > broken * 4 {
+        return (String::from_utf8_lossy(bytes), String::new());
+    }
+    if let Some(encoding) = declared(bytes) {
+        let text = encoding.decode_without_bom_handling(bytes).0;
+        if text.matches('\u{fffd}').count() * FEWEST_WHOLE <= text.len() {
+            return (text, format!("{}, as it declares", encoding.name()));
+        }
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let encoding = detector.guess(None, Utf8Detection::Deny);
+    let text = encoding.decode_without_bom_handling(bytes).0;
+    (
+        text,
+        format!("{}, which the text looks like", encoding.name()),
+    )
+}
+
+/// The character set that a web page or an XML document declares near its start.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let start = bytes.get(..DECLARED_WITHIN).unwrap_or(bytes);
+    let start = String::from_utf8_lossy(start).to_ascii_lowercase();
+    let is_markup = start.contains("<meta") || start.trim_start().starts_with("<?xml");
+    let after = |word: &str| start.split_once(word).map(|(_, after)| after);
+    let label = after("charset=").or_else(|| after("encoding="))?;
+    let label = label.trim_start_matches([' ', '"', '\'']);
+    let end = label.find(|c: char| !c.is_ascii_alphanumeric() && !"-_:.".contains(c));
+    let encoding = Encoding::for_label(label.get(..end.unwrap_or(label.len()))?.as_bytes())?;
+    // Who reads this has found it in single bytes, and it is not UTF-8.
+    let can_be = encoding != UTF_8 && encoding.is_ascii_compatible();
+    (is_markup && can_be).then_some(encoding)
 }
 
 /// Line and column (in characters), both from 1, of a byte.
@@ -139,6 +171,11 @@ mod tests {
         decode(bytes, "story.txt").unwrap_err().what
     }
 
+    fn told(bytes: &[u8]) -> (String, String) {
+        let decoded = decode(bytes, "x").unwrap();
+        (decoded.text.into_owned(), decoded.charset)
+    }
+
     #[test]
     fn what_is_no_text_is_refused_with_its_place() {
         assert_eq!(refused(b""), "story.txt is empty: it holds no word");
@@ -148,27 +185,85 @@ mod tests {
             "story.txt:2:3: a NUL byte stands here, so this is no text"
         );
         assert_eq!(
-            refused(b"ab\n\xd1\x97\xff"),
-            "story.txt:2:2: the byte 0xff is not UTF-8 text"
-        );
-        assert_eq!(
-            refused(b"%PDF-1.7"),
-            "story.txt is a PDF, which factdesk does not read"
-        );
-        assert_eq!(
-            refused(b"  <!DOCTYPE html><p>x"),
-            "story.txt is an HTML page, which factdesk does not read"
-        );
-        assert_eq!(
-            refused(b"\xff\xfea\0"),
-            "story.txt is UTF-16, and a story is UTF-8"
+            refused("abcі\nїєґ \u{fffd}\u{fffd}\u{fffd}".as_bytes()),
+            "story.txt:2:5: this and more is no text in a known character set"
         );
         assert!(refused(b"a\x01\x02\x03\x04\x05").starts_with("story.txt is no text: 5"));
     }
 
     #[test]
     fn a_byte_order_mark_goes_and_line_ends_become_line_feeds() {
-        let (text, had_mark) = decode("\u{feff}a\r\nb\rc".as_bytes(), "x").unwrap();
-        assert_eq!((text.as_ref(), had_mark), ("a\nb\nc", true));
+        let decoded = decode("\u{feff}a\r\nb\rc".as_bytes(), "x").unwrap();
+        assert_eq!((decoded.text.as_ref(), decoded.had_mark), ("a\nb\nc", true));
+    }
+
+    #[test]
+    fn utf_16_is_known_by_its_mark() {
+        let sentence = "Пором «Kelm» затонув.\r\n";
+        for (name, to_bytes) in [
+            ("UTF-16LE", u16::to_le_bytes as fn(u16) -> [u8; 2]),
+            ("UTF-16BE", u16::to_be_bytes),
+        ] {
+            let units = std::iter::once(0xfeff).chain(sentence.encode_utf16());
+            let bytes: Vec<u8> = units.flat_map(to_bytes).collect();
+            let expected = (
+                sentence.replace('\r', ""),
+                format!("{name}, as its byte order mark says"),
+            );
+            assert_eq!(told(&bytes), expected);
+        }
+        // A lone surrogate is a broken character and no end of the text.
+        let units = "\u{feff}The ferry sank".encode_utf16();
+        let bytes: Vec<u8> = units
+            .chain([0xd800, 0x2e])
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        let broken = decode(&bytes, "x").unwrap().broken;
+        assert_eq!(
+            broken.as_deref(),
+            Some("1 broken character stands as \u{fffd}, the first at 1:15")
+        );
+    }
+
+    #[test]
+    fn a_character_set_is_told_by_its_letters_or_by_the_page() {
+        let sentence =
+            "За словами речниці порту, пором «Kelm» затонув у четвер; двоє людей загинули.";
+        for name in ["windows-1251", "KOI8-U", "IBM866"] {
+            let mut sentence = sentence.to_owned();
+            if name != "windows-1251" {
+                sentence = sentence.replace(['«', '»'], "\"");
+            }
+            if name == "IBM866" {
+                sentence = sentence.replace('і', "i");
+            }
+            let encoding = Encoding::for_label(name.as_bytes()).unwrap();
+            let (bytes, _, had_none) = encoding.encode(&sentence);
+            assert!(!had_none);
+            let expected = (
+                sentence.clone(),
+                format!("{name}, which the text looks like"),
+            );
+            assert_eq!(told(&bytes), expected);
+        }
+        let latin = (
+            "Le café était fermé à midi.".to_owned(),
+            "windows-1252, which the text looks like".to_owned(),
+        );
+        assert_eq!(told(b"Le caf\xe9 \xe9tait ferm\xe9 \xe0 midi."), latin);
+        let (_, charset) = told(b"<meta charset='iso-8859-2'><p>\xb1\xe6\xea");
+        assert_eq!(charset, "ISO-8859-2, as it declares");
+        let (_, charset) = told(b"charset=koi8-r is said of no page. Caf\xe9");
+        assert_eq!(charset, "windows-1252, which the text looks like");
+    }
+
+    #[test]
+    fn a_broken_byte_in_utf_8_is_said_and_makes_it_no_other_character_set() {
+        let mut bytes = "Пором затонув, сказав мер. ".repeat(10).into_bytes();
+        bytes.splice(30..31, [0xff]);
+        let decoded = decode(&bytes, "x").unwrap();
+        assert_eq!(decoded.charset, "");
+        let told = decoded.broken.unwrap();
+        assert!(told.ends_with("the first at 1:17"), "{told}");
     }
 }

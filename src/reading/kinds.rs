@@ -90,7 +90,7 @@ impl Story {
             Part::Caption
         } else if is_last {
             // There is nothing under it.
-            if line.asserts {
+            if line.asserts || line.count < FEWEST_CAPTION / 2 {
                 Part::Body
             } else {
                 Part::Caption

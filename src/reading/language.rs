@@ -130,6 +130,7 @@ pub(super) struct Cues {
     pub as_: HashSet<String>,
     pub inverting: HashSet<String>,
     pub objects: HashSet<String>,
+    pub naming: HashSet<String>,
     #[serde(deserialize_with = "forms")]
     pub never: HashSet<String>,
     pub no_sources: HashSet<String>,

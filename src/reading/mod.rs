@@ -1,26 +1,39 @@
 //! A document becomes paragraphs of a kind each, and paragraphs become proposed claims with whom they credit.
 //!
+//! [`read_document`] knows every format and hands back one shape; only it asks other programs, through whoever calls it.
 //! Rules are few and general; what they know of a language is data under `assets/reading/`, one RON file each. Nothing
 //! is dropped in silence: [`Report`] counts what was taken for what and what no claim was made of.
 
+mod archive;
 mod attribution;
 mod decode;
+mod document;
+mod docx;
+mod format;
+mod html;
 mod kinds;
 mod language;
 mod markdown;
+mod odt;
 mod paragraphs;
+mod pdf;
 mod propose;
 mod sentences;
+mod xml;
 
 use std::fmt;
+use std::sync::Arc;
 
-use crate::case::{Case, Mint, Paragraph, Part, Timestamp};
+use crate::case::{Case, Draft, Mint, Paragraph, Part, Timestamp};
+use document::Content;
 
-pub use decode::{MOST_BYTES, decode};
+pub use decode::{Decoded, MOST_BYTES, decode};
+pub use document::{About, Document, LeftOut};
+pub use format::{Convert, Tool, read_document};
 pub use language::{Language, language_of};
 pub use sentences::sentences;
 
-/// What a document is written in.
+/// How a text is marked up that has no marks of another format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// Text with blank lines between paragraphs.
@@ -81,26 +94,60 @@ pub struct Report {
     pub had_mark: bool,
     /// The language, `en`, `uk` or `ru`; empty if it is none of them.
     pub language: String,
+    /// See [`Document::read_as`].
+    pub read_as: String,
+    /// See [`Document::left_out`].
+    pub left_out: Vec<LeftOut>,
+    /// See [`Document::notes`].
+    pub notes: Vec<String>,
+}
+
+impl Report {
+    /// What is known before the document's claims are.
+    fn of(document: &Document) -> Self {
+        Self {
+            unseen: document.unseen(),
+            had_mark: document.had_mark,
+            read_as: document.read_as.clone(),
+            left_out: document.left_out.clone(),
+            notes: document.notes.clone(),
+            ..Self::default()
+        }
+    }
 }
 
 /// The most claims that are proposed of one text. A story has 20 to 400.
 pub const MOST_CLAIMS: usize = 200_000;
 
-/// Reads a story: its paragraphs, and the claims that they make.
-///
-/// `text` is decoded (see [`decode`]). The case gets the title of the story, its language, its draft (with no more known
-/// than the name), the sources and the claims, all suggested.
-///
-/// Error: more than [`MOST_CLAIMS`].
+/// Reads a story that is plain text or Markdown, decoded already (see [`decode`]); else as [`story_of`].
 pub fn read_story(
     text: &str,
     format: Format,
     name: &str,
     mint: &mut Mint,
 ) -> Result<(Case, Report), Unreadable> {
-    let paragraphs = match format {
-        Format::Plain => paragraphs::plain(text),
-        Format::Markdown => markdown::paragraphs(text),
+    let document = match format {
+        Format::Plain => Document::new(Content::Plain(text.to_owned())),
+        Format::Markdown => markdown::read(text),
+    };
+    story_of(document, name, mint)
+}
+
+/// Makes a case of a document: its paragraphs, and the claims that they make.
+///
+/// The case gets the title of the story, its language, its draft with what the document says about itself, the sources
+/// and the claims, all suggested.
+///
+/// Error: more than [`MOST_CLAIMS`].
+pub fn story_of(
+    document: Document,
+    name: &str,
+    mint: &mut Mint,
+) -> Result<(Case, Report), Unreadable> {
+    let mut report = Report::of(&document);
+    let paragraphs = match document.content {
+        Content::Plain(text) => paragraphs::plain(&text),
+        Content::Blocks(blocks) => kinds::of_kinds(blocks),
     };
     let language = language_of(
         paragraphs
@@ -109,17 +156,33 @@ pub fn read_story(
             .map(Paragraph::text),
     )
     .or_else(|| language_of(paragraphs.iter().map(Paragraph::text)));
-    let mut report = Report {
-        unseen: crate::text::unseen_count(text),
-        ..Report::default()
-    };
     for paragraph in &paragraphs {
         if let Some(count) = report.paragraphs.get_mut(paragraph.part() as usize) {
             *count += 1;
         }
     }
-    let case = propose::story(paragraphs, language, name, mint, &mut report)?;
+    let mut case = propose::story(paragraphs, language, name, mint, &mut report)?;
+    let about = document.about;
+    // The letters of a text are surer than what its template says; where they tell nothing, it may.
+    if case.language.is_empty() && is_language_tag(&about.language) {
+        case.language = about.language;
+    }
+    if let Some(draft) = &mut case.draft {
+        let draft: &mut Draft = Arc::make_mut(draft);
+        draft.url = about.url;
+        draft.author = about.author;
+        draft.publisher = about.publisher;
+        draft.published = about.published;
+    }
     Ok((case, report))
+}
+
+/// Whether this is a language tag: letters, digits and hyphens, as BCP 47 has them.
+pub fn is_language_tag(tag: &str) -> bool {
+    (2..=35).contains(&tag.len())
+        && tag
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
 /// The byte ranges of the sentences of a paragraph. Where it does not show its language, the code of one tells it.
@@ -128,20 +191,28 @@ pub fn sentences_of(text: &str, code: &str) -> Vec<std::ops::Range<usize>> {
     sentences::sentences(text, language::nearest(text, known))
 }
 
-/// Reads a list: each line that holds a letter or a digit is a free-standing claim, in the order given; a leading `0:42`
-/// or `1:02:03` is its place.
-///
-/// Error: more than [`MOST_CLAIMS`].
+/// Reads a list that is plain text, decoded already (see [`decode`]); else as [`list_of`].
 pub fn read_list(
     text: &str,
     name: &str,
     now: Timestamp,
     mint: &mut Mint,
 ) -> Result<(Case, Report), Unreadable> {
-    let mut report = Report {
-        unseen: crate::text::unseen_count(text),
-        ..Report::default()
-    };
-    let case = propose::list(text, name, now, mint, &mut report)?;
+    let document = Document::new(Content::Plain(text.to_owned()));
+    list_of(&document, name, now, mint)
+}
+
+/// Makes a case of a list: each line of the document that holds a letter or a digit is a free-standing claim, in the order
+/// given; a leading `0:42` or `1:02:03` is its place.
+///
+/// Error: more than [`MOST_CLAIMS`].
+pub fn list_of(
+    document: &Document,
+    name: &str,
+    now: Timestamp,
+    mint: &mut Mint,
+) -> Result<(Case, Report), Unreadable> {
+    let mut report = Report::of(document);
+    let case = propose::list(&document.lines(), name, now, mint, &mut report)?;
     Ok((case, report))
 }

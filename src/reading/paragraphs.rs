@@ -47,7 +47,7 @@ pub(super) fn squeezed(line: &str) -> String {
 
 /// Whether the lines were one paragraph before something broke them: the word that starts a line had no room on the one
 /// before, or goes on with its sentence; and no line starts like an item of a list.
-fn is_wrapped(lines: &[String]) -> bool {
+pub(super) fn is_wrapped(lines: &[String]) -> bool {
     let is_item = |line: &String| {
         line.starts_with(['-', '–', '—', '•', '*', '·']) || starts_with_number(line)
     };

@@ -348,6 +348,7 @@ impl Cast {
                 if ends_in_name
                     && !(head_in_name && !is_person)
                     && !(is_quoted && is_listed_person)
+                    && !is_elsewhere(&name, phrase, of)
                     && (is_person
                         || is_quoted
                         || (phrase.kind.is_some() && is_foreign_or_english(&name, of))) =>
@@ -682,6 +683,15 @@ fn own_name(name: std::ops::Range<usize>, phrase: &Phrase, of: &Phrases) -> std:
         .rev()
         .nth(1)
         .map_or(name.clone(), |start| *start..name.end)
+}
+
+/// Whether a name only says where somebody is: "источник в МЧС".
+fn is_elsewhere(name: &std::ops::Range<usize>, phrase: &Phrase, of: &Phrases) -> bool {
+    (phrase.head..name.start).any(|place| {
+        of.tokens
+            .get(place)
+            .is_some_and(|token| of.words.prepositions.contains(&token.lower))
+    })
 }
 
 /// Whether a name is no Ukrainian or Russian word: then it is not the end of a description, as in "банк України".

@@ -353,11 +353,20 @@ impl<'a> Clause<'a> {
                     Some(SourceKind::Expert | SourceKind::Document)
                 )
                 || quotes_somebody()
+                || self.names_it(place)
                 || (self.words().code != "en"
                     && who.phrase.words.start > place
                     && who.phrase.kind.is_some())
         };
         (!cues.weak.contains(&verb.lower) || tells_enough()).then_some(Verb { place, who })
+    }
+
+    /// "called the shooting a provocation": what somebody calls a thing is what they say of it.
+    fn names_it(&self, verb: usize) -> bool {
+        let names = self
+            .token(verb)
+            .is_some_and(|token| self.words().cues.naming.contains(&token.lower));
+        names && (verb + 2..verb + 9).any(|place| self.is(place, "a") || self.is(place, "an"))
     }
 
     /// Whether a word that no list knows is a verb all the same, and "that" follows it: "he swears that".

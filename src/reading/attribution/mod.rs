@@ -139,7 +139,7 @@ fn resolved(found: &Found, clause: &Clause, cast: &mut Cast) -> Option<Credit> {
     }
     if found.relied_on > 0
         && chain.len() > 1
-        && let Some(relying) = chain.iter().rev().nth(1)
+        && let Some(relying) = chain.first()
     {
         cast.relies(*relying, last);
     }

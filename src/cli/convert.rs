@@ -1,0 +1,191 @@
+//! The programs beside factdesk that turn a document into text, run so that none of them can hold it up: with an argument
+//! vector and no shell, the document piped in, what comes out bounded in time and size.
+
+use std::io::{self, Read, Write};
+use std::os::unix::process::CommandExt;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::reading::{self, Document, Tool, Unreadable};
+use crate::text;
+
+/// How long a program may take.
+const MOST_TIME: Duration = Duration::from_secs(20);
+
+/// The most bytes that are taken of what a program writes.
+const MOST_OUTPUT: u64 = reading::MOST_BYTES;
+
+/// The most bytes that are taken of its complaints.
+const MOST_COMPLAINT: u64 = 4096;
+
+/// How often it is looked whether a program has ended, once its output has.
+const BETWEEN_LOOKS: Duration = Duration::from_millis(10);
+
+/// Reads a document in any format. `name` is that of its file, or `-`.
+pub(super) fn document(bytes: &[u8], name: &str) -> Result<Document, Unreadable> {
+    reading::read_document(bytes, name, &mut |tool, bytes| {
+        let name = if name == "-" { "standard input" } else { name };
+        run(tool, bytes, &text::visible(name))
+    })
+}
+
+/// A program, what it is given, and how it is had.
+struct Call {
+    program: &'static str,
+    arguments: Vec<&'static str>,
+    hint: &'static str,
+}
+
+fn call(tool: Tool) -> Call {
+    match tool {
+        Tool::PdfToText => Call {
+            program: "pdftotext",
+            arguments: vec!["-enc", "UTF-8", "-", "-"],
+            hint: "install poppler-utils (`apt install poppler-utils`, `brew install poppler`), or save it as plain text",
+        },
+        Tool::Pandoc(format) => Call {
+            program: "pandoc",
+            // In its sandbox it opens no file and no connection that the document names.
+            arguments: vec![
+                "--sandbox",
+                "--standalone",
+                "--wrap=none",
+                "--from",
+                format,
+                "--to",
+                "html5",
+            ],
+            hint: "install pandoc (`apt install pandoc`, `brew install pandoc`), or save it as plain text",
+        },
+    }
+}
+
+/// What a program makes of a document. `name` is fit to be shown.
+///
+/// Errors: it is not installed, fails, takes too long or writes too much.
+fn run(tool: Tool, bytes: &[u8], name: &str) -> Result<Vec<u8>, Unreadable> {
+    let Call {
+        program,
+        arguments,
+        hint,
+    } = call(tool);
+    let failed = |what: String, hint: &str| Unreadable {
+        what,
+        hint: hint.to_owned(),
+    };
+    let started = Command::new(program)
+        .args(arguments)
+        .env("LC_ALL", "C.UTF-8")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        // A group of its own, so that what it starts ends with it.
+        .process_group(0)
+        .spawn();
+    let mut child = started.map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => failed(
+            format!("{name} is read by {program}, which is not installed"),
+            hint,
+        ),
+        _ => failed(
+            format!("{name} is read by {program}, which cannot be run: {error}"),
+            hint,
+        ),
+    })?;
+    let run = exchange(&mut child, bytes);
+    if run.is_err() {
+        // Whatever it still does, nobody waits for it.
+        end(&mut child);
+    }
+    let save = "save it as plain text, or look at it with the program itself";
+    let ran = run.map_err(|what| failed(format!("{program} {what} on {name}"), save))?;
+    if !ran.is_success {
+        let complaint = String::from_utf8_lossy(&ran.complaint);
+        let complaint = complaint
+            .lines()
+            .map(str::trim)
+            .find(|line| !line.is_empty());
+        let complaint =
+            complaint.map_or_else(String::new, |line| format!(": {}", text::visible(line)));
+        return Err(failed(
+            format!("{program} cannot read {name}{complaint}"),
+            save,
+        ));
+    }
+    Ok(ran.output)
+}
+
+struct Ran {
+    is_success: bool,
+    output: Vec<u8>,
+    complaint: Vec<u8>,
+}
+
+/// Pipes a document into a program and takes what it answers, all at once, since a full pipe would hold up both.
+///
+/// Error: what went wrong, as a verb.
+fn exchange(child: &mut Child, bytes: &[u8]) -> Result<Ran, String> {
+    let until = Instant::now() + MOST_TIME;
+    let late = || format!("took more than {} seconds", MOST_TIME.as_secs());
+    let (Some(mut input), Some(output), Some(complaint)) =
+        (child.stdin.take(), child.stdout.take(), child.stderr.take())
+    else {
+        return Err("cannot be talked to".to_owned());
+    };
+    // The threads are not waited for: they end when the pipes do, which `end` sees to.
+    let bytes = bytes.to_vec();
+    // A program that does not read to the end says itself why.
+    thread::spawn(move || input.write_all(&bytes).is_ok());
+    let output = gathered(output, MOST_OUTPUT + 1);
+    let complaint = gathered(complaint, MOST_COMPLAINT);
+    let output = output
+        .recv_timeout(until.saturating_duration_since(Instant::now()))
+        .map_err(|_| late())?;
+    if output.len() as u64 > MOST_OUTPUT {
+        return Err("wrote more than 64 MiB".to_owned());
+    }
+    let is_success = loop {
+        match child.try_wait() {
+            Ok(Some(status)) => break status.success(),
+            Ok(None) if Instant::now() < until => thread::sleep(BETWEEN_LOOKS),
+            Ok(None) => return Err(late()),
+            Err(error) => return Err(format!("cannot be waited for ({error})")),
+        }
+    };
+    let complaint = complaint
+        .recv_timeout(until.saturating_duration_since(Instant::now()))
+        .unwrap_or_default();
+    Ok(Ran {
+        is_success,
+        output,
+        complaint,
+    })
+}
+
+/// The first `most` bytes that come out of a pipe, once it ends. What is over that is read and forgotten: a program whose
+/// pipe breaks would fail for it.
+fn gathered(mut pipe: impl Read + Send + 'static, most: u64) -> mpsc::Receiver<Vec<u8>> {
+    let (send, receive) = mpsc::channel();
+    thread::spawn(move || {
+        let mut bytes = Vec::new();
+        // What was read before an error is what there is.
+        let _ = pipe.by_ref().take(most).read_to_end(&mut bytes);
+        let _ = io::copy(&mut pipe, &mut io::sink());
+        let _ = send.send(bytes);
+    });
+    receive
+}
+
+/// Ends a program and all that it started, and takes its status off the system's hands.
+fn end(child: &mut Child) {
+    if let Some(group) = i32::try_from(child.id())
+        .ok()
+        .and_then(rustix::process::Pid::from_raw)
+    {
+        // There may be nobody left to end.
+        let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+    }
+    let _ = child.wait();
+}

@@ -1,0 +1,114 @@
+//! A zip archive that a stranger made: one named entry at a time, within bounds that no header can talk it out of.
+
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::{Unreadable, decode};
+use crate::text;
+
+/// The most entries of an archive. A long document with a picture a page has some hundreds.
+const MOST_ENTRIES: usize = 10_000;
+
+/// The most bytes that one entry unpacks to.
+const MOST_UNPACKED: u64 = 50_000_000;
+
+/// How many times an entry may be larger than the whole archive, once it is larger than [`ALWAYS_FINE`].
+const MOST_RATIO: u64 = 100;
+
+/// An entry of up to so many bytes is read however well it was packed.
+const ALWAYS_FINE: u64 = 1 << 20;
+
+/// The mark that each entry has in an archive's directory.
+const ENTRY_MARK: &[u8] = b"PK\x01\x02";
+
+/// A zip archive.
+pub(super) struct Archive<'a> {
+    zip: ZipArchive<Cursor<&'a [u8]>>,
+    size: u64,
+    /// For messages, fit to be shown.
+    name: &'a str,
+}
+
+impl<'a> Archive<'a> {
+    /// Reads an archive's directory. `name` is fit to be shown.
+    ///
+    /// Errors: it is no whole archive, or has more entries than [`MOST_ENTRIES`].
+    pub(super) fn new(bytes: &'a [u8], name: &'a str) -> Result<Self, Unreadable> {
+        // Counted in the bytes, since the number that the archive gives may lie and each entry takes memory.
+        let marks = bytes
+            .windows(ENTRY_MARK.len())
+            .filter(|window| *window == ENTRY_MARK);
+        if marks.take(MOST_ENTRIES + 1).count() > MOST_ENTRIES {
+            return Err(Unreadable {
+                what: format!(
+                    "{name} is an archive of more than {MOST_ENTRIES} files, so it is no story"
+                ),
+                hint: "name the document itself".to_owned(),
+            });
+        }
+        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(name, "", &error))?;
+        let size = bytes.len() as u64;
+        Ok(Self { zip, size, name })
+    }
+
+    /// Whether there is an entry of this name.
+    pub(super) fn has(&self, entry: &str) -> bool {
+        self.zip.index_for_name(entry).is_some()
+    }
+
+    /// The text of an entry, if it is there.
+    ///
+    /// Errors: it is packed in a way that a document is not, is protected by a password, broken or too large.
+    pub(super) fn text(&mut self, entry: &str) -> Result<Option<String>, Unreadable> {
+        let name = self.name;
+        let file = match self.zip.by_name(entry) {
+            Ok(file) => file,
+            Err(ZipError::FileNotFound) => return Ok(None),
+            Err(ZipError::UnsupportedArchive(why)) if why == ZipError::PASSWORD_REQUIRED => {
+                return Err(locked(name));
+            }
+            Err(error) => return Err(broken(name, entry, &error)),
+        };
+        let mut bytes = Vec::new();
+        file.take(MOST_UNPACKED + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|error| broken(name, entry, &error))?;
+        let unpacked = bytes.len() as u64;
+        if unpacked > MOST_UNPACKED
+            || (unpacked > ALWAYS_FINE && unpacked > self.size.saturating_mul(MOST_RATIO))
+        {
+            return Err(Unreadable {
+                what: format!("{name} unpacks to far more than it is, so it is no story ({entry})"),
+                hint: "if it is yours, save it as plain text".to_owned(),
+            });
+        }
+        let decoded = decode(&bytes, &format!("{name} ({entry})"))?;
+        Ok(Some(decoded.text.into_owned()))
+    }
+}
+
+/// The error for an archive or an entry that cannot be read.
+fn broken(name: &str, entry: &str, why: &dyn std::fmt::Display) -> Unreadable {
+    let place = if entry.is_empty() {
+        String::new()
+    } else {
+        format!(" ({entry})")
+    };
+    Unreadable {
+        what: format!(
+            "{name} is damaged{place}: {}",
+            text::visible(&why.to_string())
+        ),
+        hint: "get it again, or open it in what made it and save it anew".to_owned(),
+    }
+}
+
+/// The error for a document that a password protects.
+pub(super) fn locked(name: &str) -> Unreadable {
+    Unreadable {
+        what: format!("{name} is protected by a password"),
+        hint: "open it in what made it and save it without one".to_owned(),
+    }
+}

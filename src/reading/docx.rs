@@ -1,0 +1,262 @@
+//! DOCX: paragraphs with the kinds that their styles name, what was inserted in them and not what was deleted, notes after
+//! the text.
+
+use std::collections::HashMap;
+
+use super::Unreadable;
+use super::archive::Archive;
+use super::document::{Blocks, Content, Document};
+use super::xml::{Piece, attribute, walk};
+use crate::case::Part;
+
+/// How the English names of styles start, which stand in every document whatever language it shows them in, and what
+/// they say; a heading of the first level apart.
+const STYLES: &[(&str, Part)] = &[
+    ("title", Part::Title),
+    ("subtitle", Part::Heading),
+    ("heading", Part::Heading),
+    ("caption", Part::Caption),
+    ("toc", Part::Furniture),
+    ("header", Part::Furniture),
+    ("footer", Part::Furniture),
+];
+
+/// Elements whose text is not the document's: what was deleted or moved away, the second form of a drawing for old
+/// programs, the code of a field.
+const SKIPPED: &[&str] = &[
+    "w:del",
+    "w:moveFrom",
+    "mc:Fallback",
+    "w:instrText",
+    "w:delText",
+    "w:delInstrText",
+];
+
+/// Styles on styles are not followed any further.
+const DEEPEST_STYLE: usize = 16;
+
+/// What a paragraph is by its style.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Style {
+    part: Part,
+    is_first_level: bool,
+}
+
+/// Reads a DOCX. `name` is fit to be shown.
+pub(super) fn read(archive: &mut Archive<'_>, name: &str) -> Result<Document, Unreadable> {
+    let main = related(archive, name, "", "/officeDocument")?
+        .into_iter()
+        .next()
+        .unwrap_or_else(|| "word/document.xml".to_owned());
+    let styles = styles(archive, name, &main)?;
+    let mut walked = Walked {
+        styles,
+        ..Walked::default()
+    };
+    let text = archive.text(&main)?.unwrap_or_default();
+    walk(&text, &place(name, &main), |piece| walked.meet(&piece))?;
+    walked.is_note = true;
+    for kind in ["/footnotes", "/endnotes"] {
+        for entry in related(archive, name, &main, kind)? {
+            if let Some(text) = archive.text(&entry)? {
+                walk(&text, &place(name, &entry), |piece| walked.meet(&piece))?;
+            }
+        }
+    }
+    let mut document = Document::new(Content::Blocks(walked.blocks.finish()));
+    document.leave_out(walked.deletions, "deletion", "deletions");
+    document.leave_out(walked.comments, "comment", "comments");
+    document.leave_out(walked.pictures, "picture", "pictures");
+    document.leave_out(walked.hidden, "hidden passage", "hidden passages");
+    Ok(document)
+}
+
+/// How an entry is named in messages.
+fn place(name: &str, entry: &str) -> String {
+    format!("{name} ({})", crate::text::visible(entry))
+}
+
+/// The entries that an entry names as its own, of a kind that is how the type of the relation ends.
+fn related(
+    archive: &mut Archive<'_>,
+    name: &str,
+    entry: &str,
+    kind: &str,
+) -> Result<Vec<String>, Unreadable> {
+    let (folder, file) = entry.rsplit_once('/').unwrap_or(("", entry));
+    let relations = format!("{folder}/_rels/{file}.rels");
+    let relations = relations.trim_start_matches('/');
+    let mut found = Vec::new();
+    let Some(text) = archive.text(relations)? else {
+        return Ok(found);
+    };
+    walk(&text, &place(name, relations), |piece| {
+        if let Piece::Start(element) = piece
+            && element.local_name().as_ref() == "Relationship"
+            && attribute(element, "Type").ends_with(kind)
+        {
+            let target = attribute(element, "Target");
+            let within = format!("{folder}/{target}");
+            let target = target.strip_prefix('/').unwrap_or(&within);
+            found.push(target.trim_start_matches('/').to_owned());
+        }
+    })?;
+    Ok(found)
+}
+
+/// What the styles say of their paragraphs, by the styles' ids.
+fn styles(
+    archive: &mut Archive<'_>,
+    name: &str,
+    main: &str,
+) -> Result<HashMap<String, Style>, Unreadable> {
+    // Of each style its own name and the id of the one that it is made from.
+    let mut all: HashMap<String, (String, String)> = HashMap::new();
+    for entry in related(archive, name, main, "/styles")? {
+        let Some(text) = archive.text(&entry)? else {
+            continue;
+        };
+        let mut id = String::new();
+        walk(&text, &place(name, &entry), |piece| {
+            let Piece::Start(element) = piece else { return };
+            let value = || attribute(element, "w:val");
+            match element.name().as_ref() {
+                "w:style" => id = attribute(element, "w:styleId"),
+                "w:name" => all.entry(id.clone()).or_default().0 = value().to_lowercase(),
+                "w:basedOn" => all.entry(id.clone()).or_default().1 = value(),
+                _ => {}
+            }
+        })?;
+    }
+    let of = |id: &String| {
+        let mut id = id;
+        for _ in 0..DEEPEST_STYLE {
+            let (name, base) = all.get(id)?;
+            let is_caption = name.ends_with("caption");
+            let known = STYLES.iter().find(|(start, _)| name.starts_with(start));
+            let part = known.map(|(_, part)| part);
+            if let Some(part) = part.or(is_caption.then_some(&Part::Caption)) {
+                let is_first_level = name == "heading 1";
+                return Some(Style {
+                    part: *part,
+                    is_first_level,
+                });
+            }
+            id = base;
+        }
+        None
+    };
+    Ok(all
+        .keys()
+        .filter_map(|id| Some((id.clone(), of(id)?)))
+        .collect())
+}
+
+/// What the run at hand is: a stretch of text that looks alike.
+#[derive(Debug, Default)]
+struct Run {
+    is_text: bool,
+    is_hidden: bool,
+}
+
+/// What a walk has gathered, and where in the document it is.
+#[derive(Debug, Default)]
+struct Walked {
+    blocks: Blocks,
+    styles: HashMap<String, Style>,
+    is_note: bool,
+    has_title: bool,
+    /// How many elements deep inside one that is left out.
+    skipped: usize,
+    /// How many pieces of words that one holds.
+    skipped_words: usize,
+    run: Run,
+    deletions: usize,
+    comments: usize,
+    pictures: usize,
+    hidden: usize,
+}
+
+impl Walked {
+    fn meet(&mut self, piece: &Piece<'_>) {
+        match piece {
+            Piece::Start(element) if self.skipped > 0 => {
+                self.skipped += 1;
+                let is_text = matches!(element.name().as_ref(), "w:delText" | "w:t");
+                self.skipped_words += usize::from(is_text);
+            }
+            Piece::End(name) if self.skipped > 0 => {
+                self.skipped -= 1;
+                let is_deletion = matches!(*name, "w:del" | "w:moveFrom");
+                self.deletions +=
+                    usize::from(self.skipped == 0 && is_deletion && self.skipped_words > 0);
+            }
+            Piece::Start(element) => self.start(element),
+            Piece::End(name) => self.end(name),
+            Piece::Text(text) if self.run.is_text && self.run.is_hidden => {
+                self.hidden += usize::from(!text.trim().is_empty());
+            }
+            Piece::Text(text) if self.run.is_text && self.skipped == 0 => self.blocks.push(text),
+            Piece::Text(_) => {}
+        }
+    }
+
+    fn start(&mut self, element: &quick_xml::events::BytesStart<'_>) {
+        let is = |name: &str, value: &str| attribute(element, name) == value;
+        match element.name().as_ref() {
+            name if SKIPPED.contains(&name) => {
+                (self.skipped, self.skipped_words) = (1, 0);
+            }
+            // The lines that part notes from the text.
+            "w:footnote" | "w:endnote" if attribute(element, "w:type").contains("eparator") => {
+                self.skipped = 1;
+            }
+            "w:p" => self.blocks.start(self.is_note.then_some(Part::Body)),
+            "w:pStyle" => {
+                if let Some(style) = self.styles.get(&attribute(element, "w:val")).copied() {
+                    let part = self.part(style);
+                    self.blocks.set_part(Some(part));
+                }
+            }
+            // An item's text is a line of the story, however short.
+            "w:numPr" if self.blocks.part().is_none() => self.blocks.set_part(Some(Part::Body)),
+            "w:r" => self.run.is_hidden = false,
+            "w:vanish" => {
+                self.run.is_hidden = !(is("w:val", "0") || is("w:val", "false"));
+            }
+            "w:t" | "m:t" => self.run.is_text = true,
+            "w:tab" | "w:ptab" => self.blocks.push(" "),
+            "w:br" | "w:cr" => self.blocks.break_line(),
+            "w:noBreakHyphen" => self.blocks.push("-"),
+            "w:tr" => self.blocks.start_row(),
+            "w:tc" => self.blocks.start_cell(),
+            "w:txbxContent" => self.blocks.enter(None),
+            "w:commentReference" => self.comments += 1,
+            "pic:pic" | "v:imagedata" => self.pictures += 1,
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "w:t" | "m:t" => self.run.is_text = false,
+            "w:p" => self.blocks.start(None),
+            "w:tr" => self.blocks.end_row(),
+            "w:txbxContent" => self.blocks.leave(),
+            _ => {}
+        }
+    }
+
+    /// What a paragraph of this style is: a document has one title.
+    fn part(&mut self, style: Style) -> Part {
+        let part = if style.is_first_level {
+            self.blocks.heading(1)
+        } else {
+            style.part
+        };
+        if part == Part::Title && std::mem::replace(&mut self.has_title, true) {
+            return Part::Heading;
+        }
+        part
+    }
+}

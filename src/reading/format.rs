@@ -1,0 +1,297 @@
+//! What a document is, told by its bytes first and by its name only where bytes cannot tell, and the reader for it.
+
+use super::archive::Archive;
+use super::document::{Content, Document};
+use super::{Format, Unreadable, decode, docx, html, markdown, odt, pdf};
+use crate::text;
+
+/// A program beside factdesk that turns a document into text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tool {
+    /// `pdftotext`: a PDF becomes plain text, its pages parted by form feeds.
+    PdfToText,
+    /// `pandoc`: a document in the format that it knows by this name becomes an HTML page.
+    Pandoc(&'static str),
+}
+
+/// How a tool is asked: what it makes of these bytes.
+pub type Convert<'a> = dyn FnMut(Tool, &[u8]) -> Result<Vec<u8>, Unreadable> + 'a;
+
+/// How files start that hold no story, what they are, and the way out.
+const REFUSED: &[(&[u8], &str, &str)] = &[
+    (b"\x89PNG", "a picture", TYPE_IT),
+    (b"\xff\xd8\xff", "a picture", TYPE_IT),
+    (b"GIF8", "a picture", TYPE_IT),
+    (b"\x7fELF", "a program", "name a text file"),
+    (
+        b"\x1f\x8b",
+        "a gzip archive",
+        "unpack it first: `gunzip FILE`",
+    ),
+    (b"bplist", "a Safari web archive", SAVE_PAGE),
+];
+
+const TYPE_IT: &str = "type the words that it shows into a text file";
+
+const SAVE_PAGE: &str = "open it in a browser and save it as an HTML page";
+
+/// How old Office files start.
+const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+/// What a name in an old Office file says that it is, what it is then, and the way out.
+const OLE_NAMES: &[(&str, &str, &str)] = &[
+    (
+        "EncryptedPackage",
+        "protected by a password",
+        "open it in Word or LibreOffice and save it without one",
+    ),
+    (
+        "WordDocument",
+        "an old Word document (DOC)",
+        "save it as DOCX: in Word or LibreOffice, or `soffice --convert-to docx FILE`",
+    ),
+];
+
+/// What an archive holds by which an office file is known, what it is then, and the way out.
+const OTHER_ARCHIVES: &[(&str, &str, &str)] = &[
+    (
+        "xl/workbook.xml",
+        "a spreadsheet",
+        "save its text as CSV or plain text",
+    ),
+    (
+        "ppt/presentation.xml",
+        "a presentation",
+        "save its text as plain text",
+    ),
+    (
+        "Index/Document.iwa",
+        "a Pages document",
+        "export it as DOCX",
+    ),
+];
+
+/// Endings of names that tell what a text is written in, as pandoc calls it, and what people call it.
+const BY_PANDOC: &[(&[&str], &str, &str)] = &[
+    (&["org"], "org", "an Org document"),
+    (&["rst"], "rst", "a reStructuredText document"),
+    (&["tex", "latex"], "latex", "a LaTeX document"),
+    (&["fb2"], "fb2", "a FictionBook"),
+    (&["textile"], "textile", "a Textile document"),
+    (&["wiki", "mediawiki"], "mediawiki", "a MediaWiki page"),
+    (&["dbk", "docbook"], "docbook", "a DocBook document"),
+    (&["opml"], "opml", "an outline"),
+    (&["ipynb"], "ipynb", "a notebook"),
+];
+
+/// Tags with which a page without its head starts.
+const STARTS_OF_PAGES: &[&str] = &[
+    "<!doctype html",
+    "<html",
+    "<head",
+    "<body",
+    "<p>",
+    "<p ",
+    "<div",
+    "<article",
+    "<h1",
+    "<h2",
+    "<section",
+    "<main",
+    "<table",
+    "<meta",
+    "<title",
+];
+
+/// Tags that a file named as a page has somewhere, if it is one.
+const TAGS_OF_PAGES: &[&str] = &[
+    "<p", "<div", "<br", "<h1", "<h2", "<h3", "<span", "<table", "<body", "<html", "<article",
+    "<ul", "<font", "<center", "<pre",
+];
+
+/// Reads a document in any format that factdesk knows.
+///
+/// `name` is that of its file, or `-`; it decides only between plain text and what is written in plain text. `convert`
+/// asks other programs where a format needs one.
+///
+/// Errors: it is of no such format, is damaged, is protected or holds no word; what [`decode`] refuses; whatever
+/// `convert` hands back.
+pub fn read_document(
+    bytes: &[u8],
+    name: &str,
+    convert: &mut Convert<'_>,
+) -> Result<Document, Unreadable> {
+    let name = if name == "-" { "standard input" } else { name };
+    let shown = text::visible(name);
+    let shown = shown.as_ref();
+    if let Some((_, what, hint)) = REFUSED.iter().find(|(start, ..)| bytes.starts_with(start)) {
+        return Err(other(shown, what, hint));
+    }
+    let document = if bytes.starts_with(b"%PDF-") {
+        by_pdf(bytes, shown, convert)?
+    } else if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        by_archive(bytes, shown, convert)?
+    } else if bytes.starts_with(OLE) {
+        return Err(ole(bytes, shown));
+    } else if bytes.starts_with(b"{\\rtf") {
+        by_pandoc(bytes, shown, "rtf", "an RTF document", convert)?
+    } else {
+        by_text(bytes, name, convert)?
+    };
+    if document.is_empty() {
+        return Err(decode::empty(shown));
+    }
+    Ok(document)
+}
+
+fn other(name: &str, what: &str, hint: &str) -> Unreadable {
+    Unreadable {
+        what: format!("{name} is {what}, which factdesk does not read"),
+        hint: hint.to_owned(),
+    }
+}
+
+fn by_pdf(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<Document, Unreadable> {
+    let text = convert(Tool::PdfToText, bytes)?;
+    let text = String::from_utf8_lossy(&text);
+    if !text.contains(char::is_alphanumeric) {
+        return Err(Unreadable {
+            what: format!("{name} shows only pictures: there is no text in this PDF"),
+            hint: "recognise its text first, as `ocrmypdf FILE NEW` does".to_owned(),
+        });
+    }
+    Ok(pdf::read(&text))
+}
+
+fn by_archive(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<Document, Unreadable> {
+    let mut archive = Archive::new(bytes, name)?;
+    // The kind stands in an entry of that name, first in the archive, in ODT and EPUB.
+    let kind = archive.text("mimetype").ok().flatten().unwrap_or_default();
+    if kind.starts_with("application/epub") {
+        return by_pandoc(bytes, name, "epub", "an EPUB", convert);
+    }
+    if let Some((_, what, hint)) = OTHER_ARCHIVES.iter().find(|(entry, ..)| archive.has(entry)) {
+        return Err(other(name, what, hint));
+    }
+    let is_odt = kind.starts_with("application/vnd.oasis.opendocument.text");
+    if is_odt || (kind.is_empty() && archive.has("content.xml")) {
+        let document = odt::read(&mut archive, name)?;
+        return Ok(document.of("an ODT document"));
+    }
+    if archive.has("[Content_Types].xml") || archive.has("word/document.xml") {
+        let document = docx::read(&mut archive, name)?;
+        return Ok(document.of("a DOCX document"));
+    }
+    let hint = "unpack it and name the story in it";
+    Err(other(name, "an archive and no DOCX, ODT or EPUB", hint))
+}
+
+fn ole(bytes: &[u8], name: &str) -> Unreadable {
+    let holds = |word: &str| {
+        let word: Vec<u8> = word.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        bytes.windows(word.len()).any(|window| window == word)
+    };
+    let known = OLE_NAMES.iter().find(|(word, ..)| holds(word));
+    let (what, hint) = known.map_or(
+        ("an old Office file", "save it as DOCX or as plain text"),
+        |(_, what, hint)| (*what, *hint),
+    );
+    Unreadable {
+        what: format!("{name} is {what}, which factdesk does not read"),
+        hint: hint.to_owned(),
+    }
+}
+
+fn by_pandoc(
+    bytes: &[u8],
+    name: &str,
+    format: &'static str,
+    what: &str,
+    convert: &mut Convert<'_>,
+) -> Result<Document, Unreadable> {
+    let text = convert(Tool::Pandoc(format), bytes)?;
+    let text = String::from_utf8_lossy(&text);
+    if !text.contains(char::is_alphanumeric) {
+        return Err(decode::empty(name));
+    }
+    Ok(html::read_all(&text, name)?.of(&format!("{what}, through pandoc")))
+}
+
+/// A text: a page, something that pandoc knows, Markdown, or plain.
+fn by_text(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<Document, Unreadable> {
+    let decoded = decode(bytes, name)?;
+    let shown = text::visible(name);
+    let ending = ending(name);
+    let named = BY_PANDOC
+        .iter()
+        .find(|(endings, ..)| endings.contains(&ending.as_str()));
+    let read = if is_page(&decoded.text, &ending) {
+        html::read(&decoded.text, &shown)?.of("a web page")
+    } else if is_web_archive(&decoded.text) {
+        return Err(other(&shown, "a web archive (MHTML)", SAVE_PAGE));
+    } else if let Some((_, format, what)) = named {
+        by_pandoc(decoded.text.as_bytes(), &shown, format, what, convert)?
+    } else if Format::of_name(name) == Format::Markdown {
+        markdown::read(&decoded.text)
+    } else {
+        Document::new(Content::Plain(decoded.text.into_owned()))
+    };
+    let read_as = match (read.read_as.as_str(), decoded.charset.as_str()) {
+        (what, "") => what.to_owned(),
+        ("", charset) => charset.to_owned(),
+        (what, charset) => format!("{what} in {charset}"),
+    };
+    let mut document = Document {
+        read_as,
+        had_mark: decoded.had_mark,
+        ..read
+    };
+    document.notes.extend(decoded.broken);
+    Ok(document)
+}
+
+/// How a file's name ends, without the point and in lower case.
+fn ending(name: &str) -> String {
+    let ending = name
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.to_lowercase());
+    ending.unwrap_or_default()
+}
+
+/// Whether a text is a web page: by how it starts, or, if it is named as one, by any tag of one.
+fn is_page(text: &str, ending: &str) -> bool {
+    let start = after_prologue(text);
+    let starts_with = |known: &&str| {
+        start
+            .get(..known.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(known))
+    };
+    let is_named = matches!(ending, "html" | "htm" | "xhtml" | "shtml" | "aspx" | "php");
+    let has_tag = || {
+        let text = text.to_ascii_lowercase();
+        TAGS_OF_PAGES.iter().any(|tag| text.contains(tag))
+    };
+    STARTS_OF_PAGES.iter().any(starts_with) || (is_named && has_tag())
+}
+
+/// A text without the comments and processing instructions that may stand before a page.
+fn after_prologue(text: &str) -> &str {
+    let mut rest = text.trim_start();
+    loop {
+        let end = match rest.get(..4) {
+            Some("<!--") => "-->",
+            Some(start) if start.starts_with("<?") => "?>",
+            _ => return rest,
+        };
+        match rest.split_once(end) {
+            Some((_, after)) => rest = after.trim_start(),
+            None => return rest,
+        }
+    }
+}
+
+/// Whether a text is a page as Chrome saves it in one file.
+fn is_web_archive(text: &str) -> bool {
+    let start = text.get(..2000).unwrap_or(text).to_ascii_lowercase();
+    start.starts_with("from: <saved by") || start.contains("content-type: multipart/related")
+}

@@ -1,0 +1,226 @@
+//! HTML pages as browsers save them: the article out of its page, under its headline, and what the page says of it.
+//!
+//! Which part is the article is `dom_smoothie`'s to say. Where it finds none, or far less than the page holds, all of the
+//! page's text is taken and that is said.
+
+mod about;
+mod parse;
+mod tags;
+mod walk;
+
+use dom_query::Document as Page;
+use dom_smoothie::{Config, Readability};
+
+use super::Unreadable;
+use super::document::{About, Block, Content, Document};
+use crate::case::Part;
+use crate::text::words;
+use walk::Walked;
+
+/// A page of more elements than this is taken whole: looking for its article would take too long.
+const MOST_ELEMENTS: usize = 60_000;
+
+/// The search takes time by the square of these signs: a second for so many, which no story has.
+const MOST_AMPERSANDS: usize = 200_000;
+
+/// An article has at least so many words, unless its page has as few.
+const FEWEST_WORDS: usize = 40;
+
+/// A byline has no more words than this: a name, a day, a time, a place.
+const LONGEST_BYLINE: usize = 14;
+
+/// The name of a site, which may stand as a heading on each of its pages, has no more words than this.
+const LONGEST_SITE_NAME: usize = 3;
+
+/// How many of its first blocks may be the headline again.
+const NEAR_THE_START: usize = 4;
+
+/// Reads a page. `name` is fit to be shown.
+///
+/// Errors: see [`parse::parse`]; there is no word in it.
+pub(super) fn read(page: &str, name: &str) -> Result<Document, Unreadable> {
+    // On a thread of its own: whatever a page may do to the search for its article, the page itself is still read.
+    let searched = std::thread::scope(|scope| scope.spawn(|| look(page, name, true)).join());
+    let Looked {
+        all,
+        mut about,
+        found,
+    } = searched.unwrap_or_else(|_| look(page, name, false))?;
+    let (all_words, all_hidden) = (count(&all.blocks), all.hidden);
+    let headline = headline(&all, &about.title);
+    let article = found.filter(|found| is_enough(&found.walked, all_words));
+    let is_article = article.is_some();
+    if let Some(byline) = article.as_ref().and_then(|found| found.byline.as_ref())
+        && about.author.is_empty()
+    {
+        about.author.clone_from(byline);
+    }
+    let mut document = document(article.map_or(all, |found| found.walked), about, &headline);
+    let around = all_words.saturating_sub(count(document.blocks()));
+    document.leave_out(all_hidden, "hidden part", "hidden parts");
+    document.leave_out(
+        around,
+        "word around the article",
+        "words around the article",
+    );
+    if !is_article {
+        let note = "No article could be told from the page, so all of its text is here";
+        document.notes.push(note.to_owned());
+    }
+    if document.is_empty() {
+        let has_pictures = document.left_out.iter().any(|out| out.one == PICTURE);
+        let shows = if has_pictures {
+            "only pictures"
+        } else {
+            "no text"
+        };
+        return Err(Unreadable {
+            what: format!("{name} shows {shows}: there is no word to check in it"),
+            hint: "open it in a browser and save it when its text is there, or type the text into a file".to_owned(),
+        });
+    }
+    Ok(document)
+}
+
+/// Reads a page that was made of a document, and so is all story. `name` is fit to be shown.
+///
+/// Error: see [`parse::parse`].
+pub(super) fn read_all(page: &str, name: &str) -> Result<Document, Unreadable> {
+    let Looked { all, about, .. } = look(page, name, false)?;
+    let headline = headline(&all, &about.title);
+    Ok(document(all, about, &headline))
+}
+
+/// What a page holds.
+struct Looked {
+    all: Walked,
+    about: About,
+    found: Option<Found>,
+}
+
+/// Looks through a page, for its article too if that is asked.
+fn look(page: &str, name: &str, for_article: bool) -> Result<Looked, Unreadable> {
+    let tree = parse::parse(page, name)?;
+    let all = walk::blocks(&tree.root());
+    let about = about::of(&tree, page);
+    let is_fit = page.matches('&').count() <= MOST_AMPERSANDS;
+    let found = if for_article && is_fit {
+        article(tree)
+    } else {
+        None
+    };
+    Ok(Looked { all, about, found })
+}
+
+/// What one picture is called.
+const PICTURE: &str = "picture";
+
+/// The document of what was found, under its headline.
+fn document(walked: Walked, mut about: About, headline: &str) -> Document {
+    let blocks = titled(walked.blocks, headline, &about.author);
+    if about.title.is_empty() {
+        headline.clone_into(&mut about.title);
+    }
+    let mut document = Document::new(Content::Blocks(blocks));
+    document.about = about;
+    document.leave_out(walked.pictures, PICTURE, "pictures");
+    document
+}
+
+/// What the search for the article found.
+struct Found {
+    walked: Walked,
+    byline: Option<String>,
+}
+
+/// The article of a page.
+fn article(page: Page) -> Option<Found> {
+    let config = Config {
+        // The page's own words on itself are read by `about`, with a parser of JSON that is known to be sound.
+        disable_json_ld: true,
+        keep_classes: true,
+        max_elements_to_parse: MOST_ELEMENTS,
+        ..Config::default()
+    };
+    let mut readability = Readability::with_document(page, None, Some(config)).ok()?;
+    let found = readability.parse().ok()?;
+    let content = readability.doc.select_single("#readability-page-1");
+    let walked = walk::blocks(content.nodes().first()?);
+    Some(Found {
+        walked,
+        byline: found.byline,
+    })
+}
+
+/// Whether an article is more than a scrap of its page.
+fn is_enough(article: &Walked, words_of_page: usize) -> bool {
+    let found = count(&article.blocks);
+    found > 0 && (found >= FEWEST_WORDS || found * 4 >= words_of_page)
+}
+
+fn count(blocks: &[Block]) -> usize {
+    blocks.iter().map(|(_, text)| words(text).count()).sum()
+}
+
+/// The headline of a page: the heading of the first level that its own title begins with, else the only one that is longer
+/// than a site's name, else that title.
+fn headline(page: &Walked, title: &str) -> String {
+    let firsts: Vec<&str> = page
+        .blocks
+        .iter()
+        .filter(|(part, _)| *part == Some(Part::Title))
+        .map(|(_, text)| text.as_str())
+        .collect();
+    let named = firsts
+        .iter()
+        .find(|first| is_same(first, title) || starts_with(title, first));
+    let only = match firsts.as_slice() {
+        [only] if title.is_empty() || words(only).nth(LONGEST_SITE_NAME).is_some() => Some(only),
+        _ => None,
+    };
+    let headline = named.or(only).copied().unwrap_or(title);
+    headline.to_owned()
+}
+
+/// The blocks under their headline, which stands there once: what repeats it near the start goes, and a line there with
+/// the author's name is the byline.
+fn titled(mut blocks: Vec<Block>, headline: &str, author: &str) -> Vec<Block> {
+    if !headline.is_empty() {
+        let mut seen = 0;
+        blocks.retain(|(part, text)| {
+            seen += 1;
+            let is_near = seen <= NEAR_THE_START || *part == Some(Part::Title);
+            !(is_near && is_same(text, headline))
+        });
+    }
+    for (at, (part, text)) in blocks.iter_mut().enumerate() {
+        let is_byline = || words(text).nth(LONGEST_BYLINE).is_none() && text.contains(author);
+        if at < NEAR_THE_START && part.is_none() && !author.is_empty() && is_byline() {
+            *part = Some(Part::Furniture);
+        }
+        if *part == Some(Part::Title) {
+            *part = Some(Part::Heading);
+        }
+    }
+    if !headline.is_empty() {
+        blocks.insert(0, (Some(Part::Title), headline.to_owned()));
+    }
+    blocks
+}
+
+/// Whether two texts have the same words.
+fn is_same(one: &str, other: &str) -> bool {
+    let of = |text: &str| -> Vec<String> {
+        words(text)
+            .filter_map(|range| text.get(range))
+            .map(str::to_lowercase)
+            .collect()
+    };
+    of(one) == of(other)
+}
+
+/// Whether a text starts with another, which is no mere word or two.
+fn starts_with(text: &str, start: &str) -> bool {
+    words(start).nth(LONGEST_SITE_NAME).is_some()
+        && text.to_lowercase().starts_with(&start.to_lowercase())
+}

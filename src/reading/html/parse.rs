@@ -1,0 +1,186 @@
+//! Parsing within bounds: a browser's ways of mending broken markup take time and memory by the square of what is left
+//! open, so the tree is watched while it grows and a page that does not look like one is given up.
+
+use std::borrow::Cow;
+use std::cell::{Cell, Ref};
+
+use dom_query::{Document as Page, NodeId};
+use html5ever::tendril::{StrTendril, TendrilSink};
+use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
+use html5ever::{Attribute, ParseOpts, QualName, parse_document};
+
+use super::tags::too_many_attributes;
+use crate::reading::Unreadable;
+use crate::text;
+
+/// How deep elements may stand in one another. Pages as saved go to some thirty, and to some hundred where editors left
+/// tags open.
+const DEEPEST: usize = 400;
+
+/// The most steps that a parser may take: elements, their attributes, and mistakes in the markup. The longest pages take
+/// some hundred thousand.
+const MOST_STEPS: usize = 6_000_000;
+
+/// An element or a mistake makes the parser, or this watch, look through a share of what is open.
+const OPEN_A_STEP: usize = 32;
+
+/// After how many bytes it is looked whether the page is still one.
+const BETWEEN_LOOKS: usize = 512;
+
+/// The tree of a page. `name` is fit to be shown.
+///
+/// Error, with about its place: elements stand deeper than [`DEEPEST`], or take more than [`MOST_STEPS`].
+pub(super) fn parse(page: &str, name: &str) -> Result<Page, Unreadable> {
+    const TOO_MUCH: &str = "the page holds more markup than any story";
+    if let Some(at) = too_many_attributes(page) {
+        return Err(refused(page, name, at, TOO_MUCH));
+    }
+    let mut options = ParseOpts::default();
+    // What stands in `noscript` is parsed, as a reader without scripts would see it.
+    options.tree_builder.scripting_enabled = false;
+    let mut parser = parse_document(Watched::default(), options);
+    let mut at = 0;
+    while at < page.len() {
+        let mut end = (at + BETWEEN_LOOKS).min(page.len());
+        while !page.is_char_boundary(end) {
+            end += 1;
+        }
+        parser.process(StrTendril::from(page.get(at..end).unwrap_or_default()));
+        let watched = &parser.tokenizer.sink.sink;
+        if watched.deepest.get() > DEEPEST {
+            let what = format!("more than {DEEPEST} elements stand in one another here");
+            return Err(refused(page, name, at, &what));
+        }
+        if watched.steps.get() > MOST_STEPS {
+            return Err(refused(page, name, at, TOO_MUCH));
+        }
+        at = end;
+    }
+    Ok(parser.finish())
+}
+
+fn refused(page: &str, name: &str, at: usize, what: &str) -> Unreadable {
+    let (line, column) = text::place_of(page.get(..at).unwrap_or_default());
+    Unreadable {
+        what: format!("{name}:{line}:{column}: {what}"),
+        hint: "copy the story's text out of the page into a file".to_owned(),
+    }
+}
+
+/// A tree that counts what is done to it, and hands everything on.
+#[derive(Default)]
+struct Watched {
+    page: Page,
+    deepest: Cell<usize>,
+    /// How deep the element stands that came last.
+    depth: Cell<usize>,
+    steps: Cell<usize>,
+}
+
+impl Watched {
+    fn step(&self, count: usize) {
+        self.steps.set(self.steps.get().saturating_add(count));
+    }
+
+    /// Counts how deep an element comes to stand that is put into this one.
+    fn goes_into(&self, parent: NodeId, child: &NodeOrText<NodeId>) {
+        if let NodeOrText::AppendNode(_) = child
+            && let Some(parent) = self.page.tree.get(&parent)
+        {
+            let depth = 1 + parent.ancestors_it(Some(DEEPEST * 2)).count();
+            self.step(depth / OPEN_A_STEP);
+            self.depth.set(depth);
+            self.deepest.set(self.deepest.get().max(depth));
+        }
+    }
+}
+
+impl TreeSink for Watched {
+    type Handle = NodeId;
+    type Output = Page;
+    type ElemName<'a> = Ref<'a, QualName>;
+
+    fn finish(self) -> Page {
+        self.page
+    }
+
+    fn parse_error(&self, _: Cow<'static, str>) {
+        self.step(1 + self.depth.get() / OPEN_A_STEP);
+    }
+
+    fn get_document(&self) -> NodeId {
+        self.page.get_document()
+    }
+
+    fn elem_name<'a>(&'a self, target: &'a NodeId) -> Ref<'a, QualName> {
+        self.page.elem_name(target)
+    }
+
+    fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> NodeId {
+        self.step(1 + attrs.len());
+        self.page.create_element(name, attrs, flags)
+    }
+
+    fn create_comment(&self, text: StrTendril) -> NodeId {
+        self.step(1);
+        self.page.create_comment(text)
+    }
+
+    fn create_pi(&self, target: StrTendril, data: StrTendril) -> NodeId {
+        self.page.create_pi(target, data)
+    }
+
+    fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
+        self.goes_into(*parent, &child);
+        self.page.append(parent, child);
+    }
+
+    fn append_based_on_parent_node(
+        &self,
+        element: &NodeId,
+        prev_element: &NodeId,
+        child: NodeOrText<NodeId>,
+    ) {
+        self.goes_into(*element, &child);
+        self.page
+            .append_based_on_parent_node(element, prev_element, child);
+    }
+
+    fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
+        self.goes_into(*sibling, &child);
+        self.page.append_before_sibling(sibling, child);
+    }
+
+    fn append_doctype_to_document(&self, name: StrTendril, public: StrTendril, system: StrTendril) {
+        self.page.append_doctype_to_document(name, public, system);
+    }
+
+    fn get_template_contents(&self, target: &NodeId) -> NodeId {
+        self.page.get_template_contents(target)
+    }
+
+    fn same_node(&self, one: &NodeId, other: &NodeId) -> bool {
+        self.page.same_node(one, other)
+    }
+
+    fn set_quirks_mode(&self, mode: QuirksMode) {
+        self.page.set_quirks_mode(mode);
+    }
+
+    fn add_attrs_if_missing(&self, target: &NodeId, attrs: Vec<Attribute>) {
+        self.step(1 + attrs.len());
+        self.page.add_attrs_if_missing(target, attrs);
+    }
+
+    fn remove_from_parent(&self, target: &NodeId) {
+        self.page.remove_from_parent(target);
+    }
+
+    fn reparent_children(&self, node: &NodeId, new_parent: &NodeId) {
+        self.page.reparent_children(node, new_parent);
+    }
+
+    fn is_mathml_annotation_xml_integration_point(&self, handle: &NodeId) -> bool {
+        self.page.is_mathml_annotation_xml_integration_point(handle)
+    }
+}

@@ -1,0 +1,94 @@
+//! What tags may ask of the parser, which compares each attribute of a tag with those before it: looked through before a
+//! page is parsed.
+//!
+//! Whether a `<` starts a tag depends on all that stands before it, and who builds a page to do harm hides tags behind it.
+//! So every one is taken for a tag here; the real ones are among them.
+
+/// The sum over all tags of the square of their attributes. The longest pages come to a million.
+const MOST_SQUARES: usize = 1_500_000_000;
+
+/// How many bytes are looked at, at least, and for each byte of the page: what is in quotes is looked at more than once.
+const ALWAYS_LOOKED_AT: usize = 256 << 20;
+const MOST_LOOKED_AT: usize = 16;
+
+/// Where in a tag the scan is, after the HTML standard, section 13.2.5.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    BeforeName,
+    Name,
+    AfterName,
+    BeforeValue,
+    Value,
+    Quoted(u8),
+}
+
+/// The place of the first byte at which tags come to more than a page's; none where they do not.
+pub(super) fn too_many_attributes(page: &str) -> Option<usize> {
+    let bytes = page.as_bytes();
+    let most = ALWAYS_LOOKED_AT.max(bytes.len().saturating_mul(MOST_LOOKED_AT));
+    let (mut squares, mut looked_at, mut last_end) = (0_usize, 0_usize, 0);
+    for (start, _) in page.match_indices('<') {
+        let rest = bytes.get(start + 1..).unwrap_or_default();
+        if !rest.first().is_some_and(u8::is_ascii_alphabetic) {
+            continue;
+        }
+        let (attributes, length) = tag(rest);
+        looked_at += length;
+        // Of those that end at the same place at most one is a tag, and the first has most attributes.
+        if last_end != start + length {
+            squares = squares.saturating_add(attributes.saturating_mul(attributes));
+        }
+        last_end = start + length;
+        if squares > MOST_SQUARES || looked_at > most {
+            return Some(start);
+        }
+    }
+    None
+}
+
+/// How many attributes a tag has, and how long it is, from behind its `<`.
+fn tag(rest: &[u8]) -> (usize, usize) {
+    let is_end_of_name = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>');
+    let name = rest.iter().position(is_end_of_name).unwrap_or(rest.len());
+    let mut state = State::BeforeName;
+    let mut attributes = 0;
+    for (at, byte) in rest.iter().copied().enumerate().skip(name) {
+        let is_space = byte.is_ascii_whitespace();
+        state = match (state, byte) {
+            (State::Quoted(mark), _) if byte == mark => State::BeforeName,
+            (State::Quoted(_), _) => state,
+            (_, b'>') => return (attributes, at),
+            (State::BeforeName | State::AfterName | State::Name, b'/') => State::BeforeName,
+            (State::AfterName | State::Name, b'=') => State::BeforeValue,
+            (State::Name, _) if is_space => State::AfterName,
+            (State::BeforeName | State::AfterName | State::BeforeValue, _) if is_space => state,
+            (State::BeforeName | State::AfterName, _) => {
+                attributes += 1;
+                State::Name
+            }
+            (State::BeforeValue, b'"' | b'\'') => State::Quoted(byte),
+            (State::BeforeValue | State::Value, _) if is_space => State::BeforeName,
+            (State::BeforeValue | State::Value, _) => State::Value,
+            (State::Name, _) => State::Name,
+        };
+    }
+    (attributes, rest.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_read_as_a_parser_reads_them() {
+        for (rest, expected) in [
+            ("p>", (0, 1)),
+            ("p a b = 'x > y' c=d/e /f>z", (4, 24)),
+            ("p =\"> x", (1, 4)),
+            ("p a=b\"c d>", (2, 9)),
+            ("a/b/c", (2, 5)),
+        ] {
+            assert_eq!(tag(rest.as_bytes()), expected, "{rest}");
+        }
+    }
+}

@@ -1,0 +1,318 @@
+//! From a page's tree to blocks: what starts a block, what is not seen, what belongs to the site.
+
+use dom_query::NodeRef;
+
+use crate::case::Part;
+use crate::reading::document::{Block, Blocks};
+
+/// What a walk through a page found.
+#[derive(Debug, Default)]
+pub(super) struct Walked {
+    pub blocks: Vec<Block>,
+    /// Pictures, whose words are not the story's.
+    pub pictures: usize,
+    /// Parts with words that the page does not show.
+    pub hidden: usize,
+}
+
+/// What an element is to the blocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    /// A block of its own, whose kind its text tells.
+    Block,
+    /// A heading of the first level, of which one may be the headline.
+    First,
+    /// Any other heading.
+    Heading,
+    /// The words under a picture or a table.
+    Caption,
+    /// What belongs to the site.
+    Furniture,
+    /// An item of a list.
+    Item,
+    /// Text whose lines are kept.
+    Lines,
+    Row,
+    Cell,
+    LineBreak,
+    Picture,
+    /// Shown, if at all, as no text.
+    Unseen,
+    /// Part of a line.
+    Inline,
+}
+
+const ROLES: &[(&[&str], Role)] = &[
+    (
+        &[
+            "p",
+            "div",
+            "section",
+            "article",
+            "main",
+            "header",
+            "body",
+            "html",
+            "ul",
+            "ol",
+            "dl",
+            "dt",
+            "dd",
+            "blockquote",
+            "figure",
+            "table",
+            "tbody",
+            "thead",
+            "tfoot",
+            "address",
+            "hr",
+            "form",
+            "fieldset",
+            "details",
+            "summary",
+            "center",
+            "hgroup",
+            "legend",
+            "menu",
+            "dir",
+        ],
+        Role::Block,
+    ),
+    (&["h1"], Role::First),
+    (&["h2", "h3", "h4", "h5", "h6"], Role::Heading),
+    (&["figcaption", "caption"], Role::Caption),
+    (&["nav", "aside", "footer"], Role::Furniture),
+    (&["li"], Role::Item),
+    (&["pre"], Role::Lines),
+    (&["tr"], Role::Row),
+    (&["td", "th"], Role::Cell),
+    (&["br"], Role::LineBreak),
+    (&["img", "picture"], Role::Picture),
+    (
+        &[
+            "script", "style", "noscript", "template", "head", "title", "svg", "math", "iframe",
+            "object", "embed", "video", "audio", "canvas", "select", "option", "datalist",
+            "button", "input", "textarea", "dialog", "map", "rp", "rt", "meter", "progress",
+            "noframes",
+        ],
+        Role::Unseen,
+    ),
+];
+
+/// Words in the classes of what stands under a picture where the page has no element for it.
+const CAPTION_CLASSES: &[&str] = &["caption", "wp-caption-text"];
+
+/// Classes of the marks that lead to notes and back.
+const NOTE_CLASSES: &[&str] = &[
+    "footnote-ref",
+    "footnote-back",
+    "footnote-backref",
+    "reference",
+    "noprint",
+];
+
+/// A step on the way through the tree. The way is kept in a list and not in calls, so no page is too deep for it.
+enum Step<'a> {
+    Into(NodeRef<'a>),
+    /// After all that an element holds.
+    OutOf(Role, NodeRef<'a>),
+}
+
+/// The blocks of what a node holds, in the page's order. A heading of the first level is marked as a title.
+pub(super) fn blocks(node: &NodeRef<'_>) -> Walked {
+    let mut walked = Walked::default();
+    let mut state = State::default();
+    let mut steps = vec![Step::Into(*node)];
+    while let Some(step) = steps.pop() {
+        match step {
+            Step::OutOf(role, node) => state.leave(role, &node),
+            Step::Into(node) if node.is_text() => state.text(&node.text()),
+            Step::Into(node) => {
+                let role = role(&node);
+                match role {
+                    Role::Unseen => {
+                        let is_hidden = is_hidden(&node);
+                        let has_words = || node.text().contains(char::is_alphanumeric);
+                        walked.hidden += usize::from(is_hidden && has_words());
+                        continue;
+                    }
+                    Role::Picture => {
+                        walked.pictures += usize::from(node.has_name("img"));
+                    }
+                    _ => state.enter(role, &node),
+                }
+                steps.push(Step::OutOf(role, node));
+                // The last child first: the steps are taken from the end.
+                steps.extend(node.children_it(true).map(Step::Into));
+            }
+        }
+    }
+    walked.blocks = state.finish();
+    walked
+}
+
+/// What an element is to the blocks.
+fn role(node: &NodeRef<'_>) -> Role {
+    let Some(name) = node.qual_name_ref() else {
+        return Role::Inline;
+    };
+    let name: &str = &name.local;
+    let known = ROLES.iter().find(|(names, _)| names.contains(&name));
+    let role = known.map_or(Role::Inline, |(_, role)| *role);
+    if role != Role::Unseen && is_hidden(node) {
+        return Role::Unseen;
+    }
+    let class = node.class().unwrap_or_default().to_lowercase();
+    let mut classes = class.split_ascii_whitespace();
+    if matches!(name, "p" | "div")
+        && classes.any(|class| CAPTION_CLASSES.iter().any(|known| class.ends_with(known)))
+    {
+        return Role::Caption;
+    }
+    if matches!(name, "a" | "sup") && classes.any(|class| NOTE_CLASSES.contains(&class)) {
+        return Role::Unseen;
+    }
+    role
+}
+
+/// Whether the page says that an element is not shown.
+fn is_hidden(node: &NodeRef<'_>) -> bool {
+    let style = || {
+        let style = node.attr("style").unwrap_or_default().to_lowercase();
+        let style: String = style.split_ascii_whitespace().collect();
+        style.contains("display:none") || style.contains("visibility:hidden")
+    };
+    node.has_attr("hidden") || style()
+}
+
+/// The blocks gathered so far, and what the block at hand is made of.
+#[derive(Default)]
+struct State {
+    blocks: Blocks,
+    /// How many elements deep inside what belongs to the site.
+    furniture: usize,
+    captions: usize,
+    items: usize,
+    lines: usize,
+    links: usize,
+    /// How many letters of the block stand in links, and how many do not.
+    linked: usize,
+    free: usize,
+    /// The last mark of the block: a line that is only a link and ends as no sentence does leads to another page.
+    ending: Option<char>,
+}
+
+impl State {
+    /// Text where the walk is. In kept lines an empty one parts blocks.
+    fn text(&mut self, text: &str) {
+        if self.lines == 0 {
+            return self.push(text);
+        }
+        for (at, line) in text.split('\n').enumerate() {
+            if at > 0 && line.trim().is_empty() {
+                self.start(None);
+            } else if at > 0 {
+                self.blocks.break_line();
+            }
+            self.push(line);
+        }
+    }
+
+    /// Text of the block at hand.
+    fn push(&mut self, text: &str) {
+        self.blocks.push(text);
+        let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+        if self.links > 0 {
+            self.linked += letters;
+        } else {
+            self.free += letters;
+        }
+        let ending = text.chars().rfind(|c| !c.is_whitespace());
+        self.ending = ending.or(self.ending);
+    }
+
+    /// Says what the block at hand is, if it is only a link and no sentence: the way to another page.
+    fn settle(&mut self) {
+        let is_link = self.linked > 0 && self.free == 0;
+        let is_sentence = self.ending.is_some_and(|c| ".!?…".contains(c));
+        if is_link && !is_sentence && matches!(self.blocks.part(), None | Some(Part::Body)) {
+            self.blocks.set_part(Some(Part::Furniture));
+        }
+        (self.linked, self.free, self.ending) = (0, 0, None);
+    }
+
+    /// Starts a block of this kind, where nothing around it says more.
+    fn start(&mut self, part: Option<Part>) {
+        self.settle();
+        let part = if self.furniture > 0 {
+            Some(Part::Furniture)
+        } else if self.captions > 0 {
+            Some(Part::Caption)
+        } else {
+            // An item's text is a line of the story, however short.
+            part.or((self.items > 0).then_some(Part::Body))
+        };
+        self.blocks.start(part);
+    }
+
+    fn enter(&mut self, role: Role, node: &NodeRef<'_>) {
+        match role {
+            Role::Block => self.start(None),
+            Role::First => self.start(Some(Part::Title)),
+            Role::Heading => self.start(Some(Part::Heading)),
+            Role::Caption => {
+                self.captions += 1;
+                self.start(None);
+            }
+            Role::Furniture => {
+                self.furniture += 1;
+                self.start(None);
+            }
+            Role::Item => {
+                self.items += 1;
+                self.start(None);
+            }
+            Role::Lines => {
+                self.lines += 1;
+                self.start(None);
+            }
+            Role::Row => {
+                self.settle();
+                self.blocks.start_row();
+            }
+            Role::Cell => {
+                self.settle();
+                self.blocks.start_cell();
+            }
+            Role::LineBreak => self.blocks.break_line(),
+            Role::Inline => self.links += usize::from(node.has_name("a")),
+            Role::Picture | Role::Unseen => {}
+        }
+    }
+
+    fn leave(&mut self, role: Role, node: &NodeRef<'_>) {
+        match role {
+            Role::Caption => self.captions = self.captions.saturating_sub(1),
+            Role::Furniture => self.furniture = self.furniture.saturating_sub(1),
+            Role::Item => self.items = self.items.saturating_sub(1),
+            Role::Lines => self.lines = self.lines.saturating_sub(1),
+            Role::Row => {
+                self.settle();
+                self.blocks.end_row();
+                return;
+            }
+            Role::Inline => {
+                self.links = self.links.saturating_sub(usize::from(node.has_name("a")));
+                return;
+            }
+            Role::LineBreak | Role::Picture | Role::Unseen => return,
+            Role::Block | Role::First | Role::Heading | Role::Cell => {}
+        }
+        self.start(None);
+    }
+
+    fn finish(mut self) -> Vec<Block> {
+        self.settle();
+        self.blocks.finish()
+    }
+}

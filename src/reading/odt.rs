@@ -1,0 +1,202 @@
+//! ODT: paragraphs and headings with the kinds that their styles name, what was inserted in them and not what was deleted,
+//! notes after the text.
+
+use std::collections::HashMap;
+
+use quick_xml::events::BytesStart;
+
+use super::Unreadable;
+use super::archive::{Archive, locked};
+use super::document::{Blocks, Content, Document};
+use super::xml::{Piece, attribute, walk};
+use crate::case::Part;
+
+/// The names of the styles that say what a paragraph is. Styles made by hand name one of these as their parent.
+const STYLES: &[(&str, Part)] = &[
+    ("Title", Part::Title),
+    ("Subtitle", Part::Heading),
+    ("Heading", Part::Heading),
+    ("Caption", Part::Caption),
+    ("Illustration", Part::Caption),
+    ("Figure", Part::Caption),
+    ("Table_20_Caption", Part::Caption),
+    ("Contents", Part::Furniture),
+    ("Header", Part::Furniture),
+    ("Footer", Part::Furniture),
+];
+
+/// Elements whose text is not the document's: deletions that are kept for review, remarks, the numbers of notes, what
+/// describes a drawing, readings above characters, what only a form holds.
+const SKIPPED: &[&str] = &[
+    "text:tracked-changes",
+    "office:annotation",
+    "text:note-citation",
+    "svg:title",
+    "svg:desc",
+    "text:ruby-text",
+    "text:hidden-text",
+    "office:forms",
+    "text:sequence-decls",
+];
+
+/// The most spaces that one element may stand for.
+const MOST_SPACES: usize = 100;
+
+/// Reads an ODT. `name` is fit to be shown.
+pub(super) fn read(archive: &mut Archive<'_>, name: &str) -> Result<Document, Unreadable> {
+    let manifest = archive.text("META-INF/manifest.xml");
+    if let Ok(Some(manifest)) = manifest
+        && manifest.contains("encryption-data")
+    {
+        return Err(locked(name));
+    }
+    let text = archive.text("content.xml")?.unwrap_or_default();
+    let mut walked = Walked::default();
+    walk(&text, &format!("{name} (content.xml)"), |piece| {
+        walked.meet(&piece);
+    })?;
+    let mut blocks = walked.blocks.finish();
+    blocks.extend(walked.notes.finish());
+    let mut document = Document::new(Content::Blocks(blocks));
+    document.leave_out(walked.deletions, "deletion", "deletions");
+    document.leave_out(walked.comments, "comment", "comments");
+    document.leave_out(walked.pictures, "picture", "pictures");
+    Ok(document)
+}
+
+/// What a walk has gathered, and where in the document it is.
+#[derive(Debug, Default)]
+struct Walked {
+    blocks: Blocks,
+    notes: Blocks,
+    /// The parents of the styles that this document made, by their names.
+    parents: HashMap<String, String>,
+    has_title: bool,
+    /// How many elements deep inside one that is left out.
+    skipped: usize,
+    /// How many paragraphs deep, since text outside of any is layout.
+    paragraphs: usize,
+    is_note: bool,
+    items: usize,
+    indexes: usize,
+    deletions: usize,
+    comments: usize,
+    pictures: usize,
+}
+
+impl Walked {
+    fn meet(&mut self, piece: &Piece<'_>) {
+        match piece {
+            Piece::Start(element) => {
+                let name = element.name();
+                self.deletions += usize::from(name.as_ref() == "text:deletion");
+                if self.skipped > 0 || SKIPPED.contains(&name.as_ref()) {
+                    self.skipped += 1;
+                    self.comments += usize::from(name.as_ref() == "office:annotation");
+                } else {
+                    self.start(element);
+                }
+            }
+            Piece::End(_) if self.skipped > 0 => self.skipped -= 1,
+            Piece::End(name) => self.end(name),
+            Piece::Text(text) if self.skipped == 0 && self.paragraphs > 0 => {
+                self.blocks().push(text);
+            }
+            Piece::Text(_) => {}
+        }
+    }
+
+    /// Where text goes here.
+    fn blocks(&mut self) -> &mut Blocks {
+        if self.is_note {
+            &mut self.notes
+        } else {
+            &mut self.blocks
+        }
+    }
+
+    fn start(&mut self, element: &BytesStart<'_>) {
+        match element.name().as_ref() {
+            "style:style" => {
+                let [name, parent] =
+                    ["style:name", "style:parent-style-name"].map(|name| attribute(element, name));
+                self.parents.insert(name, parent);
+            }
+            "text:p" | "text:h" => {
+                let part = self.part(element);
+                // A paragraph in another one stands in its text box, and the outer one goes on after it.
+                if self.paragraphs > 0 && !self.is_note {
+                    self.blocks().enter(part);
+                } else {
+                    self.blocks().start(part);
+                }
+                self.paragraphs += 1;
+            }
+            "text:note" => self.is_note = true,
+            "text:list-item" => self.items += 1,
+            "text:table-of-content" | "text:illustration-index" | "text:alphabetical-index" => {
+                self.indexes += 1;
+            }
+            "text:s" => {
+                let count = attribute(element, "text:c").parse().unwrap_or(1);
+                let spaces = " ".repeat(count.min(MOST_SPACES));
+                self.blocks().push(&spaces);
+            }
+            "text:tab" => self.blocks().push(" "),
+            "text:line-break" => self.blocks().break_line(),
+            "table:table-row" => self.blocks().start_row(),
+            "table:table-cell" => self.blocks().start_cell(),
+            "draw:image" => self.pictures += 1,
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "text:p" | "text:h" => {
+                self.paragraphs = self.paragraphs.saturating_sub(1);
+                if self.paragraphs > 0 && !self.is_note {
+                    self.blocks().leave();
+                } else {
+                    self.blocks().start(None);
+                }
+            }
+            "text:note" => self.is_note = false,
+            "text:list-item" => self.items = self.items.saturating_sub(1),
+            "text:table-of-content" | "text:illustration-index" | "text:alphabetical-index" => {
+                self.indexes = self.indexes.saturating_sub(1);
+            }
+            "table:table-row" => self.blocks().end_row(),
+            _ => {}
+        }
+    }
+
+    /// What a paragraph is: by where it stands, by its level, else by its style. A document has one title.
+    fn part(&mut self, element: &BytesStart<'_>) -> Option<Part> {
+        if self.is_note {
+            return Some(Part::Body);
+        }
+        if self.indexes > 0 {
+            return Some(Part::Furniture);
+        }
+        let style = attribute(element, "text:style-name");
+        let style = self.parents.get(&style).unwrap_or(&style);
+        let named = STYLES.iter().find(|(start, _)| style.starts_with(start));
+        let part = match named {
+            Some((_, part)) if *part != Part::Heading => Some(*part),
+            _ if element.name().as_ref() == "text:h" => {
+                let level = attribute(element, "text:outline-level")
+                    .parse()
+                    .unwrap_or(1);
+                Some(self.blocks.heading(level))
+            }
+            Some((_, part)) => Some(*part),
+            // An item's text is a line of the story, however short.
+            None => (self.items > 0).then_some(Part::Body),
+        };
+        if part == Some(Part::Title) && std::mem::replace(&mut self.has_title, true) {
+            return Some(Part::Heading);
+        }
+        part
+    }
+}

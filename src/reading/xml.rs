@@ -1,0 +1,99 @@
+//! The XML of documents as a flat run of starts, texts and ends. No entity is expanded but the five that XML names, so
+//! none can grow; elements may not nest deeper than any document does.
+
+use std::borrow::Cow;
+
+use quick_xml::escape::resolve_xml_entity;
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
+
+use super::Unreadable;
+use crate::text;
+
+/// How deep elements may nest. A table in a text box in a table takes some forty levels.
+const DEEPEST: usize = 256;
+
+/// What a walk through XML meets.
+pub(super) enum Piece<'a> {
+    /// An element starts; its end follows in any case.
+    Start(&'a BytesStart<'a>),
+    /// Text.
+    Text(&'a str),
+    /// The element of this name ends.
+    End(&'a str),
+}
+
+/// Walks through XML. `name` is for messages, fit to be shown.
+///
+/// Errors, with their place: it is not well-formed, or nests deeper than [`DEEPEST`].
+pub(super) fn walk(
+    xml: &str,
+    name: &str,
+    mut meet: impl FnMut(Piece<'_>),
+) -> Result<(), Unreadable> {
+    let mut reader = Reader::from_str(xml);
+    let config = reader.config_mut();
+    config.expand_empty_elements = true;
+    config.allow_dangling_amp = true;
+    let mut depth = 0_usize;
+    loop {
+        let event = reader.read_event();
+        match event {
+            Ok(Event::Start(start)) => {
+                depth += 1;
+                if depth > DEEPEST {
+                    let at = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
+                    let what = format!("elements nest deeper than {DEEPEST}");
+                    return Err(broken(xml, name, at, &what));
+                }
+                meet(Piece::Start(&start));
+            }
+            Ok(Event::End(end)) => {
+                depth = depth.saturating_sub(1);
+                meet(Piece::End(end.name().as_ref()));
+            }
+            Ok(Event::Text(text)) => meet(Piece::Text(&text.xml10_content())),
+            Ok(Event::CData(text)) => meet(Piece::Text(&text.xml10_content())),
+            Ok(Event::GeneralRef(reference)) => {
+                let known = match reference.resolve_char_ref() {
+                    Ok(Some(c)) => Some(c.to_string()),
+                    _ => resolve_xml_entity(&reference).map(str::to_owned),
+                };
+                let text = known.unwrap_or_else(|| format!("&{};", &*reference));
+                meet(Piece::Text(&text));
+            }
+            Ok(Event::Eof) => break,
+            Ok(_) => {}
+            Err(error) => {
+                let at = usize::try_from(reader.error_position()).unwrap_or(usize::MAX);
+                return Err(broken(xml, name, at, &error.to_string()));
+            }
+        }
+    }
+    if depth > 0 {
+        let what = format!("the text ends within {}", text::counted(depth, "element"));
+        return Err(broken(xml, name, xml.len(), &what));
+    }
+    Ok(())
+}
+
+/// The value of an attribute, its character references resolved; empty where it has none.
+pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> String {
+    let found = element.try_get_attribute(name).ok().flatten();
+    found.map_or_else(String::new, |found| {
+        let value = found.normalized_value(XmlVersion::Implicit1_0);
+        value.map_or_else(|_| found.value.to_string(), Cow::into_owned)
+    })
+}
+
+fn broken(xml: &str, name: &str, at: usize, what: &str) -> Unreadable {
+    let mut at = at.min(xml.len());
+    while !xml.is_char_boundary(at) {
+        at -= 1;
+    }
+    let (line, column) = text::place_of(xml.get(..at).unwrap_or_default());
+    Unreadable {
+        what: format!("{name}:{line}:{column}: {}", text::visible(what)),
+        hint: "open it in what made it and save it anew".to_owned(),
+    }
+}
