@@ -53,7 +53,7 @@ fn read(criterion: &mut Criterion) {
             bencher.iter(|| {
                 black_box(
                     text.lines()
-                        .map(|line| sentences(line, language).len())
+                        .map(|line| sentences(line, Some(language)).len())
                         .sum::<usize>(),
                 )
             });

@@ -10,6 +10,7 @@ use super::print::{self, Column, Listing};
 use super::{World, find};
 use crate::case::standing::{Stands, stands};
 use crate::case::{Case, CaseId, Claim, ClaimId, LinkKind, Question, Reason, Standing, Timestamp};
+use crate::reading::{Worth, worth};
 use crate::store::Access;
 
 /// List the claims of a case.
@@ -67,6 +68,7 @@ struct Row<'a> {
     origins: usize,
     links: Vec<LinkRow>,
     findings: Vec<String>,
+    worth: Vec<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -155,6 +157,14 @@ fn row<'a>(case: &'a Case, claim: &'a Claim, number: usize) -> Row<'a> {
             })
             .collect(),
         findings: Vec::new(),
+        worth: worth(
+            &claim.text,
+            &case.language,
+            credit.map_or("", |credit| credit.hedge.as_str()),
+        )
+        .into_iter()
+        .map(Worth::name)
+        .collect(),
     }
 }
 

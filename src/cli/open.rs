@@ -8,11 +8,11 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::failure::{Failure, Signalled};
 use super::{World, convert, new, who};
-use crate::case::{Case, Mint, Timestamp};
+use crate::case::{Case, Mint, Part, Timestamp};
 use crate::reading::{self, Format, Report};
 use crate::store::{Access, Desk, Fault, Trouble, recent};
 use crate::terminal::{self, Setting};
-use crate::text::visible;
+use crate::text::{counted, visible};
 use crate::workbench::start::{Choice, Start};
 use crate::workbench::{Keymap, Manner, Message, Model};
 
@@ -102,12 +102,16 @@ fn ready(world: &World) -> anyhow::Result<Ready> {
 /// `factdesk open CASE|STORY`
 pub(super) fn run(arguments: &Open, world: &mut World) -> anyhow::Result<()> {
     let ready = ready(world)?;
-    let opened = opened(case_at(&arguments.path, world)?, world)?;
+    let opened = opened(case_at(&arguments.path, &ready.keys, world)?, world)?;
     workbench(opened, ready, world)
 }
 
 /// The case to open, made of the story first if need be; and what is to be said of it.
-fn case_at(path: &Path, world: &mut World) -> anyhow::Result<(PathBuf, Vec<String>)> {
+fn case_at(
+    path: &Path,
+    keys: &Keymap,
+    world: &mut World,
+) -> anyhow::Result<(PathBuf, Vec<String>)> {
     if new::file_name(path).to_lowercase().ends_with(".ron") {
         return Ok((path.to_owned(), Vec::new()));
     }
@@ -142,14 +146,34 @@ fn case_at(path: &Path, world: &mut World) -> anyhow::Result<(PathBuf, Vec<Strin
         &case,
         false,
     )?;
-    let told = new::told(&shown, &report, false);
-    let mut told: Vec<String> = told
+    Ok((case_path, told(&shown, &report, keys)))
+}
+
+/// What is said of a story that was just read, on one line: what was found, then what was left out and the key that shows
+/// it, then the rest.
+fn told(name: &str, report: &Report, keys: &Keymap) -> Vec<String> {
+    let mut told: Vec<String> = new::told(name, report, false)
         .lines()
         .map(|line| line.trim_end_matches('.').to_owned())
         .collect();
-    // On one line what was found comes before what the story consists of.
     told.sort_by_key(|line| !line.starts_with("Found"));
-    Ok((case_path, told))
+    let furniture = report
+        .paragraphs
+        .get(Part::Furniture as usize)
+        .copied()
+        .unwrap_or_default();
+    if furniture > 0 {
+        let what = counted(furniture, "paragraph");
+        let shows = keys.key("story");
+        told.insert(
+            1,
+            format!(
+                "{what} taken for furniture: {shows} shows {}",
+                if furniture == 1 { "it" } else { "them" }
+            ),
+        );
+    }
+    told
 }
 
 fn read(path: &Path, world: &World, mint: &mut Mint) -> anyhow::Result<(Case, Report)> {
@@ -328,7 +352,7 @@ pub(super) fn start(world: &mut World) -> anyhow::Result<()> {
         if choice == Choice::Sample {
             return demo(world);
         }
-        match begin(choice, world).and_then(|case| opened(case, world)) {
+        match begin(choice, &ready.keys, world).and_then(|case| opened(case, world)) {
             Ok(opened) => return workbench(opened, ready, world),
             // Said on the screen, where what was typed still stands.
             Err(failed) => start.error = super::failure::in_one_line(&failed),
@@ -336,26 +360,28 @@ pub(super) fn start(world: &mut World) -> anyhow::Result<()> {
     }
 }
 
-fn begin(choice: Choice, world: &mut World) -> anyhow::Result<(PathBuf, Vec<String>)> {
-    let (case, path) = match choice {
-        Choice::Open(path) => return case_at(&at_home(path), world),
+fn begin(
+    choice: Choice,
+    keys: &Keymap,
+    world: &mut World,
+) -> anyhow::Result<(PathBuf, Vec<String>)> {
+    let named = |path: &Path| new::without_case_ending(&new::file_name(path));
+    let (case, path, told) = match choice {
+        Choice::Open(path) => return case_at(&at_home(path), keys, world),
         Choice::Text(text, path) => {
-            let name = new::without_case_ending(&new::file_name(&path));
-            (
-                reading::read_story(&text, Format::Plain, &name, &mut world.mint)?.0,
-                path,
-            )
+            let name = named(&path);
+            let mint = &mut world.mint;
+            let (case, report) = reading::read_story(&text, Format::Plain, &name, mint)?;
+            (case, path, told(&visible(&name), &report, keys))
         }
         Choice::Lines(text, path) => {
-            let name = new::without_case_ending(&new::file_name(&path));
-            (
-                reading::read_list(&text, &name, world.now, &mut world.mint)?.0,
-                path,
-            )
+            let name = named(&path);
+            let (case, _) = reading::read_list(&text, &name, world.now, &mut world.mint)?;
+            (case, path, Vec::new())
         }
         Choice::Empty(path) => {
-            let name = new::without_case_ending(&new::file_name(&path));
-            (Case::new(world.mint.id(|_| false), name), path)
+            let case = Case::new(world.mint.id(|_| false), named(&path));
+            (case, path, Vec::new())
         }
         Choice::Sample => return Err(no_terminal().into()),
     };
@@ -367,7 +393,7 @@ fn begin(choice: Choice, world: &mut World) -> anyhow::Result<(PathBuf, Vec<Stri
         &case,
         false,
     )?;
-    Ok((path, Vec::new()))
+    Ok((path, told))
 }
 
 /// A path that may begin with `~/`, as people type it.

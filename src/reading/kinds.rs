@@ -3,7 +3,8 @@
 //! What is taken for furniture is left out of the check, so a line counts as such only for a reason that stands here; a
 //! person sees how many there are and can change each.
 
-use super::language::{Language, Words, is_foreign, language_of, nearest};
+use super::language::{Language, is_foreign, language_of, nearest};
+use super::words::Words;
 use crate::case::{Paragraph, Part};
 use crate::text;
 

@@ -6,11 +6,13 @@
 
 mod archive;
 mod attribution;
+mod cuts;
 mod decode;
 mod document;
 mod docx;
 mod format;
 mod html;
+mod items;
 mod kinds;
 mod language;
 mod markdown;
@@ -19,6 +21,8 @@ mod paragraphs;
 mod pdf;
 mod propose;
 mod sentences;
+mod words;
+mod worth;
 mod xml;
 
 use std::fmt;
@@ -27,11 +31,13 @@ use std::sync::Arc;
 use crate::case::{Case, Draft, Mint, Paragraph, Part, Timestamp};
 use document::Content;
 
+pub use cuts::places_to_cut;
 pub use decode::{Decoded, MOST_BYTES, decode};
 pub use document::{About, Document, LeftOut};
 pub use format::{Convert, Tool, read_document};
 pub use language::{Language, language_of};
 pub use sentences::sentences;
+pub use worth::{Worth, worth};
 
 /// How a text is marked up that has no marks of another format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

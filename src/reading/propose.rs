@@ -5,8 +5,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::attribution::{Cast, Credit, Who, credits};
-use super::language::{Language, Words, is_one_word, language_of, nearest};
+use super::language::{Language, language_of, nearest};
 use super::sentences::sentences;
+use super::words::{Words, is_one_word};
 use super::{MOST_CLAIMS, Report, Unreadable};
 use crate::case::{
     Attribution, Case, Claim, Draft, Mint, Paragraph, Part, Shelf, Source, SourceId, Span,
@@ -129,8 +130,8 @@ pub(super) fn list(
             .words();
         // Lines have nothing to do with one another: "she" in one is nobody of another.
         cast.part();
-        let all = [0..words.len()];
-        let credit = credits(words, &all, Part::Body, known, &mut cast)
+        let whole = std::iter::once(0..words.len()).collect::<Vec<_>>();
+        let credit = credits(words, &whole, Part::Body, known, &mut cast)
             .pop()
             .flatten();
         room_for(&proposed)?;

@@ -7,7 +7,9 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::language::{Language, Words};
+use super::items::inline_items;
+use super::language::Language;
+use super::words::Words;
 
 /// The byte ranges of the sentences of a paragraph, without the white space between them. Without a language it is cut
 /// where UAX #29 says.
@@ -227,7 +229,7 @@ impl Place<'_> {
             Sign::Call => {
                 let mut near = next.split(' ').take(4).map(bare);
                 let is_tagged = near.any(|word| words.tags.contains(&word));
-                !(self.mark.has_closer && (is_tagged || self.is_inside(before, next, words)))
+                !(self.mark.has_closer && (is_tagged || is_inside(before, next, words)))
             }
             Sign::Stop if self.mark.has_closer => !is_numbering(before),
             Sign::Stop => is_full_stop(before, next, words),
@@ -235,24 +237,22 @@ impl Place<'_> {
     }
 }
 
-impl Place<'_> {
-    /// Whether the question or cry that closes here is only a part of what the sentence says: asked «Who is next?» Lee went.
-    fn is_inside(&self, before: &str, next: &str, words: &Words) -> bool {
-        let near: String = before
-            .chars()
-            .rev()
-            .take(LONGEST_ASIDE)
-            .collect::<Vec<_>>()
-            .into_iter()
-            .rev()
-            .collect();
-        let Some((opening, _)) = near.rsplit_once(['«', '“', '"']) else {
-            return false;
-        };
-        let opening = opening.trim_end();
-        let is_joined = opening.ends_with(|c: char| c.is_alphanumeric());
-        is_joined && !words.starters.contains(&bare(next))
-    }
+/// Whether the question or cry that closes here is only a part of what the sentence says: asked «Who is next?» Lee went.
+fn is_inside(before: &str, next: &str, words: &Words) -> bool {
+    let near: String = before
+        .chars()
+        .rev()
+        .take(LONGEST_ASIDE)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+        .collect();
+    let Some((opening, _)) = near.rsplit_once(['«', '“', '"']) else {
+        return false;
+    };
+    let opening = opening.trim_end();
+    let is_joined = opening.ends_with(|c: char| c.is_alphanumeric());
+    is_joined && !words.starters.contains(&bare(next))
 }
 
 /// Whether what follows belongs to what came before: a small letter, or a mark that stands inside a sentence.
@@ -374,80 +374,6 @@ fn is_roman(text: &str) -> bool {
 fn is_initial(word: &str) -> bool {
     let mut letters = word.rsplit(['.', '-']).next().unwrap_or_default().chars();
     letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
-}
-
-/// Where the items of a list that stands in one line start, but for its first: `1) One thing 2) Another`.
-fn inline_items(text: &str) -> Vec<usize> {
-    let Some(mut item) = Item::first(text) else {
-        return Vec::new();
-    };
-    let mut places = Vec::new();
-    let mut from = 0;
-    while let Some(next) = item.next()
-        && let Some(place) = next.find(text, from)
-    {
-        places.push(place);
-        from = place + 1;
-        item = next;
-    }
-    places
-}
-
-/// How an item of a list starts: what stands before its number or letter, that, and what stands after.
-#[derive(Clone, Debug)]
-struct Item {
-    before: String,
-    number: Result<u32, char>,
-    after: &'static str,
-}
-
-impl Item {
-    /// The item that a text starts with.
-    fn first(text: &str) -> Option<Self> {
-        let rest = text.trim_start_matches(['•', '⁃', ' ']);
-        let before = text.get(..text.len() - rest.len())?.to_owned();
-        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let (number, rest) = if (1..=3).contains(&digits) {
-            (Ok(rest.get(..digits)?.parse().ok()?), rest.get(digits..)?)
-        } else {
-            let letter = rest.chars().next().filter(char::is_ascii_lowercase)?;
-            (Err(letter), rest.get(1..)?)
-        };
-        let after = [".) ", ") ", ". "]
-            .into_iter()
-            .find(|after| rest.starts_with(after))?;
-        Some(Self {
-            before,
-            number,
-            after,
-        })
-    }
-
-    fn next(&self) -> Option<Self> {
-        let number = match self.number {
-            Ok(number) => Ok(number + 1),
-            Err(letter) => {
-                Err(char::from_u32(u32::from(letter) + 1).filter(char::is_ascii_lowercase)?)
-            }
-        };
-        Some(Self {
-            number,
-            ..self.clone()
-        })
-    }
-
-    /// Where it stands from this byte on, before a capital.
-    fn find(&self, text: &str, from: usize) -> Option<usize> {
-        let number = self
-            .number
-            .map_or_else(String::from, |number| number.to_string());
-        let item = format!(" {}{number}{}", self.before, self.after);
-        let place = from + text.get(from..)?.find(&item)?;
-        let starts = text
-            .get(place + item.len()..)?
-            .starts_with(char::is_uppercase);
-        starts.then_some(place + 1)
-    }
 }
 
 #[cfg(test)]

@@ -8,17 +8,20 @@ use factdesk::case::{Case, Mint, Part};
 use factdesk::reading::{Format, read_story, sentences_of};
 
 /// A story with its marks.
+#[derive(Clone)]
 pub struct Story {
     pub name: String,
     pub paragraphs: Vec<Marked>,
 }
 
+#[derive(Clone)]
 pub struct Marked {
     pub part: Part,
     pub sentences: Vec<Sentence>,
 }
 
 /// A sentence as a person has marked it.
+#[derive(Clone)]
 pub struct Sentence {
     pub text: String,
     /// What of it is a claim; none if it asserts nothing.

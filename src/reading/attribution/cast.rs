@@ -2,42 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::super::language::{Case, Words, is_cyrillic, is_one_word};
-use super::inflect::{Inflected, base, base_of_name};
+use super::super::words::{Case, Words, is_one_word};
 use super::phrases::{Mention, Phrase, Phrases, is_kind_of_person};
+use super::somebody::{Nature, Somebody, likeness, short_name, stem};
 use crate::case::SourceKind;
 
 /// A place in the cast.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(in crate::reading) struct Who(usize);
-
-/// Somebody or something that a story names.
-#[derive(Clone, Debug)]
-pub(in crate::reading) struct Somebody {
-    /// The fullest name that the story has for them, in its base form where that is known.
-    pub name: String,
-    /// What their words tell them to be.
-    pub kind: SourceKind,
-    /// Where the story says that they have something from.
-    pub relies_on: Vec<Who>,
-    /// The name's words in lower case.
-    words: Vec<String>,
-    /// Words that described them: "mayor", "начальник".
-    roles: Vec<String>,
-    /// Their short name in capitals.
-    short: Option<String>,
-    is_person: bool,
-    /// Whether they have a name of their own.
-    is_named: bool,
-    /// Whether the name is surely in its base form.
-    is_base: bool,
-    /// Whether several people: "local residents".
-    is_plural: bool,
-    /// The sentence in which they were last.
-    seen: usize,
-    /// The sentence in which they were last credited.
-    credited: Option<usize>,
-}
 
 /// Everybody met so far.
 #[derive(Debug, Default)]
@@ -94,7 +66,7 @@ impl Cast {
         if let Some(somebody) = self.all.get_mut(who.0) {
             somebody.credited = Some(now);
             somebody.seen = now;
-            if somebody.is_person && !somebody.is_plural {
+            if somebody.nature == Nature::Person {
                 self.topic = Some((who, now));
             }
         }
@@ -124,25 +96,28 @@ impl Cast {
                 || (is_base
                     && !phrase.kind.is_some_and(is_kind_of_person)
                     && phrase.words.len() == 1));
-        if has_name || is_body || self.short_name(phrase, of).is_some() {
+        if has_name || is_body || short_name(phrase, of).is_some() {
             let case = if phrase.preposition.is_some() {
                 Case::Locative
             } else {
                 Case::Nominative
             };
-            let mut named = self.named(
+            let mut named = Somebody::named(
                 &Mention {
                     phrase: phrase.clone(),
                     case,
                 },
                 of,
+                self.now,
             );
             named.is_base = false;
             // "of Canon Road": who stands behind a preposition is hardly the one of whom is spoken.
-            named.is_person &= phrase.preposition.is_none();
+            if phrase.preposition.is_some() {
+                named.nature = Nature::Thing;
+            }
             let who = self.find(&named).unwrap_or_else(|| self.add(named.clone()));
             self.merge(who, &named);
-            let is_topic = named.is_person
+            let is_topic = named.is_person()
                 && named.is_named
                 && self.topic.is_none_or(|(_, sentence)| sentence < self.now);
             if is_topic {
@@ -161,7 +136,7 @@ impl Cast {
                 .unwrap_or_default();
             return self.pronoun(&word, of.words);
         }
-        let named = self.named(mention, of);
+        let named = Somebody::named(mention, of, self.now);
         if !named.is_named
             && let Some(who) = self.stands_for(mention, &named, of)
         {
@@ -194,21 +169,20 @@ impl Cast {
                 return Some(who);
             }
             let credited = latest(&|somebody| {
-                somebody.is_person
-                    && !somebody.is_plural
+                somebody.nature == Nature::Person
                     && somebody.credited.is_some_and(|place| place + 3 >= self.now)
             });
             return credited
-                .or_else(|| latest(&|somebody| somebody.is_person && somebody.is_named))
-                .or_else(|| latest(&|somebody| somebody.is_person && somebody.credited.is_some()))
+                .or_else(|| latest(&|somebody| somebody.is_person() && somebody.is_named))
+                .or_else(|| latest(&|somebody| somebody.is_person() && somebody.credited.is_some()))
                 .or(self.last());
         }
-        let is_things = |somebody: &Somebody| !somebody.is_person && somebody.credited.is_some();
+        let is_things = |somebody: &Somebody| !somebody.is_person() && somebody.credited.is_some();
         if words.things.contains(word) {
             return latest(&is_things)
-                .or_else(|| latest(&|somebody| !somebody.is_person && somebody.is_named));
+                .or_else(|| latest(&|somebody| !somebody.is_person() && somebody.is_named));
         }
-        latest(&|somebody| somebody.is_plural && somebody.credited.is_some())
+        latest(&|somebody| somebody.nature == Nature::People && somebody.credited.is_some())
             .or_else(|| latest(&is_things))
             .or(self.last())
     }
@@ -232,10 +206,10 @@ impl Cast {
         } else {
             !phrase.has_article || phrase.is_definite
         };
-        if !is_single || !is_known || named.is_plural {
+        if !is_single || !is_known || (named.nature == Nature::People) {
             return None;
         }
-        let is_person = named.is_person || of.words.is_of_people(&head);
+        let is_person = named.is_person() || of.words.is_of_people(&head);
         let latest = |fits: &dyn Fn(&Somebody) -> bool| {
             let candidates = self
                 .all
@@ -257,7 +231,7 @@ impl Cast {
                 .roles
                 .iter()
                 .any(|role| role == &head || is_one_word(role, &head))
-                || (!somebody.is_person
+                || (!somebody.is_person()
                     && somebody
                         .words
                         .iter()
@@ -295,169 +269,10 @@ impl Cast {
                 is_person
                     .then(|| {
                         latest(&|somebody| {
-                            somebody.is_person
-                                && !somebody.is_plural
-                                && self.is_recent(somebody.seen)
+                            somebody.nature == Nature::Person && self.is_recent(somebody.seen)
                         })
                     })
                     .flatten()
-            })
-    }
-
-    /// Somebody as a phrase names them.
-    fn named(&self, mention: &Mention, of: &Phrases) -> Somebody {
-        let Mention { phrase, case } = mention;
-        let is_listed_person = phrase.kind.is_some_and(is_kind_of_person);
-        let short = self.short_name(phrase, of).filter(|_| !is_listed_person);
-        let name = phrase.name.clone().map(|name| without_titles(name, of));
-        let ends_in_name = name
-            .as_ref()
-            .is_some_and(|name| name.end == phrase.words.end && !name.is_empty());
-        let is_acronym = |place: usize| {
-            of.tokens
-                .get(place)
-                .is_some_and(|token| token.is_acronym(of.text))
-        };
-        let is_quoted = name.as_ref().is_some_and(|name| {
-            of.tokens
-                .get(name.start)
-                .is_some_and(|token| !token.is_word() && !token.is("@"))
-        });
-        let capitals = name.as_ref().map_or(0, |name| {
-            name.clone()
-                .filter(|place| of.tokens.get(*place).is_some_and(|token| token.is_word()))
-                .count()
-        });
-        let head_in_name = phrase.kind.is_some()
-            && name
-                .as_ref()
-                .is_some_and(|name| name.contains(&phrase.head));
-        let is_person = !is_quoted
-            && (is_listed_person && (name.is_none() || ends_in_name)
-                || (phrase.kind.is_none()
-                    && ends_in_name
-                    && (2..=4).contains(&capitals)
-                    && !phrase
-                        .name
-                        .clone()
-                        .is_some_and(|name| name.clone().take(name.len().min(2)).any(is_acronym))))
-            || (name.is_none() && self.is_of_people(phrase, of));
-        // "the weekly Der Morgenbote", "mayor Ann Lee": the name is enough. "Unity Bloc volunteer": it is not.
-        let own = match name {
-            Some(name)
-                if ends_in_name
-                    && !(head_in_name && !is_person)
-                    && !(is_quoted && is_listed_person)
-                    && !is_elsewhere(&name, phrase, of)
-                    && (is_person
-                        || is_quoted
-                        || (phrase.kind.is_some() && is_foreign_or_english(&name, of))) =>
-            {
-                own_name(name, phrase, of)
-            }
-            _ => without_owner(phrase, of),
-        };
-        let is_quoted = is_quoted && !is_listed_person;
-        let pieces: Vec<usize> = own
-            .clone()
-            .filter(|place| self.is_shown(*place, of))
-            .collect();
-        let shown: Vec<&str> = pieces
-            .iter()
-            .filter_map(|place| of.text.get(of.tokens.get(*place)?.range.clone()))
-            .collect();
-        let at = |place: usize| pieces.iter().position(|piece| *piece == place);
-        let name_in = phrase.name.as_ref().and_then(|name| {
-            let places: Vec<usize> = name.clone().filter_map(at).collect();
-            Some(*places.first()?..*places.last()? + 1)
-        });
-        let inflected = Inflected {
-            name: name_in,
-            head: phrase.kind.and_then(|_| at(phrase.head)),
-            is_person,
-            words: shown,
-        };
-        let based = if is_quoted {
-            let is_alone = inflected.words.len() == 1 && (phrase.kind.is_none() || head_in_name);
-            inflected
-                .words
-                .iter()
-                .map(|word| {
-                    if is_alone {
-                        base_of_name(word, *case, of.words)
-                    } else {
-                        (*word).to_owned()
-                    }
-                })
-                .collect()
-        } else {
-            base(&inflected, *case, of.words)
-        };
-        let name = joined(&based, &pieces, of);
-        let words = lower_words(&based);
-        let head = of
-            .tokens
-            .get(phrase.head)
-            .map(|token| token.lower.clone())
-            .unwrap_or_default();
-        Somebody {
-            kind: phrase.kind.unwrap_or_default(),
-            relies_on: Vec::new(),
-            roles: phrase
-                .words
-                .clone()
-                .filter(|place| !own.contains(place))
-                .filter_map(|place| of.tokens.get(place))
-                .filter(|token| token.is_word())
-                .map(|token| token.lower.clone())
-                .collect(),
-            short,
-            is_person,
-            is_named: phrase.name.is_some(),
-            is_base: *case == Case::Nominative,
-            is_plural: of.words.plurals.iter().any(|ending| {
-                of.words
-                    .base_of(&head)
-                    .unwrap_or(&head)
-                    .ends_with(ending.as_str())
-            }) && phrase.name.is_none(),
-            seen: self.now,
-            credited: None,
-            words,
-            name,
-        }
-    }
-
-    /// Whether a phrase without a name is of a person.
-    fn is_of_people(&self, phrase: &Phrase, of: &Phrases) -> bool {
-        phrase.kind.is_some_and(is_kind_of_person)
-            || of
-                .tokens
-                .get(phrase.head)
-                .is_some_and(|token| of.words.is_of_people(&token.lower))
-    }
-
-    /// The short name in brackets at the end of a phrase.
-    fn short_name(&self, phrase: &Phrase, of: &Phrases) -> Option<String> {
-        let open = phrase
-            .words
-            .clone()
-            .find(|place| of.is_short_name(*place))?;
-        Some(of.tokens.get(open + 1)?.lower.clone())
-    }
-
-    /// Quotation marks and short names in brackets are no part of a name.
-    fn is_shown(&self, place: usize, of: &Phrases) -> bool {
-        let in_brackets = (0..3).any(|back| {
-            place
-                .checked_sub(back)
-                .is_some_and(|open| of.is_short_name(open))
-        });
-        !in_brackets
-            && of.tokens.get(place).is_some_and(|token| {
-                token.is_word()
-                    || matches!(token.lower.as_str(), "." | "@" | "№")
-                    || token.kind == super::tokens::TokenKind::Number
             })
     }
 
@@ -513,7 +328,9 @@ impl Cast {
         if known.short.is_none() {
             known.short.clone_from(&named.short);
         }
-        known.is_person |= named.is_person;
+        if known.nature == Nature::Thing {
+            known.nature = named.nature;
+        }
         for role in &named.roles {
             if !known.roles.contains(role) {
                 known.roles.push(role.clone());
@@ -521,7 +338,7 @@ impl Cast {
         }
         let is_fuller = named.words.len() > known.words.len()
             && named.is_named
-            && (known.is_person || !named.is_person);
+            && (known.is_person() || !named.is_person());
         let is_better = named.words.len() == known.words.len() && named.is_base && !known.is_base;
         if is_fuller || is_better {
             known.name.clone_from(&named.name);
@@ -531,243 +348,4 @@ impl Cast {
         let known = known.clone();
         self.list(who.0, &known);
     }
-}
-
-/// How surely two names are of one: 0 if they are not.
-fn likeness(named: &Somebody, known: &Somebody) -> usize {
-    let same = |a: &String, b: &String| a == b || is_one_word(a, b);
-    let all_in = |few: &[String], many: &[String]| {
-        few.iter().all(|word| {
-            many.iter()
-                .any(|other| same(word, other) || is_initial_of(word, other))
-        })
-    };
-    if named.words.is_empty() || known.words.is_empty() {
-        return 0;
-    }
-    let is_short = |short: &Option<String>, words: &[String]| {
-        short
-            .as_ref()
-            .is_some_and(|short| words.len() == 1 && words.first() == Some(short))
-    };
-    if is_short(&known.short, &named.words)
-        || is_short(&named.short, &known.words)
-        || (named.short.is_some() && named.short == known.short)
-    {
-        return 100;
-    }
-    if named.words.len() == known.words.len()
-        && named
-            .words
-            .iter()
-            .zip(&known.words)
-            .all(|(a, b)| same(a, b))
-    {
-        return 90;
-    }
-    let (fewer, more) = if named.words.len() <= known.words.len() {
-        (named, known)
-    } else {
-        (known, named)
-    };
-    if !fewer.is_named || !more.is_named || !all_in(&fewer.words, &more.words) {
-        return 0;
-    }
-    let ends_alike = fewer
-        .words
-        .last()
-        .zip(more.words.last())
-        .is_some_and(|(a, b)| same(a, b));
-    let is_person = more.is_person && !is_body(fewer);
-    if is_person {
-        // A surname, or first name and surname without the middle one.
-        return if ends_alike { 80 } else { 0 };
-    }
-    if more.is_person || fewer.is_person {
-        return 0;
-    }
-    let alike = fewer.kind == more.kind
-        || fewer.kind == SourceKind::Other
-        || more.kind == SourceKind::Other;
-    if alike && (ends_alike || fewer.words.len() > 1 || fewer.kind != SourceKind::Other) {
-        40 + fewer.words.len()
-    } else {
-        0
-    }
-}
-
-fn is_body(somebody: &Somebody) -> bool {
-    !matches!(somebody.kind, SourceKind::Other) && !is_kind_of_person(somebody.kind)
-}
-
-/// Whether one is the first letter of the other.
-fn is_initial_of(short: &str, long: &str) -> bool {
-    let mut letters = short.chars();
-    let first = letters.next();
-    letters.next().is_none() && first.is_some() && first == long.chars().next()
-}
-
-/// The start of a word that its endings leave alone.
-fn stem(word: &str) -> String {
-    if is_cyrillic(word) {
-        word.chars().take(4).collect()
-    } else {
-        word.to_owned()
-    }
-}
-
-/// A name without the titles before it: "Senator", "Dr.", "Mr".
-fn without_titles(mut name: std::ops::Range<usize>, of: &Phrases) -> std::ops::Range<usize> {
-    let is_title = |place: usize| {
-        of.tokens.get(place).is_some_and(|token| {
-            of.words.titles.contains(&token.lower)
-                || (token.is_word()
-                    && of
-                        .words
-                        .kind_of(&token.lower)
-                        .is_some_and(is_kind_of_person)
-                    && !token.is_acronym(of.text))
-        })
-    };
-    let last_title = name.clone().rev().skip(1).find(|place| is_title(*place));
-    let has_person = last_title.is_some_and(|place| {
-        (place + 1..name.end)
-            .any(|place| of.tokens.get(place).is_some_and(|token| token.is_capital))
-    });
-    if let Some(place) = last_title.filter(|_| has_person) {
-        name.start = place + 1;
-        while name.start < name.end && of.tokens.get(name.start).is_some_and(|token| token.is("."))
-        {
-            name.start += 1;
-        }
-    }
-    name
-}
-
-/// A person's name without the end of what they are: "юристка Асоціації фермерів Степу Ірина Бондар" is Ірина Бондар. More
-/// than two words are a name where one of them is after the father.
-fn own_name(name: std::ops::Range<usize>, phrase: &Phrase, of: &Phrases) -> std::ops::Range<usize> {
-    let words: Vec<usize> = name
-        .clone()
-        .filter(|place| {
-            of.tokens
-                .get(*place)
-                .is_some_and(super::tokens::Token::is_word)
-        })
-        .collect();
-    let is_after_father = |place: &usize| {
-        of.tokens.get(*place).is_some_and(|token| {
-            of.words
-                .patronymics
-                .iter()
-                .any(|ending| token.lower.ends_with(ending.as_str()))
-        })
-    };
-    let is_initial = |place: &usize| {
-        of.tokens
-            .get(*place)
-            .is_some_and(|token| token.lower.chars().count() == 1)
-    };
-    let has_gap = phrase.head + 1 < name.start;
-    if of.words.patronymics.is_empty()
-        || words.len() < 3
-        || !has_gap
-        || words
-            .iter()
-            .any(|place| is_after_father(place) || is_initial(place))
-    {
-        return name;
-    }
-    words
-        .iter()
-        .rev()
-        .nth(1)
-        .map_or(name.clone(), |start| *start..name.end)
-}
-
-/// Whether a name only says where somebody is: "источник в МЧС".
-fn is_elsewhere(name: &std::ops::Range<usize>, phrase: &Phrase, of: &Phrases) -> bool {
-    (phrase.head..name.start).any(|place| {
-        of.tokens
-            .get(place)
-            .is_some_and(|token| of.words.prepositions.contains(&token.lower))
-    })
-}
-
-/// Whether a name is no Ukrainian or Russian word: then it is not the end of a description, as in "банк України".
-fn is_foreign_or_english(name: &std::ops::Range<usize>, of: &Phrases) -> bool {
-    of.words.endings.is_empty()
-        || of
-            .tokens
-            .get(name.start)
-            .is_some_and(|token| !is_cyrillic(&token.lower) || token.is_acronym(of.text))
-}
-
-/// A phrase without whose it is: "Osterra’s State Security Bureau", if what is left has a name of its own.
-fn without_owner(phrase: &Phrase, of: &Phrases) -> std::ops::Range<usize> {
-    let owner = phrase.words.clone().rev().find(|place| {
-        of.tokens.get(*place).is_some_and(|token| {
-            token.lower.ends_with("'s")
-                || token.lower.ends_with("’s")
-                || token.lower.ends_with("s’")
-        })
-    });
-    let named = |start: usize| {
-        let first = of.tokens.get(start).is_some_and(|token| token.is_capital);
-        first
-            && phrase
-                .name
-                .as_ref()
-                .is_some_and(|name| name.end == phrase.words.end)
-    };
-    let is_tie = |token: &super::tokens::Token| {
-        of.words
-            .ties
-            .iter()
-            .any(|tie| token.lower.ends_with(tie.as_str()))
-    };
-    let tie = phrase
-        .words
-        .clone()
-        .rev()
-        .find(|place| of.tokens.get(*place).is_some_and(is_tie));
-    let after_tie = tie.filter(|place| {
-        of.tokens
-            .get(place + 1)
-            .is_some_and(|token| token.is_capital)
-    });
-    if let Some(place) = after_tie {
-        return place + 1..phrase.words.end;
-    }
-    match owner.filter(|place| named(place + 1)) {
-        Some(place) => place + 1..phrase.words.end,
-        None => phrase.words.clone(),
-    }
-}
-
-/// The words of a name with the spaces that stand between them in the text.
-fn joined(words: &[String], places: &[usize], of: &Phrases) -> String {
-    let mut name = String::new();
-    let mut end = None;
-    for (word, place) in words.iter().zip(places) {
-        let range = of
-            .tokens
-            .get(*place)
-            .map(|token| token.range.clone())
-            .unwrap_or_default();
-        if end.is_some_and(|end| range.start > end) {
-            name.push(' ');
-        }
-        name.push_str(word);
-        end = Some(range.end);
-    }
-    name
-}
-
-fn lower_words(words: &[String]) -> Vec<String> {
-    words
-        .iter()
-        .map(|word| word.to_lowercase())
-        .filter(|word| word.contains(char::is_alphanumeric))
-        .collect()
 }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::super::language::{Case, Words};
+use super::super::words::{Case, Words};
 
 /// A phrase's words as they stand, and what is known of them.
 pub(super) struct Inflected<'a> {
@@ -108,7 +108,7 @@ pub(super) fn base_of_name(word: &str, case: Case, known: &Words) -> String {
     if !is_inflected {
         return word.to_owned();
     }
-    let fits = |ending: &&super::super::language::Ending| {
+    let fits = |ending: &&super::super::words::Ending| {
         ending.case == case
             && word.strip_suffix(ending.from.as_str()).is_some_and(|stem| {
                 stem.chars().nth(1).is_some()

@@ -3,18 +3,24 @@
 //! `tokens` tells somebody's own words from the narrator's, `phrases` finds whoever could be credited, `clause` who is,
 //! `cast` who that is, `inflect` what they are called. Here the sentences of a quotation get whoever speaks in it.
 
+mod borders;
 mod cast;
 mod clause;
 mod inflect;
+mod links;
 mod phrases;
+mod somebody;
+mod subject;
 mod tokens;
+mod verbs;
+mod ways;
 
 use std::ops::Range;
 
 pub(super) use self::cast::{Cast, Who};
 use self::clause::{Clause, Found};
 use self::tokens::{Token, tokens};
-use super::language::Words;
+use super::words::Words;
 use crate::case::Part;
 
 /// Whom a sentence credits.

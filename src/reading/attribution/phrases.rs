@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::language::{Case, Words};
+use super::super::words::{Case, Words};
 use super::tokens::{Token, TokenKind};
 use crate::case::SourceKind;
 
@@ -40,12 +40,12 @@ pub(super) struct Phrases<'a> {
 }
 
 impl Phrases<'_> {
-    fn token(&self, place: usize) -> Option<&Token> {
+    pub(super) fn token(&self, place: usize) -> Option<&Token> {
         self.tokens.get(place)
     }
 
     /// All that stand outside of somebody's own words.
-    pub fn all(&self, among: Range<usize>) -> Vec<Phrase> {
+    pub(super) fn all(&self, among: Range<usize>) -> Vec<Phrase> {
         let mut found = Vec::new();
         let mut place = among.start;
         while place < among.end {
@@ -61,7 +61,7 @@ impl Phrases<'_> {
     }
 
     /// The one that starts here, articles included.
-    pub fn at(&self, from: usize, limit: usize) -> Option<Phrase> {
+    pub(super) fn at(&self, from: usize, limit: usize) -> Option<Phrase> {
         let mut start = from;
         let is_article = |place: usize| {
             self.token(place)
@@ -119,7 +119,7 @@ impl Phrases<'_> {
     }
 
     /// The token after this one; a name in quotation marks is one step, and so is a short name in brackets.
-    fn step(&self, place: usize) -> usize {
+    pub(super) fn step(&self, place: usize) -> usize {
         if self.is_short_name(place) {
             return place + 3;
         }
@@ -135,7 +135,7 @@ impl Phrases<'_> {
     }
 
     /// Whether a name is told here by its capitals in brackets: "State Security Bureau (SSB)".
-    pub fn is_short_name(&self, place: usize) -> bool {
+    pub(super) fn is_short_name(&self, place: usize) -> bool {
         let is = |place: usize, mark: &str| self.token(place).is_some_and(|token| token.is(mark));
         is(place, "(")
             && is(place + 2, ")")
@@ -145,14 +145,14 @@ impl Phrases<'_> {
     }
 
     /// Whether a name in quotation marks starts here: what is in it is nobody's words.
-    fn opens_name(&self, place: usize) -> bool {
+    pub(super) fn opens_name(&self, place: usize) -> bool {
         self.token(place).is_some_and(|token| {
             (token.kind == TokenKind::OpenQuote || token.is("\"")) && token.speech.is_none()
         })
     }
 
     /// Whether the phrase that starts at `start` holds the token at `place`.
-    fn goes_on(&self, start: usize, place: usize, is_pronoun: bool) -> bool {
+    pub(super) fn goes_on(&self, start: usize, place: usize, is_pronoun: bool) -> bool {
         let Some(token) = self.token(place).filter(|token| token.speech.is_none()) else {
             return false;
         };
@@ -230,159 +230,16 @@ impl Phrases<'_> {
         }
     }
 
-    /// Whether another phrase starts here though no mark parts it from the one before: "в ефірі телемарафону | речник …",
-    /// "агентству | водій …", "«Горный край» | директора …".
-    fn is_next(&self, start: usize, place: usize) -> bool {
-        if self.words.code == "en" {
-            return false;
-        }
-        let Some(token) = self.token(place).filter(|token| token.is_word()) else {
-            return false;
-        };
-        if self.opens_name(start) && self.step(start) == place {
-            return true;
-        }
-        // "розповіла The Guardian | Радзієвська"
-        let is_latin = |place: usize| {
-            self.token(place)
-                .is_some_and(|token| token.is_capital && token.lower.is_ascii())
-        };
-        if is_latin(start) && !token.lower.is_ascii() {
-            return true;
-        }
-        let kind = self.kind_and_head(&(start..place)).0;
-        if token.is_capital {
-            // "комітету з питань бюджету | Рахункова палата"
-            let is_body = self.token(place + 1).is_some_and(|next| {
-                !next.is_capital
-                    && self.words.is_base(&next.lower)
-                    && self.words.kind_of(&next.lower) == Some(SourceKind::Body)
-            });
-            let is_adjective = self
-                .words
-                .adjectives
-                .base
-                .iter()
-                .any(|ending| token.lower.ends_with(ending.as_str()));
-            return kind.is_some() && is_body && is_adjective;
-        }
-        let before = place.checked_sub(1).and_then(|before| self.token(before));
-        let describes = |token: &Token| {
-            self.words.kind_of(&token.lower).is_none()
-                && self
-                    .words
-                    .adjectives
-                    .base
-                    .iter()
-                    .any(|ending| token.lower.ends_with(ending.as_str()))
-        };
-        if before.is_some_and(|before| before.is_word() && describes(before)) {
-            return false;
-        }
-        let is_dative = matches!(
-            self.words.kind_of(&token.lower),
-            Some(SourceKind::Outlet | SourceKind::Agency)
-        ) && !self.words.is_base(&token.lower)
-            && self
-                .words
-                .adjectives
-                .dative
-                .iter()
-                .any(|ending| token.lower.ends_with(ending.as_str()));
-        if is_dative && kind.is_some() {
-            return true;
-        }
-        // Its adjectives belong to the noun.
-        let noun = (place..place + 3).find(|place| {
-            !self.token(*place).is_some_and(|token| {
-                token.is_word() && describes(token) && !self.is_base_of_somebody(&token.lower)
-            })
-        });
-        let Some(noun) = noun
-            .and_then(|place| self.token(place))
-            .filter(|noun| !noun.is_capital)
-        else {
-            return false;
-        };
-        let is_person = self.words.people.contains(&noun.lower)
-            || (self.words.is_base(&noun.lower)
-                && self
-                    .words
-                    .kind_of(&noun.lower)
-                    .is_some_and(is_kind_of_person));
-        let is_body = self.words.is_base(&noun.lower);
-        (is_person && !kind.is_some_and(is_kind_of_person))
-            || (is_body
-                && kind.is_none()
-                && !self.opens_name(start)
-                && !before.is_some_and(|before| before.is_capital && place > start + 1))
-    }
-
-    fn is_base_of_somebody(&self, lower: &str) -> bool {
-        self.words.people.contains(lower) || self.words.is_base(lower)
-    }
-
-    fn is_verb(&self, lower: &str) -> bool {
+    pub(super) fn is_verb(&self, lower: &str) -> bool {
         self.words.is_sure_verb(lower)
     }
 
     /// Whether a word before a full stop is an initial or an abbreviation.
-    fn is_short(&self, token: &Token) -> bool {
+    pub(super) fn is_short(&self, token: &Token) -> bool {
         token.lower.chars().count() == 1
             || token.lower.contains('.')
             || self.words.abbreviations.contains(&token.lower)
             || self.words.inside.contains(&token.lower)
-    }
-
-    /// Whether a joint ties what stands around it into one name: "Bank of England", "Fire and Rescue", "служба з
-    /// надзвичайних ситуацій".
-    fn joins(&self, start: usize, place: usize) -> bool {
-        let Some(next) = self.token(place + 1) else {
-            return false;
-        };
-        let is_and = self.words.ands.contains(
-            &self
-                .token(place)
-                .map(|token| token.lower.clone())
-                .unwrap_or_default(),
-        );
-        if is_and {
-            let before = place.checked_sub(1).and_then(|before| self.token(before));
-            let two_names = before.is_some_and(|token| token.is_capital)
-                && next.is_capital
-                && place > start + 1;
-            let is_part_of_body = self.words.code != "en"
-                && place > start + 1
-                && !next.is_capital
-                && next.is_word()
-                && self.kind_and_head(&(start..place)).0 == Some(SourceKind::Body)
-                && self.words.kind_of(&next.lower).is_none()
-                && !self.is_verb(&next.lower)
-                && !self.words.people.contains(&next.lower);
-            return two_names || is_part_of_body;
-        }
-        let goes_on = (next.is_word() || self.opens_name(place + 1))
-            && !self.words.pronouns.contains(&next.lower);
-        let kind = self.kind_and_head(&(start..place)).0;
-        if self.words.code != "en" {
-            return goes_on && matches!(kind, Some(SourceKind::Body | SourceKind::Anonymous));
-        }
-        // "Ann Lee of the council" is Ann Lee, "the Bank of England" is not the bank.
-        let named = self.name(&(start..place)).is_some_and(|name| {
-            name.end == place
-                && name
-                    .clone()
-                    .filter(|place| self.token(*place).is_some_and(Token::is_word))
-                    .count()
-                    > 1
-        });
-        let is_person = kind.is_none_or(|kind| {
-            matches!(
-                kind,
-                SourceKind::Official | SourceKind::Expert | SourceKind::Witness
-            )
-        });
-        goes_on && !(named && is_person)
     }
 
     /// Whether a phrase cannot end with this token.
@@ -399,7 +256,7 @@ impl Phrases<'_> {
     }
 
     /// The words written like a name: the last run of capitals, initials and names in quotation marks among them.
-    fn name(&self, words: &Range<usize>) -> Option<Range<usize>> {
+    pub(super) fn name(&self, words: &Range<usize>) -> Option<Range<usize>> {
         let is_part = |place: usize| {
             self.token(place).is_some_and(|token| match token.kind {
                 TokenKind::Word => {
@@ -471,7 +328,7 @@ impl Phrases<'_> {
 
     /// What a phrase's words tell it to be, and its head: the last of them that tells in English before "of", the first
     /// elsewhere.
-    fn kind_and_head(&self, words: &Range<usize>) -> (Option<SourceKind>, usize) {
+    pub(super) fn kind_and_head(&self, words: &Range<usize>) -> (Option<SourceKind>, usize) {
         let tells = |place: usize| {
             let token = self.token(place).filter(|token| token.is_word())?;
             // "The Washington Post" is an outlet, a post is not.
@@ -500,7 +357,7 @@ impl Phrases<'_> {
     }
 
     /// The words of a range of tokens as they stand.
-    pub fn shown(&self, range: &Range<usize>) -> &str {
+    pub(super) fn shown(&self, range: &Range<usize>) -> &str {
         let ends = self
             .token(range.start)
             .zip(range.end.checked_sub(1).and_then(|last| self.token(last)));

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::case::deeds::{self, Credit, NewClaim, Together};
 use crate::case::{ClaimId, SourceId, Span};
+use crate::reading::places_to_cut;
 use crate::text::{visible, words};
 
 use super::super::Turn;
@@ -309,17 +310,22 @@ fn cuts(text: &str) -> Vec<usize> {
 pub fn split(model: &mut Model, _: &mut Turn<'_>) {
     let Some(claim) = model.claim() else { return };
     let cuts = cuts(&claim.text);
-    // After a comma or its like is where people cut; else in the middle.
-    let is_break = |at: &&usize| {
-        let before = claim.text.get(..**at).unwrap_or_default().trim_end();
-        before.ends_with([',', ';', ':', '–', '—', '.'])
-    };
+    let likely = likely_cuts(model, &claim.text);
     let middle = cuts.get(cuts.len() / 2);
-    let Some(at) = cuts.iter().find(is_break).or(middle).copied() else {
+    let Some(at) = likely.first().or(middle).copied() else {
         return model.say("One word cannot be split");
     };
     let claim = claim.id;
     model.modes.push(Mode::Split(Split { claim, at }));
+}
+
+/// Of the places between two words the ones where a person would cut, the likeliest first.
+fn likely_cuts(model: &Model, text: &str) -> Vec<usize> {
+    let cuts = cuts(text);
+    let places = places_to_cut(text, &model.case().language);
+    // A quotation mark before the word goes with it.
+    let cut = |place: usize| cuts.iter().rev().find(|at| **at <= place).copied();
+    places.into_iter().filter_map(cut).collect()
 }
 
 /// Keys while a claim is being cut.
@@ -353,6 +359,13 @@ pub fn split_typed(model: &mut Model, mut split: Split, key: Key, turn: &mut Tur
                 }
             }
             return;
+        }
+        (_, Some('|')) => {
+            let likely = likely_cuts(model, &claim.text);
+            let now = likely.iter().position(|at| *at == split.at);
+            let next = likely.get(now.map_or(0, |now| now + 1)).or(likely.first());
+            next.and_then(|next| cuts.iter().position(|at| at == next))
+                .unwrap_or(at)
         }
         (Code::Left | Code::Up, _) | (_, Some('h' | 'k')) => at.saturating_sub(1),
         (Code::Right | Code::Down, _) | (_, Some('l' | 'j')) => at + 1,

@@ -343,6 +343,7 @@ fn footer(model: &Model, theme: Theme, width: usize) -> Line<'static> {
                 ],
                 Mode::Split(_) => &[
                     ("Left Right", "move the cut"),
+                    ("|", "the next likely place"),
                     ("Enter", "cut"),
                     ("Esc", "leave"),
                 ],

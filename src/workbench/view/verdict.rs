@@ -10,6 +10,7 @@ use super::theme::Theme;
 use super::{frame, put_row};
 use crate::case::standing::stands;
 use crate::case::{Claim, Evidence, Question, Ruling, SourceId, Stance};
+use crate::reading::{Worth, worth};
 use crate::text::{clip, visible, wrap};
 use crate::workbench::layout::{Layout, Shape};
 use crate::workbench::model::{Model, Pane};
@@ -189,6 +190,7 @@ pub fn text(model: &Model, width: usize) -> VerdictText {
         .collect();
     add_items("Rulings", rulings, &mut lines);
     lines.extend(link_lines(model, theme, &claim, width));
+    lines.extend(worth_lines(model, theme, &claim, width));
     text.lines = lines;
     text
 }
@@ -451,6 +453,25 @@ fn link_lines(model: &Model, theme: Theme, claim: &Claim, width: usize) -> Vec<L
             [Line::default(), Line::styled(" Links", theme.bold())],
         );
     }
+    lines
+}
+
+/// Why the claim may be worth checking: the last thing that is said, since it orders and hides nothing.
+fn worth_lines(model: &Model, theme: Theme, claim: &Claim, width: usize) -> Vec<Line<'static>> {
+    let hedge = claim
+        .attribution
+        .as_ref()
+        .map_or("", |credit| credit.hedge.as_str());
+    let reasons: Vec<&str> = worth(&claim.text, &model.case().language, hedge)
+        .into_iter()
+        .map(Worth::name)
+        .collect();
+    if reasons.is_empty() {
+        return Vec::new();
+    }
+    let told = format!("worth checking: {}", reasons.join(", "));
+    let mut lines = vec![Line::default()];
+    lines.extend(indented(&told, width, 2, theme.dim()));
     lines
 }
 

@@ -1,0 +1,150 @@
+//! Where one noun phrase ends and the next begins though no mark parts them, and what joins two into one.
+
+use super::phrases::{Phrases, is_kind_of_person};
+use super::tokens::Token;
+use crate::case::SourceKind;
+
+impl Phrases<'_> {
+    /// Whether another phrase starts here though no mark parts it from the one before: "в ефірі телемарафону | речник …",
+    /// "агентству | водій …", "«Горный край» | директора …".
+    pub(super) fn is_next(&self, start: usize, place: usize) -> bool {
+        if self.words.code == "en" {
+            return false;
+        }
+        let Some(token) = self.token(place).filter(|token| token.is_word()) else {
+            return false;
+        };
+        if self.opens_name(start) && self.step(start) == place {
+            return true;
+        }
+        // "розповіла The Guardian | Радзієвська"
+        let is_latin = |place: usize| {
+            self.token(place)
+                .is_some_and(|token| token.is_capital && token.lower.is_ascii())
+        };
+        if is_latin(start) && !token.lower.is_ascii() {
+            return true;
+        }
+        let kind = self.kind_and_head(&(start..place)).0;
+        if token.is_capital {
+            // "комітету з питань бюджету | Рахункова палата"
+            let is_body = self.token(place + 1).is_some_and(|next| {
+                !next.is_capital
+                    && self.words.is_base(&next.lower)
+                    && self.words.kind_of(&next.lower) == Some(SourceKind::Body)
+            });
+            let is_adjective = self
+                .words
+                .adjectives
+                .base
+                .iter()
+                .any(|ending| token.lower.ends_with(ending.as_str()));
+            return kind.is_some() && is_body && is_adjective;
+        }
+        let before = place.checked_sub(1).and_then(|before| self.token(before));
+        let describes = |token: &Token| {
+            self.words.kind_of(&token.lower).is_none()
+                && self
+                    .words
+                    .adjectives
+                    .base
+                    .iter()
+                    .any(|ending| token.lower.ends_with(ending.as_str()))
+        };
+        if before.is_some_and(|before| before.is_word() && describes(before)) {
+            return false;
+        }
+        let is_dative = matches!(
+            self.words.kind_of(&token.lower),
+            Some(SourceKind::Outlet | SourceKind::Agency)
+        ) && !self.words.is_base(&token.lower)
+            && self
+                .words
+                .adjectives
+                .dative
+                .iter()
+                .any(|ending| token.lower.ends_with(ending.as_str()));
+        if is_dative && kind.is_some() {
+            return true;
+        }
+        // Its adjectives belong to the noun.
+        let noun = (place..place + 3).find(|place| {
+            !self.token(*place).is_some_and(|token| {
+                token.is_word() && describes(token) && !self.is_base_of_somebody(&token.lower)
+            })
+        });
+        let Some(noun) = noun
+            .and_then(|place| self.token(place))
+            .filter(|noun| !noun.is_capital)
+        else {
+            return false;
+        };
+        let is_person = self.words.people.contains(&noun.lower)
+            || (self.words.is_base(&noun.lower)
+                && self
+                    .words
+                    .kind_of(&noun.lower)
+                    .is_some_and(is_kind_of_person));
+        let is_body = self.words.is_base(&noun.lower);
+        (is_person && !kind.is_some_and(is_kind_of_person))
+            || (is_body
+                && kind.is_none()
+                && !self.opens_name(start)
+                && !before.is_some_and(|before| before.is_capital && place > start + 1))
+    }
+
+    fn is_base_of_somebody(&self, lower: &str) -> bool {
+        self.words.people.contains(lower) || self.words.is_base(lower)
+    }
+
+    /// Whether a joint ties what stands around it into one name: "Bank of England", "Fire and Rescue", "служба з
+    /// надзвичайних ситуацій".
+    pub(super) fn joins(&self, start: usize, place: usize) -> bool {
+        let Some(next) = self.token(place + 1) else {
+            return false;
+        };
+        let is_and = self.words.ands.contains(
+            &self
+                .token(place)
+                .map(|token| token.lower.clone())
+                .unwrap_or_default(),
+        );
+        if is_and {
+            let before = place.checked_sub(1).and_then(|before| self.token(before));
+            let two_names = before.is_some_and(|token| token.is_capital)
+                && next.is_capital
+                && place > start + 1;
+            let is_part_of_body = self.words.code != "en"
+                && place > start + 1
+                && !next.is_capital
+                && next.is_word()
+                && self.kind_and_head(&(start..place)).0 == Some(SourceKind::Body)
+                && self.words.kind_of(&next.lower).is_none()
+                && !self.is_verb(&next.lower)
+                && !self.words.people.contains(&next.lower);
+            return two_names || is_part_of_body;
+        }
+        let goes_on = (next.is_word() || self.opens_name(place + 1))
+            && !self.words.pronouns.contains(&next.lower);
+        let kind = self.kind_and_head(&(start..place)).0;
+        if self.words.code != "en" {
+            return goes_on && matches!(kind, Some(SourceKind::Body | SourceKind::Anonymous));
+        }
+        // "Ann Lee of the council" is Ann Lee, "the Bank of England" is not the bank.
+        let named = self.name(&(start..place)).is_some_and(|name| {
+            name.end == place
+                && name
+                    .clone()
+                    .filter(|place| self.token(*place).is_some_and(Token::is_word))
+                    .count()
+                    > 1
+        });
+        let is_person = kind.is_none_or(|kind| {
+            matches!(
+                kind,
+                SourceKind::Official | SourceKind::Expert | SourceKind::Witness
+            )
+        });
+        goes_on && !(named && is_person)
+    }
+}

@@ -1,0 +1,129 @@
+//! The rest of a chain: where something was said, which stands nearer to the reader than who said it, and on whom they rely.
+
+use super::super::words::Case;
+use super::clause::{Clause, Found};
+use super::phrases::{Mention, Phrase, is_kind_of_person};
+use crate::case::SourceKind;
+
+impl Clause<'_> {
+    /// Puts before the chain where it was said: "in an interview with CBS News", "told the newspaper".
+    pub(super) fn add_venue(&self, found: &mut Found) {
+        let is_new = |phrase: &Phrase, found: &Found| {
+            found
+                .chain
+                .iter()
+                .all(|who| who.phrase.words != phrase.words)
+        };
+        if let Some((_, venue)) = self.after(&self.words().cues.venues)
+            && !venue.phrase.is_pronoun
+            && is_new(&venue.phrase, found)
+        {
+            // "According to CNN, ISIS said in a statement published by Amaq": CNN is nearer still.
+            let place = usize::from(found.is_by_phrase).min(found.chain.len());
+            found.chain.insert(place, venue);
+            return;
+        }
+        let Some(verb) = self.cue_place(found) else {
+            return;
+        };
+        let told = if self.words().code == "en" {
+            self.told(verb)
+        } else {
+            let near = self
+                .all
+                .iter()
+                .filter(|phrase| phrase.words.start > verb && phrase.words.start <= verb + 6);
+            let is_in = |phrase: &Phrase| {
+                phrase.kind == Some(SourceKind::Outlet)
+                    && phrase.preposition.is_some_and(|place| {
+                        self.token(place)
+                            .is_some_and(|token| self.words().places.contains(&token.lower))
+                    })
+            };
+            near.take_while(|phrase| !self.has_break(verb, phrase.words.start))
+                .find(|phrase| {
+                    (phrase.preposition.is_none() && self.is_venue(phrase)) || is_in(phrase)
+                })
+                .cloned()
+        };
+        if let Some(phrase) = told
+            && is_new(&phrase, found)
+        {
+            found.chain.insert(
+                0,
+                Mention {
+                    phrase,
+                    case: Case::Dative,
+                },
+            );
+        }
+    }
+
+    /// The verb by which the sentence was found to credit somebody.
+    pub(super) fn cue_place(&self, found: &Found) -> Option<usize> {
+        let cue = found.cue.to_lowercase();
+        self.range.clone().find(|place| {
+            self.token(*place)
+                .is_some_and(|token| token.speech.is_none() && token.lower == cue)
+        })
+    }
+
+    /// The outlet that was told: "told AFP", "complained to Swedish Radio".
+    pub(super) fn told(&self, verb: usize) -> Option<Phrase> {
+        let is_told = self
+            .token(verb)
+            .is_some_and(|token| self.words().cues.addressed.contains(&token.lower));
+        let place = if is_told {
+            verb + 1
+        } else {
+            (verb + 1..verb + 3).find(|place| self.is(*place, "to"))? + 1
+        };
+        let phrase = self.phrases.at(place, self.range.end)?;
+        let carries = matches!(phrase.kind, Some(SourceKind::Outlet | SourceKind::Agency));
+        let hears = phrase.words.clone().any(|place| {
+            self.token(place)
+                .is_some_and(|token| self.words().hearers.contains(&token.lower))
+        });
+        let is_unknown = is_told
+            && phrase.name.is_some()
+            && !phrase.kind.is_some_and(is_kind_of_person)
+            && phrase.kind != Some(SourceKind::Body);
+        (!hears && (carries || is_unknown)).then_some(phrase)
+    }
+
+    /// Puts behind the chain on whom its last one relies: "citing drone footage".
+    pub(super) fn add_relied_on(&self, found: &mut Found) {
+        if let Some((_, relied_on)) = self.after(&self.words().cues.citing)
+            && found
+                .chain
+                .iter()
+                .all(|who| who.phrase.words != relied_on.phrase.words)
+        {
+            found.chain.push(relied_on);
+            found.relied_on = 1;
+        }
+    }
+
+    /// Whether the sentence only says who says what stands before it.
+    pub(super) fn is_of_before(&self) -> bool {
+        let opens = |phrase: &String| {
+            self.phrase(phrase, self.range.start)
+                .is_some_and(|at| at.start == self.range.start)
+        };
+        self.words().cues.of_before.iter().any(opens)
+    }
+
+    /// Whether a phrase names where something is said and not who says it: an outlet, in a case that no subject has.
+    pub(super) fn is_venue(&self, phrase: &Phrase) -> bool {
+        let carries = matches!(phrase.kind, Some(SourceKind::Outlet | SourceKind::Agency));
+        let head = self.token(phrase.head);
+        let is_nominative =
+            head.is_some_and(|head| phrase.kind.is_some() && self.words().is_base(&head.lower));
+        let is_quoted = phrase.name.as_ref() == Some(&phrase.words)
+            && self
+                .token(phrase.words.start)
+                .is_some_and(|token| !token.is_word());
+        (carries && (!is_nominative || head.is_some_and(|head| head.is_capital)))
+            || (is_quoted && phrase.kind.is_none())
+    }
+}

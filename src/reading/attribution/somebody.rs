@@ -1,0 +1,482 @@
+//! Somebody as a phrase names them: the name without title and description, in its base form, and what they are.
+
+use std::ops::Range;
+
+use super::super::words::{Case, is_cyrillic, is_one_word};
+use super::cast::Who;
+use super::inflect::{Inflected, base, base_of_name};
+use super::phrases::{Mention, Phrase, Phrases, is_kind_of_person};
+use super::tokens::{Token, TokenKind};
+use crate::case::SourceKind;
+
+/// Somebody or something that a story names.
+#[derive(Clone, Debug)]
+pub(in crate::reading) struct Somebody {
+    /// The fullest name that the story has for them, in its base form where that is known.
+    pub name: String,
+    /// What their words tell them to be.
+    pub kind: SourceKind,
+    /// Where the story says that they have something from.
+    pub relies_on: Vec<Who>,
+    /// The name's words in lower case.
+    pub(super) words: Vec<String>,
+    /// Words that described them: "mayor", "начальник".
+    pub(super) roles: Vec<String>,
+    /// Their short name in capitals.
+    pub(super) short: Option<String>,
+    pub(super) nature: Nature,
+    /// Whether they have a name of their own.
+    pub(super) is_named: bool,
+    /// Whether the name is surely in its base form.
+    pub(super) is_base: bool,
+    /// The sentence in which they were last.
+    pub(super) seen: usize,
+    /// The sentence in which they were last credited.
+    pub(super) credited: Option<usize>,
+}
+
+/// Who could be "she", who could be "they".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Nature {
+    /// A body, an outlet, a document, or nobody knows.
+    Thing,
+    /// One person.
+    Person,
+    /// Several people: "local residents".
+    People,
+}
+
+impl Somebody {
+    pub(super) fn is_person(&self) -> bool {
+        self.nature != Nature::Thing
+    }
+
+    /// Somebody as a phrase of the sentence with this number names them.
+    pub(super) fn named(mention: &Mention, of: &Phrases, now: usize) -> Self {
+        let Mention { phrase, case } = mention;
+        let naming = Naming::of(phrase, of);
+        let own = naming.own();
+        let (name, words) = naming.shown(&own, *case);
+        let is_listed_person = phrase.kind.is_some_and(is_kind_of_person);
+        let described = phrase.words.clone().filter(|place| !own.contains(place));
+        Self {
+            kind: phrase.kind.unwrap_or_default(),
+            relies_on: Vec::new(),
+            roles: described
+                .filter_map(|place| of.tokens.get(place))
+                .filter(|token| token.is_word())
+                .map(|token| token.lower.clone())
+                .collect(),
+            short: short_name(phrase, of).filter(|_| !is_listed_person),
+            nature: naming.nature(),
+            is_named: phrase.name.is_some(),
+            is_base: *case == Case::Nominative,
+            seen: now,
+            credited: None,
+            words,
+            name,
+        }
+    }
+}
+
+/// A phrase while it is looked at for the name in it.
+struct Naming<'a> {
+    phrase: &'a Phrase,
+    of: &'a Phrases<'a>,
+    /// The name without titles.
+    name: Option<Range<usize>>,
+}
+
+impl<'a> Naming<'a> {
+    fn of(phrase: &'a Phrase, of: &'a Phrases<'a>) -> Self {
+        let name = phrase.name.clone().map(|name| without_titles(name, of));
+        Self {
+            phrase,
+            of,
+            name: name.filter(|name| !name.is_empty()),
+        }
+    }
+
+    fn token(&self, place: usize) -> Option<&Token> {
+        self.of.tokens.get(place)
+    }
+
+    fn ends_in_name(&self) -> bool {
+        self.name
+            .as_ref()
+            .is_some_and(|name| name.end == self.phrase.words.end)
+    }
+
+    fn is_quoted(&self) -> bool {
+        let first = self.name.as_ref().and_then(|name| self.token(name.start));
+        first.is_some_and(|token| !token.is_word() && !token.is("@"))
+    }
+
+    /// Whether what tells the kind is a part of the name: "Swedish Radio".
+    fn tells_itself(&self) -> bool {
+        self.phrase.kind.is_some()
+            && self
+                .name
+                .as_ref()
+                .is_some_and(|name| name.contains(&self.phrase.head))
+    }
+
+    fn is_listed_person(&self) -> bool {
+        self.phrase.kind.is_some_and(is_kind_of_person)
+    }
+
+    fn is_person(&self) -> bool {
+        let head = self.token(self.phrase.head);
+        let Some(name) = &self.name else {
+            return self.is_listed_person()
+                || head.is_some_and(|head| self.of.words.is_of_people(&head.lower));
+        };
+        if self.is_quoted() || !self.ends_in_name() {
+            return false;
+        }
+        let capitals = name
+            .clone()
+            .filter(|place| self.token(*place).is_some_and(Token::is_word))
+            .count();
+        let is_acronym = |place: usize| {
+            self.token(place)
+                .is_some_and(|token| token.is_acronym(self.of.text))
+        };
+        let looks_like_one = (2..=4).contains(&capitals) && !name.clone().take(2).any(is_acronym);
+        self.is_listed_person() || (self.phrase.kind.is_none() && looks_like_one)
+    }
+
+    fn nature(&self) -> Nature {
+        let head = self
+            .token(self.phrase.head)
+            .map(|head| head.lower.as_str())
+            .unwrap_or_default();
+        let head = self.of.words.base_of(head).unwrap_or(head);
+        let is_plural = self.phrase.name.is_none()
+            && self
+                .of
+                .words
+                .plurals
+                .iter()
+                .any(|ending| head.ends_with(ending.as_str()));
+        match (self.is_person(), is_plural) {
+            (false, _) => Nature::Thing,
+            (true, false) => Nature::Person,
+            (true, true) => Nature::People,
+        }
+    }
+
+    /// What of the phrase is the name: of "the weekly Der Morgenbote" and "mayor Ann Lee" the end, of "Unity Bloc
+    /// volunteer" all.
+    fn own(&self) -> Range<usize> {
+        let is_person = self.is_person();
+        let stands_alone = |name: &Range<usize>| {
+            let is_enough = is_person
+                || self.is_quoted()
+                || (self.phrase.kind.is_some() && is_foreign_or_english(name, self.of));
+            self.ends_in_name()
+                && (is_person || !self.tells_itself())
+                && !(self.is_quoted() && self.is_listed_person())
+                && !is_elsewhere(name, self.phrase, self.of)
+                && is_enough
+        };
+        match self.name.clone().filter(stands_alone) {
+            Some(name) => own_name(name, self.phrase, self.of),
+            None => without_owner(self.phrase, self.of),
+        }
+    }
+
+    /// The name as it is shown, in its base form, and its words in lower case.
+    fn shown(&self, own: &Range<usize>, case: Case) -> (String, Vec<String>) {
+        let pieces: Vec<usize> = own.clone().filter(|place| self.is_shown(*place)).collect();
+        let text = |place: &usize| self.of.text.get(self.token(*place)?.range.clone());
+        let at = |place: usize| pieces.iter().position(|piece| *piece == place);
+        let name = self.phrase.name.as_ref().and_then(|name| {
+            let places: Vec<usize> = name.clone().filter_map(at).collect();
+            Some(*places.first()?..*places.last()? + 1)
+        });
+        let inflected = Inflected {
+            words: pieces.iter().filter_map(text).collect(),
+            name,
+            head: self.phrase.kind.and_then(|_| at(self.phrase.head)),
+            is_person: self.is_person(),
+        };
+        let based: Vec<String> = if self.is_quoted() && !self.is_listed_person() {
+            // Only a name that stands for itself is inflected: «Интерфаксу», but газете «Заря».
+            let is_alone =
+                inflected.words.len() == 1 && (self.phrase.kind.is_none() || self.tells_itself());
+            let case = if is_alone { case } else { Case::Nominative };
+            inflected
+                .words
+                .iter()
+                .map(|word| base_of_name(word, case, self.of.words))
+                .collect()
+        } else {
+            base(&inflected, case, self.of.words)
+        };
+        (joined(&based, &pieces, self.of), lower_words(&based))
+    }
+
+    /// Quotation marks and short names in brackets are no part of a name.
+    fn is_shown(&self, place: usize) -> bool {
+        let in_brackets = (0..3).any(|back| {
+            place
+                .checked_sub(back)
+                .is_some_and(|open| self.of.is_short_name(open))
+        });
+        !in_brackets
+            && self.token(place).is_some_and(|token| {
+                token.is_word()
+                    || matches!(token.lower.as_str(), "." | "@" | "№")
+                    || token.kind == TokenKind::Number
+            })
+    }
+}
+
+/// The short name in brackets at the end of a phrase.
+pub(super) fn short_name(phrase: &Phrase, of: &Phrases) -> Option<String> {
+    let open = phrase
+        .words
+        .clone()
+        .find(|place| of.is_short_name(*place))?;
+    Some(of.tokens.get(open + 1)?.lower.clone())
+}
+
+/// How surely two names are of one: 0 if they are not.
+pub(super) fn likeness(named: &Somebody, known: &Somebody) -> usize {
+    let same = |a: &String, b: &String| a == b || is_one_word(a, b);
+    let all_in = |few: &[String], many: &[String]| {
+        few.iter().all(|word| {
+            many.iter()
+                .any(|other| same(word, other) || is_initial_of(word, other))
+        })
+    };
+    if named.words.is_empty() || known.words.is_empty() {
+        return 0;
+    }
+    let is_short = |short: &Option<String>, words: &[String]| {
+        short
+            .as_ref()
+            .is_some_and(|short| words.len() == 1 && words.first() == Some(short))
+    };
+    if is_short(&known.short, &named.words)
+        || is_short(&named.short, &known.words)
+        || (named.short.is_some() && named.short == known.short)
+    {
+        return 100;
+    }
+    if named.words.len() == known.words.len()
+        && named
+            .words
+            .iter()
+            .zip(&known.words)
+            .all(|(a, b)| same(a, b))
+    {
+        return 90;
+    }
+    let (fewer, more) = if named.words.len() <= known.words.len() {
+        (named, known)
+    } else {
+        (known, named)
+    };
+    if !fewer.is_named || !more.is_named || !all_in(&fewer.words, &more.words) {
+        return 0;
+    }
+    let ends_alike = fewer
+        .words
+        .last()
+        .zip(more.words.last())
+        .is_some_and(|(a, b)| same(a, b));
+    let is_person = more.is_person() && !is_body(fewer);
+    if is_person {
+        // A surname, or first name and surname without the middle one.
+        return if ends_alike { 80 } else { 0 };
+    }
+    if more.is_person() || fewer.is_person() {
+        return 0;
+    }
+    let alike = fewer.kind == more.kind
+        || fewer.kind == SourceKind::Other
+        || more.kind == SourceKind::Other;
+    if alike && (ends_alike || fewer.words.len() > 1 || fewer.kind != SourceKind::Other) {
+        40 + fewer.words.len()
+    } else {
+        0
+    }
+}
+
+fn is_body(somebody: &Somebody) -> bool {
+    !matches!(somebody.kind, SourceKind::Other) && !is_kind_of_person(somebody.kind)
+}
+
+/// Whether one is the first letter of the other.
+fn is_initial_of(short: &str, long: &str) -> bool {
+    let mut letters = short.chars();
+    let first = letters.next();
+    letters.next().is_none() && first.is_some() && first == long.chars().next()
+}
+
+/// The start of a word that its endings leave alone.
+pub(super) fn stem(word: &str) -> String {
+    if is_cyrillic(word) {
+        word.chars().take(4).collect()
+    } else {
+        word.to_owned()
+    }
+}
+
+/// A name without the titles before it: "Senator", "Dr.", "Mr".
+fn without_titles(mut name: Range<usize>, of: &Phrases) -> Range<usize> {
+    let is_title = |place: usize| {
+        of.tokens.get(place).is_some_and(|token| {
+            of.words.titles.contains(&token.lower)
+                || (token.is_word()
+                    && of
+                        .words
+                        .kind_of(&token.lower)
+                        .is_some_and(is_kind_of_person)
+                    && !token.is_acronym(of.text))
+        })
+    };
+    let last_title = name.clone().rev().skip(1).find(|place| is_title(*place));
+    let has_person = last_title.is_some_and(|place| {
+        (place + 1..name.end)
+            .any(|place| of.tokens.get(place).is_some_and(|token| token.is_capital))
+    });
+    if let Some(place) = last_title.filter(|_| has_person) {
+        name.start = place + 1;
+        while name.start < name.end && of.tokens.get(name.start).is_some_and(|token| token.is("."))
+        {
+            name.start += 1;
+        }
+    }
+    name
+}
+
+/// A person's name without the end of what they are: "юристка Асоціації фермерів Степу Ірина Бондар" is Ірина Бондар. More
+/// than two words are a name where one of them is after the father.
+fn own_name(name: Range<usize>, phrase: &Phrase, of: &Phrases) -> Range<usize> {
+    let words: Vec<usize> = name
+        .clone()
+        .filter(|place| {
+            of.tokens
+                .get(*place)
+                .is_some_and(super::tokens::Token::is_word)
+        })
+        .collect();
+    let is_after_father = |place: &usize| {
+        of.tokens.get(*place).is_some_and(|token| {
+            of.words
+                .patronymics
+                .iter()
+                .any(|ending| token.lower.ends_with(ending.as_str()))
+        })
+    };
+    let is_initial = |place: &usize| {
+        of.tokens
+            .get(*place)
+            .is_some_and(|token| token.lower.chars().count() == 1)
+    };
+    let has_gap = phrase.head + 1 < name.start;
+    if of.words.patronymics.is_empty()
+        || words.len() < 3
+        || !has_gap
+        || words
+            .iter()
+            .any(|place| is_after_father(place) || is_initial(place))
+    {
+        return name;
+    }
+    words
+        .iter()
+        .rev()
+        .nth(1)
+        .map_or(name.clone(), |start| *start..name.end)
+}
+
+/// Whether a name only says where somebody is: "источник в МЧС".
+fn is_elsewhere(name: &Range<usize>, phrase: &Phrase, of: &Phrases) -> bool {
+    (phrase.head..name.start).any(|place| {
+        of.tokens
+            .get(place)
+            .is_some_and(|token| of.words.prepositions.contains(&token.lower))
+    })
+}
+
+/// Whether a name is no Ukrainian or Russian word: then it is not the end of a description, as in "банк України".
+fn is_foreign_or_english(name: &Range<usize>, of: &Phrases) -> bool {
+    of.words.endings.is_empty()
+        || of
+            .tokens
+            .get(name.start)
+            .is_some_and(|token| !is_cyrillic(&token.lower) || token.is_acronym(of.text))
+}
+
+/// A phrase without whose it is: "Osterra’s State Security Bureau", if what is left has a name of its own.
+fn without_owner(phrase: &Phrase, of: &Phrases) -> Range<usize> {
+    let owner = phrase.words.clone().rev().find(|place| {
+        of.tokens.get(*place).is_some_and(|token| {
+            token.lower.ends_with("'s")
+                || token.lower.ends_with("’s")
+                || token.lower.ends_with("s’")
+        })
+    });
+    let named = |start: usize| {
+        let first = of.tokens.get(start).is_some_and(|token| token.is_capital);
+        first
+            && phrase
+                .name
+                .as_ref()
+                .is_some_and(|name| name.end == phrase.words.end)
+    };
+    let is_tie = |token: &super::tokens::Token| {
+        of.words
+            .ties
+            .iter()
+            .any(|tie| token.lower.ends_with(tie.as_str()))
+    };
+    let tie = phrase
+        .words
+        .clone()
+        .rev()
+        .find(|place| of.tokens.get(*place).is_some_and(is_tie));
+    let after_tie = tie.filter(|place| {
+        of.tokens
+            .get(place + 1)
+            .is_some_and(|token| token.is_capital)
+    });
+    if let Some(place) = after_tie {
+        return place + 1..phrase.words.end;
+    }
+    match owner.filter(|place| named(place + 1)) {
+        Some(place) => place + 1..phrase.words.end,
+        None => phrase.words.clone(),
+    }
+}
+
+/// The words of a name with the spaces that stand between them in the text.
+fn joined(words: &[String], places: &[usize], of: &Phrases) -> String {
+    let mut name = String::new();
+    let mut end = None;
+    for (word, place) in words.iter().zip(places) {
+        let range = of
+            .tokens
+            .get(*place)
+            .map(|token| token.range.clone())
+            .unwrap_or_default();
+        if end.is_some_and(|end| range.start > end) {
+            name.push(' ');
+        }
+        name.push_str(word);
+        end = Some(range.end);
+    }
+    name
+}
+
+fn lower_words(words: &[String]) -> Vec<String> {
+    words
+        .iter()
+        .map(|word| word.to_lowercase())
+        .filter(|word| word.contains(char::is_alphanumeric))
+        .collect()
+}

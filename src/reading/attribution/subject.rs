@@ -1,0 +1,487 @@
+//! Who does what a verb says: before it, after it, behind an aside, or as the body in which people speak.
+
+use std::ops::Range;
+
+use super::super::words::Case;
+use super::clause::Clause;
+use super::phrases::{Mention, Phrase, is_kind_of_person};
+use super::tokens::{Token, TokenKind};
+use crate::case::SourceKind;
+
+impl Clause<'_> {
+    /// Who does what this verb says, before it or after it.
+    pub(super) fn subject(&self, verb: usize, among: &Range<usize>) -> Option<Mention> {
+        let nominative = |phrase: Phrase| Mention {
+            phrase,
+            case: Case::Nominative,
+        };
+        let inverts = self.may_invert(verb);
+        if self.words().code == "en" {
+            let that = self
+                .token(verb + 1)
+                .is_some_and(|next| self.words().cues.that.contains(&next.lower));
+            let right = || {
+                self.right(verb)
+                    .filter(|_| !that)
+                    .filter(|phrase| self.ends_clause(phrase))
+                    .map(|phrase| self.named_by_aside(&phrase))
+            };
+            let after_words = verb.checked_sub(1).is_some_and(|before| {
+                self.token(before)
+                    .is_some_and(|token| token.speech.is_some())
+            });
+            let may_follow = inverts
+                && (after_words
+                    || self
+                        .token(verb)
+                        .is_some_and(|token| self.words().cues.inverting.contains(&token.lower))
+                    || self.all.iter().any(|phrase| {
+                        phrase.words.start > verb
+                            && phrase.words.start <= verb + 2
+                            && (phrase.kind.is_some_and(is_kind_of_person)
+                                || phrase.name.as_ref().is_some_and(|name| {
+                                    name.len() > 1 && name.start == phrase.words.start
+                                }))
+                    }))
+                && !self
+                    .token(verb)
+                    .is_some_and(|token| self.words().cues.addressed.contains(&token.lower));
+            let right = may_follow.then(right).flatten();
+            return right.or_else(|| self.left(verb, among)).map(nominative);
+        }
+        if let Some(body) = self.speaks_from(verb) {
+            return Some(body);
+        }
+        let left = self.left(verb, among);
+        if let Some(left) = left.clone().filter(|left| self.is_surely_somebody(left)) {
+            return Some(nominative(left));
+        }
+        self.right(verb)
+            .map(|phrase| self.named_by_aside(&phrase))
+            .or(left)
+            .map(nominative)
+    }
+
+    /// Whether who says it may stand after the verb: what is said stands before it.
+    pub(super) fn may_invert(&self, verb: usize) -> bool {
+        verb == self.range.start
+            || self.token(verb - 1).is_some_and(|token| {
+                token.speech.is_some()
+                    || token.is(",")
+                    || token.is_dash()
+                    || token.kind == TokenKind::CloseQuote
+            })
+    }
+
+    /// Whether a phrase after a verb is who said it, and not the start of what was said: "said she" ends there.
+    pub(super) fn ends_clause(&self, phrase: &Phrase) -> bool {
+        let Some(next) = self.token(phrase.words.end) else {
+            return true;
+        };
+        let goes_on = next.is_word() && next.speech.is_none();
+        !goes_on
+            || (!phrase.is_pronoun
+                && !self.words().is_verb(&next.lower)
+                && !self.words().stops_finite.contains(&next.lower))
+    }
+
+    /// The body of which people speak: "У поліції повідомили", "сообщили в мэрии".
+    pub(super) fn speaks_from(&self, verb: usize) -> Option<Mention> {
+        let is_plural = self.token(verb).is_some_and(|token| {
+            self.words()
+                .plural_endings
+                .iter()
+                .any(|ending| token.lower.ends_with(ending.as_str()))
+        });
+        if !is_plural {
+            return None;
+        }
+        let is_place = |phrase: &&Phrase| {
+            phrase.preposition.is_some_and(|place| {
+                self.token(place)
+                    .is_some_and(|token| self.words().places.contains(&token.lower))
+            }) && !phrase.is_pronoun
+                && (phrase.kind.is_some_and(|kind| kind != SourceKind::Document)
+                    || self.has_own_name(phrase))
+        };
+        let start = self.clause_start(verb);
+        let before = self
+            .all
+            .iter()
+            .filter(|phrase| phrase.words.start >= start && phrase.words.end <= verb);
+        let mut opening = before.clone();
+        let has_subject = before.clone().next_back().is_some_and(|last| {
+            last.preposition.is_none()
+                && last.words.end == verb
+                && self.is_surely_somebody(last)
+                && last.name.is_some()
+        });
+        let opens = opening
+            .next()
+            .filter(is_place)
+            .filter(|phrase| phrase.words.start <= start + 4 && !has_subject);
+        let follows = || {
+            let next = self
+                .all
+                .iter()
+                .find(|phrase| phrase.words.start > verb && !self.is_venue(phrase));
+            next.filter(|next| next.preposition.is_some())?;
+            let after = self
+                .all
+                .iter()
+                .filter(|phrase| phrase.words.start > verb && phrase.words.start <= verb + 8);
+            after
+                .take_while(|phrase| !self.has_break(verb, phrase.words.start))
+                .find(is_place)
+                .filter(|_| {
+                    before
+                        .clone()
+                        .next_back()
+                        .is_none_or(|last| last.words.end < verb || last.preposition.is_some())
+                })
+        };
+        let phrase = opens.or_else(follows)?.clone();
+        let case = Case::Locative;
+        Some(Mention { phrase, case })
+    }
+
+    /// Who stands before a verb as its subject.
+    pub(super) fn left(&self, verb: usize, among: &Range<usize>) -> Option<Phrase> {
+        let mut at = verb;
+        while at > among.start
+            && self.token(at - 1).is_some_and(|token| {
+                self.words().cues.between.contains(&token.lower) && token.speech.is_none()
+            })
+        {
+            at -= 1;
+        }
+        if at == among.start {
+            return None;
+        }
+        if self.is(at - 1, ",") {
+            return self.before_aside(at - 1, among);
+        }
+        let start = self.clause_start(at);
+        let inside = |phrase: &&Phrase| {
+            phrase.words.start >= start.max(among.start)
+                && phrase.words.end <= at
+                && phrase.preposition.is_none()
+        };
+        let near: Vec<&Phrase> = self
+            .all
+            .iter()
+            .filter(inside)
+            .filter(|phrase| self.could_be_credited(phrase))
+            .collect();
+        let is_counted = |phrase: &&&Phrase| {
+            self.token(phrase.words.start)
+                .is_some_and(|token| token.kind == TokenKind::Number)
+                && phrase.kind.is_none()
+        };
+        let opens_far_off = |phrase: &&&Phrase| {
+            phrase.words == (self.range.start..self.range.start + 1)
+                && phrase.words.end != at
+                && phrase.kind.is_none()
+                && !phrase.is_pronoun
+        };
+        if let Some(phrase) = near
+            .iter()
+            .rev()
+            .filter(|phrase| !opens_far_off(phrase))
+            .find(|phrase| !is_counted(phrase))
+            .or(near.last().filter(|phrase| !opens_far_off(phrase)))
+        {
+            return Some(self.named_behind(phrase, at));
+        }
+        let boundary = start.checked_sub(1).and_then(|place| self.token(place))?;
+        if boundary.is(",") {
+            return self.before_aside(start - 1, among);
+        }
+        let before: Vec<&Phrase> = self
+            .all
+            .iter()
+            .filter(|phrase| {
+                phrase.words.end < start
+                    && phrase.words.start >= among.start
+                    && phrase.preposition.is_none()
+            })
+            .filter(|phrase| self.could_be_credited(phrase))
+            .collect();
+        let holds_phrase = self.all.iter().any(|phrase| {
+            phrase.words.start >= start && phrase.words.end <= at && phrase.preposition.is_none()
+        });
+        if holds_phrase {
+            return None;
+        }
+        if self.words().relatives.contains(&boundary.lower) {
+            return before.last().map(|phrase| (*phrase).clone());
+        }
+        // "He resigned and said …": the verbs share whom the sentence is about.
+        self.words()
+            .links
+            .contains(&boundary.lower)
+            .then(|| self.topic(&before))
+            .flatten()
+    }
+
+    /// Whom a sentence is about: the first who could say something, by name if an aside names them.
+    pub(super) fn topic(&self, before: &[&Phrase]) -> Option<Phrase> {
+        let first = before.first()?;
+        let named = before.get(1).filter(|next| {
+            first.name.is_none()
+                && next.name.is_some()
+                && next.words.start == first.words.end + 1
+                && self.is(first.words.end, ",")
+        });
+        Some(named.map_or_else(|| (*first).clone(), |named| with_kind_of(named, first)))
+    }
+
+    /// Who stands before the aside that closes here: "Ann Lee, a sailor, said", "the operator, Norsund Lines, denied".
+    pub(super) fn before_aside(&self, close: usize, among: &Range<usize>) -> Option<Phrase> {
+        let places = (among.start..close).rev().take(40);
+        let is_open = |place: &usize| self.is(*place, ",");
+        let mut opens = places.clone().filter(is_open);
+        let relative = places.clone().find(|place| {
+            self.token(*place)
+                .is_some_and(|token| self.words().relatives.contains(&token.lower))
+                && place.checked_sub(1).is_some_and(|before| {
+                    self.is(before, ",")
+                        || self
+                            .token(before)
+                            .is_some_and(|token| self.words().prepositions.contains(&token.lower))
+                })
+        });
+        let open = match relative {
+            Some(place) => places.clone().filter(|open| *open < place).find(is_open)?,
+            None => opens.next()?,
+        };
+        let aside = self.all.iter().find(|phrase| {
+            phrase.words.end == close
+                && phrase.words.start <= open + 2
+                && phrase.words.start > open
+                && phrase.preposition.is_none()
+        });
+        // Ages stand between commas too: "Ann Lee, 44, who was there, said".
+        let is_number = |place: usize| {
+            self.token(place)
+                .is_some_and(|token| token.kind == TokenKind::Number)
+        };
+        let open = if open >= 2 && is_number(open - 1) && self.is(open - 2, ",") {
+            open - 2
+        } else {
+            open
+        };
+        let mut open = open;
+        let mut start = self.clause_start(open);
+        // "a captain who passed the scene, and who asked …": the captain.
+        while let Some(relative) = start.checked_sub(1).filter(|place| {
+            *place > among.start
+                && self
+                    .token(*place)
+                    .is_some_and(|token| self.words().relatives.contains(&token.lower))
+        }) {
+            open = relative;
+            start = self.clause_start(open);
+        }
+        let outer = self.all.iter().rev().find(|phrase| {
+            phrase.words.end <= open
+                && phrase.words.start >= start.max(among.start)
+                && phrase.preposition.is_none()
+                && self.could_be_credited(phrase)
+        });
+        match (aside, outer) {
+            (Some(aside), Some(outer)) if aside.name.is_some() && is_named_by(outer, aside) => {
+                Some(with_kind_of(aside, outer))
+            }
+            (Some(aside), None) if self.could_be_credited(aside) => None,
+            (_, outer) => outer.cloned(),
+        }
+    }
+
+    /// Who stands after a verb as its subject. In Ukrainian and Russian whom they told it to may stand between.
+    pub(super) fn right(&self, verb: usize) -> Option<Phrase> {
+        let is_english = self.words().code == "en";
+        let mut place = verb + 1;
+        let mut venue = None;
+        let mut tail = None;
+        while place < self.range.end && place < verb + 24 {
+            let token = self.token(place)?;
+            if token.speech.is_some()
+                || matches!(token.lower.as_str(), "," | ":" | ";" | ".")
+                || token.is_dash()
+            {
+                break;
+            }
+            if self.words().cues.between.contains(&token.lower)
+                || self.words().hearers.contains(&token.lower)
+            {
+                place += 1;
+                continue;
+            }
+            let phrase = self.phrases.at(place, self.range.end);
+            match phrase {
+                Some(phrase) if phrase.preposition.is_none() && self.could_be_credited(&phrase) => {
+                    let is_latin = self
+                        .token(phrase.words.start)
+                        .is_some_and(|token| token.lower.is_ascii());
+                    let next = self
+                        .phrases
+                        .at(phrase.words.end, self.range.end)
+                        .filter(|next| next.words.start == phrase.words.end);
+                    if !is_english
+                        && is_latin
+                        && venue.is_none()
+                        && next.is_some_and(|next| self.is_surely_somebody(&next))
+                    {
+                        place = phrase.words.end;
+                        venue = Some(phrase);
+                        continue;
+                    }
+                    if is_english || (!self.is_venue(&phrase) && venue.is_none()) {
+                        return Some(phrase);
+                    }
+                    if venue.is_some() {
+                        return if self.is_surely_somebody(&phrase) {
+                            Some(phrase)
+                        } else {
+                            venue
+                        };
+                    }
+                    place = phrase.words.end;
+                    venue = Some(phrase);
+                }
+                Some(phrase) if !is_english => {
+                    tail = self.named_at_end(&phrase).or(tail);
+                    place = phrase.words.end.max(place + 1);
+                }
+                None if !is_english => place += 1,
+                _ => return None,
+            }
+        }
+        // Nobody but the outlet: "пише «Весло»".
+        venue.or(tail)
+    }
+
+    /// Somebody described, by the name that stands behind: "the lead author, Wen-Li Strand,".
+    pub(super) fn named_by_aside(&self, phrase: &Phrase) -> Phrase {
+        let is_open = phrase
+            .name
+            .as_ref()
+            .is_none_or(|name| name.end < phrase.words.end)
+            && self.is(phrase.words.end, ",");
+        let phrase = self.named_by_tail(phrase);
+        let aside = is_open
+            .then(|| self.phrases.at(phrase.words.end + 1, self.range.end))
+            .flatten();
+        let aside = aside.filter(|aside| {
+            let ends = self.token(aside.words.end).is_none_or(|token| {
+                token.is(",") || token.is(".") || token.speech.is_some() || token.is_dash()
+            });
+            let is_name = aside.name.as_ref().is_some_and(|name| {
+                name.end == aside.words.end && (name.len() > 1 || name.start > aside.words.start)
+            });
+            ends && is_name && aside.preposition.is_none()
+        });
+        aside.map_or_else(|| phrase.clone(), |aside| with_kind_of(&aside, &phrase))
+    }
+
+    /// Somebody described, by the name at the end of where they are from: "туристка из Омска Юлия Жданова".
+    pub(super) fn named_by_tail(&self, phrase: &Phrase) -> Phrase {
+        let is_person = phrase.name.is_none()
+            && (phrase.kind.is_some_and(is_kind_of_person)
+                || self
+                    .token(phrase.head)
+                    .is_some_and(|head| self.words().is_of_people(&head.lower)));
+        let tail = self.all.iter().find(|tail| {
+            tail.words.start == phrase.words.end + 1 && tail.preposition == Some(phrase.words.end)
+        });
+        let name = tail
+            .filter(|_| is_person && self.words().code != "en")
+            .and_then(|tail| {
+                let name = tail
+                    .name
+                    .clone()
+                    .filter(|name| name.end == tail.words.end)?;
+                let starts_later = name.start > tail.words.start && name.len() > 1;
+                (name.len() > 2 || starts_later).then(|| name.end - 2..name.end)
+            });
+        name.map_or_else(
+            || phrase.clone(),
+            |name| Phrase {
+                name: Some(name.clone()),
+                words: name,
+                ..phrase.clone()
+            },
+        )
+    }
+
+    /// A described person by the name that stands at the end of what describes them: "депутат от партии «Дело» Роман Ступин".
+    pub(super) fn named_behind(&self, phrase: &Phrase, end: usize) -> Phrase {
+        let is_person = phrase.kind.is_some_and(is_kind_of_person)
+            && phrase
+                .name
+                .as_ref()
+                .is_none_or(|name| name.end < phrase.words.end);
+        let last = self
+            .all
+            .iter()
+            .rev()
+            .find(|last| last.words.end == end && last.words.start > phrase.words.end);
+        match last.and_then(|last| last.name.clone()) {
+            Some(name)
+                if is_person
+                    && name.end == end
+                    && name.len() > 1
+                    && last.is_some_and(|last| name.start > last.words.start) =>
+            {
+                Phrase {
+                    name: Some(name.clone()),
+                    words: name,
+                    ..phrase.clone()
+                }
+            }
+            _ => phrase.clone(),
+        }
+    }
+
+    /// A person's name at the end of a phrase that begins with where it was: "на пресконференції наставник гостей Роман
+    /// Палагнюк".
+    pub(super) fn named_at_end(&self, phrase: &Phrase) -> Option<Phrase> {
+        let name = phrase
+            .name
+            .clone()
+            .filter(|name| name.end == phrase.words.end && name.start > phrase.words.start)?;
+        let words = name
+            .clone()
+            .filter(|place| self.token(*place).is_some_and(Token::is_word))
+            .count();
+        (2..=3).contains(&words).then(|| Phrase {
+            words: name.clone(),
+            name: Some(name),
+            preposition: None,
+            kind: None,
+            ..phrase.clone()
+        })
+    }
+}
+
+/// Whether an aside says what somebody is called who was only described: "its leader, Marisol Quintero".
+fn is_named_by(outer: &Phrase, aside: &Phrase) -> bool {
+    let ends_in_name = outer
+        .name
+        .as_ref()
+        .is_some_and(|name| name.end == outer.words.end);
+    !ends_in_name
+        && aside
+            .name
+            .as_ref()
+            .is_some_and(|name| name.end == aside.words.end)
+}
+
+fn with_kind_of(phrase: &Phrase, other: &Phrase) -> Phrase {
+    let kind = phrase.kind.or(other.kind);
+    Phrase {
+        kind,
+        ..phrase.clone()
+    }
+}

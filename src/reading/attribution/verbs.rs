@@ -1,0 +1,270 @@
+//! "X said": which verbs of a sentence say that somebody says something, and which only look so.
+
+use std::ops::Range;
+
+use super::super::words::Case;
+use super::clause::{Clause, Found};
+use super::phrases::{Mention, Phrase};
+use super::tokens::Token;
+use crate::case::{Part, SourceKind};
+
+/// A verb that says that somebody says something, and who.
+pub(super) struct Verb {
+    pub place: usize,
+    pub who: Mention,
+}
+
+impl Clause<'_> {
+    /// The clause in which a verb says that somebody says it: of several the one that stands by itself, "…, X said.", else
+    /// the first.
+    pub(super) fn by_verb(&self, among: Range<usize>, is_inner: bool) -> Option<Verb> {
+        let mut first = None;
+        for place in among.clone() {
+            let Some(verb) = self.verb(place, &among, is_inner) else {
+                continue;
+            };
+            if is_inner || self.stands_alone(&verb) {
+                return Some(verb);
+            }
+            first.get_or_insert(verb);
+        }
+        first
+    }
+
+    /// Whether a verb with its subject is all that stands between two marks.
+    pub(super) fn stands_alone(&self, verb: &Verb) -> bool {
+        let words = &verb.who.phrase.words;
+        let (start, end) = (words.start.min(verb.place), words.end.max(verb.place + 1));
+        let is_mark = |token: &Token| {
+            token.is(",") || token.is(".") || token.speech.is_some() || token.is_dash()
+        };
+        let opens = (self.range.start..start)
+            .rev()
+            .filter_map(|place| self.token(place))
+            .find(|token| {
+                !self.words().articles.contains(&token.lower)
+                    && !self.words().cues.as_.contains(&token.lower)
+            })
+            .is_some_and(is_mark);
+        opens && self.token(end).is_none_or(is_mark)
+    }
+
+    pub(super) fn verb(&self, place: usize, among: &Range<usize>, is_inner: bool) -> Option<Verb> {
+        let verb = self.token(place).filter(|verb| verb.speech.is_none())?;
+        let cues = &self.words().cues;
+        let is_known = cues.verbs.contains(&verb.lower);
+        if !(is_known || self.is_told_by_that(place))
+            || self.is_blocked(place)
+            || self.is_part_of_name(place)
+            || self.is_noun(place)
+            || self.is_order(place)
+        {
+            return None;
+        }
+        let who = self.subject(place, among)?;
+        if !is_known && !self.is_surely_somebody(&who.phrase) {
+            return None;
+        }
+        let quotes_somebody = || {
+            cues.quoting.contains(&verb.lower)
+                && self
+                    .all
+                    .iter()
+                    .any(|phrase| phrase.words.start == place + 1 && phrase.name.is_some())
+        };
+        let tells_enough = || {
+            is_inner
+                || self
+                    .token(place + 1)
+                    .is_some_and(|next| cues.objects.contains(&next.lower))
+                || self.introduces(place)
+                || self.follows_words(place, &who)
+                || matches!(
+                    who.phrase.kind,
+                    Some(SourceKind::Expert | SourceKind::Document)
+                )
+                || quotes_somebody()
+                || self.names_it(place)
+                || (self.words().code != "en"
+                    && who.phrase.words.start > place
+                    && who.phrase.kind.is_some())
+        };
+        (!cues.weak.contains(&verb.lower) || tells_enough()).then_some(Verb { place, who })
+    }
+
+    /// "called the shooting a provocation": what somebody calls a thing is what they say of it.
+    pub(super) fn names_it(&self, verb: usize) -> bool {
+        let names = self
+            .token(verb)
+            .is_some_and(|token| self.words().cues.naming.contains(&token.lower));
+        names && (verb + 2..verb + 9).any(|place| self.is(place, "a") || self.is(place, "an"))
+    }
+
+    /// Whether a word that no list knows is a verb all the same, and "that" follows it: "he swears that".
+    pub(super) fn is_told_by_that(&self, place: usize) -> bool {
+        let Some(token) = self
+            .token(place)
+            .filter(|token| token.is_word() && !token.is_capital)
+        else {
+            return false;
+        };
+        let that = if self.words().code == "en" {
+            place + 1
+        } else {
+            place + 2
+        };
+        let follows = self.token(that).is_some_and(|next| {
+            self.words().cues.that.contains(&next.lower) && next.speech.is_none()
+        }) && (that == place + 1 || self.is(place + 1, ","));
+        follows
+            && self.words().is_verb(&token.lower)
+            && !self.words().cues.never.contains(&token.lower)
+    }
+
+    /// "The claim" is no verb.
+    pub(super) fn is_noun(&self, place: usize) -> bool {
+        place > self.range.start
+            && self.words().code == "en"
+            && self
+                .token(place - 1)
+                .is_some_and(|before| self.words().articles.contains(&before.lower))
+    }
+
+    /// "The Union said" is a verb, "Union Said" in a name is not.
+    pub(super) fn is_part_of_name(&self, place: usize) -> bool {
+        let is_capital = |place: usize| self.token(place).is_some_and(|token| token.is_capital);
+        place > self.range.start && is_capital(place) && self.part == Part::Body
+    }
+
+    /// "told jurors not to look": asked and not said.
+    pub(super) fn is_order(&self, verb: usize) -> bool {
+        let is_told = self
+            .token(verb)
+            .is_some_and(|token| self.words().cues.addressed.contains(&token.lower));
+        is_told
+            && (verb + 1..verb + 7)
+                .take_while(|place| !self.has_break(verb, *place))
+                .any(|place| {
+                    self.is(place, "to")
+                        && !self.token(place + 1).is_some_and(|next| {
+                            next.is_capital || self.words().articles.contains(&next.lower)
+                        })
+                })
+    }
+
+    /// Whether what is said stands right before the verb and who says it.
+    pub(super) fn follows_words(&self, verb: usize, who: &Mention) -> bool {
+        let first = verb.min(who.phrase.words.start);
+        let last = (verb + 1).max(who.phrase.words.end);
+        let cues = &self.words().cues;
+        let is_skipped = |token: &Token| {
+            self.words().articles.contains(&token.lower)
+                || cues.between.contains(&token.lower)
+                || cues.as_.contains(&token.lower)
+        };
+        let before = (self.range.start..first)
+            .rev()
+            .filter_map(|place| self.token(place))
+            .find(|token| !is_skipped(token));
+        let Some(before) = before else {
+            // "As the court found, …"
+            let first = self.token(self.range.start);
+            return first.is_some_and(|token| cues.as_.contains(&token.lower));
+        };
+        // "…, Norway recalled its envoy" goes on with what it does.
+        let goes_on = self.words().code == "en"
+            && verb > who.phrase.words.start
+            && self.token(last).is_some_and(|token| {
+                token.is_word() && !self.words().prepositions.contains(&token.lower)
+            });
+        before.speech.is_some()
+            || before.is(":")
+            || (!goes_on && (before.is(",") || before.is_dash()))
+    }
+
+    /// Whether what is said follows: "that", a colon, somebody's own words.
+    pub(super) fn introduces(&self, verb: usize) -> bool {
+        let that = |place: usize| {
+            self.token(place)
+                .is_some_and(|token| self.words().cues.that.contains(&token.lower))
+        };
+        let next = verb + 1;
+        (next..next + 12)
+            .take_while(|place| *place < self.range.end)
+            .any(|place| {
+                that(place)
+                    || self.is(place, ":")
+                    || self
+                        .token(place)
+                        .is_some_and(|token| token.speech.is_some())
+            })
+    }
+
+    /// Whether the verb asserts nothing here: "to say", "would not say", "who said".
+    pub(super) fn is_blocked(&self, place: usize) -> bool {
+        let before = (self.range.start..place)
+            .rev()
+            .filter_map(|before| self.token(before));
+        let mut before =
+            before.skip_while(|token| self.words().cues.between.contains(&token.lower));
+        before
+            .next()
+            .is_some_and(|token| self.words().cues.blocked_by.contains(&token.lower))
+    }
+
+    pub(super) fn with_verb(&self, verb: Verb) -> Found {
+        let cue = self.phrases.shown(&(verb.place..verb.place + 1)).to_owned();
+        let quotes = self
+            .token(verb.place)
+            .is_some_and(|token| self.words().cues.quoting.contains(&token.lower));
+        let mut chain = vec![verb.who];
+        // "ТАСС цитирует министра": what is quoted is the minister's.
+        if quotes {
+            let is_other = |phrase: &&Phrase| {
+                phrase.words.start > verb.place
+                    && chain.iter().all(|who| who.phrase.words != phrase.words)
+                    && self.could_be_credited(phrase)
+            };
+            let mut others = self.all.iter().filter(is_other);
+            let named = others.clone().find(|phrase| {
+                phrase
+                    .name
+                    .as_ref()
+                    .is_some_and(|name| name.len() > 1 && name.end == phrase.words.end)
+            });
+            let quoted = named.or_else(|| others.next());
+            chain.extend(quoted.map(|phrase| Mention {
+                phrase: phrase.clone(),
+                case: Case::Accusative,
+            }));
+        } else if let Some(inner) = self.reported_clause(verb.place, &chain) {
+            chain.push(inner);
+        }
+        Found {
+            cue,
+            chain,
+            ..Found::default()
+        }
+    }
+
+    /// Who says something at the start of what somebody reports: "CNN reported that ISIS had claimed".
+    pub(super) fn reported_clause(&self, verb: usize, chain: &[Mention]) -> Option<Mention> {
+        let that = (verb + 1..self.range.end.min(verb + 6)).find(|place| {
+            self.token(*place).is_some_and(|token| {
+                self.words().cues.that.contains(&token.lower) && token.speech.is_none()
+            })
+        })?;
+        let ends = |place: &usize| {
+            self.token(*place)
+                .is_some_and(|token| token.is(",") || token.speech.is_some() || token.is(";"))
+        };
+        let end = (that + 1..self.range.end)
+            .find(ends)
+            .unwrap_or(self.range.end);
+        let inner = self.by_verb(that + 1..end, true)?.who;
+        chain
+            .iter()
+            .all(|who| who.phrase.words != inner.phrase.words)
+            .then_some(inner)
+    }
+}

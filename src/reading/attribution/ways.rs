@@ -1,0 +1,243 @@
+//! Credits without a verb that a list knows: a parenthesis, a colon, a headline's dash, whoever is named while somebody
+//! speaks.
+
+use super::super::words::Case;
+use super::clause::{Clause, Found};
+use super::phrases::{Mention, Phrase, is_kind_of_person};
+use super::tokens::{Token, TokenKind};
+use crate::case::{Part, SourceKind};
+
+/// Before a colon a name of so many words says who speaks; a longer one is the start of a sentence.
+const SHORT_NAME: usize = 4;
+
+impl Clause<'_> {
+    /// Whoever stands in a parenthesis of verb and subject: ", наполягає колишній посадовець,", ", cautions Prof. Strand,".
+    pub(super) fn by_parenthesis(&self) -> Option<Found> {
+        let words = self.words();
+        let opens =
+            |place: &usize| self.is(*place, ",") || self.token(*place).is_some_and(Token::is_dash);
+        let commas = self.range.clone().filter(opens);
+        let mut found = commas.filter_map(|comma| {
+            let as_ = self
+                .token(comma + 1)
+                .is_some_and(|token| words.cues.as_.contains(&token.lower));
+            let place = comma + 1 + usize::from(as_);
+            let verb = self
+                .token(place)
+                .filter(|token| token.is_word() && !token.is_capital && token.speech.is_none())?;
+            let is_verb = words.is_verb(&verb.lower)
+                && !words.stops.contains(&verb.lower)
+                && !words.conjunctions.contains(&verb.lower)
+                && !words.cues.never.contains(&verb.lower)
+                && words.kind_of(&verb.lower).is_none()
+                && !words.people.contains(&verb.lower);
+            if !is_verb || !self.has_statement(comma) {
+                return None;
+            }
+            let phrase = if words.code == "en" {
+                self.phrases
+                    .at(place + 1, self.range.end)
+                    .filter(|phrase| phrase.preposition.is_none())?
+            } else {
+                self.right(place)?
+            };
+            let phrase = self.named_by_aside(&phrase);
+            let closes = self.token(phrase.words.end).is_none_or(|token| {
+                token.is(",")
+                    || token.is(".")
+                    || token.is(":")
+                    || token.is_dash()
+                    || words.prepositions.contains(&token.lower)
+            });
+            (closes && self.is_surely_somebody(&phrase)).then_some((place, phrase))
+        });
+        let (place, phrase) = found.next()?;
+        Some(Found {
+            cue: self.phrases.shown(&(place..place + 1)).to_owned(),
+            chain: vec![Mention {
+                phrase,
+                case: Case::Nominative,
+            }],
+            ..Found::default()
+        })
+    }
+
+    /// Whether a whole statement stands before a place: a finite verb, and no "when" or "if" to begin with.
+    pub(super) fn has_statement(&self, end: usize) -> bool {
+        let words = self.words();
+        let first = self.token(self.range.start);
+        let is_bound = first.is_some_and(|token| {
+            words.conjunctions.contains(&token.lower) && !words.links.contains(&token.lower)
+        });
+        let is_verb = |place: usize| {
+            self.token(place)
+                .is_some_and(|token| token.speech.is_some() || words.is_verb(&token.lower))
+        };
+        !is_bound && (self.range.start..end).any(is_verb)
+    }
+
+    /// Whoever names their source before they do anything: "Kyodo, citing an official, put the figure at 400".
+    pub(super) fn by_citing(&self) -> Option<Found> {
+        let (cue, _) = self.after(&self.words().cues.citing)?;
+        let end =
+            cue.start - usize::from(cue.start > self.range.start && self.is(cue.start - 1, ","));
+        let phrase = self
+            .all
+            .iter()
+            .find(|phrase| phrase.words.end == end && phrase.preposition.is_none())?;
+        let carries = phrase.kind.is_some() || self.has_own_name(phrase) || phrase.name.is_some();
+        carries.then(|| Found {
+            cue: self.phrases.shown(&cue).to_owned(),
+            chain: vec![Mention {
+                phrase: phrase.clone(),
+                case: Case::Nominative,
+            }],
+            ..Found::default()
+        })
+    }
+
+    /// A headline's ways: "Minister: “We won”", "Plant leaks — ministry".
+    pub(super) fn by_layout(&self) -> Option<Found> {
+        let is_headline = matches!(self.part, Part::Title | Part::Heading);
+        let first = self.phrases.at(self.range.start, self.range.end);
+        if let Some(phrase) = first
+            && self.is(phrase.words.end, ":")
+            && (self
+                .token(phrase.words.end + 1)
+                .is_some_and(|token| token.speech.is_some())
+                && self.could_be_credited(&phrase)
+                || (phrase.words.len() <= SHORT_NAME
+                    && phrase.kind.is_some_and(|kind| {
+                        kind != SourceKind::Document && kind != SourceKind::Social
+                    })))
+        {
+            return Some(Found {
+                chain: vec![Mention {
+                    phrase,
+                    case: Case::Nominative,
+                }],
+                ..Found::default()
+            });
+        }
+        if !is_headline {
+            return None;
+        }
+        let dash = self
+            .range
+            .clone()
+            .rev()
+            .take(8)
+            .find(|place| self.token(*place).is_some_and(Token::is_dash))?;
+        let phrase = self.phrases.at(dash + 1, self.range.end)?;
+        let ends = phrase.words.end == self.range.end
+            && (phrase.kind.is_some() || self.has_own_name(&phrase));
+        let opens = dash > self.range.start + 2;
+        (ends && opens).then(|| Found {
+            chain: vec![Mention {
+                phrase,
+                case: Case::Nominative,
+            }],
+            ..Found::default()
+        })
+    }
+
+    /// Whoever stands before a colon and somebody's own words: "she is blunt: “They sign everything”".
+    pub(super) fn by_colon(&self) -> Option<Found> {
+        let colon = self.range.clone().find(|place| {
+            self.is(*place, ":")
+                && self
+                    .token(place + 1)
+                    .is_some_and(|token| token.speech.is_some())
+        })?;
+        let start = self.clause_start(colon);
+        let fits = |phrase: &&Phrase| {
+            phrase.words.start >= start
+                && phrase.words.end < colon
+                && phrase.preposition.is_none()
+                && (phrase.is_pronoun
+                    || phrase.kind.is_some_and(is_kind_of_person)
+                    || (phrase.kind.is_none()
+                        && phrase.name.as_ref().is_some_and(|name| name.len() > 1)))
+        };
+        let phrase = self.all.iter().find(fits)?.clone();
+        Some(Found {
+            cue: ":".to_owned(),
+            chain: vec![Mention {
+                phrase,
+                case: Case::Nominative,
+            }],
+            ..Found::default()
+        })
+    }
+
+    /// Whoever the narrator names while somebody speaks, whatever they do: «…», – зітхає вона. “…,” she grinned.
+    pub(super) fn by_narration(&self) -> Option<Found> {
+        let speaks = |place: usize| {
+            self.token(place)
+                .is_some_and(|token| token.speech.is_some())
+        };
+        let start = (self.range.start..self.range.end)
+            .find(|place| !speaks(*place) && place.checked_sub(1).is_some_and(&speaks))?;
+        let before = start.checked_sub(1).and_then(|place| self.token(place))?;
+        let after_dash = self.token(start).is_some_and(Token::is_dash)
+            || self.is(start, ",") && self.token(start + 1).is_some_and(Token::is_dash);
+        let first =
+            (start..self.range.end).find(|place| self.token(*place).is_some_and(Token::is_word))?;
+        let is_lower = self.token(first).is_some_and(|token| !token.is_capital);
+        let who = if self.words().code == "en" {
+            // The quotation ends with a comma, and then somebody does something.
+            let is_pause = |place: usize| [",", "!", "?"].iter().any(|mark| self.is(place, mark));
+            let pauses = before.kind != TokenKind::Word
+                && (start.checked_sub(2).is_some_and(is_pause) || before.is(","));
+            let is_verb = |place: usize| {
+                self.token(place).is_some_and(|token| {
+                    !token.is_capital
+                        && (self.words().is_verb(&token.lower) || token.lower.ends_with('s'))
+                })
+            };
+            let after = self
+                .phrases
+                .at(first + 1, self.range.end)
+                .filter(|phrase| is_verb(first) && phrase.name.is_some());
+            let phrase = after.or_else(|| {
+                self.phrases
+                    .at(first, self.range.end)
+                    .filter(|phrase| is_verb(phrase.words.end))
+            })?;
+            (pauses && self.could_be_credited(&phrase)).then_some(phrase)
+        } else {
+            let described = || {
+                // «…», – хекає старий: whoever that is, it is the one of whom is spoken.
+                let phrase = self
+                    .phrases
+                    .at(first + 1, self.range.end)
+                    .filter(|phrase| phrase.preposition.is_none() && phrase.words.len() == 1)?;
+                self.token(phrase.words.end)
+                    .is_none_or(|token| {
+                        token.is(",")
+                            || token.is(".")
+                            || token.is_dash()
+                            || self.words().prepositions.contains(&token.lower)
+                    })
+                    .then_some(phrase)
+            };
+            (after_dash && is_lower)
+                .then(|| self.right(first).or_else(described))
+                .flatten()
+                .map(|phrase| self.named_by_aside(&phrase))
+        }?;
+        let cue = if self.words().code == "en" && who.words.start <= first {
+            who.words.end
+        } else {
+            first
+        };
+        Some(Found {
+            cue: self.phrases.shown(&(cue..cue + 1)).to_owned(),
+            chain: vec![Mention {
+                phrase: who,
+                case: Case::Nominative,
+            }],
+            ..Found::default()
+        })
+    }
+}

@@ -1,0 +1,347 @@
+//! What the reader knows of a language: its word lists, and the forms of the words in them.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::Deserialize;
+
+use crate::case::SourceKind;
+
+/// A word list as it stands under `assets/reading/`, where each list says what it is for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Words {
+    pub code: String,
+    pub common: HashSet<String>,
+    pub abbreviations: HashSet<String>,
+    pub before_numbers: HashSet<String>,
+    pub inside: HashSet<String>,
+    pub closing: HashSet<String>,
+    pub after_closing: HashSet<String>,
+    pub starters: HashSet<String>,
+    pub tags: HashSet<String>,
+    pub furniture: Vec<String>,
+    pub captions: Vec<String>,
+    pub caption_marks: Vec<String>,
+    pub verbs: HashSet<String>,
+    pub asking: HashSet<String>,
+    pub verb_endings: Vec<String>,
+    pub sure_endings: Vec<String>,
+    pub cues: Cues,
+    pub hedges: Vec<String>,
+    pub pronouns: HashSet<String>,
+    pub persons: HashSet<String>,
+    pub things: HashSet<String>,
+    pub possessives: HashSet<String>,
+    pub articles: HashSet<String>,
+    pub definite: HashSet<String>,
+    pub titles: HashSet<String>,
+    pub particles: HashSet<String>,
+    pub joints: HashSet<String>,
+    pub ands: HashSet<String>,
+    pub links: HashSet<String>,
+    pub conjunctions: HashSet<String>,
+    pub relatives: HashSet<String>,
+    pub prepositions: HashSet<String>,
+    pub places: HashSet<String>,
+    pub plural_endings: Vec<String>,
+    pub plurals: Vec<String>,
+    pub hearers: HashSet<String>,
+    pub papers: HashSet<String>,
+    pub stops: HashSet<String>,
+    pub stops_finite: HashSet<String>,
+    pub stand_ins: HashSet<String>,
+    pub mastheads: HashSet<String>,
+    pub ties: Vec<String>,
+    pub patronymics: Vec<String>,
+    pub asks: HashSet<String>,
+    pub people: HashSet<String>,
+    pub kinds: Vec<KindWords>,
+    pub worth: WorthWords,
+    pub adjectives: Adjectives,
+    pub endings: Vec<Ending>,
+    /// The words of `kinds` by their first three letters, which their forms share.
+    #[serde(skip)]
+    by_start: HashMap<String, Vec<(SourceKind, String)>>,
+}
+
+/// The words that credit somebody.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Cues {
+    #[serde(deserialize_with = "forms")]
+    pub verbs: HashSet<String>,
+    #[serde(deserialize_with = "forms")]
+    pub weak: HashSet<String>,
+    pub addressed: HashSet<String>,
+    #[serde(deserialize_with = "forms")]
+    pub quoting: HashSet<String>,
+    pub phrases: Vec<CaseWords>,
+    pub venues: Vec<CaseWords>,
+    pub citing: Vec<CaseWords>,
+    pub of_before: Vec<String>,
+    pub that: HashSet<String>,
+    pub blocked_by: HashSet<String>,
+    pub between: HashSet<String>,
+    #[serde(rename = "as")]
+    pub as_: HashSet<String>,
+    pub inverting: HashSet<String>,
+    pub objects: HashSet<String>,
+    pub naming: HashSet<String>,
+    #[serde(deserialize_with = "forms")]
+    pub never: HashSet<String>,
+    pub no_sources: HashSet<String>,
+}
+
+/// The words before a name, and the case in which they put it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CaseWords {
+    #[serde(default)]
+    pub case: Case,
+    pub words: Vec<String>,
+}
+
+/// A case of a noun. English has none but the first here.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub(super) enum Case {
+    #[default]
+    Nominative,
+    Genitive,
+    Dative,
+    Accusative,
+    Instrumental,
+    Locative,
+}
+
+/// How a name ends in a case, and how it ends in its base form.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Ending {
+    pub case: Case,
+    pub from: String,
+    pub to: String,
+}
+
+/// The words by which a claim may be worth checking.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct WorthWords {
+    pub numbers: HashSet<String>,
+    pub dates: HashSet<String>,
+    pub months: HashSet<String>,
+    pub blame: Vec<String>,
+    pub superlatives: HashSet<String>,
+    pub superlative_starts: Vec<String>,
+}
+
+/// The endings of adjectives: those of the cases, and those of the base form by gender.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Adjectives {
+    pub inflected: Vec<String>,
+    pub base: Vec<String>,
+    pub dative: Vec<String>,
+    pub masculine: String,
+    pub feminine: String,
+    pub neuter: String,
+    pub plural: String,
+}
+
+/// The words by which a kind of source is known.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct KindWords {
+    pub kind: SourceKind,
+    pub words: HashSet<String>,
+}
+
+/// Words of which each may be written as what its forms share and how they end: `sa/id/ys/y`.
+fn forms<'de, D: serde::Deserializer<'de>>(from: D) -> Result<HashSet<String>, D::Error> {
+    let entries = Vec::<String>::deserialize(from)?;
+    let forms = entries.iter().flat_map(|entry| {
+        let (stem, endings) = entry.split_once('/').unwrap_or((entry, ""));
+        endings
+            .split('/')
+            .map(move |ending| format!("{stem}{ending}"))
+    });
+    Ok(forms.collect())
+}
+
+impl Words {
+    /// A list that does not parse is empty: a test sees to it that the ones that are built in do.
+    pub(super) fn of(text: &str) -> Self {
+        let mut words: Self = ron::from_str(text).unwrap_or_default();
+        for kind in &words.kinds {
+            for word in &kind.words {
+                words
+                    .by_start
+                    .entry(start(word))
+                    .or_default()
+                    .push((kind.kind, word.clone()));
+            }
+        }
+        words
+    }
+
+    pub fn is_english(&self) -> bool {
+        self.code == "en"
+    }
+
+    /// Whether a word in lower case is a finite verb by which a line asserts something.
+    pub fn is_verb(&self, word: &str) -> bool {
+        let ends_like_one = |ending: &String| {
+            word.strip_suffix(ending.as_str())
+                .is_some_and(|stem| stem.chars().nth(2).is_some())
+        };
+        self.verbs.contains(word)
+            || self.cues.verbs.contains(word)
+            || self.verb_endings.iter().any(ends_like_one)
+    }
+
+    /// The kind of source that a word in lower case tells, whatever its ending.
+    pub fn kind_of(&self, word: &str) -> Option<SourceKind> {
+        self.listed(word).map(|(kind, _)| kind)
+    }
+
+    /// The base form of a word in lower case that tells a kind of source.
+    pub fn base_of(&self, word: &str) -> Option<&str> {
+        self.listed(word).map(|(_, listed)| listed)
+    }
+
+    /// Whether a word in lower case tells a kind of source and stands in its base form.
+    pub fn is_base(&self, word: &str) -> bool {
+        self.kinds.iter().any(|kind| kind.words.contains(word))
+    }
+
+    /// Whether a word in lower case, in any form, stands for somebody who was named before: "the newspaper".
+    pub fn is_stand_in(&self, word: &str) -> bool {
+        holds(&self.stand_ins, word)
+    }
+
+    /// Whether a word in lower case, in any form, is for a person, whatever kind of source.
+    pub fn is_of_people(&self, word: &str) -> bool {
+        holds(&self.people, word)
+    }
+
+    /// Whether a word in lower case ends a noun phrase since it is surely a verb.
+    pub fn is_sure_verb(&self, word: &str) -> bool {
+        self.verbs.contains(word)
+            || self.cues.verbs.contains(word)
+            || self.sure_endings.iter().any(|ending| {
+                word.strip_suffix(ending.as_str())
+                    .is_some_and(|stem| stem.chars().nth(2).is_some())
+            })
+    }
+
+    /// The listed word of which this is a form, and its kind.
+    fn listed(&self, word: &str) -> Option<(SourceKind, &str)> {
+        let exact = self
+            .kinds
+            .iter()
+            .find_map(|kind| Some((kind.kind, kind.words.get(word)?.as_str())));
+        if exact.is_some() || !is_cyrillic(word) {
+            return exact;
+        }
+        let near = self.by_start.get(&start(word)).into_iter().flatten();
+        let forms = near
+            .filter(|(_, listed)| is_form(listed, word))
+            .map(|(kind, listed)| (*kind, listed.as_str()));
+        // "очевидцев" is of "очевидцы", which shares more with it than "очевидец".
+        forms.max_by_key(|(_, listed)| {
+            (
+                shared(listed, word),
+                std::cmp::Reverse(listed.len()),
+                *listed,
+            )
+        })
+    }
+}
+
+/// Whether one of these words is this one in some form.
+fn holds(words: &HashSet<String>, word: &str) -> bool {
+    words.contains(word) || (is_cyrillic(word) && words.iter().any(|listed| is_form(listed, word)))
+}
+
+/// Whether a word in lower case is a form of a listed one: as [`is_one_word`], and short ones by their last letter.
+fn is_form(listed: &str, word: &str) -> bool {
+    let alike = shared(listed, word);
+    let rest = |word: &str| word.chars().count() - alike;
+    is_one_word(listed, word)
+        || (alike >= 3 && is_cyrillic(listed) && rest(listed) <= 1 && rest(word) <= 1)
+}
+
+/// Whether two letters are one, or change into each other inside a word: "договір", "договору".
+fn is_one_letter(a: char, b: char) -> bool {
+    let changes = [('і', 'о'), ('і', 'е'), ('ї', 'є'), ('ё', 'е')];
+    a == b || changes.contains(&(a, b)) || changes.contains(&(b, a))
+}
+
+/// The first three letters of a word.
+fn start(word: &str) -> String {
+    word.chars().take(3).collect()
+}
+
+/// How many letters two words share from their start.
+fn shared(a: &str, b: &str) -> usize {
+    a.chars()
+        .zip(b.chars())
+        .take_while(|(a, b)| is_one_letter(*a, *b))
+        .count()
+}
+
+/// The letters of which the endings of Ukrainian and Russian nouns and adjectives are made.
+const LETTERS_OF_ENDINGS: &str = "аяуюоеєиіїыьйвмхгцё";
+
+/// Whether two words in lower case are one but for their endings, which only Cyrillic words have here: `зеленський` and
+/// `зеленського`. They share at least four letters, and all but the last two of the shorter and four of the longer, which are
+/// letters of endings.
+pub(super) fn is_one_word(a: &str, b: &str) -> bool {
+    if a == b || !is_cyrillic(a) || !is_cyrillic(b) {
+        return a == b;
+    }
+    let shared = shared(a, b);
+    let rest = |word: &str| word.chars().count() - shared;
+    let ends = |word: &str| {
+        word.chars()
+            .skip(shared)
+            .all(|c| LETTERS_OF_ENDINGS.contains(c))
+    };
+    shared >= 4 && rest(a).min(rest(b)) <= 2 && rest(a).max(rest(b)) <= 4 && ends(a) && ends(b)
+}
+
+/// Whether a word starts with a Cyrillic letter.
+pub(super) fn is_cyrillic(word: &str) -> bool {
+    word.starts_with(|c| ('\u{400}'..='\u{4ff}').contains(&c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::language::Language;
+
+    #[test]
+    fn every_word_list_that_is_built_in_can_be_read() {
+        for (language, code) in [
+            (Language::English, "en"),
+            (Language::Ukrainian, "uk"),
+            (Language::Russian, "ru"),
+        ] {
+            let words = language.words();
+            assert_eq!(words.code, code);
+            assert!(!words.cues.verbs.is_empty() && !words.kinds.is_empty());
+            let cues = &words.cues;
+            for few in [&cues.weak, &cues.addressed, &cues.quoting, &cues.inverting] {
+                let unknown: Vec<&String> = few.difference(&cues.verbs).collect();
+                assert_eq!(unknown, Vec::<&String>::new(), "{code}");
+            }
+            let lower = |word: &&String| **word != word.to_lowercase();
+            let all = [
+                &words.abbreviations,
+                &words.inside,
+                &words.verbs,
+                &words.stops,
+                &words.cues.verbs,
+            ];
+            assert_eq!(all.into_iter().flatten().find(lower), None);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Why a claim may be worth checking: what in its words could be looked up or would do harm if it were wrong.
+//!
+//! A hint and no judgement: it puts nothing in order and hides nothing. A claim that gives no reason may be the one that is
+//! wrong.
+
+use super::language::{Language, nearest};
+use super::words::Words;
+use crate::text;
+
+/// A reason to check a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Worth {
+    /// It counts or measures something.
+    Number,
+    /// It says when.
+    Date,
+    /// It gives somebody's own words.
+    Quote,
+    /// It says whose fault something is.
+    Blame,
+    /// It says that something is the most, the first, the only one.
+    Superlative,
+    /// The story itself doubts it: a report that is hedged is to be checked all the more.
+    Hedged,
+}
+
+impl Worth {
+    /// Its name, in kebab-case.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Date => "date",
+            Self::Quote => "quote",
+            Self::Blame => "blame",
+            Self::Superlative => "superlative",
+            Self::Hedged => "hedged",
+        }
+    }
+}
+
+/// The reasons that a claim's text gives, in the order of [`Worth`]. `code` is the language of a text that does not show its
+/// own; `hedge` are the words by which the story doubts what it reports.
+pub fn worth(text: &str, code: &str, hedge: &str) -> Vec<Worth> {
+    let known = nearest(text, Language::of_code(code))
+        .unwrap_or(Language::English)
+        .words();
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = text::words(&lower)
+        .filter_map(|word| lower.get(word))
+        .collect();
+    let any = |fits: &dyn Fn(&str) -> bool| words.iter().any(|word| fits(word));
+    let is_date = is_dated(&words, known);
+    let reasons = [
+        (Worth::Number, counts(&words, known)),
+        (Worth::Date, is_date),
+        (Worth::Quote, quotes(text)),
+        (
+            Worth::Blame,
+            any(&|word| {
+                known
+                    .worth
+                    .blame
+                    .iter()
+                    .any(|start| word.starts_with(start.as_str()))
+            }),
+        ),
+        (
+            Worth::Superlative,
+            any(&|word| {
+                known.worth.superlatives.contains(word)
+                    || known.worth.superlative_starts.iter().any(|start| {
+                        word.strip_prefix(start.as_str())
+                            .is_some_and(|rest| rest.chars().nth(3).is_some())
+                    })
+            }),
+        ),
+        (Worth::Hedged, !hedge.is_empty()),
+    ];
+    reasons
+        .into_iter()
+        .filter(|(_, is_one)| *is_one)
+        .map(|(reason, _)| reason)
+        .collect()
+}
+
+/// Whether a word is a year of these times.
+fn is_year(word: &str) -> bool {
+    word.len() == 4
+        && word
+            .parse::<u32>()
+            .is_ok_and(|year| (1900..2100).contains(&year))
+}
+
+/// A day of the week, a month or a year. `may` alone is a verb as often.
+fn is_dated(words: &[&str], known: &Words) -> bool {
+    let names = |word: &&str| known.worth.dates.contains(*word);
+    let is_counted = |place: usize| {
+        [place.checked_sub(1), Some(place + 1)]
+            .into_iter()
+            .flatten()
+            .any(|near| {
+                words
+                    .get(near)
+                    .is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+            })
+    };
+    words.iter().any(names)
+        || words.iter().any(|word| is_year(word))
+        || words
+            .iter()
+            .enumerate()
+            .any(|(place, word)| known.worth.months.contains(*word) && is_counted(place))
+}
+
+/// A number that is no day and no year, or a word for one.
+fn counts(words: &[&str], known: &Words) -> bool {
+    let is_day = |place: usize| {
+        let near = [place.checked_sub(1), Some(place + 1)];
+        near.into_iter().flatten().any(|near| {
+            words
+                .get(near)
+                .is_some_and(|word| known.worth.months.contains(*word))
+        })
+    };
+    words.iter().enumerate().any(|(place, word)| {
+        let is_figure = word.starts_with(|c: char| c.is_ascii_digit());
+        (is_figure && !is_year(word) && !is_day(place)) || known.worth.numbers.contains(*word)
+    })
+}
+
+/// Whether somebody's own words stand in it: three and more between quotation marks.
+fn quotes(text: &str) -> bool {
+    let marks = ['"', '“', '”', '«', '»', '„'];
+    text.split(marks)
+        .skip(1)
+        .step_by(2)
+        .any(|inside| text::words(inside).nth(2).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(text: &str, code: &str) -> String {
+        worth(text, code, "")
+            .into_iter()
+            .map(Worth::name)
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    #[test]
+    fn what_could_be_looked_up_is_a_reason() {
+        assert_eq!(
+            named("Two died and 40 were hurt on 5 May 2019.", "en"),
+            "number date"
+        );
+        assert_eq!(named("It opened on Monday.", "en"), "date");
+        assert_eq!(named("It may open.", "en"), "");
+        assert_eq!(named("He called it “a theatre with exits”.", "en"), "quote");
+        assert_eq!(
+            named("The mayor blamed the largest operator.", "en"),
+            "blame superlative"
+        );
+        assert_eq!(
+            named("Міністр звинуватив найбільшу компанію у вівторок.", "uk"),
+            "date blame superlative"
+        );
+        assert_eq!(
+            named("Погибли двое, обвинили самого старшего.", "ru"),
+            "number blame superlative"
+        );
+        assert_eq!(worth("It sank.", "en", "allegedly"), [Worth::Hedged]);
+    }
+}
