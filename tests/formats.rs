@@ -31,7 +31,7 @@ fn document(bytes: &[u8], name: &str) -> Result<Document, Unreadable> {
 
 fn read(bytes: &[u8], name: &str) -> (Case, Report) {
     let document = document(bytes, name).unwrap();
-    reading::story_of(document, name, &mut Mint::seeded(1)).unwrap()
+    reading::story_of(document, name, &mut Mint::seeded(1), &mut |_| ()).unwrap()
 }
 
 /// What a document is refused with, and the way out.
@@ -663,7 +663,8 @@ fn is_sound(bytes: &[u8], name: &str) -> Result<(), TestCaseError> {
     let read = reading::read_document(bytes, name, &mut |_, bytes| Ok(bytes.to_vec()));
     match read {
         Ok(document) => {
-            let (case, _) = reading::story_of(document, name, &mut Mint::seeded(1)).unwrap();
+            let (case, _) =
+                reading::story_of(document, name, &mut Mint::seeded(1), &mut |_| ()).unwrap();
             let draft = case.draft.clone().unwrap();
             prop_assert!(
                 draft

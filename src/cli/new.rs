@@ -9,7 +9,7 @@ use clap::Args;
 use super::World;
 use super::convert;
 use super::failure::Failure;
-use super::words::say;
+use super::words::{reading_on, say};
 use crate::case::{Case, Date, Draft, Part};
 use crate::reading::{self, Report};
 use crate::store::disk::Kind;
@@ -94,7 +94,7 @@ pub(super) fn run(arguments: &New, world: &mut World) -> anyhow::Result<()> {
             let title = without_ending(&title);
             reading::list_of(&document, title, world.now, &mut world.mint)?
         } else {
-            reading::story_of(document, &name, &mut world.mint)?
+            reading::story_of(document, &name, &mut world.mint, &mut reading_on())?
         };
         (case, Some(report))
     };
@@ -297,12 +297,16 @@ pub(super) fn told(name: &str, report: &Report, is_list: bool) -> String {
     if !report.read_as.is_empty() {
         lines.push(format!("Read as {}.", report.read_as));
     }
-    let language = match report.language.as_str() {
-        "en" => ", English",
-        "uk" => ", Ukrainian",
-        "ru" => ", Russian",
-        _ => ", in a language that the reader does not know",
+    let named = |code: &str| match code {
+        "en" => "English",
+        "uk" => "Ukrainian",
+        "ru" => "Russian",
+        _ => "in a language that the reader does not know",
     };
+    let mut language = format!(", {}", named(&report.language));
+    for (code, count) in &report.others {
+        language.push_str(&format!(", {count} of them {}", named(code)));
+    }
     if is_list {
         lines.push(format!("{name}: a list{language}."));
     } else {

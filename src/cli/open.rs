@@ -7,6 +7,7 @@ use clap::Args;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::failure::{Failure, Signalled};
+use super::words::reading_on;
 use super::{World, convert, new, who};
 use crate::case::{Case, Mint, Part, Timestamp};
 use crate::reading::{self, Format, Report};
@@ -180,7 +181,7 @@ fn read(path: &Path, world: &World, mint: &mut Mint) -> anyhow::Result<(Case, Re
     let name = new::file_name(path);
     let bytes = new::story(world, path)?;
     let document = convert::document(&bytes, &name)?;
-    Ok(reading::story_of(document, &name, mint)?)
+    Ok(reading::story_of(document, &name, mint, &mut reading_on())?)
 }
 
 /// Opens a case to write; where another factdesk holds it, or nothing can be recorded, to read.

@@ -1,6 +1,7 @@
 //! Sentences that several commands say.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
+use std::time::{Duration, Instant};
 
 use crate::case::{Case, ClaimId};
 use crate::store::Notice;
@@ -29,5 +30,40 @@ pub(super) fn say(words: &str) {
 pub(super) fn tell(notices: &[Notice], case: &Case) {
     for notice in notices {
         say(&format!("Note: {}.\n", notice.told(case)));
+    }
+}
+
+/// Reading that takes no longer says nothing of how far it is.
+const SOON: Duration = Duration::from_secs(1);
+
+/// Says how much of a text is read, where somebody watches and it takes its time; takes the line away at the end.
+pub(super) fn reading_on() -> impl FnMut(f64) {
+    struct Line {
+        start: Instant,
+        shown: Option<u32>,
+    }
+    impl Drop for Line {
+        fn drop(&mut self) {
+            if self.shown.is_some() {
+                say("\r\u{1b}[K");
+            }
+        }
+    }
+    let mut line = Line {
+        start: Instant::now(),
+        shown: None,
+    };
+    let is_watched = std::io::stderr().is_terminal();
+    move |share| {
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "0 to 100"
+        )]
+        let percent = (share * 100.0) as u32;
+        if is_watched && line.start.elapsed() > SOON && line.shown != Some(percent) {
+            line.shown = Some(percent);
+            say(&format!("\rReading: {percent} %"));
+        }
     }
 }

@@ -25,6 +25,7 @@ mod words;
 mod worth;
 mod xml;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -100,6 +101,8 @@ pub struct Report {
     pub had_mark: bool,
     /// The language, `en`, `uk` or `ru`; empty if it is none of them.
     pub language: String,
+    /// Paragraphs in another of these languages than the story.
+    pub others: BTreeMap<&'static str, usize>,
     /// See [`Document::read_as`].
     pub read_as: String,
     /// See [`Document::left_out`].
@@ -136,8 +139,11 @@ pub fn read_story(
         Format::Plain => Document::new(Content::Plain(text.to_owned())),
         Format::Markdown => markdown::read(text),
     };
-    story_of(document, name, mint)
+    story_of(document, name, mint, &mut |_| ())
 }
+
+/// Told now and then how much of a text is read, from 0 to 1.
+pub type Progress<'a> = dyn FnMut(f64) + 'a;
 
 /// Makes a case of a document: its paragraphs, and the claims that they make.
 ///
@@ -149,6 +155,7 @@ pub fn story_of(
     document: Document,
     name: &str,
     mint: &mut Mint,
+    progress: &mut Progress<'_>,
 ) -> Result<(Case, Report), Unreadable> {
     let mut report = Report::of(&document);
     let paragraphs = match document.content {
@@ -167,7 +174,7 @@ pub fn story_of(
             *count += 1;
         }
     }
-    let mut case = propose::story(paragraphs, language, name, mint, &mut report)?;
+    let mut case = propose::story(paragraphs, language, name, mint, &mut report, progress)?;
     let about = document.about;
     // The letters of a text are surer than what its template says; where they tell nothing, it may.
     if case.language.is_empty() && is_language_tag(&about.language) {

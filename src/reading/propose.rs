@@ -8,7 +8,7 @@ use super::attribution::{Cast, Credit, Who, credits};
 use super::language::{Language, language_of, nearest};
 use super::sentences::sentences;
 use super::words::{Words, is_one_word};
-use super::{MOST_CLAIMS, Report, Unreadable};
+use super::{MOST_CLAIMS, Progress, Report, Unreadable};
 use crate::case::{
     Attribution, Case, Claim, Draft, Mint, Paragraph, Part, Shelf, Source, SourceId, Span,
     Timestamp,
@@ -28,7 +28,13 @@ pub(super) fn story(
     name: &str,
     mint: &mut Mint,
     report: &mut Report,
+    progress: &mut Progress<'_>,
 ) -> Result<Case, Unreadable> {
+    let all: usize = paragraphs
+        .iter()
+        .map(|paragraph| paragraph.text().len())
+        .sum();
+    let mut read = 0;
     let mut case = Case::new(mint.id(|_| false), title_of(&paragraphs));
     language
         .map_or("", Language::code)
@@ -45,6 +51,13 @@ pub(super) fn story(
     let mut proposed = Vec::new();
     for (place, paragraph) in paragraphs.iter().enumerate() {
         let text = paragraph.text();
+        if let Some(other) =
+            language_of(std::iter::once(text)).filter(|other| Some(*other) != language)
+        {
+            *report.others.entry(other.code()).or_default() += 1;
+        }
+        progress(share(read, all));
+        read += text.len();
         if paragraph.part() == Part::Furniture {
             continue;
         }
@@ -79,6 +92,12 @@ pub(super) fn story(
     }
     case.draft = Some(Arc::new(Draft::new(name, paragraphs)));
     Ok(finish(case, proposed, &cast, mint, report))
+}
+
+/// A part of a whole, both in bytes, as a share.
+#[allow(clippy::cast_precision_loss, reason = "a share for people to look at")]
+fn share(part: usize, whole: usize) -> f64 {
+    part as f64 / whole.max(1) as f64
 }
 
 /// What a story is called: by its headline, else by how its first paragraph starts.
