@@ -9,7 +9,8 @@ use std::ops::Range;
 use super::super::words::{Case, CaseWords, Words};
 use super::phrases::{Mention, Phrase, Phrases};
 use super::tokens::Token;
-use crate::case::Part;
+use super::verbs::Verb;
+use crate::case::{Part, SourceKind};
 
 /// Words of a sentence that are looked at. Longer ones are lists or no prose.
 const LONGEST: usize = 400;
@@ -90,30 +91,7 @@ impl<'a> Clause<'a> {
         let by_phrase = self.by_phrase();
         let by_verb = self.by_verb(self.range.clone(), false);
         let mut found = match (by_phrase, by_verb) {
-            (Some(mut found), Some(verb)) => {
-                let is_weak = self
-                    .token(verb.place)
-                    .is_some_and(|token| self.words().cues.weak.contains(&token.lower));
-                let cue = self
-                    .phrase(&found.cue.to_lowercase(), self.range.start)
-                    .unwrap_or_default();
-                let who = &verb.who.phrase.words;
-                let is_apart = who.end <= cue.start || cue.end <= who.start;
-                let is_weak = is_weak
-                    && !self
-                        .token(verb.place + 1)
-                        .is_some_and(|next| self.words().cues.objects.contains(&next.lower));
-                if !is_weak
-                    && is_apart
-                    && found
-                        .chain
-                        .iter()
-                        .all(|mention| mention.phrase.words != verb.who.phrase.words)
-                {
-                    found.chain.push(verb.who);
-                }
-                found
-            }
+            (Some(found), Some(verb)) => self.both(found, verb),
             (Some(found), None) => found,
             (None, Some(verb)) => self.with_verb(verb),
             (None, None) => self
@@ -125,8 +103,37 @@ impl<'a> Clause<'a> {
         };
         self.add_venue(&mut found);
         self.add_relied_on(&mut found);
+        self.part_sources_of_outlets(&mut found);
         found.is_of_before = self.is_of_before();
         Some(found)
+    }
+
+    /// A credit by phrase and one by verb in one sentence: the phrase is nearer to the reader, but for an outlet that writes
+    /// what it has from somebody: "Bloomberg, со слов источников, писал".
+    fn both(&self, mut found: Found, verb: Verb) -> Found {
+        let cues = &self.words().cues;
+        let says = self.token(verb.place);
+        let is_claiming = self
+            .token(verb.place + 1)
+            .is_some_and(|next| cues.objects.contains(&next.lower));
+        let is_weak = says.is_some_and(|says| cues.weak.contains(&says.lower)) && !is_claiming;
+        let cue = self
+            .phrase(&found.cue.to_lowercase(), self.range.start)
+            .unwrap_or_default();
+        let who = &verb.who.phrase;
+        let is_apart = who.words.end <= cue.start || cue.end <= who.words.start;
+        let is_new = found
+            .chain
+            .iter()
+            .all(|mention| mention.phrase.words != who.words);
+        let carries = matches!(who.kind, Some(SourceKind::Outlet | SourceKind::Agency))
+            && verb.place > cue.start;
+        if carries && is_apart && is_new {
+            found.chain.insert(0, verb.who);
+        } else if !is_weak && is_apart && is_new {
+            found.chain.push(verb.who);
+        }
+        found
     }
 
     /// The words that hedge, as they stand outside of somebody's own.

@@ -34,10 +34,10 @@ impl Clause<'_> {
                 .iter()
                 .filter(|phrase| phrase.words.start > verb && phrase.words.start <= verb + 6);
             let is_in = |phrase: &Phrase| {
-                phrase.kind == Some(SourceKind::Outlet)
+                matches!(phrase.kind, Some(SourceKind::Outlet | SourceKind::Agency))
                     && phrase.preposition.is_some_and(|place| {
                         self.token(place)
-                            .is_some_and(|token| self.words().places.contains(&token.lower))
+                            .is_some_and(|token| self.words().tells_in.contains(&token.lower))
                     })
             };
             near.take_while(|phrase| !self.has_break(verb, phrase.words.start))
@@ -54,6 +54,41 @@ impl Clause<'_> {
                 Mention {
                     phrase,
                     case: Case::Dative,
+                },
+            );
+        }
+    }
+
+    /// A source that an outlet has is behind that outlet: "источник Reuters в миссии", "джерела «Форбса»".
+    pub(super) fn part_sources_of_outlets(&self, found: &mut Found) {
+        let Some(place) = found
+            .chain
+            .iter()
+            .position(|mention| mention.phrase.kind == Some(SourceKind::Anonymous))
+        else {
+            return;
+        };
+        let Some(source) = found.chain.get_mut(place) else {
+            return;
+        };
+        let next = source.phrase.head + 1;
+        if self.words().code == "en" || next >= source.phrase.words.end {
+            return;
+        }
+        let Some(outlet) = self.phrases.outlet_at(next, source.phrase.words.end) else {
+            return;
+        };
+        source.phrase.words.end = next;
+        source.phrase.name = None;
+        if found.chain.iter().all(|mention| {
+            mention.phrase.words.end <= outlet.words.start
+                || outlet.words.end <= mention.phrase.words.start
+        }) {
+            found.chain.insert(
+                place,
+                Mention {
+                    phrase: outlet,
+                    case: Case::Genitive,
                 },
             );
         }

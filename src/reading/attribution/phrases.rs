@@ -356,6 +356,35 @@ impl Phrases<'_> {
         }
     }
 
+    /// An outlet's name that starts here inside of a phrase: in quotation marks, in Latin letters, or listed.
+    pub(super) fn outlet_at(&self, start: usize, limit: usize) -> Option<Phrase> {
+        let is_latin = |place: usize| {
+            self.token(place)
+                .is_some_and(|token| token.is_capital && token.lower.is_ascii())
+        };
+        let end = if self.opens_name(start) {
+            self.step(start)
+        } else {
+            (start..limit)
+                .find(|place| !is_latin(*place))
+                .unwrap_or(limit)
+        };
+        let words = start..end.min(limit);
+        let (kind, head) = self.kind_and_head(&words);
+        let carries =
+            kind.is_none_or(|kind| matches!(kind, SourceKind::Outlet | SourceKind::Agency));
+        (!words.is_empty() && carries).then(|| Phrase {
+            name: Some(words.clone()),
+            preposition: None,
+            is_definite: false,
+            has_article: false,
+            is_pronoun: false,
+            kind,
+            head,
+            words,
+        })
+    }
+
     /// The words of a range of tokens as they stand.
     pub(super) fn shown(&self, range: &Range<usize>) -> &str {
         let ends = self
