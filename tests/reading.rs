@@ -15,7 +15,11 @@
 #[path = "support/gold.rs"]
 mod gold;
 
+use factdesk::case::Mint;
+use factdesk::reading::{Format, read_story};
+use factdesk::store::{emit, load};
 use gold::{Score, Story, stories};
+use proptest::prelude::*;
 
 /// Prints the score of some stories and returns it.
 fn score(name: &str, stories: &[Story]) -> Score {
@@ -52,5 +56,117 @@ fn the_stories_that_no_rule_was_made_on_are_read_well() {
         assert!(score.claims.f1() > 0.92, "{language}: {score}");
         assert!(score.credited.recall() > 0.66, "{language}: {score}");
         assert!(score.links.precision() > 0.73, "{language}: {score}");
+    }
+}
+
+/// Words and marks of which sentences that credit somebody are made, in any order.
+fn word() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "said",
+        "CNN",
+        "Ann",
+        "Lee",
+        "the",
+        "group",
+        "according",
+        "to",
+        "that",
+        "citing",
+        "Amaq",
+        "who",
+        "she",
+        "told",
+        "Reuters",
+        "in",
+        "a",
+        "statement",
+        "published",
+        "by",
+        "mayor",
+        "Dr.",
+        "St.",
+        "(SSB)",
+        "(",
+        ")",
+        "“",
+        "”",
+        "\"",
+        "‘",
+        "’",
+        "«",
+        "»",
+        "„",
+        "–",
+        "—",
+        "-",
+        ",",
+        ".",
+        "…",
+        "?",
+        "!",
+        ":",
+        ";",
+        "за",
+        "словами",
+        "мера",
+        "Івана",
+        "Гнатюка",
+        "повідомили",
+        "в",
+        "поліції",
+        "він",
+        "сказав",
+        "«Степ»",
+        "по",
+        "данным",
+        "Росстата",
+        "сообщил",
+        "ТАСС",
+        "со",
+        "ссылкой",
+        "на",
+        "источник",
+        "который",
+        "г.",
+        "2019",
+        "№",
+        "@handle",
+        "x.com",
+        "\u{301}",
+        "I.",
+        "1)",
+        "2)",
+        "’s",
+        "&",
+        "and",
+        "и",
+        "та",
+    ])
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn no_words_in_any_order_break_the_reader(
+        words in prop::collection::vec((word(), prop::bool::weighted(0.8)), 0..80),
+        breaks in prop::collection::vec(0..80_usize, 0..4),
+    ) {
+        let mut text = String::new();
+        for (place, (word, spaced)) in words.iter().enumerate() {
+            text.push_str(word);
+            text.push_str(if breaks.contains(&place) { "\n\n" } else if *spaced { " " } else { "" });
+        }
+        let (case, report) = read_story(&text, Format::Plain, "any.txt", &mut Mint::seeded(3)).unwrap();
+        prop_assert_eq!(report.claims, case.claims.iter().count());
+        for claim in case.claims.iter() {
+            prop_assert!(!case.is_adrift(claim));
+            prop_assert!(claim.attribution.as_ref().is_none_or(|credit| !credit.chain.is_empty()));
+        }
+        for source in case.sources.iter() {
+            prop_assert!(!source.name.trim().is_empty());
+        }
+        let text = emit(&case).unwrap();
+        prop_assert_eq!(emit(&load(text.as_bytes()).unwrap()).unwrap(), text);
     }
 }

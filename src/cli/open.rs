@@ -150,8 +150,8 @@ fn case_at(
     Ok((case_path, told(&shown, &report, keys)))
 }
 
-/// What is said of a story that was just read, on one line: what was found, then what was left out and the key that shows
-/// it, then the rest.
+/// What is said of a story that was just read, on one line: what was left out and the key that shows it, since a small
+/// screen shows no more; then what was found, then the rest.
 fn told(name: &str, report: &Report, keys: &Keymap) -> Vec<String> {
     let mut told: Vec<String> = new::told(name, report, false)
         .lines()
@@ -167,7 +167,7 @@ fn told(name: &str, report: &Report, keys: &Keymap) -> Vec<String> {
         let what = counted(furniture, "paragraph");
         let shows = keys.key("story");
         told.insert(
-            1,
+            0,
             format!(
                 "{what} taken for furniture: {shows} shows {}",
                 if furniture == 1 { "it" } else { "them" }

@@ -110,6 +110,9 @@ impl Cast {
                 of,
                 self.now,
             );
+            if named.words.is_empty() {
+                return;
+            }
             named.is_base = false;
             // "of Canon Road": who stands behind a preposition is hardly the one of whom is spoken.
             if phrase.preposition.is_some() {
@@ -137,6 +140,9 @@ impl Cast {
             return self.pronoun(&word, of.words);
         }
         let named = Somebody::named(mention, of, self.now);
+        if named.words.is_empty() {
+            return None;
+        }
         if !named.is_named
             && let Some(who) = self.stands_for(mention, &named, of)
         {
