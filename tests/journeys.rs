@@ -284,6 +284,63 @@ fn a_claim_is_split_and_joined_and_dropped() {
 }
 
 #[test]
+fn a_paragraph_that_becomes_furniture_loses_its_claims_and_gets_them_back() {
+    let mut bench = Bench::story(FERRY);
+    let claims = bench.case().claims.len();
+    bench.keys("jtKfurn<Enter>");
+    let left = bench.case().claims.len();
+    assert!(left < claims, "{}", bench.said());
+    assert!(
+        bench.said().contains("is furniture, without"),
+        "{}",
+        bench.said()
+    );
+    bench.keys("z");
+    assert_eq!(bench.case().claims.len(), claims);
+    // On a claim that was ruled on somebody has worked: it stays.
+    bench.keys("c");
+    bench.keys("kKfurn<Enter>");
+    assert!(
+        bench
+            .case()
+            .claims
+            .iter()
+            .any(|claim| !claim.rulings.is_empty())
+    );
+    bench.keys("z");
+    assert_eq!(bench.case().claims.len(), claims);
+}
+
+#[test]
+fn furniture_that_becomes_text_gets_claims_with_whom_they_credit() {
+    let mut bench = Bench::story(
+        "Ferry sinks\n\nFerry sinks off Kelm.\n\nRead also: two died, the coast guard said\n",
+    );
+    let claims = bench.case().claims.len();
+    let part = |bench: &Bench| bench.case().draft.as_ref().unwrap().paragraphs[2].part();
+    assert_eq!(part(&bench).name(), "furniture");
+    // Where no claim stands the paragraph is reached by selecting.
+    bench.keys("tV<Down><Down>Kbody<Enter>");
+    assert_eq!(part(&bench).name(), "body", "{}", bench.frame());
+    assert!(
+        bench.said().contains("is body, with 1 claim"),
+        "{}",
+        bench.said()
+    );
+    assert_eq!(bench.case().claims.len(), claims + 1);
+    assert!(
+        bench
+            .case()
+            .sources
+            .iter()
+            .any(|source| source.name == "coast guard")
+    );
+    bench.keys("z");
+    assert_eq!(bench.case().claims.len(), claims);
+    assert!(bench.case().sources.is_empty());
+}
+
+#[test]
 fn a_claim_is_made_of_words_selected_in_the_story_and_of_a_bare_sentence() {
     let mut bench = Bench::story(FERRY);
     let claims = bench.case().claims.len();

@@ -41,14 +41,14 @@ fn likelihood(text: &str, place: usize, known: &Words) -> Option<usize> {
     let is_statement = || has_verb(before) && has_verb(after);
     let ends = |marks: &[char]| before.ends_with(marks);
     if ends(&['.', '!', '?', '…']) {
-        Some(5)
+        Some(6)
     } else if ends(&[';']) {
-        Some(4)
+        Some(5)
     } else if known.links.contains(&word) && is_statement() {
-        Some(if ends(&[',']) { 3 } else { 2 })
-    } else if known.cues.that.contains(&word) && known.cues.verbs.contains(&last) {
-        Some(3)
-    } else if ends(&[':', '–', '—']) {
+        Some(if ends(&[',']) { 4 } else { 3 })
+    } else if ends(&[':', '–', '—'])
+        || (known.cues.that.contains(&word) && known.cues.verbs.contains(&last))
+    {
         Some(2)
     } else {
         ends(&[',']).then_some(1)

@@ -60,7 +60,7 @@ struct Story {
 impl Story {
     fn kind(&mut self, text: &str, is_last: bool) -> Part {
         let line = Line::of(text, self.language);
-        let is_before_text = !self.title.is_empty() && !self.has_body && !self.has_title_already;
+        let is_before_text = !self.title.is_empty() && !self.has_body;
         let opens =
             self.title.is_empty() && !self.has_body && !self.has_title_already && !self.is_alone;
         if line.is_furniture(self.language)
@@ -152,11 +152,13 @@ impl<'a> Line<'a> {
     fn is_furniture(&self, story: Option<Language>) -> bool {
         let is_short = self.count <= LONGEST_FURNITURE;
         let opens = Language::ALL.iter().any(|language| {
-            language
-                .words()
-                .furniture
-                .iter()
-                .any(|start| self.lower.starts_with(start.as_str()))
+            // A whole sentence that only begins with such a word may be one of the story: "Фото опублікував мер".
+            let is_sentence = self.ends && self.asserts && self.count >= FEWEST_CAPTION;
+            let fits = |start: &&String| {
+                self.lower.starts_with(start.as_str())
+                    && (!is_sentence || start.trim().contains(' ') || start.ends_with(':'))
+            };
+            language.words().furniture.iter().any(|start| fits(&start))
         });
         let is_link = |word: &str| {
             ["http://", "https://", "www.", "t.me/", "@"]
@@ -236,7 +238,8 @@ impl<'a> Line<'a> {
             .captions
             .iter()
             .any(|start| self.lower.starts_with(start.as_str()));
-        let shows = self.count <= LONGEST_TITLE
+        let shows = !self.ends
+            && self.count <= LONGEST_TITLE
             && self
                 .words
                 .caption_marks

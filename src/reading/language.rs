@@ -54,8 +54,9 @@ const ENOUGH: usize = 500_000;
 /// One word in this many must be one of the language's most used: a foreign text in the same script has fewer.
 const COMMON: usize = 12;
 
-/// A text with fewer words tells nothing by them.
+/// A text with fewer words tells nothing by them; a Cyrillic one has letters of its own, too.
 const FEW: usize = 8;
+const FEW_CYRILLIC: usize = 25;
 
 /// The language of a text: Ukrainian and Russian by the letters that only one of them has, then each by the words that it
 /// uses most.
@@ -113,7 +114,8 @@ impl Seen {
 
     fn language(&self) -> Option<Language> {
         let [english, ukrainian, russian] = self.common;
-        let is_known = |common: usize| self.words < FEW || common * COMMON >= self.words;
+        let is_known =
+            |common: usize, few: usize| self.words < few || common * COMMON >= self.words;
         if self.cyrillic * 2 > self.letters {
             let [ours, theirs] = self.own;
             let (language, common) = match (ours, ukrainian).cmp(&(theirs, russian)) {
@@ -121,9 +123,9 @@ impl Seen {
                 Ordering::Less => (Language::Russian, russian),
                 Ordering::Equal => return None,
             };
-            is_known(common).then_some(language)
+            is_known(common, FEW_CYRILLIC).then_some(language)
         } else {
-            (self.latin * 2 > self.letters && is_known(english)).then_some(Language::English)
+            (self.latin * 2 > self.letters && is_known(english, FEW)).then_some(Language::English)
         }
     }
 }

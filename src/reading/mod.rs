@@ -37,6 +37,7 @@ pub use decode::{Decoded, MOST_BYTES, decode};
 pub use document::{About, Document, LeftOut};
 pub use format::{Convert, Tool, read_document};
 pub use language::{Language, language_of};
+pub use propose::proposals;
 pub use sentences::sentences;
 pub use worth::{Worth, worth};
 

@@ -9,6 +9,7 @@ use super::language::{Language, language_of, nearest};
 use super::sentences::sentences;
 use super::words::{Words, is_one_word};
 use super::{MOST_CLAIMS, Progress, Report, Unreadable};
+use crate::case::deeds::Proposed;
 use crate::case::{
     Attribution, Case, Claim, Draft, Mint, Paragraph, Part, Shelf, Source, SourceId, Span,
     Timestamp,
@@ -17,6 +18,9 @@ use crate::text;
 
 /// A title of this many words is taken to assert something even where no verb is known.
 const TELLING_TITLE: usize = 6;
+
+/// What says where, when and by which agency has no more words than this.
+const LONGEST_DATELINE: usize = 6;
 
 /// Cells of a title that is only the start of a paragraph.
 const LONGEST_START: usize = 80;
@@ -48,7 +52,7 @@ pub(super) fn story(
         .trim_end_matches(['.', '!', '…'])
         .to_lowercase();
     let mut cast = Cast::default();
-    let mut proposed = Vec::new();
+    let mut proposed: Vec<(Claim, Option<Credit>)> = Vec::new();
     for (place, paragraph) in paragraphs.iter().enumerate() {
         let text = paragraph.text();
         if let Some(other) =
@@ -65,6 +69,15 @@ pub(super) fn story(
         let words = language.unwrap_or(Language::English).words();
         let ranges = sentences(text, language);
         let credits = credits(text, &ranges, paragraph.part(), words, &mut cast);
+        if let Some(Some(first)) = credits.first()
+            && first.is_of_before
+            && let Some((_, last)) = proposed.last_mut()
+        {
+            last.get_or_insert_with(|| Credit {
+                is_of_before: false,
+                ..first.clone()
+            });
+        }
         for (range, credit) in ranges.into_iter().zip(credits) {
             let sentence = text.get(range.clone()).unwrap_or_default();
             if !asserts(paragraph.part(), sentence, words, credit.is_some(), report) {
@@ -98,6 +111,67 @@ pub(super) fn story(
 #[allow(clippy::cast_precision_loss, reason = "a share for people to look at")]
 fn share(part: usize, whole: usize) -> f64 {
     part as f64 / whole.max(1) as f64
+}
+
+/// What the claims of one paragraph of a case would be if it were of this kind. Sources that the case has under the same
+/// name are the case's.
+pub fn proposals(case: &Case, paragraph: usize, part: Part, mint: &mut Mint) -> Proposed {
+    let text = case
+        .draft
+        .as_ref()
+        .and_then(|draft| draft.paragraphs.get(paragraph));
+    let Some(text) = text.filter(|_| part != Part::Furniture) else {
+        return Proposed::default();
+    };
+    let alone = vec![Paragraph::new(part, text.text().to_owned())];
+    let language = Language::of_code(&case.language);
+    let Ok(read) = story(
+        alone,
+        language,
+        "",
+        mint,
+        &mut Report::default(),
+        &mut |_| (),
+    ) else {
+        return Proposed::default();
+    };
+    let known = |source: &Source| {
+        case.sources
+            .iter()
+            .find(|there| there.name.to_lowercase() == source.name.to_lowercase())
+    };
+    let same: HashMap<SourceId, SourceId> = read
+        .sources
+        .iter()
+        .filter_map(|source| Some((source.id, known(source)?.id)))
+        .collect();
+    let claims = read.claims.iter().map(|claim| {
+        let mut claim = Claim::clone(claim);
+        claim.span = claim.span.map(|span| Span { paragraph, ..span });
+        for id in claim
+            .attribution
+            .iter_mut()
+            .flat_map(|credit| &mut credit.chain)
+        {
+            *id = same.get(id).copied().unwrap_or(*id);
+        }
+        claim
+    });
+    let sources = read
+        .sources
+        .iter()
+        .filter(|source| !same.contains_key(&source.id))
+        .map(|source| {
+            let mut source = Source::clone(source);
+            for id in &mut source.relies_on {
+                *id = same.get(id).copied().unwrap_or(*id);
+            }
+            source
+        });
+    Proposed {
+        claims: claims.collect(),
+        sources: sources.collect(),
+    }
 }
 
 /// What a story is called: by its headline, else by how its first paragraph starts.
@@ -250,7 +324,8 @@ fn asserts(
         return false;
     }
     let is_label = !sentence.contains(char::is_alphabetic)
-        || (!is_credited && is_label(part, sentence, words));
+        || (part == Part::Heading && opens_a_question(sentence, words))
+        || (!is_credited && (is_label(part, sentence, words) || is_dateline(sentence, words)));
     report.labels += usize::from(is_label);
     !is_label
 }
@@ -302,6 +377,34 @@ fn repeats(text: &str, headline: &str) -> bool {
             .any(|known| known == *word || is_one_word(known, word))
     };
     words.len() > 2 && words.iter().filter(is_known).count() * 10 >= words.len() * 9
+}
+
+/// Whether a subhead asks: "What the law says".
+fn opens_a_question(sentence: &str, words: &Words) -> bool {
+    let lower = sentence.to_lowercase();
+    let first = text::words(&lower).next().and_then(|word| lower.get(word));
+    first.is_some_and(|first| words.asking.contains(first))
+}
+
+/// Whether a sentence only says where, when and by which agency: "МОСКВА, 5 марта.", "/ТАСС/."
+fn is_dateline(sentence: &str, words: &Words) -> bool {
+    let all: Vec<&str> = text::words(sentence)
+        .filter_map(|word| sentence.get(word))
+        .collect();
+    let is_name = |word: &&str| {
+        let lower = word.to_lowercase();
+        word.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+            || words.worth.months.contains(&lower)
+            || words.inside.contains(&lower)
+    };
+    let shouts = all
+        .first()
+        .is_some_and(|first| first.chars().count() > 1 && !first.contains(char::is_lowercase));
+    let ends = sentence.trim_end().ends_with(['.', '/', '—', '–', '-']);
+    all.len() <= LONGEST_DATELINE
+        && ends
+        && (shouts || sentence.starts_with('/'))
+        && all.iter().all(is_name)
 }
 
 /// Whether a sentence of a title, heading or caption only names its subject.

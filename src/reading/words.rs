@@ -54,6 +54,11 @@ pub(super) struct Words {
     pub mastheads: HashSet<String>,
     pub ties: Vec<String>,
     pub patronymics: Vec<String>,
+    pub genitives: Vec<String>,
+    pub womens_endings: Vec<String>,
+    pub men: HashSet<String>,
+    pub he: HashSet<String>,
+    pub she: HashSet<String>,
     pub asks: HashSet<String>,
     pub people: HashSet<String>,
     pub kinds: Vec<KindWords>,
@@ -91,6 +96,7 @@ pub(super) struct Cues {
     #[serde(deserialize_with = "forms")]
     pub never: HashSet<String>,
     pub no_sources: HashSet<String>,
+    pub nouns: HashSet<String>,
 }
 
 /// The words before a name, and the case in which they put it.

@@ -163,7 +163,14 @@ pub fn edit(case: &Case, turn: usize, step: &Move, mint: &mut Mint) -> Option<Ed
             let reason = Reason::fitting(Question::Fact, None).nth(a % 3)?;
             deeds::set_aside(case, claim?, reason, &stamp).ok()
         }
-        26 => deeds::set_part(case, a % 3, pick(Part::ALL, *b), &stamp).ok(),
+        26 => deeds::set_part(
+            case,
+            a % 3,
+            pick(Part::ALL, *b),
+            deeds::Proposed::default(),
+            &stamp,
+        )
+        .ok(),
         _ => {
             let mut head = case.head();
             head.title.clone_from(word);

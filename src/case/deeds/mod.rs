@@ -25,7 +25,7 @@ pub use claims::{
 pub use evidence::{NewEvidence, add_evidence, change_evidence, drop_evidence};
 pub use rule::{Judgement, next_time, rule, set_aside, withdraw};
 pub use sources::{NewSource, add_source, change_source, drop_source, put_together};
-pub use story::{describe, set_part};
+pub use story::{Proposed, describe, set_part};
 
 /// Who does something, and when.
 #[derive(Clone, Copy, Debug)]

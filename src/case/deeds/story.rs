@@ -3,17 +3,29 @@
 use std::sync::Arc;
 
 use super::{Refusal, Stamp, refused};
-use crate::case::Case;
 use crate::case::change::{Change, Edit, Head, Swap};
 use crate::case::draft::{Draft, Paragraph, Part};
+use crate::case::{Case, Claim, Source};
+use crate::text::counted;
 
-/// Says what a paragraph (from 0) is. Its words stay, and so do the claims on it.
+/// What a reader proposes for a paragraph: claims on it, and the sources that they credit and the case has not.
+#[derive(Clone, Debug, Default)]
+pub struct Proposed {
+    /// The claims, each with its span.
+    pub claims: Vec<Claim>,
+    /// The sources, which the claims name by id.
+    pub sources: Vec<Source>,
+}
+
+/// Says what a paragraph (from 0) is; its words stay. Its claims follow: furniture loses those on which nobody has worked, any
+/// other kind gets the ones that are proposed where no claim stands.
 ///
 /// Refuses a paragraph that is not there, and the kind that it has.
 pub fn set_part(
     case: &Case,
     paragraph: usize,
     part: Part,
+    proposed: Proposed,
     stamp: &Stamp<'_>,
 ) -> Result<Edit, Refusal> {
     let there = case
@@ -36,11 +48,86 @@ pub fn set_part(
     if let Some(slot) = after.paragraphs.get_mut(paragraph) {
         *slot = Paragraph::new(part, text.text().to_owned());
     }
-    let change = Change::Draft(Swap::changed(Arc::clone(before), Arc::new(after)));
+    let mut changes = vec![Change::Draft(Swap::changed(
+        Arc::clone(before),
+        Arc::new(after),
+    ))];
+    let told = if part == Part::Furniture {
+        let untouched = case
+            .claims_in(paragraph)
+            .filter(|claim| is_untouched(case, claim));
+        let gone: Vec<Change> = untouched
+            .map(|claim| Change::Claim(Swap::gone(Arc::clone(claim))))
+            .collect();
+        let count = gone.len();
+        changes.extend(gone);
+        if count > 0 {
+            format!(", without {}", counted(count, "claim"))
+        } else {
+            String::new()
+        }
+    } else {
+        let count = changes.len();
+        changes.extend(fitting(case, paragraph, proposed));
+        let claims = changes
+            .iter()
+            .skip(count)
+            .filter(|change| matches!(change, Change::Claim(_)));
+        match claims.count() {
+            0 => String::new(),
+            count => format!(", with {}", counted(count, "claim")),
+        }
+    };
     Ok(stamp.edit(
-        format!("paragraph {} is {part}", paragraph + 1),
-        vec![change],
+        format!("paragraph {} is {part}{told}", paragraph + 1),
+        changes,
     ))
+}
+
+/// Whether a claim is as the reader proposed it: nothing hangs on it.
+fn is_untouched(case: &Case, claim: &Claim) -> bool {
+    let is_linked = || {
+        case.claims
+            .iter()
+            .any(|other| other.links.iter().any(|link| link.to == claim.id))
+    };
+    claim.evidence.is_empty()
+        && claim.rulings.is_empty()
+        && claim.links.is_empty()
+        && claim.waivers.is_empty()
+        && claim.wording.is_empty()
+        && claim
+            .attribution
+            .as_ref()
+            .is_none_or(|credit| credit.suggested)
+        && !is_linked()
+}
+
+/// The proposed claims that stand on words of the paragraph on which no claim stands, with their sources.
+fn fitting(case: &Case, paragraph: usize, proposed: Proposed) -> Vec<Change> {
+    let is_free = |claim: &Claim| {
+        claim.span.is_some_and(|span| {
+            span.paragraph == paragraph
+                && case
+                    .claims_in(paragraph)
+                    .filter_map(|there| there.span)
+                    .all(|there| span.end <= there.start || there.end <= span.start)
+        })
+    };
+    let claims: Vec<Claim> = proposed.claims.into_iter().filter(is_free).collect();
+    let is_named = |source: &Source| {
+        claims
+            .iter()
+            .any(|claim| claim.named_sources().any(|named| named == source.id))
+    };
+    let sources: Vec<Source> = proposed.sources.into_iter().filter(is_named).collect();
+    let sources = sources
+        .into_iter()
+        .map(|source| Change::Source(Swap::new(Arc::new(source))));
+    let claims = claims
+        .into_iter()
+        .map(|claim| Change::Claim(Swap::new(Arc::new(claim))));
+    sources.chain(claims).collect()
 }
 
 /// Changes what the case is called, its language and the day of its story.

@@ -27,6 +27,18 @@ impl Phrases<'_> {
         }
         let kind = self.kind_and_head(&(start..place)).0;
         if token.is_capital {
+            // "розповіла газеті | Марія Седова"
+            let is_told = place == start + 1
+                && matches!(kind, Some(SourceKind::Outlet | SourceKind::Agency))
+                && self
+                    .token(start)
+                    .is_some_and(|first| !first.is_capital && !self.words.is_base(&first.lower))
+                && self
+                    .token(place + 1)
+                    .is_some_and(|next| next.is_capital && !self.opens_name(place));
+            if is_told {
+                return true;
+            }
             // "комітету з питань бюджету | Рахункова палата"
             let is_body = self.token(place + 1).is_some_and(|next| {
                 !next.is_capital

@@ -83,8 +83,11 @@ impl Cast {
 
     /// Notes who is named in a sentence without being credited, so that a later "she" or surname finds them.
     pub(super) fn notice(&mut self, phrase: &Phrase, of: &Phrases) {
+        // Any sentence starts with a capital; that a verb follows makes a name of it: "Voltara cut its forecast".
+        let next = of.tokens.get(phrase.words.end);
+        let acts = next.is_some_and(|next| of.words.is_sure_verb(&next.lower));
         let has_name = phrase.name.as_ref().is_some_and(|name| {
-            name.end == phrase.words.end && (name.start > of.start || name.len() > 1)
+            name.end == phrase.words.end && (name.start > of.start || name.len() > 1 || acts)
         });
         let tells = phrase.kind.is_some_and(|kind| kind != SourceKind::Document);
         let is_base = of
@@ -171,8 +174,20 @@ impl Cast {
                 .map(|(place, _)| Who(place))
         };
         if words.persons.contains(word) {
-            if let Some((who, _)) = self.topic.filter(|(_, sentence)| sentence + 3 >= self.now) {
+            let is_woman = words.she.contains(word);
+            let could_be =
+                |somebody: &Somebody| somebody.is_woman.is_none_or(|known| known == is_woman);
+            let topic = self.topic.filter(|(_, sentence)| sentence + 3 >= self.now);
+            if let Some((who, _)) = topic.filter(|(who, _)| self.get(*who).is_some_and(could_be)) {
                 return Some(who);
+            }
+            if topic.is_some() && !words.is_english() {
+                // Of whom it is said stands nearer, and it is not of them: better nobody than somebody else.
+                return latest(&|somebody| {
+                    somebody.nature == Nature::Person
+                        && somebody.is_woman == Some(is_woman)
+                        && somebody.seen + 2 >= self.now
+                });
             }
             let credited = latest(&|somebody| {
                 somebody.nature == Nature::Person
@@ -203,10 +218,16 @@ impl Cast {
             .unwrap_or_default();
         let is_english = of.words.code == "en";
         let is_general = of.words.is_stand_in(&head);
+        // "собеседник агентства", "контрольное ведомство": but "пресс-служба губернатора" is one of its own.
+        let is_stand_in = |place: usize| {
+            of.tokens
+                .get(place)
+                .is_some_and(|token| of.words.is_stand_in(&token.lower))
+        };
         let is_single = phrase.words.len() == 1
             || (!is_english
                 && is_general
-                && (phrase.head == phrase.words.start || phrase.head + 1 == phrase.words.end));
+                && (phrase.head + 1 == phrase.words.end || phrase.words.clone().all(is_stand_in)));
         let is_known = if is_english {
             phrase.is_definite
         } else {
@@ -243,7 +264,7 @@ impl Cast {
                         .iter()
                         .any(|word| word == &head || is_one_word(word, &head)))
         };
-        let is_stand_in = |somebody: &Somebody| {
+        let is_one_itself = |somebody: &Somebody| {
             somebody
                 .words
                 .first()
@@ -253,7 +274,7 @@ impl Cast {
         let is_kind = |somebody: &Somebody| {
             is_general
                 && phrase.kind == Some(somebody.kind)
-                && !is_stand_in(somebody)
+                && !is_one_itself(somebody)
                 && self.is_recent(somebody.seen)
         };
         let is_unknown = |somebody: &Somebody| {
@@ -262,6 +283,7 @@ impl Cast {
                 && !is_person
                 && somebody.kind == SourceKind::Other
                 && somebody.is_named
+                && somebody.is_proper
                 && somebody.roles.is_empty()
                 && self.is_recent(somebody.seen)
         };
@@ -331,6 +353,7 @@ impl Cast {
         if known.kind == SourceKind::Other {
             known.kind = named.kind;
         }
+        known.is_woman = known.is_woman.or(named.is_woman);
         if known.short.is_none() {
             known.short.clone_from(&named.short);
         }
@@ -344,6 +367,7 @@ impl Cast {
         }
         let is_fuller = named.words.len() > known.words.len()
             && named.is_named
+            && (named.is_proper || named.is_person())
             && (known.is_person() || !named.is_person());
         let is_better = named.words.len() == known.words.len() && named.is_base && !known.is_base;
         if is_fuller || is_better {

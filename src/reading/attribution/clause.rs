@@ -126,6 +126,11 @@ impl<'a> Clause<'a> {
             .chain
             .iter()
             .all(|mention| mention.phrase.words != who.words);
+        // "The union denies it: by its figures …": it is whoever denies.
+        if is_apart && found.chain.iter().all(|mention| mention.phrase.is_pronoun) {
+            found.chain = vec![verb.who];
+            return found;
+        }
         let carries = matches!(who.kind, Some(SourceKind::Outlet | SourceKind::Agency))
             && verb.place > cue.start;
         if carries && is_apart && is_new {
@@ -156,7 +161,11 @@ impl<'a> Clause<'a> {
                     } else {
                         token.lower == **part
                     };
-                    fits && token.speech.is_none()
+                    // "Per" may be somebody's name.
+                    let is_name = parts.len() == 1
+                        && token.is_capital
+                        && self.token(place + 1).is_some_and(|next| next.is_capital);
+                    fits && token.speech.is_none() && !is_name
                 })
             })
         };

@@ -32,6 +32,8 @@ pub(super) struct Credit {
     pub hedge: String,
     /// Who, nearest first.
     pub chain: Vec<Who>,
+    /// Whether it stands first in its paragraph and is of the sentence before: "Про це повідомили в поліції".
+    pub is_of_before: bool,
 }
 
 /// Whom each sentence of a paragraph credits, if it credits anybody.
@@ -59,6 +61,17 @@ pub(super) fn credits(
             .flat_map(|found| &found.chain)
             .map(|mention| mention.phrase.words.clone())
             .collect();
+        // "The leader accused the council, which, he said, …": he is whoever came before in the sentence.
+        let first = named
+            .iter()
+            .map(|words| words.start)
+            .min()
+            .unwrap_or_default();
+        let is_before =
+            |phrase: &&phrases::Phrase| phrase.words.end <= first && phrase.preposition.is_none();
+        for phrase in clause.all().iter().filter(is_before) {
+            cast.notice(phrase, clause.phrases());
+        }
         let credit = found.and_then(|found| resolved(&found, &clause, cast));
         let is_new = |words: &Range<usize>| {
             named
@@ -68,8 +81,14 @@ pub(super) fn credits(
         for phrase in clause.all().iter().filter(|phrase| is_new(&phrase.words)) {
             cast.notice(phrase, clause.phrases());
         }
-        if let (true, Some(credit), Some(last)) = (is_of_before, &credit, lines.last_mut()) {
-            last.credit.get_or_insert_with(|| credit.clone());
+        let mut credit = credit;
+        if let (true, Some(credit)) = (is_of_before, &mut credit) {
+            match lines.last_mut() {
+                Some(last) => {
+                    last.credit.get_or_insert_with(|| credit.clone());
+                }
+                None => credit.is_of_before = true,
+            }
         }
         lines.push(Line {
             speech: Speech::of(&tokens, start..end),
@@ -153,6 +172,7 @@ fn resolved(found: &Found, clause: &Clause, cast: &mut Cast) -> Option<Credit> {
         cue: found.cue.clone(),
         hedge: clause.hedge(),
         chain,
+        is_of_before: false,
     })
 }
 

@@ -91,7 +91,7 @@ impl Phrases<'_> {
         let words = start..end.min(limit);
         let preposition = from.checked_sub(1).filter(|before| {
             self.token(*before)
-                .is_some_and(|token| self.words.prepositions.contains(&token.lower))
+                .is_some_and(|token| self.is_preposition(token, *before))
         });
         let (kind, head) = self.kind_and_head(&words);
         // "The Minister for Health": health is not who he is.
@@ -116,6 +116,11 @@ impl Phrases<'_> {
             head,
             words,
         })
+    }
+
+    /// "Per Eklund" is somebody, "per day" is not.
+    fn is_preposition(&self, token: &Token, place: usize) -> bool {
+        self.words.prepositions.contains(&token.lower) && (!token.is_capital || place == self.start)
     }
 
     /// The token after this one; a name in quotation marks is one step, and so is a short name in brackets.
@@ -165,7 +170,11 @@ impl Phrases<'_> {
         match token.kind {
             TokenKind::OpenQuote => true,
             TokenKind::CloseQuote => false,
-            TokenKind::Number => is_first || before.is_some_and(Token::is_word),
+            // "told CNN 3 men were held": what is counted is another phrase.
+            TokenKind::Number => {
+                let counts = next.is_some_and(|next| next.is_word() && !next.is_capital);
+                is_first || (before.is_some_and(Token::is_word) && !counts)
+            }
             TokenKind::Mark => {
                 // "J. R. Lindqvist", "St. Aubin", "@handle"
                 let after_short = token.is(".")
@@ -198,7 +207,7 @@ impl Phrases<'_> {
                 if !is_first && self.words.articles.contains(&token.lower) {
                     return before.is_some_and(|before| self.words.joints.contains(&before.lower));
                 }
-                if self.words.joints.contains(&token.lower) {
+                if self.words.joints.contains(&token.lower) && !token.is_capital {
                     return !is_first && self.joins(start, place);
                 }
                 let follows_article =
@@ -213,8 +222,9 @@ impl Phrases<'_> {
                                 .is_some_and(|next| self.words.cues.verbs.contains(&next.lower))));
                 let ends = (self.words.stops.contains(&token.lower)
                     && !token.is_acronym(self.text))
+                    || (!token.is_capital && self.words.cues.between.contains(&token.lower))
                     || (self.words.code != "en" && self.words.hearers.contains(&token.lower))
-                    || self.words.prepositions.contains(&token.lower)
+                    || self.is_preposition(token, place)
                     || self.words.pronouns.contains(&token.lower) && !is_first
                     || (self.words.cues.verbs.contains(&token.lower) && !is_noun)
                     || (is_plain_verb
@@ -287,9 +297,9 @@ impl Phrases<'_> {
             start -= 1;
         }
         while start < end
-            && self
-                .token(start)
-                .is_some_and(|token| token.is(".") || self.words.particles.contains(&token.lower))
+            && self.token(start).is_some_and(|token| {
+                token.is(".") || (!token.is_capital && self.words.particles.contains(&token.lower))
+            })
         {
             start += 1;
         }

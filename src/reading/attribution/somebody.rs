@@ -25,6 +25,10 @@ pub(in crate::reading) struct Somebody {
     /// Their short name in capitals.
     pub(super) short: Option<String>,
     pub(super) nature: Nature,
+    /// Whether a woman, where the name or what describes her shows it.
+    pub(super) is_woman: Option<bool>,
+    /// Whether the name is written like one throughout.
+    pub(super) is_proper: bool,
     /// Whether they have a name of their own.
     pub(super) is_named: bool,
     /// Whether the name is surely in its base form.
@@ -69,6 +73,8 @@ impl Somebody {
                 .collect(),
             short: short_name(phrase, of).filter(|_| !is_listed_person),
             nature: naming.nature(),
+            is_woman: naming.is_woman(&words),
+            is_proper: naming.is_proper(&own),
             is_named: phrase.name.is_some(),
             is_base: *case == Case::Nominative,
             seen: now,
@@ -166,6 +172,43 @@ impl<'a> Naming<'a> {
         }
     }
 
+    /// What the first name or the office tells: "Ганна", "речниця". English ones tell nothing.
+    fn is_woman(&self, words: &[String]) -> Option<bool> {
+        if self.of.words.is_english() || !self.is_person() {
+            return None;
+        }
+        let head = self
+            .token(self.phrase.head)
+            .map(|head| head.lower.as_str())
+            .unwrap_or_default();
+        let is_hers = |word: &str| {
+            let men = &self.of.words.men;
+            self.of
+                .words
+                .womens_endings
+                .iter()
+                .any(|ending| word.ends_with(ending.as_str()))
+                && !men.contains(word)
+        };
+        match (words.first(), words.len()) {
+            (Some(first), 2..) if first.chars().count() > 1 => Some(is_hers(first)),
+            _ if self.phrase.kind.is_some() && self.phrase.name.is_none() => Some(is_hers(head)),
+            _ => None,
+        }
+    }
+
+    /// Whether all words are written like a name, but for what joins them.
+    fn is_proper(&self, own: &Range<usize>) -> bool {
+        own.clone()
+            .filter_map(|place| self.token(place))
+            .filter(|token| token.is_word())
+            .all(|token| {
+                token.is_capital
+                    || self.of.words.joints.contains(&token.lower)
+                    || self.of.words.particles.contains(&token.lower)
+            })
+    }
+
     /// What of the phrase is the name: of "the weekly Der Morgenbote" and "mayor Ann Lee" the end, of "Unity Bloc
     /// volunteer" all.
     fn own(&self) -> Range<usize> {
@@ -173,7 +216,10 @@ impl<'a> Naming<'a> {
         let stands_alone = |name: &Range<usize>| {
             let is_enough = is_person
                 || self.is_quoted()
-                || (self.phrase.kind.is_some() && is_foreign_or_english(name, self.of));
+                || self
+                    .phrase
+                    .kind
+                    .is_some_and(|kind| is_apart(name, kind, self.of));
             self.ends_in_name()
                 && (is_person || !self.tells_itself())
                 && !(self.is_quoted() && self.is_listed_person())
@@ -181,7 +227,8 @@ impl<'a> Naming<'a> {
                 && is_enough
         };
         match self.name.clone().filter(stands_alone) {
-            Some(name) => own_name(name, self.phrase, self.of),
+            Some(name) if self.of.words.is_english() || !self.is_person() => name,
+            Some(name) => own_name(name, self.of),
             None => without_owner(self.phrase, self.of),
         }
     }
@@ -353,23 +400,23 @@ fn without_titles(mut name: Range<usize>, of: &Phrases) -> Range<usize> {
     name
 }
 
-/// A person's name without the end of what they are: "юристка Асоціації фермерів Степу Ірина Бондар" is Ірина Бондар. More
-/// than two words are a name where one of them is after the father.
-fn own_name(name: Range<usize>, phrase: &Phrase, of: &Phrases) -> Range<usize> {
-    let words: Vec<usize> = name
-        .clone()
-        .filter(|place| {
-            of.tokens
-                .get(*place)
-                .is_some_and(super::tokens::Token::is_word)
-        })
-        .collect();
-    let is_after_father = |place: &usize| {
-        of.tokens.get(*place).is_some_and(|token| {
-            of.words
-                .patronymics
+/// A person's name without the end of what they are: "начальник Полтавської ОВА Володимир Когут" is Володимир Когут. Before the
+/// name stand acronyms, foreign words and genitives; a name keeps two words, or three with the one after the father.
+fn own_name(name: Range<usize>, of: &Phrases) -> Range<usize> {
+    let is_word = |place: &usize| of.tokens.get(*place).is_some_and(Token::is_word);
+    let words: Vec<usize> = name.clone().filter(is_word).collect();
+    let ends = |place: usize, endings: &[String]| {
+        of.tokens.get(place).is_some_and(|token| {
+            endings
                 .iter()
                 .any(|ending| token.lower.ends_with(ending.as_str()))
+        })
+    };
+    let is_of_office = |place: usize| {
+        of.tokens.get(place).is_some_and(|token| {
+            token.is_acronym(of.text)
+                || !is_cyrillic(&token.lower)
+                || ends(place, &of.words.genitives)
         })
     };
     let is_initial = |place: &usize| {
@@ -377,20 +424,16 @@ fn own_name(name: Range<usize>, phrase: &Phrase, of: &Phrases) -> Range<usize> {
             .get(*place)
             .is_some_and(|token| token.lower.chars().count() == 1)
     };
-    let has_gap = phrase.head + 1 < name.start;
-    if of.words.patronymics.is_empty()
-        || words.len() < 3
-        || !has_gap
-        || words
-            .iter()
-            .any(|place| is_after_father(place) || is_initial(place))
-    {
-        return name;
+    let has_father = words
+        .iter()
+        .any(|place| ends(*place, &of.words.patronymics) || is_initial(place));
+    let kept = if has_father { 3 } else { 2 };
+    let mut first = 0;
+    while words.len() - first > kept && words.get(first).is_some_and(|place| is_of_office(*place)) {
+        first += 1;
     }
     words
-        .iter()
-        .rev()
-        .nth(1)
+        .get(first)
         .map_or(name.clone(), |start| *start..name.end)
 }
 
@@ -403,13 +446,17 @@ fn is_elsewhere(name: &Range<usize>, phrase: &Phrase, of: &Phrases) -> bool {
     })
 }
 
-/// Whether a name is no Ukrainian or Russian word: then it is not the end of a description, as in "банк України".
-fn is_foreign_or_english(name: &Range<usize>, of: &Phrases) -> bool {
-    of.words.endings.is_empty()
-        || of
-            .tokens
-            .get(name.start)
-            .is_some_and(|token| !is_cyrillic(&token.lower) || token.is_acronym(of.text))
+/// Whether a name is apart from what describes it: in English, in Latin letters, or an outlet's in capitals. "Банк України"
+/// and "Генштаб ЗСУ" are names as a whole.
+fn is_apart(name: &Range<usize>, kind: SourceKind, of: &Phrases) -> bool {
+    let carries = matches!(
+        kind,
+        SourceKind::Outlet | SourceKind::Agency | SourceKind::Social
+    );
+    of.words.is_english()
+        || of.tokens.get(name.start).is_some_and(|token| {
+            !is_cyrillic(&token.lower) || (carries && token.is_acronym(of.text))
+        })
 }
 
 /// A phrase without whose it is: "Osterra’s State Security Bureau", if what is left has a name of its own.

@@ -52,6 +52,18 @@ impl Clause<'_> {
         if let Some(body) = self.speaks_from(verb) {
             return Some(body);
         }
+        let after_pause = (among.start..verb)
+            .rev()
+            .filter_map(|place| self.token(place))
+            .find(|token| {
+                !self.words().cues.between.contains(&token.lower)
+                    && !self.words().cues.as_.contains(&token.lower)
+            });
+        let is_after_pause = after_pause
+            .is_some_and(|token| token.is(",") || token.is_dash() || token.speech.is_some());
+        if is_after_pause && let Some(right) = self.right(verb) {
+            return Some(nominative(self.named_by_aside(&right)));
+        }
         let left = self.left(verb, among);
         if let Some(left) = left.clone().filter(|left| self.is_surely_somebody(left)) {
             return Some(nominative(left));
@@ -157,6 +169,18 @@ impl Clause<'_> {
         }
         if at == among.start {
             return None;
+        }
+        if self.is(at - 1, ")")
+            && let Some(open) = (among.start..at - 1)
+                .rev()
+                .take(30)
+                .find(|place| self.is(*place, "("))
+            && !self.phrases.is_short_name(open)
+        {
+            at = open;
+            if at == among.start {
+                return None;
+            }
         }
         if self.is(at - 1, ",") {
             return self.before_aside(at - 1, among);
@@ -385,18 +409,45 @@ impl Clause<'_> {
         aside.map_or_else(|| phrase.clone(), |aside| with_kind_of(&aside, &phrase))
     }
 
+    /// Whether a phrase only says what somebody is: "депутат Мособлдумы", "посол України".
+    fn is_office(&self, phrase: &Phrase) -> bool {
+        let words = self.words();
+        let is_of_office = |place: usize| {
+            self.token(place).is_some_and(|token| {
+                !token.is_word()
+                    || token.is_acronym(self.phrases.text)
+                    || words
+                        .genitives
+                        .iter()
+                        .any(|ending| token.lower.ends_with(ending.as_str()))
+            })
+        };
+        phrase.name.as_ref().is_none_or(|name| {
+            name.end < phrase.words.end
+                || (name.start > phrase.head
+                    && name.len() < 3
+                    && !words.is_english()
+                    && name.clone().all(is_of_office))
+        })
+    }
+
     /// Somebody described, by the name at the end of where they are from: "туристка из Омска Юлия Жданова".
     pub(super) fn named_by_tail(&self, phrase: &Phrase) -> Phrase {
-        let is_person = phrase.name.is_none()
-            && (phrase.kind.is_some_and(is_kind_of_person)
-                || self
-                    .token(phrase.head)
-                    .is_some_and(|head| self.words().is_of_people(&head.lower)));
         let tail = self.all.iter().find(|tail| {
             tail.words.start == phrase.words.end + 1 && tail.preposition == Some(phrase.words.end)
         });
+        self.with_name_of(phrase, tail.filter(|_| !self.words().is_english()))
+    }
+
+    /// A person of whom a phrase only says what they are, by the name with which a later phrase ends: its last two words, if
+    /// others stand before them.
+    fn with_name_of(&self, phrase: &Phrase, tail: Option<&Phrase>) -> Phrase {
+        let is_person = phrase.kind.is_some_and(is_kind_of_person)
+            || self
+                .token(phrase.head)
+                .is_some_and(|head| self.words().is_of_people(&head.lower));
         let name = tail
-            .filter(|_| is_person && self.words().code != "en")
+            .filter(|_| is_person && self.is_office(phrase))
             .and_then(|tail| {
                 let name = tail
                     .name
@@ -405,43 +456,24 @@ impl Clause<'_> {
                 let starts_later = name.start > tail.words.start && name.len() > 1;
                 (name.len() > 2 || starts_later).then(|| name.end - 2..name.end)
             });
-        name.map_or_else(
-            || phrase.clone(),
-            |name| Phrase {
+        match name {
+            Some(name) => Phrase {
                 name: Some(name.clone()),
                 words: name,
                 ..phrase.clone()
             },
-        )
+            None => phrase.clone(),
+        }
     }
 
     /// A described person by the name that stands at the end of what describes them: "депутат от партии «Дело» Роман Ступин".
     pub(super) fn named_behind(&self, phrase: &Phrase, end: usize) -> Phrase {
-        let is_person = phrase.kind.is_some_and(is_kind_of_person)
-            && phrase
-                .name
-                .as_ref()
-                .is_none_or(|name| name.end < phrase.words.end);
         let last = self
             .all
             .iter()
             .rev()
             .find(|last| last.words.end == end && last.words.start > phrase.words.end);
-        match last.and_then(|last| last.name.clone()) {
-            Some(name)
-                if is_person
-                    && name.end == end
-                    && name.len() > 1
-                    && last.is_some_and(|last| name.start > last.words.start) =>
-            {
-                Phrase {
-                    name: Some(name.clone()),
-                    words: name,
-                    ..phrase.clone()
-                }
-            }
-            _ => phrase.clone(),
-        }
+        self.with_name_of(phrase, last)
     }
 
     /// A person's name at the end of a phrase that begins with where it was: "на пресконференції наставник гостей Роман

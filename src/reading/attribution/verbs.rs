@@ -12,6 +12,8 @@ use crate::case::{Part, SourceKind};
 pub(super) struct Verb {
     pub place: usize,
     pub who: Mention,
+    /// Who says it if that one only passes it on: "The group took responsibility, CNN reports".
+    pub of: Option<Mention>,
 }
 
 impl Clause<'_> {
@@ -23,8 +25,16 @@ impl Clause<'_> {
             let Some(verb) = self.verb(place, &among, is_inner) else {
                 continue;
             };
-            if is_inner || self.stands_alone(&verb) {
+            if is_inner {
                 return Some(verb);
+            }
+            if self.stands_alone(&verb) {
+                let carries = matches!(
+                    verb.who.phrase.kind,
+                    Some(SourceKind::Outlet | SourceKind::Agency)
+                );
+                let of = first.filter(|_| carries).map(|first: Verb| first.who);
+                return Some(Verb { of, ..verb });
             }
             first.get_or_insert(verb);
         }
@@ -62,7 +72,9 @@ impl Clause<'_> {
             return None;
         }
         let who = self.subject(place, among)?;
-        if !is_known && !self.is_surely_somebody(&who.phrase) {
+        // "A full-year forecast" is a noun.
+        let is_sure = is_known && !cues.nouns.contains(&verb.lower);
+        if !is_sure && !self.is_surely_somebody(&who.phrase) && who.phrase.kind.is_none() {
             return None;
         }
         let quotes_somebody = || {
@@ -89,7 +101,11 @@ impl Clause<'_> {
                     && who.phrase.words.start > place
                     && who.phrase.kind.is_some())
         };
-        (!cues.weak.contains(&verb.lower) || tells_enough()).then_some(Verb { place, who })
+        (!cues.weak.contains(&verb.lower) || tells_enough()).then_some(Verb {
+            place,
+            who,
+            of: None,
+        })
     }
 
     /// "called the shooting a provocation": what somebody calls a thing is what they say of it.
@@ -218,6 +234,14 @@ impl Clause<'_> {
             .token(verb.place)
             .is_some_and(|token| self.words().cues.quoting.contains(&token.lower));
         let mut chain = vec![verb.who];
+        if let Some(of) = verb.of {
+            chain.push(of);
+            return Found {
+                cue,
+                chain,
+                ..Found::default()
+            };
+        }
         // "ТАСС цитирует министра": what is quoted is the minister's.
         if quotes {
             let is_other = |phrase: &&Phrase| {

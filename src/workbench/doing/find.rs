@@ -1,6 +1,7 @@
 //! Finding, filtering, ordering; and what choosing a row of a list does.
 
 use crate::case::{Standing, deeds};
+use crate::reading::proposals;
 use crate::text::visible;
 
 use super::super::find::{Find, Found};
@@ -202,11 +203,16 @@ fn choose(model: &mut Model, choice: Choice, turn: &mut Turn<'_>) {
             model.arrange();
         }
         Choice::Part(paragraph, part) => {
-            let edit = deeds::set_part(model.case(), paragraph, part, &model.stamp(turn));
+            let proposed = proposals(model.case(), paragraph, part, turn.mint);
+            let edit = deeds::set_part(model.case(), paragraph, part, proposed, &model.stamp(turn));
+            let told = edit
+                .as_ref()
+                .map(|edit| edit.what.clone())
+                .unwrap_or_default();
             if model.make(edit, turn) {
                 model.say(format!(
-                    "Paragraph {} is {part} now; z takes it back",
-                    paragraph + 1
+                    "P{} now; z takes it back",
+                    told.get(1..).unwrap_or_default()
                 ));
             }
         }

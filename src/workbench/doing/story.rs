@@ -82,6 +82,7 @@ pub fn select_typed(model: &mut Model, mut selection: Selection, key: Key, turn:
             model.say("Copied the selection");
             turn.effects.push(Effect::Copy(words));
         }
+        (_, Some('K')) => return choose_kind(model, selection.paragraph),
         (_, Some('o')) => std::mem::swap(&mut selection.from, &mut selection.to),
         (_, Some('b')) => {
             return match next_bare(model, selection.paragraph, selection.range().end) {
@@ -165,6 +166,11 @@ fn make(model: &mut Model, selection: Selection, turn: &mut Turn<'_>) {
 /// `K`
 pub fn kind(model: &mut Model, _: &mut Turn<'_>) {
     let paragraph = paragraph(model);
+    choose_kind(model, paragraph);
+}
+
+/// Asks what a paragraph is. One without a claim is reached by selecting in it: `V`, then Up and Down.
+fn choose_kind(model: &mut Model, paragraph: usize) {
     let now = model
         .case()
         .draft

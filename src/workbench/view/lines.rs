@@ -322,6 +322,7 @@ fn footer(model: &Model, theme: Theme, width: usize) -> Line<'static> {
                 ("Shift", "by character"),
                 ("o", "other end"),
                 ("b", "next bare"),
+                ("K", "kind"),
                 ("y", "copy"),
                 ("Esc", "leave"),
             ];
