@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::Unreadable;
 use crate::text;
@@ -34,6 +34,25 @@ pub struct Decoded<'a> {
     pub broken: Option<String>,
 }
 
+/// UTF-16 without its mark, by every other byte: nothing in Latin text, 4 in Cyrillic.
+fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
+    let pairs = bytes.get(..bytes.len().min(4096) & !1)?.chunks_exact(2);
+    let all = pairs.len();
+    let is_high = |byte: Option<&u8>| matches!(byte, Some(0 | 4));
+    let is_low = |byte: Option<&u8>| byte.is_some_and(|byte| *byte > 8);
+    let count = |high: usize, low: usize| {
+        pairs
+            .clone()
+            .filter(|pair| is_high(pair.get(high)) && is_low(pair.get(low)))
+            .count()
+    };
+    let is_most = |count: usize| all > 3 && count * 10 >= all * 9;
+    let (little, big) = (count(1, 0), count(0, 1));
+    is_most(little)
+        .then_some(UTF_16LE)
+        .or(is_most(big).then_some(UTF_16BE))
+}
+
 /// The text of a document.
 ///
 /// Errors, each with its place: nothing in it, a NUL, too many broken characters, more control characters than text.
@@ -46,7 +65,10 @@ pub fn decode<'a>(bytes: &'a [u8], name: &str) -> Result<Decoded<'a>, Unreadable
             hint: hint.to_owned(),
         })
     };
-    let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or((UTF_8, 0));
+    let (encoding, mark) = Encoding::for_bom(bytes)
+        .or_else(|| wide(bytes).map(|encoding| (encoding, 0)))
+        .unwrap_or((UTF_8, 0));
+    let has_mark = mark > 0;
     let rest = bytes.get(mark..).unwrap_or_default();
     if encoding == UTF_8
         && let Some(place) = rest.iter().position(|byte| *byte == 0)
@@ -58,7 +80,12 @@ pub fn decode<'a>(bytes: &'a [u8], name: &str) -> Result<Decoded<'a>, Unreadable
         );
     }
     let (text, charset) = if encoding != UTF_8 {
-        let charset = format!("{}, as its byte order mark says", encoding.name());
+        let why = if has_mark {
+            "as its byte order mark says"
+        } else {
+            "which the text looks like"
+        };
+        let charset = format!("{}, {why}", encoding.name());
         (encoding.decode_without_bom_handling(rest).0, charset)
     } else if let Ok(text) = std::str::from_utf8(rest) {
         (text.into(), String::new())

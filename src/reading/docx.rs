@@ -71,6 +71,9 @@ pub(super) fn read(archive: &mut Archive<'_>, name: &str) -> Result<Document, Un
     Ok(document)
 }
 
+/// Parts of one kind that are read: a document has one of footnotes and one of endnotes.
+const MOST_RELATED: usize = 4;
+
 /// How an entry is named in messages.
 fn place(name: &str, entry: &str) -> String {
     format!("{name} ({})", crate::text::visible(entry))
@@ -98,7 +101,11 @@ fn related(
             let target = attribute(element, "Target");
             let within = format!("{folder}/{target}");
             let target = target.strip_prefix('/').unwrap_or(&within);
-            found.push(target.trim_start_matches('/').to_owned());
+            let target = target.trim_start_matches('/').to_owned();
+            // A part is read once, however many relations name it, and none is a note to itself.
+            if target != entry && !found.contains(&target) && found.len() < MOST_RELATED {
+                found.push(target);
+            }
         }
     })?;
     Ok(found)

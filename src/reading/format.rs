@@ -271,7 +271,7 @@ fn is_page(text: &str, ending: &str) -> bool {
         let text = text.to_ascii_lowercase();
         TAGS_OF_PAGES.iter().any(|tag| text.contains(tag))
     };
-    STARTS_OF_PAGES.iter().any(starts_with) || (is_named && has_tag())
+    STARTS_OF_PAGES.iter().any(starts_with) || (is_named && (start.starts_with('<') || has_tag()))
 }
 
 /// A text without the comments and processing instructions that may stand before a page.

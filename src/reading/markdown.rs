@@ -10,6 +10,8 @@ use crate::case::Part;
 pub(super) fn read(text: &str) -> Document {
     let mut blocks = Blocks::default();
     let mut has_title = false;
+    // What is struck out is no part of the story.
+    let (mut struck, mut is_struck) = (0, false);
     // The front matter, while it is read.
     let mut front: Option<String> = None;
     let mut about = None;
@@ -59,6 +61,12 @@ pub(super) fn read(text: &str) -> Document {
                 | TagEnd::Item
                 | TagEnd::Image,
             ) => blocks.start(None),
+            Event::Start(Tag::Strikethrough) => {
+                struck += 1;
+                is_struck = true;
+            }
+            Event::End(TagEnd::Strikethrough) => is_struck = false,
+            Event::Text(_) | Event::Code(_) | Event::InlineHtml(_) if is_struck => {}
             Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
                 match &mut front {
                     Some(front) => front.push_str(&text),
@@ -74,10 +82,12 @@ pub(super) fn read(text: &str) -> Document {
     if !has_title && !about.title.is_empty() {
         blocks.insert(0, (Some(Part::Title), about.title.clone()));
     }
-    Document {
+    let mut document = Document {
         about,
         ..Document::new(Content::Blocks(blocks))
-    }
+    };
+    document.leave_out(struck, "passage struck out", "passages struck out");
+    document
 }
 
 /// What front matter says of its text, as lines of `key: value` (YAML) or `key = "value"` (TOML); none if nothing known

@@ -176,9 +176,27 @@ fn resolved(found: &Found, clause: &Clause, cast: &mut Cast) -> Option<Credit> {
     })
 }
 
+/// For each line the first one after it in the same quotation that credits somebody.
+fn told_later(lines: &[Line]) -> Vec<Option<usize>> {
+    let mut told = vec![None; lines.len()];
+    for (place, pair) in lines.windows(2).enumerate().rev() {
+        if let [line, next] = pair
+            && line.speech.first == next.speech.first
+        {
+            let found = next.credit.as_ref().map(|_| place + 1);
+            let found = found.or(told.get(place + 1).copied().flatten());
+            if let Some(slot) = told.get_mut(place) {
+                *slot = found;
+            }
+        }
+    }
+    told
+}
+
 /// Gives the sentences of a quotation whoever speaks in it: whoever the sentence names in which it begins or ends, else
 /// whoever spoke last.
 fn share(lines: &mut [Line], cast: &mut Cast) {
+    let told = told_later(lines);
     let mut speaking: Option<(Option<usize>, Credit)> = None;
     for place in 0..lines.len() {
         let Some(line) = lines.get(place) else {
@@ -202,10 +220,8 @@ fn share(lines: &mut [Line], cast: &mut Cast) {
         let number = line.speech.first;
         let goes_on = speaking.clone().filter(|(speech, _)| *speech == number);
         let told_later = || {
-            let after = lines.get(place + 1..).unwrap_or_default().iter();
-            after
-                .take_while(|line| line.speech.first == number)
-                .find_map(|line| line.credit.clone())
+            let place = told.get(place).copied().flatten()?;
+            lines.get(place)?.credit.clone()
         };
         let credit = goes_on
             .map(|(_, credit)| credit)

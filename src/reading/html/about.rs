@@ -99,8 +99,9 @@ pub(super) fn of(page: &Page, source: &str) -> About {
 /// A string without spaces around it and inside it only single ones; none where it is too long to be what it should be.
 fn tidy(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    // Converters put a "-" where they know no title.
     Some(text)
-        .filter(|text| text.len() <= LONGEST)
+        .filter(|text| text.len() <= LONGEST && text.contains(char::is_alphanumeric))
         .unwrap_or_default()
 }
 

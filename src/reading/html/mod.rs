@@ -86,7 +86,9 @@ pub(super) fn read(page: &str, name: &str) -> Result<Document, Unreadable> {
 ///
 /// Error: see [`parse::parse`].
 pub(super) fn read_all(page: &str, name: &str) -> Result<Document, Unreadable> {
-    let Looked { all, about, .. } = look(page, name, false)?;
+    let Looked { mut all, about, .. } = look(page, name, false)?;
+    // Converters put a "-" where they know no title.
+    all.blocks.retain(|(_, text)| text.trim() != "-");
     let headline = headline(&all, &about.title);
     Ok(document(all, about, &headline))
 }
@@ -124,6 +126,7 @@ fn document(walked: Walked, mut about: About, headline: &str) -> Document {
     let mut document = Document::new(Content::Blocks(blocks));
     document.about = about;
     document.leave_out(walked.pictures, PICTURE, "pictures");
+    document.leave_out(walked.struck, "passage struck out", "passages struck out");
     document
 }
 

@@ -13,6 +13,8 @@ pub(super) struct Walked {
     pub pictures: usize,
     /// Parts with words that the page does not show.
     pub hidden: usize,
+    /// Passages that the page strikes out.
+    pub struck: usize,
 }
 
 /// What an element is to the blocks.
@@ -20,6 +22,8 @@ pub(super) struct Walked {
 enum Role {
     /// A block of its own, whose kind its text tells.
     Block,
+    /// Words that are struck out.
+    Struck,
     /// A heading of the first level, of which one may be the headline.
     First,
     /// Any other heading.
@@ -87,6 +91,7 @@ const ROLES: &[(&[&str], Role)] = &[
     (&["tr"], Role::Row),
     (&["td", "th"], Role::Cell),
     (&["br"], Role::LineBreak),
+    (&["del", "s", "strike"], Role::Struck),
     (&["img", "picture"], Role::Picture),
     (
         &[
@@ -134,6 +139,10 @@ pub(super) fn blocks(node: &NodeRef<'_>) -> Walked {
                         let is_hidden = is_hidden(&node);
                         let has_words = || node.text().contains(char::is_alphanumeric);
                         walked.hidden += usize::from(is_hidden && has_words());
+                        continue;
+                    }
+                    Role::Struck => {
+                        walked.struck += 1;
                         continue;
                     }
                     Role::Picture => {
@@ -285,8 +294,20 @@ impl State {
                 self.blocks.start_cell();
             }
             Role::LineBreak => self.blocks.break_line(),
-            Role::Inline => self.links += usize::from(node.has_name("a")),
-            Role::Picture | Role::Unseen => {}
+            Role::Inline => {
+                self.links += usize::from(node.has_name("a"));
+                // 10 and a small 5 above it are no 105.
+                let is_power = node.has_name("sup")
+                    && self.ending.is_some_and(|last| last.is_ascii_digit())
+                    && node
+                        .text()
+                        .trim()
+                        .starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '−');
+                if is_power {
+                    self.push("^");
+                }
+            }
+            Role::Picture | Role::Unseen | Role::Struck => {}
         }
     }
 
@@ -305,7 +326,7 @@ impl State {
                 self.links = self.links.saturating_sub(usize::from(node.has_name("a")));
                 return;
             }
-            Role::LineBreak | Role::Picture | Role::Unseen => return,
+            Role::LineBreak | Role::Picture | Role::Unseen | Role::Struck => return,
             Role::Block | Role::First | Role::Heading | Role::Cell => {}
         }
         self.start(None);
