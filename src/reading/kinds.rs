@@ -78,8 +78,10 @@ impl Story {
             return if is_title { Part::Title } else { Part::Body };
         }
         if line.ends || line.is_item || line.count > LONGEST_HEADING {
-            let is_under_picture =
-                !line.ends && !line.is_item && !line.asserts && line.count <= LONGEST_TITLE;
+            let is_under_picture = !line.ends
+                && !line.is_item
+                && (is_before_text || !line.asserts)
+                && line.count <= LONGEST_TITLE;
             return if is_under_picture {
                 Part::Caption
             } else {

@@ -273,7 +273,7 @@ impl Cast {
         };
         let is_kind = |somebody: &Somebody| {
             is_general
-                && phrase.kind == Some(somebody.kind)
+                && phrase.kind.is_some_and(|kind| is_like(kind, somebody.kind))
                 && !is_one_itself(somebody)
                 && self.is_recent(somebody.seen)
         };
@@ -378,4 +378,15 @@ impl Cast {
         let known = known.clone();
         self.list(who.0, &known);
     }
+}
+
+/// Whether a word for one kind of source may stand for one of another: CNN is "the channel" and "the agency" at times.
+fn is_like(a: SourceKind, b: SourceKind) -> bool {
+    let carries = |kind| {
+        matches!(
+            kind,
+            SourceKind::Outlet | SourceKind::Agency | SourceKind::Social
+        )
+    };
+    a == b || (carries(a) && carries(b))
 }

@@ -495,7 +495,15 @@ fn without_owner(phrase: &Phrase, of: &Phrases) -> Range<usize> {
     if let Some(place) = after_tie {
         return place + 1..phrase.words.end;
     }
-    match owner.filter(|place| named(place + 1)) {
+    // "The Directorate of Ukraine's Ministry" is no ministry.
+    let is_inside = |place: usize| {
+        (phrase.words.start..place).any(|before| {
+            of.tokens
+                .get(before)
+                .is_some_and(|token| of.words.joints.contains(&token.lower))
+        })
+    };
+    match owner.filter(|place| named(place + 1) && !is_inside(*place)) {
         Some(place) => place + 1..phrase.words.end,
         None => phrase.words.clone(),
     }
