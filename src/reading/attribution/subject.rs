@@ -61,14 +61,23 @@ impl Clause<'_> {
             });
         let is_after_pause = after_pause
             .is_some_and(|token| token.is(",") || token.is_dash() || token.speech.is_some());
-        if is_after_pause && let Some(right) = self.right(verb) {
-            return Some(nominative(self.named_by_aside(&right)));
-        }
+        let right = self.right(verb);
         let left = self.left(verb, among);
+        // "Ройтман, впрочем, писал в газете «Заря»": where it was said is not who said it, if somebody stands before the aside.
+        let is_carrier = |phrase: &Phrase| phrase.preposition.is_some() || self.is_venue(phrase);
+        let has_aside = left
+            .as_ref()
+            .is_some_and(|left| self.is(left.words.end, ",") || self.is(left.words.end, "("));
+        if is_after_pause
+            && let Some(right) = &right
+            && !(has_aside && is_carrier(right))
+        {
+            return Some(nominative(self.named_by_aside(right)));
+        }
         if let Some(left) = left.clone().filter(|left| self.is_surely_somebody(left)) {
             return Some(nominative(left));
         }
-        self.right(verb)
+        right
             .map(|phrase| self.named_by_aside(&phrase))
             .or(left)
             .map(nominative)
@@ -202,18 +211,11 @@ impl Clause<'_> {
                 .is_some_and(|token| token.kind == TokenKind::Number)
                 && phrase.kind.is_none()
         };
-        let opens_far_off = |phrase: &&&Phrase| {
-            phrase.words == (self.range.start..self.range.start + 1)
-                && phrase.words.end != at
-                && phrase.kind.is_none()
-                && !phrase.is_pronoun
-        };
         if let Some(phrase) = near
             .iter()
             .rev()
-            .filter(|phrase| !opens_far_off(phrase))
             .find(|phrase| !is_counted(phrase))
-            .or(near.last().filter(|phrase| !opens_far_off(phrase)))
+            .or(near.last())
         {
             return Some(self.named_behind(phrase, at));
         }
