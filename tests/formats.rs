@@ -233,6 +233,42 @@ fn an_odt_is_read_as_its_editor_sees_it() {
 }
 
 #[test]
+fn powers_stay_powers_and_what_is_struck_out_is_left_out() {
+    let run = |properties: &str, text: &str| {
+        format!("<w:r><w:rPr>{properties}</w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r>")
+    };
+    let body = [
+        run("", "Some 10"),
+        run("<w:vertAlign w:val=\"superscript\"/>", "5"),
+        run("", " came for "),
+        run("<w:strike/>", "90"),
+        run("<w:strike w:val=\"0\"/>", "80 pounds."),
+    ]
+    .concat();
+    let story = format!("<w:document><w:body><w:p>{body}</w:p></w:body></w:document>");
+    let page = "<!doctype html><p>Some 10<sup>5</sup> came for <s>90</s>80 pounds.</p>";
+    let text = "Some 10^5 came for ~~90~~80 pounds.";
+    for (bytes, name) in [
+        (docx(&story), "x.docx"),
+        (page.as_bytes().to_vec(), "x.html"),
+        (text.as_bytes().to_vec(), "x.md"),
+    ] {
+        let (case, report) = read(&bytes, name);
+        let first = paragraphs(&case).into_iter().next();
+        assert_eq!(
+            first.as_deref(),
+            Some("body: Some 10^5 came for 80 pounds."),
+            "{name}"
+        );
+        let struck = report
+            .left_out
+            .iter()
+            .find(|out| out.one == "passage struck out");
+        assert_eq!(struck.map(|out| out.count), Some(1), "{name}");
+    }
+}
+
+#[test]
 fn what_a_document_is_its_bytes_tell_and_not_its_name() {
     let read_as = |bytes: &[u8], name| document(bytes, name).unwrap().read_as;
     let page = b"\n<!-- x --><!DOCTYPE html><p>The ferry sank, he said.";

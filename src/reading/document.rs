@@ -201,6 +201,16 @@ impl Blocks {
         }));
     }
 
+    /// Marks what comes as raised above a number: 10 and a small 5 are no 105.
+    pub(super) fn raise(&mut self, text: &str) {
+        let is_number = text
+            .trim_start()
+            .starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '−');
+        if is_number && self.text.ends_with(|c: char| c.is_ascii_digit()) {
+            self.text.push('^');
+        }
+    }
+
     /// A line break inside the block.
     pub(super) fn break_line(&mut self) {
         self.text.push('\n');

@@ -68,6 +68,7 @@ pub(super) fn read(archive: &mut Archive<'_>, name: &str) -> Result<Document, Un
     document.leave_out(walked.comments, "comment", "comments");
     document.leave_out(walked.pictures, "picture", "pictures");
     document.leave_out(walked.hidden, "hidden passage", "hidden passages");
+    document.leave_out(walked.struck, "passage struck out", "passages struck out");
     Ok(document)
 }
 
@@ -109,6 +110,11 @@ fn related(
         }
     })?;
     Ok(found)
+}
+
+/// Whether a property that is on by being there is switched off.
+fn is_off(element: &quick_xml::events::BytesStart<'_>) -> bool {
+    matches!(attribute(element, "w:val").as_str(), "0" | "false" | "off")
 }
 
 /// What the styles say of their paragraphs, by the styles' ids.
@@ -164,6 +170,8 @@ fn styles(
 struct Run {
     is_text: bool,
     is_hidden: bool,
+    is_struck: bool,
+    is_raised: bool,
 }
 
 /// What a walk has gathered, and where in the document it is.
@@ -182,6 +190,7 @@ struct Walked {
     comments: usize,
     pictures: usize,
     hidden: usize,
+    struck: usize,
 }
 
 impl Walked {
@@ -203,13 +212,20 @@ impl Walked {
             Piece::Text(text) if self.run.is_text && self.run.is_hidden => {
                 self.hidden += usize::from(!text.trim().is_empty());
             }
-            Piece::Text(text) if self.run.is_text && self.skipped == 0 => self.blocks.push(text),
+            Piece::Text(text) if self.run.is_text && self.run.is_struck => {
+                self.struck += usize::from(!text.trim().is_empty());
+            }
+            Piece::Text(text) if self.run.is_text && self.skipped == 0 => {
+                if self.run.is_raised {
+                    self.blocks.raise(text);
+                }
+                self.blocks.push(text);
+            }
             Piece::Text(_) => {}
         }
     }
 
     fn start(&mut self, element: &quick_xml::events::BytesStart<'_>) {
-        let is = |name: &str, value: &str| attribute(element, name) == value;
         match element.name().as_ref() {
             name if SKIPPED.contains(&name) => {
                 (self.skipped, self.skipped_words) = (1, 0);
@@ -227,10 +243,10 @@ impl Walked {
             }
             // An item's text is a line of the story, however short.
             "w:numPr" if self.blocks.part().is_none() => self.blocks.set_part(Some(Part::Body)),
-            "w:r" => self.run.is_hidden = false,
-            "w:vanish" => {
-                self.run.is_hidden = !(is("w:val", "0") || is("w:val", "false"));
-            }
+            "w:r" => self.run = Run::default(),
+            "w:vanish" => self.run.is_hidden = !is_off(element),
+            "w:strike" | "w:dstrike" => self.run.is_struck = !is_off(element),
+            "w:vertAlign" => self.run.is_raised = attribute(element, "w:val") == "superscript",
             "w:t" | "m:t" => self.run.is_text = true,
             "w:tab" | "w:ptab" => self.blocks.push(" "),
             "w:br" | "w:cr" => self.blocks.break_line(),

@@ -296,15 +296,8 @@ impl State {
             Role::LineBreak => self.blocks.break_line(),
             Role::Inline => {
                 self.links += usize::from(node.has_name("a"));
-                // 10 and a small 5 above it are no 105.
-                let is_power = node.has_name("sup")
-                    && self.ending.is_some_and(|last| last.is_ascii_digit())
-                    && node
-                        .text()
-                        .trim()
-                        .starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '−');
-                if is_power {
-                    self.push("^");
+                if node.has_name("sup") {
+                    self.blocks.raise(&node.text());
                 }
             }
             Role::Picture | Role::Unseen | Role::Struck => {}
