@@ -169,9 +169,17 @@ fn styles(
 #[derive(Debug, Default)]
 struct Run {
     is_text: bool,
-    is_hidden: bool,
-    is_struck: bool,
-    is_raised: bool,
+    look: Look,
+}
+
+/// How a run looks, where that bears on what it says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Look {
+    #[default]
+    Plain,
+    Raised,
+    Struck,
+    Hidden,
 }
 
 /// What a walk has gathered, and where in the document it is.
@@ -209,14 +217,14 @@ impl Walked {
             }
             Piece::Start(element) => self.start(element),
             Piece::End(name) => self.end(name),
-            Piece::Text(text) if self.run.is_text && self.run.is_hidden => {
+            Piece::Text(text) if self.run.is_text && self.run.look == Look::Hidden => {
                 self.hidden += usize::from(!text.trim().is_empty());
             }
-            Piece::Text(text) if self.run.is_text && self.run.is_struck => {
+            Piece::Text(text) if self.run.is_text && self.run.look == Look::Struck => {
                 self.struck += usize::from(!text.trim().is_empty());
             }
             Piece::Text(text) if self.run.is_text && self.skipped == 0 => {
-                if self.run.is_raised {
+                if self.run.look == Look::Raised {
                     self.blocks.raise(text);
                 }
                 self.blocks.push(text);
@@ -226,6 +234,7 @@ impl Walked {
     }
 
     fn start(&mut self, element: &quick_xml::events::BytesStart<'_>) {
+        let is = |name: &str, value: &str| attribute(element, name) == value;
         match element.name().as_ref() {
             name if SKIPPED.contains(&name) => {
                 (self.skipped, self.skipped_words) = (1, 0);
@@ -244,9 +253,13 @@ impl Walked {
             // An item's text is a line of the story, however short.
             "w:numPr" if self.blocks.part().is_none() => self.blocks.set_part(Some(Part::Body)),
             "w:r" => self.run = Run::default(),
-            "w:vanish" => self.run.is_hidden = !is_off(element),
-            "w:strike" | "w:dstrike" => self.run.is_struck = !is_off(element),
-            "w:vertAlign" => self.run.is_raised = attribute(element, "w:val") == "superscript",
+            "w:vanish" if !is_off(element) => self.run.look = Look::Hidden,
+            "w:strike" | "w:dstrike" if !is_off(element) && self.run.look != Look::Hidden => {
+                self.run.look = Look::Struck;
+            }
+            "w:vertAlign" if self.run.look == Look::Plain && is("w:val", "superscript") => {
+                self.run.look = Look::Raised;
+            }
             "w:t" | "m:t" => self.run.is_text = true,
             "w:tab" | "w:ptab" => self.blocks.push(" "),
             "w:br" | "w:cr" => self.blocks.break_line(),
