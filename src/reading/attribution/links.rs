@@ -40,11 +40,27 @@ impl Clause<'_> {
                             .is_some_and(|token| self.words().tells_in.contains(&token.lower))
                     })
             };
-            near.take_while(|phrase| !self.has_break(verb, phrase.words.start))
+            let after = near
+                .take_while(|phrase| !self.has_break(verb, phrase.words.start))
                 .find(|phrase| {
                     (phrase.preposition.is_none() && self.is_venue(phrase)) || is_in(phrase)
+                });
+            // "В департаменте журналу возразили": whom they told may stand before the verb.
+            let start = self.clause_start(verb);
+            let before = || {
+                self.all.iter().find(|phrase| {
+                    phrase.words.start >= start
+                        && phrase.words.end <= verb
+                        && phrase.preposition.is_none()
+                        && phrase.words.len() <= 2
+                        && self.is_venue(phrase)
+                        && phrase.kind.is_some()
+                        && self
+                            .token(phrase.head)
+                            .is_some_and(|head| !self.words().is_base(&head.lower))
                 })
-                .cloned()
+            };
+            after.or_else(before).cloned()
         };
         if let Some(phrase) = told
             && is_new(&phrase, found)
