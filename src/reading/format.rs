@@ -2,7 +2,7 @@
 
 use super::archive::Archive;
 use super::document::{Content, Document};
-use super::{Format, Unreadable, decode, docx, html, markdown, odt, pdf};
+use super::{Format, Unreadable, decode, docx, html, markdown, odt, pdf, rtf};
 use crate::text;
 
 /// A program beside factdesk that turns a document into text.
@@ -210,11 +210,18 @@ fn by_pandoc(
     convert: &mut Convert<'_>,
 ) -> Result<Document, Unreadable> {
     let text = convert(Tool::Pandoc(format), bytes)?;
-    let text = String::from_utf8_lossy(&text);
+    let mut text = String::from_utf8_lossy(&text);
     if !text.contains(char::is_alphanumeric) {
         return Err(decode::empty(name));
     }
-    Ok(html::read_all(&text, name)?.of(&format!("{what}, through pandoc")))
+    let mut what = format!("{what}, through pandoc");
+    if format == "rtf"
+        && let Some(encoding) = rtf::encoding(bytes)
+    {
+        text = rtf::put_right(&text, encoding).into();
+        what = format!("{what}, in {}", encoding.name());
+    }
+    Ok(html::read_all(&text, name)?.of(&what))
 }
 
 /// A text: a page, something that pandoc knows, Markdown, or plain.

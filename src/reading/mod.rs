@@ -20,6 +20,7 @@ mod odt;
 mod paragraphs;
 mod pdf;
 mod propose;
+mod rtf;
 mod sentences;
 mod words;
 mod worth;
