@@ -4,9 +4,10 @@
 use std::io;
 use std::os::unix::process::CommandExt;
 use std::process::{Command, Stdio};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rustix::process::{
     Signal, getpgid, getpgrp, getppid, getsid, kill_current_process_group, kill_process,
@@ -22,8 +23,15 @@ const PATIENCE: Duration = Duration::from_millis(1_700);
 /// How long a terminal may take to be put back that takes no more words.
 const LAST_WORDS: Duration = Duration::from_millis(200);
 
+/// An interrupt that was typed at an editor may be heard only when the editor is gone: for so long after its end none is
+/// meant for us. In our own screen Ctrl-C is a key and no signal.
+const ECHO: Duration = Duration::from_secs(2);
+
 /// Whether an editor has the terminal.
 static IS_ASIDE: AtomicBool = AtomicBool::new(false);
+
+/// When it last gave the terminal back.
+static BACK_SINCE: Mutex<Option<Instant>> = Mutex::new(None);
 
 /// The signal thread.
 pub(super) struct Signals {
@@ -41,8 +49,10 @@ impl Signals {
             .name("signals".to_owned())
             .spawn(move || {
                 for signal in signals.forever() {
-                    match (signal, IS_ASIDE.load(Ordering::SeqCst)) {
+                    let is_aside = IS_ASIDE.load(Ordering::SeqCst);
+                    match (signal, is_aside) {
                         (SIGXFSZ, _) | (SIGINT | SIGQUIT | SIGCONT, true) => {}
+                        (SIGINT | SIGQUIT, false) if is_just_back() => {}
                         // The editor stops by itself; stopping with it gives the shell its terminal.
                         (SIGTSTP, true) => stop_alone(),
                         (SIGHUP | SIGINT | SIGQUIT | SIGTERM, _) => {
@@ -64,8 +74,17 @@ impl Signals {
     }
 }
 
+/// Whether something else had the terminal a moment ago.
+fn is_just_back() -> bool {
+    let since = BACK_SINCE.lock().map_or(None, |since| *since);
+    since.is_some_and(|since| since.elapsed() < ECHO)
+}
+
 /// Something else has the terminal, or we have it again.
 pub(super) fn set_aside(is_aside: bool) {
+    if !is_aside && let Ok(mut since) = BACK_SINCE.lock() {
+        *since = Some(Instant::now());
+    }
     IS_ASIDE.store(is_aside, Ordering::SeqCst);
 }
 
