@@ -320,7 +320,14 @@ fn furniture_that_becomes_text_gets_claims_with_whom_they_credit() {
     let part = |bench: &Bench| bench.case().draft.as_ref().unwrap().paragraphs[2].part();
     assert_eq!(part(&bench).name(), "furniture");
     // Where no claim stands the paragraph is reached by selecting.
-    bench.keys("tV<Down><Down>Kbody<Enter>");
+    bench.keys("tV<Down><Down>K");
+    // Its own words are shown, not those of the claim in focus.
+    assert!(
+        bench.frame().contains("Read also: two died"),
+        "{}",
+        bench.frame()
+    );
+    bench.keys("body<Enter>");
     assert_eq!(part(&bench).name(), "body", "{}", bench.frame());
     assert!(
         bench.said().contains("is body, with 1 claim"),

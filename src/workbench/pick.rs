@@ -52,6 +52,14 @@ pub enum Choice {
 }
 
 impl Pick {
+    /// The paragraph whose kind is chosen, if that is what it is for.
+    pub fn paragraph(&self) -> Option<usize> {
+        match self.rows.first()?.choice {
+            Choice::Part(paragraph, _) => Some(paragraph),
+            _ => None,
+        }
+    }
+
     /// A list with all its rows shown.
     pub fn new(title: impl Into<String>, rows: Vec<Row>) -> Self {
         let mut pick = Self {

@@ -61,8 +61,10 @@ pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) -
             area.height.saturating_sub(1),
         ),
     };
-    if layout.shape != Shape::Beside {
-        inside = words_above(model, theme, inside, buffer);
+    let of_paragraph = paragraph(model);
+    if layout.shape != Shape::Beside || of_paragraph.is_some() {
+        let words = of_paragraph.or_else(|| Some(visible(model.claim()?.shown()).into_owned()));
+        inside = words_above(&words.unwrap_or_default(), theme, inside, buffer);
     }
     match model.modes.last()? {
         Mode::Pick(pick) => self::pick(theme, pick, inside, buffer),
@@ -93,14 +95,23 @@ pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) -
     }
 }
 
-/// The claim's words at the top of the popup; hands back the room below.
-fn words_above(model: &Model, theme: Theme, area: Rect, buffer: &mut Buffer) -> Rect {
-    let Some(claim) = model.claim() else {
-        return area;
+/// The words of the paragraph that is asked about, which need not be the one of the claim in focus.
+fn paragraph(model: &Model) -> Option<String> {
+    let Some(Mode::Pick(pick)) = model.modes.last() else {
+        return None;
     };
+    let draft = model.case().draft.as_ref()?;
+    let text = draft.paragraphs.get(pick.paragraph()?)?.text();
+    Some(visible(text).into_owned())
+}
+
+/// What the popup is about, at its top; hands back the room below.
+fn words_above(words: &str, theme: Theme, area: Rect, buffer: &mut Buffer) -> Rect {
+    if words.is_empty() {
+        return area;
+    }
     let most = usize::from(area.height) / 3;
-    let words = visible(claim.shown()).into_owned();
-    let lines = wrap(&words, usize::from(area.width).saturating_sub(2));
+    let lines = wrap(words, usize::from(area.width).saturating_sub(2));
     let taken = lines.len().min(most);
     for (row, range) in lines.into_iter().take(taken).enumerate() {
         let part = words.get(range).unwrap_or_default();
