@@ -57,7 +57,6 @@ pub(super) struct Words {
     pub genitives: Vec<String>,
     pub womens_endings: Vec<String>,
     pub men: HashSet<String>,
-    pub he: HashSet<String>,
     pub she: HashSet<String>,
     pub asks: HashSet<String>,
     pub people: HashSet<String>,
