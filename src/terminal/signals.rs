@@ -9,9 +9,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
-use rustix::process::{
-    Signal, getpgid, getpgrp, getppid, getsid, kill_current_process_group, kill_process,
-};
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::{Pid, getpgid, getpgrp, getpid, getppid, getsid};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
 use signal_hook::iterator::{Handle, Signals as Iterator};
 
@@ -102,16 +101,17 @@ fn watch(signal: i32) {
 /// Whether somebody could say `fg`: a parent in our session that is no part of our own job. Without one, as under
 /// `ssh -t host factdesk`, nobody would ever wake us.
 fn has_shell() -> bool {
-    let Some(parent) = getppid() else {
+    // What stands outside the container that we are in has the number 0 here.
+    let known = |pid: nix::Result<Pid>| pid.ok().filter(|pid| pid.as_raw() > 0);
+    let (Some(parent), Some(session)) = (known(Ok(getppid())), known(getsid(None))) else {
         return false;
     };
-    let (session, group) = (getsid(None).ok(), getpgid(None).ok());
-    if getsid(Some(parent)).ok() != session {
+    if known(getsid(Some(parent))) != Some(session) {
         return false;
     }
     // A parent in our own job, as `cargo run` is, stops with us and has the shell above it, unless it is where the session
     // begins.
-    getpgid(Some(parent)).ok() != group || session != Some(parent)
+    known(getpgid(Some(parent))) != known(getpgid(None)) || session != parent
 }
 
 /// Stops the program, and what it was started by in the same job, until the shell says to go on. Where there is no shell it
@@ -122,7 +122,7 @@ pub(super) fn stop() -> bool {
         wake_later();
     }
     // SIGSTOP, since our own SIGTSTP is listened to. To the group, so that `cargo run` stops with us.
-    if kill_current_process_group(Signal::STOP).is_err() {
+    if kill(Pid::from_raw(0), Signal::SIGSTOP).is_err() {
         stop_alone();
     }
     has_shell
@@ -130,7 +130,10 @@ pub(super) fn stop() -> bool {
 
 /// Has our group woken in a moment, by a process outside it, which does not stop with us.
 fn wake_later() {
-    let group = getpgrp().as_raw_nonzero();
+    let group = getpgrp().as_raw();
+    if group <= 0 {
+        return;
+    }
     let waking = Command::new("sh")
         .arg("-c")
         .arg(format!("sleep 2; kill -CONT -{group}"))
@@ -145,5 +148,5 @@ fn wake_later() {
 }
 
 fn stop_alone() {
-    let _ = kill_process(rustix::process::getpid(), Signal::STOP);
+    let _ = kill(getpid(), Signal::SIGSTOP);
 }
