@@ -137,6 +137,7 @@ fn record(criterion: &mut Criterion) {
             .unwrap();
         let line = vec![b'x'; 420];
         let mut turn = 0_usize;
+        let mut history = desk.history().clone();
         let mut ruled = || {
             turn += 1;
             let claim = ids.get(turn * 7919 % ids.len()).copied().unwrap();
@@ -148,16 +149,9 @@ fn record(criterion: &mut Criterion) {
                 verdict: Some(Verdict::Confirmed),
                 ..Judgement::default()
             };
-            let edit = deeds::rule(
-                desk.history().case(),
-                claim,
-                Question::Fact,
-                &judged,
-                &stamp,
-            )
-            .unwrap();
-            let step = desk.history_mut().make(edit).unwrap();
-            desk.record(&step).unwrap()
+            let edit = deeds::rule(history.case(), claim, Question::Fact, &judged, &stamp).unwrap();
+            let step = history.make(edit).unwrap();
+            desk.take(step).unwrap()
         };
         let mut appended = || {
             bare.write_all(&line).unwrap();

@@ -171,6 +171,7 @@ pub fn counted(number: usize, word: &str) -> String {
     match (number, word.strip_suffix('y')) {
         (1, _) => format!("1 {word}"),
         (_, Some(stem)) if !word.ends_with("ey") => format!("{number} {stem}ies"),
+        _ if word.ends_with("ch") => format!("{number} {word}es"),
         _ => format!("{number} {word}s"),
     }
 }

@@ -13,6 +13,7 @@ mod bench;
 
 use bench::Bench;
 use factdesk::case::*;
+use factdesk::store::Receipt;
 use factdesk::workbench::{Effect, Event, Manner, Pane};
 
 const FERRY: &str = include_str!("stories/ferry.en.txt");
@@ -600,7 +601,10 @@ fn the_header_says_recorded_only_when_every_edit_has_its_receipt() {
         "NOT SAVED",
         "a saved file does not record an edit"
     );
-    bench.event(Event::Stored(bench.model.receipts.made));
+    bench.event(Event::Stored(Receipt {
+        serial: bench.model.receipts.made,
+        fits: true,
+    }));
     assert_eq!(word(&bench), "recorded");
     bench.is_slow = false;
     bench.event(Event::Unsaved("the file was changed".into()));

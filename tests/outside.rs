@@ -15,7 +15,8 @@ use std::io;
 use std::path::Path;
 
 use desk::{
-    CASE, add_source, disk_with, file, has, journal, new_case, open, open_at, rule, save, time,
+    CASE, add_source, disk_with, file, has, journal, new_case, open, open_at, rule, save, take,
+    time, told,
 };
 use factdesk::case::deeds;
 use factdesk::case::*;
@@ -61,13 +62,6 @@ fn what_was_recorded_is_put_on_top_of_a_file_that_was_changed_outside() {
     .unwrap();
     "Renamed".clone_into(&mut theirs.title);
     memory.put(CASE, emit(&theirs).unwrap());
-    let refused = save(&mut desk).unwrap_err();
-    assert_eq!(refused.fault, Fault::Output);
-    assert_eq!(
-        file(&memory),
-        theirs,
-        "bytes that were not read are not overwritten"
-    );
     drop(desk);
 
     let mut desk = open(&memory, Access::Write);
@@ -79,7 +73,7 @@ fn what_was_recorded_is_put_on_top_of_a_file_that_was_changed_outside() {
     );
     let [
         Notice::ChangedOutside,
-        Notice::Recovered(1),
+        Notice::Recovered(recovered, _),
         Notice::Refused(refused),
         Notice::Missing(missing),
     ] = desk.notices()
@@ -87,6 +81,7 @@ fn what_was_recorded_is_put_on_top_of_a_file_that_was_changed_outside() {
         panic!("{:?}", desk.notices())
     };
     assert_eq!((refused.len(), &missing[0].1), (1, &saved));
+    assert_eq!(recovered.counted(), "1 ruling");
     save(&mut desk).unwrap();
     drop(desk);
     assert_eq!(file(&memory), now);
@@ -99,11 +94,11 @@ fn what_was_recorded_is_put_on_top_of_a_file_that_was_changed_outside() {
         by: "mk",
         at: time(60),
     };
-    let step = desk.history_mut().undo(&stamp).unwrap().step;
+    let step = desk.history().clone().undo(&stamp).unwrap().step;
     assert_eq!(step.edit.what, "2 FACT disputed, taken back");
-    desk.record(&step).unwrap();
+    take(&mut desk, step).unwrap();
     assert_eq!(
-        desk.history_mut().undo(&stamp).unwrap_err().why,
+        desk.history().clone().undo(&stamp).unwrap_err().why,
         "there is nothing to undo"
     );
 }
@@ -154,7 +149,7 @@ fn a_file_that_goes_back_to_what_it_was_gets_back_what_was_recorded_since() {
     memory.put(CASE, theirs);
     let desk = open(&memory, Access::Read);
     assert!(has_source(&desk, "Harbour log") && has(desk.history().case(), &ruling));
-    assert_eq!(desk.notices(), [Notice::Recovered(2)]);
+    assert_eq!(told(&desk), ["recovered 1 ruling and 1 source from 10:00"]);
 }
 
 #[test]
@@ -180,13 +175,15 @@ fn rulings_on_a_claim_that_was_taken_away_are_listed_and_not_in_the_way() {
     let mut desk = open(&memory, Access::Write);
     assert_eq!(desk.notices(), [Notice::Missing(vec![(gone, ruling)])]);
     let undone = desk
-        .history_mut()
+        .history()
+        .clone()
         .undo(&Stamp {
             by: "mk",
             at: time(9),
         })
         .unwrap();
     assert_eq!(undone.left, None);
+    take(&mut desk, undone.step).unwrap();
     assert!(!has_source(&desk, "Harbour log"));
 }
 
@@ -207,17 +204,18 @@ fn what_can_no_longer_be_undone_is_passed_over() {
         by: "mk",
         at: time(40),
     };
-    let passed = desk.history_mut().undo(&stamp).unwrap();
+    let passed = desk.history().clone().undo(&stamp).unwrap();
     assert!(
         passed
             .left
             .is_some_and(|left| left.why.contains("the source Zed has changed"))
     );
-    desk.record(&passed.step).unwrap();
+    take(&mut desk, passed.step).unwrap();
     drop(desk);
     let mut desk = open(&memory, Access::Write);
-    let undone = desk.history_mut().undo(&stamp).unwrap();
+    let undone = desk.history().clone().undo(&stamp).unwrap();
     assert_eq!(undone.left, None);
+    take(&mut desk, undone.step).unwrap();
     assert!(!has_source(&desk, "Abacus") && has_source(&desk, "Zedd"));
 }
 
@@ -234,14 +232,30 @@ fn a_journal_line_that_is_not_as_it_was_written_is_told_even_at_the_end() {
     bytes[last] ^= 1;
     memory.put(&journal, bytes.clone());
     let mut desk = open(&memory, Access::Write);
-    assert_eq!(desk.notices(), [Notice::Damaged(1), Notice::Recovered(1)]);
+    assert_eq!(
+        told(&desk)[..2],
+        [
+            "1 line of the journal was damaged and left out",
+            "recovered 1 ruling from 10:00"
+        ]
+    );
     let third = rule(&mut desk, 3, 3).unwrap();
     drop(desk);
+    let aside = memory
+        .paths()
+        .into_iter()
+        .find(|path| path.to_string_lossy().contains("journal.bad-"));
+    let aside = memory.bytes(aside.unwrap()).unwrap();
     assert!(
-        memory.bytes(&journal).unwrap().starts_with(&bytes),
-        "nothing is cut off that may be mended"
+        bytes.ends_with(&aside),
+        "what may be mended by hand is kept as it was found"
     );
     let desk = open(&memory, Access::Read);
+    assert_eq!(
+        told(&desk),
+        ["recovered 2 rulings from 10:00"],
+        "it is told once"
+    );
     assert!(has(desk.history().case(), &first) && has(desk.history().case(), &third));
 }
 
@@ -270,9 +284,8 @@ fn a_journal_of_a_newer_factdesk_is_left_alone() {
 fn a_desk_that_is_open_to_read_changes_nothing() {
     let memory = disk_with(&new_case());
     let mut desk = open(&memory, Access::Read);
-    let mut other = new_case();
-    "Other".clone_into(&mut other.title);
-    assert_eq!(desk.checkpoint(&other).unwrap_err().fault, Fault::Output);
+    assert_eq!(rule(&mut desk, 1, 1).unwrap_err().fault, Fault::Output);
+    assert_eq!(desk.checkpoint().unwrap_err().fault, Fault::Output);
     assert_eq!(memory.calls(), 0);
 }
 
@@ -385,13 +398,14 @@ fn a_withdrawal_that_a_change_outside_took_out_is_named() {
     let before = file(&memory);
     let mut desk = open(&memory, Access::Write);
     let undone = desk
-        .history_mut()
+        .history()
+        .clone()
         .undo(&Stamp {
             by: "mk",
             at: time(9),
         })
         .unwrap();
-    desk.record(&undone.step).unwrap();
+    take(&mut desk, undone.step).unwrap();
     save(&mut desk).unwrap();
     drop(desk);
     memory.put(CASE, renamed(&before, "Renamed"));
@@ -403,7 +417,7 @@ fn a_withdrawal_that_a_change_outside_took_out_is_named() {
 }
 
 #[test]
-fn a_journal_of_another_case_is_refused() {
+fn a_journal_of_another_case_is_set_aside() {
     let memory = disk_with(&new_case());
     let mut desk = open(&memory, Access::Write);
     rule(&mut desk, 1, 1).unwrap();
@@ -419,10 +433,21 @@ fn a_journal_of_another_case_is_refused() {
         .into_iter()
         .find(|path| path.parent() == Some(&folder))
         .unwrap();
-    memory.put(key.join("journal"), bytes);
-    let refused = open_at(&memory, "/news/other.case.ron", Access::Read).unwrap_err();
-    assert!(
-        refused.what.ends_with("is that of another case"),
-        "{refused:?}"
+    memory.put(key.join("journal"), bytes.clone());
+    let reader = open_at(&memory, "/news/other.case.ron", Access::Read).unwrap();
+    assert_eq!(*reader.history().case(), other);
+    assert_eq!(
+        reader.notices(),
+        [Notice::OtherJournal(key.join("journal"))]
     );
+    let mut desk = open_at(&memory, "/news/other.case.ron", Access::Write).unwrap();
+    let [Notice::OtherJournal(aside)] = desk.notices() else {
+        panic!("{:?}", desk.notices())
+    };
+    assert_eq!(memory.bytes(aside).unwrap(), bytes);
+    add_source(&mut desk, "Harbour log").unwrap();
+    drop(desk);
+    let again = open_at(&memory, "/news/other.case.ron", Access::Read).unwrap();
+    assert!(has_source(&again, "Harbour log"));
+    assert_eq!(told(&again), ["recovered 1 source from 10:00"]);
 }

@@ -15,7 +15,8 @@ use std::io;
 use std::path::Path;
 
 use desk::{
-    CASE, add_source, disk_with, file, has, journal, new_case, open, open_at, rule, save, time,
+    CASE, add_source, disk_with, file, has, journal, new_case, open, open_at, rule, save, take,
+    time, told,
 };
 use factdesk::case::*;
 use factdesk::store::{Access, Desk, Disk, Fault, Memory, Notice, emit, load};
@@ -36,7 +37,7 @@ fn what_is_recorded_is_seen_by_readers_before_the_file_has_it() {
     assert!(!has(&file(&memory), &ruling));
     let reader = open(&memory, Access::Read);
     assert!(has(reader.history().case(), &ruling));
-    assert_eq!(reader.notices(), [Notice::Recovered(1)]);
+    assert_eq!(told(&reader), ["recovered 1 ruling from 10:00"]);
     save(&mut desk).unwrap();
     assert!(has(&file(&memory), &ruling));
     assert_eq!(open(&memory, Access::Read).notices(), []);
@@ -80,11 +81,12 @@ fn a_file_that_is_not_canonical_is_kept_before_the_first_save() {
 fn a_link_stays_a_link_and_the_mode_stays() {
     let memory = disk_with(&new_case());
     let text = memory.bytes(CASE).unwrap();
-    memory.put("/vault/real.ron", text);
+    memory.put("/vault/real.ron", text.clone());
     memory.put_link("/news/a.case.ron", "b.case.ron");
     memory.put_link("/news/b.case.ron", "/vault/real.ron");
-    let mut changed = memory.append(Path::new("/vault/real.ron")).unwrap();
-    changed.set_mode(0o640).unwrap();
+    memory.remove(Path::new("/vault/real.ron")).unwrap();
+    let mut made = memory.create(Path::new("/vault/real.ron"), 0o640).unwrap();
+    made.write(&text).unwrap();
     let mut desk = open_at(&memory, "/news/a.case.ron", Access::Write).unwrap();
     let ruling = rule(&mut desk, 1, 1).unwrap();
     save(&mut desk).unwrap();
@@ -101,7 +103,7 @@ fn one_writer_at_a_time_and_any_number_of_readers() {
     let memory = disk_with(&new_case());
     let desk = open(&memory, Access::Write);
     let refused = open_at(&memory, CASE, Access::Write).unwrap_err();
-    assert_eq!(refused.fault, Fault::Output);
+    assert_eq!(refused.fault, Fault::Held);
     assert_eq!(
         refused.what,
         format!("another factdesk is writing to {CASE}")
@@ -137,12 +139,11 @@ fn a_case_that_was_moved_takes_its_history_along_and_a_copy_does_not() {
     }
     let mut desk = open_at(&memory, "/news/moved.case.ron", Access::Write).unwrap();
     assert_eq!(desk.history().done().count(), 3);
-    desk.history_mut()
-        .undo(&Stamp {
-            by: "mk",
-            at: time(9),
-        })
-        .unwrap();
+    let undone = desk.history().clone().undo(&Stamp {
+        by: "mk",
+        at: time(9),
+    });
+    take(&mut desk, undone.unwrap().step).unwrap();
 }
 
 #[test]
@@ -170,14 +171,22 @@ fn a_damaged_line_of_the_journal_is_left_out_and_a_torn_end_is_kept_aside() {
         .map(|ruling| has(desk.history().case(), ruling))
         .collect();
     assert_eq!(found, [true, false, true]);
-    assert_eq!(desk.notices(), [Notice::Damaged(1), Notice::Recovered(2)]);
+    assert_eq!(
+        told(&desk)[..3],
+        [
+            "1 line of the journal was damaged and left out",
+            "the last line of the journal was cut short and left out",
+            "recovered 2 rulings from 10:00"
+        ]
+    );
+    assert!(matches!(desk.notices()[3], Notice::KeptAside(_)));
     let last = rule(&mut desk, 4, 9).unwrap();
     save(&mut desk).unwrap();
     drop(desk);
     let torn = memory
         .paths()
         .into_iter()
-        .find(|path| path.to_string_lossy().contains("journal.torn-"))
+        .find(|path| path.to_string_lossy().contains("journal.bad-"))
         .unwrap();
     assert!(memory.bytes(torn).unwrap().ends_with(b"{\"ser"));
     assert!(has(open(&memory, Access::Read).history().case(), &last));
@@ -267,14 +276,15 @@ fn work(memory: &Memory) -> Acknowledged {
         return done;
     };
     let step = desk
-        .history_mut()
+        .history()
+        .clone()
         .undo(&Stamp {
             by: "mk",
             at: time(20),
         })
         .unwrap()
         .step;
-    done.undone = desk.record(&step).is_ok();
+    done.undone = take(&mut desk, step).is_ok();
     let _ = save(&mut desk);
     done
 }
@@ -386,6 +396,8 @@ fn a_refused_call_leaves_the_file_whole_and_names_the_step() {
                 }
                 file(&memory);
             }
+            // What could not be taken away is with the next writer.
+            drop(open(&memory, Access::Write));
             assert_eq!(leftovers(&memory), 0, "call {refused}, {kind}");
         }
     }

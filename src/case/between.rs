@@ -54,6 +54,30 @@ impl Edit {
     }
 }
 
+impl Edit {
+    /// The edit that puts case `a` back to a state `b` of it. Unlike [`Edit::between`] it takes claims whole, so that undoing
+    /// it is its plain inverse in any session and by anybody: what it brings back nobody has ruled anew.
+    pub fn restoring(
+        a: &Case,
+        b: &Case,
+        what: impl Into<String>,
+        by: impl Into<String>,
+        at: Timestamp,
+    ) -> Self {
+        let mut edit = Self::between(a, b, what, by, at);
+        edit.changes.retain(|change| {
+            matches!(
+                change,
+                Change::Head(_) | Change::Draft(_) | Change::Source(_)
+            )
+        });
+        let claims = paired(&a.claims, &b.claims);
+        let changes = claims.filter_map(|(a, b)| differ(a.as_ref(), b.as_ref()));
+        edit.changes.extend(changes.map(Change::Claim));
+        edit
+    }
+}
+
 /// The swap from one to the other; none where they are equal.
 fn differ<T: Clone + PartialEq>(before: Option<&T>, after: Option<&T>) -> Option<Swap<T>> {
     (before != after).then(|| Swap {

@@ -126,14 +126,27 @@ impl History {
         }
     }
 
-    /// Makes a step of the journal that the case does not hold yet, and remembers it; a step that no longer fits is
-    /// handed back.
-    pub fn replay(&mut self, step: Step) -> Result<(), Box<Step>> {
+    /// Makes a step of the journal that the case does not hold yet, and remembers it. Either way the step is handed back.
+    pub fn replay(&mut self, step: Step) -> Result<Step, Box<Step>> {
         if step.edit.apply(&mut self.case).is_err() {
             return Err(Box::new(step));
         }
-        self.remember(step);
-        Ok(())
+        self.remember(step.clone());
+        Ok(step)
+    }
+
+    /// The same for a step that another copy of this history has just made: the session stays the one that is running.
+    pub fn follow(&mut self, step: Step) -> Result<Step, Box<Step>> {
+        let session = self.session;
+        let followed = self.replay(step);
+        self.session = session;
+        followed
+    }
+
+    /// Goes on in the session of another history of the same case, counting on from its last step.
+    pub fn resume(&mut self, running: &Self) {
+        self.session = running.session;
+        self.next = self.next.max(running.next);
     }
 
     /// Counts a step of the journal that is not in the case and will not be.

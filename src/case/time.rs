@@ -11,7 +11,7 @@ use serde::ser::{Serialize, Serializer};
 use super::id::parsed;
 
 /// An instant: RFC 3339 in UTC with three digits of milliseconds, `2026-11-23T10:12:40.007Z`.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp(jiff::Timestamp);
 
 impl Timestamp {

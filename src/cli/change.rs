@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
+use super::failure::Failure;
 use super::{World, words};
-use crate::case::{Case, Edit, Mint, Step};
-use crate::store::{Access, Desk};
+use crate::case::{Case, Edit, Mint, Step, Timestamp};
+use crate::store::{Access, Desk, Notice};
 
 /// Makes one edit to a case, and hands back the case as it is then and what `make` says beside the edit.
 pub(super) fn change<T>(
@@ -14,16 +15,27 @@ pub(super) fn change<T>(
 ) -> anyhow::Result<(Case, T)> {
     let mut desk = world.desk(path, Access::Write)?;
     let (edit, beside) = make(desk.history().case(), &mut world.mint)?;
-    let step = desk.history_mut().make(edit)?;
-    Ok((settle(&mut desk, &step)?, beside))
+    let step = desk.history().clone().make(edit)?;
+    Ok((settle(&mut desk, step, world.now)?, beside))
 }
 
 /// Records a step that the desk's history has made, and brings the file up to date.
-pub(super) fn settle(desk: &mut Desk, step: &Step) -> anyhow::Result<Case> {
-    let told = desk.notices().len();
-    desk.record(step)?;
+pub(super) fn settle(desk: &mut Desk, step: Step, now: Timestamp) -> anyhow::Result<Case> {
+    desk.take(step)?;
+    let saved = desk.checkpoint();
     let case = desk.history().case().clone();
-    desk.checkpoint(&case)?;
-    words::tell(desk.notices().get(told..).unwrap_or_default(), &case);
+    let news = desk.news();
+    words::tell(&news, &case, now);
+    saved?;
+    if news
+        .iter()
+        .any(|notice| matches!(notice, Notice::Refused(_)))
+    {
+        return Err(Failure::unwritten(
+            "the file was changed at the same moment, and this no longer fits it",
+            "look at what stands there now with `factdesk list`, and do it anew",
+        )
+        .into());
+    }
     Ok(case)
 }

@@ -15,6 +15,9 @@ use crate::reading::Unreadable;
 use crate::store::{Fault, Trouble};
 use crate::text;
 
+/// A breach was found.
+const BREACH: u8 = 1;
+
 /// Wrong use or refused input.
 const MISUSE: u8 = 2;
 
@@ -38,6 +41,14 @@ impl Failure {
             what: what.into(),
             cause: String::new(),
             hint: hint.into(),
+        }
+    }
+
+    /// Something could not be written.
+    pub fn unwritten(what: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self {
+            exit: UNWRITTEN,
+            ..Self::misuse(what, hint)
         }
     }
 
@@ -74,6 +85,18 @@ impl fmt::Display for Signalled {
 
 impl std::error::Error for Signalled {}
 
+/// A case is not as it was left, which has been said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Breached;
+
+impl fmt::Display for Breached {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the case is not as it was left")
+    }
+}
+
+impl std::error::Error for Breached {}
+
 /// An error and its way out, where there is only a line for them.
 pub(super) fn in_one_line(error: &anyhow::Error) -> String {
     let hint = if let Some(failure) = error.downcast_ref::<Failure>() {
@@ -109,6 +132,9 @@ pub(super) fn told(error: &anyhow::Error) -> ExitCode {
     if let Some(Signalled(signal)) = error.downcast_ref() {
         return ExitCode::from(u8::try_from(128 + signal).unwrap_or(UNWRITTEN));
     }
+    if error.is::<Breached>() {
+        return ExitCode::from(BREACH);
+    }
     if let Some(Failure {
         exit,
         what,
@@ -119,12 +145,15 @@ pub(super) fn told(error: &anyhow::Error) -> ExitCode {
         return print(*exit, what, cause, hint);
     }
     if let Some(trouble) = error.downcast_ref::<Trouble>() {
-        let exit = if trouble.fault == Fault::Output {
-            UNWRITTEN
-        } else {
-            MISUSE
+        let exit = match trouble.fault {
+            Fault::Output | Fault::Held => UNWRITTEN,
+            Fault::Input => MISUSE,
         };
-        return print(exit, &trouble.what, &trouble.cause, &trouble.hint);
+        let cause = match &trouble.holder {
+            Some(holder) => super::words::holder(holder),
+            None => trouble.cause.clone(),
+        };
+        return print(exit, &trouble.what, &cause, &trouble.hint);
     }
     if let Some(refusal) = error.downcast_ref::<Refusal>() {
         return print(MISUSE, &refusal.why, "", &refusal.hint);

@@ -13,6 +13,7 @@ mod list;
 mod new;
 mod open;
 mod print;
+mod recover;
 mod shell;
 mod source;
 mod sources;
@@ -38,7 +39,7 @@ pub use world::World;
     after_help = "CLAIM is a claim's id, an unambiguous start of one, or its number in `factdesk list`.\n\
     SOURCE is a source's name, its id, or an unambiguous start of that.\n\
     `factdesk CASE` and `factdesk STORY` open the workbench; `factdesk` alone shows recent cases and ways to begin.\n\
-    Exit codes: 0 done, 2 wrong use or refused input, 3 could not write, 128+n ended by a signal."
+    Exit codes: 0 done, 1 breaches found, 2 wrong use or refused input, 3 could not write, 128+n ended by a signal."
 )]
 struct Arguments {
     // No doc comment: it would want backticks, and help is plain text.
@@ -80,6 +81,10 @@ enum Command {
     Undo(undo::Undo),
     /// Say how far cases are
     Status(status::Status),
+    /// Check that a case is as it was left: ids, references, hashes
+    Verify(recover::Verify),
+    /// List earlier states of a case, or put one back
+    Recover(recover::Recover),
     /// Print completions for a shell
     Completions(shell::Completions),
     /// Print the directories that factdesk uses
@@ -127,6 +132,8 @@ fn run(command: Option<&Command>, world: &mut World) -> anyhow::Result<()> {
         Command::Evidence(arguments) => evidence::run(arguments, world),
         Command::Undo(arguments) => undo::run(arguments, world),
         Command::Status(arguments) => status::run(arguments, world),
+        Command::Verify(arguments) => recover::verify_case(arguments, world),
+        Command::Recover(arguments) => recover::run(arguments, world),
         Command::Completions(arguments) => shell::completions(arguments, world),
         Command::Paths => shell::paths(world),
         Command::Keys => shell::keys(world),

@@ -8,11 +8,11 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::failure::{Failure, Signalled};
 use super::words::reading_on;
-use super::{World, convert, new, who};
+use super::{World, convert, new, who, words};
 use crate::case::{Case, Mint, Part, Timestamp};
 use crate::reading::{self, Format, Report};
 use crate::store::{Access, Desk, Fault, Trouble, recent};
-use crate::terminal::{self, Setting};
+use crate::terminal::{self, Seat, Setting};
 use crate::text::{counted, visible};
 use crate::workbench::start::{Choice, Start};
 use crate::workbench::{Keymap, Manner, Message, Model};
@@ -184,44 +184,53 @@ fn read(path: &Path, world: &World, mint: &mut Mint) -> anyhow::Result<(Case, Re
     Ok(reading::story_of(document, &name, mint, &mut reading_on())?)
 }
 
-/// Opens a case to write; where another factdesk holds it, or nothing can be recorded, to read.
-fn desk(path: &Path, world: &World) -> Result<(Desk, Option<Trouble>), Trouble> {
-    let open = |access| {
-        Desk::open(
-            Arc::clone(&world.disk),
-            world.paths.state.as_deref(),
-            path,
-            access,
-        )
+/// Opens a case to write; where another factdesk holds it, or nothing can be recorded, to read: then why is handed back.
+fn seat(path: &Path, world: &World) -> Result<(Seat, Option<Trouble>), Trouble> {
+    let (disk, state) = (Arc::clone(&world.disk), world.paths.state.clone());
+    let (path, holder) = (path.to_owned(), world.holder(path));
+    let is_clock_fixed = world.is_clock_fixed;
+    let open = move |access| -> Result<Desk, Trouble> {
+        let mut desk = Desk::open(Arc::clone(&disk), state.as_deref(), &path, access)?;
+        let mut holder = holder.clone();
+        if !is_clock_fixed {
+            holder.since = Timestamp::new(jiff::Timestamp::now());
+        }
+        desk.sign(&holder);
+        Ok(desk)
     };
-    match open(Access::Write) {
-        Ok(desk) => Ok((desk, None)),
-        Err(trouble) if trouble.fault == Fault::Output => match open(Access::Read) {
-            Ok(desk) => Ok((desk, Some(trouble))),
-            Err(_) => Err(trouble),
+    let (desk, trouble) = match open(Access::Write) {
+        Ok(desk) => (desk, None),
+        Err(trouble) if trouble.fault != Fault::Input => match open(Access::Read) {
+            Ok(desk) => (desk, Some(trouble)),
+            Err(_) => return Err(trouble),
         },
-        Err(trouble) => Err(trouble),
-    }
+        Err(trouble) => return Err(trouble),
+    };
+    let open = Box::new(open);
+    Ok((Seat { desk, open }, trouble))
 }
 
 /// A case that was opened, by its path, and what is to be said of it.
 struct Opened {
     path: PathBuf,
-    desk: Desk,
+    seat: Seat,
     told: Vec<String>,
     read_only: Option<String>,
 }
 
 fn opened((path, told): (PathBuf, Vec<String>), world: &World) -> anyhow::Result<Opened> {
-    let (desk, held) = desk(&path, world)?;
+    let (seat, trouble) = seat(&path, world)?;
     if let Some(state) = &world.paths.state {
         recent::note(world.disk.as_ref(), state, &path);
     }
     Ok(Opened {
         path,
-        desk,
+        seat,
         told,
-        read_only: held.map(|held| held.what),
+        read_only: trouble.map(|trouble| match &trouble.holder {
+            Some(holder) => words::holder(holder),
+            None => trouble.what,
+        }),
     })
 }
 
@@ -231,31 +240,27 @@ fn workbench(opened: Opened, ready: Ready, world: &mut World) -> anyhow::Result<
         .read_only
         .iter()
         .map(|why| format!("read-only: {why}"));
-    let mut said: Vec<String> = held.chain(opened.told).collect();
-    let desk = opened.desk;
-    let case = desk.history().case();
-    said.extend(desk.notices().iter().map(|notice| notice.told(case)));
+    let said: Vec<String> = held.chain(opened.told).collect();
     let message = Message::new(said.join(". "));
-    run_model(desk, person, message, ready, opened.read_only, world)
+    run_model(opened.seat, person, message, ready, opened.read_only, world)
 }
 
 fn run_model(
-    desk: Desk,
+    mut seat: Seat,
     person: Option<String>,
     message: Message,
     ready: Ready,
     read_only: Option<String>,
     world: &mut World,
 ) -> anyhow::Result<()> {
-    let history = desk.history().clone();
+    let history = seat.desk.history().clone();
     let mut model = Model::new(history, person, ready.keys, ready.manner, world.now);
-    let is_read_only = read_only.is_some();
     model.receipts.read_only = read_only;
     if !message.is_empty() {
         model.message = message;
     }
-    let desk = (!is_read_only).then_some(desk);
-    let ended = terminal::run(&mut model, desk, setting(world)?).map_err(|error| {
+    model.found(seat.desk.news());
+    let ended = terminal::run(&mut model, Some(seat), setting(world)?).map_err(|error| {
         Failure::unread(
             "the terminal does not do what the workbench needs",
             &error,
@@ -299,21 +304,27 @@ pub(super) fn demo(world: &mut World) -> anyhow::Result<()> {
     let opened = std::fs::write(&path, SAMPLE)
         .map_err(anyhow::Error::from)
         .and_then(|()| {
-            Ok(Desk::open(
-                Arc::clone(&world.disk),
-                Some(&folder.join("state")),
-                &path,
-                Access::Write,
-            )?)
+            let (disk, folder, path) = (Arc::clone(&world.disk), folder.clone(), path.clone());
+            let open = move |access| {
+                Desk::open(
+                    Arc::clone(&disk),
+                    Some(&folder.join("state")),
+                    &path,
+                    access,
+                )
+            };
+            let desk = open(Access::Write)?;
+            let open = Box::new(open);
+            Ok(Seat { desk, open })
         });
-    let ran = opened.and_then(|desk| {
+    let ran = opened.and_then(|seat| {
         let manner = Manner {
             is_demo: true,
             ..ready.manner.clone()
         };
         let person = world.by.clone().unwrap_or_else(|| "you".to_owned());
         let ready = Ready { manner, ..ready };
-        run_model(desk, Some(person), Message::default(), ready, None, world)
+        run_model(seat, Some(person), Message::default(), ready, None, world)
     });
     // What cannot be taken away stays where the system clears up by itself.
     let _ = std::fs::remove_dir_all(&folder);

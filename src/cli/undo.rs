@@ -40,13 +40,13 @@ pub(super) fn run(arguments: &Undo, world: &mut World) -> anyhow::Result<()> {
         by: &by,
         at: world.now,
     };
-    let history = desk.history_mut();
+    let mut history = desk.history().clone();
     if arguments.redo {
         let step = history.redo(&stamp)?;
-        settle(&mut desk, &step)?;
+        settle(&mut desk, step, world.now)?;
     } else {
         let undone = history.undo(&stamp)?;
-        settle(&mut desk, &undone.step)?;
+        settle(&mut desk, undone.step, world.now)?;
         if let Some(left) = undone.left {
             return Err(left.into());
         }

@@ -3,8 +3,10 @@
 use std::io::{IsTerminal, Write};
 use std::time::{Duration, Instant};
 
-use crate::case::{Case, ClaimId};
-use crate::store::Notice;
+use jiff::tz::TimeZone;
+
+use crate::case::{Case, ClaimId, Timestamp};
+use crate::store::{Holder, Notice};
 use crate::text::{clip, visible};
 
 /// A claim's words as they are quoted back: `12 “By their account…”`. Words that are a quotation keep their own marks.
@@ -27,10 +29,24 @@ pub(super) fn say(words: &str) {
 }
 
 /// Says on standard error what whoever opened a case should know.
-pub(super) fn tell(notices: &[Notice], case: &Case) {
+pub(super) fn tell(notices: &[Notice], case: &Case, now: Timestamp) {
     for notice in notices {
-        say(&format!("Note: {}.\n", notice.told(case)));
+        let sentence = notice.told(case, now, &TimeZone::system());
+        say(&format!("Note: {sentence}.\n"));
     }
+}
+
+/// Who has a case open, and since when: `mk has it since 10:02 (process 4242 on desk-3)`.
+pub(super) fn holder(holder: &Holder) -> String {
+    let by = if holder.by.is_empty() {
+        "somebody".to_owned()
+    } else {
+        visible(&holder.by).into_owned()
+    };
+    let now = Timestamp::new(jiff::Timestamp::now());
+    let since = holder.since.shown(now, &TimeZone::system());
+    let (process, host) = (holder.process, visible(&holder.host));
+    format!("{by} has it since {since} (process {process} on {host})")
 }
 
 /// Reading that takes no longer says nothing of how far it is.

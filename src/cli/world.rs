@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::case::{Mint, Timestamp};
 use crate::config::{Paths, Settings};
-use crate::store::{Access, Desk, Disk, System};
+use crate::store::{Access, Desk, Disk, Holder, System};
 
 use super::failure::Failure;
 
@@ -80,14 +80,28 @@ impl World {
 
     /// Opens a case, and says on standard error what its opener should know.
     pub fn desk(&self, path: &Path, access: Access) -> anyhow::Result<Desk> {
-        let desk = Desk::open(
+        let mut desk = Desk::open(
             Arc::clone(&self.disk),
             self.paths.state.as_deref(),
             path,
             access,
         )?;
-        super::words::tell(desk.notices(), desk.history().case());
+        desk.sign(&self.holder(path));
+        super::words::tell(&desk.news(), desk.history().case(), self.now);
         Ok(desk)
+    }
+
+    /// What whoever finds the case held is told of us.
+    pub fn holder(&self, path: &Path) -> Holder {
+        Holder {
+            by: super::who::anybody(self, path).unwrap_or_default(),
+            process: std::process::id(),
+            host: rustix::system::uname()
+                .nodename()
+                .to_string_lossy()
+                .into_owned(),
+            since: self.now,
+        }
     }
 }
 

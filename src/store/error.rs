@@ -1,14 +1,23 @@
 //! What can go wrong between a case and the disk, and what each trouble means to the one who asked.
 
 use std::fmt;
+use std::io;
+
+use super::emit::emit;
+use super::holder::Holder;
+use super::load::{LoadError, MOST_BYTES, load};
+use super::save::Unsaved;
+use crate::case::Case;
 
 /// Whose fault a trouble is, which decides the exit code of a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// The input is not there, not readable or not a case.
     Input,
-    /// What was to be written could not be, or another factdesk holds the case.
+    /// What was to be written could not be.
     Output,
+    /// Another factdesk holds the case.
+    Held,
 }
 
 /// A trouble with a case on disk: what, why, and the way out. Foreign words in it are already made visible.
@@ -22,6 +31,8 @@ pub struct Trouble {
     pub cause: String,
     /// The way out.
     pub hint: String,
+    /// Who has the case, if that is the trouble and they said so.
+    pub holder: Option<Box<Holder>>,
 }
 
 impl Trouble {
@@ -31,6 +42,7 @@ impl Trouble {
             what: what.into(),
             cause: String::new(),
             hint: hint.into(),
+            holder: None,
         }
     }
 
@@ -44,7 +56,16 @@ impl Trouble {
             what: what.into(),
             cause: cause.to_string(),
             hint: hint.into(),
+            holder: None,
         }
+    }
+}
+
+impl Trouble {
+    /// A file that is no case, with the place and the way out.
+    pub(super) fn no_case(name: &str, error: &LoadError) -> Self {
+        let colon = if error.place.is_some() { ":" } else { ": " };
+        Self::input(format!("{name}{colon}{error}"), error.hint.clone())
     }
 }
 
@@ -55,3 +76,88 @@ impl fmt::Display for Trouble {
 }
 
 impl std::error::Error for Trouble {}
+
+/// The way out for what is no case.
+pub(super) const NAME_A_CASE: &str = "name a file like story.case.ron";
+
+/// The way out after a save that did not happen.
+pub(super) const RECORDED: &str =
+    "what you did is recorded, and the next command puts it into the file";
+
+/// A file that cannot be read, and why.
+pub(super) fn cannot_read(name: &str, error: &io::Error) -> Trouble {
+    let (what, hint) = match error.kind() {
+        io::ErrorKind::NotFound => (
+            format!("there is no file {name}"),
+            "make a case with `factdesk new STORY`",
+        ),
+        io::ErrorKind::FileTooLarge => (
+            format!("{name} is larger than 512 MiB, so it is no case"),
+            NAME_A_CASE,
+        ),
+        _ => (
+            format!("{name} cannot be read"),
+            "see that the file is yours to read",
+        ),
+    };
+    let cause = if error.kind() == io::ErrorKind::NotFound {
+        String::new()
+    } else {
+        error.to_string()
+    };
+    Trouble {
+        cause,
+        ..Trouble::input(what, hint)
+    }
+}
+
+/// Nothing says where state belongs.
+pub(super) fn no_place_for_state() -> Trouble {
+    Trouble::output(
+        "there is no place to record edits in",
+        "neither XDG_STATE_HOME nor HOME is set",
+        "set HOME",
+    )
+}
+
+/// A save that did not happen, and why.
+pub(super) fn not_saved(name: &str, unsaved: Unsaved, hint: &str) -> Trouble {
+    let (what, cause) = match unsaved {
+        Unsaved::Failed(step, error) => (format!("{} failed", step.words()), error.to_string()),
+        Unsaved::Fixed(why) => (why, String::new()),
+        Unsaved::Changed | Unsaved::Astray => (
+            "something else changed it just now".to_owned(),
+            String::new(),
+        ),
+    };
+    Trouble::output(format!("{name} could not be saved: {what}"), cause, hint)
+}
+
+/// The canonical text of a case, read back and compared before anybody relies on it.
+pub(super) fn text_of(case: &Case, name: &str) -> Result<String, Trouble> {
+    let text = emit(case).map_err(|error| unfaithful(name, &error))?;
+    if text.len() as u64 > MOST_BYTES {
+        let what = format!(
+            "{name} could not be saved: it would be larger than 512 MiB, and could not be read again"
+        );
+        return Err(Trouble::output(
+            what,
+            "",
+            "split the case; nothing was written",
+        ));
+    }
+    match load(text.as_bytes()) {
+        Ok(read) if read == *case => Ok(text),
+        Ok(_) => Err(unfaithful(name, &"a record differs")),
+        Err(error) => Err(unfaithful(name, &error)),
+    }
+}
+
+/// A case that cannot be written so that it reads back.
+pub(super) fn unfaithful(name: &str, cause: &dyn std::fmt::Display) -> Trouble {
+    Trouble::output(
+        format!("{name} could not be saved: its text does not read back as the same case"),
+        cause,
+        "please report this; what you did is recorded in the journal",
+    )
+}

@@ -2,8 +2,8 @@
 //!
 //! Checksummed JSON lines, `<16 hex digits> <json>`, only ever appended to. The case file is the checkpoint; the journal
 //! says what it lacks, and holds the history for undo. A last line without its line feed was never acknowledged: it is
-//! cut off before the next one is written, and kept beside the journal. Any other line that is not as it was written is
-//! damage, and told.
+//! cut off before the next one is written. Any other line that is not as it was written is damage. Both are kept beside
+//! the journal and told. A journal that has grown long is written anew without its oldest edits.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -11,10 +11,17 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::disk::{Disk, Writing, write_all};
+use super::save;
 use crate::case::{CaseId, Hex, Sha256, Step};
 
 /// The most bytes that are read as a journal: 1 GiB.
 const MOST_BYTES: u64 = 1 << 30;
+
+/// How many edits stay for undo.
+const KEPT: usize = 10_000;
+
+/// With more edits than this a journal is written anew with the last [`KEPT`].
+const LONG: usize = 2 * KEPT;
 
 /// The name of the journal in its folder.
 pub(super) const NAME: &str = "journal";
@@ -62,10 +69,19 @@ impl Line {
     }
 
     /// The step of a line that is one.
-    pub fn step(self) -> Option<Step> {
+    pub fn step(&self) -> Option<&Step> {
         match self {
             Self::Step(step) => Some(step),
             _ => None,
+        }
+    }
+
+    /// Whether it still says something once the steps before this serial are gone.
+    fn is_from(&self, first: u64) -> bool {
+        match self {
+            Self::Opened { .. } => true,
+            Self::Step(step) => step.serial >= first,
+            Self::Saving { after: note, .. } | Self::Holds(note) => note.until + 1 >= first,
         }
     }
 
@@ -93,8 +109,8 @@ pub(super) struct Journal {
     path: PathBuf,
     /// How many bytes of it count. What stands after them is cut off before the next line is written.
     end: u64,
-    /// The bytes of a torn last line, to be kept aside.
-    torn: Vec<u8>,
+    /// What is to be kept aside: damaged lines, and a torn last one.
+    bad: Vec<u8>,
     file: Option<File>,
 }
 
@@ -122,7 +138,7 @@ impl Journal {
         let mut lines = Vec::new();
         for line in bytes.split_inclusive(|byte| *byte == b'\n') {
             if !line.ends_with(b"\n") {
-                journal.torn = line.to_vec();
+                journal.bad.extend_from_slice(line);
                 break;
             }
             journal.end += line.len() as u64;
@@ -132,7 +148,10 @@ impl Journal {
                     lines.push(line);
                 }
                 Parsed::Newer => journal.is_newer = true,
-                Parsed::Damaged => journal.damaged += 1,
+                Parsed::Damaged => {
+                    journal.damaged += 1;
+                    journal.bad.extend_from_slice(line);
+                }
             }
         }
         Ok((journal, lines))
@@ -146,7 +165,7 @@ impl Journal {
             owner: None,
             path: PathBuf::new(),
             end: 0,
-            torn: Vec::new(),
+            bad: Vec::new(),
             file: None,
         }
     }
@@ -154,6 +173,83 @@ impl Journal {
     /// Whether nothing was ever written to it.
     pub fn is_empty(&self) -> bool {
         self.end == 0
+    }
+
+    /// Whether its last line was cut short.
+    pub fn is_torn(&self) -> bool {
+        !self.bad.is_empty() && !self.bad.ends_with(b"\n")
+    }
+
+    /// Whether what was written to it is still at its place: nobody has taken it away or cut it.
+    pub fn is_whole(&self, disk: &dyn Disk) -> bool {
+        let is_ours = self
+            .file
+            .as_ref()
+            .is_none_or(|file| file.0.is_at(&self.path));
+        let bytes = disk.look(&self.path).map_or(0, |look| look.bytes);
+        is_ours && bytes >= self.end
+    }
+
+    /// The same journal as if nothing had ever been written to it.
+    #[must_use]
+    pub fn restarted(&self) -> Self {
+        Self {
+            path: self.path.clone(),
+            ..Self::none()
+        }
+    }
+
+    /// Writes it anew, if it is damaged or has grown long, with what was bad kept aside first: where, if anything was.
+    pub fn mend(
+        &mut self,
+        disk: &dyn Disk,
+        lines: &[Line],
+        until: u64,
+    ) -> io::Result<Option<PathBuf>> {
+        let steps = lines.iter().filter_map(Line::step);
+        let steps: Vec<u64> = steps.map(|step| step.serial).collect();
+        let is_long = steps.len() > LONG;
+        if self.bad.is_empty() && !is_long {
+            return Ok(None);
+        }
+        let kept = self.keep_bad(disk)?;
+        if self.damaged > 0 || is_long {
+            let first = if is_long {
+                // What the file may still lack stays, however much it is.
+                let place = steps.len().saturating_sub(KEPT);
+                steps.get(place).copied().unwrap_or_default().min(until)
+            } else {
+                0
+            };
+            self.rewrite(disk, lines.iter().filter(|line| line.is_from(first)))?;
+        }
+        Ok(kept)
+    }
+
+    fn rewrite<'a>(
+        &mut self,
+        disk: &dyn Disk,
+        lines: impl Iterator<Item = &'a Line>,
+    ) -> io::Result<()> {
+        let text = text_of(lines)?;
+        save::own(disk, &self.path, text.as_bytes())?;
+        self.end = text.len() as u64;
+        self.file = None;
+        Ok(())
+    }
+
+    /// Keeps the bad lines beside the journal: where.
+    fn keep_bad(&mut self, disk: &dyn Disk) -> io::Result<Option<PathBuf>> {
+        if self.bad.is_empty() {
+            return Ok(None);
+        }
+        let sum = Sum::over([self.bad.as_slice()]);
+        let aside = self.path.with_file_name(format!("{NAME}.bad-{sum}"));
+        if disk.look(&aside).is_err() {
+            save::own(disk, &aside, &self.bad)?;
+        }
+        self.bad.clear();
+        Ok(Some(aside))
     }
 
     fn note(&mut self, line: &Line) {
@@ -165,18 +261,7 @@ impl Journal {
 
     /// Writes lines at the end and makes them last. Only then do they count: after an error none of them does.
     pub fn write(&mut self, disk: &dyn Disk, lines: &[Line]) -> io::Result<()> {
-        let mut text = String::new();
-        for line in lines {
-            let json = serde_json::to_string(line).map_err(io::Error::other)?;
-            // A line that cannot be read back would be lost: better not to take it.
-            if !matches!(serde_json::from_str::<Line>(&json), Ok(read) if read == *line) {
-                return Err(io::Error::other(
-                    "the edit does not read back from the journal as the same edit",
-                ));
-            }
-            let sum = Sum::over([json.as_bytes()]).to_string();
-            text.extend([sum.as_str(), " ", json.as_str(), "\n"]);
-        }
+        let text = text_of(lines.iter())?;
         let mut file = match self.file.take() {
             Some(file) => file,
             None => File(self.opened(disk)?),
@@ -202,22 +287,13 @@ impl Journal {
 
     /// Opens the journal's file to write, with its folder made, and with what does not count cut off and kept beside it.
     fn opened(&mut self, disk: &dyn Disk) -> io::Result<Box<dyn Writing>> {
+        self.keep_bad(disk)?;
         let folder = self.path.parent().unwrap_or(Path::new(""));
         disk.make_folder(folder)?;
-        if !self.torn.is_empty() {
-            let sum = Sum::over([self.torn.as_slice()]);
-            let aside = self.path.with_file_name(format!("{NAME}.torn-{sum}"));
-            if disk.look(&aside).is_err() {
-                let mut kept = disk.create(&aside, 0o600)?;
-                write_all(kept.as_mut(), &self.torn)?;
-                kept.sync()?;
-            }
-        }
         let mut file = disk.append(&self.path)?;
         if disk.look(&self.path)?.bytes > self.end {
             file.cut(self.end)?;
         }
-        self.torn.clear();
         if self.is_empty() {
             // The folders may be new too: their names must last as the file's does.
             for folder in folder.ancestors().take(4) {
@@ -226,6 +302,23 @@ impl Journal {
         }
         Ok(file)
     }
+}
+
+/// Lines as they stand in the file.
+fn text_of<'a>(lines: impl Iterator<Item = &'a Line>) -> io::Result<String> {
+    let mut text = String::new();
+    for line in lines {
+        let json = serde_json::to_string(line).map_err(io::Error::other)?;
+        // A line that cannot be read back would be lost: better not to take it.
+        if !matches!(serde_json::from_str::<Line>(&json), Ok(read) if read == *line) {
+            return Err(io::Error::other(
+                "the edit does not read back from the journal as the same edit",
+            ));
+        }
+        let sum = Sum::over([json.as_bytes()]).to_string();
+        text.extend([sum.as_str(), " ", json.as_str(), "\n"]);
+    }
+    Ok(text)
 }
 
 /// What a line turned out to be.

@@ -66,6 +66,15 @@ fn whole(what: impl Into<String>, hint: &str) -> LoadError {
 /// Errors: not UTF-8, NUL, empty, conflict markers, a newer format, syntax, an unknown field or variant, an ill-formed
 /// id, time or hash, two equal ids, a named id that is not there, a reason of another verdict, credit to nobody.
 pub fn load(bytes: &[u8]) -> Result<Case, LoadError> {
+    let (case, text) = parsed(bytes)?;
+    match flaws(&case, text).into_iter().next() {
+        Some(flaw) => Err(flaw),
+        None => Ok(case),
+    }
+}
+
+/// Reads a case without a look at whether its records fit one another, which [`flaws`] tells.
+pub(super) fn parsed(bytes: &[u8]) -> Result<(Case, &str), LoadError> {
     let text = decoded(bytes)?;
     let options = ron::Options::default().with_recursion_limit(MOST_NESTING);
     let case: Case = match options.from_str(text) {
@@ -75,8 +84,7 @@ pub fn load(bytes: &[u8]) -> Result<Case, LoadError> {
     if case.format != FORMAT {
         return Err(other_format(case.format.into()));
     }
-    sound(&case, text)?;
-    Ok(case)
+    Ok((case, text))
 }
 
 fn decoded(bytes: &[u8]) -> Result<&str, LoadError> {
@@ -184,37 +192,33 @@ fn other_format(format: u64) -> LoadError {
     }
 }
 
-/// Looks for equal ids, names that lead nowhere, and rulings and credits that cannot be.
-fn sound(case: &Case, text: &str) -> Result<(), LoadError> {
+/// Equal ids, names that lead nowhere, and rulings and credits that cannot be.
+pub(super) fn flaws(case: &Case, text: &str) -> Vec<LoadError> {
     let items = || case.claims.iter().flat_map(|claim| &claim.evidence);
-    distinct(
+    let mut flaws = Vec::new();
+    flaws.extend(twice(
         text,
         "sources",
         case.sources.iter().map(|source| source.id.letters()),
-    )?;
-    distinct(
+    ));
+    flaws.extend(twice(
         text,
         "claims",
         case.claims.iter().map(|claim| claim.id.letters()),
-    )?;
-    distinct(
+    ));
+    flaws.extend(twice(
         text,
         "evidence items",
         items().map(|item| item.id.letters()),
-    )?;
+    ));
 
     let sources: HashSet<_> = case.sources.iter().map(|source| source.id).collect();
-    let source_is_there = |id, whose: &dyn fmt::Display| {
-        if sources.contains(&id) {
-            Ok(())
-        } else {
-            Err(nowhere(text, "source", &id.to_string(), whose))
-        }
-    };
     for source in case.sources.iter() {
-        for id in &source.relies_on {
-            source_is_there(*id, &format_args!("source {}", source.id))?;
-        }
+        let lost = source.relies_on.iter().filter(|id| !sources.contains(id));
+        flaws.extend(lost.map(|id| {
+            let whose = format!("source {}", source.id);
+            nowhere(text, "source", &id.to_string(), &whose)
+        }));
     }
     let has_links = case.claims.iter().any(|claim| !claim.links.is_empty());
     let claims: HashSet<_> = case
@@ -224,33 +228,31 @@ fn sound(case: &Case, text: &str) -> Result<(), LoadError> {
         .map(|claim| claim.id)
         .collect();
     for claim in case.claims.iter() {
-        for id in claim.named_sources() {
-            source_is_there(id, &format_args!("claim {}", claim.id))?;
-        }
-        for link in &claim.links {
-            if !claims.contains(&link.to) {
-                return Err(nowhere(
-                    text,
-                    "claim",
-                    &link.to.to_string(),
-                    &format_args!("claim {}", claim.id),
-                ));
-            }
-        }
+        let lost = claim.named_sources().filter(|id| !sources.contains(id));
+        flaws.extend(lost.map(|id| {
+            let whose = format!("claim {}", claim.id);
+            nowhere(text, "source", &id.to_string(), &whose)
+        }));
+        let lost = claim.links.iter().filter(|link| !claims.contains(&link.to));
+        flaws.extend(lost.map(|link| {
+            let whose = format!("claim {}", claim.id);
+            nowhere(text, "claim", &link.to.to_string(), &whose)
+        }));
         if claim
             .attribution
             .as_ref()
             .is_some_and(|credit| credit.chain.is_empty())
         {
             let line = line_of(text, &claim.id.to_string(), 0).unwrap_or(1);
-            return Err(at(
+            flaws.push(at(
                 line,
                 None,
                 format!("claim {} is credited to an empty chain", claim.id),
                 MEND,
             ));
         }
-        if let Some(ruling) = claim.rulings.iter().find(|ruling| !ruling.is_sound()) {
+        let unsound = claim.rulings.iter().filter(|ruling| !ruling.is_sound());
+        flaws.extend(unsound.map(|ruling| {
             let reason = ruling.reason.map_or("", crate::case::Reason::name);
             let said = if ruling.question == crate::case::Question::Said {
                 " on said"
@@ -262,34 +264,37 @@ fn sound(case: &Case, text: &str) -> Result<(), LoadError> {
                 ruling.word(),
                 claim.id
             );
-            return Err(at(line_of_ruling(text, claim, ruling), None, what, MEND));
-        }
+            at(line_of_ruling(text, claim, ruling), None, what, MEND)
+        }));
     }
-    Ok(())
+    flaws
 }
 
-fn distinct(text: &str, what: &str, ids: impl Iterator<Item = [u8; 12]>) -> Result<(), LoadError> {
+/// The ids that stand twice.
+fn twice(text: &str, what: &str, ids: impl Iterator<Item = [u8; 12]>) -> Vec<LoadError> {
     let mut ids: Vec<_> = ids.collect();
     ids.sort_unstable();
-    let Some(twice) = ids
+    let mut twice: Vec<_> = ids
         .windows(2)
-        .find(|pair| pair.first() == pair.last())
-        .and_then(|pair| pair.first())
-    else {
-        return Ok(());
+        .filter(|pair| pair.first() == pair.last())
+        .filter_map(|pair| pair.first())
+        .collect();
+    twice.dedup();
+    let flaw = |id: &[u8; 12]| {
+        let id = String::from_utf8_lossy(id);
+        let first = line_of(text, &id, 0).unwrap_or(1);
+        let second = line_of(text, &id, 1).unwrap_or(first);
+        at(
+            second,
+            None,
+            format!("two {what} have the id {id}: lines {first} and {second}"),
+            "drop one of them, or give one another id; the file was left as it is",
+        )
     };
-    let id = String::from_utf8_lossy(twice);
-    let first = line_of(text, &id, 0).unwrap_or(1);
-    let second = line_of(text, &id, 1).unwrap_or(first);
-    Err(at(
-        second,
-        None,
-        format!("two {what} have the id {id}: lines {first} and {second}"),
-        "drop one of them, or give one another id; the file was left as it is",
-    ))
+    twice.into_iter().map(flaw).collect()
 }
 
-fn nowhere(text: &str, what: &str, id: &str, whose: &dyn fmt::Display) -> LoadError {
+fn nowhere(text: &str, what: &str, id: &str, whose: &str) -> LoadError {
     let quoted = format!("\"{id}\"");
     let line = text
         .find(&quoted)

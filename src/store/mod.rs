@@ -3,21 +3,30 @@
 //! [`Desk`] opens, records and saves; [`emit`] writes the canonical text and [`load`] reads and judges it; the journal
 //! holds every edit until the file does; [`disk`] is the seam to the file system, with a copy in memory for tests.
 
+mod backups;
 mod desk;
 pub mod disk;
 mod emit;
 mod error;
+mod found;
+mod holder;
 mod journal;
 mod load;
 mod notice;
 mod place;
 pub mod recent;
+mod recover;
 mod replay;
 mod save;
+mod verify;
 
-pub use desk::{Access, Desk, Receipt};
+pub use backups::Backup;
+pub use desk::{Access, Desk, Fate, Receipt};
 pub use disk::{Disk, Memory, System};
 pub use emit::{EmitError, emit};
 pub use error::{Fault, Trouble};
+pub use holder::Holder;
 pub use load::{LoadError, MOST_BYTES, load};
 pub use notice::Notice;
+pub use recover::{Recovery, put_back};
+pub use verify::{Verified, verify};

@@ -1,52 +1,84 @@
-//! What the one who opens a case should be told of how it was found.
+//! What the one who opens a case should be told of how it was found, and of what became of it since.
 
 use std::path::PathBuf;
 
+use jiff::tz::TimeZone;
+
 use super::journal::Journal;
 use super::replay::Replayed;
-use crate::case::{Case, ClaimId, Ruling};
+use crate::case::{Case, ClaimId, Difference, Edit, Ruling, Timestamp};
 use crate::text::{counted, visible};
 
 /// What the one who opens a case should be told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
-    /// The file lacked this many recorded edits; they are in the case.
-    Recovered(usize),
+    /// The file lacked what was recorded since this time, which came to this; it is in the case.
+    Recovered(Box<Difference>, Timestamp),
     /// Something that keeps no journal here has changed the file.
     ChangedOutside,
-    /// What recorded edits are called that no longer fit the changed file.
-    Refused(Vec<String>),
+    /// The same while the case was open, by so much; this many edits of ours that the file lacked are put on top.
+    Reloaded(Box<Difference>, usize),
+    /// Recorded edits that no longer fit the changed file.
+    Refused(Vec<Edit>),
     /// Rulings of ours that a change outside took out of the file.
     Missing(Vec<(ClaimId, Ruling)>),
     /// This many lines of the journal were damaged and left out.
     Damaged(usize),
+    /// The last line of the journal was cut short and left out: it was never acknowledged.
+    Torn,
+    /// What was damaged of the journal is kept at this path.
+    KeptAside(PathBuf),
+    /// The journal of another case lay here; it was not read, and is at this path.
+    OtherJournal(PathBuf),
     /// The file was not as this program writes it; its bytes are kept at this path.
     Kept(PathBuf),
+    /// What something else wrote at the very moment of a save is kept at this path.
+    Stray(PathBuf),
+    /// A write over the file had been cut off; it was put right.
+    PutRight,
+    /// The file is written over in place, for this reason, since replacing it would lose something.
+    InPlace(String),
+    /// No backup could be made, for this reason.
+    NoBackup(String),
 }
 
 impl Notice {
-    /// As a sentence without a capital and a full stop. Claims are named by their number in this case.
-    pub fn told(&self, case: &Case) -> String {
+    /// As a sentence without a capital and a full stop. Claims are named by their number in this case; times are told as
+    /// people are shown them at `now`, in their zone.
+    pub fn told(&self, case: &Case, now: Timestamp, zone: &TimeZone) -> String {
+        let shown = |path: &PathBuf| visible(&path.to_string_lossy()).into_owned();
         match self {
-            Self::Recovered(edits) => {
+            Self::Recovered(difference, since) => {
                 format!(
-                    "recovered {} that the file did not hold yet",
-                    counted(*edits, "recorded edit")
+                    "recovered {} from {}",
+                    difference.counted(),
+                    since.shown(now, zone)
                 )
             }
             Self::ChangedOutside => {
                 "the file was changed outside; what was recorded here is put on top of it"
                     .to_owned()
             }
-            Self::Refused(names) => {
-                let named: Vec<_> = names
+            Self::Reloaded(difference, ours) => {
+                let what = match difference.counted() {
+                    what if what.is_empty() => "nothing in the case differs".to_owned(),
+                    what => what,
+                };
+                let on_top = match ours {
+                    0 => String::new(),
+                    ours => format!("; {} of yours put on top", counted(*ours, "edit")),
+                };
+                format!("the file was changed outside and read again: {what}{on_top}")
+            }
+            Self::Refused(edits) => {
+                let named: Vec<_> = edits
                     .iter()
-                    .map(|name| format!("“{}”", visible(name)))
+                    .map(|edit| format!("“{}”", visible(&edit.what)))
                     .collect();
-                let fit = if names.len() == 1 { "fits" } else { "fit" };
+                let fit = if edits.len() == 1 { "fits" } else { "fit" };
                 format!(
                     "{} no longer {fit} the file: {}",
-                    counted(names.len(), "recorded edit"),
+                    counted(edits.len(), "recorded edit"),
                     named.join(", ")
                 )
             }
@@ -76,13 +108,35 @@ impl Notice {
                     counted(*lines, "line")
                 )
             }
-            Self::Kept(path) => {
-                let path = path.to_string_lossy();
+            Self::Torn => "the last line of the journal was cut short and left out".to_owned(),
+            Self::KeptAside(path) => {
+                format!("what was damaged of the journal is kept in {}", shown(path))
+            }
+            Self::OtherJournal(path) => {
                 format!(
-                    "the file was not in canonical form; its bytes are kept in {}",
-                    visible(&path)
+                    "the journal of another case lay here and was not read: {}",
+                    shown(path)
                 )
             }
+            Self::Kept(path) => {
+                format!(
+                    "the file was not in canonical form; its bytes are kept in {}",
+                    shown(path)
+                )
+            }
+            Self::Stray(path) => {
+                format!(
+                    "what something else wrote during a save is kept in {}",
+                    shown(path)
+                )
+            }
+            Self::PutRight => "a save that was cut off has been put right".to_owned(),
+            Self::InPlace(why) => {
+                format!(
+                    "the file is saved in place, since {why}; a cut-off save is put right when it is next opened"
+                )
+            }
+            Self::NoBackup(why) => format!("no backup could be made: {}", visible(why)),
         }
     }
 }
@@ -93,23 +147,37 @@ pub(super) fn notices(replayed: &Replayed, journal: &Journal) -> Vec<Notice> {
     if journal.damaged > 0 {
         notices.push(Notice::Damaged(journal.damaged));
     }
-    if replayed.changed_outside && (replayed.lacked > 0 || !replayed.refused.is_empty()) {
+    if journal.is_torn() {
+        notices.push(Notice::Torn);
+    }
+    let first = replayed.unsaved.first();
+    if replayed.changed_outside && (first.is_some() || !replayed.refused.is_empty()) {
         notices.push(Notice::ChangedOutside);
     }
-    if replayed.lacked > 0 {
-        notices.push(Notice::Recovered(replayed.lacked));
+    if let Some(first) = first
+        && !replayed.difference.is_empty()
+    {
+        let difference = Box::new(replayed.difference.clone());
+        notices.push(Notice::Recovered(difference, first.edit.at));
     }
-    if !replayed.refused.is_empty() {
-        notices.push(Notice::Refused(
-            replayed
-                .refused
-                .iter()
-                .map(|step| step.edit.what.clone())
-                .collect(),
-        ));
-    }
-    if !replayed.missing.is_empty() {
-        notices.push(Notice::Missing(replayed.missing.clone()));
-    }
+    notices.extend(unfit(replayed));
     notices
+}
+
+/// The same of a file that was changed while the case was open.
+pub(super) fn reloaded(replayed: &Replayed) -> Vec<Notice> {
+    let difference = Box::new(replayed.difference.clone());
+    let mut notices = vec![Notice::Reloaded(difference, replayed.unsaved.len())];
+    notices.extend(unfit(replayed));
+    notices
+}
+
+/// What of ours no longer fits the file, or is no longer in it.
+fn unfit(replayed: &Replayed) -> impl Iterator<Item = Notice> {
+    let refused = replayed.refused.iter().map(|step| step.edit.clone());
+    let refused: Vec<_> = refused.collect();
+    let refused = (!refused.is_empty()).then_some(Notice::Refused(refused));
+    let missing = replayed.missing.clone();
+    let missing = (!missing.is_empty()).then_some(Notice::Missing(missing));
+    refused.into_iter().chain(missing)
 }

@@ -7,10 +7,13 @@ use std::io;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
-use super::disk::Disk;
-use super::error::Trouble;
+use super::backups::{BACKUPS, Backups};
+use super::disk::{Disk, Writing};
+use super::error::{Fault, Trouble};
+use super::holder;
 use super::journal::{self, Journal, Line};
 use super::load::{MOST_BYTES, load};
+use super::notice::Notice;
 use crate::case::{CaseId, Hex, Sha256};
 use crate::text;
 
@@ -19,20 +22,36 @@ pub(super) fn key(real: &Path) -> String {
     Hex::<8>::over([real.as_os_str().as_bytes()]).to_string()
 }
 
+/// The directories of what was ever kept for a file at this path, whatever case it was.
+pub(super) fn folders_of(disk: &dyn Disk, state: &Path, path: &Path) -> Vec<PathBuf> {
+    let key = key(path);
+    let cases = disk.list(state).unwrap_or_default();
+    let folders = cases.iter().map(|case| state.join(case).join(&key));
+    folders.filter(|folder| disk.look(folder).is_ok()).collect()
+}
+
 /// Takes the lock of a case for writing.
 ///
 /// Errors: another factdesk has it, or the directory cannot be written.
-pub(super) fn locked(disk: &dyn Disk, folder: &Path, name: &str) -> Result<Box<dyn Send>, Trouble> {
+pub(super) fn locked(
+    disk: &dyn Disk,
+    folder: &Path,
+    name: &str,
+) -> Result<Box<dyn Writing>, Trouble> {
     let lock = disk
         .make_folder(folder)
-        .and_then(|()| disk.lock(&folder.join("lock")));
+        .and_then(|()| disk.lock(&folder.join(holder::LOCK)));
     match lock {
         Ok(Some(lock)) => Ok(lock),
-        Ok(None) => Err(Trouble::output(
-            format!("another factdesk is writing to {name}"),
-            "",
-            "try again when it is done; reading works meanwhile",
-        )),
+        Ok(None) => Err(Trouble {
+            fault: Fault::Held,
+            holder: holder::holder(disk, folder).map(Box::new),
+            ..Trouble::output(
+                format!("another factdesk is writing to {name}"),
+                "",
+                "try again when it is done; reading works meanwhile",
+            )
+        }),
         Err(error) => {
             let folder = text::visible(&folder.to_string_lossy()).into_owned();
             Err(Trouble::output(
@@ -45,15 +64,16 @@ pub(super) fn locked(disk: &dyn Disk, folder: &Path, name: &str) -> Result<Box<d
 }
 
 /// The journal of a case at its path, and its lines. A path without one adopts that of the same case whose own path is
-/// gone: takes it over if it may, else only reads it. `hash` is that of the file, which tells between several.
+/// gone: takes it over if it may, else only reads it. `hash` is that of the file, which tells between several. A journal of
+/// another case that lies here is no use and not read; if it may, it is set aside.
 pub(super) fn journal_of(
     disk: &dyn Disk,
     folder: Option<&Path>,
     (case, path, hash): (CaseId, &Path, Sha256),
-    may_adopt: bool,
-) -> Result<(Journal, Vec<Line>), Trouble> {
+    may_write: bool,
+) -> Result<(Journal, Vec<Line>, Option<Notice>), Trouble> {
     let Some(folder) = folder else {
-        return Ok((Journal::none(), Vec::new()));
+        return Ok((Journal::none(), Vec::new(), None));
     };
     let shown = text::visible(&folder.to_string_lossy()).into_owned();
     let unreadable = |error: io::Error| {
@@ -63,23 +83,50 @@ pub(super) fn journal_of(
             ..Trouble::input(what, "see that it is yours to read")
         }
     };
-    let unwritable = |error: io::Error| {
-        let what =
-            format!("the journal of the case that was moved cannot be taken over into {shown}");
-        Trouble::output(what, error, "see that it is yours to write")
+    let unwritable = |what: &'static str| {
+        let shown = shown.clone();
+        move |error: io::Error| {
+            Trouble::output(
+                format!("{what} {shown}"),
+                error,
+                "see that it is yours to write",
+            )
+        }
     };
     let mut read = Journal::read(disk, folder).map_err(unreadable)?;
+    let mut told = None;
+    let is_anothers = |journal: &Journal| {
+        let owner = journal.owner.as_ref();
+        owner.is_some_and(|(owner, _)| *owner != case) && !journal.is_newer
+    };
+    if is_anothers(&read.0) {
+        let journal = folder.join(journal::NAME);
+        let aside = folder.join(format!("{}.of-another-case-{hash}", journal::NAME));
+        if may_write {
+            disk.rename(&journal, &aside).map_err(unwritable(
+                "the journal of another case cannot be moved away in",
+            ))?;
+        }
+        told = Some(Notice::OtherJournal(if may_write {
+            aside
+        } else {
+            journal
+        }));
+        read = (read.0.restarted(), Vec::new());
+    }
     if read.0.is_empty()
         && let Some((orphan, mut journal, lines)) = orphan(disk, folder, (case, path, hash))
     {
-        if may_adopt && !journal.is_newer {
+        if may_write && !journal.is_newer {
             // Its new path is noted first: whatever happens in between, the next one finds it.
             let opened = Line::opened(case, path.to_string_lossy().into_owned());
-            journal.write(disk, &[opened]).map_err(unwritable)?;
+            let taken = "the journal of the case that was moved cannot be taken over into";
+            journal.write(disk, &[opened]).map_err(unwritable(taken))?;
             let (from, to) = (orphan.join(journal::NAME), folder.join(journal::NAME));
             disk.rename(&from, &to)
                 .and_then(|()| disk.sync_folder(folder))
-                .map_err(unwritable)?;
+                .map_err(unwritable(taken))?;
+            adopt_backups(disk, &orphan, folder);
             read = Journal::read(disk, folder).map_err(unreadable)?;
         } else {
             read = (journal, lines);
@@ -92,16 +139,20 @@ pub(super) fn journal_of(
             "open the case with that one; nothing was changed",
         ));
     }
-    if read
-        .0
-        .owner
-        .as_ref()
-        .is_some_and(|(owner, _)| *owner != case)
-    {
-        let what = format!("the journal in {shown} is that of another case");
-        return Err(Trouble::input(what, "move it away; nothing was changed"));
+    Ok((read.0, read.1, told))
+}
+
+/// Moves the backups of a case that was moved after its journal. What cannot be moved stays where it was.
+fn adopt_backups(disk: &dyn Disk, from: &Path, to: &Path) {
+    let (from, to) = (Backups::of(from), to.join(BACKUPS));
+    if disk.make_folder(&to).is_err() {
+        return;
     }
-    Ok(read)
+    for backup in from.list(disk) {
+        if let Some(name) = backup.path.file_name() {
+            let _ = disk.rename(&backup.path, &to.join(name));
+        }
+    }
 }
 
 /// The journal of the same case at a path that is gone, or that is on its way to this path. Of several, one whose last

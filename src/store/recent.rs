@@ -42,11 +42,5 @@ pub fn note(disk: &dyn Disk, state: &Path, case: &Path) {
     lines.extend(others.take(MOST - 1).map(str::to_owned));
     lines.push(String::new());
     let _ = disk.make_folder(state);
-    let _ = save::replace(
-        disk,
-        &list(state),
-        lines.join("\n").as_bytes(),
-        Some(0o600),
-        "recent",
-    );
+    let _ = save::own(disk, &list(state), lines.join("\n").as_bytes());
 }

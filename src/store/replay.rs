@@ -7,15 +7,18 @@
 use std::collections::HashSet;
 
 use super::journal::{Line, Note};
-use crate::case::{Case, Change, ClaimId, History, Ruling, Sha256, Step, Swap};
+use crate::case::{Case, Change, ClaimId, Difference, History, Ruling, Sha256, Step, Swap};
 
 /// A case as it was left, and how it came to be so.
 #[derive(Debug)]
 pub(super) struct Replayed {
     /// The case with everything that was recorded, and the history.
     pub history: History,
-    /// How many edits the file lacked.
-    pub lacked: usize,
+    /// What is recorded and the file lacks.
+    pub unsaved: Vec<Step>,
+    /// What came of that: what differs between the case as the file has it and the case as it was left. In a history that is
+    /// running, what differs between the case as that had it and now.
+    pub difference: Difference,
     /// Steps that no longer fit.
     pub refused: Vec<Step>,
     /// Whether the file was changed by something that keeps no journal here.
@@ -28,8 +31,14 @@ pub(super) struct Replayed {
     pub is_noted: bool,
 }
 
-/// Makes of a case what the journal says it was when it was left. `hash` is that of the file.
-pub(super) fn replay(case: Case, hash: Sha256, lines: Vec<Line>) -> Replayed {
+/// Makes of a case what the journal says it was when it was left. `hash` is that of the file. A history that is `running`
+/// goes on in its session.
+pub(super) fn replay(
+    case: Case,
+    hash: Sha256,
+    lines: &[Line],
+    running: Option<&History>,
+) -> Replayed {
     let notes = || lines.iter().filter_map(Line::note);
     let held = notes().rfind(|note| note.hash == hash);
     // A save that was announced may not have happened: only a file that was found there counts.
@@ -55,12 +64,15 @@ pub(super) fn replay(case: Case, hash: Sha256, lines: Vec<Line>) -> Replayed {
 
     let lost: HashSet<u64> = holds.lost.iter().copied().collect();
     let (known, lacking): (Vec<Step>, Vec<Step>) = lines
-        .into_iter()
+        .iter()
         .filter_map(Line::step)
+        .cloned()
         .partition(|step| step.serial <= holds.until);
+    let before = running.map_or_else(|| case.clone(), |running| running.case().clone());
     let mut replayed = Replayed {
         history: History::new(case),
-        lacked: 0,
+        unsaved: Vec::new(),
+        difference: Difference::default(),
         refused: Vec::new(),
         changed_outside,
         missing: Vec::new(),
@@ -85,7 +97,7 @@ pub(super) fn replay(case: Case, hash: Sha256, lines: Vec<Line>) -> Replayed {
             continue;
         }
         match history.replay(step) {
-            Ok(()) => replayed.lacked += 1,
+            Ok(step) => replayed.unsaved.push(step),
             // An announced save did happen, and then the file was changed outside.
             Err(step) if step.edit.is_in(history.case()) => history.remember(*step),
             Err(step) => {
@@ -94,6 +106,12 @@ pub(super) fn replay(case: Case, hash: Sha256, lines: Vec<Line>) -> Replayed {
                 replayed.refused.push(*step);
             }
         }
+    }
+    if let Some(running) = running {
+        history.resume(running);
+    }
+    if running.is_some() || !replayed.unsaved.is_empty() {
+        replayed.difference = Difference::between(&before, replayed.history.case());
     }
     replayed
 }

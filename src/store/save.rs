@@ -1,20 +1,26 @@
-//! Replacing a file whole: a new one beside it, made to last, then given the old one's name.
+//! Putting bytes at a path: whole, under a new name that then takes the old one's place; or, where a file cannot be
+//! replaced without losing something, in place.
+//!
+//! A file that something else may have changed meanwhile is exchanged, not overwritten: what comes out is looked at, and
+//! if it is not what was known it gets its place back.
 
 use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::disk::{Disk, write_all};
+use super::disk::{Disk, Writing, write_all};
+use crate::case::Sha256;
 
 /// A step of a save, for the message when it fails.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Step {
     Create,
     Write,
-    Mode,
     Sync,
+    Look,
     Rename,
     SyncFolder,
+    Overwrite,
 }
 
 impl Step {
@@ -22,82 +28,274 @@ impl Step {
         match self {
             Self::Create => "making a new file beside it",
             Self::Write => "writing the new file",
-            Self::Mode => "giving the new file the old one's permissions",
             Self::Sync => "bringing the new file to the disk",
+            Self::Look => "looking whether it has changed",
             Self::Rename => "putting the new file in its place",
             Self::SyncFolder => "bringing its name to the disk",
+            Self::Overwrite => "writing over it in place",
         }
     }
 }
 
-/// Puts these bytes at a path with no link in it. `mode` are the permission bits of the file that is replaced; without
-/// them no file is, and one that has come there meanwhile is an error of kind `AlreadyExists`.
+/// Why a file was not saved.
+#[derive(Debug)]
+pub(super) enum Unsaved {
+    /// It does not hold what it was known to hold, and was left as it is.
+    Changed,
+    /// The same, and something was written to it at that very moment: that stands beside it now, for the sweep to keep.
+    Astray,
+    /// It cannot be replaced without losing something, and was left as it is; it can be written over in place.
+    Fixed(String),
+    /// A step failed. Before the last one the file is as it was.
+    Failed(Step, io::Error),
+}
+
+fn failed(step: Step) -> impl FnOnce(io::Error) -> Unsaved {
+    move |error| Unsaved::Failed(step, error)
+}
+
+/// Writes a file of our own, for the user alone, in place of what has its name.
+pub(super) fn own(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let beside = beside(path, "own");
+    // A killed one may have left it: nobody else writes by this name.
+    let created = disk
+        .create(&beside, 0o600)
+        .or_else(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => disk
+                .remove(&beside)
+                .and_then(|()| disk.create(&beside, 0o600)),
+            _ => Err(error),
+        });
+    let written = created.and_then(|mut file| {
+        write_all(file.as_mut(), bytes)?;
+        file.sync()?;
+        disk.rename(&beside, path)
+    });
+    if let Err(error) = written {
+        let _ = disk.remove(&beside);
+        return Err(error);
+    }
+    disk.sync_folder(folder_of(path))
+}
+
+/// Writes a file that is not there. One that has come meanwhile is an error of kind `AlreadyExists`, and is left alone.
+pub(super) fn new(disk: &dyn Disk, path: &Path, bytes: &[u8], tag: &str) -> Result<(), Unsaved> {
+    put(disk, path, bytes, (tag, 0o666), None, |beside| {
+        disk.rename_new(beside, path).map_err(failed(Step::Rename))
+    })
+}
+
+/// Replaces a file that is known to hold bytes of this hash; the new one has all that the old one had beside its bytes.
 ///
-/// At every moment the path holds the old bytes or the new ones. On an error before the last step it holds the old ones.
-pub(super) fn replace(
+/// At every moment the path holds the old bytes or the new ones. If something else has changed the file, then what that
+/// wrote stands there afterwards, even if it was written at the same moment.
+pub(super) fn over(
     disk: &dyn Disk,
     path: &Path,
     bytes: &[u8],
-    mode: Option<u32>,
+    known: Sha256,
     tag: &str,
-) -> Result<(), (Step, io::Error)> {
-    let beside = beside(path, tag);
-    let put = if mode.is_some() {
-        Disk::rename
-    } else {
-        Disk::rename_new
-    };
-    if let Err(failure) = written(disk, &beside, bytes, mode) {
-        // What is left of it is nobody's; if it cannot be taken away either, the message about the save matters more.
-        let _ = disk.remove(&beside);
-        return Err(failure);
+) -> Result<(), Unsaved> {
+    if let Some(why) = fixed(disk, path) {
+        return Err(Unsaved::Fixed(why.to_owned()));
     }
-    if let Err(error) = put(disk, &beside, path) {
-        let _ = disk.remove(&beside);
-        return Err((Step::Rename, error));
-    }
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    disk.sync_folder(folder)
-        .map_err(|error| (Step::SyncFolder, error))
+    // Made for the user alone until it has the old one's permissions.
+    put(disk, path, bytes, (tag, 0o600), Some(path), |beside| {
+        still(disk, path, known)?;
+        match disk.exchange(beside, path) {
+            Ok(()) => {}
+            // Then something may slip in between the look and this.
+            Err(error) if error.kind() == io::ErrorKind::Unsupported => {
+                return disk.rename(beside, path).map_err(not_replaced);
+            }
+            Err(error) => return Err(not_replaced(error)),
+        }
+        if disk.hash(beside).is_ok_and(|hash| hash == known) {
+            // If the old bytes cannot be taken away, the next sweep does it.
+            let _ = disk.remove(beside);
+            return Ok(());
+        }
+        // Written in the moment between the look and the exchange: it gets its place back.
+        disk.exchange(beside, path).map_err(|_| Unsaved::Astray)?;
+        let is_ours = |hash| hash == Sha256::over([bytes]);
+        if disk.hash(beside).is_ok_and(is_ours) {
+            Err(Unsaved::Changed)
+        } else {
+            Err(Unsaved::Astray)
+        }
+    })
 }
 
-fn written(
-    disk: &dyn Disk,
-    beside: &Path,
-    bytes: &[u8],
-    mode: Option<u32>,
-) -> Result<(), (Step, io::Error)> {
-    let (first, last) = mode.map_or((0o666, None), |mode| (0o600, Some(mode)));
-    let created = disk
-        .create(beside, first)
-        .or_else(|error| match error.kind() {
-            // A killed save left it: the name is our own, and the lock says that nobody writes to it now.
-            io::ErrorKind::AlreadyExists => disk
-                .remove(beside)
-                .and_then(|()| disk.create(beside, first)),
-            _ => Err(error),
-        });
-    let mut file = created.map_err(|error| (Step::Create, error))?;
-    write_all(file.as_mut(), bytes).map_err(|error| (Step::Write, error))?;
-    if let Some(mode) = last {
-        file.set_mode(mode).map_err(|error| (Step::Mode, error))?;
+/// Why a file is written over in place instead of being replaced, as far as can be told without trying.
+pub(super) fn fixed(disk: &dyn Disk, path: &Path) -> Option<&'static str> {
+    if disk.look(path).is_ok_and(|look| look.names > 1) {
+        return Some("it has other names too (hard links)");
     }
-    file.sync().map_err(|error| (Step::Sync, error))
+    (!disk.may_write(folder_of(path)) && disk.may_write(path)).then_some(CLOSED)
 }
+
+const CLOSED: &str = "its folder may not be changed";
+
+/// What a rename that failed says of the file: a mount point and one in a closed directory can only be written over.
+fn not_replaced(error: io::Error) -> Unsaved {
+    use io::ErrorKind::{CrossesDevices, NotFound, PermissionDenied, ResourceBusy};
+    match error.kind() {
+        NotFound => Unsaved::Changed,
+        ResourceBusy | CrossesDevices => Unsaved::Fixed("it is mounted by itself".to_owned()),
+        PermissionDenied => Unsaved::Fixed(CLOSED.to_owned()),
+        _ => Unsaved::Failed(Step::Rename, error),
+    }
+}
+
+/// Sees that a file still holds bytes of this hash.
+fn still(disk: &dyn Disk, path: &Path, known: Sha256) -> Result<(), Unsaved> {
+    match disk.hash(path) {
+        Ok(hash) if hash == known => Ok(()),
+        Ok(_) => Err(Unsaved::Changed),
+        Err(error) if is_elsewhere(&error) => Err(Unsaved::Changed),
+        Err(error) => Err(Unsaved::Failed(Step::Look, error)),
+    }
+}
+
+/// Whether an error says that no regular file stands there.
+fn is_elsewhere(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::InvalidInput
+    )
+}
+
+/// Writes bytes to a new file beside a path, makes them last, has `place` put it there, and makes the name last. `like` is
+/// the file whose owner, permissions and attributes it gets. After an error the new file is taken away again.
+fn put(
+    disk: &dyn Disk,
+    path: &Path,
+    bytes: &[u8],
+    (tag, mode): (&str, u32),
+    like: Option<&Path>,
+    place: impl FnOnce(&Path) -> Result<(), Unsaved>,
+) -> Result<(), Unsaved> {
+    let beside = beside(path, tag);
+    let folder = folder_of(path);
+    let mut file = disk.create(&beside, mode).map_err(failed(Step::Create))?;
+    // Held while it is written, so that nobody who sweeps takes it for a leftover.
+    let held = disk.lock(&beside);
+    let placed = written(file.as_mut(), bytes, like).and_then(|()| place(&beside));
+    drop((file, held));
+    match placed {
+        Ok(()) => disk.sync_folder(folder).map_err(failed(Step::SyncFolder)),
+        Err(Unsaved::Astray) => Err(Unsaved::Astray),
+        Err(unsaved) => {
+            // If it cannot be taken away, the next sweep does it: the message about the save matters more.
+            let _ = disk.remove(&beside);
+            Err(unsaved)
+        }
+    }
+}
+
+fn written(file: &mut dyn Writing, bytes: &[u8], like: Option<&Path>) -> Result<(), Unsaved> {
+    write_all(file, bytes).map_err(failed(Step::Write))?;
+    if let Some(like) = like {
+        file.take_after(like).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => Unsaved::Changed,
+            _ => Unsaved::Fixed(error.to_string()),
+        })?;
+    }
+    file.sync().map_err(failed(Step::Sync))
+}
+
+/// Writes over the bytes of a file that is known to hold bytes of this hash, and that cannot be replaced.
+///
+/// A kill in the midst of it leaves a mixture: the caller keeps old and new bytes elsewhere first, by which
+/// [`is_mixture`] knows it. After an error the old bytes are put back as far as that can be done.
+pub(super) fn in_place(
+    disk: &dyn Disk,
+    path: &Path,
+    bytes: &[u8],
+    known: Sha256,
+    limit: u64,
+) -> Result<(), Unsaved> {
+    still(disk, path, known)?;
+    let old = disk.read(path, limit).map_err(failed(Step::Look))?;
+    let write = |bytes: &[u8]| {
+        let mut file = disk.overwrite(path)?;
+        file.reserve(bytes.len() as u64)?;
+        write_all(file.as_mut(), bytes)?;
+        file.cut(bytes.len() as u64)?;
+        file.sync()
+    };
+    write(bytes).map_err(|error| {
+        let is_whole = disk.hash(path).is_ok_and(|hash| hash == known) || write(&old).is_ok();
+        let error = if is_whole {
+            error
+        } else {
+            io::Error::new(
+                error.kind(),
+                format!("{error}; the file is half written, and mended when it is next opened"),
+            )
+        };
+        Unsaved::Failed(Step::Overwrite, error)
+    })
+}
+
+/// Whether bytes are what a write of `new` over `old` leaves that was cut off: each is from one of the two in its place, or
+/// was never brought to the disk.
+pub(super) fn is_mixture(bytes: &[u8], old: &[u8], new: &[u8]) -> bool {
+    let is_torn = |(place, byte): (usize, &u8)| {
+        *byte == 0 || old.get(place) == Some(byte) || new.get(place) == Some(byte)
+    };
+    bytes.len() <= old.len().max(new.len()) && bytes.iter().enumerate().all(is_torn)
+}
+
+/// What killed saves left beside a file: of the same case by whatever name, and of the same name by whatever case. Each
+/// is handed to `keep` before it is taken away; what somebody is writing now is left alone.
+pub(super) fn sweep(
+    disk: &dyn Disk,
+    path: &Path,
+    tag: &str,
+    keep: &mut dyn FnMut(&Path) -> io::Result<()>,
+) -> io::Result<()> {
+    let folder = folder_of(path);
+    let (ours, same) = (beside(path, ""), format!("{MARK}{tag}"));
+    let ours = ours
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    for name in disk.list(folder)? {
+        let shown = name.to_string_lossy();
+        if !(shown.starts_with(&ours) || shown.starts_with('.') && shown.ends_with(&same)) {
+            continue;
+        }
+        let leftover = folder.join(&name);
+        if let Some(held) = disk.lock(&leftover)? {
+            keep(&leftover)?;
+            disk.remove(&leftover)?;
+            drop(held);
+        }
+    }
+    Ok(())
+}
+
+/// What marks the name of a file that is to take another's place.
+const MARK: &str = ".factdesk-";
 
 /// A hidden name in the same directory that says whose it is: `.story.case.ron.factdesk-TAG`, shortened where the
 /// whole would be longer than the 255 bytes that file systems allow.
 fn beside(path: &Path, tag: &str) -> PathBuf {
     let name = path.file_name().unwrap_or_default().as_encoded_bytes();
-    let end = format!(".factdesk-{tag}");
     let kept = String::from_utf8_lossy(name)
         .chars()
         .take(50)
         .collect::<String>();
-    path.with_file_name(OsString::from(format!(".{kept}{end}")))
+    path.with_file_name(OsString::from(format!(".{kept}{MARK}{tag}")))
+}
+
+/// The directory of a file.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    path.parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
 }
 
 /// The file that a path leads to, links followed, whether it is there or not.

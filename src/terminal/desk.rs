@@ -1,25 +1,40 @@
-//! The desk on its thread: it records every edit in order, hands receipts back, and brings the file up to date when
-//! nothing has happened for a while. What cannot be written is tried again until it can.
+//! The desk on its thread: it records every edit in order, hands receipts back, brings the file up to date when nothing
+//! has happened for a while, and looks every second whether something else has changed it. What cannot be written is
+//! tried again until it can.
 
 use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::Incoming;
-use crate::case::Step;
-use crate::store::{Access, Desk, Fault, Trouble};
-use crate::workbench::{Event, Message};
+use crate::case::{Difference, Step, Timestamp};
+use crate::store::{Access, Desk, Fate, Fault, Notice, Trouble};
+use crate::workbench::{Event, Message, Reread};
 
 /// After this long without an edit the case file is brought up to date.
 const IDLE: Duration = Duration::from_millis(1_500);
 
+/// While edits go on, it is at least this often.
+const OFTEN: Duration = Duration::from_secs(5);
+
 /// How long to wait before something that could not be written is tried again.
 const AGAIN: Duration = Duration::from_secs(1);
+
+/// How often it is looked whether something else has changed the file.
+const LOOK: Duration = Duration::from_secs(1);
 
 enum Job {
     Record(Step),
     Save,
+}
+
+/// A case that is worked on: its desk, and how to open it anew when another factdesk lets it go.
+pub struct Seat {
+    /// The desk.
+    pub desk: Desk,
+    /// Opens the same case again.
+    pub open: Box<dyn Fn(Access) -> Result<Desk, Trouble> + Send>,
 }
 
 /// The thread that owns the desk.
@@ -45,16 +60,17 @@ impl Thread {
     }
 }
 
-pub(super) fn start(desk: Desk, sender: Sender<Incoming>) -> Thread {
+pub(super) fn start(seat: Seat, sender: Sender<Incoming>) -> Thread {
     let (jobs, waiting) = channel();
     let work = Work {
-        desk,
+        desk: seat.desk,
+        open: seat.open,
         sender,
         jobs: waiting,
         steps: VecDeque::new(),
-        is_dirty: false,
-        is_stuck: false,
-        is_apart: false,
+        look_at: Instant::now() + LOOK,
+        save_at: None,
+        trouble: None,
     };
     let handle = std::thread::spawn(move || work.run());
     Thread { jobs, handle }
@@ -62,15 +78,17 @@ pub(super) fn start(desk: Desk, sender: Sender<Incoming>) -> Thread {
 
 struct Work {
     desk: Desk,
+    open: Box<dyn Fn(Access) -> Result<Desk, Trouble> + Send>,
     sender: Sender<Incoming>,
     jobs: Receiver<Job>,
     /// Not recorded yet, in order.
     steps: VecDeque<Step>,
-    /// Whether the file lacks something that is recorded.
-    is_dirty: bool,
-    is_stuck: bool,
-    /// Whether a step did not fit the desk's own copy, which then must not be written over the file.
-    is_apart: bool,
+    /// When the file is looked at next.
+    look_at: Instant,
+    /// When it is brought up to date, and when at the latest; none while it lacks nothing.
+    save_at: Option<(Instant, Instant)>,
+    /// What was wrong with the file when it was looked at last.
+    trouble: Option<Trouble>,
 }
 
 /// The journal has everything that has a receipt; the desk itself can do no more.
@@ -80,40 +98,54 @@ fn broken() -> Trouble {
         what: "the desk has failed; this is a fault of factdesk".to_owned(),
         cause: String::new(),
         hint: "what was shown as recorded is in the journal: open the case again".to_owned(),
+        holder: None,
     }
 }
 
 impl Work {
     fn run(mut self) -> Option<Trouble> {
         loop {
-            let job = if self.is_stuck {
-                self.jobs.recv_timeout(AGAIN)
-            } else if self.is_dirty {
-                self.jobs.recv_timeout(IDLE)
-            } else {
-                self.jobs.recv().map_err(|_| RecvTimeoutError::Disconnected)
+            let due = match self.save_at {
+                Some((idle, latest)) => idle.min(latest).min(self.look_at),
+                None => self.look_at,
             };
-            let (is_save, is_end) = match job {
+            let is_end = match self
+                .jobs
+                .recv_timeout(due.saturating_duration_since(Instant::now()))
+            {
                 Ok(Job::Record(step)) => {
                     self.steps.push_back(step);
-                    (false, false)
+                    false
                 }
-                Ok(Job::Save) | Err(RecvTimeoutError::Timeout) => (true, false),
-                Err(RecvTimeoutError::Disconnected) => (true, true),
+                Ok(Job::Save) => {
+                    self.save_at = Some((Instant::now(), Instant::now()));
+                    false
+                }
+                Err(RecvTimeoutError::Timeout) => false,
+                Err(RecvTimeoutError::Disconnected) => true,
             };
             let recorded = self.record();
-            let saved = match &recorded {
-                Ok(()) if is_save => self.save(),
-                _ => Ok(()),
-            };
             if is_end {
-                return recorded.err().or(saved.err());
+                return recorded.and_then(|()| self.save()).err();
             }
-            self.is_stuck = recorded.is_err() || saved.is_err();
             if let Err(trouble) = recorded {
+                // Nothing else is done meanwhile: the next look tries again.
                 self.tell(Event::Stuck(told(&trouble)));
+                self.look_at = Instant::now() + AGAIN;
+                self.save_at = None;
+                continue;
             }
-            if let Err(trouble) = saved {
+            let now = Instant::now();
+            if now >= self.look_at {
+                self.look_at = now + LOOK;
+                self.look();
+            }
+            if self
+                .save_at
+                .is_some_and(|(idle, latest)| now >= idle.min(latest))
+                && let Err(trouble) = self.save()
+            {
+                self.save_at = Some((now + AGAIN, now + AGAIN));
                 self.tell(Event::Unsaved(told(&trouble)));
             }
         }
@@ -121,36 +153,115 @@ impl Work {
 
     fn record(&mut self) -> Result<(), Trouble> {
         while let Some(step) = self.steps.front() {
-            let receipt = self.desk.record(step)?;
-            if let Some(step) = self.steps.pop_front() {
-                // The desk's own copy of the case follows; it was at this step's place before.
-                self.is_apart |= self.desk.history_mut().replay(step).is_err();
-            }
-            self.is_dirty = true;
-            self.tell(Event::Stored(receipt.serial));
+            let receipt = self.desk.take(step.clone()).map_err(|mut trouble| {
+                // Of many the first is named.
+                let more = self.steps.len() - 1;
+                if more > 0 {
+                    trouble.what += &format!(", nor could {more} more");
+                }
+                trouble
+            })?;
+            self.steps.pop_front();
+            let now = Instant::now();
+            let latest = self.save_at.map_or(now + OFTEN, |(_, latest)| latest);
+            self.save_at = Some((now + IDLE, latest));
+            self.tell(Event::Stored(receipt));
         }
         Ok(())
     }
 
     fn save(&mut self) -> Result<(), Trouble> {
+        self.save_at = None;
         if self.desk.access() == Access::Read {
             return Ok(());
         }
-        if self.is_apart {
-            return Err(broken());
+        let before = self.desk.history().case().clone();
+        let saved = self.desk.checkpoint();
+        // A save may find that the file was changed, and go on from that.
+        let notices = self.desk.news();
+        if notices
+            .iter()
+            .any(|notice| matches!(notice, Notice::Reloaded(..)))
+        {
+            self.reread(notices);
+        } else {
+            self.tell_notices(notices, &before);
         }
-        let case = self.desk.history().case().clone();
-        let told = self.desk.notices().len();
-        self.desk.checkpoint(&case)?;
-        self.is_dirty = false;
+        saved?;
         self.tell(Event::Saved);
-        // The first save of a file that was not as we write it says where its bytes are kept.
-        let new = self.desk.notices().get(told..).unwrap_or_default();
-        let sentences: Vec<String> = new.iter().map(|notice| notice.told(&case)).collect();
-        for sentence in sentences {
+        Ok(())
+    }
+
+    /// Looks what has become of the file.
+    fn look(&mut self) {
+        if self.desk.access() == Access::Read {
+            return self.look_on();
+        }
+        let followed = self.desk.follow(Timestamp::new(jiff::Timestamp::now()));
+        let trouble = followed.as_ref().err().cloned();
+        match followed {
+            Ok(Fate::Changed) => {
+                let notices = self.desk.news();
+                self.reread(notices);
+                if self.desk.is_behind() {
+                    let now = Instant::now();
+                    self.save_at.get_or_insert((now + IDLE, now + OFTEN));
+                }
+            }
+            Ok(Fate::Gone) => {
+                let gone = "The case file is gone: your next edit writes it anew";
+                self.tell(Event::Told(Message::trouble(gone)));
+            }
+            // Said once, however long it lasts.
+            Err(trouble) if self.trouble.as_ref() != Some(&trouble) => {
+                let words = format!(
+                    "The case file was changed and left as it is: {}",
+                    told(&trouble)
+                );
+                self.tell(Event::Told(Message::trouble(words)));
+            }
+            Ok(Fate::Same) | Err(_) => {}
+        }
+        self.trouble = trouble;
+    }
+
+    /// The same for somebody who only reads: what the other one does is shown, and when that one leaves, the case is ours.
+    fn look_on(&mut self) {
+        let is_free = self.desk.is_free();
+        if !is_free && !self.desk.is_stale() {
+            return;
+        }
+        let access = if is_free { Access::Write } else { Access::Read };
+        // Somebody else may have been quicker, or is just writing: the next look tells.
+        let Ok(mut desk) = (self.open)(access) else {
+            return;
+        };
+        let case = self.desk.history().case();
+        let difference = Difference::between(case, desk.history().case());
+        let mut notices = if is_free { desk.news() } else { Vec::new() };
+        if !difference.is_empty() {
+            notices.push(Notice::Reloaded(Box::new(difference), 0));
+        }
+        self.desk = desk;
+        self.reread(notices);
+    }
+
+    /// Hands the case over as the desk has it now.
+    fn reread(&self, notices: Vec<Notice>) {
+        self.tell(Event::Reread(Box::new(Reread {
+            history: self.desk.history().clone(),
+            notices,
+            is_ours: self.desk.access() == Access::Write,
+        })));
+    }
+
+    fn tell_notices(&self, notices: Vec<Notice>, case: &crate::case::Case) {
+        let now = Timestamp::new(jiff::Timestamp::now());
+        let zone = jiff::tz::TimeZone::system();
+        for notice in notices {
+            let sentence = notice.told(case, now, &zone);
             self.tell(Event::Told(Message::new(sentence)));
         }
-        Ok(())
     }
 
     fn tell(&self, event: Event) {

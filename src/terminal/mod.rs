@@ -23,9 +23,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::case::{Mint, Timestamp};
-use crate::store::{Desk, Trouble};
+use crate::store::Trouble;
 use crate::workbench::start::Start;
 use crate::workbench::{Effect, Event, Message, Model, Size, Turn, update, view};
+
+pub use desk::Seat;
 
 use guard::Guard;
 use input::Input;
@@ -107,12 +109,12 @@ pub fn is_there() -> bool {
 /// Errors: the terminal cannot be set up or written to.
 pub fn run(
     program: &mut impl Program,
-    desk: Option<Desk>,
+    seat: Option<Seat>,
     setting: Setting<'_>,
 ) -> io::Result<Ended> {
     let (sender, incoming) = channel();
     let signals = Signals::listen(sender.clone())?;
-    let desk = desk.map(|desk| desk::start(desk, sender.clone()));
+    let desk = seat.map(|seat| desk::start(seat, sender.clone()));
     let ran = Loop::start(setting, sender, incoming)
         .and_then(|mut running| running.run(program, desk.as_ref()));
     // The guard is gone with the loop, so what follows is said on a terminal as it was.

@@ -3,7 +3,7 @@
 //! Keys, footer, help, palette, the default `keys.ron` and the README's key table are all read from here.
 
 use super::Turn;
-use super::doing::{app, aside, claims, evidence, find, moving, rule, sources, story};
+use super::doing::{app, aside, claims, evidence, find, moving, outside, rule, sources, story};
 use super::model::{Model, Pane};
 
 /// What a command is about; help and README are in these groups.
@@ -195,6 +195,7 @@ commands! {
     App    Panes   "copy"        ["y"]  "copy"                                                    Looks   always     app::copy;
     App    Panes   "details"     []     "case details: title, language, date"                     Changes always     app::details;
     App    Panes   "save"        []     "save now"                                                Looks   always     app::save;
+    App    Panes   "clashes"     []     "clashes: edits of mine that a change outside left no place for" Looks no_clashes outside::clashes;
     App    Panes   "who"         []     "I am ...: who rules"                                     Looks   always     app::who;
     App    Panes   "leave"       ["Esc"] "leave the topmost thing; marks and filter go too"       Looks   always     app::leave;
     App    Panes   "suspend"     ["Ctrl-Z"] "suspend; fg comes back"                              Looks   always     app::suspend;
@@ -270,6 +271,13 @@ fn no_redo(model: &Model) -> Option<&'static str> {
         .last_undone()
         .is_none()
         .then_some("there is nothing to redo")
+}
+
+fn no_clashes(model: &Model) -> Option<&'static str> {
+    model
+        .clashes
+        .is_empty()
+        .then_some("everything of yours fits the case")
 }
 
 #[cfg(test)]

@@ -22,7 +22,8 @@ pub mod start;
 pub mod view;
 mod words;
 
-use crate::case::{Mint, Step, Timestamp};
+use crate::case::{History, Mint, Step, Timestamp};
+use crate::store::{Notice, Receipt};
 use crate::text::visible;
 
 pub use key::Key;
@@ -48,8 +49,10 @@ pub enum Event {
     Wheel(u16, u16, isize),
     /// The window has this size now.
     Resize(Size),
-    /// The edit of this serial is on disk.
-    Stored(u64),
+    /// An edit is on disk.
+    Stored(Receipt),
+    /// Something else has changed the case, or it can be written now: this is what the desk has.
+    Reread(Box<Reread>),
     /// An edit cannot be recorded, for this reason; it is tried again.
     Stuck(String),
     /// The case file cannot be brought up to date, for this reason; it is tried again.
@@ -62,6 +65,17 @@ pub enum Event {
     Edited(String),
     /// Something outside has this to say.
     Told(Message),
+}
+
+/// A case as the desk has it now.
+#[derive(Clone, Debug)]
+pub struct Reread {
+    /// The case with everything that was recorded until then.
+    pub history: History,
+    /// What is to be told.
+    pub notices: Vec<Notice>,
+    /// Whether it can be changed here.
+    pub is_ours: bool,
 }
 
 /// Something to be done outside.
@@ -105,10 +119,8 @@ pub fn update(model: &mut Model, event: Event, turn: &mut Turn<'_>) {
         Event::Click(x, y) => doing::mouse::click(model, x, y),
         Event::Wheel(x, y, rows) => doing::mouse::wheel(model, x, y, rows),
         Event::Resize(size) => model.size = size,
-        Event::Stored(serial) => {
-            model.receipts.kept = model.receipts.kept.max(serial);
-            model.receipts.stuck = None;
-        }
+        Event::Stored(receipt) => doing::outside::stored(model, receipt),
+        Event::Reread(reread) => doing::outside::reread(model, *reread),
         Event::Stuck(why) => model.receipts.stuck = Some(visible(&why).into_owned()),
         Event::Unsaved(why) => model.receipts.unsaved = Some(visible(&why).into_owned()),
         Event::Saved => model.receipts.unsaved = None,
@@ -152,6 +164,7 @@ fn pressed(model: &mut Model, key: Key, turn: &mut Turn<'_>) {
         Mode::Ask(ask) => doing::asking::asked(model, ask, key, turn),
         Mode::Split(split) => doing::claims::split_typed(model, split, key, turn),
         Mode::Select(selection) => doing::story::select_typed(model, selection, key, turn),
+        Mode::Clash(at) => doing::outside::typed(model, at, key, turn),
     }
 }
 

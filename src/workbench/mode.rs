@@ -29,6 +29,8 @@ pub enum Mode {
     Split(Split),
     /// A selection in the story.
     Select(Selection),
+    /// Which of two sides stands, after a change outside; of the edits in question this one, from 0.
+    Clash(usize),
 }
 
 /// Evidence on one line: a source, and which way it points.

@@ -11,7 +11,7 @@ use super::mode::Mode;
 use super::{Effect, Turn};
 use crate::case::{
     Case, Change, Claim, ClaimId, Edit, History, Question, Reason, Refusal, Source, SourceId,
-    Stamp, Stance, Verdict,
+    Stamp, Stance, Step, Verdict,
 };
 use crate::text::visible;
 
@@ -55,6 +55,8 @@ pub struct Receipts {
     pub unsaved: Option<String>,
     /// Why the case is open to read only, if it is.
     pub read_only: Option<String>,
+    /// The serials of edits that no longer fitted a case which something else had changed.
+    pub unfit: Vec<u64>,
 }
 
 impl Receipts {
@@ -140,6 +142,10 @@ pub struct Model {
     pub waiting: VecDeque<Message>,
     /// What is safe on disk.
     pub receipts: Receipts,
+    /// What was sent to be recorded and has no receipt yet, in order.
+    pub pending: VecDeque<Step>,
+    /// Edits of ours that no longer fit the case, or that it lacks, until it is decided which side stands.
+    pub clashes: Vec<Edit>,
     /// Who rules.
     pub person: Option<String>,
     /// What is of use again.
@@ -181,6 +187,8 @@ impl Model {
                 kept: last,
                 ..Receipts::default()
             },
+            pending: VecDeque::new(),
+            clashes: Vec::new(),
             person,
             recall: Recall::default(),
             keys,
@@ -199,6 +207,11 @@ impl Model {
             model.message = Message::new(model.first_words());
         }
         model
+    }
+
+    /// Takes in how the case was found.
+    pub fn found(&mut self, notices: Vec<crate::store::Notice>) {
+        super::doing::outside::take_notices(self, notices, Vec::new());
     }
 
     /// The first line of the sample: what is asked, the three answers, and that nothing is final.
@@ -273,7 +286,7 @@ impl Model {
     }
 
     /// Sees that focus is on something that is there; `row` is where it was.
-    fn keep_focus(&mut self, row: Option<usize>) {
+    pub fn keep_focus(&mut self, row: Option<usize>) {
         if self
             .focus
             .claim
@@ -344,8 +357,9 @@ impl Model {
     }
 
     /// Sends a step that the history made to be recorded, and follows it.
-    pub fn take(&mut self, step: &crate::case::Step, turn: &mut Turn<'_>) {
+    pub fn take(&mut self, step: &Step, turn: &mut Turn<'_>) {
         self.receipts.made = step.serial;
+        self.pending.push_back(step.clone());
         turn.effects.push(Effect::Record(step.clone()));
         let row = self.focus.claim.and_then(|id| self.index.row(id));
         self.index

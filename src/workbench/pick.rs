@@ -60,6 +60,12 @@ impl Pick {
         }
     }
 
+    /// Whether it is a list of commands, which is the same whatever becomes of the case.
+    pub fn is_of_commands(&self) -> bool {
+        let first = self.rows.first();
+        first.is_some_and(|row| matches!(row.choice, Choice::Run(_) | Choice::Nothing))
+    }
+
     /// A list with all its rows shown.
     pub fn new(title: impl Into<String>, rows: Vec<Row>) -> Self {
         let mut pick = Self {

@@ -114,9 +114,7 @@ impl Bench {
         for effect in turn.effects {
             match effect {
                 Effect::Record(step) => {
-                    let receipt = self.desk.record(&step).unwrap();
-                    self.desk.history_mut().replay(step).unwrap();
-                    let stored = Event::Stored(receipt.serial);
+                    let stored = Event::Stored(self.desk.take(step).unwrap());
                     if self.is_slow {
                         self.held.push(stored);
                     } else {
@@ -168,8 +166,7 @@ impl Bench {
 
     /// Brings the file up to date, as after a short idle.
     pub fn save(&mut self) {
-        let case = self.desk.history().case().clone();
-        self.desk.checkpoint(&case).unwrap();
+        self.desk.checkpoint().unwrap();
     }
 
     /// What stands in the file after a save.

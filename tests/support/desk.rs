@@ -59,13 +59,33 @@ pub fn rule(desk: &mut Desk, number: usize, minute: usize) -> Result<Ruling, Tro
     else {
         panic!("a ruling")
     };
-    let step = desk.history_mut().make(edit).unwrap();
-    desk.record(&step).map(|_| ruling)
+    make(desk, edit).map(|()| ruling)
 }
 
 pub fn save(desk: &mut Desk) -> Result<(), Trouble> {
-    let case = desk.history().case().clone();
-    desk.checkpoint(&case)
+    desk.checkpoint()
+}
+
+/// Makes an edit and records it.
+pub fn make(desk: &mut Desk, edit: Edit) -> Result<(), Trouble> {
+    let step = desk.history().clone().make(edit).unwrap();
+    take(desk, step)
+}
+
+/// Records a step of the desk's history.
+pub fn take(desk: &mut Desk, step: Step) -> Result<(), Trouble> {
+    let receipt = desk.take(step)?;
+    assert!(receipt.fits, "nothing else has changed the case");
+    Ok(())
+}
+
+/// What the opener of a desk is told, times in UTC.
+pub fn told(desk: &Desk) -> Vec<String> {
+    let (case, zone) = (desk.history().case(), jiff::tz::TimeZone::UTC);
+    let notices = desk.notices().iter();
+    notices
+        .map(|notice| notice.told(case, time(59), &zone))
+        .collect()
 }
 
 pub fn has(case: &Case, ruling: &Ruling) -> bool {
@@ -96,8 +116,7 @@ pub fn add_source(desk: &mut Desk, name: &str) -> Result<(), Trouble> {
         &mut Mint::seeded(name.len() as u64),
     )
     .unwrap();
-    let step = desk.history_mut().make(edit).unwrap();
-    desk.record(&step).map(|_| ())
+    make(desk, edit)
 }
 
 /// Where the journal is.

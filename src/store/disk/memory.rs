@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::case::Sha256;
 
-use super::{Disk, Kind, Look, Writing};
+use super::{Disk, Kind, Look, Stamp, Writing};
 
 /// A file system in memory. Clones share it.
 #[derive(Clone, Debug, Default)]
@@ -175,11 +175,15 @@ impl Disk for Memory {
                 kind: Kind::File,
                 bytes: bytes.len() as u64,
                 mode: *mode,
+                names: 1,
+                stamp: stamp(bytes),
             }),
             Some(Node::Folder) => Ok(Look {
                 kind: Kind::Folder,
                 bytes: 0,
                 mode: 0o755,
+                names: 1,
+                stamp: stamp(&[]),
             }),
             _ => Err(io::ErrorKind::NotFound.into()),
         }
@@ -245,6 +249,7 @@ impl Disk for Memory {
         Ok(Box::new(Opened {
             memory: self.clone(),
             path: path.to_owned(),
+            at: None,
         }))
     }
 
@@ -258,6 +263,7 @@ impl Disk for Memory {
         Ok(Box::new(Opened {
             memory: self.clone(),
             path: path.to_owned(),
+            at: None,
         }))
     }
 
@@ -275,6 +281,36 @@ impl Disk for Memory {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
         self.rename(from, to)
+    }
+
+    fn exchange(&self, a: &Path, b: &Path) -> io::Result<()> {
+        let mut state = self.state();
+        state.step()?;
+        let (Some(first), Some(second)) =
+            (state.nodes.get(a).cloned(), state.nodes.get(b).cloned())
+        else {
+            return Err(io::ErrorKind::NotFound.into());
+        };
+        state.nodes.insert(a.to_owned(), second);
+        state.nodes.insert(b.to_owned(), first);
+        Ok(())
+    }
+
+    fn overwrite(&self, path: &Path) -> io::Result<Box<dyn Writing>> {
+        let mut state = self.state();
+        state.step()?;
+        match state.nodes.get(path) {
+            Some(Node::File { .. }) => Ok(Box::new(Opened {
+                memory: self.clone(),
+                path: path.to_owned(),
+                at: Some(0),
+            })),
+            _ => Err(io::ErrorKind::NotFound.into()),
+        }
+    }
+
+    fn may_write(&self, _: &Path) -> bool {
+        true
     }
 
     fn link(&self, path: &Path) -> io::Result<PathBuf> {
@@ -298,31 +334,77 @@ impl Disk for Memory {
         self.state().step()
     }
 
-    fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Send>>> {
-        let taken = self.state().locks.insert(path.to_owned());
-        Ok(taken.then(|| -> Box<dyn Send> {
-            Box::new(Lock {
+    fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Writing>>> {
+        let mut state = self.state();
+        if !state.locks.insert(path.to_owned()) {
+            return Ok(None);
+        }
+        state.nodes.entry(path.to_owned()).or_insert(Node::File {
+            bytes: Vec::new(),
+            mode: 0o600,
+        });
+        Ok(Some(Box::new(Lock {
+            file: Opened {
                 memory: self.clone(),
                 path: path.to_owned(),
-            })
-        }))
+                at: Some(0),
+            },
+        })))
     }
 }
 
 struct Lock {
-    memory: Memory,
-    path: PathBuf,
+    file: Opened,
 }
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        self.memory.state().locks.remove(&self.path);
+        self.file.memory.state().locks.remove(&self.file.path);
+    }
+}
+
+impl Writing for Lock {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn reserve(&mut self, _: u64) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn take_after(&mut self, _: &Path) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn is_at(&self, path: &Path) -> bool {
+        self.file.is_at(path)
+    }
+
+    fn cut(&mut self, bytes: u64) -> io::Result<()> {
+        self.file.cut(bytes)
+    }
+
+    fn sync(&mut self) -> io::Result<()> {
+        self.file.sync()
+    }
+}
+
+/// The stamp of a file with these bytes.
+fn stamp(bytes: &[u8]) -> Stamp {
+    let sum = Sha256::over([bytes]);
+    let sum = sum.to_string();
+    let sum = i64::from_str_radix(sum.get(..15).unwrap_or("0"), 16).unwrap_or_default();
+    Stamp {
+        file: (0, 0),
+        bytes: (sum, 0),
+        inode: (sum, 0),
     }
 }
 
 struct Opened {
     memory: Memory,
     path: PathBuf,
+    at: Option<usize>,
 }
 
 impl Opened {
@@ -350,13 +432,34 @@ impl Writing for Opened {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.change(true, |file, _, dying| {
             let written = if dying { bytes.len() / 2 } else { bytes.len() };
-            file.extend(bytes.iter().take(written));
+            if let Some(at) = self.at {
+                for (place, byte) in bytes.iter().take(written).enumerate() {
+                    match file.get_mut(at + place) {
+                        Some(there) => *there = *byte,
+                        None => file.push(*byte),
+                    }
+                }
+            } else {
+                file.extend(bytes.iter().take(written));
+            }
         })?;
+        if let Some(at) = &mut self.at {
+            *at += bytes.len();
+        }
         Ok(bytes.len())
     }
 
-    fn set_mode(&mut self, mode: u32) -> io::Result<()> {
+    fn reserve(&mut self, _: u64) -> io::Result<()> {
+        self.change(false, |_, _, _| {})
+    }
+
+    fn take_after(&mut self, path: &Path) -> io::Result<()> {
+        let mode = self.memory.mode(path).ok_or(io::ErrorKind::NotFound)?;
         self.change(false, |_, old, _| *old = mode)
+    }
+
+    fn is_at(&self, path: &Path) -> bool {
+        path == self.path && self.memory.bytes(path).is_some()
     }
 
     fn cut(&mut self, bytes: u64) -> io::Result<()> {

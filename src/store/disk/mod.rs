@@ -35,6 +35,22 @@ pub struct Look {
     pub bytes: u64,
     /// Permission bits, `0o644`.
     pub mode: u32,
+    /// How many names the file has: more than one are hard links.
+    pub names: u64,
+    /// Which state of which file it is.
+    pub stamp: Stamp,
+}
+
+/// Which state of which file a look found: device, inode, and when bytes and inode changed last, in nanoseconds. A file
+/// that was changed or replaced has another one, but for two changes within one tick of the file system's clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// Device and inode: the same file under whatever name.
+    pub file: (u64, u64),
+    /// Seconds and nanoseconds of the last change of its bytes.
+    pub bytes: (i64, i64),
+    /// The same of its inode: bytes, permissions, names.
+    pub inode: (i64, i64),
 }
 
 /// The calls to a file system. Each is one step that happens or does not, but for [`Disk::make_folder`].
@@ -60,23 +76,35 @@ pub trait Disk: Send + Sync + fmt::Debug {
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// The same, but a name that something has is an error of kind `AlreadyExists`.
     fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Gives two files each other's name in one step; where the file system cannot, an error of kind `Unsupported`.
+    fn exchange(&self, a: &Path, b: &Path) -> io::Result<()>;
+    /// Opens a regular file that is there to write over its bytes from the first on, never through a link.
+    fn overwrite(&self, path: &Path) -> io::Result<Box<dyn Writing>>;
+    /// Whether we may write to a file, or make and take away names in a directory, as far as permissions tell.
+    fn may_write(&self, path: &Path) -> bool;
     /// Where the symbolic link at a path leads.
     fn link(&self, path: &Path) -> io::Result<PathBuf>;
     /// Takes a file away.
     fn remove(&self, path: &Path) -> io::Result<()>;
     /// Makes the names in a directory last.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
-    /// Takes the lock of this name until the guard is dropped; none if another process has it.
-    fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Send>>>;
+    /// Takes the lock of this name until the file handed back is dropped; none if another process has it. The file can be
+    /// written to, to say who has it. One that is not there is made for the user alone.
+    fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Writing>>>;
 }
 
 /// A file being written.
 pub trait Writing: Send {
     /// Writes some of the bytes and says how many.
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize>;
-    /// Sets the permission bits.
-    fn set_mode(&mut self, mode: u32) -> io::Result<()>;
-    /// Cuts the file to this many bytes.
+    /// Sees that this many bytes have room on the disk, where it can promise that, and leaves the file as it is.
+    fn reserve(&mut self, bytes: u64) -> io::Result<()>;
+    /// Gives it what the file at a path has beside its bytes: owner, group, permission bits, extended attributes with access
+    /// lists. What cannot be kept is an error of kind `Unsupported` that names it.
+    fn take_after(&mut self, path: &Path) -> io::Result<()>;
+    /// Whether it is still what stands at this path, links not followed.
+    fn is_at(&self, path: &Path) -> bool;
+    /// Cuts the file to this many bytes. What is written next goes where it was, or at the end of a file opened to append.
     fn cut(&mut self, bytes: u64) -> io::Result<()>;
     /// Makes what was written last.
     fn sync(&mut self) -> io::Result<()>;

@@ -3,16 +3,16 @@
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{CWD, OFlags, RenameFlags};
+use rustix::fs::{Access, AtFlags, CWD, OFlags, RenameFlags};
 use rustix::io::Errno;
 use sha2::Digest;
 
 use crate::case::Sha256;
 
-use super::{Disk, Kind, Look, Writing};
+use super::{Disk, Kind, Look, Stamp, Writing};
 
 /// The real file system.
 #[derive(Clone, Copy, Debug, Default)]
@@ -33,6 +33,12 @@ fn looked(metadata: &fs::Metadata) -> Look {
         kind,
         bytes: metadata.len(),
         mode: metadata.permissions().mode() & 0o7777,
+        names: metadata.nlink(),
+        stamp: Stamp {
+            file: (metadata.dev(), metadata.ino()),
+            bytes: (metadata.mtime(), metadata.mtime_nsec()),
+            inode: (metadata.ctime(), metadata.ctime_nsec()),
+        },
     }
 }
 
@@ -144,6 +150,31 @@ impl Disk for System {
         }
     }
 
+    fn exchange(&self, a: &Path, b: &Path) -> io::Result<()> {
+        match rustix::fs::renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE) {
+            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {
+                Err(io::ErrorKind::Unsupported.into())
+            }
+            done => Ok(done?),
+        }
+    }
+
+    fn overwrite(&self, path: &Path) -> io::Result<Box<dyn Writing>> {
+        let mut options = OpenOptions::new();
+        options
+            .write(true)
+            .custom_flags(flags(OFlags::NOFOLLOW | OFlags::NONBLOCK));
+        let file = options.open(path)?;
+        if !file.metadata()?.is_file() {
+            return Err(io::ErrorKind::InvalidInput.into());
+        }
+        Ok(Box::new(Written { file, whole: true }))
+    }
+
+    fn may_write(&self, path: &Path) -> bool {
+        rustix::fs::accessat(CWD, path, Access::WRITE_OK, AtFlags::EACCESS).is_ok()
+    }
+
     fn link(&self, path: &Path) -> io::Result<PathBuf> {
         fs::read_link(path)
     }
@@ -156,7 +187,7 @@ impl Disk for System {
         File::open(folder)?.sync_all()
     }
 
-    fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Send>>> {
+    fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Writing>>> {
         let file = OpenOptions::new()
             .write(true)
             .create(true)
@@ -165,7 +196,7 @@ impl Disk for System {
             .custom_flags(flags(OFlags::NOFOLLOW | OFlags::NONBLOCK))
             .open(path)?;
         match file.try_lock() {
-            Ok(()) => Ok(Some(Box::new(file))),
+            Ok(()) => Ok(Some(Box::new(Written { file, whole: true }))),
             Err(TryLockError::WouldBlock) => Ok(None),
             Err(TryLockError::Error(error)) => Err(error),
         }
@@ -183,8 +214,30 @@ impl Writing for Written {
         self.file.write(bytes)
     }
 
-    fn set_mode(&mut self, mode: u32) -> io::Result<()> {
-        self.file.set_permissions(fs::Permissions::from_mode(mode))
+    fn reserve(&mut self, bytes: u64) -> io::Result<()> {
+        reserve(&self.file, bytes)
+    }
+
+    fn take_after(&mut self, path: &Path) -> io::Result<()> {
+        let (old, new) = (fs::metadata(path)?, self.file.metadata()?);
+        let (user, group) = (old.uid(), old.gid());
+        if (user, group) != (new.uid(), new.gid()) {
+            // To give a file away needs rights that few have.
+            let user = (user != new.uid()).then_some(user);
+            std::os::unix::fs::fchown(&self.file, user, Some(group))
+                .map_err(|error| lost("its owner and group", error))?;
+        }
+        attributes(path, &self.file).map_err(|error| lost("its extended attributes", error))?;
+        // Last, since a change of owner takes bits away.
+        self.file
+            .set_permissions(old.permissions())
+            .map_err(|error| lost("its permissions", error))
+    }
+
+    fn is_at(&self, path: &Path) -> bool {
+        let id = |metadata: fs::Metadata| (metadata.dev(), metadata.ino());
+        let here = self.file.metadata().map(id).ok();
+        here.is_some() && here == fs::symlink_metadata(path).map(id).ok()
     }
 
     fn cut(&mut self, bytes: u64) -> io::Result<()> {
@@ -198,4 +251,48 @@ impl Writing for Written {
             self.file.sync_data()
         }
     }
+}
+
+/// What of a file cannot be given to another, and why.
+fn lost(what: &str, error: impl std::fmt::Display) -> io::Error {
+    io::Error::new(
+        io::ErrorKind::Unsupported,
+        format!("{what} cannot be kept: {error}"),
+    )
+}
+
+/// Copies extended attributes, among which are access lists. What is not for us to see is not ours to copy either.
+fn attributes(from: &Path, to: &File) -> io::Result<()> {
+    use xattr::FileExt;
+    let names = match xattr::list(from) {
+        Err(error) if error.kind() == io::ErrorKind::Unsupported => return Ok(()),
+        names => names?,
+    };
+    for name in names {
+        let Ok(Some(value)) = xattr::get(from, &name) else {
+            continue;
+        };
+        let set = to.set_xattr(&name, &value);
+        // A security label that the system gives to every new file here is there already, and not ours to set.
+        let is_there = || matches!(to.get_xattr(&name), Ok(Some(there)) if there == value);
+        if set.is_err() && !is_there() {
+            return set;
+        }
+    }
+    Ok(())
+}
+
+/// Reserves room on the disk without a change of the file. Where that cannot be done, nothing is promised.
+#[cfg(target_os = "linux")]
+fn reserve(file: &File, bytes: u64) -> io::Result<()> {
+    use rustix::fs::{FallocateFlags, fallocate};
+    match fallocate(file, FallocateFlags::KEEP_SIZE, 0, bytes) {
+        Err(error @ (Errno::NOSPC | Errno::DQUOT | Errno::FBIG | Errno::IO)) => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn reserve(_: &File, _: u64) -> io::Result<()> {
+    Ok(())
 }

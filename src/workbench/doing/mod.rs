@@ -11,6 +11,7 @@ pub mod forms;
 pub mod holds;
 pub mod mouse;
 pub mod moving;
+pub mod outside;
 pub mod rule;
 pub mod sources;
 pub mod story;

@@ -342,6 +342,12 @@ fn footer(model: &Model, theme: Theme, width: usize) -> Line<'static> {
                     ("Enter", "go there"),
                     ("Esc", "leave"),
                 ],
+                Mode::Clash(_) => &[
+                    ("m", "mine stands"),
+                    ("Enter", "what is there stands"),
+                    ("Up Down", "another"),
+                    ("Esc", "later"),
+                ],
                 Mode::Split(_) => &[
                     ("Left Right", "move the cut"),
                     ("|", "the next likely place"),

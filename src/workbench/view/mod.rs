@@ -1,6 +1,7 @@
 //! From a model to a frame: one file a pane or popup. Nothing here changes anything.
 
 mod claims;
+mod clash;
 mod header;
 mod lines;
 mod popup;

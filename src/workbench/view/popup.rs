@@ -6,7 +6,7 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use super::theme::Theme;
-use super::{frame, put_row};
+use super::{clash, frame, put_row};
 use crate::text::{cells, clip, padded, visible, wrap};
 use crate::workbench::doing::claims::{credit_proposals, row as credit_row};
 use crate::workbench::field::Field;
@@ -32,6 +32,7 @@ pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) -
             ..
         }) => format!("Wording of claim {}", model.number(*id)),
         Mode::Split(split) => format!("Split claim {}", model.number(split.claim)),
+        Mode::Clash(at) => clash::title(model, *at),
         _ => return None,
     };
     let area = layout.popup.intersection(buffer.area);
@@ -62,7 +63,8 @@ pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) -
         ),
     };
     let of_paragraph = paragraph(model);
-    if layout.shape != Shape::Beside || of_paragraph.is_some() {
+    let is_of_focus = !matches!(model.modes.last(), Some(Mode::Clash(_)));
+    if is_of_focus && (layout.shape != Shape::Beside || of_paragraph.is_some()) {
         let words = of_paragraph.or_else(|| Some(visible(model.claim()?.shown()).into_owned()));
         inside = words_above(&words.unwrap_or_default(), theme, inside, buffer);
     }
@@ -89,6 +91,10 @@ pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) -
         }
         Mode::Split(split) => {
             self::split(model, theme, split, inside, buffer);
+            None
+        }
+        Mode::Clash(at) => {
+            clash::draw(model, theme, *at, inside, buffer);
             None
         }
         _ => None,

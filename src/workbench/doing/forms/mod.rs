@@ -293,6 +293,6 @@ pub fn top_field(model: &mut Model) -> Option<&mut Field> {
         Mode::Credit(credits) => Some(&mut credits.field),
         Mode::Pick(pick) => Some(&mut pick.field),
         Mode::Find(find) => Some(&mut find.field),
-        Mode::Ask(_) | Mode::Split(_) | Mode::Select(_) => None,
+        Mode::Ask(_) | Mode::Split(_) | Mode::Select(_) | Mode::Clash(_) => None,
     }
 }

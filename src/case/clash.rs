@@ -1,0 +1,343 @@
+//! An edit that no longer fits a case which was changed outside: the two sides beside each other, and the edit laid over
+//! what is there now, should a person say so.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use super::change::{Change, Edit, Swap};
+use super::claim::Claim;
+use super::deeds::next_time;
+use super::evidence::Evidence;
+use super::id::ClaimId;
+use super::ruling::Ruling;
+use super::{Case, Moved};
+use crate::text::visible;
+
+/// One record that an edit would change and that is not as the edit found it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clash {
+    /// Which record: `claim 12`, `source CNN`.
+    pub record: String,
+    /// What the edit makes of it.
+    pub mine: String,
+    /// What is there now.
+    pub theirs: String,
+}
+
+const GONE: &str = "it is gone";
+
+impl Edit {
+    /// What it would make of the records that are not as it found them, beside what is there now. Foreign words in it are
+    /// made visible.
+    pub fn clashes(&self, case: &Case) -> Vec<Clash> {
+        let changes = self.changes.iter();
+        changes.filter_map(|change| clash(change, case)).collect()
+    }
+
+    /// The same intent on the case as it is now: what it changes is changed, and what it does not is left as it is there. A
+    /// ruling is made anew after its person's last one.
+    ///
+    /// Refuses what there is no place for: a ruling or evidence on a claim that is gone.
+    pub fn laid_over(&self, case: &Case) -> Result<Self, Moved> {
+        let mut changes = Vec::new();
+        for change in &self.changes {
+            changes.push(match change {
+                Change::Head(swap) => Change::Head(over(swap, Some(case.head()))),
+                Change::Draft(swap) => Change::Draft(Swap {
+                    before: case.draft.clone(),
+                    after: swap.after.clone(),
+                }),
+                Change::Source(swap) => {
+                    let id = swap.before.as_ref().or(swap.after.as_ref());
+                    let now = id.and_then(|source| case.sources.get(source.id));
+                    Change::Source(over(&plain(swap), now.map(|now| (**now).clone())).shared())
+                }
+                Change::Claim(swap) => Change::Claim(claim_over(swap, case)),
+                Change::Evidence(id, swap) => {
+                    let item = swap.before.as_ref().or(swap.after.as_ref());
+                    let there = &claim(case, *id)?.evidence;
+                    let now = item.and_then(|item| there.iter().find(|now| now.id == item.id));
+                    Change::Evidence(*id, over(swap, now.cloned()))
+                }
+                Change::Ruling(id, swap) => {
+                    Change::Ruling(*id, ruling_over(swap, claim(case, *id)?))
+                }
+            });
+        }
+        changes.retain(|change| !change.is_idle());
+        Ok(Self {
+            changes,
+            ..self.clone()
+        })
+    }
+}
+
+fn claim(case: &Case, id: ClaimId) -> Result<&Arc<Claim>, Moved> {
+    case.claims.get(id).ok_or_else(|| Moved {
+        what: format!("the claim {id} is gone, and what was on it has no place"),
+    })
+}
+
+/// A swap of shared records as one of records.
+fn plain<T: Clone>(swap: &Swap<Arc<T>>) -> Swap<T> {
+    let own = |record: &Option<Arc<T>>| record.as_deref().cloned();
+    Swap {
+        before: own(&swap.before),
+        after: own(&swap.after),
+    }
+}
+
+impl<T> Swap<T> {
+    fn shared(self) -> Swap<Arc<T>> {
+        Swap {
+            before: self.before.map(Arc::new),
+            after: self.after.map(Arc::new),
+        }
+    }
+}
+
+/// A swap's intent on a record as it is now: the fields that it changes, on those that are there.
+fn over<T: Clone + Serialize + DeserializeOwned>(swap: &Swap<T>, now: Option<T>) -> Swap<T> {
+    let after = match (&swap.before, &swap.after, &now) {
+        (Some(before), Some(after), Some(now)) => Some(merged(before, after, now)),
+        (_, after, _) => after.clone(),
+    };
+    Swap { before: now, after }
+}
+
+/// `now`, with the fields that differ between `before` and `after` as `after` has them.
+fn merged<T: Clone + Serialize + DeserializeOwned>(before: &T, after: &T, now: &T) -> T {
+    let (before, mine, mut all) = (fields(before), fields(after), fields(now));
+    for name in before.keys().chain(mine.keys()) {
+        if before.get(name) != mine.get(name) {
+            match mine.get(name) {
+                Some(value) => all.insert(name.clone(), value.clone()),
+                None => all.remove(name),
+            };
+        }
+    }
+    // Every field is as one of three records had it, so the whole reads back; else `after` stands as it is.
+    serde_json::from_value(Value::Object(all)).unwrap_or_else(|_| after.clone())
+}
+
+fn fields<T: Serialize>(record: &T) -> Map<String, Value> {
+    match serde_json::to_value(record) {
+        Ok(Value::Object(fields)) => fields,
+        _ => Map::new(),
+    }
+}
+
+/// A claim's own fields as in [`over`]; of evidence and rulings, what came goes in and what went goes out.
+fn claim_over(swap: &Swap<Arc<Claim>>, case: &Case) -> Swap<Arc<Claim>> {
+    let id = swap.before.as_ref().or(swap.after.as_ref());
+    let now = id.and_then(|claim| case.claims.get(claim.id));
+    let (Some(before), Some(after), Some(now)) = (&swap.before, &swap.after, now) else {
+        return Swap {
+            before: now.cloned(),
+            after: swap.after.clone(),
+        };
+    };
+    let mut all = merged(&before.stem(), &after.stem(), &now.stem());
+    all.evidence = listed(&before.evidence, &after.evidence, &now.evidence);
+    all.rulings = listed(&before.rulings, &after.rulings, &now.rulings);
+    all.sort();
+    Swap::changed(Arc::clone(now), Arc::new(all))
+}
+
+/// `now` without what went and with what came between `before` and `after`.
+fn listed<T: Clone + PartialEq>(before: &[T], after: &[T], now: &[T]) -> Vec<T> {
+    let went = |item: &T| before.contains(item) && !after.contains(item);
+    let came = |item: &&T| !before.contains(item) && !now.contains(item);
+    let stay = now.iter().filter(|item| !went(item));
+    stay.chain(after.iter().filter(came)).cloned().collect()
+}
+
+fn ruling_over(swap: &Swap<Ruling>, claim: &Claim) -> Swap<Ruling> {
+    let there = |ruling: &Ruling| claim.rulings.iter().find(|now| *now == ruling).cloned();
+    match &swap.after {
+        Some(ruling) if there(ruling).is_some() => Swap {
+            before: there(ruling),
+            after: there(ruling),
+        },
+        Some(ruling) => Swap::new(Ruling {
+            at: next_time(claim, &ruling.by, ruling.question, ruling.at),
+            ..ruling.clone()
+        }),
+        None => Swap {
+            before: swap.before.as_ref().and_then(there),
+            after: None,
+        },
+    }
+}
+
+/// The two sides of a change that does not fit.
+fn clash(change: &Change, case: &Case) -> Option<Clash> {
+    let (record, (mine, theirs)) = match change {
+        Change::Head(swap) => (
+            "the case".to_owned(),
+            sides(swap, Some(&case.head()), case)?,
+        ),
+        Change::Draft(swap) => {
+            if swap.before == case.draft {
+                return None;
+            }
+            let sides = ("another draft", "yet another draft");
+            (
+                "the draft".to_owned(),
+                (sides.0.to_owned(), sides.1.to_owned()),
+            )
+        }
+        Change::Source(swap) => {
+            let one = swap.before.as_ref().or(swap.after.as_ref())?;
+            let now = case.sources.get(one.id).map(|now| (**now).clone());
+            let name = format!("source {}", visible(&one.name));
+            (name, sides(&plain(swap), now.as_ref(), case)?)
+        }
+        Change::Claim(swap) => {
+            let one = swap.before.as_ref().or(swap.after.as_ref())?;
+            let now = case.claims.get(one.id).map(|now| (**now).clone());
+            (
+                called(case, one.id, Some(one)),
+                sides(&plain(swap), now.as_ref(), case)?,
+            )
+        }
+        Change::Evidence(id, swap) => {
+            let one = swap.before.as_ref().or(swap.after.as_ref())?;
+            let name = format!("evidence on {}", called(case, *id, None));
+            let now = case.claims.get(*id).map(|claim| {
+                let same = |now: &&Evidence| now.id == one.id;
+                claim.evidence.iter().find(same).cloned()
+            });
+            let sides = match now {
+                Some(now) => sides(swap, now.as_ref(), case)?,
+                None => (
+                    of_fields(&fields(one), None, case),
+                    "its claim is gone".to_owned(),
+                ),
+            };
+            (name, sides)
+        }
+        Change::Ruling(id, swap) => {
+            let one = swap.after.as_ref().or(swap.before.as_ref())?;
+            let word = |ruling: &Ruling| {
+                let note = if ruling.note.is_empty() {
+                    String::new()
+                } else {
+                    format!(": {}", visible(&ruling.note))
+                };
+                format!("{} ({}){note}", ruling.word(), visible(&ruling.by))
+            };
+            let name = format!("{} {}", called(case, *id, None), one.question.capitals());
+            let theirs = match case.claims.get(*id) {
+                None => "the claim is gone".to_owned(),
+                Some(claim) if swap.after.is_none() && claim.rulings.contains(one) => return None,
+                Some(claim) => {
+                    let on = claim
+                        .rulings
+                        .iter()
+                        .filter(|now| now.question == one.question);
+                    let words: Vec<String> = on.map(word).collect();
+                    if words.is_empty() {
+                        "nobody has ruled".to_owned()
+                    } else {
+                        words.join(", ")
+                    }
+                }
+            };
+            let mine = if swap.after.is_some() {
+                word(one)
+            } else {
+                format!("{} taken back", word(one))
+            };
+            (name, (mine, theirs))
+        }
+    };
+    Some(Clash {
+        record,
+        mine,
+        theirs,
+    })
+}
+
+/// `claim 12`, or its words where it is gone.
+fn called(case: &Case, id: ClaimId, claim: Option<&Claim>) -> String {
+    match (case.number(id), claim) {
+        (Some(number), _) => format!("claim {number}"),
+        (None, Some(claim)) => {
+            format!("claim “{}”", visible(&crate::text::clip(claim.shown(), 40)))
+        }
+        (None, None) => format!("claim {id}"),
+    }
+}
+
+/// What a swap makes of a record and what is there now, in the fields where it matters; none if it fits.
+fn sides<T: Serialize + PartialEq>(
+    swap: &Swap<T>,
+    now: Option<&T>,
+    case: &Case,
+) -> Option<(String, String)> {
+    if swap.before.as_ref() == now {
+        return None;
+    }
+    let before = swap.before.as_ref().map(fields);
+    let after = swap.after.as_ref().map(fields);
+    let now = now.map(fields);
+    let mine = after.as_ref().map_or_else(
+        || "taken away".to_owned(),
+        |after| of_fields(after, before.as_ref(), case),
+    );
+    // Of theirs, too, only what changed.
+    let theirs = now.as_ref().map_or_else(
+        || GONE.to_owned(),
+        |now| of_fields(now, before.as_ref(), case),
+    );
+    Some((mine, theirs))
+}
+
+/// Fields as words: those that differ from `before`, else all that people typed.
+fn of_fields(
+    fields: &Map<String, Value>,
+    before: Option<&Map<String, Value>>,
+    case: &Case,
+) -> String {
+    let differs = |name: &String| match before {
+        Some(before) => before.get(name) != fields.get(name),
+        None => !matches!(name.as_str(), "id" | "at" | "by" | "span" | "added"),
+    };
+    let gone = before
+        .into_iter()
+        .flat_map(Map::keys)
+        .filter(|name| !fields.contains_key(*name))
+        .map(|name| format!("no {}", name.replace('_', " ")));
+    let there = fields
+        .iter()
+        .filter(|(name, _)| differs(name))
+        .map(|(name, value)| format!("{} {}", name.replace('_', " "), shown(value, case)));
+    let words: Vec<String> = there.chain(gone).collect();
+    words.join("; ")
+}
+
+/// A value as people read it: a source by its name, a list with commas.
+fn shown(value: &Value, case: &Case) -> String {
+    match value {
+        Value::String(text) => {
+            let source = text.parse().ok().and_then(|id| case.sources.get(id));
+            let words = source.map_or(text.as_str(), |source| source.name.as_str());
+            format!("“{}”", visible(words))
+        }
+        Value::Array(list) if list.iter().any(Value::is_object) => format!("{} items", list.len()),
+        Value::Array(list) => {
+            let words: Vec<String> = list.iter().map(|value| shown(value, case)).collect();
+            words.join(", ")
+        }
+        Value::Object(fields) => {
+            let words = fields.iter();
+            let words = words.map(|(name, value)| format!("{name} {}", shown(value, case)));
+            words.collect::<Vec<_>>().join(", ")
+        }
+        other => other.to_string(),
+    }
+}

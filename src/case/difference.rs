@@ -1,0 +1,326 @@
+//! What differs between two states of a case, in numbers and in words: for what was recovered, what a change outside did,
+//! and what a backup would bring back.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::claim::Claim;
+use super::evidence::Evidence;
+use super::id::{ClaimId, SourceId};
+use super::ruling::Ruling;
+use super::source::Source;
+use super::{Case, Record};
+use crate::text::{clip, counted, visible};
+
+/// How many records of a kind are named before the rest is only counted.
+const NAMED: usize = 3;
+
+/// The longest quotation of a claim, in cells.
+const LONGEST_QUOTE: usize = 40;
+
+/// The records of one kind that differ, each by what it is called.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Records {
+    /// Only in the second state.
+    pub new: Vec<String>,
+    /// Only in the first.
+    pub gone: Vec<String>,
+    /// In both, and not the same.
+    pub changed: Vec<String>,
+}
+
+/// What differs between two states of a case.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Difference {
+    /// Rulings; one is never changed, but taken away and made.
+    pub rulings: Records,
+    /// Evidence items.
+    pub evidence: Records,
+    /// Claims, evidence and rulings left aside.
+    pub claims: Records,
+    /// Sources.
+    pub sources: Records,
+    /// Whether the draft differs.
+    pub draft: bool,
+    /// Whether title, language or story date differ.
+    pub head: bool,
+}
+
+impl Difference {
+    /// What makes `b` of `a`.
+    pub fn between(a: &Case, b: &Case) -> Self {
+        let mut difference = Self {
+            draft: a.draft != b.draft,
+            head: a.head() != b.head(),
+            ..Self::default()
+        };
+        let (had, has) = (numbered(a), numbered(b));
+        for (id, (number, claim)) in &had {
+            match has.get(id) {
+                Some((_, now)) if Arc::ptr_eq(claim, now) => {}
+                Some((_, now)) => difference.claim(*number, claim, now),
+                None => {
+                    difference.claims.gone.push(called(*number, claim));
+                    difference.within(*number, Some(claim), None);
+                }
+            }
+        }
+        for (id, (number, claim)) in &has {
+            if !had.contains_key(id) {
+                difference.claims.new.push(called(*number, claim));
+                difference.within(*number, None, Some(claim));
+            }
+        }
+        for list in [
+            &mut difference.claims,
+            &mut difference.evidence,
+            &mut difference.rulings,
+        ] {
+            list.sort();
+        }
+        difference.sources(a, b);
+        difference
+    }
+
+    fn claim(&mut self, number: usize, before: &Claim, after: &Claim) {
+        if before.stem() != after.stem() {
+            self.claims.changed.push(called(number, after));
+        }
+        self.within(number, Some(before), Some(after));
+    }
+
+    /// Evidence and rulings of a claim.
+    fn within(&mut self, number: usize, before: Option<&Claim>, after: Option<&Claim>) {
+        let rulings = |claim: Option<&Claim>| -> Vec<Ruling> {
+            claim.map(|claim| claim.rulings.clone()).unwrap_or_default()
+        };
+        let (had, has) = (rulings(before), rulings(after));
+        let name = |ruling: &Ruling| {
+            let (question, by) = (ruling.question.capitals(), visible(&ruling.by));
+            format!("{number:>4} {question} {} ({by})", ruling.word())
+        };
+        let not_in = |list: &[Ruling], other: &[Ruling]| -> Vec<String> {
+            let left = list.iter().filter(|ruling| !other.contains(ruling));
+            left.map(name).collect()
+        };
+        self.rulings.new.extend(not_in(&has, &had));
+        self.rulings.gone.extend(not_in(&had, &has));
+
+        let items = |claim: Option<&Claim>| -> HashMap<_, Evidence> {
+            let items = claim
+                .map(|claim| claim.evidence.clone())
+                .unwrap_or_default();
+            items.into_iter().map(|item| (item.id, item)).collect()
+        };
+        let (had, has) = (items(before), items(after));
+        let name = format!("{number:>4}");
+        for (id, item) in &had {
+            match has.get(id) {
+                Some(now) if now == item => {}
+                Some(_) => self.evidence.changed.push(name.clone()),
+                None => self.evidence.gone.push(name.clone()),
+            }
+        }
+        let new = has.keys().filter(|id| !had.contains_key(id));
+        self.evidence.new.extend(new.map(|_| name.clone()));
+    }
+
+    fn sources(&mut self, a: &Case, b: &Case) {
+        let name = |source: &Source| visible(&source.name).into_owned();
+        let by_id = |case: &Case| -> HashMap<SourceId, Arc<Source>> {
+            let all = case
+                .sources
+                .iter()
+                .map(|source| (source.id, Arc::clone(source)));
+            all.collect()
+        };
+        let (had, has) = (by_id(a), by_id(b));
+        for source in a.sources.iter() {
+            match has.get(&source.id()) {
+                Some(now) if now == source => {}
+                Some(now) => self.sources.changed.push(name(now)),
+                None => self.sources.gone.push(name(source)),
+            }
+        }
+        let new = b
+            .sources
+            .iter()
+            .filter(|source| !had.contains_key(&source.id));
+        self.sources.new.extend(new.map(|source| name(source)));
+    }
+
+    /// Whether nothing differs.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// How many records of which kinds came, went and changed: `3 rulings`, `2 rulings and 1 source`. What only went is
+    /// told as such: `1 claim less`.
+    pub fn counted(&self) -> String {
+        let mut parts = Vec::new();
+        for (records, word) in self.kinds() {
+            let came = records.new.len() + records.changed.len();
+            if came > 0 {
+                parts.push(counted(came, word));
+            }
+        }
+        for (records, word) in self.kinds() {
+            // A ruling that is there in another form has both come and gone.
+            let less = records.gone.len().saturating_sub(records.new.len());
+            if less > 0 {
+                parts.push(format!("{} less", counted(less, word)));
+            }
+        }
+        if self.draft {
+            parts.push("another draft".to_owned());
+        }
+        if self.head {
+            parts.push("the case's details".to_owned());
+        }
+        listed(&parts)
+    }
+
+    fn kinds(&self) -> [(&Records, &'static str); 4] {
+        [
+            (&self.rulings, "ruling"),
+            (&self.evidence, "evidence item"),
+            (&self.claims, "claim"),
+            (&self.sources, "source"),
+        ]
+    }
+
+    /// What the second state has and lacks beside the first, in words, with names.
+    pub fn told(&self) -> String {
+        let mut parts = Vec::new();
+        let mut tell = |verb: &str, of: fn(&Records) -> &[String]| {
+            let kinds = self.kinds().into_iter();
+            let named: Vec<String> = kinds
+                .filter(|(records, _)| !of(records).is_empty())
+                .map(|(records, word)| named(of(records), word))
+                .collect();
+            if !named.is_empty() {
+                parts.push(format!("{verb} {}", listed(&named)));
+            }
+        };
+        tell("lacks", |records| &records.gone);
+        tell("has", |records| &records.new);
+        tell("differs in", |records| &records.changed);
+        if self.draft {
+            parts.push("has another draft".to_owned());
+        }
+        if self.head {
+            parts.push("has another title, language or date".to_owned());
+        }
+        parts.join("; ")
+    }
+}
+
+impl Records {
+    fn sort(&mut self) {
+        for list in [&mut self.new, &mut self.gone, &mut self.changed] {
+            // Numbers stand padded, so that they sort as numbers do.
+            list.sort();
+            for name in list {
+                *name = name.trim_start().to_owned();
+            }
+        }
+    }
+}
+
+/// The claims of a case by id, each with its number.
+fn numbered(case: &Case) -> HashMap<ClaimId, (usize, Arc<Claim>)> {
+    let claims = case.claims.iter().enumerate();
+    claims
+        .map(|(place, claim)| (claim.id, (place + 1, Arc::clone(claim))))
+        .collect()
+}
+
+fn called(number: usize, claim: &Claim) -> String {
+    let words = clip(claim.shown(), LONGEST_QUOTE);
+    format!("{number:>4} “{}”", visible(&words))
+}
+
+/// `2 rulings (12 FACT disputed (mk), 13 SAID confirmed (mk))`
+fn named(names: &[String], word: &str) -> String {
+    let mut shown: Vec<&str> = names.iter().take(NAMED).map(String::as_str).collect();
+    if names.len() > NAMED {
+        shown.push("…");
+    }
+    // Of evidence only the claim is named.
+    let of = if word == "evidence item" { "on " } else { "" };
+    format!("{} ({of}{})", counted(names.len(), word), shown.join(", "))
+}
+
+/// `a`, `a and b`, `a, b and c`
+fn listed(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+
+    use super::super::deeds::{self, Judgement, NewClaim, NewSource};
+    use super::super::{Mint, Question, Stamp, Verdict};
+    use super::*;
+
+    fn stamp() -> Stamp<'static> {
+        Stamp {
+            by: "mk",
+            at: "2026-11-23T10:15:00.000Z".parse().unwrap(),
+        }
+    }
+
+    #[test]
+    fn what_came_and_went_is_counted_and_named() {
+        let mut mint = Mint::seeded(3);
+        let mut before = Case::new(mint.id(|_| false), "ferry");
+        for words in ["It sank.", "Nobody died."] {
+            let edit = {
+                let new = NewClaim {
+                    text: words.to_owned(),
+                    ..NewClaim::default()
+                };
+                deeds::add_claim(&before, new, &stamp(), &mut mint)
+                    .unwrap()
+                    .0
+            };
+            edit.apply(&mut before).unwrap();
+        }
+        let mut after = before.clone();
+        for claim in before.claims.iter() {
+            let judged = Judgement {
+                verdict: Some(Verdict::Disputed),
+                ..Judgement::default()
+            };
+            let edit = deeds::rule(&after, claim.id, Question::Fact, &judged, &stamp()).unwrap();
+            edit.apply(&mut after).unwrap();
+        }
+        let new = NewSource {
+            name: "Reuters".to_owned(),
+            ..NewSource::default()
+        };
+        let edit = deeds::add_source(&after, new, &stamp(), &mut mint)
+            .unwrap()
+            .0;
+        edit.apply(&mut after).unwrap();
+
+        let there = Difference::between(&before, &after);
+        assert_eq!(there.counted(), "2 rulings and 1 source");
+        assert_eq!(
+            there.told(),
+            "has 2 rulings (1 FACT disputed (mk), 2 FACT disputed (mk)) and 1 source (Reuters)"
+        );
+        let back = Difference::between(&after, &before);
+        assert_eq!(back.counted(), "2 rulings less and 1 source less");
+        assert_eq!(
+            back.told(),
+            "lacks 2 rulings (1 FACT disputed (mk), 2 FACT disputed (mk)) and 1 source (Reuters)"
+        );
+        assert!(Difference::between(&after, &after.clone()).is_empty());
+    }
+}

@@ -1,0 +1,208 @@
+//! `factdesk recover`: earlier states of a case, and one of them put back. `factdesk verify`: whether a case is as it was left.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::Args;
+use jiff::tz::TimeZone;
+
+use super::change::change;
+use super::failure::{Breached, Failure};
+use super::{World, who, words};
+use crate::case::{Case, Difference, Edit, Progress};
+use crate::store::{Access, Recovery, put_back, verify};
+use crate::text::{counted, padded, visible};
+
+/// List earlier states of a case, or put one back.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "A backup is made with the first save of every session and then every five minutes, and before \
+                        anything bulky. The last 20 stay, and one a day for 30 days. What is put back is an edit like \
+                        any other: `factdesk undo` takes it back."
+)]
+pub(super) struct Recover {
+    /// The case file, also if it is gone or can no longer be read
+    case: PathBuf,
+    /// The state to put back, by its number in the list; 0 is what was recorded last, for a file that cannot be read
+    #[arg(value_name = "N", conflicts_with = "list")]
+    number: Option<usize>,
+    /// List the states, as without a number
+    #[arg(long)]
+    list: bool,
+}
+
+/// Check that a case is as it was left: ids, references, hashes.
+#[derive(Debug, Args)]
+pub(super) struct Verify {
+    /// The case file
+    case: PathBuf,
+}
+
+pub(super) fn run(arguments: &Recover, world: &mut World) -> anyhow::Result<()> {
+    let state = world.paths.state.clone();
+    let recovery = Recovery::of(&world.disk, state.as_deref(), &arguments.case)?;
+    let Some(number) = arguments.number else {
+        return list(arguments, &recovery, world);
+    };
+    let name = visible(&arguments.case.to_string_lossy()).into_owned();
+    let wanted = match number.checked_sub(1) {
+        None if recovery.broken.is_none() => {
+            return Err(Failure::misuse(
+                format!("{name} can be read, and is as it was recorded"),
+                "put an earlier state back by its number",
+            )
+            .into());
+        }
+        None => None,
+        Some(place) => Some(recovery.backups.get(place).ok_or_else(|| {
+            Failure::misuse(
+                format!("there is no backup {number}"),
+                format!("`factdesk recover {name}` lists them"),
+            )
+        })?),
+    };
+    if recovery.broken.is_some() {
+        put_back(
+            world.disk.as_ref(),
+            state.as_deref(),
+            &arguments.case,
+            world.now,
+        )?;
+        // With what the journal has beyond the backup, and noted as it is now.
+        world.desk(&arguments.case, Access::Write)?.heal()?;
+        writeln!(
+            world.out,
+            "{name} is back as it was recorded last: {}",
+            counts(&recovery.now)
+        )?;
+    }
+    let Some((backup, case)) = wanted else {
+        return Ok(());
+    };
+    let until = backup.at.shown(world.now, &TimeZone::system());
+    let Some(then) = case else {
+        return Err(Failure::misuse(
+            format!("the backup of {until} is damaged, or no case"),
+            "take another one",
+        )
+        .into());
+    };
+    let by = who::anybody(world, &arguments.case).unwrap_or_default();
+    let at = world.now;
+    let (now, told) = change(world, &arguments.case, |now, _| {
+        if now.id != then.id {
+            return Err(
+                Failure::misuse("that backup is of another case", "take another one").into(),
+            );
+        }
+        let told = Difference::between(now, then).told();
+        if told.is_empty() {
+            let what = format!("{name} is as it stood until {until}");
+            return Err(Failure::misuse(what, "nothing was changed").into());
+        }
+        let what = format!("state until {until} put back");
+        Ok((Edit::restoring(now, then, what, by, at), told))
+    })?;
+    writeln!(
+        world.out,
+        "{name} is back as it stood until {until}: {}. Beside what was there it {told}. `factdesk undo` takes this back.",
+        counts(&now)
+    )?;
+    Ok(())
+}
+
+fn list(arguments: &Recover, recovery: &Recovery, world: &mut World) -> anyhow::Result<()> {
+    let name = visible(&arguments.case.to_string_lossy()).into_owned();
+    let out = &mut world.out;
+    match &recovery.broken {
+        Some(trouble) => {
+            writeln!(out, "{}", trouble.what)?;
+            writeln!(
+                out,
+                "What was recorded last can be put back: {}",
+                counts(&recovery.now)
+            )?;
+        }
+        None => writeln!(out, "{name}: {}", counts(&recovery.now))?,
+    }
+    if recovery.backups.is_empty() {
+        writeln!(
+            out,
+            "There is no backup yet: the first is made with the first save."
+        )?;
+        return Ok(());
+    }
+    writeln!(out)?;
+    writeln!(
+        out,
+        "  n  until             beside what is recorded last it"
+    )?;
+    if recovery.broken.is_some() {
+        writeln!(out, "  0  now               is just that")?;
+    }
+    for (place, (backup, case)) in recovery.backups.iter().enumerate() {
+        let until = backup.at.shown(world.now, &TimeZone::system());
+        let differs = match case {
+            None => "is damaged, or no case".to_owned(),
+            Some(then) => match Difference::between(&recovery.now, then).told() {
+                told if told.is_empty() => "is the same".to_owned(),
+                told => told,
+            },
+        };
+        writeln!(
+            out,
+            "{:>3}  {}  {}",
+            place + 1,
+            padded(&until, 16),
+            visible(&differs)
+        )?;
+    }
+    writeln!(
+        out,
+        "\n`factdesk recover {name} N` puts one back; `factdesk undo {name}` takes that back."
+    )?;
+    Ok(())
+}
+
+fn counts(case: &Case) -> String {
+    let progress = Progress::of(case);
+    format!(
+        "{}, {} checked",
+        counted(progress.claims, "claim"),
+        progress.checked
+    )
+}
+
+pub(super) fn verify_case(arguments: &Verify, world: &mut World) -> anyhow::Result<()> {
+    let verified = verify(
+        world.disk.as_ref(),
+        world.paths.state.as_deref(),
+        &arguments.case,
+    )?;
+    let name = visible(&arguments.case.to_string_lossy()).into_owned();
+    for breach in &verified.breaches {
+        writeln!(world.out, "breach: {}", visible(breach))?;
+    }
+    for note in &verified.notes {
+        writeln!(world.out, "note: {}", visible(note))?;
+    }
+    let notes = match verified.notes.len() {
+        0 => String::new(),
+        notes => format!(", {}", counted(notes, "note")),
+    };
+    if verified.breaches.is_empty() {
+        writeln!(
+            world.out,
+            "{name} is sound: {}{notes}",
+            counts(&verified.case)
+        )?;
+        return Ok(());
+    }
+    let breaches = counted(verified.breaches.len(), "breach");
+    writeln!(world.out, "{name}: {breaches}{notes}")?;
+    world.out.flush()?;
+    words::say(&format!(
+        "Hint: `factdesk recover {name}` lists earlier states; what a person changed on purpose is noted with the next save.\n"
+    ));
+    Err(Breached.into())
+}

@@ -1,0 +1,207 @@
+//! Bringing the file up to date with what is recorded: backup, announcement in the journal, the new file, the note that it
+//! is there.
+
+use std::io;
+
+use super::super::error::{RECORDED, Trouble, no_place_for_state, not_saved, text_of};
+use super::super::found::SAVING;
+use super::super::journal::{Line, Note};
+use super::super::load::MOST_BYTES;
+use super::super::notice::Notice;
+use super::super::save::{self, Unsaved};
+use super::Desk;
+use crate::case::{Sha256, Timestamp};
+
+/// After so many files that were changed just when they were to be replaced, a save gives up for now.
+const MOST_TRIES: usize = 5;
+
+impl Desk {
+    /// Brings the file up to date with everything that is recorded. What was recorded is safe whether this succeeds or not.
+    /// If something else has changed the file, what is recorded here is put on top of that; see [`Desk::news`].
+    ///
+    /// Errors: what the file holds now is no case, or another one, and is left alone; it cannot be written.
+    pub fn checkpoint(&mut self) -> Result<(), Trouble> {
+        self.writable()?;
+        for _ in 0..MOST_TRIES {
+            let text = text_of(self.history.case(), &self.name)?;
+            let hash = Sha256::over([text.as_bytes()]);
+            if Some(hash) == self.canonical {
+                return self.note_that_nothing_changed();
+            }
+            if self.replace(text.as_bytes(), hash)? {
+                return Ok(());
+            }
+            let at = self.time().unwrap_or_default();
+            self.adopt(at)?;
+        }
+        let what = format!(
+            "{} could not be saved: something else keeps changing it",
+            self.name
+        );
+        Err(Trouble::output(what, "", RECORDED))
+    }
+
+    /// The same for a file that was put back: how it is now is noted in any case.
+    pub fn heal(&mut self) -> Result<(), Trouble> {
+        self.checkpoint()?;
+        self.stand()?;
+        self.journal_lines(None)
+    }
+
+    /// When the first thing was done that the file lacks.
+    fn time(&self) -> Option<Timestamp> {
+        let first = self.unsaved.first().map(|step| step.edit.at);
+        first.or_else(|| self.history.last_done().map(|edit| edit.at))
+    }
+
+    /// Puts a text of this hash in place of what the file holds; says `false` where that is no longer what it held.
+    fn replace(&mut self, text: &[u8], hash: Sha256) -> Result<bool, Trouble> {
+        if self.canonical.is_some() {
+            let there = self.disk.read(&self.path, MOST_BYTES);
+            let there = there.unwrap_or_default();
+            if Sha256::over([there.as_slice()]) != self.holds.hash {
+                return Ok(false);
+            }
+            self.back_up(&there)?;
+        }
+        let after = Note {
+            hash,
+            until: self.recorded,
+            lost: self.holds.lost.clone(),
+        };
+        let saving = Line::Saving {
+            before: self.holds.hash,
+            after: after.clone(),
+        };
+        self.stand()?;
+        self.journal_lines(Some(saving))?;
+        self.known.insert(hash);
+        // A name that the lock keeps to ourselves, and by which a killed save is known.
+        let tag = self.case.to_string();
+        let saved = if self.canonical.is_some() {
+            match save::over(self.disk.as_ref(), &self.path, text, self.holds.hash, &tag) {
+                Err(Unsaved::Fixed(why)) => self.write_over(text, why)?,
+                saved => saved,
+            }
+        } else {
+            save::new(self.disk.as_ref(), &self.path, text, &tag)
+        };
+        match saved {
+            Err(Unsaved::Changed) => return Ok(false),
+            Err(Unsaved::Astray) => {
+                self.sweep();
+                return Ok(false);
+            }
+            Err(Unsaved::Failed(_, error)) if error.kind() == io::ErrorKind::AlreadyExists => {
+                self.sweep();
+                return Ok(false);
+            }
+            // Once it has its name the new file is there, whether its name has reached the disk or not.
+            Err(Unsaved::Failed(save::Step::SyncFolder, _)) | Ok(()) => {
+                (self.holds, self.canonical, self.is_noted) = (after, Some(hash), false);
+                self.unsaved.clear();
+                // If it is not noted now, it is with the next step: the file is saved either way.
+                let _ = self.journal_lines(None);
+            }
+            Err(_) => {}
+        }
+        saved
+            .map(|()| true)
+            .map_err(|unsaved| not_saved(&self.name, unsaved, RECORDED))
+    }
+
+    /// Writes to the journal what it must say, and a line more.
+    fn journal_lines(&mut self, line: Option<Line>) -> Result<(), Trouble> {
+        let mut lines = self.due_lines();
+        lines.extend(line);
+        let written = self.journal.write(self.disk.as_ref(), &lines);
+        written.map_err(|error| {
+            let what = format!(
+                "{} could not be saved: the journal cannot be written",
+                self.name
+            );
+            Trouble::output(what, error, RECORDED)
+        })?;
+        self.is_noted = true;
+        Ok(())
+    }
+
+    /// Notes that the file holds what was recorded as it is: what was done was undone again.
+    fn note_that_nothing_changed(&mut self) -> Result<(), Trouble> {
+        if self.recorded != self.holds.until {
+            (self.holds.until, self.is_noted) = (self.recorded, false);
+            self.stand()?;
+            self.journal_lines(None)?;
+        }
+        self.unsaved.clear();
+        Ok(())
+    }
+
+    /// Keeps the bytes that are about to be replaced: always those that are not as we write them, others if it is time.
+    fn back_up(&mut self, bytes: &[u8]) -> Result<(), Trouble> {
+        let at = self.time().unwrap_or_default();
+        let Some(backups) = &mut self.backups else {
+            return Ok(());
+        };
+        if self.foreign.take().is_none() {
+            // Without a backup the save goes on: what it is for matters more.
+            if let Err(error) = backups.keep_by_age(self.disk.as_ref(), at, bytes) {
+                self.notices.push(Notice::NoBackup(error.to_string()));
+            }
+            return Ok(());
+        }
+        let kept = backups
+            .keep(self.disk.as_ref(), at, bytes)
+            .map_err(|error| {
+                self.foreign = Some(bytes.to_vec());
+                let what = format!(
+                    "the bytes of {} could not be kept before the first save",
+                    self.name
+                );
+                Trouble::output(what, error, RECORDED)
+            })?;
+        self.notices.push(Notice::Kept(kept));
+        Ok(())
+    }
+
+    /// Writes over a file that cannot be replaced. Old and new bytes are kept first, so that a save that is cut off can be
+    /// put right.
+    fn write_over(&mut self, text: &[u8], why: String) -> Result<Result<(), Unsaved>, Trouble> {
+        if !self.is_fixed {
+            self.is_fixed = true;
+            self.notices.push(Notice::InPlace(why));
+        }
+        let (Some(folder), Some(backups)) = (&self.folder, &mut self.backups) else {
+            return Err(no_place_for_state());
+        };
+        let at = self
+            .unsaved
+            .first()
+            .map_or_else(Timestamp::default, |step| step.edit.at);
+        let disk = self.disk.as_ref();
+        let saving = folder.join(SAVING);
+        let kept = disk
+            .read(&self.path, MOST_BYTES)
+            .and_then(|old| backups.keep(disk, at, &old))
+            .and_then(|_| save::own(disk, &saving, text));
+        kept.map_err(|error| {
+            let what = format!(
+                "{} could not be saved: its bytes could not be kept first",
+                self.name
+            );
+            Trouble::output(what, error, RECORDED)
+        })?;
+        let saved = save::in_place(disk, &self.path, text, self.holds.hash, MOST_BYTES);
+        // After a failure that may have left half of it, the copy stays until it is put right.
+        let is_whole = match &saved {
+            Ok(()) | Err(Unsaved::Changed) => true,
+            Err(_) => disk
+                .hash(&self.path)
+                .is_ok_and(|hash| hash == self.holds.hash),
+        };
+        if is_whole {
+            let _ = disk.remove(&saving);
+        }
+        Ok(saved)
+    }
+}

@@ -1,0 +1,153 @@
+//! The file of a new case.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::super::disk::{Disk, Kind, Writing};
+use super::super::error::{Trouble, cannot_read, no_place_for_state, not_saved, text_of};
+use super::super::journal::{Journal, Line, Note};
+use super::super::load::{MOST_BYTES, load};
+use super::super::place::{key, locked};
+use super::super::save::{self, Unsaved};
+use super::Desk;
+use crate::case::{Case, Hex, Sha256};
+use crate::text;
+
+impl Desk {
+    /// Makes the file of a new case. One that is there is replaced only if `force` says so, and only after its bytes are
+    /// kept: where, is handed back.
+    ///
+    /// Errors: the file is there; it cannot be kept; it cannot be written.
+    pub fn create(
+        disk: &dyn Disk,
+        state: Option<&Path>,
+        path: &Path,
+        case: &Case,
+        force: bool,
+    ) -> Result<Option<PathBuf>, Trouble> {
+        let name = text::visible(&path.to_string_lossy()).into_owned();
+        let is_there = || {
+            let hint = "work on it as it is, name another with -o, or overwrite it with --force";
+            Trouble::input(format!("{name} is there already"), hint)
+        };
+        // A link stays a link: what is written is the file that it leads to, even if that is still to come.
+        let target = save::target(disk, path);
+        let there = disk.look(&target).ok();
+        match there.map(|look| look.kind) {
+            Some(Kind::File) if !force => return Err(is_there()),
+            None | Some(Kind::File) => {}
+            Some(_) => {
+                return Err(Trouble::input(
+                    format!("{name} is not a regular file"),
+                    "name another file with -o",
+                ));
+            }
+        }
+        let bytes = text_of(case, &name)?;
+        let tag = case.id.to_string();
+        // Of a killed attempt nothing is worth keeping: its story is still there.
+        let _ = save::sweep(disk, &target, &tag, &mut |_| Ok(()));
+        if there.is_none() {
+            let made = save::new(disk, &target, bytes.as_bytes(), &tag);
+            if made.is_ok() {
+                remember(disk, state, &target, case, bytes.as_bytes());
+            }
+            return made.map(|()| None).map_err(|unsaved| match unsaved {
+                Unsaved::Failed(_, error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                    is_there()
+                }
+                Unsaved::Failed(_, ref error) if error.kind() == io::ErrorKind::NotFound => {
+                    not_saved(&name, unsaved, "make its folder first")
+                }
+                _ => not_saved(&name, unsaved, UNCHANGED),
+            });
+        }
+        let Replaced { kept, hash, held } = keep_replaced(disk, state, &target, &name)?;
+        let saved = match save::over(disk, &target, bytes.as_bytes(), hash, &tag) {
+            Err(Unsaved::Fixed(_)) => {
+                save::in_place(disk, &target, bytes.as_bytes(), hash, MOST_BYTES)
+            }
+            saved => saved,
+        };
+        drop(held);
+        if saved.is_ok() {
+            remember(disk, state, &target, case, bytes.as_bytes());
+        }
+        saved
+            .map(|()| Some(kept))
+            .map_err(|unsaved| not_saved(&name, unsaved, UNCHANGED))
+    }
+}
+
+/// Notes in the journal what the file of a new case holds, so that a change outside is known from the start. If it cannot
+/// be noted, the first edit notes it.
+fn remember(disk: &dyn Disk, state: Option<&Path>, target: &Path, case: &Case, bytes: &[u8]) {
+    let (Some(state), Ok(path)) = (state, disk.real(target)) else {
+        return;
+    };
+    let folder = state.join(case.id.to_string()).join(key(&path));
+    let Ok((mut journal, _)) = Journal::read(disk, &folder) else {
+        return;
+    };
+    let holds = Line::Holds(Note {
+        hash: Sha256::over([bytes]),
+        until: 0,
+        lost: Vec::new(),
+    });
+    let opened = Line::opened(case.id, path.to_string_lossy().into_owned());
+    let _ = journal.write(disk, &[opened, holds]);
+}
+
+const UNCHANGED: &str = "nothing was changed; see that the folder is writable";
+
+/// A file that a new case is about to replace.
+struct Replaced {
+    /// Where its bytes are kept.
+    kept: PathBuf,
+    /// Of its bytes.
+    hash: Sha256,
+    /// The lock of the case that it is, if it is one.
+    held: Option<Box<dyn Writing>>,
+}
+
+/// Keeps the bytes of a file that a new case is about to replace.
+fn keep_replaced(
+    disk: &dyn Disk,
+    state: Option<&Path>,
+    file: &Path,
+    name: &str,
+) -> Result<Replaced, Trouble> {
+    let bytes = disk
+        .read(file, MOST_BYTES)
+        .map_err(|error| cannot_read(name, &error))?;
+    let state = state.ok_or_else(no_place_for_state)?;
+    let held = match load(&bytes) {
+        Ok(case) => {
+            let folder = state.join(case.id.to_string()).join(key(file));
+            Some(locked(disk, &folder, name)?)
+        }
+        Err(_) => None,
+    };
+    let path = state
+        .join("replaced")
+        .join(format!("{}.ron", Hex::<8>::over([bytes.as_slice()])));
+    let kept = disk
+        .make_folder(&state.join("replaced"))
+        .and_then(|()| match disk.look(&path) {
+            Ok(_) => Ok(()),
+            Err(_) => save::own(disk, &path, &bytes),
+        });
+    kept.map_err(|error| {
+        let what = format!("{name} was not overwritten: its bytes could not be kept first");
+        Trouble::output(
+            what,
+            error,
+            "see that `factdesk paths` is writable, or move the file away",
+        )
+    })?;
+    Ok(Replaced {
+        kept: path,
+        hash: Sha256::over([bytes.as_slice()]),
+        held,
+    })
+}

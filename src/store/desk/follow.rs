@@ -1,0 +1,164 @@
+//! Following a file that something else changes: an editor, a git checkout, a sync program.
+
+use std::io;
+use std::path::Path;
+
+use super::super::disk::Stamp;
+use super::super::emit::emit;
+use super::super::error::{Trouble, cannot_read, unfaithful};
+use super::super::holder;
+use super::super::journal::{self, Journal};
+use super::super::load::{MOST_BYTES, load};
+use super::super::notice::{Notice, reloaded};
+use super::super::replay::replay;
+use super::super::save;
+use super::{Desk, Fate};
+use crate::case::{Sha256, Timestamp};
+
+/// How a file looked last.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    pub stamp: Option<Stamp>,
+    /// Whether it looked so twice: two changes within one tick of the file system's clock look like one.
+    is_settled: bool,
+    /// What was wrong with it then.
+    trouble: Option<Trouble>,
+}
+
+impl Desk {
+    /// Whether what was read is no longer all that there is: file or journal have changed since the last call. The first one
+    /// says so, too.
+    pub fn is_stale(&mut self) -> bool {
+        let stamp = |path: &Path| self.disk.look(path).ok().map(|look| look.stamp);
+        let journal = self
+            .folder
+            .as_ref()
+            .map(|folder| folder.join(journal::NAME));
+        let now = (stamp(&self.path), journal.as_deref().and_then(stamp));
+        let is_stale = self.looked != Some(now);
+        self.looked = Some(now);
+        is_stale
+    }
+
+    /// Whether nobody has the case open to write.
+    pub fn is_free(&self) -> bool {
+        let Some(folder) = &self.folder else {
+            return false;
+        };
+        let lock = folder.join(holder::LOCK);
+        // Looking for a lock that is not there would make it.
+        self.disk.look(&lock).is_ok() && matches!(self.disk.lock(&lock), Ok(Some(_)))
+    }
+
+    /// Looks whether something else has changed the file, and if so goes on from what it holds now, with what was recorded
+    /// here on top. `now` is for the backup of what the desk had until then. A second look at an unchanged file costs
+    /// nothing but that look.
+    ///
+    /// Errors: what is there now cannot be read, or is no case, or another one. It is left alone, and looked at again.
+    pub fn follow(&mut self, now: Timestamp) -> Result<Fate, Trouble> {
+        let stamp = match self.disk.look(&self.path) {
+            Ok(look) => look.stamp,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                let was_there = self.canonical.take().is_some();
+                return Ok(if was_there { Fate::Gone } else { Fate::Same });
+            }
+            Err(error) => return Err(cannot_read(&self.name, &error)),
+        };
+        let is_settled = self.seen.stamp == Some(stamp);
+        if is_settled && self.seen.is_settled {
+            return self.seen.trouble.clone().map_or(Ok(Fate::Same), Err);
+        }
+        let hash = self.disk.hash(&self.path);
+        let is_same = hash.is_ok_and(|hash| hash == self.holds.hash) && self.canonical.is_some();
+        let followed = if is_same {
+            Ok(Fate::Same)
+        } else {
+            self.adopt(now)
+        };
+        self.seen = Seen {
+            stamp: Some(stamp),
+            is_settled,
+            trouble: followed.clone().err(),
+        };
+        followed
+    }
+
+    /// Goes on from what the file holds now. What the desk had is kept among the backups.
+    pub(super) fn adopt(&mut self, at: Timestamp) -> Result<Fate, Trouble> {
+        let bytes = match self.disk.read(&self.path, MOST_BYTES) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                self.canonical = None;
+                return Ok(Fate::Gone);
+            }
+            Err(error) => return Err(cannot_read(&self.name, &error)),
+        };
+        let case = load(&bytes).map_err(|error| Trouble::no_case(&self.name, &error))?;
+        if case.id != self.case {
+            return Err(Trouble::output(
+                format!("{} is another case now, and was left as it is", self.name),
+                "",
+                "save that one under another name; what you did here is recorded",
+            ));
+        }
+        let hash = Sha256::over([bytes.as_slice()]);
+        let text = emit(&case).map_err(|error| unfaithful(&self.name, &error))?;
+        let canonical = Sha256::over([text.as_bytes()]);
+        self.seen = Seen::default();
+        if hash == self.holds.hash {
+            self.canonical = Some(canonical);
+            return Ok(Fate::Same);
+        }
+        if let (Some(backups), Ok(had)) = (&mut self.backups, emit(self.history.case())) {
+            // If it cannot be kept, what is recorded is in the journal still.
+            let _ = backups.keep(self.disk.as_ref(), at, had.as_bytes());
+        }
+        let lines = match &self.folder {
+            Some(folder) => {
+                Journal::read(self.disk.as_ref(), folder)
+                    .map_err(|error| cannot_read("the journal", &error))?
+                    .1
+            }
+            None => Vec::new(),
+        };
+        let replayed = replay(case, hash, &lines, Some(&self.history));
+        self.notices.extend(reloaded(&replayed));
+        self.known.insert(hash);
+        self.is_noted = replayed.is_noted;
+        self.holds = replayed.holds;
+        self.unsaved = replayed.unsaved;
+        self.history = replayed.history;
+        self.foreign = (canonical != hash).then_some(bytes);
+        self.canonical = Some(canonical);
+        Ok(Fate::Changed)
+    }
+
+    /// Takes away what killed saves left beside the file. What is a state of this case that nobody has seen is kept among
+    /// the backups; what cannot be taken away stays.
+    pub(super) fn sweep(&mut self) {
+        let Self {
+            disk,
+            backups,
+            notices,
+            known,
+            holds,
+            case,
+            ..
+        } = self;
+        let at = self.unsaved.first().map(|step| step.edit.at);
+        let mut keep = |path: &Path| {
+            let bytes = disk.read(path, MOST_BYTES)?;
+            let hash = Sha256::over([bytes.as_slice()]);
+            let is_new = hash != holds.hash && !known.contains(&hash);
+            if is_new && load(&bytes).is_ok_and(|there| there.id == *case) {
+                let Some(backups) = backups else {
+                    return Err(io::ErrorKind::Other.into());
+                };
+                let at = at.unwrap_or_default();
+                notices.push(Notice::Stray(backups.keep(disk.as_ref(), at, &bytes)?));
+            }
+            Ok(())
+        };
+        let _ = save::sweep(disk.as_ref(), &self.path, &case.to_string(), &mut keep);
+    }
+}

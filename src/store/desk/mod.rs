@@ -1,0 +1,336 @@
+//! The desk: the only way to a case on disk, for readers too.
+//!
+//! [`Desk::open`] reads the file and puts on top what the journal has and the file lacks, so that no reader sees less
+//! than was recorded. [`Desk::take`] makes an edit last and hands out its receipt; [`Desk::checkpoint`] brings the file
+//! up to date; [`Desk::follow`] goes on from what something else has made of it. Reading writes nothing.
+
+mod checkpoint;
+mod create;
+mod follow;
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::backups::{Backup, Backups};
+use super::disk::{Disk, Stamp, Writing};
+use super::error::{Trouble, no_place_for_state, text_of};
+use super::found::{Found, case_file, put_right};
+use super::holder::{self, Holder};
+use super::journal::{Journal, Line, Note};
+use super::load::MOST_BYTES;
+use super::notice::{Notice, notices};
+use super::place::{journal_of, key, locked};
+use super::replay::replay;
+use super::save;
+use crate::case::{CaseId, History, Sha256, Step};
+use crate::text;
+use follow::Seen;
+
+/// What a desk is opened for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// To look at the case. Nothing is written anywhere.
+    Read,
+    /// To change it. Nobody else can open it so meanwhile.
+    Write,
+}
+
+/// Says that an edit is on disk: it survives a kill and a power cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Receipt {
+    /// The serial of the step it is for.
+    pub serial: u64,
+    /// Whether it fits the case as the file has it by now.
+    pub fits: bool,
+}
+
+/// What became of a file since it was last looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It is as it was.
+    Same,
+    /// Something else changed it, and the desk goes on from what it holds now, with what was recorded here on top.
+    Changed,
+    /// It is gone. The next save makes it anew.
+    Gone,
+}
+
+/// A case on disk.
+pub struct Desk {
+    disk: Arc<dyn Disk>,
+    /// The file, links resolved.
+    path: PathBuf,
+    /// As it was named, made visible, for messages.
+    name: String,
+    /// Where the journal and what belongs to it are; none where the machine has no place for state.
+    folder: Option<PathBuf>,
+    journal: Journal,
+    backups: Option<Backups>,
+    case: CaseId,
+    /// What the file held when it was last read or written.
+    holds: Note,
+    /// Whether the journal's last word is just that.
+    is_noted: bool,
+    /// Of the canonical text of the case that the file holds: that of the file's bytes, if they are canonical. None where
+    /// there is no file.
+    canonical: Option<Sha256>,
+    /// The serial of the last recorded step.
+    recorded: u64,
+    /// What is recorded and the file lacks.
+    unsaved: Vec<Step>,
+    /// The file's bytes, if they are not what we would write, until they are kept.
+    foreign: Option<Vec<u8>>,
+    seen: Seen,
+    /// How file and journal looked when a reader looked last.
+    looked: Option<(Option<Stamp>, Option<Stamp>)>,
+    /// Of every file that the journal knows, and that was read or written since.
+    known: HashSet<Sha256>,
+    /// Whether it has been said that the file is written over in place.
+    is_fixed: bool,
+    history: History,
+    notices: Vec<Notice>,
+    access: Access,
+    /// Held as long as the desk is open to write.
+    lock: Option<Box<dyn Writing>>,
+}
+
+impl std::fmt::Debug for Desk {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Desk")
+            .field("path", &self.path)
+            .field("access", &self.access)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Desk {
+    /// Opens the case at a path. `state` is the directory for what belongs to cases on this machine.
+    ///
+    /// Errors: the file is not there, not a file, not readable or no case; to write, it may not be written, there is no
+    /// place for state, or another factdesk holds the case.
+    pub fn open(
+        disk: Arc<dyn Disk>,
+        state: Option<&Path>,
+        path: &Path,
+        access: Access,
+    ) -> Result<Self, Trouble> {
+        let name = text::visible(&path.to_string_lossy()).into_owned();
+        let writes = access == Access::Write;
+        let path = case_file(disk.as_ref(), path, &name)?;
+        if writes && !disk.may_write(&path) {
+            return Err(Trouble::output(
+                format!("{name} may not be written: its permissions say so"),
+                "",
+                "give yourself leave with `chmod u+w`; reading works meanwhile",
+            ));
+        }
+        let read = || Found::read(disk.as_ref(), state, &path, &name);
+        let mut found = read()?;
+        let id = found.case.id;
+        let folder = state.map(|state| state.join(id.to_string()).join(key(&path)));
+        let mut lock = None;
+        if writes {
+            let folder = folder.as_deref().ok_or_else(no_place_for_state)?;
+            lock = Some(locked(disk.as_ref(), folder, &name)?);
+            // Another writer may have saved between the first look and the lock.
+            let now = disk.read(&path, MOST_BYTES);
+            if now.ok().as_ref() != Some(&found.bytes) || found.torn.is_some() {
+                found = read()?;
+            }
+            if found.case.id != id {
+                return Err(Trouble::output(
+                    format!("{name} became another case meanwhile"),
+                    "",
+                    "try again",
+                ));
+            }
+        }
+        let mut told = Vec::new();
+        if let (true, Some(torn)) = (writes, &found.torn) {
+            told.push(put_right(disk.as_ref(), &path, torn, &name)?);
+        }
+        let canonical = if writes {
+            text_of(&found.case, &name).map(|text| Sha256::over([text.as_bytes()]))?
+        } else {
+            found.hash
+        };
+        let (mut journal, lines, stray) = journal_of(
+            disk.as_ref(),
+            folder.as_deref(),
+            (id, &path, found.hash),
+            writes,
+        )?;
+        told.extend(stray);
+        let known = lines.iter().filter_map(Line::note).map(|note| note.hash);
+        let known = known.collect();
+        let replayed = replay(found.case, found.hash, &lines, None);
+        told.extend(notices(&replayed, &journal));
+        let mut is_fixed = false;
+        if writes {
+            // What cannot be mended now is told again the next time.
+            let mended = journal.mend(disk.as_ref(), &lines, replayed.holds.until);
+            told.extend(mended.ok().flatten().map(Notice::KeptAside));
+            if let Some(why) = save::fixed(disk.as_ref(), &path) {
+                told.push(Notice::InPlace(why.to_owned()));
+                is_fixed = true;
+            }
+        }
+        let mut desk = Self {
+            journal,
+            backups: folder.as_deref().map(Backups::of),
+            case: id,
+            recorded: replayed.history.last_serial(),
+            is_noted: replayed.is_noted,
+            foreign: (writes && canonical != found.hash).then_some(found.bytes),
+            canonical: Some(canonical),
+            holds: replayed.holds,
+            unsaved: replayed.unsaved,
+            history: replayed.history,
+            seen: Seen::default(),
+            looked: None,
+            notices: told,
+            known,
+            is_fixed,
+            disk,
+            path,
+            name,
+            folder,
+            access,
+            lock,
+        };
+        if writes {
+            desk.sweep();
+        }
+        Ok(desk)
+    }
+
+    /// The case with everything that was recorded, and what was done to it.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// What it was opened for.
+    pub fn access(&self) -> Access {
+        self.access
+    }
+
+    /// What the one who opened the case should be told.
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    /// The same, once.
+    pub fn news(&mut self) -> Vec<Notice> {
+        std::mem::take(&mut self.notices)
+    }
+
+    /// Whether the file lacks something that is recorded.
+    pub fn is_behind(&self) -> bool {
+        !self.unsaved.is_empty()
+    }
+
+    /// Says to whoever finds the case held who holds it.
+    pub fn sign(&mut self, holder: &Holder) {
+        if let Some(lock) = &mut self.lock {
+            holder::sign(lock.as_mut(), holder);
+        }
+    }
+
+    /// Earlier states of the file, the latest first.
+    pub fn backups(&self) -> Vec<Backup> {
+        let backups = self.backups.as_ref();
+        backups.map_or_else(Vec::new, |backups| backups.list(self.disk.as_ref()))
+    }
+
+    /// Makes a step last, and follows it. It returns only when the step is on disk.
+    ///
+    /// A step that no longer fits a file which was changed meanwhile is recorded all the same; the receipt says so.
+    pub fn take(&mut self, step: Step) -> Result<Receipt, Trouble> {
+        self.writable()?;
+        let is_bulky = self
+            .backups
+            .as_mut()
+            .is_some_and(|backups| backups.foresee(step.edit.changes.len()));
+        if is_bulky && self.is_behind() {
+            // So that the backup before it has all that was done before. If that fails, the journal has it.
+            let _ = self.checkpoint();
+        }
+        self.stand()?;
+        let mut lines = self.due_lines();
+        lines.push(Line::Step(step.clone()));
+        self.journal.write(self.disk.as_ref(), &lines).map_err(|error| {
+            let what = format!("“{}” could not be recorded", text::visible(&step.edit.what));
+            let hint = "see that there is room on the disk and that `factdesk paths` is writable; `factdesk list` shows what stands";
+            Trouble::output(what, error, hint)
+        })?;
+        self.is_noted = true;
+        self.recorded = step.serial;
+        let serial = step.serial;
+        let fits = match self.history.follow(step) {
+            Ok(step) => {
+                self.unsaved.push(step);
+                true
+            }
+            Err(step) => {
+                self.history.pass(&step);
+                self.holds.lost.push(serial);
+                self.is_noted = false;
+                false
+            }
+        };
+        Ok(Receipt { serial, fits })
+    }
+
+    /// Sees that lock and journal are still where they were. If somebody has taken them away, they are made anew, with all
+    /// that the file lacks.
+    fn stand(&mut self) -> Result<(), Trouble> {
+        if self.journal.is_whole(self.disk.as_ref()) {
+            return Ok(());
+        }
+        if let Some(folder) = &self.folder {
+            let path = folder.join(holder::LOCK);
+            if self.lock.as_ref().is_some_and(|lock| !lock.is_at(&path)) {
+                self.lock = Some(locked(self.disk.as_ref(), folder, &self.name)?);
+            }
+        }
+        let mut journal = self.journal.restarted();
+        let mut lines = vec![self.opened(), Line::Holds(self.holds.clone())];
+        lines.extend(self.unsaved.iter().cloned().map(Line::Step));
+        journal.write(self.disk.as_ref(), &lines).map_err(|error| {
+            let what = "the journal was taken away, and could not be written anew";
+            Trouble::output(what, error, "see that `factdesk paths` is writable")
+        })?;
+        self.journal = journal;
+        Ok(())
+    }
+
+    fn writable(&self) -> Result<(), Trouble> {
+        match self.access {
+            Access::Write => Ok(()),
+            Access::Read => Err(Trouble::output(
+                format!("{} is open to read only", self.name),
+                "",
+                "open it to write",
+            )),
+        }
+    }
+
+    fn opened(&self) -> Line {
+        Line::opened(self.case, self.path.to_string_lossy().into_owned())
+    }
+
+    /// What the journal must say before anything else: whose it is, and how the file was found.
+    fn due_lines(&self) -> Vec<Line> {
+        let path = self.path.to_string_lossy();
+        let owner = self
+            .journal
+            .owner
+            .as_ref()
+            .map(|(case, path)| (*case, path.as_str()));
+        let is_ours = owner == Some((self.case, path.as_ref()));
+        let opened = (!is_ours).then(|| self.opened());
+        let found = (!self.is_noted).then(|| Line::Holds(self.holds.clone()));
+        opened.into_iter().chain(found).collect()
+    }
+}

@@ -1,0 +1,146 @@
+//! Earlier states of a case, also of one whose file is gone or can no longer be read.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::backups::{Backup, Backups};
+use super::desk::{Access, Desk};
+use super::disk::Disk;
+use super::error::{Trouble, not_saved};
+use super::journal::Journal;
+use super::load::{MOST_BYTES, load};
+use super::place::{folders_of, locked};
+use super::replay::replay;
+use super::save;
+use crate::case::{Case, Sha256, Timestamp};
+use crate::text::visible;
+
+/// What can be brought back of a case.
+#[derive(Debug)]
+pub struct Recovery {
+    /// The case as it is now: file and journal, or where the file cannot be read, backup and journal.
+    pub now: Case,
+    /// Why the file cannot be read; none if it can.
+    pub broken: Option<Trouble>,
+    /// The backups, the latest first, each with its case. One that is damaged or no case has none.
+    pub backups: Vec<(Backup, Option<Case>)>,
+}
+
+impl Recovery {
+    /// What can be brought back of the case at a path. Writes nothing.
+    ///
+    /// Errors: it cannot be read, and there is no backup of it.
+    pub fn of(disk: &Arc<dyn Disk>, state: Option<&Path>, path: &Path) -> Result<Self, Trouble> {
+        match Desk::open(Arc::clone(disk), state, path, Access::Read) {
+            Ok(desk) => Ok(Self {
+                backups: cases(disk.as_ref(), desk.backups()),
+                now: desk.history().case().clone(),
+                broken: None,
+            }),
+            Err(trouble) => {
+                let Some(found) = Remains::of(disk.as_ref(), state, path) else {
+                    return Err(trouble);
+                };
+                Ok(Self {
+                    now: found.now,
+                    backups: cases(
+                        disk.as_ref(),
+                        Backups::of(&found.folder).list(disk.as_ref()),
+                    ),
+                    broken: Some(trouble),
+                })
+            }
+        }
+    }
+}
+
+fn cases(disk: &dyn Disk, backups: Vec<Backup>) -> Vec<(Backup, Option<Case>)> {
+    let case = |backup: &Backup| load(&backup.bytes(disk).ok()?).ok();
+    backups
+        .into_iter()
+        .map(|backup| {
+            let case = case(&backup);
+            (backup, case)
+        })
+        .collect()
+}
+
+/// What is left of a case whose file cannot be read.
+struct Remains {
+    /// The file, links resolved as far as they lead anywhere.
+    path: PathBuf,
+    /// The directory of its state.
+    folder: PathBuf,
+    /// The last backup that is a case.
+    base: Vec<u8>,
+    /// That, with what the journal has beyond it.
+    now: Case,
+}
+
+impl Remains {
+    fn of(disk: &dyn Disk, state: Option<&Path>, path: &Path) -> Option<Self> {
+        let target = save::target(disk, path);
+        let name = target.file_name()?;
+        let path = disk.real(save::folder_of(&target)).ok()?.join(name);
+        let folders = folders_of(disk, state?, &path);
+        let found = folders.into_iter().filter_map(|folder| {
+            let backups = Backups::of(&folder).list(disk);
+            let (at, base, case) = backups.into_iter().find_map(|backup| {
+                let bytes = backup.bytes(disk).ok()?;
+                let case = load(&bytes).ok()?;
+                Some((backup.at, bytes, case))
+            })?;
+            let lines = Journal::read(disk, &folder).map_or(Vec::new(), |read| read.1);
+            let replayed = replay(case, Sha256::over([base.as_slice()]), &lines, None);
+            let now = replayed.history.case().clone();
+            let path = path.clone();
+            Some((
+                at,
+                Self {
+                    path,
+                    folder,
+                    base,
+                    now,
+                },
+            ))
+        });
+        // Of several cases that were at this path one after the other, the last.
+        found.max_by_key(|(at, _)| *at).map(|(_, remains)| remains)
+    }
+}
+
+/// Puts a file that cannot be read, or is gone, back to its last backup; the journal puts what came after on top when it is
+/// next opened. What the file holds is kept among the backups first.
+///
+/// Errors: there is no backup; another factdesk holds the case; it cannot be written.
+pub fn put_back(
+    disk: &dyn Disk,
+    state: Option<&Path>,
+    path: &Path,
+    now: Timestamp,
+) -> Result<(), Trouble> {
+    let name = visible(&path.to_string_lossy()).into_owned();
+    let Some(found) = Remains::of(disk, state, path) else {
+        return Err(Trouble::input(
+            format!("there is no backup of {name}"),
+            "look for one elsewhere: a copy, git, a system backup",
+        ));
+    };
+    let hint = "nothing was changed; see that the folder is writable";
+    let lock = locked(disk, &found.folder, &name)?;
+    let tag = found.now.id.to_string();
+    let put = match disk.read(&found.path, MOST_BYTES) {
+        Ok(bytes) => {
+            let kept = Backups::of(&found.folder).keep(disk, now, &bytes);
+            kept.map_err(|error| {
+                let what = format!("the bytes of {name} could not be kept first");
+                Trouble::output(what, error, hint)
+            })?;
+            let hash = Sha256::over([bytes.as_slice()]);
+            save::over(disk, &found.path, &found.base, hash, &tag)
+        }
+        Err(_) => save::new(disk, &found.path, &found.base, &tag),
+    };
+    drop(lock);
+    put.map_err(|unsaved| not_saved(&name, unsaved, hint))
+}

@@ -1,0 +1,171 @@
+//! Whether a case is as it was left: its own proofs, the files that it names, and what this machine remembers of it.
+
+use std::path::Path;
+
+use super::backups::Backups;
+use super::disk::Disk;
+use super::emit::emit;
+use super::error::{Trouble, cannot_read};
+use super::found::case_file;
+use super::journal::{Journal, Line};
+use super::load::{MOST_BYTES, flaws, parsed};
+use super::place::key;
+use crate::case::standing::stands;
+use crate::case::{Case, Draft, Sha256, Standing};
+use crate::text::{counted, visible};
+
+/// What a look at a case has shown, as sentences without a full stop. Foreign words in them are made visible.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verified {
+    /// The case as the file has it.
+    pub case: Case,
+    /// What is not as it was left.
+    pub breaches: Vec<String>,
+    /// What else is worth knowing.
+    pub notes: Vec<String>,
+}
+
+/// Looks whether the case at a path is as it was left. Writes nothing.
+///
+/// Errors: it is not there, cannot be read, or does not read as a case at all.
+pub fn verify(disk: &dyn Disk, state: Option<&Path>, path: &Path) -> Result<Verified, Trouble> {
+    let name = visible(&path.to_string_lossy()).into_owned();
+    let path = case_file(disk, path, &name)?;
+    let bytes = disk
+        .read(&path, MOST_BYTES)
+        .map_err(|error| cannot_read(&name, &error))?;
+    let (case, text) = parsed(&bytes).map_err(|error| Trouble::no_case(&name, &error))?;
+    let mut verified = Verified {
+        breaches: flaws(&case, text)
+            .iter()
+            .map(|flaw| format!("line {flaw}"))
+            .collect(),
+        notes: Vec::new(),
+        case,
+    };
+    if emit(&verified.case).is_ok_and(|canonical| canonical.as_bytes() != bytes) {
+        let note =
+            "the file is not in the form that factdesk writes; its next save brings it there";
+        verified.notes.push(note.to_owned());
+    }
+    verified.draft();
+    verified.files(disk, path.parent().unwrap_or(Path::new("")));
+    verified.standing();
+    if let Some(state) = state {
+        let folder = state.join(verified.case.id.to_string()).join(key(&path));
+        verified.remembered(disk, &folder, Sha256::over([bytes.as_slice()]));
+    }
+    Ok(verified)
+}
+
+impl Verified {
+    fn draft(&mut self) {
+        let Some(draft) = &self.case.draft else {
+            return;
+        };
+        if Draft::hash(&draft.paragraphs) != draft.sha256 {
+            let breach = "the words of the draft are not those that its hash was made of";
+            self.breaches.push(breach.to_owned());
+        }
+        let adrift = |claim: &&std::sync::Arc<crate::case::Claim>| self.case.is_adrift(claim);
+        let numbers: Vec<_> = self
+            .case
+            .claims
+            .iter()
+            .filter(adrift)
+            .map(|claim| claim.id)
+            .collect();
+        if !numbers.is_empty() {
+            let claims = self.numbers(&numbers);
+            self.notes.push(format!(
+                "adrift, their words not at their place in the draft: {claims}"
+            ));
+        }
+    }
+
+    fn files(&mut self, disk: &dyn Disk, folder: &Path) {
+        for (place, claim) in self.case.claims.iter().enumerate() {
+            for file in claim.evidence.iter().filter_map(|item| item.file.as_ref()) {
+                let (number, name) = (place + 1, visible(&file.name));
+                match disk.hash(&folder.join(&file.name)) {
+                    Ok(hash) if hash == file.sha256 => {}
+                    Ok(_) => self.breaches.push(format!(
+                        "claim {number}: the file {name} is not the one that was attached: its hash differs"
+                    )),
+                    Err(error) => self
+                        .breaches
+                        .push(format!("claim {number}: the file {name} cannot be read: {error}")),
+                }
+            }
+        }
+    }
+
+    fn standing(&mut self) {
+        let is_stale = |claim: &&std::sync::Arc<crate::case::Claim>| {
+            let mut questions = claim.questions();
+            questions.any(|question| stands(claim, question).standing == Standing::Stale)
+        };
+        let stale: Vec<_> = self
+            .case
+            .claims
+            .iter()
+            .filter(is_stale)
+            .map(|claim| claim.id)
+            .collect();
+        if !stale.is_empty() {
+            let claims = self.numbers(&stale);
+            self.notes
+                .push(format!("stale, ruled on in other words: {claims}"));
+        }
+    }
+
+    /// What journal and backups say.
+    fn remembered(&mut self, disk: &dyn Disk, folder: &Path, hash: Sha256) {
+        let Ok((journal, lines)) = Journal::read(disk, folder) else {
+            self.breaches.push("the journal cannot be read".to_owned());
+            return;
+        };
+        if journal.damaged > 0 {
+            let lines = counted(journal.damaged, "line");
+            self.breaches
+                .push(format!("{lines} of the journal damaged"));
+        }
+        if journal.is_torn() {
+            let note = "the last line of the journal was cut short; it was never acknowledged";
+            self.notes.push(note.to_owned());
+        }
+        let last = lines
+            .iter()
+            .rposition(|line| matches!(line, Line::Holds(_)));
+        let since = |place| lines.iter().skip(place).filter_map(Line::note);
+        match last {
+            None => {
+                let note = "nothing was saved from this machine yet, so there is no last saved hash to compare with";
+                self.notes.push(note.to_owned());
+            }
+            // A save that was announced last may have happened.
+            Some(place) if since(place).any(|note| note.hash == hash) => {}
+            Some(_) => self.breaches.push(
+                "the file is not as factdesk saved it last here: something else has changed it"
+                    .to_owned(),
+            ),
+        }
+        for backup in Backups::of(folder).list(disk) {
+            if let Err(error) = backup.bytes(disk) {
+                let at = backup.at;
+                self.breaches.push(format!("the backup of {at}: {error}"));
+            }
+        }
+    }
+
+    fn numbers(&self, claims: &[crate::case::ClaimId]) -> String {
+        let numbers = claims.iter().filter_map(|id| self.case.number(*id));
+        let numbers: Vec<String> = numbers.map(|number| number.to_string()).collect();
+        let word = if numbers.len() == 1 {
+            "claim"
+        } else {
+            "claims"
+        };
+        format!("{word} {}", numbers.join(", "))
+    }
+}

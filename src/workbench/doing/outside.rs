@@ -1,0 +1,227 @@
+//! What something else did to the case meanwhile: the workbench goes on from that, and what of ours no longer fits is shown
+//! beside what is there, until a person has said which is to stand.
+
+use crate::case::{Change, ClaimId, Edit, Ruling, Swap};
+use crate::store::{Notice, Receipt};
+use crate::text::counted;
+
+use super::super::index::{Filter, Index};
+use super::super::key::{Code, Key};
+use super::super::message::Message;
+use super::super::mode::{Mode, Named, Yes};
+use super::super::model::Model;
+use super::super::{Reread, Turn};
+
+/// An edit is on disk.
+pub fn stored(model: &mut Model, receipt: Receipt) {
+    model.receipts.kept = model.receipts.kept.max(receipt.serial);
+    model.receipts.stuck = None;
+    model.pending.retain(|step| step.serial > receipt.serial);
+    // What no longer fitted has been taken off here, too, or something is wrong.
+    let is_known = model.receipts.unfit.contains(&receipt.serial);
+    if !receipt.fits && !is_known {
+        let why = "this screen and the file have come apart: leave, and open the case again";
+        model.receipts.unsaved = Some(why.to_owned());
+    }
+}
+
+/// The case as the desk has it now, with what was done here since on top.
+pub fn reread(model: &mut Model, reread: Reread) {
+    let Reread {
+        mut history,
+        notices,
+        is_ours,
+    } = reread;
+    let mut unfit = Vec::new();
+    for step in std::mem::take(&mut model.pending) {
+        match history.follow(step) {
+            Ok(step) => model.pending.push_back(step),
+            Err(step) => {
+                history.pass(&step);
+                model.receipts.unfit.push(step.serial);
+                unfit.push(step.edit);
+            }
+        }
+    }
+    let had_draft = model.case().draft.clone();
+    let row = model.focus.claim.and_then(|id| model.index.row(id));
+    model.history = history;
+    if model.receipts.read_only.is_some() && is_ours {
+        model.receipts.read_only = None;
+        // Nothing was done here before.
+        let last = model.history.last_serial();
+        (model.receipts.made, model.receipts.kept) = (last, last);
+        model.waiting.push_back(Message::new(
+            "Nobody else has the case now: it is yours to change",
+        ));
+    }
+    if let Filter::Source(id) = model.look.filter
+        && !model.case().sources.has(id)
+    {
+        model.look.filter = Filter::All;
+    }
+    model.index = Index::of(model.history.case(), &model.look);
+    let case = model.history.case();
+    model.look.marks.retain(|id| case.claims.has(*id));
+    model.recall.ruled.retain(|id| case.claims.has(*id));
+    model.recall.sources.retain(|id| case.sources.has(*id));
+    model.keep_focus(row);
+    let is_same_story = had_draft == model.case().draft;
+    leave_what_is_gone(model, is_same_story);
+    take_notices(model, notices, unfit);
+}
+
+/// Takes in what is to be told, and what of ours is to be decided on.
+pub fn take_notices(model: &mut Model, notices: Vec<Notice>, unfit: Vec<Edit>) {
+    let mut words = Vec::new();
+    let mut clashes = unfit;
+    for notice in notices {
+        words.push(notice.told(model.case(), model.now, &model.manner.zone));
+        match notice {
+            Notice::Refused(edits) => clashes.extend(edits),
+            Notice::Missing(rulings) => {
+                clashes.extend(
+                    rulings
+                        .into_iter()
+                        .map(|(claim, ruling)| put_back(model, claim, ruling)),
+                );
+            }
+            _ => {}
+        }
+    }
+    if !words.is_empty() {
+        let mut sentence = words.join(". ");
+        if let Some(first) = sentence.get(..1).map(str::to_uppercase) {
+            sentence.replace_range(..1, &first);
+        }
+        let message = Message::new(sentence).made_visible();
+        if model.message.answers.is_some() || !model.message.is_empty() && model.manner.is_demo {
+            model.waiting.push_back(message);
+        } else {
+            model.message = message;
+        }
+    }
+    if clashes.is_empty() {
+        return;
+    }
+    model.clashes.extend(clashes);
+    if model.modes.is_empty() {
+        model.modes.push(Mode::Clash(0));
+    } else {
+        let count = counted(model.clashes.len(), "edit");
+        let words =
+            format!("{count} of yours no longer fit: `clashes` in the palette (:) shows them");
+        model.waiting.push_back(Message::trouble(words));
+    }
+}
+
+/// The edit that puts a ruling back which a change outside took out.
+fn put_back(model: &Model, claim: ClaimId, ruling: Ruling) -> Edit {
+    let number = model.number(claim);
+    Edit {
+        what: format!(
+            "{number} {} {} put back",
+            ruling.question.capitals(),
+            ruling.word()
+        ),
+        by: ruling.by.clone(),
+        at: ruling.at,
+        changes: vec![Change::Ruling(claim, Swap::new(ruling))],
+    }
+}
+
+/// Leaves forms on what is no longer there. What was typed in them is kept as after Esc.
+fn leave_what_is_gone(model: &mut Model, is_same_story: bool) {
+    let modes = std::mem::take(&mut model.modes);
+    for mode in modes {
+        let has = |id: &ClaimId| model.case().claims.has(*id);
+        let is_there = match &mode {
+            Mode::Evidence(line) => line.claims.iter().all(has),
+            Mode::Credit(credits) => {
+                let known = |named: &Named| match named {
+                    Named::Known(id) => model.case().sources.has(*id),
+                    Named::New(_) => true,
+                };
+                has(&credits.claim) && credits.chain.iter().all(known)
+            }
+            Mode::Split(split) => model
+                .case()
+                .claims
+                .get(split.claim)
+                .is_some_and(|claim| claim.text.is_char_boundary(split.at)),
+            Mode::Select(_) => is_same_story,
+            // A find looks at the claims as they were when it was opened, and goes to what is still there.
+            Mode::Form(_) | Mode::Prompt(_) | Mode::Clash(_) | Mode::Find(_) => true,
+            // The rows and questions of others were made for the case as it was.
+            Mode::Pick(pick) => pick.is_of_commands(),
+            Mode::Ask(ask) => ask.yes == Yes::Quit,
+        };
+        if is_there {
+            model.modes.push(mode);
+        } else {
+            super::forms::left(model, mode);
+        }
+    }
+}
+
+/// `clashes`
+pub fn clashes(model: &mut Model, _: &mut Turn<'_>) {
+    model.modes.push(Mode::Clash(0));
+}
+
+/// Keys while the sides are shown: `m` lays mine over, Enter leaves what is there.
+pub fn typed(model: &mut Model, at: usize, key: Key, turn: &mut Turn<'_>) {
+    let last = model.clashes.len().saturating_sub(1);
+    let at = at.min(last);
+    match (key.code, key.latin().char()) {
+        (Code::Down, _) | (_, Some('j')) => model.modes.push(Mode::Clash((at + 1).min(last))),
+        (Code::Up, _) | (_, Some('k')) => model.modes.push(Mode::Clash(at.saturating_sub(1))),
+        (_, Some('m')) => {
+            let Some(mine) = model.clashes.get(at).cloned() else {
+                return;
+            };
+            let edit = mine.laid_over(model.case()).map(|edit| Edit {
+                at: turn.at,
+                ..edit
+            });
+            match edit {
+                Ok(edit) if edit.changes.is_empty() => {
+                    model.say("It is so already");
+                    decided(model, at);
+                }
+                Ok(edit) => {
+                    if model.make(Ok(edit), turn) {
+                        model.say(format!("Yours stands: {}; z takes it back", mine.what));
+                        decided(model, at);
+                    } else {
+                        model.modes.push(Mode::Clash(at));
+                    }
+                }
+                Err(moved) => {
+                    model.message = Message::trouble(format!("That cannot be: {moved}"));
+                    model.modes.push(Mode::Clash(at));
+                }
+            }
+        }
+        (Code::Enter, _) => {
+            let what = model.clashes.get(at).map(|edit| edit.what.clone());
+            model.say(format!(
+                "What is there stands, not yours: {}",
+                what.unwrap_or_default()
+            ));
+            decided(model, at);
+        }
+        _ => model.modes.push(Mode::Clash(at)),
+    }
+}
+
+fn decided(model: &mut Model, at: usize) {
+    if at < model.clashes.len() {
+        model.clashes.remove(at);
+    }
+    if !model.clashes.is_empty() {
+        model
+            .modes
+            .push(Mode::Clash(at.min(model.clashes.len() - 1)));
+    }
+}
