@@ -11,7 +11,6 @@
 #[path = "support/desk.rs"]
 mod desk;
 
-use std::io;
 use std::path::Path;
 
 use desk::{
@@ -21,6 +20,7 @@ use desk::{
 use factdesk::case::deeds;
 use factdesk::case::*;
 use factdesk::store::{Access, Desk, Disk, Fault, Memory, Notice, emit};
+use rustix::io::Errno;
 
 fn has_source(desk: &Desk, name: &str) -> bool {
     desk.history()
@@ -108,7 +108,7 @@ fn a_save_that_failed_is_not_taken_for_one_that_happened() {
     let case = new_case();
     for call in 0..60 {
         let memory = disk_with(&case);
-        memory.refuse(call, io::ErrorKind::StorageFull);
+        memory.refuse(call, Errno::NOSPC.raw_os_error());
         let Ok(mut desk) = open_at(&memory, CASE, Access::Write) else {
             continue;
         };

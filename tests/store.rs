@@ -11,7 +11,6 @@
 #[path = "support/desk.rs"]
 mod desk;
 
-use std::io;
 use std::path::Path;
 
 use desk::{
@@ -20,6 +19,7 @@ use desk::{
 };
 use factdesk::case::*;
 use factdesk::store::{Access, Desk, Disk, Fault, Memory, Notice, emit, load};
+use rustix::io::Errno;
 
 #[test]
 fn reading_writes_nothing() {
@@ -81,12 +81,10 @@ fn a_file_that_is_not_canonical_is_kept_before_the_first_save() {
 fn a_link_stays_a_link_and_the_mode_stays() {
     let memory = disk_with(&new_case());
     let text = memory.bytes(CASE).unwrap();
-    memory.put("/vault/real.ron", text.clone());
+    memory.put("/vault/real.ron", text);
     memory.put_link("/news/a.case.ron", "b.case.ron");
     memory.put_link("/news/b.case.ron", "/vault/real.ron");
-    memory.remove(Path::new("/vault/real.ron")).unwrap();
-    let mut made = memory.create(Path::new("/vault/real.ron"), 0o640).unwrap();
-    made.write(&text).unwrap();
+    memory.set_mode("/vault/real.ron", 0o640);
     let mut desk = open_at(&memory, "/news/a.case.ron", Access::Write).unwrap();
     let ruling = rule(&mut desk, 1, 1).unwrap();
     save(&mut desk).unwrap();
@@ -364,14 +362,10 @@ fn a_refused_call_leaves_the_file_whole_and_names_the_step() {
     let memory = disk_with(&case);
     work(&memory);
     let calls = memory.calls();
-    for kind in [
-        io::ErrorKind::StorageFull,
-        io::ErrorKind::PermissionDenied,
-        io::ErrorKind::Interrupted,
-    ] {
+    for kind in [Errno::NOSPC, Errno::ACCESS, Errno::INTR] {
         for refused in 0..calls {
             let memory = disk_with(&case);
-            memory.refuse(refused, kind);
+            memory.refuse(refused, kind.raw_os_error());
             let mut acknowledged = Vec::new();
             for number in 1..=3 {
                 let desk = open_at(&memory, CASE, Access::Write);

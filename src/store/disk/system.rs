@@ -127,11 +127,12 @@ impl Disk for System {
             .append(true)
             .create(true)
             .mode(0o600)
-            .custom_flags(flags(OFlags::NOFOLLOW));
-        Ok(Box::new(Written {
-            file: options.open(path)?,
-            whole: false,
-        }))
+            .custom_flags(flags(OFlags::NOFOLLOW | OFlags::NONBLOCK));
+        let file = options.open(path)?;
+        if !file.metadata()?.is_file() {
+            return Err(io::ErrorKind::InvalidInput.into());
+        }
+        Ok(Box::new(Written { file, whole: false }))
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {

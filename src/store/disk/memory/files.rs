@@ -1,0 +1,406 @@
+//! The files themselves: what each name leads to, and what each change makes of it. Nothing in here fails by design;
+//! it only says no where Unix does.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use rustix::io::Errno;
+
+use crate::store::disk::{Kind, Look, Stamp};
+
+/// Which file it is, whatever its names: the number of its inode.
+pub(super) type Id = u64;
+
+/// The folder at `/`.
+const ROOT: Id = 1;
+/// As many links as Linux follows.
+const MOST_LINKS: usize = 40;
+/// As long as a name may be, in bytes.
+const LONGEST_NAME: usize = 255;
+
+/// What a file is, and what is in it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Body {
+    File(Arc<Vec<u8>>),
+    Folder(BTreeMap<OsString, Id>),
+    Link(PathBuf),
+    Special,
+}
+
+/// A file, folder or link, whatever its names.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Inode {
+    pub body: Body,
+    pub mode: u32,
+    pub attributes: BTreeMap<OsString, Vec<u8>>,
+    /// Whether somebody else owns it.
+    pub is_foreign: bool,
+    /// Whether something is mounted on it, so that its name stays where it is.
+    pub is_mount: bool,
+    /// Bytes that have room on the disk, written or not.
+    pub reserved: u64,
+    /// When its bytes changed last.
+    written: u64,
+    /// When anything about it changed last.
+    pub changed: u64,
+}
+
+impl Inode {
+    pub fn new(body: Body, mode: u32) -> Self {
+        Self {
+            body,
+            mode,
+            attributes: BTreeMap::new(),
+            is_foreign: false,
+            is_mount: false,
+            reserved: 0,
+            written: 0,
+            changed: 0,
+        }
+    }
+
+    /// How many bytes are in it.
+    pub fn length(&self) -> u64 {
+        match &self.body {
+            Body::File(bytes) => bytes.len() as u64,
+            _ => 0,
+        }
+    }
+
+    /// How many bytes of the disk it takes up.
+    pub fn held(&self) -> u64 {
+        self.length().max(self.reserved)
+    }
+
+    pub fn is_folder(&self) -> bool {
+        matches!(self.body, Body::Folder(_))
+    }
+
+    /// We are whoever the permission bits let in: they keep us out only where they keep everybody out.
+    pub fn may_write(&self) -> io::Result<()> {
+        allowed(self.mode & 0o222 != 0)
+    }
+
+    pub fn may_read(&self) -> io::Result<()> {
+        allowed(self.mode & 0o444 != 0)
+    }
+}
+
+fn allowed(is_allowed: bool) -> io::Result<()> {
+    if is_allowed {
+        Ok(())
+    } else {
+        Err(Errno::ACCESS.into())
+    }
+}
+
+/// A name in a folder, whether anything has it or not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Name {
+    pub folder: Id,
+    pub name: OsString,
+}
+
+/// One step that happens or does not.
+#[derive(Clone, Debug)]
+pub(super) enum Change {
+    /// Each of these names leads to this file from now on, or to none.
+    Names(Vec<(Name, Option<Id>)>),
+    /// Bytes go into a file.
+    Write {
+        file: Id,
+        at: usize,
+        bytes: Arc<[u8]>,
+    },
+    /// A file is this long, with zeros where it had nothing.
+    Length { file: Id, bytes: usize },
+    /// The same, but one that is longer stays as it is: a write of which only the length got to the disk.
+    Grow { file: Id, bytes: usize },
+    /// What a file has beside its bytes.
+    Dress {
+        file: Id,
+        mode: u32,
+        attributes: BTreeMap<OsString, Vec<u8>>,
+    },
+}
+
+/// All files and their names.
+#[derive(Clone, Debug)]
+pub(super) struct Files {
+    inodes: BTreeMap<Id, Inode>,
+    last: Id,
+}
+
+impl Files {
+    /// A root and nothing else.
+    pub fn new() -> Self {
+        let root = Inode::new(Body::Folder(BTreeMap::new()), 0o755);
+        Self {
+            inodes: BTreeMap::from([(ROOT, root)]),
+            last: ROOT,
+        }
+    }
+
+    pub fn inode(&self, id: Id) -> io::Result<&Inode> {
+        self.inodes.get(&id).ok_or_else(|| Errno::NOENT.into())
+    }
+
+    /// Alters a file, whatever the names and the time.
+    pub fn alter(&mut self, id: Id, alter: impl FnOnce(&mut Inode)) {
+        if let Some(inode) = self.inodes.get_mut(&id) {
+            alter(inode);
+        }
+    }
+
+    /// The number that the next new file has.
+    pub fn next(&self) -> Id {
+        self.last + 1
+    }
+
+    /// Adds a file that has no name yet.
+    pub fn add(&mut self, id: Id, inode: Inode) {
+        self.last = self.last.max(id);
+        self.inodes.insert(id, inode);
+    }
+
+    /// Where a path leads, all links followed.
+    pub fn find(&self, path: &Path) -> io::Result<Id> {
+        self.walk(path, true).map(|(_, id)| id)
+    }
+
+    /// The path with all links resolved.
+    pub fn real(&self, path: &Path) -> io::Result<PathBuf> {
+        self.walk(path, true).map(|(real, _)| real)
+    }
+
+    /// What stands at a path itself, be it a link.
+    pub fn find_itself(&self, path: &Path) -> io::Result<Id> {
+        self.walk(path, false).map(|(_, id)| id)
+    }
+
+    fn walk(&self, path: &Path, follows_last: bool) -> io::Result<(PathBuf, Id)> {
+        let mut links = 0;
+        let mut todo = parts(path);
+        let mut real = PathBuf::from("/");
+        let mut above = vec![];
+        let mut here = ROOT;
+        while let Some(part) = todo.pop() {
+            let names = self.names_in(here)?;
+            if part == ".." {
+                real.pop();
+                here = above.pop().unwrap_or(ROOT);
+                continue;
+            }
+            if part.len() > LONGEST_NAME {
+                return Err(Errno::NAMETOOLONG.into());
+            }
+            let id = *names.get(&part).ok_or(Errno::NOENT)?;
+            match &self.inode(id)?.body {
+                Body::Link(to) if follows_last || !todo.is_empty() => {
+                    links += 1;
+                    if links > MOST_LINKS {
+                        return Err(Errno::LOOP.into());
+                    }
+                    if to.is_absolute() {
+                        (real, above, here) = (PathBuf::from("/"), vec![], ROOT);
+                    }
+                    todo.extend(parts(to));
+                }
+                _ => {
+                    real.push(part);
+                    above.push(here);
+                    here = id;
+                }
+            }
+        }
+        Ok((real, here))
+    }
+
+    /// The name that a path ends in, in the folder that the rest of it leads to.
+    pub fn name(&self, path: &Path) -> io::Result<Name> {
+        let name = path.file_name().ok_or(Errno::BUSY)?.to_owned();
+        let folder = self.find(path.parent().unwrap_or(Path::new("/")))?;
+        self.names_in(folder)?;
+        if name.len() > LONGEST_NAME {
+            return Err(Errno::NAMETOOLONG.into());
+        }
+        Ok(Name { folder, name })
+    }
+
+    /// What has a name.
+    pub fn at(&self, name: &Name) -> Option<Id> {
+        let names = self.names_in(name.folder).ok()?;
+        names.get(&name.name).copied()
+    }
+
+    /// The names in a folder.
+    pub fn names_in(&self, folder: Id) -> io::Result<&BTreeMap<OsString, Id>> {
+        match &self.inode(folder)?.body {
+            Body::Folder(names) => Ok(names),
+            _ => Err(Errno::NOTDIR.into()),
+        }
+    }
+
+    /// A folder cannot have a name within itself.
+    pub fn stays_outside(&self, name: &Name, id: Id) -> io::Result<()> {
+        let mut todo = vec![id];
+        while let Some(id) = todo.pop() {
+            if id == name.folder {
+                return Err(Errno::INVAL.into());
+            }
+            todo.extend(self.names_in(id).into_iter().flat_map(BTreeMap::values));
+        }
+        Ok(())
+    }
+
+    pub fn look(&self, id: Id) -> io::Result<Look> {
+        let inode = self.inode(id)?;
+        let kind = match inode.body {
+            Body::File(_) => Kind::File,
+            Body::Folder(_) => Kind::Folder,
+            Body::Link(_) | Body::Special => Kind::Special,
+        };
+        let time = |tick: u64| (tick.cast_signed(), 0);
+        Ok(Look {
+            kind,
+            bytes: inode.length(),
+            mode: inode.mode,
+            names: self.named().filter(|named| *named == id).count() as u64,
+            stamp: Stamp {
+                file: (1, id),
+                bytes: time(inode.written),
+                inode: time(inode.changed),
+            },
+        })
+    }
+
+    /// The bytes of a regular file.
+    pub fn bytes(&self, id: Id) -> io::Result<Arc<Vec<u8>>> {
+        let inode = self.inode(id)?;
+        inode.may_read()?;
+        match &inode.body {
+            Body::File(bytes) => Ok(Arc::clone(bytes)),
+            _ => Err(io::ErrorKind::InvalidInput.into()),
+        }
+    }
+
+    /// How many bytes all files with a name take up.
+    pub fn held(&self) -> u64 {
+        let named: BTreeSet<Id> = self.named().collect();
+        let inodes = named.iter().filter_map(|id| self.inodes.get(id));
+        inodes.map(Inode::held).sum()
+    }
+
+    /// Whatever has a name, once for each.
+    fn named(&self) -> impl Iterator<Item = Id> {
+        self.inodes.keys().flat_map(|folder| {
+            let names = self.names_in(*folder).into_iter();
+            names.flat_map(|names| names.values().copied())
+        })
+    }
+
+    /// Every path there is, in order, and what has it. A folder comes before what is in it.
+    pub fn paths(&self) -> BTreeMap<PathBuf, Id> {
+        let mut paths = BTreeMap::new();
+        let mut todo = vec![(PathBuf::from("/"), ROOT)];
+        while let Some((path, id)) = todo.pop() {
+            for (name, inside) in self.names_in(id).into_iter().flatten() {
+                todo.push((path.join(name), *inside));
+            }
+            paths.insert(path, id);
+        }
+        paths
+    }
+
+    /// All that a new process could tell apart, but for the times: each path, the first one that has the same file, and
+    /// the file.
+    pub fn told(&self) -> Vec<(PathBuf, PathBuf, Inode)> {
+        let mut first = BTreeMap::new();
+        let told = self.paths().into_iter().filter_map(|(path, id)| {
+            let mut inode = self.inodes.get(&id)?.clone();
+            (inode.written, inode.changed, inode.reserved) = (0, 0, 0);
+            if let Body::Folder(names) = &mut inode.body {
+                names.clear();
+            }
+            let first = first.entry(id).or_insert_with(|| path.clone());
+            Some((path, first.clone(), inode))
+        });
+        told.collect()
+    }
+
+    /// Forgets what has no name, as when the machine comes up.
+    pub fn forget_nameless(&mut self) {
+        let named: BTreeSet<Id> = self.paths().into_values().collect();
+        self.inodes.retain(|id, _| named.contains(id));
+    }
+
+    /// Makes a change at this time. One to a file that is not there is none.
+    pub fn apply(&mut self, change: &Change, tick: u64) {
+        match change {
+            Change::Names(names) => {
+                for (name, to) in names {
+                    self.give(name, *to, tick);
+                }
+            }
+            Change::Write { file, at, bytes } => self.edit(*file, tick, |there| {
+                let end = at + bytes.len();
+                there.resize(there.len().max(end), 0);
+                if let Some(part) = there.get_mut(*at..end) {
+                    part.copy_from_slice(bytes);
+                }
+            }),
+            Change::Length { file, bytes } => self.edit(*file, tick, |there| {
+                there.resize(*bytes, 0);
+            }),
+            Change::Grow { file, bytes } => self.edit(*file, tick, |there| {
+                there.resize(there.len().max(*bytes), 0);
+            }),
+            Change::Dress {
+                file,
+                mode,
+                attributes,
+            } => self.alter(*file, |inode| {
+                inode.mode = *mode;
+                inode.attributes = attributes.clone();
+                inode.changed = tick;
+            }),
+        }
+    }
+
+    fn give(&mut self, name: &Name, to: Option<Id>, tick: u64) {
+        let mut before = None;
+        self.alter(name.folder, |folder| {
+            (folder.written, folder.changed) = (tick, tick);
+            if let Body::Folder(names) = &mut folder.body {
+                before = match to {
+                    Some(to) => names.insert(name.name.clone(), to),
+                    None => names.remove(&name.name),
+                };
+            }
+        });
+        for id in [before, to].into_iter().flatten() {
+            self.alter(id, |inode| inode.changed = tick);
+        }
+    }
+
+    fn edit(&mut self, file: Id, tick: u64, edit: impl FnOnce(&mut Vec<u8>)) {
+        self.alter(file, |inode| {
+            (inode.written, inode.changed) = (tick, tick);
+            if let Body::File(bytes) = &mut inode.body {
+                edit(Arc::make_mut(bytes));
+            }
+        });
+    }
+}
+
+/// The parts of a path, the first one last.
+fn parts(path: &Path) -> Vec<OsString> {
+    let parts = path.components().rev();
+    parts
+        .filter(|part| matches!(part, Component::Normal(_) | Component::ParentDir))
+        .map(|part| part.as_os_str().to_owned())
+        .collect()
+}
