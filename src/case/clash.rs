@@ -262,10 +262,15 @@ fn clash(change: &Change, case: &Case) -> Option<Clash> {
     })
 }
 
-/// `claim 12`, or its words where it is gone.
+/// `claim 12 “…”`, or its words as they were where it is gone.
 fn called(case: &Case, id: ClaimId, claim: Option<&Claim>) -> String {
-    match (case.number(id), claim) {
-        (Some(number), _) => format!("claim {number}"),
+    let now = case.claims.get(id).map(|claim| &**claim);
+    match (case.number(id), now.or(claim)) {
+        (Some(number), Some(claim)) => {
+            let words = crate::text::clip(&claim.text, 60).into_owned();
+            format!("claim {number} “{}”", visible(&words))
+        }
+        (Some(number), None) => format!("claim {number}"),
         (None, Some(claim)) => {
             format!("claim “{}”", visible(&crate::text::clip(claim.shown(), 40)))
         }

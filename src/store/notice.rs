@@ -18,6 +18,8 @@ pub enum Notice {
     ChangedOutside,
     /// The same while the case was open, by so much; this many edits of ours that the file lacked are put on top.
     Reloaded(Box<Difference>, usize),
+    /// Another factdesk, which has the case, has recorded this.
+    Followed(Box<Difference>),
     /// Recorded edits that no longer fit the changed file.
     Refused(Vec<Edit>),
     /// Rulings of ours that a change outside took out of the file.
@@ -69,6 +71,9 @@ impl Notice {
                     ours => format!("; {} of yours put on top", counted(*ours, "edit")),
                 };
                 format!("the file was changed outside and read again: {what}{on_top}")
+            }
+            Self::Followed(difference) => {
+                format!("recorded by the other factdesk: {}", difference.counted())
             }
             Self::Refused(edits) => {
                 let named: Vec<_> = edits

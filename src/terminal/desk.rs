@@ -240,7 +240,7 @@ impl Work {
         let difference = Difference::between(case, desk.history().case());
         let mut notices = if is_free { desk.news() } else { Vec::new() };
         if !difference.is_empty() {
-            notices.push(Notice::Reloaded(Box::new(difference), 0));
+            notices.push(Notice::Followed(Box::new(difference)));
         }
         self.desk = desk;
         self.reread(notices);

@@ -7,10 +7,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use factdesk::case::*;
-use factdesk::store::{Access, Desk, Disk, Memory, emit, load};
+use factdesk::store::{Access, Desk, Disk, Fate, Memory, emit, load};
 use factdesk::workbench::find::Finder;
 use factdesk::workbench::key::script;
-use factdesk::workbench::{Effect, Event, Keymap, Manner, Model, Size, Turn, update, view};
+use factdesk::workbench::{Effect, Event, Keymap, Manner, Model, Reread, Size, Turn, update, view};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
@@ -32,6 +32,9 @@ pub struct Bench {
     /// Whether receipts are held back.
     pub is_slow: bool,
     held: Vec<Event>,
+    /// Whether the desk is busy: steps wait for it.
+    pub is_busy: bool,
+    steps: Vec<Step>,
 }
 
 impl Bench {
@@ -63,6 +66,8 @@ impl Bench {
             out: Vec::new(),
             is_slow: false,
             held: Vec::new(),
+            is_busy: false,
+            steps: Vec::new(),
         };
         bench.resize(120, 36);
         bench
@@ -113,6 +118,7 @@ impl Bench {
         update(&mut self.model, event, &mut turn);
         for effect in turn.effects {
             match effect {
+                Effect::Record(step) if self.is_busy => self.steps.push(step),
                 Effect::Record(step) => {
                     let stored = Event::Stored(self.desk.take(step).unwrap());
                     if self.is_slow {
@@ -137,6 +143,40 @@ impl Bench {
             }
         }
         // What the workbench has in memory is what the desk has on disk.
+        if !self.is_busy {
+            assert_eq!(self.model.case(), self.desk.history().case());
+        }
+    }
+
+    /// Changes the file as something else does that knows nothing of us.
+    pub fn outside(&mut self, change: impl FnOnce(&mut Case)) {
+        let mut theirs = load(&self.disk.bytes(CASE).unwrap()).unwrap();
+        change(&mut theirs);
+        self.disk.put(CASE, emit(&theirs).unwrap());
+    }
+
+    /// The desk looks at the file, as it does every second, and then records what waited for it.
+    pub fn look(&mut self) {
+        let was_busy = std::mem::replace(&mut self.is_busy, true);
+        if self.desk.follow(self.clock).unwrap() == Fate::Changed {
+            let notices = self.desk.news();
+            let history = self.desk.history().clone();
+            let reread = Reread {
+                history,
+                notices,
+                is_ours: true,
+            };
+            self.event(Event::Reread(Box::new(reread)));
+        }
+        for step in std::mem::take(&mut self.steps) {
+            let receipt = self.desk.take(step).unwrap();
+            self.event(Event::Stored(receipt));
+        }
+        self.is_busy = false;
+        if was_busy || self.desk.is_behind() {
+            self.save();
+            self.event(Event::Saved);
+        }
         assert_eq!(self.model.case(), self.desk.history().case());
     }
 

@@ -46,14 +46,12 @@ pub fn reread(model: &mut Model, reread: Reread) {
     let had_draft = model.case().draft.clone();
     let row = model.focus.claim.and_then(|id| model.index.row(id));
     model.history = history;
-    if model.receipts.read_only.is_some() && is_ours {
+    let is_new = model.receipts.read_only.is_some() && is_ours;
+    if is_new {
         model.receipts.read_only = None;
         // Nothing was done here before.
         let last = model.history.last_serial();
         (model.receipts.made, model.receipts.kept) = (last, last);
-        model.waiting.push_back(Message::new(
-            "Nobody else has the case now: it is yours to change",
-        ));
     }
     if let Filter::Source(id) = model.look.filter
         && !model.case().sources.has(id)
@@ -69,6 +67,13 @@ pub fn reread(model: &mut Model, reread: Reread) {
     let is_same_story = had_draft == model.case().draft;
     leave_what_is_gone(model, is_same_story);
     take_notices(model, notices, unfit);
+    if is_new {
+        let told = std::mem::take(&mut model.message);
+        model.message = Message::new("Nobody else has the case now: it is yours to change");
+        if !told.is_empty() {
+            model.waiting.push_front(told);
+        }
+    }
 }
 
 /// Takes in what is to be told, and what of ours is to be decided on.

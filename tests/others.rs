@@ -1,0 +1,212 @@
+//! What an editor meets when something else changes the case under the workbench: another editor, a git checkout, a second
+//! factdesk.
+
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
+
+#[path = "support/bench.rs"]
+mod bench;
+
+use bench::Bench;
+use factdesk::case::*;
+use factdesk::store::Receipt;
+use factdesk::workbench::{Event, Reread};
+
+const FERRY: &str = include_str!("stories/ferry.en.txt");
+
+fn rename(case: &mut Case) {
+    "Renamed".clone_into(&mut case.title);
+}
+
+fn stamp() -> Stamp<'static> {
+    Stamp {
+        by: "ab",
+        at: "2026-11-23T10:00:30.000Z".parse().unwrap(),
+    }
+}
+
+fn drop_claim(case: &mut Case, number: usize) {
+    let id = case.claims[number - 1].id;
+    let edit = deeds::drop_claim(case, id, &stamp()).unwrap();
+    edit.apply(case).unwrap();
+}
+
+fn reword(case: &mut Case, number: usize, wording: &str) {
+    let id = case.claims[number - 1].id;
+    let edit = deeds::reword(case, id, wording, &stamp()).unwrap();
+    edit.apply(case).unwrap();
+}
+
+#[test]
+fn a_change_outside_is_read_again_and_told_and_ours_stays() {
+    let mut bench = Bench::story(FERRY);
+    bench.keys("c");
+    bench.save();
+    bench.outside(rename);
+    bench.look();
+    assert!(bench.frame().contains("Renamed"));
+    assert_eq!(bench.fact(1), Standing::Confirmed);
+    bench.keys("j");
+    // A second replacement is seen as well as the first.
+    bench.outside(|case| reword(case, 3, "It stands for itself"));
+    bench.look();
+    assert!(bench.frame().contains("It stands for itself"));
+    assert!(
+        bench
+            .said()
+            .contains("changed outside and read again: 1 claim"),
+        "{}",
+        bench.said()
+    );
+}
+
+#[test]
+fn what_is_done_while_the_file_changes_goes_on_top_of_it() {
+    let mut bench = Bench::story(FERRY);
+    bench.is_busy = true;
+    bench.keys("c");
+    bench.outside(rename);
+    bench.look();
+    assert_eq!(
+        (bench.fact(1), bench.file().title.as_str()),
+        (Standing::Confirmed, "Renamed")
+    );
+    // It is still of this session: undo takes it off as if it had not been.
+    bench.keys("z");
+    assert!(bench.claim(1).rulings.is_empty());
+}
+
+#[test]
+fn what_does_not_fit_is_shown_side_by_side_and_a_person_says_which_stands() {
+    for (answer, wording) in [("m", "Mine"), ("<Enter>", "Theirs")] {
+        let mut bench = Bench::story(FERRY);
+        bench.is_busy = true;
+        bench.keys("ggw<Ctrl-U>Mine<Enter>");
+        bench.outside(|case| reword(case, 1, "Theirs"));
+        bench.look();
+        let frame = bench.frame();
+        for words in [
+            "Changed outside",
+            "yours",
+            "there now",
+            "“Mine”",
+            "“Theirs”",
+        ] {
+            assert!(frame.contains(words), "{words}:\n{frame}");
+        }
+        insta::assert_snapshot!("clash_120x36", frame);
+        bench.resize(80, 24);
+        insta::assert_snapshot!("clash_80x24", bench.frame());
+        assert_eq!(
+            bench.file().claims[0].wording,
+            "Theirs",
+            "nothing is overwritten unasked"
+        );
+        // Esc leaves it for later; the palette has it.
+        bench.keys("<Esc>:clashes<Enter>");
+        assert!(bench.frame().contains("there now"));
+        bench.keys(answer);
+        assert_eq!(bench.claim(1).wording, wording);
+        assert_eq!(bench.file().claims[0].wording, wording);
+        assert!(bench.model.clashes.is_empty() && bench.model.modes.is_empty());
+        if answer == "m" {
+            bench.keys("z");
+            assert_eq!(bench.claim(1).wording, "Theirs");
+        }
+    }
+}
+
+#[test]
+fn a_ruling_that_somebody_took_out_is_offered_and_never_put_back_unasked() {
+    let mut bench = Bench::story(FERRY);
+    let before = bench.file();
+    bench.keys("c");
+    bench.save();
+    let ruling = bench.claim(1).rulings[0].clone();
+    bench.outside(|case| {
+        *case = before.clone();
+        rename(case);
+    });
+    bench.look();
+    assert_eq!(bench.fact(1), Standing::Open);
+    assert!(bench.frame().contains("put back"), "{}", bench.frame());
+    bench.keys("m");
+    assert_eq!(bench.claim(1).rulings, [ruling]);
+}
+
+#[test]
+fn a_ruling_on_a_claim_that_is_gone_says_so() {
+    let mut bench = Bench::story(FERRY);
+    bench.is_busy = true;
+    bench.keys("gc");
+    bench.outside(|case| drop_claim(case, 1));
+    bench.look();
+    assert!(
+        bench.frame().contains("the claim is gone"),
+        "{}",
+        bench.frame()
+    );
+    bench.keys("m");
+    assert!(bench.said().contains("is gone"), "{}", bench.said());
+    bench.keys("<Enter>");
+    assert!(bench.model.clashes.is_empty());
+}
+
+#[test]
+fn a_form_on_something_that_is_gone_is_left_and_no_other_is() {
+    let mut bench = Bench::story(FERRY);
+    bench.keys("geReu");
+    bench.outside(rename);
+    bench.look();
+    assert_eq!(bench.model.modes.len(), 1, "what is typed goes on");
+    bench.keys("ters<Enter>");
+    assert_eq!(bench.claim(1).evidence.len(), 1);
+    bench.save();
+    bench.keys("jjeReu");
+    bench.outside(|case| drop_claim(case, 3));
+    bench.look();
+    assert!(bench.model.modes.is_empty());
+}
+
+#[test]
+fn a_reader_sees_what_the_writer_records_and_then_may_write() {
+    let mut bench = Bench::story(FERRY);
+    bench.model.receipts.read_only = Some("ab has it since 10:00".to_owned());
+    bench.keys("c");
+    assert!(
+        bench.said().contains("ab has it since 10:00"),
+        "{}",
+        bench.said()
+    );
+    assert!(bench.frame().contains("read-only"));
+    let history = bench.model.history.clone();
+    bench.event(Event::Reread(Box::new(Reread {
+        history,
+        notices: Vec::new(),
+        is_ours: true,
+    })));
+    assert!(
+        bench.said().contains("it is yours to change"),
+        "{}",
+        bench.said()
+    );
+    assert!(bench.frame().contains("recorded") && !bench.frame().contains("read-only"));
+    bench.keys("c");
+    assert_eq!(bench.fact(1), Standing::Confirmed);
+}
+
+#[test]
+fn a_screen_that_has_come_apart_from_the_file_says_so() {
+    let mut bench = Bench::story(FERRY);
+    let serial = bench.model.receipts.made;
+    bench.event(Event::Stored(Receipt {
+        serial,
+        fits: false,
+    }));
+    assert!(bench.frame().contains("NOT SAVED"));
+}
