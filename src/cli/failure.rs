@@ -149,11 +149,7 @@ pub(super) fn told(error: &anyhow::Error) -> ExitCode {
             Fault::Output | Fault::Held => UNWRITTEN,
             Fault::Input => MISUSE,
         };
-        let cause = match &trouble.holder {
-            Some(holder) => super::words::holder(holder),
-            None => trouble.cause.clone(),
-        };
-        return print(exit, &trouble.what, &cause, &trouble.hint);
+        return print(exit, &trouble.what, &trouble.cause, &trouble.hint);
     }
     if let Some(refusal) = error.downcast_ref::<Refusal>() {
         return print(MISUSE, &refusal.why, "", &refusal.hint);

@@ -105,7 +105,8 @@ pub(super) fn run(arguments: &New, world: &mut World) -> anyhow::Result<()> {
         world.out.write_all(emit(&case)?.as_bytes())?;
     } else {
         let state = world.paths.state.as_deref();
-        kept = Desk::create(world.disk.as_ref(), state, &target, &case, arguments.force)?;
+        kept = Desk::create(world.disk.as_ref(), state, &target, &case, arguments.force)
+            .map_err(|trouble| world.explained(trouble))?;
     }
     if let Some(report) = &report {
         say(&told(&text::visible(&name), report, arguments.lines));

@@ -8,7 +8,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::failure::{Failure, Signalled};
 use super::words::reading_on;
-use super::{World, convert, new, who, words};
+use super::{World, convert, new, who};
 use crate::case::{Case, Mint, Part, Timestamp};
 use crate::reading::{self, Format, Report};
 use crate::store::{Access, Desk, Fault, Trouble, recent};
@@ -227,9 +227,13 @@ fn opened((path, told): (PathBuf, Vec<String>), world: &World) -> anyhow::Result
         path,
         seat,
         told,
-        read_only: trouble.map(|trouble| match &trouble.holder {
-            Some(holder) => words::holder(holder),
-            None => trouble.what,
+        read_only: trouble.map(|trouble| {
+            let trouble = world.explained(trouble);
+            if trouble.cause.is_empty() {
+                trouble.what
+            } else {
+                trouble.cause
+            }
         }),
     })
 }

@@ -37,13 +37,12 @@ pub(super) fn tell(notices: &[Notice], case: &Case, now: Timestamp) {
 }
 
 /// Who has a case open, and since when: `mk has it since 10:02 (process 4242 on desk-3)`.
-pub(super) fn holder(holder: &Holder) -> String {
+pub(super) fn holder(holder: &Holder, now: Timestamp) -> String {
     let by = if holder.by.is_empty() {
         "somebody".to_owned()
     } else {
         visible(&holder.by).into_owned()
     };
-    let now = Timestamp::new(jiff::Timestamp::now());
     let since = holder.since.shown(now, &TimeZone::system());
     let (process, host) = (holder.process, visible(&holder.host));
     format!("{by} has it since {since} (process {process} on {host})")

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::case::{Mint, Timestamp};
 use crate::config::{Paths, Settings};
-use crate::store::{Access, Desk, Disk, Holder, System};
+use crate::store::{Access, Desk, Disk, Holder, System, Trouble};
 
 use super::failure::Failure;
 
@@ -85,10 +85,19 @@ impl World {
             self.paths.state.as_deref(),
             path,
             access,
-        )?;
+        )
+        .map_err(|trouble| self.explained(trouble))?;
         desk.sign(&self.holder(path));
         super::words::tell(&desk.news(), desk.history().case(), self.now);
         Ok(desk)
+    }
+
+    /// A trouble with who it is that has the case, if that is what it is about.
+    pub fn explained(&self, mut trouble: Trouble) -> Trouble {
+        if let Some(holder) = trouble.holder.take() {
+            trouble.cause = super::words::holder(&holder, self.now);
+        }
+        trouble
     }
 
     /// What whoever finds the case held is told of us.
