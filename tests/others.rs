@@ -210,3 +210,34 @@ fn a_screen_that_has_come_apart_from_the_file_says_so() {
     }));
     assert!(bench.frame().contains("NOT SAVED"));
 }
+
+#[test]
+fn what_the_workbench_counts_as_it_goes_is_what_a_fresh_look_counts() {
+    let mut bench = Bench::demo();
+    bench.keys("cd1cu1ex<Esc>eReuters<Enter>n|<Enter>jJwother words<Enter>eBaza<Enter>zzzZx1n");
+    bench.keys("jjs<Tab>TASS<Enter>jj<Del>kkc1zd2");
+    let index = &bench.model.index;
+    let fresh = factdesk::workbench::Model::new(
+        bench.model.history.clone(),
+        None,
+        bench.model.keys.clone(),
+        bench.model.manner.clone(),
+        bench.clock,
+    )
+    .index;
+    let uses = |index: &factdesk::workbench::Index| {
+        let mut uses: Vec<_> = index
+            .uses
+            .iter()
+            .filter(|(_, count)| **count != (0, 0))
+            .map(|(id, count)| (*id, *count))
+            .collect();
+        uses.sort_unstable();
+        uses
+    };
+    assert_eq!(uses(index), uses(&fresh));
+    assert_eq!(
+        (&index.rows, &index.sources, index.progress, index.coverage),
+        (&fresh.rows, &fresh.sources, fresh.progress, fresh.coverage)
+    );
+}

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::case::standing::{Coverage, Stands, stands};
 use crate::case::{
-    Case, Change, Claim, ClaimId, Edit, Part, Progress, Question, SourceId, Standing,
+    Case, Change, Claim, ClaimId, Edit, Evidence, Part, Progress, Question, SourceId, Standing,
 };
 use crate::text;
 
@@ -155,7 +155,11 @@ impl Index {
             self.coverage += here;
             self.paragraphs.push(here);
         }
-        self.count_sources(case);
+        self.uses.clear();
+        for claim in case.claims.iter() {
+            self.uses_of(claim, |count| *count += 1);
+        }
+        self.sources = tree(case);
         self.arrange(case, look);
         let width = self.story.width;
         self.story = Story::default();
@@ -182,19 +186,34 @@ impl Index {
     pub fn follow(&mut self, edit: &Edit, case: &Case, look: &Look) {
         let mut touched = Vec::new();
         let mut paragraphs = Vec::new();
-        let (mut claims_moved, mut uses_moved) = (false, false);
+        let (mut claims_moved, mut sources_moved) = (false, false);
         for change in &edit.changes {
             match change {
                 Change::Head(_) => {}
                 Change::Draft(_) => return self.all_anew(case, look),
-                Change::Source(_) => uses_moved = true,
+                Change::Source(_) => sources_moved = true,
                 Change::Ruling(id, _) => touched.push(*id),
-                Change::Evidence(id, _) => {
+                Change::Evidence(id, swap) => {
                     touched.push(*id);
-                    uses_moved = true;
+                    let items = |item: &Option<Evidence>| item.as_ref().map(|item| item.source);
+                    if let Some(source) = items(&swap.before) {
+                        let (_, count) = self.uses.entry(source).or_default();
+                        *count = count.saturating_sub(1);
+                    }
+                    if let Some(source) = items(&swap.after) {
+                        self.uses.entry(source).or_default().1 += 1;
+                    }
                 }
                 Change::Claim(swap) => {
-                    (claims_moved, uses_moved) = (true, true);
+                    if let Some(claim) = &swap.before {
+                        self.uses_of(claim, |count| *count = count.saturating_sub(1));
+                    }
+                    if let Some(claim) = &swap.after {
+                        self.uses_of(claim, |count| *count += 1);
+                    }
+                    // A claim that stays at its place moves no row.
+                    let stays = swap.before.as_ref().zip(swap.after.as_ref());
+                    claims_moved |= stays.is_none_or(|(a, b)| a.order(b).is_ne());
                     for claim in [&swap.before, &swap.after].into_iter().flatten() {
                         touched.push(claim.id);
                         paragraphs.extend(claim.span.map(|span| span.paragraph));
@@ -221,8 +240,8 @@ impl Index {
                 *slot = now;
             }
         }
-        if uses_moved {
-            self.count_sources(case);
+        if sources_moved {
+            self.sources = tree(case);
         }
         if claims_moved || !matches!(look.filter, Filter::All) || look.order == Order::Work {
             self.arrange(case, look);
@@ -255,17 +274,14 @@ impl Index {
             .collect();
     }
 
-    fn count_sources(&mut self, case: &Case) {
-        self.uses.clear();
-        for claim in case.claims.iter() {
-            for id in claim.chain() {
-                self.uses.entry(*id).or_default().0 += 1;
-            }
-            for item in &claim.evidence {
-                self.uses.entry(item.source).or_default().1 += 1;
-            }
+    /// Counts the sources that a claim credits and those of its evidence, up or down.
+    fn uses_of(&mut self, claim: &Claim, count: fn(&mut usize)) {
+        for id in claim.chain() {
+            count(&mut self.uses.entry(*id).or_default().0);
         }
-        self.sources = tree(case);
+        for item in &claim.evidence {
+            count(&mut self.uses.entry(item.source).or_default().1);
+        }
     }
 }
 

@@ -27,6 +27,7 @@ use crate::store::{Notice, Receipt};
 use crate::text::visible;
 
 pub use key::Key;
+pub use index::Index;
 pub use keymap::{BadKeys, Keymap};
 pub use layout::Size;
 pub use message::Message;

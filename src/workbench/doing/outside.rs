@@ -16,7 +16,13 @@ use super::super::{Reread, Turn};
 pub fn stored(model: &mut Model, receipt: Receipt) {
     model.receipts.kept = model.receipts.kept.max(receipt.serial);
     model.receipts.stuck = None;
-    model.pending.retain(|step| step.serial > receipt.serial);
+    while model
+        .pending
+        .front()
+        .is_some_and(|step| step.serial <= receipt.serial)
+    {
+        model.pending.pop_front();
+    }
     // What no longer fitted has been taken off here, too, or something is wrong.
     let is_known = model.receipts.unfit.contains(&receipt.serial);
     if !receipt.fits && !is_known {

@@ -1,0 +1,255 @@
+//! What safety costs: from a key to its receipt, a key while the case file is being saved, the start with a long journal.
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::fs::{self, OpenOptions};
+use std::hint::black_box;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use factdesk::case::{Case, Mint, Stamp, Timestamp, deeds};
+use factdesk::reading::{Format, read_story};
+use factdesk::store::{Access, Desk, Disk, Memory, System, emit};
+use factdesk::workbench::key::script;
+use factdesk::workbench::{Effect, Event, Keymap, Manner, Model, Size, Turn, update, view};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+fn now() -> Timestamp {
+    "2026-11-23T10:00:00.000Z".parse().unwrap()
+}
+
+fn case_of(claims: usize) -> Case {
+    let paragraph = "The ferry of Kelm ran aground on the north cape at 19:40, the coast guard said. Її капітан не \
+                     відповідав на виклики, повідомила поліція. Two helicopters and nine boats took part.\n\n";
+    let story = format!("Ferry aground\n\n{}", paragraph.repeat(claims.div_ceil(3)));
+    let read = read_story(&story, Format::Plain, "ferry.txt", &mut Mint::seeded(1));
+    read.unwrap().0
+}
+
+/// A directory for files that are really synced, under the build directory.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn open(folder: &Path) -> Desk {
+    let path = folder.join("story.case.ron");
+    Desk::open(
+        Arc::new(System),
+        Some(&folder.join("state")),
+        &path,
+        Access::Write,
+    )
+    .unwrap()
+}
+
+/// A case of this size on the real disk, its desk and its workbench.
+fn bench_of(claims: usize) -> (Desk, Model, PathBuf) {
+    let folder = folder(&format!("safety-{claims}"));
+    fs::write(
+        folder.join("story.case.ron"),
+        emit(&case_of(claims)).unwrap(),
+    )
+    .unwrap();
+    let desk = open(&folder);
+    let (person, history) = (Some("mk".into()), desk.history().clone());
+    let mut model = Model::new(history, person, Keymap::default(), Manner::default(), now());
+    let size = Event::Resize(Size::new(120, 40));
+    event(&mut model, size, 0);
+    (desk, model, folder)
+}
+
+fn event(model: &mut Model, event: Event, tick: i64) -> Vec<Effect> {
+    let mut mint = Mint::seeded(2);
+    let mut turn = Turn {
+        at: now().later(tick),
+        mint: &mut mint,
+        effects: Vec::new(),
+    };
+    update(model, event, &mut turn);
+    turn.effects
+}
+
+fn keys(model: &mut Model, text: &str, tick: i64) -> Vec<Effect> {
+    let keys = script(text).unwrap().into_iter();
+    keys.flat_map(|key| event(model, Event::Key(key), tick))
+        .collect()
+}
+
+/// A ruling on the next claim: the key, the edit, the journal, the receipt back in the workbench.
+fn ruled(desk: &mut Desk, model: &mut Model, tick: i64) {
+    // Down the list and from its top again, so that no claim gathers more rulings than it would in life.
+    let go = if tick % 90 == 0 { "g" } else { "j" };
+    // Another verdict each time round: the same one again would record nothing.
+    let rule = ["c", "d", "u"][usize::try_from((tick + tick / 90) % 3).unwrap()];
+    for effect in keys(model, &format!("{go}{rule}"), tick) {
+        if let Effect::Record(step) = effect {
+            let receipt = desk.take(step).unwrap();
+            event(model, Event::Stored(receipt), tick);
+        }
+    }
+}
+
+/// From a key to its receipt, in turn with an append and fdatasync of as many bytes, so that both meet the same disk.
+fn receipts(criterion: &mut Criterion) {
+    for claims in [100, 100_000] {
+        let (mut desk, mut model, folder) = bench_of(claims);
+        let mut bare = OpenOptions::new()
+            .append(true)
+            .create(true)
+            .open(folder.join("bare"))
+            .unwrap();
+        let line = vec![b'x'; 420];
+        let mut tick = 0;
+        let mut group = criterion.benchmark_group(format!("key to receipt/{claims} claims"));
+        group
+            .sample_size(30)
+            .measurement_time(Duration::from_secs(4));
+        for name in ["append and fdatasync", "key to receipt"] {
+            group.bench_function(name, |bencher| {
+                bencher.iter_custom(|rounds| {
+                    let mut spent = Duration::ZERO;
+                    for _ in 0..rounds {
+                        let first = Instant::now();
+                        bare.write_all(&line).unwrap();
+                        bare.sync_data().unwrap();
+                        let second = Instant::now();
+                        tick += 1;
+                        ruled(&mut desk, &mut model, tick);
+                        spent += if name.starts_with("append") {
+                            second - first
+                        } else {
+                            second.elapsed()
+                        };
+                    }
+                    spent
+                });
+            });
+        }
+        group.finish();
+    }
+}
+
+fn frame(model: &Model) -> Buffer {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 40));
+    view::draw(model, &mut buffer);
+    buffer
+}
+
+/// A save, and how long a key and its frame take at most while it runs on the desk's thread. Printed, since it is a
+/// longest time and no mean.
+fn checkpoints(criterion: &mut Criterion) {
+    for claims in [100, 100_000] {
+        let (mut desk, mut model, _) = bench_of(claims);
+        let mut tick = 0;
+        let mut group = criterion.benchmark_group(format!("checkpoint/{claims} claims"));
+        group
+            .sample_size(10)
+            .measurement_time(Duration::from_secs(4));
+        group.bench_function("a ruling saved", |bencher| {
+            bencher.iter_custom(|rounds| {
+                let mut spent = Duration::ZERO;
+                for _ in 0..rounds {
+                    tick += 1;
+                    ruled(&mut desk, &mut model, tick);
+                    let start = Instant::now();
+                    desk.checkpoint().unwrap();
+                    spent += start.elapsed();
+                }
+                spent
+            });
+        });
+        group.finish();
+        let longest = |model: &mut Model, until: &dyn Fn(usize) -> bool| {
+            let (mut longest, mut count) = (Duration::ZERO, 0);
+            while !until(count) {
+                let start = Instant::now();
+                keys(model, if count % 2 == 0 { "j" } else { "k" }, 0);
+                black_box(frame(model));
+                longest = longest.max(start.elapsed());
+                count += 1;
+            }
+            (longest, count)
+        };
+        let (alone, _) = longest(&mut model, &|count| count == 500);
+        let mut worst = (Duration::ZERO, 0);
+        for _ in 0..5 {
+            tick += 1;
+            ruled(&mut desk, &mut model, tick);
+            let is_done = AtomicBool::new(false);
+            std::thread::scope(|scope| {
+                scope.spawn(|| {
+                    desk.checkpoint().unwrap();
+                    is_done.store(true, Ordering::SeqCst);
+                });
+                let (now, count) = longest(&mut model, &|_| is_done.load(Ordering::SeqCst));
+                worst = (worst.0.max(now), worst.1 + count);
+            });
+        }
+        println!(
+            "checkpoint/{claims} claims: the longest key and frame is {alone:?} alone, {:?} of {} while a save runs",
+            worst.0, worst.1
+        );
+    }
+}
+
+/// The start with a journal of 100,000 edits: the first writer makes it short, later ones find it so.
+fn long_journal(criterion: &mut Criterion) {
+    let folder = folder("safety-journal");
+    let path = folder.join("story.case.ron");
+    // Made in memory, where nothing is synced, at the same paths.
+    let memory = Memory::new();
+    memory.put(&path, emit(&case_of(400)).unwrap());
+    let disk: Arc<dyn Disk> = Arc::new(memory.clone());
+    let state = folder.join("state");
+    let mut desk = Desk::open(disk, Some(&state), &path, Access::Write).unwrap();
+    let mut history = desk.history().clone();
+    for number in 0..100_000_usize {
+        let stamp = Stamp {
+            by: "mk",
+            at: now(),
+        };
+        let claims = &history.case().claims;
+        let id = claims.get_at(number % claims.len()).unwrap().id;
+        let wording = format!("Wording {number}");
+        let edit = deeds::reword(history.case(), id, &wording, &stamp).unwrap();
+        desk.take(history.make(edit).unwrap()).unwrap();
+    }
+    desk.checkpoint().unwrap();
+    drop(desk);
+    let put = || {
+        let _ = fs::remove_dir_all(&folder);
+        for path in memory.paths() {
+            if let (true, Some(bytes)) = (path.starts_with(&folder), memory.bytes(&path)) {
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(path, bytes).unwrap();
+            }
+        }
+    };
+    let mut group = criterion.benchmark_group("start/journal of 100000 edits");
+    group
+        .sample_size(10)
+        .measurement_time(Duration::from_secs(5));
+    group.bench_function("for the first time", |bencher| {
+        bencher.iter_batched(put, |()| black_box(open(&folder)), BatchSize::PerIteration);
+    });
+    group.bench_function("later", |bencher| {
+        bencher.iter(|| black_box(open(&folder)));
+    });
+    put();
+    group.bench_function("to read", |bencher| {
+        let state = folder.join("state");
+        bencher.iter(|| Desk::open(Arc::new(System), Some(&state), &path, Access::Read).unwrap());
+    });
+    group.finish();
+}
+
+criterion_group!(benches, receipts, checkpoints, long_journal);
+criterion_main!(benches);
