@@ -88,7 +88,11 @@ fn ruled(desk: &mut Desk, model: &mut Model, tick: i64) {
     // Down the list and from its top again, so that no claim gathers more rulings than it would in life.
     let go = if tick % 90 == 0 { "g" } else { "j" };
     // Another verdict each time round: the same one again would record nothing.
-    let rule = ["c", "d", "u"][usize::try_from((tick + tick / 90) % 3).unwrap()];
+    let rule = match (tick + tick / 90) % 3 {
+        0 => "c",
+        1 => "d",
+        _ => "u",
+    };
     for effect in keys(model, &format!("{go}{rule}"), tick) {
         if let Effect::Record(step) = effect {
             let receipt = desk.take(step).unwrap();

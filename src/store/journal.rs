@@ -68,6 +68,14 @@ impl Line {
         }
     }
 
+    /// The same as the step itself.
+    pub fn into_step(self) -> Option<Step> {
+        match self {
+            Self::Step(step) => Some(step),
+            _ => None,
+        }
+    }
+
     /// The step of a line that is one.
     pub fn step(&self) -> Option<&Step> {
         match self {
@@ -135,14 +143,14 @@ impl Journal {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
             Err(error) => return Err(error),
         };
+        let (whole, torn) = match bytes.iter().rposition(|byte| *byte == b'\n') {
+            Some(end) => bytes.split_at_checked(end + 1).unwrap_or_default(),
+            None => (&[][..], bytes.as_slice()),
+        };
+        journal.end = whole.len() as u64;
         let mut lines = Vec::new();
-        for line in bytes.split_inclusive(|byte| *byte == b'\n') {
-            if !line.ends_with(b"\n") {
-                journal.bad.extend_from_slice(line);
-                break;
-            }
-            journal.end += line.len() as u64;
-            match parsed(line) {
+        for (line, parsed) in all_parsed(whole) {
+            match parsed {
                 Parsed::Good(line) => {
                     journal.note(&line);
                     lines.push(line);
@@ -154,6 +162,7 @@ impl Journal {
                 }
             }
         }
+        journal.bad.extend_from_slice(torn);
         Ok((journal, lines))
     }
 
@@ -199,7 +208,13 @@ impl Journal {
         }
     }
 
-    /// Writes it anew, if it is damaged or has grown long, with what was bad kept aside first: where, if anything was.
+    /// Whether it is damaged, or has grown long.
+    pub fn is_to_mend(&self, lines: &[Line]) -> bool {
+        !self.bad.is_empty() || lines.iter().filter_map(Line::step).count() > LONG
+    }
+
+    /// Keeps what was bad aside, and writes the journal anew if it is damaged or has grown long. Where what was bad is, if
+    /// anything was.
     pub fn mend(
         &mut self,
         disk: &dyn Disk,
@@ -209,9 +224,6 @@ impl Journal {
         let steps = lines.iter().filter_map(Line::step);
         let steps: Vec<u64> = steps.map(|step| step.serial).collect();
         let is_long = steps.len() > LONG;
-        if self.bad.is_empty() && !is_long {
-            return Ok(None);
-        }
         let kept = self.keep_bad(disk)?;
         if self.damaged > 0 || is_long {
             let first = if is_long {
@@ -262,6 +274,19 @@ impl Journal {
     /// Writes lines at the end and makes them last. Only then do they count: after an error none of them does.
     pub fn write(&mut self, disk: &dyn Disk, lines: &[Line]) -> io::Result<()> {
         let text = text_of(lines.iter())?;
+        // A line that cannot be read back would be lost: better not to take it.
+        let read = text
+            .as_bytes()
+            .split_inclusive(|byte| *byte == b'\n')
+            .map(parsed);
+        if !read
+            .zip(lines)
+            .all(|(read, line)| matches!(read, Parsed::Good(read) if read == *line))
+        {
+            return Err(io::Error::other(
+                "the edit does not read back from the journal as the same edit",
+            ));
+        }
         let mut file = match self.file.take() {
             Some(file) => file,
             None => File(self.opened(disk)?),
@@ -309,12 +334,6 @@ fn text_of<'a>(lines: impl Iterator<Item = &'a Line>) -> io::Result<String> {
     let mut text = String::new();
     for line in lines {
         let json = serde_json::to_string(line).map_err(io::Error::other)?;
-        // A line that cannot be read back would be lost: better not to take it.
-        if !matches!(serde_json::from_str::<Line>(&json), Ok(read) if read == *line) {
-            return Err(io::Error::other(
-                "the edit does not read back from the journal as the same edit",
-            ));
-        }
         let sum = Sum::over([json.as_bytes()]).to_string();
         text.extend([sum.as_str(), " ", json.as_str(), "\n"]);
     }
@@ -328,6 +347,35 @@ enum Parsed {
     Newer,
     /// Not as it was written.
     Damaged,
+}
+
+/// Every line with what it turned out to be, in order: on as many threads as there are, for a long journal stands between a
+/// person and their case.
+fn all_parsed(bytes: &[u8]) -> Vec<(&[u8], Parsed)> {
+    /// Below this a thread costs more than it saves.
+    const SHARE: usize = 1 << 18;
+    let lines: Vec<&[u8]> = bytes.split_inclusive(|byte| *byte == b'\n').collect();
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let shares = threads.min(bytes.len() / SHARE).max(1);
+    let parse =
+        |lines: &[&'_ [u8]]| -> Vec<Parsed> { lines.iter().map(|line| parsed(line)).collect() };
+    if shares == 1 {
+        return lines.iter().map(|line| (*line, parsed(line))).collect();
+    }
+    let parsed = std::thread::scope(|scope| {
+        let shares = lines.chunks(lines.len().div_ceil(shares).max(1));
+        let working: Vec<_> = shares
+            .map(|share| scope.spawn(move || parse(share)))
+            .collect();
+        let done = working.into_iter().map(std::thread::ScopedJoinHandle::join);
+        done.collect::<Result<Vec<_>, _>>()
+    });
+    let parsed = match parsed {
+        Ok(shares) => shares.into_iter().flatten().collect(),
+        // A thread that failed has failed on a line: here it would be told.
+        Err(_) => parse(&lines),
+    };
+    lines.into_iter().zip(parsed).collect()
 }
 
 fn parsed(line: &[u8]) -> Parsed {

@@ -91,7 +91,7 @@ impl Remains {
                 Some((backup.at, bytes, case))
             })?;
             let lines = Journal::read(disk, &folder).map_or(Vec::new(), |read| read.1);
-            let replayed = replay(case, Sha256::over([base.as_slice()]), &lines, None);
+            let replayed = replay(case, Sha256::over([base.as_slice()]), lines, None);
             let now = replayed.history.case().clone();
             let path = path.clone();
             Some((

@@ -36,7 +36,7 @@ pub(super) struct Replayed {
 pub(super) fn replay(
     case: Case,
     hash: Sha256,
-    lines: &[Line],
+    lines: Vec<Line>,
     running: Option<&History>,
 ) -> Replayed {
     let notes = || lines.iter().filter_map(Line::note);
@@ -64,9 +64,8 @@ pub(super) fn replay(
 
     let lost: HashSet<u64> = holds.lost.iter().copied().collect();
     let (known, lacking): (Vec<Step>, Vec<Step>) = lines
-        .iter()
-        .filter_map(Line::step)
-        .cloned()
+        .into_iter()
+        .filter_map(Line::into_step)
         .partition(|step| step.serial <= holds.until);
     let before = running.map_or_else(|| case.clone(), |running| running.case().clone());
     let mut replayed = Replayed {

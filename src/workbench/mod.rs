@@ -26,8 +26,8 @@ use crate::case::{History, Mint, Step, Timestamp};
 use crate::store::{Notice, Receipt};
 use crate::text::visible;
 
-pub use key::Key;
 pub use index::Index;
+pub use key::Key;
 pub use keymap::{BadKeys, Keymap};
 pub use layout::Size;
 pub use message::Message;

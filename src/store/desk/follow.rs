@@ -121,7 +121,7 @@ impl Desk {
             }
             None => Vec::new(),
         };
-        let replayed = replay(case, hash, &lines, Some(&self.history));
+        let replayed = replay(case, hash, lines, Some(&self.history));
         self.notices.extend(reloaded(&replayed));
         self.known.insert(hash);
         self.is_noted = replayed.is_noted;

@@ -164,13 +164,16 @@ impl Desk {
         told.extend(stray);
         let known = lines.iter().filter_map(Line::note).map(|note| note.hash);
         let known = known.collect();
-        let replayed = replay(found.case, found.hash, &lines, None);
+        let to_mend = (writes && journal.is_to_mend(&lines)).then(|| lines.clone());
+        let replayed = replay(found.case, found.hash, lines, None);
         told.extend(notices(&replayed, &journal));
         let mut is_fixed = false;
         if writes {
             // What cannot be mended now is told again the next time.
-            let mended = journal.mend(disk.as_ref(), &lines, replayed.holds.until);
-            told.extend(mended.ok().flatten().map(Notice::KeptAside));
+            let mended = to_mend
+                .map(|lines| journal.mend(disk.as_ref(), &lines, replayed.holds.until))
+                .and_then(Result::ok);
+            told.extend(mended.flatten().map(Notice::KeptAside));
             if let Some(why) = save::fixed(disk.as_ref(), &path) {
                 told.push(Notice::InPlace(why.to_owned()));
                 is_fixed = true;
