@@ -14,6 +14,9 @@ use crate::case::{Case, Sha256};
 /// The name of the copy of what is being written over a file, in the directory of its state.
 pub(super) const SAVING: &str = "saving";
 
+/// The name of the copy of what it is being written over.
+pub(super) const SAVED_OVER: &str = "saving.over";
+
 /// The file that a path means, links resolved.
 ///
 /// Errors: it is not there, cannot be looked at, or is no regular file.
@@ -95,8 +98,7 @@ impl Found {
 fn torn(disk: &dyn Disk, folder: &Path, bytes: &[u8]) -> Option<Torn> {
     let copy = folder.join(SAVING);
     let meant = disk.read(&copy, MOST_BYTES).ok()?;
-    let backups = Backups::of(folder).list(disk);
-    let old = backups.first()?.bytes(disk).ok()?;
+    let old = disk.read(&folder.join(SAVED_OVER), MOST_BYTES).ok()?;
     let is_torn = bytes != meant && bytes != old && save::is_mixture(bytes, &old, &meant);
     (is_torn && load(&meant).is_ok()).then(|| Torn {
         meant,

@@ -128,11 +128,19 @@ pub(super) fn over(
 
 /// Why a file is written over in place instead of being replaced, as far as can be told without trying.
 pub(super) fn fixed(disk: &dyn Disk, path: &Path) -> Option<&'static str> {
-    if disk.look(path).is_ok_and(|look| look.names > 1) {
-        return Some("it has other names too (hard links)");
+    let look = disk.look(path).ok()?;
+    if look.names > 1 {
+        Some("it has other names too (hard links)")
+    } else if look.is_foreign {
+        Some("it belongs to somebody else")
+    } else if look.is_mount {
+        Some(MOUNTED)
+    } else {
+        (!disk.may_write(folder_of(path)) && disk.may_write(path)).then_some(CLOSED)
     }
-    (!disk.may_write(folder_of(path)) && disk.may_write(path)).then_some(CLOSED)
 }
+
+const MOUNTED: &str = "it is mounted by itself";
 
 const CLOSED: &str = "its folder may not be changed";
 
@@ -141,7 +149,7 @@ fn not_replaced(error: io::Error) -> Unsaved {
     use io::ErrorKind::{CrossesDevices, NotFound, PermissionDenied, ResourceBusy};
     match error.kind() {
         NotFound => Unsaved::Changed,
-        ResourceBusy | CrossesDevices => Unsaved::Fixed("it is mounted by itself".to_owned()),
+        ResourceBusy | CrossesDevices => Unsaved::Fixed(MOUNTED.to_owned()),
         PermissionDenied => Unsaved::Fixed(CLOSED.to_owned()),
         _ => Unsaved::Failed(Step::Rename, error),
     }

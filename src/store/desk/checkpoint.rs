@@ -4,7 +4,7 @@
 use std::io;
 
 use super::super::error::{RECORDED, Trouble, no_place_for_state, not_saved, text_of};
-use super::super::found::SAVING;
+use super::super::found::{SAVED_OVER, SAVING};
 use super::super::journal::{Line, Note};
 use super::super::load::MOST_BYTES;
 use super::super::notice::Notice;
@@ -171,19 +171,15 @@ impl Desk {
             self.is_fixed = true;
             self.notices.push(Notice::InPlace(why));
         }
-        let (Some(folder), Some(backups)) = (&self.folder, &mut self.backups) else {
+        let Some(folder) = &self.folder else {
             return Err(no_place_for_state());
         };
-        let at = self
-            .unsaved
-            .first()
-            .map_or_else(Timestamp::default, |step| step.edit.at);
         let disk = self.disk.as_ref();
         let saving = folder.join(SAVING);
         let kept = disk
             .read(&self.path, MOST_BYTES)
-            .and_then(|old| backups.keep(disk, at, &old))
-            .and_then(|_| save::own(disk, &saving, text));
+            .and_then(|old| save::own(disk, &folder.join(SAVED_OVER), &old))
+            .and_then(|()| save::own(disk, &saving, text));
         kept.map_err(|error| {
             let what = format!(
                 "{} could not be saved: its bytes could not be kept first",

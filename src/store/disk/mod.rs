@@ -37,6 +37,10 @@ pub struct Look {
     pub mode: u32,
     /// How many names the file has: more than one are hard links.
     pub names: u64,
+    /// Whether it belongs to somebody whom we cannot give files to.
+    pub is_foreign: bool,
+    /// Whether it is mounted by itself, as far as the system tells.
+    pub is_mount: bool,
     /// Which state of which file it is.
     pub stamp: Stamp,
 }

@@ -24,6 +24,7 @@ fn flags(flags: OFlags) -> i32 {
 }
 
 fn looked(metadata: &fs::Metadata) -> Look {
+    let us = rustix::process::geteuid();
     let kind = match metadata.file_type() {
         kind if kind.is_file() => Kind::File,
         kind if kind.is_dir() => Kind::Folder,
@@ -34,12 +35,28 @@ fn looked(metadata: &fs::Metadata) -> Look {
         bytes: metadata.len(),
         mode: metadata.permissions().mode() & 0o7777,
         names: metadata.nlink(),
+        is_foreign: metadata.uid() != us.as_raw() && !us.is_root(),
+        is_mount: false,
         stamp: Stamp {
             file: (metadata.dev(), metadata.ino()),
             bytes: (metadata.mtime(), metadata.mtime_nsec()),
             inode: (metadata.ctime(), metadata.ctime_nsec()),
         },
     }
+}
+
+/// Whether a file is a mount point: a container may be given a single file.
+#[cfg(target_os = "linux")]
+fn is_mount(path: &Path) -> bool {
+    use rustix::fs::{StatxAttributes, StatxFlags, statx};
+    // Kernels before 5.8 do not tell.
+    statx(CWD, path, AtFlags::empty(), StatxFlags::empty())
+        .is_ok_and(|found| found.stx_attributes.contains(StatxAttributes::MOUNT_ROOT))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn is_mount(_: &Path) -> bool {
+    false
 }
 
 /// Opens a regular file to read, without ever waiting: a FIFO would keep us until somebody writes to it.
@@ -62,7 +79,11 @@ impl Disk for System {
     }
 
     fn look(&self, path: &Path) -> io::Result<Look> {
-        fs::metadata(path).map(|metadata| looked(&metadata))
+        let look = fs::metadata(path).map(|metadata| looked(&metadata))?;
+        Ok(Look {
+            is_mount: look.kind == Kind::File && is_mount(path),
+            ..look
+        })
     }
 
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {

@@ -269,6 +269,8 @@ impl Files {
             bytes: inode.length(),
             mode: inode.mode,
             names: self.named().filter(|named| *named == id).count() as u64,
+            is_foreign: inode.is_foreign,
+            is_mount: inode.is_mount,
             stamp: Stamp {
                 file: (1, id),
                 bytes: time(inode.written),
