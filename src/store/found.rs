@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::backups::Backups;
 use super::disk::{Disk, Kind};
 use super::error::{NAME_A_CASE, RECORDED, Trouble, cannot_read, not_saved};
+use super::journal::{Journal, Line};
 use super::load::{MOST_BYTES, load};
 use super::notice::Notice;
 use super::place::folders_of;
@@ -99,8 +100,16 @@ fn torn(disk: &dyn Disk, folder: &Path, bytes: &[u8]) -> Option<Torn> {
     let copy = folder.join(SAVING);
     let meant = disk.read(&copy, MOST_BYTES).ok()?;
     let old = disk.read(&folder.join(SAVED_OVER), MOST_BYTES).ok()?;
-    let is_torn = bytes != meant && bytes != old && save::is_mixture(bytes, &old, &meant);
-    (is_torn && load(&meant).is_ok()).then(|| Torn {
+    if bytes == meant || bytes == old || !save::is_mixture(bytes, &old, &meant) {
+        return None;
+    }
+    // A copy that stayed behind says nothing: it must be the very save that the journal announces last.
+    let (_, lines) = Journal::read(disk, folder).ok()?;
+    let announced = match lines.last()? {
+        Line::Saving { after, .. } => after.hash,
+        _ => return None,
+    };
+    (announced == Sha256::over([meant.as_slice()])).then(|| Torn {
         meant,
         hash: Sha256::over([bytes]),
         copy,
