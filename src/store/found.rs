@@ -105,7 +105,7 @@ fn torn(disk: &dyn Disk, folder: &Path, bytes: &[u8]) -> Option<Torn> {
     }
     // A copy that stayed behind says nothing: it must be the very save that the journal announces last.
     let (_, lines) = Journal::read(disk, folder).ok()?;
-    let announced = match lines.last()? {
+    let announced = match lines.iter().rfind(|line| line.note().is_some())? {
         Line::Saving { after, .. } => after.hash,
         _ => return None,
     };

@@ -69,7 +69,8 @@ impl Desk {
             return self.seen.trouble.clone().map_or(Ok(Fate::Same), Err);
         }
         let hash = self.disk.hash(&self.path);
-        let is_same = hash.is_ok_and(|hash| hash == self.holds.hash) && self.canonical.is_some();
+        let is_same = hash.is_ok_and(|hash| hash == self.half.unwrap_or(self.holds.hash))
+            && self.canonical.is_some();
         let followed = if is_same {
             Ok(Fate::Same)
         } else {

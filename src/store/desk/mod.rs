@@ -86,6 +86,8 @@ pub struct Desk {
     looked: Option<(Option<Stamp>, Option<Stamp>)>,
     /// Of every file that the journal knows, and that was read or written since.
     known: HashSet<Sha256>,
+    /// Of what the file holds after a write over it that failed half way.
+    half: Option<Sha256>,
     /// Whether it has been said that the file is written over in place.
     is_fixed: bool,
     history: History,
@@ -194,6 +196,7 @@ impl Desk {
             looked: None,
             notices: told,
             known,
+            half: None,
             is_fixed,
             disk,
             path,
