@@ -32,7 +32,10 @@ impl Desk {
                 return Ok(());
             }
             let at = self.time().unwrap_or_default();
-            self.adopt(at)?;
+            self.adopt(at).map_err(|trouble| {
+                let what = format!("{} could not be saved: {}", self.name, trouble.what);
+                Trouble::output(what, trouble.cause, RECORDED)
+            })?;
         }
         let what = format!(
             "{} could not be saved: something else keeps changing it",
