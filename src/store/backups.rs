@@ -47,6 +47,8 @@ pub(super) struct Backups {
     last: Option<Timestamp>,
     /// Whether the next save makes one, however recent the last one is.
     is_due: bool,
+    /// Whether there is one at all.
+    is_begun: bool,
 }
 
 impl Backups {
@@ -56,6 +58,7 @@ impl Backups {
             folder: state.join(BACKUPS),
             last: None,
             is_due: true,
+            is_begun: false,
         }
     }
 
@@ -77,6 +80,12 @@ impl Backups {
         let mut all: Vec<Backup> = names.iter().filter_map(parsed).collect();
         all.reverse();
         all
+    }
+
+    /// Whether there is any, as far as one look tells: once there was, none is looked for again.
+    pub fn has_any(&mut self, disk: &dyn Disk) -> bool {
+        self.is_begun = self.is_begun || !self.list(disk).is_empty();
+        self.is_begun
     }
 
     /// Sees that the next save makes one if this edit is bulky; says whether it is.
@@ -113,7 +122,7 @@ impl Backups {
                 path
             }
         };
-        (self.last, self.is_due) = (Some(at), false);
+        (self.last, self.is_due, self.is_begun) = (Some(at), false, true);
         Ok(path)
     }
 

@@ -23,7 +23,7 @@ use super::notice::{Notice, notices};
 use super::place::{journal_of, key, locked};
 use super::replay::replay;
 use super::save;
-use crate::case::{CaseId, History, Sha256, Step};
+use crate::case::{CaseId, History, Sha256, Step, Timestamp};
 use crate::text;
 use follow::Seen;
 
@@ -272,6 +272,7 @@ impl Desk {
         })?;
         self.is_noted = true;
         self.recorded = step.serial;
+        self.found_first(step.edit.at);
         let serial = step.serial;
         let fits = match self.history.follow(step) {
             Ok(step) => {
@@ -286,6 +287,22 @@ impl Desk {
             }
         };
         Ok(Receipt { serial, fits })
+    }
+
+    /// Keeps the file as it was found before the first edit that was ever recorded here: whatever becomes of it before the
+    /// first save, journal and backup together are the case. If it cannot be kept, the save tries again.
+    fn found_first(&mut self, at: Timestamp) {
+        let Some(backups) = &mut self.backups else {
+            return;
+        };
+        if backups.has_any(self.disk.as_ref()) {
+            return;
+        }
+        if let Ok(bytes) = self.disk.read(&self.path, MOST_BYTES)
+            && Sha256::over([bytes.as_slice()]) == self.holds.hash
+        {
+            let _ = backups.keep(self.disk.as_ref(), at, &bytes);
+        }
     }
 
     /// Sees that lock and journal are still where they were. If somebody has taken them away, they are made anew, with all
