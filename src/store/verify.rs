@@ -1,6 +1,6 @@
 //! Whether a case is as it was left: its own proofs, the files that it names, and what this machine remembers of it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::backups::Backups;
 use super::disk::Disk;
@@ -9,7 +9,7 @@ use super::error::{Trouble, cannot_read};
 use super::found::case_file;
 use super::journal::{Journal, Line};
 use super::load::{MOST_BYTES, flaws, parsed};
-use super::place::key;
+use super::place::{folders_of, key};
 use crate::case::standing::stands;
 use crate::case::{Case, Draft, Sha256, Standing};
 use crate::text::{counted, visible};
@@ -53,7 +53,12 @@ pub fn verify(disk: &dyn Disk, state: Option<&Path>, path: &Path) -> Result<Veri
     verified.standing();
     if let Some(state) = state {
         let folder = state.join(verified.case.id.to_string()).join(key(&path));
-        verified.remembered(disk, &folder, Sha256::over([bytes.as_slice()]));
+        let others = folders_of(disk, state, &path);
+        let others: Vec<_> = others
+            .into_iter()
+            .filter(|other| *other != folder)
+            .collect();
+        verified.remembered(disk, (&folder, &others), Sha256::over([bytes.as_slice()]));
     }
     Ok(verified)
 }
@@ -119,8 +124,8 @@ impl Verified {
         }
     }
 
-    /// What journal and backups say.
-    fn remembered(&mut self, disk: &dyn Disk, folder: &Path, hash: Sha256) {
+    /// What journal and backups say. The other folders are those of other cases that were at this path.
+    fn remembered(&mut self, disk: &dyn Disk, (folder, others): (&Path, &[PathBuf]), hash: Sha256) {
         let Ok((journal, lines)) = Journal::read(disk, folder) else {
             self.breaches.push("the journal cannot be read".to_owned());
             return;
@@ -138,7 +143,16 @@ impl Verified {
             .iter()
             .rposition(|line| matches!(line, Line::Holds(_)));
         let since = |place| lines.iter().skip(place).filter_map(Line::note);
+        let was_saved = |folder: &PathBuf| {
+            let lines = Journal::read(disk, folder).map_or(Vec::new(), |read| read.1);
+            lines.iter().any(|line| matches!(line, Line::Holds(_)))
+        };
         match last {
+            // A case whose id is not what it was looks like one that nobody here has seen.
+            None if others.iter().any(was_saved) => self.breaches.push(
+                "factdesk saved another case here last: something else has put this one in its place, or changed its id"
+                    .to_owned(),
+            ),
             None => {
                 let note = "nothing was saved from this machine yet, so there is no last saved hash to compare with";
                 self.notes.push(note.to_owned());
