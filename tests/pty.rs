@@ -13,156 +13,17 @@
 #[path = "support/mod.rs"]
 mod support;
 
+#[path = "support/pty.rs"]
+mod terminal;
+
 use std::fs;
-use std::io::{Read, Write};
 use std::os::unix::fs::PermissionsExt;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use portable_pty::PtySize;
 use support::{Desk, story};
-
-const LIMIT: Duration = Duration::from_secs(30);
-
-/// The program on a terminal of its own.
-struct Screen {
-    master: Option<Box<dyn MasterPty + Send>>,
-    writer: Option<Box<dyn Write + Send>>,
-    child: Box<dyn Child + Send + Sync>,
-    parser: Arc<Mutex<vt100::Parser>>,
-    /// Everything that the program wrote.
-    raw: Arc<Mutex<Vec<u8>>>,
-    /// Tells the reading thread to let go of its end.
-    is_closing: Arc<AtomicBool>,
-}
-
-impl Screen {
-    fn start(desk: &Desk, arguments: &[&str], more: &[(&str, &str)]) -> Self {
-        Self::run(desk, env!("CARGO_BIN_EXE_factdesk"), arguments, more)
-    }
-
-    fn run(desk: &Desk, program: &str, arguments: &[&str], more: &[(&str, &str)]) -> Self {
-        let size = PtySize {
-            rows: 24,
-            cols: 80,
-            pixel_width: 0,
-            pixel_height: 0,
-        };
-        let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(program);
-        command.args(arguments);
-        command.cwd(&desk.folder);
-        command.env_clear();
-        for (name, value) in [
-            ("HOME", desk.path("home").to_str().unwrap()),
-            ("PATH", "/usr/bin:/bin"),
-            ("TZ", "UTC"),
-            ("LANG", "C.UTF-8"),
-            ("TERM", "xterm-256color"),
-            ("FACTDESK_BY", "mk"),
-            ("TMPDIR", desk.folder.to_str().unwrap()),
-        ] {
-            command.env(name, value);
-        }
-        for (name, value) in more {
-            command.env(name, value);
-        }
-        let child = pair.slave.spawn_command(command).unwrap();
-        drop(pair.slave);
-        let parser = Arc::new(Mutex::new(vt100::Parser::new(24, 80, 0)));
-        let raw = Arc::new(Mutex::new(Vec::new()));
-        let mut reader = pair.master.try_clone_reader().unwrap();
-        let (screen, bytes) = (Arc::clone(&parser), Arc::clone(&raw));
-        let is_closing = Arc::new(AtomicBool::new(false));
-        let is_done = Arc::clone(&is_closing);
-        std::thread::spawn(move || {
-            let mut buffer = [0; 4096];
-            while let Ok(count @ 1..) = reader.read(&mut buffer) {
-                screen.lock().unwrap().process(&buffer[..count]);
-                bytes.lock().unwrap().extend_from_slice(&buffer[..count]);
-                if is_done.load(Ordering::SeqCst) {
-                    break;
-                }
-            }
-        });
-        let writer = pair.master.take_writer().unwrap();
-        Self {
-            master: Some(pair.master),
-            writer: Some(writer),
-            child,
-            parser,
-            raw,
-            is_closing,
-        }
-    }
-
-    fn text(&self) -> String {
-        self.parser.lock().unwrap().screen().contents()
-    }
-
-    fn raw(&self) -> String {
-        String::from_utf8_lossy(&self.raw.lock().unwrap()).into_owned()
-    }
-
-    /// Waits until something is so on the screen.
-    fn until(&self, what: &str, is_so: impl Fn(&str) -> bool) {
-        let start = Instant::now();
-        while !is_so(&self.text()) {
-            assert!(start.elapsed() < LIMIT, "never {what}:\n{}", self.text());
-            std::thread::sleep(Duration::from_millis(2));
-        }
-    }
-
-    fn shows(&self, words: &str) {
-        self.until(words, |text| text.contains(words));
-    }
-
-    fn send(&mut self, keys: &str) -> &mut Self {
-        let writer = self.writer.as_mut().unwrap();
-        writer.write_all(keys.as_bytes()).unwrap();
-        writer.flush().unwrap();
-        self
-    }
-
-    fn pid(&self) -> rustix::process::Pid {
-        let pid = i32::try_from(self.child.process_id().unwrap()).unwrap();
-        rustix::process::Pid::from_raw(pid).unwrap()
-    }
-
-    fn signal(&self, signal: rustix::process::Signal) {
-        rustix::process::kill_process(self.pid(), signal).unwrap();
-    }
-
-    /// The exit code, once it has ended.
-    fn ended(&mut self) -> u32 {
-        let start = Instant::now();
-        loop {
-            if let Some(status) = self.child.try_wait().unwrap() {
-                return status.exit_code();
-            }
-            assert!(start.elapsed() < LIMIT, "it does not end:\n{}", self.text());
-            std::thread::sleep(Duration::from_millis(2));
-        }
-    }
-
-    /// Whether the terminal was put back: off the other screen, caret shown, pastes and mouse as before.
-    fn is_restored(&self) -> bool {
-        let raw = self.raw();
-        let last = |code: &str| raw.rfind(code);
-        last("\x1b[?1049l") > last("\x1b[?1049h")
-            && last("\x1b[?2004l") > last("\x1b[?2004h")
-            && last("\x1b[?1000l") > last("\x1b[?1000h")
-            && last("\x1b[?25h") >= last("\x1b[?25l")
-    }
-}
-
-impl Drop for Screen {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
+use terminal::{LIMIT, Screen};
 
 fn ferry(name: &str) -> Desk {
     let desk = Desk::new(&format!("pty-{name}"));
