@@ -126,8 +126,15 @@ impl Backups {
         Ok(path)
     }
 
-    /// Takes away those that are too many. What cannot be taken away stays.
+    /// Takes away those that are too many, and what a killed one left. What cannot be taken away stays.
     fn prune(&self, disk: &dyn Disk) {
+        let names = disk.list(&self.folder).unwrap_or_default();
+        for name in names
+            .iter()
+            .filter(|name| name.as_encoded_bytes().starts_with(b"."))
+        {
+            let _ = disk.remove(&self.folder.join(name));
+        }
         let all = self.list(disk);
         let Some(newest) = all.first().map(|backup| backup.at) else {
             return;
