@@ -386,10 +386,53 @@ fn a_second_workbench_only_reads() {
     first.shows("recorded");
     let mut second = Screen::start(&desk, &["ferry.case.ron"], &[]);
     second.shows("read-only");
+    second.shows("mk has it since");
     second.send("c").shows("open to read only");
+    // It shows what the first one records, and takes over when that one leaves.
+    first.send("c").shows("1 of 12 checked");
+    second.shows("1 of 12 checked");
+    first.send("q");
+    assert_eq!(first.ended(), 0);
+    second.shows("it is yours to change");
+    second.shows("recorded");
+    second.send("gjjc").shows("2 of 12 checked");
     second.send("q");
     assert_eq!(second.ended(), 0);
-    first.send("c").shows("1 of 12 checked");
+}
+
+#[test]
+fn what_something_else_makes_of_the_file_is_shown_and_kept() {
+    let desk = ferry("outside");
+    let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
+    screen.shows("0 of 12 checked");
+    // As an editor or a checkout does it: a new file takes the name. Twice, for a watcher that loses the file.
+    for title in ["Renamed once", "Renamed twice"] {
+        let case = desk.read("ferry.case.ron");
+        let line = case
+            .lines()
+            .find(|line| line.contains("    title: "))
+            .unwrap();
+        desk.write(
+            "new",
+            case.replace(line, &format!("    title: \"{title}\",")),
+        );
+        fs::rename(desk.path("new"), desk.path("ferry.case.ron")).unwrap();
+        screen.shows(title);
+    }
+    screen.send("c").shows("1 of 12 checked");
+    screen.send("q");
+    assert_eq!(screen.ended(), 0);
+    let case = desk.read("ferry.case.ron");
+    assert!(case.contains("Renamed twice") && case.contains("verdict: Confirmed"));
+    // Deleted under the workbench it is written anew with the next edit.
+    let mut screen = Screen::start(&desk, &["ferry.case.ron"], &[]);
+    screen.shows("1 of 12 checked");
+    fs::remove_file(desk.path("ferry.case.ron")).unwrap();
+    screen.shows("The case file is gone");
+    screen.send("d").shows("recorded");
+    screen.send("q");
+    assert_eq!(screen.ended(), 0);
+    assert!(desk.read("ferry.case.ron").contains("verdict: Disputed"));
 }
 
 #[test]
