@@ -126,7 +126,8 @@ pub fn put_back(
             "look for one elsewhere: a copy, git, a system backup",
         ));
     };
-    let hint = "nothing was changed; see that there is room on the disk and that the folder is writable";
+    let hint =
+        "nothing was changed; see that there is room on the disk and that the folder is writable";
     let lock = locked(disk, &found.folder, &name)?;
     let tag = found.now.id.to_string();
     let put = match disk.read(&found.path, MOST_BYTES) {

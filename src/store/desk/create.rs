@@ -98,7 +98,8 @@ fn remember(disk: &dyn Disk, state: Option<&Path>, target: &Path, case: &Case, b
     let _ = journal.write(disk, &[opened, holds]);
 }
 
-const UNCHANGED: &str = "nothing was changed; see that there is room on the disk and that the folder is writable";
+const UNCHANGED: &str =
+    "nothing was changed; see that there is room on the disk and that the folder is writable";
 
 /// A file that a new case is about to replace.
 struct Replaced {
