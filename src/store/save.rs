@@ -56,7 +56,7 @@ fn failed(step: Step) -> impl FnOnce(io::Error) -> Unsaved {
 
 /// Writes a file of our own, for the user alone, in place of what has its name.
 pub(super) fn own(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let beside = beside(path, "own");
+    let beside = beside(path, OWN);
     // A killed one may have left it: nobody else writes by this name.
     let created = disk
         .create(&beside, 0o600)
@@ -67,6 +67,8 @@ pub(super) fn own(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> 
             _ => Err(error),
         });
     let written = created.and_then(|mut file| {
+        // Held while it is written, so that nobody who sweeps takes it for a leftover.
+        let _held = disk.lock(&beside);
         write_all(file.as_mut(), bytes)?;
         file.sync()?;
         disk.rename(&beside, path)
@@ -277,8 +279,16 @@ pub(super) fn sweep(
     Ok(())
 }
 
+/// Takes away what a kill left in a folder of our own. What cannot be taken away stays.
+pub(super) fn sweep_own(disk: &dyn Disk, folder: &Path) {
+    let _ = sweep(disk, &folder.join(OWN), OWN, &mut |_| Ok(()));
+}
+
 /// What marks the name of a file that is to take another's place.
 const MARK: &str = ".factdesk-";
+
+/// Whose it is, if it is a file of our own.
+const OWN: &str = "own";
 
 /// A hidden name in the same directory that says whose it is: `.story.case.ron.factdesk-TAG`, shortened where the
 /// whole would be longer than the 255 bytes that file systems allow.

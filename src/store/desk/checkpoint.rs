@@ -4,7 +4,7 @@
 use std::io;
 
 use super::super::error::{RECORDED, Trouble, no_place_for_state, not_saved, text_of};
-use super::super::found::SAVING;
+use super::super::found::write_over;
 use super::super::journal::{Line, Note};
 use super::super::load::MOST_BYTES;
 use super::super::notice::Notice;
@@ -178,30 +178,13 @@ impl Desk {
             .unsaved
             .first()
             .map_or_else(Timestamp::default, |step| step.edit.at);
-        let disk = self.disk.as_ref();
-        let saving = folder.join(SAVING);
-        let kept = disk
-            .read(&self.path, MOST_BYTES)
-            .and_then(|old| backups.keep(disk, at, &old))
-            .and_then(|_| save::own(disk, &saving, text));
-        kept.map_err(|error| {
+        let (disk, known) = (self.disk.as_ref(), self.holds.hash);
+        write_over(disk, folder, backups, &self.path, (text, known), at).map_err(|error| {
             let what = format!(
                 "{} could not be saved: its bytes could not be kept first",
                 self.name
             );
             Trouble::output(what, error, RECORDED)
-        })?;
-        let saved = save::in_place(disk, &self.path, text, self.holds.hash, MOST_BYTES);
-        // After a failure that may have left half of it, the copy stays until it is put right.
-        let is_whole = match &saved {
-            Ok(()) | Err(Unsaved::Changed) => true,
-            Err(_) => disk
-                .hash(&self.path)
-                .is_ok_and(|hash| hash == self.holds.hash),
-        };
-        if is_whole {
-            let _ = disk.remove(&saving);
-        }
-        Ok(saved)
+        })
     }
 }

@@ -3,13 +3,16 @@
 use std::io;
 use std::path::Path;
 
+use super::super::backups::BACKUPS;
 use super::super::disk::Stamp;
 use super::super::emit::emit;
 use super::super::error::{Trouble, cannot_read, unfaithful};
+use super::super::found;
 use super::super::holder;
 use super::super::journal::{self, Journal};
 use super::super::load::{MOST_BYTES, load};
 use super::super::notice::{Notice, reloaded};
+use super::super::place::{REPLACED, folders_of, state_of};
 use super::super::replay::replay;
 use super::super::save;
 use super::{Desk, Fate};
@@ -133,7 +136,7 @@ impl Desk {
         Ok(Fate::Changed)
     }
 
-    /// Takes away what killed saves left beside the file. What is a state of this case that nobody has seen is kept among
+    /// Takes away what killed saves left beside the file and among what is kept for it. What is a state of this case that nobody has seen is kept among
     /// the backups; what cannot be taken away stays.
     pub(super) fn sweep(&mut self) {
         let Self {
@@ -160,5 +163,17 @@ impl Desk {
             Ok(())
         };
         let _ = save::sweep(disk.as_ref(), &self.path, &case.to_string(), &mut keep);
+        // What was to be a file of our own is of no use to anybody.
+        let state = self.folder.as_deref().and_then(state_of);
+        for folder in state.map_or_else(Vec::new, |state| {
+            folders_of(disk.as_ref(), state, &self.path)
+        }) {
+            found::forget_saving(disk.as_ref(), &folder);
+            save::sweep_own(disk.as_ref(), &folder);
+            save::sweep_own(disk.as_ref(), &folder.join(BACKUPS));
+        }
+        if let Some(state) = state {
+            save::sweep_own(disk.as_ref(), &state.join(REPLACED));
+        }
     }
 }
