@@ -3,14 +3,16 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::super::backups::Backups;
 use super::super::disk::{Disk, Kind, Writing};
 use super::super::error::{Trouble, cannot_read, no_place_for_state, not_saved, text_of};
+use super::super::found::write_over;
 use super::super::journal::{Journal, Line, Note};
 use super::super::load::{MOST_BYTES, load};
-use super::super::place::{key, locked};
+use super::super::place::{REPLACED, key, locked};
 use super::super::save::{self, Unsaved};
 use super::Desk;
-use crate::case::{Case, Hex, Sha256};
+use crate::case::{Case, Hex, Sha256, Timestamp};
 use crate::text;
 
 impl Desk {
@@ -65,7 +67,13 @@ impl Desk {
         let Replaced { kept, hash, held } = keep_replaced(disk, state, &target, &name)?;
         let saved = match save::over(disk, &target, bytes.as_bytes(), hash, &tag) {
             Err(Unsaved::Fixed(_)) => {
-                save::in_place(disk, &target, bytes.as_bytes(), hash, MOST_BYTES)
+                let folder = state.ok_or_else(no_place_for_state)?.join(&tag);
+                let folder = folder.join(key(&target));
+                let mut backups = Backups::of(&folder);
+                let at = Timestamp::default();
+                let bytes = bytes.as_bytes();
+                write_over(disk, &folder, &mut backups, &target, (bytes, hash), at)
+                    .map_err(|error| not_kept(&name, &error))?
             }
             saved => saved,
         };
@@ -129,25 +137,27 @@ fn keep_replaced(
         Err(_) => None,
     };
     let path = state
-        .join("replaced")
+        .join(REPLACED)
         .join(format!("{}.ron", Hex::<8>::over([bytes.as_slice()])));
     let kept = disk
-        .make_folder(&state.join("replaced"))
+        .make_folder(&state.join(REPLACED))
         .and_then(|()| match disk.look(&path) {
             Ok(_) => Ok(()),
             Err(_) => save::own(disk, &path, &bytes),
         });
-    kept.map_err(|error| {
-        let what = format!("{name} was not overwritten: its bytes could not be kept first");
-        Trouble::output(
-            what,
-            error,
-            "see that `factdesk paths` is writable, or move the file away",
-        )
-    })?;
+    kept.map_err(|error| not_kept(name, &error))?;
     Ok(Replaced {
         kept: path,
         hash: Sha256::over([bytes.as_slice()]),
         held,
     })
+}
+
+fn not_kept(name: &str, error: &io::Error) -> Trouble {
+    let what = format!("{name} was not overwritten: its bytes could not be kept first");
+    Trouble::output(
+        what,
+        error,
+        "see that `factdesk paths` is writable, or move the file away",
+    )
 }
