@@ -112,16 +112,17 @@ pub(super) fn over(
             }
             Err(error) => return Err(not_replaced(error)),
         }
-        if disk.hash(beside).is_ok_and(|hash| hash == known) {
+        let came_out = disk.hash(beside);
+        if came_out.as_ref().is_ok_and(|hash| *hash == known) {
             // If the old bytes cannot be taken away, the next sweep does it.
             let _ = disk.remove(beside);
             return Ok(());
         }
-        // Written in the moment between the look and the exchange: it gets its place back.
+        // Written in the moment between the look and the exchange, or nobody can say: it gets its place back.
         disk.exchange(beside, path).map_err(|_| Unsaved::Astray)?;
         let is_ours = |hash| hash == Sha256::over([bytes]);
         if disk.hash(beside).is_ok_and(is_ours) {
-            Err(Unsaved::Changed)
+            Err(came_out.map_or_else(failed(Step::Look), |_| Unsaved::Changed))
         } else {
             Err(Unsaved::Astray)
         }

@@ -71,6 +71,10 @@ pub struct Log {
     pub pending: Option<Case>,
     /// Every case that may stand in the file.
     pub states: Vec<Case>,
+    /// How much could be undone then.
+    pub done: usize,
+    /// Whether what stands in the file is to be put back first.
+    pub is_broken: bool,
     /// Whether the file was there at some moment, whole or not.
     pub was_there: bool,
 }
@@ -137,6 +141,7 @@ impl Work {
                 .into_iter()
                 .filter_map(|(_, case)| case)
                 .collect();
+            log.is_broken = found.broken.is_some();
             log.sends(found.now);
             log.acked = log.pending.take();
         }
@@ -185,13 +190,19 @@ impl Work {
     /// Whatever has failed: what was acknowledged is there, for whoever looks.
     fn seen_from_outside(&self, trouble: &Trouble) {
         let outside = self.memory.outside();
-        if self.log.acked.is_none() || recovery(&outside).is_ok_and(|found| found.broken.is_some())
-        {
-            return;
-        }
-        let reader = open_at(&outside, CASE, Access::Read).unwrap();
+        let reader = match open_at(&outside, CASE, Access::Read) {
+            Ok(reader) => reader,
+            // It is to be put back just now, or is still to be made.
+            Err(_) if self.is_to_come(&outside) => return,
+            Err(now) => panic!("after {trouble:?}: {now:?}"),
+        };
         let case = reader.history().case();
         assert!(self.log.knows(case), "after {trouble:?}: {case:?}");
+    }
+
+    fn is_to_come(&self, outside: &Memory) -> bool {
+        let is_known = |found: Recovery| self.log.knows(&found.now);
+        self.log.acked.is_none() || self.log.is_broken && recovery(outside).is_ok_and(is_known)
     }
 
     pub fn create(&mut self, case: &Case, force: bool) -> Done {
@@ -250,6 +261,7 @@ impl Work {
         let receipt = self.insist(|work| work.desk().take(step.clone()))?;
         assert!(receipt.fits && receipt.serial == step.serial);
         self.log.hears();
+        self.log.done = self.desk().history().done().count();
         assert_eq!(self.case(), then);
         Ok(())
     }
@@ -285,7 +297,7 @@ impl Work {
 
     pub fn put_back(&mut self) -> Done {
         self.insist(|work| put_back(&work.memory))?;
-        self.log.was_there = true;
+        (self.log.was_there, self.log.is_broken) = (true, false);
         Ok(())
     }
 
@@ -372,22 +384,30 @@ pub fn leftovers(memory: &Memory) -> Vec<String> {
 pub fn is_sound(memory: &Memory, log: &Log, mode: Mode, at: &str) {
     let bytes = memory.bytes(CASE);
     assert!(bytes.is_some() || !log.was_there, "{at}: the file is gone");
-    let found = recovery(memory);
-    let is_broken = found.as_ref().is_ok_and(|found| found.broken.is_some());
+    let found = open_at(memory, CASE, Access::Read);
     if let Some(case) = bytes.as_ref().and_then(|bytes| load(bytes).ok()) {
         assert!(log.states.contains(&case), "{at}: a case that never was");
     } else if bytes.is_some() {
         // Half written, or as it was before it was put back.
-        assert!(mode.is_in_place() || is_broken, "{at}: half a case");
+        assert!(mode.is_in_place() || log.is_broken, "{at}: half a case");
     }
     match found {
-        Ok(found) => {
+        Ok(reader) => {
+            let case = reader.history().case();
+            assert!(log.knows(case), "{at}: something is lost");
+            // One less if an undo was on its way.
+            let done = reader.history().done().count();
+            assert!(
+                done + 1 >= log.done,
+                "{at}: {done} of {} can be undone",
+                log.done
+            );
+        }
+        Err(_) if log.is_broken => {
+            let found = recovery(memory).unwrap();
             assert!(log.knows(&found.now), "{at}: something is lost");
-            if is_broken {
-                assert!(log.acked.is_some());
-                put_back(memory).unwrap_or_else(|trouble| panic!("{at}: {trouble:?}"));
-                open(memory, Access::Write).heal().unwrap();
-            }
+            put_back(memory).unwrap_or_else(|trouble| panic!("{at}: {trouble:?}"));
+            open(memory, Access::Write).heal().unwrap();
         }
         Err(trouble) => {
             assert!(bytes.is_none() && log.acked.is_none(), "{at}: {trouble:?}");

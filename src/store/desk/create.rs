@@ -34,7 +34,13 @@ impl Desk {
         };
         // A link stays a link: what is written is the file that it leads to, even if that is still to come.
         let target = save::target(disk, path);
-        let there = disk.look(&target).ok();
+        let there = match disk.look(&target) {
+            Ok(look) => Some(look),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            // A link that leads nowhere yet, or a name in what is no folder: making it says what is wrong.
+            Err(error) if error.kind() == io::ErrorKind::NotADirectory => None,
+            Err(error) => return Err(cannot_read(&name, &error)),
+        };
         match there.map(|look| look.kind) {
             Some(Kind::File) if !force => return Err(is_there()),
             None | Some(Kind::File) => {}
