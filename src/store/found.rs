@@ -92,8 +92,15 @@ impl Found {
     }
 }
 
+impl Torn {
+    /// What the file was to hold.
+    pub fn into_meant(self) -> Vec<u8> {
+        self.meant
+    }
+}
+
 /// What a file was to hold whose bytes are what a write over it leaves that was cut off.
-fn torn(disk: &dyn Disk, folder: &Path, bytes: &[u8]) -> Option<Torn> {
+pub(super) fn torn(disk: &dyn Disk, folder: &Path, bytes: &[u8]) -> Option<Torn> {
     let copy = folder.join(SAVING);
     let meant = disk.read(&copy, MOST_BYTES).ok()?;
     let backups = Backups::of(folder).list(disk);

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::disk::{Disk, Writing, write_all};
+use super::place::sync_up;
 use super::save;
 use crate::case::{CaseId, Hex, Sha256, Step};
 
@@ -215,7 +216,7 @@ impl Journal {
         self.keep_bad(disk)?;
         disk.make_folder(self.folder())?;
         self.rewrite(disk, lines.iter())?;
-        self.sync_folders(disk)?;
+        sync_up(disk, self.folder())?;
         for line in lines {
             self.note(line);
         }
@@ -317,7 +318,7 @@ impl Journal {
             file.cut(self.end)?;
         }
         if self.is_empty() {
-            self.sync_folders(disk)?;
+            sync_up(disk, self.folder())?;
         }
         Ok(file)
     }
@@ -326,12 +327,6 @@ impl Journal {
 impl Journal {
     fn folder(&self) -> &Path {
         self.path.parent().unwrap_or(Path::new(""))
-    }
-
-    /// The folders may be new too: their names must last as the file's does.
-    fn sync_folders(&self, disk: &dyn Disk) -> io::Result<()> {
-        let mut folders = self.folder().ancestors().take(4);
-        folders.try_for_each(|folder| disk.sync_folder(folder))
     }
 }
 

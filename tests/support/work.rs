@@ -71,6 +71,8 @@ pub struct Log {
     pub pending: Option<Case>,
     /// Every case that may stand in the file.
     pub states: Vec<Case>,
+    /// Bytes that are not ours: whatever became of the file, they are still somewhere.
+    pub kept: Vec<Vec<u8>>,
     /// How much could be undone then.
     pub done: usize,
     /// Whether what stands in the file is to be put back first.
@@ -145,8 +147,17 @@ impl Work {
             log.sends(found.now);
             log.acked = log.pending.take();
         }
-        if let Some(case) = memory.bytes(CASE).and_then(|bytes| load(&bytes).ok()) {
-            log.states.push(case);
+        if let Some(bytes) = memory.bytes(CASE) {
+            let case = load(&bytes).ok();
+            if case
+                .as_ref()
+                .and_then(|case| emit(case).ok())
+                .map(String::into_bytes)
+                != Some(bytes.clone())
+            {
+                log.kept.push(bytes);
+            }
+            log.states.extend(case);
         }
         Self::new(memory.clone(), mode, log)
     }
@@ -207,6 +218,7 @@ impl Work {
 
     pub fn create(&mut self, case: &Case, force: bool) -> Done {
         self.log.sends(case.clone());
+        self.log.kept.extend(self.memory.bytes(CASE));
         self.insist(|work| {
             let state = Some(Path::new(STATE));
             let made = Desk::create(&work.memory, state, Path::new(CASE), case, force);
@@ -384,6 +396,13 @@ pub fn leftovers(memory: &Memory) -> Vec<String> {
 pub fn is_sound(memory: &Memory, log: &Log, mode: Mode, at: &str) {
     let bytes = memory.bytes(CASE);
     assert!(bytes.is_some() || !log.was_there, "{at}: the file is gone");
+    let is_kept = |bytes: &Vec<u8>| {
+        memory
+            .paths()
+            .iter()
+            .any(|path| memory.bytes(path).as_ref() == Some(bytes))
+    };
+    assert!(log.kept.iter().all(is_kept), "{at}: foreign bytes are gone");
     let found = open_at(memory, CASE, Access::Read);
     if let Some(case) = bytes.as_ref().and_then(|bytes| load(bytes).ok()) {
         assert!(log.states.contains(&case), "{at}: a case that never was");
@@ -436,6 +455,7 @@ pub fn is_sound(memory: &Memory, log: &Log, mode: Mode, at: &str) {
         assert_eq!(*again.history().case(), case, "{at}");
     }
     assert_eq!(leftovers(memory), Vec::<String>::new(), "{at}");
+    assert!(log.kept.iter().all(is_kept), "{at}: foreign bytes are gone");
 }
 
 /// Whether all is to be tried, however long it takes.

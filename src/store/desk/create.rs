@@ -9,7 +9,7 @@ use super::super::error::{Trouble, cannot_read, no_place_for_state, not_saved, t
 use super::super::found::write_over;
 use super::super::journal::{Journal, Line, Note};
 use super::super::load::{MOST_BYTES, load};
-use super::super::place::{REPLACED, key, locked};
+use super::super::place::{REPLACED, key, locked, sync_up};
 use super::super::save::{self, Unsaved};
 use super::Desk;
 use crate::case::{Case, Hex, Sha256, Timestamp};
@@ -78,7 +78,11 @@ impl Desk {
                 let mut backups = Backups::of(&folder);
                 let at = Timestamp::default();
                 let bytes = bytes.as_bytes();
-                write_over(disk, &folder, &mut backups, &target, (bytes, hash), at)
+                disk.make_folder(&folder)
+                    .and_then(|()| sync_up(disk, &folder))
+                    .and_then(|()| {
+                        write_over(disk, &folder, &mut backups, &target, (bytes, hash), at)
+                    })
                     .map_err(|error| not_kept(&name, &error))?
             }
             saved => saved,
@@ -150,7 +154,8 @@ fn keep_replaced(
         .and_then(|()| match disk.look(&path) {
             Ok(_) => Ok(()),
             Err(_) => save::own(disk, &path, &bytes),
-        });
+        })
+        .and_then(|()| sync_up(disk, &state.join(REPLACED)));
     kept.map_err(|error| not_kept(name, &error))?;
     Ok(Replaced {
         kept: path,

@@ -88,7 +88,7 @@ impl Desk {
 
     /// Goes on from what the file holds now. What the desk had is kept among the backups.
     pub(super) fn adopt(&mut self, at: Timestamp) -> Result<Fate, Trouble> {
-        let bytes = match self.disk.read(&self.path, MOST_BYTES) {
+        let mut bytes = match self.disk.read(&self.path, MOST_BYTES) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 self.canonical = None;
@@ -96,6 +96,15 @@ impl Desk {
             }
             Err(error) => return Err(cannot_read(&self.name, &error)),
         };
+        // It may be a write of our own that failed half way, and could not be taken back.
+        let folder = self.folder.as_deref();
+        let torn = folder.and_then(|folder| found::torn(self.disk.as_ref(), folder, &bytes));
+        let was_torn = torn.is_some();
+        if let Some(torn) = torn {
+            let told = found::put_right(self.disk.as_ref(), &self.path, &torn, &self.name)?;
+            self.notices.push(told);
+            bytes = torn.into_meant();
+        }
         let case = load(&bytes).map_err(|error| Trouble::no_case(&self.name, &error))?;
         if case.id != self.case {
             return Err(Trouble::output(
@@ -125,7 +134,9 @@ impl Desk {
             None => Vec::new(),
         };
         let replayed = replay(case, hash, &lines, Some(&self.history));
-        self.notices.extend(reloaded(&replayed));
+        let told = reloaded(&replayed).into_iter();
+        let is_theirs = |notice: &Notice| !(was_torn && matches!(notice, Notice::Reloaded(..)));
+        self.notices.extend(told.filter(is_theirs));
         self.known.insert(hash);
         self.is_noted = replayed.is_noted;
         self.holds = replayed.holds;
