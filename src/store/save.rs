@@ -152,20 +152,19 @@ fn not_replaced(error: io::Error) -> Unsaved {
 
 /// Sees that a file still holds bytes of this hash.
 fn still(disk: &dyn Disk, path: &Path, known: Sha256) -> Result<(), Unsaved> {
-    match disk.hash(path) {
-        Ok(hash) if hash == known => Ok(()),
-        Ok(_) => Err(Unsaved::Changed),
-        Err(error) if is_elsewhere(&error) => Err(Unsaved::Changed),
-        Err(error) => Err(Unsaved::Failed(Step::Look, error)),
+    if disk.hash(path).map_err(not_looked_at)? == known {
+        Ok(())
+    } else {
+        Err(Unsaved::Changed)
     }
 }
 
-/// Whether an error says that no regular file stands there.
-fn is_elsewhere(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        io::ErrorKind::NotFound | io::ErrorKind::InvalidInput
-    )
+/// What a look that failed says of the file: one that is gone, or no longer a regular one, has changed.
+fn not_looked_at(error: io::Error) -> Unsaved {
+    match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::InvalidInput => Unsaved::Changed,
+        _ => Unsaved::Failed(Step::Look, error),
+    }
 }
 
 /// Writes bytes to a new file beside a path, makes them last, has `place` put it there, and makes the name last. `like` is
@@ -218,8 +217,11 @@ pub(super) fn in_place(
     known: Sha256,
     limit: u64,
 ) -> Result<(), Unsaved> {
-    still(disk, path, known)?;
-    let old = disk.read(path, limit).map_err(failed(Step::Look))?;
+    // What is put back after a failure is what was compared: between two looks something could slip in.
+    let old = disk.read(path, limit).map_err(not_looked_at)?;
+    if Sha256::over([old.as_slice()]) != known {
+        return Err(Unsaved::Changed);
+    }
     let write = |bytes: &[u8]| {
         let mut file = disk.overwrite(path)?;
         file.reserve(bytes.len() as u64)?;

@@ -343,7 +343,7 @@ fn put_back(memory: &Memory) -> Done {
     factdesk::store::put_back(memory, state, Path::new(CASE), time(50))
 }
 
-fn stamp(minute: usize) -> Stamp<'static> {
+pub fn stamp(minute: usize) -> Stamp<'static> {
     Stamp {
         by: "mk",
         at: time(minute),
@@ -363,7 +363,7 @@ pub fn ruling(number: usize, minute: usize) -> impl Fn(&Case) -> Edit {
 }
 
 /// As many new sources in one edit.
-pub fn sources(name: &'static str, many: usize, minute: usize) -> impl Fn(&Case) -> Edit {
+pub fn sources(name: &str, many: usize, minute: usize) -> impl Fn(&Case) -> Edit {
     move |case| {
         let mut mint = Mint::seeded(minute as u64);
         let mut then = case.clone();
