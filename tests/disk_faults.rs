@@ -136,7 +136,7 @@ fn calls_and_looks_are_counted_apart() {
     drop(memory.lock(path("/d/lock")).unwrap());
     assert_eq!(count(&memory), (1, 8));
     let mut lock = memory.lock(path("/d/lock")).unwrap().unwrap();
-    assert!(lock.is_at(path("/d/lock")));
+    assert!(lock.is_at(path("/d/lock")).unwrap());
     assert_eq!(count(&memory), (1, 10));
     lock.write(b"x").unwrap();
     lock.reserve(9).unwrap();

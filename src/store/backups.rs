@@ -117,6 +117,8 @@ impl Backups {
                 let at = latest.map_or(at, |latest| at.max(latest.at.later(1)));
                 let path = self.folder.join(name(at, &sum));
                 disk.make_folder(&self.folder)?;
+                // It may be new: its name must last before anything is replaced.
+                disk.sync_folder(save::folder_of(&self.folder))?;
                 save::own(disk, &path, bytes)?;
                 self.prune(disk);
                 path

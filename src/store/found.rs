@@ -1,22 +1,22 @@
 //! The file as it is found: which one is meant, its bytes, its case; and one that was half written over, put right.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::backups::Backups;
 use super::disk::{Disk, Kind};
 use super::error::{NAME_A_CASE, RECORDED, Trouble, cannot_read, not_saved};
-use super::journal::{Journal, Line};
 use super::load::{MOST_BYTES, load};
 use super::notice::Notice;
 use super::place::folders_of;
-use super::save;
-use crate::case::{Case, Sha256};
+use super::save::{self, Unsaved};
+use crate::case::{Case, Sha256, Timestamp};
 
 /// The name of the copy of what is being written over a file, in the directory of its state.
-pub(super) const SAVING: &str = "saving";
+const SAVING: &str = "saving";
 
 /// The name of the copy of what it is being written over.
-pub(super) const SAVED_OVER: &str = "saving.over";
+const SAVED_OVER: &str = "saving.over";
 
 /// The file that a path means, links resolved.
 ///
@@ -54,8 +54,8 @@ pub(super) struct Found {
 pub(super) struct Torn {
     /// What it was to hold.
     meant: Vec<u8>,
-    /// Of what it holds.
-    hash: Sha256,
+    /// What it holds.
+    bytes: Vec<u8>,
     /// The copy of what it was to hold.
     copy: PathBuf,
 }
@@ -95,37 +95,84 @@ impl Found {
     }
 }
 
+impl Torn {
+    /// What the file was to hold.
+    pub fn into_meant(self) -> Vec<u8> {
+        self.meant
+    }
+}
+
 /// What a file was to hold whose bytes are what a write over it leaves that was cut off.
-fn torn(disk: &dyn Disk, folder: &Path, bytes: &[u8]) -> Option<Torn> {
+pub(super) fn torn(disk: &dyn Disk, folder: &Path, bytes: &[u8]) -> Option<Torn> {
     let copy = folder.join(SAVING);
     let meant = disk.read(&copy, MOST_BYTES).ok()?;
     let old = disk.read(&folder.join(SAVED_OVER), MOST_BYTES).ok()?;
-    if bytes == meant || bytes == old || !save::is_mixture(bytes, &old, &meant) {
-        return None;
-    }
-    // A copy that stayed behind says nothing: it must be the very save that the journal announces last.
-    let (_, lines) = Journal::read(disk, folder).ok()?;
-    let announced = match lines.iter().rfind(|line| line.note().is_some())? {
-        Line::Saving { after, .. } => after.hash,
-        _ => return None,
-    };
-    (announced == Sha256::over([meant.as_slice()])).then(|| Torn {
+    let is_torn = bytes != meant && bytes != old && save::is_mixture(bytes, &old, &meant);
+    (is_torn && load(&meant).is_ok()).then(|| Torn {
         meant,
-        hash: Sha256::over([bytes]),
+        bytes: bytes.to_vec(),
         copy,
     })
 }
 
-/// Writes a file that was half written over once more, whole this time.
+/// Writes over a file that cannot be replaced and that is known to hold bytes of this hash. Old and new bytes are kept in
+/// the directory of its state first, so that a write that is cut off can be put right.
 ///
-/// Errors: it cannot be written.
+/// Errors: they could not be kept, and the file was left as it is.
+pub(super) fn write_over(
+    disk: &dyn Disk,
+    folder: &Path,
+    path: &Path,
+    (text, known): (&[u8], Sha256),
+) -> io::Result<Result<(), Unsaved>> {
+    let saving = folder.join(SAVING);
+    let old = disk.read(path, MOST_BYTES)?;
+    save::own(disk, &folder.join(SAVED_OVER), &old)?;
+    save::own(disk, &saving, text)?;
+    let saved = save::in_place(disk, path, text, known, MOST_BYTES);
+    // After a failure that may have left half of it, the copy stays until it is put right.
+    let is_whole = match &saved {
+        Ok(()) | Err(Unsaved::Changed) => true,
+        Err(_) => disk.hash(path).is_ok_and(|hash| hash == known),
+    };
+    if is_whole {
+        let _ = disk.remove(&saving);
+    }
+    Ok(saved)
+}
+
+/// Takes away the copy of what was written over a file that is whole: one that stayed would make what somebody else writes
+/// later look half written.
+pub(super) fn forget_saving(disk: &dyn Disk, folder: &Path) {
+    let saving = folder.join(SAVING);
+    if disk.look(&saving).is_ok() {
+        let _ = disk.remove(&saving);
+    }
+}
+
+/// Writes a file that was half written over once more, whole this time. If what it holds is a case all the same, somebody
+/// else may have written it: that is kept first.
+///
+/// Errors: it cannot be kept or written.
 pub(super) fn put_right(
     disk: &dyn Disk,
     path: &Path,
     torn: &Torn,
     name: &str,
 ) -> Result<Notice, Trouble> {
-    save::in_place(disk, path, &torn.meant, torn.hash, MOST_BYTES)
+    if load(&torn.bytes).is_ok()
+        && let Some(folder) = torn.copy.parent()
+    {
+        Backups::of(folder)
+            .keep(disk, Timestamp::default(), &torn.bytes)
+            .map_err(|error| {
+                let what =
+                    format!("{name} could not be put right: its bytes could not be kept first");
+                Trouble::output(what, error, RECORDED)
+            })?;
+    }
+    let hash = Sha256::over([torn.bytes.as_slice()]);
+    save::in_place(disk, path, &torn.meant, hash, MOST_BYTES)
         .map_err(|unsaved| not_saved(name, unsaved, RECORDED))?;
     let _ = disk.remove(&torn.copy);
     Ok(Notice::PutRight)

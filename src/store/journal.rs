@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::disk::{Disk, Writing, write_all};
+use super::place::sync_up;
 use super::save;
 use crate::case::{CaseId, Hex, Sha256, Step};
 
@@ -190,13 +191,19 @@ impl Journal {
     }
 
     /// Whether what was written to it is still at its place: nobody has taken it away or cut it.
-    pub fn is_whole(&self, disk: &dyn Disk) -> bool {
-        let is_ours = self
-            .file
-            .as_ref()
-            .is_none_or(|file| file.0.is_at(&self.path));
-        let bytes = disk.look(&self.path).map_or(0, |look| look.bytes);
-        is_ours && bytes >= self.end
+    ///
+    /// Errors: nobody can tell. Then it must not be taken for gone.
+    pub fn is_whole(&self, disk: &dyn Disk) -> io::Result<bool> {
+        let is_ours = match &self.file {
+            Some(file) => file.0.is_at(&self.path)?,
+            None => true,
+        };
+        let bytes = match disk.look(&self.path) {
+            Ok(look) => look.bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => 0,
+            Err(error) => return Err(error),
+        };
+        Ok(is_ours && bytes >= self.end)
     }
 
     /// The same journal as if nothing had ever been written to it.
@@ -206,6 +213,23 @@ impl Journal {
             path: self.path.clone(),
             ..Self::none()
         }
+    }
+
+    /// Writes it anew, with these lines. What stands in its place is kept aside first: somebody has put it there.
+    pub fn restart(&mut self, disk: &dyn Disk, lines: &[Line]) -> io::Result<()> {
+        match disk.read(&self.path, MOST_BYTES) {
+            Ok(bytes) => self.bad = bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(error),
+        }
+        self.keep_bad(disk)?;
+        disk.make_folder(self.folder())?;
+        self.rewrite(disk, lines.iter())?;
+        sync_up(disk, self.folder())?;
+        for line in lines {
+            self.note(line);
+        }
+        Ok(())
     }
 
     /// Whether it is damaged, or has grown long.
@@ -313,19 +337,21 @@ impl Journal {
     /// Opens the journal's file to write, with its folder made, and with what does not count cut off and kept beside it.
     fn opened(&mut self, disk: &dyn Disk) -> io::Result<Box<dyn Writing>> {
         self.keep_bad(disk)?;
-        let folder = self.path.parent().unwrap_or(Path::new(""));
-        disk.make_folder(folder)?;
+        disk.make_folder(self.folder())?;
         let mut file = disk.append(&self.path)?;
         if disk.look(&self.path)?.bytes > self.end {
             file.cut(self.end)?;
         }
         if self.is_empty() {
-            // The folders may be new too: their names must last as the file's does.
-            for folder in folder.ancestors().take(4) {
-                disk.sync_folder(folder)?;
-            }
+            sync_up(disk, self.folder())?;
         }
         Ok(file)
+    }
+}
+
+impl Journal {
+    fn folder(&self) -> &Path {
+        self.path.parent().unwrap_or(Path::new(""))
     }
 }
 

@@ -17,9 +17,34 @@ use super::notice::Notice;
 use crate::case::{CaseId, Hex, Sha256};
 use crate::text;
 
+/// The name of the directory, beside those of the cases, of files that a new case has replaced.
+pub(super) const REPLACED: &str = "replaced";
+
 /// The directory of a path's state: the first 16 hex digits of the SHA-256 of the path, links resolved.
 pub(super) fn key(real: &Path) -> String {
     Hex::<8>::over([real.as_os_str().as_bytes()]).to_string()
+}
+
+/// Makes the names of a directory and of those above it last: any of them may be new. Far above they are not ours to open.
+pub(super) fn sync_up(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
+    const OURS: usize = 4;
+    let above = folder
+        .ancestors()
+        .filter(|above| !above.as_os_str().is_empty());
+    for (height, above) in above.enumerate() {
+        match disk.sync_folder(above) {
+            Err(error) if height < OURS || error.kind() != io::ErrorKind::PermissionDenied => {
+                return Err(error);
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// The directory of all state, from that of a path's.
+pub(super) fn state_of(folder: &Path) -> Option<&Path> {
+    folder.parent()?.parent()
 }
 
 /// The directories of what was ever kept for a file at this path, whatever case it was.

@@ -1,5 +1,6 @@
 //! Earlier states of a case, also of one whose file is gone or can no longer be read.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -7,11 +8,12 @@ use super::backups::{Backup, Backups};
 use super::desk::{Access, Desk};
 use super::disk::Disk;
 use super::error::{Trouble, not_saved};
-use super::journal::Journal;
+use super::found::write_over;
+use super::journal::{Journal, Line};
 use super::load::{MOST_BYTES, load};
 use super::place::{folders_of, locked};
 use super::replay::replay;
-use super::save;
+use super::save::{self, Unsaved};
 use crate::case::{Case, Sha256, Timestamp};
 use crate::text::visible;
 
@@ -75,6 +77,8 @@ struct Remains {
     base: Vec<u8>,
     /// That, with what the journal has beyond it.
     now: Case,
+    /// Of every file that the journal knows, and of that backup.
+    known: HashSet<Sha256>,
 }
 
 impl Remains {
@@ -87,11 +91,15 @@ impl Remains {
             let backups = Backups::of(&folder).list(disk);
             let (at, base, case) = backups.into_iter().find_map(|backup| {
                 let bytes = backup.bytes(disk).ok()?;
-                let case = load(&bytes).ok()?;
+                // One that was written over by this case may be of another.
+                let case = load(&bytes).ok().filter(|case| is_of(case, &folder))?;
                 Some((backup.at, bytes, case))
             })?;
             let lines = Journal::read(disk, &folder).map_or(Vec::new(), |read| read.1);
-            let replayed = replay(case, Sha256::over([base.as_slice()]), lines, None);
+            let hash = Sha256::over([base.as_slice()]);
+            let known = lines.iter().filter_map(Line::note).map(|note| note.hash);
+            let known = known.chain([hash]).collect();
+            let replayed = replay(case, hash, lines, None);
             let now = replayed.history.case().clone();
             let path = path.clone();
             Some((
@@ -101,12 +109,19 @@ impl Remains {
                     folder,
                     base,
                     now,
+                    known,
                 },
             ))
         });
         // Of several cases that were at this path one after the other, the last.
         found.max_by_key(|(at, _)| *at).map(|(_, remains)| remains)
     }
+}
+
+/// Whether the directory of a case's state is this case's.
+fn is_of(case: &Case, folder: &Path) -> bool {
+    let its = folder.parent().and_then(Path::file_name);
+    its.is_some_and(|its| *its == *case.id.to_string())
 }
 
 /// Puts a file that cannot be read, or is gone, back to its last backup; the journal puts what came after on top when it is
@@ -130,15 +145,31 @@ pub fn put_back(
         "nothing was changed; see that there is room on the disk and that the folder is writable";
     let lock = locked(disk, &found.folder, &name)?;
     let tag = found.now.id.to_string();
+    let mut backups = Backups::of(&found.folder);
+    // What a killed attempt left is in the way. A state of the case that nobody has seen is kept, as far as that can be done.
+    let _ = save::sweep(disk, &found.path, &tag, &mut |leftover| {
+        let bytes = disk.read(leftover, MOST_BYTES)?;
+        let is_known = found.known.contains(&Sha256::over([bytes.as_slice()]));
+        if !is_known && load(&bytes).is_ok_and(|there| there.id == found.now.id) {
+            backups.keep(disk, now, &bytes)?;
+        }
+        Ok(())
+    });
     let put = match disk.read(&found.path, MOST_BYTES) {
         Ok(bytes) => {
-            let kept = Backups::of(&found.folder).keep(disk, now, &bytes);
-            kept.map_err(|error| {
+            let not_kept = |error| {
                 let what = format!("the bytes of {name} could not be kept first");
                 Trouble::output(what, error, hint)
-            })?;
+            };
+            backups.keep(disk, now, &bytes).map_err(not_kept)?;
             let hash = Sha256::over([bytes.as_slice()]);
-            save::over(disk, &found.path, &found.base, hash, &tag)
+            match save::over(disk, &found.path, &found.base, hash, &tag) {
+                Err(Unsaved::Fixed(_)) => {
+                    let text = (found.base.as_slice(), hash);
+                    write_over(disk, &found.folder, &found.path, text).map_err(not_kept)?
+                }
+                put => put,
+            }
         }
         Err(_) => save::new(disk, &found.path, &found.base, &tag),
     };

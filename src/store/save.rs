@@ -56,7 +56,7 @@ fn failed(step: Step) -> impl FnOnce(io::Error) -> Unsaved {
 
 /// Writes a file of our own, for the user alone, in place of what has its name.
 pub(super) fn own(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let beside = beside(path, "own");
+    let beside = beside(path, OWN);
     // A killed one may have left it: nobody else writes by this name.
     let created = disk
         .create(&beside, 0o600)
@@ -67,6 +67,8 @@ pub(super) fn own(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> 
             _ => Err(error),
         });
     let written = created.and_then(|mut file| {
+        // Held while it is written, so that nobody who sweeps takes it for a leftover.
+        let _held = disk.lock(&beside);
         write_all(file.as_mut(), bytes)?;
         file.sync()?;
         disk.rename(&beside, path)
@@ -110,16 +112,17 @@ pub(super) fn over(
             }
             Err(error) => return Err(not_replaced(error)),
         }
-        if disk.hash(beside).is_ok_and(|hash| hash == known) {
+        let came_out = disk.hash(beside);
+        if came_out.as_ref().is_ok_and(|hash| *hash == known) {
             // If the old bytes cannot be taken away, the next sweep does it.
             let _ = disk.remove(beside);
             return Ok(());
         }
-        // Written in the moment between the look and the exchange: it gets its place back.
+        // Written in the moment between the look and the exchange, or nobody can say: it gets its place back.
         disk.exchange(beside, path).map_err(|_| Unsaved::Astray)?;
         let is_ours = |hash| hash == Sha256::over([bytes]);
         if disk.hash(beside).is_ok_and(is_ours) {
-            Err(Unsaved::Changed)
+            Err(came_out.map_or_else(failed(Step::Look), |_| Unsaved::Changed))
         } else {
             Err(Unsaved::Astray)
         }
@@ -157,20 +160,19 @@ fn not_replaced(error: io::Error) -> Unsaved {
 
 /// Sees that a file still holds bytes of this hash.
 fn still(disk: &dyn Disk, path: &Path, known: Sha256) -> Result<(), Unsaved> {
-    match disk.hash(path) {
-        Ok(hash) if hash == known => Ok(()),
-        Ok(_) => Err(Unsaved::Changed),
-        Err(error) if is_elsewhere(&error) => Err(Unsaved::Changed),
-        Err(error) => Err(Unsaved::Failed(Step::Look, error)),
+    if disk.hash(path).map_err(not_looked_at)? == known {
+        Ok(())
+    } else {
+        Err(Unsaved::Changed)
     }
 }
 
-/// Whether an error says that no regular file stands there.
-fn is_elsewhere(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        io::ErrorKind::NotFound | io::ErrorKind::InvalidInput
-    )
+/// What a look that failed says of the file: one that is gone, or no longer a regular one, has changed.
+fn not_looked_at(error: io::Error) -> Unsaved {
+    match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::InvalidInput => Unsaved::Changed,
+        _ => Unsaved::Failed(Step::Look, error),
+    }
 }
 
 /// Writes bytes to a new file beside a path, makes them last, has `place` put it there, and makes the name last. `like` is
@@ -223,8 +225,11 @@ pub(super) fn in_place(
     known: Sha256,
     limit: u64,
 ) -> Result<(), Unsaved> {
-    still(disk, path, known)?;
-    let old = disk.read(path, limit).map_err(failed(Step::Look))?;
+    // What is put back after a failure is what was compared: between two looks something could slip in.
+    let old = disk.read(path, limit).map_err(not_looked_at)?;
+    if Sha256::over([old.as_slice()]) != known {
+        return Err(Unsaved::Changed);
+    }
     let write = |bytes: &[u8]| {
         let mut file = disk.overwrite(path)?;
         file.reserve(bytes.len() as u64)?;
@@ -285,8 +290,16 @@ pub(super) fn sweep(
     Ok(())
 }
 
+/// Takes away what a kill left in a folder of our own. What cannot be taken away stays.
+pub(super) fn sweep_own(disk: &dyn Disk, folder: &Path) {
+    let _ = sweep(disk, &folder.join(OWN), OWN, &mut |_| Ok(()));
+}
+
 /// What marks the name of a file that is to take another's place.
 const MARK: &str = ".factdesk-";
+
+/// Whose it is, if it is a file of our own.
+const OWN: &str = "own";
 
 /// A hidden name in the same directory that says whose it is: `.story.case.ron.factdesk-TAG`, shortened where the
 /// whole would be longer than the 255 bytes that file systems allow.

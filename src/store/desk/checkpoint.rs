@@ -4,7 +4,7 @@
 use std::io;
 
 use super::super::error::{RECORDED, Trouble, no_place_for_state, not_saved, text_of};
-use super::super::found::{SAVED_OVER, SAVING};
+use super::super::found::write_over;
 use super::super::journal::{Line, Note};
 use super::super::load::MOST_BYTES;
 use super::super::notice::Notice;
@@ -62,12 +62,10 @@ impl Desk {
         if self.canonical.is_some() {
             let there = self.disk.read(&self.path, MOST_BYTES);
             let there = there.unwrap_or_default();
-            if Sha256::over([there.as_slice()]) != self.there() {
+            if Sha256::over([there.as_slice()]) != self.holds.hash {
                 return Ok(false);
             }
-            if self.half.is_none() {
-                self.back_up(&there)?;
-            }
+            self.back_up(&there)?;
         }
         let after = Note {
             hash,
@@ -84,7 +82,7 @@ impl Desk {
         // A name that the lock keeps to ourselves, and by which a killed save is known.
         let tag = self.case.to_string();
         let saved = if self.canonical.is_some() {
-            match save::over(self.disk.as_ref(), &self.path, text, self.there(), &tag) {
+            match save::over(self.disk.as_ref(), &self.path, text, self.holds.hash, &tag) {
                 Err(Unsaved::Fixed(why)) => self.write_over(text, why)?,
                 saved => saved,
             }
@@ -104,7 +102,6 @@ impl Desk {
             // Once it has its name the new file is there, whether its name has reached the disk or not.
             Err(Unsaved::Failed(save::Step::SyncFolder, _)) | Ok(()) => {
                 (self.holds, self.canonical, self.is_noted) = (after, Some(hash), false);
-                self.half = None;
                 self.unsaved.clear();
                 // If it is not noted now, it is with the next step: the file is saved either way.
                 let _ = self.journal_lines(None);
@@ -114,11 +111,6 @@ impl Desk {
         saved
             .map(|()| true)
             .map_err(|unsaved| not_saved(&self.name, unsaved, RECORDED))
-    }
-
-    /// Of what the file is known to hold.
-    fn there(&self) -> Sha256 {
-        self.half.unwrap_or(self.holds.hash)
     }
 
     /// Writes to the journal what it must say, and a line more.
@@ -185,35 +177,13 @@ impl Desk {
         let Some(folder) = &self.folder else {
             return Err(no_place_for_state());
         };
-        let disk = self.disk.as_ref();
-        let saving = folder.join(SAVING);
-        let over = folder.join(SAVED_OVER);
-        // After a write that failed half way the copies are what is whole.
-        let kept = match self.half {
-            None => disk
-                .read(&self.path, MOST_BYTES)
-                .and_then(|old| save::own(disk, &over, &old)),
-            Some(_) => Ok(()),
-        };
-        let kept = kept.and_then(|()| save::own(disk, &saving, text));
-        kept.map_err(|error| {
+        let (disk, known) = (self.disk.as_ref(), self.holds.hash);
+        write_over(disk, folder, &self.path, (text, known)).map_err(|error| {
             let what = format!(
                 "{} could not be saved: its bytes could not be kept first",
                 self.name
             );
             Trouble::output(what, error, RECORDED)
-        })?;
-        let saved = save::in_place(disk, &self.path, text, self.there(), MOST_BYTES);
-        match &saved {
-            Ok(()) | Err(Unsaved::Changed) => {
-                let _ = disk.remove(&saving);
-            }
-            // What is there now is written over by the next try, or put right when the case is next opened.
-            Err(_) => {
-                let holds = self.holds.hash;
-                self.half = disk.hash(&self.path).ok().filter(|hash| *hash != holds);
-            }
-        }
-        Ok(saved)
+        })
     }
 }

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use super::super::disk::{Disk, Kind, Writing};
 use super::super::error::{Trouble, cannot_read, no_place_for_state, not_saved, text_of};
+use super::super::found::write_over;
 use super::super::journal::{Journal, Line, Note};
 use super::super::load::{MOST_BYTES, load};
-use super::super::place::{key, locked};
+use super::super::place::{REPLACED, key, locked, sync_up};
 use super::super::save::{self, Unsaved};
 use super::Desk;
 use crate::case::{Case, Hex, Sha256};
@@ -32,7 +33,12 @@ impl Desk {
         };
         // A link stays a link: what is written is the file that it leads to, even if that is still to come.
         let target = save::target(disk, path);
-        let there = disk.look(&target).ok();
+        let there = match disk.look(&target) {
+            Ok(look) => Some(look),
+            // Also a link that leads nowhere yet. Of a name that cannot be, making it says what is wrong.
+            Err(error) if CANNOT_BE.contains(&error.kind()) => None,
+            Err(error) => return Err(cannot_read(&name, &error)),
+        };
         match there.map(|look| look.kind) {
             Some(Kind::File) if !force => return Err(is_there()),
             None | Some(Kind::File) => {}
@@ -65,7 +71,13 @@ impl Desk {
         let Replaced { kept, hash, held } = keep_replaced(disk, state, &target, &name)?;
         let saved = match save::over(disk, &target, bytes.as_bytes(), hash, &tag) {
             Err(Unsaved::Fixed(_)) => {
-                save::in_place(disk, &target, bytes.as_bytes(), hash, MOST_BYTES)
+                let folder = state.ok_or_else(no_place_for_state)?.join(&tag);
+                let folder = folder.join(key(&target));
+                let bytes = bytes.as_bytes();
+                disk.make_folder(&folder)
+                    .and_then(|()| sync_up(disk, &folder))
+                    .and_then(|()| write_over(disk, &folder, &target, (bytes, hash)))
+                    .map_err(|error| not_kept(&name, &error))?
             }
             saved => saved,
         };
@@ -97,6 +109,13 @@ fn remember(disk: &dyn Disk, state: Option<&Path>, target: &Path, case: &Case, b
     let opened = Line::opened(case.id, path.to_string_lossy().into_owned());
     let _ = journal.write(disk, &[opened, holds]);
 }
+
+/// What a look at a path says where there is no file.
+const CANNOT_BE: [io::ErrorKind; 3] = [
+    io::ErrorKind::NotFound,
+    io::ErrorKind::NotADirectory,
+    io::ErrorKind::InvalidFilename,
+];
 
 const UNCHANGED: &str =
     "nothing was changed; see that there is room on the disk and that the folder is writable";
@@ -130,25 +149,28 @@ fn keep_replaced(
         Err(_) => None,
     };
     let path = state
-        .join("replaced")
+        .join(REPLACED)
         .join(format!("{}.ron", Hex::<8>::over([bytes.as_slice()])));
     let kept = disk
-        .make_folder(&state.join("replaced"))
+        .make_folder(&state.join(REPLACED))
         .and_then(|()| match disk.look(&path) {
             Ok(_) => Ok(()),
             Err(_) => save::own(disk, &path, &bytes),
-        });
-    kept.map_err(|error| {
-        let what = format!("{name} was not overwritten: its bytes could not be kept first");
-        Trouble::output(
-            what,
-            error,
-            "see that `factdesk paths` is writable, or move the file away",
-        )
-    })?;
+        })
+        .and_then(|()| sync_up(disk, &state.join(REPLACED)));
+    kept.map_err(|error| not_kept(name, &error))?;
     Ok(Replaced {
         kept: path,
         hash: Sha256::over([bytes.as_slice()]),
         held,
     })
+}
+
+fn not_kept(name: &str, error: &io::Error) -> Trouble {
+    let what = format!("{name} was not overwritten: its bytes could not be kept first");
+    Trouble::output(
+        what,
+        error,
+        "see that `factdesk paths` is writable, or move the file away",
+    )
 }

@@ -3,13 +3,16 @@
 use std::io;
 use std::path::Path;
 
+use super::super::backups::BACKUPS;
 use super::super::disk::Stamp;
 use super::super::emit::emit;
 use super::super::error::{Trouble, cannot_read, unfaithful};
+use super::super::found;
 use super::super::holder;
 use super::super::journal::{self, Journal};
 use super::super::load::{MOST_BYTES, load};
 use super::super::notice::{Notice, reloaded};
+use super::super::place::{REPLACED, folders_of, state_of};
 use super::super::replay::replay;
 use super::super::save;
 use super::{Desk, Fate};
@@ -69,8 +72,7 @@ impl Desk {
             return self.seen.trouble.clone().map_or(Ok(Fate::Same), Err);
         }
         let hash = self.disk.hash(&self.path);
-        let is_same = hash.is_ok_and(|hash| hash == self.half.unwrap_or(self.holds.hash))
-            && self.canonical.is_some();
+        let is_same = hash.is_ok_and(|hash| hash == self.holds.hash) && self.canonical.is_some();
         let followed = if is_same {
             Ok(Fate::Same)
         } else {
@@ -86,7 +88,7 @@ impl Desk {
 
     /// Goes on from what the file holds now. What the desk had is kept among the backups.
     pub(super) fn adopt(&mut self, at: Timestamp) -> Result<Fate, Trouble> {
-        let bytes = match self.disk.read(&self.path, MOST_BYTES) {
+        let mut bytes = match self.disk.read(&self.path, MOST_BYTES) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 self.canonical = None;
@@ -94,6 +96,15 @@ impl Desk {
             }
             Err(error) => return Err(cannot_read(&self.name, &error)),
         };
+        // It may be a write of our own that failed half way, and could not be taken back.
+        let folder = self.folder.as_deref();
+        let torn = folder.and_then(|folder| found::torn(self.disk.as_ref(), folder, &bytes));
+        let was_torn = torn.is_some();
+        if let Some(torn) = torn {
+            let told = found::put_right(self.disk.as_ref(), &self.path, &torn, &self.name)?;
+            self.notices.push(told);
+            bytes = torn.into_meant();
+        }
         let case = load(&bytes).map_err(|error| Trouble::no_case(&self.name, &error))?;
         if case.id != self.case {
             return Err(Trouble::output(
@@ -123,7 +134,9 @@ impl Desk {
             None => Vec::new(),
         };
         let replayed = replay(case, hash, lines, Some(&self.history));
-        self.notices.extend(reloaded(&replayed));
+        let told = reloaded(&replayed).into_iter();
+        let is_theirs = |notice: &Notice| !(was_torn && matches!(notice, Notice::Reloaded(..)));
+        self.notices.extend(told.filter(is_theirs));
         self.known.insert(hash);
         self.is_noted = replayed.is_noted;
         self.holds = replayed.holds;
@@ -134,7 +147,7 @@ impl Desk {
         Ok(Fate::Changed)
     }
 
-    /// Takes away what killed saves left beside the file. What is a state of this case that nobody has seen is kept among
+    /// Takes away what killed saves left beside the file and among what is kept for it. What is a state of this case that nobody has seen is kept among
     /// the backups; what cannot be taken away stays.
     pub(super) fn sweep(&mut self) {
         let Self {
@@ -161,5 +174,17 @@ impl Desk {
             Ok(())
         };
         let _ = save::sweep(disk.as_ref(), &self.path, &case.to_string(), &mut keep);
+        // What was to be a file of our own is of no use to anybody.
+        let state = self.folder.as_deref().and_then(state_of);
+        for folder in state.map_or_else(Vec::new, |state| {
+            folders_of(disk.as_ref(), state, &self.path)
+        }) {
+            found::forget_saving(disk.as_ref(), &folder);
+            save::sweep_own(disk.as_ref(), &folder);
+            save::sweep_own(disk.as_ref(), &folder.join(BACKUPS));
+        }
+        if let Some(state) = state {
+            save::sweep_own(disk.as_ref(), &state.join(REPLACED));
+        }
     }
 }

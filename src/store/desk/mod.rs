@@ -86,8 +86,6 @@ pub struct Desk {
     looked: Option<(Option<Stamp>, Option<Stamp>)>,
     /// Of every file that the journal knows, and that was read or written since.
     known: HashSet<Sha256>,
-    /// Of what the file holds after a write over it that failed half way.
-    half: Option<Sha256>,
     /// Whether it has been said that the file is written over in place.
     is_fixed: bool,
     history: History,
@@ -196,7 +194,6 @@ impl Desk {
             looked: None,
             notices: told,
             known,
-            half: None,
             is_fixed,
             disk,
             path,
@@ -308,22 +305,25 @@ impl Desk {
     /// Sees that lock and journal are still where they were. If somebody has taken them away, they are made anew, with all
     /// that the file lacks.
     fn stand(&mut self) -> Result<(), Trouble> {
-        if self.journal.is_whole(self.disk.as_ref()) {
+        let is_whole = self.journal.is_whole(self.disk.as_ref());
+        if is_whole.map_err(|error| cannot_look("the journal", &error))? {
             return Ok(());
         }
-        if let Some(folder) = &self.folder {
-            let path = folder.join(holder::LOCK);
-            if self.lock.as_ref().is_some_and(|lock| !lock.is_at(&path)) {
+        if let (Some(folder), Some(lock)) = (&self.folder, &self.lock) {
+            let is_at = lock.is_at(&folder.join(holder::LOCK));
+            if !is_at.map_err(|error| cannot_look("the lock", &error))? {
                 self.lock = Some(locked(self.disk.as_ref(), folder, &self.name)?);
             }
         }
         let mut journal = self.journal.restarted();
         let mut lines = vec![self.opened(), Line::Holds(self.holds.clone())];
         lines.extend(self.unsaved.iter().cloned().map(Line::Step));
-        journal.write(self.disk.as_ref(), &lines).map_err(|error| {
-            let what = "the journal was taken away, and could not be written anew";
-            Trouble::output(what, error, "see that `factdesk paths` is writable")
-        })?;
+        journal
+            .restart(self.disk.as_ref(), &lines)
+            .map_err(|error| {
+                let what = "the journal was taken away, and could not be written anew";
+                Trouble::output(what, error, "see that `factdesk paths` is writable")
+            })?;
         self.journal = journal;
         Ok(())
     }
@@ -356,4 +356,10 @@ impl Desk {
         let found = (!self.is_noted).then(|| Line::Holds(self.holds.clone()));
         opened.into_iter().chain(found).collect()
     }
+}
+
+/// Nobody can tell whether what belongs to the desk is still there.
+fn cannot_look(what: &str, error: &std::io::Error) -> Trouble {
+    let what = format!("{what} cannot be read");
+    Trouble::output(what, error, "see that `factdesk paths` is yours to read")
 }

@@ -106,8 +106,8 @@ pub trait Writing: Send {
     /// Gives it what the file at a path has beside its bytes: owner, group, permission bits, extended attributes with access
     /// lists. What cannot be kept is an error of kind `Unsupported` that names it.
     fn take_after(&mut self, path: &Path) -> io::Result<()>;
-    /// Whether it is still what stands at this path, links not followed.
-    fn is_at(&self, path: &Path) -> bool;
+    /// Whether it is still what stands at this path, links not followed. An error says that nobody can tell.
+    fn is_at(&self, path: &Path) -> io::Result<bool>;
     /// Cuts the file to this many bytes. What is written next goes where it was, or at the end of a file opened to append.
     fn cut(&mut self, bytes: u64) -> io::Result<()>;
     /// Makes what was written last.

@@ -256,10 +256,14 @@ impl Writing for Written {
             .map_err(|error| lost("its permissions", error))
     }
 
-    fn is_at(&self, path: &Path) -> bool {
+    fn is_at(&self, path: &Path) -> io::Result<bool> {
         let id = |metadata: fs::Metadata| (metadata.dev(), metadata.ino());
-        let here = self.file.metadata().map(id).ok();
-        here.is_some() && here == fs::symlink_metadata(path).map(id).ok()
+        let here = self.file.metadata().map(id)?;
+        match fs::symlink_metadata(path).map(id) {
+            Ok(there) => Ok(there == here),
+            Err(error) if is_nothing(&error) => Ok(false),
+            Err(error) => Err(error),
+        }
     }
 
     fn cut(&mut self, bytes: u64) -> io::Result<()> {
@@ -317,4 +321,12 @@ fn reserve(file: &File, bytes: u64) -> io::Result<()> {
 #[cfg(not(target_os = "linux"))]
 fn reserve(_: &File, _: u64) -> io::Result<()> {
     Ok(())
+}
+
+/// Whether an error says that nothing stands there.
+fn is_nothing(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
 }

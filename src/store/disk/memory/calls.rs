@@ -292,13 +292,19 @@ impl Writing for Opened {
             })
     }
 
-    fn is_at(&self, path: &Path) -> bool {
+    fn is_at(&self, path: &Path) -> io::Result<bool> {
         let found = self
             .memory
             .look_on(&call_to(Deed::IsAt, &self.path, path), |state| {
                 state.files.find_itself(path)
             });
-        found.is_ok_and(|found| found == self.id)
+        match found {
+            Ok(found) => Ok(found == self.id),
+            Err(error) => match error.kind() {
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Ok(false),
+                _ => Err(error),
+            },
+        }
     }
 
     fn cut(&mut self, bytes: u64) -> io::Result<()> {
