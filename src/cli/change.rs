@@ -21,16 +21,14 @@ pub(super) fn change<T>(
 
 /// Records a step that the desk's history has made, and brings the file up to date.
 pub(super) fn settle(desk: &mut Desk, step: Step, now: Timestamp) -> anyhow::Result<Case> {
-    desk.take(step)?;
+    let receipt = desk.take(step)?;
     let saved = desk.checkpoint();
     let case = desk.history().case().clone();
     let news = desk.news();
     words::tell(&news, &case, now);
     saved?;
-    if news
-        .iter()
-        .any(|notice| matches!(notice, Notice::Refused(_)))
-    {
+    let is_refused = |notice: &Notice| matches!(notice, Notice::Refused(_));
+    if !receipt.fits || news.iter().any(is_refused) {
         return Err(Failure::unwritten(
             "the file was changed at the same moment, and this no longer fits it",
             "look at what stands there now with `factdesk list`, and do it anew",

@@ -11,7 +11,7 @@ use super::words::reading_on;
 use super::{World, convert, new, who};
 use crate::case::{Case, Mint, Part, Timestamp};
 use crate::reading::{self, Format, Report};
-use crate::store::{Access, Desk, Fault, Trouble, recent};
+use crate::store::{Access, Desk, Fault, Notice, Trouble, recent};
 use crate::terminal::{self, Seat, Setting};
 use crate::text::{counted, visible};
 use crate::workbench::start::{Choice, Start};
@@ -263,7 +263,12 @@ fn run_model(
     if !message.is_empty() {
         model.message = message;
     }
-    model.found(seat.desk.news());
+    let mut news = seat.desk.news();
+    if model.receipts.read_only.is_some() {
+        // What the file lacks yet is what the other one is doing.
+        news.retain(|notice| !matches!(notice, Notice::Recovered(..)));
+    }
+    model.found(news);
     let ended = terminal::run(&mut model, Some(seat), setting(world)?).map_err(|error| {
         Failure::unread(
             "the terminal does not do what the workbench needs",

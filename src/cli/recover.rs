@@ -61,13 +61,22 @@ pub(super) fn run(arguments: &Recover, world: &mut World) -> anyhow::Result<()> 
             )
         })?),
     };
+    if let Some((backup, None)) = wanted {
+        let until = backup.at.shown(world.now, &TimeZone::system());
+        return Err(Failure::misuse(
+            format!("the backup of {until} is damaged, or no case"),
+            "take another one",
+        )
+        .into());
+    }
     if recovery.broken.is_some() {
         put_back(
             world.disk.as_ref(),
             state.as_deref(),
             &arguments.case,
             world.now,
-        )?;
+        )
+        .map_err(|trouble| world.explained(trouble))?;
         // With what the journal has beyond the backup, and noted as it is now.
         world.desk(&arguments.case, Access::Write)?.heal()?;
         writeln!(
@@ -76,17 +85,10 @@ pub(super) fn run(arguments: &Recover, world: &mut World) -> anyhow::Result<()> 
             counts(&recovery.now)
         )?;
     }
-    let Some((backup, case)) = wanted else {
+    let Some((backup, Some(then))) = wanted else {
         return Ok(());
     };
     let until = backup.at.shown(world.now, &TimeZone::system());
-    let Some(then) = case else {
-        return Err(Failure::misuse(
-            format!("the backup of {until} is damaged, or no case"),
-            "take another one",
-        )
-        .into());
-    };
     let by = who::anybody(world, &arguments.case).unwrap_or_default();
     let at = world.now;
     let (now, told) = change(world, &arguments.case, |now, _| {

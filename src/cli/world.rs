@@ -87,7 +87,9 @@ impl World {
             access,
         )
         .map_err(|trouble| self.explained(trouble))?;
-        desk.sign(&self.holder(path));
+        if access == Access::Write {
+            desk.sign(&self.holder(path));
+        }
         super::words::tell(&desk.news(), desk.history().case(), self.now);
         Ok(desk)
     }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::disk::Disk;
 use super::load::MOST_BYTES;
 use super::save;
-use crate::case::{Hex, Timestamp};
+use crate::case::{Edit, Hex, Timestamp};
 
 /// The name of their directory in that of a case's state.
 pub(super) const BACKUPS: &str = "backups";
@@ -88,11 +88,9 @@ impl Backups {
         self.is_begun
     }
 
-    /// Sees that the next save makes one if this edit is bulky; says whether it is.
-    pub fn foresee(&mut self, changes: usize) -> bool {
-        let is_bulky = changes > BULK;
-        self.is_due |= is_bulky;
-        is_bulky
+    /// Sees that the next save makes one.
+    pub fn expect_one(&mut self) {
+        self.is_due = true;
     }
 
     /// Keeps the bytes that a save at this time is about to replace, if it is time for it.
@@ -152,6 +150,11 @@ impl Backups {
             }
         }
     }
+}
+
+/// Whether an edit changes so much that a backup is made before it.
+pub(super) fn is_bulky(edit: &Edit) -> bool {
+    edit.changes.len() > BULK
 }
 
 impl Backup {

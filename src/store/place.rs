@@ -67,7 +67,11 @@ pub(super) fn locked(
         .make_folder(folder)
         .and_then(|()| disk.lock(&folder.join(holder::LOCK)));
     match lock {
-        Ok(Some(lock)) => Ok(lock),
+        Ok(Some(mut lock)) => {
+            // It may name the one before, until it is signed anew.
+            let _ = lock.cut(0);
+            Ok(lock)
+        }
         Ok(None) => Err(Trouble {
             fault: Fault::Held,
             holder: holder::holder(disk, folder).map(Box::new),
@@ -143,6 +147,8 @@ pub(super) fn journal_of(
         && let Some((orphan, mut journal, lines)) = orphan(disk, folder, (case, path, hash))
     {
         if may_write && !journal.is_newer {
+            // Somebody may still be at work on it at its old path.
+            let _held = locked(disk, &orphan, &text::visible(&path.to_string_lossy()))?;
             // Its new path is noted first: whatever happens in between, the next one finds it.
             let opened = Line::opened(case, path.to_string_lossy().into_owned());
             let taken = "the journal of the case that was moved cannot be taken over into";

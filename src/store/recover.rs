@@ -8,7 +8,7 @@ use super::backups::{Backup, Backups};
 use super::desk::{Access, Desk};
 use super::disk::Disk;
 use super::error::{Trouble, not_saved};
-use super::found::write_over;
+use super::found::{Found, case_file, write_over};
 use super::journal::{Journal, Line};
 use super::load::{MOST_BYTES, load};
 use super::place::{folders_of, locked};
@@ -40,6 +40,10 @@ impl Recovery {
                 broken: None,
             }),
             Err(trouble) => {
+                // A journal that cannot be read is no reason to put anything in a sound file's place.
+                if is_sound(disk.as_ref(), state, path) {
+                    return Err(trouble);
+                }
                 let Some(found) = Remains::of(disk.as_ref(), state, path) else {
                     return Err(trouble);
                 };
@@ -89,16 +93,24 @@ impl Remains {
         let folders = folders_of(disk, state?, &path);
         let found = folders.into_iter().filter_map(|folder| {
             let backups = Backups::of(&folder).list(disk);
-            let (at, base, case) = backups.into_iter().find_map(|backup| {
+            let cases = backups.into_iter().filter_map(|backup| {
                 let bytes = backup.bytes(disk).ok()?;
                 // One that was written over by this case may be of another.
                 let case = load(&bytes).ok().filter(|case| is_of(case, &folder))?;
                 Some((backup.at, bytes, case))
-            })?;
+            });
+            let cases: Vec<_> = cases.collect();
             let lines = Journal::read(disk, &folder).map_or(Vec::new(), |read| read.1);
+            let noted = lines.iter().filter_map(Line::note).map(|note| note.hash);
+            let mut known: HashSet<Sha256> = noted.collect();
+            // From a state that the journal knows it also knows what came after.
+            let is_known = |(_, bytes, _): &&(Timestamp, Vec<u8>, Case)| {
+                known.contains(&Sha256::over([bytes.as_slice()]))
+            };
+            let best = cases.iter().find(is_known).or(cases.first());
+            let (at, base, case) = best.cloned()?;
             let hash = Sha256::over([base.as_slice()]);
-            let known = lines.iter().filter_map(Line::note).map(|note| note.hash);
-            let known = known.chain([hash]).collect();
+            known.insert(hash);
             let replayed = replay(case, hash, lines, None);
             let now = replayed.history.case().clone();
             let path = path.clone();
@@ -116,6 +128,14 @@ impl Remains {
         // Of several cases that were at this path one after the other, the last.
         found.max_by_key(|(at, _)| *at).map(|(_, remains)| remains)
     }
+}
+
+/// Whether the file itself is a case.
+fn is_sound(disk: &dyn Disk, state: Option<&Path>, path: &Path) -> bool {
+    let name = visible(&path.to_string_lossy()).into_owned();
+    let found =
+        case_file(disk, path, &name).and_then(|path| Found::read(disk, state, &path, &name));
+    found.is_ok()
 }
 
 /// Whether the directory of a case's state is this case's.
@@ -144,6 +164,10 @@ pub fn put_back(
     let hint =
         "nothing was changed; see that there is room on the disk and that the folder is writable";
     let lock = locked(disk, &found.folder, &name)?;
+    if is_sound(disk, state, path) {
+        // It has been put back meanwhile.
+        return Ok(());
+    }
     let tag = found.now.id.to_string();
     let mut backups = Backups::of(&found.folder);
     // What a killed attempt left is in the way. A state of the case that nobody has seen is kept, as far as that can be done.

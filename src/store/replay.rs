@@ -5,9 +5,10 @@
 //! and those that no longer fit are reported.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::journal::{Line, Note};
-use crate::case::{Case, Change, ClaimId, Difference, History, Ruling, Sha256, Step, Swap};
+use crate::case::{Case, Change, Claim, ClaimId, Difference, History, Ruling, Sha256, Step};
 
 /// A case as it was left, and how it came to be so.
 #[derive(Debug)]
@@ -117,44 +118,52 @@ pub(super) fn replay(
 
 /// The rulings that were recorded here and that the case no longer holds. Their steps can no longer be undone.
 fn take_missing(history: &mut History, lost: &mut Vec<u64>) -> Vec<(ClaimId, Ruling)> {
-    let changes = || {
-        let steps = history.steps().iter().chain(history.undoings());
-        steps.flat_map(|step| step.edit.changes.iter().map(|change| (step.serial, change)))
-    };
-    let dropped_here = |change: &Change| match change {
-        Change::Claim(Swap {
-            before: Some(claim),
-            after: None,
-        }) => Some(claim.id),
-        _ => None,
-    };
-    let dropped: HashSet<ClaimId> = changes()
-        .filter_map(|(_, change)| dropped_here(change))
-        .collect();
+    let mut steps: Vec<&Step> = history.steps().iter().chain(history.undoings()).collect();
+    steps.sort_by_key(|step| step.serial);
+    // What the case would hold by what was done here alone.
+    let mut expected: Vec<(u64, ClaimId, Ruling)> = Vec::new();
+    for (serial, change) in steps.iter().flat_map(|step| {
+        let changes = step.edit.changes.iter();
+        changes.map(|change| (step.serial, change))
+    }) {
+        let (id, went, came) = match change {
+            Change::Ruling(id, swap) => (*id, swap.before.as_slice(), swap.after.as_slice()),
+            Change::Claim(swap) => {
+                let rulings = |claim: &'_ Option<Arc<Claim>>| -> Vec<Ruling> {
+                    claim
+                        .as_ref()
+                        .map_or(Vec::new(), |claim| claim.rulings.clone())
+                };
+                let Some(claim) = swap.before.as_ref().or(swap.after.as_ref()) else {
+                    continue;
+                };
+                let (before, after) = (rulings(&swap.before), rulings(&swap.after));
+                expected.retain(|(_, id, ruling)| {
+                    *id != claim.id || after.contains(ruling) || !before.contains(ruling)
+                });
+                if swap.after.is_none() {
+                    expected.retain(|(_, id, _)| *id != claim.id);
+                }
+                continue;
+            }
+            _ => continue,
+        };
+        expected.retain(|(_, of, ruling)| *of != id || !went.contains(ruling));
+        expected.extend(came.iter().map(|ruling| (serial, id, ruling.clone())));
+    }
     let is_there = |id: ClaimId, ruling: &Ruling| {
-        history
-            .case()
-            .claims
-            .get(id)
-            .is_some_and(|claim| claim.rulings.iter().any(|other| other.has_key_of(ruling)))
+        let claim = history.case().claims.get(id);
+        claim.is_some_and(|claim| claim.rulings.iter().any(|other| other.has_key_of(ruling)))
     };
-    let missing: Vec<(u64, ClaimId, Ruling)> = changes()
-        .filter_map(|(serial, change)| match change {
-            Change::Ruling(
-                id,
-                Swap {
-                    after: Some(ruling),
-                    ..
-                },
-            ) => Some((serial, *id, ruling)),
-            _ => None,
-        })
-        .filter(|(_, id, ruling)| !dropped.contains(id) && !is_there(*id, ruling))
-        .map(|(serial, id, ruling)| (serial, id, ruling.clone()))
+    let missing: Vec<(u64, ClaimId, Ruling)> = expected
+        .into_iter()
+        .filter(|(_, id, ruling)| !is_there(*id, ruling))
         .collect();
     for (serial, ..) in &missing {
         history.forget(*serial);
-        lost.push(*serial);
+        if !lost.contains(serial) {
+            lost.push(*serial);
+        }
     }
     missing
         .into_iter()

@@ -71,6 +71,7 @@ pub(super) fn start(seat: Seat, sender: Sender<Incoming>) -> Thread {
         look_at: Instant::now() + LOOK,
         save_at: None,
         trouble: None,
+        unfit: None,
     };
     let handle = std::thread::spawn(move || work.run());
     Thread { jobs, handle }
@@ -89,6 +90,8 @@ struct Work {
     save_at: Option<(Instant, Instant)>,
     /// What was wrong with the file when it was looked at last.
     trouble: Option<Trouble>,
+    /// What the last save has found no place for.
+    unfit: Option<Notice>,
 }
 
 /// The journal has everything that has a receipt; the desk itself can do no more.
@@ -126,7 +129,10 @@ impl Work {
             };
             let recorded = self.record();
             if is_end {
-                return recorded.and_then(|()| self.save()).err();
+                return recorded
+                    .and_then(|()| self.save())
+                    .err()
+                    .or_else(|| self.unfit());
             }
             if let Err(trouble) = recorded {
                 // Nothing else is done meanwhile: the next look tries again.
@@ -149,6 +155,21 @@ impl Work {
                 self.tell(Event::Unsaved(told(&trouble)));
             }
         }
+    }
+
+    /// What the last save has found no place for, when there is nobody left to decide on it.
+    fn unfit(&self) -> Option<Trouble> {
+        let now = Timestamp::new(jiff::Timestamp::now());
+        let zone = jiff::tz::TimeZone::system();
+        let told = self
+            .unfit
+            .as_ref()?
+            .told(self.desk.history().case(), now, &zone);
+        Some(Trouble {
+            what: format!("the file was changed just now: {told}"),
+            hint: "look at what stands there now, and do it anew; `factdesk recover` has what stood before".to_owned(),
+            ..broken()
+        })
     }
 
     fn record(&mut self) -> Result<(), Trouble> {
@@ -179,6 +200,10 @@ impl Work {
         let saved = self.desk.checkpoint();
         // A save may find that the file was changed, and go on from that.
         let notices = self.desk.news();
+        self.unfit = notices.iter().find_map(|notice| match notice {
+            Notice::Refused(_) | Notice::Missing(_) => Some(notice.clone()),
+            _ => None,
+        });
         if notices
             .iter()
             .any(|notice| matches!(notice, Notice::Reloaded(..)))
@@ -227,18 +252,21 @@ impl Work {
 
     /// The same for somebody who only reads: what the other one does is shown, and when that one leaves, the case is ours.
     fn look_on(&mut self) {
+        // Somebody else may have been quicker, or it may not be written at all.
         let is_free = self.desk.is_free();
-        if !is_free && !self.desk.is_stale() {
-            return;
-        }
-        let access = if is_free { Access::Write } else { Access::Read };
-        // Somebody else may have been quicker, or is just writing: the next look tells.
-        let Ok(mut desk) = (self.open)(access) else {
+        let ours = is_free.then(|| (self.open)(Access::Write).ok()).flatten();
+        let is_ours = ours.is_some();
+        let desk = ours.or_else(|| {
+            let is_stale = self.desk.is_stale();
+            // It may just be being written: the next look tells.
+            is_stale.then(|| (self.open)(Access::Read).ok()).flatten()
+        });
+        let Some(mut desk) = desk else {
             return;
         };
         let case = self.desk.history().case();
         let difference = Difference::between(case, desk.history().case());
-        let mut notices = if is_free { desk.news() } else { Vec::new() };
+        let mut notices = if is_ours { desk.news() } else { Vec::new() };
         if !difference.is_empty() {
             notices.push(Notice::Followed(Box::new(difference)));
         }

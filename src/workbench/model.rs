@@ -146,6 +146,8 @@ pub struct Model {
     pub pending: VecDeque<Step>,
     /// Edits of ours that no longer fit the case, or that it lacks, until it is decided which side stands.
     pub clashes: Vec<Edit>,
+    /// Those that it was decided on: a file that changes again brings them up again.
+    pub decided: Vec<Edit>,
     /// Who rules.
     pub person: Option<String>,
     /// What is of use again.
@@ -189,6 +191,7 @@ impl Model {
             },
             pending: VecDeque::new(),
             clashes: Vec::new(),
+            decided: Vec::new(),
             person,
             recall: Recall::default(),
             keys,
@@ -211,7 +214,15 @@ impl Model {
 
     /// Takes in how the case was found.
     pub fn found(&mut self, notices: Vec<crate::store::Notice>) {
+        let first = std::mem::take(&mut self.message);
         super::doing::outside::take_notices(self, notices, Vec::new());
+        if !first.is_empty() {
+            // How it is open comes before what was found.
+            let found = std::mem::replace(&mut self.message, first);
+            if !found.is_empty() {
+                self.waiting.push_back(found);
+            }
+        }
     }
 
     /// The first line of the sample: what is asked, the three answers, and that nothing is final.

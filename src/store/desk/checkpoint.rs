@@ -22,6 +22,10 @@ impl Desk {
     /// Errors: what the file holds now is no case, or another one, and is left alone; it cannot be written.
     pub fn checkpoint(&mut self) -> Result<(), Trouble> {
         self.writable()?;
+        if self.canonical.is_none() && self.unsaved.is_empty() {
+            // The file is gone, and nobody has done anything since.
+            return Ok(());
+        }
         for _ in 0..MOST_TRIES {
             let text = text_of(self.history.case(), &self.name)?;
             let hash = Sha256::over([text.as_bytes()]);
@@ -92,11 +96,11 @@ impl Desk {
         match saved {
             Err(Unsaved::Changed) => return Ok(false),
             Err(Unsaved::Astray) => {
-                self.sweep();
+                self.sweep(true);
                 return Ok(false);
             }
             Err(Unsaved::Failed(_, error)) if error.kind() == io::ErrorKind::AlreadyExists => {
-                self.sweep();
+                self.sweep(false);
                 return Ok(false);
             }
             // Once it has its name the new file is there, whether its name has reached the disk or not.
@@ -146,7 +150,7 @@ impl Desk {
         let Some(backups) = &mut self.backups else {
             return Ok(());
         };
-        if self.foreign.take().is_none() {
+        if !self.is_foreign {
             // Without a backup the save goes on: what it is for matters more.
             if let Err(error) = backups.keep_by_age(self.disk.as_ref(), at, bytes) {
                 self.notices.push(Notice::NoBackup(error.to_string()));
@@ -156,13 +160,13 @@ impl Desk {
         let kept = backups
             .keep(self.disk.as_ref(), at, bytes)
             .map_err(|error| {
-                self.foreign = Some(bytes.to_vec());
                 let what = format!(
                     "the bytes of {} could not be kept before the first save",
                     self.name
                 );
                 Trouble::output(what, error, RECORDED)
             })?;
+        self.is_foreign = false;
         self.notices.push(Notice::Kept(kept));
         Ok(())
     }

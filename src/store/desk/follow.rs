@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 
 use super::super::backups::BACKUPS;
-use super::super::disk::Stamp;
+use super::super::disk::{Disk, Stamp};
 use super::super::emit::emit;
 use super::super::error::{Trouble, cannot_read, unfaithful};
 use super::super::found;
@@ -28,19 +28,24 @@ pub(super) struct Seen {
     trouble: Option<Trouble>,
 }
 
+/// How a file looks now; none if it is not there.
+pub(super) fn stamp(disk: &dyn Disk, path: &Path) -> Option<Stamp> {
+    disk.look(path).ok().map(|look| look.stamp)
+}
+
+/// The same of the journal in the directory of a case's state.
+pub(super) fn journal_stamp(disk: &dyn Disk, folder: &Path) -> Option<Stamp> {
+    stamp(disk, &folder.join(journal::NAME))
+}
+
 impl Desk {
-    /// Whether what was read is no longer all that there is: file or journal have changed since the last call. The first one
-    /// says so, too.
-    pub fn is_stale(&mut self) -> bool {
-        let stamp = |path: &Path| self.disk.look(path).ok().map(|look| look.stamp);
+    /// Whether what was read is no longer all that there is: file or journal have changed since it was opened.
+    pub fn is_stale(&self) -> bool {
         let journal = self
             .folder
-            .as_ref()
-            .map(|folder| folder.join(journal::NAME));
-        let now = (stamp(&self.path), journal.as_deref().and_then(stamp));
-        let is_stale = self.looked != Some(now);
-        self.looked = Some(now);
-        is_stale
+            .as_deref()
+            .and_then(|folder| journal_stamp(self.disk.as_ref(), folder));
+        self.looked != (stamp(self.disk.as_ref(), &self.path), journal)
     }
 
     /// Whether nobody has the case open to write.
@@ -124,6 +129,8 @@ impl Desk {
         if let (Some(backups), Ok(had)) = (&mut self.backups, emit(self.history.case())) {
             // If it cannot be kept, what is recorded is in the journal still.
             let _ = backups.keep(self.disk.as_ref(), at, had.as_bytes());
+            // What is about to be written over next is what somebody else wrote.
+            backups.expect_one();
         }
         let lines = match &self.folder {
             Some(folder) => {
@@ -142,14 +149,15 @@ impl Desk {
         self.holds = replayed.holds;
         self.unsaved = replayed.unsaved;
         self.history = replayed.history;
-        self.foreign = (canonical != hash).then_some(bytes);
+        self.is_foreign = canonical != hash;
         self.canonical = Some(canonical);
         Ok(Fate::Changed)
     }
 
-    /// Takes away what killed saves left beside the file and among what is kept for it. What is a state of this case that nobody has seen is kept among
-    /// the backups; what cannot be taken away stays.
-    pub(super) fn sweep(&mut self) {
+    /// Takes away what killed saves left beside the file and among what is kept for it. What is a state of this case that
+    /// nobody has seen is kept among the backups first, and where something `is_foreign` may lie there, whatever it is. What
+    /// cannot be taken away stays.
+    pub(super) fn sweep(&mut self, is_foreign: bool) {
         let Self {
             disk,
             backups,
@@ -164,7 +172,8 @@ impl Desk {
             let bytes = disk.read(path, MOST_BYTES)?;
             let hash = Sha256::over([bytes.as_slice()]);
             let is_new = hash != holds.hash && !known.contains(&hash);
-            if is_new && load(&bytes).is_ok_and(|there| there.id == *case) {
+            let is_ours = || load(&bytes).is_ok_and(|there| there.id == *case);
+            if is_new && (is_foreign || is_ours()) {
                 let Some(backups) = backups else {
                     return Err(io::ErrorKind::Other.into());
                 };

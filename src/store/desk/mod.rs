@@ -12,8 +12,9 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::backups::{Backup, Backups};
+use super::backups::{self, Backup, Backups};
 use super::disk::{Disk, Stamp, Writing};
+use super::emit::emit;
 use super::error::{Trouble, no_place_for_state, text_of};
 use super::found::{Found, case_file, put_right};
 use super::holder::{self, Holder};
@@ -79,11 +80,11 @@ pub struct Desk {
     recorded: u64,
     /// What is recorded and the file lacks.
     unsaved: Vec<Step>,
-    /// The file's bytes, if they are not what we would write, until they are kept.
-    foreign: Option<Vec<u8>>,
+    /// Whether the file's bytes are not what we would write, until they are kept.
+    is_foreign: bool,
     seen: Seen,
-    /// How file and journal looked when a reader looked last.
-    looked: Option<(Option<Stamp>, Option<Stamp>)>,
+    /// How file and journal looked when they were read.
+    looked: (Option<Stamp>, Option<Stamp>),
     /// Of every file that the journal knows, and that was read or written since.
     known: HashSet<Sha256>,
     /// Whether it has been said that the file is written over in place.
@@ -125,6 +126,7 @@ impl Desk {
                 "give yourself leave with `chmod u+w`; reading works meanwhile",
             ));
         }
+        let looked = follow::stamp(disk.as_ref(), &path);
         let read = || Found::read(disk.as_ref(), state, &path, &name);
         let mut found = read()?;
         let id = found.case.id;
@@ -147,6 +149,8 @@ impl Desk {
             }
         }
         let mut told = Vec::new();
+        let of_journal = |folder: &PathBuf| follow::journal_stamp(disk.as_ref(), folder);
+        let looked = (looked, folder.as_ref().and_then(of_journal));
         if let (true, Some(torn)) = (writes, &found.torn) {
             told.push(put_right(disk.as_ref(), &path, torn, &name)?);
         }
@@ -185,13 +189,13 @@ impl Desk {
             case: id,
             recorded: replayed.history.last_serial(),
             is_noted: replayed.is_noted,
-            foreign: (writes && canonical != found.hash).then_some(found.bytes),
+            is_foreign: writes && canonical != found.hash,
             canonical: Some(canonical),
             holds: replayed.holds,
             unsaved: replayed.unsaved,
             history: replayed.history,
             seen: Seen::default(),
-            looked: None,
+            looked,
             notices: told,
             known,
             is_fixed,
@@ -203,7 +207,7 @@ impl Desk {
             lock,
         };
         if writes {
-            desk.sweep();
+            desk.sweep(false);
         }
         Ok(desk)
     }
@@ -251,13 +255,14 @@ impl Desk {
     /// A step that no longer fits a file which was changed meanwhile is recorded all the same; the receipt says so.
     pub fn take(&mut self, step: Step) -> Result<Receipt, Trouble> {
         self.writable()?;
-        let is_bulky = self
-            .backups
-            .as_mut()
-            .is_some_and(|backups| backups.foresee(step.edit.changes.len()));
-        if is_bulky && self.is_behind() {
-            // So that the backup before it has all that was done before. If that fails, the journal has it.
-            let _ = self.checkpoint();
+        if let (Some(backups), true) = (&mut self.backups, backups::is_bulky(&step.edit)) {
+            // With all that was done before, whether the file has it yet or not. If that fails, the journal has it.
+            let before = emit(self.history.case()).ok();
+            let kept =
+                before.map(|text| backups.keep(self.disk.as_ref(), step.edit.at, text.as_bytes()));
+            if !matches!(kept, Some(Ok(_))) {
+                backups.expect_one();
+            }
         }
         self.stand()?;
         let mut lines = self.due_lines();

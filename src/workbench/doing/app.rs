@@ -324,6 +324,14 @@ pub fn quit(model: &mut Model, turn: &mut Turn<'_>) {
                 yes: Yes::Quit,
             }));
         }
+        _ if !model.clashes.is_empty() => {
+            let count = crate::text::counted(model.clashes.len(), "edit");
+            let words = format!("{count} of yours found no place: `clashes` (:) decides. Leave?");
+            model.modes.push(Mode::Ask(Ask {
+                words,
+                yes: Yes::Quit,
+            }));
+        }
         _ => turn.effects.push(Effect::Quit),
     }
 }

@@ -112,6 +112,7 @@ pub fn take_notices(model: &mut Model, notices: Vec<Notice>, unfit: Vec<Edit>) {
             model.message = message;
         }
     }
+    clashes.retain(|edit| !model.clashes.contains(edit) && !model.decided.contains(edit));
     if clashes.is_empty() {
         return;
     }
@@ -228,7 +229,8 @@ pub fn typed(model: &mut Model, at: usize, key: Key, turn: &mut Turn<'_>) {
 
 fn decided(model: &mut Model, at: usize) {
     if at < model.clashes.len() {
-        model.clashes.remove(at);
+        let decided = model.clashes.remove(at);
+        model.decided.push(decided);
     }
     if !model.clashes.is_empty() {
         model
