@@ -107,7 +107,13 @@ fn what_does_not_fit_is_shown_side_by_side_and_a_person_says_which_stands() {
             "Theirs",
             "nothing is overwritten unasked"
         );
-        // Esc leaves it for later; the palette has it.
+        // Esc leaves it for later, but not for ever; the palette has it.
+        bench.keys("<Esc>q");
+        assert!(
+            bench.said().contains("1 edit of yours found no place"),
+            "{}",
+            bench.said()
+        );
         bench.keys("<Esc>:clashes<Enter>");
         assert!(bench.frame().contains("there now"));
         bench.keys(answer);
@@ -135,8 +141,23 @@ fn a_ruling_that_somebody_took_out_is_offered_and_never_put_back_unasked() {
     bench.look();
     assert_eq!(bench.fact(1), Standing::Open);
     assert!(bench.frame().contains("put back"), "{}", bench.frame());
+    bench.keys("<Enter>");
+    // What was decided on is not asked again.
+    bench.outside(|case| "Renamed again".clone_into(&mut case.title));
+    bench.look();
+    assert!(bench.model.clashes.is_empty());
+
+    let mut bench = Bench::story(FERRY);
+    bench.keys("c");
+    bench.save();
+    bench.outside(|case| {
+        *case = before.clone();
+        rename(case);
+    });
+    bench.look();
     bench.keys("m");
-    assert_eq!(bench.claim(1).rulings, [ruling]);
+    assert_eq!(bench.claim(1).rulings.len(), 1);
+    assert_eq!(bench.claim(1).rulings[0].verdict, ruling.verdict);
 }
 
 #[test]

@@ -424,7 +424,16 @@ fn what_something_else_makes_of_the_file_is_shown_and_kept() {
     assert_eq!(screen.ended(), 0);
     let case = desk.read("ferry.case.ron");
     assert!(case.contains("Renamed twice") && case.contains("verdict: Confirmed"));
-    // Deleted under the workbench it is written anew with the next edit.
+    // Deleted under the workbench it stays so, until there is an edit to write.
+    let whole = desk.read("ferry.case.ron");
+    let mut screen = Screen::start(&desk, &["ferry.case.ron"], &[]);
+    screen.shows("1 of 12 checked");
+    fs::remove_file(desk.path("ferry.case.ron")).unwrap();
+    screen.shows("The case file is gone");
+    screen.send("q");
+    assert_eq!(screen.ended(), 0);
+    assert!(!desk.path("ferry.case.ron").exists());
+    desk.write("ferry.case.ron", whole);
     let mut screen = Screen::start(&desk, &["ferry.case.ron"], &[]);
     screen.shows("1 of 12 checked");
     fs::remove_file(desk.path("ferry.case.ron")).unwrap();

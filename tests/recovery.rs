@@ -328,3 +328,37 @@ fn what_was_recorded_before_a_kill_is_told_with_its_time() {
         "Note: recovered 1 ruling and 1 source from 10:03.\n"
     );
 }
+
+#[test]
+fn what_recover_took_out_is_not_told_as_taken_out_by_others() {
+    let desk = worked_on("recover-then-outside");
+    desk.ok(&["recover", CASE, "3"]);
+    let case = desk.read(CASE);
+    let line = case.lines().find(|line| line.contains("    title: "));
+    desk.write(CASE, case.replace(line.unwrap(), "    title: \"Renamed\","));
+    let ran = desk.run(&["list", CASE]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+}
+
+#[test]
+fn a_sound_file_is_left_alone_whose_journal_cannot_be_read() {
+    let desk = worked_on("recover-newer");
+    let journal = state(&desk, "/journal").remove(0);
+    let mut lines = fs::read(&journal).unwrap();
+    let json = "{\"Opened\":{\"format\":99,\"case\":\"k00000000000\",\"path\":\"/\"}}";
+    let sum = factdesk::case::Hex::<8>::over([json.as_bytes()]);
+    lines.extend(format!("{sum} {json}\n").bytes());
+    fs::write(&journal, lines).unwrap();
+    let before = desk.read(CASE);
+    for arguments in [
+        &["recover", CASE][..],
+        &["recover", CASE, "0"],
+        &["recover", CASE, "1"],
+    ] {
+        assert!(
+            desk.fails(2, arguments).contains("newer factdesk"),
+            "{arguments:?}"
+        );
+    }
+    assert_eq!(desk.read(CASE), before);
+}
