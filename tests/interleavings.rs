@@ -17,8 +17,9 @@ mod work;
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use factdesk::case::{Case, Change, History, Ruling, Step, Swap};
+use factdesk::store::disk::Call;
 use factdesk::store::{Access, Desk, Fault, Memory, Notice};
-use outsider::{Act, Outsider, act};
+use outsider::{Act, Manner, Outsider, act};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use work::desk::{CASE, disk_with, has, new_case, open_at, time};
@@ -100,14 +101,16 @@ impl Room {
             told: Vec::new(),
             minute: 0,
         };
-        room.hooked()
+        room.hook();
+        room
     }
 
-    fn hooked(self) -> Self {
+    /// Lets the outsider act before each call.
+    fn hook(&self) {
         let outsider = Arc::clone(&self.outsider);
-        self.memory
-            .before_each(move |memory, call| outsider.lock().unwrap().hears(memory, call));
-        self
+        let hears =
+            move |memory: &Memory, call: &Call| outsider.lock().unwrap().hears(memory, call);
+        self.memory.before_each(hears);
     }
 
     fn outsider(&self) -> MutexGuard<'_, Outsider> {
@@ -212,11 +215,9 @@ impl Room {
                 self.make(who, false, |history| rule(history, 1, minute));
                 self.save(who);
                 self.desks = [None, None];
-                let memory = self.memory.revived();
-                self.memory = memory;
-                let outsider = Arc::clone(&self.outsider);
-                self.memory
-                    .before_each(move |memory, call| outsider.lock().unwrap().hears(memory, call));
+                self.memory = self.memory.revived();
+                self.outsider().moves();
+                self.hook();
                 return;
             }
             _ => self.sit(who),
@@ -344,4 +345,33 @@ fn nobody_is_overwritten_unread_in_a_closed_folder() {
 #[test]
 fn nobody_is_overwritten_unread_in_a_file_that_is_mounted() {
     assert!(runs(Mode::Mount) >= 200);
+}
+
+#[test]
+fn nobody_is_overwritten_unread_at_any_two_moments_of_a_save() {
+    let mut runs = 0;
+    for mode in [Mode::Plain, Mode::WithoutExchange, Mode::HardLink] {
+        let save = |plan| {
+            let mut room = Room::new(mode, plan);
+            for turn in [Move::Rule(1), Move::Save, Move::Follow] {
+                room.play(0, turn);
+            }
+            room.end();
+            room.memory.calls() + room.memory.looks()
+        };
+        let calls = save(Vec::new());
+        let seconds = [
+            Act::Edit(outsider::Change::Title, Manner::InPlace),
+            Act::Edit(outsider::Change::Marks, Manner::InPlace),
+            Act::Edit(outsider::Change::Marks, Manner::Replaces),
+        ];
+        for (call, gap) in (1..calls).flat_map(|call| [(call, 1), (call, 2), (call, 3)]) {
+            let first = Act::Edit(outsider::Change::Source, Manner::Replaces);
+            let second = seconds[(call + gap) % seconds.len()];
+            save(vec![(call, first), (gap, second)]);
+            runs += 1;
+        }
+    }
+    println!("{runs} runs with two writes from outside in the midst of a save");
+    assert!(runs >= 500);
 }

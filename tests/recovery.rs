@@ -111,11 +111,7 @@ fn a_file_that_can_no_longer_be_read_is_put_back_as_it_was_recorded_last() {
             None => fs::remove_file(desk.path(CASE)).unwrap(),
         }
         let refused = desk.fails(2, &["list", CASE]);
-        assert_eq!(
-            refused.contains("factdesk recover"),
-            breaks.is_some(),
-            "{refused}"
-        );
+        assert!(refused.contains("factdesk recover"), "{refused}");
         assert!(
             desk.ok(&["recover", CASE])
                 .contains("What was recorded last can be put back")

@@ -206,7 +206,9 @@ fn orphan(
         // A path that is no text is written with replacement characters, so that one cannot tell whether it is gone.
         let is_told = !its_path.contains('\u{fffd}');
         let its_path = Path::new(&its_path);
-        let is_free = is_told && (its_path == path || is_gone(disk, its_path, case));
+        // A link may stand there now that leads here.
+        let is_here = || its_path == path || disk.real(its_path).is_ok_and(|real| real == path);
+        let is_free = is_told && (is_here() || is_gone(disk, its_path, case));
         (owner == case && is_free).then_some((other, journal, lines))
     });
     let knows = |lines: &[Line]| {

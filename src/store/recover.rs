@@ -1,13 +1,14 @@
 //! Earlier states of a case, also of one whose file is gone or can no longer be read.
 
 use std::collections::HashSet;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::backups::{Backup, Backups};
 use super::desk::{Access, Desk};
 use super::disk::Disk;
-use super::error::{Trouble, not_saved};
+use super::error::{Trouble, cannot_read, not_saved};
 use super::found::{Found, case_file, write_over};
 use super::journal::{Journal, Line};
 use super::load::{MOST_BYTES, load};
@@ -144,6 +145,11 @@ fn is_of(case: &Case, folder: &Path) -> bool {
     its.is_some_and(|its| *its == *case.id.to_string())
 }
 
+/// Whether anything is kept of a case that is not at its path.
+pub(super) fn is_there(disk: &dyn Disk, state: Option<&Path>, path: &Path) -> bool {
+    Remains::of(disk, state, path).is_some()
+}
+
 /// Puts a file that cannot be read, or is gone, back to its last backup; the journal puts what came after on top when it is
 /// next opened. What the file holds is kept among the backups first.
 ///
@@ -195,7 +201,10 @@ pub fn put_back(
                 put => put,
             }
         }
-        Err(_) => save::new(disk, &found.path, &found.base, &tag),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            save::new(disk, &found.path, &found.base, &tag)
+        }
+        Err(error) => return Err(cannot_read(&name, &error)),
     };
     drop(lock);
     put.map_err(|unsaved| not_saved(&name, unsaved, hint))

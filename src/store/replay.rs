@@ -5,10 +5,9 @@
 //! and those that no longer fit are reported.
 
 use std::collections::HashSet;
-use std::sync::Arc;
 
 use super::journal::{Line, Note};
-use crate::case::{Case, Change, Claim, ClaimId, Difference, History, Ruling, Sha256, Step};
+use crate::case::{Case, Change, ClaimId, Difference, History, Ruling, Sha256, Step, Swap};
 
 /// A case as it was left, and how it came to be so.
 #[derive(Debug)]
@@ -81,6 +80,11 @@ pub(super) fn replay(
     };
     let history = &mut replayed.history;
     history.count_from(replayed.holds.until);
+    let expected = if changed_outside {
+        expected(&known, &lost)
+    } else {
+        Vec::new()
+    };
     for step in known {
         if lost.contains(&step.serial) {
             history.pass(&step);
@@ -89,7 +93,7 @@ pub(super) fn replay(
         }
     }
     if changed_outside {
-        replayed.missing = take_missing(history, &mut replayed.holds.lost);
+        replayed.missing = take_missing(history, expected, &mut replayed.holds.lost);
     }
     for step in lacking {
         if lost.contains(&step.serial) {
@@ -116,41 +120,51 @@ pub(super) fn replay(
     replayed
 }
 
-/// The rulings that were recorded here and that the case no longer holds. Their steps can no longer be undone.
-fn take_missing(history: &mut History, lost: &mut Vec<u64>) -> Vec<(ClaimId, Ruling)> {
-    let mut steps: Vec<&Step> = history.steps().iter().chain(history.undoings()).collect();
-    steps.sort_by_key(|step| step.serial);
-    // What the case would hold by what was done here alone.
+/// The rulings that the case would hold by what was done here alone, each with the serial of its step.
+fn expected(known: &[Step], lost: &HashSet<u64>) -> Vec<(u64, ClaimId, Ruling)> {
     let mut expected: Vec<(u64, ClaimId, Ruling)> = Vec::new();
-    for (serial, change) in steps.iter().flat_map(|step| {
+    let done = known.iter().filter(|step| !lost.contains(&step.serial));
+    let changes = done.flat_map(|step| {
         let changes = step.edit.changes.iter();
         changes.map(|change| (step.serial, change))
-    }) {
-        let (id, went, came) = match change {
-            Change::Ruling(id, swap) => (*id, swap.before.as_slice(), swap.after.as_slice()),
-            Change::Claim(swap) => {
-                let rulings = |claim: &'_ Option<Arc<Claim>>| -> Vec<Ruling> {
-                    claim
-                        .as_ref()
-                        .map_or(Vec::new(), |claim| claim.rulings.clone())
+    });
+    for (serial, change) in changes {
+        match change {
+            Change::Ruling(id, swap) => {
+                let went = |of: ClaimId, ruling: &Ruling| {
+                    of == *id && swap.before.as_ref() == Some(ruling)
                 };
-                let Some(claim) = swap.before.as_ref().or(swap.after.as_ref()) else {
-                    continue;
-                };
-                let (before, after) = (rulings(&swap.before), rulings(&swap.after));
-                expected.retain(|(_, id, ruling)| {
-                    *id != claim.id || after.contains(ruling) || !before.contains(ruling)
-                });
-                if swap.after.is_none() {
-                    expected.retain(|(_, id, _)| *id != claim.id);
-                }
-                continue;
+                expected.retain(|(_, of, ruling)| !went(*of, ruling));
+                expected.extend(
+                    swap.after
+                        .iter()
+                        .map(|ruling| (serial, *id, ruling.clone())),
+                );
             }
-            _ => continue,
-        };
-        expected.retain(|(_, of, ruling)| *of != id || !went.contains(ruling));
-        expected.extend(came.iter().map(|ruling| (serial, id, ruling.clone())));
+            // Put back, joined or dropped whole: what it has no more went with it.
+            Change::Claim(Swap {
+                before: Some(before),
+                after,
+            }) => {
+                let stays = |ruling: &Ruling| {
+                    after.as_ref().is_some_and(|after| {
+                        after.rulings.contains(ruling) || !before.rulings.contains(ruling)
+                    })
+                };
+                expected.retain(|(_, of, ruling)| *of != before.id || stays(ruling));
+            }
+            _ => {}
+        }
     }
+    expected
+}
+
+/// The rulings that were recorded here and that the case no longer holds. Their steps can no longer be undone.
+fn take_missing(
+    history: &mut History,
+    expected: Vec<(u64, ClaimId, Ruling)>,
+    lost: &mut Vec<u64>,
+) -> Vec<(ClaimId, Ruling)> {
     let is_there = |id: ClaimId, ruling: &Ruling| {
         let claim = history.case().claims.get(id);
         claim.is_some_and(|claim| claim.rulings.iter().any(|other| other.has_key_of(ruling)))

@@ -56,23 +56,25 @@ fn failed(step: Step) -> impl FnOnce(io::Error) -> Unsaved {
 
 /// Writes a file of our own, for the user alone, in place of what has its name.
 pub(super) fn own(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let beside = beside(path, OWN);
-    // A killed one may have left it: nobody else writes by this name.
+    let beside = beside(path, &own_tag(OWN));
+    // The lock that it comes with keeps those away who sweep; see `still_ours`.
     let created = disk
         .create(&beside, 0o600)
         .or_else(|error| match error.kind() {
-            io::ErrorKind::AlreadyExists => disk
-                .remove(&beside)
-                .and_then(|()| disk.create(&beside, 0o600)),
+            io::ErrorKind::AlreadyExists => {
+                // One that was killed, or failed, has left it; nobody has it now if it can be locked.
+                let held = disk.lock(&beside)?.ok_or(io::ErrorKind::WouldBlock)?;
+                disk.remove(&beside)?;
+                drop(held);
+                disk.create(&beside, 0o600)
+            }
             _ => Err(error),
         });
-    let written = created.and_then(|mut file| {
-        // Held while it is written, so that nobody who sweeps takes it for a leftover.
-        let _held = disk.lock(&beside);
-        write_all(file.as_mut(), bytes)?;
-        file.sync()?;
-        disk.rename(&beside, path)
-    });
+    let mut file = created?;
+    let written = write_all(file.as_mut(), bytes)
+        .and_then(|()| file.sync())
+        .and_then(|()| still_ours(file.as_ref(), &beside))
+        .and_then(|()| disk.rename(&beside, path));
     if let Err(error) = written {
         let _ = disk.remove(&beside);
         return Err(error);
@@ -185,13 +187,14 @@ fn put(
     like: Option<&Path>,
     place: impl FnOnce(&Path) -> Result<(), Unsaved>,
 ) -> Result<(), Unsaved> {
-    let beside = beside(path, tag);
+    let beside = beside(path, &own_tag(tag));
     let folder = folder_of(path);
+    // The lock that it comes with keeps those away who sweep; see `still_ours`.
     let mut file = disk.create(&beside, mode).map_err(failed(Step::Create))?;
-    // Held while it is written, so that nobody who sweeps takes it for a leftover.
-    let held = disk.lock(&beside);
-    let placed = written(file.as_mut(), bytes, like).and_then(|()| place(&beside));
-    drop((file, held));
+    let placed = written(file.as_mut(), bytes, like)
+        .and_then(|()| still_ours(file.as_ref(), &beside).map_err(failed(Step::Create)))
+        .and_then(|()| place(&beside));
+    drop(file);
     match placed {
         Ok(()) => disk.sync_folder(folder).map_err(failed(Step::SyncFolder)),
         Err(Unsaved::Astray) => Err(Unsaved::Astray),
@@ -269,7 +272,7 @@ pub(super) fn sweep(
     keep: &mut dyn FnMut(&Path) -> io::Result<()>,
 ) -> io::Result<()> {
     let folder = folder_of(path);
-    let (ours, same) = (beside(path, ""), format!("{MARK}{tag}"));
+    let (ours, same) = (beside(path, ""), format!("{MARK}{tag}-"));
     let ours = ours
         .file_name()
         .unwrap_or_default()
@@ -277,14 +280,16 @@ pub(super) fn sweep(
         .into_owned();
     for name in disk.list(folder)? {
         let shown = name.to_string_lossy();
-        if !(shown.starts_with(&ours) || shown.starts_with('.') && shown.ends_with(&same)) {
+        if !(shown.starts_with(&ours) || shown.starts_with('.') && shown.contains(&same)) {
             continue;
         }
         let leftover = folder.join(&name);
         if let Some(held) = disk.lock(&leftover)? {
             keep(&leftover)?;
-            disk.remove(&leftover)?;
-            drop(held);
+            // By now another may have made its own of this name.
+            if held.is_at(&leftover)? {
+                disk.remove(&leftover)?;
+            }
         }
     }
     Ok(())
@@ -293,6 +298,21 @@ pub(super) fn sweep(
 /// Takes away what a kill left in a folder of our own. What cannot be taken away stays.
 pub(super) fn sweep_own(disk: &dyn Disk, folder: &Path) {
     let _ = sweep(disk, &folder.join(OWN), OWN, &mut |_| Ok(()));
+}
+
+/// Sees that a new file still has its name. Between its making and its lock somebody who sweeps may have taken it for a
+/// leftover; what then had the name would be put in the place of a case.
+fn still_ours(file: &dyn Writing, beside: &Path) -> io::Result<()> {
+    if file.is_at(beside)? {
+        Ok(())
+    } else {
+        Err(io::Error::other("the new file was taken away"))
+    }
+}
+
+/// The tag with which this process marks its files: two that save the same case do not meet.
+fn own_tag(tag: &str) -> String {
+    format!("{tag}-{}", std::process::id())
 }
 
 /// What marks the name of a file that is to take another's place.

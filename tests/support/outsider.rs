@@ -6,8 +6,8 @@ use std::path::Path;
 
 use factdesk::case::deeds::{self, NewSource};
 use factdesk::case::*;
-use factdesk::store::disk::{Call, Deed};
-use factdesk::store::{Memory, emit, load};
+use factdesk::store::disk::{Call, Deed, Writing};
+use factdesk::store::{Disk, Memory, emit, load};
 use proptest::prelude::*;
 
 use super::work::Mode;
@@ -29,6 +29,8 @@ pub enum Change {
     Title,
     Source,
     Claim,
+    /// The marks of a merge that failed: it is no case any more.
+    Marks,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -44,7 +46,13 @@ pub enum Manner {
 }
 
 pub fn act() -> impl Strategy<Value = Act> {
-    let change = prop::sample::select(vec![Change::Title, Change::Source, Change::Claim]);
+    let change = prop::sample::select(vec![
+        Change::Title,
+        Change::Title,
+        Change::Source,
+        Change::Claim,
+        Change::Marks,
+    ]);
     let manner = prop::sample::select(vec![
         Manner::Replaces,
         Manner::InPlace,
@@ -65,6 +73,10 @@ enum Step {
     Take,
     Put(Vec<u8>),
     PutInto(Vec<u8>),
+    /// The first half of it over what is there.
+    Begin(Vec<u8>),
+    /// The rest of it into the same file, wherever that is by now.
+    End(Vec<u8>),
 }
 
 /// What they wrote, which we have put something else in the place of.
@@ -90,8 +102,8 @@ pub struct Outsider {
     is_excused: bool,
     displaced: Vec<Displaced>,
     edits: usize,
-    /// Whether we are just writing over the file.
-    is_written_over: bool,
+    /// What is being written to.
+    open: Option<Box<dyn Writing>>,
     pub writes: usize,
     pub excused: usize,
 }
@@ -109,7 +121,7 @@ impl Outsider {
             is_excused: false,
             displaced: Vec::new(),
             edits: 0,
-            is_written_over: false,
+            open: None,
             writes: 0,
             excused: 0,
         }
@@ -117,16 +129,12 @@ impl Outsider {
 
     /// Before a call of ours: takes note of what we have done, and acts if it is time.
     pub fn hears(&mut self, memory: &Memory, call: &Call) {
-        if std::env::var_os("TRACE").is_some() {
-            println!("{call:?} steps {}", self.steps.len());
-        }
         self.looks(memory);
         let is_file = call.path == Path::new(CASE);
         // Who writes over a file while somebody else does makes a mixture of both: no lock that editors know keeps them
         // apart. So outsiders write before it or after it.
         let goes_on = [Deed::Reserve, Deed::Write, Deed::Cut, Deed::Sync].contains(&call.deed);
-        self.is_written_over = is_file && goes_on;
-        if self.is_written_over {
+        if is_file && goes_on {
             return;
         }
         if let Some((wait, _)) = self.plan.front_mut() {
@@ -182,17 +190,42 @@ impl Outsider {
             return;
         };
         match step {
-            Step::Take => drop(factdesk::store::Disk::remove(memory, Path::new(CASE))),
+            Step::Take => drop(memory.remove(Path::new(CASE))),
             Step::PutInto(bytes) if memory.bytes(CASE).is_some() => memory.put_into(CASE, bytes),
             Step::Put(bytes) | Step::PutInto(bytes) => memory.put(CASE, bytes),
+            // Not where we have looked and are about to write over it: what two write at once nobody makes sense of.
+            Step::Begin(bytes) if is_excused && self.mode.is_in_place() => {
+                self.steps.clear();
+                memory.put_into(CASE, bytes);
+            }
+            Step::Begin(bytes) => {
+                let Ok(mut file) = memory.overwrite(Path::new(CASE)) else {
+                    return;
+                };
+                file.cut(0).unwrap();
+                file.write(&bytes[..bytes.len() / 2]).unwrap();
+                self.open = Some(file);
+            }
+            Step::End(bytes) => {
+                let half = &bytes[..bytes.len() / 2];
+                match self.open.take() {
+                    Some(mut file) => drop(file.write(&bytes[half.len()..]).unwrap()),
+                    // The machine is another one by now.
+                    None => memory.put_into(CASE, bytes.clone()),
+                }
+                if let Some(displaced) = self
+                    .displaced
+                    .iter_mut()
+                    .find(|displaced| displaced.theirs == half)
+                {
+                    // It was exchanged meanwhile, and is written to beside the file.
+                    displaced.theirs = bytes;
+                    self.writes += 1;
+                    return;
+                }
+            }
         }
         self.writes += 1;
-        if std::env::var_os("TRACE").is_some() {
-            println!(
-                "OUTSIDER {} {is_excused}",
-                memory.bytes(CASE).map_or("none".into(), |b| told(&b))
-            );
-        }
         self.there = memory.bytes(CASE);
         (self.is_theirs, self.is_excused) = (true, is_excused);
     }
@@ -233,14 +266,12 @@ impl Outsider {
             Manner::Replaces => self.steps.push_back(put(bytes)),
             Manner::InPlace => self.steps.push_back(Step::PutInto(bytes)),
             Manner::Halves => {
-                let half = bytes[..bytes.len() / 2].to_vec();
                 self.steps
-                    .extend([Step::PutInto(half), Step::PutInto(bytes)]);
+                    .extend([Step::Begin(bytes.clone()), Step::End(bytes)]);
             }
             Manner::Twice => {
-                let case = load(&bytes).unwrap();
-                let again = put(self.edited(case, Change::Title));
-                self.steps.extend([put(bytes), again]);
+                let again = load(&bytes).map(|case| put(self.edited(case, Change::Title)));
+                self.steps.extend([put(bytes)].into_iter().chain(again));
             }
         }
     }
@@ -266,9 +297,18 @@ impl Outsider {
                 let (edit, _) = deeds::add_source(&case, new, &stamp, &mut mint).unwrap();
                 edit.apply(&mut case).unwrap();
             }
+            Change::Marks => {
+                let text = emit(&case).unwrap();
+                return format!("<<<<<<< {}\n{text}", self.edits).into_bytes();
+            }
             Change::Title | Change::Claim => case.title = format!("Title {}", self.edits),
         }
         emit(&case).unwrap().into_bytes()
+    }
+
+    /// Goes on where we were killed. In memory that is a copy of what there was.
+    pub fn moves(&mut self) {
+        self.open = None;
     }
 
     /// Does what comes next, all of it.
@@ -285,6 +325,12 @@ impl Outsider {
         self.looks(memory);
         self.plan.clear();
         while !self.steps.is_empty() {
+            self.acts(memory, false);
+        }
+        // A merge that failed is given up in the end.
+        if memory.bytes(CASE).is_none_or(|bytes| load(&bytes).is_err()) {
+            self.steps
+                .push_back(Step::PutInto(self.committed[0].clone()));
             self.acts(memory, false);
         }
     }

@@ -38,7 +38,11 @@ impl Desk {
             let at = self.time().unwrap_or_default();
             self.adopt(at).map_err(|trouble| {
                 let what = format!("{} could not be saved: {}", self.name, trouble.what);
-                Trouble::output(what, trouble.cause, RECORDED)
+                let name = &self.name;
+                let hint = format!(
+                    "what you did is recorded: mend the file, or put it back with `factdesk recover {name} 0`"
+                );
+                Trouble::output(what, trouble.cause, hint)
             })?;
         }
         let what = format!(
@@ -63,6 +67,13 @@ impl Desk {
 
     /// Puts a text of this hash in place of what the file holds; says `false` where that is no longer what it held.
     fn replace(&mut self, text: &[u8], hash: Sha256) -> Result<bool, Trouble> {
+        if self.disk.link(&self.path).is_ok() {
+            return Err(Trouble::output(
+                format!("{} has become a link, and was left as it is", self.name),
+                "",
+                "what you did is recorded: leave, and open the case again",
+            ));
+        }
         if self.canonical.is_some() {
             let there = self.disk.read(&self.path, MOST_BYTES);
             let there = there.unwrap_or_default();

@@ -1,5 +1,6 @@
 //! Following a file that something else changes: an editor, a git checkout, a sync program.
 
+use std::collections::HashSet;
 use std::io;
 use std::path::Path;
 
@@ -9,7 +10,7 @@ use super::super::emit::emit;
 use super::super::error::{Trouble, cannot_read, unfaithful};
 use super::super::found;
 use super::super::holder;
-use super::super::journal::{self, Journal};
+use super::super::journal::{self, Journal, Line};
 use super::super::load::{MOST_BYTES, load};
 use super::super::notice::{Notice, reloaded};
 use super::super::place::{REPLACED, folders_of, state_of};
@@ -65,6 +66,10 @@ impl Desk {
     /// Errors: what is there now cannot be read, or is no case, or another one. It is left alone, and looked at again.
     pub fn follow(&mut self, now: Timestamp) -> Result<Fate, Trouble> {
         let stamp = match self.disk.look(&self.path) {
+            Ok(look) if look.bytes > MOST_BYTES => {
+                let error = io::ErrorKind::FileTooLarge.into();
+                return Err(cannot_read(&self.name, &error));
+            }
             Ok(look) => look.stamp,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 let was_there = self.canonical.take().is_some();
@@ -132,7 +137,9 @@ impl Desk {
             // What is about to be written over next is what somebody else wrote.
             backups.expect_one();
         }
-        let lines = match &self.folder {
+        // The journal may have been taken away or damaged; what the file lacks is here, too.
+        self.stand()?;
+        let mut lines = match &self.folder {
             Some(folder) => {
                 Journal::read(self.disk.as_ref(), folder)
                     .map_err(|error| cannot_read("the journal", &error))?
@@ -140,6 +147,9 @@ impl Desk {
             }
             None => Vec::new(),
         };
+        let here: HashSet<u64> = self.unsaved.iter().map(|step| step.serial).collect();
+        lines.retain(|line| line.step().is_none_or(|step| !here.contains(&step.serial)));
+        lines.extend(self.unsaved.iter().cloned().map(Line::Step));
         let replayed = replay(case, hash, lines, Some(&self.history));
         let told = reloaded(&replayed).into_iter();
         let is_theirs = |notice: &Notice| !(was_torn && matches!(notice, Notice::Reloaded(..)));

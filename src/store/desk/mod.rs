@@ -22,6 +22,7 @@ use super::journal::{Journal, Line, Note};
 use super::load::MOST_BYTES;
 use super::notice::{Notice, notices};
 use super::place::{journal_of, key, locked};
+use super::recover;
 use super::replay::replay;
 use super::save;
 use crate::case::{CaseId, History, Sha256, Step, Timestamp};
@@ -118,7 +119,12 @@ impl Desk {
     ) -> Result<Self, Trouble> {
         let name = text::visible(&path.to_string_lossy()).into_owned();
         let writes = access == Access::Write;
-        let path = case_file(disk.as_ref(), path, &name)?;
+        let path = case_file(disk.as_ref(), path, &name).map_err(|mut trouble| {
+            if recover::is_there(disk.as_ref(), state, path) {
+                trouble.hint = format!("`factdesk recover {name}` lists what was kept of it");
+            }
+            trouble
+        })?;
         if writes && !disk.may_write(&path) {
             return Err(Trouble::output(
                 format!("{name} may not be written: its permissions say so"),

@@ -72,7 +72,8 @@ pub trait Disk: Send + Sync + fmt::Debug {
     fn list(&self, folder: &Path) -> io::Result<Vec<OsString>>;
     /// Makes a directory and those above it that are missing, for the user alone.
     fn make_folder(&self, folder: &Path) -> io::Result<()>;
-    /// Makes a file that was not there, never through a link. The umask takes its share of the mode.
+    /// Makes a file that was not there, never through a link, and takes its lock until it is dropped; one that somebody else
+    /// was quicker to lock is an error of kind `WouldBlock`. The umask takes its share of the mode.
     fn create(&self, path: &Path, mode: u32) -> io::Result<Box<dyn Writing>>;
     /// Opens a file to write at its end, making it for the user alone if it is not there.
     fn append(&self, path: &Path) -> io::Result<Box<dyn Writing>>;

@@ -136,10 +136,12 @@ impl Disk for System {
             .create_new(true)
             .mode(mode)
             .custom_flags(flags(OFlags::NOFOLLOW));
-        Ok(Box::new(Written {
-            file: options.open(path)?,
-            whole: true,
-        }))
+        let file = options.open(path)?;
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => Err(io::ErrorKind::WouldBlock.into()),
+            // Where there are no locks nobody sweeps by them either.
+            Ok(()) | Err(TryLockError::Error(_)) => Ok(Box::new(Written { file, whole: true })),
+        }
     }
 
     fn append(&self, path: &Path) -> io::Result<Box<dyn Writing>> {

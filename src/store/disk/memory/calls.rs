@@ -168,7 +168,13 @@ impl Disk for Memory {
 
     fn create(&self, path: &Path, mode: u32) -> io::Result<Box<dyn Writing>> {
         let id = self.change(&call(Deed::Create, path), |state| state.create(path, mode))?;
-        Ok(Box::new(self.opened(id, path, Some(0))))
+        let mut opened = self.opened(id, path, Some(0));
+        opened.has_lock = self.state().locks.insert(id);
+        if opened.has_lock {
+            Ok(Box::new(opened))
+        } else {
+            Err(io::ErrorKind::WouldBlock.into())
+        }
     }
 
     fn append(&self, path: &Path) -> io::Result<Box<dyn Writing>> {
