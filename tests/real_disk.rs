@@ -434,6 +434,44 @@ fn what_is_no_regular_file_is_refused_at_once() {
 }
 
 #[test]
+fn two_copies_of_a_case_in_one_folder_take_nothing_from_each_other() {
+    // Each sweeps what killed saves of that case have left there, and must not take the other's new file for that.
+    let desk = ferry("copies");
+    fs::copy(desk.path(CASE), desk.path("copy.case.ron")).unwrap();
+    let before = desk.read(CASE).matches("verdict: ").count();
+    let work = |case: &'static str| {
+        let mut commands = Vec::new();
+        for number in 1..=40 {
+            let verdict = if number % 2 == 0 {
+                "confirmed"
+            } else {
+                "disputed"
+            };
+            let number = (number % 12 + 1).to_string();
+            commands.push(desk.command(&["tag", case, &number, verdict]));
+        }
+        move || {
+            for mut command in commands {
+                let ran = command.output().unwrap();
+                assert!(ran.status.success(), "{ran:?}");
+            }
+        }
+    };
+    let (first, second) = (work(CASE), work("copy.case.ron"));
+    std::thread::scope(|scope| {
+        scope.spawn(first);
+        scope.spawn(second);
+    });
+    for case in [CASE, "copy.case.ron"] {
+        assert_eq!(
+            desk.read(case).matches("verdict: ").count(),
+            before + 40,
+            "{case}"
+        );
+    }
+}
+
+#[test]
 fn a_name_of_255_bytes_is_saved_like_any_other() {
     for letter in ["x", "ї"] {
         let ending = ".case.ron";

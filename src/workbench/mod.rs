@@ -122,13 +122,19 @@ pub fn update(model: &mut Model, event: Event, turn: &mut Turn<'_>) {
         Event::Resize(size) => model.size = size,
         Event::Stored(receipt) => doing::outside::stored(model, receipt),
         Event::Reread(reread) => doing::outside::reread(model, *reread),
-        Event::Stuck(why) => model.receipts.stuck = Some(visible(&why).into_owned()),
-        Event::Unsaved(why) => model.receipts.unsaved = Some(visible(&why).into_owned()),
+        Event::Stuck(why) => {
+            let before = model.receipts.stuck.replace(visible(&why).into_owned());
+            make_way_for_trouble(model, before.is_none());
+        }
+        Event::Unsaved(why) => {
+            let before = model.receipts.unsaved.replace(visible(&why).into_owned());
+            make_way_for_trouble(model, before.is_none());
+        }
         Event::Saved => model.receipts.unsaved = None,
         Event::Found(found) => doing::find::found(model, found),
         Event::Edited(text) => doing::forms::edited(model, &text),
-        // Digits on the line are not talked over.
-        Event::Told(message) if model.message.answers.is_some() => {
+        // Digits on the line are not talked over, but by what did not work.
+        Event::Told(message) if model.message.answers.is_some() && !message.is_trouble => {
             model.waiting.push_back(message.made_visible());
         }
         Event::Told(message) => model.message = message.made_visible(),
@@ -139,6 +145,13 @@ pub fn update(model: &mut Model, event: Event, turn: &mut Turn<'_>) {
         model.message = message;
     }
     layout::settle(model);
+}
+
+/// Why something is not saved stands on the line where the last words stand: when it begins those go.
+fn make_way_for_trouble(model: &mut Model, begins: bool) {
+    if begins {
+        model.message = Message::default();
+    }
 }
 
 fn pressed(model: &mut Model, key: Key, turn: &mut Turn<'_>) {
