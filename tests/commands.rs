@@ -404,7 +404,10 @@ fn a_case_starts_empty_and_grows() {
         (&json!(2), &json!(1.0))
     );
     let table = desk.ok(&["status", case]);
-    assert!(table.ends_with("0 of 2         -  2 open\n"), "{table}");
+    assert!(
+        table.ends_with("0 of 2         -         2  2 open\n"),
+        "{table}"
+    );
 }
 
 #[test]

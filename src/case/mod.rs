@@ -15,9 +15,14 @@ mod evidence;
 mod hash;
 mod history;
 mod id;
+mod on_file;
+pub mod quote;
 mod ruling;
+mod secrets;
 mod shelf;
 mod source;
+pub mod sourcing;
+pub mod standards;
 pub mod standing;
 mod time;
 pub(crate) mod words;
@@ -40,6 +45,8 @@ pub use id::{
     CaseId, ClaimId, EvidenceId, Id, IllFormedId, Kind, Mint, OfCase, OfClaim, OfEvidence,
     OfSource, SourceId,
 };
+pub use on_file::{OnFile, OnFiles};
+pub use quote::Match;
 pub use ruling::{Question, Reason, Ruling, Verdict};
 pub use shelf::{Record, Shelf};
 pub use source::{Reliability, Source, SourceKind};

@@ -2,7 +2,7 @@
 //!
 //! A standing depends on nothing but rulings and the words they are on: no evidence, no clock, no order of edits.
 
-use std::collections::HashMap;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::Case;
@@ -71,8 +71,7 @@ pub fn stands<'a>(claim: &'a Claim, question: Question) -> Stands<'a> {
     if last.is_empty() {
         return without(Standing::Open);
     }
-    let of = claim.of(question);
-    let fresh: Vec<&Ruling> = last.into_iter().filter(|ruling| ruling.of == of).collect();
+    let fresh = on_today(claim, question, last);
     let Some(latest) = fresh.last() else {
         return without(Standing::Stale);
     };
@@ -89,25 +88,40 @@ pub fn stands<'a>(claim: &'a Claim, question: Question) -> Stands<'a> {
     }
 }
 
+/// Each person's last ruling on a question as far as it is on today's words, withdrawals left out, in order of time: what the
+/// question's standing is made of.
+pub fn fresh(claim: &Claim, question: Question) -> Vec<&Ruling> {
+    let last = last_rulings(claim, question);
+    on_today(claim, question, last)
+}
+
+fn on_today<'a>(
+    claim: &Claim,
+    question: Question,
+    mut rulings: Vec<&'a Ruling>,
+) -> Vec<&'a Ruling> {
+    if !rulings.is_empty() {
+        let of = claim.of(question);
+        rulings.retain(|ruling| ruling.of == of);
+    }
+    rulings
+}
+
 /// Each person's last ruling on a question, withdrawals left out, in order of time.
 fn last_rulings(claim: &Claim, question: Question) -> Vec<&Ruling> {
-    let on_question = || {
-        claim
-            .rulings
-            .iter()
-            .enumerate()
-            .filter(move |(_, ruling)| ruling.question == question)
-    };
-    // Rulings stand in order of time, so the last insertion wins.
-    let last: HashMap<&str, usize> = on_question()
-        .map(|(place, ruling)| (ruling.by.as_str(), place))
+    // Rulings stand in order of time: read backwards, the first of a person is their last.
+    let on_question = claim
+        .rulings
+        .iter()
+        .rev()
+        .filter(|ruling| ruling.question == question);
+    let mut people = BTreeSet::new();
+    let mut last: Vec<&Ruling> = on_question
+        .filter(|ruling| people.insert(ruling.by.as_str()))
+        .filter(|ruling| !ruling.is_withdrawal())
         .collect();
-    on_question()
-        .filter(|(place, ruling)| {
-            last.get(ruling.by.as_str()) == Some(place) && !ruling.is_withdrawal()
-        })
-        .map(|(_, ruling)| ruling)
-        .collect()
+    last.reverse();
+    last
 }
 
 /// Whether every question that the claim has stands as a verdict or aside.

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::print::{self, Column, Listing};
 use super::{World, find};
+use crate::case::standards::{Finding, Findings};
 use crate::case::standing::{Stands, stands};
 use crate::case::{Case, CaseId, Claim, ClaimId, LinkKind, Question, Reason, Standing, Timestamp};
 use crate::reading::{Worth, worth};
@@ -67,7 +68,7 @@ struct Row<'a> {
     evidence_said: usize,
     origins: usize,
     links: Vec<LinkRow>,
-    findings: Vec<String>,
+    findings: Vec<&'static str>,
     worth: Vec<&'static str>,
 }
 
@@ -93,8 +94,9 @@ pub(super) fn run(arguments: &List, world: &mut World) -> anyhow::Result<()> {
                 .standing
                 .is_none_or(|standing| stands(claim, Question::Fact).standing == standing)
     });
+    let found = world.findings(&arguments.case, case, None)?;
     let rows: Vec<Row<'_>> = rows
-        .map(|(place, claim)| row(case, claim, place + 1))
+        .map(|(place, claim)| row(case, &found, claim, place + 1))
         .collect();
     let out = &mut world.out;
     match arguments.format {
@@ -121,7 +123,7 @@ pub(super) fn run(arguments: &List, world: &mut World) -> anyhow::Result<()> {
     }
 }
 
-fn row<'a>(case: &'a Case, claim: &'a Claim, number: usize) -> Row<'a> {
+fn row<'a>(case: &'a Case, found: &Findings, claim: &'a Claim, number: usize) -> Row<'a> {
     let Stands { standing, by } = stands(claim, Question::Fact);
     let span = case.anchor(claim);
     let credit = claim.attribution.as_ref();
@@ -146,8 +148,11 @@ fn row<'a>(case: &'a Case, claim: &'a Claim, number: usize) -> Row<'a> {
         at: by.map(|ruling| ruling.at),
         evidence: claim.evidence_on(Question::Fact).count(),
         evidence_said: claim.evidence_on(Question::Said).count(),
-        // Origins and findings are not reckoned yet.
-        origins: 0,
+        origins: found
+            .web()
+            .support(claim, Question::Fact)
+            .behind(standing)
+            .origins,
         links: claim
             .links
             .iter()
@@ -156,7 +161,7 @@ fn row<'a>(case: &'a Case, claim: &'a Claim, number: usize) -> Row<'a> {
                 kind: LinkKind::name(link.kind),
             })
             .collect(),
-        findings: Vec::new(),
+        findings: names(found.on(claim.id)),
         worth: worth(
             &claim.text,
             &case.language,
@@ -166,6 +171,14 @@ fn row<'a>(case: &'a Case, claim: &'a Claim, number: usize) -> Row<'a> {
         .map(Worth::name)
         .collect(),
     }
+}
+
+/// The standards that a claim does not meet and that nobody waived, the worst first, each once.
+fn names(findings: &[Finding]) -> Vec<&'static str> {
+    let unwaived = findings.iter().filter(|finding| !finding.is_waived);
+    let mut names: Vec<_> = unwaived.map(|finding| finding.standard.name()).collect();
+    names.dedup();
+    names
 }
 
 const TABLE: [Column; 6] = [
@@ -204,7 +217,7 @@ fn table_cells(row: &Row<'_>) -> [String; 6] {
     ]
 }
 
-const CSV: [&str; 21] = [
+const CSV: [&str; 23] = [
     "number",
     "id",
     "paragraph",
@@ -225,10 +238,12 @@ const CSV: [&str; 21] = [
     "at",
     "evidence",
     "evidence_said",
+    "origins",
     "links",
+    "findings",
 ];
 
-fn csv_cells(row: &Row<'_>) -> [String; 21] {
+fn csv_cells(row: &Row<'_>) -> [String; 23] {
     let number = |number: Option<usize>| number.map_or(String::new(), |number| number.to_string());
     let links: Vec<_> = row
         .links
@@ -256,6 +271,8 @@ fn csv_cells(row: &Row<'_>) -> [String; 21] {
         row.at.map_or(String::new(), |at| at.to_string()),
         row.evidence.to_string(),
         row.evidence_said.to_string(),
+        row.origins.to_string(),
         links.join("; "),
+        row.findings.join("; "),
     ]
 }

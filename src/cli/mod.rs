@@ -4,10 +4,12 @@
 //! the terminal. Changes go through the same deeds and the same desk as anywhere else.
 
 mod change;
+mod check;
 mod claim;
 mod convert;
 mod evidence;
 mod failure;
+mod files;
 mod find;
 mod list;
 mod new;
@@ -20,6 +22,7 @@ mod sources;
 mod status;
 mod tag;
 mod undo;
+mod waive;
 mod who;
 mod words;
 mod world;
@@ -81,6 +84,10 @@ enum Command {
     Undo(undo::Undo),
     /// Say how far cases are
     Status(status::Status),
+    /// Hold cases against the house standards, or explain one of those
+    Check(check::Check),
+    /// Say that a claim need not meet a house standard, and why
+    Waive(waive::Waive),
     /// Check that a case is as it was left: ids, references, hashes
     Verify(recover::Verify),
     /// List earlier states of a case, or put one back
@@ -132,6 +139,8 @@ fn run(command: Option<&Command>, world: &mut World) -> anyhow::Result<()> {
         Command::Evidence(arguments) => evidence::run(arguments, world),
         Command::Undo(arguments) => undo::run(arguments, world),
         Command::Status(arguments) => status::run(arguments, world),
+        Command::Check(arguments) => check::run(arguments, world),
+        Command::Waive(arguments) => waive::run(arguments, world),
         Command::Verify(arguments) => recover::verify_case(arguments, world),
         Command::Recover(arguments) => recover::run(arguments, world),
         Command::Completions(arguments) => shell::completions(arguments, world),

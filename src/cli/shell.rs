@@ -49,11 +49,18 @@ pub(super) struct Config {
     /// Print the settings that hold without a file, with what each is for
     #[arg(long)]
     default: bool,
+    /// Print the house standards that hold without a file, as a standards.ron
+    #[arg(long, conflicts_with = "default")]
+    standards: bool,
 }
 
 pub(super) fn config(arguments: &Config, world: &mut World) -> anyhow::Result<()> {
     if arguments.default {
         return Ok(world.out.write_all(crate::config::DEFAULT.as_bytes())?);
+    }
+    if arguments.standards {
+        let file = crate::case::standards::default_file();
+        return Ok(world.out.write_all(file.as_bytes())?);
     }
     let settings = world.settings()?;
     let text = ron::ser::to_string_pretty(&settings, ron::ser::PrettyConfig::new())?;

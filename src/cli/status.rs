@@ -62,6 +62,7 @@ pub(super) fn run(arguments: &Status, world: &mut World) -> anyhow::Result<()> {
         let desk = world.desk(path, Access::Read)?;
         let case = desk.history().case();
         let (progress, coverage) = (Progress::of(case), Coverage::of(case));
+        let findings = world.findings(path, case, None)?;
         rows.push(Row {
             path: path.to_string_lossy().into_owned(),
             title: case.title.clone(),
@@ -76,8 +77,7 @@ pub(super) fn run(arguments: &Status, world: &mut World) -> anyhow::Result<()> {
             stale: progress.stale,
             coverage: coverage.share(),
             has_words: coverage.words > 0,
-            // House standards are not reckoned yet.
-            findings: 0,
+            findings: findings.counts(coverage).all,
         });
     }
     match arguments.format {
@@ -96,14 +96,15 @@ pub(super) fn run(arguments: &Status, world: &mut World) -> anyhow::Result<()> {
     }
 }
 
-const TABLE: [Column; 4] = [
+const TABLE: [Column; 5] = [
     Column::text("case"),
     Column::number("checked"),
     Column::number("coverage"),
+    Column::number("findings"),
     Column::wide("fact"),
 ];
 
-fn cells(row: &Row) -> [String; 4] {
+fn cells(row: &Row) -> [String; 5] {
     // Without a story there is nothing to cover. Two digits, and never 100 before the last word.
     let coverage = format!("{:.0} %", (row.coverage * 100.0 + 1e-9).floor());
     [
@@ -114,6 +115,7 @@ fn cells(row: &Row) -> [String; 4] {
         } else {
             "-".to_owned()
         },
+        row.findings.to_string(),
         standings(row),
     ]
 }

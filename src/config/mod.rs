@@ -2,11 +2,13 @@
 //! which a person says what they want otherwise. The only reader of them.
 
 mod settings;
+mod standards;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 pub use settings::{BadConfig, DEFAULT, OwnKeys, Settings};
+pub use standards::{STANDARDS, house};
 
 /// The directories that factdesk uses.
 #[derive(Clone, Debug, PartialEq, Eq)]

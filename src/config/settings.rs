@@ -84,7 +84,7 @@ impl std::error::Error for BadConfig {}
 const MOST_BYTES: u64 = 1 << 20;
 
 /// Reads a file of the config directory; none if it is not there.
-fn read(disk: &dyn Disk, path: &Path) -> Result<Option<String>, BadConfig> {
+pub(super) fn read(disk: &dyn Disk, path: &Path) -> Result<Option<String>, BadConfig> {
     let bad = |what: String| BadConfig {
         place: crate::text::visible(&path.to_string_lossy()).into_owned(),
         what,
@@ -98,7 +98,7 @@ fn read(disk: &dyn Disk, path: &Path) -> Result<Option<String>, BadConfig> {
     }
 }
 
-fn ill_formed(path: &Path, error: &ron::error::SpannedError) -> BadConfig {
+pub(super) fn ill_formed(path: &Path, error: &ron::error::SpannedError) -> BadConfig {
     let at = error.span.start;
     BadConfig {
         place: format!(

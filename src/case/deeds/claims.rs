@@ -10,6 +10,7 @@ use crate::case::claim::{Attribution, Claim, Link, LinkKind, Waiver};
 use crate::case::draft::Span;
 use crate::case::id::{ClaimId, Mint, SourceId};
 use crate::case::ruling::Ruling;
+use crate::case::standards::Standard;
 use crate::case::time::Timestamp;
 
 const ANCHOR_FIRST: &str = "anchor it where its words stand, then try again";
@@ -405,11 +406,13 @@ pub fn link(
     Ok(stamp.edit(format!("{number} {no_longer}{kind} {other}"), vec![link]))
 }
 
-/// Says that a claim need not meet a house standard, and why.
+/// Says that a claim need not meet a house standard, and why. What was said of it before gives way.
+///
+/// Refuses an unknown claim, and a waiver by nobody or without a reason.
 pub fn waive(
     case: &Case,
     id: ClaimId,
-    standard: &str,
+    standard: Standard,
     reason: &str,
     stamp: &Stamp<'_>,
 ) -> Result<Edit, Refusal> {
@@ -421,15 +424,39 @@ pub fn waive(
         ));
     }
     let waiver = Waiver {
-        standard: standard.to_owned(),
+        standard: standard.name().to_owned(),
         by: stamp.by.to_owned(),
         at: stamp.at,
         reason: reason.trim().to_owned(),
     };
-    Ok(stamp.edit(
-        format!("{number} need not meet {standard}"),
-        vec![changed(claim, |after| after.waivers.push(waiver))],
-    ))
+    let waived = changed(claim, |after| {
+        after
+            .waivers
+            .retain(|other| other.standard != waiver.standard);
+        after.waivers.push(waiver);
+    });
+    Ok(stamp.edit(format!("{number} need not meet {standard}"), vec![waived]))
+}
+
+/// Says that a claim has to meet a house standard after all.
+///
+/// Refuses an unknown claim, and a standard that was not waived on it.
+pub fn unwaive(
+    case: &Case,
+    id: ClaimId,
+    standard: Standard,
+    stamp: &Stamp<'_>,
+) -> Result<Edit, Refusal> {
+    let (claim, number) = claim_of(case, id)?;
+    let is_of = |waiver: &Waiver| waiver.standard == standard.name();
+    if !claim.waivers.iter().any(is_of) {
+        return Err(refused(
+            format!("{standard} is not waived on claim {number}"),
+            "`factdesk check` says what is",
+        ));
+    }
+    let asked = changed(claim, |after| after.waivers.retain(|waiver| !is_of(waiver)));
+    Ok(stamp.edit(format!("{number} has to meet {standard}"), vec![asked]))
 }
 
 /// An attribution as a person gives it, which is not a suggested one.

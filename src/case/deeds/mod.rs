@@ -20,7 +20,7 @@ use super::time::Timestamp;
 
 pub use claims::{
     Credit, NewClaim, accept, add_claim, anchor, attribute, drop_claim, join, link, reword, split,
-    unattribute, waive,
+    unattribute, unwaive, waive,
 };
 pub use evidence::{NewEvidence, add_evidence, change_evidence, drop_evidence};
 pub use rule::{Judgement, next_time, rule, set_aside, withdraw};

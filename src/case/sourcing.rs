@@ -1,0 +1,581 @@
+//! Origins, not links: who has their knowledge from whom, and how many independent origins that leaves.
+//!
+//! Four outlets that repeat one agency are one origin. Everything here follows from sources and items alone, whatever order
+//! they came in, and never from how often something was repeated.
+
+use std::collections::{BTreeSet, HashMap, VecDeque};
+
+use petgraph::Direction;
+use petgraph::algo::kosaraju_scc;
+use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::unionfind::UnionFind;
+
+use super::Case;
+use super::claim::Claim;
+use super::evidence::{Evidence, Nature, Stance};
+use super::id::SourceId;
+use super::ruling::{Question, Reason, Verdict};
+use super::source::Source;
+use super::standing::{Standing, Stands};
+
+/// Who relies on whom: an edge from a source to each that it has its knowledge from.
+#[derive(Clone, Debug, Default)]
+pub struct Web {
+    graph: DiGraph<SourceId, ()>,
+    nodes: HashMap<SourceId, NodeIndex>,
+    /// By node: whether somebody who relies on nobody is reached from it.
+    is_grounded: Vec<bool>,
+    /// By node: sources of different islands share nobody up the line.
+    islands: Vec<NodeIndex>,
+}
+
+/// What one question of a claim rests on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Support {
+    /// The items that support it.
+    pub supports: Side,
+    /// The items that refute it.
+    pub refutes: Side,
+    /// How many items give context only.
+    pub context: usize,
+}
+
+/// The items of one stance on one question.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Side {
+    /// How many.
+    pub items: usize,
+    /// How many independent origins they have.
+    pub origins: usize,
+    /// How many of them are primary.
+    pub primary: usize,
+}
+
+impl Side {
+    /// Whether it suffices where this many origins are asked for: a primary item answers by itself.
+    pub fn suffices(self, asked: usize) -> bool {
+        self.primary > 0 || self.origins >= asked
+    }
+}
+
+impl Support {
+    /// The side that makes a verdict stand: for a disputed claim what refutes it.
+    pub fn behind(self, standing: Standing) -> Side {
+        match side_of(standing) {
+            Stance::Refutes => self.refutes,
+            Stance::Supports | Stance::Context => self.supports,
+        }
+    }
+}
+
+/// Which way the items point that make such a verdict stand.
+fn side_of(standing: Standing) -> Stance {
+    match standing {
+        Standing::Disputed => Stance::Refutes,
+        _ => Stance::Supports,
+    }
+}
+
+/// Whether a verdict says something that needs sources of its own: that it is so, or that it is not. That sources conflict
+/// or that somebody denies it is shown by those very sources.
+pub fn asks_for_origins(stands: Stands<'_>) -> bool {
+    match stands.by.map(|ruling| (ruling.verdict, ruling.reason)) {
+        Some((Some(Verdict::Confirmed), _)) => true,
+        Some((Some(Verdict::Disputed), reason)) => {
+            !matches!(reason, Some(Reason::SourcesConflict | Reason::Denied))
+        }
+        _ => false,
+    }
+}
+
+impl Web {
+    /// Of a case's sources. A `relies_on` that leads nowhere is passed over.
+    pub fn of(case: &Case) -> Self {
+        let mut graph = DiGraph::with_capacity(case.sources.len(), case.sources.len());
+        let nodes: HashMap<SourceId, NodeIndex> = case
+            .sources
+            .iter()
+            .map(|source| (source.id, graph.add_node(source.id)))
+            .collect();
+        let mut together = UnionFind::new(graph.node_count());
+        for source in case.sources.iter() {
+            let Some(from) = nodes.get(&source.id) else {
+                continue;
+            };
+            for to in source.relies_on.iter().filter_map(|id| nodes.get(id)) {
+                graph.add_edge(*from, *to, ());
+                together.union(*from, *to);
+            }
+        }
+        let is_grounded = grounded(&graph);
+        Self {
+            graph,
+            nodes,
+            is_grounded,
+            islands: together.into_labeling(),
+        }
+    }
+
+    /// What a question of a claim rests on.
+    pub fn support(&self, claim: &Claim, question: Question) -> Support {
+        let side = |stance| {
+            let items = || {
+                claim
+                    .evidence_on(question)
+                    .filter(move |item| item.stance == stance)
+            };
+            Side {
+                items: items().count(),
+                origins: self.origins(items().map(|item| item.source)),
+                primary: items()
+                    .filter(|item| item.nature == Nature::Primary)
+                    .count(),
+            }
+        };
+        Support {
+            supports: side(Stance::Supports),
+            refutes: side(Stance::Refutes),
+            context: claim
+                .evidence_on(question)
+                .filter(|item| item.stance == Stance::Context)
+                .count(),
+        }
+    }
+
+    /// How many independent origins these sources have: the connected components of the graph made of them and everything up
+    /// their `relies_on`, no other source. A component in which nobody relies on nobody is a circle and counts nothing.
+    pub fn origins(&self, sources: impl IntoIterator<Item = SourceId>) -> usize {
+        let mut nodes: Vec<(NodeIndex, NodeIndex)> = sources
+            .into_iter()
+            .filter_map(|id| self.nodes.get(&id))
+            .filter_map(|node| Some((*self.islands.get(node.index())?, *node)))
+            .collect();
+        nodes.sort_unstable();
+        nodes.dedup();
+        nodes
+            .chunk_by(|(island, _), (other, _)| island == other)
+            .map(|island| match island {
+                [(_, node)] => usize::from(self.reaches_ground(*node)),
+                more => {
+                    let nodes: Vec<NodeIndex> = more.iter().map(|(_, node)| *node).collect();
+                    self.components(&nodes, None)
+                }
+            })
+            .sum()
+    }
+
+    fn reaches_ground(&self, node: NodeIndex) -> bool {
+        self.is_grounded
+            .get(node.index())
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// The components of what is reached from these nodes without passing through one, as far as they reach somebody who
+    /// relies on nobody.
+    fn components(&self, from: &[NodeIndex], without: Option<NodeIndex>) -> usize {
+        let mut together = UnionFind::new(from.len());
+        let mut reached_by: HashMap<NodeIndex, usize> = HashMap::new();
+        let mut on_ground = Vec::new();
+        for (place, node) in from.iter().enumerate() {
+            let mut stack = vec![*node];
+            while let Some(node) = stack.pop() {
+                if Some(node) == without {
+                    continue;
+                }
+                if let Some(other) = reached_by.insert(node, place) {
+                    // What is above was walked by the other already.
+                    together.union(place, other);
+                    continue;
+                }
+                let before = stack.len();
+                stack.extend(self.graph.neighbors(node));
+                if stack.len() == before {
+                    on_ground.push(place);
+                }
+            }
+        }
+        let origins: BTreeSet<usize> = on_ground
+            .into_iter()
+            .map(|place| together.find(place))
+            .collect();
+        origins.len()
+    }
+
+    /// The sources of which each one, if it were taken away, would leave a verdict without enough: its own items gone, and
+    /// with them those of whoever has it from that source alone. Empty where the verdict has not enough anyhow.
+    pub fn keystones(
+        &self,
+        claim: &Claim,
+        question: Question,
+        standing: Standing,
+        asked: usize,
+    ) -> Vec<SourceId> {
+        let stance = side_of(standing);
+        let items: Vec<&Evidence> = claim
+            .evidence_on(question)
+            .filter(|item| item.stance == stance)
+            .collect();
+        if !self
+            .support(claim, question)
+            .behind(standing)
+            .suffices(asked)
+        {
+            return Vec::new();
+        }
+        let from = |without: Option<NodeIndex>| -> Vec<NodeIndex> {
+            let nodes = items.iter().filter_map(|item| self.nodes.get(&item.source));
+            nodes
+                .copied()
+                .filter(|node| Some(*node) != without)
+                .collect()
+        };
+        let mut all = self.above(&from(None));
+        all.retain(|node| {
+            let has_primary = items.iter().any(|item| {
+                item.nature == Nature::Primary && self.nodes.get(&item.source) != Some(node)
+            });
+            !has_primary && self.components(&from(Some(*node)), Some(*node)) < asked
+        });
+        all.into_iter()
+            .filter_map(|node| self.graph.node_weight(node).copied())
+            .collect()
+    }
+
+    /// These nodes and everything that they rely on, the nearest first.
+    fn above(&self, from: &[NodeIndex]) -> Vec<NodeIndex> {
+        let mut queue: VecDeque<NodeIndex> = from.iter().copied().collect();
+        let (mut seen, mut all) = (BTreeSet::new(), Vec::new());
+        while let Some(node) = queue.pop_front() {
+            if seen.insert(node) {
+                all.push(node);
+                queue.extend(self.graph.neighbors(node));
+            }
+        }
+        all
+    }
+
+    /// A source and everybody who relies on it, however far down.
+    pub fn below(&self, id: SourceId) -> Vec<SourceId> {
+        let mut stack: Vec<NodeIndex> = self.nodes.get(&id).copied().into_iter().collect();
+        let mut seen = BTreeSet::new();
+        while let Some(node) = stack.pop() {
+            if seen.insert(node) {
+                stack.extend(self.graph.neighbors_directed(node, Direction::Incoming));
+            }
+        }
+        seen.into_iter()
+            .filter_map(|node| self.graph.node_weight(node).copied())
+            .collect()
+    }
+
+    /// Whether a source has its knowledge from another, however far up. Everybody has from themselves.
+    pub fn relies(&self, id: SourceId, on: SourceId) -> bool {
+        let (Some(from), Some(on)) = (self.nodes.get(&id), self.nodes.get(&on)) else {
+            return id == on;
+        };
+        self.above(&[*from]).contains(on)
+    }
+
+    /// The circles, each link by link: a source, the one that it relies on, and so on back to the first, which is not said
+    /// again. Of sources that hang together in several circles the shortest through the first of them by name is given.
+    pub fn circles(&self) -> Vec<Vec<SourceId>> {
+        // Nodes are numbered in the order of the shelf, which is by name.
+        let mut knots: Vec<Vec<NodeIndex>> = kosaraju_scc(&self.graph)
+            .into_iter()
+            .filter(|knot| match knot.as_slice() {
+                [one] => self.graph.contains_edge(*one, *one),
+                more => !more.is_empty(),
+            })
+            .collect();
+        for knot in &mut knots {
+            knot.sort_unstable();
+        }
+        knots.sort_unstable();
+        knots
+            .iter()
+            .map(|knot| self.shortest_circle(knot))
+            .collect()
+    }
+
+    /// The shortest way from the first of these nodes back to it.
+    fn shortest_circle(&self, knot: &[NodeIndex]) -> Vec<SourceId> {
+        let Some(first) = knot.first() else {
+            return Vec::new();
+        };
+        let mut came_from: HashMap<NodeIndex, NodeIndex> = HashMap::new();
+        let mut queue = VecDeque::from([*first]);
+        while let Some(node) = queue.pop_front() {
+            let mut next: Vec<NodeIndex> = self
+                .graph
+                .neighbors(node)
+                .filter(|next| knot.binary_search(next).is_ok())
+                .collect();
+            next.sort_unstable();
+            if next.contains(first) {
+                let mut way = vec![node];
+                while let Some(before) = way.last().and_then(|last| came_from.get(last)) {
+                    way.push(*before);
+                }
+                way.reverse();
+                return way
+                    .into_iter()
+                    .filter_map(|node| self.graph.node_weight(node).copied())
+                    .collect();
+            }
+            for next in next {
+                if next != *first && !came_from.contains_key(&next) {
+                    came_from.insert(next, node);
+                    queue.push_back(next);
+                }
+            }
+        }
+        Vec::new()
+    }
+}
+
+/// By node, whether somebody who relies on nobody is reached from it: a walk down from all of those.
+fn grounded(graph: &DiGraph<SourceId, ()>) -> Vec<bool> {
+    let mut is_grounded = vec![false; graph.node_count()];
+    let mut stack: Vec<NodeIndex> = graph.externals(Direction::Outgoing).collect();
+    while let Some(node) = stack.pop() {
+        if let Some(mark) = is_grounded.get_mut(node.index())
+            && !*mark
+        {
+            *mark = true;
+            stack.extend(graph.neighbors_directed(node, Direction::Incoming));
+        }
+    }
+    is_grounded
+}
+
+/// The links of a claim's chain, nearest first, each with whether an item on *said* by that very source is there.
+pub fn links_seen(claim: &Claim) -> impl Iterator<Item = (SourceId, bool)> + '_ {
+    claim.chain().iter().map(|id| {
+        let is_seen = claim
+            .evidence_on(Question::Said)
+            .any(|item| item.source == *id);
+        (*id, is_seen)
+    })
+}
+
+/// A circle in words: "A relies on B, B relies on A".
+pub fn told(case: &Case, circle: &[SourceId]) -> String {
+    let name = |id: &SourceId| {
+        let source = case.sources.get(*id).map(AsRef::as_ref);
+        crate::text::visible(source.map_or("", |source: &Source| &source.name)).into_owned()
+    };
+    let next = circle.iter().cycle().skip(1);
+    let links: Vec<String> = circle
+        .iter()
+        .zip(next)
+        .map(|(from, to)| format!("{} relies on {}", name(from), name(to)))
+        .collect();
+    links.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::case::{Mint, Timestamp};
+
+    /// A case with one source for each list, which relies on the sources at those places.
+    fn case(relies_on: &[Vec<usize>]) -> (Case, Vec<SourceId>) {
+        let mut mint = Mint::seeded(7);
+        let mut case = Case::new(mint.id(|_| false), "t");
+        let ids: Vec<SourceId> = relies_on.iter().map(|_| mint.id(|_| false)).collect();
+        let sources = ids
+            .iter()
+            .zip(relies_on)
+            .enumerate()
+            .map(|(place, (id, on))| {
+                let mut source = Source::new(*id, format!("S{place:03}"));
+                source.relies_on = on.iter().map(|to| ids[*to]).collect();
+                Arc::new(source)
+            });
+        case.sources = sources.collect();
+        (case, ids)
+    }
+
+    fn origins(relies_on: &[Vec<usize>], of: &[usize]) -> usize {
+        let (case, ids) = case(relies_on);
+        Web::of(&case).origins(of.iter().map(|place| ids[*place]))
+    }
+
+    #[test]
+    fn four_outlets_of_one_agency_are_one_origin() {
+        let agency = vec![vec![], vec![0], vec![0], vec![0], vec![0], vec![]];
+        assert_eq!(origins(&agency, &[1, 2, 3, 4]), 1);
+        assert_eq!(origins(&agency, &[1, 2, 5]), 2);
+        assert_eq!(origins(&agency, &[]), 0);
+    }
+
+    #[test]
+    fn who_is_not_an_item_and_relied_on_by_none_does_not_join_two_origins() {
+        // 2 relies on both, but no item is by 2.
+        assert_eq!(origins(&[vec![], vec![], vec![0, 1]], &[0, 1]), 2);
+        assert_eq!(origins(&[vec![], vec![], vec![0, 1]], &[0, 1, 2]), 1);
+    }
+
+    #[test]
+    fn a_circle_counts_nothing_and_is_named_link_by_link() {
+        let circle = vec![vec![1], vec![2], vec![0], vec![0], vec![]];
+        assert_eq!(origins(&circle, &[0, 1, 3]), 0);
+        assert_eq!(origins(&circle, &[0, 4]), 1);
+        let (case, ids) = case(&circle);
+        let circles = Web::of(&case).circles();
+        assert_eq!(circles, [ids[..3].to_vec()]);
+        assert_eq!(
+            told(&case, &circles[0]),
+            "S000 relies on S001, S001 relies on S002, S002 relies on S000"
+        );
+    }
+
+    #[test]
+    fn a_circle_of_which_one_has_it_from_outside_counts_one() {
+        assert_eq!(origins(&[vec![1], vec![0, 2], vec![]], &[0]), 1);
+    }
+
+    #[test]
+    fn who_relies_on_itself_is_a_circle() {
+        let (case, ids) = case(&[vec![0]]);
+        assert_eq!(Web::of(&case).circles(), [vec![ids[0]]]);
+        assert_eq!(told(&case, &ids), "S000 relies on S000");
+    }
+
+    #[test]
+    fn a_chain_of_a_hundred_thousand_is_walked_without_depth() {
+        let relies_on: Vec<Vec<usize>> = (0..100_000)
+            .map(|place: usize| place.checked_sub(1).into_iter().collect())
+            .collect();
+        let (case, ids) = case(&relies_on);
+        let web = Web::of(&case);
+        assert_eq!(web.origins([ids[99_999], ids[5]]), 1);
+        assert!(web.circles().is_empty());
+    }
+
+    /// A claim with one supporting item on *fact* for each source.
+    fn claim(sources: &[SourceId], nature: Nature) -> Claim {
+        let mut mint = Mint::seeded(8);
+        let mut claim = Claim::new(mint.id(|_| false), None, "c");
+        claim.evidence = sources
+            .iter()
+            .map(|source| Evidence {
+                id: mint.id(|_| false),
+                by: "mk".to_owned(),
+                at: Timestamp::default(),
+                source: *source,
+                question: Question::Fact,
+                stance: Stance::Supports,
+                nature,
+                credibility: None,
+                quote: String::new(),
+                locator: String::new(),
+                url: String::new(),
+                accessed: None,
+                archived: String::new(),
+                file: None,
+                note: String::new(),
+            })
+            .collect();
+        claim
+    }
+
+    #[test]
+    fn the_source_on_which_a_verdict_hangs_is_found() {
+        // 1 and 2 have it from 0, 3 knows by itself.
+        let (case, ids) = case(&[vec![], vec![0], vec![0], vec![]]);
+        let web = Web::of(&case);
+        let hangs_on = |sources: &[usize], nature, asked| {
+            let sources: Vec<_> = sources.iter().map(|place| ids[*place]).collect();
+            let claim = claim(&sources, nature);
+            web.keystones(&claim, Question::Fact, Standing::Confirmed, asked)
+        };
+        // Without 0 nothing is left of 1 and 2; without 3 one origin is left.
+        assert_eq!(hangs_on(&[1, 2, 3], Nature::Secondary, 2), [ids[3], ids[0]]);
+        // With one origin asked for, 3 still stands when 0 falls, and 1 and 2 when 3 does.
+        assert!(hangs_on(&[1, 2, 3], Nature::Secondary, 1).is_empty());
+        assert_eq!(hangs_on(&[1], Nature::Secondary, 1), [ids[1], ids[0]]);
+        // Somebody who was there does not need whom they rely on.
+        assert_eq!(hangs_on(&[1], Nature::Primary, 2), [ids[1]]);
+        // What has not enough hangs on nobody.
+        assert!(hangs_on(&[1, 2], Nature::Secondary, 2).is_empty());
+    }
+
+    fn webs() -> impl Strategy<Value = (Vec<Vec<usize>>, Vec<usize>)> {
+        (1_usize..12).prop_flat_map(|count| {
+            let relies_on = prop::collection::vec(prop::collection::vec(0..count, 0..3), count);
+            (relies_on, prop::collection::vec(0..count, 0..6))
+        })
+    }
+
+    /// The definition, word by word: everything up the line, components, those with somebody who relies on nobody.
+    fn by_definition(relies_on: &[Vec<usize>], of: &[usize]) -> usize {
+        let mut all: BTreeSet<usize> = of.iter().copied().collect();
+        loop {
+            let more: BTreeSet<usize> = all.iter().flat_map(|at| relies_on[*at].clone()).collect();
+            let before = all.len();
+            all.extend(more);
+            if all.len() == before {
+                break;
+            }
+        }
+        let mut component: HashMap<usize, usize> = all.iter().map(|at| (*at, *at)).collect();
+        for _ in 0..all.len() {
+            for at in &all {
+                for to in &relies_on[*at] {
+                    let least = component[at].min(component[to]);
+                    component.insert(*at, least);
+                    component.insert(*to, least);
+                }
+            }
+        }
+        let grounded = all.iter().filter(|at| relies_on[**at].is_empty());
+        grounded
+            .map(|at| component[at])
+            .collect::<BTreeSet<_>>()
+            .len()
+    }
+
+    proptest! {
+        #[test]
+        fn origins_are_as_defined_in_any_order((relies_on, of) in webs()) {
+            let count = origins(&relies_on, &of);
+            prop_assert_eq!(count, by_definition(&relies_on, &of));
+            let mut turned = of.clone();
+            turned.reverse();
+            turned.extend(&of);
+            prop_assert_eq!(count, origins(&relies_on, &turned));
+        }
+
+        #[test]
+        fn closing_a_circle_never_raises_a_count((relies_on, of) in webs(), at in 0_usize..12, to in 0_usize..12) {
+            let count = relies_on.len();
+            let mut more = relies_on.clone();
+            more[at % count].push(to % count);
+            let closed = origins(&more, &of);
+            // A link to somebody who was not there can bring a ground; one that closes a circle cannot.
+            let (case, ids) = case(&relies_on);
+            if Web::of(&case).relies(ids[to % count], ids[at % count]) {
+                prop_assert!(closed <= origins(&relies_on, &of));
+            }
+        }
+
+        #[test]
+        fn who_relies_on_another_adds_no_origin_of_its_own((relies_on, of) in webs(), on in 0_usize..12) {
+            let count = relies_on.len();
+            let on = on % count;
+            let mut more = relies_on.clone();
+            more.push(vec![on]);
+            let mut with_new = of.clone();
+            with_new.push(count);
+            let mut with_relied = of.clone();
+            with_relied.push(on);
+            prop_assert!(origins(&more, &with_new) <= origins(&relies_on, &with_relied));
+        }
+    }
+}

@@ -1,0 +1,323 @@
+//! What the standards object to on one claim: how its questions stand, what they rest on, and its own words.
+
+use super::{Finding, Found, Ground, Standard};
+use crate::case::claim::Claim;
+use crate::case::evidence::{Evidence, Stance};
+use crate::case::on_file::OnFile;
+use crate::case::quote::Match;
+use crate::case::ruling::{Question, Ruling};
+use crate::case::source::SourceKind;
+use crate::case::sourcing::{asks_for_origins, links_seen};
+use crate::case::standing::{Standing, Stands, fresh, stands};
+use crate::case::{Case, SourceId};
+use crate::text::{clip, counted, visible};
+
+/// How much of a quote a message shows, in cells.
+const QUOTE: usize = 40;
+
+/// All that is found on a claim, the worst first.
+pub(super) fn look(ground: &Ground, case: &Case, claim: &Claim) -> Vec<Finding> {
+    let mut found = Found::new(ground, Some(claim));
+    let said = claim
+        .attribution
+        .as_ref()
+        .map(|_| stands(claim, Question::Said));
+    let fact = stands(claim, Question::Fact);
+    standings(&mut found, claim, said, fact);
+    rulings(&mut found, claim, said, fact);
+    support(&mut found, case, claim, fact);
+    chain(&mut found, case, claim, said, fact);
+    items(&mut found, case, claim);
+    words(&mut found, case, claim);
+    found.sorted()
+}
+
+/// Open, contested and stale questions.
+fn standings(found: &mut Found<'_>, claim: &Claim, said: Option<Stands<'_>>, fact: Stands<'_>) {
+    let both = [(Question::Said, said), (Question::Fact, Some(fact))];
+    let at = |standing| {
+        both.into_iter()
+            .filter(move |(_, stands)| stands.is_some_and(|stands| stands.standing == standing))
+            .map(|(question, _)| question)
+    };
+    let open: Vec<&str> = at(Standing::Open).map(Question::name).collect();
+    if !open.is_empty() {
+        let (are, it) = if open.len() == 1 {
+            ("is", "it")
+        } else {
+            ("are", "them")
+        };
+        found.say(
+            Standard::OpenClaim,
+            format!("{} {are} open", open.join(" and ")),
+            format!("rule on {it}, or set {it} aside"),
+        );
+    }
+    for question in at(Standing::Contested) {
+        let sides: Vec<String> = fresh(claim, question)
+            .into_iter()
+            .map(|ruling| format!("{} says {}", visible(&ruling.by), ruling.word()))
+            .collect();
+        found.say(
+            Standard::Contested,
+            format!("{question} is contested: {}", sides.join(", ")),
+            "let one of them decide, with a note that says why",
+        );
+    }
+    for question in at(Standing::Stale) {
+        found.say(
+            Standard::StaleRuling,
+            format!("{question} was ruled on before the words changed"),
+            "rule on the words as they stand now",
+        );
+    }
+}
+
+/// Rulings that lack something: a reason, a second person.
+fn rulings(found: &mut Found<'_>, claim: &Claim, said: Option<Stands<'_>>, fact: Stands<'_>) {
+    for (question, stands) in [(Question::Said, said), (Question::Fact, Some(fact))] {
+        if let Some(ruling) = stands.and_then(|stands| stands.by)
+            && ruling.verdict.is_some()
+            && ruling.reason.is_none()
+        {
+            found.say(
+                Standard::RulingWithoutReason,
+                format!("{question} is {} without a reason", ruling.word()),
+                "give the reason",
+            );
+        }
+    }
+    let asked = found.ground.house.checkers();
+    if matches!(fact.standing, Standing::Confirmed | Standing::Disputed)
+        && found.asks(Standard::SecondCheckerMissing)
+    {
+        let people = fresh(claim, Question::Fact);
+        let is_verdict = |ruling: &&&Ruling| ruling.verdict.is_some();
+        let count = people.iter().filter(is_verdict).count();
+        if count < asked {
+            let who = people
+                .last()
+                .map_or_else(String::new, |ruling| format!(": {}", visible(&ruling.by)));
+            found.say(
+                Standard::SecondCheckerMissing,
+                format!("{count} of {asked} people ruled on fact{who}"),
+                "let a colleague rule on fact as well",
+            );
+        }
+    }
+}
+
+/// What the verdict on *fact* rests on.
+fn support(found: &mut Found<'_>, case: &Case, claim: &Claim, fact: Stands<'_>) {
+    let (needed, missing) = match fact.standing {
+        Standing::Confirmed => ("supports", Standard::ConfirmedWithoutEvidence),
+        Standing::Disputed => ("refutes", Standard::DisputedWithoutEvidence),
+        _ => return,
+    };
+    let ground = found.ground;
+    let side = ground
+        .web
+        .support(claim, Question::Fact)
+        .behind(fact.standing);
+    if side.items == 0 {
+        found.say(
+            missing,
+            format!("fact is {} and no item {needed} it", fact.standing),
+            format!("bring an item on fact that {needed} it"),
+        );
+        let on_said = claim.evidence_on(Question::Said).count();
+        if on_said > 0
+            && fact.standing == Standing::Confirmed
+            && claim.evidence_on(Question::Fact).next().is_none()
+        {
+            found.say(
+                Standard::HearsayConfirmed,
+                format!(
+                    "fact is confirmed on {} that they said it",
+                    counted(on_said, "item")
+                ),
+                "bring an item on fact: that they said it does not make it so",
+            );
+        }
+        return;
+    }
+    let asked = ground.house.origins();
+    if asks_for_origins(fact) && !side.suffices(asked) {
+        found.say(
+            Standard::SingleOrigin,
+            format!(
+                "{} that {}: {}, asked {asked} or 1 primary item",
+                counted(side.items, "item"),
+                if side.items == 1 {
+                    needed.to_owned()
+                } else {
+                    needed.trim_end_matches('s').to_owned()
+                },
+                counted(side.origins, "origin"),
+            ),
+            format!(
+                "{} more, or one primary item",
+                match asked - side.origins {
+                    1 => "one independent origin".to_owned(),
+                    more => format!("{more} independent origins"),
+                }
+            ),
+        );
+    }
+    let stance = if fact.standing == Standing::Disputed {
+        Stance::Refutes
+    } else {
+        Stance::Supports
+    };
+    let is_anonymous = |item: &Evidence| {
+        case.sources
+            .get(item.source)
+            .is_some_and(|source| source.kind == SourceKind::Anonymous)
+    };
+    let mut items = claim
+        .evidence_on(Question::Fact)
+        .filter(|item| item.stance == stance);
+    if items.all(is_anonymous) {
+        found.say(
+            Standard::AnonymousOnly,
+            "fact rests on anonymous sources alone",
+            "bring an item of a source with a name, or a document",
+        );
+    }
+}
+
+/// Whether the chain was looked at, link by link.
+fn chain(
+    found: &mut Found<'_>,
+    case: &Case,
+    claim: &Claim,
+    said: Option<Stands<'_>>,
+    fact: Stands<'_>,
+) {
+    let Some(said) = said else { return };
+    let is_verdict = |at: Standing| {
+        matches!(
+            at,
+            Standing::Confirmed | Standing::Disputed | Standing::Unverified
+        )
+    };
+    if is_verdict(fact.standing)
+        && !is_verdict(said.standing)
+        && said.standing != Standing::Contested
+    {
+        found.say(
+            Standard::SaidNotChecked,
+            format!("fact is {}, and said is {}", fact.standing, said.standing),
+            "rule on said: did they say it, as the story gives it?",
+        );
+    }
+    if said.standing == Standing::Confirmed {
+        let unseen: Vec<String> = links_seen(claim)
+            .filter(|(_, is_seen)| !is_seen)
+            .map(|(id, _)| name(case, id))
+            .collect();
+        if !unseen.is_empty() {
+            let all: Vec<String> = links_seen(claim)
+                .map(|(id, is_seen)| {
+                    let seen = if is_seen { "seen" } else { "not seen" };
+                    format!("{} {seen}", name(case, id))
+                })
+                .collect();
+            found.say(
+                Standard::LinkUnseen,
+                all.join(", "),
+                format!(
+                    "bring what {} said, as an item on said",
+                    unseen.join(" and ")
+                ),
+            );
+        }
+    }
+}
+
+/// What the items lack.
+fn items(found: &mut Found<'_>, case: &Case, claim: &Claim) {
+    for item in &claim.evidence {
+        if let (Some(file), Some(on_file)) = (&item.file, found.ground.files.get(item.id)) {
+            of_file(found, &visible(&file.name), on_file, item);
+        }
+    }
+    let whose = |lacks: fn(&Evidence) -> bool| {
+        let lacking = claim
+            .evidence
+            .iter()
+            .filter(|item| !item.url.is_empty() && lacks(item));
+        let mut names: Vec<String> = lacking.map(|item| name(case, item.source)).collect();
+        names.dedup();
+        names.join(", ")
+    };
+    let no_copy = whose(|item| item.archived.is_empty() && item.file.is_none());
+    if !no_copy.is_empty() {
+        found.say(
+            Standard::EvidenceUnarchived,
+            format!("no copy is kept of the page of {no_copy}"),
+            "note the address of an archived copy, or name a file",
+        );
+    }
+    let no_day = whose(|item| item.accessed.is_none());
+    if !no_day.is_empty() {
+        found.say(
+            Standard::EvidenceUndated,
+            format!("nobody noted on which day the page of {no_day} was seen"),
+            "note the day in `seen`",
+        );
+    }
+}
+
+/// A source's name, made visible.
+fn name(case: &Case, id: SourceId) -> String {
+    let source = case.sources.get(id);
+    source.map_or_else(String::new, |source| visible(&source.name).into_owned())
+}
+
+/// What was found in the file that an item names.
+fn of_file(found: &mut Found<'_>, file: &str, on_file: &OnFile, item: &Evidence) {
+    let trouble = match on_file {
+        OnFile::Missing => Some(format!("{file} is not there")),
+        OnFile::Changed(_) => Some(format!("{file} is not the file that was attached")),
+        OnFile::Unreadable(why) => Some(format!("{file} cannot be read: {}", visible(why))),
+        OnFile::AsNoted(_) => None,
+    };
+    if let Some(trouble) = trouble {
+        found.say(
+            Standard::FileChanged,
+            trouble,
+            "put the file back, or attach the new one as an item of its own",
+        );
+    }
+    if let OnFile::Changed(Some(Match::Absent)) | OnFile::AsNoted(Some(Match::Absent)) = on_file {
+        let quote = visible(&item.quote);
+        found.say(
+            Standard::QuoteNotFound,
+            format!("“{}” does not stand in {file}", clip(&quote, QUOTE)),
+            "copy the words from the file, or name the file that has them",
+        );
+    }
+}
+
+/// The claim's own words.
+fn words(found: &mut Found<'_>, case: &Case, claim: &Claim) {
+    if case.is_adrift(claim) {
+        found.say(
+            Standard::Adrift,
+            "its words no longer stand where it was made",
+            "anchor it where they stand now, or drop it",
+        );
+    }
+    let secrets = &found.ground.secrets;
+    let exposing = [("text", &claim.text), ("wording", &claim.wording)]
+        .into_iter()
+        .find(|(_, words)| secrets.holds(words));
+    if let Some((what, _)) = exposing {
+        found.say(
+            Standard::ConfidentialExposed,
+            format!("its {what} names a confidential source"),
+            "restate it without the name, or have the draft mended",
+        );
+    }
+}

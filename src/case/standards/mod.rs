@@ -1,0 +1,402 @@
+//! House standards: what `factdesk check` is to a case, a linter is to code.
+//!
+//! [`Standard`] is the table of what is asked for; each room here looks at one kind of thing and says what it finds. A
+//! [`Findings`] holds what was found in a whole case and follows an edit at the cost of what the edit touched.
+
+mod claims;
+mod house;
+mod sources;
+mod story;
+mod table;
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+use super::claim::{Claim, Waiver};
+use super::id::{ClaimId, SourceId};
+use super::on_file::OnFiles;
+use super::secrets::Secrets;
+use super::sourcing::Web;
+use super::standing::Coverage;
+use super::{Case, Change, Edit, Evidence, Swap};
+
+pub use house::{House, default_file};
+pub use table::{About, Severity, Standard};
+
+/// What a standard objects to, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Which standard.
+    pub standard: Standard,
+    /// How much it weighs in this house.
+    pub severity: Severity,
+    /// The claim that it is about, if it is about one.
+    pub claim: Option<ClaimId>,
+    /// The source that it is about, if it is about one.
+    pub source: Option<SourceId>,
+    /// The paragraph (from 0) that it is about, if it is about no claim on it.
+    pub paragraph: Option<usize>,
+    /// What is wrong, as a sentence without a full stop; imported words in it are visible.
+    pub message: String,
+    /// The way out, likewise.
+    pub help: String,
+    /// Whether somebody said, with a reason, that the claim need not meet it.
+    pub is_waived: bool,
+}
+
+impl Finding {
+    /// Whether it is an error that nobody waived.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error && !self.is_waived
+    }
+
+    /// The worst first, then in the order of the table.
+    fn order(&self) -> (Severity, Standard) {
+        (self.severity, self.standard)
+    }
+}
+
+/// What the standards look at besides a claim.
+#[derive(Clone, Debug)]
+struct Ground {
+    house: House,
+    web: Web,
+    secrets: Arc<Secrets>,
+    /// What the files of items were found to hold.
+    files: OnFiles,
+}
+
+/// What the house objects to in a case. It follows edits; it is nobody's truth but follows from case, house and files.
+#[derive(Clone, Debug)]
+pub struct Findings {
+    ground: Ground,
+    on_claims: HashMap<ClaimId, Vec<Finding>>,
+    of_sources: Vec<Finding>,
+    of_story: Vec<Finding>,
+    /// Claims by the sources that they name, so that a changed source finds those that it bears on.
+    naming: HashMap<SourceId, BTreeSet<ClaimId>>,
+    counts: Counts,
+}
+
+/// How many findings there are that nobody waived.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Of any weight.
+    pub all: usize,
+    /// Errors that raise a flag: those that the standing's own glyph does not say already.
+    pub flags: usize,
+}
+
+impl Counts {
+    fn of(findings: &[Finding]) -> Self {
+        let mut counts = Self::default();
+        for finding in findings.iter().filter(|finding| !finding.is_waived) {
+            counts.all += 1;
+            counts.flags += usize::from(finding.is_error() && !finding.standard.is_of_standing());
+        }
+        counts
+    }
+}
+
+impl Findings {
+    /// What is found in a case.
+    pub fn of(case: &Case, house: &House, files: &OnFiles) -> Self {
+        let ground = Ground {
+            house: house.clone(),
+            web: Web::of(case),
+            secrets: Arc::new(Secrets::of(case)),
+            files: files.clone(),
+        };
+        let mut findings = Self {
+            ground,
+            on_claims: HashMap::new(),
+            of_sources: Vec::new(),
+            of_story: Vec::new(),
+            naming: HashMap::new(),
+            counts: Counts::default(),
+        };
+        findings.all_anew(case);
+        findings
+    }
+
+    fn all_anew(&mut self, case: &Case) {
+        (self.on_claims, self.naming) = (HashMap::new(), HashMap::new());
+        self.counts = Counts::default();
+        for claim in case.claims.iter() {
+            for source in claim.named_sources() {
+                self.naming.entry(source).or_default().insert(claim.id);
+            }
+            self.look_at(case, claim);
+        }
+        self.look_at_sources(case);
+        self.look_at_story(case);
+    }
+
+    fn look_at(&mut self, case: &Case, claim: &Claim) {
+        let found = claims::look(&self.ground, case, claim);
+        if !found.is_empty() {
+            self.counts += Counts::of(&found);
+            self.on_claims.insert(claim.id, found);
+        }
+    }
+
+    fn forget(&mut self, id: ClaimId) {
+        if let Some(found) = self.on_claims.remove(&id) {
+            self.counts -= Counts::of(&found);
+        }
+    }
+
+    fn look_at_sources(&mut self, case: &Case) {
+        self.counts -= Counts::of(&self.of_sources);
+        self.of_sources = sources::look(&self.ground, case);
+        self.counts += Counts::of(&self.of_sources);
+    }
+
+    fn look_at_story(&mut self, case: &Case) {
+        self.counts -= Counts::of(&self.of_story);
+        self.of_story = story::look(&self.ground, case);
+        self.counts += Counts::of(&self.of_story);
+    }
+
+    /// What may not be named has changed: every word of the case is looked at again.
+    fn secrets_anew(&mut self, case: &Case) {
+        self.ground.web = Web::of(case);
+        self.ground.secrets = Arc::new(Secrets::of(case));
+        self.all_anew(case);
+    }
+
+    /// Follows an edit that the case now has.
+    pub fn follow(&mut self, edit: &Edit, case: &Case) {
+        let mut touched = BTreeSet::new();
+        let mut sources = HashSet::new();
+        for change in &edit.changes {
+            match change {
+                Change::Head(_) | Change::Draft(_) => {
+                    // The year that dates are held against, or every word of the story.
+                    return self.all_anew(case);
+                }
+                Change::Source(swap) => {
+                    if both(swap).any(|source| source.confidential) {
+                        return self.secrets_anew(case);
+                    }
+                    sources.extend(both(swap).map(|source| source.id));
+                }
+                Change::Ruling(id, _) => {
+                    touched.insert(*id);
+                }
+                Change::Evidence(id, swap) => {
+                    if both(swap).any(|item| is_secret(case, item)) {
+                        return self.secrets_anew(case);
+                    }
+                    touched.insert(*id);
+                }
+                Change::Claim(swap) => {
+                    for claim in both(swap) {
+                        if claim.evidence.iter().any(|item| is_secret(case, item)) {
+                            return self.secrets_anew(case);
+                        }
+                        touched.insert(claim.id);
+                    }
+                    if let Some(claim) = &swap.before {
+                        for source in claim.named_sources() {
+                            if let Some(naming) = self.naming.get_mut(&source) {
+                                naming.remove(&claim.id);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        if !sources.is_empty() {
+            // Those below a source before and after it was changed have other origins now.
+            let mut bears_on: HashSet<SourceId> = HashSet::new();
+            bears_on.extend(sources.iter().flat_map(|id| self.ground.web.below(*id)));
+            self.ground.web = Web::of(case);
+            bears_on.extend(sources.iter().flat_map(|id| self.ground.web.below(*id)));
+            bears_on.extend(sources);
+            let naming = bears_on.iter().filter_map(|id| self.naming.get(id));
+            touched.extend(naming.flatten());
+            self.look_at_sources(case);
+        }
+        for id in touched {
+            self.forget(id);
+            if let Some(claim) = case.claims.get(id) {
+                for source in claim.named_sources() {
+                    self.naming.entry(source).or_default().insert(id);
+                }
+                self.look_at(case, claim);
+            }
+        }
+    }
+
+    /// Takes in what the files of items were found to hold.
+    pub fn take_files(&mut self, files: OnFiles, case: &Case) {
+        self.ground.files = files;
+        let with_files: Vec<ClaimId> = case
+            .claims
+            .iter()
+            .filter(|claim| claim.evidence.iter().any(|item| item.file.is_some()))
+            .map(|claim| claim.id)
+            .collect();
+        for id in with_files {
+            self.forget(id);
+            if let Some(claim) = case.claims.get(id) {
+                self.look_at(case, claim);
+            }
+        }
+    }
+
+    /// What the house asks for.
+    pub fn house(&self) -> &House {
+        &self.ground.house
+    }
+
+    /// Who relies on whom.
+    pub fn web(&self) -> &Web {
+        &self.ground.web
+    }
+
+    /// What the files of items were found to hold.
+    pub fn files(&self) -> &OnFiles {
+        &self.ground.files
+    }
+
+    /// What is found on a claim, the worst first.
+    pub fn on(&self, claim: ClaimId) -> &[Finding] {
+        self.on_claims.get(&claim).map_or(&[], Vec::as_slice)
+    }
+
+    /// What is found on a source.
+    pub fn on_source(&self, source: SourceId) -> impl Iterator<Item = &Finding> {
+        self.of_sources
+            .iter()
+            .filter(move |finding| finding.source == Some(source))
+    }
+
+    /// Whether an error stands on a claim that its standings' glyphs do not say already.
+    pub fn is_flagged(&self, claim: ClaimId) -> bool {
+        Counts::of(self.on(claim)).flags > 0
+    }
+
+    /// How many there are that nobody waived; `coverage` is the whole story's, which the caller has at hand.
+    pub fn counts(&self, coverage: Coverage) -> Counts {
+        let mut counts = self.counts;
+        counts += Counts::of(self.unread(coverage).as_slice());
+        counts
+    }
+
+    fn unread(&self, coverage: Coverage) -> Option<Finding> {
+        story::unread(&self.ground, coverage)
+    }
+
+    /// All findings grouped by what they are about, the worst group and in each group the worst finding first: the story's own,
+    /// then the sources', then the claims' in draft order.
+    pub fn all(&self, case: &Case, coverage: Coverage) -> Vec<Finding> {
+        let mut of_story: Vec<Finding> = self.of_story.clone();
+        of_story.extend(self.unread(coverage));
+        of_story.sort_by_key(Finding::order);
+        let mut groups = vec![of_story, self.of_sources.clone()];
+        groups.extend(
+            case.claims
+                .iter()
+                .filter_map(|claim| self.on_claims.get(&claim.id))
+                .cloned(),
+        );
+        groups.retain(|group| !group.is_empty());
+        // Stable: the order above holds among groups that weigh the same. What is waived weighs last.
+        groups.sort_by_key(|group| {
+            let unwaived = group.iter().filter(|finding| !finding.is_waived);
+            unwaived
+                .map(|finding| finding.severity)
+                .min()
+                .map_or((true, Severity::Info), |worst| (false, worst))
+        });
+        groups.into_iter().flatten().collect()
+    }
+}
+
+/// What stood before a change, and what stands after it.
+fn both<T>(swap: &Swap<T>) -> impl Iterator<Item = &T> {
+    swap.before.iter().chain(&swap.after)
+}
+
+/// Whether an item is a confidential source's, whose file and page lead to it.
+fn is_secret(case: &Case, item: &Evidence) -> bool {
+    case.sources
+        .get(item.source)
+        .is_some_and(|source| source.confidential)
+}
+
+/// The waiver of a standard on a claim, the latest if there are several.
+pub fn waiver(claim: &Claim, standard: Standard) -> Option<&Waiver> {
+    claim
+        .waivers
+        .iter()
+        .rev()
+        .find(|waiver| waiver.standard == standard.name())
+}
+
+impl std::ops::AddAssign for Counts {
+    fn add_assign(&mut self, other: Self) {
+        self.all += other.all;
+        self.flags += other.flags;
+    }
+}
+
+impl std::ops::SubAssign for Counts {
+    fn sub_assign(&mut self, other: Self) {
+        self.all -= other.all;
+        self.flags -= other.flags;
+    }
+}
+
+/// What one look finds, as it is gathered.
+struct Found<'a> {
+    ground: &'a Ground,
+    claim: Option<&'a Claim>,
+    all: Vec<Finding>,
+}
+
+impl<'a> Found<'a> {
+    fn new(ground: &'a Ground, claim: Option<&'a Claim>) -> Self {
+        Self {
+            ground,
+            claim,
+            all: Vec::new(),
+        }
+    }
+
+    /// Whether the house asks for it at all: what is off need not be looked for.
+    fn asks(&self, standard: Standard) -> bool {
+        self.ground.house.weighs(standard).is_some()
+    }
+
+    /// Takes a finding in, unless its standard is off.
+    fn say(
+        &mut self,
+        standard: Standard,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Option<&mut Finding> {
+        let severity = self.ground.house.weighs(standard)?;
+        self.all.push(Finding {
+            standard,
+            severity,
+            claim: self.claim.map(|claim| claim.id),
+            source: None,
+            paragraph: None,
+            message: message.into(),
+            help: help.into(),
+            is_waived: self
+                .claim
+                .is_some_and(|claim| waiver(claim, standard).is_some()),
+        });
+        self.all.last_mut()
+    }
+
+    /// All of it, the worst first.
+    fn sorted(mut self) -> Vec<Finding> {
+        self.all.sort_by_key(Finding::order);
+        self.all
+    }
+}

@@ -1,0 +1,223 @@
+//! THE table of house standards: only data. What each of them looks at stands in the rooms beside this one.
+//!
+//! Names, severities and explanations of `factdesk check`, of `check --explain` and of the workbench are all read from here.
+
+use crate::case::words::words;
+
+words! {
+    /// How much a finding weighs.
+    pub enum Severity, "severity" {
+        /// The case cannot go out like this.
+        Error = "error",
+        /// Somebody should look.
+        Warning = "warning",
+        /// Good to know.
+        Info = "info",
+    }
+}
+
+/// A house standard, explained.
+#[derive(Clone, Copy, Debug)]
+pub struct About {
+    /// How much a finding weighs, unless the house says otherwise.
+    pub severity: Severity,
+    /// What it asks for, in one sentence.
+    pub asks: &'static str,
+    /// Why it is asked.
+    pub why: &'static str,
+    /// A case that does not meet it.
+    pub example: &'static str,
+    /// The way out.
+    pub way_out: &'static str,
+    /// The id of the workbench's command that mends it; empty where several may.
+    pub mend: &'static str,
+}
+
+/// One row a standard: severity, variant, name, what it asks, the command that mends it, why, an example, the way out.
+macro_rules! standards {
+    ($($severity:ident $variant:ident $name:literal $asks:literal $mend:literal $why:literal $example:literal $way_out:literal;)+) => {
+        words! {
+            /// A house standard. What each asks for is in [`Standard::about`].
+            pub enum Standard, "standard" {
+                $(#[doc = $asks] $variant = $name,)+
+            }
+        }
+
+        impl Standard {
+            /// What is known of it.
+            pub const fn about(self) -> About {
+                match self {
+                    $(Self::$variant => About {
+                        severity: Severity::$severity, asks: $asks, mend: $mend, why: $why, example: $example, way_out: $way_out,
+                    },)+
+                }
+            }
+        }
+    };
+}
+
+standards! {
+    Error OpenClaim "open-claim"
+        "Every question of every claim is ruled on or set aside."
+        "next"
+        "A claim that nobody looked at goes out on the writer's word alone, and nobody remembers that it did."
+        "\"At least 100 were injured\" has a tick on said, and fact is still open."
+        "Rule on the question that is open, or set it aside with the reason why there is nothing to rule on.";
+    Error ConfirmedWithoutEvidence "confirmed-without-evidence"
+        "A fact that is confirmed has an item that supports it."
+        "evidence"
+        "Whoever reads the case later must be able to see by what it was confirmed. Only items on fact count: that somebody said it does not make it so."
+        "\"ISIS took credit for others' attacks\" is confirmed from memory."
+        "Bring what shows it (a document, a record, a witness), or rule that it is unverified.";
+    Error StaleRuling "stale-ruling"
+        "No ruling stands on words that have changed since."
+        "confirm"
+        "A verdict belongs to the words that were ruled on. If the words, the wording or, for said, the chain changed, somebody has to look again."
+        "\"40 were killed\" was confirmed; the draft now says \"60 were killed\"."
+        "Rule anew on the words as they stand now.";
+    Error Contested "contested"
+        "Where people differ, somebody decides."
+        "decide"
+        "Two checkers who rule differently have both seen something. A case that goes out must not carry both answers."
+        "mk confirmed it, ab disputed it, and neither ruling decides."
+        "Talk, then let one decide with a note that says why: = in the workbench, `factdesk tag CASE CLAIM VERDICT --decide --note WHY`.";
+    Error SingleOrigin "single-origin"
+        "What is confirmed, or disputed as wrong, has enough independent origins, or a primary item."
+        "evidence"
+        "Four outlets that repeat one agency are one origin. Origins are counted from the items on fact and everything that their sources rely on. That sources conflict, or that somebody denies it, is shown by those very sources and asks for no second origin."
+        "\"40 were killed\" is confirmed by RIA, TASS and Interfax, which all rely on one official."
+        "Bring an item whose source does not rely on the same origin, or one primary item: a document, a recording, somebody who was there.";
+    Error CircularSourcing "circular-sourcing"
+        "No source relies on itself by way of others."
+        "relies-on"
+        "Where A has it from B and B has it from A, nobody is left who knew it first. Such a circle is no origin at all."
+        "A blog cites an encyclopedia, whose article cites the blog."
+        "Find out who had it first, and take the link out of relies on that is not so.";
+    Error QuoteNotFound "quote-not-found"
+        "A quote stands in the file that it is said to be from."
+        "open-item"
+        "A quote that is not in its source is a misquote, whoever made it. Spacing and kinds of quotation marks do not matter."
+        "The item quotes \"at least 100 injured\"; its file says \"more than 100 injured\"."
+        "Copy the words from the file, or name the file that has them.";
+    Error ConfidentialExposed "confidential-exposed"
+        "Nothing that goes out names a confidential source."
+        "wording"
+        "A source to whom confidence was promised must not stand in the story, in a claim, in a wording or in another source's name, by name, address or host. Quotes, locators and notes do not count here: redaction sees to them."
+        "The wording of a claim says \"Ivan Petrenko saw the list\", and Ivan Petrenko is confidential."
+        "Restate the words without the name, or lift the confidence if the source agrees.";
+    Error Adrift "adrift"
+        "Every claim of a story stands where its words are."
+        "anchor"
+        "A claim whose words are no longer in the draft is checked against nothing."
+        "The claim says \"a shopping centre\"; the paragraph now says \"a concert hall\"."
+        "Anchor it where its words stand now, or drop it.";
+    Error WeekdayMismatch "weekday-mismatch"
+        "A weekday and the date beside it go together."
+        "confirm"
+        "Such a slip is quickly made and quickly found by any reader with a calendar. The year is the one in the text, else that of the story."
+        "\"Thursday, March 22\" in 2024, when it was a Friday."
+        "Find out which of the two is right, and dispute the claim with a note or have the draft mended.";
+    Warning DisputedWithoutEvidence "disputed-without-evidence"
+        "A fact that is disputed has an item that refutes it."
+        "evidence"
+        "The writer will ask what shows that it is wrong."
+        "\"The announcement may be a fake\" is disputed, and no item says why."
+        "Bring what refutes it.";
+    Warning RulingWithoutReason "ruling-without-reason"
+        "Disputed and unverified come with a reason."
+        "ruling"
+        "A contradiction, a denial and two sources that conflict ask for different sentences in the story."
+        "Fact is disputed, and nobody said whether it is contradicted or only denied."
+        "Open your ruling and choose the reason.";
+    Warning HearsayConfirmed "hearsay-confirmed"
+        "That somebody said it is no evidence that it is so."
+        "evidence"
+        "Evidence on said shows that the words were spoken. Fact needs items of its own."
+        "CNN's page is the only item, on said; fact is confirmed all the same."
+        "Bring an item on fact, or rule that fact is unverified.";
+    Warning AnonymousOnly "anonymous-only"
+        "A fact does not rest on anonymous sources alone."
+        "evidence"
+        "Nobody can ask an unnamed person again, and no reader can weigh them."
+        "\"Washington passed a warning on\" is confirmed by one official who would not be named."
+        "Bring an item of a source with a name, or a document.";
+    Warning SaidNotChecked "said-not-checked"
+        "Whether they said it is checked before whether it is so."
+        "question"
+        "A verdict on fact says nothing about whether the story quotes its source rightly."
+        "Fact is confirmed; whether Russian media said so was never looked at."
+        "Point at said with v, and rule on it.";
+    Warning LinkUnseen "link-unseen"
+        "Each link of a chain has been seen by its own item."
+        "evidence"
+        "Who has only seen CNN does not know what Amaq said. Items on said by that very source count."
+        "Said is confirmed for Amaq via CNN: CNN seen, Amaq not seen."
+        "Look at the statement of the link that was not seen, and bring it as an item on said.";
+    Warning FileChanged "file-changed"
+        "The file of an item is there, and still the one that was attached."
+        "open-item"
+        "An item is worth what can be shown again. The file stays where it is, so it can be moved or overwritten."
+        "The item names lists/injured.pdf, which was there with other bytes."
+        "Put the file back, or attach the new one as an item of its own.";
+    Warning UnreadText "unread-text"
+        "Enough of the story stands under checked claims."
+        "bare"
+        "What no claim covers, nobody has checked. The share is the house's to set."
+        "Four sentences were added at the last minute, and no claim is on them."
+        "b goes to the next bare sentence: make it a claim, or say that its paragraph is furniture.";
+    Warning SecondCheckerMissing "second-checker-missing"
+        "What is confirmed or disputed was ruled on by a second person, too."
+        "confirm"
+        "Two people overlook different things. How many are asked for is the house's to set."
+        "Only mk has ruled on \"40 were killed\"."
+        "Let a colleague rule on fact as well.";
+    Warning TitleBeyondBody "title-beyond-body"
+        "The title says nothing that the body does not."
+        "story"
+        "Many readers see only the title. A name or a number in it that the story does not bear out is the dearest kind of mistake."
+        "The title says 60 killed, the body 40."
+        "Have the title or the body mended.";
+    Warning SumMismatch "sum-mismatch"
+        "Parts add up to the total that is said with them."
+        "confirm"
+        "Somebody will add them up."
+        "\"40 killed and 100 injured, 150 in all\"."
+        "Find out which figure is wrong.";
+    Info EvidenceUnarchived "evidence-unarchived"
+        "What is on the net has a copy that stays."
+        "open-item"
+        "Pages are changed and taken down, most of all those that matter."
+        "The item has a url, and neither an archived copy nor a file."
+        "Have it archived and note the copy's address, or save it and name the file.";
+    Info EvidenceUndated "evidence-undated"
+        "What is on the net says on which day it was seen there."
+        "open-item"
+        "Pages change; what it said is only known for the day on which somebody looked."
+        "The item has a url and no day."
+        "Note the day in `seen`.";
+    Info StoryUnsourced "story-unsourced"
+        "The case says where its story is from."
+        "details"
+        "Months later nobody knows which version this was."
+        "The draft has neither an address nor an author nor a publisher."
+        "Say so when the story is read in: --from, --author, --publisher.";
+    Info SpellingVaries "spelling-varies"
+        "A name is spelled in one way."
+        "find"
+        "Two spellings are two names to a search, and to a reader."
+        "Crocus in one paragraph, Krokus in the caption."
+        "Choose one and have the draft mended.";
+    Info NumberInFurniture "number-in-furniture"
+        "What is left out of checking holds no figures."
+        "kind"
+        "A teaser or a caption that was taken for furniture may assert something all the same."
+        "\"Read also: 40 killed in a concert hall\" is furniture."
+        "Look at the paragraph; K changes its kind.";
+}
+
+impl Standard {
+    /// Whether it says what the standing's own glyph says: such findings raise no flag beside it.
+    pub const fn is_of_standing(self) -> bool {
+        matches!(self, Self::OpenClaim | Self::Contested | Self::StaleRuling)
+    }
+}

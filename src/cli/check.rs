@@ -1,0 +1,245 @@
+//! `factdesk check`: what the house standards object to, and what each of them is for.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use super::failure::{Breached, Failure};
+use super::print;
+use super::{World, words};
+use crate::case::standards::{Finding, Findings, Severity, Standard, waiver};
+use crate::case::standing::Coverage;
+use crate::case::{Case, ClaimId, SourceId};
+use crate::store::Access;
+use crate::text::{counted, visible};
+
+/// Hold cases against the house standards, or explain one of those.
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// The case files
+    #[arg(value_name = "CASE", required_unless_present = "explain")]
+    cases: Vec<PathBuf>,
+    /// What to print
+    #[arg(long, value_enum, default_value = "text")]
+    format: Form,
+    /// What the house asks for, instead of standards.ron beside the case or in the config directory
+    #[arg(long, value_name = "FILE")]
+    standards: Option<PathBuf>,
+    /// Say what a standard is for, with an example and the way out; `all` lists them
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["cases", "standards"])]
+    explain: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+/// The JSON of a check. The field names of `findings` bind.
+#[derive(Serialize)]
+struct Checked {
+    format: u32,
+    findings: Vec<Row>,
+    waived: Vec<Waived>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    case: String,
+    standard: &'static str,
+    severity: &'static str,
+    claim: Option<ClaimId>,
+    number: Option<usize>,
+    source: Option<SourceId>,
+    paragraph: Option<usize>,
+    message: String,
+    help: String,
+}
+
+#[derive(Serialize)]
+struct Waived {
+    #[serde(flatten)]
+    row: Row,
+    by: String,
+    reason: String,
+}
+
+pub(super) fn run(arguments: &Check, world: &mut World) -> anyhow::Result<()> {
+    if let Some(name) = &arguments.explain {
+        return explain(name, world);
+    }
+    let mut checked = Checked {
+        format: 1,
+        findings: Vec::new(),
+        waived: Vec::new(),
+    };
+    let mut has_error = false;
+    for path in &arguments.cases {
+        let desk = world.desk(path, Access::Read)?;
+        let case = desk.history().case();
+        let found = world.findings(path, case, arguments.standards.as_deref())?;
+        let findings = found.all(case, Coverage::of(case));
+        has_error |= findings.iter().any(Finding::is_error);
+        match arguments.format {
+            Form::Text => text(world, path, case, &findings)?,
+            Form::Json => rows(&mut checked, path, case, findings),
+        }
+    }
+    if arguments.format == Form::Json {
+        print::json(&mut world.out, &checked)?;
+    }
+    if has_error {
+        world.out.flush()?;
+        return Err(Breached.into());
+    }
+    Ok(())
+}
+
+impl World {
+    /// What the house objects to in a case.
+    pub(super) fn findings(
+        &self,
+        path: &Path,
+        case: &Case,
+        standards: Option<&Path>,
+    ) -> Result<Findings, Failure> {
+        let house = crate::config::house(self.disk.as_ref(), &self.paths, path, standards);
+        let house = house.map_err(|error| {
+            let hint = "mend it: `factdesk config --standards` prints a whole one";
+            Failure::misuse(error.to_string(), hint)
+        })?;
+        let files = super::files::on_files(self, path, case);
+        Ok(Findings::of(case, &house, &files))
+    }
+}
+
+fn rows(checked: &mut Checked, path: &Path, case: &Case, findings: Vec<Finding>) {
+    for finding in findings {
+        let claim = finding.claim.and_then(|id| case.claims.get(id));
+        let waiver = claim.and_then(|claim| waiver(claim, finding.standard));
+        let row = Row {
+            case: path.to_string_lossy().into_owned(),
+            standard: finding.standard.name(),
+            severity: finding.severity.name(),
+            claim: finding.claim,
+            number: finding.claim.and_then(|id| case.number(id)),
+            source: finding.source,
+            paragraph: finding.paragraph,
+            message: finding.message,
+            help: finding.help,
+        };
+        match waiver.filter(|_| finding.is_waived) {
+            Some(waiver) => checked.waived.push(Waived {
+                row,
+                by: waiver.by.clone(),
+                reason: waiver.reason.clone(),
+            }),
+            None => checked.findings.push(row),
+        }
+    }
+}
+
+/// The findings under what they are about, then how many there are.
+fn text(world: &mut World, path: &Path, case: &Case, findings: &[Finding]) -> anyhow::Result<()> {
+    let out = &mut world.out;
+    let path = path.to_string_lossy();
+    let path = visible(&path);
+    let mut about = None;
+    for finding in findings {
+        let here = (finding.claim, finding.source, finding.paragraph);
+        if about != Some(here) {
+            about = Some(here);
+            writeln!(out, "{path}: {}", subject(case, finding))?;
+        }
+        let claim = finding.claim.and_then(|id| case.claims.get(id));
+        let waiver = claim.and_then(|claim| waiver(claim, finding.standard));
+        match waiver.filter(|_| finding.is_waived) {
+            Some(waiver) => writeln!(
+                out,
+                "  waived   {}: {}\n           by {}: {}",
+                finding.standard,
+                finding.message,
+                visible(&waiver.by),
+                visible(&waiver.reason)
+            )?,
+            None => writeln!(
+                out,
+                "  {:<8} {}: {}\n           {}",
+                finding.severity.name(),
+                finding.standard,
+                finding.message,
+                finding.help
+            )?,
+        }
+    }
+    writeln!(out, "{path}: {}", summary(findings))?;
+    Ok(())
+}
+
+/// What a finding is about.
+fn subject(case: &Case, finding: &Finding) -> String {
+    let source = finding.source.and_then(|id| case.sources.get(id));
+    match (finding.claim, source, finding.paragraph) {
+        (Some(id), ..) => words::claim(case, id),
+        (None, Some(source), _) => format!("source {}", visible(&source.name)),
+        (None, None, Some(paragraph)) => format!("paragraph {}", paragraph + 1),
+        (None, None, None) => "the case".to_owned(),
+    }
+}
+
+/// `3 errors, 1 warning; 2 waived`
+fn summary(findings: &[Finding]) -> String {
+    let mut told: Vec<String> = Severity::ALL
+        .iter()
+        .map(|severity| {
+            let unwaived = findings
+                .iter()
+                .filter(|finding| finding.severity == *severity && !finding.is_waived);
+            (unwaived.count(), severity)
+        })
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, severity)| match severity {
+            Severity::Info => counted(count, "note"),
+            other => counted(count, other.name()),
+        })
+        .collect();
+    if told.is_empty() {
+        told.push("nothing to object to".to_owned());
+    }
+    let waived = findings.iter().filter(|finding| finding.is_waived).count();
+    let waived = match waived {
+        0 => String::new(),
+        count => format!("; {count} waived"),
+    };
+    format!("{}{waived}", told.join(", "))
+}
+
+fn explain(name: &str, world: &mut World) -> anyhow::Result<()> {
+    let out = &mut world.out;
+    if name == "all" {
+        for standard in Standard::ALL {
+            let about = standard.about();
+            writeln!(out, "{:<8} {standard:<26} {}", about.severity, about.asks)?;
+        }
+        return Ok(());
+    }
+    let standard: Standard = name.parse().map_err(|_| {
+        let shown = visible(name);
+        Failure::misuse(
+            format!("there is no standard `{shown}`"),
+            "`factdesk check --explain all` lists them",
+        )
+    })?;
+    let about = standard.about();
+    writeln!(
+        out,
+        "{standard} ({})\n{}\n\nWhy      {}\nExample  {}\nWay out  {}",
+        about.severity, about.asks, about.why, about.example, about.way_out
+    )?;
+    Ok(())
+}

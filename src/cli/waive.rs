@@ -1,0 +1,61 @@
+//! `factdesk waive`: a claim need not meet a house standard, or has to after all.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::Args;
+
+use super::change::change;
+use super::{World, find, who, words};
+use crate::case::Stamp;
+use crate::case::deeds;
+use crate::case::standards::Standard;
+use crate::text::visible;
+
+/// Say that a claim need not meet a house standard, and why
+#[derive(Debug, Args)]
+pub(super) struct Waive {
+    /// The case file
+    case: PathBuf,
+    /// A claim's number, its id, or an unambiguous start of that
+    claim: String,
+    /// The standard's name, as `factdesk check` prints it
+    #[arg(value_parser = Standard::from_str)]
+    standard: Standard,
+    /// Why the claim need not meet it
+    #[arg(long, required_unless_present = "withdraw")]
+    reason: Option<String>,
+    /// The claim has to meet it after all
+    #[arg(long, conflicts_with = "reason")]
+    withdraw: bool,
+}
+
+pub(super) fn run(arguments: &Waive, world: &mut World) -> anyhow::Result<()> {
+    let by = who::person(world, &arguments.case)?;
+    let stamp = Stamp {
+        by: &by,
+        at: world.now,
+    };
+    let standard = arguments.standard;
+    let (case, id) = change(world, &arguments.case, |case, _| {
+        let claim = find::claim(case, &arguments.claim)?.id;
+        let edit = match &arguments.reason {
+            Some(reason) => deeds::waive(case, claim, standard, reason, &stamp)?,
+            None => deeds::unwaive(case, claim, standard, &stamp)?,
+        };
+        Ok((edit, claim))
+    })?;
+    let word = if arguments.withdraw {
+        "asked for"
+    } else {
+        "waived"
+    };
+    writeln!(
+        world.out,
+        "{standard} {word} (as {}): {}",
+        visible(&by),
+        words::claim(&case, id)
+    )?;
+    Ok(())
+}

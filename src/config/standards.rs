@@ -1,0 +1,75 @@
+//! `standards.ron`: what a house asks for, beside the case or in the config directory, or where a command says.
+
+use std::path::Path;
+
+use super::Paths;
+use super::settings::{BadConfig, ill_formed, read};
+use crate::case::standards::House;
+use crate::store::Disk;
+
+/// The name of the file, beside a case and in the config directory.
+pub const STANDARDS: &str = "standards.ron";
+
+/// What the house of a case asks for: the file that was named, else `standards.ron` in the case's folder, else in the config
+/// directory, else what holds where nobody says anything.
+///
+/// Errors: a named file is not there; a file cannot be read, is not RON, has an unknown name or a figure out of range.
+pub fn house(
+    disk: &dyn Disk,
+    paths: &Paths,
+    case: &Path,
+    named: Option<&Path>,
+) -> Result<House, BadConfig> {
+    if let Some(path) = named {
+        let text = read(disk, path)?.ok_or_else(|| BadConfig {
+            place: crate::text::visible(&path.to_string_lossy()).into_owned(),
+            what: "there is no such file".to_owned(),
+        })?;
+        return ron::from_str(&text).map_err(|error| ill_formed(path, &error));
+    }
+    let folder = disk
+        .real(case)
+        .ok()
+        .and_then(|case| case.parent().map(Path::to_owned));
+    for folder in folder.iter().chain(&paths.config) {
+        let path = folder.join(STANDARDS);
+        if let Some(text) = read(disk, &path)? {
+            return ron::from_str(&text).map_err(|error| ill_formed(&path, &error));
+        }
+    }
+    Ok(House::default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Memory;
+
+    #[test]
+    fn the_nearest_file_holds_and_what_is_wrong_has_its_place() {
+        let disk = Memory::new();
+        let paths = Paths {
+            config: Some("/c".into()),
+            state: None,
+        };
+        disk.put("/w/story.case.ron", "()");
+        let origins = |named: Option<&str>| {
+            let case = Path::new("/w/story.case.ron");
+            house(&disk, &paths, case, named.map(Path::new)).map(|house| house.origins())
+        };
+        assert_eq!(origins(None), Ok(2));
+        disk.put("/c/standards.ron", "(origins: 3)");
+        assert_eq!(origins(None), Ok(3));
+        disk.put("/w/standards.ron", "(origins: 4)");
+        assert_eq!(origins(None), Ok(4));
+        disk.put(
+            "/w/mine.ron",
+            "(\n    levels: {\n        \"adrft\": Off,\n    },\n)",
+        );
+        let error = origins(Some("/w/mine.ron")).unwrap_err().to_string();
+        assert!(error.starts_with("/w/mine.ron:3:"), "{error}");
+        assert!(error.contains("no standard `adrft`"), "{error}");
+        let error = origins(Some("/w/none.ron")).unwrap_err().to_string();
+        assert_eq!(error, "/w/none.ron: there is no such file");
+    }
+}
