@@ -21,7 +21,6 @@ use std::os::unix::fs::PermissionsExt;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-use portable_pty::PtySize;
 use support::{Desk, story};
 use terminal::{LIMIT, Screen};
 
@@ -151,24 +150,56 @@ fn it_is_drawn_anew_when_the_window_changes_even_to_nothing() {
     let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
     screen.shows("0 of 12 checked");
     for (rows, cols) in [(36, 120), (0, 0), (10, 40), (5, 20), (24, 80)] {
-        let size = PtySize {
-            rows,
-            cols,
-            pixel_width: 0,
-            pixel_height: 0,
-        };
-        screen
-            .parser
-            .lock()
-            .unwrap()
-            .screen_mut()
-            .set_size(rows.max(1), cols.max(1));
-        screen.master.as_ref().unwrap().resize(size).unwrap();
+        screen.resize(rows, cols);
         match (rows, cols) {
             (0, 0) => {}
             (5, 20) => screen.shows("factdesk needs"),
             _ => screen.shows("of 12 checked"),
         }
+    }
+    screen.send("q");
+    assert_eq!(screen.ended(), 0);
+}
+
+#[test]
+fn what_is_typed_as_the_window_changes_is_heard_at_once() {
+    let desk = ferry("at-once");
+    let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
+    screen.shows("0 of 12 checked");
+    for round in 0..40 {
+        screen.resize(24 + round % 5, 80 + round % 7);
+        screen.send("c").shows("1 of 12 checked");
+        screen.resize(24 + round % 3, 80 + round % 4);
+        screen.send("z").shows("0 of 12 checked");
+    }
+    // A pasted note, while the window is dragged.
+    for round in 0..20 {
+        screen.resize(24 + round % 5, 80 + round % 7);
+        screen
+            .send("\x1b[200~so\x1b[201~")
+            .shows("A paste this short does nothing here");
+        screen.resize(24, 80 + round % 3);
+        screen.send("j").until("heard", |text| {
+            !text.contains("A paste this short does nothing here")
+        });
+    }
+    screen.send("q");
+    assert_eq!(screen.ended(), 0);
+}
+
+#[test]
+fn more_keys_than_are_read_in_one_go_are_all_heard() {
+    let desk = ferry("many-keys");
+    let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
+    screen.shows("0 of 12 checked");
+    for round in 0..10 {
+        screen.resize(24, 80 + round % 2);
+        screen
+            .send(&format!("{}c", "jk".repeat(1_500)))
+            .shows("1 of 12 checked");
+        screen
+            .send(&format!("{}z", "jk".repeat(700)))
+            .shows("0 of 12 checked");
     }
     screen.send("q");
     assert_eq!(screen.ended(), 0);

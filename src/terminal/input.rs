@@ -1,15 +1,19 @@
 //! Keys, pastes and the mouse, read on a thread of its own.
 //!
-//! crossterm's own waiting never returns once a terminal has hung up, so this waits by itself for keys or for a hang-up
-//! or for being told to pause, and asks crossterm only for what is there.
+//! It waits in crossterm and nowhere else: keys that are read and not yet told are known to it alone. Of its two ways to
+//! wait this is the one that looks anew each time, `use-dev-tty`. The other hears once that bytes have come, and forgets it
+//! when the window changes at the same moment or when more has come than it reads in one go.
 
-use std::io::{self, PipeReader, PipeWriter, Read, Write};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::io;
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::time::Duration;
 
 use crossterm::event::{
     Event as Crossterm, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind,
 };
 use rustix::event::{PollFd, PollFlags, poll};
+use signal_hook::consts::SIGWINCH;
+use signal_hook::low_level::raise;
 
 use super::Incoming;
 use crate::workbench::key::Code;
@@ -18,21 +22,29 @@ use crate::workbench::{Event, Key, Size};
 /// How many rows a turn of the wheel moves.
 const WHEEL: isize = 3;
 
+/// How often it is looked whether the terminal has hung up: crossterm does not say so, and waits on for as long as it may.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// How long the thread may take to end: one that has half a key waits for the rest of it.
+const LAST_KEY: Duration = Duration::from_millis(200);
+
 /// The reading thread, as it is told to pause and to go on.
 pub(super) struct Input {
-    wake: PipeWriter,
+    pause: Sender<()>,
     paused: Receiver<()>,
     go_on: Sender<()>,
 }
 
 impl Input {
     pub(super) fn start(sender: Sender<Incoming>) -> io::Result<Self> {
-        let (woken, wake) = io::pipe()?;
+        // It finds nothing in no time, but from here on crossterm hears when the window changes, which is what wakes it below.
+        crossterm::event::poll(Duration::ZERO)?;
+        let (pause, asked) = channel();
         let (tell_paused, paused) = channel();
         let (go_on, wait) = channel();
         let reading = Reading {
             sender,
-            woken,
+            asked,
             tell_paused,
             wait,
         };
@@ -40,15 +52,15 @@ impl Input {
             .name("input".to_owned())
             .spawn(move || reading.run())?;
         Ok(Self {
-            wake,
+            pause,
             paused,
             go_on,
         })
     }
 
     /// Returns once no key is read any more.
-    pub(super) fn pause(&mut self) {
-        if self.wake.write_all(b"p").is_ok() {
+    pub(super) fn pause(&self) {
+        if self.ask() {
             // A thread that has ended reads no key either.
             let _ = self.paused.recv();
         }
@@ -57,59 +69,68 @@ impl Input {
     pub(super) fn resume(&self) {
         let _ = self.go_on.send(());
     }
+
+    /// Asks the thread to pause. It looks for this before each wait, and a signal that came just before the wait ends it, too.
+    /// Taken for a window's new size, it does no harm.
+    fn ask(&self) -> bool {
+        self.pause.send(()).is_ok() && raise(SIGWINCH).is_ok()
+    }
+}
+
+impl Drop for Input {
+    /// The next program on this terminal has a thread of its own, and this one must not take a key from it.
+    fn drop(&mut self) {
+        if self.ask() {
+            let _ = self.paused.recv_timeout(LAST_KEY);
+        }
+    }
 }
 
 struct Reading {
     sender: Sender<Incoming>,
-    woken: PipeReader,
+    asked: Receiver<()>,
     tell_paused: Sender<()>,
     wait: Receiver<()>,
 }
 
 impl Reading {
-    fn run(mut self) {
+    fn run(self) {
         loop {
-            let stdin = io::stdin();
-            let mut waits = [
-                PollFd::new(&stdin, PollFlags::IN),
-                PollFd::new(&self.woken, PollFlags::IN),
-            ];
-            match poll(&mut waits, None) {
-                Ok(_) => {}
-                Err(rustix::io::Errno::INTR) => continue,
-                Err(_) => break,
-            }
-            let [keys, pause] = waits.map(|wait| wait.revents());
-            if !pause.is_empty() {
-                let mut byte = [0];
-                if self.woken.read_exact(&mut byte).is_err()
-                    || self.tell_paused.send(()).is_err()
-                    || self.wait.recv().is_err()
-                {
-                    return;
+            match self.asked.try_recv() {
+                Ok(()) => {
+                    if self.tell_paused.send(()).is_err() || self.wait.recv().is_err() {
+                        return;
+                    }
+                    continue;
                 }
-                continue;
+                Err(TryRecvError::Empty) => {}
+                Err(TryRecvError::Disconnected) => return,
             }
-            if keys.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
-                break;
-            }
-            if self.read().is_err() {
-                break;
+            // A wait that ends in nothing is followed by another, which looks at once at what was read before.
+            let event = match crossterm::event::poll(LOOK) {
+                Ok(true) => crossterm::event::read(),
+                Ok(false) if has_hung_up() => break,
+                Ok(false) => continue,
+                Err(_) => break,
+            };
+            let Ok(event) = event else { break };
+            if let Some(event) = translated(event)
+                && self.sender.send(Incoming::Event(event)).is_err()
+            {
+                return;
             }
         }
         let _ = self.sender.send(Incoming::HungUp);
     }
+}
 
-    /// Reads what is there.
-    fn read(&self) -> io::Result<()> {
-        while crossterm::event::poll(std::time::Duration::ZERO)? {
-            if let Some(event) = translated(crossterm::event::read()?) {
-                let gone = |_| io::Error::from(io::ErrorKind::BrokenPipe);
-                self.sender.send(Incoming::Event(event)).map_err(gone)?;
-            }
-        }
-        Ok(())
-    }
+/// Whether the terminal is gone.
+fn has_hung_up() -> bool {
+    let stdin = io::stdin();
+    let mut wait = [PollFd::new(&stdin, PollFlags::IN)];
+    let now = rustix::event::Timespec::default();
+    let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
+    poll(&mut wait, Some(&now)).is_ok() && wait.iter().any(|wait| wait.revents().intersects(gone))
 }
 
 fn translated(event: Crossterm) -> Option<Event> {

@@ -149,6 +149,22 @@ impl Screen {
         self
     }
 
+    /// Makes the window another size.
+    pub fn resize(&self, rows: u16, cols: u16) {
+        let size = PtySize {
+            rows,
+            cols,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        self.parser
+            .lock()
+            .unwrap()
+            .screen_mut()
+            .set_size(rows.max(1), cols.max(1));
+        self.master.as_ref().unwrap().resize(size).unwrap();
+    }
+
     pub fn pid(&self) -> rustix::process::Pid {
         let pid = i32::try_from(self.child.process_id().unwrap()).unwrap();
         rustix::process::Pid::from_raw(pid).unwrap()
