@@ -40,6 +40,18 @@ const SCREENS: &[(&str, &str)] = &[
     ("kind", "K"),
     ("hold", "cc<Backspace>w!<Enter>"),
     ("bare", "tb"),
+    ("findings", "!"),
+    ("objection", "!<Enter>"),
+    ("waive", "g<Down><Down><Down><Down>W<Enter>"),
+    ("decide", "/intelligence which<Enter>="),
+    ("link", "/40 people<Enter>L"),
+    ("link_kind", "/40 people<Enter>L100<Enter>"),
+    ("superseded", "/100 people<Enter>L40<Enter>updates<Enter>k"),
+    ("relies_on", "SjjjR"),
+    (
+        "circle",
+        "SjjjRcbs<Enter><Esc>gjjjjRcnn<Enter><Esc>!circ<Enter>",
+    ),
 ];
 
 fn snapshot(name: &str, width: u16, height: u16, keys: &str) {

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::failure::{Breached, Failure};
 use super::print;
 use super::{World, words};
-use crate::case::standards::{Finding, Findings, Severity, Standard, waiver};
+use crate::case::standards::{Finding, Findings, House, Severity, Standard, waiver};
 use crate::case::standing::Coverage;
 use crate::case::{Case, ClaimId, SourceId};
 use crate::store::Access;
@@ -101,6 +101,15 @@ pub(super) fn run(arguments: &Check, world: &mut World) -> anyhow::Result<()> {
 }
 
 impl World {
+    /// What the house of a case asks for.
+    pub(super) fn house(&self, path: &Path, standards: Option<&Path>) -> Result<House, Failure> {
+        let house = crate::config::house(self.disk.as_ref(), &self.paths, path, standards);
+        house.map_err(|error| {
+            let hint = "mend it: `factdesk config --standards` prints a whole one";
+            Failure::misuse(error.to_string(), hint)
+        })
+    }
+
     /// What the house objects to in a case.
     pub(super) fn findings(
         &self,
@@ -108,11 +117,7 @@ impl World {
         case: &Case,
         standards: Option<&Path>,
     ) -> Result<Findings, Failure> {
-        let house = crate::config::house(self.disk.as_ref(), &self.paths, path, standards);
-        let house = house.map_err(|error| {
-            let hint = "mend it: `factdesk config --standards` prints a whole one";
-            Failure::misuse(error.to_string(), hint)
-        })?;
+        let house = self.house(path, standards)?;
         let files = super::files::on_files(self, path, case);
         Ok(Findings::of(case, &house, &files))
     }

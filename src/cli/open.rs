@@ -9,6 +9,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use super::failure::{Failure, Signalled};
 use super::words::reading_on;
 use super::{World, convert, new, who};
+use crate::case::standards::House;
 use crate::case::{Case, Mint, Part, Timestamp};
 use crate::reading::{self, Format, Report};
 use crate::store::{Access, Desk, Fault, Notice, Trouble, recent};
@@ -96,6 +97,7 @@ fn ready(world: &World) -> anyhow::Result<Ready> {
         has_colour: variable("NO_COLOR").is_none(),
         is_demo: false,
         zone: jiff::tz::TimeZone::system(),
+        house: House::default(),
     };
     Ok(Ready { keys, manner })
 }
@@ -238,7 +240,8 @@ fn opened((path, told): (PathBuf, Vec<String>), world: &World) -> anyhow::Result
     })
 }
 
-fn workbench(opened: Opened, ready: Ready, world: &mut World) -> anyhow::Result<()> {
+fn workbench(opened: Opened, mut ready: Ready, world: &mut World) -> anyhow::Result<()> {
+    ready.manner.house = world.house(&opened.path, None)?;
     let person = who::anybody(world, &opened.path);
     let held = opened
         .read_only

@@ -3,8 +3,11 @@
 //! Keys, footer, help, palette, the default `keys.ron` and the README's key table are all read from here.
 
 use super::Turn;
-use super::doing::{app, aside, claims, evidence, find, moving, outside, rule, sources, story};
+use super::doing::{
+    app, aside, claims, evidence, find, links, moving, outside, rule, sources, standards, story,
+};
 use super::model::{Model, Pane};
+use crate::case::{Question, Standing};
 
 /// What a command is about; help and README are in these groups.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -145,6 +148,7 @@ commands! {
     Rule   Panes   "back"        ["Backspace"] "back to the claim ruled on last"                  Looks   never_ruled rule::back;
     Rule   Panes   "again"       ["."]  "the same again: verdict, reason, its evidence"           Rules   never_ruled rule::again;
     Rule   Panes   "ruling"      ["r"]  "reason and note of my ruling; take it back"              Rules   no_claim   rule::my_ruling;
+    Rule   Panes   "decide"      ["="]  "decide: settle a contested question, with a note"        Rules   uncontested rule::decide;
     Rule   Panes   "undo"        ["z"]  "undo"                                                    Changes no_undo    app::undo;
     Rule   Panes   "redo"        ["Z"]  "redo"                                                    Changes no_redo    app::redo;
 
@@ -152,6 +156,7 @@ commands! {
     Source Panes   "credit"      ["s"]  "attribution: whom the story credits"                     Changes no_claim   claims::credit;
     Source Sources "edit-source" ["Enter"] "edit the source"                                      Changes no_source  sources::edit;
     Source Panes   "new-source"  []     "new source"                                              Changes always     sources::new;
+    Source Sources "relies-on"   ["R"]  "whom the source has its knowledge from"                  Changes no_source  sources::relies_on;
     Source Sources "put-together" ["M"] "put the source into another that it turns out to be"     Changes no_source  sources::put_together;
     Source Sources "open-link"   ["o"]  "open the source's link"                                  Looks   no_link    sources::open_link;
     Source Sources "drop-source" ["Del"] "drop the source, when nothing names it"                 Changes no_source  sources::drop;
@@ -164,6 +169,8 @@ commands! {
     Claim  Panes   "split"       ["|"]  "split the claim in two"                                  Changes no_claim   claims::split;
     Claim  Panes   "join"        ["J"]  "join it with the next claim"                             Changes no_claim   claims::join;
     Claim  Claims  "drop-claim"  ["Del"] "drop the claim"                                         Changes no_claim   claims::drop;
+    Claim  Panes   "link"        ["L"]  "link: it contradicts, repeats or updates another claim"  Rules   no_claim   links::choose;
+    Claim  Panes   "waive"       ["W"]  "waive: the claim need not meet a house standard"         Rules   no_finding standards::waive;
     Claim  Panes   "anchor"      []     "anchor the claim where its words stand"                  Changes no_claim   claims::anchor;
 
     Story  Panes   "story"       ["t"]  "story and list"                                          Looks   no_story   story::turn;
@@ -186,7 +193,8 @@ commands! {
     Move   Panes   "sources"     ["S"]  "Sources"                                                 Looks   always     moving::sources;
     Move   Claims  "verdict"     ["Enter"] "to the Verdict pane"                                  Looks   no_claim   moving::verdict;
     Move   Panes   "find"        ["/"]  "find a claim"                                            Looks   no_claims  find::find;
-    Move   Panes   "filter"      ["f"]  "filter by standing or source"                            Looks   no_claims  find::filter;
+    Move   Panes   "findings"    ["!"]  "findings: what the house standards object to; Enter goes there" Looks always standards::findings;
+    Move   Panes   "filter"      ["f"]  "filter by standing, source or finding"                           Looks   no_claims  find::filter;
     Move   Panes   "order"       []     "order of the list"                                       Looks   no_claims  find::order;
 
     App    Panes   "palette"     [":" "Ctrl-P"] "palette: every command by name"                  Looks   always     app::palette;
@@ -213,6 +221,25 @@ fn no_claim(model: &Model) -> Option<&'static str> {
         .claim()
         .is_none()
         .then_some("there is no claim here: a makes one")
+}
+
+fn no_finding(model: &Model) -> Option<&'static str> {
+    no_claim(model).or_else(|| {
+        model
+            .focus
+            .claim
+            .is_none_or(|id| model.index.findings.on(id).is_empty())
+            .then_some("the house objects to nothing here")
+    })
+}
+
+fn uncontested(model: &Model) -> Option<&'static str> {
+    no_claim(model).or_else(|| {
+        let contested = Some(Standing::Contested);
+        let is_contested = |question| model.standings().and_then(|at| at.on(question)) == contested;
+        (!Question::ALL.iter().copied().any(is_contested))
+            .then_some("people do not differ here; c d u rule")
+    })
 }
 
 fn no_claims(model: &Model) -> Option<&'static str> {

@@ -6,9 +6,11 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use crate::case::standards::{Findings, House, Standard};
 use crate::case::standing::{Coverage, Stands, stands};
 use crate::case::{
-    Case, Change, Claim, ClaimId, Edit, Evidence, Part, Progress, Question, SourceId, Standing,
+    Case, Change, Claim, ClaimId, Edit, Evidence, LinkKind, OnFiles, Part, Progress, Question,
+    SourceId, Standing,
 };
 use crate::text;
 
@@ -75,6 +77,8 @@ pub enum Filter {
     Standing(Standing),
     /// Those that credit this source or have evidence of it.
     Source(SourceId),
+    /// Those to which a house standard objects.
+    Finding(Standard),
     /// Those that are marked.
     Marked,
 }
@@ -101,7 +105,7 @@ pub struct Look {
 }
 
 /// See the head of the module.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Index {
     /// The claims of the list, in its order.
     pub rows: Vec<ClaimId>,
@@ -116,16 +120,37 @@ pub struct Index {
     pub uses: HashMap<SourceId, (usize, usize)>,
     /// The sources as their pane shows them: each under the first one that relies on it, and how deep.
     pub sources: Vec<(SourceId, usize)>,
+    /// From a claim to those that are linked to it, and how.
+    linked: HashMap<ClaimId, Vec<(ClaimId, LinkKind)>>,
+    /// What the house objects to, and who relies on whom.
+    pub findings: Findings,
     /// The story in lines.
     pub story: Story,
 }
 
 impl Index {
-    /// Of a case that was just opened.
-    pub fn of(case: &Case, look: &Look) -> Self {
-        let mut index = Self::default();
+    /// Of a case that was just opened, in this house, with what the files of its items were found to hold.
+    pub fn of(case: &Case, look: &Look, house: &House, files: &OnFiles) -> Self {
+        let mut index = Self {
+            rows: Vec::new(),
+            row_of: HashMap::new(),
+            standings: HashMap::new(),
+            progress: Progress::default(),
+            paragraphs: Vec::new(),
+            coverage: Coverage::default(),
+            uses: HashMap::new(),
+            sources: Vec::new(),
+            linked: HashMap::new(),
+            findings: Findings::of(case, house, files),
+            story: Story::default(),
+        };
         index.all_anew(case, look);
         index
+    }
+
+    /// How many errors raise a flag.
+    pub fn flags(&self) -> usize {
+        self.findings.counts(self.coverage).flags
     }
 
     /// How a claim stands.
@@ -156,8 +181,10 @@ impl Index {
             self.paragraphs.push(here);
         }
         self.uses.clear();
+        self.linked.clear();
         for claim in case.claims.iter() {
             self.uses_of(claim, |count| *count += 1);
+            self.link(claim);
         }
         self.sources = tree(case);
         self.arrange(case, look);
@@ -184,6 +211,7 @@ impl Index {
 
     /// Follows an edit that the case now has.
     pub fn follow(&mut self, edit: &Edit, case: &Case, look: &Look) {
+        self.findings.follow(edit, case);
         let mut touched = Vec::new();
         let mut paragraphs = Vec::new();
         let (mut claims_moved, mut sources_moved) = (false, false);
@@ -207,8 +235,10 @@ impl Index {
                 Change::Claim(swap) => {
                     if let Some(claim) = &swap.before {
                         self.uses_of(claim, |count| *count = count.saturating_sub(1));
+                        self.unlink(claim);
                     }
                     if let Some(claim) = &swap.after {
+                        self.link(claim);
                         self.uses_of(claim, |count| *count += 1);
                     }
                     // A claim that stays at its place moves no row.
@@ -257,6 +287,7 @@ impl Index {
             Filter::Work => is_work(claim),
             Filter::Standing(standing) => standings(claim).is_some_and(|at| at.fact == standing),
             Filter::Source(source) => claim.named_sources().any(|id| id == source),
+            Filter::Finding(standard) => self.findings.has(claim.id, standard),
             Filter::Marked => look.marks.contains(&claim.id),
         };
         let shown = case.claims.iter().filter(|claim| shows(claim));
@@ -272,6 +303,31 @@ impl Index {
             .enumerate()
             .map(|(row, id)| (*id, row))
             .collect();
+    }
+
+    /// The claims that bear on this one, and how.
+    pub fn links_to(&self, id: ClaimId) -> impl Iterator<Item = (ClaimId, LinkKind)> + '_ {
+        self.linked.get(&id).into_iter().flatten().copied()
+    }
+
+    /// Whether a later count of the same is there.
+    pub fn is_superseded(&self, id: ClaimId) -> bool {
+        self.links_to(id).any(|(_, kind)| kind == LinkKind::Updates)
+    }
+
+    fn link(&mut self, claim: &Claim) {
+        for link in &claim.links {
+            let linked = self.linked.entry(link.to).or_default();
+            linked.push((claim.id, link.kind));
+        }
+    }
+
+    fn unlink(&mut self, claim: &Claim) {
+        for link in &claim.links {
+            if let Some(linked) = self.linked.get_mut(&link.to) {
+                linked.retain(|(from, _)| *from != claim.id);
+            }
+        }
     }
 
     /// Counts the sources that a claim credits and those of its evidence, up or down.

@@ -1,5 +1,6 @@
 //! Who has the keys: on the panes the command table; else the topmost of a stack of modes, each with its own.
 
+use crate::case::standards::Standard;
 use crate::case::{ClaimId, Question, SourceId, Stance, Verdict};
 
 use super::commands::Command;
@@ -94,6 +95,8 @@ pub enum Asks {
     Claim,
     /// A claim restated.
     Wording(ClaimId),
+    /// Why a claim need not meet a house standard.
+    Waiver(ClaimId, Standard),
 }
 
 /// A question with Enter for yes and Esc for no.

@@ -9,9 +9,10 @@ use super::layout::{Scroll, Size};
 use super::message::Message;
 use super::mode::Mode;
 use super::{Effect, Turn};
+use crate::case::standards::House;
 use crate::case::{
-    Case, Change, Claim, ClaimId, Edit, History, Question, Reason, Refusal, Source, SourceId,
-    Stamp, Stance, Step, Verdict,
+    Case, Change, Claim, ClaimId, Edit, History, OnFiles, Question, Reason, Refusal, Source,
+    SourceId, Stamp, Stance, Step, Verdict,
 };
 use crate::text::visible;
 
@@ -107,6 +108,8 @@ pub struct Manner {
     pub is_demo: bool,
     /// The local time zone.
     pub zone: jiff::tz::TimeZone,
+    /// What the house asks for.
+    pub house: House,
 }
 
 impl Default for Manner {
@@ -117,6 +120,7 @@ impl Default for Manner {
             has_colour: true,
             is_demo: false,
             zone: jiff::tz::TimeZone::UTC,
+            house: House::default(),
         }
     }
 }
@@ -174,7 +178,7 @@ impl Model {
         now: crate::case::Timestamp,
     ) -> Self {
         let look = Look::default();
-        let index = Index::of(history.case(), &look);
+        let index = Index::of(history.case(), &look, &manner.house, &OnFiles::default());
         let last = history.last_serial();
         let mut model = Self {
             index,

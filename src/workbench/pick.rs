@@ -4,7 +4,8 @@ use super::commands::Command;
 use super::field::Field;
 use super::find::rank;
 use super::index::{Filter, Order};
-use crate::case::{Part, SourceId};
+use crate::case::standards::Standard;
+use crate::case::{ClaimId, LinkKind, Part, SourceId};
 
 /// A list to choose from.
 #[derive(Clone, Debug)]
@@ -47,8 +48,31 @@ pub enum Choice {
     Part(usize, Part),
     /// Puts the first source into the second.
     PutInto(SourceId, SourceId),
+    /// Goes to what a house standard objects to.
+    Go(Objection),
+    /// Says that a claim need not meet a standard.
+    Waive(ClaimId, Standard),
+    /// Says that the first source has its knowledge from the second, or no longer.
+    RelyOn(SourceId, SourceId),
+    /// Says that a claim bears on another, and is then asked how.
+    LinkTo(ClaimId, ClaimId),
+    /// Says how a claim bears on another, or that it no longer does.
+    Link(ClaimId, ClaimId, LinkKind),
     /// Nothing: the row only tells.
     Nothing,
+}
+
+/// What a house standard objects to, and where.
+#[derive(Clone, Copy, Debug)]
+pub struct Objection {
+    /// The standard.
+    pub standard: Standard,
+    /// The claim, if it is about one.
+    pub claim: Option<ClaimId>,
+    /// The source, if it is about one.
+    pub source: Option<SourceId>,
+    /// The paragraph (from 0), if it is about one.
+    pub paragraph: Option<usize>,
 }
 
 impl Pick {

@@ -1,7 +1,8 @@
 //! The words that the screen has for standings and reasons. For *said* some reasons read otherwise than for *fact*.
 
 use super::model::Model;
-use crate::case::{ClaimId, Question, Reason, Reliability, Ruling, Stance, Standing};
+use crate::case::standards::Severity;
+use crate::case::{ClaimId, LinkKind, Question, Reason, Reliability, Ruling, Stance, Standing};
 use crate::text::{clip, visible};
 
 /// The glyph of a standing: told apart without colour, and in ASCII too.
@@ -110,5 +111,32 @@ impl Model {
             .map(|id| self.number(*id).to_string())
             .collect();
         clip(&numbers.join(", "), 30).into_owned()
+    }
+}
+
+/// The sign of a finding.
+pub fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "!",
+        Severity::Warning => "*",
+        Severity::Info => "-",
+    }
+}
+
+/// What a kind of link says.
+pub fn link(kind: LinkKind) -> &'static str {
+    match kind {
+        LinkKind::Contradicts => "both cannot be so",
+        LinkKind::Repeats => "it says the same again",
+        LinkKind::Updates => "it is a later count of the same",
+    }
+}
+
+/// The same from the other claim's side.
+pub fn linked(kind: LinkKind) -> &'static str {
+    match kind {
+        LinkKind::Contradicts => "contradicted by",
+        LinkKind::Repeats => "repeated by",
+        LinkKind::Updates => "superseded by",
     }
 }

@@ -9,7 +9,7 @@ mod sources;
 mod story;
 mod table;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::claim::{Claim, Waiver};
@@ -271,6 +271,30 @@ impl Findings {
         self.of_sources
             .iter()
             .filter(move |finding| finding.source == Some(source))
+    }
+
+    /// How many claims each standard objects to, in the order of the table, those with none left out.
+    pub fn by_standard(&self) -> Vec<(Standard, usize)> {
+        let mut counts: BTreeMap<Standard, usize> = BTreeMap::new();
+        for id in self.on_claims.keys() {
+            let standards: BTreeSet<Standard> = self
+                .on(*id)
+                .iter()
+                .filter(|finding| !finding.is_waived)
+                .map(|finding| finding.standard)
+                .collect();
+            for standard in standards {
+                *counts.entry(standard).or_default() += 1;
+            }
+        }
+        counts.into_iter().collect()
+    }
+
+    /// Whether a standard that nobody waived objects to a claim.
+    pub fn has(&self, claim: ClaimId, standard: Standard) -> bool {
+        self.on(claim)
+            .iter()
+            .any(|finding| finding.standard == standard && !finding.is_waived)
     }
 
     /// Whether an error stands on a claim that its standings' glyphs do not say already.

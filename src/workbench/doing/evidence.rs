@@ -267,7 +267,7 @@ pub fn open_item(model: &mut Model, _: &mut Turn<'_>) {
             if let Some(ruling) = claim.rulings.iter().rev().nth(place) {
                 if Some(ruling.by.as_str()) == model.person.as_deref() {
                     model.focus.question = ruling.question;
-                    super::forms::ruling(model);
+                    super::forms::ruling(model, false);
                 } else {
                     let who = visible(&ruling.by).into_owned();
                     let note = if ruling.note.is_empty() {

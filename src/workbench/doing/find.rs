@@ -1,5 +1,6 @@
 //! Finding, filtering, ordering; and what choosing a row of a list does.
 
+use crate::case::standards::Severity;
 use crate::case::{Standing, deeds};
 use crate::reading::proposals;
 use crate::text::visible;
@@ -11,7 +12,7 @@ use super::super::message::Message;
 use super::super::mode::Mode;
 use super::super::model::{Model, Pane};
 use super::super::pick::{Choice, Pick, Row};
-use super::super::{Effect, Turn};
+use super::super::{Effect, Turn, words};
 use super::forms::offered;
 use crate::text::counted;
 
@@ -97,6 +98,15 @@ pub fn filter(model: &mut Model, _: &mut Turn<'_>) {
             label,
             *counts.count(*standing),
             Filter::Standing(*standing),
+        ));
+    }
+    for (standard, count) in model.index.findings.by_standard() {
+        let house = model.index.findings.house();
+        let weight = house.weighs(standard).unwrap_or(Severity::Info);
+        rows.push(row(
+            format!("{} {standard}", words::severity(weight)),
+            count,
+            Filter::Finding(standard),
         ));
     }
     if !model.look.marks.is_empty() {
@@ -238,6 +248,11 @@ fn choose(model: &mut Model, choice: Choice, turn: &mut Turn<'_>) {
                 model.message = Message::new(format!("{lost} is {kept} now; z parts them"));
             }
         }
+        Choice::Go(place) => super::standards::go(model, place, turn),
+        Choice::Waive(claim, standard) => super::standards::ask_why(model, claim, standard, turn),
+        Choice::RelyOn(source, other) => super::sources::rely(model, source, other, turn),
+        Choice::LinkTo(claim, to) => super::links::ask_how(model, claim, to),
+        Choice::Link(claim, to, kind) => super::links::link(model, claim, to, kind, turn),
         Choice::Nothing => {}
     }
 }

@@ -64,7 +64,13 @@ pub fn reread(model: &mut Model, reread: Reread) {
     {
         model.look.filter = Filter::All;
     }
-    model.index = Index::of(model.history.case(), &model.look);
+    let files = model.index.findings.files().clone();
+    model.index = Index::of(
+        model.history.case(),
+        &model.look,
+        &model.manner.house,
+        &files,
+    );
     let case = model.history.case();
     model.look.marks.retain(|id| case.claims.has(*id));
     model.recall.ruled.retain(|id| case.claims.has(*id));

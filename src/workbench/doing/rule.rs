@@ -2,7 +2,7 @@
 
 use crate::case::deeds::{self, Judgement, Together};
 use crate::case::standing::stands;
-use crate::case::{ClaimId, Question, Reason, Refusal, Verdict};
+use crate::case::{ClaimId, Question, Reason, Refusal, Standing, Verdict};
 use crate::text::{counted, visible};
 
 use super::super::Turn;
@@ -282,5 +282,17 @@ pub fn again(model: &mut Model, turn: &mut Turn<'_>) {
 
 /// `r`
 pub fn my_ruling(model: &mut Model, _: &mut Turn<'_>) {
-    super::forms::ruling(model);
+    super::forms::ruling(model, false);
+}
+
+/// `=`: on the question that is contested, a ruling that decides.
+pub fn decide(model: &mut Model, _: &mut Turn<'_>) {
+    let is_contested = |question: Question| {
+        let standing = model.standings().and_then(|at| at.on(question));
+        standing == Some(Standing::Contested)
+    };
+    if !is_contested(model.focus.question) {
+        model.focus.question = model.focus.question.other();
+    }
+    super::forms::ruling(model, true);
 }

@@ -1,6 +1,6 @@
 //! Sources: edited, put together, dropped, their links opened.
 
-use crate::case::deeds;
+use crate::case::{Source, SourceId, deeds};
 use crate::text::visible;
 
 use super::super::mode::Mode;
@@ -38,6 +38,67 @@ pub fn put_together(model: &mut Model, _: &mut Turn<'_>) {
         .collect();
     let title = format!("Put {} into", visible(&gone.name));
     model.modes.push(Mode::Pick(Pick::new(title, rows)));
+}
+
+/// `R`: whom does it have its knowledge from? Those that it is said to rely on come first.
+pub fn relies_on(model: &mut Model, _: &mut Turn<'_>) {
+    if let Some(id) = model.focus.source {
+        model.modes.extend(reliance(model, id).map(Mode::Pick));
+    }
+}
+
+fn reliance(model: &Model, id: SourceId) -> Option<Pick> {
+    let source = model.case().sources.get(id)?;
+    let is_relied = |other: &Source| source.relies_on.contains(&other.id);
+    let mut others: Vec<&Source> = model.case().sources.iter().map(AsRef::as_ref).collect();
+    others.retain(|other| other.id != id);
+    // Stable, so that the order by name holds in each half.
+    others.sort_by_key(|other| !is_relied(other));
+    let rows = others.into_iter().map(|other| Row {
+        keys: String::new(),
+        label: visible(&other.name).into_owned(),
+        detail: if is_relied(other) {
+            "relied on: Enter takes it out".to_owned()
+        } else if model.index.findings.web().relies(other.id, id) {
+            format!("relies on {} itself: a circle", visible(&source.name))
+        } else {
+            other.kind.name().to_owned()
+        },
+        is_on: true,
+        choice: Choice::RelyOn(id, other.id),
+    });
+    let title = format!("Who does {} rely on?", visible(&source.name));
+    Some(Pick::new(title, rows.collect()))
+}
+
+/// Says that a source has its knowledge from another, or no longer, and asks on: there may be more.
+pub fn rely(model: &mut Model, id: SourceId, other: SourceId, turn: &mut Turn<'_>) {
+    let name = |model: &Model, id| {
+        let source = model.case().sources.get(id);
+        source.map_or_else(String::new, |source| visible(&source.name).into_owned())
+    };
+    let (who, on) = (name(model, id), name(model, other));
+    let mut is_new = false;
+    let change = |source: &mut Source| {
+        is_new = !source.relies_on.contains(&other);
+        if is_new {
+            source.relies_on.push(other);
+        } else {
+            source.relies_on.retain(|relied| *relied != other);
+        }
+    };
+    let edit = deeds::change_source(model.case(), id, change, &model.stamp(turn));
+    if model.make(edit, turn) {
+        let told = if is_new {
+            "relies on"
+        } else {
+            "no longer relies on"
+        };
+        let circle = model.index.findings.on_source(id).next().is_some();
+        let circle = if circle { ": a circle, ! shows it" } else { "" };
+        model.say(format!("{who} {told} {on}{circle}; z takes it back"));
+        model.modes.extend(reliance(model, id).map(Mode::Pick));
+    }
 }
 
 /// Del in Sources.

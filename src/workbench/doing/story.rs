@@ -59,6 +59,13 @@ pub fn select(model: &mut Model, _: &mut Turn<'_>) {
     }));
 }
 
+/// Shows a paragraph (from 0), with its first word selected.
+pub fn go_to(model: &mut Model, paragraph: usize) {
+    show_story(model);
+    let selection = first_word(model, paragraph);
+    model.modes.push(Mode::Select(selection));
+}
+
 fn text_of(model: &Model, paragraph: usize) -> &str {
     let draft = model.case().draft.as_deref();
     draft

@@ -22,6 +22,7 @@ pub fn look(model: &Model, theme: Theme) -> String {
             let source = model.case().sources.get(id);
             source.map_or_else(String::new, |source| visible(&source.name).into_owned())
         }
+        Filter::Finding(standard) => standard.name().to_owned(),
         Filter::Marked => "marked".to_owned(),
     };
     let order = match model.look.order {
@@ -169,6 +170,9 @@ fn row(
     if fact == Some(Standing::Aside) {
         words.push_str("(no fact) ");
     }
+    if model.index.is_superseded(claim.id) {
+        words.push_str("(superseded) ");
+    }
     if claim.span.is_none() && !claim.place.is_empty() {
         words.push_str(&format!("{} ", visible(&claim.place)));
     }
@@ -185,7 +189,14 @@ fn row(
         glyph(standings.and_then(|at| at.said)),
         Span::raw(" "),
         glyph(fact),
-        Span::raw(" "),
+        Span::styled(
+            if model.index.findings.is_flagged(claim.id) {
+                "!"
+            } else {
+                " "
+            },
+            theme.trouble(),
+        ),
         Span::styled(if is_marked { theme.mark() } else { " " }, theme.active()),
         Span::styled(
             number,

@@ -71,6 +71,11 @@ pub fn line(model: &Model, theme: Theme, width: u16) -> Line<'static> {
             }
         }
     }
+    let flags = model.index.flags();
+    if width >= 80 && flags > 0 {
+        let gap = if is_wide { " " } else { "" };
+        right.push(Span::styled(format!("  !{gap}{flags}"), theme.trouble()));
+    }
     let end = vec![Span::raw("  "), Span::styled(word, style), Span::raw(" ")];
     let taken: usize = right
         .iter()

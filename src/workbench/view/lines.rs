@@ -60,6 +60,7 @@ const IN_VERDICT: &[(&str, &str)] = &[
 
 const IN_SOURCES: &[(&str, &str)] = &[
     ("edit-source", "edit"),
+    ("relies-on", "relies on"),
     ("put-together", "put into another"),
     ("open-link", "open link"),
     ("drop-source", "drop"),

@@ -6,6 +6,7 @@ mod header;
 mod lines;
 mod popup;
 mod sources;
+mod sourcing;
 mod story;
 mod theme;
 pub mod verdict;

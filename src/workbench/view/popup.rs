@@ -31,6 +31,10 @@ pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) -
             asks: Asks::Wording(id),
             ..
         }) => format!("Wording of claim {}", model.number(*id)),
+        Mode::Prompt(Prompt {
+            asks: Asks::Waiver(id, standard),
+            ..
+        }) => format!("Why need claim {} not meet {standard}?", model.number(*id)),
         Mode::Split(split) => format!("Split claim {}", model.number(split.claim)),
         Mode::Clash(at) => clash::title(model, *at),
         _ => return None,

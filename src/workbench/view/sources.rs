@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::theme::Theme;
 use super::{frame, put_row};
+use crate::case::standards::Finding;
 use crate::case::{Source, SourceId};
 use crate::text::counted;
 use crate::text::{clip, padded, visible, wrap};
@@ -84,6 +85,11 @@ fn line(
         Some((claims, _)) if *claims > 0 => claims.to_string(),
         _ => "-".to_owned(),
     };
+    let is_flagged = model
+        .index
+        .findings
+        .on_source(source.id)
+        .any(Finding::is_error);
     let style = match (is_focus, source.suggested) {
         (true, _) => theme.focus(is_here),
         (false, true) => theme.dim(),
@@ -93,7 +99,8 @@ fn line(
         Span::styled(if is_focus { theme.pointer() } else { " " }, theme.active()),
         Span::raw(format!(" {}", " ".repeat(indent))),
         Span::styled(padded(&clip(&name, room), room), style),
-        Span::raw(format!("  {} {count:>2}", source.reliability)),
+        Span::styled(if is_flagged { "!" } else { " " }, theme.trouble()),
+        Span::raw(format!(" {} {count:>2}", source.reliability)),
     ])
 }
 
@@ -138,6 +145,9 @@ fn known(model: &Model, theme: Theme, source: &Source, width: usize) -> Vec<Line
     }
     if source.suggested {
         told.push("suggested by the reader".to_owned());
+    }
+    for finding in model.index.findings.on_source(source.id) {
+        told.push(format!("{}: {}", finding.standard, finding.message));
     }
     for extra in [&source.url, &source.note] {
         if !extra.is_empty() {

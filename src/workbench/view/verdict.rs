@@ -6,12 +6,13 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
+use super::sourcing::{finding_lines, link_lines, support_lines};
 use super::theme::Theme;
 use super::{frame, put_row};
-use crate::case::standing::stands;
-use crate::case::{Claim, Evidence, Question, Ruling, SourceId, Stance};
+use crate::case::standing::{fresh, stands};
+use crate::case::{Claim, Evidence, Question, Ruling, SourceId, Stance, Standing};
 use crate::reading::{Worth, worth};
-use crate::text::{clip, visible, wrap};
+use crate::text::{visible, wrap};
 use crate::workbench::layout::{Layout, Shape};
 use crate::workbench::model::{Model, Pane};
 use crate::workbench::prose::bold;
@@ -182,6 +183,8 @@ pub fn text(model: &Model, width: usize) -> VerdictText {
         })
         .collect();
     add_items("Evidence", evidence, &mut lines);
+    lines.extend(support_lines(model, theme, &claim, width));
+    lines.extend(finding_lines(model, theme, &claim, width));
     let rulings = claim
         .rulings
         .iter()
@@ -280,7 +283,12 @@ fn near_end(text: &str, byte: usize) -> usize {
 }
 
 /// Text wrapped under an indent.
-fn indented(text: &str, width: usize, indent: usize, style: Style) -> Vec<Line<'static>> {
+pub(super) fn indented(
+    text: &str,
+    width: usize,
+    indent: usize,
+    style: Style,
+) -> Vec<Line<'static>> {
     wrap(text, width.saturating_sub(indent + 1))
         .into_iter()
         .map(|range| {
@@ -320,6 +328,13 @@ fn question_lines(
         ));
         if ruling.decides {
             told.push_str(&format!("{dot}decided"));
+        }
+    }
+    if at.standing == Standing::Contested {
+        for ruling in fresh(claim, question) {
+            let shown = ruling.at.shown(model.now, &model.manner.zone);
+            let (who, word) = (visible(&ruling.by), model.ruled_word(ruling));
+            told.push_str(&format!("{dot}{who} {word} {shown}"));
         }
     }
     if question == Question::Said {
@@ -429,33 +444,6 @@ fn ruling_lines(model: &Model, theme: Theme, ruling: &Ruling, width: usize) -> V
     lines
 }
 
-fn link_lines(model: &Model, theme: Theme, claim: &Claim, width: usize) -> Vec<Line<'static>> {
-    let quote = |id| {
-        let words = model
-            .case()
-            .claims
-            .get(id)
-            .map_or(String::new(), |other| visible(other.shown()).into_owned());
-        format!("{} “{}”", model.number(id), clip(&words, 60))
-    };
-    let mut lines = Vec::new();
-    for link in &claim.links {
-        lines.extend(indented(
-            &format!("{} {}", link.kind, quote(link.to)),
-            width,
-            2,
-            Style::new(),
-        ));
-    }
-    if !lines.is_empty() {
-        lines.splice(
-            0..0,
-            [Line::default(), Line::styled(" Links", theme.bold())],
-        );
-    }
-    lines
-}
-
 /// Why the claim may be worth checking: the last thing that is said, since it orders and hides nothing.
 fn worth_lines(model: &Model, theme: Theme, claim: &Claim, width: usize) -> Vec<Line<'static>> {
     let hedge = claim
@@ -476,7 +464,7 @@ fn worth_lines(model: &Model, theme: Theme, claim: &Claim, width: usize) -> Vec<
 }
 
 /// A source's name made visible.
-fn source_name(model: &Model, id: SourceId) -> String {
+pub(super) fn source_name(model: &Model, id: SourceId) -> String {
     let source = model.case().sources.get(id);
     source.map_or_else(String::new, |source| visible(&source.name).into_owned())
 }

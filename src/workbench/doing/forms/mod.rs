@@ -44,6 +44,10 @@ pub fn left(model: &mut Model, mode: Mode) {
                 let shown = super::claims::wording_field(model, id);
                 (super::claims::wording_key(id), vec![(shown, field.text())])
             }
+            Asks::Waiver(id, standard) => (
+                super::standards::waiver_key(id, standard),
+                vec![(String::new(), field.text())],
+            ),
             Asks::Initials(_) => return,
         },
         _ => return,
@@ -261,6 +265,11 @@ pub fn prompted(model: &mut Model, mut prompt: Prompt, key: Key, turn: &mut Turn
         }
         Asks::Claim => {
             if !super::claims::make(model, &text, None, turn) {
+                model.modes.push(Mode::Prompt(prompt));
+            }
+        }
+        Asks::Waiver(claim, standard) => {
+            if !super::standards::waived(model, claim, standard, &text, turn) {
                 model.modes.push(Mode::Prompt(prompt));
             }
         }

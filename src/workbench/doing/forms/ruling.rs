@@ -38,8 +38,8 @@ fn rulings(question: Question) -> Vec<(String, Said)> {
     all
 }
 
-/// My ruling on the question pointed at.
-pub fn ruling(model: &mut Model) {
+/// My ruling on the question pointed at; if people differ, it may be the one that decides.
+pub fn ruling(model: &mut Model, decides: bool) {
     let Some(claim) = model.claim().cloned() else {
         return;
     };
@@ -56,7 +56,7 @@ pub fn ruling(model: &mut Model) {
     let words = none
         .into_iter()
         .chain(all.iter().map(|(word, _)| word.clone()));
-    let decides = mine.as_ref().is_some_and(|ruling| ruling.decides);
+    let decides = decides || mine.as_ref().is_some_and(|ruling| ruling.decides);
     let note = mine.map(|ruling| ruling.note).unwrap_or_default();
     let entries = vec![
         Entry::choice("ruling", words.collect::<Vec<_>>(), chosen),

@@ -1,0 +1,165 @@
+//! The lower blocks of the Verdict pane: what each question rests on, what the house objects to, links to other claims.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::theme::Theme;
+use super::verdict::{indented, source_name};
+use crate::case::sourcing::{Side, links_seen};
+use crate::case::standards::{Severity, Standard, waiver};
+use crate::case::standing::stands;
+use crate::case::{Claim, ClaimId, Question, Stance};
+use crate::text::{clip, counted, visible};
+use crate::workbench::model::Model;
+use crate::workbench::words;
+
+/// What each question that has items rests on: items and origins for and against, what is asked, on whom it hangs.
+pub fn support_lines(
+    model: &Model,
+    theme: Theme,
+    claim: &Claim,
+    width: usize,
+) -> Vec<Line<'static>> {
+    let findings = &model.index.findings;
+    let asked = findings.house().origins();
+    let dot = theme.dot();
+    let mut lines = Vec::new();
+    for question in claim.questions() {
+        let support = findings.web().support(claim, question);
+        let standing = stands(claim, question).standing;
+        for (stance, side) in [
+            (Stance::Supports, support.supports),
+            (Stance::Refutes, support.refutes),
+        ] {
+            if side.items == 0 {
+                continue;
+            }
+            let mut told = format!(
+                "{question} {} {}{dot}origins {}",
+                words::stance(stance, model.manner.is_unicode),
+                counted(side.items, "item"),
+                side.origins
+            );
+            // What is asked for is asked of the side that the verdict is on; of an open fact, of what supports it.
+            let is_behind = support.behind(standing) == side;
+            if question == Question::Fact && is_behind {
+                told.push_str(&asks(side, asked, dot));
+            }
+            lines.extend(indented(&told, width, 1, theme.dim()));
+        }
+        let hangs_on = findings.web().keystones(claim, question, standing, asked);
+        if question == Question::Fact && standing.is_settled() && !hangs_on.is_empty() {
+            let names: Vec<String> = hangs_on
+                .into_iter()
+                .map(|id| source_name(model, id))
+                .collect();
+            let told = format!("would not stand without {}", names.join(", nor without "));
+            lines.extend(indented(&told, width, 6, theme.dim()));
+        }
+    }
+    let has_said = claim.evidence_on(Question::Said).next().is_some();
+    if claim.chain().len() > 1 && has_said {
+        let seen: Vec<String> = links_seen(claim)
+            .map(|(id, is_seen)| {
+                let seen = if is_seen { "seen" } else { "not seen" };
+                format!("{} {seen}", source_name(model, id))
+            })
+            .collect();
+        lines.extend(indented(&seen.join(", "), width, 1, theme.dim()));
+    }
+    lines
+}
+
+/// ` · asked 2, or 1 primary`
+fn asks(side: Side, asked: usize, dot: &str) -> String {
+    match side.primary {
+        0 => format!("{dot}asked {asked}, or 1 primary"),
+        primary => format!("{dot}{primary} primary"),
+    }
+}
+
+/// What the house objects to, with the way out. That a question is open, its glyph says.
+pub fn finding_lines(
+    model: &Model,
+    theme: Theme,
+    claim: &Claim,
+    width: usize,
+) -> Vec<Line<'static>> {
+    let mut lines = Vec::new();
+    for finding in model.index.findings.on(claim.id) {
+        if finding.standard == Standard::OpenClaim {
+            continue;
+        }
+        let (told, style) = match waiver(claim, finding.standard).filter(|_| finding.is_waived) {
+            Some(waiver) => (
+                format!(
+                    "  {} waived by {}: {}",
+                    finding.standard,
+                    visible(&waiver.by),
+                    visible(&waiver.reason)
+                ),
+                theme.dim(),
+            ),
+            None => (
+                format!(
+                    "{} {}: {}{}{}",
+                    words::severity(finding.severity),
+                    finding.standard,
+                    finding.message,
+                    theme.dot(),
+                    finding.help
+                ),
+                match finding.severity {
+                    Severity::Error => theme.trouble(),
+                    Severity::Warning => Style::new(),
+                    Severity::Info => theme.dim(),
+                },
+            ),
+        };
+        lines.extend(hanging(&told, width, style));
+    }
+    titled("Findings", lines, theme)
+}
+
+/// Text under an indent of two, its further lines two deeper.
+fn hanging(text: &str, width: usize, style: Style) -> Vec<Line<'static>> {
+    let mut lines = indented(text, width.saturating_sub(2), 2, style);
+    for line in lines.iter_mut().skip(1) {
+        line.spans.insert(0, Span::raw("  "));
+    }
+    lines
+}
+
+/// How the claim bears on others, and others on it: a later count shows the earlier one as superseded, not as false.
+pub fn link_lines(model: &Model, theme: Theme, claim: &Claim, width: usize) -> Vec<Line<'static>> {
+    let quote = |id: ClaimId| {
+        let words = model
+            .case()
+            .claims
+            .get(id)
+            .map_or(String::new(), |other| visible(other.shown()).into_owned());
+        format!("{} “{}”", model.number(id), clip(&words, 60))
+    };
+    let mut lines = Vec::new();
+    for link in &claim.links {
+        let told = format!("{} {}", link.kind, quote(link.to));
+        lines.extend(indented(&told, width, 2, Style::new()));
+    }
+    for (from, kind) in model.index.links_to(claim.id) {
+        let told = format!("{} {}", words::linked(kind), quote(from));
+        lines.extend(indented(&told, width, 2, Style::new()));
+    }
+    titled("Links", lines, theme)
+}
+
+fn titled(title: &str, lines: Vec<Line<'static>>, theme: Theme) -> Vec<Line<'static>> {
+    if lines.is_empty() {
+        return lines;
+    }
+    let mut all = vec![
+        Line::default(),
+        Line::styled(format!(" {title}"), theme.bold()),
+    ];
+    all.extend(lines);
+    all
+}
