@@ -1,35 +1,40 @@
-//! What the files of items were found to hold: the only thing that a case's checks know of a disk.
+//! What was found in the files that evidence names. A case does not know it: files lie beside it and change.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
-use super::EvidenceId;
+use super::id::EvidenceId;
 use super::quote::Match;
 
-/// What was found in the file that an item names; of its quote, if it has one.
+/// What was found in the file that an item of evidence names. How its quote stands there; none where it has no quote.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OnFile {
-    /// It is not there.
+    /// There is no such file.
     Missing,
-    /// It is there with other bytes.
+    /// It is there and holds other bytes than were noted. No match, too, where these cannot be read as a text.
     Changed(Option<Match>),
-    /// It cannot be read, and why.
+    /// It is there, and cannot be looked into: why, and the way out, fit to be shown.
     Unreadable(String),
-    /// It is there as it was noted.
+    /// It holds the bytes that were noted.
     AsNoted(Option<Match>),
 }
 
-/// What was found, by item.
+/// What was found in the files of a case, by the item that names the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OnFiles(HashMap<EvidenceId, OnFile>);
+pub struct OnFiles(BTreeMap<EvidenceId, OnFile>);
 
 impl OnFiles {
-    /// Of an item; none where nobody looked.
+    /// What was found for an item; none if it names no file, or nobody has looked.
     pub fn get(&self, id: EvidenceId) -> Option<&OnFile> {
         self.0.get(&id)
     }
 
-    /// Notes what was found.
-    pub fn insert(&mut self, id: EvidenceId, on_file: OnFile) {
-        self.0.insert(id, on_file);
+    /// Notes what was found for an item.
+    pub fn insert(&mut self, id: EvidenceId, found: OnFile) {
+        self.0.insert(id, found);
+    }
+
+    /// All that was found, by the items' ids.
+    pub fn iter(&self) -> impl Iterator<Item = (EvidenceId, &OnFile)> {
+        self.0.iter().map(|(id, found)| (*id, found))
     }
 }
