@@ -440,6 +440,13 @@ mod tests {
         prop::collection::vec(("[A-Za-zїґЯй]{1,6}|[0-9]{1,4}", between), 1..20)
     }
 
+    fn joined(pieces: &[(String, &'static str)]) -> String {
+        let each = pieces
+            .iter()
+            .flat_map(|(word, between)| [word.as_str(), between]);
+        each.collect()
+    }
+
     /// The same text as somebody else would type it.
     fn retyped(text: &str) -> String {
         text.replace(['“', '”'], "\"")
@@ -453,10 +460,10 @@ mod tests {
         /// Whole words of a text stand in it, and retyped they stand there but for that.
         #[test]
         fn words_of_a_text_stand_in_it(pieces in pieces(), at in any::<prop::sample::Index>(), count in 1_usize..8) {
-            let text: String = pieces.iter().map(|(word, between)| format!("{word}{between}")).collect();
+            let text = joined(&pieces);
             let at = at.index(pieces.len());
             let some = pieces.get(at..(at + count).min(pieces.len())).unwrap();
-            let mut quote: String = some.iter().map(|(word, between)| format!("{word}{between}")).collect();
+            let mut quote = joined(some);
             quote.truncate(quote.len() - some.last().unwrap().1.len());
             prop_assert_eq!(find(&quote, &text), Match::Verbatim);
             prop_assert_ne!(find(&retyped(&quote), &text), Match::Absent);
@@ -468,7 +475,7 @@ mod tests {
         /// Parts in their order stand there; turned round they do only where they stand twice.
         #[test]
         fn what_is_left_out_keeps_the_order(count in 2_usize..30, first in 0_usize..30, second in 0_usize..30) {
-            let text: String = (0..count).map(|number| format!("w{number} ")).collect();
+            let text = (0..count).map(|number| format!("w{number}")).collect::<Vec<_>>().join(" ");
             let quote = format!("w{first} […] w{second}");
             let is_there = first < second && second < count;
             let expected = if is_there { Match::Verbatim } else { Match::Absent };

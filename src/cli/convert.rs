@@ -65,7 +65,7 @@ fn call(tool: Tool) -> Call {
 /// What a program makes of a document. `name` is fit to be shown.
 ///
 /// Errors: it is not installed, fails, takes too long or writes too much.
-fn run(tool: Tool, bytes: &[u8], name: &str) -> Result<Vec<u8>, Unreadable> {
+pub(super) fn run(tool: Tool, bytes: &[u8], name: &str) -> Result<Vec<u8>, Unreadable> {
     let Call {
         program,
         arguments,

@@ -8,9 +8,12 @@ use clap::{Args, Subcommand};
 
 use super::change::change;
 use super::failure::Failure;
-use super::{World, find, who, words};
+use super::{World, files, find, who, words};
 use crate::case::deeds::{self, NewEvidence};
-use crate::case::{Credibility, Date, File, Nature, Question, Stamp, Stance};
+use crate::case::{
+    Change, Credibility, Date, Evidence, File, Match, Nature, OnFile, Question, Stamp, Stance,
+};
+use crate::reading::evidence::look;
 use crate::text::visible;
 
 #[derive(Debug, Subcommand)]
@@ -82,7 +85,7 @@ pub(super) fn run(
         by: &by,
         at: world.now,
     };
-    let (case, (claim, source)) = change(world, &arguments.case, |case, mint| {
+    let (case, (claim, source, item)) = change(world, &arguments.case, |case, mint| {
         let (claim, source) = (
             find::claim(case, &arguments.claim)?.id,
             find::source(case, &arguments.source)?.id,
@@ -103,10 +106,12 @@ pub(super) fn run(
             note: arguments.note.clone(),
             ..NewEvidence::new(source, arguments.question, arguments.stance)
         };
-        Ok((
-            deeds::add_evidence(case, claim, new, &stamp, mint)?,
-            (claim, source),
-        ))
+        let edit = deeds::add_evidence(case, claim, new, &stamp, mint)?;
+        let item = edit.changes.iter().find_map(|change| match change {
+            Change::Evidence(_, swap) => swap.after.clone(),
+            _ => None,
+        });
+        Ok((edit, (claim, source, item)))
     })?;
     let name = case
         .sources
@@ -119,7 +124,30 @@ pub(super) fn run(
         visible(name),
         words::claim(&case, claim)
     )?;
+    if let Some(note) = item.and_then(|item| note(world, &arguments.case, &item)) {
+        words::say(&format!("Note: {note}.\n"));
+    }
     Ok(())
+}
+
+/// What whoever brings an item should know of its quote: that it does not stand in the file, or not so.
+fn note(world: &World, case: &Path, item: &Evidence) -> Option<String> {
+    let name = visible(&item.file.as_ref()?.name);
+    if item.quote.trim().is_empty() {
+        return None;
+    }
+    match look(item, &files::folder(world, case), world)? {
+        OnFile::AsNoted(found) | OnFile::Changed(found) => match found? {
+            Match::Verbatim => None,
+            Match::ButForSpacing => Some(format!(
+                "the quote stands in {name} but for spacing and quotation marks"
+            )),
+            Match::Absent => Some(format!("the quote does not stand in {name}")),
+        },
+        OnFile::Unreadable(why) => Some(format!("the quote was not looked for: {why}")),
+        // It was there a moment ago, when it was hashed.
+        OnFile::Missing => None,
+    }
 }
 
 /// A file as it is noted: its path from the case's directory if it lies below that, else its whole path; and its hash.

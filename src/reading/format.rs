@@ -35,6 +35,14 @@ const TYPE_IT: &str = "type the words that it shows into a text file";
 
 const SAVE_PAGE: &str = "open it in a browser and save it as an HTML page";
 
+/// How documents start that are read, but not as texts.
+const NO_TEXTS: &[&[u8]] = &[PDF, ZIP, EMPTY_ZIP, OLE, RTF];
+
+const PDF: &[u8] = b"%PDF-";
+const ZIP: &[u8] = b"PK\x03\x04";
+const EMPTY_ZIP: &[u8] = b"PK\x05\x06";
+const RTF: &[u8] = b"{\\rtf";
+
 /// How old Office files start.
 const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
@@ -127,13 +135,13 @@ pub fn read_document(
     if let Some((_, what, hint)) = REFUSED.iter().find(|(start, ..)| bytes.starts_with(start)) {
         return Err(other(shown, what, hint));
     }
-    let document = if bytes.starts_with(b"%PDF-") {
+    let document = if bytes.starts_with(PDF) {
         by_pdf(bytes, shown, convert)?
-    } else if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+    } else if bytes.starts_with(ZIP) || bytes.starts_with(EMPTY_ZIP) {
         by_archive(bytes, shown, convert)?
     } else if bytes.starts_with(OLE) {
         return Err(ole(bytes, shown));
-    } else if bytes.starts_with(b"{\\rtf") {
+    } else if bytes.starts_with(RTF) {
         by_pandoc(bytes, shown, "rtf", "an RTF document", convert)?
     } else {
         by_text(bytes, name, convert)?
@@ -142,6 +150,51 @@ pub fn read_document(
         return Err(decode::empty(shown));
     }
     Ok(document)
+}
+
+/// The words of a document in every way in which they may be read, as they stand and as its reader sees them; none where it
+/// holds no word. Nothing is left out for being no part of a story. Bytes, `name`, `convert` and errors as for
+/// [`read_document`].
+pub(super) fn words_of(
+    bytes: &[u8],
+    name: &str,
+    convert: &mut Convert<'_>,
+) -> Result<Vec<String>, Unreadable> {
+    let shown = text::visible(name);
+    let is_text = REFUSED.iter().all(|(start, ..)| !bytes.starts_with(start))
+        && NO_TEXTS.iter().all(|start| !bytes.starts_with(start));
+    let mut ways = Vec::new();
+    if is_text {
+        match decode(bytes, name) {
+            Ok(decoded) if is_page(&decoded.text, &ending(name)) => {
+                return Ok(html::words_of(&decoded.text, &shown)?.into());
+            }
+            Ok(decoded) => ways.push(decoded.text.into_owned()),
+            Err(error) if error == decode::empty(&shown) => return Ok(ways),
+            Err(error) => return Err(error),
+        }
+    }
+    let read = read_document(bytes, name, &mut |tool, bytes| {
+        let made = convert(tool, bytes)?;
+        // As it is before it is looked through for a story.
+        let text = String::from_utf8_lossy(&made).into_owned();
+        match tool {
+            Tool::PdfToText => ways.push(text),
+            Tool::Pandoc(_) => ways.extend(html::words_of(&text, &shown)?),
+        }
+        Ok(made)
+    });
+    match read {
+        Ok(document) => {
+            let lines = document.lines();
+            if !ways.contains(&lines) {
+                ways.push(lines);
+            }
+            Ok(ways)
+        }
+        Err(error) if error == decode::empty(&shown) => Ok(ways),
+        Err(error) => Err(error),
+    }
 }
 
 fn other(name: &str, what: &str, hint: &str) -> Unreadable {

@@ -10,6 +10,7 @@ mod cuts;
 mod decode;
 mod document;
 mod docx;
+pub mod evidence;
 mod format;
 mod html;
 mod items;

@@ -93,6 +93,17 @@ pub(super) fn read_all(page: &str, name: &str) -> Result<Document, Unreadable> {
     Ok(document(all, about, &headline))
 }
 
+/// The words of a page in two ways, whatever in it is its article: all of them, and those of its blocks as a browser shows
+/// them, without what is hidden, struck out or leads to notes. `name` is fit to be shown.
+///
+/// Error: see [`parse::parse`].
+pub(super) fn words_of(page: &str, name: &str) -> Result<[String; 2], Unreadable> {
+    let tree = parse::parse(page, name)?;
+    let shown = walk::blocks(&tree.root()).blocks;
+    let shown: Vec<String> = shown.into_iter().map(|(_, text)| text).collect();
+    Ok([walk::all_words(&tree.root()), shown.join("\n")])
+}
+
 /// What a page holds.
 struct Looked {
     all: Walked,

@@ -160,14 +160,58 @@ pub(super) fn blocks(node: &NodeRef<'_>) -> Walked {
     walked
 }
 
+/// What no page shows as words, however it is looked at.
+const NO_WORDS: &[&str] = &["script", "style", "template"];
+
+/// Every word that a node holds, shown or not, struck out or not, with its title and what stands for its pictures: a line for
+/// what is no part of a line.
+pub(super) fn all_words(node: &NodeRef<'_>) -> String {
+    let mut words = String::new();
+    let mut steps = vec![Step::Into(*node)];
+    while let Some(step) = steps.pop() {
+        match step {
+            Step::Into(node) if node.is_text() => words.push_str(&node.text()),
+            Step::Into(node) => {
+                let name = node.qual_name_ref();
+                let name = name.as_ref().map_or("", |name| &*name.local);
+                let role = role_of(name);
+                if NO_WORDS.contains(&name) {
+                    continue;
+                }
+                part(&mut words, role);
+                if role == Role::Picture {
+                    words.push_str(&node.attr("alt").unwrap_or_default());
+                }
+                steps.push(Step::OutOf(role, node));
+                // The last child first: the steps are taken from the end.
+                steps.extend(node.children_it(true).map(Step::Into));
+            }
+            Step::OutOf(role, _) => part(&mut words, role),
+        }
+    }
+    words
+}
+
+/// Parts what comes from what was, unless both stand in one line.
+fn part(words: &mut String, role: Role) {
+    if !matches!(role, Role::Inline | Role::Struck) {
+        words.push('\n');
+    }
+}
+
+/// What an element of this name is, whatever else the page says of it.
+fn role_of(name: &str) -> Role {
+    let known = ROLES.iter().find(|(names, _)| names.contains(&name));
+    known.map_or(Role::Inline, |(_, role)| *role)
+}
+
 /// What an element is to the blocks.
 fn role(node: &NodeRef<'_>) -> Role {
     let Some(name) = node.qual_name_ref() else {
         return Role::Inline;
     };
     let name: &str = &name.local;
-    let known = ROLES.iter().find(|(names, _)| names.contains(&name));
-    let role = known.map_or(Role::Inline, |(_, role)| *role);
+    let role = role_of(name);
     if role != Role::Unseen && is_hidden(node) {
         return Role::Unseen;
     }
