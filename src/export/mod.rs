@@ -1,0 +1,150 @@
+//! What leaves the house: one case, every reader. Each format is `&Case -> bytes` in a file of its own.
+//!
+//! This room stands after `store` in the order of dependence, for one call: `ron` is what the store would write. It meets
+//! no disk, no terminal and no clock. Whether a case is redacted is settled before it comes here: exporters cannot tell.
+
+mod docx;
+mod html;
+pub mod labels;
+mod words;
+
+use jiff::tz::TimeZone;
+
+use crate::case::words::words;
+use crate::case::{Case, ClaimId, Refusal, Timestamp};
+
+pub use words::{BadWords, Words, filled, time};
+
+words! {
+    /// What a case can be exported as.
+    pub enum Format, "format" {
+        /// The case itself, canonical: a case file to hand on.
+        Ron = "ron",
+        /// The whole case, for programs.
+        Json = "json",
+        /// A row a claim, for spreadsheets.
+        Csv = "csv",
+        /// The checker's memo.
+        Markdown = "markdown",
+        /// One self-contained page for people.
+        Html = "html",
+        /// The story as text with newsroom marks.
+        Annotated = "annotated",
+        /// The story as a Word document with the verdicts as comments.
+        Docx = "docx",
+        /// schema.org `ClaimReview`.
+        Claimreview = "claimreview",
+        /// W3C Web Annotation.
+        Annotations = "annotations",
+    }
+}
+
+impl Format {
+    /// Whether it is bytes that no terminal should be shown.
+    pub fn is_binary(self) -> bool {
+        self == Self::Docx
+    }
+
+    /// How the name of the file ends that is written beside `NAME.case.ron`: `NAME.memo.md`.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Ron => "copy.case.ron",
+            Self::Json => "case.json",
+            Self::Csv => "claims.csv",
+            Self::Markdown => "memo.md",
+            Self::Html => "report.html",
+            Self::Annotated => "annotated.txt",
+            Self::Docx => "annotated.docx",
+            Self::Claimreview => "claimreview.json",
+            Self::Annotations => "annotations.json",
+        }
+    }
+
+    /// What the format cannot hold of a case, in one line; empty where it holds all.
+    pub fn loses(self) -> &'static str {
+        match self {
+            Self::Ron | Self::Json => "",
+            Self::Csv => {
+                "the story, the items of evidence and the earlier rulings: only counts and what stands"
+            }
+            Self::Markdown => "the story's text: only the claims' words",
+            Self::Html => {
+                "the text of furniture, and what a program would need to read the case back"
+            }
+            Self::Annotated => "evidence, sources, notes, and who ruled when: only marks",
+            Self::Docx => {
+                "furniture, links between claims and the graph of sources: only story and comments"
+            }
+            Self::Claimreview => {
+                "whether it was said, the evidence, and who ruled: only the verdict on the fact"
+            }
+            Self::Annotations => {
+                "evidence, sources, earlier rulings, and claims that stand in no paragraph"
+            }
+        }
+    }
+}
+
+/// Which claims are exported, by a format that has a choice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Choice {
+    /// The only one that can be.
+    #[default]
+    Only,
+    /// All that can be.
+    All,
+    /// This one.
+    One(ClaimId),
+}
+
+/// What exporters need besides the case.
+#[derive(Clone, Copy, Debug)]
+pub struct Options<'a> {
+    /// The words of reports, in the case's language.
+    pub words: &'a Words,
+    /// The zone in which people are shown times. Dates that a person typed are shown as they are.
+    pub zone: &'a TimeZone,
+    /// When the report is made.
+    pub now: Timestamp,
+    /// Which claims are asked for.
+    pub choice: Choice,
+    /// Where the review will stand on the net; empty if not said.
+    pub url: &'a str,
+    /// Whose review it is; empty if not said.
+    pub publisher: &'a str,
+    /// Whether CSV starts with a byte order mark, which Excel asks for.
+    pub bom: bool,
+}
+
+impl<'a> Options<'a> {
+    /// Options with nothing asked for.
+    pub fn new(words: &'a Words, zone: &'a TimeZone, now: Timestamp) -> Self {
+        Self {
+            words,
+            zone,
+            now,
+            choice: Choice::Only,
+            url: "",
+            publisher: "",
+            bom: false,
+        }
+    }
+}
+
+/// The case in a format.
+///
+/// Errors: the format refuses this case or these options, with the way out.
+pub fn export(format: Format, case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Refusal> {
+    match format {
+        Format::Html => html::page(case, options),
+        Format::Docx => docx::document(case, options),
+        _ => Err(not_yet()),
+    }
+}
+
+fn not_yet() -> Refusal {
+    Refusal {
+        why: "that format is not written yet".to_owned(),
+        hint: "choose another with --to".to_owned(),
+    }
+}

@@ -1,0 +1,278 @@
+//! The words of the reports: labels of standings, reasons, stances, kinds, and every fixed word, in the case's language.
+//!
+//! They stand in `assets/words/`, one file a language; a newsroom's own are laid over them from its `house.ron`, which has
+//! the same shape and holds only what it wants otherwise. No label can be missing: [`Table`] asks for each.
+
+use std::fmt;
+
+use jiff::tz::TimeZone;
+use serde::de::DeserializeOwned;
+
+use super::labels::{Counted, Lay, OwnTable, Table};
+use crate::case::{Credibility, Question, Reason, Standing, Timestamp, Verdict};
+
+/// The languages that the reports speak, with their files. The first is spoken where a case's own is none of them.
+const LANGUAGES: &[(&str, &str)] = &[
+    ("en", include_str!("../../assets/words/en.ron")),
+    ("uk", include_str!("../../assets/words/uk.ron")),
+    ("ru", include_str!("../../assets/words/ru.ron")),
+];
+
+/// The words of the reports. Its fields are those of [`Table`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words(Table);
+
+impl std::ops::Deref for Words {
+    type Target = Table;
+
+    fn deref(&self) -> &Table {
+        &self.0
+    }
+}
+
+/// Something wrong in a file of words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadWords {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column, from 1.
+    pub column: usize,
+    /// What is wrong there.
+    pub what: String,
+}
+
+impl fmt::Display for BadWords {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let what = crate::text::visible(&self.what);
+        write!(f, "{}:{}: {what}", self.line, self.column)
+    }
+}
+
+impl std::error::Error for BadWords {}
+
+fn read<T: DeserializeOwned>(text: &str) -> Result<T, BadWords> {
+    ron::Options::default()
+        .with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
+        .with_recursion_limit(8)
+        .from_str(text)
+        .map_err(|error| BadWords {
+            line: error.span.start.line,
+            column: error.span.start.col,
+            what: error.code.to_string(),
+        })
+}
+
+impl Words {
+    /// The words for a case in this language, as in `uk` or `pt-BR`; English where there are none.
+    ///
+    /// Errors: a file of the program itself is ill-formed, which a test rules out.
+    pub fn of(language: &str) -> Result<Self, BadWords> {
+        let code = language.split('-').next().unwrap_or_default();
+        let known = |(name, _): &&(&str, &str)| name.eq_ignore_ascii_case(code);
+        let file = LANGUAGES
+            .iter()
+            .find(known)
+            .or(LANGUAGES.first())
+            .map_or("", |(_, file)| *file);
+        read(file).map(Self)
+    }
+
+    /// The same words with a newsroom's own laid over them: the text of its `house.ron`.
+    ///
+    /// Errors: it is no such file, with the place.
+    pub fn with_own(mut self, house: &str) -> Result<Self, BadWords> {
+        let own: OwnTable = read(house)?;
+        self.0.lay(own);
+        Ok(self)
+    }
+
+    /// What rulings add up to.
+    pub fn standing(&self, standing: Standing) -> &str {
+        self.0.standing.of(standing)
+    }
+
+    /// A verdict, as the standing that it makes is called.
+    pub fn verdict(&self, verdict: Verdict) -> &str {
+        self.standing(Standing::of(Some(verdict)))
+    }
+
+    /// Why a ruling is what it is. For *said* some reasons read otherwise than for *fact*.
+    pub fn reason(&self, question: Question, reason: Reason) -> &str {
+        let said = &self.0.reason_said;
+        match (question, reason) {
+            (Question::Said, Reason::AsStated) => &said.as_stated,
+            (Question::Said, Reason::WithContext) => &said.with_context,
+            (Question::Said, Reason::Contradicted) => &said.contradicted,
+            (Question::Said, Reason::Denied) => &said.denied,
+            (Question::Said, Reason::Misleading) => &said.misleading,
+            _ => self.0.reason.of(reason),
+        }
+    }
+
+    /// A verdict on a fact as a reader outside is told it.
+    pub fn rating(&self, verdict: Verdict, reason: Option<Reason>) -> &str {
+        let rating = &self.0.rating;
+        match (verdict, reason) {
+            (Verdict::Confirmed, Some(Reason::WithContext)) => &rating.with_context,
+            (Verdict::Confirmed, _) => &rating.as_stated,
+            (Verdict::Disputed, Some(Reason::Contradicted)) => &rating.contradicted,
+            (Verdict::Disputed, Some(Reason::SourcesConflict)) => &rating.sources_conflict,
+            (Verdict::Disputed, Some(Reason::Denied)) => &rating.denied,
+            (Verdict::Disputed, Some(Reason::Misleading)) => &rating.misleading,
+            (Verdict::Disputed, _) => &rating.disputed,
+            (Verdict::Unverified, _) => &rating.unverified,
+        }
+    }
+
+    /// What a digit of credibility says.
+    pub fn credibility(&self, credibility: Credibility) -> &str {
+        let digits = &self.0.credibility;
+        match u8::from(credibility) {
+            1 => &digits.one,
+            2 => &digits.two,
+            3 => &digits.three,
+            4 => &digits.four,
+            5 => &digits.five,
+            _ => &digits.six,
+        }
+    }
+
+    /// A number with its word.
+    pub fn counted(&self, number: usize, word: &Counted) -> String {
+        let is_slavic = matches!(self.0.language.as_str(), "uk" | "ru");
+        // Unicode CLDR, plural rules for integers.
+        let form = match (number % 10, number % 100) {
+            _ if !is_slavic => [&word.many, &word.one]
+                .get(usize::from(number == 1))
+                .copied()
+                .unwrap_or(&word.many),
+            (1, last) if last != 11 => &word.one,
+            (2..=4, last) if !(12..=14).contains(&last) && !word.few.is_empty() => &word.few,
+            _ => &word.many,
+        };
+        form.replace("{}", &number.to_string())
+    }
+}
+
+/// A pattern with its `{}` filled in turn. What is filled in is not looked at again.
+pub fn filled(pattern: &str, parts: &[&str]) -> String {
+    let mut pieces = pattern.split("{}");
+    let mut text = pieces.next().unwrap_or_default().to_owned();
+    let mut parts = parts.iter();
+    for piece in pieces {
+        text.push_str(parts.next().unwrap_or(&"{}"));
+        text.push_str(piece);
+    }
+    text
+}
+
+/// A time as reports show it: local, to the minute, with its offset, `2024-03-23 10:07 +02:00`, the same in every language.
+pub fn time(at: Timestamp, zone: &TimeZone) -> String {
+    at.instant()
+        .to_zoned(zone.clone())
+        .strftime("%Y-%m-%d %H:%M %:z")
+        .to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_has_every_word() {
+        for (language, file) in LANGUAGES {
+            let words = Words::of(language).unwrap();
+            assert_eq!(words.language, *language);
+            assert!(!file.contains("\"\""), "{language}: an empty word");
+        }
+        assert_eq!(Words::of("pt-BR").unwrap().language, "en");
+        assert_eq!(Words::of("uk-UA").unwrap().language, "uk");
+    }
+
+    #[test]
+    fn patterns_have_the_same_places_in_every_language() {
+        let places = |file: &str| -> Vec<(String, usize)> {
+            file.lines()
+                .filter(|line| !line.contains("few:") && !line.contains("many:"))
+                .filter_map(|line| Some((line.split_once(':')?.0.trim().to_owned(), line)))
+                .map(|(name, line)| (name, line.matches("{}").count()))
+                .collect()
+        };
+        let first = places(LANGUAGES[0].1);
+        for (language, file) in LANGUAGES {
+            assert_eq!(places(file), first, "{language}");
+        }
+    }
+
+    #[test]
+    fn numbers_take_the_form_of_their_language() {
+        let of = |language: &str, number| {
+            let words = Words::of(language).unwrap();
+            words.counted(number, &words.report.n_claims)
+        };
+        assert_eq!([of("en", 1), of("en", 21)], ["1 claim", "21 claims"]);
+        let ukrainian = [1, 2, 5, 11, 12, 21, 24, 100, 111, 112].map(|number| of("uk", number));
+        let word = |text: &str| text.split_once(' ').unwrap().1.to_owned();
+        let ends = ukrainian.map(|text| word(&text).ends_with("ь"));
+        assert_eq!(
+            ends,
+            [
+                false, false, true, true, true, false, false, true, true, true
+            ]
+        );
+        let russian = [1, 3, 7, 11, 21, 22, 25].map(|number| word(&of("ru", number)));
+        assert_eq!(
+            russian,
+            [
+                "утверждение",
+                "утверждения",
+                "утверждений",
+                "утверждений",
+                "утверждение",
+                "утверждения",
+                "утверждений"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_newsroom_has_words_of_its_own() {
+        let words = Words::of("en").unwrap();
+        let own = words
+            .with_own("(standing: (disputed: \"not so\"), report: (memo: \"Check sheet\"))")
+            .unwrap();
+        assert_eq!(own.standing(Standing::Disputed), "not so");
+        assert_eq!(own.standing(Standing::Confirmed), "confirmed");
+        assert_eq!(own.report.memo, "Check sheet");
+        let error = Words::of("en")
+            .unwrap()
+            .with_own("(\n  standing: (\n    refuted: \"no\",\n  ),\n)")
+            .unwrap_err();
+        assert_eq!((error.line, error.column), (3, 5), "{error}");
+    }
+
+    #[test]
+    fn reasons_read_otherwise_where_it_is_asked_who_said_it() {
+        let words = Words::of("en").unwrap();
+        assert_eq!(
+            words.reason(Question::Said, Reason::Contradicted),
+            "misquoted"
+        );
+        assert_eq!(
+            words.reason(Question::Fact, Reason::Contradicted),
+            "contradicted"
+        );
+    }
+
+    #[test]
+    fn what_is_filled_in_is_not_filled_again() {
+        assert_eq!(filled("{} of {}", &["{}", "3"]), "{} of 3");
+    }
+
+    #[test]
+    fn times_are_local_and_say_by_how_much() {
+        let zone = TimeZone::fixed(jiff::tz::offset(2));
+        let at = "2024-03-23T22:30:00Z".parse().unwrap();
+        assert_eq!(time(at, &zone), "2024-03-24 00:30 +02:00");
+    }
+}
