@@ -1,13 +1,13 @@
 //! Output that is safe to look at and to load: JSON without hidden characters, CSV without formulas, tables that fit.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
 
 use clap::ValueEnum;
 use serde::Serialize;
 
-use crate::text::{cells, clip, is_unseen, padded, visible};
+use crate::export;
+use crate::text::{cells, clip, padded, visible};
 
 /// What a listing is printed as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -20,23 +20,9 @@ pub(super) enum Listing {
     Csv,
 }
 
-/// Prints a value as JSON. Hidden characters inside strings stand as escapes, so that the text is the same to a program
-/// and harmless to a terminal.
+/// Prints a value as JSON that is harmless to a terminal.
 pub(super) fn json<T: Serialize>(out: &mut dyn Write, value: &T) -> anyhow::Result<()> {
-    let text = serde_json::to_string_pretty(value)?;
-    let mut safe = String::with_capacity(text.len() + 1);
-    for c in text.chars() {
-        if is_unseen(c) && c != '\n' {
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                // A write to a String does not fail.
-                let _ = write!(safe, "\\u{unit:04x}");
-            }
-        } else {
-            safe.push(c);
-        }
-    }
-    safe.push('\n');
-    Ok(out.write_all(safe.as_bytes())?)
+    Ok(out.write_all(export::safe(value)?.as_bytes())?)
 }
 
 /// Prints rows as CSV with a header.
@@ -53,24 +39,10 @@ pub(super) fn csv<const N: usize>(
     writer.write_record(header).map_err(wrong)?;
     for row in rows {
         writer
-            .write_record(row.iter().map(|cell| harmless(cell)))
+            .write_record(row.iter().map(|cell| export::harmless(cell)))
             .map_err(wrong)?;
     }
     Ok(writer.flush()?)
-}
-
-/// A cell that no spreadsheet takes for a formula: one that starts like a formula gets an apostrophe before it.
-fn harmless(cell: &str) -> String {
-    let shown = visible(cell);
-    let is_number = cell.parse::<f64>().is_ok();
-    let starts_formula = shown
-        .trim_start()
-        .starts_with(['=', '+', '-', '@', '⇥', '␍', '␊', '\'']);
-    if starts_formula && !is_number {
-        format!("'{shown}")
-    } else {
-        shown.into_owned()
-    }
 }
 
 /// Cells that a column of a table is filled up to where it is not shown in a window.
@@ -197,32 +169,4 @@ fn window_width() -> Option<usize> {
         .then(|| rustix::termios::tcgetwinsize(&stdout).ok())
         .flatten()?;
     (size.ws_col > 0).then_some(usize::from(size.ws_col))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn json_holds_no_hidden_character_and_the_same_text() {
-        let text = "a\u{9b}31m\u{202e}\u{e0041}\u{200b}\x1b\n";
-        let mut out = Vec::new();
-        json(&mut out, &text).unwrap();
-        let printed = String::from_utf8(out).unwrap();
-        assert!(!printed.trim_end().contains(is_unseen), "{printed:?}");
-        assert_eq!(serde_json::from_str::<String>(&printed).unwrap(), text);
-    }
-
-    #[test]
-    fn cells_that_start_like_a_formula_are_text() {
-        for cell in [
-            "=1+1", "+1+1", "-cmd", "@SUM(A1)", "\t=1", " =1", "\r=1", "'=1",
-        ] {
-            assert!(harmless(cell).starts_with('\''), "{cell:?}");
-        }
-        assert_eq!(
-            [harmless("-5"), harmless("12"), harmless("a=b")],
-            ["-5", "12", "a=b"]
-        );
-    }
 }

@@ -284,6 +284,8 @@ labels! {
         on_other_words: String,
         /// Label: the person's own words.
         note: String,
+        /// Words in quotation marks.
+        quoted: String,
         /// Heading: evidence.
         evidence: String,
         /// Where there is none.

@@ -3,9 +3,17 @@
 //! This room stands after `store` in the order of dependence, for one call: `ron` is what the store would write. It meets
 //! no disk, no terminal and no clock. Whether a case is redacted is settled before it comes here: exporters cannot tell.
 
+mod annotated;
+mod annotations;
+mod claimreview;
+mod csv;
 mod docx;
 mod html;
+mod json;
 pub mod labels;
+mod markdown;
+mod ron;
+pub mod shown;
 mod words;
 
 use jiff::tz::TimeZone;
@@ -13,6 +21,8 @@ use jiff::tz::TimeZone;
 use crate::case::words::words;
 use crate::case::{Case, ClaimId, Refusal, Timestamp};
 
+pub use csv::harmless;
+pub use json::safe;
 pub use words::{BadWords, Words, filled, time};
 
 words! {
@@ -136,9 +146,15 @@ impl<'a> Options<'a> {
 /// Errors: the format refuses this case or these options, with the way out.
 pub fn export(format: Format, case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Refusal> {
     match format {
+        Format::Ron => ron::text(case),
+        Format::Json => json::text(case),
+        Format::Csv => csv::table(case, options),
         Format::Html => html::page(case, options),
         Format::Docx => docx::document(case, options),
-        _ => Err(not_yet()),
+        Format::Annotated => annotated::text(case, options),
+        Format::Claimreview => claimreview::text(case, options),
+        Format::Annotations => annotations::text(case, options),
+        Format::Markdown => markdown::text(case, options),
     }
 }
 
@@ -146,5 +162,13 @@ fn not_yet() -> Refusal {
     Refusal {
         why: "that format is not written yet".to_owned(),
         hint: "choose another with --to".to_owned(),
+    }
+}
+
+/// A case that a format's own writer would not take, which is a fault of ours.
+fn broken(error: &dyn std::fmt::Display) -> Refusal {
+    Refusal {
+        why: format!("the case cannot be written so: {error}"),
+        hint: "please report this".to_owned(),
     }
 }

@@ -1,0 +1,145 @@
+//! `annotated`: the story as text with newsroom marks, `[CONFIRMED]`, `[DISPUTED: …]`, each after the words that it is on.
+//!
+//! A mark is on *fact*; one that starts with `SAID:` is on whether it was said. Square brackets of the story's own are
+//! doubled, so that a single one is always a mark's. Where claims overlap, the mark says which words it is on.
+
+use std::borrow::Cow;
+
+use super::Options;
+use super::labels::Marks;
+use super::shown::{Shown, is_shown};
+use crate::case::standing::{Stands, stands};
+use crate::case::{Case, Claim, Paragraph, Part, Question, Reason, Refusal, Span, Standing};
+use crate::text::{clip, visible};
+
+/// Cells of a claim's words that a mark quotes where claims overlap.
+const MOST_WORDS: usize = 40;
+
+/// The text.
+#[allow(clippy::unnecessary_wraps, reason = "as every export is called")]
+pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Refusal> {
+    let shown = Shown { case, options };
+    let mut text = String::new();
+    let paragraphs = case.draft.iter().flat_map(|draft| &draft.paragraphs);
+    for (place, paragraph) in paragraphs.enumerate() {
+        let claims: Vec<(Span, &Claim)> = case
+            .claims_in(place)
+            .filter_map(|claim| Some((case.anchor(claim)?, claim.as_ref())))
+            .collect();
+        if paragraph.part() == Part::Furniture && claims.is_empty() {
+            continue;
+        }
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        marked(&shown, paragraph, claims, &mut text);
+        text.push('\n');
+    }
+    let free = case
+        .claims
+        .iter()
+        .filter(|claim| case.anchor(claim).is_none());
+    let mut heading = Some(shown.fixed().free.as_str());
+    for claim in free {
+        if let Some(heading) = heading.take() {
+            let gap = if text.is_empty() { "" } else { "\n" };
+            text.push_str(&format!("{gap}{heading}\n\n"));
+        }
+        text.push_str(&own(&claim.text));
+        marks(&shown, claim, None, &mut text);
+        text.push('\n');
+    }
+    Ok(text.into_bytes())
+}
+
+/// A paragraph with the marks of its claims, which stand in order of where they start.
+fn marked(
+    shown: &Shown<'_>,
+    paragraph: &Paragraph,
+    claims: Vec<(Span, &Claim)>,
+    text: &mut String,
+) {
+    let words = paragraph.text();
+    let mut furthest = 0;
+    let mut marks_at: Vec<(Span, &Claim, bool)> = Vec::with_capacity(claims.len());
+    for (span, claim) in claims {
+        let overlaps = span.start < furthest;
+        if overlaps {
+            for (earlier, _, is_named) in &mut marks_at {
+                *is_named |= earlier.end > span.start;
+            }
+        }
+        furthest = furthest.max(span.end);
+        marks_at.push((span, claim, overlaps));
+    }
+    // Of two that end together the inner one is marked first.
+    marks_at.sort_by_key(|(span, ..)| (span.end, std::cmp::Reverse(span.start)));
+    let mut done = 0;
+    for (span, claim, is_named) in marks_at {
+        text.push_str(&own(words.get(done..span.end).unwrap_or_default()));
+        marks(shown, claim, is_named.then_some(&claim.text), text);
+        done = span.end;
+    }
+    text.push_str(&own(words.get(done..).unwrap_or_default()));
+}
+
+/// Foreign words: visible, with their own square brackets doubled.
+fn own(words: &str) -> Cow<'_, str> {
+    match visible(words) {
+        shown if shown.contains(['[', ']']) => {
+            Cow::Owned(shown.replace('[', "[[").replace(']', "]]"))
+        }
+        shown => shown,
+    }
+}
+
+/// The marks of a claim: on *fact*, then on *said* where it has that question. `words` are named where they are given.
+fn marks(shown: &Shown<'_>, claim: &Claim, words: Option<&String>, text: &mut String) {
+    let said = claim.attribution.as_ref().map(|_| Question::Said);
+    for question in [Question::Fact].into_iter().chain(said) {
+        text.push_str(" [");
+        if let Some(words) = words {
+            text.push_str(&own(&shown.quoted(&clip(&visible(words), MOST_WORDS))));
+            text.push_str(": ");
+        }
+        if question == Question::Said {
+            text.push_str(&shown.words().mark.said);
+            text.push_str(": ");
+        }
+        mark(shown, claim, question, text);
+        text.push(']');
+    }
+}
+
+/// One mark without its brackets: the verdict, and for what is not plainly confirmed the reason and the note.
+fn mark(shown: &Shown<'_>, claim: &Claim, question: Question, text: &mut String) {
+    let Stands { standing, by } = stands(claim, question);
+    let reason = by.and_then(|ruling| ruling.reason);
+    let words: &Marks = &shown.words().mark;
+    let (mark, says_why) = match (standing, reason) {
+        (Standing::Confirmed, _) if !is_shown(claim, question) => (&words.no_evidence, false),
+        (Standing::Confirmed, _) => (&words.confirmed, reason == Some(Reason::WithContext)),
+        (Standing::Disputed, _) => (&words.disputed, true),
+        (Standing::Unverified, _) => (&words.unverified, true),
+        (Standing::Open, _) => (&words.open, false),
+        (Standing::Contested, _) => (&words.contested, false),
+        (Standing::Stale, _) => (&words.stale, false),
+        (Standing::Aside, Some(Reason::Opinion)) => (&words.opinion, false),
+        (Standing::Aside, Some(Reason::Elsewhere)) => (&words.elsewhere, false),
+        (Standing::Aside, _) => (&words.no_assertion, false),
+    };
+    text.push_str(mark);
+    if !says_why {
+        return;
+    }
+    let reason = reason.map(|reason| shown.words().reason(question, reason));
+    let note = by
+        .map(|ruling| own(&ruling.note))
+        .filter(|note| !note.is_empty());
+    match (reason, note) {
+        (Some(reason), Some(note)) => text.push_str(&format!(": {reason}. {note}")),
+        (Some(reason), None) => text.push_str(&format!(": {reason}")),
+        (None, Some(note)) => text.push_str(&format!(": {note}")),
+        (None, None) => {}
+    }
+}

@@ -1,0 +1,228 @@
+//! `annotations`: W3C Web Annotation as JSON-LD, a collection with an annotation for each claim that stands in the story.
+//!
+//! Positions count code points over the text that the draft's hash is over: every paragraph's text followed by a line feed,
+//! furniture too. The quote selector is for whoever has the text in another shape.
+//! Fields: W3C Recommendation "Web Annotation Data Model", 2017, sections 3.2, 4.2.4, 4.2.5, 5.1, 5.2.
+
+use serde::Serialize;
+
+use super::shown::{Shown, web_address};
+use super::{Options, broken, json};
+use crate::case::standing::stands;
+use crate::case::{Case, Claim, Draft, Question, Reason, Refusal, Span};
+use crate::text::visible;
+
+/// Code points before and after a quote that tell it from its like, as most tools give.
+const AROUND: usize = 32;
+
+#[derive(Serialize)]
+struct Collection {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    id: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    label: String,
+    total: usize,
+    first: Page,
+}
+
+#[derive(Serialize)]
+struct Page {
+    id: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    #[serde(rename = "startIndex")]
+    start_index: usize,
+    items: Vec<Annotation>,
+}
+
+#[derive(Serialize)]
+struct Annotation {
+    id: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    motivation: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    created: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    creator: Option<Person>,
+    body: Vec<Body>,
+    target: Target,
+}
+
+#[derive(Serialize)]
+struct Person {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    name: String,
+}
+
+#[derive(Serialize)]
+struct Body {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    purpose: &'static str,
+    value: String,
+    format: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Target {
+    source: String,
+    selector: (Quote, Position),
+}
+
+#[derive(Serialize)]
+struct Quote {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    exact: String,
+    prefix: String,
+    suffix: String,
+}
+
+#[derive(Serialize)]
+struct Position {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    start: usize,
+    end: usize,
+}
+
+/// The text of a draft as positions count it, with where each paragraph starts in bytes and in code points.
+struct Joined {
+    text: String,
+    starts: Vec<(usize, usize)>,
+}
+
+impl Joined {
+    fn of(draft: &Draft) -> Self {
+        let mut joined = Self {
+            text: String::new(),
+            starts: Vec::with_capacity(draft.paragraphs.len()),
+        };
+        let mut points = 0;
+        for paragraph in &draft.paragraphs {
+            joined.starts.push((joined.text.len(), points));
+            joined.text.push_str(paragraph.text());
+            joined.text.push('\n');
+            points += paragraph.text().chars().count() + 1;
+        }
+        joined
+    }
+
+    /// The selectors of a span of it; none for one that is not in it.
+    fn selectors(&self, span: Span) -> Option<(Quote, Position)> {
+        let (from, points) = *self.starts.get(span.paragraph)?;
+        let (start, end) = (from + span.start, from + span.end);
+        let exact = self.text.get(start..end)?;
+        let before = self.text.get(..start)?;
+        let prefix: Vec<char> = before.chars().rev().take(AROUND).collect();
+        let at = points + self.text.get(from..start)?.chars().count();
+        let quote = Quote {
+            kind: "TextQuoteSelector",
+            exact: exact.to_owned(),
+            prefix: prefix.into_iter().rev().collect(),
+            suffix: self.text.get(end..)?.chars().take(AROUND).collect(),
+        };
+        let position = Position {
+            kind: "TextPositionSelector",
+            start: at,
+            end: at + exact.chars().count(),
+        };
+        Some((quote, position))
+    }
+}
+
+/// The collection.
+pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Refusal> {
+    let Some(draft) = case.draft.as_deref() else {
+        return Err(Refusal {
+            why: "the case has no story, so there is nothing to annotate".to_owned(),
+            hint: "export it as csv, markdown or json".to_owned(),
+        });
+    };
+    let shown = Shown { case, options };
+    let joined = Joined::of(draft);
+    let id = format!("urn:x-factdesk:{}", case.id);
+    let source = web_address(&draft.url).map_or_else(|| format!("{id}:draft"), str::to_owned);
+    let items: Vec<Annotation> = case
+        .claims
+        .iter()
+        .filter_map(|claim| {
+            let selector = joined.selectors(case.anchor(claim)?)?;
+            let source = source.clone();
+            Some(annotation(&shown, claim, Target { source, selector }))
+        })
+        .collect();
+    let collection = Collection {
+        context: "http://www.w3.org/ns/anno.jsonld",
+        kind: "AnnotationCollection",
+        label: format!(
+            "{}. Positions count code points over the story's paragraphs, each followed by a line feed (SHA-256 {})",
+            visible(&case.title),
+            draft.sha256
+        ),
+        total: items.len(),
+        first: Page {
+            id: format!("{id}:page"),
+            kind: "AnnotationPage",
+            start_index: 0,
+            items,
+        },
+        id,
+    };
+    json::safe(&collection)
+        .map(|text| json::for_pages(&text).into_bytes())
+        .map_err(|error| broken(&error))
+}
+
+/// What is said of a claim: for each question how it stands, in words for people and as a tag for programs.
+fn annotation(shown: &Shown<'_>, claim: &Claim, target: Target) -> Annotation {
+    let mut body = Vec::new();
+    for question in claim.questions() {
+        let stands = stands(claim, question);
+        let note = stands.by.map_or("", |ruling| ruling.note.as_str());
+        let standing = shown.standing(claim, question);
+        let asked = &shown.words().asked;
+        let mut words = format!("{} {standing}", asked.of(question));
+        if !note.is_empty() {
+            words.push_str(&format!(". {}", visible(note)));
+        }
+        body.push(Body {
+            kind: "TextualBody",
+            purpose: "assessing",
+            value: words,
+            format: "text/plain",
+            language: Some(shown.words().language.clone()),
+        });
+        let reason = stands.by.and_then(|ruling| ruling.reason);
+        let reason = reason.map_or_else(String::new, |reason| format!(":{}", Reason::name(reason)));
+        body.push(Body {
+            kind: "TextualBody",
+            purpose: "tagging",
+            value: format!("{question}:{}{reason}", stands.standing),
+            format: "text/plain",
+            language: None,
+        });
+    }
+    // Who made it and when is that of the verdict on the fact, else of that on who said it.
+    let by = [Question::Fact, Question::Said]
+        .into_iter()
+        .find_map(|question| stands(claim, question).by);
+    Annotation {
+        id: format!("urn:x-factdesk:{}:{}", shown.case.id, claim.id),
+        kind: "Annotation",
+        motivation: "assessing",
+        created: by.map(|ruling| ruling.at.to_string()),
+        creator: by.map(|ruling| Person {
+            kind: "Person",
+            name: ruling.by.clone(),
+        }),
+        body,
+        target,
+    }
+}

@@ -1,0 +1,59 @@
+//! `json`: the whole case, with the field names of the case file. `serde_json` reads it back as the same case.
+
+use std::fmt::Write;
+
+use serde::Serialize;
+
+use super::broken;
+use crate::case::{Case, Refusal};
+use crate::text::is_unseen;
+
+/// The case as JSON.
+pub(super) fn text(case: &Case) -> Result<Vec<u8>, Refusal> {
+    safe(case)
+        .map(String::into_bytes)
+        .map_err(|error| broken(&error))
+}
+
+/// A value as indented JSON that ends with a line feed. Hidden characters inside strings stand as escapes, so that the text is
+/// the same to a program and harmless to a terminal.
+pub fn safe<T: Serialize + ?Sized>(value: &T) -> serde_json::Result<String> {
+    let text = serde_json::to_string_pretty(value)?;
+    let hidden = |c: char| is_unseen(c) && c != '\n';
+    let mut safe = String::with_capacity(text.len() + 1);
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find(hidden) {
+        let (plain, from) = rest.split_at(at);
+        safe.push_str(plain);
+        let mut left = from.chars();
+        for unit in left.next().unwrap_or_default().encode_utf16(&mut [0; 2]) {
+            // A write to a String does not fail.
+            let _ = write!(safe, "\\u{unit:04x}");
+        }
+        rest = left.as_str();
+    }
+    safe.push_str(rest);
+    safe.push('\n');
+    Ok(safe)
+}
+
+/// The same JSON where it may stand inside a page: `<`, `>` and `&`, which occur only inside strings, as escapes, so that no
+/// text of the case ends the script element around it.
+pub(super) fn for_pages(json: &str) -> String {
+    json.replace('<', "\\u003c")
+        .replace('>', "\\u003e")
+        .replace('&', "\\u0026")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_holds_no_hidden_character_and_the_same_text() {
+        let text = "a\u{9b}31m\u{202e}\u{e0041}\u{200b}\x1b\n";
+        let printed = safe(&text).unwrap();
+        assert!(!printed.trim_end().contains(is_unseen), "{printed:?}");
+        assert_eq!(serde_json::from_str::<String>(&printed).unwrap(), text);
+    }
+}

@@ -1,0 +1,439 @@
+//! `markdown`: the checker's memo. What stands open comes first, then claim by claim both questions, the evidence, who ruled
+//! what, when and why, and at the end the sources with what relies on what.
+//!
+//! Every foreign word goes through [`escaped`]: no markup, table cell, link or address in it becomes one of ours.
+
+use super::labels::{Fixed, Table};
+use super::shown::{Shown, web_address};
+use super::{Options, filled};
+use crate::case::standing::{Coverage, is_checked, stands};
+use crate::case::{
+    Case, Claim, Date, Evidence, Progress, Question, Refusal, Ruling, Source, Standing,
+};
+use crate::text::visible;
+
+/// The memo.
+#[allow(clippy::unnecessary_wraps, reason = "as every export is called")]
+pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Refusal> {
+    let shown = Shown { case, options };
+    let mut memo = Memo {
+        fixed: shown.fixed(),
+        table: options.words,
+        shown,
+        text: String::with_capacity(1024 + case.claims.len() * 800),
+    };
+    memo.head();
+    memo.stands_open();
+    memo.claims();
+    memo.sources();
+    Ok(memo.text.into_bytes())
+}
+
+struct Memo<'a> {
+    shown: Shown<'a>,
+    fixed: &'a Fixed,
+    table: &'a Table,
+    text: String,
+}
+
+impl Memo<'_> {
+    /// A line of its own that starts with what is ours.
+    fn line(&mut self, line: &str) {
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
+
+    fn heading(&mut self, level: &str, words: &str) {
+        let gap = if self.text.is_empty() { "" } else { "\n" };
+        self.text.push_str(&format!("{gap}{level} {words}\n\n"));
+    }
+
+    fn head(&mut self) {
+        let case = self.shown.case;
+        let title = escaped(&case.title);
+        self.heading("#", &format!("{}: {title}", self.fixed.memo));
+        if let Some(draft) = case.draft.as_deref() {
+            let mut parts = vec![escaped(&draft.name)];
+            let labelled = [
+                (&self.fixed.author, escaped(&draft.author)),
+                (&self.fixed.publisher, escaped(&draft.publisher)),
+                (&self.fixed.published, day(draft.published)),
+                (&self.fixed.link, address(&draft.url)),
+                (&self.fixed.archived, address(&draft.archived)),
+            ];
+            parts.extend(labels(&labelled));
+            if let Some(seen) = draft.seen {
+                parts.push(filled(&self.fixed.accessed, &[&seen.to_string()]));
+            }
+            self.line(&format!("- {}: {}", self.fixed.story, parts.join("; ")));
+        }
+        if let Some(day) = case.story_date {
+            self.line(&format!("- {}: {day}", self.fixed.story_date));
+        }
+        let mut progress = Progress::of(case);
+        let (checked, all) = (progress.checked.to_string(), progress.claims.to_string());
+        self.line(&format!(
+            "- {}",
+            filled(&self.fixed.checked, &[&checked, &all])
+        ));
+        let counts: Vec<String> = Standing::ALL
+            .iter()
+            .map(|standing| (*standing, *progress.count(*standing)))
+            .filter(|(_, count)| *count > 0)
+            .map(|(standing, count)| format!("{} {count}", self.table.standing.of(standing)))
+            .collect();
+        if !counts.is_empty() {
+            self.line(&format!(
+                "- {}: {}",
+                self.table.question.fact,
+                counts.join(", ")
+            ));
+        }
+        if case.draft.is_some() {
+            let share = percent(Coverage::of(case));
+            self.line(&format!("- {}", filled(&self.fixed.coverage_is, &[&share])));
+        }
+        let now = self.shown.time(self.shown.options.now);
+        self.line(&format!("- {}", filled(&self.fixed.made, &[&now])));
+    }
+
+    fn stands_open(&mut self) {
+        let fixed = self.fixed;
+        self.heading("##", &fixed.stands_open);
+        let mut any = false;
+        for (place, claim) in self.shown.case.claims.iter().enumerate() {
+            if is_checked(claim) {
+                continue;
+            }
+            any = true;
+            let open: Vec<String> = claim
+                .questions()
+                .map(|question| (question, stands(claim, question).standing))
+                .filter(|(_, standing)| !standing.is_settled())
+                .map(|(question, standing)| {
+                    let question = self.table.question.of(question);
+                    format!("{question}: {}", self.table.standing.of(standing))
+                })
+                .collect();
+            let words = self.quoted(claim.shown());
+            let claim = filled(&fixed.claim, &[&(place + 1).to_string()]);
+            self.line(&format!("- {claim}, {words} {}", open.join("; ")));
+        }
+        if !any {
+            self.line(&fixed.nothing_open);
+        }
+    }
+
+    fn claims(&mut self) {
+        let fixed = self.fixed;
+        self.heading("##", &fixed.claims);
+        for (place, claim) in self.shown.case.claims.iter().enumerate() {
+            let title = filled(&fixed.claim, &[&(place + 1).to_string()]);
+            self.heading("###", &title);
+            self.line(&format!("> {}\n", escaped(&claim.text)));
+            self.about(claim);
+            for question in claim.questions() {
+                self.question(claim, question);
+            }
+        }
+    }
+
+    /// What a claim is, before the questions.
+    fn about(&mut self, claim: &Claim) {
+        let fixed = self.fixed;
+        let case = self.shown.case;
+        let place = match case.anchor(claim) {
+            Some(span) => {
+                let part = case
+                    .draft
+                    .as_deref()
+                    .and_then(|draft| draft.paragraphs.get(span.paragraph));
+                let part = part.map_or("", |part| self.table.part.of(part.part()));
+                let number = (span.paragraph + 1).to_string();
+                format!("{}, {part}", filled(&fixed.paragraph, &[&number]))
+            }
+            None if claim.span.is_some() => fixed.adrift.clone(),
+            None => String::new(),
+        };
+        let said_by = escaped(&self.shown.said_by(claim));
+        let is_suggested = claim
+            .attribution
+            .as_ref()
+            .is_some_and(|credit| credit.suggested);
+        let said_by = if is_suggested {
+            format!("{said_by} ({})", fixed.suggested)
+        } else {
+            said_by
+        };
+        let credit = claim.attribution.as_ref();
+        let rows = [
+            (&fixed.wording, escaped(&claim.wording)),
+            (
+                &fixed.place,
+                if claim.place.is_empty() {
+                    place
+                } else {
+                    address(&claim.place)
+                },
+            ),
+            (&fixed.said_by, said_by),
+            (
+                &fixed.cue,
+                credit.map_or_else(String::new, |credit| self.some_quoted(&credit.cue)),
+            ),
+            (
+                &fixed.hedge,
+                credit.map_or_else(String::new, |credit| self.some_quoted(&credit.hedge)),
+            ),
+        ];
+        for row in labels(&rows) {
+            self.line(&format!("- {row}"));
+        }
+        for link in &claim.links {
+            let number = self.shown.number(link.to);
+            let link = filled(self.table.link.of(link.kind), &[&number]);
+            self.line(&format!("- {}: {link}", fixed.links));
+        }
+        for waiver in &claim.waivers {
+            let by = filled(&fixed.waived_by, &[&escaped(&waiver.by)]);
+            let (standard, reason) = (escaped(&waiver.standard), escaped(&waiver.reason));
+            let at = self.shown.time(waiver.at);
+            self.line(&format!(
+                "- {}: {standard}, {by}, {at}: {reason}",
+                fixed.findings
+            ));
+        }
+    }
+
+    fn question(&mut self, claim: &Claim, question: Question) {
+        let fixed = self.fixed;
+        let asked = self.table.asked.of(question);
+        let standing = self.shown.standing(claim, question);
+        self.line(&format!("\n**{asked}** {standing}\n"));
+        let of = claim.of(question);
+        let mut any = false;
+        for ruling in claim
+            .rulings
+            .iter()
+            .filter(|ruling| ruling.question == question)
+        {
+            any = true;
+            let line = self.ruling(ruling, ruling.of == of);
+            self.line(&line);
+        }
+        if !any {
+            self.line(&format!("- {}", fixed.not_ruled));
+        }
+        let mut any = false;
+        for item in claim.evidence_on(question) {
+            any = true;
+            let line = self.item(item);
+            self.line(&line);
+        }
+        if !any {
+            self.line(&format!("- {}", fixed.no_evidence));
+        }
+    }
+
+    fn ruling(&self, ruling: &Ruling, is_fresh: bool) -> String {
+        let fixed = self.fixed;
+        let by = filled(&fixed.ruled_by, &[&escaped(&ruling.by)]);
+        let mut line = format!(
+            "- {by}, {}: {}",
+            self.shown.time(ruling.at),
+            self.shown.ruled(ruling)
+        );
+        for (holds, word) in [
+            (ruling.decides, &fixed.decides),
+            (!is_fresh, &fixed.on_other_words),
+        ] {
+            if holds {
+                line.push_str(&format!(" ({word})"));
+            }
+        }
+        if !ruling.note.is_empty() {
+            line.push_str(&format!(". {}: {}", fixed.note, escaped(&ruling.note)));
+        }
+        line
+    }
+
+    fn item(&self, item: &Evidence) -> String {
+        let fixed = self.fixed;
+        let source = self.shown.case.sources.get(item.source);
+        let grade = source.map_or_else(String::new, |source| self.shown.grade(source));
+        let name = escaped(&self.shown.name(item.source));
+        let credibility = item.credibility.map_or_else(String::new, |digit| {
+            let says = self.shown.words().credibility(digit);
+            format!("{}, {says}", u8::from(digit))
+        });
+        let (file, hash) = match &item.file {
+            Some(file) => (escaped(&file.name), file.sha256.to_string()),
+            None => (String::new(), String::new()),
+        };
+        let mut parts = vec![
+            format!("{}: {name} ({grade})", fixed.evidence),
+            self.shown.bearing(item),
+        ];
+        parts.extend(labels(&[
+            (&fixed.credibility, credibility),
+            (&fixed.quote, self.some_quoted(&item.quote)),
+            (&fixed.locator, escaped(&item.locator)),
+            (&fixed.link, address(&item.url)),
+        ]));
+        if let Some(seen) = item.accessed {
+            parts.push(filled(&fixed.accessed, &[&seen.to_string()]));
+        }
+        parts.extend(labels(&[
+            (&fixed.archived, address(&item.archived)),
+            (&fixed.file, file),
+            (&fixed.hash, hash),
+            (&fixed.note, escaped(&item.note)),
+        ]));
+        let by = filled(&fixed.brought_by, &[&escaped(&item.by)]);
+        parts.push(format!("{by}, {}", self.shown.time(item.at)));
+        format!("- {}", parts.join("; "))
+    }
+
+    fn sources(&mut self) {
+        let fixed = self.fixed;
+        if self.shown.case.sources.is_empty() {
+            return;
+        }
+        self.heading("##", &fixed.sources);
+        let heads = [
+            &fixed.source,
+            &fixed.kind,
+            &fixed.reliability,
+            &fixed.relies_on,
+            &fixed.link,
+            &fixed.note,
+        ];
+        let heads = heads.map(String::as_str).join(" | ");
+        self.line(&format!("| {heads} |\n|{}", " --- |".repeat(6)));
+        for source in self.shown.case.sources.iter() {
+            let row = self.source(source);
+            self.line(&row);
+        }
+    }
+
+    fn source(&self, source: &Source) -> String {
+        let fixed = self.fixed;
+        let relies: Vec<String> = source
+            .relies_on
+            .iter()
+            .map(|id| escaped(&self.shown.name(*id)))
+            .collect();
+        let relies = if relies.is_empty() {
+            fixed.relies_on_nobody.clone()
+        } else {
+            relies.join(", ")
+        };
+        let mut name = escaped(&source.name);
+        if source.confidential {
+            name.push_str(&format!(" ({})", fixed.confidential));
+        }
+        let mut link = address(&source.url);
+        if let Some(seen) = source.accessed {
+            link.push_str(&format!(
+                " {}",
+                filled(&fixed.accessed, &[&seen.to_string()])
+            ));
+        }
+        let cells = [
+            name,
+            self.table.kind.of(source.kind).to_owned(),
+            self.shown.grade(source),
+            relies,
+            link,
+            escaped(&source.note),
+        ];
+        format!("| {} |", cells.join(" | "))
+    }
+
+    fn quoted(&self, words: &str) -> String {
+        escaped(&self.shown.quoted(words))
+    }
+
+    /// The same, and nothing of nothing.
+    fn some_quoted(&self, words: &str) -> String {
+        if words.is_empty() {
+            String::new()
+        } else {
+            self.quoted(words)
+        }
+    }
+}
+
+/// Rows with a label each; those with nothing in them are left out.
+fn labels(rows: &[(&String, String)]) -> Vec<String> {
+    rows.iter()
+        .filter(|(_, words)| !words.is_empty())
+        .map(|(label, words)| format!("{label}: {words}"))
+        .collect()
+}
+
+fn day(day: Option<Date>) -> String {
+    day.map_or_else(String::new, |day| day.to_string())
+}
+
+fn percent(coverage: Coverage) -> String {
+    format!("{:.1} %", coverage.share() * 100.0)
+}
+
+/// An address: a link where it is one of the web, else text.
+fn address(url: &str) -> String {
+    web_address(url).map_or_else(|| escaped(url), |url| format!("<{url}>"))
+}
+
+/// Foreign words, on one line and visible, with a backslash before whatever could be markup in `CommonMark`, in GitHub's tables,
+/// strikes, addresses, mentions and formulas, or in footnotes and attributes.
+///
+/// Dots, dashes and the like are left alone but where a line of ours starts with them or they make an address.
+pub(super) fn escaped(words: &str) -> String {
+    let shown = visible(words);
+    let shown = shown.trim();
+    let mut safe = String::with_capacity(shown.len() + 8);
+    let mut is_start = true;
+    let mut chars = shown.chars().peekable();
+    let mut last = ' ';
+    while let Some(c) = chars.next() {
+        let next = chars.peek().copied().unwrap_or(' ');
+        let is_markup = match c {
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&'
+            | '$' | '@' | '^' => true,
+            // `1.` and `1)` start a list, `-` and `+` too, `===` underlines a heading, `:` starts a definition.
+            '-' | '+' | '=' | ':' | '.' | ')' if is_start => true,
+            // `https://a`, `mailto:a` and `www.a` are addresses without any mark.
+            ':' => !next.is_whitespace(),
+            '.' => last.eq_ignore_ascii_case(&'w'),
+            _ => false,
+        };
+        if is_markup {
+            safe.push('\\');
+        }
+        safe.push(c);
+        is_start = is_start && c.is_ascii_digit();
+        last = c;
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ordinary_words_stay_ordinary() {
+        for words in [
+            "ISIS said: no.",
+            "м'я - їжак (так)",
+            "Level 3.5, 40 % - done!",
+        ] {
+            assert_eq!(escaped(words), words);
+        }
+        assert_eq!(escaped("1. a"), "1\\. a");
+        assert_eq!(escaped("- a"), "\\- a");
+        assert_eq!(escaped("see www.a.example"), "see www\\.a.example");
+        assert_eq!(escaped("a|b\n<c>"), "a\\|b␊\\<c\\>");
+    }
+}

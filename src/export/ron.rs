@@ -1,0 +1,12 @@
+//! `ron`: the case itself, byte for byte what the store would write. A case file to hand on.
+
+use super::broken;
+use crate::case::{Case, Refusal};
+use crate::store::emit;
+
+/// The canonical text of the case.
+pub(super) fn text(case: &Case) -> Result<Vec<u8>, Refusal> {
+    emit(case)
+        .map(String::into_bytes)
+        .map_err(|error| broken(&error))
+}

@@ -1,0 +1,155 @@
+//! What several reports say in the same words of a case: how a question stands, who said it, what a source is.
+//!
+//! All of it is plain text made visible; each report escapes it for its own format.
+
+use super::labels::Table;
+use super::{Options, Words, filled, time};
+use crate::case::standing::{Stands, stands};
+use crate::case::{
+    Case, Claim, ClaimId, Evidence, Question, Ruling, Source, SourceId, Stance, Standing, Timestamp,
+};
+use crate::text::visible;
+
+/// A case with the options of its export.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown<'a> {
+    /// The case.
+    pub case: &'a Case,
+    /// What it is exported with.
+    pub options: &'a Options<'a>,
+}
+
+impl<'a> Shown<'a> {
+    /// The words of the report.
+    pub fn words(&self) -> &'a Words {
+        self.options.words
+    }
+
+    /// The fixed words of the report.
+    pub fn fixed(&self) -> &'a super::labels::Fixed {
+        let table: &Table = self.options.words;
+        &table.report
+    }
+
+    /// A time, local with its offset.
+    pub fn time(&self, at: Timestamp) -> String {
+        time(at, self.options.zone)
+    }
+
+    /// Words in the quotation marks of the language, but for those that are a quotation and have marks of their own.
+    pub fn quoted(&self, words: &str) -> String {
+        let shown = visible(words);
+        if shown.starts_with(['"', '“', '«', '„']) {
+            shown.into_owned()
+        } else {
+            filled(&self.fixed().quoted, &[&shown])
+        }
+    }
+
+    /// A source's name.
+    pub fn name(&self, id: SourceId) -> String {
+        let source = self.case.sources.get(id);
+        visible(source.map_or("", |source| &source.name)).into_owned()
+    }
+
+    /// Who said it, the origin first: `Amaq via CNN`; empty without attribution.
+    pub fn said_by(&self, claim: &Claim) -> String {
+        let names = claim.chain().iter().rev();
+        let names: Vec<String> = names.map(|id| self.name(*id)).collect();
+        names.join(&format!(" {} ", self.fixed().via))
+    }
+
+    /// A claim's number.
+    pub fn number(&self, id: ClaimId) -> String {
+        self.case.number(id).unwrap_or_default().to_string()
+    }
+
+    /// How a question stands: `confirmed: with context`.
+    pub fn standing(&self, claim: &Claim, question: Question) -> String {
+        let Stands { standing, by } = stands(claim, question);
+        let reason = by.and_then(|ruling| ruling.reason);
+        self.judged(question, standing, reason)
+    }
+
+    /// What one person ruled: `disputed: sources conflict`, `taken back`.
+    pub fn ruled(&self, ruling: &Ruling) -> String {
+        if ruling.is_withdrawal() {
+            return self.fixed().withdrawn.clone();
+        }
+        self.judged(ruling.question, Standing::of(ruling.verdict), ruling.reason)
+    }
+
+    fn judged(
+        &self,
+        question: Question,
+        standing: Standing,
+        reason: Option<crate::case::Reason>,
+    ) -> String {
+        let standing = self.words().standing(standing);
+        match reason {
+            Some(reason) => format!("{standing}: {}", self.words().reason(question, reason)),
+            None => standing.to_owned(),
+        }
+    }
+
+    /// The grade of a source: `B, usually reliable`.
+    pub fn grade(&self, source: &Source) -> String {
+        let table: &Table = self.words();
+        let says = table.reliability.of(source.reliability);
+        format!("{}, {says}", source.reliability)
+    }
+
+    /// Which way an item points and at what hand: `supports, primary`.
+    pub fn bearing(&self, item: &Evidence) -> String {
+        let table: &Table = self.words();
+        format!(
+            "{}, {}",
+            table.stance.of(item.stance),
+            table.nature.of(item.nature)
+        )
+    }
+}
+
+/// Whether an item on file shows what was confirmed.
+pub fn is_shown(claim: &Claim, question: Question) -> bool {
+    claim
+        .evidence_on(question)
+        .any(|item| item.stance == Stance::Supports)
+}
+
+/// An address that a link may have: of the web, in characters that no format reads as its own. None for any other scheme,
+/// and for one with hidden characters, spaces, quotes or brackets, which is shown as text.
+pub fn web_address(url: &str) -> Option<&str> {
+    let lower = url.get(..8).unwrap_or(url).to_ascii_lowercase();
+    let is_web = lower.starts_with("https://") || lower.starts_with("http://");
+    let is_plain = |c: char| !c.is_whitespace() && !c.is_control() && !"<>\"'`\\{}|^[]".contains(c);
+    (is_web && url.chars().all(is_plain) && visible(url) == url).then_some(url)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_addresses_of_the_web_are_links() {
+        for url in [
+            "https://a.example/b?c=d&e#f",
+            "HTTP://a.example",
+            "https://п.укр/ї",
+        ] {
+            assert_eq!(web_address(url), Some(url));
+        }
+        for url in [
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "//a.example",
+            "https://a.example/ b",
+            "https://a.example/\u{202e}b",
+            "https://a.example/\"onclick=",
+            "https://a.example/<b>",
+            "",
+        ] {
+            assert_eq!(web_address(url), None, "{url}");
+        }
+    }
+}
