@@ -201,8 +201,6 @@ impl<'a> Gate<'a> {
 
     /// Why a claim is not let out; none where it is.
     fn stops(&self, claim: &Claim) -> Option<Stop> {
-        // The seam for what the house standards object to: an error that nobody waived stops, too.
-        let _ = self.options;
         match stands(claim, Question::Fact).standing {
             Standing::Open => Some(Stop::new("nobody has ruled on the fact", "open", false)),
             Standing::Aside => Some(Stop::new("its fact is set aside", "aside", false)),
@@ -216,7 +214,11 @@ impl<'a> Gate<'a> {
                 "contested",
                 true,
             )),
-            Standing::Confirmed | Standing::Disputed | Standing::Unverified => None,
+            Standing::Confirmed | Standing::Disputed | Standing::Unverified => {
+                let findings = self.options.findings.on(claim.id);
+                let error = findings.iter().find(|finding| finding.is_error())?;
+                Some(Stop::new(&error.message, error.standard.name(), true))
+            }
         }
     }
 

@@ -61,8 +61,11 @@ const COLUMNS: &[Column] = &[
     ("fact_context", |row| {
         row.items(Question::Fact, Stance::Context)
     }),
+    ("said_origins", |row| row.origins(Question::Said)),
+    ("fact_origins", |row| row.origins(Question::Fact)),
     ("evidence_from", |row| row.evidence_from()),
     ("links", |row| row.links()),
+    ("findings", |row| row.findings()),
     ("waivers", |row| row.waivers()),
 ];
 
@@ -151,6 +154,29 @@ impl Row<'_> {
             .filter(|item| item.stance == stance)
             .count()
             .to_string()
+    }
+
+    /// How many origins the items have that make the standing: for a disputed claim those that refute it.
+    fn origins(&self, question: Question) -> String {
+        let standing = match question {
+            Question::Said => self.said,
+            Question::Fact => Some(self.fact),
+        };
+        let Some(standing) = standing.map(|stands| stands.standing) else {
+            return String::new();
+        };
+        let support = self.options.findings.web().support(self.claim, question);
+        support.behind(standing).origins.to_string()
+    }
+
+    /// What the house objects to and nobody waived.
+    fn findings(&self) -> String {
+        let findings = self.options.findings.on(self.claim.id).iter();
+        let names: Vec<&str> = findings
+            .filter(|finding| !finding.is_waived)
+            .map(|finding| finding.standard.name())
+            .collect();
+        names.join("; ")
     }
 
     /// Whose evidence it is, each source once.

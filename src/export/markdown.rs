@@ -6,6 +6,7 @@
 use super::labels::{Fixed, Table};
 use super::shown::{Shown, web_address};
 use super::{Options, filled};
+use crate::case::standards::{Finding, waiver};
 use crate::case::standing::{Coverage, is_checked, stands};
 use crate::case::{
     Case, Claim, Date, Evidence, Progress, Question, Refusal, Ruling, Source, Standing,
@@ -102,11 +103,17 @@ impl Memo<'_> {
         self.heading("##", &fixed.stands_open);
         let mut any = false;
         for (place, claim) in self.shown.case.claims.iter().enumerate() {
-            if is_checked(claim) {
+            let findings = self.shown.options.findings.on(claim.id);
+            let errors = findings.iter().filter(|finding| finding.is_error());
+            let errors: Vec<&str> = errors
+                .filter(|finding| !finding.standard.is_of_standing())
+                .map(|finding| finding.standard.name())
+                .collect();
+            if is_checked(claim) && errors.is_empty() {
                 continue;
             }
             any = true;
-            let open: Vec<String> = claim
+            let mut open: Vec<String> = claim
                 .questions()
                 .map(|question| (question, stands(claim, question).standing))
                 .filter(|(_, standing)| !standing.is_settled())
@@ -115,6 +122,7 @@ impl Memo<'_> {
                     format!("{question}: {}", self.table.standing.of(standing))
                 })
                 .collect();
+            open.extend(errors.iter().map(|name| format!("! {name}")));
             let words = self.quoted(claim.shown());
             let claim = filled(&fixed.claim, &[&(place + 1).to_string()]);
             self.line(&format!("- {claim}, {words} {}", open.join("; ")));
@@ -122,6 +130,44 @@ impl Memo<'_> {
         if !any {
             self.line(&fixed.nothing_open);
         }
+        let case = self.shown.case;
+        let coverage = Coverage::of(case);
+        let findings = self.shown.options.findings.all(case, coverage);
+        let mut heading = Some(&fixed.findings);
+        for finding in findings.iter().filter(|finding| finding.claim.is_none()) {
+            if let Some(heading) = heading.take() {
+                self.heading("##", heading);
+            }
+            let line = self.finding(finding, None);
+            self.line(&line);
+        }
+    }
+
+    /// What a house standard objects to, and whoever waived it.
+    fn finding(&self, finding: &Finding, claim: Option<&Claim>) -> String {
+        let fixed = self.fixed;
+        let source = finding.source.map_or_else(String::new, |id| {
+            format!(" {}: {};", fixed.source, escaped(&self.shown.name(id)))
+        });
+        let place = finding.paragraph.map_or_else(String::new, |place| {
+            let number = (place + 1).to_string();
+            format!(" {};", filled(&fixed.paragraph, &[&number]))
+        });
+        let (severity, standard) = (finding.severity, finding.standard);
+        let message = escaped(&finding.message);
+        let mut line = format!("- {severity} {standard}:{source}{place} {message}");
+        if finding.is_waived {
+            let waiver = claim.and_then(|claim| waiver(claim, standard));
+            line.push_str(&waiver.map_or_else(
+                || format!(" ({})", fixed.waived),
+                |waiver| {
+                    let by = filled(&fixed.waived_by, &[&escaped(&waiver.by)]);
+                    let (at, reason) = (self.shown.time(waiver.at), escaped(&waiver.reason));
+                    format!(" ({by}, {at}: {reason})")
+                },
+            ));
+        }
+        line
     }
 
     fn claims(&mut self) {
@@ -194,14 +240,10 @@ impl Memo<'_> {
             let link = filled(self.table.link.of(link.kind), &[&number]);
             self.line(&format!("- {}: {link}", fixed.links));
         }
-        for waiver in &claim.waivers {
-            let by = filled(&fixed.waived_by, &[&escaped(&waiver.by)]);
-            let (standard, reason) = (escaped(&waiver.standard), escaped(&waiver.reason));
-            let at = self.shown.time(waiver.at);
-            self.line(&format!(
-                "- {}: {standard}, {by}, {at}: {reason}",
-                fixed.findings
-            ));
+        let findings = self.shown.options.findings;
+        for finding in findings.on(claim.id) {
+            let line = self.finding(finding, Some(claim));
+            self.line(&line);
         }
     }
 
@@ -209,7 +251,19 @@ impl Memo<'_> {
         let fixed = self.fixed;
         let asked = self.table.asked.of(question);
         let standing = self.shown.standing(claim, question);
-        self.line(&format!("\n**{asked}** {standing}\n"));
+        let side = self.shown.options.findings.web().support(claim, question);
+        let side = side.behind(stands(claim, question).standing);
+        let rests = if side.items > 0 {
+            let words = self.shown.words();
+            let items = words.counted(side.items, &fixed.n_items);
+            format!(
+                " ({items}, {})",
+                words.counted(side.origins, &fixed.n_origins)
+            )
+        } else {
+            String::new()
+        };
+        self.line(&format!("\n**{asked}** {standing}{rests}\n"));
         let of = claim.of(question);
         let mut any = false;
         for ruling in claim
@@ -313,6 +367,17 @@ impl Memo<'_> {
         for source in self.shown.case.sources.iter() {
             let row = self.source(source);
             self.line(&row);
+        }
+        let circles = self.shown.options.findings.web().circles();
+        for circle in circles {
+            let names: Vec<String> = circle
+                .iter()
+                .map(|id| escaped(&self.shown.name(*id)))
+                .collect();
+            self.line(&format!(
+                "\n{}",
+                filled(&fixed.circle, &[&names.join(", ")])
+            ));
         }
     }
 

@@ -18,6 +18,7 @@ mod words;
 
 use jiff::tz::TimeZone;
 
+use crate::case::standards::Findings;
 use crate::case::words::words;
 use crate::case::{Case, ClaimId, Refusal, Timestamp};
 
@@ -112,6 +113,8 @@ pub enum Choice {
 pub struct Options<'a> {
     /// The words of reports, in the case's language.
     pub words: &'a Words,
+    /// What the house objects to in the case, as it is exported.
+    pub findings: &'a Findings,
     /// The zone in which people are shown times. Dates that a person typed are shown as they are.
     pub zone: &'a TimeZone,
     /// When the report is made.
@@ -128,9 +131,15 @@ pub struct Options<'a> {
 
 impl<'a> Options<'a> {
     /// Options with nothing asked for.
-    pub fn new(words: &'a Words, zone: &'a TimeZone, now: Timestamp) -> Self {
+    pub fn new(
+        words: &'a Words,
+        findings: &'a Findings,
+        zone: &'a TimeZone,
+        now: Timestamp,
+    ) -> Self {
         Self {
             words,
+            findings,
             zone,
             now,
             choice: Choice::Only,
