@@ -8,6 +8,7 @@ mod check;
 mod claim;
 mod convert;
 mod evidence;
+mod export;
 mod failure;
 mod files;
 mod find;
@@ -88,6 +89,8 @@ enum Command {
     Check(check::Check),
     /// Say that a claim need not meet a house standard, and why
     Waive(waive::Waive),
+    /// Export a case: to hand on, to read, to publish, for other programs
+    Export(export::Export),
     /// Check that a case is as it was left: ids, references, hashes
     Verify(recover::Verify),
     /// List earlier states of a case, or put one back
@@ -141,6 +144,7 @@ fn run(command: Option<&Command>, world: &mut World) -> anyhow::Result<()> {
         Command::Status(arguments) => status::run(arguments, world),
         Command::Check(arguments) => check::run(arguments, world),
         Command::Waive(arguments) => waive::run(arguments, world),
+        Command::Export(arguments) => export::run(arguments, world),
         Command::Verify(arguments) => recover::verify_case(arguments, world),
         Command::Recover(arguments) => recover::run(arguments, world),
         Command::Completions(arguments) => shell::completions(arguments, world),

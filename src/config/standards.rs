@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::Paths;
+use super::nearest::nearest;
 use super::settings::{BadConfig, ill_formed, read};
 use crate::case::standards::House;
 use crate::store::Disk;
@@ -27,15 +28,8 @@ pub fn house(
         })?;
         return ron::from_str(&text).map_err(|error| ill_formed(path, &error));
     }
-    let folder = disk
-        .real(case)
-        .ok()
-        .and_then(|case| case.parent().map(Path::to_owned));
-    for folder in folder.iter().chain(&paths.config) {
-        let path = folder.join(STANDARDS);
-        if let Some(text) = read(disk, &path)? {
-            return ron::from_str(&text).map_err(|error| ill_formed(&path, &error));
-        }
+    if let Some(found) = nearest(disk, paths, case, STANDARDS)? {
+        return ron::from_str(&found.text).map_err(|error| ill_formed(&found.path, &error));
     }
     Ok(House::default())
 }

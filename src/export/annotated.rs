@@ -117,7 +117,9 @@ fn mark(shown: &Shown<'_>, claim: &Claim, question: Question, text: &mut String)
     let reason = by.and_then(|ruling| ruling.reason);
     let words: &Marks = &shown.words().mark;
     let (mark, says_why) = match (standing, reason) {
-        (Standing::Confirmed, _) if !is_shown(claim, question) => (&words.no_evidence, false),
+        (Standing::Confirmed, _) if !is_shown(claim, question) => {
+            (&words.no_evidence, reason == Some(Reason::WithContext))
+        }
         (Standing::Confirmed, _) => (&words.confirmed, reason == Some(Reason::WithContext)),
         (Standing::Disputed, _) => (&words.disputed, true),
         (Standing::Unverified, _) => (&words.unverified, true),
@@ -136,10 +138,15 @@ fn mark(shown: &Shown<'_>, claim: &Claim, question: Question, text: &mut String)
     let note = by
         .map(|ruling| own(&ruling.note))
         .filter(|note| !note.is_empty());
+    // On *said* a colon has come already: `SAID: CONFIRMED, in substance`.
+    let sign = match question {
+        Question::Said => ",",
+        Question::Fact => ":",
+    };
     match (reason, note) {
-        (Some(reason), Some(note)) => text.push_str(&format!(": {reason}. {note}")),
-        (Some(reason), None) => text.push_str(&format!(": {reason}")),
-        (None, Some(note)) => text.push_str(&format!(": {note}")),
+        (Some(reason), Some(note)) => text.push_str(&format!("{sign} {reason}. {note}")),
+        (Some(why), None) => text.push_str(&format!("{sign} {why}")),
+        (None, Some(why)) => text.push_str(&format!("{sign} {why}")),
         (None, None) => {}
     }
 }

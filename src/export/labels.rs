@@ -244,6 +244,8 @@ labels! {
         claim: String,
         /// Heading: claims that stand in no paragraph.
         free: String,
+        /// Of such a claim.
+        nowhere: String,
         /// Of a claim whose words no longer stand in the story.
         adrift: String,
         /// `{} of {} checked`: claims.

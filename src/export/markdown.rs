@@ -45,7 +45,8 @@ impl Memo<'_> {
     }
 
     fn heading(&mut self, level: &str, words: &str) {
-        let gap = if self.text.is_empty() { "" } else { "\n" };
+        let has_gap = self.text.is_empty() || self.text.ends_with("\n\n");
+        let gap = if has_gap { "" } else { "\n" };
         self.text.push_str(&format!("{gap}{level} {words}\n\n"));
     }
 
@@ -199,8 +200,10 @@ impl Memo<'_> {
                 format!("{}, {part}", filled(&fixed.paragraph, &[&number]))
             }
             None if claim.span.is_some() => fixed.adrift.clone(),
-            None => String::new(),
+            None if claim.place.is_empty() => fixed.nowhere.clone(),
+            None => format!("{}: {}", fixed.place, address(&claim.place)),
         };
+        self.line(&format!("- {place}"));
         let said_by = escaped(&self.shown.said_by(claim));
         let is_suggested = claim
             .attribution
@@ -214,14 +217,6 @@ impl Memo<'_> {
         let credit = claim.attribution.as_ref();
         let rows = [
             (&fixed.wording, escaped(&claim.wording)),
-            (
-                &fixed.place,
-                if claim.place.is_empty() {
-                    place
-                } else {
-                    address(&claim.place)
-                },
-            ),
             (&fixed.said_by, said_by),
             (
                 &fixed.cue,
@@ -469,7 +464,7 @@ pub(super) fn escaped(words: &str) -> String {
             // `1.` and `1)` start a list, `-` and `+` too, `===` underlines a heading, `:` starts a definition.
             '-' | '+' | '=' | ':' | '.' | ')' if is_start => true,
             // `https://a`, `mailto:a` and `www.a` are addresses without any mark.
-            ':' => !next.is_whitespace(),
+            ':' => next == '/' || next.is_alphabetic(),
             '.' => last.eq_ignore_ascii_case(&'w'),
             _ => false,
         };

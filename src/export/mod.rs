@@ -16,6 +16,8 @@ mod ron;
 pub mod shown;
 mod words;
 
+use std::path::{Path, PathBuf};
+
 use jiff::tz::TimeZone;
 
 use crate::case::standards::Findings;
@@ -71,6 +73,14 @@ impl Format {
         }
     }
 
+    /// The file that a case is exported to where nobody says another: beside it, `story.case.ron` to `story.memo.md`.
+    pub fn beside(self, case: &Path) -> PathBuf {
+        let name = case.file_name().unwrap_or_default().to_string_lossy();
+        let stem = name.strip_suffix(".ron").unwrap_or(&name);
+        let stem = stem.strip_suffix(".case").unwrap_or(stem);
+        case.with_file_name(format!("{stem}.{}", self.ending()))
+    }
+
     /// What the format cannot hold of a case, in one line; empty where it holds all.
     pub fn loses(self) -> &'static str {
         match self {
@@ -78,19 +88,13 @@ impl Format {
             Self::Csv => {
                 "the story, the items of evidence and the earlier rulings: only counts and what stands"
             }
-            Self::Markdown => "the story's text: only the claims' words",
-            Self::Html => {
-                "the text of furniture, and what a program would need to read the case back"
-            }
-            Self::Annotated => "evidence, sources, notes, and who ruled when: only marks",
-            Self::Docx => {
-                "furniture, links between claims and the graph of sources: only story and comments"
-            }
-            Self::Claimreview => {
-                "whether it was said, the evidence, and who ruled: only the verdict on the fact"
-            }
+            Self::Markdown => "the story but for the claims' words",
+            Self::Html => "furniture, and what a program would need to read the case back",
+            Self::Annotated => "furniture, evidence, sources, and who ruled when",
+            Self::Docx => "furniture, links between claims, and who relies on whom",
+            Self::Claimreview => "whether it was said, the evidence, the notes, and who ruled",
             Self::Annotations => {
-                "evidence, sources, earlier rulings, and claims that stand in no paragraph"
+                "evidence, sources, rulings that are not what stands, and claims that stand in no paragraph"
             }
         }
     }

@@ -4,6 +4,7 @@
 //! holds every edit until the file does; [`disk`] is the seam to the file system, with a copy in memory for tests.
 
 mod backups;
+mod deliver;
 mod desk;
 pub mod disk;
 mod emit;
@@ -21,6 +22,7 @@ mod save;
 mod verify;
 
 pub use backups::Backup;
+pub use deliver::deliver;
 pub use desk::{Access, Desk, Fate, Receipt};
 pub use disk::{Disk, Memory, System};
 pub use emit::{EmitError, emit};

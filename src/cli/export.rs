@@ -1,0 +1,234 @@
+//! `factdesk export`: a case as a file for somebody else.
+
+use std::borrow::Cow;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+use clap::Args;
+use jiff::tz::TimeZone;
+
+use super::failure::Failure;
+use super::words::say;
+use super::{World, find};
+use crate::case::Case;
+use crate::config::{WORDS, nearest};
+use crate::export::{Choice, Format, Options, Words, export};
+use crate::store::{Access, Desk, deliver};
+use crate::text::{counted, visible};
+
+/// Export a case: to hand on, to read, to publish, for other programs.
+#[derive(Debug, Args)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "options that each stand alone"
+)]
+pub(super) struct Export {
+    /// The case file
+    case: PathBuf,
+    /// ron, json, csv, markdown, html, annotated, docx, claimreview, annotations
+    #[arg(long, value_name = "FORMAT", value_parser = Format::from_str)]
+    to: Format,
+    /// The file to write [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Overwrite a file that is there
+    #[arg(long)]
+    force: bool,
+    /// Leave out whatever leads to a confidential source
+    #[arg(long, conflicts_with = "with_confidential")]
+    redact: bool,
+    /// Leave confidential sources in: for the newsroom's own eyes
+    #[arg(long)]
+    with_confidential: bool,
+    /// claimreview: the claim that is reviewed, by its number or id
+    #[arg(long, value_name = "CLAIM", conflicts_with = "all")]
+    claim: Option<String>,
+    /// claimreview: an array of all claims with a verdict on the fact
+    #[arg(long)]
+    all: bool,
+    /// claimreview: where the review will stand; else as config.ron says
+    #[arg(long, value_name = "URL")]
+    url: Option<String>,
+    /// claimreview: whose review it is; else as config.ron says
+    #[arg(long)]
+    publisher: Option<String>,
+    /// csv: start with a byte order mark, for Excel
+    #[arg(long)]
+    bom: bool,
+}
+
+pub(super) fn run(arguments: &Export, world: &mut World) -> anyhow::Result<()> {
+    fitting(arguments)?;
+    let output = arguments
+        .output
+        .as_deref()
+        .filter(|path| *path != Path::new("-"));
+    match output {
+        Some(path) => may_be_written(arguments, world, path)?,
+        None if arguments.to.is_binary() && io::stdout().is_terminal() => {
+            let what = format!("{} is no text for a terminal", arguments.to);
+            return Err(Failure::misuse(what, "write it to a file with -o FILE").into());
+        }
+        None => {}
+    }
+    let desk = world.desk(&arguments.case, Access::Read)?;
+    let case = desk.history().case();
+    let choice = match &arguments.claim {
+        Some(word) => Choice::One(find::claim(case, word)?.id),
+        None if arguments.all => Choice::All,
+        None => Choice::Only,
+    };
+    confidential(arguments, case)?;
+    let words = words(world, &arguments.case, case)?;
+    let mut bytes = made(arguments, world, &words, case, choice)?;
+    let mut out = Cow::Borrowed(case);
+    if arguments.redact {
+        // What must not go out as it stands must not go out redacted either, so the gate has seen the whole case first.
+        let (redacted, choice) = redacted(case, choice)?;
+        bytes = made(arguments, world, &words, &redacted, choice)?;
+        out = Cow::Owned(redacted);
+    }
+    match output {
+        Some(path) => write(arguments, world, &out, path, &bytes)?,
+        None => world.out.write_all(&bytes)?,
+    }
+    let loses = arguments.to.loses();
+    if !loses.is_empty() {
+        say(&format!("Note: {} leaves out {loses}.\n", arguments.to));
+    }
+    Ok(())
+}
+
+/// Refuses what only another format knows.
+fn fitting(arguments: &Export) -> Result<(), Failure> {
+    let is_review = arguments.to == Format::Claimreview;
+    let given = [
+        ("--claim", arguments.claim.is_some(), is_review),
+        ("--all", arguments.all, is_review),
+        ("--url", arguments.url.is_some(), is_review),
+        ("--publisher", arguments.publisher.is_some(), is_review),
+        ("--bom", arguments.bom, arguments.to == Format::Csv),
+    ];
+    match given
+        .into_iter()
+        .find(|(_, is_given, fits)| *is_given && !fits)
+    {
+        Some((option, ..)) => Err(Failure::misuse(
+            format!("{option} says nothing to {}", arguments.to),
+            "`factdesk export --help` says which format each option is for",
+        )),
+        None => Ok(()),
+    }
+}
+
+/// Refuses to write over the case itself, or over what is named like a case.
+fn may_be_written(arguments: &Export, world: &World, path: &Path) -> Result<(), Failure> {
+    let shown = visible(&path.to_string_lossy()).into_owned();
+    let real = |path: &Path| world.disk.real(path).ok();
+    if real(path).is_some_and(|path| Some(path) == real(&arguments.case)) {
+        return Err(Failure::misuse(
+            format!("{shown} is the case itself"),
+            "name another file with -o",
+        ));
+    }
+    let is_case = shown.to_lowercase().ends_with(".ron");
+    if is_case && arguments.to != Format::Ron {
+        return Err(Failure::misuse(
+            format!("{shown} is named like a case, and {} is none", arguments.to),
+            format!("name a file like story.{} with -o", arguments.to.ending()),
+        ));
+    }
+    Ok(())
+}
+
+/// Refuses to let a confidential source out unasked. A case file handed on is whole unless it is told otherwise.
+fn confidential(arguments: &Export, case: &Case) -> Result<(), Failure> {
+    let sources = case.sources.iter().filter(|source| source.confidential);
+    let count = sources.count();
+    if count == 0 || arguments.to == Format::Ron || arguments.redact || arguments.with_confidential
+    {
+        return Ok(());
+    }
+    Err(Failure::misuse(
+        format!("the case has {}", counted(count, "confidential source")),
+        "--redact leaves out whatever leads to them, --with-confidential leaves them in",
+    ))
+}
+
+/// The words of reports in the case's language, with the newsroom's own laid over them.
+fn words(world: &World, path: &Path, case: &Case) -> Result<Words, Failure> {
+    let hint = "mend it, or move it away";
+    let words = Words::of(&case.language)
+        .map_err(|error| Failure::misuse(error.to_string(), "please report this"))?;
+    let own = nearest(world.disk.as_ref(), &world.paths, path, WORDS)
+        .map_err(|error| Failure::misuse(error.to_string(), hint))?;
+    let Some(own) = own else {
+        return Ok(words);
+    };
+    words.with_own(&own.text).map_err(|error| {
+        let bad = own.bad(error.line, error.column, error.what);
+        Failure::misuse(bad.to_string(), hint)
+    })
+}
+
+/// The bytes of the export.
+fn made(
+    arguments: &Export,
+    world: &World,
+    words: &Words,
+    case: &Case,
+    choice: Choice,
+) -> anyhow::Result<Vec<u8>> {
+    let findings = world.findings(&arguments.case, case, None)?;
+    let zone = TimeZone::system();
+    let mut options = Options::new(words, &findings, &zone, world.now);
+    options.choice = choice;
+    options.bom = arguments.bom;
+    // A broken config.ron matters only where it is asked.
+    if arguments.to == Format::Claimreview {
+        options.url = match arguments.url.as_deref() {
+            Some(url) => url,
+            None => &world.settings()?.url,
+        };
+        options.publisher = match arguments.publisher.as_deref() {
+            Some(publisher) => publisher,
+            None => &world.settings()?.publisher,
+        };
+    }
+    Ok(export(arguments.to, case, &options)?)
+}
+
+/// The case without whatever leads to a confidential source, and the claim that was asked for, by its new id.
+fn redacted(_case: &Case, _choice: Choice) -> Result<(Case, Choice), Failure> {
+    Err(Failure::misuse(
+        "redaction is not there yet",
+        "leave --redact out",
+    ))
+}
+
+/// Writes the file, and says so. A case file is made as `new` makes one: what it replaces is kept.
+fn write(
+    arguments: &Export,
+    world: &World,
+    case: &Case,
+    path: &Path,
+    bytes: &[u8],
+) -> anyhow::Result<()> {
+    let disk = world.disk.as_ref();
+    let shown = |path: &Path| visible(&path.to_string_lossy()).into_owned();
+    let force = arguments.force;
+    let kept = if arguments.to == Format::Ron {
+        Desk::create(disk, world.paths.state.as_deref(), path, case, force)
+    } else {
+        deliver(disk, path, bytes, force).map(|()| None)
+    };
+    if let Some(kept) = kept.map_err(|trouble| world.explained(trouble))? {
+        say(&format!(
+            "The file that was there is kept in {}.\n",
+            shown(&kept)
+        ));
+    }
+    say(&format!("Wrote {}.\n", shown(path)));
+    Ok(())
+}
