@@ -48,6 +48,7 @@ pub use id::{
 pub use on_file::{OnFile, OnFiles};
 pub use quote::Match;
 pub use ruling::{Question, Reason, Ruling, Verdict};
+pub use secrets::{NAMELESS, Secrets, is_nameless};
 pub use shelf::{Record, Shelf};
 pub use source::{Reliability, Source, SourceKind};
 pub use standing::{Progress, Standing};

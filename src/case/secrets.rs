@@ -1,24 +1,507 @@
-//! Where the words of a confidential source stand.
+//! Where the words of a confidential source stand: its names, addresses and files, however they are written.
+//!
+//! A newsroom that promised not to name somebody must find every place that does: a standard says so, redaction takes
+//! it out. Both look through [`Secrets`], which would rather find too much than too little.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use unicode_normalization::char::decompose_canonical;
 
 use super::Case;
+use crate::text::is_unseen;
 
-/// What may not leave the newsroom.
+/// What a confidential source is called where it may not be named. No secret itself.
+pub const NAMELESS: &str = "a confidential source";
+
+/// A secret with at most this many letters and digits counts only as a whole word: else `Li` would stand in `police`.
+const SHORT: usize = 3;
+
+/// What may not leave the newsroom: the words that lead to a confidential source.
 #[derive(Debug)]
 pub struct Secrets {
-    names: Vec<String>,
+    /// Their folded forms, each once, none inside white space.
+    words: Vec<Word>,
+    /// Finds them all at once; none where there are too many to look for, and then everything counts as secret.
+    finder: Option<AhoCorasick>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Word {
+    folded: String,
+    is_short: bool,
 }
 
 impl Secrets {
-    /// Of every confidential source.
+    /// Of every confidential source: its name, url, the url's host with and without `www.`, its archived url; and of
+    /// the evidence that comes from it the urls, the files' paths and names, and their hashes.
+    ///
+    /// A word without a letter or a digit leads to nobody and is left out, and so is [`NAMELESS`].
     pub fn of(case: &Case) -> Self {
-        let confidential = case.sources.iter().filter(|source| source.confidential);
-        Self {
-            names: confidential.map(|source| source.name.clone()).collect(),
+        let confidential = || case.sources.iter().filter(|source| source.confidential);
+        let mut words = BTreeSet::new();
+        for source in confidential() {
+            if !is_nameless(&source.name) {
+                words.extend(word(&source.name));
+            }
+            words.extend(addresses(&source.url).filter_map(word));
+            words.extend(addresses(&source.archived).next().and_then(word));
+        }
+        if confidential().next().is_some() {
+            let items = case.claims.iter().flat_map(|claim| &claim.evidence);
+            let is_theirs = |id| {
+                case.sources
+                    .get(id)
+                    .is_some_and(|source| source.confidential)
+            };
+            for item in items.filter(|item| is_theirs(item.source)) {
+                words.extend(
+                    [&item.url, &item.archived]
+                        .into_iter()
+                        .filter_map(|url| word(url)),
+                );
+                if let Some(file) = &item.file {
+                    let name = file.name.rsplit(['/', '\\']).next().unwrap_or_default();
+                    words.extend(word(&file.name));
+                    words.extend(word(name));
+                    words.extend(word(&file.sha256.to_string()));
+                }
+            }
+        }
+        let words: Vec<Word> = words.into_iter().collect();
+        // Not the quickest kind, whose table for a name of 100 kB takes seconds to make.
+        let finder = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .build(words.iter().map(|word| word.folded.as_bytes()))
+            .ok();
+        Self { words, finder }
+    }
+
+    /// Whether there is nothing to find.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// Whether one of them stands in a text.
+    pub fn holds(&self, text: &str) -> bool {
+        if self.is_empty() {
+            return false;
+        }
+        let folded = folded(text);
+        // Short ones need a look at what is beside them.
+        self.might_hold(&folded) && !self.ranges_in(&folded).is_empty()
+    }
+
+    /// Whether one of them stands in an address, where signs may be written as `%D0%90` and spaces as `_`, `+` or `-`.
+    pub fn holds_in_address(&self, address: &str) -> bool {
+        if self.is_empty() {
+            return false;
+        }
+        let plain = without_percents(address);
+        let spaced = plain.replace(['_', '+', '-'], " ");
+        self.holds(address) || self.holds(&plain) || self.holds(&spaced)
+    }
+
+    /// The byte ranges where they stand in a text, in order, put together where they overlap or touch.
+    ///
+    /// Case is ignored in every script; white space of any kind and length is a space; accents, `ё` for `е`, the kind of
+    /// apostrophe and dash, soft hyphens and other unseen characters make no difference. One of up to three letters
+    /// counts as a whole word only, a longer one wherever it stands: an inflected form mostly begins with the name.
+    /// With the ranges taken out, there are no more of them.
+    pub fn ranges(&self, text: &str) -> Vec<Range<usize>> {
+        if self.is_empty() {
+            return Vec::new();
+        }
+        let folded = folded(text);
+        if !self.might_hold(&folded) {
+            return Vec::new();
+        }
+        unfolded(text, &self.ranges_in(&folded))
+    }
+
+    fn might_hold(&self, folded: &str) -> bool {
+        self.finder
+            .as_ref()
+            .is_none_or(|finder| finder.is_match(folded))
+    }
+
+    /// Ranges in folded text.
+    fn ranges_in(&self, folded: &str) -> Vec<Range<usize>> {
+        let Some(finder) = &self.finder else {
+            return std::iter::once(0..folded.len()).collect();
+        };
+        let (mut found, mut short) = (Vec::new(), Vec::new());
+        for one in finder.find_overlapping_iter(folded) {
+            let is_short = self
+                .words
+                .get(one.pattern().as_usize())
+                .is_some_and(|word| word.is_short);
+            if is_short { &mut short } else { &mut found }.push(one.range());
+        }
+        // What is taken out leaves an edge: a short one beside it is then a whole word.
+        let mut found = merged(found);
+        loop {
+            let (whole, rest): (Vec<_>, Vec<_>) = short
+                .into_iter()
+                .partition(|range| is_whole(folded, range, &found));
+            if whole.is_empty() {
+                return found;
+            }
+            found.extend(whole);
+            found = merged(found);
+            short = rest;
+        }
+    }
+}
+
+/// Whether a name is one that redaction gives.
+pub fn is_nameless(name: &str) -> bool {
+    let number = |rest: &str| {
+        rest.strip_prefix(" (")
+            .and_then(|rest| rest.strip_suffix(')'))
+            .is_some_and(|number| number.parse::<u32>().is_ok())
+    };
+    name.strip_prefix(NAMELESS)
+        .is_some_and(|rest| rest.is_empty() || number(rest))
+        || (!name.is_empty() && !name.contains(char::is_alphanumeric))
+}
+
+fn word(text: &str) -> Option<Word> {
+    let folded = folded(text);
+    let folded = folded.trim_matches(' ');
+    let letters = folded
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .take(SHORT + 1)
+        .count();
+    (letters > 0).then(|| Word {
+        folded: folded.to_owned(),
+        is_short: letters <= SHORT,
+    })
+}
+
+/// An address, what stands in it after `mailto:` or `tel:`, its host, and the host without `www.`.
+fn addresses(url: &str) -> impl Iterator<Item = &str> {
+    let url = url.trim();
+    let (scheme, rest) = url.split_once("://").unwrap_or_else(|| {
+        let is_scheme = |scheme: &str| scheme.chars().all(|c| c.is_ascii_alphabetic());
+        url.split_once(':')
+            .filter(|(scheme, rest)| {
+                is_scheme(scheme) && !rest.starts_with(|c: char| c.is_ascii_digit())
+            })
+            .unwrap_or(("", url))
+    });
+    let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    let host = host
+        .rsplit_once(':')
+        .filter(|(_, port)| port.chars().all(|c| c.is_ascii_digit()))
+        .map_or(host, |(host, _)| host);
+    // Something typed that is no address has no host, only words.
+    let host = if host.contains(char::is_whitespace) {
+        ""
+    } else {
+        host
+    };
+    let bare = host
+        .get(..4)
+        .filter(|start| start.eq_ignore_ascii_case("www."));
+    let bare = bare.and_then(|_| host.get(4..)).unwrap_or_default();
+    let inner = if scheme.is_empty() { "" } else { rest };
+    // A scheme alone is everybody's.
+    let is_somewhere = rest.contains(char::is_alphanumeric);
+    let all = [url, inner, host, bare].into_iter();
+    all.filter(move |_| is_somewhere)
+}
+
+/// An address with `%D0%90` as the sign that it stands for, where that is a sign.
+fn without_percents(address: &str) -> String {
+    let mut bytes = Vec::with_capacity(address.len());
+    let mut rest = address.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let pair = after.split_at_checked(2).filter(|_| first == b'%');
+        let decoded = pair.and_then(|(pair, after)| {
+            let digits = std::str::from_utf8(pair).ok()?;
+            Some((u8::from_str_radix(digits, 16).ok()?, after))
+        });
+        let (byte, after) = decoded.unwrap_or((first, after));
+        bytes.push(byte);
+        rest = after;
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// Whether nothing but a gap, an edge or another secret stands before and after.
+fn is_whole(folded: &str, range: &Range<usize>, found: &[Range<usize>]) -> bool {
+    let before = folded
+        .get(..range.start)
+        .and_then(|text| text.chars().next_back());
+    let after = folded.get(range.end..).and_then(|text| text.chars().next());
+    let place = found.partition_point(|other| other.end < range.start);
+    let beside = || {
+        found
+            .iter()
+            .skip(place)
+            .take_while(|other| other.start <= range.end)
+    };
+    let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let starts = is_edge(before) || beside().any(|other| other.start < range.start);
+    let ends = is_edge(after) || beside().any(|other| other.end > range.end);
+    starts && ends
+}
+
+/// Ranges in order, put together where they overlap or touch.
+fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_by_key(|range| (range.start, range.end));
+    let mut merged: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match merged.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => merged.push(range),
+        }
+    }
+    merged
+}
+
+/// The form in which texts are compared.
+fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    fold(text, &mut folded, |_, _, _| ());
+    folded
+}
+
+/// Where ranges of the folded text, in order and apart, stand in the text itself: whole characters, with the marks that
+/// belong to the last one.
+fn unfolded(text: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut places = Vec::with_capacity(ranges.len());
+    let mut ranges = ranges.iter().peekable();
+    let mut open: Option<Range<usize>> = None;
+    let mut folded = String::with_capacity(text.len());
+    fold(text, &mut folded, |here, from, to| {
+        if to == from {
+            // Nothing came of it: it goes with what is before it.
+            if let Some(open) = &mut open
+                && open.end == here.start
+            {
+                open.end = here.end;
+            }
+            return;
+        }
+        while ranges.next_if(|range| range.end <= from).is_some() {
+            places.extend(open.take());
+        }
+        if ranges.peek().is_some_and(|range| range.start < to) {
+            let start = open.as_ref().map_or(here.start, |open| open.start);
+            open = Some(start..here.end);
+        }
+    });
+    places.extend(open);
+    merged(places)
+}
+
+/// Folds a text, and tells of each character where it stands and from where to where its folded form does.
+fn fold(text: &str, folded: &mut String, mut each: impl FnMut(Range<usize>, usize, usize)) {
+    for (at, c) in text.char_indices() {
+        let from = folded.len();
+        match c {
+            'a'..='z' | '0'..='9' => folded.push(c),
+            'A'..='Z' => folded.push(c.to_ascii_lowercase()),
+            _ if c.is_whitespace() => {
+                if !folded.ends_with(' ') {
+                    folded.push(' ');
+                }
+            }
+            _ if c.is_ascii() && !c.is_ascii_control() => folded.push(plain(c)),
+            // By way of upper case, which knows that `ς` and `σ`, `ẞ` and `ss` are one.
+            _ => decompose_canonical(c, |part| {
+                let lower = part.to_lowercase().flat_map(char::to_uppercase);
+                let lower = lower.flat_map(char::to_lowercase);
+                folded.extend(lower.filter(|&c| !is_mark(c)).map(plain));
+            }),
+        }
+        each(at..at + c.len_utf8(), from, folded.len());
+    }
+}
+
+/// One apostrophe and one dash for all of them.
+fn plain(c: char) -> char {
+    match c {
+        '`' | '\u{b4}' | '\u{2b9}' | '\u{2bc}' | '\u{2018}' | '\u{2019}' | '\u{201b}'
+        | '\u{ff07}' => '\'',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        _ => c,
+    }
+}
+
+/// Accents of Latin, Greek and Cyrillic, and what nobody sees. Vowel signs of other scripts stay.
+fn is_mark(c: char) -> bool {
+    matches!(c,
+        '\u{300}'..='\u{36f}' | '\u{483}'..='\u{487}' | '\u{ad}' | '\u{180e}' | '\u{200c}' | '\u{200d}'
+        | '\u{2060}'..='\u{2064}' | '\u{fe00}'..='\u{fe0f}')
+        || is_unseen(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::case::{Mint, Source};
+
+    /// Secrets of confidential sources with these names and urls.
+    fn secrets(sources: &[(&str, &str)]) -> Secrets {
+        let mut mint = Mint::seeded(1);
+        let mut case = Case::new(mint.id(|_| false), "x");
+        for (name, url) in sources {
+            let mut source = Source::new(mint.id(|_| false), *name);
+            source.confidential = true;
+            source.url = (*url).to_owned();
+            case.sources.insert(Arc::new(source));
+        }
+        Secrets::of(&case)
+    }
+
+    fn found<'a>(secrets: &Secrets, text: &'a str) -> Vec<&'a str> {
+        secrets
+            .ranges(text)
+            .into_iter()
+            .map(|range| &text[range])
+            .collect()
+    }
+
+    #[test]
+    fn a_name_is_found_however_it_is_written() {
+        let secrets = secrets(&[
+            ("Олена  Дем'янчук", ""),
+            ("Артём Ёлкин", ""),
+            ("Li", ""),
+            ("Ada\tWeiß", ""),
+        ]);
+        for (text, there) in [
+            (
+                "сказала ОЛЕНА\u{a0}ДЕМ’ЯНЧУК.",
+                vec!["ОЛЕНА\u{a0}ДЕМ’ЯНЧУК"],
+            ),
+            (
+                "Олена \n Дем\u{2bc}янчук; від Олена Дем'янчукам",
+                vec!["Олена \n Дем\u{2bc}янчук", "Олена Дем'янчук"],
+            ),
+            (
+                "Оле\u{ad}на Дем'\u{200b}янчук",
+                vec!["Оле\u{ad}на Дем'\u{200b}янчук"],
+            ),
+            (
+                "Артем Елкин, Арте\u{308}м Е\u{308}лкин\u{301}!",
+                vec!["Артем Елкин", "Арте\u{308}м Е\u{308}лкин\u{301}"],
+            ),
+            ("police, Li, oli, LI-", vec!["Li", "LI"]),
+            ("ada weiss and ADA WEIẞ", vec!["ada weiss", "ADA WEIẞ"]),
+            ("Олена. Демянчук", vec![]),
+        ] {
+            assert_eq!(found(&secrets, text), there, "{text}");
+            assert_eq!(secrets.holds(text), !there.is_empty(), "{text}");
         }
     }
 
-    /// Whether a text holds one.
-    pub fn holds(&self, text: &str) -> bool {
-        self.names.iter().any(|name| text.contains(name))
+    #[test]
+    fn an_address_is_found_by_its_host_too() {
+        let secrets = secrets(&[
+            ("", "https://user@WWW.Leaks.example:8080/a?b"),
+            ("", "mailto:olena@post.example"),
+            ("", "tel: 555 12 34"),
+        ]);
+        for text in [
+            "see leaks.example.",
+            "http://www.LEAKS.example/other",
+            "write to Olena@post.example",
+            "call 555 12 34",
+        ] {
+            assert!(secrets.holds(text), "{text}");
+        }
+        assert!(!secrets.holds("leaks example"));
+        assert!(secrets.holds_in_address("https://x.example/?u=leaks%2Eexample"));
+    }
+
+    #[test]
+    fn a_name_in_an_address_is_found() {
+        let secrets = secrets(&[("Іван Франко", "")]);
+        assert!(secrets.holds_in_address(
+            "https://x.example/%D0%86%D0%B2%D0%B0%D0%BD_%D0%A4%D1%80%D0%B0%D0%BD%D0%BA%D0%BE"
+        ));
+        assert!(secrets.holds_in_address("https://x.example/іван-франко%"));
+        assert!(!secrets.holds_in_address("https://x.example/%zz%"));
+    }
+
+    #[test]
+    fn overlapping_ones_are_one_and_what_is_left_is_looked_at_again() {
+        let secrets = secrets(&[("abcd", ""), ("cdef", ""), ("xy", "")]);
+        assert_eq!(found(&secrets, "abcdefxyabcd xyz"), ["abcdefxyabcd"]);
+        assert_eq!(found(&secrets, "zabcdxy xyz"), ["abcdxy"]);
+    }
+
+    #[test]
+    fn hostile_names_do_no_harm() {
+        let long = "я".repeat(50_000);
+        let secrets = secrets(&[
+            ("", ""),
+            (" \u{a0}\n", "://"),
+            (".*+?^$(){}|[]\\", "http://"),
+            (&long, "%"),
+            ("\u{301}\u{200b}", "@:?#"),
+            (NAMELESS, ""),
+            ("a confidential source (12)", ""),
+            ("—", ""),
+        ]);
+        assert_eq!(secrets.words.len(), 1);
+        assert!(secrets.holds(&format!("x{long}")) && !secrets.holds(".*+?^$(){}|[]\\ — %"));
+        assert!(super::tests::secrets(&[(" ", ""), ("…", "")]).is_empty());
+    }
+
+    #[test]
+    fn every_letter_is_found_in_its_other_case() {
+        let differ = (0..=0x0010_ffff).filter_map(char::from_u32).filter(|&c| {
+            let whole = folded(c.encode_utf8(&mut [0; 4]));
+            let lower: String = c.to_lowercase().collect();
+            let upper: String = c.to_uppercase().collect();
+            folded(&lower) != whole || folded(&upper) != whole
+        });
+        assert_eq!(differ.collect::<Vec<_>>(), []);
+    }
+
+    fn words() -> impl Strategy<Value = String> {
+        prop_oneof!["[abаїßИ ]{1,6}", "[a-z]{1,3}", any::<String>()]
+    }
+
+    proptest! {
+        #[test]
+        fn what_stands_in_a_text_is_found_and_nothing_is_left(
+            names in prop::collection::vec(words(), 1..4),
+            around in prop::collection::vec(words(), 4),
+            which in any::<usize>(),
+        ) {
+            let pairs: Vec<_> = names.iter().map(|name| (name.as_str(), "")).collect();
+            let secrets = secrets(&pairs);
+            let name = &names[which % names.len()];
+            let text = format!("{} {} {}{}", around[0], name.to_uppercase(), around[1], around[2]);
+            let ranges = secrets.ranges(&text);
+            prop_assert_eq!(secrets.holds(&text), !ranges.is_empty());
+            prop_assert!(ranges.windows(2).all(|pair| pair[0].end < pair[1].start));
+            let mut rest = String::new();
+            let mut end = 0;
+            for range in ranges {
+                rest += &text[end..range.start];
+                rest += "█";
+                end = range.end;
+            }
+            rest += &text[end..];
+            prop_assert!(!secrets.holds(&rest), "{rest:?}");
+            let folded = folded(name.trim());
+            if folded.chars().filter(|c| c.is_alphanumeric()).count() > SHORT && !folded.starts_with(' ') && !folded.ends_with(' ') {
+                prop_assert!(rest != text);
+            }
+        }
     }
 }

@@ -23,3 +23,13 @@ impl Files for World {
 }
 
 /// What is found in the files that the evidence of the case at this path names.
+pub(super) fn on_files(world: &World, path: &Path, case: &Case) -> OnFiles {
+    look_through(case, &folder(world, path), world)
+}
+
+/// The directory of a case, from which the files of its evidence are named.
+pub(super) fn folder(world: &World, case: &Path) -> PathBuf {
+    let real = world.disk.real(case);
+    let real = real.as_deref().unwrap_or(case);
+    real.parent().unwrap_or(real).to_owned()
+}
