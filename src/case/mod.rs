@@ -20,6 +20,7 @@ pub mod quote;
 mod ruling;
 mod secrets;
 mod shelf;
+pub mod slips;
 mod source;
 pub mod sourcing;
 pub mod standards;

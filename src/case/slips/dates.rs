@@ -1,0 +1,553 @@
+//! Weekdays that a date was not: "Friday, March 22" in a year in which it was none.
+
+use std::ops::Range;
+
+use jiff::civil;
+
+use super::words::WORDS;
+use super::{Slip, shown};
+
+/// Dates are told by the calendar in use now; earlier ones may be by the Julian, which Russia left in 1918 and Greece in 1923.
+const FIRST_YEAR: i16 = 1924;
+
+/// How weekdays are named in messages, from Monday.
+const DAYS: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
+
+/// How months are named in messages.
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// Each weekday that stands beside a date which is another. The year is the one in the text, else the one given; with neither
+/// there is nothing to say. A date that is in no calendar is left alone.
+pub fn weekday(text: &str, year: Option<i16>) -> Vec<Slip> {
+    let mut slips = Vec::new();
+    let mut low = String::new();
+    let mut at = 0;
+    while let Some(found) = text
+        .as_bytes()
+        .get(at..)
+        .and_then(|rest| rest.iter().position(u8::is_ascii_digit))
+    {
+        let start = at + found;
+        let digits = text.as_bytes().iter().skip(start);
+        at = start + digits.take_while(|byte| byte.is_ascii_digit()).count();
+        let mut reader = Reader {
+            text,
+            low: &mut low,
+        };
+        let Some(date) = reader.date(start..at) else {
+            continue;
+        };
+        at = at.max(date.range.end);
+        if let Some(named) = reader.named(&date)
+            && let Some(slip) = slip(text, &date, &named, year)
+        {
+            slips.push(slip);
+        }
+    }
+    slips
+}
+
+/// What is said of a date and the weekday beside it.
+fn slip(text: &str, date: &Date, named: &Named, given: Option<i16>) -> Option<Slip> {
+    let year = date.year.or(given)?;
+    if year < FIRST_YEAR {
+        return None;
+    }
+    let right = day_of(year, date)?;
+    // Around the turn of the year a story without a year may mean the one before or after its own.
+    let neighbour = match date.month {
+        _ if date.year.is_some() => None,
+        1 | 2 => year.checked_add(1),
+        10..=12 => year.checked_sub(1),
+        _ => None,
+    };
+    let is_right =
+        named.day == right || neighbour.is_some_and(|year| day_of(year, date) == Some(named.day));
+    if is_right {
+        return None;
+    }
+    let range = date.range.start.min(named.range.start)..date.range.end.max(named.range.end);
+    let month = MONTHS.get(usize::try_from(date.month.checked_sub(1)?).ok()?)?;
+    let message = format!(
+        "{} {month} {year} was a {}, not a {}: “{}”",
+        date.day,
+        DAYS.get(right)?,
+        DAYS.get(named.day)?,
+        shown(text.get(range.clone())?),
+    );
+    Some(Slip { range, message })
+}
+
+/// The weekday of a date in a year, from Monday, 0; none where the year has no such day.
+fn day_of(year: i16, date: &Date) -> Option<usize> {
+    let day = civil::Date::new(year, date.month, date.day).ok()?;
+    usize::try_from(day.weekday().to_monday_zero_offset()).ok()
+}
+
+/// A date in a text.
+struct Date {
+    year: Option<i16>,
+    month: i8,
+    day: i8,
+    range: Range<usize>,
+}
+
+/// A weekday in a text, from Monday, 0.
+struct Named {
+    day: usize,
+    range: Range<usize>,
+}
+
+/// Looks about in a text from where a number stands.
+struct Reader<'a> {
+    text: &'a str,
+    /// The word looked at, in lower case; kept between words to be used anew.
+    low: &'a mut String,
+}
+
+/// No word that matters here is longer, in bytes.
+const LONGEST: usize = 32;
+
+impl Reader<'_> {
+    /// The date of which these digits are the day, or with which it starts.
+    fn date(&mut self, digits: Range<usize>) -> Option<Date> {
+        let number = self.text.get(digits.clone())?;
+        // Not "F16" nor the end of a longer number, nor of "18–22".
+        let before = self.text.get(..digits.start)?.chars().next_back();
+        if before.is_some_and(|c| {
+            c.is_alphanumeric() || matches!(c, '.' | ':' | '/' | '-' | '–' | '−' | '$')
+        }) {
+            return None;
+        }
+        if let Some(date) = self.numeric(digits.clone()) {
+            return Some(date);
+        }
+        let day: i8 = number.parse().ok().filter(|day| (1..=31).contains(day))?;
+        let mut end = digits.end;
+        let is_dash = |c: char| matches!(c, '-' | '–' | '−');
+        let rest = self.text.get(end..)?;
+        if let Some((gap, word)) = self.word_after(end)
+            && (gap.is_empty() || gap == "-")
+        {
+            // "22nd", "22-го".
+            if !WORDS.ordinals.has(self.lower(word.clone())?) {
+                return None;
+            }
+            end = word.end;
+        } else if rest.starts_with(is_dash) || rest.starts_with([':', '/', '%', '°']) {
+            return None;
+        }
+        let month_first = self.month_before(digits.start);
+        let (month, range) = match month_first {
+            Some((month, start)) => (month, start..end),
+            None => {
+                let (month, after) = self.month_after(end)?;
+                (month, digits.start..after)
+            }
+        };
+        let (year, end) = self.year_after(range.end, month_first.is_some());
+        if year.is_none() && self.is_of_another_year(end) {
+            return None;
+        }
+        Some(Date {
+            year,
+            month,
+            day,
+            range: range.start..end,
+        })
+    }
+
+    /// A date in digits alone: `22.03.2024`, `2024-03-22`.
+    fn numeric(&self, first: Range<usize>) -> Option<Date> {
+        let rest = self.text.get(first.start..)?;
+        let end = rest
+            .find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | '-'))
+            .unwrap_or(rest.len());
+        let digits = rest.get(..end)?.trim_end_matches(['.', '-']);
+        let is = |lengths: [usize; 3], mark: char| {
+            let mut parts = digits.split(mark);
+            let [a, b, c] = [parts.next()?, parts.next()?, parts.next()?];
+            let fits = [a, b, c].map(str::len) == lengths && parts.next().is_none();
+            fits.then_some([a, b, c])
+        };
+        let [year, month, day] = if let Some(parts) = is([4, 2, 2], '-') {
+            parts
+        } else {
+            let [day, month, year] = is([2, 2, 4], '.').or_else(|| is([1, 2, 4], '.'))?;
+            [year, month, day]
+        };
+        Some(Date {
+            year: Some(year.parse().ok()?),
+            month: month
+                .parse()
+                .ok()
+                .filter(|month| (1..=12).contains(month))?,
+            day: day.parse().ok()?,
+            range: first.start..first.start + digits.len(),
+        })
+    }
+
+    /// The month right before a number, and where it starts: "March 22", "Mar. 22".
+    fn month_before(&mut self, start: usize) -> Option<(i8, usize)> {
+        let (gap, word) = self.word_before(start)?;
+        if !matches!(gap.trim_start_matches('.'), " " | "\u{a0}") {
+            return None;
+        }
+        // "у березні 22 людини" is no date: only where months stand in their first case before the day, which is in English.
+        let month = self.month(word.clone())?;
+        let is_latin = self.text.as_bytes().get(word.start)?.is_ascii();
+        is_latin.then_some((month, word.start))
+    }
+
+    /// The month right after a day, and where it ends: "22 March", "22nd of March", "22 березня".
+    fn month_after(&mut self, end: usize) -> Option<(i8, usize)> {
+        let (gap, mut word) = self.word_after(end)?;
+        if !matches!(gap, " " | "\u{a0}" | "\u{202f}") {
+            return None;
+        }
+        if WORDS.month_joints.has(self.lower(word.clone())?) {
+            word = self.word_after(word.end).filter(|(gap, _)| *gap == " ")?.1;
+        }
+        Some((self.month(word.clone())?, word.end))
+    }
+
+    /// The month that a word names, from January, 1. In the Latin script a month is capitalised: "may 5" is none.
+    fn month(&mut self, word: Range<usize>) -> Option<i8> {
+        if !self.is_proper(word.clone()) {
+            return None;
+        }
+        let month = WORDS.months.of(self.lower(word)?)?;
+        i8::try_from(month + 1).ok()
+    }
+
+    /// The year after a date, and where the date ends then: "22 March 2024", "March 22, 2024", "22 Mar. 2024".
+    fn year_after(&self, end: usize, is_month_first: bool) -> (Option<i16>, usize) {
+        let rest = self.text.get(end..).unwrap_or_default();
+        let rest = rest.strip_prefix('.').unwrap_or(rest);
+        let comma = rest.strip_prefix(',').filter(|_| is_month_first);
+        let year = comma
+            .unwrap_or(rest)
+            .trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+        let digits = year.bytes().take_while(u8::is_ascii_digit).count();
+        let is_year = digits == 4 && year.len() < rest.len() && rest.len() - year.len() <= 4;
+        let parsed = year.get(..digits).and_then(|digits| digits.parse().ok());
+        match parsed.filter(|year| is_year && (1000..2200).contains(year)) {
+            Some(parsed) => (Some(parsed), self.text.len() - year.len() + digits),
+            None => (None, end),
+        }
+    }
+
+    /// Whether the words after a date say that it is of another year than the story: "March 22 last year".
+    fn is_of_another_year(&mut self, mut end: usize) -> bool {
+        for _ in 0..3 {
+            let Some((gap, word)) = self.word_after(end) else {
+                return false;
+            };
+            if gap
+                .trim_matches([' ', '\u{a0}', ',', '('])
+                .chars()
+                .next()
+                .is_some()
+            {
+                return false;
+            }
+            end = word.end;
+            if self
+                .lower(word)
+                .is_some_and(|word| WORDS.other_years.has(word))
+            {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The weekday beside a date, before or after it.
+    fn named(&mut self, date: &Date) -> Option<Named> {
+        self.day_before(date.range.start)
+            .or_else(|| self.day_after(date.range.end))
+    }
+
+    /// "Friday, March 22", "Fri. 22 Mar", "Friday (22 March)", "on Friday the 22nd of March".
+    fn day_before(&mut self, start: usize) -> Option<Named> {
+        let (mut gap, mut word) = self.word_before(start)?;
+        if matches!(gap, " ") && self.lower(word.clone())? == "the" {
+            (gap, word) = self.word_before(word.start)?;
+        }
+        if !is_joint(gap) || gap.contains(')') {
+            return None;
+        }
+        let day = self.day(word.clone())?;
+        if let Some((gap, before)) = self.word_before(word.start) {
+            let is_span = gap.contains(['-', '–', '—']) && !gap.contains(' ');
+            // "Monday–Friday", "Good Friday".
+            if is_span || (gap == " " && WORDS.named_days.has(self.lower(before)?)) {
+                return None;
+            }
+        }
+        Some(Named { day, range: word })
+    }
+
+    /// "March 22, a Friday", "22 березня, у п'ятницю", "22 March (Friday)".
+    fn day_after(&mut self, end: usize) -> Option<Named> {
+        let (first, mut word) = self.word_after(end)?;
+        let mut gap = first;
+        // "2024 року", "2024 года", "2024 р.": what a year is called stands between.
+        if first == " " && WORDS.units.has(self.lower(word.clone())?) {
+            (gap, word) = self.word_after(word.end)?;
+        }
+        let opening = gap;
+        if !is_joint(opening) {
+            return None;
+        }
+        let mut joint = String::new();
+        for _ in 0..3 {
+            if let Some(day) = self.day(word.clone()) {
+                let is_joined = joint.is_empty() || {
+                    let line = super::Line::of(&joint);
+                    WORDS
+                        .day_joints
+                        .at(&line, 0)
+                        .is_some_and(|(length, ())| length == line.len())
+                };
+                // "He came on March 22, Friday's train": what goes on is another phrase.
+                let rest = self.text.get(word.end..).unwrap_or_default();
+                let is_closed = rest
+                    .trim_start_matches([' ', '\u{a0}'])
+                    .chars()
+                    .next()
+                    .is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '-' | '–'));
+                return (is_joined && (is_closed || !opening.contains(',')))
+                    .then_some(Named { day, range: word });
+            }
+            joint.push_str(self.lower(word.clone())?);
+            joint.push(' ');
+            (gap, word) = self.word_after(word.end)?;
+            if gap != " " {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// The weekday that a word names. In the Latin script it is capitalised: "sun" is none.
+    fn day(&mut self, word: Range<usize>) -> Option<usize> {
+        if !self.is_proper(word.clone()) {
+            return None;
+        }
+        WORDS.weekdays.of(self.lower(word)?).copied()
+    }
+
+    /// Whether a word is capitalised, or of a script whose weekdays and months are not.
+    fn is_proper(&self, word: Range<usize>) -> bool {
+        let first = self.text.get(word).and_then(|word| word.chars().next());
+        first.is_some_and(|c| !c.is_ascii() || c.is_ascii_uppercase())
+    }
+
+    /// A word in lower case, its apostrophes plain; none where it is too long to matter.
+    fn lower(&mut self, word: Range<usize>) -> Option<&str> {
+        let word = self.text.get(word).filter(|word| word.len() <= LONGEST)?;
+        self.low.clear();
+        for c in word.chars() {
+            match c {
+                '’' | 'ʼ' => self.low.push('\''),
+                _ => self.low.extend(c.to_lowercase()),
+            }
+        }
+        Some(self.low)
+    }
+
+    /// The word after a place, at most three characters on, and what is between.
+    fn word_after(&self, at: usize) -> Option<(&'static str, Range<usize>)> {
+        let rest = self.text.get(at..)?;
+        let (start, _) = rest
+            .char_indices()
+            .take(4)
+            .find(|(_, c)| c.is_alphabetic())?;
+        let word = rest.get(start..)?;
+        let end = word
+            .char_indices()
+            .find(|(at, c)| !is_of_word(word, *at, *c))
+            .map_or(word.len(), |(at, _)| at);
+        let gap = gap_of(rest.get(..start)?)?;
+        Some((gap, at + start..at + start + end))
+    }
+
+    /// The word before a place, at most three characters back, and what is between.
+    fn word_before(&self, at: usize) -> Option<(&'static str, Range<usize>)> {
+        let rest = self.text.get(..at)?;
+        let (last, c) = rest
+            .char_indices()
+            .rev()
+            .take(4)
+            .find(|(_, c)| c.is_alphabetic())?;
+        let end = last + c.len_utf8();
+        let word = rest.get(..end)?;
+        let start = word
+            .char_indices()
+            .rev()
+            .find(|(at, c)| !is_of_word(word, *at, *c))
+            .map_or(0, |(at, c)| at + c.len_utf8());
+        let gap = gap_of(rest.get(end..)?)?;
+        Some((gap, start..end))
+    }
+}
+
+/// Whether a character goes on in a word: a letter, or an apostrophe between letters.
+fn is_of_word(word: &str, at: usize, c: char) -> bool {
+    let next = || {
+        word.get(at + c.len_utf8()..)
+            .and_then(|rest| rest.chars().next())
+    };
+    c.is_alphabetic()
+        || (matches!(c, '\'' | '’' | 'ʼ') && at > 0 && next().is_some_and(char::is_alphabetic))
+}
+
+/// What may stand between the words of a date, however its spaces are written.
+fn gap_of(between: &str) -> Option<&'static str> {
+    const GAPS: [&str; 13] = [
+        "", " ", ", ", ". ", "., ", ".", ",", " (", "-", "–", " – ", " — ", ". (",
+    ];
+    let mut spaces = between.chars().map(|c| {
+        if matches!(c, '\u{a0}' | '\u{202f}' | '\u{2009}' | '\n') {
+            ' '
+        } else {
+            c
+        }
+    });
+    GAPS.into_iter()
+        .find(|gap| gap.chars().eq(spaces.clone()))
+        .or_else(|| {
+            // A number's day and the year before it: "22, 2024".
+            spaces.by_ref().all(|c| c == ' ').then_some(" ")
+        })
+}
+
+/// Whether what stands between a weekday and a date makes them one phrase.
+fn is_joint(gap: &str) -> bool {
+    matches!(gap, " " | ", " | "." | ". " | "., " | "," | " (" | ". (")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn of(text: &str) -> Vec<String> {
+        weekday(text, Some(2024))
+            .into_iter()
+            .map(|slip| slip.message)
+            .collect()
+    }
+
+    #[test]
+    fn a_weekday_that_the_date_was_not_is_found() {
+        assert_eq!(
+            of("It happened on Thursday, 22 March 2024, at night."),
+            ["22 March 2024 was a Friday, not a Thursday: “Thursday, 22 March 2024”"]
+        );
+        for text in [
+            "on Thursday, March 22",
+            "on Thursday March 22, 2024, and",
+            "Thursday, the 22nd of March, was",
+            "on March 22, a Thursday, and",
+            "on March 22, 2024, a Thursday.",
+            "March 22 (Thursday)",
+            "Thu 22 Mar",
+            "Thu., Mar. 22",
+            "Thursday 22.03.2024",
+            "Thursday (22 March)",
+            "у четвер, 22 березня",
+            "у четвер, 22 березня 2024 року",
+            "22 березня, у четвер, сталося",
+            "22 березня 2024 року, у четвер, сталося",
+            "22 березня (четвер)",
+            "22 березня у п'ятницю не сталося, а в суботу, 22 березня, сталося",
+            "в четверг, 22 марта 2024 года",
+            "в четверг 22 марта",
+            "22 марта, в четверг.",
+            "в ночь на четверг, 22-го марта",
+            "чт, 22.03.2024",
+            "2024-03-22, Thursday",
+        ] {
+            assert_eq!(of(text).len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn right_days_and_other_phrases_are_left_alone() {
+        for text in [
+            "Friday, March 22",
+            "on Friday, 22 March 2024",
+            "у п’ятницю, 22 березня",
+            "22 березня, у п’ятницю",
+            "в пятницу, 22 марта 2024 года",
+            "Fri 22 Mar",
+            "Friday 22.03.2024",
+            "He spoke on Monday; on March 22 he left",
+            "on Monday told reporters that on March 21",
+            "On Monday, 40 people left",
+            "between March 22 and Monday",
+            "came on March 22, Monday's papers said",
+            "March 22, on Monday police said",
+            "22 березня, у понеділок поліція повідомила",
+            "Good Friday, March 22",
+            "Good Friday, March 29",
+            "Monday–Thursday, March 22",
+            "Monday, March 22-24",
+            "Monday, 18–22 March",
+            "Thursday, February 30",
+            "Thursday, March 22 last year",
+            "у четвер, 22 березня минулого року",
+            "Sunday, 9 January 1905",
+            "Thursday, March 22, 2018",
+            "Sunday, December 31",
+            "the sun 22 March, may 5, F16 March",
+            "Monday at 22:03, 22.03",
+            "Monday, 22 марафони",
+        ] {
+            assert_eq!(of(text), [""; 0], "{text}");
+        }
+        assert!(weekday("Thursday, February 29", Some(2023)).is_empty());
+        assert!(weekday("Thursday, 22 March", None).is_empty());
+        assert_eq!(weekday("Thursday, 22 March 2024", None).len(), 1);
+    }
+
+    #[test]
+    fn what_is_imported_is_made_visible() {
+        let found = of("Thursday, 22 March\u{202e}");
+        assert!(found.iter().all(|message| !message.contains('\u{202e}')));
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_panics_and_ranges_are_of_characters(text in "(Friday|Thu|п’ятницю|четверг|март[а]?|березня|March|[0-9]{1,5}|2024|[-.,;:() ]|the|of|\u{202e}|é|😀){0,24}", any in any::<String>()) {
+            for text in [text, any] {
+                for slip in weekday(&text, Some(2024)) {
+                    prop_assert!(text.get(slip.range).is_some());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! A text as words, numbers and marks, each with its place and its form in lower case.
+
+use std::ops::Range;
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::case) enum Token {
+    /// Letters, with apostrophes inside.
+    Word,
+    /// Digits, with what separates them inside: `1,200`, `12:40`, `22.03.2024`.
+    Number,
+    /// Any other character.
+    Mark,
+}
+
+/// Where a token stands in the text and in the lower case of it.
+#[derive(Clone, Debug)]
+struct Place {
+    token: Token,
+    start: usize,
+    end: usize,
+    low: Range<usize>,
+}
+
+/// A text that has been read into tokens. Its room is used anew for the next text.
+#[derive(Debug, Default)]
+pub(in crate::case) struct Line {
+    text: String,
+    low: String,
+    tokens: Vec<Place>,
+}
+
+/// An apostrophe, as it is typed and as it is printed.
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | 'ʼ')
+}
+
+/// A space that does not end a line, between the thousands of a number.
+fn is_thin(c: char) -> bool {
+    matches!(c, '\u{a0}' | '\u{202f}' | '\u{2009}')
+}
+
+/// Whether a character goes on in a word: letters, and the accents that stand over them.
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}')
+}
+
+impl Line {
+    /// The tokens of a text.
+    pub fn of(text: &str) -> Self {
+        let mut line = Self::default();
+        line.read(text);
+        line
+    }
+
+    /// Reads another text in place of the one before.
+    pub fn read(&mut self, text: &str) {
+        self.text.clear();
+        self.low.clear();
+        self.tokens.clear();
+        self.text.push_str(text);
+        let mut at = 0;
+        while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+            let length = c.len_utf8();
+            if c.is_whitespace() {
+                at += length;
+                continue;
+            }
+            let rest = text.get(at..).unwrap_or_default();
+            let (token, length) = if c.is_ascii_digit() {
+                (Token::Number, number_length(rest))
+            } else if is_letter(c) {
+                (Token::Word, word_length(rest))
+            } else {
+                (Token::Mark, length)
+            };
+            let start = self.low.len();
+            let raw = rest.get(..length).unwrap_or_default();
+            if raw.is_ascii() {
+                self.low.push_str(raw);
+                if let Some(low) = self.low.get_mut(start..) {
+                    low.make_ascii_lowercase();
+                }
+            } else {
+                for c in raw.chars() {
+                    match c {
+                        '’' | 'ʼ' => self.low.push('\''),
+                        _ => self.low.extend(c.to_lowercase()),
+                    }
+                }
+            }
+            self.tokens.push(Place {
+                token,
+                start: at,
+                end: at + length,
+                low: start..self.low.len(),
+            });
+            at += length;
+        }
+    }
+
+    /// How many tokens there are.
+    pub fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// What a token is; none past the end.
+    pub fn token(&self, at: usize) -> Option<Token> {
+        self.tokens.get(at).map(|place| place.token)
+    }
+
+    /// Whether there is a word here.
+    pub fn is_word(&self, at: usize) -> bool {
+        self.token(at) == Some(Token::Word)
+    }
+
+    /// A token in lower case, its apostrophes plain; empty past the end.
+    pub fn low(&self, at: usize) -> &str {
+        let place = self.tokens.get(at);
+        place
+            .and_then(|place| self.low.get(place.low.clone()))
+            .unwrap_or_default()
+    }
+
+    /// The same of the token before; empty at the start.
+    pub fn low_before(&self, at: usize) -> &str {
+        at.checked_sub(1).map_or("", |before| self.low(before))
+    }
+
+    /// A token as it stands in the text; empty past the end.
+    pub fn raw(&self, at: usize) -> &str {
+        self.text.get(self.range(at..at + 1)).unwrap_or_default()
+    }
+
+    /// The text of these tokens and what is between them.
+    pub fn raw_of(&self, tokens: Range<usize>) -> &str {
+        self.text.get(self.range(tokens)).unwrap_or_default()
+    }
+
+    /// The bytes of these tokens.
+    pub fn range(&self, tokens: Range<usize>) -> Range<usize> {
+        let end = self.text.len();
+        let from = self
+            .tokens
+            .get(tokens.start)
+            .map_or(end, |place| place.start);
+        let last = tokens
+            .end
+            .checked_sub(1)
+            .and_then(|last| self.tokens.get(last));
+        let to = last.map_or(end, |place| place.end);
+        from..to.max(from)
+    }
+
+    /// Whether a token touches the one before.
+    pub fn is_glued(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
+        match (before, self.tokens.get(at)) {
+            (Some(before), Some(place)) => before.end == place.start,
+            _ => false,
+        }
+    }
+
+    /// Whether a word starts with a capital letter.
+    pub fn is_capital(&self, at: usize) -> bool {
+        self.is_word(at) && self.raw(at).starts_with(char::is_uppercase)
+    }
+
+    /// Whether a token ends a sentence: `.` before a space, `!`, `?`, `…`.
+    pub fn is_stop(&self, at: usize) -> bool {
+        match self.low(at) {
+            "." => !self.is_glued(at + 1),
+            "!" | "?" | "…" => true,
+            _ => false,
+        }
+    }
+}
+
+/// The length of the word at the start of a text, in bytes.
+fn word_length(text: &str) -> usize {
+    let mut letters = text.char_indices().peekable();
+    let mut end = 0;
+    while let Some((at, c)) = letters.next() {
+        let goes_on = is_letter(c)
+            || (is_apostrophe(c) && letters.peek().is_some_and(|(_, next)| is_letter(*next)));
+        if !goes_on {
+            break;
+        }
+        end = at + c.len_utf8();
+    }
+    end
+}
+
+/// The length of the number at the start of a text, in bytes: digits, and separators between them.
+fn number_length(text: &str) -> usize {
+    let digits = |at: usize| {
+        let rest = text.get(at..).unwrap_or_default();
+        rest.bytes().take_while(u8::is_ascii_digit).count()
+    };
+    let first = digits(0);
+    let mut end = first;
+    loop {
+        let Some(separator) = text.get(end..).and_then(|rest| rest.chars().next()) else {
+            return end;
+        };
+        let next = end + separator.len_utf8();
+        let group = digits(next);
+        let goes_on = match separator {
+            '.' | ',' | ':' | '/' => group > 0,
+            // "In 2024 200 people" is two numbers, "1 200 people" one.
+            ' ' => group == 3 && first <= 3,
+            _ => is_thin(separator) && group == 3,
+        };
+        if !goes_on {
+            return end;
+        }
+        end = next + group;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn tokens(text: &str) -> Vec<String> {
+        let line = Line::of(text);
+        (0..line.len()).map(|at| line.low(at).to_owned()).collect()
+    }
+
+    #[test]
+    fn words_numbers_and_marks() {
+        assert_eq!(
+            tokens("У п’ятницю, 22.03.2024, 1 200 людей (о 12:40)."),
+            [
+                "у",
+                "п'ятницю",
+                ",",
+                "22.03.2024",
+                ",",
+                "1 200",
+                "людей",
+                "(",
+                "о",
+                "12:40",
+                ")",
+                "."
+            ]
+        );
+        assert_eq!(
+            tokens("In 2024 200 of 1,200."),
+            ["in", "2024", "200", "of", "1,200", "."]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn tokens_stand_on_characters(text in any::<String>()) {
+            let line = Line::of(&text);
+            for at in 0..line.len() {
+                prop_assert!(text.get(line.range(at..at + 1)).is_some_and(|raw| !raw.is_empty()));
+            }
+        }
+    }
+}

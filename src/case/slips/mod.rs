@@ -1,0 +1,38 @@
+//! What reading a story's words alone finds amiss: a weekday that the date was not, parts that do not add up, a title that
+//! says more than the body, one name in several spellings, a number outside the story.
+//!
+//! Nothing here is sure of anything: each of these asks an editor to look, so each is silent where words may well be right.
+//! The words themselves are data, `assets/standards/`, of all languages at once.
+
+pub mod dates;
+mod figures;
+mod line;
+pub mod names;
+pub mod numbers;
+mod words;
+
+use std::ops::Range;
+
+use crate::text::{clip, visible};
+
+use figures::{Figure, Sort};
+use line::{Line, Token};
+use words::{Table, WORDS};
+
+/// Something amiss at a place of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slip {
+    /// Where, in bytes of the text given, on character boundaries.
+    pub range: Range<usize>,
+    /// One sentence without a full stop.
+    pub message: String,
+}
+
+/// How many cells of a text a message quotes.
+const QUOTED: usize = 60;
+
+/// Words of a text as a message holds them: made visible and clipped.
+fn shown(words: &str) -> String {
+    // Clipped twice: what is made visible may be longer, and a text may be very long.
+    clip(&visible(&clip(words, QUOTED)), QUOTED).into_owned()
+}

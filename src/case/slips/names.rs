@@ -1,0 +1,104 @@
+//! Names: those of a title that its body does not hold, and one name in several spellings.
+
+mod spelling;
+mod title;
+
+pub use spelling::variants;
+pub use title::beyond;
+
+/// A name in lower case without its possessive ending: `wagner's`, `crocus'`.
+fn bare(name: &str) -> &str {
+    let cut = |name: &str| {
+        name.strip_suffix("'s")
+            .or_else(|| name.strip_suffix("’s"))
+            .map(str::len)
+    };
+    let cut = cut(name)
+        .and_then(|length| name.get(..length))
+        .unwrap_or(name);
+    cut.trim_end_matches(['\'', '’'])
+}
+
+/// Pairs of letters that stand for the sound of one.
+const PAIRS: [(&str, &str); 8] = [
+    ("ph", "f"),
+    ("kh", "h"),
+    ("gh", "g"),
+    ("ou", "u"),
+    ("oo", "u"),
+    ("ee", "i"),
+    ("ie", "e"),
+    ("th", "t"),
+];
+
+/// What the spellings of a name in lower case have in common, so that `zelensky`, `zelenskyy` and `zelenskiy` are one: letters
+/// and pairs of letters that stand for one sound are one letter. Cyrillic names differ by `ё`, `ґ`, `э` and doubled letters alone.
+fn folded(name: &str) -> String {
+    let mut plain = String::with_capacity(name.len());
+    for c in name.chars() {
+        match c {
+            'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'ā' | 'ă' => plain.push('a'),
+            'é' | 'è' | 'ê' | 'ë' | 'ē' | 'ę' | 'ě' => plain.push('e'),
+            'í' | 'ì' | 'î' | 'ï' | 'ī' | 'ı' | 'y' | 'j' | 'ý' => plain.push('i'),
+            'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ø' | 'ō' => plain.push('o'),
+            'ú' | 'ù' | 'û' | 'ü' | 'ū' | 'ů' => plain.push('u'),
+            'ç' | 'c' | 'ć' | 'č' | 'q' => plain.push('k'),
+            'š' | 'ś' | 'ş' => plain.push('s'),
+            'ž' | 'ź' | 'ż' => plain.push('z'),
+            'ñ' | 'ń' => plain.push('n'),
+            'ł' => plain.push('l'),
+            'ğ' => plain.push('g'),
+            'w' => plain.push('v'),
+            'x' => plain.push_str("ks"),
+            'ё' | 'э' => plain.push('е'),
+            'ґ' => plain.push('г'),
+            '\'' | '’' | 'ʼ' | '\u{300}'..='\u{36f}' => {}
+            _ => plain.push(c),
+        }
+    }
+    for (pair, letter) in PAIRS {
+        if plain.contains(pair) {
+            plain = plain.replace(pair, letter);
+        }
+    }
+    let mut key = String::with_capacity(plain.len());
+    for c in plain.chars() {
+        // A vowel that is doubled in Cyrillic is another form: "Марії" is none of "Марі".
+        let is_double = key.ends_with(c) && !"аеиіоуюяїє".contains(c);
+        if !is_double {
+            key.push(c);
+        }
+    }
+    key
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_name_fold_into_one() {
+        for names in [
+            ["crocus", "krokus"],
+            ["zelensky", "zelenskyy"],
+            ["zelenskyy", "zelenskiy"],
+            ["wagner", "vagner"],
+            ["kharkiv", "harkiv"],
+            ["артём", "артем"],
+            ["ґонґадзе", "гонгадзе"],
+            ["kadyrov", "qadyrov"],
+            ["yousef", "yusef"],
+        ] {
+            assert_eq!(folded(names[0]), folded(names[1]));
+        }
+        for names in [
+            ["київ", "києва"],
+            ["крокус", "крокуса"],
+            ["oleksandr", "alexander"],
+            ["martin", "marten"],
+            ["марія", "марії"],
+        ] {
+            assert_ne!(folded(names[0]), folded(names[1]));
+        }
+    }
+}

@@ -1,0 +1,338 @@
+//! One name in several spellings in one story.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::super::{WORDS, shown};
+use super::{bare, folded};
+
+/// The shortest name that is looked at, in letters: shorter ones are alike by chance.
+const SHORTEST: usize = 4;
+
+/// The longest, in bytes.
+const LONGEST: usize = 64;
+
+/// The names that stand in several spellings in these texts, each with its spellings in the order in which they first stand:
+/// Crocus, Krokus; Zelensky, Zelenskyy; Kyiv, Kiev.
+///
+/// Inflected forms, plurals and possessives are no spellings of their own, nor are names of two persons, by the names beside
+/// them: Marc Jones, Mark Smith. A word that the texts have in lower case, too, is no name.
+pub fn variants<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<Vec<String>> {
+    let texts: Vec<&str> = texts.collect();
+    let names = names(&texts);
+    let groups = groups(&names);
+    if groups.is_empty() {
+        return Vec::new();
+    }
+    let uses = uses(&texts, &groups);
+    groups
+        .iter()
+        .filter_map(|group| spellings(group, &uses))
+        .collect()
+}
+
+/// The capitalised words of the texts, each once, in the order in which they first stand.
+fn names<'a>(texts: &[&'a str]) -> Vec<&'a str> {
+    let mut seen = HashSet::new();
+    let mut names = Vec::new();
+    for text in texts {
+        for word in Words::of(text) {
+            let word = text.get(word).unwrap_or_default();
+            if is_name(word) && seen.insert(word) {
+                names.push(word);
+            }
+        }
+    }
+    names
+}
+
+/// Whether a word is capitalised as names are: `Crocus`, not `CROCUS` or `crocus`.
+fn is_name(word: &str) -> bool {
+    let mut letters = word.chars();
+    word.len() >= SHORTEST
+        && word.len() <= LONGEST
+        && letters.next().is_some_and(char::is_uppercase)
+        && letters.any(char::is_lowercase)
+}
+
+/// A spelling: as it first stands without its possessive ending, and in lower case.
+#[derive(Clone, Debug)]
+struct Spelling<'a> {
+    raw: &'a str,
+    low: String,
+}
+
+/// Names that may be one, by what their spellings have in common.
+fn groups<'a>(names: &[&'a str]) -> Vec<Vec<Spelling<'a>>> {
+    let mut by_key: HashMap<String, Vec<Spelling<'a>>> = HashMap::new();
+    let mut order = Vec::new();
+    for name in names {
+        let raw = bare(name);
+        let low = raw.to_lowercase();
+        if low.chars().nth(SHORTEST - 1).is_none()
+            || WORDS.common.has(&low)
+            || WORDS.weekdays.has(&low)
+            || WORDS.months.has(&low)
+        {
+            continue;
+        }
+        let known = WORDS
+            .same_names
+            .of(&low)
+            .map(|(list, _)| format!("={list}"));
+        let key = known.unwrap_or_else(|| folded(singular(&low)));
+        let group = by_key.entry(key).or_insert_with_key(|key| {
+            order.push(key.clone());
+            Vec::new()
+        });
+        if group.iter().all(|other| !is_one(&other.low, &low)) {
+            group.push(Spelling { raw, low });
+        }
+    }
+    let mut groups: Vec<_> = order.iter().filter_map(|key| by_key.remove(key)).collect();
+    groups.retain(|group| group.len() > 1);
+    groups
+}
+
+/// A name without the ending of a plural or of a possessive: "the Wagners".
+fn singular(low: &str) -> &str {
+    let is_latin = low.is_ascii();
+    low.strip_suffix('s')
+        .filter(|rest| is_latin && rest.len() >= SHORTEST)
+        .unwrap_or(low)
+}
+
+/// Whether two spellings in lower case are one, but for the ending of a plural, or for the form of a listed name.
+fn is_one(a: &str, b: &str) -> bool {
+    let listed = (WORDS.same_names.of(a), WORDS.same_names.of(b));
+    match listed {
+        (Some(a), Some(b)) => a == b,
+        _ => singular(a) == singular(b),
+    }
+}
+
+/// How a spelling is used in the texts.
+#[derive(Default)]
+struct Use {
+    /// In lower case somewhere: no name.
+    is_word: bool,
+    /// Capitalised where no sentence begins.
+    is_name: bool,
+    /// The names beside it, folded.
+    beside: HashSet<String>,
+}
+
+/// How the spellings of all groups are used.
+fn uses<'g>(texts: &[&str], groups: &'g [Vec<Spelling<'_>>]) -> HashMap<&'g str, Use> {
+    let mut uses: HashMap<&str, Use> = HashMap::new();
+    for spelling in groups.iter().flatten() {
+        uses.insert(&spelling.low, Use::default());
+    }
+    // By the first letter in both cases, so that few words are looked at.
+    let firsts: HashSet<char> = groups
+        .iter()
+        .flatten()
+        .filter_map(|spelling| spelling.low.chars().next())
+        .collect();
+    let mut low = String::new();
+    for text in texts {
+        let mut words = Words::of(text).peekable();
+        let mut before: Option<Range<usize>> = None;
+        while let Some(range) = words.next() {
+            let word = text.get(range.clone()).unwrap_or_default();
+            let first = word.chars().next().and_then(|c| c.to_lowercase().next());
+            if word.len() >= SHORTEST
+                && word.len() <= LONGEST
+                && first.is_some_and(|c| firsts.contains(&c))
+            {
+                low.clear();
+                low.extend(bare(word).chars().flat_map(char::to_lowercase));
+                if let Some(seen) = uses.get_mut(low.as_str()) {
+                    let is_capital = word.starts_with(char::is_uppercase);
+                    let starts = is_start(text, before.as_ref(), &range);
+                    seen.is_word |= !is_capital;
+                    seen.is_name |= is_capital && !starts;
+                    let after = words
+                        .peek()
+                        .filter(|after| !is_start(text, Some(&range), after));
+                    for (a, b) in [
+                        (before.clone(), Some(range.clone())),
+                        (Some(range.clone()), after.cloned()),
+                    ] {
+                        let (Some(a), Some(b)) = (a, b) else { continue };
+                        let other = if a == range { b.clone() } else { a.clone() };
+                        let is_beside = text
+                            .get(a.end..b.start)
+                            .is_some_and(|gap| matches!(gap, " " | "\u{a0}" | "-"));
+                        let other = text.get(other).unwrap_or_default();
+                        if is_beside && is_capital && !starts_text(text, a.start, other) {
+                            seen.beside.extend(beside(other));
+                        }
+                    }
+                }
+            }
+            before = Some(range);
+        }
+    }
+    uses
+}
+
+/// Whether a word that begins a text is beside a name by chance: "Yesterday Zelensky".
+fn starts_text(text: &str, at: usize, other: &str) -> bool {
+    at == 0 && text.starts_with(other)
+}
+
+/// What a capitalised word beside a name adds to it; nothing for a title, a possessive or a small word.
+fn beside(word: &str) -> Option<String> {
+    let is_other = word.len() < 2
+        || word.len() > LONGEST
+        || !word.starts_with(char::is_uppercase)
+        || word.contains(['\'', '’']);
+    let low = word.to_lowercase();
+    let is_small = WORDS.titles.has(&low)
+        || WORDS.common.has(&low)
+        || WORDS.weekdays.has(&low)
+        || WORDS.months.has(&low);
+    (!is_other && !is_small).then(|| folded(&low))
+}
+
+/// Whether a sentence, a quotation or a clause of its own begins at a word.
+fn is_start(text: &str, before: Option<&Range<usize>>, word: &Range<usize>) -> bool {
+    let gap = before.and_then(|before| text.get(before.end..word.start));
+    gap.is_none_or(|gap| {
+        gap.contains([
+            '.', '!', '?', '…', ':', ';', '“', '”', '"', '«', '»', '„', '—', '–', '\n',
+        ])
+    })
+}
+
+/// The spellings of a group that are of one name; none where there are not two.
+fn spellings(group: &[Spelling<'_>], uses: &HashMap<&str, Use>) -> Option<Vec<String>> {
+    let names: Vec<(&Spelling<'_>, &Use)> = group
+        .iter()
+        .filter_map(|spelling| Some((spelling, uses.get(spelling.low.as_str())?)))
+        .filter(|(_, used)| !used.is_word)
+        .collect();
+    if !names.iter().any(|(_, used)| used.is_name) {
+        return None;
+    }
+    let is_one = |a: &Use, b: &Use| {
+        a.beside.is_empty() || b.beside.is_empty() || !a.beside.is_disjoint(&b.beside)
+    };
+    let has_partner = |at: usize, used: &Use| {
+        names
+            .iter()
+            .enumerate()
+            .any(|(other, (_, partner))| other != at && is_one(used, partner))
+    };
+    let found: Vec<String> = names
+        .iter()
+        .enumerate()
+        .filter(|(at, (_, used))| has_partner(*at, used))
+        .map(|(_, (spelling, _))| shown(spelling.raw))
+        .collect();
+    (found.len() > 1).then_some(found)
+}
+
+/// The words of a text as ranges of bytes: letters, and apostrophes between them.
+struct Words<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Words<'a> {
+    fn of(text: &'a str) -> Self {
+        Self { text, at: 0 }
+    }
+}
+
+impl Iterator for Words<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        let rest = self.text.get(self.at..)?;
+        let start = self.at + rest.find(char::is_alphabetic)?;
+        let word = self.text.get(start..)?;
+        let is_in =
+            |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | 'ʼ' | '\u{300}'..='\u{36f}');
+        let length = word.find(|c| !is_in(c)).unwrap_or(word.len());
+        self.at = start + length;
+        Some(start..self.at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn of(texts: &[&str]) -> Vec<Vec<String>> {
+        variants(texts.iter().copied())
+    }
+
+    #[test]
+    fn one_name_in_several_spellings_is_found() {
+        assert_eq!(
+            of(&[
+                "Shots at Crocus City Hall.",
+                "A message on Krokus, a shopping centre."
+            ]),
+            [["Crocus", "Krokus"]]
+        );
+        assert_eq!(
+            of(&[
+                "Volodymyr Zelensky spoke.",
+                "We asked President Zelenskyy. Then Zelenskiy left."
+            ]),
+            [["Zelensky", "Zelenskyy", "Zelenskiy"]]
+        );
+        assert_eq!(
+            of(&["He went to Kyiv, then from Kiev to Paris."]),
+            [["Kyiv", "Kiev"]]
+        );
+        assert_eq!(
+            of(&["The men of Wagner and of Vagner's son"]),
+            [["Wagner", "Vagner"]]
+        );
+        assert_eq!(
+            of(&["Он видел Артёма. Затем Артема увезли, и Артема нет."]),
+            [["Артёма", "Артема"]]
+        );
+        assert_eq!(
+            of(&["Справа Ґонґадзе, про Гонгадзе писали."]),
+            [["Ґонґадзе", "Гонгадзе"]]
+        );
+        assert_eq!(
+            of(&["Бойці Хамасу відійшли. Про Гамас нічого."]),
+            [["Хамасу", "Гамас"]]
+        );
+    }
+
+    #[test]
+    fn forms_and_other_persons_are_left_alone() {
+        for text in [
+            "У Києві кажуть: Київ, Києва, Київ. Крокус, Крокуса, Крокусом.",
+            "Near Crocus and Crocus' hall, Crocus's roof, the Crocuses.",
+            "We met Marc Jones and Mark Smith. Then Marc Jones left Mark Smith.",
+            "He told Oleksandr that Alexander had left.",
+            "The More he sees of Moore the more he likes Moore.",
+            "CROCUS at Crocus, crocus.",
+            "Зеленський і Зеленського, Зеленському; Марія і Марії.",
+            "Пётр и Петра, с Петром.",
+            "Where is he? Were they? In Wales and Whales live.",
+            "He saw James and Jane, Will and Bill.",
+        ] {
+            assert_eq!(of(&[text]), [[""; 0]; 0], "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_panics(texts in prop::collection::vec("([A-Z][a-z]{2,6}|Crocus|Krokus|Київ|Артём|Артем|['’ .,-]|\u{202e}|é|İ|😀){0,20}", 0..4), any in any::<String>()) {
+            let texts: Vec<&str> = texts.iter().map(String::as_str).chain([any.as_str()]).collect();
+            for spelling in of(&texts).iter().flatten() {
+                prop_assert!(!spelling.contains(crate::text::is_unseen));
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Numbers that do not agree: parts that do not make the total said with them, and numbers outside the story.
+
+mod furniture;
+mod sums;
+
+pub use furniture::in_furniture;
+pub use sums::sums;
+
+use super::figures::ONE;
+
+/// An amount in thousandths as people write it: `40`, `12.5`.
+pub(in crate::case) fn number(amount: u64) -> String {
+    let (whole, rest) = (amount / ONE, amount % ONE);
+    if rest == 0 {
+        return whole.to_string();
+    }
+    let fraction = format!("{rest:03}");
+    format!("{whole}.{}", fraction.trim_end_matches('0'))
+}
+
+/// `5, 8 and 3`.
+fn joined(numbers: impl Iterator<Item = String>) -> String {
+    let mut numbers: Vec<String> = numbers.collect();
+    let last = numbers.pop().unwrap_or_default();
+    if numbers.is_empty() {
+        return last;
+    }
+    format!("{} and {last}", numbers.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn nothing_panics_and_ranges_are_of_characters(text in "([0-9]{1,4}|%|per cent|people|for|against|women|men|жінок|чоловіків|усього|in all|of the|and|[-,.:–() ]|\u{202e}|é|😀|[0-9]{30}){0,30}", any in any::<String>()) {
+            for text in [text, any] {
+                for slip in sums(&text).into_iter().chain(in_furniture(&text)) {
+                    prop_assert!(text.get(slip.range).is_some());
+                    prop_assert!(!slip.message.contains(crate::text::is_unseen));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! Numbers in what stands around a story, which nobody checks.
+
+use super::super::{Figure, Line, Slip, Sort, Token, WORDS, shown};
+
+/// How many words a paragraph has before a number in it can be a claim.
+const SENTENCE: usize = 3;
+
+/// The first number in a paragraph outside the story that might be a claim: "Read also: 40 killed in ...", not "5 comments".
+pub fn in_furniture(text: &str) -> Option<Slip> {
+    if !text.bytes().any(|byte| byte.is_ascii_digit())
+        || text.contains(['©', '@'])
+        || text.contains("://")
+    {
+        return None;
+    }
+    let line = Line::of(text);
+    let words = (0..line.len()).filter(|at| line.is_word(*at)).count();
+    if words < SENTENCE {
+        return None;
+    }
+    let figures = line.figures();
+    let might_claim = |figure: &&Figure| {
+        let is_number = figure.is_digits
+            && figure.amount.is_some()
+            && matches!(figure.sort, Sort::Count | Sort::Share);
+        // "3 min read", "Comments (5)", "Page 2 of 7".
+        let mut beside = [figure.to, figure.to + 1]
+            .into_iter()
+            .chain((1..=2).filter_map(|back| figure.from.checked_sub(back)));
+        let is_counter = beside.any(|at| WORDS.counters.has(line.low(at)));
+        // A number with nothing that it counts: "Gallery 12 |".
+        let counts = line.is_word(figure.to) || figure.sort == Sort::Share;
+        let is_heading = WORDS.listed.at(&line, figure.to).is_some();
+        is_number && counts && !is_counter && !is_heading && !is_phone(&line, figure)
+    };
+    let figure = figures.iter().find(might_claim)?;
+    let range = line.range(figure.from..figure.to);
+    let end = line.len().min(figure.to + 4);
+    let message = format!(
+        "“{}” stands outside the story, where nobody checks it",
+        shown(line.raw_of(figure.from..end))
+    );
+    Some(Slip { range, message })
+}
+
+/// Whether a number stands among others with at most one word or mark between, as those of a telephone or "2 of 7" do.
+fn is_phone(line: &Line, figure: &Figure) -> bool {
+    let mut places = [figure.to, figure.to + 1].into_iter().map(Some);
+    let back = (1..=2).map(|back| figure.from.checked_sub(back));
+    let is_number = |at: Option<usize>| at.is_some_and(|at| line.token(at) == Some(Token::Number));
+    places.any(is_number) || back.into_iter().any(is_number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_outside_the_story_is_found_where_it_may_be_a_claim() {
+        for text in [
+            "Read also: 40 killed in a blast",
+            "Read also: 12% of voters stayed at home",
+            "Читайте також: 40 людей загинули",
+            "Читайте также: погибли 40 человек",
+        ] {
+            assert!(in_furniture(text).is_some(), "{text}");
+        }
+        let found = in_furniture("Read also: 40 killed in a blast").unwrap();
+        assert_eq!(found.range, 11..13);
+        assert_eq!(
+            found.message,
+            "“40 killed in a blast” stands outside the story, where nobody checks it"
+        );
+        for text in [
+            "© 2024 All rights reserved 40 people",
+            "Updated at 12:40 today by staff",
+            "Published 22 March 2024 by our desk",
+            "It is a 3 min read today",
+            "Call us on +380 44 123 45 67 any day",
+            "There are 5 comments on this",
+            "You are on Page 2 of 7 here",
+            "It has 1.2K views so far",
+            "See https://example.com/40-killed now",
+            "Read also: 5 things to know",
+            "Read also: what happened in 2014",
+            "Фото: 12 світлин дня тут",
+            "Читати 3 хв усього тут",
+            "Тел. 044 123 45 67 цілодобово",
+            "18+ for adults only here",
+            "Room 12",
+        ] {
+            assert!(
+                in_furniture(text).is_none(),
+                "{text} {:?}",
+                in_furniture(text)
+            );
+        }
+    }
+}
