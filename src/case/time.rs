@@ -116,6 +116,13 @@ impl<'de> Deserialize<'de> for Timestamp {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(civil::Date);
 
+impl Date {
+    /// Its year.
+    pub fn year(self) -> i16 {
+        self.0.year()
+    }
+}
+
 impl From<civil::Date> for Date {
     fn from(day: civil::Date) -> Self {
         Self(day)

@@ -309,6 +309,7 @@ fn words(found: &mut Found<'_>, case: &Case, claim: &Claim) {
             "anchor it where they stand now, or drop it",
         );
     }
+    super::story::on_claim(found, case, claim);
     let secrets = &found.ground.secrets;
     let exposing = [("text", &claim.text), ("wording", &claim.wording)]
         .into_iter()

@@ -20,6 +20,8 @@ use super::sourcing::Web;
 use super::standing::Coverage;
 use super::{Case, Change, Edit, Evidence, Swap};
 
+use story::Slips;
+
 pub use house::{House, default_file};
 pub use table::{About, Severity, Standard};
 
@@ -64,6 +66,10 @@ struct Ground {
     secrets: Arc<Secrets>,
     /// What the files of items were found to hold.
     files: OnFiles,
+    /// What reading the draft's words shows.
+    slips: Slips,
+    /// The names that it spells in several ways.
+    spellings: Vec<Vec<String>>,
 }
 
 /// What the house objects to in a case. It follows edits; it is nobody's truth but follows from case, house and files.
@@ -106,6 +112,8 @@ impl Findings {
             web: Web::of(case),
             secrets: Arc::new(Secrets::of(case)),
             files: files.clone(),
+            slips: Slips::new(),
+            spellings: Vec::new(),
         };
         let mut findings = Self {
             ground,
@@ -120,6 +128,17 @@ impl Findings {
     }
 
     fn all_anew(&mut self, case: &Case) {
+        self.ground.slips = story::read(case);
+        self.ground.spellings = if self.ground.house.weighs(Standard::SpellingVaries).is_some() {
+            story::spellings(case)
+        } else {
+            Vec::new()
+        };
+        self.look_anew(case);
+    }
+
+    /// Looks at everything again, on what was read of the draft before.
+    fn look_anew(&mut self, case: &Case) {
         (self.on_claims, self.naming) = (HashMap::new(), HashMap::new());
         self.counts = Counts::default();
         for claim in case.claims.iter() {
@@ -162,12 +181,13 @@ impl Findings {
     fn secrets_anew(&mut self, case: &Case) {
         self.ground.web = Web::of(case);
         self.ground.secrets = Arc::new(Secrets::of(case));
-        self.all_anew(case);
+        self.look_anew(case);
     }
 
     /// Follows an edit that the case now has.
     pub fn follow(&mut self, edit: &Edit, case: &Case) {
         let mut touched = BTreeSet::new();
+        let mut has_moved = false;
         let mut sources = HashSet::new();
         for change in &edit.changes {
             match change {
@@ -197,6 +217,8 @@ impl Findings {
                         }
                         touched.insert(claim.id);
                     }
+                    let stays = swap.before.as_ref().zip(swap.after.as_ref());
+                    has_moved |= stays.is_none_or(|(a, b)| (a.span, &a.text) != (b.span, &b.text));
                     if let Some(claim) = &swap.before {
                         for source in claim.named_sources() {
                             if let Some(naming) = self.naming.get_mut(&source) {
@@ -217,6 +239,10 @@ impl Findings {
             let naming = bears_on.iter().filter_map(|id| self.naming.get(id));
             touched.extend(naming.flatten());
             self.look_at_sources(case);
+        }
+        if has_moved && !self.ground.slips.is_empty() {
+            // What stood on a claim stands on its paragraph now, or the other way round.
+            self.look_at_story(case);
         }
         for id in touched {
             self.forget(id);
@@ -416,6 +442,13 @@ impl<'a> Found<'a> {
                 .is_some_and(|claim| waiver(claim, standard).is_some()),
         });
         self.all.last_mut()
+    }
+
+    /// Takes in a finding about a paragraph (from 0).
+    fn say_of_paragraph(&mut self, standard: Standard, place: usize, message: &str, help: &str) {
+        if let Some(finding) = self.say(standard, message, help) {
+            finding.paragraph = Some(place);
+        }
     }
 
     /// All of it, the worst first.

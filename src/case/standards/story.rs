@@ -1,10 +1,101 @@
-//! What the standards object to in the story as a whole, and in paragraphs where no claim stands.
+//! What the standards object to in the story: what reading its words shows, what it names, how much of it is checked.
+
+use std::collections::HashMap;
 
 use super::{Finding, Found, Ground, Standard};
-use crate::case::Case;
+use crate::case::claim::Claim;
+use crate::case::draft::{Draft, Paragraph, Part};
+use crate::case::slips::{Slip, dates, names, numbers};
 use crate::case::standing::Coverage;
+use crate::case::{Case, Span};
 
-/// All that is found in the story but its coverage, the worst first.
+/// What reading the words of a draft shows, by paragraph (from 0).
+pub(super) type Slips = HashMap<usize, Vec<(Standard, Slip)>>;
+
+/// The year of a date that names none: that of the story's day, else of the day it was published.
+pub(super) fn year(case: &Case) -> Option<i16> {
+    let published = case.draft.as_ref().and_then(|draft| draft.published);
+    case.story_date.or(published).map(crate::case::Date::year)
+}
+
+/// Reads the words of the draft: weekdays, sums, and the title against the body.
+pub(super) fn read(case: &Case) -> Slips {
+    let mut slips = Slips::new();
+    let Some(draft) = &case.draft else {
+        return slips;
+    };
+    let year = year(case);
+    let body: Vec<&str> = texts(draft, Part::Body).map(|(_, text)| text).collect();
+    for (place, paragraph) in draft.paragraphs.iter().enumerate() {
+        let mut found = Vec::new();
+        let text = paragraph.text();
+        if paragraph.part() == Part::Furniture {
+            let slip = numbers::in_furniture(text);
+            found.extend(slip.map(|slip| (Standard::NumberInFurniture, slip)));
+        } else {
+            let of = |standard| move |slip| (standard, slip);
+            let weekdays = dates::weekday(text, year).into_iter();
+            found.extend(weekdays.map(of(Standard::WeekdayMismatch)));
+            let sums = numbers::sums(text).into_iter();
+            found.extend(sums.map(of(Standard::SumMismatch)));
+            if paragraph.part() == Part::Title && !body.is_empty() {
+                let beyond = names::beyond(text, &body).into_iter();
+                found.extend(beyond.map(of(Standard::TitleBeyondBody)));
+            }
+        }
+        if !found.is_empty() {
+            slips.insert(place, found);
+        }
+    }
+    slips
+}
+
+fn texts(draft: &Draft, part: Part) -> impl Iterator<Item = (usize, &str)> {
+    let paragraphs = draft.paragraphs.iter().enumerate();
+    paragraphs
+        .filter(move |(_, paragraph)| paragraph.part() == part)
+        .map(|(place, paragraph)| (place, paragraph.text()))
+}
+
+/// What reading a claim's own words shows: of the draft's slips those inside its span; a free claim is read by itself.
+pub(super) fn on_claim(found: &mut Found<'_>, case: &Case, claim: &Claim) {
+    let slips: Vec<(Standard, String)> = match case.anchor(claim) {
+        Some(span) => {
+            let here = found.ground.slips.get(&span.paragraph);
+            here.into_iter()
+                .flatten()
+                .filter(|(_, slip)| holds(span, slip))
+                .map(|(standard, slip)| (*standard, slip.message.clone()))
+                .collect()
+        }
+        None => {
+            let weekdays = dates::weekday(&claim.text, year(case)).into_iter();
+            let weekdays = weekdays.map(|slip| (Standard::WeekdayMismatch, slip.message));
+            let sums = numbers::sums(&claim.text).into_iter();
+            weekdays
+                .chain(sums.map(|slip| (Standard::SumMismatch, slip.message)))
+                .collect()
+        }
+    };
+    for (standard, message) in slips {
+        found.say(standard, message, way_out(standard));
+    }
+}
+
+fn holds(span: Span, slip: &Slip) -> bool {
+    span.start <= slip.range.start && slip.range.end <= span.end
+}
+
+fn way_out(standard: Standard) -> &'static str {
+    match standard {
+        Standard::WeekdayMismatch => "find out which of the two is right",
+        Standard::SumMismatch => "find out which figure is wrong",
+        Standard::NumberInFurniture => "look whether it asserts something",
+        _ => "have the title or the body mended",
+    }
+}
+
+/// All that is found in the story but its coverage and what is found on its claims, the worst first.
 pub(super) fn look(ground: &Ground, case: &Case) -> Vec<Finding> {
     let mut found = Found::new(ground, None);
     let Some(draft) = &case.draft else {
@@ -12,13 +103,17 @@ pub(super) fn look(ground: &Ground, case: &Case) -> Vec<Finding> {
     };
     for (place, paragraph) in draft.paragraphs.iter().enumerate() {
         if ground.secrets.holds(paragraph.text()) {
-            let finding = found.say(
+            found.say_of_paragraph(
                 Standard::ConfidentialExposed,
-                format!("paragraph {} names a confidential source", place + 1),
+                place,
+                "it names a confidential source",
                 "have the draft mended",
             );
-            if let Some(finding) = finding {
-                finding.paragraph = Some(place);
+        }
+        for (standard, slip) in ground.slips.get(&place).into_iter().flatten() {
+            let mut claims = case.claims_in(place).filter_map(|claim| case.anchor(claim));
+            if !claims.any(|span| holds(span, slip)) {
+                found.say_of_paragraph(*standard, place, &slip.message, way_out(*standard));
             }
         }
     }
@@ -30,7 +125,21 @@ pub(super) fn look(ground: &Ground, case: &Case) -> Vec<Finding> {
             "say so when the story is read in: --from, --author, --publisher",
         );
     }
+    for spellings in &ground.spellings {
+        found.say(
+            Standard::SpellingVaries,
+            format!("one name, spelled {}", spellings.join(" and ")),
+            "choose one and have the draft mended",
+        );
+    }
     found.sorted()
+}
+
+/// The names that the draft spells in several ways, furniture aside.
+pub(super) fn spellings(case: &Case) -> Vec<Vec<String>> {
+    let paragraphs = case.draft.iter().flat_map(|draft| &draft.paragraphs);
+    let read = paragraphs.filter(|paragraph| paragraph.part() != Part::Furniture);
+    names::variants(read.map(Paragraph::text))
 }
 
 /// Whether too little of the story stands under checked claims.
