@@ -140,6 +140,7 @@ impl Findings {
     /// Looks at everything again, on what was read of the draft before.
     fn look_anew(&mut self, case: &Case) {
         (self.on_claims, self.naming) = (HashMap::new(), HashMap::new());
+        (self.of_sources, self.of_story) = (Vec::new(), Vec::new());
         self.counts = Counts::default();
         for claim in case.claims.iter() {
             for source in claim.named_sources() {
