@@ -162,7 +162,7 @@ pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Refusa
         context: "http://www.w3.org/ns/anno.jsonld",
         kind: "AnnotationCollection",
         label: format!(
-            "{}. Positions count code points over the story's paragraphs, each followed by a line feed (SHA-256 {})",
+            "{} (positions count code points over the story's paragraphs, each followed by a line feed; SHA-256 {})",
             visible(&case.title),
             draft.sha256
         ),

@@ -8,7 +8,8 @@ use serde::Serialize;
 
 use super::shown::web_address;
 use super::{Choice, Options, broken, json};
-use crate::case::standing::{Stands, stands};
+use crate::case::standards::Findings;
+use crate::case::standing::stands;
 use crate::case::{Case, Claim, Question, Reason, Refusal, Source, SourceKind, Standing, Verdict};
 use crate::text::{clip, visible};
 
@@ -200,37 +201,33 @@ impl<'a> Gate<'a> {
     }
 
     /// Why a claim is not let out; none where it is.
-    fn stops(&self, claim: &Claim) -> Option<Stop> {
-        match stands(claim, Question::Fact).standing {
-            Standing::Open => Some(Stop::new("nobody has ruled on the fact", "open", false)),
-            Standing::Aside => Some(Stop::new("its fact is set aside", "aside", false)),
-            Standing::Stale => Some(Stop::new(
-                "its ruling is on other words than stand there now",
-                "stale",
-                true,
-            )),
-            Standing::Contested => Some(Stop::new(
-                "people differ over it, and nobody has decided",
-                "contested",
-                true,
-            )),
-            Standing::Confirmed | Standing::Disputed | Standing::Unverified => {
-                let findings = self.options.findings.on(claim.id);
-                let error = findings.iter().find(|finding| finding.is_error())?;
-                Some(Stop::new(&error.message, error.standard.name(), true))
-            }
-        }
+    fn stops(&self, claim: &Claim) -> Option<Stop<'a>> {
+        let standing = stands(claim, Question::Fact).standing;
+        let by_standing = STOPS.iter().find(|(stopped, _)| *stopped == standing);
+        by_standing.map(|(_, stop)| *stop).or_else(|| {
+            let findings: &'a Findings = self.options.findings;
+            let error = findings
+                .on(claim.id)
+                .iter()
+                .find(|finding| finding.is_error())?;
+            Some(Stop {
+                why: &error.message,
+                short: error.standard.name(),
+                hint: "do what it asks, or waive it with a reason: `factdesk waive --help`",
+                is_fault: true,
+            })
+        })
     }
 
     fn review(&self, claim: &'a Claim) -> Result<Review<'a>, Refusal> {
-        let Stands { standing: _, by } = stands(claim, Question::Fact);
+        let by = stands(claim, Question::Fact).by;
         if let Some(stop) = self.stops(claim) {
             let why = format!(
                 "claim {} cannot be reviewed: {}",
                 self.listed(&[claim]),
                 stop.why
             );
-            return Err(refusal(why, stop.hint()));
+            return Err(refusal(why, stop.hint));
         }
         let verdict = by
             .and_then(|ruling| ruling.verdict)
@@ -371,28 +368,52 @@ fn number(verdict: Verdict, reason: Option<Reason>) -> Option<u8> {
 }
 
 /// Why a claim is not let out.
-struct Stop {
-    why: String,
+#[derive(Clone, Copy)]
+struct Stop<'a> {
+    why: &'a str,
     /// In one word.
-    short: String,
+    short: &'a str,
+    hint: &'static str,
     /// Whether something is wrong with it, rather than nothing there yet.
     is_fault: bool,
 }
 
-impl Stop {
-    fn new(why: &str, short: &str, is_fault: bool) -> Self {
-        Self {
-            why: why.to_owned(),
-            short: short.to_owned(),
-            is_fault,
-        }
-    }
-
-    fn hint(&self) -> &'static str {
-        if self.is_fault {
-            "rule on it anew, or waive the finding with a reason"
-        } else {
-            "only a verdict can be reviewed: `factdesk tag CASE CLAIM VERDICT`"
-        }
-    }
-}
+/// What stops a claim by how its fact stands.
+const STOPS: &[(Standing, Stop<'static>)] = &[
+    (
+        Standing::Open,
+        Stop {
+            why: "nobody has ruled on the fact",
+            short: "open",
+            hint: "only a verdict can be reviewed: `factdesk tag CASE CLAIM VERDICT`",
+            is_fault: false,
+        },
+    ),
+    (
+        Standing::Aside,
+        Stop {
+            why: "its fact is set aside",
+            short: "aside",
+            hint: "only a verdict can be reviewed: `factdesk tag CASE CLAIM VERDICT`",
+            is_fault: false,
+        },
+    ),
+    (
+        Standing::Stale,
+        Stop {
+            why: "its ruling is on other words than stand there now",
+            short: "stale",
+            hint: "rule on the words as they are: `factdesk tag CASE CLAIM VERDICT`",
+            is_fault: true,
+        },
+    ),
+    (
+        Standing::Contested,
+        Stop {
+            why: "people differ over it, and nobody has decided",
+            short: "contested",
+            hint: "let somebody settle it: `factdesk tag CASE CLAIM VERDICT --decide --note WHY`",
+            is_fault: true,
+        },
+    ),
+];

@@ -392,13 +392,13 @@ impl Memo<'_> {
         if source.confidential {
             name.push_str(&format!(" ({})", fixed.confidential));
         }
-        let mut link = address(&source.url);
+        let mut links = vec![address(&source.url)];
         if let Some(seen) = source.accessed {
-            link.push_str(&format!(
-                " {}",
-                filled(&fixed.accessed, &[&seen.to_string()])
-            ));
+            links.push(filled(&fixed.accessed, &[&seen.to_string()]));
         }
+        links.extend(labels(&[(&fixed.archived, address(&source.archived))]));
+        links.retain(|link| !link.is_empty());
+        let link = links.join("; ");
         let cells = [
             name,
             self.table.kind.of(source.kind).to_owned(),
