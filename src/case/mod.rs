@@ -49,6 +49,7 @@ pub use id::{
 pub use on_file::{OnFile, OnFiles};
 pub use quote::Match;
 pub use ruling::{Question, Reason, Ruling, Verdict};
+pub(crate) use secrets::merged;
 pub use secrets::{NAMELESS, Secrets, is_nameless};
 pub use shelf::{Record, Shelf};
 pub use source::{Reliability, Source, SourceKind};

@@ -9,13 +9,14 @@ use std::ops::Range;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use unicode_normalization::char::decompose_canonical;
 
-use super::Case;
+use super::{Case, Source, SourceKind};
 use crate::text::is_unseen;
 
 /// What a confidential source is called where it may not be named. No secret itself.
 pub const NAMELESS: &str = "a confidential source";
 
 /// A secret with at most this many letters and digits counts only as a whole word: else `Li` would stand in `police`.
+/// No shorter part of a name is looked for.
 const SHORT: usize = 3;
 
 /// What may not leave the newsroom: the words that lead to a confidential source.
@@ -30,7 +31,8 @@ pub struct Secrets {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Word {
     folded: String,
-    is_short: bool,
+    /// Where it must begin a word, how many letters of an ending may follow in it; none where it counts anywhere.
+    ending: Option<usize>,
 }
 
 impl Secrets {
@@ -39,11 +41,23 @@ impl Secrets {
     ///
     /// A word without a letter or a digit leads to nobody and is left out, and so is [`NAMELESS`].
     pub fn of(case: &Case) -> Self {
+        Self::over(case, |_| Vec::new())
+    }
+
+    /// The same, and of a person each word of the name that has four letters or more, in any of its forms: who is called
+    /// by the full name once is mostly called by the last one afterwards. This finds namesakes too, which is right for
+    /// what goes out and too much for a standard.
+    pub fn with_parts_of_names(case: &Case) -> Self {
+        Self::over(case, parts)
+    }
+
+    fn over(case: &Case, parts: impl Fn(&Source) -> Vec<Word>) -> Self {
         let confidential = || case.sources.iter().filter(|source| source.confidential);
         let mut words = BTreeSet::new();
         for source in confidential() {
             if !is_nameless(&source.name) {
                 words.extend(word(&source.name));
+                words.extend(parts(source));
             }
             words.extend(addresses(&source.url).filter_map(word));
             words.extend(addresses(&source.archived).next().and_then(word));
@@ -93,6 +107,13 @@ impl Secrets {
         self.might_hold(&folded) && !self.ranges_in(&folded).is_empty()
     }
 
+    /// Whether one of them stands in a mark, or could begin before it and end in it, or begin in it and end behind it.
+    pub fn may_touch(&self, mark: &str) -> bool {
+        let edges = [mark.chars().next(), mark.chars().next_back()];
+        let has = |c: &char| self.words.iter().any(|word| word.folded.contains(*c));
+        self.holds(mark) || edges.iter().flatten().any(has)
+    }
+
     /// Whether one of them stands in an address, where signs may be written as `%D0%90` and spaces as `_`, `+` or `-`.
     pub fn holds_in_address(&self, address: &str) -> bool {
         if self.is_empty() {
@@ -131,26 +152,30 @@ impl Secrets {
         let Some(finder) = &self.finder else {
             return std::iter::once(0..folded.len()).collect();
         };
-        let (mut found, mut short) = (Vec::new(), Vec::new());
+        let (mut found, mut bound) = (Vec::new(), Vec::new());
         for one in finder.find_overlapping_iter(folded) {
-            let is_short = self
-                .words
-                .get(one.pattern().as_usize())
-                .is_some_and(|word| word.is_short);
-            if is_short { &mut short } else { &mut found }.push(one.range());
+            let word = self.words.get(one.pattern().as_usize());
+            match word.and_then(|word| word.ending) {
+                Some(ending) => bound.push((one.range(), ending)),
+                None => found.push(one.range()),
+            }
         }
-        // What is taken out leaves an edge: a short one beside it is then a whole word.
+        // What is taken out leaves an edge: another beside it may begin or end there.
         let mut found = merged(found);
         loop {
-            let (whole, rest): (Vec<_>, Vec<_>) = short
-                .into_iter()
-                .partition(|range| is_whole(folded, range, &found));
-            if whole.is_empty() {
+            let (mut more, mut rest) = (Vec::new(), Vec::new());
+            for (range, ending) in bound {
+                match whole(folded, &range, ending, &found) {
+                    Some(whole) => more.push(whole),
+                    None => rest.push((range, ending)),
+                }
+            }
+            if more.is_empty() {
                 return found;
             }
-            found.extend(whole);
+            found.extend(more);
             found = merged(found);
-            short = rest;
+            bound = rest;
         }
     }
 }
@@ -177,8 +202,39 @@ fn word(text: &str) -> Option<Word> {
         .count();
     (letters > 0).then(|| Word {
         folded: folded.to_owned(),
-        is_short: letters <= SHORT,
+        ending: (letters <= SHORT).then_some(0),
     })
+}
+
+/// The words of a person's name, each without a Cyrillic ending. A name is one if each of its two to four words has a
+/// capital.
+fn parts(source: &Source) -> Vec<Word> {
+    let is_person = matches!(
+        source.kind,
+        SourceKind::Official
+            | SourceKind::Witness
+            | SourceKind::Expert
+            | SourceKind::Anonymous
+            | SourceKind::Other
+    );
+    let names: Vec<&str> = source.name.split_whitespace().take(5).collect();
+    let is_name = |name: &&str| name.starts_with(char::is_uppercase);
+    if !is_person || !(2..=4).contains(&names.len()) || !names.iter().all(is_name) {
+        return Vec::new();
+    }
+    let part = |name: &&str| {
+        let folded = folded(name.trim_matches(|c: char| !c.is_alphanumeric()));
+        let is_cyrillic = folded.contains(|c| matches!(c, 'а'..='я' | 'є' | 'і' | 'ґ'));
+        // Folded, so `й` is `и` and `ї` is `і`.
+        let stem = folded.trim_end_matches(|c| "аеиоуыэюяєіьъ".contains(c));
+        let is_long = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count() > SHORT;
+        let stem = if is_long(stem) { stem } else { &folded };
+        is_long(stem).then(|| Word {
+            folded: stem.to_owned(),
+            ending: Some(if is_cyrillic { 4 } else { 1 }),
+        })
+    };
+    names.iter().filter_map(part).collect()
 }
 
 /// An address, what stands in it after `mailto:` or `tel:`, its host, and the host without `www.`.
@@ -232,27 +288,39 @@ fn without_percents(address: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// Whether nothing but a gap, an edge or another secret stands before and after.
-fn is_whole(folded: &str, range: &Range<usize>, found: &[Range<usize>]) -> bool {
-    let before = folded
-        .get(..range.start)
-        .and_then(|text| text.chars().next_back());
-    let after = folded.get(range.end..).and_then(|text| text.chars().next());
-    let place = found.partition_point(|other| other.end < range.start);
-    let beside = || {
-        found
-            .iter()
-            .skip(place)
-            .take_while(|other| other.start <= range.end)
+/// The word that one begins at an edge, with at most so many letters of an ending; none where it begins none or a longer
+/// one. What is found already is an edge.
+fn whole(
+    folded: &str,
+    range: &Range<usize>,
+    ending: usize,
+    found: &[Range<usize>],
+) -> Option<Range<usize>> {
+    let before = folded.get(..range.start)?.chars().next_back();
+    let is_found = |at: usize| {
+        let place = found.partition_point(|other| other.end <= at);
+        found.get(place).is_some_and(|other| other.start <= at)
     };
-    let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    let starts = is_edge(before) || beside().any(|other| other.start < range.start);
-    let ends = is_edge(after) || beside().any(|other| other.end > range.end);
-    starts && ends
+    if before.is_some_and(char::is_alphanumeric) && !is_found(range.start - 1) {
+        return None;
+    }
+    let mut end = range.end;
+    let mut letters = 0;
+    for c in folded.get(range.end..)?.chars() {
+        if !c.is_alphanumeric() || is_found(end) {
+            break;
+        }
+        letters += 1;
+        end += c.len_utf8();
+        if letters > ending {
+            return None;
+        }
+    }
+    Some(range.start..end)
 }
 
 /// Ranges in order, put together where they overlap or touch.
-fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+pub(crate) fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     ranges.sort_by_key(|range| (range.start, range.end));
     let mut merged: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
     for range in ranges {
@@ -433,6 +501,38 @@ mod tests {
         ));
         assert!(secrets.holds_in_address("https://x.example/іван-франко%"));
         assert!(!secrets.holds_in_address("https://x.example/%zz%"));
+    }
+
+    #[test]
+    fn a_person_is_found_by_a_part_of_the_name_where_that_is_asked_for() {
+        let mut mint = Mint::seeded(1);
+        let mut case = Case::new(mint.id(|_| false), "x");
+        for name in [
+            "Marta Kowal",
+            "Олексій Іванович Петренко",
+            "a senior official",
+            "Mark Ng",
+        ] {
+            let mut source = Source::new(mint.id(|_| false), name);
+            source.confidential = true;
+            case.sources.insert(Arc::new(source));
+        }
+        let secrets = Secrets::with_parts_of_names(&case);
+        for (text, there) in [
+            (
+                "Kowal's letters; KOWALS, Marta.",
+                vec!["Kowal", "KOWALS", "Marta"],
+            ),
+            ("Kowalska, market, martas'", vec!["martas"]),
+            (
+                "за словами Петренка, Олексієві Петренковій",
+                vec!["Петренка", "Олексієві", "Петренковій"],
+            ),
+            ("an official", vec![]),
+        ] {
+            assert_eq!(found(&secrets, text), there, "{text}");
+        }
+        assert!(!Secrets::of(&case).holds("Kowal"));
     }
 
     #[test]

@@ -13,7 +13,7 @@ use super::words::say;
 use super::{World, find};
 use crate::case::Case;
 use crate::config::{WORDS, nearest};
-use crate::export::{Choice, Format, Options, Words, export};
+use crate::export::{Choice, Format, Options, Words, export, redact};
 use crate::store::{Access, Desk, deliver};
 use crate::text::{counted, visible};
 
@@ -85,7 +85,12 @@ pub(super) fn run(arguments: &Export, world: &mut World) -> anyhow::Result<()> {
     let mut out = Cow::Borrowed(case);
     if arguments.redact {
         // What must not go out as it stands must not go out redacted either, so the gate has seen the whole case first.
-        let (redacted, choice) = redacted(case, choice)?;
+        let (redacted, withheld) = redact(case, &mut world.mint);
+        let choice = match choice {
+            Choice::One(id) => withheld.claim(id).map_or(choice, Choice::One),
+            Choice::All | Choice::Only => choice,
+        };
+        say(&format!("Withheld: {withheld}.\n"));
         bytes = made(arguments, world, &words, &redacted, choice)?;
         out = Cow::Owned(redacted);
     }
@@ -197,14 +202,6 @@ fn made(
         };
     }
     Ok(export(arguments.to, case, &options)?)
-}
-
-/// The case without whatever leads to a confidential source, and the claim that was asked for, by its new id.
-fn redacted(_case: &Case, _choice: Choice) -> Result<(Case, Choice), Failure> {
-    Err(Failure::misuse(
-        "redaction is not there yet",
-        "leave --redact out",
-    ))
 }
 
 /// Writes the file, and says so. A case file is made as `new` makes one: what it replaces is kept.

@@ -7,11 +7,13 @@ mod annotated;
 mod annotations;
 mod claimreview;
 mod csv;
+mod cuts;
 mod docx;
 mod html;
 mod json;
 pub mod labels;
 mod markdown;
+mod redact;
 mod ron;
 pub mod shown;
 mod words;
@@ -26,6 +28,7 @@ use crate::case::{Case, ClaimId, Refusal, Timestamp};
 
 pub use csv::harmless;
 pub use json::safe;
+pub use redact::{Withheld, redact};
 pub use words::{BadWords, Words, filled, time};
 
 words! {

@@ -1,0 +1,107 @@
+//! What leaves the newsroom on paper: redacted cases, the page, the Word document.
+
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
+
+#[path = "support/dice.rs"]
+mod dice;
+#[path = "support/secretive.rs"]
+mod secretive;
+
+use factdesk::case::standing::stands;
+use factdesk::case::*;
+use factdesk::export::redact;
+use factdesk::store::{emit, load};
+use proptest::prelude::*;
+use secretive::{SECRETS, secretive};
+
+/// The case with its ids numbered in the order in which they stand, for two that differ in ids alone.
+fn without_ids(case: &Case) -> String {
+    let mut names = std::collections::HashMap::new();
+    let text = emit(case).unwrap();
+    let mut plain = String::new();
+    for (place, piece) in text.split('"').enumerate() {
+        let is_id = place % 2 == 1
+            && (piece.parse::<SourceId>().is_ok()
+                || piece.parse::<ClaimId>().is_ok()
+                || piece.parse::<EvidenceId>().is_ok()
+                || piece.parse::<CaseId>().is_ok());
+        // What a ruling on *said* was on follows the ids of the chain.
+        let is_of = plain.ends_with("of: ");
+        if is_id || is_of {
+            let next = names.len();
+            plain += &names.entry(piece.to_owned()).or_insert(next).to_string();
+        } else {
+            plain += piece;
+        }
+    }
+    plain
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_of_a_confidential_source_is_in_a_redacted_case(seed in any::<u64>()) {
+        let case = secretive(seed);
+        load(emit(&case).unwrap().as_bytes()).unwrap();
+        let (redacted, withheld) = redact(&case, &mut Mint::seeded(seed));
+        let text = emit(&redacted).unwrap();
+        prop_assert_eq!(&load(text.as_bytes()).unwrap(), &redacted);
+
+        let words = text.to_lowercase();
+        for secret in SECRETS {
+            prop_assert!(!words.contains(&secret.to_lowercase()), "{}", secret);
+        }
+        prop_assert!(Secrets::of(&redacted).is_empty());
+        for (old, new) in case.claims.iter().map(|old| (old, redacted.claims.get(withheld.claim(old.id).unwrap()).unwrap())) {
+            prop_assert!(!redacted.claims.has(old.id));
+            prop_assert_eq!(case.is_adrift(old), redacted.is_adrift(new));
+            prop_assert_eq!(old.chain().len(), new.chain().len());
+            for question in old.questions() {
+                prop_assert_eq!(stands(old, question).standing, stands(new, question).standing);
+            }
+        }
+        if let Some(draft) = &redacted.draft {
+            prop_assert_eq!(Draft::hash(&draft.paragraphs), draft.sha256);
+        }
+        let mut names: Vec<_> = redacted.sources.iter().filter(|source| source.confidential).map(|source| &source.name).collect();
+        names.sort();
+        prop_assert!(names.windows(2).all(|pair| pair[0] != pair[1]));
+        prop_assert!(names.iter().all(|name| is_nameless(name)));
+
+        let (again, withheld) = redact(&redacted, &mut Mint::seeded(seed + 1));
+        prop_assert!(withheld.is_nothing(), "{}", withheld);
+        prop_assert_eq!(without_ids(&again), without_ids(&redacted));
+    }
+
+    #[test]
+    fn a_case_without_confidential_sources_keeps_all_but_its_ids(seed in any::<u64>()) {
+        let mut case = secretive(seed);
+        case.sources = case.sources.iter().map(|source| {
+            let mut source = Source::clone(source);
+            source.confidential = false;
+            source.into()
+        }).collect();
+        let (redacted, withheld) = redact(&case, &mut Mint::seeded(seed ^ 7));
+        prop_assert!(withheld.is_nothing());
+        prop_assert_eq!(without_ids(&redacted), without_ids(&case));
+        prop_assert!(redacted.id != case.id);
+    }
+}
+
+#[test]
+fn names_of_every_kind_are_redacted_and_claims_keep_covering_them() {
+    let text = include_str!("paper/leak.case.ron");
+    let case = load(text.as_bytes()).unwrap();
+    let (redacted, withheld) = redact(&case, &mut Mint::seeded(3));
+    insta::assert_snapshot!(
+        "redacted",
+        format!("{withheld}\n\n{}", emit(&redacted).unwrap())
+    );
+}

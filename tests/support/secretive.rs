@@ -1,0 +1,239 @@
+//! Random cases with confidential sources whose words stand in every text there is.
+
+use std::sync::Arc;
+
+use factdesk::case::*;
+
+use super::dice::Dice;
+
+/// What may stand nowhere in a redacted case.
+pub const SECRETS: &[&str] = &[
+    "Олена Дем'янчук",
+    "Zorah Quill",
+    "quilleaks.example",
+    "https://www.quilleaks.example/box?7",
+    "https://archive.example/z0rah",
+    "letters/zq-2024.pdf",
+    "zq-2024.pdf",
+    "https://drive.example/f/9zq",
+    "5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9",
+];
+
+const AROUND: &[&str] = &[
+    "The ferry sank",
+    " ",
+    ", said ",
+    "їжак ",
+    "«так» ",
+    ". ",
+    "x",
+    "",
+    "https://a.example/",
+    "\u{a0}",
+    "\n",
+];
+
+fn words(dice: &mut Dice) -> String {
+    let mut text = String::new();
+    for _ in 0..dice.below(5) {
+        text += AROUND[dice.below(AROUND.len())];
+        if dice.below(3) == 0 {
+            let secret = SECRETS[dice.below(SECRETS.len())];
+            match dice.below(3) {
+                0 => text += &secret.to_uppercase(),
+                1 => text += &secret.replace(' ', " \u{a0}"),
+                _ => text += secret,
+            }
+        }
+    }
+    text
+}
+
+fn boundary(dice: &mut Dice, text: &str) -> usize {
+    let places: Vec<usize> = text
+        .char_indices()
+        .map(|(at, _)| at)
+        .chain([text.len()])
+        .collect();
+    places[dice.below(places.len())]
+}
+
+fn time(dice: &mut Dice) -> Timestamp {
+    let start: Timestamp = "2026-11-23T10:00:00.000Z".parse().unwrap();
+    start.later(i64::try_from(dice.below(5)).unwrap())
+}
+
+fn person(dice: &mut Dice) -> String {
+    [
+        "mk",
+        "ab",
+        "Zorah Quill",
+        "ZORAH QUILL",
+        "mk (Zorah  Quill)",
+    ][dice.below(5)]
+    .to_owned()
+}
+
+/// One of them, and always the same for the same seed.
+#[allow(clippy::too_many_lines, reason = "a line for each field")]
+pub fn secretive(seed: u64) -> Case {
+    let mut dice = Dice::new(seed);
+    let dice = &mut dice;
+    let mut mint = Mint::seeded(seed);
+    let mut case = Case::new(mint.id(|_| false), words(dice));
+    case.language = ["en", "", "zorah quill"][dice.below(3)].to_owned();
+    let parts = (0..dice.below(4))
+        .map(|_| Paragraph::new(Part::ALL[dice.below(5)], words(dice).replace('\n', " ")));
+    let mut draft = Draft::new(String::new(), parts.collect());
+    draft.name = words(dice);
+    draft.url = words(dice);
+    draft.author = words(dice);
+    draft.publisher = words(dice);
+    draft.archived = words(dice);
+    let paragraphs = draft.paragraphs.clone();
+    case.draft = (dice.below(5) > 0).then(|| Arc::new(draft));
+
+    let ids: Vec<SourceId> = (0..5).map(|_| mint.id(|_| false)).collect();
+    let mut sources = Vec::new();
+    for (place, id) in ids.iter().enumerate() {
+        let mut source = Source::new(*id, words(dice));
+        source.url = words(dice);
+        source.archived = words(dice);
+        source.note = words(dice);
+        source.relies_on = (0..dice.below(3)).map(|_| ids[dice.below(5)]).collect();
+        source.kind = SourceKind::ALL[dice.below(10)];
+        if let Some((name, url, archived)) = [
+            ("Олена Дем'янчук", "", "https://archive.example/z0rah"),
+            ("Zorah Quill", "https://www.quilleaks.example/box?7", ""),
+            ([NAMELESS, "", "—"][dice.below(3)], "", ""),
+        ]
+        .get(place)
+        {
+            source.confidential = true;
+            source.name = (*name).to_owned();
+            source.url = (*url).to_owned();
+            source.archived = (*archived).to_owned();
+        }
+        sources.push(Arc::new(source));
+    }
+    case.sources = sources.into_iter().collect();
+
+    let claims: Vec<ClaimId> = (0..4).map(|_| mint.id(|_| false)).collect();
+    let mut made = Vec::new();
+    for id in &claims {
+        let mut claim = Claim::new(*id, None, words(dice));
+        if !paragraphs.is_empty() && dice.below(4) > 0 {
+            let paragraph = dice.below(paragraphs.len());
+            let text = paragraphs[paragraph].text();
+            let (a, b) = (boundary(dice, text), boundary(dice, text));
+            let span = Span {
+                paragraph,
+                start: a.min(b),
+                end: a.max(b),
+            };
+            claim.span = Some(span);
+            if dice.below(5) > 0 {
+                claim.text = text[span.start..span.end].to_owned();
+            } else if dice.below(3) == 0 {
+                claim.span = Some(Span {
+                    end: usize::MAX,
+                    ..span
+                });
+            }
+        }
+        claim.wording = words(dice);
+        claim.place = words(dice);
+        claim.added = Some(time(dice));
+        if dice.below(2) == 0 {
+            let (cue, hedge) = (words(dice), words(dice));
+            let chain = (0..=dice.below(2)).map(|_| ids[dice.below(5)]).collect();
+            claim.attribution = Some(Attribution {
+                cue,
+                hedge,
+                chain,
+                suggested: false,
+            });
+        }
+        for _ in 0..dice.below(4) {
+            claim.evidence.push(evidence(dice, &mut mint, &ids));
+        }
+        // The file that gives the source away, so that its name and hash are secrets in every case.
+        let mut item = evidence(dice, &mut mint, &ids);
+        item.source = ids[1];
+        item.url = SECRETS[7].to_owned();
+        item.file = Some(File {
+            name: SECRETS[5].to_owned(),
+            sha256: SECRETS[8].parse().unwrap(),
+        });
+        claim.evidence.push(item);
+        for _ in 0..dice.below(4) {
+            let question = Question::ALL[dice.below(2)];
+            let of = if dice.below(3) > 0 {
+                claim.of(question)
+            } else {
+                Of::over([[u8::try_from(dice.below(3)).unwrap()].as_slice()])
+            };
+            let verdict = Verdict::ALL.get(dice.below(4)).copied();
+            claim.rulings.push(Ruling {
+                at: time(dice),
+                by: person(dice),
+                question,
+                verdict,
+                reason: Reason::fitting(question, verdict).nth(dice.below(4)),
+                of,
+                note: words(dice),
+                decides: dice.below(6) == 0,
+            });
+        }
+        let (to, kind) = (claims[dice.below(4)], LinkKind::ALL[dice.below(3)]);
+        claim.links.push(Link {
+            to,
+            kind,
+            by: person(dice),
+            at: time(dice),
+        });
+        let standard = standards::Standard::ALL[dice.below(3)];
+        claim.waivers.push(Waiver {
+            standard: [standard.name(), "zorah quill"][dice.below(2)].to_owned(),
+            by: person(dice),
+            at: time(dice),
+            reason: words(dice),
+        });
+        // One person rules on a question but once at a time.
+        claim
+            .rulings
+            .sort_by(|a, b| (a.at, &a.by, a.question).cmp(&(b.at, &b.by, b.question)));
+        claim.rulings.dedup_by(|a, b| a.has_key_of(b));
+        made.push(Arc::new(claim));
+    }
+    case.claims = made.into_iter().collect();
+    case
+}
+
+fn evidence(dice: &mut Dice, mint: &mut Mint, sources: &[SourceId]) -> Evidence {
+    let file = (dice.below(2) == 0).then(|| File {
+        name: words(dice),
+        sha256: if dice.below(2) == 0 {
+            SECRETS[8].parse().unwrap()
+        } else {
+            Sha256::over([b"x".as_slice()])
+        },
+    });
+    Evidence {
+        id: mint.id(|_| false),
+        by: person(dice),
+        at: time(dice),
+        source: sources[dice.below(sources.len())],
+        question: Question::ALL[dice.below(2)],
+        stance: Stance::ALL[dice.below(3)],
+        nature: Nature::default(),
+        credibility: None,
+        quote: words(dice),
+        locator: words(dice),
+        url: words(dice),
+        accessed: None,
+        archived: words(dice),
+        file,
+        note: words(dice),
+    }
+}
