@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use factdesk::case::standards::{Findings, House};
+use factdesk::case::standards::{Finding, Findings, House};
 use factdesk::case::standing::stands;
 use factdesk::case::{Case, Claim, Draft, Mint, OnFiles, Question, Span, Standing};
 use factdesk::export::{Choice, Format, Options, Words, export};
@@ -54,10 +54,7 @@ fn exports(criterion: &mut Criterion) {
     let sample = load(SAMPLE).unwrap();
     let of_sample = Findings::of(&sample, &House::default(), &OnFiles::default());
     let reviewed = repeated(|claim| {
-        let has_error = of_sample
-            .on(claim.id)
-            .iter()
-            .any(|finding| finding.is_error());
+        let has_error = of_sample.on(claim.id).iter().any(Finding::is_error);
         !has_error && stands(claim, Question::Fact).standing != Standing::Aside
     });
     let (words, zone) = (Words::of("en").unwrap(), TimeZone::UTC);

@@ -259,11 +259,10 @@ fn annotations_have_the_fields_that_are_asked_for_and_point_at_the_words() {
         .paragraphs
         .insert(0, Paragraph::Furniture("їжак 🦔 naïve".to_owned()));
     draft.sha256 = Draft::hash(&draft.paragraphs);
-    let text: String = draft
-        .paragraphs
-        .iter()
-        .map(|paragraph| format!("{}\n", paragraph.text()))
-        .collect();
+    let texts = draft.paragraphs.iter();
+    let text = texts.fold(String::new(), |text, paragraph| {
+        text + paragraph.text() + "\n"
+    });
     case.draft = Some(std::sync::Arc::new(draft));
     case.claims = case
         .claims

@@ -48,6 +48,8 @@ const SCREENS: &[(&str, &str)] = &[
     ("link_kind", "/40 people<Enter>L100<Enter>"),
     ("superseded", "/100 people<Enter>L40<Enter>updates<Enter>k"),
     ("relies_on", "SjjjR"),
+    ("export", "X"),
+    ("export_form", "Xmemo<Enter>"),
     (
         "circle",
         "SjjjRcbs<Enter><Esc>gjjjjRcnn<Enter><Esc>!circ<Enter>",

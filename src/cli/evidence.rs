@@ -151,7 +151,7 @@ fn note(world: &World, case: &Path, item: &Evidence) -> Option<String> {
 }
 
 /// A file as it is noted: its path from the case's directory if it lies below that, else its whole path; and its hash.
-fn noted(world: &World, case: &Path, file: &Path) -> Result<File, Failure> {
+pub(super) fn noted(world: &World, case: &Path, file: &Path) -> Result<File, Failure> {
     let shown = visible(&file.to_string_lossy()).into_owned();
     let hint = "name the file that holds the evidence";
     let unread = |error: io::Error| match error.kind() {

@@ -16,6 +16,7 @@ use crate::config::{WORDS, nearest};
 use crate::export::{Choice, Format, Options, Words, export, redact};
 use crate::store::{Access, Desk, deliver};
 use crate::text::{counted, visible};
+use crate::workbench::{Confidential, Order};
 
 /// Export a case: to hand on, to read, to publish, for other programs.
 #[derive(Debug, Args)]
@@ -64,13 +65,12 @@ pub(super) fn run(arguments: &Export, world: &mut World) -> anyhow::Result<()> {
         .output
         .as_deref()
         .filter(|path| *path != Path::new("-"));
-    match output {
-        Some(path) => may_be_written(arguments, world, path)?,
-        None if arguments.to.is_binary() && io::stdout().is_terminal() => {
-            let what = format!("{} is no text for a terminal", arguments.to);
-            return Err(Failure::misuse(what, "write it to a file with -o FILE").into());
-        }
-        None => {}
+    if output.is_none() && arguments.to.is_binary() && io::stdout().is_terminal() {
+        let what = format!("{} is no text for a terminal", arguments.to);
+        return Err(Failure::misuse(what, "write it to a file with -o FILE").into());
+    }
+    if let Some(path) = output {
+        may_be_written(arguments, world, path)?;
     }
     let desk = world.desk(&arguments.case, Access::Read)?;
     let case = desk.history().case();
@@ -79,10 +79,70 @@ pub(super) fn run(arguments: &Export, world: &mut World) -> anyhow::Result<()> {
         None if arguments.all => Choice::All,
         None => Choice::Only,
     };
+    let made = made(arguments, world, case, choice)?;
+    let mut notes = match output {
+        Some(path) => write(arguments, world, &made.case, path, &made.bytes)?,
+        None => {
+            world.out.write_all(&made.bytes)?;
+            Vec::new()
+        }
+    };
+    notes.extend(made.notes);
+    for note in notes {
+        say(&format!("{note}\n"));
+    }
+    Ok(())
+}
+
+/// Exports a case that the workbench has open to a file, as the command does; what there is to be said of it.
+pub(super) fn ordered(
+    case: &Case,
+    path: &Path,
+    order: &Order,
+    world: &mut World,
+) -> anyhow::Result<Vec<String>> {
+    let arguments = Export {
+        case: path.to_owned(),
+        to: order.format,
+        output: Some(PathBuf::from(&order.path)),
+        force: order.force,
+        redact: order.confidential == Confidential::Redact,
+        with_confidential: order.confidential == Confidential::Keep,
+        claim: None,
+        all: false,
+        url: Some(order.url.clone()).filter(|url| !url.is_empty()),
+        publisher: Some(order.publisher.clone()).filter(|publisher| !publisher.is_empty()),
+        bom: order.bom,
+    };
+    let output = Path::new(&order.path);
+    may_be_written(&arguments, world, output)?;
+    let choice = order.claim.map_or(Choice::Only, Choice::One);
+    let made = made(&arguments, world, case, choice)?;
+    let mut notes = write(&arguments, world, &made.case, output, &made.bytes)?;
+    notes.extend(made.notes);
+    Ok(notes)
+}
+
+/// An export before it is written.
+struct Made<'a> {
+    bytes: Vec<u8>,
+    /// The case that it is of: without what was withheld.
+    case: Cow<'a, Case>,
+    /// What there is to be said of it.
+    notes: Vec<String>,
+}
+
+/// Makes an export, redacted if that is asked for.
+fn made<'a>(
+    arguments: &Export,
+    world: &mut World,
+    case: &'a Case,
+    choice: Choice,
+) -> anyhow::Result<Made<'a>> {
     confidential(arguments, case)?;
     let words = words(world, &arguments.case, case)?;
-    let mut bytes = made(arguments, world, &words, case, choice)?;
-    let mut out = Cow::Borrowed(case);
+    let mut bytes = bytes(arguments, world, &words, case, choice)?;
+    let (mut out, mut notes) = (Cow::Borrowed(case), Vec::new());
     if arguments.redact {
         // What must not go out as it stands must not go out redacted either, so the gate has seen the whole case first.
         let (redacted, withheld) = redact(case, &mut world.mint);
@@ -90,19 +150,19 @@ pub(super) fn run(arguments: &Export, world: &mut World) -> anyhow::Result<()> {
             Choice::One(id) => withheld.claim(id).map_or(choice, Choice::One),
             Choice::All | Choice::Only => choice,
         };
-        say(&format!("Withheld: {withheld}.\n"));
-        bytes = made(arguments, world, &words, &redacted, choice)?;
+        notes.push(format!("Withheld: {withheld}."));
+        bytes = self::bytes(arguments, world, &words, &redacted, choice)?;
         out = Cow::Owned(redacted);
-    }
-    match output {
-        Some(path) => write(arguments, world, &out, path, &bytes)?,
-        None => world.out.write_all(&bytes)?,
     }
     let loses = arguments.to.loses();
     if !loses.is_empty() {
-        say(&format!("Note: {} leaves out {loses}.\n", arguments.to));
+        notes.push(format!("Note: {} leaves out {loses}.", arguments.to));
     }
-    Ok(())
+    Ok(Made {
+        bytes,
+        case: out,
+        notes,
+    })
 }
 
 /// Refuses what only another format knows.
@@ -178,7 +238,7 @@ fn words(world: &World, path: &Path, case: &Case) -> Result<Words, Failure> {
 }
 
 /// The bytes of the export.
-fn made(
+fn bytes(
     arguments: &Export,
     world: &World,
     words: &Words,
@@ -204,14 +264,14 @@ fn made(
     Ok(export(arguments.to, case, &options)?)
 }
 
-/// Writes the file, and says so. A case file is made as `new` makes one: what it replaces is kept.
+/// Writes the file; says so, and where what it replaces is kept: a case file is made as `new` makes one.
 fn write(
     arguments: &Export,
     world: &World,
     case: &Case,
     path: &Path,
     bytes: &[u8],
-) -> anyhow::Result<()> {
+) -> anyhow::Result<Vec<String>> {
     let disk = world.disk.as_ref();
     let shown = |path: &Path| visible(&path.to_string_lossy()).into_owned();
     let force = arguments.force;
@@ -220,12 +280,10 @@ fn write(
     } else {
         deliver(disk, path, bytes, force).map(|()| None)
     };
-    if let Some(kept) = kept.map_err(|trouble| world.explained(trouble))? {
-        say(&format!(
-            "The file that was there is kept in {}.\n",
-            shown(&kept)
-        ));
-    }
-    say(&format!("Wrote {}.\n", shown(path)));
-    Ok(())
+    let kept = kept.map_err(|trouble| world.explained(trouble))?;
+    let kept = kept.map(|kept| format!("The file that was there is kept in {}.", shown(&kept)));
+    Ok(kept
+        .into_iter()
+        .chain([format!("Wrote {}.", shown(path))])
+        .collect())
 }

@@ -15,6 +15,7 @@ mod find;
 mod list;
 mod new;
 mod open;
+mod outside;
 mod print;
 mod recover;
 mod shell;

@@ -7,6 +7,7 @@ use clap::Args;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::failure::{Failure, Signalled};
+use super::outside::Outdoors;
 use super::words::reading_on;
 use super::{World, convert, new, who};
 use crate::case::standards::House;
@@ -74,6 +75,8 @@ fn no_terminal() -> Failure {
 struct Ready {
     keys: Keymap,
     manner: Manner,
+    /// The case file, beside which exports go.
+    file: PathBuf,
 }
 
 fn ready(world: &World) -> anyhow::Result<Ready> {
@@ -99,7 +102,8 @@ fn ready(world: &World) -> anyhow::Result<Ready> {
         zone: jiff::tz::TimeZone::system(),
         house: House::default(),
     };
-    Ok(Ready { keys, manner })
+    let file = PathBuf::from(DEMO_FILE);
+    Ok(Ready { keys, manner, file })
 }
 
 /// `factdesk open CASE|STORY`
@@ -249,6 +253,7 @@ fn workbench(opened: Opened, mut ready: Ready, world: &mut World) -> anyhow::Res
         .map(|why| format!("read-only: {why}"));
     let said: Vec<String> = held.chain(opened.told).collect();
     let message = Message::new(said.join(". "));
+    ready.file = opened.path;
     run_model(opened.seat, person, message, ready, opened.read_only, world)
 }
 
@@ -263,6 +268,7 @@ fn run_model(
     let history = seat.desk.history().clone();
     let mut model = Model::new(history, person, ready.keys, ready.manner, world.now);
     model.receipts.read_only = read_only;
+    model.file.clone_from(&ready.file);
     if !message.is_empty() {
         model.message = message;
     }
@@ -272,13 +278,14 @@ fn run_model(
         news.retain(|notice| !matches!(notice, Notice::Recovered(..)));
     }
     model.found(news);
-    let ended = terminal::run(&mut model, Some(seat), setting(world)?).map_err(|error| {
-        Failure::unread(
-            "the terminal does not do what the workbench needs",
-            &error,
-            "try another terminal",
-        )
-    })?;
+    let ended =
+        terminal::run(&mut model, Some(seat), setting(world, &ready.file)?).map_err(|error| {
+            Failure::unread(
+                "the terminal does not do what the workbench needs",
+                &error,
+                "try another terminal",
+            )
+        })?;
     if let Some(trouble) = ended.trouble {
         return Err(trouble.into());
     }
@@ -288,7 +295,7 @@ fn run_model(
     }
 }
 
-fn setting(world: &mut World) -> Result<Setting<'_>, Failure> {
+fn setting<'a>(world: &'a mut World, case: &Path) -> Result<Setting<'a>, Failure> {
     let settings = world.settings()?.clone();
     let (now, is_fixed) = (world.now, world.is_clock_fixed);
     let given = |text: String| Some(text).filter(|text| !text.trim().is_empty());
@@ -304,6 +311,10 @@ fn setting(world: &mut World) -> Result<Setting<'_>, Failure> {
         editor: given(settings.editor),
         opener: given(settings.opener),
         has_mouse: settings.mouse,
+        outside: Arc::new(Outdoors {
+            case: case.to_owned(),
+            by: world.by.clone(),
+        }),
     })
 }
 
@@ -366,7 +377,7 @@ pub(super) fn start(world: &mut World) -> anyhow::Result<()> {
     let mut start = Start::new(cases.unwrap_or_default());
     loop {
         let ready = ready(world)?;
-        let ended = terminal::run(&mut start, None, setting(world)?)?;
+        let ended = terminal::run(&mut start, None, setting(world, Path::new(""))?)?;
         if let Some(signal) = ended.signal {
             return Err(Signalled(signal).into());
         }

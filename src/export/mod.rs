@@ -84,6 +84,21 @@ impl Format {
         case.with_file_name(format!("{stem}.{}", self.ending()))
     }
 
+    /// What it is, in a few words.
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Ron => "the case itself, to hand on",
+            Self::Json => "the whole case, for programs",
+            Self::Csv => "a row a claim, for spreadsheets",
+            Self::Markdown => "the checker's memo",
+            Self::Html => "a page for people, with the story",
+            Self::Annotated => "the story with newsroom marks",
+            Self::Docx => "a Word document, verdicts as comments",
+            Self::Claimreview => "schema.org, one claim",
+            Self::Annotations => "W3C Web Annotations",
+        }
+    }
+
     /// What the format cannot hold of a case, in one line; empty where it holds all.
     pub fn loses(self) -> &'static str {
         match self {

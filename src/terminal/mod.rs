@@ -1,11 +1,12 @@
 //! The real terminal: a [`Program`] is drawn on it, keys and signals come from it, effects are carried out around it.
 //!
-//! One thread reads keys, one waits for signals, one owns the desk, one finds; all send to one channel, on which the
+//! One thread reads keys, one waits for signals, one owns the desk, one finds, one runs errands; all send to one channel, on which the
 //! loop here waits. So nothing on the way of a keystroke waits for a disk, and while nothing happens nothing runs.
 
 mod clipboard;
 mod desk;
 mod editor;
+mod errands;
 mod finder;
 mod guard;
 mod input;
@@ -13,6 +14,7 @@ mod signals;
 
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use std::mem::ManuallyDrop;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
@@ -28,6 +30,7 @@ use crate::workbench::start::Start;
 use crate::workbench::{Effect, Event, Message, Model, Size, Turn, update, view};
 
 pub use desk::Seat;
+pub use errands::Outside;
 
 use guard::Guard;
 use input::Input;
@@ -87,6 +90,8 @@ pub struct Setting<'a> {
     pub opener: Option<String>,
     /// Whether the mouse is listened to.
     pub has_mouse: bool,
+    /// What runs errands.
+    pub outside: Arc<dyn Outside>,
 }
 
 /// How a program ended.
@@ -137,6 +142,7 @@ struct Loop<'a> {
     /// What its drop would do, to show the caret, the guard does.
     screen: ManuallyDrop<Terminal<CrosstermBackend<BufWriter<Stdout>>>>,
     input: Input,
+    errands: errands::Thread,
     finder: finder::Thread,
     sender: Sender<Incoming>,
     incoming: Receiver<Incoming>,
@@ -163,6 +169,7 @@ impl<'a> Loop<'a> {
         )))?;
         let input = Input::start(sender.clone())?;
         Ok(Self {
+            errands: errands::start(Arc::clone(&setting.outside), sender.clone()),
             finder: finder::start(sender.clone()),
             setting,
             screen: ManuallyDrop::new(screen),
@@ -256,6 +263,7 @@ impl<'a> Loop<'a> {
                     }
                 }
                 Effect::Find(query) => self.finder.find(query),
+                Effect::Run(errand) => self.errands.run(errand),
                 Effect::Copy(text) => {
                     let told = clipboard::copy(self.screen.backend_mut(), &text);
                     if let Err(message) = told {

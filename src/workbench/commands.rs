@@ -4,7 +4,8 @@
 
 use super::Turn;
 use super::doing::{
-    app, aside, claims, evidence, find, links, moving, outside, rule, sources, standards, story,
+    app, aside, claims, errands, evidence, find, links, moving, outside, rule, sources, standards,
+    story,
 };
 use super::model::{Model, Pane};
 use crate::case::{Question, Standing};
@@ -199,6 +200,7 @@ commands! {
 
     App    Panes   "palette"     [":" "Ctrl-P"] "palette: every command by name"                  Looks   always     app::palette;
     App    Panes   "help"        ["?"]  "help"                                                    Looks   always     app::help;
+    App    Panes   "export"      ["X"]  "export: memo, page, Word document, data; says what will be written where" Looks always errands::choose;
     App    Panes   "editor"      ["E"]  "long text in $VISUAL or $EDITOR"                         Changes always     app::editor;
     App    Panes   "copy"        ["y"]  "copy"                                                    Looks   always     app::copy;
     App    Panes   "details"     []     "case details: title, language, date"                     Changes always     app::details;

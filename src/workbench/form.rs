@@ -4,6 +4,7 @@
 
 use super::field::Field;
 use crate::case::{ClaimId, EvidenceId, Question, SourceId};
+use crate::export::Format;
 
 /// A form on the screen.
 #[derive(Clone, Debug)]
@@ -35,6 +36,8 @@ pub enum FormOf {
     Ruling(ClaimId, Question),
     /// The case's details.
     Details,
+    /// An export in this format.
+    Export(Format),
 }
 
 impl FormOf {
@@ -50,6 +53,7 @@ impl FormOf {
             Self::Source(None) => "source".to_owned(),
             Self::Ruling(claim, question) => format!("ruling {claim} {question}"),
             Self::Details => "details".to_owned(),
+            Self::Export(format) => format!("export {format}"),
         }
     }
 }

@@ -6,6 +6,7 @@
 
 pub mod commands;
 mod doing;
+mod errand;
 mod field;
 pub mod find;
 mod form;
@@ -26,6 +27,7 @@ use crate::case::{History, Mint, Step, Timestamp};
 use crate::store::{Notice, Receipt};
 use crate::text::visible;
 
+pub use errand::{Confidential, Errand, Order, Outcome};
 pub use index::Index;
 pub use key::Key;
 pub use keymap::{BadKeys, Keymap};
@@ -40,6 +42,8 @@ use mode::Mode;
 /// Something that happened outside.
 #[derive(Clone, Debug)]
 pub enum Event {
+    /// The screen is there.
+    Begun,
     /// A key was pressed.
     Key(Key),
     /// Text was pasted, as one piece.
@@ -64,6 +68,8 @@ pub enum Event {
     Found(find::Found),
     /// A text came back from the editor.
     Edited(String),
+    /// An errand was run.
+    Ran(Outcome),
     /// Something outside has this to say.
     Told(Message),
 }
@@ -90,6 +96,8 @@ pub enum Effect {
     Find(find::Query),
     /// Put this text on the clipboard.
     Copy(String),
+    /// Run this errand; [`Event::Ran`] says what came of it.
+    Run(Errand),
     /// Open this link.
     Open(String),
     /// Let the person edit this text in an editor of their own; [`Event::Edited`] brings it back.
@@ -115,13 +123,17 @@ pub struct Turn<'a> {
 pub fn update(model: &mut Model, event: Event, turn: &mut Turn<'_>) {
     model.now = turn.at;
     match event {
+        Event::Begun => doing::errands::look(model, turn),
         Event::Key(key) => pressed(model, key, turn),
         Event::Paste(text) => doing::app::pasted(model, &text, turn),
         Event::Click(x, y) => doing::mouse::click(model, x, y),
         Event::Wheel(x, y, rows) => doing::mouse::wheel(model, x, y, rows),
         Event::Resize(size) => model.size = size,
         Event::Stored(receipt) => doing::outside::stored(model, receipt),
-        Event::Reread(reread) => doing::outside::reread(model, *reread),
+        Event::Reread(reread) => {
+            doing::outside::reread(model, *reread);
+            doing::errands::look(model, turn);
+        }
         Event::Stuck(why) => {
             let before = model.receipts.stuck.replace(visible(&why).into_owned());
             make_way_for_trouble(model, before.is_none());
@@ -132,6 +144,7 @@ pub fn update(model: &mut Model, event: Event, turn: &mut Turn<'_>) {
         }
         Event::Saved => model.receipts.unsaved = None,
         Event::Found(found) => doing::find::found(model, found),
+        Event::Ran(outcome) => doing::errands::ran(model, outcome, turn),
         Event::Edited(text) => doing::forms::edited(model, &text),
         // Digits on the line are not talked over, but by what did not work.
         Event::Told(message) if model.message.answers.is_some() && !message.is_trouble => {

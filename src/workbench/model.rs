@@ -130,6 +130,8 @@ impl Default for Manner {
 pub struct Model {
     /// The case and what was done to it.
     pub history: History,
+    /// The case file's path, beside which exports go.
+    pub file: std::path::PathBuf,
     /// What is worth not computing twice.
     pub index: Index,
     /// What the list shows.
@@ -204,6 +206,7 @@ impl Model {
             scroll: Scroll::default(),
             now,
             history,
+            file: std::path::PathBuf::new(),
         };
         model.focus.source = model.index.sources.first().map(|(id, _)| *id);
         let first = model
@@ -377,6 +380,9 @@ impl Model {
         self.pending.push_back(step.clone());
         turn.effects.push(Effect::Record(step.clone()));
         let row = self.focus.claim.and_then(|id| self.index.row(id));
+        if step.edit.changes.iter().any(names_file) {
+            super::doing::errands::look(self, turn);
+        }
         self.index
             .follow(&step.edit, self.history.case(), &self.look);
         let case = self.history.case();
@@ -493,5 +499,20 @@ impl Model {
         ids.retain(|id| self.case().sources.has(*id));
         ids.truncate(9);
         ids
+    }
+}
+
+/// Whether a change brings or takes an item that names a file.
+fn names_file(change: &Change) -> bool {
+    match change {
+        Change::Evidence(_, swap) => {
+            let mut items = swap.before.iter().chain(&swap.after);
+            items.any(|item| item.file.is_some())
+        }
+        Change::Claim(swap) => {
+            let mut claims = swap.before.iter().chain(&swap.after);
+            claims.any(|claim| claim.evidence.iter().any(|item| item.file.is_some()))
+        }
+        _ => false,
     }
 }

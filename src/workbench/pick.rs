@@ -6,6 +6,7 @@ use super::find::rank;
 use super::index::{Filter, Order};
 use crate::case::standards::Standard;
 use crate::case::{ClaimId, LinkKind, Part, SourceId};
+use crate::export::Format;
 
 /// A list to choose from.
 #[derive(Clone, Debug)]
@@ -58,6 +59,8 @@ pub enum Choice {
     LinkTo(ClaimId, ClaimId),
     /// Says how a claim bears on another, or that it no longer does.
     Link(ClaimId, ClaimId, LinkKind),
+    /// Exports the case in this format.
+    Export(Format),
     /// Nothing: the row only tells.
     Nothing,
 }

@@ -253,6 +253,7 @@ fn choose(model: &mut Model, choice: Choice, turn: &mut Turn<'_>) {
         Choice::RelyOn(source, other) => super::sources::rely(model, source, other, turn),
         Choice::LinkTo(claim, to) => super::links::ask_how(model, claim, to),
         Choice::Link(claim, to, kind) => super::links::link(model, claim, to, kind, turn),
+        Choice::Export(format) => super::errands::ask_where(model, format),
         Choice::Nothing => {}
     }
 }

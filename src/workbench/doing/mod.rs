@@ -5,6 +5,7 @@ pub mod app;
 pub mod aside;
 pub mod asking;
 pub mod claims;
+pub mod errands;
 pub mod evidence;
 pub mod find;
 pub mod forms;

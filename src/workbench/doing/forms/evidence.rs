@@ -6,11 +6,11 @@ use crate::case::{
 };
 use crate::text::{counted, visible};
 
-use super::super::super::Turn;
 use super::super::super::form::{Entry, Form, FormOf};
 use super::super::super::message::Message;
 use super::super::super::mode::{EvidenceLine, Named};
 use super::super::super::model::Model;
+use super::super::super::{Effect, Errand, Turn};
 use super::super::answer::about;
 use super::super::evidence::{source_of, start};
 use super::{Wrong, date, named, names, needed, open};
@@ -41,6 +41,7 @@ fn form(model: &Model, title: String, of: FormOf, claims: &[ClaimId]) -> Form {
         Entry::line("url", "", ""),
         Entry::line("seen", "", "a day: year-month-day"),
         Entry::line("archived", "", "url of a copy"),
+        Entry::line("file", "", "a path; it stays where it is"),
         Entry::long("note", ""),
     ];
     Form::new(title, of, entries)
@@ -98,6 +99,8 @@ pub fn evidence(model: &mut Model, claim: ClaimId, item: &Evidence) {
             .unwrap_or_default(),
     );
     form.set("archived", &item.archived);
+    let file = item.file.as_ref().map_or("", |file| file.name.as_str());
+    form.set("file", file);
     form.set("note", &item.note);
     open(model, form);
 }
@@ -123,6 +126,20 @@ fn item(form: &Form, source: SourceId, accessed: Option<Date>) -> NewEvidence {
         archived: value("archived"),
         note: value("note"),
         ..NewEvidence::new(source, question, stance)
+    }
+}
+
+/// Whether the form names another file than it opened with.
+pub(super) fn names_file(form: &Form) -> bool {
+    form.is_touched("file") && !form.value("file").trim().is_empty()
+}
+
+/// Has the file noted that the form names, whose hash only the outside can tell.
+fn note_file(form: &Form, claim: ClaimId, item: EvidenceId, turn: &mut Turn<'_>) {
+    if names_file(form) {
+        let path = form.value("file").trim().to_owned();
+        turn.effects
+            .push(Effect::Run(Errand::Note { claim, item, path }));
     }
 }
 
@@ -191,6 +208,9 @@ pub(super) fn changed(
             put("url", &mut after.url, now.url);
             put("archived", &mut after.archived, now.archived);
             put("note", &mut after.note, now.note);
+            if form.is_touched("file") && form.value("file").trim().is_empty() {
+                after.file = None;
+            }
         };
         let edit = deeds::change_evidence(all.case(), claim, id, change, &stamp)?;
         let what = edit.what.clone();
@@ -201,7 +221,19 @@ pub(super) fn changed(
 }
 
 /// What is said when a new item was taken. The line that the form grew out of is done with, too.
-pub(super) fn was_added(model: &mut Model, form: &Form, claims: &[ClaimId]) -> Message {
+pub(super) fn was_added(
+    model: &mut Model,
+    form: &Form,
+    claims: &[ClaimId],
+    turn: &mut Turn<'_>,
+) -> Message {
+    for claim in claims {
+        // The item just made is the claim's last.
+        let items = model.case().claims.get(*claim).map(|claim| &claim.evidence);
+        if let Some(item) = items.and_then(|items| items.last()) {
+            note_file(form, *claim, item.id, turn);
+        }
+    }
     let name = form.value("source").trim().to_owned();
     model.done_with(claims);
     model.recall.lines.remove(claims);
@@ -216,7 +248,13 @@ pub(super) fn was_added(model: &mut Model, form: &Form, claims: &[ClaimId]) -> M
 }
 
 /// What is said when an item was changed.
-pub(super) fn was_changed(model: &Model, form: &Form, claim: ClaimId) -> Message {
+pub(super) fn was_changed(
+    model: &Model,
+    form: &Form,
+    (claim, item): (ClaimId, EvidenceId),
+    turn: &mut Turn<'_>,
+) -> Message {
+    note_file(form, claim, item, turn);
     let name = form.value("source");
     Message {
         tail: format!(

@@ -106,10 +106,20 @@ pub fn typed(model: &mut Model, mut form: Box<Form>, key: Key, turn: &mut Turn<'
     let in_long = matches!(form.entry(), Some(Entry { input: Input::Text(field), .. }) if field.is_long() && !field.is_empty());
     match key.code {
         Code::Enter if !key.alt => {
+            if let FormOf::Export(format) = form.of {
+                return match needed(&form, "file", "name the file to write") {
+                    Ok(_) => super::errands::export(model, &form, format, turn),
+                    Err((name, why)) => {
+                        form.refuse(name, why);
+                        model.modes.push(Mode::Form(form));
+                    }
+                };
+            }
             return match taken(model, &form, turn) {
                 Ok(edit) => {
-                    if model.make(edit, turn) {
-                        after(model, &form);
+                    let is_made = model.make(edit, turn);
+                    if is_made || evidence::names_file(&form) && !model.message.is_trouble {
+                        after(model, &form, turn);
                     } else if model.message.is_trouble {
                         form.error = std::mem::take(&mut model.message).tail;
                         model.modes.push(Mode::Form(form));
@@ -220,18 +230,21 @@ fn taken(model: &Model, form: &Form, turn: &mut Turn<'_>) -> Result<Result<Edit,
             head.story_date = date(form, "story date")?;
             Ok(deeds::describe(model.case(), head, &model.stamp(turn)))
         }
+        FormOf::Export(_) => Err(("file", "an export is no edit".to_owned())),
     }
 }
 
 /// What the message line says when a form was taken, and what else follows from it.
-fn after(model: &mut Model, form: &Form) {
+fn after(model: &mut Model, form: &Form, turn: &mut Turn<'_>) {
     model.message = match &form.of {
-        FormOf::NewEvidence(claims) => evidence::was_added(model, form, claims),
-        FormOf::Evidence(claim, _) => evidence::was_changed(model, form, *claim),
+        FormOf::NewEvidence(claims) => evidence::was_added(model, form, claims, turn),
+        FormOf::Evidence(claim, item) => evidence::was_changed(model, form, (*claim, *item), turn),
         FormOf::Source(_) => source::was_taken(model, form),
         FormOf::Ruling(claim, question) => {
             return ruling::was_taken(model, form, *claim, *question);
         }
+        // It makes no edit, and has been sent on its way.
+        FormOf::Export(_) => return,
         FormOf::Details => Message::new("The case's details are changed; z takes it back"),
     };
 }

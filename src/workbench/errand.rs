@@ -1,0 +1,65 @@
+//! What the workbench has done outside that may take a while: looking into files, noting one, writing an export.
+
+use crate::case::{Case, ClaimId, EvidenceId, File, OnFiles};
+use crate::export::Format;
+
+/// Something to be done on a thread of its own.
+#[derive(Clone, Debug)]
+pub enum Errand {
+    /// Look what the files of this case's items hold.
+    Look(Box<Case>),
+    /// Note the path and the hash of a file that an item is to name.
+    Note {
+        /// The claim.
+        claim: ClaimId,
+        /// Its item.
+        item: EvidenceId,
+        /// The file, as it was typed.
+        path: String,
+    },
+    /// Write this case to a file.
+    Export(Box<Case>, Order),
+}
+
+/// An export as it was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Order {
+    /// As what.
+    pub format: Format,
+    /// To which file.
+    pub path: String,
+    /// Whether one that is there may be overwritten.
+    pub force: bool,
+    /// What becomes of confidential sources.
+    pub confidential: Confidential,
+    /// For `claimreview`: the claim that is reviewed.
+    pub claim: Option<ClaimId>,
+    /// For `claimreview`: where the review will stand; empty for what the settings say.
+    pub url: String,
+    /// For `claimreview`: whose it is; empty for what the settings say.
+    pub publisher: String,
+    /// For `csv`: whether it begins with a byte order mark.
+    pub bom: bool,
+}
+
+/// What becomes of confidential sources in an export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Confidential {
+    /// There is none, or nobody said.
+    Unasked,
+    /// Whatever leads to them is left out.
+    Redact,
+    /// They stay in.
+    Keep,
+}
+
+/// What came of an errand.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// What the files of items hold.
+    Looked(OnFiles),
+    /// The file that an item is to name, or why there is none.
+    Noted(ClaimId, EvidenceId, Result<File, String>),
+    /// What there is to be said of an export, or why there is none.
+    Exported(Result<String, String>),
+}
