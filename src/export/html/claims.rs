@@ -1,0 +1,164 @@
+//! Claim by claim: the words, both questions, who ruled what, when and why, the evidence, and what the house objects to.
+
+use maud::{Markup, html};
+
+use super::super::filled;
+use super::pieces::{Page, address, filled_with};
+use crate::case::standards::{Finding, waiver};
+use crate::case::{Claim, Evidence, Question, Ruling};
+use crate::text::visible;
+
+/// All claims, in order.
+pub(super) fn claims(page: &Page<'_>) -> Markup {
+    html! {
+        @if !page.shown.case.claims.is_empty() {
+            section.claims #claims aria-labelledby="claims-head" {
+                h2 id="claims-head" { (page.fixed.claims) }
+                @for (number, claim) in page.numbered() { (claim_whole(page, number, claim)) }
+            }
+        }
+    }
+}
+
+fn claim_whole(page: &Page<'_>, number: usize, claim: &Claim) -> Markup {
+    let (fixed, case) = (page.fixed, page.shown.case);
+    let is_anchored = case.anchor(claim).is_some();
+    html! {
+        article.claim id={ "claim-" (number) } aria-labelledby={ "claim-" (number) "-head" } {
+            h3 id={ "claim-" (number) "-head" } { (filled(&fixed.claim, &[&number.to_string()])) " " (page.badge(claim, Question::Fact)) }
+            blockquote lang=[page.language_of(&claim.text)] dir="auto" { p { (visible(&claim.text)) } }
+            dl {
+                @match claim.span.filter(|_| is_anchored) {
+                    Some(span) => { dt { (fixed.words) } dd { a href={ "#ref-" (number) } {
+                        (filled(&fixed.paragraph, &[&(span.paragraph + 1).to_string()]))
+                    } } }
+                    None => { dt { (fixed.words) } dd { (if claim.span.is_some() { &fixed.adrift } else { &fixed.nowhere }) } }
+                }
+                (row(&fixed.wording, &claim.wording))
+                (row(&fixed.place, &claim.place))
+                @if let Some(credit) = &claim.attribution {
+                    dt { (fixed.said_by) }
+                    dd dir="auto" { (page.shown.said_by(claim)) @if credit.suggested { " (" (fixed.suggested) ")" } }
+                    (row(&fixed.cue, &credit.cue))
+                    (row(&fixed.hedge, &credit.hedge))
+                }
+                @if !claim.links.is_empty() {
+                    dt { (fixed.links) }
+                    dd { @for (place, link) in claim.links.iter().enumerate() {
+                        @if place > 0 { "; " }
+                        (page.claim(link.to, page.table.link.of(link.kind)))
+                    } }
+                }
+            }
+            @for question in claim.questions() { (asked(page, claim, question)) }
+            @let findings = page.shown.options.findings.on(claim.id);
+            @if !findings.is_empty() {
+                h4 { (fixed.findings) }
+                ul.trail { @for finding in findings { li { (objection(page, finding)) } } }
+            }
+        }
+    }
+}
+
+fn row(label: &str, words: &str) -> Markup {
+    html! { @if !words.is_empty() { dt { (label) } dd dir="auto" { (visible(words)) } } }
+}
+
+/// One question: how it stands, who ruled on it, what is on file.
+fn asked(page: &Page<'_>, claim: &Claim, question: Question) -> Markup {
+    let (fixed, table) = (page.fixed, page.table);
+    let support = page.shown.options.findings.web().support(claim, question);
+    let origins = support.supports.origins.max(support.refutes.origins);
+    html! {
+        h4 { (table.asked.of(question)) " " (page.badge(claim, question)) }
+        @let rulings: Vec<&Ruling> = claim.rulings.iter().filter(|ruling| ruling.question == question).collect();
+        @if rulings.is_empty() { p.fine { (fixed.not_ruled) } } @else {
+            ol.trail aria-label=(fixed.rulings) { @for one in rulings { li { (ruling(page, claim, one)) } } }
+        }
+        @let items: Vec<&Evidence> = claim.evidence_on(question).collect();
+        @if items.is_empty() { p.fine { (fixed.no_evidence) } } @else {
+            p.fine {
+                (page.shown.words().counted(items.len(), &fixed.n_items))
+                @if origins > 0 { ", " (page.shown.words().counted(origins, &fixed.n_origins)) }
+            }
+            ul.trail aria-label=(fixed.evidence) { @for one in items { li { (item(page, one)) } } }
+        }
+    }
+}
+
+/// Who ruled what, when and why.
+fn ruling(page: &Page<'_>, claim: &Claim, ruling: &Ruling) -> Markup {
+    let fixed = page.fixed;
+    html! {
+        strong { (page.shown.ruled(ruling)) } ", " (filled_with(&fixed.ruled_by, &ruling.by)) ", " (page.time(ruling.at))
+        @if ruling.decides { " (" (fixed.decides) ")" }
+        @if ruling.of != claim.of(ruling.question) { " (" (fixed.on_other_words) ")" }
+        @if !ruling.note.is_empty() { br; span.own dir="auto" { (visible(&ruling.note)) } }
+    }
+}
+
+/// An item of evidence.
+fn item(page: &Page<'_>, item: &Evidence) -> Markup {
+    let (fixed, case) = (page.fixed, page.shown.case);
+    let source = case.sources.get(item.source);
+    let place = case.sources.place(item.source).map(|place| place + 1);
+    html! {
+        strong { (page.shown.bearing(item)) } ": "
+        @match place {
+            Some(number) => a href={ "#source-" (number) } dir="auto" { (page.shown.name(item.source)) },
+            None => (page.shown.name(item.source)),
+        }
+        @if let Some(source) = source { " (" (page.shown.grade(source)) ")" }
+        @if let Some(digit) = item.credibility {
+            "; " (fixed.credibility) ": " (u8::from(digit)) ", " (page.shown.words().credibility(digit))
+        }
+        @if !item.quote.is_empty() { br; q lang=[page.language_of(&item.quote)] dir="auto" { (page.shown.quoted(&item.quote)) } }
+        @for (label, words) in [(&fixed.locator, &item.locator), (&fixed.note, &item.note)] {
+            @if !words.is_empty() { br; (label) ": " span dir="auto" { (visible(words)) } }
+        }
+        @if !item.url.is_empty() { br; (fixed.link) ": " (address(&item.url)) }
+        @if let Some(seen) = item.accessed { ", " (page.seen(seen)) }
+        @if !item.archived.is_empty() { br; (fixed.archived) ": " (address(&item.archived)) }
+        @if let Some(file) = &item.file {
+            br; (fixed.file) ": " span dir="auto" { (visible(&file.name)) } " "
+            span.hash { (fixed.hash) " " (file.sha256) }
+        }
+        br; span.fine { (filled_with(&fixed.brought_by, &item.by)) ", " (page.time(item.at)) }
+    }
+}
+
+/// What the house objects to in the whole case.
+pub(super) fn findings(page: &Page<'_>) -> Markup {
+    let fixed = page.fixed;
+    html! {
+        @if !page.findings.is_empty() {
+            section #findings aria-labelledby="findings-head" {
+                h2 id="findings-head" { (fixed.findings) }
+                p { (page.shown.words().counted(page.findings.len(), &fixed.n_findings)) }
+                ul.trail { @for finding in &page.findings {
+                    li {
+                        @if let Some(id) = finding.claim { (page.claim(id, &fixed.claim)) ": " }
+                        (objection(page, finding))
+                    }
+                } }
+            }
+        }
+    }
+}
+
+/// A finding, and who waived it and why. The house's own words are English.
+fn objection(page: &Page<'_>, finding: &Finding) -> Markup {
+    let fixed = page.fixed;
+    let claim = finding.claim.and_then(|id| page.shown.case.claims.get(id));
+    let waived = claim
+        .filter(|_| finding.is_waived)
+        .and_then(|claim| waiver(claim, finding.standard));
+    html! {
+        span lang="en" { strong { (finding.severity) " " (finding.standard.name()) } ": " (visible(&finding.message)) }
+        @if let Some(waiver) = waived {
+            br; span.fine { (filled_with(&fixed.waived_by, &waiver.by)) ", " (page.time(waiver.at)) ": " (visible(&waiver.reason)) }
+        } @else if !finding.help.is_empty() {
+            br; span.fine lang="en" { (visible(&finding.help)) }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! `html`: one self-contained page for people: the story with every claim marked and its verdicts beside it, then each claim
+//! with who ruled what, when and why, the sources with what relies on what, and what the house objects to.
+//!
+//! All markup is `maud`'s, which escapes whatever is put into it; foreign words are made visible first. No script, no
+//! address that is looked up, and a content security policy that would forbid both.
+
+mod claims;
+mod picture;
+mod pieces;
+mod sources;
+mod story;
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::shown::Shown;
+use super::{Options, filled};
+use crate::case::standing::{Coverage, Progress, Standing, is_checked};
+use crate::case::{Case, Draft, Refusal};
+use crate::text::visible;
+use pieces::{Page, address, day, share};
+
+/// Nothing but the styles of the page itself.
+const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+const STYLE: &str = include_str!("style.css");
+
+/// The page.
+#[allow(clippy::unnecessary_wraps, reason = "as every export is called")]
+pub(super) fn page(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Refusal> {
+    let shown = Shown { case, options };
+    let page = Page::of(shown);
+    let fixed = page.fixed;
+    let title = visible(&case.title);
+    let markup = html! {
+        (DOCTYPE)
+        html lang=(page.language()) {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                meta name="referrer" content="no-referrer";
+                meta name="generator" content="factdesk";
+                title { (title) " · " (fixed.page) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                a.skip href="#story" { (fixed.skip) }
+                div.sheet {
+                    header {
+                        p.kicker { (fixed.page) }
+                        h1 lang=[page.foreign()] dir="auto" { (title) }
+                        @if let Some(draft) = case.draft.as_deref() { (about(&page, draft)) }
+                        (contents(&page))
+                    }
+                    main {
+                        section aria-labelledby="summary" {
+                            h2 id="summary" { (fixed.summary) }
+                            (summary(&page))
+                        }
+                        section #story aria-labelledby="story-head" tabindex="-1" {
+                            h2 id="story-head" { (fixed.story) }
+                            (legend(&page))
+                            (story::story(&page))
+                        }
+                        (story::free(&page))
+                        (claims::claims(&page))
+                        (sources::sources(&page))
+                        (claims::findings(&page))
+                    }
+                    footer { p { (filled(&fixed.made, &[&shown.time(options.now)])) } }
+                }
+            }
+        }
+    };
+    Ok(markup.into_string().into_bytes())
+}
+
+/// Where the story came from.
+fn about(page: &Page<'_>, draft: &Draft) -> Markup {
+    let fixed = page.fixed;
+    html! {
+        dl {
+            dt { (fixed.file) } dd dir="auto" { (visible(&draft.name)) }
+            @for (label, words) in [(&fixed.author, &draft.author), (&fixed.publisher, &draft.publisher)] {
+                @if !words.is_empty() { dt { (label) } dd dir="auto" { (visible(words)) } }
+            }
+            @for (label, date) in [(&fixed.published, draft.published), (&fixed.story_date, page.shown.case.story_date)] {
+                @if let Some(date) = date { dt { (label) } dd { (day(date)) } }
+            }
+            @if !draft.url.is_empty() {
+                dt { (fixed.link) }
+                dd { (address(&draft.url)) @if let Some(seen) = draft.seen { ", " (page.seen(seen)) } }
+            }
+            @if !draft.archived.is_empty() { dt { (fixed.archived) } dd { (address(&draft.archived)) } }
+        }
+    }
+}
+
+/// The way to the parts of the page.
+fn contents(page: &Page<'_>) -> Markup {
+    let fixed = page.fixed;
+    let parts = [
+        ("summary", &fixed.summary, true),
+        ("story", &fixed.story, true),
+        ("free", &fixed.free, page.has_free()),
+        ("claims", &fixed.claims, !page.shown.case.claims.is_empty()),
+        (
+            "sources",
+            &fixed.sources,
+            !page.shown.case.sources.is_empty(),
+        ),
+        ("findings", &fixed.findings, !page.findings.is_empty()),
+    ];
+    html! {
+        nav aria-label=(fixed.contents) {
+            ul { @for (id, words, _) in parts.iter().filter(|(_, _, is_there)| *is_there) {
+                li { a href={ "#" (id) } { (words) } }
+            } }
+        }
+    }
+}
+
+/// The counts, as words, as a picture and as a table.
+fn summary(page: &Page<'_>) -> Markup {
+    let (case, fixed) = (page.shown.case, page.fixed);
+    let progress = Progress::of(case);
+    let coverage = Coverage::of(case);
+    let (checked, all) = (progress.checked.to_string(), progress.claims.to_string());
+    html! {
+        p {
+            (filled(&fixed.checked, &[&checked, &all])) ". "
+            @if case.draft.is_some() { (filled(&fixed.coverage_is, &[&share(coverage)])) "." }
+        }
+        div.pictures {
+            (picture::verdicts(page, progress))
+            @if case.draft.is_some() { (picture::coverage(page, coverage)) }
+        }
+        @let open: Vec<usize> = page.numbered().filter(|(_, claim)| !is_checked(claim)).map(|(number, _)| number).collect();
+        h3 { (fixed.stands_open) }
+        @if open.is_empty() { p { (fixed.nothing_open) } } @else {
+            p { @for (place, number) in open.iter().enumerate() {
+                @if place > 0 { ", " }
+                a href={ "#claim-" (number) } { (filled(&fixed.claim, &[&number.to_string()])) }
+            } }
+        }
+    }
+}
+
+/// What the marks in the story say.
+fn legend(page: &Page<'_>) -> Markup {
+    html! {
+        p.unseen #legend { (page.fixed.legend) }
+        ul.legend aria-labelledby="legend" {
+            @for standing in Standing::ALL { li { (page.standing_alone(*standing)) } }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! The picture of a case: how many claims stand how, and which paragraphs are checked.
+
+use maud::{Markup, html};
+
+use super::pieces::{Page, glyph, share};
+use crate::case::Standing;
+use crate::case::standing::{Coverage, Progress};
+
+/// Units across a picture.
+const WIDTH: usize = 1000;
+
+/// Units from top to bottom.
+const HEIGHT: usize = 100;
+
+/// The most columns of the picture of coverage: paragraphs of a longer story share one.
+const MOST_COLUMNS: usize = 120;
+
+/// How the claims stand, as one bar, and in words below.
+pub(super) fn verdicts(page: &Page<'_>, mut progress: Progress) -> Markup {
+    let counts: Vec<(Standing, usize)> = Standing::ALL
+        .iter()
+        .map(|standing| (*standing, *progress.count(*standing)))
+        .filter(|(_, count)| *count > 0)
+        .collect();
+    let words = page.shown.words();
+    let said: Vec<String> = counts
+        .iter()
+        .map(|(standing, count)| format!("{} {count}", words.standing(*standing)))
+        .collect();
+    let mut done = 0;
+    let bars: Vec<(Standing, usize, usize)> = counts
+        .iter()
+        .map(|(standing, count)| {
+            let start = WIDTH * done / progress.claims.max(1);
+            done += count;
+            let end = WIDTH * done / progress.claims.max(1);
+            (*standing, start, end - start)
+        })
+        .collect();
+    html! {
+        figure {
+            svg role="img" aria-labelledby="verdicts-title verdicts-desc" viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } preserveAspectRatio="none" {
+                title id="verdicts-title" { (page.fixed.verdicts) }
+                desc id="verdicts-desc" { (page.table.question.fact) ": " (said.join(", ")) }
+                @for (standing, x, width) in bars {
+                    rect class={ "part " (standing) } x=(x) y="4" width=(width) height=(HEIGHT - 8) {}
+                }
+            }
+            figcaption {
+                (page.fixed.verdicts) " (" (page.table.question.fact) ")"
+                ul.legend {
+                    @for (standing, count) in counts {
+                        li { span class={ "badge " (standing) } {
+                            span.glyph aria-hidden="true" { (glyph(standing)) } " " (words.standing(standing)) " " (count)
+                        } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Which part of each paragraph's words stands under a checked claim: a column a paragraph, as wide as it is long.
+pub(super) fn coverage(page: &Page<'_>, whole: Coverage) -> Markup {
+    let case = page.shown.case;
+    let paragraphs = case
+        .draft
+        .as_ref()
+        .map_or(0, |draft| draft.paragraphs.len());
+    let together = paragraphs.div_ceil(MOST_COLUMNS).max(1);
+    let mut columns: Vec<Coverage> = Vec::new();
+    for place in 0..paragraphs {
+        let here = Coverage::of_paragraph(case, place);
+        match columns.last_mut() {
+            Some(last) if place % together != 0 => *last += here,
+            _ => columns.push(here),
+        }
+    }
+    columns.retain(|column| column.words > 0);
+    let mut done = 0;
+    let bars: Vec<[usize; 4]> = columns
+        .iter()
+        .map(|column| {
+            let start = WIDTH * done / whole.words.max(1);
+            done += column.words;
+            let end = WIDTH * done / whole.words.max(1);
+            let height = HEIGHT * column.checked / column.words.max(1);
+            [start, end - start, HEIGHT - height, height]
+        })
+        .collect();
+    html! {
+        figure {
+            svg role="img" aria-labelledby="coverage-title coverage-desc" viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } preserveAspectRatio="none" {
+                title id="coverage-title" { (page.fixed.coverage) }
+                desc id="coverage-desc" { (super::filled(&page.fixed.coverage_is, &[&share(whole)])) }
+                @for [x, width, y, height] in bars {
+                    rect.all x=(x) y="0" width=(width) height=(HEIGHT) {}
+                    @if height > 0 { rect.done x=(x) y=(y) width=(width) height=(height) {} }
+                }
+            }
+            figcaption { (page.fixed.coverage) ": " (super::filled(&page.fixed.coverage_is, &[&share(whole)])) }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! The small pieces of which every part of the page is made: badges, times, addresses, languages.
+
+use maud::{Markup, html};
+
+use super::super::filled;
+use super::super::labels::{Fixed, Table};
+use super::super::shown::{Shown, web_address};
+use crate::case::standards::Finding;
+use crate::case::standing::{Coverage, stands};
+use crate::case::{Claim, ClaimId, Date, Question, Standing, Timestamp};
+use crate::text::visible;
+
+/// What all parts of the page are made with.
+pub(super) struct Page<'a> {
+    pub shown: Shown<'a>,
+    pub fixed: &'a Fixed,
+    pub table: &'a Table,
+    /// All findings, as the house orders them.
+    pub findings: Vec<Finding>,
+}
+
+impl<'a> Page<'a> {
+    pub fn of(shown: Shown<'a>) -> Self {
+        let coverage = Coverage::of(shown.case);
+        Self {
+            shown,
+            fixed: shown.fixed(),
+            table: shown.words(),
+            findings: shown.options.findings.all(shown.case, coverage),
+        }
+    }
+
+    /// The language of the page's own words.
+    pub fn language(&self) -> &str {
+        &self.table.language
+    }
+
+    /// The language of the story, where it is known and not that of the page. A story whose language is not known says so,
+    /// as an empty tag does.
+    pub fn foreign(&self) -> Option<&str> {
+        let own = language(&self.shown.case.language).unwrap_or_default();
+        (own != self.language()).then_some(own)
+    }
+
+    /// The language of a text of the story. Where its script is not that of the story, only the script is known.
+    pub fn language_of(&self, text: &str) -> Option<&str> {
+        let own = language(&self.shown.case.language).unwrap_or_default();
+        let (mut cyrillic, mut latin) = (0_usize, 0_usize);
+        for c in text.chars() {
+            cyrillic += usize::from(matches!(c, '\u{400}'..='\u{52f}'));
+            latin += usize::from(c.is_ascii_alphabetic());
+        }
+        match own.get(..2) {
+            Some("uk" | "ru" | "be" | "bg" | "sr") if latin > 4 * cyrillic => Some("und-Latn"),
+            Some("en" | "de" | "fr" | "pl" | "es" | "it") if cyrillic > 4 * latin => {
+                Some("und-Cyrl")
+            }
+            _ => self.foreign(),
+        }
+    }
+
+    /// The claims with their numbers.
+    pub fn numbered(&self) -> impl Iterator<Item = (usize, &'a Claim)> + use<'a> {
+        let claims = self.shown.case.claims.iter().enumerate();
+        claims.map(|(place, claim)| (place + 1, claim.as_ref()))
+    }
+
+    /// Whether a claim stands in no paragraph.
+    pub fn has_free(&self) -> bool {
+        let case = self.shown.case;
+        case.claims.iter().any(|claim| case.anchor(claim).is_none())
+    }
+
+    /// The badge of a question: sign, word and reason.
+    pub fn badge(&self, claim: &Claim, question: Question) -> Markup {
+        let standing = stands(claim, question).standing;
+        html! {
+            span class={ "badge " (standing) } {
+                span.glyph aria-hidden="true" { (glyph(standing)) } " " (self.shown.standing(claim, question))
+            }
+        }
+    }
+
+    /// The badge of a standing by itself.
+    pub fn standing_alone(&self, standing: Standing) -> Markup {
+        html! {
+            span class={ "badge " (standing) } {
+                span.glyph aria-hidden="true" { (glyph(standing)) } " " (self.shown.words().standing(standing))
+            }
+        }
+    }
+
+    /// A time with its offset.
+    pub fn time(&self, at: Timestamp) -> Markup {
+        let local = at.instant().to_zoned(self.shown.options.zone.clone());
+        let exact = local.strftime("%Y-%m-%dT%H:%M:%S%.3f%:z").to_string();
+        html! { time datetime=(exact) { (self.shown.time(at)) } }
+    }
+
+    /// `seen on` a day.
+    pub fn seen(&self, date: Date) -> Markup {
+        let mut pieces = self.fixed.accessed.splitn(2, "{}");
+        html! { (pieces.next().unwrap_or_default()) (day(date)) (pieces.next().unwrap_or_default()) }
+    }
+
+    /// A link to a claim by its number.
+    pub fn claim(&self, id: ClaimId, pattern: &str) -> Markup {
+        let number = self.shown.number(id);
+        html! { a href={ "#claim-" (number) } { (filled(pattern, &[&number])) } }
+    }
+}
+
+/// A pattern with one `{}`, filled with foreign words.
+pub(super) fn filled_with(pattern: &str, words: &str) -> String {
+    filled(pattern, &[&visible(words)])
+}
+
+/// The sign of a standing, which never stands without its word.
+pub(super) fn glyph(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Open => "○",
+        Standing::Confirmed => "✓",
+        Standing::Disputed => "✗",
+        Standing::Unverified => "?",
+        Standing::Aside => "–",
+        Standing::Contested => "≠",
+        Standing::Stale => "~",
+    }
+}
+
+/// A day that a person typed.
+pub(super) fn day(date: Date) -> Markup {
+    html! { time datetime=(date) { (date) } }
+}
+
+/// An address: a link where it is one of the web, else text.
+pub(super) fn address(url: &str) -> Markup {
+    html! {
+        @match web_address(url) {
+            Some(url) => a.address href=(url) rel="noopener noreferrer" dir="ltr" { (url) },
+            None => span.address dir="auto" { (visible(url)) },
+        }
+    }
+}
+
+/// A share of words: `41.3 %`.
+pub(super) fn share(coverage: Coverage) -> String {
+    format!("{:.1} %", coverage.share() * 100.0)
+}
+
+/// A text as a language tag, where it is one (BCP 47: letters, then parts of letters and digits).
+pub(super) fn language(text: &str) -> Option<&str> {
+    let mut parts = text.split('-');
+    let first = parts.next().unwrap_or_default();
+    let is_first =
+        (2..=3).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_part = |part: &str| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    (is_first && parts.all(is_part)).then_some(text)
+}

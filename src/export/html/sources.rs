@@ -1,0 +1,110 @@
+//! The sources: a table of what each is, and who has it from whom as a tree.
+
+use std::collections::HashSet;
+
+use maud::{Markup, html};
+
+use super::super::filled;
+use super::pieces::{Page, address};
+use crate::case::{Source, SourceId};
+use crate::text::visible;
+
+/// How deep the tree goes; what is below is a link to where it starts anew.
+const DEEPEST: usize = 24;
+
+/// The table and the tree.
+pub(super) fn sources(page: &Page<'_>) -> Markup {
+    let (fixed, case) = (page.fixed, page.shown.case);
+    html! {
+        @if !case.sources.is_empty() {
+            section #sources aria-labelledby="sources-head" {
+                h2 id="sources-head" { (fixed.sources) }
+                h3 id="relies-head" { (fixed.who_relies) }
+                (tree(page))
+                @for circle in page.shown.options.findings.web().circles() {
+                    @let names: Vec<String> = circle.iter().map(|id| page.shown.name(*id)).collect();
+                    p.fine dir="auto" { (filled(&fixed.circle, &[&names.join(", ")])) }
+                }
+                div.wide tabindex="0" role="region" aria-labelledby="table-head" {
+                    table {
+                        caption id="table-head" { (page.shown.words().counted(case.sources.len(), &fixed.n_sources)) }
+                        thead { tr {
+                            @for head in [&fixed.source, &fixed.kind, &fixed.reliability, &fixed.link, &fixed.note] { th scope="col" { (head) } }
+                        } }
+                        tbody { @for (place, source) in case.sources.iter().enumerate() { (row(page, place + 1, source)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn row(page: &Page<'_>, number: usize, source: &Source) -> Markup {
+    html! {
+        tr id={ "source-" (number) } {
+            th scope="row" dir="auto" {
+                (visible(&source.name))
+                @if source.confidential { br; span.fine { "(" (page.fixed.confidential) ")" } }
+            }
+            td { (page.table.kind.of(source.kind)) }
+            td { (page.shown.grade(source)) }
+            td { (address(&source.url)) @if let Some(seen) = source.accessed { " " (page.seen(seen)) } }
+            td dir="auto" { (visible(&source.note)) }
+        }
+    }
+}
+
+/// Those on whom nobody relies come first, each with whom it relies on below it. Each source is opened once; where it
+/// comes again, and in a circle, it only leads to where it stands.
+fn tree(page: &Page<'_>) -> Markup {
+    let sources = &page.shown.case.sources;
+    let relied_on: HashSet<SourceId> = sources
+        .iter()
+        .flat_map(|source| {
+            source
+                .relies_on
+                .iter()
+                .copied()
+                .filter(|id| *id != source.id)
+        })
+        .collect();
+    let tops = sources
+        .iter()
+        .filter(|source| !relied_on.contains(&source.id));
+    let mut opened = HashSet::new();
+    html! {
+        ul.tree aria-labelledby="relies-head" {
+            @for source in tops { (branch(page, source, &mut opened, 0)) }
+            // What is left goes round in circles, or lies too deep.
+            @for source in sources.iter() {
+                @if !opened.contains(&source.id) { (branch(page, source, &mut opened, 0)) }
+            }
+        }
+    }
+}
+
+fn branch(
+    page: &Page<'_>,
+    source: &Source,
+    opened: &mut HashSet<SourceId>,
+    depth: usize,
+) -> Markup {
+    let sources = &page.shown.case.sources;
+    let number = sources.place(source.id).unwrap_or_default() + 1;
+    let is_new = depth < DEEPEST && opened.insert(source.id);
+    let on: Vec<_> = source
+        .relies_on
+        .iter()
+        .filter_map(|id| sources.get(*id))
+        .collect();
+    html! {
+        li {
+            a href={ "#source-" (number) } dir="auto" { (visible(&source.name)) }
+            @if depth > 0 && on.is_empty() { " " span.fine { "(" (page.fixed.relies_on_nobody) ")" } }
+            @if !on.is_empty() && !is_new { " " span.fine aria-hidden="true" { "↑" } }
+            @if is_new && !on.is_empty() {
+                ul aria-label=(page.fixed.relies_on) { @for next in on { (branch(page, next, opened, depth + 1)) } }
+            }
+        }
+    }
+}

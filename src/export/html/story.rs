@@ -1,0 +1,146 @@
+//! The story with every claim marked, and beside each paragraph what was found of its claims.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use maud::{Markup, html};
+
+use super::pieces::{Page, filled_with, glyph};
+use crate::case::standing::{Stands, stands};
+use crate::case::{Claim, Paragraph, Part, Question, Span};
+use crate::text::visible;
+
+/// A claim that stands in a paragraph: its number, where, and it.
+type Here<'a> = (usize, Span, &'a Claim);
+
+/// The paragraphs, each with the notes on its claims. Furniture is left out unless somebody claims something in it.
+pub(super) fn story(page: &Page<'_>) -> Markup {
+    let case = page.shown.case;
+    let mut number = 0;
+    let mut has_title = false;
+    html! {
+        @for (place, paragraph) in case.draft.iter().flat_map(|draft| &draft.paragraphs).enumerate() {
+            @let here: Vec<Here<'_>> = case.claims_in(place).filter_map(|claim| {
+                number += 1;
+                Some((number, case.anchor(claim)?, claim.as_ref()))
+            }).collect();
+            @if paragraph.part() != Part::Furniture || !here.is_empty() {
+                div.row {
+                    (words(page, paragraph, &here, has_title))
+                    @if !here.is_empty() {
+                        ul.notes aria-label=(filled_with(&page.fixed.paragraph, &(place + 1).to_string())) {
+                            @for (number, _, claim) in &here { (note(page, *number, claim, true)) }
+                        }
+                    }
+                }
+                @let () = has_title |= paragraph.part() == Part::Title;
+            }
+        }
+    }
+}
+
+/// The claims that stand in no paragraph.
+pub(super) fn free(page: &Page<'_>) -> Markup {
+    let case = page.shown.case;
+    html! {
+        @if page.has_free() {
+            section #free aria-labelledby="free-head" {
+                h2 id="free-head" { (page.fixed.free) }
+                ul.notes.claims {
+                    @for (number, claim) in page.numbered().filter(|(_, claim)| case.anchor(claim).is_none()) {
+                        (note(page, number, claim, false))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A paragraph as what it is in the story. Headings follow the section's own in order.
+fn words(page: &Page<'_>, paragraph: &Paragraph, here: &[Here<'_>], has_title: bool) -> Markup {
+    let text = paragraph.text();
+    let language = page.language_of(text);
+    let marked = marked(page, text, here);
+    html! {
+        @match (paragraph.part(), has_title) {
+            (Part::Title, _) | (Part::Heading, false) => h3 lang=[language] dir="auto" { (marked) },
+            (Part::Heading, true) => h4 lang=[language] dir="auto" { (marked) },
+            (Part::Body, _) => p lang=[language] dir="auto" { (marked) },
+            (Part::Caption, _) => p.caption lang=[language] dir="auto" { (marked) },
+            (Part::Furniture, _) => p.furniture lang=[language] dir="auto" { (marked) },
+        }
+    }
+}
+
+/// The text in stretches, each marked as the claim that starts last there stands; after each claim the way to its note.
+fn marked(page: &Page<'_>, text: &str, here: &[Here<'_>]) -> Markup {
+    let mut edges: BTreeSet<usize> = [0, text.len()].into();
+    edges.extend(here.iter().flat_map(|(_, span, _)| [span.start, span.end]));
+    let edges: Vec<usize> = edges.into_iter().collect();
+    let mut starting = here.iter().enumerate().peekable();
+    let mut ends: Vec<(usize, &Here<'_>)> = here.iter().enumerate().collect();
+    ends.sort_by_key(|(_, (_, span, _))| (span.end, Reverse(span.start)));
+    let mut ending = ends.into_iter().peekable();
+    // By what starts last, and among those by what ends first.
+    let mut open: BTreeSet<(usize, Reverse<usize>, usize)> = BTreeSet::new();
+    let key = |(place, (_, span, _)): (usize, &Here<'_>)| (span.start, Reverse(span.end), place);
+    html! {
+        @for (place, edge) in edges.iter().enumerate() {
+            @let () = while let Some(one) = starting.next_if(|(_, (_, span, _))| span.start <= *edge) { open.insert(key(one)); };
+            @let done: Vec<(usize, &Here<'_>)> = std::iter::from_fn(|| ending.next_if(|(_, (_, span, _))| span.end <= *edge)).collect();
+            @for one in done {
+                @let _ = open.remove(&key(one));
+                (reference(page, one.1))
+            }
+            @let next = edges.get(place + 1).copied().unwrap_or(*edge);
+            @let words = visible(text.get(*edge..next).unwrap_or_default());
+            @if !words.is_empty() {
+                @match open.last().and_then(|(_, _, place)| here.get(*place)) {
+                    Some((_, _, claim)) => span class={ "mark " (stands(claim, Question::Fact).standing) } { (words) },
+                    None => (words),
+                }
+            }
+        }
+    }
+}
+
+/// The number of a claim after its words, with the sign and the unseen word of how it stands.
+fn reference(page: &Page<'_>, (number, _, claim): &Here<'_>) -> Markup {
+    let standing = stands(claim, Question::Fact).standing;
+    html! {
+        span class={ "ref " (standing) } lang=(page.language()) {
+            a id={ "ref-" (number) } href={ "#note-" (number) } {
+                span.unseen { (super::filled(&page.fixed.claim, &[""])) }
+                (number) " " span aria-hidden="true" { (glyph(standing)) }
+                span.unseen { ": " (page.shown.words().standing(standing)) }
+            }
+        }
+    }
+}
+
+/// What was found of a claim, in short.
+fn note(page: &Page<'_>, number: usize, claim: &Claim, is_anchored: bool) -> Markup {
+    let fixed = page.fixed;
+    let Stands { standing, by } = stands(claim, Question::Fact);
+    let back = if is_anchored { "#ref-" } else { "#claim-" };
+    html! {
+        li class={ "note " (standing) } id={ "note-" (number) } {
+            p.verdict {
+                a.number href={ (back) (number) } { (super::filled(&fixed.claim, &[&number.to_string()])) } " "
+                (page.badge(claim, Question::Fact)) " "
+                a.fine href={ "#claim-" (number) } { (page.shown.words().counted(claim.evidence.len(), &fixed.n_items)) }
+            }
+            @if !is_anchored {
+                blockquote lang=[page.language_of(&claim.text)] dir="auto" { (visible(&claim.text)) }
+                p.fine { (if claim.span.is_some() { &fixed.adrift } else { &fixed.nowhere }) }
+            }
+            @if !claim.chain().is_empty() {
+                p.verdict { (page.table.question.said) ": " (page.badge(claim, Question::Said)) " " span.fine dir="auto" { (page.shown.said_by(claim)) } }
+            }
+            @if let Some(ruling) = by.filter(|ruling| !ruling.note.is_empty()) {
+                p dir="auto" { (visible(&ruling.note)) }
+            }
+            @if is_anchored && !claim.wording.is_empty() { p.fine { (fixed.wording) ": " (visible(&claim.wording)) } }
+        }
+    }
+}
