@@ -15,6 +15,7 @@ mod evidence;
 mod hash;
 mod history;
 mod id;
+pub mod offers;
 mod on_file;
 pub mod quote;
 mod ruling;
@@ -46,6 +47,7 @@ pub use id::{
     CaseId, ClaimId, EvidenceId, Id, IllFormedId, Kind, Mint, OfCase, OfClaim, OfEvidence,
     OfSource, SourceId,
 };
+pub use offers::{Offer, Offers};
 pub use on_file::{OnFile, OnFiles};
 pub use quote::Match;
 pub use ruling::{Question, Reason, Ruling, Verdict};

@@ -9,15 +9,20 @@ mod figures;
 mod line;
 pub mod names;
 pub mod numbers;
+mod stem;
 mod words;
 
 use std::ops::Range;
 
 use crate::text::{clip, visible};
 
-use figures::{Figure, Sort};
-use line::{Line, Token};
-use words::{Table, WORDS};
+use figures::Figure;
+pub(super) use figures::Sort;
+pub(super) use line::Line;
+use line::Token;
+pub(super) use stem::stem;
+use words::Table;
+pub(super) use words::{Place, WORDS};
 
 /// Something amiss at a place of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +37,7 @@ pub struct Slip {
 const QUOTED: usize = 60;
 
 /// Words of a text as a message holds them: made visible and clipped.
-fn shown(words: &str) -> String {
+pub(super) fn shown(words: &str) -> String {
     // Clipped twice: what is made visible may be longer, and a text may be very long.
     clip(&visible(&clip(words, QUOTED)), QUOTED).into_owned()
 }

@@ -173,8 +173,8 @@ impl Words {
         };
         numbered(&mut self.weekdays, &list.weekdays, 0);
         numbered(&mut self.months, &list.months, 0);
-        numbered(&mut self.kin, &list.kin, lists.kin);
-        numbered(&mut self.counted, &list.counted, lists.counted);
+        merged(&mut self.kin, &list.kin, lists.kin);
+        merged(&mut self.counted, &list.counted, lists.counted);
         for (word, number) in &list.numbers {
             self.numbers.put(word, *number);
         }
@@ -297,6 +297,18 @@ impl<T> Table<T> {
     /// Whether any phrase starts among these tokens.
     pub fn is_in(&self, line: &Line, mut tokens: std::ops::Range<usize>) -> bool {
         tokens.any(|token| self.at(line, token).is_some())
+    }
+}
+
+/// Lays rows into a table by number. A row that shares a word with one of another language has its number: a Russian row and
+/// a Ukrainian one may both hold "кремл*", and each word has but one number.
+fn merged(table: &mut Table<usize>, rows: &[Vec<String>], from: usize) {
+    for (number, row) in rows.iter().enumerate() {
+        let known = |entry: &String| table.of(entry.trim_end_matches('*')).copied();
+        let number = row.iter().find_map(known).unwrap_or(from + number);
+        for entry in row {
+            table.put(entry, number);
+        }
     }
 }
 

@@ -1,0 +1,414 @@
+//! Offers of links: where the words of two claims show that one counts anew, denies or repeats the other.
+//!
+//! An offer is never a link: a person takes it or lets it be. So only what the words show is offered, and at most a few.
+//! [`Offers`] finds the claims that share rare words with one; [`reading`] compares two.
+
+mod reading;
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::slips::{Line, WORDS, stem};
+use super::{Case, Claim, ClaimId, LinkKind};
+use reading::Reading;
+
+/// A link that might be set from one claim to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// The other claim.
+    pub to: ClaimId,
+    /// How this one bears on it.
+    pub kind: LinkKind,
+    /// What in the words shows it: one sentence without a full stop.
+    pub why: String,
+}
+
+/// How many offers a claim has at most.
+const MOST: usize = 3;
+
+/// A word of more claims than this tells nothing of two that share it.
+const COMMON: usize = 120;
+
+/// How many claims are compared with one, those that share its rarest words.
+const COMPARED: usize = 40;
+
+/// Which claims hold which words, so that those which may bear on a claim are found without reading all.
+#[derive(Clone, Debug, Default)]
+pub struct Offers {
+    /// The number of each claim in `uses`.
+    numbers: HashMap<ClaimId, u32>,
+    /// The claims by number; a number is not given anew.
+    ids: Vec<ClaimId>,
+    /// A word in the upper half, the number of a claim that holds it in the lower.
+    uses: BTreeSet<u64>,
+}
+
+impl Offers {
+    /// The words of all claims of a case.
+    pub fn of(case: &Case) -> Self {
+        let mut offers = Self::default();
+        let mut line = Line::default();
+        let mut memo = HashMap::new();
+        let mut uses = Vec::with_capacity(case.claims.len() * 16);
+        for claim in case.claims.iter() {
+            let number = offers.number(claim.id);
+            let words = words(claim, &mut line, &mut memo);
+            uses.extend(words.into_iter().map(|word| place(word, number)));
+        }
+        uses.sort_unstable();
+        offers.uses = uses.into_iter().collect();
+        offers
+    }
+
+    /// Follows the change of a claim: with nothing before it is new, with nothing after it is gone.
+    pub fn follow(&mut self, before: Option<&Claim>, after: Option<&Claim>) {
+        let said = |claim: &Claim| (claim.id, claim.text.clone(), claim.wording.clone());
+        if before.map(said) == after.map(said) {
+            return;
+        }
+        let mut line = Line::default();
+        let mut memo = HashMap::new();
+        if let Some(claim) = before {
+            let number = self.number(claim.id);
+            for word in words(claim, &mut line, &mut memo) {
+                self.uses.remove(&place(word, number));
+            }
+        }
+        if let Some(claim) = after {
+            let number = self.number(claim.id);
+            let words = words(claim, &mut line, &mut memo);
+            self.uses
+                .extend(words.into_iter().map(|word| place(word, number)));
+        }
+    }
+
+    /// The links that might be set from a claim to others, best first. None to a claim that is linked with it either way.
+    pub fn on(&self, case: &Case, id: ClaimId) -> Vec<Offer> {
+        let Some(claim) = case.claims.get(id) else {
+            return Vec::new();
+        };
+        let near = self.near(case, claim);
+        if near.is_empty() {
+            return Vec::new();
+        }
+        let here = Reading::of(case, claim);
+        let mut found: Vec<(u32, Offer)> = near
+            .iter()
+            .filter(|other| !is_linked(claim, other) && !is_linked(other, claim))
+            .filter_map(|other| {
+                let (worth, kind, why) = here.against(&Reading::of(case, other))?;
+                let to = other.id;
+                Some((worth, Offer { to, kind, why }))
+            })
+            .collect();
+        // Equal ones as they stand in the story.
+        found.sort_by_key(|(worth, offer)| (std::cmp::Reverse(*worth), case.number(offer.to)));
+        found.truncate(MOST);
+        found.into_iter().map(|(_, offer)| offer).collect()
+    }
+
+    /// The claims that share the rarest words with one.
+    fn near<'a>(&self, case: &'a Case, claim: &Claim) -> Vec<&'a Arc<Claim>> {
+        let mut shared: HashMap<u32, u64> = HashMap::new();
+        let words = words(claim, &mut Line::default(), &mut HashMap::new());
+        for word in words {
+            let uses = self.uses.range(place(word, 0)..=place(word, u32::MAX));
+            let claims: Vec<u32> = uses
+                .take(COMMON + 1)
+                .map(|&place| claim_of(place))
+                .collect();
+            if claims.len() > COMMON {
+                continue;
+            }
+            let weight = 10_000 / (claims.len() as u64 + 1);
+            for number in claims {
+                *shared.entry(number).or_default() += weight;
+            }
+        }
+        let get = |(number, weight): (u32, u64)| {
+            let id = *self.ids.get(usize::try_from(number).ok()?)?;
+            let other = case.claims.get(id).filter(|other| other.id != claim.id)?;
+            Some((std::cmp::Reverse(weight), id, other))
+        };
+        let mut near: Vec<_> = shared.into_iter().filter_map(get).collect();
+        near.sort_unstable_by_key(|(weight, id, _)| (*weight, *id));
+        near.truncate(COMPARED);
+        near.into_iter().map(|(_, _, other)| other).collect()
+    }
+
+    /// The number of a claim, given to it if it has none.
+    fn number(&mut self, id: ClaimId) -> u32 {
+        let ids = &mut self.ids;
+        *self.numbers.entry(id).or_insert_with(|| {
+            ids.push(id);
+            // More than four thousand million claims fit into no memory.
+            u32::try_from(ids.len() - 1).unwrap_or(u32::MAX)
+        })
+    }
+}
+
+/// A word and a claim's number as one.
+fn place(word: u32, number: u32) -> u64 {
+    u64::from(word) << 32 | u64::from(number)
+}
+
+fn claim_of(place: u64) -> u32 {
+    u32::try_from(place & u64::from(u32::MAX)).unwrap_or(u32::MAX)
+}
+
+fn is_linked(from: &Claim, to: &Claim) -> bool {
+    from.links.iter().any(|link| link.to == to.id)
+}
+
+/// The telling words of a claim's text and wording, each once.
+fn words(claim: &Claim, line: &mut Line, memo: &mut HashMap<u64, Option<u32>>) -> Vec<u32> {
+    let mut words = Vec::with_capacity(24);
+    for text in [&claim.text, &claim.wording] {
+        if text.is_empty() {
+            continue;
+        }
+        line.read(text);
+        for at in 0..line.len() {
+            if line.is_word(at) {
+                let low = line.low(at);
+                let known = memo.entry(hash(low.bytes()));
+                words.extend(*known.or_insert_with(|| telling(low)));
+            }
+        }
+    }
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// What stands for a word in lower case wherever words are compared: its stem, or that of all words for the same people, or for
+/// the same fate. None for a word that tells nothing.
+fn telling(low: &str) -> Option<u32> {
+    if low.len() < 2 || WORDS.common.has(low) && !WORDS.kin.has(low) {
+        return None;
+    }
+    let numbered = |mark: u8, number: usize| hash([mark].into_iter().chain(number.to_le_bytes()));
+    let kin = WORDS.kin.of(low).map(|kin| numbered(0, *kin));
+    let counted = || WORDS.counted.of(low).map(|counted| numbered(1, *counted));
+    let stood = kin
+        .or_else(counted)
+        .unwrap_or_else(|| hash(stem(low).bytes()));
+    u32::try_from(stood >> 32).ok()
+}
+
+/// FNV-1a of 64 bits.
+fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::{Link, Mint};
+    use proptest::prelude::*;
+
+    fn case_of(texts: &[&str]) -> Case {
+        let mut mint = Mint::seeded(7);
+        let mut case = Case::new(mint.id(|_| false), "x");
+        let mut claims: Vec<Arc<Claim>> = Vec::new();
+        for text in texts {
+            let id = mint.id(|_| false);
+            let mut claim = Claim::new(id, None, *text);
+            claim.added = Some(
+                format!("2026-11-23T10:00:00.{:03}Z", claims.len())
+                    .parse()
+                    .unwrap(),
+            );
+            claims.push(Arc::new(claim));
+        }
+        case.claims = claims.into_iter().collect();
+        case
+    }
+
+    /// The offers of all claims as `1 contradicts 2`.
+    fn of(texts: &[&str]) -> Vec<String> {
+        let case = case_of(texts);
+        let offers = Offers::of(&case);
+        let all = case.claims.iter().flat_map(|claim| {
+            let here = case.number(claim.id).unwrap();
+            let found = offers.on(&case, claim.id);
+            let found = found
+                .into_iter()
+                .map(|offer| (offer.kind, case.number(offer.to).unwrap()));
+            found
+                .map(move |(kind, to)| format!("{here} {kind} {to}"))
+                .collect::<Vec<_>>()
+        });
+        all.collect()
+    }
+
+    const BOTH: [&str; 2] = ["1 contradicts 2", "2 contradicts 1"];
+
+    #[test]
+    fn the_same_counted_otherwise() {
+        let case = case_of(&[
+            "Russian media counted 40 killed.",
+            "60 people were killed, the agency said.",
+        ]);
+        let offers = Offers::of(&case).on(&case, case.claims[0].id);
+        assert_eq!(offers[0].why, "both count “killed”: 40 here, 60 there");
+        for texts in [
+            [
+                "Russian media counted 40 killed.",
+                "60 people were killed, the agency said.",
+            ],
+            [
+                "The ferry had 212 passengers and four cars on board.",
+                "The ferry had 230 passengers and four cars on board.",
+            ],
+            [
+                "Загинули 40 людей, кажуть медики.",
+                "За даними поліції, загиблих 60.",
+            ],
+            [
+                "Погибли 40 человек, говорят медики.",
+                "По данным полиции, убиты 60 человек.",
+            ],
+        ] {
+            assert_eq!(of(&texts), BOTH, "{texts:?}");
+        }
+        for texts in [
+            [
+                "40 people were killed.",
+                "The death toll later rose to 60 killed.",
+            ],
+            [
+                "40 people were killed.",
+                "As of midnight 60 people were dead.",
+            ],
+            ["Загинули 40 людей.", "Станом на ранок загинули 60 людей."],
+            ["Погибли 40 человек.", "Позже число погибших: 60 погибших."],
+            [
+                "By 22 March 2024, 40 people were killed.",
+                "By 24 March 2024, 60 people were killed.",
+            ],
+        ] {
+            assert_eq!(of(&texts), ["2 updates 1"], "{texts:?}");
+        }
+    }
+
+    #[test]
+    fn claimed_and_denied() {
+        for texts in [
+            [
+                "Russian officials blamed Ukraine for the attack.",
+                "Kyiv denied that it had anything to do with it.",
+            ],
+            [
+                "ISIS has claimed responsibility for the attack.",
+                "Official ISIS channels had not mentioned the attack.",
+            ],
+            [
+                "The crew had been drinking, a passenger said.",
+                "The operator denied that the crew had been drinking.",
+            ],
+            [
+                "Посадовці звинуватили Україну.",
+                "Київ заявив, що непричетний: нічого спільного.",
+            ],
+            ["Чиновники обвинили Украину.", "Киев отрицает причастность."],
+        ] {
+            assert_eq!(of(&texts), BOTH, "{texts:?}");
+        }
+    }
+
+    #[test]
+    fn the_same_said_again() {
+        assert_eq!(
+            of(&[
+                "Armed men opened fire at Crocus City Hall.",
+                "At Crocus City Hall armed men opened fire."
+            ]),
+            ["1 repeats 2", "2 repeats 1"]
+        );
+    }
+
+    #[test]
+    fn what_the_words_do_not_show_is_not_offered() {
+        for texts in [
+            [
+                "40 people were killed.",
+                "40 people were killed in all, 100 injured.",
+            ],
+            ["40 people were killed.", "100 people were injured."],
+            [
+                "40 people were killed.",
+                "Among them 5 children were killed.",
+            ],
+            [
+                "40 people were killed in Paris.",
+                "They say 60 were killed in London.",
+            ],
+            [
+                "In 2002 130 people were killed.",
+                "In 2024 140 people were killed.",
+            ],
+            ["40 soldiers were killed.", "60 civilians were killed."],
+            ["The port denied it.", "The crew had been drinking."],
+            ["It came without evidence.", "Evidence is with the police."],
+            [
+                "The ferry had 212 people on board.",
+                "The island has 300 people in winter.",
+            ],
+            [
+                "Ukraine exports grain.",
+                "Kyiv denied that it had anything to do with it.",
+            ],
+            ["Загинули 40 людей.", "Поранено 60 людей."],
+        ] {
+            assert_eq!(of(&texts), [""; 0], "{texts:?}");
+        }
+    }
+
+    #[test]
+    fn a_link_of_either_direction_ends_the_offer() {
+        let mut case = case_of(&["40 people were killed.", "60 people were killed."]);
+        let (a, b) = (case.claims[0].id, case.claims[1].id);
+        let (kind, by) = (LinkKind::Contradicts, "mk".into());
+        let at = "2026-11-23T10:00:00.000Z".parse().unwrap();
+        let offers = Offers::of(&case);
+        assert_eq!(offers.on(&case, a).len(), 1);
+        case.claims.change(a, |claim| {
+            claim.links.push(Link {
+                to: b,
+                kind,
+                by,
+                at,
+            });
+        });
+        assert!(offers.on(&case, a).is_empty() && offers.on(&case, b).is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn following_is_the_same_as_reading_anew(
+            texts in prop::collection::vec("(killed|Kyiv|40|60|people|were|fire|hall|загинули|людей|[a-z]{1,3}|[ .,]|é|\u{202e}){0,12}", 1..6),
+            new in any::<String>(),
+            at in 0usize..6,
+        ) {
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            let mut case = case_of(&texts);
+            let mut offers = Offers::of(&case);
+            let before = Arc::clone(&case.claims[at % texts.len()]);
+            case.claims.change(before.id, |claim| claim.text = new);
+            let after = Arc::clone(case.claims.get(before.id).unwrap());
+            offers.follow(Some(&before), Some(&after));
+            prop_assert_eq!(&offers.uses, &Offers::of(&case).uses);
+            for claim in case.claims.iter() {
+                let found = offers.on(&case, claim.id);
+                prop_assert!(found.len() <= MOST);
+                prop_assert!(found.iter().all(|offer| !offer.why.contains(crate::text::is_unseen)));
+            }
+            offers.follow(Some(&after), None);
+            case.claims.remove(after.id);
+            prop_assert_eq!(offers.uses.len(), Offers::of(&case).uses.len());
+        }
+    }
+}
