@@ -1,6 +1,6 @@
 //! What the house standards that read words take over 100,000 claims, and the offers of links there.
 
-#![allow(missing_docs, clippy::unwrap_used)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing)]
 
 use std::hint::black_box;
 use std::sync::Arc;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use jiff::civil;
 
+use super::line::push_low;
 use super::words::WORDS;
 use super::{Slip, shown};
 
@@ -369,12 +370,7 @@ impl Reader<'_> {
     fn lower(&mut self, word: Range<usize>) -> Option<&str> {
         let word = self.text.get(word).filter(|word| word.len() <= LONGEST)?;
         self.low.clear();
-        for c in word.chars() {
-            match c {
-                '’' | 'ʼ' => self.low.push('\''),
-                _ => self.low.extend(c.to_lowercase()),
-            }
-        }
+        push_low(self.low, word);
         Some(self.low)
     }
 

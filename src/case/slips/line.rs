@@ -62,14 +62,14 @@ impl Line {
         let mut at = 0;
         while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
             let length = c.len_utf8();
-            if c.is_whitespace() {
+            if c == ' ' || c.is_whitespace() {
                 at += length;
                 continue;
             }
             let rest = text.get(at..).unwrap_or_default();
             let (token, length) = if c.is_ascii_digit() {
                 (Token::Number, number_length(rest))
-            } else if is_letter(c) {
+            } else if letter_length(text, at) > 0 {
                 (Token::Word, word_length(rest))
             } else {
                 (Token::Mark, length)
@@ -82,12 +82,7 @@ impl Line {
                     low.make_ascii_lowercase();
                 }
             } else {
-                for c in raw.chars() {
-                    match c {
-                        '’' | 'ʼ' => self.low.push('\''),
-                        _ => self.low.extend(c.to_lowercase()),
-                    }
-                }
+                push_low(&mut self.low, raw);
             }
             self.tokens.push(Place {
                 token,
@@ -176,19 +171,55 @@ impl Line {
     }
 }
 
-/// The length of the word at the start of a text, in bytes.
-fn word_length(text: &str) -> usize {
-    let mut letters = text.char_indices().peekable();
-    let mut end = 0;
-    while let Some((at, c)) = letters.next() {
-        let goes_on = is_letter(c)
-            || (is_apostrophe(c) && letters.peek().is_some_and(|(_, next)| is_letter(*next)));
-        if !goes_on {
-            break;
+/// Adds a word in lower case, its apostrophes plain.
+pub(in crate::case) fn push_low(low: &mut String, word: &str) {
+    for c in word.chars() {
+        match c {
+            'а'..='я' | 'і' | 'ї' | 'є' => low.push(c),
+            // The capitals stand 32 before their small letters.
+            'А'..='Я' => low.extend(char::from_u32(u32::from(c) + 32)),
+            '’' | 'ʼ' => low.push('\''),
+            _ => low.extend(c.to_lowercase()),
         }
-        end = at + c.len_utf8();
     }
-    end
+}
+
+/// The length of the letter at a byte of a text, 0 where there is none. The letters of our languages are told by their bytes.
+pub(in crate::case) fn letter_length(text: &str, at: usize) -> usize {
+    match text.as_bytes().get(at) {
+        Some(byte) if byte.is_ascii() => usize::from(byte.is_ascii_alphabetic()),
+        // U+0400 to U+047F.
+        Some(0xd0 | 0xd1) => 2,
+        Some(_) => {
+            let c = text.get(at..).and_then(|rest| rest.chars().next());
+            c.filter(|c| is_letter(*c)).map_or(0, char::len_utf8)
+        }
+        None => 0,
+    }
+}
+
+/// The length of the word at the start of a text, in bytes.
+pub(in crate::case) fn word_length(text: &str) -> usize {
+    let mut end = 0;
+    loop {
+        let length = letter_length(text, end);
+        if length > 0 {
+            end += length;
+            continue;
+        }
+        if text
+            .as_bytes()
+            .get(end)
+            .is_none_or(|byte| byte.is_ascii() && *byte != b'\'')
+        {
+            return end;
+        }
+        let mark = text.get(end..).and_then(|rest| rest.chars().next());
+        match mark.filter(|mark| end > 0 && is_apostrophe(*mark)) {
+            Some(mark) if letter_length(text, end + mark.len_utf8()) > 0 => end += mark.len_utf8(),
+            _ => return end,
+        }
+    }
 }
 
 /// The length of the number at the start of a text, in bytes: digits, and separators between them.

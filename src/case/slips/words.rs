@@ -1,6 +1,7 @@
 //! The words by which slips are seen, of all languages together.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -218,9 +219,49 @@ impl Words {
 #[derive(Debug)]
 pub(in crate::case) struct Table<T = ()> {
     /// By their first word.
-    whole: HashMap<String, Vec<Row<T>>>,
+    whole: HashMap<String, Vec<Row<T>>, Quick>,
     /// By how their first word begins, and of those by the first letter.
-    begun: HashMap<char, Vec<(String, Row<T>)>>,
+    begun: HashMap<char, Vec<(String, Row<T>)>, Quick>,
+    /// The first two bytes of all entries, a bit each by [`bit_of`]: most words of a text are in no list, and this tells it.
+    firsts: [u64; 16],
+}
+
+/// Hashes by FNV-1a: short keys, and those of the tables are ours.
+type Quick = BuildHasherDefault<Fnv>;
+
+/// The state of such a hash.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::case) struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        // The table takes its place from the upper bits, which short keys hardly reach.
+        self.0 ^ (self.0 >> 32)
+    }
+}
+
+/// Where the bit of a word's first two bytes is: which of 16 numbers, and the bit in it. Of one byte, that of an entry of one.
+fn bit_of(word: &str) -> (usize, u64) {
+    let mut bytes = word.bytes();
+    let (a, b) = (
+        bytes.next().unwrap_or_default(),
+        bytes.next().unwrap_or_default(),
+    );
+    // Latin letters differ in their last five bits, Cyrillic ones in the second byte and the last bit of the first.
+    let hash = (usize::from(a) << 5 ^ usize::from(b)) & 1023;
+    (hash >> 6, 1 << (hash & 63))
 }
 
 /// An entry: the words after the first, and what it means.
@@ -233,8 +274,9 @@ struct Row<T> {
 impl<T> Default for Table<T> {
     fn default() -> Self {
         Self {
-            whole: HashMap::new(),
-            begun: HashMap::new(),
+            whole: HashMap::default(),
+            begun: HashMap::default(),
+            firsts: [0; 16],
         }
     }
 }
@@ -252,6 +294,10 @@ impl<T> Table<T> {
         let entry = entry.to_lowercase().replace(['’', 'ʼ'], "'");
         let mut words = entry.split_whitespace().map(str::to_owned);
         let Some(first) = words.next() else { return };
+        let (at, bit) = bit_of(&first);
+        if let Some(bits) = self.firsts.get_mut(at) {
+            *bits |= bit;
+        }
         let rest = words.collect();
         let row = Row { rest, value };
         match (first.strip_suffix('*'), first.chars().next()) {
@@ -273,8 +319,17 @@ impl<T> Table<T> {
         whole.chain(begun.map(|(_, row)| row))
     }
 
+    /// Whether an entry may begin with this word.
+    fn may_have(&self, word: &str) -> bool {
+        let (at, bit) = bit_of(word);
+        self.firsts.get(at).is_some_and(|bits| bits & bit != 0)
+    }
+
     /// What a word alone means, in lower case.
     pub fn of(&self, word: &str) -> Option<&T> {
+        if !self.may_have(word) {
+            return None;
+        }
         let mut rows = self.rows(word).filter(|row| row.rest.is_empty());
         rows.next().map(|row| &row.value)
     }
@@ -286,6 +341,9 @@ impl<T> Table<T> {
 
     /// The longest phrase that starts at this token of a line: how many tokens it has and what it means.
     pub fn at(&self, line: &Line, token: usize) -> Option<(usize, &T)> {
+        if !self.may_have(line.low(token)) {
+            return None;
+        }
         let rows = self.rows(line.low(token)).filter(|row| {
             let mut rest = row.rest.iter().enumerate();
             rest.all(|(after, entry)| is_word(entry, line.low(token + 1 + after)))

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::super::line::{letter_length, word_length};
 use super::super::{WORDS, shown};
 use super::{bare, folded};
 
@@ -250,13 +251,21 @@ impl Iterator for Words<'_> {
     type Item = Range<usize>;
 
     fn next(&mut self) -> Option<Range<usize>> {
-        let rest = self.text.get(self.at..)?;
-        let start = self.at + rest.find(char::is_alphabetic)?;
-        let word = self.text.get(start..)?;
-        let is_in =
-            |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | 'ʼ' | '\u{300}'..='\u{36f}');
-        let length = word.find(|c| !is_in(c)).unwrap_or(word.len());
-        self.at = start + length;
+        let bytes = self.text.as_bytes();
+        let mut start = self.at;
+        loop {
+            let byte = *bytes.get(start)?;
+            if letter_length(self.text, start) > 0 {
+                break;
+            }
+            start += 1;
+            if !byte.is_ascii() {
+                while !self.text.is_char_boundary(start) {
+                    start += 1;
+                }
+            }
+        }
+        self.at = start + word_length(self.text.get(start..)?);
         Some(start..self.at)
     }
 }
