@@ -9,8 +9,8 @@ use std::ops::Range;
 use crate::case::standards::{Findings, House, Standard};
 use crate::case::standing::{Coverage, Stands, stands};
 use crate::case::{
-    Case, Change, Claim, ClaimId, Edit, Evidence, LinkKind, OnFiles, Part, Progress, Question,
-    SourceId, Standing,
+    Case, Change, Claim, ClaimId, Edit, Evidence, LinkKind, Offers, OnFiles, Part, Progress,
+    Question, SourceId, Standing,
 };
 use crate::text;
 
@@ -122,6 +122,8 @@ pub struct Index {
     pub sources: Vec<(SourceId, usize)>,
     /// From a claim to those that are linked to it, and how.
     linked: HashMap<ClaimId, Vec<(ClaimId, LinkKind)>>,
+    /// Links that the words show and nobody has set.
+    pub offers: Offers,
     /// What the house objects to, and who relies on whom.
     pub findings: Findings,
     /// The story in lines.
@@ -141,6 +143,7 @@ impl Index {
             uses: HashMap::new(),
             sources: Vec::new(),
             linked: HashMap::new(),
+            offers: Offers::default(),
             findings: Findings::of(case, house, files),
             story: Story::default(),
         };
@@ -182,6 +185,7 @@ impl Index {
         }
         self.uses.clear();
         self.linked.clear();
+        self.offers = Offers::of(case);
         for claim in case.claims.iter() {
             self.uses_of(claim, |count| *count += 1);
             self.link(claim);
@@ -233,6 +237,8 @@ impl Index {
                     }
                 }
                 Change::Claim(swap) => {
+                    self.offers
+                        .follow(swap.before.as_deref(), swap.after.as_deref());
                     if let Some(claim) = &swap.before {
                         self.uses_of(claim, |count| *count = count.saturating_sub(1));
                         self.unlink(claim);

@@ -11,7 +11,8 @@ use super::super::{Turn, words};
 /// How much of a claim's words a row shows, in cells.
 const WORDS: usize = 60;
 
-/// `L`: on which other claim? The links that are there come first: choosing one takes it back.
+/// `L`: on which other claim? The links that are there come first, and choosing one takes it
+/// back; then what the words show.
 pub fn choose(model: &mut Model, _: &mut Turn<'_>) {
     let Some(claim) = model.claim().cloned() else {
         return;
@@ -35,6 +36,13 @@ pub fn choose(model: &mut Model, _: &mut Turn<'_>) {
             format!("no longer {} {}", link.kind, label(link.to)),
             format!("said by {}", visible(&link.by)),
             Choice::Link(claim.id, link.to, link.kind),
+        ));
+    }
+    for offer in model.index.offers.on(model.case(), claim.id) {
+        rows.push(row(
+            format!("{}? {}", offer.kind, label(offer.to)),
+            offer.why,
+            Choice::Link(claim.id, offer.to, offer.kind),
         ));
     }
     for other in model.case().claims.iter() {

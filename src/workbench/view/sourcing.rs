@@ -130,7 +130,7 @@ fn hanging(text: &str, width: usize, style: Style) -> Vec<Line<'static>> {
     lines
 }
 
-/// How the claim bears on others, and others on it: a later count shows the earlier one as superseded, not as false.
+/// How the claim bears on others, others on it, and what the words would show, which `L` takes: a later count shows the earlier one as superseded, not as false.
 pub fn link_lines(model: &Model, theme: Theme, claim: &Claim, width: usize) -> Vec<Line<'static>> {
     let quote = |id: ClaimId| {
         let words = model
@@ -148,6 +148,10 @@ pub fn link_lines(model: &Model, theme: Theme, claim: &Claim, width: usize) -> V
     for (from, kind) in model.index.links_to(claim.id) {
         let told = format!("{} {}", words::linked(kind), quote(from));
         lines.extend(indented(&told, width, 2, Style::new()));
+    }
+    for offer in model.index.offers.on(model.case(), claim.id) {
+        let told = format!("{}? {}: {}", offer.kind, quote(offer.to), offer.why);
+        lines.extend(indented(&told, width, 2, theme.dim()));
     }
     titled("Links", lines, theme)
 }
