@@ -205,6 +205,52 @@ fn confidential_sources_go_out_only_when_asked() {
 }
 
 #[test]
+fn a_redacted_export_names_nobody_and_follows_the_claim() {
+    let desk = confidential("redacted");
+    let evidence = [
+        "evidence",
+        "add",
+        CASE,
+        "2",
+        "--source",
+        "Olena K.",
+        "--stance",
+        "refutes",
+        "--quote",
+        "Olena K. saw the sign",
+        "--url",
+        "https://olena.example/diary",
+    ];
+    desk.ok(&evidence);
+    for format in ["ron", "json", "csv", "markdown", "annotated", "annotations"] {
+        let ran = desk.run(&["export", CASE, "--to", format, "--redact"]);
+        assert_eq!(ran.code, 0, "{format}: {ran:?}");
+        assert!(ran.err.contains("Withheld"), "{format}: {ran:?}");
+        assert!(
+            !ran.out.to_lowercase().contains("olena"),
+            "{format}: {}",
+            ran.out
+        );
+    }
+    let review = [
+        "export",
+        CASE,
+        "--to",
+        "claimreview",
+        "--claim",
+        "2",
+        "--redact",
+    ];
+    let desk_says = ["--url", "https://desk.example/a", "--publisher", "Our desk"];
+    let command: Vec<&str> = review.into_iter().chain(desk_says).collect();
+    let review = desk.json(&command);
+    assert_eq!(
+        review["claimReviewed"],
+        "Crocus City Hall is a shopping centre"
+    );
+}
+
+#[test]
 fn a_review_asks_for_what_is_missing() {
     let desk = desk("review");
     let fails = |more: &[&str]| {

@@ -104,7 +104,7 @@ impl Format {
         match self {
             Self::Ron | Self::Json => "",
             Self::Csv => {
-                "the story, the items of evidence and the earlier rulings: only counts and what stands"
+                "the story, the items of evidence but for their number, and rulings that are not what stands"
             }
             Self::Markdown => "the story but for the claims' words",
             Self::Html => "furniture, and what a program would need to read the case back",
