@@ -1019,3 +1019,124 @@ fn escape_and_a_letter_that_come_together_are_both_heard() {
         "a field keeps its moves by word, and Esc q leaves it and quits"
     );
 }
+
+#[test]
+fn two_checkers_disagree_and_one_decides() {
+    let mut bench = Bench::story(FERRY);
+    bench.keys("g");
+    let number = bench.focus();
+    let question = bench.model.focus.question;
+    bench.keys("c:I am<Enter>ab<Enter>");
+    bench.keys("<Backspace>");
+    if bench.model.focus.question != question {
+        bench.keys("v");
+    }
+    bench.keys("d3");
+    assert_eq!(bench.stands(number, question), Standing::Contested);
+    bench.keys("!contested<Enter>");
+    assert_eq!(bench.focus(), number);
+    assert!(
+        bench.said().contains("contested: = let one of them decide"),
+        "{}",
+        bench.said()
+    );
+    // Who ruled what stands in the pane.
+    let frame = bench.frame();
+    assert!(frame.contains("mk ✓") && frame.contains("ab ✗"), "{frame}");
+    // Without a note nobody decides.
+    bench.keys("=<Enter>");
+    assert_eq!(bench.stands(number, question), Standing::Contested);
+    bench.keys("the log of the harbour says so<Enter>");
+    assert_eq!(bench.stands(number, question), Standing::Disputed);
+    bench.keys("=");
+    assert!(bench.said().contains("people do not differ here"));
+    bench.keys("z");
+    assert_eq!(bench.stands(number, question), Standing::Contested);
+}
+
+#[test]
+fn circular_reporting_is_found_and_mended() {
+    let mut bench = Bench::demo();
+    bench.keys("SjjjRcbs<Enter><Esc>gjjjjRcnn<Enter><Esc>");
+    assert!(bench.model.index.flags() > 1);
+    bench.keys("!circ<Enter>");
+    assert_eq!(bench.model.focus.pane, Pane::Sources);
+    assert!(
+        bench.said().starts_with("circular-sourcing: R "),
+        "{}",
+        bench.said()
+    );
+    let frame = bench.frame();
+    assert!(frame.contains("circular-sourcing"), "{frame}");
+    // The message names the key: it takes the link out again.
+    bench.keys("Rcnn<Enter><Esc>!circ");
+    assert!(bench.frame().contains("nothing matches"));
+}
+
+#[test]
+fn a_gate_that_fails_is_mended_finding_by_finding_and_passes() {
+    let mut bench = Bench::story("The bridge was closed for two days.");
+    let errors = |bench: &Bench| {
+        let index = &bench.model.index;
+        let all = index.findings.all(bench.case(), index.coverage);
+        all.iter().filter(|finding| finding.is_error()).count()
+    };
+    bench.keys("c");
+    assert_eq!(errors(&bench), 1);
+    bench.keys("!<Enter>");
+    assert!(
+        bench
+            .said()
+            .starts_with("1 confirmed-without-evidence: e bring an item on fact"),
+        "{}",
+        bench.said()
+    );
+    assert!(bench.frame().contains("✓!  1 "), "{}", bench.frame());
+    // The key that it names, and an item of one outlet: one origin is too few.
+    bench.keys("eGazette<Enter>!<Enter>");
+    assert!(
+        bench.said().starts_with("1 single-origin: e "),
+        "{}",
+        bench.said()
+    );
+    // An outlet that relies on the first one adds none.
+    bench.keys("eHerald<Enter>SgjRgaz<Enter><Esc>");
+    assert_eq!(errors(&bench), 1);
+    bench.keys("h:I am<Enter>ab<Enter>eCity log<Enter>");
+    assert_eq!(errors(&bench), 0);
+    assert!(!bench.frame().contains("✓!  1 "));
+}
+
+#[test]
+fn what_is_waived_needs_a_reason_and_can_be_taken_back() {
+    let mut bench = Bench::story("The bridge was closed for two days.");
+    bench.keys("cWconf<Enter><Enter>");
+    assert!(
+        bench.said().contains("A waiver needs a reason"),
+        "{}",
+        bench.said()
+    );
+    bench.keys("the mayor signed it before us<Enter>");
+    assert_eq!(bench.claim(1).waivers.len(), 1);
+    assert_eq!(bench.model.index.flags(), 0);
+    bench.keys("Wconf<Enter>");
+    assert_eq!(bench.claim(1).waivers.len(), 0);
+    bench.keys("z");
+    assert_eq!(bench.claim(1).waivers.len(), 1);
+}
+
+#[test]
+fn a_later_count_supersedes_an_earlier_one_and_is_offered_unasked() {
+    let mut bench = Bench::story(
+        "At least 40 people were killed at the hall, Russian media said. \
+         Later that night the toll rose to 60 people killed at the hall, the ministry said.",
+    );
+    bench.keys("G");
+    assert!(bench.frame().contains("updates? 1"), "{}", bench.frame());
+    assert!(bench.claim(2).links.is_empty());
+    bench.keys("L<Enter>");
+    assert_eq!(bench.claim(2).links[0].kind, LinkKind::Updates);
+    bench.keys("g");
+    let frame = bench.frame();
+    assert!(frame.contains("(superseded)"), "{frame}");
+}

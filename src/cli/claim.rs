@@ -1,19 +1,35 @@
-//! `factdesk claim add`: a claim that the reader did not propose.
+//! `factdesk claim`: a claim that the reader did not propose, and how claims bear on one another.
 
 use std::io::Write;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{Args, Subcommand};
 
 use super::change::change;
 use super::{World, find, who, words};
-use crate::case::Stamp;
 use crate::case::deeds::{self, Credit, NewClaim};
+use crate::case::{LinkKind, Stamp};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum ClaimCommand {
     /// Add a claim; it is anchored if its words stand in the story exactly once
     Add(Add),
+    /// Say that a claim contradicts, repeats or updates another; again takes it back
+    Link(Link),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Link {
+    /// The case file
+    case: PathBuf,
+    /// A claim's number, its id, or an unambiguous start of that
+    claim: String,
+    /// contradicts, repeats, or updates: a later count of the same
+    #[arg(value_parser = LinkKind::from_str)]
+    kind: LinkKind,
+    /// The other claim
+    to: String,
 }
 
 #[derive(Debug, Args)]
@@ -27,10 +43,41 @@ pub(super) struct Add {
     source: Option<String>,
 }
 
-pub(super) fn run(
-    ClaimCommand::Add(arguments): &ClaimCommand,
-    world: &mut World,
-) -> anyhow::Result<()> {
+pub(super) fn run(command: &ClaimCommand, world: &mut World) -> anyhow::Result<()> {
+    match command {
+        ClaimCommand::Add(arguments) => add(arguments, world),
+        ClaimCommand::Link(arguments) => link(arguments, world),
+    }
+}
+
+fn link(arguments: &Link, world: &mut World) -> anyhow::Result<()> {
+    let by = who::person(world, &arguments.case)?;
+    let stamp = Stamp {
+        by: &by,
+        at: world.now,
+    };
+    let (case, (id, to, is_set)) = change(world, &arguments.case, |case, _| {
+        let claim = find::claim(case, &arguments.claim)?;
+        let to = find::claim(case, &arguments.to)?.id;
+        let is_there = claim
+            .links
+            .iter()
+            .any(|link| link.to == to && link.kind == arguments.kind);
+        let edit = deeds::link(case, claim.id, to, arguments.kind, &stamp)?;
+        Ok((edit, (claim.id, to, !is_there)))
+    })?;
+    writeln!(
+        world.out,
+        "{}\n{}{}\n{}",
+        words::claim(&case, id),
+        if is_set { "" } else { "no longer " },
+        arguments.kind,
+        words::claim(&case, to)
+    )?;
+    Ok(())
+}
+
+fn add(arguments: &Add, world: &mut World) -> anyhow::Result<()> {
     let by = who::anybody(world, &arguments.case).unwrap_or_default();
     let stamp = Stamp {
         by: &by,

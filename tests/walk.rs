@@ -1,0 +1,75 @@
+//! The walk through the sample that the README's section on standards takes, line by line, with the built binary.
+
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
+
+mod support;
+
+use support::Desk;
+
+/// A line of a shell, cut at spaces but for what stands in quotation marks.
+fn words(line: &str) -> Vec<String> {
+    let parts = line.split('"').enumerate();
+    let mut words = Vec::new();
+    for (place, part) in parts {
+        if place % 2 == 1 {
+            words.push(part.to_owned());
+        } else {
+            words.extend(part.split_whitespace().map(str::to_owned));
+        }
+    }
+    words
+}
+
+#[test]
+fn the_readme_walks_the_sample_through_to_a_pass() {
+    let readme = include_str!("../README.md");
+    let section = readme
+        .split("\n## ")
+        .find(|section| section.starts_with("House standards"));
+    let blocks = section.unwrap().split("```console\n").skip(1);
+    let lines: Vec<&str> = blocks
+        .flat_map(|block| block.split("```").next().unwrap().lines())
+        .collect();
+    let desk = Desk::new("walk");
+    std::fs::create_dir(desk.path("assets")).unwrap();
+    desk.write(
+        "assets/crocus-city-hall.case.ron",
+        include_str!("../assets/crocus-city-hall.case.ron"),
+    );
+    let mut shown = String::new();
+    let (mut commands, mut last) = (0, None);
+    for line in lines {
+        let Some(command) = line.strip_prefix("$ ") else {
+            assert!(shown.contains(line), "{line} is not in:\n{shown}");
+            continue;
+        };
+        commands += 1;
+        let words = words(command);
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        match words.split_first().unwrap() {
+            (&"cp", [from, to]) => {
+                desk.write(to, &desk.read(from));
+            }
+            (&"factdesk", arguments) => {
+                let ran = desk.run(arguments);
+                let is_check = arguments[0] == "check";
+                assert!(
+                    ran.code == 0 || is_check && ran.code == 1,
+                    "{command}: {}",
+                    ran.err
+                );
+                shown = ran.out;
+                last = Some(ran.code);
+            }
+            _ => panic!("{command}"),
+        }
+    }
+    assert!(commands > 20);
+    assert_eq!(last, Some(0), "{shown}");
+}
