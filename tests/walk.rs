@@ -54,7 +54,7 @@ fn the_readme_walks_the_sample_through_to_a_pass() {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         match words.split_first().unwrap() {
             (&"cp", [from, to]) => {
-                desk.write(to, &desk.read(from));
+                desk.write(to, desk.read(from));
             }
             (&"factdesk", arguments) => {
                 let ran = desk.run(arguments);
