@@ -11,7 +11,8 @@ use factdesk::case::{Case, Claim, Mint, Offers};
 
 const CLAIMS: usize = 100_000;
 
-/// Some 10 MB of claims in three languages, of which a third hold numbers and hardly two are alike.
+/// Some 10 MB of claims in three languages, of which a third hold numbers and hardly two are alike; one in a
+/// hundred of the sums is wrong.
 fn case() -> Case {
     const WORDS: [&str; 12] = [
         "harbour",
@@ -43,7 +44,7 @@ fn case() -> Case {
             0 => format!("On Friday, 22 March 2024, {} people were killed near the {a} of Kelm, the {b} said, and the {c} knew.", number % 90 + 4),
             1 => format!("The {a} denied that the {b} had been near the {c} when it began, and its {d} would not say more of it."),
             2 => format!("За словами капітана, {a} та {b} не відповідали на виклики, і {c} пішов до міста, де був {d}."),
-            3 => format!("По словам {a}, пострадали {} человек: 5 женщин и 8 мужчин, а {b} и {c} остались в порту.", number % 90 + 4),
+            3 => format!("По словам {a}, пострадали {} человек: 5 женщин и 8 мужчин, а {b} и {c} остались в порту.", if number % 100 == 3 { 12 } else { 13 }),
             4 => format!("Nobody at Crocus City Hall saw how the {a} and the {b} went down to the {c} with their {d} that night."),
             _ => format!("У місті Харків {a} розповів про {b}, і його слова про {c} та {d} повторили всі, хто там тоді був."),
         };

@@ -29,6 +29,9 @@ const MOST: usize = 3;
 /// A word of more claims than this tells nothing of two that share it.
 const COMMON: usize = 120;
 
+/// How many words of a claim are looked up: more has no claim that was not made to be slow.
+const WORDY: usize = 500;
+
 /// How many claims are compared with one, those that share its rarest words.
 const COMPARED: usize = 40;
 
@@ -111,7 +114,7 @@ impl Offers {
     fn near<'a>(&self, case: &'a Case, claim: &Claim) -> Vec<&'a Arc<Claim>> {
         let mut shared: HashMap<u32, u64> = HashMap::new();
         let words = words(claim, &mut Line::default(), &mut HashMap::new());
-        for word in words {
+        for word in words.into_iter().take(WORDY) {
             let uses = self.uses.range(place(word, 0)..=place(word, u32::MAX));
             let claims: Vec<u32> = uses
                 .take(COMMON + 1)

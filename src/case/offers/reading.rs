@@ -43,6 +43,9 @@ struct Count {
 /// Where two claims are compared word by word, how many each has at least.
 const ENOUGH: usize = 4;
 
+/// A claim that names or counts more than this is a list, of which the first are compared.
+const MOST: usize = 24;
+
 /// How many words of the text an offer tells.
 const TOLD: usize = 4;
 
@@ -78,6 +81,11 @@ impl Reading {
         if !claim.wording.is_empty() {
             reading.see_signs(&Line::of(&claim.text));
         }
+        reading.counts.truncate(MOST);
+        reading.names.truncate(4 * MOST);
+        reading.places.truncate(4 * MOST);
+        reading.times.truncate(MOST);
+        reading.opposed.truncate(MOST);
         reading
     }
 

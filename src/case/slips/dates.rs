@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil;
 
-use super::line::push_low;
+use super::line::{push_low, word_length};
 use super::words::WORDS;
 use super::{Slip, shown};
 
@@ -211,11 +211,18 @@ impl Reader<'_> {
 
     /// The month right before a number, and where it starts: "March 22", "Mar. 22".
     fn month_before(&mut self, start: usize) -> Option<(i8, usize)> {
+        // Only in English do months stand before the day: "у березні 22 людини" is no date.
+        let before = self.text.as_bytes().get(..start)?.trim_ascii_end();
+        if !before
+            .last()
+            .is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'.' | 0xa0))
+        {
+            return None;
+        }
         let (gap, word) = self.word_before(start)?;
         if !matches!(gap.trim_start_matches('.'), " " | "\u{a0}") {
             return None;
         }
-        // "у березні 22 людини" is no date: only where months stand in their first case before the day, which is in English.
         let month = self.month(word.clone())?;
         let is_latin = self.text.as_bytes().get(word.start)?.is_ascii();
         is_latin.then_some((month, word.start))
@@ -382,10 +389,7 @@ impl Reader<'_> {
             .take(4)
             .find(|(_, c)| c.is_alphabetic())?;
         let word = rest.get(start..)?;
-        let end = word
-            .char_indices()
-            .find(|(at, c)| !is_of_word(word, *at, *c))
-            .map_or(word.len(), |(at, _)| at);
+        let end = word_length(word);
         let gap = gap_of(rest.get(..start)?)?;
         Some((gap, at + start..at + start + end))
     }
@@ -425,6 +429,12 @@ fn gap_of(between: &str) -> Option<&'static str> {
     const GAPS: [&str; 13] = [
         "", " ", ", ", ". ", "., ", ".", ",", " (", "-", "–", " – ", " — ", ". (",
     ];
+    // Nearly all are written plainly.
+    let plain = GAPS.into_iter().find(|gap| *gap == between);
+    if plain.is_some() || between.is_ascii() && !between.contains('\n') && between.trim().len() > 1
+    {
+        return plain;
+    }
     let mut spaces = between.chars().map(|c| {
         if matches!(c, '\u{a0}' | '\u{202f}' | '\u{2009}' | '\n') {
             ' '

@@ -41,3 +41,54 @@ pub(super) fn shown(words: &str) -> String {
     // Clipped twice: what is made visible may be longer, and a text may be very long.
     clip(&visible(&clip(words, QUOTED)), QUOTED).into_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SIZE: usize = 60_000;
+
+    /// Each of these would take minutes where time grew with the square of the text.
+    #[test]
+    fn what_is_made_to_be_slow_is_not() {
+        let mut spellings = String::new();
+        for number in 0..8_000usize {
+            let (y, n) = ("y".repeat(number % 50), "n".repeat(number / 160));
+            spellings.push_str(&format!("Ba{y}b{n} "));
+        }
+        let mut texts = vec![spellings];
+        for part in [
+            "1, ",
+            "1.",
+            "1-",
+            "1 ",
+            "40 killed and ",
+            "Friday, 22 ",
+            "22 March ",
+            "of the 20, 12 for, ",
+            "total ",
+            "12 people: 5 women, ",
+            "a'",
+            "'",
+            "NATO ",
+            "N",
+            "Kyiv (",
+            "двадцать ",
+            "\u{301}",
+        ] {
+            texts.push(part.repeat(SIZE / part.len()));
+            texts.push(format!(
+                "{}, 150 in all: 5 men",
+                part.repeat(SIZE / part.len())
+            ));
+        }
+        for text in &texts {
+            dates::weekday(text, Some(2024));
+            numbers::sums(text);
+            numbers::in_furniture(text);
+            names::beyond(text, &[text]);
+            names::beyond("NATO: 40 in NNNNNNNNNNNNNNNNNNNN", &[text]);
+            names::variants([text.as_str(), "Kyiv"].into_iter());
+        }
+    }
+}

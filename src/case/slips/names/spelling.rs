@@ -13,6 +13,9 @@ const SHORTEST: usize = 4;
 /// The longest, in bytes.
 const LONGEST: usize = 64;
 
+/// How many spellings of one name are told apart.
+const MOST: usize = 12;
+
 /// The names that stand in several spellings in these texts, each with its spellings in the order in which they first stand:
 /// Crocus, Krokus; Zelensky, Zelenskyy; Kyiv, Kiev.
 ///
@@ -86,7 +89,7 @@ fn groups<'a>(names: &[&'a str]) -> Vec<Vec<Spelling<'a>>> {
             order.push(key.clone());
             Vec::new()
         });
-        if group.iter().all(|other| !is_one(&other.low, &low)) {
+        if group.len() < MOST && group.iter().all(|other| !is_one(&other.low, &low)) {
             group.push(Spelling { raw, low });
         }
     }

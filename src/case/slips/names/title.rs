@@ -10,6 +10,9 @@ const LONGEST: usize = 60;
 /// A body of fewer words need not say again what the title says.
 const SHORTEST: usize = 30;
 
+/// How many letters an acronym has at most.
+const ACRONYM: usize = 8;
+
 /// A headline tells up to three by the word "a" in its body: "two dead", "a man and his wife".
 const FEW: u64 = 3;
 
@@ -162,7 +165,7 @@ fn names(line: &Line) -> Vec<Doubt> {
                     low: low.to_owned(),
                     key: folded(low),
                     kin: WORDS.kin.of(low).copied(),
-                    initials: if is_acronym {
+                    initials: if is_acronym && low.len() <= 2 * ACRONYM {
                         low.chars().collect()
                     } else {
                         Vec::new()

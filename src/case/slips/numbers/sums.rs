@@ -73,6 +73,9 @@ impl Line {
 /// How many tokens a part of a list has at most, its number and its closing mark included.
 const PART: usize = 8;
 
+/// A list of more parts is a table.
+const MOST: usize = 24;
+
 /// How many words after its number say what a part counts.
 const NEAR: usize = 4;
 
@@ -142,7 +145,7 @@ impl Sentence<'_> {
             self.list_after(total)?
         };
         let is_all = parts.len() + 1 == self.figures.len();
-        if parts.len() < 2 || self.is_qualified(self.words_of(&parts)) {
+        if !(2..=MOST).contains(&parts.len()) || self.is_qualified(self.words_of(&parts)) {
             return None;
         }
         // A number that stands before a list is not always of it: "on 5 streets, 40 killed and 100 injured, 140 in all".
@@ -182,7 +185,7 @@ impl Sentence<'_> {
         } else {
             self.list_after(0)?
         };
-        if parts.len() < 2
+        if !(2..=MOST).contains(&parts.len())
             || parts.end != self.figures.len()
             || self.is_qualified(head.to..self.figures.get(1)?.from)
             || self.is_qualified(self.words_of(&parts))
