@@ -1,15 +1,23 @@
-//! What the house standards that read words take over 100,000 claims, and the offers of links there.
+//! What the house standards take over 100,000 claims and after one edit, and the offers of links there.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::wildcard_imports
+)]
 
 use std::hint::black_box;
 use std::sync::Arc;
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use factdesk::case::deeds::{self, Judgement, Stamp};
 use factdesk::case::slips::{dates, names, numbers};
-use factdesk::case::{Case, Claim, Mint, Offers};
+use factdesk::case::standards::{Findings, House};
+use factdesk::case::*;
 
 const CLAIMS: usize = 100_000;
+const SOURCES: usize = 10_000;
 
 /// Some 10 MB of claims in three languages, of which a third hold numbers and hardly two are alike; one in a
 /// hundred of the sums is wrong.
@@ -95,5 +103,127 @@ fn standards(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, standards);
+/// A hundred thousand claims on ten thousand sources that stand in chains of twenty, each claim ruled on by two people, with two
+/// items on *fact* and one on *said*.
+fn web() -> Case {
+    let mut mint = Mint::seeded(2);
+    let mut case = case();
+    let ids: Vec<SourceId> = (0..SOURCES).map(|_| mint.id(|_| false)).collect();
+    let sources = ids.iter().enumerate().map(|(place, id)| {
+        let mut source = Source::new(*id, format!("Source {place:05}"));
+        if place % 20 > 0 {
+            source.relies_on = vec![ids[place - 1]];
+        }
+        Arc::new(source)
+    });
+    case.sources = sources.collect();
+    let item = |mint: &mut Mint, source: SourceId, question| Evidence {
+        id: mint.id(|_| false),
+        by: "mk".to_owned(),
+        at: now(),
+        source,
+        question,
+        stance: Stance::Supports,
+        nature: Nature::Secondary,
+        credibility: None,
+        quote: String::new(),
+        locator: String::new(),
+        url: "https://log.example/7".to_owned(),
+        accessed: None,
+        archived: String::new(),
+        file: None,
+        note: String::new(),
+    };
+    let claims: Vec<Arc<Claim>> = case
+        .claims
+        .iter()
+        .enumerate()
+        .map(|(place, claim)| {
+            let mut claim = Claim::clone(claim);
+            let at = |step: usize| ids[(place * 7 + step * 4_999) % SOURCES];
+            claim.attribution = Some(Attribution {
+                cue: "said".to_owned(),
+                hedge: String::new(),
+                chain: vec![at(0), at(1)],
+                suggested: false,
+            });
+            claim.evidence = vec![
+                item(&mut mint, at(0), Question::Said),
+                item(&mut mint, at(2), Question::Fact),
+                item(&mut mint, at(3), Question::Fact),
+            ];
+            for by in ["ab", "mk"] {
+                for question in [Question::Said, Question::Fact] {
+                    claim.rulings.push(Ruling {
+                        at: now(),
+                        by: by.to_owned(),
+                        question,
+                        verdict: Some(Verdict::Confirmed),
+                        reason: Some(Reason::AsStated),
+                        of: claim.of(question),
+                        note: String::new(),
+                        decides: false,
+                    });
+                }
+            }
+            Arc::new(claim)
+        })
+        .collect();
+    case.claims = claims.into_iter().collect();
+    case
+}
+
+fn now() -> Timestamp {
+    "2026-11-23T10:00:00.000Z".parse().unwrap()
+}
+
+fn check(criterion: &mut Criterion) {
+    let case = web();
+    let (house, files) = (House::default(), OnFiles::default());
+    let mut group = criterion.benchmark_group("check");
+    group.sample_size(10);
+    group.bench_function("100,000 claims, 10,000 sources, chains of 20", |bench| {
+        bench.iter(|| Findings::of(black_box(&case), &house, &files));
+    });
+    let mut findings = Findings::of(&case, &house, &files);
+    let stamp = Stamp {
+        by: "cd",
+        at: now().later(1_000),
+    };
+    let id = case.claims.get_at(CLAIMS / 2).unwrap().id;
+    let judged = Judgement {
+        verdict: Some(Verdict::Confirmed),
+        ..Judgement::default()
+    };
+    let mut history = History::new(case.clone());
+    let mut after = |edit: Edit| {
+        history.make(edit.clone()).unwrap();
+        let after = history.case().clone();
+        history.undo(&stamp).unwrap();
+        (edit, after)
+    };
+    let (ruling, ruled) = after(deeds::rule(&case, id, Question::Fact, &judged, &stamp).unwrap());
+    let leaf = case.sources.get_at(19).unwrap().id;
+    let rely = |source: &mut Source| source.relies_on.clear();
+    let (relied, parted) = after(deeds::change_source(&case, leaf, rely, &stamp).unwrap());
+    let root = case.sources.get_at(0).unwrap().id;
+    let relies = |source: &mut Source| source.relies_on = vec![case.sources.get_at(20).unwrap().id];
+    let (joined, whole) = after(deeds::change_source(&case, root, relies, &stamp).unwrap());
+    for (name, edit, next) in [
+        ("after a ruling", &ruling, &ruled),
+        ("after a change at the end of a chain", &relied, &parted),
+        ("after a change at the root of a chain", &joined, &whole),
+    ] {
+        let back = edit.inverse();
+        group.bench_function(format!("{name}, and back"), |bench| {
+            bench.iter(|| {
+                findings.follow(edit, next);
+                findings.follow(&back, &case);
+            });
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, check, standards);
 criterion_main!(benches);

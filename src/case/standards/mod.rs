@@ -142,11 +142,13 @@ impl Findings {
         (self.on_claims, self.naming) = (HashMap::new(), HashMap::new());
         (self.of_sources, self.of_story) = (Vec::new(), Vec::new());
         self.counts = Counts::default();
-        for claim in case.claims.iter() {
+        let ground = &self.ground;
+        let found = together(&case.claims, |claim| claims::look(ground, case, claim));
+        for (claim, found) in case.claims.iter().zip(found) {
             for source in claim.named_sources() {
                 self.naming.entry(source).or_default().insert(claim.id);
             }
-            self.look_at(case, claim);
+            self.take_in(claim.id, found);
         }
         self.look_at_sources(case);
         self.look_at_story(case);
@@ -154,9 +156,13 @@ impl Findings {
 
     fn look_at(&mut self, case: &Case, claim: &Claim) {
         let found = claims::look(&self.ground, case, claim);
+        self.take_in(claim.id, found);
+    }
+
+    fn take_in(&mut self, id: ClaimId, found: Vec<Finding>) {
         if !found.is_empty() {
             self.counts += Counts::of(&found);
-            self.on_claims.insert(claim.id, found);
+            self.on_claims.insert(id, found);
         }
     }
 
@@ -364,6 +370,33 @@ impl Findings {
         });
         groups.into_iter().flatten().collect()
     }
+}
+
+/// How many things are worth a thread of their own: some milliseconds' work.
+const SHARE: usize = 4_000;
+
+/// What becomes of each of many things, in their order, with all processors at it where they are very many.
+fn together<T: Sync, R: Send>(all: &[T], become_of: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = all.len().div_ceil(threads).max(SHARE);
+    if all.len() <= share {
+        return all.iter().map(become_of).collect();
+    }
+    let become_of = &become_of;
+    std::thread::scope(|scope| {
+        let shares: Vec<_> = all
+            .chunks(share)
+            .map(|share| scope.spawn(move || share.iter().map(become_of).collect::<Vec<R>>()))
+            .collect();
+        shares
+            .into_iter()
+            .flat_map(|share| {
+                share
+                    .join()
+                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+            })
+            .collect()
+    })
 }
 
 /// What stood before a change, and what stands after it.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Finding, Found, Ground, Standard};
+use super::{Finding, Found, Ground, Standard, together};
 use crate::case::claim::Claim;
 use crate::case::draft::{Draft, Paragraph, Part};
 use crate::case::slips::{Slip, dates, names, numbers};
@@ -20,41 +20,45 @@ pub(super) fn year(case: &Case) -> Option<i16> {
 
 /// Reads the words of the draft: weekdays, sums, and the title against the body.
 pub(super) fn read(case: &Case) -> Slips {
-    let mut slips = Slips::new();
     let Some(draft) = &case.draft else {
-        return slips;
+        return Slips::new();
     };
     let year = year(case);
-    let body: Vec<&str> = texts(draft, Part::Body).map(|(_, text)| text).collect();
-    for (place, paragraph) in draft.paragraphs.iter().enumerate() {
-        let mut found = Vec::new();
-        let text = paragraph.text();
-        if paragraph.part() == Part::Furniture {
-            let slip = numbers::in_furniture(text);
-            found.extend(slip.map(|slip| (Standard::NumberInFurniture, slip)));
-        } else {
-            let of = |standard| move |slip| (standard, slip);
-            let weekdays = dates::weekday(text, year).into_iter();
-            found.extend(weekdays.map(of(Standard::WeekdayMismatch)));
-            let sums = numbers::sums(text).into_iter();
-            found.extend(sums.map(of(Standard::SumMismatch)));
-            if paragraph.part() == Part::Title && !body.is_empty() {
-                let beyond = names::beyond(text, &body).into_iter();
-                found.extend(beyond.map(of(Standard::TitleBeyondBody)));
-            }
-        }
-        if !found.is_empty() {
-            slips.insert(place, found);
-        }
-    }
-    slips
+    let body: Vec<&str> = texts(draft, Part::Body).collect();
+    let found = together(&draft.paragraphs, |paragraph| {
+        in_paragraph(paragraph, year, &body)
+    });
+    found
+        .into_iter()
+        .enumerate()
+        .filter(|(_, found)| !found.is_empty())
+        .collect()
 }
 
-fn texts(draft: &Draft, part: Part) -> impl Iterator<Item = (usize, &str)> {
-    let paragraphs = draft.paragraphs.iter().enumerate();
+fn in_paragraph(paragraph: &Paragraph, year: Option<i16>, body: &[&str]) -> Vec<(Standard, Slip)> {
+    let text = paragraph.text();
+    let of = |standard| move |slip| (standard, slip);
+    let mut found = Vec::new();
+    if paragraph.part() == Part::Furniture {
+        found.extend(numbers::in_furniture(text).map(of(Standard::NumberInFurniture)));
+        return found;
+    }
+    let weekdays = dates::weekday(text, year).into_iter();
+    found.extend(weekdays.map(of(Standard::WeekdayMismatch)));
+    let sums = numbers::sums(text).into_iter();
+    found.extend(sums.map(of(Standard::SumMismatch)));
+    if paragraph.part() == Part::Title && !body.is_empty() {
+        let beyond = names::beyond(text, body).into_iter();
+        found.extend(beyond.map(of(Standard::TitleBeyondBody)));
+    }
+    found
+}
+
+fn texts(draft: &Draft, part: Part) -> impl Iterator<Item = &str> {
+    let paragraphs = draft.paragraphs.iter();
     paragraphs
-        .filter(move |(_, paragraph)| paragraph.part() == part)
-        .map(|(place, paragraph)| (place, paragraph.text()))
+        .filter(move |paragraph| paragraph.part() == part)
+        .map(Paragraph::text)
 }
 
 /// What reading a claim's own words shows: of the draft's slips those inside its span; a free claim is read by itself.

@@ -7,7 +7,7 @@ use super::{bare, folded};
 /// A longer title is none: somebody has taken a story for it.
 const LONGEST: usize = 60;
 
-/// A body of fewer words need not say again what the title says.
+/// A body of fewer words need not say again what the title says; but where it counts at all, it counts the same.
 const SHORTEST: usize = 30;
 
 /// How many letters an acronym has at most.
@@ -28,7 +28,7 @@ pub fn beyond(title: &str, body: &[&str]) -> Vec<Slip> {
     let mut doubts = numbers(&line);
     doubts.extend(names(&line));
     let mut read = Line::default();
-    let mut words = 0;
+    let (mut words, mut has_figures) = (0, false);
     let mut held = Vec::new();
     for text in body {
         if doubts.is_empty() {
@@ -37,6 +37,7 @@ pub fn beyond(title: &str, body: &[&str]) -> Vec<Slip> {
         read.read(text);
         words += (0..read.len()).filter(|at| read.is_word(*at)).count();
         let figures = read.figures();
+        has_figures |= !figures.is_empty();
         doubts.retain(|doubt| {
             let is_held = doubt.is_held(&read, &figures);
             held.extend(is_held.then_some(doubt.from));
@@ -44,7 +45,7 @@ pub fn beyond(title: &str, body: &[&str]) -> Vec<Slip> {
         });
     }
     if words < SHORTEST {
-        return Vec::new();
+        doubts.retain(|doubt| has_figures && matches!(doubt.what, What::Number { .. }));
     }
     // Of "Zlata Veresk" the body may have the surname alone.
     doubts.retain(|doubt| {
