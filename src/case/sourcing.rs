@@ -97,23 +97,45 @@ impl Web {
             .iter()
             .map(|source| (source.id, graph.add_node(source.id)))
             .collect();
-        let mut together = UnionFind::new(graph.node_count());
         for source in case.sources.iter() {
             let Some(from) = nodes.get(&source.id) else {
                 continue;
             };
             for to in source.relies_on.iter().filter_map(|id| nodes.get(id)) {
                 graph.add_edge(*from, *to, ());
-                together.union(*from, *to);
             }
         }
-        let is_grounded = grounded(&graph);
-        Self {
+        let mut web = Self {
             graph,
             nodes,
-            is_grounded,
-            islands: together.into_labeling(),
+            is_grounded: Vec::new(),
+            islands: Vec::new(),
+        };
+        web.measure();
+        web
+    }
+
+    /// Follows a source that was changed and kept its name: names order the circles.
+    pub fn follow(&mut self, source: &Source) {
+        let Some(from) = self.nodes.get(&source.id).copied() else {
+            return;
+        };
+        while let Some(edge) = self.graph.first_edge(from, Direction::Outgoing) {
+            self.graph.remove_edge(edge);
         }
+        for to in source.relies_on.iter().filter_map(|id| self.nodes.get(id)) {
+            self.graph.add_edge(from, *to, ());
+        }
+        self.measure();
+    }
+
+    fn measure(&mut self) {
+        let mut together = UnionFind::new(self.graph.node_count());
+        for edge in self.graph.raw_edges() {
+            together.union(edge.source(), edge.target());
+        }
+        self.islands = together.into_labeling();
+        self.is_grounded = grounded(&self.graph);
     }
 
     /// What a question of a claim rests on.

@@ -80,7 +80,7 @@ pub struct Findings {
     of_sources: Vec<Finding>,
     of_story: Vec<Finding>,
     /// Claims by the sources that they name, so that a changed source finds those that it bears on.
-    naming: HashMap<SourceId, BTreeSet<ClaimId>>,
+    naming: HashMap<SourceId, Vec<ClaimId>>,
     counts: Counts,
 }
 
@@ -146,7 +146,10 @@ impl Findings {
         let found = together(&case.claims, |claim| claims::look(ground, case, claim));
         for (claim, found) in case.claims.iter().zip(found) {
             for source in claim.named_sources() {
-                self.naming.entry(source).or_default().insert(claim.id);
+                let claims = self.naming.entry(source).or_default();
+                if claims.last() != Some(&claim.id) {
+                    claims.push(claim.id);
+                }
             }
             self.take_in(claim.id, found);
         }
@@ -194,7 +197,7 @@ impl Findings {
     /// Follows an edit that the case now has.
     pub fn follow(&mut self, edit: &Edit, case: &Case) {
         let mut touched = BTreeSet::new();
-        let mut has_moved = false;
+        let (mut has_moved, mut is_new_web) = (false, false);
         let mut sources = HashSet::new();
         for change in &edit.changes {
             match change {
@@ -206,6 +209,8 @@ impl Findings {
                     if both(swap).any(|source| source.confidential) {
                         return self.secrets_anew(case);
                     }
+                    let stays = swap.before.as_ref().zip(swap.after.as_ref());
+                    is_new_web |= stays.is_none_or(|(a, b)| a.name != b.name);
                     sources.extend(both(swap).map(|source| source.id));
                 }
                 Change::Ruling(id, _) => {
@@ -226,13 +231,6 @@ impl Findings {
                     }
                     let stays = swap.before.as_ref().zip(swap.after.as_ref());
                     has_moved |= stays.is_none_or(|(a, b)| (a.span, &a.text) != (b.span, &b.text));
-                    if let Some(claim) = &swap.before {
-                        for source in claim.named_sources() {
-                            if let Some(naming) = self.naming.get_mut(&source) {
-                                naming.remove(&claim.id);
-                            }
-                        }
-                    }
                 }
             }
         }
@@ -240,7 +238,13 @@ impl Findings {
             // Those below a source before and after it was changed have other origins now.
             let mut bears_on: HashSet<SourceId> = HashSet::new();
             bears_on.extend(sources.iter().flat_map(|id| self.ground.web.below(*id)));
-            self.ground.web = Web::of(case);
+            if is_new_web {
+                self.ground.web = Web::of(case);
+            } else {
+                for source in sources.iter().filter_map(|id| case.sources.get(*id)) {
+                    self.ground.web.follow(source);
+                }
+            }
             bears_on.extend(sources.iter().flat_map(|id| self.ground.web.below(*id)));
             bears_on.extend(sources);
             let naming = bears_on.iter().filter_map(|id| self.naming.get(id));
@@ -254,9 +258,7 @@ impl Findings {
         for id in touched {
             self.forget(id);
             if let Some(claim) = case.claims.get(id) {
-                for source in claim.named_sources() {
-                    self.naming.entry(source).or_default().insert(id);
-                }
+                name(&mut self.naming, claim);
                 self.look_at(case, claim);
             }
         }
@@ -397,6 +399,17 @@ fn together<T: Sync, R: Send>(all: &[T], become_of: impl Fn(&T) -> R + Sync) -> 
             })
             .collect()
     })
+}
+
+/// Notes a claim under each source that it names. One that no longer names a source may stand there still: it is looked at
+/// once more than need be, and finds the same.
+fn name(naming: &mut HashMap<SourceId, Vec<ClaimId>>, claim: &Claim) {
+    for source in claim.named_sources() {
+        let claims = naming.entry(source).or_default();
+        if !claims.contains(&claim.id) {
+            claims.push(claim.id);
+        }
+    }
 }
 
 /// What stood before a change, and what stands after it.
