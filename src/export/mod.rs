@@ -189,13 +189,6 @@ pub fn export(format: Format, case: &Case, options: &Options<'_>) -> Result<Vec<
     }
 }
 
-fn not_yet() -> Refusal {
-    Refusal {
-        why: "that format is not written yet".to_owned(),
-        hint: "choose another with --to".to_owned(),
-    }
-}
-
 /// A case that a format's own writer would not take, which is a fault of ours.
 fn broken(error: &dyn std::fmt::Display) -> Refusal {
     Refusal {

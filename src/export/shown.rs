@@ -126,6 +126,18 @@ pub fn web_address(url: &str) -> Option<&str> {
     (is_web && url.chars().all(is_plain) && visible(url) == url).then_some(url)
 }
 
+/// A text as a language tag, where it is one (BCP 47: letters, then parts of letters and digits).
+pub fn language(text: &str) -> Option<&str> {
+    let mut parts = text.split('-');
+    let first = parts.next().unwrap_or_default();
+    let is_first =
+        (2..=3).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_part = |part: &str| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    (is_first && parts.all(is_part)).then_some(text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::super::filled;
 use super::super::labels::{Fixed, Table};
-use super::super::shown::{Shown, web_address};
+use super::super::shown::{Shown, language, web_address};
 use crate::case::standards::Finding;
 use crate::case::standing::{Coverage, stands};
 use crate::case::{Claim, ClaimId, Date, Question, Standing, Timestamp};
@@ -146,16 +146,4 @@ pub(super) fn address(url: &str) -> Markup {
 /// A share of words: `41.3 %`.
 pub(super) fn share(coverage: Coverage) -> String {
     format!("{:.1} %", coverage.share() * 100.0)
-}
-
-/// A text as a language tag, where it is one (BCP 47: letters, then parts of letters and digits).
-pub(super) fn language(text: &str) -> Option<&str> {
-    let mut parts = text.split('-');
-    let first = parts.next().unwrap_or_default();
-    let is_first =
-        (2..=3).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let is_part = |part: &str| {
-        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-    };
-    (is_first && parts.all(is_part)).then_some(text)
 }
