@@ -65,13 +65,29 @@ pub struct Stands<'a> {
 /// Each person's last ruling counts, a withdrawal removing theirs. Of those, the ones on today's words are fresh. If a
 /// fresh one decides, it is the standing (the latest if several); else if all fresh ones agree, theirs; if they differ,
 /// contested; if none is fresh but some are left, stale; if none is left, open.
-pub fn stands<'a>(claim: &'a Claim, question: Question) -> Stands<'a> {
-    let without = |standing| Stands { standing, by: None };
+pub fn stands(claim: &Claim, question: Question) -> Stands<'_> {
+    stands_on(claim, question).0
+}
+
+/// How a question stands, and the fresh rulings that it is made of, in order of time.
+pub fn stands_on(claim: &Claim, question: Question) -> (Stands<'_>, Vec<&Ruling>) {
     let last = last_rulings(claim, question);
-    if last.is_empty() {
-        return without(Standing::Open);
-    }
+    let is_open = last.is_empty();
     let fresh = on_today(claim, question, last);
+    let stands = if is_open {
+        Stands {
+            standing: Standing::Open,
+            by: None,
+        }
+    } else {
+        made_of(&fresh)
+    };
+    (stands, fresh)
+}
+
+/// What fresh rulings add up to, where there are rulings at all.
+fn made_of<'a>(fresh: &[&'a Ruling]) -> Stands<'a> {
+    let without = |standing| Stands { standing, by: None };
     let Some(latest) = fresh.last() else {
         return without(Standing::Stale);
     };
@@ -91,8 +107,7 @@ pub fn stands<'a>(claim: &'a Claim, question: Question) -> Stands<'a> {
 /// Each person's last ruling on a question as far as it is on today's words, withdrawals left out, in order of time: what the
 /// question's standing is made of.
 pub fn fresh(claim: &Claim, question: Question) -> Vec<&Ruling> {
-    let last = last_rulings(claim, question);
-    on_today(claim, question, last)
+    stands_on(claim, question).1
 }
 
 fn on_today<'a>(

@@ -8,7 +8,7 @@ use crate::case::quote::Match;
 use crate::case::ruling::{Question, Ruling};
 use crate::case::source::SourceKind;
 use crate::case::sourcing::{asks_for_origins, links_seen};
-use crate::case::standing::{Standing, Stands, fresh, stands};
+use crate::case::standing::{Standing, Stands, fresh, stands, stands_on};
 use crate::case::{Case, SourceId};
 use crate::text::{clip, counted, visible};
 
@@ -22,9 +22,9 @@ pub(super) fn look(ground: &Ground, case: &Case, claim: &Claim) -> Vec<Finding> 
         .attribution
         .as_ref()
         .map(|_| stands(claim, Question::Said));
-    let fact = stands(claim, Question::Fact);
+    let (fact, people) = stands_on(claim, Question::Fact);
     standings(&mut found, claim, said, fact);
-    rulings(&mut found, claim, said, fact);
+    rulings(&mut found, said, fact, &people);
     support(&mut found, case, claim, fact);
     chain(&mut found, case, claim, said, fact);
     items(&mut found, case, claim);
@@ -74,7 +74,7 @@ fn standings(found: &mut Found<'_>, claim: &Claim, said: Option<Stands<'_>>, fac
 }
 
 /// Rulings that lack something: a reason, a second person.
-fn rulings(found: &mut Found<'_>, claim: &Claim, said: Option<Stands<'_>>, fact: Stands<'_>) {
+fn rulings(found: &mut Found<'_>, said: Option<Stands<'_>>, fact: Stands<'_>, people: &[&Ruling]) {
     for (question, stands) in [(Question::Said, said), (Question::Fact, Some(fact))] {
         if let Some(ruling) = stands.and_then(|stands| stands.by)
             && ruling.verdict.is_some()
@@ -91,7 +91,6 @@ fn rulings(found: &mut Found<'_>, claim: &Claim, said: Option<Stands<'_>>, fact:
     if matches!(fact.standing, Standing::Confirmed | Standing::Disputed)
         && found.asks(Standard::SecondCheckerMissing)
     {
-        let people = fresh(claim, Question::Fact);
         let is_verdict = |ruling: &&&Ruling| ruling.verdict.is_some();
         let count = people.iter().filter(is_verdict).count();
         if count < asked {
