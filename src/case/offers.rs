@@ -1,7 +1,7 @@
 //! Offers of links: where the words of two claims show that one counts anew, denies or repeats the other.
 //!
 //! An offer is never a link: a person takes it or lets it be. So only what the words show is offered, and at most a few.
-//! [`Offers`] finds the claims that share rare words with one; [`reading`] compares two.
+//! [`Offers`] finds the claims that share rare words with one; `reading` compares two.
 
 mod reading;
 
