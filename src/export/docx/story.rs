@@ -6,14 +6,15 @@ use std::cmp::Reverse;
 use std::io;
 
 use super::comments::{Comment, all};
-use super::xml::{WORD, Xml, element, empty, paragraph, part, run};
+use super::xml::{WORD, Xml, element, empty, paragraph, part, run, told};
 use crate::case::{Paragraph, Part, Span};
-use crate::export::shown::Shown;
+use crate::export::shown::{Shown, language};
 
 /// The main part. Furniture is left out unless somebody claims something in it; free claims come at the end.
 pub(super) fn story(shown: &Shown<'_>) -> io::Result<Vec<u8>> {
     let case = shown.case;
     let mut comments = all(case).peekable();
+    let language = language(&case.language).unwrap_or_default();
     part("w:document", &WORD, |xml| {
         element(xml, "w:body", &[], |xml| {
             let mut free = Vec::new();
@@ -36,7 +37,9 @@ pub(super) fn story(shown: &Shown<'_>) -> io::Result<Vec<u8>> {
                     }
                 }
                 if words.part() != Part::Furniture || !here.is_empty() {
-                    paragraph(xml, style(words), |xml| commented(xml, words.text(), &here))?;
+                    paragraph(xml, style(words), |xml| {
+                        commented(xml, words.text(), language, &here)
+                    })?;
                 }
             }
             free.extend(comments.by_ref());
@@ -54,7 +57,7 @@ pub(super) fn story(shown: &Shown<'_>) -> io::Result<Vec<u8>> {
                     end: claim.text.len(),
                 };
                 let here: Vec<_> = together.iter().map(|comment| (whole, *comment)).collect();
-                paragraph(xml, "", |xml| commented(xml, &claim.text, &here))?;
+                paragraph(xml, "", |xml| commented(xml, &claim.text, language, &here))?;
             }
             // A4, with the margins that Word gives.
             element(xml, "w:sectPr", &[], |xml| {
@@ -77,7 +80,12 @@ fn style(paragraph: &Paragraph) -> &'static str {
 }
 
 /// A text with the stretches of its comments, which come in order of where they start.
-fn commented(xml: &mut Xml, text: &str, here: &[(Span, Comment<'_>)]) -> io::Result<()> {
+fn commented(
+    xml: &mut Xml,
+    text: &str,
+    language: &str,
+    here: &[(Span, Comment<'_>)],
+) -> io::Result<()> {
     let mut edges: Vec<usize> = here
         .iter()
         .flat_map(|(span, _)| [span.start, span.end])
@@ -106,7 +114,7 @@ fn commented(xml: &mut Xml, text: &str, here: &[(Span, Comment<'_>)]) -> io::Res
             end(xml, comment)?;
         }
         let next = edges.get(place + 1).copied().unwrap_or(*edge);
-        run(xml, text.get(*edge..next).unwrap_or_default(), false)?;
+        told(xml, text.get(*edge..next).unwrap_or_default(), language)?;
     }
     Ok(())
 }

@@ -75,12 +75,35 @@ pub(super) fn paragraph(
 
 /// A run of words; nothing for no words.
 pub(super) fn run(xml: &mut Xml, words: &str, is_bold: bool) -> io::Result<()> {
+    let look: &[_] = if is_bold {
+        &[("w:b", [].as_slice())]
+    } else {
+        &[]
+    };
+    looking(xml, words, look)
+}
+
+/// A run of words of the story, which are proof-read in its language, where that is known.
+pub(super) fn told(xml: &mut Xml, words: &str, language: &str) -> io::Result<()> {
+    let value = [("w:val", language)];
+    let look = [("w:lang", value.as_slice())];
+    let look: &[_] = if language.is_empty() { &[] } else { &look };
+    looking(xml, words, look)
+}
+
+/// An element without content: its name and its attributes.
+type Empty<'a> = (&'a str, &'a [(&'a str, &'a str)]);
+
+fn looking(xml: &mut Xml, words: &str, look: &[Empty<'_>]) -> io::Result<()> {
     if words.is_empty() {
         return Ok(());
     }
     element(xml, "w:r", &[], |xml| {
-        if is_bold {
-            element(xml, "w:rPr", &[], |xml| empty(xml, "w:b", &[]))?;
+        if !look.is_empty() {
+            element(xml, "w:rPr", &[], |xml| {
+                look.iter()
+                    .try_for_each(|(name, attributes)| empty(xml, name, attributes))
+            })?;
         }
         element(xml, "w:t", &[("xml:space", "preserve")], |xml| {
             text(xml, words)
