@@ -121,7 +121,7 @@ fn stretches(main: &[Met]) -> BTreeMap<usize, String> {
         match piece {
             Met::Start(name, attributes) => match name.as_str() {
                 "w:commentRangeStart" => {
-                    assert!(open.insert(id(attributes), String::new()).is_none())
+                    assert!(open.insert(id(attributes), String::new()).is_none());
                 }
                 "w:commentRangeEnd" => {
                     let id = id(attributes);
