@@ -91,7 +91,7 @@ fn is_sound(html: &str) -> Result<(), TestCaseError> {
             {
                 match target.strip_prefix(pointed) {
                     Some(target) => {
-                        prop_assert!(ids.contains(target), "{}={} leads nowhere", label, target)
+                        prop_assert!(ids.contains(target), "{}={} leads nowhere", label, target);
                     }
                     None => {
                         let web = target.to_lowercase();

@@ -13,9 +13,12 @@ mod dice;
 #[path = "support/secretive.rs"]
 mod secretive;
 
+use std::io::{Cursor, Read};
+
+use factdesk::case::standards::{Findings, House};
 use factdesk::case::standing::stands;
 use factdesk::case::*;
-use factdesk::export::redact;
+use factdesk::export::{Choice, Format, Options, Words, export, redact};
 use factdesk::store::{emit, load};
 use proptest::prelude::*;
 use secretive::{SECRETS, secretive};
@@ -92,6 +95,57 @@ proptest! {
         prop_assert!(withheld.is_nothing());
         prop_assert_eq!(without_ids(&redacted), without_ids(&case));
         prop_assert!(redacted.id != case.id);
+    }
+}
+
+/// All text of an export, unpacked, in lower case and with white space as one space.
+fn told(format: Format, case: &Case) -> Option<String> {
+    let words = Words::of(&case.language).unwrap();
+    let findings = Findings::of(case, &House::default(), &OnFiles::default());
+    let zone = jiff::tz::TimeZone::UTC;
+    let now = "2026-11-23T22:30:00Z".parse().unwrap();
+    let mut options = Options::new(&words, &findings, &zone, now);
+    (options.url, options.publisher) = ("https://desk.example/", "Our desk");
+    options.choice = Choice::All;
+    let bytes = export(format, case, &options).ok()?;
+    let text = if format.is_binary() {
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let mut text = String::new();
+        for place in 0..archive.len() {
+            archive
+                .by_index(place)
+                .unwrap()
+                .read_to_string(&mut text)
+                .unwrap();
+        }
+        text
+    } else {
+        String::from_utf8(bytes).unwrap()
+    };
+    let text = text
+        .to_lowercase()
+        .replace("&#39;", "'")
+        .replace("&apos;", "'")
+        .replace('\\', "");
+    Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_of_a_confidential_source_is_in_any_export_of_a_redacted_case(seed in any::<u64>()) {
+        let (redacted, _) = redact(&secretive(seed), &mut Mint::seeded(seed));
+        for format in Format::ALL {
+            let Some(text) = told(*format, &redacted) else {
+                // No verdict to review, or no story to annotate.
+                prop_assert!(matches!(format, Format::Claimreview | Format::Annotations));
+                continue;
+            };
+            for secret in SECRETS {
+                prop_assert!(!text.contains(&secret.to_lowercase()), "{} in {}", secret, format);
+            }
+        }
     }
 }
 

@@ -66,9 +66,13 @@ impl<'a> Shown<'a> {
 
     /// How a question stands: `confirmed: with context`.
     pub fn standing(&self, claim: &Claim, question: Question) -> String {
-        let Stands { standing, by } = stands(claim, question);
-        let reason = by.and_then(|ruling| ruling.reason);
-        self.judged(question, standing, reason)
+        self.stood(question, stands(claim, question))
+    }
+
+    /// The same of a question of which it is known how it stands.
+    pub fn stood(&self, question: Question, stands: Stands<'_>) -> String {
+        let reason = stands.by.and_then(|ruling| ruling.reason);
+        self.judged(question, stands.standing, reason)
     }
 
     /// What one person ruled: `disputed: sources conflict`, `taken back`.

@@ -48,7 +48,8 @@ fn comment(xml: &mut Xml, shown: &Shown<'_>, comment: Comment<'_>) -> io::Result
         claim,
         question,
     } = comment;
-    let by = stands(claim, question).by;
+    let stands = stands(claim, question);
+    let by = stands.by;
     let author = by.map_or(NOBODY, |ruling| &ruling.by);
     let at = by.map_or(shown.options.now, |ruling| ruling.at);
     let (id, author, at) = (id.to_string(), fit(author), time(at));
@@ -73,7 +74,7 @@ fn comment(xml: &mut Xml, shown: &Shown<'_>, comment: Comment<'_>) -> io::Result
                 &format!("{claimed}. {} ", words.asked.of(question)),
                 false,
             )?;
-            run(xml, &shown.standing(claim, question), true)
+            run(xml, &shown.stood(question, stands), true)
         })?;
         for line in lines(shown, claim, question, by) {
             paragraph(xml, "CommentText", |xml| run(xml, &line, false))?;

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::super::filled;
 use super::pieces::{Page, address, filled_with};
 use crate::case::standards::{Finding, waiver};
-use crate::case::{Claim, Evidence, Question, Ruling};
+use crate::case::{Claim, Evidence, Of, Question, Ruling};
 use crate::text::visible;
 
 /// All claims, in order.
@@ -68,12 +68,13 @@ fn row(label: &str, words: &str) -> Markup {
 fn asked(page: &Page<'_>, claim: &Claim, question: Question) -> Markup {
     let (fixed, table) = (page.fixed, page.table);
     let support = page.shown.options.findings.web().support(claim, question);
+    let of = claim.of(question);
     let origins = support.supports.origins.max(support.refutes.origins);
     html! {
         h4 { (table.asked.of(question)) " " (page.badge(claim, question)) }
         @let rulings: Vec<&Ruling> = claim.rulings.iter().filter(|ruling| ruling.question == question).collect();
         @if rulings.is_empty() { p.fine { (fixed.not_ruled) } } @else {
-            ol.trail aria-label=(fixed.rulings) { @for one in rulings { li { (ruling(page, claim, one)) } } }
+            ol.trail aria-label=(fixed.rulings) { @for one in rulings { li { (ruling(page, of, one)) } } }
         }
         @let items: Vec<&Evidence> = claim.evidence_on(question).collect();
         @if items.is_empty() { p.fine { (fixed.no_evidence) } } @else {
@@ -87,12 +88,12 @@ fn asked(page: &Page<'_>, claim: &Claim, question: Question) -> Markup {
 }
 
 /// Who ruled what, when and why.
-fn ruling(page: &Page<'_>, claim: &Claim, ruling: &Ruling) -> Markup {
+fn ruling(page: &Page<'_>, of: Of, ruling: &Ruling) -> Markup {
     let fixed = page.fixed;
     html! {
         strong { (page.shown.ruled(ruling)) } ", " (filled_with(&fixed.ruled_by, &ruling.by)) ", " (page.time(ruling.at))
         @if ruling.decides { " (" (fixed.decides) ")" }
-        @if ruling.of != claim.of(ruling.question) { " (" (fixed.on_other_words) ")" }
+        @if ruling.of != of { " (" (fixed.on_other_words) ")" }
         @if !ruling.note.is_empty() { br; span.own dir="auto" { (visible(&ruling.note)) } }
     }
 }

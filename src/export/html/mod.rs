@@ -14,7 +14,8 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::shown::Shown;
 use super::{Options, filled};
-use crate::case::standing::{Coverage, Progress, Standing, is_checked};
+use crate::case::Standing;
+use crate::case::standing::Progress;
 use crate::case::{Case, Draft, Refusal};
 use crate::text::visible;
 use pieces::{Page, address, day, share};
@@ -126,7 +127,7 @@ fn contents(page: &Page<'_>) -> Markup {
 fn summary(page: &Page<'_>) -> Markup {
     let (case, fixed) = (page.shown.case, page.fixed);
     let progress = Progress::of(case);
-    let coverage = Coverage::of(case);
+    let coverage = page.coverage;
     let (checked, all) = (progress.checked.to_string(), progress.claims.to_string());
     html! {
         p {
@@ -137,7 +138,7 @@ fn summary(page: &Page<'_>) -> Markup {
             (picture::verdicts(page, progress))
             @if case.draft.is_some() { (picture::coverage(page, coverage)) }
         }
-        @let open: Vec<usize> = page.numbered().filter(|(_, claim)| !is_checked(claim)).map(|(number, _)| number).collect();
+        @let open: Vec<usize> = page.numbered().filter(|(_, claim)| !page.is_checked(claim)).map(|(number, _)| number).collect();
         h3 { (fixed.stands_open) }
         @if open.is_empty() { p { (fixed.nothing_open) } } @else {
             p { @for (place, number) in open.iter().enumerate() {

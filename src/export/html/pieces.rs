@@ -1,12 +1,14 @@
 //! The small pieces of which every part of the page is made: badges, times, addresses, languages.
 
+use std::collections::HashMap;
+
 use maud::{Markup, html};
 
 use super::super::filled;
 use super::super::labels::{Fixed, Table};
 use super::super::shown::{Shown, language, web_address};
 use crate::case::standards::Finding;
-use crate::case::standing::{Coverage, stands};
+use crate::case::standing::{Coverage, Stands, stands};
 use crate::case::{Claim, ClaimId, Date, Question, Standing, Timestamp};
 use crate::text::visible;
 
@@ -17,6 +19,10 @@ pub(super) struct Page<'a> {
     pub table: &'a Table,
     /// All findings, as the house orders them.
     pub findings: Vec<Finding>,
+    /// How much of the story is checked.
+    pub coverage: Coverage,
+    /// How each question stands, which takes a hash to know: *fact*, then *said*.
+    stands: HashMap<ClaimId, [Stands<'a>; 2]>,
 }
 
 impl<'a> Page<'a> {
@@ -27,6 +33,17 @@ impl<'a> Page<'a> {
             fixed: shown.fixed(),
             table: shown.words(),
             findings: shown.options.findings.all(shown.case, coverage),
+            coverage,
+            stands: shown
+                .case
+                .claims
+                .iter()
+                .map(|claim| {
+                    let stands =
+                        [Question::Fact, Question::Said].map(|question| stands(claim, question));
+                    (claim.id, stands)
+                })
+                .collect(),
         }
     }
 
@@ -71,12 +88,32 @@ impl<'a> Page<'a> {
         case.claims.iter().any(|claim| case.anchor(claim).is_none())
     }
 
+    /// How a question stands.
+    pub fn stands(&self, claim: &Claim, question: Question) -> Stands<'a> {
+        let open = Stands {
+            standing: Standing::Open,
+            by: None,
+        };
+        let [fact, said] = self.stands.get(&claim.id).copied().unwrap_or([open, open]);
+        match question {
+            Question::Fact => fact,
+            Question::Said => said,
+        }
+    }
+
+    /// Whether every question that it has is settled.
+    pub fn is_checked(&self, claim: &Claim) -> bool {
+        claim
+            .questions()
+            .all(|question| self.stands(claim, question).standing.is_settled())
+    }
+
     /// The badge of a question: sign, word and reason.
     pub fn badge(&self, claim: &Claim, question: Question) -> Markup {
-        let standing = stands(claim, question).standing;
+        let stands = self.stands(claim, question);
         html! {
-            span class={ "badge " (standing) } {
-                span.glyph aria-hidden="true" { (glyph(standing)) } " " (self.shown.standing(claim, question))
+            span class={ "badge " (stands.standing) } {
+                span.glyph aria-hidden="true" { (glyph(stands.standing)) } " " (self.shown.stood(question, stands))
             }
         }
     }
@@ -90,11 +127,14 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// A time with its offset.
+    /// A time with its offset, to the minute for people and programs alike.
     pub fn time(&self, at: Timestamp) -> Markup {
-        let local = at.instant().to_zoned(self.shown.options.zone.clone());
-        let exact = local.strftime("%Y-%m-%dT%H:%M:%S%.3f%:z").to_string();
-        html! { time datetime=(exact) { (self.shown.time(at)) } }
+        let shown = self.shown.time(at);
+        // HTML asks for the offset right behind the time.
+        let exact = shown
+            .rsplit_once(' ')
+            .map(|(time, offset)| format!("{time}{offset}"));
+        html! { time datetime=[exact] { (shown) } }
     }
 
     /// `seen on` a day.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use maud::{Markup, html};
 
 use super::pieces::{Page, filled_with, glyph};
-use crate::case::standing::{Stands, stands};
+use crate::case::standing::Stands;
 use crate::case::{Claim, Paragraph, Part, Question, Span};
 use crate::text::visible;
 
@@ -96,7 +96,7 @@ fn marked(page: &Page<'_>, text: &str, here: &[Here<'_>]) -> Markup {
             @let words = visible(text.get(*edge..next).unwrap_or_default());
             @if !words.is_empty() {
                 @match open.last().and_then(|(_, _, place)| here.get(*place)) {
-                    Some((_, _, claim)) => span class={ "mark " (stands(claim, Question::Fact).standing) } { (words) },
+                    Some((_, _, claim)) => span class={ "mark " (page.stands(claim, Question::Fact).standing) } { (words) },
                     None => (words),
                 }
             }
@@ -106,7 +106,7 @@ fn marked(page: &Page<'_>, text: &str, here: &[Here<'_>]) -> Markup {
 
 /// The number of a claim after its words, with the sign and the unseen word of how it stands.
 fn reference(page: &Page<'_>, (number, _, claim): &Here<'_>) -> Markup {
-    let standing = stands(claim, Question::Fact).standing;
+    let standing = page.stands(claim, Question::Fact).standing;
     html! {
         span class={ "ref " (standing) } lang=(page.language()) {
             a id={ "ref-" (number) } href={ "#note-" (number) } {
@@ -121,7 +121,7 @@ fn reference(page: &Page<'_>, (number, _, claim): &Here<'_>) -> Markup {
 /// What was found of a claim, in short.
 fn note(page: &Page<'_>, number: usize, claim: &Claim, is_anchored: bool) -> Markup {
     let fixed = page.fixed;
-    let Stands { standing, by } = stands(claim, Question::Fact);
+    let Stands { standing, by } = page.stands(claim, Question::Fact);
     let back = if is_anchored { "#ref-" } else { "#claim-" };
     html! {
         li class={ "note " (standing) } id={ "note-" (number) } {
