@@ -80,6 +80,13 @@ pub struct File {
     pub sha256: Sha256,
 }
 
+impl File {
+    /// Its name without the folders that it lies in, which are nobody's business outside.
+    pub fn short_name(&self) -> &str {
+        self.name.rsplit(['/', '\\']).next().unwrap_or(&self.name)
+    }
+}
+
 words! {
     /// Which way an item points.
     pub enum Stance, "stance" {

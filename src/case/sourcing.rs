@@ -18,6 +18,12 @@ use super::ruling::{Question, Reason, Verdict};
 use super::source::Source;
 use super::standing::{Standing, Stands};
 
+/// A verdict that so many sources stand behind hangs on none that a person could name; and each would have to be tried.
+const MANY: usize = 200;
+
+/// How many links of a circle are told at its beginning: a longer one is cut before its last.
+const TOLD: usize = 6;
+
 /// Who relies on whom: an edge from a source to each that it has its knowledge from.
 #[derive(Clone, Debug, Default)]
 pub struct Web {
@@ -225,7 +231,8 @@ impl Web {
     }
 
     /// The sources of which each one, if it were taken away, would leave a verdict without enough: its own items gone, and
-    /// with them those of whoever has it from that source alone. Empty where the verdict has not enough anyhow.
+    /// with them those of whoever has it from that source alone. Empty where the verdict has not enough
+    /// anyhow, and where very many sources stand behind it.
     pub fn keystones(
         &self,
         claim: &Claim,
@@ -253,6 +260,9 @@ impl Web {
                 .collect()
         };
         let mut all = self.above(&from(None));
+        if all.len() > MANY {
+            return Vec::new();
+        }
         all.retain(|node| {
             let has_primary = items.iter().any(|item| {
                 item.nature == Nature::Primary && self.nodes.get(&item.source) != Some(node)
@@ -388,11 +398,17 @@ pub fn told(case: &Case, circle: &[SourceId]) -> String {
         crate::text::visible(source.map_or("", |source: &Source| &source.name)).into_owned()
     };
     let next = circle.iter().cycle().skip(1);
-    let links: Vec<String> = circle
+    let left_out = circle.len().saturating_sub(TOLD + 1);
+    let mut links: Vec<String> = circle
         .iter()
         .zip(next)
-        .map(|(from, to)| format!("{} relies on {}", name(from), name(to)))
+        .enumerate()
+        .filter(|(place, _)| *place < TOLD || place + 1 == circle.len())
+        .map(|(_, (from, to))| format!("{} relies on {}", name(from), name(to)))
         .collect();
+    if left_out > 0 {
+        links.insert(TOLD, format!("{left_out} more"));
+    }
     links.join(", ")
 }
 

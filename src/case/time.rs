@@ -123,6 +123,13 @@ impl Date {
     }
 }
 
+impl Date {
+    /// Its month, from 1.
+    pub fn month(self) -> i8 {
+        self.0.month()
+    }
+}
+
 impl From<civil::Date> for Date {
     fn from(day: civil::Date) -> Self {
         Self(day)

@@ -94,6 +94,9 @@ pub(super) fn read(disk: &dyn Disk, path: &Path) -> Result<Option<String>, BadCo
             .map(|text| Some(text.trim_start_matches('\u{feff}').to_owned()))
             .map_err(|_| bad("it is not UTF-8".to_owned())),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) if error.kind() == io::ErrorKind::InvalidInput => {
+            Err(bad("it is not a regular file".to_owned()))
+        }
         Err(error) => Err(bad(format!("it cannot be read: {error}"))),
     }
 }

@@ -316,7 +316,7 @@ impl Memo<'_> {
             format!("{}, {says}", u8::from(digit))
         });
         let (file, hash) = match &item.file {
-            Some(file) => (escaped(&file.name), file.sha256.to_string()),
+            Some(file) => (escaped(file.short_name()), file.sha256.to_string()),
             None => (String::new(), String::new()),
         };
         let mut parts = vec![

@@ -194,6 +194,7 @@ impl<'a> Loop<'a> {
             Event::Resize(Size::new(size.width, size.height)),
             desk,
         )?;
+        self.take(program, Event::Begun, desk)?;
         self.draw(program)?;
         loop {
             let mut next = match self.incoming.recv_timeout(LOOK) {

@@ -39,8 +39,9 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// Each weekday that stands beside a date which is another. The year is the one in the text, else the one given; with neither
-/// there is nothing to say. A date that is in no calendar is left alone.
-pub fn weekday(text: &str, year: Option<i16>) -> Vec<Slip> {
+/// there is nothing to say. The month of the story's day (1 to 12), where it is known, says whether a date may be of the year
+/// before or after. A date that is in no calendar is left alone.
+pub fn weekday(text: &str, year: Option<i16>, month: Option<i8>) -> Vec<Slip> {
     let mut slips = Vec::new();
     let mut low = String::new();
     let mut at = 0;
@@ -61,7 +62,7 @@ pub fn weekday(text: &str, year: Option<i16>) -> Vec<Slip> {
         };
         at = at.max(date.range.end);
         if let Some(named) = reader.named(&date)
-            && let Some(slip) = slip(text, &date, &named, year)
+            && let Some(slip) = slip(text, &date, &named, (year, month))
         {
             slips.push(slip);
         }
@@ -70,7 +71,12 @@ pub fn weekday(text: &str, year: Option<i16>) -> Vec<Slip> {
 }
 
 /// What is said of a date and the weekday beside it.
-fn slip(text: &str, date: &Date, named: &Named, given: Option<i16>) -> Option<Slip> {
+fn slip(
+    text: &str,
+    date: &Date,
+    named: &Named,
+    (given, month): (Option<i16>, Option<i8>),
+) -> Option<Slip> {
     let year = date.year.or(given)?;
     if year < FIRST_YEAR {
         return None;
@@ -79,8 +85,8 @@ fn slip(text: &str, date: &Date, named: &Named, given: Option<i16>) -> Option<Sl
     // Around the turn of the year a story without a year may mean the one before or after its own.
     let neighbour = match date.month {
         _ if date.year.is_some() => None,
-        1 | 2 => year.checked_add(1),
-        10..=12 => year.checked_sub(1),
+        1 | 2 if month.is_none_or(|month| month >= 10) => year.checked_add(1),
+        10..=12 if month.is_none_or(|month| month <= 2) => year.checked_sub(1),
         _ => None,
     };
     let is_right =
@@ -461,7 +467,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn of(text: &str) -> Vec<String> {
-        weekday(text, Some(2024))
+        weekday(text, Some(2024), None)
             .into_iter()
             .map(|slip| slip.message)
             .collect()
@@ -535,9 +541,9 @@ mod tests {
         ] {
             assert_eq!(of(text), [""; 0], "{text}");
         }
-        assert!(weekday("Thursday, February 29", Some(2023)).is_empty());
-        assert!(weekday("Thursday, 22 March", None).is_empty());
-        assert_eq!(weekday("Thursday, 22 March 2024", None).len(), 1);
+        assert!(weekday("Thursday, February 29", Some(2023), None).is_empty());
+        assert!(weekday("Thursday, 22 March", None, None).is_empty());
+        assert_eq!(weekday("Thursday, 22 March 2024", None, None).len(), 1);
     }
 
     #[test]
@@ -550,7 +556,7 @@ mod tests {
         #[test]
         fn nothing_panics_and_ranges_are_of_characters(text in "(Friday|Thu|п’ятницю|четверг|март[а]?|березня|March|[0-9]{1,5}|2024|[-.,;:() ]|the|of|\u{202e}|é|😀){0,24}", any in any::<String>()) {
             for text in [text, any] {
-                for slip in weekday(&text, Some(2024)) {
+                for slip in weekday(&text, Some(2024), None) {
                     prop_assert!(text.get(slip.range).is_some());
                 }
             }

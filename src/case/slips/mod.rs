@@ -83,7 +83,7 @@ mod tests {
             ));
         }
         for text in &texts {
-            dates::weekday(text, Some(2024));
+            dates::weekday(text, Some(2024), None);
             numbers::sums(text);
             numbers::in_furniture(text);
             names::beyond(text, &[text]);

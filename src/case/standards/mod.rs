@@ -351,10 +351,14 @@ impl Findings {
     /// All findings grouped by what they are about, the worst group and in each group the worst finding first: the story's own,
     /// then the sources', then the claims' in draft order.
     pub fn all(&self, case: &Case, coverage: Coverage) -> Vec<Finding> {
-        let mut of_story: Vec<Finding> = self.of_story.clone();
-        of_story.extend(self.unread(coverage));
-        of_story.sort_by_key(Finding::order);
-        let mut groups = vec![of_story, self.of_sources.clone()];
+        let mut others: Vec<Finding> = self.of_story.clone();
+        others.extend(self.unread(coverage));
+        others.extend(self.of_sources.iter().cloned());
+        others.sort_by_key(|finding| (finding.source, finding.paragraph, finding.order()));
+        let mut groups: Vec<Vec<Finding>> = others
+            .chunk_by(|a, b| (a.source, a.paragraph) == (b.source, b.paragraph))
+            .map(<[Finding]>::to_vec)
+            .collect();
         groups.extend(
             case.claims
                 .iter()
@@ -424,13 +428,13 @@ fn is_secret(case: &Case, item: &Evidence) -> bool {
         .is_some_and(|source| source.confidential)
 }
 
-/// The waiver of a standard on a claim, the latest if there are several.
+/// The waiver of a standard on a claim, the latest if there are several. One without a reason, as a hand may write it, is none.
 pub fn waiver(claim: &Claim, standard: Standard) -> Option<&Waiver> {
     claim
         .waivers
         .iter()
         .rev()
-        .find(|waiver| waiver.standard == standard.name())
+        .find(|waiver| waiver.standard == standard.name() && !waiver.reason.trim().is_empty())
 }
 
 impl std::ops::AddAssign for Counts {

@@ -7,15 +7,17 @@ use crate::case::claim::Claim;
 use crate::case::draft::{Draft, Paragraph, Part};
 use crate::case::slips::{Slip, dates, names, numbers};
 use crate::case::standing::Coverage;
-use crate::case::{Case, Span};
+use crate::case::{Case, Date, Span};
 
 /// What reading the words of a draft shows, by paragraph (from 0).
 pub(super) type Slips = HashMap<usize, Vec<(Standard, Slip)>>;
 
-/// The year of a date that names none: that of the story's day, else of the day it was published.
-pub(super) fn year(case: &Case) -> Option<i16> {
+/// The year of a date that names none, and the month from which it is seen: those of the story's day, else of the day it was
+/// published.
+fn seen_from(case: &Case) -> (Option<i16>, Option<i8>) {
     let published = case.draft.as_ref().and_then(|draft| draft.published);
-    case.story_date.or(published).map(crate::case::Date::year)
+    let day = case.story_date.or(published);
+    (day.map(Date::year), day.map(Date::month))
 }
 
 /// Reads the words of the draft: weekdays, sums, and the title against the body.
@@ -23,10 +25,10 @@ pub(super) fn read(case: &Case) -> Slips {
     let Some(draft) = &case.draft else {
         return Slips::new();
     };
-    let year = year(case);
+    let from = seen_from(case);
     let body: Vec<&str> = texts(draft, Part::Body).collect();
     let found = together(&draft.paragraphs, |paragraph| {
-        in_paragraph(paragraph, year, &body)
+        in_paragraph(paragraph, from, &body)
     });
     found
         .into_iter()
@@ -35,7 +37,11 @@ pub(super) fn read(case: &Case) -> Slips {
         .collect()
 }
 
-fn in_paragraph(paragraph: &Paragraph, year: Option<i16>, body: &[&str]) -> Vec<(Standard, Slip)> {
+fn in_paragraph(
+    paragraph: &Paragraph,
+    (year, month): (Option<i16>, Option<i8>),
+    body: &[&str],
+) -> Vec<(Standard, Slip)> {
     let text = paragraph.text();
     let of = |standard| move |slip| (standard, slip);
     let mut found = Vec::new();
@@ -43,7 +49,7 @@ fn in_paragraph(paragraph: &Paragraph, year: Option<i16>, body: &[&str]) -> Vec<
         found.extend(numbers::in_furniture(text).map(of(Standard::NumberInFurniture)));
         return found;
     }
-    let weekdays = dates::weekday(text, year).into_iter();
+    let weekdays = dates::weekday(text, year, month).into_iter();
     found.extend(weekdays.map(of(Standard::WeekdayMismatch)));
     let sums = numbers::sums(text).into_iter();
     found.extend(sums.map(of(Standard::SumMismatch)));
@@ -73,7 +79,8 @@ pub(super) fn on_claim(found: &mut Found<'_>, case: &Case, claim: &Claim) {
                 .collect()
         }
         None => {
-            let weekdays = dates::weekday(&claim.text, year(case)).into_iter();
+            let (year, month) = seen_from(case);
+            let weekdays = dates::weekday(&claim.text, year, month).into_iter();
             let weekdays = weekdays.map(|slip| (Standard::WeekdayMismatch, slip.message));
             let sums = numbers::sums(&claim.text).into_iter();
             weekdays

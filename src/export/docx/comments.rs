@@ -150,7 +150,7 @@ fn evidence(shown: &Shown<'_>, item: &Evidence) -> String {
     let accessed = item.accessed.map_or_else(String::new, |day| {
         filled(&shown.fixed().accessed, &[&day.to_string()])
     });
-    let file = item.file.as_ref().map_or("", |file| &file.name);
+    let file = item.file.as_ref().map_or("", crate::case::File::short_name);
     let parts = [
         quote.as_str(),
         &item.locator,

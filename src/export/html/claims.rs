@@ -121,7 +121,7 @@ fn item(page: &Page<'_>, item: &Evidence) -> Markup {
         @if let Some(seen) = item.accessed { ", " (page.seen(seen)) }
         @if !item.archived.is_empty() { br; (fixed.archived) ": " (address(&item.archived)) }
         @if let Some(file) = &item.file {
-            br; (fixed.file) ": " span dir="auto" { (visible(&file.name)) } " "
+            br; (fixed.file) ": " span dir="auto" { (visible(file.short_name())) } " "
             span.hash { (fixed.hash) " " (file.sha256) }
         }
         br; span.fine { (filled_with(&fixed.brought_by, &item.by)) ", " (page.time(item.at)) }

@@ -1,5 +1,7 @@
 //! Sources: edited, put together, dropped, their links opened.
 
+use std::collections::HashSet;
+
 use crate::case::{Source, SourceId, deeds};
 use crate::text::visible;
 
@@ -52,6 +54,7 @@ fn reliance(model: &Model, id: SourceId) -> Option<Pick> {
     let is_relied = |other: &Source| source.relies_on.contains(&other.id);
     let mut others: Vec<&Source> = model.case().sources.iter().map(AsRef::as_ref).collect();
     others.retain(|other| other.id != id);
+    let below: HashSet<SourceId> = model.index.findings.web().below(id).into_iter().collect();
     // Stable, so that the order by name holds in each half.
     others.sort_by_key(|other| !is_relied(other));
     let rows = others.into_iter().map(|other| Row {
@@ -59,7 +62,7 @@ fn reliance(model: &Model, id: SourceId) -> Option<Pick> {
         label: visible(&other.name).into_owned(),
         detail: if is_relied(other) {
             "relied on: Enter takes it out".to_owned()
-        } else if model.index.findings.web().relies(other.id, id) {
+        } else if below.contains(&other.id) {
             format!("relies on {} itself: a circle", visible(&source.name))
         } else {
             other.kind.name().to_owned()

@@ -27,7 +27,7 @@ pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) {
         format!("{dot}paragraph {}", span.paragraph + 1)
     });
     let [checked, open, bare] = theme.coverage();
-    let share = model.index.coverage.share() * 100.0;
+    let share = (model.index.coverage.share() * 100.0 + 1e-9).floor();
     let coverage = format!("coverage {share:.0} %");
     let legend = format!("{checked} checked  {open} open  {bare} bare  {coverage}");
     // Where all of that has no room, the figure alone still may.
