@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::super::filled;
 use super::pieces::{Page, address};
-use crate::case::{Source, SourceId};
+use crate::case::{Source, SourceId, is_nameless};
 use crate::text::visible;
 
 /// How deep the tree goes; what is below is a link to where it starts anew.
@@ -44,7 +44,7 @@ fn row(page: &Page<'_>, number: usize, source: &Source) -> Markup {
         tr id={ "source-" (number) } {
             th scope="row" dir="auto" {
                 (visible(&source.name))
-                @if source.confidential { br; span.fine { "(" (page.fixed.confidential) ")" } }
+                @if source.confidential && !is_nameless(&source.name) { br; span.fine { "(" (page.fixed.confidential) ")" } }
             }
             td { (page.table.kind.of(source.kind)) }
             td { (page.shown.grade(source)) }
