@@ -37,7 +37,8 @@ impl Outside for Outdoors {
                     .map_err(anyhow::Error::from)
                     .and_then(|mut world| export::ordered(&case, &self.case, &order, &mut world))
                     .map(|notes| notes.join(" "))
-                    .map_err(|error| in_one_line(&error));
+                    // The hints are those of the command line.
+                    .map_err(|error| error.to_string());
                 Outcome::Exported(told)
             }
         }

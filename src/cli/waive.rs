@@ -7,10 +7,12 @@ use std::str::FromStr;
 use clap::Args;
 
 use super::change::change;
+use super::failure::Failure;
 use super::{World, find, who, words};
 use crate::case::Stamp;
 use crate::case::deeds;
 use crate::case::standards::Standard;
+use crate::store::Access;
 use crate::text::visible;
 
 /// Say that a claim need not meet a house standard, and why
@@ -38,9 +40,26 @@ pub(super) fn run(arguments: &Waive, world: &mut World) -> anyhow::Result<()> {
         at: world.now,
     };
     let standard = arguments.standard;
+    let found = {
+        let desk = world.desk(&arguments.case, Access::Read)?;
+        world.findings(&arguments.case, desk.history().case(), None)?
+    };
     let (case, id) = change(world, &arguments.case, |case, _| {
         let claim = find::claim(case, &arguments.claim)?.id;
         let edit = match &arguments.reason {
+            Some(_)
+                if !found
+                    .on(claim)
+                    .iter()
+                    .any(|finding| finding.standard == standard) =>
+            {
+                let number = case.number(claim).unwrap_or_default();
+                return Err(Failure::misuse(
+                    format!("{standard} does not object to claim {number}"),
+                    "`factdesk check` says what it objects to",
+                )
+                .into());
+            }
             Some(reason) => deeds::waive(case, claim, standard, reason, &stamp)?,
             None => deeds::unwaive(case, claim, standard, &stamp)?,
         };

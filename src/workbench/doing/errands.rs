@@ -13,6 +13,9 @@ use super::super::pick::{Choice, Pick, Row};
 use super::super::{Effect, Turn};
 use super::forms;
 
+/// What the keys of export forms begin with.
+const EXPORT: &str = "export ";
+
 /// `X`: as what? Each format says what it cannot hold.
 pub fn choose(model: &mut Model, _: &mut Turn<'_>) {
     let rows = Format::ALL
@@ -95,6 +98,9 @@ pub fn export(model: &mut Model, form: &Form, format: Format, turn: &mut Turn<'_
         bom: yes("byte order mark"),
     };
     model.say(format!("Writing {}", visible(&order.path)));
+    // If it cannot be written, what was asked for is offered again.
+    let typed = form.opened.iter().cloned().zip(form.values()).collect();
+    model.recall.typed.insert(form.of.key(), typed);
     let case = Box::new(model.case().clone());
     turn.effects.push(Effect::Run(Errand::Export(case, order)));
 }
@@ -124,9 +130,13 @@ pub fn ran(model: &mut Model, outcome: Outcome, turn: &mut Turn<'_>) {
             let words = format!("The item is recorded without its file: {}", visible(&why));
             model.message = Message::trouble(words);
         }
-        Outcome::Exported(Ok(told)) => model.say(visible(&told).into_owned()),
+        Outcome::Exported(Ok(told)) => {
+            model.recall.typed.retain(|key, _| !key.starts_with(EXPORT));
+            model.say(visible(&told).into_owned());
+        }
         Outcome::Exported(Err(why)) => {
-            model.message = Message::trouble(format!("Not exported: {}", visible(&why)));
+            model.message =
+                Message::trouble(format!("Not exported, X tries again: {}", visible(&why)));
         }
     }
 }
