@@ -19,6 +19,61 @@ pub const NAMELESS: &str = "a confidential source";
 /// No shorter part of a name is looked for.
 const SHORT: usize = 3;
 
+/// What may stand between the words of a name that is written as one: a handle, a file's name, a query.
+const JOINTS: [&str; 6] = ["", " ", "-", "_", ".", "+"];
+
+/// What may stand behind the last word of a name that is given first, and what between the others.
+const TURNED: [(&str, &str); 9] = [
+    ("", ""),
+    (" ", " "),
+    (", ", " "),
+    (",", " "),
+    (",+", "+"),
+    ("-", "-"),
+    ("_", "_"),
+    (".", "."),
+    ("+", "+"),
+];
+
+/// Longer names, and such of more words, are written in one way only: else a hostile one costs its length many times.
+const LONGEST: usize = 200;
+const MOST_WORDS: usize = 8;
+
+/// The name of a file without its ending says something from so many letters and digits on.
+const STEM: usize = 6;
+
+/// What anybody calls a file, with or without a number. Folded.
+const PLAIN_STEMS: [&str; 28] = [
+    "agreement",
+    "attachment",
+    "audio",
+    "contract",
+    "data",
+    "document",
+    "download",
+    "email",
+    "evidence",
+    "file",
+    "image",
+    "interview",
+    "invoice",
+    "letter",
+    "message",
+    "notes",
+    "photo",
+    "picture",
+    "recording",
+    "report",
+    "scan",
+    "screenshot",
+    "statement",
+    "transcript",
+    "unnamed",
+    "untitled",
+    "video",
+    "документ",
+];
+
 /// What may not leave the newsroom: the words that lead to a confidential source.
 #[derive(Debug)]
 pub struct Secrets {
@@ -33,11 +88,15 @@ struct Word {
     folded: String,
     /// Where it must begin a word, how many letters of an ending may follow in it; none where it counts anywhere.
     ending: Option<usize>,
+    /// Whether it is a name with the last word first.
+    is_turned: bool,
 }
 
 impl Secrets {
     /// Of every confidential source: its name, url, the url's host with and without `www.`, its archived url; and of
-    /// the evidence that comes from it the urls, the files' paths and names, and their hashes.
+    /// the evidence that comes from it the urls, the files' paths and names with and without their endings, and their
+    /// hashes. A name of several words is looked for with the last one first and with a hyphen, an underscore, a dot, a
+    /// plus or, where none is short, nothing between them too.
     ///
     /// A word without a letter or a digit leads to nobody and is left out, and so is [`NAMELESS`].
     pub fn of(case: &Case) -> Self {
@@ -57,6 +116,7 @@ impl Secrets {
         for source in confidential() {
             if !is_nameless(&source.name) {
                 words.extend(word(&source.name));
+                words.extend(spellings(&source.name));
                 words.extend(parts(source));
             }
             words.extend(addresses(&source.url).filter_map(word));
@@ -79,10 +139,22 @@ impl Secrets {
                     let name = file.name.rsplit(['/', '\\']).next().unwrap_or_default();
                     words.extend(word(&file.name));
                     words.extend(word(name));
+                    words.extend(stems(name));
                     words.extend(word(&file.sha256.to_string()));
                 }
             }
         }
+        // As a query has them.
+        let is_spaced = |word: &&Word| word.folded.len() <= LONGEST && word.folded.contains(' ');
+        let queried: Vec<Word> = words
+            .iter()
+            .filter(is_spaced)
+            .map(|word| Word {
+                folded: word.folded.replace(' ', "+"),
+                ..word.clone()
+            })
+            .collect();
+        words.extend(queried);
         let words: Vec<Word> = words.into_iter().collect();
         // Not the quickest kind, whose table for a name of 100 kB takes seconds to make.
         let finder = AhoCorasick::builder()
@@ -127,7 +199,8 @@ impl Secrets {
     /// The byte ranges where they stand in a text, in order, put together where they overlap or touch.
     ///
     /// Case is ignored in every script; white space of any kind and length is a space; accents, `ё` for `е`, the kind of
-    /// apostrophe and dash, soft hyphens and other unseen characters make no difference. One of up to three letters
+    /// apostrophe and dash, soft hyphens and other unseen characters make no difference, nor does it whether a character
+    /// is written as `%D0%90` or `&amp;`. One of up to three letters
     /// counts as a whole word only, a longer one wherever it stands: an inflected form mostly begins with the name.
     /// With the ranges taken out, there are no more of them.
     pub fn ranges(&self, text: &str) -> Vec<Range<usize>> {
@@ -152,16 +225,26 @@ impl Secrets {
         let Some(finder) = &self.finder else {
             return std::iter::once(0..folded.len()).collect();
         };
-        let (mut found, mut bound) = (Vec::new(), Vec::new());
+        let (mut found, mut bound, mut turned) = (Vec::new(), Vec::new(), Vec::new());
         for one in finder.find_overlapping_iter(folded) {
             let word = self.words.get(one.pattern().as_usize());
             match word.and_then(|word| word.ending) {
                 Some(ending) => bound.push((one.range(), ending)),
+                None if word.is_some_and(|word| word.is_turned) => turned.push(one.range()),
                 None => found.push(one.range()),
             }
         }
-        // What is taken out leaves an edge: another beside it may begin or end there.
         let mut found = merged(found);
+        // In `Ivan Franko, Ivan Bahrianyi` the first two words are gone, and the third is another's.
+        turned.retain(|range| {
+            let place = found.partition_point(|other| other.end <= range.start);
+            found
+                .get(place)
+                .is_none_or(|other| other.start >= range.start)
+        });
+        found.extend(turned);
+        // What is taken out leaves an edge: another beside it may begin or end there.
+        found = merged(found);
         loop {
             let (mut more, mut rest) = (Vec::new(), Vec::new());
             for (range, ending) in bound {
@@ -193,17 +276,86 @@ pub fn is_nameless(name: &str) -> bool {
 }
 
 fn word(text: &str) -> Option<Word> {
-    let folded = folded(text);
+    folded_word(&folded(text))
+}
+
+fn folded_word(folded: &str) -> Option<Word> {
     let folded = folded.trim_matches(' ');
-    let letters = folded
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .take(SHORT + 1)
-        .count();
+    let letters = letters(folded, SHORT + 1);
     (letters > 0).then(|| Word {
         folded: folded.to_owned(),
         ending: (letters <= SHORT).then_some(0),
+        is_turned: false,
     })
+}
+
+/// How many letters and digits there are, counted up to so many.
+fn letters(text: &str, most: usize) -> usize {
+    let letters = text.chars().filter(|c| c.is_alphanumeric());
+    letters.take(most).count()
+}
+
+/// The other ways to write a name of several words as one.
+fn spellings(name: &str) -> BTreeSet<Word> {
+    let folded = folded(name);
+    let mut all = BTreeSet::new();
+    if folded.len() > LONGEST {
+        return all;
+    }
+    let is_joint = |c: char| matches!(c, ' ' | '-' | '_' | '.' | '+' | ',');
+    // `Jean-Paul Sartre` is two words in `Sartre, Jean-Paul`, and three in `jean_paul_sartre`.
+    spell(folded.split(' '), &mut all);
+    spell(folded.split(is_joint), &mut all);
+    all
+}
+
+fn spell<'a>(words: impl Iterator<Item = &'a str>, all: &mut BTreeSet<Word>) {
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let Some((last, others)) = words.split_last() else {
+        return;
+    };
+    if others.is_empty() || words.len() > MOST_WORDS {
+        return;
+    }
+    // `An Na` is no `Anna`, and `na li` stands in `China likes`.
+    let is_long = words.iter().all(|word| letters(word, SHORT) == SHORT);
+    let joints = JOINTS.iter().filter(|joint| is_long || !joint.is_empty());
+    all.extend(joints.filter_map(|joint| folded_word(&words.join(joint))));
+    if is_long {
+        let turned = TURNED.iter();
+        all.extend(turned.filter_map(|(first, joint)| {
+            let word = folded_word(&[last, *first, &others.join(joint)].concat())?;
+            Some(Word {
+                is_turned: true,
+                ..word
+            })
+        }));
+    }
+}
+
+/// The name of a file without its ending, and without the one before that, where that says anything.
+fn stems(name: &str) -> Vec<Word> {
+    let mut stems = Vec::new();
+    let mut rest = name;
+    for _ in 0..2 {
+        let Some((stem, _)) = rest.rsplit_once('.') else {
+            break;
+        };
+        rest = stem;
+        let Some(mut word) = word(stem) else {
+            break;
+        };
+        let bare = word.folded.trim_matches(|c: char| !c.is_alphabetic());
+        if letters(&word.folded, STEM) < STEM || PLAIN_STEMS.contains(&bare) {
+            continue;
+        }
+        if bare.is_empty() {
+            // A number stands in longer ones by chance.
+            word.ending = Some(0);
+        }
+        stems.push(word);
+    }
+    stems
 }
 
 /// The words of a person's name, each without a Cyrillic ending. A name is one if each of its two to four words has a
@@ -232,6 +384,7 @@ fn parts(source: &Source) -> Vec<Word> {
         is_long(stem).then(|| Word {
             folded: stem.to_owned(),
             ending: Some(if is_cyrillic { 4 } else { 1 }),
+            is_turned: false,
         })
     };
     names.iter().filter_map(part).collect()
@@ -370,7 +523,14 @@ fn unfolded(text: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
 
 /// Folds a text, and tells of each character where it stands and from where to where its folded form does.
 fn fold(text: &str, folded: &mut String, mut each: impl FnMut(Range<usize>, usize, usize)) {
-    for (at, c) in text.char_indices() {
+    let (mut at, mut rest) = (0, text);
+    while let Some(c) = rest.chars().next() {
+        let written = match c {
+            '%' => percent(rest),
+            '&' => entity(rest),
+            _ => None,
+        };
+        let (c, length) = written.unwrap_or((c, c.len_utf8()));
         let from = folded.len();
         match c {
             'a'..='z' | '0'..='9' => folded.push(c),
@@ -388,8 +548,55 @@ fn fold(text: &str, folded: &mut String, mut each: impl FnMut(Range<usize>, usiz
                 folded.extend(lower.filter(|&c| !is_mark(c)).map(plain));
             }),
         }
-        each(at..at + c.len_utf8(), from, folded.len());
+        each(at..at + length, from, folded.len());
+        at += length;
+        rest = rest.get(length..).unwrap_or_default();
     }
+}
+
+/// The character that a text begins with as `%D0%90`, and how many bytes that takes.
+fn percent(text: &str) -> Option<(char, usize)> {
+    let digit = |byte: u8| char::from(byte).to_digit(16);
+    let mut bytes = Vec::with_capacity(4);
+    for triple in text.as_bytes().chunks_exact(3).take(4) {
+        let [b'%', high, low] = *triple else {
+            return None;
+        };
+        bytes.push(u8::try_from(digit(high)? * 16 + digit(low)?).ok()?);
+        if let Ok(decoded) = std::str::from_utf8(&bytes) {
+            return Some((decoded.chars().next()?, bytes.len() * 3));
+        }
+    }
+    None
+}
+
+/// The character that a text begins with as `&amp;` or `&#38;`, and how many bytes that takes.
+fn entity(text: &str) -> Option<(char, usize)> {
+    // None is longer, and a text of nothing but `&` is not read to its end for each.
+    let end = text.bytes().take(12).position(|byte| byte == b';')?;
+    let name = text.get(1..end)?.to_ascii_lowercase();
+    let c = if let Some(number) = name.strip_prefix('#') {
+        let (digits, radix) = number
+            .strip_prefix('x')
+            .map_or((number, 10), |hex| (hex, 16));
+        char::from_u32(u32::from_str_radix(digits, radix).ok()?)?
+    } else {
+        match name.as_str() {
+            "amp" => '&',
+            "lt" => '<',
+            "gt" => '>',
+            "quot" => '"',
+            "apos" => '\'',
+            "nbsp" => ' ',
+            "shy" => '\u{ad}',
+            "hyphen" | "dash" => '-',
+            "lowbar" => '_',
+            "period" => '.',
+            "plus" => '+',
+            _ => return None,
+        }
+    };
+    Some((c, end + 1))
 }
 
 /// One apostrophe and one dash for all of them.
@@ -501,6 +708,165 @@ mod tests {
         ));
         assert!(secrets.holds_in_address("https://x.example/іван-франко%"));
         assert!(!secrets.holds_in_address("https://x.example/%zz%"));
+    }
+
+    #[test]
+    fn what_is_written_in_percents_is_found() {
+        let secrets = secrets(&[
+            ("Ivan Sydorenko", "https://leaks.example/x"),
+            ("José Niño", ""),
+            ("Іван Франко", ""),
+        ]);
+        for (text, there) in [
+            (
+                "https://x.example/?u=Ivan%20Sydorenko&v=1",
+                vec!["Ivan%20Sydorenko"],
+            ),
+            ("u=Ivan+Sydorenko.", vec!["Ivan+Sydorenko"]),
+            (
+                "ivan%2Dsydorenko, ivan%2dsydorenko",
+                vec!["ivan%2Dsydorenko", "ivan%2dsydorenko"],
+            ),
+            ("at LEAKS%2EEXAMPLE%2Fy", vec!["LEAKS%2EEXAMPLE"]),
+            ("%49van %53ydorenk%6F", vec!["%49van %53ydorenk%6F"]),
+            ("é Jos%C3%A9%20Ni%C3%B1o é", vec!["Jos%C3%A9%20Ni%C3%B1o"]),
+            (
+                "Jos%65%CC%81 Nin%CC%83o%CC%81.",
+                vec!["Jos%65%CC%81 Nin%CC%83o%CC%81"],
+            ),
+            (
+                "q=%D0%86%D0%B2%D0%B0%D0%BD+%D0%A4%D1%80%D0%B0%D0%BD%D0%BA%D0%BE%D0",
+                vec!["%D0%86%D0%B2%D0%B0%D0%BD+%D0%A4%D1%80%D0%B0%D0%BD%D0%BA%D0%BE"],
+            ),
+            ("Ivan%C3Sydorenko %2 %zz% Sydorenko%D0% %", vec![]),
+        ] {
+            assert_eq!(found(&secrets, text), there, "{text}");
+            assert_eq!(secrets.holds(text), !there.is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_found_whatever_joins_its_words() {
+        let secrets = secrets(&[
+            ("Ivan Sydorenko", ""),
+            ("Jean-Paul Le Guin", ""),
+            ("Anna Maria-Luisa Rossi", ""),
+            ("Li Na", ""),
+        ]);
+        for name in [
+            "Ivan\u{ad}Sydorenko",
+            "Ivan\u{200b}Sydorenko",
+            "Ivan\u{2060}\u{200d}Sydorenko",
+            "Ivan-Sydorenko",
+            "ivan\u{2011}sydorenko",
+            "ivan_sydorenko",
+            "ivan.sydorenko",
+            "ivansydorenko",
+            "SydorenkoIvan",
+            "Sydorenko Ivan",
+            "Sydorenko, Ivan",
+            "SYDORENKO,\u{a0}IVAN",
+            "Sydorenko,Ivan",
+            "sydorenko.ivan",
+            "sydorenko%2C%20ivan",
+            "sydorenko,+ivan",
+            "jean_paul_le_guin",
+            "anna.maria.luisa.rossi",
+            "annamarialuisarossi",
+            "Rossi, Anna Maria-Luisa",
+            "Rossi, Anna Maria Luisa",
+            "li-na",
+        ] {
+            for text in [format!("by @{name}: 1"), format!("x/{name}")] {
+                assert_eq!(found(&secrets, &text), [name], "{text}");
+                assert!(secrets.holds(&text), "{text}");
+            }
+        }
+        for text in [
+            "Ivan met Sydorenko",
+            "Ivan; Sydorenko. Ivan",
+            "Ivan and Sydorenko",
+            "Ivan, Sydorenko",
+            "Sydorenko",
+            "lina, Nali; China likes",
+        ] {
+            assert!(!secrets.holds(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_is_turned_is_not_begun_by_another() {
+        let secrets = secrets(&[("Ivan Franko", "")]);
+        assert_eq!(
+            found(&secrets, "Ivan Franko, Ivan Bahrianyi"),
+            ["Ivan Franko"]
+        );
+        assert_eq!(
+            found(&secrets, "Franko, Ivan Franko"),
+            ["Franko, Ivan Franko"]
+        );
+    }
+
+    #[test]
+    fn what_is_between_two_parts_of_a_name_stays() {
+        let mut mint = Mint::seeded(1);
+        let mut case = Case::new(mint.id(|_| false), "x");
+        let mut source = Source::new(mint.id(|_| false), "Ivan Sydorenko");
+        source.confidential = true;
+        case.sources.insert(Arc::new(source));
+        let secrets = Secrets::with_parts_of_names(&case);
+        assert_eq!(found(&secrets, "Ivan met Sydorenko"), ["Ivan", "Sydorenko"]);
+        assert_eq!(found(&secrets, "@ivansydorenko met"), ["ivansydorenko"]);
+    }
+
+    #[test]
+    fn a_name_is_found_as_hypertext_has_it() {
+        let secrets = secrets(&[("Smith & Sons", ""), ("Pat O'Hara", "")]);
+        for name in [
+            "Smith & Sons",
+            "Smith &amp; Sons",
+            "SMITH&nbsp;&#38;&#x20;SONS",
+            "smith+%26+sons",
+            "Pat O&#39;Hara",
+            "Pat&shy;&nbsp;O&apos;Hara",
+        ] {
+            assert_eq!(found(&secrets, &format!("<{name}>")), [name]);
+        }
+        for text in [
+            "Smith &lt; Sons",
+            "Smith &am; Sons",
+            "&#xffffffff; &#-1; &; &&&",
+        ] {
+            assert!(!secrets.holds(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_file_is_found_by_its_name_without_the_ending() {
+        let of = |name: &str| {
+            stems(name)
+                .into_iter()
+                .map(|word| word.folded)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(of("SecretMemo.pdf"), ["secretmemo"]);
+        assert_eq!(of("secretmemo.tar.gz"), ["secretmemo.tar", "secretmemo"]);
+        for name in [
+            "secretmemo",
+            "memo.pdf",
+            "Document.pdf",
+            "scan 0001.png",
+            "report_2.pdf",
+            ".pdf",
+            "…….a",
+            "",
+        ] {
+            assert_eq!(of(name), Vec::<String>::new(), "{name}");
+        }
+        assert_eq!(
+            stems("123456.pdf").first().map(|word| word.ending),
+            Some(Some(0))
+        );
     }
 
     #[test]
