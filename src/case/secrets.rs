@@ -100,17 +100,21 @@ impl Secrets {
     ///
     /// A word without a letter or a digit leads to nobody and is left out, and so is [`NAMELESS`].
     pub fn of(case: &Case) -> Self {
-        Self::over(case, |_| Vec::new())
+        Self::over(case, |_| Vec::new(), |_| Vec::new())
     }
 
     /// The same, and of a person each word of the name that has four letters or more, in any of its forms: who is called
-    /// by the full name once is mostly called by the last one afterwards. This finds namesakes too, which is right for
+    /// by the full name once is mostly called by the last one afterwards. Of a file, what stands before its ending, too. This finds namesakes, which is right for
     /// what goes out and too much for a standard.
     pub fn with_parts_of_names(case: &Case) -> Self {
-        Self::over(case, parts)
+        Self::over(case, parts, stems)
     }
 
-    fn over(case: &Case, parts: impl Fn(&Source) -> Vec<Word>) -> Self {
+    fn over(
+        case: &Case,
+        parts: impl Fn(&Source) -> Vec<Word>,
+        stems: impl Fn(&str) -> Vec<Word>,
+    ) -> Self {
         let confidential = || case.sources.iter().filter(|source| source.confidential);
         let mut words = BTreeSet::new();
         for source in confidential() {
