@@ -104,8 +104,8 @@ impl Secrets {
     }
 
     /// The same, and of a person each word of the name that has four letters or more, in any of its forms: who is called
-    /// by the full name once is mostly called by the last one afterwards. Of a file, what stands before its ending, too. This finds namesakes, which is right for
-    /// what goes out and too much for a standard.
+    /// by the full name once is mostly called by the last one afterwards. Of a file, what stands before its ending, too. This
+    /// finds namesakes, which is right for what goes out and too much for a standard.
     pub fn with_parts_of_names(case: &Case) -> Self {
         Self::over(case, parts, stems)
     }

@@ -147,6 +147,7 @@ impl Index {
             findings: Findings::of(case, house, files),
             story: Story::default(),
         };
+        index.findings.ready(case);
         index.all_anew(case, look);
         index
     }

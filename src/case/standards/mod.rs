@@ -80,7 +80,7 @@ pub struct Findings {
     of_sources: Vec<Finding>,
     of_story: Vec<Finding>,
     /// Claims by the sources that they name, so that a changed source finds those that it bears on.
-    naming: HashMap<SourceId, Vec<ClaimId>>,
+    naming: Option<HashMap<SourceId, Vec<ClaimId>>>,
     counts: Counts,
 }
 
@@ -120,7 +120,7 @@ impl Findings {
             on_claims: HashMap::new(),
             of_sources: Vec::new(),
             of_story: Vec::new(),
-            naming: HashMap::new(),
+            naming: None,
             counts: Counts::default(),
         };
         findings.all_anew(case);
@@ -139,18 +139,12 @@ impl Findings {
 
     /// Looks at everything again, on what was read of the draft before.
     fn look_anew(&mut self, case: &Case) {
-        (self.on_claims, self.naming) = (HashMap::new(), HashMap::new());
+        (self.on_claims, self.naming) = (HashMap::new(), None);
         (self.of_sources, self.of_story) = (Vec::new(), Vec::new());
         self.counts = Counts::default();
         let ground = &self.ground;
         let found = together(&case.claims, |claim| claims::look(ground, case, claim));
         for (claim, found) in case.claims.iter().zip(found) {
-            for source in claim.named_sources() {
-                let claims = self.naming.entry(source).or_default();
-                if claims.last() != Some(&claim.id) {
-                    claims.push(claim.id);
-                }
-            }
             self.take_in(claim.id, found);
         }
         self.look_at_sources(case);
@@ -185,6 +179,23 @@ impl Findings {
         self.counts -= Counts::of(&self.of_story);
         self.of_story = story::look(&self.ground, case);
         self.counts += Counts::of(&self.of_story);
+    }
+
+    /// Gets ready to follow edits: what only looks once can do without.
+    pub fn ready(&mut self, case: &Case) {
+        if self.naming.is_some() {
+            return;
+        }
+        let mut naming: HashMap<SourceId, Vec<ClaimId>> = HashMap::new();
+        for claim in case.claims.iter() {
+            for source in claim.named_sources() {
+                let claims = naming.entry(source).or_default();
+                if claims.last() != Some(&claim.id) {
+                    claims.push(claim.id);
+                }
+            }
+        }
+        self.naming = Some(naming);
     }
 
     /// What may not be named has changed: every word of the case is looked at again.
@@ -247,7 +258,9 @@ impl Findings {
             }
             bears_on.extend(sources.iter().flat_map(|id| self.ground.web.below(*id)));
             bears_on.extend(sources);
-            let naming = bears_on.iter().filter_map(|id| self.naming.get(id));
+            self.ready(case);
+            let naming = self.naming.iter();
+            let naming = naming.flat_map(|naming| bears_on.iter().filter_map(|id| naming.get(id)));
             touched.extend(naming.flatten());
             self.look_at_sources(case);
         }
@@ -258,7 +271,9 @@ impl Findings {
         for id in touched {
             self.forget(id);
             if let Some(claim) = case.claims.get(id) {
-                name(&mut self.naming, claim);
+                if let Some(naming) = &mut self.naming {
+                    name(naming, claim);
+                }
                 self.look_at(case, claim);
             }
         }
