@@ -1,5 +1,7 @@
 //! The two lines at the bottom: what was just done, with the digits that say more; and the keys of the moment.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -8,7 +10,7 @@ use ratatui::text::{Line, Span};
 use super::put;
 use super::theme::Theme;
 use crate::case::Stance;
-use crate::text::{cells, clip, visible};
+use crate::text::{cells, clip, padded, visible, wrap};
 use crate::workbench::doing::evidence::{proposals, start};
 use crate::workbench::layout::Layout;
 use crate::workbench::message::Answers;
@@ -102,7 +104,7 @@ pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) -
                 Span::raw(lines.concat()),
             ])
         }
-        _ => message(model, theme, width),
+        _ => message(model, theme, layout, buffer),
     };
     put(buffer, layout.message, &line);
     put(
@@ -134,6 +136,16 @@ struct Parts {
 }
 
 impl Parts {
+    /// Nothing but these words.
+    fn of_words(words: String) -> Self {
+        Self {
+            head: " ".to_owned(),
+            quote: String::new(),
+            words,
+            choices: Vec::new(),
+        }
+    }
+
     fn of(model: &Model, width: usize) -> Self {
         let message = &model.message;
         let choices: Vec<String> = message
@@ -196,28 +208,57 @@ impl Parts {
     }
 }
 
-/// What was just done.
-fn message(model: &Model, theme: Theme, width: usize) -> Line<'static> {
+/// What was just done. A message that is longer than its row begins above it, over the panes, until the next key.
+fn message(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) -> Line<'static> {
+    let width = usize::from(layout.message.width);
     let message = &model.message;
-    if message.is_empty() {
-        return match model.receipts.trouble() {
-            Some(why) => Line::styled(format!(" NOT SAVED: {why}"), theme.trouble()),
-            None => Line::default(),
-        };
-    }
-    let style = if message.is_trouble {
+    let trouble = model.receipts.trouble();
+    let (parts, is_trouble) = match (message.is_empty(), trouble) {
+        (false, _) => (Parts::of(model, width), message.is_trouble),
+        (true, Some(why)) => (Parts::of_words(format!("NOT SAVED: {why}")), true),
+        (true, None) => return Line::default(),
+    };
+    let style = if is_trouble {
         theme.trouble()
     } else {
         Style::new()
     };
-    let parts = Parts::of(model, width);
     let words = format!("{}{}", parts.words, parts.choices.concat());
-    let room = width.saturating_sub(cells(&parts.head) + cells(&parts.quote));
-    Line::from(vec![
+    let margin = cells(&parts.head) + cells(&parts.quote);
+    let room = width.saturating_sub(margin);
+    let mut rows = rows_of(&words, room);
+    let last = rows.pop().unwrap_or_default();
+    let mut before = vec![
         Span::styled(parts.head, theme.bold()),
         Span::raw(parts.quote),
-        Span::styled(clip(&words, room).into_owned(), style),
-    ])
+    ];
+    let mut area = layout.message;
+    area.y = area
+        .y
+        .saturating_sub(u16::try_from(rows.len()).unwrap_or_default());
+    for row in rows {
+        before.push(Span::styled(row, style));
+        put(buffer, area, &Line::from(before));
+        before = vec![Span::raw(" ".repeat(margin))];
+        area.y += 1;
+    }
+    before.push(Span::styled(last, style));
+    Line::from(before)
+}
+
+/// Words in as many rows of so many cells as they need, up to four; the last is cut where even that is too little.
+fn rows_of(words: &str, room: usize) -> Vec<String> {
+    const MOST: usize = 4;
+    let mut ranges = wrap(words, room);
+    ranges.truncate(MOST);
+    if let Some(last) = ranges.last_mut() {
+        last.end = words.len();
+    }
+    let row = |range: Range<usize>| {
+        let part = words.get(range).unwrap_or_default();
+        padded(&clip(part, room), room)
+    };
+    ranges.into_iter().map(row).collect()
 }
 
 /// `12 FACT ✓ supports, secondary · from: kyi▏ → Kyiv Post`, and the cell of the caret.

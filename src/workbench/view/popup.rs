@@ -15,7 +15,7 @@ use crate::workbench::form::{Form, Input};
 use crate::workbench::layout::{Layout, Shape};
 use crate::workbench::mode::{Asks, Credits, Mode, Named, Prompt, Split};
 use crate::workbench::model::Model;
-use crate::workbench::pick::{Choice, Pick};
+use crate::workbench::pick::{Choice, Pick, Row};
 
 /// Draws the topmost mode, if it needs a popup; says where the caret is.
 pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) -> Option<Position> {
@@ -185,19 +185,29 @@ fn window(at: usize, room: usize) -> usize {
     (at + 1).saturating_sub(room)
 }
 
+/// How many lines at the foot of a list of this width show its chosen row whole, if any row is cut.
+fn foot(width: u16) -> u16 {
+    if width < 70 { 3 } else { 2 }
+}
+
 fn pick(theme: Theme, pick: &Pick, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let caret = prompt_row(theme, &pick.field, area, buffer);
-    let room_of_rows = usize::from(area.height).saturating_sub(1);
     let width = usize::from(area.width);
     let keys = pick.key_room().min(width / 4);
-    for (place, row) in pick
-        .shown()
-        .enumerate()
-        .skip(window(pick.at, room_of_rows))
-        .take(room_of_rows)
-    {
+    let mut area = area;
+    let foot = foot(area.width);
+    if area.height > 3 * foot && pick.shown().any(|row| is_cut(row, keys, width)) {
+        area.height -= foot;
+        if let Some(row) = pick.chosen().filter(|row| is_cut(row, keys, width)) {
+            let below = Rect::new(area.x, area.bottom(), area.width, foot);
+            whole(row, theme, below, buffer);
+        }
+    }
+    let room_of_rows = usize::from(area.height).saturating_sub(1);
+    let first = window(pick.at, room_of_rows);
+    for (place, row) in pick.shown().enumerate().skip(first).take(room_of_rows) {
         let is_focus = place == pick.at;
-        let told = matches!(row.choice, Choice::Nothing) && row.keys.is_empty();
+        let told = is_told(row);
         let keys = if told {
             String::new()
         } else {
@@ -221,12 +231,7 @@ fn pick(theme: Theme, pick: &Pick, area: Rect, buffer: &mut Buffer) -> Option<Po
             Span::styled(padded(&clip(&row.label, room), room), style),
             Span::styled(detail, theme.dim()),
         ]);
-        put_row(
-            buffer,
-            area,
-            place - window(pick.at, room_of_rows) + 1,
-            &line,
-        );
+        put_row(buffer, area, place - first + 1, &line);
     }
     if pick.is_empty() {
         put_row(
@@ -237,6 +242,37 @@ fn pick(theme: Theme, pick: &Pick, area: Rect, buffer: &mut Buffer) -> Option<Po
         );
     }
     caret
+}
+
+/// Whether a row tells rather than chooses; such rows have no column of keys.
+fn is_told(row: &Row) -> bool {
+    matches!(row.choice, Choice::Nothing) && row.keys.is_empty()
+}
+
+/// Whether a row of a list with so wide a column of keys has more to say than it shows.
+fn is_cut(row: &Row, keys: usize, width: usize) -> bool {
+    let keys = if is_told(row) { 0 } else { keys };
+    let room = width.saturating_sub(keys + 3);
+    let detail = match cells(&row.detail) {
+        0 => 0,
+        detail if detail > room / 2 => return true,
+        detail => detail + 1,
+    };
+    cells(&row.label) + detail > room
+}
+
+/// A row of a list with all its words, behind the bar of the row itself.
+fn whole(row: &Row, theme: Theme, area: Rect, buffer: &mut Buffer) {
+    let words = format!("{}  {}", row.label, row.detail);
+    let lines = wrap(words.trim_end(), usize::from(area.width).saturating_sub(3));
+    for (place, range) in lines.into_iter().take(usize::from(area.height)).enumerate() {
+        let part = words.get(range).unwrap_or_default();
+        let line = Line::from(vec![
+            Span::styled(theme.bar(), theme.active()),
+            Span::styled(format!(" {part}"), theme.dim()),
+        ]);
+        put_row(buffer, area, place, &line);
+    }
 }
 
 fn find(
