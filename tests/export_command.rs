@@ -272,6 +272,22 @@ fn a_review_asks_for_what_is_missing() {
 }
 
 #[test]
+fn a_review_of_a_case_whose_only_verdicts_differ_says_so() {
+    let desk = desk("differ");
+    desk.ok(&["new", "one", "--empty"]);
+    let case = "one.case.ron";
+    desk.ok(&["claim", "add", case, "The ferry sank at noon"]);
+    desk.ok(&["tag", case, "1", "confirmed", "--by", "mk"]);
+    desk.ok(&["tag", case, "1", "disputed", "--by", "ab"]);
+    for more in [&[] as &[&str], &["--all"]] {
+        let command = [&["export", case, "--to", "claimreview"], more].concat();
+        let told = desk.fails(2, &command);
+        assert!(told.contains("1 claim cannot be reviewed: 1 "), "{told}");
+        assert!(told.contains("(contested)"), "{told}");
+    }
+}
+
+#[test]
 fn a_review_takes_address_and_publisher_from_the_settings() {
     let desk = desk("settings");
     let folder = desk.path("home/.config/factdesk");

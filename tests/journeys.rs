@@ -1140,3 +1140,23 @@ fn a_later_count_supersedes_an_earlier_one_and_is_offered_unasked() {
     let frame = bench.frame();
     assert!(frame.contains("(superseded)"), "{frame}");
 }
+
+#[test]
+fn where_a_story_is_from_is_said_in_the_details() {
+    let mut bench = Bench::story(FERRY);
+    bench.keys(":case details<Enter><Tab><Tab><Tab>Anna<Tab>Kelm<Tab>http://k.ex<Enter>");
+    let provenance = bench.case().draft.as_ref().unwrap().provenance();
+    assert_eq!(
+        (
+            provenance.author.as_str(),
+            provenance.publisher.as_str(),
+            provenance.url.as_str()
+        ),
+        ("Anna", "Kelm", "http://k.ex")
+    );
+    bench.save();
+    assert_eq!(bench.file(), *bench.case());
+    bench.keys("z");
+    let provenance = bench.case().draft.as_ref().unwrap().provenance();
+    assert_eq!(provenance, Provenance::default());
+}

@@ -45,6 +45,23 @@ pub struct Draft {
     pub paragraphs: Vec<Paragraph>,
 }
 
+/// Where a draft is from: what is known of it beside its words. The fields are those of [`Draft`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Provenance {
+    /// [`Draft::url`].
+    pub url: String,
+    /// [`Draft::author`].
+    pub author: String,
+    /// [`Draft::publisher`].
+    pub publisher: String,
+    /// [`Draft::published`].
+    pub published: Option<Date>,
+    /// [`Draft::seen`].
+    pub seen: Option<Date>,
+    /// [`Draft::archived`].
+    pub archived: String,
+}
+
 impl Draft {
     /// A draft of these paragraphs, with its hash and nothing else known.
     pub fn new(name: impl Into<String>, paragraphs: Vec<Paragraph>) -> Self {
@@ -58,6 +75,40 @@ impl Draft {
             seen: None,
             archived: String::new(),
             paragraphs,
+        }
+    }
+
+    /// Where it is from.
+    pub fn provenance(&self) -> Provenance {
+        Provenance {
+            url: self.url.clone(),
+            author: self.author.clone(),
+            publisher: self.publisher.clone(),
+            published: self.published,
+            seen: self.seen,
+            archived: self.archived.clone(),
+        }
+    }
+
+    /// The same words from elsewhere.
+    #[must_use]
+    pub fn with_provenance(self, provenance: Provenance) -> Self {
+        let Provenance {
+            url,
+            author,
+            publisher,
+            published,
+            seen,
+            archived,
+        } = provenance;
+        Self {
+            url,
+            author,
+            publisher,
+            published,
+            seen,
+            archived,
+            ..self
         }
     }
 

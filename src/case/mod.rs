@@ -39,7 +39,7 @@ pub use claim::{Attribution, Claim, Link, LinkKind, Waiver};
 pub use clash::Clash;
 pub use deeds::{Refusal, Stamp};
 pub use difference::Difference;
-pub use draft::{Draft, Paragraph, Part, Span};
+pub use draft::{Draft, Paragraph, Part, Provenance, Span};
 pub use evidence::{Credibility, Evidence, File, Nature, NoCredibility, Stance};
 pub use hash::{Hex, IllFormedHash, Of, Sha256};
 pub use history::{History, Step, Turn, Undone};

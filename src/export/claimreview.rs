@@ -11,7 +11,7 @@ use super::{Choice, Options, broken, json};
 use crate::case::standards::Findings;
 use crate::case::standing::stands;
 use crate::case::{Case, Claim, Question, Reason, Refusal, Source, SourceKind, Standing, Verdict};
-use crate::text::{clip, visible};
+use crate::text::{clip, counted, visible};
 
 /// Candidates that an error lists.
 const MOST_LISTED: usize = 12;
@@ -127,10 +127,13 @@ impl<'a> Gate<'a> {
         let ruled: Vec<&Claim> = self.ruled().collect();
         match ruled.as_slice() {
             [claim] => Ok(claim),
-            [] => Err(refusal(
-                "no claim has a verdict on the fact, so there is nothing to review".to_owned(),
-                LOOK,
-            )),
+            [] => {
+                self.sound()?;
+                Err(refusal(
+                    "no claim has a verdict on the fact, so there is nothing to review".to_owned(),
+                    LOOK,
+                ))
+            }
             several => {
                 let why = format!(
                     "a ClaimReview is of one claim, and {} have a verdict: {}",
@@ -145,7 +148,8 @@ impl<'a> Gate<'a> {
         }
     }
 
-    fn all(&self) -> Result<Vec<Review<'a>>, Refusal> {
+    /// Refuses a case with claims that were ruled on and do not pass the gate.
+    fn sound(&self) -> Result<(), Refusal> {
         let stopped: Vec<&Claim> = self
             .case
             .claims
@@ -155,13 +159,18 @@ impl<'a> Gate<'a> {
             .collect();
         if !stopped.is_empty() {
             let why = format!(
-                "{} cannot be reviewed as they stand: {}",
-                stopped.len(),
+                "{} cannot be reviewed: {}",
+                counted(stopped.len(), "claim"),
                 self.listed(&stopped)
             );
             let hint = "rule on them anew, waive the findings with a reason, or export the others with --claim";
             return Err(refusal(why, hint));
         }
+        Ok(())
+    }
+
+    fn all(&self) -> Result<Vec<Review<'a>>, Refusal> {
+        self.sound()?;
         let reviews: Vec<_> = self
             .ruled()
             .map(|claim| self.review(claim))

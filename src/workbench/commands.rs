@@ -203,7 +203,7 @@ commands! {
     App    Panes   "export"      ["X"]  "export: memo, page, Word document, data; says what will be written where" Looks always errands::choose;
     App    Panes   "editor"      ["E"]  "long text in $VISUAL or $EDITOR"                         Changes always     app::editor;
     App    Panes   "copy"        ["y"]  "copy"                                                    Looks   always     app::copy;
-    App    Panes   "details"     []     "case details: title, language, date"                     Changes always     app::details;
+    App    Panes   "details"     []     "case details: title, dates, author, publisher, url"       Changes always     app::details;
     App    Panes   "save"        []     "save now"                                                Looks   always     app::save;
     App    Panes   "clashes"     []     "clashes: edits of mine that a change outside left no place for" Looks no_clashes outside::clashes;
     App    Panes   "who"         []     "I am ...: who rules"                                     Looks   always     app::who;

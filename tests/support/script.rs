@@ -176,7 +176,11 @@ pub fn edit(case: &Case, turn: usize, step: &Move, mint: &mut Mint) -> Option<Ed
             let mut head = case.head();
             head.title.clone_from(word);
             head.story_date = "2024-03-23".parse().ok();
-            deeds::describe(case, head, &stamp).ok()
+            let mut provenance = case.draft.as_ref().map(|draft| draft.provenance());
+            if let Some(provenance) = &mut provenance {
+                provenance.author.clone_from(word);
+            }
+            deeds::describe(case, head, provenance, &stamp).ok()
         }
     }
 }

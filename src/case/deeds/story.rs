@@ -1,10 +1,10 @@
-//! What the case says of its story: the kind of a paragraph, title, language and date.
+//! What the case says of its story: the kind of a paragraph, title, language and date, where it is from.
 
 use std::sync::Arc;
 
 use super::{Refusal, Stamp, refused};
 use crate::case::change::{Change, Edit, Head, Swap};
-use crate::case::draft::{Draft, Paragraph, Part};
+use crate::case::draft::{Draft, Paragraph, Part, Provenance};
 use crate::case::{Case, Claim, Source};
 use crate::text::counted;
 
@@ -130,16 +130,31 @@ fn fitting(case: &Case, paragraph: usize, proposed: Proposed) -> Vec<Change> {
     sources.chain(claims).collect()
 }
 
-/// Changes what the case is called, its language and the day of its story.
+/// Changes what the case is called, its language and the day of its story; and where its draft is from, if that is given
+/// and the case has a draft.
 ///
 /// Refuses a case without a title.
-pub fn describe(case: &Case, head: Head, stamp: &Stamp<'_>) -> Result<Edit, Refusal> {
+pub fn describe(
+    case: &Case,
+    head: Head,
+    provenance: Option<Provenance>,
+    stamp: &Stamp<'_>,
+) -> Result<Edit, Refusal> {
     if head.title.trim().is_empty() {
         return Err(refused(
             "a case needs a title",
             "say what the story is about",
         ));
     }
-    let change = Change::Head(Swap::changed(case.head(), head));
-    Ok(stamp.edit("case details", vec![change]))
+    let mut changes = vec![Change::Head(Swap::changed(case.head(), head))];
+    if let (Some(draft), Some(provenance)) = (&case.draft, provenance)
+        && draft.provenance() != provenance
+    {
+        let after = Draft::clone(draft).with_provenance(provenance);
+        changes.push(Change::Draft(Swap::changed(
+            Arc::clone(draft),
+            Arc::new(after),
+        )));
+    }
+    Ok(stamp.edit("case details", changes))
 }

@@ -133,7 +133,7 @@ pub(super) fn look(ground: &Ground, case: &Case) -> Vec<Finding> {
         found.say(
             Standard::StoryUnsourced,
             "the case does not say where its story is from",
-            "say so when the story is read in: --from, --author, --publisher",
+            "say who wrote or published it, or its address, in the case's details",
         );
     }
     for spellings in &ground.spellings {

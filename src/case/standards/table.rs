@@ -200,7 +200,7 @@ standards! {
         "details"
         "Months later nobody knows which version this was."
         "The draft has neither an address nor an author nor a publisher."
-        "Say so when the story is read in: --from, --author, --publisher.";
+        "Say who wrote or published it, or its address, in the case's details, or with new: --author, --publisher, --from.";
     Info SpellingVaries "spelling-varies"
         "A name is spelled in one way."
         "find"

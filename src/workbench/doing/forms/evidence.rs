@@ -13,7 +13,7 @@ use super::super::super::model::Model;
 use super::super::super::{Effect, Errand, Turn};
 use super::super::answer::about;
 use super::super::evidence::{source_of, start};
-use super::{Wrong, date, named, names, needed, open};
+use super::{A_DAY, Wrong, date, day, named, names, needed, open};
 
 const NOT_SAID: &str = "not said";
 
@@ -39,7 +39,7 @@ fn form(model: &Model, title: String, of: FormOf, claims: &[ClaimId]) -> Form {
         Entry::long("quote", ""),
         Entry::line("where", "", "page, minute, row"),
         Entry::line("url", "", ""),
-        Entry::line("seen", "", "a day: year-month-day"),
+        Entry::line("seen", "", A_DAY),
         Entry::line("archived", "", "url of a copy"),
         Entry::line("file", "", "a path; it stays where it is"),
         Entry::long("note", ""),
@@ -91,13 +91,7 @@ pub fn evidence(model: &mut Model, claim: ClaimId, item: &Evidence) {
     form.set("quote", &item.quote);
     form.set("where", &item.locator);
     form.set("url", &item.url);
-    form.set(
-        "seen",
-        &item
-            .accessed
-            .map(|date| date.to_string())
-            .unwrap_or_default(),
-    );
+    form.set("seen", &day(item.accessed));
     form.set("archived", &item.archived);
     let file = item.file.as_ref().map_or("", |file| file.name.as_str());
     form.set("file", file);

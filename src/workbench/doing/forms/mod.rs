@@ -7,7 +7,7 @@ mod ruling;
 mod source;
 
 use crate::case::deeds;
-use crate::case::{Date, Edit, Refusal};
+use crate::case::{Date, Edit, Provenance, Refusal};
 use crate::text::visible;
 
 use super::super::field::Field;
@@ -86,18 +86,32 @@ fn names<T: Copy + std::fmt::Display>(all: &[T]) -> Vec<String> {
     all.iter().map(ToString::to_string).collect()
 }
 
-/// The case's details.
+/// What a field for a day wants.
+const A_DAY: &str = "a day: year-month-day";
+
+/// A day as it stands in a field; empty for none.
+fn day(date: Option<Date>) -> String {
+    date.map(|date| date.to_string()).unwrap_or_default()
+}
+
+/// The case's details: what it is called, and where its draft is from.
 pub fn details(model: &mut Model) {
     let head = model.case().head();
-    let date = head
-        .story_date
-        .map(|date| date.to_string())
-        .unwrap_or_default();
-    let entries = vec![
+    let mut entries = vec![
         Entry::line("title", &head.title, ""),
         Entry::line("language", &head.language, "en, uk, ru"),
-        Entry::line("story date", &date, "a day: year-month-day"),
+        Entry::line("story date", &day(head.story_date), A_DAY),
     ];
+    if let Some(draft) = &model.case().draft {
+        entries.extend([
+            Entry::line("author", &draft.author, "who wrote it"),
+            Entry::line("publisher", &draft.publisher, "who published it"),
+            Entry::line("url", &draft.url, "where it was published"),
+            Entry::line("published", &day(draft.published), A_DAY),
+            Entry::line("seen", &day(draft.seen), A_DAY),
+            Entry::line("archived", &draft.archived, "url of a copy"),
+        ]);
+    }
     open(model, Form::new("Case details", FormOf::Details, entries));
 }
 
@@ -228,7 +242,22 @@ fn taken(model: &Model, form: &Form, turn: &mut Turn<'_>) -> Result<Result<Edit,
             head.title = needed(form, "title", "a case needs a title")?;
             head.language = form.value("language").trim().to_owned();
             head.story_date = date(form, "story date")?;
-            Ok(deeds::describe(model.case(), head, &model.stamp(turn)))
+            let text = |name| form.value(name).trim().to_owned();
+            let provenance = Provenance {
+                url: text("url"),
+                author: text("author"),
+                publisher: text("publisher"),
+                published: date(form, "published")?,
+                seen: date(form, "seen")?,
+                archived: text("archived"),
+            };
+            let stamp = model.stamp(turn);
+            Ok(deeds::describe(
+                model.case(),
+                head,
+                Some(provenance),
+                &stamp,
+            ))
         }
         FormOf::Export(_) => Err(("file", "an export is no edit".to_owned())),
     }

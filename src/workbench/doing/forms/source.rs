@@ -9,7 +9,7 @@ use super::super::super::form::{Entry, Form, FormOf};
 use super::super::super::message::Message;
 use super::super::super::model::Model;
 use super::super::evidence::source_of;
-use super::{Wrong, date, named, names, needed, open};
+use super::{A_DAY, Wrong, date, day, named, names, needed, open};
 
 /// A source, or a new one.
 pub fn source(model: &mut Model, id: Option<SourceId>) {
@@ -27,7 +27,7 @@ pub fn source(model: &mut Model, id: Option<SourceId>) {
         ),
         Entry::line("relies on", "", "names, with ; between"),
         Entry::line("url", "", ""),
-        Entry::line("seen", "", "a day: year-month-day"),
+        Entry::line("seen", "", A_DAY),
         Entry::line("archived", "", "url of a copy"),
         Entry::choice("confidential", ["no".to_owned(), "yes".to_owned()], "no"),
         Entry::long("note", ""),
@@ -45,13 +45,7 @@ pub fn source(model: &mut Model, id: Option<SourceId>) {
         form.set("reliability", source.reliability.name());
         form.set("relies on", &relied.join("; "));
         form.set("url", &source.url);
-        form.set(
-            "seen",
-            &source
-                .accessed
-                .map(|date| date.to_string())
-                .unwrap_or_default(),
-        );
+        form.set("seen", &day(source.accessed));
         form.set("archived", &source.archived);
         form.set(
             "confidential",
