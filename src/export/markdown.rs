@@ -9,7 +9,7 @@ use super::{Options, filled};
 use crate::case::standards::{Finding, waiver};
 use crate::case::standing::{Coverage, is_checked, stands};
 use crate::case::{
-    Case, Claim, Date, Evidence, Progress, Question, Refusal, Ruling, Source, Standing,
+    Case, Claim, Date, Evidence, Progress, Question, Refusal, Ruling, Source, Standing, is_nameless,
 };
 use crate::text::visible;
 
@@ -389,7 +389,7 @@ impl Memo<'_> {
             relies.join(", ")
         };
         let mut name = escaped(&source.name);
-        if source.confidential {
+        if source.confidential && !is_nameless(&source.name) {
             name.push_str(&format!(" ({})", fixed.confidential));
         }
         let mut links = vec![address(&source.url)];
