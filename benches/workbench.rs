@@ -13,7 +13,7 @@ use std::sync::Arc;
 use criterion::{Criterion, criterion_group, criterion_main};
 use factdesk::case::{Case, History, Mint, Timestamp};
 use factdesk::reading::{Format, read_story};
-use factdesk::store::{Access, Desk, Disk, Memory};
+use factdesk::store::{Access, Desk, Disk, Memory, emit};
 use factdesk::workbench::find::Finder;
 use factdesk::workbench::key::script;
 use factdesk::workbench::{Effect, Event, Keymap, Manner, Model, Size, Turn, update, view};
@@ -73,16 +73,23 @@ fn frame(model: &Model) -> Buffer {
 }
 
 fn start(criterion: &mut Criterion) {
-    criterion.bench_function("start/sample from its file to its first frame", |bench| {
+    let cases = [
+        ("the sample", SAMPLE.to_owned()),
+        ("100000 claims", emit(&case_of(100_000)).unwrap()),
+    ];
+    for (name, text) in cases {
         let disk = Memory::new();
-        disk.put("/crocus.case.ron", SAMPLE);
+        disk.put("/a.case.ron", text);
         let disk: Arc<dyn Disk> = Arc::new(disk);
-        bench.iter(|| {
-            let path = Path::new("/crocus.case.ron");
-            let desk = Desk::open(Arc::clone(&disk), None, path, Access::Read).unwrap();
-            frame(&model_of(desk.history().case().clone()))
+        let path = Path::new("/a.case.ron");
+        let opened = || Desk::open(Arc::clone(&disk), None, path, Access::Read).unwrap();
+        let mut group = criterion.benchmark_group(format!("start/{name}"));
+        group.sample_size(20);
+        group.bench_function("from its file to a case", |bench| bench.iter(opened));
+        group.bench_function("from its file to the first frame", |bench| {
+            bench.iter(|| frame(&model_of(opened().history().case().clone())));
         });
-    });
+    }
 }
 
 fn frames(criterion: &mut Criterion) {
