@@ -91,15 +91,27 @@ struct Naming<'a> {
     of: &'a Phrases<'a>,
     /// The name without titles.
     name: Option<Range<usize>>,
+    /// A title and one word: "Ms Pell". It is a person, and shown with the title as long as no fuller name is known.
+    titled: Option<Range<usize>>,
 }
 
 impl<'a> Naming<'a> {
     fn of(phrase: &'a Phrase, of: &'a Phrases<'a>) -> Self {
-        let name = phrase.name.clone().map(|name| without_titles(name, of));
+        let whole = phrase.name.clone().unwrap_or_default();
+        let name = without_titles(whole.clone(), of);
+        let is_title = of
+            .tokens
+            .get(whole.start)
+            .is_some_and(|token| of.words.titles.contains(&token.lower));
+        let is_titled = is_title
+            && name.len() == 1
+            && name.start > whole.start
+            && phrase.kind.is_none_or(is_kind_of_person);
         Self {
             phrase,
             of,
-            name: name.filter(|name| !name.is_empty()),
+            titled: is_titled.then(|| whole.clone()),
+            name: Some(name).filter(|name| !name.is_empty()),
         }
     }
 
@@ -148,7 +160,8 @@ impl<'a> Naming<'a> {
             self.token(place)
                 .is_some_and(|token| token.is_acronym(self.of.text))
         };
-        let looks_like_one = (2..=4).contains(&capitals) && !name.clone().take(2).any(is_acronym);
+        let looks_like_one = self.titled.is_some()
+            || (2..=4).contains(&capitals) && !name.clone().take(2).any(is_acronym);
         self.is_listed_person() || (self.phrase.kind.is_none() && looks_like_one)
     }
 
@@ -212,6 +225,9 @@ impl<'a> Naming<'a> {
     /// What of the phrase is the name: of "the weekly Der Morgenbote" and "mayor Ann Lee" the end, of "Unity Bloc
     /// volunteer" all.
     fn own(&self) -> Range<usize> {
+        if let Some(titled) = self.titled.clone().filter(|_| self.ends_in_name()) {
+            return titled;
+        }
         let is_person = self.is_person();
         let stands_alone = |name: &Range<usize>| {
             let is_enough = is_person
@@ -261,7 +277,11 @@ impl<'a> Naming<'a> {
         } else {
             base(&inflected, case, self.of.words)
         };
-        (joined(&based, &pieces, self.of), lower_words(&based))
+        let mut words = lower_words(&based);
+        if self.titled.is_some() && words.len() > 1 {
+            words.remove(0);
+        }
+        (joined(&based, &pieces, self.of), words)
     }
 
     /// Quotation marks and short names in brackets are no part of a name.
