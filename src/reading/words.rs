@@ -43,6 +43,7 @@ pub(super) struct Words {
     pub relatives: HashSet<String>,
     pub prepositions: HashSet<String>,
     pub places: HashSet<String>,
+    pub whereabouts: HashSet<String>,
     pub tells_in: HashSet<String>,
     pub plural_endings: Vec<String>,
     pub plurals: Vec<String>,

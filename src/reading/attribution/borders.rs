@@ -109,6 +109,41 @@ impl Phrases<'_> {
         self.words.people.contains(lower) || self.words.is_base(lower)
     }
 
+    /// Whether this word says where somebody is who has no name: of sources "in Whitehall" and sources "in Brussels" the
+    /// ones are not the others. Who has an office may be there only now: "the minister in Kyiv".
+    pub(super) fn says_where(&self, start: usize, place: usize) -> bool {
+        let is_where = |place: usize| {
+            self.token(place).is_some_and(|token| {
+                !token.is_capital && self.words.whereabouts.contains(&token.lower)
+            })
+        };
+        if place == start || !is_where(place) {
+            return false;
+        }
+        let (kind, head) = self.kind_and_head(&(start..place));
+        let follows = head + 1 == place || (is_where(place - 1) && head + 2 == place);
+        let is_article = |token: &Token| self.words.articles.contains(&token.lower);
+        let Some(next) = self.token(place + 1).filter(|next| next.is_word()) else {
+            return false;
+        };
+        let after = self.token(place + 2);
+        let is_name =
+            |token: &Token| token.is_capital && !self.words.worth.months.contains(&token.lower);
+        let is_somewhere = is_name(next) || (is_article(next) && after.is_some_and(is_name));
+        let is_several = self
+            .token(head)
+            .is_some_and(|head| head.lower.ends_with('s'));
+        follows
+            && match kind {
+                Some(SourceKind::Anonymous) => {
+                    is_somewhere || is_where(place + 1) || self.words.definite.contains(&next.lower)
+                }
+                Some(SourceKind::Expert | SourceKind::Witness) => is_somewhere,
+                Some(SourceKind::Official) => is_somewhere && is_several,
+                _ => false,
+            }
+    }
+
     /// Whether a joint ties what stands around it into one name: "Bank of England", "Fire and Rescue", "служба з
     /// надзвичайних ситуацій".
     pub(super) fn joins(&self, start: usize, place: usize) -> bool {

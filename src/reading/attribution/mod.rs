@@ -289,6 +289,24 @@ mod tests {
             Language::English,
             &[
                 (
+                    "Mayor Moira Pell said it was over. Ms Pell added that it was late.",
+                    &[
+                        "said |  | Moira Pell (official)",
+                        "added |  | Moira Pell (official)",
+                    ],
+                ),
+                (
+                    "Sources in Kelm said it sank. Sources in Norsund said it did not.",
+                    &[
+                        "said |  | Sources in Kelm (anonymous)",
+                        "said |  | Sources in Norsund (anonymous)",
+                    ],
+                ),
+                (
+                    "Officials in March warned of a flood.",
+                    &["warned |  | Officials (official)"],
+                ),
+                (
                     "ISIS claimed the attack, CNN said, citing Amaq.",
                     &["said |  | CNN (outlet) < Amaq (agency)"],
                 ),

@@ -102,6 +102,7 @@ impl Phrases<'_> {
                 && (head..name.start).any(|place| {
                     self.token(place)
                         .is_some_and(|token| self.words.joints.contains(&token.lower))
+                        || self.says_where(words.start, place)
                 })
         };
         Some(Phrase {
@@ -205,7 +206,11 @@ impl Phrases<'_> {
             }
             TokenKind::Word => {
                 if !is_first && self.words.articles.contains(&token.lower) {
-                    return before.is_some_and(|before| self.words.joints.contains(&before.lower));
+                    return before.is_some_and(|before| self.words.joints.contains(&before.lower))
+                        || self.says_where(start, place - 1);
+                }
+                if self.says_where(start, place) {
+                    return true;
                 }
                 if self.words.joints.contains(&token.lower) && !token.is_capital {
                     return !is_first && self.joins(start, place);
@@ -353,8 +358,10 @@ impl Phrases<'_> {
         let nothing = (None, words.end.saturating_sub(1));
         if self.words.code == "en" {
             let joint = words.clone().find(|place| {
-                self.token(*place)
-                    .is_some_and(|token| self.words.joints.contains(&token.lower))
+                self.token(*place).is_some_and(|token| {
+                    self.words.joints.contains(&token.lower)
+                        || self.words.whereabouts.contains(&token.lower)
+                })
             });
             let near = words.start..joint.unwrap_or(words.end);
             near.rev()
