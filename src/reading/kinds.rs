@@ -162,7 +162,9 @@ impl<'a> Line<'a> {
             };
             language.words().furniture.iter().any(|start| fits(&start))
         });
+        // The line under an embedded post: "— Dodeka Lines (@dodekalines) October 12, 2025".
         let is_link = |word: &str| {
+            let word = word.trim_start_matches('(');
             ["http://", "https://", "www.", "t.me/", "@"]
                 .iter()
                 .any(|start| word.starts_with(start) && word.len() > start.len())
@@ -272,6 +274,21 @@ mod tests {
             kinds(story),
             [
                 Furniture, Title, Furniture, Body, Heading, Body, Caption, Furniture, Furniture
+            ]
+        );
+    }
+
+    #[test]
+    fn the_line_under_an_embedded_post_is_furniture() {
+        let story = "Ferry aground\n“We are sad,” said Ann Holt, who runs the port of Kelm.\nWe are sorry for the delay of the boat.\n— Dodeka Lines (@dodekalines) October 12, 2025\nThe police (@kelm) found nobody on board of the ferry.";
+        assert_eq!(
+            kinds(story),
+            [
+                Part::Title,
+                Part::Body,
+                Part::Body,
+                Part::Furniture,
+                Part::Body
             ]
         );
     }
