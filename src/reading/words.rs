@@ -65,6 +65,10 @@ pub(super) struct Words {
     pub worth: WorthWords,
     pub adjectives: Adjectives,
     pub endings: Vec<Ending>,
+    pub several: Vec<String>,
+    pub counts: HashMap<String, String>,
+    pub undergone: HashSet<String>,
+    pub pointing: HashSet<String>,
     /// The words of `kinds` by their first three letters, which their forms share.
     #[serde(skip)]
     by_start: HashMap<String, Vec<(SourceKind, String)>>,
@@ -230,6 +234,16 @@ impl Words {
         holds(&self.people, word)
     }
 
+    /// Whether a word in lower case ends as several people do in the genitive: "водіїв".
+    pub fn is_of_several(&self, word: &str) -> bool {
+        self.several.iter().any(|ending| word.ends_with(ending))
+    }
+
+    /// Whether a word in lower case and in its base form ends as several people do: "водії".
+    pub fn is_plural(&self, word: &str) -> bool {
+        self.plurals.iter().any(|ending| word.ends_with(ending))
+    }
+
     /// Whether a word in lower case ends a noun phrase since it is surely a verb.
     pub fn is_sure_verb(&self, word: &str) -> bool {
         self.verbs.contains(word)
@@ -253,9 +267,11 @@ impl Words {
         let forms = near
             .filter(|(_, listed)| is_form(listed, word))
             .map(|(kind, listed)| (*kind, listed.as_str()));
-        // "очевидцев" is of "очевидцы", which shares more with it than "очевидец".
+        // "очевидцев" is of "очевидцы", which shares more with it than "очевидец"; "экспертов" is of "эксперты".
+        let is_of_several = self.is_of_several(word);
         forms.max_by_key(|(_, listed)| {
             (
+                is_of_several && self.is_plural(listed),
                 shared(listed, word),
                 std::cmp::Reverse(listed.len()),
                 *listed,

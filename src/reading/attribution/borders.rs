@@ -26,6 +26,9 @@ impl Phrases<'_> {
             return true;
         }
         let kind = self.kind_and_head(&(start..place)).0;
+        if self.is_object(place) || self.ends_outlet(start, place) {
+            return true;
+        }
         if token.is_capital {
             // "розповіла газеті | Марія Седова"
             let is_told = place == start + 1
@@ -103,6 +106,64 @@ impl Phrases<'_> {
                 && kind.is_none()
                 && !self.opens_name(start)
                 && !before.is_some_and(|before| before.is_capital && place > start + 1))
+    }
+
+    /// Whether what is denied or confirmed stands here, before the verb: "Кравчук | провину заперечує".
+    pub(super) fn is_object(&self, place: usize) -> bool {
+        let is_listed = self
+            .token(place)
+            .is_some_and(|token| !token.is_capital && self.words.undergone.contains(&token.lower));
+        is_listed
+            && (place + 1..place + 6)
+                .map_while(|next| self.token(next).filter(|token| token.is_word()))
+                .any(|next| self.words.cues.verbs.contains(&next.lower))
+    }
+
+    /// Whether an outlet's name ends before this word: "ТАСС | заведующий", "РИА Новости | Юрий Котов", and, told something,
+    /// "изданию | подлинность".
+    fn ends_outlet(&self, start: usize, place: usize) -> bool {
+        let carries = |place: usize| {
+            self.token(place).is_some_and(|token| {
+                matches!(
+                    self.words.kind_of(&token.lower),
+                    Some(SourceKind::Outlet | SourceKind::Agency)
+                )
+            })
+        };
+        let Some(((token, first), before)) = self
+            .token(place)
+            .zip(self.token(start))
+            .zip(place.checked_sub(1).and_then(|before| self.token(before)))
+        else {
+            return false;
+        };
+        if carries(place) || !(start..place).all(carries) {
+            return false;
+        }
+        let is_agency = first.is_acronym(self.text)
+            && self.words.kind_of(&first.lower) == Some(SourceKind::Agency);
+        if token.is_capital {
+            let starts_name = self
+                .token(place + 1)
+                .is_some_and(|next| next.is_capital && next.is_word());
+            return starts_name && (is_agency || place > start + 1);
+        }
+        let is_told = !before.is_capital
+            && !self.words.is_base(&before.lower)
+            && self
+                .words
+                .adjectives
+                .dative
+                .iter()
+                .any(|ending| before.lower.ends_with(ending.as_str()));
+        // "цитирует ТАСС назначенного Москвой …": in a case of its own, not a subject's.
+        let is_inflected = self
+            .words
+            .adjectives
+            .inflected
+            .iter()
+            .any(|ending| token.lower.ends_with(ending.as_str()));
+        (is_agency && !is_inflected) || is_told
     }
 
     fn is_base_of_somebody(&self, lower: &str) -> bool {

@@ -196,7 +196,8 @@ impl Cast {
             return credited
                 .or_else(|| latest(&|somebody| somebody.is_person() && somebody.is_named))
                 .or_else(|| latest(&|somebody| somebody.is_person() && somebody.credited.is_some()))
-                .or(self.last());
+                .or(self.last())
+                .filter(|who| !self.get(*who).is_some_and(carries));
         }
         let is_things = |somebody: &Somebody| !somebody.is_person() && somebody.credited.is_some();
         if words.things.contains(word) {
@@ -285,6 +286,7 @@ impl Cast {
                 && somebody.is_named
                 && somebody.is_proper
                 && somebody.roles.is_empty()
+                && (is_english || !somebody.is_person())
                 && self.is_recent(somebody.seen)
         };
         let is_unknown_noun = !is_english && phrase.kind.is_none() && phrase.words.len() == 1;
@@ -378,6 +380,11 @@ impl Cast {
         let known = known.clone();
         self.list(who.0, &known);
     }
+}
+
+/// Whether somebody is an outlet or agency.
+fn carries(somebody: &Somebody) -> bool {
+    matches!(somebody.kind, SourceKind::Outlet | SourceKind::Agency)
 }
 
 /// Whether a word for one kind of source may stand for one of another: CNN is "the channel" and "the agency" at times.

@@ -25,6 +25,14 @@ pub(super) fn base(phrase: &Inflected, case: Case, known: &Words) -> Vec<String>
         return as_they_stand();
     }
     let mut based: Vec<String> = as_they_stand();
+    // "двух собеседников" are "двое собеседников".
+    if case == Case::Genitive
+        && let Some(first) = based.first_mut()
+        && let Some(count) = known.counts.get(&first.to_lowercase())
+    {
+        first.clone_from(count);
+        return based;
+    }
     if phrase.is_person
         && let Some(name) = &phrase.name
     {
@@ -112,6 +120,7 @@ pub(super) fn base_of_name(word: &str, case: Case, known: &Words) -> String {
         ending.case == case
             && word.strip_suffix(ending.from.as_str()).is_some_and(|stem| {
                 stem.chars().nth(1).is_some()
+                    || (stem.is_empty() && ending.from.starts_with(char::is_uppercase))
                     || (ending.from.chars().count() > 3 && !stem.is_empty())
             })
     };

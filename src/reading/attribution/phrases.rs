@@ -322,7 +322,9 @@ impl Phrases<'_> {
         let Some(token) = self.token(place) else {
             return false;
         };
-        let is_common = self.words.starters.contains(&token.lower)
+        let is_of_people = !self.words.is_english() && self.words.people.contains(&token.lower);
+        let is_common = is_of_people
+            || self.words.starters.contains(&token.lower)
             || self.words.common.contains(&token.lower)
             || self.words.is_verb(&token.lower)
             || self
@@ -332,10 +334,11 @@ impl Phrases<'_> {
         let before_name = self
             .token(place + 1)
             .is_some_and(|next| next.is_capital && next.is_word() && !next.is_acronym(self.text));
-        let is_title = self
-            .words
-            .kind_of(&token.lower)
-            .is_some_and(is_kind_of_person);
+        let is_title = is_of_people
+            || self
+                .words
+                .kind_of(&token.lower)
+                .is_some_and(is_kind_of_person);
         token.is_acronym(self.text)
             || (before_name && !is_title)
             || (!is_common && token.lower.chars().count() > 2)

@@ -72,7 +72,7 @@ impl Somebody {
                 .map(|token| token.lower.clone())
                 .collect(),
             short: short_name(phrase, of).filter(|_| !is_listed_person),
-            nature: naming.nature(),
+            nature: naming.nature(*case),
             is_woman: naming.is_woman(&words),
             is_proper: naming.is_proper(&own),
             is_named: phrase.name.is_some(),
@@ -165,19 +165,19 @@ impl<'a> Naming<'a> {
         self.is_listed_person() || (self.phrase.kind.is_none() && looks_like_one)
     }
 
-    fn nature(&self) -> Nature {
+    fn nature(&self, case: Case) -> Nature {
         let head = self
             .token(self.phrase.head)
             .map(|head| head.lower.as_str())
             .unwrap_or_default();
-        let head = self.of.words.base_of(head).unwrap_or(head);
+        let words = self.of.words;
+        let is_several = case == Case::Genitive && words.is_of_several(head);
         let is_plural = self.phrase.name.is_none()
-            && self
-                .of
-                .words
-                .plurals
-                .iter()
-                .any(|ending| head.ends_with(ending.as_str()));
+            && (is_several || words.is_plural(words.base_of(head).unwrap_or(head)));
+        if is_several && is_plural && self.phrase.kind.is_none() {
+            // "за словами шахтарів": whoever they are, they are several.
+            return Nature::People;
+        }
         match (self.is_person(), is_plural) {
             (false, _) => Nature::Thing,
             (true, false) => Nature::Person,
@@ -203,7 +203,20 @@ impl<'a> Naming<'a> {
                 .any(|ending| word.ends_with(ending.as_str()))
                 && !men.contains(word)
         };
-        match (words.first(), words.len()) {
+        let has_father = words.iter().any(|word| {
+            let mut fathers = self.of.words.patronymics.iter();
+            fathers.any(|ending| word.ends_with(ending.as_str()))
+        });
+        let opens = self
+            .name
+            .as_ref()
+            .is_some_and(|name| name.start == self.of.start);
+        // "Кельнерка Надія Полюхович": before the given name stands what she is, which no list knows.
+        let given = match words {
+            [_, given, _] if opens && !has_father => Some(given),
+            _ => words.first(),
+        };
+        match (given, words.len()) {
             (Some(first), 2..) if first.chars().count() > 1 => Some(is_hers(first)),
             _ if self.phrase.kind.is_some() && self.phrase.name.is_none() => Some(is_hers(head)),
             _ => None,
@@ -264,7 +277,19 @@ impl<'a> Naming<'a> {
             head: self.phrase.kind.and_then(|_| at(self.phrase.head)),
             is_person: self.is_person(),
         };
-        let based: Vec<String> = if self.is_quoted() && !self.is_listed_person() {
+        let is_outlet = matches!(
+            self.phrase.kind,
+            Some(SourceKind::Outlet | SourceKind::Agency)
+        );
+        // «Новой газете»: the word that tells what it is has its adjective with it.
+        let has_adjective = self.tells_itself()
+            && is_outlet
+            && inflected.words.len() > 1
+            && inflected
+                .head
+                .is_some_and(|head| head + 1 == inflected.words.len());
+        let is_plain_quote = self.is_quoted() && !self.is_listed_person() && !has_adjective;
+        let based: Vec<String> = if is_plain_quote {
             // Only a name that stands for itself is inflected: «Интерфаксу», but газете «Заря».
             let is_alone =
                 inflected.words.len() == 1 && (self.phrase.kind.is_none() || self.tells_itself());
@@ -318,7 +343,12 @@ pub(super) fn likeness(named: &Somebody, known: &Somebody) -> usize {
                 .any(|other| same(word, other) || is_initial_of(word, other))
         })
     };
-    if named.words.is_empty() || known.words.is_empty() {
+    // "учителя" are no "учитель".
+    let is_single_to_several = matches!(
+        (named.nature, known.nature),
+        (Nature::Person, Nature::People) | (Nature::People, Nature::Person)
+    );
+    if named.words.is_empty() || known.words.is_empty() || is_single_to_several {
         return 0;
     }
     let is_short = |short: &Option<String>, words: &[String]| {
@@ -398,10 +428,11 @@ fn without_titles(mut name: Range<usize>, of: &Phrases) -> Range<usize> {
         of.tokens.get(place).is_some_and(|token| {
             of.words.titles.contains(&token.lower)
                 || (token.is_word()
-                    && of
+                    && (of
                         .words
                         .kind_of(&token.lower)
                         .is_some_and(is_kind_of_person)
+                        || (!of.words.is_english() && of.words.people.contains(&token.lower)))
                     && !token.is_acronym(of.text))
         })
     };

@@ -211,10 +211,13 @@ impl Clause<'_> {
                 .is_some_and(|token| token.kind == TokenKind::Number)
                 && phrase.kind.is_none()
         };
+        // "Кремль эту информацию опроверг", "профессор в интервью газете «Труд» заявил".
+        let is_aside = |phrase: &&&Phrase| self.is_undergone(phrase) || self.is_told(phrase);
         if let Some(phrase) = near
             .iter()
             .rev()
-            .find(|phrase| !is_counted(phrase))
+            .find(|phrase| !is_counted(phrase) && !is_aside(phrase))
+            .or(near.iter().rev().find(|phrase| !is_counted(phrase)))
             .or(near.last())
         {
             return Some(self.named_behind(phrase, at));
@@ -248,6 +251,26 @@ impl Clause<'_> {
             .contains(&boundary.lower)
             .then(|| self.topic(&before))
             .flatten()
+    }
+
+    /// Whether a phrase is what somebody denies or confirms, and not who does.
+    fn is_undergone(&self, phrase: &Phrase) -> bool {
+        let is_pointed_at = phrase.has_article
+            && phrase
+                .words
+                .start
+                .checked_sub(1)
+                .and_then(|before| self.token(before))
+                .is_some_and(|before| self.words().pointing.contains(&before.lower));
+        !phrase.is_pronoun && (is_pointed_at || self.phrases.is_object(phrase.words.start))
+    }
+
+    /// Whether a phrase is an outlet in a case that no subject has.
+    fn is_told(&self, phrase: &Phrase) -> bool {
+        matches!(phrase.kind, Some(SourceKind::Outlet | SourceKind::Agency))
+            && self
+                .token(phrase.head)
+                .is_some_and(|head| !self.words().is_base(&head.lower))
     }
 
     /// Whom a sentence is about: the first who could say something, by name if an aside names them.
@@ -448,16 +471,17 @@ impl Clause<'_> {
             || self
                 .token(phrase.head)
                 .is_some_and(|head| self.words().is_of_people(&head.lower));
-        let name = tail
-            .filter(|_| is_person && self.is_office(phrase))
-            .and_then(|tail| {
-                let name = tail
-                    .name
-                    .clone()
-                    .filter(|name| name.end == tail.words.end)?;
-                let starts_later = name.start > tail.words.start && name.len() > 1;
-                (name.len() > 2 || starts_later).then(|| name.end - 2..name.end)
-            });
+        let is_named = |tail: &&Phrase| {
+            (is_person && self.is_office(phrase)) || self.is_own_complement(phrase, tail)
+        };
+        let name = tail.filter(is_named).and_then(|tail| {
+            let name = tail
+                .name
+                .clone()
+                .filter(|name| name.end == tail.words.end)?;
+            let starts_later = name.start > tail.words.start && name.len() > 1;
+            (name.len() > 2 || starts_later).then(|| name.end - 2..name.end)
+        });
         match name {
             Some(name) => Phrase {
                 name: Some(name.clone()),
@@ -466,6 +490,27 @@ impl Clause<'_> {
             },
             None => phrase.clone(),
         }
+    }
+
+    /// Whether a sentence opens with what somebody is, in a word that no list knows, and with what for: "Кельнер із
+    /// Бучача Роман Ступин". Endings of cases that no subject has make no name of it.
+    fn is_own_complement(&self, phrase: &Phrase, tail: &Phrase) -> bool {
+        let is_case = |place: usize| {
+            self.token(place).is_some_and(|token| {
+                let mut endings = self.words().genitives.iter();
+                endings.any(|ending| token.lower.ends_with(ending.as_str()))
+            })
+        };
+        let follows = tail
+            .preposition
+            .filter(|place| *place == phrase.words.end)
+            .and_then(|place| self.token(place))
+            .is_some_and(|token| self.words().joints.contains(&token.lower));
+        !self.words().is_english()
+            && phrase.kind.is_none()
+            && phrase.words == (self.range.start..self.range.start + 1)
+            && follows
+            && !is_case(tail.words.end - 1)
     }
 
     /// A described person by the name that stands at the end of what describes them: "депутат от партии «Дело» Роман Ступин".

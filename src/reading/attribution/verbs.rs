@@ -84,8 +84,16 @@ impl Clause<'_> {
                     .iter()
                     .any(|phrase| phrase.words.start == place + 1 && phrase.name.is_some())
         };
+        let denies = |place: Option<usize>| {
+            place
+                .and_then(|place| self.token(place))
+                .is_some_and(|token| self.words().undergone.contains(&token.lower))
+        };
         let tells_enough = || {
             is_inner
+                || denies(place.checked_sub(1))
+                || denies(Some(place + 1))
+                || (self.is_of_before() && self.is_surely_somebody(&who.phrase))
                 || self
                     .token(place + 1)
                     .is_some_and(|next| cues.objects.contains(&next.lower))
