@@ -26,7 +26,8 @@ impl Phrases<'_> {
             return true;
         }
         let kind = self.kind_and_head(&(start..place)).0;
-        if self.is_object(place) || self.ends_outlet(start, place) {
+        if self.is_object(place) || self.ends_outlet(start, place) || self.ends_venue(start, place)
+        {
             return true;
         }
         if token.is_capital {
@@ -119,6 +120,35 @@ impl Phrases<'_> {
                 .any(|next| self.words.cues.verbs.contains(&next.lower))
     }
 
+    /// Whether where it was said ends here, and the outlet begins, behind which somebody speaks: "в интервью | РИА Новости
+    /// Юрий Котов".
+    fn ends_venue(&self, start: usize, place: usize) -> bool {
+        let Some(first) = self.token(start).filter(|_| place == start + 1) else {
+            return false;
+        };
+        let carries = |place: usize| {
+            self.token(place).is_some_and(|token| {
+                matches!(
+                    self.words.kind_of(&token.lower),
+                    Some(SourceKind::Outlet | SourceKind::Agency)
+                )
+            })
+        };
+        let mut end = place;
+        while carries(end) || (end > place && self.opens_name(end)) {
+            end = self.step(end);
+        }
+        let is_name = |place: usize| {
+            self.token(place)
+                .is_some_and(|token| token.is_capital && token.is_word())
+        };
+        let mut venues = self.words.cues.venues.iter().flat_map(|list| &list.words);
+        end > place
+            && is_name(end)
+            && is_name(end + 1)
+            && venues.any(|venue| venue.split(' ').next_back() == Some(&first.lower))
+    }
+
     /// Whether an outlet's name ends before this word: "ТАСС | заведующий", "РИА Новости | Юрий Котов", and, told something,
     /// "изданию | подлинность".
     fn ends_outlet(&self, start: usize, place: usize) -> bool {
@@ -137,7 +167,11 @@ impl Phrases<'_> {
         else {
             return false;
         };
-        if carries(place) || !(start..place).all(carries) {
+        // "газете «Труд» | Иван Котов"
+        let quoted = (start + 1..place)
+            .find(|open| self.opens_name(*open))
+            .filter(|open| self.step(*open) == place);
+        if carries(place) || !(start..quoted.unwrap_or(place)).all(carries) {
             return false;
         }
         let is_agency = first.is_acronym(self.text)
@@ -148,6 +182,8 @@ impl Phrases<'_> {
                 .is_some_and(|next| next.is_capital && next.is_word());
             return starts_name && (is_agency || place > start + 1);
         }
+        // "газете «Труд» | закрытие"
+        let is_named = quoted.is_some() && !first.is_capital && !self.words.is_base(&first.lower);
         let is_told = !before.is_capital
             && !self.words.is_base(&before.lower)
             && self
@@ -163,7 +199,7 @@ impl Phrases<'_> {
             .inflected
             .iter()
             .any(|ending| token.lower.ends_with(ending.as_str()));
-        (is_agency && !is_inflected) || is_told
+        (is_agency && !is_inflected) || is_told || is_named
     }
 
     fn is_base_of_somebody(&self, lower: &str) -> bool {

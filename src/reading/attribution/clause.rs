@@ -246,9 +246,14 @@ impl<'a> Clause<'a> {
     /// Whoever a statement is of, for what only carries their words.
     pub(super) fn behind_paper(&self, mention: Mention) -> Mention {
         let Phrase { words, head, .. } = &mention.phrase;
-        let is_paper = self
-            .token(*head)
-            .is_some_and(|token| self.words().papers.contains(&token.lower));
+        let is_listed = |place: usize| {
+            self.token(place)
+                .is_some_and(|token| self.words().papers.contains(&token.lower))
+        };
+        // "Згідно з висновком експертизи": the paper stands first, whatever the words after it tell.
+        let opens = self.words().code != "en" && is_listed(words.start);
+        let head = if opens { &words.start } else { head };
+        let is_paper = is_listed(*head);
         // "According to their information": it is theirs.
         let owner = words.start.checked_sub(1).filter(|place| {
             is_paper
