@@ -289,7 +289,11 @@ impl Cast {
                 && (is_english || !somebody.is_person())
                 && self.is_recent(somebody.seen)
         };
-        let is_unknown_noun = !is_english && phrase.kind.is_none() && phrase.words.len() == 1;
+        // "згідно з висновком" is nobody.
+        let is_unknown_noun = !is_english
+            && phrase.kind.is_none()
+            && phrase.words.len() == 1
+            && !of.words.papers.contains(&head);
         let is_person =
             (is_person && (is_general || of.words.is_of_people(&head))) || is_unknown_noun;
         latest(&has_role)

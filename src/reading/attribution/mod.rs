@@ -3,6 +3,7 @@
 //! `tokens` tells somebody's own words from the narrator's, `phrases` finds whoever could be credited, `clause` who is,
 //! `cast` who that is, `inflect` what they are called. Here the sentences of a quotation get whoever speaks in it.
 
+mod behind;
 mod borders;
 mod cast;
 mod clause;

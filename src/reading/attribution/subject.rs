@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::words::Case;
 use super::clause::Clause;
 use super::phrases::{Mention, Phrase, is_kind_of_person};
-use super::tokens::{Token, TokenKind};
+use super::tokens::TokenKind;
 use crate::case::SourceKind;
 
 impl Clause<'_> {
@@ -410,138 +410,6 @@ impl Clause<'_> {
         // Nobody but the outlet: "пише «Весло»".
         venue.or(tail)
     }
-
-    /// Somebody described, by the name that stands behind: "the lead author, Wen-Li Strand,".
-    pub(super) fn named_by_aside(&self, phrase: &Phrase) -> Phrase {
-        let is_open = phrase
-            .name
-            .as_ref()
-            .is_none_or(|name| name.end < phrase.words.end)
-            && self.is(phrase.words.end, ",");
-        let phrase = self.named_by_tail(phrase);
-        let aside = is_open
-            .then(|| self.phrases.at(phrase.words.end + 1, self.range.end))
-            .flatten();
-        let aside = aside.filter(|aside| {
-            let ends = self.token(aside.words.end).is_none_or(|token| {
-                token.is(",") || token.is(".") || token.speech.is_some() || token.is_dash()
-            });
-            let is_name = aside.name.as_ref().is_some_and(|name| {
-                name.end == aside.words.end && (name.len() > 1 || name.start > aside.words.start)
-            });
-            ends && is_name && aside.preposition.is_none()
-        });
-        aside.map_or_else(|| phrase.clone(), |aside| with_kind_of(&aside, &phrase))
-    }
-
-    /// Whether a phrase only says what somebody is: "депутат Мособлдумы", "посол України".
-    fn is_office(&self, phrase: &Phrase) -> bool {
-        let words = self.words();
-        let is_of_office = |place: usize| {
-            self.token(place).is_some_and(|token| {
-                !token.is_word()
-                    || token.is_acronym(self.phrases.text)
-                    || words
-                        .genitives
-                        .iter()
-                        .any(|ending| token.lower.ends_with(ending.as_str()))
-            })
-        };
-        phrase.name.as_ref().is_none_or(|name| {
-            name.end < phrase.words.end
-                || (name.start > phrase.head
-                    && name.len() < 3
-                    && !words.is_english()
-                    && name.clone().all(is_of_office))
-        })
-    }
-
-    /// Somebody described, by the name at the end of where they are from: "туристка из Омска Юлия Жданова".
-    pub(super) fn named_by_tail(&self, phrase: &Phrase) -> Phrase {
-        let tail = self.all.iter().find(|tail| {
-            tail.words.start == phrase.words.end + 1 && tail.preposition == Some(phrase.words.end)
-        });
-        self.with_name_of(phrase, tail.filter(|_| !self.words().is_english()))
-    }
-
-    /// A person of whom a phrase only says what they are, by the name with which a later phrase ends: its last two words, if
-    /// others stand before them.
-    fn with_name_of(&self, phrase: &Phrase, tail: Option<&Phrase>) -> Phrase {
-        let is_person = phrase.kind.is_some_and(is_kind_of_person)
-            || self
-                .token(phrase.head)
-                .is_some_and(|head| self.words().is_of_people(&head.lower));
-        let is_named = |tail: &&Phrase| {
-            (is_person && self.is_office(phrase)) || self.is_own_complement(phrase, tail)
-        };
-        let name = tail.filter(is_named).and_then(|tail| {
-            let name = tail
-                .name
-                .clone()
-                .filter(|name| name.end == tail.words.end)?;
-            let starts_later = name.start > tail.words.start && name.len() > 1;
-            (name.len() > 2 || starts_later).then(|| name.end - 2..name.end)
-        });
-        match name {
-            Some(name) => Phrase {
-                name: Some(name.clone()),
-                words: name,
-                ..phrase.clone()
-            },
-            None => phrase.clone(),
-        }
-    }
-
-    /// Whether a sentence opens with what somebody is, in a word that no list knows, and with what for: "Кельнер із
-    /// Бучача Роман Ступин". Endings of cases that no subject has make no name of it.
-    fn is_own_complement(&self, phrase: &Phrase, tail: &Phrase) -> bool {
-        let is_case = |place: usize| {
-            self.token(place).is_some_and(|token| {
-                let mut endings = self.words().genitives.iter();
-                endings.any(|ending| token.lower.ends_with(ending.as_str()))
-            })
-        };
-        let follows = tail
-            .preposition
-            .filter(|place| *place == phrase.words.end)
-            .and_then(|place| self.token(place))
-            .is_some_and(|token| self.words().joints.contains(&token.lower));
-        !self.words().is_english()
-            && phrase.kind.is_none()
-            && phrase.words == (self.range.start..self.range.start + 1)
-            && follows
-            && !is_case(tail.words.end - 1)
-    }
-
-    /// A described person by the name that stands at the end of what describes them: "депутат от партии «Дело» Роман Ступин".
-    pub(super) fn named_behind(&self, phrase: &Phrase, end: usize) -> Phrase {
-        let last = self
-            .all
-            .iter()
-            .rev()
-            .find(|last| last.words.end == end && last.words.start > phrase.words.end);
-        self.with_name_of(phrase, last)
-    }
-
-    /// A person's name at the end of a phrase that begins with where it was: "на пресконференції наставник гостей Роман
-    /// Палагнюк".
-    pub(super) fn named_at_end(&self, phrase: &Phrase) -> Option<Phrase> {
-        let name = phrase
-            .name
-            .clone()
-            .filter(|name| name.end == phrase.words.end && name.start > phrase.words.start)?;
-        let words = name
-            .clone()
-            .filter(|place| self.token(*place).is_some_and(Token::is_word))
-            .count();
-        (2..=3).contains(&words).then(|| Phrase {
-            words: name.clone(),
-            name: Some(name),
-            preposition: None,
-            kind: None,
-            ..phrase.clone()
-        })
-    }
 }
 
 /// Whether an aside says what somebody is called who was only described: "its leader, Marisol Quintero".
@@ -557,7 +425,7 @@ fn is_named_by(outer: &Phrase, aside: &Phrase) -> bool {
             .is_some_and(|name| name.end == aside.words.end)
 }
 
-fn with_kind_of(phrase: &Phrase, other: &Phrase) -> Phrase {
+pub(super) fn with_kind_of(phrase: &Phrase, other: &Phrase) -> Phrase {
     let kind = phrase.kind.or(other.kind);
     Phrase {
         kind,
