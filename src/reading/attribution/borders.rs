@@ -135,7 +135,8 @@ impl Phrases<'_> {
             })
         };
         let mut end = place;
-        while carries(end) || (end > place && self.opens_name(end)) {
+        // An outlet's name is short, and a text may be nothing but such words.
+        while end < place + 8 && (carries(end) || (end > place && self.opens_name(end))) {
             end = self.step(end);
         }
         let is_name = |place: usize| {

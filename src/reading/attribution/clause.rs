@@ -1,8 +1,8 @@
 //! Where a sentence credits somebody, and with which words: "according to X", "X said", "…, said X", "as X told Y", "X,
 //! citing Y". What is found is who stands there; who that is, the cast knows.
 //!
-//! Verbs have rooms of their own: `verbs` which count, `subject` whose they are, `behind` by which name. `ways` holds what needs no listed verb,
-//! `links` the farther ends of a chain.
+//! Verbs have rooms of their own: `verbs` which count, `subject` whose they are, `behind` by which name. `ways` holds
+//! what needs no listed verb, `links` the farther ends of a chain.
 
 use std::ops::Range;
 
