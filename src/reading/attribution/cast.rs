@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use super::super::words::{Case, Words, is_one_word};
+use super::likeness::{likeness, stem};
 use super::phrases::{Mention, Phrase, Phrases, is_kind_of_person};
-use super::somebody::{Nature, Somebody, likeness, short_name, stem};
+use super::somebody::{Nature, Somebody, short_name};
 use crate::case::SourceKind;
 
 /// A place in the cast.

@@ -1,13 +1,14 @@
 //! Whom the sentences of a paragraph credit: source, cue, hedge, and the chain behind the source.
 //!
 //! `tokens` tells somebody's own words from the narrator's, `phrases` finds whoever could be credited, `clause` who is,
-//! `cast` who that is, `inflect` what they are called. Here the sentences of a quotation get whoever speaks in it.
+//! `behind` the name that a description ends in, `cast` who that is, by `likeness`, `inflect` what they are called. Here the sentences of a quotation get whoever speaks in it.
 
 mod behind;
 mod borders;
 mod cast;
 mod clause;
 mod inflect;
+mod likeness;
 mod links;
 mod phrases;
 mod somebody;

@@ -1,0 +1,94 @@
+//! Whether two names are of one: a surname after the whole name, a short name after the long one.
+
+use super::super::words::{is_cyrillic, is_one_word};
+use super::phrases::is_kind_of_person;
+use super::somebody::{Nature, Somebody};
+use crate::case::SourceKind;
+
+/// How surely two names are of one: 0 if they are not.
+pub(super) fn likeness(named: &Somebody, known: &Somebody) -> usize {
+    let same = |a: &String, b: &String| a == b || is_one_word(a, b);
+    let all_in = |few: &[String], many: &[String]| {
+        few.iter().all(|word| {
+            many.iter()
+                .any(|other| same(word, other) || is_initial_of(word, other))
+        })
+    };
+    // "учителя" are no "учитель".
+    let is_single_to_several = matches!(
+        (named.nature, known.nature),
+        (Nature::Person, Nature::People) | (Nature::People, Nature::Person)
+    );
+    if named.words.is_empty() || known.words.is_empty() || is_single_to_several {
+        return 0;
+    }
+    let is_short = |short: &Option<String>, words: &[String]| {
+        short
+            .as_ref()
+            .is_some_and(|short| words.len() == 1 && words.first() == Some(short))
+    };
+    if is_short(&known.short, &named.words)
+        || is_short(&named.short, &known.words)
+        || (named.short.is_some() && named.short == known.short)
+    {
+        return 100;
+    }
+    if named.words.len() == known.words.len()
+        && named
+            .words
+            .iter()
+            .zip(&known.words)
+            .all(|(a, b)| same(a, b))
+    {
+        return 90;
+    }
+    let (fewer, more) = if named.words.len() <= known.words.len() {
+        (named, known)
+    } else {
+        (known, named)
+    };
+    if !fewer.is_named || !more.is_named || !all_in(&fewer.words, &more.words) {
+        return 0;
+    }
+    let ends_alike = fewer
+        .words
+        .last()
+        .zip(more.words.last())
+        .is_some_and(|(a, b)| same(a, b));
+    let is_person = more.is_person() && !is_body(fewer);
+    if is_person {
+        // A surname, or first name and surname without the middle one.
+        return if ends_alike { 80 } else { 0 };
+    }
+    if more.is_person() || fewer.is_person() {
+        return 0;
+    }
+    let alike = fewer.kind == more.kind
+        || fewer.kind == SourceKind::Other
+        || more.kind == SourceKind::Other;
+    if alike && (ends_alike || fewer.words.len() > 1 || fewer.kind != SourceKind::Other) {
+        40 + fewer.words.len()
+    } else {
+        0
+    }
+}
+
+fn is_body(somebody: &Somebody) -> bool {
+    !matches!(somebody.kind, SourceKind::Other) && !is_kind_of_person(somebody.kind)
+}
+
+/// Whether one is the first letter of the other.
+fn is_initial_of(short: &str, long: &str) -> bool {
+    let mut letters = short.chars();
+    let first = letters.next();
+    letters.next().is_none() && first.is_some() && first == long.chars().next()
+}
+
+/// The start of a word that its endings leave alone.
+pub(super) fn stem(word: &str) -> String {
+    if is_cyrillic(word) {
+        word.chars().take(4).collect()
+    } else {
+        word.to_owned()
+    }
+}
