@@ -1,7 +1,8 @@
 //! Whom the sentences of a paragraph credit: source, cue, hedge, and the chain behind the source.
 //!
 //! `tokens` tells somebody's own words from the narrator's, `phrases` finds whoever could be credited, `clause` who is,
-//! `behind` the name that a description ends in, `cast` who that is, by `likeness`, `inflect` what they are called. Here the sentences of a quotation get whoever speaks in it.
+//! `behind` the name that a description ends in, `cast` who that is, by `likeness`, `inflect` what they are called. Here the
+//! sentences of a quotation get whoever speaks in it.
 
 mod behind;
 mod borders;
