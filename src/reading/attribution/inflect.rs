@@ -25,8 +25,8 @@ pub(super) fn base(phrase: &Inflected, case: Case, known: &Words) -> Vec<String>
         return as_they_stand();
     }
     let mut based: Vec<String> = as_they_stand();
-    // "двух собеседников" are "двое собеседников".
-    if case == Case::Genitive
+    // "двух собеседников" are "двое собеседников"; of people "на двух собеседников" has the same form.
+    if matches!(case, Case::Genitive | Case::Accusative)
         && let Some(first) = based.first_mut()
         && let Some(count) = known.counts.get(&first.to_lowercase())
     {
