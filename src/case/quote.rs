@@ -468,7 +468,8 @@ mod tests {
             prop_assert_eq!(find(&quote, &text), Match::Verbatim);
             prop_assert_ne!(find(&retyped(&quote), &text), Match::Absent);
             prop_assert_ne!(find(&quote, &retyped(&text)), Match::Absent);
-            let missing = format!("{quote} Q");
+            // No piece is as long.
+            let missing = format!("{quote} Elsewhere");
             prop_assert_eq!(find(&missing, &text), Match::Absent);
         }
 
