@@ -292,6 +292,11 @@ mod tests {
             Language::English,
             &[
                 (
+                    "Bob Crane, whose house was flooded, claims the sirens were silent.",
+                    &["claims |  | Bob Crane (other)"],
+                ),
+                ("Bob Crane claims damages from the city.", &["-"]),
+                (
                     "Mayor Moira Pell said it was over. Ms Pell added that it was late.",
                     &[
                         "said |  | Moira Pell (official)",

@@ -98,6 +98,7 @@ impl Clause<'_> {
                     .token(place + 1)
                     .is_some_and(|next| cues.objects.contains(&next.lower))
                 || self.introduces(place)
+                || (who.phrase.name.is_some() && self.holds_clause(place))
                 || self.follows_words(place, &who)
                 || matches!(
                     who.phrase.kind,
@@ -222,6 +223,25 @@ impl Clause<'_> {
                         .token(place)
                         .is_some_and(|token| token.speech.is_some())
             })
+    }
+
+    /// Whether a clause follows without "that": "claims the vote was rigged". English alone leaves it out.
+    fn holds_clause(&self, verb: usize) -> bool {
+        let words = self.words();
+        let ends = |token: &Token| {
+            [&words.relatives, &words.conjunctions, &words.prepositions]
+                .iter()
+                .any(|list| list.contains(&token.lower))
+        };
+        let follow = (verb + 1..self.range.end.min(verb + 8))
+            .take_while(|place| !self.has_break(verb, *place))
+            .map_while(|place| self.token(place))
+            .take_while(|token| !ends(token));
+        // "claims is" would be a noun: somebody stands before the verb of the clause.
+        words.is_english()
+            && follow
+                .skip(1)
+                .any(|token| words.stops_finite.contains(&token.lower))
     }
 
     /// Whether the verb asserts nothing here: "to say", "would not say", "who said".
