@@ -1,28 +1,25 @@
 //! Origins, not links: who has their knowledge from whom, and how many independent origins that leaves.
 //!
 //! Four outlets that repeat one agency are one origin. Everything here follows from sources and items alone, whatever order
-//! they came in, and never from how often something was repeated.
+//! they came in, and never from how often something was repeated. What a verdict rests on stands in `support`, sources that
+//! rely on each other in `circles`.
+
+mod circles;
+mod support;
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use petgraph::Direction;
-use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::unionfind::UnionFind;
 
 use super::Case;
 use super::claim::Claim;
-use super::evidence::{Evidence, Nature, Stance};
 use super::id::SourceId;
-use super::ruling::{Question, Reason, Verdict};
+use super::ruling::Question;
 use super::source::Source;
-use super::standing::{Standing, Stands};
-
-/// A verdict that so many sources stand behind hangs on none that a person could name; and each would have to be tried.
-const MANY: usize = 200;
-
-/// How many links of a circle are told at its beginning: a longer one is cut before its last.
-const TOLD: usize = 6;
+pub use circles::told;
+pub use support::{Side, Support, asks_for_origins};
 
 /// Who relies on whom: an edge from a source to each that it has its knowledge from.
 #[derive(Clone, Debug, Default)]
@@ -33,65 +30,6 @@ pub struct Web {
     is_grounded: Vec<bool>,
     /// By node: sources of different islands share nobody up the line.
     islands: Vec<NodeIndex>,
-}
-
-/// What one question of a claim rests on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Support {
-    /// The items that support it.
-    pub supports: Side,
-    /// The items that refute it.
-    pub refutes: Side,
-    /// How many items give context only.
-    pub context: usize,
-}
-
-/// The items of one stance on one question.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Side {
-    /// How many.
-    pub items: usize,
-    /// How many independent origins they have.
-    pub origins: usize,
-    /// How many of them are primary.
-    pub primary: usize,
-}
-
-impl Side {
-    /// Whether it suffices where this many origins are asked for: a primary item answers by itself.
-    pub fn suffices(self, asked: usize) -> bool {
-        self.primary > 0 || self.origins >= asked
-    }
-}
-
-impl Support {
-    /// The side that makes a verdict stand: for a disputed claim what refutes it.
-    pub fn behind(self, standing: Standing) -> Side {
-        match side_of(standing) {
-            Stance::Refutes => self.refutes,
-            Stance::Supports | Stance::Context => self.supports,
-        }
-    }
-}
-
-/// Which way the items point that make such a verdict stand.
-fn side_of(standing: Standing) -> Stance {
-    match standing {
-        Standing::Disputed => Stance::Refutes,
-        _ => Stance::Supports,
-    }
-}
-
-/// Whether a verdict says something that needs sources of its own: that it is so, or that it is not. That sources conflict
-/// or that somebody denies it is shown by those very sources.
-pub fn asks_for_origins(stands: Stands<'_>) -> bool {
-    match stands.by.map(|ruling| (ruling.verdict, ruling.reason)) {
-        Some((Some(Verdict::Confirmed), _)) => true,
-        Some((Some(Verdict::Disputed), reason)) => {
-            !matches!(reason, Some(Reason::SourcesConflict | Reason::Denied))
-        }
-        _ => false,
-    }
 }
 
 impl Web {
@@ -142,32 +80,6 @@ impl Web {
         }
         self.islands = together.into_labeling();
         self.is_grounded = grounded(&self.graph);
-    }
-
-    /// What a question of a claim rests on.
-    pub fn support(&self, claim: &Claim, question: Question) -> Support {
-        let side = |stance| {
-            let items = || {
-                claim
-                    .evidence_on(question)
-                    .filter(move |item| item.stance == stance)
-            };
-            Side {
-                items: items().count(),
-                origins: self.origins(items().map(|item| item.source)),
-                primary: items()
-                    .filter(|item| item.nature == Nature::Primary)
-                    .count(),
-            }
-        };
-        Support {
-            supports: side(Stance::Supports),
-            refutes: side(Stance::Refutes),
-            context: claim
-                .evidence_on(question)
-                .filter(|item| item.stance == Stance::Context)
-                .count(),
-        }
     }
 
     /// How many independent origins these sources have: the connected components of the graph made of them and everything up
@@ -230,50 +142,6 @@ impl Web {
         origins.len()
     }
 
-    /// The sources of which each one, if it were taken away, would leave a verdict without enough: its own items gone, and
-    /// with them those of whoever has it from that source alone. Empty where the verdict has not enough
-    /// anyhow, and where very many sources stand behind it.
-    pub fn keystones(
-        &self,
-        claim: &Claim,
-        question: Question,
-        standing: Standing,
-        asked: usize,
-    ) -> Vec<SourceId> {
-        let stance = side_of(standing);
-        let items: Vec<&Evidence> = claim
-            .evidence_on(question)
-            .filter(|item| item.stance == stance)
-            .collect();
-        if !self
-            .support(claim, question)
-            .behind(standing)
-            .suffices(asked)
-        {
-            return Vec::new();
-        }
-        let from = |without: Option<NodeIndex>| -> Vec<NodeIndex> {
-            let nodes = items.iter().filter_map(|item| self.nodes.get(&item.source));
-            nodes
-                .copied()
-                .filter(|node| Some(*node) != without)
-                .collect()
-        };
-        let mut all = self.above(&from(None));
-        if all.len() > MANY {
-            return Vec::new();
-        }
-        all.retain(|node| {
-            let has_primary = items.iter().any(|item| {
-                item.nature == Nature::Primary && self.nodes.get(&item.source) != Some(node)
-            });
-            !has_primary && self.components(&from(Some(*node)), Some(*node)) < asked
-        });
-        all.into_iter()
-            .filter_map(|node| self.graph.node_weight(node).copied())
-            .collect()
-    }
-
     /// These nodes and everything that they rely on, the nearest first.
     fn above(&self, from: &[NodeIndex]) -> Vec<NodeIndex> {
         let mut queue: VecDeque<NodeIndex> = from.iter().copied().collect();
@@ -308,62 +176,6 @@ impl Web {
         };
         self.above(&[*from]).contains(on)
     }
-
-    /// The circles, each link by link: a source, the one that it relies on, and so on back to the first, which is not said
-    /// again. Of sources that hang together in several circles the shortest through the first of them by name is given.
-    pub fn circles(&self) -> Vec<Vec<SourceId>> {
-        // Nodes are numbered in the order of the shelf, which is by name.
-        let mut knots: Vec<Vec<NodeIndex>> = kosaraju_scc(&self.graph)
-            .into_iter()
-            .filter(|knot| match knot.as_slice() {
-                [one] => self.graph.contains_edge(*one, *one),
-                more => !more.is_empty(),
-            })
-            .collect();
-        for knot in &mut knots {
-            knot.sort_unstable();
-        }
-        knots.sort_unstable();
-        knots
-            .iter()
-            .map(|knot| self.shortest_circle(knot))
-            .collect()
-    }
-
-    /// The shortest way from the first of these nodes back to it.
-    fn shortest_circle(&self, knot: &[NodeIndex]) -> Vec<SourceId> {
-        let Some(first) = knot.first() else {
-            return Vec::new();
-        };
-        let mut came_from: HashMap<NodeIndex, NodeIndex> = HashMap::new();
-        let mut queue = VecDeque::from([*first]);
-        while let Some(node) = queue.pop_front() {
-            let mut next: Vec<NodeIndex> = self
-                .graph
-                .neighbors(node)
-                .filter(|next| knot.binary_search(next).is_ok())
-                .collect();
-            next.sort_unstable();
-            if next.contains(first) {
-                let mut way = vec![node];
-                while let Some(before) = way.last().and_then(|last| came_from.get(last)) {
-                    way.push(*before);
-                }
-                way.reverse();
-                return way
-                    .into_iter()
-                    .filter_map(|node| self.graph.node_weight(node).copied())
-                    .collect();
-            }
-            for next in next {
-                if next != *first && !came_from.contains_key(&next) {
-                    came_from.insert(next, node);
-                    queue.push_back(next);
-                }
-            }
-        }
-        Vec::new()
-    }
 }
 
 /// By node, whether somebody who relies on nobody is reached from it: a walk down from all of those.
@@ -391,27 +203,6 @@ pub fn links_seen(claim: &Claim) -> impl Iterator<Item = (SourceId, bool)> + '_ 
     })
 }
 
-/// A circle in words: "A relies on B, B relies on A".
-pub fn told(case: &Case, circle: &[SourceId]) -> String {
-    let name = |id: &SourceId| {
-        let source = case.sources.get(*id).map(AsRef::as_ref);
-        crate::text::visible(source.map_or("", |source: &Source| &source.name)).into_owned()
-    };
-    let next = circle.iter().cycle().skip(1);
-    let left_out = circle.len().saturating_sub(TOLD + 1);
-    let mut links: Vec<String> = circle
-        .iter()
-        .zip(next)
-        .enumerate()
-        .filter(|(place, _)| *place < TOLD || place + 1 == circle.len())
-        .map(|(_, (from, to))| format!("{} relies on {}", name(from), name(to)))
-        .collect();
-    if left_out > 0 {
-        links.insert(TOLD, format!("{left_out} more"));
-    }
-    links.join(", ")
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
@@ -419,6 +210,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::case::evidence::{Evidence, Nature, Stance};
+    use crate::case::standing::Standing;
     use crate::case::{Mint, Timestamp};
 
     /// A case with one source for each list, which relies on the sources at those places.
