@@ -110,9 +110,7 @@ pub(super) fn open(
     // Waited for on a thread of its own, so that it leaves no trace in the table of processes.
     std::thread::spawn(move || match child.and_then(|mut child| child.wait()) {
         Ok(status) if status.success() => {}
-        Ok(_) => failed(format!("{opener} could not open it; y copies the link")),
-        Err(error) => failed(format!(
-            "{opener} cannot be run: {error}; y copies the link"
-        )),
+        Ok(_) => failed(format!("{opener} could not open it")),
+        Err(error) => failed(format!("{opener} cannot be run: {error}")),
     });
 }

@@ -16,7 +16,7 @@ use signal_hook::consts::SIGWINCH;
 use signal_hook::low_level::raise;
 
 use super::Incoming;
-use crate::workbench::key::Code;
+use crate::workbench::key::{Code, MOST_FUNCTIONS};
 use crate::workbench::{Event, Key, Size};
 
 /// How many rows a turn of the wheel moves.
@@ -173,6 +173,7 @@ fn key_of(key: KeyEvent) -> Option<Key> {
         KeyCode::End => Code::End,
         KeyCode::PageUp => Code::PgUp,
         KeyCode::PageDown => Code::PgDn,
+        KeyCode::F(number) if number <= MOST_FUNCTIONS => Code::F(number),
         _ => return None,
     };
     Some(Key {

@@ -26,6 +26,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::case::{Mint, Timestamp};
 use crate::store::Trouble;
+use crate::template;
 use crate::workbench::start::Start;
 use crate::workbench::{Effect, Event, Message, Model, Size, Turn, update, view};
 
@@ -274,8 +275,9 @@ impl<'a> Loop<'a> {
                 Effect::Open(link) => {
                     let sender = self.sender.clone();
                     editor::open(self.setting.opener.as_deref(), &link, move |why| {
-                        let told = Event::Told(Message::trouble(why));
-                        let _ = sender.send(Incoming::Event(told));
+                        let told =
+                            Message::trouble(why).with_way_out(template!("{copy} copies the link"));
+                        let _ = sender.send(Incoming::Event(Event::Told(told)));
                     });
                 }
                 Effect::Editor(text) => {
@@ -353,8 +355,8 @@ impl<'a> Loop<'a> {
 
     fn suspend(&mut self) -> io::Result<()> {
         if !self.aside(signals::stop)? {
-            let why = "There is no shell to go back to: q quits";
-            self.tell(Message::trouble(why));
+            let why = Message::trouble("There is no shell to go back to");
+            self.tell(why.with_way_out(template!("{quit} quits")));
         }
         Ok(())
     }

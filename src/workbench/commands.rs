@@ -8,6 +8,7 @@ use super::doing::{
     story,
 };
 use super::model::{Model, Pane};
+use super::template::{Template, template};
 use crate::case::{Question, Standing};
 
 /// What a command is about; help and README are in these groups.
@@ -103,7 +104,7 @@ pub struct Command {
     /// Whether it changes the case, which one that is open to read only does not take.
     pub changes: bool,
     /// Why it cannot be done now, if it cannot.
-    pub off: fn(&Model) -> Option<&'static str>,
+    pub off: fn(&Model) -> Option<Template>,
     /// Does it.
     pub run: fn(&mut Model, &mut Turn<'_>),
 }
@@ -119,6 +120,11 @@ impl Command {
     pub fn of(id: &str) -> Option<&'static Self> {
         COMMANDS.iter().find(|command| command.id == id)
     }
+
+    /// What it is called in a sentence: what it does, up to the colon.
+    pub fn name(&self) -> &'static str {
+        self.doc.split([':', ';']).next().unwrap_or_default()
+    }
 }
 
 /// What a command does to the case: nothing, something, or something that is somebody's own.
@@ -131,6 +137,9 @@ enum What {
 /// One row a command: group, place, id, keys, doc, what it does to the case, when it is off, what runs.
 macro_rules! commands {
     ($($group:ident $place:ident $id:literal [$($key:literal)*] $doc:literal $what:ident $off:ident $run:path;)+) => {
+        /// The id of each.
+        pub const IDS: &[&str] = &[$($id),+];
+
         /// All commands, in the order of help.
         pub static COMMANDS: &[Command] = &[$(Command {
             id: $id, doc: $doc, group: Group::$group, keys: &[$($key),*], place: Place::$place,
@@ -166,7 +175,7 @@ commands! {
 
     Claim  Panes   "new-claim"   ["a"]  "new claim: from the selection, else typed"               Changes always     claims::new;
     Claim  Panes   "wording"     ["w"]  "wording: restate the claim so that it stands alone"      Changes no_claim   claims::wording;
-    Claim  Claims  "mark"        ["Space"] "mark; c d u x e then act on all that are marked"      Looks   no_claim   claims::mark;
+    Claim  Claims  "mark"        ["Space"] "mark; a verdict, aside or evidence then goes to all that are marked"      Looks   no_claim   claims::mark;
     Claim  Panes   "split"       ["|"]  "split the claim in two"                                  Changes no_claim   claims::split;
     Claim  Panes   "join"        ["J"]  "join it with the next claim"                             Changes no_claim   claims::join;
     Claim  Claims  "drop-claim"  ["Del"] "drop the claim"                                         Changes no_claim   claims::drop;
@@ -211,102 +220,102 @@ commands! {
     App    Panes   "suspend"     ["Ctrl-Z"] "suspend; fg comes back"                              Looks   always     app::suspend;
     App    Panes   "quit"        ["q"]  "quit; everything is recorded"                            Looks   always     app::quit;
     App    Panes   "interrupt"   ["Ctrl-C"] "says how to quit"                                    Looks   always     app::interrupt;
-    App    Panes   "caps-lock"   ["C" "D" "U"] "nothing: these are not c, d, u"                   Looks   always     app::caps_lock;
+    App    Panes   "caps-lock"   ["C" "D" "U"] "nothing: says that Caps Lock may be on"                   Looks   always     app::caps_lock;
 }
 
-fn always(_: &Model) -> Option<&'static str> {
+fn always(_: &Model) -> Option<Template> {
     None
 }
 
-fn no_claim(model: &Model) -> Option<&'static str> {
+fn no_claim(model: &Model) -> Option<Template> {
     model
         .claim()
         .is_none()
-        .then_some("there is no claim here: a makes one")
+        .then_some(template!("there is no claim here: {new-claim} makes one"))
 }
 
-fn no_finding(model: &Model) -> Option<&'static str> {
+fn no_finding(model: &Model) -> Option<Template> {
     no_claim(model).or_else(|| {
         model
             .focus
             .claim
             .is_none_or(|id| model.index.findings.on(id).is_empty())
-            .then_some("the house objects to nothing here")
+            .then_some(template!("the house objects to nothing here"))
     })
 }
 
-fn uncontested(model: &Model) -> Option<&'static str> {
+fn uncontested(model: &Model) -> Option<Template> {
     no_claim(model).or_else(|| {
         let contested = Some(Standing::Contested);
         let is_contested = |question| model.standings().and_then(|at| at.on(question)) == contested;
-        (!Question::ALL.iter().copied().any(is_contested))
-            .then_some("people do not differ here; c d u rule")
+        (!Question::ALL.iter().copied().any(is_contested)).then_some(template!(
+            "people do not differ here; {confirm} {dispute} {unverified} rule"
+        ))
     })
 }
 
-fn no_claims(model: &Model) -> Option<&'static str> {
+fn no_claims(model: &Model) -> Option<Template> {
     model
         .case()
         .claims
         .is_empty()
-        .then_some("there are no claims yet: a makes one")
+        .then_some(template!("there are no claims yet: {new-claim} makes one"))
 }
 
-fn no_source(model: &Model) -> Option<&'static str> {
-    model
-        .source()
-        .is_none()
-        .then_some("there is no source yet: e and s make them")
+fn no_source(model: &Model) -> Option<Template> {
+    model.source().is_none().then_some(template!(
+        "there is no source yet: {evidence} and {credit} make them"
+    ))
 }
 
-fn no_link(model: &Model) -> Option<&'static str> {
+fn no_link(model: &Model) -> Option<Template> {
     model
         .source()
         .is_none_or(|source| source.url.is_empty())
-        .then_some("this source has no link: Enter edits it")
+        .then_some(template!("this source has no link: {edit-source} edits it"))
 }
 
-fn no_item(model: &Model) -> Option<&'static str> {
-    (model.item_count() == 0).then_some("this claim has no evidence and no ruling yet")
+fn no_item(model: &Model) -> Option<Template> {
+    (model.item_count() == 0).then_some(template!("this claim has no evidence and no ruling yet"))
 }
 
-fn no_story(model: &Model) -> Option<&'static str> {
+fn no_story(model: &Model) -> Option<Template> {
     model
         .case()
         .draft
         .is_none()
-        .then_some("this case has no story, only claims")
+        .then_some(template!("this case has no story, only claims"))
 }
 
-fn never_ruled(model: &Model) -> Option<&'static str> {
+fn never_ruled(model: &Model) -> Option<Template> {
     model
         .recall
         .ruled
         .is_empty()
-        .then_some("nothing was ruled on yet")
+        .then_some(template!("nothing was ruled on yet"))
 }
 
-fn no_undo(model: &Model) -> Option<&'static str> {
+fn no_undo(model: &Model) -> Option<Template> {
     model
         .history
         .last_done()
         .is_none()
-        .then_some("there is nothing to undo")
+        .then_some(template!("there is nothing to undo"))
 }
 
-fn no_redo(model: &Model) -> Option<&'static str> {
+fn no_redo(model: &Model) -> Option<Template> {
     model
         .history
         .last_undone()
         .is_none()
-        .then_some("there is nothing to redo")
+        .then_some(template!("there is nothing to redo"))
 }
 
-fn no_clashes(model: &Model) -> Option<&'static str> {
+fn no_clashes(model: &Model) -> Option<Template> {
     model
         .clashes
         .is_empty()
-        .then_some("everything of yours fits the case")
+        .then_some(template!("everything of yours fits the case"))
 }
 
 #[cfg(test)]

@@ -36,7 +36,12 @@ pub enum Code {
     PgUp,
     /// A page down.
     PgDn,
+    /// A function key, from 1 to [`MOST_FUNCTIONS`].
+    F(u8),
 }
+
+/// The keyboards that people have carry F1 to F12; terminals name more.
+pub const MOST_FUNCTIONS: u8 = 12;
 
 /// The keys that have a name rather than a character.
 const NAMES: &[(Code, &str)] = &[
@@ -201,6 +206,7 @@ impl fmt::Display for Key {
             (Some((_, name)), _) => f.write_str(name),
             (None, Code::Char(c)) if self.ctrl => write!(f, "{}", c.to_uppercase()),
             // A key may be any character that a terminal sends.
+            (None, Code::F(number)) => write!(f, "F{number}"),
             (None, Code::Char(c)) => f.write_str(&crate::text::visible(c.encode_utf8(&mut [0; 4]))),
             (None, _) => Ok(()),
         }
@@ -215,7 +221,7 @@ impl fmt::Display for NoKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "`{}` is no key: one is written like c, G, Ctrl-D, Shift-Tab, Enter, PgUp, Space",
+            "`{}` is no key: one is written like c, G, Ctrl-D, Shift-Tab, Enter, PgUp, Space, F5",
             crate::text::visible(&self.0)
         )
     }
@@ -246,9 +252,10 @@ impl FromStr for Key {
             }
         }
         let named = NAMES.iter().find(|(_, name)| *name == rest);
-        let code = match named {
-            Some((code, _)) => *code,
-            None => {
+        let code = match (named, function(rest)) {
+            (Some((code, _)), _) => *code,
+            (None, Some(number)) => Code::F(number),
+            (None, None) => {
                 let mut letters = rest.chars();
                 match (letters.next(), letters.next()) {
                     (Some(c), None) if !crate::text::is_unseen(c) && !c.is_whitespace() => {
@@ -274,6 +281,14 @@ impl FromStr for Key {
             }),
         }
     }
+}
+
+/// The number of a function key by its name, `F5`.
+fn function(name: &str) -> Option<u8> {
+    let number = name.strip_prefix('F')?;
+    let is_plain = !number.starts_with(['0', '+']);
+    let number = number.parse().ok()?;
+    (is_plain && (1..=MOST_FUNCTIONS).contains(&number)).then_some(number)
 }
 
 /// The keys of a script: `c`, `<Ctrl-D>`, `<Enter>`, with the characters between them as they are; `<lt>` is `<`.
@@ -319,6 +334,10 @@ mod tests {
             "Shift-Left",
             "-",
             "Ctrl-Alt-Del",
+            "F1",
+            "F12",
+            "Shift-F5",
+            "F",
         ] {
             assert_eq!(
                 name.parse::<Key>().map(|key| key.to_string()).as_deref(),
@@ -334,6 +353,10 @@ mod tests {
             "Ctrl-Ctrl-a",
             " ",
             "enter",
+            "F0",
+            "F01",
+            "F13",
+            "f1",
         ] {
             assert!(wrong.parse::<Key>().is_err(), "{wrong}");
         }

@@ -1,5 +1,7 @@
 //! The message line: what was just done, and the digits that say more about it.
 
+use super::keymap::Keymap;
+use super::template::Template;
 use crate::case::{ClaimId, Question, Reason, SourceId, Stance, Verdict};
 
 /// What the line above the footer says until the next key.
@@ -22,6 +24,8 @@ pub struct Message {
     pub answers: Option<Answers>,
     /// Whether it tells of something that did not work.
     pub is_trouble: bool,
+    /// The way out, for whoever says it does not know the keys; it goes after the words once somebody does.
+    pub way_out: Option<Template>,
 }
 
 /// What the digits 1 to 9 mean while a message stands.
@@ -68,13 +72,24 @@ impl Message {
         }
     }
 
-    /// The same with foreign words made visible.
+    /// The same with the way out after it.
     #[must_use]
-    pub fn made_visible(self) -> Self {
+    pub fn with_way_out(self, way_out: Template) -> Self {
         Self {
-            tail: crate::text::visible(&self.tail).into_owned(),
+            way_out: Some(way_out),
             ..self
         }
+    }
+
+    /// The same with foreign words made visible, and the way out with the keys in force.
+    #[must_use]
+    pub fn taken_in(mut self, keys: &Keymap) -> Self {
+        self.tail = crate::text::visible(&self.tail).into_owned();
+        if let Some(way_out) = self.way_out.take() {
+            self.tail.push_str(": ");
+            self.tail.push_str(&keys.fill(way_out));
+        }
+        self
     }
 
     /// Whether there is nothing to say.

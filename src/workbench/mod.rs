@@ -20,6 +20,7 @@ mod model;
 mod pick;
 mod prose;
 pub mod start;
+mod template;
 pub mod view;
 mod words;
 
@@ -34,10 +35,12 @@ pub use keymap::{BadKeys, Keymap};
 pub use layout::Size;
 pub use message::Message;
 pub use model::{Manner, Model, Pane};
+pub use template::Template;
 
 use commands::{Command, Place};
 use key::Code;
 use mode::Mode;
+use template::template;
 
 /// Something that happened outside.
 #[derive(Clone, Debug)]
@@ -148,9 +151,9 @@ pub fn update(model: &mut Model, event: Event, turn: &mut Turn<'_>) {
         Event::Edited(text) => doing::forms::edited(model, &text),
         // Digits on the line are not talked over, but by what did not work.
         Event::Told(message) if model.message.answers.is_some() && !message.is_trouble => {
-            model.waiting.push_back(message.made_visible());
+            model.waiting.push_back(message.taken_in(&model.keys));
         }
-        Event::Told(message) => model.message = message.made_visible(),
+        Event::Told(message) => model.message = message.taken_in(&model.keys),
     }
     if model.message.is_empty()
         && let Some(message) = model.waiting.pop_front()
@@ -172,11 +175,16 @@ fn pressed(model: &mut Model, key: Key, turn: &mut Turn<'_>) {
         pressed(model, Code::Esc.into(), turn);
         return pressed(model, c.into(), turn);
     }
+    if model.modes.is_empty() {
+        return on_panes(model, key, turn);
+    }
     if key == Key::ctrl('z') {
         return doing::app::suspend(model, turn);
     }
+    // By the mode that has the keys, so before it is taken off.
+    let command = model.command(key).map(|command| command.id);
     let Some(mode) = model.modes.pop() else {
-        return on_panes(model, key, turn);
+        return;
     };
     if key.code == Code::Esc || key == Key::ctrl('c') {
         return doing::forms::left(model, mode);
@@ -188,9 +196,9 @@ fn pressed(model: &mut Model, key: Key, turn: &mut Turn<'_>) {
         Mode::Pick(pick) => doing::find::picked(model, pick, key, turn),
         Mode::Find(find) => doing::find::typed(model, find, key, turn),
         Mode::Prompt(prompt) => doing::forms::prompted(model, prompt, key, turn),
-        Mode::Ask(ask) => doing::asking::asked(model, ask, key, turn),
-        Mode::Split(split) => doing::claims::split_typed(model, split, key, turn),
-        Mode::Select(selection) => doing::story::select_typed(model, selection, key, turn),
+        Mode::Ask(ask) => doing::asking::asked(model, ask, key, command, turn),
+        Mode::Split(split) => doing::claims::split_typed(model, split, key, command, turn),
+        Mode::Select(selection) => doing::story::select_typed(model, selection, key, command, turn),
         Mode::Clash(at) => doing::outside::typed(model, at, key, turn),
     }
 }
@@ -226,20 +234,26 @@ fn on_panes(model: &mut Model, key: Key, turn: &mut Turn<'_>) {
         }
         return doing::answer::answer(model, &answers, digit, turn);
     }
-    match model.keys.find(&Place::of(model.focus.pane), key) {
+    match model.command(key) {
         Some(command) => run(command, model, turn),
         None if digit.is_some() => {
-            model.say("Digits answer the line here after a ruling: c, d, u or x first");
+            let words = template!(
+                "Digits answer the line here after a ruling: {confirm}, {dispute}, {unverified} or {aside} first"
+            );
+            model.say(model.fill(words));
         }
-        None => model.say(format!("{key} does nothing here; ? shows what does")),
+        None => {
+            let shows = model.fill(template!("{help} shows what does"));
+            model.say(format!("{key} does nothing here; {shows}"));
+        }
     }
 }
 
 /// Runs a command, or says why it cannot be run now.
 fn run(command: &'static Command, model: &mut Model, turn: &mut Turn<'_>) {
     if let Some(why) = (command.off)(model) {
-        let name = command.doc.split(':').next().unwrap_or_default();
-        model.message = Message::trouble(format!("Not now ({name}): {why}"));
+        let why = model.fill(why);
+        model.message = Message::trouble(format!("Not now ({}): {why}", command.name()));
     } else if command.changes && model.is_read_only() {
         // It has been said why.
     } else if command.needs_person && model.person.is_none() {

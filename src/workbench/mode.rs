@@ -34,6 +34,20 @@ pub enum Mode {
     Clash(usize),
 }
 
+impl Mode {
+    /// The ids of the commands whose keys it takes as the panes do. Its other keys are its own, whatever `keys.ron` says.
+    pub fn takes(&self) -> &'static [&'static str] {
+        match self {
+            Self::Select(_) => &["new-claim", "bare", "kind", "copy"],
+            Self::Split(_) => &["split"],
+            Self::Ask(Ask {
+                yes: Yes::Rule(..), ..
+            }) => &["question"],
+            _ => &[],
+        }
+    }
+}
+
 /// Evidence on one line: a source, and which way it points.
 #[derive(Clone, Debug)]
 pub struct EvidenceLine {
@@ -121,6 +135,8 @@ pub enum Yes {
     Hold(ClaimId, Vec<Question>),
     /// Leaves with edits that are not recorded.
     Quit,
+    /// Goes on: it had to be read.
+    GoOn,
 }
 
 /// Where a claim is cut in two.

@@ -3,11 +3,14 @@
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
+use super::commands::{Command, Place};
 use super::index::{Index, Look, Standings};
+use super::key::Key;
 use super::keymap::Keymap;
 use super::layout::{Scroll, Size};
 use super::message::Message;
-use super::mode::Mode;
+use super::mode::{Ask, Mode, Yes};
+use super::template::{Template, template};
 use super::{Effect, Turn};
 use crate::case::standards::House;
 use crate::case::{
@@ -232,6 +235,17 @@ impl Model {
         }
     }
 
+    /// Shows what has to be read before anything is done: each stands until Enter or Esc.
+    pub fn must_read(&mut self, words: Vec<String>) {
+        let asks = words.into_iter().rev().map(|words| {
+            Mode::Ask(Ask {
+                words: format!("{words}."),
+                yes: Yes::GoOn,
+            })
+        });
+        self.modes.extend(asks);
+    }
+
     /// The first line of the sample: what is asked, the three answers, and that nothing is final.
     fn first_words(&self) -> String {
         let nearest = self.claim().and_then(|claim| {
@@ -242,7 +256,11 @@ impl Model {
         });
         let asks = nearest.map_or("Is it so?".to_owned(), |name| format!("Did {name} say it?"));
         let dot = if self.manner.is_unicode { "·" } else { "-" };
-        format!("{asks}  c yes  d no  u cannot tell  {dot}  z takes anything back")
+        let ways = self.fill(template!(
+            "{confirm} yes  {dispute} no  {unverified} cannot tell"
+        ));
+        let back = self.fill(template!("{undo} takes anything back"));
+        format!("{asks}  {ways}  {dot}  {back}")
     }
 
     /// Where a visitor begins: the sample at a claim with both questions open; a story at the first claim with work.
@@ -397,6 +415,23 @@ impl Model {
             visible(&refusal.why),
             visible(&refusal.hint)
         ));
+    }
+
+    /// The command that a key means now: on the panes any, in a mode one of those that it takes.
+    pub fn command(&self, key: Key) -> Option<&'static Command> {
+        self.meant(&self.keys, key)
+    }
+
+    /// The same by other keys than those in force.
+    pub fn meant(&self, keys: &Keymap, key: Key) -> Option<&'static Command> {
+        let command = keys.find(&Place::of(self.focus.pane), key);
+        let mode = self.modes.last();
+        command.filter(|command| mode.is_none_or(|mode| mode.takes().contains(&command.id)))
+    }
+
+    /// Words with the keys in them that are in force.
+    pub fn fill(&self, template: Template) -> String {
+        self.keys.fill(template)
     }
 
     /// Says something on the message line.

@@ -36,6 +36,16 @@ pub struct Row {
     pub choice: Choice,
 }
 
+impl Row {
+    /// What `keys.ron`, and messages where it has no key, call the command that it runs; empty for other rows.
+    fn id(&self) -> &'static str {
+        match self.choice {
+            Choice::Run(command) => command.id,
+            _ => "",
+        }
+    }
+}
+
 /// What choosing a row does.
 #[derive(Clone, Copy, Debug)]
 pub enum Choice {
@@ -115,7 +125,7 @@ impl Pick {
             let texts: Vec<String> = self
                 .rows
                 .iter()
-                .map(|row| format!("{} {} {}", row.label, row.keys, row.detail))
+                .map(|row| format!("{} {} {} {}", row.label, row.id(), row.keys, row.detail))
                 .collect();
             rank(&query, texts.iter().map(String::as_str))
         };

@@ -3,6 +3,9 @@
 
 #![allow(dead_code, reason = "each test uses its share")]
 
+#[path = "other_keys.rs"]
+mod other_keys;
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -20,6 +23,11 @@ const STATE: &str = "/home/state";
 
 /// The sample, as the program has it.
 pub const SAMPLE: &str = include_str!("../../assets/crocus-city-hall.case.ron");
+
+/// Whether every key is to be another, as it is in the test crate that runs the journeys so.
+pub fn has_other_keys() -> bool {
+    env!("CARGO_CRATE_NAME") == "other_keys"
+}
 
 pub struct Bench {
     pub disk: Memory,
@@ -53,7 +61,11 @@ impl Bench {
         let model = Model::new(
             desk.history().clone(),
             person.map(str::to_owned),
-            Keymap::default(),
+            if has_other_keys() {
+                other_keys::keymap()
+            } else {
+                Keymap::default()
+            },
             manner,
             clock,
         );
@@ -189,9 +201,23 @@ impl Bench {
 
     pub fn keys(&mut self, text: &str) -> &mut Self {
         for key in script(text).unwrap() {
-            self.event(Event::Key(key));
+            if has_other_keys() {
+                let key = other_keys::translated(&self.model, key);
+                self.event(Event::Key(key));
+                let mut buffer = self.buffer();
+                let caret = view::draw(&self.model, &mut buffer);
+                let typed = caret.map(|caret| usize::from(caret.y));
+                other_keys::names_no_default(&self.model, &self.frame(), typed);
+            } else {
+                self.event(Event::Key(key));
+            }
         }
         self
+    }
+
+    /// Words with the keys in force in them: `{undo} takes it back`.
+    pub fn filled(&self, words: &'static str) -> String {
+        self.model.keys.fill_known(words).into_owned()
     }
 
     pub fn paste(&mut self, text: &str) -> &mut Self {

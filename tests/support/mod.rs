@@ -71,6 +71,13 @@ impl Desk {
         ran.out
     }
 
+    /// The same, with what it said beside that.
+    pub fn both(&self, arguments: &[&str]) -> (String, String) {
+        let ran = self.run(arguments);
+        assert_eq!(ran.code, 0, "{arguments:?}: {ran:?}");
+        (ran.out, ran.err)
+    }
+
     /// The JSON that a command prints.
     pub fn json(&self, arguments: &[&str]) -> serde_json::Value {
         serde_json::from_str(&self.ok(arguments)).unwrap()

@@ -27,7 +27,7 @@ pub struct About {
     pub why: &'static str,
     /// A case that does not meet it.
     pub example: &'static str,
-    /// The way out.
+    /// The way out. `{id}` stands for the key of the workbench's command of that id, whatever it is.
     pub way_out: &'static str,
     /// The id of the workbench's command that mends it; empty where several may.
     pub mend: &'static str,
@@ -80,7 +80,7 @@ standards! {
         "decide"
         "Two checkers who rule differently have both seen something. A case that goes out must not carry both answers."
         "mk confirmed it, ab disputed it, and neither ruling decides."
-        "Talk, then let one decide with a note that says why: = in the workbench, `factdesk tag CASE CLAIM VERDICT --decide --note WHY`.";
+        "Talk, then let one decide with a note that says why: {decide} in the workbench, `factdesk tag CASE CLAIM VERDICT --decide --note WHY`.";
     Error SingleOrigin "single-origin"
         "What is confirmed, or disputed as wrong, has enough independent origins, or a primary item."
         "evidence"
@@ -146,7 +146,7 @@ standards! {
         "question"
         "A verdict on fact says nothing about whether the story quotes its source rightly."
         "Fact is confirmed; whether Russian media said so was never looked at."
-        "Point at said with v, and rule on it.";
+        "Point at said with {question}, and rule on it.";
     Warning LinkUnseen "link-unseen"
         "Each link of a chain has been seen by its own item."
         "evidence"
@@ -164,7 +164,7 @@ standards! {
         "bare"
         "What no claim covers, nobody has checked. The share is the house's to set."
         "Four sentences were added at the last minute, and no claim is on them."
-        "b goes to the next bare sentence: make it a claim, or say that its paragraph is furniture.";
+        "{bare} goes to the next bare sentence: make it a claim, or say that its paragraph is furniture.";
     Warning SecondCheckerMissing "second-checker-missing"
         "What is confirmed or disputed was ruled on by a second person, too."
         "confirm"
@@ -212,7 +212,7 @@ standards! {
         "kind"
         "A teaser or a caption that was taken for furniture may assert something all the same."
         "\"Read also: 40 killed in a concert hall\" is furniture."
-        "Look at the paragraph; K changes its kind.";
+        "Look at the paragraph; {kind} changes its kind.";
 }
 
 impl Standard {

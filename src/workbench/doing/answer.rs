@@ -7,6 +7,7 @@ use crate::text::{clip, counted, visible};
 use super::super::Turn;
 use super::super::message::{Answers, Message};
 use super::super::model::Model;
+use super::super::template::template;
 use super::super::words::{reason, short_reason};
 use super::aside::set_aside;
 use super::evidence::start;
@@ -57,7 +58,7 @@ pub fn ruled(
     } else if let Some(verdict) = verdict {
         let list = sources_for(model, claims, question);
         if list.is_empty() {
-            message.asks = "e brings what shows it".to_owned();
+            message.asks = model.fill(template!("{evidence} brings what shows it"));
         } else {
             let names = list.iter().filter_map(|id| model.case().sources.get(*id));
             message.asks = match verdict {
@@ -118,7 +119,8 @@ pub fn tell(model: &mut Model, mut said: Message) {
         said.by.clear();
         // The digits still answer: the last ruling deserves its reason too.
         said.tail = format!(
-            "All {all} checked: {stands}.  q quits, z undoes.  {} {last}",
+            "All {all} checked: {stands}.  {}  {} {last}",
+            model.fill(template!("{quit} quits, {undo} undoes.")),
             said.head
         );
         (said.head, said.quote) = (String::new(), String::new());
@@ -211,9 +213,10 @@ fn shows(
             .get(source)
             .map(|source| visible(&source.name).into_owned());
         let tail = format!(
-            "{} {stance}: {}. e says more of it.",
+            "{} {stance}: {}. {}",
             question.capitals(),
-            name.unwrap_or_default()
+            name.unwrap_or_default(),
+            model.fill(template!("{evidence} says more of it."))
         );
         model.message = Message {
             tail,

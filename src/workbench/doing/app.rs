@@ -11,6 +11,7 @@ use super::super::index::Filter;
 use super::super::mode::{Ask, Asks, Mode, Prompt, Yes};
 use super::super::model::{Model, Pane};
 use super::super::pick::{Choice, Pick, Row};
+use super::super::template::{Template, template};
 use super::super::words;
 use super::super::{Effect, Turn};
 use super::rule::stands_as;
@@ -140,8 +141,7 @@ pub fn palette(model: &mut Model, _: &mut Turn<'_>) {
     // What has no key is only here, so it comes first; what cannot be done now says why.
     let rows = keyless.into_iter().chain(keyed).map(|command| Row {
         detail: (command.off)(model)
-            .unwrap_or(command.place.name())
-            .to_owned(),
+            .map_or_else(|| command.place.name().to_owned(), |why| model.fill(why)),
         ..row(model, command)
     });
     let rows = rows.collect();
@@ -149,13 +149,13 @@ pub fn palette(model: &mut Model, _: &mut Turn<'_>) {
 }
 
 /// What help says before and after the commands.
-const FIRST: &[&str] = &[
-    "A claim with a source has two questions:",
-    "said (did they say it?) and fact (is it so?).",
-    "c, d and u rule on the one with the pointer,",
-    "and focus goes on to the next by itself.",
-    "1-9 answer the line at the bottom: why, which",
-    "source shows it. Esc leaves the topmost thing.",
+const FIRST: &[Template] = &[
+    template!("A claim with a source has two questions:"),
+    template!("said (did they say it?) and fact (is it so?)."),
+    template!("{confirm}, {dispute} and {unverified} rule on the one with the pointer,"),
+    template!("and focus goes on to the next by itself."),
+    template!("1-9 answer the line at the bottom: why, which"),
+    template!("source shows it. Esc leaves the topmost thing."),
 ];
 
 /// `?`
@@ -172,7 +172,7 @@ pub fn help(model: &mut Model, _: &mut Turn<'_>) {
     } else {
         "--"
     };
-    let mut rows: Vec<Row> = FIRST.iter().map(|line| told((*line).to_owned())).collect();
+    let mut rows: Vec<Row> = FIRST.iter().map(|line| told(model.fill(*line))).collect();
     for group in Group::ALL {
         rows.push(told(format!("{rule} {} {rule}", group.name())));
         let commands = COMMANDS.iter().filter(|command| command.group == *group);
@@ -326,7 +326,8 @@ pub fn quit(model: &mut Model, turn: &mut Turn<'_>) {
         }
         _ if !model.clashes.is_empty() => {
             let count = crate::text::counted(model.clashes.len(), "edit");
-            let words = format!("{count} of yours found no place: `clashes` (:) decides. Leave?");
+            let decides = model.fill(template!("{clashes} decides"));
+            let words = format!("{count} of yours found no place: {decides}. Leave?");
             model.modes.push(Mode::Ask(Ask {
                 words,
                 yes: Yes::Quit,
@@ -338,13 +339,12 @@ pub fn quit(model: &mut Model, turn: &mut Turn<'_>) {
 
 /// Ctrl-C on the panes.
 pub fn interrupt(model: &mut Model, _: &mut Turn<'_>) {
-    let key = model.keys.key("quit");
-    model.say(format!("{key} quits"));
+    model.say(model.fill(template!("{quit} quits")));
 }
 
 /// `C` `D` `U`
 pub fn caps_lock(model: &mut Model, _: &mut Turn<'_>) {
-    model.say("Caps Lock? c confirms, z undoes");
+    model.say(model.fill(template!("Caps Lock? {confirm} confirms, {undo} undoes")));
 }
 
 /// A paste: into the field that has the keys; on the panes it is somebody's words or where they stand.

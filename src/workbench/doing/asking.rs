@@ -6,12 +6,13 @@ use crate::text::counted;
 use super::super::key::{Code, Key};
 use super::super::mode::{Ask, Mode, Yes};
 use super::super::model::Model;
+use super::super::template::template;
 use super::super::{Effect, Turn};
 use super::aside::plain;
 use super::holds::hold;
 use super::rule::rule_on;
 
-/// Asks whether all marked claims are ruled on so, and names both the claims and the question; `v` turns to the other one.
+/// Asks whether all marked claims are ruled on so, and names both the claims and the question.
 pub fn ask_to_rule(model: &mut Model, question: Question, verdict: Verdict) {
     let has = |id: &ClaimId| {
         let standings = model.index.standings(*id);
@@ -42,8 +43,9 @@ pub fn ask_to_rule(model: &mut Model, question: Question, verdict: Verdict) {
         ));
         if able.is_empty() {
             words = format!(
-                "None of the {} credits anybody: v asks on FACT",
-                counted(count, "marked claim")
+                "None of the {} credits anybody: {}",
+                counted(count, "marked claim"),
+                model.fill(template!("{question} asks on FACT"))
             );
         }
     }
@@ -62,9 +64,9 @@ pub fn ask(model: &mut Model, mut words: String, yes: Yes) {
     model.modes.push(Mode::Ask(Ask { words, yes }));
 }
 
-/// Enter does it, Esc leaves it; where it is a ruling on marked claims, `v` turns to the other question.
-pub fn asked(model: &mut Model, ask: Ask, key: Key, turn: &mut Turn<'_>) {
-    if let (Yes::Rule(_, question, verdict), Some('v')) = (&ask.yes, key.latin().char()) {
+/// Enter does it, Esc leaves it; where it is a ruling on marked claims, the key of `question` turns to the other one.
+pub fn asked(model: &mut Model, ask: Ask, key: Key, command: Option<&str>, turn: &mut Turn<'_>) {
+    if let (Yes::Rule(_, question, verdict), Some("question")) = (&ask.yes, command) {
         return ask_to_rule(model, question.other(), *verdict);
     }
     if key.code != Code::Enter {
@@ -88,5 +90,6 @@ pub fn asked(model: &mut Model, ask: Ask, key: Key, turn: &mut Turn<'_>) {
         Yes::Evidence(claims) => super::evidence::open(model, claims, "", ""),
         Yes::Hold(claim, questions) => hold(model, claim, &questions, turn),
         Yes::Quit => turn.effects.push(Effect::Quit),
+        Yes::GoOn => {}
     }
 }

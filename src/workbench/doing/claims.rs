@@ -13,6 +13,7 @@ use super::super::key::{Code, Key};
 use super::super::message::Message;
 use super::super::mode::{Asks, Credits, Mode, Named, Prompt, Split};
 use super::super::model::{Model, Pane};
+use super::super::template::template;
 use super::answer::about;
 use super::evidence::{proposals, source_of};
 use super::forms::offered;
@@ -40,7 +41,7 @@ pub fn make(model: &mut Model, text: &str, span: Option<Span>, turn: &mut Turn<'
     if let (true, Some(id)) = (done, id) {
         model.reveal(id);
         model.message = Message {
-            tail: "is a claim now.  s credits a source.".to_owned(),
+            tail: model.fill(template!("is a claim now.  {credit} credits a source.")),
             ..about(model, &[id])
         };
     }
@@ -57,9 +58,10 @@ pub fn mark(model: &mut Model, turn: &mut Turn<'_>) {
     super::moving::down(model, turn);
     model.marks_changed();
     if marked > 0 {
-        model.say(format!(
-            "{marked} marked: c d u x e act on all of them, Esc lets go"
+        let act = model.fill(template!(
+            "{confirm} {dispute} {unverified} {aside} {evidence} act on all of them, {leave} lets go"
         ));
+        model.say(format!("{marked} marked: {act}"));
     }
 }
 
@@ -286,7 +288,9 @@ fn drop_credit(model: &mut Model, id: ClaimId, turn: &mut Turn<'_>) {
     if model.make(edit, turn) {
         model.go_to(Some(id));
         model.message = Message {
-            tail: "is credited to nobody now; z brings it back.".to_owned(),
+            tail: model.fill(template!(
+                "is credited to nobody now; {undo} brings it back."
+            )),
             ..about(model, &[id])
         };
     }
@@ -329,7 +333,13 @@ fn likely_cuts(model: &Model, text: &str) -> Vec<usize> {
 }
 
 /// Keys while a claim is being cut.
-pub fn split_typed(model: &mut Model, mut split: Split, key: Key, turn: &mut Turn<'_>) {
+pub fn split_typed(
+    model: &mut Model,
+    mut split: Split,
+    key: Key,
+    command: Option<&str>,
+    turn: &mut Turn<'_>,
+) {
     let Some(claim) = model.case().claims.get(split.claim) else {
         return;
     };
@@ -360,7 +370,7 @@ pub fn split_typed(model: &mut Model, mut split: Split, key: Key, turn: &mut Tur
             }
             return;
         }
-        (_, Some('|')) => {
+        _ if command == Some("split") => {
             let likely = likely_cuts(model, &claim.text);
             let now = likely.iter().position(|at| *at == split.at);
             let next = likely.get(now.map_or(0, |now| now + 1)).or(likely.first());
@@ -395,14 +405,14 @@ pub fn join(model: &mut Model, turn: &mut Turn<'_>) {
         return model.say("There is no claim after this one");
     };
     if model.index.row(next).is_none() {
-        return model.say("The next claim is not shown: Esc shows all");
+        return model.say(model.fill(template!("The next claim is not shown: {leave} shows all")));
     }
     let before = claim_of(model, id);
     let edit = deeds::join(model.case(), id, next, &model.stamp(turn));
     if model.make(edit, turn) {
         model.go_to(Some(id));
         model.message = Message {
-            tail: "is one claim now; z parts them.".to_owned(),
+            tail: model.fill(template!("is one claim now; {undo} parts them.")),
             ..about(model, &[id])
         };
         if let Some(before) = before {
@@ -424,7 +434,7 @@ pub fn drop(model: &mut Model, turn: &mut Turn<'_>) {
         model.message = Message {
             head: number.to_string(),
             quote: words,
-            tail: "is dropped; z brings it back.".to_owned(),
+            tail: model.fill(template!("is dropped; {undo} brings it back.")),
             ..Message::default()
         };
     }

@@ -10,6 +10,7 @@ use super::super::message::Message;
 use super::super::mode::Mode;
 use super::super::model::Model;
 use super::super::pick::{Choice, Pick, Row};
+use super::super::template::template;
 use super::super::{Effect, Turn};
 use super::forms;
 
@@ -135,8 +136,11 @@ pub fn ran(model: &mut Model, outcome: Outcome, turn: &mut Turn<'_>) {
             model.say(visible(&told).into_owned());
         }
         Outcome::Exported(Err(why)) => {
-            model.message =
-                Message::trouble(format!("Not exported, X tries again: {}", visible(&why)));
+            model.message = Message::trouble(format!(
+                "{}: {}",
+                model.fill(template!("Not exported, {export} tries again")),
+                visible(&why)
+            ));
         }
     }
 }

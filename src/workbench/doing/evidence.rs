@@ -11,6 +11,7 @@ use super::super::key::{Code, Key};
 use super::super::message::Message;
 use super::super::mode::{EvidenceLine, Mode, Named, Yes};
 use super::super::model::Model;
+use super::super::template::template;
 use super::answer::about;
 use super::asking::ask;
 use crate::text::counted;
@@ -276,7 +277,10 @@ pub fn open_item(model: &mut Model, _: &mut Turn<'_>) {
                         visible(&ruling.note).into_owned()
                     };
                     model.say(format!(
-                        "{who}'s ruling stays as {who} made it ({note}): c, d, u rule yourself"
+                        "{who}'s ruling stays as {who} made it ({note}): {}",
+                        model.fill(template!(
+                            "{confirm}, {dispute}, {unverified} rule yourself"
+                        ))
                     ));
                 }
             }
@@ -290,12 +294,14 @@ pub fn drop_item(model: &mut Model, turn: &mut Turn<'_>) {
         return;
     };
     let Some(item) = claim.evidence.get(model.focus.item) else {
-        return model.say("A ruling is not dropped: r takes back your own");
+        return model.say(model.fill(template!(
+            "A ruling is not dropped: {ruling} takes back your own"
+        )));
     };
     let edit = deeds::drop_evidence(model.case(), claim.id, item.id, &model.stamp(turn));
     if model.make(edit, turn) {
         model.message = Message {
-            tail: "the evidence is dropped; z brings it back.".to_owned(),
+            tail: model.fill(template!("the evidence is dropped; {undo} brings it back.")),
             ..about(model, &[claim.id])
         };
     }

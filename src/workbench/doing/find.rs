@@ -12,6 +12,7 @@ use super::super::message::Message;
 use super::super::mode::Mode;
 use super::super::model::{Model, Pane};
 use super::super::pick::{Choice, Pick, Row};
+use super::super::template::template;
 use super::super::{Effect, Turn, words};
 use super::forms::offered;
 use crate::text::counted;
@@ -205,7 +206,9 @@ fn choose(model: &mut Model, choice: Choice, turn: &mut Turn<'_>) {
             model.focus.pane = Pane::Claims;
             let count = model.index.rows.len();
             if count == 0 {
-                model.say("No claim is so; f shows others, Esc all");
+                model.say(model.fill(template!(
+                    "No claim is so; {filter} shows others, {leave} all"
+                )));
             }
         }
         Choice::Order(order) => {
@@ -221,8 +224,9 @@ fn choose(model: &mut Model, choice: Choice, turn: &mut Turn<'_>) {
                 .unwrap_or_default();
             if model.make(edit, turn) {
                 model.say(format!(
-                    "P{} now; z takes it back",
-                    told.get(1..).unwrap_or_default()
+                    "P{} now; {}",
+                    told.get(1..).unwrap_or_default(),
+                    model.fill(template!("{undo} takes it back"))
                 ));
             }
         }
@@ -245,7 +249,8 @@ fn choose(model: &mut Model, choice: Choice, turn: &mut Turn<'_>) {
                     model.look.filter = Filter::Source(keep);
                     model.arrange();
                 }
-                model.message = Message::new(format!("{lost} is {kept} now; z parts them"));
+                let parts = model.fill(template!("{undo} parts them"));
+                model.message = Message::new(format!("{lost} is {kept} now; {parts}"));
             }
         }
         Choice::Go(place) => super::standards::go(model, place, turn),

@@ -6,6 +6,7 @@ use crate::text::{clip, visible};
 use super::super::mode::Mode;
 use super::super::model::Model;
 use super::super::pick::{Choice, Pick, Row};
+use super::super::template::template;
 use super::super::{Turn, words};
 
 /// How much of a claim's words a row shows, in cells.
@@ -82,6 +83,7 @@ pub fn link(model: &mut Model, claim: ClaimId, to: ClaimId, kind: LinkKind, turn
         .map(|edit| edit.what.clone())
         .unwrap_or_default();
     if model.make(edit, turn) {
-        model.say(format!("{what}; z takes it back"));
+        let back = model.fill(template!("{undo} takes it back"));
+        model.say(format!("{what}; {back}"));
     }
 }

@@ -10,6 +10,7 @@ use super::super::key::{Code, Key};
 use super::super::message::Message;
 use super::super::mode::{Mode, Named, Yes};
 use super::super::model::Model;
+use super::super::template::template;
 use super::super::{Reread, Turn};
 
 /// An edit is on disk.
@@ -111,7 +112,7 @@ pub fn take_notices(model: &mut Model, notices: Vec<Notice>, unfit: Vec<Edit>) {
         if let Some(first) = sentence.get(..1).map(str::to_uppercase) {
             sentence.replace_range(..1, &first);
         }
-        let message = Message::new(sentence).made_visible();
+        let message = Message::new(sentence).taken_in(&model.keys);
         if model.message.answers.is_some() || !model.message.is_empty() && model.manner.is_demo {
             model.waiting.push_back(message);
         } else {
@@ -127,8 +128,8 @@ pub fn take_notices(model: &mut Model, notices: Vec<Notice>, unfit: Vec<Edit>) {
         model.modes.push(Mode::Clash(0));
     } else {
         let count = counted(model.clashes.len(), "edit");
-        let words =
-            format!("{count} of yours no longer fit: `clashes` in the palette (:) shows them");
+        let shows = model.fill(template!("{clashes} shows them"));
+        let words = format!("{count} of yours no longer fit: {shows}");
         model.waiting.push_back(Message::trouble(words));
     }
 }
@@ -209,7 +210,8 @@ pub fn typed(model: &mut Model, at: usize, key: Key, turn: &mut Turn<'_>) {
                 }
                 Ok(edit) => {
                     if model.make(Ok(edit), turn) {
-                        model.say(format!("Yours stands: {}; z takes it back", mine.what));
+                        let back = model.fill(template!("{undo} takes it back"));
+                        model.say(format!("Yours stands: {}; {back}", mine.what));
                         decided(model, at);
                     } else {
                         model.modes.push(Mode::Clash(at));

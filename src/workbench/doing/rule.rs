@@ -8,6 +8,7 @@ use crate::text::{counted, visible};
 use super::super::Turn;
 use super::super::message::Message;
 use super::super::model::Model;
+use super::super::template::template;
 use super::answer::{about, item, ruled, tell};
 use super::aside::{plain, set_aside};
 use super::asking::ask_to_rule;
@@ -182,7 +183,10 @@ pub fn other_question(model: &mut Model, _: &mut Turn<'_>) {
     if model.standings().is_some_and(|at| at.on(other).is_some()) {
         model.focus.question = other;
     } else {
-        model.say("Nobody is credited for this claim, so FACT is its only question: s credits");
+        let words = template!(
+            "Nobody is credited for this claim, so FACT is its only question: {credit} credits"
+        );
+        model.say(model.fill(words));
     }
 }
 

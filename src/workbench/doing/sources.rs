@@ -8,6 +8,7 @@ use crate::text::visible;
 use super::super::mode::Mode;
 use super::super::model::Model;
 use super::super::pick::{Choice, Pick, Row};
+use super::super::template::template;
 use super::super::{Effect, Turn};
 
 /// Enter in Sources.
@@ -98,8 +99,13 @@ pub fn rely(model: &mut Model, id: SourceId, other: SourceId, turn: &mut Turn<'_
             "no longer relies on"
         };
         let circle = model.index.findings.on_source(id).next().is_some();
-        let circle = if circle { ": a circle, ! shows it" } else { "" };
-        model.say(format!("{who} {told} {on}{circle}; z takes it back"));
+        let circle = if circle {
+            model.fill(template!(": a circle, {findings} shows it"))
+        } else {
+            String::new()
+        };
+        let back = model.fill(template!("{undo} takes it back"));
+        model.say(format!("{who} {told} {on}{circle}; {back}"));
         model.modes.extend(reliance(model, id).map(Mode::Pick));
     }
 }
@@ -112,8 +118,9 @@ pub fn drop(model: &mut Model, turn: &mut Turn<'_>) {
     let edit = deeds::drop_source(model.case(), source.id, &model.stamp(turn));
     if model.make(edit, turn) {
         model.say(format!(
-            "{} is dropped; z brings it back",
-            visible(&source.name)
+            "{} is dropped; {}",
+            visible(&source.name),
+            model.fill(template!("{undo} brings it back"))
         ));
     }
 }
@@ -128,8 +135,9 @@ pub fn open_link(model: &mut Model, turn: &mut Turn<'_>) {
         turn.effects.push(Effect::Open(url));
     } else {
         model.say(format!(
-            "{} is no http address, so it is not opened; y copies it",
-            visible(&url)
+            "{} is no http address, so it is not opened; {}",
+            visible(&url),
+            model.fill(template!("{copy} copies it"))
         ));
     }
 }

@@ -4,12 +4,12 @@ use crate::case::standards::{Finding, Severity, Standard, waiver};
 use crate::case::{ClaimId, Question, deeds};
 use crate::text::{counted, visible};
 
-use super::super::commands::Command;
 use super::super::field::Field;
 use super::super::message::Message;
 use super::super::mode::{Asks, Mode, Prompt};
 use super::super::model::{Model, Pane};
 use super::super::pick::{Choice, Objection, Pick, Row};
+use super::super::template::template;
 use super::super::{Turn, words};
 use super::forms::offered;
 
@@ -108,13 +108,13 @@ pub fn go(model: &mut Model, place: Objection, turn: &mut Turn<'_>) {
     let about = place
         .claim
         .map_or(String::new(), |id| model.number(id).to_string());
-    let way_out = match (key_of(model, standard.about().mend), found.is_waived) {
-        (_, true) => "it is waived; W takes the waiver back".to_owned(),
-        (key, false) if key.is_empty() => found.help.clone(),
-        (key, false) => format!("{key} {}", found.help),
+    let way_out = match (standard.about().mend, found.is_waived) {
+        (_, true) => model.fill(template!("it is waived; {waive} takes the waiver back")),
+        ("", false) => found.help.clone(),
+        (mend, false) => format!("{} {}", model.keys.way_to(mend), found.help),
     };
     let waives = match place.claim {
-        Some(_) if !found.is_waived => format!("  {} waives it", key_of(model, "waive")),
+        Some(_) if !found.is_waived => model.fill(template!("  {waive} waives it")),
         _ => String::new(),
     };
     model.message = Message {
@@ -122,13 +122,6 @@ pub fn go(model: &mut Model, place: Objection, turn: &mut Turn<'_>) {
         tail: format!("{standard}: {way_out}{waives}"),
         ..Message::default()
     };
-}
-
-/// The first key of a command; empty if it has none.
-fn key_of(model: &Model, id: &str) -> String {
-    let keys = Command::of(id).map(|command| model.keys.keys(command));
-    keys.and_then(|keys| keys.into_iter().next())
-        .unwrap_or_default()
 }
 
 /// `W`: which of the standards that object need the claim in focus not meet? One that is waived has to be met again.
@@ -174,8 +167,9 @@ pub fn ask_why(model: &mut Model, claim: ClaimId, standard: Standard, turn: &mut
         let edit = deeds::unwaive(model.case(), claim, standard, &model.stamp(turn));
         if model.make(edit, turn) {
             model.say(format!(
-                "{} has to meet {standard} again; z takes it back",
-                model.number(claim)
+                "{} has to meet {standard} again; {}",
+                model.number(claim),
+                model.fill(template!("{undo} takes it back"))
             ));
         }
         return;
@@ -208,9 +202,10 @@ pub fn waived(
     let is_made = model.make(edit, turn);
     if is_made {
         model.say(format!(
-            "{} need not meet {standard}: {}; z takes it back",
+            "{} need not meet {standard}: {}; {}",
             model.number(claim),
-            visible(reason.trim())
+            visible(reason.trim()),
+            model.fill(template!("{undo} takes it back"))
         ));
     }
     is_made

@@ -12,6 +12,7 @@ use super::super::key::{Code, Key};
 use super::super::mode::{Mode, Selection};
 use super::super::model::{Model, Pane};
 use super::super::pick::{Choice, Pick, Row};
+use super::super::template::template;
 use super::super::{Effect, Turn};
 
 /// `t`
@@ -74,24 +75,23 @@ fn text_of(model: &Model, paragraph: usize) -> &str {
 }
 
 /// Keys while words are being selected.
-pub fn select_typed(model: &mut Model, mut selection: Selection, key: Key, turn: &mut Turn<'_>) {
+pub fn select_typed(
+    model: &mut Model,
+    mut selection: Selection,
+    key: Key,
+    command: Option<&str>,
+    turn: &mut Turn<'_>,
+) {
     let text = text_of(model, selection.paragraph);
-    let at = selection.to;
-    let paragraphs = model
-        .case()
-        .draft
-        .as_ref()
-        .map_or(0, |draft| draft.paragraphs.len());
-    match (key.code, key.latin().char()) {
-        (_, Some('a')) => return make(model, selection, turn),
-        (_, Some('y')) => {
+    match command {
+        Some("new-claim") => return make(model, selection, turn),
+        Some("copy") => {
             let words = text.get(selection.range()).unwrap_or_default().to_owned();
             model.say("Copied the selection");
             turn.effects.push(Effect::Copy(words));
         }
-        (_, Some('K')) => return choose_kind(model, selection.paragraph),
-        (_, Some('o')) => std::mem::swap(&mut selection.from, &mut selection.to),
-        (_, Some('b')) => {
+        Some("kind") => return choose_kind(model, selection.paragraph),
+        Some("bare") => {
             return match next_bare(model, selection.paragraph, selection.range().end) {
                 Some(next) => model.modes.push(Mode::Select(next)),
                 None => {
@@ -100,6 +100,22 @@ pub fn select_typed(model: &mut Model, mut selection: Selection, key: Key, turn:
                 }
             };
         }
+        _ => selection = moved(model, selection, key),
+    }
+    model.modes.push(Mode::Select(selection));
+}
+
+/// A selection whose end was moved by a key; for one that does not, what does is said.
+fn moved(model: &mut Model, mut selection: Selection, key: Key) -> Selection {
+    let text = text_of(model, selection.paragraph);
+    let at = selection.to;
+    let paragraphs = model
+        .case()
+        .draft
+        .as_ref()
+        .map_or(0, |draft| draft.paragraphs.len());
+    match (key.code, key.latin().char()) {
+        (_, Some('o')) => std::mem::swap(&mut selection.from, &mut selection.to),
         (Code::Right, _) if key.shift => {
             let next = text.get(at..).and_then(|rest| rest.graphemes(true).next());
             selection.to = at + next.map_or(0, str::len);
@@ -130,9 +146,11 @@ pub fn select_typed(model: &mut Model, mut selection: Selection, key: Key, turn:
         (Code::Up, _) | (_, Some('k')) if selection.paragraph > 0 => {
             selection = first_word(model, selection.paragraph - 1);
         }
-        _ => model.say("A selection is no claim yet: a makes it one, Esc leaves"),
+        _ => model.say(model.fill(template!(
+            "A selection is no claim yet: {new-claim} makes it one, Esc leaves"
+        ))),
     }
-    model.modes.push(Mode::Select(selection));
+    selection
 }
 
 fn past_marks(text: &str, end: usize) -> usize {
@@ -221,9 +239,8 @@ pub fn bare(model: &mut Model, _: &mut Turn<'_>) {
             } else {
                 ""
             };
-            model.say(format!(
-                "{turned}No claim covers this sentence: a makes it one, b goes on"
-            ));
+            let ways = model.fill(template!("{new-claim} makes it one, {bare} goes on"));
+            model.say(format!("{turned}No claim covers this sentence: {ways}"));
         }
     }
 }

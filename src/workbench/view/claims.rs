@@ -11,6 +11,7 @@ use crate::text::{cells, clip, padded, visible};
 use crate::workbench::index::{Filter, Order};
 use crate::workbench::layout::{Layout, Shape};
 use crate::workbench::model::{Model, Pane};
+use crate::workbench::template::{Template, template};
 
 /// What the list shows and in which order, as its frame says it.
 pub fn look(model: &Model, theme: Theme) -> String {
@@ -87,17 +88,17 @@ pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) {
 }
 
 fn empty(model: &Model, theme: Theme, list: Rect, buffer: &mut Buffer) {
-    let words: &[&str] = if model.case().claims.is_empty() {
+    let words: &[Template] = if model.case().claims.is_empty() {
         &[
-            "No claims yet.",
-            "a  types one",
-            "t  shows the story, V selects words in it",
+            template!("No claims yet."),
+            template!("{new-claim}  types one"),
+            template!("{story}  shows the story, {select} selects words in it"),
         ]
     } else {
         &[
-            "No claim is so.",
-            "f  filters by something else",
-            "Esc  shows all",
+            template!("No claim is so."),
+            template!("{filter}  filters by something else"),
+            template!("{leave}  shows all"),
         ]
     };
     for (row, words) in words.iter().enumerate() {
@@ -105,7 +106,7 @@ fn empty(model: &Model, theme: Theme, list: Rect, buffer: &mut Buffer) {
             buffer,
             list,
             row + 1,
-            &Line::styled(format!("  {words}"), theme.dim()),
+            &Line::styled(format!("  {}", model.fill(*words)), theme.dim()),
         );
     }
 }

@@ -83,7 +83,7 @@ pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) -
         }
         Some(Mode::Ask(ask)) => {
             // With its answers where there is room; the footer has them in any case.
-            let answers: Vec<String> = answers(&ask.yes)
+            let answers: Vec<String> = answers(model, &ask.yes)
                 .iter()
                 .map(|(key, word)| format!("{key} {word}"))
                 .collect();
@@ -356,17 +356,30 @@ fn footer(model: &Model, theme: Theme, width: usize) -> Line<'static> {
             }
             fitted(theme, Span::raw(" "), &keys, None, width)
         }
-        Some(Mode::Ask(ask)) => fitted(theme, Span::raw(" "), answers(&ask.yes), None, width),
+        Some(Mode::Ask(ask)) => {
+            let keys = answers(model, &ask.yes);
+            fitted(theme, Span::raw(" "), &keys, None, width)
+        }
         Some(Mode::Select(_)) => {
+            let key = |id| model.keys.key(id);
             let keys = [
-                ("a", "make a claim of it"),
-                ("Right Left", "by word"),
-                ("Shift", "by character"),
-                ("o", "other end"),
-                ("b", "next bare"),
-                ("K", "kind"),
-                ("y", "copy"),
-                ("Esc", "leave"),
+                (key("new-claim"), "make a claim of it"),
+                ("Right Left".to_owned(), "by word"),
+                ("Shift".to_owned(), "by character"),
+                ("o".to_owned(), "other end"),
+                (key("bare"), "next bare"),
+                (key("kind"), "kind"),
+                (key("copy"), "copy"),
+                ("Esc".to_owned(), "leave"),
+            ];
+            fitted(theme, Span::raw(" "), &keys, None, width)
+        }
+        Some(Mode::Split(_)) => {
+            let keys = [
+                ("Left Right".to_owned(), "move the cut"),
+                (model.keys.key("split"), "the next likely place"),
+                ("Enter".to_owned(), "cut"),
+                ("Esc".to_owned(), "leave"),
             ];
             fitted(theme, Span::raw(" "), &keys, None, width)
         }
@@ -390,12 +403,6 @@ fn footer(model: &Model, theme: Theme, width: usize) -> Line<'static> {
                     ("Up Down", "another"),
                     ("Esc", "later"),
                 ],
-                Mode::Split(_) => &[
-                    ("Left Right", "move the cut"),
-                    ("|", "the next likely place"),
-                    ("Enter", "cut"),
-                    ("Esc", "leave"),
-                ],
                 Mode::Credit(_) => &[
                     ("Enter", "take"),
                     ("Tab", "take, and one further back"),
@@ -414,20 +421,26 @@ fn footer(model: &Model, theme: Theme, width: usize) -> Line<'static> {
 }
 
 /// What can be answered to a question: the keys, and what each does.
-fn answers(yes: &Yes) -> &'static [(&'static str, &'static str)] {
-    match yes {
+fn answers(model: &Model, yes: &Yes) -> Vec<(String, &'static str)> {
+    let other = format!("{}:", model.keys.key("question"));
+    let answers: &[(&str, &'static str)] = match yes {
         Yes::Hold(..) => &[
             ("Enter:", "it holds (recorded anew)"),
             ("Esc:", "leave it stale"),
         ],
         Yes::Rule(..) => &[
             ("Enter:", "yes, all of them"),
-            ("v:", "the other question"),
+            (&other, "the other question"),
             ("Esc:", "no"),
         ],
+        Yes::GoOn => &[("Enter:", "go on")],
         Yes::Quit => &[("Enter:", "leave without it"), ("Esc:", "stay")],
         Yes::Aside(_) | Yes::Evidence(_) => &[("Enter:", "yes, all of them"), ("Esc:", "no")],
-    }
+    };
+    let answers = answers.iter().filter(|(key, _)| *key != ":");
+    answers
+        .map(|(key, word)| ((*key).to_owned(), *word))
+        .collect()
 }
 
 fn on_panes(model: &Model, theme: Theme, width: usize) -> Line<'static> {
@@ -467,10 +480,10 @@ fn on_panes(model: &Model, theme: Theme, width: usize) -> Line<'static> {
 }
 
 /// As many keys as fit, in order; `last` always.
-fn fitted<S: AsRef<str>>(
+fn fitted<K: AsRef<str>, S: AsRef<str>>(
     theme: Theme,
     head: Span<'static>,
-    keys: &[(&str, S)],
+    keys: &[(K, S)],
     last: Option<(&str, &str)>,
     width: usize,
 ) -> Line<'static> {
@@ -486,7 +499,11 @@ fn fitted<S: AsRef<str>>(
         ]
     };
     for (key, word) in keys {
-        let word = word.as_ref();
+        let (key, word) = (key.as_ref(), word.as_ref());
+        // A command without a key is in the palette alone.
+        if key.is_empty() {
+            continue;
+        }
         let room = cells(key) + cells(word) + 1 + cells(gap);
         if used + room > width {
             continue;

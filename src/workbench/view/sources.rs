@@ -12,6 +12,7 @@ use crate::text::counted;
 use crate::text::{clip, padded, visible, wrap};
 use crate::workbench::layout::Layout;
 use crate::workbench::model::{Model, Pane};
+use crate::workbench::template::template;
 use crate::workbench::words::reliability;
 
 /// Draws the pane.
@@ -49,7 +50,13 @@ pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) {
             buffer,
             rows,
             0,
-            &Line::styled("  None yet: e and s make them", theme.dim()),
+            &Line::styled(
+                format!(
+                    "  {}",
+                    model.fill(template!("None yet: {evidence} and {credit} make them"))
+                ),
+                theme.dim(),
+            ),
         );
     }
     if let Some(source) = model.source() {

@@ -16,6 +16,7 @@ use crate::text::{visible, wrap};
 use crate::workbench::layout::{Layout, Shape};
 use crate::workbench::model::{Model, Pane};
 use crate::workbench::prose::bold;
+use crate::workbench::template::template;
 use crate::workbench::words;
 
 /// How many bytes of its neighbours stand around a claim, about a sentence each.
@@ -39,13 +40,13 @@ pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) {
     let (more, right) = match layout.shape {
         Shape::Stacked if !place.is_empty() => (
             format!("{}{place}", theme.dot()),
-            match (model.focus.pane, model.is_story) {
-                (Pane::Sources, _) => "S claims",
-                (_, true) => "t list",
-                (_, false) => "S sources",
-            },
+            model.fill(match (model.focus.pane, model.is_story) {
+                (Pane::Sources, _) => template!("{sources} claims"),
+                (_, true) => template!("{story} list"),
+                (_, false) => template!("{sources} sources"),
+            }),
         ),
-        _ => (String::new(), ""),
+        _ => (String::new(), String::new()),
     };
     frame(
         buffer,
@@ -54,7 +55,7 @@ pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) {
         layout.verdict,
         ("Verdict", is_here),
         &more,
-        right,
+        &right,
     );
     let area = layout.inside(layout.verdict);
     let text = text(model, usize::from(area.width));
@@ -139,7 +140,7 @@ pub fn text(model: &Model, width: usize) -> VerdictText {
     {
         let mut told = Vec::new();
         if credit.suggested {
-            told.push("credit suggested: s, Enter accepts it".to_owned());
+            told.push(model.fill(template!("credit suggested: {credit}, Enter accepts it")));
         }
         if !credit.hedge.is_empty() {
             told.push(format!("hedged: “{}”", visible(&credit.hedge)));

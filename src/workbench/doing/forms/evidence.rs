@@ -10,6 +10,7 @@ use super::super::super::form::{Entry, Form, FormOf};
 use super::super::super::message::Message;
 use super::super::super::mode::{EvidenceLine, Named};
 use super::super::super::model::Model;
+use super::super::super::template::template;
 use super::super::super::{Effect, Errand, Turn};
 use super::super::answer::about;
 use super::super::evidence::{source_of, start};
@@ -252,8 +253,9 @@ pub(super) fn was_changed(
     let name = form.value("source");
     Message {
         tail: format!(
-            "evidence of {} changed; z takes it back.",
-            visible(name.trim())
+            "evidence of {} changed; {}",
+            visible(name.trim()),
+            model.fill(template!("{undo} takes it back."))
         ),
         ..about(model, &[claim])
     }

@@ -16,6 +16,7 @@ use super::super::key::{Code, Key};
 use super::super::message::Message;
 use super::super::mode::{Asks, Mode, Named, Prompt};
 use super::super::model::Model;
+use super::super::template::template;
 use super::super::{Effect, Turn};
 
 pub use evidence::{evidence, new_evidence};
@@ -274,7 +275,9 @@ fn after(model: &mut Model, form: &Form, turn: &mut Turn<'_>) {
         }
         // It makes no edit, and has been sent on its way.
         FormOf::Export(_) => return,
-        FormOf::Details => Message::new("The case's details are changed; z takes it back"),
+        FormOf::Details => Message::new(model.fill(template!(
+            "The case's details are changed; {undo} takes it back"
+        ))),
     };
 }
 

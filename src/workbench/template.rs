@@ -1,0 +1,199 @@
+//! Words that name keys. They name them by command, `{undo} takes it back`, and the keymap says which keys those are, so
+//! that what stands on the screen is true whatever `keys.ron` says.
+//!
+//! [`template!`](crate::workbench::template) makes one of a literal, and the compiler refuses a command that the table has not. Words of a
+//! person never are a template: what varies is put around the filled one.
+
+use std::borrow::Cow;
+
+use super::commands;
+use super::keymap::Keymap;
+
+/// Words with `{command}` where a key is to stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Template(&'static str);
+
+impl Template {
+    /// Words whose commands are all in the table.
+    ///
+    /// # Panics
+    /// One is not. The macro has it found out while it compiles.
+    pub const fn new(words: &'static str) -> Self {
+        assert!(
+            is_whole(words),
+            "it names a command that is not in the table"
+        );
+        Self(words)
+    }
+
+    /// As it is written.
+    pub const fn words(self) -> &'static str {
+        self.0
+    }
+}
+
+/// A [`Template`](crate::workbench::Template) of a literal: `template!("{undo} takes it back")`.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! template {
+    ($words:expr) => {
+        const { $crate::workbench::Template::new($words) }
+    };
+}
+pub use crate::template;
+
+/// Whether each `{command}` in it is one of the table's.
+pub const fn is_whole(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let (_, rest) = bytes.split_at(at);
+        if matches!(rest, [b'{', ..]) {
+            let length = length_of_id(rest);
+            let (id, after) = rest.split_at(length);
+            if after.is_empty() || !is_id(id) {
+                return false;
+            }
+            at += length;
+        }
+        at += 1;
+    }
+    true
+}
+
+/// How many bytes go from a `{` up to its `}`, else to the end.
+const fn length_of_id(words: &[u8]) -> usize {
+    let mut at = 0;
+    let mut rest = words;
+    while let [first, after @ ..] = rest {
+        if *first == b'}' {
+            return at;
+        }
+        (at, rest) = (at + 1, after);
+    }
+    at
+}
+
+/// Whether `{` and what follows it is a command's id.
+const fn is_id(given: &[u8]) -> bool {
+    let [_, given @ ..] = given else {
+        return false;
+    };
+    let mut ids = commands::IDS;
+    while let [id, after @ ..] = ids {
+        if is_same(id.as_bytes(), given) {
+            return true;
+        }
+        ids = after;
+    }
+    false
+}
+
+const fn is_same(mut left: &[u8], mut right: &[u8]) -> bool {
+    while let ([a, more @ ..], [b, others @ ..]) = (left, right) {
+        if *a != *b {
+            return false;
+        }
+        (left, right) = (more, others);
+    }
+    left.is_empty() && right.is_empty()
+}
+
+impl Keymap {
+    /// Words with the keys in them that run the commands here.
+    pub fn fill(&self, template: Template) -> String {
+        self.fill_known(template.0).into_owned()
+    }
+
+    /// The same for words that the table of standards has, which knows no workbench; that they name commands is tested.
+    pub fn fill_known(&self, words: &'static str) -> Cow<'static, str> {
+        if !words.contains('{') {
+            return Cow::Borrowed(words);
+        }
+        let mut filled = String::new();
+        let mut rest = words;
+        while let Some((before, after)) = rest.split_once('{') {
+            let (id, after) = after.split_once('}').unwrap_or((after, ""));
+            filled.push_str(before);
+            filled.push_str(&self.way_to(id));
+            rest = after;
+        }
+        filled.push_str(rest);
+        Cow::Owned(filled)
+    }
+
+    /// What a person presses for a command: its key; where it has none, the palette's, and the name that finds it there.
+    pub fn way_to(&self, id: &str) -> String {
+        let key = self.key(id);
+        match (key.is_empty(), self.key("palette")) {
+            (false, _) => key,
+            (true, palette) if palette.is_empty() => format!("`{id}`"),
+            (true, palette) => format!("`{palette} {id}`"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::case::standards::Standard;
+    use crate::workbench::commands::Command;
+
+    #[test]
+    fn a_template_names_the_keys_in_force() {
+        let words = template!("there is no claim here: {new-claim} makes one");
+        let filled = |own: &[(&str, &[&str])]| {
+            let own: BTreeMap<String, Vec<String>> = own
+                .iter()
+                .map(|(id, keys)| {
+                    (
+                        (*id).to_owned(),
+                        keys.iter().map(|key| (*key).to_owned()).collect(),
+                    )
+                })
+                .collect();
+            Keymap::laid_over(&own).unwrap().fill(words)
+        };
+        assert_eq!(filled(&[]), "there is no claim here: a makes one");
+        assert_eq!(
+            filled(&[("new-claim", &["F2"])]),
+            "there is no claim here: F2 makes one"
+        );
+        assert_eq!(
+            filled(&[("new-claim", &[])]),
+            "there is no claim here: `: new-claim` makes one"
+        );
+        assert_eq!(
+            filled(&[("new-claim", &[]), ("palette", &["F1"])]),
+            "there is no claim here: `F1 new-claim` makes one"
+        );
+        assert_eq!(
+            Keymap::default().fill(template!("{confirm}{dispute} rule")),
+            "cd rule"
+        );
+    }
+
+    #[test]
+    fn a_template_of_no_command_is_seen() {
+        for wrong in ["{x}", "{}", "{undo", "a {undo} {undone}", "{"] {
+            assert!(!is_whole(wrong), "{wrong}");
+        }
+        assert!(is_whole("} {undo}{redo}"));
+    }
+
+    #[test]
+    fn the_table_of_standards_names_commands() {
+        for standard in Standard::ALL {
+            let about = standard.about();
+            for words in [about.asks, about.why, about.example, about.way_out] {
+                assert!(is_whole(words), "{standard}: {words}");
+            }
+            assert!(
+                about.mend.is_empty() || Command::of(about.mend).is_some(),
+                "{standard}"
+            );
+        }
+    }
+}
