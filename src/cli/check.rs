@@ -12,6 +12,7 @@ use super::{World, words};
 use crate::case::standards::{Finding, Findings, House, Severity, Standard, waiver};
 use crate::case::standing::Coverage;
 use crate::case::{Case, ClaimId, SourceId};
+use crate::config::BadConfig;
 use crate::store::Access;
 use crate::text::{counted, visible};
 
@@ -82,7 +83,8 @@ pub(super) fn run(arguments: &Check, world: &mut World) -> anyhow::Result<()> {
     for path in &arguments.cases {
         let desk = world.desk(path, Access::Read)?;
         let case = desk.history().case();
-        let found = world.findings(path, case, arguments.standards.as_deref())?;
+        let house = world.house(path, arguments.standards.as_deref())?;
+        let found = world.held_against(path, case, &house);
         let findings = found.all(case, Coverage::of(case));
         has_error |= findings.iter().any(Finding::is_error);
         match arguments.format {
@@ -110,16 +112,27 @@ impl World {
         })
     }
 
-    /// What the house objects to in a case.
-    pub(super) fn findings(
-        &self,
-        path: &Path,
-        case: &Case,
-        standards: Option<&Path>,
-    ) -> Result<Findings, Failure> {
-        let house = self.house(path, standards)?;
+    /// The same where nothing but words depend on it: what a house without a file asks for holds where its file cannot be
+    /// read, and that is said.
+    pub(super) fn house_or_default(&self, path: &Path) -> (House, Option<BadConfig>) {
+        match crate::config::house(self.disk.as_ref(), &self.paths, path, None) {
+            Ok(house) => (house, None),
+            Err(bad) => (House::default(), Some(bad)),
+        }
+    }
+
+    /// What the house objects to in a case. A file of standards that cannot be read keeps nobody from the case.
+    pub(super) fn findings(&self, path: &Path, case: &Case) -> Findings {
+        let (house, bad) = self.house_or_default(path);
+        if let Some(bad) = bad {
+            words::tell_bad(&bad, words::OWN_STANDARDS);
+        }
+        self.held_against(path, case, &house)
+    }
+
+    pub(super) fn held_against(&self, path: &Path, case: &Case, house: &House) -> Findings {
         let files = super::files::on_files(self, path, case);
-        Ok(Findings::of(case, &house, &files))
+        Findings::of(case, house, &files)
     }
 }
 
@@ -225,6 +238,7 @@ fn summary(findings: &[Finding]) -> String {
 }
 
 fn explain(name: &str, world: &mut World) -> anyhow::Result<()> {
+    let keys = super::open::keymap(world).unwrap_or_default();
     let out = &mut world.out;
     if name == "all" {
         for standard in Standard::ALL {
@@ -244,7 +258,11 @@ fn explain(name: &str, world: &mut World) -> anyhow::Result<()> {
     writeln!(
         out,
         "{standard} ({})\n{}\n\nWhy      {}\nExample  {}\nWay out  {}",
-        about.severity, about.asks, about.why, about.example, about.way_out
+        about.severity,
+        about.asks,
+        about.why,
+        about.example,
+        keys.fill_known(about.way_out)
     )?;
     Ok(())
 }

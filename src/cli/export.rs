@@ -9,9 +9,10 @@ use clap::Args;
 use jiff::tz::TimeZone;
 
 use super::failure::Failure;
-use super::words::say;
+use super::words::{OWN_SETTINGS, OWN_STANDARDS, note_bad, say};
 use super::{World, find};
 use crate::case::Case;
+use crate::case::standards::House;
 use crate::config::{WORDS, nearest};
 use crate::export::{Choice, Format, Options, Words, export, redact};
 use crate::store::{Access, Desk, deliver};
@@ -79,19 +80,25 @@ pub(super) fn run(arguments: &Export, world: &mut World) -> anyhow::Result<()> {
         None if arguments.all => Choice::All,
         None => Choice::Only,
     };
-    let made = made(arguments, world, case, choice)?;
-    let mut notes = match output {
+    let mut notes = Vec::new();
+    let made = made(arguments, world, case, choice, &mut notes);
+    let made = made.inspect_err(|_| tell(&notes))?;
+    let mut told = match output {
         Some(path) => write(arguments, world, &made.case, path, &made.bytes)?,
         None => {
             world.out.write_all(&made.bytes)?;
             Vec::new()
         }
     };
-    notes.extend(made.notes);
+    told.extend(notes);
+    tell(&told);
+    Ok(())
+}
+
+fn tell(notes: &[String]) {
     for note in notes {
         say(&format!("{note}\n"));
     }
-    Ok(())
 }
 
 /// Exports a case that the workbench has open to a file, as the command does; what there is to be said of it.
@@ -117,10 +124,11 @@ pub(super) fn ordered(
     let output = Path::new(&order.path);
     may_be_written(&arguments, world, output)?;
     let choice = order.claim.map_or(Choice::Only, Choice::One);
-    let made = made(&arguments, world, case, choice)?;
-    let mut notes = write(&arguments, world, &made.case, output, &made.bytes)?;
-    notes.extend(made.notes);
-    Ok(notes)
+    let mut notes = Vec::new();
+    let made = made(&arguments, world, case, choice, &mut notes)?;
+    let mut told = write(&arguments, world, &made.case, output, &made.bytes)?;
+    told.extend(notes);
+    Ok(told)
 }
 
 /// An export before it is written.
@@ -128,21 +136,30 @@ struct Made<'a> {
     bytes: Vec<u8>,
     /// The case that it is of: without what was withheld.
     case: Cow<'a, Case>,
-    /// What there is to be said of it.
-    notes: Vec<String>,
 }
 
-/// Makes an export, redacted if that is asked for.
+/// Makes an export, redacted if that is asked for; what there is to be said of it is noted, even if it cannot be made.
 fn made<'a>(
     arguments: &Export,
     world: &mut World,
     case: &'a Case,
     choice: Choice,
+    notes: &mut Vec<String>,
 ) -> anyhow::Result<Made<'a>> {
     confidential(arguments, case)?;
-    let words = words(world, &arguments.case, case)?;
-    let mut bytes = bytes(arguments, world, &words, case, choice)?;
-    let (mut out, mut notes) = (Cow::Borrowed(case), Vec::new());
+    let words = words(world, &arguments.case, case, notes)?;
+    let (house, bad) = world.house_or_default(&arguments.case);
+    notes.extend(bad.map(|bad| note_bad(&bad, OWN_STANDARDS)));
+    // A broken config.ron matters only where it is asked.
+    if arguments.to == Format::Claimreview
+        && (arguments.url.is_none() || arguments.publisher.is_none())
+        && let Some(bad) = world.bad_settings()
+    {
+        notes.push(note_bad(bad, OWN_SETTINGS));
+    }
+    let by = (&words, &house);
+    let mut bytes = bytes(arguments, world, by, case, choice)?;
+    let mut out = Cow::Borrowed(case);
     if arguments.redact {
         // What must not go out as it stands must not go out redacted either, so the gate has seen the whole case first.
         let (redacted, withheld) = redact(case, &mut world.mint);
@@ -151,18 +168,14 @@ fn made<'a>(
             Choice::All | Choice::Only => choice,
         };
         notes.push(format!("Withheld: {withheld}."));
-        bytes = self::bytes(arguments, world, &words, &redacted, choice)?;
+        bytes = self::bytes(arguments, world, by, &redacted, choice)?;
         out = Cow::Owned(redacted);
     }
     let loses = arguments.to.loses();
     if !loses.is_empty() {
         notes.push(format!("Note: {} leaves out {loses}.", arguments.to));
     }
-    Ok(Made {
-        bytes,
-        case: out,
-        notes,
-    })
+    Ok(Made { bytes, case: out })
 }
 
 /// Refuses what only another format knows.
@@ -221,19 +234,32 @@ fn confidential(arguments: &Export, case: &Case) -> Result<(), Failure> {
     ))
 }
 
+/// What holds where the newsroom's own words cannot be read.
+const OWN_WORDS: &str = "factdesk's own words are used";
+
 /// The words of reports in the case's language, with the newsroom's own laid over them.
-fn words(world: &World, path: &Path, case: &Case) -> Result<Words, Failure> {
-    let hint = "mend it, or move it away";
+fn words(
+    world: &World,
+    path: &Path,
+    case: &Case,
+    notes: &mut Vec<String>,
+) -> Result<Words, Failure> {
     let words = Words::of(&case.language)
         .map_err(|error| Failure::misuse(error.to_string(), "please report this"))?;
-    let own = nearest(world.disk.as_ref(), &world.paths, path, WORDS)
-        .map_err(|error| Failure::misuse(error.to_string(), hint))?;
+    let own = match nearest(world.disk.as_ref(), &world.paths, path, WORDS) {
+        Ok(own) => own,
+        Err(bad) => {
+            notes.push(note_bad(&bad, OWN_WORDS));
+            return Ok(words);
+        }
+    };
     let Some(own) = own else {
         return Ok(words);
     };
-    words.with_own(&own.text).map_err(|error| {
+    words.clone().with_own(&own.text).or_else(|error| {
         let bad = own.bad(error.line, error.column, error.what);
-        Failure::misuse(bad.to_string(), hint)
+        notes.push(note_bad(&bad, OWN_WORDS));
+        Ok(words)
     })
 }
 
@@ -241,25 +267,20 @@ fn words(world: &World, path: &Path, case: &Case) -> Result<Words, Failure> {
 fn bytes(
     arguments: &Export,
     world: &World,
-    words: &Words,
+    (words, house): (&Words, &House),
     case: &Case,
     choice: Choice,
 ) -> anyhow::Result<Vec<u8>> {
-    let findings = world.findings(&arguments.case, case, None)?;
+    let findings = world.held_against(&arguments.case, case, house);
     let zone = TimeZone::system();
     let mut options = Options::new(words, &findings, &zone, world.now);
     options.choice = choice;
     options.bom = arguments.bom;
-    // A broken config.ron matters only where it is asked.
     if arguments.to == Format::Claimreview {
-        options.url = match arguments.url.as_deref() {
-            Some(url) => url,
-            None => &world.settings()?.url,
-        };
-        options.publisher = match arguments.publisher.as_deref() {
-            Some(publisher) => publisher,
-            None => &world.settings()?.publisher,
-        };
+        let settings = world.settings();
+        options.url = arguments.url.as_deref().unwrap_or(&settings.url);
+        let publisher = arguments.publisher.as_deref();
+        options.publisher = publisher.unwrap_or(&settings.publisher);
     }
     Ok(export(arguments.to, case, &options)?)
 }

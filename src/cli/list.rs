@@ -94,7 +94,7 @@ pub(super) fn run(arguments: &List, world: &mut World) -> anyhow::Result<()> {
                 .standing
                 .is_none_or(|standing| stands(claim, Question::Fact).standing == standing)
     });
-    let found = world.findings(&arguments.case, case, None)?;
+    let found = world.findings(&arguments.case, case);
     let rows: Vec<Row<'_>> = rows
         .map(|(place, claim)| row(case, &found, claim, place + 1))
         .collect();

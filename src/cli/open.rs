@@ -8,10 +8,11 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::failure::{Failure, Signalled};
 use super::outside::Outdoors;
-use super::words::reading_on;
+use super::words::{self, reading_on};
 use super::{World, convert, new, who};
 use crate::case::standards::House;
 use crate::case::{Case, Mint, Part, Timestamp};
+use crate::config::{BadConfig, OwnKeys};
 use crate::reading::{self, Format, Report};
 use crate::store::{Access, Desk, Fault, Notice, Trouble, recent};
 use crate::terminal::{self, Seat, Setting};
@@ -56,12 +57,9 @@ pub(super) fn meant(error: &clap::Error) -> Option<Vec<std::ffi::OsString>> {
 }
 
 /// The keys in force: the table's, with those of `keys.ron` laid over them.
-pub(super) fn keymap(world: &World) -> Result<Keymap, Failure> {
-    let mend = "mend it, or move it away: `factdesk keys` prints a whole one";
-    let own = crate::config::OwnKeys::load(world.disk.as_ref(), &world.paths)
-        .map_err(|error| Failure::misuse(error.to_string(), mend))?;
-    Keymap::laid_over(&own.keys)
-        .map_err(|bad| Failure::misuse(own.bad(&bad.word, bad.what.clone()).to_string(), mend))
+pub(super) fn keymap(world: &World) -> Result<Keymap, BadConfig> {
+    let own = OwnKeys::load(world.disk.as_ref(), &world.paths)?;
+    Keymap::laid_over(&own.keys).map_err(|bad| own.bad(&bad.word, bad.what))
 }
 
 fn no_terminal() -> Failure {
@@ -77,11 +75,18 @@ struct Ready {
     manner: Manner,
     /// The case file, beside which exports go.
     file: PathBuf,
+    /// What is wrong with files of settings, which is to be read before anything is done by keys that are not one's own.
+    bad: Vec<String>,
 }
 
 fn ready(world: &World) -> anyhow::Result<Ready> {
-    let settings = world.settings()?;
-    let keys = keymap(world)?;
+    let mut bad = Vec::new();
+    let keys = keymap(world).unwrap_or_else(|error| {
+        bad.push(words::instead(&error, words::OWN_KEYS));
+        Keymap::default()
+    });
+    let unread = world.bad_settings();
+    bad.extend(unread.map(|error| words::instead(error, words::OWN_SETTINGS)));
     if !terminal::is_there() {
         return Err(no_terminal().into());
     }
@@ -95,7 +100,7 @@ fn ready(world: &World) -> anyhow::Result<Ready> {
     // The console of Linux has UTF-8, but not these glyphs.
     let is_console = variable("TERM").is_some_and(|term| term == "linux");
     let manner = Manner {
-        auto_advance: settings.auto_advance,
+        auto_advance: world.settings().auto_advance,
         is_unicode: locale.contains("utf8") && !is_console,
         has_colour: variable("NO_COLOR").is_none(),
         is_demo: false,
@@ -103,7 +108,12 @@ fn ready(world: &World) -> anyhow::Result<Ready> {
         house: House::default(),
     };
     let file = PathBuf::from(DEMO_FILE);
-    Ok(Ready { keys, manner, file })
+    Ok(Ready {
+        keys,
+        manner,
+        file,
+        bad,
+    })
 }
 
 /// `factdesk open CASE|STORY`
@@ -171,7 +181,7 @@ fn told(name: &str, report: &Report, keys: &Keymap) -> Vec<String> {
         .unwrap_or_default();
     if furniture > 0 {
         let what = counted(furniture, "paragraph");
-        let shows = keys.key("story");
+        let shows = keys.way_to("story");
         told.insert(
             0,
             format!(
@@ -245,7 +255,10 @@ fn opened((path, told): (PathBuf, Vec<String>), world: &World) -> anyhow::Result
 }
 
 fn workbench(opened: Opened, mut ready: Ready, world: &mut World) -> anyhow::Result<()> {
-    ready.manner.house = world.house(&opened.path, None)?;
+    let (house, bad) = world.house_or_default(&opened.path);
+    ready.manner.house = house;
+    let bad = bad.map(|error| words::instead(&error, words::OWN_STANDARDS));
+    ready.bad.extend(bad);
     let person = who::anybody(world, &opened.path);
     let held = opened
         .read_only
@@ -278,8 +291,9 @@ fn run_model(
         news.retain(|notice| !matches!(notice, Notice::Recovered(..)));
     }
     model.found(news);
+    model.must_read(ready.bad);
     let ended =
-        terminal::run(&mut model, Some(seat), setting(world, &ready.file)?).map_err(|error| {
+        terminal::run(&mut model, Some(seat), setting(world, &ready.file)).map_err(|error| {
             Failure::unread(
                 "the terminal does not do what the workbench needs",
                 &error,
@@ -295,11 +309,11 @@ fn run_model(
     }
 }
 
-fn setting<'a>(world: &'a mut World, case: &Path) -> Result<Setting<'a>, Failure> {
-    let settings = world.settings()?.clone();
+fn setting<'a>(world: &'a mut World, case: &Path) -> Setting<'a> {
+    let settings = world.settings().clone();
     let (now, is_fixed) = (world.now, world.is_clock_fixed);
     let given = |text: String| Some(text).filter(|text| !text.trim().is_empty());
-    Ok(Setting {
+    Setting {
         clock: Box::new(move || {
             if is_fixed {
                 now
@@ -315,7 +329,7 @@ fn setting<'a>(world: &'a mut World, case: &Path) -> Result<Setting<'a>, Failure
             case: case.to_owned(),
             by: world.by.clone(),
         }),
-    })
+    }
 }
 
 /// `factdesk demo`
@@ -377,7 +391,7 @@ pub(super) fn start(world: &mut World) -> anyhow::Result<()> {
     let mut start = Start::new(cases.unwrap_or_default());
     loop {
         let ready = ready(world)?;
-        let ended = terminal::run(&mut start, None, setting(world, Path::new(""))?)?;
+        let ended = terminal::run(&mut start, None, setting(world, Path::new("")))?;
         if let Some(signal) = ended.signal {
             return Err(Signalled(signal).into());
         }

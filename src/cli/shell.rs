@@ -6,8 +6,10 @@ use std::path::Path;
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 
+use super::words::{OWN_KEYS, OWN_SETTINGS, tell_bad};
 use super::{Arguments, World};
 use crate::text::visible;
+use crate::workbench::Keymap;
 use crate::workbench::commands::{COMMANDS, Group};
 
 /// Print completions for a shell.
@@ -62,14 +64,20 @@ pub(super) fn config(arguments: &Config, world: &mut World) -> anyhow::Result<()
         let file = crate::case::standards::default_file();
         return Ok(world.out.write_all(file.as_bytes())?);
     }
-    let settings = world.settings()?;
+    let settings = world.settings();
+    if let Some(bad) = world.bad_settings() {
+        tell_bad(bad, OWN_SETTINGS);
+    }
     let text = ron::ser::to_string_pretty(&settings, ron::ser::PrettyConfig::new())?;
     Ok(writeln!(world.out, "{text}")?)
 }
 
 /// Every command with its keys, as a file that can be saved as `keys.ron` and changed.
 pub(super) fn keys(world: &mut World) -> anyhow::Result<()> {
-    let keys = super::open::keymap(world)?;
+    let keys = super::open::keymap(world).unwrap_or_else(|bad| {
+        tell_bad(&bad, OWN_KEYS);
+        Keymap::default()
+    });
     writeln!(world.out, "{{")?;
     for group in Group::ALL {
         writeln!(world.out, "    // {}", group.name())?;

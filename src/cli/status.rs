@@ -62,7 +62,7 @@ pub(super) fn run(arguments: &Status, world: &mut World) -> anyhow::Result<()> {
         let desk = world.desk(path, Access::Read)?;
         let case = desk.history().case();
         let (progress, coverage) = (Progress::of(case), Coverage::of(case));
-        let findings = world.findings(path, case, None)?;
+        let findings = world.findings(path, case);
         rows.push(Row {
             path: path.to_string_lossy().into_owned(),
             title: case.title.clone(),

@@ -42,7 +42,7 @@ pub(super) fn run(arguments: &Waive, world: &mut World) -> anyhow::Result<()> {
     let standard = arguments.standard;
     let found = {
         let desk = world.desk(&arguments.case, Access::Read)?;
-        world.findings(&arguments.case, desk.history().case(), None)?
+        world.findings(&arguments.case, desk.history().case())
     };
     let (case, id) = change(world, &arguments.case, |case, _| {
         let claim = find::claim(case, &arguments.claim)?.id;

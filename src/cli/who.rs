@@ -35,12 +35,10 @@ pub(super) fn person(world: &World, case: &Path) -> Result<String, Failure> {
         let what = format!("`{}` names no person", crate::text::visible(by));
         return Err(Failure::misuse(what, "--by WHO"));
     }
-    // A name that cannot be read might be another one than the next in line.
-    if world.by.is_none() {
-        world.settings()?;
-    }
-    anybody(world, case)
-        .ok_or_else(|| Failure::misuse("nobody is named whose ruling this would be", "--by WHO"))
+    anybody(world, case).ok_or_else(|| match world.bad_settings() {
+        Some(bad) => Failure::misuse(bad.to_string(), "mend it, or say who rules with --by WHO"),
+        None => Failure::misuse("nobody is named whose ruling this would be", "--by WHO"),
+    })
 }
 
 /// The same, or none.
@@ -51,8 +49,11 @@ pub(super) fn anybody(world: &World, case: &Path) -> Option<String> {
         .as_deref()
         .and_then(named)
         .or_else(|| variable("FACTDESK_BY"));
-    given
-        .or_else(|| named(&world.settings().ok()?.name))
+    // A name that cannot be read might be another one than the next in line.
+    if given.is_some() || world.bad_settings().is_some() {
+        return given;
+    }
+    named(&world.settings().name)
         .or_else(|| git_user(case))
         .or_else(|| variable("USER"))
 }

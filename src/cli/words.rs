@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use jiff::tz::TimeZone;
 
 use crate::case::{Case, ClaimId, Timestamp};
+use crate::config::BadConfig;
 use crate::store::{Holder, Notice};
 use crate::text::{clip, visible};
 
@@ -27,6 +28,30 @@ pub(super) fn claim(case: &Case, id: ClaimId) -> String {
 pub(super) fn say(words: &str) {
     let _ = std::io::stderr().write_all(words.as_bytes());
 }
+
+/// Says on standard error that a file of settings is not as it should be, and what holds instead.
+pub(super) fn tell_bad(bad: &BadConfig, holds: &str) {
+    say(&format!("{}\n", note_bad(bad, holds)));
+}
+
+/// The same as a sentence, for whoever says several together.
+pub(super) fn note_bad(bad: &BadConfig, holds: &str) -> String {
+    format!("Note: {}.", instead(bad, holds))
+}
+
+/// The same without what stands around it.
+pub(super) fn instead(bad: &BadConfig, holds: &str) -> String {
+    format!("{bad}; {holds}")
+}
+
+/// What holds where `keys.ron` cannot be read.
+pub(super) const OWN_KEYS: &str = "the keys that hold without the file do";
+
+/// What holds where `standards.ron` cannot be read.
+pub(super) const OWN_STANDARDS: &str = "the standards that hold without the file do";
+
+/// What holds where `config.ron` cannot be read.
+pub(super) const OWN_SETTINGS: &str = "the settings that hold without the file do";
 
 /// Says on standard error what whoever opened a case should know.
 pub(super) fn tell(notices: &[Notice], case: &Case, now: Timestamp) {

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::case::{Mint, Timestamp};
-use crate::config::{Paths, Settings};
+use crate::config::{BadConfig, Paths, Settings};
 use crate::store::{Access, Desk, Disk, Holder, System, Trouble};
 
 use super::failure::Failure;
@@ -21,8 +21,10 @@ pub struct World {
     pub now: Timestamp,
     /// Whether that is the time for good, as tests ask.
     pub is_clock_fixed: bool,
-    /// What the person wants otherwise, or what is wrong with the file that says it.
-    settings: Result<Settings, Failure>,
+    /// What the person wants otherwise; where the file that says it cannot be read, what holds without one.
+    settings: Settings,
+    /// What is wrong with that file.
+    bad_settings: Option<BadConfig>,
     /// Where ids come from.
     pub mint: Mint,
     /// Who `--by` says is there.
@@ -57,25 +59,31 @@ impl World {
             |name: &str| std::env::var_os(name).filter(|value: &OsString| !value.is_empty());
         let disk: Arc<dyn Disk> = Arc::new(System);
         let paths = Paths::from_environment(environment);
-        let settings = Settings::load(disk.as_ref(), &paths).map_err(|error| {
-            let hint = "mend it, or move it away: `factdesk config --default` prints a whole one";
-            Failure::misuse(error.to_string(), hint)
-        });
+        let (settings, bad_settings) = match Settings::load(disk.as_ref(), &paths) {
+            Ok(settings) => (settings, None),
+            Err(bad) => (Settings::default(), Some(bad)),
+        };
         Ok(Self {
             disk,
             paths,
             now,
             is_clock_fixed,
             settings,
+            bad_settings,
             mint,
             by,
             out: Box::new(BufWriter::new(io::stdout())),
         })
     }
 
-    /// What the person wants otherwise. A file that cannot be read is an error only where it matters.
-    pub fn settings(&self) -> Result<&Settings, Failure> {
-        self.settings.as_ref().map_err(Clone::clone)
+    /// What the person wants otherwise.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// What is wrong with the file that says it: then what holds without a file does.
+    pub fn bad_settings(&self) -> Option<&BadConfig> {
+        self.bad_settings.as_ref()
     }
 
     /// Opens a case, and says on standard error what its opener should know.

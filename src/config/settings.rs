@@ -101,7 +101,23 @@ pub(super) fn read(disk: &dyn Disk, path: &Path) -> Result<Option<String>, BadCo
     }
 }
 
-pub(super) fn ill_formed(path: &Path, error: &ron::error::SpannedError) -> BadConfig {
+/// A value of a file's text, with the place of what is wrong in it.
+pub(super) fn parsed<T: serde::de::DeserializeOwned>(
+    path: &Path,
+    text: &str,
+) -> Result<T, BadConfig> {
+    // A shell that sends a command's output into a file has emptied it before the command reads it.
+    if text.trim().is_empty() {
+        let shown = crate::text::visible(&path.to_string_lossy()).into_owned();
+        return Err(BadConfig {
+            place: format!("{shown}:1:1"),
+            what: "it is empty".to_owned(),
+        });
+    }
+    ron::from_str(text).map_err(|error| ill_formed(path, &error))
+}
+
+fn ill_formed(path: &Path, error: &ron::error::SpannedError) -> BadConfig {
     let at = error.span.start;
     BadConfig {
         place: format!(
@@ -127,7 +143,7 @@ impl Settings {
             return Ok(Self::default());
         };
         match read(disk, &path)? {
-            Some(text) => ron::from_str(&text).map_err(|error| ill_formed(&path, &error)),
+            Some(text) => parsed(&path, &text),
             None => Ok(Self::default()),
         }
     }
@@ -178,7 +194,7 @@ impl OwnKeys {
         let Some(text) = read(disk, &path)? else {
             return Ok(Self::default());
         };
-        let Once(keys) = ron::from_str(&text).map_err(|error| ill_formed(&path, &error))?;
+        let Once(keys) = parsed(&path, &text)?;
         Ok(Self { keys, path, text })
     }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::Paths;
 use super::nearest::nearest;
-use super::settings::{BadConfig, ill_formed, read};
+use super::settings::{BadConfig, parsed, read};
 use crate::case::standards::House;
 use crate::store::Disk;
 
@@ -26,10 +26,10 @@ pub fn house(
             place: crate::text::visible(&path.to_string_lossy()).into_owned(),
             what: "there is no such file".to_owned(),
         })?;
-        return ron::from_str(&text).map_err(|error| ill_formed(path, &error));
+        return parsed(path, &text);
     }
     if let Some(found) = nearest(disk, paths, case, STANDARDS)? {
-        return ron::from_str(&found.text).map_err(|error| ill_formed(&found.path, &error));
+        return parsed(&found.path, &found.text);
     }
     Ok(House::default())
 }
