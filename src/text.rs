@@ -10,16 +10,22 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// Whether a reader would not see this character for what it is: C0, DEL and C1 controls, bidi controls, zero-width
-/// space, line and paragraph separators, byte order mark, tag characters.
+/// Whether a reader would not see this character for what it is: C0, DEL and C1 controls, bidi controls, line and paragraph
+/// separators, and what Unicode lets a screen leave out (`Default_Ignorable_Code_Point`) or use as a mark of its own: zero-width
+/// space, word joiner, soft hyphen, invisible operators, fillers, annotation and musical controls, tags, and the variation
+/// selectors that only ideographs of a database have.
 ///
-/// Joiners, combining marks and variation selectors are not among them: Hindi, Arabic and emoji need those.
+/// Joiners (U+200C, U+200D), combining marks and the variation selectors U+FE00 to U+FE0F and those of Mongolian are not among
+/// them: Hindi, Persian and emoji need those, and they change how the letter before them looks. A soft hyphen is one: pages are full of them, but a word
+/// with one inside is another word to a search, and nobody sees it.
 /// The bidi controls are those with the Unicode property `Bidi_Control` (UAX #9).
 pub fn is_unseen(c: char) -> bool {
     matches!(c,
-        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}'
-        | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
-        | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{34f}'
+        | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}'
+        | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
+        | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// The same text with every unseen character spelled out on one line: `␛ ⇥ ␊ ⟦RLO⟧ ⟦TAG a⟧`.
@@ -48,7 +54,10 @@ fn spell(c: char, shown: &mut String) {
         '\u{7f}' => "␡",
         '\u{9b}' => "⟦CSI⟧",
         '\u{9d}' => "⟦OSC⟧",
+        '\u{ad}' => "⟦SHY⟧",
+        '\u{34f}' => "⟦CGJ⟧",
         '\u{61c}' => "⟦ALM⟧",
+        '\u{2060}' => "⟦WJ⟧",
         '\u{200b}' => "⟦ZWSP⟧",
         '\u{200e}' => "⟦LRM⟧",
         '\u{200f}' => "⟦RLM⟧",
@@ -79,6 +88,17 @@ fn spell(c: char, shown: &mut String) {
         // A write to a String does not fail.
         let _ = write!(shown, "⟦U+{code:04X}⟧");
     }
+}
+
+/// A text as it goes to the clipboard: its visible form on one line. Pasted into a shell it is words there and never a key or
+/// the end of a line, so that an imported text cannot run a command.
+pub fn pasteable(text: &str) -> String {
+    let is_gap = |c: char| matches!(c, '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    let parts = text
+        .split(is_gap)
+        .map(str::trim)
+        .filter(|part| !part.is_empty());
+    visible(&parts.collect::<Vec<_>>().join(" ")).into_owned()
 }
 
 /// How many unseen characters a text holds besides line feeds and tabs, which every text has.
@@ -210,11 +230,49 @@ mod tests {
     }
 
     #[test]
+    fn what_a_screen_leaves_out_is_spelled_out() {
+        for c in [
+            '\u{2060}',
+            '\u{2062}',
+            '\u{ad}',
+            '\u{e0100}',
+            '\u{e01ef}',
+            '\u{3164}',
+            '\u{115f}',
+            '\u{206a}',
+            '\u{fff9}',
+            '\u{180e}',
+            '\u{1d173}',
+            '\u{34f}',
+        ] {
+            let shown = visible(&format!("a{c}b")).into_owned();
+            assert!(shown.starts_with("a⟦") && shown.ends_with("⟧b"), "{shown}");
+        }
+        assert_eq!(visible("co\u{ad}operate\u{2060}"), "co⟦SHY⟧operate⟦WJ⟧");
+    }
+
+    #[test]
     fn ordinary_text_in_any_script_is_left_alone() {
-        for text in ["м'я їжак ґанок", "प्रधानमंत्री", "👩‍👩‍👧", "naïve\u{301}"]
-        {
+        for text in [
+            "м'я їжак ґанок",
+            "प्रधानमंत्री",
+            "👩‍👩‍👧",
+            "naïve\u{301}",
+            "❤️ 1️⃣",
+            "می‌خواهم",
+            "한국",
+        ] {
             assert!(matches!(visible(text), Cow::Borrowed(_)), "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_copied_is_harmless_wherever_it_is_pasted() {
+        assert_eq!(
+            pasteable("The list\u{1b}[201~; touch /tmp/x\u{f}\r\nis \u{9b}real\u{202e}.\n"),
+            "The list␛[201~; touch /tmp/x␏ is ⟦CSI⟧real⟦RLO⟧."
+        );
+        assert_eq!(pasteable("м'я  їжак"), "м'я  їжак");
     }
 
     #[test]

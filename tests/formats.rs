@@ -597,6 +597,51 @@ fn programs_are_run_without_a_shell_and_heard_out() {
 }
 
 #[test]
+fn programs_are_held_to_so_much_memory() {
+    let desk = Desk::new("bounded");
+    desk.write("x.rtf", "{\\rtf1 x}");
+    let says = "echo '<p>The ferry sank, the mayor said.'";
+    // What it reads comes after the bound.
+    tool(
+        &desk,
+        "pandoc",
+        &format!("cat > /dev/null; echo \"$@\" > arguments; ulimit -d > limit; {says}"),
+    );
+    let ran = with_tools(&desk, &["new", "x.rtf"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(
+        desk.read("arguments")
+            .starts_with("+RTS -M512M -RTS --sandbox ")
+    );
+    if cfg!(target_os = "linux") {
+        assert_eq!(desk.read("limit"), "1048576\n");
+    }
+    // One that was built without it is run without it.
+    let refuses = "case $1 in +RTS) echo 'Most RTS options are disabled. Use hs_init_with_rtsopts()' >&2; exit 1;; esac";
+    tool(
+        &desk,
+        "pandoc",
+        &format!("{refuses}; cat > /dev/null; {says}"),
+    );
+    let ran = with_tools(&desk, &["new", "x.rtf", "--force"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    // One that runs out of it is an error like another.
+    tool(
+        &desk,
+        "pandoc",
+        "cat > /dev/null; echo 'pandoc: Heap exhausted;' >&2; exit 251",
+    );
+    let ran = with_tools(&desk, &["new", "x.rtf", "--force"]);
+    assert_eq!(ran.code, 2);
+    assert!(
+        ran.err
+            .starts_with("Error: pandoc cannot read x.rtf: pandoc: Heap exhausted;"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
 fn a_program_that_is_not_there_is_named_with_the_way_to_it() {
     let desk = Desk::new("no-programs");
     desk.write("x.pdf", "%PDF-1.7");

@@ -25,6 +25,16 @@ impl Timestamp {
         )
     }
 
+    /// The time that a system's clock tells. One that stands before or after the calendar tells its first or last moment.
+    pub fn of_clock(time: std::time::SystemTime) -> Self {
+        let edge = if time < std::time::UNIX_EPOCH {
+            jiff::Timestamp::MIN
+        } else {
+            jiff::Timestamp::MAX
+        };
+        Self::new(jiff::Timestamp::try_from(time).unwrap_or(edge))
+    }
+
     /// This many milliseconds later (or, if negative, earlier). At the end of the calendar it stays where it is.
     #[must_use]
     pub fn later(self, milliseconds: i64) -> Self {

@@ -20,6 +20,11 @@ const MOST_OUTPUT: u64 = reading::MOST_BYTES;
 /// The most bytes that are taken of its complaints.
 const MOST_COMPLAINT: u64 = 4096;
 
+/// The most memory that a program may take to write in, in bytes. What it only reserves does not count: the runtime of pandoc
+/// reserves a terabyte.
+#[cfg(target_os = "linux")]
+const MOST_MEMORY: u64 = 1 << 30;
+
 /// How often it is looked whether a program has ended, once its output has.
 const BETWEEN_LOOKS: Duration = Duration::from_millis(10);
 
@@ -34,6 +39,8 @@ pub(super) fn document(bytes: &[u8], name: &str) -> Result<Document, Unreadable>
 /// A program, what it is given, and how it is had.
 struct Call {
     program: &'static str,
+    /// What holds its runtime to less memory, where it takes that.
+    bounds: &'static [&'static str],
     arguments: Vec<&'static str>,
     hint: &'static str,
 }
@@ -42,11 +49,13 @@ fn call(tool: Tool) -> Call {
     match tool {
         Tool::PdfToText => Call {
             program: "pdftotext",
+            bounds: &[],
             arguments: vec!["-enc", "UTF-8", "-", "-"],
             hint: "install poppler-utils (`apt install poppler-utils`, `brew install poppler`), or save it as plain text",
         },
         Tool::Pandoc(format) => Call {
             program: "pandoc",
+            bounds: &["+RTS", "-M512M", "-RTS"],
             // In its sandbox it opens no file and no connection that the document names.
             arguments: vec![
                 "--sandbox",
@@ -66,17 +75,46 @@ fn call(tool: Tool) -> Call {
 ///
 /// Errors: it is not installed, fails, takes too long or writes too much.
 pub(super) fn run(tool: Tool, bytes: &[u8], name: &str) -> Result<Vec<u8>, Unreadable> {
-    let Call {
-        program,
-        arguments,
-        hint,
-    } = call(tool);
+    let call = call(tool);
+    let ran = ran(&call, call.bounds, bytes, name)?;
+    let ran = if !ran.is_success && is_bound_refused(&ran.complaint) {
+        self::ran(&call, &[], bytes, name)?
+    } else {
+        ran
+    };
+    if ran.is_success {
+        return Ok(ran.output);
+    }
+    let complaint = String::from_utf8_lossy(&ran.complaint);
+    let mut lines = complaint.lines().map(str::trim);
+    let complaint = lines.find(|line| !line.is_empty());
+    let complaint = complaint.map_or_else(String::new, |line| format!(": {}", text::visible(line)));
+    Err(Unreadable {
+        what: format!("{} cannot read {name}{complaint}", call.program),
+        hint: SAVE.to_owned(),
+    })
+}
+
+const SAVE: &str = "save it as plain text, or look at it with the program itself";
+
+/// Whether a program says that it was built without a way to bound its memory, as some of its packages are.
+fn is_bound_refused(complaint: &[u8]) -> bool {
+    let complaint = String::from_utf8_lossy(complaint);
+    complaint.contains("RTS options") || complaint.contains("+RTS")
+}
+
+/// Runs a program on a document.
+///
+/// Errors: it is not installed, takes too long or writes too much.
+fn ran(call: &Call, bounds: &[&str], bytes: &[u8], name: &str) -> Result<Ran, Unreadable> {
+    let program = call.program;
     let failed = |what: String, hint: &str| Unreadable {
         what,
         hint: hint.to_owned(),
     };
     let started = Command::new(program)
-        .args(arguments)
+        .args(bounds)
+        .args(&call.arguments)
         .env("LC_ALL", "C.UTF-8")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -87,35 +125,40 @@ pub(super) fn run(tool: Tool, bytes: &[u8], name: &str) -> Result<Vec<u8>, Unrea
     let mut child = started.map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => failed(
             format!("{name} is read by {program}, which is not installed"),
-            hint,
+            call.hint,
         ),
         _ => failed(
             format!("{name} is read by {program}, which cannot be run: {error}"),
-            hint,
+            call.hint,
         ),
     })?;
+    bound(&child);
     let run = exchange(&mut child, bytes);
     if run.is_err() {
         // Whatever it still does, nobody waits for it.
         end(&mut child);
     }
-    let save = "save it as plain text, or look at it with the program itself";
-    let ran = run.map_err(|what| failed(format!("{program} {what} on {name}"), save))?;
-    if !ran.is_success {
-        let complaint = String::from_utf8_lossy(&ran.complaint);
-        let complaint = complaint
-            .lines()
-            .map(str::trim)
-            .find(|line| !line.is_empty());
-        let complaint =
-            complaint.map_or_else(String::new, |line| format!(": {}", text::visible(line)));
-        return Err(failed(
-            format!("{program} cannot read {name}{complaint}"),
-            save,
-        ));
-    }
-    Ok(ran.output)
+    run.map_err(|what| failed(format!("{program} {what} on {name}"), SAVE))
 }
+
+/// Holds a program that has just been started, and what it starts, to so much memory. It has read nothing of the document yet.
+#[cfg(target_os = "linux")]
+fn bound(child: &Child) {
+    use rustix::process::{Pid, Resource, Rlimit, prlimit};
+    // Without one it would be our own memory that is bounded.
+    let Some(pid) = i32::try_from(child.id()).ok().and_then(Pid::from_raw) else {
+        return;
+    };
+    let limit = Rlimit {
+        current: Some(MOST_MEMORY),
+        maximum: Some(MOST_MEMORY),
+    };
+    // A system that does not let us has its own bounds, and the time is bounded in any case.
+    let _ = prlimit(Some(pid), Resource::Data, limit);
+}
+
+#[cfg(not(target_os = "linux"))]
+fn bound(_: &Child) {}
 
 struct Ran {
     is_success: bool,

@@ -34,7 +34,8 @@ pub fn safe<T: Serialize + ?Sized>(value: &T) -> serde_json::Result<String> {
     }
     safe.push_str(rest);
     safe.push('\n');
-    Ok(safe)
+    // Only inside strings. Whoever puts the file into a page as it is must not end the script element with it.
+    Ok(safe.replace("</", "<\\/").replace("<!--", "\\u003c!--"))
 }
 
 /// The same JSON where it may stand inside a page: `<`, `>` and `&`, which occur only inside strings, as escapes, so that no
@@ -55,5 +56,19 @@ mod tests {
         let printed = safe(&text).unwrap();
         assert!(!printed.trim_end().contains(is_unseen), "{printed:?}");
         assert_eq!(serde_json::from_str::<String>(&printed).unwrap(), text);
+    }
+
+    #[test]
+    fn json_ends_no_script_element() {
+        let text = "</script><!-- <b>a</b>";
+        let printed = safe(text).unwrap();
+        assert!(
+            !printed.contains("</") && !printed.contains("<!--"),
+            "{printed}"
+        );
+        assert_eq!(serde_json::from_str::<String>(&printed).unwrap(), text);
+        let page = for_pages(&printed);
+        assert!(!page.contains('<'), "{page}");
+        assert_eq!(serde_json::from_str::<String>(&page).unwrap(), text);
     }
 }

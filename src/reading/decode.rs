@@ -103,7 +103,8 @@ pub fn decode<'a>(bytes: &'a [u8], name: &str) -> Result<Decoded<'a>, Unreadable
     if !text.contains(char::is_alphanumeric) {
         return Err(empty(&name));
     }
-    let controls = text::unseen_count(&text);
+    let is_control = |c: &char| c.is_control() && !matches!(c, '\n' | '\t' | '\r');
+    let controls = text.chars().filter(is_control).count();
     // A coloured terminal log has one escape in about ten characters; binary files without a NUL have one in four.
     if controls * 5 > text.chars().count() {
         return refuse(

@@ -19,6 +19,7 @@ pub type Convert<'a> = dyn FnMut(Tool, &[u8]) -> Result<Vec<u8>, Unreadable> + '
 
 /// How files start that hold no story, what they are, and the way out.
 const REFUSED: &[(&[u8], &str, &str)] = &[
+    (LFS_POINTER, "a Git LFS pointer", GET_FILE),
     (b"\x89PNG", "a picture", TYPE_IT),
     (b"\xff\xd8\xff", "a picture", TYPE_IT),
     (b"GIF8", "a picture", TYPE_IT),
@@ -30,6 +31,11 @@ const REFUSED: &[(&[u8], &str, &str)] = &[
     ),
     (b"bplist", "a Safari web archive", SAVE_PAGE),
 ];
+
+/// What stands in a repository in the place of a large file that was not fetched yet.
+const LFS_POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
+
+const GET_FILE: &str = "fetch the file that it stands for: `git lfs pull`";
 
 const TYPE_IT: &str = "type the words that it shows into a text file";
 

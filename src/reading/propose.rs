@@ -68,6 +68,8 @@ pub(super) fn story(
         let language = nearest(text, language);
         let words = language.unwrap_or(Language::English).words();
         let ranges = sentences(text, language);
+        // Before anybody asks whom each of them credits, which takes many times as long.
+        has_room(proposed.len() + ranges.len())?;
         let credits = credits(text, &ranges, paragraph.part(), words, &mut cast);
         if let Some(Some(first)) = credits.first()
             && first.is_of_before
@@ -99,7 +101,6 @@ pub(super) fn story(
                 end: range.end,
             };
             let claim = Claim::new(mint.id(|_| false), Some(span), words);
-            room_for(&proposed)?;
             proposed.push((claim, credit));
         }
     }
@@ -227,15 +228,15 @@ pub(super) fn list(
         let credit = credits(words, &whole, Part::Body, known, &mut cast)
             .pop()
             .flatten();
-        room_for(&proposed)?;
+        has_room(proposed.len() + 1)?;
         proposed.push((claim, credit));
     }
     Ok(finish(case, proposed, &cast, mint, report))
 }
 
 /// Refuses more claims than anybody could check.
-fn room_for(claims: &[(Claim, Option<Credit>)]) -> Result<(), Unreadable> {
-    if claims.len() < MOST_CLAIMS {
+fn has_room(claims: usize) -> Result<(), Unreadable> {
+    if claims <= MOST_CLAIMS {
         return Ok(());
     }
     Err(Unreadable {

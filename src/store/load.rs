@@ -102,6 +102,12 @@ fn decoded(bytes: &[u8]) -> Result<&str, LoadError> {
         )
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.starts_with("version https://git-lfs.github.com/spec/") {
+        return Err(whole(
+            "this is a Git LFS pointer and not the case itself",
+            "fetch the case first: `git lfs pull`; a case is text, and merges only where LFS leaves it alone",
+        ));
+    }
     if let Some((good, _)) = text.split_once('\0') {
         let (line, column) = text::place_of(good);
         return Err(at(

@@ -19,7 +19,6 @@ pub mod recent;
 mod recover;
 mod replay;
 mod save;
-mod unsent;
 mod verify;
 
 pub use backups::Backup;
@@ -32,5 +31,4 @@ pub use holder::Holder;
 pub use load::{LoadError, MOST_BYTES, load};
 pub use notice::Notice;
 pub use recover::{Recovery, put_back};
-pub use unsent::{LONGEST, Typed, Unsent, editor_file};
 pub use verify::{Verified, verify};

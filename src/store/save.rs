@@ -8,7 +8,7 @@ use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::disk::{Disk, Writing, write_all};
+use super::disk::{Disk, Kind, Writing, write_all};
 use crate::case::Sha256;
 
 /// A step of a save, for the message when it fails.
@@ -278,21 +278,27 @@ pub(super) fn sweep(
         .unwrap_or_default()
         .to_string_lossy()
         .into_owned();
-    for name in disk.list(folder)? {
-        let shown = name.to_string_lossy();
-        if !(shown.starts_with(&ours) || shown.starts_with('.') && shown.contains(&same)) {
-            continue;
-        }
-        let leftover = folder.join(&name);
-        if let Some(held) = disk.lock(&leftover)? {
-            keep(&leftover)?;
+    let mut take_away = |leftover: &Path| {
+        // A FIFO, a directory or a link of such a name is nothing that a save has left.
+        let is_file = disk.look(leftover)?.kind == Kind::File && disk.link(leftover).is_err();
+        if is_file && let Some(held) = disk.lock(leftover)? {
+            keep(leftover)?;
             // By now another may have made its own of this name.
-            if held.is_at(&leftover)? {
-                disk.remove(&leftover)?;
+            if held.is_at(leftover)? {
+                disk.remove(leftover)?;
             }
         }
+        Ok(())
+    };
+    // One that cannot be taken away keeps none of the others.
+    let mut done = Ok(());
+    for name in disk.list(folder)? {
+        let shown = name.to_string_lossy();
+        if shown.starts_with(&ours) || shown.starts_with('.') && shown.contains(&same) {
+            done = done.and(take_away(&folder.join(&name)));
+        }
     }
-    Ok(())
+    done
 }
 
 /// Takes away what a kill left in a folder of our own. What cannot be taken away stays.

@@ -5,11 +5,11 @@
 use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use super::Incoming;
 use crate::case::{Difference, Step, Timestamp};
-use crate::store::{Access, Desk, Fate, Fault, Notice, Trouble, Unsent};
+use crate::store::{Access, Desk, Fate, Fault, Notice, Trouble};
 use crate::workbench::{Event, Message, Reread};
 
 /// After this long without an edit the case file is brought up to date.
@@ -27,11 +27,7 @@ const LOOK: Duration = Duration::from_secs(1);
 enum Job {
     Record(Step),
     Save,
-    Keep(Vec<Unsent>),
 }
-
-/// What is typed and not sent is on disk this long after it was typed. It costs a write, so not each key has its own.
-const TYPED: Duration = Duration::from_secs(1);
 
 /// A case that is worked on: its desk, and how to open it anew when another factdesk lets it go.
 pub struct Seat {
@@ -57,10 +53,6 @@ impl Thread {
         let _ = self.jobs.send(Job::Save);
     }
 
-    pub(super) fn keep(&self, unsent: Vec<Unsent>) {
-        let _ = self.jobs.send(Job::Keep(unsent));
-    }
-
     /// Lets it finish: what could not be written then.
     pub(super) fn close(self) -> Option<Trouble> {
         drop(self.jobs);
@@ -80,9 +72,6 @@ pub(super) fn start(seat: Seat, sender: Sender<Incoming>) -> Thread {
         save_at: None,
         trouble: None,
         unfit: None,
-        unsent: None,
-        kept: 0,
-        is_unkept: false,
     };
     let handle = std::thread::spawn(move || work.run());
     Thread { jobs, handle }
@@ -103,12 +92,6 @@ struct Work {
     trouble: Option<Trouble>,
     /// What the last save has found no place for.
     unfit: Option<Notice>,
-    /// What is typed and not sent, and when it is written.
-    unsent: Option<(Vec<Unsent>, Instant)>,
-    /// How many texts were written the last time.
-    kept: usize,
-    /// Whether it has been said that they cannot be written.
-    is_unkept: bool,
 }
 
 /// The journal has everything that has a receipt; the desk itself can do no more.
@@ -129,7 +112,6 @@ impl Work {
                 Some((idle, latest)) => idle.min(latest).min(self.look_at),
                 None => self.look_at,
             };
-            let due = self.unsent.as_ref().map_or(due, |(_, at)| due.min(*at));
             let is_end = match self
                 .jobs
                 .recv_timeout(due.saturating_duration_since(Instant::now()))
@@ -142,26 +124,11 @@ impl Work {
                     self.save_at = Some((Instant::now(), Instant::now()));
                     false
                 }
-                Ok(Job::Keep(unsent)) => {
-                    let now = Instant::now();
-                    let before = self.unsent.take().map_or(now + TYPED, |(_, at)| at);
-                    // What was sent is not to be offered again.
-                    let at = if unsent.len() < self.kept {
-                        now
-                    } else {
-                        before
-                    };
-                    self.unsent = Some((unsent, at));
-                    false
-                }
                 Err(RecvTimeoutError::Timeout) => false,
                 Err(RecvTimeoutError::Disconnected) => true,
             };
             let recorded = self.record();
             if is_end {
-                if recorded.is_ok() {
-                    self.keep();
-                }
                 return recorded
                     .and_then(|()| self.save())
                     .err()
@@ -175,9 +142,6 @@ impl Work {
                 continue;
             }
             let now = Instant::now();
-            if self.unsent.as_ref().is_some_and(|(_, at)| now >= *at) {
-                self.keep();
-            }
             if now >= self.look_at {
                 self.look_at = now + LOOK;
                 self.look();
@@ -193,25 +157,9 @@ impl Work {
         }
     }
 
-    /// Writes what is typed and not sent.
-    fn keep(&mut self) {
-        let Some((unsent, _)) = self.unsent.take() else {
-            return;
-        };
-        self.kept = unsent.len();
-        let kept = self.desk.keep_unsent(&unsent);
-        if let Err(error) = &kept
-            && !self.is_unkept
-        {
-            let words = format!("What is typed cannot be kept over a crash: {error}");
-            self.tell(Event::Told(Message::trouble(words)));
-        }
-        self.is_unkept = kept.is_err();
-    }
-
     /// What the last save has found no place for, when there is nobody left to decide on it.
     fn unfit(&self) -> Option<Trouble> {
-        let now = Timestamp::new(jiff::Timestamp::now());
+        let now = Timestamp::of_clock(SystemTime::now());
         let zone = jiff::tz::TimeZone::system();
         let told = self
             .unfit
@@ -274,7 +222,7 @@ impl Work {
         if self.desk.access() == Access::Read {
             return self.look_on();
         }
-        let followed = self.desk.follow(Timestamp::new(jiff::Timestamp::now()));
+        let followed = self.desk.follow(Timestamp::of_clock(SystemTime::now()));
         let trouble = followed.as_ref().err().cloned();
         match followed {
             Ok(Fate::Changed) => {
@@ -324,10 +272,6 @@ impl Work {
         }
         self.desk = desk;
         self.reread(notices);
-        if is_ours {
-            // The other one may have been left with something.
-            self.tell(Event::Unsent(self.desk.unsent()));
-        }
     }
 
     /// Hands the case over as the desk has it now.
@@ -340,7 +284,7 @@ impl Work {
     }
 
     fn tell_notices(&self, notices: Vec<Notice>, case: &crate::case::Case) {
-        let now = Timestamp::new(jiff::Timestamp::now());
+        let now = Timestamp::of_clock(SystemTime::now());
         let zone = jiff::tz::TimeZone::system();
         for notice in notices {
             let sentence = notice.told(case, now, &zone);

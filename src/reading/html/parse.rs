@@ -27,12 +27,20 @@ const OPEN_A_STEP: usize = 32;
 /// After how many bytes it is looked whether the page is still one.
 const BETWEEN_LOOKS: usize = 512;
 
+/// The most character references of a page, each of which takes many times its own bytes while it is read. A page that writes
+/// every letter so has the words of several books by then.
+const MOST_REFERENCES: usize = 1_000_000;
+
 /// The tree of a page. `name` is fit to be shown.
 ///
-/// Error, with about its place: elements stand deeper than [`DEEPEST`], or take more than [`MOST_STEPS`].
+/// Error, with about its place: elements stand deeper than [`DEEPEST`], or take more than [`MOST_STEPS`]; there are more than
+/// [`MOST_REFERENCES`].
 pub(super) fn parse(page: &str, name: &str) -> Result<Page, Unreadable> {
     const TOO_MUCH: &str = "the page holds more markup than any story";
     if let Some(at) = too_many_attributes(page) {
+        return Err(refused(page, name, at, TOO_MUCH));
+    }
+    if let Some((at, _)) = page.match_indices('&').nth(MOST_REFERENCES) {
         return Err(refused(page, name, at, TOO_MUCH));
     }
     let mut options = ParseOpts::default();

@@ -31,14 +31,26 @@ impl Desk {
             let hint = "work on it as it is, name another with -o, or overwrite it with --force";
             Trouble::input(format!("{name} is there already"), hint)
         };
-        // A link stays a link: what is written is the file that it leads to, even if that is still to come.
+        // A link stays a link: what is written is the file that it leads to, in its own directory even if that is still to come.
+        // One that leads to nothing elsewhere may have come with a downloaded folder, to have a file made where nobody means it.
         let target = save::target(disk, path);
         let there = match disk.look(&target) {
             Ok(look) => Some(look),
-            // Also a link that leads nowhere yet. Of a name that cannot be, making it says what is wrong.
+            // Of a name that cannot be, making it says what is wrong.
             Err(error) if CANNOT_BE.contains(&error.kind()) => None,
             Err(error) => return Err(cannot_read(&name, &error)),
         };
+        let folder = |path: &Path| disk.real(save::folder_of(path)).ok();
+        if there.is_none()
+            && let Ok(to) = disk.link(path)
+            && folder(&target) != folder(path)
+        {
+            let to = text::visible(&to.to_string_lossy()).into_owned();
+            return Err(Trouble::input(
+                format!("{name} is a link to {to}, and nothing is there"),
+                "name the file itself with -o",
+            ));
+        }
         match there.map(|look| look.kind) {
             Some(Kind::File) if !force => return Err(is_there()),
             None | Some(Kind::File) => {}

@@ -7,7 +7,6 @@
 mod checkpoint;
 mod create;
 mod follow;
-mod unsent;
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -126,12 +125,8 @@ impl Desk {
             }
             trouble
         })?;
-        if writes && !disk.may_write(&path) {
-            return Err(Trouble::output(
-                format!("{name} may not be written: its permissions say so"),
-                "",
-                "give yourself leave with `chmod u+w`; reading works meanwhile",
-            ));
+        if writes {
+            may_be_written(disk.as_ref(), &path, &name)?;
         }
         let looked = follow::stamp(disk.as_ref(), &path);
         let read = || Found::read(disk.as_ref(), state, &path, &name);
@@ -374,4 +369,21 @@ impl Desk {
 fn cannot_look(what: &str, error: &std::io::Error) -> Trouble {
     let what = format!("{what} cannot be read");
     Trouble::output(what, error, "see that `factdesk paths` is yours to read")
+}
+
+/// Sees that a case may be written, as far as its permissions and its file system tell.
+fn may_be_written(disk: &dyn Disk, path: &Path, name: &str) -> Result<(), Trouble> {
+    if disk.is_read_only(path) {
+        let hint = "copy it to where you may write, and work on the copy; reading works here";
+        let what = format!("{name} may not be written: it is on a read-only file system");
+        return Err(Trouble::output(what, "", hint));
+    }
+    if disk.may_write(path) {
+        return Ok(());
+    }
+    Err(Trouble::output(
+        format!("{name} may not be written: its permissions say so"),
+        "",
+        "give yourself leave with `chmod u+w`; reading works meanwhile",
+    ))
 }

@@ -87,6 +87,10 @@ pub trait Disk: Send + Sync + fmt::Debug {
     fn overwrite(&self, path: &Path) -> io::Result<Box<dyn Writing>>;
     /// Whether we may write to a file, or make and take away names in a directory, as far as permissions tell.
     fn may_write(&self, path: &Path) -> bool;
+    /// Whether a file lies on a file system that is mounted to read only, as far as the system tells.
+    fn is_read_only(&self, _: &Path) -> bool {
+        false
+    }
     /// Where the symbolic link at a path leads.
     fn link(&self, path: &Path) -> io::Result<PathBuf>;
     /// Takes a file away.

@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
+use std::os::unix::ffi::OsStringExt;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
@@ -115,9 +116,16 @@ impl Disk for System {
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<OsString>> {
-        let mut names = fs::read_dir(folder)?
-            .map(|entry| Ok(entry?.file_name()))
-            .collect::<io::Result<Vec<_>>>()?;
+        // Not std's: it panics where a directory cannot be closed, as on a failing disk.
+        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+        let folder = rustix::fs::open(folder, flags, rustix::fs::Mode::empty())?;
+        let mut names = Vec::new();
+        for entry in rustix::fs::Dir::new(folder)? {
+            let name = entry?.file_name().to_bytes().to_vec();
+            if name != b"." && name != b".." {
+                names.push(OsString::from_vec(name));
+            }
+        }
         names.sort();
         Ok(names)
     }
@@ -197,6 +205,10 @@ impl Disk for System {
 
     fn may_write(&self, path: &Path) -> bool {
         rustix::fs::accessat(CWD, path, Access::WRITE_OK, AtFlags::EACCESS).is_ok()
+    }
+
+    fn is_read_only(&self, path: &Path) -> bool {
+        rustix::fs::accessat(CWD, path, Access::WRITE_OK, AtFlags::EACCESS) == Err(Errno::ROFS)
     }
 
     fn link(&self, path: &Path) -> io::Result<PathBuf> {
