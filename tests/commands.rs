@@ -944,3 +944,212 @@ fn settings_that_do_not_fit_are_said_with_their_place_and_keep_nobody_out() {
             .contains("auto_advance: true")
     );
 }
+
+#[test]
+fn a_story_that_changed_beside_its_case_is_a_finding() {
+    let desk = desk_with("story-changed", "ferry.en.txt");
+    let text = story("ferry.en.txt");
+    let found = |desk: &Desk| {
+        let args = ["check", "story.case.ron", "--format", "json"];
+        let out = desk.run(&args).out;
+        let checked: Value = serde_json::from_str(&out).unwrap();
+        let findings = checked["findings"].as_array().unwrap().clone();
+        findings
+            .into_iter()
+            .find(|found| found["standard"] == "story-changed")
+    };
+    assert_eq!(found(&desk), None);
+    // Line ends are no words.
+    desk.write("story.txt", text.replace('\n', "\r\n"));
+    assert_eq!(found(&desk), None);
+    let findings = || status(&desk)["findings"].as_u64().unwrap();
+    let before = findings();
+    desk.write("story.txt", format!("{text}\n\nThe mayor resigned.\n"));
+    let finding = found(&desk).unwrap();
+    assert_eq!(finding["severity"], "warning");
+    assert_eq!(
+        finding["message"],
+        "story.txt no longer holds the words of the draft"
+    );
+    assert_eq!(findings(), before + 1);
+    // What lies elsewhere, or is not there, says nothing.
+    std::fs::create_dir(desk.path("other")).unwrap();
+    std::fs::rename(desk.path("story.txt"), desk.path("other/story.txt")).unwrap();
+    assert_eq!(found(&desk), None);
+    std::fs::create_dir(desk.path("story.txt")).unwrap();
+    assert_eq!(found(&desk), None);
+}
+
+#[test]
+fn a_text_may_begin_with_a_hyphen_and_a_path_with_a_tilde() {
+    let desk = desk_with("hyphen", "ferry.en.txt");
+    let case = "story.case.ron";
+    desk.ok(&["tag", case, "3", "disputed", "--note", "-5 degrees"]);
+    desk.ok(&["tag", case, "2", "disputed", "--note", "-5"]);
+    let file = desk.read(case);
+    assert!(
+        file.contains("note: \"-5 degrees\"") && file.contains("note: \"-5\""),
+        "{file}"
+    );
+    let said = desk.fails(2, &["tag", case, "1", "disputed", "--note", "--decide"]);
+    assert!(said.contains("--note is followed by --decide"), "{said}");
+    assert!(said.contains("--note=--decide"), "{said}");
+    desk.ok(&["claim", "add", case, "-5 degrees at noon"]);
+    desk.ok(&["source", "add", case, "-30- Wire"]);
+    let whole = format!("file://localhost{}", desk.path("story.case.ron").display());
+    assert!(desk.ok(&["list", &whole]).contains("-5 degrees at noon"));
+    std::fs::create_dir_all(desk.path("home")).unwrap();
+    std::fs::write(desk.path("home/own.txt"), "The ferry sank on Monday.").unwrap();
+    desk.ok(&["new", "~/own.txt", "-o", "~/own.case.ron"]);
+    assert!(desk.path("home/own.case.ron").is_file());
+    // What is there under that very name is meant.
+    std::fs::create_dir(desk.path("~")).unwrap();
+    std::fs::write(desk.path("~/own.txt"), "It did not.").unwrap();
+    desk.ok(&["new", "~/own.txt", "-o", "here.case.ron"]);
+    assert!(desk.read("here.case.ron").contains("It did not."));
+}
+
+#[test]
+fn git_s_own_files_say_who_rules_and_a_folder_s_do_not() {
+    let desk = desk_with("git-user", "ferry.en.txt");
+    std::fs::create_dir_all(desk.path("home")).unwrap();
+    std::fs::create_dir_all(desk.path(".git")).unwrap();
+    desk.write(
+        ".git/config",
+        "[core]\nrepositoryformatversion = 0\n[user]\nname = Mallory\n",
+    );
+    desk.write(".git/HEAD", "ref: refs/heads/main\n");
+    let tag = |desk: &Desk| {
+        let mut command = desk.command(&["tag", "story.case.ron", "3", "disputed"]);
+        command
+            .env_remove("FACTDESK_BY")
+            .env("PATH", "/usr/bin:/bin")
+            .env("USER", "root");
+        Ran::of(command.output().unwrap())
+    };
+    let ran = tag(&desk);
+    assert_eq!(ran.code, 2, "{ran:?}");
+    assert!(ran.err.contains("nobody is named"), "{}", ran.err);
+    desk.write("home/.gitconfig", "[user]\n\tname = Maria K\n");
+    let ran = tag(&desk);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.out.contains("(as Maria K)"), "{}", ran.out);
+}
+
+#[test]
+fn what_cannot_be_printed_is_recorded_all_the_same_and_that_is_said() {
+    let desk = desk_with("full-output", "ferry.en.txt");
+    let full = || {
+        std::fs::OpenOptions::new()
+            .write(true)
+            .open("/dev/full")
+            .unwrap()
+    };
+    let mut command = desk.command(&["tag", "story.case.ron", "3", "disputed"]);
+    let ran = Ran::of(command.stdout(full()).output().unwrap());
+    assert_eq!(ran.code, 3);
+    insta::assert_snapshot!(ran.err, @r"
+    Error: the change is recorded, but standard output could not be written
+    Cause: No space left on device (os error 28)
+    Hint: do not repeat the command; `factdesk list` shows how the case stands
+    ");
+    assert_eq!(claim(&desk, 3)["standing"], "disputed");
+    let mut command = desk.command(&["list", "story.case.ron"]);
+    let ran = Ran::of(command.stdout(full()).output().unwrap());
+    assert_eq!(ran.code, 3);
+    assert!(
+        ran.err
+            .starts_with("Error: standard output could not be written"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn a_file_that_may_grow_no_further_is_an_error_that_is_said() {
+    let desk = desk_with("file-size", "ferry.en.txt");
+    let program = desk.command(&[]).get_program().to_owned();
+    let run = |what: &str| {
+        let mut command = desk.command(&[]);
+        let mut shell = std::process::Command::new("/bin/sh");
+        shell
+            .arg("-c")
+            .arg(format!("ulimit -f 1; exec \"$0\" {what}"))
+            .arg(&program);
+        shell.current_dir(&desk.folder).env_clear();
+        for (name, value) in command.get_envs() {
+            shell.env(name, value.unwrap_or_default());
+        }
+        let _ = command.stdin(Stdio::null());
+        Ran::of(shell.stdin(Stdio::null()).output().unwrap())
+    };
+    let ran = run("new story.txt --force");
+    assert_eq!(ran.code, 3, "{ran:?}");
+    assert!(ran.err.starts_with("Error: "), "{ran:?}");
+    assert!(ran.err.contains("File too large"), "{ran:?}");
+}
+
+#[test]
+fn a_pointer_and_a_copy_of_a_sync_program_are_named_for_what_they_are() {
+    let desk = desk_with("pointer", "ferry.en.txt");
+    let pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n";
+    desk.write("big.txt", pointer);
+    desk.write("big.case.ron", pointer);
+    insta::assert_snapshot!(desk.fails(2, &["new", "big.txt", "-o", "x.case.ron"]), @r"
+    Error: big.txt is a Git LFS pointer, which factdesk does not read
+    Hint: fetch the file that it stands for: `git lfs pull`
+    ");
+    insta::assert_snapshot!(desk.fails(2, &["list", "big.case.ron"]), @r"
+    Error: big.case.ron: this is a Git LFS pointer and not the case itself
+    Hint: fetch the case first: `git lfs pull`; a case is text, and merges only where LFS leaves it alone
+    ");
+    let copy = "story.case.sync-conflict-20261128-213000-ABCDEFG.ron";
+    std::fs::copy(desk.path("story.case.ron"), desk.path(copy)).unwrap();
+    let said = desk.run(&["list", "story.case.ron"]).err;
+    assert!(
+        said.contains("ABCDEFG.ron beside it is a copy of this case that Syncthing kept"),
+        "{said}"
+    );
+    let said = desk.run(&["list", copy]).err;
+    assert!(
+        said.contains("is a copy that Syncthing kept of story.case.ron"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_file_named_like_an_option_or_in_the_way_of_leftovers_is_no_trouble() {
+    let desk = desk_with("named", "ferry.en.txt");
+    // Without a terminal it gets as far as to say so.
+    desk.write("-rf.txt", "The ferry sank.");
+    assert!(
+        desk.fails(2, &["--", "-rf.txt"])
+            .contains("the workbench needs a terminal")
+    );
+    let id = desk.json(&["export", "story.case.ron", "--to", "json"])["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    std::fs::create_dir(desk.path(&format!(".story.case.ron.factdesk-{id}-0"))).unwrap();
+    rustix::fs::mknodat(
+        rustix::fs::CWD,
+        desk.path(&format!(".story.case.ron.factdesk-{id}-1")),
+        rustix::fs::FileType::Fifo,
+        rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR,
+        0,
+    )
+    .unwrap();
+    let leftover = format!(".story.case.ron.factdesk-{id}-2");
+    desk.write(&leftover, "torn");
+    desk.ok(&["tag", "story.case.ron", "3", "disputed"]);
+    assert!(!desk.path(&leftover).exists());
+    // A link that leads to nothing in another directory is not followed.
+    std::fs::create_dir(desk.path("other")).unwrap();
+    std::os::unix::fs::symlink("other/x.ron", desk.path("link.case.ron")).unwrap();
+    let said = desk.fails(2, &["new", "story.txt", "-o", "link.case.ron"]);
+    assert!(
+        said.contains("link.case.ron is a link to other/x.ron, and nothing is there"),
+        "{said}"
+    );
+    assert!(!desk.path("other/x.ron").exists());
+}

@@ -731,11 +731,11 @@ fn what_goes_out_is_asked_for_once() {
     let mut bench = Bench::demo();
     bench.keys("y");
     assert!(
-        matches!(bench.out.pop(), Some(Effect::Copy(text)) if text.starts_with("The announcement's layout"))
+        matches!(bench.out.pop(), Some(Effect::Copy { text, .. }) if text.starts_with("The announcement's layout"))
     );
     bench.keys("E");
     assert!(
-        matches!(bench.out.pop(), Some(Effect::Editor(text)) if text.text.starts_with("The announcement's layout"))
+        matches!(bench.out.pop(), Some(Effect::Editor(text)) if text.starts_with("The announcement's layout"))
     );
     bench.event(Event::Edited("From the editor\n".into()));
     bench.keys("<Enter>");
@@ -1172,4 +1172,118 @@ fn where_a_story_is_from_is_said_in_the_details() {
     bench.keys("z");
     let provenance = bench.case().draft.as_ref().unwrap().provenance();
     assert_eq!(provenance, Provenance::default());
+}
+
+#[test]
+fn the_cursor_stands_on_the_row_in_focus_or_in_the_field() {
+    for (width, height) in [(120, 36), (80, 24), (60, 20), (40, 10)] {
+        let mut bench = Bench::demo();
+        bench.resize(width, height);
+        let stands = |bench: &Bench, on: &str| {
+            let (row, _) = bench.cursor();
+            assert!(
+                row.contains(on),
+                "{width}x{height}: {on}: {row:?}\n{}",
+                bench.frame()
+            );
+        };
+        stands(&bench, "▌");
+        bench.keys("jj");
+        stands(&bench, "▌");
+        bench.keys("t");
+        let claim = bench.claim(bench.focus());
+        stands(&bench, claim.text.split(' ').next().unwrap());
+        bench.keys("V<Right>");
+        bench.cursor();
+        bench.keys("<Esc>tS");
+        stands(&bench, "▸");
+        bench.keys("<Esc>l");
+        if bench.model.focus.pane == Pane::Verdict && bench.model.item_count() > 0 {
+            stands(&bench, "▌");
+        }
+        for list in ["?", ":", "f", "!", "X"] {
+            bench.keys("<Esc><Esc><Esc>").keys(list);
+            stands(&bench, "▌");
+            bench.keys("<Down><Down>");
+            stands(&bench, "▌");
+        }
+        bench.keys("<Esc><Esc><Esc>:und");
+        let (row, column) = bench.cursor();
+        assert!(row.contains("> und") && column >= 6, "{row:?} {column}");
+        bench.keys("<Down>");
+        stands(&bench, "▌");
+        // A field that offers a choice, one that is typed into, and the line.
+        bench.keys("<Esc><Esc><Esc>cr");
+        stands(&bench, "▌");
+        bench.keys("<Esc><Esc>w");
+        bench.cursor();
+        bench.keys("<Esc>e");
+        assert_eq!(
+            bench.frame().lines().nth(usize::from(height) - 2),
+            Some(bench.cursor().0.as_str())
+        );
+    }
+}
+
+#[test]
+fn the_screen_is_drawn_again_over_forms_too() {
+    let mut bench = Bench::demo();
+    for keys in ["", ":", "<Esc>w", "<Esc>e", "<Esc>t"] {
+        bench.keys(keys);
+        // A letter that draws it on the panes is one more letter in a field.
+        if bench::has_other_keys() && !bench.model.modes.is_empty() {
+            continue;
+        }
+        bench.keys("<Ctrl-L>");
+        assert!(matches!(bench.out.pop(), Some(Effect::Redraw)), "{keys}");
+    }
+}
+
+#[test]
+fn a_changed_story_is_said_as_long_as_it_lasts() {
+    use factdesk::workbench::Outcome;
+    let mut bench = Bench::story(FERRY);
+    bench.event(Event::Begun);
+    assert!(matches!(
+        bench.out.pop(),
+        Some(Effect::Run(factdesk::workbench::Errand::Story(Some(_))))
+    ));
+    let header = |bench: &Bench| {
+        let lines: Vec<String> = bench.frame().lines().take(2).map(str::to_owned).collect();
+        (lines[0].clone(), lines[1].clone())
+    };
+    for (width, height) in [
+        (120, 36),
+        (99, 30),
+        (80, 24),
+        (60, 20),
+        (56, 20),
+        (48, 15),
+        (40, 10),
+    ] {
+        bench.resize(width, height);
+        bench.event(Event::Ran(Outcome::Story(true)));
+        let (first, second) = header(&bench);
+        assert!(
+            first.contains(" of ") && first.contains("checked"),
+            "{first}"
+        );
+        assert!(first.contains("as mk") || width < 44, "{first}");
+        assert!(first.trim_end().ends_with("recorded"), "{first}");
+        assert!(
+            first.contains("story changed") || second.contains("story changed"),
+            "{first}\n{second}"
+        );
+        bench.event(Event::Ran(Outcome::Story(false)));
+        assert!(
+            !bench
+                .frame()
+                .lines()
+                .take(2)
+                .any(|line| line.contains("story changed"))
+        );
+    }
+    bench.event(Event::Ran(Outcome::Story(true)));
+    bench.resize(80, 24).keys("!");
+    assert!(bench.frame().contains("story-changed"), "{}", bench.frame());
 }

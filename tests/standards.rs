@@ -571,6 +571,19 @@ fn what_items_lack() {
 }
 
 #[test]
+fn the_story_s_file() {
+    tells(
+        Standard::StoryChanged,
+        || {
+            changed(Work::body(WORDS), |work| {
+                work.files.is_story_changed = true;
+            })
+        },
+        sound,
+    );
+}
+
+#[test]
 fn the_confidential_and_the_adrift() {
     let exposed = |text: &'static str| {
         changed(Work::body(text), |work| {

@@ -1,4 +1,5 @@
-//! What was found in the files that evidence names. A case does not know it: files lie beside it and change.
+//! What was found in the files beside a case: those that evidence names, and that of the story. A case does not know it:
+//! files lie beside it and change.
 
 use std::collections::BTreeMap;
 
@@ -18,23 +19,28 @@ pub enum OnFile {
     AsNoted(Option<Match>),
 }
 
-/// What was found in the files of a case, by the item that names the file.
+/// What was found in the files of a case.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OnFiles(BTreeMap<EvidenceId, OnFile>);
+pub struct OnFiles {
+    /// By the item that names the file.
+    items: BTreeMap<EvidenceId, OnFile>,
+    /// Whether the story's file holds another text than the draft.
+    pub is_story_changed: bool,
+}
 
 impl OnFiles {
     /// What was found for an item; none if it names no file, or nobody has looked.
     pub fn get(&self, id: EvidenceId) -> Option<&OnFile> {
-        self.0.get(&id)
+        self.items.get(&id)
     }
 
     /// Notes what was found for an item.
     pub fn insert(&mut self, id: EvidenceId, found: OnFile) {
-        self.0.insert(id, found);
+        self.items.insert(id, found);
     }
 
-    /// All that was found, by the items' ids.
+    /// All that was found for items, by their ids.
     pub fn iter(&self) -> impl Iterator<Item = (EvidenceId, &OnFile)> {
-        self.0.iter().map(|(id, found)| (*id, found))
+        self.items.iter().map(|(id, found)| (*id, found))
     }
 }

@@ -37,6 +37,7 @@ pub(super) struct Add {
     /// The case file
     case: PathBuf,
     /// The claim's words
+    #[arg(allow_hyphen_values = true)]
     text: String,
     /// Whom it is credited to: a source's name or id
     #[arg(long, value_name = "SOURCE")]

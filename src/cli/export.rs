@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 
 use super::failure::Failure;
 use super::words::{OWN_SETTINGS, OWN_STANDARDS, note_bad, say};
-use super::{World, find};
+use super::{World, find, paths};
 use crate::case::Case;
 use crate::case::standards::House;
 use crate::config::{WORDS, nearest};
@@ -108,10 +108,11 @@ pub(super) fn ordered(
     order: &Order,
     world: &mut World,
 ) -> anyhow::Result<Vec<String>> {
+    let output = paths::typed(&order.path);
     let arguments = Export {
         case: path.to_owned(),
         to: order.format,
-        output: Some(PathBuf::from(&order.path)),
+        output: Some(output.clone()),
         force: order.force,
         redact: order.confidential == Confidential::Redact,
         with_confidential: order.confidential == Confidential::Keep,
@@ -121,12 +122,11 @@ pub(super) fn ordered(
         publisher: Some(order.publisher.clone()).filter(|publisher| !publisher.is_empty()),
         bom: order.bom,
     };
-    let output = Path::new(&order.path);
-    may_be_written(&arguments, world, output)?;
+    may_be_written(&arguments, world, &output)?;
     let choice = order.claim.map_or(Choice::Only, Choice::One);
     let mut notes = Vec::new();
     let made = made(&arguments, world, case, choice, &mut notes)?;
-    let mut told = write(&arguments, world, &made.case, output, &made.bytes)?;
+    let mut told = write(&arguments, world, &made.case, &output, &made.bytes)?;
     told.extend(notes);
     Ok(told)
 }

@@ -4,10 +4,9 @@ use std::fmt;
 use std::io;
 use std::process::ExitCode;
 
-use clap::CommandFactory;
 use clap::error::ErrorKind;
 
-use super::Arguments;
+use super::arguments;
 use super::words::say;
 
 use crate::case::{Moved, Refusal};
@@ -112,6 +111,19 @@ pub(super) fn in_one_line(error: &anyhow::Error) -> String {
         error.to_string()
     } else {
         format!("{error}. Hint: {hint}")
+    }
+}
+
+/// The same for a command that prints only after it has recorded a change: what it could not print is no reason to do it twice.
+pub(super) fn told_of_change(error: &anyhow::Error) -> ExitCode {
+    match error.downcast_ref::<io::Error>() {
+        Some(io) if io.kind() != io::ErrorKind::BrokenPipe => print(
+            UNWRITTEN,
+            "the change is recorded, but standard output could not be written",
+            &io.to_string(),
+            "do not repeat the command; `factdesk list` shows how the case stands",
+        ),
+        _ => told(error),
     }
 }
 
@@ -228,7 +240,7 @@ pub(super) fn misused(error: &clap::Error) -> ExitCode {
 
 /// Where the help of the command that was typed is found.
 fn how_to_use() -> String {
-    let all = Arguments::command();
+    let all = arguments::command();
     let mut known = &all;
     let mut path = String::from("factdesk");
     for word in std::env::args_os().skip(1) {

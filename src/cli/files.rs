@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{World, convert};
 use crate::case::{Case, OnFiles, Sha256};
+use crate::reading::beside::StoryFile;
 use crate::reading::evidence::{Files, look_through};
 use crate::reading::{MOST_BYTES, Tool, Unreadable};
 
@@ -22,9 +23,13 @@ impl Files for World {
     }
 }
 
-/// What is found in the files that the evidence of the case at this path names.
+/// What is found in the files that the evidence of the case at this path names, and in that of its story.
 pub(super) fn on_files(world: &World, path: &Path, case: &Case) -> OnFiles {
-    look_through(case, &folder(world, path), world)
+    let folder = folder(world, path);
+    let mut files = look_through(case, &folder, world);
+    let story = StoryFile::of(case);
+    files.is_story_changed = story.is_some_and(|story| story.is_changed(&folder, world));
+    files
 }
 
 /// The directory of a case, from which the files of its evidence are named.

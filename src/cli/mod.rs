@@ -3,6 +3,7 @@
 //! Every command works on a [`World`], which holds all that a command meets outside a case: the disk, the clock, ids,
 //! the terminal. Changes go through the same deeds and the same desk as anywhere else.
 
+mod arguments;
 mod change;
 mod check;
 mod claim;
@@ -16,12 +17,14 @@ mod list;
 mod new;
 mod open;
 mod outside;
+mod paths;
 mod print;
 mod recover;
 mod shell;
 mod source;
 mod sources;
 mod status;
+mod synced;
 mod tag;
 mod undo;
 mod waive;
@@ -31,6 +34,7 @@ mod world;
 
 use std::io::Write;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Parser, Subcommand};
 
@@ -106,16 +110,44 @@ enum Command {
     Config(shell::Config),
 }
 
+impl Command {
+    /// Whether it has recorded a change by the time that it prints anything.
+    fn records(&self) -> bool {
+        match self {
+            Self::Tag(_)
+            | Self::Claim(_)
+            | Self::Source(_)
+            | Self::Evidence(_)
+            | Self::Undo(_)
+            | Self::Waive(_) => true,
+            Self::Recover(arguments) => arguments.puts_back(),
+            _ => false,
+        }
+    }
+}
+
 /// Runs the command that the process was started with.
 pub fn main() -> ExitCode {
-    let parsed = Arguments::try_parse().or_else(|error| match open::meant(&error) {
-        Some(arguments) => Arguments::try_parse_from(arguments),
-        None => Err(error),
-    });
-    let arguments = match parsed {
-        Ok(arguments) => arguments,
+    // A file that would grow past the limit of its size is an error like another, not the end of the process. If nobody can
+    // listen for the signal, it is as it was.
+    let size_limit = nix::sys::signal::Signal::SIGXFSZ as i32;
+    let _ = signal_hook::flag::register(size_limit, Arc::default());
+    let mut words: Vec<_> = std::env::args_os().collect();
+    let parsed =
+        arguments::parsed(words.clone()).or_else(|error| match open::meant(&error, &words) {
+            Some(meant) => {
+                words = meant;
+                arguments::parsed(words.clone())
+            }
+            None => Err(error),
+        });
+    let (arguments, matches) = match parsed {
+        Ok(parsed) => parsed,
         Err(error) => return failure::misused(&error),
     };
+    if let Err(failure) = arguments::no_option_as_text(&matches, &words) {
+        return failure::told(&failure.into());
+    }
     let mut world = match World::of_process(arguments.by) {
         Ok(world) => world,
         Err(failure) => return failure::told(&failure.into()),
@@ -123,6 +155,9 @@ pub fn main() -> ExitCode {
     let done = run(arguments.command.as_ref(), &mut world).and_then(|()| Ok(world.out.flush()?));
     match done {
         Ok(()) => ExitCode::SUCCESS,
+        Err(error) if arguments.command.is_some_and(|command| command.records()) => {
+            failure::told_of_change(&error)
+        }
         Err(error) => failure::told(&error),
     }
 }

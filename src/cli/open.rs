@@ -1,7 +1,9 @@
 //! `factdesk CASE`, `factdesk STORY`, `factdesk` alone and `factdesk demo`: the workbench.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use clap::Args;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -9,7 +11,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use super::failure::{Failure, Signalled};
 use super::outside::Outdoors;
 use super::words::{self, reading_on};
-use super::{World, convert, new, who};
+use super::{World, convert, new, paths, synced, who};
 use crate::case::standards::House;
 use crate::case::{Case, Mint, Part, Timestamp};
 use crate::config::{BadConfig, OwnKeys};
@@ -34,7 +36,12 @@ pub(super) struct Open {
 }
 
 /// The arguments with the word `open` put in, if the word that clap knows no command by is a file that is meant.
-pub(super) fn meant(error: &clap::Error) -> Option<Vec<std::ffi::OsString>> {
+pub(super) fn meant(error: &clap::Error, arguments: &[OsString]) -> Option<Vec<OsString>> {
+    if let Some(at) = after_dashes(arguments) {
+        let mut arguments = arguments.to_vec();
+        arguments.insert(at, "open".into());
+        return Some(arguments);
+    }
     if error.kind() != ErrorKind::InvalidSubcommand {
         return None;
     }
@@ -42,7 +49,7 @@ pub(super) fn meant(error: &clap::Error) -> Option<Vec<std::ffi::OsString>> {
         return None;
     };
     let is_file = named.contains(['.', '/']) || Path::new(named).is_file();
-    let mut arguments: Vec<_> = std::env::args_os().collect();
+    let mut arguments = arguments.to_vec();
     // The program's own name and what `--by` is given are no commands, whatever they are called.
     let is_value = |at: usize| {
         let before = at.checked_sub(1).and_then(|at| arguments.get(at));
@@ -54,6 +61,19 @@ pub(super) fn meant(error: &clap::Error) -> Option<Vec<std::ffi::OsString>> {
     })?;
     arguments.insert(at, "open".into());
     is_file.then_some(arguments)
+}
+
+/// Where the `--` stands that has a single file behind it and no command before it.
+fn after_dashes(arguments: &[OsString]) -> Option<usize> {
+    let at = arguments.iter().position(|word| word == "--")?;
+    let before = arguments.get(1..at)?;
+    let is_whole = match before {
+        [] => true,
+        [by] => by.to_string_lossy().starts_with("--by="),
+        [by, _] => by == "--by",
+        _ => false,
+    };
+    (is_whole && arguments.len() == at + 2).then_some(at)
 }
 
 /// The keys in force: the table's, with those of `keys.ron` laid over them.
@@ -133,24 +153,10 @@ fn case_at(
         return Ok((path.to_owned(), Vec::new()));
     }
     let case_path = new::case_of_story(path);
-    let name = new::file_name(path);
-    let shown = visible(&name).into_owned();
+    let shown = visible(&new::file_name(path)).into_owned();
+    // Whatever became of its story: the workbench itself looks whether that has changed.
     if world.disk.look(&case_path).is_ok() {
-        // The case is opened whatever became of its story; only that it changed is said.
-        let now = read(path, world, &mut Mint::seeded(0)).map(|(case, _)| case);
-        let told = match (
-            now,
-            Desk::open(Arc::clone(&world.disk), None, &case_path, Access::Read),
-        ) {
-            (Ok(now), Ok(desk)) => {
-                let hash = |case: &Case| case.draft.as_ref().map(|draft| draft.sha256);
-                (hash(&now) != hash(desk.history().case())).then(|| {
-                    format!("{shown} has changed since; the case keeps its words as they were")
-                })
-            }
-            _ => None,
-        };
-        return Ok((case_path, told.into_iter().collect()));
+        return Ok((case_path, Vec::new()));
     }
     let mut mint = std::mem::replace(&mut world.mint, Mint::seeded(0));
     let made = read(path, world, &mut mint);
@@ -209,7 +215,7 @@ fn seat(path: &Path, world: &World) -> Result<(Seat, Option<Trouble>), Trouble> 
         let mut desk = Desk::open(Arc::clone(&disk), state.as_deref(), &path, access)?;
         let mut holder = holder.clone();
         if !is_clock_fixed {
-            holder.since = Timestamp::new(jiff::Timestamp::now());
+            holder.since = Timestamp::of_clock(SystemTime::now());
         }
         desk.sign(&holder);
         Ok(desk)
@@ -234,8 +240,10 @@ struct Opened {
     read_only: Option<String>,
 }
 
-fn opened((path, told): (PathBuf, Vec<String>), world: &World) -> anyhow::Result<Opened> {
+fn opened((path, mut told): (PathBuf, Vec<String>), world: &World) -> anyhow::Result<Opened> {
     let (seat, trouble) = seat(&path, world)?;
+    let id = seat.desk.history().case().id;
+    told.splice(..0, synced::told(world, &path, id));
     if let Some(state) = &world.paths.state {
         recent::note(world.disk.as_ref(), state, &path);
     }
@@ -291,20 +299,15 @@ fn run_model(
         news.retain(|notice| !matches!(notice, Notice::Recovered(..)));
     }
     model.found(news);
-    model.take_unsent(seat.desk.unsent());
     model.must_read(ready.bad);
-    let folder = seat.desk.folder().map(Path::to_owned);
-    let setting = Setting {
-        folder,
-        ..setting(world, &ready.file)
-    };
-    let ended = terminal::run(&mut model, Some(seat), setting).map_err(|error| {
-        Failure::unread(
-            "the terminal does not do what the workbench needs",
-            &error,
-            "try another terminal",
-        )
-    })?;
+    let ended =
+        terminal::run(&mut model, Some(seat), setting(world, &ready.file)).map_err(|error| {
+            Failure::unread(
+                "the terminal does not do what the workbench needs",
+                &error,
+                "try another terminal",
+            )
+        })?;
     if let Some(trouble) = ended.trouble {
         return Err(trouble.into());
     }
@@ -323,18 +326,14 @@ fn setting<'a>(world: &'a mut World, case: &Path) -> Setting<'a> {
             if is_fixed {
                 now
             } else {
-                Timestamp::new(jiff::Timestamp::now())
+                Timestamp::of_clock(SystemTime::now())
             }
         }),
         mint: &mut world.mint,
         editor: given(settings.editor),
-        folder: None,
         opener: given(settings.opener),
         has_mouse: settings.mouse,
-        outside: Arc::new(Outdoors {
-            case: case.to_owned(),
-            by: world.by.clone(),
-        }),
+        outside: Arc::new(Outdoors::new(case, world.by.clone())),
     }
 }
 
@@ -421,26 +420,29 @@ fn begin(
     world: &mut World,
 ) -> anyhow::Result<(PathBuf, Vec<String>)> {
     let named = |path: &Path| new::without_case_ending(&new::file_name(path));
+    let typed = |path: PathBuf| path.to_str().map(paths::typed).unwrap_or(path);
     let (case, path, told) = match choice {
-        Choice::Open(path) => return case_at(&at_home(path), keys, world),
+        Choice::Open(path) => return case_at(&typed(path), keys, world),
         Choice::Text(text, path) => {
+            let path = typed(path);
             let name = named(&path);
             let mint = &mut world.mint;
             let (case, report) = reading::read_story(&text, Format::Plain, &name, mint)?;
             (case, path, told(&visible(&name), &report, keys))
         }
         Choice::Lines(text, path) => {
+            let path = typed(path);
             let name = named(&path);
             let (case, _) = reading::read_list(&text, &name, world.now, &mut world.mint)?;
             (case, path, Vec::new())
         }
         Choice::Empty(path) => {
+            let path = typed(path);
             let case = Case::new(world.mint.id(|_| false), named(&path));
             (case, path, Vec::new())
         }
         Choice::Sample => return Err(no_terminal().into()),
     };
-    let path = at_home(path);
     Desk::create(
         world.disk.as_ref(),
         world.paths.state.as_deref(),
@@ -449,12 +451,4 @@ fn begin(
         false,
     )?;
     Ok((path, told))
-}
-
-/// A path that may begin with `~/`, as people type it.
-fn at_home(path: PathBuf) -> PathBuf {
-    match (path.strip_prefix("~"), std::env::var_os("HOME")) {
-        (Ok(rest), Some(home)) => Path::new(&home).join(rest),
-        _ => path,
-    }
 }

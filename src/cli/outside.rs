@@ -1,39 +1,86 @@
 //! What the workbench has done outside, by the same functions as the commands.
 
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use super::failure::in_one_line;
-use super::{World, evidence, export, files};
+use super::{World, evidence, export, files, paths};
 use crate::case::OnFiles;
+use crate::reading::beside::StoryFile;
 use crate::reading::evidence::look_through;
+use crate::store::disk::{Disk, Stamp, System};
 use crate::terminal::Outside;
 use crate::workbench::{Errand, Outcome};
 
 /// Runs errands for the case at a path.
 pub(super) struct Outdoors {
     /// The case file.
-    pub(super) case: PathBuf,
+    case: PathBuf,
     /// Who `--by` says is there.
-    pub(super) by: Option<String>,
+    by: Option<String>,
+    /// The story's file, where it lies beside the case.
+    story: Mutex<Option<Watched>>,
+}
+
+/// A story's file that is looked at again and again.
+struct Watched {
+    story: StoryFile,
+    path: PathBuf,
+    /// Which state of it was compared with the draft; none where it is not there.
+    stamp: Option<Stamp>,
+}
+
+impl Outdoors {
+    /// For the case at this path, and for whom `--by` names.
+    pub(super) fn new(case: &Path, by: Option<String>) -> Self {
+        Self {
+            case: case.to_owned(),
+            by,
+            story: Mutex::new(None),
+        }
+    }
+
+    /// Looks at the story's file from now on, and now.
+    fn watch(&self, story: Option<StoryFile>) -> bool {
+        let watched = story.and_then(|story| {
+            let world = World::of_process(self.by.clone()).ok()?;
+            let folder = files::folder(&world, &self.case);
+            let path = story.path(&folder);
+            // Before its bytes: a change that comes between is found by the next look.
+            let stamp = stamp(&path);
+            let is_changed = stamp.is_some() && story.is_changed(&folder, &world);
+            Some((Watched { story, path, stamp }, is_changed))
+        });
+        let is_changed = watched.as_ref().is_some_and(|(_, is_changed)| *is_changed);
+        if let Ok(mut slot) = self.story.lock() {
+            *slot = watched.map(|(watched, _)| watched);
+        }
+        is_changed
+    }
+}
+
+fn stamp(path: &Path) -> Option<Stamp> {
+    System.look(path).ok().map(|look| look.stamp)
 }
 
 impl Outside for Outdoors {
     fn run(&self, errand: Errand) -> Outcome {
         // A world of its own: that of the command stays with the thread that it began on.
-        let world = World::of_process(self.by.clone());
+        let world = || World::of_process(self.by.clone());
         match errand {
-            Errand::Look(case) => Outcome::Looked(match world {
+            Errand::Look(case) => Outcome::Looked(match world() {
                 Ok(world) => look_through(&case, &files::folder(&world, &self.case), &world),
                 Err(_) => OnFiles::default(),
             }),
+            Errand::Story(story) => Outcome::Story(self.watch(story)),
             Errand::Note { claim, item, path } => {
-                let noted = world
-                    .and_then(|world| evidence::noted(&world, &self.case, Path::new(&path)))
+                let noted = world()
+                    .and_then(|world| evidence::noted(&world, &self.case, &paths::typed(&path)))
                     .map_err(|failure| in_one_line(&failure.into()));
                 Outcome::Noted(claim, item, noted)
             }
             Errand::Export(case, order) => {
-                let told = world
+                let told = world()
                     .map_err(anyhow::Error::from)
                     .and_then(|mut world| export::ordered(&case, &self.case, &order, &mut world))
                     .map(|notes| notes.join(" "))
@@ -42,5 +89,14 @@ impl Outside for Outdoors {
                 Outcome::Exported(told)
             }
         }
+    }
+
+    fn look_again(&self) -> Option<Outcome> {
+        let changed = {
+            let slot = self.story.lock().ok()?;
+            let watched = slot.as_ref()?;
+            (stamp(&watched.path) != watched.stamp).then(|| watched.story.clone())?
+        };
+        Some(Outcome::Story(self.watch(Some(changed))))
     }
 }

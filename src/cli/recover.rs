@@ -31,6 +31,13 @@ pub(super) struct Recover {
     list: bool,
 }
 
+impl Recover {
+    /// Whether a state is put back, and not only looked for.
+    pub(super) fn puts_back(&self) -> bool {
+        self.number.is_some()
+    }
+}
+
 /// Check that a case is as it was left: ids, references, hashes.
 #[derive(Debug, Args)]
 pub(super) struct Verify {

@@ -3,11 +3,11 @@
 use std::io::Write;
 use std::path::Path;
 
-use clap::{Args, CommandFactory};
+use clap::Args;
 use clap_complete::Shell;
 
 use super::words::{OWN_KEYS, OWN_SETTINGS, tell_bad};
-use super::{Arguments, World};
+use super::{World, arguments};
 use crate::text::visible;
 use crate::workbench::Keymap;
 use crate::workbench::commands::{COMMANDS, Group};
@@ -23,7 +23,7 @@ pub(super) fn completions(arguments: &Completions, world: &mut World) -> anyhow:
     let mut script = Vec::new();
     clap_complete::generate(
         arguments.shell,
-        &mut Arguments::command(),
+        &mut arguments::command(),
         "factdesk",
         &mut script,
     );

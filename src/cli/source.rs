@@ -23,6 +23,7 @@ pub(super) struct Add {
     /// The case file
     case: PathBuf,
     /// What people call it
+    #[arg(allow_hyphen_values = true)]
     name: String,
     /// outlet, agency, official, body, witness, document, social, expert, anonymous or other
     #[arg(long, default_value = "other", value_parser = SourceKind::from_str)]

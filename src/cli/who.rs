@@ -1,8 +1,6 @@
-//! Who is there: the first of `--by`, `FACTDESK_BY`, `config.ron`, git's `user.name`, `$USER` that names a person.
+//! Who is there: the first of `--by`, `FACTDESK_BY`, `config.ron`, git's global `user.name`, `$USER` that names a person.
 
 use std::path::Path;
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
 
 use super::World;
 use super::failure::Failure;
@@ -24,10 +22,7 @@ const NOBODY: &[&str] = &[
     "pi",
 ];
 
-/// How long git may take to say who its user is. Its settings may lead anywhere.
-const PATIENCE: Duration = Duration::from_secs(2);
-
-/// The person who rules by this command. `case` is the case's file, whose directory may have a git user of its own.
+/// The person who rules by this command, whichever case it is about.
 ///
 /// Errors: nobody is named; `--by` names nobody.
 pub(super) fn person(world: &World, case: &Path) -> Result<String, Failure> {
@@ -42,8 +37,9 @@ pub(super) fn person(world: &World, case: &Path) -> Result<String, Failure> {
 }
 
 /// The same, or none.
-pub(super) fn anybody(world: &World, case: &Path) -> Option<String> {
+pub(super) fn anybody(world: &World, _: &Path) -> Option<String> {
     let variable = |name: &str| std::env::var(name).ok().and_then(|name| named(&name));
+    let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
     let given = world
         .by
         .as_deref()
@@ -54,7 +50,7 @@ pub(super) fn anybody(world: &World, case: &Path) -> Option<String> {
         return given;
     }
     named(&world.settings().name)
-        .or_else(|| git_user(case))
+        .or_else(|| named(&crate::config::git_user(world.disk.as_ref(), set)?))
         .or_else(|| variable("USER"))
 }
 
@@ -62,36 +58,4 @@ pub(super) fn anybody(world: &World, case: &Path) -> Option<String> {
 fn named(name: &str) -> Option<String> {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     (!name.is_empty() && !NOBODY.contains(&name.to_lowercase().as_str())).then_some(name)
-}
-
-fn git_user(case: &Path) -> Option<String> {
-    let folder = case
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    let mut git = Command::new("git");
-    git.args(["config", "--get", "user.name"])
-        .current_dir(folder);
-    // No git, no user, no answer: all leave the question to the next in line.
-    let mut child = git
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .ok()?;
-    let start = Instant::now();
-    while child.try_wait().ok()?.is_none() {
-        if start.elapsed() > PATIENCE {
-            // It may have ended this moment; either way it must not stay behind.
-            let _ = child.kill();
-            let _ = child.wait();
-            return None;
-        }
-        std::thread::sleep(Duration::from_millis(1));
-    }
-    let output = child
-        .wait_with_output()
-        .ok()
-        .filter(|output| output.status.success())?;
-    named(&String::from_utf8_lossy(&output.stdout))
 }

@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use crate::case::{Mint, Timestamp};
 use crate::config::{BadConfig, Paths, Settings};
@@ -46,7 +47,7 @@ impl World {
             Some(time) => time
                 .parse()
                 .map_err(|error| ill_formed("FACTDESK_TIME", format!("{error}")))?,
-            None => Timestamp::new(jiff::Timestamp::now()),
+            None => Timestamp::of_clock(SystemTime::now()),
         };
         let mint = match variable("FACTDESK_SEED") {
             Some(seed) => Mint::seeded(
@@ -99,6 +100,9 @@ impl World {
             desk.sign(&self.holder(path));
         }
         super::words::tell(&desk.news(), desk.history().case(), self.now);
+        for sentence in super::synced::told(self, path, desk.history().case().id) {
+            super::words::say(&format!("Note: {sentence}.\n"));
+        }
         Ok(desk)
     }
 

@@ -1,6 +1,7 @@
 //! Where things stand on this machine, by the XDG base directory specification (0.8), on macOS too; and the files in
 //! which a person says what they want otherwise. The only reader of them.
 
+mod git;
 mod nearest;
 mod settings;
 mod standards;
@@ -8,6 +9,7 @@ mod standards;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+pub use git::git_user;
 pub use nearest::{Found, WORDS, nearest};
 pub use settings::{BadConfig, DEFAULT, OwnKeys, Settings};
 pub use standards::{STANDARDS, house};

@@ -81,7 +81,7 @@ impl fmt::Display for BadConfig {
 impl std::error::Error for BadConfig {}
 
 /// No file of a person's own is larger.
-const MOST_BYTES: u64 = 1 << 20;
+pub(super) const MOST_BYTES: u64 = 1 << 20;
 
 /// Reads a file of the config directory; none if it is not there.
 pub(super) fn read(disk: &dyn Disk, path: &Path) -> Result<Option<String>, BadConfig> {

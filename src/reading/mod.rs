@@ -6,6 +6,7 @@
 
 mod archive;
 mod attribution;
+pub mod beside;
 mod cuts;
 mod decode;
 mod document;
@@ -161,10 +162,7 @@ pub fn story_of(
     progress: &mut Progress<'_>,
 ) -> Result<(Case, Report), Unreadable> {
     let mut report = Report::of(&document);
-    let paragraphs = match document.content {
-        Content::Plain(text) => paragraphs::plain(&text),
-        Content::Blocks(blocks) => kinds::of_kinds(blocks),
-    };
+    let paragraphs = paragraphs_of(document.content);
     let language = language_of(
         paragraphs
             .iter()
@@ -191,6 +189,14 @@ pub fn story_of(
         draft.published = about.published;
     }
     Ok((case, report))
+}
+
+/// The paragraphs of a story, each of its kind.
+fn paragraphs_of(content: Content) -> Vec<Paragraph> {
+    match content {
+        Content::Plain(text) => paragraphs::plain(&text),
+        Content::Blocks(blocks) => kinds::of_kinds(blocks),
+    }
 }
 
 /// Whether this is a language tag: letters, digits and hyphens, as BCP 47 has them.

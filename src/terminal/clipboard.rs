@@ -1,28 +1,202 @@
-//! The clipboard, by OSC 52: the terminal itself takes the text, so it works over ssh. Inside tmux it is said twice, once
-//! for tmux's own buffer and once passed on to the terminal around it.
+//! The clipboard, by OSC 52: the terminal itself takes the text, so it works over ssh. tmux and screen stand between, each with
+//! a way of its own through. What is known not to arrive is not said to be copied.
 
-use std::io::Write;
+use std::io::{self, Read, Write};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::text::visible;
+use crate::workbench::Message;
 
 /// Terminals cut or drop what is longer.
 const MOST: usize = 74_994;
 
-/// Asks the terminal to take the text; says why not, if it is too long or cannot be said.
-pub(super) fn copy(out: &mut impl Write, text: &str) -> Result<(), String> {
+/// How long tmux may take to answer.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// The most bytes that screen takes of one string; longer ones go in pieces.
+const PIECE: usize = 76;
+
+/// What stands between us and the clipboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Around {
+    /// A terminal that knows OSC 52, as far as anybody can tell.
+    Terminal,
+    /// A terminal that takes it under a condition.
+    Perhaps(&'static str),
+    /// A terminal that takes none: why.
+    Nothing(&'static str),
+    /// tmux, on this machine.
+    Tmux,
+    /// GNU screen, on this machine.
+    Screen,
+}
+
+impl Around {
+    /// By the variables that terminals and what runs in them set.
+    fn of(variable: &dyn Fn(&str) -> Option<String>) -> Self {
+        let term = variable("TERM").unwrap_or_default();
+        if variable("TMUX").is_some() {
+            return Self::Tmux;
+        }
+        if variable("STY").is_some() {
+            return Self::Screen;
+        }
+        match term.as_str() {
+            "linux" => return Self::Nothing("the Linux console has no clipboard"),
+            "dumb" | "" => {
+                return Self::Nothing("this terminal says of itself that it can do nothing");
+            }
+            _ => {}
+        }
+        if term.starts_with("tmux") || term.starts_with("screen") {
+            return Self::Perhaps(
+                "tmux at the other end passes it on with `set -g set-clipboard on`",
+            );
+        }
+        if variable("TERM_PROGRAM").is_some_and(|program| program == "Apple_Terminal") {
+            return Self::Nothing("Terminal.app takes no clipboard from programs");
+        }
+        if variable("VTE_VERSION").is_some() {
+            return Self::Perhaps("this kind of terminal may not take it");
+        }
+        Self::Terminal
+    }
+}
+
+/// Asks the terminal to take a text. `tell` hears what came of it, now or a little later.
+pub(super) fn copy(
+    out: &mut impl Write,
+    what: &str,
+    text: &str,
+    tell: impl FnOnce(Message) + Send + 'static,
+) {
+    let around = Around::of(&|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
     let code = base64(text.as_bytes());
     if code.len() > MOST {
-        return Err(
-            "That is too long for the terminal's clipboard; factdesk list and export print it"
-                .to_owned(),
-        );
+        return tell(not_copied(
+            "that is too long for the terminal's clipboard",
+            what,
+        ));
     }
+    if let Around::Nothing(why) = around {
+        return tell(not_copied(why, what));
+    }
+    let written = out.write_all(sequence(&code, around).as_bytes());
+    if let Err(error) = written.and_then(|()| out.flush()) {
+        return tell(not_copied(
+            &format!("the terminal does not take it: {error}"),
+            what,
+        ));
+    }
+    let said = format!(": {}", visible(text));
+    let what = what.to_owned();
+    match around {
+        // Another program is asked, for which no key waits.
+        Around::Tmux => {
+            let text = text.to_owned();
+            std::thread::spawn(move || tell(by_tmux(&what, &said, &text, &tmux)));
+        }
+        Around::Perhaps(condition) => {
+            tell(Message::new(format!("Copied {what} ({condition}){said}")));
+        }
+        _ => tell(Message::new(format!("Copied {what}{said}"))),
+    }
+}
+
+fn not_copied(why: &str, what: &str) -> Message {
+    let way_out = "select it with the mouse, Shift held; `factdesk list` and `export` print it";
+    Message::trouble(format!("Not copied, {why}: for {what} {way_out}"))
+}
+
+/// What is written to the terminal.
+fn sequence(code: &str, around: Around) -> String {
     let plain = format!("\x1b]52;c;{code}\x07");
-    let mut all = plain.clone();
-    if std::env::var_os("TMUX").is_some() {
-        let doubled = plain.replace('\x1b', "\x1b\x1b");
-        all.push_str(&format!("\x1bPtmux;{doubled}\x1b\\"));
+    match around {
+        // For tmux itself, and passed on to the terminal around it.
+        Around::Tmux => format!(
+            "{plain}\x1bPtmux;{}\x1b\\",
+            plain.replace('\x1b', "\x1b\x1b")
+        ),
+        Around::Screen => {
+            let mut pieces = String::new();
+            let mut rest = plain.as_str();
+            while !rest.is_empty() {
+                let (piece, after) = rest.split_at_checked(PIECE).unwrap_or((rest, ""));
+                pieces.push_str(&format!("\x1bP{piece}\x1b\\"));
+                rest = after;
+            }
+            pieces
+        }
+        _ => plain,
     }
-    let written = out.write_all(all.as_bytes()).and_then(|()| out.flush());
-    written.map_err(|error| format!("The terminal does not take it: {error}"))
+}
+
+/// Runs tmux with these arguments and input: what it answers; none if it cannot be run or says no.
+type Tmux<'a> = dyn Fn(&[&str], &str) -> Option<String> + 'a;
+
+/// What came of a text that was written inside tmux. Where tmux lets nothing through it is handed to tmux itself.
+fn by_tmux(what: &str, said: &str, text: &str, tmux: &Tmux<'_>) -> Message {
+    let pane = std::env::var("TMUX_PANE").unwrap_or_default();
+    let mut ask = vec!["display-message", "-p"];
+    if !pane.is_empty() {
+        ask.extend(["-t", &pane]);
+    }
+    ask.push("#{set-clipboard} #{allow-passthrough}");
+    let Some(answer) = tmux(&ask, "") else {
+        let condition = "tmux passes it on with `set -g set-clipboard on`";
+        return Message::new(format!("Copied {what} ({condition}){said}"));
+    };
+    let (clipboard, passes) = answer.trim().split_once(' ').unwrap_or((answer.trim(), ""));
+    let is_through = clipboard == "on" || matches!(passes, "1" | "2" | "on" | "all");
+    if is_through {
+        return Message::new(format!("Copied {what}{said}"));
+    }
+    let is_handed_on = clipboard != "off" && tmux(&["load-buffer", "-w", "-"], text).is_some();
+    if is_handed_on {
+        return Message::new(format!("Copied {what}{said}"));
+    }
+    let way_out = "`tmux set -g set-clipboard on` lets it reach the clipboard";
+    if tmux(&["load-buffer", "-"], text).is_some() {
+        Message::new(format!(
+            "Only tmux has {what} now, for its own paste key; {way_out}{said}"
+        ))
+    } else {
+        Message::trouble(format!("Not copied, tmux does not take {what}: {way_out}"))
+    }
+}
+
+fn tmux(arguments: &[&str], input: &str) -> Option<String> {
+    let mut child = Command::new("tmux")
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .ok()?;
+    let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
+    let input = input.to_owned();
+    // A tmux that hangs holds up these two alone, and they end with it.
+    std::thread::spawn(move || {
+        stdin.is_some_and(|mut pipe| pipe.write_all(input.as_bytes()).is_ok())
+    });
+    let answer = std::thread::spawn(move || {
+        let mut answer = String::new();
+        stdout.map_or(Ok(0), |pipe| pipe.take(4096).read_to_string(&mut answer))?;
+        io::Result::Ok(answer)
+    });
+    let start = Instant::now();
+    loop {
+        match child.try_wait() {
+            Ok(Some(status)) if status.success() => return answer.join().ok()?.ok(),
+            Ok(None) if start.elapsed() < PATIENCE => std::thread::sleep(Duration::from_millis(2)),
+            _ => {
+                let _ = child.kill();
+                let _ = child.wait();
+                return None;
+            }
+        }
+    }
 }
 
 /// RFC 4648, with padding.
@@ -48,6 +222,83 @@ fn base64(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn around(variables: &[(&str, &str)]) -> Around {
+        Around::of(&|name| {
+            let found = variables.iter().find(|(known, _)| *known == name);
+            found.map(|(_, value)| (*value).to_owned())
+        })
+    }
+
+    #[test]
+    fn what_stands_between_is_told_by_the_variables() {
+        let xterm = ("TERM", "xterm-256color");
+        assert_eq!(around(&[xterm]), Around::Terminal);
+        assert_eq!(around(&[xterm, ("TMUX", "/tmp/x,1,0")]), Around::Tmux);
+        assert_eq!(
+            around(&[("TERM", "screen"), ("STY", "1.pts")]),
+            Around::Screen
+        );
+        assert!(matches!(
+            around(&[("TERM", "tmux-256color")]),
+            Around::Perhaps(_)
+        ));
+        assert!(matches!(
+            around(&[xterm, ("VTE_VERSION", "7600")]),
+            Around::Perhaps(_)
+        ));
+        assert!(matches!(around(&[("TERM", "linux")]), Around::Nothing(_)));
+        let apple = ("TERM_PROGRAM", "Apple_Terminal");
+        assert!(matches!(around(&[xterm, apple]), Around::Nothing(_)));
+    }
+
+    #[test]
+    fn each_way_through_is_its_own() {
+        assert_eq!(sequence("QQ==", Around::Terminal), "\x1b]52;c;QQ==\x07");
+        assert_eq!(
+            sequence("QQ==", Around::Tmux),
+            "\x1b]52;c;QQ==\x07\x1bPtmux;\x1b\x1b]52;c;QQ==\x07\x1b\\"
+        );
+        assert_eq!(
+            sequence("QQ==", Around::Screen),
+            "\x1bP\x1b]52;c;QQ==\x07\x1b\\"
+        );
+        let long = sequence(&"A".repeat(200), Around::Screen);
+        let pieces: Vec<&str> = long
+            .split("\x1b\\")
+            .filter(|piece| !piece.is_empty())
+            .collect();
+        assert!(pieces.iter().all(|piece| piece.len() <= PIECE + 2));
+        let whole: String = pieces
+            .iter()
+            .filter_map(|piece| piece.strip_prefix("\x1bP"))
+            .collect();
+        assert_eq!(whole, sequence(&"A".repeat(200), Around::Terminal));
+    }
+
+    #[test]
+    fn inside_tmux_copied_is_said_only_where_it_got_through() {
+        let told = |answer: Option<&str>, takes: &'static [&'static str]| {
+            let tmux = |arguments: &[&str], _: &str| match arguments {
+                ["display-message", ..] => answer.map(str::to_owned),
+                _ => takes
+                    .contains(&arguments.join(" ").as_str())
+                    .then(String::new),
+            };
+            by_tmux("the claim's words", ": x", "x", &tmux).tail
+        };
+        let both: &[&str] = &["load-buffer -w -", "load-buffer -"];
+        assert_eq!(told(Some("on 0"), &[]), "Copied the claim's words: x");
+        assert_eq!(told(Some("external 1"), &[]), "Copied the claim's words: x");
+        assert_eq!(
+            told(Some("external 0"), both),
+            "Copied the claim's words: x"
+        );
+        assert!(told(Some("off 0"), both).starts_with("Only tmux has"));
+        assert!(told(Some("external"), &["load-buffer -"]).starts_with("Only tmux has"));
+        assert!(told(Some("off 0"), &[]).starts_with("Not copied"));
+        assert!(told(None, &[]).starts_with("Copied the claim's words (tmux passes it on"));
+    }
 
     #[test]
     fn base64_is_that_of_the_standard() {

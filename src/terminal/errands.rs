@@ -1,7 +1,8 @@
 //! Errands on a thread of their own, one after the other: no key waits for a file.
 
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
 
 use super::Incoming;
 use crate::workbench::{Errand, Event, Outcome};
@@ -10,6 +11,9 @@ use crate::workbench::{Errand, Event, Outcome};
 pub trait Outside: Send + Sync {
     /// Runs one, and says what came of it.
     fn run(&self, errand: Errand) -> Outcome;
+
+    /// Looks at what it was told to keep an eye on; nothing where that is as it was.
+    fn look_again(&self) -> Option<Outcome>;
 }
 
 /// The thread that runs them.
@@ -29,18 +33,33 @@ pub(super) fn start(outside: Arc<dyn Outside>, sender: Sender<Incoming>) -> Thre
     Thread { errands }
 }
 
+/// How often it is looked at what is watched.
+const LOOK: Duration = Duration::from_secs(1);
+
 fn work(errands: &Receiver<Errand>, outside: &dyn Outside, sender: &Sender<Incoming>) {
     let mut last = None;
-    while let Some(errand) = last.take().or_else(|| errands.recv().ok()) {
-        // Of several looks that wait only the last is worth its while.
-        if matches!(errand, Errand::Look(_)) {
-            last = errands.try_recv().ok();
-            if matches!(last, Some(Errand::Look(_))) {
-                continue;
+    loop {
+        let next = match last.take() {
+            Some(errand) => Ok(errand),
+            None => errands.recv_timeout(LOOK),
+        };
+        let outcome = match next {
+            Ok(errand) => {
+                // Of several looks that wait only the last is worth its while.
+                if matches!(errand, Errand::Look(_)) {
+                    last = errands.try_recv().ok();
+                    if matches!(last, Some(Errand::Look(_))) {
+                        continue;
+                    }
+                }
+                Some(outside.run(errand))
             }
-        }
-        let outcome = outside.run(errand);
-        if sender.send(Incoming::Event(Event::Ran(outcome))).is_err() {
+            Err(RecvTimeoutError::Timeout) => outside.look_again(),
+            Err(RecvTimeoutError::Disconnected) => return,
+        };
+        if let Some(outcome) = outcome
+            && sender.send(Incoming::Event(Event::Ran(outcome))).is_err()
+        {
             return;
         }
     }

@@ -2,12 +2,15 @@
 
 use crate::case::{Case, ClaimId, EvidenceId, File, OnFiles};
 use crate::export::Format;
+use crate::reading::beside::StoryFile;
 
 /// Something to be done on a thread of its own.
 #[derive(Clone, Debug)]
 pub enum Errand {
     /// Look what the files of this case's items hold.
     Look(Box<Case>),
+    /// Look whether the story's file holds another text than the draft, now and whenever it changes; none: no longer.
+    Story(Option<StoryFile>),
     /// Note the path and the hash of a file that an item is to name.
     Note {
         /// The claim.
@@ -58,6 +61,8 @@ pub enum Confidential {
 pub enum Outcome {
     /// What the files of items hold.
     Looked(OnFiles),
+    /// Whether the story's file holds another text than the draft.
+    Story(bool),
     /// The file that an item is to name, or why there is none.
     Noted(ClaimId, EvidenceId, Result<File, String>),
     /// What there is to be said of an export, or why there is none.

@@ -11,7 +11,6 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::field::Field;
-use super::key::Key;
 use crate::case::{Case, Claim, ClaimId, SourceId};
 
 /// How many of the best hits are handed back; the count is of all.
@@ -204,10 +203,6 @@ pub struct Find {
     pub found: Found,
     /// Which hit is chosen, from 0.
     pub at: usize,
-    /// Whether Enter was pressed before everything was found: it waits for that.
-    pub is_awaited: bool,
-    /// What was pressed since.
-    pub held: Vec<Key>,
     claims: Arc<[Arc<Claim>]>,
     names: Arc<HashMap<SourceId, String>>,
 }
@@ -224,8 +219,6 @@ impl Find {
             serial: 0,
             found: Found::default(),
             at: 0,
-            is_awaited: false,
-            held: Vec::new(),
             claims: case.claims.iter().cloned().collect(),
             names: Arc::new(names.collect()),
         }

@@ -6,7 +6,7 @@
 use ratatui::layout::Rect;
 
 use super::model::{Model, Pane};
-use super::view::verdict;
+use super::view::{header_below, verdict};
 
 /// The size of the screen in cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,7 +58,7 @@ pub struct Layout {
     pub shape: Shape,
     /// The whole screen.
     pub screen: Rect,
-    /// Title, person, progress, receipts.
+    /// Title, person, progress, what lasts, receipts: one line, or two where they have no room on one.
     pub header: Rect,
     /// The tabs of [`Shape::Single`].
     pub tabs: Rect,
@@ -88,10 +88,11 @@ impl Layout {
                 ..Self::default()
             };
         }
-        let body = Rect::new(0, 1, width, height - 3);
+        let top = 1 + u16::from(header_below(model, width).is_some());
+        let body = Rect::new(0, top, width, height - 2 - top);
         let mut layout = Self {
             screen,
-            header: Rect::new(0, 0, width, 1),
+            header: Rect::new(0, 0, width, top),
             message: Rect::new(0, height - 2, width, 1),
             footer: Rect::new(0, height - 1, width, 1),
             ..Self::default()
@@ -99,9 +100,9 @@ impl Layout {
         if width >= 120 {
             layout.shape = Shape::Beside;
             let middle = width - 24 - 40;
-            layout.sources = Rect::new(0, 1, 24, body.height);
-            layout.claims = Rect::new(24, 1, middle, body.height);
-            layout.verdict = Rect::new(24 + middle, 1, 40, body.height);
+            layout.sources = Rect::new(0, top, 24, body.height);
+            layout.claims = Rect::new(24, top, middle, body.height);
+            layout.verdict = Rect::new(24 + middle, top, 40, body.height);
             layout.popup = layout.claims;
         } else if width >= 80 {
             layout.shape = Shape::Stacked;
@@ -112,8 +113,8 @@ impl Layout {
             } else {
                 body.height * 3 / 7
             };
-            let upper = Rect::new(0, 1, width, above);
-            layout.verdict = Rect::new(0, 1 + above, width, body.height - above);
+            let upper = Rect::new(0, top, width, above);
+            layout.verdict = Rect::new(0, top + above, width, body.height - above);
             if model.focus.pane == Pane::Sources {
                 layout.sources = upper;
             } else {
@@ -122,8 +123,8 @@ impl Layout {
             layout.popup = body;
         } else {
             layout.shape = Shape::Single;
-            layout.tabs = Rect::new(0, 1, width, 1);
-            let pane = Rect::new(0, 2, width, body.height - 1);
+            layout.tabs = Rect::new(0, top, width, 1);
+            let pane = Rect::new(0, top + 1, width, body.height - 1);
             match model.focus.pane {
                 Pane::Sources => layout.sources = pane,
                 Pane::Claims => layout.claims = pane,

@@ -25,7 +25,7 @@ pub mod view;
 mod words;
 
 use crate::case::{History, Mint, Step, Timestamp};
-use crate::store::{Notice, Receipt, Unsent};
+use crate::store::{Notice, Receipt};
 use crate::text::visible;
 
 pub use errand::{Confidential, Errand, Order, Outcome};
@@ -71,12 +71,6 @@ pub enum Event {
     Found(find::Found),
     /// A text came back from the editor.
     Edited(String),
-    /// None came back, for this reason; it may still come, if an editor was left with it.
-    Unedited(Message, bool),
-    /// What an editor that did not wait has saved by now.
-    Late(Manuscript),
-    /// This was typed earlier and not sent.
-    Unsent(Vec<Unsent>),
     /// An errand was run.
     Ran(Outcome),
     /// Something outside has this to say.
@@ -103,31 +97,25 @@ pub enum Effect {
     Save,
     /// Look for claims; [`Event::Found`] says what was found.
     Find(find::Query),
-    /// Put this text on the clipboard.
-    Copy(String),
+    /// Put a text on the clipboard; [`Event::Told`] says what came of it.
+    Copy {
+        /// What it is, in a few words.
+        what: &'static str,
+        /// The text, safe to paste anywhere.
+        text: String,
+    },
     /// Run this errand; [`Event::Ran`] says what came of it.
     Run(Errand),
     /// Open this link.
     Open(String),
-    /// Keep this, which was typed and is not sent, and nothing else.
-    Keep(Vec<Unsent>),
-    /// Let the person edit a text in an editor of their own; [`Event::Edited`] brings it back.
-    Editor(Manuscript),
+    /// Let the person edit this text in an editor of their own; [`Event::Edited`] brings it back.
+    Editor(String),
+    /// Draw the whole screen again, whatever something else has written on it.
+    Redraw,
     /// Stop until the shell says to go on.
     Suspend,
     /// Leave.
     Quit,
-}
-
-/// A text for an editor.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Manuscript {
-    /// What tells the form that it is in from others.
-    pub of: String,
-    /// The field of the form; empty where there is only one.
-    pub field: String,
-    /// The text.
-    pub text: String,
 }
 
 /// What one event may draw on, and what it asks for.
@@ -147,10 +135,7 @@ pub fn update(model: &mut Model, event: Event, turn: &mut Turn<'_>) {
     match event {
         Event::Begun => doing::errands::look(model, turn),
         Event::Key(key) => pressed(model, key, turn),
-        Event::Paste(text) => {
-            model.recall.is_back = false;
-            doing::app::pasted(model, &text, turn);
-        }
+        Event::Paste(text) => doing::app::pasted(model, &text, turn),
         Event::Click(x, y) => doing::mouse::click(model, x, y),
         Event::Wheel(x, y, rows) => doing::mouse::wheel(model, x, y, rows),
         Event::Resize(size) => model.size = size,
@@ -168,17 +153,9 @@ pub fn update(model: &mut Model, event: Event, turn: &mut Turn<'_>) {
             make_way_for_trouble(model, before.is_none());
         }
         Event::Saved => model.receipts.unsaved = None,
-        Event::Found(found) => doing::find::found(model, found, turn),
+        Event::Found(found) => doing::find::found(model, found),
         Event::Ran(outcome) => doing::errands::ran(model, outcome, turn),
         Event::Edited(text) => doing::forms::edited(model, &text),
-        Event::Unedited(message, may_come) => {
-            if !may_come {
-                model.recall.edited = None;
-            }
-            model.message = message.taken_in(&model.keys);
-        }
-        Event::Late(text) => doing::unsent::late(model, &text),
-        Event::Unsent(all) => doing::unsent::take_in(model, all),
         // Digits on the line are not talked over, but by what did not work.
         Event::Told(message) if model.message.answers.is_some() && !message.is_trouble => {
             model.waiting.push_back(message.taken_in(&model.keys));
@@ -191,7 +168,6 @@ pub fn update(model: &mut Model, event: Event, turn: &mut Turn<'_>) {
         model.message = message;
     }
     layout::settle(model);
-    doing::unsent::send(model, turn);
 }
 
 /// Why something is not saved stands on the line where the last words stand: when it begins those go.
@@ -212,8 +188,9 @@ fn pressed(model: &mut Model, key: Key, turn: &mut Turn<'_>) {
     if key == Key::ctrl('z') {
         return doing::app::suspend(model, turn);
     }
-    if std::mem::take(&mut model.recall.is_back) && key == Key::ctrl('u') {
-        return doing::unsent::clear(model);
+    // Over forms and lists too: no field knows such a key.
+    if key.char().is_none() && is_redraw(model, key) {
+        return doing::app::redraw(model, turn);
     }
     // By the mode that has the keys, so before it is taken off.
     let command = model.command(key).map(|command| command.id);
@@ -221,7 +198,7 @@ fn pressed(model: &mut Model, key: Key, turn: &mut Turn<'_>) {
         return;
     };
     if key.code == Code::Esc || key == Key::ctrl('c') {
-        return doing::unsent::left(model, &mode);
+        return doing::forms::left(model, mode);
     }
     match mode {
         Mode::Evidence(line) => doing::evidence::typed(model, line, key, turn),
@@ -246,6 +223,12 @@ fn after_esc(model: &mut Model, key: Key) -> Option<char> {
     let places = Place::of(model.focus.pane);
     let is_bound = model.modes.is_empty() && model.keys.find(&places, key).is_some();
     (!edits && !is_bound).then_some(c)
+}
+
+/// Whether a key draws the screen again on the panes.
+fn is_redraw(model: &Model, key: Key) -> bool {
+    let command = model.keys.find(&[Place::Panes], key);
+    command.is_some_and(|command| command.id == "redraw")
 }
 
 fn on_panes(model: &mut Model, key: Key, turn: &mut Turn<'_>) {

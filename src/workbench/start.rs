@@ -85,6 +85,7 @@ impl Start {
             Event::Resize(size) => self.size = size,
             Event::Paste(text) => self.pasted(&text),
             Event::Key(key) if key == Key::ctrl('z') => turn.effects.push(Effect::Suspend),
+            Event::Key(key) if key == Key::ctrl('l') => turn.effects.push(Effect::Redraw),
             Event::Key(key) if self.pressed(key) => {
                 turn.effects.push(Effect::Quit);
             }
@@ -93,9 +94,14 @@ impl Start {
         }
     }
 
-    /// A paste on the menu is a text to check.
+    /// A paste on the menu is a text to check; a file that is dropped on it is to be opened.
     fn pasted(&mut self, text: &str) {
         match &mut self.step {
+            Step::Menu if is_dropped(text.trim()) => {
+                let mut field = Field::line("");
+                field.insert(text.trim());
+                self.step = Step::Path(field);
+            }
             Step::Menu if !text.trim().is_empty() => {
                 let mut field = Field::long("");
                 field.insert(text);
@@ -258,7 +264,11 @@ impl Start {
         true
     }
 
-    /// Draws itself; says where the caret is, if something is being typed.
+    /// Draws itself; says where the cursor is: in the field that is typed into, else on the chosen row.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "the screen is drawn from its top to its foot"
+    )]
     pub fn draw(&self, buffer: &mut Buffer) -> Option<Position> {
         let area = buffer.area;
         if area.width < 20 || area.height < 5 {
@@ -282,6 +292,7 @@ impl Start {
         );
         let width = usize::from(area.width);
         let last = usize::from(area.height) - 1;
+        let mut chosen = None;
         let (mut caret, foot) = match &self.step {
             Step::Menu => {
                 let mut row = 2;
@@ -294,11 +305,14 @@ impl Start {
                 }
                 for (place, path) in self.recent.iter().enumerate() {
                     let name = visible(&path.to_string_lossy()).into_owned();
+                    chosen = chosen.or((place == self.at).then_some(row));
                     put(row, self.row(place, &(place + 1).to_string(), &name, width));
                     row += 1;
                 }
                 row += 1;
                 for (place, (key, words)) in WAYS.iter().enumerate() {
+                    let is_chosen = self.recent.len() + place == self.at;
+                    chosen = chosen.or(is_chosen.then_some(row));
                     put(
                         row,
                         self.row(self.recent.len() + place, &key.to_string(), words, width),
@@ -343,7 +357,10 @@ impl Start {
                 Line::styled(format!(" {}", visible(&self.error)), bold),
             );
         }
-        let (field, row) = caret.take()?;
+        let Some((field, row)) = caret.take() else {
+            let row = u16::try_from(chosen?).ok()?;
+            return (row < area.height).then(|| Position::new(area.x + 1, area.y + row));
+        };
         let room = width.saturating_sub(4);
         let height = usize::from(area.height).saturating_sub(row + 2);
         let (lines, (line, cell)) = field.drawn(room);
@@ -380,6 +397,15 @@ impl Start {
             Span::styled(text, style),
         ])
     }
+}
+
+/// Whether a paste is the whole path of a file, as terminals write one that is dropped on them.
+fn is_dropped(text: &str) -> bool {
+    let path = text.trim_start_matches(['\'', '"']);
+    let is_whole = ["/", "~/", "file:/"]
+        .iter()
+        .any(|start| path.starts_with(start));
+    is_whole && !text.contains('\n')
 }
 
 fn name(text: String, is_list: bool) -> Step {

@@ -281,7 +281,9 @@ impl Findings {
 
     /// Takes in what the files of items were found to hold.
     pub fn take_files(&mut self, files: OnFiles, case: &Case) {
+        let is_story_changed = self.ground.files.is_story_changed;
         self.ground.files = files;
+        self.ground.files.is_story_changed = is_story_changed;
         let with_files: Vec<ClaimId> = case
             .claims
             .iter()
@@ -294,6 +296,12 @@ impl Findings {
                 self.look_at(case, claim);
             }
         }
+    }
+
+    /// Takes in whether the story's file holds another text than the draft.
+    pub fn take_story(&mut self, is_changed: bool, case: &Case) {
+        self.ground.files.is_story_changed = is_changed;
+        self.look_at_story(case);
     }
 
     /// What the house asks for.

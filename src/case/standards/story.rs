@@ -8,6 +8,7 @@ use crate::case::draft::{Draft, Paragraph, Part};
 use crate::case::slips::{Slip, dates, names, numbers};
 use crate::case::standing::Coverage;
 use crate::case::{Case, Date, Span};
+use crate::text::visible;
 
 /// What reading the words of a draft shows, by paragraph (from 0).
 pub(super) type Slips = HashMap<usize, Vec<(Standard, Slip)>>;
@@ -127,6 +128,16 @@ pub(super) fn look(ground: &Ground, case: &Case) -> Vec<Finding> {
                 found.say_of_paragraph(*standard, place, &slip.message, way_out(*standard));
             }
         }
+    }
+    if ground.files.is_story_changed {
+        found.say(
+            Standard::StoryChanged,
+            format!(
+                "{} no longer holds the words of the draft",
+                visible(&draft.name)
+            ),
+            "see what changed in it; what is new there has no claim yet",
+        );
     }
     let origin = [&draft.url, &draft.author, &draft.publisher];
     if origin.into_iter().all(String::is_empty) {

@@ -159,6 +159,12 @@ standards! {
         "An item is worth what can be shown again. The file stays where it is, so it can be moved or overwritten."
         "The item names lists/injured.pdf, which was there with other bytes."
         "Put the file back, or attach the new one as an item of its own.";
+    Warning StoryChanged "story-changed"
+        "The story's file still holds the words of the draft."
+        "story"
+        "A verdict is about the words in the case. What the writer changes in the file afterwards, nobody has checked."
+        "The case is made of crocus.txt, and somebody has changed a sentence in that file since."
+        "Compare the file with the draft. What is new needs claims of its own; or put the file back as it was.";
     Warning UnreadText "unread-text"
         "Enough of the story stands under checked claims."
         "bare"

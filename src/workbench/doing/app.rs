@@ -2,10 +2,11 @@
 
 use crate::case::standing::stands;
 use crate::case::{Change, ClaimId, Edit, Question, Stamp};
-use crate::text::{cells, visible};
+use crate::text::{cells, pasteable, visible};
 
 use super::super::commands::{COMMANDS, Command, Group};
 use super::super::field::Field;
+use super::super::form::Input;
 use super::super::index::Filter;
 use super::super::mode::{Ask, Asks, Mode, Prompt, Yes};
 use super::super::model::{Model, Pane};
@@ -223,7 +224,15 @@ pub fn editor(model: &mut Model, turn: &mut Turn<'_>) {
         let at = form.entries.iter().position(|entry| entry.name == long);
         form.at = at.unwrap_or(form.at);
     }
-    super::unsent::edit(model, turn);
+    let text = match model.modes.last_mut() {
+        Some(Mode::Form(form)) => match form.entry().map(|entry| &entry.input) {
+            Some(Input::Text(field)) => Some(field.text()),
+            _ => None,
+        },
+        Some(Mode::Prompt(prompt)) => Some(prompt.field.text()),
+        _ => None,
+    };
+    turn.effects.extend(text.map(Effect::Editor));
 }
 
 /// `y`
@@ -256,8 +265,13 @@ pub fn copy(model: &mut Model, turn: &mut Turn<'_>) {
             }
         }
     };
-    model.say(format!("Copied {what}: {}", visible(&text)));
-    turn.effects.push(Effect::Copy(text));
+    let text = pasteable(&text);
+    turn.effects.push(Effect::Copy { what, text });
+}
+
+/// `Ctrl-L`
+pub fn redraw(_: &mut Model, turn: &mut Turn<'_>) {
+    turn.effects.push(Effect::Redraw);
 }
 
 /// The case's details.

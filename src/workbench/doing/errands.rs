@@ -2,6 +2,7 @@
 
 use crate::case::{ClaimId, EvidenceId, File, OnFiles, deeds};
 use crate::export::Format;
+use crate::reading::beside::StoryFile;
 use crate::text::visible;
 
 use super::super::errand::{Confidential, Errand, Order, Outcome};
@@ -15,7 +16,7 @@ use super::super::{Effect, Turn};
 use super::forms;
 
 /// What the keys of export forms begin with.
-pub(super) const EXPORT: &str = "export ";
+const EXPORT: &str = "export ";
 
 /// `X`: as what? Each format says what it cannot hold.
 pub fn choose(model: &mut Model, _: &mut Turn<'_>) {
@@ -100,14 +101,16 @@ pub fn export(model: &mut Model, form: &Form, format: Format, turn: &mut Turn<'_
     };
     model.say(format!("Writing {}", visible(&order.path)));
     // If it cannot be written, what was asked for is offered again.
-    let typed = super::unsent::of_form(model, form);
-    super::unsent::keep(model, typed);
+    let typed = form.opened.iter().cloned().zip(form.values()).collect();
+    model.recall.typed.insert(form.of.key(), typed);
     let case = Box::new(model.case().clone());
     turn.effects.push(Effect::Run(Errand::Export(case, order)));
 }
 
-/// Asks what the files of the case's items hold, if any item names one.
+/// Asks what the files of the case's items hold, if any item names one, and whether that of its story has changed.
 pub fn look(model: &Model, turn: &mut Turn<'_>) {
+    let story = StoryFile::of(model.case());
+    turn.effects.push(Effect::Run(Errand::Story(story)));
     let mut items = model.case().claims.iter().flat_map(|claim| &claim.evidence);
     if items.any(|item| item.file.is_some()) {
         let case = Box::new(model.case().clone());
@@ -119,6 +122,7 @@ pub fn look(model: &Model, turn: &mut Turn<'_>) {
 pub fn ran(model: &mut Model, outcome: Outcome, turn: &mut Turn<'_>) {
     match outcome {
         Outcome::Looked(files) => looked(model, files),
+        Outcome::Story(is_changed) => story(model, is_changed),
         Outcome::Noted(claim, item, Ok(file)) => {
             let name = visible(&file.name).into_owned();
             if noted(model, claim, item, file, turn) {
@@ -132,7 +136,7 @@ pub fn ran(model: &mut Model, outcome: Outcome, turn: &mut Turn<'_>) {
             model.message = Message::trouble(words);
         }
         Outcome::Exported(Ok(told)) => {
-            model.recall.unsent.retain(|of, _| !of.starts_with(EXPORT));
+            model.recall.typed.retain(|key, _| !key.starts_with(EXPORT));
             model.say(visible(&told).into_owned());
         }
         Outcome::Exported(Err(why)) => {
@@ -148,6 +152,25 @@ pub fn ran(model: &mut Model, outcome: Outcome, turn: &mut Turn<'_>) {
 fn looked(model: &mut Model, files: OnFiles) {
     model.index.findings.take_files(files, model.history.case());
     model.arrange();
+}
+
+/// The header has it as long as it lasts; that it has begun is said once.
+fn story(model: &mut Model, is_changed: bool) {
+    let was_changed = model.is_story_changed();
+    let case = model.history.case();
+    model.index.findings.take_story(is_changed, case);
+    let name = case.draft.as_ref().map(|draft| draft.name.as_str());
+    if let (false, true, Some(name)) = (was_changed, is_changed, name) {
+        let words = format!(
+            "{} has changed since; the case keeps its words as they were",
+            visible(name)
+        );
+        if model.message.is_empty() {
+            model.say(words);
+        } else {
+            model.waiting.push_back(Message::new(words));
+        }
+    }
 }
 
 /// Says which file an item names.

@@ -18,4 +18,3 @@ pub mod rule;
 pub mod sources;
 pub mod standards;
 pub mod story;
-pub mod unsent;

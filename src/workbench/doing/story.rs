@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::case::{Part, Span};
 use crate::reading::sentences_of;
-use crate::text::words;
+use crate::text::{pasteable, words};
 
 use super::super::key::{Code, Key};
 use super::super::mode::{Mode, Selection};
@@ -86,9 +86,10 @@ pub fn select_typed(
     match command {
         Some("new-claim") => return make(model, selection, turn),
         Some("copy") => {
-            let words = text.get(selection.range()).unwrap_or_default().to_owned();
-            model.say("Copied the selection");
-            turn.effects.push(Effect::Copy(words));
+            turn.effects.push(Effect::Copy {
+                what: "the selection",
+                text: pasteable(text.get(selection.range()).unwrap_or_default()),
+            });
         }
         Some("kind") => return choose_kind(model, selection.paragraph),
         Some("bare") => {

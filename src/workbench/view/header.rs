@@ -1,4 +1,5 @@
-//! The top line: title, who rules, how far, whether everything is on disk. The title gives way first.
+//! The top line: title, who rules, how far, what lasts, whether everything is on disk. The title gives way first, then the
+//! counts; where what lasts has no room even so, it has a line of its own.
 
 use ratatui::text::{Line, Span};
 
@@ -21,16 +22,56 @@ pub fn receipts(model: &Model) -> (&'static str, bool) {
     }
 }
 
+/// What is said as long as it is so; of several only the first where there is little room.
+fn lasting(model: &Model, width: usize) -> String {
+    let all = [(model.is_story_changed(), "story changed")];
+    let said = all
+        .iter()
+        .filter(|(is_so, _)| *is_so)
+        .map(|(_, word)| *word);
+    let most = if width < 100 { 1 } else { all.len() };
+    said.take(most).collect::<Vec<_>>().join("  ")
+}
+
+fn checked(model: &Model) -> String {
+    let progress = model.index.progress;
+    format!("{} of {} checked", progress.checked, progress.claims)
+}
+
+/// How many cells the binding words take beside the name of who rules.
+fn binding(model: &Model, receipts: &str) -> usize {
+    cells(&checked(model)) + cells(receipts) + cells("  as   ") + 3
+}
+
+/// What has no room on the line, and stands on one of its own below it.
+pub fn below(model: &Model, width: u16) -> Option<String> {
+    let width = usize::from(width);
+    let lasting = lasting(model, width);
+    // For the longest of the four words, so that nothing moves when it changes. A name has one cell at least.
+    let others = binding(model, "NOT SAVED") + 1;
+    (!lasting.is_empty() && others + 2 + cells(&lasting) > width).then_some(lasting)
+}
+
 /// The line, for this many cells.
 pub fn line(model: &Model, theme: Theme, width: u16) -> Line<'static> {
+    let lasting = match below(model, width) {
+        None => lasting(model, usize::from(width)),
+        Some(_) => String::new(),
+    };
     let width = usize::from(width);
     let is_wide = width >= 120;
     let progress = model.index.progress;
     let who = visible(model.person.as_deref().unwrap_or("-")).into_owned();
-    let checked = format!("{} of {} checked", progress.checked, progress.claims);
+    let checked = checked(model);
     let (word, is_bad) = receipts(model);
+    let lasting: Vec<Span<'static>> = if lasting.is_empty() {
+        Vec::new()
+    } else {
+        vec![Span::raw("  "), Span::styled(lasting, theme.trouble())]
+    };
+    let lasts: usize = lasting.iter().map(|span| cells(&span.content)).sum();
     // The name gives way to what scripts and people look for: the figures and the last word stay whole.
-    let beside = cells(&checked) + cells(word) + cells("  as   ") + 3;
+    let beside = binding(model, word) + lasts;
     let most = if is_wide { 24 } else { 8 };
     let who = format!(
         "as {}",
@@ -53,8 +94,17 @@ pub fn line(model: &Model, theme: Theme, width: u16) -> Line<'static> {
         right.push(Span::raw("  "));
     }
     right.push(Span::raw(checked));
+    let taken =
+        |spans: &[Span<'static>]| -> usize { spans.iter().map(|span| cells(&span.content)).sum() };
+    let end = vec![Span::raw("  "), Span::styled(word, style), Span::raw(" ")];
+    let flags = model.index.flags();
+    let mut flag = Vec::new();
+    if width >= 80 && flags > 0 {
+        let gap = if is_wide { " " } else { "" };
+        flag.push(Span::styled(format!("  !{gap}{flags}"), theme.trouble()));
+    }
     if width >= 80 {
-        right.push(Span::raw(if is_wide { "  " } else { " " }));
+        let mut by_standing = vec![Span::raw(if is_wide { "  " } else { " " })];
         let mut counts = progress;
         for standing in [
             Standing::Confirmed,
@@ -67,21 +117,17 @@ pub fn line(model: &Model, theme: Theme, width: u16) -> Line<'static> {
             if count > 0 {
                 let gap = if is_wide { " " } else { "" };
                 let text = format!(" {}{gap}{count}", model.glyph(standing));
-                right.push(Span::styled(text, theme.standing(standing)));
+                by_standing.push(Span::styled(text, theme.standing(standing)));
             }
         }
+        let others = taken(&right) + taken(&flag) + lasts + taken(&end);
+        if others + taken(&by_standing) <= width {
+            right.extend(by_standing);
+        }
     }
-    let flags = model.index.flags();
-    if width >= 80 && flags > 0 {
-        let gap = if is_wide { " " } else { "" };
-        right.push(Span::styled(format!("  !{gap}{flags}"), theme.trouble()));
-    }
-    let end = vec![Span::raw("  "), Span::styled(word, style), Span::raw(" ")];
-    let taken: usize = right
-        .iter()
-        .chain(&end)
-        .map(|span| cells(&span.content))
-        .sum();
+    right.extend(flag);
+    right.extend(lasting);
+    let taken = taken(&right) + taken(&end);
     let name = if is_wide { " factdesk  " } else { " " };
     let room = width.saturating_sub(taken + cells(name));
     let title = visible(&model.case().title).into_owned();

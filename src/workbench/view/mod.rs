@@ -2,6 +2,7 @@
 
 mod claims;
 mod clash;
+mod cursor;
 mod header;
 mod lines;
 mod popup;
@@ -19,10 +20,11 @@ use super::layout::{Layout, Shape};
 use super::model::{Model, Pane};
 use theme::Theme;
 
+pub use header::below as header_below;
 pub use lines::choices_shown;
 pub use story::LEFT as STORY_LEFT;
 
-/// Draws the workbench; says where the caret is, if something is being typed.
+/// Draws the workbench; says where the cursor is: in the field that is typed into, else on the row in focus.
 pub fn draw(model: &Model, buffer: &mut Buffer) -> Option<Position> {
     let layout = Layout::of(model);
     let theme = Theme::of(&model.manner);
@@ -36,6 +38,10 @@ pub fn draw(model: &Model, buffer: &mut Buffer) -> Option<Position> {
         layout.header,
         &header::line(model, theme, layout.header.width),
     );
+    if let Some(below) = header::below(model, layout.header.width) {
+        let line = Line::styled(format!(" {below}"), theme.trouble());
+        put_row(buffer, layout.header, 1, &line);
+    }
     if layout.shape == Shape::Single {
         put(buffer, layout.tabs, &tabs(model, theme).0);
     }
@@ -53,7 +59,8 @@ pub fn draw(model: &Model, buffer: &mut Buffer) -> Option<Position> {
         verdict::draw(model, theme, &layout, buffer);
     }
     let caret = popup::draw(model, theme, &layout, buffer);
-    lines::draw(model, theme, &layout, buffer).or(caret)
+    let typed = lines::draw(model, theme, &layout, buffer).or(caret);
+    typed.or_else(|| cursor::on_focus(model, &layout))
 }
 
 /// The tabs of a narrow screen, and at which column each ends.

@@ -6,7 +6,7 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use super::theme::Theme;
-use super::{clash, frame, put_row};
+use super::{clash, cursor, frame, put_row};
 use crate::text::{cells, clip, padded, visible, wrap};
 use crate::workbench::doing::claims::{credit_proposals, row as credit_row};
 use crate::workbench::field::Field;
@@ -17,7 +17,7 @@ use crate::workbench::mode::{Asks, Credits, Mode, Named, Prompt, Split};
 use crate::workbench::model::Model;
 use crate::workbench::pick::{Choice, Pick, Row};
 
-/// Draws the topmost mode, if it needs a popup; says where the caret is.
+/// Draws the topmost mode, if it needs a popup; says where the cursor is.
 pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) -> Option<Position> {
     let title = match model.modes.last()? {
         Mode::Pick(pick) => pick.title.clone(),
@@ -93,13 +93,10 @@ pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) -
             );
             text_field(&prompt.field, above, 2, u16::from(above.height > 3), buffer)
         }
-        Mode::Split(split) => {
-            self::split(model, theme, split, inside, buffer);
-            None
-        }
+        Mode::Split(split) => self::split(model, theme, split, inside, buffer),
         Mode::Clash(at) => {
             clash::draw(model, theme, *at, inside, buffer);
-            None
+            cursor::at(inside, 1, 1)
         }
         _ => None,
     }
@@ -180,6 +177,20 @@ fn prompt_row(theme: Theme, field: &Field, area: Rect, buffer: &mut Buffer) -> O
     )
 }
 
+/// Where the cursor of a list stands: in its field while that is typed into, else on the chosen row.
+fn cursor_of(
+    field: &Field,
+    chosen: usize,
+    caret: Option<Position>,
+    row: Option<Position>,
+) -> Option<Position> {
+    if chosen == 0 && !field.is_empty() {
+        caret
+    } else {
+        row.or(caret)
+    }
+}
+
 /// Which rows of a list are shown: from the first, as many as fit, with the chosen one among them.
 fn window(at: usize, room: usize) -> usize {
     (at + 1).saturating_sub(room)
@@ -241,7 +252,13 @@ fn pick(theme: Theme, pick: &Pick, area: Rect, buffer: &mut Buffer) -> Option<Po
             &Line::styled("  nothing matches", theme.dim()),
         );
     }
-    caret
+    let row = cursor::at(area, pick.at - first.min(pick.at) + 1, 0);
+    cursor_of(
+        &pick.field,
+        pick.at,
+        caret,
+        row.filter(|_| !pick.is_empty()),
+    )
 }
 
 /// Whether a row tells rather than chooses; such rows have no column of keys.
@@ -319,7 +336,9 @@ fn find(
         ]);
         put_row(buffer, area, place - first + 1, &line);
     }
-    caret
+    let row = cursor::at(area, find.at - first.min(find.at) + 1, 0);
+    let row = row.filter(|_| !find.found.hits.is_empty());
+    cursor_of(&find.field, find.at, caret, row)
 }
 
 fn name_of(model: &Model, named: &Named) -> String {
@@ -405,13 +424,22 @@ fn credits(
         usize::from(below.height).saturating_sub(1),
         &Line::styled(format!("  {hint}"), theme.dim()),
     );
-    caret
+    if is_idle || rows.is_empty() {
+        return caret;
+    }
+    let row = cursor::at(below, at - window(at, room) + 1, 0);
+    cursor_of(&credits.field, credits.at, caret, row)
 }
 
-fn split(model: &Model, theme: Theme, split: &Split, area: Rect, buffer: &mut Buffer) {
-    let Some(claim) = model.case().claims.get(split.claim) else {
-        return;
-    };
+/// Where the claim would be cut; says where that is.
+fn split(
+    model: &Model,
+    theme: Theme,
+    split: &Split,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let claim = model.case().claims.get(split.claim)?;
     let (first, second) = claim
         .text
         .split_at_checked(split.at)
@@ -419,7 +447,7 @@ fn split(model: &Model, theme: Theme, split: &Split, area: Rect, buffer: &mut Bu
     let cut = theme.cut();
     let whole = format!("{}{cut}{}", first.trim_end(), second);
     let mark = first.trim_end().len()..first.trim_end().len() + cut.len();
-    let mut rows = 0;
+    let (mut rows, mut cursor) = (0, None);
     for (row, bytes) in wrap(&whole, usize::from(area.width).saturating_sub(4))
         .into_iter()
         .enumerate()
@@ -429,6 +457,10 @@ fn split(model: &Model, theme: Theme, split: &Split, area: Rect, buffer: &mut Bu
             let end = range.end.clamp(start, bytes.end);
             visible(whole.get(start..end).unwrap_or_default()).into_owned()
         };
+        if bytes.contains(&mark.start) {
+            let before = cells(&part(bytes.start..mark.start));
+            cursor = cursor::at(area, row + 1, 2 + before);
+        }
         let line = Line::from(vec![
             Span::raw("  "),
             Span::raw(part(bytes.start..mark.start)),
@@ -445,6 +477,7 @@ fn split(model: &Model, theme: Theme, split: &Split, area: Rect, buffer: &mut Bu
         rows + 2,
         &Line::styled(format!("  {hint}"), theme.dim()),
     );
+    cursor
 }
 
 #[expect(
@@ -516,6 +549,9 @@ fn form(theme: Theme, form: &Form, area: Rect, buffer: &mut Buffer) -> Option<Po
                     row,
                     &line,
                 );
+                if is_focus {
+                    caret = cursor::at(area, row, name);
+                }
             }
             Input::Text(field) => {
                 if is_focus {

@@ -1,0 +1,138 @@
+//! What holds for the arguments of every command: a text may begin with `-`, a path may begin with `~` or `file://`.
+
+use std::any::TypeId;
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, ArgMatches, Command, CommandFactory, FromArgMatches};
+
+use super::failure::Failure;
+use super::{Arguments, paths};
+
+/// All commands, as they are parsed.
+pub(super) fn command() -> Command {
+    walked(Arguments::command())
+}
+
+fn walked(command: Command) -> Command {
+    let command = command.mut_args(|arg| {
+        if is_text_option(&arg) {
+            arg.allow_hyphen_values(true)
+        } else if arg.get_value_parser().type_id() == TypeId::of::<PathBuf>() {
+            arg.value_parser(paths::argument())
+        } else {
+            arg
+        }
+    });
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|command| command.get_name().to_owned())
+        .collect();
+    names.into_iter().fold(command, |command, name| {
+        command.mut_subcommand(name, walked)
+    })
+}
+
+/// Whether an option takes words of the person's own.
+fn is_text_option(arg: &Arg) -> bool {
+    let takes_value = matches!(arg.get_action(), ArgAction::Set | ArgAction::Append);
+    let is_text = arg.get_value_parser().type_id() == TypeId::of::<String>();
+    !arg.is_positional() && takes_value && is_text
+}
+
+/// The arguments of a command line.
+///
+/// Errors: those of clap.
+pub(super) fn parsed(
+    words: impl IntoIterator<Item = OsString>,
+) -> Result<(Arguments, ArgMatches), clap::Error> {
+    let mut command = command();
+    let matches = command.try_get_matches_from_mut(words)?;
+    let arguments = Arguments::from_arg_matches(&matches);
+    let arguments = arguments.map_err(|error| error.format(&mut command))?;
+    Ok((arguments, matches))
+}
+
+/// Refuses an option as the text of another: `--note --decide` has forgotten the note. With `=` it is the text all the same.
+pub(super) fn no_option_as_text(matches: &ArgMatches, words: &[OsString]) -> Result<(), Failure> {
+    let all = command();
+    let (mut command, mut matches) = (&all, matches);
+    let mut known: Vec<&Arg> = Vec::new();
+    loop {
+        known.extend(command.get_arguments());
+        let options = known.iter().filter(|arg| is_text_option(arg));
+        for (option, long) in options.filter_map(|arg| Some((arg, arg.get_long()?))) {
+            let id = option.get_id().as_str();
+            let texts = matches.try_get_many::<String>(id).ok().flatten();
+            for text in texts.into_iter().flatten() {
+                let is_option = text
+                    .strip_prefix("--")
+                    .is_some_and(|name| known.iter().any(|arg| arg.get_long() == Some(name)));
+                let whole = OsString::from(format!("--{long}={text}"));
+                if is_option && !words.contains(&whole) {
+                    return Err(Failure::misuse(
+                        format!("--{long} is followed by {text}, which is an option itself"),
+                        format!("write --{long}={text} if that is the text"),
+                    ));
+                }
+            }
+        }
+        let Some((name, below)) = matches.subcommand() else {
+            return Ok(());
+        };
+        let Some(next) = command.find_subcommand(name) else {
+            return Ok(());
+        };
+        (command, matches) = (next, below);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(command: &Command, path: &str, found: &mut Vec<String>) {
+        for arg in command.get_arguments().filter(|arg| is_text_option(arg)) {
+            let name = format!("{path} --{}", arg.get_long().unwrap());
+            assert!(arg.is_allow_hyphen_values_set(), "{name}");
+            found.push(name);
+        }
+        for below in command.get_subcommands() {
+            texts(below, &format!("{path} {}", below.get_name()), found);
+        }
+    }
+
+    #[test]
+    fn every_option_that_takes_text_takes_one_that_begins_with_a_hyphen() {
+        let mut found = Vec::new();
+        texts(&command(), "factdesk", &mut found);
+        for option in [
+            "factdesk --by",
+            "factdesk tag --note",
+            "factdesk waive --reason",
+            "factdesk evidence add --quote",
+            "factdesk new --title",
+        ] {
+            assert!(
+                found.iter().any(|name| name == option),
+                "{option}: {found:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_option_is_no_text_unless_it_is_written_so() {
+        let refused = |words: &[&str]| {
+            let words: Vec<OsString> = words.iter().map(OsString::from).collect();
+            let (_, matches) = parsed(words.clone()).unwrap();
+            no_option_as_text(&matches, &words).is_err()
+        };
+        let tag = ["factdesk", "tag", "a.case.ron", "3", "disputed"];
+        let with = |more: &[&'static str]| [&tag, more].concat();
+        assert!(!refused(&with(&["--note", "-5"])));
+        assert!(!refused(&with(&["--note", "--not an option"])));
+        assert!(!refused(&with(&["--note=--decide"])));
+        assert!(refused(&with(&["--note", "--decide"])));
+        assert!(refused(&with(&["--note", "--by"])));
+    }
+}

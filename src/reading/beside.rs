@@ -1,0 +1,47 @@
+//! The story's own file, where it lies beside the case: whether it still holds the words of the draft. Only its paragraphs are
+//! read; whom they credit is asked once, when the case is made.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use super::evidence::Files;
+use super::{paragraphs_of, read_document};
+use crate::case::{Case, Draft, Sha256};
+use crate::text::visible;
+
+/// The story's file, and the hash of the draft that it is compared with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoryFile {
+    name: String,
+    sha256: Sha256,
+}
+
+impl StoryFile {
+    /// The file that the draft of a case is from; none where its name cannot be that of a file beside the case.
+    pub fn of(case: &Case) -> Option<Self> {
+        let draft = case.draft.as_ref()?;
+        // A name from a foreign case must lead to nowhere else.
+        let is_plain = Path::new(&draft.name).file_name() == Some(OsStr::new(&draft.name));
+        (is_plain && draft.name != "-").then(|| Self {
+            name: draft.name.clone(),
+            sha256: draft.sha256,
+        })
+    }
+
+    /// Where it lies, if it does, in the case's directory.
+    pub fn path(&self, folder: &Path) -> PathBuf {
+        folder.join(&self.name)
+    }
+
+    /// Whether it holds another text than the draft. One that is not there, or that cannot be read, says nothing of that.
+    pub fn is_changed(&self, folder: &Path, files: &dyn Files) -> bool {
+        let Ok(bytes) = files.read(&self.path(folder)) else {
+            return false;
+        };
+        let shown = visible(&self.name);
+        let document = read_document(&bytes, &self.name, &mut |tool, bytes| {
+            files.convert(tool, bytes, &shown)
+        });
+        document.is_ok_and(|document| Draft::hash(&paragraphs_of(document.content)) != self.sha256)
+    }
+}
