@@ -142,7 +142,11 @@ fn note(world: &World, case: &Path, item: &Evidence) -> Option<String> {
             Match::ButForSpacing => Some(format!(
                 "the quote stands in {name} but for spacing and quotation marks"
             )),
+            Match::ButForBrackets => Some(format!(
+                "the quote stands in {name} but for what is in brackets"
+            )),
             Match::Absent => Some(format!("the quote does not stand in {name}")),
+            found => found.objection(&item.quote, &name),
         },
         OnFile::Unreadable(why) => Some(format!("the quote was not looked for: {why}")),
         // It was there a moment ago, when it was hashed.

@@ -1,6 +1,6 @@
 //! The words by which slips are seen, of all languages together.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
@@ -44,6 +44,10 @@ struct List {
     kin: Vec<Vec<String>>,
     denials: Vec<String>,
     negations: Vec<String>,
+    quote_negations: Vec<String>,
+    quote_negation_ends: Vec<String>,
+    quote_not_only: Vec<String>,
+    quote_editors: Vec<String>,
     later: Vec<String>,
     counted: Vec<Vec<String>>,
     anybody: Vec<String>,
@@ -98,6 +102,11 @@ pub(in crate::case) struct Words {
     pub kin: Table<usize>,
     pub denials: Table,
     pub negations: Table,
+    pub quote_negations: Table,
+    /// How words end that are such.
+    pub quote_negation_ends: Vec<String>,
+    pub quote_not_only: HashSet<String>,
+    pub quote_editors: Table,
     pub later: Table,
     pub counted: Table<usize>,
     pub anybody: Table,
@@ -158,6 +167,8 @@ impl Words {
             (&mut self.titles, &list.titles),
             (&mut self.denials, &list.denials),
             (&mut self.negations, &list.negations),
+            (&mut self.quote_negations, &list.quote_negations),
+            (&mut self.quote_editors, &list.quote_editors),
             (&mut self.later, &list.later),
             (&mut self.anybody, &list.anybody),
         ] {
@@ -165,6 +176,10 @@ impl Words {
                 table.put(entry, ());
             }
         }
+        let ends = list.quote_negation_ends.iter().cloned();
+        self.quote_negation_ends.extend(ends);
+        let phrases = list.quote_not_only.iter().cloned();
+        self.quote_not_only.extend(phrases);
         let numbered = |table: &mut Table<usize>, rows: &[Vec<String>], from: usize| {
             for (number, row) in rows.iter().enumerate() {
                 for entry in row {
@@ -407,6 +422,7 @@ mod tests {
             let list: List = ron::from_str(text).unwrap();
             assert_eq!(list.code, code);
             assert_eq!((list.weekdays.len(), list.months.len()), (7, 12));
+            assert!(!list.quote_negations.is_empty() && !list.quote_editors.is_empty());
             assert!(!list.numbers.is_empty() && !list.apart.is_empty() && !list.opposed.is_empty());
         }
     }
