@@ -202,7 +202,7 @@ commands! {
     Move   Panes   "previous-pane" ["Shift-Tab" "h" "Left"] "previous pane"                       Looks   always     moving::previous_pane;
     Move   Panes   "sources"     ["S"]  "Sources"                                                 Looks   always     moving::sources;
     Move   Claims  "verdict"     ["Enter"] "to the Verdict pane"                                  Looks   no_claim   moving::verdict;
-    Move   Panes   "find"        ["/"]  "find a claim"                                            Looks   no_claims  find::find;
+    Move   Panes   "find"        ["/"]  "find a claim or source"                                            Looks   no_claims  find::find;
     Move   Panes   "findings"    ["!"]  "findings: what the house standards object to; Enter goes there" Looks always standards::findings;
     Move   Panes   "filter"      ["f"]  "filter by standing, source or finding"                           Looks   no_claims  find::filter;
     Move   Panes   "order"       []     "order of the list"                                       Looks   no_claims  find::order;

@@ -1,58 +1,49 @@
-//! Finding: claims that have all the typed words first, then those that are near to them.
+//! Finding: what has all the typed words first, then what is near to them.
 //!
-//! The only room that knows `fuzzy-matcher`. Over 100,000 claims it takes longer than a frame, so a [`Finder`] works in
-//! slices on a thread of its own; what it has found so far comes back with every slice.
+//! Over 100,000 claims it takes longer than a frame, so a [`Finder`] works in slices on a thread of its own; what it has found so
+//! far comes back with every slice. How texts are compared is told in [`crate::text::search`]; each is brought to that form once,
+//! however many words are typed.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
-use std::sync::Arc;
-
-use fuzzy_matcher::FuzzyMatcher;
-use fuzzy_matcher::skim::SkimMatcherV2;
+use std::sync::{Arc, OnceLock};
 
 use super::field::Field;
 use crate::case::{Case, Claim, ClaimId, SourceId};
+use crate::text::search::{Near, folded, near, plain};
 
 /// How many of the best hits are handed back; the count is of all.
 const MOST_HITS: usize = 200;
 
-/// The least score for each typed letter. A letter that matches scores 16 and each gap costs 3, so this lets a slip pass
-/// and keeps out texts that merely hold the letters somewhere.
-const LEAST_SCORE: i64 = 14;
-
-/// The words to look for, in lower case.
+/// The words to look for.
 fn needles(query: &str) -> Vec<String> {
-    query.split_whitespace().map(str::to_lowercase).collect()
+    let folded = folded(query);
+    folded.split_whitespace().map(str::to_owned).collect()
 }
 
-fn has_all(needles: &[String], text: &str) -> bool {
-    let text = text.to_lowercase();
-    needles.iter().all(|word| text.contains(word))
-}
-
-/// How near a text is to the query; none if it is not.
-fn nearness(matcher: &SkimMatcherV2, query: &str, text: &str) -> Option<i64> {
-    let letters = i64::try_from(query.chars().filter(|c| !c.is_whitespace()).count()).ok()?;
-    matcher
-        .fuzzy_match(text, query)
-        .filter(|score| *score >= letters * LEAST_SCORE)
+/// How all the words stand in a text, the worst of them; none where one is missing.
+fn worst(needles: &[String], text: &str, how: fn(&str, &str) -> Option<Near>) -> Option<Near> {
+    needles.iter().try_fold(Near::Begins, |worst, word| {
+        Some(match (worst, how(word, text)?) {
+            // Slips add up.
+            (Near::Nearly(one), Near::Nearly(other)) => Near::Nearly(one + other),
+            (worst, found) => worst.max(found),
+        })
+    })
 }
 
 /// The places of the texts that match a query, best first: those with all its words, then those near to it. All of them
 /// for an empty query. For a few hundred texts; more are for a [`Finder`].
 pub fn rank<'a>(query: &str, texts: impl Iterator<Item = &'a str>) -> Vec<usize> {
-    let (words, matcher) = (needles(query), SkimMatcherV2::default());
-    let lower = query.to_lowercase();
-    let mut hits: Vec<(i64, usize)> = texts
+    let words = needles(query);
+    let start = words.join(" ");
+    let mut hits: Vec<((Near, bool), usize)> = texts
         .enumerate()
         .filter_map(|(place, text)| {
-            if has_all(&words, text) {
-                // One that starts with the query comes before one that has it somewhere.
-                let starts = text.to_lowercase().starts_with(lower.trim());
-                Some((i64::MIN + i64::from(!starts), place))
-            } else {
-                nearness(&matcher, query.trim(), text).map(|score| (-score, place))
-            }
+            let text = folded(text);
+            // One that starts with the query comes before one that has it somewhere.
+            let at = worst(&words, &text, near)?;
+            Some(((at, !text.starts_with(&start)), place))
         })
         .collect();
     hits.sort_unstable();
@@ -61,7 +52,39 @@ pub fn rank<'a>(query: &str, texts: impl Iterator<Item = &'a str>) -> Vec<usize>
 
 /// Whether a text has all the words of a query, or is merely near to it.
 pub fn is_plain_match(query: &str, text: &str) -> bool {
-    has_all(&needles(query), text)
+    worst(&needles(query), &folded(text), plain).is_some()
+}
+
+/// What can be found, as it was when the find was opened.
+#[derive(Debug)]
+struct Ground {
+    claims: Vec<Arc<Claim>>,
+    /// The claims that the list shows, where it does not show all.
+    shown: Option<HashSet<ClaimId>>,
+    sources: Vec<(SourceId, String)>,
+    /// The sources' names, folded.
+    names: HashMap<SourceId, String>,
+    /// The claims' texts, folded when they are first looked at.
+    texts: Vec<OnceLock<Box<str>>>,
+}
+
+impl Ground {
+    /// What a claim is found by: its wording, its words, whom it credits.
+    fn text(&self, place: usize) -> Option<&str> {
+        let (claim, text) = (self.claims.get(place)?, self.texts.get(place)?);
+        Some(text.get_or_init(|| {
+            let mut text = folded(claim.shown()).into_owned();
+            if !claim.wording.is_empty() {
+                text.push('\n');
+                text.push_str(&folded(&claim.text));
+            }
+            for name in claim.chain().iter().filter_map(|id| self.names.get(id)) {
+                text.push('\n');
+                text.push_str(name);
+            }
+            text.into()
+        }))
+    }
 }
 
 /// What to look for, and among what.
@@ -71,8 +94,7 @@ pub struct Query {
     pub serial: u64,
     /// As it was typed.
     pub text: String,
-    claims: Arc<[Arc<Claim>]>,
-    names: Arc<HashMap<SourceId, String>>,
+    ground: Arc<Ground>,
 }
 
 impl fmt::Debug for Query {
@@ -81,69 +103,98 @@ impl fmt::Debug for Query {
     }
 }
 
+/// Something that was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hit {
+    /// A claim of the list.
+    Claim(ClaimId),
+    /// A source, by its name.
+    Source(SourceId),
+}
+
 /// What was found so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
     /// For which query.
     pub serial: u64,
     /// The best hits, best first.
-    pub hits: Vec<ClaimId>,
+    pub hits: Vec<Hit>,
     /// How many there are in all.
     pub count: usize,
+    /// How many claims have the words that the list does not show.
+    pub hidden: usize,
     /// Whether all claims have been looked at.
     pub is_done: bool,
 }
 
-/// A search on its way.
+/// A search on its way: first for all the words, then among the rest for what is near to them.
 pub struct Finder {
     query: Query,
     needles: Vec<String>,
-    matcher: SkimMatcherV2,
     next: usize,
     rest: Vec<usize>,
     is_fuzzy: bool,
-    plain: Vec<usize>,
-    near: Vec<(i64, usize)>,
+    /// The claim whose number is typed.
+    numbered: Option<ClaimId>,
+    begins: Vec<Hit>,
+    sources: Vec<Hit>,
+    inside: Vec<Hit>,
+    near: Vec<(usize, usize)>,
+    near_sources: Vec<Hit>,
     count: usize,
+    hidden: usize,
 }
 
 impl Finder {
-    /// Nothing looked at yet.
+    /// Nothing looked at yet but the sources, which are few.
     pub fn new(query: Query) -> Self {
+        let needles = needles(&query.text);
+        let (mut sources, mut near_sources) = (Vec::new(), Vec::new());
+        if !needles.is_empty() {
+            for (id, name) in &query.ground.sources {
+                match worst(&needles, name, near) {
+                    Some(Near::Nearly(_)) => near_sources.push(Hit::Source(*id)),
+                    Some(_) => sources.push(Hit::Source(*id)),
+                    None => {}
+                }
+            }
+        }
+        let number = query.text.trim().parse::<usize>().ok();
+        let place = number.and_then(|number| number.checked_sub(1));
+        let numbered = place.and_then(|place| query.ground.claims.get(place));
         Self {
-            needles: needles(&query.text),
-            query,
-            matcher: SkimMatcherV2::default(),
+            needles,
             next: 0,
             rest: Vec::new(),
             is_fuzzy: false,
-            plain: Vec::new(),
+            numbered: numbered.map(|claim| claim.id),
+            begins: Vec::new(),
+            count: sources.len() + near_sources.len(),
+            sources,
+            inside: Vec::new(),
             near: Vec::new(),
-            count: 0,
+            near_sources,
+            hidden: 0,
+            query,
         }
     }
 
     /// Looks at this many claims more.
     pub fn slice(&mut self, claims: usize) -> Found {
+        let ground = Arc::clone(&self.query.ground);
         for _ in 0..claims {
             if self.is_fuzzy {
                 let Some(place) = self.rest.pop() else { break };
-                let near = self
-                    .text(place)
-                    .and_then(|text| nearness(&self.matcher, self.query.text.trim(), &text));
-                if let Some(score) = near {
+                let text = ground.text(place).unwrap_or_default();
+                if let Some(Near::Nearly(slips)) = worst(&self.needles, text, near)
+                    && let Some(claim) = ground.claims.get(place)
+                    && self.is_shown(claim.id)
+                {
                     self.count += 1;
-                    self.near.push((-score, place));
+                    self.near.push((slips, place));
                 }
-            } else if let Some(text) = self.text(self.next) {
-                if has_all(&self.needles, &text) {
-                    self.count += 1;
-                    if self.plain.len() < MOST_HITS {
-                        self.plain.push(self.next);
-                    }
-                } else {
-                    self.rest.push(self.next);
-                }
+            } else if let Some(claim) = ground.claims.get(self.next) {
+                self.look(claim.id, ground.text(self.next).unwrap_or_default());
                 self.next += 1;
             } else {
                 self.is_fuzzy = true;
@@ -151,44 +202,62 @@ impl Finder {
         }
         self.near.sort_unstable();
         self.near.truncate(MOST_HITS);
-        let places = self
-            .plain
+        self.found(&ground)
+    }
+
+    fn look(&mut self, id: ClaimId, text: &str) {
+        match worst(&self.needles, text, plain) {
+            Some(_) if !self.is_shown(id) => self.hidden += 1,
+            Some(at) => {
+                self.count += 1;
+                let hits = if at == Near::Begins {
+                    &mut self.begins
+                } else {
+                    &mut self.inside
+                };
+                if hits.len() < MOST_HITS {
+                    hits.push(Hit::Claim(id));
+                }
+            }
+            None => self.rest.push(self.next),
+        }
+    }
+
+    fn is_shown(&self, id: ClaimId) -> bool {
+        let shown = self.query.ground.shown.as_ref();
+        shown.is_none_or(|shown| shown.contains(&id))
+    }
+
+    fn found(&self, ground: &Ground) -> Found {
+        let near = self
+            .near
             .iter()
-            .chain(self.near.iter().map(|(_, place)| place));
-        let numbered = self.query.text.trim().parse::<usize>().ok();
-        let numbered = numbered.and_then(|number| number.checked_sub(1));
+            .filter_map(|(_, place)| ground.claims.get(*place));
+        let numbered = self.numbered.map(Hit::Claim);
         let hits = numbered
-            .iter()
-            .chain(places.filter(|place| Some(**place) != numbered))
+            .into_iter()
+            .chain(
+                [
+                    &self.begins,
+                    &self.sources,
+                    &self.inside,
+                    &self.near_sources,
+                ]
+                .into_iter()
+                .flatten()
+                .copied()
+                .chain(near.map(|claim| Hit::Claim(claim.id)))
+                .filter(|hit| Some(*hit) != numbered),
+            )
             .take(MOST_HITS)
-            .filter_map(|place| self.query.claims.get(*place))
-            .map(|claim| claim.id)
             .collect();
         Found {
             serial: self.query.serial,
             hits,
             count: self.count,
+            hidden: self.hidden,
             is_done: self.is_fuzzy && self.rest.is_empty(),
         }
-    }
-
-    /// What a claim is found by: its wording, its words, whom it credits.
-    fn text(&self, place: usize) -> Option<String> {
-        let claim = self.query.claims.get(place)?;
-        let mut text = claim.shown().to_owned();
-        if !claim.wording.is_empty() {
-            text.push(' ');
-            text.push_str(&claim.text);
-        }
-        for name in claim
-            .chain()
-            .iter()
-            .filter_map(|id| self.query.names.get(id))
-        {
-            text.push(' ');
-            text.push_str(name);
-        }
-        Some(text)
     }
 }
 
@@ -203,24 +272,30 @@ pub struct Find {
     pub found: Found,
     /// Which hit is chosen, from 0.
     pub at: usize,
-    claims: Arc<[Arc<Claim>]>,
-    names: Arc<HashMap<SourceId, String>>,
+    ground: Arc<Ground>,
 }
 
 impl Find {
-    /// An empty line over the claims as they are now.
-    pub fn new(case: &Case, text: &str) -> Self {
-        let names = case
+    /// An empty line over sources and claims as they are now: those of these rows, where not all are shown.
+    pub fn new(case: &Case, shown: Option<&[ClaimId]>) -> Self {
+        let sources: Vec<_> = case
             .sources
             .iter()
-            .map(|source| (source.id, source.name.clone()));
+            .map(|source| (source.id, folded(&source.name).into_owned()))
+            .collect();
+        let claims: Vec<_> = case.claims.iter().cloned().collect();
         Self {
-            field: Field::line(text),
+            field: Field::line(""),
             serial: 0,
             found: Found::default(),
             at: 0,
-            claims: case.claims.iter().cloned().collect(),
-            names: Arc::new(names.collect()),
+            ground: Arc::new(Ground {
+                texts: claims.iter().map(|_| OnceLock::new()).collect(),
+                claims,
+                shown: shown.map(|rows| rows.iter().copied().collect()),
+                names: sources.iter().cloned().collect(),
+                sources,
+            }),
         }
     }
 
@@ -231,8 +306,7 @@ impl Find {
         Query {
             serial: self.serial,
             text: self.field.text(),
-            claims: Arc::clone(&self.claims),
-            names: Arc::clone(&self.names),
+            ground: Arc::clone(&self.ground),
         }
     }
 }
@@ -249,5 +323,22 @@ mod tests {
         assert_eq!(rank("Washngton", names.into_iter()), [0]);
         assert_eq!(rank("", names.into_iter()).len(), 4);
         assert!(rank("zz", names.into_iter()).is_empty());
+        let words = ["A brainy plan", "reign", "The rain", "Rain fell"];
+        assert_eq!(rank("rain", words.into_iter()), [3, 2, 0]);
+    }
+
+    #[test]
+    fn how_letters_are_drawn_makes_no_difference() {
+        let names = ["М’яч", "Ёлки", "Café", "О’Нил"];
+        for (query, place) in [
+            ("м'яч", 0),
+            ("МЯЧ", 0),
+            ("елки", 1),
+            ("cafe\u{301}", 2),
+            ("CAFE", 2),
+            ("о'нил", 3),
+        ] {
+            assert_eq!(rank(query, names.into_iter()), [place], "{query}");
+        }
     }
 }

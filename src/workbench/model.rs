@@ -314,6 +314,14 @@ impl Model {
         self.go_to(Some(claim));
     }
 
+    /// The find line, if it is what the keys go to.
+    pub fn finding(&self) -> Option<&super::find::Find> {
+        match self.modes.last() {
+            Some(super::mode::Mode::Find(find)) => Some(find),
+            _ => None,
+        }
+    }
+
     /// Makes the rows of the list anew. A claim in focus that they lack gives way to the one that stands in its place.
     pub fn arrange(&mut self) {
         let row = self.focus.claim.and_then(|id| self.index.row(id));

@@ -5,7 +5,7 @@ use crate::case::{Standing, deeds};
 use crate::reading::proposals;
 use crate::text::visible;
 
-use super::super::find::{Find, Found};
+use super::super::find::{Find, Found, Hit};
 use super::super::index::{Filter, Order};
 use super::super::key::{Code, Key};
 use super::super::message::Message;
@@ -14,13 +14,13 @@ use super::super::model::{Model, Pane};
 use super::super::pick::{Choice, Pick, Row};
 use super::super::template::template;
 use super::super::{Effect, Turn, words};
-use super::forms::offered;
+use super::standards::key_of;
 use crate::text::counted;
 
 /// `/`
 pub fn find(model: &mut Model, turn: &mut Turn<'_>) {
-    let typed = offered(model, "find", "");
-    let mut find = Find::new(model.case(), &typed);
+    let shown = (model.look.filter != Filter::All).then_some(model.index.rows.as_slice());
+    let mut find = Find::new(model.case(), shown);
     turn.effects
         .push(Effect::Find(find.query(&mut model.recall.finds)));
     model.modes.push(Mode::Find(find));
@@ -42,17 +42,17 @@ pub fn typed(model: &mut Model, mut find: Find, key: Key, turn: &mut Turn<'_>) {
     match key.code {
         Code::Enter => {
             match find.found.hits.get(find.at) {
-                Some(id) => {
+                Some(Hit::Claim(id)) => {
                     let id = *id;
-                    model
-                        .recall
-                        .typed
-                        .insert("find".to_owned(), vec![(String::new(), find.field.text())]);
                     model.focus.pane = Pane::Claims;
                     model.reveal(id);
                 }
+                Some(Hit::Source(id)) => {
+                    model.focus.source = Some(*id);
+                    model.focus.pane = Pane::Sources;
+                }
                 None => {
-                    model.say("Nothing found yet");
+                    model.say(nothing_found(model, &find.found));
                     model.modes.push(Mode::Find(find));
                 }
             }
@@ -72,6 +72,19 @@ pub fn typed(model: &mut Model, mut find: Find, key: Key, turn: &mut Turn<'_>) {
         }
     }
     model.modes.push(Mode::Find(find));
+}
+
+/// What is said where nothing is found: under a filter, that there is something outside it.
+fn nothing_found(model: &Model, found: &Found) -> String {
+    if !found.is_done {
+        return "Nothing found yet".to_owned();
+    }
+    if found.hidden == 0 {
+        return "Nothing is found".to_owned();
+    }
+    let hidden = counted(found.hidden, "claim");
+    let filter = key_of(model, "filter");
+    format!("Nothing is found under this filter; {hidden} outside it: Esc, then {filter} shows all")
 }
 
 /// `f`

@@ -10,7 +10,7 @@ use super::{clash, cursor, frame, put_row};
 use crate::text::{cells, clip, padded, visible, wrap};
 use crate::workbench::doing::claims::{credit_proposals, row as credit_row};
 use crate::workbench::field::Field;
-use crate::workbench::find::Find;
+use crate::workbench::find::{Find, Hit};
 use crate::workbench::form::{Form, Input};
 use crate::workbench::layout::{Layout, Shape};
 use crate::workbench::mode::{Asks, Credits, Mode, Named, Prompt, Split};
@@ -301,7 +301,11 @@ fn find(
 ) -> Option<Position> {
     let caret = prompt_row(theme, &find.field, area, buffer);
     let more = if find.found.is_done { "" } else { theme.gap() };
-    let count = format!("{}{more} found", find.found.count);
+    let hidden = match find.found.hidden {
+        0 => String::new(),
+        hidden => format!(", {hidden} filtered out"),
+    };
+    let count = format!("{}{more} found{hidden}", find.found.count);
     let x = usize::from(area.width).saturating_sub(cells(&count) + 1);
     if let Ok(x) = u16::try_from(x)
         && area.height > 0
@@ -310,20 +314,17 @@ fn find(
     }
     let room = usize::from(area.height).saturating_sub(1);
     let first = window(find.at, room);
-    for (place, id) in find.found.hits.iter().enumerate().skip(first).take(room) {
-        let Some(claim) = model.case().claims.get(*id) else {
+    let hits = find.found.hits.iter().enumerate().skip(first).take(room);
+    for (place, hit) in hits {
+        let is_focus = place == find.at;
+        let Some((glyph, number, words, detail)) = hit_row(model, *hit) else {
             continue;
         };
-        let is_focus = place == find.at;
-        let standings = model.index.standings(*id);
-        let glyph = standings.map_or(" ", |at| model.glyph(at.fact));
-        let said_by = model.said_by(*id);
-        let said_by = clip(&said_by, 18).into_owned();
-        let words = visible(claim.shown()).into_owned();
-        let width = usize::from(area.width).saturating_sub(11 + cells(&said_by));
+        let detail = clip(&detail, 18).into_owned();
+        let width = usize::from(area.width).saturating_sub(11 + cells(&detail));
         let line = Line::from(vec![
             Span::styled(if is_focus { theme.bar() } else { " " }, theme.active()),
-            Span::raw(format!("{glyph} {:>4} ", model.number(*id))),
+            Span::raw(format!("{glyph} {number:>4} ")),
             Span::styled(
                 padded(&clip(&words, width), width),
                 if is_focus {
@@ -332,13 +333,41 @@ fn find(
                     Style::new()
                 },
             ),
-            Span::styled(format!(" {said_by}"), theme.dim()),
+            Span::styled(format!(" {detail}"), theme.dim()),
         ]);
         put_row(buffer, area, place - first + 1, &line);
     }
     let row = cursor::at(area, find.at - first.min(find.at) + 1, 0);
     let row = row.filter(|_| !find.found.hits.is_empty());
     cursor_of(&find.field, find.at, caret, row)
+}
+
+/// Of something that was found: a glyph, a number, its words and what stands after them.
+fn hit_row(model: &Model, hit: Hit) -> Option<(&'static str, String, String, String)> {
+    match hit {
+        Hit::Claim(id) => {
+            let claim = model.case().claims.get(id)?;
+            let standings = model.index.standings(id);
+            let glyph = standings.map_or(" ", |at| model.glyph(at.fact));
+            let words = visible(claim.shown()).into_owned();
+            Some((
+                glyph,
+                model.number(id).to_string(),
+                words,
+                model.said_by(id),
+            ))
+        }
+        Hit::Source(id) => {
+            let source = model.case().sources.get(id)?;
+            let detail = format!("source, {}", source.kind);
+            Some((
+                " ",
+                String::new(),
+                visible(&source.name).into_owned(),
+                detail,
+            ))
+        }
+    }
 }
 
 fn name_of(model: &Model, named: &Named) -> String {

@@ -38,7 +38,6 @@ pub fn left(model: &mut Model, mode: Mode) {
             model.recall.credits.insert(credits.claim, credits);
             return;
         }
-        Mode::Find(find) => ("find".to_owned(), vec![(String::new(), find.field.text())]),
         Mode::Prompt(Prompt { asks, field }) => match asks {
             Asks::Claim => ("claim".to_owned(), vec![(String::new(), field.text())]),
             Asks::Wording(id) => {

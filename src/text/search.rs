@@ -1,0 +1,207 @@
+//! Text as it is searched: in a form in which case, accents, apostrophes, dashes and ways of storing letters make no
+//! difference, with what is near to a word in it.
+
+use std::borrow::Cow;
+
+use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// The form of a text in which it is searched. Case, accents and stress marks are gone, and apostrophes of every kind; `ё` is `е`,
+/// dashes are hyphens, letters set as one are two. Letters of their own that are made with a mark (`й`, `ї`, `ў`) stay what they are.
+pub fn folded(text: &str) -> Cow<'_, str> {
+    let is_plain =
+        |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase() && !matches!(byte, b'\'' | b'`');
+    if text.bytes().all(is_plain) {
+        return Cow::Borrowed(text);
+    }
+    let mut form = String::with_capacity(text.len());
+    if text.is_ascii() {
+        form.extend(
+            text.chars()
+                .filter(|c| !matches!(c, '\'' | '`'))
+                .map(|c| c.to_ascii_lowercase()),
+        );
+        return Cow::Owned(form);
+    }
+    let composed = match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => Cow::Borrowed(text),
+        _ => Cow::Owned(text.nfc().collect()),
+    };
+    for c in composed.chars() {
+        if matches!(c, 'Й' | 'й' | 'Ї' | 'ї' | 'Ў' | 'ў') {
+            form.extend(c.to_lowercase());
+        } else if matches!(c, 'а'..='я') {
+            form.push(c);
+        } else {
+            let letters = std::iter::once(c).nfkd().flat_map(char::to_lowercase);
+            letters.for_each(|letter| put(letter, &mut form));
+        }
+    }
+    Cow::Owned(form)
+}
+
+fn put(letter: char, form: &mut String) {
+    match letter {
+        '\'' | '`' | '´' | '’' | '‘' | '‛' | 'ʼ' | 'ʹ' | 'ʻ' | 'ʽ' | '′' | '＇' | '\u{ad}' =>
+            {}
+        '\u{2010}'..='\u{2015}' | '−' => form.push('-'),
+        'ß' => form.push_str("ss"),
+        _ if is_combining_mark(letter) || super::is_unseen(letter) => {}
+        _ => form.push(letter),
+    }
+}
+
+/// Where a word stands in a text, both folded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Near {
+    /// A word of the text begins so.
+    Begins,
+    /// Inside a word of the text.
+    Inside,
+    /// A word of the text begins nearly so: with this many slips of the keyboard.
+    Nearly(usize),
+}
+
+/// How a word stands in a text, both folded; none where it does not.
+///
+/// Only a word of five letters or more may be mistyped: by one slip, from eight letters on by two, and never in its first letter.
+/// A shorter one is near to half the words of a story.
+pub fn near(word: &str, text: &str) -> Option<Near> {
+    match plain(word, text) {
+        None => slips(word, text).map(Near::Nearly),
+        found => found,
+    }
+}
+
+/// How a word stands in a text, both folded, if it does letter by letter.
+pub fn plain(word: &str, text: &str) -> Option<Near> {
+    let mut found = None;
+    for (at, _) in text.match_indices(word) {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        if !before.is_some_and(char::is_alphanumeric) {
+            return Some(Near::Begins);
+        }
+        found = Some(Near::Inside);
+    }
+    found
+}
+
+/// With the fewest slips, how many it takes for a word of a text to begin so.
+pub fn slips(word: &str, text: &str) -> Option<usize> {
+    let letters: Vec<char> = word.chars().collect();
+    let most = match letters.len() {
+        _ if !letters.iter().all(|c| c.is_alphabetic()) => return None,
+        0..=4 => return None,
+        5..=7 => 1,
+        8..=40 => 2,
+        _ => return None,
+    };
+    let first = letters.first()?;
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    words
+        .filter(|other| other.starts_with(*first))
+        .filter_map(|other| {
+            let other: Vec<char> = other.chars().take(letters.len() + most).collect();
+            (other.len() + most >= letters.len()).then(|| distance(&letters, &other))
+        })
+        .min()
+        .filter(|slips| *slips <= most)
+}
+
+/// The fewest slips (a letter that is missing, too many or another one, two that changed places) from a word to any beginning of
+/// another.
+fn distance(word: &[char], other: &[char]) -> usize {
+    // Rows of the table of Damerau and Levenshtein: the last two, and the one that is made.
+    let mut rows: [Vec<usize>; 3] = [Vec::new(), (0..=other.len()).collect(), Vec::new()];
+    for (at, letter) in word.iter().enumerate() {
+        let mut row = vec![at + 1];
+        for (place, with) in other.iter().enumerate() {
+            let cell =
+                |row: &[usize], place: usize| row.get(place).copied().unwrap_or(usize::MAX / 2);
+            let [before, last, _] = &rows;
+            let mut least = (cell(last, place) + usize::from(letter != with))
+                .min(cell(last, place + 1) + 1)
+                .min(cell(&row, place) + 1);
+            let is_turned = at > 0
+                && place > 0
+                && word.get(at - 1) == Some(with)
+                && other.get(place - 1) == Some(letter);
+            if is_turned {
+                least = least.min(cell(before, place - 1) + 1);
+            }
+            row.push(least);
+        }
+        let [_, last, _] = rows;
+        rows = [last, row, Vec::new()];
+    }
+    let [_, last, _] = rows;
+    last.into_iter().min().unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_makes_no_difference_is_gone() {
+        for (one, other) in [
+            ("Ёлка М’ЯЧ", "елка мʼяч"),
+            ("м'яч", "мяч"),
+            ("Café Naïve", "cafe\u{301} naive"),
+            ("за\u{301}мок", "ЗАМОК"),
+            ("ї", "і\u{308}"),
+            ("Й", "и\u{306}"),
+            ("ﬁnal Straße", "FINAL STRASSE"),
+            ("Kyiv–London", "kyiv-london"),
+            ("don’t", "DONT"),
+        ] {
+            assert_eq!(folded(one), folded(other), "{one} {other}");
+        }
+        for (one, other) in [("й", "и"), ("ї", "і"), ("ґ", "г"), ("а", "a")] {
+            assert_ne!(folded(one), folded(other), "{one} {other}");
+        }
+        assert!(matches!(folded("plain text 7"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn near_is_what_a_slip_of_the_keyboard_makes() {
+        let text = "a train to washington left; brain drain, concert hall, міністерство оборони";
+        assert_eq!(near("rain", text), Some(Near::Inside));
+        assert_eq!(near("train", text), Some(Near::Begins));
+        assert_eq!(near("washngton", text), Some(Near::Nearly(1)));
+        assert_eq!(near("wahsignton", text), Some(Near::Nearly(2)));
+        assert_eq!(near("concret", text), Some(Near::Nearly(1)));
+        assert_eq!(near("міністертво", text), Some(Near::Nearly(1)));
+        for far in [
+            "rian", "grain", "tornado", "12345", "consort", "left the", "washer",
+        ] {
+            assert_eq!(near(far, text), None, "{far}");
+        }
+        assert_eq!(near("rain", "a plain text of reign and ruin"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_is_folding_once(text in "\\PC{0,40}") {
+            let once = folded(&text).into_owned();
+            prop_assert_eq!(folded(&once).into_owned(), once.clone());
+        }
+
+        #[test]
+        fn what_is_there_is_found(before in "[a-zа-яїёé' ]{0,20}", word in "[a-zа-яїё]{1,12}", after in "\\PC{0,20}") {
+            let text = format!("{before}{word} {after}");
+            prop_assert!(plain(&folded(&word), &folded(&text)).is_some());
+        }
+
+        #[test]
+        fn one_slip_is_near(word in "[a-z]{5,12}", at in 1_usize..4, with in "[a-z]") {
+            let mut slipped: Vec<char> = word.chars().collect();
+            slipped[at] = with.chars().next().unwrap();
+            let slipped: String = slipped.into_iter().collect();
+            let text = format!("the {word} is");
+            let found = near(&slipped, &text);
+            prop_assert!(found.is_some());
+        }
+    }
+}
