@@ -383,3 +383,102 @@ fn times_are_local_and_dates_that_a_person_typed_do_not_shift() {
     assert!(memo.contains("Day of the story: 2024-03-23"));
     assert!(memo.contains("seen on 2024-03-23"));
 }
+
+#[test]
+fn the_files_of_a_newsroom_are_named_wherever_they_change_what_is_said() {
+    let desk = desk("house");
+    let all_off: String = factdesk::case::standards::Standard::ALL
+        .iter()
+        .map(|standard| format!("\"{standard}\": Off, "))
+        .collect();
+    desk.write(
+        "standards.ron",
+        format!("(levels: {{{all_off}}}, origins: 1)"),
+    );
+    let out = desk.ok(&["check", CASE]);
+    assert!(out.contains("house standards from "), "{out}");
+    assert!(out.contains("standards.ron: open-claim off, "), "{out}");
+    assert!(out.contains("origins 1\n"), "{out}");
+    let json = desk.json(&["check", CASE, "--format", "json"]);
+    let departures = json["houses"][0]["departures"].as_array().unwrap();
+    assert_eq!(
+        departures.len(),
+        factdesk::case::standards::Standard::ALL.len() + 1
+    );
+    desk.write(
+        "standards.ron",
+        "(levels: {\"contested\": Off, \"adrift\": Info})",
+    );
+    desk.write("house.ron", "(standing: (disputed: \"not so\"))");
+    for (format, shown) in [
+        (
+            "markdown",
+            "House standards from standards\\.ron: contested off, adrift info",
+        ),
+        (
+            "html",
+            "House standards from standards.ron: contested off, adrift info",
+        ),
+        (
+            "annotated",
+            "House standards from standards.ron: contested off, adrift info",
+        ),
+        ("csv", ""),
+        ("claimreview", ""),
+    ] {
+        let mut arguments = vec!["export", CASE, "--to", format];
+        if format == "claimreview" {
+            arguments.extend(["--all", "--url", "https://a.example", "--publisher", "P"]);
+        }
+        let ran = desk.run(&arguments);
+        assert_eq!(ran.code, 0, "{ran:?}");
+        let plain = ran.out.replace('\\', "");
+        assert!(
+            plain.contains(&shown.replace('\\', "")),
+            "{format}: {}",
+            ran.out
+        );
+        assert!(
+            ran.err.contains("Note: house standards from ")
+                && ran.err.contains("contested off, adrift info."),
+            "{format}: {}",
+            ran.err
+        );
+        assert!(
+            ran.err
+                .contains("verdicts are named by house.ron: disputed: “not so”."),
+            "{format}: {}",
+            ran.err
+        );
+    }
+    let docx = desk.run(&["export", CASE, "--to", "docx", "-o", "a.docx"]);
+    assert_eq!(docx.code, 0, "{docx:?}");
+    // One that wants nothing otherwise is not worth a word.
+    desk.write("standards.ron", "(origins: 2)");
+    desk.write("house.ron", "(report: (memo: \"Sheet\"))");
+    let ran = desk.run(&["export", CASE, "--to", "markdown"]);
+    assert!(
+        !ran.err.contains("standards") && !ran.out.contains("House standards"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn no_newsroom_calls_a_verdict_by_the_name_of_another() {
+    let desk = desk("relabelled");
+    for (house, line) in [
+        (
+            "(\n  standing: (\n    disputed: \"CONFIRMED\",\n  ),\n)",
+            "3:5",
+        ),
+        ("(standing: (disputed: \"Підтверджено\"))", "1:13"),
+        ("(mark: (unverified: \"подтверждено\"))", "1:9"),
+    ] {
+        desk.write("house.ron", house);
+        let error = desk.fails(2, &["export", CASE, "--to", "markdown"]);
+        assert!(error.contains(&format!("house.ron:{line}: ")), "{error}");
+        assert!(error.contains("may not be another verdict's"), "{error}");
+        assert!(error.contains("\nHint: "), "{error}");
+    }
+}

@@ -47,6 +47,15 @@ struct Checked {
     format: u32,
     findings: Vec<Row>,
     waived: Vec<Waived>,
+    houses: Vec<Wanted>,
+}
+
+/// What the house of a case wants otherwise than where nobody says anything.
+#[derive(Serialize)]
+struct Wanted {
+    case: String,
+    file: String,
+    departures: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -78,6 +87,7 @@ pub(super) fn run(arguments: &Check, world: &mut World) -> anyhow::Result<()> {
         format: 1,
         findings: Vec::new(),
         waived: Vec::new(),
+        houses: Vec::new(),
     };
     let mut has_error = false;
     for path in &arguments.cases {
@@ -88,8 +98,24 @@ pub(super) fn run(arguments: &Check, world: &mut World) -> anyhow::Result<()> {
         let findings = found.all(case, Coverage::of(case));
         has_error |= findings.iter().any(Finding::is_error);
         match arguments.format {
-            Form::Text => text(world, path, case, &findings)?,
-            Form::Json => rows(&mut checked, path, case, findings),
+            Form::Text => {
+                if let Some(told) = found.house().told() {
+                    let path = path.to_string_lossy();
+                    writeln!(world.out, "{}: {told}", visible(&path))?;
+                }
+                text(world, path, case, &findings)?;
+            }
+            Form::Json => {
+                let house = found.house();
+                if house.told().is_some() {
+                    checked.houses.push(Wanted {
+                        case: path.to_string_lossy().into_owned(),
+                        file: house.file().to_owned(),
+                        departures: house.departures(),
+                    });
+                }
+                rows(&mut checked, path, case, findings);
+            }
         }
     }
     if arguments.format == Form::Json {

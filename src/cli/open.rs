@@ -217,6 +217,7 @@ fn seat(path: &Path, world: &World) -> Result<(Seat, Option<Trouble>), Trouble> 
         if !is_clock_fixed {
             holder.since = Timestamp::of_clock(SystemTime::now());
         }
+        desk.see(holder.since);
         desk.sign(&holder);
         Ok(desk)
     };
@@ -272,7 +273,8 @@ fn workbench(opened: Opened, mut ready: Ready, world: &mut World) -> anyhow::Res
         .read_only
         .iter()
         .map(|why| format!("read-only: {why}"));
-    let said: Vec<String> = held.chain(opened.told).collect();
+    let house = ready.manner.house.told();
+    let said: Vec<String> = held.chain(opened.told).chain(house).collect();
     let message = Message::new(said.join(". "));
     ready.file = opened.path;
     run_model(opened.seat, person, message, ready, opened.read_only, world)

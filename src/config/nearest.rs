@@ -7,7 +7,7 @@ use super::settings::{BadConfig, read};
 use crate::store::Disk;
 
 /// The name of the file with a newsroom's own words for reports.
-pub const WORDS: &str = "house.ron";
+pub const WORDS: &str = crate::export::HOUSE_WORDS;
 
 /// A file of a newsroom.
 #[derive(Clone, Debug, PartialEq, Eq)]

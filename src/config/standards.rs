@@ -26,12 +26,17 @@ pub fn house(
             place: crate::text::visible(&path.to_string_lossy()).into_owned(),
             what: "there is no such file".to_owned(),
         })?;
-        return parsed(path, &text);
+        return house_of(path, &text);
     }
     if let Some(found) = nearest(disk, paths, case, STANDARDS)? {
-        return parsed(&found.path, &found.text);
+        return house_of(&found.path, &found.text);
     }
     Ok(House::default())
+}
+
+fn house_of(path: &Path, text: &str) -> Result<House, BadConfig> {
+    let house: House = parsed(path, text)?;
+    Ok(house.of_file(crate::text::visible(&path.to_string_lossy())))
 }
 
 #[cfg(test)]

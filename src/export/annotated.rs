@@ -49,6 +49,9 @@ pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Refusa
         marks(&shown, claim, None, &mut text);
         text.push('\n');
     }
+    for told in options.house() {
+        text.push_str(&format!("\n{}\n", own(&told)));
+    }
     Ok(text.into_bytes())
 }
 

@@ -360,6 +360,10 @@ labels! {
         standing: String,
         /// Who made the report with what and when: `{}` is a time.
         made: String,
+        /// Which house standards are off or weigh otherwise: `{}` is the file, `{}` what it says.
+        house_standards: String,
+        /// Which verdicts are called otherwise, likewise.
+        house_words: String,
         /// `{} claims`.
         n_claims: Counted,
         /// `{} items of evidence`.

@@ -97,6 +97,9 @@ impl Memo<'_> {
         }
         let now = self.shown.time(self.shown.options.now);
         self.line(&format!("- {}", filled(&self.fixed.made, &[&now])));
+        for told in self.shown.options.house() {
+            self.line(&format!("- {}", escaped(&told)));
+        }
     }
 
     fn stands_open(&mut self) {

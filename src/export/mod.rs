@@ -16,6 +16,7 @@ mod markdown;
 mod redact;
 mod ron;
 pub mod shown;
+mod verdicts;
 mod words;
 
 use std::path::{Path, PathBuf};
@@ -171,6 +172,26 @@ impl<'a> Options<'a> {
         }
     }
 }
+
+impl Options<'_> {
+    /// What a report says of the files of the newsroom that holds for it: which standards they turn off or weigh otherwise, and
+    /// which verdicts they call otherwise. A file by its name alone: where it lies is nobody else's business.
+    fn house(&self) -> Vec<String> {
+        let house = self.findings.house();
+        let file = std::path::Path::new(house.file()).file_name();
+        let file = file.map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let fixed = &self.words.report;
+        let told = |pattern: &str, file: &str, what: &[String]| {
+            (!what.is_empty()).then(|| filled(pattern, &[file, &what.join(", ")]))
+        };
+        let standards = told(&fixed.house_standards, &file, &house.departures());
+        let words = told(&fixed.house_words, HOUSE_WORDS, self.words.own());
+        standards.into_iter().chain(words).collect()
+    }
+}
+
+/// The name of the file with a newsroom's own words.
+pub const HOUSE_WORDS: &str = "house.ron";
 
 /// The case in a format.
 ///

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::cuts::Cuts;
 use crate::case::{
     Case, CaseId, Claim, ClaimId, Draft, Evidence, EvidenceId, Id, Kind, Mint, NAMELESS, Of,
-    Paragraph, Secrets, Source, SourceId, Span, is_nameless,
+    Paragraph, Secrets, Source, SourceId, Span, is_nameless, person,
 };
 use crate::text::counted;
 
@@ -158,6 +158,7 @@ impl<'a> Redaction<'a> {
             draft: draft.map(Arc::new),
             sources: sources.into_iter().map(Arc::new).collect(),
             claims: claims.into_iter().map(Arc::new).collect(),
+            horizon: case.horizon,
         }
     }
 
@@ -428,6 +429,11 @@ impl<'a> Redaction<'a> {
             .partition(|name| self.secrets.holds(name));
         let mut taken: HashSet<String> = open.into_iter().map(str::to_owned).collect();
         for name in secret {
+            let same = self.people.keys().find(|other| person::is_one(other, name));
+            if let Some(new) = same.and_then(|other| self.people.get(other)).cloned() {
+                self.people.insert(name, new);
+                continue;
+            }
             let mut new = self.text(name);
             while !taken.insert(new.clone()) {
                 new.push(self.block);

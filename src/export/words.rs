@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 use serde::de::DeserializeOwned;
 
 use super::labels::{Counted, Lay, OwnTable, Table};
+use super::verdicts;
 use crate::case::{Credibility, Question, Reason, Standing, Timestamp, Verdict};
 
 /// The languages that the reports speak, with their files. The first is spoken where a case's own is none of them.
@@ -20,13 +21,17 @@ const LANGUAGES: &[(&str, &str)] = &[
 
 /// The words of the reports. Its fields are those of [`Table`].
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Words(Table);
+pub struct Words {
+    table: Table,
+    /// The labels for standings that are a newsroom's own.
+    own: Vec<String>,
+}
 
 impl std::ops::Deref for Words {
     type Target = Table;
 
     fn deref(&self) -> &Table {
-        &self.0
+        &self.table
     }
 }
 
@@ -74,21 +79,36 @@ impl Words {
             .find(known)
             .or(LANGUAGES.first())
             .map_or("", |(_, file)| *file);
-        read(file).map(Self)
+        let table = read(file)?;
+        Ok(Self {
+            table,
+            own: Vec::new(),
+        })
     }
 
     /// The same words with a newsroom's own laid over them: the text of its `house.ron`.
     ///
-    /// Errors: it is no such file, with the place.
+    /// Errors: it is no such file, or calls a verdict what another one is called, with the place.
     pub fn with_own(mut self, house: &str) -> Result<Self, BadWords> {
         let own: OwnTable = read(house)?;
-        self.0.lay(own);
+        let before = self.table.clone();
+        self.table.lay(own);
+        let all: Vec<Table> = LANGUAGES
+            .iter()
+            .map(|(_, file)| read(file))
+            .collect::<Result<_, _>>()?;
+        self.own = verdicts::own(&all, &before, &self.table, house)?;
         Ok(self)
+    }
+
+    /// The labels for standings that are a newsroom's own, each with what it says: `disputed: “not so”`.
+    pub fn own(&self) -> &[String] {
+        &self.own
     }
 
     /// What rulings add up to.
     pub fn standing(&self, standing: Standing) -> &str {
-        self.0.standing.of(standing)
+        self.table.standing.of(standing)
     }
 
     /// A verdict, as the standing that it makes is called.
@@ -98,20 +118,20 @@ impl Words {
 
     /// Why a ruling is what it is. For *said* some reasons read otherwise than for *fact*.
     pub fn reason(&self, question: Question, reason: Reason) -> &str {
-        let said = &self.0.reason_said;
+        let said = &self.table.reason_said;
         match (question, reason) {
             (Question::Said, Reason::AsStated) => &said.as_stated,
             (Question::Said, Reason::WithContext) => &said.with_context,
             (Question::Said, Reason::Contradicted) => &said.contradicted,
             (Question::Said, Reason::Denied) => &said.denied,
             (Question::Said, Reason::Misleading) => &said.misleading,
-            _ => self.0.reason.of(reason),
+            _ => self.table.reason.of(reason),
         }
     }
 
     /// A verdict on a fact as a reader outside is told it.
     pub fn rating(&self, verdict: Verdict, reason: Option<Reason>) -> &str {
-        let rating = &self.0.rating;
+        let rating = &self.table.rating;
         match (verdict, reason) {
             (Verdict::Confirmed, Some(Reason::WithContext)) => &rating.with_context,
             (Verdict::Confirmed, _) => &rating.as_stated,
@@ -126,7 +146,7 @@ impl Words {
 
     /// What a digit of credibility says.
     pub fn credibility(&self, credibility: Credibility) -> &str {
-        let digits = &self.0.credibility;
+        let digits = &self.table.credibility;
         match u8::from(credibility) {
             1 => &digits.one,
             2 => &digits.two,
@@ -139,7 +159,7 @@ impl Words {
 
     /// A number with its word.
     pub fn counted(&self, number: usize, word: &Counted) -> String {
-        let is_slavic = matches!(self.0.language.as_str(), "uk" | "ru");
+        let is_slavic = matches!(self.table.language.as_str(), "uk" | "ru");
         // Unicode CLDR, plural rules for integers.
         let form = match (number % 10, number % 100) {
             _ if !is_slavic => [&word.many, &word.one]

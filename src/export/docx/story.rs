@@ -59,6 +59,9 @@ pub(super) fn story(shown: &Shown<'_>) -> io::Result<Vec<u8>> {
                 let here: Vec<_> = together.iter().map(|comment| (whole, *comment)).collect();
                 paragraph(xml, "", |xml| commented(xml, &claim.text, language, &here))?;
             }
+            for told in shown.options.house() {
+                paragraph(xml, "Caption", |xml| run(xml, &told, false))?;
+            }
             // A4, with the margins that Word gives.
             element(xml, "w:sectPr", &[], |xml| {
                 empty(xml, "w:pgSz", &[("w:w", "11906"), ("w:h", "16838")])?;

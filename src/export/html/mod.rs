@@ -70,7 +70,10 @@ pub(super) fn page(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Refusa
                         (sources::sources(&page))
                         (claims::findings(&page))
                     }
-                    footer { p { (filled(&fixed.made, &[&shown.time(options.now)])) } }
+                    footer {
+                        p { (filled(&fixed.made, &[&shown.time(options.now)])) }
+                        @for told in options.house() { p { (told) } }
+                    }
                 }
             }
         }

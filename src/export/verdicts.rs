@@ -1,0 +1,211 @@
+//! A newsroom's own words for verdicts: which ones it has, and that none of them says another verdict's.
+
+use std::collections::HashMap;
+
+use super::labels::Table;
+use super::words::BadWords;
+use crate::text::search::folded;
+
+/// A label that says how a question stands: the group and the field that it has in the file, what it says (the name of a
+/// standing), and its words.
+type Label<'a> = (&'static str, &'static str, &'static str, &'a str);
+
+/// One row a label.
+macro_rules! labels {
+    ($table:expr; $($group:ident { $($says:literal: $($field:ident)+;)+ })+) => {
+        vec![$($($((stringify!($group), stringify!($field), $says, $table.$group.$field.as_str()),)+)+)+]
+    };
+}
+
+/// All labels that say how a question stands.
+fn labels(table: &Table) -> Vec<Label<'_>> {
+    labels! { table;
+        standing {
+            "open": open;
+            "confirmed": confirmed;
+            "disputed": disputed;
+            "unverified": unverified;
+            "aside": aside;
+            "contested": contested;
+            "stale": stale;
+        }
+        reason {
+            "confirmed": as_stated with_context;
+            "disputed": contradicted sources_conflict denied misleading;
+            "unverified": insufficient unavailable;
+            "aside": opinion no_assertion elsewhere;
+        }
+        reason_said {
+            "confirmed": as_stated with_context;
+            "disputed": contradicted denied misleading;
+        }
+        rating {
+            "confirmed": as_stated with_context;
+            "disputed": contradicted sources_conflict denied misleading disputed;
+            "unverified": unverified;
+        }
+        mark {
+            "open": open;
+            "confirmed": confirmed no_evidence;
+            "disputed": disputed;
+            "unverified": unverified;
+            "contested": contested;
+            "stale": stale;
+            "aside": opinion no_assertion elsewhere;
+        }
+    }
+}
+
+/// What is compared of a label: its letters and digits, without case.
+fn core(words: &str) -> String {
+    let folded = folded(words);
+    let words = folded.split(|c: char| !c.is_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join(" ")
+}
+
+/// The labels that a newsroom has words of its own for, each with these: `disputed: “not so”`.
+///
+/// Errors: one of them is another standing's word, in any of the languages or among its own, with its place in `file`.
+pub(super) fn own(
+    all: &[Table],
+    before: &Table,
+    after: &Table,
+    file: &str,
+) -> Result<Vec<String>, BadWords> {
+    let mut taken: HashMap<String, Vec<&str>> = HashMap::new();
+    for table in all.iter().chain([after]) {
+        for (_, _, says, words) in labels(table) {
+            taken.entry(core(words)).or_default().push(says);
+        }
+    }
+    let mut own = Vec::new();
+    for ((group, field, says, words), (.., was)) in labels(after).into_iter().zip(labels(before)) {
+        if words == was {
+            continue;
+        }
+        let others = taken.get(&core(words)).into_iter().flatten();
+        if let Some(other) = others.into_iter().find(|other| **other != says) {
+            let (line, column) = place(file, group, field);
+            let words = crate::text::visible(words);
+            let what = format!(
+                "“{words}” for {says} is the word for {other}: a label may not be another verdict's"
+            );
+            return Err(BadWords { line, column, what });
+        }
+        own.push(format!("{says}: “{}”", crate::text::visible(words)));
+    }
+    own.dedup();
+    Ok(own)
+}
+
+/// Line and column of a field of a group in a file, or of its start where they cannot be told.
+fn place(file: &str, group: &str, field: &str) -> (usize, usize) {
+    let opens = |rest: &str| {
+        let rest = rest.trim_start().strip_prefix(':');
+        rest.is_some_and(|rest| rest.trim_start().starts_with('('))
+    };
+    let at = named(file, group, 0, opens)
+        .and_then(|at| named(file, field, at, |rest| rest.trim_start().starts_with(':')));
+    crate::text::place_of(file.get(..at.unwrap_or_default()).unwrap_or_default())
+}
+
+/// Where a name stands at or after a place, as a word of its own with this after it.
+fn named(file: &str, name: &str, from: usize, goes_on: impl Fn(&str) -> bool) -> Option<usize> {
+    let rest = file.get(from..)?;
+    let found = rest.match_indices(name).find(|(at, _)| {
+        let is_part = |c: char| c.is_alphanumeric() || c == '_';
+        let before = rest
+            .get(..*at)
+            .and_then(|before| before.chars().next_back());
+        !before.is_some_and(is_part) && rest.get(at + name.len()..).is_some_and(&goes_on)
+    });
+    found.map(|(at, _)| from + at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::words::Words;
+
+    fn refused(language: &str, house: &str) -> Option<String> {
+        let words = Words::of(language).unwrap().with_own(house);
+        words.err().map(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_label_is_no_other_verdicts() {
+        for (house, place, other) in [
+            (
+                "(\n standing: (\n  disputed: \"CONFIRMED\"))",
+                "3:3",
+                "confirmed",
+            ),
+            (
+                "(standing: (disputed: \" Confirmed! \"))",
+                "1:13",
+                "confirmed",
+            ),
+            ("(standing: (confirmed: \"спірно\"))", "1:13", "disputed"),
+            ("(standing: (open: \"confirmed\"))", "1:13", "confirmed"),
+            (
+                "(rating: (contradicted: \"confirmed\"))",
+                "1:11",
+                "confirmed",
+            ),
+            ("(mark: (unverified: \"CONFIRMED\"))", "1:9", "confirmed"),
+            (
+                "(reason: (contradicted: \"as stated\"))",
+                "1:11",
+                "confirmed",
+            ),
+            (
+                "(standing: (confirmed: \"fine\", disputed: \"Fine\"))",
+                "1:13",
+                "disputed",
+            ),
+        ] {
+            let error = refused("en", house).unwrap_or_default();
+            assert!(error.starts_with(place), "{house}: {error}");
+            assert!(
+                error.contains(&format!("is the word for {other}")),
+                "{house}: {error}"
+            );
+        }
+        assert_eq!(
+            refused(
+                "uk",
+                "(standing: (disputed: \"not so\", confirmed: \"so\"))"
+            ),
+            None
+        );
+        // A newsroom may have the program's own words, and call two of one verdict the same.
+        assert_eq!(
+            refused(
+                "en",
+                "(rating: (contradicted: \"False\", disputed: \"False\"))"
+            ),
+            None
+        );
+    }
+
+    #[test]
+    fn no_language_says_one_thing_with_the_words_of_another() {
+        for language in ["en", "uk", "ru"] {
+            let words = Words::of(language).unwrap();
+            let mut taken = std::collections::HashMap::new();
+            for (group, field, says, label) in super::labels(&words) {
+                let core = super::core(label);
+                let before = taken.insert(core, says).unwrap_or(says);
+                assert_eq!(before, says, "{language}: {group}.{field} {label}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_called_otherwise_is_told() {
+        let house = "(standing: (disputed: \"not so\"), report: (memo: \"Sheet\"))";
+        let words = Words::of("en").unwrap().with_own(house).unwrap();
+        assert_eq!(words.own(), ["disputed: “not so”"]);
+        assert!(Words::of("en").unwrap().own().is_empty());
+    }
+}
