@@ -11,9 +11,12 @@
 #[path = "support/bench.rs"]
 mod bench;
 
-use bench::Bench;
+use std::sync::Arc;
+
+use bench::{Bench, SAMPLE};
 use factdesk::case::*;
 use factdesk::store::Receipt;
+use factdesk::workbench::find::Hit;
 use factdesk::workbench::{Effect, Event, Manner, Pane};
 
 const FERRY: &str = include_str!("stories/ferry.en.txt");
@@ -638,6 +641,135 @@ fn finding_puts_whole_words_first_and_goes_there() {
     assert_eq!(bench.focus(), 20);
     bench.keys("/12<Ctrl-U>21<Enter>");
     assert_eq!(bench.focus(), 21, "a number finds that claim");
+}
+
+/// What the find line has found.
+fn hits(bench: &Bench) -> Vec<Hit> {
+    bench.model.finding().unwrap().found.hits.clone()
+}
+
+#[test]
+fn finding_takes_no_notice_of_how_letters_are_drawn() {
+    let story = "Мер сказав, що м’яч зник. Ёлка стои\u{301}т. The café burned. A train of thought left. Rainy days \
+        remain. It is raining plainly. Reign and ruin.";
+    let mut bench = Bench::story(story);
+    let mut of = |typed: &str| {
+        bench.keys(&format!("/{typed}"));
+        let words: Vec<String> = hits(&bench)
+            .into_iter()
+            .map(|hit| match hit {
+                Hit::Claim(id) => bench.case().claims.get(id).unwrap().text.clone(),
+                Hit::Source(id) => bench.case().sources.get(id).unwrap().name.clone(),
+            })
+            .collect();
+        bench.keys("<Esc>");
+        words
+    };
+    for typed in ["мʼяч", "М'ЯЧ", "мяч"] {
+        assert!(of(typed)[0].contains("м’яч"), "{typed}");
+    }
+    for (typed, found) in [
+        ("елка", "Ёлка"),
+        ("СТОИТ", "Ёлка"),
+        ("cafe", "café"),
+        ("CAFÉ", "café"),
+        ("thougth", "thought"),
+    ] {
+        assert!(of(typed)[0].contains(found), "{typed}");
+    }
+    let rain = of("rain");
+    assert!(
+        rain[0].starts_with("Rainy") && rain[1].contains("raining"),
+        "{rain:?}"
+    );
+    assert!(
+        rain.iter()
+            .all(|words| words.to_lowercase().contains("rain")),
+        "{rain:?}"
+    );
+}
+
+#[test]
+fn finding_keeps_the_filter_starts_empty_and_finds_sources() {
+    let mut bench = Bench::demo();
+    bench.keys("fcontested<Enter>/russian");
+    let claims = bench.case().claims.clone();
+    let has = |claim: &Claim| claim.text.to_lowercase().contains("russian");
+    assert!(claims.iter().filter(|claim| has(claim)).count() > 2);
+    let rows = bench.model.index.rows.clone();
+    let is_shown = |hit: &Hit| match hit {
+        Hit::Claim(id) => rows.contains(id),
+        Hit::Source(_) => true,
+    };
+    assert!(hits(&bench).iter().all(is_shown));
+    assert!(bench.frame().contains("filtered out"), "{}", bench.frame());
+    bench.keys("<Esc>/duty warn<Enter>");
+    let said = bench.said();
+    assert!(
+        said.contains("1 claim outside it: Esc, then f shows all"),
+        "{said}"
+    );
+    bench.keys("<Esc>/");
+    assert_eq!(
+        hits(&bench).len(),
+        rows.len(),
+        "it starts empty, under the filter"
+    );
+    bench.keys("<Esc>");
+    assert_eq!(bench.model.index.rows, rows, "the filter stays");
+    bench.keys("<Esc>/baza");
+    let place = hits(&bench)
+        .iter()
+        .position(|hit| matches!(hit, Hit::Source(_)))
+        .unwrap();
+    bench.keys(&"<Down>".repeat(place));
+    assert!(bench.frame().contains("source, "), "{}", bench.frame());
+    bench.keys("<Enter>");
+    assert_eq!(bench.model.focus.pane, Pane::Sources);
+    assert_eq!(bench.model.source().unwrap().name, "Baza");
+}
+
+#[test]
+fn a_source_that_is_listed_twice_is_merged_from_its_finding() {
+    let mut case = factdesk::store::load(SAMPLE.as_bytes()).unwrap();
+    let baza = case
+        .sources
+        .iter()
+        .find(|source| source.name == "Baza")
+        .unwrap();
+    let twin = Source {
+        id: "s00000000zzz".parse().unwrap(),
+        name: "BAZA".to_owned(),
+        ..Source::clone(baza)
+    };
+    let sources = case.sources.iter().cloned().chain([Arc::new(twin)]);
+    case.sources = sources.collect();
+    let text = factdesk::store::emit(&case).unwrap();
+    let mut bench = Bench::over(&text, Some("mk"), Manner::default());
+    let count = bench.case().sources.len();
+    bench.keys("!double<Enter>");
+    assert_eq!(bench.model.focus.pane, Pane::Sources);
+    assert!(
+        bench
+            .said()
+            .contains("double-source: M merge it into the other"),
+        "{}",
+        bench.said()
+    );
+    bench.keys("M");
+    assert!(
+        bench.frame().contains("the same source"),
+        "{}",
+        bench.frame()
+    );
+    bench.keys("<Enter>");
+    assert_eq!(bench.case().sources.len(), count - 1);
+    bench.keys("!double");
+    assert!(
+        bench.frame().contains("nothing matches"),
+        "{}",
+        bench.frame()
+    );
 }
 
 #[test]

@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use factdesk::case::deeds::{self, Credit, Judgement, NewClaim, NewEvidence, NewSource, Stamp};
-use factdesk::case::standards::{Findings, House, Severity, Standard};
+use factdesk::case::standards::{Finding, Findings, House, Severity, Standard};
 use factdesk::case::standing::Coverage;
 use factdesk::case::*;
 use proptest::prelude::*;
@@ -463,6 +463,21 @@ fn the_chain_and_the_people() {
     };
     tells(Standard::LinkUnseen, said(&["CNN"]), said(&["CNN", "Amaq"]));
     assert!(said(&[])().findings().contains(&Standard::LinkUnseen));
+    // A recording of the speaker shows what they said, whichever question it is on.
+    let on_fact = |nature| {
+        move || {
+            changed(said(&["CNN"])(), |work| {
+                work.item_with("Amaq", Question::Fact, Stance::Supports, |item| {
+                    item.nature = nature;
+                });
+            })
+        }
+    };
+    tells(
+        Standard::LinkUnseen,
+        on_fact(Nature::Secondary),
+        on_fact(Nature::Primary),
+    );
     tells(
         Standard::RulingWithoutReason,
         || {
@@ -557,6 +572,34 @@ fn what_items_lack() {
         || with_file(OnFile::AsNoted(Some(Match::Absent))),
         || with_file(OnFile::AsNoted(Some(Match::ButForSpacing))),
     );
+    let finding_of = |found: Match| {
+        let work = with_file(OnFile::AsNoted(Some(found)));
+        let findings = Findings::of(work.history.case(), &work.house, &work.files);
+        let on = findings.on(work.number(1)).to_vec();
+        let left_out = |finding: &Finding| finding.standard == Standard::QuoteLeftOut;
+        on.into_iter().find(left_out)
+    };
+    tells(
+        Standard::QuoteLeftOut,
+        || {
+            let lost = Match::NegationLost("not".to_owned());
+            with_file(OnFile::AsNoted(Some(lost)))
+        },
+        || with_file(OnFile::AsNoted(Some(Match::ButForBrackets))),
+    );
+    for (found, severity) in [
+        (Match::NegationLost("not".to_owned()), Severity::Error),
+        (Match::NegationAdded("not".to_owned()), Severity::Error),
+        (Match::OutOfOrder, Severity::Error),
+        (Match::OverSentence, Severity::Warning),
+        (Match::ManyLeftOut, Severity::Warning),
+        (Match::AfterNegation("not".to_owned()), Severity::Warning),
+    ] {
+        let finding = finding_of(found.clone()).unwrap();
+        assert_eq!(finding.severity, severity, "{found:?}");
+        assert!(finding.message.contains("log.txt"), "{}", finding.message);
+    }
+    assert_eq!(finding_of(Match::Absent), None);
     for bad in [
         OnFile::Missing,
         OnFile::Changed(Some(Match::Verbatim)),
@@ -580,6 +623,209 @@ fn the_story_s_file() {
             })
         },
         sound,
+    );
+}
+
+#[test]
+fn what_speaks_against_a_ruling_is_answered() {
+    let ruled = |verdict, reason, note: &'static str, stance, is_later: bool| {
+        move || {
+            changed(Work::body(WORDS), |work| {
+                let id = work.number(1);
+                let item = |work: &mut Work| {
+                    work.item_with("City log", Question::Fact, stance, |_| {});
+                };
+                if !is_later {
+                    item(work);
+                }
+                let judged = Judgement {
+                    verdict: Some(verdict),
+                    reason: Some(reason),
+                    note: note.to_owned(),
+                    decides: false,
+                };
+                work.made(|case, stamp, _| deeds::rule(case, id, Question::Fact, &judged, stamp));
+                if is_later {
+                    item(work);
+                }
+            })
+        }
+    };
+    let confirmed =
+        |reason, note, is_later| ruled(Verdict::Confirmed, reason, note, Stance::Refutes, is_later);
+    let disputed =
+        |reason, note, is_later| ruled(Verdict::Disputed, reason, note, Stance::Supports, is_later);
+    tells(
+        Standard::AgainstUnanswered,
+        confirmed(Reason::AsStated, "", false),
+        confirmed(Reason::AsStated, "the log is of another bridge", false),
+    );
+    tells(
+        Standard::AgainstUnanswered,
+        disputed(Reason::Contradicted, " ", false),
+        disputed(Reason::SourcesConflict, "", false),
+    );
+    // A note says nothing of what came after it; a reason that speaks to both sides does.
+    tells(
+        Standard::AgainstUnanswered,
+        confirmed(Reason::AsStated, "seen with my own eyes", true),
+        confirmed(Reason::WithContext, "", true),
+    );
+    // What agrees, or gives context, or is on a claim that nobody could establish, asks for no answer.
+    tells(
+        Standard::AgainstUnanswered,
+        disputed(Reason::Contradicted, "", true),
+        ruled(
+            Verdict::Confirmed,
+            Reason::AsStated,
+            "",
+            Stance::Context,
+            true,
+        ),
+    );
+    let unverified = ruled(
+        Verdict::Unverified,
+        Reason::Insufficient,
+        "",
+        Stance::Refutes,
+        false,
+    );
+    assert!(
+        !unverified()
+            .findings()
+            .contains(&Standard::AgainstUnanswered)
+    );
+}
+
+#[test]
+fn a_source_that_is_listed_twice() {
+    let twice = |name: &'static str, url: &'static str| {
+        changed(sound(), |work| {
+            let id = work.source("City log");
+            work.change_source("City log", |source| {
+                source.url = "https://www.kelm.example/log".to_owned();
+            });
+            work.made(|case, stamp, mint| {
+                let mut twin = Source::new(mint.id(|id| case.sources.has(id)), name);
+                twin.url = url.to_owned();
+                twin.relies_on = vec![id];
+                let changes = vec![Change::Source(Swap {
+                    before: None,
+                    after: Some(Arc::new(twin)),
+                })];
+                Ok(Edit {
+                    what: "twin".to_owned(),
+                    by: "mk".to_owned(),
+                    at: stamp.at,
+                    changes,
+                })
+            });
+        })
+    };
+    for name in ["City log", "CITY LOG", "City  log "] {
+        tells(
+            Standard::DoubleSource,
+            || twice(name, "http://kelm.example"),
+            || twice(name, "https://other.example/log"),
+        );
+    }
+    // Merged, every use is moved and one is left.
+    let mut work = twice("CITY LOG", "kelm.example/other");
+    let findings = Findings::of(work.history.case(), &work.house, &work.files);
+    let all = findings.all(work.history.case(), Coverage::of(work.history.case()));
+    let double = all
+        .iter()
+        .find(|finding| finding.standard == Standard::DoubleSource);
+    let gone = double.unwrap().source.unwrap();
+    let mut sources = work.history.case().sources.iter();
+    let kept =
+        sources.find(|source| source.id != gone && source.name.eq_ignore_ascii_case("city log"));
+    let kept = kept.unwrap().id;
+    work.made(|case, stamp, _| deeds::put_together(case, kept, gone, stamp));
+    assert!(!work.findings().contains(&Standard::DoubleSource));
+    assert!(!work.history.case().names_source(gone));
+    assert!(
+        work.history
+            .case()
+            .sources
+            .get(kept)
+            .unwrap()
+            .relies_on
+            .is_empty()
+    );
+}
+
+#[test]
+fn one_person_in_any_spelling_and_rulings_from_the_future() {
+    let one = changed(sound(), |work| {
+        // The second person is the first in capitals: nobody else has ruled.
+        work.rule(
+            "AB ",
+            Question::Fact,
+            Verdict::Disputed,
+            Some(Reason::Denied),
+        );
+        work.rule("ab", Question::Fact, Verdict::Confirmed, None);
+    });
+    assert_eq!(one.findings(), BTreeSet::new());
+    let alone = changed(Work::body(WORDS), |work| {
+        work.confirm();
+        work.rule("MK", Question::Fact, Verdict::Confirmed, None);
+    });
+    assert!(alone.findings().contains(&Standard::SecondCheckerMissing));
+    let last = alone
+        .history
+        .case()
+        .claims
+        .get_at(0)
+        .unwrap()
+        .rulings
+        .last()
+        .unwrap();
+    assert_eq!(last.by, "MK");
+    let future = |is_ruled_again: bool| {
+        changed(Work::body(WORDS), |work| {
+            let id = work.number(1);
+            let seconds = std::mem::replace(&mut work.seconds, 1_000_000_000);
+            let judged = Judgement {
+                verdict: Some(Verdict::Disputed),
+                reason: Some(Reason::Denied),
+                note: "for ever".to_owned(),
+                decides: true,
+            };
+            work.made(|case, stamp, _| deeds::rule(case, id, Question::Fact, &judged, stamp));
+            work.seconds = seconds;
+            work.history.see(at(seconds));
+            if is_ruled_again {
+                work.rule(" MK", Question::Fact, Verdict::Confirmed, None);
+            }
+        })
+    };
+    tells(Standard::TimeInFuture, || future(false), || future(true));
+    let work = future(true);
+    let claim = work.history.case().claims.get_at(0).unwrap();
+    assert_eq!(
+        standing::stands(claim, Question::Fact).standing,
+        Standing::Confirmed
+    );
+    assert_eq!(claim.rulings[0].at, at(work.seconds), "dated now");
+    assert_eq!(claim.rulings.len(), 2, "and nothing is lost");
+    // Of another person a later decision wins over one that is from the future.
+    let decided = changed(future(false), |work| {
+        let id = work.number(1);
+        work.by = "ab";
+        let judged = Judgement {
+            verdict: Some(Verdict::Confirmed),
+            note: "seen".to_owned(),
+            decides: true,
+            ..Judgement::default()
+        };
+        work.made(|case, stamp, _| deeds::rule(case, id, Question::Fact, &judged, stamp));
+    });
+    let claim = decided.history.case().claims.get_at(0).unwrap();
+    assert_eq!(
+        standing::stands(claim, Question::Fact).standing,
+        Standing::Confirmed
     );
 }
 

@@ -230,6 +230,15 @@ impl Edit {
             take_back(self.changes.iter(), case);
             return Err(refusal);
         }
+        for change in &self.changes {
+            match change {
+                Change::Claim(Swap {
+                    after: Some(claim), ..
+                }) => case.mark(claim.id),
+                Change::Ruling(id, _) => case.mark(*id),
+                _ => {}
+            }
+        }
         Ok(())
     }
 

@@ -8,6 +8,7 @@ use super::bare::{bare, is_default};
 use super::draft::Span;
 use super::evidence::Evidence;
 use super::hash::Of;
+use super::horizon::Horizon;
 use super::id::{ClaimId, SourceId};
 use super::ruling::{Question, Ruling};
 use super::time::Timestamp;
@@ -60,6 +61,9 @@ pub struct Claim {
     /// House standards that it need not meet.
     #[serde(default, skip_serializing_if = "is_default")]
     pub waivers: Vec<Waiver>,
+    /// Where rulings of it lie beyond the case's: see [`super::Case::see`].
+    #[serde(skip)]
+    pub horizon: Horizon,
 }
 
 impl Claim {
@@ -77,6 +81,7 @@ impl Claim {
             rulings: Vec::new(),
             links: Vec::new(),
             waivers: Vec::new(),
+            horizon: Horizon::default(),
         }
     }
 

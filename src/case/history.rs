@@ -14,8 +14,10 @@ use super::change::{Change, Edit, Moved, Swap};
 use super::claim::Claim;
 use super::deeds::{self, Refusal, Stamp, refused};
 use super::id::ClaimId;
+use super::person;
 use super::ruling::Ruling;
 use super::standing;
+use super::time::Timestamp;
 
 /// What a step of the history does.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,6 +86,11 @@ impl History {
     /// The case as it is now.
     pub fn case(&self) -> &Case {
         &self.case
+    }
+
+    /// Takes notice of what time it is: see [`Case::see`].
+    pub fn see(&mut self, now: Timestamp) {
+        self.case.see(now);
     }
 
     /// What was done and not undone, oldest first.
@@ -332,7 +339,7 @@ fn answered(case: &Case, edit: &Edit, stamp: &Stamp<'_>) -> Result<Vec<Change>, 
                 let Some(claim) = case.claims.get(id) else {
                     return Err(claim_gone());
                 };
-                if ruled.by != stamp.by {
+                if !person::is_one(&ruled.by, stamp.by) {
                     return Err(not_yours(&ruled.by));
                 }
                 answers.push(Change::Ruling(id, Swap::new(answer(claim, &ruled, stamp))));
@@ -358,11 +365,10 @@ fn is_overtaken(case: &Case, edit: &Edit) -> bool {
         else {
             return false;
         };
-        let is_theirs = |other: &&Ruling| other.by == ruled.by && other.question == ruled.question;
         let last = case
             .claims
             .get(*id)
-            .and_then(|claim| claim.rulings.iter().rfind(is_theirs));
+            .and_then(|claim| standing::last_by(claim, &ruled.by, ruled.question));
         last.is_some_and(|last| {
             Ruling {
                 at: ruled.at,
@@ -375,16 +381,17 @@ fn is_overtaken(case: &Case, edit: &Edit) -> bool {
 
 /// What the person's last ruling on the question was before `ruled`, said again now; else a withdrawal.
 fn answer(claim: &Claim, ruled: &Ruling, stamp: &Stamp<'_>) -> Ruling {
-    let before = claim.rulings.iter().rfind(|other| {
-        other.by == ruled.by && other.question == ruled.question && other.order(ruled).is_lt()
-    });
+    let earlier = standing::in_time(claim).take_while(|other| *other != ruled);
+    let before = earlier
+        .filter(|other| person::is_one(&other.by, &ruled.by) && other.question == ruled.question)
+        .last();
     let at = deeds::next_time(claim, &ruled.by, ruled.question, stamp.at);
     match before {
         Some(before) => {
             // Said again now, a decision would override one that somebody else has made since.
             let decided_since = |other: &Ruling| {
                 other.decides
-                    && other.by != before.by
+                    && !person::is_one(&other.by, &before.by)
                     && other.question == before.question
                     && other.order(before).is_gt()
             };
@@ -427,7 +434,7 @@ fn anew(
                     after: None,
                 },
             ) => {
-                if answer.by != stamp.by {
+                if !person::is_one(&answer.by, stamp.by) {
                     return Err(not_yours(&answer.by));
                 }
                 let (Some(claim), Some(ruled)) =
@@ -460,7 +467,10 @@ fn ruling_of<'a>(done: &'a Edit, id: ClaimId, answer: &Ruling) -> Option<&'a Rul
             Swap {
                 after: Some(ruled), ..
             },
-        ) if *claim == id && ruled.by == answer.by && ruled.question == answer.question => {
+        ) if *claim == id
+            && person::is_one(&ruled.by, &answer.by)
+            && ruled.question == answer.question =>
+        {
             Some(ruled)
         }
         _ => None,

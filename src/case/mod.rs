@@ -14,9 +14,11 @@ mod draft;
 mod evidence;
 mod hash;
 mod history;
+mod horizon;
 mod id;
 pub mod offers;
 mod on_file;
+pub mod person;
 pub mod quote;
 mod ruling;
 mod secrets;
@@ -43,6 +45,7 @@ pub use draft::{Draft, Paragraph, Part, Provenance, Span};
 pub use evidence::{Credibility, Evidence, File, Nature, NoCredibility, Stance};
 pub use hash::{Hex, IllFormedHash, Of, Sha256};
 pub use history::{History, Step, Turn, Undone};
+pub use horizon::Horizon;
 pub use id::{
     CaseId, ClaimId, EvidenceId, Id, IllFormedId, Kind, Mint, OfCase, OfClaim, OfEvidence,
     OfSource, SourceId,
@@ -54,7 +57,7 @@ pub use ruling::{Question, Reason, Ruling, Verdict};
 pub(crate) use secrets::merged;
 pub use secrets::{NAMELESS, Secrets, is_nameless};
 pub use shelf::{Record, Shelf};
-pub use source::{Reliability, Source, SourceKind};
+pub use source::{Reliability, Source, SourceKind, same_as};
 pub use standing::{Progress, Standing};
 pub use time::{Date, IllFormedTime, Timestamp};
 pub use words::UnknownWord;
@@ -93,6 +96,9 @@ pub struct Case {
     pub sources: Shelf<Source>,
     /// The claims, in draft order.
     pub claims: Shelf<Claim>,
+    /// What time it was when the case was opened, a day later: see [`Case::see`].
+    #[serde(skip)]
+    pub horizon: Horizon,
 }
 
 impl Case {
@@ -107,6 +113,7 @@ impl Case {
             draft: None,
             sources: Shelf::default(),
             claims: Shelf::default(),
+            horizon: Horizon::default(),
         }
     }
 

@@ -1,9 +1,13 @@
 //! Sources: who or what says something, how reliable, and on whom they rely in turn.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
+use super::Case;
 use super::bare::{bare, is_default};
 use super::id::SourceId;
+use super::person::folded;
 use super::time::Date;
 use super::words::words;
 
@@ -65,6 +69,42 @@ impl Source {
             suggested: false,
         }
     }
+}
+
+/// The sources that are listed more than once: of one name in any case, kind and host (or none). Of each, the one to keep first:
+/// one that a person accepted, else the first by name and id.
+pub fn twins(case: &Case) -> Vec<Vec<&Source>> {
+    let mut named: BTreeMap<(String, SourceKind, String), Vec<&Source>> = BTreeMap::new();
+    for source in case.sources.iter() {
+        named.entry(same_as(source)).or_default().push(source);
+    }
+    let mut twins: Vec<_> = named.into_values().filter(|same| same.len() > 1).collect();
+    for same in &mut twins {
+        same.sort_by_key(|source| source.suggested);
+    }
+    twins
+}
+
+/// What tells a source from all others: sources that have it in common are one.
+pub fn same_as(source: &Source) -> (String, SourceKind, String) {
+    let words: Vec<&str> = source.name.split_whitespace().collect();
+    (
+        folded(&words.join(" ")).into_owned(),
+        source.kind,
+        host(&source.url),
+    )
+}
+
+/// The host of an address, without `www.`; empty where there is none.
+fn host(url: &str) -> String {
+    let rest = url.trim();
+    let rest = rest.split_once("://").map_or(rest, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = host.rsplit('@').next().unwrap_or_default();
+    let host = host.split(':').next().unwrap_or_default().to_lowercase();
+    host.trim_start_matches("www.")
+        .trim_end_matches('.')
+        .to_owned()
 }
 
 words! {

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::Case;
 use super::claim::Claim;
 use super::draft::Part;
+use super::person;
 use super::ruling::{Question, Ruling, Verdict};
 use super::words::words;
 
@@ -62,7 +63,7 @@ pub struct Stands<'a> {
 
 /// How a question of a claim stands.
 ///
-/// Each person's last ruling counts, a withdrawal removing theirs. Of those, the ones on today's words are fresh. If a
+/// Each person's last ruling counts, a withdrawal removing theirs; people are compared by [`person::is_one`]. Of those, the ones on today's words are fresh. If a
 /// fresh one decides, it is the standing (the latest if several); else if all fresh ones agree, theirs; if they differ,
 /// contested; if none is fresh but some are left, stale; if none is left, open.
 pub fn stands(claim: &Claim, question: Question) -> Stands<'_> {
@@ -124,19 +125,44 @@ fn on_today<'a>(
 
 /// Each person's last ruling on a question, withdrawals left out, in order of time.
 fn last_rulings(claim: &Claim, question: Question) -> Vec<&Ruling> {
-    // Rulings stand in order of time: read backwards, the first of a person is their last.
-    let on_question = claim
-        .rulings
-        .iter()
+    // Read backwards, the first of a person is their last.
+    let on_question = in_time(claim)
         .rev()
         .filter(|ruling| ruling.question == question);
     let mut people = BTreeSet::new();
     let mut last: Vec<&Ruling> = on_question
-        .filter(|ruling| people.insert(ruling.by.as_str()))
+        .filter(|ruling| people.insert(person::folded(&ruling.by)))
         .filter(|ruling| !ruling.is_withdrawal())
         .collect();
     last.reverse();
     last
+}
+
+/// The rulings on a claim in order of time. What lies beyond the horizon is never the latest, so that it comes first: nobody can
+/// rule once for all by a wrong clock.
+pub fn in_time(claim: &Claim) -> impl DoubleEndedIterator<Item = &Ruling> {
+    // Rulings stand in order of time.
+    let known = claim
+        .rulings
+        .partition_point(|ruling| !claim.horizon.is_before(ruling.at));
+    let (known, ahead) = claim.rulings.split_at(known);
+    ahead.iter().chain(known)
+}
+
+/// A person's last ruling on a question, which may be a withdrawal.
+pub fn last_by<'a>(claim: &'a Claim, by: &str, question: Question) -> Option<&'a Ruling> {
+    in_time(claim)
+        .rev()
+        .find(|ruling| ruling.question == question && person::is_one(&ruling.by, by))
+}
+
+/// The rulings that count though they lie beyond the horizon: those of people who have no other on that question.
+pub fn ahead(claim: &Claim) -> impl Iterator<Item = &Ruling> {
+    let ahead = claim
+        .rulings
+        .iter()
+        .filter(|ruling| claim.horizon.is_before(ruling.at));
+    ahead.filter(|ruling| last_by(claim, &ruling.by, ruling.question) == Some(*ruling))
 }
 
 /// Whether every question that the claim has stands as a verdict or aside.

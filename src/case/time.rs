@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
+use super::horizon::Horizon;
 use super::id::parsed;
 
 /// An instant: RFC 3339 in UTC with three digits of milliseconds, `2026-11-23T10:12:40.007Z`.
@@ -43,8 +44,9 @@ impl Timestamp {
     }
 
     /// As people are shown it, in their time zone, with the day when it is not today: `12:11`, `yesterday 17:02`,
-    /// `3 Mar 17:02`, or `3 Mar 2024 17:02` where the year differs.
+    /// `3 Mar 17:02`, or `3 Mar 2024 17:02` where the year differs. One that is more than a day ahead says so.
     pub fn shown(self, now: Self, zone: &TimeZone) -> String {
+        let is_ahead = Horizon::of(now).is_before(self);
         let (time, now) = (self.0.to_zoned(zone.clone()), now.0.to_zoned(zone.clone()));
         let (day, today) = (time.date(), now.date());
         let form = if day == today {
@@ -56,7 +58,8 @@ impl Timestamp {
         } else {
             "%-d %b %Y %H:%M"
         };
-        time.strftime(form).to_string()
+        let future = if is_ahead { " (in the future)" } else { "" };
+        format!("{}{future}", time.strftime(form))
     }
 
     /// The same as a jiff instant, for showing it in local time.
@@ -239,5 +242,7 @@ mod tests {
         assert_eq!(of("2026-11-22T15:02:00Z"), "yesterday 17:02");
         assert_eq!(of("2026-03-03T15:02:00Z"), "3 Mar 17:02");
         assert_eq!(of("2024-03-03T15:02:00Z"), "3 Mar 2024 17:02");
+        assert_eq!(of("2026-11-24T09:00:00Z"), "24 Nov 11:00");
+        assert_eq!(of("2026-11-25T09:00:00Z"), "25 Nov 11:00 (in the future)");
     }
 }

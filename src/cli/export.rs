@@ -171,14 +171,13 @@ fn made<'a>(
         bytes = self::bytes(arguments, world, by, &redacted, choice)?;
         out = Cow::Owned(redacted);
     }
-    let house = world.house(&arguments.case, None)?.told();
     let own = (!words.own().is_empty()).then(|| {
         format!(
             "verdicts are named by house.ron: {}",
             words.own().join(", ")
         )
     });
-    let house = house.into_iter().chain(own);
+    let house = house.told().into_iter().chain(own);
     notes.extend(house.map(|told| format!("Note: {told}.")));
     let loses = arguments.to.loses();
     if !loses.is_empty() {

@@ -9,7 +9,7 @@ use clap::Args;
 use super::change::change;
 use super::{World, find, who, words};
 use crate::case::deeds::{self, Judgement};
-use crate::case::standing::stands;
+use crate::case::standing::{last_by, stands};
 use crate::case::{Question, Reason, Stamp, UnknownWord, Verdict};
 use crate::text::visible;
 
@@ -96,10 +96,7 @@ pub(super) fn run(arguments: &Tag, world: &mut World) -> anyhow::Result<()> {
     let word = match arguments.verdict {
         None => format!("withdrawn; it stands {}", now.standing),
         Some(Tagged(verdict)) => {
-            let mine = claim
-                .rulings
-                .iter()
-                .rfind(|ruling| ruling.by == by && ruling.question == on);
+            let mine = last_by(claim, &by, on);
             let reason = mine
                 .and_then(|ruling| ruling.reason)
                 .map_or(String::new(), |reason| format!(": {reason}"));

@@ -99,6 +99,7 @@ impl World {
         if access == Access::Write {
             desk.sign(&self.holder(path));
         }
+        desk.see(self.now);
         super::words::tell(&desk.news(), desk.history().case(), self.now);
         for sentence in super::synced::told(self, path, desk.history().case().id) {
             super::words::say(&format!("Note: {sentence}.\n"));

@@ -34,7 +34,9 @@ pub fn folded(text: &str) -> Cow<'_, str> {
             form.push(c);
         } else {
             let letters = std::iter::once(c).nfkd().flat_map(char::to_lowercase);
-            letters.for_each(|letter| put(letter, &mut form));
+            for letter in letters {
+                put(letter, &mut form);
+            }
         }
     }
     Cow::Owned(form)
@@ -91,7 +93,6 @@ pub fn slips(word: &str, text: &str) -> Option<usize> {
     let letters: Vec<char> = word.chars().collect();
     let most = match letters.len() {
         _ if !letters.iter().all(|c| c.is_alphabetic()) => return None,
-        0..=4 => return None,
         5..=7 => 1,
         8..=40 => 2,
         _ => return None,

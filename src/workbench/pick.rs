@@ -5,7 +5,7 @@ use super::field::Field;
 use super::find::rank;
 use super::index::{Filter, Order};
 use crate::case::standards::Standard;
-use crate::case::{ClaimId, LinkKind, Part, SourceId};
+use crate::case::{ClaimId, LinkKind, Part, Question, SourceId};
 use crate::export::Format;
 
 /// A list to choose from.
@@ -78,6 +78,8 @@ pub enum Choice {
 /// What a house standard objects to, and where.
 #[derive(Clone, Copy, Debug)]
 pub struct Objection {
+    /// The question that it is about, where it says so.
+    pub question: Option<Question>,
     /// The standard.
     pub standard: Standard,
     /// The claim, if it is about one.

@@ -6,10 +6,12 @@ use super::{Refusal, Stamp, changed, claim_of, refused, without_doubles};
 use crate::case::Case;
 use crate::case::change::{Change, Edit, Swap};
 use crate::case::claim::Claim;
+use crate::case::horizon::Horizon;
 use crate::case::id::{ClaimId, SourceId};
+use crate::case::person;
 use crate::case::ruling::{Question, Reason, Ruling, Verdict};
 use crate::case::source::Source;
-use crate::case::standing::{Standing, stands};
+use crate::case::standing::{Standing, last_by, stands};
 use crate::case::time::Timestamp;
 
 /// What a person rules.
@@ -148,16 +150,16 @@ pub fn withdraw(
     Ok(stamp.edit(what, vec![Change::Ruling(id, Swap::new(ruling))]))
 }
 
-/// The time of a person's next ruling on a question: now, or a millisecond after their last one if clocks disagree.
+/// The time of a person's next ruling on a question: now, or a millisecond after their last one if clocks disagree. One that is
+/// more than a day ahead is no clock's, and has no say.
 pub fn next_time(claim: &Claim, by: &str, on: Question, now: Timestamp) -> Timestamp {
-    last_by(claim, by, on).map_or(now, |last| now.max(last.at.later(1)))
-}
-
-fn last_by<'a>(claim: &'a Claim, by: &str, on: Question) -> Option<&'a Ruling> {
-    claim
-        .rulings
-        .iter()
-        .rfind(|ruling| ruling.by == by && ruling.question == on)
+    let horizon = Horizon::of(now);
+    let mut theirs = claim.rulings.iter().filter(|ruling| {
+        ruling.question == on && person::is_one(&ruling.by, by) && !horizon.is_before(ruling.at)
+    });
+    theirs
+        .next_back()
+        .map_or(now, |last| now.max(last.at.later(1)))
 }
 
 /// The claim of an id and its number, if the person can rule on this question of it.

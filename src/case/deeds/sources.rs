@@ -8,7 +8,7 @@ use crate::case::change::{Change, Edit, Swap};
 use crate::case::claim::Claim;
 use crate::case::id::{Mint, SourceId};
 use crate::case::ruling::Question;
-use crate::case::source::{Reliability, Source, SourceKind};
+use crate::case::source::{Reliability, Source, SourceKind, same_as};
 
 /// A source as a person gives it. See [`Source`] for what each field is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -88,8 +88,8 @@ pub fn drop_source(case: &Case, id: SourceId, stamp: &Stamp<'_>) -> Result<Edit,
     ))
 }
 
-/// Puts a source into another that it turns out to be: chains, evidence and reliance move over, doubles and
-/// self-reliance go, and rulings on *said* that were fresh stay fresh, since the words credited are the same.
+/// Puts a source into another that it turns out to be: chains, evidence, reliance and what is known of it move over, doubles
+/// and self-reliance go, and rulings on *said* that were fresh stay fresh, since the words credited are the same.
 pub fn put_together(
     case: &Case,
     keep: SourceId,
@@ -113,7 +113,7 @@ pub fn put_together(
     for source in case.sources.iter().filter(|source| source.id != gone) {
         let mut after = Source::clone(source);
         if after.id == keep {
-            after.relies_on.extend(&lost.relies_on);
+            joined(&mut after, lost);
         }
         moved(&mut after.relies_on);
         after.relies_on.retain(|id| *id != after.id);
@@ -135,6 +135,28 @@ pub fn put_together(
     }
     changes.push(Change::Source(Swap::gone(Arc::clone(lost))));
     Ok(stamp.edit(format!("{} put into {}", lost.name, kept.name), changes))
+}
+
+/// What is known of a source goes over where the one that stays says nothing. Confidence that was promised to either is kept.
+fn joined(kept: &mut Source, lost: &Source) {
+    kept.relies_on.extend(&lost.relies_on);
+    if kept.url.is_empty() {
+        kept.url.clone_from(&lost.url);
+        kept.accessed = kept.accessed.or(lost.accessed);
+    }
+    if kept.archived.is_empty() {
+        kept.archived.clone_from(&lost.archived);
+    }
+    if kept.reliability == Reliability::F {
+        kept.reliability = lost.reliability;
+    }
+    if !lost.note.trim().is_empty() && lost.note != kept.note {
+        let both = [kept.note.trim(), lost.note.trim()];
+        let both: Vec<&str> = both.into_iter().filter(|note| !note.is_empty()).collect();
+        kept.note = both.join("\n");
+    }
+    kept.confidential |= lost.confidential;
+    kept.suggested &= lost.suggested;
 }
 
 fn renamed(
@@ -164,12 +186,11 @@ fn sound(case: &Case, source: &Source) -> Result<(), Refusal> {
     if source.name.is_empty() {
         return Err(refused("a source needs a name", "say who or what it is"));
     }
-    if let Some(other) = case
-        .sources
-        .iter()
-        .find(|other| other.id != source.id && other.name == source.name)
-    {
-        let name = crate::text::visible(&source.name);
+    if let Some(other) = case.sources.iter().find(|other| {
+        let is_same = other.name == source.name || same_as(other) == same_as(source);
+        other.id != source.id && is_same
+    }) {
+        let name = crate::text::visible(&other.name);
         return Err(refused(
             format!("there is a source {name} already ({})", other.id),
             "use that one, or give this one a name that tells them apart",

@@ -96,7 +96,8 @@ pub fn find(quote: &str, text: &str) -> Match {
 /// A text in which quotes are looked for.
 #[derive(Debug)]
 pub struct Text<'a> {
-    text: Cow<'a, str>,
+    /// As it was read.
+    read: Cow<'a, str>,
     /// Made for the first quote that does not stand there verbatim.
     folded: OnceCell<Folded>,
     /// The same without footnote marks, made for the first quote that does not stand in that.
@@ -107,7 +108,7 @@ impl<'a> Text<'a> {
     /// A text as it was read.
     pub fn new(text: impl Into<Cow<'a, str>>) -> Self {
         Self {
-            text: text.into(),
+            read: text.into(),
             folded: OnceCell::new(),
             bare: OnceCell::new(),
         }
@@ -119,7 +120,7 @@ impl<'a> Text<'a> {
     pub fn find(&self, quote: &str) -> Match {
         let quote = quote.trim();
         let raw = View {
-            text: &self.text,
+            text: &self.read,
             joints: &[],
         };
         let mut best = Match::Absent;
@@ -144,17 +145,17 @@ impl<'a> Text<'a> {
         {
             return best;
         }
-        let folded = self.folded.get_or_init(|| fold(&self.text));
+        let folded = self.folded.get_or_init(|| fold(&self.read));
         let form = |part: &str| core(&fold(part).text).to_owned();
         if take(&pieces.formed(form), folded.view(), Match::ButForSpacing) {
             return best;
         }
         if let (Cow::Borrowed(_), Cow::Borrowed(_)) =
-            (without_notes(&self.text), without_notes(quote))
+            (without_notes(&self.read), without_notes(quote))
         {
             return best;
         }
-        let bare = self.bare.get_or_init(|| fold(&without_notes(&self.text)));
+        let bare = self.bare.get_or_init(|| fold(&without_notes(&self.read)));
         let form = |part: &str| core(&fold(&without_notes(part)).text).to_owned();
         take(&pieces.formed(form), bare.view(), Match::ButForBrackets);
         best

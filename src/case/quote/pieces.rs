@@ -89,7 +89,9 @@ impl Pieces {
                     length
                 }
                 None => {
-                    ways.iter_mut().for_each(|way| way.push(c));
+                    for way in &mut ways {
+                        way.push(c);
+                    }
                     c.len_utf8()
                 }
             };
@@ -138,11 +140,17 @@ fn recased(ways: &mut Vec<String>, letters: &str) {
     let (low, high) = (letters.to_lowercase(), letters.to_uppercase());
     if ways.len() < WAYS && low != high {
         let mut others = ways.clone();
-        others.iter_mut().for_each(|way| way.push_str(&high));
-        ways.iter_mut().for_each(|way| way.push_str(&low));
+        for way in &mut others {
+            way.push_str(&high);
+        }
+        for way in ways.iter_mut() {
+            way.push_str(&low);
+        }
         ways.extend(others);
     } else {
-        ways.iter_mut().for_each(|way| way.push_str(letters));
+        for way in ways.iter_mut() {
+            way.push_str(letters);
+        }
     }
 }
 

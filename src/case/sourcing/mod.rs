@@ -15,6 +15,7 @@ use petgraph::unionfind::UnionFind;
 
 use super::Case;
 use super::claim::Claim;
+use super::evidence::{Evidence, Nature};
 use super::id::SourceId;
 use super::ruling::Question;
 use super::source::Source;
@@ -193,12 +194,14 @@ fn grounded(graph: &DiGraph<SourceId, ()>) -> Vec<bool> {
     is_grounded
 }
 
-/// The links of a claim's chain, nearest first, each with whether an item on *said* by that very source is there.
+/// The links of a claim's chain, nearest first, each with whether somebody looked at that very source: an item of it on *said*,
+/// or a primary one on either question, since a recording of the speaker shows what they said.
 pub fn links_seen(claim: &Claim) -> impl Iterator<Item = (SourceId, bool)> + '_ {
     claim.chain().iter().map(|id| {
-        let is_seen = claim
-            .evidence_on(Question::Said)
-            .any(|item| item.source == *id);
+        let is_look =
+            |item: &Evidence| item.question == Question::Said || item.nature == Nature::Primary;
+        let mut items = claim.evidence.iter().filter(|item| item.source == *id);
+        let is_seen = items.any(is_look);
         (*id, is_seen)
     })
 }
@@ -210,7 +213,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::case::evidence::{Evidence, Nature, Stance};
+    use crate::case::evidence::Stance;
     use crate::case::standing::Standing;
     use crate::case::{Mint, Timestamp};
 

@@ -1,19 +1,16 @@
 //! What the standards object to on one claim: how its questions stand, what they rest on, and its own words.
 
-use super::{Finding, Found, Ground, Standard};
+use super::{Finding, Found, Ground, Severity, Standard};
 use crate::case::claim::Claim;
 use crate::case::evidence::{Evidence, Stance};
 use crate::case::on_file::OnFile;
 use crate::case::quote::Match;
-use crate::case::ruling::{Question, Ruling};
+use crate::case::ruling::{Question, Reason, Ruling};
 use crate::case::source::SourceKind;
 use crate::case::sourcing::{asks_for_origins, links_seen};
-use crate::case::standing::{Standing, Stands, fresh, stands, stands_on};
+use crate::case::standing::{self, Standing, Stands, fresh, stands, stands_on};
 use crate::case::{Case, SourceId};
-use crate::text::{clip, counted, visible};
-
-/// How much of a quote a message shows, in cells.
-const QUOTE: usize = 40;
+use crate::text::{counted, visible};
 
 /// All that is found on a claim, the worst first.
 pub(super) fn look(ground: &Ground, case: &Case, claim: &Claim) -> Vec<Finding> {
@@ -25,6 +22,11 @@ pub(super) fn look(ground: &Ground, case: &Case, claim: &Claim) -> Vec<Finding> 
     let (fact, people) = stands_on(claim, Question::Fact);
     standings(&mut found, claim, said, fact);
     rulings(&mut found, said, fact, &people);
+    let on_said = said.map(|stands| (Question::Said, stands));
+    for (question, stands) in on_said.into_iter().chain([(Question::Fact, fact)]) {
+        against(&mut found, case, claim, question, stands);
+    }
+    ahead(&mut found, claim);
     support(&mut found, case, claim, fact);
     chain(&mut found, case, claim, said, fact);
     items(&mut found, case, claim);
@@ -102,6 +104,88 @@ fn rulings(found: &mut Found<'_>, said: Option<Stands<'_>>, fact: Stands<'_>, pe
                 format!("{count} of {asked} people ruled on fact{who}"),
                 "let a colleague rule on fact as well",
             );
+        }
+    }
+}
+
+/// The items of the other stance that no ruling answers.
+fn against(
+    found: &mut Found<'_>,
+    case: &Case,
+    claim: &Claim,
+    question: Question,
+    stands: Stands<'_>,
+) {
+    let Some((stance, speaks)) = (match stands.standing {
+        Standing::Confirmed => Some((Stance::Refutes, "refuted")),
+        Standing::Disputed => Some((Stance::Supports, "supported")),
+        _ => None,
+    }) else {
+        return;
+    };
+    let mut against = claim
+        .evidence_on(question)
+        .filter(|item| item.stance == stance)
+        .peekable();
+    if against.peek().is_none() || !found.asks(Standard::AgainstUnanswered) {
+        return;
+    }
+    let agreeing: Vec<&Ruling> = fresh(claim, question)
+        .into_iter()
+        .filter(|ruling| Standing::of(ruling.verdict) == stands.standing)
+        .collect();
+    let is_answered = |item: &Evidence| {
+        agreeing.iter().any(|ruling| {
+            ruling.reason.is_some_and(speaks_of_both)
+                || (!ruling.note.trim().is_empty() && ruling.at >= item.at)
+        })
+    };
+    let mut names: Vec<String> = against
+        .filter(|item| !is_answered(item))
+        .map(|item| name(case, item.source))
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    if !names.is_empty() {
+        let finding = found.say(
+            Standard::AgainstUnanswered,
+            format!(
+                "{question} is {} and {speaks} by {}, which no ruling answers",
+                stands.standing,
+                names.join(", ")
+            ),
+            "say in the note of your ruling why it does not count",
+        );
+        if let Some(finding) = finding {
+            finding.question = Some(question);
+        }
+    }
+}
+
+/// Whether a reason says by itself that there is another side.
+fn speaks_of_both(reason: Reason) -> bool {
+    matches!(
+        reason,
+        Reason::WithContext | Reason::SourcesConflict | Reason::Denied | Reason::Misleading
+    )
+}
+
+/// Rulings that count and are from the future.
+fn ahead(found: &mut Found<'_>, claim: &Claim) {
+    let ahead: Vec<(Question, String, String)> = standing::ahead(claim)
+        .map(|ruling| {
+            let day = ruling.at.to_string().chars().take(10).collect();
+            (ruling.question, visible(&ruling.by).into_owned(), day)
+        })
+        .collect();
+    for (question, by, day) in ahead {
+        let finding = found.say(
+            Standard::TimeInFuture,
+            format!("the ruling of {by} on {question} is from the future: {day}"),
+            format!("let {by} rule again: that ruling is dated now and counts"),
+        );
+        if let Some(finding) = finding {
+            finding.question = Some(question);
         }
     }
 }
@@ -289,13 +373,29 @@ fn of_file(found: &mut Found<'_>, file: &str, on_file: &OnFile, item: &Evidence)
             "put the file back, or attach the new one as an item of its own",
         );
     }
-    if let OnFile::Changed(Some(Match::Absent)) | OnFile::AsNoted(Some(Match::Absent)) = on_file {
-        let quote = visible(&item.quote);
+    let (OnFile::Changed(Some(at)) | OnFile::AsNoted(Some(at))) = on_file else {
+        return;
+    };
+    let Some(objection) = at.objection(&item.quote, file) else {
+        return;
+    };
+    if *at == Match::Absent {
         found.say(
             Standard::QuoteNotFound,
-            format!("“{}” does not stand in {file}", clip(&quote, QUOTE)),
+            objection,
             "copy the words from the file, or name the file that has them",
         );
+        return;
+    }
+    let help = if at.is_wrong() {
+        "quote the words as they stand there"
+    } else {
+        "look at what is left out; quote it whole where it matters"
+    };
+    if let Some(finding) = found.say(Standard::QuoteLeftOut, objection, help)
+        && !at.is_wrong()
+    {
+        finding.severity = finding.severity.max(Severity::Warning);
     }
 }
 

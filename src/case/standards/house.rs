@@ -16,6 +16,9 @@ pub struct House {
     origins: Between<1, 9>,
     coverage: Between<0, 100>,
     checkers: Between<1, 9>,
+    /// The file that says so, as people are shown it; empty where none does.
+    #[serde(skip)]
+    file: String,
 }
 
 /// The figures that hold where the house says nothing: two independent origins (as IFCN's "more than one named source"), nine
@@ -27,6 +30,7 @@ impl Default for House {
             origins: Between(2),
             coverage: Between(90),
             checkers: Between(2),
+            file: String::new(),
         }
     }
 }
@@ -38,6 +42,52 @@ impl House {
             Some(level) => level.severity(),
             None => Some(standard.about().severity),
         }
+    }
+
+    /// The same, as this file says it.
+    #[must_use]
+    pub fn of_file(mut self, file: impl Into<String>) -> Self {
+        self.file = file.into();
+        self
+    }
+
+    /// The file that says so; empty where none does.
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// What it wants otherwise than where nobody says anything, what is off first: `open-claim off`, `adrift info`, `origins 1`.
+    pub fn departures(&self) -> Vec<String> {
+        let usual = Self::default();
+        let levels = || {
+            let all = Standard::ALL.iter();
+            all.filter(|standard| self.weighs(**standard) != usual.weighs(**standard))
+        };
+        let off = levels().filter(|standard| self.weighs(**standard).is_none());
+        let other = levels().filter_map(|standard| Some((standard, self.weighs(*standard)?)));
+        let figures = [
+            ("origins", self.origins(), usual.origins()),
+            ("coverage", self.coverage(), usual.coverage()),
+            ("checkers", self.checkers(), usual.checkers()),
+        ];
+        let figures = figures.into_iter().filter(|(_, own, usual)| own != usual);
+        off.map(|standard| format!("{standard} off"))
+            .chain(other.map(|(standard, severity)| format!("{standard} {severity}")))
+            .chain(figures.map(|(name, own, _)| format!("{name} {own}")))
+            .collect()
+    }
+
+    /// The same as a sentence without a full stop, with the file that says so; none where it wants nothing otherwise.
+    pub fn told(&self) -> Option<String> {
+        let departures = self.departures();
+        let told = || {
+            format!(
+                "house standards from {}: {}",
+                self.file,
+                departures.join(", ")
+            )
+        };
+        (!departures.is_empty()).then(told)
     }
 
     /// How many independent origins a verdict on *fact* needs, 1 to 9.
@@ -214,5 +264,10 @@ mod tests {
         assert_eq!(house.weighs(Standard::OpenClaim), Some(Severity::Warning));
         assert_eq!(house.weighs(Standard::Contested), Some(Severity::Error));
         assert_eq!(house.origins(), 3);
+        assert_eq!(
+            house.of_file("a.ron").told().unwrap(),
+            "house standards from a.ron: adrift off, open-claim warning, origins 3"
+        );
+        assert_eq!(House::default().of_file("a.ron").told(), None);
     }
 }

@@ -18,7 +18,7 @@ use super::on_file::OnFiles;
 use super::secrets::Secrets;
 use super::sourcing::Web;
 use super::standing::Coverage;
-use super::{Case, Change, Edit, Evidence, Swap};
+use super::{Case, Change, Edit, Evidence, Question, Swap};
 
 use story::Slips;
 
@@ -36,6 +36,8 @@ pub struct Finding {
     pub claim: Option<ClaimId>,
     /// The source that it is about, if it is about one.
     pub source: Option<SourceId>,
+    /// The question that it is about, where it says so.
+    pub question: Option<Question>,
     /// The paragraph (from 0) that it is about, if it is about no claim on it.
     pub paragraph: Option<usize>,
     /// What is wrong, as a sentence without a full stop; imported words in it are visible.
@@ -508,6 +510,7 @@ impl<'a> Found<'a> {
             severity,
             claim: self.claim.map(|claim| claim.id),
             source: None,
+            question: None,
             paragraph: None,
             message: message.into(),
             help: help.into(),

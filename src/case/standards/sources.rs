@@ -2,6 +2,7 @@
 
 use super::{Finding, Found, Ground, Standard};
 use crate::case::Case;
+use crate::case::source::twins;
 use crate::case::sourcing::told;
 use crate::text::visible;
 
@@ -34,5 +35,33 @@ pub(super) fn look(ground: &Ground, case: &Case) -> Vec<Finding> {
             finding.source = Some(source.id);
         }
     }
+    if found.asks(Standard::DoubleSource) {
+        doubles(&mut found, case);
+    }
     found.sorted()
+}
+
+/// Sources that are listed more than once.
+fn doubles(found: &mut Found<'_>, case: &Case) {
+    for twins in twins(case) {
+        let Some((kept, others)) = twins.split_first() else {
+            continue;
+        };
+        for other in others {
+            let finding = found.say(
+                Standard::DoubleSource,
+                format!(
+                    "{} ({}) is listed {} times, which count as {} sources",
+                    visible(&other.name),
+                    other.kind,
+                    twins.len(),
+                    twins.len()
+                ),
+                format!("merge it into the other {}", visible(&kept.name)),
+            );
+            if let Some(finding) = finding {
+                finding.source = Some(other.id);
+            }
+        }
+    }
 }

@@ -99,6 +99,12 @@ standards! {
         "A quote that is not in its source is a misquote, whoever made it. Spacing and kinds of quotation marks do not matter."
         "The item quotes \"at least 100 injured\"; its file says \"more than 100 injured\"."
         "Copy the words from the file, or name the file that has them.";
+    Error QuoteLeftOut "quote-left-out"
+        "A quote that leaves words out says what its source says."
+        "open-item"
+        "A \"not\" that is left out turns a sentence round, and so do parts in another order. Left out over the end of a sentence, more than 30 words at one place, or a word like \"not\" right before the quote is a warning: somebody should look."
+        "The file says \"the landlord is not permitted to terminate\", the item quotes \"the landlord is ... permitted to terminate\"."
+        "Quote the words as they stand in the file, with those that were left out.";
     Error ConfidentialExposed "confidential-exposed"
         "Nothing that goes out names a confidential source."
         "wording"
@@ -150,9 +156,27 @@ standards! {
     Warning LinkUnseen "link-unseen"
         "Each link of a chain has been seen by its own item."
         "evidence"
-        "Who has only seen CNN does not know what Amaq said. Items on said by that very source count."
+        "Who has only seen CNN does not know what Amaq said. An item on said by that very source counts, and so does a primary item of it on either question: a recording of the speaker shows what was said."
         "Said is confirmed for Amaq via CNN: CNN seen, Amaq not seen."
         "Look at the statement of the link that was not seen, and bring it as an item on said.";
+    Warning AgainstUnanswered "against-unanswered"
+        "A ruling answers the items that speak against it."
+        "ruling"
+        "An item that refutes what is confirmed, or supports what is disputed, must not be passed over. It is answered where a fresh ruling with that verdict gives a reason that speaks to both sides (with-context, sources-conflict, denied, misleading), or has a note and was made after the item was added."
+        "Fact is confirmed as stated, and the city log refutes it; the ruling has no note."
+        "Rule again and say in the note why the item does not count, or choose the reason that speaks to it.";
+    Warning TimeInFuture "time-in-future"
+        "No ruling that counts is from the future."
+        "confirm"
+        "A ruling more than a day ahead of the clock was made by a wrong clock or by hand. It is never the latest: any other ruling of the same person on the same question counts in its place."
+        "mk's only ruling on fact is from 30 December 9999."
+        "Let that person rule again: the new ruling is dated now and counts.";
+    Warning DoubleSource "double-source"
+        "Each source is listed once."
+        "put-together"
+        "Two people who add the same source add it twice. Two entries count as two origins, though they are one. Sources of the same name (in any case), kind and host of the address are one."
+        "Reuters, an agency, is listed twice, and a claim is confirmed by both."
+        "Merge one into the other: every chain, item and reliance goes with it.";
     Warning FileChanged "file-changed"
         "The file of an item is there, and still the one that was attached."
         "open-item"

@@ -159,6 +159,7 @@ impl Desk {
         self.holds = replayed.holds;
         self.unsaved = replayed.unsaved;
         self.history = replayed.history;
+        self.history.see(at);
         self.is_foreign = canonical != hash;
         self.canonical = Some(canonical);
         Ok(Fate::Changed)

@@ -219,6 +219,11 @@ impl Desk {
         &self.history
     }
 
+    /// Takes notice of what time it is: see [`crate::case::Case::see`].
+    pub fn see(&mut self, now: Timestamp) {
+        self.history.see(now);
+    }
+
     /// What it was opened for.
     pub fn access(&self) -> Access {
         self.access

@@ -1,5 +1,6 @@
 //! The program: undo, palette, help, editor, clipboard, who rules, leaving.
 
+use crate::case::person::is_one;
 use crate::case::standing::stands;
 use crate::case::{Change, ClaimId, Edit, Question, Stamp};
 use crate::text::{cells, pasteable, visible};
@@ -115,7 +116,7 @@ fn is_still(model: &Model, edit: &Edit, question: Question) -> bool {
     });
     let by = model.claim().and_then(|claim| stands(claim, question).by);
     ruled.zip(by).is_some_and(|(ruled, by)| {
-        ruled.by == by.by && ruled.verdict == by.verdict && ruled.reason.is_some()
+        is_one(&ruled.by, &by.by) && ruled.verdict == by.verdict && ruled.reason.is_some()
     })
 }
 

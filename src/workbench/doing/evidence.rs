@@ -1,6 +1,7 @@
 //! Evidence: on one line, where a digit or a few letters and Enter are enough; the form behind it has every field.
 
 use crate::case::deeds::{self, NewEvidence, NewSource, Together};
+use crate::case::person;
 use crate::case::{Case, Claim, ClaimId, Mint, Nature, Question, Refusal, SourceId, Stamp, Stance};
 use crate::text::visible;
 
@@ -266,7 +267,8 @@ pub fn open_item(model: &mut Model, _: &mut Turn<'_>) {
             let place = model.focus.item - claim.evidence.len();
             // Rulings are shown the latest first.
             if let Some(ruling) = claim.rulings.iter().rev().nth(place) {
-                if Some(ruling.by.as_str()) == model.person.as_deref() {
+                let is_mine = |person: &str| person::is_one(&ruling.by, person);
+                if model.person.as_deref().is_some_and(is_mine) {
                     model.focus.question = ruling.question;
                     super::forms::ruling(model, false);
                 } else {

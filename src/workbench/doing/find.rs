@@ -14,7 +14,6 @@ use super::super::model::{Model, Pane};
 use super::super::pick::{Choice, Pick, Row};
 use super::super::template::template;
 use super::super::{Effect, Turn, words};
-use super::standards::key_of;
 use crate::text::counted;
 
 /// `/`
@@ -83,8 +82,8 @@ fn nothing_found(model: &Model, found: &Found) -> String {
         return "Nothing is found".to_owned();
     }
     let hidden = counted(found.hidden, "claim");
-    let filter = key_of(model, "filter");
-    format!("Nothing is found under this filter; {hidden} outside it: Esc, then {filter} shows all")
+    let filter = model.fill(template!("{filter} shows all"));
+    format!("Nothing is found under this filter; {hidden} outside it: Esc, then {filter}")
 }
 
 /// `f`

@@ -1,6 +1,7 @@
 //! A person's own ruling, and whether it holds when the words under it were changed.
 
 use crate::case::deeds::{self, Judgement, Together};
+use crate::case::standing::last_by;
 use crate::case::{Claim, ClaimId, Question, Ruling};
 
 use super::super::Turn;
@@ -10,12 +11,7 @@ use super::rule::stands_as;
 
 /// The person's own ruling that stands last on a question; none if it is a withdrawal.
 pub fn own<'a>(claim: &'a Claim, person: Option<&str>, question: Question) -> Option<&'a Ruling> {
-    let mine = |ruling: &&Ruling| Some(ruling.by.as_str()) == person && ruling.question == question;
-    claim
-        .rulings
-        .iter()
-        .rfind(mine)
-        .filter(|ruling| !ruling.is_withdrawal())
+    last_by(claim, person?, question).filter(|ruling| !ruling.is_withdrawal())
 }
 
 /// After the words or the chain of a claim were changed: if that left own rulings on other words, asks whether they hold.

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::case::{Source, SourceId, deeds};
+use crate::case::{Source, SourceId, deeds, same_as};
 use crate::text::visible;
 
 use super::super::mode::Mode;
@@ -26,15 +26,23 @@ pub fn put_together(model: &mut Model, _: &mut Turn<'_>) {
     let Some(gone) = model.source().cloned() else {
         return;
     };
-    let rows = model
-        .case()
-        .sources
-        .iter()
-        .filter(|source| source.id != gone.id)
+    let sources = model.case().sources.iter();
+    let mut others: Vec<&Source> = sources.map(AsRef::as_ref).collect();
+    others.retain(|source| source.id != gone.id);
+    // The same source listed twice is what this is mostly for.
+    let same = same_as(&gone);
+    let is_twin = |source: &Source| same_as(source) == same;
+    others.sort_by_key(|source| !is_twin(source));
+    let rows = others
+        .into_iter()
         .map(|source| Row {
             keys: String::new(),
             label: visible(&source.name).into_owned(),
-            detail: source.kind.name().to_owned(),
+            detail: if is_twin(source) {
+                format!("{}, the same source", source.kind)
+            } else {
+                source.kind.name().to_owned()
+            },
             is_on: true,
             choice: Choice::PutInto(gone.id, source.id),
         })

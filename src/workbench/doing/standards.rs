@@ -16,7 +16,8 @@ use super::forms::offered;
 /// `!`: all findings, grouped by what they are about, the worst first.
 pub fn findings(model: &mut Model, _: &mut Turn<'_>) {
     let all = model.index.findings.all(model.case(), model.index.coverage);
-    if all.is_empty() {
+    let house = model.index.findings.house().told();
+    if all.is_empty() && house.is_none() {
         model.say("The house objects to nothing in this case");
         return;
     }
@@ -34,7 +35,18 @@ pub fn findings(model: &mut Model, _: &mut Turn<'_>) {
             other => counted(count, other.name()),
         })
         .collect();
-    let rows = all.iter().map(|finding| row(model, finding)).collect();
+    let house_row = house.as_ref().map(|told| Row {
+        keys: String::new(),
+        label: told.clone(),
+        detail: String::new(),
+        is_on: false,
+        choice: Choice::Nothing,
+    });
+    let found = all.iter().map(|finding| row(model, finding));
+    // Last, so that Enter goes to the worst finding.
+    let rows = found.chain(house_row).collect();
+    let own = house.is_some().then(|| "own standards".to_owned());
+    let told: Vec<String> = told.into_iter().chain(own).collect();
     let title = format!("Findings · {}", told.join(", "));
     model.modes.push(Mode::Pick(Pick::new(title, rows)));
 }
@@ -61,6 +73,7 @@ fn row(model: &Model, finding: &Finding) -> Row {
         choice: Choice::Go(Objection {
             standard: finding.standard,
             claim: finding.claim,
+            question: finding.question,
             source: finding.source,
             paragraph: finding.paragraph,
         }),
@@ -79,9 +92,16 @@ pub fn go(model: &mut Model, place: Objection, turn: &mut Turn<'_>) {
         (
             finding.standard,
             finding.claim,
+            finding.question,
             finding.source,
             finding.paragraph,
-        ) == (standard, place.claim, place.source, place.paragraph)
+        ) == (
+            standard,
+            place.claim,
+            place.question,
+            place.source,
+            place.paragraph,
+        )
     });
     let Some(found) = found else { return };
     if let Some(claim) = place.claim {
@@ -91,6 +111,7 @@ pub fn go(model: &mut Model, place: Objection, turn: &mut Turn<'_>) {
             .claim()
             .is_some_and(|claim| claim.attribution.is_some());
         model.focus.question = match standard {
+            _ if found.question == Some(Question::Said) && has_said => Question::Said,
             Standard::LinkUnseen | Standard::SaidNotChecked if has_said => Question::Said,
             Standard::OpenClaim | Standard::Contested | Standard::StaleRuling => {
                 model.focus.question

@@ -1,0 +1,38 @@
+//! Who is who: the one place where people are compared.
+
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// A person's name as it is compared: without case and surrounding space, so that `mk` and `MK ` are one.
+pub fn folded(name: &str) -> Cow<'_, str> {
+    let trimmed = name.trim();
+    let is_plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    if trimmed.bytes().all(is_plain) {
+        return Cow::Borrowed(trimmed);
+    }
+    Cow::Owned(trimmed.nfc().flat_map(char::to_lowercase).collect())
+}
+
+/// Whether two names are one person's.
+pub fn is_one(name: &str, other: &str) -> bool {
+    name == other || folded(name) == folded(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_and_surrounding_space_make_nobody_else() {
+        for (name, other) in [
+            ("mk", "MK"),
+            (" mk ", "mk"),
+            ("Олена", "ОЛЕНА\t"),
+            ("Юрій", "юріи\u{306}"),
+        ] {
+            assert!(is_one(name, other), "{name} {other}");
+        }
+        assert!(!is_one("mk", "m k") && !is_one("mk", "mkk") && !is_one("", "mk"));
+    }
+}
