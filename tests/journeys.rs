@@ -867,7 +867,7 @@ fn what_goes_out_is_asked_for_once() {
     );
     bench.keys("E");
     assert!(
-        matches!(bench.out.pop(), Some(Effect::Editor(text)) if text.starts_with("The announcement's layout"))
+        matches!(bench.out.pop(), Some(Effect::Editor(text)) if text.text.starts_with("The announcement's layout"))
     );
     bench.event(Event::Edited("From the editor\n".into()));
     bench.keys("<Enter>");

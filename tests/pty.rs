@@ -520,6 +520,119 @@ fn a_broken_keys_file_is_read_about_before_any_key_acts() {
     assert_eq!(screen.ended(), 0);
 }
 
+/// A file of the case's state whose name begins so.
+fn of_state(desk: &Desk, name: &str) -> Option<std::path::PathBuf> {
+    let cases = fs::read_dir(desk.path("home/.local/state/factdesk")).ok()?;
+    let folders = cases
+        .flatten()
+        .filter_map(|case| fs::read_dir(case.path()).ok());
+    let folders = folders.flatten().flatten();
+    let files = folders.filter_map(|folder| fs::read_dir(folder.path()).ok());
+    let mut files = files.flatten().flatten();
+    let file = files.find(|file| file.file_name().to_string_lossy().starts_with(name));
+    file.map(|file| file.path())
+}
+
+/// The file of what is typed and not sent.
+fn unsent(desk: &Desk) -> Option<std::path::PathBuf> {
+    of_state(desk, "unsent.json")
+}
+
+#[test]
+fn what_is_typed_outlives_a_signal_a_hang_up_and_a_kill() {
+    use rustix::process::Signal;
+    let desk = ferry("typed");
+    for (words, signal) in [
+        ("first", Some(Signal::TERM)),
+        ("second", Some(Signal::HUP)),
+        ("third", None),
+    ] {
+        let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
+        screen.shows("0 of 12 checked");
+        // A note of a claim of its own, so that each comes from the one before.
+        screen.send("w").shows("Enter record");
+        screen.send(&format!(" {words}")).shows(words);
+        if let Some(signal) = signal {
+            screen.signal(signal);
+            screen.ended();
+        } else {
+            screen.until("it is on disk", |_| {
+                unsent(&desk).is_some_and(|file| fs::read_to_string(file).unwrap().contains(words))
+            });
+            screen.killed();
+        }
+        let mode = fs::metadata(unsent(&desk).unwrap())
+            .unwrap()
+            .permissions()
+            .mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+    let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
+    screen.shows("Typed earlier and not sent: Wording of claim 1:");
+    screen.send("w").shows("first second third");
+    screen.send("\r").shows("is the wording now");
+    screen.send("q");
+    assert_eq!(screen.ended(), 0);
+    assert!(unsent(&desk).is_none(), "what was sent is typed no longer");
+    assert!(desk.read("ferry.case.ron").contains("first second third"));
+}
+
+#[test]
+fn an_editor_that_does_not_wait_is_named_and_what_it_saves_still_comes() {
+    let desk = ferry("at-once");
+    let place = desk.path("place");
+    let editor = desk.path("edit.sh");
+    let script = format!("#!/bin/sh\nprintf %s \"$1\" > {}\n", place.display());
+    fs::write(&editor, script).unwrap();
+    fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).unwrap();
+    let visual = [("VISUAL", editor.to_str().unwrap())];
+    let mut screen = Screen::start(&desk, &["ferry.txt"], &visual);
+    screen.shows("0 of 12 checked");
+    screen.send("E").shows("set it to wait, e.g.");
+    // The window that it opened saves.
+    let file = fs::read_to_string(&place).unwrap();
+    assert!(
+        file.contains("/factdesk/"),
+        "{file} is with the case's state"
+    );
+    let mode = fs::metadata(&file).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+    fs::write(&file, "Written in a window\n").unwrap();
+    screen.shows("What you saved in the editor is here");
+    screen.send("\r").shows("is the wording now");
+    screen.send("q");
+    assert_eq!(screen.ended(), 0);
+    assert!(desk.read("ferry.case.ron").contains("Written in a window"));
+    assert!(fs::metadata(&file).is_err());
+}
+
+#[test]
+fn what_an_editor_writes_that_is_no_utf_8_is_kept_and_where_is_said() {
+    let desk = ferry("bytes");
+    let editor = desk.path("edit.sh");
+    fs::write(&editor, "#!/bin/sh\nprintf 'caf\\351' > \"$1\"\n").unwrap();
+    fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).unwrap();
+    let visual = [("VISUAL", editor.to_str().unwrap())];
+    let mut screen = Screen::start(&desk, &["ferry.txt"], &visual);
+    screen.shows("0 of 12 checked");
+    screen.send("E").shows("is not UTF-8");
+    let kept = of_state(&desk, "editor-");
+    assert_eq!(fs::read(kept.unwrap()).unwrap(), b"caf\xe9");
+}
+
+#[test]
+fn what_is_typed_after_a_find_in_one_piece_is_for_what_was_found() {
+    let desk = ferry("burst");
+    let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
+    screen.shows("0 of 12 checked");
+    screen.send("/radar\rw");
+    screen.shows("Wording of claim");
+    screen.until("the claim", |_| screen.frame().1.contains("radar"));
+    screen.send("\x1b").shows("confirm");
+    screen.send("q");
+    assert_eq!(screen.ended(), 0);
+}
+
 #[test]
 fn a_story_that_changes_while_its_case_is_open_is_said_until_it_is_as_it_was() {
     let desk = ferry("story-changes");

@@ -301,15 +301,20 @@ fn run_model(
         news.retain(|notice| !matches!(notice, Notice::Recovered(..)));
     }
     model.found(news);
+    model.take_unsent(seat.desk.unsent());
     model.must_read(ready.bad);
-    let ended =
-        terminal::run(&mut model, Some(seat), setting(world, &ready.file)).map_err(|error| {
-            Failure::unread(
-                "the terminal does not do what the workbench needs",
-                &error,
-                "try another terminal",
-            )
-        })?;
+    let folder = seat.desk.folder().map(Path::to_owned);
+    let setting = Setting {
+        folder,
+        ..setting(world, &ready.file)
+    };
+    let ended = terminal::run(&mut model, Some(seat), setting).map_err(|error| {
+        Failure::unread(
+            "the terminal does not do what the workbench needs",
+            &error,
+            "try another terminal",
+        )
+    })?;
     if let Some(trouble) = ended.trouble {
         return Err(trouble.into());
     }
@@ -333,6 +338,7 @@ fn setting<'a>(world: &'a mut World, case: &Path) -> Setting<'a> {
         }),
         mint: &mut world.mint,
         editor: given(settings.editor),
+        folder: None,
         opener: given(settings.opener),
         has_mouse: settings.mouse,
         outside: Arc::new(Outdoors::new(case, world.by.clone())),

@@ -19,6 +19,7 @@ pub mod recent;
 mod recover;
 mod replay;
 mod save;
+mod unsent;
 mod verify;
 
 pub use backups::Backup;
@@ -31,4 +32,5 @@ pub use holder::Holder;
 pub use load::{LoadError, MOST_BYTES, load};
 pub use notice::Notice;
 pub use recover::{Recovery, put_back};
+pub use unsent::{LONGEST, Typed, Unsent, editor_file};
 pub use verify::{Verified, verify};

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use super::Incoming;
 use crate::case::{Difference, Step, Timestamp};
-use crate::store::{Access, Desk, Fate, Fault, Notice, Trouble};
+use crate::store::{Access, Desk, Fate, Fault, Notice, Trouble, Unsent};
 use crate::workbench::{Event, Message, Reread};
 
 /// After this long without an edit the case file is brought up to date.
@@ -27,7 +27,11 @@ const LOOK: Duration = Duration::from_secs(1);
 enum Job {
     Record(Step),
     Save,
+    Keep(Vec<Unsent>),
 }
+
+/// What is typed and not sent is on disk this long after it was typed. It costs a write, so not each key has its own.
+const TYPED: Duration = Duration::from_secs(1);
 
 /// A case that is worked on: its desk, and how to open it anew when another factdesk lets it go.
 pub struct Seat {
@@ -53,6 +57,10 @@ impl Thread {
         let _ = self.jobs.send(Job::Save);
     }
 
+    pub(super) fn keep(&self, unsent: Vec<Unsent>) {
+        let _ = self.jobs.send(Job::Keep(unsent));
+    }
+
     /// Lets it finish: what could not be written then.
     pub(super) fn close(self) -> Option<Trouble> {
         drop(self.jobs);
@@ -72,6 +80,9 @@ pub(super) fn start(seat: Seat, sender: Sender<Incoming>) -> Thread {
         save_at: None,
         trouble: None,
         unfit: None,
+        unsent: None,
+        kept: 0,
+        is_unkept: false,
     };
     let handle = std::thread::spawn(move || work.run());
     Thread { jobs, handle }
@@ -92,6 +103,12 @@ struct Work {
     trouble: Option<Trouble>,
     /// What the last save has found no place for.
     unfit: Option<Notice>,
+    /// What is typed and not sent, and when it is written.
+    unsent: Option<(Vec<Unsent>, Instant)>,
+    /// How many texts were written the last time.
+    kept: usize,
+    /// Whether it has been said that they cannot be written.
+    is_unkept: bool,
 }
 
 /// The journal has everything that has a receipt; the desk itself can do no more.
@@ -112,6 +129,7 @@ impl Work {
                 Some((idle, latest)) => idle.min(latest).min(self.look_at),
                 None => self.look_at,
             };
+            let due = self.unsent.as_ref().map_or(due, |(_, at)| due.min(*at));
             let is_end = match self
                 .jobs
                 .recv_timeout(due.saturating_duration_since(Instant::now()))
@@ -124,11 +142,26 @@ impl Work {
                     self.save_at = Some((Instant::now(), Instant::now()));
                     false
                 }
+                Ok(Job::Keep(unsent)) => {
+                    let now = Instant::now();
+                    let before = self.unsent.take().map_or(now + TYPED, |(_, at)| at);
+                    // What was sent is not to be offered again.
+                    let at = if unsent.len() < self.kept {
+                        now
+                    } else {
+                        before
+                    };
+                    self.unsent = Some((unsent, at));
+                    false
+                }
                 Err(RecvTimeoutError::Timeout) => false,
                 Err(RecvTimeoutError::Disconnected) => true,
             };
             let recorded = self.record();
             if is_end {
+                if recorded.is_ok() {
+                    self.keep();
+                }
                 return recorded
                     .and_then(|()| self.save())
                     .err()
@@ -142,6 +175,9 @@ impl Work {
                 continue;
             }
             let now = Instant::now();
+            if self.unsent.as_ref().is_some_and(|(_, at)| now >= *at) {
+                self.keep();
+            }
             if now >= self.look_at {
                 self.look_at = now + LOOK;
                 self.look();
@@ -155,6 +191,22 @@ impl Work {
                 self.tell(Event::Unsaved(told(&trouble)));
             }
         }
+    }
+
+    /// Writes what is typed and not sent.
+    fn keep(&mut self) {
+        let Some((unsent, _)) = self.unsent.take() else {
+            return;
+        };
+        self.kept = unsent.len();
+        let kept = self.desk.keep_unsent(&unsent);
+        if let Err(error) = &kept
+            && !self.is_unkept
+        {
+            let words = format!("What is typed cannot be kept over a crash: {error}");
+            self.tell(Event::Told(Message::trouble(words)));
+        }
+        self.is_unkept = kept.is_err();
     }
 
     /// What the last save has found no place for, when there is nobody left to decide on it.
@@ -272,6 +324,10 @@ impl Work {
         }
         self.desk = desk;
         self.reread(notices);
+        if is_ours {
+            // The other one may have been left with something.
+            self.tell(Event::Unsent(self.desk.unsent()));
+        }
     }
 
     /// Hands the case over as the desk has it now.

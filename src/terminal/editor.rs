@@ -5,12 +5,62 @@ use std::io::{self, Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
-/// The most that comes back from an editor, in bytes.
-const MOST: u64 = 1 << 20;
+use crate::store::{LONGEST, editor_file};
+use crate::text::visible;
+use crate::workbench::Manuscript;
 
-/// Lets the person edit a text; the terminal is theirs meanwhile. Says why not, if it cannot be done.
-pub(super) fn edit(configured: Option<&str>, text: &str) -> Result<String, String> {
+/// An editor that is back so soon, with nothing changed, may not have waited for its window.
+const AT_ONCE: Duration = Duration::from_secs(2);
+
+/// What came of an edit.
+pub(super) enum Edited {
+    /// The text as it is now.
+    Back(String),
+    /// None came back, for this reason; the text is as it was.
+    Not(String),
+    /// None came back yet: the file stays for an editor that may still have it.
+    Left(Left),
+}
+
+/// A text that an editor was left with.
+pub(super) struct Left {
+    path: PathBuf,
+    of: String,
+    field: String,
+    /// What stood in the file when it was looked at last.
+    was: String,
+}
+
+impl Left {
+    /// Whether it is of the same field of the same form.
+    pub(super) fn is_of(&self, text: &Manuscript) -> bool {
+        self.of == text.of && self.field == text.field
+    }
+
+    /// Takes the file away, unless something was saved that nobody has seen.
+    pub(super) fn forget(mut self) {
+        if self.saved().is_none() {
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+
+    /// What was saved since the last look, if anything was.
+    pub(super) fn saved(&mut self) -> Option<Manuscript> {
+        let text = read(&self.path).ok().filter(|text| *text != self.was)?;
+        self.was.clone_from(&text);
+        Some(Manuscript {
+            of: self.of.clone(),
+            field: self.field.clone(),
+            text,
+        })
+    }
+}
+
+/// Lets the person edit a text; the terminal is theirs meanwhile. It stands in `folder`, which is the user's alone, so that
+/// it is found again whatever becomes of the editor or of us.
+pub(super) fn edit(configured: Option<&str>, folder: Option<&Path>, text: &Manuscript) -> Edited {
     let variable = |name: &str| {
         std::env::var(name)
             .ok()
@@ -21,7 +71,11 @@ pub(super) fn edit(configured: Option<&str>, text: &str) -> Result<String, Strin
         .or_else(|| variable("VISUAL"))
         .or_else(|| variable("EDITOR"))
         .unwrap_or_else(|| "vi".to_owned());
-    let path = scratch(text).map_err(|error| format!("No place for a text to edit: {error}"))?;
+    let path = match scratch(folder, text) {
+        Ok(path) => path,
+        Err(error) => return Edited::Not(format!("No place for a text to edit: {error}")),
+    };
+    let start = Instant::now();
     // As git does it: the setting is a shell's words, the file an argument of its own. The shell gives way to the editor
     // where it can: one that stays would take an interrupt for its own end.
     let first = editor.split_whitespace().next().unwrap_or_default();
@@ -32,44 +86,77 @@ pub(super) fn edit(configured: Option<&str>, text: &str) -> Result<String, Strin
         .arg("sh")
         .arg(&path)
         .status();
-    let edited = match status {
-        Ok(status) if status.success() => read(&path),
-        Ok(status) => Err(format!(
-            "{editor} ended with {status}; the text is as it was"
-        )),
-        Err(error) => Err(format!("{editor} cannot be run: {error}")),
+    let now = read(&path);
+    let is_same = now.as_ref().is_ok_and(|now| *now == text.text);
+    // What is not handed back stays for its person to take from there.
+    let kept = || {
+        let shown = visible(&path.to_string_lossy()).into_owned();
+        format!("; the text here is as it was, what the editor wrote is kept in {shown}")
     };
-    let _ = fs::remove_file(&path);
-    edited
+    let failed = match status {
+        Ok(status) if status.success() => None,
+        Ok(status) => Some(format!("{editor} ended with {status}")),
+        Err(error) => Some(format!("{editor} cannot be run: {error}")),
+    };
+    match (failed, now) {
+        (None, Ok(_)) if is_same && start.elapsed() < AT_ONCE => Edited::Left(Left {
+            path,
+            of: text.of.clone(),
+            field: text.field.clone(),
+            was: text.text.clone(),
+        }),
+        (None, Ok(now)) => {
+            let _ = fs::remove_file(&path);
+            Edited::Back(now)
+        }
+        (None, Err(why)) if path.is_file() => Edited::Not(format!("{why}{}", kept())),
+        (None, Err(why)) => Edited::Not(format!("{why}; the text is as it was")),
+        (Some(why), now) if is_same || now.is_err() && !path.is_file() => {
+            let _ = fs::remove_file(&path);
+            Edited::Not(format!("{why}; the text is as it was"))
+        }
+        (Some(why), _) => Edited::Not(format!("{why}{}", kept())),
+    }
 }
 
 fn read(path: &Path) -> Result<String, String> {
     let unread = |error: io::Error| format!("What the editor wrote cannot be read: {error}");
     // An editor may leave anything in its place, such as a pipe that nobody writes to.
     if !fs::metadata(path).map_err(unread)?.is_file() {
-        return Err("The editor left no file; the text is as it was".to_owned());
+        return Err("The editor left no file".to_owned());
     }
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(unread)?;
-    file.take(MOST + 1)
+    file.take(LONGEST + 1)
         .read_to_end(&mut bytes)
         .map_err(unread)?;
-    if bytes.len() as u64 > MOST {
-        return Err(
-            "What came back from the editor is longer than a megabyte; the text is as it was"
-                .to_owned(),
-        );
+    if bytes.len() as u64 > LONGEST {
+        return Err("What came back from the editor is longer than a megabyte".to_owned());
     }
-    String::from_utf8(bytes).map_err(|_| {
-        "What came back from the editor is not UTF-8; the text is as it was".to_owned()
-    })
+    String::from_utf8(bytes).map_err(|_| "What came back from the editor is not UTF-8".to_owned())
 }
 
-/// A new file that only its owner can read, with the text in it.
-fn scratch(text: &str) -> std::io::Result<PathBuf> {
-    let mut last = std::io::Error::other("no free name");
+/// A new file that only its owner can read, with the text in it. The same text has the same one again, so that nothing is
+/// left behind by it; one that holds something else is not written over.
+fn scratch(folder: Option<&Path>, text: &Manuscript) -> io::Result<PathBuf> {
+    let name = editor_file(&text.of, &text.field);
+    let (folder, own) = match folder {
+        Some(folder) => (folder.to_owned(), String::new()),
+        None => (
+            std::env::temp_dir(),
+            format!("factdesk-{}-", std::process::id()),
+        ),
+    };
+    let stem = name.strip_suffix(".txt").unwrap_or(&name);
+    let mut last = io::Error::other("no free name");
     for turn in 0..100 {
-        let path = std::env::temp_dir().join(format!("factdesk-{}-{turn}.txt", std::process::id()));
+        let path = folder.join(match turn {
+            0 => format!("{own}{name}"),
+            turn => format!("{own}{stem}-{turn}.txt"),
+        });
+        if read(&path).is_ok_and(|there| there == text.text) {
+            fs::remove_file(&path)?;
+        }
         match OpenOptions::new()
             .write(true)
             .create_new(true)
@@ -77,7 +164,7 @@ fn scratch(text: &str) -> std::io::Result<PathBuf> {
             .open(&path)
         {
             Ok(mut file) => {
-                file.write_all(text.as_bytes())?;
+                file.write_all(text.text.as_bytes())?;
                 return Ok(path);
             }
             Err(error) => last = error,

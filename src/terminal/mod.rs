@@ -14,6 +14,7 @@ mod signals;
 
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use std::mem::ManuallyDrop;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
@@ -28,11 +29,12 @@ use crate::case::{Mint, Timestamp};
 use crate::store::Trouble;
 use crate::template;
 use crate::workbench::start::Start;
-use crate::workbench::{Effect, Event, Message, Model, Size, Turn, update, view};
+use crate::workbench::{Effect, Event, Manuscript, Message, Model, Size, Turn, update, view};
 
 pub use desk::Seat;
 pub use errands::Outside;
 
+use editor::{Edited, Left};
 use guard::Guard;
 use input::Input;
 use signals::Signals;
@@ -87,6 +89,8 @@ pub struct Setting<'a> {
     pub mint: &'a mut Mint,
     /// The command that edits text; else `$VISUAL`, `$EDITOR`, `vi`.
     pub editor: Option<String>,
+    /// The directory, for the user alone, of texts that the editor has; none where the machine has no place for state.
+    pub folder: Option<PathBuf>,
     /// The command that opens links; else the system's.
     pub opener: Option<String>,
     /// Whether the mouse is listened to.
@@ -150,12 +154,25 @@ struct Loop<'a> {
     guard: Guard,
     /// The size that the program knows.
     size: Size,
+    /// Texts that editors which did not wait were left with.
+    left: Vec<Left>,
     /// The last frame and its caret: one that is the same is not sent again, not even as nothing between two marks.
     last: Option<(Buffer, Option<Position>)>,
 }
 
+/// Said when an editor is back at once.
+const AT_ONCE: &str = "The editor came back at once with nothing changed: if it opens a window of its own, set it to \
+                       wait, e.g. `code --wait`. What you save there still comes here";
+
 /// How often it is looked whether the terminal is still there, for one that goes without a signal.
 const LOOK: Duration = Duration::from_secs(1);
+
+impl Drop for Loop<'_> {
+    fn drop(&mut self) {
+        // An editor that saves yet makes its file anew, and the next session finds it.
+        self.left.drain(..).for_each(Left::forget);
+    }
+}
 
 impl<'a> Loop<'a> {
     fn start(
@@ -179,6 +196,7 @@ impl<'a> Loop<'a> {
             incoming,
             guard,
             size: Size::default(),
+            left: Vec::new(),
             last: None,
         })
     }
@@ -200,7 +218,12 @@ impl<'a> Loop<'a> {
         loop {
             let mut next = match self.incoming.recv_timeout(LOOK) {
                 Ok(incoming) => Some(incoming),
-                Err(RecvTimeoutError::Timeout) if io::stdin().is_terminal() => continue,
+                Err(RecvTimeoutError::Timeout) if io::stdin().is_terminal() => {
+                    match self.left.iter_mut().find_map(Left::saved) {
+                        Some(text) => Some(Incoming::Event(Event::Late(text))),
+                        None => continue,
+                    }
+                }
                 Err(_) => Some(Incoming::HungUp),
             };
             // What has come meanwhile is taken in before the next frame is drawn.
@@ -262,6 +285,11 @@ impl<'a> Loop<'a> {
                 Effect::Save => {
                     if let Some(desk) = desk {
                         desk.save();
+                    }
+                }
+                Effect::Keep(unsent) => {
+                    if let Some(desk) = desk {
+                        desk.keep(unsent);
                     }
                 }
                 Effect::Find(query) => self.finder.find(query),
@@ -363,14 +391,22 @@ impl<'a> Loop<'a> {
         Ok(())
     }
 
-    fn edit(&mut self, text: &str) -> io::Result<Event> {
-        let editor = self.setting.editor.clone();
+    fn edit(&mut self, text: &Manuscript) -> io::Result<Event> {
+        // What was saved there just now and not seen yet is what is edited.
+        let here = self.left.iter().position(|left| left.is_of(text));
+        let late = here.and_then(|here| self.left.swap_remove(here).saved());
+        let text = late.as_ref().unwrap_or(text);
+        let (editor, folder) = (self.setting.editor.clone(), self.setting.folder.clone());
         signals::set_aside(true);
-        let edited = self.aside(|| editor::edit(editor.as_deref(), text));
+        let edited = self.aside(|| editor::edit(editor.as_deref(), folder.as_deref(), text));
         signals::set_aside(false);
         Ok(match edited? {
-            Ok(text) => Event::Edited(text),
-            Err(why) => Event::Told(Message::trouble(why)),
+            Edited::Back(text) => Event::Edited(text),
+            Edited::Not(why) => Event::Unedited(Message::trouble(why), false),
+            Edited::Left(left) => {
+                self.left.push(left);
+                Event::Unedited(Message::trouble(AT_ONCE), true)
+            }
         })
     }
 }

@@ -5,7 +5,7 @@
 use super::Turn;
 use super::doing::{
     app, aside, claims, errands, evidence, find, links, moving, outside, rule, sources, standards,
-    story,
+    story, unsent,
 };
 use super::model::{Model, Pane};
 use super::template::{Template, template};
@@ -214,6 +214,7 @@ commands! {
     App    Panes   "copy"        ["y"]  "copy"                                                    Looks   always     app::copy;
     App    Panes   "details"     []     "case details: title, dates, author, publisher, url"       Changes always     app::details;
     App    Panes   "save"        []     "save now"                                                Looks   always     app::save;
+    App    Panes   "unsent"      []     "unsent: what was typed and not sent, also in an earlier session" Looks no_unsent unsent::list;
     App    Panes   "clashes"     []     "clashes: edits of mine that a change outside left no place for" Looks no_clashes outside::clashes;
     App    Panes   "who"         []     "I am ...: who rules"                                     Looks   always     app::who;
     App    Panes   "leave"       ["Esc"] "leave the topmost thing; marks and filter go too"       Looks   always     app::leave;
@@ -310,6 +311,14 @@ fn no_redo(model: &Model) -> Option<Template> {
         .last_undone()
         .is_none()
         .then_some(template!("there is nothing to redo"))
+}
+
+fn no_unsent(model: &Model) -> Option<Template> {
+    model
+        .recall
+        .unsent
+        .is_empty()
+        .then_some(template!("everything that was typed was sent or cleared"))
 }
 
 fn no_clashes(model: &Model) -> Option<Template> {

@@ -9,6 +9,7 @@ use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use super::field::Field;
+use super::key::Key;
 use crate::case::{Case, Claim, ClaimId, SourceId};
 use crate::text::search::{Near, folded, near, plain};
 
@@ -272,6 +273,10 @@ pub struct Find {
     pub found: Found,
     /// Which hit is chosen, from 0.
     pub at: usize,
+    /// Whether Enter was pressed before everything was found: it waits for that.
+    pub is_awaited: bool,
+    /// What was pressed since.
+    pub held: Vec<Key>,
     ground: Arc<Ground>,
 }
 
@@ -289,6 +294,8 @@ impl Find {
             serial: 0,
             found: Found::default(),
             at: 0,
+            is_awaited: false,
+            held: Vec::new(),
             ground: Arc::new(Ground {
                 texts: claims.iter().map(|_| OnceLock::new()).collect(),
                 claims,

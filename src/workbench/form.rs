@@ -48,7 +48,7 @@ impl FormOf {
                 let ids: Vec<_> = claims.iter().map(ToString::to_string).collect();
                 format!("evidence {}", ids.join(" "))
             }
-            Self::Evidence(_, id) => format!("evidence {id}"),
+            Self::Evidence(_, id) => format!("item {id}"),
             Self::Source(Some(id)) => format!("source {id}"),
             Self::Source(None) => "source".to_owned(),
             Self::Ruling(claim, question) => format!("ruling {claim} {question}"),

@@ -25,7 +25,7 @@ pub mod view;
 mod words;
 
 use crate::case::{History, Mint, Step, Timestamp};
-use crate::store::{Notice, Receipt};
+use crate::store::{Notice, Receipt, Unsent};
 use crate::text::visible;
 
 pub use errand::{Confidential, Errand, Order, Outcome};
@@ -71,6 +71,12 @@ pub enum Event {
     Found(find::Found),
     /// A text came back from the editor.
     Edited(String),
+    /// None came back, for this reason; it may still come, if an editor was left with it.
+    Unedited(Message, bool),
+    /// What an editor that did not wait has saved by now.
+    Late(Manuscript),
+    /// This was typed earlier and not sent.
+    Unsent(Vec<Unsent>),
     /// An errand was run.
     Ran(Outcome),
     /// Something outside has this to say.
@@ -108,14 +114,27 @@ pub enum Effect {
     Run(Errand),
     /// Open this link.
     Open(String),
-    /// Let the person edit this text in an editor of their own; [`Event::Edited`] brings it back.
-    Editor(String),
+    /// Keep this, which was typed and is not sent, and nothing else.
+    Keep(Vec<Unsent>),
+    /// Let the person edit a text in an editor of their own; [`Event::Edited`] brings it back.
+    Editor(Manuscript),
     /// Draw the whole screen again, whatever something else has written on it.
     Redraw,
     /// Stop until the shell says to go on.
     Suspend,
     /// Leave.
     Quit,
+}
+
+/// A text for an editor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Manuscript {
+    /// What tells the form that it is in from others.
+    pub of: String,
+    /// The field of the form; empty where there is only one.
+    pub field: String,
+    /// The text.
+    pub text: String,
 }
 
 /// What one event may draw on, and what it asks for.
@@ -135,7 +154,10 @@ pub fn update(model: &mut Model, event: Event, turn: &mut Turn<'_>) {
     match event {
         Event::Begun => doing::errands::look(model, turn),
         Event::Key(key) => pressed(model, key, turn),
-        Event::Paste(text) => doing::app::pasted(model, &text, turn),
+        Event::Paste(text) => {
+            model.recall.is_back = false;
+            doing::app::pasted(model, &text, turn);
+        }
         Event::Click(x, y) => doing::mouse::click(model, x, y),
         Event::Wheel(x, y, rows) => doing::mouse::wheel(model, x, y, rows),
         Event::Resize(size) => model.size = size,
@@ -153,9 +175,17 @@ pub fn update(model: &mut Model, event: Event, turn: &mut Turn<'_>) {
             make_way_for_trouble(model, before.is_none());
         }
         Event::Saved => model.receipts.unsaved = None,
-        Event::Found(found) => doing::find::found(model, found),
+        Event::Found(found) => doing::find::found(model, found, turn),
         Event::Ran(outcome) => doing::errands::ran(model, outcome, turn),
         Event::Edited(text) => doing::forms::edited(model, &text),
+        Event::Unedited(message, may_come) => {
+            if !may_come {
+                model.recall.edited = None;
+            }
+            model.message = message.taken_in(&model.keys);
+        }
+        Event::Late(text) => doing::unsent::late(model, &text),
+        Event::Unsent(all) => doing::unsent::take_in(model, all),
         // Digits on the line are not talked over, but by what did not work.
         Event::Told(message) if model.message.answers.is_some() && !message.is_trouble => {
             model.waiting.push_back(message.taken_in(&model.keys));
@@ -168,6 +198,7 @@ pub fn update(model: &mut Model, event: Event, turn: &mut Turn<'_>) {
         model.message = message;
     }
     layout::settle(model);
+    doing::unsent::send(model, turn);
 }
 
 /// Why something is not saved stands on the line where the last words stand: when it begins those go.
@@ -188,6 +219,9 @@ fn pressed(model: &mut Model, key: Key, turn: &mut Turn<'_>) {
     if key == Key::ctrl('z') {
         return doing::app::suspend(model, turn);
     }
+    if std::mem::take(&mut model.recall.is_back) && key == Key::ctrl('u') {
+        return doing::unsent::clear(model);
+    }
     // Over forms and lists too: no field knows such a key.
     if key.char().is_none() && is_redraw(model, key) {
         return doing::app::redraw(model, turn);
@@ -198,7 +232,7 @@ fn pressed(model: &mut Model, key: Key, turn: &mut Turn<'_>) {
         return;
     };
     if key.code == Code::Esc || key == Key::ctrl('c') {
-        return doing::forms::left(model, mode);
+        return doing::unsent::left(model, &mode);
     }
     match mode {
         Mode::Evidence(line) => doing::evidence::typed(model, line, key, turn),

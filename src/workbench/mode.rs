@@ -113,6 +113,18 @@ pub enum Asks {
     Waiver(ClaimId, Standard),
 }
 
+impl Asks {
+    /// What tells it from others, for offering again what was typed; none for what is not.
+    pub fn key(self) -> Option<String> {
+        match self {
+            Self::Initials(_) => None,
+            Self::Claim => Some("claim".to_owned()),
+            Self::Wording(id) => Some(format!("wording {id}")),
+            Self::Waiver(id, standard) => Some(format!("waiver {id} {standard}")),
+        }
+    }
+}
+
 /// A question with Enter for yes and Esc for no.
 #[derive(Clone, Debug)]
 pub struct Ask {
@@ -137,6 +149,8 @@ pub enum Yes {
     Quit,
     /// Goes on: it had to be read.
     GoOn,
+    /// Copies what was typed into a form of this key, whose record is gone, and keeps it no longer.
+    LetGo(String),
 }
 
 /// Where a claim is cut in two.

@@ -1,6 +1,6 @@
 //! The workbench as it is at one moment. Focus is a claim, never a row: rows move under it.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use super::commands::{Command, Place};
@@ -17,6 +17,7 @@ use crate::case::{
     Case, Change, Claim, ClaimId, Edit, History, OnFiles, Question, Reason, Refusal, Source,
     SourceId, Stamp, Stance, Step, Verdict,
 };
+use crate::store::Unsent;
 use crate::text::visible;
 
 /// A pane.
@@ -86,13 +87,14 @@ pub struct Recall {
     pub evidence: Option<(SourceId, Stance)>,
     /// Sources that evidence came from, the latest first.
     pub sources: Vec<SourceId>,
-    /// What was typed into a form or field that was left, by its key: each field as it opened, and as it was left. What
-    /// opens otherwise by then is not overwritten with it.
-    pub typed: HashMap<String, Vec<(String, String)>>,
-    /// Evidence lines that were left, by their claims.
-    pub lines: HashMap<Vec<ClaimId>, super::mode::EvidenceLine>,
-    /// Attributions that were left.
-    pub credits: HashMap<ClaimId, super::mode::Credits>,
+    /// What was typed into what was left, by its key.
+    pub unsent: BTreeMap<String, Unsent>,
+    /// The same with what is open: as it was last sent to be kept on disk.
+    pub kept: BTreeMap<String, Unsent>,
+    /// What an editor has open, which may know more than its field does.
+    pub edited: Option<Unsent>,
+    /// Whether what the topmost field holds came back just now, so that one key takes it away again.
+    pub is_back: bool,
     /// How many finds there have been, so that an answer to an earlier one is known.
     pub finds: u64,
 }
@@ -244,6 +246,11 @@ impl Model {
             })
         });
         self.modes.extend(asks);
+    }
+
+    /// Takes in what was typed in an earlier session and not sent.
+    pub fn take_unsent(&mut self, all: Vec<Unsent>) {
+        super::doing::unsent::take_in(self, all);
     }
 
     /// The first line of the sample: what is asked, the three answers, and that nothing is final.

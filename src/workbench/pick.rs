@@ -69,6 +69,8 @@ pub enum Choice {
     LinkTo(ClaimId, ClaimId),
     /// Says how a claim bears on another, or that it no longer does.
     Link(ClaimId, ClaimId, LinkKind),
+    /// Opens again what this text, from 0, was typed into.
+    Unsent(usize),
     /// Exports the case in this format.
     Export(Format),
     /// Nothing: the row only tells.

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use factdesk::case::*;
 use factdesk::store::{Access, Desk, Disk, Fate, Memory, emit, load};
-use factdesk::workbench::find::Finder;
+use factdesk::workbench::find::{Finder, Query};
 use factdesk::workbench::key::script;
 use factdesk::workbench::{Effect, Event, Keymap, Manner, Model, Reread, Size, Turn, update, view};
 use ratatui::buffer::Buffer;
@@ -40,6 +40,7 @@ pub struct Bench {
     /// Whether receipts are held back.
     pub is_slow: bool,
     held: Vec<Event>,
+    queries: Vec<Query>,
     /// Whether the desk is busy: steps wait for it.
     pub is_busy: bool,
     steps: Vec<Step>,
@@ -78,10 +79,13 @@ impl Bench {
             out: Vec::new(),
             is_slow: false,
             held: Vec::new(),
+            queries: Vec::new(),
             is_busy: false,
             steps: Vec::new(),
         };
         bench.resize(120, 36);
+        let unsent = bench.desk.unsent();
+        bench.model.take_unsent(unsent);
         bench
     }
 
@@ -143,6 +147,8 @@ impl Bench {
                     self.save();
                     self.event(Event::Saved);
                 }
+                Effect::Keep(unsent) => self.desk.keep_unsent(&unsent).unwrap(),
+                Effect::Find(query) if self.is_slow => self.queries.push(query),
                 Effect::Find(query) => {
                     let mut finder = Finder::new(query);
                     let mut found = finder.slice(3);
@@ -190,6 +196,19 @@ impl Bench {
             self.event(Event::Saved);
         }
         assert_eq!(self.model.case(), self.desk.history().case());
+    }
+
+    /// Where what belongs to the case is kept on this machine.
+    pub fn folder(&self) -> std::path::PathBuf {
+        self.desk.folder().unwrap().to_owned()
+    }
+
+    /// Hands over what the last find has come to, which was held back.
+    pub fn found(&mut self) {
+        if let Some(query) = std::mem::take(&mut self.queries).pop() {
+            let found = Finder::new(query).slice(1_000);
+            self.event(Event::Found(found));
+        }
     }
 
     /// Hands over the receipts that were held back.

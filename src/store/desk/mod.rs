@@ -7,6 +7,7 @@
 mod checkpoint;
 mod create;
 mod follow;
+mod unsent;
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};

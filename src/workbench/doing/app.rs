@@ -7,7 +7,6 @@ use crate::text::{cells, pasteable, visible};
 
 use super::super::commands::{COMMANDS, Command, Group};
 use super::super::field::Field;
-use super::super::form::Input;
 use super::super::index::Filter;
 use super::super::mode::{Ask, Asks, Mode, Prompt, Yes};
 use super::super::model::{Model, Pane};
@@ -225,15 +224,7 @@ pub fn editor(model: &mut Model, turn: &mut Turn<'_>) {
         let at = form.entries.iter().position(|entry| entry.name == long);
         form.at = at.unwrap_or(form.at);
     }
-    let text = match model.modes.last_mut() {
-        Some(Mode::Form(form)) => match form.entry().map(|entry| &entry.input) {
-            Some(Input::Text(field)) => Some(field.text()),
-            _ => None,
-        },
-        Some(Mode::Prompt(prompt)) => Some(prompt.field.text()),
-        _ => None,
-    };
-    turn.effects.extend(text.map(Effect::Editor));
+    super::unsent::edit(model, turn);
 }
 
 /// `y`

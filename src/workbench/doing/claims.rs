@@ -16,16 +16,14 @@ use super::super::model::{Model, Pane};
 use super::super::template::template;
 use super::answer::about;
 use super::evidence::{proposals, source_of};
-use super::forms::offered;
 use super::holds::ask_if_it_holds;
+use super::unsent::{offer_credits, offered};
 
 /// `a` on the panes: typed. In the story a selection comes first.
 pub fn new(model: &mut Model, _: &mut Turn<'_>) {
-    let typed = offered(model, "claim", "");
-    model.modes.push(Mode::Prompt(Prompt {
-        asks: Asks::Claim,
-        field: Field::line(&typed),
-    }));
+    let asks = Asks::Claim;
+    let field = Field::line(&offered(model, asks));
+    model.modes.push(Mode::Prompt(Prompt { asks, field }));
 }
 
 /// Makes a claim of words, at a place of the draft if one was chosen.
@@ -68,12 +66,9 @@ pub fn mark(model: &mut Model, turn: &mut Turn<'_>) {
 /// `w`
 pub fn wording(model: &mut Model, _: &mut Turn<'_>) {
     let Some(id) = model.focus.claim else { return };
-    let opened = wording_field(model, id);
-    let text = offered(model, &wording_key(id), &opened);
-    model.modes.push(Mode::Prompt(Prompt {
-        asks: Asks::Wording(id),
-        field: Field::long(&text),
-    }));
+    let asks = Asks::Wording(id);
+    let field = Field::long(&offered(model, asks));
+    model.modes.push(Mode::Prompt(Prompt { asks, field }));
 }
 
 /// A claim's words as the field for its wording opens with them.
@@ -84,11 +79,6 @@ pub fn wording_field(model: &Model, id: ClaimId) -> String {
         .get(id)
         .map_or("", |claim| claim.shown());
     Field::long(shown).text()
-}
-
-/// Under what a wording that was left is remembered.
-pub fn wording_key(id: ClaimId) -> String {
-    format!("wording {id}")
 }
 
 /// Records a wording.
@@ -119,20 +109,16 @@ pub fn credit(model: &mut Model, _: &mut Turn<'_>) {
     let Some(claim) = model.claim() else { return };
     let opened: Vec<Named> = claim.chain().iter().copied().map(Named::Known).collect();
     let id = claim.id;
-    if let Some(left) = model.recall.credits.remove(&id)
-        && left.opened == opened
-    {
-        model.modes.push(Mode::Credit(left));
-        return;
-    }
-    model.modes.push(Mode::Credit(Credits {
+    let mut credits = Credits {
         claim: id,
         chain: opened.clone(),
         opened,
         link: 0,
         field: Field::line(""),
         at: 0,
-    }));
+    };
+    offer_credits(model, &mut credits);
+    model.modes.push(Mode::Credit(credits));
 }
 
 /// The proposals of the attribution picker: those that fit what is typed.

@@ -16,7 +16,7 @@ use super::super::{Effect, Turn};
 use super::forms;
 
 /// What the keys of export forms begin with.
-const EXPORT: &str = "export ";
+pub(super) const EXPORT: &str = "export ";
 
 /// `X`: as what? Each format says what it cannot hold.
 pub fn choose(model: &mut Model, _: &mut Turn<'_>) {
@@ -101,8 +101,8 @@ pub fn export(model: &mut Model, form: &Form, format: Format, turn: &mut Turn<'_
     };
     model.say(format!("Writing {}", visible(&order.path)));
     // If it cannot be written, what was asked for is offered again.
-    let typed = form.opened.iter().cloned().zip(form.values()).collect();
-    model.recall.typed.insert(form.of.key(), typed);
+    let typed = super::unsent::of_form(model, form);
+    super::unsent::keep(model, typed);
     let case = Box::new(model.case().clone());
     turn.effects.push(Effect::Run(Errand::Export(case, order)));
 }
@@ -136,7 +136,7 @@ pub fn ran(model: &mut Model, outcome: Outcome, turn: &mut Turn<'_>) {
             model.message = Message::trouble(words);
         }
         Outcome::Exported(Ok(told)) => {
-            model.recall.typed.retain(|key, _| !key.starts_with(EXPORT));
+            model.recall.unsent.retain(|of, _| !of.starts_with(EXPORT));
             model.say(visible(&told).into_owned());
         }
         Outcome::Exported(Err(why)) => {

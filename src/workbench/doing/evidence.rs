@@ -34,16 +34,17 @@ pub fn line(model: &mut Model, _: &mut Turn<'_>) {
 
 /// Opens the line for these claims, with what was pasted; else as it was last left for them.
 pub fn open(model: &mut Model, claims: Vec<ClaimId>, quote: &str, url: &str) {
-    let left = model.recall.lines.remove(&claims);
-    let is_new = !quote.is_empty() || !url.is_empty();
-    let line = left.filter(|_| !is_new).unwrap_or_else(|| EvidenceLine {
+    let mut line = EvidenceLine {
         claims,
         stance: Stance::Supports,
         field: Field::line(""),
         at: 0,
         quote: quote.to_owned(),
         url: url.to_owned(),
-    });
+    };
+    if quote.is_empty() && url.is_empty() {
+        super::unsent::offer_line(model, &mut line);
+    }
     model.modes.push(Mode::Evidence(line));
 }
 

@@ -26,19 +26,34 @@ pub fn find(model: &mut Model, turn: &mut Turn<'_>) {
 }
 
 /// What a find has come to, if it is still wanted.
-pub fn found(model: &mut Model, found: Found) {
+pub fn found(model: &mut Model, found: Found, turn: &mut Turn<'_>) {
     if let Some(Mode::Find(find)) = model.modes.last_mut()
         && found.serial == find.serial
     {
         find.at = find.at.min(found.hits.len().saturating_sub(1));
         find.found = found;
+        if find.is_awaited && find.found.is_done {
+            find.is_awaited = false;
+            let held = std::mem::take(&mut find.held);
+            for key in std::iter::once(Code::Enter.into()).chain(held) {
+                super::super::pressed(model, key, turn);
+            }
+        }
     }
 }
 
 /// Keys while finding.
 pub fn typed(model: &mut Model, mut find: Find, key: Key, turn: &mut Turn<'_>) {
     let hits = find.found.hits.len();
+    // Keys that come in one piece are for what is found, which another thread has yet to say.
+    if find.is_awaited {
+        find.held.push(key);
+        model.modes.push(Mode::Find(find));
+        return;
+    }
+    let is_answered = find.found.serial == find.serial && find.found.is_done;
     match key.code {
+        Code::Enter if !is_answered => find.is_awaited = true,
         Code::Enter => {
             match find.found.hits.get(find.at) {
                 Some(Hit::Claim(id)) => {
@@ -271,6 +286,7 @@ fn choose(model: &mut Model, choice: Choice, turn: &mut Turn<'_>) {
         Choice::LinkTo(claim, to) => super::links::ask_how(model, claim, to),
         Choice::Link(claim, to, kind) => super::links::link(model, claim, to, kind, turn),
         Choice::Export(format) => super::errands::ask_where(model, format),
+        Choice::Unsent(place) => super::unsent::reopen(model, place, turn),
         Choice::Nothing => {}
     }
 }

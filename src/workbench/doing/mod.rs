@@ -18,3 +18,4 @@ pub mod rule;
 pub mod sources;
 pub mod standards;
 pub mod story;
+pub mod unsent;

@@ -5,10 +5,11 @@ use crate::case::{Change, ClaimId, Edit, Ruling, Swap};
 use crate::store::{Notice, Receipt};
 use crate::text::counted;
 
+use super::super::form::FormOf;
 use super::super::index::{Filter, Index};
 use super::super::key::{Code, Key};
 use super::super::message::Message;
-use super::super::mode::{Mode, Named, Yes};
+use super::super::mode::{Asks, Mode, Named, Yes};
 use super::super::model::Model;
 use super::super::template::template;
 use super::super::{Reread, Turn};
@@ -152,6 +153,7 @@ fn put_back(model: &Model, claim: ClaimId, ruling: Ruling) -> Edit {
 /// Leaves forms on what is no longer there. What was typed in them is kept as after Esc.
 fn leave_what_is_gone(model: &mut Model, is_same_story: bool) {
     let modes = std::mem::take(&mut model.modes);
+    let mut kept = 0;
     for mode in modes {
         let has = |id: &ClaimId| model.case().claims.has(*id);
         let is_there = match &mode {
@@ -170,16 +172,41 @@ fn leave_what_is_gone(model: &mut Model, is_same_story: bool) {
                 .is_some_and(|claim| claim.text.is_char_boundary(split.at)),
             Mode::Select(_) => is_same_story,
             // A find looks at the claims as they were when it was opened, and goes to what is still there.
-            Mode::Form(_) | Mode::Prompt(_) | Mode::Clash(_) | Mode::Find(_) => true,
+            Mode::Form(form) => has_record(model, &form.of),
+            Mode::Prompt(prompt) => match prompt.asks {
+                Asks::Wording(id) | Asks::Waiver(id, _) => has(&id),
+                Asks::Claim | Asks::Initials(_) => true,
+            },
+            Mode::Clash(_) | Mode::Find(_) => true,
             // The rows and questions of others were made for the case as it was.
             Mode::Pick(pick) => pick.is_of_commands(),
-            Mode::Ask(ask) => ask.yes == Yes::Quit,
+            Mode::Ask(ask) => matches!(ask.yes, Yes::Quit | Yes::GoOn | Yes::LetGo(_)),
         };
         if is_there {
             model.modes.push(mode);
         } else {
-            super::forms::left(model, mode);
+            kept += usize::from(super::unsent::of_mode(model, &mode).is_some());
+            super::unsent::left(model, &mode);
         }
+    }
+    if kept > 0 {
+        super::unsent::say_gone(model, kept);
+    }
+}
+
+/// Whether what a form is of is still there.
+fn has_record(model: &Model, of: &FormOf) -> bool {
+    let case = model.case();
+    let has = |id: &ClaimId| case.claims.has(*id);
+    match of {
+        FormOf::NewEvidence(claims) => claims.iter().all(has),
+        FormOf::Evidence(claim, item) => case
+            .claims
+            .get(*claim)
+            .is_some_and(|claim| claim.evidence.iter().any(|there| there.id == *item)),
+        FormOf::Source(id) => id.is_none_or(|id| case.sources.has(id)),
+        FormOf::Ruling(claim, _) => has(claim),
+        FormOf::Details | FormOf::Export(_) => true,
     }
 }
 

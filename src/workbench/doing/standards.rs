@@ -11,7 +11,7 @@ use super::super::model::{Model, Pane};
 use super::super::pick::{Choice, Objection, Pick, Row};
 use super::super::template::template;
 use super::super::{Turn, words};
-use super::forms::offered;
+use super::unsent::offered;
 
 /// `!`: all findings, grouped by what they are about, the worst first.
 pub fn findings(model: &mut Model, _: &mut Turn<'_>) {
@@ -195,16 +195,9 @@ pub fn ask_why(model: &mut Model, claim: ClaimId, standard: Standard, turn: &mut
         }
         return;
     }
-    let typed = offered(model, &waiver_key(claim, standard), "");
-    model.modes.push(Mode::Prompt(Prompt {
-        asks: Asks::Waiver(claim, standard),
-        field: Field::line(&typed),
-    }));
-}
-
-/// What tells this question from others, for offering again what was typed.
-pub(super) fn waiver_key(claim: ClaimId, standard: Standard) -> String {
-    format!("waiver {claim} {standard}")
+    let asks = Asks::Waiver(claim, standard);
+    let field = Field::line(&offered(model, asks));
+    model.modes.push(Mode::Prompt(Prompt { asks, field }));
 }
 
 /// Records a waiver, if its reason says anything.

@@ -412,7 +412,7 @@ fn footer(model: &Model, theme: Theme, width: usize) -> Line<'static> {
                 _ => &[
                     ("Enter", "record"),
                     ("Ctrl-O", "editor"),
-                    ("Esc", "leave, kept until you quit"),
+                    ("Esc", "leave, kept"),
                 ],
             };
             fitted(theme, Span::raw(" "), keys, None, width)
@@ -434,6 +434,7 @@ fn answers(model: &Model, yes: &Yes) -> Vec<(String, &'static str)> {
             ("Esc:", "no"),
         ],
         Yes::GoOn => &[("Enter:", "go on")],
+        Yes::LetGo(_) => &[("Enter:", "copy it"), ("Esc:", "keep it")],
         Yes::Quit => &[("Enter:", "leave without it"), ("Esc:", "stay")],
         Yes::Aside(_) | Yes::Evidence(_) => &[("Enter:", "yes, all of them"), ("Esc:", "no")],
     };

@@ -14,6 +14,7 @@ use super::super::super::template::template;
 use super::super::super::{Effect, Errand, Turn};
 use super::super::answer::about;
 use super::super::evidence::{source_of, start};
+use super::super::unsent::line_key;
 use super::{A_DAY, Wrong, date, day, named, names, needed, open};
 
 const NOT_SAID: &str = "not said";
@@ -231,7 +232,7 @@ pub(super) fn was_added(
     }
     let name = form.value("source").trim().to_owned();
     model.done_with(claims);
-    model.recall.lines.remove(claims);
+    model.recall.unsent.remove(&line_key(claims));
     if let Named::Known(id) = named(model, &name) {
         model.used(id);
     }

@@ -10,6 +10,7 @@ use crate::case::deeds;
 use crate::case::{Date, Edit, Provenance, Refusal};
 use crate::text::visible;
 
+use super::super::Turn;
 use super::super::field::Field;
 use super::super::form::{Entry, Form, FormOf, Input};
 use super::super::key::{Code, Key};
@@ -17,67 +18,18 @@ use super::super::message::Message;
 use super::super::mode::{Asks, Mode, Named, Prompt};
 use super::super::model::Model;
 use super::super::template::template;
-use super::super::{Effect, Turn};
+use super::unsent;
 
 pub use evidence::{evidence, new_evidence};
 pub use ruling::ruling;
 pub use source::source;
 
-/// Leaves a mode. What was typed is offered again when it is next opened on the same record.
-pub fn left(model: &mut Model, mode: Mode) {
-    let (key, typed) = match mode {
-        Mode::Form(form) => {
-            let typed = form.opened.iter().cloned().zip(form.values());
-            (form.of.key(), typed.collect())
-        }
-        Mode::Evidence(line) => {
-            model.recall.lines.insert(line.claims.clone(), line);
-            return;
-        }
-        Mode::Credit(credits) => {
-            model.recall.credits.insert(credits.claim, credits);
-            return;
-        }
-        Mode::Prompt(Prompt { asks, field }) => match asks {
-            Asks::Claim => ("claim".to_owned(), vec![(String::new(), field.text())]),
-            Asks::Wording(id) => {
-                let shown = super::claims::wording_field(model, id);
-                (super::claims::wording_key(id), vec![(shown, field.text())])
-            }
-            Asks::Waiver(id, standard) => (
-                super::standards::waiver_key(id, standard),
-                vec![(String::new(), field.text())],
-            ),
-            Asks::Initials(_) => return,
-        },
-        _ => return,
-    };
-    if typed.iter().any(|(opened, text)| opened != text) {
-        model.recall.typed.insert(key, typed);
-    }
-}
-
-/// What was typed into the one field of this key when it was left, if it opened then as it does now.
-pub fn offered(model: &mut Model, key: &str, opened: &str) -> String {
-    let typed = model.recall.typed.remove(key).unwrap_or_default();
-    let typed = typed.into_iter().next();
-    typed
-        .filter(|(before, _)| before == opened)
-        .map_or_else(|| opened.to_owned(), |(_, text)| text)
-}
-
-/// Opens a form, with what was typed into it when it was last left, but for fields that open otherwise now.
+/// Opens a form, with what was typed into it when it was last left.
 pub(super) fn open(model: &mut Model, mut form: Form) {
     if form.opened.is_empty() {
         form.opened = form.values();
     }
-    if let Some(typed) = model.recall.typed.remove(&form.of.key()) {
-        for (entry, (opened, text)) in form.entries.iter_mut().zip(typed) {
-            if entry.value() == opened && text != opened {
-                entry.set(&text);
-            }
-        }
-    }
+    unsent::offer(model, &mut form);
     model.modes.push(Mode::Form(Box::new(form)));
 }
 
@@ -146,13 +98,18 @@ pub fn typed(model: &mut Model, mut form: Box<Form>, key: Key, turn: &mut Turn<'
             };
         }
         Code::Char('o') if key.ctrl => {
-            if let Some(Entry {
-                input: Input::Text(field),
-                ..
-            }) = form.entry()
-            {
-                turn.effects.push(Effect::Editor(field.text()));
+            let is_text = matches!(
+                form.entry(),
+                Some(Entry {
+                    input: Input::Text(_),
+                    ..
+                })
+            );
+            model.modes.push(Mode::Form(form));
+            if is_text {
+                unsent::edit(model, turn);
             }
+            return;
         }
         Code::Tab if key.shift => form.step(-1),
         Code::Tab => form.step(1),
@@ -283,8 +240,8 @@ fn after(model: &mut Model, form: &Form, turn: &mut Turn<'_>) {
 /// Keys in a prompt.
 pub fn prompted(model: &mut Model, mut prompt: Prompt, key: Key, turn: &mut Turn<'_>) {
     if key == Key::ctrl('o') {
-        turn.effects.push(Effect::Editor(prompt.field.text()));
         model.modes.push(Mode::Prompt(prompt));
+        unsent::edit(model, turn);
         return;
     }
     if key.code != Code::Enter || key.alt {
@@ -327,6 +284,7 @@ pub fn prompted(model: &mut Model, mut prompt: Prompt, key: Key, turn: &mut Turn
 
 /// A text came back from the editor: it goes where it came from.
 pub fn edited(model: &mut Model, text: &str) {
+    model.recall.edited = None;
     let text = text.trim_end_matches('\n');
     if let Some(field) = top_field(model) {
         field.set(text);

@@ -1,0 +1,254 @@
+//! Nothing typed is lost: whatever takes a form away, what was typed into it is kept and offered again.
+
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
+
+#[path = "support/bench.rs"]
+mod bench;
+
+use bench::Bench;
+use factdesk::case::{Case, Edit, Refusal, Stamp, deeds};
+use factdesk::store::editor_file;
+use factdesk::workbench::{Effect, Event, Manuscript};
+
+/// Keys that type into each kind of form, those that open it again, and what must be back.
+const FORMS: &[(&str, &str, &str)] = &[
+    ("wother words", "w", "other words"),
+    ("aA claim of its own", "a", "A claim of its own"),
+    ("eNovaya gaz", "e", "Novaya gaz"),
+    (
+        "eBaza<Down><Tab><Tab><Tab><Tab><Tab>their words",
+        "e<Down>",
+        "their words",
+    ),
+    ("SgG<Enter>x", "SG<Enter>", "Washington Postx"),
+    ("cvr<Tab>why it is so", "vr", "why it is so"),
+    (
+        ":case details<Enter> and after",
+        ":case details<Enter>",
+        "who claimed it? and after",
+    ),
+    ("sTelegram ch", "s", "Telegram ch"),
+    (":new source<Enter>Meduza", ":new source<Enter>", "Meduza"),
+];
+
+/// A change that a colleague makes elsewhere.
+fn by_another(case: &mut Case, make: impl Fn(&Case, &Stamp<'_>) -> Result<Edit, Refusal>) {
+    let at = "2026-11-23T09:00:00.000Z".parse().unwrap();
+    let edit = make(case, &Stamp { by: "ab", at }).unwrap();
+    edit.apply(case).unwrap();
+}
+
+#[test]
+fn what_is_typed_is_offered_again_after_a_kill() {
+    for (keys, again, text) in FORMS {
+        let mut bench = Bench::demo();
+        bench.keys(keys);
+        assert!(bench.frame().contains(text), "{keys}\n{}", bench.frame());
+        // No Esc, no quit: the program is gone.
+        let mut bench = bench.reopened();
+        bench.keys("/layout<Enter>");
+        bench.keys(again);
+        assert!(bench.frame().contains(text), "{again}\n{}", bench.frame());
+    }
+}
+
+#[test]
+fn what_comes_back_is_said_and_can_be_taken_away() {
+    let mut bench = Bench::demo();
+    let words = bench.claim(11).shown().to_owned();
+    bench.keys("w, or so<Esc>");
+    let mut bench = bench.reopened();
+    let told: Vec<_> = bench
+        .model
+        .waiting
+        .iter()
+        .chain([&bench.model.message])
+        .collect();
+    assert!(
+        told.iter().any(|message| message
+            .tail
+            .starts_with("Typed earlier and not sent: Wording of claim 11: “")
+            && message.tail.ends_with("; `: unsent` lists it")),
+        "{told:?}"
+    );
+    bench.keys("w");
+    assert_eq!(
+        bench.said(),
+        "What you typed at 10:00 is back; Ctrl-U clears it"
+    );
+    bench.keys("<Ctrl-U>");
+    assert_eq!(bench.said(), "Cleared");
+    bench.keys("<Enter>");
+    assert_eq!(bench.claim(11).shown(), words);
+    let mut bench = bench.reopened();
+    bench.keys(":unsent<Enter>");
+    assert!(
+        bench.said().contains("was sent or cleared"),
+        "{}",
+        bench.said()
+    );
+    // After another key the same one is the field's own again.
+    bench.keys("w, or so<Esc>wx<Ctrl-U>y");
+    assert!(!bench.frame().contains("or so"), "{}", bench.frame());
+    bench.keys("<Enter>");
+    assert_eq!(bench.claim(11).wording, "y");
+}
+
+#[test]
+fn what_was_sent_is_not_offered_again() {
+    let mut bench = Bench::demo();
+    bench.keys("wother words<Enter>aA claim<Enter>eNovaya<Enter>");
+    let bench = bench.reopened();
+    assert!(
+        bench.model.recall.unsent.is_empty(),
+        "{:?}",
+        bench.model.recall.unsent
+    );
+}
+
+#[test]
+fn what_was_for_a_record_that_is_gone_can_be_had_all_the_same() {
+    let mut bench = Bench::demo();
+    bench.keys("w, as they told me on the phone");
+    let gone = bench.claim(11).id;
+    bench.outside(|case| by_another(case, |case, stamp| deeds::drop_claim(case, gone, stamp)));
+    bench.look();
+    assert!(bench.model.modes.is_empty(), "{}", bench.frame());
+    let told: Vec<_> = bench
+        .model
+        .waiting
+        .iter()
+        .chain([&bench.model.message])
+        .collect();
+    assert!(
+        told.iter().any(|message| message.tail
+            == "What 1 form stood for is gone from the case; what you typed is kept: `: unsent` lists it"),
+        "{told:?}"
+    );
+    let mut bench = bench.reopened();
+    bench.keys(":unsent<Enter>");
+    assert!(
+        bench.frame().contains("Wording of claim 11: “…")
+            && bench.frame().contains("as they told me"),
+        "{}",
+        bench.frame()
+    );
+    bench.keys("<Enter>");
+    assert!(
+        bench.said().starts_with("What it was for is gone. "),
+        "{}",
+        bench.said()
+    );
+    // Esc keeps it.
+    bench.keys("<Esc>:unsent<Enter><Enter><Enter>");
+    let copied = bench.out.pop();
+    assert!(
+        matches!(&copied, Some(Effect::Copy { text, .. }) if text.ends_with(", as they told me on the phone")),
+        "{copied:?}"
+    );
+    assert!(bench.reopened().model.recall.unsent.is_empty());
+}
+
+#[test]
+fn what_a_colleague_wrote_meanwhile_is_told_and_not_written_over_unseen() {
+    let mut bench = Bench::demo();
+    bench.keys("w, or so<Esc>");
+    let id = bench.claim(11).id;
+    let theirs = "The layout is an old one";
+    bench.outside(|case| by_another(case, |case, stamp| deeds::reword(case, id, theirs, stamp)));
+    bench.look();
+    bench.keys("w");
+    assert!(
+        bench
+            .frame()
+            .contains("was changed since (“The layout is an old one”): Ctrl-U takes"),
+        "{}",
+        bench.frame()
+    );
+    assert!(bench.frame().contains(", or so"), "{}", bench.frame());
+    bench.keys("<Ctrl-U>");
+    assert!(!bench.frame().contains(", or so"), "{}", bench.frame());
+}
+
+#[test]
+fn the_list_opens_what_it_lists() {
+    for (keys, _, text) in FORMS {
+        let mut bench = Bench::demo();
+        bench.keys(keys).keys("<Esc>");
+        let mut bench = bench.reopened();
+        bench.keys("G:unsent<Enter><Enter>");
+        assert!(bench.frame().contains(text), "{keys}\n{}", bench.frame());
+    }
+}
+
+#[test]
+fn what_an_editor_was_left_with_is_offered() {
+    let mut bench = Bench::demo();
+    let of = format!("wording {}", bench.claim(11).id);
+    bench.keys("E");
+    assert!(matches!(bench.out.pop(), Some(Effect::Editor(text)) if text.of == of));
+    // Killed with the editor open, which had saved.
+    let file = bench.folder().join(editor_file(&of, ""));
+    bench.disk.put(&file, "Written in the editor\n");
+    let mut bench = bench.reopened();
+    assert!(bench.disk.bytes(&file).is_none(), "it is with the rest now");
+    bench.keys("w");
+    assert!(
+        bench.frame().contains("Written in the editor"),
+        "{}",
+        bench.frame()
+    );
+    bench.keys("<Enter>");
+    assert_eq!(bench.claim(11).wording, "Written in the editor");
+}
+
+#[test]
+fn what_an_editor_saves_after_it_came_back_still_comes_here() {
+    let mut bench = Bench::demo();
+    bench.keys("E");
+    let Some(Effect::Editor(text)) = bench.out.pop() else {
+        panic!("no text went out");
+    };
+    let left = factdesk::workbench::Message::trouble("The editor came back at once");
+    bench.event(Event::Unedited(left, true));
+    let saved = |words: &str| {
+        Event::Late(Manuscript {
+            text: words.to_owned(),
+            ..text.clone()
+        })
+    };
+    bench.event(saved("First words\n"));
+    assert!(bench.frame().contains("First words"), "{}", bench.frame());
+    bench.keys("<Enter>");
+    assert_eq!(bench.claim(11).wording, "First words");
+    // The form is gone by now; what is saved then is kept.
+    bench.event(saved("Second words\n"));
+    let mut bench = bench.reopened();
+    bench.keys("/layout<Enter>w");
+    assert!(bench.frame().contains("Second words"), "{}", bench.frame());
+}
+
+#[test]
+fn enter_in_one_piece_with_what_is_found_is_not_lost() {
+    let mut bench = Bench::demo();
+    bench.is_slow = true;
+    bench.keys("/embassy<Enter>w");
+    assert_eq!(bench.focus(), 11);
+    bench.is_slow = false;
+    bench.found();
+    assert_eq!(bench.focus(), 16, "{}", bench.frame());
+    assert!(
+        bench.frame().contains("Wording of claim 16"),
+        "what came with it is for that one"
+    );
+    bench.keys("<Esc>");
+    // The next one starts empty.
+    bench.keys("/");
+    assert!(!bench.frame().contains("> embassy"), "{}", bench.frame());
+}
