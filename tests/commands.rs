@@ -295,7 +295,7 @@ fn anothers_ruling_is_not_undone() {
     let said = desk.fails(2, &["undo", "story.case.ron"]);
     assert_eq!(
         said,
-        "Error: that is ab's ruling\nHint: rule yourself, or decide\n"
+        "Error: there is nothing of yours to undo\nHint: what other people did is theirs to take back: rule yourself, or decide\n"
     );
 }
 

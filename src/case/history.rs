@@ -49,13 +49,35 @@ pub struct Step {
     pub edit: Edit,
 }
 
-/// What undoing came to.
+/// What undoing or redoing came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Undone {
-    /// The step, to be recorded either way.
+pub struct Turned {
+    /// The step, to be recorded.
     pub step: Step,
-    /// Why what was done could not be taken back, and was passed over.
-    pub left: Option<Refusal>,
+    /// What it took back, or made again.
+    pub of: Edit,
+    /// How many later edits of other people were skipped, and stay.
+    pub theirs: usize,
+    /// Why later edits of one's own could not be taken back; they were skipped, too.
+    pub stuck: Vec<Refusal>,
+}
+
+impl Turned {
+    /// What was skipped on the way, as sentences with a capital and a full stop; empty for nothing.
+    pub fn skipped(&self) -> String {
+        let mut sentences: Vec<String> = Vec::new();
+        if self.theirs > 0 {
+            let verb = if self.theirs == 1 { "stays" } else { "stay" };
+            let edits = crate::text::counted(self.theirs, "later edit");
+            sentences.push(format!("{edits} by others {verb}."));
+        }
+        sentences.extend(
+            self.stuck
+                .iter()
+                .map(|why| format!("Skipped: {}.", why.why)),
+        );
+        sentences.join(" ")
+    }
 }
 
 const HERE: &str = "the history of a case is kept on the machine where it was edited";
@@ -202,73 +224,94 @@ impl History {
         self.step(Turn::Make, 0, edit)
     }
 
-    /// Takes back the last thing done. Another person's ruling is not taken back: that needs a ruling of one's own.
-    ///
-    /// What can no longer be taken back, since what it changed has changed outside, is passed over: the step then changes
-    /// nothing, `left` says why, and the next undo goes on with what was done before. `stamp` says who asks and when.
-    pub fn undo(&mut self, stamp: &Stamp<'_>) -> Result<Undone, Refusal> {
-        let Some(last) = self.done.last().cloned() else {
-            return Err(refused("there is nothing to undo", HERE));
-        };
-        let is_ours = last.session == self.session;
-        let changes = if is_ours {
-            last.edit.inverse().changes
-        } else {
-            answered(&self.case, &last.edit, stamp)?
-        };
-        let what = format!("{}, taken back", last.edit.what);
-        let edit = |changes| Edit {
-            what: what.clone(),
-            by: stamp.by.to_owned(),
-            at: stamp.at,
-            changes,
-        };
-        let undone = if is_ours || !is_overtaken(&self.case, &last.edit) {
-            self.step(Turn::Undo, last.serial, edit(changes))
-        } else {
-            Err(Moved {
-                what: "there is a later ruling on it".to_owned(),
-            })
-        };
-        match undone {
-            Ok(step) => Ok(Undone { step, left: None }),
-            Err(moved) => {
-                let left = stuck(&last.edit, &moved);
-                let step = self.step(Turn::Undo, last.serial, edit(Vec::new()));
-                step.map(|step| Undone {
-                    step,
-                    left: Some(left.clone()),
-                })
-                .map_err(|_| left)
+    /// Takes back the last thing that this person did and that can still be taken back. What others did since stays, and so
+    /// does what can no longer be taken back, since what it changed has changed again. `stamp` says who asks and when; where
+    /// nobody is named, everything counts as theirs.
+    pub fn undo(&mut self, stamp: &Stamp<'_>) -> Result<Turned, Refusal> {
+        let mut skipped = Skipped::default();
+        for place in (0..self.done.len()).rev() {
+            let done = self.done.get(place);
+            let Some(last) = done
+                .filter(|step| skipped.is_for(&step.edit, stamp))
+                .cloned()
+            else {
+                continue;
+            };
+            let changes = if last.session == self.session {
+                Ok(last.edit.inverse().changes)
+            } else if is_overtaken(&self.case, &last.edit) {
+                Err(stuck(
+                    &last.edit,
+                    "there is a later ruling on it",
+                    Turn::Undo,
+                ))
+            } else {
+                answered(&self.case, &last.edit, stamp)
+            };
+            let what = format!("{}, taken back", last.edit.what);
+            let turned = changes.and_then(|changes| {
+                self.turn(
+                    (Turn::Undo, last.serial),
+                    &last.edit,
+                    (what, changes),
+                    stamp,
+                )
+            });
+            match turned {
+                Ok(step) => return Ok(skipped.with(step, last.edit)),
+                Err(refusal) => skipped.stuck.push(refusal),
             }
         }
+        Err(skipped.nothing("undo"))
     }
 
-    /// Does again the last thing undone.
-    pub fn redo(&mut self, stamp: &Stamp<'_>) -> Result<Step, Refusal> {
-        let Some((done, undoing)) = self.undone.last().cloned() else {
-            return Err(refused(
-                "there is nothing to redo",
-                "only what was undone last can be done again",
-            ));
-        };
-        let changes = if undoing.session == self.session {
-            undoing.edit.inverse().changes
-        } else {
-            anew(&self.case, &done.edit, &undoing.edit, stamp)?
-        };
+    /// Makes again the last thing of this person's that was undone and that can still be made.
+    pub fn redo(&mut self, stamp: &Stamp<'_>) -> Result<Turned, Refusal> {
+        let mut skipped = Skipped::default();
+        for place in (0..self.undone.len()).rev() {
+            let undone = self.undone.get(place);
+            let undone = undone.filter(|(done, _)| skipped.is_for(&done.edit, stamp));
+            let Some((done, undoing)) = undone.cloned() else {
+                continue;
+            };
+            let changes = if undoing.session == self.session {
+                Ok(undoing.edit.inverse().changes)
+            } else {
+                again(&self.case, &done.edit, &undoing.edit, stamp)
+            };
+            let what = done.edit.what.clone();
+            let turned = changes.and_then(|changes| {
+                self.turn(
+                    (Turn::Redo, undoing.serial),
+                    &done.edit,
+                    (what, changes),
+                    stamp,
+                )
+            });
+            match turned {
+                Ok(step) => return Ok(skipped.with(step, done.edit)),
+                Err(refusal) => skipped.stuck.push(refusal),
+            }
+        }
+        Err(skipped.nothing("redo"))
+    }
+
+    /// Makes the changes that undo or redo an edit.
+    fn turn(
+        &mut self,
+        (turn, on): (Turn, u64),
+        of: &Edit,
+        (what, changes): (String, Vec<Change>),
+        stamp: &Stamp<'_>,
+    ) -> Result<Step, Refusal> {
         let edit = Edit {
-            what: done.edit.what.clone(),
+            what,
             by: stamp.by.to_owned(),
             at: stamp.at,
             changes,
         };
-        self.step(Turn::Redo, undoing.serial, edit)
-            .map_err(|moved| {
-                let what = crate::text::visible(&done.edit.what).into_owned();
-                let why = format!("“{what}” can no longer be made again: {moved}");
-                refused(why, "what it changed has changed since; do it anew by hand")
-            })
+        self.step(turn, on, edit)
+            .map_err(|moved| stuck(of, &moved.to_string(), turn))
     }
 
     /// What `undo` would take back.
@@ -298,14 +341,56 @@ impl History {
     }
 }
 
-fn stuck(edit: &Edit, moved: &Moved) -> Refusal {
-    refused(
-        format!(
-            "“{}” can no longer be taken back: {moved}",
-            crate::text::visible(&edit.what)
+/// What undo or redo passes on its way.
+#[derive(Default)]
+struct Skipped {
+    theirs: usize,
+    stuck: Vec<Refusal>,
+}
+
+impl Skipped {
+    /// Whether an edit is of the person who asks; others are counted.
+    fn is_for(&mut self, edit: &Edit, stamp: &Stamp<'_>) -> bool {
+        let is_theirs = edit.by.is_empty() || stamp.by.is_empty() || edit.by == stamp.by;
+        self.theirs += usize::from(!is_theirs);
+        is_theirs
+    }
+
+    fn with(self, step: Step, of: Edit) -> Turned {
+        Turned {
+            step,
+            of,
+            theirs: self.theirs,
+            stuck: self.stuck,
+        }
+    }
+
+    /// Why there is nothing left. What stood in the way first is named.
+    fn nothing(self, verb: &str) -> Refusal {
+        if let Some(stuck) = self.stuck.into_iter().next() {
+            return stuck;
+        }
+        if self.theirs > 0 {
+            let hint = "what other people did is theirs to take back: rule yourself, or decide";
+            return refused(format!("there is nothing of yours to {verb}"), hint);
+        }
+        refused(format!("there is nothing to {verb}"), HERE)
+    }
+}
+
+/// The refusal to undo or redo an edit.
+fn stuck(edit: &Edit, why: &str, turn: Turn) -> Refusal {
+    let what = crate::text::visible(&edit.what);
+    match turn {
+        Turn::Redo => refused(
+            format!("“{what}” can no longer be made again: {why}"),
+            "what it changed has changed since; do it again by hand",
         ),
-        "it was left as it is; undo again goes on with what was done before it",
-    )
+        _ => refused(
+            format!("“{what}” can no longer be taken back: {why}"),
+            "what it changed has changed since, and was left as it is",
+        ),
+    }
 }
 
 fn not_yours(by: &str) -> Refusal {
@@ -416,7 +501,7 @@ fn answer(claim: &Claim, ruled: &Ruling, stamp: &Stamp<'_>) -> Ruling {
 }
 
 /// The changes that redo what an earlier session undid.
-fn anew(
+fn again(
     case: &Case,
     done: &Edit,
     undoing: &Edit,

@@ -7,7 +7,7 @@ use clap::Args;
 use jiff::tz::TimeZone;
 
 use super::change::settle;
-use super::{World, who};
+use super::{World, who, words};
 use crate::case::{Change, Edit, Stamp};
 use crate::store::Access;
 use crate::text::visible;
@@ -24,39 +24,29 @@ pub(super) struct Undo {
 
 pub(super) fn run(arguments: &Undo, world: &mut World) -> anyhow::Result<()> {
     let mut desk = world.desk(&arguments.case, Access::Write)?;
-    let history = desk.history();
-    let edit = if arguments.redo {
-        history.last_undone()
-    } else {
-        history.last_done()
-    }
-    .cloned();
-    // Only a ruling is somebody's own.
-    let by = match &edit {
-        Some(edit) if rules(edit) => who::person(world, &arguments.case)?,
-        _ => who::anybody(world, &arguments.case).unwrap_or_default(),
+    // Only a ruling needs somebody whose it is.
+    let by = match who::anybody(world, &arguments.case) {
+        None if desk.history().done().any(rules) => who::person(world, &arguments.case)?,
+        by => by.unwrap_or_default(),
     };
     let stamp = Stamp {
         by: &by,
         at: world.now,
     };
     let mut history = desk.history().clone();
-    if arguments.redo {
-        let step = history.redo(&stamp)?;
-        settle(&mut desk, step, world.now)?;
+    let turned = if arguments.redo {
+        history.redo(&stamp)?
     } else {
-        let undone = history.undo(&stamp)?;
-        settle(&mut desk, undone.step, world.now)?;
-        if let Some(left) = undone.left {
-            return Err(left.into());
-        }
-    }
+        history.undo(&stamp)?
+    };
+    let skipped = turned.skipped();
+    settle(&mut desk, turned.step, world.now)?;
     let verb = if arguments.redo {
         "made again"
     } else {
         "took back"
     };
-    let Some(edit) = edit else { return Ok(()) };
+    let edit = turned.of;
     let time = edit.at.shown(world.now, &TimeZone::system());
     let whose = if edit.by.is_empty() {
         String::new()
@@ -64,6 +54,9 @@ pub(super) fn run(arguments: &Undo, world: &mut World) -> anyhow::Result<()> {
         format!("{}, ", visible(&edit.by))
     };
     writeln!(world.out, "{verb} {} ({whose}{time})", visible(&edit.what))?;
+    if !skipped.is_empty() {
+        words::say(&format!("Note: {skipped}\n"));
+    }
     Ok(())
 }
 

@@ -264,7 +264,7 @@ impl Work {
 
     pub fn redo(&mut self, minute: usize) -> Done {
         let mut history = self.desk().history().clone();
-        let step = history.redo(&stamp(minute)).unwrap();
+        let step = history.redo(&stamp(minute)).unwrap().step;
         self.take(&step, history.case())
     }
 

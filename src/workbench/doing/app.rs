@@ -2,7 +2,7 @@
 
 use crate::case::person::is_one;
 use crate::case::standing::stands;
-use crate::case::{Change, ClaimId, Edit, Question, Stamp};
+use crate::case::{Change, ClaimId, Edit, Question, Stamp, Turned};
 use crate::text::{cells, pasteable, visible};
 
 use super::super::commands::{COMMANDS, Command, Group};
@@ -24,20 +24,14 @@ pub fn undo(model: &mut Model, turn: &mut Turn<'_>) {
     if model.is_read_only() {
         return;
     }
-    let Some(edit) = model.history.last_done().cloned() else {
-        return;
-    };
     let by = model.person.clone().unwrap_or_default();
     match model.history.undo(&Stamp {
         by: &by,
         at: turn.at,
     }) {
-        Ok(undone) => {
-            model.take(&undone.step, turn);
-            match undone.left {
-                Some(left) => model.refuse(&left),
-                None => show(model, &edit, TOOK_BACK, turn),
-            }
+        Ok(turned) => {
+            model.take(&turned.step, turn);
+            show(model, &turned, TOOK_BACK, turn);
         }
         Err(refusal) => model.refuse(&refusal),
     }
@@ -48,24 +42,22 @@ pub fn redo(model: &mut Model, turn: &mut Turn<'_>) {
     if model.is_read_only() {
         return;
     }
-    let Some(edit) = model.history.last_undone().cloned() else {
-        return;
-    };
     let by = model.person.clone().unwrap_or_default();
     match model.history.redo(&Stamp {
         by: &by,
         at: turn.at,
     }) {
-        Ok(step) => {
-            model.take(&step, turn);
-            show(model, &edit, "made again", turn);
+        Ok(turned) => {
+            model.take(&turned.step, turn);
+            show(model, &turned, "made again", turn);
         }
         Err(refusal) => model.refuse(&refusal),
     }
 }
 
 /// Goes to what an undo or redo changed, and says what it was.
-fn show(model: &mut Model, edit: &crate::case::Edit, verb: &str, turn: &Turn<'_>) {
+fn show(model: &mut Model, turned: &Turned, verb: &str, turn: &Turn<'_>) {
+    let edit = &turned.of;
     let mut stands = String::new();
     let mut reason_of = "";
     if let Some((id, question)) = Model::touched(edit)
@@ -95,7 +87,13 @@ fn show(model: &mut Model, edit: &crate::case::Edit, verb: &str, turn: &Turn<'_>
         format!("{}, ", visible(&edit.by))
     };
     let what = visible(&edit.what);
-    model.say(format!("{verb} {reason_of}{what} ({whose}{time}).{stands}"));
+    let mut skipped = turned.skipped();
+    if !skipped.is_empty() {
+        skipped.insert_str(0, "  ");
+    }
+    model.say(format!(
+        "{verb} {reason_of}{what} ({whose}{time}).{stands}{skipped}"
+    ));
 }
 
 const TOOK_BACK: &str = "took back";
