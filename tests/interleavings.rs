@@ -68,9 +68,16 @@ fn plan() -> impl Strategy<Value = Vec<(usize, Act)>> {
 fn rulings(changes: &[Change]) -> (Vec<Ruling>, Vec<Ruling>) {
     let (mut new, mut gone) = (Vec::new(), Vec::new());
     for change in changes {
-        if let Change::Ruling(_, Swap { before, after }) = change {
-            new.extend(after.clone());
-            gone.extend(before.clone());
+        match change {
+            Change::Ruling(_, Swap { before, after }) => {
+                new.extend(after.clone());
+                gone.extend(before.clone());
+            }
+            Change::Claim(Swap { before, after }) => {
+                new.extend(after.iter().flat_map(|claim| claim.rulings.clone()));
+                gone.extend(before.iter().flat_map(|claim| claim.rulings.clone()));
+            }
+            _ => {}
         }
     }
     (new, gone)
@@ -156,9 +163,10 @@ impl Room {
     fn hear(&mut self, notices: &[Notice]) {
         for notice in notices {
             match notice {
-                Notice::Missing(missing) => {
+                Notice::Lacking(lacks) => {
+                    let edits = lacks.lacking.edits.iter();
                     self.told
-                        .extend(missing.iter().map(|(_, ruling)| ruling.clone()));
+                        .extend(edits.flat_map(|edit| rulings(&edit.changes).0));
                 }
                 Notice::Refused(edits) => {
                     self.told

@@ -59,7 +59,7 @@ fn a_change_outside_is_read_again_and_told_and_ours_stays() {
     assert!(
         bench
             .said()
-            .contains("changed outside and read again: 1 claim"),
+            .contains("changed outside and read again: 1 wording"),
         "{}",
         bench.said()
     );

@@ -14,12 +14,12 @@ mod desk;
 use std::path::Path;
 
 use desk::{
-    CASE, add_source, disk_with, file, has, journal, new_case, open, open_at, rule, save, take,
-    time, told,
+    CASE, add_source, disk_with, file, has, journal, make, new_case, open, open_at, rule, save,
+    take, time, told,
 };
 use factdesk::case::deeds;
 use factdesk::case::*;
-use factdesk::store::{Access, Desk, Disk, Fault, Memory, Notice, emit};
+use factdesk::store::{Access, Desk, Disk, Fault, Memory, Notice, Why, emit};
 use rustix::io::Errno;
 
 fn has_source(desk: &Desk, name: &str) -> bool {
@@ -75,12 +75,19 @@ fn what_was_recorded_is_put_on_top_of_a_file_that_was_changed_outside() {
         Notice::ChangedOutside,
         Notice::Recovered(recovered, _),
         Notice::Refused(refused),
-        Notice::Missing(missing),
+        Notice::Lacking(lacks),
     ] = desk.notices()
     else {
         panic!("{:?}", desk.notices())
     };
-    assert_eq!((refused.len(), &missing[0].1), (1, &saved));
+    assert_eq!((refused.len(), lacks.why), (1, Why::Changed));
+    assert_eq!(
+        lacks.lacking.difference.lacked(),
+        "lacks 1 ruling (1 FACT disputed (mk)) recorded here"
+    );
+    assert!(
+        matches!(&lacks.lacking.edits[0].changes[..], [Change::Ruling(_, swap)] if swap.after == Some(saved.clone()))
+    );
     assert_eq!(recovered.counted(), "1 ruling");
     save(&mut desk).unwrap();
     drop(desk);
@@ -122,14 +129,15 @@ fn a_save_that_failed_is_not_taken_for_one_that_happened() {
         let desk = open(&memory, Access::Read);
         assert!(
             has_source(&desk, "Harbour log"),
-            "call {call}, saved {saved}"
+            "call {call}, saved {saved}: {}",
+            String::from_utf8_lossy(&memory.bytes(journal(&memory)).unwrap())
         );
         assert_eq!(desk.history().case().title, "Renamed");
     }
 }
 
 #[test]
-fn a_file_that_goes_back_to_what_it_was_gets_back_what_was_recorded_since() {
+fn a_file_that_was_put_back_to_what_it_was_is_taken_as_it_is() {
     let case = new_case();
     let memory = disk_with(&case);
     let mut desk = open(&memory, Access::Write);
@@ -147,9 +155,22 @@ fn a_file_that_goes_back_to_what_it_was_gets_back_what_was_recorded_since() {
     save(&mut desk).unwrap();
     drop(desk);
     memory.put(CASE, theirs);
-    let desk = open(&memory, Access::Read);
+    let mut desk = open(&memory, Access::Write);
+    assert!(!has_source(&desk, "Harbour log") && !has(desk.history().case(), &ruling));
+    assert_eq!(
+        told(&desk),
+        [
+            "the file is back at an earlier state: it lacks 1 ruling (2 FACT disputed (mk)) and 1 source (Harbour log) recorded here"
+        ]
+    );
+    // Asked for, it comes back, and nothing else goes.
+    let [back] = &desk.lacking().edits[..] else {
+        panic!("{:?}", desk.lacking())
+    };
+    make(&mut desk, back.clone()).unwrap();
     assert!(has_source(&desk, "Harbour log") && has(desk.history().case(), &ruling));
-    assert_eq!(told(&desk), ["recovered 1 ruling and 1 source from 10:00"]);
+    assert_eq!(desk.history().case().title, "Renamed");
+    assert!(desk.lacking().edits.is_empty());
 }
 
 #[test]
@@ -173,7 +194,17 @@ fn rulings_on_a_claim_that_was_taken_away_are_listed_and_not_in_the_way() {
         .unwrap();
     memory.put(CASE, emit(&theirs).unwrap());
     let mut desk = open(&memory, Access::Write);
-    assert_eq!(desk.notices(), [Notice::Missing(vec![(gone, ruling)])]);
+    let [Notice::Lacking(lacks)] = desk.notices() else {
+        panic!("{:?}", desk.notices())
+    };
+    assert_eq!(
+        lacks.lacking.difference.lacked(),
+        "lacks 1 ruling (FACT disputed (mk) on a claim that is gone) recorded here"
+    );
+    let [homeless] = &lacks.lacking.edits[..] else {
+        panic!("{lacks:?}")
+    };
+    assert_eq!(homeless.changes, [Change::Ruling(gone, Swap::new(ruling))]);
     let undone = desk
         .history()
         .clone()
@@ -182,13 +213,13 @@ fn rulings_on_a_claim_that_was_taken_away_are_listed_and_not_in_the_way() {
             at: time(9),
         })
         .unwrap();
-    assert_eq!(undone.left, None);
+    assert!(undone.stuck.is_empty());
     take(&mut desk, undone.step).unwrap();
     assert!(!has_source(&desk, "Harbour log"));
 }
 
 #[test]
-fn what_can_no_longer_be_undone_is_passed_over() {
+fn what_can_no_longer_be_undone_is_skipped_and_said() {
     let memory = disk_with(&new_case());
     let mut desk = open(&memory, Access::Write);
     add_source(&mut desk, "Abacus").unwrap();
@@ -204,17 +235,8 @@ fn what_can_no_longer_be_undone_is_passed_over() {
         by: "mk",
         at: time(40),
     };
-    let passed = desk.history().clone().undo(&stamp).unwrap();
-    assert!(
-        passed
-            .left
-            .is_some_and(|left| left.why.contains("the source Zed has changed"))
-    );
-    take(&mut desk, passed.step).unwrap();
-    drop(desk);
-    let mut desk = open(&memory, Access::Write);
     let undone = desk.history().clone().undo(&stamp).unwrap();
-    assert_eq!(undone.left, None);
+    assert_eq!(undone.of.what, "new source Abacus");
     take(&mut desk, undone.step).unwrap();
     assert!(!has_source(&desk, "Abacus") && has_source(&desk, "Zedd"));
 }
@@ -410,10 +432,15 @@ fn a_withdrawal_that_a_change_outside_took_out_is_named() {
     drop(desk);
     memory.put(CASE, renamed(&before, "Renamed"));
     let desk = open(&memory, Access::Read);
-    let [Notice::Missing(missing)] = desk.notices() else {
+    let [Notice::Lacking(lacks)] = desk.notices() else {
         panic!("{:?}", desk.notices())
     };
-    assert!(missing[0].1.is_withdrawal());
+    let [edit] = &lacks.lacking.edits[..] else {
+        panic!("{lacks:?}")
+    };
+    assert!(
+        matches!(&edit.changes[..], [Change::Ruling(_, swap)] if swap.after.as_ref().unwrap().is_withdrawal())
+    );
 }
 
 #[test]

@@ -243,7 +243,7 @@ impl Edit {
     }
 
     /// Whether the changed records can stand: everything that they name is there, and each reason fits its verdict.
-    fn leaves_it_sound(&self, case: &Case) -> Result<(), Moved> {
+    pub(super) fn leaves_it_sound(&self, case: &Case) -> Result<(), Moved> {
         for change in &self.changes {
             match change {
                 Change::Head(_)
@@ -325,7 +325,7 @@ impl Edit {
     }
 }
 
-fn take_back<'a>(changes: impl DoubleEndedIterator<Item = &'a Change>, case: &mut Case) {
+pub(super) fn take_back<'a>(changes: impl DoubleEndedIterator<Item = &'a Change>, case: &mut Case) {
     for change in changes.rev() {
         let undone = apply(&change.clone().inverse(), case);
         debug_assert!(
@@ -335,7 +335,7 @@ fn take_back<'a>(changes: impl DoubleEndedIterator<Item = &'a Change>, case: &mu
     }
 }
 
-fn apply(change: &Change, case: &mut Case) -> Result<(), Moved> {
+pub(super) fn apply(change: &Change, case: &mut Case) -> Result<(), Moved> {
     match change {
         Change::Head(swap) => {
             if swap.before.as_ref() != Some(&case.head()) {

@@ -1,19 +1,15 @@
-//! An edit that no longer fits a case which was changed outside: the two sides beside each other, and the edit laid over
-//! what is there now, should a person say so.
-
-use std::sync::Arc;
+//! An edit that no longer fits a case which was changed outside: its two sides beside each other.
 
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+use super::Case;
 use super::change::{Change, Edit, Swap};
 use super::claim::Claim;
-use super::deeds::next_time;
 use super::evidence::Evidence;
 use super::id::ClaimId;
+use super::lay::{fields, plain};
 use super::ruling::Ruling;
-use super::{Case, Moved};
 use crate::text::visible;
 
 /// One record that an edit would change and that is not as the edit found it.
@@ -35,141 +31,6 @@ impl Edit {
     pub fn clashes(&self, case: &Case) -> Vec<Clash> {
         let changes = self.changes.iter();
         changes.filter_map(|change| clash(change, case)).collect()
-    }
-
-    /// The same intent on the case as it is now: what it changes is changed, and what it does not is left as it is there. A
-    /// ruling is made anew after its person's last one.
-    ///
-    /// Refuses what there is no place for: a ruling or evidence on a claim that is gone.
-    pub fn laid_over(&self, case: &Case) -> Result<Self, Moved> {
-        let mut changes = Vec::new();
-        for change in &self.changes {
-            changes.push(match change {
-                Change::Head(swap) => Change::Head(over(swap, Some(case.head()))),
-                Change::Draft(swap) => Change::Draft(Swap {
-                    before: case.draft.clone(),
-                    after: swap.after.clone(),
-                }),
-                Change::Source(swap) => {
-                    let id = swap.before.as_ref().or(swap.after.as_ref());
-                    let now = id.and_then(|source| case.sources.get(source.id));
-                    Change::Source(over(&plain(swap), now.map(|now| (**now).clone())).shared())
-                }
-                Change::Claim(swap) => Change::Claim(claim_over(swap, case)),
-                Change::Evidence(id, swap) => {
-                    let item = swap.before.as_ref().or(swap.after.as_ref());
-                    let there = &claim(case, *id)?.evidence;
-                    let now = item.and_then(|item| there.iter().find(|now| now.id == item.id));
-                    Change::Evidence(*id, over(swap, now.cloned()))
-                }
-                Change::Ruling(id, swap) => {
-                    Change::Ruling(*id, ruling_over(swap, claim(case, *id)?))
-                }
-            });
-        }
-        changes.retain(|change| !change.is_idle());
-        Ok(Self {
-            changes,
-            ..self.clone()
-        })
-    }
-}
-
-fn claim(case: &Case, id: ClaimId) -> Result<&Arc<Claim>, Moved> {
-    case.claims.get(id).ok_or_else(|| Moved {
-        what: format!("the claim {id} is gone, and what was on it has no place"),
-    })
-}
-
-/// A swap of shared records as one of records.
-fn plain<T: Clone>(swap: &Swap<Arc<T>>) -> Swap<T> {
-    let own = |record: &Option<Arc<T>>| record.as_deref().cloned();
-    Swap {
-        before: own(&swap.before),
-        after: own(&swap.after),
-    }
-}
-
-impl<T> Swap<T> {
-    fn shared(self) -> Swap<Arc<T>> {
-        Swap {
-            before: self.before.map(Arc::new),
-            after: self.after.map(Arc::new),
-        }
-    }
-}
-
-/// A swap's intent on a record as it is now: the fields that it changes, on those that are there.
-fn over<T: Clone + Serialize + DeserializeOwned>(swap: &Swap<T>, now: Option<T>) -> Swap<T> {
-    let after = match (&swap.before, &swap.after, &now) {
-        (Some(before), Some(after), Some(now)) => Some(merged(before, after, now)),
-        (_, after, _) => after.clone(),
-    };
-    Swap { before: now, after }
-}
-
-/// `now`, with the fields that differ between `before` and `after` as `after` has them.
-fn merged<T: Clone + Serialize + DeserializeOwned>(before: &T, after: &T, now: &T) -> T {
-    let (before, mine, mut all) = (fields(before), fields(after), fields(now));
-    for name in before.keys().chain(mine.keys()) {
-        if before.get(name) != mine.get(name) {
-            match mine.get(name) {
-                Some(value) => all.insert(name.clone(), value.clone()),
-                None => all.remove(name),
-            };
-        }
-    }
-    // Every field is as one of three records had it, so the whole reads back; else `after` stands as it is.
-    serde_json::from_value(Value::Object(all)).unwrap_or_else(|_| after.clone())
-}
-
-fn fields<T: Serialize>(record: &T) -> Map<String, Value> {
-    match serde_json::to_value(record) {
-        Ok(Value::Object(fields)) => fields,
-        _ => Map::new(),
-    }
-}
-
-/// A claim's own fields as in [`over`]; of evidence and rulings, what came goes in and what went goes out.
-fn claim_over(swap: &Swap<Arc<Claim>>, case: &Case) -> Swap<Arc<Claim>> {
-    let id = swap.before.as_ref().or(swap.after.as_ref());
-    let now = id.and_then(|claim| case.claims.get(claim.id));
-    let (Some(before), Some(after), Some(now)) = (&swap.before, &swap.after, now) else {
-        return Swap {
-            before: now.cloned(),
-            after: swap.after.clone(),
-        };
-    };
-    let mut all = merged(&before.stem(), &after.stem(), &now.stem());
-    all.evidence = listed(&before.evidence, &after.evidence, &now.evidence);
-    all.rulings = listed(&before.rulings, &after.rulings, &now.rulings);
-    all.sort();
-    Swap::changed(Arc::clone(now), Arc::new(all))
-}
-
-/// `now` without what went and with what came between `before` and `after`.
-fn listed<T: Clone + PartialEq>(before: &[T], after: &[T], now: &[T]) -> Vec<T> {
-    let went = |item: &T| before.contains(item) && !after.contains(item);
-    let came = |item: &&T| !before.contains(item) && !now.contains(item);
-    let stay = now.iter().filter(|item| !went(item));
-    stay.chain(after.iter().filter(came)).cloned().collect()
-}
-
-fn ruling_over(swap: &Swap<Ruling>, claim: &Claim) -> Swap<Ruling> {
-    let there = |ruling: &Ruling| claim.rulings.iter().find(|now| *now == ruling).cloned();
-    match &swap.after {
-        Some(ruling) if there(ruling).is_some() => Swap {
-            before: there(ruling),
-            after: there(ruling),
-        },
-        Some(ruling) => Swap::new(Ruling {
-            at: next_time(claim, &ruling.by, ruling.question, ruling.at),
-            ..ruling.clone()
-        }),
-        None => Swap {
-            before: swap.before.as_ref().and_then(there),
-            after: None,
-        },
     }
 }
 

@@ -4,10 +4,11 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::claim::Claim;
+use super::claim::{Claim, Link, Waiver};
 use super::evidence::Evidence;
 use super::id::{ClaimId, SourceId};
 use super::ruling::Ruling;
+use super::shelf::Shelf;
 use super::source::Source;
 use super::{Case, Record};
 use crate::text::{clip, counted, visible};
@@ -36,8 +37,14 @@ pub struct Difference {
     pub rulings: Records,
     /// Evidence items.
     pub evidence: Records,
-    /// Claims, evidence and rulings left aside.
+    /// Claims in their own words, span, place and attribution.
     pub claims: Records,
+    /// Wordings of claims that both states have.
+    pub wordings: Records,
+    /// Links of claims that both states have.
+    pub links: Records,
+    /// Waivers of claims that both states have.
+    pub waivers: Records,
     /// Sources.
     pub sources: Records,
     /// Whether the draft differs.
@@ -55,24 +62,28 @@ impl Difference {
             ..Self::default()
         };
         let (had, has) = (numbered(a), numbered(b));
+        let sources = (&a.sources, &b.sources);
         for (id, (number, claim)) in &had {
             match has.get(id) {
                 Some((_, now)) if Arc::ptr_eq(claim, now) => {}
-                Some((_, now)) => difference.claim(*number, claim, now),
+                Some((_, now)) => difference.claim(*number, claim, now, sources),
                 None => {
                     difference.claims.gone.push(called(*number, claim));
-                    difference.within(*number, Some(claim), None);
+                    difference.within(*number, Some(claim), None, sources);
                 }
             }
         }
         for (id, (number, claim)) in &has {
             if !had.contains_key(id) {
                 difference.claims.new.push(called(*number, claim));
-                difference.within(*number, None, Some(claim));
+                difference.within(*number, None, Some(claim), sources);
             }
         }
         for list in [
             &mut difference.claims,
+            &mut difference.wordings,
+            &mut difference.links,
+            &mut difference.waivers,
             &mut difference.evidence,
             &mut difference.rulings,
         ] {
@@ -82,29 +93,57 @@ impl Difference {
         difference
     }
 
-    fn claim(&mut self, number: usize, before: &Claim, after: &Claim) {
-        if before.stem() != after.stem() {
+    fn claim(
+        &mut self,
+        number: usize,
+        before: &Claim,
+        after: &Claim,
+        sources: (&Shelf<Source>, &Shelf<Source>),
+    ) {
+        let own = |claim: &Claim| Claim {
+            wording: String::new(),
+            links: Vec::new(),
+            waivers: Vec::new(),
+            ..claim.stem()
+        };
+        if own(before) != own(after) {
             self.claims.changed.push(called(number, after));
         }
-        self.within(number, Some(before), Some(after));
+        if before.wording != after.wording {
+            let list = match (before.wording.is_empty(), after.wording.is_empty()) {
+                (true, _) => &mut self.wordings.new,
+                (_, true) => &mut self.wordings.gone,
+                _ => &mut self.wordings.changed,
+            };
+            list.push(format!("{number:>4}"));
+        }
+        let link = |link: &Link| format!("{number:>4} {} ({})", link.kind, visible(&link.by));
+        self.links.compare(&before.links, &after.links, link);
+        let waiver = |waiver: &Waiver| {
+            let (standard, by) = (visible(&waiver.standard), visible(&waiver.by));
+            format!("{number:>4} {standard} ({by})")
+        };
+        self.waivers
+            .compare(&before.waivers, &after.waivers, waiver);
+        self.within(number, Some(before), Some(after), sources);
     }
 
     /// Evidence and rulings of a claim.
-    fn within(&mut self, number: usize, before: Option<&Claim>, after: Option<&Claim>) {
+    fn within(
+        &mut self,
+        number: usize,
+        before: Option<&Claim>,
+        after: Option<&Claim>,
+        sources: (&Shelf<Source>, &Shelf<Source>),
+    ) {
         let rulings = |claim: Option<&Claim>| -> Vec<Ruling> {
             claim.map(|claim| claim.rulings.clone()).unwrap_or_default()
         };
-        let (had, has) = (rulings(before), rulings(after));
-        let name = |ruling: &Ruling| {
-            let (question, by) = (ruling.question.capitals(), visible(&ruling.by));
-            format!("{number:>4} {question} {} ({by})", ruling.word())
-        };
-        let not_in = |list: &[Ruling], other: &[Ruling]| -> Vec<String> {
-            let left = list.iter().filter(|ruling| !other.contains(ruling));
-            left.map(name).collect()
-        };
-        self.rulings.new.extend(not_in(&has, &had));
-        self.rulings.gone.extend(not_in(&had, &has));
+        self.rulings
+            .compare(&rulings(before), &rulings(after), |ruling: &Ruling| {
+                let (question, by) = (ruling.question.capitals(), visible(&ruling.by));
+                format!("{number:>4} {question} {} ({by})", ruling.word())
+            });
 
         let items = |claim: Option<&Claim>| -> HashMap<_, Evidence> {
             let items = claim
@@ -112,17 +151,21 @@ impl Difference {
                 .unwrap_or_default();
             items.into_iter().map(|item| (item.id, item)).collect()
         };
+        let name = |item: &Evidence| {
+            let source = sources.0.get(item.source).or(sources.1.get(item.source));
+            let source = source.map_or("".into(), |source| visible(&source.name));
+            format!("{number:>4} {source} {}", item.stance)
+        };
         let (had, has) = (items(before), items(after));
-        let name = format!("{number:>4}");
         for (id, item) in &had {
             match has.get(id) {
                 Some(now) if now == item => {}
-                Some(_) => self.evidence.changed.push(name.clone()),
-                None => self.evidence.gone.push(name.clone()),
+                Some(now) => self.evidence.changed.push(name(now)),
+                None => self.evidence.gone.push(name(item)),
             }
         }
-        let new = has.keys().filter(|id| !had.contains_key(id));
-        self.evidence.new.extend(new.map(|_| name.clone()));
+        let new = has.values().filter(|item| !had.contains_key(&item.id));
+        self.evidence.new.extend(new.map(name));
     }
 
     fn sources(&mut self, a: &Case, b: &Case) {
@@ -180,13 +223,42 @@ impl Difference {
         listed(&parts)
     }
 
-    fn kinds(&self) -> [(&Records, &'static str); 4] {
+    fn kinds(&self) -> [(&Records, &'static str); 7] {
         [
             (&self.rulings, "ruling"),
             (&self.evidence, "evidence item"),
+            (&self.wordings, "wording"),
+            (&self.links, "link"),
+            (&self.waivers, "waiver"),
             (&self.claims, "claim"),
             (&self.sources, "source"),
         ]
+    }
+
+    /// What the first state lacks of the second, where that has what was recorded: `lacks 2 rulings (…) recorded here`.
+    pub fn lacked(&self) -> String {
+        let names = |of: fn(&Records) -> Vec<String>| -> Vec<String> {
+            let kinds = self.kinds().into_iter();
+            let all = kinds.map(|(records, word)| (of(records), word));
+            let some = all.filter(|(names, _)| !names.is_empty());
+            some.map(|(names, word)| named(&names, word)).collect()
+        };
+        let mut lacks = names(|records| [records.new.clone(), records.changed.clone()].concat());
+        if self.draft {
+            lacks.push("the draft as it was".to_owned());
+        }
+        if self.head {
+            lacks.push("the case's details as they were".to_owned());
+        }
+        let mut parts = Vec::new();
+        if !lacks.is_empty() {
+            parts.push(format!("lacks {} recorded here", listed(&lacks)));
+        }
+        let again = names(|records| records.gone.clone());
+        if !again.is_empty() {
+            parts.push(format!("has again {} taken out here", listed(&again)));
+        }
+        parts.join(" and ")
     }
 
     /// What the second state has and lacks beside the first, in words, with names.
@@ -216,6 +288,16 @@ impl Difference {
 }
 
 impl Records {
+    /// Compares two lists of what is never changed, but taken away and made.
+    fn compare<T: PartialEq>(&mut self, had: &[T], has: &[T], name: impl Fn(&T) -> String) {
+        let not_in = |list: &[T], other: &[T]| -> Vec<String> {
+            let left = list.iter().filter(|item| !other.contains(item));
+            left.map(&name).collect()
+        };
+        self.new.extend(not_in(has, had));
+        self.gone.extend(not_in(had, has));
+    }
+
     fn sort(&mut self) {
         for list in [&mut self.new, &mut self.gone, &mut self.changed] {
             // Numbers stand padded, so that they sort as numbers do.
@@ -246,9 +328,7 @@ fn named(names: &[String], word: &str) -> String {
     if names.len() > NAMED {
         shown.push("…");
     }
-    // Of evidence only the claim is named.
-    let of = if word == "evidence item" { "on " } else { "" };
-    format!("{} ({of}{})", counted(names.len(), word), shown.join(", "))
+    format!("{} ({})", counted(names.len(), word), shown.join(", "))
 }
 
 /// `a`, `a and b`, `a, b and c`

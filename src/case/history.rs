@@ -351,7 +351,8 @@ struct Skipped {
 impl Skipped {
     /// Whether an edit is of the person who asks; others are counted.
     fn is_for(&mut self, edit: &Edit, stamp: &Stamp<'_>) -> bool {
-        let is_theirs = edit.by.is_empty() || stamp.by.is_empty() || edit.by == stamp.by;
+        let is_theirs =
+            edit.by.is_empty() || stamp.by.is_empty() || person::is_one(&edit.by, stamp.by);
         self.theirs += usize::from(!is_theirs);
         is_theirs
     }

@@ -16,6 +16,8 @@ mod hash;
 mod history;
 mod horizon;
 mod id;
+mod lacking;
+mod lay;
 pub mod offers;
 mod on_file;
 pub mod person;
@@ -44,12 +46,13 @@ pub use difference::Difference;
 pub use draft::{Draft, Paragraph, Part, Provenance, Span};
 pub use evidence::{Credibility, Evidence, File, Nature, NoCredibility, Stance};
 pub use hash::{Hex, IllFormedHash, Of, Sha256};
-pub use history::{History, Step, Turn, Undone};
+pub use history::{History, Step, Turn, Turned};
 pub use horizon::Horizon;
 pub use id::{
     CaseId, ClaimId, EvidenceId, Id, IllFormedId, Kind, Mint, OfCase, OfClaim, OfEvidence,
     OfSource, SourceId,
 };
+pub use lacking::{Lacking, missing};
 pub use offers::{Offer, Offers};
 pub use on_file::{OnFile, OnFiles};
 pub use quote::Match;

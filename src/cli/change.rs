@@ -25,7 +25,7 @@ pub(super) fn settle(desk: &mut Desk, step: Step, now: Timestamp) -> anyhow::Res
     let saved = desk.checkpoint();
     let case = desk.history().case().clone();
     let news = desk.news();
-    words::tell(&news, &case, now);
+    words::tell(&news, now);
     saved?;
     let is_refused = |notice: &Notice| matches!(notice, Notice::Refused(_));
     if !receipt.fits || news.iter().any(is_refused) {

@@ -6,11 +6,11 @@ use std::path::PathBuf;
 use clap::Args;
 use jiff::tz::TimeZone;
 
-use super::change::change;
+use super::change::{change, settle};
 use super::failure::{Breached, Failure};
 use super::{World, who, words};
 use crate::case::{Case, Difference, Edit, Progress};
-use crate::store::{Access, Recovery, put_back, verify};
+use crate::store::{Access, BOTH_SIDES, Recovery, put_back, verify};
 use crate::text::{counted, padded, visible};
 
 /// List earlier states of a case, or put one back.
@@ -23,7 +23,8 @@ use crate::text::{counted, padded, visible};
 pub(super) struct Recover {
     /// The case file, also if it is gone or can no longer be read
     case: PathBuf,
-    /// The state to put back, by its number in the list; 0 is what was recorded last, for a file that cannot be read
+    /// The state to put back, by its number in the list. 0 is what was recorded last: for a file that cannot be read, all of
+    /// it; else what the file lacks of it, added to what is there
     #[arg(value_name = "N", conflicts_with = "list")]
     number: Option<usize>,
     /// List the states, as without a number
@@ -52,13 +53,14 @@ pub(super) fn run(arguments: &Recover, world: &mut World) -> anyhow::Result<()> 
         return list(arguments, &recovery, world);
     };
     let name = visible(&arguments.case.to_string_lossy()).into_owned();
+    if recovery.is_conflicted {
+        // Any state put in its place would drop what the other side did.
+        let what = format!("{name} holds the work of two sides: git left conflict markers in it");
+        return Err(Failure::misuse(what, BOTH_SIDES).into());
+    }
     let wanted = match number.checked_sub(1) {
         None if recovery.broken.is_none() => {
-            return Err(Failure::misuse(
-                format!("{name} can be read, and is as it was recorded"),
-                "put an earlier state back by its number",
-            )
-            .into());
+            return add_what_is_lacking(arguments, &recovery, world);
         }
         None => None,
         Some(place) => Some(recovery.backups.get(place).ok_or_else(|| {
@@ -120,6 +122,68 @@ pub(super) fn run(arguments: &Recover, world: &mut World) -> anyhow::Result<()> 
     Ok(())
 }
 
+/// Puts back what was recorded and is not in a case that can be read, beside everything that the case has.
+fn add_what_is_lacking(
+    arguments: &Recover,
+    recovery: &Recovery,
+    world: &mut World,
+) -> anyhow::Result<()> {
+    let name = visible(&arguments.case.to_string_lossy()).into_owned();
+    if let (Some(title), true) = (&recovery.displaced, recovery.lacking.edits.is_empty()) {
+        let what = format!(
+            "{name} is another case than “{}”, which was worked on here",
+            visible(title)
+        );
+        let hint = format!(
+            "move the file away, for instance with `mv {name} {name}.other`; then `factdesk recover {name} 0` brings that case back"
+        );
+        return Err(Failure::misuse(what, hint).into());
+    }
+    let mut desk = world.desk(&arguments.case, Access::Write)?;
+    // With nobody else writing, as it is now.
+    let lacking = desk.lacking();
+    let case = desk.history().case().clone();
+    let mut then = case.clone();
+    let homeless: Vec<_> = lacking
+        .edits
+        .iter()
+        .filter(|edit| edit.apply(&mut then).is_err())
+        .collect();
+    let Some(back) = lacking.edits.first().filter(|_| then != case) else {
+        let what = format!("{name} can be read, and lacks nothing that was recorded");
+        let hint =
+            format!("`factdesk recover {name}` lists earlier states, to be put back by number");
+        return Err(match homeless.first() {
+            None => Failure::misuse(what, hint),
+            Some(edit) => Failure::misuse(
+                format!(
+                    "“{}” is not possible: its claim or source is gone",
+                    visible(&edit.what)
+                ),
+                hint,
+            ),
+        }
+        .into());
+    };
+    let by = who::anybody(world, &arguments.case).unwrap_or_default();
+    let edit = Edit::restoring(&case, &then, back.what.clone(), by, world.now);
+    let told = Difference::between(&case, &then).told();
+    let step = desk.history().clone().make(edit)?;
+    let now = settle(&mut desk, step, world.now)?;
+    writeln!(
+        world.out,
+        "{name} has back what it lacked: {}. Beside what was there it {told}; nothing is dropped. `factdesk undo` takes this back.",
+        counts(&now)
+    )?;
+    for edit in homeless {
+        words::say(&format!(
+            "Note: “{}” was not possible: its claim or source is gone.\n",
+            visible(&edit.what)
+        ));
+    }
+    Ok(())
+}
+
 fn list(arguments: &Recover, recovery: &Recovery, world: &mut World) -> anyhow::Result<()> {
     let name = visible(&arguments.case.to_string_lossy()).into_owned();
     let out = &mut world.out;
@@ -133,6 +197,13 @@ fn list(arguments: &Recover, recovery: &Recovery, world: &mut World) -> anyhow::
             )?;
         }
         None => writeln!(out, "{name}: {}", counts(&recovery.now))?,
+    }
+    let lacked = recovery.lacking.difference.lacked();
+    if !lacked.is_empty() {
+        writeln!(
+            out,
+            "It {lacked}. `factdesk recover {name} 0` puts that back and drops nothing."
+        )?;
     }
     if recovery.backups.is_empty() {
         writeln!(

@@ -54,10 +54,13 @@ pub(super) const OWN_STANDARDS: &str = "the standards that hold without the file
 pub(super) const OWN_SETTINGS: &str = "the settings that hold without the file do";
 
 /// Says on standard error what whoever opened a case should know.
-pub(super) fn tell(notices: &[Notice], case: &Case, now: Timestamp) {
+pub(super) fn tell(notices: &[Notice], now: Timestamp) {
     for notice in notices {
-        let sentence = notice.told(case, now, &TimeZone::system());
+        let sentence = notice.told(now, &TimeZone::system());
         say(&format!("Note: {sentence}.\n"));
+        if let Some(hint) = notice.hint() {
+            say(&format!("Hint: {hint}.\n"));
+        }
     }
 }
 

@@ -100,7 +100,7 @@ impl World {
             desk.sign(&self.holder(path));
         }
         desk.see(self.now);
-        super::words::tell(&desk.news(), desk.history().case(), self.now);
+        super::words::tell(&desk.news(), self.now);
         for sentence in super::synced::told(self, path, desk.history().case().id) {
             super::words::say(&format!("Note: {sentence}.\n"));
         }

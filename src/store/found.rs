@@ -4,11 +4,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::backups::Backups;
-use super::disk::{Disk, Kind};
+use super::disk::{Disk, Kind, Writing};
 use super::error::{NAME_A_CASE, RECORDED, Trouble, cannot_read, not_saved};
-use super::load::{MOST_BYTES, load};
+use super::load::{BOTH_SIDES, MOST_BYTES, load};
 use super::notice::Notice;
-use super::place::folders_of;
+use super::place::{folders_of, locked};
 use super::save::{self, Unsaved};
 use crate::case::{Case, Sha256, Timestamp};
 
@@ -81,7 +81,8 @@ impl Found {
         let case = load(&bytes).map_err(|error| {
             let mut trouble = Trouble::no_case(name, &error);
             let has_backups = |folder: &PathBuf| !Backups::of(folder).list(disk).is_empty();
-            if folders.iter().any(has_backups) {
+            // Of the work of two sides an earlier state has one.
+            if trouble.hint != BOTH_SIDES && folders.iter().any(has_backups) {
                 trouble.hint += &format!("; `factdesk recover {name}` lists earlier states of it");
             }
             trouble
@@ -92,6 +93,31 @@ impl Found {
             case,
             torn,
         })
+    }
+}
+
+impl Found {
+    /// Takes the lock of the case for writing, and reads the file again if another writer saved it in between.
+    ///
+    /// Errors: another factdesk has the lock; the file can no longer be read, or is another case by now.
+    pub fn hold(
+        &mut self,
+        disk: &dyn Disk,
+        (state, folder): (Option<&Path>, &Path),
+        path: &Path,
+        name: &str,
+    ) -> Result<Box<dyn Writing>, Trouble> {
+        let lock = locked(disk, folder, name)?;
+        let now = disk.read(path, MOST_BYTES);
+        let id = self.case.id;
+        if now.ok().as_ref() != Some(&self.bytes) || self.torn.is_some() {
+            *self = Self::read(disk, state, path, name)?;
+        }
+        if self.case.id == id {
+            return Ok(lock);
+        }
+        let what = format!("{name} became another case meanwhile");
+        Err(Trouble::output(what, "", "try again"))
     }
 }
 

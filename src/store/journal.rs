@@ -10,9 +10,10 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::disk::{Disk, Writing, write_all};
+use super::disk::{Disk, Stamp, Writing, write_all};
 use super::place::sync_up;
 use super::save;
+use super::serials::Serials;
 use crate::case::{CaseId, Hex, Sha256, Step};
 
 /// The most bytes that are read as a journal: 1 GiB.
@@ -42,7 +43,13 @@ pub(super) enum Line {
     /// An edit.
     Step(Step),
     /// A save is about to replace the file of this hash by another. It may not happen.
-    Saving { before: Sha256, after: Note },
+    Saving {
+        before: Sha256,
+        /// The very file that is to be replaced. Journals of old do not say it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        was: Option<Stamp>,
+        after: Note,
+    },
     /// The file was found or left so.
     Holds(Note),
 }
@@ -54,9 +61,39 @@ pub(super) struct Note {
     pub hash: Sha256,
     /// The serial of the last step that it holds.
     pub until: u64,
-    /// The serials of earlier steps that it does not hold: a change outside took them out, or they no longer fitted it.
+    /// The serials of steps that it does not hold: it was put back to an earlier state, a change outside took them out, or
+    /// they no longer fitted it.
+    #[serde(default, skip_serializing_if = "Serials::is_empty")]
+    pub lost: Serials,
+    /// Of steps of which it holds a part: their serials, and which of their changes it lacks.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub lost: Vec<u64>,
+    pub partly: Vec<(u64, usize)>,
+    /// The very file. Journals of old do not say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<Stamp>,
+}
+
+impl Note {
+    /// Of a file that holds no step.
+    pub fn of(hash: Sha256) -> Self {
+        Self {
+            hash,
+            until: 0,
+            lost: Serials::default(),
+            partly: Vec::new(),
+            file: None,
+        }
+    }
+
+    /// Whether the file holds a step, or part of it.
+    pub fn holds(&self, serial: u64) -> bool {
+        serial <= self.until && !self.lost.has(serial)
+    }
+
+    /// Whether it holds this change of a step that it holds.
+    pub fn holds_change(&self, serial: u64, place: usize) -> bool {
+        !self.partly.contains(&(serial, place))
+    }
 }
 
 impl Line {
@@ -66,14 +103,6 @@ impl Line {
             format: FORMAT,
             case,
             path,
-        }
-    }
-
-    /// The same as the step itself.
-    pub fn into_step(self) -> Option<Step> {
-        match self {
-            Self::Step(step) => Some(step),
-            _ => None,
         }
     }
 
@@ -367,6 +396,7 @@ fn text_of<'a>(lines: impl Iterator<Item = &'a Line>) -> io::Result<String> {
 }
 
 /// What a line turned out to be.
+#[expect(clippy::large_enum_variant, reason = "nearly every line is good")]
 enum Parsed {
     Good(Line),
     /// As it was written, by a program that writes other lines.

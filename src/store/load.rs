@@ -126,20 +126,24 @@ fn decoded(bytes: &[u8]) -> Result<&str, LoadError> {
     Ok(text)
 }
 
+/// The way out of conflict markers that drops neither side.
+pub const BOTH_SIDES: &str = "the work of both sides is in the file: in an editor, keep the lines of both and take out \
+    only the marker lines; `factdesk verify` then names what is left to fix. It was left as it is";
+
+/// Whether a line is one with which git or jj marks a conflict: seven or more of a sign, alone or before a space. `=` is
+/// left out: with the others it stands anyway.
+pub(super) fn is_conflict_marker(line: &str) -> bool {
+    const SHORTEST: usize = 7;
+    ['<', '>', '|'].into_iter().any(|sign| {
+        let rest = line.trim_start_matches(sign);
+        line.len() - rest.len() >= SHORTEST && (rest.is_empty() || rest.starts_with(' '))
+    })
+}
+
 /// What a text that `ron` refuses is refused for: conflict markers and a newer format explain most other errors away.
 fn refusal(text: &str, error: &ron::error::SpannedError) -> LoadError {
-    let is_marker = |line: &str| {
-        ["<<<<<<< ", ">>>>>>> ", "||||||| "]
-            .iter()
-            .any(|marker| line.starts_with(marker))
-    };
-    if let Some(line) = text.lines().position(is_marker) {
-        return at(
-            line + 1,
-            None,
-            "git left conflict markers here",
-            "keep one side (`git checkout --ours FILE` or `--theirs`) or put both together in an editor, then try again",
-        );
+    if let Some(line) = text.lines().position(is_conflict_marker) {
+        return at(line + 1, None, "git left conflict markers here", BOTH_SIDES);
     }
     if let Some(format) = format_alone(text)
         && format != u64::from(FORMAT)

@@ -19,6 +19,7 @@ pub mod recent;
 mod recover;
 mod replay;
 mod save;
+mod serials;
 mod unsent;
 mod verify;
 
@@ -29,8 +30,8 @@ pub use disk::{Disk, Memory, System};
 pub use emit::{EmitError, emit};
 pub use error::{Fault, Trouble};
 pub use holder::Holder;
-pub use load::{LoadError, MOST_BYTES, load};
-pub use notice::Notice;
+pub use load::{BOTH_SIDES, LoadError, MOST_BYTES, load};
+pub use notice::{Lacks, Notice, Why};
 pub use recover::{Recovery, put_back};
 pub use unsent::{LONGEST, Typed, Unsent, editor_file};
 pub use verify::{Verified, verify};

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use jiff::tz::TimeZone;
 
 use super::journal::Journal;
-use super::replay::Replayed;
-use crate::case::{Case, ClaimId, Difference, Edit, Ruling, Timestamp};
+use super::replay::{Origin, Replayed};
+use crate::case::{Difference, Edit, Lacking, Timestamp};
 use crate::text::{counted, visible};
 
 /// What the one who opens a case should be told.
@@ -22,8 +22,8 @@ pub enum Notice {
     Followed(Box<Difference>),
     /// Recorded edits that no longer fit the changed file.
     Refused(Vec<Edit>),
-    /// Rulings of ours that a change outside took out of the file.
-    Missing(Vec<(ClaimId, Ruling)>),
+    /// The file lacks what was recorded here; nothing puts it back unasked.
+    Lacking(Box<Lacks>),
     /// This many lines of the journal were damaged and left out.
     Damaged(usize),
     /// The last line of the journal was cut short and left out: it was never acknowledged.
@@ -45,9 +45,19 @@ pub enum Notice {
 }
 
 impl Notice {
-    /// As a sentence without a capital and a full stop. Claims are named by their number in this case; times are told as
-    /// people are shown them at `now`, in their zone.
-    pub fn told(&self, case: &Case, now: Timestamp, zone: &TimeZone) -> String {
+    /// What a person can do about it on the command line, if anything: a sentence without a full stop.
+    pub fn hint(&self) -> Option<String> {
+        let Self::Lacking(lacks) = self else {
+            return None;
+        };
+        let name = &lacks.name;
+        Some(format!(
+            "`factdesk recover {name} 0` puts that back beside what the file has now, and drops nothing"
+        ))
+    }
+
+    /// As a sentence without a capital and a full stop. Times are told as people are shown them at `now`, in their zone.
+    pub fn told(&self, now: Timestamp, zone: &TimeZone) -> String {
         let shown = |path: &PathBuf| visible(&path.to_string_lossy()).into_owned();
         match self {
             Self::Recovered(difference, since) => {
@@ -87,25 +97,7 @@ impl Notice {
                     named.join(", ")
                 )
             }
-            Self::Missing(rulings) => {
-                let name = |(claim, ruling): &(ClaimId, Ruling)| {
-                    let number = case
-                        .number(*claim)
-                        .map_or_else(|| claim.to_string(), |number| number.to_string());
-                    format!(
-                        "{number} {} {} ({})",
-                        ruling.question.capitals(),
-                        ruling.word(),
-                        visible(&ruling.by)
-                    )
-                };
-                let names: Vec<_> = rulings.iter().map(name).collect();
-                let rulings = counted(rulings.len(), "ruling");
-                format!(
-                    "the file was changed outside and lacks {rulings} recorded here: {}",
-                    names.join(", ")
-                )
-            }
+            Self::Lacking(lacks) => lacks.told(),
             Self::Damaged(lines) => {
                 let was = if *lines == 1 { "was" } else { "were" };
                 format!(
@@ -146,8 +138,45 @@ impl Notice {
     }
 }
 
+/// What a file lacks of what was recorded here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lacks {
+    /// What it lacks, and the edits that bring it back.
+    pub lacking: Lacking,
+    /// Why it lacks that.
+    pub why: Why,
+    /// The file, made visible.
+    pub name: String,
+}
+
+/// Why a file lacks what was recorded here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// Something put an earlier state of it back: git, a backup, a copy.
+    PutBack,
+    /// Something else wrote to it.
+    Changed,
+    /// It is another file than the one that was worked on, which is gone.
+    Other,
+}
+
+impl Lacks {
+    fn told(&self) -> String {
+        let what = self.lacking.difference.lacked();
+        match self.why {
+            Why::PutBack => format!("the file is back at an earlier state: it {what}"),
+            Why::Changed => format!("the file was changed outside: it {what}"),
+            Why::Other => {
+                format!(
+                    "the file that was worked on here is gone, and this one is another: it {what}"
+                )
+            }
+        }
+    }
+}
+
 /// What a replay gives to tell, in the order in which it is told.
-pub(super) fn notices(replayed: &Replayed, journal: &Journal) -> Vec<Notice> {
+pub(super) fn notices(replayed: &Replayed, journal: &Journal, name: &str) -> Vec<Notice> {
     let mut notices = Vec::new();
     if journal.damaged > 0 {
         notices.push(Notice::Damaged(journal.damaged));
@@ -156,7 +185,7 @@ pub(super) fn notices(replayed: &Replayed, journal: &Journal) -> Vec<Notice> {
         notices.push(Notice::Torn);
     }
     let first = replayed.unsaved.first();
-    if replayed.changed_outside && (first.is_some() || !replayed.refused.is_empty()) {
+    if replayed.origin == Origin::Foreign && (first.is_some() || !replayed.refused.is_empty()) {
         notices.push(Notice::ChangedOutside);
     }
     if let Some(first) = first
@@ -165,24 +194,33 @@ pub(super) fn notices(replayed: &Replayed, journal: &Journal) -> Vec<Notice> {
         let difference = Box::new(replayed.difference.clone());
         notices.push(Notice::Recovered(difference, first.edit.at));
     }
-    notices.extend(unfit(replayed));
+    notices.extend(unfit(replayed, name));
     notices
 }
 
 /// The same of a file that was changed while the case was open.
-pub(super) fn reloaded(replayed: &Replayed) -> Vec<Notice> {
+pub(super) fn reloaded(replayed: &Replayed, name: &str) -> Vec<Notice> {
     let difference = Box::new(replayed.difference.clone());
     let mut notices = vec![Notice::Reloaded(difference, replayed.unsaved.len())];
-    notices.extend(unfit(replayed));
+    notices.extend(unfit(replayed, name));
     notices
 }
 
 /// What of ours no longer fits the file, or is no longer in it.
-fn unfit(replayed: &Replayed) -> impl Iterator<Item = Notice> {
+fn unfit(replayed: &Replayed, name: &str) -> impl Iterator<Item = Notice> {
     let refused = replayed.refused.iter().map(|step| step.edit.clone());
     let refused: Vec<_> = refused.collect();
     let refused = (!refused.is_empty()).then_some(Notice::Refused(refused));
-    let missing = replayed.missing.clone();
-    let missing = (!missing.is_empty()).then_some(Notice::Missing(missing));
-    refused.into_iter().chain(missing)
+    let lacks = (!replayed.lacking.is_empty()).then(|| {
+        Notice::Lacking(Box::new(Lacks {
+            lacking: replayed.lacking.clone(),
+            why: match replayed.origin {
+                Origin::PutBack => Why::PutBack,
+                Origin::Foreign => Why::Changed,
+                Origin::Ours => Why::Other,
+            },
+            name: name.to_owned(),
+        }))
+    });
+    refused.into_iter().chain(lacks)
 }

@@ -8,7 +8,7 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
 use super::backups::{BACKUPS, Backups};
-use super::disk::{Disk, Writing};
+use super::disk::{Disk, Stamp, Writing};
 use super::error::{Fault, Trouble};
 use super::holder;
 use super::journal::{self, Journal, Line};
@@ -92,17 +92,47 @@ pub(super) fn locked(
     }
 }
 
-/// The journal of a case at its path, and its lines. A path without one adopts that of the same case whose own path is
-/// gone: takes it over if it may, else only reads it. `hash` is that of the file, which tells between several. A journal of
-/// another case that lies here is no use and not read; if it may, it is set aside.
+/// Whose journal is asked for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Whose<'a> {
+    pub case: CaseId,
+    /// Its file, links resolved.
+    pub path: &'a Path,
+    /// Of the file's bytes: tells between several journals.
+    pub hash: Sha256,
+    /// The very file.
+    pub stamp: Option<Stamp>,
+}
+
+/// The journal to go on with.
+#[derive(Debug)]
+pub(super) struct Taken {
+    pub journal: Journal,
+    pub lines: Vec<Line>,
+    /// Whether it was kept for another file of the same case, whose path is gone: not this one under a new name.
+    pub is_of_another: bool,
+    pub told: Option<Notice>,
+}
+
+/// The journal of a case at its path, and its lines. A path without one takes over that of the same case whose own path is
+/// gone, or, to read only, looks into it. A journal of another case that lies here is no use and not read; if it may, it is
+/// set aside.
 pub(super) fn journal_of(
     disk: &dyn Disk,
     folder: Option<&Path>,
-    (case, path, hash): (CaseId, &Path, Sha256),
+    whose: Whose<'_>,
     may_write: bool,
-) -> Result<(Journal, Vec<Line>, Option<Notice>), Trouble> {
+) -> Result<Taken, Trouble> {
+    let Whose {
+        case, path, hash, ..
+    } = whose;
     let Some(folder) = folder else {
-        return Ok((Journal::none(), Vec::new(), None));
+        return Ok(Taken {
+            journal: Journal::none(),
+            lines: Vec::new(),
+            is_of_another: false,
+            told: None,
+        });
     };
     let shown = text::visible(&folder.to_string_lossy()).into_owned();
     let unreadable = |error: io::Error| {
@@ -123,7 +153,7 @@ pub(super) fn journal_of(
         }
     };
     let mut read = Journal::read(disk, folder).map_err(unreadable)?;
-    let mut told = None;
+    let (mut told, mut is_of_another) = (None, false);
     let is_anothers = |journal: &Journal| {
         let owner = journal.owner.as_ref();
         owner.is_some_and(|(owner, _)| *owner != case) && !journal.is_newer
@@ -146,19 +176,24 @@ pub(super) fn journal_of(
     if read.0.is_empty()
         && let Some((orphan, mut journal, lines)) = orphan(disk, folder, (case, path, hash))
     {
+        is_of_another = !is_very_file(&lines, whose);
         if may_write && !journal.is_newer {
             // Somebody may still be at work on it at its old path.
             let _held = locked(disk, &orphan, &text::visible(&path.to_string_lossy()))?;
             // Its new path is noted first: whatever happens in between, the next one finds it.
-            let opened = Line::opened(case, path.to_string_lossy().into_owned());
+            let mut opening = vec![Line::opened(case, path.to_string_lossy().into_owned())];
+            if is_of_another {
+                opening.extend(without_unsaved(&lines));
+            }
             let taken = "the journal of the case that was moved cannot be taken over into";
-            journal.write(disk, &[opened]).map_err(unwritable(taken))?;
+            journal.write(disk, &opening).map_err(unwritable(taken))?;
             let (from, to) = (orphan.join(journal::NAME), folder.join(journal::NAME));
             disk.rename(&from, &to)
                 .and_then(|()| disk.sync_folder(folder))
                 .map_err(unwritable(taken))?;
             adopt_backups(disk, &orphan, folder);
-            read = Journal::read(disk, folder).map_err(unreadable)?;
+            // What it lacked is offered now, and only now.
+            read = (Journal::read(disk, folder).map_err(unreadable)?.0, lines);
         } else {
             read = (journal, lines);
         }
@@ -170,7 +205,38 @@ pub(super) fn journal_of(
             "open the case with that one; nothing was changed",
         ));
     }
-    Ok((read.0, read.1, told))
+    Ok(Taken {
+        journal: read.0,
+        lines: read.1,
+        is_of_another,
+        told,
+    })
+}
+
+/// Whether a file is the one that a journal was kept for, under another name: the same inode, with the bytes of the last
+/// save. A copy is not, nor is a file that got the inode of one that was removed.
+fn is_very_file(lines: &[Line], whose: Whose<'_>) -> bool {
+    let last = lines.iter().rev().find(|line| line.note().is_some());
+    let its = last.and_then(|line| match line {
+        Line::Saving { was, after, .. } if after.hash != whose.hash => *was,
+        line => line.note().and_then(|note| note.file),
+    });
+    // A new name changes when the inode was changed, and nothing else.
+    let same = |its: Stamp| {
+        let now = whose.stamp;
+        now.is_some_and(|now| (its.file, its.bytes) == (now.file, now.bytes))
+    };
+    its.is_some_and(same)
+}
+
+/// The note that what the last save lacked is not to go on top of any file.
+fn without_unsaved(lines: &[Line]) -> Option<Line> {
+    let mut note = lines.iter().filter_map(Line::note).next_back()?.clone();
+    let steps = lines.iter().filter_map(Line::step);
+    for step in steps.filter(|step| step.serial > note.until) {
+        note.lost.add(step.serial);
+    }
+    Some(Line::Holds(note))
 }
 
 /// Moves the backups of a case that was moved after its journal. What cannot be moved stays where it was.

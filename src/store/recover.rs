@@ -8,14 +8,14 @@ use std::sync::Arc;
 use super::backups::{Backup, Backups};
 use super::desk::{Access, Desk};
 use super::disk::Disk;
-use super::error::{Trouble, cannot_read, not_saved};
+use super::error::{Trouble, cannot_read, not_saved, text_of};
 use super::found::{Found, case_file, write_over};
-use super::journal::{Journal, Line};
-use super::load::{MOST_BYTES, load};
+use super::journal::{Journal, Line, Note};
+use super::load::{MOST_BYTES, is_conflict_marker, load};
 use super::place::{folders_of, locked};
-use super::replay::replay;
+use super::replay::{File, Occasion, replay};
 use super::save::{self, Unsaved};
-use crate::case::{Case, Sha256, Timestamp};
+use crate::case::{Case, Lacking, Sha256, Timestamp};
 use crate::text::visible;
 
 /// What can be brought back of a case.
@@ -25,6 +25,13 @@ pub struct Recovery {
     pub now: Case,
     /// Why the file cannot be read; none if it can.
     pub broken: Option<Trouble>,
+    /// Whether that is since a merge has left the work of two sides in it.
+    pub is_conflicted: bool,
+    /// What was recorded here and is not in the case now.
+    pub lacking: Lacking,
+    /// The title of the case that was worked on at this path and is not the one that is there now; with that out of the way it
+    /// can be brought back.
+    pub displaced: Option<String>,
     /// The backups, the latest first, each with its case. One that is damaged or no case has none.
     pub backups: Vec<(Backup, Option<Case>)>,
 }
@@ -37,8 +44,11 @@ impl Recovery {
         match Desk::open(Arc::clone(disk), state, path, Access::Read) {
             Ok(desk) => Ok(Self {
                 backups: cases(disk.as_ref(), desk.backups()),
+                lacking: desk.lacking(),
+                displaced: displaced(disk.as_ref(), state, path, desk.history().case()),
                 now: desk.history().case().clone(),
                 broken: None,
+                is_conflicted: false,
             }),
             Err(trouble) => {
                 // A journal that cannot be read is no reason to put anything in a sound file's place.
@@ -54,11 +64,28 @@ impl Recovery {
                         disk.as_ref(),
                         Backups::of(&found.folder).list(disk.as_ref()),
                     ),
+                    is_conflicted: is_conflicted(disk.as_ref(), path),
+                    lacking: Lacking::default(),
+                    displaced: None,
                     broken: Some(trouble),
                 })
             }
         }
     }
+}
+
+/// Whether a file has conflict markers.
+fn is_conflicted(disk: &dyn Disk, path: &Path) -> bool {
+    let bytes = disk.read(path, MOST_BYTES).unwrap_or_default();
+    String::from_utf8_lossy(&bytes)
+        .lines()
+        .any(is_conflict_marker)
+}
+
+/// The title of the last other case that was worked on at a path.
+fn displaced(disk: &dyn Disk, state: Option<&Path>, path: &Path, now: &Case) -> Option<String> {
+    let remains = Remains::of(disk, state, path)?;
+    (remains.now.id != now.id).then_some(remains.now.title)
 }
 
 fn cases(disk: &dyn Disk, backups: Vec<Backup>) -> Vec<(Backup, Option<Case>)> {
@@ -78,10 +105,10 @@ struct Remains {
     path: PathBuf,
     /// The directory of its state.
     folder: PathBuf,
-    /// The last backup that is a case.
-    base: Vec<u8>,
-    /// That, with what the journal has beyond it.
+    /// The last backup that is a case, with what the journal has beyond it.
     now: Case,
+    /// What a file with that holds; its hash and the file itself are still to come.
+    holds: Note,
     /// Of every file that the journal knows, and of that backup.
     known: HashSet<Sha256>,
 }
@@ -112,16 +139,25 @@ impl Remains {
             let (at, base, case) = best.cloned()?;
             let hash = Sha256::over([base.as_slice()]);
             known.insert(hash);
-            let replayed = replay(case, hash, lines, None);
+            let file = File {
+                case,
+                hash,
+                stamp: None,
+            };
+            let replayed = replay(file, &lines, Occasion::Rebuilding);
             let now = replayed.history.case().clone();
+            let holds = Note {
+                until: replayed.history.last_serial(),
+                ..replayed.holds
+            };
             let path = path.clone();
             Some((
                 at,
                 Self {
                     path,
                     folder,
-                    base,
                     now,
+                    holds,
                     known,
                 },
             ))
@@ -150,8 +186,8 @@ pub(super) fn is_there(disk: &dyn Disk, state: Option<&Path>, path: &Path) -> bo
     Remains::of(disk, state, path).is_some()
 }
 
-/// Puts a file that cannot be read, or is gone, back to its last backup; the journal puts what came after on top when it is
-/// next opened. What the file holds is kept among the backups first.
+/// Puts a file that cannot be read, or is gone, back to what was recorded last: its last backup, with what the journal has
+/// beyond it. What the file holds is kept among the backups first.
 ///
 /// Errors: there is no backup; another factdesk holds the case; it cannot be written.
 pub fn put_back(
@@ -185,6 +221,27 @@ pub fn put_back(
         }
         Ok(())
     });
+    let text = text_of(&found.now, &name)?;
+    let mut after = Note {
+        hash: Sha256::over([text.as_bytes()]),
+        ..found.holds
+    };
+    let was = disk.look(&found.path).map(|look| look.stamp);
+    let announced = Line::Saving {
+        before: disk.hash(&found.path).unwrap_or(after.hash),
+        was: Some(was.unwrap_or_default()),
+        after: after.clone(),
+    };
+    let (mut journal, _) =
+        Journal::read(disk, &found.folder).map_err(|error| cannot_read("the journal", &error))?;
+    let opened = Line::opened(found.now.id, found.path.to_string_lossy().into_owned());
+    let unwritten = |error| {
+        let what = format!("{name} was not put back: the journal cannot be written");
+        Trouble::output(what, error, hint)
+    };
+    journal
+        .write(disk, &[opened, announced])
+        .map_err(unwritten)?;
     let put = match disk.read(&found.path, MOST_BYTES) {
         Ok(bytes) => {
             let not_kept = |error| {
@@ -193,19 +250,24 @@ pub fn put_back(
             };
             backups.keep(disk, now, &bytes).map_err(not_kept)?;
             let hash = Sha256::over([bytes.as_slice()]);
-            match save::over(disk, &found.path, &found.base, hash, &tag) {
+            match save::over(disk, &found.path, text.as_bytes(), hash, &tag) {
                 Err(Unsaved::Fixed(_)) => {
-                    let text = (found.base.as_slice(), hash);
+                    let text = (text.as_bytes(), hash);
                     write_over(disk, &found.folder, &found.path, text).map_err(not_kept)?
                 }
                 put => put,
             }
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            save::new(disk, &found.path, &found.base, &tag)
+            save::new(disk, &found.path, text.as_bytes(), &tag)
         }
         Err(error) => return Err(cannot_read(&name, &error)),
     };
+    if put.is_ok() {
+        after.file = disk.look(&found.path).ok().map(|look| look.stamp);
+        // If it cannot be noted, the announcement says the same.
+        let _ = journal.write(disk, &[Line::Holds(after)]);
+    }
     drop(lock);
     put.map_err(|unsaved| not_saved(&name, unsaved, hint))
 }

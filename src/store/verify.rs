@@ -159,8 +159,9 @@ impl Verified {
             }
             // A save that was announced last may have happened.
             Some(place) if since(place).any(|note| note.hash == hash) => {}
-            Some(_) => self.breaches.push(
-                "the file is not as factdesk saved it last here: something else has changed it"
+            // A pull or a checkout does that, too, and what was written proves itself as far as it can.
+            Some(_) => self.notes.push(
+                "the file is not as factdesk saved it last here: git, a person or something else has written it since"
                     .to_owned(),
             ),
         }

@@ -213,10 +213,7 @@ impl Work {
     fn unfit(&self) -> Option<Trouble> {
         let now = Timestamp::of_clock(SystemTime::now());
         let zone = jiff::tz::TimeZone::system();
-        let told = self
-            .unfit
-            .as_ref()?
-            .told(self.desk.history().case(), now, &zone);
+        let told = self.unfit.as_ref()?.told(now, &zone);
         Some(Trouble {
             what: format!("the file was changed just now: {told}"),
             hint: "look at what stands there now, and do it anew; `factdesk recover` has what stood before".to_owned(),
@@ -248,12 +245,11 @@ impl Work {
         if self.desk.access() == Access::Read {
             return Ok(());
         }
-        let before = self.desk.history().case().clone();
         let saved = self.desk.checkpoint();
         // A save may find that the file was changed, and go on from that.
         let notices = self.desk.news();
         self.unfit = notices.iter().find_map(|notice| match notice {
-            Notice::Refused(_) | Notice::Missing(_) => Some(notice.clone()),
+            Notice::Refused(_) | Notice::Lacking(_) => Some(notice.clone()),
             _ => None,
         });
         if notices
@@ -262,7 +258,7 @@ impl Work {
         {
             self.reread(notices);
         } else {
-            self.tell_notices(notices, &before);
+            self.tell_notices(notices);
         }
         saved?;
         self.tell(Event::Saved);
@@ -339,11 +335,11 @@ impl Work {
         })));
     }
 
-    fn tell_notices(&self, notices: Vec<Notice>, case: &crate::case::Case) {
+    fn tell_notices(&self, notices: Vec<Notice>) {
         let now = Timestamp::of_clock(SystemTime::now());
         let zone = jiff::tz::TimeZone::system();
         for notice in notices {
-            let sentence = notice.told(case, now, &zone);
+            let sentence = notice.told(now, &zone);
             self.tell(Event::Told(Message::new(sentence)));
         }
     }

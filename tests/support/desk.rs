@@ -81,11 +81,9 @@ pub fn take(desk: &mut Desk, step: Step) -> Result<(), Trouble> {
 
 /// What the opener of a desk is told, times in UTC.
 pub fn told(desk: &Desk) -> Vec<String> {
-    let (case, zone) = (desk.history().case(), jiff::tz::TimeZone::UTC);
+    let zone = jiff::tz::TimeZone::UTC;
     let notices = desk.notices().iter();
-    notices
-        .map(|notice| notice.told(case, time(59), &zone))
-        .collect()
+    notices.map(|notice| notice.told(time(59), &zone)).collect()
 }
 
 pub fn has(case: &Case, ruling: &Ruling) -> bool {

@@ -3,6 +3,7 @@
 
 use std::io;
 
+use super::super::disk::Stamp;
 use super::super::error::{RECORDED, Trouble, no_place_for_state, not_saved, text_of};
 use super::super::found::write_over;
 use super::super::journal::{Line, Note};
@@ -10,6 +11,7 @@ use super::super::load::MOST_BYTES;
 use super::super::notice::Notice;
 use super::super::save::{self, Unsaved};
 use super::Desk;
+use super::follow::stamp;
 use crate::case::{Sha256, Timestamp};
 
 /// After so many files that were changed just when they were to be replaced, a save gives up for now.
@@ -38,10 +40,8 @@ impl Desk {
             let at = self.time().unwrap_or_default();
             self.adopt(at).map_err(|trouble| {
                 let what = format!("{} could not be saved: {}", self.name, trouble.what);
-                let name = &self.name;
-                let hint = format!(
-                    "what you did is recorded: mend the file, or put it back with `factdesk recover {name} 0`"
-                );
+                // The way out is the file's own. One that puts ours in its place would drop what somebody else did.
+                let hint = format!("what you did is recorded; {}", trouble.hint);
                 Trouble::output(what, trouble.cause, hint)
             })?;
         }
@@ -74,6 +74,7 @@ impl Desk {
                 "what you did is recorded: leave, and open the case again",
             ));
         }
+        let was = stamp(self.disk.as_ref(), &self.path);
         if self.canonical.is_some() {
             let there = self.disk.read(&self.path, MOST_BYTES);
             let there = there.unwrap_or_default();
@@ -82,13 +83,16 @@ impl Desk {
             }
             self.back_up(&there)?;
         }
-        let after = Note {
+        let mut after = Note {
             hash,
             until: self.recorded,
-            lost: self.holds.lost.clone(),
+            file: None,
+            ..self.holds.clone()
         };
         let saving = Line::Saving {
             before: self.holds.hash,
+            // Where there is no file, one that comes is not the one that was to be replaced.
+            was: Some(was.unwrap_or_default()),
             after: after.clone(),
         };
         self.stand()?;
@@ -98,7 +102,10 @@ impl Desk {
         let tag = self.case.to_string();
         let saved = if self.canonical.is_some() {
             match save::over(self.disk.as_ref(), &self.path, text, self.holds.hash, &tag) {
-                Err(Unsaved::Fixed(why)) => self.write_over(text, why)?,
+                Err(Unsaved::Fixed(why)) => {
+                    self.announce_in_place(was, &after)?;
+                    self.write_over(text, why)?
+                }
                 saved => saved,
             }
         } else {
@@ -116,16 +123,31 @@ impl Desk {
             }
             // Once it has its name the new file is there, whether its name has reached the disk or not.
             Err(Unsaved::Failed(save::Step::SyncFolder, _)) | Ok(()) => {
+                after.file = stamp(self.disk.as_ref(), &self.path);
                 (self.holds, self.canonical, self.is_noted) = (after, Some(hash), false);
                 self.unsaved.clear();
                 // If it is not noted now, it is with the next step: the file is saved either way.
                 let _ = self.journal_lines(None);
             }
-            Err(_) => {}
+            // The announcement is taken back: otherwise a change outside would leave it open whether this was saved.
+            Err(_) => {
+                self.holds.file = stamp(self.disk.as_ref(), &self.path);
+                self.is_noted = false;
+                let _ = self.journal_lines(None);
+            }
         }
         saved
             .map(|()| true)
             .map_err(|unsaved| not_saved(&self.name, unsaved, RECORDED))
+    }
+
+    /// Announces that the file itself is about to be written over: then its times tell nothing of whether it was.
+    fn announce_in_place(&mut self, was: Option<Stamp>, after: &Note) -> Result<(), Trouble> {
+        self.journal_lines(Some(Line::Saving {
+            before: self.holds.hash,
+            was: Some(was.unwrap_or_default().untimed()),
+            after: after.clone(),
+        }))
     }
 
     /// Writes to the journal what it must say, and a line more.

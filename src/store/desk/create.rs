@@ -114,9 +114,8 @@ fn remember(disk: &dyn Disk, state: Option<&Path>, target: &Path, case: &Case, b
         return;
     };
     let holds = Line::Holds(Note {
-        hash: Sha256::over([bytes]),
-        until: 0,
-        lost: Vec::new(),
+        file: disk.look(&path).ok().map(|look| look.stamp),
+        ..Note::of(Sha256::over([bytes]))
     });
     let opened = Line::opened(case.id, path.to_string_lossy().into_owned());
     let _ = journal.write(disk, &[opened, holds]);

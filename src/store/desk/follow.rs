@@ -14,7 +14,7 @@ use super::super::journal::{self, Journal, Line};
 use super::super::load::{MOST_BYTES, load};
 use super::super::notice::{Notice, reloaded};
 use super::super::place::{REPLACED, folders_of, state_of};
-use super::super::replay::replay;
+use super::super::replay::{File, Occasion, replay};
 use super::super::save;
 use super::{Desk, Fate};
 use crate::case::{Sha256, Timestamp};
@@ -117,10 +117,13 @@ impl Desk {
         }
         let case = load(&bytes).map_err(|error| Trouble::no_case(&self.name, &error))?;
         if case.id != self.case {
+            let name = &self.name;
             return Err(Trouble::output(
-                format!("{} is another case now, and was left as it is", self.name),
+                format!("{name} is another case now, and was left as it is"),
                 "",
-                "save that one under another name; what you did here is recorded",
+                format!(
+                    "move that file away, for instance with `mv {name} {name}.other`; then `factdesk recover {name} 0` brings this case back"
+                ),
             ));
         }
         let hash = Sha256::over([bytes.as_slice()]);
@@ -150,14 +153,21 @@ impl Desk {
         let here: HashSet<u64> = self.unsaved.iter().map(|step| step.serial).collect();
         lines.retain(|line| line.step().is_none_or(|step| !here.contains(&step.serial)));
         lines.extend(self.unsaved.iter().cloned().map(Line::Step));
-        let replayed = replay(case, hash, lines, Some(&self.history));
-        let told = reloaded(&replayed).into_iter();
+        let running = Occasion::Running {
+            history: &self.history,
+            held: &self.holds,
+            unsaved: &self.unsaved,
+        };
+        let stamp = stamp(self.disk.as_ref(), &self.path);
+        let replayed = replay(File { case, hash, stamp }, &lines, running);
+        let told = reloaded(&replayed, &self.name).into_iter();
         let is_theirs = |notice: &Notice| !(was_torn && matches!(notice, Notice::Reloaded(..)));
         self.notices.extend(told.filter(is_theirs));
         self.known.insert(hash);
         self.is_noted = replayed.is_noted;
         self.holds = replayed.holds;
         self.unsaved = replayed.unsaved;
+        self.left_out = replayed.left_out;
         self.history = replayed.history;
         self.history.see(at);
         self.is_foreign = canonical != hash;

@@ -22,11 +22,11 @@ use super::holder::{self, Holder};
 use super::journal::{Journal, Line, Note};
 use super::load::MOST_BYTES;
 use super::notice::{Notice, notices};
-use super::place::{journal_of, key, locked};
+use super::place::{Taken, Whose, journal_of, key, locked};
 use super::recover;
-use super::replay::replay;
+use super::replay::{File, Occasion, replay};
 use super::save;
-use crate::case::{CaseId, History, Sha256, Step, Timestamp};
+use crate::case::{CaseId, Edit, History, Lacking, Sha256, Step, Timestamp};
 use crate::text;
 use follow::Seen;
 
@@ -80,8 +80,10 @@ pub struct Desk {
     canonical: Option<Sha256>,
     /// The serial of the last recorded step.
     recorded: u64,
-    /// What is recorded and the file lacks.
+    /// What is recorded and the file lacks, to be saved.
     unsaved: Vec<Step>,
+    /// What is recorded and is not in the case: see [`Desk::lacking`].
+    left_out: Vec<Edit>,
     /// Whether the file's bytes are not what we would write, until they are kept.
     is_foreign: bool,
     seen: Seen,
@@ -130,27 +132,15 @@ impl Desk {
             may_be_written(disk.as_ref(), &path, &name)?;
         }
         let looked = follow::stamp(disk.as_ref(), &path);
-        let read = || Found::read(disk.as_ref(), state, &path, &name);
-        let mut found = read()?;
+        let mut found = Found::read(disk.as_ref(), state, &path, &name)?;
         let id = found.case.id;
         let folder = state.map(|state| state.join(id.to_string()).join(key(&path)));
-        let mut lock = None;
-        if writes {
+        let lock = if writes {
             let folder = folder.as_deref().ok_or_else(no_place_for_state)?;
-            lock = Some(locked(disk.as_ref(), folder, &name)?);
-            // Another writer may have saved between the first look and the lock.
-            let now = disk.read(&path, MOST_BYTES);
-            if now.ok().as_ref() != Some(&found.bytes) || found.torn.is_some() {
-                found = read()?;
-            }
-            if found.case.id != id {
-                return Err(Trouble::output(
-                    format!("{name} became another case meanwhile"),
-                    "",
-                    "try again",
-                ));
-            }
-        }
+            Some(found.hold(disk.as_ref(), (state, folder), &path, &name)?)
+        } else {
+            None
+        };
         let mut told = Vec::new();
         let of_journal = |folder: &PathBuf| follow::journal_stamp(disk.as_ref(), folder);
         let looked = (looked, folder.as_ref().and_then(of_journal));
@@ -162,18 +152,33 @@ impl Desk {
         } else {
             found.hash
         };
-        let (mut journal, lines, stray) = journal_of(
+        let Taken {
+            mut journal,
+            lines,
+            is_of_another,
+            told: stray,
+        } = journal_of(
             disk.as_ref(),
             folder.as_deref(),
-            (id, &path, found.hash),
+            Whose {
+                case: id,
+                path: &path,
+                hash: found.hash,
+                stamp: looked.0,
+            },
             writes,
         )?;
         told.extend(stray);
         let known = lines.iter().filter_map(Line::note).map(|note| note.hash);
         let known = known.collect();
         let to_mend = (writes && journal.is_to_mend(&lines)).then(|| lines.clone());
-        let replayed = replay(found.case, found.hash, lines, None);
-        told.extend(notices(&replayed, &journal));
+        let file = File {
+            case: found.case,
+            hash: found.hash,
+            stamp: looked.0,
+        };
+        let replayed = replay(file, &lines, Occasion::Start { is_of_another });
+        told.extend(notices(&replayed, &journal, &name));
         let mut is_fixed = false;
         if writes {
             // What cannot be mended now is told again the next time.
@@ -196,6 +201,7 @@ impl Desk {
             canonical: Some(canonical),
             holds: replayed.holds,
             unsaved: replayed.unsaved,
+            left_out: replayed.left_out,
             history: replayed.history,
             seen: Seen::default(),
             looked,
@@ -245,6 +251,16 @@ impl Desk {
         !self.unsaved.is_empty()
     }
 
+    /// What was recorded here and is not in the case: the file was put back or changed by something else, or it no longer
+    /// fitted. Nothing brings it back unasked.
+    pub fn lacking(&self) -> Lacking {
+        Lacking::of(
+            self.history.case(),
+            self.left_out.iter(),
+            std::iter::empty(),
+        )
+    }
+
     /// Says to whoever finds the case held who holds it.
     pub fn sign(&mut self, holder: &Holder) {
         if let Some(lock) = &mut self.lock {
@@ -291,7 +307,8 @@ impl Desk {
             }
             Err(step) => {
                 self.history.pass(&step);
-                self.holds.lost.push(serial);
+                self.holds.lost.add(serial);
+                self.left_out.push(step.edit);
                 self.is_noted = false;
                 false
             }

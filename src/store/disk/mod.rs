@@ -10,6 +10,8 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
+
 use crate::case::Sha256;
 
 pub use memory::{Call, Deed, Memory};
@@ -47,7 +49,7 @@ pub struct Look {
 
 /// Which state of which file a look found: device, inode, and when bytes and inode changed last, in nanoseconds. A file
 /// that was changed or replaced has another one, but for two changes within one tick of the file system's clock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     /// Device and inode: the same file under whatever name.
     pub file: (u64, u64),
@@ -55,6 +57,24 @@ pub struct Stamp {
     pub bytes: (i64, i64),
     /// The same of its inode: bytes, permissions, names.
     pub inode: (i64, i64),
+}
+
+impl Stamp {
+    /// The file alone, whenever it changes.
+    #[must_use]
+    pub fn untimed(self) -> Self {
+        Self {
+            file: self.file,
+            ..Self::default()
+        }
+    }
+
+    /// Whether `now` is still the same file, unchanged; of an [untimed](Self::untimed) one, the same file. After a power cut
+    /// its last change may never have been.
+    pub fn is_still(self, now: Self) -> bool {
+        let is_unchanged = self.bytes == now.bytes && now.inode <= self.inode;
+        self.file == now.file && (is_unchanged || self == now.untimed())
+    }
 }
 
 /// The calls to a file system. Each is one step that happens or does not, but for [`Disk::make_folder`].

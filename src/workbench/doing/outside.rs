@@ -1,7 +1,7 @@
 //! What something else did to the case meanwhile: the workbench goes on from that, and what of ours no longer fits is shown
 //! beside what is there, until a person has said which is to stand.
 
-use crate::case::{Change, ClaimId, Edit, Ruling, Swap};
+use crate::case::{ClaimId, Edit};
 use crate::store::{Notice, Receipt};
 use crate::text::counted;
 
@@ -95,16 +95,10 @@ pub fn take_notices(model: &mut Model, notices: Vec<Notice>, unfit: Vec<Edit>) {
     let mut words = Vec::new();
     let mut clashes = unfit;
     for notice in notices {
-        words.push(notice.told(model.case(), model.now, &model.manner.zone));
+        words.push(notice.told(model.now, &model.manner.zone));
         match notice {
             Notice::Refused(edits) => clashes.extend(edits),
-            Notice::Missing(rulings) => {
-                clashes.extend(
-                    rulings
-                        .into_iter()
-                        .map(|(claim, ruling)| put_back(model, claim, ruling)),
-                );
-            }
+            Notice::Lacking(lacks) => clashes.extend(lacks.lacking.edits),
             _ => {}
         }
     }
@@ -132,21 +126,6 @@ pub fn take_notices(model: &mut Model, notices: Vec<Notice>, unfit: Vec<Edit>) {
         let shows = model.fill(template!("{clashes} shows them"));
         let words = format!("{count} of yours no longer fit: {shows}");
         model.waiting.push_back(Message::trouble(words));
-    }
-}
-
-/// The edit that puts a ruling back which a change outside took out.
-fn put_back(model: &Model, claim: ClaimId, ruling: Ruling) -> Edit {
-    let number = model.number(claim);
-    Edit {
-        what: format!(
-            "{number} {} {} put back",
-            ruling.question.capitals(),
-            ruling.word()
-        ),
-        by: ruling.by.clone(),
-        at: ruling.at,
-        changes: vec![Change::Ruling(claim, Swap::new(ruling))],
     }
 }
 
