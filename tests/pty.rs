@@ -511,11 +511,14 @@ fn a_broken_keys_file_is_read_about_before_any_key_acts() {
     assert_eq!(screen.ended(), 0);
     desk.write(
         "home/.config/factdesk/keys.ron",
-        "{\n    \"confirm\": [\"y\"], \"copy\": [\"Y\"],\n}\n",
+        "{\n    \"confirm\": [\"y\"], \"copy\": [\"Y\"], \"undo\": [\"F2\"],\n}\n",
     );
     let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
     screen.shows("y confirm");
     screen.send("y").shows("1 of 12 checked");
+    // F2, as terminals send it.
+    screen.send("\x1bOQ").shows("0 of 12 checked");
+    screen.shows("F2 undo");
     screen.send("q");
     assert_eq!(screen.ended(), 0);
 }
@@ -575,6 +578,31 @@ fn what_is_typed_outlives_a_signal_a_hang_up_and_a_kill() {
     assert_eq!(screen.ended(), 0);
     assert!(unsent(&desk).is_none(), "what was sent is typed no longer");
     assert!(desk.read("ferry.case.ron").contains("first second third"));
+}
+
+#[test]
+fn what_is_typed_before_there_is_a_case_is_kept_until_there_is_one() {
+    let desk = ferry("before");
+    let mut screen = Screen::start(&desk, &[], &[]);
+    screen.shows("paste or type a text");
+    screen.send("p").shows("The text to check");
+    screen.send("The bridge is shut.").shows("bridge is shut");
+    screen.signal(rustix::process::Signal::TERM);
+    screen.ended();
+    let mut screen = Screen::start(&desk, &[], &[]);
+    screen.shows("What you typed earlier is back: p shows it");
+    screen.send("p").shows("The bridge is shut.");
+    screen.send("\x04").shows("What is the case called?");
+    screen.send("\r").shows("0 of 1 checked");
+    screen.send("q");
+    assert_eq!(screen.ended(), 0);
+    let screen = Screen::start(&desk, &[], &[]);
+    screen.shows("the-bridge-is-shut");
+    assert!(
+        !screen.text().contains("typed earlier"),
+        "{}",
+        screen.text()
+    );
 }
 
 #[test]

@@ -16,7 +16,9 @@ use crate::case::standards::House;
 use crate::case::{Case, Mint, Part, Timestamp};
 use crate::config::{BadConfig, OwnKeys};
 use crate::reading::{self, Format, Report};
-use crate::store::{Access, Desk, Fault, Notice, Trouble, recent};
+use crate::store::{
+    Access, Desk, Fault, Notice, Trouble, Unsent, before_a_case, keep_before_a_case, recent,
+};
 use crate::terminal::{self, Seat, Setting};
 use crate::text::{counted, visible};
 use crate::workbench::start::{Choice, Start};
@@ -402,9 +404,20 @@ pub(super) fn start(world: &mut World) -> anyhow::Result<()> {
         .as_deref()
         .map(|state| recent::cases(world.disk.as_ref(), state));
     let mut start = Start::new(cases.unwrap_or_default());
+    let (disk, state) = (Arc::clone(&world.disk), world.paths.state.clone());
+    if let Some(state) = &state {
+        start.take_unsent(&before_a_case(disk.as_ref(), state));
+    }
+    let keep = |unsent: &[Unsent]| {
+        if let Some(state) = &state {
+            keep_before_a_case(disk.as_ref(), state, unsent);
+        }
+    };
     loop {
         let ready = ready(world)?;
-        let ended = terminal::run(&mut start, None, setting(world, Path::new("")))?;
+        let ended = terminal::run(&mut start, None, setting(world, Path::new("")));
+        keep(&start.unsent(world.now));
+        let ended = ended?;
         if let Some(signal) = ended.signal {
             return Err(Signalled(signal).into());
         }
@@ -414,8 +427,14 @@ pub(super) fn start(world: &mut World) -> anyhow::Result<()> {
         if choice == Choice::Sample {
             return demo(world);
         }
+        let made = choice.clone();
         match begin(choice, &ready.keys, world).and_then(|case| opened(case, world)) {
-            Ok(opened) => return workbench(opened, ready, world),
+            Ok(opened) => {
+                // What was typed is the case now; the other text, if there is one, is not.
+                start.made(&made);
+                keep(&start.unsent(world.now));
+                return workbench(opened, ready, world);
+            }
             // Said on the screen, where what was typed still stands.
             Err(failed) => start.error = super::failure::in_one_line(&failed),
         }

@@ -109,6 +109,17 @@ pub(super) fn write(disk: &dyn Disk, folder: &Path, all: &[Unsent]) -> io::Resul
     save::own(disk, &path, &json)
 }
 
+/// What was typed before there was a case, on the start screen.
+pub fn before_a_case(disk: &dyn Disk, state: &Path) -> Vec<Unsent> {
+    read(disk, state)
+}
+
+/// Keeps this of it and nothing else. It is a help, not a promise: what cannot be kept is not.
+pub fn keep_before_a_case(disk: &dyn Disk, state: &Path, all: &[Unsent]) {
+    let _ = disk.make_folder(state);
+    let _ = write(disk, state, all);
+}
+
 /// Takes away the texts of editors that are read and kept by now.
 pub(super) fn tidy(disk: &dyn Disk, folder: &Path) {
     for left in left(disk, folder) {

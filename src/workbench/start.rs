@@ -11,6 +11,8 @@ use super::field::Field;
 use super::key::Code;
 use super::layout::Size;
 use super::{Effect, Event, Key, Turn};
+use crate::case::Timestamp;
+use crate::store::{Typed, Unsent};
 use crate::text::{clip, padded, visible};
 
 /// What was chosen on the start screen.
@@ -70,6 +72,9 @@ const WAYS: &[(char, &str)] = &[
     ('q', "quit"),
 ];
 
+/// Under what the texts of [`Start::kept`] are kept on disk.
+const KEPT: [&str; 2] = ["story", "list of claims"];
+
 impl Start {
     /// With these recent cases.
     pub fn new(recent: Vec<PathBuf>) -> Self {
@@ -77,6 +82,59 @@ impl Start {
             recent,
             ..Self::default()
         }
+    }
+
+    /// Takes in what was typed here in an earlier session.
+    pub fn take_unsent(&mut self, all: &[Unsent]) {
+        for unsent in all {
+            let text = unsent
+                .fields
+                .first()
+                .map_or("", |field| field.text.as_str());
+            if let Some(place) = KEPT.iter().position(|of| *of == unsent.of) {
+                self.keep(place == 1, text.to_owned());
+                let way = if place == 1 { 'l' } else { 'p' };
+                self.error = format!("What you typed earlier is back: {way} shows it");
+            }
+        }
+    }
+
+    /// Lets go of the text that a case was made of.
+    pub fn made(&mut self, choice: &Choice) {
+        match choice {
+            Choice::Text(..) => self.keep(false, String::new()),
+            Choice::Lines(..) => self.keep(true, String::new()),
+            Choice::Open(_) | Choice::Empty(_) | Choice::Sample => return,
+        }
+        self.step = Step::Menu;
+    }
+
+    /// What is typed here and no case yet.
+    pub fn unsent(&self, at: Timestamp) -> Vec<Unsent> {
+        let mut texts = self.kept.clone();
+        if let Step::Name { text, is_list, .. } = &self.step
+            && let Some(slot) = texts.get_mut(usize::from(*is_list))
+        {
+            slot.clone_from(text);
+        }
+        if let Step::Text { field, is_list } = &self.step
+            && let Some(slot) = texts.get_mut(usize::from(*is_list))
+        {
+            *slot = field.text();
+        }
+        let texts = KEPT.iter().zip(texts);
+        let texts = texts.filter(|(_, text)| !text.trim().is_empty());
+        let unsent = texts.map(|(of, text)| Unsent {
+            of: (*of).to_owned(),
+            title: (*of).to_owned(),
+            at,
+            fields: vec![Typed {
+                name: String::new(),
+                opened: String::new(),
+                text,
+            }],
+        });
+        unsent.collect()
     }
 
     /// Takes an event in.
