@@ -149,7 +149,7 @@ pub enum Yes {
     Quit,
     /// Goes on: it had to be read.
     GoOn,
-    /// Copies what was typed into a form of this key, whose record is gone, and keeps it no longer.
+    /// Keeps no longer what was typed into a form of this key, whose record is gone.
     LetGo(String),
 }
 

@@ -1,6 +1,6 @@
 //! The workbench as it is at one moment. Focus is a claim, never a row: rows move under it.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use super::commands::{Command, Place};
@@ -93,6 +93,8 @@ pub struct Recall {
     pub kept: BTreeMap<String, Unsent>,
     /// What an editor has open, which may know more than its field does.
     pub edited: Option<Unsent>,
+    /// What of it was copied, since its record is gone.
+    pub copied: BTreeSet<String>,
     /// Whether what the topmost field holds came back just now, so that one key takes it away again.
     pub is_back: bool,
     /// How many finds there have been, so that an answer to an earlier one is known.

@@ -91,6 +91,6 @@ pub fn asked(model: &mut Model, ask: Ask, key: Key, command: Option<&str>, turn:
         Yes::Hold(claim, questions) => hold(model, claim, &questions, turn),
         Yes::Quit => turn.effects.push(Effect::Quit),
         Yes::GoOn => {}
-        Yes::LetGo(of) => super::unsent::let_go(model, &of, turn),
+        Yes::LetGo(of) => super::unsent::let_go(model, &of),
     }
 }

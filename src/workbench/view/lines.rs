@@ -434,7 +434,7 @@ fn answers(model: &Model, yes: &Yes) -> Vec<(String, &'static str)> {
             ("Esc:", "no"),
         ],
         Yes::GoOn => &[("Enter:", "go on")],
-        Yes::LetGo(_) => &[("Enter:", "copy it"), ("Esc:", "keep it")],
+        Yes::LetGo(_) => &[("Enter:", "let it go"), ("Esc:", "keep it")],
         Yes::Quit => &[("Enter:", "leave without it"), ("Esc:", "stay")],
         Yes::Aside(_) | Yes::Evidence(_) => &[("Enter:", "yes, all of them"), ("Esc:", "no")],
     };

@@ -109,11 +109,16 @@ pub fn reopen(model: &mut Model, place: usize, turn: &mut Turn<'_>) {
             )
         }));
     }
-    if open(model, &form, turn).is_none() {
-        let words = format!(
-            "What it was for is gone. {}. Copy it and let it go?",
-            title(&unsent)
-        );
+    if open(model, &form, turn).is_some() {
+        return;
+    }
+    if model.recall.copied.insert(form.clone()) {
+        // A clipboard may not be there, so the text stays.
+        let text = pasteable(&words(&unsent));
+        let what = "what you typed, whose record is gone";
+        turn.effects.push(Effect::Copy { what, text });
+    } else {
+        let words = format!("{}. It was copied. Let it go?", title(&unsent));
         model.modes.push(Mode::Ask(Ask {
             words,
             yes: Yes::LetGo(form),
@@ -121,14 +126,10 @@ pub fn reopen(model: &mut Model, place: usize, turn: &mut Turn<'_>) {
     }
 }
 
-/// Copies a text and keeps it no longer.
-pub fn let_go(model: &mut Model, of: &str, turn: &mut Turn<'_>) {
-    if let Some(unsent) = model.recall.unsent.remove(of) {
-        turn.effects.push(Effect::Copy {
-            what: "what you typed",
-            text: pasteable(&words(&unsent)),
-        });
-    }
+/// Keeps a text no longer.
+pub fn let_go(model: &mut Model, of: &str) {
+    model.recall.unsent.remove(of);
+    model.say("Let go");
 }
 
 /// Opens what this is kept under; none if its record is gone.
