@@ -79,7 +79,7 @@ fn event(model: &mut Model, event: Event, tick: i64) -> Vec<Effect> {
 
 fn keys(model: &mut Model, text: &str, tick: i64) -> Vec<Effect> {
     let keys = script(text).unwrap().into_iter();
-    keys.flat_map(|key| event(model, Event::Key(key), tick))
+    keys.flat_map(|key| event(model, Event::Key(key.into()), tick))
         .collect()
 }
 

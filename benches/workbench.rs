@@ -63,7 +63,8 @@ fn event(model: &mut Model, event: Event) -> Vec<Effect> {
 
 fn keys(model: &mut Model, text: &str) -> Vec<Effect> {
     let keys = script(text).unwrap().into_iter();
-    keys.flat_map(|key| event(model, Event::Key(key))).collect()
+    keys.flat_map(|key| event(model, Event::Key(key.into())))
+        .collect()
 }
 
 fn frame(model: &Model) -> Buffer {

@@ -10,6 +10,13 @@
     clippy::indexing_slicing,
     clippy::panic
 )]
+#![allow(
+    clippy::duplicate_mod,
+    reason = "each of the two is a test of its own as well, with its own bench"
+)]
 
 #[path = "journeys.rs"]
 mod journeys;
+
+#[path = "ruling.rs"]
+mod ruling;

@@ -12,9 +12,9 @@
 mod bench;
 
 use bench::Bench;
+use factdesk::workbench::Keymap;
 use factdesk::workbench::commands::COMMANDS;
 use factdesk::workbench::key::script;
-use factdesk::workbench::{Event, Keymap};
 use proptest::prelude::*;
 
 /// Keys that lead from the panes to each mode and view.
@@ -71,7 +71,7 @@ fn every_command_from_every_state_keeps_a_claim_in_focus() {
             for key in keymap.keys(command) {
                 let mut bench = Bench::demo();
                 bench.keys(state);
-                bench.event(Event::Key(key.parse().unwrap()));
+                bench.keys(&format!("<{key}>"));
                 bench.frame();
                 assert!(bench.model.claim().is_some(), "{state} then {key}");
                 for _ in 0..7 {

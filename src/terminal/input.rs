@@ -1,58 +1,54 @@
 //! Keys, pastes and the mouse, read on a thread of its own.
 //!
-//! It waits in crossterm and nowhere else: keys that are read and not yet told are known to it alone. Of its two ways to
-//! wait this is the one that looks anew each time, `use-dev-tty`. The other hears once that bytes have come, and forgets it
-//! when the window changes at the same moment or when more has come than it reads in one go.
+//! It waits for bytes and for a word of ours, and for nothing else. What the bytes mean is told by [`Bytes`], which knows
+//! what a terminal sends by itself. Each key has the time of the read that it came with.
 
-use std::io;
-use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
-use std::time::Duration;
+use std::io::{self, PipeReader, PipeWriter, Read, Write};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
 
-use crossterm::event::{
-    Event as Crossterm, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind,
-};
-use rustix::event::{PollFd, PollFlags, poll};
-use signal_hook::consts::SIGWINCH;
-use signal_hook::low_level::raise;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use super::Incoming;
-use crate::workbench::key::{Code, MOST_FUNCTIONS};
-use crate::workbench::{Event, Key, Size};
+use super::bytes::{Bytes, Heard};
+use crate::workbench::Event;
+use crate::workbench::key::Press;
 
-/// How many rows a turn of the wheel moves.
-const WHEEL: isize = 3;
+/// How often it is looked whether the terminal has hung up, if nothing says so.
+const LOOK: u64 = 1_000;
 
-/// How often it is looked whether the terminal has hung up: crossterm does not say so, and waits on for as long as it may.
-const LOOK: Duration = Duration::from_secs(1);
-
-/// How long the thread may take to end: one that has half a key waits for the rest of it.
+/// How long the thread may take to end.
 const LAST_KEY: Duration = Duration::from_millis(200);
+
+/// The most that is taken in one read. What is typed or pasted beyond it comes with the next.
+const MOST: usize = 4096;
 
 /// The reading thread, as it is told to pause and to go on.
 pub(super) struct Input {
-    pause: Sender<()>,
+    /// A byte wakes it and has it pause; closed, it ends.
+    wake: PipeWriter,
     paused: Receiver<()>,
     go_on: Sender<()>,
 }
 
 impl Input {
     pub(super) fn start(sender: Sender<Incoming>) -> io::Result<Self> {
-        // It finds nothing in no time, but from here on crossterm hears when the window changes, which is what wakes it below.
-        crossterm::event::poll(Duration::ZERO)?;
-        let (pause, asked) = channel();
+        let (woken, wake) = io::pipe()?;
         let (tell_paused, paused) = channel();
         let (go_on, wait) = channel();
         let reading = Reading {
             sender,
-            asked,
+            woken,
             tell_paused,
             wait,
+            start: Instant::now(),
+            bytes: Bytes::default(),
         };
         std::thread::Builder::new()
             .name("input".to_owned())
             .spawn(move || reading.run())?;
         Ok(Self {
-            pause,
+            wake,
             paused,
             go_on,
         })
@@ -70,10 +66,9 @@ impl Input {
         let _ = self.go_on.send(());
     }
 
-    /// Asks the thread to pause. It looks for this before each wait, and a signal that came just before the wait ends it, too.
-    /// Taken for a window's new size, it does no harm.
+    /// Asks the thread to pause.
     fn ask(&self) -> bool {
-        self.pause.send(()).is_ok() && raise(SIGWINCH).is_ok()
+        (&self.wake).write_all(&[0]).is_ok()
     }
 }
 
@@ -88,98 +83,105 @@ impl Drop for Input {
 
 struct Reading {
     sender: Sender<Incoming>,
-    asked: Receiver<()>,
+    woken: PipeReader,
     tell_paused: Sender<()>,
     wait: Receiver<()>,
+    start: Instant,
+    bytes: Bytes,
+}
+
+/// What a wait ended in.
+enum Woken {
+    /// There are bytes to read.
+    Bytes,
+    /// It is to pause, or to end.
+    Asked,
+    /// Nothing happened for so long.
+    Nothing,
+    /// The terminal is gone.
+    HungUp,
 }
 
 impl Reading {
-    fn run(self) {
+    fn run(mut self) {
+        let mut buffer = [0; MOST];
         loop {
-            match self.asked.try_recv() {
-                Ok(()) => {
-                    if self.tell_paused.send(()).is_err() || self.wait.recv().is_err() {
+            let heard = match self.woken() {
+                Woken::Asked => {
+                    if !self.pause() {
                         return;
                     }
                     continue;
                 }
-                Err(TryRecvError::Empty) => {}
-                Err(TryRecvError::Disconnected) => return,
-            }
-            // A wait that ends in nothing is followed by another, which looks at once at what was read before.
-            let event = match crossterm::event::poll(LOOK) {
-                Ok(true) => crossterm::event::read(),
-                Ok(false) if has_hung_up() => break,
-                Ok(false) => continue,
-                Err(_) => break,
+                Woken::Nothing => {
+                    let now = self.now();
+                    self.bytes.look(now)
+                }
+                Woken::Bytes => match rustix::io::read(io::stdin(), &mut buffer) {
+                    Ok(0) => break,
+                    Ok(count) => {
+                        let now = self.now();
+                        self.bytes
+                            .feed(buffer.get(..count).unwrap_or_default(), now)
+                    }
+                    Err(rustix::io::Errno::INTR | rustix::io::Errno::AGAIN) => continue,
+                    Err(_) => break,
+                },
+                Woken::HungUp => break,
             };
-            let Ok(event) = event else { break };
-            if let Some(event) = translated(event)
-                && self.sender.send(Incoming::Event(event)).is_err()
-            {
-                return;
+            let at = self.now();
+            for heard in heard {
+                let event = match heard {
+                    Heard::Key(key, held) => Event::Key(Press { key, at, held }),
+                    Heard::Paste(text) => Event::Paste(text),
+                    Heard::Click(x, y) => Event::Click(x, y),
+                    Heard::Wheel(x, y, rows) => Event::Wheel(x, y, rows),
+                };
+                if self.sender.send(Incoming::Event(event)).is_err() {
+                    return;
+                }
             }
         }
         let _ = self.sender.send(Incoming::HungUp);
     }
-}
 
-/// Whether the terminal is gone.
-fn has_hung_up() -> bool {
-    let stdin = io::stdin();
-    let mut wait = [PollFd::new(&stdin, PollFlags::IN)];
-    let now = rustix::event::Timespec::default();
-    let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
-    poll(&mut wait, Some(&now)).is_ok() && wait.iter().any(|wait| wait.revents().intersects(gone))
-}
-
-fn translated(event: Crossterm) -> Option<Event> {
-    match event {
-        Crossterm::Key(key) if key.kind != KeyEventKind::Release => key_of(key).map(Event::Key),
-        Crossterm::Paste(text) => Some(Event::Paste(text)),
-        Crossterm::Resize(width, height) => Some(Event::Resize(Size::new(width, height))),
-        Crossterm::Mouse(mouse) => match mouse.kind {
-            MouseEventKind::Down(MouseButton::Left) => Some(Event::Click(mouse.column, mouse.row)),
-            MouseEventKind::ScrollDown => Some(Event::Wheel(mouse.column, mouse.row, WHEEL)),
-            MouseEventKind::ScrollUp => Some(Event::Wheel(mouse.column, mouse.row, -WHEEL)),
-            _ => None,
-        },
-        _ => None,
+    /// The milliseconds since it was started.
+    fn now(&self) -> u64 {
+        u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX)
     }
-}
 
-fn key_of(key: KeyEvent) -> Option<Key> {
-    let mut shift = key.modifiers.contains(KeyModifiers::SHIFT);
-    let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
-    let code = match key.code {
-        KeyCode::Char(c) => {
-            shift = false;
-            Code::Char(if ctrl { c.to_ascii_lowercase() } else { c })
+    /// Waits for bytes, but no longer than until it must be decided what those before were.
+    fn woken(&self) -> Woken {
+        let most = self.bytes.wait(self.now()).unwrap_or(LOOK).min(LOOK);
+        let most = Timespec {
+            tv_sec: i64::try_from(most / 1_000).unwrap_or_default(),
+            tv_nsec: i64::try_from(most % 1_000 * 1_000_000).unwrap_or_default(),
+        };
+        let stdin = io::stdin();
+        let mut wait = [
+            PollFd::new(&stdin, PollFlags::IN),
+            PollFd::new(&self.woken, PollFlags::IN),
+        ];
+        match poll(&mut wait, Some(&most)) {
+            Ok(0) | Err(rustix::io::Errno::INTR) => return Woken::Nothing,
+            Ok(_) => {}
+            Err(_) => return Woken::HungUp,
         }
-        KeyCode::Enter => Code::Enter,
-        KeyCode::Esc => Code::Esc,
-        KeyCode::Tab => Code::Tab,
-        KeyCode::BackTab => {
-            shift = true;
-            Code::Tab
+        let [keys, asked] = wait.map(|fd| fd.revents());
+        if !asked.is_empty() {
+            Woken::Asked
+        } else if keys.contains(PollFlags::IN) {
+            Woken::Bytes
+        } else {
+            Woken::HungUp
         }
-        KeyCode::Backspace => Code::Backspace,
-        KeyCode::Delete => Code::Del,
-        KeyCode::Up => Code::Up,
-        KeyCode::Down => Code::Down,
-        KeyCode::Left => Code::Left,
-        KeyCode::Right => Code::Right,
-        KeyCode::Home => Code::Home,
-        KeyCode::End => Code::End,
-        KeyCode::PageUp => Code::PgUp,
-        KeyCode::PageDown => Code::PgDn,
-        KeyCode::F(number) if number <= MOST_FUNCTIONS => Code::F(number),
-        _ => return None,
-    };
-    Some(Key {
-        code,
-        ctrl,
-        alt: key.modifiers.contains(KeyModifiers::ALT),
-        shift,
-    })
+    }
+
+    /// Pauses until it is to go on; says whether it is.
+    fn pause(&mut self) -> bool {
+        let is_asked = matches!(self.woken.read(&mut [0]), Ok(1));
+        // What was begun on our screen does not go on after something else had it.
+        self.bytes = Bytes::default();
+        is_asked && self.tell_paused.send(()).is_ok() && self.wait.recv().is_ok()
+    }
 }

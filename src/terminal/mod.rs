@@ -3,6 +3,7 @@
 //! One thread reads keys, one waits for signals, one owns the desk, one finds, one runs errands; all send to one channel, on which the
 //! loop here waits. So nothing on the way of a keystroke waits for a disk, and while nothing happens nothing runs.
 
+mod bytes;
 mod clipboard;
 mod desk;
 mod editor;
@@ -10,6 +11,7 @@ mod errands;
 mod finder;
 mod guard;
 mod input;
+mod sequence;
 mod signals;
 
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};

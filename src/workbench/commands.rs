@@ -4,12 +4,11 @@
 
 use super::Turn;
 use super::doing::{
-    app, aside, claims, errands, evidence, find, links, moving, outside, rule, sources, standards,
-    story, unsent,
+    app, aside, attach, claims, errands, evidence, find, links, moving, outside, rule, sources,
+    standards, story, unsent,
 };
 use super::model::{Model, Pane};
 use super::template::{Template, template};
-use crate::case::{Question, Standing};
 
 /// What a command is about; help and README are in these groups.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -163,6 +162,7 @@ commands! {
     Rule   Panes   "redo"        ["Z"]  "redo"                                                    Changes no_redo    app::redo;
 
     Source Panes   "evidence"    ["e"]  "evidence: a source and which way it points"              Rules   no_claim   evidence::line;
+    Source Panes   "primary"     ["p"]  "primary: what was just attached; again takes that back"  Rules   not_attached attach::primary;
     Source Panes   "credit"      ["s"]  "attribution: whom the story credits"                     Changes no_claim   claims::credit;
     Source Sources "edit-source" ["Enter"] "edit the source"                                      Changes no_source  sources::edit;
     Source Panes   "new-source"  []     "new source"                                              Changes always     sources::new;
@@ -248,12 +248,16 @@ fn no_finding(model: &Model) -> Option<Template> {
 
 fn uncontested(model: &Model) -> Option<Template> {
     no_claim(model).or_else(|| {
-        let contested = Some(Standing::Contested);
-        let is_contested = |question| model.standings().and_then(|at| at.on(question)) == contested;
-        (!Question::ALL.iter().copied().any(is_contested)).then_some(template!(
+        model.to_decide().is_none().then_some(template!(
             "people do not differ here; {confirm} {dispute} {unverified} rule"
         ))
     })
+}
+
+fn not_attached(model: &Model) -> Option<Template> {
+    model.recall.attached.is_empty().then_some(template!(
+        "nothing was attached just now: in Verdict, {open-item} opens an item"
+    ))
 }
 
 fn no_claims(model: &Model) -> Option<Template> {

@@ -43,6 +43,40 @@ pub enum Code {
 /// The keyboards that people have carry F1 to F12; terminals name more.
 pub const MOST_FUNCTIONS: u8 = 12;
 
+/// Whether a key is still held down from before, as far as the terminal says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Held {
+    /// It does not say.
+    #[default]
+    Unknown,
+    /// It says that the key was pressed just now.
+    No,
+    /// It says that the key is held down and repeats.
+    Yes,
+}
+
+/// A key, and when it was pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Press {
+    /// The key.
+    pub key: Key,
+    /// The milliseconds of a clock that never goes back. What the terminal sent at once has one time.
+    pub at: u64,
+    /// Whether it is held down from before.
+    pub held: Held,
+}
+
+impl From<Key> for Press {
+    /// Of a key that nobody holds down.
+    fn from(key: Key) -> Self {
+        Self {
+            key,
+            at: 0,
+            held: Held::No,
+        }
+    }
+}
+
 /// The keys that have a name rather than a character.
 const NAMES: &[(Code, &str)] = &[
     (Code::Char(' '), "Space"),

@@ -2,7 +2,7 @@
 
 use super::keymap::Keymap;
 use super::template::Template;
-use crate::case::{ClaimId, Question, Reason, SourceId, Stance, Verdict};
+use crate::case::{ClaimId, Nature, Question, Reason, SourceId, Stance, Verdict};
 
 /// What the line above the footer says until the next key.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,13 +13,12 @@ pub struct Message {
     pub quote: String,
     /// What was done.
     pub tail: String,
-    /// Who did it, with what stands around the name: `, as mk`. It goes after the words before the last full stop, and
-    /// gives way second.
+    /// Who did it, with what stands around the name: `, as mk`. It goes after the words, before the full stop.
     pub by: String,
     /// What is asked now.
     pub asks: String,
-    /// What the digits choose from, in their order; as many as fit are shown.
-    pub choices: Vec<String>,
+    /// What the digits choose from: each digit, and what it stands for. All are shown.
+    pub choices: Vec<(char, String)>,
     /// What a digit answers.
     pub answers: Option<Answers>,
     /// Whether it tells of something that did not work.
@@ -28,7 +27,7 @@ pub struct Message {
     pub way_out: Option<Template>,
 }
 
-/// What the digits 1 to 9 mean while a message stands.
+/// What the digits mean while a message stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answers {
     /// Why a ruling is what it is.
@@ -50,9 +49,22 @@ pub enum Answers {
         question: Question,
         /// Which way the item points.
         stance: Stance,
-        /// The sources, in the order of the digits.
+        /// The sources, in the order of the digits from 1.
         list: Vec<SourceId>,
+        /// What 0 takes: the source used last, as it was used.
+        last: Option<Shown>,
     },
+}
+
+/// Which source an item is of, which way it points, and whether it is primary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// The source.
+    pub source: SourceId,
+    /// Which way the item points.
+    pub stance: Stance,
+    /// Whether it is primary, if a person has said so; else that follows from what it is on.
+    pub nature: Option<Nature>,
 }
 
 impl Message {

@@ -10,6 +10,7 @@ mod errand;
 mod field;
 pub mod find;
 mod form;
+mod held;
 mod index;
 pub mod key;
 mod keymap;
@@ -30,7 +31,7 @@ use crate::text::visible;
 
 pub use errand::{Confidential, Errand, Order, Outcome};
 pub use index::Index;
-pub use key::Key;
+pub use key::{Held, Key, Press};
 pub use keymap::{BadKeys, Keymap};
 pub use layout::Size;
 pub use message::Message;
@@ -48,7 +49,7 @@ pub enum Event {
     /// The screen is there.
     Begun,
     /// A key was pressed.
-    Key(Key),
+    Key(Press),
     /// Text was pasted, as one piece.
     Paste(String),
     /// The mouse was pressed at this column and row, from 0.
@@ -153,13 +154,24 @@ pub fn update(model: &mut Model, event: Event, turn: &mut Turn<'_>) {
     model.now = turn.at;
     match event {
         Event::Begun => doing::errands::look(model, turn),
-        Event::Key(key) => pressed(model, key, turn),
+        Event::Key(press) => {
+            model.notice.clear();
+            if !held::is_ignored(model, press) {
+                pressed(model, press.key, turn);
+            }
+        }
         Event::Paste(text) => {
             model.recall.is_back = false;
             doing::app::pasted(model, &text, turn);
         }
-        Event::Click(x, y) => doing::mouse::click(model, x, y),
-        Event::Wheel(x, y, rows) => doing::mouse::wheel(model, x, y, rows),
+        Event::Click(x, y) => {
+            model.recall.just = None;
+            doing::mouse::click(model, x, y);
+        }
+        Event::Wheel(x, y, rows) => {
+            model.recall.just = None;
+            doing::mouse::wheel(model, x, y, rows);
+        }
         Event::Resize(size) => model.size = size,
         Event::Stored(receipt) => doing::outside::stored(model, receipt),
         Event::Reread(reread) => {
@@ -186,8 +198,8 @@ pub fn update(model: &mut Model, event: Event, turn: &mut Turn<'_>) {
         }
         Event::Late(text) => doing::unsent::late(model, &text),
         Event::Unsent(all) => doing::unsent::take_in(model, all),
-        // Digits on the line are not talked over, but by what did not work.
-        Event::Told(message) if model.message.answers.is_some() && !message.is_trouble => {
+        // A question on the line is not talked over.
+        Event::Told(message) if model.message.answers.is_some() => {
             model.waiting.push_back(message.taken_in(&model.keys));
         }
         Event::Told(message) => model.message = message.taken_in(&model.keys),
@@ -197,13 +209,20 @@ pub fn update(model: &mut Model, event: Event, turn: &mut Turn<'_>) {
     {
         model.message = message;
     }
+    if model.recall.is_done && model.message.is_empty() && model.modes.is_empty() {
+        model.recall.is_done = false;
+        let progress = model.index.progress;
+        if progress.checked == progress.claims {
+            model.message = doing::answer::all_checked(model);
+        }
+    }
     layout::settle(model);
     doing::unsent::send(model, turn);
 }
 
-/// Why something is not saved stands on the line where the last words stand: when it begins those go.
+/// Why something is not saved stands on the line where the last words stand: when it begins those go, unless they ask.
 fn make_way_for_trouble(model: &mut Model, begins: bool) {
-    if begins {
+    if begins && model.message.answers.is_none() {
         model.message = Message::default();
     }
 }
@@ -266,26 +285,33 @@ fn is_redraw(model: &Model, key: Key) -> bool {
 }
 
 fn on_panes(model: &mut Model, key: Key, turn: &mut Turn<'_>) {
-    // A digit that nobody could see on the line is none.
-    let shown = view::choices_shown(model);
-    let mut said = std::mem::take(&mut model.message);
-    let digit = key
-        .char()
-        .and_then(|c| c.to_digit(10))
-        .filter(|digit| *digit > 0);
-    if let (Some(digit), Some(answers)) = (digit, said.answers.take()) {
+    let digit = key.char().and_then(|c| c.to_digit(10));
+    if let (Some(digit), Some(answers)) = (digit, &model.message.answers) {
         let digit = digit as usize;
-        if digit > shown {
-            // The line stays for a digit that is on it.
-            model.message = Message {
-                answers: Some(answers),
-                ..said
-            };
+        // On a screen with no room for the line nobody has seen what it asks.
+        if !view::is_drawn(model) {
             return;
         }
-        return doing::answer::answer(model, &answers, digit, turn);
+        // The line stays for a digit that is on it.
+        if let Err(why) = doing::answer::takes(answers, digit) {
+            model.notice = why;
+            return;
+        }
+        model.recall.attached.clear();
+        let said = std::mem::take(&mut model.message);
+        return doing::answer::answer(model, said, digit, turn);
     }
-    match model.command(key) {
+    model.message = Message::default();
+    let command = model.command(key);
+    // What was done just now is that only until another key.
+    let id = command.map(|command| command.id);
+    if id != Some("primary") {
+        model.recall.attached.clear();
+    }
+    if !matches!(id, Some("primary" | "ruling" | "decide")) {
+        model.recall.just = None;
+    }
+    match command {
         Some(command) => run(command, model, turn),
         None if digit.is_some() => {
             let words = template!(

@@ -1,12 +1,13 @@
 //! Who has the keys: on the panes the command table; else the topmost of a stack of modes, each with its own.
 
 use crate::case::standards::Standard;
-use crate::case::{ClaimId, Question, SourceId, Stance, Verdict};
+use crate::case::{ClaimId, Nature, Question, SourceId, Stance, Verdict};
 
 use super::commands::Command;
 use super::field::Field;
 use super::find::Find;
 use super::form::Form;
+use super::message::Shown;
 use super::pick::Pick;
 
 /// Something that has the keys until it is left.
@@ -53,9 +54,17 @@ impl Mode {
 pub struct EvidenceLine {
     /// The claims that the item is for: the one in focus, or the marked ones.
     pub claims: Vec<ClaimId>,
+    /// The question that it is on.
+    pub question: Question,
     /// Which way the item points.
     pub stance: Stance,
-    /// The source as far as it is typed.
+    /// Whether it is primary, if that was said; else it follows from the source.
+    pub nature: Option<Nature>,
+    /// The sources that a digit takes, in the order of the digits from 1.
+    pub list: Vec<SourceId>,
+    /// What 0 takes: the source used last, as it was used.
+    pub last: Option<Shown>,
+    /// The source as far as it is typed; a single digit is one of the list, and what goes on is a name.
     pub field: Field,
     /// Which of the proposals is taken, from 0.
     pub at: usize,
@@ -141,8 +150,6 @@ pub enum Yes {
     Rule(Vec<ClaimId>, Question, Verdict),
     /// Sets *fact* aside on all of these.
     Aside(Vec<ClaimId>),
-    /// Opens the evidence line for all of these.
-    Evidence(Vec<ClaimId>),
     /// Records rulings anew on words that were changed under them.
     Hold(ClaimId, Vec<Question>),
     /// Leaves with edits that are not recorded.

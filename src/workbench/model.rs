@@ -8,14 +8,14 @@ use super::index::{Index, Look, Standings};
 use super::key::Key;
 use super::keymap::Keymap;
 use super::layout::{Scroll, Size};
-use super::message::Message;
+use super::message::{Message, Shown};
 use super::mode::{Ask, Mode, Yes};
 use super::template::{Template, template};
 use super::{Effect, Turn};
 use crate::case::standards::House;
 use crate::case::{
-    Case, Change, Claim, ClaimId, Edit, History, OnFiles, Question, Reason, Refusal, Source,
-    SourceId, Stamp, Stance, Step, Verdict,
+    Case, Change, Claim, ClaimId, Edit, EvidenceId, History, OnFiles, Question, Reason, Refusal,
+    Source, SourceId, Stamp, Step, Verdict,
 };
 use crate::store::Unsent;
 use crate::text::visible;
@@ -83,8 +83,18 @@ pub struct Recall {
     pub ruled: Vec<ClaimId>,
     /// The last ruling: on which question, the verdict (none for aside), the reason.
     pub ruling: Option<(Question, Option<Verdict>, Option<Reason>)>,
-    /// The source of the item that was attached right after it, and which way it points.
-    pub evidence: Option<(SourceId, Stance)>,
+    /// What was attached right after it, for the same again.
+    pub evidence: Option<Shown>,
+    /// What was attached last of all, for 0.
+    pub last: Option<Shown>,
+    /// The items attached just now, until another key.
+    pub attached: Vec<(ClaimId, EvidenceId)>,
+    /// What was ruled on just now, until another key: these claims, on this question.
+    pub just: Option<(Vec<ClaimId>, Question)>,
+    /// Whether it is still to be said that everything is checked.
+    pub is_done: bool,
+    /// The sources that had a digit last, and for which claims: while those are in hand each keeps its digit.
+    pub numbers: (Vec<ClaimId>, Vec<SourceId>),
     /// Sources that evidence came from, the latest first.
     pub sources: Vec<SourceId>,
     /// What was typed into what was left, by its key.
@@ -153,6 +163,10 @@ pub struct Model {
     pub message: Message,
     /// What is said there once it is free: a message that asks is not talked over.
     pub waiting: VecDeque<Message>,
+    /// What the footer says instead of keys, until the next key: what a key did not do, while the line above it stays.
+    pub notice: String,
+    /// The last key.
+    pub pressed: Option<super::Press>,
     /// What is safe on disk.
     pub receipts: Receipts,
     /// What was sent to be recorded and has no receipt yet, in order.
@@ -197,6 +211,8 @@ impl Model {
             modes: Vec::new(),
             message: Message::default(),
             waiting: VecDeque::new(),
+            notice: String::new(),
+            pressed: None,
             receipts: Receipts {
                 made: last,
                 kept: last,
@@ -519,43 +535,64 @@ impl Model {
         }
     }
 
-    /// Lets the marks go, if it was the marked claims that something was done to.
-    pub fn done_with(&mut self, claims: &[ClaimId]) {
-        if !self.look.marks.is_empty() && self.marked() == claims {
-            self.look.marks.clear();
-            self.marks_changed();
-        }
-    }
-
     /// Remembers that evidence came from a source.
     pub fn used(&mut self, source: SourceId) {
         self.recall.sources.retain(|id| *id != source);
         self.recall.sources.insert(0, source);
     }
 
-    /// The sources that a digit takes: recent ones, then those whose evidence the case has most of, then the rest by
-    /// name; at most nine.
-    pub fn numbered_sources(&self) -> Vec<SourceId> {
-        let mut ids: Vec<SourceId> = self.recall.sources.clone();
-        let mut rest: Vec<_> = self
-            .case()
-            .sources
-            .iter()
-            .filter(|source| !self.recall.sources.contains(&source.id))
-            .map(|source| {
-                let items = self
-                    .index
-                    .uses
-                    .get(&source.id)
-                    .map_or(0, |(_, items)| *items);
-                (std::cmp::Reverse(items), source.id)
-            })
-            .collect();
-        rest.sort_by_key(|(items, _)| *items);
-        ids.extend(rest.into_iter().map(|(_, id)| id));
-        ids.retain(|id| self.case().sources.has(*id));
+    /// The sources that a digit takes for these claims: whom they credit, whose items they have, and those used lately; at
+    /// most nine. While the same claims are in hand each keeps its digit.
+    pub fn numbered_sources(&mut self, claims: &[ClaimId]) -> Vec<SourceId> {
+        let (of, mut ids) = std::mem::take(&mut self.recall.numbers);
+        if of != claims {
+            ids.clear();
+        }
+        let case = self.history.case();
+        let all = || claims.iter().filter_map(|id| case.claims.get(*id));
+        let chains = all().flat_map(|claim| claim.chain().iter().copied());
+        let items = all().flat_map(|claim| claim.evidence.iter().map(|item| item.source));
+        let recent = self.recall.sources.iter().copied();
+        for id in chains.chain(items).chain(recent) {
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        ids.retain(|id| case.sources.has(*id));
         ids.truncate(9);
+        self.recall.numbers = (claims.to_vec(), ids.clone());
         ids
+    }
+
+    /// What 0 takes: the source used last, if it is still there.
+    pub fn last_shown(&self) -> Option<Shown> {
+        let last = self.recall.last;
+        last.filter(|shown| self.case().sources.has(shown.source))
+    }
+
+    /// Whether people differ on a question of a claim.
+    pub fn is_contested(&self, claim: ClaimId, question: Question) -> bool {
+        let standing = self.index.standings(claim).and_then(|at| at.on(question));
+        standing == Some(crate::case::Standing::Contested)
+    }
+
+    /// The question that would be decided now: the one ruled on just now, else one of the claim in focus.
+    pub fn to_decide(&self) -> Option<(ClaimId, Question)> {
+        let just = self.recall.just.as_ref();
+        let just = just.and_then(|(claims, question)| match claims.as_slice() {
+            [id] if self.is_contested(*id, *question) => Some((*id, *question)),
+            _ => None,
+        });
+        let here = || {
+            let id = self.focus.claim?;
+            let question = self.focus.question;
+            let questions = [question, question.other()];
+            let on = questions
+                .into_iter()
+                .find(|question| self.is_contested(id, *question))?;
+            Some((id, on))
+        };
+        just.or_else(here)
     }
 }
 

@@ -142,9 +142,9 @@ impl Start {
         match event {
             Event::Resize(size) => self.size = size,
             Event::Paste(text) => self.pasted(&text),
-            Event::Key(key) if key == Key::ctrl('z') => turn.effects.push(Effect::Suspend),
-            Event::Key(key) if key == Key::ctrl('l') => turn.effects.push(Effect::Redraw),
-            Event::Key(key) if self.pressed(key) => {
+            Event::Key(press) if press.key == Key::ctrl('z') => turn.effects.push(Effect::Suspend),
+            Event::Key(press) if press.key == Key::ctrl('l') => turn.effects.push(Effect::Redraw),
+            Event::Key(press) if self.pressed(press.key) => {
                 turn.effects.push(Effect::Quit);
             }
             Event::Told(message) => self.error = message.tail,

@@ -13,7 +13,9 @@ use factdesk::case::*;
 use factdesk::store::{Access, Desk, Disk, Fate, Memory, emit, load};
 use factdesk::workbench::find::{Finder, Query};
 use factdesk::workbench::key::script;
-use factdesk::workbench::{Effect, Event, Keymap, Manner, Model, Reread, Size, Turn, update, view};
+use factdesk::workbench::{
+    Effect, Event, Held, Keymap, Manner, Model, Press, Reread, Size, Turn, update, view,
+};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
@@ -222,14 +224,26 @@ impl Bench {
         for key in script(text).unwrap() {
             if has_other_keys() {
                 let key = other_keys::translated(&self.model, key);
-                self.event(Event::Key(key));
+                self.event(Event::Key(key.into()));
                 let mut buffer = self.buffer();
                 let caret = view::draw(&self.model, &mut buffer);
                 let typed = caret.map(|caret| usize::from(caret.y));
                 other_keys::names_no_default(&self.model, &self.frame(), typed);
             } else {
-                self.event(Event::Key(key));
+                self.event(Event::Key(key.into()));
             }
+        }
+        self
+    }
+
+    /// Keys at a time in milliseconds, of a terminal that does not say whether they repeat.
+    pub fn at(&mut self, at: u64, text: &str) -> &mut Self {
+        for mut key in script(text).unwrap() {
+            if has_other_keys() {
+                key = other_keys::translated(&self.model, key);
+            }
+            let held = Held::Unknown;
+            self.event(Event::Key(Press { key, at, held }));
         }
         self
     }

@@ -149,6 +149,14 @@ impl Screen {
         self
     }
 
+    /// Sends bytes as they are.
+    pub fn send_bytes(&mut self, bytes: &[u8]) -> &mut Self {
+        let writer = self.writer.as_mut().unwrap();
+        writer.write_all(bytes).unwrap();
+        writer.flush().unwrap();
+        self
+    }
+
     /// Makes the window another size.
     pub fn resize(&self, rows: u16, cols: u16) {
         let size = PtySize {

@@ -1,16 +1,17 @@
 //! What the message line says after a ruling, and what a digit answers there: the reason, then the source that shows it.
 
-use crate::case::deeds::{self, NewEvidence, Together};
-use crate::case::{Claim, ClaimId, Nature, Question, Reason, SourceId, Stance, Standing, Verdict};
+use crate::case::standing::fresh;
+use crate::case::{ClaimId, Nature, Question, Reason, SourceId, Stance, Standing, Verdict};
 use crate::text::{clip, counted, visible};
 
 use super::super::Turn;
-use super::super::message::{Answers, Message};
+use super::super::message::{Answers, Message, Shown};
+use super::super::mode::Named;
 use super::super::model::Model;
 use super::super::template::template;
 use super::super::words::{reason, short_reason};
 use super::aside::set_aside;
-use super::evidence::start;
+use super::attach::{Came, Item, attach, name};
 use super::rule::rule_on;
 
 /// What the message line says after a ruling, with the digits that say more.
@@ -22,6 +23,7 @@ pub fn ruled(
     given: Option<Reason>,
 ) -> Message {
     model.recall.ruled.extend(claims);
+    model.recall.just = Some((claims.to_vec(), question));
     let standing = Standing::of(verdict);
     let who = visible(model.person.as_deref().unwrap_or_default()).into_owned();
     let why = given.map_or(String::new(), |given| {
@@ -41,14 +43,16 @@ pub fn ruled(
         by: format!(", as {who}"),
         ..about(model, claims)
     };
+    if let Some(contested) = contested(model, claims, question) {
+        message.tail = format!("{}{}. {contested}", message.tail, message.by);
+        message.by.clear();
+    }
     let asks_why = given.is_none() && verdict != Some(Verdict::Confirmed);
     if asks_why {
         let list: Vec<Reason> = Reason::fitting(question, verdict).collect();
         message.asks = "Why?".to_owned();
-        message.choices = list
-            .iter()
-            .map(|of| short_reason(question, *of).to_owned())
-            .collect();
+        let words = list.iter().map(|of| short_reason(question, *of).to_owned());
+        message.choices = ('1'..='9').zip(words).collect();
         message.answers = Some(Answers::Reasons {
             claims: claims.to_vec(),
             question,
@@ -56,19 +60,17 @@ pub fn ruled(
             list,
         });
     } else if let Some(verdict) = verdict {
-        let list = sources_for(model, claims, question);
-        if list.is_empty() {
-            message.asks = model.fill(template!("{evidence} brings what shows it"));
+        let list = model.numbered_sources(claims);
+        let last = model.last_shown();
+        if list.is_empty() && last.is_none() {
+            message.asks = model.fill(template!("{evidence} adds what shows it"));
         } else {
-            let names = list.iter().filter_map(|id| model.case().sources.get(*id));
             message.asks = match verdict {
                 Verdict::Unverified => "Which source was looked at?",
                 _ => "Which source shows it?",
             }
             .to_owned();
-            message.choices = names
-                .map(|source| clip(&visible(&source.name), 16).into_owned())
-                .collect();
+            message.choices = choices(model, &list, last);
             let stance = match verdict {
                 Verdict::Confirmed => Stance::Supports,
                 Verdict::Disputed => Stance::Refutes,
@@ -79,10 +81,50 @@ pub fn ruled(
                 question,
                 stance,
                 list,
+                last,
             });
         }
     }
     message
+}
+
+/// The sources that digits take, with those digits; 0 says how its source was used.
+pub fn choices(model: &Model, list: &[SourceId], last: Option<Shown>) -> Vec<(char, String)> {
+    let named = |id: SourceId| clip(&name(model.case(), id), 16).into_owned();
+    let names = list.iter().map(|id| named(*id));
+    let mut choices: Vec<(char, String)> = ('1'..='9').zip(names).collect();
+    choices.extend(last.map(|shown| {
+        let nature = match shown.nature {
+            Some(Nature::Primary) => " primary",
+            _ => "",
+        };
+        let (name, stance) = (named(shown.source), shown.stance);
+        ('0', format!("{name}: {stance}{nature}"))
+    }));
+    choices
+}
+
+/// That people differ on what was just ruled on, who says what, and the key that decides; none where they do not.
+fn contested(model: &Model, claims: &[ClaimId], question: Question) -> Option<String> {
+    let is_contested = |id: &&ClaimId| model.is_contested(**id, question);
+    let count = claims.iter().filter(is_contested).count();
+    let first = claims.iter().find(is_contested)?;
+    let glyph = model.glyph(Standing::Contested);
+    if claims.len() > 1 {
+        let decides = model.fill(template!("{decide} decides on each."));
+        return Some(format!(
+            "{glyph} {count} of them stand contested: {decides}"
+        ));
+    }
+    let claim = model.case().claims.get(*first)?;
+    let others: Vec<String> = fresh(claim, question)
+        .into_iter()
+        .filter(|ruling| Some(ruling.by.as_str()) != model.person.as_deref())
+        .map(|ruling| format!("{} says {}", visible(&ruling.by), ruling.word()))
+        .collect();
+    let others = others.join(", ");
+    let decides = model.fill(template!("{decide} decides."));
+    Some(format!("It stands {glyph} contested ({others}): {decides}"))
 }
 
 /// The claims at the head of a message: a number and words, or how many there are.
@@ -99,145 +141,122 @@ pub fn about(model: &Model, claims: &[ClaimId]) -> Message {
     message
 }
 
-/// Says it; if nothing is left to rule on, says that first, with what stands and the next key.
-pub fn tell(model: &mut Model, mut said: Message) {
+/// Says it. That nothing is left to rule on is said once the line is free: the last ruling deserves its reason too.
+pub fn tell(model: &mut Model, said: Message) {
     let progress = model.index.progress;
-    if progress.claims > 0 && progress.checked == progress.claims {
-        let counts = [
-            (Standing::Confirmed, progress.confirmed),
-            (Standing::Disputed, progress.disputed),
-            (Standing::Unverified, progress.unverified),
-            (Standing::Aside, progress.aside),
-        ];
-        let stands: Vec<String> = counts
-            .into_iter()
-            .filter(|(_, count)| *count > 0)
-            .map(|(standing, count)| format!("{}{count}", model.glyph(standing)))
-            .collect();
-        let (all, stands) = (counted(progress.claims, "claim"), stands.join(" "));
-        let last = std::mem::take(&mut said.tail);
-        said.by.clear();
-        // The digits still answer: the last ruling deserves its reason too.
-        said.tail = format!(
-            "All {all} checked: {stands}.  {}  {} {last}",
-            model.fill(template!("{quit} quits, {undo} undoes.")),
-            said.head
-        );
-        (said.head, said.quote) = (String::new(), String::new());
-    }
+    model.recall.is_done = progress.claims > 0 && progress.checked == progress.claims;
+    let asks = said.answers.is_some();
     model.message = said;
-}
-
-/// The sources that the digits take: on *said* first those that the claim itself credits, who know best what they said.
-fn sources_for(model: &Model, claims: &[ClaimId], question: Question) -> Vec<SourceId> {
-    let mut list = model.numbered_sources();
-    if let (Question::Said, [id]) = (question, claims)
-        && let Some(claim) = model.case().claims.get(*id)
-    {
-        list.retain(|source| !claim.chain().contains(source));
-        list.splice(0..0, claim.chain().iter().copied());
-        list.truncate(9);
+    if model.recall.is_done && !asks {
+        let last = std::mem::take(&mut model.message);
+        let mut done = all_checked(model);
+        done.tail = format!("{}  {} {}", done.tail, last.head, last.tail);
+        model.message = done;
+        model.recall.is_done = false;
     }
-    list
 }
 
-/// A digit on the message line.
-pub fn answer(model: &mut Model, answers: &Answers, digit: usize, turn: &mut Turn<'_>) {
-    match answers {
-        Answers::Reasons {
+/// That everything is checked, with what stands, and the next key.
+pub fn all_checked(model: &Model) -> Message {
+    let progress = model.index.progress;
+    let counts = [
+        (Standing::Confirmed, progress.confirmed),
+        (Standing::Disputed, progress.disputed),
+        (Standing::Unverified, progress.unverified),
+        (Standing::Aside, progress.aside),
+    ];
+    let stands: Vec<String> = counts
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(standing, count)| format!("{}{count}", model.glyph(standing)))
+        .collect();
+    let (all, stands) = (counted(progress.claims, "claim"), stands.join(" "));
+    // Whoever has checked everything is not done while the house finds errors.
+    let next = match model.index.flags() {
+        0 => model.fill(template!("{quit} quits, {undo} undoes.")),
+        errors => format!(
+            "{} stand{}: {}",
+            counted(errors, "error"),
+            if errors == 1 { "s" } else { "" },
+            model.fill(template!("{findings} lists them."))
+        ),
+    };
+    Message::new(format!("All {all} checked: {stands}.  {next}"))
+}
+
+/// Whether this digit answers the line; else what does, in words.
+pub fn takes(answers: &Answers, digit: usize) -> Result<(), String> {
+    let (count, has_last) = match answers {
+        Answers::Reasons { list, .. } => (list.len(), false),
+        Answers::Sources { list, last, .. } => (list.len(), last.is_some()),
+    };
+    if (1..=count).contains(&digit) || digit == 0 && has_last {
+        return Ok(());
+    }
+    let mut those = match count {
+        0 => String::new(),
+        1 => "1 does".to_owned(),
+        count => format!("1 to {count} do"),
+    };
+    if has_last {
+        those = match count {
+            0 => "0 does".to_owned(),
+            _ => format!("0 and {those}").replace("does", "do"),
+        };
+    }
+    Err(format!("{digit} answers nothing here: {those}"))
+}
+
+/// A digit on the message line, which takes it.
+pub fn answer(model: &mut Model, said: Message, digit: usize, turn: &mut Turn<'_>) {
+    match said.answers.clone() {
+        Some(Answers::Reasons {
             claims,
             question,
             verdict,
             list,
-        } => match (list.get(digit - 1), verdict) {
+        }) => match (
+            digit.checked_sub(1).and_then(|place| list.get(place)),
+            verdict,
+        ) {
             (None, _) => {}
             (Some(reason), Some(verdict)) => {
-                rule_on(model, claims, *question, *verdict, Some(*reason), turn);
+                rule_on(model, &claims, question, verdict, Some(*reason), turn);
             }
             (Some(reason), None) => {
-                set_aside(model, claims, *reason, turn);
+                set_aside(model, &claims, *reason, turn);
             }
         },
-        Answers::Sources {
+        Some(Answers::Sources {
             claims,
             question,
             stance,
             list,
-        } => match list.get(digit - 1) {
-            None => {}
-            Some(source) => shows(model, claims, *question, *stance, *source, turn),
-        },
-    }
-}
-
-/// Brings an item of this source on the question just ruled on.
-fn shows(
-    model: &mut Model,
-    claims: &[ClaimId],
-    question: Question,
-    stance: Stance,
-    source: SourceId,
-    turn: &mut Turn<'_>,
-) {
-    let mut all = Together::on(model.case());
-    let stamp = model.stamp(turn);
-    let mut what = String::new();
-    let mut made = Ok(());
-    for id in claims {
-        let item = item(
-            all.case().claims.get(*id).map(AsRef::as_ref),
-            source,
-            question,
-            stance,
-        );
-        made = made.and_then(|()| {
-            let edit = deeds::add_evidence(all.case(), *id, item, &stamp, turn.mint)?;
-            what.clone_from(&edit.what);
-            all.take(edit)
-        });
-    }
-    if claims.len() > 1 {
-        what = format!(
-            "{}: {} evidence",
-            counted(claims.len(), "claim"),
-            question.capitals()
-        );
-    }
-    let edit = made.map(|()| all.edit(what, &stamp));
-    if model.make(edit, turn) {
-        model.used(source);
-        model.recall.evidence = Some((source, stance));
-        let name = model
-            .case()
-            .sources
-            .get(source)
-            .map(|source| visible(&source.name).into_owned());
-        let tail = format!(
-            "{} {stance}: {}. {}",
-            question.capitals(),
-            name.unwrap_or_default(),
-            model.fill(template!("{evidence} says more of it."))
-        );
-        model.message = Message {
-            tail,
-            ..about(model, claims)
-        };
-    }
-}
-
-/// An item on a question. It is primary only for *said* by a source in the claim's own chain.
-pub fn item(
-    claim: Option<&Claim>,
-    source: SourceId,
-    question: Question,
-    stance: Stance,
-) -> NewEvidence {
-    let nature = match start(claim, Some(source)) {
-        (at, nature) if at == question => nature,
-        _ => Nature::Secondary,
-    };
-    NewEvidence {
-        nature,
-        ..NewEvidence::new(source, question, stance)
+            last,
+        }) => {
+            let shown = match digit.checked_sub(1) {
+                None => last,
+                Some(place) => list.get(place).map(|source| Shown {
+                    source: *source,
+                    stance,
+                    nature: None,
+                }),
+            };
+            let Some(shown) = shown else { return };
+            let item = Item {
+                claims: &claims,
+                question,
+                stance: shown.stance,
+                nature: shown.nature,
+                quote: "",
+                url: "",
+            };
+            // What is there already is no answer: the line stays for another.
+            if let Came::Nothing(why) = attach(model, item, &Named::Known(shown.source), turn) {
+                model.notice = why;
+                model.message = said;
+            }
+        }
+        None => {}
     }
 }

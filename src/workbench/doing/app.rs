@@ -342,13 +342,25 @@ pub fn caps_lock(model: &mut Model, _: &mut Turn<'_>) {
     model.say(model.fill(template!("Caps Lock? {confirm} confirms, {undo} undoes")));
 }
 
+/// The URL that a text is, if it is one.
+fn url_in(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let is_url = (text.starts_with("https://") || text.starts_with("http://"))
+        && !text.contains(char::is_whitespace);
+    is_url.then_some(text)
+}
+
 /// A paste: into the field that has the keys; on the panes it is somebody's words or where they stand.
 pub fn pasted(model: &mut Model, text: &str, turn: &mut Turn<'_>) {
+    if let (Some(Mode::Evidence(line)), Some(url)) = (model.modes.last_mut(), url_in(text)) {
+        url.clone_into(&mut line.url);
+        return;
+    }
     if let Some(field) = super::forms::top_field(model) {
         field.insert(text);
         match model.modes.last_mut() {
             Some(Mode::Pick(pick)) => pick.narrow(),
-            Some(Mode::Evidence(line)) => line.at = 0,
+            Some(Mode::Evidence(line)) => super::evidence::changed(line),
             Some(Mode::Credit(credits)) => credits.at = 0,
             Some(Mode::Find(find)) => {
                 find.at = 0;
@@ -362,16 +374,14 @@ pub fn pasted(model: &mut Model, text: &str, turn: &mut Turn<'_>) {
     if !model.modes.is_empty() {
         return;
     }
-    let text = text.trim();
-    let is_url = (text.starts_with("https://") || text.starts_with("http://"))
-        && !text.contains(char::is_whitespace);
-    let Some(id) = model.focus.claim else {
+    if model.focus.claim.is_none() {
         return model.say("A paste becomes evidence for a claim, and there is none yet");
-    };
-    if is_url {
-        super::evidence::open(model, vec![id], "", text);
+    }
+    let text = text.trim();
+    if let Some(url) = url_in(text) {
+        super::evidence::open(model, "", url);
     } else if text.chars().count() >= QUOTE {
-        super::evidence::open(model, vec![id], text, "");
+        super::evidence::open(model, text, "");
     } else if cells(text) > 0 {
         model.say("A paste this short does nothing here: a URL or a quote becomes evidence");
     }

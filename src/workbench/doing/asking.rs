@@ -87,7 +87,6 @@ pub fn asked(model: &mut Model, ask: Ask, key: Key, command: Option<&str>, turn:
                 model.marks_changed();
             }
         }
-        Yes::Evidence(claims) => super::evidence::open(model, claims, "", ""),
         Yes::Hold(claim, questions) => hold(model, claim, &questions, turn),
         Yes::Quit => turn.effects.push(Effect::Quit),
         Yes::GoOn => {}

@@ -1,8 +1,8 @@
 //! Evidence: on one line, where a digit or a few letters and Enter are enough; the form behind it has every field.
 
-use crate::case::deeds::{self, NewEvidence, NewSource, Together};
+use crate::case::deeds::{self, NewSource, Together};
 use crate::case::person;
-use crate::case::{Case, Claim, ClaimId, Mint, Nature, Question, Refusal, SourceId, Stamp, Stance};
+use crate::case::{Case, ClaimId, Mint, Question, Refusal, SourceId, Stamp, Stance};
 use crate::text::visible;
 
 use super::super::Turn;
@@ -10,33 +10,43 @@ use super::super::field::Field;
 use super::super::find::{is_plain_match, rank};
 use super::super::key::{Code, Key};
 use super::super::message::Message;
-use super::super::mode::{EvidenceLine, Mode, Named, Yes};
+use super::super::mode::{EvidenceLine, Mode, Named};
 use super::super::model::Model;
 use super::super::template::template;
 use super::answer::about;
-use super::asking::ask;
-use crate::text::counted;
+use super::attach::{Came, Item, attach};
 
 /// `e`
 pub fn line(model: &mut Model, _: &mut Turn<'_>) {
-    let marked = model.marked();
-    if marked.is_empty() {
-        open(model, model.focus.claim.into_iter().collect(), "", "");
-    } else {
-        let words = format!(
-            "Evidence for {} ({})?",
-            counted(marked.len(), "marked claim"),
-            model.numbers(&marked)
-        );
-        ask(model, words, Yes::Evidence(marked));
+    open(model, "", "");
+}
+
+/// Opens the line for the marked claims, else for the one in focus, on the question pointed at, with what was pasted; else
+/// as it was last left for them.
+pub fn open(model: &mut Model, quote: &str, url: &str) {
+    match in_hand(model) {
+        Ok((claims, question)) => open_on(model, claims, question, quote, url),
+        Err(why) => model.say(why),
     }
 }
 
-/// Opens the line for these claims, with what was pasted; else as it was last left for them.
-pub fn open(model: &mut Model, claims: Vec<ClaimId>, quote: &str, url: &str) {
+/// The same for these claims, on this question.
+pub fn open_on(
+    model: &mut Model,
+    claims: Vec<ClaimId>,
+    question: Question,
+    quote: &str,
+    url: &str,
+) {
+    let list = model.numbered_sources(&claims);
+    let last = model.last_shown();
     let mut line = EvidenceLine {
         claims,
+        question,
         stance: Stance::Supports,
+        nature: None,
+        list,
+        last,
         field: Field::line(""),
         at: 0,
         quote: quote.to_owned(),
@@ -46,6 +56,61 @@ pub fn open(model: &mut Model, claims: Vec<ClaimId>, quote: &str, url: &str) {
         super::unsent::offer_line(model, &mut line);
     }
     model.modes.push(Mode::Evidence(line));
+}
+
+/// The claims that evidence would be for, and the question; why not, if there are none.
+fn in_hand(model: &Model) -> Result<(Vec<ClaimId>, Question), String> {
+    let marked = model.marked();
+    let Some(here) = model.focus.claim else {
+        return Ok((marked, Question::Fact));
+    };
+    if marked.is_empty() {
+        return Ok((vec![here], model.focus.question));
+    }
+    // `▸` is on the claim in focus; what it points at says nothing of marked claims elsewhere.
+    if !marked.contains(&here) || model.focus.question == Question::Fact {
+        return Ok((marked, Question::Fact));
+    }
+    let credits = |id: &ClaimId| {
+        let claim = model.case().claims.get(*id);
+        claim.is_some_and(|claim| claim.attribution.is_some())
+    };
+    let (able, unable): (Vec<_>, Vec<_>) = marked.into_iter().partition(credits);
+    if unable.is_empty() {
+        return Ok((able, Question::Said));
+    }
+    let points = model.fill(template!("{question} points at FACT"));
+    Err(format!(
+        "Marked claims {} credit nobody, so nothing bears on SAID there: {points}",
+        model.numbers(&unable)
+    ))
+}
+
+/// The single digit that is all that stands on the line.
+pub fn digit(line: &EvidenceLine) -> Option<usize> {
+    let text = line.field.text();
+    let mut letters = text.chars();
+    let digit = letters.next().and_then(|c| c.to_digit(10))?;
+    letters.next().is_none().then_some(digit as usize)
+}
+
+/// The source that a digit takes.
+fn of_digit(line: &EvidenceLine, digit: usize) -> Option<SourceId> {
+    match digit.checked_sub(1) {
+        None => line.last.map(|shown| shown.source),
+        Some(place) => line.list.get(place).copied(),
+    }
+}
+
+/// The sources that the line may mean, the likeliest first.
+pub fn meant(case: &Case, line: &EvidenceLine) -> Vec<Named> {
+    match digit(line) {
+        Some(digit) => of_digit(line, digit)
+            .map(Named::Known)
+            .into_iter()
+            .collect(),
+        None => proposals(case, &line.field.text(), &line.list),
+    }
 }
 
 /// The sources that fit what is typed, best first, then the new one that it would make. One that merely resembles what is
@@ -110,50 +175,25 @@ pub fn source_of(
     }
 }
 
-/// Question and nature that an item of this source starts with: a source in the claim's chain knows at first hand what
-/// it said.
-pub fn start(claim: Option<&Claim>, source: Option<SourceId>) -> (Question, Nature) {
-    let is_own = claim
-        .zip(source)
-        .is_some_and(|(claim, source)| claim.chain().contains(&source));
-    if is_own {
-        (Question::Said, Nature::Primary)
-    } else {
-        (Question::Fact, Nature::Secondary)
-    }
-}
-
 /// Keys on the line.
 pub fn typed(model: &mut Model, mut line: EvidenceLine, key: Key, turn: &mut Turn<'_>) {
-    let proposals = proposals(model.case(), &line.field.text(), &model.numbered_sources());
-    let digit = key
-        .char()
-        .and_then(|c| c.to_digit(10))
-        .filter(|digit| *digit > 0);
-    match (key.code, digit) {
+    let meant = meant(model.case(), &line);
+    let is_empty = line.field.text().trim().is_empty();
+    match key.code {
         // Nothing named is nothing to attach: the first of the numbered ones is only proposed.
-        (Code::Enter, _) if line.field.text().trim().is_empty() && line.at == 0 => {
-            model.say("Name the source first: a digit takes a numbered one, letters find one or make a new one");
+        Code::Enter if is_empty && line.at == 0 => {
+            model.notice = "Name the source first: a digit takes one of the list, letters find one or make a new one".to_owned();
         }
-        (Code::Enter, _) => {
-            return match proposals.get(line.at) {
-                Some(named) => attach(model, line, named, turn),
-                None => {
-                    model.modes.push(Mode::Evidence(line));
-                    model.say("Name a source: the case has none yet");
-                }
-            };
-        }
-        // A digit is a source only where no name has begun; after a space it is part of one.
-        (_, Some(digit)) if line.field.is_empty() => {
-            if let Some(named) = proposals.get(digit as usize - 1) {
-                return attach(model, line, named, turn);
+        Code::Enter => match meant.get(line.at).cloned() {
+            Some(named) => return attached(model, line, &named, turn),
+            None => {
+                model.notice = format!(
+                    "{} is none of the list: type on, or a space, to make a name of it",
+                    visible(&line.field.text())
+                );
             }
-            model.say(format!(
-                "There is no source {digit}; a space first makes the digit part of a name"
-            ));
-        }
-        (Code::Tab, _) => {
+        },
+        Code::Tab => {
             let at = Stance::ALL
                 .iter()
                 .position(|stance| *stance == line.stance)
@@ -164,11 +204,8 @@ pub fn typed(model: &mut Model, mut line: EvidenceLine, key: Key, turn: &mut Tur
                 .copied()
                 .unwrap_or(Stance::Supports);
         }
-        (Code::Down, _) => {
-            let named = proposals
-                .get(line.at)
-                .filter(|_| !line.field.text().trim().is_empty());
-            let name = match named {
+        Code::Down => {
+            let name = match meant.get(line.at).filter(|_| !is_empty) {
                 Some(Named::Known(id)) => model
                     .case()
                     .sources
@@ -179,82 +216,52 @@ pub fn typed(model: &mut Model, mut line: EvidenceLine, key: Key, turn: &mut Tur
             };
             return super::forms::new_evidence(model, &line, &name.unwrap_or_default());
         }
-        (Code::Up, _) => line.at = (line.at + 1) % proposals.len().max(1),
+        Code::Up => line.at = (line.at + 1) % meant.len().max(1),
         _ => {
             if line.field.key(key) {
-                line.at = 0;
+                changed(&mut line);
             }
         }
     }
     model.modes.push(Mode::Evidence(line));
 }
 
-fn attach(model: &mut Model, line: EvidenceLine, named: &Named, turn: &mut Turn<'_>) {
+/// What is typed has changed: the first match is taken again, and 0 brings how its source was used.
+pub fn changed(line: &mut EvidenceLine) {
+    line.at = 0;
+    line.nature = None;
+    if line.field.text() == "0"
+        && let Some(last) = line.last
+    {
+        (line.stance, line.nature) = (last.stance, last.nature);
+    }
+}
+
+fn attached(model: &mut Model, line: EvidenceLine, named: &Named, turn: &mut Turn<'_>) {
     if model.person.is_none() {
         model.modes.push(Mode::Evidence(line));
         return super::app::ask_initials(model, None);
     }
-    let stamp = model.stamp(turn);
-    let mut all = Together::on(model.case());
-    let mut what = String::new();
-    let mut on = Question::Fact;
-    let mut made = source_of(&mut all, named, &stamp, turn.mint);
-    for id in &line.claims {
-        made = made.and_then(|source| {
-            let (question, nature) =
-                start(all.case().claims.get(*id).map(AsRef::as_ref), Some(source));
-            on = question;
-            let item = NewEvidence {
-                nature,
-                quote: line.quote.clone(),
-                url: line.url.clone(),
-                ..NewEvidence::new(source, question, line.stance)
-            };
-            let edit = deeds::add_evidence(all.case(), *id, item, &stamp, turn.mint)?;
-            what.clone_from(&edit.what);
-            all.take(edit)?;
-            Ok(source)
-        });
-    }
-    if line.claims.len() > 1 {
-        what = format!("{}: evidence", counted(line.claims.len(), "claim"));
-    }
-    let source = made.as_ref().ok().copied();
-    let edit = made.map(|_| all.edit(what, &stamp));
-    if !model.make(edit, turn) {
-        model.modes.push(Mode::Evidence(line));
-        return;
-    }
-    let Some(source) = source else { return };
-    model.used(source);
-    if line
-        .claims
-        .iter()
-        .any(|id| model.recall.ruled.last() == Some(id))
-    {
-        model.recall.evidence = Some((source, line.stance));
-    }
-    model.done_with(&line.claims);
-    let name = model
-        .case()
-        .sources
-        .get(source)
-        .map(|source| visible(&source.name).into_owned());
-    let on = if line.claims.len() == 1 {
-        on.capitals()
-    } else {
-        ""
+    let item = Item {
+        claims: &line.claims,
+        question: line.question,
+        stance: line.stance,
+        nature: line.nature,
+        quote: &line.quote,
+        url: &line.url,
     };
-    model.message = Message {
-        tail: format!(
-            "{on} {}: {}, attached.",
-            line.stance,
-            name.unwrap_or_default()
-        )
-        .trim_start()
-        .to_owned(),
-        ..about(model, &line.claims)
-    };
+    match attach(model, item, named, turn) {
+        Came::Attached => {}
+        Came::Nothing(why) => {
+            model.notice = why;
+            model.modes.push(Mode::Evidence(line));
+        }
+        Came::Refused => {
+            // The line is over the message.
+            model.notice = std::mem::take(&mut model.message).tail;
+            model.modes.push(Mode::Evidence(line));
+        }
+    }
 }
 
 /// Enter in the Verdict pane: the item or ruling in focus.
@@ -271,7 +278,7 @@ pub fn open_item(model: &mut Model, _: &mut Turn<'_>) {
                 let is_mine = |person: &str| person::is_one(&ruling.by, person);
                 if model.person.as_deref().is_some_and(is_mine) {
                     model.focus.question = ruling.question;
-                    super::forms::ruling(model, false);
+                    super::forms::ruling(model, claim.id, ruling.question, false);
                 } else {
                     let who = visible(&ruling.by).into_owned();
                     let note = if ruling.note.is_empty() {

@@ -4,6 +4,7 @@ pub mod answer;
 pub mod app;
 pub mod aside;
 pub mod asking;
+pub mod attach;
 pub mod claims;
 pub mod errands;
 pub mod evidence;

@@ -1,17 +1,18 @@
 //! Ruling: one key a verdict, a digit for its reason, a digit for the source that shows it, and on to the next claim.
 
-use crate::case::deeds::{self, Judgement, Together};
+use crate::case::deeds::{self, Judgement, NewEvidence, Together};
 use crate::case::standing::stands;
-use crate::case::{ClaimId, Question, Reason, Refusal, Standing, Verdict};
-use crate::text::{counted, visible};
+use crate::case::{ClaimId, Question, Reason, Refusal, Verdict};
+use crate::text::counted;
 
 use super::super::Turn;
 use super::super::message::Message;
 use super::super::model::Model;
 use super::super::template::template;
-use super::answer::{about, item, ruled, tell};
+use super::answer::{about, ruled, tell};
 use super::aside::{plain, set_aside};
 use super::asking::ask_to_rule;
+use super::attach::{has, is_there_already, name, nature, remember};
 use super::holds::own;
 
 /// `c`
@@ -233,6 +234,14 @@ pub fn again(model: &mut Model, turn: &mut Turn<'_>) {
     let (Some((on, verdict, given)), Some(id)) = (model.recall.ruling, model.focus.claim) else {
         return;
     };
+    if !model.look.marks.is_empty() {
+        let marked = counted(model.look.marks.len(), "claim");
+        let again = model.fill(template!("{again} rules on one claim"));
+        let ways = model.fill(template!(
+            "{confirm}, {dispute} and {unverified} rule on those, {leave} lets the marks go"
+        ));
+        return model.say(format!("{again}, and {marked} stand marked: {ways}"));
+    }
     let Some(verdict) = verdict else {
         match given {
             Some(reason) => set_aside(model, &[id], reason, turn),
@@ -252,7 +261,7 @@ pub fn again(model: &mut Model, turn: &mut Turn<'_>) {
     let shown = model
         .recall
         .evidence
-        .filter(|(source, _)| model.case().sources.has(*source));
+        .filter(|shown| model.case().sources.has(shown.source));
     let stamp = model.stamp(turn);
     let mut both = Together::on(model.case());
     let mut what = String::new();
@@ -260,43 +269,63 @@ pub fn again(model: &mut Model, turn: &mut Turn<'_>) {
         what.clone_from(&edit.what);
         both.take(edit)
     });
-    if let Some((source, stance)) = shown {
-        let item = item(model.claim().map(AsRef::as_ref), source, question, stance);
-        made = made.and_then(|()| {
-            let edit = deeds::add_evidence(both.case(), id, item, &stamp, turn.mint)?;
-            both.take(edit)
-        });
+    let mut with = String::new();
+    if let Some(shown) = shown {
+        let claim = model.claim().map(AsRef::as_ref);
+        let item = NewEvidence {
+            nature: shown
+                .nature
+                .unwrap_or_else(|| nature(claim, shown.source, question)),
+            ..NewEvidence::new(shown.source, question, shown.stance)
+        };
+        if claim.is_some_and(|claim| has(claim, &item)) {
+            with = is_there_already(model, shown.source, question);
+        } else {
+            let name = name(model.case(), shown.source);
+            with = format!("With {name}: {}, {}.", item.stance, item.nature);
+            made = made.and_then(|()| {
+                let edit = deeds::add_evidence(both.case(), id, item, &stamp, turn.mint)?;
+                both.take(edit)
+            });
+        }
     }
     let edit = made.map(|()| both.edit(what, &stamp));
     if model.make(edit, turn) {
         let mut said = ruled(model, &[id], question, Some(verdict), given);
-        if let Some((source, stance)) = shown {
-            let name = model
-                .case()
-                .sources
-                .get(source)
-                .map(|source| visible(&source.name).into_owned());
-            said.tail
-                .push_str(&format!("  With {}: {stance}.", name.unwrap_or_default()));
+        if let Some(shown) = shown {
+            remember(model, shown, &[id]);
+            said.tail.push_str(&format!("  {with}"));
         }
         go_on(model, &[id], question, &before);
         tell(model, said);
     }
 }
 
-/// `r`
+/// `r`: right after a ruling that one, else the one on the question pointed at.
 pub fn my_ruling(model: &mut Model, _: &mut Turn<'_>) {
-    super::forms::ruling(model, false);
+    let here = |model: &Model| Some((model.focus.claim?, model.focus.question));
+    let of = match model.recall.just.take() {
+        Some((claims, question)) => match claims.as_slice() {
+            [id] => Some((*id, question)),
+            claims => {
+                let numbers = model.numbers(claims);
+                let count = counted(claims.len(), "claim");
+                return model.say(format!(
+                    "The ruling just made is on {count} ({numbers}): go to one of them for its reason and note"
+                ));
+            }
+        },
+        None => here(model),
+    };
+    if let Some((id, question)) = of {
+        super::forms::ruling(model, id, question, false);
+    }
 }
 
 /// `=`: on the question that is contested, a ruling that decides.
 pub fn decide(model: &mut Model, _: &mut Turn<'_>) {
-    let is_contested = |question: Question| {
-        let standing = model.standings().and_then(|at| at.on(question));
-        standing == Some(Standing::Contested)
-    };
-    if !is_contested(model.focus.question) {
-        model.focus.question = model.focus.question.other();
+    if let Some((id, question)) = model.to_decide() {
+        model.recall.just = None;
+        super::forms::ruling(model, id, question, true);
     }
-    super::forms::ruling(model, true);
 }

@@ -10,8 +10,10 @@ use ratatui::text::{Line, Span};
 use super::put;
 use super::theme::Theme;
 use crate::case::Stance;
-use crate::text::{cells, clip, padded, visible, wrap};
-use crate::workbench::doing::evidence::{proposals, start};
+use crate::text::{cells, clip, visible, wrap};
+use crate::workbench::doing::answer::choices;
+use crate::workbench::doing::attach::{name, nature};
+use crate::workbench::doing::evidence::{digit, meant};
 use crate::workbench::layout::Layout;
 use crate::workbench::message::Answers;
 use crate::workbench::mode::{Asks, EvidenceLine, Mode, Named, Prompt, Yes};
@@ -75,11 +77,11 @@ const IN_SOURCES: &[(&str, &str)] = &[
 pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) -> Option<Position> {
     let width = usize::from(layout.message.width);
     let mut caret = None;
-    let line = match model.modes.last() {
+    let rows = match model.modes.last() {
         Some(Mode::Evidence(evidence)) => {
-            let (line, at) = evidence_line(model, theme, evidence, width);
+            let (rows, at) = evidence_rows(model, theme, evidence, width);
             caret = Some(at);
-            line
+            rows
         }
         Some(Mode::Ask(ask)) => {
             // With its answers where there is room; the footer has them in any case.
@@ -87,10 +89,15 @@ pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) -
                 .iter()
                 .map(|(key, word)| format!("{key} {word}"))
                 .collect();
-            let whole = format!(" {} {}", ask.words, answers.join("  "));
-            let words = format!(" {}", ask.words);
-            let shown = if cells(&whole) <= width { whole } else { words };
-            Line::styled(clip(&shown, width).into_owned(), theme.bold())
+            let whole = format!("{} {}", ask.words, answers.join("  "));
+            let shown = if cells(&whole) < width {
+                &whole
+            } else {
+                &ask.words
+            };
+            let rows = rows_of(shown, width.saturating_sub(1));
+            let line = |row| Line::styled(format!(" {row}"), theme.bold());
+            rows.into_iter().map(line).collect()
         }
         Some(Mode::Prompt(Prompt {
             asks: Asks::Initials(_),
@@ -99,20 +106,43 @@ pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) -
             let ask = " Your initials? ";
             let (lines, (_, cell)) = field.drawn(width.saturating_sub(cells(ask) + 1));
             caret = Some(cells(ask) + cell);
-            Line::from(vec![
+            vec![Line::from(vec![
                 Span::styled(ask, theme.bold()),
                 Span::raw(lines.concat()),
-            ])
+            ])]
         }
-        _ => message(model, theme, layout, buffer),
+        _ => message(model, theme, width),
     };
-    put(buffer, layout.message, &line);
-    put(
-        buffer,
-        layout.footer,
-        &footer(model, theme, usize::from(layout.footer.width)),
-    );
+    put_up(buffer, layout.message, &rows);
+    let room = usize::from(layout.footer.width);
+    let footer = if model.notice.is_empty() {
+        footer(model, theme, room)
+    } else {
+        let notice = format!(" {}", model.notice);
+        Line::styled(clip(&notice, room).into_owned(), theme.trouble())
+    };
+    put(buffer, layout.footer, &footer);
     caret.and_then(|cell| place(layout.message, cell))
+}
+
+/// Puts rows so that the last is on the line; those before it stand above, over the panes, until the next key.
+fn put_up(buffer: &mut Buffer, area: Rect, rows: &[Line<'_>]) {
+    for (up, row) in rows.iter().rev().enumerate() {
+        let Some(y) = u16::try_from(up)
+            .ok()
+            .and_then(|up| area.y.checked_sub(up))
+            .filter(|y| *y > 0)
+        else {
+            return;
+        };
+        let area = Rect::new(area.x, y, area.width, 1);
+        for at in area.intersection(buffer.area).positions() {
+            if let Some(cell) = buffer.cell_mut(at) {
+                cell.reset();
+            }
+        }
+        put(buffer, area, row);
+    }
 }
 
 fn place(area: Rect, cell: usize) -> Option<Position> {
@@ -120,170 +150,136 @@ fn place(area: Rect, cell: usize) -> Option<Position> {
     Some(Position::new(x.min(area.right().saturating_sub(1)), area.y))
 }
 
-/// How many of the choices the message line has room for.
-pub fn choices_shown(model: &Model) -> usize {
-    let width = usize::from(Layout::of(model).message.width);
-    Parts::of(model, width).choices.len()
-}
-
-/// The message line's parts, fitted to its room: the claim's words give way first, then who did it, then choices from the
-/// end. All reasons are shown before anything else is; of sources the first few are.
-struct Parts {
-    head: String,
-    quote: String,
-    words: String,
-    choices: Vec<String>,
-}
-
-impl Parts {
-    /// Nothing but these words.
-    fn of_words(words: String) -> Self {
-        Self {
-            head: " ".to_owned(),
-            quote: String::new(),
-            words,
-            choices: Vec::new(),
-        }
-    }
-
-    fn of(model: &Model, width: usize) -> Self {
-        let message = &model.message;
-        let choices: Vec<String> = message
-            .choices
-            .iter()
-            .enumerate()
-            .map(|(place, word)| format!(" {} {word}", place + 1))
-            .collect();
-        let asks = if message.asks.is_empty() {
-            String::new()
-        } else {
-            format!("  {}", message.asks)
-        };
-        let stop = if message.by.is_empty() { "" } else { "." };
-        let least = match message.answers {
-            Some(Answers::Sources { .. }) => 2,
-            _ => choices.len(),
-        };
-        let chosen: usize = choices.iter().take(least).map(|choice| cells(choice)).sum();
-        let need = |by: &str| {
-            let said = format!("{} {}{by}{stop}{asks}", message.head, message.tail);
-            cells(&said) + chosen
-        };
-        let by = if need(&message.by) <= width {
-            message.by.as_str()
-        } else {
-            ""
-        };
-        let margin = if need(by) < width { " " } else { "" };
-        let head = match message.head.as_str() {
-            "" => margin.to_owned(),
-            head => format!("{margin}{head} "),
-        };
-        // Four cells for the marks around it and the spaces.
-        let room = width.saturating_sub(need(by) + 4);
-        // Sources to choose from are worth more than the end of a long claim.
-        let room = match message.answers {
-            Some(Answers::Sources { .. }) => room.min(24),
-            _ => room,
-        };
-        let quote = if message.quote.is_empty() || room < 8 {
-            String::new()
-        } else {
-            format!("“{}” ", clip(&message.quote, room))
-        };
-        let words = format!("{}{by}{stop}{asks}", message.tail);
-        let mut left = width.saturating_sub(cells(&head) + cells(&quote) + cells(&words));
-        let fits = |choice: &String| {
-            let fits = cells(choice) <= left;
-            left = left.saturating_sub(cells(choice));
-            fits
-        };
-        let choices = choices.into_iter().take_while(fits).collect();
-        Self {
-            head,
-            quote,
-            words,
-            choices,
-        }
-    }
-}
-
-/// What was just done. A message that is longer than its row begins above it, over the panes, until the next key.
-fn message(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) -> Line<'static> {
-    let width = usize::from(layout.message.width);
+/// What was just done, and what is asked. Where it has no room on one row the claim's words give way, then the choices
+/// stand in rows of their own. None of them is ever cut or left out.
+fn message(model: &Model, theme: Theme, width: usize) -> Vec<Line<'static>> {
     let message = &model.message;
-    let trouble = model.receipts.trouble();
-    let (parts, is_trouble) = match (message.is_empty(), trouble) {
-        (false, _) => (Parts::of(model, width), message.is_trouble),
-        (true, Some(why)) => (Parts::of_words(format!("NOT SAVED: {why}")), true),
-        (true, None) => return Line::default(),
+    if message.is_empty() {
+        let why = model.receipts.trouble();
+        return why.map_or_else(Vec::new, |why| {
+            said(theme, "", "", &format!("NOT SAVED: {why}"), true, width)
+        });
+    }
+    let asks = if message.asks.is_empty() {
+        String::new()
+    } else {
+        format!("  {}", message.asks)
     };
+    let stop = if message.by.is_empty() { "" } else { "." };
+    let choices: Vec<String> = message
+        .choices
+        .iter()
+        .map(|(digit, word)| format!("{digit} {word}"))
+        .collect();
+    let in_line = choices.iter().flat_map(|choice| [" ", choice.as_str()]);
+    let in_line: String = in_line.collect();
+    let words = format!("{}{}{stop}{asks}", message.tail, message.by);
+    let head_room = match cells(&message.head) {
+        0 => 1,
+        head => head + 2,
+    };
+    let (words, own_rows) = if head_room + cells(&words) + cells(&in_line) <= width {
+        (words + &in_line, Vec::new())
+    } else {
+        (words, in_rows(choices, width.saturating_sub(1)))
+    };
+    // Four cells for the marks around it and the spaces.
+    let room = width.saturating_sub(head_room + cells(&words) + 3);
+    // The choices beside it say more than the end of a long claim.
+    let room = match message.answers {
+        Some(Answers::Sources { .. }) if own_rows.is_empty() => room.min(24),
+        _ => room,
+    };
+    let quote = if message.quote.is_empty() || room < 8 {
+        String::new()
+    } else {
+        format!("“{}” ", clip(&message.quote, room))
+    };
+    let mut rows = said(
+        theme,
+        &message.head,
+        &quote,
+        &words,
+        message.is_trouble,
+        width,
+    );
+    rows.extend(own_rows.into_iter().map(|row| Line::raw(format!(" {row}"))));
+    rows
+}
+
+/// Words after a claim's number and words, in as many rows as they need.
+fn said(
+    theme: Theme,
+    head: &str,
+    quote: &str,
+    words: &str,
+    is_trouble: bool,
+    width: usize,
+) -> Vec<Line<'static>> {
     let style = if is_trouble {
         theme.trouble()
     } else {
         Style::new()
     };
-    let words = format!("{}{}", parts.words, parts.choices.concat());
-    let margin = cells(&parts.head) + cells(&parts.quote);
-    let room = width.saturating_sub(margin);
-    let mut rows = rows_of(&words, room);
-    let last = rows.pop().unwrap_or_default();
-    let mut before = vec![
-        Span::styled(parts.head, theme.bold()),
-        Span::raw(parts.quote),
+    let head = match head {
+        "" => " ".to_owned(),
+        head => format!(" {head} "),
+    };
+    let margin = cells(&head) + cells(quote);
+    let rows = rows_of(words, width.saturating_sub(margin));
+    let first = vec![
+        Span::styled(head, theme.bold()),
+        Span::raw(quote.to_owned()),
     ];
-    let mut area = layout.message;
-    area.y = area
-        .y
-        .saturating_sub(u16::try_from(rows.len()).unwrap_or_default());
-    for row in rows {
-        before.push(Span::styled(row, style));
-        put(buffer, area, &Line::from(before));
-        before = vec![Span::raw(" ".repeat(margin))];
-        area.y += 1;
-    }
-    before.push(Span::styled(last, style));
-    Line::from(before)
+    let mut before = Some(first);
+    let line = |row| {
+        let indent = || vec![Span::raw(" ".repeat(margin))];
+        let mut spans = before.take().unwrap_or_else(indent);
+        spans.push(Span::styled(row, style));
+        Line::from(spans)
+    };
+    rows.into_iter().map(line).collect()
 }
 
-/// Words in as many rows of so many cells as they need, up to four; the last is cut where even that is too little.
+/// Words in as many rows of so many cells as they need.
 fn rows_of(words: &str, room: usize) -> Vec<String> {
-    const MOST: usize = 4;
-    let mut ranges = wrap(words, room);
-    ranges.truncate(MOST);
-    if let Some(last) = ranges.last_mut() {
-        last.end = words.len();
-    }
     let row = |range: Range<usize>| {
         let part = words.get(range).unwrap_or_default();
-        padded(&clip(part, room), room)
+        clip(part.trim_end(), room).into_owned()
     };
-    ranges.into_iter().map(row).collect()
+    wrap(words, room).into_iter().map(row).collect()
 }
 
-/// `12 FACT ✓ supports, secondary · from: kyi▏ → Kyiv Post`, and the cell of the caret.
-fn evidence_line(
+/// Choices in as many rows of so many cells as they need, each whole in one of them.
+fn in_rows(choices: impl IntoIterator<Item = String>, room: usize) -> Vec<String> {
+    let mut rows: Vec<String> = Vec::new();
+    for choice in choices {
+        let choice = clip(&choice, room).into_owned();
+        match rows.last_mut() {
+            Some(row) if cells(row) + 2 + cells(&choice) <= room => {
+                row.push_str("  ");
+                row.push_str(&choice);
+            }
+            _ => rows.push(choice),
+        }
+    }
+    rows
+}
+
+/// What digits take, then `12 FACT ✓ supports, from: kyi▏ → Kyiv Post, secondary`, and the cell of the caret.
+fn evidence_rows(
     model: &Model,
     theme: Theme,
     line: &EvidenceLine,
     width: usize,
-) -> (Line<'static>, usize) {
-    let rows = proposals(model.case(), &line.field.text(), &model.numbered_sources());
-    let is_typed = !line.field.text().trim().is_empty();
-    let chosen = rows.get(line.at).filter(|_| is_typed || line.at > 0);
-    let claim = line
-        .claims
-        .first()
-        .and_then(|id| model.case().claims.get(*id))
-        .map(AsRef::as_ref);
-    let source = match chosen {
-        Some(Named::Known(id)) => Some(*id),
-        _ => None,
-    };
-    let (question, nature) = start(claim, source);
+) -> (Vec<Line<'static>>, usize) {
+    let text = line.field.text();
+    let meant = meant(model.case(), line);
+    let is_typed = !text.trim().is_empty();
+    let chosen = meant.get(line.at).filter(|_| is_typed || line.at > 0);
     let of = match line.claims.as_slice() {
         [id] => model.number(*id).to_string(),
-        claims => format!("{} claims", claims.len()),
+        claims => format!("{} claims ({})", claims.len(), model.numbers(claims)),
     };
     let pasted = if !line.url.is_empty() {
         format!(" {}", clip(&visible(&line.url), 24))
@@ -292,22 +288,35 @@ fn evidence_line(
     } else {
         String::new()
     };
-    // Which question and nature it will be follows from the source, so it is said once that is known.
-    let on = chosen.map_or(String::new(), |_| {
-        format!(" on {}, {nature}", question.capitals())
-    });
     let glyph = crate::workbench::words::stance(line.stance, model.manner.is_unicode);
-    let mut head = format!(" {of} evidence {glyph} {}{pasted}{on}, from: ", line.stance);
-    if cells(&head) + 16 > width {
-        head = format!(" {of} {glyph} from: ");
-    }
+    let on = line.question.capitals();
+    let stance = line.stance;
+    let heads = [
+        format!(" {of} evidence on {on} {glyph} {stance}{pasted}, from: "),
+        format!(" {of} {on} {glyph} {stance}, from: "),
+        format!(
+            " {} claims {on} {glyph} {stance}, from: ",
+            line.claims.len()
+        ),
+    ];
+    let head = heads
+        .iter()
+        .find(|head| cells(head) + 30 <= width)
+        .or(heads.get(1))
+        .cloned()
+        .unwrap_or_default();
+    let claim = line
+        .claims
+        .first()
+        .and_then(|id| model.case().claims.get(*id))
+        .map(AsRef::as_ref);
     let target = match chosen {
-        Some(Named::Known(id)) => model
-            .case()
-            .sources
-            .get(*id)
-            .map(|source| visible(&source.name).into_owned()),
-        Some(Named::New(_)) => Some("new source".to_owned()),
+        Some(Named::Known(id)) => {
+            let of = |source| nature(claim, source, line.question);
+            let nature = line.nature.unwrap_or_else(|| of(*id));
+            Some(format!("{}, {nature}", name(model.case(), *id)))
+        }
+        Some(Named::New(name)) => Some(format!("new source {}", visible(name))),
         None => None,
     };
     let arrow = if model.manner.is_unicode { "→" } else { "->" };
@@ -317,12 +326,30 @@ fn evidence_line(
         .max(8);
     let (typed, (_, cell)) = line.field.drawn(room);
     let caret = cells(&head) + cell;
-    let spans = vec![
+    let mut rows = Vec::new();
+    if !is_typed || digit(line).is_some() {
+        let choices = choices(model, &line.list, line.last);
+        let choices = choices
+            .into_iter()
+            .map(|(digit, word)| format!("{digit} {word}"));
+        let choices = in_rows(choices, width.saturating_sub(1));
+        rows.extend(choices.into_iter().map(|row| Line::raw(format!(" {row}"))));
+    }
+    let whole = cells(&head) + cells(&typed.concat()) + cells(&target) <= width;
+    // A name that has no room beside what is typed stands above it.
+    if !whole {
+        let row = clip(target.trim_start(), width.saturating_sub(1)).into_owned();
+        rows.push(Line::styled(format!(" {row}"), theme.active()));
+    }
+    let mut spans = vec![
         Span::styled(head, theme.bold()),
-        Span::raw(typed.concat()),
-        Span::styled(target, theme.active()),
+        Span::raw(typed.concat().trim_end().to_owned()),
     ];
-    (Line::from(spans), caret)
+    if whole {
+        spans.push(Span::styled(target, theme.active()));
+    }
+    rows.push(Line::from(spans));
+    (rows, caret)
 }
 
 fn footer(model: &Model, theme: Theme, width: usize) -> Line<'static> {
@@ -335,24 +362,15 @@ fn footer(model: &Model, theme: Theme, width: usize) -> Line<'static> {
                 Stance::Context => "supports",
             };
             let mut keys = vec![
-                ("Enter", "attach".to_owned()),
-                ("Tab", next.to_owned()),
-                ("Down", "all fields".to_owned()),
-                ("Esc", "leave".to_owned()),
+                ("Enter", "attach"),
+                ("Tab", next),
+                ("Down", "all fields"),
+                ("Esc", "leave"),
             ];
-            let sources = model.numbered_sources();
             if line.field.is_empty() {
-                let digits = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
-                for (digit, id) in digits.into_iter().zip(sources) {
-                    let name = model
-                        .case()
-                        .sources
-                        .get(id)
-                        .map(|source| visible(&source.name).into_owned());
-                    keys.push((digit, name.unwrap_or_default()));
-                }
+                keys.insert(0, ("0-9", "a source"));
             } else {
-                keys.push(("Up", "another match".to_owned()));
+                keys.push(("Up", "another match"));
             }
             fitted(theme, Span::raw(" "), &keys, None, width)
         }
@@ -436,7 +454,7 @@ fn answers(model: &Model, yes: &Yes) -> Vec<(String, &'static str)> {
         Yes::GoOn => &[("Enter:", "go on")],
         Yes::LetGo(_) => &[("Enter:", "let it go"), ("Esc:", "keep it")],
         Yes::Quit => &[("Enter:", "leave without it"), ("Esc:", "stay")],
-        Yes::Aside(_) | Yes::Evidence(_) => &[("Enter:", "yes, all of them"), ("Esc:", "no")],
+        Yes::Aside(_) => &[("Enter:", "yes, all of them"), ("Esc:", "no")],
     };
     let answers = answers.iter().filter(|(key, _)| *key != ":");
     answers
@@ -468,6 +486,15 @@ fn on_panes(model: &Model, theme: Theme, width: usize) -> Line<'static> {
         .iter()
         .map(|(key, word)| (key.as_str(), word.clone()))
         .collect();
+    let mut keys = keys;
+    let decide = model.keys.key("decide");
+    let word = match model.to_decide() {
+        Some((id, _)) if Some(id) != model.focus.claim => format!("decide {}", model.number(id)),
+        _ => "decide".to_owned(),
+    };
+    if model.focus.pane != Pane::Sources && model.to_decide().is_some() && !decide.is_empty() {
+        keys.insert(keys.len().min(3), (&decide, word));
+    }
     let help = model.keys.key("help");
     let on = if model.focus.pane == Pane::Sources || model.claim().is_none() {
         Span::raw(" ")

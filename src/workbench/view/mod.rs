@@ -21,8 +21,12 @@ use super::model::{Model, Pane};
 use theme::Theme;
 
 pub use header::below as header_below;
-pub use lines::choices_shown;
 pub use story::LEFT as STORY_LEFT;
+
+/// Whether there is room to draw anything.
+pub fn is_drawn(model: &Model) -> bool {
+    Layout::of(model).shape != Shape::None
+}
 
 /// Draws the workbench; says where the cursor is: in the field that is typed into, else on the row in focus.
 pub fn draw(model: &Model, buffer: &mut Buffer) -> Option<Position> {

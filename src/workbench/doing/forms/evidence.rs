@@ -7,13 +7,14 @@ use crate::case::{
 use crate::text::{counted, visible};
 
 use super::super::super::form::{Entry, Form, FormOf};
-use super::super::super::message::Message;
+use super::super::super::message::{Message, Shown};
 use super::super::super::mode::{EvidenceLine, Named};
 use super::super::super::model::Model;
 use super::super::super::template::template;
 use super::super::super::{Effect, Errand, Turn};
 use super::super::answer::about;
-use super::super::evidence::{source_of, start};
+use super::super::attach::{day_of, has, is_there_already, nature, remember, say};
+use super::super::evidence::source_of;
 use super::super::unsent::line_key;
 use super::{A_DAY, Wrong, date, day, named, names, needed, open};
 
@@ -55,11 +56,11 @@ pub fn new_evidence(model: &mut Model, line: &EvidenceLine, source: &str) {
         .claims
         .first()
         .and_then(|id| model.case().claims.get(*id));
-    let known = match named(model, source) {
-        Named::Known(id) => Some(id),
-        Named::New(_) => None,
+    let nature = match (line.nature, named(model, source)) {
+        (Some(nature), _) => nature,
+        (None, Named::Known(id)) => nature(claim.map(AsRef::as_ref), id, line.question),
+        (None, Named::New(_)) => Nature::default(),
     };
-    let (question, nature) = start(claim.map(AsRef::as_ref), known);
     let title = match line.claims.as_slice() {
         [id] => format!("Evidence · claim {}", model.number(*id)),
         claims => format!("Evidence · {}", counted(claims.len(), "claim")),
@@ -69,11 +70,14 @@ pub fn new_evidence(model: &mut Model, line: &EvidenceLine, source: &str) {
     // What the line brings was typed, too, and is offered again if the form is left.
     form.opened = form.values();
     form.set("source", source);
-    form.set("question", question.name());
+    form.set("question", line.question.name());
     form.set("stance", line.stance.name());
     form.set("nature", nature.name());
     form.set("quote", &line.quote);
     form.set("url", &line.url);
+    if !line.url.is_empty() {
+        form.set("seen", &day(Some(day_of(model.now, &model.manner.zone))));
+    }
     open(model, form);
 }
 
@@ -147,14 +151,21 @@ pub(super) fn added(
     turn: &mut Turn<'_>,
 ) -> Result<Result<Edit, Refusal>, Wrong> {
     let accessed = judged(form)?;
+    let source = named(model, &form.value("source"));
+    // A file makes it another item.
+    if let (Named::Known(id), false) = (&source, names_file(form)) {
+        let new = item(form, *id, accessed);
+        let has = |claim: &ClaimId| {
+            let claim = model.case().claims.get(*claim);
+            claim.is_some_and(|claim| has(claim, &new))
+        };
+        if claims.iter().any(has) {
+            return Err(("source", is_there_already(model, *id, new.question)));
+        }
+    }
     let stamp = model.stamp(turn);
     let mut all = Together::on(model.case());
-    let mut made = source_of(
-        &mut all,
-        &named(model, &form.value("source")),
-        &stamp,
-        turn.mint,
-    );
+    let mut made = source_of(&mut all, &source, &stamp, turn.mint);
     let mut what = format!("{}: evidence", counted(claims.len(), "claim"));
     for id in claims {
         made = made.and_then(|source| {
@@ -223,24 +234,33 @@ pub(super) fn was_added(
     claims: &[ClaimId],
     turn: &mut Turn<'_>,
 ) -> Message {
+    let mut attached = Vec::new();
     for claim in claims {
         // The item just made is the claim's last.
         let items = model.case().claims.get(*claim).map(|claim| &claim.evidence);
         if let Some(item) = items.and_then(|items| items.last()) {
-            note_file(form, *claim, item.id, turn);
+            attached.push((*claim, item.id, item.source, item.stance, item.nature));
         }
     }
-    let name = form.value("source").trim().to_owned();
-    model.done_with(claims);
+    for (claim, item, ..) in &attached {
+        note_file(form, *claim, *item, turn);
+    }
     model.recall.unsent.remove(&line_key(claims));
-    if let Named::Known(id) = named(model, &name) {
-        model.used(id);
+    if let Some((_, _, source, stance, nature)) = attached.first().copied() {
+        let nature = form.is_touched("nature").then_some(nature);
+        let shown = Shown {
+            source,
+            stance,
+            nature,
+        };
+        remember(model, shown, claims);
     }
-    let (question, stance) = (form.value("question").to_uppercase(), form.value("stance"));
-    Message {
-        tail: format!("{question} {stance}: {}, attached.", visible(&name)),
-        ..about(model, claims)
-    }
+    model.recall.attached = attached
+        .into_iter()
+        .map(|(claim, item, ..)| (claim, item))
+        .collect();
+    say(model, claims, 0);
+    std::mem::take(&mut model.message)
 }
 
 /// What is said when an item was changed.

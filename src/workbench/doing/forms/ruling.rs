@@ -38,12 +38,11 @@ fn rulings(question: Question) -> Vec<(String, Said)> {
     all
 }
 
-/// My ruling on the question pointed at; if people differ, it may be the one that decides.
-pub fn ruling(model: &mut Model, decides: bool) {
-    let Some(claim) = model.claim().cloned() else {
+/// My ruling on a question of a claim; if people differ, it may be the one that decides.
+pub fn ruling(model: &mut Model, id: ClaimId, question: Question, decides: bool) {
+    let Some(claim) = model.case().claims.get(id).cloned() else {
         return;
     };
-    let question = model.focus.question;
     let mine: Option<Ruling> = own(&claim, model.person.as_deref(), question).cloned();
     let all = rulings(question);
     let now = mine.as_ref().map(|ruling| (ruling.verdict, ruling.reason));
@@ -116,6 +115,7 @@ pub(super) fn taken(
 /// Says that it was taken; it can be repeated like any other ruling.
 pub(super) fn was_taken(model: &mut Model, form: &Form, claim: ClaimId, question: Question) {
     model.recall.ruled.push(claim);
+    model.recall.just = Some((vec![claim], question));
     let chosen = form.value("ruling");
     let ruling = rulings(question)
         .into_iter()

@@ -167,7 +167,11 @@ fn open(model: &mut Model, of: &str, turn: &mut Turn<'_>) -> Option<()> {
             let all: Option<Vec<ClaimId>> = rest.split(' ').map(|id| id.parse().ok()).collect();
             let all = all.filter(|all| all.iter().all(|id| model.case().claims.has(*id)))?;
             model.reveal(*all.first()?);
-            evidence::open(model, all, "", "");
+            let question = match all.as_slice() {
+                [_] => model.focus.question,
+                _ => Question::Fact,
+            };
+            evidence::open_on(model, all, question, "", "");
             if kind == "evidence"
                 && let Some(Mode::Evidence(line)) = model.modes.pop()
             {
@@ -187,7 +191,7 @@ fn open(model: &mut Model, of: &str, turn: &mut Turn<'_>) -> Option<()> {
             let question: Question = ids.next()?.parse().ok()?;
             model.reveal(claim);
             model.focus.question = question;
-            forms::ruling(model, false);
+            forms::ruling(model, claim, question, false);
         }
         "waiver" => {
             let claim = claim()?;

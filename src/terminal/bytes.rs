@@ -1,0 +1,361 @@
+//! From the bytes that a terminal sends to keys, pastes and the mouse.
+//!
+//! A terminal sends more than its user does: answers about colours, the cursor, the device, modes and the window, in
+//! control sequences (`ESC [ … letter`) and control strings (`ESC ]`, `ESC P`, `ESC _`, `ESC ^`, `ESC X`, up to BEL or
+//! `ESC \`). None of them may act as a key, whole or in parts, now or late. So every sequence is read to its end, and only
+//! what is known to be a key is one.
+//!
+//! Esc and the first byte of a sequence are the same byte: which it is shows in what comes next, or in that nothing does.
+
+use super::sequence::{lettered, meaning, pressed};
+use crate::workbench::key::{Code, Held, Key};
+
+/// So long after Esc the rest of a sequence may come, in milliseconds; then it was the key.
+const ESC_WAIT: u64 = 100;
+
+/// After so long without a byte, a single one is from a hand again, and not the rest of a sequence.
+const QUIET: u64 = 1_000;
+
+/// So long after Esc was taken for the key, what can only be the rest of a sequence is still taken for that.
+const LATE: u64 = 2_000;
+
+/// A control string that may be keys after all (Esc and `X`, Esc and `^`) is that after so long without its end.
+const UNSURE: u64 = 300;
+
+/// The longest control string that is waited out, the longest sequence that is looked at, the longest paste.
+const MOST_STRING: usize = 1 << 20;
+const MOST_SEQUENCE: usize = 64;
+const MOST_PASTE: usize = 64 << 20;
+
+const ESC: u8 = 0x1b;
+const BEL: u8 = 0x07;
+const PASTE_ENDS: &[u8] = b"\x1b[201~";
+
+/// Something that the terminal's user did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Heard {
+    Key(Key, Held),
+    Paste(String),
+    Click(u16, u16),
+    Wheel(u16, u16, isize),
+}
+
+/// What was begun and is not at its end.
+#[derive(Debug, Default)]
+enum Open {
+    #[default]
+    Nothing,
+    /// Some bytes of a character.
+    Character(Vec<u8>),
+    /// Esc; whether it came with the byte that is next.
+    Esc,
+    /// `ESC [`
+    Sequence(Vec<u8>),
+    /// `ESC O`
+    Single,
+    /// `ESC [ M`, of an old terminal's mouse.
+    Mouse(Vec<u8>),
+    /// `ESC [ [`, of a console's function keys.
+    Console,
+    /// A control string: what began it, what it holds, whether an Esc that may end it was the last byte.
+    Str(u8, Vec<u8>, bool),
+    Paste(Vec<u8>),
+}
+
+/// Reads bytes as they come.
+#[derive(Debug, Default)]
+pub(super) struct Bytes {
+    open: Open,
+    /// When the last byte came.
+    last: u64,
+    /// When an Esc was taken for the key, and what was taken for keys with it.
+    late: Option<(u64, Vec<u8>)>,
+    /// Whether the terminal says of keys whether they repeat.
+    has_events: bool,
+    heard: Vec<Heard>,
+}
+
+impl Bytes {
+    /// What came in one read, at this time in milliseconds.
+    pub(super) fn feed(&mut self, bytes: &[u8], now: u64) -> Vec<Heard> {
+        self.settle(now);
+        let is_quiet = now.saturating_sub(self.last) >= QUIET;
+        if is_quiet && !bytes.is_empty() {
+            self.give_up(bytes);
+        }
+        if let Some((at, before)) = self.late.take()
+            && now.saturating_sub(at) <= LATE
+            && is_rest(&before, bytes)
+        {
+            self.open = Open::Esc;
+            for byte in before {
+                self.take(byte, true);
+            }
+        }
+        self.last = now;
+        for (place, byte) in bytes.iter().enumerate() {
+            self.take(*byte, place > 0);
+        }
+        std::mem::take(&mut self.heard)
+    }
+
+    /// In how many milliseconds it must be looked again, if nothing comes.
+    pub(super) fn wait(&self, now: u64) -> Option<u64> {
+        let most = self.patience()?;
+        Some((self.last + most).saturating_sub(now))
+    }
+
+    /// Nothing has come until now.
+    pub(super) fn look(&mut self, now: u64) -> Vec<Heard> {
+        self.settle(now);
+        std::mem::take(&mut self.heard)
+    }
+
+    /// How long what is open waits for its next byte before it is taken for keys; none for what is never that.
+    fn patience(&self) -> Option<u64> {
+        match &self.open {
+            Open::Esc | Open::Single => Some(ESC_WAIT),
+            Open::Sequence(body) if body.is_empty() => Some(ESC_WAIT),
+            Open::Str(_, held, false) if held.is_empty() => Some(ESC_WAIT),
+            Open::Str(b'X' | b'^', ..) => Some(UNSURE),
+            _ => None,
+        }
+    }
+
+    /// Takes what has waited long enough for keys.
+    fn settle(&mut self, now: u64) {
+        let is_over = |most| now.saturating_sub(self.last) >= most;
+        if !self.patience().is_some_and(is_over) {
+            return;
+        }
+        let typed = match std::mem::take(&mut self.open) {
+            Open::Esc => Vec::new(),
+            Open::Single => vec![b'O'],
+            Open::Sequence(_) => vec![b'['],
+            Open::Str(kind, held, _) => [vec![kind], held].concat(),
+            other => {
+                self.open = other;
+                return;
+            }
+        };
+        self.late = Some((now, typed.clone()));
+        match typed.split_first() {
+            None => self.key(Code::Esc.into()),
+            Some((first, rest)) => {
+                self.heard.push(Heard::Key(
+                    Key {
+                        alt: true,
+                        ..char::from(*first).into()
+                    },
+                    Held::Unknown,
+                ));
+                for byte in rest {
+                    self.plain(*byte, false);
+                }
+            }
+        }
+    }
+
+    /// After a while without a byte a hand's key ends what a terminal has begun and never ended. More bytes at once are the
+    /// rest of it.
+    fn give_up(&mut self, bytes: &[u8]) {
+        let is_hand = matches!(bytes, [_]) || std::str::from_utf8(bytes).is_ok_and(is_one_key);
+        match &mut self.open {
+            Open::Paste(text) if matches!(bytes, [ESC | 0x03]) => {
+                let text = std::mem::take(text);
+                self.open = Open::Nothing;
+                self.pasted(&text);
+            }
+            Open::Paste(_) | Open::Nothing => {}
+            _ if is_hand => self.open = Open::Nothing,
+            _ => {}
+        }
+    }
+
+    fn key(&mut self, key: Key) {
+        self.heard.push(Heard::Key(key, Held::Unknown));
+    }
+
+    fn pasted(&mut self, text: &[u8]) {
+        let text = String::from_utf8_lossy(text).into_owned();
+        self.heard.push(Heard::Paste(text));
+    }
+
+    /// Takes one byte; `is_same` if the one before it came in the same read.
+    fn take(&mut self, byte: u8, is_same: bool) {
+        match std::mem::take(&mut self.open) {
+            Open::Nothing => self.plain(byte, false),
+            Open::Character(held) => self.character(held, byte),
+            Open::Esc => self.after_esc(byte, is_same),
+            Open::Sequence(body) => self.sequence(body, byte),
+            Open::Single => match byte {
+                ESC => self.open = Open::Esc,
+                _ => {
+                    if let Some(code) = lettered(byte) {
+                        self.key(code.into());
+                    }
+                }
+            },
+            Open::Mouse(mut body) => {
+                body.push(byte);
+                match body.as_slice() {
+                    [button, x, y] => {
+                        let part = |byte: &u8| u16::from(byte.saturating_sub(32));
+                        self.heard.extend(pressed(part(button), part(x), part(y)));
+                    }
+                    _ => self.open = Open::Mouse(body),
+                }
+            }
+            Open::Console => {}
+            Open::Str(kind, held, is_ending) => self.string(kind, held, is_ending, byte),
+            Open::Paste(mut text) => {
+                text.push(byte);
+                if text.ends_with(PASTE_ENDS) {
+                    text.truncate(text.len() - PASTE_ENDS.len());
+                    self.pasted(&text);
+                } else {
+                    // Its end is looked for, even if no more of it is kept.
+                    if text.len() > MOST_PASTE {
+                        text.remove(MOST_PASTE - PASTE_ENDS.len());
+                    }
+                    self.open = Open::Paste(text);
+                }
+            }
+        }
+    }
+
+    /// A byte of no sequence.
+    fn plain(&mut self, byte: u8, alt: bool) {
+        let key = match byte {
+            ESC => {
+                self.open = Open::Esc;
+                return;
+            }
+            b'\r' => Code::Enter.into(),
+            b'\t' => Code::Tab.into(),
+            0x7f => Code::Backspace.into(),
+            0 => Key::ctrl(' '),
+            1..=26 => Key::ctrl(char::from(byte - 1 + b'a')),
+            28..=31 => Key::ctrl(char::from(byte - 28 + b'4')),
+            b' '..=b'~' => char::from(byte).into(),
+            0xc2..=0xf4 => {
+                self.open = Open::Character(vec![byte]);
+                return;
+            }
+            // No character begins so.
+            _ => return,
+        };
+        self.key(Key { alt, ..key });
+    }
+
+    /// One more byte of a character. One that does not go on with it begins something of its own: nothing may get lost
+    /// with half a character, least of all the beginning of a paste.
+    fn character(&mut self, mut held: Vec<u8>, byte: u8) {
+        if byte & 0b1100_0000 != 0b1000_0000 {
+            return self.take(byte, true);
+        }
+        held.push(byte);
+        match std::str::from_utf8(&held) {
+            Ok(text) => {
+                for c in text.chars() {
+                    self.key(c.into());
+                }
+            }
+            // Not enough of it yet.
+            Err(error) if error.error_len().is_none() => self.open = Open::Character(held),
+            Err(_) => {}
+        }
+    }
+
+    fn after_esc(&mut self, byte: u8, is_same: bool) {
+        match byte {
+            ESC => {
+                self.key(Code::Esc.into());
+                self.open = Open::Esc;
+            }
+            b'[' => self.open = Open::Sequence(Vec::new()),
+            b'O' => self.open = Open::Single,
+            b']' | b'P' | b'_' | b'^' | b'X' => self.open = Open::Str(byte, Vec::new(), false),
+            // The end of a string that is over.
+            b'\\' => {}
+            // A key with Alt comes in one piece.
+            _ if is_same && byte.is_ascii() => self.plain(byte, true),
+            _ => {
+                self.key(Code::Esc.into());
+                self.plain(byte, false);
+            }
+        }
+    }
+
+    fn sequence(&mut self, mut body: Vec<u8>, byte: u8) {
+        match byte {
+            ESC => self.open = Open::Esc,
+            b'M' if body.is_empty() => self.open = Open::Mouse(Vec::new()),
+            b'[' if body.is_empty() => self.open = Open::Console,
+            0x20..=0x3f => {
+                if body.len() < MOST_SEQUENCE {
+                    body.push(byte);
+                }
+                self.open = Open::Sequence(body);
+            }
+            0x40..=0x7e => {
+                body.push(byte);
+                if body == b"200~" {
+                    self.open = Open::Paste(Vec::new());
+                } else if body.len() <= MOST_SEQUENCE {
+                    let heard = meaning(&body, &mut self.has_events);
+                    self.heard.extend(heard);
+                }
+            }
+            // No sequence has such a byte: it is broken off.
+            _ => self.plain(byte, false),
+        }
+    }
+
+    fn string(&mut self, kind: u8, mut held: Vec<u8>, is_ending: bool, byte: u8) {
+        match (byte, is_ending) {
+            (BEL, false) | (b'\\', true) => {}
+            // Something else begins: the string was broken off.
+            (_, true) => self.after_esc(byte, true),
+            (ESC, false) => self.open = Open::Str(kind, held, true),
+            _ => {
+                // Only what may be typed after all is kept.
+                if matches!(kind, b'X' | b'^') || held.is_empty() {
+                    held.push(byte);
+                }
+                if held.len() < MOST_STRING {
+                    self.open = Open::Str(kind, held, false);
+                }
+            }
+        }
+    }
+}
+
+/// Whether these bytes, which came at once, can only be the rest of a sequence that began with Esc and `before`.
+fn is_rest(before: &[u8], bytes: &[u8]) -> bool {
+    let whole = [before, bytes].concat();
+    match whole.as_slice() {
+        [b'[', body @ ..] if bytes.len() > 1 => {
+            let parameters = body
+                .iter()
+                .take_while(|byte| (0x20..=0x3f).contains(*byte))
+                .count();
+            body.get(parameters)
+                .is_some_and(|last| (0x40..=0x7e).contains(last))
+        }
+        [b']', b'0'..=b'9' | b'l' | b'L', ..] => bytes.len() > 1,
+        [b'P' | b'_', rest @ ..] => {
+            bytes.len() > 1 && (rest.contains(&BEL) || rest.ends_with(b"\x1b\\"))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a text is one character.
+fn is_one_key(text: &str) -> bool {
+    text.chars().nth(1).is_none()
+}
+
+#[cfg(test)]
+#[path = "bytes_tests.rs"]
+mod tests;

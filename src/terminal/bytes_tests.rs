@@ -1,0 +1,251 @@
+use super::*;
+
+/// What a terminal sends by itself.
+const ANSWERS: &[&str] = &[
+    // Colours, the clipboard, the title.
+    "\x1b]11;rgb:1e1e/1e1e/2e2e\x07",
+    "\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\",
+    "\x1b]10;rgb:cdcd/d6d6/f4f4\x07",
+    "\x1b]4;1;rgb:cccc/dddd/uuuu\x1b\\",
+    "\x1b]52;c;ZGlzcHV0ZWQ=\x1b\\",
+    "\x1b]lducx\x1b\\",
+    // Settings, the terminal's name and version, its unit.
+    "\x1bP1$r0m\x1b\\",
+    "\x1bP>|xterm(390)dcu\x1b\\",
+    "\x1bP1+r544e=787465726d\x1b\\",
+    "\x1bP!|00000000\x1b\\",
+    "\x1b_Gi=31;OK\x1b\\",
+    "\x1b^duc\x1b\\",
+    "\x1bXduc.x=\x1b\\",
+    // The cursor, the device, the modes, the window, the focus.
+    "\x1b[24;80R",
+    "\x1b[?24;80R",
+    "\x1b[0n",
+    "\x1b[?1;2c",
+    "\x1b[?64;1;2;6;9;15;18;21;22c",
+    "\x1b[>41;390;0c",
+    "\x1b[=1;2;3c",
+    "\x1b[?2026;2$y",
+    "\x1b[4;1$y",
+    "\x1b[8;24;80t",
+    "\x1b[6;18;9t",
+    "\x1b[?997;1n",
+    "\x1b[I",
+    "\x1b[O",
+    // What keys it reports, and one let go.
+    "\x1b[?1u",
+    "\x1b[?31u",
+    "\x1b[99;1:3u",
+    "\x1b[57441;2u",
+    "\x1b[<35;10;10M",
+    "\x1b[<0;10;10m",
+];
+
+fn keys(heard: &[Heard]) -> Vec<String> {
+    heard
+        .iter()
+        .map(|heard| match heard {
+            Heard::Key(key, _) => key.to_string(),
+            other => format!("{other:?}"),
+        })
+        .collect()
+}
+
+/// Everything that comes of these reads, each so many milliseconds after the one before, and then of nothing.
+fn reads(parts: &[&[u8]], gap: u64) -> Vec<String> {
+    let mut bytes = Bytes::default();
+    let (mut heard, mut now) = (Vec::new(), 10_000);
+    for part in parts {
+        if let Some(wait) = bytes.wait(now)
+            && wait <= gap
+        {
+            heard.extend(bytes.look(now + wait));
+        }
+        now += gap;
+        heard.extend(bytes.feed(part, now));
+    }
+    heard.extend(bytes.look(now + 60_000));
+    keys(&heard)
+}
+
+#[test]
+fn no_answer_of_the_terminal_is_a_key_however_it_is_cut() {
+    let none: [&str; 0] = [];
+    for answer in ANSWERS {
+        let all = answer.as_bytes();
+        assert_eq!(reads(&[all], 0), none, "{answer:?}");
+        for cut in 1..all.len() {
+            let parts = [&all[..cut], &all[cut..]];
+            assert_eq!(reads(&parts, 90), none, "{answer:?} cut at {cut}");
+        }
+        let each: Vec<&[u8]> = all.chunks(1).collect();
+        assert_eq!(reads(&each, 90), none, "{answer:?} byte by byte");
+    }
+}
+
+#[test]
+fn what_comes_later_still_is_no_key_but_esc() {
+    for answer in ANSWERS {
+        let all = answer.as_bytes();
+        for cut in 1..all.len() {
+            // A single byte after so long is from a hand.
+            if all.len() - cut == 1 {
+                continue;
+            }
+            let came = reads(&[&all[..cut], &all[cut..]], 1_500);
+            if [b'X', b'^'].contains(&all[1]) {
+                continue;
+            }
+            // Esc alone, or with the first byte, is what a hand may have pressed.
+            assert!(
+                came.iter()
+                    .all(|key| key == "Esc" || key.starts_with("Alt-")),
+                "{answer:?} cut at {cut}: {came:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_is_typed_and_pasted_after_an_answer_is_heard() {
+    for answer in ANSWERS {
+        let then = format!("{answer}c\x1b[200~d\nq\x1b[201~\x1b[A");
+        assert_eq!(
+            reads(&[then.as_bytes()], 0),
+            ["c", "Paste(\"d\\nq\")", "Up"],
+            "{answer:?}"
+        );
+        // One that is broken off by the next does not take that along.
+        let half = &answer[..answer.len() - 1];
+        let then = format!("{half}\x1b[200~d\nq\x1b[201~");
+        assert_eq!(
+            reads(&[then.as_bytes()], 0).last().map(String::as_str),
+            Some("Paste(\"d\\nq\")"),
+            "{half:?}"
+        );
+    }
+}
+
+#[test]
+fn half_a_character_before_a_paste_does_not_turn_it_into_keys() {
+    for half in [
+        &b"\xc3"[..],
+        b"\xd0",
+        b"\xe2\x82",
+        b"\xf0\x9f",
+        b"\xff",
+        b"\x80",
+    ] {
+        let paste = [half, b"\x1b[200~dcu\n:d\n\x1b[201~"].concat();
+        assert_eq!(reads(&[&paste], 0), ["Paste(\"dcu\\n:d\\n\")"], "{half:?}");
+        assert_eq!(
+            reads(&[half, b"\x1b[200~dcu\n:d\n", b"\x1b[201~"], 2_000),
+            ["Paste(\"dcu\\n:d\\n\")"],
+            "{half:?}"
+        );
+    }
+}
+
+#[test]
+fn keys_are_heard_as_they_are_meant() {
+    for (bytes, heard) in [
+        (
+            "c1\r\t\x7f\x03\x1a",
+            "c 1 Enter Tab Backspace Ctrl-C Ctrl-Z",
+        ),
+        ("сїґ漢", "с ї ґ 漢"),
+        (
+            "\x1b[A\x1b[B\x1b[C\x1b[D\x1b[H\x1b[F",
+            "Up Down Right Left Home End",
+        ),
+        ("\x1bOA\x1bOB\x1bOH\x1bOM", "Up Down Home Enter"),
+        (
+            "\x1b[3~\x1b[5~\x1b[6~\x1b[1~\x1b[4~",
+            "Del PgUp PgDn Home End",
+        ),
+        (
+            "\x1b[1;2D\x1b[1;5C\x1b[Z",
+            "Shift-Left Ctrl-Right Shift-Tab",
+        ),
+        ("\x1bc\x1b\r\x1bb", "Alt-c Alt-Enter Alt-b"),
+        (
+            "\x1b\x1b\x1b\x1b\x1b\x1b\x1b",
+            "Esc Esc Esc Esc Esc Esc Esc",
+        ),
+        (
+            "\x1b[27u\x1b[99u\x1b[99;5u\x1b[99:67;2u\x1b[13;3u",
+            "Esc c Ctrl-C C Alt-Enter",
+        ),
+        ("\x1b[27;2;13~\x1b[27;5;105~", "Shift-Enter Ctrl-I"),
+        ("\x1b[[Ac", "c"),
+        ("\x1bOP\x1b[15~\x1b[1;2S", "F1 F5 Shift-F4"),
+    ] {
+        assert_eq!(reads(&[bytes.as_bytes()], 0).join(" "), heard, "{bytes:?}");
+    }
+    for (bytes, heard) in [
+        ("\x1b[<0;5;7M", Heard::Click(4, 6)),
+        ("\x1b[<65;1;1M", Heard::Wheel(0, 0, 3)),
+        ("\x1b[<64;0;0M", Heard::Wheel(0, 0, -3)),
+        ("\x1b[M %'", Heard::Click(4, 6)),
+        ("\x1b[32;5;7M", Heard::Click(4, 6)),
+    ] {
+        assert_eq!(
+            Bytes::default().feed(bytes.as_bytes(), 0),
+            [heard],
+            "{bytes:?}"
+        );
+    }
+}
+
+#[test]
+fn a_hand_on_alt_or_esc_loses_nothing() {
+    // Each key long after the one before.
+    assert_eq!(reads(&[b"\x1b]", b"c"], 200), ["Alt-]", "c"]);
+    assert_eq!(reads(&[b"\x1b[", b"c"], 200), ["Alt-[", "c"]);
+    assert_eq!(reads(&[b"\x1bX", b"c"], 200), ["Alt-X", "c"]);
+    assert_eq!(
+        reads(&[b"\x1b", b"c", b"]", b"1"], 200),
+        ["Esc", "c", "]", "1"]
+    );
+    assert_eq!(
+        reads(&[b"\x1b", b"b"], 10),
+        ["Esc", "b"],
+        "two keys, not Alt-b"
+    );
+    // As a script sends them, in one go: no terminal begins a string so and never ends it.
+    assert_eq!(
+        reads(&[b"\x1bXmemo\r"], 0),
+        ["Alt-X", "m", "e", "m", "o", "Enter"]
+    );
+    // A string that never ends does not keep the keys for ever.
+    assert_eq!(reads(&[b"\x1b]11;rgb:1e", b"c", b"d"], 1_200), ["c", "d"]);
+}
+
+#[test]
+fn it_is_known_which_keys_repeat_where_the_terminal_says_so() {
+    let mut bytes = Bytes::default();
+    let heard = bytes.feed(b"c\x1b[99;1:1u\x1b[99;1:2u\x1b[99;1:3u\x1b[100u", 0);
+    let held: Vec<Held> = heard
+        .into_iter()
+        .filter_map(|heard| match heard {
+            Heard::Key(_, held) => Some(held),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(held, [Held::Unknown, Held::No, Held::Yes, Held::No]);
+}
+
+#[test]
+fn any_bytes_end_in_something() {
+    // A generator of its own: the same bytes each time.
+    let mut seed = 7_u64;
+    let mut bytes = Bytes::default();
+    for now in 0..200_000 {
+        seed = seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        let among = b"\x1b[]PX^_O\\\x07;:?<>0129Mmu~Rc \xc3\xa9\xe2\xff\r";
+        let byte = among[usize::try_from(seed >> 33).unwrap() % among.len()];
+        bytes.feed(&[byte], now * 40);
+    }
+}

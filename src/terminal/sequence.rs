@@ -1,0 +1,198 @@
+//! What a whole control sequence means: a key, the mouse, or an answer of the terminal's, which is nobody's key.
+
+use super::bytes::Heard;
+use crate::workbench::key::{Code, Held, Key, MOST_FUNCTIONS};
+
+/// How many rows a turn of the wheel moves.
+const WHEEL: isize = 3;
+
+/// What follows `ESC [`, up to and with the last byte. Only what is known to be a key or the mouse is one: reports of the
+/// cursor, the device, the modes, the window and the focus end here.
+pub(super) fn meaning(body: &[u8], has_events: &mut bool) -> Option<Heard> {
+    let (last, rest) = body.split_last()?;
+    let text = std::str::from_utf8(rest).ok()?;
+    if let Some(mouse) = text.strip_prefix('<') {
+        return self::mouse(mouse, *last);
+    }
+    // A private prefix or a byte between begins an answer.
+    if text.starts_with(['=', '>', '?']) {
+        // Whether repeats are reported from now on.
+        if *last == b'u' && text.starts_with('?') {
+            let flags: u8 = text.trim_start_matches('?').parse().unwrap_or_default();
+            *has_events = flags & 2 != 0;
+        }
+        return None;
+    }
+    if text
+        .bytes()
+        .any(|byte| !byte.is_ascii_digit() && byte != b';' && byte != b':')
+    {
+        return None;
+    }
+    let mut fields = text.split(';');
+    let mut first = fields.next().unwrap_or_default().split(':');
+    let number: u32 = first.next().unwrap_or_default().parse().unwrap_or_default();
+    let shifted = first.next().and_then(|code| code.parse().ok());
+    let held = |field: &str, has_events: &mut bool| {
+        let (mods, kind) = field.split_once(':').unwrap_or((field, ""));
+        *has_events |= !kind.is_empty();
+        let held = match (kind, *has_events) {
+            ("3", _) => return None,
+            ("2", _) => Held::Yes,
+            (_, true) => Held::No,
+            (_, false) => Held::Unknown,
+        };
+        Some((Mods::of(mods)?, held))
+    };
+    match last {
+        // A letter: the key, after `1;` and what is held down with it.
+        b'A'..=b'D' | b'F' | b'H' | b'P' | b'Q' | b'S' if number <= 1 => {
+            let (mods, held) = held(fields.next().unwrap_or_default(), has_events)?;
+            Some(Heard::Key(mods.on(lettered(*last)?), held))
+        }
+        b'Z' if text.is_empty() => Some(Heard::Key(Mods::SHIFT.on(Code::Tab), Held::Unknown)),
+        b'~' if number == 27 => {
+            let (mods, held) = held(fields.next().unwrap_or_default(), has_events)?;
+            let code = fields.next().and_then(|code| code.parse().ok())?;
+            Some(Heard::Key(mods.on_point(code, None)?, held))
+        }
+        b'~' => {
+            let (mods, held) = held(fields.next().unwrap_or_default(), has_events)?;
+            Some(Heard::Key(mods.on(numbered(number)?), held))
+        }
+        // An older mouse report: what the buttons do, with 32 more.
+        b'M' => {
+            let mut field = || fields.next().and_then(|field| field.parse().ok());
+            let (x, y) = (field()?, field()?);
+            pressed(u16::try_from(number).ok()?.checked_sub(32)?, x, y)
+        }
+        b'u' => {
+            let (mods, held) = held(fields.next().unwrap_or_default(), has_events)?;
+            Some(Heard::Key(mods.on_point(number, shifted)?, held))
+        }
+        _ => None,
+    }
+}
+
+/// A key that a letter names, after `ESC [` or `ESC O`.
+pub(super) fn lettered(letter: u8) -> Option<Code> {
+    Some(match letter {
+        b'A' => Code::Up,
+        b'B' => Code::Down,
+        b'C' => Code::Right,
+        b'D' => Code::Left,
+        b'F' => Code::End,
+        b'H' => Code::Home,
+        b'M' => Code::Enter,
+        b'P'..=b'S' => return function(u32::from(letter - b'P') + 1),
+        _ => return None,
+    })
+}
+
+/// A key that a number names.
+fn numbered(number: u32) -> Option<Code> {
+    Some(match number {
+        1 | 7 => Code::Home,
+        3 => Code::Del,
+        4 | 8 => Code::End,
+        5 => Code::PgUp,
+        6 => Code::PgDn,
+        11..=15 => return function(number - 10),
+        17..=21 => return function(number - 11),
+        23..=26 => return function(number - 12),
+        28 | 29 => return function(number - 15),
+        31..=34 => return function(number - 17),
+        _ => return None,
+    })
+}
+
+/// F1 and so on, as far as they have keys.
+fn function(number: u32) -> Option<Code> {
+    let number = u8::try_from(number).ok()?;
+    (number <= MOST_FUNCTIONS).then_some(Code::F(number))
+}
+
+/// What was held down with a key.
+#[derive(Clone, Copy)]
+struct Mods {
+    shift: bool,
+    alt: bool,
+    ctrl: bool,
+}
+
+impl Mods {
+    const SHIFT: Self = Self {
+        shift: true,
+        alt: false,
+        ctrl: false,
+    };
+
+    /// From one more than their bits; none with a key (Super, Hyper, Meta) that makes it a command of the desktop's.
+    fn of(field: &str) -> Option<Self> {
+        let bits = field.parse::<u16>().unwrap_or(1).saturating_sub(1);
+        (bits & 0b11_1000 == 0).then_some(Self {
+            shift: bits & 1 != 0,
+            alt: bits & 2 != 0,
+            ctrl: bits & 4 != 0,
+        })
+    }
+
+    fn on(self, code: Code) -> Key {
+        Key {
+            code,
+            ctrl: self.ctrl,
+            alt: self.alt,
+            shift: self.shift && !matches!(code, Code::Char(_)),
+        }
+    }
+
+    /// The key of a code point; of a letter with Shift what Shift makes of it.
+    fn on_point(self, point: u32, shifted: Option<u32>) -> Option<Key> {
+        let code = match point {
+            9 => Code::Tab,
+            13 | 57_414 => Code::Enter,
+            27 => Code::Esc,
+            127 => Code::Backspace,
+            // The digits of a keypad.
+            57_399..=57_408 => Code::Char(char::from_digit(point - 57_399, 10)?),
+            57_417 => Code::Left,
+            57_418 => Code::Right,
+            57_419 => Code::Up,
+            57_420 => Code::Down,
+            57_421 => Code::PgUp,
+            57_422 => Code::PgDn,
+            57_423 => Code::Home,
+            57_424 => Code::End,
+            57_426 => Code::Del,
+            // The other keys that have a number and no character.
+            57_344..=63_743 => return None,
+            _ => {
+                let c = char::from_u32(point).filter(|c| !c.is_control())?;
+                Code::Char(match shifted.and_then(char::from_u32) {
+                    Some(shifted) if self.shift => shifted,
+                    _ if self.shift && !self.ctrl => c.to_uppercase().next().unwrap_or(c),
+                    _ => c,
+                })
+            }
+        };
+        Some(self.on(code))
+    }
+}
+
+/// `button ; column ; row`, from 1, and `M` for down.
+fn mouse(text: &str, last: u8) -> Option<Heard> {
+    let mut fields = text.split(';').map(|field| field.parse::<u16>().ok());
+    let (button, x, y) = (fields.next()??, fields.next()??, fields.next()??);
+    (last == b'M').then(|| pressed(button, x, y)).flatten()
+}
+
+/// What a button does, Shift, Alt and Control aside; a movement with it does nothing.
+pub(super) fn pressed(button: u16, x: u16, y: u16) -> Option<Heard> {
+    let (x, y) = (x.saturating_sub(1), y.saturating_sub(1));
+    match button & !0b1_1100 {
+        0 => Some(Heard::Click(x, y)),
+        64 => Some(Heard::Wheel(x, y, -WHEEL)),
+        65 => Some(Heard::Wheel(x, y, WHEEL)),
+        _ => None,
+    }
+}

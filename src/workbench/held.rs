@@ -1,0 +1,56 @@
+//! A key that is held down must not rule on claims that nobody has read.
+//!
+//! Where the terminal says that a key repeats, that is no press. Elsewhere a ruling key, or a digit that answers the line,
+//! soon after the same key is none: what a held key sends before it repeats fast is one press more at the most.
+
+use super::commands::{Command, Place};
+use super::key::{Held, Key, Press};
+use super::model::Model;
+
+/// Sooner than this after the same key, in milliseconds, no hand presses a key again on purpose.
+const SOON: u64 = 150;
+
+/// The commands that rule with one key.
+const RULING: &[&str] = &[
+    "confirm",
+    "dispute",
+    "unverified",
+    "aside",
+    "again",
+    "decide",
+];
+
+/// Whether this is a held key that would rule; then the footer says so, and what the line asks stays.
+pub(super) fn is_ignored(model: &mut Model, press: Press) -> bool {
+    let key = press.key;
+    let before = model.pressed.replace(press);
+    let is_held = match press.held {
+        Held::Yes => true,
+        Held::No => false,
+        Held::Unknown => before
+            .is_some_and(|before| before.key == key && press.at.saturating_sub(before.at) < SOON),
+    };
+    let is_ignored = is_held && rules(model, key);
+    if is_ignored {
+        model.notice = format!("{key} is held down, or came twice at once: it counts once");
+    }
+    is_ignored
+}
+
+/// Whether this key would rule or answer a ruling now.
+fn rules(model: &Model, key: Key) -> bool {
+    // Esc and a character that come together leave what is open first.
+    let key = match key.char_after_esc() {
+        Some(c) => c.into(),
+        None if model.modes.is_empty() => key,
+        None => return false,
+    };
+    let is_answer =
+        key.char().is_some_and(|c| c.is_ascii_digit()) && model.message.answers.is_some();
+    let is_ruling = |command: &Command| RULING.contains(&command.id);
+    is_answer
+        || model
+            .keys
+            .find(&Place::of(model.focus.pane), key)
+            .is_some_and(is_ruling)
+}
