@@ -1313,9 +1313,9 @@ fn the_cursor_stands_on_the_row_in_focus_or_in_the_field() {
             bench.keys("<Down><Down>");
             stands(&bench, "▌");
         }
-        bench.keys("<Esc><Esc><Esc>:und");
+        bench.keys("<Esc><Esc><Esc>:the");
         let (row, column) = bench.cursor();
-        assert!(row.contains("> und") && column >= 6, "{row:?} {column}");
+        assert!(row.contains("> the") && column >= 6, "{row:?} {column}");
         bench.keys("<Down>");
         stands(&bench, "▌");
         // A field that offers a choice, one that is typed into, and the line.
