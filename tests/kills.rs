@@ -63,9 +63,22 @@ fn steps(journal: &[u8]) -> usize {
 
 /// The last line but one: what was just done, and what is asked.
 fn message(frame: &str) -> String {
-    let lines: Vec<&str> = frame.lines().collect();
-    let at = lines.len().saturating_sub(2);
-    lines.get(at).map_or("", |line| line.trim()).to_owned()
+    let lines: Vec<&str> = frame.lines().map(str::trim).collect();
+    let mut at = lines.len().saturating_sub(2);
+    let mut said = lines.get(at).map_or("", |line| line).to_owned();
+    // Choices that have rows of their own stand below what was said.
+    while at > 0 && is_choices(lines[at]) {
+        at -= 1;
+        said = format!("{} {said}", lines[at]);
+    }
+    said
+}
+
+fn is_choices(row: &str) -> bool {
+    let begins = row.split_once(' ').is_some_and(|(digit, _)| {
+        digit.len() == 1 && digit.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    begins && !["SAID", "FACT", "“"].iter().any(|word| row.contains(word))
 }
 
 fn header(frame: &str) -> &str {
