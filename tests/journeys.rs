@@ -675,7 +675,7 @@ fn finding_keeps_the_filter_starts_empty_and_finds_sources() {
     bench.keys("<Esc>/duty warn<Enter>");
     let said = bench.said();
     assert!(
-        said.contains("1 claim outside it: Esc, then f shows all"),
+        said.contains(&bench.filled("1 claim outside it: Esc, then {filter} shows all")),
         "{said}"
     );
     bench.keys("<Esc>/");
@@ -721,7 +721,7 @@ fn a_source_that_is_listed_twice_is_merged_from_its_finding() {
     assert!(
         bench
             .said()
-            .contains("double-source: M merge it into the other"),
+            .contains(&bench.filled("double-source: {put-together} merge it into the other")),
         "{}",
         bench.said()
     );

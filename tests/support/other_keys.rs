@@ -62,7 +62,7 @@ fn of(model: &Model, command: &Command, key: Key) -> Key {
 const ELSE: &[&str] = &["a", ".", "/", "?", "!", "|", "=", ":", "C", "D", "Enter"];
 
 /// What stands on the screen and names no command's key though it looks like one.
-const LEGENDS: &[&str] = &["s said  f fact", " s f ", "o other end"];
+const LEGENDS: &[&str] = &["s said  f fact", " s f ", "o other end", "Esc, then "];
 
 /// What names a key that is a word or a sign, too.
 const TELLING: &[&str] = &[
