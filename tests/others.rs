@@ -12,7 +12,7 @@
 #[path = "support/bench.rs"]
 mod bench;
 
-use bench::Bench;
+use bench::{Bench, CASE};
 use factdesk::case::*;
 use factdesk::store::Receipt;
 use factdesk::workbench::{Event, Reread};
@@ -158,6 +158,62 @@ fn a_ruling_that_somebody_took_out_is_offered_and_never_put_back_unasked() {
     bench.keys("m");
     assert_eq!(bench.claim(1).rulings.len(), 1);
     assert_eq!(bench.claim(1).rulings[0].verdict, ruling.verdict);
+}
+
+#[test]
+fn a_file_that_git_put_back_is_taken_as_it_is_and_what_it_lacks_is_offered_once() {
+    let mut bench = Bench::story(FERRY);
+    bench.save();
+    let first = bench.disk.bytes(CASE).unwrap();
+    bench.keys("gcjdwIt ran aground<Enter>");
+    bench.save();
+    let second = bench.disk.bytes(CASE).unwrap();
+    bench.disk.put(CASE, first.clone());
+    bench.look();
+    assert_eq!(bench.case().claims[0].rulings.len(), 0);
+    let frame = bench.frame();
+    assert!(frame.contains("Changed outside"), "{frame}");
+    assert!(frame.contains("back at an earlier state"), "{frame}");
+    // It stands: nothing comes back, and the same file asks no more.
+    bench.keys("<Enter>");
+    assert!(bench.model.clashes.is_empty());
+    bench.keys("Gu1gj");
+    bench.save();
+    bench.disk.put(CASE, second);
+    bench.look();
+    assert_eq!(bench.fact(1), Standing::Confirmed);
+    let frame = bench.frame();
+    assert!(
+        frame.contains("2 rulings put back"),
+        "{frame}"
+    );
+    bench.keys("<Enter>j");
+    bench.disk.put(CASE, first);
+    bench.look();
+    let said = bench.said();
+    assert!(
+        said.contains("2 rulings less") && !said.contains("recorded here"),
+        "{said}"
+    );
+    assert!(bench.model.clashes.is_empty());
+}
+
+#[test]
+fn what_a_file_that_was_put_back_lacks_comes_back_with_one_key() {
+    let mut bench = Bench::story(FERRY);
+    bench.save();
+    let first = bench.disk.bytes(CASE).unwrap();
+    bench.keys("gcjdwIt ran aground<Enter>");
+    bench.save();
+    let case = bench.case().clone();
+    bench.disk.put(CASE, first);
+    bench.look();
+    bench.keys("m");
+    assert_eq!(*bench.case(), case, "{}", bench.said());
+    bench.save();
+    assert_eq!(bench.file(), case);
+    bench.keys("z");
+    assert_eq!(bench.case().claims[0].rulings.len(), 0);
 }
 
 #[test]

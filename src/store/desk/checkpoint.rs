@@ -166,10 +166,13 @@ impl Desk {
         Ok(())
     }
 
-    /// Notes that the file holds what was recorded as it is: what was done was undone again.
+    /// Notes that the file holds what was recorded as it is, where the journal does not say so: what was done was undone again,
+    /// or the file was put back or changed, and what it lacks was offered.
     fn note_that_nothing_changed(&mut self) -> Result<(), Trouble> {
-        if self.recorded != self.holds.until {
-            (self.holds.until, self.is_noted) = (self.recorded, false);
+        let is_offered = !self.is_noted && !self.left_out.is_empty();
+        if self.recorded > self.holds.until || is_offered {
+            self.holds.until = self.holds.until.max(self.recorded);
+            self.is_noted = false;
             self.stand()?;
             self.journal_lines(None)?;
         }
