@@ -103,11 +103,7 @@ pub fn take_notices(model: &mut Model, notices: Vec<Notice>, unfit: Vec<Edit>) {
         }
     }
     if !words.is_empty() {
-        let mut sentence = words.join(". ");
-        if let Some(first) = sentence.get(..1).map(str::to_uppercase) {
-            sentence.replace_range(..1, &first);
-        }
-        let message = Message::new(sentence).taken_in(&model.keys);
+        let message = Message::new(sentences(&words)).taken_in(&model.keys);
         if model.message.answers.is_some() || !model.message.is_empty() && model.manner.is_demo {
             model.waiting.push_back(message);
         } else {
@@ -127,6 +123,17 @@ pub fn take_notices(model: &mut Model, notices: Vec<Notice>, unfit: Vec<Edit>) {
         let words = format!("{count} of yours no longer fit: {shows}");
         model.waiting.push_back(Message::trouble(words));
     }
+}
+
+/// What notices say, each with a capital.
+fn sentences(words: &[String]) -> String {
+    let with_capital = |words: &String| {
+        let mut letters = words.chars();
+        let first = letters.next().map(char::to_uppercase);
+        first.into_iter().flatten().chain(letters).collect()
+    };
+    let all: Vec<String> = words.iter().map(with_capital).collect();
+    all.join(". ")
 }
 
 /// Leaves forms on what is no longer there. What was typed in them is kept as after Esc.
