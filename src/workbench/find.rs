@@ -8,6 +8,9 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
+
 use super::field::Field;
 use super::key::Key;
 use crate::case::{Case, Claim, ClaimId, SourceId};
@@ -33,12 +36,14 @@ fn worst(needles: &[String], text: &str, how: fn(&str, &str) -> Option<Near>) ->
     })
 }
 
-/// The places of the texts that match a query, best first: those with all its words, then those near to it. All of them
-/// for an empty query. For a few hundred texts; more are for a [`Finder`].
-pub fn rank<'a>(query: &str, texts: impl Iterator<Item = &'a str>) -> Vec<usize> {
+/// The places of the texts that match a query, best first: those with all its words, then those near to it; where there is
+/// none, those that have its letters one after the other. All of them for an empty query. For a few hundred texts; more are for
+/// a [`Finder`].
+pub fn rank<'a>(query: &str, texts: impl Iterator<Item = &'a str> + Clone) -> Vec<usize> {
     let words = needles(query);
     let start = words.join(" ");
     let mut hits: Vec<((Near, bool), usize)> = texts
+        .clone()
         .enumerate()
         .filter_map(|(place, text)| {
             let text = folded(text);
@@ -46,6 +51,27 @@ pub fn rank<'a>(query: &str, texts: impl Iterator<Item = &'a str>) -> Vec<usize>
             let at = worst(&words, &text, near)?;
             Some(((at, !text.starts_with(&start)), place))
         })
+        .collect();
+    if hits.is_empty() {
+        return scattered(&words.concat(), texts);
+    }
+    hits.sort_unstable();
+    hits.into_iter().map(|(_, place)| place).collect()
+}
+
+/// The least score for each typed letter. A letter that matches scores 16 and each gap costs 3, so this keeps out texts that
+/// merely hold the letters somewhere.
+const LEAST_SCORE: i64 = 14;
+
+/// The texts that have these letters in this order, `exprt` in "export", the closest together first.
+fn scattered<'a>(letters: &str, texts: impl Iterator<Item = &'a str>) -> Vec<usize> {
+    let matcher = SkimMatcherV2::default();
+    let least =
+        i64::try_from(letters.chars().count()).map_or(i64::MAX, |count| count * LEAST_SCORE);
+    let score = |text: &str| matcher.fuzzy_match(&folded(text), letters);
+    let mut hits: Vec<(i64, usize)> = texts
+        .enumerate()
+        .filter_map(|(place, text)| Some((-score(text).filter(|score| *score >= least)?, place)))
         .collect();
     hits.sort_unstable();
     hits.into_iter().map(|(_, place)| place).collect()
@@ -328,6 +354,11 @@ mod tests {
         assert_eq!(rank("post", names.into_iter()), [0, 2, 3]);
         assert_eq!(rank("kyiv p", names.into_iter()), [2]);
         assert_eq!(rank("Washngton", names.into_iter()), [0]);
+        assert_eq!(
+            rank("wshpost", names.into_iter()),
+            [0],
+            "its letters in order"
+        );
         assert_eq!(rank("", names.into_iter()).len(), 4);
         assert!(rank("zz", names.into_iter()).is_empty());
         let words = ["A brainy plan", "reign", "The rain", "Rain fell"];
