@@ -232,7 +232,8 @@ fn seat(path: &Path, world: &World) -> Result<(Seat, Option<Trouble>), Trouble> 
         Err(trouble) => return Err(trouble),
     };
     let open = Box::new(open);
-    Ok((Seat { desk, open }, trouble))
+    let unsent = Vec::new();
+    Ok((Seat { desk, unsent, open }, trouble))
 }
 
 /// A case that was opened, by its path, and what is to be said of it.
@@ -303,7 +304,8 @@ fn run_model(
         news.retain(|notice| !matches!(notice, Notice::Recovered(..)));
     }
     model.found(news);
-    model.take_unsent(seat.desk.unsent());
+    seat.unsent = seat.desk.unsent();
+    model.take_unsent(seat.unsent.clone());
     model.must_read(ready.bad);
     let folder = seat.desk.folder().map(Path::to_owned);
     let setting = Setting {
@@ -367,7 +369,8 @@ pub(super) fn demo(world: &mut World) -> anyhow::Result<()> {
             };
             let desk = open(Access::Write)?;
             let open = Box::new(open);
-            Ok(Seat { desk, open })
+            let unsent = Vec::new();
+            Ok(Seat { desk, unsent, open })
         });
     let ran = opened.and_then(|seat| {
         let manner = Manner {

@@ -18,6 +18,9 @@ const NAME: &str = "unsent.json";
 /// How the names of texts begin that an editor has open.
 const EDITOR: &str = "editor-";
 
+/// What stands before the number of a second text that is kept of one form.
+const BESIDE: &str = " +";
+
 /// No text that comes from an editor is longer, in bytes.
 pub const LONGEST: u64 = 1 << 20;
 
@@ -51,6 +54,23 @@ impl Unsent {
     /// Whether anything was typed at all.
     pub fn is_changed(&self) -> bool {
         self.fields.iter().any(|field| field.text != field.opened)
+    }
+
+    /// The form that it was typed into, whether or not it is the only text of it.
+    pub fn form(&self) -> &str {
+        self.of.split(BESIDE).next().unwrap_or_default()
+    }
+
+    /// The same under a name that is free: its own, else its form's with a number.
+    #[must_use]
+    pub fn beside(self, is_taken: impl Fn(&str) -> bool) -> Self {
+        if !is_taken(&self.of) {
+            return self;
+        }
+        let names = (1_usize..).map(|number| format!("{}{BESIDE}{number}", self.form()));
+        let free = names.into_iter().find(|of| !is_taken(of));
+        let of = free.unwrap_or_default();
+        Self { of, ..self }
     }
 }
 

@@ -8,6 +8,7 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant, SystemTime};
 
 use super::Incoming;
+use super::typed::Typed;
 use crate::case::{Difference, Step, Timestamp};
 use crate::store::{Access, Desk, Fate, Fault, Notice, Trouble, Unsent};
 use crate::workbench::{Event, Message, Reread};
@@ -30,13 +31,12 @@ enum Job {
     Keep(Vec<Unsent>),
 }
 
-/// What is typed and not sent is on disk this long after it was typed. It costs a write, so not each key has its own.
-const TYPED: Duration = Duration::from_secs(1);
-
 /// A case that is worked on: its desk, and how to open it anew when another factdesk lets it go.
 pub struct Seat {
     /// The desk.
     pub desk: Desk,
+    /// What an earlier session was left with, which the disk has.
+    pub unsent: Vec<Unsent>,
     /// Opens the same case again.
     pub open: Box<dyn Fn(Access) -> Result<Desk, Trouble> + Send>,
 }
@@ -80,8 +80,7 @@ pub(super) fn start(seat: Seat, sender: Sender<Incoming>) -> Thread {
         save_at: None,
         trouble: None,
         unfit: None,
-        unsent: None,
-        kept: 0,
+        typed: Typed::with(seat.unsent),
         is_unkept: false,
     };
     let handle = std::thread::spawn(move || work.run());
@@ -103,10 +102,8 @@ struct Work {
     trouble: Option<Trouble>,
     /// What the last save has found no place for.
     unfit: Option<Notice>,
-    /// What is typed and not sent, and when it is written.
-    unsent: Option<(Vec<Unsent>, Instant)>,
-    /// How many texts were written the last time.
-    kept: usize,
+    /// What is typed and not sent.
+    typed: Typed,
     /// Whether it has been said that they cannot be written.
     is_unkept: bool,
 }
@@ -129,7 +126,7 @@ impl Work {
                 Some((idle, latest)) => idle.min(latest).min(self.look_at),
                 None => self.look_at,
             };
-            let due = self.unsent.as_ref().map_or(due, |(_, at)| due.min(*at));
+            let due = self.typed.due().map_or(due, |at| due.min(at));
             let is_end = match self
                 .jobs
                 .recv_timeout(due.saturating_duration_since(Instant::now()))
@@ -143,27 +140,27 @@ impl Work {
                     false
                 }
                 Ok(Job::Keep(unsent)) => {
-                    let now = Instant::now();
-                    let before = self.unsent.take().map_or(now + TYPED, |(_, at)| at);
-                    // What was sent is not to be offered again.
-                    let at = if unsent.len() < self.kept {
-                        now
-                    } else {
-                        before
-                    };
-                    self.unsent = Some((unsent, at));
+                    // Whatever was sent in the same turn has come before.
+                    let is_recorded = self.steps.is_empty();
+                    self.typed.take(unsent, is_recorded, Instant::now());
                     false
                 }
                 Err(RecvTimeoutError::Timeout) => false,
                 Err(RecvTimeoutError::Disconnected) => true,
             };
             let recorded = self.record();
+            let now = Instant::now();
+            if recorded.is_ok() {
+                self.typed.recorded(now);
+            }
+            let mut kept = Ok(());
+            if self.typed.due().is_some_and(|at| is_end || now >= at) {
+                kept = self.keep();
+            }
             if is_end {
-                if recorded.is_ok() {
-                    self.keep();
-                }
                 return recorded
                     .and_then(|()| self.save())
+                    .and(kept)
                     .err()
                     .or_else(|| self.unfit());
             }
@@ -175,9 +172,6 @@ impl Work {
                 continue;
             }
             let now = Instant::now();
-            if self.unsent.as_ref().is_some_and(|(_, at)| now >= *at) {
-                self.keep();
-            }
             if now >= self.look_at {
                 self.look_at = now + LOOK;
                 self.look();
@@ -193,20 +187,26 @@ impl Work {
         }
     }
 
-    /// Writes what is typed and not sent.
-    fn keep(&mut self) {
-        let Some((unsent, _)) = self.unsent.take() else {
-            return;
-        };
-        self.kept = unsent.len();
-        let kept = self.desk.keep_unsent(&unsent);
-        if let Err(error) = &kept
-            && !self.is_unkept
-        {
-            let words = format!("What is typed cannot be kept over a crash: {error}");
-            self.tell(Event::Told(Message::trouble(words)));
-        }
-        self.is_unkept = kept.is_err();
+    /// Writes what is typed and not sent. What cannot be written is tried again.
+    fn keep(&mut self) -> Result<(), Trouble> {
+        let kept = self.desk.keep_unsent(&self.typed.all());
+        let again = kept.is_err().then(|| Instant::now() + AGAIN);
+        self.typed.written(again);
+        let was_unkept = std::mem::replace(&mut self.is_unkept, kept.is_err());
+        kept.map_err(|error| {
+            let what = "what is typed and not sent cannot be kept";
+            if !was_unkept {
+                let words = format!("What is typed cannot be kept over a crash: {error}");
+                self.tell(Event::Told(Message::trouble(words)));
+            }
+            Trouble {
+                what: what.to_owned(),
+                cause: error.to_string(),
+                hint: "see that there is room on the disk and that `factdesk paths` is writable"
+                    .to_owned(),
+                ..broken()
+            }
+        })
     }
 
     /// What the last save has found no place for, when there is nobody left to decide on it.
@@ -322,7 +322,9 @@ impl Work {
         self.reread(notices);
         if is_ours {
             // The other one may have been left with something.
-            self.tell(Event::Unsent(self.desk.unsent()));
+            let unsent = self.desk.unsent();
+            self.typed = Typed::with(unsent.clone());
+            self.tell(Event::Unsent(unsent));
         }
     }
 
@@ -357,3 +359,7 @@ fn told(trouble: &Trouble) -> String {
         format!("{}: {}", trouble.what, trouble.cause)
     }
 }
+
+#[cfg(test)]
+#[path = "desk_tests.rs"]
+mod tests;

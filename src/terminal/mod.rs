@@ -13,6 +13,7 @@ mod guard;
 mod input;
 mod sequence;
 mod signals;
+mod typed;
 
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use std::mem::ManuallyDrop;

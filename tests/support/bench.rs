@@ -134,6 +134,14 @@ impl Bench {
             effects: Vec::new(),
         };
         update(&mut self.model, event, &mut turn);
+        let kept = |effect: &&Effect| matches!(effect, Effect::Keep(_));
+        let after = turn.effects.iter().skip_while(|effect| !kept(effect));
+        assert!(
+            !after
+                .into_iter()
+                .any(|effect| matches!(effect, Effect::Record(_))),
+            "a text goes from the disk only after its edit is in the journal"
+        );
         for effect in turn.effects {
             match effect {
                 Effect::Record(step) if self.is_busy => self.steps.push(step),

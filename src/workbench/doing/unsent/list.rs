@@ -8,7 +8,7 @@ use super::super::super::model::{Model, Pane};
 use super::super::super::pick::{Choice, Pick, Row};
 use super::super::super::template::template;
 use super::super::{claims, evidence, forms, standards};
-use super::{BESIDE, CHAIN, SHOWN, STANCE};
+use super::{CHAIN, SHOWN, STANCE};
 use crate::case::{ClaimId, Question};
 use crate::store::{Typed, Unsent};
 use crate::text::{clip, counted, pasteable, visible};
@@ -80,12 +80,7 @@ pub fn reopen(model: &mut Model, place: usize, turn: &mut Turn<'_>) {
     let Some(unsent) = model.recall.unsent.values().nth(place).cloned() else {
         return;
     };
-    let form = unsent
-        .of
-        .split(BESIDE)
-        .next()
-        .unwrap_or_default()
-        .to_owned();
+    let form = unsent.form().to_owned();
     // The one that was chosen is offered, whichever of them it is.
     if form != unsent.of {
         let all = &mut model.recall.unsent;

@@ -178,17 +178,13 @@ pub fn keep(model: &mut Model, unsent: Unsent) {
     if let Some(before) = all.insert(of.clone(), unsent)
         && Some(&before.fields) != all.get(&of).map(|now| &now.fields)
     {
-        let free = (1..).map(|number| format!("{of}{BESIDE}{number}"));
-        let free = free.into_iter().find(|of| !all.contains_key(of));
-        all.extend(free.map(|of| (of.clone(), Unsent { of, ..before })));
+        let before = Unsent { of, ..before }.beside(|of| all.contains_key(of));
+        all.insert(before.of.clone(), before);
     }
 }
 
-/// What stands before the number of a second text that is kept of one form.
-const BESIDE: &str = " +";
-
-/// Sends everything that is typed and not sent to be kept on disk, if that has changed. First of all effects: what comes
-/// after it may take a while, or end the program.
+/// Sends everything that is typed and not sent to be kept on disk, if that has changed. After the edits of the turn, so that
+/// no text goes from there before its edit is in the journal; before all else, which may take a while or end the program.
 pub fn send(model: &mut Model, turn: &mut Turn<'_>) {
     if model.receipts.read_only.is_some() {
         return;
@@ -219,8 +215,14 @@ pub fn send(model: &mut Model, turn: &mut Turn<'_>) {
         }
     }
     if all != model.recall.kept {
+        let is_edit = |effect: &Effect| matches!(effect, Effect::Record(_));
+        let at = turn
+            .effects
+            .iter()
+            .rposition(is_edit)
+            .map_or(0, |at| at + 1);
         turn.effects
-            .insert(0, Effect::Keep(all.values().cloned().collect()));
+            .insert(at, Effect::Keep(all.values().cloned().collect()));
         model.recall.kept = all;
     }
 }

@@ -1,0 +1,151 @@
+//! What is typed and what is recorded, over a disk in memory.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use super::*;
+use crate::case::{Stamp, deeds};
+use crate::store::disk::Deed;
+use crate::store::{Disk, Memory, Typed as Field};
+
+const CASE: &str = "/news/story.case.ron";
+const SAMPLE: &str = include_str!("../../assets/crocus-city-hall.case.ron");
+
+struct Ground {
+    disk: Memory,
+    file: PathBuf,
+    thread: Thread,
+    step: Step,
+    told: Receiver<Incoming>,
+}
+
+/// A desk on its thread, and an edit for it.
+fn ground() -> Ground {
+    let disk = Memory::new();
+    disk.put(CASE, SAMPLE);
+    let seam: Arc<dyn Disk> = Arc::new(disk.clone());
+    let open = move |access| {
+        let state = Path::new("/home/state");
+        Desk::open(Arc::clone(&seam), Some(state), Path::new(CASE), access)
+    };
+    let desk = open(Access::Write).unwrap();
+    let file = desk.folder().unwrap().join("unsent.json");
+    let mut history = desk.history().clone();
+    let claim = history.case().claims[0].id;
+    let at = "2026-11-23T10:00:00.000Z".parse().unwrap();
+    let stamp = Stamp { by: "mk", at };
+    let edit = deeds::reword(history.case(), claim, "Other words", &stamp).unwrap();
+    let step = history.make(edit).unwrap();
+    let (sender, told) = channel();
+    let seat = Seat {
+        desk,
+        unsent: Vec::new(),
+        open: Box::new(open),
+    };
+    Ground {
+        disk,
+        file,
+        thread: start(seat, sender),
+        step,
+        told,
+    }
+}
+
+fn text(words: &str) -> Unsent {
+    Unsent {
+        of: "wording c1".to_owned(),
+        title: "Wording of claim 1".to_owned(),
+        at: "2026-11-23T10:00:00.000Z".parse().unwrap(),
+        fields: vec![Field {
+            name: String::new(),
+            opened: String::new(),
+            text: words.to_owned(),
+        }],
+    }
+}
+
+impl Ground {
+    fn kept(&self) -> String {
+        let bytes = self.disk.bytes(&self.file).unwrap_or_default();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    fn until(&self, is_so: impl Fn(&Self) -> bool) {
+        let start = Instant::now();
+        while !is_so(self) {
+            assert!(start.elapsed() < Duration::from_secs(30), "{}", self.kept());
+            std::thread::sleep(Duration::from_millis(2));
+        }
+    }
+
+    fn is_stuck(&self) -> bool {
+        let mut told = self.told.try_iter();
+        told.any(|told| matches!(told, Incoming::Event(Event::Stuck(_))))
+    }
+}
+
+#[test]
+fn a_sent_text_leaves_the_disk_after_its_edit_is_in_the_journal() {
+    let ground = ground();
+    ground.thread.keep(vec![text("Other words")]);
+    ground.until(|ground| ground.kept().contains("Other words"));
+    let order = Arc::new(Mutex::new(Vec::new()));
+    let seen = Arc::clone(&order);
+    let file = ground.file.clone();
+    ground.disk.before_each(move |_, call| {
+        let is_journal = call.path.to_string_lossy().contains("journal");
+        let mut seen = seen.lock().unwrap();
+        match call.deed {
+            Deed::Write if is_journal => seen.push("journal"),
+            Deed::Remove if call.path == file => seen.push("gone"),
+            _ => {}
+        }
+    });
+    ground.thread.record(ground.step.clone());
+    ground.thread.keep(Vec::new());
+    ground.until(|ground| ground.kept().is_empty());
+    let order = order.lock().unwrap().clone();
+    assert_eq!(order.first(), Some(&"journal"), "{order:?}");
+    assert!(ground.thread.close().is_none());
+}
+
+#[test]
+fn a_text_whose_edit_cannot_be_recorded_stays_on_disk_beside_what_is_typed_next() {
+    let ground = ground();
+    ground.thread.keep(vec![text("Other words")]);
+    ground.until(|ground| ground.kept().contains("Other words"));
+    // The journal has no room; what is typed has.
+    ground.disk.before_each(|disk, call| {
+        let is_journal = call.path.to_string_lossy().contains("journal");
+        if is_journal && call.deed == Deed::Write {
+            disk.refuse(disk.calls(), 28);
+        }
+    });
+    ground.thread.record(ground.step.clone());
+    ground.thread.keep(Vec::new());
+    ground.until(Ground::is_stuck);
+    assert!(ground.kept().contains("Other words"));
+    ground.thread.keep(vec![text("Words typed meanwhile")]);
+    ground.until(|ground| ground.kept().contains("Words typed meanwhile"));
+    assert!(ground.kept().contains("Other words"), "{}", ground.kept());
+    ground.thread.keep(vec![text("Words typed last")]);
+    let (disk, file) = (ground.disk.clone(), ground.file.clone());
+    assert!(ground.thread.close().is_some());
+    let kept = String::from_utf8(disk.bytes(file).unwrap()).unwrap();
+    assert!(kept.contains("Other words") && kept.contains("Words typed last"));
+}
+
+#[test]
+fn what_could_not_be_kept_is_kept_when_there_is_room_again() {
+    let ground = ground();
+    ground.disk.refuse_from(ground.disk.calls(), 28);
+    ground.thread.keep(vec![text("Other words")]);
+    ground.until(|ground| {
+        let mut told = ground.told.try_iter();
+        told.any(|told| matches!(told, Incoming::Event(Event::Told(_))))
+    });
+    assert!(ground.kept().is_empty());
+    ground.disk.relent();
+    ground.until(|ground| ground.kept().contains("Other words"));
+    assert!(ground.thread.close().is_none());
+}
