@@ -244,7 +244,83 @@ fn a_form_on_something_that_is_gone_is_left_and_no_other_is() {
     bench.keys("jjeReu");
     bench.outside(|case| drop_claim(case, 3));
     bench.look();
+    assert!(
+        bench.said().starts_with("What 1 form stood for is gone"),
+        "{}",
+        bench.said()
+    );
+    bench.keys("<Enter>");
     assert!(bench.model.modes.is_empty());
+}
+
+#[test]
+fn what_was_typed_to_something_that_is_gone_goes_to_nothing_else() {
+    for (open, rest) in [
+        ("w and so", " cdud m<Enter>"),
+        ("eReu", "ters<Enter>cdu"),
+        ("sReu", "ters<Enter>cdu"),
+        ("f", "conf<Enter>cdu"),
+        (" d", "<Enter>cdu"),
+        ("", "c<Enter>du"),
+    ] {
+        let mut bench = Bench::story(FERRY);
+        bench.keys("gjj");
+        bench.save();
+        bench.keys(open);
+        bench.outside(|case| drop_claim(case, 3));
+        bench.look();
+        let (case, modes) = (bench.case().clone(), bench.model.modes.len());
+        bench.tick = 90;
+        bench.keys(rest);
+        assert_eq!(*bench.case(), case, "{open}");
+        assert_eq!(bench.model.modes.len(), modes, "{open}: it still stands");
+        assert!(
+            bench.frame().contains("has just come by itself"),
+            "{}",
+            bench.frame()
+        );
+        bench.tick = 1_000;
+        // However slowly somebody types on: what took its place is read first.
+        if !open.is_empty() {
+            bench.keys("cdu");
+            assert_eq!(*bench.case(), case, "{open}");
+            bench.keys("<Enter>");
+        }
+        assert!(bench.model.modes.is_empty(), "{open}");
+        bench.keys("c");
+        assert_ne!(*bench.case(), case, "{open}");
+    }
+}
+
+#[test]
+fn what_does_not_fit_is_decided_by_nobody_who_has_not_seen_it() {
+    for open in ["", "eReu"] {
+        let mut bench = Bench::story(FERRY);
+        bench.is_busy = true;
+        bench.keys("ggw<Ctrl-U>Mine<Enter>jj");
+        bench.keys(open);
+        bench.outside(|case| {
+            reword(case, 1, "Theirs");
+            drop_claim(case, 3);
+        });
+        bench.tick = 90;
+        bench.look();
+        assert_eq!(bench.model.clashes.len(), 1);
+        bench.keys("m<Enter>m<Enter>");
+        assert_eq!(bench.model.clashes.len(), 1, "{open}");
+        bench.tick = 1_000;
+        if !open.is_empty() {
+            bench.keys("<Enter>");
+            bench.tick = 90;
+            bench.keys("<Enter>m");
+            assert_eq!(bench.model.clashes.len(), 1, "{open}");
+            bench.tick = 1_000;
+        }
+        assert!(bench.frame().contains("there now"), "{}", bench.frame());
+        bench.keys("m");
+        assert!(bench.model.clashes.is_empty(), "{open}");
+        assert_eq!(bench.claim(1).wording, "Mine");
+    }
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! A key that is held down must not rule on claims that nobody has read.
+//! A key that is held down must not rule on claims that nobody has read, nor one that was meant for what was there before.
 //!
 //! Where the terminal says that a key repeats, that is no press. Elsewhere a ruling key, or a digit that answers the line,
 //! soon after the same key is none: what a held key sends before it repeats fast is one press more at the most.
@@ -9,6 +9,10 @@ use super::model::Model;
 
 /// Sooner than this after the same key, in milliseconds, no hand presses a key again on purpose.
 const SOON: u64 = 150;
+
+/// So long after something came by itself, in milliseconds, keys are of a hand that has not seen it; and as long after each of
+/// those.
+const SEEN: i64 = 800;
 
 /// The commands that rule with one key.
 const RULING: &[&str] = &[
@@ -35,6 +39,17 @@ pub(super) fn is_ignored(model: &mut Model, press: Press) -> bool {
         model.notice = format!("{key} is held down, or came twice at once: it counts once");
     }
     is_ignored
+}
+
+/// Whether a key came before anybody can have seen what it would go to; then the footer says so.
+pub(super) fn is_too_soon(model: &mut Model) -> bool {
+    let now = model.now;
+    let is_too_soon = model.unseen.is_some_and(|since| now < since.later(SEEN));
+    model.unseen = is_too_soon.then_some(now);
+    if is_too_soon {
+        "This has just come by itself: read it, then press a key".clone_into(&mut model.notice);
+    }
+    is_too_soon
 }
 
 /// Whether this key would rule or answer a ruling now.

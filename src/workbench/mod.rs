@@ -156,8 +156,13 @@ pub fn update(model: &mut Model, event: Event, turn: &mut Turn<'_>) {
         Event::Begun => doing::errands::look(model, turn),
         Event::Key(press) => {
             model.notice.clear();
-            if !held::is_ignored(model, press) {
+            if !held::is_ignored(model, press) && !held::is_too_soon(model) {
+                let open = model.modes.len();
                 pressed(model, press.key, turn);
+                if model.modes.len() < open && matches!(model.modes.last(), Some(Mode::Clash(_))) {
+                    // What it lay under was over it until now.
+                    model.unseen = Some(turn.at);
+                }
             }
         }
         Event::Paste(text) => {

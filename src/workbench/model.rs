@@ -167,6 +167,8 @@ pub struct Model {
     pub notice: String,
     /// The last key.
     pub pressed: Option<super::Press>,
+    /// Since when what the keys go to is something that nobody has seen: it came by itself.
+    pub unseen: Option<crate::case::Timestamp>,
     /// What is safe on disk.
     pub receipts: Receipts,
     /// What was sent to be recorded and has no receipt yet, in order.
@@ -213,6 +215,7 @@ impl Model {
             waiting: VecDeque::new(),
             notice: String::new(),
             pressed: None,
+            unseen: None,
             receipts: Receipts {
                 made: last,
                 kept: last,

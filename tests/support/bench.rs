@@ -1,4 +1,4 @@
-//! The workbench on a bench: a real desk over a disk in memory, a clock that ticks a second an event, seeded ids, and
+//! The workbench on a bench: a real desk over a disk in memory, a clock that ticks with each event, seeded ids, and
 //! keys from a script. What goes out is carried out at once; what comes back goes in.
 
 #![allow(dead_code, reason = "each test uses its share")]
@@ -37,6 +37,8 @@ pub struct Bench {
     desk: Desk,
     mint: Mint,
     pub clock: Timestamp,
+    /// The milliseconds from one event to the next.
+    pub tick: i64,
     /// What went out and is not carried out here: quit, copy, open, editor, suspend.
     pub out: Vec<Effect>,
     /// Whether receipts are held back.
@@ -78,6 +80,7 @@ impl Bench {
             desk,
             mint: Mint::seeded(seed),
             clock,
+            tick: 1_000,
             out: Vec::new(),
             is_slow: false,
             held: Vec::new(),
@@ -127,7 +130,7 @@ impl Bench {
     }
 
     pub fn event(&mut self, event: Event) {
-        self.clock = self.clock.later(1_000);
+        self.clock = self.clock.later(self.tick);
         let mut turn = Turn {
             at: self.clock,
             mint: &mut self.mint,

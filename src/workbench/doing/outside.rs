@@ -77,10 +77,19 @@ pub fn reread(model: &mut Model, reread: Reread) {
     model.look.marks.retain(|id| case.claims.has(*id));
     model.recall.ruled.retain(|id| case.claims.has(*id));
     model.recall.sources.retain(|id| case.sources.has(*id));
+    let focus = model.focus.claim;
     model.keep_focus(row);
+    if model.focus.claim != focus {
+        model.unseen = Some(model.now);
+    }
     let is_same_story = had_draft == model.case().draft;
-    leave_what_is_gone(model, is_same_story);
+    let gone = leave_what_is_gone(model, is_same_story);
     take_notices(model, notices, unfit);
+    if let Some(words) = gone {
+        // Over whatever has come in its place: a hand may still be typing to what was there.
+        model.must_read(vec![words]);
+        model.unseen = Some(model.now);
+    }
     if is_new {
         let told = std::mem::take(&mut model.message);
         model.message = Message::new("Nobody else has the case now: it is yours to change");
@@ -117,6 +126,7 @@ pub fn take_notices(model: &mut Model, notices: Vec<Notice>, unfit: Vec<Edit>) {
     model.clashes.extend(clashes);
     if model.modes.is_empty() {
         model.modes.push(Mode::Clash(0));
+        model.unseen = Some(model.now);
     } else {
         let count = counted(model.clashes.len(), "edit");
         let shows = model.fill(template!("{clashes} shows them"));
@@ -136,10 +146,10 @@ fn sentences(words: &[String]) -> String {
     all.join(". ")
 }
 
-/// Leaves forms on what is no longer there. What was typed in them is kept as after Esc.
-fn leave_what_is_gone(model: &mut Model, is_same_story: bool) {
+/// Leaves forms on what is no longer there. What was typed in them is kept as after Esc. Says so, if any was left.
+fn leave_what_is_gone(model: &mut Model, is_same_story: bool) -> Option<String> {
     let modes = std::mem::take(&mut model.modes);
-    let mut kept = 0;
+    let (before, mut kept) = (modes.len(), 0);
     for mode in modes {
         let has = |id: &ClaimId| model.case().claims.has(*id);
         let is_there = match &mode {
@@ -176,7 +186,11 @@ fn leave_what_is_gone(model: &mut Model, is_same_story: bool) {
         }
     }
     if kept > 0 {
-        super::unsent::say_gone(model, kept);
+        Some(super::unsent::gone(model, kept))
+    } else if model.modes.len() < before {
+        Some("What was open here was made for the case as it was, and is closed".to_owned())
+    } else {
+        None
     }
 }
 

@@ -2,7 +2,6 @@
 
 use super::super::super::Effect;
 use super::super::super::Turn;
-use super::super::super::message::Message;
 use super::super::super::mode::{Ask, Mode, Yes};
 use super::super::super::model::{Model, Pane};
 use super::super::super::pick::{Choice, Pick, Row};
@@ -202,11 +201,9 @@ fn open(model: &mut Model, of: &str, turn: &mut Turn<'_>) -> Option<()> {
     Some(())
 }
 
-/// Says that what somebody was writing on is gone, and where the words are.
-pub fn say_gone(model: &mut Model, count: usize) {
+/// That what somebody was writing on is gone, and where the words are.
+pub fn gone(model: &Model, count: usize) -> String {
     let lists = model.fill(template!("{unsent} lists it"));
     let forms = counted(count, "form");
-    model.waiting.push_back(Message::trouble(format!(
-        "What {forms} stood for is gone from the case; what you typed is kept: {lists}"
-    )));
+    format!("What {forms} stood for is gone from the case; what you typed is kept: {lists}")
 }

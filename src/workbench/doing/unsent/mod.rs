@@ -18,7 +18,7 @@ use crate::store::{Typed, Unsent};
 use crate::text::{clip, visible};
 
 pub use editor::{edit, late};
-pub use list::{let_go, list, reopen, say_gone};
+pub use list::{gone, let_go, list, reopen};
 
 use list::{has_words, title};
 
