@@ -420,6 +420,26 @@ fn a_held_key_rules_twice_at_the_most_and_says_so() {
 }
 
 #[test]
+fn a_key_that_is_held_while_a_find_goes_on_rules_twice_at_the_most() {
+    let mut bench = Bench::story(FERRY);
+    bench.keys("g");
+    bench.is_slow = true;
+    bench.at(1_000, "/inspector").at(1_900, "<Enter>");
+    for at in [2_000, 2_500, 2_530, 2_560, 2_590] {
+        bench.at(at, "c");
+    }
+    bench.found();
+    let rulings = |bench: &Bench| -> usize {
+        let claims = bench.case().claims.iter();
+        claims.map(|claim| claim.rulings.len()).sum()
+    };
+    assert_eq!(rulings(&bench), 2, "{}", bench.frame());
+    // And on, now that it is found.
+    bench.at(2_620, "c");
+    assert_eq!(rulings(&bench), 2);
+}
+
+#[test]
 fn where_the_terminal_tells_repeats_those_alone_are_ignored() {
     let mut bench = Bench::story(FERRY);
     bench.keys("g");

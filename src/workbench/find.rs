@@ -12,7 +12,7 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::field::Field;
-use super::key::Key;
+use super::key::Press;
 use crate::case::{Case, Claim, ClaimId, SourceId};
 use crate::text::search::{Near, folded, near, plain};
 
@@ -301,8 +301,8 @@ pub struct Find {
     pub at: usize,
     /// Whether Enter was pressed before everything was found: it waits for that.
     pub is_awaited: bool,
-    /// What was pressed since.
-    pub held: Vec<Key>,
+    /// That Enter and what was pressed since.
+    pub held: Vec<Press>,
     ground: Arc<Ground>,
 }
 

@@ -156,14 +156,7 @@ pub fn update(model: &mut Model, event: Event, turn: &mut Turn<'_>) {
         Event::Begun => doing::errands::look(model, turn),
         Event::Key(press) => {
             model.notice.clear();
-            if !held::is_ignored(model, press) && !held::is_too_soon(model) {
-                let open = model.modes.len();
-                pressed(model, press.key, turn);
-                if model.modes.len() < open && matches!(model.modes.last(), Some(Mode::Clash(_))) {
-                    // What it lay under was over it until now.
-                    model.unseen = Some(turn.at);
-                }
-            }
+            self::press(model, press, turn);
         }
         Event::Paste(text) => {
             model.recall.is_back = false;
@@ -229,6 +222,19 @@ pub fn update(model: &mut Model, event: Event, turn: &mut Turn<'_>) {
 fn make_way_for_trouble(model: &mut Model, begins: bool) {
     if begins && model.message.answers.is_none() {
         model.message = Message::default();
+    }
+}
+
+/// Takes a key in, unless it is none that a hand meant.
+fn press(model: &mut Model, press: Press, turn: &mut Turn<'_>) {
+    if held::is_ignored(model, press) || held::is_too_soon(model) {
+        return;
+    }
+    let open = model.modes.len();
+    pressed(model, press.key, turn);
+    if model.modes.len() < open && matches!(model.modes.last(), Some(Mode::Clash(_))) {
+        // What it lay under was over it until now.
+        model.unseen = Some(turn.at);
     }
 }
 

@@ -7,7 +7,7 @@ use crate::text::visible;
 
 use super::super::find::{Find, Found, Hit};
 use super::super::index::{Filter, Order};
-use super::super::key::{Code, Key};
+use super::super::key::{Code, Key, Press};
 use super::super::message::Message;
 use super::super::mode::Mode;
 use super::super::model::{Model, Pane};
@@ -35,8 +35,10 @@ pub fn found(model: &mut Model, found: Found, turn: &mut Turn<'_>) {
         if find.is_awaited && find.found.is_done {
             find.is_awaited = false;
             let held = std::mem::take(&mut find.held);
-            for key in std::iter::once(Code::Enter.into()).chain(held) {
-                super::super::pressed(model, key, turn);
+            // As they came, so that one that was held down is that here, too.
+            model.pressed = None;
+            for press in held {
+                super::super::press(model, press, turn);
             }
         }
     }
@@ -45,15 +47,16 @@ pub fn found(model: &mut Model, found: Found, turn: &mut Turn<'_>) {
 /// Keys while finding.
 pub fn typed(model: &mut Model, mut find: Find, key: Key, turn: &mut Turn<'_>) {
     let hits = find.found.hits.len();
+    let is_answered = find.found.serial == find.serial && find.found.is_done;
     // Keys that come in one piece are for what is found, which another thread has yet to say.
+    find.is_awaited |= key.code == Code::Enter && !is_answered;
     if find.is_awaited {
-        find.held.push(key);
+        let press = model.pressed.unwrap_or(key.into());
+        find.held.push(Press { key, ..press });
         model.modes.push(Mode::Find(find));
         return;
     }
-    let is_answered = find.found.serial == find.serial && find.found.is_done;
     match key.code {
-        Code::Enter if !is_answered => find.is_awaited = true,
         Code::Enter => {
             match find.found.hits.get(find.at) {
                 Some(Hit::Claim(id)) => {
