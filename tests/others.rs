@@ -13,6 +13,7 @@
 mod bench;
 
 use bench::{Bench, CASE};
+use factdesk::case::deeds::NewEvidence;
 use factdesk::case::*;
 use factdesk::store::Receipt;
 use factdesk::workbench::{Event, Reread};
@@ -389,5 +390,128 @@ fn what_the_workbench_counts_as_it_goes_is_what_a_fresh_look_counts() {
     assert_eq!(
         (&index.rows, &index.sources, index.progress, index.coverage),
         (&fresh.rows, &fresh.sources, fresh.progress, fresh.coverage)
+    );
+}
+
+/// Changes an item or a source as a colleague does.
+fn by_another(case: &mut Case, make: impl Fn(&Case) -> Edit) {
+    let edit = make(case);
+    edit.apply(case).unwrap();
+}
+
+#[test]
+fn a_form_changes_what_was_changed_in_it_and_nothing_else() {
+    let mut bench = Bench::demo();
+    let (claim, item) = (bench.claim(11).id, bench.claim(11).evidence[0].clone());
+    // One of each form is open, and a colleague changes all its other fields.
+    bench.keys("<Enter><Enter><Tab><Tab><Tab><Tab><Tab><Tab>p. 4");
+    let source = item.source;
+    let day: Date = "2024-03-24".parse().unwrap();
+    bench.outside(|case| {
+        by_another(case, |case| {
+            let change = |item: &mut Evidence| {
+                item.stance = Stance::Context;
+                item.nature = Nature::Primary;
+                item.credibility = Credibility::try_from(2).ok();
+                item.accessed = Some(day);
+                "their note".clone_into(&mut item.note);
+            };
+            deeds::change_evidence(case, claim, item.id, change, &stamp()).unwrap()
+        });
+        by_another(case, |case| {
+            let change = |source: &mut Source| "Another name".clone_into(&mut source.name);
+            deeds::change_source(case, source, change, &stamp()).unwrap()
+        });
+    });
+    bench.look();
+    let sources = bench.case().sources.len();
+    bench.keys("<Enter>");
+    let now = bench.claim(11).evidence[0].clone();
+    assert_eq!(
+        now.locator,
+        format!("{}p. 4", item.locator),
+        "{}",
+        bench.frame()
+    );
+    assert_eq!(
+        (now.source, now.stance, now.nature, now.accessed),
+        (source, Stance::Context, Nature::Primary, Some(day))
+    );
+    assert_eq!(
+        (now.credibility.map(u8::from), now.note.as_str()),
+        (Some(2), "their note")
+    );
+    assert_eq!(
+        bench.case().sources.len(),
+        sources,
+        "no source is made anew"
+    );
+
+    let mut bench = Bench::demo();
+    bench.keys("SG<Enter><Tab><Tab><Tab><Tab>https://example.org");
+    let id = bench.model.focus.source.unwrap();
+    bench.outside(|case| {
+        by_another(case, |case| {
+            let change = |source: &mut Source| {
+                "Another name".clone_into(&mut source.name);
+                source.accessed = Some(day);
+                source.confidential = true;
+                "their note".clone_into(&mut source.note);
+            };
+            deeds::change_source(case, id, change, &stamp()).unwrap()
+        });
+    });
+    bench.look();
+    bench.keys("<Enter>");
+    let now = bench.case().sources.get(id).unwrap();
+    assert!(now.url.ends_with("https://example.org"), "{}", now.url);
+    assert_eq!(
+        (
+            now.name.as_str(),
+            now.accessed,
+            now.confidential,
+            now.note.as_str()
+        ),
+        ("Another name", Some(day), true, "their note")
+    );
+
+    let mut bench = Bench::demo();
+    bench.keys(":case details<Enter><Tab><Tab><Tab>, and others");
+    bench.outside(rename);
+    bench.look();
+    bench.keys("<Enter>");
+    let author = &bench.case().draft.as_ref().unwrap().author;
+    assert!(author.ends_with(", and others"), "{author}");
+    assert_eq!(bench.case().title, "Renamed");
+}
+
+#[test]
+fn what_is_primary_is_the_item_just_made_whatever_a_colleagues_clock_says() {
+    let mut bench = Bench::story(FERRY);
+    bench.keys("g");
+    bench.save();
+    bench.outside(|case| {
+        by_another(case, |case| {
+            let new = NewEvidence::new(case.sources[0].id, Question::Fact, Stance::Refutes);
+            let ahead = Stamp {
+                at: "2026-11-23T10:05:00.000Z".parse().unwrap(),
+                ..stamp()
+            };
+            let mut mint = Mint::seeded(9);
+            deeds::add_evidence(case, case.claims[0].id, new, &ahead, &mut mint).unwrap()
+        });
+    });
+    bench.look();
+    bench.keys("eReuters<Down><Enter>");
+    assert!(bench.said().contains("Reuters"), "{}", bench.said());
+    bench.keys("p");
+    let items = bench.claim(1).evidence.clone();
+    let natures: Vec<_> = items
+        .iter()
+        .map(|item| (item.by.as_str(), item.nature))
+        .collect();
+    assert_eq!(
+        natures,
+        [("mk", Nature::Primary), ("ab", Nature::Secondary)]
     );
 }

@@ -202,6 +202,14 @@ impl Form {
         fields.any(|(entry, opened)| entry.name == name && entry.value() != *opened)
     }
 
+    /// Puts a value into what a field is of, if somebody changed the field. What nobody touched stays as it is there: a
+    /// colleague may have changed it since, and a field holds no character that nobody sees.
+    pub fn put<T>(&self, name: &str, slot: &mut T, value: T) {
+        if self.is_touched(name) {
+            *slot = value;
+        }
+    }
+
     /// Everything that stands in it, in order.
     pub fn values(&self) -> Vec<String> {
         self.entries.iter().map(Entry::value).collect()

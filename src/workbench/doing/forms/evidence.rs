@@ -192,29 +192,22 @@ pub(super) fn changed(
     let accessed = judged(form)?;
     let stamp = model.stamp(turn);
     let mut all = Together::on(model.case());
-    let made = source_of(
-        &mut all,
-        &named(model, &form.value("source")),
-        &stamp,
-        turn.mint,
-    );
-    let made = made.and_then(|source| {
-        let now = item(form, source, accessed);
+    let name = form.is_touched("source").then(|| form.value("source"));
+    let source = name.map(|name| source_of(&mut all, &named(model, &name), &stamp, turn.mint));
+    let made = source.transpose().and_then(|source| {
         let change = |after: &mut Evidence| {
-            (after.source, after.question, after.stance) = (now.source, now.question, now.stance);
-            (after.nature, after.credibility) = (now.nature, now.credibility);
-            after.accessed = now.accessed;
-            // A field holds no character that nobody sees; a text that nobody touched keeps its own.
-            let put = |name, slot: &mut String, value| {
-                if form.is_touched(name) {
-                    *slot = value;
-                }
-            };
-            put("quote", &mut after.quote, now.quote);
-            put("where", &mut after.locator, now.locator);
-            put("url", &mut after.url, now.url);
-            put("archived", &mut after.archived, now.archived);
-            put("note", &mut after.note, now.note);
+            let now = item(form, source.unwrap_or(after.source), accessed);
+            after.source = now.source;
+            form.put("question", &mut after.question, now.question);
+            form.put("stance", &mut after.stance, now.stance);
+            form.put("nature", &mut after.nature, now.nature);
+            form.put("credibility", &mut after.credibility, now.credibility);
+            form.put("quote", &mut after.quote, now.quote);
+            form.put("where", &mut after.locator, now.locator);
+            form.put("url", &mut after.url, now.url);
+            form.put("seen", &mut after.accessed, now.accessed);
+            form.put("archived", &mut after.archived, now.archived);
+            form.put("note", &mut after.note, now.note);
             if form.is_touched("file") && form.value("file").trim().is_empty() {
                 after.file = None;
             }
@@ -227,38 +220,31 @@ pub(super) fn changed(
     Ok(made.map(|what| all.edit(what, &stamp)))
 }
 
-/// What is said when a new item was taken. The line that the form grew out of is done with, too.
+/// What is said when new items were taken. The line that the form grew out of is done with, too.
 pub(super) fn was_added(
     model: &mut Model,
     form: &Form,
     claims: &[ClaimId],
+    items: Vec<(ClaimId, EvidenceId)>,
     turn: &mut Turn<'_>,
 ) -> Message {
-    let mut attached = Vec::new();
-    for claim in claims {
-        // The item just made is the claim's last.
-        let items = model.case().claims.get(*claim).map(|claim| &claim.evidence);
-        if let Some(item) = items.and_then(|items| items.last()) {
-            attached.push((*claim, item.id, item.source, item.stance, item.nature));
-        }
-    }
-    for (claim, item, ..) in &attached {
+    for (claim, item) in &items {
         note_file(form, *claim, *item, turn);
     }
     model.recall.unsent.remove(&line_key(claims));
-    if let Some((_, _, source, stance, nature)) = attached.first().copied() {
-        let nature = form.is_touched("nature").then_some(nature);
+    let first = items.first().and_then(|(claim, id)| {
+        let mut items = model.case().claims.get(*claim)?.evidence.iter();
+        items.find(|item| item.id == *id).cloned()
+    });
+    if let Some(item) = first {
         let shown = Shown {
-            source,
-            stance,
-            nature,
+            source: item.source,
+            stance: item.stance,
+            nature: form.is_touched("nature").then_some(item.nature),
         };
         remember(model, shown, claims);
     }
-    model.recall.attached = attached
-        .into_iter()
-        .map(|(claim, item, ..)| (claim, item))
-        .collect();
+    model.recall.attached = items;
     say(model, claims, 0);
     std::mem::take(&mut model.message)
 }

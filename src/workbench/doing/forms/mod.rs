@@ -7,7 +7,7 @@ mod ruling;
 mod source;
 
 use crate::case::deeds;
-use crate::case::{Date, Edit, Provenance, Refusal};
+use crate::case::{ClaimId, Date, Edit, EvidenceId, Refusal};
 use crate::text::visible;
 
 use super::super::Turn;
@@ -18,6 +18,7 @@ use super::super::message::Message;
 use super::super::mode::{Asks, Mode, Named, Prompt};
 use super::super::model::Model;
 use super::super::template::template;
+use super::attach::items_of;
 use super::unsent;
 
 pub use evidence::{evidence, new_evidence};
@@ -83,9 +84,10 @@ pub fn typed(model: &mut Model, mut form: Box<Form>, key: Key, turn: &mut Turn<'
             }
             return match taken(model, &form, turn) {
                 Ok(edit) => {
+                    let items = edit.as_ref().map(items_of).unwrap_or_default();
                     let is_made = model.make(edit, turn);
                     if is_made || evidence::names_file(&form) && !model.message.is_trouble {
-                        after(model, &form, turn);
+                        after(model, &form, items, turn);
                     } else if model.message.is_trouble {
                         form.error = std::mem::take(&mut model.message).tail;
                         model.modes.push(Mode::Form(form));
@@ -195,35 +197,36 @@ fn taken(model: &Model, form: &Form, turn: &mut Turn<'_>) -> Result<Result<Edit,
         FormOf::Source(id) => source::taken(model, form, *id, turn),
         FormOf::Ruling(claim, question) => ruling::taken(model, form, *claim, *question, turn),
         FormOf::Details => {
-            let mut head = model.case().head();
-            head.title = needed(form, "title", "a case needs a title")?;
-            head.language = form.value("language").trim().to_owned();
-            head.story_date = date(form, "story date")?;
+            let case = model.case();
+            let mut head = case.head();
+            let title = needed(form, "title", "a case needs a title")?;
+            form.put("title", &mut head.title, title);
             let text = |name| form.value(name).trim().to_owned();
-            let provenance = Provenance {
-                url: text("url"),
-                author: text("author"),
-                publisher: text("publisher"),
-                published: date(form, "published")?,
-                seen: date(form, "seen")?,
-                archived: text("archived"),
-            };
-            let stamp = model.stamp(turn);
-            Ok(deeds::describe(
-                model.case(),
-                head,
-                Some(provenance),
-                &stamp,
-            ))
+            form.put("language", &mut head.language, text("language"));
+            form.put(
+                "story date",
+                &mut head.story_date,
+                date(form, "story date")?,
+            );
+            let mut from = case.draft.as_ref().map(|draft| draft.provenance());
+            if let Some(from) = &mut from {
+                form.put("url", &mut from.url, text("url"));
+                form.put("author", &mut from.author, text("author"));
+                form.put("publisher", &mut from.publisher, text("publisher"));
+                form.put("published", &mut from.published, date(form, "published")?);
+                form.put("seen", &mut from.seen, date(form, "seen")?);
+                form.put("archived", &mut from.archived, text("archived"));
+            }
+            Ok(deeds::describe(case, head, from, &model.stamp(turn)))
         }
         FormOf::Export(_) => Err(("file", "an export is no edit".to_owned())),
     }
 }
 
-/// What the message line says when a form was taken, and what else follows from it.
-fn after(model: &mut Model, form: &Form, turn: &mut Turn<'_>) {
+/// What the message line says when a form was taken, which brought these items, and what else follows from it.
+fn after(model: &mut Model, form: &Form, items: Vec<(ClaimId, EvidenceId)>, turn: &mut Turn<'_>) {
     model.message = match &form.of {
-        FormOf::NewEvidence(claims) => evidence::was_added(model, form, claims, turn),
+        FormOf::NewEvidence(claims) => evidence::was_added(model, form, claims, items, turn),
         FormOf::Evidence(claim, item) => evidence::was_changed(model, form, (*claim, *item), turn),
         FormOf::Source(_) => source::was_taken(model, form),
         FormOf::Ruling(claim, question) => {

@@ -108,19 +108,25 @@ fn edit(
             id
         }
     };
+    let value = |name: &str| form.value(name).trim().to_owned();
     let change = |after: &mut Source| {
-        after.name = name.to_owned();
-        after.kind = form.value("kind").parse().unwrap_or_default();
-        after.reliability = form.value("reliability").parse().unwrap_or_default();
-        (after.relies_on, after.accessed) = (relies_on, accessed);
-        after.url = form.value("url").trim().to_owned();
-        after.archived = form.value("archived").trim().to_owned();
-        after.confidential = form.value("confidential") == "yes";
-        after.note = form.value("note").trim().to_owned();
+        form.put("name", &mut after.name, name.to_owned());
+        let kind = value("kind").parse().unwrap_or_default();
+        form.put("kind", &mut after.kind, kind);
+        let reliability = value("reliability").parse().unwrap_or_default();
+        form.put("reliability", &mut after.reliability, reliability);
+        after.relies_on = relies_on;
+        form.put("url", &mut after.url, value("url"));
+        form.put("seen", &mut after.accessed, accessed);
+        form.put("archived", &mut after.archived, value("archived"));
+        let confidential = value("confidential") == "yes";
+        form.put("confidential", &mut after.confidential, confidential);
+        form.put("note", &mut after.note, value("note"));
     };
     let changed = deeds::change_source(all.case(), id, change, &stamp)?;
+    let what = changed.what.clone();
     all.take(changed)?;
-    Ok(all.edit(format!("source {name}"), &stamp))
+    Ok(all.edit(what, &stamp))
 }
 
 /// What is said when it was taken.
