@@ -111,8 +111,8 @@ impl History {
     }
 
     /// Takes notice of what time it is: see [`Case::see`].
-    pub fn see(&mut self, now: Timestamp) {
-        self.case.see(now);
+    pub fn see(&mut self, now: Timestamp) -> bool {
+        self.case.see(now)
     }
 
     /// What was done and not undone, oldest first.
@@ -172,10 +172,11 @@ impl History {
         followed
     }
 
-    /// Goes on in the session of another history of the same case, counting on from its last step.
+    /// Goes on in the session of another history of the same case, counting on from its last step, at the time that it was told.
     pub fn resume(&mut self, running: &Self) {
         self.session = running.session;
         self.next = self.next.max(running.next);
+        self.case.look_as_far_as(running.case.horizon);
     }
 
     /// Counts a step of the journal that is not in the case and will not be.

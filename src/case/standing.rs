@@ -1,6 +1,7 @@
 //! What the rulings add up to: the standing of a question, the progress of a case, the coverage of its story.
 //!
-//! A standing depends on nothing but rulings and the words they are on: no evidence, no clock, no order of edits.
+//! A standing depends on rulings and the words they are on: not on evidence, nor on the order of edits. It reads no clock, but on
+//! what time the case was told that it is ([`Case::see`]) depends which rulings lie too far ahead to be the latest.
 
 use std::collections::BTreeSet;
 use std::ops::Range;

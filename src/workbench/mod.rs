@@ -152,6 +152,9 @@ pub struct Turn<'a> {
 /// Takes an event in: the topmost mode has it first, then the command table.
 pub fn update(model: &mut Model, event: Event, turn: &mut Turn<'_>) {
     model.now = turn.at;
+    if model.history.see(turn.at) {
+        model.index_anew();
+    }
     match event {
         Event::Begun => doing::errands::look(model, turn),
         Event::Key(press) => {

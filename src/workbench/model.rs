@@ -350,6 +350,19 @@ impl Model {
         }
     }
 
+    /// Looks through the whole case again, with what the files of its items were found to hold. Where focus moves for it, that is to
+    /// be seen first.
+    pub fn index_anew(&mut self) {
+        let focus = self.focus.claim;
+        let row = self.focus.claim.and_then(|id| self.index.row(id));
+        let files = self.index.findings.files().clone();
+        self.index = Index::of(self.history.case(), &self.look, &self.manner.house, &files);
+        self.keep_focus(row);
+        if self.focus.claim != focus {
+            self.unseen = Some(self.now);
+        }
+    }
+
     /// Makes the rows of the list anew. A claim in focus that they lack gives way to the one that stands in its place.
     pub fn arrange(&mut self) {
         let row = self.focus.claim.and_then(|id| self.index.row(id));

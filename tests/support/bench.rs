@@ -60,9 +60,10 @@ impl Bench {
 
     fn on(disk: Memory, person: Option<&str>, manner: Manner, start: &str, seed: u64) -> Self {
         let seam: Arc<dyn Disk> = Arc::new(disk.clone());
-        let desk =
+        let mut desk =
             Desk::open(seam, Some(Path::new(STATE)), Path::new(CASE), Access::Write).unwrap();
         let clock: Timestamp = start.parse().unwrap();
+        desk.see(clock);
         let model = Model::new(
             desk.history().clone(),
             person.map(str::to_owned),
@@ -209,6 +210,16 @@ impl Bench {
             self.event(Event::Saved);
         }
         assert_eq!(self.model.case(), self.desk.history().case());
+    }
+
+    /// The desk takes notice of what time it is, as it does every second.
+    pub fn look_at_the_clock(&mut self) {
+        self.desk.see(self.clock);
+    }
+
+    /// The case as the desk has it.
+    pub fn saved(&self) -> &Case {
+        self.desk.history().case()
     }
 
     /// Where what belongs to the case is kept on this machine.

@@ -60,11 +60,12 @@ impl Desk {
     }
 
     /// Looks whether something else has changed the file, and if so goes on from what it holds now, with what was recorded
-    /// here on top. `now` is for the backup of what the desk had until then. A second look at an unchanged file costs
+    /// here on top. `now` is for the backup of what the desk had until then, and is taken notice of. A second look at an unchanged file costs
     /// nothing but that look.
     ///
     /// Errors: what is there now cannot be read, or is no case, or another one. It is left alone, and looked at again.
     pub fn follow(&mut self, now: Timestamp) -> Result<Fate, Trouble> {
+        self.see(now);
         let stamp = match self.disk.look(&self.path) {
             Ok(look) if look.bytes > MOST_BYTES => {
                 let error = io::ErrorKind::FileTooLarge.into();
@@ -96,7 +97,7 @@ impl Desk {
         followed
     }
 
-    /// Goes on from what the file holds now. What the desk had is kept among the backups.
+    /// Goes on from what the file holds now. What the desk had is kept among the backups, as of this time.
     pub(super) fn adopt(&mut self, at: Timestamp) -> Result<Fate, Trouble> {
         let mut bytes = match self.disk.read(&self.path, MOST_BYTES) {
             Ok(bytes) => bytes,
@@ -169,7 +170,6 @@ impl Desk {
         self.unsaved = replayed.unsaved;
         self.left_out = replayed.left_out;
         self.history = replayed.history;
-        self.history.see(at);
         self.is_foreign = canonical != hash;
         self.canonical = Some(canonical);
         Ok(Fate::Changed)

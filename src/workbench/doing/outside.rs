@@ -6,7 +6,7 @@ use crate::store::{Notice, Receipt};
 use crate::text::counted;
 
 use super::super::form::FormOf;
-use super::super::index::{Filter, Index};
+use super::super::index::Filter;
 use super::super::key::{Code, Key};
 use super::super::message::Message;
 use super::super::mode::{Asks, Mode, Named, Yes};
@@ -52,8 +52,8 @@ pub fn reread(model: &mut Model, reread: Reread) {
         }
     }
     let had_draft = model.case().draft.clone();
-    let row = model.focus.claim.and_then(|id| model.index.row(id));
     model.history = history;
+    model.history.see(model.now);
     let is_new = model.receipts.read_only.is_some() && is_ours;
     if is_new {
         model.receipts.read_only = None;
@@ -66,22 +66,11 @@ pub fn reread(model: &mut Model, reread: Reread) {
     {
         model.look.filter = Filter::All;
     }
-    let files = model.index.findings.files().clone();
-    model.index = Index::of(
-        model.history.case(),
-        &model.look,
-        &model.manner.house,
-        &files,
-    );
+    model.index_anew();
     let case = model.history.case();
     model.look.marks.retain(|id| case.claims.has(*id));
     model.recall.ruled.retain(|id| case.claims.has(*id));
     model.recall.sources.retain(|id| case.sources.has(*id));
-    let focus = model.focus.claim;
-    model.keep_focus(row);
-    if model.focus.claim != focus {
-        model.unseen = Some(model.now);
-    }
     let is_same_story = had_draft == model.case().draft;
     let gone = leave_what_is_gone(model, is_same_story);
     take_notices(model, notices, unfit);
