@@ -729,6 +729,27 @@ fn a_source_that_is_listed_twice() {
             || twice(name, "https://other.example/log"),
         );
     }
+    // Two that have no name are not one for that.
+    let nameless = changed(twice("CITY LOG", "http://kelm.example"), |work| {
+        // No deed takes a name away; a file may come without.
+        work.made(|case, stamp, _| {
+            let nameless = |source: &Arc<Source>| {
+                let mut after = Source::clone(source);
+                after.name = "\u{b} ".to_owned();
+                Change::Source(Swap {
+                    before: Some(Arc::clone(source)),
+                    after: Some(Arc::new(after)),
+                })
+            };
+            Ok(Edit {
+                what: "no names".to_owned(),
+                by: stamp.by.to_owned(),
+                at: stamp.at,
+                changes: case.sources.iter().map(nameless).collect(),
+            })
+        });
+    });
+    assert!(!nameless.findings().contains(&Standard::DoubleSource));
     // Merged, every use is moved and one is left.
     let mut work = twice("CITY LOG", "kelm.example/other");
     let findings = Findings::of(work.history.case(), &work.house, &work.files);

@@ -72,10 +72,11 @@ impl Source {
 }
 
 /// The sources that are listed more than once: of one name in any case, kind and host (or none). Of each, the one to keep first:
-/// one that a person accepted, else the first by name and id.
+/// one that a person accepted, else the first by name and id. Those without a name have none in common.
 pub fn twins(case: &Case) -> Vec<Vec<&Source>> {
     let mut named: BTreeMap<(String, SourceKind, String), Vec<&Source>> = BTreeMap::new();
-    for source in case.sources.iter() {
+    let sources = case.sources.iter();
+    for source in sources.filter(|source| !source.name.trim().is_empty()) {
         named.entry(same_as(source)).or_default().push(source);
     }
     let mut twins: Vec<_> = named.into_values().filter(|same| same.len() > 1).collect();
