@@ -29,11 +29,14 @@ use serde_json::Value;
 const HARMLESS: &str = "word";
 
 fn exported(format: Format, case: &Case) -> String {
-    let words = Words::of("en").unwrap();
+    exported_in(&Words::of("en").unwrap(), format, case)
+}
+
+fn exported_in(words: &Words, format: Format, case: &Case) -> String {
     let findings = Findings::of(case, &House::default(), &OnFiles::default());
     let now = "2026-11-23T10:00:00Z".parse().unwrap();
     let zone = TimeZone::UTC;
-    let mut options = Options::new(&words, &findings, &zone, now);
+    let mut options = Options::new(words, &findings, &zone, now);
     options.url = "https://desk.example/check";
     options.publisher = "Our desk";
     if format == Format::Claimreview {
@@ -269,6 +272,82 @@ fn the_memo_has_our_structure_and_the_whole_text() {
         let shown = visible(payload);
         assert!(text.contains(shown.trim()), "{payload:?}: {text}");
     });
+}
+
+/// A newsroom's own words, each of them this one.
+fn own_words(word: &str) -> Words {
+    let word = ron::to_string(word).unwrap();
+    let report = [
+        "memo",
+        "story",
+        "stands_open",
+        "claims",
+        "claim",
+        "checked",
+        "coverage_is",
+        "said_by",
+        "via",
+        "suggested",
+        "cue",
+        "wording",
+        "paragraph",
+        "not_ruled",
+        "on_other_words",
+        "note",
+        "quoted",
+        "evidence",
+        "quote",
+        "locator",
+        "link",
+        "accessed",
+        "file",
+        "brought_by",
+        "ruled_by",
+        "findings",
+        "waived_by",
+        "sources",
+        "source",
+        "reliability",
+        "relies_on",
+        "relies_on_nobody",
+        "circle",
+        "author",
+        "made",
+    ];
+    let report = report.map(|label| format!("{label}: {word}")).join(", ");
+    let house = format!(
+        "(question: (fact: {word}), asked: (fact: {word}), stance: (supports: {word}), nature: (primary: {word}), \
+         kind: (outlet: {word}), reliability: (f: {word}), credibility: (three: {word}), part: (title: {word}), \
+         link: (contradicts: {word}), report: ({report}))"
+    );
+    Words::of("en").unwrap().with_own(&house).unwrap()
+}
+
+#[test]
+fn a_newsrooms_own_words_are_no_markup_either() {
+    let case = planted(HARMLESS);
+    for with_gap in [false, true] {
+        let memo = |word: &str| {
+            let word = if with_gap {
+                format!("{word}{{}}")
+            } else {
+                word.to_owned()
+            };
+            exported_in(&own_words(&word), Format::Markdown, &case)
+        };
+        let ours = memo(HARMLESS);
+        let (structure_of_ours, kinds_of_ours) = (read(&ours).0, as_github(&ours).0);
+        for payload in PAYLOADS {
+            let memo = memo(payload);
+            let (structure, text) = read(&memo);
+            assert_eq!(structure, structure_of_ours, "{payload:?}");
+            let shown = visible(payload);
+            assert!(text.contains(shown.trim()), "{payload:?}: {text}");
+            let (kinds, links) = as_github(&memo);
+            assert_eq!(kinds, kinds_of_ours, "{payload:?}");
+            assert_eq!(links.len(), 0, "{payload:?}: {links:?}");
+        }
+    }
 }
 
 /// The same by GitHub's rules, where bare addresses become links: their kinds, and where links lead.

@@ -39,6 +39,9 @@ macro_rules! labels {
             fn lay(&mut self, own: $own) {
                 $(if let Some(own) = own.$field { self.$field.lay(own); })+
             }
+            fn each(&mut self, change: &mut dyn FnMut(&mut String)) {
+                $(self.$field.each(change);)+
+            }
         }
     };
 }
@@ -48,12 +51,17 @@ pub(super) trait Lay {
     /// The same, with all that is not wanted otherwise left out.
     type Own;
     fn lay(&mut self, own: Self::Own);
+    /// Goes through all its labels.
+    fn each(&mut self, change: &mut dyn FnMut(&mut String));
 }
 
 impl Lay for String {
     type Own = String;
     fn lay(&mut self, own: String) {
         *self = own;
+    }
+    fn each(&mut self, change: &mut dyn FnMut(&mut String)) {
+        change(self);
     }
 }
 
@@ -74,6 +82,11 @@ impl Lay for Counted {
     type Own = Counted;
     fn lay(&mut self, own: Counted) {
         *self = own;
+    }
+    fn each(&mut self, change: &mut dyn FnMut(&mut String)) {
+        for form in [&mut self.one, &mut self.few, &mut self.many] {
+            change(form);
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! `markdown`: the checker's memo. What stands open comes first, then claim by claim both questions, the evidence, who ruled
 //! what, when and why, and at the end the sources with what relies on what.
 //!
-//! Every foreign word goes through [`escaped`]: no markup, table cell, link or address in it becomes one of ours.
+//! Every foreign word goes through [`escaped`], and so do the labels, which may be a newsroom's own: no markup, table cell, link or
+//! address in it becomes one of ours.
 
 use super::labels::{Fixed, Table};
 use super::shown::{Shown, web_address};
@@ -16,11 +17,20 @@ use crate::text::visible;
 /// The memo.
 #[allow(clippy::unnecessary_wraps, reason = "as every export is called")]
 pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Refusal> {
-    let shown = Shown { case, options };
+    let words = options.words.made_safe(|label| safe(label, true));
+    let safe = Options {
+        words: &words,
+        ..*options
+    };
+    let shown = Shown {
+        case,
+        options: &safe,
+    };
     let mut memo = Memo {
         fixed: shown.fixed(),
-        table: options.words,
+        table: &words,
         shown,
+        plain: Shown { case, options },
         text: String::with_capacity(1024 + case.claims.len() * 800),
     };
     memo.head();
@@ -31,7 +41,10 @@ pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Refusa
 }
 
 struct Memo<'a> {
+    /// With labels that are safe.
     shown: Shown<'a>,
+    /// With labels as they are, for what is escaped as a whole.
+    plain: Shown<'a>,
     fixed: &'a Fixed,
     table: &'a Table,
     text: String,
@@ -97,7 +110,7 @@ impl Memo<'_> {
         }
         let now = self.shown.time(self.shown.options.now);
         self.line(&format!("- {}", filled(&self.fixed.made, &[&now])));
-        for told in self.shown.options.house() {
+        for told in self.plain.options.house() {
             self.line(&format!("- {}", escaped(&told)));
         }
     }
@@ -207,7 +220,7 @@ impl Memo<'_> {
             None => format!("{}: {}", fixed.place, address(&claim.place)),
         };
         self.line(&format!("- {place}"));
-        let said_by = escaped(&self.shown.said_by(claim));
+        let said_by = escaped(&self.plain.said_by(claim));
         let is_suggested = claim
             .attribution
             .as_ref()
@@ -414,7 +427,7 @@ impl Memo<'_> {
     }
 
     fn quoted(&self, words: &str) -> String {
-        escaped(&self.shown.quoted(words))
+        escaped(&self.plain.quoted(words))
     }
 
     /// The same, and nothing of nothing.
@@ -453,6 +466,11 @@ fn address(url: &str) -> String {
 ///
 /// Dots, dashes and the like are left alone but where a line of ours starts with them or they make an address.
 pub(super) fn escaped(words: &str) -> String {
+    safe(words, false)
+}
+
+/// The same; a pattern has gaps, `{}`, that stay.
+fn safe(words: &str, has_gaps: bool) -> String {
     let shown = visible(words);
     let shown = shown.trim();
     let mut safe = String::with_capacity(shown.len() + 8);
@@ -461,13 +479,18 @@ pub(super) fn escaped(words: &str) -> String {
     let mut last = ' ';
     while let Some(c) = chars.next() {
         let next = chars.peek().copied().unwrap_or(' ');
+        if has_gaps && (c, next) == ('{', '}') {
+            chars.next();
+            safe.push_str("{}");
+            continue;
+        }
         let is_markup = match c {
             '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&'
             | '$' | '@' | '^' => true,
             // `1.` and `1)` start a list, `-` and `+` too, `===` underlines a heading, `:` starts a definition.
             '-' | '+' | '=' | ':' | '.' | ')' if is_start => true,
             // `https://a`, `mailto:a` and `www.a` are addresses without any mark.
-            ':' => next == '/' || next.is_alphabetic(),
+            ':' => next == '/' || next.is_alphabetic() || (has_gaps && next == '{'),
             '.' => last.eq_ignore_ascii_case(&'w'),
             _ => false,
         };
@@ -498,5 +521,13 @@ mod tests {
         assert_eq!(escaped("- a"), "\\- a");
         assert_eq!(escaped("see www.a.example"), "see www\\.a.example");
         assert_eq!(escaped("a|b\n<c>"), "a\\|b␊\\<c\\>");
+        assert_eq!(escaped("{}"), "\\{\\}");
+    }
+
+    #[test]
+    fn a_pattern_keeps_its_gaps() {
+        assert_eq!(safe("“{}” of {}", true), "“{}” of {}");
+        assert_eq!(safe("*{}* {x} {}.", true), "\\*{}\\* \\{x\\} {}.");
+        assert_eq!(safe("{}. mailto:{}", true), "{}\\. mailto\\:{}");
     }
 }

@@ -101,6 +101,13 @@ impl Words {
         Ok(self)
     }
 
+    /// The same words with each label and pattern as this makes it, for a format in which they could be markup.
+    pub(super) fn made_safe(&self, safe: impl Fn(&str) -> String) -> Self {
+        let mut words = self.clone();
+        words.table.each(&mut |label| *label = safe(label));
+        words
+    }
+
     /// The labels for standings that are a newsroom's own, each with what it says: `disputed: “not so”`.
     pub fn own(&self) -> &[String] {
         &self.own
