@@ -1,4 +1,4 @@
-//! What the house standards take over 100,000 claims and after one edit, and the offers of links there.
+//! What the house standards take over 100,000 claims and after one edit, the offers of links there, and quotes made to do harm.
 
 #![allow(
     missing_docs,
@@ -226,5 +226,31 @@ fn check(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, check, standards);
+/// Quotes in texts that make a search by trial do the work of both lengths multiplied. Twice the length takes twice the time.
+fn quotes(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("quotes");
+    group.sample_size(10);
+    for count in [50_000, 100_000] {
+        let letters = "a".repeat(count);
+        let torn = "a".repeat(count * 20);
+        let dashes = "a-".repeat(count * 5);
+        let parts = "a…".repeat(count);
+        let words = "a ".repeat(count - 1);
+        let accents = format!("a{}", "\u{301}\u{323}".repeat(count * 3));
+        let others = accents.replace('\u{301}', "\u{300}");
+        for (name, quote, text) in [
+            ("one letter", &letters, &torn),
+            ("one letter, parted by dashes", &letters, &dashes),
+            ("as many parts as words but one", &parts, &words),
+            ("accents", &accents, &others),
+        ] {
+            group.bench_function(format!("{name}, {count}"), |bench| {
+                bench.iter(|| quote::find(black_box(quote), black_box(text)));
+            });
+        }
+    }
+    group.finish();
+}
+
+criterion_group!(benches, check, standards, quotes);
 criterion_main!(benches);

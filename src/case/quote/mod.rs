@@ -176,7 +176,6 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use std::cmp::Ordering;
-    use std::time::{Duration, Instant};
 
     const STORY: &str = "The harbour master said on Friday: “We’ve not seen the ferry’s log since 2019 — nobody has.”\n\
         Of 15,000 people 15 died, 3.5 per cent were Norwe-\ngians, a well-\nknown inter\u{ad}\nnational crew… of the Kyiv–London line.\n\
@@ -460,27 +459,24 @@ mod tests {
         assert_eq!(find("mayor[3] said", text), Match::Verbatim);
     }
 
-    /// What is long or made to do harm takes no longer than a page does by its length.
+    /// What is long or made to do harm is found or not like any other. Work by the product of both lengths would not come to an end
+    /// here; what it takes is measured by `cargo bench --bench standards`.
     #[test]
-    fn hostile_texts_take_no_time() {
+    fn hostile_texts_are_looked_through_to_the_end() {
         let text = "a".repeat(2_000_000);
         let quote = "a".repeat(100_000);
         let dashes = "a-".repeat(500_000);
         let parts = "a…".repeat(100_000);
         let accents = format!("a{}", "\u{301}\u{323}".repeat(300_000));
-        let start = Instant::now();
         assert_eq!(find(&quote, &text), Match::Absent);
         assert_eq!(find(&format!("{quote}b"), &text), Match::Absent);
         assert_eq!(find(&quote, &dashes), Match::ButForSpacing);
         assert_eq!(find(&parts, &"a ".repeat(100_001)), Match::Verbatim);
         assert_eq!(find(&parts, &"a ".repeat(99_999)), Match::Absent);
-        find(&accents, &accents.replace('\u{301}', "\u{300}"));
-        find(&"«".repeat(300_000), &".".repeat(300_000));
-        assert!(
-            start.elapsed() < Duration::from_secs(60),
-            "{:?}",
-            start.elapsed()
-        );
+        let others = accents.replace('\u{301}', "\u{300}");
+        assert_eq!(find(&accents, &others), Match::Absent);
+        let (marks, dots) = ("«".repeat(300_000), ".".repeat(300_000));
+        assert_eq!(find(&marks, &dots), Match::Absent);
     }
 
     /// Words with what may stand between them in a text.
