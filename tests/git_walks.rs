@@ -126,9 +126,9 @@ impl Walk {
 
     fn hear(&mut self, notices: &[Notice], case: &Case) {
         for notice in notices {
-            let edits = match notice {
-                Notice::Lacking(lacks) => &lacks.lacking.edits,
-                Notice::Refused(edits) => edits,
+            let edits: Vec<&Edit> = match notice {
+                Notice::Lacking(lacks) => lacks.lacking.edits().collect(),
+                Notice::Refused(edits) => edits.iter().collect(),
                 _ => continue,
             };
             for edit in edits {

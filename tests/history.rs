@@ -160,6 +160,36 @@ fn a_second_ruling_is_answered_by_what_the_person_ruled_before_it() {
 }
 
 #[test]
+fn undo_skips_what_others_did_in_between_and_says_so() {
+    for is_later in [false, true] {
+        let mut sessions = Sessions::new();
+        sessions.rule("mk", 1, Question::Fact, Verdict::Confirmed);
+        sessions.rule("mk", 3, Question::Fact, Verdict::Disputed);
+        sessions.rule("ab", 2, Question::Fact, Verdict::Disputed);
+        sessions.rule("ab", 1, Question::Fact, Verdict::Disputed);
+        if is_later {
+            sessions.next();
+        }
+        let stamp = Stamp {
+            by: "MK ",
+            at: time(90),
+        };
+        let turned = sessions.history.undo(&stamp).unwrap();
+        assert_eq!(turned.of.what, "3 FACT disputed");
+        assert_eq!(turned.skipped(), "2 later edits by others stay.");
+        assert_eq!(sessions.standing(3), Standing::Open);
+        assert_eq!(sessions.standing(2), Standing::Disputed);
+        assert_eq!(sessions.standing(1), Standing::Contested);
+        let turned = sessions.history.undo(&stamp).unwrap();
+        assert_eq!(turned.of.what, "1 FACT confirmed");
+        assert_eq!(sessions.standing(1), Standing::Disputed);
+        let turned = sessions.history.redo(&stamp).unwrap();
+        assert_eq!(turned.of.what, "1 FACT confirmed");
+        assert_eq!(sessions.standing(1), Standing::Contested);
+    }
+}
+
+#[test]
 fn another_persons_ruling_is_not_undone() {
     let mut sessions = Sessions::new();
     sessions.rule("ab", 1, Question::Fact, Verdict::Disputed);

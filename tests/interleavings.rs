@@ -164,7 +164,7 @@ impl Room {
         for notice in notices {
             match notice {
                 Notice::Lacking(lacks) => {
-                    let edits = lacks.lacking.edits.iter();
+                    let edits = lacks.lacking.edits();
                     self.told
                         .extend(edits.flat_map(|edit| rulings(&edit.changes).0));
                 }

@@ -86,7 +86,7 @@ fn what_was_recorded_is_put_on_top_of_a_file_that_was_changed_outside() {
         "lacks 1 ruling (1 FACT disputed (mk)) recorded here"
     );
     assert!(
-        matches!(&lacks.lacking.edits[0].changes[..], [Change::Ruling(_, swap)] if swap.after == Some(saved.clone()))
+        matches!(&lacks.lacking.back.as_ref().unwrap().changes[..], [Change::Ruling(_, swap)] if swap.after == Some(saved.clone()))
     );
     assert_eq!(recovered.counted(), "1 ruling");
     save(&mut desk).unwrap();
@@ -164,13 +164,11 @@ fn a_file_that_was_put_back_to_what_it_was_is_taken_as_it_is() {
         ]
     );
     // Asked for, it comes back, and nothing else goes.
-    let [back] = &desk.lacking().edits[..] else {
-        panic!("{:?}", desk.lacking())
-    };
-    make(&mut desk, back.clone()).unwrap();
+    let back = desk.lacking().back.unwrap();
+    make(&mut desk, back).unwrap();
     assert!(has_source(&desk, "Harbour log") && has(desk.history().case(), &ruling));
     assert_eq!(desk.history().case().title, "Renamed");
-    assert!(desk.lacking().edits.is_empty());
+    assert_eq!(desk.lacking().edits().count(), 0);
 }
 
 #[test]
@@ -201,7 +199,7 @@ fn rulings_on_a_claim_that_was_taken_away_are_listed_and_not_in_the_way() {
         lacks.lacking.difference.lacked(),
         "lacks 1 ruling (FACT disputed (mk) on a claim that is gone) recorded here"
     );
-    let [homeless] = &lacks.lacking.edits[..] else {
+    let [homeless] = &lacks.lacking.contested[..] else {
         panic!("{lacks:?}")
     };
     assert_eq!(homeless.changes, [Change::Ruling(gone, Swap::new(ruling))]);
@@ -435,9 +433,7 @@ fn a_withdrawal_that_a_change_outside_took_out_is_named() {
     let [Notice::Lacking(lacks)] = desk.notices() else {
         panic!("{:?}", desk.notices())
     };
-    let [edit] = &lacks.lacking.edits[..] else {
-        panic!("{lacks:?}")
-    };
+    let edit = lacks.lacking.back.as_ref().unwrap();
     assert!(
         matches!(&edit.changes[..], [Change::Ruling(_, swap)] if swap.after.as_ref().unwrap().is_withdrawal())
     );

@@ -343,11 +343,48 @@ fn nothing_acknowledged_is_lost_by_dying_and_then_a_change_outside() {
         assert_eq!(now.title, "Renamed");
         // Where nobody can tell whether the file that was changed held it, it is offered.
         let mut with_offers = now.clone();
-        for edit in reader.lacking().edits {
+        for edit in reader.lacking().edits() {
             edit.apply(&mut with_offers).unwrap();
         }
         assert!(acknowledged.is_in(&with_offers), "death at call {death}");
     }
+}
+
+#[test]
+fn a_kill_in_a_save_and_then_a_checkout_of_the_older_file_brings_nothing_back() {
+    let case = new_case();
+    let memory = disk_with(&case);
+    let older = memory.bytes(CASE).unwrap();
+    work(&memory);
+    let mut offered = 0;
+    for death in 0..memory.calls() {
+        let memory = disk_with(&case);
+        memory.die_at(death);
+        let acknowledged = work(&memory);
+        let memory = memory.revived();
+        let was_announced = memory
+            .paths()
+            .into_iter()
+            .filter(|path| path.ends_with("journal"))
+            .any(|path| {
+                let bytes = memory.bytes(path).unwrap();
+                String::from_utf8_lossy(&bytes).contains("{\"Saving\":")
+            });
+        memory.put(CASE, older.clone());
+        let reader = open(&memory, Access::Read);
+        let now = reader.history().case();
+        // Before any save that file is the one which the edits were made on, whoever has written it anew.
+        if was_announced {
+            assert_eq!(*now, case, "death at call {death}");
+            offered += 1;
+        }
+        let mut with_offers = now.clone();
+        for edit in reader.lacking().edits() {
+            edit.apply(&mut with_offers).unwrap();
+        }
+        assert!(acknowledged.is_in(&with_offers), "death at call {death}");
+    }
+    assert!(offered > 20, "{offered}");
 }
 
 /// Files that a killed save left in the case's folder.

@@ -26,8 +26,7 @@ pub struct Clash {
 const GONE: &str = "it is gone";
 
 impl Edit {
-    /// What it would make of the records that are not as it found them, beside what is there now. Foreign words in it are
-    /// made visible.
+    /// What it would make of the records that it changes, beside what is there now. Foreign words in it are made visible.
     pub fn clashes(&self, case: &Case) -> Vec<Clash> {
         let changes = self.changes.iter();
         changes.filter_map(|change| clash(change, case)).collect()
@@ -37,10 +36,7 @@ impl Edit {
 /// The two sides of a change that does not fit.
 fn clash(change: &Change, case: &Case) -> Option<Clash> {
     let (record, (mine, theirs)) = match change {
-        Change::Head(swap) => (
-            "the case".to_owned(),
-            sides(swap, Some(&case.head()), case)?,
-        ),
+        Change::Head(swap) => ("the case".to_owned(), sides(swap, Some(&case.head()), case)),
         Change::Draft(swap) => {
             if swap.before == case.draft {
                 return None;
@@ -55,14 +51,14 @@ fn clash(change: &Change, case: &Case) -> Option<Clash> {
             let one = swap.before.as_ref().or(swap.after.as_ref())?;
             let now = case.sources.get(one.id).map(|now| (**now).clone());
             let name = format!("source {}", visible(&one.name));
-            (name, sides(&plain(swap), now.as_ref(), case)?)
+            (name, sides(&plain(swap), now.as_ref(), case))
         }
         Change::Claim(swap) => {
             let one = swap.before.as_ref().or(swap.after.as_ref())?;
             let now = case.claims.get(one.id).map(|now| (**now).clone());
             (
                 called(case, one.id, Some(one)),
-                sides(&plain(swap), now.as_ref(), case)?,
+                sides(&plain(swap), now.as_ref(), case),
             )
         }
         Change::Evidence(id, swap) => {
@@ -73,7 +69,7 @@ fn clash(change: &Change, case: &Case) -> Option<Clash> {
                 claim.evidence.iter().find(same).cloned()
             });
             let sides = match now {
-                Some(now) => sides(swap, now.as_ref(), case)?,
+                Some(now) => sides(swap, now.as_ref(), case),
                 None => (
                     of_fields(&fields(one), None, case),
                     "its claim is gone".to_owned(),
@@ -139,15 +135,13 @@ fn called(case: &Case, id: ClaimId, claim: Option<&Claim>) -> String {
     }
 }
 
-/// What a swap makes of a record and what is there now, in the fields where it matters; none if it fits.
+/// What a swap makes of a record and what is there now, in the fields where it matters.
 fn sides<T: Serialize + PartialEq>(
     swap: &Swap<T>,
     now: Option<&T>,
     case: &Case,
-) -> Option<(String, String)> {
-    if swap.before.as_ref() == now {
-        return None;
-    }
+) -> (String, String) {
+    let fits = swap.before.as_ref() == now;
     let before = swap.before.as_ref().map(fields);
     let after = swap.after.as_ref().map(fields);
     let now = now.map(fields);
@@ -155,12 +149,14 @@ fn sides<T: Serialize + PartialEq>(
         || "taken away".to_owned(),
         |after| of_fields(after, before.as_ref(), case),
     );
-    // Of theirs, too, only what changed.
-    let theirs = now.as_ref().map_or_else(
-        || GONE.to_owned(),
-        |now| of_fields(now, before.as_ref(), case),
-    );
-    Some((mine, theirs))
+    // Of theirs, too, only what changed; where nothing did, what mine would change.
+    let beside = if fits { &after } else { &before };
+    let theirs = match &now {
+        Some(now) => of_fields(now, beside.as_ref(), case),
+        None if fits => "it is not there".to_owned(),
+        None => GONE.to_owned(),
+    };
+    (mine, theirs)
 }
 
 /// Fields as words: those that differ from `before`, else all that people typed.

@@ -192,19 +192,44 @@ impl Difference {
         self.sources.new.extend(new.map(|source| name(source)));
     }
 
+    /// What is not in another difference, by name.
+    #[must_use]
+    pub fn without(mut self, other: &Self) -> Self {
+        let lists = [
+            (&mut self.rulings, &other.rulings),
+            (&mut self.evidence, &other.evidence),
+            (&mut self.claims, &other.claims),
+            (&mut self.wordings, &other.wordings),
+            (&mut self.links, &other.links),
+            (&mut self.waivers, &other.waivers),
+            (&mut self.sources, &other.sources),
+        ];
+        for (records, known) in lists {
+            records.new.retain(|name| !known.new.contains(name));
+            records.gone.retain(|name| !known.gone.contains(name));
+            records.changed.retain(|name| !known.changed.contains(name));
+        }
+        self.draft &= !other.draft;
+        self.head &= !other.head;
+        self
+    }
+
     /// Whether nothing differs.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
-    /// How many records of which kinds came, went and changed: `3 rulings`, `2 rulings and 1 source`. What only went is
-    /// told as such: `1 claim less`.
+    /// How many records of which kinds came, changed and went: `2 rulings and 1 source`, `1 claim changed`, `1 claim less`.
     pub fn counted(&self) -> String {
         let mut parts = Vec::new();
         for (records, word) in self.kinds() {
-            let came = records.new.len() + records.changed.len();
-            if came > 0 {
-                parts.push(counted(came, word));
+            if !records.new.is_empty() {
+                parts.push(counted(records.new.len(), word));
+            }
+        }
+        for (records, word) in self.kinds() {
+            if !records.changed.is_empty() {
+                parts.push(format!("{} changed", counted(records.changed.len(), word)));
             }
         }
         for (records, word) in self.kinds() {
@@ -243,7 +268,9 @@ impl Difference {
             let some = all.filter(|(names, _)| !names.is_empty());
             some.map(|(names, word)| named(&names, word)).collect()
         };
-        let mut lacks = names(|records| [records.new.clone(), records.changed.clone()].concat());
+        let mut lacks = names(|records| records.new.clone());
+        let changed = names(|records| records.changed.clone());
+        lacks.extend(changed.iter().map(|names| format!("changes of {names}")));
         if self.draft {
             lacks.push("the draft as it was".to_owned());
         }
@@ -300,8 +327,9 @@ impl Records {
 
     fn sort(&mut self) {
         for list in [&mut self.new, &mut self.gone, &mut self.changed] {
-            // Numbers stand padded, so that they sort as numbers do.
+            // Numbers stand padded, so that they sort as numbers do. A ruling and its reason are two of one name.
             list.sort();
+            list.dedup();
             for name in list {
                 *name = name.trim_start().to_owned();
             }

@@ -352,10 +352,10 @@ struct Skipped {
 impl Skipped {
     /// Whether an edit is of the person who asks; others are counted.
     fn is_for(&mut self, edit: &Edit, stamp: &Stamp<'_>) -> bool {
-        let is_theirs =
+        let is_own =
             edit.by.is_empty() || stamp.by.is_empty() || person::is_one(&edit.by, stamp.by);
-        self.theirs += usize::from(!is_theirs);
-        is_theirs
+        self.theirs += usize::from(!is_own);
+        is_own
     }
 
     fn with(self, step: Step, of: Edit) -> Turned {

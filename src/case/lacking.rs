@@ -2,11 +2,12 @@
 //!
 //! The recorded edits are laid over the case once more, in their order. Whatever that changes is what the case lacks.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::change::{Change, Edit, Swap};
 use super::claim::Claim;
+use super::contested;
 use super::evidence::Evidence;
 use super::id::{ClaimId, EvidenceId, SourceId};
 use super::ruling::{Question, Ruling};
@@ -19,9 +20,11 @@ use crate::text::visible;
 pub struct Lacking {
     /// What the case would have with it, beside what it has now.
     pub difference: Difference,
-    /// The edits that bring it back: first one with all that has a place in the case, then one for each record that has none,
-    /// since its claim or source is gone.
-    pub edits: Vec<Edit>,
+    /// The edit that brings back all that replaces nothing; none if there is nothing of that kind.
+    pub back: Option<Edit>,
+    /// What cannot be brought back beside what the case has, an edit each: it would replace or drop what somebody else has
+    /// made of it, or its claim or source is gone. A person decides.
+    pub contested: Vec<Edit>,
 }
 
 impl Lacking {
@@ -30,33 +33,47 @@ impl Lacking {
     pub fn of<'a>(
         case: &Case,
         recorded: impl Iterator<Item = &'a Edit> + Clone,
-        told: impl Iterator<Item = &'a Edit>,
+        told: impl Iterator<Item = &'a Edit> + Clone,
     ) -> Self {
-        let (then, homeless) = restored(case, recorded.clone());
-        let (had, told) = restored(case, told);
-        let mut difference = Difference::between(&had, &then);
-        for change in homeless.iter().filter(|change| !told.contains(change)) {
-            name_homeless(change, case, &mut difference);
-        }
-        let Some(last) = recorded.last() else {
+        let Some(last) = recorded.clone().last() else {
             return Self::default();
         };
+        let now = Restored::of(case, recorded);
+        let had = Restored::of(case, told);
+        let mut difference = Difference::between(case, &now.with_contested())
+            .without(&Difference::between(case, &had.with_contested()));
+        for change in now
+            .homeless
+            .iter()
+            .filter(|change| !had.homeless.contains(change))
+        {
+            name_homeless(change, case, &mut difference);
+        }
         let edit = |what, changes| Edit {
             what,
             changes,
             ..last.clone()
         };
-        let all = Difference::between(case, &then).counted();
-        let back = Edit::between(case, &then, "", "", last.at);
-        let mut edits = Vec::new();
-        if !back.changes.is_empty() {
-            edits.push(edit(format!("{all} put back"), back.changes));
-        }
-        edits.extend(homeless.into_iter().map(|change| {
+        let what = Difference::between(case, &now.then).counted();
+        let changes = Edit::between(case, &now.then, "", "", last.at).changes;
+        let contested = now.contested.into_iter().map(|change| {
+            let what = format!("{} as it was recorded here", contested_name(&change, case));
+            edit(what, vec![change])
+        });
+        let homeless = now.homeless.into_iter().map(|change| {
             let what = format!("{} put back", homeless_name(&change, case));
             edit(what, vec![change])
-        }));
-        Self { difference, edits }
+        });
+        Self {
+            difference,
+            back: (!changes.is_empty()).then(|| edit(format!("{what} put back"), changes)),
+            contested: contested.chain(homeless).collect(),
+        }
+    }
+
+    /// All edits that bring something back, that which replaces nothing first.
+    pub fn edits(&self) -> impl Iterator<Item = &Edit> {
+        self.back.iter().chain(&self.contested)
     }
 
     /// Whether there is nothing to tell.
@@ -70,12 +87,11 @@ pub fn missing<'a>(
     case: &Case,
     recorded: impl Iterator<Item = &'a Edit> + Clone,
 ) -> HashSet<(usize, usize)> {
-    let (then, homeless) = restored(case, recorded.clone());
-    let back = Edit::between(case, &then, "", "", Timestamp::default());
-    let keys: HashSet<Key> = back
-        .changes
-        .iter()
-        .chain(&homeless)
+    let restored = Restored::of(case, recorded.clone());
+    let back = Edit::between(case, &restored.then, "", "", Timestamp::default());
+    let lacking = back.changes.iter().chain(&restored.contested);
+    let keys: HashSet<Key> = lacking
+        .chain(&restored.homeless)
         .flat_map(Key::of)
         .collect();
     let mut missing = HashSet::new();
@@ -92,29 +108,60 @@ pub fn missing<'a>(
     missing
 }
 
-/// The case with the edits laid over it, and the changes that have no place in it.
-fn restored<'a>(case: &Case, edits: impl Iterator<Item = &'a Edit>) -> (Case, Vec<Change>) {
-    let mut then = case.clone();
-    let mut homeless: Vec<Change> = Vec::new();
-    for edit in edits {
-        homeless.retain(|change| !edit.changes.iter().any(|later| ends(later, change)));
-        if edit.restore_in(&mut then).is_ok() {
-            continue;
-        }
-        for change in &edit.changes {
-            let single = Edit {
-                changes: vec![change.clone()],
-                ..edit.clone()
-            };
-            let is_homeless = brings_something(change)
-                && single.restore_in(&mut then).is_err()
-                && !single.is_in(&then);
-            if is_homeless {
-                homeless.push(change.clone());
+/// A case with recorded edits laid over it once more.
+struct Restored {
+    /// With all that replaces nothing.
+    then: Case,
+    /// What would replace or drop what somebody else has made of it since.
+    contested: Vec<Change>,
+    /// What has no place: its claim or source is gone.
+    homeless: Vec<Change>,
+}
+
+impl Restored {
+    fn of<'a>(case: &Case, edits: impl Iterator<Item = &'a Edit> + Clone) -> Self {
+        let mut then = case.clone();
+        let mut homeless: Vec<Change> = Vec::new();
+        for edit in edits.clone() {
+            homeless.retain(|change| !edit.changes.iter().any(|later| ends(later, change)));
+            if edit.restore_in(&mut then).is_ok() {
+                continue;
+            }
+            for change in &edit.changes {
+                let single = Edit {
+                    changes: vec![change.clone()],
+                    ..edit.clone()
+                };
+                let is_homeless = brings_something(change)
+                    && single.restore_in(&mut then).is_err()
+                    && !single.is_in(&then);
+                if is_homeless {
+                    homeless.push(change.clone());
+                }
             }
         }
+        Self {
+            contested: contested(&then, edits),
+            homeless,
+            then,
+        }
     }
-    (then, homeless)
+
+    /// The case as it would be if everything contested were decided for what was recorded.
+    fn with_contested(&self) -> Case {
+        let mut case = self.then.clone();
+        for change in &self.contested {
+            let edit = Edit {
+                what: String::new(),
+                by: String::new(),
+                at: Timestamp::default(),
+                changes: vec![change.clone()],
+            };
+            // What cannot be dropped, since something names it, is named by its own edit.
+            let _ = edit.laid_over(&case).and_then(|edit| edit.apply(&mut case));
+        }
+        case
+    }
 }
 
 fn brings_something(change: &Change) -> bool {
@@ -139,6 +186,34 @@ fn ends(later: &Change, earlier: &Change) -> bool {
         (Change::Claim(now), Change::Claim(was)) => now.before == was.after,
         _ => false,
     }
+}
+
+/// The changes that the case does not show, since somebody else has changed the same field to something else, or has changed
+/// a record that was dropped.
+fn contested<'a>(case: &Case, edits: impl Iterator<Item = &'a Edit>) -> Vec<Change> {
+    let mut wanted = Vec::new();
+    let mut places: HashMap<Key, usize> = HashMap::new();
+    for change in edits.flat_map(|edit| &edit.changes) {
+        let (Change::Head(_) | Change::Source(_) | Change::Claim(_) | Change::Evidence(..)) =
+            change
+        else {
+            continue;
+        };
+        let Some(key) = Key::of_record(change) else {
+            continue;
+        };
+        match places.get(&key).and_then(|place| wanted.get_mut(*place)) {
+            Some(composed) => *composed = contested::composed(composed, change),
+            None => {
+                places.insert(key, wanted.len());
+                wanted.push(change.clone());
+            }
+        }
+    }
+    wanted
+        .iter()
+        .filter_map(|change| contested::against(change, case))
+        .collect()
 }
 
 /// What a record is told apart by.
@@ -172,6 +247,17 @@ impl Key {
                 let ruling = swap.before.iter().chain(&swap.after);
                 ruling.map(|ruling| Self::ruling(*id, ruling)).collect()
             }
+        }
+    }
+
+    /// The record that a change is about, a claim without its evidence and rulings.
+    fn of_record(change: &Change) -> Option<Self> {
+        match change {
+            Change::Claim(swap) => {
+                let claim = swap.before.as_ref().or(swap.after.as_ref());
+                claim.map(|claim| Self::Claim(claim.id))
+            }
+            other => Self::of(other).into_iter().next(),
         }
     }
 
@@ -226,6 +312,18 @@ fn name_homeless(change: &Change, case: &Case, difference: &mut Difference) {
         Change::Claim(_) | Change::Head(_) | Change::Draft(_) => &mut difference.claims.new,
     };
     list.push(name);
+}
+
+/// What a record is called that somebody else has changed.
+fn contested_name(change: &Change, case: &Case) -> String {
+    match change {
+        Change::Claim(Swap { before, after }) => {
+            let id = before.iter().chain(after).map(|claim| claim.id).next();
+            let number = id.and_then(|id| case.number(id));
+            number.map_or_else(|| "a claim".to_owned(), |number| format!("claim {number}"))
+        }
+        other => homeless_name(other, case),
+    }
 }
 
 /// What a record without a place is called, and why it has none.

@@ -19,7 +19,8 @@ use super::{Case, Moved};
 enum Purpose {
     /// A person wants it now: a ruling is made again after that person's last one.
     Now,
-    /// The case is to have what was recorded: a ruling keeps its time, and a record that is there already stays as it is.
+    /// The case is to have what was recorded, and nobody else's work is to be replaced by it: a ruling keeps its time, a record
+    /// that is there already stays, and so does a field or record that was changed to something else since.
     AsRecorded,
 }
 
@@ -122,7 +123,7 @@ pub(super) fn plain<T: Clone>(swap: &Swap<Arc<T>>) -> Swap<T> {
 }
 
 impl<T> Swap<T> {
-    fn shared(self) -> Swap<Arc<T>> {
+    pub(super) fn shared(self) -> Swap<Arc<T>> {
         Swap {
             before: self.before.map(Arc::new),
             after: self.after.map(Arc::new),
@@ -136,9 +137,13 @@ fn over<T: Clone + Serialize + DeserializeOwned>(
     now: Option<T>,
     purpose: Purpose,
 ) -> Swap<T> {
+    let is_recorded = purpose == Purpose::AsRecorded;
     let after = match (&swap.before, &swap.after, &now) {
-        (Some(before), Some(after), Some(now)) => Some(merged(before, after, now)),
-        (None, Some(_), Some(now)) if purpose == Purpose::AsRecorded => Some(now.clone()),
+        (Some(before), Some(after), Some(now)) => Some(merged(before, after, now, purpose)),
+        (None, Some(_), Some(now)) if is_recorded => Some(now.clone()),
+        (Some(before), None, Some(now)) if is_recorded && fields(before) != fields(now) => {
+            Some(now.clone())
+        }
         (_, after, _) => after.clone(),
     };
     Swap { before: now, after }
@@ -146,7 +151,12 @@ fn over<T: Clone + Serialize + DeserializeOwned>(
 
 /// `now`, with the fields that differ between `before` and `after` as `after` has them. In a list what came goes in and what
 /// went goes out: what others have put there stays.
-fn merged<T: Clone + Serialize + DeserializeOwned>(before: &T, after: &T, now: &T) -> T {
+fn merged<T: Clone + Serialize + DeserializeOwned>(
+    before: &T,
+    after: &T,
+    now: &T,
+    purpose: Purpose,
+) -> T {
     let (before, mine, mut all) = (fields(before), fields(after), fields(now));
     let none = Vec::new();
     let list = |fields: &Map<String, Value>, name: &str| match fields.get(name) {
@@ -164,6 +174,7 @@ fn merged<T: Clone + Serialize + DeserializeOwned>(before: &T, after: &T, now: &
                 let items = listed(&had, &has, &now);
                 (!items.is_empty()).then_some(Value::Array(items))
             }
+            _ if purpose == Purpose::AsRecorded && all.get(name) != before.get(name) => continue,
             _ => mine.get(name).cloned(),
         };
         match value {
@@ -188,13 +199,16 @@ fn claim_over(swap: &Swap<Arc<Claim>>, case: &Case, purpose: Purpose) -> Swap<Ar
     let now = id.and_then(|claim| case.claims.get(claim.id));
     let after = match (&swap.before, &swap.after, now) {
         (Some(before), Some(after), Some(now)) => {
-            let mut all = merged(&before.stem(), &after.stem(), &now.stem());
+            let mut all = merged(&before.stem(), &after.stem(), &now.stem(), purpose);
             all.evidence = listed(&before.evidence, &after.evidence, &now.evidence);
             all.rulings = listed(&before.rulings, &after.rulings, &now.rulings);
             all.sort();
             Some(Arc::new(all))
         }
         (None, Some(_), Some(now)) if purpose == Purpose::AsRecorded => Some(Arc::clone(now)),
+        (Some(before), None, Some(now)) if purpose == Purpose::AsRecorded && before != now => {
+            Some(Arc::clone(now))
+        }
         (_, after, _) => after.clone(),
     };
     Swap {

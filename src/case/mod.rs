@@ -8,6 +8,7 @@ mod between;
 mod change;
 mod claim;
 mod clash;
+mod contested;
 pub mod deeds;
 mod difference;
 mod draft;

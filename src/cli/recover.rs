@@ -129,7 +129,7 @@ fn add_what_is_lacking(
     world: &mut World,
 ) -> anyhow::Result<()> {
     let name = visible(&arguments.case.to_string_lossy()).into_owned();
-    if let (Some(title), true) = (&recovery.displaced, recovery.lacking.edits.is_empty()) {
+    if let (Some(title), true) = (&recovery.displaced, recovery.lacking.is_empty()) {
         let what = format!(
             "{name} is another case than “{}”, which was worked on here",
             visible(title)
@@ -144,29 +144,22 @@ fn add_what_is_lacking(
     let lacking = desk.lacking();
     let case = desk.history().case().clone();
     let mut then = case.clone();
-    let homeless: Vec<_> = lacking
-        .edits
-        .iter()
-        .filter(|edit| edit.apply(&mut then).is_err())
-        .collect();
-    let Some(back) = lacking.edits.first().filter(|_| then != case) else {
-        let what = format!("{name} can be read, and lacks nothing that was recorded");
-        let hint =
-            format!("`factdesk recover {name}` lists earlier states, to be put back by number");
-        return Err(match homeless.first() {
-            None => Failure::misuse(what, hint),
-            Some(edit) => Failure::misuse(
-                format!(
-                    "“{}” is not possible: its claim or source is gone",
-                    visible(&edit.what)
-                ),
-                hint,
+    let back = lacking.back.filter(|edit| edit.apply(&mut then).is_ok());
+    let Some(back) = back else {
+        let what = match lacking.contested.first() {
+            None => format!("{name} can be read, and lacks nothing that was recorded"),
+            Some(edit) => format!(
+                "“{}” would replace what is there now, or its place is gone",
+                visible(&edit.what)
             ),
-        }
-        .into());
+        };
+        let hint = format!(
+            "open {name} to see both sides; `factdesk recover {name}` lists earlier states, to be put back by number"
+        );
+        return Err(Failure::misuse(what, hint).into());
     };
     let by = who::anybody(world, &arguments.case).unwrap_or_default();
-    let edit = Edit::restoring(&case, &then, back.what.clone(), by, world.now);
+    let edit = Edit::restoring(&case, &then, back.what, by, world.now);
     let told = Difference::between(&case, &then).told();
     let step = desk.history().clone().make(edit)?;
     let now = settle(&mut desk, step, world.now)?;
@@ -175,9 +168,9 @@ fn add_what_is_lacking(
         "{name} has back what it lacked: {}. Beside what was there it {told}; nothing is dropped. `factdesk undo` takes this back.",
         counts(&now)
     )?;
-    for edit in homeless {
+    for edit in lacking.contested {
         words::say(&format!(
-            "Note: “{}” was not possible: its claim or source is gone.\n",
+            "Note: not put back: {}: it would replace what is there now, or its place is gone.\n",
             visible(&edit.what)
         ));
     }

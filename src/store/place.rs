@@ -177,14 +177,23 @@ pub(super) fn journal_of(
         && let Some((orphan, mut journal, lines)) = orphan(disk, folder, (case, path, hash))
     {
         is_of_another = !is_very_file(&lines, whose);
-        if may_write && !journal.is_newer {
+        if may_write && is_of_another && !journal.is_newer {
+            // That path may come back, with a checkout: its journal stays there, and only the history is taken along.
+            let mut all = vec![Line::opened(case, path.to_string_lossy().into_owned())];
+            let steps = lines
+                .iter()
+                .filter(|line| !matches!(line, Line::Opened { .. }));
+            all.extend(steps.cloned().chain(without_unsaved(&lines)));
+            let mut own = read.0.restarted();
+            own.restart(disk, &all).map_err(unwritable(
+                "the history of the case cannot be taken along into",
+            ))?;
+            read = (own, lines);
+        } else if may_write && !journal.is_newer {
             // Somebody may still be at work on it at its old path.
             let _held = locked(disk, &orphan, &text::visible(&path.to_string_lossy()))?;
             // Its new path is noted first: whatever happens in between, the next one finds it.
-            let mut opening = vec![Line::opened(case, path.to_string_lossy().into_owned())];
-            if is_of_another {
-                opening.extend(without_unsaved(&lines));
-            }
+            let opening = [Line::opened(case, path.to_string_lossy().into_owned())];
             let taken = "the journal of the case that was moved cannot be taken over into";
             journal.write(disk, &opening).map_err(unwritable(taken))?;
             let (from, to) = (orphan.join(journal::NAME), folder.join(journal::NAME));
@@ -192,8 +201,7 @@ pub(super) fn journal_of(
                 .and_then(|()| disk.sync_folder(folder))
                 .map_err(unwritable(taken))?;
             adopt_backups(disk, &orphan, folder);
-            // What it lacked is offered now, and only now.
-            read = (Journal::read(disk, folder).map_err(unreadable)?.0, lines);
+            read = Journal::read(disk, folder).map_err(unreadable)?;
         } else {
             read = (journal, lines);
         }
@@ -221,12 +229,7 @@ fn is_very_file(lines: &[Line], whose: Whose<'_>) -> bool {
         Line::Saving { was, after, .. } if after.hash != whose.hash => *was,
         line => line.note().and_then(|note| note.file),
     });
-    // A new name changes when the inode was changed, and nothing else.
-    let same = |its: Stamp| {
-        let now = whose.stamp;
-        now.is_some_and(|now| (its.file, its.bytes) == (now.file, now.bytes))
-    };
-    its.is_some_and(same)
+    its.is_some_and(|its| whose.stamp.is_some_and(|now| its.is_still(now)))
 }
 
 /// The note that what the last save lacked is not to go on top of any file.

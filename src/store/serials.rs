@@ -17,8 +17,8 @@ enum Run {
     Many(u64, u64),
 }
 
-/// The most serials that one run is read as: no journal has more steps.
-const LONGEST: u64 = 1 << 24;
+/// The most serials that are read: no journal has more steps, and a line that says so must not cost memory.
+const MOST: usize = 1 << 20;
 
 impl Serials {
     /// Whether there is none.
@@ -47,9 +47,9 @@ impl From<Vec<Run>> for Serials {
     fn from(runs: Vec<Run>) -> Self {
         let all = runs.into_iter().flat_map(|run| match run {
             Run::One(serial) => serial..=serial,
-            Run::Many(first, last) => first..=last.min(first.saturating_add(LONGEST)),
+            Run::Many(first, last) => first..=last,
         });
-        all.collect()
+        all.take(MOST).collect()
     }
 }
 

@@ -213,10 +213,11 @@ impl Work {
     fn unfit(&self) -> Option<Trouble> {
         let now = Timestamp::of_clock(SystemTime::now());
         let zone = jiff::tz::TimeZone::system();
-        let told = self.unfit.as_ref()?.told(now, &zone);
+        let unfit = self.unfit.as_ref()?;
+        let by_hand = "look at what stands there now, and do it again by hand; `factdesk recover` lists what stood before";
         Some(Trouble {
-            what: format!("the file was changed just now: {told}"),
-            hint: "look at what stands there now, and do it anew; `factdesk recover` has what stood before".to_owned(),
+            what: format!("the file was changed just now: {}", unfit.told(now, &zone)),
+            hint: unfit.hint().unwrap_or_else(|| by_hand.to_owned()),
             ..broken()
         })
     }

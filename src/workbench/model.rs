@@ -177,6 +177,8 @@ pub struct Model {
     pub clashes: Vec<Edit>,
     /// Those that it was decided on: a file that changes again brings them up again.
     pub decided: Vec<Edit>,
+    /// Those of them that bring back what the file lacks.
+    pub offered: Vec<Edit>,
     /// Who rules.
     pub person: Option<String>,
     /// What is of use again.
@@ -224,6 +226,7 @@ impl Model {
             pending: VecDeque::new(),
             clashes: Vec::new(),
             decided: Vec::new(),
+            offered: Vec::new(),
             person,
             recall: Recall::default(),
             keys,

@@ -23,6 +23,15 @@ impl Desk {
     ///
     /// Errors: what the file holds now is no case, or another one, and is left alone; it cannot be written.
     pub fn checkpoint(&mut self) -> Result<(), Trouble> {
+        self.bring_up_to_date().map_err(|mut trouble| {
+            if !trouble.hint.contains("is recorded") {
+                trouble.hint = format!("{RECORDED}; {}", trouble.hint);
+            }
+            trouble
+        })
+    }
+
+    fn bring_up_to_date(&mut self) -> Result<(), Trouble> {
         self.writable()?;
         if self.canonical.is_none() && self.unsaved.is_empty() {
             // The file is gone, and nobody has done anything since.

@@ -277,8 +277,9 @@ impl Desk {
     /// Makes a step last, and follows it. It returns only when the step is on disk.
     ///
     /// A step that no longer fits a file which was changed meanwhile is recorded all the same; the receipt says so.
-    pub fn take(&mut self, step: Step) -> Result<Receipt, Trouble> {
+    pub fn take(&mut self, mut step: Step) -> Result<Receipt, Trouble> {
         self.writable()?;
+        let asked = step.serial;
         if let (Some(backups), true) = (&mut self.backups, backups::is_bulky(&step.edit)) {
             // With all that was done before, whether the file has it yet or not. If that fails, the journal has it.
             let before = emit(self.history.case()).ok();
@@ -289,6 +290,8 @@ impl Desk {
             }
         }
         self.stand()?;
+        // Two steps of one serial would be taken for one.
+        step.serial = asked.max(self.history.last_serial().saturating_add(1));
         let mut lines = self.due_lines();
         lines.push(Line::Step(step.clone()));
         self.journal.write(self.disk.as_ref(), &lines).map_err(|error| {
@@ -313,7 +316,10 @@ impl Desk {
                 false
             }
         };
-        Ok(Receipt { serial, fits })
+        Ok(Receipt {
+            serial: asked,
+            fits,
+        })
     }
 
     /// Keeps the file as it was found before the first edit that was ever recorded here: whatever becomes of it before the
@@ -335,15 +341,16 @@ impl Desk {
     /// Sees that lock and journal are still where they were. If somebody has taken them away, they are made anew, with all
     /// that the file lacks.
     fn stand(&mut self) -> Result<(), Trouble> {
-        let is_whole = self.journal.is_whole(self.disk.as_ref());
-        if is_whole.map_err(|error| cannot_look("the journal", &error))? {
-            return Ok(());
-        }
         if let (Some(folder), Some(lock)) = (&self.folder, &self.lock) {
             let is_at = lock.is_at(&folder.join(holder::LOCK));
             if !is_at.map_err(|error| cannot_look("the lock", &error))? {
                 self.lock = Some(locked(self.disk.as_ref(), folder, &self.name)?);
+                self.count_anothers_steps(&folder.clone())?;
             }
+        }
+        let is_whole = self.journal.is_whole(self.disk.as_ref());
+        if is_whole.map_err(|error| cannot_look("the journal", &error))? {
+            return Ok(());
         }
         let mut journal = self.journal.restarted();
         let mut lines = vec![self.opened(), Line::Holds(self.holds.clone())];
@@ -355,6 +362,18 @@ impl Desk {
                 Trouble::output(what, error, "see that `factdesk paths` is writable")
             })?;
         self.journal = journal;
+        Ok(())
+    }
+
+    /// Without the lock another factdesk may have recorded steps: ours are counted on from there.
+    fn count_anothers_steps(&mut self, folder: &Path) -> Result<(), Trouble> {
+        let read = Journal::read(self.disk.as_ref(), folder);
+        let (journal, lines) = read.map_err(|error| cannot_look("the journal", &error))?;
+        let steps = lines.iter().filter_map(Line::step);
+        if let Some(last) = steps.map(|step| step.serial).max() {
+            self.history.count_from(last);
+            self.journal = journal;
+        }
         Ok(())
     }
 

@@ -69,11 +69,10 @@ impl Stamp {
         }
     }
 
-    /// Whether `now` is still the same file, unchanged; of an [untimed](Self::untimed) one, the same file. After a power cut
-    /// its last change may never have been.
+    /// Whether `now` is still the same file with its bytes unchanged, whatever its name; of an [untimed](Self::untimed) one,
+    /// the same file.
     pub fn is_still(self, now: Self) -> bool {
-        let is_unchanged = self.bytes == now.bytes && now.inode <= self.inode;
-        self.file == now.file && (is_unchanged || self == now.untimed())
+        self.file == now.file && (self.bytes == now.bytes || self == now.untimed())
     }
 }
 

@@ -71,6 +71,13 @@ pub fn reread(model: &mut Model, reread: Reread) {
     model.look.marks.retain(|id| case.claims.has(*id));
     model.recall.ruled.retain(|id| case.claims.has(*id));
     model.recall.sources.retain(|id| case.sources.has(*id));
+    // What came back by itself, as with a stash, is no longer offered.
+    model
+        .clashes
+        .retain(|edit| !edit.is_in(model.history.case()));
+    if model.clashes.is_empty() {
+        model.modes.retain(|mode| !matches!(mode, Mode::Clash(_)));
+    }
     let is_same_story = had_draft == model.case().draft;
     let gone = leave_what_is_gone(model, is_same_story);
     take_notices(model, notices, unfit);
@@ -96,7 +103,13 @@ pub fn take_notices(model: &mut Model, notices: Vec<Notice>, unfit: Vec<Edit>) {
         words.push(notice.told(model.now, &model.manner.zone));
         match notice {
             Notice::Refused(edits) => clashes.extend(edits),
-            Notice::Lacking(lacks) => clashes.extend(lacks.lacking.edits),
+            Notice::Lacking(lacks) => {
+                // They bring back all that is lacking, what was offered before included.
+                let earlier = std::mem::take(&mut model.offered);
+                model.clashes.retain(|edit| !earlier.contains(edit));
+                model.offered = lacks.lacking.edits().cloned().collect();
+                clashes.extend(model.offered.iter().cloned());
+            }
             _ => {}
         }
     }
@@ -121,6 +134,15 @@ pub fn take_notices(model: &mut Model, notices: Vec<Notice>, unfit: Vec<Edit>) {
         let shows = model.fill(template!("{clashes} shows them"));
         let words = format!("{count} of yours no longer fit: {shows}");
         model.waiting.push_back(Message::trouble(words));
+    }
+}
+
+/// The same edit, claims taken whole, so that undoing it is its plain inverse in any session.
+fn plainly(case: &crate::case::Case, edit: &Edit) -> Edit {
+    let mut then = case.clone();
+    match edit.apply(&mut then) {
+        Ok(()) => Edit::restoring(case, &then, edit.what.clone(), edit.by.clone(), edit.at),
+        Err(_) => edit.clone(),
     }
 }
 
@@ -215,8 +237,11 @@ pub fn typed(model: &mut Model, at: usize, key: Key, turn: &mut Turn<'_>) {
             let Some(mine) = model.clashes.get(at).cloned() else {
                 return;
             };
+            // Theirs who press the key, so that undo finds it.
+            let by = model.person.clone().unwrap_or_default();
             let edit = mine.laid_over(model.case()).map(|edit| Edit {
                 at: turn.at,
+                by,
                 ..edit
             });
             match edit {
@@ -225,6 +250,12 @@ pub fn typed(model: &mut Model, at: usize, key: Key, turn: &mut Turn<'_>) {
                     decided(model, at);
                 }
                 Ok(edit) => {
+                    // Rulings that come back are not new: taking them out again leaves no answer to them.
+                    let edit = if model.offered.contains(&mine) {
+                        plainly(model.case(), &edit)
+                    } else {
+                        edit
+                    };
                     if model.make(Ok(edit), turn) {
                         let back = model.fill(template!("{undo} takes it back"));
                         model.say(format!("Yours stands: {}; {back}", mine.what));
