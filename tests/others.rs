@@ -184,7 +184,7 @@ fn a_file_that_git_put_back_is_taken_as_it_is_and_what_it_lacks_is_offered_once(
     bench.look();
     assert_eq!(bench.fact(1), Standing::Confirmed);
     let frame = bench.frame();
-    assert!(frame.contains("2 rulings put back"), "{frame}");
+    assert!(frame.contains("1 ruling put back"), "{frame}");
     bench.keys("<Enter>j");
     bench.disk.put(CASE, first);
     bench.look();
