@@ -643,3 +643,24 @@ fn that_all_is_checked_waits_for_the_last_reason() {
     bench.keys("dzj");
     assert!(!bench.said().contains("checked"), "{}", bench.said());
 }
+
+#[test]
+fn nothing_is_ruled_where_nothing_can_be_read() {
+    let mut bench = Bench::story("The bridge was closed for two days. It was opened then.");
+    bench.keys("g").resize(39, 9);
+    bench.keys("cd1ux.");
+    bench.resize(80, 24);
+    assert_eq!(bench.fact(1), Standing::Open);
+    assert_eq!(bench.fact(2), Standing::Open);
+}
+
+#[test]
+fn a_letter_with_alt_in_a_field_rules_on_nothing() {
+    let mut bench = Bench::story("The bridge was closed for two days. It was opened then.");
+    for keys in ["g/two<Alt-c>", "w<Alt-u>", "a<Alt-x>", "eCity<Alt-c>"] {
+        bench.keys(keys);
+        bench.keys("<Esc><Esc><Esc>");
+        assert_eq!(bench.fact(1), Standing::Open, "{keys}");
+        assert_eq!(bench.fact(2), Standing::Open, "{keys}");
+    }
+}

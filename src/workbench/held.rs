@@ -53,7 +53,7 @@ pub(super) fn is_too_soon(model: &mut Model) -> bool {
 }
 
 /// Whether this key would rule or answer a ruling now.
-fn rules(model: &Model, key: Key) -> bool {
+pub(super) fn rules(model: &Model, key: Key) -> bool {
     // Esc and a character that come together leave what is open first.
     let key = match key.char_after_esc() {
         Some(c) => c.into(),

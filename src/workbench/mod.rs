@@ -230,6 +230,10 @@ fn make_way_for_trouble(model: &mut Model, begins: bool) {
 
 /// Takes a key in, unless it is none that a hand meant.
 fn press(model: &mut Model, press: Press, turn: &mut Turn<'_>) {
+    // Where nothing can be read, nothing is ruled or typed.
+    if !view::is_drawn(model) && !leaves(model, press.key) {
+        return;
+    }
     if held::is_ignored(model, press) || held::is_too_soon(model) {
         return;
     }
@@ -241,10 +245,25 @@ fn press(model: &mut Model, press: Press, turn: &mut Turn<'_>) {
     }
 }
 
+/// Whether a key leaves something or the program.
+fn leaves(model: &Model, key: Key) -> bool {
+    const LEAVING: &[&str] = &["leave", "quit", "interrupt", "suspend", "redraw"];
+    let command = model.keys.find(&Place::of(model.focus.pane), key);
+    let is_leaving = command.is_some_and(|command| LEAVING.contains(&command.id));
+    key.code == Code::Esc || model.modes.is_empty() && is_leaving
+}
+
 fn pressed(model: &mut Model, key: Key, turn: &mut Turn<'_>) {
     if let Some(c) = after_esc(model, key) {
+        // In a field Alt and a letter is a key of many editors' own: no claim is ruled on by it.
+        let is_list = matches!(model.modes.last(), Some(Mode::Pick(_)));
+        let is_typing = doing::forms::top_field(model)
+            .is_some_and(|field| !(is_list && field.text().is_empty()));
         pressed(model, Code::Esc.into(), turn);
-        return pressed(model, c.into(), turn);
+        if !(is_typing && held::rules(model, c.into())) {
+            pressed(model, c.into(), turn);
+        }
+        return;
     }
     if model.modes.is_empty() {
         return on_panes(model, key, turn);
