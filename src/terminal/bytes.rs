@@ -3,7 +3,7 @@
 //! A terminal sends more than its user does: answers about colours, the cursor, the device, modes and the window, in
 //! control sequences (`ESC [ … letter`) and control strings (`ESC ]`, `ESC P`, `ESC _`, `ESC ^`, `ESC X`, up to BEL or
 //! `ESC \`). None of them may act as a key, whole or in parts, now or late. So every sequence is read to its end, and only
-//! what is known to be a key is one.
+//! what is known to be a key is one. What is set to eight bits sends one control character for Esc and the character after it.
 //!
 //! Esc and the first byte of a sequence are the same byte: which it is shows in what comes next, or in that nothing does.
 
@@ -57,8 +57,8 @@ enum Open {
     Mouse(Vec<u8>),
     /// `ESC [ [`, of a console's function keys.
     Console,
-    /// A control string: what began it, what it holds, whether an Esc that may end it was the last byte.
-    Str(u8, Vec<u8>, bool),
+    /// A control string: what began it, what it holds, its last byte.
+    Str(u8, Vec<u8>, u8),
     Paste(Vec<u8>),
 }
 
@@ -68,7 +68,9 @@ pub(super) struct Bytes {
     open: Open,
     /// When the last byte came.
     last: u64,
-    /// When an Esc was taken for the key, and what was taken for keys with it.
+    /// Whether what is open began with one control character, which no hand types.
+    is_eight_bit: bool,
+    /// When an Esc was taken for the key, and what was taken for keys with it and since, while that may still go on.
     late: Option<(u64, Vec<u8>)>,
     /// Whether the terminal says of keys whether they repeat.
     has_events: bool,
@@ -85,11 +87,15 @@ impl Bytes {
         }
         if let Some((at, before)) = self.late.take()
             && now.saturating_sub(at) <= LATE
-            && is_rest(&before, bytes)
         {
-            self.open = Open::Esc;
-            for byte in before {
-                self.take(byte, true);
+            let whole = [before.as_slice(), bytes].concat();
+            if bytes.len() > 1 && is_rest(&whole) {
+                self.esc();
+                for byte in before {
+                    self.take(byte, true);
+                }
+            } else if goes_on(&whole) {
+                self.late = Some((at, whole));
             }
         }
         self.last = now;
@@ -114,9 +120,10 @@ impl Bytes {
     /// How long what is open waits for its next byte before it is taken for keys; none for what is never that.
     fn patience(&self) -> Option<u64> {
         match &self.open {
+            _ if self.is_eight_bit => None,
             Open::Esc | Open::Single => Some(ESC_WAIT),
             Open::Sequence(body) if body.is_empty() => Some(ESC_WAIT),
-            Open::Str(_, held, false) if held.is_empty() => Some(ESC_WAIT),
+            Open::Str(_, held, last) if held.is_empty() && *last != ESC => Some(ESC_WAIT),
             Open::Str(b'X' | b'^', ..) => Some(UNSURE),
             _ => None,
         }
@@ -189,7 +196,7 @@ impl Bytes {
             Open::Esc => self.after_esc(byte, is_same),
             Open::Sequence(body) => self.sequence(body, byte),
             Open::Single => match byte {
-                ESC => self.open = Open::Esc,
+                ESC => self.esc(),
                 _ => {
                     if let Some(code) = lettered(byte) {
                         self.key(code.into());
@@ -207,7 +214,7 @@ impl Bytes {
                 }
             }
             Open::Console => {}
-            Open::Str(kind, held, is_ending) => self.string(kind, held, is_ending, byte),
+            Open::Str(kind, held, last) => self.string(kind, held, last, byte),
             Open::Paste(mut text) => {
                 text.push(byte);
                 if text.ends_with(PASTE_ENDS) {
@@ -227,10 +234,7 @@ impl Bytes {
     /// A byte of no sequence.
     fn plain(&mut self, byte: u8, alt: bool) {
         let key = match byte {
-            ESC => {
-                self.open = Open::Esc;
-                return;
-            }
+            ESC => return self.esc(),
             b'\r' => Code::Enter.into(),
             b'\t' => Code::Tab.into(),
             0x7f => Code::Backspace.into(),
@@ -243,9 +247,21 @@ impl Bytes {
                 return;
             }
             // No character begins so.
-            _ => return,
+            _ => return self.control(byte),
         };
         self.key(Key { alt, ..key });
+    }
+
+    fn esc(&mut self) {
+        (self.open, self.is_eight_bit) = (Open::Esc, false);
+    }
+
+    /// A control character of eight bits: Esc and the character that it stands for, or nothing that anybody has typed.
+    fn control(&mut self, byte: u8) {
+        if matches!(byte, 0x8f | 0x90 | 0x98 | 0x9b | 0x9d..=0x9f) {
+            self.after_esc(byte - 0x40, true);
+            self.is_eight_bit = true;
+        }
     }
 
     /// One more byte of a character. One that does not go on with it begins something of its own: nothing may get lost
@@ -258,7 +274,10 @@ impl Bytes {
         match std::str::from_utf8(&held) {
             Ok(text) => {
                 for c in text.chars() {
-                    self.key(c.into());
+                    match u8::try_from(c) {
+                        Ok(byte @ 0x80..=0x9f) => self.control(byte),
+                        _ => self.key(c.into()),
+                    }
                 }
             }
             // Not enough of it yet.
@@ -271,11 +290,11 @@ impl Bytes {
         match byte {
             ESC => {
                 self.key(Code::Esc.into());
-                self.open = Open::Esc;
+                self.esc();
             }
             b'[' => self.open = Open::Sequence(Vec::new()),
             b'O' => self.open = Open::Single,
-            b']' | b'P' | b'_' | b'^' | b'X' => self.open = Open::Str(byte, Vec::new(), false),
+            b']' | b'P' | b'_' | b'^' | b'X' => self.open = Open::Str(byte, Vec::new(), byte),
             // The end of a string that is over.
             b'\\' => {}
             // A key with Alt comes in one piece.
@@ -289,7 +308,7 @@ impl Bytes {
 
     fn sequence(&mut self, mut body: Vec<u8>, byte: u8) {
         match byte {
-            ESC => self.open = Open::Esc,
+            ESC => self.esc(),
             b'M' if body.is_empty() => self.open = Open::Mouse(Vec::new()),
             b'[' if body.is_empty() => self.open = Open::Console,
             0x20..=0x3f => {
@@ -312,41 +331,54 @@ impl Bytes {
         }
     }
 
-    fn string(&mut self, kind: u8, mut held: Vec<u8>, is_ending: bool, byte: u8) {
-        match (byte, is_ending) {
-            (BEL, false) | (b'\\', true) => {}
+    fn string(&mut self, kind: u8, mut held: Vec<u8>, last: u8, byte: u8) {
+        match (last, byte) {
+            (ESC, b'\\') => {}
             // Something else begins: the string was broken off.
-            (_, true) => self.after_esc(byte, true),
-            (ESC, false) => self.open = Open::Str(kind, held, true),
+            (ESC, _) => {
+                self.esc();
+                self.take(byte, true);
+            }
+            // Its end in eight bits, as a character or bare; after any other byte it goes on with a character.
+            (_, BEL) | (0..=0x7f | 0xc2, 0x9c) => {}
+            (_, ESC) => self.open = Open::Str(kind, held, ESC),
             _ => {
                 // Only what may be typed after all is kept.
                 if matches!(kind, b'X' | b'^') || held.is_empty() {
                     held.push(byte);
                 }
                 if held.len() < MOST_STRING {
-                    self.open = Open::Str(kind, held, false);
+                    self.open = Open::Str(kind, held, byte);
                 }
             }
         }
     }
 }
 
-/// Whether these bytes, which came at once, can only be the rest of a sequence that began with Esc and `before`.
-fn is_rest(before: &[u8], bytes: &[u8]) -> bool {
-    let whole = [before, bytes].concat();
-    match whole.as_slice() {
-        [b'[', body @ ..] if bytes.len() > 1 => {
-            let parameters = body
-                .iter()
-                .take_while(|byte| (0x20..=0x3f).contains(*byte))
-                .count();
-            body.get(parameters)
-                .is_some_and(|last| (0x40..=0x7e).contains(last))
+/// The byte after a sequence's parameters; none if there is none yet.
+fn after_parameters(body: &[u8]) -> Option<u8> {
+    let mut rest = body.iter().copied();
+    rest.find(|byte| !(0x20..=0x3f).contains(byte))
+}
+
+/// Whether what came after Esc can only be of a sequence, if it did not come byte by byte.
+fn is_rest(whole: &[u8]) -> bool {
+    match whole {
+        [b'[', body @ ..] => {
+            after_parameters(body).is_some_and(|last| (0x40..=0x7e).contains(&last))
         }
-        [b']', b'0'..=b'9' | b'l' | b'L', ..] => bytes.len() > 1,
-        [b'P' | b'_', rest @ ..] => {
-            bytes.len() > 1 && (rest.contains(&BEL) || rest.ends_with(b"\x1b\\"))
-        }
+        [b']', b'0'..=b'9' | b'l' | b'L', ..] => true,
+        [b'P' | b'_', rest @ ..] => rest.contains(&BEL) || rest.ends_with(b"\x1b\\"),
+        _ => false,
+    }
+}
+
+/// Whether more bytes can still make a sequence of it.
+fn goes_on(whole: &[u8]) -> bool {
+    match whole {
+        [b'[', body @ ..] => after_parameters(body).is_none(),
+        [b']'] | [b']', b'0'..=b'9' | b'l' | b'L', ..] => true,
+        [b'P' | b'_', ..] => !is_rest(whole),
         _ => false,
     }
 }

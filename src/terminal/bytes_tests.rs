@@ -106,6 +106,80 @@ fn what_comes_later_still_is_no_key_but_esc() {
     }
 }
 
+/// An answer with control characters of eight bits: as characters, and bare.
+fn in_eight_bits(answer: &str) -> [Vec<u8>; 2] {
+    let (mut characters, mut bare) = (Vec::new(), Vec::new());
+    let mut bytes = answer.bytes();
+    while let Some(byte) = bytes.next() {
+        if byte == ESC {
+            let control = bytes.next().unwrap() + 0x40;
+            characters.extend([0xc2, control]);
+            bare.push(control);
+        } else {
+            characters.push(byte);
+            bare.push(byte);
+        }
+    }
+    [characters, bare]
+}
+
+#[test]
+fn no_answer_in_eight_bits_is_a_key_either() {
+    let none: [&str; 0] = [];
+    for answer in ANSWERS {
+        for all in in_eight_bits(answer) {
+            assert_eq!(reads(&[&all], 0), none, "{answer:?}");
+            let each: Vec<&[u8]> = all.chunks(1).collect();
+            assert_eq!(reads(&each, 90), none, "{answer:?} byte by byte");
+            for cut in 1..all.len() {
+                for gap in [90, 900, 1_500] {
+                    // A single byte after so long is from a hand.
+                    if gap > 1_000 && all.len() - cut == 1 {
+                        continue;
+                    }
+                    let parts = [&all[..cut], &all[cut..]];
+                    assert_eq!(reads(&parts, gap), none, "{answer:?} cut at {cut}");
+                }
+            }
+            let then = [all.as_slice(), "cЛд\x1b[A".as_bytes()].concat();
+            assert_eq!(reads(&[&then], 0), ["c", "Л", "д", "Up"], "{answer:?}");
+        }
+    }
+    // Every letter of the alphabets has such a byte in it somewhere.
+    let letters: String = ('а'..='я')
+        .chain('А'..='Я')
+        .chain("їєґіЇЄҐІĜś".chars())
+        .collect();
+    let keys: Vec<String> = letters.chars().map(String::from).collect();
+    assert_eq!(reads(&[letters.as_bytes()], 0), keys);
+    let title = format!("\u{9d}2;{letters}\u{9c}c");
+    assert_eq!(reads(&[title.as_bytes()], 0), ["c"]);
+}
+
+#[test]
+fn the_rest_of_an_answer_is_known_for_that_after_a_part_that_was_taken_for_a_key() {
+    let cases: &[(&[&str], &[&str])] = &[
+        (&["\x1b", "]", "11;rgb:1e1e/1e1e/2e2e\x07"], &["Esc", "]"]),
+        (
+            &["\x1b", "]", "1", "1;rgb:cd/u1/2e\x1b\\"],
+            &["Esc", "]", "1"],
+        ),
+        (&["\x1b", "[", "2", "4;80R"], &["Esc", "[", "2"]),
+        (&["\x1b", "P", "1$r0m\x1b\\"], &["Esc", "P"]),
+        // What cannot go on so is from a hand, and so is what comes after it.
+        (
+            &["\x1b", "[", "c", "24;80R"],
+            &["Esc", "[", "c", "2", "4", ";", "8", "0", "R"],
+        ),
+        (&["\x1b", "]", "\x1b[A", "c"], &["Esc", "]", "Up", "c"]),
+        (&["\x1b", "]", "1", "\x1b[A"], &["Esc", "]", "1", "Up"]),
+    ];
+    for (parts, heard) in cases {
+        let parts: Vec<&[u8]> = parts.iter().map(|part| part.as_bytes()).collect();
+        assert_eq!(reads(&parts, 150), *heard, "{parts:?}");
+    }
+}
+
 #[test]
 fn what_is_typed_and_pasted_after_an_answer_is_heard() {
     for answer in ANSWERS {
@@ -244,7 +318,7 @@ fn any_bytes_end_in_something() {
         seed = seed
             .wrapping_mul(6_364_136_223_846_793_005)
             .wrapping_add(1_442_695_040_888_963_407);
-        let among = b"\x1b[]PX^_O\\\x07;:?<>0129Mmu~Rc \xc3\xa9\xe2\xff\r";
+        let among = b"\x1b[]PX^_O\\\x07;:?<>0129Mmu~Rc \xc3\xa9\xe2\xff\r\xc2\x9b\x9d\x9c\x90";
         let byte = among[usize::try_from(seed >> 33).unwrap() % among.len()];
         bytes.feed(&[byte], now * 40);
     }
