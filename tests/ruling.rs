@@ -363,6 +363,23 @@ fn numbers_stay_between_the_two_questions_and_0_is_the_source_used_last() {
 }
 
 #[test]
+fn what_0_brings_goes_with_it() {
+    let mut bench = Bench::demo();
+    bench.keys("ve<Tab>2<Enter>e0");
+    assert!(bench.said().contains("refutes"), "{}", bench.said());
+    bench.keys("<Backspace>1<Enter>");
+    assert_eq!(last(&bench, 11).stance, Stance::Supports);
+    // One's own stands, before and after.
+    bench.keys("e<Tab><Tab>0<Backspace>3<Enter>");
+    assert_eq!(last(&bench, 11).stance, Stance::Context);
+    bench.keys("e0<Tab><Backspace>4<Esc>");
+    bench.keys("e");
+    assert!(bench.said().contains("supports"), "{}", bench.said());
+    bench.keys("<Backspace>0<Left><Enter>");
+    assert_eq!(last(&bench, 11).stance, Stance::Context);
+}
+
+#[test]
 fn a_held_key_rules_twice_at_the_most_and_says_so() {
     let mut bench = Bench::story(FERRY);
     bench.keys("g");

@@ -58,6 +58,8 @@ pub struct EvidenceLine {
     pub question: Question,
     /// Which way the item points.
     pub stance: Stance,
+    /// Which way the person has it point, for when 0 no longer says another.
+    pub own: Stance,
     /// Whether it is primary, if that was said; else it follows from the source.
     pub nature: Option<Nature>,
     /// The sources that a digit takes, in the order of the digits from 1.

@@ -44,6 +44,7 @@ pub fn open_on(
         claims,
         question,
         stance: Stance::Supports,
+        own: Stance::Supports,
         nature: None,
         list,
         last,
@@ -203,6 +204,7 @@ pub fn typed(model: &mut Model, mut line: EvidenceLine, key: Key, turn: &mut Tur
                 .get((at + by) % Stance::ALL.len())
                 .copied()
                 .unwrap_or(Stance::Supports);
+            line.own = line.stance;
         }
         Code::Down => {
             let name = match meant.get(line.at).filter(|_| !is_empty) {
@@ -218,7 +220,8 @@ pub fn typed(model: &mut Model, mut line: EvidenceLine, key: Key, turn: &mut Tur
         }
         Code::Up => line.at = (line.at + 1) % meant.len().max(1),
         _ => {
-            if line.field.key(key) {
+            let before = line.field.text();
+            if line.field.key(key) && line.field.text() != before {
                 changed(&mut line);
             }
         }
@@ -226,10 +229,10 @@ pub fn typed(model: &mut Model, mut line: EvidenceLine, key: Key, turn: &mut Tur
     model.modes.push(Mode::Evidence(line));
 }
 
-/// What is typed has changed: the first match is taken again, and 0 brings how its source was used.
+/// What is typed has changed: the first match is taken again, and 0 brings how its source was used, for as long as it stands.
 pub fn changed(line: &mut EvidenceLine) {
     line.at = 0;
-    line.nature = None;
+    (line.stance, line.nature) = (line.own, None);
     if line.field.text() == "0"
         && let Some(last) = line.last
     {

@@ -13,6 +13,7 @@ use super::super::mode::{Asks, Credits, EvidenceLine, Mode, Named, Prompt};
 use super::super::model::Model;
 use super::super::template::template;
 use super::super::{Effect, Turn};
+use super::evidence;
 use crate::case::{ClaimId, SourceId, Stance};
 use crate::store::{Typed, Unsent};
 use crate::text::{clip, visible};
@@ -80,7 +81,7 @@ fn of_line(model: &Model, line: &EvidenceLine) -> Unsent {
             typed("source", "", line.field.text()),
             typed("quote", "", line.quote.as_str()),
             typed("url", "", line.url.as_str()),
-            typed(STANCE, Stance::Supports.name(), line.stance.name()),
+            typed(STANCE, Stance::Supports.name(), line.own.name()),
         ],
     }
 }
@@ -323,10 +324,11 @@ pub fn offer_line(model: &mut Model, line: &mut EvidenceLine) {
             "source" if line.field.is_empty() => line.field.set(&field.text),
             "quote" if line.quote.is_empty() => line.quote.clone_from(&field.text),
             "url" if line.url.is_empty() => line.url.clone_from(&field.text),
-            STANCE => line.stance = field.text.parse().unwrap_or(line.stance),
+            STANCE => line.own = field.text.parse().unwrap_or(line.own),
             _ => {}
         }
     }
+    evidence::changed(line);
     model.recall.is_back = true;
 }
 
