@@ -134,15 +134,21 @@ fn evidence_lands_on_the_question_pointed_at() {
         (item.question, item.stance, item.nature),
         (Question::Said, Stance::Context, Nature::Primary)
     );
-    // What was left open comes back on the question that is pointed at then.
+    // What was left open comes back on its own question, and on no other.
     bench.keys("ecnn<Esc>ve");
+    let said = bench.said();
     assert!(
-        bench.said().contains("evidence on FACT"),
-        "{}",
-        bench.said()
+        said.contains("evidence on FACT") && !said.contains("cnn"),
+        "{said}"
+    );
+    bench.keys("<Esc>ve");
+    let said = bench.said();
+    assert!(
+        said.contains("evidence on SAID") && said.contains("cnn"),
+        "{said}"
     );
     bench.keys("<Enter>");
-    assert_eq!(last(&bench, 11).question, Question::Fact);
+    assert_eq!(last(&bench, 11).question, Question::Said);
 }
 
 #[test]

@@ -12,7 +12,7 @@
 mod bench;
 
 use bench::Bench;
-use factdesk::case::{Case, Edit, Refusal, Stamp, deeds};
+use factdesk::case::{Case, Edit, Question, Refusal, Stamp, deeds};
 use factdesk::store::editor_file;
 use factdesk::workbench::{Effect, Event, Manuscript};
 
@@ -181,6 +181,39 @@ fn the_list_opens_what_it_lists() {
         bench.keys("G:unsent<Enter><Enter>");
         assert!(bench.frame().contains(text), "{keys}\n{}", bench.frame());
     }
+}
+
+#[test]
+fn a_line_of_evidence_is_kept_for_its_question() {
+    let quote = "The layout is one that nobody has used since 2016";
+    let mut bench = Bench::demo();
+    bench.paste(quote);
+    bench.keys("Meduza<Esc>ve");
+    assert!(!bench.frame().contains("Meduza"), "{}", bench.frame());
+    bench.keys("Baza<Esc>v");
+    let mut bench = bench.reopened();
+    bench.keys("/layout<Enter>v");
+    for (word, question) in [("Meduza", "SAID"), ("Baza", "FACT")] {
+        // Whatever the mark points at.
+        for keys in ["v", "v"] {
+            bench
+                .keys(keys)
+                .keys(":unsent<Enter>")
+                .keys(word)
+                .keys("<Enter>");
+            let said = bench.said();
+            assert!(said.contains(question) && said.contains(word), "{said}");
+            bench.keys("<Esc>");
+        }
+    }
+    bench.keys(":unsent<Enter>Meduza<Enter><Enter>");
+    let item = bench.claim(11).evidence.last().cloned().unwrap();
+    assert_eq!(
+        (item.question, item.quote.as_str()),
+        (Question::Said, quote)
+    );
+    bench.keys(":unsent<Enter>");
+    assert!(!bench.frame().contains("Meduza:"), "{}", bench.frame());
 }
 
 #[test]

@@ -231,7 +231,8 @@ pub(super) fn was_added(
     for (claim, item) in &items {
         note_file(form, *claim, *item, turn);
     }
-    model.recall.unsent.remove(&line_key(claims));
+    let question = form.value("question").parse().unwrap_or_default();
+    model.recall.unsent.remove(&line_key(claims, question));
     let first = items.first().and_then(|(claim, id)| {
         let mut items = model.case().claims.get(*claim)?.evidence.iter();
         items.find(|item| item.id == *id).cloned()

@@ -158,12 +158,19 @@ fn open(model: &mut Model, of: &str, turn: &mut Turn<'_>) -> Option<()> {
             forms::evidence(model, claim, &item);
         }
         "line" | "evidence" => {
-            let all: Option<Vec<ClaimId>> = rest.split(' ').map(|id| id.parse().ok()).collect();
+            // A line has its question after its claims; a form has it among its fields.
+            let named = rest.rsplit_once(' ').and_then(|(ids, question)| {
+                let question: Question = question.parse().ok()?;
+                Some((ids, question))
+            });
+            let ids = named.map_or(rest, |(ids, _)| ids);
+            let all: Option<Vec<ClaimId>> = ids.split(' ').map(|id| id.parse().ok()).collect();
             let all = all.filter(|all| all.iter().all(|id| model.case().claims.has(*id)))?;
             model.reveal(*all.first()?);
-            let question = match all.as_slice() {
-                [_] => model.focus.question,
-                _ => Question::Fact,
+            let question = match (named, all.as_slice()) {
+                (Some((_, question)), _) => question,
+                (None, [_]) => model.focus.question,
+                (None, _) => Question::Fact,
             };
             evidence::open_on(model, all, question, "", "");
             if kind == "evidence"

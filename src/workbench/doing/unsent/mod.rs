@@ -14,7 +14,7 @@ use super::super::model::Model;
 use super::super::template::template;
 use super::super::{Effect, Turn};
 use super::evidence;
-use crate::case::{ClaimId, SourceId, Stance};
+use crate::case::{ClaimId, Question, SourceId, Stance};
 use crate::store::{Typed, Unsent};
 use crate::text::{clip, visible};
 
@@ -74,8 +74,12 @@ pub fn of_form(model: &Model, form: &Form) -> Unsent {
 
 fn of_line(model: &Model, line: &EvidenceLine) -> Unsent {
     Unsent {
-        of: line_key(&line.claims),
-        title: format!("Evidence for claim {}", model.numbers(&line.claims)),
+        of: line_key(&line.claims, line.question),
+        title: format!(
+            "{} evidence for claim {}",
+            line.question.capitals(),
+            model.numbers(&line.claims)
+        ),
         at: model.now,
         fields: vec![
             typed("source", "", line.field.text()),
@@ -148,9 +152,9 @@ pub fn opened(model: &Model, asks: Asks) -> String {
 }
 
 /// Under what evidence on one line is kept.
-pub fn line_key(claims: &[ClaimId]) -> String {
+pub fn line_key(claims: &[ClaimId], question: Question) -> String {
     let ids: Vec<_> = claims.iter().map(ToString::to_string).collect();
-    format!("line {}", ids.join(" "))
+    format!("line {} {question}", ids.join(" "))
 }
 
 fn credits_key(claim: ClaimId) -> String {
@@ -316,7 +320,11 @@ pub fn offered(model: &mut Model, asks: Asks) -> String {
 
 /// Puts back into a line of evidence what was typed there. What was pasted just now comes first.
 pub fn offer_line(model: &mut Model, line: &mut EvidenceLine) {
-    let Some(unsent) = model.recall.unsent.remove(&line_key(&line.claims)) else {
+    let Some(unsent) = model
+        .recall
+        .unsent
+        .remove(&line_key(&line.claims, line.question))
+    else {
         return;
     };
     for field in &unsent.fields {
