@@ -409,11 +409,16 @@ fn a_held_key_rules_twice_at_the_most_and_says_so() {
     );
     assert_eq!(bench.said(), asks, "what is asked stays");
     for step in 0..40 {
-        bench.at(10_500 + step * 30, "c");
+        bench.at(10_700 + step * 30, "c");
+    }
+    assert_eq!(rulings(&bench), 2);
+    // A line that stalls sends in bursts.
+    for burst in 0..20 {
+        bench.at(12_200 + burst * 400, "ccc");
     }
     assert_eq!(rulings(&bench), 2);
     // Let go, it rules again.
-    bench.at(20_000, "c");
+    bench.at(20_400, "c");
     assert_eq!(rulings(&bench), 3);
     // Another key in the same moment is another key.
     bench.at(30_000, "d1j");

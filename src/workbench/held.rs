@@ -10,6 +10,9 @@ use super::model::Model;
 /// Sooner than this after the same key, in milliseconds, no hand presses a key again on purpose.
 const SOON: u64 = 150;
 
+/// Once a key is known to be held down, what comes sooner than this after it is still the same: a slow line sends in bursts.
+const LET_GO: u64 = 500;
+
 /// So long after something came by itself, in milliseconds, keys are of a hand that has not seen it; and as long after each of
 /// those.
 const SEEN: i64 = 800;
@@ -27,13 +30,21 @@ const RULING: &[&str] = &[
 /// Whether this is a held key that would rule; then the footer says so, and what the line asks stays.
 pub(super) fn is_ignored(model: &mut Model, press: Press) -> bool {
     let key = press.key;
-    let before = model.pressed.replace(press);
+    let is_same = |before: Press| {
+        let quiet = if before.held == Held::Yes {
+            LET_GO
+        } else {
+            SOON
+        };
+        before.key == key && press.at.saturating_sub(before.at) < quiet
+    };
     let is_held = match press.held {
         Held::Yes => true,
         Held::No => false,
-        Held::Unknown => before
-            .is_some_and(|before| before.key == key && press.at.saturating_sub(before.at) < SOON),
+        Held::Unknown => model.pressed.is_some_and(is_same),
     };
+    let held = if is_held { Held::Yes } else { press.held };
+    model.pressed = Some(Press { held, ..press });
     let is_ignored = is_held && rules(model, key);
     if is_ignored {
         model.notice = format!("{key} is held down, or came twice at once: it counts once");
