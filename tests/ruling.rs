@@ -369,6 +369,32 @@ fn numbers_stay_between_the_two_questions_and_0_is_the_source_used_last() {
 }
 
 #[test]
+fn one_source_is_one_however_its_name_is_typed() {
+    let mut bench = Bench::story(FERRY);
+    bench.keys(":new source<Enter>Ryan O’Neil<Enter>g");
+    let count = bench.case().sources.len();
+    for typed in [
+        "Ryan O'Neil",
+        "ryan  o´neil",
+        "RYAN OʼNEIL",
+        " Ryan O’Neil ",
+    ] {
+        bench.keys("e").keys(typed);
+        let said = bench.said();
+        assert!(!said.contains("new source"), "{typed}: {said}");
+        bench.keys("<Enter>z");
+        // The same in a form, and in a chain.
+        bench.keys("e<Down>").keys(typed).keys("<Enter>");
+        assert_eq!(bench.claim(1).evidence.len(), 1, "{}", bench.frame());
+        assert_eq!(name(&bench, &last(&bench, 1)), "Ryan O’Neil");
+        bench.keys("zs").keys(typed).keys("<Enter>z");
+        assert_eq!(bench.case().sources.len(), count, "{typed}");
+    }
+    bench.keys("eRyan O'Neill<Enter>");
+    assert_eq!(bench.case().sources.len(), count + 1);
+}
+
+#[test]
 fn what_0_brings_goes_with_it() {
     let mut bench = Bench::demo();
     bench.keys("ve<Tab>2<Enter>e0");

@@ -61,7 +61,7 @@ pub use ruling::{Question, Reason, Ruling, Verdict};
 pub(crate) use secrets::merged;
 pub use secrets::{NAMELESS, Secrets, is_nameless};
 pub use shelf::{Record, Shelf};
-pub use source::{Reliability, Source, SourceKind, same_as};
+pub use source::{Reliability, Source, SourceKind, same_as, source_named, sources_named};
 pub use standing::{Progress, Standing};
 pub use time::{Date, IllFormedTime, Timestamp};
 pub use words::UnknownWord;

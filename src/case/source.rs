@@ -1,6 +1,7 @@
 //! Sources: who or what says something, how reliable, and on whom they rely in turn.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -88,12 +89,30 @@ pub fn twins(case: &Case) -> Vec<Vec<&Source>> {
 
 /// What tells a source from all others: sources that have it in common are one.
 pub fn same_as(source: &Source) -> (String, SourceKind, String) {
-    let words: Vec<&str> = source.name.split_whitespace().collect();
-    (
-        folded(&words.join(" ")).into_owned(),
-        source.kind,
-        host(&source.url),
-    )
+    (key(&source.name), source.kind, host(&source.url))
+}
+
+/// A source's name as it is compared: in any case, with one kind of space and of apostrophe.
+fn key(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let name = words
+        .join(" ")
+        .replace(['’', '‘', 'ʼ', 'ʻ', '´', '`', '′'], "'");
+    folded(&name).into_owned()
+}
+
+/// The source that a name stands for: one of just that name, else one that nobody would tell from it.
+pub fn source_named<'a>(case: &'a Case, name: &str) -> Option<&'a Arc<Source>> {
+    let mut all = case.sources.iter();
+    let exact = all.find(|source| source.name == name.trim());
+    exact.or_else(|| sources_named(case, name).next())
+}
+
+/// All sources that nobody would tell from this name.
+pub fn sources_named<'a>(case: &'a Case, name: &str) -> impl Iterator<Item = &'a Arc<Source>> {
+    let name = key(name);
+    let all = case.sources.iter();
+    all.filter(move |source| key(&source.name) == name)
 }
 
 /// The host of an address, without `www.`; empty where there is none.

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::failure::Failure;
-use crate::case::{Case, Claim, ClaimId, Record, Source};
+use crate::case::{Case, Claim, ClaimId, Record, Source, sources_named};
 use crate::text::{clip, visible};
 
 /// The claim that is meant.
@@ -54,11 +54,7 @@ pub(super) fn source<'a>(case: &'a Case, word: &str) -> Result<&'a Arc<Source>, 
         .filter(|source| source.name == word)
         .collect();
     let named = if exact.is_empty() {
-        let lower = word.to_lowercase();
-        case.sources
-            .iter()
-            .filter(|source| source.name.to_lowercase() == lower)
-            .collect()
+        sources_named(case, word).collect()
     } else {
         exact
     };

@@ -12,7 +12,7 @@ use super::{MOST_CLAIMS, Progress, Report, Unreadable};
 use crate::case::deeds::Proposed;
 use crate::case::{
     Attribution, Case, Claim, Draft, Mint, Paragraph, Part, Shelf, Source, SourceId, Span,
-    Timestamp,
+    Timestamp, source_named,
 };
 use crate::text;
 
@@ -136,11 +136,7 @@ pub fn proposals(case: &Case, paragraph: usize, part: Part, mint: &mut Mint) -> 
     ) else {
         return Proposed::default();
     };
-    let known = |source: &Source| {
-        case.sources
-            .iter()
-            .find(|there| there.name.to_lowercase() == source.name.to_lowercase())
-    };
+    let known = |source: &Source| source_named(case, &source.name);
     let same: HashMap<SourceId, SourceId> = read
         .sources
         .iter()

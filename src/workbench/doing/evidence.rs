@@ -2,7 +2,7 @@
 
 use crate::case::deeds::{self, NewSource, Together};
 use crate::case::person;
-use crate::case::{Case, ClaimId, Mint, Question, Refusal, SourceId, Stamp, Stance};
+use crate::case::{Case, ClaimId, Mint, Question, Refusal, SourceId, Stamp, Stance, source_named};
 use crate::text::visible;
 
 use super::super::Turn;
@@ -137,8 +137,7 @@ pub fn proposals(case: &Case, typed: &str, recent: &[SourceId]) -> Vec<Named> {
             }
         }
     }
-    let exact = |source: &str| source.to_lowercase() == typed.to_lowercase();
-    if !names.iter().any(|name| exact(name)) {
+    if source_named(case, typed).is_none() {
         plain.push(Named::New(typed.to_owned()));
     }
     plain.append(&mut near);
@@ -155,15 +154,8 @@ pub fn source_of(
     match named {
         Named::Known(id) => Ok(*id),
         Named::New(name) => {
-            let same = |name: &str| {
-                let sources = all.case().sources.iter();
-                sources
-                    .into_iter()
-                    .find(|source| source.name == name)
-                    .map(|source| source.id)
-            };
-            if let Some(id) = same(name.trim()) {
-                return Ok(id);
+            if let Some(source) = source_named(all.case(), name) {
+                return Ok(source.id);
             }
             let new = NewSource {
                 name: name.clone(),

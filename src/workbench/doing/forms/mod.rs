@@ -7,7 +7,7 @@ mod ruling;
 mod source;
 
 use crate::case::deeds;
-use crate::case::{ClaimId, Date, Edit, EvidenceId, Refusal};
+use crate::case::{ClaimId, Date, Edit, EvidenceId, Refusal, source_named};
 use crate::text::visible;
 
 use super::super::Turn;
@@ -177,15 +177,11 @@ fn needed(form: &Form, name: &'static str, why: &str) -> Result<String, Wrong> {
     }
 }
 
-/// The source that a name in a form stands for: one of that name, else one that differs in capitals only, else a new one.
+/// The source that a name in a form stands for, which may be a new one.
 fn named(model: &Model, name: &str) -> Named {
-    let name = name.trim();
-    let sources = || model.case().sources.iter();
-    let same = sources().find(|source| source.name == name);
-    let alike = || sources().find(|source| source.name.to_lowercase() == name.to_lowercase());
-    match same.or_else(alike) {
+    match source_named(model.case(), name) {
         Some(source) => Named::Known(source.id),
-        None => Named::New(name.to_owned()),
+        None => Named::New(name.trim().to_owned()),
     }
 }
 
