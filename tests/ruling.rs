@@ -479,8 +479,11 @@ fn a_key_that_is_held_while_a_find_goes_on_rules_twice_at_the_most() {
     bench.keys("g");
     bench.is_slow = true;
     bench.at(1_000, "/inspector").at(1_900, "<Enter>");
+    // What is pressed while a line has the keys means there what it means everywhere.
+    let key = bench.filled("{confirm}").parse().unwrap();
+    let held = Held::Unknown;
     for at in [2_000, 2_500, 2_530, 2_560, 2_590] {
-        bench.at(at, "c");
+        bench.event(Event::Key(Press { key, at, held }));
     }
     bench.found();
     let rulings = |bench: &Bench| -> usize {
@@ -489,7 +492,11 @@ fn a_key_that_is_held_while_a_find_goes_on_rules_twice_at_the_most() {
     };
     assert_eq!(rulings(&bench), 2, "{}", bench.frame());
     // And on, now that it is found.
-    bench.at(2_620, "c");
+    bench.event(Event::Key(Press {
+        key,
+        at: 2_620,
+        held,
+    }));
     assert_eq!(rulings(&bench), 2);
 }
 
