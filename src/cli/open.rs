@@ -304,9 +304,11 @@ fn run_model(
         news.retain(|notice| !matches!(notice, Notice::Recovered(..)));
     }
     model.found(news);
-    seat.unsent = seat.desk.unsent();
-    model.take_unsent(seat.unsent.clone());
-    model.must_read(ready.bad);
+    let earlier = seat.desk.unsent();
+    seat.unsent.clone_from(&earlier.all);
+    model.take_unsent(earlier.all);
+    let unread = ready.bad.into_iter().chain(earlier.unread);
+    model.must_read(unread.collect());
     let folder = seat.desk.folder().map(Path::to_owned);
     let setting = Setting {
         folder,
@@ -409,7 +411,8 @@ pub(super) fn start(world: &mut World) -> anyhow::Result<()> {
     let mut start = Start::new(cases.unwrap_or_default());
     let (disk, state) = (Arc::clone(&world.disk), world.paths.state.clone());
     if let Some(state) = &state {
-        start.take_unsent(&before_a_case(disk.as_ref(), state));
+        let earlier = before_a_case(disk.as_ref(), state);
+        start.take_unsent(&earlier.all);
     }
     let keep = |unsent: &[Unsent]| {
         if let Some(state) = &state {

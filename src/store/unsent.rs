@@ -10,10 +10,14 @@ use serde::{Deserialize, Serialize};
 
 use super::disk::{Disk, Kind};
 use super::save;
-use crate::case::{Hex, Timestamp};
+use crate::case::{Hex, Sha256, Timestamp};
+use crate::text::visible;
 
 /// The name of the file, beside the journal.
 const NAME: &str = "unsent.json";
+
+/// What could not be read has this name, with a number from the second on.
+const ASIDE: &str = "unsent.json.damaged";
 
 /// How the names of texts begin that an editor has open.
 const EDITOR: &str = "editor-";
@@ -24,7 +28,8 @@ const BESIDE: &str = " +";
 /// No text that comes from an editor is longer, in bytes.
 pub const LONGEST: u64 = 1 << 20;
 
-const MOST_BYTES: u64 = 1 << 26;
+/// The file is never longer, in bytes: room for every paste, whatever is written for its characters.
+const MOST_BYTES: u64 = 1 << 30;
 
 /// What was typed into one form or field and not sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,6 +61,20 @@ impl Unsent {
         self.fields.iter().any(|field| field.text != field.opened)
     }
 
+    /// A text from an editor, of whose form no more is known.
+    pub fn of_editor(of: String, field: String, text: String, at: Timestamp) -> Self {
+        Self {
+            of,
+            title: "a text from an editor".to_owned(),
+            at,
+            fields: vec![Typed {
+                name: field,
+                opened: String::new(),
+                text,
+            }],
+        }
+    }
+
     /// The form that it was typed into, whether or not it is the only text of it.
     pub fn form(&self) -> &str {
         self.of.split(BESIDE).next().unwrap_or_default()
@@ -80,40 +99,121 @@ pub fn editor_file(of: &str, field: &str) -> String {
     format!("{EDITOR}{name}.txt")
 }
 
-/// What is kept in a case's folder, the oldest first. What an editor was left with stands in the place of what it began with.
-pub(super) fn read(disk: &dyn Disk, folder: &Path) -> Vec<Unsent> {
-    let path = folder.join(NAME);
-    let bytes = disk.read(&path, MOST_BYTES).unwrap_or_default();
-    let mut all: Vec<Unsent> = serde_json::from_slice(&bytes).unwrap_or_else(|_| {
-        // What nobody can read is no reason to write over it.
-        if !bytes.is_empty() {
-            let _ = disk.rename(&path, &folder.join(format!("{NAME}.damaged")));
+/// What an earlier session was left with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Earlier {
+    /// The texts, the oldest first.
+    pub all: Vec<Unsent>,
+    /// What could not be read, and where it is.
+    pub unread: Option<String>,
+    /// Whether it is in the way: then nothing is written.
+    pub(super) is_in_the_way: bool,
+    /// The other files that they were read from, and what these held.
+    others: Vec<(PathBuf, Sha256)>,
+}
+
+impl Earlier {
+    /// Takes a text in, beside another one of its form. One that is there already is not there twice.
+    fn add(&mut self, unsent: Unsent) {
+        let mut all = self.all.iter();
+        if !all.any(|it| it.form() == unsent.form() && it.fields == unsent.fields) {
+            let unsent = unsent.beside(|of| self.all.iter().any(|it| it.of == of));
+            self.all.push(unsent);
         }
-        Vec::new()
-    });
+    }
+}
+
+/// What is kept in a case's folder. What an editor was left with stands in the place of what it began with. What cannot be
+/// read is put aside, and tried again the next time.
+pub(super) fn read(disk: &dyn Disk, folder: &Path) -> Earlier {
+    let mut earlier = Earlier::default();
+    let path = folder.join(NAME);
+    let mut last = None;
+    match texts(disk, &path) {
+        Ok((all, _)) => all.into_iter().for_each(|unsent| earlier.add(unsent)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => {
+            let aside = put_aside(disk, folder);
+            earlier.is_in_the_way = aside.is_err();
+            let place = aside.unwrap_or(path);
+            earlier.unread = Some(format!(
+                "What was typed earlier and not sent cannot be read ({error}). Nothing of it is lost, it is in {}",
+                visible(&place.to_string_lossy())
+            ));
+            last = Some(place);
+        }
+    }
+    for path in put_aside_before(disk, folder) {
+        if let Ok((all, hash)) = texts(disk, &path) {
+            if last.as_ref() == Some(&path) {
+                earlier.unread = None;
+            }
+            all.into_iter().for_each(|unsent| earlier.add(unsent));
+            earlier.others.push((path, hash));
+        }
+    }
     let mut left = left(disk, folder);
-    for unsent in &mut all {
+    let mut typed = Vec::new();
+    for unsent in &mut earlier.all {
+        let before = unsent.clone();
+        let mut is_other = false;
         for field in &mut unsent.fields {
             let name = editor_file(&unsent.of, &field.name);
             if let Some(at) = left.iter().position(|left| left.name == name) {
-                field.text = left.swap_remove(at).text;
+                let left = left.swap_remove(at);
+                // It may have been typed into after the editor had it.
+                is_other |= field.text != field.opened && !left.text.contains(&field.text);
+                field.text = left.text;
+                earlier.others.push((folder.join(name), left.hash));
             }
         }
+        typed.extend(is_other.then_some(before));
     }
-    all.retain(Unsent::is_changed);
+    earlier.all.retain(Unsent::is_changed);
+    typed.into_iter().for_each(|unsent| earlier.add(unsent));
     // One whose form is not known is a text all the same.
-    all.extend(left.into_iter().map(|left| Unsent {
-        of: left.name,
-        title: "a text from an editor".to_owned(),
-        at: left.at,
-        fields: vec![Typed {
-            name: String::new(),
-            opened: String::new(),
-            text: left.text,
-        }],
-    }));
-    all.sort_by(|a, b| (a.at, &a.of).cmp(&(b.at, &b.of)));
-    all
+    for left in left {
+        earlier.others.push((folder.join(&left.name), left.hash));
+        earlier.add(Unsent::of_editor(
+            left.name,
+            String::new(),
+            left.text,
+            left.at,
+        ));
+    }
+    earlier
+        .all
+        .sort_by(|a, b| (a.at, &a.of).cmp(&(b.at, &b.of)));
+    earlier
+}
+
+/// The texts in a file, and what it holds.
+fn texts(disk: &dyn Disk, path: &Path) -> io::Result<(Vec<Unsent>, Sha256)> {
+    let bytes = disk.read(path, MOST_BYTES)?;
+    let all = serde_json::from_slice(&bytes).map_err(io::Error::other)?;
+    Ok((all, Sha256::over([bytes.as_slice()])))
+}
+
+/// Gives what cannot be read a name that nothing has.
+fn put_aside(disk: &dyn Disk, folder: &Path) -> io::Result<PathBuf> {
+    let mut last = io::Error::other("no free name");
+    for turn in 0..100 {
+        let aside = folder.join(match turn {
+            0 => ASIDE.to_owned(),
+            turn => format!("{ASIDE}-{turn}"),
+        });
+        match disk.rename_new(&folder.join(NAME), &aside) {
+            Ok(()) => return Ok(aside),
+            Err(error) => last = error,
+        }
+    }
+    Err(last)
+}
+
+fn put_aside_before(disk: &dyn Disk, folder: &Path) -> Vec<PathBuf> {
+    let names = disk.list(folder).unwrap_or_default().into_iter();
+    let aside = names.filter(|name| name.to_string_lossy().starts_with(ASIDE));
+    aside.map(|name| folder.join(name)).collect()
 }
 
 /// Keeps this and nothing else.
@@ -126,11 +226,15 @@ pub(super) fn write(disk: &dyn Disk, folder: &Path, all: &[Unsent]) -> io::Resul
         };
     }
     let json = serde_json::to_vec_pretty(all).map_err(io::Error::other)?;
+    // What could not be read again is not written.
+    if json.len() as u64 > MOST_BYTES {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
     save::own(disk, &path, &json)
 }
 
 /// What was typed before there was a case, on the start screen.
-pub fn before_a_case(disk: &dyn Disk, state: &Path) -> Vec<Unsent> {
+pub fn before_a_case(disk: &dyn Disk, state: &Path) -> Earlier {
     read(disk, state)
 }
 
@@ -140,10 +244,12 @@ pub fn keep_before_a_case(disk: &dyn Disk, state: &Path, all: &[Unsent]) {
     let _ = write(disk, state, all);
 }
 
-/// Takes away the texts of editors that are read and kept by now.
-pub(super) fn tidy(disk: &dyn Disk, folder: &Path) {
-    for left in left(disk, folder) {
-        let _ = disk.remove(&folder.join(left.name));
+/// Takes away the other files whose texts are kept by now. One that holds something else by now was written meanwhile.
+pub(super) fn tidy(disk: &dyn Disk, earlier: &Earlier) {
+    for (path, hash) in &earlier.others {
+        if disk.hash(path).is_ok_and(|now| now == *hash) {
+            let _ = disk.remove(path);
+        }
     }
 }
 
@@ -152,6 +258,7 @@ struct Left {
     name: String,
     at: Timestamp,
     text: String,
+    hash: Sha256,
 }
 
 fn left(disk: &dyn Disk, folder: &Path) -> Vec<Left> {
@@ -167,13 +274,16 @@ fn left(disk: &dyn Disk, folder: &Path) -> Vec<Left> {
             .look(&path)
             .ok()
             .filter(|look| look.kind == Kind::File)?;
-        let text = String::from_utf8(disk.read(&path, LONGEST).ok()?).ok()?;
+        let bytes = disk.read(&path, LONGEST).ok()?;
+        let hash = Sha256::over([bytes.as_slice()]);
+        let text = String::from_utf8(bytes).ok()?;
         let (seconds, nanoseconds) = look.stamp.bytes;
         let at = jiff::Timestamp::new(seconds, i32::try_from(nanoseconds).ok()?).ok()?;
         Some(Left {
             name,
             at: Timestamp::new(at),
             text: text.trim_end_matches('\n').to_owned(),
+            hash,
         })
     };
     let texts = ours.filter_map(read);
@@ -203,13 +313,13 @@ mod tests {
         let disk = Memory::new();
         let folder = Path::new("/state/case");
         disk.make_folder(folder).unwrap();
-        assert!(read(&disk, folder).is_empty());
+        assert_eq!(read(&disk, folder), Earlier::default());
         let all = [
             unsent("wording c1", "a", "b"),
             unsent("wording c2", "", "ї"),
         ];
         write(&disk, folder, &all).unwrap();
-        assert_eq!(read(&disk, folder), all);
+        assert_eq!(read(&disk, folder).all, all);
         assert_eq!(disk.look(&folder.join(NAME)).unwrap().mode & 0o777, 0o600);
         write(&disk, folder, &[]).unwrap();
         assert!(disk.list(folder).unwrap().is_empty());
@@ -234,7 +344,7 @@ mod tests {
             "of nobody knows what",
         );
         disk.put(folder.join("editor-0000000000000000.txt"), &b"\xff\xfe"[..]);
-        let all = read(&disk, folder);
+        let all = read(&disk, folder).all;
         let texts: Vec<_> = all
             .iter()
             .map(|unsent| unsent.fields[0].text.as_str())
@@ -245,16 +355,91 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_not_written_over() {
+    fn what_was_typed_after_an_editor_had_it_is_there_beside_what_the_editor_saved() {
         let disk = Memory::new();
         let folder = Path::new("/state/case");
         disk.make_folder(folder).unwrap();
-        disk.put(folder.join(NAME), "[{\"of\": 3}]");
-        assert!(read(&disk, folder).is_empty());
-        write(&disk, folder, &[unsent("claim", "", "x")]).unwrap();
+        write(&disk, folder, &[unsent("claim", "", "typed here")]).unwrap();
+        disk.put(folder.join(editor_file("claim", "note")), "written there");
+        let all = read(&disk, folder).all;
+        let texts = all
+            .iter()
+            .map(|it| (it.of.as_str(), it.fields[0].text.as_str()));
+        let texts: Vec<_> = texts.collect();
         assert_eq!(
-            disk.bytes(folder.join("unsent.json.damaged")).unwrap(),
-            b"[{\"of\": 3}]"
+            texts,
+            [("claim", "written there"), ("claim +1", "typed here")]
         );
+    }
+
+    #[test]
+    fn what_is_damaged_stays_whole_beside_what_comes_after() {
+        let disk = Memory::new();
+        let folder = Path::new("/state/case");
+        disk.make_folder(folder).unwrap();
+        for (turn, name) in ["unsent.json.damaged", "unsent.json.damaged-1"]
+            .into_iter()
+            .enumerate()
+        {
+            let damaged = format!("[{{\"of\": {turn}}}]");
+            disk.put(folder.join(NAME), damaged.as_bytes());
+            let earlier = read(&disk, folder);
+            assert!(earlier.all.is_empty());
+            assert!(earlier.unread.unwrap().ends_with(name));
+            write(&disk, folder, &[unsent("claim", "", "x")]).unwrap();
+            assert_eq!(disk.bytes(folder.join(name)).unwrap(), damaged.as_bytes());
+        }
+        assert_eq!(read(&disk, folder).unread, None, "it is said once");
+    }
+
+    #[test]
+    fn what_cannot_be_read_now_comes_back_when_it_can() {
+        let disk = Memory::new();
+        let folder = Path::new("/state/case");
+        disk.make_folder(folder).unwrap();
+        let all = [unsent("claim", "", "typed yesterday")];
+        write(&disk, folder, &all).unwrap();
+        // EIO, and once more where it was put aside.
+        disk.refuse_look(disk.looks(), 5);
+        disk.refuse_look(disk.looks() + 2, 5);
+        let earlier = read(&disk, folder);
+        assert!(earlier.all.is_empty() && earlier.unread.is_some());
+        assert!(!earlier.is_in_the_way);
+        write(&disk, folder, &[unsent("claim", "", "typed today")]).unwrap();
+        let earlier = read(&disk, folder);
+        let texts: Vec<_> = earlier.all.iter().map(|it| &it.fields[0].text).collect();
+        assert_eq!(texts, ["typed today", "typed yesterday"]);
+        write(&disk, folder, &earlier.all).unwrap();
+        tidy(&disk, &earlier);
+        let names = disk.list(folder).unwrap();
+        assert_eq!(names, [NAME]);
+        assert_eq!(read(&disk, folder).all, earlier.all);
+    }
+
+    #[test]
+    fn what_cannot_be_put_aside_is_in_the_way() {
+        let disk = Memory::new();
+        let folder = Path::new("/state/case");
+        disk.make_folder(folder).unwrap();
+        disk.put(folder.join(NAME), "{");
+        disk.refuse_from(disk.calls(), 5);
+        let earlier = read(&disk, folder);
+        assert!(earlier.is_in_the_way && earlier.unread.is_some());
+        assert_eq!(disk.bytes(folder.join(NAME)).unwrap(), b"{");
+    }
+
+    #[test]
+    fn what_an_editor_saves_while_it_is_taken_in_stays() {
+        let disk = Memory::new();
+        let folder = Path::new("/state/case");
+        disk.make_folder(folder).unwrap();
+        let path = folder.join(editor_file("claim", "note"));
+        disk.put(&path, "first");
+        let earlier = read(&disk, folder);
+        disk.put(&path, "first, and second");
+        tidy(&disk, &earlier);
+        assert_eq!(disk.bytes(&path).unwrap(), b"first, and second");
+        tidy(&disk, &read(&disk, folder));
+        assert!(disk.bytes(&path).is_none());
     }
 }

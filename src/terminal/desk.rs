@@ -323,9 +323,12 @@ impl Work {
         self.reread(notices);
         if is_ours {
             // The other one may have been left with something.
-            let unsent = self.desk.unsent();
-            self.typed = Typed::with(unsent.clone());
-            self.tell(Event::Unsent(unsent));
+            let earlier = self.desk.unsent();
+            self.typed = Typed::with(earlier.all.clone());
+            self.tell(Event::Unsent(earlier.all));
+            if let Some(words) = earlier.unread {
+                self.tell(Event::Told(Message::trouble(words)));
+            }
         }
     }
 

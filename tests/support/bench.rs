@@ -90,8 +90,8 @@ impl Bench {
             steps: Vec::new(),
         };
         bench.resize(120, 36);
-        let unsent = bench.desk.unsent();
-        bench.model.take_unsent(unsent);
+        let earlier = bench.desk.unsent();
+        bench.model.take_unsent(earlier.all);
         bench
     }
 

@@ -98,6 +98,8 @@ pub struct Desk {
     access: Access,
     /// Held as long as the desk is open to write.
     lock: Option<Box<dyn Writing>>,
+    /// Whether there is a file of what was typed that can neither be read nor put aside.
+    is_unsent_in_the_way: bool,
 }
 
 impl std::fmt::Debug for Desk {
@@ -214,6 +216,7 @@ impl Desk {
             folder,
             access,
             lock,
+            is_unsent_in_the_way: false,
         };
         if writes {
             desk.sweep(false);

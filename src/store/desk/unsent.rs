@@ -4,31 +4,33 @@ use std::io;
 use std::path::Path;
 
 use super::{Access, Desk};
-use crate::store::unsent::{self, Unsent};
+use crate::store::unsent::{self, Earlier, Unsent};
 
 impl Desk {
-    /// What was typed here and not sent, the oldest first; nothing where the case is only read, for it may be at work elsewhere.
-    pub fn unsent(&self) -> Vec<Unsent> {
-        let Some(folder) = self
-            .folder
-            .as_deref()
-            .filter(|_| self.access == Access::Write)
-        else {
-            return Vec::new();
+    /// What was typed here and not sent; nothing where the case is only read, for it may be at work elsewhere.
+    pub fn unsent(&mut self) -> Earlier {
+        let folder = self.folder.as_deref();
+        let Some(folder) = folder.filter(|_| self.access == Access::Write) else {
+            return Earlier::default();
         };
-        let all = unsent::read(self.disk.as_ref(), folder);
-        // What an editor was left with is in there now.
-        if unsent::write(self.disk.as_ref(), folder, &all).is_ok() {
-            unsent::tidy(self.disk.as_ref(), folder);
+        let disk = self.disk.as_ref();
+        let earlier = unsent::read(disk, folder);
+        self.is_unsent_in_the_way = earlier.is_in_the_way;
+        // What other files were left with is in there now.
+        if !earlier.is_in_the_way && unsent::write(disk, folder, &earlier.all).is_ok() {
+            unsent::tidy(disk, &earlier);
         }
-        all
+        earlier
     }
 
     /// Keeps this and nothing else. A case that is only read keeps nothing.
     ///
-    /// Errors: it cannot be written.
+    /// Errors: it cannot be written, or what could not be read would be lost.
     pub fn keep_unsent(&self, all: &[Unsent]) -> io::Result<()> {
         match self.folder.as_deref() {
+            Some(_) if self.is_unsent_in_the_way => Err(io::Error::other(
+                "what was typed earlier cannot be read, and is not written over",
+            )),
             Some(folder) if self.access == Access::Write => {
                 unsent::write(self.disk.as_ref(), folder, all)
             }
