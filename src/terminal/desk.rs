@@ -8,6 +8,7 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant, SystemTime};
 
 use super::Incoming;
+use super::editor::Spent;
 use super::typed::Typed;
 use crate::case::{Difference, Step, Timestamp};
 use crate::store::{Access, Desk, Fate, Fault, Notice, Trouble, Unsent};
@@ -29,6 +30,7 @@ enum Job {
     Record(Step),
     Save,
     Keep(Vec<Unsent>),
+    Forget(Spent),
 }
 
 /// A case that is worked on: its desk, and how to open it anew when another factdesk lets it go.
@@ -61,6 +63,11 @@ impl Thread {
         let _ = self.jobs.send(Job::Keep(unsent));
     }
 
+    /// Takes a file of an editor away once what was typed before is kept.
+    pub(super) fn forget(&self, spent: Spent) {
+        let _ = self.jobs.send(Job::Forget(spent));
+    }
+
     /// Lets it finish: what could not be written then.
     pub(super) fn close(self) -> Option<Trouble> {
         drop(self.jobs);
@@ -81,6 +88,7 @@ pub(super) fn start(seat: Seat, sender: Sender<Incoming>) -> Thread {
         trouble: None,
         unfit: None,
         typed: Typed::with(seat.unsent),
+        spent: Vec::new(),
         is_unkept: false,
     };
     let handle = std::thread::spawn(move || work.run());
@@ -104,6 +112,8 @@ struct Work {
     unfit: Option<Notice>,
     /// What is typed and not sent.
     typed: Typed,
+    /// Files of editors that go once it is kept.
+    spent: Vec<Spent>,
     /// Whether it has been said that they cannot be written.
     is_unkept: bool,
 }
@@ -145,6 +155,11 @@ impl Work {
                     self.typed.take(unsent, is_recorded, Instant::now());
                     false
                 }
+                Ok(Job::Forget(spent)) => {
+                    self.spent.push(spent);
+                    self.typed.hurry(Instant::now());
+                    false
+                }
                 Err(RecvTimeoutError::Timeout) => false,
                 Err(RecvTimeoutError::Disconnected) => true,
             };
@@ -156,6 +171,9 @@ impl Work {
             let mut kept = Ok(());
             if self.typed.due().is_some_and(|at| is_end || now >= at) {
                 kept = self.keep();
+            }
+            if self.typed.due().is_none() {
+                self.spent.drain(..).for_each(|spent| spent.remove());
             }
             if is_end {
                 return recorded

@@ -149,3 +149,35 @@ fn what_could_not_be_kept_is_kept_when_there_is_room_again() {
     ground.until(|ground| ground.kept().contains("Other words"));
     assert!(ground.thread.close().is_none());
 }
+
+#[test]
+fn what_an_editor_wrote_stays_until_it_is_kept() {
+    let ground = ground();
+    let folder = std::env::temp_dir().join(format!("factdesk-spent-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let text_of = crate::workbench::Manuscript {
+        of: "wording c1".to_owned(),
+        field: String::new(),
+        text: "Before".to_owned(),
+    };
+    let editor = "sh -c 'printf After > \"$1\"' -";
+    let edited = super::super::editor::edit(Some(editor), Some(&folder), &text_of);
+    let super::super::editor::Edited::Back(after, spent) = edited else {
+        panic!("it came back");
+    };
+    assert_eq!(after, "After");
+    let files = || std::fs::read_dir(&folder).unwrap().count();
+    ground.disk.refuse_from(ground.disk.calls(), 28);
+    ground.thread.keep(vec![text("After")]);
+    ground.thread.forget(spent);
+    ground.until(|ground| {
+        let mut told = ground.told.try_iter();
+        told.any(|told| matches!(told, Incoming::Event(Event::Told(_))))
+    });
+    assert_eq!(files(), 1, "the disk has it nowhere else");
+    ground.disk.relent();
+    ground.until(|_| files() == 0);
+    assert!(ground.kept().contains("After"));
+    assert!(ground.thread.close().is_none());
+    std::fs::remove_dir(&folder).unwrap();
+}

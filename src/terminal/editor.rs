@@ -16,12 +16,27 @@ const AT_ONCE: Duration = Duration::from_secs(2);
 
 /// What came of an edit.
 pub(super) enum Edited {
-    /// The text as it is now.
-    Back(String),
+    /// The text as it is now. The file goes when that is kept.
+    Back(String, Spent),
     /// None came back, for this reason; the text is as it was.
     Not(String),
     /// None came back yet: the file stays for an editor that may still have it.
     Left(Left),
+}
+
+/// A file of an editor that holds nothing but what is here too. It stays until that is on disk.
+pub(super) struct Spent {
+    path: PathBuf,
+    text: String,
+}
+
+impl Spent {
+    /// Takes the file away, unless something else was saved in it.
+    pub(super) fn remove(&self) {
+        if read(&self.path).is_ok_and(|text| text == self.text) {
+            let _ = fs::remove_file(&self.path);
+        }
+    }
 }
 
 /// A text that an editor was left with.
@@ -39,10 +54,11 @@ impl Left {
         self.of == text.of && self.field == text.field
     }
 
-    /// Takes the file away, unless something was saved that nobody has seen.
-    pub(super) fn forget(mut self) {
-        if self.saved().is_none() {
-            let _ = fs::remove_file(&self.path);
+    /// The file, to be taken away unless something was saved that nobody has seen.
+    pub(super) fn spent(self) -> Spent {
+        Spent {
+            path: self.path,
+            text: self.was,
         }
     }
 
@@ -106,8 +122,8 @@ pub(super) fn edit(configured: Option<&str>, folder: Option<&Path>, text: &Manus
             was: text.text.clone(),
         }),
         (None, Ok(now)) => {
-            let _ = fs::remove_file(&path);
-            Edited::Back(now)
+            let text = now.clone();
+            Edited::Back(now, Spent { path, text })
         }
         (None, Err(why)) if path.is_file() => Edited::Not(format!("{why}{}", kept())),
         (None, Err(why)) => Edited::Not(format!("{why}; the text is as it was")),

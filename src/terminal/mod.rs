@@ -37,7 +37,7 @@ use crate::workbench::{Effect, Event, Manuscript, Message, Model, Size, Turn, up
 pub use desk::Seat;
 pub use errands::Outside;
 
-use editor::{Edited, Left};
+use editor::{Edited, Left, Spent};
 use guard::Guard;
 use input::Input;
 use signals::Signals;
@@ -128,8 +128,13 @@ pub fn run(
     let (sender, incoming) = channel();
     let signals = Signals::listen(sender.clone())?;
     let desk = seat.map(|seat| desk::start(seat, sender.clone()));
-    let ran = Loop::start(setting, sender, incoming)
-        .and_then(|mut running| running.run(program, desk.as_ref()));
+    let ran = Loop::start(setting, sender, incoming).and_then(|mut running| {
+        let ran = running.run(program, desk.as_ref());
+        // An editor that saves yet makes its file anew, and the next session finds it.
+        let left = running.left.drain(..).map(Left::spent);
+        left.for_each(|spent| forget(spent, desk.as_ref()));
+        ran
+    });
     // The guard is gone with the loop, so what follows is said on a terminal as it was.
     let trouble = desk.and_then(desk::Thread::close);
     signals.close();
@@ -142,6 +147,14 @@ pub fn run(
         signal: ran?,
         trouble,
     })
+}
+
+/// Lets a file of an editor go once what it holds is kept.
+fn forget(spent: Spent, desk: Option<&desk::Thread>) {
+    match desk {
+        Some(desk) => desk.forget(spent),
+        None => spent.remove(),
+    }
 }
 
 struct Loop<'a> {
@@ -169,13 +182,6 @@ const AT_ONCE: &str = "The editor came back at once with nothing changed: if it 
 
 /// How often it is looked whether the terminal is still there, for one that goes without a signal.
 const LOOK: Duration = Duration::from_secs(1);
-
-impl Drop for Loop<'_> {
-    fn drop(&mut self) {
-        // An editor that saves yet makes its file anew, and the next session finds it.
-        self.left.drain(..).for_each(Left::forget);
-    }
-}
 
 impl<'a> Loop<'a> {
     fn start(
@@ -314,8 +320,11 @@ impl<'a> Loop<'a> {
                 }
                 Effect::Editor(text) => {
                     // Before any key that was typed meanwhile: the field that it is for must still be there.
-                    let edited = self.edit(&text)?;
+                    let (edited, spent) = self.edit(&text)?;
                     self.take(program, edited, desk)?;
+                    if let Some(spent) = spent {
+                        forget(spent, desk);
+                    }
                 }
                 Effect::Redraw => self.anew()?,
                 Effect::Suspend => self.suspend()?,
@@ -394,7 +403,7 @@ impl<'a> Loop<'a> {
         Ok(())
     }
 
-    fn edit(&mut self, text: &Manuscript) -> io::Result<Event> {
+    fn edit(&mut self, text: &Manuscript) -> io::Result<(Event, Option<Spent>)> {
         // What was saved there just now and not seen yet is what is edited.
         let here = self.left.iter().position(|left| left.is_of(text));
         let late = here.and_then(|here| self.left.swap_remove(here).saved());
@@ -404,11 +413,11 @@ impl<'a> Loop<'a> {
         let edited = self.aside(|| editor::edit(editor.as_deref(), folder.as_deref(), text));
         signals::set_aside(false);
         Ok(match edited? {
-            Edited::Back(text) => Event::Edited(text),
-            Edited::Not(why) => Event::Unedited(Message::trouble(why), false),
+            Edited::Back(text, spent) => (Event::Edited(text), Some(spent)),
+            Edited::Not(why) => (Event::Unedited(Message::trouble(why), false), None),
             Edited::Left(left) => {
                 self.left.push(left);
-                Event::Unedited(Message::trouble(AT_ONCE), true)
+                (Event::Unedited(Message::trouble(AT_ONCE), true), None)
             }
         })
     }

@@ -48,6 +48,11 @@ impl Typed {
         self.due = Some(self.due.map_or(soon, |due| due.min(soon)));
     }
 
+    /// What the disk lacks is written now.
+    pub(super) fn hurry(&mut self, at: Instant) {
+        self.due = self.due.map(|due| due.min(at));
+    }
+
     /// The journal has every edit.
     pub(super) fn recorded(&mut self, at: Instant) {
         if !self.sent.is_empty() {
