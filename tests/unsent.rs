@@ -263,6 +263,76 @@ fn what_an_editor_saves_after_it_came_back_still_comes_here() {
     assert!(bench.frame().contains("Second words"), "{}", bench.frame());
 }
 
+/// A bench on which `E` was pressed on the claim in focus, by an editor that does not wait; and the text that went out.
+fn with_an_editor(bench: &mut Bench) -> Manuscript {
+    bench.keys("E");
+    let Some(Effect::Editor(text)) = bench.out.pop() else {
+        panic!("no text went out");
+    };
+    let left = factdesk::workbench::Message::trouble("The editor came back at once");
+    bench.event(Event::Unedited(left, true));
+    text
+}
+
+#[test]
+fn a_late_text_from_one_of_two_editors_goes_to_its_own_claim() {
+    let mut bench = Bench::demo();
+    let first = with_an_editor(&mut bench);
+    bench.keys("<Esc>j");
+    // The second one is waited for, and comes back.
+    bench.keys("E");
+    bench.event(Event::Edited("Words of the second".to_owned()));
+    bench.keys("<Esc>");
+    bench.event(Event::Late(Manuscript {
+        text: "Words of the first\n".to_owned(),
+        ..first.clone()
+    }));
+    let unsent = &bench.model.recall.unsent;
+    assert_eq!(unsent[&first.of].fields[0].text, "Words of the first");
+    let mut bench = bench.reopened();
+    bench.keys("/layout<Enter>w");
+    assert!(bench.frame().contains("Words of the first"));
+    bench.keys("<Esc>jw");
+    assert!(bench.frame().contains("Words of the second"));
+}
+
+#[test]
+fn a_late_text_that_nothing_is_known_of_is_kept() {
+    let mut bench = Bench::demo();
+    let of = format!("wording {}", bench.claim(11).id);
+    bench.event(Event::Late(Manuscript {
+        of,
+        field: String::new(),
+        text: "Written long ago".to_owned(),
+    }));
+    let mut bench = bench.reopened();
+    bench.keys("w");
+    assert!(bench.frame().contains("Written long ago"));
+}
+
+#[test]
+fn what_is_typed_while_an_editor_has_the_text_is_not_lost_when_it_saves() {
+    for leaves in ["", "<Esc>"] {
+        let mut bench = Bench::demo();
+        let text = with_an_editor(&mut bench);
+        let saved = |words: &str| {
+            Event::Late(Manuscript {
+                text: words.to_owned(),
+                ..text.clone()
+            })
+        };
+        bench.keys(" and typed here").keys(leaves);
+        bench.event(saved("First words"));
+        bench.event(saved("Second words"));
+        let bench = bench.reopened();
+        let all = bench.model.recall.unsent.values();
+        let texts: Vec<_> = all.map(|it| it.fields[0].text.as_str()).collect();
+        assert_eq!(texts.len(), 2, "{texts:?}");
+        assert_eq!(texts[0], "Second words");
+        assert!(texts[1].ends_with(" and typed here"), "{texts:?}");
+    }
+}
+
 #[test]
 fn enter_in_one_piece_with_what_is_found_is_not_lost() {
     let mut bench = Bench::demo();

@@ -193,7 +193,7 @@ pub fn update(model: &mut Model, event: Event, turn: &mut Turn<'_>) {
         Event::Edited(text) => doing::forms::edited(model, &text),
         Event::Unedited(message, may_come) => {
             if !may_come {
-                model.recall.edited = None;
+                doing::unsent::came_back(model);
             }
             model.message = message.taken_in(&model.keys);
         }

@@ -101,8 +101,8 @@ pub struct Recall {
     pub unsent: BTreeMap<String, Unsent>,
     /// The same with what is open: as it was last sent to be kept on disk.
     pub kept: BTreeMap<String, Unsent>,
-    /// What an editor has open, which may know more than its field does.
-    pub edited: Option<Unsent>,
+    /// What editors have open, by its key: they may know more than its field does.
+    pub edited: BTreeMap<String, Unsent>,
     /// What of it was copied, since its record is gone.
     pub copied: BTreeSet<String>,
     /// Whether what the topmost field holds came back just now, so that one key takes it away again.

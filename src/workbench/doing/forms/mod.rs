@@ -283,7 +283,7 @@ pub fn prompted(model: &mut Model, mut prompt: Prompt, key: Key, turn: &mut Turn
 
 /// A text came back from the editor: it goes where it came from.
 pub fn edited(model: &mut Model, text: &str) {
-    model.recall.edited = None;
+    unsent::came_back(model);
     let text = text.trim_end_matches('\n');
     if let Some(field) = top_field(model) {
         field.set(text);

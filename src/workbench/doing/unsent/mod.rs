@@ -18,7 +18,7 @@ use crate::case::{ClaimId, Question, SourceId, Stance};
 use crate::store::{Typed, Unsent};
 use crate::text::{clip, visible};
 
-pub use editor::{edit, late};
+pub use editor::{came_back, edit, late};
 pub use list::{gone, let_go, list, reopen};
 
 use list::{has_words, title};
@@ -197,7 +197,7 @@ pub fn send(model: &mut Model, turn: &mut Turn<'_>) {
     let open = model.modes.iter().filter_map(|mode| of_mode(model, mode));
     let open: Vec<_> = open.collect();
     // An editor may still have what nothing was typed into here. What was sent meanwhile is no longer typed.
-    if let Some(edited) = &mut model.recall.edited {
+    for edited in model.recall.edited.values_mut() {
         let is_open = open.iter().any(|open| open.of == edited.of);
         if !is_open && !model.recall.unsent.contains_key(&edited.of) {
             for field in &mut edited.fields {
@@ -205,7 +205,7 @@ pub fn send(model: &mut Model, turn: &mut Turn<'_>) {
             }
         }
     }
-    let edited = model.recall.edited.iter().cloned();
+    let edited = model.recall.edited.values().cloned();
     let all = edited.chain(model.recall.unsent.values().cloned());
     let all = all.chain(open).map(|unsent| (unsent.of.clone(), unsent));
     let mut all: BTreeMap<_, _> = all.collect();
