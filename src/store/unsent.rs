@@ -130,7 +130,11 @@ pub(super) fn read(disk: &dyn Disk, folder: &Path) -> Earlier {
     let path = folder.join(NAME);
     let mut last = None;
     match texts(disk, &path) {
-        Ok((all, _)) => all.into_iter().for_each(|unsent| earlier.add(unsent)),
+        Ok((all, _)) => {
+            for unsent in all {
+                earlier.add(unsent);
+            }
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(error) => {
             let aside = put_aside(disk, folder);
@@ -148,7 +152,9 @@ pub(super) fn read(disk: &dyn Disk, folder: &Path) -> Earlier {
             if last.as_ref() == Some(&path) {
                 earlier.unread = None;
             }
-            all.into_iter().for_each(|unsent| earlier.add(unsent));
+            for unsent in all {
+                earlier.add(unsent);
+            }
             earlier.others.push((path, hash));
         }
     }
@@ -170,7 +176,9 @@ pub(super) fn read(disk: &dyn Disk, folder: &Path) -> Earlier {
         typed.extend(is_other.then_some(before));
     }
     earlier.all.retain(Unsent::is_changed);
-    typed.into_iter().for_each(|unsent| earlier.add(unsent));
+    for unsent in typed {
+        earlier.add(unsent);
+    }
     // One whose form is not known is a text all the same.
     for left in left {
         earlier.others.push((folder.join(&left.name), left.hash));

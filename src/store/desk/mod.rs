@@ -98,8 +98,8 @@ pub struct Desk {
     access: Access,
     /// Held as long as the desk is open to write.
     lock: Option<Box<dyn Writing>>,
-    /// Whether there is a file of what was typed that can neither be read nor put aside.
-    is_unsent_in_the_way: bool,
+    /// What is said of a file of what was typed that can neither be read nor put aside, if there is one.
+    in_the_way: Option<String>,
 }
 
 impl std::fmt::Debug for Desk {
@@ -216,7 +216,7 @@ impl Desk {
             folder,
             access,
             lock,
-            is_unsent_in_the_way: false,
+            in_the_way: None,
         };
         if writes {
             desk.sweep(false);

@@ -15,7 +15,8 @@ impl Desk {
         };
         let disk = self.disk.as_ref();
         let earlier = unsent::read(disk, folder);
-        self.is_unsent_in_the_way = earlier.is_in_the_way;
+        let unread = earlier.unread.clone();
+        self.in_the_way = unread.filter(|_| earlier.is_in_the_way);
         // What other files were left with is in there now.
         if !earlier.is_in_the_way && unsent::write(disk, folder, &earlier.all).is_ok() {
             unsent::tidy(disk, &earlier);
@@ -28,7 +29,7 @@ impl Desk {
     /// Errors: it cannot be written, or what could not be read would be lost.
     pub fn keep_unsent(&self, all: &[Unsent]) -> io::Result<()> {
         match self.folder.as_deref() {
-            Some(_) if self.is_unsent_in_the_way => Err(io::Error::other(
+            Some(_) if self.in_the_way.is_some() => Err(io::Error::other(
                 "what was typed earlier cannot be read, and is not written over",
             )),
             Some(folder) if self.access == Access::Write => {
