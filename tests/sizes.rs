@@ -119,6 +119,8 @@ proptest! {
             }
             bench.frame();
         }
+        // On a screen with no room no key takes anything back.
+        bench.resize(120, 36);
         bench.keys("<Esc><Esc><Esc><Esc><Esc><Esc><Esc>");
         for _ in 0..200 {
             bench.keys("z");
