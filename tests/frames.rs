@@ -265,6 +265,45 @@ fn start(
 }
 
 #[test]
+fn no_text_on_the_start_screen_takes_the_place_of_another() {
+    use factdesk::workbench::{key::script, start::Start};
+    let texts = |start: &Start| -> Vec<String> {
+        let unsent = start.unsent("2026-11-23T10:00:00.000Z".parse().unwrap());
+        let texts = unsent.iter().map(|it| it.fields[0].text.clone());
+        texts.collect()
+    };
+    let (first, _) = start("<Esc>", "The bridge fell.", 80, 24);
+    let mut mint = factdesk::case::Mint::seeded(1);
+    let mut turn = factdesk::workbench::Turn {
+        at: "2026-11-23T10:00:00.000Z".parse().unwrap(),
+        mint: &mut mint,
+        effects: Vec::new(),
+    };
+    let mut again = Start::new(Vec::new());
+    again.take_unsent(&first.unsent(turn.at));
+    again.update(Event::Paste("Nine died.".to_owned()), &mut turn);
+    let kept = turn.effects.first();
+    assert!(matches!(kept, Some(factdesk::workbench::Effect::Keep(all)) if all.len() == 2));
+    assert_eq!(texts(&again), ["The bridge fell.", "Nine died."]);
+    // A case is made of the new one: the other stays.
+    let mut made = again.clone();
+    for key in script("<Ctrl-D><Enter>").unwrap() {
+        made.update(Event::Key(key.into()), &mut turn);
+    }
+    let choice = made.choice.take().unwrap();
+    made.made(&choice);
+    assert_eq!(texts(&made), ["The bridge fell."]);
+    // Left and opened again they come in turn.
+    for (keys, next) in [("<Esc>p", "The bridge fell."), ("<Esc>p", "Nine died.")] {
+        for key in script(keys).unwrap() {
+            again.update(Event::Key(key.into()), &mut turn);
+        }
+        assert_eq!(texts(&again).last().unwrap(), next);
+        assert_eq!(texts(&again).len(), 2);
+    }
+}
+
+#[test]
 fn the_start_screen_and_what_is_chosen_on_it() {
     use factdesk::workbench::start::Choice;
     insta::assert_snapshot!("begin", start("", "", 80, 24).1);

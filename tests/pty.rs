@@ -713,6 +713,18 @@ fn what_is_typed_before_there_is_a_case_is_kept_until_there_is_one() {
     let mut screen = Screen::start(&desk, &[], &[]);
     screen.shows("What you typed earlier is back: p shows it");
     screen.send("p").shows("The bridge is shut.");
+    // A kill, too, once a second has passed.
+    screen.send(" Nobody knows why.").shows("knows why.");
+    let file = desk.path("home/.local/state/factdesk/unsent.json");
+    screen.until("it is on disk", |_| {
+        fs::read_to_string(&file).is_ok_and(|text| text.contains("Nobody knows why."))
+    });
+    screen.killed();
+    let mut screen = Screen::start(&desk, &[], &[]);
+    screen.shows("What you typed earlier is back: p shows it");
+    screen.send("p").shows("The bridge is shut. Nobody knows");
+    screen.send("\x7f".repeat(18).as_str());
+    screen.until("it is taken back", |text| !text.contains("Nobody"));
     screen.send("\x04").shows("What is the case called?");
     screen.send("\r").shows("0 of 1 checked");
     screen.send("q");

@@ -16,9 +16,7 @@ use crate::case::standards::House;
 use crate::case::{Case, Mint, Part, Timestamp};
 use crate::config::{BadConfig, OwnKeys};
 use crate::reading::{self, Format, Report};
-use crate::store::{
-    Access, Desk, Fault, Notice, Trouble, Unsent, before_a_case, keep_before_a_case, recent,
-};
+use crate::store::{Access, Before, Desk, Fault, Notice, Trouble, recent};
 use crate::terminal::{self, Seat, Setting};
 use crate::text::{counted, visible};
 use crate::workbench::start::{Choice, Start};
@@ -345,6 +343,7 @@ fn setting<'a>(world: &'a mut World, case: &Path) -> Setting<'a> {
         mint: &mut world.mint,
         editor: given(settings.editor),
         folder: None,
+        before: None,
         opener: given(settings.opener),
         has_mouse: settings.mouse,
         outside: Arc::new(Outdoors::new(case, world.by.clone())),
@@ -409,21 +408,20 @@ pub(super) fn start(world: &mut World) -> anyhow::Result<()> {
         .as_deref()
         .map(|state| recent::cases(world.disk.as_ref(), state));
     let mut start = Start::new(cases.unwrap_or_default());
-    let (disk, state) = (Arc::clone(&world.disk), world.paths.state.clone());
-    if let Some(state) = &state {
-        let earlier = before_a_case(disk.as_ref(), state);
+    let state = world.paths.state.as_deref();
+    let before = state.map(|state| {
+        let (before, earlier) = Before::read(Arc::clone(&world.disk), state);
         start.take_unsent(&earlier.all);
-    }
-    let keep = |unsent: &[Unsent]| {
-        if let Some(state) = &state {
-            keep_before_a_case(disk.as_ref(), state, unsent);
-        }
-    };
+        start.error = earlier.unread.unwrap_or_else(|| start.error.clone());
+        before
+    });
     loop {
         let ready = ready(world)?;
-        let ended = terminal::run(&mut start, None, setting(world, Path::new("")));
-        keep(&start.unsent(world.now));
-        let ended = ended?;
+        let setting = Setting {
+            before: before.clone(),
+            ..setting(world, Path::new(""))
+        };
+        let ended = terminal::run(&mut start, None, setting)?;
         if let Some(signal) = ended.signal {
             return Err(Signalled(signal).into());
         }
@@ -438,7 +436,10 @@ pub(super) fn start(world: &mut World) -> anyhow::Result<()> {
             Ok(opened) => {
                 // What was typed is the case now; the other text, if there is one, is not.
                 start.made(&made);
-                keep(&start.unsent(world.now));
+                if let Some(before) = &before {
+                    // At the worst it is offered once more.
+                    let _ = before.keep(&start.unsent(world.now));
+                }
                 return workbench(opened, ready, world);
             }
             // Said on the screen, where what was typed still stands.

@@ -33,5 +33,5 @@ pub use holder::Holder;
 pub use load::{BOTH_SIDES, LoadError, MOST_BYTES, load};
 pub use notice::{Lacks, Notice, Why};
 pub use recover::{Recovery, put_back};
-pub use unsent::{Earlier, LONGEST, Typed, Unsent, before_a_case, editor_file, keep_before_a_case};
+pub use unsent::{Before, Earlier, LONGEST, Typed, Unsent, editor_file};
 pub use verify::{Verified, verify};

@@ -5,6 +5,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +16,9 @@ use crate::text::visible;
 
 /// The name of the file, beside the journal.
 const NAME: &str = "unsent.json";
+
+/// Who has the lock of this name may write what start screens share.
+const LOCK: &str = "unsent.lock";
 
 /// What could not be read has this name, with a number from the second on.
 const ASIDE: &str = "unsent.json.damaged";
@@ -241,15 +245,57 @@ pub(super) fn write(disk: &dyn Disk, folder: &Path, all: &[Unsent]) -> io::Resul
     save::own(disk, &path, &json)
 }
 
-/// What was typed before there was a case, on the start screen.
-pub fn before_a_case(disk: &dyn Disk, state: &Path) -> Earlier {
-    read(disk, state)
+/// Where what is typed on a start screen is kept, before there is a case. Several of them share it: each keeps what is its
+/// own and leaves alone what is another's.
+#[derive(Clone, Debug)]
+pub struct Before {
+    disk: Arc<dyn Disk>,
+    state: PathBuf,
+    /// What was read at first, or written last.
+    ours: Arc<Mutex<Vec<Unsent>>>,
 }
 
-/// Keeps this of it and nothing else. It is a help, not a promise: what cannot be kept is not.
-pub fn keep_before_a_case(disk: &dyn Disk, state: &Path, all: &[Unsent]) {
-    let _ = disk.make_folder(state);
-    let _ = write(disk, state, all);
+impl Before {
+    /// With what was kept there.
+    pub fn read(disk: Arc<dyn Disk>, state: &Path) -> (Self, Earlier) {
+        let earlier = read(disk.as_ref(), state);
+        let before = Self {
+            disk,
+            state: state.to_owned(),
+            ours: Arc::new(Mutex::new(earlier.all.clone())),
+        };
+        (before, earlier)
+    }
+
+    /// Keeps this of ours and nothing else.
+    ///
+    /// Errors: it cannot be written, or somebody else is writing.
+    pub fn keep(&self, all: &[Unsent]) -> io::Result<()> {
+        let mut ours = self.ours.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_in = |all: &[Unsent], unsent: &Unsent| {
+            let mut all = all.iter();
+            all.any(|it| it.form() == unsent.form() && it.fields == unsent.fields)
+        };
+        if all.len() == ours.len() && all.iter().all(|unsent| is_in(&ours, unsent)) {
+            return Ok(());
+        }
+        let disk = self.disk.as_ref();
+        disk.make_folder(&self.state)?;
+        let lock = disk.lock(&self.state.join(LOCK))?;
+        let _lock = lock.ok_or(io::ErrorKind::WouldBlock)?;
+        let there = match texts(disk, &self.state.join(NAME)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+            there => there?.0,
+        };
+        let theirs = there.into_iter().filter(|unsent| !is_in(&ours, unsent));
+        let mut now = Earlier::default();
+        for unsent in theirs.chain(all.iter().cloned()) {
+            now.add(unsent);
+        }
+        write(disk, &self.state, &now.all)?;
+        *ours = all.to_vec();
+        Ok(())
+    }
 }
 
 /// Takes away the other files whose texts are kept by now. One that holds something else by now was written meanwhile.
@@ -449,5 +495,35 @@ mod tests {
         assert_eq!(disk.bytes(&path).unwrap(), b"first, and second");
         tidy(&disk, &read(&disk, folder));
         assert!(disk.bytes(&path).is_none());
+    }
+
+    #[test]
+    fn two_start_screens_keep_what_is_their_own() {
+        let disk: Arc<dyn Disk> = Arc::new(Memory::new());
+        let state = Path::new("/state");
+        let on_disk = || {
+            let all = read(disk.as_ref(), state).all;
+            let texts = all.iter().map(|it| it.fields[0].text.clone());
+            let mut texts: Vec<_> = texts.collect();
+            texts.sort();
+            texts
+        };
+        let (first, _) = Before::read(Arc::clone(&disk), state);
+        first.keep(&[unsent("story", "", "a")]).unwrap();
+        let (second, earlier) = Before::read(Arc::clone(&disk), state);
+        assert_eq!(earlier.all.len(), 1);
+        let mut typed = earlier.all;
+        typed.push(unsent("story +1", "", "b"));
+        second.keep(&typed).unwrap();
+        first.keep(&[unsent("story", "", "a, and more")]).unwrap();
+        assert_eq!(on_disk(), ["a, and more", "b"]);
+        // The first one's is a case now.
+        first.keep(&[]).unwrap();
+        assert_eq!(on_disk(), ["b"]);
+        // One that nothing was typed into changes nothing.
+        second.keep(&typed).unwrap();
+        assert_eq!(on_disk(), ["b"]);
+        let lock = disk.lock(&state.join(LOCK)).unwrap();
+        assert!(lock.is_some() && second.keep(&[]).is_err());
     }
 }

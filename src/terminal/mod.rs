@@ -11,6 +11,7 @@ mod errands;
 mod finder;
 mod guard;
 mod input;
+mod keeper;
 mod sequence;
 mod signals;
 mod typed;
@@ -29,7 +30,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::case::{Mint, Timestamp};
-use crate::store::Trouble;
+use crate::store::{Before, Trouble};
 use crate::template;
 use crate::workbench::start::Start;
 use crate::workbench::{Effect, Event, Manuscript, Message, Model, Size, Turn, update, view};
@@ -94,6 +95,8 @@ pub struct Setting<'a> {
     pub editor: Option<String>,
     /// The directory, for the user alone, of texts that the editor has; none where the machine has no place for state.
     pub folder: Option<PathBuf>,
+    /// Where what is typed before there is a case is kept.
+    pub before: Option<Before>,
     /// The command that opens links; else the system's.
     pub opener: Option<String>,
     /// Whether the mouse is listened to.
@@ -133,6 +136,9 @@ pub fn run(
         // An editor that saves yet makes its file anew, and the next session finds it.
         let left = running.left.drain(..).map(Left::spent);
         left.for_each(|spent| forget(spent, desk.as_ref()));
+        if let Some(keeper) = running.keeper.take() {
+            keeper.close();
+        }
         ran
     });
     // The guard is gone with the loop, so what follows is said on a terminal as it was.
@@ -165,6 +171,7 @@ struct Loop<'a> {
     input: Input,
     errands: errands::Thread,
     finder: finder::Thread,
+    keeper: Option<keeper::Thread>,
     sender: Sender<Incoming>,
     incoming: Receiver<Incoming>,
     guard: Guard,
@@ -195,9 +202,11 @@ impl<'a> Loop<'a> {
             io::stdout(),
         )))?;
         let input = Input::start(sender.clone())?;
+        let keeper = setting.before.clone();
         Ok(Self {
             errands: errands::start(Arc::clone(&setting.outside), sender.clone()),
             finder: finder::start(sender.clone()),
+            keeper: keeper.map(|before| keeper::start(before, sender.clone())),
             setting,
             screen: ManuallyDrop::new(screen),
             input,
@@ -299,6 +308,8 @@ impl<'a> Loop<'a> {
                 Effect::Keep(unsent) => {
                     if let Some(desk) = desk {
                         desk.keep(unsent);
+                    } else if let Some(keeper) = &self.keeper {
+                        keeper.keep(unsent);
                     }
                 }
                 Effect::Find(query) => self.finder.find(query),

@@ -36,8 +36,10 @@ pub struct Start {
     recent: Vec<PathBuf>,
     at: usize,
     step: Step,
-    /// The texts of a story and of a list that were left, to be offered again.
-    kept: [String; 2],
+    /// The texts of stories and of lists that were left, to be offered again, the next one last.
+    kept: [Vec<String>; 2],
+    /// What was sent to be kept on disk last.
+    sent: Vec<Typed>,
     /// What went wrong with the last choice.
     pub error: String,
     /// What was chosen; none where it was left.
@@ -72,8 +74,11 @@ const WAYS: &[(char, &str)] = &[
     ('q', "quit"),
 ];
 
-/// Under what the texts of [`Start::kept`] are kept on disk.
-const KEPT: [&str; 2] = ["story", "list of claims"];
+/// Under what a text to check is kept on disk.
+const STORY: &str = "story";
+
+/// The same of a list.
+const LIST: &str = "list of claims";
 
 impl Start {
     /// With these recent cases.
@@ -91,50 +96,59 @@ impl Start {
                 .fields
                 .first()
                 .map_or("", |field| field.text.as_str());
-            if let Some(place) = KEPT.iter().position(|of| *of == unsent.of) {
-                self.keep(place == 1, text.to_owned());
-                let way = if place == 1 { 'l' } else { 'p' };
-                self.error = format!("What you typed earlier is back: {way} shows it");
+            let is_list = unsent.form() == LIST;
+            if let Some(kept) = self.kept.get_mut(usize::from(is_list)) {
+                kept.push(text.to_owned());
             }
+            let way = if is_list { 'l' } else { 'p' };
+            self.error = format!("What you typed earlier is back: {way} shows it");
         }
+        self.sent = self.typed();
     }
 
     /// Lets go of the text that a case was made of.
     pub fn made(&mut self, choice: &Choice) {
-        match choice {
-            Choice::Text(..) => self.keep(false, String::new()),
-            Choice::Lines(..) => self.keep(true, String::new()),
-            Choice::Open(_) | Choice::Empty(_) | Choice::Sample => return,
+        if matches!(choice, Choice::Text(..) | Choice::Lines(..)) {
+            self.step = Step::Menu;
         }
-        self.step = Step::Menu;
     }
 
     /// What is typed here and no case yet.
     pub fn unsent(&self, at: Timestamp) -> Vec<Unsent> {
-        let mut texts = self.kept.clone();
-        if let Step::Name { text, is_list, .. } = &self.step
-            && let Some(slot) = texts.get_mut(usize::from(*is_list))
-        {
-            slot.clone_from(text);
+        let mut all: Vec<Unsent> = Vec::new();
+        for field in self.typed() {
+            let unsent = Unsent {
+                of: field.name.clone(),
+                title: field.name.clone(),
+                at,
+                fields: vec![Typed {
+                    name: String::new(),
+                    ..field
+                }],
+            };
+            all.push(unsent.beside(|of| all.iter().any(|it| it.of == of)));
         }
-        if let Step::Text { field, is_list } = &self.step
-            && let Some(slot) = texts.get_mut(usize::from(*is_list))
-        {
-            *slot = field.text();
-        }
-        let texts = KEPT.iter().zip(texts);
-        let texts = texts.filter(|(_, text)| !text.trim().is_empty());
-        let unsent = texts.map(|(of, text)| Unsent {
-            of: (*of).to_owned(),
-            title: (*of).to_owned(),
-            at,
-            fields: vec![Typed {
-                name: String::new(),
-                opened: String::new(),
-                text,
-            }],
+        all
+    }
+
+    /// Each text by whether it is a story or a list; that which is open comes last, so that it is the next one again.
+    fn typed(&self) -> Vec<Typed> {
+        let open = match &self.step {
+            Step::Name { text, is_list, .. } => Some((text.clone(), *is_list)),
+            Step::Text { field, is_list } => Some((field.text(), *is_list)),
+            Step::Menu | Step::Path(_) => None,
+        };
+        let [stories, lists] = &self.kept;
+        let stories = stories.iter().map(|text| (text.clone(), false));
+        let lists = lists.iter().map(|text| (text.clone(), true));
+        let all = stories.chain(lists).chain(open);
+        let all = all.filter(|(text, _)| !text.trim().is_empty());
+        let all = all.map(|(text, is_list)| Typed {
+            name: if is_list { LIST } else { STORY }.to_owned(),
+            opened: String::new(),
+            text,
         });
-        unsent.collect()
+        all.collect()
     }
 
     /// Takes an event in.
@@ -149,6 +163,12 @@ impl Start {
             }
             Event::Told(message) => self.error = message.tail,
             _ => {}
+        }
+        let typed = self.typed();
+        if typed != self.sent {
+            self.sent = typed;
+            let unsent = self.unsent(turn.at);
+            turn.effects.insert(0, Effect::Keep(unsent));
         }
     }
 
@@ -188,7 +208,15 @@ impl Start {
                 return self.on_menu(key);
             }
             // Leaving keeps what was typed; from the name one comes back to the text.
-            Step::Text { field, is_list } if is_out => self.keep(is_list, field.text()),
+            Step::Text { field, is_list } if is_out => {
+                self.error.clear();
+                self.keep(is_list, field.text());
+                let kept = self.kept.get(usize::from(is_list)).map_or(0, Vec::len);
+                if kept > 1 {
+                    let way = if is_list { 'l' } else { 'p' };
+                    self.error = format!("{kept} texts are kept: {way} shows them in turn");
+                }
+            }
             Step::Name { text, is_list, .. } if is_out && !text.is_empty() => {
                 self.step = Step::Text {
                     field: Field::long(&text),
@@ -294,9 +322,10 @@ impl Start {
             'o' => self.step = Step::Path(Field::line("")),
             'p' | 'l' => {
                 let is_list = way == 'l';
-                let kept = self.kept.get(usize::from(is_list));
+                let kept = self.kept.get_mut(usize::from(is_list));
+                let text = kept.and_then(Vec::pop).unwrap_or_default();
                 self.step = Step::Text {
-                    field: Field::long(kept.map_or("", String::as_str)),
+                    field: Field::long(&text),
                     is_list,
                 };
             }
@@ -311,9 +340,12 @@ impl Start {
         false
     }
 
+    /// Keeps a text behind the others, so that each comes in its turn.
     fn keep(&mut self, is_list: bool, text: String) {
-        if let Some(slot) = self.kept.get_mut(usize::from(is_list)) {
-            *slot = text;
+        if let Some(kept) = self.kept.get_mut(usize::from(is_list))
+            && !text.trim().is_empty()
+        {
+            kept.insert(0, text);
         }
     }
 

@@ -1,0 +1,78 @@
+//! What is typed before there is a case, kept on a thread of its own: no key waits for a disk.
+
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use super::Incoming;
+use super::typed::Typed;
+use crate::store::{Before, Unsent};
+use crate::workbench::{Event, Message};
+
+/// How long to wait before what could not be written is tried again.
+const AGAIN: Duration = Duration::from_secs(1);
+
+/// At the end another start screen may just be writing: so often it is tried, and so long it is waited.
+const LAST: (usize, Duration) = (50, Duration::from_millis(20));
+
+/// The thread that keeps it.
+pub(super) struct Thread {
+    texts: Sender<Vec<Unsent>>,
+    handle: JoinHandle<()>,
+}
+
+impl Thread {
+    pub(super) fn keep(&self, unsent: Vec<Unsent>) {
+        let _ = self.texts.send(unsent);
+    }
+
+    /// Lets it finish.
+    pub(super) fn close(self) {
+        drop(self.texts);
+        let _ = self.handle.join();
+    }
+}
+
+pub(super) fn start(before: Before, sender: Sender<Incoming>) -> Thread {
+    let (texts, waiting) = channel();
+    let handle = std::thread::spawn(move || work(&before, &waiting, &sender));
+    Thread { texts, handle }
+}
+
+fn work(before: &Before, texts: &Receiver<Vec<Unsent>>, sender: &Sender<Incoming>) {
+    let mut typed = Typed::default();
+    let mut is_unkept = false;
+    loop {
+        let next = match typed.due() {
+            Some(at) => texts.recv_timeout(at.saturating_duration_since(Instant::now())),
+            None => texts.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        };
+        match next {
+            Ok(all) => typed.take(all, true, Instant::now()),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => break,
+        }
+        let now = Instant::now();
+        if typed.due().is_some_and(|at| now >= at) {
+            let kept = before.keep(&typed.all());
+            typed.written(kept.is_err().then(|| now + AGAIN));
+            let was_unkept = std::mem::replace(&mut is_unkept, kept.is_err());
+            if let Err(error) = kept
+                && !was_unkept
+            {
+                let words = format!("What is typed cannot be kept over a crash: {error}");
+                let told = Event::Told(Message::trouble(words));
+                let _ = sender.send(Incoming::Event(told));
+            }
+        }
+    }
+    if typed.due().is_some() {
+        let (times, wait) = LAST;
+        for _ in 0..times {
+            if before.keep(&typed.all()).is_ok() {
+                break;
+            }
+            std::thread::sleep(wait);
+        }
+    }
+}
