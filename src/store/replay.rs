@@ -277,10 +277,10 @@ fn origin(
     match (last, known) {
         (None, _) => (Origin::Ours, Note::of(hash)),
         (Some(line), Some(note)) if of_hash(line) => (Origin::Ours, note.clone()),
-        // The save did not go through, if that is still the file which it was to replace.
+        // The save did not go through, if that is still the file which it was to replace, or nobody can look.
         (Some(Line::Saving { before, was, .. }), Some(note))
             if *before == hash
-                && was.is_none_or(|was| stamp.is_some_and(|now| was.is_still(now))) =>
+                && was.is_none_or(|was| stamp.is_none_or(|now| was.is_still(now))) =>
         {
             (Origin::Ours, note.clone())
         }

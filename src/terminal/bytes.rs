@@ -89,13 +89,21 @@ impl Bytes {
             && now.saturating_sub(at) <= LATE
         {
             let whole = [before.as_slice(), bytes].concat();
-            if bytes.len() > 1 && is_rest(&whole) {
+            // No hand types several bytes at once, nor the parameters of a sequence.
+            let is_sent =
+                bytes.len() > 1 || before.len() > 1 && matches!(before.first(), Some(b'[' | b']'));
+            if is_sent && is_rest(&whole) {
                 self.esc();
                 for byte in before {
                     self.take(byte, true);
                 }
             } else if goes_on(&whole) {
+                let is_begun = bytes.len() > 1 || matches!(whole.as_slice(), [b'[' | b']', _, ..]);
                 self.late = Some((at, whole));
+                if is_begun && !bytes.is_empty() {
+                    self.last = now;
+                    return std::mem::take(&mut self.heard);
+                }
             }
         }
         self.last = now;
@@ -174,6 +182,8 @@ impl Bytes {
                 self.pasted(&text);
             }
             Open::Paste(_) | Open::Nothing => {}
+            // The letter that ends a sequence is a key only where nothing was begun.
+            Open::Sequence(body) if !body.is_empty() && matches!(bytes, [0x40..=0x7e]) => {}
             _ if is_hand => self.open = Open::Nothing,
             _ => {}
         }

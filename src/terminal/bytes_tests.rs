@@ -160,11 +160,8 @@ fn no_answer_in_eight_bits_is_a_key_either() {
 fn the_rest_of_an_answer_is_known_for_that_after_a_part_that_was_taken_for_a_key() {
     let cases: &[(&[&str], &[&str])] = &[
         (&["\x1b", "]", "11;rgb:1e1e/1e1e/2e2e\x07"], &["Esc", "]"]),
-        (
-            &["\x1b", "]", "1", "1;rgb:cd/u1/2e\x1b\\"],
-            &["Esc", "]", "1"],
-        ),
-        (&["\x1b", "[", "2", "4;80R"], &["Esc", "[", "2"]),
+        (&["\x1b", "]", "1", "1;rgb:cd/u1/2e\x1b\\"], &["Esc", "]"]),
+        (&["\x1b", "[", "2", "4;80R"], &["Esc", "["]),
         (&["\x1b", "P", "1$r0m\x1b\\"], &["Esc", "P"]),
         // What cannot go on so is from a hand, and so is what comes after it.
         (
@@ -172,7 +169,7 @@ fn the_rest_of_an_answer_is_known_for_that_after_a_part_that_was_taken_for_a_key
             &["Esc", "[", "c", "2", "4", ";", "8", "0", "R"],
         ),
         (&["\x1b", "]", "\x1b[A", "c"], &["Esc", "]", "Up", "c"]),
-        (&["\x1b", "]", "1", "\x1b[A"], &["Esc", "]", "1", "Up"]),
+        (&["\x1b", "]", "1", "\x1b[A"], &["Esc", "]", "Up"]),
     ];
     for (parts, heard) in cases {
         let parts: Vec<&[u8]> = parts.iter().map(|part| part.as_bytes()).collect();
@@ -321,5 +318,79 @@ fn any_bytes_end_in_something() {
         let among = b"\x1b[]PX^_O\\\x07;:?<>0129Mmu~Rc \xc3\xa9\xe2\xff\r\xc2\x9b\x9d\x9c\x90";
         let byte = among[usize::try_from(seed >> 33).unwrap() % among.len()];
         bytes.feed(&[byte], now * 40);
+    }
+}
+
+/// What comes of these reads, each after its own wait.
+fn timed(parts: &[(u64, &[u8])]) -> Vec<String> {
+    let mut bytes = Bytes::default();
+    let (mut heard, mut now) = (Vec::new(), 10_000);
+    for (gap, part) in parts {
+        if let Some(wait) = bytes.wait(now)
+            && wait <= *gap
+        {
+            heard.extend(bytes.look(now + wait));
+        }
+        now += gap;
+        heard.extend(bytes.feed(part, now));
+    }
+    heard.extend(bytes.look(now + 60_000));
+    keys(&heard)
+}
+
+#[test]
+fn a_paste_whose_beginning_stalls_and_comes_in_pieces_is_a_paste() {
+    let rest: &[u8] = b"cdu\x1b[201~";
+    for pieces in [
+        &["\x1b", "[2", "00~"][..],
+        &["\x1b", "[", "200~"],
+        &["\x1b", "[2", "0", "0~"],
+        &["\x1b[", "2", "00~"],
+        &["\x1b[", "20", "0~"],
+        &["\x1b[", "2", "0", "0~"],
+    ] {
+        for gap in [20, 200] {
+            let mut parts: Vec<(u64, Vec<u8>)> = vec![(0, pieces[0].as_bytes().to_vec())];
+            for (place, piece) in pieces.iter().enumerate().skip(1) {
+                let is_last = place + 1 == pieces.len();
+                let tail = if is_last { rest } else { b"" };
+                let wait = if place == 1 { 150 } else { gap };
+                parts.push((wait, [piece.as_bytes(), tail].concat()));
+            }
+            let parts: Vec<(u64, &[u8])> = parts
+                .iter()
+                .map(|(gap, part)| (*gap, part.as_slice()))
+                .collect();
+            let heard = timed(&parts);
+            assert_eq!(
+                heard.last().unwrap(),
+                "Paste(\"cdu\")",
+                "{pieces:?} {gap}: {heard:?}"
+            );
+            let is_harmless = |key: &String| ["Esc", "Alt-[", "["].contains(&key.as_str());
+            assert!(
+                heard[..heard.len() - 1].iter().all(is_harmless),
+                "{pieces:?} {gap}: {heard:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn an_answer_that_stalls_and_comes_in_pieces_rules_on_nothing() {
+    for parts in [
+        &[(0, &b"\x1b"[..]), (150, b"_Gi=1;c"), (20, b"du\x1b\\")][..],
+        &[(0, b"\x1b"), (150, b"[>1;"), (20, b"95;0c")],
+        &[(0, b"\x1b"), (150, b"[>1;"), (20, b"95;0"), (20, b"c")],
+        &[
+            (0, b"\x1b"),
+            (150, b"]11;rgb:c"),
+            (20, b"ccc/dddd/uuuu\x07"),
+        ],
+        &[(0, b"\x1b[?62;1;2"), (1_200, b"c")],
+    ] {
+        let heard = timed(parts);
+        let is_harmless = |key: &String| ["Esc", "Alt-["].contains(&key.as_str());
+        assert!(heard.iter().all(is_harmless), "{parts:?}: {heard:?}");
     }
 }
