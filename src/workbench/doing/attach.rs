@@ -2,8 +2,8 @@
 
 use crate::case::deeds::{self, NewEvidence, Together};
 use crate::case::{
-    Case, Change, Claim, ClaimId, Date, Edit, EvidenceId, Nature, Question, Refusal, SourceId,
-    Stance, Timestamp,
+    Case, Change, Claim, ClaimId, Date, Edit, Evidence, EvidenceId, Nature, Question, Refusal,
+    SourceId, Stance, Timestamp,
 };
 use crate::text::{counted, visible};
 
@@ -77,8 +77,14 @@ pub fn has(claim: &Claim, new: &NewEvidence) -> bool {
 /// Why nothing was attached, where everything was there already.
 pub fn is_there_already(model: &Model, source: SourceId, question: Question) -> String {
     let name = name(model.case(), source);
+    let is_it = |item: &&Evidence| item.source == source && item.question == question;
+    // Which way it points may be what a person wants to change.
+    let there = model
+        .claim()
+        .and_then(|claim| claim.evidence.iter().find(is_it));
+    let stance = there.map_or_else(String::new, |item| format!(", as {}", item.stance));
     format!(
-        "{name} is attached on {} already, with the same words: nothing is attached twice",
+        "{name} is attached on {} already{stance}: nothing is attached twice",
         question.capitals()
     )
 }
