@@ -70,9 +70,9 @@ impl Stamp {
     }
 
     /// Whether `now` is still the same file with its bytes unchanged, whatever its name; of an [untimed](Self::untimed) one,
-    /// the same file.
+    /// the same file. A power cut may take its last times back.
     pub fn is_still(self, now: Self) -> bool {
-        self.file == now.file && (self.bytes == now.bytes || self == now.untimed())
+        self.file == now.file && (now.bytes <= self.bytes || self == now.untimed())
     }
 }
 
