@@ -474,3 +474,24 @@ fn a_journal_of_another_case_is_set_aside() {
     assert!(has_source(&again, "Harbour log"));
     assert_eq!(told(&again), ["recovered 1 source from 10:00"]);
 }
+
+#[test]
+fn a_case_that_was_moved_takes_its_history_along_whatever_its_name_is() {
+    use std::os::unix::ffi::OsStrExt;
+    let memory = Memory::new();
+    let odd = std::ffi::OsStr::from_bytes(b"/news/d\xe9p\xf4t.case.ron");
+    memory.put(odd, emit(&new_case()).unwrap());
+    let mut desk = Desk::open(
+        std::sync::Arc::new(memory.clone()),
+        Some(Path::new(desk::STATE)),
+        Path::new(odd),
+        Access::Write,
+    )
+    .unwrap();
+    rule(&mut desk, 1, 1).unwrap();
+    save(&mut desk).unwrap();
+    drop(desk);
+    memory.rename(Path::new(odd), Path::new(CASE)).unwrap();
+    let desk = open(&memory, Access::Write);
+    assert_eq!(desk.history().done().count(), 1);
+}

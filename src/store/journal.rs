@@ -5,7 +5,9 @@
 //! cut off before the next one is written. Any other line that is not as it was written is damage. Both are kept beside
 //! the journal and told. A journal that has grown long is written anew without its oldest edits.
 
+use std::ffi::OsString;
 use std::io;
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -98,11 +100,11 @@ impl Note {
 
 impl Line {
     /// Whose journal it is from here on.
-    pub fn opened(case: CaseId, path: String) -> Self {
+    pub fn opened(case: CaseId, path: &Path) -> Self {
         Self::Opened {
             format: FORMAT,
             case,
-            path,
+            path: noted(path),
         }
     }
 
@@ -130,6 +132,29 @@ impl Line {
             _ => None,
         }
     }
+}
+
+/// A path as a journal has it. One that is no text has its bytes in hexadecimal after a NUL, which no path holds.
+pub(super) fn noted(path: &Path) -> String {
+    match path.to_str() {
+        Some(path) => path.to_owned(),
+        None => {
+            let bytes = path.as_os_str().as_bytes().iter();
+            std::iter::once("\0".to_owned())
+                .chain(bytes.map(|byte| format!("{byte:02x}")))
+                .collect()
+        }
+    }
+}
+
+/// The path that was noted so; none where an old journal has replacement characters in place of some bytes.
+pub(super) fn path_noted(noted: &str) -> Option<PathBuf> {
+    let Some(digits) = noted.strip_prefix('\0') else {
+        return (!noted.contains('\u{fffd}')).then(|| PathBuf::from(noted));
+    };
+    let pair = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
+    let bytes: Option<Vec<u8>> = (0..digits.len()).step_by(2).map(pair).collect();
+    Some(PathBuf::from(OsString::from_vec(bytes?)))
 }
 
 /// The sum of a line's JSON: the first 8 bytes of its SHA-256.

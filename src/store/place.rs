@@ -179,7 +179,7 @@ pub(super) fn journal_of(
         is_of_another = !is_very_file(&lines, whose);
         if may_write && is_of_another && !journal.is_newer {
             // That path may come back, with a checkout: its journal stays there, and only the history is taken along.
-            let mut all = vec![Line::opened(case, path.to_string_lossy().into_owned())];
+            let mut all = vec![Line::opened(case, path)];
             let steps = lines
                 .iter()
                 .filter(|line| !matches!(line, Line::Opened { .. }));
@@ -193,7 +193,7 @@ pub(super) fn journal_of(
             // Somebody may still be at work on it at its old path.
             let _held = locked(disk, &orphan, &text::visible(&path.to_string_lossy()))?;
             // Its new path is noted first: whatever happens in between, the next one finds it.
-            let opening = [Line::opened(case, path.to_string_lossy().into_owned())];
+            let opening = [Line::opened(case, path)];
             let taken = "the journal of the case that was moved cannot be taken over into";
             journal.write(disk, &opening).map_err(unwritable(taken))?;
             let (from, to) = (orphan.join(journal::NAME), folder.join(journal::NAME));
@@ -272,12 +272,11 @@ fn orphan(
     let found = others.filter_map(|other| {
         let (journal, lines) = Journal::read(disk, &other).ok()?;
         let (owner, its_path) = journal.owner.clone()?;
-        // A path that is no text is written with replacement characters, so that one cannot tell whether it is gone.
-        let is_told = !its_path.contains('\u{fffd}');
-        let its_path = Path::new(&its_path);
+        let its_path = journal::path_noted(&its_path)?;
+        let its_path = its_path.as_path();
         // A link may stand there now that leads here.
         let is_here = || its_path == path || disk.real(its_path).is_ok_and(|real| real == path);
-        let is_free = is_told && (is_here() || is_gone(disk, its_path, case));
+        let is_free = is_here() || is_gone(disk, its_path, case);
         (owner == case && is_free).then_some((other, journal, lines))
     });
     let knows = |lines: &[Line]| {

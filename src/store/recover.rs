@@ -234,7 +234,7 @@ pub fn put_back(
     };
     let (mut journal, _) =
         Journal::read(disk, &found.folder).map_err(|error| cannot_read("the journal", &error))?;
-    let opened = Line::opened(found.now.id, found.path.to_string_lossy().into_owned());
+    let opened = Line::opened(found.now.id, &found.path);
     let unwritten = |error| {
         let what = format!("{name} was not put back: the journal cannot be written");
         Trouble::output(what, error, hint)

@@ -117,7 +117,7 @@ fn remember(disk: &dyn Disk, state: Option<&Path>, target: &Path, case: &Case, b
         file: disk.look(&path).ok().map(|look| look.stamp),
         ..Note::of(Sha256::over([bytes]))
     });
-    let opened = Line::opened(case.id, path.to_string_lossy().into_owned());
+    let opened = Line::opened(case.id, &path);
     let _ = journal.write(disk, &[opened, holds]);
 }
 

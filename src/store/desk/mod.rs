@@ -19,7 +19,7 @@ use super::emit::emit;
 use super::error::{Trouble, no_place_for_state, text_of};
 use super::found::{Found, case_file, put_right};
 use super::holder::{self, Holder};
-use super::journal::{Journal, Line, Note};
+use super::journal::{self, Journal, Line, Note};
 use super::load::MOST_BYTES;
 use super::notice::{Notice, notices};
 use super::place::{Taken, Whose, journal_of, key, locked};
@@ -392,18 +392,18 @@ impl Desk {
     }
 
     fn opened(&self) -> Line {
-        Line::opened(self.case, self.path.to_string_lossy().into_owned())
+        Line::opened(self.case, &self.path)
     }
 
     /// What the journal must say before anything else: whose it is, and how the file was found.
     fn due_lines(&self) -> Vec<Line> {
-        let path = self.path.to_string_lossy();
+        let path = journal::noted(&self.path);
         let owner = self
             .journal
             .owner
             .as_ref()
             .map(|(case, path)| (*case, path.as_str()));
-        let is_ours = owner == Some((self.case, path.as_ref()));
+        let is_ours = owner == Some((self.case, path.as_str()));
         let opened = (!is_ours).then(|| self.opened());
         let found = (!self.is_noted).then(|| Line::Holds(self.holds.clone()));
         opened.into_iter().chain(found).collect()
