@@ -53,11 +53,17 @@ fn keys(heard: &[Heard]) -> Vec<String> {
 
 /// Everything that comes of these reads, each so many milliseconds after the one before, and then of nothing.
 fn reads(parts: &[&[u8]], gap: u64) -> Vec<String> {
+    let parts: Vec<_> = parts.iter().map(|part| (gap, *part)).collect();
+    timed(&parts)
+}
+
+/// What comes of these reads, each after its own wait.
+fn timed(parts: &[(u64, &[u8])]) -> Vec<String> {
     let mut bytes = Bytes::default();
     let (mut heard, mut now) = (Vec::new(), 10_000);
-    for part in parts {
+    for (gap, part) in parts {
         if let Some(wait) = bytes.wait(now)
-            && wait <= gap
+            && wait <= *gap
         {
             heard.extend(bytes.look(now + wait));
         }
@@ -319,23 +325,6 @@ fn any_bytes_end_in_something() {
         let byte = among[usize::try_from(seed >> 33).unwrap() % among.len()];
         bytes.feed(&[byte], now * 40);
     }
-}
-
-/// What comes of these reads, each after its own wait.
-fn timed(parts: &[(u64, &[u8])]) -> Vec<String> {
-    let mut bytes = Bytes::default();
-    let (mut heard, mut now) = (Vec::new(), 10_000);
-    for (gap, part) in parts {
-        if let Some(wait) = bytes.wait(now)
-            && wait <= *gap
-        {
-            heard.extend(bytes.look(now + wait));
-        }
-        now += gap;
-        heard.extend(bytes.feed(part, now));
-    }
-    heard.extend(bytes.look(now + 60_000));
-    keys(&heard)
 }
 
 #[test]
