@@ -433,6 +433,7 @@ impl Sources<'_> {
         let chain: Vec<SourceId> = credit
             .chain
             .iter()
+            .chain(credit.candidates.first())
             .filter_map(|who| self.source(*who, mint))
             .collect();
         (!chain.is_empty()).then_some(Attribution {

@@ -28,6 +28,7 @@ pub(super) struct Words {
     pub sure_endings: Vec<String>,
     pub cues: Cues,
     pub hedges: Vec<String>,
+    pub nobody: HashSet<String>,
     pub pronouns: HashSet<String>,
     pub persons: HashSet<String>,
     pub things: HashSet<String>,
@@ -58,6 +59,8 @@ pub(super) struct Words {
     pub genitives: Vec<String>,
     pub womens_endings: Vec<String>,
     pub men: HashSet<String>,
+    pub women: HashSet<String>,
+    pub parts_of_places: HashSet<String>,
     pub she: HashSet<String>,
     pub asks: HashSet<String>,
     pub people: HashSet<String>,
@@ -101,6 +104,10 @@ pub(super) struct Cues {
     pub never: HashSet<String>,
     pub no_sources: HashSet<String>,
     pub nouns: HashSet<String>,
+    pub measuring: HashSet<String>,
+    #[serde(deserialize_with = "forms")]
+    pub plain: HashSet<String>,
+    pub participles: HashSet<String>,
 }
 
 /// The words before a name, and the case in which they put it.
@@ -232,6 +239,11 @@ impl Words {
     /// Whether a word in lower case, in any form, is for a person, whatever kind of source.
     pub fn is_of_people(&self, word: &str) -> bool {
         holds(&self.people, word)
+    }
+
+    /// Whether a word in lower case, in any form, starts the name of a place and of no person: "South".
+    pub fn is_of_place(&self, word: &str) -> bool {
+        holds(&self.parts_of_places, word)
     }
 
     /// Whether a word in lower case ends as several people do in the genitive: "водіїв".

@@ -74,7 +74,7 @@ impl Clause<'_> {
             let name = tail
                 .name
                 .clone()
-                .filter(|name| name.end == tail.words.end)?;
+                .filter(|name| name.end == tail.words.end || self.acts(name.end, tail))?;
             let starts_later = name.start > tail.words.start && name.len() > 1;
             (name.len() > 2 || starts_later).then(|| name.end - 2..name.end)
         });
@@ -86,6 +86,14 @@ impl Clause<'_> {
             },
             None => phrase.clone(),
         }
+    }
+
+    /// Whether what somebody does is the one word with which a phrase ends behind their name.
+    fn acts(&self, place: usize, tail: &Phrase) -> bool {
+        place + 1 == tail.words.end
+            && self
+                .token(place)
+                .is_some_and(|token| self.words().is_verb(&token.lower))
     }
 
     /// Whether a sentence opens with what somebody is, in a word that no list knows, and with what for: "Кельнер із

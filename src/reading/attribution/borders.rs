@@ -1,7 +1,7 @@
 //! Where one noun phrase ends and the next begins though no mark parts them, and what joins two into one.
 
 use super::phrases::{Phrases, is_kind_of_person};
-use super::tokens::Token;
+use super::tokens::{Token, TokenKind};
 use crate::case::SourceKind;
 
 impl Phrases<'_> {
@@ -55,7 +55,10 @@ impl Phrases<'_> {
                 .base
                 .iter()
                 .any(|ending| token.lower.ends_with(ending.as_str()));
-            return kind.is_some() && is_body && is_adjective;
+            // "собрал 35 млн рублей | Блогер подчеркнул"
+            let is_counted = counts(start, self)
+                && (self.words.people.contains(&token.lower) || self.words.is_base(&token.lower));
+            return is_counted || (kind.is_some() && is_body && is_adjective);
         }
         let before = place.checked_sub(1).and_then(|before| self.token(before));
         let describes = |token: &Token| {
@@ -248,6 +251,13 @@ impl Phrases<'_> {
         let Some(next) = self.token(place + 1) else {
             return false;
         };
+        // "Bill de Blasio"
+        let is_particle = self
+            .token(place)
+            .is_some_and(|token| self.words.particles.contains(&token.lower));
+        if is_particle && next.is_capital {
+            return true;
+        }
         let is_and = self.words.ands.contains(
             &self
                 .token(place)
@@ -267,7 +277,20 @@ impl Phrases<'_> {
                 && self.words.kind_of(&next.lower).is_none()
                 && !self.is_verb(&next.lower)
                 && !self.words.people.contains(&next.lower);
-            return two_names || is_part_of_body;
+            // "заступник міністра політики і продовольства Іван Кіт": the office goes on, and the name follows.
+            let capital = |place: usize| self.token(place).is_some_and(|token| token.is_capital);
+            let is_part_of_office = self.words.code != "en"
+                && place > start + 1
+                && !next.is_capital
+                && next.is_word()
+                && (place + 2..place + 4).any(|name| capital(name) && capital(name + 1))
+                && self
+                    .kind_and_head(&(start..place))
+                    .0
+                    .is_some_and(is_kind_of_person)
+                && !self.is_verb(&next.lower)
+                && !self.words.people.contains(&next.lower);
+            return two_names || is_part_of_body || is_part_of_office;
         }
         let goes_on = (next.is_word() || self.opens_name(place + 1))
             && !self.words.pronouns.contains(&next.lower);
@@ -292,4 +315,10 @@ impl Phrases<'_> {
         });
         goes_on && !(named && is_person)
     }
+}
+
+/// Whether a phrase starts with a count.
+fn counts(start: usize, of: &Phrases) -> bool {
+    of.token(start)
+        .is_some_and(|token| token.kind == TokenKind::Number)
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::super::words::{Case, CaseWords, Words};
 use super::phrases::{Mention, Phrase, Phrases};
-use super::tokens::Token;
+use super::tokens::{Token, TokenKind};
 use super::verbs::Verb;
 use crate::case::{Part, SourceKind};
 
@@ -97,6 +97,7 @@ impl<'a> Clause<'a> {
             (None, None) => self
                 .by_parenthesis()
                 .or_else(|| self.by_citing())
+                .or_else(|| self.by_participle())
                 .or_else(|| self.by_layout())
                 .or_else(|| self.by_narration())
                 .or_else(|| self.by_colon())?,
@@ -113,9 +114,7 @@ impl<'a> Clause<'a> {
     fn both(&self, mut found: Found, verb: Verb) -> Found {
         let cues = &self.words().cues;
         let says = self.token(verb.place);
-        let is_claiming = self
-            .token(verb.place + 1)
-            .is_some_and(|next| cues.objects.contains(&next.lower));
+        let is_claiming = self.claims(verb.place, false);
         let is_weak = says.is_some_and(|says| cues.weak.contains(&says.lower)) && !is_claiming;
         let cue = self
             .phrase(&found.cue.to_lowercase(), self.range.start)
@@ -182,6 +181,9 @@ impl<'a> Clause<'a> {
         let mut found: Vec<_> = each
             .filter_map(|(case, words)| {
                 let cue = self.phrase(words, self.range.start)?;
+                if self.measures(&cue) {
+                    return None;
+                }
                 let phrase = if words.contains('_') {
                     self.possessor(cue.clone())?
                 } else {
@@ -212,6 +214,24 @@ impl<'a> Clause<'a> {
         found.into_iter().next()
     }
 
+    /// Whether a cue of one word only measures: "per cent", "per hour", "30 dollars per head". "Per the report" credits.
+    fn measures(&self, cue: &Range<usize>) -> bool {
+        let names = self.token(cue.end).is_some_and(|next| {
+            next.is_capital
+                || self.words().articles.contains(&next.lower)
+                || self.words().kind_of(&next.lower).is_some()
+        });
+        let counts = cue
+            .start
+            .checked_sub(1)
+            .and_then(|before| self.token(before))
+            .is_some_and(|before| before.is_word() || before.kind == TokenKind::Number);
+        let is_one = self
+            .token(cue.start)
+            .is_some_and(|token| self.words().cues.measuring.contains(&token.lower));
+        is_one && (!names || counts)
+    }
+
     /// The possessive in a cue as somebody: "in her view".
     pub(super) fn possessor(&self, cue: Range<usize>) -> Option<Phrase> {
         let place = cue.clone().find(|place| {
@@ -225,6 +245,7 @@ impl<'a> Clause<'a> {
             is_definite: true,
             has_article: false,
             is_pronoun: true,
+            is_owner: false,
             kind: None,
             head: place,
         })
@@ -232,6 +253,24 @@ impl<'a> Clause<'a> {
 
     pub(super) fn by_phrase(&self) -> Option<Found> {
         let (cue, who) = self.after(&self.words().cues.phrases)?;
+        // "…published an inquiry, according to which": it is of whoever did.
+        let is_relative = self
+            .token(who.phrase.words.start)
+            .is_some_and(|token| self.words().relatives.contains(&token.lower));
+        let who = if is_relative {
+            let before: Vec<&Phrase> = self
+                .all
+                .iter()
+                .filter(|phrase| phrase.words.end <= cue.start && phrase.preposition.is_none())
+                .filter(|phrase| self.is_surely_somebody(phrase))
+                .collect();
+            Mention {
+                phrase: self.topic(&before)?,
+                case: Case::Nominative,
+            }
+        } else {
+            who
+        };
         // "The statement of the group": it is the group that says it.
         let who = self.behind_paper(who);
         let cue = self.phrases.shown(&cue).to_owned();
@@ -368,6 +407,26 @@ impl<'a> Clause<'a> {
                 || phrase.kind.is_some()
                 || (phrase.name.is_some() && !only_opens)
                 || (phrase.has_article && is_short))
+    }
+
+    /// Whether a common noun in the plural stands right before a verb that only people do: "critics say", "dockers said".
+    pub(super) fn is_of_several(&self, phrase: &Phrase, verb: usize) -> bool {
+        let is_plain = self
+            .token(verb)
+            .is_some_and(|token| self.words().cues.plain.contains(&token.lower));
+        let is_many = self.token(phrase.words.end - 1).is_some_and(|last| {
+            last.lower.len() > 4
+                && last.lower.ends_with('s')
+                && !["ss", "us", "is", "'s", "’s"]
+                    .iter()
+                    .any(|ending| last.lower.ends_with(ending))
+                && !self.words().worth.dates.contains(&last.lower)
+        });
+        let all_words = phrase
+            .words
+            .clone()
+            .all(|place| self.token(place).is_some_and(Token::is_word));
+        is_plain && is_many && all_words && phrase.words.len() <= 3
     }
 
     pub(super) fn has_own_name(&self, phrase: &Phrase) -> bool {

@@ -5,6 +5,9 @@ use super::phrases::is_kind_of_person;
 use super::somebody::{Nature, Somebody};
 use crate::case::SourceKind;
 
+/// How sure it is that a surname is of whoever has it in their name.
+pub(super) const SURNAME: usize = 80;
+
 /// How surely two names are of one: 0 if they are not.
 pub(super) fn likeness(named: &Somebody, known: &Somebody) -> usize {
     let same = |a: &String, b: &String| a == b || is_one_word(a, b);
@@ -19,7 +22,11 @@ pub(super) fn likeness(named: &Somebody, known: &Somebody) -> usize {
         (named.nature, known.nature),
         (Nature::Person, Nature::People) | (Nature::People, Nature::Person)
     );
-    if named.words.is_empty() || known.words.is_empty() || is_single_to_several {
+    let is_other_gender = named
+        .is_woman
+        .zip(known.is_woman)
+        .is_some_and(|(a, b)| a != b);
+    if named.words.is_empty() || known.words.is_empty() || is_single_to_several || is_other_gender {
         return 0;
     }
     let is_short = |short: &Option<String>, words: &[String]| {
@@ -58,7 +65,7 @@ pub(super) fn likeness(named: &Somebody, known: &Somebody) -> usize {
     let is_person = more.is_person() && !is_body(fewer);
     if is_person {
         // A surname, or first name and surname without the middle one.
-        return if ends_alike { 80 } else { 0 };
+        return if ends_alike { SURNAME } else { 0 };
     }
     if more.is_person() || fewer.is_person() {
         return 0;
@@ -66,11 +73,35 @@ pub(super) fn likeness(named: &Somebody, known: &Somebody) -> usize {
     let alike = fewer.kind == more.kind
         || fewer.kind == SourceKind::Other
         || more.kind == SourceKind::Other;
+    let starts_alike = fewer
+        .words
+        .first()
+        .zip(more.words.first())
+        .is_some_and(|(a, b)| same(a, b));
+    // Sudan is not South Sudan, and the Tax Policy Center not the Urban Tax Policy Center; but the Bureau is the State Security
+    // Bureau, and the Post the Washington Post. "New York" is no paper.
+    let is_other = if starts_alike {
+        fewer.kind == SourceKind::Other && carries(more) && !ends_alike
+    } else {
+        ends_alike && fewer.is_proper && !fewer.is_general
+    };
+    if is_other || is_platform(fewer) {
+        return 0;
+    }
     if alike && (ends_alike || fewer.words.len() > 1 || fewer.kind != SourceKind::Other) {
         40 + fewer.words.len()
     } else {
         0
     }
+}
+
+fn carries(somebody: &Somebody) -> bool {
+    matches!(somebody.kind, SourceKind::Outlet | SourceKind::Agency)
+}
+
+/// "Telegram" is not the channel "ASTRA" there.
+fn is_platform(somebody: &Somebody) -> bool {
+    somebody.kind == SourceKind::Social && somebody.words.len() == 1
 }
 
 fn is_body(somebody: &Somebody) -> bool {

@@ -7,10 +7,12 @@
 mod behind;
 mod borders;
 mod cast;
+mod choice;
 mod clause;
 mod inflect;
 mod likeness;
 mod links;
+mod meaning;
 mod phrases;
 mod somebody;
 mod subject;
@@ -21,7 +23,9 @@ mod ways;
 use std::ops::Range;
 
 pub(super) use self::cast::{Cast, Who};
+use self::choice::Meant;
 use self::clause::{Clause, Found};
+use self::phrases::Phrase;
 use self::tokens::{Token, tokens};
 use super::words::Words;
 use crate::case::Part;
@@ -33,8 +37,10 @@ pub(super) struct Credit {
     pub cue: String,
     /// The words that hedge.
     pub hedge: String,
-    /// Who, nearest first.
+    /// Who, nearest first; nobody if there are candidates.
     pub chain: Vec<Who>,
+    /// Who it could be, likeliest first, if the text does not tell.
+    pub candidates: Vec<Who>,
     /// Whether it stands first in its paragraph and is of the sentence before: "Про це повідомили в поліції".
     pub is_of_before: bool,
 }
@@ -71,9 +77,9 @@ pub(super) fn credits(
             .min()
             .unwrap_or_default();
         let is_before =
-            |phrase: &&phrases::Phrase| phrase.words.end <= first && phrase.preposition.is_none();
+            |phrase: &&Phrase| phrase.words.end <= first && phrase.preposition.is_none();
         for phrase in clause.all().iter().filter(is_before) {
-            cast.notice(phrase, clause.phrases());
+            notice(phrase, &clause, cast);
         }
         let credit = found.and_then(|found| resolved(&found, &clause, cast));
         let is_new = |words: &Range<usize>| {
@@ -82,7 +88,7 @@ pub(super) fn credits(
                 .all(|known| words.end <= known.start || known.end <= words.start)
         };
         for phrase in clause.all().iter().filter(|phrase| is_new(&phrase.words)) {
-            cast.notice(phrase, clause.phrases());
+            notice(phrase, &clause, cast);
         }
         let mut credit = credit;
         if let (true, Some(credit)) = (is_of_before, &mut credit) {
@@ -149,16 +155,43 @@ fn count(tokens: &[Token], from: usize, byte: usize) -> usize {
         .count()
 }
 
+/// Tells the cast whom a phrase names, by the name that stands behind and by whose something is.
+fn notice(phrase: &Phrase, clause: &Clause, cast: &mut Cast) {
+    if let Some(owner) = clause.phrases().owner_in(phrase) {
+        cast.notice(&owner, clause.phrases());
+    }
+    let phrase = &clause.named_by_tail(phrase);
+    let first = clause.phrases().name_first(phrase);
+    cast.notice(first.as_ref().unwrap_or(phrase), clause.phrases());
+}
+
 /// What was found, with everybody in it known.
 fn resolved(found: &Found, clause: &Clause, cast: &mut Cast) -> Option<Credit> {
     let mut chain: Vec<Who> = Vec::new();
+    let mut candidates = Vec::new();
     // Those farther off were there before the ones who pass on what they say.
     for mention in found.chain.iter().rev() {
-        if let Some(who) = cast
-            .resolve(mention, clause.phrases())
-            .filter(|who| !chain.contains(who))
-        {
-            chain.insert(0, who);
+        match cast.resolve(mention, clause.phrases()) {
+            Meant::One(who) if !chain.contains(&who) => chain.insert(0, who),
+            Meant::Several(all) if candidates.is_empty() => candidates = all,
+            _ => (),
+        }
+    }
+    candidates.retain(|who| !chain.contains(who));
+    let credit = Credit {
+        cue: found.cue.clone(),
+        hedge: clause.hedge(),
+        ..Credit::default()
+    };
+    match candidates.as_slice() {
+        [] => (),
+        [one] => chain.push(*one),
+        // Who passes it on is no answer to who says it.
+        _ => {
+            return Some(Credit {
+                candidates,
+                ..credit
+            });
         }
     }
     let last = *chain.last()?;
@@ -171,12 +204,7 @@ fn resolved(found: &Found, clause: &Clause, cast: &mut Cast) -> Option<Credit> {
     {
         cast.relies(*relying, last);
     }
-    Some(Credit {
-        cue: found.cue.clone(),
-        hedge: clause.hedge(),
-        chain,
-        is_of_before: false,
-    })
+    Some(Credit { chain, ..credit })
 }
 
 /// For each line the first one after it in the same quotation that credits somebody.
@@ -275,6 +303,11 @@ mod tests {
             let chain: Vec<String> = names
                 .map(|somebody| format!("{} ({})", somebody.name, somebody.kind))
                 .collect();
+            let candidates = credit.candidates.iter().filter_map(|who| cast.get(*who));
+            let candidates: Vec<&str> = candidates.map(|somebody| somebody.name.as_str()).collect();
+            if !candidates.is_empty() {
+                return format!("{} ? {}", credit.cue, candidates.join(" / "));
+            }
             format!("{} | {} | {}", credit.cue, credit.hedge, chain.join(" < "))
         };
         all.into_iter().map(one).collect()
@@ -371,10 +404,143 @@ mod tests {
                     &["-", "-", "-"],
                 ),
                 (
-                    "Judge Ann Lee told jurors not to look. He said the report was late.",
-                    &["-", "said |  | Ann Lee (official)"],
+                    "Judge Sam Lee told jurors not to look. He said the report was late.",
+                    &["-", "said |  | Sam Lee (official)"],
                 ),
             ],
+        );
+    }
+
+    #[test]
+    fn what_only_looks_like_a_credit_is_none() {
+        check(
+            Language::English,
+            &[
+                (
+                    "The pump lifts 40 litres per hour and costs $2 per litre.",
+                    &["-"],
+                ),
+                (
+                    "Per the audit, two wells were dry.",
+                    &["Per |  | audit (document)"],
+                ),
+                ("The lake is shrinking faster than reported.", &["-"]),
+                ("No union claimed responsibility for the strike.", &["-"]),
+                (
+                    "Neither the mayor nor the harbour board confirmed the sum.",
+                    &["-"],
+                ),
+                (
+                    "Hugh Marsh said the auditors’ claims were late.",
+                    &["said |  | Hugh Marsh (other)"],
+                ),
+                ("Ada Poe sent a series of tweets on Monday.", &["-"]),
+                (
+                    "Ada Poe told the board that she had tried to warn it.",
+                    &["told |  | Ada Poe (other)"],
+                ),
+                ("Ada Poe cited problems in the Northern Basin.", &["-"]),
+            ],
+        );
+    }
+
+    #[test]
+    fn several_speakers_and_common_nouns_are_credited() {
+        check(
+            Language::English,
+            &[
+                (
+                    "Ann Lee and Bob Crane said the gate was open.",
+                    &["said |  | Ann Lee and Bob Crane (other)"],
+                ),
+                (
+                    "Thousands of weavers said they had not been paid.",
+                    &["said |  | Thousands of weavers (other)"],
+                ),
+                (
+                    "And traders say prices fell.",
+                    &["say |  | traders (other)"],
+                ),
+                (
+                    "Ann Lee attacked the plan, saying it was dead.",
+                    &["saying |  | Ann Lee (other)"],
+                ),
+                (
+                    "CNN reported that in early May, the Danish embassy warned of floods.",
+                    &["reported |  | CNN (outlet) < Danish embassy (body)"],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn whom_a_word_means_is_chosen_by_what_speaks_for_them() {
+        check(
+            Language::English,
+            &[
+                (
+                    "Mayor Ann Lee met Senator Rob Cole. She said the dam was safe. He said it was not.",
+                    &[
+                        "-",
+                        "said |  | Ann Lee (official)",
+                        "said |  | Rob Cole (official)",
+                    ],
+                ),
+                (
+                    "Tom Hill said the dam was safe. Bob Crane left the room. He said it would fail.",
+                    &[
+                        "said |  | Tom Hill (other)",
+                        "-",
+                        "said ? Bob Crane / Tom Hill",
+                    ],
+                ),
+                (
+                    "Northport Council said the bridge was safe. The company said it had warned it.",
+                    &[
+                        "said |  | Northport Council (body)",
+                        "said |  | company (body)",
+                    ],
+                ),
+                (
+                    "Police chief Huy Tran said it was shut. Linh Tran, who bakes, said it was open. Ms Tran said she drove there.",
+                    &[
+                        "said |  | Huy Tran (official)",
+                        "said |  | Linh Tran (other)",
+                        "said |  | Linh Tran (other)",
+                    ],
+                ),
+                (
+                    "Guinea said it would answer. Equatorial Guinea said it would not.",
+                    &[
+                        "said |  | Guinea (other)",
+                        "said |  | Equatorial Guinea (other)",
+                    ],
+                ),
+                (
+                    "Mayor Bill de Lorca said it was safe. The mayor added that it was dry.",
+                    &[
+                        "said |  | Bill de Lorca (official)",
+                        "added |  | Bill de Lorca (official)",
+                    ],
+                ),
+            ],
+        );
+        check(
+            Language::Ukrainian,
+            &[(
+                "Заступник міністра праці і спорту Іван Кіт повідомив, що сніг тане. Голова ОТГ додав, що дах цілий.",
+                &[
+                    "повідомив |  | Іван Кіт (official)",
+                    "додав |  | Голова ОТГ (official)",
+                ],
+            )],
+        );
+        check(
+            Language::Russian,
+            &[(
+                "О связи между заводом и президентом Петром Седовым заговорил бизнесмен Иван Котов. Он заявил, что завод продан.",
+                &["-", "заявил |  | Иван Котов (other)"],
+            )],
         );
     }
 

@@ -11,6 +11,10 @@ const LONGEST: usize = 16;
 
 /// A noun phrase.
 #[derive(Clone, Debug)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is one thing seen in the text"
+)]
 pub(super) struct Phrase {
     /// Its tokens, without article.
     pub words: Range<usize>,
@@ -24,6 +28,8 @@ pub(super) struct Phrase {
     pub has_article: bool,
     /// Whether it is a pronoun that stands for somebody.
     pub is_pronoun: bool,
+    /// Whether it only says whose something is: "Ann Lee's".
+    pub is_owner: bool,
     /// What its words tell it to be.
     pub kind: Option<SourceKind>,
     /// The token that tells, its head.
@@ -105,17 +111,65 @@ impl Phrases<'_> {
                         || self.says_where(words.start, place)
                 })
         };
+        // "голова ОТГ": the short name is of the office.
+        let is_of_body = |name: &Range<usize>| {
+            !self.words.is_english()
+                && kind.is_some_and(is_kind_of_person)
+                && name.start > head
+                && name.end.checked_sub(1).is_some_and(|last| {
+                    self.token(last)
+                        .is_some_and(|token| token.is_acronym(self.text))
+                })
+        };
         Some(Phrase {
-            name: self.name(&words).filter(|name| !is_of_office(name)),
+            name: self
+                .name(&words)
+                .filter(|name| !is_of_office(name) && !is_of_body(name)),
             preposition,
             is_definite: self
                 .token(from)
                 .is_some_and(|token| self.words.definite.contains(&token.lower)),
             has_article: start > from,
             is_pronoun,
+            is_owner: false,
             kind,
             head,
             words,
+        })
+    }
+
+    /// The name with which a phrase starts whose verb no list knows: "Иван Котов дал показания".
+    pub(super) fn name_first(&self, phrase: &Phrase) -> Option<Phrase> {
+        let name = phrase.name.clone().filter(|name| {
+            name.start == phrase.words.start && name.end < phrase.words.end && name.len() > 1
+        })?;
+        let is_whole = !self.words.is_english() && phrase.kind.is_none();
+        is_whole.then(|| Phrase {
+            words: name.clone(),
+            head: name.end - 1,
+            name: Some(name),
+            ..phrase.clone()
+        })
+    }
+
+    /// Whoever a phrase says that something is theirs: "Ann Lee" in "Ann Lee's plan".
+    pub(super) fn owner_in(&self, phrase: &Phrase) -> Option<Phrase> {
+        let is_possessive = |place: &usize| {
+            self.token(*place).is_some_and(|token| {
+                token.is_capital && (token.lower.ends_with("'s") || token.lower.ends_with("’s"))
+            })
+        };
+        let last = phrase.words.clone().find(is_possessive)?;
+        let words = phrase.words.start..last + 1;
+        let name = self.name(&words).filter(|name| name.end == words.end)?;
+        let (kind, head) = self.kind_and_head(&words);
+        Some(Phrase {
+            name: Some(name),
+            is_owner: true,
+            kind,
+            head,
+            words,
+            ..phrase.clone()
         })
     }
 
@@ -225,8 +279,22 @@ impl Phrases<'_> {
                         || (!is_first
                             && next
                                 .is_some_and(|next| self.words.cues.verbs.contains(&next.lower))));
-                let ends = (self.words.stops.contains(&token.lower)
-                    && !token.is_acronym(self.text))
+                // "Котов покинул агентство": a verb that no list knows, behind who does it.
+                let is_done = !self.words.is_english()
+                    && !is_first
+                    && !token.is_capital
+                    && before.is_some_and(|before| {
+                        let is_surname = place > start + 1
+                            && self.token(place - 2).is_some_and(|first| first.is_capital);
+                        before.is_capital
+                            && before.is_word()
+                            && (is_surname || !self.is_adjective(&before.lower))
+                    })
+                    && self.words.is_verb(&token.lower)
+                    && self.words.kind_of(&token.lower).is_none()
+                    && !self.words.is_of_people(&token.lower);
+                let ends = is_done
+                    || (self.words.stops.contains(&token.lower) && !token.is_acronym(self.text))
                     || (!token.is_capital && self.words.cues.between.contains(&token.lower))
                     || (self.words.code != "en" && self.words.hearers.contains(&token.lower))
                     || self.is_preposition(token, place)
@@ -241,8 +309,29 @@ impl Phrases<'_> {
                         && !self.words.cues.verbs.contains(&token.lower)
                         && next.is_some_and(|next| next.is_capital)
                         && before.is_some_and(|before| before.is_capital))
+                    || (self.is_surname_like_a_verb(token, place) && !is_first)
             }
         }
+    }
+
+    /// "Theresa May said": what else is a verb or a month is a surname behind a name.
+    fn is_surname_like_a_verb(&self, token: &Token, place: usize) -> bool {
+        let before = place.checked_sub(1).and_then(|before| self.token(before));
+        let is_name = |token: &Token| {
+            token.is_capital
+                && !self.words.worth.months.contains(&token.lower)
+                && !self.words.starters.contains(&token.lower)
+        };
+        token.is_capital
+            && self.words.stops_finite.contains(&token.lower)
+            && before.is_some_and(is_name)
+            && !self.token(place + 1).is_some_and(|next| next.is_capital)
+    }
+
+    fn is_adjective(&self, lower: &str) -> bool {
+        let known = &self.words.adjectives;
+        let mut endings = known.base.iter().chain(&known.inflected);
+        endings.any(|ending| lower.ends_with(ending.as_str()))
     }
 
     pub(super) fn is_verb(&self, lower: &str) -> bool {
@@ -399,6 +488,7 @@ impl Phrases<'_> {
             is_definite: false,
             has_article: false,
             is_pronoun: false,
+            is_owner: false,
             kind,
             head,
             words,

@@ -11,6 +11,10 @@ use crate::case::SourceKind;
 
 /// Somebody or something that a story names.
 #[derive(Clone, Debug)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is one thing known of them"
+)]
 pub(in crate::reading) struct Somebody {
     /// The fullest name that the story has for them, in its base form where that is known.
     pub name: String,
@@ -37,6 +41,12 @@ pub(in crate::reading) struct Somebody {
     pub(super) seen: usize,
     /// The sentence in which they were last credited.
     pub(super) credited: Option<usize>,
+    /// The last sentence that was about them.
+    pub(super) topic: Option<usize>,
+    /// Whether all words of the name are such as any body may have: "the Bureau", "the Post".
+    pub(super) is_general: bool,
+    /// Whether the name says what it is: "Northport Council" is no company.
+    pub(super) says_what_it_is: bool,
 }
 
 /// Who could be "she", who could be "they".
@@ -53,6 +63,22 @@ pub(super) enum Nature {
 impl Somebody {
     pub(super) fn is_person(&self) -> bool {
         self.nature != Nature::Thing
+    }
+
+    /// "Ann Lee's" is Ann Lee.
+    pub(super) fn without_possessive(&mut self) {
+        let trim = |word: &mut String| {
+            for ending in ["'s", "’s"] {
+                if let Some(rest) = word.strip_suffix(ending) {
+                    *word = rest.to_owned();
+                    return;
+                }
+            }
+        };
+        trim(&mut self.name);
+        if let Some(last) = self.words.last_mut() {
+            trim(last);
+        }
     }
 
     /// Somebody as a phrase of the sentence with this number names them.
@@ -79,6 +105,21 @@ impl Somebody {
             is_base: *case == Case::Nominative,
             seen: now,
             credited: None,
+            topic: None,
+            is_general: words.iter().all(|word| {
+                let known = of.words;
+                known.kind_of(word).is_some()
+                    || known.is_stand_in(word)
+                    || known.mastheads.contains(word)
+                    || known.joints.contains(word)
+            }),
+            says_what_it_is: naming.tells_itself()
+                && words.len() > 1
+                && !is_listed_person
+                && !of
+                    .tokens
+                    .get(phrase.head)
+                    .is_some_and(|head| of.words.is_stand_in(&head.lower)),
             words,
             name,
         }
@@ -149,9 +190,19 @@ impl<'a> Naming<'a> {
             return self.is_listed_person()
                 || head.is_some_and(|head| self.of.words.is_of_people(&head.lower));
         };
-        if self.is_quoted() || !self.ends_in_name() {
+        if self.is_quoted() {
             return false;
         }
+        if !self.ends_in_name() {
+            // "An American official", "the California congressman".
+            return self.of.words.is_english()
+                && self.is_listed_person()
+                && self.phrase.head >= name.end;
+        }
+        // "South Sudan" has no surname.
+        let is_place = self
+            .token(name.start)
+            .is_some_and(|first| self.of.words.is_of_place(&first.lower));
         let capitals = name
             .clone()
             .filter(|place| self.token(*place).is_some_and(Token::is_word))
@@ -161,7 +212,7 @@ impl<'a> Naming<'a> {
                 .is_some_and(|token| token.is_acronym(self.of.text))
         };
         let looks_like_one = self.titled.is_some()
-            || (2..=4).contains(&capitals) && !name.clone().take(2).any(is_acronym);
+            || (2..=4).contains(&capitals) && !is_place && !name.clone().take(2).any(is_acronym);
         self.is_listed_person() || (self.phrase.kind.is_none() && looks_like_one)
     }
 
@@ -171,6 +222,9 @@ impl<'a> Naming<'a> {
             .map(|head| head.lower.as_str())
             .unwrap_or_default();
         let words = self.of.words;
+        if self.is_joint() {
+            return Nature::People;
+        }
         let is_several = case == Case::Genitive && words.is_of_several(head);
         let is_plural = self.phrase.name.is_none()
             && (is_several || words.is_plural(words.base_of(head).unwrap_or(head)));
@@ -185,9 +239,29 @@ impl<'a> Naming<'a> {
         }
     }
 
-    /// What the first name or the office tells: "Ганна", "речниця". English ones tell nothing.
+    /// What the first name, the title or the office tells: "Ганна", "речниця", "Ms Pell", "her husband".
     fn is_woman(&self, words: &[String]) -> Option<bool> {
-        if self.of.words.is_english() || !self.is_person() {
+        if self.of.words.is_english() {
+            let known = &self.of.words;
+            let tells = |word: &str| {
+                known
+                    .women
+                    .contains(word)
+                    .then_some(true)
+                    .or_else(|| known.men.contains(word).then_some(false))
+            };
+            let own = words.first().filter(|_| words.len() > 1);
+            let mut others = self
+                .phrase
+                .words
+                .clone()
+                .filter_map(|place| self.token(place))
+                .filter(|token| !words.contains(&token.lower));
+            return others
+                .find_map(|token| tells(&token.lower))
+                .or_else(|| own.and_then(|word| tells(word)));
+        }
+        if !self.is_person() {
             return None;
         }
         let head = self
@@ -223,6 +297,26 @@ impl<'a> Naming<'a> {
         }
     }
 
+    /// Whether two people are named together: "Ann Lee and Bob Crane", "Олесь і Олена Коваленки".
+    fn is_joint(&self) -> bool {
+        let words = &self.phrase.words;
+        let capital = |place: usize| self.token(place).is_some_and(|token| token.is_capital);
+        let and = words.clone().find(|place| {
+            self.token(*place)
+                .is_some_and(|token| self.of.words.ands.contains(&token.lower))
+        });
+        and.is_some_and(|and| {
+            self.phrase.kind.is_none_or(is_kind_of_person)
+                && self.ends_in_name()
+                && (words.start..and).all(|place| {
+                    self.token(place)
+                        .is_some_and(|token| token.is_capital || token.is("."))
+                })
+                && capital(and + 1)
+                && (and + 1 < words.end)
+        })
+    }
+
     /// Whether all words are written like a name, but for what joins them.
     fn is_proper(&self, own: &Range<usize>) -> bool {
         own.clone()
@@ -238,6 +332,9 @@ impl<'a> Naming<'a> {
     /// What of the phrase is the name: of "the weekly Der Morgenbote" and "mayor Ann Lee" the end, of "Unity Bloc
     /// volunteer" all.
     fn own(&self) -> Range<usize> {
+        if self.is_joint() {
+            return self.phrase.words.clone();
+        }
         if let Some(titled) = self.titled.clone().filter(|_| self.ends_in_name()) {
             return titled;
         }

@@ -204,7 +204,10 @@ impl Clause<'_> {
             .all
             .iter()
             .filter(inside)
-            .filter(|phrase| self.could_be_credited(phrase))
+            .filter(|phrase| {
+                self.could_be_credited(phrase)
+                    || (phrase.words.end == at && self.is_of_several(phrase, verb))
+            })
             .collect();
         let is_counted = |phrase: &&&Phrase| {
             self.token(phrase.words.start)

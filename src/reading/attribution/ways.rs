@@ -76,6 +76,42 @@ impl Clause<'_> {
         !is_bound && (self.range.start..end).any(is_verb)
     }
 
+    /// Whoever the sentence is about, where it goes on to what they say: "X attacked the plan, saying it was dead".
+    pub(super) fn by_participle(&self) -> Option<Found> {
+        let words = self.words();
+        let is_one = |place: &usize| {
+            self.token(*place).is_some_and(|token| {
+                words.cues.participles.contains(&token.lower) && token.speech.is_none()
+            }) && place.checked_sub(1).is_some_and(|before| {
+                self.is(before, ",")
+                    || self
+                        .token(before)
+                        .is_some_and(|token| token.speech.is_some())
+            })
+        };
+        let cue = self.range.clone().find(is_one)?;
+        let is_bound = self
+            .token(self.range.start)
+            .is_some_and(|token| words.conjunctions.contains(&token.lower));
+        let phrase = self
+            .all
+            .iter()
+            .find(|phrase| phrase.preposition.is_none() && !phrase.is_owner)
+            .filter(|phrase| phrase.words.end < cue && !is_bound)
+            .filter(|phrase| {
+                phrase.is_pronoun || phrase.kind.is_some() || self.is_surely_somebody(phrase)
+            })?;
+        let phrase = self.named_by_aside(phrase);
+        Some(Found {
+            cue: self.phrases.shown(&(cue..cue + 1)).to_owned(),
+            chain: vec![Mention {
+                phrase,
+                case: Case::Nominative,
+            }],
+            ..Found::default()
+        })
+    }
+
     /// Whoever names their source before they do anything: "Kyodo, citing an official, put the figure at 400".
     pub(super) fn by_citing(&self) -> Option<Found> {
         let (cue, _) = self.after(&self.words().cues.citing)?;

@@ -1,0 +1,96 @@
+//! Whom a word means that could mean several: each gets points, and the first is taken only if it leads.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::cast::Who;
+
+/// What was made of whom a sentence credits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Meant {
+    /// Nobody who is known.
+    Nobody,
+    /// This one.
+    One(Who),
+    /// One of these, likeliest first.
+    Several(Vec<Who>),
+}
+
+/// The points as they stand in `assets/reading/points.ron`, where each says what it is for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Points {
+    pub margin: i32,
+    pub least: i32,
+    pub most: usize,
+    pub memory: usize,
+    pub topic: Fading,
+    pub credited: Fading,
+    pub seen: Fading,
+    pub gender: i32,
+    pub several: i32,
+    pub bare: i32,
+    pub role: i32,
+    pub kind: i32,
+    pub unknown: i32,
+}
+
+/// Points that each sentence since then takes from, down to none.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Fading {
+    pub has: i32,
+    pub fades: i32,
+}
+
+impl Fading {
+    /// What is left of them after so many sentences.
+    pub fn after(self, sentences: usize) -> i32 {
+        let sentences = i32::try_from(sentences).unwrap_or(i32::MAX);
+        (self.has - self.fades.saturating_mul(sentences)).max(0)
+    }
+}
+
+impl Points {
+    /// The built-in ones. A table that does not parse would be all zeros: a test sees to it that it does.
+    pub fn get() -> &'static Self {
+        static POINTS: LazyLock<Points> = LazyLock::new(|| {
+            ron::from_str(include_str!("../../../assets/reading/points.ron")).unwrap_or_default()
+        });
+        &POINTS
+    }
+
+    /// Who of these is meant, each with its points; of two with as many the one that stands first.
+    pub fn choose(&self, mut all: Vec<(Who, i32)>) -> Meant {
+        all.retain(|(_, points)| *points >= self.least);
+        all.sort_by_key(|(_, points)| std::cmp::Reverse(*points));
+        let Some((first, most)) = all.first().copied() else {
+            return Meant::Nobody;
+        };
+        let near: Vec<Who> = all
+            .iter()
+            .filter(|(_, points)| points + self.margin > most)
+            .map(|(who, _)| *who)
+            .take(self.most)
+            .collect();
+        if near.len() < 2 {
+            Meant::One(first)
+        } else {
+            Meant::Several(near)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_of_points_can_be_read() {
+        let points = Points::get();
+        assert!(points.margin > 0 && points.most > 1 && points.memory > 0);
+        assert_eq!(points.topic.after(100), 0);
+        assert_eq!(points.topic.after(0), points.topic.has);
+    }
+}

@@ -1,0 +1,167 @@
+//! Whom a pronoun or a description means, of everybody whom the story has named so far.
+
+use super::super::words::{Words, is_one_word};
+use super::cast::{Cast, Who};
+use super::choice::{Meant, Points};
+use super::phrases::{Mention, Phrases};
+use super::somebody::{Nature, Somebody};
+use crate::case::SourceKind;
+
+impl Cast {
+    /// What somebody has for when they were last spoken of, named, and credited.
+    pub(super) fn presence(&self, somebody: &Somebody) -> i32 {
+        let points = Points::get();
+        let since = |place: usize| self.now.saturating_sub(place);
+        let topic = somebody.topic.map_or(0, |at| points.topic.after(since(at)));
+        let credited = somebody
+            .credited
+            .map_or(0, |at| points.credited.after(since(at)));
+        topic + credited + points.seen.after(since(somebody.seen))
+    }
+
+    /// Everybody whom a word could mean, latest first, each with its points.
+    fn meant(&self, points_of: impl Fn(&Somebody) -> Option<i32>) -> Meant {
+        let all = self.all.iter().enumerate().rev();
+        let scored = all.filter_map(|(place, somebody)| {
+            let when = (somebody.seen, somebody.credited);
+            Some((when, Who(place), points_of(somebody)?))
+        });
+        let mut scored: Vec<_> = scored.collect();
+        scored.sort_by_key(|(when, ..)| std::cmp::Reverse(*when));
+        let scored = scored.into_iter().map(|(_, who, points)| (who, points));
+        Points::get().choose(scored.collect())
+    }
+
+    /// Whom a pronoun stands for.
+    pub(super) fn pronoun(&self, word: &str, words: &Words) -> Meant {
+        let points = Points::get();
+        if words.persons.contains(word) {
+            let is_woman = words.she.contains(word);
+            return self.meant(|somebody| {
+                let is_person = somebody.nature == Nature::Person;
+                let may_be_one = is_person || is_bare(somebody);
+                let fits = somebody.is_woman.is_none_or(|known| known == is_woman);
+                if !may_be_one || !fits || !self.is_recent(somebody.seen) {
+                    return None;
+                }
+                let gender = somebody.is_woman.map_or(0, |_| points.gender);
+                let bare = if is_person { 0 } else { points.bare };
+                Some(self.presence(somebody) + gender + bare)
+            });
+        }
+        let is_thing = words.things.contains(word);
+        self.meant(|somebody| {
+            let is_several = somebody.nature == Nature::People && !is_thing;
+            let may_be = is_several || !somebody.is_person();
+            if !may_be || somebody.credited.is_none() || !self.is_recent(somebody.seen) {
+                return None;
+            }
+            let several = if is_several { points.several } else { 0 };
+            Some(self.presence(somebody) + several)
+        })
+    }
+
+    /// Whom a word without a name means: "the group", "the official", "відомство".
+    pub(super) fn described(&self, mention: &Mention, named: &Somebody, of: &Phrases) -> Meant {
+        let phrase = &mention.phrase;
+        let head = of
+            .tokens
+            .get(phrase.head)
+            .map(|token| token.lower.clone())
+            .unwrap_or_default();
+        let is_english = of.words.is_english();
+        let is_general = of.words.is_stand_in(&head);
+        // "собеседник агентства", "контрольное ведомство": but "пресс-служба губернатора" is one of its own.
+        let is_stand_in = |place: usize| {
+            of.tokens
+                .get(place)
+                .is_some_and(|token| of.words.is_stand_in(&token.lower))
+        };
+        let is_single = phrase.words.len() == 1
+            || (!is_english
+                && is_general
+                && (phrase.head + 1 == phrase.words.end || phrase.words.clone().all(is_stand_in)));
+        let is_known = if is_english {
+            phrase.is_definite
+        } else {
+            !phrase.has_article || phrase.is_definite
+        };
+        if !is_known || named.nature == Nature::People {
+            return Meant::Nobody;
+        }
+        let is_person = named.is_person() || of.words.is_of_people(&head);
+        // "згідно з висновком" is nobody.
+        let is_unknown_noun = !is_english
+            && phrase.kind.is_none()
+            && phrase.words.len() == 1
+            && !of.words.papers.contains(&head);
+        let points = Points::get();
+        self.meant(|somebody| {
+            let is_alike =
+                is_person == somebody.is_person() || is_unknown_noun || phrase.kind.is_none();
+            let is_theirs = |word: &String| {
+                let own = somebody.words.iter().filter(|_| !somebody.is_person());
+                somebody
+                    .roles
+                    .iter()
+                    .chain(own)
+                    .any(|known| known == word || is_one_word(known, word))
+            };
+            let has_role = is_alike && named.words.iter().all(is_theirs);
+            let is_recent = self.is_recent(somebody.seen);
+            if has_role {
+                return Some(points.role + self.presence(somebody));
+            }
+            if !is_single {
+                return None;
+            }
+            let is_kind = is_general
+                && is_recent
+                && phrase.kind.is_some_and(|kind| is_like(kind, somebody.kind))
+                && !somebody.says_what_it_is;
+            let is_unknown = is_general
+                && is_recent
+                && !is_person
+                && phrase.kind == Some(SourceKind::Body)
+                && somebody.kind == SourceKind::Other
+                && somebody.is_named
+                && somebody.is_proper
+                && !somebody.says_what_it_is
+                && somebody.roles.is_empty()
+                && !somebody.is_person();
+            let is_some_person = (is_unknown_noun
+                || (is_person && (is_general || of.words.is_of_people(&head))))
+                && is_recent
+                && somebody.nature == Nature::Person;
+            let own = if is_kind {
+                points.kind
+            } else if is_unknown || is_some_person {
+                points.unknown
+            } else {
+                return None;
+            };
+            Some(own + self.presence(somebody))
+        })
+    }
+}
+
+/// Whether a name could be a person's though nothing shows it: a surname alone that said something.
+fn is_bare(somebody: &Somebody) -> bool {
+    somebody.nature == Nature::Thing
+        && somebody.kind == SourceKind::Other
+        && somebody.is_named
+        && somebody.is_proper
+        && somebody.words.len() == 1
+        && (somebody.credited.is_some() || somebody.topic.is_some())
+}
+
+/// Whether a word for one kind of source may stand for one of another: CNN is "the channel" and "the agency" at times.
+fn is_like(a: SourceKind, b: SourceKind) -> bool {
+    let carries = |kind| {
+        matches!(
+            kind,
+            SourceKind::Outlet | SourceKind::Agency | SourceKind::Social
+        )
+    };
+    a == b || (carries(a) && carries(b))
+}
