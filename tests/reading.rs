@@ -3,6 +3,9 @@
 //!
 //! The rules were made with an eye on the stories under `en`, `uk` and `ru`; those under `held` were marked before and their
 //! errors were not looked at, so their scores say how the reader does on what it has not seen.
+//!
+//! `FACTDESK_CORPORA=FOLDER` scores also what other people have marked, by the same command: see `support/corpora.rs`.
+//! `FACTDESK_WRONG=gum-dev` prints what went wrong in the first half of one of its sets.
 
 #![allow(
     missing_docs,
@@ -12,8 +15,12 @@
     clippy::indexing_slicing
 )]
 
+#[path = "support/corpora.rs"]
+mod corpora;
 #[path = "support/gold.rs"]
 mod gold;
+
+use std::path::PathBuf;
 
 use factdesk::case::Mint;
 use factdesk::reading::{Format, read_story};
@@ -25,12 +32,67 @@ use proptest::prelude::*;
 fn score(name: &str, stories: &[Story]) -> Score {
     let score = Score::of(stories);
     println!("{name:>7}: {score}");
+    print_wrong(name, &score.wrong);
+    score
+}
+
+/// Prints what went wrong in a set, if that is asked.
+fn print_wrong(name: &str, wrong: &[String]) {
     if std::env::var_os("FACTDESK_WRONG").is_some_and(|wanted| wanted == name) {
-        for line in &score.wrong {
+        for line in wrong {
             println!("         {line}");
         }
     }
-    score
+}
+
+/// Prints how the reader does on each set of a folder that `FACTDESK_CORPORA` names, first half and second.
+#[test]
+fn what_others_have_marked_is_scored() {
+    let Some(folder) = std::env::var_os("FACTDESK_CORPORA").map(PathBuf::from) else {
+        return;
+    };
+    for set in corpora::ends(&folder) {
+        let [one, other] = set.halves;
+        let all = one + other;
+        println!(
+            "{:>9}: sentence ends {:.3} (precision {:.3}, recall {:.3}), halves {:.3} and {:.3}",
+            set.name,
+            all.f1(),
+            all.precision(),
+            all.recall(),
+            one.f1(),
+            other.f1()
+        );
+        print_wrong(&set.name, &set.wrong);
+    }
+    for set in corpora::pages(&folder) {
+        let [one, other] = set.halves;
+        let all = one + other;
+        println!(
+            "{:>9}: articles {:.4} (precision {:.3}, recall {:.3}), halves {:.4} and {:.4}",
+            set.name,
+            all.f1(),
+            all.precision(),
+            all.recall(),
+            one.f1(),
+            other.f1()
+        );
+        print_wrong(&set.name, &set.wrong);
+    }
+    for set in corpora::said(&folder) {
+        let [one, other] = set.halves;
+        let all = one + other;
+        println!(
+            "{:>9}: claims found {:.3}, said by {:.3}, names right {:.3}; halves {:.3} and {:.3}",
+            set.name,
+            all.claims.recall(),
+            all.right.recall(),
+            all.names.precision(),
+            one.right.recall(),
+            other.right.recall()
+        );
+        print_wrong(&set.name, &set.wrong);
+    }
 }
 
 #[test]

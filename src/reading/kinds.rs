@@ -3,7 +3,7 @@
 //! What is taken for furniture is left out of the check, so a line counts as such only for a reason that stands here; a
 //! person sees how many there are and can change each.
 
-use super::language::{Language, is_foreign, language_of, nearest};
+use super::language::{Language, is_foreign, language_of, nearest, words_of};
 use super::words::Words;
 use crate::case::{Paragraph, Part};
 use crate::text;
@@ -110,6 +110,118 @@ impl Story {
     }
 }
 
+/// What closes behind the end of a sentence.
+const CLOSERS: [char; 9] = ['"', '”', '»', '’', ')', ']', '」', '』', '）'];
+
+/// What a line ends with that is a sentence or leads to one. A headline may cry or ask.
+const STOPS: [char; 14] = [
+    '.', ':', ';', ',', '。', '．', '：', '；', '，', '।', '॥', '۔', '։', '።',
+];
+
+/// Fewer words than this beside a link only lead to it.
+const FEWEST_BESIDE_LINK: usize = 3;
+
+/// A line that only says whose a picture is has no more words than this.
+const LONGEST_CREDIT: usize = 12;
+
+/// The words of a counter of pictures.
+const OF_COUNTERS: [&str; 17] = [
+    "image",
+    "photo",
+    "picture",
+    "slide",
+    "page",
+    "of",
+    "фото",
+    "зображення",
+    "слайд",
+    "сторінка",
+    "з",
+    "із",
+    "изображение",
+    "страница",
+    "из",
+    "bild",
+    "foto",
+];
+
+/// How many words a text has: as spaces part them, and about as many as stand in signs of scripts without spaces.
+fn count(text: &str) -> usize {
+    let of_two =
+        |c: &char| ('\u{2e80}'..='\u{9fff}').contains(c) || ('\u{f900}'..='\u{faff}').contains(c);
+    let of_five =
+        |c: &char| ('\u{e00}'..='\u{eff}').contains(c) || ('\u{1000}'..='\u{17ff}').contains(c);
+    let start = || {
+        text.chars()
+            .take(LONGEST_TITLE * 10)
+            .filter(|c| !c.is_ascii())
+    };
+    text.split(' ').take(LONGEST_TITLE * 2).count()
+        + start().filter(of_two).count() / 2
+        + start().filter(of_five).count() / 5
+}
+
+/// A line without the marks of notes at its end: `[6] [7]`.
+fn without_notes(mut line: &str) -> &str {
+    while let Some(note) = line.trim_end().strip_suffix(']') {
+        let rest = note.trim_end_matches(|c: char| c.is_ascii_digit());
+        match rest.strip_suffix('[') {
+            Some(start) if rest.len() < note.len() => line = start,
+            _ => break,
+        }
+    }
+    line.trim_end()
+}
+
+/// Whether a word is a link or the name of an account.
+fn is_link(word: &str) -> bool {
+    let word = word.trim_start_matches('(');
+    [
+        "http://",
+        "https://",
+        "www.",
+        "t.me/",
+        "pic.twitter.com/",
+        "@",
+    ]
+    .iter()
+    .any(|start| word.starts_with(start) && word.len() > start.len())
+}
+
+/// Whether a line in lower case only counts pictures: "image 1 of / 8".
+fn is_counter(lower: &str) -> bool {
+    let mut numbers = 0;
+    let words = lower.split(|c: char| !c.is_alphanumeric());
+    let all = words.filter(|word| !word.is_empty()).all(|word| {
+        let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
+        numbers += usize::from(is_number);
+        is_number || OF_COUNTERS.contains(&word)
+    });
+    let is_fraction = lower.contains('/') || lower.contains(char::is_alphabetic);
+    all && numbers == 2 && is_fraction
+}
+
+/// Whether a sentence only says whose a picture is: "Photo: A. Lee / UNI".
+pub(super) fn is_credit(sentence: &str, words: &Words) -> bool {
+    if count(sentence) > LONGEST_CREDIT {
+        return false;
+    }
+    let lower = sentence.to_lowercase();
+    let is_one = |language: &Words| {
+        let mut credits = language.credits.iter();
+        credits.any(|credit| lower.contains(credit.as_str()))
+    };
+    let asserts = || {
+        text::words(&lower)
+            .filter_map(|word| lower.get(word))
+            .any(|word| words.is_verb(word))
+    };
+    Language::ALL
+        .iter()
+        .any(|language| is_one(language.words()))
+        && !asserts()
+}
+
 /// A paragraph, and what can be seen of it.
 struct Line<'a> {
     text: &'a str,
@@ -127,16 +239,24 @@ struct Line<'a> {
 
 impl<'a> Line<'a> {
     fn of(text: &'a str, story: Option<Language>) -> Self {
-        let words = nearest(text, story).unwrap_or(Language::English).words();
-        let count = text.split(' ').take(LONGEST_TITLE * 2).count();
+        let language = nearest(text, story);
+        let words = words_of(language);
+        let count = count(text);
         let start: String = text.chars().take(400).collect();
         let lower = start.to_lowercase();
-        let ending = text.trim_end_matches(['"', '”', '»', '’', ')', ']']);
-        let ends = ending.ends_with(['.', ':', ';', ',', '!', '?', '…'])
-            && !(ending.ends_with("...") || ending.ends_with(['!', '?', '…']));
-        let asserts = text::words(&lower)
-            .filter_map(|word| lower.get(word))
-            .any(|word| words.is_verb(word));
+        let ending = without_notes(text).trim_end_matches(CLOSERS);
+        let is_thai = || text.contains(|c: char| ('\u{e00}'..='\u{eff}').contains(&c));
+        let ends = (ending.ends_with(STOPS) && !ending.ends_with("..."))
+            // A post ends with the link that it shares; Thai and Lao have no stops.
+            || text.split(' ').next_back().is_some_and(is_link)
+            || (count > LONGEST_HEADING && is_thai());
+        let asserts = match language {
+            Some(_) => text::words(&lower)
+                .filter_map(|word| lower.get(word))
+                .any(|word| words.is_verb(word)),
+            // Who knows no verb of a language takes a line of some length for a sentence.
+            None => count >= FEWEST_CAPTION,
+        };
         let is_item = text.starts_with(['-', '–', '—', '•', '*']);
         Self {
             text,
@@ -162,21 +282,40 @@ impl<'a> Line<'a> {
             };
             language.words().furniture.iter().any(|start| fits(&start))
         });
-        // The line under an embedded post: "— Dodeka Lines (@dodekalines) October 12, 2025".
-        let is_link = |word: &str| {
-            let word = word.trim_start_matches('(');
-            ["http://", "https://", "www.", "t.me/", "@"]
-                .iter()
-                .any(|start| word.starts_with(start) && word.len() > start.len())
-        };
-        let leads_away =
-            !self.ends && self.count <= LONGEST_HEADING && self.lower.split(' ').any(is_link);
         let is_foreign =
             !self.ends && self.count > 3 && story.is_some_and(|story| is_foreign(self.text, story));
-        (is_short && (opens || is_foreign || leads_away))
+        (is_short && (opens || is_foreign))
+            || self.leads_away()
+            || self.is_signature()
+            || self.is_credit()
+            || is_counter(&self.lower)
             || self.is_switch()
             || self.lower.split(' ').all(is_link)
             || !self.text.contains(char::is_alphanumeric)
+    }
+
+    /// Whether hardly a word stands beside its links: "Source: `https://example.org`". A short post with a link or a name
+    /// asserts like any other line.
+    fn leads_away(&self) -> bool {
+        let (links, others): (Vec<&str>, Vec<&str>) = self
+            .lower
+            .split(' ')
+            .filter(|word| word.contains(char::is_alphanumeric))
+            .partition(|word| is_link(word));
+        !links.is_empty() && !self.asserts && others.len() <= FEWEST_BESIDE_LINK
+    }
+
+    /// The line under an embedded post: "— Dodeka Lines (@dodekalines) October 12, 2025".
+    fn is_signature(&self) -> bool {
+        self.count <= LONGEST_HEADING
+            && self.text.starts_with(['—', '–', '-'])
+            && self.text.contains("(@")
+    }
+
+    /// Whether it only says whose picture stands by it, or which agency the story is from: "Photo: A. Lee", "(Reuters)".
+    fn is_credit(&self) -> bool {
+        let is_agency = self.text.starts_with('(') && self.text.ends_with(')') && self.count <= 3;
+        is_agency || is_credit(self.text, self.words)
     }
 
     /// "УКР | РУС | ENG", "ua en ru".

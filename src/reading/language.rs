@@ -1,6 +1,7 @@
 //! Which language a text is in.
 
 use std::cmp::Ordering;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use super::words::Words;
@@ -48,6 +49,18 @@ impl Language {
     }
 }
 
+/// What the reader knows of any other language: how its sentences end.
+fn others() -> &'static Words {
+    static OTHERS: LazyLock<Words> =
+        LazyLock::new(|| Words::of(include_str!("../../assets/reading/other.ron")));
+    &OTHERS
+}
+
+/// The word lists by which a text in this language is read; without one those by which sentences of any can be told.
+pub(super) fn words_of(language: Option<Language>) -> &'static Words {
+    language.map_or_else(others, Language::words)
+}
+
 /// A text's words are looked at up to this many characters: half a megabyte tells as much as all of it.
 const ENOUGH: usize = 500_000;
 
@@ -58,11 +71,63 @@ const COMMON: usize = 12;
 const FEW: usize = 8;
 const FEW_CYRILLIC: usize = 25;
 
-/// The language of a text: Ukrainian and Russian by the letters that only one of them has, then each by the words that it
-/// uses most.
+/// So many words that another language uses most are no chance in a short text.
+const FEWEST_OF_OTHER: usize = 3;
+
+/// One letter in so many has an accent, if the text is in another language than English.
+const ACCENTED: usize = 8;
+
+/// A text of so many words may be a telegram's, with none of those that a language uses most.
+const LONGEST_TELEGRAM: usize = 60;
+
+/// One letter in this many is of another Cyrillic alphabet than Ukrainian and Russian, if the text is.
+const FOREIGN_LETTERS: usize = 100;
+
+/// The languages that use a word most, a bit each: those of [`Language::ALL`], then the others.
+type Bits = u64;
+
+/// Which languages use a word most, for all words that are among the most used of any.
+fn common_words() -> &'static HashMap<String, Bits> {
+    static COMMON_WORDS: LazyLock<HashMap<String, Bits>> = LazyLock::new(|| {
+        let mut common: HashMap<String, Bits> = HashMap::new();
+        let mut add = |word: &str, place: usize| {
+            *common.entry(word.to_owned()).or_default() |= 1 << place;
+        };
+        for (place, language) in Language::ALL.into_iter().enumerate() {
+            for word in &language.words().common {
+                add(word, place);
+            }
+        }
+        for (place, words) in other_languages().values().enumerate() {
+            for word in words {
+                add(word, Language::ALL.len() + place);
+            }
+        }
+        common
+    });
+    &COMMON_WORDS
+}
+
+/// The most used words of languages that the reader does not know, by their codes. A list that does not parse is empty: a test
+/// sees to it that the one that is built in does.
+fn other_languages() -> BTreeMap<String, Vec<String>> {
+    ron::from_str(include_str!("../../assets/reading/languages.ron")).unwrap_or_default()
+}
+
+/// What the letters and words of a text tell of its language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Told {
+    /// It is in this one.
+    In(Language),
+    /// It is in none that the reader knows.
+    InNone,
+    /// It is too short to tell, or holds little but names.
+    Nothing,
+}
+
+/// The language of a text: by its letters where those are one language's own, then by the words that it uses most.
 ///
-/// None where there are no letters, where most are of another script, and where a text of some length has none of those
-/// words: it is in a language that the reader does not know.
+/// None where there are no letters, where most are of another script, and where another language uses its words more.
 pub fn language_of<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Language> {
     let mut seen = Seen::default();
     for text in texts {
@@ -71,76 +136,191 @@ pub fn language_of<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Language>
             break;
         }
     }
-    seen.language()
+    match seen.told() {
+        Told::In(language) => Some(language),
+        Told::Nothing if seen.may_be_english() => Some(Language::English),
+        Told::InNone | Told::Nothing => None,
+    }
 }
 
 /// What tells the language of a text.
-#[derive(Default)]
 struct Seen {
     letters: usize,
     latin: usize,
+    /// Letters of Latin alphabets that English does not have.
+    accented: usize,
     cyrillic: usize,
+    /// Letters of Cyrillic alphabets that neither Ukrainian nor Russian has.
+    foreign: usize,
     words: usize,
     /// Letters that Ukrainian has and Russian has not, and the reverse.
     own: [usize; 2],
+    /// Letters that Bulgarian has often and Russian hardly ever.
+    hard_signs: usize,
     /// Words that each language uses most.
-    common: [usize; 3],
+    common: [usize; Bits::BITS as usize],
+}
+
+impl Default for Seen {
+    fn default() -> Self {
+        Self {
+            letters: 0,
+            latin: 0,
+            accented: 0,
+            cyrillic: 0,
+            foreign: 0,
+            words: 0,
+            own: [0; 2],
+            hard_signs: 0,
+            common: [0; Bits::BITS as usize],
+        }
+    }
 }
 
 impl Seen {
     fn see(&mut self, text: &str) {
-        for c in text.chars().filter(|c| c.is_alphabetic()).take(ENOUGH) {
+        let mut word = String::new();
+        for c in text.chars().take(ENOUGH) {
+            if c.is_ascii_alphabetic() {
+                self.letters += 1;
+                self.latin += 1;
+                word.push(c.to_ascii_lowercase());
+                continue;
+            }
+            if c.is_ascii() || !c.is_alphabetic() {
+                self.end_word(&mut word);
+                continue;
+            }
             self.letters += 1;
+            let is_cyrillic = ('\u{400}'..='\u{52f}').contains(&c);
+            self.cyrillic += usize::from(is_cyrillic);
             match c {
-                'a'..='z' | 'A'..='Z' => self.latin += 1,
                 'і' | 'ї' | 'є' | 'ґ' | 'І' | 'Ї' | 'Є' | 'Ґ' => self.own[0] += 1,
-                'ы' | 'э' | 'ё' | 'ъ' | 'Ы' | 'Э' | 'Ё' | 'Ъ' => self.own[1] += 1,
-                _ => {}
+                'ы' | 'э' | 'ё' | 'Ы' | 'Э' | 'Ё' => self.own[1] += 1,
+                'ъ' | 'Ъ' => self.hard_signs += 1,
+                'а'..='я' | 'А'..='Я' => {}
+                '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => {
+                    self.latin += 1;
+                    self.accented += 1;
+                }
+                _ => self.foreign += usize::from(is_cyrillic),
             }
-            self.cyrillic += usize::from(('\u{400}'..='\u{4ff}').contains(&c));
+            word.extend(c.to_lowercase());
         }
-        for word in text
-            .split(|c: char| !c.is_alphabetic())
-            .filter(|word| !word.is_empty())
-            .take(ENOUGH)
-        {
-            self.words += 1;
-            let word = word.to_lowercase();
-            for (count, language) in self.common.iter_mut().zip(Language::ALL) {
-                *count += usize::from(language.words().common.contains(&word));
+        self.end_word(&mut word);
+    }
+
+    fn end_word(&mut self, word: &mut String) {
+        if word.is_empty() {
+            return;
+        }
+        self.words += 1;
+        let mut bits = common_words()
+            .get(word.as_str())
+            .copied()
+            .unwrap_or_default();
+        while bits != 0 {
+            if let Some(count) = self.common.get_mut(bits.trailing_zeros() as usize) {
+                *count += 1;
             }
+            bits &= bits - 1;
+        }
+        word.clear();
+    }
+
+    fn told(&self) -> Told {
+        if self.cyrillic * 2 > self.letters {
+            self.told_of_cyrillic()
+        } else if self.latin * 2 > self.letters {
+            self.told_of_latin()
+        } else if self.letters == 0 {
+            Told::Nothing
+        } else {
+            Told::InNone
         }
     }
 
-    fn language(&self) -> Option<Language> {
-        let [english, ukrainian, russian] = self.common;
-        let is_known =
-            |common: usize, few: usize| self.words < few || common * COMMON >= self.words;
-        if self.cyrillic * 2 > self.letters {
-            let [ours, theirs] = self.own;
-            let (language, common) = match (ours, ukrainian).cmp(&(theirs, russian)) {
-                Ordering::Greater => (Language::Ukrainian, ukrainian),
-                Ordering::Less => (Language::Russian, russian),
-                Ordering::Equal => return None,
-            };
-            is_known(common, FEW_CYRILLIC).then_some(language)
-        } else {
-            (self.latin * 2 > self.letters && is_known(english, FEW)).then_some(Language::English)
+    /// How many words are among the most used of that other language which has most of them.
+    fn best_other(&self) -> usize {
+        let others = self.common.iter().skip(Language::ALL.len());
+        others.copied().max().unwrap_or_default()
+    }
+
+    fn told_of_cyrillic(&self) -> Told {
+        let [_, ukrainian, russian, ..] = self.common;
+        let best_other = self.best_other();
+        let [ours, theirs] = self.own;
+        let is_share = |count: usize| count * FOREIGN_LETTERS > self.letters;
+        // Belarusian has і and ы, Bulgarian ъ and no ы.
+        let is_belarusian = is_share(ours.min(theirs)) && best_other > ukrainian.max(russian);
+        let is_bulgarian = ours + theirs == 0
+            && best_other > russian
+            && (is_share(self.hard_signs) || best_other >= FEWEST_OF_OTHER);
+        if is_share(self.foreign) || is_belarusian || is_bulgarian {
+            return Told::InNone;
         }
+        let (language, common) = match (ours, ukrainian).cmp(&(theirs, russian)) {
+            Ordering::Greater => (Language::Ukrainian, ukrainian),
+            Ordering::Less => (Language::Russian, russian),
+            Ordering::Equal => return Told::Nothing,
+        };
+        let is_known = self.words < FEW_CYRILLIC || common * COMMON >= self.words;
+        // Headlines and telegrams do without the words that are used most.
+        let is_telegram = self.words < LONGEST_TELEGRAM && ours + theirs > 0;
+        if is_known || is_telegram {
+            Told::In(language)
+        } else {
+            Told::InNone
+        }
+    }
+
+    fn told_of_latin(&self) -> Told {
+        let [english, ..] = self.common;
+        let best_other = self.best_other();
+        let is_short = self.words < FEW;
+        let is_plain = self.accented * ACCENTED < self.letters;
+        if best_other > english {
+            // "Ms de la Rosa left" has words of another language, and is in none.
+            if is_short && best_other < FEWEST_OF_OTHER {
+                Told::Nothing
+            } else {
+                Told::InNone
+            }
+        } else if english > 0 && (is_short || english * COMMON >= self.words) {
+            Told::In(Language::English)
+        } else if is_short {
+            Told::Nothing
+        } else if is_plain && self.words < LONGEST_TELEGRAM {
+            Told::In(Language::English)
+        } else {
+            // A list of names, or a language that is not listed.
+            Told::Nothing
+        }
+    }
+
+    /// Whether a text that does not tell its language has letters of English alone, and not more words than say nothing.
+    fn may_be_english(&self) -> bool {
+        self.latin * 2 > self.letters
+            && self.accented * ACCENTED < self.letters
+            && self.words < LONGEST_TELEGRAM
     }
 }
 
-/// The language by whose rules a text is best read: its own, else the story's, else that of its neighbours in script.
+/// The language by whose rules a text is best read: its own, else the story's if it is too short to tell and in the story's
+/// script. None where it is in another.
 pub(super) fn nearest(text: &str, story: Option<Language>) -> Option<Language> {
-    language_of(std::iter::once(text)).or_else(|| {
-        let letter = text.chars().find(|c| c.is_alphabetic())?;
-        let is_latin = letter < '\u{250}';
-        let is_cyrillic = ('\u{400}'..='\u{4ff}').contains(&letter);
-        let in_script = story.filter(|story| (*story == Language::English) != is_cyrillic);
-        in_script
-            .or(is_latin.then_some(Language::English))
-            .or(is_cyrillic.then_some(Language::Russian))
-    })
+    let mut seen = Seen::default();
+    seen.see(text);
+    match seen.told() {
+        Told::In(language) => Some(language),
+        Told::InNone => None,
+        Told::Nothing => {
+            let letter = text.chars().find(|c| c.is_alphabetic())?;
+            let is_cyrillic = ('\u{400}'..='\u{4ff}').contains(&letter);
+            let in_script = story.filter(|story| (*story == Language::English) != is_cyrillic);
+            in_script.or(is_cyrillic.then_some(Language::Russian))
+        }
+    }
 }
 
 /// Whether a text is beyond doubt not in the story's language: in another script, or with letters that it has not.
@@ -160,30 +340,81 @@ pub(super) fn is_foreign(text: &str, story: Language) -> bool {
 mod tests {
     use super::*;
 
+    fn of(text: &str) -> Option<Language> {
+        language_of(std::iter::once(text))
+    }
+
     #[test]
-    fn languages_are_told_by_their_letters() {
-        let of = |text| language_of(std::iter::once(text));
-        assert_eq!(
-            of("The ferry left the port at noon."),
-            Some(Language::English)
-        );
-        assert_eq!(
-            of("Пором вийшов із порту опівдні, її чекали."),
-            Some(Language::Ukrainian)
-        );
-        assert_eq!(
-            of("Паром вышел из порта в полдень."),
-            Some(Language::Russian)
-        );
-        assert_eq!(of("12:30 — 14"), None);
-        assert_eq!(of("船は正午に港を出た"), None);
-        assert_eq!(
-            of("Die Fähre verließ den Hafen am Mittag, und niemand hatte sie gewarnt."),
-            None
-        );
-        assert_eq!(
-            of("Паром не вышел в море из-за ветра"),
-            Some(Language::Russian)
-        );
+    fn languages_are_told_by_their_letters_and_words() {
+        let known = [
+            (Language::English, "The ferry left the port at noon."),
+            (Language::English, "Ferry sinks off cape"),
+            (
+                Language::English,
+                "Fourteen crew rescued; captain missing; navy divers searching hull; insurers notified; port closed.",
+            ),
+            (
+                Language::English,
+                "Mayor Ines de la Rosa left the port in a hurry.",
+            ),
+            (
+                Language::Ukrainian,
+                "Пором вийшов із порту опівдні, її чекали.",
+            ),
+            (
+                Language::Ukrainian,
+                "Пожежа: шестеро врятованих, капітан зник, водолази обстежують корпус, страхувальників повідомлено, гавань зачинено, \
+                 рейси скасовано, пасажирів евакуйовано, причину з'ясовують, слідчі прибули, вантаж знищено, вітер слабшає, берег охороняють.",
+            ),
+            (Language::Russian, "Паром вышел из порта в полдень."),
+            (Language::Russian, "Паром не вышел в море из-за ветра"),
+            (
+                Language::Russian,
+                "Объект сдан, подъезд закрыт, съезд отложен.",
+            ),
+        ];
+        for (language, text) in known {
+            assert_eq!(of(text), Some(language), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_languages_are_none_of_those_that_are_known() {
+        for text in [
+            "12:30 — 14",
+            "船は正午に港を出た",
+            "Die Fähre verließ den Hafen am Mittag, und niemand hatte sie gewarnt.",
+            "Die Polizei in Bonn warnt: Das Wasser ist in der Nacht gestiegen.",
+            "Il traghetto ha lasciato il porto a mezzogiorno e nessuno lo ha visto.",
+            "A balsa saiu do porto ao meio-dia, e o vento era forte na costa.",
+            "El barco salió del puerto a mediodía y no lo vio nadie.",
+            "Prom wypłynął z portu w południe i nikt go nie widział na morzu.",
+            "Паром выйшаў з порта ў поўдзень, і яго ніхто не бачыў на моры.",
+            "Фериботът излезе от пристанището по обяд и никой не го видя в морето.",
+            "Брод је изашао из луке у подне и нико га није видео на мору.",
+        ] {
+            assert_eq!(of(text), None, "{text}");
+            assert_eq!(nearest(text, Some(Language::English)), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_line_too_short_to_tell_is_in_the_language_of_its_story() {
+        for (text, story) in [
+            ("Dr. Ines de la Rosa", Language::English),
+            ("Тарас Коваль", Language::Ukrainian),
+            ("Тарас Коваль", Language::Russian),
+        ] {
+            assert_eq!(nearest(text, Some(story)), Some(story));
+        }
+        assert_eq!(nearest("Anke Thiel", None), None);
+    }
+
+    #[test]
+    fn the_words_of_other_languages_can_be_read() {
+        let others = other_languages();
+        assert!(others.len() > 30 && Language::ALL.len() + others.len() <= Bits::BITS as usize);
+        assert!(!others.keys().any(|code| Language::of_code(code).is_some()));
+        assert!(!words_of(None).joining.is_empty());
     }
 }

@@ -5,7 +5,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::attribution::{Cast, Credit, Who, credits};
-use super::language::{Language, language_of, nearest};
+use super::kinds::is_credit;
+use super::language::{Language, language_of, nearest, words_of};
 use super::sentences::sentences;
 use super::words::{Words, is_one_word};
 use super::{MOST_CLAIMS, Progress, Report, Unreadable};
@@ -18,6 +19,9 @@ use crate::text;
 
 /// A title of this many words is taken to assert something even where no verb is known.
 const TELLING_TITLE: usize = 6;
+
+/// The same, where the reader does not know the language and so no verb.
+const FEWEST_OF_FOREIGN: usize = 3;
 
 /// What says where, when and by which agency has no more words than this.
 const LONGEST_DATELINE: usize = 6;
@@ -66,11 +70,15 @@ pub(super) fn story(
             continue;
         }
         let language = nearest(text, language);
-        let words = language.unwrap_or(Language::English).words();
+        let words = words_of(language);
         let ranges = sentences(text, language);
         // Before anybody asks whom each of them credits, which takes many times as long.
         has_room(proposed.len() + ranges.len())?;
-        let credits = credits(text, &ranges, paragraph.part(), words, &mut cast);
+        // In a language that the reader does not know nobody is credited.
+        let credits = match language {
+            Some(_) => credits(text, &ranges, paragraph.part(), words, &mut cast),
+            None => vec![None; ranges.len()],
+        };
         if let Some(Some(first)) = credits.first()
             && first.is_of_before
             && let Some((_, last)) = proposed.last_mut()
@@ -215,15 +223,15 @@ pub(super) fn list(
         place.clone_into(&mut claim.place);
         // A millisecond apart, since free-standing claims stand in the order in which they were added.
         claim.added = Some(now.later(i64::try_from(proposed.len()).unwrap_or(i64::MAX)));
-        let known = nearest(words, language)
-            .unwrap_or(Language::English)
-            .words();
+        let language = nearest(words, language);
         // Lines have nothing to do with one another: "she" in one is nobody of another.
         cast.part();
         let whole = std::iter::once(0..words.len()).collect::<Vec<_>>();
-        let credit = credits(words, &whole, Part::Body, known, &mut cast)
-            .pop()
-            .flatten();
+        let credit = language.and_then(|language| {
+            credits(words, &whole, Part::Body, language.words(), &mut cast)
+                .pop()
+                .flatten()
+        });
         has_room(proposed.len() + 1)?;
         proposed.push((claim, credit));
     }
@@ -305,7 +313,8 @@ fn asserts(
     is_credited: bool,
     report: &mut Report,
 ) -> bool {
-    let ending = sentence.trim_end_matches(['"', '”', '»', '’', ')', ']', '*', '\'']);
+    let ending =
+        sentence.trim_end_matches(['"', '”', '»', '’', ')', ']', '*', '\'', '」', '』', '）']);
     let asks = || {
         let lower = sentence.to_lowercase();
         let quoted = ["?”", "?\"", "?»", "?’", "? –", "? —"]
@@ -316,7 +325,7 @@ fn asserts(
                 .filter_map(|word| lower.get(word))
                 .any(|word| words.asks.contains(word))
     };
-    if ending.ends_with('?') || asks() {
+    if ends_as_question(ending) || asks() {
         report.questions += 1;
         return false;
     }
@@ -325,6 +334,15 @@ fn asserts(
         || (!is_credited && (is_label(part, sentence, words) || is_dateline(sentence, words)));
     report.labels += usize::from(is_label);
     !is_label
+}
+
+/// Whether a sentence ends with the mark of a question, in whatever script.
+fn ends_as_question(sentence: &str) -> bool {
+    let is_greek = |c: char| ('\u{370}'..='\u{3ff}').contains(&c);
+    sentence.ends_with(['?', '？', '؟', '\u{37e}', '՞'])
+        || sentence
+            .strip_suffix(';')
+            .is_some_and(|rest| rest.ends_with(is_greek))
 }
 
 /// What of a caption's sentence does not repeat the headline, which is a claim already; none if all of it does.
@@ -414,9 +432,13 @@ fn is_label(part: Part, sentence: &str, known: &Words) -> bool {
         .first()
         .is_some_and(|first| known.asking.contains(*first));
     let has_verb = words.iter().any(|word| known.is_verb(word));
+    if known.code.is_empty() {
+        return part != Part::Body && words.len() < FEWEST_OF_FOREIGN;
+    }
     match part {
         Part::Body | Part::Furniture => false,
         Part::Title => asks || (words.len() < TELLING_TITLE && !(words.len() > 1 && has_verb)),
+        Part::Caption if is_credit(sentence, known) => true,
         Part::Heading | Part::Caption => asks || !(words.len() > 2 && has_verb),
     }
 }

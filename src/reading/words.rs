@@ -13,6 +13,9 @@ pub(super) struct Words {
     pub code: String,
     pub common: HashSet<String>,
     pub abbreviations: HashSet<String>,
+    pub joining: HashSet<String>,
+    pub lettered: HashSet<String>,
+    pub exclaimed: HashSet<String>,
     pub before_numbers: HashSet<String>,
     pub inside: HashSet<String>,
     pub closing: HashSet<String>,
@@ -22,6 +25,7 @@ pub(super) struct Words {
     pub furniture: Vec<String>,
     pub captions: Vec<String>,
     pub caption_marks: Vec<String>,
+    pub credits: Vec<String>,
     pub verbs: HashSet<String>,
     pub asking: HashSet<String>,
     pub verb_endings: Vec<String>,
@@ -234,6 +238,11 @@ impl Words {
     /// Whether a word in lower case, in any form, stands for somebody who was named before: "the newspaper".
     pub fn is_stand_in(&self, word: &str) -> bool {
         holds(&self.stand_ins, word)
+    }
+
+    /// Whether a word in lower case, in any form, may be told from others of its kind by a letter: "plan B".
+    pub fn is_lettered(&self, word: &str) -> bool {
+        holds(&self.lettered, word)
     }
 
     /// Whether a word in lower case, in any form, is for a person, whatever kind of source.

@@ -3,7 +3,7 @@
 //! A hint and no judgement: it puts nothing in order and hides nothing. A claim that gives no reason may be the one that is
 //! wrong.
 
-use super::language::{Language, nearest};
+use super::language::{Language, nearest, words_of};
 use super::words::Words;
 use crate::text;
 
@@ -41,9 +41,7 @@ impl Worth {
 /// The reasons that a claim's text gives, in the order of [`Worth`]. `code` is the language of a text that does not show its
 /// own; `hedge` are the words by which the story doubts what it reports.
 pub fn worth(text: &str, code: &str, hedge: &str) -> Vec<Worth> {
-    let known = nearest(text, Language::of_code(code))
-        .unwrap_or(Language::English)
-        .words();
+    let known = words_of(nearest(text, Language::of_code(code)));
     let lower = text.to_lowercase();
     let words: Vec<&str> = text::words(&lower)
         .filter_map(|word| lower.get(word))

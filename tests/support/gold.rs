@@ -133,6 +133,18 @@ pub struct Share {
     pub there: usize,
 }
 
+impl std::ops::Add for Share {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            right: self.right + other.right,
+            found: self.found + other.found,
+            there: self.there + other.there,
+        }
+    }
+}
+
 impl Share {
     pub fn precision(self) -> f64 {
         ratio(self.right, self.found)

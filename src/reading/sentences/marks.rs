@@ -1,0 +1,230 @@
+//! The marks by which a sentence may end, with all that closes with them: quotation marks, brackets, the numbers of notes.
+
+/// What closes with a sentence.
+const CLOSERS: [char; 15] = [
+    '"', '”', '»', '’', ')', ']', '“', '\'', '*', '›', '†', '‡', '」', '』', '）',
+];
+
+/// Signs that end a sentence with no space after them, as their scripts write them.
+const WIDE: [char; 14] = [
+    '。', '！', '？', '．', '｡', '।', '॥', '؟', '۔', '։', '።', '။', '។', '\u{37e}',
+];
+
+/// The scripts after this sign have no capitals and no spaces.
+const CJK: char = '\u{2e80}';
+
+/// The letters and digits of a note's mark in square brackets are no more than this: `[citation needed]`.
+const LONGEST_NOTE: usize = 20;
+
+/// A word of this many letters before a full stop and a number is short for nothing, so the number is a note's.
+const FEWEST_BEFORE_NUMBER: usize = 5;
+
+/// What closes a sentence, as it stands in the text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mark {
+    pub sign: Sign,
+    /// The first byte of the sign.
+    pub start: usize,
+    /// The byte after the sign and all that closes with it.
+    pub end: usize,
+    /// Whether quotation marks, brackets or a note's number close with it.
+    pub has_closer: bool,
+    /// Whether a capital follows with no space between.
+    pub is_joined: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// One full stop.
+    Stop,
+    /// Two and more of them, or `…`.
+    Ellipsis,
+    /// `!` and `?`, alone or with others.
+    Call,
+    /// A sign of a script that needs no space after it.
+    Wide,
+}
+
+/// The marks of a text after which a sentence may start: those with white space, a capital or nothing behind them.
+pub(super) struct Marks<'a> {
+    text: &'a str,
+    from: usize,
+    /// Whether a semicolon asks.
+    is_greek: bool,
+    /// Whether a number in brackets stands before what it is about, as in a list of notes.
+    is_of_notes: bool,
+}
+
+impl<'a> Marks<'a> {
+    pub fn of(text: &'a str) -> Self {
+        let letter = text.chars().find(|c| c.is_alphabetic());
+        Self {
+            text,
+            from: 0,
+            is_greek: letter.is_some_and(|c| ('\u{370}'..='\u{3ff}').contains(&c)),
+            is_of_notes: text.starts_with('['),
+        }
+    }
+
+    fn is_sign(&self, c: char) -> bool {
+        match c {
+            '.' | '!' | '?' | '…' => true,
+            ';' => self.is_greek,
+            _ => !c.is_ascii() && WIDE.contains(&c),
+        }
+    }
+
+    /// The sign that a text starts with and its bytes; full stops may stand apart: `. . .`
+    fn sign(&self, text: &str) -> (Sign, usize) {
+        let run = text.len() - text.trim_start_matches(|c| self.is_sign(c)).len();
+        let run_text = text.get(..run).unwrap_or_default();
+        let mut sign = match run_text {
+            "." => Sign::Stop,
+            run if run.contains(WIDE) => Sign::Wide,
+            run if run.contains(['!', '?', ';']) => Sign::Call,
+            _ => Sign::Ellipsis,
+        };
+        let mut length = run;
+        if sign == Sign::Stop {
+            while text
+                .get(length..)
+                .is_some_and(|rest| rest.starts_with(" ."))
+            {
+                length += 2;
+                sign = Sign::Ellipsis;
+            }
+        }
+        (sign, length)
+    }
+
+    /// The bytes of what closes here, behind a sign that stands after these words.
+    fn closers(&self, text: &str, before: &str) -> usize {
+        let mut end = 0;
+        loop {
+            let rest = text.get(end..).unwrap_or_default();
+            let marks = rest.len() - rest.trim_start_matches(CLOSERS).len();
+            let length = if marks > 0 {
+                marks
+            } else {
+                let apart = closer_apart(rest);
+                let note = note(rest, !self.is_of_notes);
+                apart.or(note).unwrap_or_default()
+            };
+            if length == 0 {
+                break;
+            }
+            end += length;
+        }
+        if end == 0 {
+            number(text, before).unwrap_or_default()
+        } else {
+            end
+        }
+    }
+}
+
+impl Iterator for Marks<'_> {
+    type Item = Mark;
+
+    fn next(&mut self) -> Option<Mark> {
+        loop {
+            let rest = self.text.get(self.from..)?;
+            let start = self.from + rest.find(|c| self.is_sign(c))?;
+            let (sign, signed) = self.sign(self.text.get(start..)?);
+            let behind = self.text.get(start + signed..)?;
+            let mut closed = self.closers(behind, self.text.get(..start)?);
+            // A quotation that starts without a space before it: "Nobody was hurt.“We ran,”".
+            if behind
+                .get(..closed)
+                .is_some_and(|closers| matches!(closers, "“" | "\""))
+                && behind
+                    .get(closed..)
+                    .is_some_and(|rest| rest.starts_with(|c: char| c.is_uppercase() || c > CJK))
+            {
+                closed = 0;
+            }
+            let end = start + signed + closed;
+            self.from = end;
+            let after = self.text.get(end..)?;
+            let is_apart = after.is_empty() || after.starts_with(char::is_whitespace);
+            let is_joined = !is_apart
+                && matches!(sign, Sign::Stop | Sign::Call)
+                && after
+                    .trim_start_matches(['“', '«', '„', '"'])
+                    .starts_with(char::is_uppercase);
+            if is_apart || is_joined || sign == Sign::Wide {
+                return Some(Mark {
+                    sign,
+                    start,
+                    end,
+                    has_closer: closed > 0,
+                    is_joined,
+                });
+            }
+        }
+    }
+}
+
+/// The bytes of a closing mark that a space parts from its sentence: `… »`, `... "- she said`.
+fn closer_apart(text: &str) -> Option<usize> {
+    let apart = text.trim_start_matches(' ');
+    let spaces = text.len() - apart.len();
+    let rest = apart.strip_prefix('"');
+    let goes_on = |rest: &str| rest.starts_with(['-', '–', '—', ',']);
+    let is_closer = apart.starts_with(['»', '”', ')', ']']) || rest.is_some_and(goes_on);
+    (spaces > 0 && is_closer).then(|| spaces + apart.chars().next().map_or(0, char::len_utf8))
+}
+
+/// The bytes of a note's mark: `[6]`, `[note 2]`, `[a]`, `[...]`, `²`, with the page that may follow, `[6]:36`. One with a
+/// number or an omission may stand behind a space, where `may_be_apart`.
+fn note(text: &str, may_be_apart: bool) -> Option<usize> {
+    let is_raised = |c| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
+    let raised = text.len() - text.trim_start_matches(is_raised).len();
+    if raised > 0 {
+        return Some(raised);
+    }
+    let apart = text.trim_start_matches(' ');
+    let spaces = text.len() - apart.len();
+    let inside = apart.strip_prefix('[')?;
+    let mark_end = inside
+        .char_indices()
+        .take(LONGEST_NOTE + 1)
+        .find(|(_, c)| *c == ']')?
+        .0;
+    let (mark, rest) = (inside.get(..mark_end)?, inside.get(mark_end + 1..)?);
+    let is_omission = matches!(mark, "..." | "…");
+    let is_number = (1..=3).contains(&mark.len()) && mark.bytes().all(|byte| byte.is_ascii_digit());
+    let is_words = mark.starts_with(char::is_lowercase)
+        && mark
+            .chars()
+            .all(|c| c.is_alphanumeric() || " .?".contains(c));
+    let fits = if spaces > 0 {
+        may_be_apart && (is_number || is_omission)
+    } else {
+        is_number || is_omission || is_words
+    };
+    let length = spaces + mark.len() + 2;
+    let page = rest.strip_prefix(':').map(|page| {
+        let number = page.trim_start();
+        let left = number.trim_start_matches(|c: char| c.is_ascii_digit() || "-–,".contains(c));
+        if left.len() < number.len() && (left.is_empty() || left.starts_with(' ')) {
+            rest.len() - left.len()
+        } else {
+            0
+        }
+    });
+    fits.then(|| length + page.unwrap_or_default())
+}
+
+/// The bytes of a note's number behind a full stop that lost its raising: "so says the study.12 Later".
+fn number(text: &str, before: &str) -> Option<usize> {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let length = text.len() - rest.len();
+    let letters = before.chars().rev().take(FEWEST_BEFORE_NUMBER);
+    let is_word =
+        letters.clone().count() == FEWEST_BEFORE_NUMBER && letters.clone().all(char::is_lowercase);
+    let starts = rest
+        .strip_prefix(' ')
+        .is_some_and(|next| next.starts_with(char::is_uppercase));
+    ((1..=3).contains(&length) && is_word && starts).then_some(length)
+}

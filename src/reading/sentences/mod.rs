@@ -1,0 +1,301 @@
+//! Where sentences end. A mark of any script may be an end; what stands on both sides of it, looked up in the language's word
+//! list, says whether it is. Languages that the reader does not know share one list of common abbreviations.
+//!
+//! When in doubt a sentence is cut: two halves of a claim are seen at once, a claim that hides inside another is not.
+
+mod marks;
+mod stops;
+
+use std::ops::Range;
+
+use super::items::inline_items;
+use super::language::{self, Language};
+use super::words::Words;
+use marks::{Mark, Marks, Sign};
+use stops::{Stop, is_abbreviation, is_initial, is_numbering, last_word};
+
+/// The byte ranges of the sentences of a paragraph, without the white space between them.
+pub fn sentences(text: &str, language: Option<Language>) -> Vec<Range<usize>> {
+    let ends = ends(text, language::words_of(language));
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    starts
+        .zip(ends.iter().copied().chain([text.len()]))
+        .filter_map(|(start, end)| trimmed(text, start..end))
+        .collect()
+}
+
+/// A range without the white space at its ends; none if nothing is left.
+pub(super) fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let piece = text.get(range.clone())?;
+    let start = range.start + (piece.len() - piece.trim_start().len());
+    let end = range.end - (piece.len() - piece.trim_end().len());
+    (start < end).then_some(start..end)
+}
+
+/// The bytes at which a sentence ends and another may start, ascending.
+fn ends(text: &str, words: &Words) -> Vec<usize> {
+    let mut ends = inline_items(text);
+    let mut items = ends.clone().into_iter().peekable();
+    let mut start = 0;
+    for mark in Marks::of(text) {
+        while let Some(item) = items.next_if(|item| *item <= mark.start) {
+            start = item;
+        }
+        if (Place { text, start, mark }).is_end(words) {
+            ends.push(mark.end);
+            start = mark.end;
+        }
+    }
+    ends.sort_unstable();
+    ends
+}
+
+/// What opens before a sentence.
+const OPENERS: [char; 15] = [
+    '"', '“', '«', '„', '(', '[', '\'', '‘', '*', '‹', '¿', '¡', '`', '「', '『',
+];
+
+const DASHES: [char; 4] = ['—', '–', '-', '―'];
+
+/// No word of a list is longer, in characters; what is longer is not looked at, so that no text makes reading slow.
+const LONGEST_WORD: usize = 40;
+
+/// A quotation inside a sentence has no more characters than this.
+const LONGEST_ASIDE: usize = 60;
+
+/// What stands in brackets inside a sentence, and a title in quotation marks, has no more characters than this on either
+/// side of a mark.
+const LONGEST_BRACKET: usize = 200;
+
+/// After a full stop without a space these are the end of an address, and no sentence.
+const DOMAINS: [&str; 9] = ["com", "net", "org", "info", "ru", "ua", "рф", "укр", "ру"];
+
+/// A word of this many letters before a full stop without a space is short for nothing.
+const FEWEST_BEFORE_JOINED: usize = 3;
+
+/// A mark with what stands around it.
+struct Place<'a> {
+    text: &'a str,
+    /// The first byte of the sentence that it may end.
+    start: usize,
+    mark: Mark,
+}
+
+impl Place<'_> {
+    fn is_end(&self, words: &Words) -> bool {
+        let before = self
+            .text
+            .get(self.start..self.mark.start)
+            .unwrap_or_default();
+        let rest = self.text.get(self.mark.end..).unwrap_or_default();
+        let after = rest.trim_start();
+        let next = after.trim_start_matches(OPENERS);
+        let says_something = |text: &str| {
+            text.chars()
+                .rev()
+                .take(LONGEST_WORD)
+                .any(char::is_alphanumeric)
+        };
+        if !says_something(before) || before.ends_with(['(', '[']) {
+            return false;
+        }
+        if self.mark.sign == Sign::Wide {
+            // 「はい。」と述べた: what is said of a quotation starts with a particle.
+            let is_particle = next.starts_with(|c| ('\u{3041}'..='\u{309f}').contains(&c));
+            let goes_on = self.mark.has_closer && is_particle;
+            let is_inside = after.starts_with(['，', '、', '」', '』', '）', ',', ')']);
+            return !goes_on && !is_inside;
+        }
+        if self.opens_an_aside(before, after, words) {
+            return true;
+        }
+        if is_continued(after, next) || self.is_in_brackets(before, after) {
+            return false;
+        }
+        if self.mark.is_joined {
+            return is_joined_end(before, rest, words);
+        }
+        // Speech goes on: – Так! – сказав він. «Победа!» — Иванов.
+        let speech = after.trim_start_matches(DASHES);
+        if speech.len() < after.len() {
+            if self.mark.sign == Sign::Stop
+                && !self.mark.has_closer
+                && is_abbreviation(before, words)
+            {
+                return false;
+            }
+            let speech = speech.trim_start();
+            let said = speech.trim_start_matches(OPENERS);
+            return (!self.mark.has_closer || said.len() < speech.len())
+                && !said.starts_with(char::is_lowercase);
+        }
+        let stop = Stop {
+            before,
+            next,
+            words,
+        };
+        match self.mark.sign {
+            Sign::Wide => true,
+            // What is left out of a quotation leaves a gap . . . on both sides; "around ... 2023" only hesitates.
+            Sign::Ellipsis => {
+                let is_apart = before.ends_with(' ');
+                let is_gap = self.mark.end - self.mark.start == ". . .".len();
+                !(is_apart && (is_gap || next.starts_with(|c: char| c.is_ascii_digit())))
+            }
+            // “Who was it?” Smith asked.
+            Sign::Call => {
+                let mut near = next.split(' ').take(4).map(bare);
+                let is_tagged = near.any(|word| words.tags.contains(&word));
+                !(self.mark.has_closer && (is_tagged || is_inside(before, next, words))
+                    || !self.mark.has_closer && stop.is_exclaimed_name())
+            }
+            // "[George W.] Bush"
+            Sign::Stop if self.mark.has_closer => {
+                let is_name = self.closes_with([')', ']'])
+                    && is_initial(last_word(before))
+                    && !stop.starts_anew();
+                !is_numbering(before) && !is_name
+            }
+            Sign::Stop => stop.is_end() && !is_in_title(before, after, words),
+        }
+    }
+
+    /// Whether what closes with the mark has one of these signs.
+    fn closes_with(&self, signs: [char; 2]) -> bool {
+        let closed = self.text.get(self.mark.start..self.mark.end);
+        closed.is_some_and(|closed| closed.contains(signs))
+    }
+
+    /// Whether a full stop after a plain word is followed by a remark in brackets: "It rose. (credit: A. Lee)".
+    fn opens_an_aside(&self, before: &str, after: &str, words: &Words) -> bool {
+        let is_plain = || {
+            let word = last_word(before);
+            let is_listed = is_abbreviation(before, words)
+                || words.closing.contains(&word.to_lowercase())
+                || words.before_numbers.contains(&word.to_lowercase());
+            word.chars().count() >= FEWEST_BEFORE_JOINED
+                && word.chars().all(char::is_lowercase)
+                && !is_listed
+        };
+        self.mark.sign == Sign::Stop && !self.mark.is_joined && after.starts_with('(') && is_plain()
+    }
+
+    /// Whether it stands in brackets inside a sentence: "the order (in force since 4 May. No. 33) was lifted".
+    fn is_in_brackets(&self, before: &str, after: &str) -> bool {
+        if self.closes_with([')', '）']) {
+            return false;
+        }
+        let Some((before, inside)) = last_of(before, LONGEST_BRACKET).rsplit_once('(') else {
+            return false;
+        };
+        if inside.contains(')') || !before.contains(char::is_alphanumeric) {
+            return false;
+        }
+        let Some((inside, rest)) = first_of(after, LONGEST_BRACKET).split_once(')') else {
+            return false;
+        };
+        // Whole sentences in brackets end as sentences do.
+        !inside.trim_end().ends_with(['.', '!', '?', '…']) && !inside.contains('(')
+            || rest.trim_start().starts_with(char::is_lowercase)
+    }
+}
+
+/// Whether the abbreviation before it stands in a title inside a sentence: the order «On pay etc. General part» says.
+fn is_in_title(before: &str, after: &str, words: &Words) -> bool {
+    if !is_abbreviation(before, words) && !words.closing.contains(&last_word(before).to_lowercase())
+    {
+        return false;
+    }
+    let before = last_of(before, LONGEST_BRACKET);
+    let after = first_of(after, LONGEST_BRACKET);
+    [('«', '»'), ('“', '”'), ('„', '“')]
+        .into_iter()
+        .any(|(opener, closer)| {
+            let is_open = before
+                .rsplit_once(opener)
+                .is_some_and(|(_, inside)| !inside.contains(closer));
+            let rest = after.split_once(closer).map(|(_, rest)| rest.trim_start());
+            is_open
+                && rest.is_some_and(|rest| {
+                    let goes_on = rest.starts_with('(') || rest.starts_with(char::is_lowercase);
+                    goes_on && !words.cues.verbs.contains(&bare(rest))
+                })
+        })
+}
+
+/// Whether a sentence ends here where its writer forgot the space: "shut on Monday.Two ferries". Addresses, names of
+/// sites and versions have none either: "north.example.The", "Газета.Ru", "Version 2.Beta".
+fn is_joined_end(before: &str, rest: &str, words: &Words) -> bool {
+    let word = last_word(before);
+    let lower = word.to_lowercase();
+    let next = first_of(rest.trim_start_matches(OPENERS), LONGEST_WORD);
+    let token = next.split(char::is_whitespace).next().unwrap_or_default();
+    let token = token.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let next_word = bare(next);
+    let starts_anew = words.starters.contains(&next_word);
+    let is_word = |word: &str| {
+        word.chars()
+            .all(|c| c.is_alphabetic() || ['\'', '’', 'ʼ', '-'].contains(&c))
+    };
+    if !is_word(token)
+        || token.chars().skip(1).any(char::is_uppercase)
+        || DOMAINS.contains(&next_word.as_str())
+        || !(starts_anew || token.chars().nth(1).is_some())
+        || before
+            .strip_suffix(word)
+            .is_some_and(|rest| rest.ends_with('/'))
+        || is_abbreviation(before, words)
+    {
+        return false;
+    }
+    if word.ends_with(|c: char| c.is_ascii_digit() || c == '%') {
+        let is_time = word.contains(':');
+        return is_time || word.ends_with('%') || starts_anew && !word.contains('.');
+    }
+    let is_plain = is_word(word) && word.chars().nth(FEWEST_BEFORE_JOINED - 1).is_some();
+    let is_name = word.starts_with(char::is_uppercase) && !words.worth.dates.contains(&lower);
+    is_plain && word.ends_with(char::is_lowercase) && (starts_anew || !is_name)
+}
+
+/// The last so many characters of a text.
+fn last_of(text: &str, most: usize) -> &str {
+    let start = text.char_indices().rev().nth(most);
+    text.get(start.map_or(0, |(place, _)| place)..)
+        .unwrap_or_default()
+}
+
+/// The first so many characters of a text.
+fn first_of(text: &str, most: usize) -> &str {
+    let end = text.char_indices().nth(most);
+    text.get(..end.map_or(text.len(), |(place, _)| place))
+        .unwrap_or_default()
+}
+
+/// Whether the question or cry that closes here is only a part of what the sentence says: asked «Who is next?» Lee went.
+fn is_inside(before: &str, next: &str, words: &Words) -> bool {
+    let near = last_of(before, LONGEST_ASIDE);
+    let Some((opening, _)) = near.rsplit_once(['«', '“', '"']) else {
+        return false;
+    };
+    let opening = opening.trim_end();
+    let is_joined = opening.ends_with(|c: char| c.is_alphanumeric());
+    is_joined && !words.starters.contains(&bare(next))
+}
+
+/// Whether what follows belongs to what came before: a small letter, or a mark that stands inside a sentence.
+fn is_continued(after: &str, next: &str) -> bool {
+    next.starts_with(char::is_lowercase) || after.starts_with([',', ';', ':', ')', ']', '.'])
+}
+
+/// A word in lower case, without the marks around it, cut where it is longer than any that is listed.
+fn bare(word: &str) -> String {
+    word.chars()
+        .skip_while(|c| !c.is_alphanumeric())
+        .take_while(|c| c.is_alphanumeric() || ['\'', '’', '-'].contains(c))
+        .take(LONGEST_WORD)
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,209 @@
+//! Whether one full stop ends a sentence: by the word before it and the one behind.
+
+use super::{LONGEST_WORD, OPENERS, bare};
+use crate::reading::language::Language;
+use crate::reading::words::{Words, is_cyrillic};
+
+/// A sentence has more words than this before an abbreviation ends it: "In 2019 г. Иванов" and "At 5 a.m. Mr Smith" go on.
+const FEW_WORDS: usize = 3;
+
+/// A word that is short for another has no more letters than this.
+const LONGEST_SHORT: usize = 7;
+
+/// One full stop, with what stands before it in its sentence and what comes next.
+pub(super) struct Stop<'a> {
+    pub before: &'a str,
+    pub next: &'a str,
+    pub words: &'a Words,
+}
+
+impl Stop<'_> {
+    /// Whether the next word starts a sentence of its own. "В. Гюго", "І. Франка": a letter before a full stop is no
+    /// preposition.
+    pub fn starts_anew(&self) -> bool {
+        let is_letter = self.next.chars().nth(1) == Some('.');
+        !is_letter && self.words.starters.contains(&bare(self.next))
+    }
+
+    /// Whether it ends a sentence.
+    pub fn is_end(&self) -> bool {
+        let (before, next, words) = (self.before, self.next, self.words);
+        if is_numbering(before) {
+            return false;
+        }
+        if before.ends_with([')', ']', '»', '”']) {
+            return true;
+        }
+        let word = last_word(before);
+        let lower = word.to_lowercase();
+        let before_word = before.strip_suffix(word).unwrap_or_default().trim_end();
+        let last = last_word(before_word);
+        let follows_name = last.starts_with(char::is_uppercase);
+        if !words.is_english() && word.is_ascii() && !words.code.is_empty() {
+            // Names of Cyrillic texts have Cyrillic initials, so a Latin one numbers its bearer: "Георг V. Нині".
+            if is_roman(word) && follows_name && is_cyrillic(last) {
+                return next.chars().nth(1) != Some('.');
+            }
+            // "Co." in a Ukrainian text is read as in an English one.
+            if word.len() > 1 && word.contains(|c: char| c.is_ascii_alphabetic()) {
+                let words = Language::English.words();
+                let is_company = words.inside.contains(&lower) && is_cyrillic(next);
+                return is_company || Stop { words, ..*self }.is_end();
+            }
+        }
+        // "Sat." is a day, "sat." is none.
+        if words.after_closing.contains(&lower) && word.starts_with(char::is_lowercase) {
+            return true;
+        }
+        // "V" is a king's number, "v" leads to the other party.
+        let listed = if is_initial(word) {
+            word
+        } else {
+            lower.as_str()
+        };
+        if words.joining.contains(listed) || is_first_in_brackets(before, word) {
+            return false;
+        }
+        let is_short = before_word.split_whitespace().take(FEW_WORDS).count() < FEW_WORDS;
+        let next_word = bare(next);
+        let starts_anew = self.starts_anew();
+        if words.closing.contains(&lower) {
+            return (!is_short || starts_anew) && !words.after_closing.contains(&next_word);
+        }
+        // Case matters for one letter: "с." is a page, "С." is somebody's name.
+        if is_initial(word) {
+            if word.chars().nth(1).is_none() && words.is_lettered(&last.to_lowercase()) {
+                return next.chars().nth(1) != Some('.');
+            }
+            let is_in_name = follows_name
+                && !last.ends_with('.')
+                && !word.contains('.')
+                && !matches!(word, "V" | "X");
+            return (starts_anew && !is_in_name) || (word == "I" && !follows_name);
+        }
+        let is_number =
+            next.starts_with(|c: char| c.is_numeric() || "№#".contains(c)) || is_roman(next);
+        if words.before_numbers.contains(&lower) && is_number {
+            return false;
+        }
+        if words.code.is_empty() && is_foreign_abbreviation(word) {
+            return starts_anew;
+        }
+        // After a number "г." is a year, elsewhere a town; "ст." a century or an article.
+        let number = last_word(before_word);
+        let counts = number.ends_with(char::is_numeric) || number.split(['–', '-']).all(is_roman);
+        let is_year = number.len() == 4 && number.bytes().all(|byte| byte.is_ascii_digit());
+        // "и т. д.", "та ін."
+        let pair = if lower.contains('.') {
+            lower.replace('.', ". ")
+        } else {
+            format!("{} {lower}", last_word(before_word))
+        };
+        let ends_a_list = words.inside.contains(&pair);
+        let may_end = ends_a_list || words.inside.contains(&lower);
+        let parts = || lower.split(['.', '-']);
+        let is_dotted = lower.contains('.') && parts().all(|part| part.chars().count() < 3);
+        // "Ген.-лейт.", "С.-х."
+        let is_compound = lower.contains(".-")
+            && parts()
+                .all(|part| part.is_empty() || part.chars().count() < 3 || self.is_listed(part));
+        let is_short_for = [&lower, &pair]
+            .into_iter()
+            .any(|short| words.abbreviations.contains(short));
+        if (is_short_for || is_dotted || is_compound) && !(counts && may_end || ends_a_list) {
+            return starts_anew;
+        }
+        if may_end {
+            let is_cyrillic = !lower.is_ascii();
+            let goes_on = words.after_closing.contains(&next_word);
+            let is_dated = is_short && (is_year || !counts);
+            return starts_anew || (is_cyrillic && !is_dated && !is_number && !goes_on);
+        }
+        true
+    }
+
+    fn is_listed(&self, short: &str) -> bool {
+        self.words.abbreviations.contains(short) || self.words.inside.contains(short)
+    }
+
+    /// Whether a cry is the end of a name: "Yum! Brands".
+    pub fn is_exclaimed_name(&self) -> bool {
+        let name = last_word(self.before).to_lowercase();
+        let words = if name.is_ascii() {
+            Language::English.words()
+        } else {
+            self.words
+        };
+        words.exclaimed.contains(&name) && !self.starts_anew()
+    }
+}
+
+/// Whether a word of a language that the reader does not know is short for something, or a number that says the
+/// how-manieth: "am 3. Mai", "z. Zt.".
+fn is_foreign_abbreviation(word: &str) -> bool {
+    let is_ordinal = word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+    is_ordinal || word.chars().nth(1).is_none()
+}
+
+/// What stands after the last space, bracket or opening quotation mark.
+pub(super) fn last_word(text: &str) -> &str {
+    let separates = |c: char| c.is_whitespace() || OPENERS.contains(&c) || c == '/';
+    let letters = text
+        .char_indices()
+        .rev()
+        .take(LONGEST_WORD)
+        .take_while(|(_, c)| !separates(*c));
+    let start = letters.last().map_or(text.len(), |(place, _)| place);
+    text.get(start..).unwrap_or_default()
+}
+
+/// Whether a short word is the first in brackets, where it tells what stands in them: "(нім. Haus)", "(мал. 8)".
+fn is_first_in_brackets(before: &str, word: &str) -> bool {
+    let is_first = before
+        .strip_suffix(word)
+        .is_some_and(|rest| rest.ends_with('('));
+    is_first && word.chars().nth(LONGEST_SHORT).is_none() && word.chars().all(char::is_lowercase)
+}
+
+/// Whether what stands before a full stop is short for something.
+pub(super) fn is_abbreviation(before: &str, words: &Words) -> bool {
+    let word = last_word(before);
+    let lower = word.to_lowercase();
+    is_initial(word)
+        || words.abbreviations.contains(&lower)
+        || words.inside.contains(&lower)
+        || words.joining.contains(&lower)
+}
+
+/// Whether all that stands before a mark numbers what follows: `1`, `8.1`, `IV`, `• 9`, `§2`, `a`.
+pub(super) fn is_numbering(before: &str) -> bool {
+    let word = before
+        .trim_start()
+        .trim_start_matches(['•', '⁃', '-', '–', '—', '§', '№', ' ']);
+    let is_short = |part: &str| part.len() <= 3 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = word.len() <= 6 && word.split('.').all(is_short);
+    let is_letter = word.chars().nth(1).is_none();
+    !word.is_empty() && (is_number || is_letter || (is_roman(word) && word.len() < 5))
+}
+
+/// Whether a text starts with a Roman number.
+fn is_roman(text: &str) -> bool {
+    let number = text.len() - text.trim_start_matches(['I', 'V', 'X', 'L', 'C']).len();
+    let is_whole = !text
+        .get(number..)
+        .is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+    (1..=7).contains(&number) && is_whole && !text.starts_with("I ")
+}
+
+/// Whether a word is one capital, or ends with one after a full stop: `J`, `U.S`, `к.п.Н`, `Ж.-П`. The English `I` is a
+/// word; `Objective-C` is no name of a person.
+pub(super) fn is_initial(word: &str) -> bool {
+    let last = word.rsplit(['.', '-']).next().unwrap_or_default();
+    let mut letters = last.chars();
+    let is_capital = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
+    let is_joined_to_word = word
+        .strip_suffix(last)
+        .and_then(|rest| rest.strip_suffix('-'))
+        .is_some_and(|rest| rest.chars().nth(1).is_some() && !rest.ends_with('.'));
+    is_capital && !is_joined_to_word
+}
