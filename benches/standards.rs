@@ -133,6 +133,7 @@ fn web() -> Case {
         archived: String::new(),
         file: None,
         note: String::new(),
+        suggested: false,
     };
     let claims: Vec<Arc<Claim>> = case
         .claims
@@ -146,6 +147,7 @@ fn web() -> Case {
                 hedge: String::new(),
                 chain: vec![at(0), at(1)],
                 suggested: false,
+                candidates: Vec::new(),
             });
             claim.evidence = vec![
                 item(&mut mint, at(0), Question::Said),

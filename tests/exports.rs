@@ -257,7 +257,7 @@ fn annotations_have_the_fields_that_are_asked_for_and_point_at_the_words() {
     let mut draft = Draft::clone(case.draft.as_deref().unwrap());
     draft
         .paragraphs
-        .insert(0, Paragraph::Furniture("їжак 🦔 naïve".to_owned()));
+        .insert(0, Paragraph::Boilerplate("їжак 🦔 naïve".to_owned()));
     draft.sha256 = Draft::hash(&draft.paragraphs);
     let texts = draft.paragraphs.iter();
     let text = texts.fold(String::new(), |text, paragraph| {

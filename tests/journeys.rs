@@ -818,7 +818,7 @@ fn a_paragraphs_kind_is_changed_and_its_words_stay() {
     let draft = bench.case().draft.clone().unwrap();
     assert_eq!(
         (draft.paragraphs[place].part(), draft.sha256),
-        (Part::Furniture, hash)
+        (Part::Boilerplate, hash)
     );
     bench.keys("z");
     assert_eq!(

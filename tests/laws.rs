@@ -274,7 +274,7 @@ fn coverage_counts_words_under_checked_claims_and_nothing_else() {
         Paragraph::Title("Ferry sinks off Kelm".into()),
         Paragraph::Heading("Background".into()),
         Paragraph::Body("One two three. Four five.".into()),
-        Paragraph::Furniture("Read also more".into()),
+        Paragraph::Boilerplate("Read also more".into()),
     ];
     let mut mint = Mint::seeded(1);
     let mut case = Case::new(mint.id(|_| false), "Ferry");

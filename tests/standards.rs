@@ -967,7 +967,7 @@ fn what_the_words_show() {
     let beside = |furniture: &str| {
         Work::story(vec![
             Paragraph::Body(WORDS.to_owned()),
-            Paragraph::Furniture(furniture.to_owned()),
+            Paragraph::Boilerplate(furniture.to_owned()),
         ])
     };
     tells(

@@ -248,7 +248,7 @@ fn our_own_reader_reads_the_same_story() {
     let told = |case: &Case| -> Vec<Paragraph> {
         let paragraphs = case.draft.as_ref().unwrap().paragraphs.iter();
         paragraphs
-            .filter(|paragraph| paragraph.part() != Part::Furniture)
+            .filter(|paragraph| paragraph.part() != Part::Boilerplate)
             .cloned()
             .collect()
     };

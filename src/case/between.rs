@@ -1,14 +1,17 @@
-//! What is between two cases, as one edit: restoring an old state and merging two are edits like any other.
+//! What is between two cases: the changes that make the one of the other. This is the only walk over two cases; what differs in
+//! words ([`super::Difference`]) and what two people made of one field ([`super::Conflict`], [`super::Clash`]) is told from its
+//! changes.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::Case;
-use super::change::{Change, Edit, Swap};
+use super::change::{Change, Edit, FieldChange, Item, Place, Swap, on_item};
 use super::claim::Claim;
-use super::evidence::Evidence;
-use super::ruling::Ruling;
+use super::draft::Draft;
+use super::query::Query;
+use super::record::{Fields, Grain};
 use super::shelf::{Record, Shelf};
+use super::source::Source;
 use super::time::Timestamp;
 
 impl Edit {
@@ -20,41 +23,14 @@ impl Edit {
         by: impl Into<String>,
         at: Timestamp,
     ) -> Self {
-        let mut changes = Vec::new();
-        if let Some(swap) = differ(Some(&a.head()), Some(&b.head())) {
-            changes.push(Change::Head(swap));
-        }
-        if let Some(swap) = differ(a.draft.as_ref(), b.draft.as_ref()) {
-            changes.push(Change::Draft(swap));
-        }
-        let claims: Vec<_> = paired(&a.claims, &b.claims).collect();
-        for (before, after) in &claims {
-            match (before, after) {
-                (Some(before), Some(after)) if before == after => {}
-                (Some(before), Some(after))
-                    if before.stem() == after.stem() && before.has_keys() && after.has_keys() =>
-                {
-                    within(before, after, &mut changes);
-                }
-                _ => changes.extend(differ(before.as_ref(), after.as_ref()).map(Change::Claim)),
-            }
-        }
-        let sources = paired(&a.sources, &b.sources);
-        changes.extend(
-            sources
-                .filter_map(|(a, b)| differ(a.as_ref(), b.as_ref()))
-                .map(Change::Source),
-        );
         Self {
             what: what.into(),
             by: by.into(),
             at,
-            changes,
+            changes: between(a, b),
         }
     }
-}
 
-impl Edit {
     /// The edit that puts case `a` back to a state `b` of it. Unlike [`Edit::between`] it takes claims whole, so that undoing
     /// it is its plain inverse in any session and by anybody: what it brings back nobody has ruled anew.
     pub fn restoring(
@@ -64,86 +40,231 @@ impl Edit {
         by: impl Into<String>,
         at: Timestamp,
     ) -> Self {
-        let mut edit = Self::between(a, b, what, by, at);
-        edit.changes.retain(|change| {
-            matches!(
-                change,
-                Change::Head(_) | Change::Draft(_) | Change::Source(_)
-            )
-        });
-        let claims = paired(&a.claims, &b.claims);
-        let changes = claims.filter_map(|(a, b)| differ(a.as_ref(), b.as_ref()));
-        edit.changes.extend(changes.map(Change::Claim));
-        edit
+        let mut changes = outside_claims(a, b);
+        for (before, after) in paired(&a.claims, &b.claims) {
+            if before != after {
+                let gone = before.cloned().map(Swap::gone);
+                let new = after.cloned().map(Swap::new);
+                changes.extend(gone.into_iter().chain(new).map(Change::Claim));
+            }
+        }
+        Self {
+            what: what.into(),
+            by: by.into(),
+            at,
+            changes,
+        }
     }
 }
 
-/// The swap from one to the other; none where they are equal.
-fn differ<T: Clone + PartialEq>(before: Option<&T>, after: Option<&T>) -> Option<Swap<T>> {
-    (before != after).then(|| Swap {
-        before: before.cloned(),
-        after: after.cloned(),
-    })
+/// The changes that turn case `a` into case `b`.
+pub(super) fn between(a: &Case, b: &Case) -> Vec<Change> {
+    let mut changes = outside_claims(a, b);
+    for (before, after) in paired(&a.claims, &b.claims) {
+        match (before, after) {
+            (Some(before), Some(after)) => claims(before, after, &mut changes),
+            (Some(before), None) => changes.push(Change::Claim(Swap::gone(Arc::clone(before)))),
+            (None, Some(after)) => changes.push(Change::Claim(Swap::new(Arc::clone(after)))),
+            (None, None) => {}
+        }
+    }
+    changes
+}
+
+/// The changes of everything but the claims.
+fn outside_claims(a: &Case, b: &Case) -> Vec<Change> {
+    let mut changes = Vec::new();
+    fields(Place::Case, a, b, &mut changes);
+    match (&a.draft, &b.draft) {
+        (Some(before), Some(after)) => drafts(before, after, &mut changes),
+        (before, after) if before != after => changes.push(Change::Draft(Swap {
+            before: before.clone(),
+            after: after.clone(),
+        })),
+        _ => {}
+    }
+    for (before, after) in paired(&a.sources, &b.sources) {
+        match (before, after) {
+            (Some(before), Some(after)) => sources(before, after, &mut changes),
+            (Some(before), None) => changes.push(Change::Source(Swap::gone(Arc::clone(before)))),
+            (None, Some(after)) => changes.push(Change::Source(Swap::new(Arc::clone(after)))),
+            (None, None) => {}
+        }
+    }
+    items(&a.queries, &b.queries, (), &mut changes);
+    for before in &a.queries {
+        let stays = |after: &&Query| after.id == before.id && after.at == before.at;
+        if let Some(after) = b.queries.iter().find(stays) {
+            items(&before.answers, &after.answers, before.id, &mut changes);
+        }
+    }
+    items(&a.signoffs, &b.signoffs, (), &mut changes);
+    items(&a.corrections, &b.corrections, (), &mut changes);
+    items(&a.conflicts, &b.conflicts, (), &mut changes);
+    items(&a.redactions, &b.redactions, (), &mut changes);
+    changes
+}
+
+/// The changes that make one draft of another.
+pub(super) fn drafts(before: &Draft, after: &Draft, changes: &mut Vec<Change>) {
+    let first = changes.len();
+    fields(Place::Draft, before, after, changes);
+    let pairs = || before.paragraphs.iter().zip(&after.paragraphs).enumerate();
+    let differing = || pairs().filter(|(_, (a, b))| a != b);
+    if before.paragraphs.len() == after.paragraphs.len() && before.sha256 == after.sha256 {
+        // The same words: only kinds of paragraphs differ, and each changes by itself.
+        let is_of_paragraphs = |change: &Change| matches!(change, Change::Field(change) if change.field == "paragraphs");
+        let rest = changes.split_off(first);
+        changes.extend(rest.into_iter().filter(|change| !is_of_paragraphs(change)));
+        changes.extend(differing().map(|(place, (before, after))| {
+            Change::Paragraph(place, Swap::changed(before.clone(), after.clone()))
+        }));
+    }
+    items(&before.revisions, &after.revisions, (), changes);
+}
+
+/// The changes that make one source of another.
+pub(super) fn sources(before: &Source, after: &Source, changes: &mut Vec<Change>) {
+    fields(Place::Source(before.id), before, after, changes);
+}
+
+/// The changes that make one claim of another.
+pub(super) fn claims(before: &Arc<Claim>, after: &Arc<Claim>, changes: &mut Vec<Change>) {
+    if Arc::ptr_eq(before, after) || before == after {
+        return;
+    }
+    let id = before.id;
+    fields(Place::Claim(id), &**before, after, changes);
+    items(&before.evidence, &after.evidence, id, changes);
+    items(&before.rulings, &after.rulings, id, changes);
+    items(&before.links, &after.links, id, changes);
+    items(&before.waivers, &after.waivers, id, changes);
+    items(&before.fixes, &after.fixes, id, changes);
+    items(&before.searches, &after.searches, id, changes);
+    items(&before.earlier, &after.earlier, id, changes);
+}
+
+/// A change of a whole record or item that stays as changes of the fields and items that differ; any other as it is. What the
+/// record is named by does not change.
+pub(super) fn split(change: Change) -> Vec<Change> {
+    let mut changes = Vec::new();
+    match &change {
+        Change::Claim(Swap {
+            before: Some(before),
+            after: Some(after),
+        }) => {
+            claims(before, after, &mut changes);
+        }
+        Change::Source(Swap {
+            before: Some(before),
+            after: Some(after),
+        }) => {
+            sources(before, after, &mut changes);
+        }
+        Change::Draft(Swap {
+            before: Some(before),
+            after: Some(after),
+        }) => {
+            drafts(before, after, &mut changes);
+        }
+        other => on_item!(other, |owner, swap| item_swap(swap, *owner, &mut changes),
+            other => changes.push(other.clone()),
+        ),
+    }
+    changes
+}
+
+fn item_swap<T: Item>(swap: &Swap<T>, owner: T::Owner, changes: &mut Vec<Change>) {
+    match (&swap.before, &swap.after) {
+        (Some(before), Some(after)) => item(before, after, owner, changes),
+        _ => changes.push(T::change(owner, swap.clone())),
+    }
+}
+
+/// The changes of the fields of a record that stays.
+pub(super) fn fields<T: Fields>(of: Place, before: &T, after: &T, changes: &mut Vec<Change>) {
+    for field in before.differing(after) {
+        let change = |before, after| FieldChange {
+            of,
+            field: field.name.to_owned(),
+            before,
+            after,
+        };
+        match field.grain {
+            Grain::Key | Grain::Records => {}
+            Grain::Whole => changes.push(Change::Field(change(
+                before.value(field.name),
+                after.value(field.name),
+            ))),
+            Grain::Elements => {
+                let elements = |record: &T| match record.value(field.name) {
+                    Some(serde_json::Value::Array(elements)) => elements,
+                    _ => Vec::new(),
+                };
+                let (had, has) = (elements(before), elements(after));
+                let gone = had.iter().filter(|one| !has.contains(one)).cloned();
+                changes.extend(gone.map(|one| Change::Element(change(Some(one), None))));
+                let new = has.iter().filter(|one| !had.contains(one)).cloned();
+                changes.extend(new.map(|one| Change::Element(change(None, Some(one)))));
+            }
+        }
+    }
+}
+
+/// The changes of one item that stays.
+fn item<T: Item>(before: &T, after: &T, owner: T::Owner, changes: &mut Vec<Change>) {
+    let is_named_so = |field: &&'static super::record::Field| field.grain == Grain::Key;
+    match before.place(owner) {
+        Some(place)
+            if before
+                .differing(after)
+                .iter()
+                .all(|field| !is_named_so(field)) =>
+        {
+            fields(place, before, after, changes);
+        }
+        _ => changes.push(T::change(
+            owner,
+            Swap::changed(before.clone(), after.clone()),
+        )),
+    }
+}
+
+/// The changes of a list. An item of a key that stands once in both stays; every other one comes or goes.
+fn items<T: Item>(had: &[T], has: &[T], owner: T::Owner, changes: &mut Vec<Change>) {
+    if had == has {
+        return;
+    }
+    let only = |list: &[T], key: &T| -> Option<T> {
+        let mut of_key = list.iter().filter(|item| item.key() == key.key());
+        of_key.next().filter(|_| of_key.next().is_none()).cloned()
+    };
+    let pair = |item: &T| only(had, item).zip(only(has, item));
+    for gone in had
+        .iter()
+        .filter(|item| !has.contains(item) && pair(item).is_none())
+    {
+        changes.push(T::change(owner, Swap::gone(gone.clone())));
+    }
+    for before in had.iter().filter(|item| !has.contains(item)) {
+        if let Some((before, after)) = pair(before) {
+            item(&before, &after, owner, changes);
+        }
+    }
+    for new in has
+        .iter()
+        .filter(|item| !had.contains(item) && pair(item).is_none())
+    {
+        changes.push(T::change(owner, Swap::new(new.clone())));
+    }
 }
 
 /// The records of two shelves, paired by id: first all of `a`, then what only `b` has.
 fn paired<'a, T: Record>(
     a: &'a Shelf<T>,
     b: &'a Shelf<T>,
-) -> impl Iterator<Item = (Option<Arc<T>>, Option<Arc<T>>)> + 'a {
-    let in_a: HashSet<_> = a.iter().map(|record| record.id()).collect();
-    let in_b: HashMap<_, _> = b.iter().map(|record| (record.id(), record)).collect();
-    let first = a.iter().map(move |record| {
-        (
-            Some(Arc::clone(record)),
-            in_b.get(&record.id()).map(|b| Arc::clone(b)),
-        )
-    });
-    let then = b
-        .iter()
-        .filter(move |record| !in_a.contains(&record.id()))
-        .map(|record| (None, Some(Arc::clone(record))));
-    first.chain(then)
-}
-
-/// The changes of evidence and rulings within one claim whose own fields are the same.
-fn within(before: &Claim, after: &Claim, changes: &mut Vec<Change>) {
-    let (id, had, has) = (before.id, &before.evidence, &after.evidence);
-    let now = |item: &Evidence| has.iter().find(|other| other.id == item.id);
-    changes.extend(
-        had.iter()
-            .filter_map(|item| differ(Some(item), now(item)))
-            .map(|swap| Change::Evidence(id, swap)),
-    );
-    let is_new = |item: &&Evidence| had.iter().all(|other| other.id != item.id);
-    changes.extend(
-        has.iter()
-            .filter(is_new)
-            .cloned()
-            .map(|item| Change::Evidence(id, Swap::new(item))),
-    );
-
-    let (had, has) = (&before.rulings, &after.rulings);
-    let now = |ruling: &Ruling| has.iter().find(|other| other.order(ruling).is_eq());
-    changes.extend(
-        had.iter()
-            .filter_map(|item| differ(Some(item), now(item)))
-            .map(|swap| Change::Ruling(id, swap)),
-    );
-    let is_new = |ruling: &&Ruling| had.iter().all(|other| other.order(ruling).is_ne());
-    changes.extend(
-        has.iter()
-            .filter(is_new)
-            .cloned()
-            .map(|ruling| Change::Ruling(id, Swap::new(ruling))),
-    );
-}
-
-impl Claim {
-    /// Whether no two evidence items and no two rulings have the same key, so that each can be named by it.
-    fn has_keys(&self) -> bool {
-        let evidence: HashSet<_> = self.evidence.iter().map(|item| item.id).collect();
-        evidence.len() == self.evidence.len()
-            && self.rulings.is_sorted_by(|a, b| a.order(b).is_lt())
-    }
+) -> impl Iterator<Item = (Option<&'a Arc<T>>, Option<&'a Arc<T>>)> {
+    let first = a.iter().map(|record| (Some(record), b.get(record.id())));
+    let then = b.iter().filter(|record| !a.has(record.id()));
+    first.chain(then.map(|record| (None, Some(record))))
 }

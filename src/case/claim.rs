@@ -2,68 +2,59 @@
 
 use std::cmp::Ordering;
 
-use serde::{Deserialize, Serialize};
-
-use super::bare::{bare, is_default};
+use super::change::Item;
 use super::draft::Span;
 use super::evidence::Evidence;
+use super::fix::Fix;
 use super::hash::Of;
 use super::horizon::Horizon;
 use super::id::{ClaimId, SourceId};
+use super::record::record;
 use super::ruling::{Question, Ruling};
+use super::search::Search;
 use super::time::Timestamp;
 use super::words::words;
 
-/// One checkable assertion, anchored to a span of the draft or free-standing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Claim {
-    /// Minted once.
-    pub id: ClaimId,
-    /// Where its words stand in the draft; none for a free-standing claim.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "bare"
-    )]
-    pub span: Option<Span>,
-    /// Its words, as they stand at the span.
-    pub text: String,
-    /// The claim restated to stand alone where the text does not.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub wording: String,
-    /// Where a free-standing claim was made: a minute of a video, a link.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub place: String,
-    /// When a free-standing claim was added, which orders those.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "bare"
-    )]
-    pub added: Option<Timestamp>,
-    /// Whom the story credits.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "bare"
-    )]
-    pub attribution: Option<Attribution>,
-    /// What bears on it, in order of time and id.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub evidence: Vec<Evidence>,
-    /// What was ruled, in order of time, person and question.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub rulings: Vec<Ruling>,
-    /// How it bears on other claims.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub links: Vec<Link>,
-    /// House standards that it need not meet.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub waivers: Vec<Waiver>,
-    /// Where rulings of it lie beyond the case's: see [`super::Case::see`].
-    #[serde(skip)]
-    pub horizon: Horizon,
+record! {
+    /// One checkable assertion, anchored to a span of the draft or free-standing.
+    pub struct Claim {
+        /// Minted once.
+        required public id: ClaimId as key,
+        /// Where its words stand in the draft; none for a free-standing claim.
+        optional public span: Span,
+        /// Its words, as they stand at the span.
+        required text text: String,
+        /// The claim restated to stand alone where the text does not.
+        default text wording: String,
+        /// Where a free-standing claim was made: a minute of a video, a link.
+        default text place: String,
+        /// When a free-standing claim was added, or one was cut from the draft, which orders those.
+        optional public added: Timestamp,
+        /// Whether the story depends on it or could be sued for it.
+        default public key: bool,
+        /// Whom it accuses: they have a right of reply. By bytes.
+        default public accused: Vec<SourceId> as elements,
+        /// Whom the story credits.
+        optional text attribution: Attribution,
+        /// What bears on it, in order of time and id.
+        always public evidence: Vec<Evidence> as records,
+        /// What was ruled, in order of time, person and question.
+        always public rulings: Vec<Ruling> as records,
+        /// How it bears on other claims.
+        default public links: Vec<Link> as records,
+        /// House standards that it need not meet.
+        default public waivers: Vec<Waiver> as records,
+        /// Words that were proposed for the draft in place of its own.
+        default public fixes: Vec<Fix> as records,
+        /// Where somebody looked.
+        default public searches: Vec<Search> as records,
+        /// Its words before revisions of the draft changed them.
+        default public earlier: Vec<Earlier> as records,
+        /// When a revision left its words out of the draft. It then has no span.
+        optional public cut: Timestamp,
+        /// Where rulings of it lie beyond the case's: see [`super::Case::see`].
+        unwritten internal horizon: Horizon,
+    }
 }
 
 impl Claim {
@@ -76,11 +67,17 @@ impl Claim {
             wording: String::new(),
             place: String::new(),
             added: None,
+            key: false,
+            accused: Vec::new(),
             attribution: None,
             evidence: Vec::new(),
             rulings: Vec::new(),
             links: Vec::new(),
             waivers: Vec::new(),
+            fixes: Vec::new(),
+            searches: Vec::new(),
+            earlier: Vec::new(),
+            cut: None,
             horizon: Horizon::default(),
         }
     }
@@ -128,15 +125,37 @@ impl Claim {
             .filter(move |item| item.question == question)
     }
 
-    /// Every source that the claim names, in its chain or its evidence.
-    pub fn named_sources(&self) -> impl Iterator<Item = SourceId> + '_ {
-        self.chain()
-            .iter()
-            .copied()
-            .chain(self.evidence.iter().map(|item| item.source))
+    /// Whether people have hung nothing on it: no evidence, ruling, link, waiver, fix, search, earlier words.
+    pub fn lists_are_empty(&self) -> bool {
+        self.evidence.is_empty()
+            && self.rulings.is_empty()
+            && self.links.is_empty()
+            && self.waivers.is_empty()
+            && self.fixes.is_empty()
+            && self.searches.is_empty()
+            && self.earlier.is_empty()
     }
 
-    /// Draft order: by paragraph, start, end and id; free-standing claims last, by when they were added and id.
+    /// Whether somebody is credited by a chain or by candidates, not by both and not by neither.
+    pub(crate) fn is_credited_soundly(&self) -> bool {
+        self.attribution
+            .as_ref()
+            .is_none_or(|credit| credit.chain.is_empty() != credit.candidates.is_empty())
+    }
+
+    /// Whether the reader would not choose among several whom the story may credit, and nobody has.
+    pub fn is_unsure(&self) -> bool {
+        !self.candidates().is_empty()
+    }
+
+    /// Whom the story may credit, likeliest first, until somebody chooses.
+    pub fn candidates(&self) -> &[SourceId] {
+        self.attribution
+            .as_ref()
+            .map_or(&[], |attribution| &attribution.candidates)
+    }
+
+    /// Draft order: by paragraph, start, end and id; free-standing and cut claims last, by when they were added and id.
     pub fn order(&self, other: &Self) -> Ordering {
         let place = |claim: &Self| match claim.span {
             Some(span) => (false, Some(span), None, claim.id),
@@ -144,86 +163,43 @@ impl Claim {
         };
         place(self).cmp(&place(other))
     }
-
-    /// Puts evidence, rulings, links and waivers into their canonical order.
-    pub(crate) fn sort(&mut self) {
-        self.evidence.sort_by(Evidence::order);
-        self.rulings.sort_by(Ruling::order);
-        self.links.sort_by(Link::order);
-        self.waivers.sort_by(Waiver::order);
-    }
-
-    /// Whether they are in that order.
-    pub(crate) fn is_sorted(&self) -> bool {
-        self.evidence.is_sorted_by(|a, b| a.order(b).is_le())
-            && self.rulings.is_sorted_by(|a, b| a.order(b).is_le())
-            && self.links.is_sorted_by(|a, b| a.order(b).is_le())
-            && self.waivers.is_sorted_by(|a, b| a.order(b).is_le())
-    }
-}
-
-impl Evidence {
-    /// Canonical order: time, then id.
-    pub(crate) fn order(&self, other: &Self) -> Ordering {
-        (self.at, self.id).cmp(&(other.at, other.id))
-    }
 }
 
 impl Ruling {
     /// Whether it is the same person's ruling on the same question at the same time.
     pub fn has_key_of(&self, other: &Self) -> bool {
-        self.order(other).is_eq()
-    }
-
-    /// Canonical order: time, then person, then question.
-    pub(crate) fn order(&self, other: &Self) -> Ordering {
-        (self.at, &self.by, self.question).cmp(&(other.at, &other.by, other.question))
+        Item::order(self, other).is_eq()
     }
 }
 
-impl Link {
-    /// Canonical order: time, then the other claim, kind and person.
-    fn order(&self, other: &Self) -> Ordering {
-        (self.at, self.to, self.kind, &self.by).cmp(&(other.at, other.to, other.kind, &other.by))
+record! {
+    /// Whom the story credits for a claim.
+    pub struct Attribution {
+        /// The words that credit: "according to", "said".
+        default text cue: String,
+        /// The words that hedge: "allegedly".
+        default text hedge: String,
+        /// The sources, nearest first (CNN, Amaq). Empty where nobody knows yet who of the candidates it is.
+        always public chain: Vec<SourceId>,
+        /// Whom the story may mean, likeliest first, until somebody chooses. Empty where there is a chain.
+        default public candidates: Vec<SourceId>,
+        /// Proposed by the reader. It counts like any other until a person accepts, changes or drops it.
+        default public suggested: bool,
     }
 }
 
-impl Waiver {
-    /// Canonical order: time, then standard and person.
-    fn order(&self, other: &Self) -> Ordering {
-        (self.at, &self.standard, &self.by).cmp(&(other.at, &other.standard, &other.by))
+record! {
+    /// How a claim bears on another.
+    pub struct Link {
+        /// The other claim.
+        required public to: ClaimId,
+        /// How.
+        required public kind: LinkKind,
+        /// Who saw it.
+        required text by: String,
+        /// When.
+        required public at: Timestamp,
     }
-}
-
-/// Whom the story credits for a claim.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Attribution {
-    /// The words that credit: "according to", "said".
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub cue: String,
-    /// The words that hedge: "allegedly".
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub hedge: String,
-    /// The sources, nearest first (CNN, Amaq); at least one.
-    pub chain: Vec<SourceId>,
-    /// Proposed by the reader. It counts like any other until a person accepts, changes or drops it.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub suggested: bool,
-}
-
-/// How a claim bears on another.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Link {
-    /// The other claim.
-    pub to: ClaimId,
-    /// How.
-    pub kind: LinkKind,
-    /// Who saw it.
-    pub by: String,
-    /// When.
-    pub at: Timestamp,
 }
 
 words! {
@@ -238,18 +214,28 @@ words! {
     }
 }
 
-/// A house standard that a claim need not meet, and who says so.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Waiver {
-    /// The standard's name.
-    pub standard: String,
-    /// Who.
-    pub by: String,
-    /// When.
-    pub at: Timestamp,
-    /// Why.
-    pub reason: String,
+record! {
+    /// A house standard that a claim need not meet, and who says so.
+    pub struct Waiver {
+        /// The standard's name.
+        required public standard: String,
+        /// Who.
+        required text by: String,
+        /// When.
+        required public at: Timestamp,
+        /// Why.
+        required text reason: String,
+    }
+}
+
+record! {
+    /// The words of a claim before a revision of the draft changed them.
+    pub struct Earlier {
+        /// When they were changed.
+        required public at: Timestamp as key,
+        /// The words.
+        required text text: String,
+    }
 }
 
 #[cfg(test)]
@@ -267,6 +253,7 @@ mod tests {
             cue: "said".into(),
             hedge: String::new(),
             chain,
+            candidates: Vec::new(),
             suggested: false,
         });
         assert_eq!(claim.of(Question::Said).to_string(), "ca9589bceb24");

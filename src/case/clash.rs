@@ -1,16 +1,14 @@
 //! An edit that no longer fits a case which was changed outside: its two sides beside each other.
 
-use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::Case;
-use super::change::{Change, Edit, Swap};
+use super::change::{Change, Edit, FieldChange, Item, Place, Swap, on_item};
 use super::claim::Claim;
-use super::evidence::Evidence;
 use super::id::ClaimId;
-use super::lay::{fields, plain};
+use super::record::{Fields, Grain};
 use super::ruling::Ruling;
-use crate::text::visible;
+use crate::text::{clip, visible};
 
 /// One record that an edit would change and that is not as the edit found it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,17 +26,36 @@ const GONE: &str = "it is gone";
 impl Edit {
     /// What it would make of the records that it changes, beside what is there now. Foreign words in it are made visible.
     pub fn clashes(&self, case: &Case) -> Vec<Clash> {
-        let changes = self.changes.iter();
-        changes.filter_map(|change| clash(change, case)).collect()
+        let mut clashes: Vec<Clash> = Vec::new();
+        for change in &self.changes {
+            let Some(clash) = clash(change, case) else {
+                continue;
+            };
+            // The fields of one record stand in one clash.
+            let is_field = matches!(change, Change::Field(_) | Change::Element(_));
+            let same = clashes
+                .iter_mut()
+                .find(|other| is_field && other.record == clash.record);
+            match same {
+                Some(same) => {
+                    same.mine = format!("{}; {}", same.mine, clash.mine);
+                    if same.theirs != GONE {
+                        same.theirs = format!("{}; {}", same.theirs, clash.theirs);
+                    }
+                }
+                None => clashes.push(clash),
+            }
+        }
+        clashes
     }
 }
 
 /// The two sides of a change that does not fit.
 fn clash(change: &Change, case: &Case) -> Option<Clash> {
     let (record, (mine, theirs)) = match change {
-        Change::Head(swap) => ("the case".to_owned(), sides(swap, Some(&case.head()), case)),
-        Change::Draft(swap) => {
-            if swap.before == case.draft {
+        Change::Field(field) | Change::Element(field) => field_clash(field, case),
+        Change::Draft(_) | Change::Paragraph(..) | Change::Revision(_) => {
+            if change.fits(case) {
                 return None;
             }
             let sides = ("another draft", "yet another draft");
@@ -48,72 +65,129 @@ fn clash(change: &Change, case: &Case) -> Option<Clash> {
             )
         }
         Change::Source(swap) => {
-            let one = swap.before.as_ref().or(swap.after.as_ref())?;
-            let now = case.sources.get(one.id).map(|now| (**now).clone());
-            let name = format!("source {}", visible(&one.name));
-            (name, sides(&plain(swap), now.as_ref(), case))
-        }
-        Change::Claim(swap) => {
-            let one = swap.before.as_ref().or(swap.after.as_ref())?;
-            let now = case.claims.get(one.id).map(|now| (**now).clone());
+            let one = swap.either()?;
+            let now = case.sources.get(one.id).map(|now| &**now);
+            let swap = (swap.before.as_deref(), swap.after.as_deref());
             (
-                called(case, one.id, Some(one)),
-                sides(&plain(swap), now.as_ref(), case),
+                format!("source {}", visible(&one.name)),
+                sides(swap, now, case),
             )
         }
-        Change::Evidence(id, swap) => {
-            let one = swap.before.as_ref().or(swap.after.as_ref())?;
-            let name = format!("evidence on {}", called(case, *id, None));
-            let now = case.claims.get(*id).map(|claim| {
-                let same = |now: &&Evidence| now.id == one.id;
-                claim.evidence.iter().find(same).cloned()
-            });
-            let sides = match now {
-                Some(now) => sides(swap, now.as_ref(), case),
-                None => (
-                    of_fields(&fields(one), None, case),
-                    "its claim is gone".to_owned(),
-                ),
-            };
-            (name, sides)
+        Change::Claim(swap) => {
+            let one = swap.either()?;
+            let now = case.claims.get(one.id).map(|now| &**now);
+            let swap = (swap.before.as_deref(), swap.after.as_deref());
+            (called(case, one.id, Some(one)), sides(swap, now, case))
         }
-        Change::Ruling(id, swap) => {
-            let one = swap.after.as_ref().or(swap.before.as_ref())?;
-            let word = |ruling: &Ruling| {
-                let note = if ruling.note.is_empty() {
-                    String::new()
-                } else {
-                    format!(": {}", visible(&ruling.note))
-                };
-                format!("{} ({}){note}", ruling.word(), visible(&ruling.by))
-            };
-            let name = format!("{} {}", called(case, *id, None), one.question.capitals());
-            let theirs = match case.claims.get(*id) {
-                None => "the claim is gone".to_owned(),
-                Some(claim) if swap.after.is_none() && claim.rulings.contains(one) => return None,
-                Some(claim) => {
-                    let on = claim
-                        .rulings
-                        .iter()
-                        .filter(|now| now.question == one.question);
-                    let words: Vec<String> = on.map(word).collect();
-                    if words.is_empty() {
-                        "nobody has ruled".to_owned()
-                    } else {
-                        words.join(", ")
-                    }
-                }
-            };
-            let mine = if swap.after.is_some() {
-                word(one)
-            } else {
-                format!("{} taken back", word(one))
-            };
-            (name, (mine, theirs))
-        }
+        Change::Ruling(id, swap) => return ruling_clash(*id, swap, case),
+        other => on_item!(other, |owner, swap| item_clash(swap, *owner, case), _ => return None),
     };
     Some(Clash {
         record,
+        mine,
+        theirs,
+    })
+}
+
+fn field_clash(field: &FieldChange, case: &Case) -> (String, (String, String)) {
+    let name = field.field.replace('_', " ");
+    let of = |value: &Option<Value>| match value {
+        Some(value) => format!("{name} {}", shown(value, case)),
+        None => format!("no {name}"),
+    };
+    let mine = match (&field.before, &field.after) {
+        (Some(_), None) => format!("without the {name} {}", of(&field.before)),
+        _ => of(&field.after),
+    };
+    let is_list = matches!(
+        case.record(field.of)
+            .and_then(|now| now.value(&field.field)),
+        Some(Value::Array(_))
+    );
+    let mine = if is_list { mine } else { of(&field.after) };
+    let theirs = field
+        .now(case)
+        .map_or_else(|| GONE.to_owned(), |now| of(&now));
+    (at(field.of, case), (mine, theirs))
+}
+
+/// What people call the record at a place.
+fn at(place: Place, case: &Case) -> String {
+    let of_claim = |what: &str, id: ClaimId| format!("{what} on {}", called(case, id, None));
+    match place {
+        Place::Case => "the case".to_owned(),
+        Place::Draft => "the draft".to_owned(),
+        Place::Source(id) => {
+            let name = case
+                .sources
+                .get(id)
+                .map_or("", |source| source.name.as_str());
+            format!("source {}", visible(name))
+        }
+        Place::Claim(id) => called(case, id, None),
+        Place::Evidence(id, _) => of_claim("evidence", id),
+        Place::Fix(id, _) => of_claim("fix", id),
+        Place::Search(id, _) => of_claim("search", id),
+        Place::Query(id) | Place::Answer(id, _) => {
+            let query = case.queries.iter().find(|query| query.id == id);
+            let to = query.map_or("", |query| query.to.as_str());
+            format!("query to {}", visible(to))
+        }
+        Place::Correction(_) => "correction".to_owned(),
+    }
+}
+
+fn item_clash<T: Item>(swap: &Swap<T>, owner: T::Owner, case: &Case) -> (String, (String, String)) {
+    let name = match T::claim(owner) {
+        Some(id) => format!("{} on {}", T::KIND, called(case, id, None)),
+        None => T::KIND.to_owned(),
+    };
+    let one = swap.either();
+    let of = (swap.before.as_ref(), swap.after.as_ref());
+    let sides = match (T::list(case, owner), one) {
+        (Some(list), Some(one)) => {
+            let same = |now: &&T| now.is_one(one) || now.key() == one.key();
+            sides(of, list.iter().find(same), case)
+        }
+        (None, Some(one)) => (words(one, None, case), "its claim is gone".to_owned()),
+        (_, None) => (String::new(), String::new()),
+    };
+    (name, sides)
+}
+
+fn ruling_clash(id: ClaimId, swap: &Swap<Ruling>, case: &Case) -> Option<Clash> {
+    let one = swap.either()?;
+    let word = |ruling: &Ruling| {
+        let note = if ruling.note.is_empty() {
+            String::new()
+        } else {
+            format!(": {}", visible(&ruling.note))
+        };
+        format!("{} ({}){note}", ruling.word(), visible(&ruling.by))
+    };
+    let theirs = match case.claims.get(id) {
+        None => "the claim is gone".to_owned(),
+        Some(claim) if swap.after.is_none() && claim.rulings.contains(one) => return None,
+        Some(claim) => {
+            let on = claim
+                .rulings
+                .iter()
+                .filter(|now| now.question == one.question);
+            let words: Vec<String> = on.map(word).collect();
+            if words.is_empty() {
+                "nobody has ruled".to_owned()
+            } else {
+                words.join(", ")
+            }
+        }
+    };
+    let mine = if swap.after.is_some() {
+        word(one)
+    } else {
+        format!("{} taken back", word(one))
+    };
+    Some(Clash {
+        record: format!("{} {}", called(case, id, None), one.question.capitals()),
         mine,
         theirs,
     })
@@ -124,62 +198,56 @@ fn called(case: &Case, id: ClaimId, claim: Option<&Claim>) -> String {
     let now = case.claims.get(id).map(|claim| &**claim);
     match (case.number(id), now.or(claim)) {
         (Some(number), Some(claim)) => {
-            let words = crate::text::clip(&claim.text, 60).into_owned();
+            let words = clip(&claim.text, 60).into_owned();
             format!("claim {number} “{}”", visible(&words))
         }
         (Some(number), None) => format!("claim {number}"),
         (None, Some(claim)) => {
-            format!("claim “{}”", visible(&crate::text::clip(claim.shown(), 40)))
+            format!("claim “{}”", visible(&clip(claim.shown(), 40)))
         }
         (None, None) => format!("claim {id}"),
     }
 }
 
-/// What a swap makes of a record and what is there now, in the fields where it matters.
-fn sides<T: Serialize + PartialEq>(
-    swap: &Swap<T>,
+/// What becomes of a record that comes or goes, and what is there now.
+fn sides<T: Fields + PartialEq>(
+    (before, after): (Option<&T>, Option<&T>),
     now: Option<&T>,
     case: &Case,
 ) -> (String, String) {
-    let fits = swap.before.as_ref() == now;
-    let before = swap.before.as_ref().map(fields);
-    let after = swap.after.as_ref().map(fields);
-    let now = now.map(fields);
-    let mine = after.as_ref().map_or_else(
+    let fits = before == now;
+    let mine = after.map_or_else(
         || "taken away".to_owned(),
-        |after| of_fields(after, before.as_ref(), case),
+        |after| words(after, before, case),
     );
     // Of theirs, too, only what changed; where nothing did, what mine would change.
-    let beside = if fits { &after } else { &before };
-    let theirs = match &now {
-        Some(now) => of_fields(now, beside.as_ref(), case),
+    let beside = if fits { after } else { before };
+    let theirs = match now {
+        Some(now) => words(now, beside, case),
         None if fits => "it is not there".to_owned(),
         None => GONE.to_owned(),
     };
     (mine, theirs)
 }
 
-/// Fields as words: those that differ from `before`, else all that people typed.
-fn of_fields(
-    fields: &Map<String, Value>,
-    before: Option<&Map<String, Value>>,
-    case: &Case,
-) -> String {
-    let differs = |name: &String| match before {
-        Some(before) => before.get(name) != fields.get(name),
-        None => !matches!(name.as_str(), "id" | "at" | "by" | "span" | "added"),
+/// A record's fields as words: those that differ from `before`, else all that people typed.
+fn words<T: Fields>(record: &T, before: Option<&T>, case: &Case) -> String {
+    let is_shown = |name: &str| match before {
+        Some(before) => before.value(name) != record.value(name),
+        None => !matches!(name, "id" | "at" | "by" | "span" | "added"),
     };
-    let gone = before
-        .into_iter()
-        .flat_map(Map::keys)
-        .filter(|name| !fields.contains_key(*name))
-        .map(|name| format!("no {}", name.replace('_', " ")));
-    let there = fields
-        .iter()
-        .filter(|(name, _)| differs(name))
-        .map(|(name, value)| format!("{} {}", name.replace('_', " "), shown(value, case)));
-    let words: Vec<String> = there.chain(gone).collect();
-    words.join("; ")
+    let fields = record.fields().iter().filter(|field| is_shown(field.name));
+    let word = |field: &super::record::Field| {
+        let name = field.name.replace('_', " ");
+        match record.value(field.name) {
+            Some(Value::Array(items)) if field.grain == Grain::Records => {
+                Some(format!("{name} {} items", items.len()))
+            }
+            Some(value) => Some(format!("{name} {}", shown(&value, case))),
+            None => before.map(|_| format!("no {name}")),
+        }
+    };
+    fields.filter_map(word).collect::<Vec<_>>().join("; ")
 }
 
 /// A value as people read it: a source by its name, a list with commas.

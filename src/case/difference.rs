@@ -1,16 +1,14 @@
 //! What differs between two states of a case, in numbers and in words: for what was recovered, what a change outside did,
 //! and what a backup would bring back.
 
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
-use super::claim::{Claim, Link, Waiver};
-use super::evidence::Evidence;
+use super::Case;
+use super::between::between;
+use super::change::{Change, Place, Swap};
+use super::claim::Claim;
 use super::id::{ClaimId, SourceId};
 use super::ruling::Ruling;
-use super::shelf::Shelf;
-use super::source::Source;
-use super::{Case, Record};
 use crate::text::{clip, counted, visible};
 
 /// How many records of a kind are named before the rest is only counted.
@@ -18,6 +16,64 @@ const NAMED: usize = 3;
 
 /// The longest quotation of a claim, in cells.
 const LONGEST_QUOTE: usize = 40;
+
+/// What differs, by kind, in the order in which people are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// A ruling; one is never changed, but taken away and made.
+    Ruling,
+    /// An evidence item.
+    Evidence,
+    /// The wording of a claim that both states have.
+    Wording,
+    /// A link of such a claim.
+    Link,
+    /// A waiver on such a claim.
+    Waiver,
+    /// A fix of such a claim.
+    Fix,
+    /// A search for such a claim.
+    Search,
+    /// A query.
+    Query,
+    /// An answer to a query that both states have.
+    Answer,
+    /// A claim in its own words, span, place and attribution.
+    Claim,
+    /// A source.
+    Source,
+    /// A sign-off.
+    SignOff,
+    /// A correction.
+    Correction,
+    /// A conflict.
+    Conflict,
+    /// A redaction.
+    Redaction,
+}
+
+impl Kind {
+    /// What people call one.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Ruling => "ruling",
+            Self::Evidence => "evidence item",
+            Self::Wording => "wording",
+            Self::Link => "link",
+            Self::Waiver => "waiver",
+            Self::Fix => "fix",
+            Self::Search => "search",
+            Self::Query => "query",
+            Self::Answer => "answer",
+            Self::Claim => "claim",
+            Self::Source => "source",
+            Self::SignOff => "sign-off",
+            Self::Correction => "correction",
+            Self::Conflict => "conflict",
+            Self::Redaction => "redaction",
+        }
+    }
+}
 
 /// The records of one kind that differ, each by what it is called.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,20 +89,7 @@ pub struct Records {
 /// What differs between two states of a case.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Difference {
-    /// Rulings; one is never changed, but taken away and made.
-    pub rulings: Records,
-    /// Evidence items.
-    pub evidence: Records,
-    /// Claims in their own words, span, place and attribution.
-    pub claims: Records,
-    /// Wordings of claims that both states have.
-    pub wordings: Records,
-    /// Links of claims that both states have.
-    pub links: Records,
-    /// Waivers of claims that both states have.
-    pub waivers: Records,
-    /// Sources.
-    pub sources: Records,
+    kinds: BTreeMap<Kind, Records>,
     /// Whether the draft differs.
     pub draft: bool,
     /// Whether title, language or story date differ.
@@ -56,159 +99,108 @@ pub struct Difference {
 impl Difference {
     /// What makes `b` of `a`.
     pub fn between(a: &Case, b: &Case) -> Self {
-        let mut difference = Self {
-            draft: a.draft != b.draft,
-            head: a.head() != b.head(),
-            ..Self::default()
-        };
-        let (had, has) = (numbered(a), numbered(b));
-        let sources = (&a.sources, &b.sources);
-        for (id, (number, claim)) in &had {
-            match has.get(id) {
-                Some((_, now)) if Arc::ptr_eq(claim, now) => {}
-                Some((_, now)) => difference.claim(*number, claim, now, sources),
-                None => {
-                    difference.claims.gone.push(called(*number, claim));
-                    difference.within(*number, Some(claim), None, sources);
-                }
-            }
+        let mut difference = Self::default();
+        let names = Names { a, b };
+        for change in between(a, b) {
+            difference.add(&change, names);
         }
-        for (id, (number, claim)) in &has {
-            if !had.contains_key(id) {
-                difference.claims.new.push(called(*number, claim));
-                difference.within(*number, None, Some(claim), sources);
-            }
-        }
-        for list in [
-            &mut difference.claims,
-            &mut difference.wordings,
-            &mut difference.links,
-            &mut difference.waivers,
-            &mut difference.evidence,
-            &mut difference.rulings,
-        ] {
-            list.sort();
-        }
-        difference.sources(a, b);
+        difference.sort();
         difference
     }
 
-    fn claim(
-        &mut self,
-        number: usize,
-        before: &Claim,
-        after: &Claim,
-        sources: (&Shelf<Source>, &Shelf<Source>),
-    ) {
-        let own = |claim: &Claim| Claim {
-            wording: String::new(),
-            links: Vec::new(),
-            waivers: Vec::new(),
-            ..claim.stem()
-        };
-        if own(before) != own(after) {
-            self.claims.changed.push(called(number, after));
+    /// Adds a record that only the second state has, by its name.
+    pub(super) fn add_new(&mut self, kind: Kind, name: String) {
+        self.of(kind).new.push(name);
+    }
+
+    fn add(&mut self, change: &Change, names: Names<'_>) {
+        match change {
+            Change::Field(field) | Change::Element(field) => match field.of {
+                Place::Case => self.head = true,
+                Place::Draft => self.draft = true,
+                Place::Claim(id) if field.field == "wording" => {
+                    let wordings = self.of(Kind::Wording);
+                    let list = match (&field.before, &field.after) {
+                        (None, _) => &mut wordings.new,
+                        (_, None) => &mut wordings.gone,
+                        _ => &mut wordings.changed,
+                    };
+                    list.push(names.number(id).trim_end().to_owned());
+                }
+                place => {
+                    let (kind, name) = names.at(place);
+                    self.of(kind).changed.push(name);
+                }
+            },
+            Change::Draft(_) | Change::Paragraph(..) | Change::Revision(_) => self.draft = true,
+            // Its earlier words came with new ones, which are told.
+            Change::Earlier(..) => {}
+            Change::Claim(swap) => self.claim(swap, names),
+            other => {
+                let Some((kind, before, after)) = names.item(other) else {
+                    return;
+                };
+                let records = self.of(kind);
+                match (before, after) {
+                    (Some(_), Some(after)) if kind == Kind::Evidence => records.changed.push(after),
+                    (before, after) => {
+                        records.gone.extend(before);
+                        records.new.extend(after);
+                    }
+                }
+            }
         }
-        if before.wording != after.wording {
-            let list = match (before.wording.is_empty(), after.wording.is_empty()) {
-                (true, _) => &mut self.wordings.new,
-                (_, true) => &mut self.wordings.gone,
-                _ => &mut self.wordings.changed,
+    }
+
+    /// A claim that came or went, with its evidence and rulings.
+    fn claim(&mut self, swap: &Swap<std::sync::Arc<Claim>>, names: Names<'_>) {
+        let Some(claim) = swap.either() else {
+            return;
+        };
+        let is_new = swap.after.is_some();
+        let mut add = |kind, name| {
+            let records = self.of(kind);
+            let list = if is_new {
+                &mut records.new
+            } else {
+                &mut records.gone
             };
-            list.push(format!("{number:>4}"));
-        }
-        let link = |link: &Link| format!("{number:>4} {} ({})", link.kind, visible(&link.by));
-        self.links.compare(&before.links, &after.links, link);
-        let waiver = |waiver: &Waiver| {
-            let (standard, by) = (visible(&waiver.standard), visible(&waiver.by));
-            format!("{number:>4} {standard} ({by})")
+            list.push(name);
         };
-        self.waivers
-            .compare(&before.waivers, &after.waivers, waiver);
-        self.within(number, Some(before), Some(after), sources);
+        add(Kind::Claim, names.claim(claim.id, claim));
+        for ruling in &claim.rulings {
+            add(Kind::Ruling, names.ruling(claim.id, ruling));
+        }
+        for item in &claim.evidence {
+            add(Kind::Evidence, names.evidence(claim.id, item));
+        }
     }
 
-    /// Evidence and rulings of a claim.
-    fn within(
-        &mut self,
-        number: usize,
-        before: Option<&Claim>,
-        after: Option<&Claim>,
-        sources: (&Shelf<Source>, &Shelf<Source>),
-    ) {
-        let rulings = |claim: Option<&Claim>| -> Vec<Ruling> {
-            claim.map(|claim| claim.rulings.clone()).unwrap_or_default()
-        };
-        self.rulings
-            .compare(&rulings(before), &rulings(after), |ruling: &Ruling| {
-                let (question, by) = (ruling.question.capitals(), visible(&ruling.by));
-                format!("{number:>4} {question} {} ({by})", ruling.word())
-            });
-
-        let items = |claim: Option<&Claim>| -> HashMap<_, Evidence> {
-            let items = claim
-                .map(|claim| claim.evidence.clone())
-                .unwrap_or_default();
-            items.into_iter().map(|item| (item.id, item)).collect()
-        };
-        let name = |item: &Evidence| {
-            let source = sources.0.get(item.source).or(sources.1.get(item.source));
-            let source = source.map_or("".into(), |source| visible(&source.name));
-            format!("{number:>4} {source} {}", item.stance)
-        };
-        let (had, has) = (items(before), items(after));
-        for (id, item) in &had {
-            match has.get(id) {
-                Some(now) if now == item => {}
-                Some(now) => self.evidence.changed.push(name(now)),
-                None => self.evidence.gone.push(name(item)),
-            }
-        }
-        let new = has.values().filter(|item| !had.contains_key(&item.id));
-        self.evidence.new.extend(new.map(name));
+    fn of(&mut self, kind: Kind) -> &mut Records {
+        self.kinds.entry(kind).or_default()
     }
 
-    fn sources(&mut self, a: &Case, b: &Case) {
-        let name = |source: &Source| visible(&source.name).into_owned();
-        let by_id = |case: &Case| -> HashMap<SourceId, Arc<Source>> {
-            let all = case
-                .sources
-                .iter()
-                .map(|source| (source.id, Arc::clone(source)));
-            all.collect()
-        };
-        let (had, has) = (by_id(a), by_id(b));
-        for source in a.sources.iter() {
-            match has.get(&source.id()) {
-                Some(now) if now == source => {}
-                Some(now) => self.sources.changed.push(name(now)),
-                None => self.sources.gone.push(name(source)),
-            }
+    fn sort(&mut self) {
+        for records in self.kinds.values_mut() {
+            records.sort();
         }
-        let new = b
-            .sources
-            .iter()
-            .filter(|source| !had.contains_key(&source.id));
-        self.sources.new.extend(new.map(|source| name(source)));
+        self.kinds
+            .retain(|_, records| *records != Records::default());
     }
 
     /// What is not in another difference, by name.
     #[must_use]
     pub fn without(mut self, other: &Self) -> Self {
-        let lists = [
-            (&mut self.rulings, &other.rulings),
-            (&mut self.evidence, &other.evidence),
-            (&mut self.claims, &other.claims),
-            (&mut self.wordings, &other.wordings),
-            (&mut self.links, &other.links),
-            (&mut self.waivers, &other.waivers),
-            (&mut self.sources, &other.sources),
-        ];
-        for (records, known) in lists {
+        for (kind, records) in &mut self.kinds {
+            let Some(known) = other.kinds.get(kind) else {
+                continue;
+            };
             records.new.retain(|name| !known.new.contains(name));
             records.gone.retain(|name| !known.gone.contains(name));
             records.changed.retain(|name| !known.changed.contains(name));
         }
+        self.kinds
+            .retain(|_, records| *records != Records::default());
         self.draft &= !other.draft;
         self.head &= !other.head;
         self
@@ -248,22 +240,16 @@ impl Difference {
         listed(&parts)
     }
 
-    fn kinds(&self) -> [(&Records, &'static str); 7] {
-        [
-            (&self.rulings, "ruling"),
-            (&self.evidence, "evidence item"),
-            (&self.wordings, "wording"),
-            (&self.links, "link"),
-            (&self.waivers, "waiver"),
-            (&self.claims, "claim"),
-            (&self.sources, "source"),
-        ]
+    fn kinds(&self) -> impl Iterator<Item = (&Records, &'static str)> + '_ {
+        self.kinds
+            .iter()
+            .map(|(kind, records)| (records, kind.word()))
     }
 
     /// What the first state lacks of the second, where that has what was recorded: `lacks 2 rulings (…) recorded here`.
     pub fn lacked(&self) -> String {
         let names = |of: fn(&Records) -> Vec<String>| -> Vec<String> {
-            let kinds = self.kinds().into_iter();
+            let kinds = self.kinds();
             let all = kinds.map(|(records, word)| (of(records), word));
             let some = all.filter(|(names, _)| !names.is_empty());
             some.map(|(names, word)| named(&names, word)).collect()
@@ -292,7 +278,7 @@ impl Difference {
     pub fn told(&self) -> String {
         let mut parts = Vec::new();
         let mut tell = |verb: &str, of: fn(&Records) -> &[String]| {
-            let kinds = self.kinds().into_iter();
+            let kinds = self.kinds();
             let named: Vec<String> = kinds
                 .filter(|(records, _)| !of(records).is_empty())
                 .map(|(records, word)| named(of(records), word))
@@ -315,16 +301,6 @@ impl Difference {
 }
 
 impl Records {
-    /// Compares two lists of what is never changed, but taken away and made.
-    fn compare<T: PartialEq>(&mut self, had: &[T], has: &[T], name: impl Fn(&T) -> String) {
-        let not_in = |list: &[T], other: &[T]| -> Vec<String> {
-            let left = list.iter().filter(|item| !other.contains(item));
-            left.map(&name).collect()
-        };
-        self.new.extend(not_in(has, had));
-        self.gone.extend(not_in(had, has));
-    }
-
     fn sort(&mut self) {
         for list in [&mut self.new, &mut self.gone, &mut self.changed] {
             // Numbers stand padded, so that they sort as numbers do. A ruling and its reason are two of one name.
@@ -337,17 +313,144 @@ impl Records {
     }
 }
 
-/// The claims of a case by id, each with its number.
-fn numbered(case: &Case) -> HashMap<ClaimId, (usize, Arc<Claim>)> {
-    let claims = case.claims.iter().enumerate();
-    claims
-        .map(|(place, claim)| (claim.id, (place + 1, Arc::clone(claim))))
-        .collect()
+/// What records are called, by the two states that they are in: a claim has its number in the first, if it is there.
+#[derive(Clone, Copy)]
+pub(super) struct Names<'a> {
+    pub a: &'a Case,
+    pub b: &'a Case,
 }
 
-fn called(number: usize, claim: &Claim) -> String {
-    let words = clip(claim.shown(), LONGEST_QUOTE);
-    format!("{number:>4} “{}”", visible(&words))
+impl Names<'_> {
+    /// `  12 `: padded, so that names sort as numbers do.
+    fn number(self, id: ClaimId) -> String {
+        let number = self.a.number(id).or_else(|| self.b.number(id));
+        format!("{:>4} ", number.unwrap_or_default())
+    }
+
+    fn claim(self, id: ClaimId, claim: &Claim) -> String {
+        let words = clip(claim.shown(), LONGEST_QUOTE);
+        format!("{}“{}”", self.number(id), visible(&words))
+    }
+
+    fn source(self, id: SourceId) -> String {
+        let source = self.b.sources.get(id).or_else(|| self.a.sources.get(id));
+        source.map_or_else(String::new, |source| visible(&source.name).into_owned())
+    }
+
+    pub fn ruling(self, id: ClaimId, ruling: &Ruling) -> String {
+        let (question, by) = (ruling.question.capitals(), visible(&ruling.by));
+        format!("{}{question} {} ({by})", self.number(id), ruling.word())
+    }
+
+    fn evidence(self, id: ClaimId, item: &super::Evidence) -> String {
+        format!(
+            "{}{} {}",
+            self.number(id),
+            self.source(item.source),
+            item.stance
+        )
+    }
+
+    /// What the record at a place is called, which is not the case or its draft.
+    fn at(self, place: Place) -> (Kind, String) {
+        let of_claim = |id: &ClaimId| self.b.claims.get(*id).or_else(|| self.a.claims.get(*id));
+        let query = |id| self.b.queries.iter().find(|query| query.id == id);
+        let nameless = String::new;
+        match place {
+            Place::Case | Place::Draft => (Kind::Claim, nameless()),
+            Place::Source(id) => (Kind::Source, self.source(id)),
+            Place::Claim(id) => {
+                let name = of_claim(&id).map_or_else(nameless, |claim| self.claim(id, claim));
+                (Kind::Claim, name)
+            }
+            Place::Evidence(on, id) => {
+                let item =
+                    of_claim(&on).and_then(|claim| claim.evidence.iter().find(|it| it.id == id));
+                (
+                    Kind::Evidence,
+                    item.map_or_else(nameless, |item| self.evidence(on, item)),
+                )
+            }
+            Place::Fix(on, id) => {
+                let fix = of_claim(&on).and_then(|claim| claim.fixes.iter().find(|it| it.id == id));
+                let by = fix.map_or("", |fix| &fix.by);
+                (Kind::Fix, format!("{}({})", self.number(on), visible(by)))
+            }
+            Place::Search(on, id) => {
+                let all = of_claim(&on).map(|claim| &claim.searches);
+                let search = all.and_then(|all| all.iter().find(|it| it.id == id));
+                let place = search.map_or("", |search| &search.place);
+                (
+                    Kind::Search,
+                    format!("{}{}", self.number(on), visible(place)),
+                )
+            }
+            Place::Query(id) => {
+                let to = query(id).map_or("", |query| query.to.as_str());
+                (Kind::Query, visible(to).into_owned())
+            }
+            Place::Answer(on, _) => {
+                let to = query(on).map_or("", |query| query.to.as_str());
+                (Kind::Answer, visible(to).into_owned())
+            }
+            Place::Correction(id) => {
+                let correction = self.b.corrections.iter().find(|one| one.id == id);
+                let now = correction.map_or("", |one| one.now.as_str());
+                (
+                    Kind::Correction,
+                    format!("“{}”", visible(&clip(now, LONGEST_QUOTE))),
+                )
+            }
+        }
+    }
+
+    /// What an item that comes, goes or changes is called before and after.
+    pub fn item(self, change: &Change) -> Option<(Kind, Option<String>, Option<String>)> {
+        fn both<T>(
+            kind: Kind,
+            swap: &Swap<T>,
+            name: impl Fn(&T) -> String,
+        ) -> Option<(Kind, Option<String>, Option<String>)> {
+            let (before, after) = (swap.before.as_ref(), swap.after.as_ref());
+            Some((kind, before.map(&name), after.map(&name)))
+        }
+        let on = |id: &ClaimId, words: &str, by: &str| {
+            format!("{}{} ({})", self.number(*id), visible(words), visible(by))
+        };
+        match change {
+            Change::Source(swap) => both(Kind::Source, swap, |one| visible(&one.name).into_owned()),
+            Change::Ruling(id, swap) => both(Kind::Ruling, swap, |one| self.ruling(*id, one)),
+            Change::Evidence(id, swap) => both(Kind::Evidence, swap, |one| self.evidence(*id, one)),
+            Change::Link(id, swap) => {
+                both(Kind::Link, swap, |one| on(id, one.kind.name(), &one.by))
+            }
+            Change::Waiver(id, swap) => {
+                both(Kind::Waiver, swap, |one| on(id, &one.standard, &one.by))
+            }
+            Change::Fix(id, swap) => both(Kind::Fix, swap, |one| {
+                on(id, &clip(&one.to, LONGEST_QUOTE), &one.by)
+            }),
+            Change::Search(id, swap) => both(Kind::Search, swap, |one| on(id, &one.place, &one.by)),
+            Change::Query(swap) => both(Kind::Query, swap, |one| visible(&one.to).into_owned()),
+            Change::Answer(id, swap) => {
+                let to = self.at(Place::Query(*id)).1;
+                both(Kind::Answer, swap, |one| format!("{to}: {}", one.kind))
+            }
+            Change::SignOff(swap) => both(Kind::SignOff, swap, |one| visible(&one.by).into_owned()),
+            Change::Correction(swap) => both(Kind::Correction, swap, |one| {
+                format!("“{}”", visible(&clip(&one.now, LONGEST_QUOTE)))
+            }),
+            Change::Conflict(swap) => both(Kind::Conflict, swap, |one| {
+                format!("{} {}", one.record, visible(&one.field))
+                    .trim_end()
+                    .to_owned()
+            }),
+            Change::Redaction(swap) => both(Kind::Redaction, swap, |one| {
+                visible(&one.place).into_owned()
+            }),
+            _ => None,
+        }
+    }
 }
 
 /// `2 rulings (12 FACT disputed (mk), 13 SAID confirmed (mk))`

@@ -1,48 +1,51 @@
 //! The draft: the text under check, kept as paragraphs of a kind each, and spans of it.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::bare::{bare, is_default};
 use super::hash::Sha256;
-use super::time::Date;
+use super::record::record;
+use super::time::{Date, Timestamp};
 use super::words::words;
 
-/// The text under check, as it was read (line ends, tabs and joined hard wraps aside).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Draft {
-    /// The name of the file it came from, without its folder; `-` for standard input.
-    pub name: String,
-    /// Over the text of the paragraphs, each followed by a line feed: the file proves itself. See [`Draft::hash`].
-    pub sha256: Sha256,
-    /// Where it was published.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub url: String,
-    /// Who wrote it.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub author: String,
-    /// Who published it.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub publisher: String,
-    /// The day it was published.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "bare"
-    )]
-    pub published: Option<Date>,
-    /// The day it was seen at `url`.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "bare"
-    )]
-    pub seen: Option<Date>,
-    /// Where a copy of it is kept.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub archived: String,
-    /// The paragraphs in order.
-    pub paragraphs: Vec<Paragraph>,
+record! {
+    /// The text under check, as it was read (line ends, tabs and joined hard wraps aside).
+    pub struct Draft {
+        /// The name of the file it came from, without its folder; `-` for standard input.
+        required text name: String,
+        /// Over the text of the paragraphs, each followed by a line feed: the file proves itself. See [`Draft::hash`].
+        required public sha256: Sha256,
+        /// Where it was published.
+        default text url: String,
+        /// Who wrote it.
+        default text author: String,
+        /// Who published it.
+        default text publisher: String,
+        /// The day it was published.
+        optional public published: Date,
+        /// The day it was seen at `url`.
+        optional public seen: Date,
+        /// Where a copy of it is kept.
+        default text archived: String,
+        /// The paragraphs in order.
+        required text paragraphs: Vec<Paragraph>,
+        /// The drafts before this one, oldest first.
+        default public revisions: Vec<Revision> as records,
+    }
+}
+
+record! {
+    /// A draft that a newer one has taken the place of.
+    pub struct Revision {
+        /// When the newer one came.
+        required public at: Timestamp as key,
+        /// Who brought it in.
+        required text by: String as key,
+        /// [`Draft::name`] of the draft before.
+        required text name: String,
+        /// [`Draft::sha256`] of the draft before.
+        required public sha256: Sha256,
+    }
 }
 
 /// Where a draft is from: what is known of it beside its words. The fields are those of [`Draft`].
@@ -75,6 +78,7 @@ impl Draft {
             seen: None,
             archived: String::new(),
             paragraphs,
+            revisions: Vec::new(),
         }
     }
 
@@ -164,12 +168,12 @@ words! {
         /// The words under a picture.
         Caption = "caption",
         /// What belongs to the site and not to the story: navigation, "read also", credits.
-        Furniture = "furniture",
+        Boilerplate = "boilerplate",
     }
 }
 
 /// A paragraph: its kind and its text, without line ends.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum Paragraph {
     /// The headline.
     Title(String),
@@ -180,7 +184,8 @@ pub enum Paragraph {
     /// The words under a picture.
     Caption(String),
     /// What belongs to the site and not to the story.
-    Furniture(String),
+    #[serde(alias = "Furniture")]
+    Boilerplate(String),
 }
 
 impl Paragraph {
@@ -191,7 +196,7 @@ impl Paragraph {
             Part::Body => Self::Body(text),
             Part::Heading => Self::Heading(text),
             Part::Caption => Self::Caption(text),
-            Part::Furniture => Self::Furniture(text),
+            Part::Boilerplate => Self::Boilerplate(text),
         }
     }
 
@@ -202,7 +207,7 @@ impl Paragraph {
             Self::Body(_) => Part::Body,
             Self::Heading(_) => Part::Heading,
             Self::Caption(_) => Part::Caption,
-            Self::Furniture(_) => Part::Furniture,
+            Self::Boilerplate(_) => Part::Boilerplate,
         }
     }
 
@@ -213,13 +218,15 @@ impl Paragraph {
             | Self::Body(text)
             | Self::Heading(text)
             | Self::Caption(text)
-            | Self::Furniture(text) => text,
+            | Self::Boilerplate(text) => text,
         }
     }
 }
 
 /// A stretch of one paragraph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(deny_unknown_fields)]
 pub struct Span {
     /// Which paragraph, from 0.
@@ -241,7 +248,7 @@ mod tests {
             Paragraph::Body(
                 "ISIS claimed the attack, CNN said, citing Amaq. \"They ran,\" a witness said, м'я.".into(),
             ),
-            Paragraph::Furniture("Read also: …".into()),
+            Paragraph::Boilerplate("Read also: …".into()),
         ];
         let hash = Draft::hash(&paragraphs).to_string();
         assert_eq!(

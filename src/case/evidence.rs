@@ -3,81 +3,62 @@
 use std::fmt;
 use std::str::FromStr;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::bare::{bare, is_default};
 use super::hash::Sha256;
 use super::id::{EvidenceId, SourceId};
+use super::record::record;
 use super::ruling::Question;
 use super::time::{Date, Timestamp};
 use super::words::words;
 
-/// One item of evidence.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Evidence {
-    /// Minted once.
-    pub id: EvidenceId,
-    /// Who brought it.
-    pub by: String,
-    /// When.
-    pub at: Timestamp,
-    /// Whose it is.
-    pub source: SourceId,
-    /// What it bears on.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub question: Question,
-    /// Which way it points.
-    pub stance: Stance,
-    /// Whether the source knows it at first hand.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub nature: Nature,
-    /// How likely it is on its own merits, whoever says it.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "bare"
-    )]
-    pub credibility: Option<Credibility>,
-    /// Its exact words.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub quote: String,
-    /// Where in the source: a page, a minute, a row.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub locator: String,
-    /// Where on the net.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub url: String,
-    /// The day it was seen there.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "bare"
-    )]
-    pub accessed: Option<Date>,
-    /// Where a copy of it is kept.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub archived: String,
-    /// The file that holds it, which stays where it is.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "bare"
-    )]
-    pub file: Option<File>,
-    /// The checker's own words about it.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub note: String,
+record! {
+    /// One item of evidence.
+    pub struct Evidence {
+        /// Minted once.
+        required public id: EvidenceId as key,
+        /// Who brought it.
+        required text by: String,
+        /// When.
+        required source at: Timestamp as key,
+        /// Whose it is.
+        required public source: SourceId,
+        /// What it bears on.
+        default public question: Question,
+        /// Which way it points.
+        required public stance: Stance,
+        /// Whether the source knows it at first hand.
+        default public nature: Nature,
+        /// How likely it is on its own merits, whoever says it.
+        optional public credibility: Credibility,
+        /// Its exact words.
+        default source quote: String,
+        /// Where in the source: a page, a minute, a row.
+        default source locator: String,
+        /// Where on the net.
+        default source url: String,
+        /// The day it was seen there.
+        optional source accessed: Date,
+        /// Where a copy of it is kept.
+        default source archived: String,
+        /// The file that holds it, which stays where it is.
+        optional source file: File,
+        /// The checker's own words about it.
+        default source note: String,
+        /// Read from the writer's own links, footnotes or comments, and not yet accepted by a person: it counts for nothing.
+        default public suggested: bool,
+    }
 }
 
-/// A file beside the case, and what it held when it was put in evidence.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct File {
-    /// Its path, from the case's folder where it lies below that.
-    pub name: String,
-    /// Of its bytes.
-    pub sha256: Sha256,
+record! {
+    /// A file beside the case, and what it held when it was put in evidence.
+    pub struct File {
+        /// Its path, from the case's folder where it lies below that.
+        required source name: String,
+        /// Of its bytes.
+        required source sha256: Sha256,
+    }
 }
 
 impl File {
@@ -112,9 +93,11 @@ words! {
 }
 
 /// The Admiralty digit of an item's credibility, 1 (confirmed by others) to 5 (improbable); 6 says "cannot be judged".
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(try_from = "u8", into = "u8")]
-pub struct Credibility(u8);
+pub struct Credibility(#[schemars(range(min = 1, max = 6))] u8);
 
 /// A number that is no credibility.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -39,6 +39,13 @@ impl<const N: usize> Hex<N> {
     }
 }
 
+impl Hex<8> {
+    /// The bytes as a number, the first one the highest.
+    pub(crate) fn bits(self) -> u64 {
+        u64::from_be_bytes(self.0)
+    }
+}
+
 impl<const N: usize> fmt::Display for Hex<N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for byte in self.0 {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Case;
 use super::bare::is_default;
-use super::change::{Change, Edit, Moved, Swap};
+use super::change::{Change, Edit, Item, Moved, Swap};
 use super::claim::Claim;
 use super::deeds::{self, Refusal, Stamp, refused};
 use super::id::ClaimId;
@@ -480,7 +480,7 @@ fn answer(claim: &Claim, ruled: &Ruling, stamp: &Stamp<'_>) -> Ruling {
                 other.decides
                     && !person::is_one(&other.by, &before.by)
                     && other.question == before.question
-                    && other.order(before).is_gt()
+                    && Item::order(other, before).is_gt()
             };
             let decides = before.decides && !claim.rulings.iter().any(decided_since);
             Ruling {

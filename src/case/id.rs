@@ -26,7 +26,10 @@ pub trait Kind: Copy + Ord + fmt::Debug + std::hash::Hash {
 }
 
 macro_rules! kinds {
-    ($($(#[$doc:meta])* $marker:ident, $alias:ident, $letter:literal, $word:literal;)+) => { $(
+    ($($(#[$doc:meta])* $marker:ident, $alias:ident, $letter:literal, $word:literal;)+) => {
+        /// The first letter of each kind, and the word for what it names.
+        const KINDS: &[(u8, &str)] = &[$(($letter, $word)),+];
+        $(
         /// Marks the kind of an id; never made.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $marker {}
@@ -50,6 +53,18 @@ kinds! {
     OfClaim, ClaimId, b'c', "claim";
     /// Names an evidence item: `e` and 11 characters.
     OfEvidence, EvidenceId, b'e', "evidence";
+    /// Names a fix: `f` and 11 characters.
+    OfFix, FixId, b'f', "fix";
+    /// Names a query: `q` and 11 characters.
+    OfQuery, QueryId, b'q', "query";
+    /// Names an answer to a query: `a` and 11 characters.
+    OfAnswer, AnswerId, b'a', "answer";
+    /// Names a search: `h` and 11 characters.
+    OfSearch, SearchId, b'h', "search";
+    /// Names a correction: `n` and 11 characters.
+    OfCorrection, CorrectionId, b'n', "correction";
+    /// Names a conflict: `x` and 11 characters.
+    OfConflict, ConflictId, b'x', "conflict";
 }
 
 /// An id of one kind: 12 ASCII characters, ordered by bytes.
@@ -68,6 +83,101 @@ impl<K: Kind> Id<K> {
     /// The id as its 12 ASCII bytes.
     pub fn letters(&self) -> [u8; LENGTH] {
         self.letters
+    }
+}
+
+impl<K: Kind> Id<K> {
+    /// The id that follows from a text: the first 55 bits of its SHA-256. Only for what two machines must call the same.
+    pub(crate) fn hashed<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Self {
+        let bits = super::hash::Hex::<8>::over(parts).bits() >> 9;
+        Self::of_bits(bits)
+    }
+
+    /// The id of the lowest 55 bits, five to a character.
+    fn of_bits(mut bits: u64) -> Self {
+        let mut letters = [K::LETTER; LENGTH];
+        for letter in letters.iter_mut().skip(1) {
+            *letter = ALPHABET.get((bits & 31) as usize).copied().unwrap_or(b'0');
+            bits >>= 5;
+        }
+        Self {
+            letters,
+            kind: PhantomData,
+        }
+    }
+}
+
+/// An id of any kind.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AnyId([u8; LENGTH]);
+
+impl AnyId {
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+
+    /// The word for what it names: `claim`.
+    pub fn word(&self) -> &'static str {
+        let kind = KINDS
+            .iter()
+            .find(|(letter, _)| Some(letter) == self.0.first());
+        kind.map_or("record", |(_, word)| word)
+    }
+
+    /// The id as one of this kind; none if it is of another.
+    pub fn of_kind<K: Kind>(self) -> Option<Id<K>> {
+        self.as_str().parse().ok()
+    }
+}
+
+impl<K: Kind> From<Id<K>> for AnyId {
+    fn from(id: Id<K>) -> Self {
+        Self(id.letters)
+    }
+}
+
+impl FromStr for AnyId {
+    type Err = IllFormedId;
+
+    fn from_str(text: &str) -> Result<Self, IllFormedId> {
+        let ill_formed = || IllFormedId {
+            given: text.to_owned(),
+            letter: 'c',
+            word: "record",
+        };
+        let letters = <[u8; LENGTH]>::try_from(text.as_bytes()).map_err(|_| ill_formed())?;
+        let (first, rest) = letters.split_first().ok_or_else(ill_formed)?;
+        let is_kind = KINDS.iter().any(|(letter, _)| letter == first);
+        if is_kind && rest.iter().all(|letter| ALPHABET.contains(letter)) {
+            Ok(Self(letters))
+        } else {
+            Err(ill_formed())
+        }
+    }
+}
+
+impl fmt::Display for AnyId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl fmt::Debug for AnyId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Serialize for AnyId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for AnyId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(parsed("an id"))
     }
 }
 
@@ -198,17 +308,8 @@ impl Mint {
     /// A new id that this mint has not given before and that is not `taken`.
     pub fn id<K: Kind>(&mut self, taken: impl Fn(Id<K>) -> bool) -> Id<K> {
         loop {
-            let mut bits = (self.draw)();
-            let mut letters = [K::LETTER; LENGTH];
-            for letter in letters.iter_mut().skip(1) {
-                *letter = ALPHABET.get((bits & 31) as usize).copied().unwrap_or(b'0');
-                bits >>= 5;
-            }
-            let id = Id {
-                letters,
-                kind: PhantomData,
-            };
-            if !taken(id) && self.given.insert(letters) {
+            let id = Id::of_bits((self.draw)());
+            if !taken(id) && self.given.insert(id.letters) {
                 return id;
             }
         }

@@ -3,17 +3,14 @@
 //! The recorded edits are laid over the case once more, in their order. Whatever that changes is what the case lacks.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 
-use super::change::{Change, Edit, Swap};
-use super::claim::Claim;
-use super::contested;
-use super::evidence::Evidence;
-use super::id::{ClaimId, EvidenceId, SourceId};
-use super::ruling::{Question, Ruling};
+use super::between::between;
+use super::change::{Change, Edit, FieldChange, Key, Place};
+use super::difference::{Kind, Names};
+use super::id::ClaimId;
 use super::time::Timestamp;
 use super::{Case, Difference};
-use crate::text::visible;
+use crate::text::{clip, visible};
 
 /// What a case lacks of what was recorded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,10 +52,11 @@ impl Lacking {
             ..last.clone()
         };
         let what = Difference::between(case, &now.then).counted();
-        let changes = Edit::between(case, &now.then, "", "", last.at).changes;
-        let contested = now.contested.into_iter().map(|change| {
-            let what = format!("{} as it was recorded here", contested_name(&change, case));
-            edit(what, vec![change])
+        let changes = between(case, &now.then);
+        let contested = by_record(now.contested).into_iter().map(|changes| {
+            let name = changes.first().map(|change| contested_name(change, case));
+            let what = format!("{} as it was recorded here", name.unwrap_or_default());
+            edit(what, changes)
         });
         let homeless = now.homeless.into_iter().map(|change| {
             let what = format!("{} put back", homeless_name(&change, case));
@@ -88,22 +86,24 @@ pub fn missing<'a>(
     recorded: impl Iterator<Item = &'a Edit> + Clone,
 ) -> HashSet<(usize, usize)> {
     let restored = Restored::of(case, recorded.clone());
-    let back = Edit::between(case, &restored.then, "", "", Timestamp::default());
-    let lacking = back.changes.iter().chain(&restored.contested);
+    let lacking = between(case, &restored.then).into_iter();
+    let others = restored.contested.iter().chain(&restored.homeless);
     let keys: HashSet<Key> = lacking
-        .chain(&restored.homeless)
-        .flat_map(Key::of)
+        .map(|change| change.key())
+        .chain(others.map(Change::key))
         .collect();
     let mut missing = HashSet::new();
     if keys.is_empty() {
         return missing;
     }
+    let is_missing = |change: &Change| {
+        let owner = change.owner();
+        keys.contains(&change.key()) || owner.is_some_and(|owner| keys.contains(&owner))
+    };
     for (place, edit) in recorded.enumerate() {
-        for (at, change) in edit.changes.iter().enumerate() {
-            if Key::of(change).iter().any(|key| keys.contains(key)) {
-                missing.insert((place, at));
-            }
-        }
+        let changes = edit.changes.iter().enumerate();
+        let lacking = changes.filter(|(_, change)| is_missing(change));
+        missing.extend(lacking.map(|(at, _)| (place, at)));
     }
     missing
 }
@@ -123,7 +123,7 @@ impl Restored {
         let mut then = case.clone();
         let mut homeless: Vec<Change> = Vec::new();
         for edit in edits.clone() {
-            homeless.retain(|change| !edit.changes.iter().any(|later| ends(later, change)));
+            homeless.retain(|change| !edit.changes.iter().any(|later| later.ends(change)));
             if edit.restore_in(&mut then).is_ok() {
                 continue;
             }
@@ -132,7 +132,7 @@ impl Restored {
                     changes: vec![change.clone()],
                     ..edit.clone()
                 };
-                let is_homeless = brings_something(change)
+                let is_homeless = change.brings_something()
                     && single.restore_in(&mut then).is_err()
                     && !single.is_in(&then);
                 if is_homeless {
@@ -164,163 +164,102 @@ impl Restored {
     }
 }
 
-fn brings_something(change: &Change) -> bool {
-    match change {
-        Change::Head(swap) => swap.after.is_some(),
-        Change::Draft(swap) => swap.after.is_some(),
-        Change::Source(swap) => swap.after.is_some(),
-        Change::Claim(swap) => swap.after.is_some(),
-        Change::Evidence(_, swap) => swap.after.is_some(),
-        Change::Ruling(_, swap) => swap.after.is_some(),
-    }
-}
-
-/// Whether a later change takes away what an earlier one has brought, or replaces it.
-fn ends(later: &Change, earlier: &Change) -> bool {
-    let is_dropped = |id: ClaimId| matches!(later, Change::Claim(Swap { before: Some(claim), after: None }) if claim.id == id);
-    match (later, earlier) {
-        (_, Change::Evidence(id, _) | Change::Ruling(id, _)) if is_dropped(*id) => true,
-        (Change::Evidence(_, now), Change::Evidence(_, was)) => now.before == was.after,
-        (Change::Ruling(_, now), Change::Ruling(_, was)) => now.before == was.after,
-        (Change::Source(now), Change::Source(was)) => now.before == was.after,
-        (Change::Claim(now), Change::Claim(was)) => now.before == was.after,
-        _ => false,
-    }
-}
-
 /// The changes that the case does not show, since somebody else has changed the same field to something else, or has changed
-/// a record that was dropped.
+/// a record that was dropped. Each is from how it was found first to how it was left last.
 fn contested<'a>(case: &Case, edits: impl Iterator<Item = &'a Edit>) -> Vec<Change> {
-    let mut wanted = Vec::new();
+    let mut wanted: Vec<Change> = Vec::new();
     let mut places: HashMap<Key, usize> = HashMap::new();
     for change in edits.flat_map(|edit| &edit.changes) {
-        let (Change::Head(_) | Change::Source(_) | Change::Claim(_) | Change::Evidence(..)) =
-            change
-        else {
-            continue;
-        };
-        let Some(key) = Key::of_record(change) else {
-            continue;
-        };
+        let key = change.key();
         match places.get(&key).and_then(|place| wanted.get_mut(*place)) {
-            Some(composed) => *composed = contested::composed(composed, change),
+            Some(Change::Field(first)) => {
+                if let Change::Field(last) = change {
+                    first.after.clone_from(&last.after);
+                }
+            }
+            Some(first) => *first = change.clone(),
             None => {
                 places.insert(key, wanted.len());
                 wanted.push(change.clone());
             }
         }
     }
+    wanted.retain(|change| is_contested(change, case));
     wanted
-        .iter()
-        .filter_map(|change| contested::against(change, case))
-        .collect()
 }
 
-/// What a record is told apart by.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Key {
-    Head,
-    Draft,
-    Source(SourceId),
-    /// A claim without its evidence and rulings.
-    Claim(ClaimId),
-    Evidence(ClaimId, EvidenceId),
-    Ruling(ClaimId, Timestamp, String, Question),
-}
-
-impl Key {
-    /// The records that a change is about.
-    fn of(change: &Change) -> Vec<Self> {
-        match change {
-            Change::Head(_) => vec![Self::Head],
-            Change::Draft(_) => vec![Self::Draft],
-            Change::Source(swap) => {
-                let source = swap.before.iter().chain(&swap.after);
-                source.map(|source| Self::Source(source.id)).collect()
-            }
-            Change::Claim(swap) => Self::of_claim(swap),
-            Change::Evidence(id, swap) => {
-                let item = swap.before.iter().chain(&swap.after);
-                item.map(|item| Self::Evidence(*id, item.id)).collect()
-            }
-            Change::Ruling(id, swap) => {
-                let ruling = swap.before.iter().chain(&swap.after);
-                ruling.map(|ruling| Self::ruling(*id, ruling)).collect()
-            }
+fn is_contested(change: &Change, case: &Case) -> bool {
+    match change {
+        Change::Field(FieldChange { before, after, .. }) if before == after => false,
+        Change::Field(change) => {
+            let now = change.now(case);
+            now.is_some_and(|now| now != change.before && now != change.after)
         }
-    }
-
-    /// The record that a change is about, a claim without its evidence and rulings.
-    fn of_record(change: &Change) -> Option<Self> {
-        match change {
-            Change::Claim(swap) => {
-                let claim = swap.before.as_ref().or(swap.after.as_ref());
-                claim.map(|claim| Self::Claim(claim.id))
-            }
-            other => Self::of(other).into_iter().next(),
+        // What was dropped and is there has been changed since: else it would have been dropped again.
+        Change::Source(swap) if swap.after.is_none() => swap
+            .before
+            .as_ref()
+            .is_some_and(|source| case.sources.has(source.id)),
+        Change::Claim(swap) if swap.after.is_none() => swap
+            .before
+            .as_ref()
+            .is_some_and(|claim| case.claims.has(claim.id)),
+        Change::Evidence(id, swap) if swap.after.is_none() => {
+            let items = case.claims.get(*id).map(|claim| &claim.evidence);
+            let is_it =
+                |item: &super::Evidence| swap.before.as_ref().is_some_and(|it| it.id == item.id);
+            items.is_some_and(|items| items.iter().any(is_it))
         }
-    }
-
-    /// A claim's change is about what differs.
-    fn of_claim(swap: &Swap<Arc<Claim>>) -> Vec<Self> {
-        let (before, after) = (swap.before.as_deref(), swap.after.as_deref());
-        let Some(id) = before.or(after).map(|claim| claim.id) else {
-            return Vec::new();
-        };
-        let mut keys = Vec::new();
-        if before.map(Claim::stem) != after.map(Claim::stem) {
-            keys.push(Self::Claim(id));
-        }
-        let items = |claim: Option<&Claim>| -> Vec<Evidence> {
-            claim
-                .map(|claim| claim.evidence.clone())
-                .unwrap_or_default()
-        };
-        let rulings = |claim: Option<&Claim>| -> Vec<Ruling> {
-            claim.map(|claim| claim.rulings.clone()).unwrap_or_default()
-        };
-        let items = differing(&items(before), &items(after));
-        keys.extend(items.iter().map(|item| Self::Evidence(id, item.id)));
-        let rulings = differing(&rulings(before), &rulings(after));
-        keys.extend(rulings.iter().map(|ruling| Self::ruling(id, ruling)));
-        keys
-    }
-
-    fn ruling(id: ClaimId, ruling: &Ruling) -> Self {
-        Self::Ruling(id, ruling.at, ruling.by.clone(), ruling.question)
+        _ => false,
     }
 }
 
-/// What is only in one of two lists.
-fn differing<T: Clone + PartialEq>(a: &[T], b: &[T]) -> Vec<T> {
-    let only = |some: &[T], others: &[T]| -> Vec<T> {
-        let left = some.iter().filter(|item| !others.contains(item));
-        left.cloned().collect()
-    };
-    let mut all = only(a, b);
-    all.extend(only(b, a));
-    all
+/// Contested changes by the record that they are about, in the order of the first of each.
+fn by_record(changes: Vec<Change>) -> Vec<Vec<Change>> {
+    let mut groups: Vec<(Option<Place>, Vec<Change>)> = Vec::new();
+    for change in changes {
+        let place = match &change {
+            Change::Field(field) => Some(field.of),
+            _ => None,
+        };
+        let group = groups
+            .iter_mut()
+            .find(|(of, _)| place.is_some() && *of == place);
+        match group {
+            Some((_, group)) => group.push(change),
+            None => groups.push((place, vec![change])),
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
 }
 
 /// Names a record that has no place, as one that the case lacks.
 fn name_homeless(change: &Change, case: &Case, difference: &mut Difference) {
     let name = homeless_name(change, case);
-    let list = match change {
-        Change::Ruling(..) => &mut difference.rulings.new,
-        Change::Evidence(..) => &mut difference.evidence.new,
-        Change::Source(_) => &mut difference.sources.new,
-        Change::Claim(_) | Change::Head(_) | Change::Draft(_) => &mut difference.claims.new,
+    let kind = match change {
+        Change::Field(field) | Change::Element(field) if field.field == "wording" => Kind::Wording,
+        change => {
+            let item = Names { a: case, b: case }.item(change);
+            item.map_or(Kind::Claim, |(kind, ..)| kind)
+        }
     };
-    list.push(name);
+    difference.add_new(kind, name);
+}
+
+/// `claim 12`, or that it is gone.
+fn of_claim(case: &Case, id: ClaimId) -> String {
+    match case.number(id) {
+        Some(number) => format!("claim {number}"),
+        None => "a claim that is gone".to_owned(),
+    }
 }
 
 /// What a record is called that somebody else has changed.
 fn contested_name(change: &Change, case: &Case) -> String {
     match change {
-        Change::Claim(Swap { before, after }) => {
-            let id = before.iter().chain(after).map(|claim| claim.id).next();
-            let number = id.and_then(|id| case.number(id));
-            number.map_or_else(|| "a claim".to_owned(), |number| format!("claim {number}"))
+        Change::Claim(swap) => {
+            let id = swap.either().map(|claim| claim.id);
+            id.map_or_else(|| "a claim".to_owned(), |id| of_claim(case, id))
         }
         other => homeless_name(other, case),
     }
@@ -328,37 +267,48 @@ fn contested_name(change: &Change, case: &Case) -> String {
 
 /// What a record without a place is called, and why it has none.
 fn homeless_name(change: &Change, case: &Case) -> String {
-    let of = |id: &ClaimId| match case.number(*id) {
-        Some(number) => format!("claim {number}"),
-        None => "a claim that is gone".to_owned(),
-    };
     match change {
         Change::Ruling(id, swap) => {
-            let ruling = swap.after.as_ref().or(swap.before.as_ref());
-            let what = ruling.map_or_else(String::new, |ruling| {
+            let what = swap.either().map_or_else(String::new, |ruling| {
                 let (question, by) = (ruling.question.capitals(), visible(&ruling.by));
                 format!("{question} {} ({by})", ruling.word())
             });
-            format!("{what} on {}", of(id))
+            format!("{what} on {}", of_claim(case, *id))
         }
         Change::Evidence(id, swap) => {
-            let item = swap.after.as_ref().or(swap.before.as_ref());
-            let source = item.and_then(|item| case.sources.get(item.source));
+            let source = swap.either().and_then(|item| case.sources.get(item.source));
             let source = source.map_or("a source that is gone".into(), |it| visible(&it.name));
-            format!("{source} on {}", of(id))
+            format!("{source} on {}", of_claim(case, *id))
         }
         Change::Source(swap) => {
-            let source = swap.after.as_ref().or(swap.before.as_ref());
+            let source = swap.either();
             source.map_or_else(String::new, |source| visible(&source.name).into_owned())
         }
-        Change::Claim(swap) => {
-            let claim = swap.after.as_ref().or(swap.before.as_ref());
-            claim.map_or_else(String::new, |claim| {
-                let words = crate::text::clip(claim.shown(), 40);
-                format!("“{}”", visible(&words))
-            })
+        Change::Claim(swap) => swap.either().map_or_else(String::new, |claim| {
+            format!("“{}”", visible(&clip(claim.shown(), 40)))
+        }),
+        Change::Field(field) | Change::Element(field) => match field.of {
+            Place::Case => "the case's details".to_owned(),
+            Place::Draft => "the draft".to_owned(),
+            Place::Claim(id) if case.claims.has(id) => of_claim(case, id),
+            Place::Source(id) if case.sources.has(id) => {
+                let source = case.sources.get(id);
+                source.map_or_else(String::new, |source| visible(&source.name).into_owned())
+            }
+            place => {
+                let on = place
+                    .claim()
+                    .map(|id| format!(" of {}", of_claim(case, id)));
+                format!("{}{}", field.name(), on.unwrap_or_default())
+            }
+        },
+        Change::Draft(_) | Change::Paragraph(..) | Change::Revision(_) => "the draft".to_owned(),
+        other => {
+            let names = Names { a: case, b: case };
+            let name = names
+                .item(other)
+                .and_then(|(_, before, after)| after.or(before));
+            name.map_or_else(String::new, |name| name.trim_start().to_owned())
         }
-        Change::Head(_) => "the case's details".to_owned(),
-        Change::Draft(_) => "the draft".to_owned(),
     }
 }

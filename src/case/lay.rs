@@ -1,16 +1,11 @@
 //! An edit laid over a case that is no longer as the edit found it: what it changes is changed, and what it does not change
 //! is left as it is there.
 
-use std::sync::Arc;
+use serde_json::Value;
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-use serde_json::{Map, Value};
-
-use super::change::{self, Change, Edit, Swap};
-use super::claim::Claim;
+use super::between::split;
+use super::change::{self, Change, Edit, FieldChange, Item, Swap, on_item};
 use super::deeds::next_time;
-use super::id::ClaimId;
 use super::ruling::Ruling;
 use super::{Case, Moved};
 
@@ -28,7 +23,7 @@ impl Edit {
     /// The same intent on the case as it is now: the edit itself where it fits. Else a ruling is made again after that
     /// person's last one.
     ///
-    /// Refuses what there is no place for: a ruling or evidence on a claim that is gone.
+    /// Refuses what there is no place for: a ruling, evidence or wording on a claim that is gone.
     pub fn laid_over(&self, case: &Case) -> Result<Self, Moved> {
         if self.apply(&mut case.clone()).is_ok() {
             return Ok(self.clone());
@@ -48,205 +43,138 @@ impl Edit {
             changes: Vec::with_capacity(self.changes.len()),
             ..self.clone()
         };
-        for change in &self.changes {
-            let made = on(change, case, purpose).and_then(|change| {
-                change::apply(&change, case)?;
-                Ok(change)
-            });
-            match made {
-                Ok(change) => laid.changes.push(change),
-                Err(moved) => {
-                    change::take_back(laid.changes.iter(), case);
-                    return Err(moved);
-                }
+        let result = self.changes.iter().try_for_each(|change| {
+            for change in on(change, case, purpose)? {
+                change.apply(case)?;
+                laid.changes.push(change);
             }
-        }
-        if let Err(moved) = laid.leaves_it_sound(case) {
+            Ok(())
+        });
+        if let Err(moved) = result.and_then(|()| laid.leaves_it_sound(case)) {
             change::take_back(laid.changes.iter(), case);
             return Err(moved);
         }
-        laid.changes.retain(|change| !change.is_idle());
         Ok(laid)
     }
 }
 
-/// A change as it is on this case.
-fn on(change: &Change, case: &Case, purpose: Purpose) -> Result<Change, Moved> {
-    Ok(match change {
-        Change::Head(swap) => Change::Head(over(swap, Some(case.head()), purpose)),
+/// A change as it is on this case: no changes where there is nothing to do.
+fn on(change: &Change, case: &Case, purpose: Purpose) -> Result<Vec<Change>, Moved> {
+    let is_recorded = purpose == Purpose::AsRecorded;
+    on_item!(change, |owner, swap| item_on(change, swap, case, *owner, purpose),
+        Change::Field(field) => {
+            let now = field.now(case).ok_or_else(|| change::gone(field.of))?;
+            let stays = now == field.after || is_recorded && now != field.before;
+            let change = || FieldChange { before: now, ..field.clone() };
+            Ok(if stays { Vec::new() } else { vec![Change::Field(change())] })
+        },
+        Change::Element(field) => {
+            field.now(case).ok_or_else(|| change::gone(field.of))?;
+            let now = field.elements(case).unwrap_or_default();
+            let is_there = |value: &Value| now.contains(value);
+            let before = field.before.clone().filter(is_there);
+            let after = field.after.clone().filter(|value| !is_there(value));
+            let is_idle = before.is_none() && after.is_none();
+            let change = FieldChange { before, after, ..field.clone() };
+            Ok(if is_idle { Vec::new() } else { vec![Change::Element(change)] })
+        },
         Change::Draft(swap) => {
             // Another draft than the one that was changed: its paragraphs are not these.
-            let is_other = swap.before != case.draft && case.draft.is_some();
-            let stays = purpose == Purpose::AsRecorded && is_other;
-            let after = if stays { &case.draft } else { &swap.after };
-            Change::Draft(Swap {
-                before: case.draft.clone(),
-                after: after.clone(),
+            let stays = swap.after == case.draft
+                || is_recorded && swap.before != case.draft && case.draft.is_some();
+            Ok(if stays { Vec::new() } else {
+                split(Change::Draft(Swap { before: case.draft.clone(), after: swap.after.clone() }))
+            })
+        },
+        Change::Paragraph(place, swap) => {
+            let draft = case.draft.as_ref();
+            let now = draft.and_then(|draft| draft.paragraphs.get(*place));
+            let text = |paragraph: Option<&super::Paragraph>| paragraph.map(|it| it.text().to_owned());
+            if text(now) != text(swap.before.as_ref()) {
+                return Err(Moved { what: format!("the words of paragraph {} have changed", place + 1) });
+            }
+            let stays = now == swap.after.as_ref() || is_recorded && now != swap.before.as_ref();
+            let swap = Swap { before: now.cloned(), after: swap.after.clone() };
+            Ok(if stays { Vec::new() } else { vec![Change::Paragraph(*place, swap)] })
+        },
+        Change::Source(swap) => {
+            let now = swap.either().and_then(|source| case.sources.get(source.id));
+            Ok(record_on(swap, now, purpose).map_or_else(Vec::new, |swap| split(Change::Source(swap))))
+        },
+        Change::Claim(swap) => {
+            let now = swap.either().and_then(|claim| case.claims.get(claim.id));
+            Ok(record_on(swap, now, purpose).map_or_else(Vec::new, |swap| split(Change::Claim(swap))))
+        },
+    )
+}
+
+/// A record that comes or goes, beside the one that is there now: none where that stays as it is.
+fn record_on<T: Clone + PartialEq>(
+    swap: &Swap<T>,
+    now: Option<&T>,
+    purpose: Purpose,
+) -> Option<Swap<T>> {
+    let is_recorded = purpose == Purpose::AsRecorded;
+    let stays = match (&swap.after, now) {
+        (Some(after), Some(now)) => is_recorded || now == after,
+        (None, Some(now)) => is_recorded && swap.before.as_ref() != Some(now),
+        (Some(_), None) => false,
+        (None, None) => true,
+    };
+    (!stays).then(|| Swap {
+        before: now.cloned(),
+        after: swap.after.clone(),
+    })
+}
+
+fn item_on<T: Item>(
+    change: &Change,
+    swap: &Swap<T>,
+    case: &Case,
+    owner: T::Owner,
+    purpose: Purpose,
+) -> Result<Vec<Change>, Moved> {
+    let list = T::list(case, owner).ok_or_else(|| Moved {
+        what: format!("what the {} was on is gone", T::WORD),
+    })?;
+    if let Change::Ruling(id, swap) = change {
+        let swap = ruling_on(swap, case, *id, purpose);
+        return Ok(swap.map_or_else(Vec::new, |swap| vec![Change::Ruling(*id, swap)]));
+    }
+    let one = swap.either();
+    let now = one.and_then(|one| list.iter().find(|now| now.is_one(one)));
+    let there = swap
+        .before
+        .as_ref()
+        .and_then(|before| list.iter().find(|now| *now == before));
+    let Some(swap) = record_on(swap, now.or(there), purpose) else {
+        return Ok(Vec::new());
+    };
+    Ok(split(T::change(owner, swap)))
+}
+
+/// A ruling where it is to stand now. It is never changed, but by a merge of sources, which leaves it on what it was on.
+fn ruling_on(
+    swap: &Swap<Ruling>,
+    case: &Case,
+    id: super::ClaimId,
+    purpose: Purpose,
+) -> Option<Swap<Ruling>> {
+    let claim = case.claims.get(id)?;
+    let there = |ruling: &Ruling| claim.rulings.contains(ruling);
+    match &swap.after {
+        Some(ruling) if there(ruling) => None,
+        Some(ruling) if purpose == Purpose::AsRecorded => {
+            let of_key = claim.rulings.iter().find(|now| now.has_key_of(ruling));
+            Some(Swap {
+                before: of_key.cloned(),
+                after: Some(ruling.clone()),
             })
         }
-        Change::Source(swap) => {
-            let id = swap.before.as_ref().or(swap.after.as_ref());
-            let now = id.and_then(|source| case.sources.get(source.id));
-            let now = now.map(|now| (**now).clone());
-            let mut swap = over(&plain(swap), now, purpose);
-            if let Some(source) = &mut swap.after {
-                source.relies_on.sort();
-            }
-            Change::Source(swap.shared())
-        }
-        Change::Claim(swap) => Change::Claim(claim_over(swap, case, purpose)),
-        Change::Evidence(id, swap) => {
-            let item = swap.before.as_ref().or(swap.after.as_ref());
-            let there = &claim(case, *id)?.evidence;
-            let now = item.and_then(|item| there.iter().find(|now| now.id == item.id));
-            Change::Evidence(*id, over(swap, now.cloned(), purpose))
-        }
-        Change::Ruling(id, swap) => {
-            Change::Ruling(*id, ruling_over(swap, claim(case, *id)?, purpose))
-        }
-    })
-}
-
-fn claim(case: &Case, id: ClaimId) -> Result<&Arc<Claim>, Moved> {
-    case.claims.get(id).ok_or_else(|| Moved {
-        what: format!("the claim {id} is gone, and what was on it has no place"),
-    })
-}
-
-/// A swap of shared records as one of records.
-pub(super) fn plain<T: Clone>(swap: &Swap<Arc<T>>) -> Swap<T> {
-    let own = |record: &Option<Arc<T>>| record.as_deref().cloned();
-    Swap {
-        before: own(&swap.before),
-        after: own(&swap.after),
-    }
-}
-
-impl<T> Swap<T> {
-    pub(super) fn shared(self) -> Swap<Arc<T>> {
-        Swap {
-            before: self.before.map(Arc::new),
-            after: self.after.map(Arc::new),
-        }
-    }
-}
-
-/// A swap's intent on a record as it is now: the fields that it changes, on those that are there.
-fn over<T: Clone + Serialize + DeserializeOwned>(
-    swap: &Swap<T>,
-    now: Option<T>,
-    purpose: Purpose,
-) -> Swap<T> {
-    let is_recorded = purpose == Purpose::AsRecorded;
-    let after = match (&swap.before, &swap.after, &now) {
-        (Some(before), Some(after), Some(now)) => Some(merged(before, after, now, purpose)),
-        (None, Some(_), Some(now)) if is_recorded => Some(now.clone()),
-        (Some(before), None, Some(now)) if is_recorded && fields(before) != fields(now) => {
-            Some(now.clone())
-        }
-        (_, after, _) => after.clone(),
-    };
-    Swap { before: now, after }
-}
-
-/// `now`, with the fields that differ between `before` and `after` as `after` has them. In a list what came goes in and what
-/// went goes out: what others have put there stays.
-fn merged<T: Clone + Serialize + DeserializeOwned>(
-    before: &T,
-    after: &T,
-    now: &T,
-    purpose: Purpose,
-) -> T {
-    let (before, mine, mut all) = (fields(before), fields(after), fields(now));
-    let none = Vec::new();
-    let list = |fields: &Map<String, Value>, name: &str| match fields.get(name) {
-        None => Some(none.clone()),
-        Some(Value::Array(items)) => Some(items.clone()),
-        Some(_) => None,
-    };
-    for name in before.keys().chain(mine.keys()) {
-        if before.get(name) == mine.get(name) {
-            continue;
-        }
-        let lists = (list(&before, name), list(&mine, name), list(&all, name));
-        let value = match lists {
-            (Some(had), Some(has), Some(now)) => {
-                let items = listed(&had, &has, &now);
-                (!items.is_empty()).then_some(Value::Array(items))
-            }
-            _ if purpose == Purpose::AsRecorded && all.get(name) != before.get(name) => continue,
-            _ => mine.get(name).cloned(),
-        };
-        match value {
-            Some(value) => all.insert(name.clone(), value),
-            None => all.remove(name),
-        };
-    }
-    // Every field is as one of three records had it, so the whole reads back; else `after` stands as it is.
-    serde_json::from_value(Value::Object(all)).unwrap_or_else(|_| after.clone())
-}
-
-pub(super) fn fields<T: Serialize>(record: &T) -> Map<String, Value> {
-    match serde_json::to_value(record) {
-        Ok(Value::Object(fields)) => fields,
-        _ => Map::new(),
-    }
-}
-
-/// A claim's own fields as in [`over`]; of evidence and rulings, what came goes in and what went goes out.
-fn claim_over(swap: &Swap<Arc<Claim>>, case: &Case, purpose: Purpose) -> Swap<Arc<Claim>> {
-    let id = swap.before.as_ref().or(swap.after.as_ref());
-    let now = id.and_then(|claim| case.claims.get(claim.id));
-    let after = match (&swap.before, &swap.after, now) {
-        (Some(before), Some(after), Some(now)) => {
-            let mut all = merged(&before.stem(), &after.stem(), &now.stem(), purpose);
-            all.evidence = listed(&before.evidence, &after.evidence, &now.evidence);
-            all.rulings = listed(&before.rulings, &after.rulings, &now.rulings);
-            all.sort();
-            Some(Arc::new(all))
-        }
-        (None, Some(_), Some(now)) if purpose == Purpose::AsRecorded => Some(Arc::clone(now)),
-        (Some(before), None, Some(now)) if purpose == Purpose::AsRecorded && before != now => {
-            Some(Arc::clone(now))
-        }
-        (_, after, _) => after.clone(),
-    };
-    Swap {
-        before: now.cloned(),
-        after,
-    }
-}
-
-/// `now` without what went and with what came between `before` and `after`.
-fn listed<T: Clone + PartialEq>(before: &[T], after: &[T], now: &[T]) -> Vec<T> {
-    let went = |item: &T| before.contains(item) && !after.contains(item);
-    let came = |item: &&T| !before.contains(item) && !now.contains(item);
-    let stay = now.iter().filter(|item| !went(item));
-    stay.chain(after.iter().filter(came)).cloned().collect()
-}
-
-fn ruling_over(swap: &Swap<Ruling>, claim: &Claim, purpose: Purpose) -> Swap<Ruling> {
-    let there = |ruling: &Ruling| claim.rulings.iter().find(|now| *now == ruling).cloned();
-    match &swap.after {
-        Some(ruling) if there(ruling).is_some() => Swap {
-            before: there(ruling),
-            after: there(ruling),
-        },
-        Some(ruling) if purpose == Purpose::AsRecorded => Swap {
-            before: claim
-                .rulings
-                .iter()
-                .find(|now| now.has_key_of(ruling))
-                .cloned(),
-            after: Some(ruling.clone()),
-        },
-        Some(ruling) => Swap::new(Ruling {
+        Some(ruling) => Some(Swap::new(Ruling {
             at: next_time(claim, &ruling.by, ruling.question, ruling.at),
             ..ruling.clone()
-        }),
-        None => Swap {
-            before: swap.before.as_ref().and_then(there),
-            after: None,
-        },
+        })),
+        None => swap.before.clone().filter(there).map(Swap::gone),
     }
 }

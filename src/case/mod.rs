@@ -8,11 +8,12 @@ mod between;
 mod change;
 mod claim;
 mod clash;
-mod contested;
+mod conflict;
 pub mod deeds;
 mod difference;
 mod draft;
 mod evidence;
+mod fix;
 mod hash;
 mod history;
 mod horizon;
@@ -22,8 +23,15 @@ mod lay;
 pub mod offers;
 mod on_file;
 pub mod person;
+mod publication;
+mod query;
 pub mod quote;
+pub mod record;
+mod redaction;
+mod references;
 mod ruling;
+mod schema;
+mod search;
 mod secrets;
 mod shelf;
 pub mod slips;
@@ -36,28 +44,35 @@ pub(crate) mod words;
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use record::record;
 
-pub(crate) use bare::{bare, is_default};
-pub use change::{Change, Edit, Head, Moved, Swap};
-pub use claim::{Attribution, Claim, Link, LinkKind, Waiver};
+pub use change::{Change, Edit, FieldChange, Moved, Place, Swap, pieces};
+pub use claim::{Attribution, Claim, Earlier, Link, LinkKind, Waiver};
 pub use clash::Clash;
+pub use conflict::Conflict;
 pub use deeds::{Refusal, Stamp};
 pub use difference::Difference;
-pub use draft::{Draft, Paragraph, Part, Provenance, Span};
+pub use draft::{Draft, Paragraph, Part, Provenance, Revision, Span};
 pub use evidence::{Credibility, Evidence, File, Nature, NoCredibility, Stance};
+pub use fix::{Fix, FixState};
 pub use hash::{Hex, IllFormedHash, Of, Sha256};
 pub use history::{History, Step, Turn, Turned};
 pub use horizon::Horizon;
 pub use id::{
-    CaseId, ClaimId, EvidenceId, Id, IllFormedId, Kind, Mint, OfCase, OfClaim, OfEvidence,
-    OfSource, SourceId,
+    AnswerId, AnyId, CaseId, ClaimId, ConflictId, CorrectionId, EvidenceId, FixId, Id, IllFormedId,
+    Kind, Mint, OfCase, OfClaim, OfEvidence, OfSource, QueryId, SearchId, SourceId,
 };
 pub use lacking::{Lacking, missing};
 pub use offers::{Offer, Offers};
 pub use on_file::{OnFile, OnFiles};
+pub use publication::{Correction, SignOff};
+pub use query::{Answer, AnswerKind, Query};
 pub use quote::Match;
+pub use redaction::Redaction;
+pub use references::Named;
 pub use ruling::{Question, Reason, Ruling, Verdict};
+pub use schema::schema;
+pub use search::{Found, Search};
 pub(crate) use secrets::merged;
 pub use secrets::{NAMELESS, Secrets, is_nameless};
 pub use shelf::{Record, Shelf};
@@ -67,45 +82,63 @@ pub use time::{Date, IllFormedTime, Timestamp};
 pub use words::UnknownWord;
 
 /// The case format that this program writes, and the newest that it reads.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
-/// One investigation: a draft, sources, claims.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Case {
-    /// The format of the file: [`FORMAT`].
-    pub format: u32,
-    /// Minted once.
-    pub id: CaseId,
-    /// What people call it.
+record! {
+    /// One investigation: a draft, sources, claims.
+    pub struct Case {
+        /// The format of the file: [`FORMAT`].
+        required public format: u32 as key,
+        /// Minted once.
+        required public id: CaseId as key,
+        /// What people call it.
+        required text title: String,
+        /// The story's language, `en`, `uk`, `ru`; empty when not known.
+        default public language: String,
+        /// The day that the story's "today" is.
+        optional public story_date: Date,
+        /// The text under check; none for a list of claims.
+        optional text draft: Arc<Draft> as records,
+        /// The sources, by name and id.
+        required public sources: Shelf<Source> as records,
+        /// The claims, in draft order.
+        required public claims: Shelf<Claim> as records,
+        /// Questions put to people, and what they answered.
+        default text queries: Vec<Query> as records,
+        /// Who said that the case may be published.
+        default public signoffs: Vec<SignOff> as records,
+        /// What was wrong after publication.
+        default text corrections: Vec<Correction> as records,
+        /// Values of which nobody has chosen one yet, after a merge.
+        default internal conflicts: Vec<Conflict> as records,
+        /// What people decided to cut or keep in a redacted export.
+        default internal redactions: Vec<Redaction> as records,
+        /// What time it was when the case was opened, a day later: see [`Case::see`].
+        unwritten internal horizon: Horizon,
+    }
+}
+
+/// What a case is called and when its story's "today" is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// [`Case::title`].
     pub title: String,
-    /// The story's language, `en`, `uk`, `ru`; empty when not known.
-    #[serde(default, skip_serializing_if = "is_default")]
+    /// [`Case::language`].
     pub language: String,
-    /// The day that the story's "today" is.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "bare"
-    )]
+    /// [`Case::story_date`].
     pub story_date: Option<Date>,
-    /// The text under check; none for a list of claims.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "bare"
-    )]
-    pub draft: Option<Arc<Draft>>,
-    /// The sources, by name and id.
-    pub sources: Shelf<Source>,
-    /// The claims, in draft order.
-    pub claims: Shelf<Claim>,
-    /// What time it was when the case was opened, a day later: see [`Case::see`].
-    #[serde(skip)]
-    pub horizon: Horizon,
 }
 
 impl Case {
+    /// Title, language, story date.
+    pub fn head(&self) -> Head {
+        Head {
+            title: self.title.clone(),
+            language: self.language.clone(),
+            story_date: self.story_date,
+        }
+    }
+
     /// A case with nothing in it yet.
     pub fn new(id: CaseId, title: impl Into<String>) -> Self {
         Self {
@@ -117,6 +150,11 @@ impl Case {
             draft: None,
             sources: Shelf::default(),
             claims: Shelf::default(),
+            queries: Vec::new(),
+            signoffs: Vec::new(),
+            corrections: Vec::new(),
+            conflicts: Vec::new(),
+            redactions: Vec::new(),
             horizon: Horizon::default(),
         }
     }

@@ -1,9 +1,7 @@
 //! Rulings: one person's judgement on one question of a claim at one time.
 
-use serde::{Deserialize, Serialize};
-
-use super::bare::{bare, is_default};
 use super::hash::Of;
+use super::record::record;
 use super::time::Timestamp;
 use super::words::words;
 
@@ -107,41 +105,28 @@ impl Reason {
     }
 }
 
-/// One person's judgement on one question at one time.
-///
-/// Without a verdict but with a reason it sets the question aside; with neither it withdraws the person's earlier one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Ruling {
-    /// When; always later than the same person's ruling before it on the same question.
-    pub at: Timestamp,
-    /// Who.
-    pub by: String,
-    /// On what.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub question: Question,
-    /// The tag.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "bare"
-    )]
-    pub verdict: Option<Verdict>,
-    /// Why. It fits the verdict: [`Reason::fits`].
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "bare"
-    )]
-    pub reason: Option<Reason>,
-    /// What was ruled on: `Claim::of`. Changed words make the ruling stale.
-    pub of: Of,
-    /// The person's own words about it.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub note: String,
-    /// Whether it settles a question over which people differ.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub decides: bool,
+record! {
+    /// One person's judgement on one question at one time.
+    ///
+    /// Without a verdict but with a reason it sets the question aside; with neither it withdraws the person's earlier one.
+    pub struct Ruling {
+        /// When; always later than the same person's ruling before it on the same question.
+        required public at: Timestamp as key,
+        /// Who.
+        required text by: String as key,
+        /// On what.
+        default public question: Question as key,
+        /// The tag.
+        optional public verdict: Verdict,
+        /// Why. It fits the verdict: [`Reason::fits`].
+        optional public reason: Reason,
+        /// What was ruled on: `Claim::of`. Changed words make the ruling stale.
+        required public of: Of,
+        /// The person's own words about it.
+        default text note: String,
+        /// Whether it settles a question over which people differ.
+        default public decides: bool,
+    }
 }
 
 impl Ruling {

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
+use super::change::sort_values;
 use super::claim::Claim;
 use super::id::{Id, Kind, OfClaim, OfSource};
 use super::source::Source;
@@ -42,6 +43,15 @@ impl Record for Source {
 
     fn order(&self, other: &Self) -> Ordering {
         (&self.name, self.id).cmp(&(&other.name, other.id))
+    }
+
+    fn is_sorted(&self) -> bool {
+        self.relies_on.is_sorted_by(|a, b| a < b) && self.aliases.is_sorted_by(|a, b| a < b)
+    }
+
+    fn sort(&mut self) {
+        sort_values(&mut self.relies_on);
+        sort_values(&mut self.aliases);
     }
 }
 
@@ -109,6 +119,14 @@ impl<T: Record> Shelf<T> {
         self.records.insert(place, record);
     }
 
+    /// Puts records at their places.
+    pub(crate) fn extend(&mut self, records: impl IntoIterator<Item = Arc<T>>)
+    where
+        T: Clone,
+    {
+        records.into_iter().for_each(|record| self.insert(record));
+    }
+
     /// Takes a record out.
     pub(crate) fn remove(&mut self, id: Id<T::Kind>) -> Option<Arc<T>> {
         let place = self.place(id)?;
@@ -116,7 +134,7 @@ impl<T: Record> Shelf<T> {
         Some(self.records.remove(place))
     }
 
-    /// Changes a record in a way that leaves its id and its place in the order as they are.
+    /// Changes a record in a way that leaves its id as it is.
     pub(crate) fn change<R>(
         &mut self,
         id: Id<T::Kind>,
@@ -129,8 +147,13 @@ impl<T: Record> Shelf<T> {
         let slot = self.records.get_mut(place)?;
         let mut record = T::clone(slot);
         let result = change(&mut record);
-        *slot = Arc::new(record);
-        self.by_id.insert(id, Arc::clone(slot));
+        if record.order(slot).is_eq() {
+            *slot = Arc::new(record);
+            self.by_id.insert(id, Arc::clone(slot));
+        } else {
+            self.remove(id);
+            self.insert(Arc::new(record));
+        }
         Some(result)
     }
 }

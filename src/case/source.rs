@@ -3,54 +3,47 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
-
 use super::Case;
-use super::bare::{bare, is_default};
 use super::id::SourceId;
 use super::person::folded;
+use super::record::record;
 use super::time::Date;
 use super::words::words;
 
-/// Who or what says something.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Source {
-    /// Minted once.
-    pub id: SourceId,
-    /// What people call it.
-    pub name: String,
-    /// What it is.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub kind: SourceKind,
-    /// How far it has been right so far, whatever it says here.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub reliability: Reliability,
-    /// Whom it has its knowledge from.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub relies_on: Vec<SourceId>,
-    /// Where it is.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub url: String,
-    /// The day it was looked at there.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "bare"
-    )]
-    pub accessed: Option<Date>,
-    /// Where a copy of it is kept.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub archived: String,
-    /// Whether it may be named outside the newsroom: `true` says no.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub confidential: bool,
-    /// The checker's own words about it.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub note: String,
-    /// Proposed by the reader, and not yet accepted by a person.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub suggested: bool,
+record! {
+    /// Who or what says something.
+    pub struct Source {
+        /// Minted once.
+        required public id: SourceId as key,
+        /// What people call it.
+        required source name: String,
+        /// Other names of it: a handle, a number, a nickname. By bytes.
+        default source aliases: Vec<String> as elements,
+        /// What it is.
+        default public kind: SourceKind,
+        /// How far it has been right so far, whatever it says here.
+        default public reliability: Reliability,
+        /// Whom it has its knowledge from, by bytes.
+        default public relies_on: Vec<SourceId> as elements,
+        /// Whether what it says here is its own reporting, even where it relies on others elsewhere.
+        default public own_reporting: bool,
+        /// Where it is.
+        default source url: String,
+        /// The day it was looked at there.
+        optional source accessed: Date,
+        /// Where a copy of it is kept.
+        default source archived: String,
+        /// Whether it may be named outside the newsroom: `true` says no.
+        default public confidential: bool,
+        /// What it stands to gain or lose by what it says.
+        default internal interest: String,
+        /// Who in the newsroom knows who a confidential source is.
+        default internal known_to: String,
+        /// The checker's own words about it.
+        default source note: String,
+        /// Proposed by the reader, and not yet accepted by a person.
+        default public suggested: bool,
+    }
 }
 
 impl Source {
@@ -59,13 +52,17 @@ impl Source {
         Self {
             id,
             name: name.into(),
+            aliases: Vec::new(),
             kind: SourceKind::default(),
             reliability: Reliability::default(),
             relies_on: Vec::new(),
+            own_reporting: false,
             url: String::new(),
             accessed: None,
             archived: String::new(),
             confidential: false,
+            interest: String::new(),
+            known_to: String::new(),
             note: String::new(),
             suggested: false,
         }

@@ -279,7 +279,7 @@ impl Coverage {
         let counts = match paragraph.part() {
             Part::Body => true,
             Part::Title | Part::Heading | Part::Caption => !here.is_empty(),
-            Part::Furniture => false,
+            Part::Boilerplate => false,
         };
         if counts {
             let checked = here.iter().filter(|(_, claim)| is_checked(claim));

@@ -31,7 +31,7 @@ macro_rules! words {
         $($(#[$variant_doc:meta])* $variant:ident = $name:literal,)+
     }) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
         pub enum $type { $($(#[$variant_doc])* $variant,)+ }
 
         impl $type {

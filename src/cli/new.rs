@@ -337,7 +337,7 @@ pub(super) fn told(name: &str, report: &Report, is_list: bool) -> String {
     ));
     let furniture = report
         .paragraphs
-        .get(Part::Furniture as usize)
+        .get(Part::Boilerplate as usize)
         .copied()
         .unwrap_or_default();
     let of_document = report

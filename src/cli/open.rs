@@ -182,7 +182,7 @@ fn told(name: &str, report: &Report, keys: &Keymap) -> Vec<String> {
     told.sort_by_key(|line| !line.starts_with("Found"));
     let furniture = report
         .paragraphs
-        .get(Part::Furniture as usize)
+        .get(Part::Boilerplate as usize)
         .copied()
         .unwrap_or_default();
     if furniture > 0 {

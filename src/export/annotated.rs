@@ -26,7 +26,7 @@ pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Refusa
             .claims_in(place)
             .filter_map(|claim| Some((case.anchor(claim)?, claim.as_ref())))
             .collect();
-        if paragraph.part() == Part::Furniture && claims.is_empty() {
+        if paragraph.part() == Part::Boilerplate && claims.is_empty() {
             continue;
         }
         if !text.is_empty() {

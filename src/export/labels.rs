@@ -199,7 +199,7 @@ labels! {
 labels! {
     /// What a paragraph is.
     Parts, OwnParts, of Part {
-        title = Title, body = Body, heading = Heading, caption = Caption, furniture = Furniture,
+        title = Title, body = Body, heading = Heading, caption = Caption, boilerplate = Boilerplate,
     }
 }
 

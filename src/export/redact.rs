@@ -158,6 +158,11 @@ impl<'a> Redaction<'a> {
             draft: draft.map(Arc::new),
             sources: sources.into_iter().map(Arc::new).collect(),
             claims: claims.into_iter().map(Arc::new).collect(),
+            queries: Vec::new(),
+            signoffs: Vec::new(),
+            corrections: Vec::new(),
+            conflicts: Vec::new(),
+            redactions: Vec::new(),
             horizon: case.horizon,
         }
     }
@@ -202,6 +207,7 @@ impl<'a> Redaction<'a> {
             seen: draft.seen,
             archived: self.link(&draft.archived),
             paragraphs,
+            revisions: Vec::new(),
         }
     }
 

@@ -220,7 +220,7 @@ impl Blocks {
     pub(super) fn is_first(&self) -> bool {
         self.done
             .iter()
-            .all(|(part, _)| *part == Some(Part::Furniture))
+            .all(|(part, _)| *part == Some(Part::Boilerplate))
     }
 
     /// Whether nothing of the block that is being gathered is there yet.

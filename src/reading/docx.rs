@@ -16,9 +16,9 @@ const STYLES: &[(&str, Part)] = &[
     ("subtitle", Part::Heading),
     ("heading", Part::Heading),
     ("caption", Part::Caption),
-    ("toc", Part::Furniture),
-    ("header", Part::Furniture),
-    ("footer", Part::Furniture),
+    ("toc", Part::Boilerplate),
+    ("header", Part::Boilerplate),
+    ("footer", Part::Boilerplate),
 ];
 
 /// Elements whose text is not the document's: what was deleted or moved away, the second form of a drawing for old

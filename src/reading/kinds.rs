@@ -67,7 +67,7 @@ impl Story {
             || (opens && line.is_path())
             || (is_before_text && line.is_byline())
         {
-            return Part::Furniture;
+            return Part::Boilerplate;
         }
         if line.is_caption() || self.repeats_title(text) {
             return Part::Caption;
@@ -395,7 +395,7 @@ impl<'a> Line<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use Part::{Body, Caption, Furniture, Heading, Title};
+    use Part::{Body, Boilerplate, Caption, Heading, Title};
 
     fn kinds(story: &str) -> Vec<Part> {
         let blocks = story
@@ -412,7 +412,15 @@ mod tests {
         assert_eq!(
             kinds(story),
             [
-                Furniture, Title, Furniture, Body, Heading, Body, Caption, Furniture, Furniture
+                Boilerplate,
+                Title,
+                Boilerplate,
+                Body,
+                Heading,
+                Body,
+                Caption,
+                Boilerplate,
+                Boilerplate
             ]
         );
     }
@@ -426,7 +434,7 @@ mod tests {
                 Part::Title,
                 Part::Body,
                 Part::Body,
-                Part::Furniture,
+                Part::Boilerplate,
                 Part::Body
             ]
         );
@@ -438,7 +446,7 @@ mod tests {
                      в Крокусі: що відомо\nPolice came late.\nFollow us on WhatsApp for live updates";
         assert_eq!(
             kinds(story),
-            [Title, Caption, Body, Furniture, Body, Furniture]
+            [Title, Caption, Body, Boilerplate, Body, Boilerplate]
         );
     }
 
@@ -448,7 +456,7 @@ mod tests {
                      дрезиною.\nЩо далі\nПоліція шукає свідків.\nВодій у залі суду, 21 травня";
         assert_eq!(
             kinds(story),
-            [Title, Furniture, Caption, Body, Heading, Body, Caption]
+            [Title, Boilerplate, Caption, Body, Heading, Body, Caption]
         );
     }
 

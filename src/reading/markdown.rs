@@ -27,7 +27,7 @@ pub(super) fn read(text: &str) -> Document {
                 let front = front.take().unwrap_or_default();
                 about = about_of(&front);
                 if about.is_none() {
-                    blocks.start(Some(Part::Furniture));
+                    blocks.start(Some(Part::Boilerplate));
                     blocks.push(&front);
                     blocks.start(None);
                 }
@@ -41,7 +41,7 @@ pub(super) fn read(text: &str) -> Document {
             }
             Event::Start(Tag::Heading { .. }) => blocks.start(Some(Part::Heading)),
             Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock) => {
-                blocks.start(Some(Part::Furniture));
+                blocks.start(Some(Part::Boilerplate));
             }
             Event::Start(Tag::Image { .. }) => blocks.start(Some(Part::Caption)),
             // An item's text is a line of the story, however short: only a paragraph may turn out to be a title.
@@ -171,7 +171,7 @@ mod tests {
             (Part::Body, "one boat came late"),
             (Part::Body, "two"),
             (Part::Caption, "The ferry in port"),
-            (Part::Furniture, "code"),
+            (Part::Boilerplate, "code"),
             (Part::Body, "It burned."),
         ];
         assert_eq!(found, expected.map(|(part, text)| (part, text.to_owned())));
@@ -207,7 +207,7 @@ mod tests {
             ("Ferry", "A, B")
         );
         let none = found("---\nlayout: post\n---\n\nIt sank at noon, he said.\n");
-        assert_eq!(none[0], (Part::Furniture, "layout: post".to_owned()));
+        assert_eq!(none[0], (Part::Boilerplate, "layout: post".to_owned()));
     }
 
     #[test]

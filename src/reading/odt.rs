@@ -20,9 +20,9 @@ const STYLES: &[(&str, Part)] = &[
     ("Illustration", Part::Caption),
     ("Figure", Part::Caption),
     ("Table_20_Caption", Part::Caption),
-    ("Contents", Part::Furniture),
-    ("Header", Part::Furniture),
-    ("Footer", Part::Furniture),
+    ("Contents", Part::Boilerplate),
+    ("Header", Part::Boilerplate),
+    ("Footer", Part::Boilerplate),
 ];
 
 /// Elements whose text is not the document's: deletions that are kept for review, remarks, the numbers of notes, what
@@ -177,7 +177,7 @@ impl Walked {
             return Some(Part::Body);
         }
         if self.indexes > 0 {
-            return Some(Part::Furniture);
+            return Some(Part::Boilerplate);
         }
         let style = attribute(element, "text:style-name");
         let style = self.parents.get(&style).unwrap_or(&style);

@@ -66,7 +66,7 @@ pub(super) fn story(
         }
         progress(share(read, all));
         read += text.len();
-        if paragraph.part() == Part::Furniture {
+        if paragraph.part() == Part::Boilerplate {
             continue;
         }
         let language = nearest(text, language);
@@ -129,7 +129,7 @@ pub fn proposals(case: &Case, paragraph: usize, part: Part, mint: &mut Mint) -> 
         .draft
         .as_ref()
         .and_then(|draft| draft.paragraphs.get(paragraph));
-    let Some(text) = text.filter(|_| part != Part::Furniture) else {
+    let Some(text) = text.filter(|_| part != Part::Boilerplate) else {
         return Proposed::default();
     };
     let alone = vec![Paragraph::new(part, text.text().to_owned())];
@@ -436,7 +436,7 @@ fn is_label(part: Part, sentence: &str, known: &Words) -> bool {
         return part != Part::Body && words.len() < FEWEST_OF_FOREIGN;
     }
     match part {
-        Part::Body | Part::Furniture => false,
+        Part::Body | Part::Boilerplate => false,
         Part::Title => asks || (words.len() < TELLING_TITLE && !(words.len() > 1 && has_verb)),
         Part::Caption if is_credit(sentence, known) => true,
         Part::Heading | Part::Caption => asks || !(words.len() > 2 && has_verb),
@@ -462,6 +462,7 @@ impl Sources<'_> {
             cue: credit.cue,
             hedge: credit.hedge,
             chain,
+            candidates: Vec::new(),
             suggested: true,
         })
     }

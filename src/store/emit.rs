@@ -2,8 +2,9 @@
 //!
 //! One serializer of our own, since the `ron` crate's writer escapes apostrophes and combining marks, follows the
 //! compiler's Unicode tables and changed within 0.12. The layout follows from a record's name: a case, a draft, a source
-//! and a claim stand one field a line and list one item a line, everything else stands on one line. A new field needs
-//! no line here and cannot be forgotten; what has no canonical form is an error.
+//! and a claim stand one field a line and list one item a line, everything else stands on one line. The first and last line of a
+//! source and of a claim have its id as a comment, so that no text merge mixes two records. A new field needs no line here and
+//! cannot be forgotten; what has no canonical form is an error.
 
 use std::fmt::{self, Write};
 
@@ -14,7 +15,7 @@ use crate::case::Case;
 /// Records that stand one field a line. All others stand on one line.
 const BLOCKS: &[&str] = &["Case", "Draft", "Source", "Claim"];
 
-/// Records with a blank line before them.
+/// Records with a blank line before them, and their id at both ends.
 const SPACED: &[&str] = &["Source", "Claim"];
 
 const INDENT: &str = "    ";
@@ -39,22 +40,45 @@ impl ser::Error for EmitError {
 
 /// The canonical text of a case, ending with a line feed. The same case is always the same bytes.
 pub fn emit(case: &Case) -> Result<String, EmitError> {
-    // A claim takes some 400 bytes with its rulings; growing twice costs less than guessing high.
+    emit_as(case, Format::Two)
+}
+
+/// The text that version 0.1 would have written of a case of format 1.
+pub(super) fn emit_old(case: &Case) -> Result<String, EmitError> {
+    emit_as(case, Format::One)
+}
+
+fn emit_as(case: &Case, format: Format) -> Result<String, EmitError> {
+    // A claim takes some 500 bytes with its rulings; growing twice costs less than guessing high.
     let mut emitter = Emitter {
-        out: String::with_capacity(1024 + case.claims.len() * 400),
-        level: 0,
-        block: false,
+        out: String::with_capacity(1024 + case.claims.len() * 500),
+        format,
+        ..Emitter::default()
     };
     case.serialize(&mut emitter)?;
     emitter.out.push('\n');
     Ok(emitter.out)
 }
 
+/// Which form a case is written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Format {
+    /// Without ids at the ends of records and without empty lists in claims; boilerplate is called furniture.
+    One,
+    /// As [`crate::case::FORMAT`].
+    #[default]
+    Two,
+}
+
+#[derive(Default)]
 struct Emitter {
     out: String,
     level: usize,
     /// Whether the record around stands one field a line.
     block: bool,
+    format: Format,
+    /// The id of the record that has just been written, if it stands at its ends.
+    written: Option<String>,
 }
 
 /// Whether a character stands as an escape in a case file: controls, bidi marks, U+200B, U+2028 and U+2029, U+FEFF and tags. The
@@ -80,7 +104,10 @@ impl Emitter {
         self.level += usize::from(block);
         self.out.push(bracket);
         Parts {
+            start: self.out.len(),
             emitter: self,
+            record: "",
+            id: None,
             outer,
             any: false,
         }
@@ -126,6 +153,12 @@ impl Emitter {
 /// A record or list being written.
 struct Parts<'a> {
     emitter: &'a mut Emitter,
+    /// What the record is called; empty for a list.
+    record: &'static str,
+    /// The byte after its opening bracket.
+    start: usize,
+    /// Its id, if that stands at its ends.
+    id: Option<String>,
     outer: bool,
     any: bool,
 }
@@ -141,9 +174,23 @@ impl Parts<'_> {
     }
 
     fn ended(&mut self) {
+        let id = self.emitter.written.take();
         if self.emitter.block {
             self.emitter.out.push(',');
+            if let Some(id) = id {
+                self.emitter.out.extend([" // ", &id]);
+            }
         }
+    }
+
+    /// Notes the id that has just been written, and puts it after the record's opening bracket.
+    fn note_id(&mut self, from: usize) {
+        let id = self.emitter.out.get(from..).unwrap_or_default();
+        let id = id.trim_matches('"').to_owned();
+        self.emitter
+            .out
+            .insert_str(self.start, &format!(" // {id}"));
+        self.id = Some(id);
     }
 
     fn close(self, bracket: char) {
@@ -153,6 +200,7 @@ impl Parts<'_> {
             self.emitter.new_line();
         }
         self.emitter.out.push(bracket);
+        self.emitter.written = self.id;
     }
 }
 
@@ -183,10 +231,25 @@ impl ser::SerializeStruct for Parts<'_> {
         name: &'static str,
         value: &T,
     ) -> Result<(), EmitError> {
+        let before = (self.emitter.out.len(), self.any);
         self.next();
         self.emitter.out.push_str(name);
         self.emitter.out.push_str(": ");
-        value.serialize(&mut *self.emitter)?;
+        let from = self.emitter.out.len();
+        let is_old = self.emitter.format == Format::One;
+        if is_old && (self.record, name) == ("Case", "format") {
+            self.emitter.out.push('1');
+        } else {
+            value.serialize(&mut *self.emitter)?;
+        }
+        if is_old && self.record == "Claim" && self.emitter.out.get(from..) == Some("[]") {
+            self.emitter.out.truncate(before.0);
+            self.any = before.1;
+            return Ok(());
+        }
+        if !is_old && name == "id" && SPACED.contains(&self.record) {
+            self.note_id(from);
+        }
         self.ended();
         Ok(())
     }
@@ -262,7 +325,9 @@ impl<'a> ser::Serializer for &'a mut Emitter {
         variant: &'static str,
         value: &T,
     ) -> Result<(), EmitError> {
-        self.out.push_str(variant);
+        let is_old = self.format == Format::One && variant == "Boilerplate";
+        self.out
+            .push_str(if is_old { "Furniture" } else { variant });
         self.out.push('(');
         value.serialize(&mut *self)?;
         self.out.push(')');
@@ -282,7 +347,11 @@ impl<'a> ser::Serializer for &'a mut Emitter {
                 self.out.insert(before, '\n');
             }
         }
-        Ok(self.open('(', BLOCKS.contains(&name)))
+        let parts = self.open('(', BLOCKS.contains(&name));
+        Ok(Parts {
+            record: name,
+            ..parts
+        })
     }
 
     fn serialize_none(self) -> Result<(), EmitError> {
@@ -364,11 +433,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     fn emitted<T: Serialize>(value: &T) -> Result<String, EmitError> {
-        let mut emitter = Emitter {
-            out: String::new(),
-            level: 0,
-            block: false,
-        };
+        let mut emitter = Emitter::default();
         value.serialize(&mut emitter).map(|()| emitter.out)
     }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::backups::Backups;
 use super::disk::{Disk, Kind, Writing};
 use super::error::{NAME_A_CASE, RECORDED, Trouble, cannot_read, not_saved};
-use super::load::{BOTH_SIDES, MOST_BYTES, load};
+use super::load::{BOTH_SIDES, MOST_BYTES, load, read};
 use super::notice::Notice;
 use super::place::{folders_of, locked};
 use super::save::{self, Unsaved};
@@ -45,6 +45,8 @@ pub(super) struct Found {
     /// Of those.
     pub hash: Sha256,
     pub case: Case,
+    /// The format of the bytes.
+    pub format: u32,
     /// Whether the file does not hold them: a write over it was cut off.
     pub torn: Option<Torn>,
 }
@@ -78,7 +80,7 @@ impl Found {
         if let Some(torn) = &torn {
             bytes.clone_from(&torn.meant);
         }
-        let case = load(&bytes).map_err(|error| {
+        let read = read(&bytes).map_err(|error| {
             let mut trouble = Trouble::no_case(name, &error);
             let has_backups = |folder: &PathBuf| !Backups::of(folder).list(disk).is_empty();
             // Of the work of two sides an earlier state has one.
@@ -87,10 +89,12 @@ impl Found {
             }
             trouble
         })?;
+        let (case, format) = (read.case, read.format);
         Ok(Self {
             hash: Sha256::over([bytes.as_slice()]),
             bytes,
             case,
+            format,
             torn,
         })
     }

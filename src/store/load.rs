@@ -4,16 +4,19 @@
 //! hashes are refused by their types while `ron` reads; ids that stand twice or name nothing are looked for afterwards,
 //! and their lines found by searching the text for the quoted id.
 
-use std::collections::HashSet;
 use std::fmt;
 
-use crate::case::{Case, FORMAT};
+use super::emit::emit_old;
+use crate::case::{Case, FORMAT, Sha256};
 use crate::text;
 
 /// The most bytes that are read as a case: 512 MiB, ten times what 100,000 claims take.
 pub const MOST_BYTES: u64 = 512 << 20;
 
-/// A case nests six deep; beyond this `ron` gives up before the stack does.
+/// The oldest format that is read.
+const OLDEST: u32 = 1;
+
+/// A case nests seven deep; beyond this `ron` gives up before the stack does.
 const MOST_NESTING: usize = 32;
 
 /// Why bytes are no case.
@@ -61,30 +64,72 @@ fn whole(what: impl Into<String>, hint: &str) -> LoadError {
     }
 }
 
-/// Reads a case. Its records come in canonical order, whatever their order in the text.
+/// Reads a case. Its records come in canonical order, whatever their order in the text, and it is of the format that this program
+/// writes, whatever that of the text.
 ///
 /// Errors: not UTF-8, NUL, empty, conflict markers, a newer format, syntax, an unknown field or variant, an ill-formed
 /// id, time or hash, two equal ids, a named id that is not there, a reason of another verdict, credit to nobody.
 pub fn load(bytes: &[u8]) -> Result<Case, LoadError> {
-    let (case, text) = parsed(bytes)?;
-    match flaws(&case, text).into_iter().next() {
+    Ok(read(bytes)?.case)
+}
+
+/// A case, and what its text is.
+pub(super) struct Read<'a> {
+    pub case: Case,
+    pub text: &'a str,
+    /// The format of the text.
+    pub format: u32,
+}
+
+/// Whether a text is as a version of this program writes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// As this one does.
+    Canonical,
+    /// As version 0.1 did, in format 1.
+    Old,
+    /// As none does.
+    Foreign,
+}
+
+impl Form {
+    /// What the bytes of this hash are, from which a case of this format was read. `canonical` is the hash of the text that this
+    /// program writes of it.
+    pub fn of(hash: Sha256, (case, format): (&Case, u32), canonical: Sha256) -> Self {
+        let is_old = || emit_old(case).is_ok_and(|old| Sha256::over([old.as_bytes()]) == hash);
+        if hash == canonical {
+            Self::Canonical
+        } else if format < FORMAT && is_old() {
+            Self::Old
+        } else {
+            Self::Foreign
+        }
+    }
+}
+
+/// The same as [`load`], with what else is known of the text.
+pub(super) fn read(bytes: &[u8]) -> Result<Read<'_>, LoadError> {
+    let read = parsed(bytes)?;
+    match flaws(&read.case, read.text).into_iter().next() {
         Some(flaw) => Err(flaw),
-        None => Ok(case),
+        None => Ok(read),
     }
 }
 
 /// Reads a case without a look at whether its records fit one another, which [`flaws`] tells.
-pub(super) fn parsed(bytes: &[u8]) -> Result<(Case, &str), LoadError> {
+pub(super) fn parsed(bytes: &[u8]) -> Result<Read<'_>, LoadError> {
     let text = decoded(bytes)?;
     let options = ron::Options::default().with_recursion_limit(MOST_NESTING);
-    let case: Case = match options.from_str(text) {
+    let mut case: Case = match options.from_str(text) {
         Ok(case) => case,
         Err(error) => return Err(refusal(text, &error)),
     };
-    if case.format != FORMAT {
+    if !(OLDEST..=FORMAT).contains(&case.format) {
         return Err(other_format(case.format.into()));
     }
-    Ok((case, text))
+    case.sort();
+    let format = std::mem::replace(&mut case.format, FORMAT);
+    Ok(Read { case, text, format })
 }
 
 fn decoded(bytes: &[u8]) -> Result<&str, LoadError> {
@@ -146,7 +191,7 @@ fn refusal(text: &str, error: &ron::error::SpannedError) -> LoadError {
         return at(line + 1, None, "git left conflict markers here", BOTH_SIDES);
     }
     if let Some(format) = format_alone(text)
-        && format != u64::from(FORMAT)
+        && !(u64::from(OLDEST)..=u64::from(FORMAT)).contains(&format)
     {
         return other_format(format);
     }
@@ -191,12 +236,16 @@ fn format_alone(text: &str) -> Option<u64> {
 fn other_format(format: u64) -> LoadError {
     if format > u64::from(FORMAT) {
         whole(
-            format!("this case is of format {format}, and this factdesk reads format {FORMAT}"),
+            format!(
+                "this case is of format {format}, and this factdesk reads formats {OLDEST} to {FORMAT}"
+            ),
             "open it with a newer factdesk; it was left as it is",
         )
     } else {
         whole(
-            format!("there is no case format {format}; this factdesk reads format {FORMAT}"),
+            format!(
+                "there is no case format {format}; this factdesk reads formats {OLDEST} to {FORMAT}"
+            ),
             MEND,
         )
     }
@@ -222,44 +271,40 @@ pub(super) fn flaws(case: &Case, text: &str) -> Vec<LoadError> {
         items().map(|item| item.id.letters()),
     ));
 
-    let sources: HashSet<_> = case.sources.iter().map(|source| source.id).collect();
-    for source in case.sources.iter() {
-        let lost = source.relies_on.iter().filter(|id| !sources.contains(id));
-        flaws.extend(lost.map(|id| {
-            let whose = format!("source {}", source.id);
-            nowhere(text, "source", &id.to_string(), &whose)
-        }));
-    }
-    let has_links = case.claims.iter().any(|claim| !claim.links.is_empty());
-    let claims: HashSet<_> = case
-        .claims
-        .iter()
-        .filter(|_| has_links)
-        .map(|claim| claim.id)
-        .collect();
+    flaws.extend(twice(text, "records", others(case).into_iter()));
+    let lost = case.names().filter(|named| !case.has(named.what));
+    flaws.extend(lost.map(|named| {
+        let whose = named.by.map_or_else(
+            || "a redaction".to_owned(),
+            |by| format!("{} {by}", by.word()),
+        );
+        nowhere(text, named.what.word(), named.what.as_str(), &whose)
+    }));
+    flaws.extend(case.conflicts.iter().filter_map(|conflict| {
+        let why = case.fault_of(conflict)?;
+        let line = line_of(text, &conflict.id.to_string(), 0).unwrap_or(1);
+        Some(at(
+            line,
+            None,
+            format!("the conflict {} {why}", conflict.id),
+            MEND,
+        ))
+    }));
     for claim in case.claims.iter() {
-        let lost = claim.named_sources().filter(|id| !sources.contains(id));
-        flaws.extend(lost.map(|id| {
-            let whose = format!("claim {}", claim.id);
-            nowhere(text, "source", &id.to_string(), &whose)
-        }));
-        let lost = claim.links.iter().filter(|link| !claims.contains(&link.to));
-        flaws.extend(lost.map(|link| {
-            let whose = format!("claim {}", claim.id);
-            nowhere(text, "claim", &link.to.to_string(), &whose)
-        }));
-        if claim
-            .attribution
-            .as_ref()
-            .is_some_and(|credit| credit.chain.is_empty())
-        {
+        if !claim.is_credited_soundly() {
             let line = line_of(text, &claim.id.to_string(), 0).unwrap_or(1);
-            flaws.push(at(
-                line,
-                None,
-                format!("claim {} is credited to an empty chain", claim.id),
-                MEND,
-            ));
+            let how = if claim.chain().is_empty() {
+                "an empty chain"
+            } else {
+                "a chain and to candidates"
+            };
+            let what = format!("claim {} is credited to {how}", claim.id);
+            flaws.push(at(line, None, what, MEND));
+        }
+        if claim.cut.is_some() && claim.span.is_some() {
+            let line = line_of(text, &claim.id.to_string(), 0).unwrap_or(1);
+            let what = format!("claim {} is cut and has a span", claim.id);
+            flaws.push(at(line, None, what, MEND));
         }
         let unsound = claim.rulings.iter().filter(|ruling| !ruling.is_sound());
         flaws.extend(unsound.map(|ruling| {
@@ -278,6 +323,26 @@ pub(super) fn flaws(case: &Case, text: &str) -> Vec<LoadError> {
         }));
     }
     flaws
+}
+
+/// The ids of the records that are neither sources nor claims nor evidence.
+fn others(case: &Case) -> Vec<[u8; 12]> {
+    let claims = case.claims.iter();
+    let of_claims = claims.flat_map(|claim| {
+        let fixes = claim.fixes.iter().map(|fix| fix.id.letters());
+        fixes.chain(claim.searches.iter().map(|search| search.id.letters()))
+    });
+    let of_queries = case.queries.iter().flat_map(|query| {
+        let answers = query.answers.iter().map(|answer| answer.id.letters());
+        answers.chain([query.id.letters()])
+    });
+    let corrections = case.corrections.iter().map(|one| one.id.letters());
+    let conflicts = case.conflicts.iter().map(|one| one.id.letters());
+    of_claims
+        .chain(of_queries)
+        .chain(corrections)
+        .chain(conflicts)
+        .collect()
 }
 
 /// The ids that stand twice.

@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 
 use super::journal::Journal;
 use super::replay::{Origin, Replayed};
-use crate::case::{Difference, Edit, Lacking, Timestamp};
+use crate::case::{Difference, Edit, FORMAT, Lacking, Timestamp};
 use crate::text::{counted, visible};
 
 /// What the one who opens a case should be told.
@@ -34,6 +34,8 @@ pub enum Notice {
     OtherJournal(PathBuf),
     /// The file was not as this program writes it; its bytes are kept at this path.
     Kept(PathBuf),
+    /// The file was of format 1 and is of the present one now; its bytes are kept at this path.
+    Upgraded(PathBuf),
     /// What something else wrote at the very moment of a save is kept at this path.
     Stray(PathBuf),
     /// A write over the file had been cut off; it was put right.
@@ -118,6 +120,12 @@ impl Notice {
             Self::Kept(path) => {
                 format!(
                     "the file was not in canonical form; its bytes are kept in {}",
+                    shown(path)
+                )
+            }
+            Self::Upgraded(path) => {
+                format!(
+                    "the case is of format {FORMAT} now, which version 0.1 does not read; as it was it is kept in {}",
                     shown(path)
                 )
             }

@@ -8,7 +8,7 @@ use super::emit::emit;
 use super::error::{Trouble, cannot_read};
 use super::found::case_file;
 use super::journal::{Journal, Line};
-use super::load::{MOST_BYTES, flaws, parsed};
+use super::load::{Form, MOST_BYTES, Read, flaws, parsed};
 use super::place::{folders_of, key};
 use crate::case::standing::stands;
 use crate::case::{Case, Draft, Sha256, Standing};
@@ -34,7 +34,8 @@ pub fn verify(disk: &dyn Disk, state: Option<&Path>, path: &Path) -> Result<Veri
     let bytes = disk
         .read(&path, MOST_BYTES)
         .map_err(|error| cannot_read(&name, &error))?;
-    let (case, text) = parsed(&bytes).map_err(|error| Trouble::no_case(&name, &error))?;
+    let Read { case, text, format } =
+        parsed(&bytes).map_err(|error| Trouble::no_case(&name, &error))?;
     let mut verified = Verified {
         breaches: flaws(&case, text)
             .iter()
@@ -43,9 +44,17 @@ pub fn verify(disk: &dyn Disk, state: Option<&Path>, path: &Path) -> Result<Veri
         notes: Vec::new(),
         case,
     };
-    if emit(&verified.case).is_ok_and(|canonical| canonical.as_bytes() != bytes) {
-        let note =
-            "the file is not in the form that factdesk writes; its next save brings it there";
+    let hash = Sha256::over([bytes.as_slice()]);
+    let canonical = emit(&verified.case).map(|text| Sha256::over([text.as_bytes()]));
+    let form = canonical.map(|canonical| Form::of(hash, (&verified.case, format), canonical));
+    let note = match form {
+        Ok(Form::Foreign) => {
+            "the file is not in the form that factdesk writes; its next save brings it there"
+        }
+        Ok(Form::Old) => "the file is of format 1; its next save makes it one of format 2",
+        Ok(Form::Canonical) | Err(_) => "",
+    };
+    if !note.is_empty() {
         verified.notes.push(note.to_owned());
     }
     verified.draft();

@@ -9,8 +9,8 @@ use std::ops::Range;
 use crate::case::standards::{Findings, House, Standard};
 use crate::case::standing::{Coverage, Stands, stands};
 use crate::case::{
-    Case, Change, Claim, ClaimId, Edit, Evidence, LinkKind, Offers, OnFiles, Part, Progress,
-    Question, SourceId, Standing,
+    Case, Change, Claim, ClaimId, Edit, LinkKind, Offers, OnFiles, Part, Place, Progress, Question,
+    SourceId, Standing,
 };
 use crate::text;
 
@@ -219,45 +219,30 @@ impl Index {
         self.findings.follow(edit, case);
         let mut touched = Vec::new();
         let mut paragraphs = Vec::new();
-        let (mut claims_moved, mut sources_moved) = (false, false);
-        for change in &edit.changes {
-            match change {
-                Change::Head(_) => {}
-                Change::Draft(_) => return self.all_anew(case, look),
-                Change::Source(_) => sources_moved = true,
-                Change::Ruling(id, _) => touched.push(*id),
-                Change::Evidence(id, swap) => {
-                    touched.push(*id);
-                    let items = |item: &Option<Evidence>| item.as_ref().map(|item| item.source);
-                    if let Some(source) = items(&swap.before) {
-                        let (_, count) = self.uses.entry(source).or_default();
-                        *count = count.saturating_sub(1);
-                    }
-                    if let Some(source) = items(&swap.after) {
-                        self.uses.entry(source).or_default().1 += 1;
-                    }
-                }
-                Change::Claim(swap) => {
-                    self.offers
-                        .follow(swap.before.as_deref(), swap.after.as_deref());
-                    if let Some(claim) = &swap.before {
-                        self.uses_of(claim, |count| *count = count.saturating_sub(1));
-                        self.unlink(claim);
-                    }
-                    if let Some(claim) = &swap.after {
-                        self.link(claim);
-                        self.uses_of(claim, |count| *count += 1);
-                    }
-                    // A claim that stays at its place moves no row.
-                    let stays = swap.before.as_ref().zip(swap.after.as_ref());
-                    claims_moved |= stays.is_none_or(|(a, b)| a.order(b).is_ne());
-                    for claim in [&swap.before, &swap.after].into_iter().flatten() {
-                        touched.push(claim.id);
-                        paragraphs.extend(claim.span.map(|span| span.paragraph));
-                    }
-                }
+        let mut claims_moved = false;
+        if edit.changes.iter().any(is_of_draft) {
+            return self.all_anew(case, look);
+        }
+        for swap in edit.claims(case) {
+            self.offers
+                .follow(swap.before.as_deref(), swap.after.as_deref());
+            if let Some(claim) = &swap.before {
+                self.uses_of(claim, |count| *count = count.saturating_sub(1));
+                self.unlink(claim);
+            }
+            if let Some(claim) = &swap.after {
+                self.link(claim);
+                self.uses_of(claim, |count| *count += 1);
+            }
+            // A claim that stays at its place moves no row.
+            let stays = swap.before.as_ref().zip(swap.after.as_ref());
+            claims_moved |= stays.is_none_or(|(a, b)| a.order(b).is_ne());
+            for claim in [&swap.before, &swap.after].into_iter().flatten() {
+                touched.push(claim.id);
+                paragraphs.extend(claim.span.map(|span| span.paragraph));
             }
         }
+        let sources_moved = !edit.sources(case).is_empty();
         touched.sort_unstable();
         touched.dedup();
         for id in touched {
@@ -345,6 +330,15 @@ impl Index {
         for item in &claim.evidence {
             count(&mut self.uses.entry(item.source).or_default().1);
         }
+    }
+}
+
+/// Whether a change is of the story's own words or of what they are.
+fn is_of_draft(change: &Change) -> bool {
+    match change {
+        Change::Draft(_) | Change::Paragraph(..) => true,
+        Change::Field(field) => field.of == Place::Draft,
+        _ => false,
     }
 }
 

@@ -535,12 +535,7 @@ impl Model {
                 let ruling = swap.after.as_ref().or(swap.before.as_ref())?;
                 Some((*id, Some(ruling.question)))
             }
-            Change::Evidence(id, _) => Some((*id, None)),
-            Change::Claim(swap) => {
-                let claim = swap.after.as_ref().or(swap.before.as_ref())?;
-                Some((claim.id, None))
-            }
-            _ => None,
+            other => Some((other.claim()?, None)),
         })
     }
 
@@ -625,6 +620,9 @@ fn names_file(change: &Change) -> bool {
         Change::Claim(swap) => {
             let mut claims = swap.before.iter().chain(&swap.after);
             claims.any(|claim| claim.evidence.iter().any(|item| item.file.is_some()))
+        }
+        Change::Field(field) => {
+            matches!(field.of, crate::case::Place::Evidence(..)) && field.field == "file"
         }
         _ => false,
     }

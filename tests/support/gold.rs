@@ -58,7 +58,7 @@ fn marked(text: &str, name: &str) -> Vec<Marked> {
             "[body]" => Some(Part::Body),
             "[heading]" => Some(Part::Heading),
             "[caption]" => Some(Part::Caption),
-            "[furniture]" => Some(Part::Furniture),
+            "[furniture]" => Some(Part::Boilerplate),
             _ => None,
         };
         if let Some(part) = part {
@@ -72,7 +72,7 @@ fn marked(text: &str, name: &str) -> Vec<Marked> {
             .last_mut()
             .unwrap_or_else(|| panic!("{name}: {line}"));
         let Some(mark) = line.strip_prefix("  ") else {
-            let is_claim = paragraph.part != Part::Furniture;
+            let is_claim = paragraph.part != Part::Boilerplate;
             paragraph.sentences.push(Sentence {
                 text: line.to_owned(),
                 claim: is_claim.then(|| line.to_owned()),
@@ -217,7 +217,7 @@ impl Score {
                     paragraph.text()
                 ));
             }
-            if marked.part != Part::Furniture {
+            if marked.part != Part::Boilerplate {
                 self.ends(story, marked, &case.language);
             }
         }

@@ -375,6 +375,7 @@ pub fn planted(payload: &str) -> Case {
                 hedge: words(),
                 chain: vec![ids[1], ids[0]],
                 suggested: place == 1,
+                candidates: Vec::new(),
             });
             claim.links = vec![Link {
                 to: claims[(place + 1) % 6],
@@ -409,6 +410,7 @@ pub fn planted(payload: &str) -> Case {
                         sha256: Sha256::over([b"x".as_slice()]),
                     }),
                     note: words(),
+                    suggested: false,
                 });
                 let ruling = |of, turn: i64| Ruling {
                     at: time(turn),

@@ -152,6 +152,7 @@ pub fn secretive(seed: u64) -> Case {
                 hedge,
                 chain,
                 suggested: false,
+                candidates: Vec::new(),
             });
         }
         for _ in 0..dice.below(4) {
@@ -235,5 +236,6 @@ fn evidence(dice: &mut Dice, mint: &mut Mint, sources: &[SourceId]) -> Evidence 
         archived: words(dice),
         file,
         note: words(dice),
+        suggested: false,
     }
 }

@@ -122,7 +122,7 @@ pub fn attribute(
     let (claim, number) = claim_of(case, id)?;
     let mut changes = known(case, &credit.chain);
     let attribution = credited(case, credit)?;
-    changes.push(changed(claim, |after| {
+    changes.extend(changed(claim, |after| {
         after.attribution = Some(attribution);
     }));
     Ok(stamp.edit(format!("{number} credited"), changes))
@@ -152,7 +152,7 @@ pub fn unattribute(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, 
     }
     Ok(stamp.edit(
         format!("{number} credited to nobody"),
-        vec![changed(claim, |after| after.attribution = None)],
+        changed(claim, |after| after.attribution = None),
     ))
 }
 
@@ -166,9 +166,9 @@ pub fn reword(case: &Case, id: ClaimId, wording: &str, stamp: &Stamp<'_>) -> Res
     };
     Ok(stamp.edit(
         format!("{number} reworded"),
-        vec![changed(claim, |after| {
+        changed(claim, |after| {
             wording.clone_into(&mut after.wording);
-        })],
+        }),
     ))
 }
 
@@ -188,7 +188,7 @@ pub fn anchor(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, Refus
     let anchored = changed(claim, |after| {
         (after.span, after.added) = (Some(span), None);
     });
-    Ok(stamp.edit(format!("{number} anchored"), vec![anchored]))
+    Ok(stamp.edit(format!("{number} anchored"), anchored))
 }
 
 /// Cuts a claim in two at a byte of its text. The first part keeps id, evidence and rulings; the second gets a new id
@@ -234,17 +234,15 @@ pub fn split(
     }
     other.attribution.clone_from(&claim.attribution);
     let other_id = other.id;
-    let kept = changed(claim, |after| {
+    let mut changes = changed(claim, |after| {
         first.clone_into(&mut after.text);
         after.wording.clear();
         if let Some(span) = &mut after.span {
             span.end = span.start + first.len();
         }
     });
-    let edit = stamp.edit(
-        format!("{number} split"),
-        vec![kept, Change::Claim(Swap::new(Arc::new(other)))],
-    );
+    changes.push(Change::Claim(Swap::new(Arc::new(other))));
+    let edit = stamp.edit(format!("{number} split"), changes);
     Ok((edit, other_id))
 }
 
@@ -293,7 +291,7 @@ pub fn join(
         (None, None) => (None, format!("{} {}", a.text, b.text)),
         _ => return Err(cannot("they do not stand in the same paragraph")),
     };
-    let joined = changed(a, |after| {
+    let mut changes = changed(a, |after| {
         if !a.wording.is_empty() || !b.wording.is_empty() {
             after.wording = format!("{} {}", a.shown(), b.shown());
         }
@@ -315,9 +313,8 @@ pub fn join(
             .links
             .retain(|link| link.to != first && link.to != second);
     });
-    let mut changes = vec![joined];
     for claim in linking(case, second).filter(|claim| claim.id != first && claim.id != second) {
-        changes.push(changed(claim, |after| {
+        changes.extend(changed(claim, |after| {
             redirect(&mut after.links, first, second);
         }));
     }
@@ -330,7 +327,7 @@ pub fn join(
 fn take_rulings(rulings: &mut Vec<Ruling>, more: &[Ruling]) {
     for ruling in more {
         let mut ruling = ruling.clone();
-        while rulings.iter().any(|other| other.order(&ruling).is_eq()) {
+        while rulings.iter().any(|other| other.has_key_of(&ruling)) {
             ruling.at = ruling.at.later(1);
         }
         rulings.push(ruling);
@@ -363,7 +360,7 @@ pub fn drop_claim(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, R
     let (claim, number) = claim_of(case, id)?;
     let unlinked = linking(case, id).filter(|other| other.id != id);
     let mut changes: Vec<_> = unlinked
-        .map(|other| changed(other, |after| after.links.retain(|link| link.to != id)))
+        .flat_map(|other| changed(other, |after| after.links.retain(|link| link.to != id)))
         .collect();
     changes.push(Change::Claim(Swap::gone(Arc::clone(claim))));
     Ok(stamp.edit(format!("{number} dropped"), changes))
@@ -403,7 +400,7 @@ pub fn link(
         }
     });
     let no_longer = if there { "no longer " } else { "" };
-    Ok(stamp.edit(format!("{number} {no_longer}{kind} {other}"), vec![link]))
+    Ok(stamp.edit(format!("{number} {no_longer}{kind} {other}"), link))
 }
 
 /// Says that a claim need not meet a house standard, and why. What was said of it before gives way.
@@ -435,7 +432,7 @@ pub fn waive(
             .retain(|other| other.standard != waiver.standard);
         after.waivers.push(waiver);
     });
-    Ok(stamp.edit(format!("{number} need not meet {standard}"), vec![waived]))
+    Ok(stamp.edit(format!("{number} need not meet {standard}"), waived))
 }
 
 /// Says that a claim has to meet a house standard after all.
@@ -456,7 +453,7 @@ pub fn unwaive(
         ));
     }
     let asked = changed(claim, |after| after.waivers.retain(|waiver| !is_of(waiver)));
-    Ok(stamp.edit(format!("{number} has to meet {standard}"), vec![asked]))
+    Ok(stamp.edit(format!("{number} has to meet {standard}"), asked))
 }
 
 /// An attribution as a person gives it, which is not a suggested one.
@@ -474,6 +471,7 @@ fn credited(case: &Case, credit: Credit) -> Result<Attribution, Refusal> {
         cue: credit.cue,
         hedge: credit.hedge,
         chain: credit.chain,
+        candidates: Vec::new(),
         suggested: false,
     })
 }

@@ -2,6 +2,7 @@
 
 use super::{Refusal, Stamp, claim_of, refused, source_of};
 use crate::case::Case;
+use crate::case::between::split;
 use crate::case::change::{Change, Edit, Swap};
 use crate::case::claim::Claim;
 use crate::case::evidence::{Credibility, Evidence, File, Nature, Stance};
@@ -93,6 +94,7 @@ pub fn add_evidence(
         archived: new.archived,
         file: new.file,
         note: new.note,
+        suggested: false,
     };
     Ok(stamp.edit(what, vec![Change::Evidence(id, Swap::new(item))]))
 }
@@ -114,7 +116,7 @@ pub fn change_evidence(
     let what = format!("{number} {} evidence changed", after.question.capitals());
     Ok(stamp.edit(
         what,
-        vec![Change::Evidence(id, Swap::changed(before.clone(), after))],
+        split(Change::Evidence(id, Swap::changed(before.clone(), after))),
     ))
 }
 

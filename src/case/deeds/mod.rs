@@ -12,7 +12,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::Case;
-use super::change::{Change, Edit, Swap};
+use super::between;
+use super::change::{Change, Edit};
 use super::claim::Claim;
 use super::id::{ClaimId, SourceId};
 use super::source::Source;
@@ -128,12 +129,23 @@ fn source_of(case: &Case, id: SourceId) -> Result<&Arc<Source>, Refusal> {
     })
 }
 
-/// A claim's change from what it is now.
-fn changed(before: &Arc<Claim>, change: impl FnOnce(&mut Claim)) -> Change {
+/// The changes of a claim from what it is now.
+fn changed(before: &Arc<Claim>, change: impl FnOnce(&mut Claim)) -> Vec<Change> {
     let mut after = Claim::clone(before);
     change(&mut after);
     after.sort();
-    Change::Claim(Swap::changed(Arc::clone(before), Arc::new(after)))
+    let mut changes = Vec::new();
+    between::claims(before, &Arc::new(after), &mut changes);
+    changes
+}
+
+/// The changes of a source from what it is now.
+fn changed_source(before: &Arc<Source>, change: impl FnOnce(&mut Source)) -> Vec<Change> {
+    let mut after = Source::clone(before);
+    change(&mut after);
+    let mut changes = Vec::new();
+    between::sources(before, &after, &mut changes);
+    changes
 }
 
 /// Drops every id that stood before, keeping the order.

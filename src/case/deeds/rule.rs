@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Refusal, Stamp, changed, claim_of, refused, without_doubles};
+use super::{Refusal, Stamp, changed, changed_source, claim_of, refused, without_doubles};
 use crate::case::Case;
 use crate::case::change::{Change, Edit, Swap};
 use crate::case::claim::Claim;
@@ -201,7 +201,9 @@ pub(super) fn accepted(case: &Case, claim: &Arc<Claim>) -> Vec<Change> {
         }
     };
     let mut changes = known(case, claim.chain());
-    changes.extend(suggested(claim).then(|| changed(claim, accept)));
+    if suggested(claim) {
+        changes.extend(changed(claim, accept));
+    }
     changes
 }
 
@@ -213,12 +215,8 @@ pub(super) fn known(case: &Case, ids: &[SourceId]) -> Vec<Change> {
         .into_iter()
         .filter_map(|id| case.sources.get(id))
         .filter(|source| source.suggested);
-    let accept = |source: &Arc<Source>| {
-        let accepted = Source {
-            suggested: false,
-            ..Source::clone(source)
-        };
-        Change::Source(Swap::changed(Arc::clone(source), Arc::new(accepted)))
-    };
-    sources.map(accept).collect()
+    let accept = |source: &mut Source| source.suggested = false;
+    sources
+        .flat_map(|source| changed_source(source, accept))
+        .collect()
 }

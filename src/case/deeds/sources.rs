@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Refusal, Stamp, changed, refused, source_of, without_doubles};
+use super::{Refusal, Stamp, changed, changed_source, refused, source_of, without_doubles};
 use crate::case::Case;
-use crate::case::change::{Change, Edit, Swap};
+use crate::case::change::{Change, Edit, Swap, sort_values};
 use crate::case::claim::Claim;
 use crate::case::id::{Mint, SourceId};
 use crate::case::ruling::Question;
@@ -63,13 +63,7 @@ pub fn change_source(
     without_doubles(&mut after.relies_on);
     sound(case, &after)?;
     let what = format!("source {}", after.name);
-    Ok(stamp.edit(
-        what,
-        vec![Change::Source(Swap::changed(
-            Arc::clone(before),
-            Arc::new(after),
-        ))],
-    ))
+    Ok(stamp.edit(what, changed_source(before, |source| *source = after)))
 }
 
 /// Takes a source away, which works only when nothing names it.
@@ -111,25 +105,21 @@ pub fn put_together(
     };
     let mut changes = Vec::new();
     for source in case.sources.iter().filter(|source| source.id != gone) {
-        let mut after = Source::clone(source);
-        if after.id == keep {
-            joined(&mut after, lost);
-        }
-        moved(&mut after.relies_on);
-        after.relies_on.retain(|id| *id != after.id);
-        if after != **source {
-            changes.push(Change::Source(Swap::changed(
-                Arc::clone(source),
-                Arc::new(after),
-            )));
-        }
+        changes.extend(changed_source(source, |after| {
+            if after.id == keep {
+                joined(after, lost);
+            }
+            moved(&mut after.relies_on);
+            after.relies_on.retain(|id| *id != after.id);
+            sort_values(&mut after.relies_on);
+        }));
     }
     for claim in case
         .claims
         .iter()
         .filter(|claim| claim.named_sources().any(|id| id == gone))
     {
-        changes.push(changed(claim, |after| {
+        changes.extend(changed(claim, |after| {
             renamed(after, claim, gone, keep, moved);
         }));
     }

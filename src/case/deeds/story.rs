@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::{Refusal, Stamp, refused};
-use crate::case::change::{Change, Edit, Head, Swap};
+use crate::case::between;
+use crate::case::change::{Change, Edit, Place, Swap};
 use crate::case::draft::{Draft, Paragraph, Part, Provenance};
-use crate::case::{Case, Claim, Source};
+use crate::case::{Case, Claim, Head, Source};
 use crate::text::counted;
 
 /// What a reader proposes for a paragraph: claims on it, and the sources that they credit and the case has not.
@@ -31,8 +32,8 @@ pub fn set_part(
     let there = case
         .draft
         .as_ref()
-        .and_then(|draft| Some((draft, draft.paragraphs.get(paragraph)?)));
-    let Some((before, text)) = there else {
+        .and_then(|draft| draft.paragraphs.get(paragraph));
+    let Some(text) = there else {
         return Err(refused(
             "there is no such paragraph",
             "the case may have changed meanwhile; look again",
@@ -44,15 +45,12 @@ pub fn set_part(
             "choose another kind",
         ));
     }
-    let mut after = Draft::clone(before);
-    if let Some(slot) = after.paragraphs.get_mut(paragraph) {
-        *slot = Paragraph::new(part, text.text().to_owned());
-    }
-    let mut changes = vec![Change::Draft(Swap::changed(
-        Arc::clone(before),
-        Arc::new(after),
-    ))];
-    let told = if part == Part::Furniture {
+    let after = Paragraph::new(part, text.text().to_owned());
+    let mut changes = vec![Change::Paragraph(
+        paragraph,
+        Swap::changed(text.clone(), after),
+    )];
+    let told = if part == Part::Boilerplate {
         let untouched = case
             .claims_in(paragraph)
             .filter(|claim| is_untouched(case, claim));
@@ -91,16 +89,16 @@ fn is_untouched(case: &Case, claim: &Claim) -> bool {
             .iter()
             .any(|other| other.links.iter().any(|link| link.to == claim.id))
     };
-    claim.evidence.is_empty()
-        && claim.rulings.is_empty()
-        && claim.links.is_empty()
-        && claim.waivers.is_empty()
+    claim.lists_are_empty()
         && claim.wording.is_empty()
+        && !claim.key
+        && claim.accused.is_empty()
         && claim
             .attribution
             .as_ref()
             .is_none_or(|credit| credit.suggested)
         && !is_linked()
+        && case.holds_claim(claim.id).is_none()
 }
 
 /// The proposed claims that stand on words of the paragraph on which no claim stands, with their sources.
@@ -146,15 +144,17 @@ pub fn describe(
             "say what the story is about",
         ));
     }
-    let mut changes = vec![Change::Head(Swap::changed(case.head(), head))];
-    if let (Some(draft), Some(provenance)) = (&case.draft, provenance)
-        && draft.provenance() != provenance
-    {
+    let mut changes = Vec::new();
+    let after = Case {
+        title: head.title,
+        language: head.language,
+        story_date: head.story_date,
+        ..Case::new(case.id, "")
+    };
+    between::fields(Place::Case, case, &after, &mut changes);
+    if let (Some(draft), Some(provenance)) = (&case.draft, provenance) {
         let after = Draft::clone(draft).with_provenance(provenance);
-        changes.push(Change::Draft(Swap::changed(
-            Arc::clone(draft),
-            Arc::new(after),
-        )));
+        between::drafts(draft, &after, &mut changes);
     }
     Ok(stamp.edit("case details", changes))
 }

@@ -314,6 +314,7 @@ mod tests {
                 archived: String::new(),
                 file: None,
                 note: String::new(),
+                suggested: false,
             })
             .collect();
         claim

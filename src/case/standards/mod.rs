@@ -18,7 +18,7 @@ use super::on_file::OnFiles;
 use super::secrets::Secrets;
 use super::sourcing::Web;
 use super::standing::Coverage;
-use super::{Case, Change, Edit, Evidence, Question, Swap};
+use super::{Case, Edit, Evidence, Question, Swap};
 
 use story::Slips;
 
@@ -212,40 +212,28 @@ impl Findings {
         let mut touched = BTreeSet::new();
         let (mut has_moved, mut is_new_web) = (false, false);
         let mut sources = HashSet::new();
-        for change in &edit.changes {
-            match change {
-                Change::Head(_) | Change::Draft(_) => {
-                    // The year that dates are held against, or every word of the story.
-                    return self.all_anew(case);
-                }
-                Change::Source(swap) => {
-                    if both(swap).any(|source| source.confidential) {
-                        return self.secrets_anew(case);
-                    }
-                    let stays = swap.before.as_ref().zip(swap.after.as_ref());
-                    is_new_web |= stays.is_none_or(|(a, b)| a.name != b.name);
-                    sources.extend(both(swap).map(|source| source.id));
-                }
-                Change::Ruling(id, _) => {
-                    touched.insert(*id);
-                }
-                Change::Evidence(id, swap) => {
-                    if both(swap).any(|item| is_secret(case, item)) {
-                        return self.secrets_anew(case);
-                    }
-                    touched.insert(*id);
-                }
-                Change::Claim(swap) => {
-                    for claim in both(swap) {
-                        if claim.evidence.iter().any(|item| is_secret(case, item)) {
-                            return self.secrets_anew(case);
-                        }
-                        touched.insert(claim.id);
-                    }
-                    let stays = swap.before.as_ref().zip(swap.after.as_ref());
-                    has_moved |= stays.is_none_or(|(a, b)| (a.span, &a.text) != (b.span, &b.text));
-                }
+        if edit.changes_story() {
+            // The year that dates are held against, or every word of the story.
+            return self.all_anew(case);
+        }
+        for swap in edit.sources(case) {
+            if both(&swap).any(|source| source.confidential) {
+                return self.secrets_anew(case);
             }
+            let stays = swap.before.as_ref().zip(swap.after.as_ref());
+            is_new_web |= stays.is_none_or(|(a, b)| a.name != b.name);
+            sources.extend(both(&swap).map(|source| source.id));
+        }
+        for swap in edit.claims(case) {
+            let stays = swap.before.as_ref().zip(swap.after.as_ref());
+            let is_ruled =
+                stays.is_some_and(|(a, b)| a.stem() == b.stem() && a.evidence == b.evidence);
+            let mut items = both(&swap).flat_map(|claim| &claim.evidence);
+            if !is_ruled && items.any(|item| is_secret(case, item)) {
+                return self.secrets_anew(case);
+            }
+            touched.extend(both(&swap).map(|claim| claim.id));
+            has_moved |= stays.is_none_or(|(a, b)| (a.span, &a.text) != (b.span, &b.text));
         }
         if !sources.is_empty() {
             // Those below a source before and after it was changed have other origins now.

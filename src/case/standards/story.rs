@@ -46,7 +46,7 @@ fn in_paragraph(
     let text = paragraph.text();
     let of = |standard| move |slip| (standard, slip);
     let mut found = Vec::new();
-    if paragraph.part() == Part::Furniture {
+    if paragraph.part() == Part::Boilerplate {
         found.extend(numbers::in_furniture(text).map(of(Standard::NumberInFurniture)));
         return found;
     }
@@ -160,7 +160,7 @@ pub(super) fn look(ground: &Ground, case: &Case) -> Vec<Finding> {
 /// The names that the draft spells in several ways, furniture aside.
 pub(super) fn spellings(case: &Case) -> Vec<Vec<String>> {
     let paragraphs = case.draft.iter().flat_map(|draft| &draft.paragraphs);
-    let read = paragraphs.filter(|paragraph| paragraph.part() != Part::Furniture);
+    let read = paragraphs.filter(|paragraph| paragraph.part() != Part::Boilerplate);
     names::variants(read.map(Paragraph::text))
 }
 

@@ -36,7 +36,7 @@ pub(super) fn story(shown: &Shown<'_>) -> io::Result<Vec<u8>> {
                         None => free.push(comment),
                     }
                 }
-                if words.part() != Part::Furniture || !here.is_empty() {
+                if words.part() != Part::Boilerplate || !here.is_empty() {
                     paragraph(xml, style(words), |xml| {
                         commented(xml, words.text(), language, &here)
                     })?;
@@ -77,7 +77,7 @@ fn style(paragraph: &Paragraph) -> &'static str {
         Part::Title => "Title",
         Part::Heading => "Heading2",
         Part::Caption => "Caption",
-        Part::Furniture => "Furniture",
+        Part::Boilerplate => "Furniture",
         Part::Body => "",
     }
 }

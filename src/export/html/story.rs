@@ -24,7 +24,7 @@ pub(super) fn story(page: &Page<'_>) -> Markup {
                 number += 1;
                 Some((number, case.anchor(claim)?, claim.as_ref()))
             }).collect();
-            @if paragraph.part() != Part::Furniture || !here.is_empty() {
+            @if paragraph.part() != Part::Boilerplate || !here.is_empty() {
                 div.row {
                     (words(page, paragraph, &here, has_title))
                     @if !here.is_empty() {
@@ -67,7 +67,7 @@ fn words(page: &Page<'_>, paragraph: &Paragraph, here: &[Here<'_>], has_title: b
             (Part::Heading, true) => h4 lang=[language] dir="auto" { (marked) },
             (Part::Body, _) => p lang=[language] dir="auto" { (marked) },
             (Part::Caption, _) => p.caption lang=[language] dir="auto" { (marked) },
-            (Part::Furniture, _) => p.furniture lang=[language] dir="auto" { (marked) },
+            (Part::Boilerplate, _) => p.furniture lang=[language] dir="auto" { (marked) },
         }
     }
 }

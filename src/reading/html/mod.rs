@@ -210,7 +210,7 @@ fn titled(mut blocks: Vec<Block>, headline: &str, author: &str) -> Vec<Block> {
     for (at, (part, text)) in blocks.iter_mut().enumerate() {
         let is_byline = || words(text).nth(LONGEST_BYLINE).is_none() && text.contains(author);
         if at < NEAR_THE_START && part.is_none() && !author.is_empty() && is_byline() {
-            *part = Some(Part::Furniture);
+            *part = Some(Part::Boilerplate);
         }
         if *part == Some(Part::Title) {
             *part = Some(Part::Heading);

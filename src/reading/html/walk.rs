@@ -289,7 +289,7 @@ impl State {
         let is_link = self.linked > 0 && self.free == 0;
         let is_sentence = self.ending.is_some_and(|c| ".!?…".contains(c));
         if is_link && !is_sentence && matches!(self.blocks.part(), None | Some(Part::Body)) {
-            self.blocks.set_part(Some(Part::Furniture));
+            self.blocks.set_part(Some(Part::Boilerplate));
         }
         (self.linked, self.free, self.ending) = (0, 0, None);
     }
@@ -298,7 +298,7 @@ impl State {
     fn start(&mut self, part: Option<Part>) {
         self.settle();
         let part = if self.furniture > 0 {
-            Some(Part::Furniture)
+            Some(Part::Boilerplate)
         } else if self.captions > 0 {
             Some(Part::Caption)
         } else {

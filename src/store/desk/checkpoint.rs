@@ -7,7 +7,7 @@ use super::super::disk::Stamp;
 use super::super::error::{RECORDED, Trouble, no_place_for_state, not_saved, text_of};
 use super::super::found::write_over;
 use super::super::journal::{Line, Note};
-use super::super::load::MOST_BYTES;
+use super::super::load::{Form, MOST_BYTES};
 use super::super::notice::Notice;
 use super::super::save::{self, Unsaved};
 use super::Desk;
@@ -195,7 +195,7 @@ impl Desk {
         let Some(backups) = &mut self.backups else {
             return Ok(());
         };
-        if !self.is_foreign {
+        if self.form == Form::Canonical {
             // Without a backup the save goes on: what it is for matters more.
             if let Err(error) = backups.keep_by_age(self.disk.as_ref(), at, bytes) {
                 self.notices.push(Notice::NoBackup(error.to_string()));
@@ -211,8 +211,11 @@ impl Desk {
                 );
                 Trouble::output(what, error, RECORDED)
             })?;
-        self.is_foreign = false;
-        self.notices.push(Notice::Kept(kept));
+        self.notices
+            .push(match std::mem::replace(&mut self.form, Form::Canonical) {
+                Form::Old => Notice::Upgraded(kept),
+                Form::Canonical | Form::Foreign => Notice::Kept(kept),
+            });
         Ok(())
     }
 

@@ -11,7 +11,7 @@ use super::super::error::{Trouble, cannot_read, unfaithful};
 use super::super::found;
 use super::super::holder;
 use super::super::journal::{self, Journal, Line};
-use super::super::load::{MOST_BYTES, load};
+use super::super::load::{Form, MOST_BYTES, load, read};
 use super::super::notice::{Notice, reloaded};
 use super::super::place::{REPLACED, folders_of, state_of};
 use super::super::replay::{File, Occasion, replay};
@@ -116,7 +116,8 @@ impl Desk {
             self.notices.push(told);
             bytes = torn.into_meant();
         }
-        let case = load(&bytes).map_err(|error| Trouble::no_case(&self.name, &error))?;
+        let read = read(&bytes).map_err(|error| Trouble::no_case(&self.name, &error))?;
+        let (case, format) = (read.case, read.format);
         if case.id != self.case {
             let name = &self.name;
             return Err(Trouble::output(
@@ -130,6 +131,7 @@ impl Desk {
         let hash = Sha256::over([bytes.as_slice()]);
         let text = emit(&case).map_err(|error| unfaithful(&self.name, &error))?;
         let canonical = Sha256::over([text.as_bytes()]);
+        let form = Form::of(hash, (&case, format), canonical);
         self.seen = Seen::default();
         if hash == self.holds.hash {
             self.canonical = Some(canonical);
@@ -170,7 +172,7 @@ impl Desk {
         self.unsaved = replayed.unsaved;
         self.left_out = replayed.left_out;
         self.history = replayed.history;
-        self.is_foreign = canonical != hash;
+        self.form = form;
         self.canonical = Some(canonical);
         Ok(Fate::Changed)
     }

@@ -20,7 +20,7 @@ use super::error::{Trouble, no_place_for_state, text_of};
 use super::found::{Found, case_file, put_right};
 use super::holder::{self, Holder};
 use super::journal::{self, Journal, Line, Note};
-use super::load::MOST_BYTES;
+use super::load::{Form, MOST_BYTES};
 use super::notice::{Notice, notices};
 use super::place::{Taken, Whose, journal_of, key, locked};
 use super::recover;
@@ -84,8 +84,8 @@ pub struct Desk {
     unsaved: Vec<Step>,
     /// What is recorded and is not in the case: see [`Desk::lacking`].
     left_out: Vec<Edit>,
-    /// Whether the file's bytes are not what we would write, until they are kept.
-    is_foreign: bool,
+    /// What the bytes of the file are. Those that this program would not write so are kept before the first save.
+    form: Form,
     seen: Seen,
     /// How file and journal looked when they were read.
     looked: (Option<Stamp>, Option<Stamp>),
@@ -171,6 +171,11 @@ impl Desk {
             writes,
         )?;
         told.extend(stray);
+        let form = if writes {
+            Form::of(found.hash, (&found.case, found.format), canonical)
+        } else {
+            Form::Canonical
+        };
         let known = lines.iter().filter_map(Line::note).map(|note| note.hash);
         let known = known.collect();
         let to_mend = (writes && journal.is_to_mend(&lines)).then(|| lines.clone());
@@ -199,7 +204,7 @@ impl Desk {
             case: id,
             recorded: replayed.history.last_serial(),
             is_noted: replayed.is_noted,
-            is_foreign: writes && canonical != found.hash,
+            form,
             canonical: Some(canonical),
             holds: replayed.holds,
             unsaved: replayed.unsaved,

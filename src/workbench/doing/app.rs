@@ -99,10 +99,9 @@ fn show(model: &mut Model, turned: &Turned, verb: &str, turn: &Turn<'_>) {
 const TOOK_BACK: &str = "took back";
 
 fn touches_one(edit: &Edit, id: ClaimId) -> bool {
-    edit.changes.iter().all(|change| match change {
-        Change::Ruling(other, _) | Change::Evidence(other, _) => *other == id,
-        _ => true,
-    })
+    edit.changes
+        .iter()
+        .all(|change| change.claim().is_none_or(|other| other == id))
 }
 
 /// Whether the question stands with the verdict of the ruling that was taken back.

@@ -243,6 +243,7 @@ fn record(model: &mut Model, credits: Credits, turn: &mut Turn<'_>) {
                 cue: String::new(),
                 hedge: String::new(),
                 chain: Vec::new(),
+                candidates: Vec::new(),
                 suggested: false,
             });
         ids.and_then(|chain| {

@@ -251,7 +251,7 @@ fn next_bare(model: &Model, paragraph: usize, byte: usize) -> Option<Selection> 
     let case = model.case();
     let draft = case.draft.as_ref()?;
     for (place, text) in draft.paragraphs.iter().enumerate().skip(paragraph) {
-        if text.part() == Part::Furniture {
+        if text.part() == Part::Boilerplate {
             continue;
         }
         let spans: Vec<Span> = case

@@ -90,7 +90,7 @@ fn drawn(model: &Model, theme: Theme, line: &StoryLine, width: usize) -> Line<'s
     let base = match paragraph.part() {
         Part::Title | Part::Heading => theme.bold(),
         Part::Caption | Part::Body => Style::new(),
-        Part::Furniture => theme.dim(),
+        Part::Boilerplate => theme.dim(),
     };
     let mut used = usize::from(LEFT);
     if paragraph.part() == Part::Caption && bytes.start == 0 {
@@ -130,7 +130,7 @@ fn drawn(model: &Model, theme: Theme, line: &StoryLine, width: usize) -> Line<'s
     let has_claims = || case.claims_in(line.paragraph).next().is_some();
     let is_checkable = match paragraph.part() {
         Part::Body => true,
-        Part::Furniture => false,
+        Part::Boilerplate => false,
         // One without a claim is a bare label, which is not under check.
         Part::Title | Part::Heading | Part::Caption => has_claims(),
     };

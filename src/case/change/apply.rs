@@ -1,0 +1,247 @@
+//! Making a change, or finding that what it changes is not as it found it.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::item::{Item, is_sorted, sort};
+use super::place::{Place, gone};
+use super::{Change, FieldChange, Moved, Swap, moved, on_item};
+use crate::case::Case;
+use crate::case::claim::Claim;
+use crate::case::record::{Fields, Grain};
+use crate::case::shelf::{Record, Shelf};
+
+impl Change {
+    /// Makes it, or leaves the case as it is and says what has moved.
+    pub(in crate::case) fn apply(&self, case: &mut Case) -> Result<(), Moved> {
+        on_item!(self, |owner, swap| swap_item(swap, case, *owner),
+            Change::Field(change) => set_field(change, case),
+            Change::Element(change) => swap_element(change, case),
+            Change::Paragraph(place, swap) => {
+                let draft = case.draft.as_mut().ok_or_else(|| gone(Place::Draft))?;
+                let there = draft.paragraphs.get(*place);
+                if there != swap.before.as_ref() {
+                    return Err(moved(format!("paragraph {} has changed", place + 1)));
+                }
+                if let (Some(after), Some(slot)) =
+                    (&swap.after, Arc::make_mut(draft).paragraphs.get_mut(*place))
+                {
+                    slot.clone_from(after);
+                }
+                Ok(())
+            },
+            Change::Draft(swap) => {
+                if swap.before != case.draft {
+                    return Err(moved("the draft has changed"));
+                }
+                case.draft.clone_from(&swap.after);
+                Ok(())
+            },
+            Change::Source(swap) => swap_record(swap, &mut case.sources, |source| {
+                format!("the source {}", source.name)
+            }),
+            Change::Claim(swap) => swap_record(swap, &mut case.claims, |claim| {
+                format!("the claim {}", claim.id)
+            }),
+        )
+    }
+
+    /// Whether it can be made.
+    pub(in crate::case) fn fits(&self, case: &Case) -> bool {
+        self.apply(&mut case.clone()).is_ok()
+    }
+
+    /// Whether what it changes is as it leaves it.
+    pub(in crate::case) fn is_in(&self, case: &Case) -> bool {
+        fn is_left<T: PartialEq>(swap: &Swap<T>, now: impl Fn(&T) -> Option<T>) -> bool {
+            match (&swap.before, &swap.after) {
+                (_, Some(after)) => now(after).as_ref() == Some(after),
+                (Some(before), None) => now(before).is_none(),
+                (None, None) => true,
+            }
+        }
+        on_item!(self, |owner, swap| item_is_in(swap, case, *owner),
+            Change::Field(change) => change.now(case) == Some(change.after.clone()),
+            Change::Element(change) => {
+                let has = |value: &Value| change.elements(case).is_some_and(|all| all.contains(value));
+                case.record(change.of).is_some()
+                    && change.after.as_ref().is_none_or(has)
+                    && !change.before.as_ref().is_some_and(has)
+            },
+            Change::Paragraph(place, swap) => {
+                let draft = case.draft.as_ref();
+                draft.and_then(|draft| draft.paragraphs.get(*place)) == swap.after.as_ref()
+            },
+            Change::Draft(swap) => swap.after == case.draft,
+            Change::Source(swap) => is_left(swap, |source| case.sources.get(source.id).cloned()),
+            Change::Claim(Swap { after: Some(after), .. }) => {
+                let now = case.claims.get(after.id);
+                now.is_some_and(|now| now.goes_on_from(after))
+            },
+            Change::Claim(swap) => is_left(swap, |claim| case.claims.get(claim.id).cloned()),
+        )
+    }
+}
+
+impl FieldChange {
+    /// What the field holds now; none where its record is not there.
+    pub(in crate::case) fn now(&self, case: &Case) -> Option<Option<Value>> {
+        Some(case.record(self.of)?.value(&self.field))
+    }
+
+    /// The elements of the list now; none where it is empty or not there.
+    pub(in crate::case) fn elements(&self, case: &Case) -> Option<Vec<Value>> {
+        match case.record(self.of)?.value(&self.field)? {
+            Value::Array(elements) => Some(elements),
+            _ => None,
+        }
+    }
+
+    fn has_changed(&self) -> Moved {
+        moved(format!("{} has changed", self.name()))
+    }
+}
+
+fn set_field(change: &FieldChange, case: &mut Case) -> Result<(), Moved> {
+    let record = case.record(change.of).ok_or_else(|| gone(change.of))?;
+    let grain = record
+        .fields()
+        .iter()
+        .find(|field| field.name == change.field);
+    if grain.is_none_or(|field| field.grain != Grain::Whole) {
+        return Err(moved(format!(
+            "`{}` is no field that changes",
+            change.field
+        )));
+    }
+    if record.value(&change.field) != change.before {
+        return Err(change.has_changed());
+    }
+    let set = |record: &mut dyn Fields| record.set(&change.field, change.after.as_ref());
+    case.change_record(change.of, set)
+        .ok_or_else(|| gone(change.of))?
+        .map_err(moved)
+}
+
+fn swap_element(change: &FieldChange, case: &mut Case) -> Result<(), Moved> {
+    let swap = |record: &mut dyn Fields| {
+        record.swap_element(&change.field, change.before.as_ref(), change.after.as_ref())
+    };
+    match case.change_record(change.of, swap) {
+        None => Err(gone(change.of)),
+        Some(Err(why)) => Err(moved(why)),
+        Some(Ok(false)) => Err(change.has_changed()),
+        Some(Ok(true)) => Ok(()),
+    }
+}
+
+/// Swaps a record on a shelf.
+fn swap_record<T>(
+    swap: &Swap<Arc<T>>,
+    shelf: &mut Shelf<T>,
+    name: impl Fn(&T) -> String,
+) -> Result<(), Moved>
+where
+    T: Record + Clone + PartialEq,
+{
+    if let Some(before) = &swap.before {
+        match shelf.get(before.id()) {
+            None => return Err(moved(format!("{} is gone", name(before)))),
+            Some(there) if there != before => {
+                return Err(moved(format!("{} has changed", name(before))));
+            }
+            Some(_) => {}
+        }
+    }
+    let stays = swap.before.as_ref().map(|before| before.id());
+    if let Some(after) = &swap.after
+        && stays != Some(after.id())
+        && shelf.has(after.id())
+    {
+        return Err(moved(format!("{} is there already", name(after))));
+    }
+    if let Some(id) = stays {
+        shelf.remove(id);
+    }
+    if let Some(after) = &swap.after {
+        shelf.insert(Arc::clone(after));
+    }
+    Ok(())
+}
+
+/// Swaps an item of a list in canonical order.
+fn swap_item<T: Item>(swap: &Swap<T>, case: &mut Case, owner: T::Owner) -> Result<(), Moved> {
+    let swapped = T::change_list(case, owner, |list| {
+        let gone = match &swap.before {
+            None => None,
+            Some(before) => match list.iter().position(|item| item == before) {
+                Some(place) => Some(place),
+                None => return Err(moved(format!("the {} is gone or has changed", T::WORD))),
+            },
+        };
+        let has_key = |after: &T| {
+            let mut others = list
+                .iter()
+                .enumerate()
+                .filter(|(place, _)| gone != Some(*place));
+            others.any(|(_, item)| item.is_one(after))
+        };
+        if swap.after.as_ref().is_some_and(has_key) {
+            return Err(moved(format!("the {} is there already", T::WORD)));
+        }
+        if let Some(place) = gone {
+            list.remove(place);
+        }
+        if let Some(after) = &swap.after {
+            let place = list.partition_point(|item| item.order(after).is_lt());
+            list.insert(place, after.clone());
+            if !is_sorted(list) {
+                // Two of one key stand by what else they say.
+                sort(list);
+            }
+        }
+        Ok(())
+    });
+    swapped.unwrap_or_else(|| Err(moved(format!("what the {} was on is gone", T::WORD))))
+}
+
+fn item_is_in<T: Item>(swap: &Swap<T>, case: &Case, owner: T::Owner) -> bool {
+    let Some(list) = T::list(case, owner) else {
+        return false;
+    };
+    match (&swap.before, &swap.after) {
+        (_, Some(after)) => list.contains(after),
+        (Some(before), None) => !list.iter().any(|item| item.is_one(before)),
+        (None, None) => true,
+    }
+}
+
+impl Claim {
+    /// Whether it is that claim, with perhaps more in its lists.
+    pub(in crate::case) fn goes_on_from(&self, before: &Self) -> bool {
+        self.stem() == before.stem()
+            && before
+                .evidence
+                .iter()
+                .all(|item| self.evidence.contains(item))
+            && before
+                .rulings
+                .iter()
+                .all(|ruling| self.rulings.contains(ruling))
+    }
+
+    /// The claim without what people have hung on it: evidence, rulings, links, waivers, fixes, searches.
+    pub(crate) fn stem(&self) -> Self {
+        Self {
+            evidence: Vec::new(),
+            rulings: Vec::new(),
+            links: Vec::new(),
+            waivers: Vec::new(),
+            fixes: Vec::new(),
+            searches: Vec::new(),
+            earlier: Vec::new(),
+            ..self.clone()
+        }
+    }
+}

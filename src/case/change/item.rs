@@ -1,0 +1,277 @@
+//! Items: what stands in a list of a record, each told from the others by a key.
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+use super::place::Place;
+use super::{Change, Swap};
+use crate::case::claim::{Earlier, Link, Waiver};
+use crate::case::conflict::Conflict;
+use crate::case::draft::Revision;
+use crate::case::evidence::Evidence;
+use crate::case::fix::Fix;
+use crate::case::id::{ClaimId, QueryId};
+use crate::case::publication::{Correction, SignOff};
+use crate::case::query::{Answer, Query};
+use crate::case::record::Fields;
+use crate::case::redaction::Redaction;
+use crate::case::ruling::Ruling;
+use crate::case::search::Search;
+use crate::case::{Case, Claim};
+
+/// An item of a list.
+pub(in crate::case) trait Item:
+    Fields + Clone + PartialEq + std::fmt::Debug
+{
+    /// What names the record whose list it is: nothing where that is the case or its draft.
+    type Owner: Copy + Eq + std::fmt::Debug;
+
+    /// What people call it.
+    const WORD: &'static str;
+
+    /// What people call its kind: `evidence`.
+    const KIND: &'static str;
+
+    /// The list, if its record is there.
+    fn list(case: &Case, owner: Self::Owner) -> Option<&Vec<Self>>;
+
+    /// Changes the list, if its record is there.
+    fn change_list<R>(
+        case: &mut Case,
+        owner: Self::Owner,
+        change: impl FnOnce(&mut Vec<Self>) -> R,
+    ) -> Option<R>;
+
+    /// The canonical order. Two items that are equal in it have the same key.
+    fn order(&self, other: &Self) -> Ordering;
+
+    /// What tells it from the others in its list.
+    fn key(&self) -> String;
+
+    /// Whether both cannot stand in one list: they have one id, or are the same.
+    fn is_one(&self, other: &Self) -> bool;
+
+    /// Where it is, if its fields change one at a time.
+    fn place(&self, owner: Self::Owner) -> Option<Place>;
+
+    /// The change that makes of one in its list what the swap says.
+    fn change(owner: Self::Owner, swap: Swap<Self>) -> Change;
+
+    /// The claim whose it is.
+    fn claim(owner: Self::Owner) -> Option<ClaimId>;
+}
+
+/// Items with an id stand by time and id and change field by field; all others stand by what tells them apart, and come and go.
+macro_rules! items {
+    ($($type:ident, $word:literal of $kind:literal, $owner:tt.$list:ident, ($($key:ident),+) $(, $place:ident)?;)+) => { $(
+        impl Item for $type {
+            type Owner = owner!($owner);
+            const WORD: &'static str = $word;
+            const KIND: &'static str = $kind;
+
+            fn list(case: &Case, owner: Self::Owner) -> Option<&Vec<Self>> {
+                list!($owner, case, owner, $list)
+            }
+
+            fn change_list<R>(
+                case: &mut Case,
+                owner: Self::Owner,
+                change: impl FnOnce(&mut Vec<Self>) -> R,
+            ) -> Option<R> {
+                change_list!($owner, case, owner, $list, change)
+            }
+
+            fn order(&self, other: &Self) -> Ordering {
+                Ordering::Equal$(.then_with(|| self.$key.cmp(&other.$key)))+
+            }
+
+            fn key(&self) -> String {
+                items!(@key self [$($key),+] $($place)?)
+            }
+
+            fn is_one(&self, other: &Self) -> bool {
+                items!(@is_one self other $($place)?)
+            }
+
+            fn place(&self, owner: Self::Owner) -> Option<Place> {
+                items!(@place self owner $owner $($place)?)
+            }
+
+            fn change(owner: Self::Owner, swap: Swap<Self>) -> Change {
+                items!(@change owner $owner swap $type)
+            }
+
+            fn claim(owner: Self::Owner) -> Option<ClaimId> {
+                items!(@claim owner $owner)
+            }
+        }
+    )+ };
+    (@key $self:ident [$($key:ident),+]) => {
+        [$($self.$key.to_string()),+].join(" ")
+    };
+    (@key $self:ident [$($key:ident),+] $place:ident) => {
+        $self.id.to_string()
+    };
+    (@is_one $self:ident $other:ident) => { $self == $other };
+    (@is_one $self:ident $other:ident $place:ident) => { $self.id == $other.id };
+    (@place $self:ident $owner:ident $of:tt) => {{
+        let _ = $owner;
+        None
+    }};
+    (@place $self:ident $owner:ident case $place:ident) => {{
+        let () = $owner;
+        Some(Place::$place($self.id))
+    }};
+    (@place $self:ident $owner:ident $of:tt $place:ident) => {
+        Some(Place::$place($owner, $self.id))
+    };
+    (@change $owner:ident claim $swap:ident $type:ident) => { Change::$type($owner, $swap) };
+    (@change $owner:ident query $swap:ident $type:ident) => { Change::$type($owner, $swap) };
+    (@change $owner:ident $of:tt $swap:ident $type:ident) => {{
+        let () = $owner;
+        Change::$type($swap)
+    }};
+    (@claim $owner:ident claim) => { Some($owner) };
+    (@claim $owner:ident $of:tt) => {{
+        let _ = $owner;
+        None
+    }};
+}
+
+macro_rules! owner {
+    (claim) => {
+        ClaimId
+    };
+    (query) => {
+        QueryId
+    };
+    ($of:tt) => {
+        ()
+    };
+}
+
+macro_rules! list {
+    (claim, $case:ident, $owner:ident, $list:ident) => {
+        $case.claims.get($owner).map(|claim| &claim.$list)
+    };
+    (query, $case:ident, $owner:ident, $list:ident) => {{
+        let query = $case.queries.iter().find(|query| query.id == $owner);
+        query.map(|query| &query.$list)
+    }};
+    (draft, $case:ident, $owner:ident, $list:ident) => {{
+        let () = $owner;
+        $case.draft.as_ref().map(|draft| &draft.$list)
+    }};
+    (case, $case:ident, $owner:ident, $list:ident) => {{
+        let () = $owner;
+        Some(&$case.$list)
+    }};
+}
+
+macro_rules! change_list {
+    (claim, $case:ident, $owner:ident, $list:ident, $change:ident) => {
+        $case
+            .claims
+            .change($owner, |claim| $change(&mut claim.$list))
+    };
+    (query, $case:ident, $owner:ident, $list:ident, $change:ident) => {{
+        let query = $case.queries.iter_mut().find(|query| query.id == $owner);
+        query.map(|query| $change(&mut query.$list))
+    }};
+    (draft, $case:ident, $owner:ident, $list:ident, $change:ident) => {{
+        let () = $owner;
+        $case
+            .draft
+            .as_mut()
+            .map(|draft| $change(&mut Arc::make_mut(draft).$list))
+    }};
+    (case, $case:ident, $owner:ident, $list:ident, $change:ident) => {{
+        let () = $owner;
+        Some($change(&mut $case.$list))
+    }};
+}
+
+items! {
+    Evidence, "evidence item" of "evidence", claim.evidence, (at, id), Evidence;
+    Ruling, "ruling" of "ruling", claim.rulings, (at, by, question);
+    Link, "link" of "link", claim.links, (at, to, kind, by);
+    Waiver, "waiver" of "waiver", claim.waivers, (at, standard, by);
+    Fix, "fix" of "fix", claim.fixes, (at, id), Fix;
+    Search, "search" of "search", claim.searches, (at, id), Search;
+    Earlier, "earlier text" of "earlier text", claim.earlier, (at, text);
+    Query, "query" of "query", case.queries, (at, id), Query;
+    Answer, "answer" of "answer", query.answers, (at, id), Answer;
+    Revision, "earlier draft" of "earlier draft", draft.revisions, (at, by, name);
+    SignOff, "sign-off" of "sign-off", case.signoffs, (at, by);
+    Correction, "correction" of "correction", case.corrections, (at, id), Correction;
+    Conflict, "conflict" of "conflict", case.conflicts, (record, key, field, id);
+    Redaction, "redaction" of "redaction", case.redactions, (at, source, place);
+}
+
+/// Puts the items of a list into canonical order. Those of one key stand by what else they say, and one that stands there twice
+/// stands there once.
+pub(in crate::case) fn sort<T: Item>(list: &mut Vec<T>) {
+    list.sort_by(|a, b| {
+        a.order(b)
+            .then_with(|| format!("{a:?}").cmp(&format!("{b:?}")))
+    });
+    list.dedup();
+}
+
+/// Whether a list is in that order.
+pub(in crate::case) fn is_sorted<T: Item>(list: &[T]) -> bool {
+    list.is_sorted_by(|a, b| a.order(b).is_lt())
+}
+
+impl Claim {
+    /// Puts its lists into their canonical order.
+    pub(crate) fn sort(&mut self) {
+        sort(&mut self.evidence);
+        sort(&mut self.rulings);
+        sort(&mut self.links);
+        sort(&mut self.waivers);
+        sort(&mut self.fixes);
+        sort(&mut self.searches);
+        sort(&mut self.earlier);
+        sort_values(&mut self.accused);
+    }
+
+    /// Whether they are in that order.
+    pub(crate) fn is_sorted(&self) -> bool {
+        is_sorted(&self.evidence)
+            && is_sorted(&self.rulings)
+            && is_sorted(&self.links)
+            && is_sorted(&self.waivers)
+            && is_sorted(&self.fixes)
+            && is_sorted(&self.searches)
+            && is_sorted(&self.earlier)
+            && self.accused.is_sorted_by(|a, b| a < b)
+    }
+}
+
+/// Puts values in the order of their bytes, each once.
+pub(in crate::case) fn sort_values<T: Ord>(values: &mut Vec<T>) {
+    values.sort();
+    values.dedup();
+}
+
+impl Case {
+    /// Puts the lists that are the case's own into canonical order; its sources and claims are so always.
+    pub(crate) fn sort(&mut self) {
+        for query in &mut self.queries {
+            sort(&mut query.answers);
+        }
+        sort(&mut self.queries);
+        sort(&mut self.signoffs);
+        sort(&mut self.corrections);
+        sort(&mut self.conflicts);
+        sort(&mut self.redactions);
+        if let Some(draft) = self
+            .draft
+            .as_mut()
+            .filter(|draft| !is_sorted(&draft.revisions))
+        {
+            sort(&mut Arc::make_mut(draft).revisions);
+        }
+    }
+}

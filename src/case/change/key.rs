@@ -1,0 +1,92 @@
+//! What two changes have in common where they change the same thing.
+
+use super::item::Item;
+use super::{Change, FieldChange, Place, Swap, on_item};
+use crate::case::id::{AnyId, ClaimId};
+
+/// The thing that a change changes.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(in crate::case) enum Key {
+    /// A field.
+    Field(Place, String),
+    /// An element of a list of values, as JSON.
+    Element(Place, String, String),
+    /// The draft as a whole.
+    Draft,
+    /// A paragraph.
+    Paragraph(usize),
+    /// A source or claim as a whole.
+    Record(AnyId),
+    /// An item of a list as a whole: what it is called, whose list it is in, its key.
+    Item(&'static str, String, String),
+}
+
+impl Change {
+    /// What it changes.
+    pub(in crate::case) fn key(&self) -> Key {
+        fn of<T: Item>(owner: T::Owner, swap: &Swap<T>) -> Key {
+            let key = swap.either().map(Item::key).unwrap_or_default();
+            Key::Item(T::WORD, format!("{owner:?}"), key)
+        }
+        fn record(id: Option<impl Into<AnyId>>) -> Key {
+            id.map_or(Key::Draft, |id| Key::Record(id.into()))
+        }
+        on_item!(self, |owner, swap| of(*owner, swap),
+            Self::Field(change) => Key::Field(change.of, change.field.clone()),
+            Self::Element(change) => {
+                let value = change.either().map(ToString::to_string);
+                Key::Element(change.of, change.field.clone(), value.unwrap_or_default())
+            },
+            Self::Draft(_) => Key::Draft,
+            Self::Paragraph(place, _) => Key::Paragraph(*place),
+            Self::Source(swap) => record(swap.either().map(|source| source.id)),
+            Self::Claim(swap) => record(swap.either().map(|claim| claim.id)),
+        )
+    }
+
+    /// The source or claim that it changes without bringing it or taking it away: where that is missing, so is this.
+    pub(in crate::case) fn owner(&self) -> Option<Key> {
+        match self {
+            Self::Source(_) | Self::Claim(_) => None,
+            Self::Field(FieldChange {
+                of: Place::Source(id),
+                ..
+            })
+            | Self::Element(FieldChange {
+                of: Place::Source(id),
+                ..
+            }) => Some(Key::Record((*id).into())),
+            other => other.claim().map(|id: ClaimId| Key::Record(id.into())),
+        }
+    }
+
+    /// Whether something is there after it.
+    pub(in crate::case) fn brings_something(&self) -> bool {
+        on_item!(self, |owner, swap| { let _ = owner; swap.after.is_some() },
+            Self::Field(_) => true,
+            Self::Element(change) => change.after.is_some(),
+            Self::Draft(swap) => swap.after.is_some(),
+            Self::Paragraph(_, swap) => swap.after.is_some(),
+            Self::Source(swap) => swap.after.is_some(),
+            Self::Claim(swap) => swap.after.is_some(),
+        )
+    }
+
+    /// Whether it takes away what an earlier change has brought, or puts something in its place.
+    pub(in crate::case) fn ends(&self, earlier: &Self) -> bool {
+        match self {
+            Self::Claim(Swap {
+                before: Some(claim),
+                after: None,
+            }) if !matches!(earlier, Self::Claim(_)) => earlier.claim() == Some(claim.id),
+            later => later.key() == earlier.key(),
+        }
+    }
+}
+
+impl FieldChange {
+    /// What is there after, or else what was before.
+    fn either(&self) -> Option<&serde_json::Value> {
+        self.after.as_ref().or(self.before.as_ref())
+    }
+}

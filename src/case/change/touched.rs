@@ -1,0 +1,76 @@
+//! What an edit did to claims and sources as wholes: for whoever keeps something reckoned from them up to date.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{Change, Edit, Place, Swap};
+use crate::case::Case;
+use crate::case::claim::Claim;
+use crate::case::id::{ClaimId, SourceId};
+use crate::case::source::Source;
+
+impl Edit {
+    /// Each claim that it touched, as it was before and as it is now. `case` has the edit.
+    pub fn claims(&self, case: &Case) -> Vec<Swap<Arc<Claim>>> {
+        let mut touched: BTreeMap<ClaimId, Vec<&Change>> = BTreeMap::new();
+        for change in &self.changes {
+            if let Some(id) = change.claim() {
+                touched.entry(id).or_default().push(change);
+            }
+        }
+        let claims = touched.into_iter().map(|(id, changes)| {
+            let after = case.claims.get(id);
+            let mut before = alone(case);
+            before.claims.extend(after.cloned());
+            super::take_back(changes.into_iter(), &mut before);
+            Swap {
+                before: before.claims.get(id).cloned(),
+                after: after.cloned(),
+            }
+        });
+        claims.collect()
+    }
+
+    /// Each source that it touched, as it was before and as it is now. `case` has the edit.
+    pub fn sources(&self, case: &Case) -> Vec<Swap<Arc<Source>>> {
+        let mut touched: BTreeMap<SourceId, Vec<&Change>> = BTreeMap::new();
+        for change in &self.changes {
+            let id = match change {
+                Change::Source(swap) => swap.either().map(|source| source.id),
+                Change::Field(field) | Change::Element(field) => match field.of {
+                    Place::Source(id) => Some(id),
+                    _ => None,
+                },
+                _ => None,
+            };
+            if let Some(id) = id {
+                touched.entry(id).or_default().push(change);
+            }
+        }
+        let sources = touched.into_iter().map(|(id, changes)| {
+            let after = case.sources.get(id);
+            let mut before = alone(case);
+            before.sources.extend(after.cloned());
+            super::take_back(changes.into_iter(), &mut before);
+            Swap {
+                before: before.sources.get(id).cloned(),
+                after: after.cloned(),
+            }
+        });
+        sources.collect()
+    }
+
+    /// Whether it changed the story: the draft, or the case's title, language or story date.
+    pub fn changes_story(&self) -> bool {
+        self.changes.iter().any(|change| match change {
+            Change::Draft(_) | Change::Paragraph(..) => true,
+            Change::Field(field) => matches!(field.of, Place::Case | Place::Draft),
+            _ => false,
+        })
+    }
+}
+
+/// A case to take changes of one record back in.
+fn alone(case: &Case) -> Case {
+    Case::new(case.id, "")
+}

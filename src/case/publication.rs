@@ -1,0 +1,48 @@
+//! What is said of a case as a whole: that it may be published, and what was wrong after that.
+
+use super::hash::Of;
+use super::id::{ClaimId, CorrectionId};
+use super::record::record;
+use super::time::Timestamp;
+
+record! {
+    /// A person's word that the case may be published.
+    pub struct SignOff {
+        /// Who.
+        required text by: String as key,
+        /// When.
+        required public at: Timestamp as key,
+        /// What they saw: see [`super::Case::of`].
+        required internal of: Of,
+        /// How many findings of the house standards stood then.
+        required public findings: usize,
+        /// The person's own words about it.
+        default text note: String,
+        /// Why it may be published although findings of the level error stood.
+        default text with_errors: String,
+    }
+}
+
+record! {
+    /// What was wrong after publication.
+    pub struct Correction {
+        /// Minted once.
+        required public id: CorrectionId as key,
+        /// The claim that was wrong.
+        optional public claim: ClaimId,
+        /// Who corrects.
+        required text by: String,
+        /// When.
+        required public at: Timestamp as key,
+        /// What was published.
+        required text was: String,
+        /// What it should have been.
+        required text now: String,
+        /// How it came to be wrong.
+        default text why: String,
+        /// Who found it.
+        default text found_by: String,
+        /// What readers are told.
+        default text notice: String,
+    }
+}

@@ -1,0 +1,77 @@
+//! Queries: questions put to the writer, a source or the accused about claims, and the answers.
+
+use super::id::{AnswerId, ClaimId, QueryId, SourceId};
+use super::record::record;
+use super::time::Timestamp;
+use super::words::words;
+
+record! {
+    /// A question put to somebody about one or more claims.
+    pub struct Query {
+        /// Minted once.
+        required public id: QueryId as key,
+        /// Who asks.
+        required text by: String,
+        /// When.
+        required public at: Timestamp as key,
+        /// About which claims.
+        required public claims: Vec<ClaimId>,
+        /// To whom: the addressee's name.
+        required source to: String,
+        /// The addressee, where that is a source of the case.
+        optional source source: SourceId,
+        /// The source that the addressee speaks for.
+        optional source behalf: SourceId,
+        /// By what way: mail, a call, a lawyer.
+        default source via: String,
+        /// The question.
+        required text question: String,
+        /// When the answer is due. A day alone ends at its last millisecond there.
+        optional public due: Timestamp,
+        /// What the addressee was told of the story.
+        default text disclosed: String,
+        /// What came back, in order of time and id.
+        default source answers: Vec<Answer> as records,
+    }
+}
+
+record! {
+    /// What came back on a query.
+    pub struct Answer {
+        /// Minted once.
+        required public id: AnswerId as key,
+        /// When it came.
+        required public at: Timestamp as key,
+        /// Who noted it.
+        required text by: String,
+        /// Its words.
+        required source text: String,
+        /// What kind of answer it is.
+        default public kind: AnswerKind,
+    }
+}
+
+words! {
+    /// What kind of answer came back.
+    #[derive(Default)]
+    pub enum AnswerKind, "kind of answer" {
+        /// It was received, and an answer is to follow.
+        Holding = "holding",
+        /// An answer.
+        #[default]
+        Answer = "answer",
+        /// They refuse to answer.
+        Refused = "refused",
+        /// "No comment".
+        NoComment = "no-comment",
+    }
+}
+
+impl Query {
+    /// Whether nothing but holding answers has come back.
+    pub fn is_waiting(&self) -> bool {
+        self.answers
+            .iter()
+            .all(|answer| answer.kind == AnswerKind::Holding)
+    }
+}
