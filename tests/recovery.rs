@@ -230,7 +230,7 @@ fn verify_tells_breaches_from_notes() {
     // Changed words make a ruling stale, and a claim that is not at its words adrift: notes.
     desk.write(
         CASE,
-        sound.replace("format: 1,", "// by hand\n    format: 1,"),
+        sound.replace("format: 2,", "// by hand\n    format: 2,"),
     );
     let ran = desk.run(&["verify", CASE]);
     assert_eq!(ran.code, 0);

@@ -58,7 +58,7 @@ fn nothing_is_written_without_an_edit() {
 fn a_file_that_is_not_canonical_is_kept_before_the_first_save() {
     let text = emit(&new_case())
         .unwrap()
-        .replace("    format: 1,", "    // mind the gap\n    format:1,");
+        .replace("    format: 2,", "    // mind the gap\n    format:2,");
     let memory = Memory::new();
     memory.put(CASE, text.clone());
     let mut desk = open(&memory, Access::Write);

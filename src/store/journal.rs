@@ -5,6 +5,7 @@
 //! cut off before the next one is written. Any other line that is not as it was written is damage. Both are kept beside
 //! the journal and told. A journal that has grown long is written anew without its oldest edits.
 
+use std::collections::HashMap;
 use std::ffi::OsString;
 use std::io;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
@@ -30,8 +31,8 @@ const LONG: usize = 2 * KEPT;
 /// The name of the journal in its folder.
 pub(super) const NAME: &str = "journal";
 
-/// The format of the journals that this program writes, and the newest that it reads.
-const FORMAT: u32 = 1;
+/// The format of the journals that this program writes, and the newest that it reads. In format 1 an edit changed whole records.
+const FORMAT: u32 = 2;
 
 /// One line of a journal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -169,6 +170,8 @@ pub(super) struct Journal {
     pub is_newer: bool,
     /// Whose it is: the case and path on its last line that says so.
     pub owner: Option<(CaseId, String)>,
+    /// The format of the lines after that; 0 where none says so.
+    format: u32,
     path: PathBuf,
     /// How many bytes of it count. What stands after them is cut off before the next line is written.
     end: u64,
@@ -204,11 +207,15 @@ impl Journal {
         };
         journal.end = whole.len() as u64;
         let mut lines = Vec::new();
+        let mut old = Vec::new();
         for (line, parsed) in all_parsed(whole) {
             match parsed {
-                Parsed::Good(line) => {
-                    journal.note(&line);
-                    lines.push(line);
+                Parsed::Good(parsed) => {
+                    journal.note(&parsed);
+                    if journal.format < FORMAT {
+                        old.push(line);
+                    }
+                    lines.push(parsed);
                 }
                 Parsed::Newer => journal.is_newer = true,
                 Parsed::Damaged => {
@@ -218,6 +225,7 @@ impl Journal {
             }
         }
         journal.bad.extend_from_slice(torn);
+        find_parts(&mut lines, &old);
         Ok((journal, lines))
     }
 
@@ -227,11 +235,17 @@ impl Journal {
             damaged: 0,
             is_newer: false,
             owner: None,
+            format: 0,
             path: PathBuf::new(),
             end: 0,
             bad: Vec::new(),
             file: None,
         }
+    }
+
+    /// Whether its last lines are of the format that this program writes, so that more of them can follow.
+    pub fn is_of_this_format(&self) -> bool {
+        self.format == FORMAT
     }
 
     /// Whether nothing was ever written to it.
@@ -321,8 +335,16 @@ impl Journal {
         disk: &dyn Disk,
         lines: impl Iterator<Item = &'a Line>,
     ) -> io::Result<()> {
-        let text = text_of(lines)?;
+        let mut lines: Vec<Line> = lines.cloned().collect();
+        for line in &mut lines {
+            // Every line is written as this program writes it.
+            if let Line::Opened { format, .. } = line {
+                *format = FORMAT;
+            }
+        }
+        let text = text_of(lines.iter())?;
         save::own(disk, &self.path, text.as_bytes())?;
+        lines.iter().for_each(|line| self.note(line));
         self.end = text.len() as u64;
         self.file = None;
         Ok(())
@@ -345,6 +367,7 @@ impl Journal {
     fn note(&mut self, line: &Line) {
         if let Line::Opened { format, case, path } = line {
             self.is_newer |= *format > FORMAT;
+            self.format = *format;
             self.owner = Some((*case, path.clone()));
         }
     }
@@ -418,6 +441,45 @@ fn text_of<'a>(lines: impl Iterator<Item = &'a Line>) -> io::Result<String> {
         text.extend([sum.as_str(), " ", json.as_str(), "\n"]);
     }
     Ok(text)
+}
+
+/// Finds the parts that a file lacks, where format 1 noted them, among the changes that its edits are read as now: one change of a
+/// whole record became several. The `old` lines come first in `lines`.
+fn find_parts(lines: &mut [Line], old: &[&[u8]]) {
+    let notes_parts = |line: &Line| line.note().is_some_and(|note| !note.partly.is_empty());
+    if !lines.iter().take(old.len()).any(notes_parts) {
+        return;
+    }
+    let mut pieces: HashMap<u64, Vec<usize>> = HashMap::new();
+    for (line, text) in lines.iter_mut().zip(old) {
+        match line {
+            Line::Step(step) => drop(pieces.insert(step.serial, pieces_of(text))),
+            Line::Saving { after: note, .. } | Line::Holds(note) => {
+                let parts = note.partly.iter().flat_map(|(serial, part)| {
+                    let pieces = pieces.get(serial).map_or(&[][..], Vec::as_slice);
+                    let first: usize = pieces.iter().take(*part).sum();
+                    let count = pieces.get(*part).copied().unwrap_or(1);
+                    (first..first + count).map(|part| (*serial, part))
+                });
+                note.partly = parts.collect();
+            }
+            Line::Opened { .. } => {}
+        }
+    }
+}
+
+/// How many changes each change of the edit on a line is read as.
+fn pieces_of(line: &[u8]) -> Vec<usize> {
+    let json = std::str::from_utf8(line)
+        .ok()
+        .and_then(|line| line.split_once(' '));
+    let step: Option<serde_json::Value> =
+        json.and_then(|(_, json)| serde_json::from_str(json).ok());
+    let changes = step
+        .as_ref()
+        .and_then(|step| step.pointer("/Step/edit/changes")?.as_array());
+    let pieces = |change| crate::case::pieces(change).unwrap_or(1);
+    changes.map_or_else(Vec::new, |changes| changes.iter().map(pieces).collect())
 }
 
 /// What a line turned out to be.

@@ -408,7 +408,7 @@ impl Desk {
             .owner
             .as_ref()
             .map(|(case, path)| (*case, path.as_str()));
-        let is_ours = owner == Some((self.case, path.as_str()));
+        let is_ours = owner == Some((self.case, path.as_str())) && self.journal.is_of_this_format();
         let opened = (!is_ours).then(|| self.opened());
         let found = (!self.is_noted).then(|| Line::Holds(self.holds.clone()));
         opened.into_iter().chain(found).collect()
