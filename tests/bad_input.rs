@@ -206,14 +206,14 @@ fn a_reason_of_another_verdict_and_an_empty_chain_are_refused() {
 
 #[test]
 fn a_newer_format_is_refused_for_that_reason_whatever_else_is_new_in_it() {
-    let new = "this case is of format 2, and this factdesk reads format 1";
+    let new = "this case is of format 3, and this factdesk reads formats 1 to 2";
     assert_eq!(
-        refused("newer", "format: 1", "format: 2"),
+        refused("newer", "format: 1", "format: 3"),
         format!("x.case.ron: {new}")
     );
     let stranger = GOOD.replacen(
         "format: 1,",
-        "format: 2,\n    weather: {\"a\": Some(1)},",
+        "format: 3,\n    weather: {\"a\": Some(1)},",
         1,
     );
     assert_eq!(
@@ -223,7 +223,7 @@ fn a_newer_format_is_refused_for_that_reason_whatever_else_is_new_in_it() {
     let said = refused("older", "format: 1", "format: 0");
     assert_eq!(
         said,
-        "x.case.ron: there is no case format 0; this factdesk reads format 1"
+        "x.case.ron: there is no case format 0; this factdesk reads formats 1 to 2"
     );
 }
 
@@ -256,7 +256,7 @@ fn what_is_no_text_is_no_case() {
     );
     assert_eq!(
         refused_bytes("deep", deep.as_bytes()),
-        "x.case.ron:3:5: Unexpected field named `x` in `Case`, expected one of `format`, `id`, `title`, `language`, `story_date`, `draft`, `sources`, or `claims` instead"
+        "x.case.ron:3:5: Unexpected field named `x` in `Case`, expected one of `format`, `id`, `title`, `language`, `story_date`, `draft`, `sources`, `claims`, `queries`, `signoffs`, `corrections`, `conflicts`, or `redactions` instead"
     );
     let list = GOOD.replacen(
         "sources: [",

@@ -405,6 +405,16 @@ fn split_and_join_move_what_they_should() {
     // The words are again those that mk ruled on; ab ruled on others.
     assert_eq!(sessions.rulings(CREDITED), ["confirmed", "disputed"]);
     assert_eq!(sessions.standing(CREDITED), Standing::Confirmed);
+
+    // What the join moved nobody ruled with it: in another session it is taken back as it was, the other person's ruling too.
+    sessions.next();
+    sessions.undo("mk").unwrap();
+    let again = sessions.claim(CREDITED + 1);
+    assert_eq!((again.id, again.rulings.len()), (second.id, 1));
+    assert_eq!(sessions.rulings(CREDITED), ["confirmed"]);
+    sessions.next();
+    sessions.redo("mk").unwrap();
+    assert_eq!(sessions.rulings(CREDITED), ["confirmed", "disputed"]);
 }
 
 #[test]

@@ -217,6 +217,43 @@ fn rulings_on_a_claim_that_was_taken_away_are_listed_and_not_in_the_way() {
 }
 
 #[test]
+fn my_unsaved_wording_and_a_colleagues_ruling_on_the_same_claim_both_stand() {
+    let case = new_case();
+    let memory = disk_with(&case);
+    let mut desk = open(&memory, Access::Write);
+    let claim = case.claims[4].id;
+    let by = |by: &'static str, minute| Stamp {
+        by,
+        at: time(minute),
+    };
+    let reword = deeds::reword(&case, claim, "It left at six", &by("mk", 5)).unwrap();
+    make(&mut desk, reword).unwrap();
+    // A colleague's clone has ruled on it, attached what shows it and linked it.
+    let mut theirs = case.clone();
+    let judged = deeds::Judgement {
+        verdict: Some(Verdict::Confirmed),
+        ..deeds::Judgement::default()
+    };
+    let ruled = deeds::rule(&theirs, claim, Question::Fact, &judged, &by("ab", 3)).unwrap();
+    ruled.apply(&mut theirs).unwrap();
+    let other = case.claims[5].id;
+    let linked = deeds::link(&theirs, claim, other, LinkKind::Repeats, &by("ab", 4)).unwrap();
+    linked.apply(&mut theirs).unwrap();
+    memory.put(CASE, emit(&theirs).unwrap());
+
+    // In an open workbench, and found at start after a kill.
+    for mut desk in [desk, open(&memory, Access::Read)] {
+        let _ = desk.follow(time(6));
+        let now = desk.history().case().claims.get(claim).unwrap().clone();
+        assert_eq!(now.wording, "It left at six");
+        assert_eq!((now.rulings.len(), now.links.len()), (1, 1));
+        assert_eq!(desk.lacking().edits().count(), 0, "nothing is contested");
+        let refused = |notice: &Notice| matches!(notice, Notice::Refused(_) | Notice::Lacking(_));
+        assert!(!desk.notices().iter().any(refused), "{:?}", desk.notices());
+    }
+}
+
+#[test]
 fn what_can_no_longer_be_undone_is_skipped_and_said() {
     let memory = disk_with(&new_case());
     let mut desk = open(&memory, Access::Write);

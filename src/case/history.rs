@@ -422,7 +422,7 @@ fn answered(case: &Case, edit: &Edit, stamp: &Stamp<'_>) -> Result<Vec<Change>, 
                     before: Some(ruled),
                     after: None,
                 },
-            ) => {
+            ) if !edit.moves(&ruled) => {
                 let Some(claim) = case.claims.get(id) else {
                     return Err(claim_gone());
                 };
@@ -439,6 +439,27 @@ fn answered(case: &Case, edit: &Edit, stamp: &Stamp<'_>) -> Result<Vec<Change>, 
     Ok(changes)
 }
 
+impl Edit {
+    /// Whether a ruling that it brings to a claim was made earlier, on a claim that it takes away: joining two claims takes the
+    /// rulings of both along, perhaps a millisecond later.
+    fn moves(&self, ruling: &Ruling) -> bool {
+        let is_it = |other: &Ruling| {
+            *ruling
+                == Ruling {
+                    at: ruling.at,
+                    ..other.clone()
+                }
+        };
+        self.changes.iter().any(|change| match change {
+            Change::Claim(Swap {
+                before: Some(gone),
+                after: None,
+            }) => gone.rulings.iter().any(is_it),
+            _ => false,
+        })
+    }
+}
+
 /// Whether somebody has ruled anew since, in a way that this history does not know: on another machine, or by hand.
 /// An answer that says the same again is not such a ruling.
 fn is_overtaken(case: &Case, edit: &Edit) -> bool {
@@ -452,6 +473,9 @@ fn is_overtaken(case: &Case, edit: &Edit) -> bool {
         else {
             return false;
         };
+        if edit.moves(ruled) {
+            return false;
+        }
         let last = case
             .claims
             .get(*id)
@@ -564,42 +588,29 @@ fn ruling_of<'a>(done: &'a Edit, id: ClaimId, answer: &Ruling) -> Option<&'a Rul
     })
 }
 
-/// A claim's change, laid over the rulings that have come to the claim since: answered rulings stay on record and must
-/// not stand in the way of what was done before them.
+/// The taking away of a claim, laid over the rulings that have come to it since: answered rulings stay on record and must not
+/// stand in the way of what was done before them.
 fn rebased(case: &Case, swap: Swap<Arc<Claim>>) -> Result<Swap<Arc<Claim>>, Refusal> {
-    let Some(before) = &swap.before else {
+    let (Some(before), None) = (&swap.before, &swap.after) else {
         return Ok(swap);
     };
     let Some(now) = case.claims.get(before.id) else {
         return Ok(swap);
     };
     let is_new = |ruling: &&Ruling| !before.rulings.contains(ruling);
-    let since: Vec<Ruling> = now.rulings.iter().filter(is_new).cloned().collect();
-    if since.is_empty() || now.stem() != before.stem() || now.evidence != before.evidence {
+    let without_new = Claim {
+        rulings: before.rulings.clone(),
+        ..Claim::clone(now)
+    };
+    if without_new != **before || !now.rulings.iter().any(|ruling| is_new(&ruling)) {
         return Ok(swap);
     }
-    let after = match swap.after {
-        Some(after) => {
-            let mut after = Claim::clone(&after);
-            after.rulings.extend(since);
-            after.sort();
-            Some(Arc::new(after))
-        }
-        None if now.questions().all(|question| {
-            standing::stands(now, question).standing == standing::Standing::Open
-        }) =>
-        {
-            None
-        }
-        None => {
-            return Err(refused(
-                "the claim has been ruled on since",
-                "take those rulings back first",
-            ));
-        }
-    };
-    Ok(Swap {
-        before: Some(Arc::clone(now)),
-        after,
-    })
+    let is_open = |question| standing::stands(now, question).standing == standing::Standing::Open;
+    if !now.questions().all(is_open) {
+        return Err(refused(
+            "the claim has been ruled on since",
+            "take those rulings back first",
+        ));
+    }
+    Ok(Swap::gone(Arc::clone(now)))
 }

@@ -347,8 +347,8 @@ pub(super) fn told(name: &str, report: &Report, is_list: bool) -> String {
     let left_out: Vec<_> = [
         (
             furniture,
-            "paragraph taken for furniture",
-            "paragraphs taken for furniture",
+            "paragraph taken for boilerplate",
+            "paragraphs taken for boilerplate",
         ),
         (report.questions, "question", "questions"),
         (

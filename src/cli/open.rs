@@ -191,7 +191,7 @@ fn told(name: &str, report: &Report, keys: &Keymap) -> Vec<String> {
         told.insert(
             0,
             format!(
-                "{what} taken for furniture: {shows} shows {}",
+                "{what} taken for boilerplate: {shows} shows {}",
                 if furniture == 1 { "it" } else { "them" }
             ),
         );

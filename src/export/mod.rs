@@ -108,9 +108,9 @@ impl Format {
                 "the story, the items of evidence but for their number, and rulings that are not what stands"
             }
             Self::Markdown => "the story but for the claims' words",
-            Self::Html => "furniture, and what a program would need to read the case back",
-            Self::Annotated => "furniture, evidence, sources, and who ruled when",
-            Self::Docx => "furniture, links between claims, and who relies on whom",
+            Self::Html => "boilerplate, and what a program would need to read the case back",
+            Self::Annotated => "boilerplate, evidence, sources, and who ruled when",
+            Self::Docx => "boilerplate, links between claims, and who relies on whom",
             Self::Claimreview => "whether it was said, the evidence, the notes, and who ruled",
             Self::Annotations => {
                 "evidence, sources, rulings that are not what stands, and claims that stand in no paragraph"

@@ -5,7 +5,6 @@
 //! cut off before the next one is written. Any other line that is not as it was written is damage. Both are kept beside
 //! the journal and told. A journal that has grown long is written anew without its oldest edits.
 
-use std::collections::HashMap;
 use std::ffi::OsString;
 use std::io;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
@@ -14,6 +13,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::disk::{Disk, Stamp, Writing, write_all};
+use super::old;
 use super::place::sync_up;
 use super::save;
 use super::serials::Serials;
@@ -225,7 +225,7 @@ impl Journal {
             }
         }
         journal.bad.extend_from_slice(torn);
-        find_parts(&mut lines, &old);
+        old::find_parts(&mut lines, &old);
         Ok((journal, lines))
     }
 
@@ -441,45 +441,6 @@ fn text_of<'a>(lines: impl Iterator<Item = &'a Line>) -> io::Result<String> {
         text.extend([sum.as_str(), " ", json.as_str(), "\n"]);
     }
     Ok(text)
-}
-
-/// Finds the parts that a file lacks, where format 1 noted them, among the changes that its edits are read as now: one change of a
-/// whole record became several. The `old` lines come first in `lines`.
-fn find_parts(lines: &mut [Line], old: &[&[u8]]) {
-    let notes_parts = |line: &Line| line.note().is_some_and(|note| !note.partly.is_empty());
-    if !lines.iter().take(old.len()).any(notes_parts) {
-        return;
-    }
-    let mut pieces: HashMap<u64, Vec<usize>> = HashMap::new();
-    for (line, text) in lines.iter_mut().zip(old) {
-        match line {
-            Line::Step(step) => drop(pieces.insert(step.serial, pieces_of(text))),
-            Line::Saving { after: note, .. } | Line::Holds(note) => {
-                let parts = note.partly.iter().flat_map(|(serial, part)| {
-                    let pieces = pieces.get(serial).map_or(&[][..], Vec::as_slice);
-                    let first: usize = pieces.iter().take(*part).sum();
-                    let count = pieces.get(*part).copied().unwrap_or(1);
-                    (first..first + count).map(|part| (*serial, part))
-                });
-                note.partly = parts.collect();
-            }
-            Line::Opened { .. } => {}
-        }
-    }
-}
-
-/// How many changes each change of the edit on a line is read as.
-fn pieces_of(line: &[u8]) -> Vec<usize> {
-    let json = std::str::from_utf8(line)
-        .ok()
-        .and_then(|line| line.split_once(' '));
-    let step: Option<serde_json::Value> =
-        json.and_then(|(_, json)| serde_json::from_str(json).ok());
-    let changes = step
-        .as_ref()
-        .and_then(|step| step.pointer("/Step/edit/changes")?.as_array());
-    let pieces = |change| crate::case::pieces(change).unwrap_or(1);
-    changes.map_or_else(Vec::new, |changes| changes.iter().map(pieces).collect())
 }
 
 /// What a line turned out to be.

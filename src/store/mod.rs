@@ -14,6 +14,7 @@ mod holder;
 mod journal;
 mod load;
 mod notice;
+mod old;
 mod place;
 pub mod recent;
 mod recover;

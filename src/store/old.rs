@@ -1,0 +1,84 @@
+//! What journals of format 1 say otherwise. There an edit changed whole records; such a change is read as changes of the fields and
+//! items that differ, and a note of which change of an edit a file lacks is read as a note of those.
+
+use std::collections::HashMap;
+
+use super::journal::Line;
+
+/// Finds the parts that a file lacks, where format 1 noted them, among the changes that its edits are read as now: one change of a
+/// whole record became several. The `old` lines come first in `lines`.
+pub(super) fn find_parts(lines: &mut [Line], old: &[&[u8]]) {
+    let notes_parts = |line: &Line| line.note().is_some_and(|note| !note.partly.is_empty());
+    if !lines.iter().take(old.len()).any(notes_parts) {
+        return;
+    }
+    let mut pieces: HashMap<u64, Vec<usize>> = HashMap::new();
+    for (line, text) in lines.iter_mut().zip(old) {
+        match line {
+            Line::Step(step) => drop(pieces.insert(step.serial, pieces_of(text))),
+            Line::Saving { after: note, .. } | Line::Holds(note) => {
+                let parts = note.partly.iter().flat_map(|(serial, part)| {
+                    let pieces = pieces.get(serial).map_or(&[][..], Vec::as_slice);
+                    let first: usize = pieces.iter().take(*part).sum();
+                    let count = pieces.get(*part).copied().unwrap_or(1);
+                    (first..first + count).map(|part| (*serial, part))
+                });
+                note.partly = parts.collect();
+            }
+            Line::Opened { .. } => {}
+        }
+    }
+}
+
+/// How many changes each change of the edit on a line is read as.
+fn pieces_of(line: &[u8]) -> Vec<usize> {
+    let json = std::str::from_utf8(line)
+        .ok()
+        .and_then(|line| line.split_once(' '));
+    let step: Option<serde_json::Value> =
+        json.and_then(|(_, json)| serde_json::from_str(json).ok());
+    let changes = step
+        .as_ref()
+        .and_then(|step| step.pointer("/Step/edit/changes")?.as_array());
+    let pieces = |change| crate::case::pieces(change).unwrap_or(1);
+    changes.map_or_else(Vec::new, |changes| changes.iter().map(pieces).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::super::journal::Note;
+    use super::*;
+    use crate::case::Sha256;
+
+    #[test]
+    fn a_missing_change_of_a_whole_record_is_every_change_that_it_is_read_as() {
+        let claim = |wording: &str, place: &str| {
+            format!(
+                r#"{{"id":"c7k3m9q2x4bd","text":"It sank.","wording":"{wording}","place":"{place}"}}"#
+            )
+        };
+        let changed = format!(
+            r#"{{"Claim":{{"before":{},"after":{}}}}}"#,
+            claim("a", "b"),
+            claim("c", "d")
+        );
+        let dropped = format!(r#"{{"Claim":{{"before":{}}}}}"#, claim("a", "b"));
+        let json = format!(
+            r#"{{"Step":{{"serial":4,"session":1,"edit":{{"what":"x","at":"2026-11-23T10:00:00.000Z","changes":[{dropped},{changed},{dropped}]}}}}}}"#
+        );
+        let step: Line = serde_json::from_str(&json).unwrap();
+        assert_eq!(step.step().unwrap().edit.changes.len(), 4);
+        let note = Note {
+            partly: vec![(4, 1), (4, 2)],
+            ..Note::of(Sha256::over([]))
+        };
+        let mut lines = [step, Line::Holds(note)];
+        find_parts(&mut lines, &[format!("sum {json}\n").as_bytes(), b""]);
+        assert_eq!(
+            lines.last().and_then(Line::note).unwrap().partly,
+            [(4, 1), (4, 2), (4, 3)]
+        );
+    }
+}

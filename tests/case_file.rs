@@ -1,0 +1,14 @@
+//! The case file as people see it: one with every record and field in it, as it is written.
+
+#![allow(missing_docs, clippy::unwrap_used)]
+
+use factdesk::store::{emit, load};
+
+#[test]
+fn a_case_with_every_record_is_written_as_it_stands_here() {
+    let whole = include_str!("whole.case.ron");
+    let case = load(whole.as_bytes()).unwrap();
+    assert_eq!(emit(&case).unwrap(), whole);
+    let draft = case.draft.unwrap();
+    assert_eq!(draft.sha256, factdesk::case::Draft::hash(&draft.paragraphs));
+}
