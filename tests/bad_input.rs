@@ -17,7 +17,7 @@ use support::Desk;
 
 /// A small case by hand; each test breaks it in one place.
 const GOOD: &str = r#"(
-    format: 1,
+    format: 2,
     id: "k7q2m9x4tbw5",
     title: "Ferry",
     draft: (
@@ -29,28 +29,31 @@ const GOOD: &str = r#"(
     ),
     sources: [
 
-        (
+        ( // s4vj8kq2wn6c
             id: "s4vj8kq2wn6c",
             name: "CNN",
-        ),
+        ), // s4vj8kq2wn6c
     ],
     claims: [
 
-        (
+        ( // c7k3m9q2x4bd
             id: "c7k3m9q2x4bd",
             span: (paragraph: 0, start: 0, end: 15),
             text: "The ferry sank.",
-        ),
+            evidence: [],
+            rulings: [],
+        ), // c7k3m9q2x4bd
 
-        (
+        ( // c8aaaaaaaaaa
             id: "c8aaaaaaaaaa",
             span: (paragraph: 0, start: 16, end: 35),
             text: "Two died, CNN said.",
             attribution: (cue: "said", chain: ["s4vj8kq2wn6c"]),
+            evidence: [],
             rulings: [
                 (at: "2026-11-23T10:14:02.310Z", by: "mk", verdict: Disputed, reason: Denied, of: "ca9589bceb24"),
             ],
-        ),
+        ), // c8aaaaaaaaaa
     ],
 )
 "#;
@@ -104,10 +107,10 @@ fn the_case_by_hand_is_good() {
 
 #[test]
 fn two_equal_ids_are_refused_with_both_lines() {
-    let said = refused("equal-claims", "c8aaaaaaaaaa", "c7k3m9q2x4bd");
+    let said = refused("equal-claims", "id: \"c8aaaaaaaaaa", "id: \"c7k3m9q2x4bd");
     assert_eq!(
         said,
-        "x.case.ron:28: two claims have the id c7k3m9q2x4bd: lines 22 and 28"
+        "x.case.ron:30: two claims have the id c7k3m9q2x4bd: lines 22 and 30"
     );
     let twice = "    sources: [\n\n        (\n            id: \"s4vj8kq2wn6c\",\n            name: \"BBC\",\n        ),";
     let said = refused("equal-sources", "    sources: [", twice);
@@ -126,7 +129,7 @@ fn a_named_id_that_is_not_there_is_refused_with_its_line() {
     );
     assert_eq!(
         said,
-        "x.case.ron:31: claim c8aaaaaaaaaa names the source s000000000zz, which is not in the case"
+        "x.case.ron:33: claim c8aaaaaaaaaa names the source s000000000zz, which is not in the case"
     );
     let relies = "name: \"CNN\",\n            relies_on: [\"s000000000zz\"],";
     let said = refused("dangling-relies", "name: \"CNN\",", relies);
@@ -157,11 +160,11 @@ fn what_the_format_does_not_know_is_refused_with_its_place() {
         "name: \"CNN\",",
         "name: \"CNN\",\n            nmae: \"CNN\",",
     );
-    insta::assert_snapshot!(said, @"x.case.ron:17:13: Unexpected field named `nmae` in `Source`, expected one of `id`, `name`, `kind`, `reliability`, `relies_on`, `url`, `accessed`, `archived`, `confidential`, `note`, or `suggested` instead");
+    insta::assert_snapshot!(said, @"x.case.ron:17:13: Unexpected field named `nmae` in `Source`, expected one of `id`, `name`, `aliases`, `kind`, `reliability`, `relies_on`, `own_reporting`, `url`, `accessed`, `archived`, `confidential`, `interest`, `known_to`, `note`, or `suggested` instead");
     let said = refused("unknown-variant", "verdict: Disputed", "verdict: Maybe");
-    insta::assert_snapshot!(said, @"x.case.ron:33:69: Unexpected variant named `Maybe` in enum `Verdict`, expected one of `Confirmed`, `Disputed`, or `Unverified` instead");
+    insta::assert_snapshot!(said, @"x.case.ron:36:69: Unexpected variant named `Maybe` in enum `Verdict`, expected one of `Confirmed`, `Disputed`, or `Unverified` instead");
     let said = refused("missing-field", "    title: \"Ferry\",\n", "");
-    insta::assert_snapshot!(said, @"x.case.ron:36:1: Unexpected missing field named `title` in `Case`");
+    insta::assert_snapshot!(said, @"x.case.ron:39:1: Unexpected missing field named `title` in `Case`");
     let said = refused(
         "field-twice",
         "    title: \"Ferry\",\n",
@@ -174,12 +177,12 @@ fn what_the_format_does_not_know_is_refused_with_its_place() {
 
 #[test]
 fn ill_formed_ids_dates_and_hashes_are_refused_with_their_place() {
-    let said = refused("id", "c7k3m9q2x4bd", "c7k3m9q2x4bi");
+    let said = refused("id", "id: \"c7k3m9q2x4bd", "id: \"c7k3m9q2x4bi");
     insta::assert_snapshot!(said, @"x.case.ron:22:18: `c7k3m9q2x4bi` is no claim id: `c` and 11 of 0-9 a-z without i l o u");
-    let said = refused("kind", "s4vj8kq2wn6c", "c4vj8kq2wn6c");
+    let said = refused("kind", "id: \"s4vj8kq2wn6c", "id: \"c4vj8kq2wn6c");
     insta::assert_snapshot!(said, @"x.case.ron:15:18: `c4vj8kq2wn6c` is no source id: `s` and 11 of 0-9 a-z without i l o u");
     let said = refused("time", "2026-11-23T10:14:02.310Z", "2026-11-23 10:14");
-    insta::assert_snapshot!(said, @"x.case.ron:33:23: `2026-11-23 10:14` is no time like 2026-11-23T10:12:40.007Z");
+    insta::assert_snapshot!(said, @"x.case.ron:36:23: `2026-11-23 10:14` is no time like 2026-11-23T10:12:40.007Z");
     let said = refused(
         "date",
         "    draft: (",
@@ -187,7 +190,7 @@ fn ill_formed_ids_dates_and_hashes_are_refused_with_their_place() {
     );
     insta::assert_snapshot!(said, @"x.case.ron:5:18: `2024-02-30` is no date like 2024-03-23");
     let said = refused("hash", "ca9589bceb24", "CA9589bceb24");
-    insta::assert_snapshot!(said, @"x.case.ron:33:100: `CA9589bceb24` is no hash of 12 lower-case hex digits");
+    insta::assert_snapshot!(said, @"x.case.ron:36:100: `CA9589bceb24` is no hash of 12 lower-case hex digits");
 }
 
 #[test]
@@ -195,12 +198,12 @@ fn a_reason_of_another_verdict_and_an_empty_chain_are_refused() {
     let said = refused("reason", "reason: Denied", "reason: AsStated");
     assert_eq!(
         said,
-        "x.case.ron:33: `as-stated` is no reason for disputed, in claim c8aaaaaaaaaa"
+        "x.case.ron:36: `as-stated` is no reason for disputed, in claim c8aaaaaaaaaa"
     );
     let said = refused("chain", "chain: [\"s4vj8kq2wn6c\"]", "chain: []");
     assert_eq!(
         said,
-        "x.case.ron:28: claim c8aaaaaaaaaa is credited to an empty chain"
+        "x.case.ron:30: claim c8aaaaaaaaaa is credited to an empty chain"
     );
 }
 
@@ -208,11 +211,11 @@ fn a_reason_of_another_verdict_and_an_empty_chain_are_refused() {
 fn a_newer_format_is_refused_for_that_reason_whatever_else_is_new_in_it() {
     let new = "this case is of format 3, and this factdesk reads formats 1 to 2";
     assert_eq!(
-        refused("newer", "format: 1", "format: 3"),
+        refused("newer", "format: 2", "format: 3"),
         format!("x.case.ron: {new}")
     );
     let stranger = GOOD.replacen(
-        "format: 1,",
+        "format: 2,",
         "format: 3,\n    weather: {\"a\": Some(1)},",
         1,
     );
@@ -220,7 +223,7 @@ fn a_newer_format_is_refused_for_that_reason_whatever_else_is_new_in_it() {
         refused_bytes("stranger", stranger.as_bytes()),
         format!("x.case.ron: {new}")
     );
-    let said = refused("older", "format: 1", "format: 0");
+    let said = refused("older", "format: 2", "format: 0");
     assert_eq!(
         said,
         "x.case.ron: there is no case format 0; this factdesk reads formats 1 to 2"
@@ -250,8 +253,8 @@ fn what_is_no_text_is_no_case() {
     let said = refused_bytes("brackets", "[".repeat(1_000_000).as_bytes());
     assert!(said.starts_with("x.case.ron:1:"), "{said}");
     let deep = GOOD.replacen(
-        "format: 1,",
-        &format!("format: 1,\n    x: {},", "[".repeat(1_000_000)),
+        "format: 2,",
+        &format!("format: 2,\n    x: {},", "[".repeat(1_000_000)),
         1,
     );
     assert_eq!(

@@ -380,7 +380,7 @@ fn a_case_starts_empty_and_grows() {
     let case = "Kelm v2.1.case.ron";
     insta::assert_snapshot!(desk.read(case), @r#"
     (
-        format: 1,
+        format: 2,
         id: "k16q4g4jxdh2",
         title: "Kelm v2.1",
         sources: [],
@@ -438,7 +438,7 @@ fn options_of_new_go_into_the_case() {
     assert_eq!(ran.code, 0, "{ran:?}");
     insta::assert_snapshot!(desk.read("out.ron"), @r#"
     (
-        format: 1,
+        format: 2,
         id: "k16q4g4jxdh2",
         title: "Ferry sank off Kelm",
         language: "en-GB",
@@ -458,27 +458,31 @@ fn options_of_new_go_into_the_case() {
         ),
         sources: [
 
-            (
+            ( // sb8j54q3j6cg
                 id: "sb8j54q3j6cg",
                 name: "CNN",
                 kind: Outlet,
                 suggested: true,
-            ),
+            ), // sb8j54q3j6cg
         ],
         claims: [
 
-            (
+            ( // c73vxrj5mdwt
                 id: "c73vxrj5mdwt",
                 span: (paragraph: 0, start: 0, end: 19),
                 text: "Ferry sank off Kelm",
-            ),
+                evidence: [],
+                rulings: [],
+            ), // c73vxrj5mdwt
 
-            (
+            ( // cyan4kxvx2x4
                 id: "cyan4kxvx2x4",
                 span: (paragraph: 1, start: 0, end: 18),
                 text: "It sank, CNN said.",
                 attribution: (cue: "said", chain: ["sb8j54q3j6cg"], suggested: true),
-            ),
+                evidence: [],
+                rulings: [],
+            ), // cyan4kxvx2x4
         ],
     )
     "#);

@@ -207,7 +207,7 @@ fn article(page: &Path) -> String {
     let read = story_of(document, "page", &mut Mint::seeded(1), &mut |_| ());
     let (case, _) = read.unwrap();
     let paragraphs = case.draft.iter().flat_map(|draft| &draft.paragraphs);
-    let parts = paragraphs.filter(|one| !matches!(one.part(), Part::Title | Part::Furniture));
+    let parts = paragraphs.filter(|one| !matches!(one.part(), Part::Title | Part::Boilerplate));
     parts
         .map(factdesk::case::Paragraph::text)
         .collect::<Vec<_>>()
