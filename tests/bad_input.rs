@@ -137,9 +137,9 @@ fn a_named_id_that_is_not_there_is_refused_with_its_line() {
         said,
         "x.case.ron:17: source s4vj8kq2wn6c names the source s000000000zz, which is not in the case"
     );
-    let evidence = "text: \"The ferry sank.\",\n            evidence: [\n                (id: \"e2aaaaaaaaaa\", by: \"mk\", \
+    let evidence = "evidence: [\n                (id: \"e2aaaaaaaaaa\", by: \"mk\", \
                     at: \"2026-11-23T10:14:02.310Z\", source: \"s000000000zz\", stance: Supports),\n            ],";
-    let said = refused("dangling-evidence", "text: \"The ferry sank.\",", evidence);
+    let said = refused("dangling-evidence", "evidence: [],", evidence);
     assert_eq!(
         said,
         "x.case.ron:26: claim c7k3m9q2x4bd names the source s000000000zz, which is not in the case"

@@ -18,7 +18,6 @@ use std::path::PathBuf;
 use desk::{CASE, make, open, rule, save, time, told};
 use factdesk::case::*;
 use factdesk::store::{Access, Memory, Notice, emit, load};
-use sha2::{Digest, Sha256};
 
 const BEFORE: &str = include_str!("old/before.case.ron");
 const AFTER: &str = include_str!("old/after.case.ron");
@@ -32,15 +31,12 @@ fn lines() -> impl Iterator<Item = String> {
 
 /// Lines as a journal has them.
 fn journal_of(lines: impl Iterator<Item = String>) -> String {
-    lines
-        .map(|json| {
-            let sum: String = Sha256::digest(json.as_bytes())[..8]
-                .iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect();
-            format!("{sum} {json}\n")
-        })
-        .collect()
+    let mut journal = String::new();
+    for json in lines {
+        let sum = Hex::<8>::over([json.as_bytes()]).to_string();
+        journal.extend([&sum, " ", &json, "\n"]);
+    }
+    journal
 }
 
 /// A disk with a case file and a journal.

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use super::Case;
-use super::change::{Change, Edit, FieldChange, Item, Place, Swap, on_item};
+use super::change::{Change, Edit, FieldChange, Item, Place, Swap, TheCase, on_item};
 use super::claim::Claim;
 use super::draft::Draft;
 use super::query::Query;
@@ -91,17 +91,17 @@ fn outside_claims(a: &Case, b: &Case) -> Vec<Change> {
             (None, None) => {}
         }
     }
-    items(&a.queries, &b.queries, (), &mut changes);
+    items(&a.queries, &b.queries, TheCase, &mut changes);
     for before in &a.queries {
         let stays = |after: &&Query| after.id == before.id && after.at == before.at;
         if let Some(after) = b.queries.iter().find(stays) {
             items(&before.answers, &after.answers, before.id, &mut changes);
         }
     }
-    items(&a.signoffs, &b.signoffs, (), &mut changes);
-    items(&a.corrections, &b.corrections, (), &mut changes);
-    items(&a.conflicts, &b.conflicts, (), &mut changes);
-    items(&a.redactions, &b.redactions, (), &mut changes);
+    items(&a.signoffs, &b.signoffs, TheCase, &mut changes);
+    items(&a.corrections, &b.corrections, TheCase, &mut changes);
+    items(&a.conflicts, &b.conflicts, TheCase, &mut changes);
+    items(&a.redactions, &b.redactions, TheCase, &mut changes);
     changes
 }
 
@@ -120,7 +120,7 @@ pub(super) fn drafts(before: &Draft, after: &Draft, changes: &mut Vec<Change>) {
             Change::Paragraph(place, Swap::changed(before.clone(), after.clone()))
         }));
     }
-    items(&before.revisions, &after.revisions, (), changes);
+    items(&before.revisions, &after.revisions, TheCase, changes);
 }
 
 /// The changes that make one source of another.
@@ -146,9 +146,9 @@ pub(super) fn claims(before: &Arc<Claim>, after: &Arc<Claim>, changes: &mut Vec<
 
 /// A change of a whole record or item that stays as changes of the fields and items that differ; any other as it is. What the
 /// record is named by does not change.
-pub(super) fn split(change: Change) -> Vec<Change> {
+pub(super) fn split(change: &Change) -> Vec<Change> {
     let mut changes = Vec::new();
-    match &change {
+    match change {
         Change::Claim(Swap {
             before: Some(before),
             after: Some(after),
@@ -168,7 +168,7 @@ pub(super) fn split(change: Change) -> Vec<Change> {
             drafts(before, after, &mut changes);
         }
         other => on_item!(other, |owner, swap| item_swap(swap, *owner, &mut changes),
-            other => changes.push(other.clone()),
+            other => changes.push(other.clone())
         ),
     }
     changes

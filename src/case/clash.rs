@@ -106,8 +106,8 @@ fn field_clash(field: &FieldChange, case: &Case) -> (String, (String, String)) {
     );
     let mine = if is_list { mine } else { of(&field.after) };
     let theirs = field
-        .now(case)
-        .map_or_else(|| GONE.to_owned(), |now| of(&now));
+        .on(case)
+        .map_or_else(|| GONE.to_owned(), |on| of(&on.before));
     (at(field.of, case), (mine, theirs))
 }
 

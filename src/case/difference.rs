@@ -313,6 +313,9 @@ impl Records {
     }
 }
 
+/// A kind, and what an item of it is called before and after.
+pub(super) type Named = (Kind, Option<String>, Option<String>);
+
 /// What records are called, by the two states that they are in: a claim has its number in the first, if it is there.
 #[derive(Clone, Copy)]
 pub(super) struct Names<'a> {
@@ -405,12 +408,9 @@ impl Names<'_> {
     }
 
     /// What an item that comes, goes or changes is called before and after.
-    pub fn item(self, change: &Change) -> Option<(Kind, Option<String>, Option<String>)> {
-        fn both<T>(
-            kind: Kind,
-            swap: &Swap<T>,
-            name: impl Fn(&T) -> String,
-        ) -> Option<(Kind, Option<String>, Option<String>)> {
+    pub fn item(self, change: &Change) -> Option<Named> {
+        #[expect(clippy::unnecessary_wraps, reason = "each arm is one of these or none")]
+        fn both<T>(kind: Kind, swap: &Swap<T>, name: impl Fn(&T) -> String) -> Option<Named> {
             let (before, after) = (swap.before.as_ref(), swap.after.as_ref());
             Some((kind, before.map(&name), after.map(&name)))
         }

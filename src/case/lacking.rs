@@ -192,7 +192,7 @@ fn is_contested(change: &Change, case: &Case) -> bool {
     match change {
         Change::Field(FieldChange { before, after, .. }) if before == after => false,
         Change::Field(change) => {
-            let now = change.now(case);
+            let now = change.on(case).map(|on| on.before);
             now.is_some_and(|now| now != change.before && now != change.after)
         }
         // What was dropped and is there has been changed since: else it would have been dropped again.

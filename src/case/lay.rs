@@ -63,13 +63,12 @@ fn on(change: &Change, case: &Case, purpose: Purpose) -> Result<Vec<Change>, Mov
     let is_recorded = purpose == Purpose::AsRecorded;
     on_item!(change, |owner, swap| item_on(change, swap, case, *owner, purpose),
         Change::Field(field) => {
-            let now = field.now(case).ok_or_else(|| change::gone(field.of))?;
-            let stays = now == field.after || is_recorded && now != field.before;
-            let change = || FieldChange { before: now, ..field.clone() };
-            Ok(if stays { Vec::new() } else { vec![Change::Field(change())] })
+            let on = field.on(case).ok_or_else(|| change::gone(field.of))?;
+            let stays = on.before == field.after || is_recorded && on.before != field.before;
+            Ok(if stays { Vec::new() } else { vec![Change::Field(on)] })
         },
         Change::Element(field) => {
-            field.now(case).ok_or_else(|| change::gone(field.of))?;
+            case.record(field.of).ok_or_else(|| change::gone(field.of))?;
             let now = field.elements(case).unwrap_or_default();
             let is_there = |value: &Value| now.contains(value);
             let before = field.before.clone().filter(is_there);
@@ -83,7 +82,7 @@ fn on(change: &Change, case: &Case, purpose: Purpose) -> Result<Vec<Change>, Mov
             let stays = swap.after == case.draft
                 || is_recorded && swap.before != case.draft && case.draft.is_some();
             Ok(if stays { Vec::new() } else {
-                split(Change::Draft(Swap { before: case.draft.clone(), after: swap.after.clone() }))
+                split(&Change::Draft(Swap { before: case.draft.clone(), after: swap.after.clone() }))
             })
         },
         Change::Paragraph(place, swap) => {
@@ -99,11 +98,11 @@ fn on(change: &Change, case: &Case, purpose: Purpose) -> Result<Vec<Change>, Mov
         },
         Change::Source(swap) => {
             let now = swap.either().and_then(|source| case.sources.get(source.id));
-            Ok(record_on(swap, now, purpose).map_or_else(Vec::new, |swap| split(Change::Source(swap))))
+            Ok(record_on(swap, now, purpose).map_or_else(Vec::new, |swap| split(&Change::Source(swap))))
         },
         Change::Claim(swap) => {
             let now = swap.either().and_then(|claim| case.claims.get(claim.id));
-            Ok(record_on(swap, now, purpose).map_or_else(Vec::new, |swap| split(Change::Claim(swap))))
+            Ok(record_on(swap, now, purpose).map_or_else(Vec::new, |swap| split(&Change::Claim(swap))))
         },
     )
 }
@@ -150,7 +149,7 @@ fn item_on<T: Item>(
     let Some(swap) = record_on(swap, now.or(there), purpose) else {
         return Ok(Vec::new());
     };
-    Ok(split(T::change(owner, swap)))
+    Ok(split(&T::change(owner, swap)))
 }
 
 /// A ruling where it is to stand now. It is never changed, but by a merge of sources, which leaves it on what it was on.

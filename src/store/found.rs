@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::backups::Backups;
 use super::disk::{Disk, Kind, Writing};
-use super::error::{NAME_A_CASE, RECORDED, Trouble, cannot_read, not_saved};
-use super::load::{BOTH_SIDES, MOST_BYTES, load, read};
+use super::error::{NAME_A_CASE, RECORDED, Trouble, cannot_read, not_saved, text_of};
+use super::load::{BOTH_SIDES, Form, MOST_BYTES, load, read};
 use super::notice::Notice;
 use super::place::{folders_of, locked};
 use super::save::{self, Unsaved};
@@ -122,6 +122,18 @@ impl Found {
         }
         let what = format!("{name} became another case meanwhile");
         Err(Trouble::output(what, "", "try again"))
+    }
+}
+
+impl Found {
+    /// The hash of the text that this program writes of the case, and what its bytes are beside that.
+    ///
+    /// Errors: the text does not read back as the same case.
+    pub fn form(&self, name: &str) -> Result<(Sha256, Form), Trouble> {
+        let text = text_of(&self.case, name)?;
+        let canonical = Sha256::over([text.as_bytes()]);
+        let form = Form::of(self.hash, (&self.case, self.format), canonical);
+        Ok((canonical, form))
     }
 }
 

@@ -344,7 +344,9 @@ impl Journal {
         }
         let text = text_of(lines.iter())?;
         save::own(disk, &self.path, text.as_bytes())?;
-        lines.iter().for_each(|line| self.note(line));
+        for line in &lines {
+            self.note(line);
+        }
         self.end = text.len() as u64;
         self.file = None;
         Ok(())

@@ -62,7 +62,10 @@ impl Change {
             }
         }
         on_item!(self, |owner, swap| item_is_in(swap, case, *owner),
-            Change::Field(change) => change.now(case) == Some(change.after.clone()),
+            Change::Field(change) => {
+                let record = case.record(change.of);
+                record.is_some_and(|record| record.value(&change.field) == change.after)
+            },
             Change::Element(change) => {
                 let has = |value: &Value| change.elements(case).is_some_and(|all| all.contains(value));
                 case.record(change.of).is_some()
@@ -85,9 +88,13 @@ impl Change {
 }
 
 impl FieldChange {
-    /// What the field holds now; none where its record is not there.
-    pub(in crate::case) fn now(&self, case: &Case) -> Option<Option<Value>> {
-        Some(case.record(self.of)?.value(&self.field))
+    /// The same field as it is now, to be left as this change leaves it; none where its record is not there.
+    pub(in crate::case) fn on(&self, case: &Case) -> Option<Self> {
+        let before = case.record(self.of)?.value(&self.field);
+        Some(Self {
+            before,
+            ..self.clone()
+        })
     }
 
     /// The elements of the list now; none where it is empty or not there.

@@ -19,6 +19,10 @@ use crate::case::ruling::Ruling;
 use crate::case::search::Search;
 use crate::case::{Case, Claim};
 
+/// The owner of a list that stands in the case itself or in its draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::case) struct TheCase;
+
 /// An item of a list.
 pub(in crate::case) trait Item:
     Fields + Clone + PartialEq + std::fmt::Debug
@@ -119,7 +123,7 @@ macro_rules! items {
         None
     }};
     (@place $self:ident $owner:ident case $place:ident) => {{
-        let () = $owner;
+        let TheCase = $owner;
         Some(Place::$place($self.id))
     }};
     (@place $self:ident $owner:ident $of:tt $place:ident) => {
@@ -128,7 +132,7 @@ macro_rules! items {
     (@change $owner:ident claim $swap:ident $type:ident) => { Change::$type($owner, $swap) };
     (@change $owner:ident query $swap:ident $type:ident) => { Change::$type($owner, $swap) };
     (@change $owner:ident $of:tt $swap:ident $type:ident) => {{
-        let () = $owner;
+        let TheCase = $owner;
         Change::$type($swap)
     }};
     (@claim $owner:ident claim) => { Some($owner) };
@@ -146,7 +150,7 @@ macro_rules! owner {
         QueryId
     };
     ($of:tt) => {
-        ()
+        TheCase
     };
 }
 
@@ -159,11 +163,11 @@ macro_rules! list {
         query.map(|query| &query.$list)
     }};
     (draft, $case:ident, $owner:ident, $list:ident) => {{
-        let () = $owner;
+        let TheCase = $owner;
         $case.draft.as_ref().map(|draft| &draft.$list)
     }};
     (case, $case:ident, $owner:ident, $list:ident) => {{
-        let () = $owner;
+        let TheCase = $owner;
         Some(&$case.$list)
     }};
 }
@@ -179,14 +183,14 @@ macro_rules! change_list {
         query.map(|query| $change(&mut query.$list))
     }};
     (draft, $case:ident, $owner:ident, $list:ident, $change:ident) => {{
-        let () = $owner;
+        let TheCase = $owner;
         $case
             .draft
             .as_mut()
             .map(|draft| $change(&mut Arc::make_mut(draft).$list))
     }};
     (case, $case:ident, $owner:ident, $list:ident, $change:ident) => {{
-        let () = $owner;
+        let TheCase = $owner;
         Some($change(&mut $case.$list))
     }};
 }

@@ -34,7 +34,7 @@ use super::ruling::Ruling;
 use super::search::Search;
 use super::source::Source;
 use super::time::Timestamp;
-pub(super) use item::{Item, sort_values};
+pub(super) use item::{Item, TheCase, sort_values};
 pub(super) use key::Key;
 pub use place::Place;
 pub(super) use place::gone;
@@ -141,10 +141,6 @@ impl FieldChange {
 }
 
 /// One change. A record or item comes or goes as a whole; of one that stays a field changes, or an element of a list of values.
-#[expect(
-    clippy::large_enum_variant,
-    reason = "changes are few, and evidence is the most common one"
-)]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Change {
     /// A field of a record that stays.
@@ -202,12 +198,12 @@ macro_rules! on_item {
             Change::Search($owner, $swap) => $item,
             Change::Earlier($owner, $swap) => $item,
             Change::Answer($owner, $swap) => $item,
-            Change::Revision($swap) => { let $owner = &(); $item }
-            Change::Query($swap) => { let $owner = &(); $item }
-            Change::SignOff($swap) => { let $owner = &(); $item }
-            Change::Correction($swap) => { let $owner = &(); $item }
-            Change::Conflict($swap) => { let $owner = &(); $item }
-            Change::Redaction($swap) => { let $owner = &(); $item }
+            Change::Revision($swap) => { let $owner = &$crate::case::change::TheCase; $item }
+            Change::Query($swap) => { let $owner = &$crate::case::change::TheCase; $item }
+            Change::SignOff($swap) => { let $owner = &$crate::case::change::TheCase; $item }
+            Change::Correction($swap) => { let $owner = &$crate::case::change::TheCase; $item }
+            Change::Conflict($swap) => { let $owner = &$crate::case::change::TheCase; $item }
+            Change::Redaction($swap) => { let $owner = &$crate::case::change::TheCase; $item }
             $($other => $result),+
         }
     };

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::Moved;
 use crate::case::Case;
 use crate::case::id::{
-    AnswerId, AnyId, ClaimId, CorrectionId, EvidenceId, FixId, QueryId, SearchId, SourceId,
+    AnswerId, AnyId, ClaimId, CorrectionId, EvidenceId, FixId, OfAnswer, OfClaim, OfCorrection,
+    OfEvidence, OfFix, OfQuery, OfSearch, OfSource, QueryId, SearchId, SourceId,
 };
 use crate::case::record::Fields;
 
@@ -78,29 +79,29 @@ impl Case {
         };
         if id == AnyId::from(self.id) {
             Some(Place::Case)
-        } else if let Some(id) = id.of_kind() {
+        } else if let Some(id) = id.of_kind::<OfClaim>() {
             self.claims.has(id).then_some(Place::Claim(id))
-        } else if let Some(id) = id.of_kind() {
+        } else if let Some(id) = id.of_kind::<OfSource>() {
             self.sources.has(id).then_some(Place::Source(id))
-        } else if let Some(id) = id.of_kind::<crate::case::id::OfEvidence>() {
+        } else if let Some(id) = id.of_kind::<OfEvidence>() {
             in_claims(&|claim| claim.evidence.iter().any(|item| item.id == id))
                 .map(|claim| Place::Evidence(claim, id))
-        } else if let Some(id) = id.of_kind::<crate::case::id::OfFix>() {
+        } else if let Some(id) = id.of_kind::<OfFix>() {
             in_claims(&|claim| claim.fixes.iter().any(|fix| fix.id == id))
                 .map(|claim| Place::Fix(claim, id))
-        } else if let Some(id) = id.of_kind::<crate::case::id::OfSearch>() {
+        } else if let Some(id) = id.of_kind::<OfSearch>() {
             in_claims(&|claim| claim.searches.iter().any(|search| search.id == id))
                 .map(|claim| Place::Search(claim, id))
-        } else if let Some(id) = id.of_kind() {
+        } else if let Some(id) = id.of_kind::<OfQuery>() {
             let mut queries = self.queries.iter();
             queries
                 .any(|query| query.id == id)
                 .then_some(Place::Query(id))
-        } else if let Some(id) = id.of_kind::<crate::case::id::OfAnswer>() {
+        } else if let Some(id) = id.of_kind::<OfAnswer>() {
             let mut queries = self.queries.iter();
             let query = queries.find(|query| query.answers.iter().any(|answer| answer.id == id));
             query.map(|query| Place::Answer(query.id, id))
-        } else if let Some(id) = id.of_kind() {
+        } else if let Some(id) = id.of_kind::<OfCorrection>() {
             let mut corrections = self.corrections.iter();
             let is_there = corrections.any(|correction| correction.id == id);
             is_there.then_some(Place::Correction(id))

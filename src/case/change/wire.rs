@@ -41,7 +41,7 @@ impl<'de> Deserialize<'de> for Wire {
                 }
                 let named = Named { name, variant };
                 let change = Change::deserialize(EnumAccessDeserializer::new(named))?;
-                Ok(Wire(between::split(change)))
+                Ok(Wire(between::split(&change)))
             }
 
             fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Wire, A::Error> {

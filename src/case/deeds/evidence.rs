@@ -116,7 +116,7 @@ pub fn change_evidence(
     let what = format!("{number} {} evidence changed", after.question.capitals());
     Ok(stamp.edit(
         what,
-        split(Change::Evidence(id, Swap::changed(before.clone(), after))),
+        split(&Change::Evidence(id, Swap::changed(before.clone(), after))),
     ))
 }
 

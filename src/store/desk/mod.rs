@@ -16,7 +16,7 @@ use std::sync::Arc;
 use super::backups::{self, Backup, Backups};
 use super::disk::{Disk, Stamp, Writing};
 use super::emit::emit;
-use super::error::{Trouble, no_place_for_state, text_of};
+use super::error::{Trouble, no_place_for_state};
 use super::found::{Found, case_file, put_right};
 use super::holder::{self, Holder};
 use super::journal::{self, Journal, Line, Note};
@@ -149,10 +149,10 @@ impl Desk {
         if let (true, Some(torn)) = (writes, &found.torn) {
             told.push(put_right(disk.as_ref(), &path, torn, &name)?);
         }
-        let canonical = if writes {
-            text_of(&found.case, &name).map(|text| Sha256::over([text.as_bytes()]))?
+        let (canonical, form) = if writes {
+            found.form(&name)?
         } else {
-            found.hash
+            (found.hash, Form::Canonical)
         };
         let Taken {
             mut journal,
@@ -171,11 +171,6 @@ impl Desk {
             writes,
         )?;
         told.extend(stray);
-        let form = if writes {
-            Form::of(found.hash, (&found.case, found.format), canonical)
-        } else {
-            Form::Canonical
-        };
         let known = lines.iter().filter_map(Line::note).map(|note| note.hash);
         let known = known.collect();
         let to_mend = (writes && journal.is_to_mend(&lines)).then(|| lines.clone());
