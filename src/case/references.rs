@@ -24,6 +24,14 @@ impl Claim {
         credited.chain(self.accused.iter().copied()).chain(items)
     }
 
+    /// The ids of its items.
+    pub(super) fn item_ids(&self) -> impl Iterator<Item = AnyId> + '_ {
+        let evidence = self.evidence.iter().map(|item| AnyId::from(item.id));
+        let fixes = self.fixes.iter().map(|fix| AnyId::from(fix.id));
+        let searches = self.searches.iter().map(|search| AnyId::from(search.id));
+        evidence.chain(fixes).chain(searches)
+    }
+
     fn names(&self) -> impl Iterator<Item = AnyId> + '_ {
         let links = self.links.iter().map(|link| link.to.into());
         self.named_sources().map(AnyId::from).chain(links)
@@ -34,6 +42,12 @@ impl Query {
     /// The sources that it names: the addressee, and whom that speaks for.
     pub fn named_sources(&self) -> impl Iterator<Item = SourceId> + '_ {
         self.source.into_iter().chain(self.behalf)
+    }
+
+    /// Its own id and those of its answers.
+    pub(super) fn ids(&self) -> impl Iterator<Item = AnyId> + '_ {
+        let answers = self.answers.iter().map(|answer| AnyId::from(answer.id));
+        answers.chain([self.id.into()])
     }
 
     fn names(&self) -> impl Iterator<Item = AnyId> + '_ {
@@ -123,6 +137,15 @@ impl Case {
         self.place_of(id).is_some()
     }
 
+    /// The id of everything but the case, its sources and claims.
+    pub(super) fn item_ids(&self) -> impl Iterator<Item = AnyId> + '_ {
+        let claims = self.claims.iter().flat_map(|claim| claim.item_ids());
+        let queries = self.queries.iter().flat_map(Query::ids);
+        let corrections = self.corrections.iter().map(|one| AnyId::from(one.id));
+        let conflicts = self.conflicts.iter().map(|one| AnyId::from(one.id));
+        claims.chain(queries).chain(corrections).chain(conflicts)
+    }
+
     /// Whether another record names this source.
     pub fn names_source(&self, id: SourceId) -> bool {
         let relying = |source: &Source| source.id != id && source.relies_on.contains(&id);
@@ -147,6 +170,11 @@ impl Case {
             let is_its = |conflict: &Conflict| self.is_of_claim(conflict.record, id);
             self.conflicts.iter().any(is_its).then_some("a conflict")
         }
+    }
+
+    /// Whether a conflict is about a record.
+    pub fn is_in_conflict(&self, id: AnyId) -> bool {
+        self.conflicts.iter().any(|conflict| conflict.record == id)
     }
 
     /// Whether a record is this claim, or an item of it.

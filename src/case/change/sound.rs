@@ -1,54 +1,164 @@
 //! Whether a case can stand as an edit leaves it: every name leads somewhere, and what says two things says one.
 
+use std::collections::HashMap;
+
 use super::{Change, Edit, Moved, Place, Swap, moved, on_item};
 use crate::case::Case;
 use crate::case::claim::Claim;
+use crate::case::conflict::Conflict;
+use crate::case::id::AnyId;
+use crate::case::record::Fields;
+use crate::case::ruling::Ruling;
 
 use super::item::Item;
 
 impl Edit {
-    /// Whether what it changed can stand: everything that it names is there, nothing names what it took away, each reason fits its
-    /// verdict, and a claim is credited to a chain or to candidates.
+    /// Whether what it changed can stand, so that the case reads back from its file: everything that it names is there, nothing
+    /// names what it took away, no id stands twice, each reason fits its verdict, a claim is credited to a chain or to
+    /// candidates, one that is cut has no span, and a conflict is over a field that is there.
     pub(in crate::case) fn leaves_it_sound(&self, case: &Case) -> Result<(), Moved> {
-        self.changes.iter().try_for_each(|change| match change {
-            Change::Ruling(_, swap) => match &swap.after {
-                Some(ruling) if !ruling.is_sound() => {
-                    Err(moved("a ruling has a reason of another verdict"))
-                }
-                _ => Ok(()),
-            },
-            Change::Source(Swap {
-                before: Some(source),
-                after: None,
-            }) => {
-                let is_gone = !case.sources.has(source.id);
-                if is_gone && case.names_source(source.id) {
-                    return Err(moved(format!("the source {} is still named", source.name)));
-                }
-                Ok(())
-            }
-            Change::Claim(Swap {
-                before: Some(claim),
-                after: None,
-            }) => {
-                if case.claims.has(claim.id) {
-                    return Ok(());
-                }
-                let links = |other: &Claim| other.links.iter().any(|link| link.to == claim.id);
-                if case.claims.iter().any(|other| links(other)) {
-                    return Err(moved(format!("another claim still links to {}", claim.id)));
-                }
-                match case.holds_claim(claim.id) {
-                    Some(what) => Err(moved(format!("{what} names the claim {}", claim.id))),
-                    None => Ok(()),
+        for change in &self.changes {
+            stands(change.place(), case)?;
+            change.brought_what_stands(case)?;
+            change.took_what_nothing_names(case)?;
+        }
+        self.brought_no_twins(case)
+    }
+
+    /// Whether each item that it brought is the only one of its id.
+    fn brought_no_twins(&self, case: &Case) -> Result<(), Moved> {
+        let changes = self.changes.iter();
+        let brought = changes.flat_map(|change| change.items(Side::After));
+        let mut counts: HashMap<AnyId, usize> = brought.map(|id| (id, 0)).collect();
+        if counts.is_empty() {
+            return Ok(());
+        }
+        for id in case.item_ids() {
+            if let Some(count) = counts.get_mut(&id) {
+                *count += 1;
+                if *count > 1 {
+                    return Err(moved(format!("the {} {id} is there already", id.word())));
                 }
             }
-            other => stands(other.place(), case),
-        })
+        }
+        Ok(())
+    }
+}
+
+/// One of the two that a change has.
+#[derive(Clone, Copy)]
+enum Side {
+    Before,
+    After,
+}
+
+impl<T> Swap<T> {
+    fn side(&self, side: Side) -> Option<&T> {
+        match side {
+            Side::Before => self.before.as_ref(),
+            Side::After => self.after.as_ref(),
+        }
     }
 }
 
 impl Change {
+    /// The ids of the items that it has on one side, in a claim or query, too.
+    fn items(&self, side: Side) -> Vec<AnyId> {
+        fn id<T: Fields>(item: Option<&T>) -> Vec<AnyId> {
+            let id = |item: &T| item.value("id")?.as_str()?.parse().ok();
+            item.and_then(id).into_iter().collect()
+        }
+        match self {
+            Self::Claim(swap) => {
+                let claim = swap.side(side).into_iter();
+                claim.flat_map(|claim| claim.item_ids()).collect()
+            }
+            Self::Query(swap) => {
+                let query = swap.side(side).into_iter();
+                query.flat_map(|query| query.ids()).collect()
+            }
+            other => on_item!(other, |owner, swap| { let _ = owner; id(swap.side(side)) },
+                _ => Vec::new(),
+            ),
+        }
+    }
+
+    /// Whether what it brought is one that can be.
+    fn brought_what_stands(&self, case: &Case) -> Result<(), Moved> {
+        let fault = |conflict: &Conflict| {
+            let lost =
+                (!case.has(conflict.record)).then(|| "is over a record that is gone".to_owned());
+            let fault = lost.or_else(|| case.fault_of(conflict));
+            fault.map_or(Ok(()), |why| Err(moved(format!("a conflict {why}"))))
+        };
+        let rulings: &[Ruling] = match self {
+            Self::Ruling(_, swap) => swap.after.as_slice(),
+            Self::Claim(swap) => swap.after.as_ref().map_or(&[], |claim| &claim.rulings),
+            Self::Conflict(swap) => return swap.after.iter().try_for_each(fault),
+            Self::Draft(_) => return case.conflicts.iter().try_for_each(fault),
+            Self::Redaction(Swap {
+                after: Some(redaction),
+                ..
+            }) if !case.sources.has(redaction.source) => {
+                let id = redaction.source;
+                return Err(moved(format!(
+                    "a redaction names the source {id}, which is gone"
+                )));
+            }
+            _ => &[],
+        };
+        if rulings.iter().all(Ruling::is_sound) {
+            Ok(())
+        } else {
+            Err(moved("a ruling has a reason of another verdict"))
+        }
+    }
+
+    /// Whether nothing names what it took away.
+    fn took_what_nothing_names(&self, case: &Case) -> Result<(), Moved> {
+        let mut gone = self.items(Side::Before);
+        match self {
+            Self::Source(Swap {
+                before: Some(source),
+                ..
+            }) if !case.sources.has(source.id) => {
+                if case.names_source(source.id) {
+                    return Err(moved(format!("the source {} is still named", source.name)));
+                }
+                if case
+                    .redactions
+                    .iter()
+                    .any(|redaction| redaction.source == source.id)
+                {
+                    return Err(moved(format!(
+                        "a redaction names the source {}",
+                        source.name
+                    )));
+                }
+                gone.push(source.id.into());
+            }
+            Self::Claim(Swap {
+                before: Some(claim),
+                ..
+            }) if !case.claims.has(claim.id) => {
+                let links = |other: &Claim| other.links.iter().any(|link| link.to == claim.id);
+                if case.claims.iter().any(|other| links(other)) {
+                    return Err(moved(format!("another claim still links to {}", claim.id)));
+                }
+                if let Some(what) = case.holds_claim(claim.id) {
+                    return Err(moved(format!("{what} names the claim {}", claim.id)));
+                }
+                gone.push(claim.id.into());
+            }
+            _ => {}
+        }
+        let is_named = |id: &&AnyId| case.is_in_conflict(**id) && !case.has(**id);
+        match gone.iter().find(is_named) {
+            Some(id) => Err(moved(format!("a conflict names the {} {id}", id.word()))),
+            None => Ok(()),
+        }
+    }
+
     /// The record that it changes, or whose list; none where that is the case or the draft, or the record is gone.
     fn place(&self) -> Option<Place> {
         fn of<T: Item>(swap: &Swap<T>, owner: T::Owner) -> Option<Place> {
@@ -83,6 +193,10 @@ fn stands(place: Option<Place>, case: &Case) -> Result<(), Moved> {
     }
     let claim = place.claim().and_then(|id| case.claims.get(id));
     match claim {
+        Some(claim) if claim.cut.is_some() && claim.span.is_some() => Err(moved(format!(
+            "the claim {} is cut and has a span",
+            claim.id
+        ))),
         Some(claim) if !claim.is_credited_soundly() => Err(moved(format!(
             "the claim {} is credited to nobody, or both to a chain and to candidates",
             claim.id
