@@ -335,6 +335,19 @@ fn owner(change: &Change) -> Vec<AnyId> {
     owners
 }
 
+/// Whom each field may be shown to, for a reviewer to read: a new field is a new line here.
+#[test]
+fn every_field_has_its_class_for_redaction() {
+    let lines = RECORDS.iter().flat_map(|(name, fields)| {
+        let fields = fields.iter().map(|field| {
+            let class = format!("{:?}", field.class).to_lowercase();
+            format!("  {:<15} {class}\n", field.name)
+        });
+        [format!("{name}\n")].into_iter().chain(fields)
+    });
+    insta::assert_snapshot!("classes", lines.collect::<String>());
+}
+
 #[test]
 fn every_field_is_there_and_not_there_in_random_cases() {
     let mut runner = TestRunner::deterministic();

@@ -1,6 +1,7 @@
 //! How optional fields stand in the file: absent, or their bare value without `Some`.
 
 use schemars::Schema;
+use serde::Serialize;
 use serde::de::{Deserialize, Deserializer};
 
 /// Reads a field that is there as its bare value; serde's `default` sees to one that is not.
@@ -13,6 +14,13 @@ pub(crate) fn bare<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
 /// Whether a value is its type's default, which is not written.
 pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
+}
+
+/// Puts a field's default into its schema: it is what the field has where it is left out.
+pub(crate) fn with_default<T: Default + Serialize>(schema: &mut Schema) {
+    if let Ok(default) = serde_json::to_value(T::default()) {
+        schema.insert("default".to_owned(), default);
+    }
 }
 
 /// Takes `null` out of an optional field's schema: such a field is absent or has a value.

@@ -35,7 +35,7 @@ record! {
         /// Whom it accuses: they have a right of reply. By bytes.
         default public accused: Vec<SourceId> as elements,
         /// Whom the story credits.
-        optional text attribution: Attribution,
+        optional public attribution: Attribution,
         /// What bears on it, in order of time and id.
         always public evidence: Vec<Evidence> as records,
         /// What was ruled, in order of time, person and question.
@@ -218,7 +218,7 @@ record! {
     /// A house standard that a claim need not meet, and who says so.
     pub struct Waiver {
         /// The standard's name.
-        required public standard: String,
+        required text standard: String,
         /// Who.
         required text by: String,
         /// When.

@@ -10,7 +10,7 @@ record! {
     /// Two values of a field of a record, of an item, or of a whole record. A value is RON text as the case file would have it;
     /// one that is absent: not there.
     pub struct Conflict {
-        /// Made of what it is about, so that two people who make the same merge have the same one: see [`Conflict::new`].
+        /// Made of what it is about, so that two people who make the same merge have the same one.
         required internal id: ConflictId as key,
         /// The record that the value belongs to; for title and draft the case.
         required internal record: AnyId as key,

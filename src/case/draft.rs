@@ -13,7 +13,7 @@ record! {
     pub struct Draft {
         /// The name of the file it came from, without its folder; `-` for standard input.
         required text name: String,
-        /// Over the text of the paragraphs, each followed by a line feed: the file proves itself. See [`Draft::hash`].
+        /// Over the text of the paragraphs, each followed by a line feed: the file proves itself.
         required public sha256: Sha256,
         /// Where it was published.
         default text url: String,
@@ -41,10 +41,10 @@ record! {
         required public at: Timestamp as key,
         /// Who brought it in.
         required text by: String as key,
-        /// [`Draft::name`] of the draft before.
+        /// The name of the draft before.
         required text name: String,
-        /// [`Draft::sha256`] of the draft before.
-        required public sha256: Sha256,
+        /// The hash of the draft before.
+        required internal sha256: Sha256,
     }
 }
 

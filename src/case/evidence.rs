@@ -3,7 +3,6 @@
 use std::fmt;
 use std::str::FromStr;
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::hash::Sha256;
@@ -19,7 +18,7 @@ record! {
         /// Minted once.
         required public id: EvidenceId as key,
         /// Who brought it.
-        required text by: String,
+        required source by: String,
         /// When.
         required source at: Timestamp as key,
         /// Whose it is.
@@ -93,11 +92,9 @@ words! {
 }
 
 /// The Admiralty digit of an item's credibility, 1 (confirmed by others) to 5 (improbable); 6 says "cannot be judged".
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "u8", into = "u8")]
-pub struct Credibility(#[schemars(range(min = 1, max = 6))] u8);
+pub struct Credibility(u8);
 
 /// A number that is no credibility.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -125,6 +125,14 @@ impl AnyId {
         kind.map_or("record", |(_, word)| word)
     }
 
+    /// The letters that ids start with, a kind each.
+    pub(crate) fn first_letters() -> String {
+        KINDS
+            .iter()
+            .map(|(letter, _)| char::from(*letter))
+            .collect()
+    }
+
     /// The id as one of this kind; none if it is of another.
     pub fn of_kind<K: Kind>(self) -> Option<Id<K>> {
         self.as_str().parse().ok()

@@ -94,21 +94,21 @@ record! {
         /// What people call it.
         required text title: String,
         /// The story's language, `en`, `uk`, `ru`; empty when not known.
-        default public language: String,
+        default text language: String,
         /// The day that the story's "today" is.
         optional public story_date: Date,
         /// The text under check; none for a list of claims.
-        optional text draft: Arc<Draft> as records,
+        optional public draft: Arc<Draft> as records,
         /// The sources, by name and id.
         required public sources: Shelf<Source> as records,
         /// The claims, in draft order.
         required public claims: Shelf<Claim> as records,
         /// Questions put to people, and what they answered.
-        default text queries: Vec<Query> as records,
+        default public queries: Vec<Query> as records,
         /// Who said that the case may be published.
         default public signoffs: Vec<SignOff> as records,
         /// What was wrong after publication.
-        default text corrections: Vec<Correction> as records,
+        default public corrections: Vec<Correction> as records,
         /// Values of which nobody has chosen one yet, after a merge.
         default internal conflicts: Vec<Conflict> as records,
         /// What people decided to cut or keep in a redacted export.

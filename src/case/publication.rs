@@ -12,7 +12,7 @@ record! {
         required text by: String as key,
         /// When.
         required public at: Timestamp as key,
-        /// What they saw: see [`super::Case::of`].
+        /// What they saw: the first 12 hex digits of a SHA-256 over what a sign-off is on.
         required internal of: Of,
         /// How many findings of the house standards stood then.
         required public findings: usize,

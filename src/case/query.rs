@@ -11,9 +11,9 @@ record! {
         /// Minted once.
         required public id: QueryId as key,
         /// Who asks.
-        required text by: String,
+        required source by: String,
         /// When.
-        required public at: Timestamp as key,
+        required source at: Timestamp as key,
         /// About which claims.
         required public claims: Vec<ClaimId>,
         /// To whom: the addressee's name.
@@ -25,11 +25,11 @@ record! {
         /// By what way: mail, a call, a lawyer.
         default source via: String,
         /// The question.
-        required text question: String,
+        required source question: String,
         /// When the answer is due. A day alone ends at its last millisecond there.
-        optional public due: Timestamp,
+        optional source due: Timestamp,
         /// What the addressee was told of the story.
-        default text disclosed: String,
+        default source disclosed: String,
         /// What came back, in order of time and id.
         default source answers: Vec<Answer> as records,
     }
@@ -41,9 +41,9 @@ record! {
         /// Minted once.
         required public id: AnswerId as key,
         /// When it came.
-        required public at: Timestamp as key,
+        required source at: Timestamp as key,
         /// Who noted it.
-        required text by: String,
+        required source by: String,
         /// Its words.
         required source text: String,
         /// What kind of answer it is.

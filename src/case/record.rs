@@ -15,7 +15,7 @@ pub enum Class {
     Public,
     /// Anybody, once it has been searched for what leads to a confidential source: words that people wrote.
     Text,
-    /// A source's own: gone where the source is confidential.
+    /// A source's own, or what leads to it: gone where the source is confidential, and searched like text where it is not.
     Source,
     /// Nobody outside.
     Internal,
@@ -143,7 +143,8 @@ macro_rules! record {
     (@fields $head:tt $name:ident [$($done:tt)*]
         $(#[$doc:meta])* default $class:ident $field:ident: $type:ty $(as $grain:ident)?, $($rest:tt)*) => {
         $crate::case::record::record! { @fields $head $name [$($done)*
-            { [$(#[$doc])* #[serde(default, skip_serializing_if = "crate::case::bare::is_default")]]
+            { [$(#[$doc])* #[serde(default, skip_serializing_if = "crate::case::bare::is_default")]
+               #[schemars(transform = crate::case::bare::with_default::<$type>)]]
               default $class $field ($type) ($type) [$($grain)?] }] $($rest)* }
     };
     (@fields $head:tt $name:ident [$($done:tt)*]

@@ -118,9 +118,10 @@ record! {
         default public question: Question as key,
         /// The tag.
         optional public verdict: Verdict,
-        /// Why. It fits the verdict: [`Reason::fits`].
+        /// Why. It fits the verdict.
         optional public reason: Reason,
-        /// What was ruled on: `Claim::of`. Changed words make the ruling stale.
+        /// What was ruled on: the first 12 hex digits of a SHA-256 over the claim's text, U+001F and its wording, and for *said* U+001F and
+        /// each id of the chain. Changed words make the ruling stale.
         required public of: Of,
         /// The person's own words about it.
         default text note: String,

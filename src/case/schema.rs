@@ -1,11 +1,13 @@
 //! The JSON schema of a case, made from its types: what `--to json` writes and reads back. Records have theirs from their
-//! declarations; here are the types that are written as texts of a form.
+//! declarations; here are the types that are written as a text or number of a form.
 
 use std::borrow::Cow;
 
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde_json::Value;
 
+use super::evidence::Credibility;
 use super::hash::Hex;
 use super::id::{AnyId, Id, Kind};
 use super::shelf::{Record, Shelf};
@@ -13,19 +15,43 @@ use super::time::{Date, Timestamp};
 use super::{Case, FORMAT};
 
 /// The JSON schema (draft 2020-12) of a case as it is written.
-pub fn schema() -> serde_json::Value {
+pub fn schema() -> Value {
     let generator = SchemaSettings::draft2020_12()
         .for_serialize()
         .into_generator();
     let mut schema = generator.into_root_schema_for::<Case>();
+    schema.insert("title".to_owned(), "A case of factdesk".into());
     if let Some(format) = schema.pointer_mut("/properties/format") {
         *format = serde_json::json!({ "const": FORMAT, "description": "The format of the case." });
     }
-    schema.to_value()
+    let mut schema = schema.to_value();
+    tidy(&mut schema);
+    schema
 }
 
-/// A text of this form, which stands where it is used and has no definition of its own.
-macro_rules! texts {
+/// Takes out what means something only in the code: the ends of its lines, and the widths of its numbers.
+fn tidy(schema: &mut Value) {
+    match schema {
+        Value::Object(object) => {
+            if let Some(Value::String(description)) = object.get_mut("description") {
+                let paragraphs: Vec<String> = description
+                    .split("\n\n")
+                    .map(|lines| lines.replace('\n', " "))
+                    .collect();
+                *description = paragraphs.join("\n\n");
+            }
+            if object.get("type").is_some_and(|kind| kind == "integer") {
+                object.remove("format");
+            }
+            object.values_mut().for_each(tidy);
+        }
+        Value::Array(values) => values.iter_mut().for_each(tidy),
+        _ => {}
+    }
+}
+
+/// A value of this form, which stands where it is used and has no definition of its own.
+macro_rules! plain {
     ($([$($generics:tt)*] $type:ty: $form:expr;)+) => { $(
         impl<$($generics)*> JsonSchema for $type {
             fn schema_name() -> Cow<'static, str> {
@@ -46,11 +72,12 @@ macro_rules! texts {
 /// Eleven characters of lower-case Crockford base 32.
 const RANDOM: &str = "[0-9a-hjkmnp-tv-z]{11}";
 
-texts! {
+plain! {
     [K: Kind] Id<K>: matching(&format!("{}{RANDOM}", char::from(K::LETTER)));
-    [] AnyId: matching(&format!("[a-z]{RANDOM}"));
+    [] AnyId: matching(&format!("[{}]{RANDOM}", AnyId::first_letters()));
     [const N: usize] Hex<N>: matching(&format!("[0-9a-f]{{{}}}", 2 * N));
     [] Timestamp: json_schema!({ "type": "string", "format": "date-time" });
+    [] Credibility: json_schema!({ "type": "integer", "minimum": 1, "maximum": 6 });
     [] Date: json_schema!({ "type": "string", "format": "date" });
 }
 

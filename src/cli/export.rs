@@ -11,10 +11,10 @@ use jiff::tz::TimeZone;
 use super::failure::Failure;
 use super::words::{OWN_SETTINGS, OWN_STANDARDS, note_bad, say};
 use super::{World, find, paths};
-use crate::case::Case;
 use crate::case::standards::House;
+use crate::case::{Case, schema};
 use crate::config::{WORDS, nearest};
-use crate::export::{Choice, Format, Options, Words, export, redact};
+use crate::export::{Choice, Format, Options, Words, export, redact, safe};
 use crate::store::{Access, Desk, deliver};
 use crate::text::{counted, visible};
 use crate::workbench::{Confidential, Order};
@@ -27,10 +27,11 @@ use crate::workbench::{Confidential, Order};
 )]
 pub(super) struct Export {
     /// The case file
-    case: PathBuf,
+    #[arg(required_unless_present = "schema")]
+    case: Option<PathBuf>,
     /// ron, json, csv, markdown, html, annotated, docx, claimreview, annotations
-    #[arg(long, value_name = "FORMAT", value_parser = Format::from_str)]
-    to: Format,
+    #[arg(long, value_name = "FORMAT", value_parser = Format::from_str, required_unless_present = "schema")]
+    to: Option<Format>,
     /// The file to write [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -58,6 +59,21 @@ pub(super) struct Export {
     /// csv: start with a byte order mark, for Excel
     #[arg(long)]
     bom: bool,
+    /// Of no case: the JSON schema of `--to json`, for programs that read or write it
+    #[arg(long, conflicts_with_all = ["case", "to", "redact", "with_confidential", "claim", "all", "url", "publisher", "bom"])]
+    schema: bool,
+}
+
+impl Export {
+    /// The case. Without one only the schema can be asked for.
+    fn case(&self) -> &Path {
+        self.case.as_deref().unwrap_or(Path::new(""))
+    }
+
+    /// The format, which the schema is that of.
+    fn to(&self) -> Format {
+        self.to.unwrap_or(Format::Json)
+    }
 }
 
 pub(super) fn run(arguments: &Export, world: &mut World) -> anyhow::Result<()> {
@@ -66,14 +82,17 @@ pub(super) fn run(arguments: &Export, world: &mut World) -> anyhow::Result<()> {
         .output
         .as_deref()
         .filter(|path| *path != Path::new("-"));
-    if output.is_none() && arguments.to.is_binary() && io::stdout().is_terminal() {
-        let what = format!("{} is no text for a terminal", arguments.to);
+    if arguments.schema {
+        return write_schema(arguments, world, output);
+    }
+    if output.is_none() && arguments.to().is_binary() && io::stdout().is_terminal() {
+        let what = format!("{} is no text for a terminal", arguments.to());
         return Err(Failure::misuse(what, "write it to a file with -o FILE").into());
     }
     if let Some(path) = output {
         may_be_written(arguments, world, path)?;
     }
-    let desk = world.desk(&arguments.case, Access::Read)?;
+    let desk = world.desk(arguments.case(), Access::Read)?;
     let case = desk.history().case();
     let choice = match &arguments.claim {
         Some(word) => Choice::One(find::claim(case, word)?.id),
@@ -95,6 +114,24 @@ pub(super) fn run(arguments: &Export, world: &mut World) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Writes what `--to json` is like, whatever the case.
+fn write_schema(
+    arguments: &Export,
+    world: &mut World,
+    output: Option<&Path>,
+) -> anyhow::Result<()> {
+    let text = safe(&schema())?;
+    let Some(path) = output else {
+        world.out.write_all(text.as_bytes())?;
+        return Ok(());
+    };
+    may_be_written(arguments, world, path)?;
+    let written = deliver(world.disk.as_ref(), path, text.as_bytes(), arguments.force);
+    written.map_err(|trouble| world.explained(trouble))?;
+    tell(&[format!("Wrote {}.", visible(&path.to_string_lossy()))]);
+    Ok(())
+}
+
 fn tell(notes: &[String]) {
     for note in notes {
         say(&format!("{note}\n"));
@@ -110,8 +147,8 @@ pub(super) fn ordered(
 ) -> anyhow::Result<Vec<String>> {
     let output = paths::typed(&order.path);
     let arguments = Export {
-        case: path.to_owned(),
-        to: order.format,
+        case: Some(path.to_owned()),
+        to: Some(order.format),
         output: Some(output.clone()),
         force: order.force,
         redact: order.confidential == Confidential::Redact,
@@ -121,6 +158,7 @@ pub(super) fn ordered(
         url: Some(order.url.clone()).filter(|url| !url.is_empty()),
         publisher: Some(order.publisher.clone()).filter(|publisher| !publisher.is_empty()),
         bom: order.bom,
+        schema: false,
     };
     may_be_written(&arguments, world, &output)?;
     let choice = order.claim.map_or(Choice::Only, Choice::One);
@@ -147,11 +185,11 @@ fn made<'a>(
     notes: &mut Vec<String>,
 ) -> anyhow::Result<Made<'a>> {
     confidential(arguments, case)?;
-    let words = words(world, &arguments.case, case, notes)?;
-    let (house, bad) = world.house_or_default(&arguments.case);
+    let words = words(world, arguments.case(), case, notes)?;
+    let (house, bad) = world.house_or_default(arguments.case());
     notes.extend(bad.map(|bad| note_bad(&bad, OWN_STANDARDS)));
     // A broken config.ron matters only where it is asked.
-    if arguments.to == Format::Claimreview
+    if arguments.to() == Format::Claimreview
         && (arguments.url.is_none() || arguments.publisher.is_none())
         && let Some(bad) = world.bad_settings()
     {
@@ -179,29 +217,29 @@ fn made<'a>(
     });
     let house = house.told().into_iter().chain(own);
     notes.extend(house.map(|told| format!("Note: {told}.")));
-    let loses = arguments.to.loses();
+    let loses = arguments.to().loses();
     if !loses.is_empty() {
-        notes.push(format!("Note: {} leaves out {loses}.", arguments.to));
+        notes.push(format!("Note: {} leaves out {loses}.", arguments.to()));
     }
     Ok(Made { bytes, case: out })
 }
 
 /// Refuses what only another format knows.
 fn fitting(arguments: &Export) -> Result<(), Failure> {
-    let is_review = arguments.to == Format::Claimreview;
+    let is_review = arguments.to() == Format::Claimreview;
     let given = [
         ("--claim", arguments.claim.is_some(), is_review),
         ("--all", arguments.all, is_review),
         ("--url", arguments.url.is_some(), is_review),
         ("--publisher", arguments.publisher.is_some(), is_review),
-        ("--bom", arguments.bom, arguments.to == Format::Csv),
+        ("--bom", arguments.bom, arguments.to() == Format::Csv),
     ];
     match given
         .into_iter()
         .find(|(_, is_given, fits)| *is_given && !fits)
     {
         Some((option, ..)) => Err(Failure::misuse(
-            format!("{option} says nothing to {}", arguments.to),
+            format!("{option} says nothing to {}", arguments.to()),
             "`factdesk export --help` says which format each option is for",
         )),
         None => Ok(()),
@@ -212,17 +250,20 @@ fn fitting(arguments: &Export) -> Result<(), Failure> {
 fn may_be_written(arguments: &Export, world: &World, path: &Path) -> Result<(), Failure> {
     let shown = visible(&path.to_string_lossy()).into_owned();
     let real = |path: &Path| world.disk.real(path).ok();
-    if real(path).is_some_and(|path| Some(path) == real(&arguments.case)) {
+    if real(path).is_some_and(|path| Some(path) == real(arguments.case())) {
         return Err(Failure::misuse(
             format!("{shown} is the case itself"),
             "name another file with -o",
         ));
     }
     let is_case = shown.to_lowercase().ends_with(".ron");
-    if is_case && arguments.to != Format::Ron {
+    if is_case && arguments.to() != Format::Ron {
         return Err(Failure::misuse(
-            format!("{shown} is named like a case, and {} is none", arguments.to),
-            format!("name a file like story.{} with -o", arguments.to.ending()),
+            format!(
+                "{shown} is named like a case, and {} is none",
+                arguments.to()
+            ),
+            format!("name a file like story.{} with -o", arguments.to().ending()),
         ));
     }
     Ok(())
@@ -232,7 +273,10 @@ fn may_be_written(arguments: &Export, world: &World, path: &Path) -> Result<(), 
 fn confidential(arguments: &Export, case: &Case) -> Result<(), Failure> {
     let sources = case.sources.iter().filter(|source| source.confidential);
     let count = sources.count();
-    if count == 0 || arguments.to == Format::Ron || arguments.redact || arguments.with_confidential
+    if count == 0
+        || arguments.to() == Format::Ron
+        || arguments.redact
+        || arguments.with_confidential
     {
         return Ok(());
     }
@@ -279,18 +323,18 @@ fn bytes(
     case: &Case,
     choice: Choice,
 ) -> anyhow::Result<Vec<u8>> {
-    let findings = world.held_against(&arguments.case, case, house);
+    let findings = world.held_against(arguments.case(), case, house);
     let zone = TimeZone::system();
     let mut options = Options::new(words, &findings, &zone, world.now);
     options.choice = choice;
     options.bom = arguments.bom;
-    if arguments.to == Format::Claimreview {
+    if arguments.to() == Format::Claimreview {
         let settings = world.settings();
         options.url = arguments.url.as_deref().unwrap_or(&settings.url);
         let publisher = arguments.publisher.as_deref();
         options.publisher = publisher.unwrap_or(&settings.publisher);
     }
-    Ok(export(arguments.to, case, &options)?)
+    Ok(export(arguments.to(), case, &options)?)
 }
 
 /// Writes the file; says so, and where what it replaces is kept: a case file is made as `new` makes one.
@@ -304,7 +348,7 @@ fn write(
     let disk = world.disk.as_ref();
     let shown = |path: &Path| visible(&path.to_string_lossy()).into_owned();
     let force = arguments.force;
-    let kept = if arguments.to == Format::Ron {
+    let kept = if arguments.to() == Format::Ron {
         Desk::create(disk, world.paths.state.as_deref(), path, case, force)
     } else {
         deliver(disk, path, bytes, force).map(|()| None)

@@ -308,7 +308,7 @@ pub fn case(choices: &mut Choices) -> Case {
     if !sources.is_empty() {
         case.redactions = choices.several(3, |choices| Redaction {
             source: choices.pick(&sources),
-            place: choices.text(),
+            place: choices.pick(&["title", "м'я\n", ""]).to_owned(),
             cut: choices.one_in(2),
             by: choices.person(),
             at: choices.time(),
