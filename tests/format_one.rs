@@ -10,14 +10,22 @@
     clippy::panic
 )]
 
+#[path = "support/cases.rs"]
+mod cases;
 #[path = "support/desk.rs"]
 mod desk;
+#[path = "support/old.rs"]
+mod old;
+#[path = "support/payloads.rs"]
+mod payloads;
 
 use std::path::PathBuf;
 
+use cases::{One, Pair, between, cases, pairs};
 use desk::{CASE, make, open, rule, save, time, told};
 use factdesk::case::*;
 use factdesk::store::{Access, Memory, Notice, emit, load};
+use proptest::prelude::*;
 
 const BEFORE: &str = include_str!("old/before.case.ron");
 const AFTER: &str = include_str!("old/after.case.ron");
@@ -163,4 +171,50 @@ fn version_0_1_is_told_of_the_format_before_the_first_new_line() {
     assert!(new[0].starts_with("{\"Opened\":{\"format\":2,"), "{new:?}");
     let step = new.last().unwrap();
     assert!(step.contains("\"Field\":{\"of\":{\"Claim\":"), "{new:?}");
+}
+
+#[test]
+fn the_old_texts_of_these_tests_are_what_version_0_1_wrote() {
+    for text in [BEFORE, AFTER] {
+        let case = load(text.as_bytes()).unwrap();
+        assert_eq!(old::plain(&case), case);
+        assert_eq!(old::text(&case), text);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_case_of_format_1_is_read_and_counts_as_what_0_1_wrote(One(case) in cases()) {
+        let case = old::plain(&case);
+        let text = old::text(&case);
+        prop_assert_eq!(&load(text.as_bytes()).unwrap(), &case);
+        let memory = Memory::new();
+        memory.put(CASE, text);
+        let desk = open(&memory, Access::Write);
+        prop_assert_eq!(desk.history().case(), &case);
+        prop_assert_eq!(told(&desk), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_change_of_a_whole_record_is_read_as_changes_of_what_differs_in_it(Pair(a, b) in pairs()) {
+        let (a, b) = (old::plain(&a), old::plain(&b));
+        let json = old::edit(&a, &b);
+        let edit: Edit = serde_json::from_value(json.clone()).unwrap();
+        let mut case = a.clone();
+        edit.apply(&mut case).unwrap();
+        prop_assert_eq!(&case, &b);
+        edit.inverse().apply(&mut case).unwrap();
+        prop_assert_eq!(&case, &a);
+
+        let lines = |edit: &Edit| {
+            let lines = edit.changes.iter().map(|change| serde_json::to_string(change).unwrap());
+            lines.collect::<std::collections::BTreeSet<_>>()
+        };
+        prop_assert_eq!(lines(&edit), lines(&between(&a, &b)));
+        let many = json["changes"].as_array().unwrap().iter().map(|change| pieces(change).unwrap());
+        prop_assert_eq!(many.sum::<usize>(), edit.changes.len());
+        prop_assert_eq!(serde_json::from_str::<Edit>(&json.to_string()).unwrap(), edit);
+    }
 }

@@ -10,6 +10,8 @@
 
 #[path = "support/cases.rs"]
 mod cases;
+#[path = "support/dice.rs"]
+mod dice;
 #[path = "support/payloads.rs"]
 mod payloads;
 
@@ -107,7 +109,7 @@ fn both(case: &Case, one: &Edit, then: &Edit) -> Result<Case, Moved> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: u32::try_from(dice::so_many(100, 5_000)).unwrap(), ..ProptestConfig::default() })]
 
     #[test]
     fn a_case_reads_back_from_its_file_and_from_json(One(case) in cases()) {

@@ -14,7 +14,7 @@ record! {
         /// The name of the file it came from, without its folder; `-` for standard input.
         required text name: String,
         /// Over the text of the paragraphs, each followed by a line feed: the file proves itself.
-        required public sha256: Sha256,
+        required text sha256: Sha256,
         /// Where it was published.
         default text url: String,
         /// Who wrote it.

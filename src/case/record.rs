@@ -13,7 +13,8 @@ use serde_json::Value;
 pub enum Class {
     /// Anybody: numbers, times, verdicts, ids.
     Public,
-    /// Anybody, once it has been searched for what leads to a confidential source: words that people wrote.
+    /// Anybody, once it has been searched for what leads to a confidential source: words that people wrote. A hash over such words is
+    /// made anew, since it would prove what somebody guesses.
     Text,
     /// A source's own, or what leads to it: gone where the source is confidential, and searched like text where it is not.
     Source,

@@ -122,7 +122,7 @@ record! {
         optional public reason: Reason,
         /// What was ruled on: the first 12 hex digits of a SHA-256 over the claim's text, U+001F and its wording, and for *said* U+001F and
         /// each id of the chain. Changed words make the ruling stale.
-        required public of: Of,
+        required text of: Of,
         /// The person's own words about it.
         default text note: String,
         /// Whether it settles a question over which people differ.
