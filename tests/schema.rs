@@ -94,7 +94,10 @@ fn the_schema_is_of_no_case_and_of_one_format() {
         assert!(said.contains("not provided"), "{missing:?}: {said}");
     }
     let help = desk.ok(&["export", "--help"]);
-    assert!(help.contains("--schema"), "{help}");
+    assert!(
+        help.contains("factdesk export --schema [--output <FILE>]"),
+        "{help}"
+    );
 }
 
 #[test]
@@ -154,7 +157,9 @@ fn the_schema_reads_well_without_the_code() {
                 look(value, &format!("{place}/{name}"));
             }
         } else if let Value::Array(values) = value {
-            values.iter().for_each(|value| look(value, place));
+            for value in values {
+                look(value, place);
+            }
         }
     }
     let schema = schema();

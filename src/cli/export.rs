@@ -21,6 +21,9 @@ use crate::workbench::{Confidential, Order};
 
 /// Export a case: to hand on, to read, to publish, for other programs.
 #[derive(Debug, Args)]
+#[command(
+    override_usage = "factdesk export [OPTIONS] --to <FORMAT> <CASE>\n       factdesk export --schema [--output <FILE>]"
+)]
 #[allow(
     clippy::struct_excessive_bools,
     reason = "options that each stand alone"

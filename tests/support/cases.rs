@@ -178,7 +178,9 @@ impl Choices {
             _ => {
                 let many = self.below(6);
                 (0..many)
-                    .map(|_| char::from_u32(self.next() as u32 * 17).unwrap_or('x'))
+                    .map(|_| {
+                        char::from_u32(u32::try_from(self.next()).unwrap() * 17).unwrap_or('x')
+                    })
                     .collect()
             }
         }
@@ -764,7 +766,7 @@ pub fn is_canonical(case: &Case) -> bool {
 
 /// Every record of a case, from the case itself down.
 pub fn records(case: &Case) -> Vec<&dyn Fields> {
-    fn all<'a, T: Fields>(records: &'a [T]) -> impl Iterator<Item = &'a dyn Fields> {
+    fn all<T: Fields>(records: &[T]) -> impl Iterator<Item = &dyn Fields> {
         records.iter().map(|record| record as &dyn Fields)
     }
     let mut records: Vec<&dyn Fields> = vec![case];

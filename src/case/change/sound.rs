@@ -7,6 +7,7 @@ use crate::case::Case;
 use crate::case::claim::Claim;
 use crate::case::conflict::Conflict;
 use crate::case::id::AnyId;
+use crate::case::query::Query;
 use crate::case::record::Fields;
 use crate::case::ruling::Ruling;
 
@@ -75,7 +76,7 @@ impl Change {
             }
             Self::Query(swap) => {
                 let query = swap.side(side).into_iter();
-                query.flat_map(|query| query.ids()).collect()
+                query.flat_map(Query::ids).collect()
             }
             other => on_item!(other, |owner, swap| { let _ = owner; id(swap.side(side)) },
                 _ => Vec::new(),
