@@ -73,6 +73,9 @@ pub fn decode<'a>(bytes: &'a [u8], name: &str) -> Result<Decoded<'a>, Unreadable
     if encoding == UTF_8
         && let Some(place) = rest.iter().position(|byte| *byte == 0)
     {
+        if let Some(decoded) = without_nuls(rest, &name) {
+            return decoded;
+        }
         let (line, column) = place_of(rest, place);
         return refuse(
             format!("{name}:{line}:{column}: a NUL byte stands here, so this is no text"),
@@ -131,6 +134,31 @@ pub fn decode<'a>(bytes: &'a [u8], name: &str) -> Result<Decoded<'a>, Unreadable
         charset,
         broken,
     })
+}
+
+/// A page in which a few bytes are NUL, as some sites send them and browsers save them, read without those; none where it is
+/// no page.
+fn without_nuls<'a>(bytes: &[u8], name: &str) -> Option<Result<Decoded<'a>, Unreadable>> {
+    let is_page = bytes.trim_ascii_start().starts_with(b"<");
+    let kept: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
+    let count = bytes.len() - kept.len();
+    if !is_page || count * FEWEST_WHOLE > bytes.len() {
+        return None;
+    }
+    let decoded = match decode(&kept, name) {
+        Ok(decoded) => decoded,
+        Err(error) => return Some(Err(error)),
+    };
+    let left_out = format!("{} left out", text::counted(count, "NUL byte"));
+    Some(Ok(Decoded {
+        text: Cow::Owned(decoded.text.into_owned()),
+        broken: Some(
+            decoded
+                .broken
+                .map_or(left_out.clone(), |broken| format!("{broken}; {left_out}")),
+        ),
+        ..decoded
+    }))
 }
 
 /// The error for a document without a word. `name` is fit to be shown.
@@ -231,6 +259,15 @@ mod tests {
             "story.txt:2:5: this and more is no text in a known character set"
         );
         assert!(refused(b"a\x01\x02\x03\x04\x05").starts_with("story.txt is no text: 5"));
+    }
+
+    #[test]
+    fn a_page_with_a_few_nuls_is_read_without_them() {
+        let page = format!("<html><p>The fer\0ry sank.</p>{}</html>", " ".repeat(100));
+        let decoded = decode(page.as_bytes(), "x.html").unwrap();
+        assert!(decoded.text.contains("<p>The ferry sank.</p>"));
+        assert_eq!(decoded.broken.as_deref(), Some("1 NUL byte left out"));
+        assert!(refused(b"<\0\0\0\0>ab").contains("a NUL byte"));
     }
 
     #[test]

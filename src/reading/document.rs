@@ -134,6 +134,15 @@ impl Document {
     }
 }
 
+/// A number that is raised to a power has no more digits than this: 10, and no year.
+const LONGEST_BASE: usize = 2;
+
+/// The number of a note has no more digits than this.
+const LONGEST_NOTE: usize = 3;
+
+/// The name of a unit that may be squared has no more letters than this.
+const LONGEST_UNIT: usize = 2;
+
 /// Gathers the blocks of a marked-up text in the order in which it is walked.
 #[derive(Debug, Default)]
 pub(super) struct Blocks {
@@ -201,14 +210,40 @@ impl Blocks {
         }));
     }
 
-    /// Marks what comes as raised above a number: 10 and a small 5 are no 105.
-    pub(super) fn raise(&mut self, text: &str) {
-        let is_number = text
-            .trim_start()
-            .starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '−');
-        if is_number && self.text.ends_with(|c: char| c.is_ascii_digit()) {
-            self.text.push('^');
+    /// A number that stands raised: 10 and a small 5 are no 105, and a note's number is no part of the one before it. Without
+    /// a number nothing is done and false comes back.
+    pub(super) fn raise(&mut self, text: &str) -> bool {
+        let number = text.trim();
+        let digits = number.trim_start_matches(['-', '−']);
+        if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return false;
         }
+        let is_of_number = |c: char| c.is_ascii_digit() || ".,\u{a0} ’".contains(c);
+        let base = self.text.trim_end_matches(is_of_number);
+        let base = self.text.get(base.len()..).unwrap_or_default();
+        let last = self.text.chars().next_back();
+        let is_power = digits.len() < number.len() || base.trim_start().len() <= LONGEST_BASE;
+        match last {
+            Some(c) if c.is_ascii_digit() && is_power => self.text.push('^'),
+            // Square metres have a small 2, and a footnote starts with its own number.
+            Some(c) if c.is_whitespace() => {}
+            Some(c) if c.is_alphabetic() && self.is_in_unit() => {}
+            Some(_) if digits.len() <= LONGEST_NOTE => {
+                self.text.push('[');
+                self.text.push_str(digits);
+                self.text.push(']');
+                return true;
+            }
+            _ => {}
+        }
+        self.text.push_str(number);
+        true
+    }
+
+    /// Whether the word at hand is as short as the name of a unit.
+    fn is_in_unit(&self) -> bool {
+        let letters = self.text.chars().rev().take_while(|c| c.is_alphabetic());
+        letters.take(LONGEST_UNIT + 1).count() <= LONGEST_UNIT
     }
 
     /// A line break inside the block.
@@ -216,7 +251,7 @@ impl Blocks {
         self.text.push('\n');
     }
 
-    /// Whether nothing but furniture came before the block that is being gathered.
+    /// Whether nothing but boilerplate came before the block that is being gathered.
     pub(super) fn is_first(&self) -> bool {
         self.done
             .iter()
@@ -294,8 +329,19 @@ impl Blocks {
     }
 }
 
-/// The day that a text gives in one of the forms that machines write: `2024-03-23`, with whatever follows, `23.03.2024`,
-/// or the form of mails.
+/// The forms of days that are written out.
+const WRITTEN_DAYS: &[&str] = &[
+    "%B %d, %Y",
+    "%b %d, %Y",
+    "%d %B %Y",
+    "%d %b %Y",
+    "%B %d %Y",
+    "%b. %d, %Y",
+    "%d. %B %Y",
+];
+
+/// The day that a text gives in one of the forms that machines write: `2024-03-23`, with whatever follows, `2024/03/23`,
+/// `20240323`, `23.03.2024`, the form of mails; or written out in English.
 pub(super) fn day_of(text: &str) -> Option<Date> {
     let text = text.trim();
     let start = text.get(..10).unwrap_or_default();
@@ -308,11 +354,39 @@ pub(super) fn day_of(text: &str) -> Option<Date> {
         let zoned = jiff::fmt::rfc2822::parse(text).ok()?;
         Some(Date::from(zoned.date()))
     };
+    let compact = || {
+        let digits = text.get(..8)?;
+        let ends = !text.get(8..)?.starts_with(|c: char| c.is_ascii_digit());
+        let is_day = ends && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let (year, day) = digits.split_at_checked(4)?;
+        let (month, day) = day.split_at_checked(2)?;
+        is_day
+            .then(|| format!("{year}-{month}-{day}"))?
+            .parse()
+            .ok()
+    };
     start
+        .replace('/', "-")
         .parse()
         .ok()
         .or_else(|| turned.parse().ok())
+        .or_else(compact)
         .or_else(mail)
+        .or_else(|| written_day(text))
+}
+
+/// A day that is written out in English, after the day of the week and before the time or without them.
+fn written_day(text: &str) -> Option<Date> {
+    let words: Vec<&str> = text.split_whitespace().take(5).collect();
+    let places = 0..words.len().saturating_sub(2).min(2);
+    places.into_iter().find_map(|at| {
+        let day = words.get(at..at + 3)?.join(" ");
+        let day = day.trim_end_matches([',', '.', ';']);
+        WRITTEN_DAYS.iter().find_map(|form| {
+            let day = jiff::civil::Date::strptime(form, day).ok()?;
+            Some(Date::from(day))
+        })
+    })
 }
 
 #[cfg(test)]
@@ -353,6 +427,27 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_raised_is_no_part_of_the_number_before_it() {
+        for (before, raised, expected) in [
+            ("10", "6", "10^6"),
+            ("2", "-3", "2^-3"),
+            ("in 2019", "4", "in 2019[4]"),
+            ("40,000", "3", "40,000[3]"),
+            ("It rose.", "12", "It rose.[12]"),
+            ("the camps", "2", "the camps[2]"),
+            ("5 km", "2", "5 km2"),
+            ("", "1", "1"),
+        ] {
+            let mut blocks = Blocks::default();
+            blocks.push(before);
+            assert!(blocks.raise(raised));
+            let (_, text) = blocks.finish().remove(0);
+            assert_eq!(text, expected);
+        }
+        assert!(!Blocks::default().raise("st"));
+    }
+
+    #[test]
     fn days_are_read_as_machines_write_them() {
         let day = |text| day_of(text).map(|day| day.to_string());
         let expected = Some("2024-03-23".to_owned());
@@ -361,6 +456,10 @@ mod tests {
             " 2024-03-23T23:50:00+02:00 ",
             "23.03.2024 10:00",
             "Sat, 23 Mar 2024 10:00:00 +0200",
+            "2024/03/23",
+            "20240323",
+            "March 23, 2024, 10:00 am",
+            "Saturday 23 March 2024",
         ] {
             assert_eq!(day(text), expected, "{text}");
         }

@@ -194,6 +194,9 @@ struct Walked {
     /// How many pieces of words that one holds.
     skipped_words: usize,
     run: Run,
+    /// Whether the paragraph at hand is the large first letter of the next, and whether the one before it was.
+    is_drop_cap: bool,
+    is_after_drop_cap: bool,
     deletions: usize,
     comments: usize,
     pictures: usize,
@@ -224,10 +227,9 @@ impl Walked {
                 self.struck += usize::from(!text.trim().is_empty());
             }
             Piece::Text(text) if self.run.is_text && self.skipped == 0 => {
-                if self.run.look == Look::Raised {
-                    self.blocks.raise(text);
+                if self.run.look != Look::Raised || !self.blocks.raise(text) {
+                    self.blocks.push(text);
                 }
-                self.blocks.push(text);
             }
             Piece::Text(_) => {}
         }
@@ -243,7 +245,12 @@ impl Walked {
             "w:footnote" | "w:endnote" if attribute(element, "w:type").contains("eparator") => {
                 self.skipped = 1;
             }
+            "w:p" if std::mem::take(&mut self.is_after_drop_cap) => self.blocks.set_part(None),
             "w:p" => self.blocks.start(self.is_note.then_some(Part::Body)),
+            // A large first letter is a paragraph of its own before the one that it starts.
+            "w:framePr" => {
+                self.is_drop_cap = !matches!(attribute(element, "w:dropCap").as_str(), "" | "none")
+            }
             "w:pStyle" => {
                 if let Some(style) = self.styles.get(&attribute(element, "w:val")).copied() {
                     let part = self.part(style);
@@ -276,6 +283,7 @@ impl Walked {
     fn end(&mut self, name: &str) {
         match name {
             "w:t" | "m:t" => self.run.is_text = false,
+            "w:p" if std::mem::take(&mut self.is_drop_cap) => self.is_after_drop_cap = true,
             "w:p" => self.blocks.start(None),
             "w:tr" => self.blocks.end_row(),
             "w:txbxContent" => self.blocks.leave(),

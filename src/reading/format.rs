@@ -2,6 +2,7 @@
 
 use super::archive::Archive;
 use super::document::{Content, Document};
+use super::garbled::{Garbled, garbled};
 use super::{Format, Unreadable, decode, docx, html, markdown, odt, pdf, rtf};
 use crate::text;
 
@@ -285,7 +286,13 @@ fn by_pandoc(
 
 /// A text: a page, something that pandoc knows, Markdown, or plain.
 fn by_text(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<Document, Unreadable> {
-    let decoded = decode(bytes, name)?;
+    let mut decoded = decode(bytes, name)?;
+    let garbled = garbled(&decoded.text);
+    let mut notes: Vec<String> = decoded.broken.take().into_iter().collect();
+    if let Some(Garbled { text, note }) = garbled {
+        decoded.text = text.map_or(decoded.text, Into::into);
+        notes.push(note);
+    }
     let shown = text::visible(name);
     let ending = ending(name);
     let named = BY_PANDOC
@@ -312,7 +319,7 @@ fn by_text(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<Docume
         had_mark: decoded.had_mark,
         ..read
     };
-    document.notes.extend(decoded.broken);
+    document.notes.extend(notes);
     Ok(document)
 }
 

@@ -1,6 +1,6 @@
 //! What each paragraph is in the story, where the format does not say it: by its words, its length, its end and its place.
 //!
-//! What is taken for furniture is left out of the check, so a line counts as such only for a reason that stands here; a
+//! What is taken for boilerplate is left out of the check, so a line counts as such only for a reason that stands here; a
 //! person sees how many there are and can change each.
 
 use super::language::{Language, is_foreign, language_of, nearest, words_of};
@@ -14,7 +14,7 @@ const LONGEST_TITLE: usize = 30;
 /// A subhead has no more words than this; a longer line is one under a picture.
 const LONGEST_HEADING: usize = 14;
 
-/// A line of furniture has no more words than this.
+/// A line of boilerplate has no more words than this.
 const LONGEST_FURNITURE: usize = 20;
 
 /// A line that only names who wrote, and where and when, has no more words than this.
@@ -39,7 +39,15 @@ pub(super) fn of_kinds(blocks: Vec<(Option<Part>, String)>) -> Vec<Paragraph> {
     };
     let last = blocks.len().saturating_sub(1);
     let kind = |(place, (part, text)): (usize, (Option<Part>, String))| {
-        let part = part.unwrap_or_else(|| story.kind(&text, place == last));
+        let part = match part {
+            Some(part @ (Part::Body | Part::Caption | Part::Heading))
+                if story.is_beside(&text, part) =>
+            {
+                Part::Boilerplate
+            }
+            Some(part) => part,
+            None => story.kind(&text, place == last),
+        };
         story.has_body |= part == Part::Body;
         Paragraph::new(part, text)
     };
@@ -63,7 +71,7 @@ impl Story {
         let is_before_text = !self.title.is_empty() && !self.has_body;
         let opens =
             self.title.is_empty() && !self.has_body && !self.has_title_already && !self.is_alone;
-        if line.is_furniture(self.language)
+        if line.is_boilerplate(self.language)
             || (opens && line.is_path())
             || (is_before_text && line.is_byline())
         {
@@ -103,6 +111,15 @@ impl Story {
         }
     }
 
+    /// Whether a line whose kind the format tells only counts pictures, says whose one is, or heads what is the site's.
+    fn is_beside(&self, text: &str, part: Part) -> bool {
+        if part == Part::Heading {
+            let line = Line::of(text, self.language);
+            return line.count <= LONGEST_HEADING && line.opens_as_boilerplate();
+        }
+        is_counter(&text.to_lowercase()) || is_credit(text, words_of(nearest(text, self.language)))
+    }
+
     /// Whether a line begins with the whole headline.
     fn repeats_title(&self, text: &str) -> bool {
         let title = self.title.trim_end_matches(['.', '!', '…']).to_lowercase();
@@ -123,6 +140,9 @@ const FEWEST_BESIDE_LINK: usize = 3;
 
 /// A line that only says whose a picture is has no more words than this.
 const LONGEST_CREDIT: usize = 12;
+
+/// A line that speaks of the site has no more words than this.
+const LONGEST_OF_SITE: usize = 60;
 
 /// The words of a counter of pictures.
 const OF_COUNTERS: [&str; 17] = [
@@ -203,10 +223,20 @@ fn is_counter(lower: &str) -> bool {
 
 /// Whether a sentence only says whose a picture is: "Photo: A. Lee / UNI".
 pub(super) fn is_credit(sentence: &str, words: &Words) -> bool {
-    if count(sentence) > LONGEST_CREDIT {
+    let count = count(sentence);
+    if count > LONGEST_CREDIT {
         return false;
     }
     let lower = sentence.to_lowercase();
+    let is_label = |credit: &String| credit.ends_with(':') && lower.starts_with(credit.as_str());
+    let labels = || {
+        Language::ALL
+            .iter()
+            .flat_map(|language| &language.words().credits)
+    };
+    if count <= FEWEST_CAPTION && labels().any(is_label) {
+        return true;
+    }
     let is_one = |language: &Words| {
         let mut credits = language.credits.iter();
         credits.any(|credit| lower.contains(credit.as_str()))
@@ -271,27 +301,36 @@ impl<'a> Line<'a> {
 
     /// Navigation, language switches, "read also", credits, links on their own and to stories in another language, lines
     /// without a letter.
-    fn is_furniture(&self, story: Option<Language>) -> bool {
+    fn is_boilerplate(&self, story: Option<Language>) -> bool {
         let is_short = self.count <= LONGEST_FURNITURE;
-        let opens = Language::ALL.iter().any(|language| {
-            // A whole sentence that only begins with such a word may be one of the story: "Фото опублікував мер".
-            let is_sentence = self.ends && self.asserts && self.count >= FEWEST_CAPTION;
-            let fits = |start: &&String| {
-                self.lower.starts_with(start.as_str())
-                    && (!is_sentence || start.trim().contains(' ') || start.ends_with(':'))
-            };
-            language.words().furniture.iter().any(|start| fits(&start))
-        });
         let is_foreign =
             !self.ends && self.count > 3 && story.is_some_and(|story| is_foreign(self.text, story));
-        (is_short && (opens || is_foreign))
+        (is_short && (is_foreign || self.opens_as_boilerplate()))
             || self.leads_away()
             || self.is_signature()
             || self.is_credit()
+            || self.is_of_site()
             || is_counter(&self.lower)
             || self.is_switch()
             || self.lower.split(' ').all(is_link)
             || !self.text.contains(char::is_alphanumeric)
+    }
+
+    /// Whether it starts as lines of the site do: "Read also".
+    fn opens_as_boilerplate(&self) -> bool {
+        // A whole sentence that only begins with such a word may be one of the story: "Фото опублікував мер".
+        let is_sentence = self.ends && self.asserts && self.count >= FEWEST_CAPTION;
+        let fits = |start: &&String| {
+            self.lower.starts_with(start.as_str())
+                && (!is_sentence || start.trim().contains(' ') || start.ends_with(':'))
+        };
+        Language::ALL.iter().any(|language| {
+            language
+                .words()
+                .boilerplate
+                .iter()
+                .any(|start| fits(&start))
+        })
     }
 
     /// Whether hardly a word stands beside its links: "Source: `https://example.org`". A short post with a link or a name
@@ -316,6 +355,17 @@ impl<'a> Line<'a> {
     fn is_credit(&self) -> bool {
         let is_agency = self.text.starts_with('(') && self.text.ends_with(')') && self.count <= 3;
         is_agency || is_credit(self.text, self.words)
+    }
+
+    /// Whether it speaks of the site and its writers: "Follow him on …".
+    fn is_of_site(&self) -> bool {
+        let marks = Language::ALL
+            .iter()
+            .flat_map(|language| &language.words().of_site);
+        self.count <= LONGEST_OF_SITE
+            && marks
+                .into_iter()
+                .any(|mark| self.lower.contains(mark.as_str()))
     }
 
     /// "УКР | РУС | ENG", "ua en ru".
@@ -368,7 +418,12 @@ impl<'a> Line<'a> {
             return true;
         }
         let has_time = self.text.contains(|c: char| c.is_ascii_digit());
-        self.count <= LONGEST_BYLINE
+        let longest = if has_time && self.text.contains('|') {
+            LONGEST_BYLINE * 2
+        } else {
+            LONGEST_BYLINE
+        };
+        self.count <= longest
             && !self.asserts
             && names
             && (parted || has_time || !self.ends && self.count <= 3)
@@ -406,7 +461,7 @@ mod tests {
     }
 
     #[test]
-    fn a_story_has_a_title_subheads_captions_and_furniture() {
+    fn a_story_has_a_title_subheads_captions_and_boilerplate() {
         let story = "ua en ru\nFerry sinks off the cape\nBy Ann Lee\nThe ferry sank on Monday.\nRescue\nBoats came at \
                      noon.\nPictured: the ferry in 2019.\nRead also: What we know\nhttps://example.org/x";
         assert_eq!(
@@ -426,7 +481,7 @@ mod tests {
     }
 
     #[test]
-    fn the_line_under_an_embedded_post_is_furniture() {
+    fn the_line_under_an_embedded_post_is_boilerplate() {
         let story = "Ferry aground\n“We are sad,” said Ann Holt, who runs the port of Kelm.\nWe are sorry for the delay of the boat.\n— Dodeka Lines (@dodekalines) October 12, 2025\nThe police (@kelm) found nobody on board of the ferry.";
         assert_eq!(
             kinds(story),
@@ -441,7 +496,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_in_another_language_is_furniture_and_a_repeated_headline_a_caption() {
+    fn a_link_in_another_language_is_boilerplate_and_a_repeated_headline_a_caption() {
         let story = "Gunmen open fire at a hall\nGunmen open fire at a hall: smoke over the roof\nThey came in the evening.\nСтрілянина \
                      в Крокусі: що відомо\nPolice came late.\nFollow us on WhatsApp for live updates";
         assert_eq!(
@@ -458,6 +513,68 @@ mod tests {
             kinds(story),
             [Title, Boilerplate, Caption, Body, Heading, Body, Caption]
         );
+    }
+
+    #[test]
+    fn a_short_post_with_a_link_asserts_like_any_other() {
+        let post = "Warehouse on fire in the port, two hurt https://t.co/x";
+        let story = format!(
+            "Fire in the port\nThe port burned on Monday night.\n{post}\n@harbour_post The crane fell.\nvia @harbour_post\nMore: https://t.co/x\n— Harbour Post (@harbour_post) May 4, 2019"
+        );
+        assert_eq!(
+            kinds(&story),
+            [
+                Title,
+                Body,
+                Body,
+                Body,
+                Boilerplate,
+                Boilerplate,
+                Boilerplate
+            ]
+        );
+    }
+
+    #[test]
+    fn what_only_goes_with_pictures_and_the_site_is_boilerplate() {
+        let story = "Fire in the port\nThe port burned on Monday night.\nImage 2 of / 8\nPhoto: Ann Lee / Harbour Post\n(Reuters)\nSource: Supplied\nBo Karr writes on ports. Follow him on Twitter for more of it.\nThe photo: nobody knows who took it.\nThe crane fell at noon.";
+        assert_eq!(
+            kinds(story),
+            [
+                Title,
+                Body,
+                Boilerplate,
+                Boilerplate,
+                Boilerplate,
+                Boilerplate,
+                Boilerplate,
+                Body,
+                Body
+            ]
+        );
+    }
+
+    #[test]
+    fn stories_in_scripts_without_spaces_or_stops_have_a_body() {
+        for (story, count) in [
+            (
+                "渡轮沉没\n渡轮星期一在港口外沉没。船上有四十人。\n市长说没有人受伤。",
+                3,
+            ),
+            (
+                "จมลงแล้ว\nเรือข้ามฟากจมลงนอกท่าเรือเมื่อวันจันทร์ที่ผ่านมา มีผู้โดยสารสี่สิบคนอยู่บนเรือ และทุกคนได้รับการช่วยเหลือจากเจ้าหน้าที่ในเวลาต่อมา",
+                2,
+            ),
+            ("नाव डूबी\nनाव सोमवार को डूब गई।\nकोई घायल नहीं हुआ।", 3),
+            (
+                "Լաստանավը խորտակվեց\nԼաստանավը խորտակվեց երկուշաբթի օրը։",
+                2,
+            ),
+        ] {
+            let found = kinds(story);
+            assert_eq!(found[0], Title, "{story}");
+            assert_eq!(found[1..], vec![Body; count - 1], "{story}");
+        }
     }
 
     #[test]

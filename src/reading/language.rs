@@ -67,6 +67,9 @@ const ENOUGH: usize = 500_000;
 /// One word in this many must be one of the language's most used: a foreign text in the same script has fewer.
 const COMMON: usize = 12;
 
+/// The same for a text in which no other language has half as many.
+const RARE: usize = 40;
+
 /// A text with fewer words tells nothing by them; a Cyrillic one has letters of its own, too.
 const FEW: usize = 8;
 const FEW_CYRILLIC: usize = 25;
@@ -286,7 +289,10 @@ impl Seen {
             } else {
                 Told::InNone
             }
-        } else if english > 0 && (is_short || english * COMMON >= self.words) {
+        } else if english > 0 && (is_short || english * COMMON >= self.words)
+            // A recipe or a table has few of them, and hardly one that is another language's.
+            || (is_plain && english > best_other * 2 && english * RARE >= self.words)
+        {
             Told::In(Language::English)
         } else if is_short {
             Told::Nothing

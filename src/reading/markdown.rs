@@ -6,7 +6,7 @@ use super::document::{About, Blocks, Content, Document, day_of};
 use crate::case::Part;
 
 /// Reads a Markdown text. The first heading of the first level is the title, else the front matter's; a picture's words
-/// are a caption; code and raw HTML are furniture, and so is front matter that tells nothing known.
+/// are a caption; code and raw HTML are boilerplate, and so is front matter that tells nothing known.
 pub(super) fn read(text: &str) -> Document {
     let mut blocks = Blocks::default();
     let mut has_title = false;

@@ -13,6 +13,7 @@ mod document;
 mod docx;
 pub mod evidence;
 mod format;
+mod garbled;
 mod html;
 mod items;
 mod kinds;

@@ -11,6 +11,7 @@ const ARTICLES: &[&str] = &[
     "BlogPosting",
     "Report",
     "LiveBlogPosting",
+    "ClaimReview",
     "WebPage",
 ];
 
@@ -31,10 +32,16 @@ const PUBLISHERS: &[&str] = &[
 ];
 const DATES: &[&str] = &[
     "article:published_time",
+    "og:article:published_time",
+    "article:published",
     "og:published_time",
     "datepublished",
     "pubdate",
     "publishdate",
+    "pdate",
+    "publish-date",
+    "published_time",
+    "sailthru.date",
     "parsely-pub-date",
     "dc.date.issued",
     "dc.date",
@@ -43,6 +50,36 @@ const DATES: &[&str] = &[
     "citation_publication_date",
 ];
 const URLS: &[&str] = &["og:url", "twitter:url"];
+
+/// The elements that may hold the day of publication, and where in them.
+const TIMES: &[(&str, &str)] = &[
+    ("[itemprop='datePublished']", "content"),
+    ("[itemprop='datePublished']", "datetime"),
+    ("abbr.published", "title"),
+    ("time[pubdate]", "datetime"),
+    ("time[datetime]", "datetime"),
+];
+
+/// How a byline starts before the name.
+const BEFORE_AUTHORS: &[&str] = &[
+    "by ",
+    "written by ",
+    "posted by ",
+    "author: ",
+    "author ",
+    "story by ",
+    "reported by ",
+    "автор: ",
+    "автор – ",
+    "автор — ",
+    "текст: ",
+];
+
+/// What parts an author's name from the day, the office or the site after it.
+const AFTER_AUTHORS: &[&str] = &[" | ", " • ", " · ", " / ", " on ", "\n"];
+
+/// A name, or a few, has no more words than this.
+const LONGEST_AUTHOR: usize = 14;
 
 /// Signs that part a page's title from its site's name.
 const TITLE_PARTS: &[&str] = &[" | ", " — ", " – ", " - ", " » ", " :: "];
@@ -72,19 +109,30 @@ pub(super) fn of(page: &Page, source: &str) -> About {
     let is_address = |text: &String| text.starts_with("https://") || text.starts_with("http://");
     let address = |text: String| Some(text).filter(is_address).unwrap_or_default();
     let canonical = attribute(page, "link[rel='canonical']", "href");
-    let time = attribute(page, "time[datetime]", "datetime");
+    let times = TIMES
+        .iter()
+        .map(|(selector, name)| attribute(page, selector, name));
     // Some sites give the author's page on a social network where a name belongs.
-    let author = first([said(&["author"]), tag(AUTHORS), String::new()]);
-    let url = [canonical, tag(URLS), said(&["url"]), saved_from(source)];
-    let date = [said(&["datePublished"]), tag(DATES), time];
+    let author = [said(&["author"]), tag(AUTHORS)]
+        .into_iter()
+        .map(|author| author_of(&author))
+        .find(|author| !author.is_empty());
+    let url = [
+        canonical,
+        tag(URLS),
+        said(&["url"]),
+        said(&["mainEntityOfPage", "@id"]),
+        said(&["mainEntityOfPage"]),
+        saved_from(source),
+    ];
+    let date: Vec<String> = [said(&["datePublished"]), tag(DATES)]
+        .into_iter()
+        .chain(times)
+        .collect();
     let language = attribute(page, "html", "lang");
     About {
         title: first([said(&["headline"]), tag(TITLES), page_title(page)]),
-        author: if is_address(&author) {
-            String::new()
-        } else {
-            author
-        },
+        author: author.unwrap_or_default(),
         publisher: first([tag(PUBLISHERS), said(&["publisher", "name"]), String::new()]),
         published: date.iter().find_map(|date| day_of(date)),
         url: url
@@ -94,6 +142,41 @@ pub(super) fn of(page: &Page, source: &str) -> About {
             .unwrap_or_default(),
         language,
     }
+}
+
+/// The name in what a page gives for its author, without the words around it; empty where it is no name.
+pub(super) fn author_of(given: &str) -> String {
+    let mut name = given.trim();
+    while let Some(rest) = BEFORE_AUTHORS
+        .iter()
+        .find_map(|start| without_start(name, start))
+    {
+        name = rest.trim_start();
+    }
+    for sign in AFTER_AUTHORS {
+        name = name.split(sign).next().unwrap_or_default();
+    }
+    // "Ann Lee, 4 May 2019": a part with a number is no name.
+    let parts = name
+        .split(", ")
+        .filter(|part| !part.contains(|c: char| c.is_ascii_digit()));
+    let name = parts.collect::<Vec<_>>().join(", ");
+    let name = name.trim_matches(|c: char| c.is_whitespace() || ",;:".contains(c));
+    let is_address = name.contains("://") || name.contains('@') || name.starts_with("www.");
+    let is_long = name.split(' ').nth(LONGEST_AUTHOR).is_some();
+    // The label of a comment form is written as a byline is.
+    let is_label = name.ends_with(['?', '!', '*']) || !name.contains(char::is_uppercase);
+    if is_address || is_long || is_label {
+        return String::new();
+    }
+    name.to_owned()
+}
+
+/// What follows a start, in whatever case it is written.
+fn without_start<'a>(text: &'a str, start: &str) -> Option<&'a str> {
+    let end = text.char_indices().nth(start.chars().count())?.0;
+    let (found, rest) = text.split_at_checked(end)?;
+    (found.to_lowercase() == start).then_some(rest)
 }
 
 /// A string without spaces around it and inside it only single ones; none where it is too long to be what it should be.
@@ -146,9 +229,11 @@ fn meta_tags(page: &Page) -> Vec<(String, String)> {
 /// Where the page was saved from, as browsers write it into the first lines.
 fn saved_from(source: &str) -> String {
     let start: String = source.chars().take(LONGEST).collect();
-    let after = start.split_once("saved from url=(").map(|(_, after)| after);
-    let url = after
+    let after = |sign: &str| start.split_once(sign).map(|(_, after)| after);
+    let by_single_file = || after("Page saved with SingleFile")?.split_once("url:");
+    let url = after("saved from url=(")
         .and_then(|after| after.split_once(')'))
+        .or_else(by_single_file)
         .map(|(_, url)| url);
     url.and_then(|url| url.split_whitespace().next())
         .unwrap_or_default()
@@ -160,7 +245,7 @@ fn article_data(page: &Page) -> Option<Value> {
     page.select("script[type='application/ld+json']")
         .nodes()
         .iter()
-        .filter_map(|node| serde_json::from_str(node.text().trim()).ok())
+        .filter_map(|node| parsed(&node.text()))
         .find_map(|data: Value| {
             let records = match &data {
                 Value::Array(all) => all.iter().collect(),
@@ -178,6 +263,28 @@ fn article_data(page: &Page) -> Option<Value> {
             });
             found.map(|found| (*found).clone())
         })
+}
+
+/// A record, also where its site wrote it not quite as JSON has it: in a comment, with line breaks in strings, with a comma too many.
+fn parsed(text: &str) -> Option<Value> {
+    let text = text.trim();
+    serde_json::from_str(text).ok().or_else(|| {
+        let text = text.replace("<![CDATA[", "").replace("]]>", "");
+        let start = text.find(['{', '['])?;
+        let end = text.rfind(['}', ']'])?;
+        let mut mended = String::new();
+        let (mut is_string, mut is_escaped) = (false, false);
+        for c in text.get(start..=end)?.chars() {
+            is_string ^= c == '"' && !is_escaped;
+            is_escaped = is_string && c == '\\' && !is_escaped;
+            if !is_string && matches!(c, '}' | ']') {
+                let kept = mended.trim_end().trim_end_matches(',').len();
+                mended.truncate(kept);
+            }
+            mended.push(if c.is_control() { ' ' } else { c });
+        }
+        serde_json::from_str(&mended).ok()
+    })
 }
 
 fn is_kind(given: Option<&Value>, kind: &str) -> bool {
@@ -223,4 +330,47 @@ fn html_text(text: &str) -> String {
     }
     let page = Page::fragment(text.replace('<', "&lt;"));
     page.text().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn about(page: &str) -> About {
+        of(&Page::from(page), page)
+    }
+
+    #[test]
+    fn an_author_is_a_name_and_nothing_around_it() {
+        for (given, expected) in [
+            ("By Ann Lee", "Ann Lee"),
+            ("Posted by Ann Lee on 4 May 2019", "Ann Lee"),
+            ("Ann Lee, 4 May 2019", "Ann Lee"),
+            ("Автор: Леся Гайова | Вісник", "Леся Гайова"),
+            ("Ann Lee, Bo Karr", "Ann Lee, Bo Karr"),
+            ("https://social.example/ann", ""),
+            ("name *", ""),
+        ] {
+            assert_eq!(author_of(given), expected);
+        }
+    }
+
+    #[test]
+    fn days_and_addresses_are_found_where_pages_carry_them() {
+        let day = |page: &str| about(page).published.map(|day| day.to_string());
+        for page in [
+            "<meta property='og:article:published_time' content='2019-05-04T10:00:00Z'>",
+            "<meta name='pdate' content='20190504'>",
+            "<p><abbr class='published' title='2019-05-04'>May 4</abbr></p>",
+            "<span itemprop='datePublished' content='2019/05/04'></span>",
+            "<meta name='date' content='May 4, 2019'>",
+            "<meta name='date' content='Sat, 4 May 2019 at 10:00'>",
+            "<script type='application/ld+json'>//<![CDATA[\n{\"@type\": \"NewsArticle\", \"headline\": \"Two\nlines\", \"datePublished\": \"2019-05-04\",}\n//]]></script>",
+            "<script type='application/ld+json'>{\"@type\": \"ClaimReview\", \"datePublished\": \"2019-05-04\"}</script>",
+        ] {
+            assert_eq!(day(page).as_deref(), Some("2019-05-04"), "{page}");
+        }
+        let saved = "<!DOCTYPE html> <html><!--\n Page saved with SingleFile \n url: https://example.org/a \n saved date: x\n--><p>A.";
+        assert_eq!(about(saved).url, "https://example.org/a");
+    }
 }

@@ -8,6 +8,8 @@ mod parse;
 mod tags;
 mod walk;
 
+use std::collections::{HashMap, HashSet};
+
 use dom_query::Document as Page;
 use dom_smoothie::{Config, Readability};
 
@@ -32,6 +34,30 @@ const LONGEST_BYLINE: usize = 14;
 /// The name of a site, which may stand as a heading on each of its pages, has no more words than this.
 const LONGEST_SITE_NAME: usize = 3;
 
+/// How many of its last blocks may tell its author's life.
+const NEAR_THE_END: usize = 6;
+
+/// How a line goes on that starts with its author's name and tells their life.
+const LIVES: &[&str] = &[
+    " is a",
+    " is the ",
+    " covers ",
+    " writes ",
+    " reports on ",
+    " has covered ",
+    " joined ",
+    " has been ",
+    " — ",
+    " – ",
+];
+
+/// A line that leads to other stories has no more words than this: "Related coverage:".
+const LONGEST_LEAD: usize = 4;
+
+/// Captions of no more words than this may well be there twice; those that share the first so many are one.
+const FEWEST_REPEATED: usize = 5;
+const ENOUGH_REPEATED: usize = 15;
+
 /// How many of its first blocks may be the headline again.
 const NEAR_THE_START: usize = 4;
 
@@ -48,12 +74,15 @@ pub(super) fn read(page: &str, name: &str) -> Result<Document, Unreadable> {
     } = searched.unwrap_or_else(|_| look(page, name, false))?;
     let (all_words, all_hidden) = (count(&all.blocks), all.hidden);
     let headline = headline(&all, &about.title);
-    let article = found.filter(|found| is_enough(&found.walked, all_words));
+    let mut article = found.filter(|found| is_enough(&found.walked, all_words));
+    if let Some(article) = &mut article {
+        keep_parts(&mut article.walked.blocks, &all.blocks);
+    }
     let is_article = article.is_some();
     if let Some(byline) = article.as_ref().and_then(|found| found.byline.as_ref())
         && about.author.is_empty()
     {
-        about.author.clone_from(byline);
+        about.author = about::author_of(byline);
     }
     let mut document = document(article.map_or(all, |found| found.walked), about, &headline);
     let around = all_words.saturating_sub(count(document.blocks()));
@@ -166,6 +195,26 @@ fn article(page: Page) -> Option<Found> {
     })
 }
 
+/// Gives the blocks of an article the kinds that they have in their page: the search for the article renames elements, and with
+/// them goes what they were.
+fn keep_parts(article: &mut [Block], page: &[Block]) {
+    let mut known: HashMap<&str, Option<Part>> = HashMap::new();
+    for (part, text) in page {
+        known
+            .entry(text)
+            .and_modify(|known| *known = known.filter(|known| Some(*known) == *part))
+            .or_insert(*part);
+    }
+    for (part, text) in article {
+        let kept = known.get(text.as_str()).copied().flatten();
+        if matches!(part, None | Some(Part::Body))
+            && matches!(kept, Some(Part::Caption | Part::Boilerplate))
+        {
+            *part = kept;
+        }
+    }
+}
+
 /// Whether an article is more than a scrap of its page.
 fn is_enough(article: &Walked, words_of_page: usize) -> bool {
     let found = count(&article.blocks);
@@ -207,9 +256,13 @@ fn titled(mut blocks: Vec<Block>, headline: &str, author: &str) -> Vec<Block> {
             !(is_near && is_same(text, headline))
         });
     }
+    mark_repeated(&mut blocks);
+    let last = blocks.len().saturating_sub(NEAR_THE_END);
     for (at, (part, text)) in blocks.iter_mut().enumerate() {
         let is_byline = || words(text).nth(LONGEST_BYLINE).is_none() && text.contains(author);
-        if at < NEAR_THE_START && part.is_none() && !author.is_empty() && is_byline() {
+        let is_life = || at >= last && tells_life(text, author);
+        let is_open = matches!(part, None | Some(Part::Body | Part::Heading));
+        if is_open && !author.is_empty() && (at < NEAR_THE_START && is_byline() || is_life()) {
             *part = Some(Part::Boilerplate);
         }
         if *part == Some(Part::Title) {
@@ -220,6 +273,39 @@ fn titled(mut blocks: Vec<Block>, headline: &str, author: &str) -> Vec<Block> {
         blocks.insert(0, (Some(Part::Title), headline.to_owned()));
     }
     blocks
+}
+
+/// Whether a text tells who the author is: a name of two words, and what such a line goes on with.
+fn tells_life(text: &str, author: &str) -> bool {
+    let rest = text.strip_prefix(author);
+    words(author).nth(1).is_some()
+        && rest.is_some_and(|rest| LIVES.iter().any(|start| rest.starts_with(start)))
+}
+
+/// Marks captions that stand in a page twice, as where its gallery shows a picture again, and lines that only lead to others.
+fn mark_repeated(blocks: &mut [Block]) {
+    let mut seen: HashSet<String> = HashSet::new();
+    let mut is_before_way = false;
+    for (part, text) in blocks.iter_mut().rev() {
+        let leads = text.ends_with(':')
+            && (*part == Some(Part::Heading) || words(text).nth(LONGEST_LEAD).is_none());
+        if is_before_way && leads {
+            *part = Some(Part::Boilerplate);
+        }
+        is_before_way = *part == Some(Part::Boilerplate);
+    }
+    for (part, text) in blocks
+        .iter_mut()
+        .filter(|(part, _)| *part == Some(Part::Caption))
+    {
+        let end = words(text)
+            .nth(ENOUGH_REPEATED)
+            .map_or(text.len(), |word| word.end);
+        let is_long = words(text).nth(FEWEST_REPEATED).is_some();
+        if is_long && !seen.insert(text.get(..end).unwrap_or_default().to_lowercase()) {
+            *part = Some(Part::Boilerplate);
+        }
+    }
 }
 
 /// Whether two texts have the same words.

@@ -31,7 +31,7 @@ enum Role {
     /// The words under a picture or a table.
     Caption,
     /// What belongs to the site.
-    Furniture,
+    Boilerplate,
     /// An item of a list.
     Item,
     /// Text whose lines are kept.
@@ -40,6 +40,8 @@ enum Role {
     Cell,
     LineBreak,
     Picture,
+    /// Whose a picture is.
+    Credit,
     /// Shown, if at all, as no text.
     Unseen,
     /// Part of a line.
@@ -85,7 +87,7 @@ const ROLES: &[(&[&str], Role)] = &[
     (&["h1"], Role::First),
     (&["h2", "h3", "h4", "h5", "h6"], Role::Heading),
     (&["figcaption", "caption"], Role::Caption),
-    (&["nav", "aside", "footer"], Role::Furniture),
+    (&["nav", "aside", "footer"], Role::Boilerplate),
     (&["li"], Role::Item),
     (&["pre"], Role::Lines),
     (&["tr"], Role::Row),
@@ -105,7 +107,37 @@ const ROLES: &[(&[&str], Role)] = &[
 ];
 
 /// Words in the classes of what stands under a picture where the page has no element for it.
-const CAPTION_CLASSES: &[&str] = &["caption", "wp-caption-text"];
+const CAPTION_CLASSES: &[&str] = &["caption"];
+
+/// Words in the classes of what says whose a picture is.
+const CREDIT_CLASSES: &[&str] = &["credit", "credits", "copyright"];
+
+/// Words in the classes of what belongs to the site: its author's life, other stories, what it sells.
+const SITE_CLASSES: &[&str] = &[
+    "related",
+    "bio",
+    "newsletter",
+    "promo",
+    "share",
+    "sharing",
+    "social",
+    "subscribe",
+    "advert",
+    "advertisement",
+    "ad",
+    "ads",
+    "sponsored",
+    "breadcrumb",
+    "breadcrumbs",
+    "tags",
+    "print",
+    "recirc",
+    "recommended",
+    "trending",
+];
+
+/// What is longer than this, in bytes, is no box beside the story, whatever it is called.
+const LONGEST_BOX: usize = 2000;
 
 /// Classes of the marks that lead to notes and back.
 const NOTE_CLASSES: &[&str] = &[
@@ -133,7 +165,14 @@ pub(super) fn blocks(node: &NodeRef<'_>) -> Walked {
             Step::OutOf(role, node) => state.leave(role, &node),
             Step::Into(node) if node.is_text() => state.text(&node.text()),
             Step::Into(node) => {
-                let role = role(&node);
+                let mut role = role(&node);
+                if role == Role::Credit {
+                    role = state.credit(&node);
+                }
+                if role == Role::Inline && node.has_name("sup") && state.blocks.raise(&node.text())
+                {
+                    continue;
+                }
                 match role {
                     Role::Unseen => {
                         let is_hidden = is_hidden(&node);
@@ -217,15 +256,46 @@ fn role(node: &NodeRef<'_>) -> Role {
     }
     let class = node.class().unwrap_or_default().to_lowercase();
     let mut classes = class.split_ascii_whitespace();
-    if matches!(name, "p" | "div")
-        && classes.any(|class| CAPTION_CLASSES.iter().any(|known| class.ends_with(known)))
-    {
-        return Role::Caption;
+    let is_box = matches!(role, Role::Block | Role::Heading) || name == "span";
+    if is_box && let Some(role) = role_by_class(node, role) {
+        return role;
     }
     if matches!(name, "a" | "sup") && classes.any(|class| NOTE_CLASSES.contains(&class)) {
         return Role::Unseen;
     }
     role
+}
+
+/// What the classes of a box say that it is.
+fn role_by_class(node: &NodeRef<'_>, role: Role) -> Option<Role> {
+    let class = node.class()?;
+    // "relatedContent", "article__mm-image-credit"
+    let mut words: Vec<String> = vec![String::new()];
+    for c in class.chars() {
+        let is_start =
+            c.is_ascii_uppercase() && !words.last()?.ends_with(|c: char| c.is_ascii_uppercase());
+        if !c.is_ascii_alphanumeric() || is_start {
+            words.push(String::new());
+        }
+        if c.is_ascii_alphanumeric() {
+            words.last_mut()?.push(c);
+        }
+    }
+    let any = |known: &[&str]| {
+        words
+            .iter()
+            .any(|word| known.contains(&word.to_ascii_lowercase().as_str()))
+    };
+    let is_small = || node.text().len() <= LONGEST_BOX;
+    if any(CREDIT_CLASSES) && is_small() {
+        Some(Role::Credit)
+    } else if role != Role::Block {
+        None
+    } else if any(SITE_CLASSES) && is_small() {
+        Some(Role::Boilerplate)
+    } else {
+        (any(CAPTION_CLASSES) && is_small()).then_some(Role::Caption)
+    }
 }
 
 /// Whether the page says that an element is not shown.
@@ -243,7 +313,7 @@ fn is_hidden(node: &NodeRef<'_>) -> bool {
 struct State {
     blocks: Blocks,
     /// How many elements deep inside what belongs to the site.
-    furniture: usize,
+    boilerplate: usize,
     captions: usize,
     items: usize,
     lines: usize,
@@ -288,7 +358,10 @@ impl State {
     fn settle(&mut self) {
         let is_link = self.linked > 0 && self.free == 0;
         let is_sentence = self.ending.is_some_and(|c| ".!?…".contains(c));
-        if is_link && !is_sentence && matches!(self.blocks.part(), None | Some(Part::Body)) {
+        // A heading in a list that is only a link is another story's.
+        let is_other = self.blocks.part() == Some(Part::Heading) && self.items > 0;
+        let may_be_way = is_other || matches!(self.blocks.part(), None | Some(Part::Body));
+        if is_link && !is_sentence && may_be_way {
             self.blocks.set_part(Some(Part::Boilerplate));
         }
         (self.linked, self.free, self.ending) = (0, 0, None);
@@ -297,7 +370,7 @@ impl State {
     /// Starts a block of this kind, where nothing around it says more.
     fn start(&mut self, part: Option<Part>) {
         self.settle();
-        let part = if self.furniture > 0 {
+        let part = if self.boilerplate > 0 {
             Some(Part::Boilerplate)
         } else if self.captions > 0 {
             Some(Part::Caption)
@@ -317,8 +390,8 @@ impl State {
                 self.captions += 1;
                 self.start(None);
             }
-            Role::Furniture => {
-                self.furniture += 1;
+            Role::Boilerplate => {
+                self.boilerplate += 1;
                 self.start(None);
             }
             Role::Item => {
@@ -340,18 +413,24 @@ impl State {
             Role::LineBreak => self.blocks.break_line(),
             Role::Inline => {
                 self.links += usize::from(node.has_name("a"));
-                if node.has_name("sup") {
-                    self.blocks.raise(&node.text());
-                }
             }
-            Role::Picture | Role::Unseen | Role::Struck => {}
+            Role::Picture | Role::Unseen | Role::Struck | Role::Credit => {}
+        }
+    }
+
+    /// What a note of whose picture it is counts for: the site's where it stands by itself or under a picture.
+    fn credit(&self, node: &NodeRef<'_>) -> Role {
+        if self.captions > 0 || !node.has_name("span") {
+            Role::Boilerplate
+        } else {
+            Role::Inline
         }
     }
 
     fn leave(&mut self, role: Role, node: &NodeRef<'_>) {
         match role {
             Role::Caption => self.captions = self.captions.saturating_sub(1),
-            Role::Furniture => self.furniture = self.furniture.saturating_sub(1),
+            Role::Boilerplate => self.boilerplate = self.boilerplate.saturating_sub(1),
             Role::Item => self.items = self.items.saturating_sub(1),
             Role::Lines => self.lines = self.lines.saturating_sub(1),
             Role::Row => {
@@ -363,7 +442,7 @@ impl State {
                 self.links = self.links.saturating_sub(usize::from(node.has_name("a")));
                 return;
             }
-            Role::LineBreak | Role::Picture | Role::Unseen | Role::Struck => return,
+            Role::LineBreak | Role::Picture | Role::Unseen | Role::Struck | Role::Credit => return,
             Role::Block | Role::First | Role::Heading | Role::Cell => {}
         }
         self.start(None);

@@ -1,0 +1,163 @@
+//! Text that was read in a wrong character set and saved so: `â€œYesâ€` was `“Yes”` once, `Ïîðò` was `Порт`.
+
+use std::borrow::Cow;
+
+use encoding_rs::{Encoding, WINDOWS_1251, WINDOWS_1252};
+
+use super::language::{Language, language_of};
+
+/// Fewer letters than this may be any name: `Ïîðò`.
+const FEWEST_LETTERS: usize = 12;
+
+/// So many marks of the kind are no chance.
+const FEWEST_MARKS: usize = 2;
+
+/// How characters of more bytes than one look that were taken for one byte each.
+const MARKS: &[&str] = &[
+    "â€", "Ã©", "Ã¼", "Ã¶", "Ã¤", "Ã³", "Ã±", "Â ", "Ð°", "Ð¾", "Ñ‚", "Рѕ", "Р°", "Рё", "СЃ", "С‚",
+];
+
+/// What was found out about a garbled text.
+pub(super) struct Garbled {
+    /// The text as it was; none where not all of it can be put right.
+    pub text: Option<String>,
+    /// A sentence for its reader, without its full stop.
+    pub note: String,
+}
+
+/// Looks whether a text is garbled, and puts it right where all of it can be.
+pub(super) fn garbled(text: &str) -> Option<Garbled> {
+    if text.is_ascii() {
+        return None;
+    }
+    let place = |text: &str, is_odd: &dyn Fn(&str) -> bool| {
+        let mut places = text.char_indices().map(|(place, _)| place);
+        let at = places.find(|place| text.get(*place..).is_some_and(is_odd));
+        let before = text.get(..at.unwrap_or_default()).unwrap_or_default();
+        let (line, column) = crate::text::place_of(before);
+        format!("{line}:{column}")
+    };
+    let is_wide = |rest: &str| rest.starts_with(|c: char| !c.is_ascii());
+    for encoding in [WINDOWS_1252, WINDOWS_1251] {
+        if let Some(whole) = from_utf8(text, encoding) {
+            return Some(Garbled {
+                note: format!(
+                    "The text was garbled, from {} on: UTF-8 that was read as {} once; it is put right",
+                    place(text, &is_wide),
+                    encoding.name()
+                ),
+                text: Some(whole),
+            });
+        }
+    }
+    if let Some(whole) = from_cyrillic(text) {
+        return Some(Garbled {
+            note: format!(
+                "The text was garbled, from {} on: windows-1251 that was read as windows-1252 once; it is put right",
+                place(text, &is_wide)
+            ),
+            text: Some(whole),
+        });
+    }
+    let marks: usize = MARKS.iter().map(|mark| text.matches(mark).count()).sum();
+    let known = language_of(std::iter::once(text));
+    let is_odd = |rest: &str| MARKS.iter().any(|mark| rest.starts_with(mark));
+    // "Рё" may stand in a Cyrillic text by itself; one that is full of such pairs is in no language.
+    let is_garbled = match known {
+        Some(Language::Ukrainian | Language::Russian) => false,
+        _ => marks >= FEWEST_MARKS,
+    };
+    is_garbled.then(|| Garbled {
+        text: None,
+        note: format!(
+            "The text looks garbled, first at {}: UTF-8 that was read in another character set once; save it again as UTF-8 from where it came from",
+            place(text, &is_odd)
+        ),
+    })
+}
+
+/// A text whose bytes in this character set are UTF-8, which no text's are by chance.
+fn from_utf8(text: &str, encoding: &'static Encoding) -> Option<String> {
+    let (bytes, _, has_others) = encoding.encode(text);
+    if has_others {
+        return None;
+    }
+    let Cow::Owned(bytes) = bytes else {
+        return None;
+    };
+    let whole = String::from_utf8(bytes).ok()?;
+    let marks = whole.chars().filter(|c| !c.is_ascii()).count();
+    (marks >= FEWEST_MARKS).then_some(whole)
+}
+
+/// Cyrillic letters that were taken for those with accents, of which no language has hardly any other.
+fn from_cyrillic(text: &str) -> Option<String> {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let accented = |c: &char| ('\u{c0}'..='\u{ff}').contains(c);
+    let odd = text.chars().filter(accented).count();
+    if letters < FEWEST_LETTERS || odd * 4 < letters * 3 {
+        return None;
+    }
+    let (bytes, _, has_others) = WINDOWS_1252.encode(text);
+    if has_others {
+        return None;
+    }
+    Some(
+        WINDOWS_1251
+            .decode_without_bom_handling(&bytes)
+            .0
+            .into_owned(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The text as it looks where its bytes in one character set are read in another.
+    fn misread(text: &str, as_it_is: &'static Encoding, as_it_seems: &'static Encoding) -> String {
+        let (bytes, ..) = as_it_is.encode(text);
+        as_it_seems
+            .decode_without_bom_handling(&bytes)
+            .0
+            .into_owned()
+    }
+
+    #[test]
+    fn text_that_was_read_in_a_wrong_character_set_is_put_right() {
+        for text in [
+            "“Nobody saw it,” the café’s owner said – “not one”.",
+            "Пором затонув у четвер, двоє загинули.",
+        ] {
+            for seems in [WINDOWS_1252, WINDOWS_1251] {
+                let odd = misread(text, encoding_rs::UTF_8, seems);
+                let found = garbled(&odd).unwrap();
+                assert_eq!(found.text.as_deref(), Some(text), "{odd}");
+                assert!(found.note.contains(seems.name()), "{}", found.note);
+            }
+        }
+        let text = "Паром затонул в четверг, погибли двое.";
+        let odd = misread(text, WINDOWS_1251, WINDOWS_1252);
+        assert_eq!(garbled(&odd).unwrap().text.as_deref(), Some(text));
+    }
+
+    #[test]
+    fn a_text_that_is_garbled_in_parts_is_only_named() {
+        let found = garbled("“Yes”, he said. It wasnâ€™t â€œknownâ€\u{9d} there.").unwrap();
+        assert_eq!(found.text, None);
+        assert!(found.note.contains("first at 1:24"), "{}", found.note);
+    }
+
+    #[test]
+    fn other_text_is_left_alone() {
+        for text in [
+            "Plain.",
+            "Le café était fermé à midi, señor Ibáñez.",
+            "Пором затонув, її шукають. Рішення Ради.",
+            "Ålesund – Ærø",
+            "Она сказала: «Ёлка».",
+        ] {
+            assert!(garbled(text).is_none(), "{text}");
+        }
+    }
+}
