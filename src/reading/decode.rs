@@ -139,7 +139,9 @@ pub fn decode<'a>(bytes: &'a [u8], name: &str) -> Result<Decoded<'a>, Unreadable
 /// A page in which a few bytes are NUL, as some sites send them and browsers save them, read without those; none where it is
 /// no page.
 fn without_nuls<'a>(bytes: &[u8], name: &str) -> Option<Result<Decoded<'a>, Unreadable>> {
-    let is_page = bytes.trim_ascii_start().starts_with(b"<");
+    let start = bytes.get(..DECLARED_WITHIN).unwrap_or(bytes);
+    let start = String::from_utf8_lossy(start).to_ascii_lowercase();
+    let is_page = start.trim_start().starts_with('<') && start.contains("<html");
     let kept: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
     let count = bytes.len() - kept.len();
     if !is_page || count * FEWEST_WHOLE > bytes.len() {
