@@ -182,6 +182,17 @@ enum Look {
     Hidden,
 }
 
+/// Where the large first letter of a paragraph is, which stands in one of its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum DropCap {
+    #[default]
+    Nowhere,
+    /// In the paragraph at hand.
+    Here,
+    /// In the one before.
+    Before,
+}
+
 /// What a walk has gathered, and where in the document it is.
 #[derive(Debug, Default)]
 struct Walked {
@@ -194,9 +205,7 @@ struct Walked {
     /// How many pieces of words that one holds.
     skipped_words: usize,
     run: Run,
-    /// Whether the paragraph at hand is the large first letter of the next, and whether the one before it was.
-    is_drop_cap: bool,
-    is_after_drop_cap: bool,
+    drop_cap: DropCap,
     deletions: usize,
     comments: usize,
     pictures: usize,
@@ -245,11 +254,13 @@ impl Walked {
             "w:footnote" | "w:endnote" if attribute(element, "w:type").contains("eparator") => {
                 self.skipped = 1;
             }
-            "w:p" if std::mem::take(&mut self.is_after_drop_cap) => self.blocks.set_part(None),
+            "w:p" if std::mem::take(&mut self.drop_cap) == DropCap::Before => {
+                self.blocks.set_part(None);
+            }
             "w:p" => self.blocks.start(self.is_note.then_some(Part::Body)),
             // A large first letter is a paragraph of its own before the one that it starts.
-            "w:framePr" => {
-                self.is_drop_cap = !matches!(attribute(element, "w:dropCap").as_str(), "" | "none")
+            "w:framePr" if !matches!(attribute(element, "w:dropCap").as_str(), "" | "none") => {
+                self.drop_cap = DropCap::Here;
             }
             "w:pStyle" => {
                 if let Some(style) = self.styles.get(&attribute(element, "w:val")).copied() {
@@ -283,7 +294,7 @@ impl Walked {
     fn end(&mut self, name: &str) {
         match name {
             "w:t" | "m:t" => self.run.is_text = false,
-            "w:p" if std::mem::take(&mut self.is_drop_cap) => self.is_after_drop_cap = true,
+            "w:p" if self.drop_cap == DropCap::Here => self.drop_cap = DropCap::Before,
             "w:p" => self.blocks.start(None),
             "w:tr" => self.blocks.end_row(),
             "w:txbxContent" => self.blocks.leave(),
