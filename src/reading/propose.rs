@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::attribution::{Cast, Credit, Who, credits};
+use super::attribution::{Cast, Credit, Who, credits, is_transcript};
 use super::kinds::is_credit;
 use super::language::{Language, language_of, nearest, words_of};
 use super::sentences::sentences;
@@ -56,6 +56,10 @@ pub(super) fn story(
         .trim_end_matches(['.', '!', '…'])
         .to_lowercase();
     let mut cast = Cast::default();
+    cast.is_transcript = is_transcript(
+        paragraphs.iter().map(Paragraph::text),
+        words_of(language),
+    );
     let mut proposed: Vec<(Claim, Option<Credit>)> = Vec::new();
     for (place, paragraph) in paragraphs.iter().enumerate() {
         let text = paragraph.text();
@@ -156,7 +160,7 @@ pub fn proposals(case: &Case, paragraph: usize, part: Part, mint: &mut Mint) -> 
         for id in claim
             .attribution
             .iter_mut()
-            .flat_map(|credit| &mut credit.chain)
+            .flat_map(|credit| credit.chain.iter_mut().chain(&mut credit.candidates))
         {
             *id = same.get(id).copied().unwrap_or(*id);
         }
@@ -452,17 +456,23 @@ struct Sources<'a> {
 impl Sources<'_> {
     /// The attribution that a credit is, with its sources made.
     fn attribution(&mut self, credit: Credit, mint: &mut Mint) -> Option<Attribution> {
-        let chain: Vec<SourceId> = credit
-            .chain
-            .iter()
-            .chain(credit.candidates.first())
-            .filter_map(|who| self.source(*who, mint))
-            .collect();
-        (!chain.is_empty()).then_some(Attribution {
+        let mut made = |all: &[Who]| -> Vec<SourceId> {
+            all.iter()
+                .filter_map(|who| self.source(*who, mint))
+                .collect()
+        };
+        let (mut chain, mut candidates) = (made(&credit.chain), made(&credit.candidates));
+        // One candidate is no question, and with a chain there is none.
+        if candidates.len() < 2 {
+            chain.append(&mut candidates);
+        } else {
+            chain.clear();
+        }
+        (!chain.is_empty() || !candidates.is_empty()).then_some(Attribution {
             cue: credit.cue,
             hedge: credit.hedge,
             chain,
-            candidates: Vec::new(),
+            candidates,
             suggested: true,
         })
     }

@@ -43,6 +43,11 @@ pub(super) struct Words {
     pub titles: HashSet<String>,
     pub particles: HashSet<String>,
     pub joints: HashSet<String>,
+    pub joints_of_bodies: HashSet<String>,
+    pub platforms: HashSet<String>,
+    pub pages: HashSet<String>,
+    pub relations: HashSet<String>,
+    pub no_labels: HashSet<String>,
     pub ands: HashSet<String>,
     pub links: HashSet<String>,
     pub conjunctions: HashSet<String>,
@@ -62,6 +67,8 @@ pub(super) struct Words {
     pub ties: Vec<String>,
     pub patronymics: Vec<String>,
     pub genitives: Vec<String>,
+    pub endings_of_places: Vec<String>,
+    pub oblique: Vec<String>,
     pub womens_endings: Vec<String>,
     pub men: HashSet<String>,
     pub women: HashSet<String>,
@@ -110,6 +117,7 @@ pub(super) struct Cues {
     pub no_sources: HashSet<String>,
     pub nouns: HashSet<String>,
     pub measuring: HashSet<String>,
+    pub reasons: HashSet<String>,
     #[serde(deserialize_with = "forms")]
     pub plain: HashSet<String>,
     pub participles: HashSet<String>,
@@ -251,6 +259,16 @@ impl Words {
         holds(&self.people, word)
     }
 
+    /// Whether a word in lower case, in any form, is why something is done and nobody who says it: "погода".
+    pub fn is_reason(&self, word: &str) -> bool {
+        holds(&self.cues.reasons, word)
+    }
+
+    /// Whether a word in lower case, in any form, is of where something is posted, or of what somebody has there.
+    pub fn is_of_platform(&self, word: &str) -> bool {
+        holds(&self.platforms, word) || holds(&self.pages, word)
+    }
+
     /// Whether a word in lower case, in any form, starts the name of a place and of no person: "South".
     pub fn is_of_place(&self, word: &str) -> bool {
         holds(&self.parts_of_places, word)
@@ -310,9 +328,11 @@ fn holds(words: &HashSet<String>, word: &str) -> bool {
 /// Whether a word in lower case is a form of a listed one: as [`is_one_word`], and short ones by their last letter.
 fn is_form(listed: &str, word: &str) -> bool {
     let alike = shared(listed, word);
-    let rest = |word: &str| word.chars().count() - alike;
-    is_one_word(listed, word)
-        || (alike >= 3 && is_cyrillic(listed) && rest(listed) <= 1 && rest(word) <= 1)
+    let ends = |word: &str| {
+        let rest: Vec<char> = word.chars().skip(alike).collect();
+        rest.len() <= 1 && rest.iter().all(|c| LETTERS_OF_ENDINGS.contains(*c))
+    };
+    is_one_word(listed, word) || (alike >= 3 && is_cyrillic(listed) && ends(listed) && ends(word))
 }
 
 /// Whether two letters are one, or change into each other inside a word: "договір", "договору".

@@ -245,6 +245,41 @@ impl Phrases<'_> {
             }
     }
 
+    /// Whether a preposition belongs to the name of a body: "Committee on Intelligence", "Commission against Corruption".
+    pub(super) fn is_in_name_of_body(&self, start: usize, place: usize) -> bool {
+        let is_listed = self.token(place).is_some_and(|token| {
+            !token.is_capital && self.words.joints_of_bodies.contains(&token.lower)
+        });
+        let before = place
+            .checked_sub(1)
+            .filter(|before| *before >= start)
+            .and_then(|before| self.token(before));
+        is_listed
+            && before.is_some_and(|before| {
+                before.is_capital && self.words.kind_of(&before.lower) == Some(SourceKind::Body)
+            })
+            && self.token(place + 1).is_some_and(|next| next.is_capital)
+    }
+
+    /// Whether a comma stands in the name of a body: "Department for Environment, Food and Rural Affairs".
+    pub(super) fn lists_in_name(&self, start: usize, place: usize) -> bool {
+        let capital = |place: usize| self.token(place).is_some_and(|token| token.is_capital);
+        let is_and = |place: usize| {
+            self.token(place)
+                .is_some_and(|token| self.words.ands.contains(&token.lower))
+        };
+        let has_joint = (start + 1..place).any(|inside| {
+            self.token(inside)
+                .is_some_and(|token| self.words.joints.contains(&token.lower))
+        });
+        let ends = (place + 2..place + 6).find(|at| !capital(*at));
+        has_joint
+            && capital(place - 1)
+            && capital(place + 1)
+            && self.kind_and_head(&(start..place)).0 == Some(SourceKind::Body)
+            && ends.is_some_and(|at| is_and(at) && capital(at + 1))
+    }
+
     /// Whether a joint ties what stands around it into one name: "Bank of England", "Fire and Rescue", "служба з
     /// надзвичайних ситуацій".
     pub(super) fn joins(&self, start: usize, place: usize) -> bool {
@@ -265,10 +300,35 @@ impl Phrases<'_> {
                 .unwrap_or_default(),
         );
         if is_and {
+            // "Islamic State of Iraq and the Levant" is one, "Bank of England and the Treasury" are two.
+            let after = self.token(place + 2);
+            let goes_on_with_the = self.words.articles.contains(&next.lower)
+                && (start..place).any(|inside| {
+                    self.token(inside)
+                        .is_some_and(|token| self.words.joints.contains(&token.lower))
+                })
+                && place
+                    .checked_sub(1)
+                    .and_then(|before| self.token(before))
+                    .is_some_and(|before| before.is_capital)
+                && after.is_some_and(|after| {
+                    after.is_capital && self.words.kind_of(&after.lower).is_none()
+                });
+            if goes_on_with_the {
+                return true;
+            }
             let before = place.checked_sub(1).and_then(|before| self.token(before));
+            // "Олесь і Олена Коваленки": they have one surname.
+            let one_surname = place == start + 1
+                && self.looks_like_a_name(start)
+                && self.kind_and_head(&(start..place)).0.is_none()
+                && self
+                    .token(place + 2)
+                    .is_some_and(|token| token.is_capital && token.is_word())
+                && self.kind_and_head(&(place + 1..place + 3)).0.is_none();
             let two_names = before.is_some_and(|token| token.is_capital)
                 && next.is_capital
-                && place > start + 1;
+                && (place > start + 1 || one_surname);
             let is_part_of_body = self.words.code != "en"
                 && place > start + 1
                 && !next.is_capital

@@ -25,6 +25,8 @@ pub(in crate::reading) struct Cast {
     topic: usize,
     /// Sentences so far.
     pub(super) now: usize,
+    /// Whether the text is a transcript, in which names stand before what is said.
+    pub(in crate::reading) is_transcript: bool,
 }
 
 /// Of those who share a word only so many are compared: a list of a hundred thousand claims may credit one police.
@@ -154,6 +156,10 @@ impl Cast {
                 .get(mention.phrase.words.start)
                 .map(|token| token.lower.clone())
                 .unwrap_or_default();
+            // "Запевняє, що": whoever spoke last.
+            if of.words.cues.verbs.contains(&word) {
+                return self.last().map_or(Meant::Nobody, Meant::One);
+            }
             let meant = self.pronoun(&word, of.words);
             // "She said": whoever that is plainly is a woman.
             if let Meant::One(Who(place)) = meant
@@ -165,23 +171,87 @@ impl Cast {
             }
             return meant;
         }
-        let named = Somebody::named(mention, of, self.now);
+        let mut named = Somebody::named(mention, of, self.now);
         if named.words.is_empty() {
             return Meant::Nobody;
         }
-        if !named.is_named {
+        if let Some(relation) = relation(&mention.phrase, of) {
+            self.is_of(&mut named, &relation, of);
+        } else if !named.is_named || says_an_office(&mention.phrase) {
             let meant = self.described(mention, &named, of);
             if meant != Meant::Nobody {
                 return meant;
             }
         }
-        let who = match self.find(&named) {
+        let who = match self.found(&mut named, of) {
             Meant::One(who) => who,
             Meant::Nobody => self.add(named.clone()),
             several @ Meant::Several(_) => return several,
         };
         self.merge(who, &named);
         Meant::One(who)
+    }
+
+    /// Who speaks by the name before a colon.
+    pub(super) fn labelled(&mut self, named: &Somebody) -> Option<Who> {
+        let who = match self.find(named) {
+            Meant::One(who) => who,
+            Meant::Nobody => self.add(named.clone()),
+            Meant::Several(_) => return None,
+        };
+        self.merge(who, named);
+        self.credit(who);
+        Some(who)
+    }
+
+    /// Who has this name, or the surname behind a word that only says what they are: "Пекарка Коваль".
+    fn found(&self, named: &mut Somebody, of: &Phrases) -> Meant {
+        let meant = self.find(named);
+        if meant != Meant::Nobody || of.words.is_english() || named.words.len() != 2 {
+            return meant;
+        }
+        let surname = Somebody {
+            words: named.words.split_off(1),
+            ..named.clone()
+        };
+        match self.find(&surname) {
+            Meant::Nobody => {
+                named.words.extend(surname.words);
+                Meant::Nobody
+            }
+            meant => {
+                named.roles.append(&mut named.words);
+                *named = Somebody {
+                    roles: named.roles.clone(),
+                    ..surname
+                };
+                meant
+            }
+        }
+    }
+
+    /// Which person a phrase means, if they are known already.
+    pub(super) fn known(&mut self, mention: &Mention, of: &Phrases) -> Option<Who> {
+        let meant = if mention.phrase.is_pronoun {
+            self.resolve(mention, of)
+        } else {
+            self.find(&Somebody::named(mention, of, self.now))
+        };
+        let Meant::One(who) = meant else {
+            return None;
+        };
+        let is_person = |somebody: &Somebody| somebody.nature == Nature::Person;
+        self.get(who).is_some_and(is_person).then_some(who)
+    }
+
+    /// "His lawyer" is "Ann Lee's lawyer", if it is plain who he is, and never Ann Lee.
+    fn is_of(&self, named: &mut Somebody, possessive: &str, of: &Phrases) {
+        if let Meant::One(who) = self.pronoun(possessive, of.words)
+            && let Some(owner) = self.get(who)
+        {
+            named.name = format!("{}’s {}", owner.name, named.name);
+            named.words = vec![named.name.to_lowercase()];
+        }
     }
 
     /// Who has this name already. Of several with one surname it is the one of whom the words around it speak.
@@ -271,4 +341,28 @@ impl Cast {
         let known = known.clone();
         self.list(who.0, &known);
     }
+}
+
+/// The possessive before a word that says who somebody is to somebody: "his lawyer", "her wife".
+fn relation(phrase: &Phrase, of: &Phrases) -> Option<String> {
+    let before = phrase
+        .words
+        .start
+        .checked_sub(1)
+        .and_then(|before| of.tokens.get(before))
+        .filter(|before| of.words.possessives.contains(&before.lower))?;
+    let is_relation = of
+        .tokens
+        .get(phrase.head)
+        .is_some_and(|head| of.words.relations.contains(&head.lower));
+    (of.words.is_english() && phrase.name.is_none() && is_relation).then(|| before.lower.clone())
+}
+
+/// Whether a phrase with a capital in it only says what somebody is: "the Treasury minister".
+fn says_an_office(phrase: &Phrase) -> bool {
+    phrase.kind.is_some_and(is_kind_of_person)
+        && phrase
+            .name
+            .as_ref()
+            .is_some_and(|name| name.end < phrase.words.end)
 }

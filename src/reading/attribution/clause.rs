@@ -67,6 +67,20 @@ impl<'a> Clause<'a> {
         &self.all
     }
 
+    /// With whom the sentence opens: a name or a pronoun for a person.
+    pub(super) fn opening(&self) -> Option<Phrase> {
+        let first = self.all.first()?;
+        let cut = self.phrases.name_first(first);
+        let first = cut.as_ref().unwrap_or(first);
+        let names = first.is_pronoun
+            || first
+                .name
+                .as_ref()
+                .is_some_and(|name| name.end == first.words.end);
+        let is_near = first.words.start <= self.range.start + 1;
+        (names && is_near && first.preposition.is_none()).then(|| first.clone())
+    }
+
     pub(super) fn phrases(&self) -> &Phrases<'a> {
         &self.phrases
     }
@@ -100,13 +114,40 @@ impl<'a> Clause<'a> {
                 .or_else(|| self.by_participle())
                 .or_else(|| self.by_layout())
                 .or_else(|| self.by_narration())
+                .or_else(|| self.by_dropped())
                 .or_else(|| self.by_colon())?,
         };
         self.add_venue(&mut found);
         self.add_relied_on(&mut found);
         self.part_sources_of_outlets(&mut found);
+        found.chain.retain(|who| !self.is_platform(&who.phrase));
         found.is_of_before = self.is_of_before();
-        Some(found)
+        (!found.chain.is_empty()).then_some(found)
+    }
+
+    /// Whether a phrase is where something was posted: "on Telegram", "his Facebook page". A channel that posts is somebody.
+    fn is_platform(&self, phrase: &Phrase) -> bool {
+        let lowers = || {
+            phrase
+                .words
+                .clone()
+                .filter_map(|place| self.token(place))
+                .filter(|token| token.is_word())
+        };
+        let words = self.words();
+        let owner = phrase
+            .words
+            .start
+            .checked_sub(1)
+            .and_then(|before| self.token(before))
+            .is_some_and(|before| words.possessives.contains(&before.lower));
+        let posts = lowers().any(|token| words.pages.contains(&token.lower))
+            && phrase.preposition.is_none()
+            && !owner;
+        !phrase.is_pronoun
+            && !posts
+            && lowers().next().is_some()
+            && lowers().all(|token| words.is_of_platform(&token.lower))
     }
 
     /// A credit by phrase and one by verb in one sentence: the phrase is nearer to the reader, but for an outlet that writes
@@ -134,10 +175,26 @@ impl<'a> Clause<'a> {
             && verb.place > cue.start;
         if carries && is_apart && is_new {
             found.chain.insert(0, verb.who);
-        } else if !is_weak && is_apart && is_new {
+        } else if !is_weak && is_apart && is_new && self.opens_beside(&found, &cue, who) {
             found.chain.push(verb.who);
         }
         found
+    }
+
+    /// Whether somebody stands right beside a phrase that credits: "According to CNN, the group claimed". Who comes later is
+    /// in what the one credited says.
+    fn opens_beside(&self, found: &Found, cue: &Range<usize>, who: &Phrase) -> bool {
+        let end = found
+            .chain
+            .iter()
+            .map(|mention| mention.phrase.words.end)
+            .fold(cue.end, usize::max);
+        who.words.end <= cue.start
+            || !(end + 1..who.words.start).any(|place| {
+                self.token(place).is_some_and(|token| {
+                    token.is_word() && !self.words().articles.contains(&token.lower)
+                })
+            })
     }
 
     /// The words that hedge, as they stand outside of somebody's own.
@@ -238,17 +295,7 @@ impl<'a> Clause<'a> {
             self.token(*place)
                 .is_some_and(|token| self.words().possessives.contains(&token.lower))
         })?;
-        Some(Phrase {
-            words: place..place + 1,
-            name: None,
-            preposition: None,
-            is_definite: true,
-            has_article: false,
-            is_pronoun: true,
-            is_owner: false,
-            kind: None,
-            head: place,
-        })
+        Some(Phrase::pronoun(place))
     }
 
     pub(super) fn by_phrase(&self) -> Option<Found> {

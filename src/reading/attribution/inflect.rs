@@ -116,6 +116,14 @@ pub(super) fn base_of_name(word: &str, case: Case, known: &Words) -> String {
     if !is_inflected {
         return word.to_owned();
     }
+    // "Рубиной-Шац", "Манделы-младшего": each part has its own ending.
+    if let Some((first, last)) = word.split_once('-')
+        && first.chars().nth(2).is_some()
+        && first.starts_with(char::is_uppercase)
+    {
+        let first = base_of_name(first, case, known);
+        return format!("{first}-{}", base_of_name(last, case, known));
+    }
     let fits = |ending: &&super::super::words::Ending| {
         ending.case == case
             && word.strip_suffix(ending.from.as_str()).is_some_and(|stem| {

@@ -65,7 +65,20 @@ pub(super) fn likeness(named: &Somebody, known: &Somebody) -> usize {
     let is_person = more.is_person() && !is_body(fewer);
     if is_person {
         // A surname, or first name and surname without the middle one.
-        return if ends_alike { SURNAME } else { 0 };
+        // "Иванов Сергей Ильич" is Иванов.
+        let opens_with_surname = fewer.words.len() == 1
+            && more.words.len() == 3
+            && more.has_father
+            && fewer
+                .words
+                .first()
+                .zip(more.words.first())
+                .is_some_and(|(a, b)| same(a, b));
+        return if ends_alike || opens_with_surname {
+            SURNAME
+        } else {
+            0
+        };
     }
     if more.is_person() || fewer.is_person() {
         return 0;

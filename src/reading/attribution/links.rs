@@ -145,6 +145,7 @@ impl Clause<'_> {
     /// Puts behind the chain on whom its last one relies: "citing drone footage".
     pub(super) fn add_relied_on(&self, found: &mut Found) {
         if let Some((_, relied_on)) = self.after(&self.words().cues.citing)
+            && self.could_tell(&relied_on.phrase)
             && found
                 .chain
                 .iter()
@@ -153,6 +154,20 @@ impl Clause<'_> {
             found.chain.push(relied_on);
             found.relied_on = 1;
         }
+    }
+
+    /// Whether somebody can have something from there: "citing an official", and not "citing bad weather".
+    pub(super) fn could_tell(&self, phrase: &Phrase) -> bool {
+        let is_of_people = self
+            .token(phrase.head)
+            .is_some_and(|head| self.words().is_of_people(&head.lower));
+        if !self.words().is_english() {
+            return !phrase.words.clone().any(|place| {
+                self.token(place)
+                    .is_some_and(|token| self.words().is_reason(&token.lower))
+            });
+        }
+        phrase.is_pronoun || phrase.kind.is_some() || phrase.name.is_some() || is_of_people
     }
 
     /// Whether the sentence only says who says what stands before it.

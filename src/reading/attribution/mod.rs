@@ -10,6 +10,7 @@ mod cast;
 mod choice;
 mod clause;
 mod inflect;
+mod labels;
 mod likeness;
 mod links;
 mod meaning;
@@ -25,9 +26,10 @@ use std::ops::Range;
 pub(super) use self::cast::{Cast, Who};
 use self::choice::Meant;
 use self::clause::{Clause, Found};
-use self::phrases::Phrase;
+pub(super) use self::labels::is_transcript;
+use self::phrases::{Mention, Phrase};
 use self::tokens::{Token, tokens};
-use super::words::Words;
+use super::words::{Case, Words};
 use crate::case::Part;
 
 /// Whom a sentence credits.
@@ -54,6 +56,11 @@ pub(super) fn credits(
     cast: &mut Cast,
 ) -> Vec<Option<Credit>> {
     let tokens = tokens(text);
+    let speaking = cast
+        .is_transcript
+        .then(|| labels::label(text, &tokens, words))
+        .flatten();
+    let speaker = speaking.as_ref().and_then(|label| label.who(cast));
     let mut from = 0;
     let mut lines: Vec<Line> = Vec::with_capacity(sentences.len());
     for sentence in sentences {
@@ -62,7 +69,15 @@ pub(super) fn credits(
         from = end;
         cast.next_sentence();
         let before = cast.last();
-        let clause = Clause::new(text, &tokens, words, start..end, part);
+        // What stands before the colon is no part of what is said.
+        let label_end = speaking.as_ref().map_or(0, |label| label.end);
+        let clause = Clause::new(
+            text,
+            &tokens,
+            words,
+            start.max(label_end)..end.max(label_end),
+            part,
+        );
         let found = clause.credit();
         let is_of_before = found.as_ref().is_some_and(|found| found.is_of_before);
         let named: Vec<Range<usize>> = found
@@ -101,12 +116,35 @@ pub(super) fn credits(
         }
         lines.push(Line {
             speech: Speech::of(&tokens, start..end),
+            acting: clause.opening().and_then(|phrase| {
+                let mention = Mention {
+                    phrase,
+                    case: Case::Nominative,
+                };
+                cast.known(&mention, clause.phrases())
+            }),
             credit,
             before,
         });
     }
     share(&mut lines, cast);
-    lines.into_iter().map(|line| line.credit).collect()
+    let mut credits: Vec<Option<Credit>> = lines.into_iter().map(|line| line.credit).collect();
+    if let Some(who) = speaker {
+        for credit in &mut credits {
+            said_by(who, credit);
+        }
+        cast.credit(who);
+    }
+    credits
+}
+
+/// Puts whoever speaks a paragraph before whom its sentence credits.
+fn said_by(who: Who, credit: &mut Option<Credit>) {
+    let credit = credit.get_or_insert_default();
+    // Whom they mean is for whoever heard them.
+    credit.candidates.clear();
+    credit.chain.retain(|other| *other != who);
+    credit.chain.insert(0, who);
 }
 
 /// A sentence, and what is known of it before its neighbours are looked at.
@@ -115,6 +153,8 @@ struct Line {
     credit: Option<Credit>,
     /// Who was credited last before it.
     before: Option<Who>,
+    /// The person whom the narrator tells of, where nobody is credited: "Ann Lee sat down. “It is over.”"
+    acting: Option<Who>,
 }
 
 /// How much of a sentence is somebody's own words.
@@ -271,6 +311,34 @@ fn share(lines: &mut [Line], cast: &mut Cast) {
                 })
             })
         };
+        // "Ann Lee sat down. “It is over.”": it is hers, unless somebody else has been speaking.
+        let beat = place
+            .checked_sub(1)
+            .and_then(|before| lines.get(before))
+            .filter(|before| before.credit.is_none() && before.speech.first.is_none())
+            .and_then(|before| before.acting);
+        let spoke_last = || match (beat, spoke_last()) {
+            (Some(acting), None) => Some(Credit {
+                chain: vec![acting],
+                ..Credit::default()
+            }),
+            (Some(acting), Some(last)) if !last.chain.contains(&acting) => {
+                let others = last
+                    .chain
+                    .last()
+                    .copied()
+                    .into_iter()
+                    .chain(last.candidates);
+                let mut candidates = vec![acting];
+                candidates.extend(others.filter(|who| *who != acting));
+                candidates.truncate(choice::Points::get().most);
+                Some(Credit {
+                    candidates,
+                    ..Credit::default()
+                })
+            }
+            (_, last) => last,
+        };
         let credit = credit.or_else(spoke_last);
         if let Some(credit) = credit {
             if let Some(who) = credit.chain.last() {
@@ -292,9 +360,13 @@ mod tests {
 
     /// Of each sentence of a paragraph `cue | hedge | name (kind) < name (kind)`.
     fn shown(language: Language, text: &str) -> Vec<String> {
-        let mut cast = Cast::default();
+        shown_to(&mut Cast::default(), language, text)
+    }
+
+    /// The same for those who read the paragraphs before it too.
+    fn shown_to(cast: &mut Cast, language: Language, text: &str) -> Vec<String> {
         let ranges = sentences(text, Some(language));
-        let all = credits(text, &ranges, Part::Body, language.words(), &mut cast);
+        let all = credits(text, &ranges, Part::Body, language.words(), cast);
         let one = |credit: Option<Credit>| {
             let Some(credit) = credit else {
                 return "-".to_owned();
@@ -470,6 +542,141 @@ mod tests {
                     &["reported |  | CNN (outlet) < Danish embassy (body)"],
                 ),
             ],
+        );
+    }
+
+    #[test]
+    fn whose_somebody_is_is_not_who_they_are() {
+        check(
+            Language::English,
+            &[
+                (
+                    "Mayor Ann Lee was not told. Her lawyer said she was ill.",
+                    &["-", "said |  | Ann Lee’s lawyer (other)"],
+                ),
+                (
+                    "Ann Lee, the harbour minister, left. The harbour minister said it was late.",
+                    &["-", "said |  | Ann Lee (other)"],
+                ),
+                (
+                    "Bo Lind studies geese. Mr. Lind said they were few.",
+                    &["-", "said |  | Bo Lind (other)"],
+                ),
+                (
+                    "Mayor Ann Lee wrote on Telegram: “It is over.”",
+                    &["wrote |  | Ann Lee (official)"],
+                ),
+                (
+                    "Senator Bo Lind insisted that it was over, citing good weather.",
+                    &["insisted |  | Bo Lind (official)"],
+                ),
+                (
+                    "The Council of Herders and the Steppe (CHS) said it was late.",
+                    &["said |  | Council of Herders and the Steppe (body)"],
+                ),
+                (
+                    "The Committee on Rivers and Roads said it was late.",
+                    &["said |  | Committee on Rivers and Roads (body)"],
+                ),
+                (
+                    "The chairman, Bo Lind, said the farmers' claims were late.",
+                    &["said |  | Bo Lind (official)"],
+                ),
+            ],
+        );
+        check(
+            Language::Ukrainian,
+            &[
+                (
+                    "За словами Льва Кваші, дах цілий. За словами Зої Лиски, дах гнилий.",
+                    &[
+                        "За словами |  | Лев Кваша (other)",
+                        "За словами |  | Зоя Лиска (other)",
+                    ],
+                ),
+                (
+                    "Іван Кіт сказав, що дах цілий. Запевняє, що снігу нема.",
+                    &[
+                        "сказав |  | Іван Кіт (other)",
+                        "Запевняє |  | Іван Кіт (other)",
+                    ],
+                ),
+                (
+                    "Марія та Петро Лиски заявили, що дах цілий.",
+                    &["заявили |  | Марія та Петро Лиски (other)"],
+                ),
+                (
+                    "Міністр Ігор Лом прийшов. Олена Лом сказала, що бачила сніг. Пекарка Лом додала, що він тане.",
+                    &[
+                        "-",
+                        "сказала |  | Олена Лом (other)",
+                        "додала |  | Олена Лом (other)",
+                    ],
+                ),
+            ],
+        );
+        check(
+            Language::Russian,
+            &[
+                (
+                    "Мэр Казани заявил, что снег тает. Пресс-секретарь мэра Лыков возразил: лёд стоит.",
+                    &[
+                        "заявил |  | Мэр Казани (official)",
+                        "возразил |  | Лыков (official)",
+                    ],
+                ),
+                (
+                    "Лыков Сергей Ильич сказал, что снег тает. Лыков добавил, что воды нет.",
+                    &[
+                        "сказал |  | Лыков Сергей Ильич (other)",
+                        "добавил |  | Лыков Сергей Ильич (other)",
+                    ],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn whoever_stands_before_a_colon_speaks_in_a_transcript() {
+        let mut cast = Cast::default();
+        let said = [
+            "ADA POE, HARBOUR BOARD: We have 14 ships. The mayor said it was over.",
+            "[00:12] POE: The dam leaks.",
+            "Mr LIND (North): It is dry.",
+            "Mr LIND (South): It is wet.",
+            "TEXT: Poll: 32 percent agree",
+        ];
+        let words = Language::English.words();
+        cast.is_transcript = is_transcript(said.into_iter(), words);
+        let shown = said.map(|text| shown_to(&mut cast, Language::English, text));
+        let expected: [&[&str]; 5] = [
+            &[
+                " |  | Ada Poe (other)",
+                "said |  | Ada Poe (other) < mayor (official)",
+            ],
+            &[" |  | Ada Poe (other)"],
+            &[" |  | Mr Lind (North) (other)"],
+            &[" |  | Mr Lind (South) (other)"],
+            &["-"],
+        ];
+        assert_eq!(
+            shown.map(|shown| shown.join("\n")),
+            expected.map(|lines| lines.join("\n"))
+        );
+        assert!(!is_transcript(
+            ["The plan: a dam.", "It is 10:30 now."].into_iter(),
+            words
+        ));
+    }
+
+    #[test]
+    fn a_line_names_whose_the_next_quotation_is() {
+        check(
+            Language::English,
+            &[(
+                "Inspector Ann Lee sat down. “The valve was shut.” Bo Lind nodded. “It was not.”",
+                &["-", " |  | Ann Lee (official)", "-", " ? Bo Lind / Ann Lee"],
+            )],
         );
     }
 

@@ -36,6 +36,23 @@ pub(super) struct Phrase {
     pub head: usize,
 }
 
+impl Phrase {
+    /// A word that stands for somebody who was named before.
+    pub(super) fn pronoun(place: usize) -> Self {
+        Self {
+            words: place..place + 1,
+            name: None,
+            preposition: None,
+            is_definite: true,
+            has_article: false,
+            is_pronoun: true,
+            is_owner: false,
+            kind: None,
+            head: place,
+        }
+    }
+}
+
 /// Finds the noun phrases of a sentence.
 pub(super) struct Phrases<'a> {
     pub text: &'a str,
@@ -117,8 +134,10 @@ impl Phrases<'_> {
                 && kind.is_some_and(is_kind_of_person)
                 && name.start > head
                 && name.end.checked_sub(1).is_some_and(|last| {
-                    self.token(last)
-                        .is_some_and(|token| token.is_acronym(self.text))
+                    self.token(last).is_some_and(|token| {
+                        token.is_acronym(self.text)
+                            || (name.len() == 1 && self.is_of_office(token, head, name.start))
+                    })
                 })
         };
         Some(Phrase {
@@ -138,15 +157,80 @@ impl Phrases<'_> {
         })
     }
 
+    /// Whether a single name behind an office is of the office and in a case of its own: "мэр Москвы", "заступник голови
+    /// Мінагропроду", and not "пресс-секретарь президента Песков".
+    fn is_of_office(&self, name: &Token, head: usize, start: usize) -> bool {
+        let is_base = self
+            .token(head)
+            .is_some_and(|head| self.words.is_base(&head.lower));
+        let is_officer = |place: usize| {
+            self.token(place).is_some_and(|token| {
+                self.words
+                    .kind_of(&token.lower)
+                    .is_some_and(is_kind_of_person)
+                    && !self.words.is_base(&token.lower)
+            })
+        };
+        let ends = |endings: &[String]| {
+            endings
+                .iter()
+                .any(|ending| name.lower.ends_with(ending.as_str()))
+        };
+        is_base
+            && (ends(&self.words.endings_of_places)
+                || ((head + 1..start).any(is_officer)
+                    && name
+                        .lower
+                        .ends_with(['а', 'я', 'у', 'ю', 'и', 'і', 'ы', 'ї'])))
+    }
+
+    /// What the aside behind somebody's name says they are: "Ann Lee, the harbour minister,".
+    pub(super) fn described_after(&self, phrase: &Phrase) -> Option<Phrase> {
+        let end = phrase.words.end;
+        self.token(end).filter(|token| token.is(","))?;
+        let aside = self.at(end + 1, end + LONGEST)?;
+        self.is_description(&aside).then_some(aside)
+    }
+
+    /// What stands before the aside in which somebody is named: "the harbour minister, Ann Lee,".
+    pub(super) fn described_before(&self, phrase: &Phrase) -> Option<Phrase> {
+        let comma = phrase.words.start.checked_sub(1)?;
+        self.token(comma).filter(|token| token.is(","))?;
+        (1..6)
+            .filter_map(|back| comma.checked_sub(back))
+            .take_while(|place| *place >= self.start)
+            .filter_map(|place| self.at(place, comma))
+            .find(|before| before.words.end == comma && self.is_description(before))
+    }
+
+    /// Whether a phrase says what somebody is and not who.
+    fn is_description(&self, phrase: &Phrase) -> bool {
+        let is_of_people = self
+            .token(phrase.head)
+            .is_some_and(|head| self.words.is_of_people(&head.lower));
+        let names = phrase
+            .name
+            .as_ref()
+            .is_some_and(|name| name.end == phrase.words.end);
+        (phrase.kind.is_some_and(is_kind_of_person) || is_of_people)
+            && !names
+            && !phrase.is_pronoun
+            && phrase.preposition.is_none()
+    }
+
     /// The name with which a phrase starts whose verb no list knows: "Иван Котов дал показания".
     pub(super) fn name_first(&self, phrase: &Phrase) -> Option<Phrase> {
+        let is_officer = self.words.is_english() && phrase.kind.is_some_and(is_kind_of_person);
         let name = phrase.name.clone().filter(|name| {
-            name.start == phrase.words.start && name.end < phrase.words.end && name.len() > 1
+            let opens = name.start == phrase.words.start
+                || (is_officer
+                    && phrase.head + 1 == name.start
+                    && name.start == phrase.words.start + 1);
+            opens && name.end < phrase.words.end && name.len() > 1
         })?;
-        let is_whole = !self.words.is_english() && phrase.kind.is_none();
-        is_whole.then(|| Phrase {
-            words: name.clone(),
-            head: name.end - 1,
+        (phrase.kind.is_none() || is_officer).then(|| Phrase {
+            words: phrase.words.start..name.end,
+            head: phrase.head.min(name.end - 1),
             name: Some(name),
             ..phrase.clone()
         })
@@ -243,6 +327,7 @@ impl Phrases<'_> {
                     });
                 after_short
                     || (!is_first && self.is_short_name(place))
+                    || (!is_first && token.is(",") && self.lists_in_name(start, place))
                     || (token.is("\"") && self.opens_name(place))
                     || (token.is("@") && next.is_some_and(Token::is_word))
                     || (token.is("№") && next.is_some_and(|next| next.kind == TokenKind::Number))
@@ -263,7 +348,7 @@ impl Phrases<'_> {
                     return before.is_some_and(|before| self.words.joints.contains(&before.lower))
                         || self.says_where(start, place - 1);
                 }
-                if self.says_where(start, place) {
+                if self.says_where(start, place) || self.is_in_name_of_body(start, place) {
                     return true;
                 }
                 if self.words.joints.contains(&token.lower) && !token.is_capital {
@@ -293,18 +378,24 @@ impl Phrases<'_> {
                     && self.words.is_verb(&token.lower)
                     && self.words.kind_of(&token.lower).is_none()
                     && !self.words.is_of_people(&token.lower);
+                // "United States"
+                let in_place = token.is_capital
+                    && before
+                        .is_some_and(|before| self.words.parts_of_places.contains(&before.lower))
+                    && !is_first;
                 let ends = is_done
                     || (self.words.stops.contains(&token.lower) && !token.is_acronym(self.text))
                     || (!token.is_capital && self.words.cues.between.contains(&token.lower))
                     || (self.words.code != "en" && self.words.hearers.contains(&token.lower))
                     || self.is_preposition(token, place)
                     || self.words.pronouns.contains(&token.lower) && !is_first
-                    || (self.words.cues.verbs.contains(&token.lower) && !is_noun)
+                    || (self.words.cues.verbs.contains(&token.lower) && !is_noun && !in_place)
                     || (is_plain_verb
                         && self.words.kind_of(&token.lower).is_none()
                         && self.is_verb(&token.lower));
                 !ends
                     || (token.is_capital
+                        && !is_first
                         && place != self.start
                         && !self.words.cues.verbs.contains(&token.lower)
                         && next.is_some_and(|next| next.is_capital)
@@ -407,7 +498,7 @@ impl Phrases<'_> {
     }
 
     /// Whether the first word of a sentence is a name all the same.
-    fn looks_like_a_name(&self, place: usize) -> bool {
+    pub(super) fn looks_like_a_name(&self, place: usize) -> bool {
         let Some(token) = self.token(place) else {
             return false;
         };
@@ -423,6 +514,14 @@ impl Phrases<'_> {
         let before_name = self
             .token(place + 1)
             .is_some_and(|next| next.is_capital && next.is_word() && !next.is_acronym(self.text));
+        // "Mr. Reeves said"
+        if self.words.titles.contains(&token.lower)
+            && self
+                .token(place + 1)
+                .is_some_and(|next| next.is(".") || next.is_capital)
+        {
+            return true;
+        }
         let is_title = is_of_people
             || self
                 .words
@@ -453,6 +552,7 @@ impl Phrases<'_> {
                 self.token(*place).is_some_and(|token| {
                     self.words.joints.contains(&token.lower)
                         || self.words.whereabouts.contains(&token.lower)
+                        || self.words.joints_of_bodies.contains(&token.lower)
                 })
             });
             let near = words.start..joint.unwrap_or(words.end);

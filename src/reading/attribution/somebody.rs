@@ -43,6 +43,8 @@ pub(in crate::reading) struct Somebody {
     pub(super) credited: Option<usize>,
     /// The last sentence that was about them.
     pub(super) topic: Option<usize>,
+    /// Whether the name ends with the one after the father: "Сергей Ильич".
+    pub(super) has_father: bool,
     /// Whether all words of the name are such as any body may have: "the Bureau", "the Post".
     pub(super) is_general: bool,
     /// Whether the name says what it is: "Northport Council" is no company.
@@ -63,6 +65,29 @@ pub(super) enum Nature {
 impl Somebody {
     pub(super) fn is_person(&self) -> bool {
         self.nature != Nature::Thing
+    }
+
+    /// Somebody whose name stands before what they say.
+    pub(super) fn labelled(name: String, words: Vec<String>, roles: Vec<String>) -> Self {
+        Self {
+            name,
+            kind: SourceKind::Other,
+            relies_on: Vec::new(),
+            words,
+            roles,
+            short: None,
+            nature: Nature::Person,
+            is_woman: None,
+            is_proper: true,
+            is_named: true,
+            is_base: true,
+            seen: 0,
+            credited: None,
+            topic: None,
+            has_father: false,
+            is_general: false,
+            says_what_it_is: false,
+        }
     }
 
     /// "Ann Lee's" is Ann Lee.
@@ -88,7 +113,13 @@ impl Somebody {
         let own = naming.own();
         let (name, words) = naming.shown(&own, *case);
         let is_listed_person = phrase.kind.is_some_and(is_kind_of_person);
+        let beside = [of.described_after(phrase), of.described_before(phrase)];
+        let beside = beside
+            .into_iter()
+            .flatten()
+            .filter(|_| phrase.name.is_some() && naming.is_person());
         let described = phrase.words.clone().filter(|place| !own.contains(place));
+        let described = described.chain(beside.flat_map(|phrase| phrase.words));
         Self {
             kind: phrase.kind.unwrap_or_default(),
             relies_on: Vec::new(),
@@ -106,6 +137,10 @@ impl Somebody {
             seen: now,
             credited: None,
             topic: None,
+            has_father: words.last().is_some_and(|last| {
+                let mut fathers = of.words.patronymics.iter();
+                fathers.any(|ending| last.ends_with(ending.as_str()))
+            }),
             is_general: words.iter().all(|word| {
                 let known = of.words;
                 known.kind_of(word).is_some()

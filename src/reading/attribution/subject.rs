@@ -47,7 +47,20 @@ impl Clause<'_> {
                     .token(verb)
                     .is_some_and(|token| self.words().cues.addressed.contains(&token.lower));
             let right = may_follow.then(right).flatten();
-            return right.or_else(|| self.left(verb, among)).map(nominative);
+            // "The chairman, Hugh Lamb, said the auditors knew": what goes on is what he said.
+            let closes = right
+                .as_ref()
+                .is_some_and(|right| self.closes_clause(right));
+            let left = || self.left(verb, among);
+            let who = if closes {
+                right.or_else(left)
+            } else {
+                left()
+                    .filter(|left| self.is_surely_somebody(left))
+                    .or(right)
+                    .or_else(left)
+            };
+            return who.map(nominative);
         }
         if let Some(body) = self.speaks_from(verb) {
             return Some(body);
@@ -104,6 +117,18 @@ impl Clause<'_> {
             || (!phrase.is_pronoun
                 && !self.words().is_verb(&next.lower)
                 && !self.words().stops_finite.contains(&next.lower))
+    }
+
+    /// Whether nothing but a mark, a time or a place follows a phrase: ", said Ann Lee on Monday".
+    fn closes_clause(&self, phrase: &Phrase) -> bool {
+        let words = self.words();
+        self.token(phrase.words.end).is_none_or(|next| {
+            (!next.is_word() && !self.is_owner(phrase.words.end))
+                || next.speech.is_some()
+                || words.prepositions.contains(&next.lower)
+                || words.relatives.contains(&next.lower)
+                || words.worth.dates.contains(&next.lower)
+        })
     }
 
     /// The body of which people speak: "У поліції повідомили", "сообщили в мэрии".
@@ -220,8 +245,11 @@ impl Clause<'_> {
             .iter()
             .rev()
             .find(|phrase| !is_counted(phrase) && !is_aside(phrase))
-            .or(near.iter().rev().find(|phrase| !is_counted(phrase)))
-            .or(near.last())
+            .or(near
+                .iter()
+                .rev()
+                .find(|phrase| !is_counted(phrase) && !self.is_told(phrase)))
+            .or(near.last().filter(|phrase| !self.is_told(phrase)))
         {
             return Some(self.named_behind(phrase, at));
         }
@@ -268,12 +296,25 @@ impl Clause<'_> {
         !phrase.is_pronoun && (is_pointed_at || self.phrases.is_object(phrase.words.start))
     }
 
-    /// Whether a phrase is an outlet in a case that no subject has.
+    /// Whether a phrase is an outlet, or people without a name, in a case that no subject has.
     fn is_told(&self, phrase: &Phrase) -> bool {
-        matches!(phrase.kind, Some(SourceKind::Outlet | SourceKind::Agency))
-            && self
-                .token(phrase.head)
-                .is_some_and(|head| !self.words().is_base(&head.lower))
+        let words = self.words();
+        let hears = !words.is_english()
+            && phrase.name.is_none()
+            && self.token(phrase.head).is_some_and(|head| {
+                !words.is_base(&head.lower)
+                    && !words.people.contains(&head.lower)
+                    && words.is_of_people(&head.lower)
+                    && words
+                        .oblique
+                        .iter()
+                        .any(|ending| head.lower.ends_with(ending.as_str()))
+            });
+        hears
+            || matches!(phrase.kind, Some(SourceKind::Outlet | SourceKind::Agency))
+                && self
+                    .token(phrase.head)
+                    .is_some_and(|head| !self.words().is_base(&head.lower))
     }
 
     /// Whom a sentence is about: the first who could say something, by name if an aside names them.

@@ -3,6 +3,7 @@
 //! Own words stand in quotation marks or, in Ukrainian and Russian, behind the dash of a line of speech. The narrator may
 //! interrupt both: «Нас не попередили, – сказав він. – Ми чекаємо». A name in quotation marks («Суспільне») is nobody's words.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -139,6 +140,16 @@ fn pieces(text: &str) -> Vec<Token> {
             _ => TokenKind::Mark,
         };
         let range = start..start + piece.len();
+        // ''So'' and ``so'' are quoted as "so" is.
+        if let Some(before) = tokens.last_mut()
+            && matches!(piece, "'" | "`")
+            && before.range.end == start
+            && before.lower == piece
+        {
+            before.range.end = range.end;
+            before.lower = "\"".to_owned();
+            continue;
+        }
         // A hyphen joins: "passer-by", "телеграм-канал". So does an ampersand: "R&D".
         let joins = matches!(piece, "-" | "&" | "@")
             && text
@@ -166,10 +177,69 @@ fn pieces(text: &str) -> Vec<Token> {
     tokens
 }
 
+/// Tokens to which a quotation goes on that is never closed. In a longer text the mark is a slip or an inch.
+const LONGEST_OPEN: usize = 250;
+
+/// The straight single marks that open and close words of somebody: 'so', and not the one of "the dogs' home" or "don't".
+fn single_marks(tokens: &[Token], text: &str) -> HashMap<usize, bool> {
+    let is_mark = |place: usize| tokens.get(place).is_some_and(|token| token.is("'"));
+    let follows = |place: usize| {
+        place
+            .checked_sub(1)
+            .and_then(|before| tokens.get(before))
+            .zip(tokens.get(place))
+            .filter(|(before, token)| before.range.end == token.range.start)
+            .map(|(before, _)| before)
+    };
+    let opens = |place: usize| {
+        is_mark(place)
+            && follows(place).is_none_or(|before| matches!(before.lower.as_str(), "(" | "\""))
+            && tokens
+                .get(place)
+                .zip(tokens.get(place + 1))
+                .is_some_and(|(token, next)| token.range.end == next.range.start && next.is_word())
+    };
+    let closes = |place: usize| {
+        is_mark(place)
+            && follows(place).is_some()
+            && tokens.get(place).is_some_and(|token| {
+                text.get(token.range.end..)
+                    .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+            })
+    };
+    // "the dogs' home": a mark behind an s ends the words only if no surer one does.
+    let is_surer = |place: &usize| {
+        follows(*place).is_some_and(|before| !(before.is_word() && before.lower.ends_with('s')))
+    };
+    let mut marks = HashMap::new();
+    let mut place = 0;
+    while place < tokens.len() {
+        if !opens(place) {
+            place += 1;
+            continue;
+        }
+        let limit = tokens.len().min(place + LONGEST_OPEN);
+        let end = (place + 1..limit)
+            .find(|next| opens(*next))
+            .unwrap_or(limit);
+        let ends: Vec<usize> = (place + 2..end).filter(|next| closes(*next)).collect();
+        let close = ends.iter().copied().find(is_surer).or(ends.last().copied());
+        let Some(close) = close else {
+            place += 1;
+            continue;
+        };
+        marks.insert(place, true);
+        marks.insert(close, false);
+        place = close + 1;
+    }
+    marks
+}
+
 /// The tokens from each opening mark to its closing one, both included; one that is never closed goes on to the end.
 fn quotations(tokens: &[Token], text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open: Vec<usize> = Vec::new();
+    let single = single_marks(tokens, text);
     for (place, token) in tokens.iter().enumerate() {
         let follows_space = text.get(..token.range.start).is_some_and(|before| {
             before.is_empty() || before.ends_with([' ', '\u{a0}', '(', '[', '—', '–', '«', '“'])
@@ -180,11 +250,17 @@ fn quotations(tokens: &[Token], text: &str) -> Vec<Range<usize>> {
         let single_open = open
             .last()
             .is_some_and(|open| tokens.get(*open).is_some_and(|token| token.is("‘")));
-        let opens = token.kind == TokenKind::OpenQuote
-            && !(token.is("“") && open_low(&open, tokens))
+        let opens = (open.is_empty() && single.get(&place) == Some(&true))
+            || token.kind == TokenKind::OpenQuote && !(token.is("“") && open_low(&open, tokens))
             || (token.is("\"") && !straight_open && follows_space);
         let closes = match token.lower.as_str() {
             "’" => single_open,
+            "'" => {
+                single.get(&place) == Some(&false)
+                    && open
+                        .last()
+                        .is_some_and(|open| tokens.get(*open).is_some_and(|token| token.is("'")))
+            }
             "\"" => straight_open,
             // „So“ closes with the mark that opens elsewhere.
             "“" => true,
@@ -199,7 +275,9 @@ fn quotations(tokens: &[Token], text: &str) -> Vec<Range<usize>> {
             found.push(start..place + 1);
         }
     }
-    if let Some(start) = open.first() {
+    if let Some(start) = open.first()
+        && tokens.len() - start <= LONGEST_OPEN
+    {
         found.push(*start..tokens.len());
     }
     found
@@ -308,5 +386,14 @@ mod tests {
             "He called it then"
         );
         assert_eq!(narrated("“We waited. Nobody came"), "");
+        assert_eq!(narrated("''They ran,'' he said."), "he said");
+        assert_eq!(
+            narrated("'The cats' home is shut,' said Ida. 'Nobody came.' It rained."),
+            "said Ida It rained"
+        );
+        assert_eq!(
+            narrated("The cats' home isn't 'plain wrong'. It's the 90s'."),
+            "The cats home isn't It's the 90s"
+        );
     }
 }

@@ -79,6 +79,34 @@ impl Clause<'_> {
         if !is_sure && !self.is_surely_somebody(&who.phrase) && who.phrase.kind.is_none() {
             return None;
         }
+        // "Officials watch weather forecasts", "overshoot the budget forecast".
+        let is_whole = who.phrase.head + 1 == who.phrase.words.end
+            || who
+                .phrase
+                .name
+                .as_ref()
+                .is_some_and(|name| name.end == who.phrase.words.end);
+        let goes_on = self
+            .token(place + 1)
+            .is_some_and(|next| next.is_word() || next.is(":") || next.speech.is_some());
+        if cues.nouns.contains(&verb.lower)
+            && who.phrase.words.end <= place
+            && !(is_whole && (goes_on || self.follows_words(place, &who)))
+        {
+            return None;
+        }
+        // "a Republican who warned of debt": what a clause only adds of somebody.
+        let is_added = self.words().is_english()
+            && place
+                .checked_sub(1)
+                .and_then(|before| self.token(before))
+                .is_some_and(|before| self.words().relatives.contains(&before.lower))
+            && self
+                .token(place + 1)
+                .is_some_and(|next| self.words().prepositions.contains(&next.lower));
+        if is_added {
+            return None;
+        }
         // "Britain will grow, down from the July estimate": what is as often a noun is a verb only beside who does it.
         if words_apart(self, &who.phrase, place) && cues.nouns.contains(&verb.lower) {
             return None;
@@ -413,6 +441,10 @@ impl Clause<'_> {
             })
             .unwrap_or(self.range.end);
         let inner = self.by_verb(that + 1..end, true)?.who;
+        // "The company said that it had warned": that is the company.
+        if inner.phrase.is_pronoun {
+            return None;
+        }
         chain
             .iter()
             .all(|who| who.phrase.words != inner.phrase.words)

@@ -112,9 +112,39 @@ impl Clause<'_> {
         })
     }
 
+    /// Whoever spoke last, where Ukrainian and Russian leave them out: "Запевняє, що дах цілий".
+    pub(super) fn by_dropped(&self) -> Option<Found> {
+        let words = self.words();
+        let place = (self.range.start..self.range.end).find(|place| {
+            !self
+                .token(*place)
+                .is_some_and(|token| words.links.contains(&token.lower))
+        })?;
+        let verb = self.token(place).filter(|verb| verb.speech.is_none())?;
+        let is_of_several = words
+            .plural_endings
+            .iter()
+            .any(|ending| verb.lower.ends_with(ending.as_str()));
+        let that = self.is(place + 1, ",")
+            && self
+                .token(place + 2)
+                .is_some_and(|token| words.cues.that.contains(&token.lower));
+        let says = words.cues.verbs.contains(&verb.lower) && !words.is_english();
+        (says && that && !is_of_several && self.part == Part::Body).then(|| Found {
+            cue: self.phrases.shown(&(place..place + 1)).to_owned(),
+            chain: vec![Mention {
+                phrase: Phrase::pronoun(place),
+                case: Case::Nominative,
+            }],
+            ..Found::default()
+        })
+    }
+
     /// Whoever names their source before they do anything: "Kyodo, citing an official, put the figure at 400".
     pub(super) fn by_citing(&self) -> Option<Found> {
-        let (cue, _) = self.after(&self.words().cues.citing)?;
+        let (cue, _) = self
+            .after(&self.words().cues.citing)
+            .filter(|(_, who)| self.could_tell(&who.phrase))?;
         let end =
             cue.start - usize::from(cue.start > self.range.start && self.is(cue.start - 1, ","));
         let phrase = self

@@ -1,0 +1,156 @@
+//! Who speaks in a transcript, a record of a debate or a chat: the name before the colon with which a paragraph begins.
+
+use super::super::words::Words;
+use super::cast::{Cast, Who};
+use super::somebody::Somebody;
+use super::tokens::{Token, TokenKind, tokens};
+
+/// A name before a colon has no more tokens than this.
+const LONGEST: usize = 12;
+
+/// So many paragraphs must begin so before a text is taken for a transcript.
+const ENOUGH: usize = 2;
+
+/// A name before the colon with which a paragraph begins.
+pub(super) struct Label {
+    /// As it is shown: "Basil Deane".
+    pub name: String,
+    /// Its words in lower case; where they are from stands first.
+    pub words: Vec<String>,
+    /// What they are: "harbor board".
+    pub roles: Vec<String>,
+    /// The first token of what they say.
+    pub end: usize,
+}
+
+/// Whether these paragraphs are a transcript.
+pub(in crate::reading) fn is_transcript<'a>(
+    paragraphs: impl Iterator<Item = &'a str>,
+    words: &Words,
+) -> bool {
+    let (mut all, mut loud) = (0, 0);
+    for text in paragraphs {
+        let start = text
+            .char_indices()
+            .nth(200)
+            .map_or(text.len(), |(end, _)| end);
+        let tokens = tokens(text.get(..start).unwrap_or_default());
+        if let Some(label) = label(text, &tokens, words) {
+            all += 1;
+            let is_loud = tokens
+                .iter()
+                .take(label.end)
+                .any(|token| token.is_acronym(text));
+            loud += usize::from(is_loud);
+        }
+    }
+    loud >= ENOUGH || all > ENOUGH
+}
+
+/// The name with which a paragraph of a transcript begins.
+pub(super) fn label(text: &str, tokens: &[Token], words: &Words) -> Option<Label> {
+    let start = after_time(tokens);
+    let near = tokens.get(start..)?;
+    let colon = near.iter().take(LONGEST).position(|token| token.is(":"))?;
+    let said = near.get(colon + 1)?;
+    let before = near.get(..colon)?;
+    let is_time = |place: usize| {
+        before
+            .get(place)
+            .is_some_and(|token| token.kind == TokenKind::Number)
+    };
+    // "10:30" and "https://" name nobody.
+    if said.is("/") || is_time(colon.checked_sub(1)?) {
+        return None;
+    }
+    let stop = before
+        .iter()
+        .position(|token| token.is(",") || token.is("("))
+        .unwrap_or(colon);
+    let named: Vec<&Token> = before
+        .iter()
+        .take(stop)
+        .filter(|token| !words.articles.contains(&token.lower))
+        .collect();
+    let is_part = |token: &&Token| {
+        token.is_capital || token.is(".") || words.particles.contains(&token.lower)
+    };
+    let is_none = named.iter().any(|token| {
+        words.no_labels.contains(&token.lower) || words.cues.verbs.contains(&token.lower)
+    });
+    if named.is_empty() || named.len() > 6 || !named.iter().all(is_part) || is_none {
+        return None;
+    }
+    let is_title = |token: &&&Token| words.titles.contains(&token.lower);
+    let title = named.first().filter(is_title).filter(|_| named.len() > 1);
+    let own = named.iter().skip(usize::from(title.is_some()));
+    let own: Vec<&Token> = own
+        .copied()
+        .filter(|token| token.is_word() || token.kind == TokenKind::Number)
+        .collect();
+    let rest: Vec<&Token> = before
+        .iter()
+        .skip(stop)
+        .filter(|token| token.is_word())
+        .collect();
+    // "Mr Jones (Throsby)" is not the one of Herbert.
+    let place = before
+        .get(stop)
+        .filter(|token| token.is("("))
+        .and_then(|open| text.get(open.range.start..near.get(colon)?.range.start))
+        .map(str::trim);
+    let mut shown: Vec<String> = own.iter().map(|token| titled(text, token)).collect();
+    if own.len() < 2
+        && let Some(title) = title
+    {
+        shown.insert(0, titled(text, title));
+    }
+    shown.extend(place.map(str::to_owned));
+    let places = rest.iter().filter(|_| place.is_some());
+    Some(Label {
+        name: shown.join(" "),
+        words: places
+            .copied()
+            .chain(own.iter().copied())
+            .map(|token| token.lower.clone())
+            .collect(),
+        roles: rest.iter().map(|token| token.lower.clone()).collect(),
+        end: start + colon + 1,
+    })
+}
+
+impl Label {
+    /// Who that is.
+    pub(super) fn who(&self, cast: &mut Cast) -> Option<Who> {
+        let somebody =
+            Somebody::labelled(self.name.clone(), self.words.clone(), self.roles.clone());
+        cast.labelled(&somebody)
+    }
+}
+
+/// The first token behind a time in brackets: "[00:12] Minister: …", "(1:02:03) OKAFOR: …", "00:12 Okafor: …".
+fn after_time(tokens: &[Token]) -> usize {
+    let is_of_time = |token: &&Token| {
+        token.kind == TokenKind::Number
+            || matches!(
+                token.lower.as_str(),
+                "[" | "]" | "(" | ")" | ":" | "-" | "–"
+            )
+    };
+    tokens.iter().take(10).take_while(is_of_time).count()
+}
+
+/// "DEANE" as "Deane"; what is not shouted stays as it is.
+fn titled(text: &str, token: &Token) -> String {
+    let own = text.get(token.range.clone()).unwrap_or_default();
+    if !token.is_acronym(text) {
+        return own.to_owned();
+    }
+    let mut parts: Vec<String> = Vec::new();
+    for part in own.split('-') {
+        let mut letters = part.chars();
+        let first = letters.next().map(String::from).unwrap_or_default();
+        parts.push(first + &letters.as_str().to_lowercase());
+    }
+    parts.join("-")
+}
