@@ -223,7 +223,11 @@ proptest! {
         prop_assert_eq!(report.claims, case.claims.iter().count());
         for claim in case.claims.iter() {
             prop_assert!(!case.is_adrift(claim));
-            prop_assert!(claim.attribution.as_ref().is_none_or(|credit| !credit.chain.is_empty()));
+            let is_either = claim
+                .attribution
+                .as_ref()
+                .is_none_or(|credit| credit.chain.is_empty() != credit.candidates.is_empty());
+            prop_assert!(is_either);
         }
         for source in case.sources.iter() {
             prop_assert!(!source.name.trim().is_empty());

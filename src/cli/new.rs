@@ -331,8 +331,13 @@ pub(super) fn told(name: &str, report: &Report, is_list: bool) -> String {
             counted(sources, "suggested source")
         ),
     };
+    let unsure = match report.unsure {
+        0 => String::new(),
+        1 => "; 1 more asks who said it".to_owned(),
+        claims => format!("; {claims} more ask who said them"),
+    };
     lines.push(format!(
-        "Found {}{credited}.",
+        "Found {}{credited}{unsure}.",
         counted(report.claims, "claim")
     ));
     let furniture = report

@@ -94,6 +94,8 @@ pub struct Report {
     pub claims: usize,
     /// Those that credit somebody.
     pub attributed: usize,
+    /// Those of which the text does not tell whom of several they credit.
+    pub unsure: usize,
     /// Sources proposed.
     pub sources: usize,
     /// Sentences that ask and assert nothing.

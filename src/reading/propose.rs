@@ -1,6 +1,6 @@
 //! From paragraphs to a case: which sentences assert something, whom they credit, and who is who among the sources.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -56,10 +56,7 @@ pub(super) fn story(
         .trim_end_matches(['.', '!', '…'])
         .to_lowercase();
     let mut cast = Cast::default();
-    cast.is_transcript = is_transcript(
-        paragraphs.iter().map(Paragraph::text),
-        words_of(language),
-    );
+    cast.is_transcript = is_transcript(paragraphs.iter().map(Paragraph::text), words_of(language));
     let mut proposed: Vec<(Claim, Option<Credit>)> = Vec::new();
     for (place, paragraph) in paragraphs.iter().enumerate() {
         let text = paragraph.text();
@@ -299,12 +296,20 @@ fn finish(
     report.claims = proposed.len();
     let claim = |(mut claim, credit): (Claim, Option<Credit>)| {
         claim.attribution = credit.and_then(|credit| sources.attribution(credit, mint));
-        report.attributed += usize::from(claim.attribution.is_some());
+        let is_unsure = !claim.candidates().is_empty();
+        report.unsure += usize::from(is_unsure);
+        report.attributed += usize::from(claim.attribution.is_some() && !is_unsure);
         Arc::new(claim)
     };
     case.claims = proposed.into_iter().map(claim).collect();
     case.sources = sources.shelf();
-    report.sources = case.sources.len();
+    let credited: HashSet<SourceId> = case
+        .claims
+        .iter()
+        .filter_map(|claim| claim.attribution.as_ref())
+        .flat_map(|credit| credit.chain.iter().copied())
+        .collect();
+    report.sources = credited.len();
     case.language.clone_into(&mut report.language);
     case
 }
