@@ -56,10 +56,13 @@ fn by_the_rule(claim: &Claim, question: Question) -> Standing {
     let left: Vec<&&Ruling> = last
         .filter(|ruling| ruling.verdict.is_some() || ruling.reason.is_some())
         .collect();
+    // Nobody knows of whom a verdict speaks while nobody has chosen who said it: then said is open, or set aside.
+    let is_unsure = question == Question::Said && claim.is_unsure();
     // Those whose `of` fits are fresh.
     let fresh: Vec<&&&Ruling> = left
         .iter()
         .filter(|ruling| ruling.of == claim.of(question))
+        .filter(|ruling| !is_unsure || ruling.verdict.is_none())
         .collect();
     let word = |ruling: &Ruling| match ruling.verdict {
         Some(Verdict::Confirmed) => Standing::Confirmed,
@@ -79,6 +82,7 @@ fn by_the_rule(claim: &Claim, question: Question) -> Standing {
     match (words.len(), left.len()) {
         (1, _) => words.into_iter().next().unwrap(),
         (0, 0) => Standing::Open,
+        (0, _) if is_unsure => Standing::Open,
         (0, _) => Standing::Stale,
         _ => Standing::Contested,
     }

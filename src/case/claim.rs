@@ -118,16 +118,25 @@ impl Claim {
         Of::over(words.into_iter().chain(links))
     }
 
-    /// The items on one question.
-    pub fn evidence_on(&self, question: Question) -> impl Iterator<Item = &Evidence> {
-        self.evidence
-            .iter()
-            .filter(move |item| item.question == question)
+    /// The items that count: those that a person added or accepted.
+    pub fn items(&self) -> impl Iterator<Item = &Evidence> {
+        self.evidence.iter().filter(|item| !item.suggested)
     }
 
-    /// Whether people have hung nothing on it: no evidence, ruling, link, waiver, fix, search, earlier words.
+    /// The items on one question that count.
+    pub fn evidence_on(&self, question: Question) -> impl Iterator<Item = &Evidence> {
+        self.items().filter(move |item| item.question == question)
+    }
+
+    /// Whether its words are no longer in the draft: it is in no count.
+    pub fn is_cut(&self) -> bool {
+        self.cut.is_some()
+    }
+
+    /// Whether people have hung nothing on it: no evidence but what the reader suggests, no ruling, link, waiver, fix, search,
+    /// earlier words.
     pub fn lists_are_empty(&self) -> bool {
-        self.evidence.is_empty()
+        self.items().next().is_none()
             && self.rulings.is_empty()
             && self.links.is_empty()
             && self.waivers.is_empty()

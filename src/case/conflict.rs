@@ -1,9 +1,14 @@
 //! Conflicts: two values of one field after a merge. Both are kept until somebody chooses.
 
 use super::Case;
-use super::change::Place;
+use super::change::{Item, Place, TheCase};
+use super::claim::{Earlier, Link, Waiver};
+use super::draft::Revision;
 use super::id::{AnyId, ConflictId};
+use super::publication::SignOff;
 use super::record::{Fields, Grain, record};
+use super::redaction::Redaction;
+use super::ruling::Ruling;
 use crate::text::visible;
 
 record! {
@@ -60,6 +65,30 @@ impl Conflict {
 }
 
 impl Case {
+    /// The item without an id that has this key in a list of the record at a place.
+    fn keyed(&self, place: Place, key: &str) -> Option<&dyn Fields> {
+        fn of<'a, T: Item + 'a>(
+            case: &'a Case,
+            owner: T::Owner,
+            key: &str,
+        ) -> Option<&'a dyn Fields> {
+            let item = T::list(case, owner)?
+                .iter()
+                .find(|item| item.key() == key)?;
+            Some(item)
+        }
+        match place {
+            Place::Claim(id) => of::<Ruling>(self, id, key)
+                .or_else(|| of::<Link>(self, id, key))
+                .or_else(|| of::<Waiver>(self, id, key))
+                .or_else(|| of::<Earlier>(self, id, key)),
+            Place::Case => of::<SignOff>(self, TheCase, key)
+                .or_else(|| of::<Redaction>(self, TheCase, key))
+                .or_else(|| of::<Revision>(self, TheCase, key)),
+            _ => None,
+        }
+    }
+
     /// Why a conflict cannot stand, if it cannot: its record has no such field, or a value is not one of it. As the end of a
     /// sentence that names it.
     pub fn fault_of(&self, conflict: &Conflict) -> Option<String> {
@@ -69,7 +98,12 @@ impl Case {
         let place = self.place_of(conflict.record)?;
         // The case's id stands for the draft, too.
         let of_draft = self.record(Place::Draft).filter(|_| place == Place::Case);
-        let records = [self.record(place), of_draft].into_iter().flatten();
+        let records = if conflict.key.is_empty() {
+            vec![self.record(place), of_draft]
+        } else {
+            vec![self.keyed(place, &conflict.key)]
+        };
+        let records = records.into_iter().flatten();
         let has_field = |record: &&dyn Fields| {
             let mut fields = record.fields().iter();
             fields.any(|field| field.name == conflict.field && field.grain != Grain::Key)

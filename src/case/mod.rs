@@ -189,14 +189,31 @@ impl Case {
             .take_while(move |claim| claim.span.is_some_and(|span| span.paragraph == paragraph))
     }
 
-    /// The names along a claim's chain, nearest first.
+    /// The claims that count: those that are not cut.
+    pub fn uncut(&self) -> impl Iterator<Item = &Arc<Claim>> {
+        self.claims.iter().filter(|claim| !claim.is_cut())
+    }
+
+    /// The same with their numbers.
+    pub fn numbered(&self) -> impl Iterator<Item = (usize, &Arc<Claim>)> {
+        let all = (1..).zip(self.claims.iter());
+        all.filter(|(_, claim)| !claim.is_cut())
+    }
+
+    /// The names of those who may have said it, likeliest first; none once somebody has chosen.
+    pub fn candidates(&self, claim: &Claim) -> Vec<&str> {
+        self.source_names(claim.candidates())
+    }
+
+    /// The names of sources that are there.
+    pub fn source_names(&self, ids: &[SourceId]) -> Vec<&str> {
+        let sources = ids.iter().filter_map(|id| self.sources.get(*id));
+        sources.map(|source| source.name.as_str()).collect()
+    }
+
+    /// The names along a claim's chain, nearest first; nobody while that is unsure.
     pub fn said_by(&self, claim: &Claim) -> Vec<&str> {
-        claim
-            .chain()
-            .iter()
-            .filter_map(|id| self.sources.get(*id))
-            .map(|source| source.name.as_str())
-            .collect()
+        self.source_names(claim.chain())
     }
 
     /// A claim's number: its place in draft order, from 1.

@@ -53,7 +53,7 @@ impl Offers {
         let mut line = Line::default();
         let mut memo = HashMap::new();
         let mut uses = Vec::with_capacity(case.claims.len() * 16);
-        for claim in case.claims.iter() {
+        for claim in case.uncut() {
             let number = offers.number(claim.id);
             let words = words(claim, &mut line, &mut memo);
             uses.extend(words.into_iter().map(|word| place(word, number)));
@@ -65,6 +65,8 @@ impl Offers {
 
     /// Follows the change of a claim: with nothing before it is new, with nothing after it is gone.
     pub fn follow(&mut self, before: Option<&Claim>, after: Option<&Claim>) {
+        let before = before.filter(|claim| !claim.is_cut());
+        let after = after.filter(|claim| !claim.is_cut());
         let said = |claim: &Claim| (claim.id, claim.text.clone(), claim.wording.clone());
         if before.map(said) == after.map(said) {
             return;

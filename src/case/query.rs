@@ -74,4 +74,9 @@ impl Query {
             .iter()
             .all(|answer| answer.kind == AnswerKind::Holding)
     }
+
+    /// Whether the answer should have come by now.
+    pub fn is_overdue(&self, now: Timestamp) -> bool {
+        self.is_waiting() && self.due.is_some_and(|due| due < now)
+    }
 }

@@ -1,5 +1,8 @@
 //! What records name: a source, a claim, any record. Each name leads to something that is there.
 
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
 use super::Case;
 use super::change::Place;
 use super::claim::{Attribution, Claim};
@@ -8,6 +11,7 @@ use super::id::{AnyId, ClaimId, SourceId};
 use super::publication::Correction;
 use super::query::Query;
 use super::source::Source;
+use crate::text::visible;
 
 impl Attribution {
     /// The sources that it names: its chain, or its candidates.
@@ -30,6 +34,12 @@ impl Claim {
         let fixes = self.fixes.iter().map(|fix| AnyId::from(fix.id));
         let searches = self.searches.iter().map(|search| AnyId::from(search.id));
         evidence.chain(fixes).chain(searches)
+    }
+
+    /// The sources that it uses: the same without mere candidates and suggested evidence.
+    pub fn used_sources(&self) -> impl Iterator<Item = SourceId> + '_ {
+        let named = self.chain().iter().chain(&self.accused).copied();
+        named.chain(self.items().map(|item| item.source))
     }
 
     fn names(&self) -> impl Iterator<Item = AnyId> + '_ {
@@ -69,6 +79,13 @@ impl Correction {
 }
 
 impl Conflict {
+    /// Whether one of its values names a record. Ids are never made of words, so that one in a text is no chance.
+    fn mentions(&self, id: AnyId) -> bool {
+        let values = [&self.ours, &self.theirs, &self.base];
+        let mut values = values.into_iter().flatten();
+        values.any(|value| value.contains(id.as_str()))
+    }
+
     /// The record that it is about, and what its values name where they are ids.
     fn names(&self) -> impl Iterator<Item = AnyId> + use<> {
         std::iter::once(self.record)
@@ -146,7 +163,32 @@ impl Case {
         claims.chain(queries).chain(corrections).chain(conflicts)
     }
 
-    /// Whether another record names this source.
+    /// What names a source, as people call it: `the source CNN`, `the accused of claim 3`. None where nothing but a redaction does.
+    pub fn user_of(&self, id: SourceId) -> Option<String> {
+        let relying = |source: &&Arc<Source>| source.id != id && source.relies_on.contains(&id);
+        if let Some(source) = self.sources.iter().find(relying) {
+            return Some(format!("the source {}", visible(&source.name)));
+        }
+        let naming = |claim: &&Arc<Claim>| claim.named_sources().any(|named| named == id);
+        if let Some(claim) = self.claims.iter().find(naming) {
+            let how = if claim.chain().contains(&id) {
+                "the credit"
+            } else if claim.candidates().contains(&id) {
+                "the candidates"
+            } else if claim.accused.contains(&id) {
+                "the accused"
+            } else {
+                "the evidence"
+            };
+            let number = self.number(claim.id).unwrap_or_default();
+            return Some(format!("{how} of claim {number}"));
+        }
+        let naming = |query: &&Query| query.named_sources().any(|named| named == id);
+        let query = self.queries.iter().find(naming)?;
+        Some(format!("a query to {}", visible(&query.to)))
+    }
+
+    /// Whether another record names this source. Redactions, which are the source's own, do not.
     pub fn names_source(&self, id: SourceId) -> bool {
         let relying = |source: &Source| source.id != id && source.relies_on.contains(&id);
         self.sources.iter().any(|source| relying(source))
@@ -158,6 +200,35 @@ impl Case {
                 .queries
                 .iter()
                 .any(|query| query.named_sources().any(|named| named == id))
+    }
+
+    /// The sources that people are shown. Left out are suggested ones that only candidates name: nobody has said yet that the
+    /// story means them.
+    pub fn shown_sources(&self) -> impl Iterator<Item = &Arc<Source>> {
+        let unsure = self.claims.iter().filter(|claim| claim.is_unsure());
+        let mut hidden: HashSet<SourceId> = unsure
+            .flat_map(|claim| claim.candidates().iter().copied())
+            .filter(|id| self.sources.get(*id).is_some_and(|source| source.suggested))
+            .collect();
+        if !hidden.is_empty() {
+            for claim in self.claims.iter() {
+                let items = claim.evidence.iter().map(|item| item.source);
+                let named = claim.chain().iter().chain(&claim.accused).copied();
+                for id in named.chain(items) {
+                    hidden.remove(&id);
+                }
+            }
+            for id in self.queries.iter().flat_map(Query::named_sources) {
+                hidden.remove(&id);
+            }
+            for source in self.sources.iter() {
+                for id in source.relies_on.iter().filter(|id| **id != source.id) {
+                    hidden.remove(id);
+                }
+            }
+        }
+        let all = self.sources.iter();
+        all.filter(move |source| !hidden.contains(&source.id))
     }
 
     /// What keeps a claim from being dropped, other than links to it: `a correction`, `a query`, `a conflict`.
@@ -172,9 +243,30 @@ impl Case {
         }
     }
 
+    /// The queries about a claim.
+    pub fn queries_on(&self, id: ClaimId) -> impl Iterator<Item = &Query> {
+        let queries = self.queries.iter();
+        queries.filter(move |query| query.claims.contains(&id))
+    }
+
+    /// How many conflicts are about each claim or its items; none for a claim that is not in it.
+    pub fn conflicts_on_claims(&self) -> HashMap<ClaimId, usize> {
+        let places = self.conflicts.iter().map(|one| self.place_of(one.record));
+        let mut counts = HashMap::new();
+        for id in places.flatten().filter_map(Place::claim) {
+            *counts.entry(id).or_default() += 1;
+        }
+        counts
+    }
+
     /// Whether a conflict is about a record.
     pub fn is_in_conflict(&self, id: AnyId) -> bool {
         self.conflicts.iter().any(|conflict| conflict.record == id)
+    }
+
+    /// Whether a version of something, which nobody has chosen yet, names a record.
+    pub fn is_named_in_conflict(&self, id: AnyId) -> bool {
+        self.conflicts.iter().any(|conflict| conflict.mentions(id))
     }
 
     /// Whether a record is this claim, or an item of it.

@@ -66,17 +66,22 @@ pub struct Stands<'a> {
 ///
 /// Each person's last ruling counts, a withdrawal removing theirs; people are compared by [`person::is_one`]. Of those, the ones on today's words are fresh. If a
 /// fresh one decides, it is the standing (the latest if several); else if all fresh ones agree, theirs; if they differ,
-/// contested; if none is fresh but some are left, stale; if none is left, open.
+/// contested; if none is fresh but some are left, stale; if none is left, open. While nobody has chosen among the candidates of an
+/// unsure claim, *said* can be set aside and is open otherwise.
 pub fn stands(claim: &Claim, question: Question) -> Stands<'_> {
     stands_on(claim, question).0
 }
 
 /// How a question stands, and the fresh rulings that it is made of, in order of time.
 pub fn stands_on(claim: &Claim, question: Question) -> (Stands<'_>, Vec<&Ruling>) {
-    let last = last_rulings(claim, question);
-    let is_open = last.is_empty();
+    let mut last = last_rulings(claim, question);
+    let is_unsure = question == Question::Said && claim.is_unsure();
+    if is_unsure {
+        last.retain(|ruling| ruling.verdict.is_none());
+    }
+    let is_ruled = !last.is_empty();
     let fresh = on_today(claim, question, last);
-    let stands = if is_open {
+    let stands = if !is_ruled || is_unsure && fresh.is_empty() {
         Stands {
             standing: Standing::Open,
             by: None,
@@ -173,10 +178,10 @@ pub fn is_checked(claim: &Claim) -> bool {
         .all(|question| stands(claim, question).standing.is_settled())
 }
 
-/// How far a case is: its claims counted by the standing of *fact*.
+/// How far a case is: its claims counted by the standing of *fact*, cut ones left out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
-    /// All claims.
+    /// All claims that are not cut.
     pub claims: usize,
     /// Those of which every question is settled.
     pub checked: usize,
@@ -199,11 +204,9 @@ pub struct Progress {
 impl Progress {
     /// Counts a case. The seven standings add up to `claims`.
     pub fn of(case: &Case) -> Self {
-        let mut progress = Self {
-            claims: case.claims.len(),
-            ..Self::default()
-        };
-        for claim in case.claims.iter() {
+        let mut progress = Self::default();
+        for claim in case.uncut() {
+            progress.claims += 1;
             progress.checked += usize::from(is_checked(claim));
             *progress.count(stands(claim, Question::Fact).standing) += 1;
         }

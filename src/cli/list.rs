@@ -1,5 +1,6 @@
 //! `factdesk list`: the claims of a case.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -45,6 +46,10 @@ struct Head<'a> {
 }
 
 #[derive(Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the fields are those of the JSON"
+)]
 struct Row<'a> {
     id: ClaimId,
     number: usize,
@@ -70,6 +75,14 @@ struct Row<'a> {
     links: Vec<LinkRow>,
     findings: Vec<&'static str>,
     worth: Vec<&'static str>,
+    key: bool,
+    accused: Vec<&'a str>,
+    fix: usize,
+    queries: usize,
+    unsure: bool,
+    candidates: Vec<&'a str>,
+    cut: bool,
+    conflicts: usize,
 }
 
 #[derive(Serialize)]
@@ -88,15 +101,15 @@ pub(super) fn run(arguments: &List, world: &mut World) -> anyhow::Result<()> {
         .transpose()?
         .map(|source| source.id);
     let rows = case.claims.iter().enumerate().filter(|(_, claim)| {
-        let named = source.is_none_or(|id| claim.named_sources().any(|named| named == id));
-        named
-            && arguments
-                .standing
-                .is_none_or(|standing| stands(claim, Question::Fact).standing == standing)
+        let named = source.is_none_or(|id| claim.used_sources().any(|named| named == id));
+        let stands_so =
+            |standing| !claim.is_cut() && stands(claim, Question::Fact).standing == standing;
+        named && arguments.standing.is_none_or(stands_so)
     });
     let found = world.findings(&arguments.case, case);
+    let conflicts = case.conflicts_on_claims();
     let rows: Vec<Row<'_>> = rows
-        .map(|(place, claim)| row(case, &found, claim, place + 1))
+        .map(|(place, claim)| row(case, &found, &conflicts, claim, place + 1))
         .collect();
     let out = &mut world.out;
     match arguments.format {
@@ -114,7 +127,11 @@ pub(super) fn run(arguments: &List, world: &mut World) -> anyhow::Result<()> {
                 },
             )
         }
-        Listing::Csv => print::csv(out, CSV, &rows.iter().map(csv_cells).collect::<Vec<_>>()),
+        Listing::Csv => {
+            // A cut claim is in no table of figures, and no column would say that it is cut.
+            let rows = rows.iter().filter(|row| !row.cut);
+            print::csv(out, CSV, &rows.map(csv_cells).collect::<Vec<_>>())
+        }
         Listing::Table => Ok(print::table(
             out,
             &TABLE,
@@ -123,7 +140,13 @@ pub(super) fn run(arguments: &List, world: &mut World) -> anyhow::Result<()> {
     }
 }
 
-fn row<'a>(case: &'a Case, found: &Findings, claim: &'a Claim, number: usize) -> Row<'a> {
+fn row<'a>(
+    case: &'a Case,
+    found: &Findings,
+    conflicts: &HashMap<ClaimId, usize>,
+    claim: &'a Claim,
+    number: usize,
+) -> Row<'a> {
     let Stands { standing, by } = stands(claim, Question::Fact);
     let span = case.anchor(claim);
     let credit = claim.attribution.as_ref();
@@ -170,6 +193,14 @@ fn row<'a>(case: &'a Case, found: &Findings, claim: &'a Claim, number: usize) ->
         .into_iter()
         .map(Worth::name)
         .collect(),
+        key: claim.key,
+        accused: case.source_names(&claim.accused),
+        fix: claim.fixes.len(),
+        queries: case.queries_on(claim.id).count(),
+        unsure: claim.is_unsure(),
+        candidates: case.candidates(claim),
+        cut: claim.is_cut(),
+        conflicts: conflicts.get(&claim.id).copied().unwrap_or_default(),
     }
 }
 
@@ -197,18 +228,23 @@ fn table_cells(row: &Row<'_>) -> [String; 6] {
         row.wording
     };
     let evidence = row.evidence + row.evidence_said;
+    let (said, fact) = if row.cut {
+        ("", "cut")
+    } else {
+        (row.said.unwrap_or_default(), row.standing)
+    };
     [
         row.number.to_string(),
-        row.said.unwrap_or_default().to_owned(),
-        row.standing.to_owned(),
+        said.to_owned(),
+        fact.to_owned(),
         words.to_owned(),
-        // Read aloud the origin first.
-        row.said_by
-            .iter()
-            .rev()
-            .copied()
-            .collect::<Vec<_>>()
-            .join(" via "),
+        if row.unsure {
+            format!("not sure: {}", row.candidates.join(" or "))
+        } else {
+            // Read aloud the origin first.
+            let names: Vec<&str> = row.said_by.iter().rev().copied().collect();
+            names.join(" via ")
+        },
         if evidence == 0 {
             String::new()
         } else {

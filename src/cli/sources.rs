@@ -68,17 +68,16 @@ fn rows(case: &Case) -> Vec<Row<'_>> {
         HashMap::<SourceId, usize>::new(),
         HashMap::<SourceId, usize>::new(),
     );
-    for claim in case.claims.iter() {
+    for claim in case.uncut() {
         for id in claim.chain() {
             *claims.entry(*id).or_default() += 1;
         }
-        for item in &claim.evidence {
+        for item in claim.items() {
             *evidence.entry(item.source).or_default() += 1;
         }
     }
     let name = |id: &SourceId| case.sources.get(*id).map(|source| source.name.as_str());
-    case.sources
-        .iter()
+    case.shown_sources()
         .map(|source| Row {
             id: source.id,
             name: &source.name,

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::World;
 use super::print::{self, Column};
 use crate::case::standing::Coverage;
-use crate::case::{Progress, Standing};
+use crate::case::{Progress, Standing, Timestamp};
 use crate::store::Access;
 
 /// Say how far cases are.
@@ -54,6 +54,19 @@ struct Row {
     #[serde(skip)]
     has_words: bool,
     findings: usize,
+    cut: usize,
+    waiting: usize,
+    overdue: usize,
+    signed: Option<Signed>,
+}
+
+/// The latest sign-off.
+#[derive(Serialize)]
+struct Signed {
+    by: String,
+    at: Timestamp,
+    /// Whether what it is on has changed since.
+    changed: bool,
 }
 
 pub(super) fn run(arguments: &Status, world: &mut World) -> anyhow::Result<()> {
@@ -63,6 +76,8 @@ pub(super) fn run(arguments: &Status, world: &mut World) -> anyhow::Result<()> {
         let case = desk.history().case();
         let (progress, coverage) = (Progress::of(case), Coverage::of(case));
         let findings = world.findings(path, case);
+        let now = world.now;
+        let queries = case.queries.iter();
         rows.push(Row {
             path: path.to_string_lossy().into_owned(),
             title: case.title.clone(),
@@ -78,6 +93,14 @@ pub(super) fn run(arguments: &Status, world: &mut World) -> anyhow::Result<()> {
             coverage: coverage.share(),
             has_words: coverage.words > 0,
             findings: findings.counts(coverage).all,
+            cut: case.claims.len() - progress.claims,
+            waiting: queries.clone().filter(|query| query.is_waiting()).count(),
+            overdue: queries.filter(|query| query.is_overdue(now)).count(),
+            signed: case.signed().map(|(signed, changed)| Signed {
+                by: signed.by.clone(),
+                at: signed.at,
+                changed,
+            }),
         });
     }
     match arguments.format {

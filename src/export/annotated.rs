@@ -35,10 +35,7 @@ pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Refusa
         marked(&shown, paragraph, claims, &mut text);
         text.push('\n');
     }
-    let free = case
-        .claims
-        .iter()
-        .filter(|claim| case.anchor(claim).is_none());
+    let free = case.uncut().filter(|claim| case.anchor(claim).is_none());
     let mut heading = Some(shown.fixed().free.as_str());
     for claim in free {
         if let Some(heading) = heading.take() {

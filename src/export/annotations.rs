@@ -150,8 +150,7 @@ pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Refusa
     let id = format!("urn:x-factdesk:{}", case.id);
     let source = web_address(&draft.url).map_or_else(|| format!("{id}:draft"), str::to_owned);
     let items: Vec<Annotation> = case
-        .claims
-        .iter()
+        .uncut()
         .filter_map(|claim| {
             let selector = joined.selectors(case.anchor(claim)?)?;
             let source = source.clone();

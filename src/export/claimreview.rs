@@ -182,7 +182,7 @@ impl<'a> Gate<'a> {
     }
 
     fn ruled(&self) -> impl Iterator<Item = &'a Claim> {
-        let claims = self.case.claims.iter().map(AsRef::as_ref);
+        let claims = self.case.uncut().map(AsRef::as_ref);
         claims.filter(|claim: &&Claim| {
             let standing = stands(claim, Question::Fact).standing;
             standing.is_settled() && standing != Standing::Aside
@@ -314,7 +314,8 @@ impl<'a> Gate<'a> {
             .last()
             .and_then(|id| self.case.sources.get(*id));
         let of_story = || {
-            let draft = draft?;
+            // Somebody else said it, and nobody knows who.
+            let draft = draft.filter(|_| !claim.is_unsure())?;
             let names = [
                 ("Person", &draft.author),
                 ("Organization", &draft.publisher),

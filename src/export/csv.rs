@@ -85,13 +85,13 @@ pub(super) fn table(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Refus
     let mut writer = csv::Writer::from_writer(start.as_bytes().to_vec());
     let mut write = || -> csv::Result<()> {
         writer.write_record(COLUMNS.iter().map(|(name, _)| name))?;
-        for (place, claim) in case.claims.iter().enumerate() {
+        for (number, claim) in case.numbered() {
             let said = claim.attribution.as_ref();
             let row = Row {
                 case,
                 options,
                 claim,
-                number: place + 1,
+                number,
                 said: said.map(|_| stands(claim, Question::Said)),
                 fact: stands(claim, Question::Fact),
             };
@@ -182,7 +182,7 @@ impl Row<'_> {
     /// Whose evidence it is, each source once.
     fn evidence_from(&self) -> String {
         let mut names: Vec<&str> = Vec::new();
-        for item in &self.claim.evidence {
+        for item in self.claim.items() {
             let name = self.case.sources.get(item.source);
             let name = name.map_or("", |source| source.name.as_str());
             if !names.contains(&name) {

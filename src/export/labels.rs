@@ -273,6 +273,10 @@ labels! {
         said_by: String,
         /// Between two links of a chain, the origin first: `Amaq via CNN`.
         via: String,
+        /// Before those of whom nobody has chosen one yet: `not sure: {}`.
+        not_sure: String,
+        /// Between two of them.
+        or: String,
         /// Of a credit that the reader proposed and nobody accepted.
         suggested: String,
         /// Label: the words that credit.

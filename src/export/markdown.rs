@@ -119,7 +119,7 @@ impl Memo<'_> {
         let fixed = self.fixed;
         self.heading("##", &fixed.stands_open);
         let mut any = false;
-        for (place, claim) in self.shown.case.claims.iter().enumerate() {
+        for (number, claim) in self.shown.case.numbered() {
             let findings = self.shown.options.findings.on(claim.id);
             let errors = findings.iter().filter(|finding| finding.is_error());
             let errors: Vec<&str> = errors
@@ -141,7 +141,7 @@ impl Memo<'_> {
                 .collect();
             open.extend(errors.iter().map(|name| format!("! {name}")));
             let words = self.quoted(claim.shown());
-            let claim = filled(&fixed.claim, &[&(place + 1).to_string()]);
+            let claim = filled(&fixed.claim, &[&number.to_string()]);
             self.line(&format!("- {claim}, {words} {}", open.join("; ")));
         }
         if !any {
@@ -190,8 +190,8 @@ impl Memo<'_> {
     fn claims(&mut self) {
         let fixed = self.fixed;
         self.heading("##", &fixed.claims);
-        for (place, claim) in self.shown.case.claims.iter().enumerate() {
-            let title = filled(&fixed.claim, &[&(place + 1).to_string()]);
+        for (number, claim) in self.shown.case.numbered() {
+            let title = filled(&fixed.claim, &[&number.to_string()]);
             self.heading("###", &title);
             self.line(&format!("> {}\n", escaped(&claim.text)));
             self.about(claim);
@@ -224,7 +224,7 @@ impl Memo<'_> {
         let is_suggested = claim
             .attribution
             .as_ref()
-            .is_some_and(|credit| credit.suggested);
+            .is_some_and(|credit| credit.suggested && !claim.is_unsure());
         let said_by = if is_suggested {
             format!("{said_by} ({})", fixed.suggested)
         } else {
@@ -375,7 +375,7 @@ impl Memo<'_> {
         ];
         let heads = heads.map(String::as_str).join(" | ");
         self.line(&format!("| {heads} |\n|{}", " --- |".repeat(6)));
-        for source in self.shown.case.sources.iter() {
+        for source in self.shown.case.shown_sources() {
             let row = self.source(source);
             self.line(&row);
         }

@@ -52,8 +52,14 @@ impl<'a> Shown<'a> {
         visible(source.map_or("", |source| &source.name)).into_owned()
     }
 
-    /// Who said it, the origin first: `Amaq via CNN`; empty without attribution.
+    /// Who said it, the origin first: `Amaq via CNN`, or that nobody is sure which of several it is; empty without attribution.
     pub fn said_by(&self, claim: &Claim) -> String {
+        if claim.is_unsure() {
+            let names = claim.candidates().iter().map(|id| self.name(*id));
+            let names = names.collect::<Vec<_>>();
+            let names = names.join(&format!(" {} ", self.fixed().or));
+            return filled(&self.fixed().not_sure, &[&names]);
+        }
         let names = claim.chain().iter().rev();
         let names: Vec<String> = names.map(|id| self.name(*id)).collect();
         names.join(&format!(" {} ", self.fixed().via))

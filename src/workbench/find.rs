@@ -310,11 +310,10 @@ impl Find {
     /// An empty line over sources and claims as they are now: those of these rows, where not all are shown.
     pub fn new(case: &Case, shown: Option<&[ClaimId]>) -> Self {
         let sources: Vec<_> = case
-            .sources
-            .iter()
+            .shown_sources()
             .map(|source| (source.id, folded(&source.name).into_owned()))
             .collect();
-        let claims: Vec<_> = case.claims.iter().cloned().collect();
+        let claims: Vec<_> = case.uncut().cloned().collect();
         Self {
             field: Field::line(""),
             serial: 0,

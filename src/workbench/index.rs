@@ -199,6 +199,9 @@ impl Index {
     }
 
     fn count(&mut self, claim: &Claim) {
+        if claim.is_cut() {
+            return;
+        }
         let standings = Standings::of(claim);
         self.progress.claims += 1;
         self.progress.checked += usize::from(standings.is_checked());
@@ -219,7 +222,7 @@ impl Index {
         self.findings.follow(edit, case);
         let mut touched = Vec::new();
         let mut paragraphs = Vec::new();
-        let mut claims_moved = false;
+        let (mut claims_moved, mut shown_moved) = (false, false);
         if edit.changes.iter().any(is_of_draft) {
             return self.all_anew(case, look);
         }
@@ -236,13 +239,15 @@ impl Index {
             }
             // A claim that stays at its place moves no row.
             let stays = swap.before.as_ref().zip(swap.after.as_ref());
-            claims_moved |= stays.is_none_or(|(a, b)| a.order(b).is_ne());
+            claims_moved |=
+                stays.is_none_or(|(a, b)| a.order(b).is_ne() || a.is_cut() != b.is_cut());
             for claim in [&swap.before, &swap.after].into_iter().flatten() {
+                shown_moved |= claim.is_unsure();
                 touched.push(claim.id);
                 paragraphs.extend(claim.span.map(|span| span.paragraph));
             }
         }
-        let sources_moved = !edit.sources(case).is_empty();
+        let sources_moved = shown_moved || !edit.sources(case).is_empty();
         touched.sort_unstable();
         touched.dedup();
         for id in touched {
@@ -278,11 +283,11 @@ impl Index {
             Filter::All => true,
             Filter::Work => is_work(claim),
             Filter::Standing(standing) => standings(claim).is_some_and(|at| at.fact == standing),
-            Filter::Source(source) => claim.named_sources().any(|id| id == source),
+            Filter::Source(source) => claim.used_sources().any(|id| id == source),
             Filter::Finding(standard) => self.findings.has(claim.id, standard),
             Filter::Marked => look.marks.contains(&claim.id),
         };
-        let shown = case.claims.iter().filter(|claim| shows(claim));
+        let shown = case.uncut().filter(|claim| shows(claim));
         let mut rows: Vec<(bool, ClaimId)> = shown
             .map(|claim| (look.order == Order::Work && !is_work(claim), claim.id))
             .collect();
@@ -308,6 +313,9 @@ impl Index {
     }
 
     fn link(&mut self, claim: &Claim) {
+        if claim.is_cut() {
+            return;
+        }
         for link in &claim.links {
             let linked = self.linked.entry(link.to).or_default();
             linked.push((claim.id, link.kind));
@@ -324,10 +332,13 @@ impl Index {
 
     /// Counts the sources that a claim credits and those of its evidence, up or down.
     fn uses_of(&mut self, claim: &Claim, count: fn(&mut usize)) {
+        if claim.is_cut() {
+            return;
+        }
         for id in claim.chain() {
             count(&mut self.uses.entry(*id).or_default().0);
         }
-        for item in &claim.evidence {
+        for item in claim.items() {
             count(&mut self.uses.entry(item.source).or_default().1);
         }
     }
@@ -351,12 +362,10 @@ fn tree(case: &Case) -> Vec<(SourceId, usize)> {
         .collect();
     let mut rows = Vec::new();
     let mut seen = HashSet::new();
-    let roots = case
-        .sources
-        .iter()
-        .filter(|source| !relied.contains(&source.id));
+    let shown: Vec<_> = case.shown_sources().collect();
+    let roots = shown.iter().filter(|source| !relied.contains(&source.id));
     // Those in a circle are under nobody's root: they come last, in order of name.
-    for source in roots.chain(case.sources.iter()) {
+    for source in roots.chain(&shown) {
         let mut stack = vec![(source.id, 0)];
         while let Some((id, depth)) = stack.pop() {
             if !seen.insert(id) {

@@ -565,7 +565,7 @@ impl Model {
         let case = self.history.case();
         let all = || claims.iter().filter_map(|id| case.claims.get(*id));
         let chains = all().flat_map(|claim| claim.chain().iter().copied());
-        let items = all().flat_map(|claim| claim.evidence.iter().map(|item| item.source));
+        let items = all().flat_map(|claim| claim.items().map(|item| item.source));
         let recent = self.recall.sources.iter().copied();
         for id in chains.chain(items).chain(recent) {
             if !ids.contains(&id) {

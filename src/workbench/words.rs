@@ -94,11 +94,14 @@ impl Model {
         format!("{} {standing}", self.glyph(standing))
     }
 
-    /// Who said it, the origin first: `Amaq via CNN`.
+    /// Who said it, the origin first: `Amaq via CNN`. Of several of whom nobody has chosen one, how many: `who? 2`.
     pub fn said_by(&self, id: ClaimId) -> String {
         let Some(claim) = self.case().claims.get(id) else {
             return String::new();
         };
+        if claim.is_unsure() {
+            return format!("who? {}", claim.candidates().len());
+        }
         let names = self.case().said_by(claim);
         let names: Vec<_> = names.iter().rev().map(|name| visible(name)).collect();
         names.join(" via ")

@@ -16,7 +16,7 @@ pub struct Move {
 
 pub fn moves(most: usize) -> impl Strategy<Value = Vec<Move>> {
     let words = prop_oneof![any::<String>(), "[a-zа-яїґ' ]{1,12}", Just(String::new())];
-    let one = (0..28_u8, any::<usize>(), any::<usize>(), words);
+    let one = (0..50_u8, any::<usize>(), any::<usize>(), words);
     prop::collection::vec(
         one.prop_map(|(deed, a, b, word)| Move { deed, a, b, word }),
         0..most,
@@ -76,7 +76,7 @@ pub fn edit(case: &Case, turn: usize, step: &Move, mint: &mut Mint) -> Option<Ed
             .map(|item| item.id)
     };
     match deed {
-        0..=5 => {
+        1..=5 => {
             let verdict = Verdict::ALL.get(a % 4).copied();
             let reason = Reason::fitting(question, verdict).nth(b % 3);
             let decides = b % 5 == 0;
@@ -172,7 +172,11 @@ pub fn edit(case: &Case, turn: usize, step: &Move, mint: &mut Mint) -> Option<Ed
             &stamp,
         )
         .ok(),
-        _ => {
+        27.. => {
+            let of = (claim?, source, second, other?);
+            desk(case, step, of, &stamp, mint)
+        }
+        0 => {
             let mut head = case.head();
             head.title.clone_from(word);
             head.story_date = "2024-03-23".parse().ok();
@@ -183,6 +187,138 @@ pub fn edit(case: &Case, turn: usize, step: &Move, mint: &mut Mint) -> Option<Ed
             deeds::describe(case, head, provenance, &stamp).ok()
         }
     }
+}
+
+/// The same for what a desk does beside ruling, and for what comes from a reader, a revision or a merge.
+#[allow(clippy::too_many_lines, reason = "an arm for each deed")]
+fn desk(
+    case: &Case,
+    step: &Move,
+    (claim, source, second, other): (ClaimId, Option<SourceId>, Option<SourceId>, ClaimId),
+    stamp: &Stamp<'_>,
+    mint: &mut Mint,
+) -> Option<Edit> {
+    let Move { deed, a, b, word } = step;
+    let on = case.claims.get(claim)?;
+    let (fix, search) = (on.fixes.first(), on.searches.first());
+    let query = (!case.queries.is_empty()).then(|| &case.queries[a % case.queries.len()]);
+    let set = |field: &str, before: Option<serde_json::Value>, after: serde_json::Value| {
+        Change::Field(FieldChange {
+            of: Place::Claim(claim),
+            field: field.to_owned(),
+            before,
+            after: (!after.is_null()).then_some(after),
+        })
+    };
+    let came = |changes: Vec<Change>| Edit {
+        what: "it came so".into(),
+        by: stamp.by.into(),
+        at: stamp.at,
+        changes,
+    };
+    let edit = match deed {
+        27 => deeds::propose_fix(case, claim, word, word, stamp, mint).map(|(edit, _)| edit),
+        28 => deeds::settle_fix(case, claim, fix?.id, a % 2 == 0, stamp),
+        29 => deeds::note_fix(case, claim, fix?.id, a % 2 == 0, stamp),
+        30 if b % 2 == 0 => deeds::drop_fix(case, claim, fix?.id, stamp),
+        30 => deeds::edit_fix(case, claim, fix?.id, (word, ""), stamp),
+        31 | 32 => {
+            let new = deeds::NewQuery {
+                claims: vec![claim, other],
+                to: word.clone(),
+                source,
+                behalf: second.filter(|_| b % 2 == 0),
+                question: word.clone(),
+                due: Some(stamp.at),
+                ..deeds::NewQuery::default()
+            };
+            deeds::ask(case, new, stamp, mint).map(|(edit, _)| edit)
+        }
+        33 => deeds::change_query(case, query?.id, |query| query.claims = vec![claim], stamp),
+        34 => {
+            let kind = pick(AnswerKind::ALL, *b);
+            deeds::answer(case, query?.id, word, kind, stamp, mint).map(|(edit, _)| edit)
+        }
+        35 if b % 2 == 0 => deeds::drop_query(case, query?.id, stamp),
+        35 => deeds::drop_answer(case, query?.id, query?.answers.first()?.id, stamp),
+        36 => {
+            let found = pick(Found::ALL, *b);
+            deeds::note_search(case, claim, (word, word), found, stamp, mint).map(|(edit, _)| edit)
+        }
+        37 => deeds::drop_search(case, claim, search?.id, stamp),
+        38 => deeds::accuse(case, claim, source?, stamp),
+        39 => deeds::clear(case, claim, source?, stamp),
+        40 => deeds::set_key(case, claim, !on.key, stamp),
+        41 => {
+            let signing = deeds::Signing {
+                findings: a % 7,
+                note: word.clone(),
+                ..deeds::Signing::default()
+            };
+            deeds::sign(case, &signing, stamp)
+        }
+        42 => {
+            let new = deeds::NewCorrection {
+                claim: (b % 2 == 0).then_some(claim),
+                was: word.clone(),
+                now: format!("not {word}"),
+                ..deeds::NewCorrection::default()
+            };
+            deeds::correct(case, &new, stamp, mint).map(|(edit, _)| edit)
+        }
+        43 => {
+            let of = on.attribution.as_ref();
+            let before = of.map(|credit| serde_json::to_value(credit).unwrap());
+            let (source, second) = (source?, second.filter(|id| Some(*id) != source)?);
+            let after = Attribution {
+                cue: word.clone(),
+                hedge: String::new(),
+                chain: Vec::new(),
+                candidates: vec![source, second],
+                suggested: b % 2 == 0,
+            };
+            let after = serde_json::to_value(after).unwrap();
+            return Some(came(vec![set("attribution", before, after)]));
+        }
+        44 => deeds::choose(case, claim, source.filter(|_| b % 3 > 0), stamp),
+        45 => {
+            let new = NewEvidence::new(second?, Question::Fact, Stance::Supports);
+            deeds::add_evidence(case, claim, new, stamp, mint).map(|mut edit| {
+                for change in &mut edit.changes {
+                    if let Change::Evidence(_, swap) = change {
+                        swap.after.as_mut().unwrap().suggested = true;
+                    }
+                }
+                edit
+            })
+        }
+        46 => deeds::accept_all_evidence(case, claim, stamp),
+        47 => deeds::redact(case, source?, word, b % 2 == 0, stamp),
+        48 => {
+            let ours =
+                Some(format!("{word:?}")).filter(|text| ron::from_str::<String>(text).is_ok());
+            let theirs = (b % 3 > 0).then(|| "\"theirs\"".to_owned());
+            let new = Conflict::new(claim.into(), "", "wording", (ours, theirs, None));
+            if case.conflicts.contains(&new) {
+                return None;
+            }
+            return Some(came(vec![Change::Conflict(Swap::new(new))]));
+        }
+        _ if b % 2 == 0 => {
+            let side = pick(deeds::Side::ALL, *a);
+            deeds::decide(case, case.conflicts.first()?.id, side, stamp)
+        }
+        _ => {
+            let span = on.span.map(|span| serde_json::to_value(span).unwrap())?;
+            let now = serde_json::json!(stamp.at);
+            return Some(came(vec![
+                set("span", Some(span), serde_json::Value::Null),
+                set("added", None, now.clone()),
+                set("cut", None, now),
+            ]));
+        }
+    };
+    edit.ok()
 }
 
 /// Plays moves, each in a session that goes on, and hands back the history and the case after each edit.

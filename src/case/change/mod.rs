@@ -34,7 +34,7 @@ use super::ruling::Ruling;
 use super::search::Search;
 use super::source::Source;
 use super::time::Timestamp;
-pub(super) use item::{Item, TheCase, sort_values};
+pub(super) use item::{Item, TheCase, sort, sort_values};
 pub(super) use key::Key;
 pub use place::Place;
 pub(super) use place::gone;

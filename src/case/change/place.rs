@@ -113,7 +113,7 @@ impl Case {
     /// Changes the record at a place.
     ///
     /// Refuses a place where there is none; else it is as `change` leaves it.
-    pub(super) fn change_record<R>(
+    pub(in crate::case) fn change_record<R>(
         &mut self,
         place: Place,
         change: impl FnOnce(&mut dyn Fields) -> R,

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::rule::{accepted, known};
-use super::{Refusal, Stamp, changed, claim_of, refused, source_of, without_doubles};
+use super::choose::unused;
+use super::rule::{accepted, unsure};
+use super::{Refusal, Stamp, changed, claim_of, known, refused, source_of, without_doubles};
 use crate::case::Case;
 use crate::case::change::{Change, Edit, Swap};
 use crate::case::claim::{Attribution, Claim, Link, LinkKind, Waiver};
@@ -111,7 +112,8 @@ fn next_added(case: &Case, now: Timestamp) -> Timestamp {
     last.map_or(now, |last| now.max(last.later(1)))
 }
 
-/// Credits a chain of sources for a claim, or changes whom it credits. Suggested sources in it become accepted ones.
+/// Credits a chain of sources for a claim, or changes whom it credits. Suggested sources in it become accepted ones; candidates
+/// that nothing names any more go.
 pub fn attribute(
     case: &Case,
     id: ClaimId,
@@ -122,15 +124,20 @@ pub fn attribute(
     let (claim, number) = claim_of(case, id)?;
     let mut changes = known(case, &credit.chain);
     let attribution = credited(case, credit)?;
+    let unused = unused(case, id, claim.candidates(), &attribution.chain);
     changes.extend(changed(claim, |after| {
         after.attribution = Some(attribution);
     }));
+    changes.extend(unused);
     Ok(stamp.edit(format!("{number} credited"), changes))
 }
 
 /// Accepts a suggested attribution as it is.
 pub fn accept(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, Refusal> {
     let (claim, number) = claim_of(case, id)?;
+    if claim.is_unsure() {
+        return Err(unsure(case, claim, number));
+    }
     let changes = accepted(case, claim);
     if changes.is_empty() {
         return Err(refused(
@@ -150,10 +157,9 @@ pub fn unattribute(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, 
             "there is nothing to drop",
         ));
     }
-    Ok(stamp.edit(
-        format!("{number} credited to nobody"),
-        changed(claim, |after| after.attribution = None),
-    ))
+    let mut changes = changed(claim, |after| after.attribution = None);
+    changes.extend(unused(case, id, claim.candidates(), &[]));
+    Ok(stamp.edit(format!("{number} credited to nobody"), changes))
 }
 
 /// Restates a claim so that it stands alone; an empty wording goes back to its text.
@@ -191,8 +197,8 @@ pub fn anchor(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, Refus
     Ok(stamp.edit(format!("{number} anchored"), anchored))
 }
 
-/// Cuts a claim in two at a byte of its text. The first part keeps id, evidence and rulings; the second gets a new id
-/// and the attribution.
+/// Cuts a claim in two at a byte of its text. The first part keeps id, evidence and rulings; the second gets a new id,
+/// the attribution and what is at stake.
 ///
 /// Refuses a cut that leaves a part without words or falls inside a character.
 pub fn split(
@@ -233,6 +239,8 @@ pub fn split(
         other.place.clone_from(&claim.place);
     }
     other.attribution.clone_from(&claim.attribution);
+    other.key = claim.key;
+    other.accused.clone_from(&claim.accused);
     let other_id = other.id;
     let mut changes = changed(claim, |after| {
         first.clone_into(&mut after.text);
@@ -246,8 +254,10 @@ pub fn split(
     Ok((edit, other_id))
 }
 
-/// Joins a claim with a later one. The first one's id stays, with the evidence and rulings of both; links to the second
-/// move to the first.
+/// Joins a claim with a later one. The first one's id stays, with what people have put on both; links to the second move to the
+/// first.
+///
+/// Refuses a second claim that something else than a link names.
 ///
 /// Anchored claims join only within a paragraph, and take what stands between them along; free-standing ones join their
 /// texts with a space.
@@ -271,6 +281,12 @@ pub fn join(
         return Err(Refusal {
             hint: ANCHOR_FIRST.to_owned(),
             ..cannot("one is adrift from the story")
+        });
+    }
+    if let Some(what) = held(case, second) {
+        return Err(Refusal {
+            hint: way_out(what).to_owned(),
+            ..cannot(&format!("{what} names claim {other}"))
         });
     }
     let (span, text) = match (a.span, b.span) {
@@ -300,6 +316,11 @@ pub fn join(
         after.evidence.extend(b.evidence.iter().cloned());
         take_rulings(&mut after.rulings, &b.rulings);
         after.waivers.extend(b.waivers.iter().cloned());
+        after.fixes.extend(b.fixes.iter().cloned());
+        after.searches.extend(b.searches.iter().cloned());
+        after.earlier.extend(b.earlier.iter().cloned());
+        after.accused.extend(&b.accused);
+        after.key |= b.key;
         for link in &b.links {
             if !after
                 .links
@@ -349,6 +370,22 @@ fn redirect(links: &mut Vec<Link>, to: ClaimId, from: ClaimId) {
         .for_each(|link| link.to = to);
 }
 
+/// What keeps a claim from being dropped: what names it, also a version that nobody has chosen yet.
+fn held(case: &Case, id: ClaimId) -> Option<&'static str> {
+    let is_named = || case.is_named_in_conflict(id.into());
+    case.holds_claim(id)
+        .or_else(|| is_named().then_some("a conflict"))
+}
+
+/// What to do about it.
+fn way_out(what: &str) -> &'static str {
+    match what {
+        "a query" => "drop that query, or take the claim out of it; or set the claim aside",
+        "a conflict" => "choose between the two versions first",
+        _ => "set the claim aside: the log of corrections needs it",
+    }
+}
+
 fn linking(case: &Case, to: ClaimId) -> impl Iterator<Item = &Arc<Claim>> {
     case.claims
         .iter()
@@ -356,8 +393,16 @@ fn linking(case: &Case, to: ClaimId) -> impl Iterator<Item = &Arc<Claim>> {
 }
 
 /// Takes a claim away, and the links to it.
+///
+/// Refuses an unknown claim, and one that a correction, a query or a conflict names.
 pub fn drop_claim(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, Refusal> {
     let (claim, number) = claim_of(case, id)?;
+    if let Some(what) = held(case, id) {
+        return Err(refused(
+            format!("claim {number} cannot be dropped: {what} names it"),
+            way_out(what),
+        ));
+    }
     let unlinked = linking(case, id).filter(|other| other.id != id);
     let mut changes: Vec<_> = unlinked
         .flat_map(|other| changed(other, |after| after.links.retain(|link| link.to != id)))

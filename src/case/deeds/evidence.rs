@@ -1,6 +1,6 @@
 //! Bringing evidence to a claim.
 
-use super::{Refusal, Stamp, claim_of, refused, source_of};
+use super::{Refusal, Stamp, claim_of, in_conflict, known, needs_person, refused, source_of};
 use crate::case::Case;
 use crate::case::between::split;
 use crate::case::change::{Change, Edit, Swap};
@@ -9,6 +9,7 @@ use crate::case::evidence::{Credibility, Evidence, File, Nature, Stance};
 use crate::case::id::{ClaimId, EvidenceId, Mint, SourceId};
 use crate::case::ruling::Question;
 use crate::case::time::Date;
+use crate::text::counted;
 
 /// An item of evidence as a person gives it. See [`Evidence`] for what each field is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,7 +100,66 @@ pub fn add_evidence(
     Ok(stamp.edit(what, vec![Change::Evidence(id, Swap::new(item))]))
 }
 
-/// Changes an item. Its id, person and time stay.
+/// Accepts an item that was read from the writer's own links, footnotes or comments. A suggested source of it becomes an accepted
+/// one, too.
+///
+/// Refuses an unknown claim or item, one that is accepted, and accepting by nobody.
+pub fn accept_evidence(
+    case: &Case,
+    id: ClaimId,
+    item: EvidenceId,
+    stamp: &Stamp<'_>,
+) -> Result<Edit, Refusal> {
+    let (item, number) = item_of(case, id, item)?;
+    needs_person(stamp, "accepting evidence")?;
+    if !item.suggested {
+        return Err(refused(
+            format!("this evidence of claim {number} is no suggested one"),
+            "there is nothing to accept",
+        ));
+    }
+    let what = format!("{number} {} evidence accepted", item.question.capitals());
+    Ok(stamp.edit(what, accepted(case, id, [item])))
+}
+
+/// Accepts all suggested items of a claim.
+///
+/// Refuses an unknown claim, one without such items, and accepting by nobody.
+pub fn accept_all_evidence(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, Refusal> {
+    let (claim, number) = claim_of(case, id)?;
+    needs_person(stamp, "accepting evidence")?;
+    let suggested = claim.evidence.iter().filter(|item| item.suggested);
+    let count = suggested.clone().count();
+    if count == 0 {
+        return Err(refused(
+            format!("claim {number} has no suggested evidence"),
+            "there is nothing to accept",
+        ));
+    }
+    let what = format!("{number} {} accepted", counted(count, "evidence item"));
+    Ok(stamp.edit(what, accepted(case, id, suggested)))
+}
+
+fn accepted<'a>(
+    case: &Case,
+    id: ClaimId,
+    items: impl IntoIterator<Item = &'a Evidence>,
+) -> Vec<Change> {
+    let items: Vec<&Evidence> = items.into_iter().collect();
+    let sources: Vec<SourceId> = items.iter().map(|item| item.source).collect();
+    let mut changes = known(case, &sources);
+    for item in items {
+        let after = Evidence {
+            suggested: false,
+            ..item.clone()
+        };
+        let swap = Swap::changed(item.clone(), after);
+        changes.extend(split(&Change::Evidence(id, swap)));
+    }
+    changes
+}
+
+/// Changes an item. Its id, person and time stay. A person who changes a suggested item accepts it.
 pub fn change_evidence(
     case: &Case,
     id: ClaimId,
@@ -108,16 +168,23 @@ pub fn change_evidence(
     stamp: &Stamp<'_>,
 ) -> Result<Edit, Refusal> {
     let (before, number) = item_of(case, id, item)?;
-    let mut after = before.clone();
+    let mut after = Evidence {
+        suggested: false,
+        ..before.clone()
+    };
     change(&mut after);
     (after.id, after.at, after.by) = (before.id, before.at, before.by.clone());
     source_of(case, after.source)?;
     can_bear(claim_of(case, id)?.0, number, after.question)?;
     let what = format!("{number} {} evidence changed", after.question.capitals());
-    Ok(stamp.edit(
-        what,
-        split(&Change::Evidence(id, Swap::changed(before.clone(), after))),
-    ))
+    let mut changes = if before.suggested {
+        known(case, &[after.source])
+    } else {
+        Vec::new()
+    };
+    let swap = Swap::changed(before.clone(), after);
+    changes.extend(split(&Change::Evidence(id, swap)));
+    Ok(stamp.edit(what, changes))
 }
 
 /// Takes an item away.
@@ -128,6 +195,7 @@ pub fn drop_evidence(
     stamp: &Stamp<'_>,
 ) -> Result<Edit, Refusal> {
     let (before, number) = item_of(case, id, item)?;
+    in_conflict(case, item, "the evidence")?;
     let what = format!("{number} {} evidence dropped", before.question.capitals());
     Ok(stamp.edit(what, vec![Change::Evidence(id, Swap::gone(before.clone()))]))
 }

@@ -2,10 +2,18 @@
 //!
 //! Commands and workbench do everything through these, so that a rule holds in both or in neither.
 
+mod choose;
 mod claims;
+mod conflict;
 mod evidence;
+mod fix;
+mod publish;
+mod query;
+mod redaction;
 mod rule;
+mod search;
 mod sources;
+mod stakes;
 mod story;
 
 use std::fmt;
@@ -15,17 +23,27 @@ use super::Case;
 use super::between;
 use super::change::{Change, Edit};
 use super::claim::Claim;
-use super::id::{ClaimId, SourceId};
+use super::id::{AnyId, ClaimId, SourceId};
 use super::source::Source;
 use super::time::Timestamp;
 
+pub use choose::choose;
 pub use claims::{
     Credit, NewClaim, accept, add_claim, anchor, attribute, drop_claim, join, link, reword, split,
     unattribute, unwaive, waive,
 };
-pub use evidence::{NewEvidence, add_evidence, change_evidence, drop_evidence};
+pub use conflict::{Side, decide};
+pub use evidence::{
+    NewEvidence, accept_all_evidence, accept_evidence, add_evidence, change_evidence, drop_evidence,
+};
+pub use fix::{drop_fix, edit_fix, note_fix, propose_fix, settle_fix};
+pub use publish::{NewCorrection, Signing, correct, sign};
+pub use query::{NewQuery, answer, ask, change_query, drop_answer, drop_query};
+pub use redaction::redact;
 pub use rule::{Judgement, next_time, rule, set_aside, withdraw};
+pub use search::{drop_search, note_search};
 pub use sources::{NewSource, add_source, change_source, drop_source, put_together};
+pub use stakes::{accuse, clear, set_key};
 pub use story::{Proposed, describe, set_part};
 
 /// Who does something, and when.
@@ -127,6 +145,48 @@ fn source_of(case: &Case, id: SourceId) -> Result<&Arc<Source>, Refusal> {
             "the case may have changed meanwhile; look again",
         )
     })
+}
+
+/// Refuses what nobody does: `what` is what it would be, `a fix`.
+fn needs_person(stamp: &Stamp<'_>, what: &str) -> Result<(), Refusal> {
+    if stamp.by.trim().is_empty() {
+        return Err(refused(format!("{what} needs a person"), "--by WHO"));
+    }
+    Ok(())
+}
+
+/// A text without the space around it, which is refused if that is all there is.
+fn with_words<'a>(text: &'a str, why: &str, hint: &str) -> Result<&'a str, Refusal> {
+    match text.trim() {
+        "" => Err(refused(why, hint)),
+        text => Ok(text),
+    }
+}
+
+/// Refuses to take away a record of which a merge has left two versions: nobody would know what the other was a version of.
+fn in_conflict(case: &Case, id: impl Into<AnyId>, what: &str) -> Result<(), Refusal> {
+    let id = id.into();
+    if case.is_in_conflict(id) || case.is_named_in_conflict(id) {
+        return Err(refused(
+            format!("two versions of {what} came out of a merge, or of a record that names it"),
+            "choose between the versions first",
+        ));
+    }
+    Ok(())
+}
+
+/// The changes that make suggested sources accepted ones.
+fn known(case: &Case, ids: &[SourceId]) -> Vec<Change> {
+    let mut ids = ids.to_vec();
+    without_doubles(&mut ids);
+    let sources = ids
+        .into_iter()
+        .filter_map(|id| case.sources.get(id))
+        .filter(|source| source.suggested);
+    let accept = |source: &mut Source| source.suggested = false;
+    sources
+        .flat_map(|source| changed_source(source, accept))
+        .collect()
 }
 
 /// The changes of a claim from what it is now.

@@ -2,17 +2,17 @@
 
 use std::sync::Arc;
 
-use super::{Refusal, Stamp, changed, changed_source, claim_of, refused, without_doubles};
+use super::{Refusal, Stamp, changed, claim_of, known, refused};
 use crate::case::Case;
 use crate::case::change::{Change, Edit, Swap};
 use crate::case::claim::Claim;
 use crate::case::horizon::Horizon;
-use crate::case::id::{ClaimId, SourceId};
+use crate::case::id::ClaimId;
 use crate::case::person;
 use crate::case::ruling::{Question, Reason, Ruling, Verdict};
-use crate::case::source::Source;
 use crate::case::standing::{Standing, last_by, stands};
 use crate::case::time::Timestamp;
+use crate::text::visible;
 
 /// What a person rules.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,8 +29,8 @@ pub struct Judgement {
 
 /// Rules on a question of a claim. A ruling on *said* accepts a suggested attribution and its suggested sources.
 ///
-/// Refuses an unknown claim, *said* of a claim that nobody is credited for, a reason of another verdict, aside without
-/// a reason, deciding without a note, and a ruling by nobody.
+/// Refuses an unknown claim, *said* of a claim that nobody is credited for, a verdict on *said* while nobody has chosen among the
+/// candidates, a reason of another verdict, aside without a reason, deciding without a note, and a ruling by nobody.
 pub fn rule(
     case: &Case,
     id: ClaimId,
@@ -39,6 +39,9 @@ pub fn rule(
     stamp: &Stamp<'_>,
 ) -> Result<Edit, Refusal> {
     let (claim, number) = asked(case, id, on, stamp)?;
+    if on == Question::Said && judged.verdict.is_some() && claim.is_unsure() {
+        return Err(unsure(case, claim, number));
+    }
     let reason = match (judged.verdict, judged.reason) {
         (Some(Verdict::Confirmed), None) => Some(Reason::AsStated),
         (None, None) => {
@@ -187,8 +190,21 @@ fn reasons(on: Question, verdict: Option<Verdict>) -> String {
     format!("it is one of {}", fitting.join(", "))
 }
 
-/// The changes that accept a claim's suggested attribution and the suggested sources in it.
+/// What is said to a person who would rule on what nobody knows yet who said.
+pub(super) fn unsure(case: &Case, claim: &Claim, number: usize) -> Refusal {
+    let names = case.candidates(claim).join(" or ");
+    refused(
+        format!("nobody has chosen yet who said claim {number}"),
+        format!("choose who said it first: {}", visible(&names)),
+    )
+}
+
+/// The changes that accept a claim's suggested attribution and the suggested sources in it. Nobody accepts candidates: they
+/// choose among them.
 pub(super) fn accepted(case: &Case, claim: &Arc<Claim>) -> Vec<Change> {
+    if claim.is_unsure() {
+        return Vec::new();
+    }
     let suggested = |claim: &Claim| {
         claim
             .attribution
@@ -205,18 +221,4 @@ pub(super) fn accepted(case: &Case, claim: &Arc<Claim>) -> Vec<Change> {
         changes.extend(changed(claim, accept));
     }
     changes
-}
-
-/// The changes that make suggested sources accepted ones.
-pub(super) fn known(case: &Case, ids: &[SourceId]) -> Vec<Change> {
-    let mut ids = ids.to_vec();
-    without_doubles(&mut ids);
-    let sources = ids
-        .into_iter()
-        .filter_map(|id| case.sources.get(id))
-        .filter(|source| source.suggested);
-    let accept = |source: &mut Source| source.suggested = false;
-    sources
-        .flat_map(|source| changed_source(source, accept))
-        .collect()
 }

@@ -2,13 +2,19 @@
 
 use std::sync::Arc;
 
-use super::{Refusal, Stamp, changed, changed_source, refused, source_of, without_doubles};
+use super::{
+    Refusal, Stamp, changed, changed_source, in_conflict, refused, source_of, without_doubles,
+};
 use crate::case::Case;
+use crate::case::between;
 use crate::case::change::{Change, Edit, Swap, sort_values};
 use crate::case::claim::Claim;
 use crate::case::id::{Mint, SourceId};
+use crate::case::query::Query;
+use crate::case::redaction::Redaction;
 use crate::case::ruling::Question;
 use crate::case::source::{Reliability, Source, SourceKind, same_as};
+use crate::text::visible;
 
 /// A source as a person gives it. See [`Source`] for what each field is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,24 +72,27 @@ pub fn change_source(
     Ok(stamp.edit(what, changed_source(before, |source| *source = after)))
 }
 
-/// Takes a source away, which works only when nothing names it.
+/// Takes a source away, which works only when nothing names it, and what was decided about it for redacted exports.
 pub fn drop_source(case: &Case, id: SourceId, stamp: &Stamp<'_>) -> Result<Edit, Refusal> {
     let source = source_of(case, id)?;
-    if case.names_source(id) {
-        let name = crate::text::visible(&source.name);
+    if let Some(user) = case.user_of(id) {
+        let name = visible(&source.name);
         return Err(refused(
-            format!("{name} is still named by a claim or a source"),
-            "put it into another source instead",
+            format!("{name} is still named: by {user}"),
+            "take it out there, or merge it into another source instead",
         ));
     }
-    Ok(stamp.edit(
-        format!("source {} dropped", source.name),
-        vec![Change::Source(Swap::gone(Arc::clone(source)))],
-    ))
+    in_conflict(case, id, "the source")?;
+    let decided = case.redactions.iter().filter(|one| one.source == id);
+    let gone = decided.cloned().map(Swap::gone);
+    let mut changes: Vec<Change> = gone.map(Change::Redaction).collect();
+    changes.push(Change::Source(Swap::gone(Arc::clone(source))));
+    Ok(stamp.edit(format!("source {} dropped", source.name), changes))
 }
 
-/// Puts a source into another that it turns out to be: chains, evidence, reliance and what is known of it move over, doubles
-/// and self-reliance go, and rulings on *said* that were fresh stay fresh, since the words credited are the same.
+/// Puts a source into another that it turns out to be. All that names it names the other one, and what is known of it moves over,
+/// its name as an alias; doubles and self-reliance go. Rulings on *said* that were fresh stay fresh, since the words credited are
+/// the same. Where both were the candidates of a claim, nothing is left to choose.
 pub fn put_together(
     case: &Case,
     keep: SourceId,
@@ -97,6 +106,7 @@ pub fn put_together(
             "choose another source",
         ));
     }
+    in_conflict(case, gone, "the source that goes")?;
     let moved = |ids: &mut Vec<SourceId>| {
         ids.iter_mut()
             .filter(|id| **id == gone)
@@ -112,6 +122,7 @@ pub fn put_together(
             moved(&mut after.relies_on);
             after.relies_on.retain(|id| *id != after.id);
             sort_values(&mut after.relies_on);
+            sort_values(&mut after.aliases);
         }));
     }
     for claim in case
@@ -123,13 +134,50 @@ pub fn put_together(
             renamed(after, claim, gone, keep, moved);
         }));
     }
+    for query in &case.queries {
+        let is_it = |id: SourceId| if id == gone { keep } else { id };
+        let after = Query {
+            source: query.source.map(is_it),
+            behalf: query.behalf.map(is_it),
+            ..query.clone()
+        };
+        changes.extend(between::split(&Change::Query(Swap::changed(
+            query.clone(),
+            after,
+        ))));
+    }
+    changes.extend(redactions(case, keep, gone));
     changes.push(Change::Source(Swap::gone(Arc::clone(lost))));
     Ok(stamp.edit(format!("{} put into {}", lost.name, kept.name), changes))
+}
+
+/// What was decided about the source that goes is decided about the one that stays, except where that has a decision of its own
+/// on the same place.
+fn redactions(case: &Case, keep: SourceId, gone: SourceId) -> Vec<Change> {
+    let mut changes = Vec::new();
+    let of_gone = || case.redactions.iter().filter(|one| one.source == gone);
+    for one in of_gone() {
+        changes.push(Change::Redaction(Swap::gone(one.clone())));
+    }
+    for one in of_gone() {
+        let is_it = |other: &&Redaction| other.source == keep && other.place == one.place;
+        if !case.redactions.iter().any(|other| is_it(&other)) {
+            changes.push(Change::Redaction(Swap::new(Redaction {
+                source: keep,
+                ..one.clone()
+            })));
+        }
+    }
+    changes
 }
 
 /// What is known of a source goes over where the one that stays says nothing. Confidence that was promised to either is kept.
 fn joined(kept: &mut Source, lost: &Source) {
     kept.relies_on.extend(&lost.relies_on);
+    kept.aliases.extend(lost.aliases.iter().cloned());
+    kept.aliases.push(lost.name.clone());
+    kept.aliases.retain(|alias| *alias != kept.name);
+    kept.own_reporting |= lost.own_reporting;
     if kept.url.is_empty() {
         kept.url.clone_from(&lost.url);
         kept.accessed = kept.accessed.or(lost.accessed);
@@ -140,10 +188,16 @@ fn joined(kept: &mut Source, lost: &Source) {
     if kept.reliability == Reliability::F {
         kept.reliability = lost.reliability;
     }
-    if !lost.note.trim().is_empty() && lost.note != kept.note {
-        let both = [kept.note.trim(), lost.note.trim()];
-        let both: Vec<&str> = both.into_iter().filter(|note| !note.is_empty()).collect();
-        kept.note = both.join("\n");
+    for (kept, lost) in [
+        (&mut kept.interest, &lost.interest),
+        (&mut kept.known_to, &lost.known_to),
+        (&mut kept.note, &lost.note),
+    ] {
+        if !lost.trim().is_empty() && lost != kept {
+            let both = [kept.trim(), lost.trim()];
+            let both: Vec<&str> = both.into_iter().filter(|text| !text.is_empty()).collect();
+            *kept = both.join("\n");
+        }
     }
     kept.confidential |= lost.confidential;
     kept.suggested &= lost.suggested;
@@ -159,8 +213,13 @@ fn renamed(
     for item in after.evidence.iter_mut().filter(|item| item.source == gone) {
         item.source = keep;
     }
+    moved(&mut after.accused);
     if let Some(credit) = &mut after.attribution {
         moved(&mut credit.chain);
+        moved(&mut credit.candidates);
+        if before.candidates().len() > 1 && credit.candidates.len() == 1 {
+            std::mem::swap(&mut credit.chain, &mut credit.candidates);
+        }
     }
     let (was, is) = (before.of(Question::Said), after.of(Question::Said));
     for ruling in after
@@ -180,7 +239,7 @@ fn sound(case: &Case, source: &Source) -> Result<(), Refusal> {
         let is_same = other.name == source.name || same_as(other) == same_as(source);
         other.id != source.id && is_same
     }) {
-        let name = crate::text::visible(&other.name);
+        let name = visible(&other.name);
         return Err(refused(
             format!("there is a source {name} already ({})", other.id),
             "use that one, or give this one a name that tells them apart",

@@ -200,7 +200,7 @@ pub fn links_seen(claim: &Claim) -> impl Iterator<Item = (SourceId, bool)> + '_ 
     claim.chain().iter().map(|id| {
         let is_look =
             |item: &Evidence| item.question == Question::Said || item.nature == Nature::Primary;
-        let mut items = claim.evidence.iter().filter(|item| item.source == *id);
+        let mut items = claim.items().filter(|item| item.source == *id);
         let is_seen = items.any(is_look);
         (*id, is_seen)
     })

@@ -14,13 +14,16 @@ use crate::text::{counted, visible};
 
 /// All that is found on a claim, the worst first.
 pub(super) fn look(ground: &Ground, case: &Case, claim: &Claim) -> Vec<Finding> {
+    if claim.is_cut() {
+        return Vec::new();
+    }
     let mut found = Found::new(ground, Some(claim));
     let said = claim
         .attribution
         .as_ref()
         .map(|_| stands(claim, Question::Said));
     let (fact, people) = stands_on(claim, Question::Fact);
-    standings(&mut found, claim, said, fact);
+    standings(&mut found, case, claim, said, fact);
     rulings(&mut found, said, fact, &people);
     let on_said = said.map(|stands| (Question::Said, stands));
     for (question, stands) in on_said.into_iter().chain([(Question::Fact, fact)]) {
@@ -35,7 +38,13 @@ pub(super) fn look(ground: &Ground, case: &Case, claim: &Claim) -> Vec<Finding> 
 }
 
 /// Open, contested and stale questions.
-fn standings(found: &mut Found<'_>, claim: &Claim, said: Option<Stands<'_>>, fact: Stands<'_>) {
+fn standings(
+    found: &mut Found<'_>,
+    case: &Case,
+    claim: &Claim,
+    said: Option<Stands<'_>>,
+    fact: Stands<'_>,
+) {
     let both = [(Question::Said, said), (Question::Fact, Some(fact))];
     let at = |standing| {
         both.into_iter()
@@ -52,7 +61,13 @@ fn standings(found: &mut Found<'_>, claim: &Claim, said: Option<Stands<'_>>, fac
         found.say(
             Standard::OpenClaim,
             format!("{} {are} open", open.join(" and ")),
-            format!("rule on {it}, or set {it} aside"),
+            match said {
+                Some(said) if claim.is_unsure() && said.standing == Standing::Open => {
+                    let names = case.candidates(claim).join(" or ");
+                    format!("choose who said it first: {}", visible(&names))
+                }
+                _ => format!("rule on {it}, or set {it} aside"),
+            },
         );
     }
     for question in at(Standing::Contested) {
@@ -320,15 +335,14 @@ fn chain(
 
 /// What the items lack.
 fn items(found: &mut Found<'_>, case: &Case, claim: &Claim) {
-    for item in &claim.evidence {
+    for item in claim.items() {
         if let (Some(file), Some(on_file)) = (&item.file, found.ground.files.get(item.id)) {
             of_file(found, &visible(&file.name), on_file, item);
         }
     }
     let whose = |lacks: fn(&Evidence) -> bool| {
         let lacking = claim
-            .evidence
-            .iter()
+            .items()
             .filter(|item| !item.url.is_empty() && lacks(item));
         let mut names: Vec<String> = lacking.map(|item| name(case, item.source)).collect();
         names.dedup();

@@ -21,7 +21,7 @@ pub(super) struct Comment<'a> {
 
 /// All comments, in the order of the claims, *said* before *fact*.
 pub(super) fn all(case: &Case) -> impl Iterator<Item = Comment<'_>> {
-    let each = case.claims.iter().flat_map(|claim| {
+    let each = case.uncut().flat_map(|claim| {
         let claim: &Claim = claim;
         claim.questions().map(move |question| (claim, question))
     });

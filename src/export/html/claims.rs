@@ -38,7 +38,7 @@ fn claim_whole(page: &Page<'_>, number: usize, claim: &Claim) -> Markup {
                 (row(&fixed.place, &claim.place))
                 @if let Some(credit) = &claim.attribution {
                     dt { (fixed.said_by) }
-                    dd dir="auto" { (page.shown.said_by(claim)) @if credit.suggested { " (" (fixed.suggested) ")" } }
+                    dd dir="auto" { (page.shown.said_by(claim)) @if credit.suggested && !claim.is_unsure() { " (" (fixed.suggested) ")" } }
                     (row(&fixed.cue, &credit.cue))
                     (row(&fixed.hedge, &credit.hedge))
                 }

@@ -78,14 +78,14 @@ impl<'a> Page<'a> {
 
     /// The claims with their numbers.
     pub fn numbered(&self) -> impl Iterator<Item = (usize, &'a Claim)> + use<'a> {
-        let claims = self.shown.case.claims.iter().enumerate();
-        claims.map(|(place, claim)| (place + 1, claim.as_ref()))
+        let claims = self.shown.case.numbered();
+        claims.map(|(number, claim)| (number, claim.as_ref()))
     }
 
     /// Whether a claim stands in no paragraph.
     pub fn has_free(&self) -> bool {
         let case = self.shown.case;
-        case.claims.iter().any(|claim| case.anchor(claim).is_none())
+        case.uncut().any(|claim| case.anchor(claim).is_none())
     }
 
     /// How a question stands.

@@ -16,22 +16,23 @@ const DEEPEST: usize = 24;
 pub(super) fn sources(page: &Page<'_>) -> Markup {
     let (fixed, case) = (page.fixed, page.shown.case);
     html! {
-        @if !case.sources.is_empty() {
+        @let shown: Vec<&Source> = case.shown_sources().map(AsRef::as_ref).collect();
+        @if !shown.is_empty() {
             section #sources aria-labelledby="sources-head" {
                 h2 id="sources-head" { (fixed.sources) }
                 h3 id="relies-head" { (fixed.who_relies) }
-                (tree(page))
+                (tree(page, &shown))
                 @for circle in page.shown.options.findings.web().circles() {
                     @let names: Vec<String> = circle.iter().map(|id| page.shown.name(*id)).collect();
                     p.fine dir="auto" { (filled(&fixed.circle, &[&names.join(", ")])) }
                 }
                 div.wide tabindex="0" role="region" aria-labelledby="table-head" {
                     table {
-                        caption id="table-head" { (page.shown.words().counted(case.sources.len(), &fixed.n_sources)) }
+                        caption id="table-head" { (page.shown.words().counted(shown.len(), &fixed.n_sources)) }
                         thead { tr {
                             @for head in [&fixed.source, &fixed.kind, &fixed.reliability, &fixed.link, &fixed.note] { th scope="col" { (head) } }
                         } }
-                        tbody { @for (place, source) in case.sources.iter().enumerate() { (row(page, place + 1, source)) } }
+                        tbody { @for source in &shown { (row(page, source)) } }
                     }
                 }
             }
@@ -39,7 +40,8 @@ pub(super) fn sources(page: &Page<'_>) -> Markup {
     }
 }
 
-fn row(page: &Page<'_>, number: usize, source: &Source) -> Markup {
+fn row(page: &Page<'_>, source: &Source) -> Markup {
+    let number = page.shown.case.sources.place(source.id).unwrap_or_default() + 1;
     html! {
         tr id={ "source-" (number) } {
             th scope="row" dir="auto" {
@@ -56,8 +58,7 @@ fn row(page: &Page<'_>, number: usize, source: &Source) -> Markup {
 
 /// Those on whom nobody relies come first, each with whom it relies on below it. Each source is opened once; where it
 /// comes again, and in a circle, it only leads to where it stands.
-fn tree(page: &Page<'_>) -> Markup {
-    let sources = &page.shown.case.sources;
+fn tree(page: &Page<'_>, sources: &[&Source]) -> Markup {
     let relied_on: HashSet<SourceId> = sources
         .iter()
         .flat_map(|source| {

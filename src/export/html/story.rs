@@ -128,13 +128,13 @@ fn note(page: &Page<'_>, number: usize, claim: &Claim, is_anchored: bool) -> Mar
             p.verdict {
                 a.number href={ (back) (number) } { (super::filled(&fixed.claim, &[&number.to_string()])) } " "
                 (page.badge(claim, Question::Fact)) " "
-                a.fine href={ "#claim-" (number) } { (page.shown.words().counted(claim.evidence.len(), &fixed.n_items)) }
+                a.fine href={ "#claim-" (number) } { (page.shown.words().counted(claim.items().count(), &fixed.n_items)) }
             }
             @if !is_anchored {
                 blockquote lang=[page.language_of(&claim.text)] dir="auto" { (visible(&claim.text)) }
                 p.fine { (if claim.span.is_some() { &fixed.adrift } else { &fixed.nowhere }) }
             }
-            @if !claim.chain().is_empty() {
+            @if claim.attribution.is_some() {
                 p.verdict { (page.table.question.said) ": " (page.badge(claim, Question::Said)) " " span.fine dir="auto" { (page.shown.said_by(claim)) } }
             }
             @if let Some(ruling) = by.filter(|ruling| !ruling.note.is_empty()) {

@@ -65,7 +65,7 @@ pub fn day_of(at: Timestamp, zone: &jiff::tz::TimeZone) -> Date {
 
 /// Whether a claim has this item already: the same source on the same question, with the same words and place.
 pub fn has(claim: &Claim, new: &NewEvidence) -> bool {
-    claim.evidence.iter().any(|item| {
+    claim.items().any(|item| {
         item.source == new.source
             && item.question == new.question
             && item.quote.trim() == new.quote.trim()

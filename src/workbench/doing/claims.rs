@@ -125,12 +125,12 @@ pub fn credit(model: &mut Model, _: &mut Turn<'_>) {
 pub fn credit_proposals(model: &Model, credits: &Credits) -> Vec<Named> {
     let typed = credits.field.text();
     if typed.trim().is_empty() {
-        return model
-            .index
-            .sources
-            .iter()
-            .map(|(id, _)| Named::Known(*id))
-            .collect();
+        let claim = model.case().claims.get(credits.claim);
+        let candidates = claim.map_or(&[][..], |claim| claim.candidates());
+        let sources = model.index.sources.iter().map(|(id, _)| *id);
+        let others = sources.filter(|id| !candidates.contains(id));
+        let all = candidates.iter().copied().chain(others);
+        return all.map(Named::Known).collect();
     }
     proposals(model.case(), &typed, &[])
 }
@@ -212,6 +212,10 @@ fn record(model: &mut Model, credits: Credits, turn: &mut Turn<'_>) {
         return;
     };
     let same: Vec<Named> = before.chain().iter().copied().map(Named::Known).collect();
+    if credits.chain.is_empty() && before.is_unsure() {
+        model.say("Choose who said it; Del says that nobody did: the story says it itself");
+        return model.modes.push(Mode::Credit(credits));
+    }
     if credits.chain.is_empty() {
         if before.attribution.is_some() {
             drop_credit(model, credits.claim, turn);

@@ -46,7 +46,7 @@ pub fn choose(model: &mut Model, _: &mut Turn<'_>) {
             Choice::Link(claim.id, offer.to, offer.kind),
         ));
     }
-    for other in model.case().claims.iter() {
+    for other in model.case().uncut() {
         if other.id != claim.id {
             rows.push(row(
                 label(other.id),

@@ -213,7 +213,7 @@ fn row(
     if columns.said_by > 0 {
         let said_by = model.said_by(claim.id);
         let said_by = padded(&clip(&said_by, columns.said_by), columns.said_by);
-        let count = match claim.evidence.len() {
+        let count = match claim.items().count() {
             0 => String::new(),
             count => count.to_string(),
         };

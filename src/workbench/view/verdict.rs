@@ -133,20 +133,7 @@ pub fn text(model: &Model, width: usize) -> VerdictText {
     for question in claim.questions() {
         lines.extend(question_lines(model, theme, &claim, question, width));
     }
-    if let Some(credit) = claim
-        .attribution
-        .as_ref()
-        .filter(|credit| credit.suggested || !credit.hedge.is_empty())
-    {
-        let mut told = Vec::new();
-        if credit.suggested {
-            told.push(model.fill(template!("credit suggested: {credit}, Enter accepts it")));
-        }
-        if !credit.hedge.is_empty() {
-            told.push(format!("hedged: “{}”", visible(&credit.hedge)));
-        }
-        lines.extend(indented(&told.join(theme.dot()), width, 9, theme.dim()));
-    }
+    lines.extend(credit_lines(model, theme, &claim, width));
     let is_here = model.focus.pane == Pane::Verdict;
     let mut item = 0;
     let mut add_items =
@@ -197,6 +184,29 @@ pub fn text(model: &Model, width: usize) -> VerdictText {
     lines.extend(worth_lines(model, theme, &claim, width));
     text.lines = lines;
     text
+}
+
+/// What is to be known of the credit: that nobody is sure whose it is, that it is only suggested, that it is hedged.
+fn credit_lines(model: &Model, theme: Theme, claim: &Claim, width: usize) -> Vec<Line<'static>> {
+    let Some(credit) = &claim.attribution else {
+        return Vec::new();
+    };
+    let mut told = Vec::new();
+    if claim.is_unsure() {
+        let names = model.case().candidates(claim).join(" or ");
+        let names = visible(&names).into_owned();
+        let chooses = model.fill(template!("{credit} chooses"));
+        told.push(format!("not sure who said it: {names}, {chooses}"));
+    } else if credit.suggested {
+        told.push(model.fill(template!("credit suggested: {credit}, Enter accepts it")));
+    }
+    if !credit.hedge.is_empty() {
+        told.push(format!("hedged: “{}”", visible(&credit.hedge)));
+    }
+    if told.is_empty() {
+        return Vec::new();
+    }
+    indented(&told.join(theme.dot()), width, 9, theme.dim())
 }
 
 /// The claim between its neighbours, wrapped and never cut, its ends marked.
@@ -394,6 +404,9 @@ fn evidence_lines(
             .get(item.source)
             .map_or("", |source| source.reliability.name());
         told.push_str(&format!("{dot}{letter}{}", u8::from(credibility)));
+    }
+    if item.suggested {
+        told.push_str(&format!("{dot}suggested"));
     }
     for (extra, is_shown) in [(&item.locator, true), (&item.url, is_open)] {
         if is_shown && !extra.is_empty() {

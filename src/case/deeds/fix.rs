@@ -1,0 +1,210 @@
+//! Fixes: words proposed for the draft, and what becomes of them.
+
+use super::{Refusal, Stamp, claim_of, in_conflict, needs_person, refused, with_words};
+use crate::case::Case;
+use crate::case::between::split;
+use crate::case::change::{Change, Edit, Swap};
+use crate::case::claim::Claim;
+use crate::case::fix::{Fix, FixState};
+use crate::case::id::{ClaimId, FixId, Mint};
+use crate::text::{clip, visible};
+
+/// Proposes words for the draft in place of a claim's.
+///
+/// Refuses an unknown or cut claim, no words, the claim's own words, words that are proposed for it already, and a proposal by
+/// nobody.
+pub fn propose_fix(
+    case: &Case,
+    id: ClaimId,
+    to: &str,
+    why: &str,
+    stamp: &Stamp<'_>,
+    mint: &mut Mint,
+) -> Result<(Edit, FixId), Refusal> {
+    let (claim, number) = claim_of(case, id)?;
+    needs_person(stamp, "a fix")?;
+    if claim.is_cut() {
+        return Err(refused(
+            format!("the words of claim {number} are no longer in the story"),
+            "propose a fix for a claim that is in it",
+        ));
+    }
+    let to = new_words(claim, number, to, None)?;
+    let fix = Fix {
+        id: mint.id(|id: FixId| case.has(id.into())),
+        by: stamp.by.to_owned(),
+        at: stamp.at,
+        to: to.to_owned(),
+        why: why.trim().to_owned(),
+        state: FixState::Proposed,
+        settled_by: String::new(),
+        settled_at: None,
+    };
+    let fix_id = fix.id;
+    let what = format!("{number} fix proposed: “{}”", clip(to, 40));
+    let edit = stamp.edit(what, vec![Change::Fix(id, Swap::new(fix))]);
+    Ok((edit, fix_id))
+}
+
+/// Changes the words of a fix that nobody has settled yet, and why it is proposed.
+///
+/// Refuses an unknown fix, one that is settled, and the words that [`propose_fix`] refuses.
+pub fn edit_fix(
+    case: &Case,
+    id: ClaimId,
+    fix: FixId,
+    (to, why): (&str, &str),
+    stamp: &Stamp<'_>,
+) -> Result<Edit, Refusal> {
+    let (claim, number) = claim_of(case, id)?;
+    let before = fix_of(claim, number, fix)?;
+    is_open(before, number)?;
+    let to = new_words(claim, number, to, Some(fix))?;
+    let after = Fix {
+        to: to.to_owned(),
+        why: why.trim().to_owned(),
+        ..before.clone()
+    };
+    let what = format!("{number} fix changed: “{}”", clip(to, 40));
+    Ok(stamp.edit(what, changed(id, before, after)))
+}
+
+/// Accepts a fix or declines it.
+///
+/// Refuses an unknown fix, one that is settled, and settling by nobody.
+pub fn settle_fix(
+    case: &Case,
+    id: ClaimId,
+    fix: FixId,
+    is_accepted: bool,
+    stamp: &Stamp<'_>,
+) -> Result<Edit, Refusal> {
+    let (claim, number) = claim_of(case, id)?;
+    let before = fix_of(claim, number, fix)?;
+    needs_person(stamp, "settling a fix")?;
+    is_open(before, number)?;
+    let state = if is_accepted {
+        FixState::Accepted
+    } else {
+        FixState::Declined
+    };
+    let after = settled(before, state, stamp);
+    let what = format!("{number} fix {state}");
+    Ok(stamp.edit(what, changed(id, before, after)))
+}
+
+/// Notes what the writer did with a fix: made it, or put other words there. One that somebody has accepted keeps their name.
+///
+/// Refuses an unknown fix, and one that was declined or has been noted so.
+pub fn note_fix(
+    case: &Case,
+    id: ClaimId,
+    fix: FixId,
+    is_made: bool,
+    stamp: &Stamp<'_>,
+) -> Result<Edit, Refusal> {
+    let (claim, number) = claim_of(case, id)?;
+    let before = fix_of(claim, number, fix)?;
+    let state = if is_made {
+        FixState::Made
+    } else {
+        FixState::Replaced
+    };
+    let after = match before.state {
+        FixState::Proposed => settled(before, state, stamp),
+        FixState::Accepted => Fix {
+            state,
+            ..before.clone()
+        },
+        FixState::Declined | FixState::Made | FixState::Replaced => {
+            return Err(is_settled(before, number));
+        }
+    };
+    let what = format!("{number} fix {state}");
+    Ok(stamp.edit(what, changed(id, before, after)))
+}
+
+/// Takes a fix away.
+pub fn drop_fix(case: &Case, id: ClaimId, fix: FixId, stamp: &Stamp<'_>) -> Result<Edit, Refusal> {
+    let (claim, number) = claim_of(case, id)?;
+    let before = fix_of(claim, number, fix)?;
+    in_conflict(case, fix, "the fix")?;
+    let what = format!("{number} fix dropped");
+    Ok(stamp.edit(what, vec![Change::Fix(id, Swap::gone(before.clone()))]))
+}
+
+fn settled(fix: &Fix, state: FixState, stamp: &Stamp<'_>) -> Fix {
+    Fix {
+        state,
+        settled_by: stamp.by.to_owned(),
+        settled_at: Some(stamp.at),
+        ..fix.clone()
+    }
+}
+
+fn changed(id: ClaimId, before: &Fix, after: Fix) -> Vec<Change> {
+    split(&Change::Fix(id, Swap::changed(before.clone(), after)))
+}
+
+/// The words of a fix, if they are new: neither the claim's nor those of another fix that may still be made.
+fn new_words<'a>(
+    claim: &Claim,
+    number: usize,
+    to: &'a str,
+    own: Option<FixId>,
+) -> Result<&'a str, Refusal> {
+    let to = with_words(
+        to,
+        "a fix needs words",
+        "give the words that the story should have",
+    )?;
+    if to == claim.text {
+        return Err(refused(
+            format!("these are the words of claim {number}"),
+            "change them; rule on the claim where they may stay",
+        ));
+    }
+    let is_same = |fix: &&Fix| {
+        let may_be_made = matches!(fix.state, FixState::Proposed | FixState::Accepted);
+        may_be_made && fix.to == to && Some(fix.id) != own
+    };
+    match claim.fixes.iter().find(is_same) {
+        Some(fix) => Err(refused(
+            format!(
+                "{} has proposed these words for claim {number} already",
+                visible(&fix.by)
+            ),
+            "accept or decline that fix, or propose other words",
+        )),
+        None => Ok(to),
+    }
+}
+
+fn is_open(fix: &Fix, number: usize) -> Result<(), Refusal> {
+    if fix.state == FixState::Proposed {
+        Ok(())
+    } else {
+        Err(is_settled(fix, number))
+    }
+}
+
+fn is_settled(fix: &Fix, number: usize) -> Refusal {
+    let by = match fix.settled_by.trim() {
+        "" => String::new(),
+        by => format!(" by {}", visible(by)),
+    };
+    refused(
+        format!("this fix of claim {number} is {}{by} already", fix.state),
+        "propose another, or undo what was decided",
+    )
+}
+
+fn fix_of(claim: &Claim, number: usize, id: FixId) -> Result<&Fix, Refusal> {
+    let found = claim.fixes.iter().find(|fix| fix.id == id);
+    found.ok_or_else(|| {
+        refused(
+            format!("claim {number} has no fix {id}"),
+            "the case may have changed meanwhile; look again",
+        )
+    })
+}
