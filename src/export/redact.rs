@@ -9,8 +9,9 @@ use std::sync::Arc;
 
 use super::cuts::Cuts;
 use crate::case::{
-    Case, CaseId, Claim, ClaimId, Draft, Evidence, EvidenceId, Id, Kind, Mint, NAMELESS, Of,
-    Paragraph, Secrets, Source, SourceId, Span, is_nameless, person,
+    Case, CaseId, Claim, ClaimId, Draft, Evidence, EvidenceId, Fix, FixId, Id, Kind, Mint,
+    NAMELESS, Of, Paragraph, Search, SearchId, Secrets, Source, SourceId, Span, is_nameless,
+    person,
 };
 use crate::text::counted;
 
@@ -59,8 +60,8 @@ impl fmt::Display for Withheld {
     }
 }
 
-/// A valid case in which every confidential source is [`NAMELESS`] (the next ones with a number), without url, archived
-/// url, day and note; their evidence has no url, archived url, day and file; every text has `[redacted]` where one of
+/// A valid case in which every confidential source is [`NAMELESS`] (the next ones with a number), without aliases, url, archived
+/// url, day and note; no source has what stands there for the newsroom alone; their evidence has no url, archived url, day and file; every text has `[redacted]` where one of
 /// [`Secrets`] stood, and every address with one is gone. Kind, reliability and whom they rely on stay: origins are
 /// counted by them.
 ///
@@ -81,6 +82,8 @@ pub fn redact(case: &Case, mint: &mut Mint) -> (Case, Withheld) {
         block,
         sources: fresh(mint, case.sources.iter().map(|source| source.id)),
         items: fresh(mint, items(case).map(|item| item.id)),
+        fixes: fresh(mint, fixes(case).map(|fix| fix.id)),
+        searches: fresh(mint, searches(case).map(|search| search.id)),
         people: HashMap::new(),
         spans: HashMap::new(),
         withheld: Withheld {
@@ -95,6 +98,14 @@ pub fn redact(case: &Case, mint: &mut Mint) -> (Case, Withheld) {
 
 fn items(case: &Case) -> impl Iterator<Item = &Evidence> {
     case.claims.iter().flat_map(|claim| &claim.evidence)
+}
+
+fn fixes(case: &Case) -> impl Iterator<Item = &Fix> {
+    case.claims.iter().flat_map(|claim| &claim.fixes)
+}
+
+fn searches(case: &Case) -> impl Iterator<Item = &Search> {
+    case.claims.iter().flat_map(|claim| &claim.searches)
 }
 
 /// New ids for old ones, in the same order, so that what ids put in order stays so.
@@ -124,6 +135,8 @@ struct Redaction<'a> {
     block: char,
     sources: HashMap<SourceId, SourceId>,
     items: HashMap<EvidenceId, EvidenceId>,
+    fixes: HashMap<FixId, FixId>,
+    searches: HashMap<SearchId, SearchId>,
     /// People of the desk whose name holds a secret.
     people: HashMap<&'a str, String>,
     /// Where the spans of the old draft stand in the new one.
@@ -294,9 +307,12 @@ impl<'a> Redaction<'a> {
             .map(|id| self.source_id(*id))
             .collect();
         new.name = name;
+        // Nobody outside has to know who in the newsroom knows what.
+        (new.interest, new.known_to) = <(String, String)>::default();
         if source.confidential {
             (new.url, new.archived, new.note) = <(String, String, String)>::default();
             new.accessed = None;
+            new.aliases = Vec::new();
             let (mut before, mut after) = (source.clone(), new.clone());
             (before.id, after.id) = (source.id, source.id);
             (before.relies_on, after.relies_on) = (Vec::new(), Vec::new());
@@ -305,6 +321,10 @@ impl<'a> Redaction<'a> {
             new.url = self.link(&source.url);
             new.archived = self.link(&source.archived);
             new.note = self.text(&source.note);
+            let aliases = source.aliases.iter().map(|alias| self.text(alias));
+            new.aliases = aliases.collect();
+            new.aliases.sort();
+            new.aliases.dedup();
         }
         new
     }
@@ -327,12 +347,31 @@ impl<'a> Redaction<'a> {
         if let Some(credit) = &mut new.attribution {
             credit.cue = self.text(&credit.cue);
             credit.hedge = self.text(&credit.hedge);
-            for id in &mut credit.chain {
+            for id in credit.chain.iter_mut().chain(&mut credit.candidates) {
                 *id = self.source_id(*id);
             }
         }
+        for id in &mut new.accused {
+            *id = self.source_id(*id);
+        }
         for item in &mut new.evidence {
             self.item(item);
+        }
+        for fix in &mut new.fixes {
+            fix.id = self.fixes.get(&fix.id).copied().unwrap_or(fix.id);
+            fix.to = self.text(&fix.to);
+            fix.why = self.text(&fix.why);
+            self.person(&mut fix.by);
+            self.person(&mut fix.settled_by);
+        }
+        for search in &mut new.searches {
+            search.id = self.searches.get(&search.id).copied().unwrap_or(search.id);
+            search.place = self.text(&search.place);
+            search.query = self.text(&search.query);
+            self.person(&mut search.by);
+        }
+        for earlier in &mut new.earlier {
+            earlier.text = self.text(&earlier.text);
         }
         for link in &mut new.links {
             link.to = self.claim_id(link.to);
@@ -427,7 +466,11 @@ impl<'a> Redaction<'a> {
             let rulings = claim.rulings.iter().map(|ruling| &ruling.by);
             let links = claim.links.iter().map(|link| &link.by);
             let waivers = claim.waivers.iter().map(|waiver| &waiver.by);
-            items.chain(rulings).chain(links).chain(waivers)
+            let searches = claim.searches.iter().map(|search| &search.by);
+            let fixes = claim.fixes.iter();
+            let fixes = fixes.flat_map(|fix| [&fix.by, &fix.settled_by]);
+            let ruled = items.chain(rulings).chain(links).chain(waivers);
+            ruled.chain(searches).chain(fixes)
         });
         let people: std::collections::BTreeSet<&'a str> = by.map(String::as_str).collect();
         let (secret, open): (Vec<_>, Vec<_>) = people

@@ -17,7 +17,11 @@ pub const SECRETS: &[&str] = &[
     "zq-2024.pdf",
     "https://drive.example/f/9zq",
     "5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9",
+    "Nightjar Mole",
 ];
+
+/// What of a source no reader outside may ever see, whoever it is.
+pub const INTERNAL: &str = "only the lawyer knows";
 
 const AROUND: &[&str] = &[
     "The ferry sank",
@@ -102,6 +106,11 @@ pub fn secretive(seed: u64) -> Case {
         source.note = words(dice);
         source.relies_on = (0..dice.below(3)).map(|_| ids[dice.below(5)]).collect();
         source.kind = SourceKind::ALL[dice.below(10)];
+        source.aliases = (0..dice.below(3)).map(|_| words(dice)).collect();
+        source.aliases.sort();
+        source.aliases.dedup();
+        source.known_to = INTERNAL.to_owned();
+        source.interest = INTERNAL.to_owned();
         if let Some((name, url, archived)) = [
             ("Олена Дем'янчук", "", "https://archive.example/z0rah"),
             ("Zorah Quill", "https://www.quilleaks.example/box?7", ""),
@@ -113,6 +122,7 @@ pub fn secretive(seed: u64) -> Case {
             source.name = (*name).to_owned();
             source.url = (*url).to_owned();
             source.archived = (*archived).to_owned();
+            source.aliases = vec![SECRETS[9].to_owned()];
         }
         sources.push(Arc::new(source));
     }
@@ -147,12 +157,17 @@ pub fn secretive(seed: u64) -> Case {
         if dice.below(2) == 0 {
             let (cue, hedge) = (words(dice), words(dice));
             let chain = (0..=dice.below(2)).map(|_| ids[dice.below(5)]).collect();
+            let (chain, candidates) = if dice.below(4) > 0 {
+                (chain, Vec::new())
+            } else {
+                (Vec::new(), chain)
+            };
             claim.attribution = Some(Attribution {
                 cue,
                 hedge,
                 chain,
                 suggested: false,
-                candidates: Vec::new(),
+                candidates,
             });
         }
         for _ in 0..dice.below(4) {
@@ -193,6 +208,32 @@ pub fn secretive(seed: u64) -> Case {
             by: person(dice),
             at: time(dice),
         });
+        claim.key = dice.below(3) == 0;
+        claim.accused = (0..dice.below(3)).map(|_| ids[dice.below(5)]).collect();
+        for _ in 0..dice.below(2) {
+            claim.fixes.push(Fix {
+                id: mint.id(|_| false),
+                by: person(dice),
+                at: time(dice),
+                to: words(dice),
+                why: words(dice),
+                state: FixState::ALL[dice.below(5)],
+                settled_by: person(dice),
+                settled_at: None,
+            });
+            claim.searches.push(Search {
+                id: mint.id(|_| false),
+                by: person(dice),
+                at: time(dice),
+                place: words(dice),
+                query: words(dice),
+                found: Found::ALL[dice.below(3)],
+            });
+            claim.earlier.push(Earlier {
+                at: time(dice),
+                text: words(dice),
+            });
+        }
         let standard = standards::Standard::ALL[dice.below(3)];
         claim.waivers.push(Waiver {
             standard: [standard.name(), "zorah quill"][dice.below(2)].to_owned(),
@@ -204,7 +245,11 @@ pub fn secretive(seed: u64) -> Case {
         claim
             .rulings
             .sort_by(|a, b| (a.at, &a.by, a.question).cmp(&(b.at, &b.by, b.question)));
-        claim.rulings.dedup_by(|a, b| a.has_key_of(b));
+        let mut seen = std::collections::HashSet::new();
+        claim.rulings.retain(|ruling| {
+            let who = person::folded(&ruling.by).into_owned();
+            seen.insert((ruling.at, who, ruling.question))
+        });
         made.push(Arc::new(claim));
     }
     case.claims = made.into_iter().collect();

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
-use super::{Case, Source};
+use super::{Case, SourceKind};
 use folded::{folded, unfolded, without_percents};
 use words::{LONGEST, Word, addresses, parts, spellings, stems, word};
 
@@ -29,13 +29,13 @@ pub struct Secrets {
 }
 
 impl Secrets {
-    /// Of every confidential source: its name, url, the url's host with and without `www.`, its archived url; and of
+    /// Of every confidential source: its name, its aliases, its url, the url's host with and without `www.`, its archived url; and of
     /// the evidence that comes from it the urls, the files' paths, names and hashes. A name of several words is looked for with the last one first and with a hyphen, an underscore, a dot, a
     /// plus or, where none is short, nothing between them too.
     ///
     /// A word without a letter or a digit leads to nobody and is left out, and so is [`NAMELESS`].
     pub fn of(case: &Case) -> Self {
-        Self::over(case, |_| Vec::new(), |_| Vec::new())
+        Self::over(case, |_, _| Vec::new(), |_| Vec::new())
     }
 
     /// The same, and of a person each word of the name that has four letters or more, in any of its forms: who is called
@@ -47,16 +47,17 @@ impl Secrets {
 
     fn over(
         case: &Case,
-        parts: impl Fn(&Source) -> Vec<Word>,
+        parts: impl Fn(&str, SourceKind) -> Vec<Word>,
         stems: impl Fn(&str) -> Vec<Word>,
     ) -> Self {
         let confidential = || case.sources.iter().filter(|source| source.confidential);
         let mut words = BTreeSet::new();
         for source in confidential() {
-            if !is_nameless(&source.name) {
-                words.extend(word(&source.name));
-                words.extend(spellings(&source.name));
-                words.extend(parts(source));
+            let names = std::iter::once(&source.name).chain(&source.aliases);
+            for name in names.filter(|name| !is_nameless(name)) {
+                words.extend(word(name));
+                words.extend(spellings(name));
+                words.extend(parts(name, source.kind));
             }
             words.extend(addresses(&source.url).filter_map(word));
             words.extend(addresses(&source.archived).next().and_then(word));

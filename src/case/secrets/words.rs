@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::folded::folded;
-use crate::case::{Source, SourceKind};
+use crate::case::SourceKind;
 
 /// A secret with at most this many letters and digits counts only as a whole word: else `Li` would stand in `police`.
 /// No shorter part of a name is looked for.
@@ -162,16 +162,16 @@ pub(super) fn stems(name: &str) -> Vec<Word> {
 
 /// The words of a person's name, each without a Cyrillic ending. A name is one if each of its two to four words has a
 /// capital.
-pub(super) fn parts(source: &Source) -> Vec<Word> {
+pub(super) fn parts(name: &str, kind: SourceKind) -> Vec<Word> {
     let is_person = matches!(
-        source.kind,
+        kind,
         SourceKind::Official
             | SourceKind::Witness
             | SourceKind::Expert
             | SourceKind::Anonymous
             | SourceKind::Other
     );
-    let names: Vec<&str> = source.name.split_whitespace().take(5).collect();
+    let names: Vec<&str> = name.split_whitespace().take(5).collect();
     let is_name = |name: &&str| name.starts_with(char::is_uppercase);
     if !is_person || !(2..=4).contains(&names.len()) || !names.iter().all(is_name) {
         return Vec::new();
