@@ -393,6 +393,41 @@ fn a_broken_document_is_refused_with_its_place() {
 }
 
 #[test]
+fn a_large_first_letter_is_part_of_its_word_and_a_raised_number_of_none() {
+    let paragraph =
+        |properties: &str, runs: &str| format!("<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>");
+    let run = |look: &str, text: &str| format!("<w:r><w:rPr>{look}</w:rPr><w:t>{text}</w:t></w:r>");
+    let raised = "<w:vertAlign w:val=\"superscript\"/>";
+    let first = paragraph("<w:framePr w:dropCap=\"drop\"/>", &run("", "N"));
+    let rest = [
+        run("", "ine died in 2019."),
+        run(raised, "4"),
+        run("", " Some 10"),
+        run(raised, "6"),
+        run("", " litres were lost."),
+    ];
+    let body = first + &paragraph("", &rest.concat()) + &paragraph("", &run("", "Two lived."));
+    let (start, _) = WORD_STORY.split_once("<w:body>").unwrap();
+    let document = format!("{start}<w:body>{body}</w:body></w:document>");
+    let (case, _) = read(&docx(&document), "x.docx");
+    let texts: Vec<&str> = case
+        .draft
+        .as_ref()
+        .unwrap()
+        .paragraphs
+        .iter()
+        .map(factdesk::case::Paragraph::text)
+        .collect();
+    assert_eq!(
+        texts[..2],
+        [
+            "Nine died in 2019.[4] Some 10^6 litres were lost.",
+            "Two lived."
+        ]
+    );
+}
+
+#[test]
 fn an_archive_cannot_unpack_to_more_than_a_story() {
     let far_more = "x.docx unpacks to far more than it is, so it is no story (word/document.xml)";
     let bomb = docx(&" ".repeat(60_000_000));

@@ -4,7 +4,7 @@
 //! [`Blocks`] is how every reader of a marked-up format gathers them: white space flows, a line break in a block stays a
 //! line of its own unless it only wraps, a row of a table is one block.
 
-use super::paragraphs::{is_wrapped, squeezed};
+use super::paragraphs::{is_wrapped, joined, squeezed};
 use crate::case::{Date, Part};
 use crate::text;
 
@@ -174,7 +174,7 @@ impl Blocks {
         // A headline or a caption is one, on however many lines it is set.
         let is_one = matches!(part, Some(Part::Title | Part::Heading | Part::Caption));
         if lines.len() < 2 || is_one || is_wrapped(&lines) {
-            let text = lines.join(" ");
+            let text = joined(&lines);
             if !text.is_empty() {
                 self.done.push((part, text));
             }

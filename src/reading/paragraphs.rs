@@ -21,7 +21,7 @@ pub(super) fn plain(text: &str) -> Vec<Paragraph> {
     {
         let lines: Vec<String> = block.iter().map(|line| squeezed(line)).collect();
         if is_wrapped(&lines) {
-            blocks.push(lines.join(" "));
+            blocks.push(joined(&lines));
         } else {
             blocks.extend(lines);
         }
@@ -33,6 +33,33 @@ pub(super) fn plain(text: &str) -> Vec<Paragraph> {
             .map(|block| (None, block))
             .collect(),
     )
+}
+
+/// The text of lines that something broke. A word or a number that was broken at its hyphen is one: "price-", "determining";
+/// one that was broken at a hyphen that is seen only there loses it.
+pub(super) fn joined(lines: &[String]) -> String {
+    let mut text = String::new();
+    for line in lines {
+        if let Some(start) = text.strip_suffix('\u{ad}') {
+            text.truncate(start.len());
+        } else if !text.is_empty() && !is_broken_word(&text, line) {
+            text.push(' ');
+        }
+        text.push_str(line);
+    }
+    text
+}
+
+/// The words before the second of two that share their end.
+const JOINTS: [&str; 9] = ["and", "or", "to", "і", "й", "та", "або", "и", "или"];
+
+/// Whether a text ends with the first part of a word or number that goes on in the next line.
+fn is_broken_word(text: &str, next: &str) -> bool {
+    let start = text.strip_suffix(['-', '‐', '‑']);
+    let part = |c: char| c.is_alphanumeric();
+    // "two-" and "and three-storey houses" are two words.
+    let is_joint = |next: &str| JOINTS.contains(&next.split(' ').next().unwrap_or_default());
+    start.is_some_and(|start| start.ends_with(part)) && next.starts_with(part) && !is_joint(next)
 }
 
 /// A line without spaces around it and with no two in a row.
@@ -110,6 +137,17 @@ mod tests {
         assert_eq!(
             kinds("- one thing that is quite long and goes on and on\n- another one").len(),
             2
+        );
+    }
+
+    #[test]
+    fn a_word_that_was_broken_at_its_hyphen_is_one() {
+        let lines = "the press-|service said that 3-|4 percent, an inter\u{ad}|national share, was lost -|nobody knows where, in two-|and \
+                     three-year deals";
+        let lines: Vec<String> = lines.split('|').map(str::to_owned).collect();
+        assert_eq!(
+            joined(&lines),
+            "the press-service said that 3-4 percent, an international share, was lost - nobody knows where, in two- and three-year deals"
         );
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::attribution::{Cast, Credit, Who, credits, is_transcript};
 use super::kinds::is_credit;
-use super::language::{Language, language_of, nearest, words_of};
+use super::language::{Language, language_of, nearest, own_and_nearest, words_of};
 use super::sentences::sentences;
 use super::words::{Words, is_one_word};
 use super::{MOST_CLAIMS, Progress, Report, Unreadable};
@@ -60,9 +60,8 @@ pub(super) fn story(
     let mut proposed: Vec<(Claim, Option<Credit>)> = Vec::new();
     for (place, paragraph) in paragraphs.iter().enumerate() {
         let text = paragraph.text();
-        if let Some(other) =
-            language_of(std::iter::once(text)).filter(|other| Some(*other) != language)
-        {
+        let (own, nearest) = own_and_nearest(text, language);
+        if let Some(other) = own.filter(|other| Some(*other) != language) {
             *report.others.entry(other.code()).or_default() += 1;
         }
         progress(share(read, all));
@@ -70,7 +69,7 @@ pub(super) fn story(
         if paragraph.part() == Part::Boilerplate {
             continue;
         }
-        let language = nearest(text, language);
+        let language = nearest;
         let words = words_of(language);
         let ranges = sentences(text, language);
         // Before anybody asks whom each of them credits, which takes many times as long.

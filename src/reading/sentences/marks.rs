@@ -74,6 +74,24 @@ impl<'a> Marks<'a> {
         }
     }
 
+    /// The first byte of a sign. Most of a text's bytes start none, so its characters are looked at only where one may.
+    fn first(&self, text: &str) -> Option<usize> {
+        let may_start = |byte: u8| {
+            matches!(
+                byte,
+                b'.' | b'!' | b'?' | b';' | 0xcd | 0xd6 | 0xd8 | 0xdb | 0xe0..=0xe3 | 0xef
+            )
+        };
+        text.bytes().enumerate().find_map(|(place, byte)| {
+            let is_sign = may_start(byte)
+                && text
+                    .get(place..)
+                    .and_then(|rest| rest.chars().next())
+                    .is_some_and(|c| self.is_sign(c));
+            is_sign.then_some(place)
+        })
+    }
+
     /// The sign that a text starts with and its bytes; full stops may stand apart: `. . .`
     fn sign(&self, text: &str) -> (Sign, usize) {
         let run = text.len() - text.trim_start_matches(|c| self.is_sign(c)).len();
@@ -129,7 +147,7 @@ impl Iterator for Marks<'_> {
     fn next(&mut self) -> Option<Mark> {
         loop {
             let rest = self.text.get(self.from..)?;
-            let start = self.from + rest.find(|c| self.is_sign(c))?;
+            let start = self.from + self.first(rest)?;
             let (sign, signed) = self.sign(self.text.get(start..)?);
             let behind = self.text.get(start + signed..)?;
             let mut closed = self.closers(behind, self.text.get(..start)?);
