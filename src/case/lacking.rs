@@ -6,8 +6,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::between::between;
 use super::change::{Change, Edit, FieldChange, Key, Place};
-use super::difference::{Kind, Names};
 use super::id::ClaimId;
+use super::names::{Kind, Names};
 use super::time::Timestamp;
 use super::{Case, Difference};
 use crate::text::{clip, visible};

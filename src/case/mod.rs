@@ -20,6 +20,7 @@ mod horizon;
 mod id;
 mod lacking;
 mod lay;
+mod names;
 pub mod offers;
 mod on_file;
 pub mod person;

@@ -226,29 +226,18 @@ fn item_is_in<T: Item>(swap: &Swap<T>, case: &Case, owner: T::Owner) -> bool {
 
 impl Claim {
     /// Whether it is that claim, with perhaps more in its lists.
-    pub(in crate::case) fn goes_on_from(&self, before: &Self) -> bool {
-        self.stem() == before.stem()
-            && before
-                .evidence
-                .iter()
-                .all(|item| self.evidence.contains(item))
-            && before
-                .rulings
-                .iter()
-                .all(|ruling| self.rulings.contains(ruling))
-    }
-
-    /// The claim without what people have hung on it: evidence, rulings, links, waivers, fixes, searches.
-    pub(crate) fn stem(&self) -> Self {
-        Self {
-            evidence: Vec::new(),
-            rulings: Vec::new(),
-            links: Vec::new(),
-            waivers: Vec::new(),
-            fixes: Vec::new(),
-            searches: Vec::new(),
-            earlier: Vec::new(),
-            ..self.clone()
+    fn goes_on_from(&self, before: &Self) -> bool {
+        fn has_all<T: PartialEq>(list: &[T], before: &[T]) -> bool {
+            before.iter().all(|item| list.contains(item))
         }
+        let differing = self.differing(before);
+        differing.iter().all(|field| field.grain == Grain::Records)
+            && has_all(&self.evidence, &before.evidence)
+            && has_all(&self.rulings, &before.rulings)
+            && has_all(&self.links, &before.links)
+            && has_all(&self.waivers, &before.waivers)
+            && has_all(&self.fixes, &before.fixes)
+            && has_all(&self.searches, &before.searches)
+            && has_all(&self.earlier, &before.earlier)
     }
 }

@@ -15,6 +15,7 @@ use std::sync::Arc;
 use super::claim::{Claim, Waiver};
 use super::id::{ClaimId, SourceId};
 use super::on_file::OnFiles;
+use super::record::Fields;
 use super::secrets::Secrets;
 use super::sourcing::Web;
 use super::standing::Coverage;
@@ -226,8 +227,10 @@ impl Findings {
         }
         for swap in edit.claims(case) {
             let stays = swap.before.as_ref().zip(swap.after.as_ref());
-            let is_ruled =
-                stays.is_some_and(|(a, b)| a.stem() == b.stem() && a.evidence == b.evidence);
+            let only_ruled = |(a, b): (&Arc<Claim>, &Arc<Claim>)| {
+                a.differing(b).iter().all(|field| field.name == "rulings")
+            };
+            let is_ruled = stays.is_some_and(only_ruled);
             let mut items = both(&swap).flat_map(|claim| &claim.evidence);
             if !is_ruled && items.any(|item| is_secret(case, item)) {
                 return self.secrets_anew(case);

@@ -1,0 +1,210 @@
+//! What records and items are called when people are told of them.
+
+use super::Case;
+use super::change::{Change, Place, Swap};
+use super::claim::Claim;
+use super::evidence::Evidence;
+use super::id::{ClaimId, SourceId};
+use super::ruling::Ruling;
+use crate::text::{clip, visible};
+
+/// The longest quotation of a claim, in cells.
+const LONGEST_QUOTE: usize = 40;
+
+/// What differs, by kind, in the order in which people are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    /// A ruling; one is never changed, but taken away and made.
+    Ruling,
+    /// An evidence item.
+    Evidence,
+    /// The wording of a claim that both states have.
+    Wording,
+    /// A link of such a claim.
+    Link,
+    /// A waiver on such a claim.
+    Waiver,
+    /// A fix of such a claim.
+    Fix,
+    /// A search for such a claim.
+    Search,
+    /// A query.
+    Query,
+    /// An answer to a query that both states have.
+    Answer,
+    /// A claim in its own words, span, place and attribution.
+    Claim,
+    /// A source.
+    Source,
+    /// A sign-off.
+    SignOff,
+    /// A correction.
+    Correction,
+    /// A conflict.
+    Conflict,
+    /// A redaction.
+    Redaction,
+}
+
+impl Kind {
+    /// What people call one.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Ruling => "ruling",
+            Self::Evidence => "evidence item",
+            Self::Wording => "wording",
+            Self::Link => "link",
+            Self::Waiver => "waiver",
+            Self::Fix => "fix",
+            Self::Search => "search",
+            Self::Query => "query",
+            Self::Answer => "answer",
+            Self::Claim => "claim",
+            Self::Source => "source",
+            Self::SignOff => "sign-off",
+            Self::Correction => "correction",
+            Self::Conflict => "conflict",
+            Self::Redaction => "redaction",
+        }
+    }
+}
+
+/// A kind, and what an item of it is called before and after.
+pub(super) type Named = (Kind, Option<String>, Option<String>);
+
+/// What records are called, by the two states that they are in: a claim has its number in the first, if it is there.
+#[derive(Clone, Copy)]
+pub(super) struct Names<'a> {
+    pub a: &'a Case,
+    pub b: &'a Case,
+}
+
+impl Names<'_> {
+    /// `  12 `: padded, so that names sort as numbers do.
+    pub fn number(self, id: ClaimId) -> String {
+        let number = self.a.number(id).or_else(|| self.b.number(id));
+        format!("{:>4} ", number.unwrap_or_default())
+    }
+
+    pub fn claim(self, id: ClaimId, claim: &Claim) -> String {
+        let words = clip(claim.shown(), LONGEST_QUOTE);
+        format!("{}“{}”", self.number(id), visible(&words))
+    }
+
+    pub fn source(self, id: SourceId) -> String {
+        let source = self.b.sources.get(id).or_else(|| self.a.sources.get(id));
+        source.map_or_else(String::new, |source| visible(&source.name).into_owned())
+    }
+
+    pub fn ruling(self, id: ClaimId, ruling: &Ruling) -> String {
+        let (question, by) = (ruling.question.capitals(), visible(&ruling.by));
+        format!("{}{question} {} ({by})", self.number(id), ruling.word())
+    }
+
+    pub fn evidence(self, id: ClaimId, item: &Evidence) -> String {
+        format!(
+            "{}{} {}",
+            self.number(id),
+            self.source(item.source),
+            item.stance
+        )
+    }
+
+    /// What the record at a place is called, which is not the case or its draft.
+    pub fn at(self, place: Place) -> (Kind, String) {
+        let of_claim = |id: &ClaimId| self.b.claims.get(*id).or_else(|| self.a.claims.get(*id));
+        let query = |id| self.b.queries.iter().find(|query| query.id == id);
+        let nameless = String::new;
+        match place {
+            Place::Case | Place::Draft => (Kind::Claim, nameless()),
+            Place::Source(id) => (Kind::Source, self.source(id)),
+            Place::Claim(id) => {
+                let name = of_claim(&id).map_or_else(nameless, |claim| self.claim(id, claim));
+                (Kind::Claim, name)
+            }
+            Place::Evidence(on, id) => {
+                let item =
+                    of_claim(&on).and_then(|claim| claim.evidence.iter().find(|it| it.id == id));
+                (
+                    Kind::Evidence,
+                    item.map_or_else(nameless, |item| self.evidence(on, item)),
+                )
+            }
+            Place::Fix(on, id) => {
+                let fix = of_claim(&on).and_then(|claim| claim.fixes.iter().find(|it| it.id == id));
+                let by = fix.map_or("", |fix| &fix.by);
+                (Kind::Fix, format!("{}({})", self.number(on), visible(by)))
+            }
+            Place::Search(on, id) => {
+                let all = of_claim(&on).map(|claim| &claim.searches);
+                let search = all.and_then(|all| all.iter().find(|it| it.id == id));
+                let place = search.map_or("", |search| &search.place);
+                (
+                    Kind::Search,
+                    format!("{}{}", self.number(on), visible(place)),
+                )
+            }
+            Place::Query(id) => {
+                let to = query(id).map_or("", |query| query.to.as_str());
+                (Kind::Query, visible(to).into_owned())
+            }
+            Place::Answer(on, _) => {
+                let to = query(on).map_or("", |query| query.to.as_str());
+                (Kind::Answer, visible(to).into_owned())
+            }
+            Place::Correction(id) => {
+                let correction = self.b.corrections.iter().find(|one| one.id == id);
+                let now = correction.map_or("", |one| one.now.as_str());
+                (
+                    Kind::Correction,
+                    format!("“{}”", visible(&clip(now, LONGEST_QUOTE))),
+                )
+            }
+        }
+    }
+
+    /// What an item that comes, goes or changes is called before and after.
+    pub fn item(self, change: &Change) -> Option<Named> {
+        #[expect(clippy::unnecessary_wraps, reason = "each arm is one of these or none")]
+        fn both<T>(kind: Kind, swap: &Swap<T>, name: impl Fn(&T) -> String) -> Option<Named> {
+            let (before, after) = (swap.before.as_ref(), swap.after.as_ref());
+            Some((kind, before.map(&name), after.map(&name)))
+        }
+        let on = |id: &ClaimId, words: &str, by: &str| {
+            format!("{}{} ({})", self.number(*id), visible(words), visible(by))
+        };
+        match change {
+            Change::Source(swap) => both(Kind::Source, swap, |one| visible(&one.name).into_owned()),
+            Change::Ruling(id, swap) => both(Kind::Ruling, swap, |one| self.ruling(*id, one)),
+            Change::Evidence(id, swap) => both(Kind::Evidence, swap, |one| self.evidence(*id, one)),
+            Change::Link(id, swap) => {
+                both(Kind::Link, swap, |one| on(id, one.kind.name(), &one.by))
+            }
+            Change::Waiver(id, swap) => {
+                both(Kind::Waiver, swap, |one| on(id, &one.standard, &one.by))
+            }
+            Change::Fix(id, swap) => both(Kind::Fix, swap, |one| {
+                on(id, &clip(&one.to, LONGEST_QUOTE), &one.by)
+            }),
+            Change::Search(id, swap) => both(Kind::Search, swap, |one| on(id, &one.place, &one.by)),
+            Change::Query(swap) => both(Kind::Query, swap, |one| visible(&one.to).into_owned()),
+            Change::Answer(id, swap) => {
+                let to = self.at(Place::Query(*id)).1;
+                both(Kind::Answer, swap, |one| format!("{to}: {}", one.kind))
+            }
+            Change::SignOff(swap) => both(Kind::SignOff, swap, |one| visible(&one.by).into_owned()),
+            Change::Correction(swap) => both(Kind::Correction, swap, |one| {
+                format!("“{}”", visible(&clip(&one.now, LONGEST_QUOTE)))
+            }),
+            Change::Conflict(swap) => both(Kind::Conflict, swap, |one| {
+                format!("{} {}", one.record, visible(&one.field))
+                    .trim_end()
+                    .to_owned()
+            }),
+            Change::Redaction(swap) => both(Kind::Redaction, swap, |one| {
+                visible(&one.place).into_owned()
+            }),
+            _ => None,
+        }
+    }
+}
