@@ -254,6 +254,39 @@ fn my_unsaved_wording_and_a_colleagues_ruling_on_the_same_claim_both_stand() {
 }
 
 #[test]
+fn an_item_that_was_changed_and_is_lacking_is_offered_as_it_was_changed() {
+    let case = new_case();
+    let memory = disk_with(&case);
+    let mut desk = open(&memory, Access::Write);
+    let (claim, source) = (case.claims[4].id, case.sources[0].id);
+    let stamp = |minute| Stamp {
+        by: "mk",
+        at: time(minute),
+    };
+    let new = deeds::NewEvidence::new(source, Question::Fact, Stance::Supports);
+    let mut mint = Mint::seeded(5);
+    let added = deeds::add_evidence(&case, claim, new, &stamp(1), &mut mint).unwrap();
+    make(&mut desk, added).unwrap();
+    save(&mut desk).unwrap();
+    let now = desk.history().case().clone();
+    let item = now.claims.get(claim).unwrap().evidence[0].id;
+    let primary = |item: &mut Evidence| item.nature = Nature::Primary;
+    let changed = deeds::change_evidence(&now, claim, item, primary, &stamp(2)).unwrap();
+    make(&mut desk, changed).unwrap();
+    save(&mut desk).unwrap();
+    drop(desk);
+    // Somebody else saves an older state with another title.
+    memory.put(CASE, renamed(&case, "Renamed"));
+    let desk = open(&memory, Access::Write);
+    let lacking = desk.lacking();
+    let [Change::Evidence(_, swap)] = &lacking.back.unwrap().changes[..] else {
+        panic!("the item comes back");
+    };
+    assert_eq!(swap.after.as_ref().unwrap().nature, Nature::Primary);
+    assert_eq!(lacking.contested.len(), 0);
+}
+
+#[test]
 fn what_can_no_longer_be_undone_is_skipped_and_said() {
     let memory = disk_with(&new_case());
     let mut desk = open(&memory, Access::Write);

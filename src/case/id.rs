@@ -135,7 +135,10 @@ impl AnyId {
 
     /// The id as one of this kind; none if it is of another.
     pub fn of_kind<K: Kind>(self) -> Option<Id<K>> {
-        self.as_str().parse().ok()
+        (self.0.first() == Some(&K::LETTER)).then_some(Id {
+            letters: self.0,
+            kind: PhantomData,
+        })
     }
 }
 

@@ -97,8 +97,8 @@ pub fn missing<'a>(
         return missing;
     }
     let is_missing = |change: &Change| {
-        let owner = change.owner();
-        keys.contains(&change.key()) || owner.is_some_and(|owner| keys.contains(&owner))
+        let owners = change.owners();
+        keys.contains(&change.key()) || owners.iter().any(|owner| keys.contains(owner))
     };
     for (place, edit) in recorded.enumerate() {
         let changes = edit.changes.iter().enumerate();

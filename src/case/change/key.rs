@@ -1,8 +1,13 @@
 //! What two changes have in common where they change the same thing.
 
-use super::item::Item;
+use super::item::{Item, TheCase};
 use super::{Change, FieldChange, Place, Swap, on_item};
+use crate::case::evidence::Evidence;
+use crate::case::fix::Fix;
 use crate::case::id::{AnyId, ClaimId};
+use crate::case::publication::Correction;
+use crate::case::query::{Answer, Query};
+use crate::case::search::Search;
 
 /// The thing that a change changes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -21,12 +26,18 @@ pub(in crate::case) enum Key {
     Item(&'static str, String, String),
 }
 
+impl Key {
+    /// The key of an item that is named so in its list.
+    fn item<T: Item>(owner: T::Owner, name: impl ToString) -> Self {
+        Self::Item(T::WORD, format!("{owner:?}"), name.to_string())
+    }
+}
+
 impl Change {
     /// What it changes.
     pub(in crate::case) fn key(&self) -> Key {
         fn of<T: Item>(owner: T::Owner, swap: &Swap<T>) -> Key {
-            let key = swap.either().map(Item::key).unwrap_or_default();
-            Key::Item(T::WORD, format!("{owner:?}"), key)
+            Key::item::<T>(owner, swap.either().map(Item::key).unwrap_or_default())
         }
         fn record(id: Option<impl Into<AnyId>>) -> Key {
             id.map_or(Key::Draft, |id| Key::Record(id.into()))
@@ -44,19 +55,27 @@ impl Change {
         )
     }
 
-    /// The source or claim that it changes without bringing it or taking it away: where that is missing, so is this.
-    pub(in crate::case) fn owner(&self) -> Option<Key> {
+    /// The records and items that it is part of: where one of them is missing, so is this.
+    pub(in crate::case) fn owners(&self) -> Vec<Key> {
+        let claim = |id: ClaimId| Key::Record(id.into());
         match self {
-            Self::Source(_) | Self::Claim(_) => None,
-            Self::Field(FieldChange {
-                of: Place::Source(id),
-                ..
-            })
-            | Self::Element(FieldChange {
-                of: Place::Source(id),
-                ..
-            }) => Some(Key::Record((*id).into())),
-            other => other.claim().map(|id: ClaimId| Key::Record(id.into())),
+            Self::Source(_) | Self::Claim(_) => Vec::new(),
+            Self::Field(change) | Self::Element(change) => match change.of {
+                Place::Case | Place::Draft => Vec::new(),
+                Place::Source(id) => vec![Key::Record(id.into())],
+                Place::Claim(id) => vec![claim(id)],
+                Place::Evidence(on, id) => vec![claim(on), Key::item::<Evidence>(on, id)],
+                Place::Fix(on, id) => vec![claim(on), Key::item::<Fix>(on, id)],
+                Place::Search(on, id) => vec![claim(on), Key::item::<Search>(on, id)],
+                Place::Query(id) => vec![Key::item::<Query>(TheCase, id)],
+                Place::Answer(on, id) => vec![
+                    Key::item::<Query>(TheCase, on),
+                    Key::item::<Answer>(on, id),
+                ],
+                Place::Correction(id) => vec![Key::item::<Correction>(TheCase, id)],
+            },
+            Self::Answer(on, _) => vec![Key::item::<Query>(TheCase, *on)],
+            other => other.claim().map(claim).into_iter().collect(),
         }
     }
 
