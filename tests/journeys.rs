@@ -256,14 +256,14 @@ fn a_claim_is_split_and_joined_and_dropped() {
 }
 
 #[test]
-fn a_paragraph_that_becomes_furniture_loses_its_claims_and_gets_them_back() {
+fn a_paragraph_that_becomes_boilerplate_loses_its_claims_and_gets_them_back() {
     let mut bench = Bench::story(FERRY);
     let claims = bench.case().claims.len();
-    bench.keys("jtKfurn<Enter>");
+    bench.keys("jtKboil<Enter>");
     let left = bench.case().claims.len();
     assert!(left < claims, "{}", bench.said());
     assert!(
-        bench.said().contains("is furniture, without"),
+        bench.said().contains("is boilerplate, without"),
         "{}",
         bench.said()
     );
@@ -271,7 +271,7 @@ fn a_paragraph_that_becomes_furniture_loses_its_claims_and_gets_them_back() {
     assert_eq!(bench.case().claims.len(), claims);
     // On a claim that was ruled on somebody has worked: it stays.
     bench.keys("c");
-    bench.keys("kKfurn<Enter>");
+    bench.keys("kKboil<Enter>");
     assert!(
         bench
             .case()
@@ -284,13 +284,13 @@ fn a_paragraph_that_becomes_furniture_loses_its_claims_and_gets_them_back() {
 }
 
 #[test]
-fn furniture_that_becomes_text_gets_claims_with_whom_they_credit() {
+fn boilerplate_that_becomes_text_gets_claims_with_whom_they_credit() {
     let mut bench = Bench::story(
         "Ferry sinks\n\nFerry sinks off Kelm.\n\nRead also: two died, the coast guard said\n",
     );
     let claims = bench.case().claims.len();
     let part = |bench: &Bench| bench.case().draft.as_ref().unwrap().paragraphs[2].part();
-    assert_eq!(part(&bench).name(), "furniture");
+    assert_eq!(part(&bench).name(), "boilerplate");
     // Where no claim stands the paragraph is reached by selecting.
     bench.keys("tV<Down><Down>K");
     // Its own words are shown, not those of the claim in focus.
@@ -814,7 +814,7 @@ fn a_paragraphs_kind_is_changed_and_its_words_stay() {
     let mut bench = Bench::demo();
     let hash = bench.case().draft.as_ref().unwrap().sha256;
     let place = bench.claim(11).span.unwrap().paragraph;
-    bench.keys("Kfurn<Enter>");
+    bench.keys("Kboil<Enter>");
     let draft = bench.case().draft.clone().unwrap();
     assert_eq!(
         (draft.paragraphs[place].part(), draft.sha256),

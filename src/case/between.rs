@@ -2,6 +2,7 @@
 //! words ([`super::Difference`]) and what two people made of one field ([`super::Conflict`], [`super::Clash`]) is told from its
 //! changes.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::Case;
@@ -107,18 +108,22 @@ fn outside_claims(a: &Case, b: &Case) -> Vec<Change> {
 
 /// The changes that make one draft of another.
 pub(super) fn drafts(before: &Draft, after: &Draft, changes: &mut Vec<Change>) {
-    let first = changes.len();
-    fields(Place::Draft, before, after, changes);
-    let pairs = || before.paragraphs.iter().zip(&after.paragraphs).enumerate();
-    let differing = || pairs().filter(|(_, (a, b))| a != b);
-    if before.paragraphs.len() == after.paragraphs.len() && before.sha256 == after.sha256 {
-        // The same words: only kinds of paragraphs differ, and each changes by itself.
-        let is_of_paragraphs = |change: &Change| matches!(change, Change::Field(change) if change.field == "paragraphs");
-        let rest = changes.split_off(first);
-        changes.extend(rest.into_iter().filter(|change| !is_of_paragraphs(change)));
-        changes.extend(differing().map(|(place, (before, after))| {
+    // The same words: only kinds of paragraphs differ, and each changes by itself.
+    let has_same_words =
+        before.sha256 == after.sha256 && before.paragraphs.len() == after.paragraphs.len();
+    if has_same_words {
+        let now = Draft {
+            paragraphs: before.paragraphs.clone(),
+            ..after.clone()
+        };
+        fields(Place::Draft, before, &now, changes);
+        let pairs = before.paragraphs.iter().zip(&after.paragraphs).enumerate();
+        let differing = pairs.filter(|(_, (before, after))| before != after);
+        changes.extend(differing.map(|(place, (before, after))| {
             Change::Paragraph(place, Swap::changed(before.clone(), after.clone()))
         }));
+    } else {
+        fields(Place::Draft, before, after, changes);
     }
     items(&before.revisions, &after.revisions, TheCase, changes);
 }
@@ -235,28 +240,38 @@ fn items<T: Item>(had: &[T], has: &[T], owner: T::Owner, changes: &mut Vec<Chang
     if had == has {
         return;
     }
-    let only = |list: &[T], key: &T| -> Option<T> {
-        let mut of_key = list.iter().filter(|item| item.key() == key.key());
-        of_key.next().filter(|_| of_key.next().is_none()).cloned()
+    let (before, after) = (by_key(had), by_key(has));
+    let pair = |item: &T| {
+        let key = item.key();
+        before
+            .get(&key)
+            .copied()
+            .flatten()
+            .zip(after.get(&key).copied().flatten())
     };
-    let pair = |item: &T| only(had, item).zip(only(has, item));
-    for gone in had
-        .iter()
-        .filter(|item| !has.contains(item) && pair(item).is_none())
-    {
-        changes.push(T::change(owner, Swap::gone(gone.clone())));
-    }
-    for before in had.iter().filter(|item| !has.contains(item)) {
-        if let Some((before, after)) = pair(before) {
-            item(&before, &after, owner, changes);
+    let gone = had.iter().filter(|item| !has.contains(item));
+    for (item, pair) in gone.map(|item| (item, pair(item))) {
+        match pair {
+            Some((before, after)) => self::item(before, after, owner, changes),
+            None => changes.push(T::change(owner, Swap::gone(item.clone()))),
         }
     }
-    for new in has
-        .iter()
-        .filter(|item| !had.contains(item) && pair(item).is_none())
-    {
-        changes.push(T::change(owner, Swap::new(new.clone())));
+    let new = has.iter().filter(|item| !had.contains(item));
+    for item in new.filter(|item| pair(item).is_none()) {
+        changes.push(T::change(owner, Swap::new(item.clone())));
     }
+}
+
+/// The items of a list by their keys; none where several have one.
+fn by_key<T: Item>(list: &[T]) -> HashMap<String, Option<&T>> {
+    let mut by_key = HashMap::new();
+    for item in list {
+        by_key
+            .entry(item.key())
+            .and_modify(|one| *one = None)
+            .or_insert(Some(item));
+    }
+    by_key
 }
 
 /// The records of two shelves, paired by id: first all of `a`, then what only `b` has.

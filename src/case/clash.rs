@@ -53,7 +53,8 @@ impl Edit {
 /// The two sides of a change that does not fit.
 fn clash(change: &Change, case: &Case) -> Option<Clash> {
     let (record, (mine, theirs)) = match change {
-        Change::Field(field) | Change::Element(field) => field_clash(field, case),
+        Change::Field(field) => field_clash(field, false, case),
+        Change::Element(field) => field_clash(field, true, case),
         Change::Draft(_) | Change::Paragraph(..) | Change::Revision(_) => {
             if change.fits(case) {
                 return None;
@@ -89,22 +90,16 @@ fn clash(change: &Change, case: &Case) -> Option<Clash> {
     })
 }
 
-fn field_clash(field: &FieldChange, case: &Case) -> (String, (String, String)) {
+fn field_clash(field: &FieldChange, is_element: bool, case: &Case) -> (String, (String, String)) {
     let name = field.field.replace('_', " ");
     let of = |value: &Option<Value>| match value {
         Some(value) => format!("{name} {}", shown(value, case)),
         None => format!("no {name}"),
     };
     let mine = match (&field.before, &field.after) {
-        (Some(_), None) => format!("without the {name} {}", of(&field.before)),
+        (Some(_), None) if is_element => format!("without {}", of(&field.before)),
         _ => of(&field.after),
     };
-    let is_list = matches!(
-        case.record(field.of)
-            .and_then(|now| now.value(&field.field)),
-        Some(Value::Array(_))
-    );
-    let mine = if is_list { mine } else { of(&field.after) };
     let theirs = field
         .on(case)
         .map_or_else(|| GONE.to_owned(), |on| of(&on.before));

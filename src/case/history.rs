@@ -467,7 +467,8 @@ fn is_overtaken(case: &Case, edit: &Edit) -> bool {
         let Change::Ruling(
             id,
             Swap {
-                after: Some(ruled), ..
+                before: None,
+                after: Some(ruled),
             },
         ) = change
         else {

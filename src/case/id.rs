@@ -90,7 +90,9 @@ impl<K: Kind> Id<K> {
     /// The id that follows from a text: the first 55 bits of its SHA-256. Only for what two machines must call the same.
     pub(crate) fn hashed<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Self {
         let bits = super::hash::Hex::<8>::over(parts).bits() >> 9;
-        Self::of_bits(bits)
+        // The first five bits make the first character, as in any writing of base 32.
+        let place = |at: u32| (bits >> (5 * at)) & 31;
+        Self::of_bits((0..11).fold(0, |reversed, at| (reversed << 5) | place(at)))
     }
 
     /// The id of the lowest 55 bits, five to a character.

@@ -5,7 +5,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::between::between;
-use super::change::{Change, Edit, FieldChange, Key, Place};
+use super::change::{Change, Edit, FieldChange, Item, Key, Place, Swap, on_item};
 use super::id::ClaimId;
 use super::names::{Kind, Names};
 use super::time::Timestamp;
@@ -158,7 +158,7 @@ impl Restored {
                 changes: vec![change.clone()],
             };
             // What cannot be dropped, since something names it, is named by its own edit.
-            let _ = edit.laid_over(&case).and_then(|edit| edit.apply(&mut case));
+            let _ = edit.lay_on(&mut case);
         }
         case
     }
@@ -204,14 +204,16 @@ fn is_contested(change: &Change, case: &Case) -> bool {
             .before
             .as_ref()
             .is_some_and(|claim| case.claims.has(claim.id)),
-        Change::Evidence(id, swap) if swap.after.is_none() => {
-            let items = case.claims.get(*id).map(|claim| &claim.evidence);
-            let is_it =
-                |item: &super::Evidence| swap.before.as_ref().is_some_and(|it| it.id == item.id);
-            items.is_some_and(|items| items.iter().any(is_it))
-        }
-        _ => false,
+        other => on_item!(other, |owner, swap| is_there_still(swap, case, *owner), _ => false),
     }
+}
+
+/// Whether an item that was dropped is there: it has been changed since.
+fn is_there_still<T: Item>(swap: &Swap<T>, case: &Case, owner: T::Owner) -> bool {
+    let (Some(dropped), None) = (&swap.before, &swap.after) else {
+        return false;
+    };
+    T::list(case, owner).is_some_and(|list| list.iter().any(|item| item.is_one(dropped)))
 }
 
 /// Contested changes by the record that they are about, in the order of the first of each.
@@ -236,12 +238,11 @@ fn by_record(changes: Vec<Change>) -> Vec<Vec<Change>> {
 /// Names a record that has no place, as one that the case lacks.
 fn name_homeless(change: &Change, case: &Case, difference: &mut Difference) {
     let name = homeless_name(change, case);
+    let names = Names { a: case, b: case };
     let kind = match change {
         Change::Field(field) | Change::Element(field) if field.field == "wording" => Kind::Wording,
-        change => {
-            let item = Names { a: case, b: case }.item(change);
-            item.map_or(Kind::Claim, |(kind, ..)| kind)
-        }
+        Change::Field(field) | Change::Element(field) => names.at(field.of).0,
+        change => names.item(change).map_or(Kind::Claim, |(kind, ..)| kind),
     };
     difference.add_new(kind, name);
 }

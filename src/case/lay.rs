@@ -38,6 +38,11 @@ impl Edit {
         self.lay_over(case, Purpose::AsRecorded)
     }
 
+    /// The same as [`Edit::laid_over`], made on the case at once.
+    pub(super) fn lay_on(&self, case: &mut Case) -> Result<Self, Moved> {
+        self.lay_over(case, Purpose::Now)
+    }
+
     fn lay_over(&self, case: &mut Case, purpose: Purpose) -> Result<Self, Moved> {
         let mut laid = Self {
             changes: Vec::with_capacity(self.changes.len()),
@@ -163,6 +168,12 @@ fn ruling_on(
     let there = |ruling: &Ruling| claim.rulings.contains(ruling);
     match &swap.after {
         Some(ruling) if there(ruling) => None,
+        // It was made earlier, and is on another chain since its sources were merged: it is nobody's new ruling.
+        Some(_) if swap.before.is_some() => swap
+            .before
+            .as_ref()
+            .filter(|was| there(was))
+            .map(|_| swap.clone()),
         Some(ruling) if purpose == Purpose::AsRecorded => {
             let of_key = claim.rulings.iter().find(|now| now.has_key_of(ruling));
             Some(Swap {

@@ -8,6 +8,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::cuts::Cuts;
+use crate::case::record::{Class, Fields, Grain};
 use crate::case::{
     Case, CaseId, Claim, ClaimId, Draft, Evidence, EvidenceId, Fix, FixId, Id, Kind, Mint,
     NAMELESS, Of, Paragraph, Search, SearchId, Secrets, Source, SourceId, Span, is_nameless,
@@ -124,6 +125,14 @@ fn block(secrets: &Secrets) -> char {
     ('\u{2588}'..='\u{25ff}')
         .find(is_free)
         .unwrap_or('\u{2588}')
+}
+
+/// Takes the fields of a class out of a record. One that cannot be without a value is set by whoever asks.
+fn clear<T: Fields>(record: &mut T, class: Class) {
+    let fields = record.fields().iter();
+    for field in fields.filter(|field| field.class == class && field.grain != Grain::Key) {
+        let _ = record.set(field.name, None);
+    }
 }
 
 struct Redaction<'a> {
@@ -306,13 +315,12 @@ impl<'a> Redaction<'a> {
             .iter()
             .map(|id| self.source_id(*id))
             .collect();
-        new.name = name;
-        // Nobody outside has to know who in the newsroom knows what.
-        (new.interest, new.known_to) = <(String, String)>::default();
+        clear(&mut new, Class::Internal);
         if source.confidential {
-            (new.url, new.archived, new.note) = <(String, String, String)>::default();
-            new.accessed = None;
-            new.aliases = Vec::new();
+            clear(&mut new, Class::Source);
+        }
+        new.name = name;
+        if source.confidential {
             let (mut before, mut after) = (source.clone(), new.clone());
             (before.id, after.id) = (source.id, source.id);
             (before.relies_on, after.relies_on) = (Vec::new(), Vec::new());
@@ -354,6 +362,7 @@ impl<'a> Redaction<'a> {
         for id in &mut new.accused {
             *id = self.source_id(*id);
         }
+        new.accused.sort_unstable();
         for item in &mut new.evidence {
             self.item(item);
         }

@@ -7,6 +7,7 @@
 use std::fmt;
 
 use super::emit::emit_old;
+use super::flaws::flaws;
 use crate::case::{Case, FORMAT, Sha256};
 use crate::text;
 
@@ -45,10 +46,15 @@ impl std::error::Error for LoadError {}
 /// Cells of a message, which may quote what a hostile file holds.
 const LONGEST_MESSAGE: usize = 400;
 
-const MEND: &str =
+pub(super) const MEND: &str =
     "mend that place in an editor, or take an earlier version of the file; it was left as it is";
 
-fn at(line: usize, column: Option<usize>, what: impl Into<String>, hint: &str) -> LoadError {
+pub(super) fn at(
+    line: usize,
+    column: Option<usize>,
+    what: impl Into<String>,
+    hint: &str,
+) -> LoadError {
     LoadError {
         place: Some((line, column)),
         what: what.into(),
@@ -110,10 +116,8 @@ impl Form {
 /// The same as [`load`], with what else is known of the text.
 pub(super) fn read(bytes: &[u8]) -> Result<Read<'_>, LoadError> {
     let read = parsed(bytes)?;
-    match flaws(&read.case, read.text).into_iter().next() {
-        Some(flaw) => Err(flaw),
-        None => Ok(read),
-    }
+    let flaw = flaws(&read.case, read.text).next();
+    flaw.map_or(Ok(read), Err)
 }
 
 /// Reads a case without a look at whether its records fit one another, which [`flaws`] tells.
@@ -249,166 +253,4 @@ fn other_format(format: u64) -> LoadError {
             MEND,
         )
     }
-}
-
-/// Equal ids, names that lead nowhere, and rulings and credits that cannot be.
-pub(super) fn flaws(case: &Case, text: &str) -> Vec<LoadError> {
-    let items = || case.claims.iter().flat_map(|claim| &claim.evidence);
-    let mut flaws = Vec::new();
-    flaws.extend(twice(
-        text,
-        "sources",
-        case.sources.iter().map(|source| source.id.letters()),
-    ));
-    flaws.extend(twice(
-        text,
-        "claims",
-        case.claims.iter().map(|claim| claim.id.letters()),
-    ));
-    flaws.extend(twice(
-        text,
-        "evidence items",
-        items().map(|item| item.id.letters()),
-    ));
-
-    flaws.extend(twice(text, "records", others(case).into_iter()));
-    let lost = case.names().filter(|named| !case.has(named.what));
-    flaws.extend(lost.map(|named| {
-        let whose = named.by.map_or_else(
-            || "a redaction".to_owned(),
-            |by| format!("{} {by}", by.word()),
-        );
-        nowhere(text, named.what.word(), named.what.as_str(), &whose)
-    }));
-    flaws.extend(case.conflicts.iter().filter_map(|conflict| {
-        let why = case.fault_of(conflict)?;
-        let line = line_of(text, &conflict.id.to_string(), 0).unwrap_or(1);
-        Some(at(
-            line,
-            None,
-            format!("the conflict {} {why}", conflict.id),
-            MEND,
-        ))
-    }));
-    for claim in case.claims.iter() {
-        if !claim.is_credited_soundly() {
-            let line = line_of(text, &claim.id.to_string(), 0).unwrap_or(1);
-            let how = if claim.chain().is_empty() {
-                "an empty chain"
-            } else {
-                "a chain and to candidates"
-            };
-            let what = format!("claim {} is credited to {how}", claim.id);
-            flaws.push(at(line, None, what, MEND));
-        }
-        if claim.cut.is_some() && claim.span.is_some() {
-            let line = line_of(text, &claim.id.to_string(), 0).unwrap_or(1);
-            let what = format!("claim {} is cut and has a span", claim.id);
-            flaws.push(at(line, None, what, MEND));
-        }
-        let unsound = claim.rulings.iter().filter(|ruling| !ruling.is_sound());
-        flaws.extend(unsound.map(|ruling| {
-            let reason = ruling.reason.map_or("", crate::case::Reason::name);
-            let said = if ruling.question == crate::case::Question::Said {
-                " on said"
-            } else {
-                ""
-            };
-            let what = format!(
-                "`{reason}` is no reason for {}{said}, in claim {}",
-                ruling.word(),
-                claim.id
-            );
-            at(line_of_ruling(text, claim, ruling), None, what, MEND)
-        }));
-    }
-    flaws
-}
-
-/// The ids of the records that are neither sources nor claims nor evidence.
-fn others(case: &Case) -> Vec<[u8; 12]> {
-    let claims = case.claims.iter();
-    let of_claims = claims.flat_map(|claim| {
-        let fixes = claim.fixes.iter().map(|fix| fix.id.letters());
-        fixes.chain(claim.searches.iter().map(|search| search.id.letters()))
-    });
-    let of_queries = case.queries.iter().flat_map(|query| {
-        let answers = query.answers.iter().map(|answer| answer.id.letters());
-        answers.chain([query.id.letters()])
-    });
-    let corrections = case.corrections.iter().map(|one| one.id.letters());
-    let conflicts = case.conflicts.iter().map(|one| one.id.letters());
-    of_claims
-        .chain(of_queries)
-        .chain(corrections)
-        .chain(conflicts)
-        .collect()
-}
-
-/// The ids that stand twice.
-fn twice(text: &str, what: &str, ids: impl Iterator<Item = [u8; 12]>) -> Vec<LoadError> {
-    let mut ids: Vec<_> = ids.collect();
-    ids.sort_unstable();
-    let mut twice: Vec<_> = ids
-        .windows(2)
-        .filter(|pair| pair.first() == pair.last())
-        .filter_map(|pair| pair.first())
-        .collect();
-    twice.dedup();
-    let flaw = |id: &[u8; 12]| {
-        let id = String::from_utf8_lossy(id);
-        let first = line_of(text, &id, 0).unwrap_or(1);
-        let second = line_of(text, &id, 1).unwrap_or(first);
-        at(
-            second,
-            None,
-            format!("two {what} have the id {id}: lines {first} and {second}"),
-            "drop one of them, or give one another id; the file was left as it is",
-        )
-    };
-    twice.into_iter().map(flaw).collect()
-}
-
-fn nowhere(text: &str, what: &str, id: &str, whose: &str) -> LoadError {
-    let quoted = format!("\"{id}\"");
-    let line = text
-        .find(&quoted)
-        .and_then(|place| text.get(..place))
-        .map_or(1, |before| text::place_of(before).0);
-    at(
-        line,
-        None,
-        format!("{whose} names the {what} {id}, which is not in the case"),
-        "put the record back, or take the name away; the file was left as it is",
-    )
-}
-
-/// The line, from 1, of the `nth` record (from 0) that has this id as its own.
-fn line_of(text: &str, id: &str, nth: usize) -> Option<usize> {
-    let quoted = format!("\"{id}\"");
-    let own = |(place, _): &(usize, &str)| {
-        let before = text
-            .get(..*place)
-            .unwrap_or_default()
-            .trim_end()
-            .strip_suffix(':')
-            .unwrap_or_default()
-            .trim_end();
-        before
-            .strip_suffix("id")
-            .is_some_and(|rest| !rest.ends_with(|c: char| c.is_alphanumeric() || c == '_'))
-    };
-    let (place, _) = text.match_indices(&quoted).filter(own).nth(nth)?;
-    text.get(..place).map(|before| text::place_of(before).0)
-}
-
-/// The line of a ruling: where its time stands after the claim's id, else that of the claim.
-fn line_of_ruling(text: &str, claim: &crate::case::Claim, ruling: &crate::case::Ruling) -> usize {
-    let claim_line = line_of(text, &claim.id.to_string(), 0).unwrap_or(1);
-    let time = format!("\"{}\"", ruling.at);
-    let after = text.lines().enumerate().skip(claim_line);
-    let found = after
-        .into_iter()
-        .find(|(_, line)| line.contains(&time) && line.contains("reason"));
-    found.map_or(claim_line, |(line, _)| line + 1)
 }

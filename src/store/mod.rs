@@ -9,6 +9,7 @@ mod desk;
 pub mod disk;
 mod emit;
 mod error;
+mod flaws;
 mod found;
 mod holder;
 mod journal;

@@ -6,9 +6,10 @@ use super::backups::Backups;
 use super::disk::Disk;
 use super::emit::emit;
 use super::error::{Trouble, cannot_read};
+use super::flaws::flaws;
 use super::found::case_file;
 use super::journal::{Journal, Line};
-use super::load::{Form, MOST_BYTES, Read, flaws, parsed};
+use super::load::{Form, MOST_BYTES, Read, parsed};
 use super::place::{folders_of, key};
 use crate::case::standing::stands;
 use crate::case::{Case, Draft, Sha256, Standing};
@@ -25,6 +26,9 @@ pub struct Verified {
     pub notes: Vec<String>,
 }
 
+/// How many breaches of one file are told: telling the line of each takes a search of the whole file.
+const MOST_BREACHES: usize = 100;
+
 /// Looks whether the case at a path is as it was left. Writes nothing.
 ///
 /// Errors: it is not there, cannot be read, or does not read as a case at all.
@@ -38,7 +42,7 @@ pub fn verify(disk: &dyn Disk, state: Option<&Path>, path: &Path) -> Result<Veri
         parsed(&bytes).map_err(|error| Trouble::no_case(&name, &error))?;
     let mut verified = Verified {
         breaches: flaws(&case, text)
-            .iter()
+            .take(MOST_BREACHES)
             .map(|flaw| format!("line {flaw}"))
             .collect(),
         notes: Vec::new(),

@@ -20,14 +20,14 @@ impl Change {
             Change::Element(change) => swap_element(change, case),
             Change::Paragraph(place, swap) => {
                 let draft = case.draft.as_mut().ok_or_else(|| gone(Place::Draft))?;
+                let has_changed = || moved(format!("paragraph {} has changed", place.saturating_add(1)));
+                let after = swap.after.clone().ok_or_else(has_changed)?;
                 let there = draft.paragraphs.get(*place);
-                if there != swap.before.as_ref() {
-                    return Err(moved(format!("paragraph {} has changed", place + 1)));
+                if there.is_none() || there != swap.before.as_ref() {
+                    return Err(has_changed());
                 }
-                if let (Some(after), Some(slot)) =
-                    (&swap.after, Arc::make_mut(draft).paragraphs.get_mut(*place))
-                {
-                    slot.clone_from(after);
+                if let Some(slot) = Arc::make_mut(draft).paragraphs.get_mut(*place) {
+                    *slot = after;
                 }
                 Ok(())
             },
@@ -112,11 +112,9 @@ impl FieldChange {
 
 fn set_field(change: &FieldChange, case: &mut Case) -> Result<(), Moved> {
     let record = case.record(change.of).ok_or_else(|| gone(change.of))?;
-    let grain = record
-        .fields()
-        .iter()
-        .find(|field| field.name == change.field);
-    if grain.is_none_or(|field| field.grain != Grain::Whole) {
+    let mut fields = record.fields().iter();
+    let field = fields.find(|field| field.name == change.field);
+    if field.is_none_or(|field| field.grain != Grain::Whole) {
         return Err(moved(format!(
             "`{}` is no field that changes",
             change.field

@@ -25,7 +25,7 @@ pub(in crate::case) struct TheCase;
 
 /// An item of a list.
 pub(in crate::case) trait Item:
-    Fields + Clone + PartialEq + std::fmt::Debug
+    Fields + Clone + PartialEq + serde::Serialize
 {
     /// What names the record whose list it is: nothing where that is the case or its draft.
     type Owner: Copy + Eq + std::fmt::Debug;
@@ -35,6 +35,9 @@ pub(in crate::case) trait Item:
 
     /// What people call its kind: `evidence`.
     const KIND: &'static str;
+
+    /// Whether it has an id, and changes field by field.
+    const HAS_ID: bool;
 
     /// The list, if its record is there.
     fn list(case: &Case, owner: Self::Owner) -> Option<&Vec<Self>>;
@@ -72,6 +75,7 @@ macro_rules! items {
             type Owner = owner!($owner);
             const WORD: &'static str = $word;
             const KIND: &'static str = $kind;
+            const HAS_ID: bool = items!(@has_id $($place)?);
 
             fn list(case: &Case, owner: Self::Owner) -> Option<&Vec<Self>> {
                 list!($owner, case, owner, $list)
@@ -116,6 +120,8 @@ macro_rules! items {
     (@key $self:ident [$($key:ident),+] $place:ident) => {
         $self.id.to_string()
     };
+    (@has_id) => { false };
+    (@has_id $place:ident) => { true };
     (@is_one $self:ident $other:ident) => { $self == $other };
     (@is_one $self:ident $other:ident $place:ident) => { $self.id == $other.id };
     (@place $self:ident $owner:ident $of:tt) => {{
@@ -212,14 +218,12 @@ items! {
     Redaction, "redaction" of "redaction", case.redactions, (at, source, place);
 }
 
-/// Puts the items of a list into canonical order. Those of one key stand by what else they say, and one that stands there twice
-/// stands there once.
+/// Puts the items of a list into canonical order. Those of one key stand by what else they say. One without an id that stands
+/// there twice stands there once; of two with one id the loader tells.
 pub(in crate::case) fn sort<T: Item>(list: &mut Vec<T>) {
-    list.sort_by(|a, b| {
-        a.order(b)
-            .then_with(|| format!("{a:?}").cmp(&format!("{b:?}")))
-    });
-    list.dedup();
+    let rest = |item: &T| serde_json::to_string(item).unwrap_or_default();
+    list.sort_by(|a, b| a.order(b).then_with(|| rest(a).cmp(&rest(b))));
+    list.dedup_by(|a, b| !T::HAS_ID && a == b);
 }
 
 /// Whether a list is in that order.

@@ -68,10 +68,9 @@ impl Change {
                 Place::Fix(on, id) => vec![claim(on), Key::item::<Fix>(on, id)],
                 Place::Search(on, id) => vec![claim(on), Key::item::<Search>(on, id)],
                 Place::Query(id) => vec![Key::item::<Query>(TheCase, id)],
-                Place::Answer(on, id) => vec![
-                    Key::item::<Query>(TheCase, on),
-                    Key::item::<Answer>(on, id),
-                ],
+                Place::Answer(on, id) => {
+                    vec![Key::item::<Query>(TheCase, on), Key::item::<Answer>(on, id)]
+                }
                 Place::Correction(id) => vec![Key::item::<Correction>(TheCase, id)],
             },
             Self::Answer(on, _) => vec![Key::item::<Query>(TheCase, *on)],

@@ -1,0 +1,169 @@
+//! What cannot be in a case although it reads as one: equal ids, names that lead nowhere, rulings and credits that contradict
+//! themselves. Each is found only when it is asked for: telling its line takes a search of the text.
+
+use super::load::{LoadError, MEND, at};
+use crate::case::{Case, Claim, Question, Reason, Ruling};
+use crate::text;
+
+/// Everything that is wrong with a case of this text.
+pub(super) fn flaws<'a>(case: &'a Case, text: &'a str) -> impl Iterator<Item = LoadError> + 'a {
+    let items = case.claims.iter().flat_map(|claim| &claim.evidence);
+    let sources = case.sources.iter().map(|source| source.id.letters());
+    let claims = case.claims.iter().map(|claim| claim.id.letters());
+    twice(text, "sources", sources)
+        .chain(twice(text, "claims", claims))
+        .chain(twice(
+            text,
+            "evidence items",
+            items.map(|item| item.id.letters()),
+        ))
+        .chain(twice(text, "records", others(case).into_iter()))
+        .chain(lost_names(case, text))
+        .chain(conflicts(case, text))
+        .chain(case.claims.iter().flat_map(|claim| of_claim(claim, text)))
+}
+
+fn lost_names<'a>(case: &'a Case, text: &'a str) -> impl Iterator<Item = LoadError> + 'a {
+    let lost = case.names().filter(|named| !case.has(named.what));
+    lost.map(move |named| {
+        let whose = named.by.map_or_else(
+            || "a redaction".to_owned(),
+            |by| format!("{} {by}", by.word()),
+        );
+        nowhere(text, named.what.word(), named.what.as_str(), &whose)
+    })
+}
+
+fn conflicts<'a>(case: &'a Case, text: &'a str) -> impl Iterator<Item = LoadError> + 'a {
+    case.conflicts.iter().filter_map(move |conflict| {
+        let why = case.fault_of(conflict)?;
+        let line = line_of(text, &conflict.id.to_string(), 0).unwrap_or(1);
+        let what = format!("the conflict {} {why}", conflict.id);
+        Some(at(line, None, what, MEND))
+    })
+}
+
+fn of_claim<'a>(claim: &'a Claim, text: &'a str) -> impl Iterator<Item = LoadError> + 'a {
+    let on_its_line = move |what: String| {
+        let line = line_of(text, &claim.id.to_string(), 0).unwrap_or(1);
+        at(line, None, what, MEND)
+    };
+    let credit = (!claim.is_credited_soundly()).then(|| {
+        let how = if claim.chain().is_empty() {
+            "an empty chain"
+        } else {
+            "a chain and to candidates"
+        };
+        format!("claim {} is credited to {how}", claim.id)
+    });
+    let is_cut_in_place = claim.cut.is_some() && claim.span.is_some();
+    let cut = is_cut_in_place.then(|| format!("claim {} is cut and has a span", claim.id));
+    let unsound = claim.rulings.iter().filter(|ruling| !ruling.is_sound());
+    let unsound = unsound.map(move |ruling| {
+        let reason = ruling.reason.map_or("", Reason::name);
+        let said = match ruling.question {
+            Question::Said => " on said",
+            Question::Fact => "",
+        };
+        let (word, id) = (ruling.word(), claim.id);
+        let what = format!("`{reason}` is no reason for {word}{said}, in claim {id}");
+        at(line_of_ruling(text, claim, ruling), None, what, MEND)
+    });
+    credit
+        .into_iter()
+        .chain(cut)
+        .map(on_its_line)
+        .chain(unsound)
+}
+
+/// The ids of the records that are neither sources nor claims nor evidence.
+fn others(case: &Case) -> Vec<[u8; 12]> {
+    let claims = case.claims.iter();
+    let of_claims = claims.flat_map(|claim| {
+        let fixes = claim.fixes.iter().map(|fix| fix.id.letters());
+        fixes.chain(claim.searches.iter().map(|search| search.id.letters()))
+    });
+    let of_queries = case.queries.iter().flat_map(|query| {
+        let answers = query.answers.iter().map(|answer| answer.id.letters());
+        answers.chain([query.id.letters()])
+    });
+    let corrections = case.corrections.iter().map(|one| one.id.letters());
+    let conflicts = case.conflicts.iter().map(|one| one.id.letters());
+    of_claims
+        .chain(of_queries)
+        .chain(corrections)
+        .chain(conflicts)
+        .collect()
+}
+
+/// The ids that stand twice.
+fn twice<'a>(
+    text: &'a str,
+    what: &'a str,
+    ids: impl Iterator<Item = [u8; 12]>,
+) -> impl Iterator<Item = LoadError> + 'a {
+    let mut ids: Vec<_> = ids.collect();
+    ids.sort_unstable();
+    let mut twice: Vec<[u8; 12]> = ids
+        .windows(2)
+        .filter(|pair| pair.first() == pair.last())
+        .filter_map(|pair| pair.first().copied())
+        .collect();
+    twice.dedup();
+    let flaw = move |id: [u8; 12]| {
+        let id = String::from_utf8_lossy(&id);
+        let first = line_of(text, &id, 0).unwrap_or(1);
+        let second = line_of(text, &id, 1).unwrap_or(first);
+        at(
+            second,
+            None,
+            format!("two {what} have the id {id}: lines {first} and {second}"),
+            "drop one of them, or give one another id; the file was left as it is",
+        )
+    };
+    twice.into_iter().map(flaw)
+}
+
+fn nowhere(text: &str, what: &str, id: &str, whose: &str) -> LoadError {
+    let quoted = format!("\"{id}\"");
+    let line = text
+        .find(&quoted)
+        .and_then(|place| text.get(..place))
+        .map_or(1, |before| text::place_of(before).0);
+    at(
+        line,
+        None,
+        format!("{whose} names the {what} {id}, which is not in the case"),
+        "put the record back, or take the name away; the file was left as it is",
+    )
+}
+
+/// The line, from 1, of the `nth` record (from 0) that has this id as its own.
+fn line_of(text: &str, id: &str, nth: usize) -> Option<usize> {
+    let quoted = format!("\"{id}\"");
+    let own = |(place, _): &(usize, &str)| {
+        let before = text
+            .get(..*place)
+            .unwrap_or_default()
+            .trim_end()
+            .strip_suffix(':')
+            .unwrap_or_default()
+            .trim_end();
+        before
+            .strip_suffix("id")
+            .is_some_and(|rest| !rest.ends_with(|c: char| c.is_alphanumeric() || c == '_'))
+    };
+    let (place, _) = text.match_indices(&quoted).filter(own).nth(nth)?;
+    text.get(..place).map(|before| text::place_of(before).0)
+}
+
+/// The line of a ruling: where its time stands after the claim's id, else that of the claim.
+fn line_of_ruling(text: &str, claim: &Claim, ruling: &Ruling) -> usize {
+    let claim_line = line_of(text, &claim.id.to_string(), 0).unwrap_or(1);
+    let time = format!("\"{}\"", ruling.at);
+    let after = text.lines().enumerate().skip(claim_line);
+    let found = after
+        .into_iter()
+        .find(|(_, line)| line.contains(&time) && line.contains("reason"));
+    found.map_or(claim_line, |(line, _)| line + 1)
+}
