@@ -42,8 +42,15 @@ fn without_ids(case: &Case) -> String {
         if is_id || is_of {
             let next = names.len();
             plain += &names.entry(piece.to_owned()).or_insert(next).to_string();
-        } else {
+        } else if place % 2 == 1 {
             plain += piece;
+        } else {
+            // Outside of strings, and without the ids that stand as comments.
+            let lines = piece.split('\n').map(|line| line.split(" // ").next());
+            plain += &lines
+                .map(Option::unwrap_or_default)
+                .collect::<Vec<_>>()
+                .join("\n");
         }
     }
     plain

@@ -28,8 +28,8 @@ pub(in crate::case) enum Key {
 
 impl Key {
     /// The key of an item that is named so in its list.
-    fn item<T: Item>(owner: T::Owner, name: impl ToString) -> Self {
-        Self::Item(T::WORD, format!("{owner:?}"), name.to_string())
+    fn item<T: Item>(owner: T::Owner, name: &str) -> Self {
+        Self::Item(T::WORD, format!("{owner:?}"), name.to_owned())
     }
 }
 
@@ -37,7 +37,7 @@ impl Change {
     /// What it changes.
     pub(in crate::case) fn key(&self) -> Key {
         fn of<T: Item>(owner: T::Owner, swap: &Swap<T>) -> Key {
-            Key::item::<T>(owner, swap.either().map(Item::key).unwrap_or_default())
+            Key::item::<T>(owner, &swap.either().map(Item::key).unwrap_or_default())
         }
         fn record(id: Option<impl Into<AnyId>>) -> Key {
             id.map_or(Key::Draft, |id| Key::Record(id.into()))
@@ -64,16 +64,19 @@ impl Change {
                 Place::Case | Place::Draft => Vec::new(),
                 Place::Source(id) => vec![Key::Record(id.into())],
                 Place::Claim(id) => vec![claim(id)],
-                Place::Evidence(on, id) => vec![claim(on), Key::item::<Evidence>(on, id)],
-                Place::Fix(on, id) => vec![claim(on), Key::item::<Fix>(on, id)],
-                Place::Search(on, id) => vec![claim(on), Key::item::<Search>(on, id)],
-                Place::Query(id) => vec![Key::item::<Query>(TheCase, id)],
+                Place::Evidence(on, id) => vec![claim(on), Key::item::<Evidence>(on, id.as_str())],
+                Place::Fix(on, id) => vec![claim(on), Key::item::<Fix>(on, id.as_str())],
+                Place::Search(on, id) => vec![claim(on), Key::item::<Search>(on, id.as_str())],
+                Place::Query(id) => vec![Key::item::<Query>(TheCase, id.as_str())],
                 Place::Answer(on, id) => {
-                    vec![Key::item::<Query>(TheCase, on), Key::item::<Answer>(on, id)]
+                    vec![
+                        Key::item::<Query>(TheCase, on.as_str()),
+                        Key::item::<Answer>(on, id.as_str()),
+                    ]
                 }
-                Place::Correction(id) => vec![Key::item::<Correction>(TheCase, id)],
+                Place::Correction(id) => vec![Key::item::<Correction>(TheCase, id.as_str())],
             },
-            Self::Answer(on, _) => vec![Key::item::<Query>(TheCase, *on)],
+            Self::Answer(on, _) => vec![Key::item::<Query>(TheCase, on.as_str())],
             other => other.claim().map(claim).into_iter().collect(),
         }
     }
