@@ -59,10 +59,6 @@ impl Secrets {
                 words.extend(spellings(name));
                 words.extend(parts(name, source.kind));
             }
-            for alias in &source.aliases {
-                words.extend(word(alias));
-                words.extend(spellings(alias));
-            }
             words.extend(addresses(&source.url).filter_map(word));
             words.extend(addresses(&source.archived).next().and_then(word));
         }
