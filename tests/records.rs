@@ -14,6 +14,8 @@ mod cases;
 mod dice;
 #[path = "support/payloads.rs"]
 mod payloads;
+#[path = "support/script.rs"]
+mod script;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -109,7 +111,7 @@ fn both(case: &Case, one: &Edit, then: &Edit) -> Result<Case, Moved> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: u32::try_from(dice::so_many(100, 5_000)).unwrap(), ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: u32::try_from(dice::so_many(100, 1_000)).unwrap(), ..ProptestConfig::default() })]
 
     #[test]
     fn a_case_reads_back_from_its_file_and_from_json(One(case) in cases()) {
@@ -285,6 +287,24 @@ proptest! {
         prop_assert_eq!(&case, &b);
         edit.inverse().apply(&mut case).unwrap();
         prop_assert_eq!(&case, &a);
+    }
+
+    #[test]
+    fn whatever_people_do_to_a_case_leaves_it_sound_and_can_be_taken_back(One(case) in cases(), moves in script::moves(20)) {
+        let (mut case, mint) = (case, &mut Mint::seeded(99));
+        for (turn, step) in moves.iter().enumerate() {
+            let Some(edit) = script::edit(&case, turn, step, mint) else {
+                continue;
+            };
+            let before = case.clone();
+            if let Err(refused) = edit.apply(&mut case) {
+                prop_assert!(false, "{}: {}", edit.what, refused);
+            }
+            sound(&case)?;
+            let mut back = case.clone();
+            edit.inverse().apply(&mut back).unwrap();
+            prop_assert_eq!(back, before);
+        }
     }
 
     #[test]
