@@ -14,6 +14,7 @@ mod cases;
 mod dice;
 #[path = "support/payloads.rs"]
 mod payloads;
+#[allow(dead_code, reason = "one story is start enough for the laws of deeds")]
 #[path = "support/script.rs"]
 mod script;
 
@@ -110,6 +111,12 @@ fn both(case: &Case, one: &Edit, then: &Edit) -> Result<Case, Moved> {
     Ok(case)
 }
 
+/// Whether it was refused because a value of a conflict names the record: such a value may come before what it names, and then that
+/// stays.
+fn is_in_a_value(refused: &Moved) -> bool {
+    refused.what.starts_with("a conflict names ")
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: u32::try_from(dice::so_many(100, 1_000)).unwrap(), ..ProptestConfig::default() })]
 
@@ -190,7 +197,9 @@ proptest! {
                 let before = case.clone();
                 if edit.apply(&mut case).is_ok() {
                     sound(&case)?;
-                    prop_assert_eq!(edit.inverse().apply(&mut case.clone()).is_ok(), true);
+                    if let Err(refused) = edit.inverse().apply(&mut case.clone()) {
+                        prop_assert!(is_in_a_value(&refused), "{}", refused);
+                    }
                 } else {
                     prop_assert_eq!(&case, &before);
                     refused.push(edit);
@@ -248,6 +257,7 @@ proptest! {
                     let together = Edit { changes, ..one.clone() };
                     prop_assert!(together.apply(&mut a.clone()).is_err());
                 }
+                (Ok(_), Err(refused)) | (Err(refused), Ok(_)) if is_in_a_value(&refused) => {}
                 (first, second) => prop_assert!(false, "{:?} {:?}\n{one:?}\n{other:?}", first.err(), second.err()),
             }
         }

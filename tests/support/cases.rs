@@ -316,6 +316,7 @@ pub fn case(choices: &mut Choices) -> Case {
             at: choices.time(),
         });
     }
+    sort(&mut case);
     case.conflicts = choices.several(4, |choices| conflict(&case, choices));
     case.conflicts.sort_by_key(|conflict| conflict.id);
     case.conflicts.dedup_by_key(|conflict| conflict.id);
@@ -600,36 +601,60 @@ fn queries(
     queries
 }
 
-/// Two values of a field of any record, or of a record or item as a whole.
+/// Two values of a field of any record or item, or of a record or item as a whole.
 fn conflict(case: &Case, choices: &mut Choices) -> Conflict {
     let record = choices.pick(&owners(case));
     let place = case.place_of(record).unwrap();
-    let fields = case.record(place).unwrap();
-    let of_draft = case
-        .record(Place::Draft)
-        .filter(|_| place == Place::Case && choices.one_in(2));
-    let fields = of_draft.unwrap_or(fields);
+    let keyed = keyed(case, place);
+    let (key, fields) = if !keyed.is_empty() && choices.one_in(3) {
+        choices.pick(&keyed)
+    } else {
+        let of_draft = case
+            .record(Place::Draft)
+            .filter(|_| place == Place::Case && choices.one_in(2));
+        (String::new(), of_draft.or(case.record(place)).unwrap())
+    };
     let can_change = |field: &&Field| field.grain != Grain::Key && field.name != UNWRITTEN;
-    let field = choices.pick(
-        &fields
-            .fields()
-            .iter()
-            .filter(can_change)
-            .collect::<Vec<_>>(),
-    );
-    let values = values(case);
-    let fitting: Vec<String> = values
-        .into_iter()
-        .filter(|text| fields.parse(field.name, text).is_ok())
-        .collect();
-    if fitting.is_empty() || choices.one_in(4) {
-        let whole = written(case, record);
-        let key = choices.pick(&["", "2026-11-23T10:00:00.000Z mk fact", "м'я\n"]);
-        return Conflict::new(record, key, "", (Some(whole), None, None));
+    let fields_that_change: Vec<_> = fields.fields().iter().filter(can_change).collect();
+    let field = choices.pick(&fields_that_change);
+    let values = values(case).into_iter();
+    let fitting = values.filter(|text| fields.parse(field.name, text).is_ok());
+    let fitting: Vec<String> = fitting.collect();
+    if !fitting.is_empty() && !choices.one_in(4) {
+        let mut value = || choices.one_in(2).then(|| choices.pick(&fitting));
+        let values = (value(), value(), value());
+        return Conflict::new(record, key, field.name, values);
     }
-    let mut value = || choices.one_in(2).then(|| choices.pick(&fitting));
-    let values = (value(), value(), value());
-    Conflict::new(record, "", field.name, values)
+    let whole = written(case, record);
+    Conflict::new(record, key, "", (Some(whole), None, None))
+}
+
+/// The items without an id in the lists of the record at a place, by their keys.
+fn keyed(case: &Case, place: Place) -> Vec<(String, &dyn Fields)> {
+    fn all<T: Fields>(list: &[T], key: impl Fn(&T) -> String) -> Vec<(String, &dyn Fields)> {
+        let items = list.iter();
+        items.map(|item| (key(item), item as &dyn Fields)).collect()
+    }
+    match place {
+        Place::Claim(id) => {
+            let claim = case.claims.get(id).unwrap();
+            let rulings = all(&claim.rulings, |it| {
+                format!("{} {} {}", it.at, it.by, it.question)
+            });
+            let waivers = all(&claim.waivers, |it| {
+                format!("{} {} {}", it.at, it.standard, it.by)
+            });
+            [rulings, waivers].concat()
+        }
+        Place::Case => {
+            let signoffs = all(&case.signoffs, |it| format!("{} {}", it.at, it.by));
+            let redactions = all(&case.redactions, |it| {
+                format!("{} {} {}", it.at, it.source, it.place)
+            });
+            [signoffs, redactions].concat()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// Every record with an id that a conflict can be about.

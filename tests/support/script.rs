@@ -313,7 +313,11 @@ fn desk(
             let now = serde_json::json!(stamp.at);
             return Some(came(vec![
                 set("span", Some(span), serde_json::Value::Null),
-                set("added", None, now.clone()),
+                set(
+                    "added",
+                    on.added.map(|at| serde_json::json!(at)),
+                    now.clone(),
+                ),
                 set("cut", None, now),
             ]));
         }

@@ -23,7 +23,22 @@ impl Edit {
             change.brought_what_stands(case)?;
             change.took_what_nothing_names(case)?;
         }
+        self.left_conflicts_sound(case)?;
         self.brought_no_twins(case)
+    }
+
+    /// Whether every conflict is still over a field that is there.
+    fn left_conflicts_sound(&self, case: &Case) -> Result<(), Moved> {
+        let may_miss = |change: &Change| {
+            on_item!(change, |owner, swap| { let _ = owner; swap.before.is_some() },
+                Change::Draft(_) => true,
+                _ => false,
+            )
+        };
+        if case.conflicts.is_empty() || !self.changes.iter().any(may_miss) {
+            return Ok(());
+        }
+        case.conflicts.iter().try_for_each(|one| stays(one, case))
     }
 
     /// Whether each item that it brought is the only one of its id.
@@ -86,17 +101,12 @@ impl Change {
 
     /// Whether what it brought is one that can be.
     fn brought_what_stands(&self, case: &Case) -> Result<(), Moved> {
-        let fault = |conflict: &Conflict| {
-            let lost =
-                (!case.has(conflict.record)).then(|| "is over a record that is gone".to_owned());
-            let fault = lost.or_else(|| case.fault_of(conflict));
-            fault.map_or(Ok(()), |why| Err(moved(format!("a conflict {why}"))))
-        };
         let rulings: &[Ruling] = match self {
             Self::Ruling(_, swap) => swap.after.as_slice(),
             Self::Claim(swap) => swap.after.as_ref().map_or(&[], |claim| &claim.rulings),
-            Self::Conflict(swap) => return swap.after.iter().try_for_each(fault),
-            Self::Draft(_) => return case.conflicts.iter().try_for_each(fault),
+            Self::Conflict(swap) => {
+                return swap.after.iter().try_for_each(|one| stays(one, case));
+            }
             Self::Redaction(Swap {
                 after: Some(redaction),
                 ..
@@ -174,6 +184,17 @@ impl Change {
             Self::Claim(swap) => swap.after.as_ref().map(|claim| Place::Claim(claim.id)),
             Self::Draft(_) | Self::Paragraph(..) => None,
         )
+    }
+}
+
+/// Whether a conflict can stand.
+fn stays(conflict: &Conflict, case: &Case) -> Result<(), Moved> {
+    if !case.has(conflict.record) {
+        return Err(moved("a conflict is over a record that is gone"));
+    }
+    match case.fault_of(conflict) {
+        Some(why) => Err(moved(format!("a conflict {why}"))),
+        None => Ok(()),
     }
 }
 
