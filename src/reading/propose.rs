@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::attribution::{Cast, Credit, Who, credits, is_transcript};
+use super::attribution::{Cast, Credit, Who, credits, inside, is_transcript};
 use super::kinds::is_credit;
 use super::language::{Language, language_of, nearest, own_and_nearest, words_of};
 use super::sentences::sentences;
@@ -57,6 +57,8 @@ pub(super) fn story(
         .to_lowercase();
     let mut cast = Cast::default();
     cast.is_transcript = is_transcript(paragraphs.iter().map(Paragraph::text), words_of(language));
+    let texts: Vec<&str> = paragraphs.iter().map(Paragraph::text).collect();
+    let goes_on = inside(&texts);
     let mut proposed: Vec<(Claim, Option<Credit>)> = Vec::new();
     for (place, paragraph) in paragraphs.iter().enumerate() {
         let text = paragraph.text();
@@ -75,6 +77,7 @@ pub(super) fn story(
         // Before anybody asks whom each of them credits, which takes many times as long.
         has_room(proposed.len() + ranges.len())?;
         // In a language that the reader does not know nobody is credited.
+        cast.is_inside = goes_on.get(place).copied().unwrap_or_default();
         let credits = match language {
             Some(_) => credits(text, &ranges, paragraph.part(), words, &mut cast),
             None => vec![None; ranges.len()],

@@ -25,6 +25,8 @@ pub(in crate::reading) struct Cast {
     topic: usize,
     /// Sentences so far.
     pub(super) now: usize,
+    /// Whether the next paragraph goes on with a quotation that one before it opened.
+    pub(in crate::reading) is_inside: bool,
     /// Whether the text is a transcript, in which names stand before what is said.
     pub(in crate::reading) is_transcript: bool,
 }
@@ -207,7 +209,8 @@ impl Cast {
     /// Who has this name, or the surname behind a word that only says what they are: "Пекарка Коваль".
     fn found(&self, named: &mut Somebody, of: &Phrases) -> Meant {
         let meant = self.find(named);
-        if meant != Meant::Nobody || of.words.is_english() || named.words.len() != 2 {
+        let is_full = named.nature != Nature::Person || named.words.len() != 2;
+        if meant != Meant::Nobody || of.words.is_english() || is_full {
             return meant;
         }
         let surname = Somebody {
@@ -281,13 +284,20 @@ impl Cast {
                 .map_or(Meant::Nobody, |(place, _)| Meant::One(Who(place)));
         }
         let points = Points::get();
-        let points_of = |(place, _): (usize, usize)| {
-            let somebody = self.all.get(place)?;
-            let shares_role = named.roles.iter().any(|role| somebody.roles.contains(role));
-            let role = if shares_role { points.role } else { 0 };
-            Some((Who(place), points.least + role + self.presence(somebody)))
+        let alike: Vec<(usize, &Somebody)> = alike
+            .filter_map(|(place, _)| Some((place, self.all.get(place)?)))
+            .collect();
+        let shares_role = |somebody: &Somebody| {
+            let mut roles = named.roles.iter();
+            roles.any(|role| somebody.roles.contains(role))
         };
-        points.choose(alike.filter_map(points_of).collect())
+        // "Chief Tran" is the one who was called a chief.
+        let has_role = alike.iter().any(|(_, somebody)| shares_role(somebody));
+        let fits = alike
+            .into_iter()
+            .filter(|(_, somebody)| !has_role || shares_role(somebody))
+            .map(|(place, somebody)| (Who(place), points.least + self.presence(somebody)));
+        points.choose(fits.collect())
     }
 
     fn add(&mut self, somebody: Somebody) -> Who {

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::super::words::{Case, CaseWords, Words};
-use super::phrases::{Mention, Phrase, Phrases};
+use super::phrases::{Mention, Phrase, Phrases, is_kind_of_person};
 use super::tokens::{Token, TokenKind};
 use super::verbs::Verb;
 use crate::case::{Part, SourceKind};
@@ -65,6 +65,31 @@ impl<'a> Clause<'a> {
     /// All noun phrases, in order.
     pub(super) fn all(&self) -> &[Phrase] {
         &self.all
+    }
+
+    /// Who is named right before the colon with which the paragraph ends.
+    pub(super) fn announced(&self) -> Option<Mention> {
+        let colon = self.range.end.checked_sub(1)?;
+        let ends = self.is(colon, ":") && self.range.end == self.phrases.tokens.len();
+        let phrase = self
+            .all
+            .last()
+            .filter(|phrase| ends && phrase.words.end == colon)?;
+        let name = phrase.name.as_ref().filter(|name| name.end == colon)?;
+        let is_person = phrase.kind.map_or(name.len() > 1, is_kind_of_person);
+        let is_base = phrase.preposition.is_none()
+            && (self.words().is_english()
+                || self
+                    .token(phrase.head)
+                    .is_some_and(|head| self.words().is_base(&head.lower)));
+        is_person.then(|| Mention {
+            phrase: phrase.clone(),
+            case: if is_base {
+                Case::Nominative
+            } else {
+                Case::Genitive
+            },
+        })
     }
 
     /// With whom the sentence opens: a name or a pronoun for a person.

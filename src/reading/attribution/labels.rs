@@ -34,7 +34,7 @@ pub(in crate::reading) fn is_transcript<'a>(
             .char_indices()
             .nth(200)
             .map_or(text.len(), |(end, _)| end);
-        let tokens = tokens(text.get(..start).unwrap_or_default());
+        let tokens = tokens(text.get(..start).unwrap_or_default(), false);
         if let Some(label) = label(text, &tokens, words) {
             all += 1;
             let is_loud = tokens

@@ -28,6 +28,7 @@ use self::choice::Meant;
 use self::clause::{Clause, Found};
 pub(super) use self::labels::is_transcript;
 use self::phrases::{Mention, Phrase};
+pub(super) use self::tokens::inside;
 use self::tokens::{Token, tokens};
 use super::words::{Case, Words};
 use crate::case::Part;
@@ -55,7 +56,7 @@ pub(super) fn credits(
     words: &Words,
     cast: &mut Cast,
 ) -> Vec<Option<Credit>> {
-    let tokens = tokens(text);
+    let tokens = tokens(text, cast.is_inside);
     let speaking = cast
         .is_transcript
         .then(|| labels::label(text, &tokens, words))
@@ -95,6 +96,12 @@ pub(super) fn credits(
             |phrase: &&Phrase| phrase.words.end <= first && phrase.preposition.is_none();
         for phrase in clause.all().iter().filter(is_before) {
             notice(phrase, &clause, cast);
+        }
+        // "And from the chairwoman, Ann Lee:": what follows is hers.
+        if let Some(mention) = clause.announced().filter(|_| found.is_none())
+            && let Meant::One(who) = cast.resolve(&mention, clause.phrases())
+        {
+            cast.credit(who);
         }
         let credit = found.and_then(|found| resolved(&found, &clause, cast));
         let is_new = |words: &Range<usize>| {
@@ -670,6 +677,25 @@ mod tests {
     }
 
     #[test]
+    fn a_line_that_ends_with_a_colon_names_whose_the_next_paragraph_is() {
+        let mut cast = Cast::default();
+        let mut read = |text| shown_to(&mut cast, Language::English, text);
+        assert_eq!(
+            read("“It is dry,” said Bo Lind."),
+            ["said |  | Bo Lind (other)"]
+        );
+        assert_eq!(read("And from Mayor Ann Lee:"), ["-"]);
+        assert_eq!(read("“It is wet.”"), [" |  | Ann Lee (official)"]);
+        let mut cast = Cast::default();
+        let mut read = |text| shown_to(&mut cast, Language::Russian, text);
+        assert_eq!(read("Слова инженера Анны Лыковой:"), ["-"]);
+        assert_eq!(
+            read("«Дом пуст. Воды нет».").first().map(String::as_str),
+            Some(" |  | Анна Лыкова (expert)")
+        );
+    }
+
+    #[test]
     fn a_line_names_whose_the_next_quotation_is() {
         check(
             Language::English,
@@ -714,6 +740,21 @@ mod tests {
                         "said |  | Huy Tran (official)",
                         "said |  | Linh Tran (other)",
                         "said |  | Linh Tran (other)",
+                    ],
+                ),
+                (
+                    "The Norsund Post wrote that the dam was safe. The newspaper said it was old.",
+                    &[
+                        "wrote |  | Norsund Post (outlet)",
+                        "said |  | Norsund Post (outlet)",
+                    ],
+                ),
+                (
+                    "Police chief Huy Tran said it was shut. Linh Tran, who bakes, said it was open. Chief Tran denied that.",
+                    &[
+                        "said |  | Huy Tran (official)",
+                        "said |  | Linh Tran (other)",
+                        "denied |  | Huy Tran (official)",
                     ],
                 ),
                 (

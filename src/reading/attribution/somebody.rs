@@ -148,7 +148,8 @@ impl Somebody {
                     || known.mastheads.contains(word)
                     || known.joints.contains(word)
             }),
-            says_what_it_is: naming.tells_itself()
+            says_what_it_is: phrase.kind == Some(SourceKind::Body)
+                && naming.tells_itself()
                 && words.len() > 1
                 && !is_listed_person
                 && !of

@@ -63,10 +63,17 @@ impl Token {
 /// The most words of a name in quotation marks.
 const LONGEST_NAME: usize = 5;
 
-/// The words and marks of a paragraph.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
+/// The words and marks of a paragraph. `is_inside`: it goes on with a quotation that an earlier one opened.
+pub(super) fn tokens(text: &str, is_inside: bool) -> Vec<Token> {
     let mut tokens = pieces(text);
-    let quotations = quotations(&tokens, text);
+    let mut quotations = quotations(&tokens, text);
+    if is_inside {
+        let close = tokens
+            .iter()
+            .position(|token| token.kind == TokenKind::CloseQuote)
+            .map_or(tokens.len(), |close| close + 1);
+        quotations.insert(0, 0..close);
+    }
     for (number, quotation) in quotations.iter().enumerate() {
         if !is_name(&tokens, quotation) {
             for token in tokens.get_mut(quotation.clone()).into_iter().flatten() {
@@ -83,6 +90,49 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         interrupt(&mut tokens, &words, true);
     }
     tokens
+}
+
+/// Paragraphs over which one quotation goes on at most.
+const MOST_PARAGRAPHS: usize = 8;
+
+/// Which paragraphs go on with a quotation that one before them opened, without a mark of their own: only the last of them closes
+/// it.
+pub(in crate::reading) fn inside(paragraphs: &[&str]) -> Vec<bool> {
+    let mark = |c: &char| matches!(c, '«' | '»' | '“' | '”');
+    let opens = |c: char| matches!(c, '«' | '“');
+    let is_open = |text: &str| {
+        let marks = text.chars().filter(mark);
+        let depth = marks.fold(0_usize, |depth, c| {
+            if opens(c) {
+                depth + 1
+            } else {
+                depth.saturating_sub(1)
+            }
+        });
+        depth > 0 && !text.contains('„')
+    };
+    let mut found = vec![false; paragraphs.len()];
+    for (place, _) in paragraphs
+        .iter()
+        .enumerate()
+        .filter(|(_, text)| is_open(text))
+    {
+        let rest = paragraphs
+            .iter()
+            .enumerate()
+            .skip(place + 1)
+            .take(MOST_PARAGRAPHS);
+        let next = rest
+            .map(|(at, text)| (at, text.chars().find(mark)))
+            .find_map(|(at, first)| Some((at, first?)));
+        // One that opens again is told by its own marks.
+        if let Some((last, _)) = next.filter(|(_, first)| !opens(*first)) {
+            for slot in found.iter_mut().take(last + 1).skip(place + 1) {
+                *slot = true;
+            }
+        }
+    }
+    found
 }
 
 /// The dash with which a line of speech begins: the first of the paragraph, or one behind a sentence to which the narrator
@@ -350,12 +400,20 @@ mod tests {
 
     /// The narrator's own words.
     fn narrated(text: &str) -> String {
-        let own = tokens(text)
+        let own = tokens(text, false)
             .into_iter()
             .filter(|token| token.speech.is_none() && token.is_word());
         own.map(|token| text[token.range].to_owned())
             .collect::<Vec<_>>()
             .join(" ")
+    }
+
+    #[test]
+    fn a_quotation_goes_on_until_a_paragraph_closes_it() {
+        let all = ["Він сказав: «Так.", "Ні.", "Ні». Дощ.", "Сніг."];
+        assert_eq!(inside(&all), [false, true, true, false]);
+        assert_eq!(inside(&["“One.", "“Two.”", "Three."]), [false; 3]);
+        assert_eq!(inside(&["A 12” pipe.", "«Так»."]), [false; 2]);
     }
 
     #[test]
