@@ -195,7 +195,13 @@ impl Case {
         self.claims.iter().filter(|claim| !claim.is_cut())
     }
 
-    /// The same with their numbers.
+    /// How a claim bears on others that count.
+    pub fn links<'a>(&'a self, claim: &'a Claim) -> impl Iterator<Item = &'a Link> {
+        let is_cut = |id| self.claims.get(id).is_some_and(|claim| claim.is_cut());
+        claim.links.iter().filter(move |link| !is_cut(link.to))
+    }
+
+    /// The claims that count with their numbers.
     pub fn numbered(&self) -> impl Iterator<Item = (usize, &Arc<Claim>)> {
         let all = (1..).zip(self.claims.iter());
         all.filter(|(_, claim)| !claim.is_cut())

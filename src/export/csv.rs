@@ -193,7 +193,7 @@ impl Row<'_> {
     }
 
     fn links(&self) -> String {
-        let links = self.claim.links.iter();
+        let links = self.case.links(self.claim);
         let links: Vec<String> = links
             .map(|link| format!("{} {}", LinkKind::name(link.kind), link.to))
             .collect();

@@ -246,7 +246,7 @@ impl Memo<'_> {
         for row in labels(&rows) {
             self.line(&format!("- {row}"));
         }
-        for link in &claim.links {
+        for link in case.links(claim) {
             let number = self.shown.number(link.to);
             let link = filled(self.table.link.of(link.kind), &[&number]);
             self.line(&format!("- {}: {link}", fixed.links));

@@ -42,9 +42,9 @@ fn claim_whole(page: &Page<'_>, number: usize, claim: &Claim) -> Markup {
                     (row(&fixed.cue, &credit.cue))
                     (row(&fixed.hedge, &credit.hedge))
                 }
-                @if !claim.links.is_empty() {
+                @if case.links(claim).next().is_some() {
                     dt { (fixed.links) }
-                    dd { @for (place, link) in claim.links.iter().enumerate() {
+                    dd { @for (place, link) in case.links(claim).enumerate() {
                         @if place > 0 { "; " }
                         (page.claim(link.to, page.table.link.of(link.kind)))
                     } }
