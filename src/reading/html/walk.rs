@@ -286,7 +286,7 @@ fn role_by_class(node: &NodeRef<'_>, role: Role) -> Option<Role> {
             .iter()
             .any(|word| known.contains(&word.to_ascii_lowercase().as_str()))
     };
-    let is_small = || node.text().len() <= LONGEST_BOX;
+    let is_small = || is_small(node);
     if any(CREDIT_CLASSES) && is_small() {
         Some(Role::Credit)
     } else if role != Role::Block {
@@ -296,6 +296,22 @@ fn role_by_class(node: &NodeRef<'_>, role: Role) -> Option<Role> {
     } else {
         (any(CAPTION_CLASSES) && is_small()).then_some(Role::Caption)
     }
+}
+
+/// Whether an element holds no more than a box beside a story does. Looked at is only as much as that.
+fn is_small(node: &NodeRef<'_>) -> bool {
+    let mut left = LONGEST_BOX;
+    let mut nodes = vec![*node];
+    while let Some(node) = nodes.pop() {
+        let length = if node.is_text() { node.text().len() } else { 0 };
+        // A node counts too, with text or without.
+        let Some(rest) = left.checked_sub(length + 1) else {
+            return false;
+        };
+        left = rest;
+        nodes.extend(node.children_it(true).take(LONGEST_BOX + 1));
+    }
+    true
 }
 
 /// Whether the page says that an element is not shown.
