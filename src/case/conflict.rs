@@ -64,6 +64,14 @@ impl Conflict {
     }
 }
 
+impl Conflict {
+    /// Whether it is the other seen from the other side of the merge.
+    pub(super) fn is_mirrored(&self, other: &Self) -> bool {
+        (self.id, &self.base) == (other.id, &other.base)
+            && (&self.ours, &self.theirs) == (&other.theirs, &other.ours)
+    }
+}
+
 impl Case {
     /// The item without an id that has this key in a list of the record at a place.
     fn keyed(&self, place: Place, key: &str) -> Option<&dyn Fields> {

@@ -273,6 +273,9 @@ impl Case {
         sort(&mut self.signoffs);
         sort(&mut self.corrections);
         sort(&mut self.conflicts);
+        // Two people who made the same merge from its two sides have the same conflict, each with their own side as ours.
+        self.conflicts
+            .dedup_by(|later, first| later.is_mirrored(first));
         sort(&mut self.redactions);
         if let Some(draft) = self
             .draft
