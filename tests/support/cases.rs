@@ -13,6 +13,7 @@ use factdesk::case::record::{Field, Fields, Grain};
 use factdesk::case::*;
 use factdesk::store::emit;
 use proptest::prelude::*;
+use serde::Serialize;
 
 use super::payloads::PAYLOADS;
 
@@ -713,10 +714,15 @@ fn written(case: &Case, record: AnyId) -> String {
     line.map_or_else(|| format!("{start})"), str::to_owned)
 }
 
+/// What else an item says: by that those of one key stand.
+fn rest<T: Serialize>(item: &T) -> String {
+    serde_json::to_string(item).unwrap()
+}
+
 /// Puts the lists that are the case's own into the order of the format. Sources and claims stand so always.
 pub fn sort(case: &mut Case) {
-    fn put<T: Debug + PartialEq, K: Ord>(list: &mut Vec<T>, key: impl Fn(&T) -> K) {
-        list.sort_by_cached_key(|item| (key(item), format!("{item:?}")));
+    fn put<T: Serialize + PartialEq, K: Ord>(list: &mut Vec<T>, key: impl Fn(&T) -> K) {
+        list.sort_by_cached_key(|item| (key(item), rest(item)));
         list.dedup();
     }
     if let Some(draft) = &mut case.draft {
@@ -740,8 +746,8 @@ pub fn sort(case: &mut Case) {
 
 /// Whether everything stands in the order of the format, each thing once.
 pub fn is_canonical(case: &Case) -> bool {
-    fn stand<T: Debug, K: Ord>(list: &[T], key: impl Fn(&T) -> K) -> bool {
-        let key = |item: &T| (key(item), format!("{item:?}"));
+    fn stand<T: Serialize, K: Ord>(list: &[T], key: impl Fn(&T) -> K) -> bool {
+        let key = |item: &T| (key(item), rest(item));
         list.is_sorted_by(|one, next| key(one) < key(next))
     }
     let draft = case.draft.as_ref().is_none_or(|draft| {
