@@ -752,6 +752,27 @@ fn choosing_credits_one_and_drops_the_others() {
 }
 
 #[test]
+fn a_dropped_claim_takes_the_candidates_along_whom_nobody_chose() {
+    let case = ferry();
+    let dropped = deeds::drop_claim(&case, claim(2), &by("mk", 1)).unwrap();
+    let dropped = made(&case, dropped);
+    assert!(!dropped.sources.has(source(3)) && !dropped.sources.has(source(4)));
+}
+
+#[test]
+fn whom_a_claim_accuses_is_none_of_its_sources() {
+    let case = ferry();
+    let accused = deeds::accuse(&case, claim(3), source(5), &by("mk", 1)).unwrap();
+    let before = case.claims.get(claim(3)).unwrap();
+    let after = made(&case, accused).claims.get(claim(3)).unwrap().clone();
+    assert_eq!(after.accused, [source(5)]);
+    assert_eq!(
+        after.credits_or_cites(source(5)),
+        before.credits_or_cites(source(5))
+    );
+}
+
+#[test]
 fn a_candidate_that_something_else_names_stays() {
     let case = ferry();
     let accused = deeds::accuse(&case, claim(3), source(3), &by("mk", 1)).unwrap();

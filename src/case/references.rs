@@ -42,6 +42,11 @@ impl Claim {
         named.chain(self.items().map(|item| item.source))
     }
 
+    /// Whether it is credited to a source, or has evidence of it. Whom it accuses is none of its sources.
+    pub fn credits_or_cites(&self, source: SourceId) -> bool {
+        self.chain().contains(&source) || self.items().any(|item| item.source == source)
+    }
+
     fn names(&self) -> impl Iterator<Item = AnyId> + '_ {
         let links = self.links.iter().map(|link| link.to.into());
         self.named_sources().map(AnyId::from).chain(links)

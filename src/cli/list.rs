@@ -101,7 +101,7 @@ pub(super) fn run(arguments: &List, world: &mut World) -> anyhow::Result<()> {
         .transpose()?
         .map(|source| source.id);
     let rows = case.claims.iter().enumerate().filter(|(_, claim)| {
-        let named = source.is_none_or(|id| claim.used_sources().any(|named| named == id));
+        let named = source.is_none_or(|id| claim.credits_or_cites(id));
         let stands_so =
             |standing| !claim.is_cut() && stands(claim, Question::Fact).standing == standing;
         named && arguments.standing.is_none_or(stands_so)

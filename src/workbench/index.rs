@@ -283,7 +283,7 @@ impl Index {
             Filter::All => true,
             Filter::Work => is_work(claim),
             Filter::Standing(standing) => standings(claim).is_some_and(|at| at.fact == standing),
-            Filter::Source(source) => claim.used_sources().any(|id| id == source),
+            Filter::Source(source) => claim.credits_or_cites(source),
             Filter::Finding(standard) => self.findings.has(claim.id, standard),
             Filter::Marked => look.marks.contains(&claim.id),
         };

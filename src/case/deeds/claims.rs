@@ -408,6 +408,7 @@ pub fn drop_claim(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, R
         .flat_map(|other| changed(other, |after| after.links.retain(|link| link.to != id)))
         .collect();
     changes.push(Change::Claim(Swap::gone(Arc::clone(claim))));
+    changes.extend(unused(case, id, claim.candidates(), &[]));
     Ok(stamp.edit(format!("{number} dropped"), changes))
 }
 

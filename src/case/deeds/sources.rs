@@ -185,6 +185,9 @@ fn joined(kept: &mut Source, lost: &Source) {
     if kept.archived.is_empty() {
         kept.archived.clone_from(&lost.archived);
     }
+    if kept.kind == SourceKind::Other {
+        kept.kind = lost.kind;
+    }
     if kept.reliability == Reliability::F {
         kept.reliability = lost.reliability;
     }
