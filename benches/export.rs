@@ -7,9 +7,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use factdesk::case::standards::{Finding, Findings, House};
 use factdesk::case::standing::stands;
-use factdesk::case::{Case, Claim, Draft, Mint, OnFiles, Question, Span, Standing};
+use factdesk::case::{Case, Claim, Draft, Mint, Question, Span, Standing};
+use factdesk::check::{Finding, Findings, House, OnFiles};
 use factdesk::export::{Choice, Format, Options, Words, export};
 use factdesk::store::load;
 use jiff::tz::TimeZone;

@@ -12,9 +12,9 @@ use std::sync::Arc;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use factdesk::case::deeds::{self, Judgement, Stamp};
-use factdesk::case::slips::{dates, names, numbers};
-use factdesk::case::standards::{Findings, House};
 use factdesk::case::*;
+use factdesk::check::text::{dates, names, numbers};
+use factdesk::check::{Findings, House, Offers, OnFiles, quote};
 
 const CLAIMS: usize = 100_000;
 const SOURCES: usize = 10_000;

@@ -1,7 +1,7 @@
 //! factdesk: a fact-check workbench for the terminal.
 //!
 //! The rooms, in the order in which they may lean on one another; none knows a room below it in this list.
-//! `text <- case <- store, reading, config <- export <- workbench <- terminal <- cli`
+//! `text <- case <- store, reading <- check <- export <- config <- workbench <- terminal <- cli`
 
 #![cfg_attr(
     test,
@@ -17,11 +17,14 @@ pub mod text;
 
 pub mod case;
 
-pub mod config;
 pub mod reading;
 pub mod store;
 
+pub mod check;
+
 pub mod export;
+
+pub mod config;
 
 pub mod workbench;
 

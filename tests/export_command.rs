@@ -387,7 +387,7 @@ fn times_are_local_and_dates_that_a_person_typed_do_not_shift() {
 #[test]
 fn the_files_of_a_newsroom_are_named_wherever_they_change_what_is_said() {
     let desk = desk("house");
-    let all = factdesk::case::standards::Standard::ALL;
+    let all = factdesk::check::Standard::ALL;
     let all_off: Vec<String> = all
         .iter()
         .map(|standard| format!("\"{standard}\": Off"))

@@ -15,8 +15,8 @@ mod payloads;
 use std::sync::Arc;
 
 use comrak::nodes::{AstNode, NodeLink, NodeValue};
-use factdesk::case::standards::{Findings, House};
 use factdesk::case::*;
+use factdesk::check::{Findings, House, OnFiles};
 use factdesk::export::{Choice, Format, Options, Words, export};
 use factdesk::store::load;
 use factdesk::text::{is_unseen, visible};

@@ -12,8 +12,8 @@
 mod script;
 
 use factdesk::case::deeds::{self, Judgement};
-use factdesk::case::standards::{Findings, House};
 use factdesk::case::*;
+use factdesk::check::{Findings, House, OnFiles};
 use factdesk::export::{Choice, Format, Options, Words, export};
 use factdesk::store::load;
 use jiff::tz::{TimeZone, offset};

@@ -19,8 +19,8 @@ use std::path::Path;
 use std::process::Command;
 
 use dom_query::{Document, NodeRef};
-use factdesk::case::standards::{Findings, House};
 use factdesk::case::*;
+use factdesk::check::{Findings, House, OnFiles};
 use factdesk::export::{Format, Options, Words, export};
 use factdesk::store::load;
 use factdesk::text::visible;

@@ -15,9 +15,9 @@ mod secretive;
 
 use std::io::{Cursor, Read};
 
-use factdesk::case::standards::{Findings, House};
 use factdesk::case::standing::stands;
 use factdesk::case::*;
+use factdesk::check::{Findings, House, OnFiles, Secrets, is_nameless};
 use factdesk::export::{Choice, Format, Options, Words, export, redact};
 use factdesk::store::{emit, load};
 use proptest::prelude::*;

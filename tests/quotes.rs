@@ -21,10 +21,9 @@ use std::sync::Arc;
 use factdesk::case::deeds::{
     NewClaim, NewEvidence, NewSource, add_claim, add_evidence, add_source,
 };
-use factdesk::case::{
-    Case, Evidence, File, History, Match, Mint, OnFile, Question, Sha256, Stamp, Stance,
-};
-use factdesk::reading::evidence::{Files, Words, look, look_through};
+use factdesk::case::{Case, Evidence, File, History, Mint, Question, Sha256, Stamp, Stance};
+use factdesk::check::files::{Files, Words, look, look_through};
+use factdesk::check::{Match, OnFile};
 use factdesk::reading::{MOST_BYTES, Tool, Unreadable};
 use factdesk::store::{Disk, System};
 use support::Desk;

@@ -16,9 +16,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use factdesk::case::deeds::{self, Credit, Judgement, NewClaim, NewEvidence, NewSource, Stamp};
-use factdesk::case::standards::{Finding, Findings, House, Severity, Standard};
 use factdesk::case::standing::Coverage;
 use factdesk::case::*;
+use factdesk::check::{Finding, Findings, House, Match, OnFile, OnFiles, Severity, Standard};
 use proptest::prelude::*;
 
 /// A case under work, by short names.
@@ -1014,7 +1014,7 @@ fn what_is_waived_or_off_does_not_count() {
         deeds::waive(
             case,
             id,
-            Standard::ConfirmedWithoutEvidence,
+            Standard::ConfirmedWithoutEvidence.name(),
             "the mayor signed it before us",
             stamp,
         )
@@ -1032,7 +1032,9 @@ fn what_is_waived_or_off_does_not_count() {
         .collect();
     assert_eq!(waived.len(), 1);
     assert!(!findings.is_flagged(id));
-    work.made(|case, stamp, _| deeds::unwaive(case, id, Standard::ConfirmedWithoutEvidence, stamp));
+    work.made(|case, stamp, _| {
+        deeds::unwaive(case, id, Standard::ConfirmedWithoutEvidence.name(), stamp)
+    });
     assert!(
         work.findings()
             .contains(&Standard::ConfirmedWithoutEvidence)

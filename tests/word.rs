@@ -16,8 +16,8 @@ mod script;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
-use factdesk::case::standards::{Findings, House};
 use factdesk::case::*;
+use factdesk::check::{Findings, House, OnFiles};
 use factdesk::export::{Format, Options, Words, export};
 use factdesk::reading;
 use factdesk::store::load;

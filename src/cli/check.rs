@@ -7,11 +7,10 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::failure::{Breached, Failure};
-use super::print;
-use super::{World, words};
-use crate::case::standards::{Finding, Findings, House, Severity, Standard, waiver};
+use super::{World, print, words};
 use crate::case::standing::Coverage;
 use crate::case::{Case, ClaimId, SourceId};
+use crate::check::{Finding, Findings, House, Severity, Standard, waiver};
 use crate::config::BadConfig;
 use crate::store::Access;
 use crate::text::{counted, visible};

@@ -10,10 +10,9 @@ use super::change::change;
 use super::failure::Failure;
 use super::{World, files, find, who, words};
 use crate::case::deeds::{self, NewEvidence};
-use crate::case::{
-    Change, Credibility, Date, Evidence, File, Match, Nature, OnFile, Question, Stamp, Stance,
-};
-use crate::reading::evidence::look;
+use crate::case::{Change, Credibility, Date, Evidence, File, Nature, Question, Stamp, Stance};
+use crate::check::files::look;
+use crate::check::{Match, OnFile};
 use crate::text::visible;
 
 #[derive(Debug, Subcommand)]

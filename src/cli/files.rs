@@ -4,9 +4,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{World, convert};
-use crate::case::{Case, OnFiles, Sha256};
-use crate::reading::beside::StoryFile;
-use crate::reading::evidence::{Files, look_through};
+use crate::case::{Case, Sha256};
+use crate::check::OnFiles;
+use crate::check::files::{Files, look_through};
+use crate::check::story_file::StoryFile;
 use crate::reading::{MOST_BYTES, Tool, Unreadable};
 
 impl Files for World {

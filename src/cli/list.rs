@@ -9,9 +9,9 @@ use serde::Serialize;
 
 use super::print::{self, Column, Listing};
 use super::{World, find};
-use crate::case::standards::{Finding, Findings};
 use crate::case::standing::{Stands, stands};
 use crate::case::{Case, CaseId, Claim, ClaimId, LinkKind, Question, Reason, Standing, Timestamp};
+use crate::check::{Finding, Findings};
 use crate::reading::{Worth, worth};
 use crate::store::Access;
 

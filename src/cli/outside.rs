@@ -5,9 +5,9 @@ use std::sync::Mutex;
 
 use super::failure::in_one_line;
 use super::{World, evidence, export, files, paths};
-use crate::case::OnFiles;
-use crate::reading::beside::StoryFile;
-use crate::reading::evidence::look_through;
+use crate::check::OnFiles;
+use crate::check::files::look_through;
+use crate::check::story_file::StoryFile;
 use crate::store::disk::{Disk, Stamp, System};
 use crate::terminal::Outside;
 use crate::workbench::{Errand, Outcome};

@@ -61,7 +61,7 @@ pub(super) fn config(arguments: &Config, world: &mut World) -> anyhow::Result<()
         return Ok(world.out.write_all(crate::config::DEFAULT.as_bytes())?);
     }
     if arguments.standards {
-        let file = crate::case::standards::default_file();
+        let file = crate::check::default_file();
         return Ok(world.out.write_all(file.as_bytes())?);
     }
     let settings = world.settings();

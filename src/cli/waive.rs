@@ -9,9 +9,8 @@ use clap::Args;
 use super::change::change;
 use super::failure::Failure;
 use super::{World, find, who, words};
-use crate::case::Stamp;
-use crate::case::deeds;
-use crate::case::standards::Standard;
+use crate::case::{Stamp, deeds};
+use crate::check::Standard;
 use crate::store::Access;
 use crate::text::visible;
 
@@ -60,8 +59,8 @@ pub(super) fn run(arguments: &Waive, world: &mut World) -> anyhow::Result<()> {
                 )
                 .into());
             }
-            Some(reason) => deeds::waive(case, claim, standard, reason, &stamp)?,
-            None => deeds::unwaive(case, claim, standard, &stamp)?,
+            Some(reason) => deeds::waive(case, claim, standard.name(), reason, &stamp)?,
+            None => deeds::unwaive(case, claim, standard.name(), &stamp)?,
         };
         Ok((edit, claim))
     })?;

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::Paths;
 use super::nearest::nearest;
 use super::settings::{BadConfig, parsed, read};
-use crate::case::standards::House;
+use crate::check::House;
 use crate::store::Disk;
 
 /// The name of the file, beside a case and in the config directory.

@@ -8,9 +8,9 @@ use serde::Serialize;
 
 use super::shown::web_address;
 use super::{Choice, Options, broken, json};
-use crate::case::standards::Findings;
 use crate::case::standing::stands;
 use crate::case::{Case, Claim, Question, Reason, Refusal, Source, SourceKind, Standing, Verdict};
+use crate::check::Findings;
 use crate::text::{clip, counted, visible};
 
 /// Candidates that an error lists.

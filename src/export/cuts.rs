@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::case::merged;
+use crate::check::merged;
 
 /// Stretches to be replaced, in order and apart.
 pub(super) struct Cuts<'a> {

@@ -7,11 +7,11 @@
 use super::labels::{Fixed, Table};
 use super::shown::{Shown, web_address};
 use super::{Options, filled};
-use crate::case::standards::{Finding, waiver};
 use crate::case::standing::{Coverage, is_checked, stands};
 use crate::case::{
-    Case, Claim, Date, Evidence, Progress, Question, Refusal, Ruling, Source, Standing, is_nameless,
+    Case, Claim, Date, Evidence, Progress, Question, Refusal, Ruling, Source, Standing,
 };
+use crate::check::{Finding, is_nameless, waiver};
 use crate::text::visible;
 
 /// The memo.

@@ -23,9 +23,9 @@ use std::path::{Path, PathBuf};
 
 use jiff::tz::TimeZone;
 
-use crate::case::standards::Findings;
 use crate::case::words::words;
 use crate::case::{Case, ClaimId, Refusal, Timestamp};
+use crate::check::Findings;
 
 pub use csv::harmless;
 pub use json::safe;

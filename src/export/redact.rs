@@ -10,10 +10,10 @@ use std::sync::Arc;
 use super::cuts::Cuts;
 use crate::case::record::{Class, Fields, Grain};
 use crate::case::{
-    Case, CaseId, Claim, ClaimId, Draft, Evidence, EvidenceId, Fix, FixId, Id, Kind, Mint,
-    NAMELESS, Of, Paragraph, Search, SearchId, Secrets, Source, SourceId, Span, is_nameless,
-    person,
+    Case, CaseId, Claim, ClaimId, Draft, Evidence, EvidenceId, Fix, FixId, Id, Kind, Mint, Of,
+    Paragraph, Search, SearchId, Source, SourceId, Span, person,
 };
+use crate::check::{NAMELESS, Secrets, is_nameless};
 use crate::text::counted;
 
 /// What stands where a name, an address or a file stood.

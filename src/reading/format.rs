@@ -162,7 +162,7 @@ pub fn read_document(
 /// The words of a document in every way in which they may be read, as they stand and as its reader sees them; none where it
 /// holds no word. Nothing is left out for being no part of a story. Bytes, `name`, `convert` and errors as for
 /// [`read_document`].
-pub(super) fn words_of(
+pub fn words_of(
     bytes: &[u8],
     name: &str,
     convert: &mut Convert<'_>,

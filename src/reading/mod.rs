@@ -6,12 +6,10 @@
 
 mod archive;
 mod attribution;
-pub mod beside;
 mod cuts;
 mod decode;
 mod document;
 mod docx;
-pub mod evidence;
 mod format;
 mod garbled;
 mod html;
@@ -39,7 +37,7 @@ use document::Content;
 pub use cuts::places_to_cut;
 pub use decode::{Decoded, MOST_BYTES, decode};
 pub use document::{About, Document, LeftOut};
-pub use format::{Convert, Tool, read_document};
+pub use format::{Convert, Tool, read_document, words_of};
 pub use language::{Language, language_of};
 pub use propose::proposals;
 pub use sentences::sentences;
@@ -159,13 +157,14 @@ pub type Progress<'a> = dyn FnMut(f64) + 'a;
 ///
 /// Error: more than [`MOST_CLAIMS`].
 pub fn story_of(
-    document: Document,
+    mut document: Document,
     name: &str,
     mint: &mut Mint,
     progress: &mut Progress<'_>,
 ) -> Result<(Case, Report), Unreadable> {
     let mut report = Report::of(&document);
-    let paragraphs = paragraphs_of(document.content);
+    let about = std::mem::take(&mut document.about);
+    let paragraphs = paragraphs_of(document);
     let language = language_of(
         paragraphs
             .iter()
@@ -179,7 +178,6 @@ pub fn story_of(
         }
     }
     let mut case = propose::story(paragraphs, language, name, mint, &mut report, progress)?;
-    let about = document.about;
     // The letters of a text are surer than what its template says; where they tell nothing, it may.
     if case.language.is_empty() && is_language_tag(&about.language) {
         case.language = about.language;
@@ -195,8 +193,8 @@ pub fn story_of(
 }
 
 /// The paragraphs of a story, each of its kind.
-fn paragraphs_of(content: Content) -> Vec<Paragraph> {
-    match content {
+pub fn paragraphs_of(document: Document) -> Vec<Paragraph> {
+    match document.content {
         Content::Plain(text) => paragraphs::plain(&text),
         Content::Blocks(blocks) => kinds::of_kinds(blocks),
     }

@@ -1,8 +1,9 @@
 //! What the workbench has done outside that may take a while: looking into files, noting one, writing an export.
 
-use crate::case::{Case, ClaimId, EvidenceId, File, OnFiles};
+use crate::case::{Case, ClaimId, EvidenceId, File};
+use crate::check::OnFiles;
+use crate::check::story_file::StoryFile;
 use crate::export::Format;
-use crate::reading::beside::StoryFile;
 
 /// Something to be done on a thread of its own.
 #[derive(Clone, Debug)]

@@ -6,12 +6,12 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::case::standards::{Findings, House, Standard};
 use crate::case::standing::{Coverage, Stands, stands};
 use crate::case::{
-    Case, Change, Claim, ClaimId, Edit, LinkKind, Offers, OnFiles, Part, Place, Progress, Question,
-    SourceId, Standing,
+    Case, Change, Claim, ClaimId, Edit, LinkKind, Part, Place, Progress, Question, SourceId,
+    Standing,
 };
+use crate::check::{Findings, House, Offers, OnFiles, Standard};
 use crate::text;
 
 /// How the two questions of a claim stand.

@@ -1,7 +1,7 @@
 //! Who has the keys: on the panes the command table; else the topmost of a stack of modes, each with its own.
 
-use crate::case::standards::Standard;
 use crate::case::{ClaimId, Nature, Question, SourceId, Stance, Verdict};
+use crate::check::Standard;
 
 use super::commands::Command;
 use super::field::Field;

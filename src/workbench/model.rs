@@ -12,11 +12,11 @@ use super::message::{Message, Shown};
 use super::mode::{Ask, Mode, Yes};
 use super::template::{Template, template};
 use super::{Effect, Turn};
-use crate::case::standards::House;
 use crate::case::{
-    Case, Change, Claim, ClaimId, Edit, EvidenceId, History, OnFiles, Question, Reason, Refusal,
-    Source, SourceId, Stamp, Step, Verdict,
+    Case, Change, Claim, ClaimId, Edit, EvidenceId, History, Question, Reason, Refusal, Source,
+    SourceId, Stamp, Step, Verdict,
 };
+use crate::check::{House, OnFiles};
 use crate::store::Unsent;
 use crate::text::visible;
 

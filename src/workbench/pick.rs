@@ -4,8 +4,8 @@ use super::commands::Command;
 use super::field::Field;
 use super::find::rank;
 use super::index::{Filter, Order};
-use crate::case::standards::Standard;
 use crate::case::{ClaimId, LinkKind, Part, Question, SourceId};
+use crate::check::Standard;
 use crate::export::Format;
 
 /// A list to choose from.

@@ -138,7 +138,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::case::standards::Standard;
+    use crate::check::Standard;
     use crate::workbench::commands::Command;
 
     #[test]

@@ -1,8 +1,8 @@
 //! The words that the screen has for standings and reasons. For *said* some reasons read otherwise than for *fact*.
 
 use super::model::Model;
-use crate::case::standards::Severity;
 use crate::case::{ClaimId, LinkKind, Question, Reason, Reliability, Ruling, Stance, Standing};
+use crate::check::Severity;
 use crate::text::{clip, visible};
 
 /// The glyph of a standing: told apart without colour, and in ASCII too.

@@ -1,8 +1,8 @@
 //! Random but valid cases: a script of small numbers and texts, played as deeds on a story.
 
 use factdesk::case::deeds::{self, Credit, Judgement, NewClaim, NewEvidence, NewSource};
-use factdesk::case::standards::Standard;
 use factdesk::case::*;
+use factdesk::check::Standard;
 use proptest::prelude::*;
 
 /// One move: which deed, on which records, with which words.
@@ -159,7 +159,7 @@ pub fn edit(case: &Case, turn: usize, step: &Move, mint: &mut Mint) -> Option<Ed
             &stamp,
         )
         .ok(),
-        24 => deeds::waive(case, claim?, Standard::SingleOrigin, word, &stamp).ok(),
+        24 => deeds::waive(case, claim?, Standard::SingleOrigin.name(), word, &stamp).ok(),
         25 => {
             let reason = Reason::fitting(Question::Fact, None).nth(a % 3)?;
             deeds::set_aside(case, claim?, reason, &stamp).ok()

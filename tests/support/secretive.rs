@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use factdesk::case::*;
+use factdesk::check::{NAMELESS, Standard};
 
 use super::dice::Dice;
 
@@ -234,7 +235,7 @@ pub fn secretive(seed: u64) -> Case {
                 text: words(dice),
             });
         }
-        let standard = standards::Standard::ALL[dice.below(3)];
+        let standard = Standard::ALL[dice.below(3)];
         claim.waivers.push(Waiver {
             standard: [standard.name(), "zorah quill"][dice.below(2)].to_owned(),
             by: person(dice),

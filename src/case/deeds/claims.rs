@@ -11,7 +11,6 @@ use crate::case::claim::{Attribution, Claim, Link, LinkKind, Waiver};
 use crate::case::draft::Span;
 use crate::case::id::{ClaimId, Mint, SourceId};
 use crate::case::ruling::Ruling;
-use crate::case::standards::Standard;
 use crate::case::time::Timestamp;
 
 const ANCHOR_FIRST: &str = "anchor it where its words stand, then try again";
@@ -455,7 +454,7 @@ pub fn link(
 pub fn waive(
     case: &Case,
     id: ClaimId,
-    standard: Standard,
+    standard: &str,
     reason: &str,
     stamp: &Stamp<'_>,
 ) -> Result<Edit, Refusal> {
@@ -467,7 +466,7 @@ pub fn waive(
         ));
     }
     let waiver = Waiver {
-        standard: standard.name().to_owned(),
+        standard: standard.to_owned(),
         by: stamp.by.to_owned(),
         at: stamp.at,
         reason: reason.trim().to_owned(),
@@ -487,11 +486,11 @@ pub fn waive(
 pub fn unwaive(
     case: &Case,
     id: ClaimId,
-    standard: Standard,
+    standard: &str,
     stamp: &Stamp<'_>,
 ) -> Result<Edit, Refusal> {
     let (claim, number) = claim_of(case, id)?;
-    let is_of = |waiver: &Waiver| waiver.standard == standard.name();
+    let is_of = |waiver: &Waiver| waiver.standard == standard;
     if !claim.waivers.iter().any(is_of) {
         return Err(refused(
             format!("{standard} is not waived on claim {number}"),

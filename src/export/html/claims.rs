@@ -4,8 +4,8 @@ use maud::{Markup, html};
 
 use super::super::filled;
 use super::pieces::{Page, address, filled_with};
-use crate::case::standards::{Finding, waiver};
 use crate::case::{Claim, Evidence, Of, Question, Ruling};
+use crate::check::{Finding, waiver};
 use crate::text::visible;
 
 /// All claims, in order.

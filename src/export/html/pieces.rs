@@ -7,9 +7,9 @@ use maud::{Markup, html};
 use super::super::filled;
 use super::super::labels::{Fixed, Table};
 use super::super::shown::{Shown, language, web_address};
-use crate::case::standards::Finding;
 use crate::case::standing::{Coverage, Stands, stands};
 use crate::case::{Claim, ClaimId, Date, Question, Standing, Timestamp};
+use crate::check::Finding;
 use crate::text::visible;
 
 /// What all parts of the page are made with.

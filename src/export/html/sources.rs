@@ -6,7 +6,8 @@ use maud::{Markup, html};
 
 use super::super::filled;
 use super::pieces::{Page, address};
-use crate::case::{Source, SourceId, is_nameless};
+use crate::case::{Source, SourceId};
+use crate::check::is_nameless;
 use crate::text::visible;
 
 /// How deep the tree goes; what is below is a link to where it starts anew.

@@ -1,8 +1,9 @@
 //! Exports and files: what is asked for outside, and what came of it.
 
-use crate::case::{ClaimId, EvidenceId, File, OnFiles, deeds};
+use crate::case::{ClaimId, EvidenceId, File, deeds};
+use crate::check::OnFiles;
+use crate::check::story_file::StoryFile;
 use crate::export::Format;
-use crate::reading::beside::StoryFile;
 use crate::text::visible;
 
 use super::super::errand::{Confidential, Errand, Order, Outcome};

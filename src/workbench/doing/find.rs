@@ -1,7 +1,7 @@
 //! Finding, filtering, ordering; and what choosing a row of a list does.
 
-use crate::case::standards::Severity;
 use crate::case::{Standing, deeds};
+use crate::check::Severity;
 use crate::reading::proposals;
 use crate::text::visible;
 

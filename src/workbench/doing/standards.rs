@@ -1,7 +1,7 @@
 //! Findings: listed, gone to with the key that mends them, waived with a reason.
 
-use crate::case::standards::{Finding, Severity, Standard, waiver};
 use crate::case::{ClaimId, Question, deeds};
+use crate::check::{Finding, Severity, Standard, waiver};
 use crate::text::{counted, visible};
 
 use super::super::field::Field;
@@ -185,7 +185,7 @@ pub fn ask_why(model: &mut Model, claim: ClaimId, standard: Standard, turn: &mut
         .get(claim)
         .is_some_and(|claim| waiver(claim, standard).is_some());
     if waived {
-        let edit = deeds::unwaive(model.case(), claim, standard, &model.stamp(turn));
+        let edit = deeds::unwaive(model.case(), claim, standard.name(), &model.stamp(turn));
         if model.make(edit, turn) {
             model.say(format!(
                 "{} has to meet {standard} again; {}",
@@ -212,7 +212,13 @@ pub fn waived(
         model.say("A waiver needs a reason: say why, or Esc leaves");
         return false;
     }
-    let edit = deeds::waive(model.case(), claim, standard, reason, &model.stamp(turn));
+    let edit = deeds::waive(
+        model.case(),
+        claim,
+        standard.name(),
+        reason,
+        &model.stamp(turn),
+    );
     let is_made = model.make(edit, turn);
     if is_made {
         model.say(format!(

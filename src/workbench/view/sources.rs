@@ -6,10 +6,9 @@ use ratatui::text::{Line, Span};
 
 use super::theme::Theme;
 use super::{frame, put_row};
-use crate::case::standards::Finding;
 use crate::case::{Source, SourceId};
-use crate::text::counted;
-use crate::text::{clip, padded, visible, wrap};
+use crate::check::Finding;
+use crate::text::{clip, counted, padded, visible, wrap};
 use crate::workbench::layout::Layout;
 use crate::workbench::model::{Model, Pane};
 use crate::workbench::template::template;

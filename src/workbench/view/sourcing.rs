@@ -5,10 +5,10 @@ use ratatui::text::{Line, Span};
 
 use super::theme::Theme;
 use super::verdict::{indented, source_name};
-use crate::case::sourcing::{Side, links_seen};
-use crate::case::standards::{Severity, Standard, waiver};
 use crate::case::standing::stands;
 use crate::case::{Claim, ClaimId, Question, Stance};
+use crate::check::sourcing::{Side, links_seen};
+use crate::check::{Severity, Standard, waiver};
 use crate::text::{clip, counted, visible};
 use crate::workbench::model::Model;
 use crate::workbench::words;

@@ -63,11 +63,11 @@ struct Opposed {
 }
 
 /// Where a word stands in lists of lists: the list, from 0 over all languages, and the place in it.
-pub(in crate::case) type Place = (usize, usize);
+pub(in crate::check) type Place = (usize, usize);
 
 /// What the lists of all languages hold, ready to be asked.
 #[derive(Debug, Default)]
-pub(in crate::case) struct Words {
+pub(in crate::check) struct Words {
     /// From Monday, 0.
     pub weekdays: Table<usize>,
     /// From January, 0.
@@ -115,7 +115,7 @@ pub(in crate::case) struct Words {
 }
 
 /// The words of all languages. A list that does not parse is empty: a test sees to it that the ones built in do.
-pub(in crate::case) static WORDS: LazyLock<Words> = LazyLock::new(|| {
+pub(in crate::check) static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let texts = [
         include_str!("../../../assets/standards/en.ron"),
         include_str!("../../../assets/standards/uk.ron"),
@@ -232,7 +232,7 @@ impl Words {
 
 /// What words and phrases mean. A word of an entry that ends in `*` stands for all that begin so.
 #[derive(Debug)]
-pub(in crate::case) struct Table<T = ()> {
+pub(in crate::check) struct Table<T = ()> {
     /// By their first word.
     whole: HashMap<String, Vec<Row<T>>, Quick>,
     /// By how their first word begins, and of those by the first letter.
@@ -246,7 +246,7 @@ type Quick = BuildHasherDefault<Fnv>;
 
 /// The state of such a hash.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::case) struct Fnv(u64);
+pub(in crate::check) struct Fnv(u64);
 
 impl Default for Fnv {
     fn default() -> Self {

@@ -4,9 +4,9 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use super::evidence::Files;
-use super::{paragraphs_of, read_document};
 use crate::case::{Case, Draft, Sha256};
+use crate::check::files::Files;
+use crate::reading::{paragraphs_of, read_document};
 use crate::text::visible;
 
 /// The story's file, and the hash of the draft that it is compared with.
@@ -42,6 +42,6 @@ impl StoryFile {
         let document = read_document(&bytes, &self.name, &mut |tool, bytes| {
             files.convert(tool, bytes, &shown)
         });
-        document.is_ok_and(|document| Draft::hash(&paragraphs_of(document.content)) != self.sha256)
+        document.is_ok_and(|document| Draft::hash(&paragraphs_of(document)) != self.sha256)
     }
 }

@@ -1,15 +1,11 @@
 //! What the standards object to on one claim: how its questions stand, what they rest on, and its own words.
 
 use super::{Finding, Found, Ground, Severity, Standard};
-use crate::case::claim::Claim;
-use crate::case::evidence::{Evidence, Stance};
-use crate::case::on_file::OnFile;
-use crate::case::quote::Match;
-use crate::case::ruling::{Question, Reason, Ruling};
-use crate::case::source::SourceKind;
-use crate::case::sourcing::{asks_for_origins, links_seen};
 use crate::case::standing::{self, Standing, Stands, fresh, stands, stands_on};
-use crate::case::{Case, SourceId};
+use crate::case::{Case, Claim, Evidence, Question, Reason, Ruling, SourceId, SourceKind, Stance};
+use crate::check::on_file::OnFile;
+use crate::check::quote::Match;
+use crate::check::sourcing::{asks_for_origins, links_seen};
 use crate::text::{counted, visible};
 
 /// All that is found on a claim, the worst first.

@@ -13,12 +13,7 @@ use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::unionfind::UnionFind;
 
-use super::Case;
-use super::claim::Claim;
-use super::evidence::{Evidence, Nature};
-use super::id::SourceId;
-use super::ruling::Question;
-use super::source::Source;
+use crate::case::{Case, Claim, Evidence, Nature, Question, Source, SourceId};
 pub use circles::told;
 pub use support::{Side, Support, asks_for_origins};
 
@@ -213,9 +208,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::case::evidence::Stance;
     use crate::case::standing::Standing;
-    use crate::case::{Mint, Timestamp};
+    use crate::case::{Mint, Stance, Timestamp};
 
     /// A case with one source for each list, which relies on the sources at those places.
     fn case(relies_on: &[Vec<usize>]) -> (Case, Vec<SourceId>) {

@@ -6,9 +6,7 @@ use petgraph::algo::kosaraju_scc;
 use petgraph::graph::NodeIndex;
 
 use super::Web;
-use crate::case::Case;
-use crate::case::id::SourceId;
-use crate::case::source::Source;
+use crate::case::{Case, Source, SourceId};
 
 /// How many links of a circle are told at its beginning: a longer one is cut before its last.
 const TOLD: usize = 6;

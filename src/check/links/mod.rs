@@ -8,8 +8,8 @@ mod reading;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::slips::{Line, WORDS, stem};
-use super::{Case, Claim, ClaimId, LinkKind};
+use crate::case::{Case, Claim, ClaimId, LinkKind};
+use crate::check::text::{Line, WORDS, stem};
 use reading::Reading;
 
 /// A link that might be set from one claim to another.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::case::slips::WORDS;
+use crate::check::text::WORDS;
 
 /// How many ways of writing one part are tried: an editor's `[T]he` may be `the` or `The`.
 const WAYS: usize = 8;

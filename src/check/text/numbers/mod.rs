@@ -1,15 +1,15 @@
 //! Numbers that do not agree: parts that do not make the total said with them, and numbers outside the story.
 
-mod furniture;
+mod boilerplate;
 mod sums;
 
-pub use furniture::in_furniture;
+pub use boilerplate::in_furniture;
 pub use sums::sums;
 
 use super::figures::ONE;
 
 /// An amount in thousandths as people write it: `40`, `12.5`.
-pub(in crate::case) fn number(amount: u64) -> String {
+pub(in crate::check) fn number(amount: u64) -> String {
     let (whole, rest) = (amount / ONE, amount % ONE);
     if rest == 0 {
         return whole.to_string();

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Match;
 use super::fold::is_mark;
 use super::pieces::Join;
-use crate::case::slips::WORDS;
+use crate::check::text::WORDS;
 
 /// How many words may be left out before somebody should look.
 const MANY: usize = 30;

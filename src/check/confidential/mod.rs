@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
-use super::{Case, SourceKind};
+use crate::case::{Case, SourceKind};
 use folded::{folded, unfolded, without_percents};
 use words::{LONGEST, Word, addresses, parts, spellings, stems, word};
 

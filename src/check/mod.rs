@@ -4,27 +4,36 @@
 //! [`Findings`] holds what was found in a whole case and follows an edit at the cost of what the edit touched.
 
 mod claims;
+mod confidential;
+pub mod files;
 mod house;
+mod links;
+mod on_file;
+pub mod quote;
 mod sources;
+pub mod sourcing;
+mod standards;
 mod story;
-mod table;
+pub mod story_file;
+pub mod text;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::claim::{Claim, Waiver};
-use super::id::{ClaimId, SourceId};
-use super::on_file::OnFiles;
-use super::record::Fields;
-use super::secrets::Secrets;
-use super::sourcing::Web;
-use super::standing::Coverage;
-use super::{Case, Edit, Evidence, Question, Swap};
+use crate::case::record::Fields;
+use crate::case::standing::Coverage;
+use crate::case::{Case, Claim, ClaimId, Edit, Evidence, Question, SourceId, Swap, Waiver};
+use sourcing::Web;
 
 use story::Slips;
 
+pub(crate) use confidential::merged;
+pub use confidential::{NAMELESS, Secrets, is_nameless};
 pub use house::{House, default_file};
-pub use table::{About, Severity, Standard};
+pub use links::{Offer, Offers};
+pub use on_file::{OnFile, OnFiles};
+pub use quote::Match;
+pub use standards::{About, Severity, Standard};
 
 /// What a standard objects to, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::case) enum Token {
+pub(in crate::check) enum Token {
     /// Letters, with apostrophes inside.
     Word,
     /// Digits, with what separates them inside: `1,200`, `12:40`, `22.03.2024`.
@@ -24,7 +24,7 @@ struct Place {
 
 /// A text that has been read into tokens. Its room is used anew for the next text.
 #[derive(Debug, Default)]
-pub(in crate::case) struct Line {
+pub(in crate::check) struct Line {
     text: String,
     low: String,
     tokens: Vec<Place>,
@@ -172,7 +172,7 @@ impl Line {
 }
 
 /// Adds a word in lower case, its apostrophes plain.
-pub(in crate::case) fn push_low(low: &mut String, word: &str) {
+pub(in crate::check) fn push_low(low: &mut String, word: &str) {
     for c in word.chars() {
         match c {
             'а'..='я' | 'і' | 'ї' | 'є' => low.push(c),
@@ -185,7 +185,7 @@ pub(in crate::case) fn push_low(low: &mut String, word: &str) {
 }
 
 /// The length of the letter at a byte of a text, 0 where there is none. The letters of our languages are told by their bytes.
-pub(in crate::case) fn letter_length(text: &str, at: usize) -> usize {
+pub(in crate::check) fn letter_length(text: &str, at: usize) -> usize {
     match text.as_bytes().get(at) {
         Some(byte) if byte.is_ascii() => usize::from(byte.is_ascii_alphabetic()),
         // U+0400 to U+047F.
@@ -199,7 +199,7 @@ pub(in crate::case) fn letter_length(text: &str, at: usize) -> usize {
 }
 
 /// The length of the word at the start of a text, in bytes.
-pub(in crate::case) fn word_length(text: &str) -> usize {
+pub(in crate::check) fn word_length(text: &str) -> usize {
     let mut end = 0;
     loop {
         let length = letter_length(text, end);

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::id::EvidenceId;
 use super::quote::Match;
+use crate::case::EvidenceId;
 
 /// What was found in the file that an item of evidence names. How its quote stands there; none where it has no quote.
 #[derive(Clone, Debug, PartialEq, Eq)]

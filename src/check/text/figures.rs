@@ -5,7 +5,7 @@ use super::words::WORDS;
 
 /// What a number is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::case) enum Sort {
+pub(in crate::check) enum Sort {
     /// A count of something: `40 people`, `twelve`.
     Count,
     /// A share in per cent.
@@ -18,7 +18,7 @@ pub(in crate::case) enum Sort {
 
 /// A number where it stands.
 #[derive(Clone, Debug)]
-pub(in crate::case) struct Figure {
+pub(in crate::check) struct Figure {
     /// Its first token.
     pub from: usize,
     /// The token after it, and after the `%` or `million` that belongs to it.
@@ -41,7 +41,7 @@ impl Figure {
 }
 
 /// The thousandths of one, in which amounts are counted.
-pub(in crate::case) const ONE: u64 = 1000;
+pub(in crate::check) const ONE: u64 = 1000;
 
 /// The amount of digits with separators, in thousandths: `1,200`, `1.200` and `1 200` are one number, `1.5` and `1,5` another.
 /// None for times, dates and what is too long.

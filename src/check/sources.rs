@@ -1,9 +1,8 @@
 //! What the standards object to among the sources: circles, and names that give a confidential one away.
 
 use super::{Finding, Found, Ground, Standard};
-use crate::case::Case;
-use crate::case::source::twins;
-use crate::case::sourcing::told;
+use crate::case::{Case, twins};
+use crate::check::sourcing::told;
 use crate::text::visible;
 
 /// All that is found among the sources, the worst first.

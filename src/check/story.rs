@@ -3,11 +3,9 @@
 use std::collections::HashMap;
 
 use super::{Finding, Found, Ground, Standard, together};
-use crate::case::claim::Claim;
-use crate::case::draft::{Draft, Paragraph, Part};
-use crate::case::slips::{Slip, dates, names, numbers};
 use crate::case::standing::Coverage;
-use crate::case::{Case, Date, Span};
+use crate::case::{Case, Claim, Date, Draft, Paragraph, Part, Span};
+use crate::check::text::{Slip, dates, names, numbers};
 use crate::text::visible;
 
 /// What reading the words of a draft shows, by paragraph (from 0).

@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::format::words_of;
-use super::{MOST_BYTES, Tool, Unreadable};
-use crate::case::quote::Text;
-use crate::case::{Case, Evidence, Match, OnFile, OnFiles, Sha256};
+use crate::case::{Case, Evidence, Sha256};
+use crate::check::quote::Text;
+use crate::check::{Match, OnFile, OnFiles};
+use crate::reading::{MOST_BYTES, Tool, Unreadable, words_of};
 use crate::text::visible;
 
 /// How files are had, and the programs that some of them need.
@@ -35,7 +35,7 @@ pub struct Words {
 impl Words {
     /// The words of a document in any format that factdesk knows. `name` is that of its file.
     ///
-    /// Errors: those of [`super::read_document`], but for a document without a word, which is one in which nothing stands.
+    /// Errors: those of [`crate::reading::read_document`], but for a document without a word, which is one in which nothing stands.
     pub fn of(bytes: &[u8], name: &str, files: &dyn Files) -> Result<Self, Unreadable> {
         let shown = visible(name);
         let ways = words_of(bytes, name, &mut |tool, bytes| {

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::super::slips::numbers::number;
-use super::super::slips::{Line, Place, Sort, WORDS, shown};
-use super::super::{Case, Claim, LinkKind};
 use super::telling;
+use crate::case::{Case, Claim, LinkKind};
+use crate::check::text::numbers::number;
+use crate::check::text::{Line, Place, Sort, WORDS, shown};
 
 /// A claim as it is compared with others.
 pub(super) struct Reading {

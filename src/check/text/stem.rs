@@ -28,7 +28,7 @@ fn is_ending(c: char) -> bool {
 const STEM: (usize, usize) = (6, 4);
 
 /// What the forms of a word in lower case share, roughly: `killed`, `kills`; `поранених`, `поранено`.
-pub(in crate::case) fn stem(word: &str) -> &str {
+pub(in crate::check) fn stem(word: &str) -> &str {
     if word.is_ascii() || !word.starts_with(|c| ('\u{400}'..='\u{4ff}').contains(&c)) {
         return latin_stem(word);
     }

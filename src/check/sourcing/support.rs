@@ -4,11 +4,8 @@
 use petgraph::graph::NodeIndex;
 
 use super::Web;
-use crate::case::claim::Claim;
-use crate::case::evidence::{Evidence, Nature, Stance};
-use crate::case::id::SourceId;
-use crate::case::ruling::{Question, Reason, Verdict};
 use crate::case::standing::{Standing, Stands};
+use crate::case::{Claim, Evidence, Nature, Question, Reason, SourceId, Stance, Verdict};
 
 /// A verdict that so many sources stand behind hangs on none that a person could name; and each would have to be tried.
 const MANY: usize = 200;

@@ -6,7 +6,7 @@ use std::fmt;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
-use super::table::{Severity, Standard};
+use crate::check::standards::{Severity, Standard};
 
 /// What a house asks for, as `standards.ron` says it. Everything in it may be left out.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
