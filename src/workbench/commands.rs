@@ -1,14 +1,15 @@
-//! THE table of commands: only data. What they do stands in `doing`.
+//! THE table of commands: only data. What they do stands in `actions`.
 //!
 //! Keys, footer, help, palette, the default `keys.ron` and the README's key table are all read from here.
 
-use super::Turn;
-use super::doing::{
-    app, aside, attach, claims, errands, evidence, find, links, moving, outside, rule, sources,
-    standards, story, unsent,
+use crate::workbench::Turn;
+use crate::workbench::actions::{
+    app, aside, attach, claims, evidence, findings, jobs, links, lists, navigate, rule, sources,
+    story, unsent,
 };
-use super::model::{Model, Pane};
-use super::template::{Template, template};
+use crate::workbench::model::{Model, Pane};
+use crate::workbench::sync;
+use crate::workbench::template::{Template, template};
 
 /// What a command is about; help and README are in these groups.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -180,7 +181,7 @@ commands! {
     Claim  Panes   "join"        ["J"]  "join it with the next claim"                             Changes no_claim   claims::join;
     Claim  Claims  "drop-claim"  ["Del"] "drop the claim"                                         Changes no_claim   claims::drop;
     Claim  Panes   "link"        ["L"]  "link: it contradicts, repeats or updates another claim"  Rules   no_claim   links::choose;
-    Claim  Panes   "waive"       ["W"]  "waive: the claim need not meet a house standard"         Rules   no_finding standards::waive;
+    Claim  Panes   "waive"       ["W"]  "waive: the claim need not meet a house standard"         Rules   no_finding findings::waive;
     Claim  Panes   "anchor"      []     "anchor the claim where its words stand"                  Changes no_claim   claims::anchor;
 
     Story  Panes   "story"       ["t"]  "story and list"                                          Looks   no_story   story::turn;
@@ -188,34 +189,34 @@ commands! {
     Story  Panes   "kind"        ["K"]  "kind of this paragraph"                                  Changes no_story   story::kind;
     Story  Panes   "bare"        ["b"]  "next bare sentence: one that no claim covers"            Looks   no_story   story::bare;
 
-    Move   Panes   "down"        ["j" "Down"] "down"                                              Looks   always     moving::down;
-    Move   Panes   "up"          ["k" "Up"] "up"                                                  Looks   always     moving::up;
-    Move   Panes   "half-down"   ["Ctrl-D"] "half a page down"                                    Looks   always     moving::half_down;
-    Move   Panes   "half-up"     ["Ctrl-U"] "half a page up"                                      Looks   always     moving::half_up;
-    Move   Panes   "page-down"   ["PgDn" "Ctrl-F"] "a page down"                                  Looks   always     moving::page_down;
-    Move   Panes   "page-up"     ["PgUp" "Ctrl-B"] "a page up"                                    Looks   always     moving::page_up;
-    Move   Panes   "first"       ["g" "Home"] "to the first"                                      Looks   always     moving::first;
-    Move   Panes   "last"        ["G" "End"] "to the last"                                        Looks   always     moving::last;
-    Move   Panes   "next"        ["n"]  "next claim that asks for a ruling"                       Looks   no_claim   moving::next;
-    Move   Panes   "previous"    ["N"]  "the one before"                                          Looks   no_claim   moving::previous;
-    Move   Panes   "next-pane"   ["Tab" "l" "Right"] "next pane"                                  Looks   always     moving::next_pane;
-    Move   Panes   "previous-pane" ["Shift-Tab" "h" "Left"] "previous pane"                       Looks   always     moving::previous_pane;
-    Move   Panes   "sources"     ["S"]  "Sources"                                                 Looks   always     moving::sources;
-    Move   Claims  "verdict"     ["Enter"] "to the Verdict pane"                                  Looks   no_claim   moving::verdict;
-    Move   Panes   "find"        ["/"]  "find a claim or source"                                            Looks   no_claims  find::find;
-    Move   Panes   "findings"    ["!"]  "findings: what the house standards object to; Enter goes there" Looks always standards::findings;
-    Move   Panes   "filter"      ["f"]  "filter by standing, source or finding"                           Looks   no_claims  find::filter;
-    Move   Panes   "order"       []     "order of the list"                                       Looks   no_claims  find::order;
+    Move   Panes   "down"        ["j" "Down"] "down"                                              Looks   always     navigate::down;
+    Move   Panes   "up"          ["k" "Up"] "up"                                                  Looks   always     navigate::up;
+    Move   Panes   "half-down"   ["Ctrl-D"] "half a page down"                                    Looks   always     navigate::half_down;
+    Move   Panes   "half-up"     ["Ctrl-U"] "half a page up"                                      Looks   always     navigate::half_up;
+    Move   Panes   "page-down"   ["PgDn" "Ctrl-F"] "a page down"                                  Looks   always     navigate::page_down;
+    Move   Panes   "page-up"     ["PgUp" "Ctrl-B"] "a page up"                                    Looks   always     navigate::page_up;
+    Move   Panes   "first"       ["g" "Home"] "to the first"                                      Looks   always     navigate::first;
+    Move   Panes   "last"        ["G" "End"] "to the last"                                        Looks   always     navigate::last;
+    Move   Panes   "next"        ["n"]  "next claim that asks for a ruling"                       Looks   no_claim   navigate::next;
+    Move   Panes   "previous"    ["N"]  "the one before"                                          Looks   no_claim   navigate::previous;
+    Move   Panes   "next-pane"   ["Tab" "l" "Right"] "next pane"                                  Looks   always     navigate::next_pane;
+    Move   Panes   "previous-pane" ["Shift-Tab" "h" "Left"] "previous pane"                       Looks   always     navigate::previous_pane;
+    Move   Panes   "sources"     ["S"]  "Sources"                                                 Looks   always     navigate::sources;
+    Move   Claims  "verdict"     ["Enter"] "to the Verdict pane"                                  Looks   no_claim   navigate::verdict;
+    Move   Panes   "find"        ["/"]  "find a claim or source"                                            Looks   no_claims  lists::find;
+    Move   Panes   "findings"    ["!"]  "findings: what the house standards object to; Enter goes there" Looks always findings::findings;
+    Move   Panes   "filter"      ["f"]  "filter by standing, source or finding"                           Looks   no_claims  lists::filter;
+    Move   Panes   "order"       []     "order of the list"                                       Looks   no_claims  lists::order;
 
     App    Panes   "palette"     [":" "Ctrl-P"] "palette: every command by name"                  Looks   always     app::palette;
     App    Panes   "help"        ["?"]  "help"                                                    Looks   always     app::help;
-    App    Panes   "export"      ["X"]  "export: memo, page, Word document, data; says what will be written where" Looks always errands::choose;
+    App    Panes   "export"      ["X"]  "export: memo, page, Word document, data; says what will be written where" Looks always jobs::choose;
     App    Panes   "editor"      ["E"]  "long text in $VISUAL or $EDITOR"                         Changes always     app::editor;
     App    Panes   "copy"        ["y"]  "copy"                                                    Looks   always     app::copy;
     App    Panes   "details"     []     "case details: title, dates, author, publisher, url"       Changes always     app::details;
     App    Panes   "save"        []     "save now"                                                Looks   always     app::save;
     App    Panes   "unsent"      []     "unsent: what was typed and not sent, also in an earlier session" Looks no_unsent unsent::list;
-    App    Panes   "clashes"     []     "clashes: edits of mine that a change outside left no place for" Looks no_clashes outside::clashes;
+    App    Panes   "clashes"     []     "clashes: edits of mine that a change outside left no place for" Looks no_clashes sync::clashes;
     App    Panes   "who"         []     "I am ...: who rules"                                     Looks   always     app::who;
     App    Panes   "leave"       ["Esc"] "leave the topmost thing; marks and filter go too"       Looks   always     app::leave;
     App    Panes   "redraw"      ["Ctrl-L"] "draw the whole screen again"                         Looks   always     app::redraw;

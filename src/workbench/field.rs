@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use ratatui_textarea::{Input, Key as AreaKey, TextArea};
 
-use super::key::{Code, Key};
 use crate::text;
+use crate::workbench::key::{Code, Key};
 
 /// A text under edit.
 #[derive(Clone, Debug, Default)]

@@ -11,10 +11,10 @@ use std::sync::{Arc, OnceLock};
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use super::field::Field;
-use super::key::Press;
 use crate::case::{Case, Claim, ClaimId, SourceId};
 use crate::text::search::{Near, folded, near, plain};
+use crate::workbench::field::Field;
+use crate::workbench::key::Press;
 
 /// How many of the best hits are handed back; the count is of all.
 const MOST_HITS: usize = 200;

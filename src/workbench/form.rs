@@ -1,10 +1,10 @@
 //! Forms of several fields: evidence, a source, a ruling, the case's details.
 //!
-//! A form is data: entries with a name and an input. What it is of says what Enter makes of them, in `doing`.
+//! A form is data: entries with a name and an input. What it is of says what Enter makes of them, in `actions`.
 
-use super::field::Field;
 use crate::case::{ClaimId, EvidenceId, Question, SourceId};
 use crate::export::Format;
+use crate::workbench::field::Field;
 
 /// A form on the screen.
 #[derive(Clone, Debug)]

@@ -3,9 +3,9 @@
 //! Where the terminal says that a key repeats, that is no press. Elsewhere a ruling key, or a digit that answers the line,
 //! soon after the same key is none: what a held key sends before it repeats fast is one press more at the most.
 
-use super::commands::{Command, Place};
-use super::key::{Held, Key, Press};
-use super::model::Model;
+use crate::workbench::commands::{Command, Place};
+use crate::workbench::key::{Held, Key, Press};
+use crate::workbench::model::Model;
 
 /// Sooner than this after the same key, in milliseconds, no hand presses a key again on purpose.
 const SOON: u64 = 150;

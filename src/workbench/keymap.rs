@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::commands::{COMMANDS, Command, Place};
-use super::key::Key;
+use crate::workbench::commands::{COMMANDS, Command, Place};
+use crate::workbench::key::Key;
 
 /// From a place and a key to a command.
 #[derive(Clone, Debug)]

@@ -5,8 +5,8 @@
 
 use ratatui::layout::Rect;
 
-use super::model::{Model, Pane};
-use super::view::{header_below, verdict};
+use crate::workbench::model::{Model, Pane};
+use crate::workbench::view::{header_below, verdict};
 
 /// The size of the screen in cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -253,7 +253,7 @@ pub fn settle(model: &mut Model) {
 impl Model {
     /// The lines of the story that hold what is in focus: the selection's moving end, or the claim.
     fn story_focus(&self) -> Option<(usize, usize)> {
-        if let Some(super::mode::Mode::Select(selection)) = self.modes.last() {
+        if let Some(crate::workbench::popup::Mode::Select(selection)) = self.modes.last() {
             let line = self.index.story.line_of(selection.paragraph, selection.to);
             return Some((line, line));
         }

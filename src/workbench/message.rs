@@ -1,8 +1,8 @@
 //! The message line: what was just done, and the digits that say more about it.
 
-use super::keymap::Keymap;
-use super::template::Template;
 use crate::case::{ClaimId, Nature, Question, Reason, SourceId, Stance, Verdict};
+use crate::workbench::keymap::Keymap;
+use crate::workbench::template::Template;
 
 /// What the line above the footer says until the next key.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -4,24 +4,26 @@
 //! written, copied, looked up or opened goes out as an [`Effect`], and its outcome comes back as an [`Event`]. So a test
 //! is a list of keys, and the same keys give the same case.
 
+mod actions;
 pub mod commands;
-mod doing;
-mod errand;
 mod field;
 pub mod find;
 mod form;
 mod held;
 mod index;
+mod job;
 pub mod key;
 mod keymap;
 mod layout;
 mod message;
-mod mode;
 mod model;
-mod pick;
+mod mouse;
+mod popup;
 mod prose;
 pub mod start;
+mod sync;
 mod template;
+mod unsent;
 pub mod view;
 mod words;
 
@@ -29,8 +31,8 @@ use crate::case::{History, Mint, Step, Timestamp};
 use crate::store::{Notice, Receipt, Unsent};
 use crate::text::visible;
 
-pub use errand::{Confidential, Errand, Order, Outcome};
 pub use index::Index;
+pub use job::{Confidential, Errand, Order, Outcome};
 pub use key::{Held, Key, Press};
 pub use keymap::{BadKeys, Keymap};
 pub use layout::Size;
@@ -40,7 +42,7 @@ pub use template::Template;
 
 use commands::{Command, Place};
 use key::Code;
-use mode::Mode;
+use popup::Mode;
 use template::template;
 
 /// Something that happened outside.
@@ -156,28 +158,28 @@ pub fn update(model: &mut Model, event: Event, turn: &mut Turn<'_>) {
         model.index_anew();
     }
     match event {
-        Event::Begun => doing::errands::look(model, turn),
+        Event::Begun => actions::jobs::look(model, turn),
         Event::Key(press) => {
             model.notice.clear();
             self::press(model, press, turn);
         }
         Event::Paste(text) => {
             model.recall.is_back = false;
-            doing::app::pasted(model, &text, turn);
+            actions::app::pasted(model, &text, turn);
         }
         Event::Click(x, y) => {
             model.recall.just = None;
-            doing::mouse::click(model, x, y);
+            mouse::click(model, x, y);
         }
         Event::Wheel(x, y, rows) => {
             model.recall.just = None;
-            doing::mouse::wheel(model, x, y, rows);
+            mouse::wheel(model, x, y, rows);
         }
         Event::Resize(size) => model.size = size,
-        Event::Stored(receipt) => doing::outside::stored(model, receipt),
+        Event::Stored(receipt) => sync::stored(model, receipt),
         Event::Reread(reread) => {
-            doing::outside::reread(model, *reread);
-            doing::errands::look(model, turn);
+            sync::reread(model, *reread);
+            actions::jobs::look(model, turn);
         }
         Event::Stuck(why) => {
             let before = model.receipts.stuck.replace(visible(&why).into_owned());
@@ -188,17 +190,17 @@ pub fn update(model: &mut Model, event: Event, turn: &mut Turn<'_>) {
             make_way_for_trouble(model, before.is_none());
         }
         Event::Saved => model.receipts.unsaved = None,
-        Event::Found(found) => doing::find::found(model, found, turn),
-        Event::Ran(outcome) => doing::errands::ran(model, outcome, turn),
-        Event::Edited(text) => doing::forms::edited(model, &text),
+        Event::Found(found) => actions::lists::found(model, found, turn),
+        Event::Ran(outcome) => actions::jobs::ran(model, outcome, turn),
+        Event::Edited(text) => actions::forms::edited(model, &text),
         Event::Unedited(message, may_come) => {
             if !may_come {
-                doing::unsent::came_back(model);
+                unsent::came_back(model);
             }
             model.message = message.taken_in(&model.keys);
         }
-        Event::Late(text) => doing::unsent::late(model, &text),
-        Event::Unsent(all) => doing::unsent::take_in(model, all),
+        Event::Late(text) => unsent::late(model, &text),
+        Event::Unsent(all) => unsent::take_in(model, all),
         // A question on the line is not talked over.
         Event::Told(message) if model.message.answers.is_some() => {
             model.waiting.push_back(message.taken_in(&model.keys));
@@ -214,11 +216,11 @@ pub fn update(model: &mut Model, event: Event, turn: &mut Turn<'_>) {
         model.recall.is_done = false;
         let progress = model.index.progress;
         if progress.checked == progress.claims {
-            model.message = doing::answer::all_checked(model);
+            model.message = actions::report::all_checked(model);
         }
     }
     layout::settle(model);
-    doing::unsent::send(model, turn);
+    unsent::send(model, turn);
 }
 
 /// Why something is not saved stands on the line where the last words stand: when it begins those go, unless they ask.
@@ -257,7 +259,7 @@ fn pressed(model: &mut Model, key: Key, turn: &mut Turn<'_>) {
     if let Some(c) = after_esc(model, key) {
         // In a field Alt and a letter is a key of many editors' own: no claim is ruled on by it.
         let is_list = matches!(model.modes.last(), Some(Mode::Pick(_)));
-        let is_typing = doing::forms::top_field(model)
+        let is_typing = actions::forms::top_field(model)
             .is_some_and(|field| !(is_list && field.text().is_empty()));
         pressed(model, Code::Esc.into(), turn);
         if !(is_typing && held::rules(model, c.into())) {
@@ -269,14 +271,14 @@ fn pressed(model: &mut Model, key: Key, turn: &mut Turn<'_>) {
         return on_panes(model, key, turn);
     }
     if key == Key::ctrl('z') {
-        return doing::app::suspend(model, turn);
+        return actions::app::suspend(model, turn);
     }
     if std::mem::take(&mut model.recall.is_back) && key == Key::ctrl('u') {
-        return doing::unsent::clear(model);
+        return unsent::clear(model);
     }
     // Over forms and lists too: no field knows such a key.
     if key.char().is_none() && is_redraw(model, key) {
-        return doing::app::redraw(model, turn);
+        return actions::app::redraw(model, turn);
     }
     // By the mode that has the keys, so before it is taken off.
     let command = model.command(key).map(|command| command.id);
@@ -284,19 +286,21 @@ fn pressed(model: &mut Model, key: Key, turn: &mut Turn<'_>) {
         return;
     };
     if key.code == Code::Esc || key == Key::ctrl('c') {
-        return doing::unsent::left(model, &mode);
+        return unsent::left(model, &mode);
     }
     match mode {
-        Mode::Evidence(line) => doing::evidence::typed(model, line, key, turn),
-        Mode::Credit(credits) => doing::claims::credit_typed(model, credits, key, turn),
-        Mode::Form(form) => doing::forms::typed(model, form, key, turn),
-        Mode::Pick(pick) => doing::find::picked(model, pick, key, turn),
-        Mode::Find(find) => doing::find::typed(model, find, key, turn),
-        Mode::Prompt(prompt) => doing::forms::prompted(model, prompt, key, turn),
-        Mode::Ask(ask) => doing::asking::asked(model, ask, key, command, turn),
-        Mode::Split(split) => doing::claims::split_typed(model, split, key, command, turn),
-        Mode::Select(selection) => doing::story::select_typed(model, selection, key, command, turn),
-        Mode::Clash(at) => doing::outside::typed(model, at, key, turn),
+        Mode::Evidence(line) => actions::evidence::typed(model, line, key, turn),
+        Mode::Credit(credits) => actions::claims::credit_typed(model, credits, key, turn),
+        Mode::Form(form) => actions::forms::typed(model, form, key, turn),
+        Mode::Pick(pick) => actions::lists::picked(model, pick, key, turn),
+        Mode::Find(find) => actions::lists::typed(model, find, key, turn),
+        Mode::Prompt(prompt) => actions::forms::prompted(model, prompt, key, turn),
+        Mode::Ask(ask) => actions::bulk::asked(model, ask, key, command, turn),
+        Mode::Split(split) => actions::claims::split_typed(model, split, key, command, turn),
+        Mode::Select(selection) => {
+            actions::story::select_typed(model, selection, key, command, turn)
+        }
+        Mode::Clash(at) => sync::typed(model, at, key, turn),
     }
 }
 
@@ -305,7 +309,7 @@ fn pressed(model: &mut Model, key: Key, turn: &mut Turn<'_>) {
 fn after_esc(model: &mut Model, key: Key) -> Option<char> {
     let c = key.char_after_esc()?;
     // Moves by word that a field knows.
-    let edits = "bdf".contains(c) && doing::forms::top_field(model).is_some();
+    let edits = "bdf".contains(c) && actions::forms::top_field(model).is_some();
     let places = Place::of(model.focus.pane);
     let is_bound = model.modes.is_empty() && model.keys.find(&places, key).is_some();
     (!edits && !is_bound).then_some(c)
@@ -326,13 +330,13 @@ fn on_panes(model: &mut Model, key: Key, turn: &mut Turn<'_>) {
             return;
         }
         // The line stays for a digit that is on it.
-        if let Err(why) = doing::answer::takes(answers, digit) {
+        if let Err(why) = actions::report::takes(answers, digit) {
             model.notice = why;
             return;
         }
         model.recall.attached.clear();
         let said = std::mem::take(&mut model.message);
-        return doing::answer::answer(model, said, digit, turn);
+        return actions::report::answer(model, said, digit, turn);
     }
     model.message = Message::default();
     let command = model.command(key);
@@ -367,7 +371,7 @@ fn run(command: &'static Command, model: &mut Model, turn: &mut Turn<'_>) {
     } else if command.changes && model.is_read_only() {
         // It has been said why.
     } else if command.needs_person && model.person.is_none() {
-        doing::app::ask_initials(model, Some(command));
+        actions::app::ask_initials(model, Some(command));
     } else {
         (command.run)(model, turn);
     }

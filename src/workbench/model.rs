@@ -3,15 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
-use super::commands::{Command, Place};
-use super::index::{Index, Look, Standings};
-use super::key::Key;
-use super::keymap::Keymap;
-use super::layout::{Scroll, Size};
-use super::message::{Message, Shown};
-use super::mode::{Ask, Mode, Yes};
-use super::template::{Template, template};
-use super::{Effect, Turn};
 use crate::case::{
     Case, Change, Claim, ClaimId, Edit, EvidenceId, History, Question, Reason, Refusal, Source,
     SourceId, Stamp, Step, Verdict,
@@ -19,6 +10,15 @@ use crate::case::{
 use crate::check::{House, OnFiles};
 use crate::store::Unsent;
 use crate::text::visible;
+use crate::workbench::commands::{Command, Place};
+use crate::workbench::index::{Index, Look, Standings};
+use crate::workbench::key::Key;
+use crate::workbench::keymap::Keymap;
+use crate::workbench::layout::{Scroll, Size};
+use crate::workbench::message::{Message, Shown};
+use crate::workbench::popup::{Ask, Mode, Yes};
+use crate::workbench::template::{Template, template};
+use crate::workbench::{Effect, Turn};
 
 /// A pane.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -166,7 +166,7 @@ pub struct Model {
     /// What the footer says instead of keys, until the next key: what a key did not do, while the line above it stays.
     pub notice: String,
     /// The last key.
-    pub pressed: Option<super::Press>,
+    pub pressed: Option<crate::workbench::Press>,
     /// Since when what the keys go to is something that nobody has seen: it came by itself.
     pub unseen: Option<crate::case::Timestamp>,
     /// What is safe on disk.
@@ -251,7 +251,7 @@ impl Model {
     /// Takes in how the case was found.
     pub fn found(&mut self, notices: Vec<crate::store::Notice>) {
         let first = std::mem::take(&mut self.message);
-        super::doing::outside::take_notices(self, notices, Vec::new());
+        crate::workbench::sync::take_notices(self, notices, Vec::new());
         if !first.is_empty() {
             // How it is open comes before what was found.
             let found = std::mem::replace(&mut self.message, first);
@@ -274,7 +274,7 @@ impl Model {
 
     /// Takes in what was typed in an earlier session and not sent.
     pub fn take_unsent(&mut self, all: Vec<Unsent>) {
-        super::doing::unsent::take_in(self, all);
+        crate::workbench::unsent::take_in(self, all);
     }
 
     /// The first line of the sample: what is asked, the three answers, and that nothing is final.
@@ -339,16 +339,16 @@ impl Model {
     /// The same for a claim that the list may not show: then it shows all again.
     pub fn reveal(&mut self, claim: ClaimId) {
         if self.index.row(claim).is_none() {
-            self.look.filter = super::index::Filter::All;
+            self.look.filter = crate::workbench::index::Filter::All;
             self.arrange();
         }
         self.go_to(Some(claim));
     }
 
     /// The find line, if it is what the keys go to.
-    pub fn finding(&self) -> Option<&super::find::Find> {
+    pub fn finding(&self) -> Option<&crate::workbench::find::Find> {
         match self.modes.last() {
-            Some(super::mode::Mode::Find(find)) => Some(find),
+            Some(crate::workbench::popup::Mode::Find(find)) => Some(find),
             _ => None,
         }
     }
@@ -456,7 +456,7 @@ impl Model {
         turn.effects.push(Effect::Record(step.clone()));
         let row = self.focus.claim.and_then(|id| self.index.row(id));
         if step.edit.changes.iter().any(names_file) {
-            super::doing::errands::look(self, turn);
+            crate::workbench::actions::jobs::look(self, turn);
         }
         self.index
             .follow(&step.edit, self.history.case(), &self.look);
@@ -541,9 +541,9 @@ impl Model {
 
     /// Follows a change of the marks: a list that shows the marked claims shows those.
     pub fn marks_changed(&mut self) {
-        if self.look.filter == super::index::Filter::Marked {
+        if self.look.filter == crate::workbench::index::Filter::Marked {
             if self.look.marks.is_empty() {
-                self.look.filter = super::index::Filter::All;
+                self.look.filter = crate::workbench::index::Filter::All;
             }
             self.arrange();
         }

@@ -7,13 +7,13 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
-use super::field::Field;
-use super::key::Code;
-use super::layout::Size;
-use super::{Effect, Event, Key, Turn};
 use crate::case::Timestamp;
 use crate::store::{Typed, Unsent};
 use crate::text::{clip, padded, visible};
+use crate::workbench::field::Field;
+use crate::workbench::key::Code;
+use crate::workbench::layout::Size;
+use crate::workbench::{Effect, Event, Key, Turn};
 
 /// What was chosen on the start screen.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,8 +6,8 @@
 
 use std::borrow::Cow;
 
-use super::commands;
-use super::keymap::Keymap;
+use crate::workbench::commands;
+use crate::workbench::keymap::Keymap;
 
 /// Words with `{command}` where a key is to stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! The words that the screen has for standings and reasons. For *said* some reasons read otherwise than for *fact*.
 
-use super::model::Model;
 use crate::case::{ClaimId, LinkKind, Question, Reason, Reliability, Ruling, Stance, Standing};
 use crate::check::Severity;
 use crate::text::{clip, visible};
+use crate::workbench::model::Model;
 
 /// The glyph of a standing: told apart without colour, and in ASCII too.
 pub fn glyph(standing: Standing, is_unicode: bool) -> &'static str {

@@ -4,14 +4,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::theme::Theme;
-use super::{frame, put_row};
 use crate::case::{Claim, Standing};
 use crate::text::{cells, clip, padded, visible};
 use crate::workbench::index::{Filter, Order};
 use crate::workbench::layout::{Layout, Shape};
 use crate::workbench::model::{Model, Pane};
 use crate::workbench::template::{Template, template};
+use crate::workbench::view::theme::Theme;
+use crate::workbench::view::{frame, put_row};
 
 /// What the list shows and in which order, as its frame says it.
 pub fn look(model: &Model, theme: Theme) -> String {

@@ -4,11 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::put_row;
-use super::theme::Theme;
 use crate::case::Clash;
 use crate::text::{padded, visible, wrap};
 use crate::workbench::model::Model;
+use crate::workbench::view::put_row;
+use crate::workbench::view::theme::Theme;
 
 /// Which of how many it is.
 pub fn title(model: &Model, at: usize) -> String {

@@ -3,15 +3,15 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::story::LEFT;
-use super::verdict;
 use crate::text::{cells, visible};
 use crate::workbench::layout::Layout;
-use crate::workbench::mode::Mode;
 use crate::workbench::model::{Model, Pane};
+use crate::workbench::popup::Mode;
+use crate::workbench::view::story::LEFT;
+use crate::workbench::view::verdict;
 
 /// So many rows below the top of an area and so many cells from its left, if that is inside it.
-pub(super) fn at(area: Rect, row: usize, column: usize) -> Option<Position> {
+pub fn at(area: Rect, row: usize, column: usize) -> Option<Position> {
     let (row, column) = (u16::try_from(row).ok()?, u16::try_from(column).ok()?);
     let inside = row < area.height && column < area.width;
     inside.then(|| Position::new(area.x + column, area.y + row))

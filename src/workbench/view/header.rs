@@ -3,10 +3,10 @@
 
 use ratatui::text::{Line, Span};
 
-use super::theme::Theme;
 use crate::case::Standing;
 use crate::text::{cells, clip, visible};
 use crate::workbench::model::Model;
+use crate::workbench::view::theme::Theme;
 
 /// Exactly one of the four words, and whether it is a bad one.
 pub fn receipts(model: &Model) -> (&'static str, bool) {

@@ -4,10 +4,10 @@ mod claims;
 mod clash;
 mod cursor;
 mod header;
-mod lines;
 mod popup;
 mod sources;
 mod sourcing;
+mod status_line;
 mod story;
 mod theme;
 pub mod verdict;
@@ -16,8 +16,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use super::layout::{Layout, Shape};
-use super::model::{Model, Pane};
+use crate::workbench::layout::{Layout, Shape};
+use crate::workbench::model::{Model, Pane};
 use theme::Theme;
 
 pub use header::below as header_below;
@@ -63,7 +63,7 @@ pub fn draw(model: &Model, buffer: &mut Buffer) -> Option<Position> {
         verdict::draw(model, theme, &layout, buffer);
     }
     let caret = popup::draw(model, theme, &layout, buffer);
-    let typed = lines::draw(model, theme, &layout, buffer).or(caret);
+    let typed = status_line::draw(model, theme, &layout, buffer).or(caret);
     typed.or_else(|| cursor::on_focus(model, &layout))
 }
 

@@ -5,17 +5,17 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
-use super::theme::Theme;
-use super::{clash, cursor, frame, put_row};
 use crate::text::{cells, clip, padded, visible, wrap};
-use crate::workbench::doing::claims::{credit_proposals, row as credit_row};
+use crate::workbench::actions::claims::{credit_proposals, row as credit_row};
 use crate::workbench::field::Field;
 use crate::workbench::find::{Find, Hit};
 use crate::workbench::form::{Form, Input};
 use crate::workbench::layout::{Layout, Shape};
-use crate::workbench::mode::{Asks, Credits, Mode, Named, Prompt, Split};
 use crate::workbench::model::Model;
-use crate::workbench::pick::{Choice, Pick, Row};
+use crate::workbench::popup::list::{Choice, Pick, Row};
+use crate::workbench::popup::{Asks, Credits, Mode, Named, Prompt, Split};
+use crate::workbench::view::theme::Theme;
+use crate::workbench::view::{clash, cursor, frame, put_row};
 
 /// Draws the topmost mode, if it needs a popup; says where the cursor is.
 pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) -> Option<Position> {

@@ -4,14 +4,14 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::theme::Theme;
-use super::{frame, put_row};
 use crate::case::{Source, SourceId};
 use crate::check::Finding;
 use crate::text::{clip, counted, padded, visible, wrap};
 use crate::workbench::layout::Layout;
 use crate::workbench::model::{Model, Pane};
 use crate::workbench::template::template;
+use crate::workbench::view::theme::Theme;
+use crate::workbench::view::{frame, put_row};
 use crate::workbench::words::reliability;
 
 /// Draws the pane.

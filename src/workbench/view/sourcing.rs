@@ -3,14 +3,14 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::theme::Theme;
-use super::verdict::{indented, source_name};
 use crate::case::standing::stands;
 use crate::case::{Claim, ClaimId, Question, Stance};
 use crate::check::sourcing::{Side, links_seen};
 use crate::check::{Severity, Standard, waiver};
 use crate::text::{clip, counted, visible};
 use crate::workbench::model::Model;
+use crate::workbench::view::theme::Theme;
+use crate::workbench::view::verdict::{indented, source_name};
 use crate::workbench::words;
 
 /// What each question that has items rests on: items and origins for and against, what is asked, on whom it hangs.

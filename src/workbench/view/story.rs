@@ -6,14 +6,14 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
-use super::theme::Theme;
-use super::{frame, put_row};
 use crate::case::{Claim, Part, Standing};
 use crate::text::{cells, visible};
 use crate::workbench::index::StoryLine;
 use crate::workbench::layout::Layout;
-use crate::workbench::mode::Mode;
 use crate::workbench::model::{Model, Pane};
+use crate::workbench::popup::Mode;
+use crate::workbench::view::theme::Theme;
+use crate::workbench::view::{frame, put_row};
 
 /// The cells left of the text: two glyphs between spaces.
 pub const LEFT: u16 = 4;

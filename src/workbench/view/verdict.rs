@@ -6,9 +6,6 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
-use super::sourcing::{finding_lines, link_lines, support_lines};
-use super::theme::Theme;
-use super::{frame, put_row};
 use crate::case::standing::{fresh, stands};
 use crate::case::{Claim, Evidence, Question, Ruling, SourceId, Stance, Standing};
 use crate::reading::{Worth, worth};
@@ -17,6 +14,9 @@ use crate::workbench::layout::{Layout, Shape};
 use crate::workbench::model::{Model, Pane};
 use crate::workbench::prose::bold;
 use crate::workbench::template::template;
+use crate::workbench::view::sourcing::{finding_lines, link_lines, support_lines};
+use crate::workbench::view::theme::Theme;
+use crate::workbench::view::{frame, put_row};
 use crate::workbench::words;
 
 /// How many bytes of its neighbours stand around a claim, about a sentence each.
@@ -294,12 +294,7 @@ fn near_end(text: &str, byte: usize) -> usize {
 }
 
 /// Text wrapped under an indent.
-pub(super) fn indented(
-    text: &str,
-    width: usize,
-    indent: usize,
-    style: Style,
-) -> Vec<Line<'static>> {
+pub fn indented(text: &str, width: usize, indent: usize, style: Style) -> Vec<Line<'static>> {
     wrap(text, width.saturating_sub(indent + 1))
         .into_iter()
         .map(|range| {
@@ -478,7 +473,7 @@ fn worth_lines(model: &Model, theme: Theme, claim: &Claim, width: usize) -> Vec<
 }
 
 /// A source's name made visible.
-pub(super) fn source_name(model: &Model, id: SourceId) -> String {
+pub fn source_name(model: &Model, id: SourceId) -> String {
     let source = model.case().sources.get(id);
     source.map_or_else(String::new, |source| visible(&source.name).into_owned())
 }

@@ -1,0 +1,270 @@
+//! The form of an item of evidence, or of a new one.
+
+use crate::case::deeds::{self, NewEvidence, Together};
+use crate::case::{
+    ClaimId, Date, Edit, Evidence, EvidenceId, Nature, Question, Refusal, SourceId, Stance,
+};
+use crate::text::{counted, visible};
+
+use crate::workbench::actions::attach::{day_of, has, is_there_already, nature, remember, say};
+use crate::workbench::actions::evidence::source_of;
+use crate::workbench::actions::forms::{A_DAY, Wrong, date, day, named, names, needed, open};
+use crate::workbench::actions::report::about;
+use crate::workbench::form::{Entry, Form, FormOf};
+use crate::workbench::message::{Message, Shown};
+use crate::workbench::model::Model;
+use crate::workbench::popup::{EvidenceLine, Named};
+use crate::workbench::template::template;
+use crate::workbench::unsent::line_key;
+use crate::workbench::{Effect, Errand, Turn};
+
+const NOT_SAID: &str = "not said";
+
+/// An empty form. Where one of the claims credits nobody, nothing can bear on *said*.
+fn form(model: &Model, title: String, of: FormOf, claims: &[ClaimId]) -> Form {
+    let has_said = |id: &ClaimId| {
+        let claim = model.case().claims.get(*id);
+        claim.is_some_and(|claim| claim.attribution.is_some())
+    };
+    let questions = if claims.iter().all(has_said) {
+        names(Question::ALL)
+    } else {
+        names(&[Question::Fact])
+    };
+    let digits = (1..=6).map(|digit: u8| digit.to_string());
+    let credibilities = std::iter::once(NOT_SAID.to_owned()).chain(digits);
+    let entries = vec![
+        Entry::line("source", "", "a name; a new one makes a source"),
+        Entry::choice("question", questions, Question::Fact.name()),
+        Entry::choice("stance", names(Stance::ALL), Stance::Supports.name()),
+        Entry::choice("nature", names(Nature::ALL), Nature::default().name()),
+        Entry::choice("credibility", credibilities, NOT_SAID),
+        Entry::long("quote", ""),
+        Entry::line("where", "", "page, minute, row"),
+        Entry::line("url", "", ""),
+        Entry::line("seen", "", A_DAY),
+        Entry::line("archived", "", "url of a copy"),
+        Entry::line("file", "", "a path; it stays where it is"),
+        Entry::long("note", ""),
+    ];
+    Form::new(title, of, entries)
+}
+
+/// All fields of the evidence that the line began, from the source of this name.
+pub fn new_evidence(model: &mut Model, line: &EvidenceLine, source: &str) {
+    let claim = line
+        .claims
+        .first()
+        .and_then(|id| model.case().claims.get(*id));
+    let nature = match (line.nature, named(model, source)) {
+        (Some(nature), _) => nature,
+        (None, Named::Known(id)) => nature(claim.map(AsRef::as_ref), id, line.question),
+        (None, Named::New(_)) => Nature::default(),
+    };
+    let title = match line.claims.as_slice() {
+        [id] => format!("Evidence · claim {}", model.number(*id)),
+        claims => format!("Evidence · {}", counted(claims.len(), "claim")),
+    };
+    let of = FormOf::NewEvidence(line.claims.clone());
+    let mut form = form(model, title, of, &line.claims);
+    // What the line brings was typed, too, and is offered again if the form is left.
+    form.opened = form.values();
+    form.set("source", source);
+    form.set("question", line.question.name());
+    form.set("stance", line.stance.name());
+    form.set("nature", nature.name());
+    form.set("quote", &line.quote);
+    form.set("url", &line.url);
+    if !line.url.is_empty() {
+        form.set("seen", &day(Some(day_of(model.now, &model.manner.zone))));
+    }
+    open(model, form);
+}
+
+/// An item of a claim.
+pub fn evidence(model: &mut Model, claim: ClaimId, item: &Evidence) {
+    let source = model.case().sources.get(item.source);
+    let source = source.map(|source| source.name.clone()).unwrap_or_default();
+    let credibility = item.credibility.map(|digit| u8::from(digit).to_string());
+    let title = format!("Evidence · claim {}", model.number(claim));
+    let of = FormOf::Evidence(claim, item.id);
+    let mut form = form(model, title, of, &[claim]);
+    form.set("source", &source);
+    form.set("question", item.question.name());
+    form.set("stance", item.stance.name());
+    form.set("nature", item.nature.name());
+    form.set("credibility", credibility.as_deref().unwrap_or(NOT_SAID));
+    form.set("quote", &item.quote);
+    form.set("where", &item.locator);
+    form.set("url", &item.url);
+    form.set("seen", &day(item.accessed));
+    form.set("archived", &item.archived);
+    let file = item.file.as_ref().map_or("", |file| file.name.as_str());
+    form.set("file", file);
+    form.set("note", &item.note);
+    open(model, form);
+}
+
+/// What must be right before anything is made of it: a source, and a date if there is one.
+fn judged(form: &Form) -> Result<Option<Date>, Wrong> {
+    needed(form, "source", "evidence needs a source")?;
+    date(form, "seen")
+}
+
+/// What stands in the form.
+fn item(form: &Form, source: SourceId, accessed: Option<Date>) -> NewEvidence {
+    let value = |name: &str| form.value(name).trim().to_owned();
+    let question = value("question").parse().unwrap_or_default();
+    let stance = value("stance").parse().unwrap_or(Stance::Supports);
+    NewEvidence {
+        nature: value("nature").parse().unwrap_or_default(),
+        credibility: value("credibility").parse().ok(),
+        quote: value("quote"),
+        locator: value("where"),
+        url: value("url"),
+        accessed,
+        archived: value("archived"),
+        note: value("note"),
+        ..NewEvidence::new(source, question, stance)
+    }
+}
+
+/// Whether the form names another file than it opened with.
+pub(super) fn names_file(form: &Form) -> bool {
+    form.is_touched("file") && !form.value("file").trim().is_empty()
+}
+
+/// Has the file noted that the form names, whose hash only the outside can tell.
+fn note_file(form: &Form, claim: ClaimId, item: EvidenceId, turn: &mut Turn<'_>) {
+    if names_file(form) {
+        let path = form.value("file").trim().to_owned();
+        turn.effects
+            .push(Effect::Run(Errand::Note { claim, item, path }));
+    }
+}
+
+/// The edit that a new item makes, on each of the claims.
+pub(super) fn added(
+    model: &Model,
+    form: &Form,
+    claims: &[ClaimId],
+    turn: &mut Turn<'_>,
+) -> Result<Result<Edit, Refusal>, Wrong> {
+    let accessed = judged(form)?;
+    let source = named(model, &form.value("source"));
+    // A file makes it another item.
+    if let (Named::Known(id), false) = (&source, names_file(form)) {
+        let new = item(form, *id, accessed);
+        let has = |claim: &ClaimId| {
+            let claim = model.case().claims.get(*claim);
+            claim.is_some_and(|claim| has(claim, &new))
+        };
+        if claims.iter().any(has) {
+            return Err(("source", is_there_already(model, *id, new.question)));
+        }
+    }
+    let stamp = model.stamp(turn);
+    let mut all = Together::on(model.case());
+    let mut made = source_of(&mut all, &source, &stamp, turn.mint);
+    let mut what = format!("{}: evidence", counted(claims.len(), "claim"));
+    for id in claims {
+        made = made.and_then(|source| {
+            let new = item(form, source, accessed);
+            let edit = deeds::add_evidence(all.case(), *id, new, &stamp, turn.mint)?;
+            if claims.len() == 1 {
+                what.clone_from(&edit.what);
+            }
+            all.take(edit)?;
+            Ok(source)
+        });
+    }
+    Ok(made.map(|_| all.edit(what, &stamp)))
+}
+
+/// The edit that a changed item makes.
+pub(super) fn changed(
+    model: &Model,
+    form: &Form,
+    claim: ClaimId,
+    id: EvidenceId,
+    turn: &mut Turn<'_>,
+) -> Result<Result<Edit, Refusal>, Wrong> {
+    let accessed = judged(form)?;
+    let stamp = model.stamp(turn);
+    let mut all = Together::on(model.case());
+    let name = form.is_touched("source").then(|| form.value("source"));
+    let source = name.map(|name| source_of(&mut all, &named(model, &name), &stamp, turn.mint));
+    let made = source.transpose().and_then(|source| {
+        let change = |after: &mut Evidence| {
+            let now = item(form, source.unwrap_or(after.source), accessed);
+            after.source = now.source;
+            form.put("question", &mut after.question, now.question);
+            form.put("stance", &mut after.stance, now.stance);
+            form.put("nature", &mut after.nature, now.nature);
+            form.put("credibility", &mut after.credibility, now.credibility);
+            form.put("quote", &mut after.quote, now.quote);
+            form.put("where", &mut after.locator, now.locator);
+            form.put("url", &mut after.url, now.url);
+            form.put("seen", &mut after.accessed, now.accessed);
+            form.put("archived", &mut after.archived, now.archived);
+            form.put("note", &mut after.note, now.note);
+            if form.is_touched("file") && form.value("file").trim().is_empty() {
+                after.file = None;
+            }
+        };
+        let edit = deeds::change_evidence(all.case(), claim, id, change, &stamp)?;
+        let what = edit.what.clone();
+        all.take(edit)?;
+        Ok(what)
+    });
+    Ok(made.map(|what| all.edit(what, &stamp)))
+}
+
+/// What is said when new items were taken. The line that the form grew out of is done with, too.
+pub(super) fn was_added(
+    model: &mut Model,
+    form: &Form,
+    claims: &[ClaimId],
+    items: Vec<(ClaimId, EvidenceId)>,
+    turn: &mut Turn<'_>,
+) -> Message {
+    for (claim, item) in &items {
+        note_file(form, *claim, *item, turn);
+    }
+    let question = form.value("question").parse().unwrap_or_default();
+    model.recall.unsent.remove(&line_key(claims, question));
+    let first = items.first().and_then(|(claim, id)| {
+        let mut items = model.case().claims.get(*claim)?.evidence.iter();
+        items.find(|item| item.id == *id).cloned()
+    });
+    if let Some(item) = first {
+        let shown = Shown {
+            source: item.source,
+            stance: item.stance,
+            nature: form.is_touched("nature").then_some(item.nature),
+        };
+        remember(model, shown, claims);
+    }
+    model.recall.attached = items;
+    say(model, claims, 0);
+    std::mem::take(&mut model.message)
+}
+
+/// What is said when an item was changed.
+pub(super) fn was_changed(
+    model: &Model,
+    form: &Form,
+    (claim, item): (ClaimId, EvidenceId),
+    turn: &mut Turn<'_>,
+) -> Message {
+    note_file(form, claim, item, turn);
+    let name = form.value("source");
+    Message {
+        tail: format!(
+            "evidence of {} changed; {}",
+            visible(name.trim()),
+            model.fill(template!("{undo} takes it back."))
+        ),
+        ..about(model, &[claim])
+    }
+}

@@ -1,0 +1,132 @@
+//! The form of a person's own ruling: verdict and reason, note, whether it decides; or taken back.
+
+use crate::case::deeds::{self, Judgement};
+use crate::case::{ClaimId, Edit, Question, Reason, Refusal, Ruling, Verdict};
+
+use crate::workbench::Turn;
+use crate::workbench::actions::forms::{Wrong, open};
+use crate::workbench::actions::reconfirm::own;
+use crate::workbench::actions::report::{about, tell};
+use crate::workbench::form::{Entry, Form, FormOf};
+use crate::workbench::message::Message;
+use crate::workbench::model::Model;
+use crate::workbench::words::reason;
+
+/// What stands in the form until a ruling is chosen.
+const NONE: &str = "none yet";
+
+/// A verdict, or none for aside, and a reason. None at all takes the ruling back.
+type Said = Option<(Option<Verdict>, Option<Reason>)>;
+
+/// Every ruling there can be on a question, and how it reads.
+fn rulings(question: Question) -> Vec<(String, Said)> {
+    let mut all = Vec::new();
+    for verdict in Verdict::ALL.iter().copied().map(Some).chain([None]) {
+        let word = verdict.map_or("aside", Verdict::name);
+        // Confirmed and aside always have a reason.
+        if matches!(verdict, Some(Verdict::Disputed | Verdict::Unverified)) {
+            all.push((word.to_owned(), Some((verdict, None))));
+        }
+        for why in Reason::fitting(question, verdict) {
+            all.push((
+                format!("{word}: {}", reason(question, why)),
+                Some((verdict, Some(why))),
+            ));
+        }
+    }
+    all.push(("taken back".to_owned(), None));
+    all
+}
+
+/// My ruling on a question of a claim; if people differ, it may be the one that decides.
+pub fn ruling(model: &mut Model, id: ClaimId, question: Question, decides: bool) {
+    let Some(claim) = model.case().claims.get(id).cloned() else {
+        return;
+    };
+    let mine: Option<Ruling> = own(&claim, model.person.as_deref(), question).cloned();
+    let all = rulings(question);
+    let now = mine.as_ref().map(|ruling| (ruling.verdict, ruling.reason));
+    let chosen = all
+        .iter()
+        .find(|(_, ruling)| *ruling == now && now.is_some());
+    let chosen = chosen.map_or(NONE, |(word, _)| word);
+    // Whoever has not ruled yet chooses first: Enter on a note alone must not rule.
+    let none = mine.is_none().then(|| NONE.to_owned());
+    let words = none
+        .into_iter()
+        .chain(all.iter().map(|(word, _)| word.clone()));
+    let decides = decides || mine.as_ref().is_some_and(|ruling| ruling.decides);
+    let note = mine.map(|ruling| ruling.note).unwrap_or_default();
+    let entries = vec![
+        Entry::choice("ruling", words.collect::<Vec<_>>(), chosen),
+        Entry::long("note", &note),
+        Entry {
+            hint: "settles a contested question; needs a note",
+            ..Entry::choice(
+                "decides",
+                ["no".to_owned(), "yes".to_owned()],
+                if decides { "yes" } else { "no" },
+            )
+        },
+    ];
+    let title = format!(
+        "Ruling · claim {} · {}",
+        model.number(claim.id),
+        question.capitals()
+    );
+    open(
+        model,
+        Form::new(title, FormOf::Ruling(claim.id, question), entries),
+    );
+}
+
+/// The edit that it makes.
+pub(super) fn taken(
+    model: &Model,
+    form: &Form,
+    claim: ClaimId,
+    question: Question,
+    turn: &Turn<'_>,
+) -> Result<Result<Edit, Refusal>, Wrong> {
+    let stamp = model.stamp(turn);
+    let chosen = form.value("ruling");
+    if chosen == NONE {
+        return Err(("ruling", "choose a ruling with Left and Right".to_owned()));
+    }
+    let ruling = rulings(question)
+        .into_iter()
+        .find(|(word, _)| *word == chosen)
+        .and_then(|(_, ruling)| ruling);
+    let Some((verdict, why)) = ruling else {
+        return Ok(deeds::withdraw(model.case(), claim, question, &stamp));
+    };
+    let judged = Judgement {
+        verdict,
+        reason: why,
+        note: form.value("note").trim().to_owned(),
+        decides: form.value("decides") == "yes",
+    };
+    if judged.decides && judged.note.is_empty() {
+        return Err(("note", "a ruling that decides needs a note".to_owned()));
+    }
+    Ok(deeds::rule(model.case(), claim, question, &judged, &stamp))
+}
+
+/// Says that it was taken; it can be repeated like any other ruling.
+pub(super) fn was_taken(model: &mut Model, form: &Form, claim: ClaimId, question: Question) {
+    model.recall.ruled.push(claim);
+    model.recall.just = Some((vec![claim], question));
+    let chosen = form.value("ruling");
+    let ruling = rulings(question)
+        .into_iter()
+        .find(|(word, _)| *word == chosen);
+    if let Some((_, Some((verdict, why)))) = ruling {
+        model.recall.ruling = Some((question, verdict, why));
+        model.recall.evidence = None;
+    }
+    let said = Message {
+        tail: format!("{} {chosen}.", question.capitals()),
+        ..about(model, &[claim])
+    };
+    tell(model, said);
+}

@@ -1,0 +1,141 @@
+//! The form of a source, or of a new one.
+
+use crate::case::deeds::{self, NewSource, Together};
+use crate::case::{Edit, Refusal, Reliability, Source, SourceId, SourceKind};
+use crate::text::visible;
+
+use crate::workbench::Turn;
+use crate::workbench::actions::evidence::source_of;
+use crate::workbench::actions::forms::{A_DAY, Wrong, date, day, named, names, needed, open};
+use crate::workbench::form::{Entry, Form, FormOf};
+use crate::workbench::message::Message;
+use crate::workbench::model::Model;
+
+/// A source, or a new one.
+pub fn source(model: &mut Model, id: Option<SourceId>) {
+    let known = id.and_then(|id| model.case().sources.get(id)).cloned();
+    let title = known.as_ref().map_or("New source".to_owned(), |source| {
+        format!("Source · {}", visible(&source.name))
+    });
+    let entries = vec![
+        Entry::line("name", "", ""),
+        Entry::choice("kind", names(SourceKind::ALL), SourceKind::default().name()),
+        Entry::choice(
+            "reliability",
+            names(Reliability::ALL),
+            Reliability::default().name(),
+        ),
+        Entry::line("relies on", "", "names, with ; between"),
+        Entry::line("url", "", ""),
+        Entry::line("seen", "", A_DAY),
+        Entry::line("archived", "", "url of a copy"),
+        Entry::choice("confidential", ["no".to_owned(), "yes".to_owned()], "no"),
+        Entry::long("note", ""),
+    ];
+    let of = FormOf::Source(known.as_ref().map(|source| source.id));
+    let mut form = Form::new(title, of, entries);
+    if let Some(source) = known {
+        let relied = source
+            .relies_on
+            .iter()
+            .filter_map(|id| model.case().sources.get(*id));
+        let relied: Vec<&str> = relied.map(|source| source.name.as_str()).collect();
+        form.set("name", &source.name);
+        form.set("kind", source.kind.name());
+        form.set("reliability", source.reliability.name());
+        form.set("relies on", &relied.join("; "));
+        form.set("url", &source.url);
+        form.set("seen", &day(source.accessed));
+        form.set("archived", &source.archived);
+        form.set(
+            "confidential",
+            if source.confidential { "yes" } else { "no" },
+        );
+        form.set("note", &source.note);
+    }
+    open(model, form);
+}
+
+/// The edit that it makes.
+pub(super) fn taken(
+    model: &Model,
+    form: &Form,
+    id: Option<SourceId>,
+    turn: &mut Turn<'_>,
+) -> Result<Result<Edit, Refusal>, Wrong> {
+    let name = needed(form, "name", "a source needs a name")?;
+    let accessed = date(form, "seen")?;
+    Ok(edit(model, form, id, &name, accessed, turn))
+}
+
+fn edit(
+    model: &Model,
+    form: &Form,
+    id: Option<SourceId>,
+    name: &str,
+    accessed: Option<crate::case::Date>,
+    turn: &mut Turn<'_>,
+) -> Result<Edit, Refusal> {
+    let stamp = model.stamp(turn);
+    let mut all = Together::on(model.case());
+    let relies_on = if form.is_touched("relies on") {
+        let relied = form.value("relies on");
+        let names = relied.split(';').map(str::trim);
+        let mut ids = Vec::new();
+        for other in names.filter(|other| !other.is_empty()) {
+            ids.push(source_of(
+                &mut all,
+                &named(model, other),
+                &stamp,
+                turn.mint,
+            )?);
+        }
+        ids
+    } else {
+        // A name may hold the mark that stands between names.
+        let known = id.and_then(|id| model.case().sources.get(id));
+        known.map_or_else(Vec::new, |source| source.relies_on.clone())
+    };
+    let id = match id {
+        Some(id) => id,
+        None => {
+            let new = NewSource {
+                name: name.to_owned(),
+                ..NewSource::default()
+            };
+            let (edit, id) = deeds::add_source(all.case(), new, &stamp, turn.mint)?;
+            all.take(edit)?;
+            id
+        }
+    };
+    let value = |name: &str| form.value(name).trim().to_owned();
+    let change = |after: &mut Source| {
+        form.put("name", &mut after.name, name.to_owned());
+        let kind = value("kind").parse().unwrap_or_default();
+        form.put("kind", &mut after.kind, kind);
+        let reliability = value("reliability").parse().unwrap_or_default();
+        form.put("reliability", &mut after.reliability, reliability);
+        after.relies_on = relies_on;
+        form.put("url", &mut after.url, value("url"));
+        form.put("seen", &mut after.accessed, accessed);
+        form.put("archived", &mut after.archived, value("archived"));
+        let confidential = value("confidential") == "yes";
+        form.put("confidential", &mut after.confidential, confidential);
+        form.put("note", &mut after.note, value("note"));
+    };
+    let changed = deeds::change_source(all.case(), id, change, &stamp)?;
+    let what = changed.what.clone();
+    all.take(changed)?;
+    Ok(all.edit(what, &stamp))
+}
+
+/// What is said when it was taken.
+pub(super) fn was_taken(model: &mut Model, form: &Form) -> Message {
+    let name = form.value("name").trim().to_owned();
+    let mut sources = model.case().sources.iter();
+    let id = sources
+        .find(|source| source.name == name)
+        .map(|source| source.id);
+    model.focus.source = id.or(model.focus.source);
+    Message::new(format!("{} is recorded", visible(&name)))
+}

@@ -1,0 +1,194 @@
+//! Exports and files: what is asked for outside, and what came of it.
+
+use crate::case::{ClaimId, EvidenceId, File, deeds};
+use crate::check::OnFiles;
+use crate::check::story_file::StoryFile;
+use crate::export::Format;
+use crate::text::visible;
+
+use crate::workbench::actions::forms;
+use crate::workbench::form::{Entry, Form, FormOf};
+use crate::workbench::job::{Confidential, Errand, Order, Outcome};
+use crate::workbench::message::Message;
+use crate::workbench::model::Model;
+use crate::workbench::popup::Mode;
+use crate::workbench::popup::list::{Choice, Pick, Row};
+use crate::workbench::template::template;
+use crate::workbench::{Effect, Turn};
+
+/// What the keys of export forms begin with.
+pub const EXPORT: &str = "export ";
+
+/// `X`: as what? Each format says what it cannot hold.
+pub fn choose(model: &mut Model, _: &mut Turn<'_>) {
+    let rows = Format::ALL
+        .iter()
+        .map(|format| Row {
+            keys: String::new(),
+            label: format!("{format}: {}", format.about()),
+            detail: match format.loses() {
+                "" => String::new(),
+                loses => format!("without {loses}"),
+            },
+            is_on: true,
+            choice: Choice::Export(*format),
+        })
+        .collect();
+    model.modes.push(Mode::Pick(Pick::new("Export", rows)));
+}
+
+/// Where to, and what becomes of confidential sources?
+pub fn ask_where(model: &mut Model, format: Format) {
+    let path = format.beside(&model.file);
+    let mut entries = vec![
+        Entry::line("file", &path.to_string_lossy(), ""),
+        Entry {
+            hint: "what is there goes",
+            ..Entry::choice("overwrite", ["no".to_owned(), "yes".to_owned()], "no")
+        },
+    ];
+    let has_secret = model
+        .case()
+        .sources
+        .iter()
+        .any(|source| source.confidential);
+    if has_secret {
+        let choices = ["redact", "keep"].map(str::to_owned);
+        entries.push(Entry {
+            hint: "redact leaves out what leads to them",
+            ..Entry::choice("confidential sources", choices, "redact")
+        });
+    }
+    match format {
+        Format::Claimreview => {
+            entries.push(Entry::line(
+                "url",
+                "",
+                "where the review will stand; else as config.ron says",
+            ));
+            entries.push(Entry::line("publisher", "", "else as config.ron says"));
+        }
+        Format::Csv => entries.push(Entry {
+            hint: "for Excel",
+            ..Entry::choice("byte order mark", ["no".to_owned(), "yes".to_owned()], "no")
+        }),
+        _ => {}
+    }
+    let title = match (format, model.focus.claim) {
+        (Format::Claimreview, Some(id)) => {
+            format!("Export · {format} of claim {}", model.number(id))
+        }
+        _ => format!("Export · {format}: {}", format.about()),
+    };
+    forms::open(model, Form::new(title, FormOf::Export(format), entries));
+}
+
+/// Sends the export that a form asks for on its way.
+pub fn export(model: &mut Model, form: &Form, format: Format, turn: &mut Turn<'_>) {
+    let yes = |name: &str| form.value(name) == "yes";
+    let order = Order {
+        format,
+        path: form.value("file").trim().to_owned(),
+        force: yes("overwrite"),
+        confidential: match form.value("confidential sources").as_str() {
+            "redact" => Confidential::Redact,
+            "keep" => Confidential::Keep,
+            _ => Confidential::Unasked,
+        },
+        claim: model.focus.claim.filter(|_| format == Format::Claimreview),
+        url: form.value("url").trim().to_owned(),
+        publisher: form.value("publisher").trim().to_owned(),
+        bom: yes("byte order mark"),
+    };
+    model.say(format!("Writing {}", visible(&order.path)));
+    // If it cannot be written, what was asked for is offered again.
+    let typed = crate::workbench::unsent::of_form(model, form);
+    crate::workbench::unsent::keep(model, typed);
+    let case = Box::new(model.case().clone());
+    turn.effects.push(Effect::Run(Errand::Export(case, order)));
+}
+
+/// Asks what the files of the case's items hold, if any item names one, and whether that of its story has changed.
+pub fn look(model: &Model, turn: &mut Turn<'_>) {
+    let story = StoryFile::of(model.case());
+    turn.effects.push(Effect::Run(Errand::Story(story)));
+    let mut items = model.case().claims.iter().flat_map(|claim| &claim.evidence);
+    if items.any(|item| item.file.is_some()) {
+        let case = Box::new(model.case().clone());
+        turn.effects.push(Effect::Run(Errand::Look(case)));
+    }
+}
+
+/// What came of an errand.
+pub fn ran(model: &mut Model, outcome: Outcome, turn: &mut Turn<'_>) {
+    match outcome {
+        Outcome::Looked(files) => looked(model, files),
+        Outcome::Story(is_changed) => story(model, is_changed),
+        Outcome::Noted(claim, item, Ok(file)) => {
+            let name = visible(&file.name).into_owned();
+            if noted(model, claim, item, file, turn) {
+                model.say(format!(
+                    "{name} is noted with its hash; it stays where it is"
+                ));
+            }
+        }
+        Outcome::Noted(_, _, Err(why)) => {
+            let words = format!("The item is recorded without its file: {}", visible(&why));
+            model.message = Message::trouble(words);
+        }
+        Outcome::Exported(Ok(told)) => {
+            model.recall.unsent.retain(|of, _| !of.starts_with(EXPORT));
+            model.say(visible(&told).into_owned());
+        }
+        Outcome::Exported(Err(why)) => {
+            model.message = Message::trouble(format!(
+                "{}: {}",
+                model.fill(template!("Not exported, {export} tries again")),
+                visible(&why)
+            ));
+        }
+    }
+}
+
+fn looked(model: &mut Model, files: OnFiles) {
+    model.index.findings.take_files(files, model.history.case());
+    model.arrange();
+}
+
+/// The header has it as long as it lasts; that it has begun is said once.
+fn story(model: &mut Model, is_changed: bool) {
+    let was_changed = model.is_story_changed();
+    let case = model.history.case();
+    model.index.findings.take_story(is_changed, case);
+    let name = case.draft.as_ref().map(|draft| draft.name.as_str());
+    if let (false, true, Some(name)) = (was_changed, is_changed, name) {
+        let words = format!(
+            "{} has changed since; the case keeps its words as they were",
+            visible(name)
+        );
+        if model.message.is_empty() {
+            model.say(words);
+        } else {
+            model.waiting.push_back(Message::new(words));
+        }
+    }
+}
+
+/// Says which file an item names.
+fn noted(
+    model: &mut Model,
+    claim: ClaimId,
+    item: EvidenceId,
+    file: File,
+    turn: &mut Turn<'_>,
+) -> bool {
+    let stamp = model.stamp(turn);
+    let edit = deeds::change_evidence(
+        model.case(),
+        claim,
+        item,
+        |item| item.file = Some(file),
+        &stamp,
+    );
+    model.make(edit, turn)
+}
