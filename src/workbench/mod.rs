@@ -298,7 +298,7 @@ fn pressed(model: &mut Model, key: Key, turn: &mut Turn<'_>) {
         Mode::Ask(ask) => actions::bulk::asked(model, ask, key, command, turn),
         Mode::Split(split) => actions::claims::split_typed(model, split, key, command, turn),
         Mode::Select(selection) => {
-            actions::story::select_typed(model, selection, key, command, turn)
+            actions::story::select_typed(model, selection, key, command, turn);
         }
         Mode::Clash(at) => sync::typed(model, at, key, turn),
     }

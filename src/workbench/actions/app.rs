@@ -192,21 +192,21 @@ pub fn editor(model: &mut Model, turn: &mut Turn<'_>) {
             if model.claim().is_none() {
                 return model.say("There is no claim whose wording could be edited");
             }
-            crate::workbench::actions::claims::wording(model, turn);
+            super::claims::wording(model, turn);
             ""
         }
         Pane::Sources => {
             if model.source().is_none() {
                 return model.say("There is no source whose note could be edited");
             }
-            crate::workbench::actions::forms::source(model, model.focus.source);
+            super::forms::source(model, model.focus.source);
             "note"
         }
         Pane::Verdict => {
             if model.item_count() == 0 {
                 return model.say("There is no evidence or ruling whose words could be edited");
             }
-            crate::workbench::actions::evidence::open_item(model, turn);
+            super::evidence::open_item(model, turn);
             if model
                 .claim()
                 .is_some_and(|claim| model.focus.item < claim.evidence.len())
@@ -265,7 +265,7 @@ pub fn redraw(_: &mut Model, turn: &mut Turn<'_>) {
 
 /// The case's details.
 pub fn details(model: &mut Model, _: &mut Turn<'_>) {
-    crate::workbench::actions::forms::details(model);
+    super::forms::details(model);
 }
 
 /// The case file is brought up to date now.
@@ -355,11 +355,11 @@ pub fn pasted(model: &mut Model, text: &str, turn: &mut Turn<'_>) {
         url.clone_into(&mut line.url);
         return;
     }
-    if let Some(field) = crate::workbench::actions::forms::top_field(model) {
+    if let Some(field) = super::forms::top_field(model) {
         field.insert(text);
         match model.modes.last_mut() {
             Some(Mode::Pick(pick)) => pick.narrow(),
-            Some(Mode::Evidence(line)) => crate::workbench::actions::evidence::changed(line),
+            Some(Mode::Evidence(line)) => super::evidence::changed(line),
             Some(Mode::Credit(credits)) => credits.at = 0,
             Some(Mode::Find(find)) => {
                 find.at = 0;
@@ -378,9 +378,9 @@ pub fn pasted(model: &mut Model, text: &str, turn: &mut Turn<'_>) {
     }
     let text = text.trim();
     if let Some(url) = url_in(text) {
-        crate::workbench::actions::evidence::open(model, "", url);
+        super::evidence::open(model, "", url);
     } else if text.chars().count() >= QUOTE {
-        crate::workbench::actions::evidence::open(model, text, "");
+        super::evidence::open(model, text, "");
     } else if cells(text) > 0 {
         model.say("A paste this short does nothing here: a URL or a quote becomes evidence");
     }

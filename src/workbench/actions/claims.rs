@@ -53,7 +53,7 @@ pub fn mark(model: &mut Model, turn: &mut Turn<'_>) {
         model.look.marks.insert(id);
     }
     let marked = model.look.marks.len();
-    crate::workbench::actions::navigate::down(model, turn);
+    super::navigate::down(model, turn);
     model.marks_changed();
     if marked > 0 {
         let act = model.fill(template!(

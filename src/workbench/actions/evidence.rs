@@ -208,11 +208,7 @@ pub fn typed(model: &mut Model, mut line: EvidenceLine, key: Key, turn: &mut Tur
                 Some(Named::New(name)) => Some(name.clone()),
                 None => None,
             };
-            return crate::workbench::actions::forms::new_evidence(
-                model,
-                &line,
-                &name.unwrap_or_default(),
-            );
+            return super::forms::new_evidence(model, &line, &name.unwrap_or_default());
         }
         Code::Up => line.at = (line.at + 1) % meant.len().max(1),
         _ => {
@@ -239,7 +235,7 @@ pub fn changed(line: &mut EvidenceLine) {
 fn attached(model: &mut Model, line: EvidenceLine, named: &Named, turn: &mut Turn<'_>) {
     if model.person.is_none() {
         model.modes.push(Mode::Evidence(line));
-        return crate::workbench::actions::app::ask_initials(model, None);
+        return super::app::ask_initials(model, None);
     }
     let item = Item {
         claims: &line.claims,
@@ -269,7 +265,7 @@ pub fn open_item(model: &mut Model, _: &mut Turn<'_>) {
         return;
     };
     match claim.evidence.get(model.focus.item) {
-        Some(item) => crate::workbench::actions::forms::evidence(model, claim.id, item),
+        Some(item) => super::forms::evidence(model, claim.id, item),
         None => {
             let place = model.focus.item - claim.evidence.len();
             // Rulings are shown the latest first.
@@ -277,12 +273,7 @@ pub fn open_item(model: &mut Model, _: &mut Turn<'_>) {
                 let is_mine = |person: &str| person::is_one(&ruling.by, person);
                 if model.person.as_deref().is_some_and(is_mine) {
                     model.focus.question = ruling.question;
-                    crate::workbench::actions::forms::ruling(
-                        model,
-                        claim.id,
-                        ruling.question,
-                        false,
-                    );
+                    super::forms::ruling(model, claim.id, ruling.question, false);
                 } else {
                     let who = visible(&ruling.by).into_owned();
                     let note = if ruling.note.is_empty() {

@@ -122,9 +122,9 @@ pub fn go(model: &mut Model, place: Objection, turn: &mut Turn<'_>) {
         model.focus.source = Some(source);
         model.focus.pane = Pane::Sources;
     } else if let Some(paragraph) = place.paragraph {
-        crate::workbench::actions::story::go_to(model, paragraph);
+        super::story::go_to(model, paragraph);
     } else if standard == Standard::UnreadText {
-        crate::workbench::actions::story::bare(model, turn);
+        super::story::bare(model, turn);
     }
     let about = place
         .claim

@@ -283,18 +283,12 @@ fn choose(model: &mut Model, choice: Choice, turn: &mut Turn<'_>) {
                 model.message = Message::new(format!("{lost} is {kept} now; {parts}"));
             }
         }
-        Choice::Go(place) => crate::workbench::actions::findings::go(model, place, turn),
-        Choice::Waive(claim, standard) => {
-            crate::workbench::actions::findings::ask_why(model, claim, standard, turn)
-        }
-        Choice::RelyOn(source, other) => {
-            crate::workbench::actions::sources::rely(model, source, other, turn)
-        }
-        Choice::LinkTo(claim, to) => crate::workbench::actions::links::ask_how(model, claim, to),
-        Choice::Link(claim, to, kind) => {
-            crate::workbench::actions::links::link(model, claim, to, kind, turn)
-        }
-        Choice::Export(format) => crate::workbench::actions::jobs::ask_where(model, format),
+        Choice::Go(place) => super::findings::go(model, place, turn),
+        Choice::Waive(claim, standard) => super::findings::ask_why(model, claim, standard, turn),
+        Choice::RelyOn(source, other) => super::sources::rely(model, source, other, turn),
+        Choice::LinkTo(claim, to) => super::links::ask_how(model, claim, to),
+        Choice::Link(claim, to, kind) => super::links::link(model, claim, to, kind, turn),
+        Choice::Export(format) => super::jobs::ask_where(model, format),
         Choice::Unsent(place) => super::unsent::reopen(model, place, turn),
         Choice::Nothing => {}
     }

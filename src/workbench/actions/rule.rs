@@ -318,7 +318,7 @@ pub fn my_ruling(model: &mut Model, _: &mut Turn<'_>) {
         None => here(model),
     };
     if let Some((id, question)) = of {
-        crate::workbench::actions::forms::ruling(model, id, question, false);
+        super::forms::ruling(model, id, question, false);
     }
 }
 
@@ -326,6 +326,6 @@ pub fn my_ruling(model: &mut Model, _: &mut Turn<'_>) {
 pub fn decide(model: &mut Model, _: &mut Turn<'_>) {
     if let Some((id, question)) = model.to_decide() {
         model.recall.just = None;
-        crate::workbench::actions::forms::ruling(model, id, question, true);
+        super::forms::ruling(model, id, question, true);
     }
 }

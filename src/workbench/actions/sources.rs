@@ -13,12 +13,12 @@ use crate::workbench::{Effect, Turn};
 
 /// Enter in Sources.
 pub fn edit(model: &mut Model, _: &mut Turn<'_>) {
-    crate::workbench::actions::forms::source(model, model.focus.source);
+    super::forms::source(model, model.focus.source);
 }
 
 /// A new source.
 pub fn new(model: &mut Model, _: &mut Turn<'_>) {
-    crate::workbench::actions::forms::source(model, None);
+    super::forms::source(model, None);
 }
 
 /// `M`: into which other?

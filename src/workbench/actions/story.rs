@@ -184,7 +184,7 @@ fn make(model: &mut Model, selection: Selection, turn: &mut Turn<'_>) {
         start,
         end: start + words.len(),
     };
-    if !crate::workbench::actions::claims::make(model, &words, Some(span), turn) {
+    if !super::claims::make(model, &words, Some(span), turn) {
         model.modes.push(Mode::Select(selection));
     }
 }

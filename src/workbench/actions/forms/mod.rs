@@ -75,7 +75,7 @@ pub fn typed(model: &mut Model, mut form: Box<Form>, key: Key, turn: &mut Turn<'
         Code::Enter if !key.alt => {
             if let FormOf::Export(format) = form.of {
                 return match needed(&form, "file", "name the file to write") {
-                    Ok(_) => crate::workbench::actions::jobs::export(model, &form, format, turn),
+                    Ok(_) => super::jobs::export(model, &form, format, turn),
                     Err((name, why)) => {
                         form.refuse(name, why);
                         model.modes.push(Mode::Form(form));
@@ -264,19 +264,17 @@ pub fn prompted(model: &mut Model, mut prompt: Prompt, key: Key, turn: &mut Turn
             }
         }
         Asks::Claim => {
-            if !crate::workbench::actions::claims::make(model, &text, None, turn) {
+            if !super::claims::make(model, &text, None, turn) {
                 model.modes.push(Mode::Prompt(prompt));
             }
         }
         Asks::Waiver(claim, standard) => {
-            if !crate::workbench::actions::findings::waived(model, claim, standard, &text, turn) {
+            if !super::findings::waived(model, claim, standard, &text, turn) {
                 model.modes.push(Mode::Prompt(prompt));
             }
         }
         Asks::Wording(id) => {
-            if !crate::workbench::actions::claims::reword(model, id, &text, turn)
-                && model.message.is_trouble
-            {
+            if !super::claims::reword(model, id, &text, turn) && model.message.is_trouble {
                 model.modes.push(Mode::Prompt(prompt));
             }
         }
