@@ -624,6 +624,24 @@ fn completions_and_paths_are_printed() {
 }
 
 #[test]
+fn the_guide_is_printed_by_topic() {
+    let desk = Desk::new("guide");
+    let topics = desk.ok(&["guide"]);
+    insta::assert_snapshot!("guide", topics);
+    let index = include_str!("../assets/guide/index.md");
+    for line in topics.lines().filter(|line| line.starts_with("  ")) {
+        let (topic, says) = line.trim().split_once(' ').unwrap();
+        let says = says.trim();
+        assert!(index.contains(&format!("- [{topic}]({topic}.md): {says}\n")));
+        let page = desk.ok(&["guide", topic]);
+        assert!(page.starts_with("# "), "{topic}");
+        assert!(page.lines().all(|line| !line.contains(char::is_control)));
+    }
+    let error = desk.fails(2, &["guide", "kyes"]);
+    assert!(error.contains("keys, commands, standards"), "{error}");
+}
+
+#[test]
 fn help_shows_what_works() {
     let desk = Desk::new("help");
     insta::assert_snapshot!("help", desk.ok(&["--help"]));

@@ -199,30 +199,50 @@ fn the_footer_always_names_help() {
     }
 }
 
-/// The key table of the README is that of the program.
+/// A row of a table without the spaces that align it.
+fn cells(row: &str) -> String {
+    row.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The key table of the guide is that of the program, and so are the keys that the README picks from it.
 #[test]
-fn the_readme_has_the_commands_as_they_are() {
-    let readme = include_str!("../README.md");
+fn the_guide_has_the_commands_as_they_are() {
     let keymap = factdesk::workbench::Keymap::default();
-    for command in COMMANDS.iter().filter(|command| command.id != "caps-lock") {
-        let keys: Vec<String> = keymap
-            .keys(command)
-            .iter()
-            .map(|key| format!("`{}`", key.replace('|', "\\|")))
-            .collect();
-        let keys = if keys.is_empty() {
-            "`:`".to_owned()
-        } else {
-            keys.join(" ")
-        };
-        let place = command.place.name();
-        let place = if place.is_empty() {
-            String::new()
-        } else {
-            format!(" ({place})")
-        };
-        let row = format!("| {keys} | {}{place} |", command.doc);
-        assert!(readme.contains(&row), "README lacks: {row}");
+    let commands = COMMANDS.iter().filter(|command| command.id != "caps-lock");
+    let rows: Vec<String> = commands
+        .map(|command| {
+            let keys: Vec<String> = keymap
+                .keys(command)
+                .iter()
+                .map(|key| format!("`{}`", key.replace('|', "\\|")))
+                .collect();
+            let keys = if keys.is_empty() {
+                "`:`".to_owned()
+            } else {
+                keys.join(" ")
+            };
+            let place = command.place.name();
+            let place = if place.is_empty() {
+                String::new()
+            } else {
+                format!(" ({place})")
+            };
+            format!("| {keys} | {}{place} |", command.doc)
+        })
+        .collect();
+    let keys_of = |text: &str| -> Vec<String> {
+        let table = text.lines().filter(|line| line.starts_with("| `"));
+        table.map(cells).collect()
+    };
+    assert_eq!(
+        keys_of(include_str!("../assets/guide/keys.md")),
+        rows,
+        "assets/guide/keys.md"
+    );
+    let picked = keys_of(include_str!("../README.md"));
+    assert_eq!(picked.len(), 15);
+    for row in picked {
+        assert!(rows.contains(&row), "README: {row}");
     }
 }
 

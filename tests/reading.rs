@@ -1,5 +1,5 @@
 //! How near the reader comes to what a person has marked: `cargo test --test reading -- --nocapture` prints the scores that
-//! the README quotes. `FACTDESK_WRONG=uk` prints also what went wrong in the stories of one language.
+//! the guide quotes. `FACTDESK_WRONG=uk` prints also what went wrong in the stories of one language.
 //!
 //! The rules were made with an eye on the stories under `en`, `uk` and `ru`; those under `held` were marked before and their
 //! errors were not looked at, so their scores say how the reader does on what it has not seen.

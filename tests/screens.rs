@@ -1,6 +1,6 @@
 //! The pictures in the README are the program's own frames: drawn here, and compared, so that they cannot be stale.
 //!
-//! `FACTDESK_DRAW=1 cargo test --test screens` draws them anew.
+//! `FACTDESK_DRAW=1 cargo test --test screens` draws them again.
 
 #![allow(
     missing_docs,
@@ -21,11 +21,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
 /// The pictures: name, size, keys from the sample's first screen.
-const PICTURES: &[(&str, u16, u16, &str)] = &[
-    ("main", 120, 36, "c"),
-    ("story", 120, 30, "t"),
-    ("small", 80, 24, "cd"),
-];
+const PICTURES: &[(&str, u16, u16, &str)] = &[("main", 120, 36, "c"), ("story", 120, 30, "t")];
 
 const CELL: (f32, f32) = (8.4, 18.0);
 const BACK: &str = "#1e2127";
@@ -127,7 +123,31 @@ fn the_pictures_are_the_screens_as_they_are() {
         let there = std::fs::read_to_string(&path).unwrap_or_default();
         assert!(
             there == drawn,
-            "{name}.svg is stale: FACTDESK_DRAW=1 cargo test --test screens draws it anew"
+            "{name}.svg is stale: FACTDESK_DRAW=1 cargo test --test screens draws it again"
+        );
+    }
+}
+
+/// The frame between the first two fences of the README.
+#[test]
+fn the_readme_shows_the_screen_as_it_is() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let mut bench = Bench::demo();
+    bench.resize(80, 24).keys("cd");
+    let drawn: String = bench
+        .frame()
+        .lines()
+        .flat_map(|line| [line.trim_end(), "\n"])
+        .collect();
+    let readme = std::fs::read_to_string(&path).unwrap();
+    let (before, rest) = readme.split_once("```text\n").unwrap();
+    let (there, after) = rest.split_once("```").unwrap();
+    if std::env::var_os("FACTDESK_DRAW").is_some() {
+        std::fs::write(&path, format!("{before}```text\n{drawn}```{after}")).unwrap();
+    } else {
+        assert_eq!(
+            there, drawn,
+            "FACTDESK_DRAW=1 cargo test --test screens draws it again"
         );
     }
 }

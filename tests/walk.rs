@@ -1,4 +1,4 @@
-//! The walk through the sample that the README's section on standards takes, line by line, with the built binary.
+//! The walk through the sample that the guide's page on house standards takes, line by line, with the built binary.
 
 #![allow(
     missing_docs,
@@ -27,12 +27,9 @@ fn words(line: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_readme_walks_the_sample_through_to_a_pass() {
-    let readme = include_str!("../README.md");
-    let section = readme
-        .split("\n## ")
-        .find(|section| section.starts_with("House standards"));
-    let blocks = section.unwrap().split("```console\n").skip(1);
+fn the_guide_walks_the_sample_through_to_a_pass() {
+    let page = include_str!("../assets/guide/standards.md");
+    let blocks = page.split("```console\n").skip(1);
     let lines: Vec<&str> = blocks
         .flat_map(|block| block.split("```").next().unwrap().lines())
         .collect();

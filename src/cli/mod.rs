@@ -13,6 +13,7 @@ mod export;
 mod failure;
 mod files;
 mod find;
+mod guide;
 mod list;
 mod new;
 mod open;
@@ -100,6 +101,8 @@ enum Command {
     Verify(recover::Verify),
     /// List earlier states of a case, or put one back
     Recover(recover::Recover),
+    /// Print the guide: keys, commands, house standards and the rest of the manual
+    Guide(guide::Guide),
     /// Print completions for a shell
     Completions(shell::Completions),
     /// Print the directories that factdesk uses
@@ -183,6 +186,7 @@ fn run(command: Option<&Command>, world: &mut World) -> anyhow::Result<()> {
         Command::Export(arguments) => export::run(arguments, world),
         Command::Verify(arguments) => recover::verify_case(arguments, world),
         Command::Recover(arguments) => recover::run(arguments, world),
+        Command::Guide(arguments) => guide::run(arguments, world),
         Command::Completions(arguments) => shell::completions(arguments, world),
         Command::Paths => shell::paths(world),
         Command::Keys => shell::keys(world),

@@ -1,6 +1,6 @@
 //! THE table of commands: only data. What they do stands in `actions`.
 //!
-//! Keys, footer, help, palette, the default `keys.ron` and the README's key table are all read from here.
+//! Keys, footer, help, palette, the default `keys.ron` and the guide's key table are all read from here.
 
 use crate::workbench::Turn;
 use crate::workbench::actions::{
@@ -11,7 +11,7 @@ use crate::workbench::model::{Model, Pane};
 use crate::workbench::sync;
 use crate::workbench::template::{Template, template};
 
-/// What a command is about; help and README are in these groups.
+/// What a command is about; help and guide are in these groups.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Group {
     /// Ruling.
@@ -76,7 +76,7 @@ impl Place {
         [own, Self::Panes]
     }
 
-    /// As help and README name it; empty for everywhere.
+    /// As help and guide name it; empty for everywhere.
     pub fn name(self) -> &'static str {
         match self {
             Self::Panes => "",
