@@ -1,7 +1,103 @@
-//! factdesk: a fact-check workbench for the terminal.
+//! factdesk: a fact-check workbench for the terminal. This page is the tour for people who change
+//! the code.
 //!
-//! The rooms, in the order in which they may lean on one another; none knows a room below it in this list.
-//! `text <- case <- store, reading <- check <- export <- config <- workbench <- terminal <- cli`
+//! # The rooms
+//!
+//! A module at the right of an arrow may use those at its left, and never the other way round.
+//!
+//! ```text
+//! text <- case <- store, reading <- check <- export <- config <- workbench <- terminal <- cli <- main
+//! ```
+//!
+//! - [`text`]: what is safe to show of a foreign text, and how texts are compared.
+//! - [`case`]: the records of a case file and every way to change them. No files, no terminal, no
+//!   clock: time and ids come in as arguments.
+//! - [`store`]: the one door to a case on disk: journal, save, lock, recovery, backups, verify. Its
+//!   [`store::Disk`] is the seam to the file system, so that tests can let a disk fail at every
+//!   call.
+//! - [`reading`]: a document becomes paragraphs, then claims with attributions. Rules are few; what
+//!   they know of a language is data in `assets/reading`.
+//! - [`check`]: the linter: house standards, checks of words, the graph of sources, confidential
+//!   names, suggested links, quotes and evidence files.
+//! - [`export`]: a file for each format, each from a case to bytes. Redaction makes a case of a
+//!   case before that.
+//! - [`config`]: the directories, `config.ron`, `keys.ron`, `standards.ron`.
+//! - [`workbench`]: the interactive program without a terminal. A model, an event that comes in,
+//!   effects that go out.
+//! - [`terminal`]: the real terminal: threads for keys, signals, the disk and long jobs, and the
+//!   loop that waits for them.
+//! - [`cli`]: the command line, a file for each subcommand.
+//!
+//! # Four ways through the code
+//!
+//! **From a story to claims.** `src/cli/new.rs` reads the file. [`reading::read_document`] finds
+//! its format and makes paragraphs of it; [`reading::story_of`] gives each paragraph a kind and a
+//! language, splits sentences (`src/reading/sentences`), decides which of them assert something
+//! (`src/reading/propose.rs`) and who is credited for them (`src/reading/attribution`). The result
+//! is a [`case::Case`], written by [`store::Desk::create`].
+//!
+//! **From a key to a receipt to a frame.** `src/terminal/input.rs` reads the key.
+//! [`workbench::update`] takes it in: an open popup has it first, else the table
+//! [`workbench::commands::COMMANDS`]. The command in `src/workbench/doing` asks [`case::deeds`] for
+//! an [`case::Edit`], [`case::History`] makes it, and an [`workbench::Effect::Record`] goes out.
+//! The thread in `src/terminal/desk.rs` appends it to the journal ([`store::Desk::take`]) and
+//! answers with a [`store::Receipt`]. Only then the header says `recorded`. `src/workbench/view`
+//! draws after every event; nothing on this way waits for a disk.
+//!
+//! **From a case to the file.** A moment after the last edit, [`store::Desk::checkpoint`] writes
+//! the canonical text ([`store::emit()`]) into a new file and exchanges it with the old one
+//! (`src/store/save.rs`). The journal notes the hash before and after. [`store::load()`] reads it
+//! back and refuses what is broken, with line and column.
+//!
+//! **From a change outside to a frame.** The thread in `src/terminal/desk.rs` looks at the file
+//! every second. [`store::Desk::follow`] reads a changed file and applies the edits that were not
+//! saved yet on top of it (`src/store/replay.rs`). The model gets [`workbench::Event::Reread`];
+//! what no longer fits is shown by `src/workbench/doing/outside.rs` as a conflict that a person
+//! decides.
+//!
+//! # Words
+//!
+//! - **case**: one investigation: a draft, sources, claims. **Draft**: the text under check, as
+//!   paragraphs (title, body, heading, caption, boilerplate).
+//! - **claim**: one checkable assertion, anchored to a **span** of the draft (paragraph and byte
+//!   range) or free-standing. **Unanchored**: its text is not at its span. **Cut**: its words are
+//!   no longer in the draft. **Wording**: the claim restated so that it stands alone.
+//! - **source**: who or what says something. **Attribution**: who the story says said it: a chain
+//!   of sources, nearest first; *suggested* until a person accepts it, *unsure* where the reader
+//!   names candidates and does not choose.
+//! - **question**: *said* (did they say it?) or *fact* (is it true?). A claim without attribution
+//!   has only *fact*.
+//! - **evidence**: what a source offers on one question: it supports, refutes, or gives context.
+//! - **ruling**: one person's judgement on one question at one time. **Verdict**: confirmed,
+//!   disputed or unverified; there is no fourth. A ruling with a reason and no verdict sets the
+//!   question **aside**; with neither it withdraws the person's earlier one.
+//! - **standing**: what the rulings on a question add up to: open, confirmed, disputed, unverified,
+//!   aside, contested (people differ), stale (the words have changed). **Checked**: each question
+//!   has a verdict or is set aside.
+//! - **origin**: a connected part of the graph of sources and whom they rely on; four outlets that
+//!   repeat one agency are one origin. **Finding**: a violation of a house standard. **Coverage**:
+//!   the share of the story's words that are covered by a checked claim.
+//! - **conflict**: two values of one field, both kept until somebody chooses.
+//! - **fix**, **query**, **search**, **sign-off**, **correction**: the desk's work beside ruling;
+//!   see the types of these names in [`case`].
+//!
+//! # Where is ...
+//!
+//! | what | where |
+//! |---|---|
+//! | a key and what it does | the table in `src/workbench/commands.rs` |
+//! | a field of the case file | the records of `src/case`, as `claim.rs`, `source.rs`, `ruling.rs` |
+//! | the text of the case file | `src/store/emit.rs` |
+//! | the journal's format | `src/store/journal.rs` |
+//! | undo | `src/case/history` |
+//! | a finding | the table in `src/check/standards.rs`, the rules beside it |
+//! | colours | `src/workbench/view/theme.rs` |
+//! | the Word document | `src/export/docx` |
+//! | exit codes and how errors are printed | `src/cli/failure.rs` |
+//! | the words of reports | `assets/words` |
+//! | the word lists of the reader | `assets/reading` |
+//!
+//! `CONTRIBUTING.md` says how to add an export, a language, a house standard and a command.
 
 #![cfg_attr(
     test,

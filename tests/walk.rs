@@ -1,4 +1,5 @@
-//! The walk through the sample that the guide's page on house standards takes, line by line, with the built binary.
+//! The walk through the sample that the guide's page on house standards takes, line by line, with the built binary; and
+//! the paths that the documents name.
 
 #![allow(
     missing_docs,
@@ -69,4 +70,35 @@ fn the_guide_walks_the_sample_through_to_a_pass() {
     }
     assert!(commands > 20);
     assert_eq!(last, Some(0), "{shown}");
+}
+
+/// What a document names as `src/...` and the like, or links to beside itself, is there.
+#[test]
+fn the_paths_that_the_documents_name_are_there() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let guide = std::fs::read_dir(root.join("assets/guide")).unwrap();
+    let mut documents: Vec<_> = guide.map(|entry| entry.unwrap().path()).collect();
+    documents.extend(["README.md", "CONTRIBUTING.md", "src/lib.rs"].map(|name| root.join(name)));
+    for document in documents {
+        let text = std::fs::read_to_string(&document).unwrap();
+        let quoted = text.split('`').skip(1).step_by(2);
+        let quoted = quoted.filter(|word| {
+            ["src/", "assets/", "tests/", ".ci/"]
+                .iter()
+                .any(|folder| word.starts_with(folder))
+                && !word.contains(' ')
+        });
+        for path in quoted {
+            assert!(root.join(path).exists(), "{}: {path}", document.display());
+        }
+        let links = text.split("](").skip(1);
+        for link in links.map(|rest| rest.split(')').next().unwrap()) {
+            let path = document.parent().unwrap().join(link);
+            assert!(
+                link.contains("://") || path.exists(),
+                "{}: {link}",
+                document.display()
+            );
+        }
+    }
 }
