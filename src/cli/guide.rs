@@ -31,7 +31,7 @@ enum Topic {
     Reader,
     /// Which documents can be read
     Formats,
-    /// The nine exports, confidential sources, ClaimReview
+    /// The nine exports, and confidential sources
     Exports,
     /// How fast it is
     Figures,
