@@ -1,0 +1,472 @@
+//! `factdesk export` as an editor and a script use it: what is written where, what is refused and with which way out.
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::process::Stdio;
+
+use crate::support::Desk;
+
+const SAMPLE: &str = include_str!("../../assets/crocus-city-hall.case.ron");
+
+const CASE: &str = "crocus.case.ron";
+
+/// A desk with the sample case.
+fn desk(name: &str) -> Desk {
+    let desk = Desk::new(&format!("export-{name}"));
+    desk.write(CASE, SAMPLE);
+    desk
+}
+
+/// A desk with a case of which one source is confidential.
+fn confidential(name: &str) -> Desk {
+    let desk = desk(name);
+    let source = [
+        "source",
+        "add",
+        CASE,
+        "Olena K.",
+        "--kind",
+        "witness",
+        "--confidential",
+    ];
+    desk.ok(&source);
+    desk
+}
+
+fn names(desk: &Desk) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(&desk.folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn an_export_goes_to_standard_output_or_to_a_file() {
+    let desk = desk("output");
+    assert_eq!(desk.ok(&["export", CASE, "--to", "ron"]), SAMPLE);
+    let ran = desk.run(&["export", CASE, "--to", "annotated", "-o", "out.txt"]);
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{ran:?}");
+    insta::assert_snapshot!("export_written", ran.err);
+    assert_eq!(
+        desk.ok(&["export", CASE, "--to", "annotated", "-o", "-"]),
+        desk.read("out.txt")
+    );
+    assert_eq!(desk.read(CASE), SAMPLE, "the case is left as it is");
+    // Whole or not at all, and nothing beside it.
+    assert_eq!(names(&desk), [CASE, "home", "out.txt"]);
+}
+
+#[test]
+fn every_text_format_is_what_its_name_says() {
+    let desk = desk("formats");
+    for format in ["json", "annotations"] {
+        assert!(desk.json(&["export", CASE, "--to", format]).is_object());
+    }
+    assert!(
+        desk.ok(&["export", CASE, "--to", "csv"])
+            .starts_with("number,id,")
+    );
+    assert!(
+        desk.ok(&["export", CASE, "--to", "csv", "--bom"])
+            .starts_with("\u{feff}number,")
+    );
+    assert!(
+        desk.ok(&["export", CASE, "--to", "markdown"])
+            .starts_with("# Fact-check memo")
+    );
+    for format in ["ron", "json"] {
+        let ran = desk.run(&["export", CASE, "--to", format]);
+        assert_eq!(ran.err, "", "{format} leaves out nothing");
+    }
+}
+
+#[test]
+fn nothing_is_overwritten_unless_forced() {
+    let desk = desk("force");
+    desk.write("memo.md", "mine");
+    let export = ["export", CASE, "--to", "markdown", "-o", "memo.md"];
+    insta::assert_snapshot!("export_there", desk.fails(2, &export));
+    assert_eq!(desk.read("memo.md"), "mine");
+    let forced: Vec<&str> = export.into_iter().chain(["--force"]).collect();
+    desk.ok(&forced);
+    assert!(desk.read("memo.md").starts_with("# Fact-check memo"));
+    assert_eq!(names(&desk), [CASE, "home", "memo.md"]);
+}
+
+#[test]
+fn no_case_is_written_over() {
+    let desk = desk("case");
+    let over = |format: &str, name: &str| {
+        desk.fails(2, &["export", CASE, "--to", format, "-o", name, "--force"])
+    };
+    assert!(over("ron", CASE).contains("is the case itself"));
+    assert!(over("json", &format!("../export-case/{CASE}")).contains("is the case itself"));
+    assert!(over("json", "other.case.ron").contains("is named like a case"));
+    assert_eq!(desk.read(CASE), SAMPLE);
+    // What a case file replaces is kept.
+    desk.write("copy.case.ron", "(old)");
+    let ran = desk.run(&[
+        "export",
+        CASE,
+        "--to",
+        "ron",
+        "-o",
+        "copy.case.ron",
+        "--force",
+    ]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.err.contains("is kept in"), "{ran:?}");
+    assert_eq!(desk.read("copy.case.ron"), SAMPLE);
+}
+
+#[test]
+fn links_and_what_is_no_file_are_refused() {
+    let desk = desk("links");
+    desk.write("precious.txt", "mine");
+    symlink("precious.txt", desk.path("link.md")).unwrap();
+    symlink("nowhere", desk.path("dangling.md")).unwrap();
+    fs::create_dir(desk.path("folder")).unwrap();
+    for (name, why) in [
+        ("link.md", "link.md is a link to precious.txt"),
+        ("dangling.md", "dangling.md is a link to nowhere"),
+        ("folder", "folder is not a regular file"),
+        ("/dev/null", "/dev/null is not a regular file"),
+    ] {
+        let said = desk.fails(
+            2,
+            &["export", CASE, "--to", "markdown", "-o", name, "--force"],
+        );
+        assert!(said.contains(why), "{said}");
+    }
+    assert_eq!(desk.read("precious.txt"), "mine");
+    assert!(!desk.path("nowhere").exists());
+    // The user's own path may lead upwards.
+    desk.ok(&["export", CASE, "--to", "markdown", "-o", "folder/../up.md"]);
+    assert!(desk.path("up.md").exists());
+}
+
+#[test]
+fn what_cannot_be_written_is_told_with_the_step() {
+    let desk = desk("unwritten");
+    let said = desk.fails(3, &["export", CASE, "--to", "csv", "-o", "none/x.csv"]);
+    insta::assert_snapshot!("export_no_folder", said);
+}
+
+#[test]
+fn confidential_sources_go_out_only_when_asked() {
+    let desk = confidential("confidential");
+    for format in [
+        "json",
+        "csv",
+        "markdown",
+        "html",
+        "annotated",
+        "docx",
+        "claimreview",
+        "annotations",
+    ] {
+        let said = desk.fails(2, &["export", CASE, "--to", format, "-o", "x"]);
+        assert!(said.contains("--redact"), "{format}: {said}");
+    }
+    insta::assert_snapshot!(
+        "export_confidential",
+        desk.fails(2, &["export", CASE, "--to", "markdown"])
+    );
+    assert!(!desk.path("x").exists());
+    assert!(
+        desk.ok(&["export", CASE, "--to", "ron"])
+            .contains("Olena K.")
+    );
+    assert!(
+        desk.ok(&["export", CASE, "--to", "csv", "--with-confidential"])
+            .contains("number")
+    );
+    let both = [
+        "export",
+        CASE,
+        "--to",
+        "csv",
+        "--redact",
+        "--with-confidential",
+    ];
+    desk.fails(2, &both);
+}
+
+#[test]
+fn a_redacted_export_names_nobody_and_follows_the_claim() {
+    let desk = confidential("redacted");
+    let evidence = [
+        "evidence",
+        "add",
+        CASE,
+        "2",
+        "--source",
+        "Olena K.",
+        "--stance",
+        "refutes",
+        "--quote",
+        "Olena K. saw the sign",
+        "--url",
+        "https://olena.example/diary",
+    ];
+    desk.ok(&evidence);
+    for format in ["ron", "json", "csv", "markdown", "annotated", "annotations"] {
+        let ran = desk.run(&["export", CASE, "--to", format, "--redact"]);
+        assert_eq!(ran.code, 0, "{format}: {ran:?}");
+        assert!(ran.err.contains("Withheld"), "{format}: {ran:?}");
+        assert!(
+            !ran.out.to_lowercase().contains("olena"),
+            "{format}: {}",
+            ran.out
+        );
+    }
+    let review = [
+        "export",
+        CASE,
+        "--to",
+        "claimreview",
+        "--claim",
+        "2",
+        "--redact",
+    ];
+    let desk_says = ["--url", "https://desk.example/a", "--publisher", "Our desk"];
+    let command: Vec<&str> = review.into_iter().chain(desk_says).collect();
+    let review = desk.json(&command);
+    assert_eq!(
+        review["claimReviewed"],
+        "Crocus City Hall is a shopping centre"
+    );
+}
+
+#[test]
+fn a_review_asks_for_what_is_missing() {
+    let desk = desk("review");
+    let fails = |more: &[&str]| {
+        let command: Vec<&str> = ["export", CASE, "--to", "claimreview"]
+            .into_iter()
+            .chain(more.iter().copied())
+            .collect();
+        desk.fails(2, &command)
+    };
+    insta::assert_snapshot!("export_candidates", fails(&[]));
+    insta::assert_snapshot!("export_no_url", fails(&["--claim", "2"]));
+    insta::assert_snapshot!(
+        "export_no_publisher",
+        fails(&["--claim", "2", "--url", "https://desk.example/a"])
+    );
+    insta::assert_snapshot!("export_contested", fails(&["--claim", "18"]));
+    assert!(fails(&["--claim", "99"]).contains("there is no claim 99"));
+    assert!(fails(&["--claim", "2", "--all"]).contains("cannot be used with"));
+}
+
+#[test]
+fn a_review_of_a_case_whose_only_verdicts_differ_says_so() {
+    let desk = desk("differ");
+    desk.ok(&["new", "one", "--empty"]);
+    let case = "one.case.ron";
+    desk.ok(&["claim", "add", case, "The ferry sank at noon"]);
+    desk.ok(&["tag", case, "1", "confirmed", "--by", "mk"]);
+    desk.ok(&["tag", case, "1", "disputed", "--by", "ab"]);
+    for more in [&[] as &[&str], &["--all"]] {
+        let command = [&["export", case, "--to", "claimreview"], more].concat();
+        let told = desk.fails(2, &command);
+        assert!(told.contains("1 claim cannot be reviewed: 1 "), "{told}");
+        assert!(told.contains("(contested)"), "{told}");
+    }
+}
+
+#[test]
+fn a_review_takes_address_and_publisher_from_the_settings() {
+    let desk = desk("settings");
+    let folder = desk.path("home/.config/factdesk");
+    fs::create_dir_all(&folder).unwrap();
+    let settings = "(publisher: \"Our desk\", url: \"https://desk.example/checks\")";
+    fs::write(folder.join("config.ron"), settings).unwrap();
+    let review = desk.json(&["export", CASE, "--to", "claimreview", "--claim", "cbmkm"]);
+    assert_eq!(review["url"], "https://desk.example/checks");
+    assert_eq!(review["author"]["name"], "Our desk");
+    let url = ["--url", "https://other.example/a"];
+    let command: Vec<&str> = ["export", CASE, "--to", "claimreview", "--claim", "2"]
+        .into_iter()
+        .chain(url)
+        .collect();
+    assert_eq!(desk.json(&command)["url"], "https://other.example/a");
+    // A broken file matters only where it is asked.
+    fs::write(folder.join("config.ron"), "(publisher: 3)").unwrap();
+    desk.ok(&["export", CASE, "--to", "csv"]);
+    let broken = desk.fails(2, &["export", CASE, "--to", "claimreview", "--claim", "2"]);
+    assert!(broken.contains("config.ron:1:"), "{broken}");
+}
+
+#[test]
+fn options_of_one_format_are_refused_by_the_others() {
+    let desk = desk("options");
+    for option in [
+        &["--claim", "2"][..],
+        &["--all"],
+        &["--url", "https://a.example"],
+        &["--bom"],
+    ] {
+        let command: Vec<&str> = ["export", CASE, "--to", "markdown"]
+            .iter()
+            .chain(option)
+            .copied()
+            .collect();
+        let said = desk.fails(2, &command);
+        assert!(said.contains("says nothing to markdown"), "{said}");
+    }
+    let said = desk.fails(2, &["export", CASE, "--to", "pdf"]);
+    assert!(said.contains("it is one of ron, json"), "{said}");
+}
+
+#[test]
+fn a_newsroom_has_words_of_its_own_and_is_told_where_they_are_wrong() {
+    let desk = desk("house");
+    let folder = desk.path("home/.config/factdesk");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("house.ron"), "(mark: (confirmed: \"OK\"))").unwrap();
+    assert!(
+        desk.ok(&["export", CASE, "--to", "annotated"])
+            .contains("2024. [OK] ")
+    );
+    // The one beside the case comes first.
+    desk.write(
+        "house.ron",
+        "(\n    mark: (\n        confirmed: \"CHECKED\",\n    ),\n)\n",
+    );
+    assert!(
+        desk.ok(&["export", CASE, "--to", "annotated"])
+            .contains("2024. [CHECKED] ")
+    );
+    desk.write(
+        "house.ron",
+        "(\n    mark: (\n        confirmd: \"CHECKED\",\n    ),\n)\n",
+    );
+    // Without them a report is true all the same.
+    let (out, said) = desk.both(&["export", CASE, "--to", "annotated"]);
+    assert!(out.contains("2024. [CONFIRMED] "), "{out}");
+    assert!(said.contains("house.ron:3:9: "), "{said}");
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let desk = desk("pipe");
+    let mut command = desk.command(&["export", CASE, "--to", "json"]);
+    let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+fn times_are_local_and_dates_that_a_person_typed_do_not_shift() {
+    let desk = desk("zone");
+    let mut command = desk.command(&["export", CASE, "--to", "markdown"]);
+    let out = command
+        .env("TZ", "Asia/Vladivostok")
+        .output()
+        .unwrap()
+        .stdout;
+    let memo = String::from_utf8(out).unwrap();
+    assert!(memo.contains("2024-03-23 18:07 +10:00"), "{memo}");
+    assert!(memo.contains("Day of the story: 2024-03-23"));
+    assert!(memo.contains("seen on 2024-03-23"));
+}
+
+#[test]
+fn the_files_of_a_newsroom_are_named_wherever_they_change_what_is_said() {
+    let desk = desk("newsroom");
+    let all = factdesk::check::Standard::ALL;
+    let all_off: Vec<String> = all
+        .iter()
+        .map(|standard| format!("\"{standard}\": Off"))
+        .collect();
+    let all_off = all_off.join(", ");
+    desk.write(
+        "standards.ron",
+        format!("(levels: {{{all_off}}}, origins: 1)"),
+    );
+    let out = desk.ok(&["check", CASE]);
+    assert!(out.contains("house standards from "), "{out}");
+    assert!(out.contains("standards.ron: open-claim off, "), "{out}");
+    assert!(out.contains("origins 1\n"), "{out}");
+    let json = desk.json(&["check", CASE, "--format", "json"]);
+    let departures = json["houses"][0]["departures"].as_array().unwrap();
+    assert_eq!(departures.len(), all.len() + 1);
+    desk.write(
+        "standards.ron",
+        "(levels: {\"contested\": Off, \"adrift\": Info})",
+    );
+    desk.write("house.ron", "(standing: (disputed: \"not so\"))");
+    for (format, shown) in [
+        (
+            "markdown",
+            "House standards from standards\\.ron: contested off, adrift info",
+        ),
+        (
+            "html",
+            "House standards from standards.ron: contested off, adrift info",
+        ),
+        (
+            "annotated",
+            "House standards from standards.ron: contested off, adrift info",
+        ),
+        ("csv", ""),
+        ("annotations", ""),
+    ] {
+        let arguments = ["export", CASE, "--to", format];
+        let ran = desk.run(&arguments);
+        assert_eq!(ran.code, 0, "{ran:?}");
+        let plain = ran.out.replace('\\', "");
+        assert!(
+            plain.contains(&shown.replace('\\', "")),
+            "{format}: {}",
+            ran.out
+        );
+        assert!(
+            ran.err.contains("Note: house standards from ")
+                && ran.err.contains("contested off, adrift info."),
+            "{format}: {}",
+            ran.err
+        );
+        assert!(
+            ran.err
+                .contains("verdicts are named by house.ron: disputed: “not so”."),
+            "{format}: {}",
+            ran.err
+        );
+    }
+    let docx = desk.run(&["export", CASE, "--to", "docx", "-o", "a.docx"]);
+    assert_eq!(docx.code, 0, "{docx:?}");
+    // One that wants nothing otherwise is not worth a word.
+    desk.write("standards.ron", "(origins: 2)");
+    desk.write("house.ron", "(report: (memo: \"Sheet\"))");
+    let ran = desk.run(&["export", CASE, "--to", "markdown"]);
+    assert!(
+        !ran.err.contains("standards") && !ran.out.contains("House standards"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn no_newsroom_calls_a_verdict_by_the_name_of_another() {
+    let desk = desk("relabelled");
+    for (house, line) in [
+        (
+            "(\n  standing: (\n    disputed: \"CONFIRMED\",\n  ),\n)",
+            "3:5",
+        ),
+        ("(standing: (disputed: \"Підтверджено\"))", "1:13"),
+        ("(mark: (unverified: \"подтверждено\"))", "1:9"),
+    ] {
+        desk.write("house.ron", house);
+        let ran = desk.run(&["export", CASE, "--to", "markdown"]);
+        let error = &ran.err;
+        assert!(error.contains(&format!("house.ron:{line}: ")), "{error}");
+        assert!(error.contains("may not be another verdict's"), "{error}");
+        assert!(error.contains("factdesk's own words are used"), "{error}");
+        assert!(ran.out.contains("disputed"), "{}", ran.out);
+    }
+}

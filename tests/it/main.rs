@@ -1,0 +1,63 @@
+//! All integration tests, in one binary: one link instead of forty.
+//!
+//! A module is a test's subject (`journeys`, `frames`, `kills`), `support` is what they share, and the texts that they read
+//! stand beside this folder.
+
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
+
+mod support;
+
+/// Where `journeys` and `ruling` look for it: `other_keys` has its own.
+use support::bench;
+
+mod bad_input;
+mod case_file;
+mod commands;
+mod damage;
+mod disk;
+mod disk_faults;
+mod errnos;
+mod export_command;
+mod export_payloads;
+mod exports;
+mod faults;
+mod format_one;
+mod formats;
+mod frames;
+mod git_walks;
+mod history;
+mod horizon;
+mod hostile;
+mod interleavings;
+mod journeys;
+mod kills;
+mod laws;
+mod meaning;
+mod ops;
+mod other_keys;
+mod others;
+mod outside;
+mod page;
+mod paper;
+mod power;
+mod pty;
+mod quotes;
+mod reading;
+mod real_disk;
+mod records;
+mod recovery;
+mod ruling;
+mod schema;
+mod screens;
+mod sizes;
+mod standards;
+mod store;
+mod unsent;
+mod walk;
+mod word;

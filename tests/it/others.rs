@@ -1,0 +1,506 @@
+//! What an editor meets when something else changes the case under the workbench: another editor, a git checkout, a second
+//! factdesk.
+
+use crate::support::bench::{Bench, CASE};
+use factdesk::case::deeds::NewEvidence;
+use factdesk::case::*;
+use factdesk::store::Receipt;
+use factdesk::workbench::{Event, Reread};
+
+const FERRY: &str = include_str!("../stories/ferry.en.txt");
+
+fn rename(case: &mut Case) {
+    "Renamed".clone_into(&mut case.title);
+}
+
+fn stamp() -> Stamp<'static> {
+    Stamp {
+        by: "ab",
+        at: "2026-11-23T10:00:30.000Z".parse().unwrap(),
+    }
+}
+
+fn drop_claim(case: &mut Case, number: usize) {
+    let id = case.claims[number - 1].id;
+    let edit = deeds::drop_claim(case, id, &stamp()).unwrap();
+    edit.apply(case).unwrap();
+}
+
+fn reword(case: &mut Case, number: usize, wording: &str) {
+    let id = case.claims[number - 1].id;
+    let edit = deeds::reword(case, id, wording, &stamp()).unwrap();
+    edit.apply(case).unwrap();
+}
+
+#[test]
+fn a_change_outside_is_read_again_and_told_and_ours_stays() {
+    let mut bench = Bench::story(FERRY);
+    bench.keys("c");
+    bench.save();
+    bench.outside(rename);
+    bench.look();
+    assert!(bench.frame().contains("Renamed"));
+    assert_eq!(bench.fact(1), Standing::Confirmed);
+    bench.keys("j");
+    // A second replacement is seen as well as the first.
+    bench.outside(|case| reword(case, 3, "It stands for itself"));
+    bench.look();
+    assert!(bench.frame().contains("It stands for itself"));
+    assert!(
+        bench
+            .said()
+            .contains("changed outside and read again: 1 wording"),
+        "{}",
+        bench.said()
+    );
+}
+
+#[test]
+fn what_is_done_while_the_file_changes_goes_on_top_of_it() {
+    let mut bench = Bench::story(FERRY);
+    bench.is_busy = true;
+    bench.keys("c");
+    bench.outside(rename);
+    bench.look();
+    assert_eq!(
+        (bench.fact(1), bench.file().title.as_str()),
+        (Standing::Confirmed, "Renamed")
+    );
+    // It is still of this session: undo takes it off as if it had not been.
+    bench.keys("z");
+    assert!(bench.claim(1).rulings.is_empty());
+}
+
+#[test]
+fn what_does_not_fit_is_shown_side_by_side_and_a_person_says_which_stands() {
+    for (answer, wording) in [("m", "Mine"), ("<Enter>", "Theirs")] {
+        let mut bench = Bench::story(FERRY);
+        bench.is_busy = true;
+        bench.keys("ggw<Ctrl-U>Mine<Enter>");
+        bench.outside(|case| reword(case, 1, "Theirs"));
+        bench.look();
+        let frame = bench.frame();
+        for words in [
+            "Changed outside",
+            "yours",
+            "there now",
+            "“Mine”",
+            "“Theirs”",
+        ] {
+            assert!(frame.contains(words), "{words}:\n{frame}");
+        }
+        insta::assert_snapshot!("clash_120x36", frame);
+        bench.resize(80, 24);
+        insta::assert_snapshot!("clash_80x24", bench.frame());
+        assert_eq!(
+            bench.file().claims[0].wording,
+            "Theirs",
+            "nothing is overwritten unasked"
+        );
+        // Esc leaves it for later, but not for ever; the palette has it.
+        bench.keys("<Esc>q");
+        assert!(
+            bench.said().contains("1 edit of yours found no place"),
+            "{}",
+            bench.said()
+        );
+        bench.keys("<Esc>:clashes<Enter>");
+        assert!(bench.frame().contains("there now"));
+        bench.keys(answer);
+        assert_eq!(bench.claim(1).wording, wording);
+        assert_eq!(bench.file().claims[0].wording, wording);
+        assert!(bench.model.clashes.is_empty() && bench.model.modes.is_empty());
+        if answer == "m" {
+            bench.keys("z");
+            assert_eq!(bench.claim(1).wording, "Theirs");
+        }
+    }
+}
+
+#[test]
+fn a_ruling_that_somebody_took_out_is_offered_and_never_put_back_unasked() {
+    let mut bench = Bench::story(FERRY);
+    let before = bench.file();
+    bench.keys("c");
+    bench.save();
+    let ruling = bench.claim(1).rulings[0].clone();
+    bench.outside(|case| {
+        *case = before.clone();
+        rename(case);
+    });
+    bench.look();
+    assert_eq!(bench.fact(1), Standing::Open);
+    assert!(bench.frame().contains("put back"), "{}", bench.frame());
+    bench.keys("<Enter>");
+    // What was decided on is not asked again.
+    bench.outside(|case| "Renamed again".clone_into(&mut case.title));
+    bench.look();
+    assert!(bench.model.clashes.is_empty());
+
+    let mut bench = Bench::story(FERRY);
+    bench.keys("c");
+    bench.save();
+    bench.outside(|case| {
+        *case = before.clone();
+        rename(case);
+    });
+    bench.look();
+    bench.keys("m");
+    assert_eq!(bench.claim(1).rulings.len(), 1);
+    assert_eq!(bench.claim(1).rulings[0].verdict, ruling.verdict);
+}
+
+#[test]
+fn a_file_that_git_put_back_is_taken_as_it_is_and_what_it_lacks_is_offered_once() {
+    let mut bench = Bench::story(FERRY);
+    bench.save();
+    let first = bench.disk.bytes(CASE).unwrap();
+    bench.keys("gcjdwIt ran aground<Enter>");
+    bench.save();
+    let second = bench.disk.bytes(CASE).unwrap();
+    bench.disk.put(CASE, first.clone());
+    bench.look();
+    assert_eq!(bench.case().claims[0].rulings.len(), 0);
+    let frame = bench.frame();
+    assert!(frame.contains("Changed outside"), "{frame}");
+    assert!(frame.contains("back at an earlier state"), "{frame}");
+    // It stands: nothing comes back, and the same file asks no more.
+    bench.keys("<Enter>");
+    assert!(bench.model.clashes.is_empty());
+    bench.keys("Gu1gj");
+    bench.save();
+    bench.disk.put(CASE, second);
+    bench.look();
+    assert_eq!(bench.fact(1), Standing::Confirmed);
+    let frame = bench.frame();
+    assert!(frame.contains("1 ruling put back"), "{frame}");
+    bench.keys("<Enter>j");
+    bench.disk.put(CASE, first);
+    bench.look();
+    let said = bench.said();
+    assert!(
+        said.contains("2 rulings less") && !said.contains("recorded here"),
+        "{said}"
+    );
+    assert!(bench.model.clashes.is_empty());
+}
+
+#[test]
+fn what_a_file_that_was_put_back_lacks_comes_back_with_one_key() {
+    let mut bench = Bench::story(FERRY);
+    bench.save();
+    let first = bench.disk.bytes(CASE).unwrap();
+    bench.keys("gcjdwIt ran aground<Enter>");
+    bench.save();
+    let case = bench.case().clone();
+    bench.disk.put(CASE, first);
+    bench.look();
+    bench.keys("m");
+    assert_eq!(*bench.case(), case, "{}", bench.said());
+    bench.save();
+    assert_eq!(bench.file(), case);
+    bench.keys("z");
+    assert_eq!(bench.case().claims[0].rulings.len(), 0);
+}
+
+#[test]
+fn a_ruling_on_a_claim_that_is_gone_says_so() {
+    let mut bench = Bench::story(FERRY);
+    bench.is_busy = true;
+    bench.keys("gc");
+    bench.outside(|case| drop_claim(case, 1));
+    bench.look();
+    assert!(
+        bench.frame().contains("the claim is gone"),
+        "{}",
+        bench.frame()
+    );
+    bench.keys("m");
+    assert!(bench.said().contains("is gone"), "{}", bench.said());
+    bench.keys("<Enter>");
+    assert!(bench.model.clashes.is_empty());
+}
+
+#[test]
+fn a_form_on_something_that_is_gone_is_left_and_no_other_is() {
+    let mut bench = Bench::story(FERRY);
+    bench.keys("geReu");
+    bench.outside(rename);
+    bench.look();
+    assert_eq!(bench.model.modes.len(), 1, "what is typed goes on");
+    bench.keys("ters<Enter>");
+    assert_eq!(bench.claim(1).evidence.len(), 1);
+    bench.save();
+    bench.keys("jjeReu");
+    bench.outside(|case| drop_claim(case, 3));
+    bench.look();
+    assert!(
+        bench.said().starts_with("What 1 form stood for is gone"),
+        "{}",
+        bench.said()
+    );
+    bench.keys("<Enter>");
+    assert!(bench.model.modes.is_empty());
+}
+
+#[test]
+fn what_was_typed_to_something_that_is_gone_goes_to_nothing_else() {
+    for (open, rest) in [
+        ("w and so", " cdud m<Enter>"),
+        ("eReu", "ters<Enter>cdu"),
+        ("sReu", "ters<Enter>cdu"),
+        ("f", "conf<Enter>cdu"),
+        (" d", "<Enter>cdu"),
+        ("", "c<Enter>du"),
+    ] {
+        let mut bench = Bench::story(FERRY);
+        bench.keys("gjj");
+        bench.save();
+        bench.keys(open);
+        bench.outside(|case| drop_claim(case, 3));
+        bench.look();
+        let (case, modes) = (bench.case().clone(), bench.model.modes.len());
+        bench.tick = 90;
+        bench.keys(rest);
+        assert_eq!(*bench.case(), case, "{open}");
+        assert_eq!(bench.model.modes.len(), modes, "{open}: it still stands");
+        assert!(
+            bench.frame().contains("has just come by itself"),
+            "{}",
+            bench.frame()
+        );
+        bench.tick = 1_000;
+        // However slowly somebody types on: what took its place is read first.
+        if !open.is_empty() {
+            bench.keys("cdu");
+            assert_eq!(*bench.case(), case, "{open}");
+            bench.keys("<Enter>");
+        }
+        assert!(bench.model.modes.is_empty(), "{open}");
+        bench.keys("c");
+        assert_ne!(*bench.case(), case, "{open}");
+    }
+}
+
+#[test]
+fn what_does_not_fit_is_decided_by_nobody_who_has_not_seen_it() {
+    for open in ["", "eReu"] {
+        let mut bench = Bench::story(FERRY);
+        bench.is_busy = true;
+        bench.keys("ggw<Ctrl-U>Mine<Enter>jj");
+        bench.keys(open);
+        bench.outside(|case| {
+            reword(case, 1, "Theirs");
+            drop_claim(case, 3);
+        });
+        bench.tick = 90;
+        bench.look();
+        assert_eq!(bench.model.clashes.len(), 1);
+        bench.keys("m<Enter>m<Enter>");
+        assert_eq!(bench.model.clashes.len(), 1, "{open}");
+        bench.tick = 1_000;
+        if !open.is_empty() {
+            bench.keys("<Enter>");
+            bench.tick = 90;
+            bench.keys("<Enter>m");
+            assert_eq!(bench.model.clashes.len(), 1, "{open}");
+            bench.tick = 1_000;
+        }
+        assert!(bench.frame().contains("there now"), "{}", bench.frame());
+        bench.keys("m");
+        assert!(bench.model.clashes.is_empty(), "{open}");
+        assert_eq!(bench.claim(1).wording, "Mine");
+    }
+}
+
+#[test]
+fn a_reader_sees_what_the_writer_records_and_then_may_write() {
+    let mut bench = Bench::story(FERRY);
+    bench.model.receipts.read_only = Some("ab has it since 10:00".to_owned());
+    bench.keys("c");
+    assert!(
+        bench.said().contains("ab has it since 10:00"),
+        "{}",
+        bench.said()
+    );
+    assert!(bench.frame().contains("read-only"));
+    let history = bench.model.history.clone();
+    bench.event(Event::Reread(Box::new(Reread {
+        history,
+        notices: Vec::new(),
+        is_ours: true,
+    })));
+    assert!(
+        bench.said().contains("it is yours to change"),
+        "{}",
+        bench.said()
+    );
+    assert!(bench.frame().contains("recorded") && !bench.frame().contains("read-only"));
+    bench.keys("c");
+    assert_eq!(bench.fact(1), Standing::Confirmed);
+}
+
+#[test]
+fn a_screen_that_has_come_apart_from_the_file_says_so() {
+    let mut bench = Bench::story(FERRY);
+    let serial = bench.model.receipts.made;
+    bench.event(Event::Stored(Receipt {
+        serial,
+        fits: false,
+    }));
+    assert!(bench.frame().contains("NOT SAVED"));
+}
+
+#[test]
+fn what_the_workbench_counts_as_it_goes_is_what_a_fresh_look_counts() {
+    let mut bench = Bench::demo();
+    bench.keys("cd1cu1ex<Esc>eReuters<Enter>n|<Enter>jJwother words<Enter>eBaza<Enter>zzzZx1n");
+    bench.keys("jjs<Tab>TASS<Enter>jj<Del>kkc1zd2");
+    let index = &bench.model.index;
+    let fresh = factdesk::workbench::Model::new(
+        bench.model.history.clone(),
+        None,
+        bench.model.keys.clone(),
+        bench.model.manner.clone(),
+        bench.clock,
+    )
+    .index;
+    let uses = |index: &factdesk::workbench::Index| {
+        let mut uses: Vec<_> = index
+            .uses
+            .iter()
+            .filter(|(_, count)| **count != (0, 0))
+            .map(|(id, count)| (*id, *count))
+            .collect();
+        uses.sort_unstable();
+        uses
+    };
+    assert_eq!(uses(index), uses(&fresh));
+    assert_eq!(
+        (&index.rows, &index.sources, index.progress, index.coverage),
+        (&fresh.rows, &fresh.sources, fresh.progress, fresh.coverage)
+    );
+}
+
+/// Changes an item or a source as a colleague does.
+fn by_another(case: &mut Case, make: impl Fn(&Case) -> Edit) {
+    let edit = make(case);
+    edit.apply(case).unwrap();
+}
+
+#[test]
+fn a_form_changes_what_was_changed_in_it_and_nothing_else() {
+    let mut bench = Bench::demo();
+    let (claim, item) = (bench.claim(11).id, bench.claim(11).evidence[0].clone());
+    // One of each form is open, and a colleague changes all its other fields.
+    bench.keys("<Enter><Enter><Tab><Tab><Tab><Tab><Tab><Tab>p. 4");
+    let source = item.source;
+    let day: Date = "2024-03-24".parse().unwrap();
+    bench.outside(|case| {
+        by_another(case, |case| {
+            let change = |item: &mut Evidence| {
+                item.stance = Stance::Context;
+                item.nature = Nature::Primary;
+                item.credibility = Credibility::try_from(2).ok();
+                item.accessed = Some(day);
+                "their note".clone_into(&mut item.note);
+            };
+            deeds::change_evidence(case, claim, item.id, change, &stamp()).unwrap()
+        });
+        by_another(case, |case| {
+            let change = |source: &mut Source| "Another name".clone_into(&mut source.name);
+            deeds::change_source(case, source, change, &stamp()).unwrap()
+        });
+    });
+    bench.look();
+    let sources = bench.case().sources.len();
+    bench.keys("<Enter>");
+    let now = bench.claim(11).evidence[0].clone();
+    assert_eq!(
+        now.locator,
+        format!("{}p. 4", item.locator),
+        "{}",
+        bench.frame()
+    );
+    assert_eq!(
+        (now.source, now.stance, now.nature, now.accessed),
+        (source, Stance::Context, Nature::Primary, Some(day))
+    );
+    assert_eq!(
+        (now.credibility.map(u8::from), now.note.as_str()),
+        (Some(2), "their note")
+    );
+    assert_eq!(
+        bench.case().sources.len(),
+        sources,
+        "no source is made anew"
+    );
+
+    let mut bench = Bench::demo();
+    bench.keys("SG<Enter><Tab><Tab><Tab><Tab>https://example.org");
+    let id = bench.model.focus.source.unwrap();
+    bench.outside(|case| {
+        by_another(case, |case| {
+            let change = |source: &mut Source| {
+                "Another name".clone_into(&mut source.name);
+                source.accessed = Some(day);
+                source.confidential = true;
+                "their note".clone_into(&mut source.note);
+            };
+            deeds::change_source(case, id, change, &stamp()).unwrap()
+        });
+    });
+    bench.look();
+    bench.keys("<Enter>");
+    let now = bench.case().sources.get(id).unwrap();
+    assert!(now.url.ends_with("https://example.org"), "{}", now.url);
+    assert_eq!(
+        (
+            now.name.as_str(),
+            now.accessed,
+            now.confidential,
+            now.note.as_str()
+        ),
+        ("Another name", Some(day), true, "their note")
+    );
+
+    let mut bench = Bench::demo();
+    bench.keys(":case details<Enter><Tab><Tab><Tab>, and others");
+    bench.outside(rename);
+    bench.look();
+    bench.keys("<Enter>");
+    let author = &bench.case().draft.as_ref().unwrap().author;
+    assert!(author.ends_with(", and others"), "{author}");
+    assert_eq!(bench.case().title, "Renamed");
+}
+
+#[test]
+fn what_is_primary_is_the_item_just_made_whatever_a_colleagues_clock_says() {
+    let mut bench = Bench::story(FERRY);
+    bench.keys("g");
+    bench.save();
+    bench.outside(|case| {
+        by_another(case, |case| {
+            let new = NewEvidence::new(case.sources[0].id, Question::Fact, Stance::Refutes);
+            let ahead = Stamp {
+                at: "2026-11-23T10:05:00.000Z".parse().unwrap(),
+                ..stamp()
+            };
+            let mut mint = Mint::seeded(9);
+            deeds::add_evidence(case, case.claims[0].id, new, &ahead, &mut mint).unwrap()
+        });
+    });
+    bench.look();
+    bench.keys("eReuters<Down><Enter>");
+    assert!(bench.said().contains("Reuters"), "{}", bench.said());
+    bench.keys("p");
+    let items = bench.claim(1).evidence.clone();
+    let natures: Vec<_> = items
+        .iter()
+        .map(|item| (item.by.as_str(), item.nature))
+        .collect();
+    assert_eq!(
+        natures,
+        [("mk", Nature::Primary), ("ab", Nature::Secondary)]
+    );
+}

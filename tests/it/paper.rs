@@ -1,0 +1,161 @@
+//! What leaves the newsroom on paper: redacted cases, the page, the Word document.
+
+use std::io::{Cursor, Read};
+
+use crate::support::secretive::{INTERNAL, SECRETS, secretive};
+use factdesk::case::standing::stands;
+use factdesk::case::*;
+use factdesk::check::{Findings, House, OnFiles, Secrets, is_nameless};
+use factdesk::export::{Choice, Format, Options, Words, export, redact};
+use factdesk::store::{emit, load};
+use proptest::prelude::*;
+
+/// The case with its ids numbered in the order in which they stand, for two that differ in ids alone.
+fn without_ids(case: &Case) -> String {
+    let mut names = std::collections::HashMap::new();
+    let text = emit(case).unwrap();
+    // The comments name the ids once more.
+    let line = |line: &str| match line.trim_start() {
+        start if start.starts_with("( // ") => "(".to_owned(),
+        end if end.starts_with("), // ") => "),".to_owned(),
+        _ => line.to_owned(),
+    };
+    let text = text.lines().map(line).collect::<Vec<_>>().join("\n");
+    let mut plain = String::new();
+    for (place, piece) in text.split('"').enumerate() {
+        let is_id = place % 2 == 1 && piece.parse::<AnyId>().is_ok();
+        // What a ruling on *said* was on follows the ids of the chain.
+        let is_of = plain.ends_with("of: ");
+        if is_id || is_of {
+            let next = names.len();
+            plain += &names.entry(piece.to_owned()).or_insert(next).to_string();
+        } else if place % 2 == 1 {
+            plain += piece;
+        } else {
+            // Outside of strings, and without the ids that stand as comments.
+            let lines = piece.split('\n').map(|line| line.split(" // ").next());
+            plain += &lines
+                .map(Option::unwrap_or_default)
+                .collect::<Vec<_>>()
+                .join("\n");
+        }
+    }
+    plain
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_of_a_confidential_source_is_in_a_redacted_case(seed in any::<u64>()) {
+        let case = secretive(seed);
+        load(emit(&case).unwrap().as_bytes()).unwrap();
+        let (redacted, withheld) = redact(&case, &mut Mint::seeded(seed));
+        let text = emit(&redacted).unwrap();
+        prop_assert_eq!(&load(text.as_bytes()).unwrap(), &redacted);
+
+        let words = text.to_lowercase();
+        for secret in SECRETS {
+            prop_assert!(!words.contains(&secret.to_lowercase()), "{}", secret);
+        }
+        prop_assert!(!words.contains(INTERNAL));
+        prop_assert!(Secrets::of(&redacted).is_empty());
+        for (old, new) in case.claims.iter().map(|old| (old, redacted.claims.get(withheld.claim(old.id).unwrap()).unwrap())) {
+            prop_assert!(!redacted.claims.has(old.id));
+            prop_assert_eq!(case.is_adrift(old), redacted.is_adrift(new));
+            prop_assert_eq!(old.chain().len(), new.chain().len());
+            for question in old.questions() {
+                prop_assert_eq!(stands(old, question).standing, stands(new, question).standing);
+            }
+        }
+        if let Some(draft) = &redacted.draft {
+            prop_assert_eq!(Draft::hash(&draft.paragraphs), draft.sha256);
+        }
+        let mut names: Vec<_> = redacted.sources.iter().filter(|source| source.confidential).map(|source| &source.name).collect();
+        names.sort();
+        prop_assert!(names.windows(2).all(|pair| pair[0] != pair[1]));
+        prop_assert!(names.iter().all(|name| is_nameless(name)));
+
+        let (again, withheld) = redact(&redacted, &mut Mint::seeded(seed + 1));
+        prop_assert!(withheld.is_nothing(), "{}", withheld);
+        prop_assert_eq!(without_ids(&again), without_ids(&redacted));
+    }
+
+    #[test]
+    fn a_case_without_confidential_sources_keeps_all_but_its_ids(seed in any::<u64>()) {
+        let mut case = secretive(seed);
+        case.sources = case.sources.iter().map(|source| {
+            let mut source = Source::clone(source);
+            source.confidential = false;
+            source.known_to.clear();
+            source.interest.clear();
+            source.into()
+        }).collect();
+        let (redacted, withheld) = redact(&case, &mut Mint::seeded(seed ^ 7));
+        prop_assert!(withheld.is_nothing());
+        prop_assert_eq!(without_ids(&redacted), without_ids(&case));
+        prop_assert!(redacted.id != case.id);
+    }
+}
+
+/// All text of an export, unpacked, in lower case and with white space as one space.
+fn told(format: Format, case: &Case) -> Option<String> {
+    let words = Words::of(&case.language).unwrap();
+    let findings = Findings::of(case, &House::default(), &OnFiles::default());
+    let zone = jiff::tz::TimeZone::UTC;
+    let now = "2026-11-23T22:30:00Z".parse().unwrap();
+    let mut options = Options::new(&words, &findings, &zone, now);
+    (options.url, options.publisher) = ("https://desk.example/", "Our desk");
+    options.choice = Choice::All;
+    let bytes = export(format, case, &options).ok()?;
+    let text = if format.is_binary() {
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let mut text = String::new();
+        for place in 0..archive.len() {
+            archive
+                .by_index(place)
+                .unwrap()
+                .read_to_string(&mut text)
+                .unwrap();
+        }
+        text
+    } else {
+        String::from_utf8(bytes).unwrap()
+    };
+    let text = text
+        .to_lowercase()
+        .replace("&#39;", "'")
+        .replace("&apos;", "'")
+        .replace('\\', "");
+    Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_of_a_confidential_source_is_in_any_export_of_a_redacted_case(seed in any::<u64>()) {
+        let (redacted, _) = redact(&secretive(seed), &mut Mint::seeded(seed));
+        for format in Format::ALL {
+            let Some(text) = told(*format, &redacted) else {
+                // No verdict to review, or no story to annotate.
+                prop_assert!(matches!(format, Format::Claimreview | Format::Annotations));
+                continue;
+            };
+            for secret in SECRETS {
+                prop_assert!(!text.contains(&secret.to_lowercase()), "{} in {}", secret, format);
+            }
+        }
+    }
+}
+
+#[test]
+fn names_of_every_kind_are_redacted_and_claims_keep_covering_them() {
+    let text = include_str!("../paper/leak.case.ron");
+    let case = load(text.as_bytes()).unwrap();
+    let (redacted, withheld) = redact(&case, &mut Mint::seeded(3));
+    insta::assert_snapshot!(
+        "redacted",
+        format!("{withheld}\n\n{}", emit(&redacted).unwrap())
+    );
+}

@@ -1,0 +1,641 @@
+//! The real program on real file systems: full disks, closed folders, links, mounts, other people's files. Each has one
+//! answer: what is said, with which exit code, and what stands on the disk afterwards.
+//!
+//! What takes rights or tools that are not at hand is left out, and that is printed.
+
+use std::fs;
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
+use std::path::Path;
+use std::process::Command;
+use std::time::Instant;
+
+use crate::support::pty::{LIMIT, Screen};
+use crate::support::{Desk, Ran, story};
+use factdesk::case::Case;
+use factdesk::store::load;
+
+const CASE: &str = "ferry.case.ron";
+const PROGRAM: &str = env!("CARGO_BIN_EXE_factdesk");
+const NOBODY: u32 = 65_534;
+
+/// A desk with the case of a story, claim 1 ruled on. It credits nobody for the claims 1, 3 and 7, so that one ruling checks
+/// them.
+fn ferry(name: &str) -> Desk {
+    let desk = Desk::new(&format!("real-{name}"));
+    desk.write("ferry.txt", story("ferry.en.txt"));
+    desk.ok(&["new", "ferry.txt"]);
+    desk.ok(&["tag", CASE, "1", "confirmed"]);
+    desk
+}
+
+fn bytes(desk: &Desk, name: &str) -> Vec<u8> {
+    fs::read(desk.path(name)).unwrap()
+}
+
+fn case(desk: &Desk, name: &str) -> Case {
+    load(&bytes(desk, name)).unwrap()
+}
+
+/// How many rulings a case file holds.
+fn rulings(case: &Case) -> usize {
+    case.claims.iter().map(|claim| claim.rulings.len()).sum()
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let names = fs::read_dir(folder).unwrap().flatten();
+    let mut names: Vec<String> = names
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+fn is_root() -> bool {
+    rustix::process::geteuid().is_root()
+}
+
+fn not_run(what: &str) {
+    println!("NOT RUN: {what}");
+}
+
+/// What a command runs under in mounts of its own: it may mount whatever it likes, and all of it is gone when it ends.
+/// None where that is not allowed.
+fn own_mounts() -> Option<Vec<&'static str>> {
+    let unshare = if is_root() { "-m" } else { "-rm" };
+    let mut probe = Command::new("unshare");
+    probe.args([unshare, "sh", "-c", "mount -t tmpfs none /mnt"]);
+    let may = probe.output().is_ok_and(|ran| ran.status.success());
+    may.then(|| vec!["unshare", unshare, "sh", "-c"])
+}
+
+/// What a command runs under so that permissions hold: nobody, where we are root. None where that cannot be.
+fn with_permissions() -> Option<Vec<&'static str>> {
+    if !is_root() {
+        return Some(Vec::new());
+    }
+    let under = vec![
+        "setpriv",
+        "--reuid=65534",
+        "--regid=65534",
+        "--clear-groups",
+    ];
+    let mut probe = Command::new(under[0]);
+    probe.args(&under[1..]).arg(PROGRAM).arg("--version");
+    probe
+        .output()
+        .is_ok_and(|ran| ran.status.success())
+        .then_some(under)
+}
+
+/// Makes all in a folder the property of the one whom permissions keep out.
+fn give_to_nobody(folder: &Path) {
+    if is_root() {
+        let owner = format!("{NOBODY}:{NOBODY}");
+        let given = Command::new("chown")
+            .args(["-R", &owner])
+            .arg(folder)
+            .status();
+        assert!(given.unwrap().success());
+    }
+}
+
+/// Runs the program with these arguments under something else.
+fn run_under(desk: &Desk, under: &[&str], arguments: &[&str]) -> Ran {
+    let plain = desk.command(arguments);
+    let Some((first, rest)) = under.split_first() else {
+        return desk.run(arguments);
+    };
+    let mut command = Command::new(first);
+    command
+        .args(rest)
+        .arg(PROGRAM)
+        .args(arguments)
+        .current_dir(&desk.folder)
+        .env_clear();
+    for (name, value) in plain.get_envs() {
+        command.env(name, value.unwrap());
+    }
+    Ran::of(
+        command
+            .env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin")
+            .output()
+            .unwrap(),
+    )
+}
+
+/// Runs a script in mounts of its own; `$F` is the program.
+fn script(desk: &Desk, under: &[&str], script: &str) -> Ran {
+    let mut command = Command::new(under[0]);
+    command
+        .args(&under[1..])
+        .arg(script)
+        .current_dir(&desk.folder)
+        .env_clear();
+    for (name, value) in desk.command(&[]).get_envs() {
+        command.env(name, value.unwrap());
+    }
+    command
+        .env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin")
+        .env("F", PROGRAM);
+    Ran::of(command.output().unwrap())
+}
+
+#[test]
+fn a_full_disk_leaves_the_case_as_it_was_and_what_was_done_in_the_journal() {
+    let Some(under) = own_mounts() else {
+        return not_run("a full disk: no rights to mount one");
+    };
+    for linked in ["", "ln full/ferry.case.ron full/other;"] {
+        let desk = ferry("full-disk");
+        let ran = script(
+            &desk,
+            &under,
+            &format!(
+                "mkdir full; mount -t tmpfs -o size=64k none full || exit 9; cp {CASE} full; {linked}
+                dd if=/dev/zero of=full/filler bs=1k 2>/dev/null
+                $F tag full/{CASE} 3 disputed --note $(printf %05000d 0); echo code $?
+                cmp full/{CASE} {CASE} && echo unchanged; ls -A full
+                $F new ferry.txt -o full/new.case.ron 2>/dev/null; echo code $?; ls -A full
+                $F status full/{CASE}
+                rm full/filler
+                FACTDESK_TIME=2026-11-23T11:00:00.000Z $F tag full/{CASE} 7 confirmed; echo code $?
+                $F verify full/{CASE}; ls -A full; cp full/{CASE} after.case.ron"
+            ),
+        );
+        let other = if linked.is_empty() { "" } else { "other\n" };
+        let start =
+            format!("code 3\nunchanged\n{CASE}\nfiller\n{other}code 3\n{CASE}\nfiller\n{other}");
+        assert!(ran.out.starts_with(&start), "{ran:?}");
+        assert!(ran.out.contains("2 of 12"), "it is in the journal: {ran:?}");
+        let end = format!("code 0\nfull/{CASE} is sound: 12 claims, 3 checked\n{CASE}\n{other}");
+        assert!(ran.out.ends_with(&end), "{ran:?}");
+        let step = if linked.is_empty() {
+            "writing the new file"
+        } else {
+            "writing over it in place"
+        };
+        let said = format!(
+            "Error: full/{CASE} could not be saved: {step} failed\nCause: No space left on device (os error 28)\nHint: \
+             what you did is recorded, and the next command puts it into the file\n"
+        );
+        assert!(ran.err.contains(&said), "{ran:?}");
+        assert!(
+            ran.err.contains("Note: recovered 1 ruling from "),
+            "{ran:?}"
+        );
+        assert_eq!(rulings(&case(&desk, "after.case.ron")), 3);
+    }
+    println!("2 full disks, the file with one name and with two");
+}
+
+#[test]
+fn a_full_state_directory_takes_no_edit_and_says_so() {
+    let Some(under) = own_mounts() else {
+        return not_run("a full state directory: no rights to mount one");
+    };
+    let desk = ferry("full-state");
+    let ran = script(
+        &desk,
+        &under,
+        &format!(
+            "cp {CASE} before; mount -t tmpfs -o size=64k none home || exit 9
+            dd if=/dev/zero of=home/filler bs=1k 2>/dev/null
+            $F tag {CASE} 3 disputed; echo code $?
+            cmp {CASE} before && echo unchanged
+            $F status {CASE}; echo code $?
+            rm home/filler
+            $F tag {CASE} 7 confirmed; echo code $?; $F verify {CASE}"
+        ),
+    );
+    assert!(ran.out.starts_with("code 3\nunchanged\n"), "{ran:?}");
+    assert!(ran.out.contains("1 of 12"), "{ran:?}");
+    assert!(
+        ran.out
+            .ends_with(&format!("code 0\n{CASE} is sound: 12 claims, 2 checked\n")),
+        "{ran:?}"
+    );
+    assert_eq!(
+        ran.err,
+        "Error: “3 FACT disputed” could not be recorded\nCause: No space left on device (os error 28)\nHint: see that there \
+         is room on the disk and that `factdesk paths` is writable; `factdesk list` shows what stands\n"
+    );
+    assert_eq!(rulings(&case(&desk, CASE)), 2);
+    println!("1 full state directory");
+}
+
+#[test]
+fn a_workbench_whose_state_directory_is_full_says_not_saved_until_there_is_room() {
+    let Some(under) = own_mounts() else {
+        return not_run("a workbench over a full state directory: no rights to mount one");
+    };
+    let desk = ferry("full-workbench");
+    let run = format!(
+        "mount -t tmpfs -o size=64k none home || exit 9
+        dd if=/dev/zero of=home/filler bs=1k 2>/dev/null
+        (until [ -e go ]; do sleep 0.05; done; rm home/filler) &
+        {PROGRAM} {CASE}; echo left with $?; sleep 0.2"
+    );
+    let arguments: Vec<&str> = under[1..].iter().copied().chain([run.as_str()]).collect();
+    let path = ("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
+    let mut screen = Screen::run(
+        &desk,
+        &format!("/usr/bin/{}", under[0]),
+        &arguments,
+        &[path],
+    );
+    screen.shows("1 of 12 checked");
+    let before = bytes(&desk, CASE);
+    screen.send("c").shows("NOT SAVED");
+    // Another key between them: the same one at once would be a held key.
+    screen.send("jkc").shows("2 of 12 checked");
+    assert!(screen.text().contains("NOT SAVED"));
+    assert!(bytes(&desk, CASE) == before, "nothing is touched");
+    desk.write("go", "");
+    screen.shows(" recorded");
+    screen.send("q").shows("left with 0");
+    assert_eq!(rulings(&case(&desk, CASE)), 3);
+    println!("1 full state directory under a workbench");
+}
+
+#[test]
+fn a_file_in_a_closed_folder_is_written_in_place() {
+    let Some(under) = with_permissions() else {
+        return not_run("a closed folder: permissions do not hold for root");
+    };
+    let desk = ferry("closed");
+    fs::create_dir(desk.path("closed")).unwrap();
+    fs::copy(desk.path(CASE), desk.path("closed/a.case.ron")).unwrap();
+    give_to_nobody(&desk.folder);
+    let closed = desk.path("closed");
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o555)).unwrap();
+    let inode = fs::metadata(closed.join("a.case.ron")).unwrap().ino();
+    let ran = run_under(
+        &desk,
+        &under,
+        &["tag", "closed/a.case.ron", "3", "disputed"],
+    );
+    assert_eq!(
+        (ran.code, ran.err.as_str()),
+        (
+            0,
+            "Note: the file is saved in place, since its folder may not be changed; a cut-off save is put right when it is \
+             next opened.\n"
+        )
+    );
+    assert_eq!(rulings(&case(&desk, "closed/a.case.ron")), 2);
+    assert_eq!(names(&closed), ["a.case.ron"]);
+    assert_eq!(
+        fs::metadata(closed.join("a.case.ron")).unwrap().ino(),
+        inode
+    );
+    let ran = run_under(
+        &desk,
+        &under,
+        &["new", "ferry.txt", "-o", "closed/b.case.ron"],
+    );
+    assert_eq!(ran.code, 3, "{ran:?}");
+    assert!(
+        ran.err.contains("making a new file beside it failed"),
+        "{ran:?}"
+    );
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o755)).unwrap();
+    println!("1 closed folder");
+}
+
+#[test]
+fn a_file_that_may_not_be_written_is_read_only_for_commands_and_workbench() {
+    let Some(under) = with_permissions() else {
+        return not_run("a file that may not be written: permissions do not hold for root");
+    };
+    let desk = ferry("read-only");
+    give_to_nobody(&desk.folder);
+    fs::set_permissions(desk.path(CASE), fs::Permissions::from_mode(0o444)).unwrap();
+    let before = bytes(&desk, CASE);
+    let ran = run_under(&desk, &under, &["tag", CASE, "3", "disputed"]);
+    assert_eq!(ran.code, 3);
+    assert_eq!(
+        ran.err,
+        format!(
+            "Error: {CASE} may not be written: its permissions say so\nHint: give yourself leave with `chmod u+w`; reading \
+             works meanwhile\n"
+        )
+    );
+    let ran = run_under(&desk, &under, &["list", CASE]);
+    assert!(
+        ran.code == 0 && ran.err.is_empty() && ran.out.contains("confirmed"),
+        "{ran:?}"
+    );
+    let mut screen = match under.split_first() {
+        Some((first, rest)) => {
+            let arguments: Vec<&str> = rest.iter().copied().chain([PROGRAM, CASE]).collect();
+            Screen::run(&desk, &format!("/usr/bin/{first}"), &arguments, &[])
+        }
+        None => Screen::start(&desk, &[CASE], &[]),
+    };
+    screen.shows("read-only");
+    screen.shows("1 of 12 checked");
+    screen.send("c").shows("open to read only");
+    screen.send("q");
+    assert_eq!(screen.ended(), 0);
+    assert!(bytes(&desk, CASE) == before);
+    println!("1 file that may not be written, by commands and workbench");
+}
+
+#[test]
+fn a_file_that_is_mounted_by_itself_is_written_in_place() {
+    let Some(under) = own_mounts() else {
+        return not_run("a file that is mounted by itself: no rights to mount one");
+    };
+    let desk = ferry("bind");
+    let ran = script(
+        &desk,
+        &under,
+        &format!(
+            "mkdir m; cp {CASE} under; cp {CASE} m/a.case.ron; mount --bind under m/a.case.ron || exit 9
+            $F tag m/a.case.ron 3 disputed >/dev/null; echo code $?
+            $F verify m/a.case.ron; cmp under m/a.case.ron && echo same; ls -A m"
+        ),
+    );
+    assert_eq!(
+        ran.out,
+        "code 0\nm/a.case.ron is sound: 12 claims, 2 checked\nsame\na.case.ron\n"
+    );
+    assert_eq!(
+        ran.err,
+        "Note: the file is saved in place, since it is mounted by itself; a cut-off save is put right when it is next \
+         opened.\n"
+    );
+    assert_eq!(
+        rulings(&case(&desk, "under")),
+        2,
+        "what is mounted there has it"
+    );
+    assert_eq!(
+        rulings(&case(&desk, "m/a.case.ron")),
+        1,
+        "what lies below is left alone"
+    );
+    println!("1 mounted file");
+}
+
+#[test]
+fn what_is_no_regular_file_is_refused_at_once() {
+    let desk = ferry("special");
+    let made = Command::new("mkfifo")
+        .arg(desk.path("fifo.case.ron"))
+        .status();
+    assert!(made.unwrap().success());
+    fs::create_dir(desk.path("folder.case.ron")).unwrap();
+    for (name, is) in [
+        ("fifo.case.ron", "is not a regular file"),
+        ("folder.case.ron", "is a directory, not a case"),
+    ] {
+        for arguments in [
+            &["list", name][..],
+            &["tag", name, "1", "confirmed"],
+            &["verify", name],
+            &["recover", name],
+            &["undo", name],
+        ] {
+            let said = desk.fails(2, arguments);
+            assert_eq!(
+                said,
+                format!("Error: {name} {is}\nHint: name a file like story.case.ron\n")
+            );
+        }
+        for arguments in [
+            &["new", "ferry.txt", "-o", name][..],
+            &["new", "--force", "ferry.txt", "-o", name],
+        ] {
+            let said = desk.fails(2, arguments);
+            assert_eq!(
+                said,
+                format!("Error: {name} is not a regular file\nHint: name another file with -o\n")
+            );
+        }
+        let mut screen = Screen::start(&desk, &[name], &[]);
+        screen.shows(is);
+        assert_eq!(screen.ended(), 2);
+    }
+    assert!(desk.path("folder.case.ron").is_dir());
+    println!("14 commands on a FIFO and a directory, and 2 workbenches");
+}
+
+#[test]
+fn two_copies_of_a_case_in_one_folder_take_nothing_from_each_other() {
+    // Each sweeps what killed saves of that case have left there, and must not take the other's new file for that.
+    let desk = ferry("copies");
+    fs::copy(desk.path(CASE), desk.path("copy.case.ron")).unwrap();
+    let before = desk.read(CASE).matches("verdict: ").count();
+    let work = |case: &'static str| {
+        let mut commands = Vec::new();
+        for number in 1..=40 {
+            let verdict = if number % 2 == 0 {
+                "confirmed"
+            } else {
+                "disputed"
+            };
+            let number = (number % 12 + 1).to_string();
+            commands.push(desk.command(&["tag", case, &number, verdict]));
+        }
+        move || {
+            for mut command in commands {
+                let ran = command.output().unwrap();
+                assert!(ran.status.success(), "{ran:?}");
+            }
+        }
+    };
+    let (first, second) = (work(CASE), work("copy.case.ron"));
+    std::thread::scope(|scope| {
+        scope.spawn(first);
+        scope.spawn(second);
+    });
+    for case in [CASE, "copy.case.ron"] {
+        assert_eq!(
+            desk.read(case).matches("verdict: ").count(),
+            before + 40,
+            "{case}"
+        );
+    }
+}
+
+#[test]
+fn a_name_of_255_bytes_is_saved_like_any_other() {
+    for letter in ["x", "ї"] {
+        let ending = ".case.ron";
+        let name = letter.repeat((255 - ending.len()) / letter.len()) + ending;
+        assert_eq!(name.len(), 255);
+        let desk = Desk::new("real-long-name");
+        desk.write("ferry.txt", story("ferry.en.txt"));
+        desk.ok(&["new", "ferry.txt", "-o", &name]);
+        for number in ["1", "3"] {
+            let ran = desk.run(&["tag", &name, number, "confirmed"]);
+            assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+        }
+        assert_eq!(rulings(&case(&desk, &name)), 2);
+        assert!(
+            desk.ok(&["verify", &name])
+                .ends_with("is sound: 12 claims, 2 checked\n")
+        );
+        assert_eq!(names(&desk.folder), ["ferry.txt", "home", &name]);
+        let longer = format!("x{name}");
+        let said = desk.fails(3, &["new", "ferry.txt", "-o", &longer]);
+        assert!(said.contains("File name too long"), "{said}");
+    }
+    println!("2 names of 255 bytes");
+}
+
+#[test]
+fn a_file_with_other_names_keeps_them_all() {
+    let desk = ferry("hard-link");
+    fs::hard_link(desk.path(CASE), desk.path("other")).unwrap();
+    let inode = fs::metadata(desk.path(CASE)).unwrap().ino();
+    let ran = desk.run(&["tag", CASE, "3", "disputed"]);
+    assert_eq!(
+        (ran.code, ran.err.as_str()),
+        (
+            0,
+            "Note: the file is saved in place, since it has other names too (hard links); a cut-off save is put right when \
+             it is next opened.\n"
+        )
+    );
+    let metadata = fs::metadata(desk.path("other")).unwrap();
+    assert_eq!((metadata.ino(), metadata.nlink()), (inode, 2));
+    assert_eq!(rulings(&case(&desk, "other")), 2);
+    println!("1 file with two names");
+}
+
+/// Five links in a row to a file.
+fn chain(desk: &Desk, name: &str, to: &str) -> Vec<String> {
+    let links: Vec<String> = (1..=5)
+        .map(|number| format!("{name}{number}.case.ron"))
+        .collect();
+    let mut to = to;
+    for link in &links {
+        symlink(to, desk.path(link)).unwrap();
+        to = link;
+    }
+    links
+}
+
+#[test]
+fn links_stay_links_and_the_file_keeps_all_that_it_has_beside_its_bytes() {
+    let desk = ferry("links");
+    let links = chain(&desk, "link", CASE);
+    let real = desk.path(CASE);
+    fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).unwrap();
+    let has_attributes = xattr::set(&real, "user.desk", b"day").is_ok();
+    if !has_attributes {
+        not_run("extended attributes: this file system has none");
+    }
+    let owner = if is_root() {
+        chown(&real, Some(1234), Some(5678)).unwrap();
+        (1234, 5678)
+    } else {
+        not_run("a file of another owner: only root may give files away");
+        let metadata = fs::metadata(&real).unwrap();
+        (metadata.uid(), metadata.gid())
+    };
+    let inode = fs::metadata(&real).unwrap().ino();
+    let ran = desk.run(&["tag", &links[4], "3", "disputed"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let is_link = |name: &String| fs::symlink_metadata(desk.path(name)).unwrap().is_symlink();
+    assert!(links.iter().all(is_link));
+    let metadata = fs::symlink_metadata(&real).unwrap();
+    assert!(
+        metadata.is_file() && metadata.ino() != inode,
+        "it was replaced whole"
+    );
+    assert_eq!(metadata.mode() & 0o7777, 0o640);
+    assert_eq!((metadata.uid(), metadata.gid()), owner);
+    if has_attributes {
+        assert_eq!(xattr::get(&real, "user.desk").unwrap().unwrap(), b"day");
+    }
+    assert_eq!(rulings(&case(&desk, CASE)), 2);
+    println!("1 file behind five links");
+}
+
+#[test]
+fn a_new_case_is_made_where_dangling_links_lead() {
+    let desk = Desk::new("real-dangling");
+    desk.write("ferry.txt", story("ferry.en.txt"));
+    let links = chain(&desk, "link", "there.case.ron");
+    desk.ok(&["new", "ferry.txt", "-o", &links[4]]);
+    assert!(
+        fs::symlink_metadata(desk.path("there.case.ron"))
+            .unwrap()
+            .is_file()
+    );
+    assert!(
+        fs::symlink_metadata(desk.path(&links[4]))
+            .unwrap()
+            .is_symlink()
+    );
+    desk.ok(&["tag", &links[2], "1", "confirmed"]);
+    assert_eq!(rulings(&case(&desk, "there.case.ron")), 1);
+    assert!(
+        desk.fails(2, &["list", "nowhere.case.ron"])
+            .starts_with("Error: there is no file")
+    );
+    println!("1 new case behind five links");
+}
+
+fn until(what: &str, screen: &Screen, is_so: impl Fn() -> bool) {
+    let start = Instant::now();
+    while !is_so() {
+        assert!(start.elapsed() < LIMIT, "never {what}:\n{}", screen.text());
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+}
+
+#[test]
+fn a_case_that_is_deleted_under_the_workbench_is_written_anew_by_the_next_edit() {
+    let desk = ferry("deleted");
+    let mut screen = Screen::start(&desk, &[CASE], &[]);
+    screen.shows("1 of 12 checked");
+    fs::remove_file(desk.path(CASE)).unwrap();
+    screen.shows("The case file is gone: your next edit writes it anew");
+    assert!(!desk.path(CASE).exists(), "nobody asked for it yet");
+    screen.send("d").shows(" recorded");
+    let has_both = || {
+        fs::read(desk.path(CASE))
+            .is_ok_and(|bytes| load(&bytes).is_ok_and(|case| rulings(&case) == 2))
+    };
+    until("written anew", &screen, has_both);
+    screen.send("q");
+    assert_eq!(screen.ended(), 0);
+    assert!(desk.ok(&["verify", CASE]).contains("is sound"));
+    println!("1 deleted case");
+}
+
+#[test]
+fn a_case_whose_folder_is_deleted_under_the_workbench_is_said_to_be_unsaved_until_it_is_back() {
+    for comes_back in [true, false] {
+        let desk = ferry(&format!("folder-{comes_back}"));
+        let folder = desk.path("news");
+        fs::create_dir(&folder).unwrap();
+        fs::rename(desk.path(CASE), folder.join(CASE)).unwrap();
+        let path = format!("news/{CASE}");
+        let mut screen = Screen::start(&desk, &[&path], &[]);
+        screen.shows("1 of 12 checked");
+        fs::remove_dir_all(&folder).unwrap();
+        screen.shows("The case file is gone");
+        screen.send("d").shows("NOT SAVED");
+        if comes_back {
+            fs::create_dir(&folder).unwrap();
+            screen.shows(" recorded");
+            screen.send("q");
+            assert_eq!(screen.ended(), 0);
+        } else {
+            screen.send("q").shows("could not be saved");
+            screen.send("q");
+            assert_eq!(screen.ended(), 3);
+            // What was recorded is there again once the file can be.
+            fs::create_dir(&folder).unwrap();
+            desk.ok(&["recover", &path, "0"]);
+        }
+        assert_eq!(rulings(&case(&desk, &path)), 2);
+        assert!(desk.ok(&["verify", &path]).contains("is sound"));
+    }
+    println!("2 deleted folders");
+}

@@ -1,0 +1,408 @@
+//! The workbench on a bench: a real desk over a disk in memory, a clock that ticks with each event, seeded ids, and
+//! keys from a script. What goes out is carried out at once; what comes back goes in.
+
+use crate::support::other_keys;
+use std::path::Path;
+use std::sync::Arc;
+
+use factdesk::case::*;
+use factdesk::store::{Access, Desk, Disk, Fate, Memory, emit, load};
+use factdesk::workbench::find::{Finder, Query};
+use factdesk::workbench::key::script;
+use factdesk::workbench::{
+    Effect, Event, Held, Keymap, Manner, Model, Press, Reread, Size, Turn, update, view,
+};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier};
+
+pub const CASE: &str = "/news/story.case.ron";
+const STATE: &str = "/home/state";
+
+/// The sample, as the program has it.
+pub const SAMPLE: &str = include_str!("../../../assets/crocus-city-hall.case.ron");
+
+/// Whether every key is to be another, as it is in the module that runs the journeys so.
+pub fn has_other_keys() -> bool {
+    module_path!().contains("::other_keys::")
+}
+
+pub struct Bench {
+    pub disk: Memory,
+    pub model: Model,
+    desk: Desk,
+    mint: Mint,
+    pub clock: Timestamp,
+    /// The milliseconds from one event to the next.
+    pub tick: i64,
+    /// What went out and is not carried out here: quit, copy, open, editor, suspend.
+    pub out: Vec<Effect>,
+    /// Whether receipts are held back.
+    pub is_slow: bool,
+    held: Vec<Event>,
+    queries: Vec<Query>,
+    /// Whether the desk is busy: steps wait for it.
+    pub is_busy: bool,
+    steps: Vec<Step>,
+}
+
+impl Bench {
+    /// Over this case text, by this person, at 120x36.
+    pub fn over(text: &str, person: Option<&str>, manner: Manner) -> Self {
+        let disk = Memory::new();
+        disk.put(CASE, text);
+        Self::on(disk, person, manner, "2026-11-23T10:00:00.000Z", 1)
+    }
+
+    fn on(disk: Memory, person: Option<&str>, manner: Manner, start: &str, seed: u64) -> Self {
+        let seam: Arc<dyn Disk> = Arc::new(disk.clone());
+        let mut desk =
+            Desk::open(seam, Some(Path::new(STATE)), Path::new(CASE), Access::Write).unwrap();
+        let clock: Timestamp = start.parse().unwrap();
+        desk.see(clock);
+        let model = Model::new(
+            desk.history().clone(),
+            person.map(str::to_owned),
+            if has_other_keys() {
+                other_keys::keymap()
+            } else {
+                Keymap::default()
+            },
+            manner,
+            clock,
+        );
+        let mut bench = Self {
+            disk,
+            model,
+            desk,
+            mint: Mint::seeded(seed),
+            clock,
+            tick: 1_000,
+            out: Vec::new(),
+            is_slow: false,
+            held: Vec::new(),
+            queries: Vec::new(),
+            is_busy: false,
+            steps: Vec::new(),
+        };
+        bench.resize(120, 36);
+        let earlier = bench.desk.unsent();
+        bench.model.take_unsent(earlier.all);
+        bench
+    }
+
+    /// Over a story, by `mk`.
+    pub fn story(text: &str) -> Self {
+        let format = factdesk::reading::Format::Plain;
+        let read = factdesk::reading::read_story(text, format, "story.txt", &mut Mint::seeded(7));
+        Self::over(
+            &emit(&read.unwrap().0).unwrap(),
+            Some("mk"),
+            Manner::default(),
+        )
+    }
+
+    /// Over the sample, as `factdesk demo` opens it.
+    pub fn demo() -> Self {
+        let manner = Manner {
+            is_demo: true,
+            ..Manner::default()
+        };
+        Self::over(SAMPLE, Some("you"), manner)
+    }
+
+    /// The program is killed and started again on the same disk, an hour later.
+    pub fn reopened(self) -> Self {
+        let Self {
+            disk, model, desk, ..
+        } = self;
+        drop(desk);
+        Self::on(
+            disk,
+            model.person.as_deref(),
+            model.manner,
+            "2026-11-23T11:00:00.000Z",
+            2,
+        )
+    }
+
+    pub fn event(&mut self, event: Event) {
+        self.clock = self.clock.later(self.tick);
+        let mut turn = Turn {
+            at: self.clock,
+            mint: &mut self.mint,
+            effects: Vec::new(),
+        };
+        update(&mut self.model, event, &mut turn);
+        let kept = |effect: &&Effect| matches!(effect, Effect::Keep(_));
+        let after = turn.effects.iter().skip_while(|effect| !kept(effect));
+        assert!(
+            !after
+                .into_iter()
+                .any(|effect| matches!(effect, Effect::Record(_))),
+            "a text goes from the disk only after its edit is in the journal"
+        );
+        for effect in turn.effects {
+            match effect {
+                Effect::Record(step) if self.is_busy => self.steps.push(step),
+                Effect::Record(step) => {
+                    let stored = Event::Stored(self.desk.take(step).unwrap());
+                    if self.is_slow {
+                        self.held.push(stored);
+                    } else {
+                        self.event(stored);
+                    }
+                }
+                Effect::Save => {
+                    self.save();
+                    self.event(Event::Saved);
+                }
+                Effect::Keep(unsent) => self.desk.keep_unsent(&unsent).unwrap(),
+                Effect::Find(query) if self.is_slow => self.queries.push(query),
+                Effect::Find(query) => {
+                    let mut finder = Finder::new(query);
+                    let mut found = finder.slice(3);
+                    while !found.is_done {
+                        found = finder.slice(1_000);
+                    }
+                    self.event(Event::Found(found));
+                }
+                other => self.out.push(other),
+            }
+        }
+        // What the workbench has in memory is what the desk has on disk.
+        if !self.is_busy {
+            assert_eq!(self.model.case(), self.desk.history().case());
+        }
+    }
+
+    /// Changes the file as something else does that knows nothing of us.
+    pub fn outside(&mut self, change: impl FnOnce(&mut Case)) {
+        let mut theirs = load(&self.disk.bytes(CASE).unwrap()).unwrap();
+        change(&mut theirs);
+        self.disk.put(CASE, emit(&theirs).unwrap());
+    }
+
+    /// The desk looks at the file, as it does every second, and then records what waited for it.
+    pub fn look(&mut self) {
+        let was_busy = std::mem::replace(&mut self.is_busy, true);
+        if self.desk.follow(self.clock).unwrap() == Fate::Changed {
+            let notices = self.desk.news();
+            let history = self.desk.history().clone();
+            let reread = Reread {
+                history,
+                notices,
+                is_ours: true,
+            };
+            self.event(Event::Reread(Box::new(reread)));
+        }
+        for step in std::mem::take(&mut self.steps) {
+            let receipt = self.desk.take(step).unwrap();
+            self.event(Event::Stored(receipt));
+        }
+        self.is_busy = false;
+        if was_busy || self.desk.is_behind() {
+            self.save();
+            self.event(Event::Saved);
+        }
+        assert_eq!(self.model.case(), self.desk.history().case());
+    }
+
+    /// The desk takes notice of what time it is, as it does every second.
+    pub fn look_at_the_clock(&mut self) {
+        self.desk.see(self.clock);
+    }
+
+    /// The case as the desk has it.
+    pub fn saved(&self) -> &Case {
+        self.desk.history().case()
+    }
+
+    /// Where what belongs to the case is kept on this machine.
+    pub fn folder(&self) -> std::path::PathBuf {
+        self.desk.folder().unwrap().to_owned()
+    }
+
+    /// Hands over what the last find has come to, which was held back.
+    pub fn found(&mut self) {
+        if let Some(query) = std::mem::take(&mut self.queries).pop() {
+            let found = Finder::new(query).slice(1_000);
+            self.event(Event::Found(found));
+        }
+    }
+
+    /// Hands over the receipts that were held back.
+    pub fn receipts(&mut self) {
+        for event in std::mem::take(&mut self.held) {
+            self.event(event);
+        }
+    }
+
+    pub fn keys(&mut self, text: &str) -> &mut Self {
+        for key in script(text).unwrap() {
+            if has_other_keys() {
+                let key = other_keys::translated(&self.model, key);
+                self.event(Event::Key(key.into()));
+                let mut buffer = self.buffer();
+                let caret = view::draw(&self.model, &mut buffer);
+                let typed = caret.map(|caret| usize::from(caret.y));
+                other_keys::names_no_default(&self.model, &self.frame(), typed);
+            } else {
+                self.event(Event::Key(key.into()));
+            }
+        }
+        self
+    }
+
+    /// Keys at a time in milliseconds, of a terminal that does not say whether they repeat.
+    pub fn at(&mut self, at: u64, text: &str) -> &mut Self {
+        for mut key in script(text).unwrap() {
+            if has_other_keys() {
+                key = other_keys::translated(&self.model, key);
+            }
+            let held = Held::Unknown;
+            self.event(Event::Key(Press { key, at, held }));
+        }
+        self
+    }
+
+    /// Words with the keys in force in them: `{undo} takes it back`.
+    pub fn filled(&self, words: &'static str) -> String {
+        self.model.keys.fill_known(words).into_owned()
+    }
+
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        self.event(Event::Paste(text.to_owned()));
+        self
+    }
+
+    pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        self.event(Event::Resize(Size::new(width, height)));
+        self
+    }
+
+    /// Brings the file up to date, as after a short idle.
+    pub fn save(&mut self) {
+        self.desk.checkpoint().unwrap();
+    }
+
+    /// What stands in the file after a save.
+    pub fn file(&mut self) -> Case {
+        self.save();
+        load(&self.disk.bytes(CASE).unwrap()).unwrap()
+    }
+
+    pub fn case(&self) -> &Case {
+        self.model.case()
+    }
+
+    /// The claim of a number.
+    pub fn claim(&self, number: usize) -> Arc<Claim> {
+        Arc::clone(&self.case().claims[number - 1])
+    }
+
+    /// The number of the claim in focus.
+    pub fn focus(&self) -> usize {
+        self.case().number(self.model.focus.claim.unwrap()).unwrap()
+    }
+
+    /// How a question of the claim of a number stands.
+    pub fn stands(&self, number: usize, question: Question) -> Standing {
+        standing::stands(&self.claim(number), question).standing
+    }
+
+    /// How *fact* stands of the claim of a number.
+    pub fn fact(&self, number: usize) -> Standing {
+        self.stands(number, Question::Fact)
+    }
+
+    /// The screen.
+    pub fn buffer(&self) -> Buffer {
+        let Size { width, height } = self.model.size;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        if let Some(caret) = view::draw(&self.model, &mut buffer) {
+            assert!(
+                buffer.area.contains(caret),
+                "the caret {caret} is on the screen"
+            );
+        }
+        buffer
+    }
+
+    /// The row of the screen on which the terminal's cursor stands, as text, and the column.
+    pub fn cursor(&self) -> (String, u16) {
+        let Size { width, height } = self.model.size;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        let at = view::draw(&self.model, &mut buffer).expect("the cursor stands somewhere");
+        let frame = self.frame();
+        let row = frame.lines().nth(usize::from(at.y)).unwrap_or_default();
+        (row.to_owned(), at.x)
+    }
+
+    /// The screen as text, spaces at line ends taken off.
+    pub fn frame(&self) -> String {
+        let buffer = self.buffer();
+        let mut text = String::new();
+        for y in buffer.area.rows() {
+            let mut line = String::new();
+            let mut skip = 0;
+            for cell in y.positions().map(|position| &buffer[position]) {
+                if skip == 0 {
+                    line.push_str(cell.symbol());
+                    skip = factdesk::text::cells(cell.symbol()).max(1);
+                }
+                skip -= 1;
+            }
+            text.push_str(line.trim_end());
+            text.push('\n');
+        }
+        text
+    }
+
+    /// The screen as text with `{style}` where the style changes.
+    pub fn styled(&self) -> String {
+        let buffer = self.buffer();
+        let mut text = String::new();
+        for row in buffer.area.rows() {
+            let mut last = String::new();
+            let mut line = String::new();
+            for cell in row.positions().map(|position| &buffer[position]) {
+                let style = style(cell.fg, cell.modifier);
+                if style != last {
+                    line.push_str(&format!("{{{style}}}"));
+                    last = style;
+                }
+                line.push_str(cell.symbol());
+            }
+            text.push_str(line.trim_end());
+            text.push('\n');
+        }
+        text
+    }
+
+    /// The last but one line: what was just done.
+    pub fn said(&self) -> String {
+        let frame = self.frame();
+        let lines: Vec<&str> = frame.lines().collect();
+        lines[lines.len() - 2].trim().to_owned()
+    }
+}
+
+fn style(colour: Color, modifier: Modifier) -> String {
+    let mut parts = Vec::new();
+    if colour != Color::Reset {
+        parts.push(format!("{colour}").to_lowercase());
+    }
+    for (flag, name) in [
+        (Modifier::BOLD, "bold"),
+        (Modifier::DIM, "dim"),
+        (Modifier::ITALIC, "italic"),
+        (Modifier::UNDERLINED, "under"),
+        (Modifier::REVERSED, "reversed"),
+    ] {
+        if modifier.contains(flag) {
+            parts.push(name.to_owned());
+        }
+    }
+    parts.join(" ")
+}
