@@ -1,6 +1,9 @@
 //! What the standards object to on one claim: how its questions stand, what they rest on, and its own words.
 
-use super::{Finding, Found, Ground, Severity, Standard};
+use super::collector::Collector;
+use super::context::Context;
+use super::finding::Finding;
+use super::standards::{Severity, Standard};
 use crate::case::standing::{self, Standing, Stands, fresh, stands, stands_on};
 use crate::case::{Case, Claim, Evidence, Question, Reason, Ruling, SourceId, SourceKind, Stance};
 use crate::check::on_file::OnFile;
@@ -9,11 +12,11 @@ use crate::check::sourcing::{asks_for_origins, links_seen};
 use crate::text::{counted, visible};
 
 /// All that is found on a claim, the worst first.
-pub(super) fn look(ground: &Ground, case: &Case, claim: &Claim) -> Vec<Finding> {
+pub(super) fn look(context: &Context, case: &Case, claim: &Claim) -> Vec<Finding> {
     if claim.is_cut() {
         return Vec::new();
     }
-    let mut found = Found::new(ground, Some(claim));
+    let mut found = Collector::new(context, Some(claim));
     let said = claim
         .attribution
         .as_ref()
@@ -35,7 +38,7 @@ pub(super) fn look(ground: &Ground, case: &Case, claim: &Claim) -> Vec<Finding> 
 
 /// Open, contested and stale questions.
 fn standings(
-    found: &mut Found<'_>,
+    found: &mut Collector<'_>,
     case: &Case,
     claim: &Claim,
     said: Option<Stands<'_>>,
@@ -87,7 +90,12 @@ fn standings(
 }
 
 /// Rulings that lack something: a reason, a second person.
-fn rulings(found: &mut Found<'_>, said: Option<Stands<'_>>, fact: Stands<'_>, people: &[&Ruling]) {
+fn rulings(
+    found: &mut Collector<'_>,
+    said: Option<Stands<'_>>,
+    fact: Stands<'_>,
+    people: &[&Ruling],
+) {
     for (question, stands) in [(Question::Said, said), (Question::Fact, Some(fact))] {
         if let Some(ruling) = stands.and_then(|stands| stands.by)
             && ruling.verdict.is_some()
@@ -100,7 +108,7 @@ fn rulings(found: &mut Found<'_>, said: Option<Stands<'_>>, fact: Stands<'_>, pe
             );
         }
     }
-    let asked = found.ground.house.checkers();
+    let asked = found.context.house.checkers();
     if matches!(fact.standing, Standing::Confirmed | Standing::Disputed)
         && found.asks(Standard::SecondCheckerMissing)
     {
@@ -121,7 +129,7 @@ fn rulings(found: &mut Found<'_>, said: Option<Stands<'_>>, fact: Stands<'_>, pe
 
 /// The items of the other stance that no ruling answers.
 fn against(
-    found: &mut Found<'_>,
+    found: &mut Collector<'_>,
     case: &Case,
     claim: &Claim,
     question: Question,
@@ -182,7 +190,7 @@ fn speaks_of_both(reason: Reason) -> bool {
 }
 
 /// Rulings that count and are from the future.
-fn ahead(found: &mut Found<'_>, claim: &Claim) {
+fn ahead(found: &mut Collector<'_>, claim: &Claim) {
     let ahead: Vec<(Question, String, String)> = standing::ahead(claim)
         .map(|ruling| {
             let day = ruling.at.to_string().chars().take(10).collect();
@@ -202,14 +210,14 @@ fn ahead(found: &mut Found<'_>, claim: &Claim) {
 }
 
 /// What the verdict on *fact* rests on.
-fn support(found: &mut Found<'_>, case: &Case, claim: &Claim, fact: Stands<'_>) {
+fn support(found: &mut Collector<'_>, case: &Case, claim: &Claim, fact: Stands<'_>) {
     let (needed, missing) = match fact.standing {
         Standing::Confirmed => ("supports", Standard::ConfirmedWithoutEvidence),
         Standing::Disputed => ("refutes", Standard::DisputedWithoutEvidence),
         _ => return,
     };
-    let ground = found.ground;
-    let side = ground
+    let context = found.context;
+    let side = context
         .web
         .support(claim, Question::Fact)
         .behind(fact.standing);
@@ -235,7 +243,7 @@ fn support(found: &mut Found<'_>, case: &Case, claim: &Claim, fact: Stands<'_>) 
         }
         return;
     }
-    let asked = ground.house.origins();
+    let asked = context.house.origins();
     if asks_for_origins(fact) && !side.suffices(asked) {
         found.say(
             Standard::SingleOrigin,
@@ -282,7 +290,7 @@ fn support(found: &mut Found<'_>, case: &Case, claim: &Claim, fact: Stands<'_>) 
 
 /// Whether the chain was looked at, link by link.
 fn chain(
-    found: &mut Found<'_>,
+    found: &mut Collector<'_>,
     case: &Case,
     claim: &Claim,
     said: Option<Stands<'_>>,
@@ -330,9 +338,9 @@ fn chain(
 }
 
 /// What the items lack.
-fn items(found: &mut Found<'_>, case: &Case, claim: &Claim) {
+fn items(found: &mut Collector<'_>, case: &Case, claim: &Claim) {
     for item in claim.items() {
-        if let (Some(file), Some(on_file)) = (&item.file, found.ground.files.get(item.id)) {
+        if let (Some(file), Some(on_file)) = (&item.file, found.context.files.get(item.id)) {
             of_file(found, &visible(&file.name), on_file, item);
         }
     }
@@ -369,7 +377,7 @@ fn name(case: &Case, id: SourceId) -> String {
 }
 
 /// What was found in the file that an item names.
-fn of_file(found: &mut Found<'_>, file: &str, on_file: &OnFile, item: &Evidence) {
+fn of_file(found: &mut Collector<'_>, file: &str, on_file: &OnFile, item: &Evidence) {
     let trouble = match on_file {
         OnFile::Missing => Some(format!("{file} is not there")),
         OnFile::Changed(_) => Some(format!("{file} is not the file that was attached")),
@@ -410,7 +418,7 @@ fn of_file(found: &mut Found<'_>, file: &str, on_file: &OnFile, item: &Evidence)
 }
 
 /// The claim's own words.
-fn words(found: &mut Found<'_>, case: &Case, claim: &Claim) {
+fn words(found: &mut Collector<'_>, case: &Case, claim: &Claim) {
     if case.is_adrift(claim) {
         found.say(
             Standard::Adrift,
@@ -419,7 +427,7 @@ fn words(found: &mut Found<'_>, case: &Case, claim: &Claim) {
         );
     }
     super::story::on_claim(found, case, claim);
-    let secrets = &found.ground.secrets;
+    let secrets = &found.context.secrets;
     let exposing = [("text", &claim.text), ("wording", &claim.wording)]
         .into_iter()
         .find(|(_, words)| secrets.holds(words));

@@ -1,15 +1,18 @@
 //! What the standards object to among the sources: circles, and names that give a confidential one away.
 
-use super::{Finding, Found, Ground, Standard};
+use super::collector::Collector;
+use super::context::Context;
+use super::finding::Finding;
+use super::standards::Standard;
 use crate::case::{Case, twins};
 use crate::check::sourcing::told;
 use crate::text::visible;
 
 /// All that is found among the sources, the worst first.
-pub(super) fn look(ground: &Ground, case: &Case) -> Vec<Finding> {
-    let mut found = Found::new(ground, None);
+pub(super) fn look(context: &Context, case: &Case) -> Vec<Finding> {
+    let mut found = Collector::new(context, None);
     if found.asks(Standard::CircularSourcing) {
-        for circle in ground.web.circles() {
+        for circle in context.web.circles() {
             let finding = found.say(
                 Standard::CircularSourcing,
                 told(case, &circle),
@@ -21,7 +24,7 @@ pub(super) fn look(ground: &Ground, case: &Case) -> Vec<Finding> {
         }
     }
     let public = case.sources.iter().filter(|source| !source.confidential);
-    for source in public.filter(|source| ground.secrets.holds(&source.name)) {
+    for source in public.filter(|source| context.secrets.holds(&source.name)) {
         let finding = found.say(
             Standard::ConfidentialExposed,
             format!(
@@ -41,7 +44,7 @@ pub(super) fn look(ground: &Ground, case: &Case) -> Vec<Finding> {
 }
 
 /// Sources that are listed more than once.
-fn doubles(found: &mut Found<'_>, case: &Case) {
+fn doubles(found: &mut Collector<'_>, case: &Case) {
     for twins in twins(case) {
         let Some((kept, others)) = twins.split_first() else {
             continue;

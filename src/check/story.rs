@@ -1,15 +1,15 @@
 //! What the standards object to in the story: what reading its words shows, what it names, how much of it is checked.
 
-use std::collections::HashMap;
+use super::collector::Collector;
+use super::context::{Context, Lints};
+use super::finding::Finding;
+use super::parallel::par_map;
+use super::standards::Standard;
 
-use super::{Finding, Found, Ground, Standard, together};
 use crate::case::standing::Coverage;
 use crate::case::{Case, Claim, Date, Draft, Paragraph, Part, Span};
-use crate::check::text::{Slip, dates, names, numbers};
+use crate::check::text::{Lint, dates, names, numbers};
 use crate::text::visible;
-
-/// What reading the words of a draft shows, by paragraph (from 0).
-pub(super) type Slips = HashMap<usize, Vec<(Standard, Slip)>>;
 
 /// The year of a date that names none, and the month from which it is seen: those of the story's day, else of the day it was
 /// published.
@@ -20,13 +20,13 @@ fn seen_from(case: &Case) -> (Option<i16>, Option<i8>) {
 }
 
 /// Reads the words of the draft: weekdays, sums, and the title against the body.
-pub(super) fn read(case: &Case) -> Slips {
+pub(super) fn read(case: &Case) -> Lints {
     let Some(draft) = &case.draft else {
-        return Slips::new();
+        return Lints::new();
     };
     let from = seen_from(case);
     let body: Vec<&str> = texts(draft, Part::Body).collect();
-    let found = together(&draft.paragraphs, |paragraph| {
+    let found = par_map(&draft.paragraphs, |paragraph| {
         in_paragraph(paragraph, from, &body)
     });
     found
@@ -40,12 +40,12 @@ fn in_paragraph(
     paragraph: &Paragraph,
     (year, month): (Option<i16>, Option<i8>),
     body: &[&str],
-) -> Vec<(Standard, Slip)> {
+) -> Vec<(Standard, Lint)> {
     let text = paragraph.text();
-    let of = |standard| move |slip| (standard, slip);
+    let of = |standard| move |lint| (standard, lint);
     let mut found = Vec::new();
     if paragraph.part() == Part::Boilerplate {
-        found.extend(numbers::in_furniture(text).map(of(Standard::NumberInFurniture)));
+        found.extend(numbers::in_boilerplate(text).map(of(Standard::NumberInFurniture)));
         return found;
     }
     let weekdays = dates::weekday(text, year, month).into_iter();
@@ -66,34 +66,34 @@ fn texts(draft: &Draft, part: Part) -> impl Iterator<Item = &str> {
         .map(Paragraph::text)
 }
 
-/// What reading a claim's own words shows: of the draft's slips those inside its span; a free claim is read by itself.
-pub(super) fn on_claim(found: &mut Found<'_>, case: &Case, claim: &Claim) {
-    let slips: Vec<(Standard, String)> = match case.anchor(claim) {
+/// What reading a claim's own words shows: of the draft's lints those inside its span; a free claim is read by itself.
+pub(super) fn on_claim(found: &mut Collector<'_>, case: &Case, claim: &Claim) {
+    let lints: Vec<(Standard, String)> = match case.anchor(claim) {
         Some(span) => {
-            let here = found.ground.slips.get(&span.paragraph);
+            let here = found.context.lints.get(&span.paragraph);
             here.into_iter()
                 .flatten()
-                .filter(|(_, slip)| holds(span, slip))
-                .map(|(standard, slip)| (*standard, slip.message.clone()))
+                .filter(|(_, lint)| holds(span, lint))
+                .map(|(standard, lint)| (*standard, lint.message.clone()))
                 .collect()
         }
         None => {
             let (year, month) = seen_from(case);
             let weekdays = dates::weekday(&claim.text, year, month).into_iter();
-            let weekdays = weekdays.map(|slip| (Standard::WeekdayMismatch, slip.message));
+            let weekdays = weekdays.map(|lint| (Standard::WeekdayMismatch, lint.message));
             let sums = numbers::sums(&claim.text).into_iter();
             weekdays
-                .chain(sums.map(|slip| (Standard::SumMismatch, slip.message)))
+                .chain(sums.map(|lint| (Standard::SumMismatch, lint.message)))
                 .collect()
         }
     };
-    for (standard, message) in slips {
+    for (standard, message) in lints {
         found.say(standard, message, way_out(standard));
     }
 }
 
-fn holds(span: Span, slip: &Slip) -> bool {
-    span.start <= slip.range.start && slip.range.end <= span.end
+fn holds(span: Span, lint: &Lint) -> bool {
+    span.start <= lint.range.start && lint.range.end <= span.end
 }
 
 fn way_out(standard: Standard) -> &'static str {
@@ -106,13 +106,13 @@ fn way_out(standard: Standard) -> &'static str {
 }
 
 /// All that is found in the story but its coverage and what is found on its claims, the worst first.
-pub(super) fn look(ground: &Ground, case: &Case) -> Vec<Finding> {
-    let mut found = Found::new(ground, None);
+pub(super) fn look(context: &Context, case: &Case) -> Vec<Finding> {
+    let mut found = Collector::new(context, None);
     let Some(draft) = &case.draft else {
         return Vec::new();
     };
     for (place, paragraph) in draft.paragraphs.iter().enumerate() {
-        if ground.secrets.holds(paragraph.text()) {
+        if context.secrets.holds(paragraph.text()) {
             found.say_of_paragraph(
                 Standard::ConfidentialExposed,
                 place,
@@ -120,14 +120,14 @@ pub(super) fn look(ground: &Ground, case: &Case) -> Vec<Finding> {
                 "have the draft mended",
             );
         }
-        for (standard, slip) in ground.slips.get(&place).into_iter().flatten() {
+        for (standard, lint) in context.lints.get(&place).into_iter().flatten() {
             let mut claims = case.claims_in(place).filter_map(|claim| case.anchor(claim));
-            if !claims.any(|span| holds(span, slip)) {
-                found.say_of_paragraph(*standard, place, &slip.message, way_out(*standard));
+            if !claims.any(|span| holds(span, lint)) {
+                found.say_of_paragraph(*standard, place, &lint.message, way_out(*standard));
             }
         }
     }
-    if ground.files.is_story_changed {
+    if context.files.is_story_changed {
         found.say(
             Standard::StoryChanged,
             format!(
@@ -145,7 +145,7 @@ pub(super) fn look(ground: &Ground, case: &Case) -> Vec<Finding> {
             "say who wrote or published it, or its address, in the case's details",
         );
     }
-    for spellings in &ground.spellings {
+    for spellings in &context.spellings {
         found.say(
             Standard::SpellingVaries,
             format!("one name, spelled {}", spellings.join(" and ")),
@@ -163,15 +163,15 @@ pub(super) fn spellings(case: &Case) -> Vec<Vec<String>> {
 }
 
 /// Whether too little of the story stands under checked claims.
-pub(super) fn unread(ground: &Ground, coverage: Coverage) -> Option<Finding> {
-    let asked = ground.house.coverage();
+pub(super) fn unread(context: &Context, coverage: Coverage) -> Option<Finding> {
+    let asked = context.house.coverage();
     if coverage.checked * 100 >= coverage.words * asked {
         return None;
     }
     let share = (coverage.checked * 100)
         .checked_div(coverage.words)
         .unwrap_or_default();
-    let mut found = Found::new(ground, None);
+    let mut found = Collector::new(context, None);
     found.say(
         Standard::UnreadText,
         format!("{share} % of the story stands under checked claims, asked {asked} %"),

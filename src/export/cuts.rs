@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::check::merged;
+use crate::text::merged;
 
 /// Stretches to be replaced, in order and apart.
 pub(super) struct Cuts<'a> {

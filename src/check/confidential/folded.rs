@@ -5,8 +5,7 @@ use std::ops::Range;
 
 use unicode_normalization::char::decompose_canonical;
 
-use super::merged;
-use crate::text::is_unseen;
+use crate::text::{is_unseen, merged};
 
 /// The form in which texts are compared.
 pub(super) fn folded(text: &str) -> String {

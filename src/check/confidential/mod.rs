@@ -13,6 +13,7 @@ use std::ops::Range;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use crate::case::{Case, SourceKind};
+use crate::text::merged;
 use folded::{folded, unfolded, without_percents};
 use words::{LONGEST, Word, addresses, parts, spellings, stems, word};
 
@@ -244,19 +245,6 @@ fn whole(
         }
     }
     Some(range.start..end)
-}
-
-/// Ranges in order, put together where they overlap or touch.
-pub(crate) fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    ranges.sort_by_key(|range| (range.start, range.end));
-    let mut merged: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
-    for range in ranges {
-        match merged.last_mut() {
-            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
-            _ => merged.push(range),
-        }
-    }
-    merged
 }
 
 #[cfg(test)]

@@ -4,13 +4,15 @@
 //! [`Offers`] finds the claims that share rare words with one; `reading` compares two.
 
 mod reading;
+mod telling;
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::case::{Case, Claim, ClaimId, LinkKind};
-use crate::check::text::{Line, WORDS, stem};
+use crate::check::text::Line;
 use reading::Reading;
+use telling::{hash, telling};
 
 /// A link that might be set from one claim to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -184,28 +186,6 @@ fn words(claim: &Claim, line: &mut Line, memo: &mut HashMap<u64, Option<u32>>) -
     words.sort_unstable();
     words.dedup();
     words
-}
-
-/// What stands for a word in lower case wherever words are compared: its stem, or that of all words for the same people, or for
-/// the same fate. None for a word that tells nothing.
-fn telling(low: &str) -> Option<u32> {
-    if low.len() < 2 || WORDS.common.has(low) && !WORDS.kin.has(low) {
-        return None;
-    }
-    let numbered = |mark: u8, number: usize| hash([mark].into_iter().chain(number.to_le_bytes()));
-    let kin = WORDS.kin.of(low).map(|kin| numbered(0, *kin));
-    let counted = || WORDS.counted.of(low).map(|counted| numbered(1, *counted));
-    let stood = kin
-        .or_else(counted)
-        .unwrap_or_else(|| hash(stem(low).bytes()));
-    u32::try_from(stood >> 32).ok()
-}
-
-/// FNV-1a of 64 bits.
-fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
 }
 
 #[cfg(test)]

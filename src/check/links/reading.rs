@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::telling;
+use super::telling::telling;
 use crate::case::{Case, Claim, LinkKind};
 use crate::check::text::numbers::number;
 use crate::check::text::{Line, Place, Sort, WORDS, shown};

@@ -6,7 +6,7 @@ use jiff::civil;
 
 use super::line::{push_low, word_length};
 use super::words::WORDS;
-use super::{Slip, shown};
+use super::{Lint, shown};
 
 /// Dates are told by the calendar in use now; earlier ones may be by the Julian, which Russia left in 1918 and Greece in 1923.
 const FIRST_YEAR: i16 = 1924;
@@ -41,8 +41,8 @@ const MONTHS: [&str; 12] = [
 /// Each weekday that stands beside a date which is another. The year is the one in the text, else the one given; with neither
 /// there is nothing to say. The month of the story's day (1 to 12), where it is known, says whether a date may be of the year
 /// before or after. A date that is in no calendar is left alone.
-pub fn weekday(text: &str, year: Option<i16>, month: Option<i8>) -> Vec<Slip> {
-    let mut slips = Vec::new();
+pub fn weekday(text: &str, year: Option<i16>, month: Option<i8>) -> Vec<Lint> {
+    let mut lints = Vec::new();
     let mut low = String::new();
     let mut at = 0;
     while let Some(found) = text
@@ -62,21 +62,21 @@ pub fn weekday(text: &str, year: Option<i16>, month: Option<i8>) -> Vec<Slip> {
         };
         at = at.max(date.range.end);
         if let Some(named) = reader.named(&date)
-            && let Some(slip) = slip(text, &date, &named, (year, month))
+            && let Some(lint) = lint(text, &date, &named, (year, month))
         {
-            slips.push(slip);
+            lints.push(lint);
         }
     }
-    slips
+    lints
 }
 
 /// What is said of a date and the weekday beside it.
-fn slip(
+fn lint(
     text: &str,
     date: &Date,
     named: &Named,
     (given, month): (Option<i16>, Option<i8>),
-) -> Option<Slip> {
+) -> Option<Lint> {
     let year = date.year.or(given)?;
     if year < FIRST_YEAR {
         return None;
@@ -103,7 +103,7 @@ fn slip(
         DAYS.get(named.day)?,
         shown(text.get(range.clone())?),
     );
-    Some(Slip { range, message })
+    Some(Lint { range, message })
 }
 
 /// The weekday of a date in a year, from Monday, 0; none where the year has no such day.
@@ -469,7 +469,7 @@ mod tests {
     fn of(text: &str) -> Vec<String> {
         weekday(text, Some(2024), None)
             .into_iter()
-            .map(|slip| slip.message)
+            .map(|lint| lint.message)
             .collect()
     }
 
@@ -556,8 +556,8 @@ mod tests {
         #[test]
         fn nothing_panics_and_ranges_are_of_characters(text in "(Friday|Thu|п’ятницю|четверг|март[а]?|березня|March|[0-9]{1,5}|2024|[-.,;:() ]|the|of|\u{202e}|é|😀){0,24}", any in any::<String>()) {
             for text in [text, any] {
-                for slip in weekday(&text, Some(2024), None) {
-                    prop_assert!(text.get(slip.range).is_some());
+                for lint in weekday(&text, Some(2024), None) {
+                    prop_assert!(text.get(lint.range).is_some());
                 }
             }
         }

@@ -16,17 +16,14 @@ use std::ops::Range;
 
 use crate::text::{clip, visible};
 
-use figures::Figure;
 pub(super) use figures::Sort;
 pub(super) use line::Line;
-use line::Token;
 pub(super) use stem::stem;
-use words::Table;
 pub(super) use words::{Place, WORDS};
 
 /// Something amiss at a place of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Slip {
+pub struct Lint {
     /// Where, in bytes of the text given, on character boundaries.
     pub range: Range<usize>,
     /// One sentence without a full stop.
@@ -85,7 +82,7 @@ mod tests {
         for text in &texts {
             dates::weekday(text, Some(2024), None);
             numbers::sums(text);
-            numbers::in_furniture(text);
+            numbers::in_boilerplate(text);
             names::beyond(text, &[text]);
             names::beyond("NATO: 40 in NNNNNNNNNNNNNNNNNNNN", &[text]);
             names::variants([text.as_str(), "Kyiv"].into_iter());

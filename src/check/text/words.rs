@@ -1,4 +1,4 @@
-//! The words by which slips are seen, of all languages together.
+//! The words by which lints are seen, of all languages together.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};

@@ -1,7 +1,8 @@
 //! What a title says beyond its body.
 
-use super::super::figures::ONE;
-use super::super::{Figure, Line, Slip, Sort, Token, WORDS, shown};
+use super::super::figures::{Figure, ONE};
+use super::super::line::Token;
+use super::super::{Line, Lint, Sort, WORDS, shown};
 use super::{bare, folded};
 
 /// A longer title is none: somebody has taken a story for it.
@@ -20,7 +21,7 @@ const FEW: u64 = 3;
 ///
 /// Numbers are compared by what they are, in digits or words; names by what their forms share. Where a headline capitalises all
 /// its words only acronyms are surely names, and where it is all in capitals nothing is.
-pub fn beyond(title: &str, body: &[&str]) -> Vec<Slip> {
+pub fn beyond(title: &str, body: &[&str]) -> Vec<Lint> {
     let line = Line::of(title);
     if line.len() > LONGEST {
         return Vec::new();
@@ -57,7 +58,7 @@ pub fn beyond(title: &str, body: &[&str]) -> Vec<Slip> {
     doubts.sort_by_key(|doubt| doubt.from);
     doubts
         .iter()
-        .map(|doubt| Slip {
+        .map(|doubt| Lint {
             range: line.range(doubt.from..doubt.to),
             message: format!(
                 "the title has “{}”, which the body has not",
@@ -264,7 +265,7 @@ mod tests {
     fn of(title: &str, body: &str) -> Vec<String> {
         beyond(title, &[body])
             .into_iter()
-            .map(|slip| title[slip.range].to_owned())
+            .map(|lint| title[lint.range].to_owned())
             .collect()
     }
 
@@ -326,11 +327,11 @@ mod tests {
         #[test]
         fn nothing_panics_and_ranges_are_of_characters(title in "([0-9]{1,4}|million|Kyiv|NATO|Київ|[-,.:–() ]|\u{202e}|é|😀){0,20}", any in any::<String>()) {
             for title in [title, any] {
-                for slip in beyond(&title, &[ENGLISH, &title]) {
-                    prop_assert!(title.get(slip.range).is_some());
+                for lint in beyond(&title, &[ENGLISH, &title]) {
+                    prop_assert!(title.get(lint.range).is_some());
                 }
-                for slip in beyond(&title, &[ENGLISH]) {
-                    prop_assert!(title.get(slip.range).is_some());
+                for lint in beyond(&title, &[ENGLISH]) {
+                    prop_assert!(title.get(lint.range).is_some());
                 }
             }
         }

@@ -1,12 +1,14 @@
 //! Numbers in what stands around a story, which nobody checks.
 
-use super::super::{Figure, Line, Slip, Sort, Token, WORDS, shown};
+use super::super::figures::Figure;
+use super::super::line::Token;
+use super::super::{Line, Lint, Sort, WORDS, shown};
 
 /// How many words a paragraph has before a number in it can be a claim.
 const SENTENCE: usize = 3;
 
 /// The first number in a paragraph outside the story that might be a claim: "Read also: 40 killed in ...", not "5 comments".
-pub fn in_furniture(text: &str) -> Option<Slip> {
+pub fn in_boilerplate(text: &str) -> Option<Lint> {
     if !text.bytes().any(|byte| byte.is_ascii_digit())
         || text.contains(['©', '@'])
         || text.contains("://")
@@ -40,7 +42,7 @@ pub fn in_furniture(text: &str) -> Option<Slip> {
         "“{}” stands outside the story, where nobody checks it",
         shown(line.raw_of(figure.from..end))
     );
-    Some(Slip { range, message })
+    Some(Lint { range, message })
 }
 
 /// Whether a number stands among others with at most one word or mark between, as those of a telephone or "2 of 7" do.
@@ -63,9 +65,9 @@ mod tests {
             "Читайте також: 40 людей загинули",
             "Читайте также: погибли 40 человек",
         ] {
-            assert!(in_furniture(text).is_some(), "{text}");
+            assert!(in_boilerplate(text).is_some(), "{text}");
         }
-        let found = in_furniture("Read also: 40 killed in a blast").unwrap();
+        let found = in_boilerplate("Read also: 40 killed in a blast").unwrap();
         assert_eq!(found.range, 11..13);
         assert_eq!(
             found.message,
@@ -90,9 +92,9 @@ mod tests {
             "Room 12",
         ] {
             assert!(
-                in_furniture(text).is_none(),
+                in_boilerplate(text).is_none(),
                 "{text} {:?}",
-                in_furniture(text)
+                in_boilerplate(text)
             );
         }
     }

@@ -3,7 +3,7 @@
 mod boilerplate;
 mod sums;
 
-pub use boilerplate::in_furniture;
+pub use boilerplate::in_boilerplate;
 pub use sums::sums;
 
 use super::figures::ONE;
@@ -37,9 +37,9 @@ mod tests {
         #[test]
         fn nothing_panics_and_ranges_are_of_characters(text in "([0-9]{1,4}|%|per cent|people|for|against|women|men|жінок|чоловіків|усього|in all|of the|and|[-,.:–() ]|\u{202e}|é|😀|[0-9]{30}){0,30}", any in any::<String>()) {
             for text in [text, any] {
-                for slip in sums(&text).into_iter().chain(in_furniture(&text)) {
-                    prop_assert!(text.get(slip.range).is_some());
-                    prop_assert!(!slip.message.contains(crate::text::is_unseen));
+                for lint in sums(&text).into_iter().chain(in_boilerplate(&text)) {
+                    prop_assert!(text.get(lint.range).is_some());
+                    prop_assert!(!lint.message.contains(crate::text::is_unseen));
                 }
             }
         }

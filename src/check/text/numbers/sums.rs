@@ -2,23 +2,24 @@
 
 use std::ops::Range;
 
-use super::super::figures::ONE;
-use super::super::words::Place;
-use super::super::{Figure, Line, Slip, Sort, Table, Token, WORDS, shown};
+use super::super::figures::{Figure, ONE};
+use super::super::line::Token;
+use super::super::words::{Place, Table};
+use super::super::{Line, Lint, Sort, WORDS, shown};
 use super::{joined, number};
 
 /// Parts that do not add up to the total that one sentence says with them: "12 people were hurt: 5 women and 8 men".
 ///
 /// Only where the words make parts of them: a total by name ("in all"), or a list of what excludes one another (women and men,
 /// killed and injured, votes for and against). What is rounded, hedged or counted within another is no part.
-pub fn sums(text: &str) -> Vec<Slip> {
+pub fn sums(text: &str) -> Vec<Lint> {
     // Every pattern has two numbers, one of them in digits or behind a mark that opens a list.
     if !may_sum(text) {
         return Vec::new();
     }
     let line = Line::of(text);
     let figures = line.figures();
-    let mut slips = Vec::new();
+    let mut lints = Vec::new();
     for sentence in line.sentences() {
         let inside = |figure: &&Figure| sentence.contains(&figure.from);
         let first = figures.partition_point(|figure| figure.from < sentence.start);
@@ -35,9 +36,9 @@ pub fn sums(text: &str) -> Vec<Slip> {
             .shares()
             .or_else(|| sentence.total())
             .or_else(|| sentence.list());
-        slips.extend(found);
+        lints.extend(found);
     }
-    slips
+    lints
 }
 
 /// Whether a text has two numbers in digits, or a colon and room for numbers in words.
@@ -95,7 +96,7 @@ impl Sentence<'_> {
     }
 
     /// Shares of one whole that make more than 100 per cent: "60 per cent for, 50 per cent against".
-    fn shares(&self) -> Option<Slip> {
+    fn shares(&self) -> Option<Lint> {
         let shares: Vec<(usize, u64)> = self
             .figures
             .iter()
@@ -122,7 +123,7 @@ impl Sentence<'_> {
         let slack = ONE / 2 * u64::try_from(shares.len()).ok()?;
         (sum > 100 * ONE + slack).then(|| {
             let said = shares.iter().map(|(_, share)| number(*share));
-            self.slip(
+            self.lint(
                 0..self.figures.len(),
                 &format!(
                     "{} make {} per cent of one whole",
@@ -134,7 +135,7 @@ impl Sentence<'_> {
     }
 
     /// A total by name: "40 killed and 100 injured, 150 in all"; "усього 150: 40 загиблих і 100 поранених".
-    fn total(&self) -> Option<Slip> {
+    fn total(&self) -> Option<Lint> {
         let mut named = (0..self.figures.len()).filter(|number| self.is_total(*number));
         let total = named.next().filter(|_| named.next().is_none())?;
         let whole = self.exact(total)?;
@@ -172,7 +173,7 @@ impl Sentence<'_> {
     }
 
     /// A list that a colon, a dash or a bracket opens, or that is "of the 20".
-    fn list(&self) -> Option<Slip> {
+    fn list(&self) -> Option<Lint> {
         let whole = self.exact(0)?;
         let head = self.figures.first()?;
         let is_of = self.is_of(head);
@@ -401,8 +402,8 @@ impl Sentence<'_> {
         found
     }
 
-    /// The slip of parts that are not the total.
-    fn against(&self, parts: &Range<usize>, total: usize, whole: u64) -> Option<Slip> {
+    /// The lint of parts that are not the total.
+    fn against(&self, parts: &Range<usize>, total: usize, whole: u64) -> Option<Lint> {
         let said = parts
             .clone()
             .filter_map(|part| self.exact(part))
@@ -415,10 +416,10 @@ impl Sentence<'_> {
         );
         let from = parts.start.min(total);
         let to = parts.end.max(total + 1);
-        Some(self.slip(from..to, &message))
+        Some(self.lint(from..to, &message))
     }
 
-    fn slip(&self, figures: Range<usize>, message: &str) -> Slip {
+    fn lint(&self, figures: Range<usize>, message: &str) -> Lint {
         let from = self
             .figures
             .get(figures.start)
@@ -430,7 +431,7 @@ impl Sentence<'_> {
             .line
             .range(from..words.last().map_or(near, |at| at + 1));
         let quoted = shown(self.line.raw_of(from..self.end_of(last)));
-        Slip {
+        Lint {
             range,
             message: format!("{message}: “{}”", quoted.trim_end_matches(['.', '!', '?'])),
         }
@@ -462,7 +463,7 @@ mod tests {
     use super::*;
 
     fn of(text: &str) -> Vec<String> {
-        sums(text).into_iter().map(|slip| slip.message).collect()
+        sums(text).into_iter().map(|lint| lint.message).collect()
     }
 
     #[test]

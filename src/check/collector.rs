@@ -1,0 +1,71 @@
+//! Gathers what one look finds, without what the house does not ask for.
+
+use super::context::Context;
+use super::finding::{Finding, waiver};
+use super::standards::Standard;
+use crate::case::Claim;
+
+/// What one look finds, as it is gathered.
+pub(super) struct Collector<'a> {
+    pub context: &'a Context,
+    pub claim: Option<&'a Claim>,
+    pub all: Vec<Finding>,
+}
+
+impl<'a> Collector<'a> {
+    pub fn new(context: &'a Context, claim: Option<&'a Claim>) -> Self {
+        Self {
+            context,
+            claim,
+            all: Vec::new(),
+        }
+    }
+
+    /// Whether the house asks for it at all: what is off need not be looked for.
+    pub fn asks(&self, standard: Standard) -> bool {
+        self.context.house.weighs(standard).is_some()
+    }
+
+    /// Takes a finding in, unless its standard is off.
+    pub fn say(
+        &mut self,
+        standard: Standard,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Option<&mut Finding> {
+        let severity = self.context.house.weighs(standard)?;
+        self.all.push(Finding {
+            standard,
+            severity,
+            claim: self.claim.map(|claim| claim.id),
+            source: None,
+            question: None,
+            paragraph: None,
+            message: message.into(),
+            help: help.into(),
+            is_waived: self
+                .claim
+                .is_some_and(|claim| waiver(claim, standard).is_some()),
+        });
+        self.all.last_mut()
+    }
+
+    /// Takes in a finding about a paragraph (from 0).
+    pub fn say_of_paragraph(
+        &mut self,
+        standard: Standard,
+        place: usize,
+        message: &str,
+        help: &str,
+    ) {
+        if let Some(finding) = self.say(standard, message, help) {
+            finding.paragraph = Some(place);
+        }
+    }
+
+    /// All of it, the worst first.
+    pub fn sorted(mut self) -> Vec<Finding> {
+        self.all.sort_by_key(Finding::order);
+        self.all
+    }
+}

@@ -1,0 +1,48 @@
+//! One violation of a house standard.
+
+use super::standards::{Severity, Standard};
+use crate::case::{Claim, ClaimId, Question, SourceId, Waiver};
+
+/// What a standard objects to, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Which standard.
+    pub standard: Standard,
+    /// How much it weighs in this house.
+    pub severity: Severity,
+    /// The claim that it is about, if it is about one.
+    pub claim: Option<ClaimId>,
+    /// The source that it is about, if it is about one.
+    pub source: Option<SourceId>,
+    /// The question that it is about, where it says so.
+    pub question: Option<Question>,
+    /// The paragraph (from 0) that it is about, if it is about no claim on it.
+    pub paragraph: Option<usize>,
+    /// What is wrong, as a sentence without a full stop; imported words in it are visible.
+    pub message: String,
+    /// The way out, likewise.
+    pub help: String,
+    /// Whether somebody said, with a reason, that the claim need not meet it.
+    pub is_waived: bool,
+}
+
+impl Finding {
+    /// Whether it is an error that nobody waived.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error && !self.is_waived
+    }
+
+    /// The worst first, then in the order of the table.
+    pub(super) fn order(&self) -> (Severity, Standard) {
+        (self.severity, self.standard)
+    }
+}
+
+/// The waiver of a standard on a claim, the latest if there are several. One without a reason, as a hand may write it, is none.
+pub fn waiver(claim: &Claim, standard: Standard) -> Option<&Waiver> {
+    claim
+        .waivers
+        .iter()
+        .rev()
+        .find(|waiver| waiver.standard == standard.name() && !waiver.reason.trim().is_empty())
+}

@@ -1,0 +1,25 @@
+//! Which words tell what a claim is about, and what stands for them.
+
+use crate::check::text::{WORDS, stem};
+
+/// What stands for a word in lower case wherever words are compared: its stem, or that of all words for the same people, or for
+/// the same fate. None for a word that tells nothing.
+pub(super) fn telling(low: &str) -> Option<u32> {
+    if low.len() < 2 || WORDS.common.has(low) && !WORDS.kin.has(low) {
+        return None;
+    }
+    let numbered = |mark: u8, number: usize| hash([mark].into_iter().chain(number.to_le_bytes()));
+    let kin = WORDS.kin.of(low).map(|kin| numbered(0, *kin));
+    let counted = || WORDS.counted.of(low).map(|counted| numbered(1, *counted));
+    let stood = kin
+        .or_else(counted)
+        .unwrap_or_else(|| hash(stem(low).bytes()));
+    u32::try_from(stood >> 32).ok()
+}
+
+/// FNV-1a of 64 bits.
+pub(super) fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
