@@ -7,7 +7,7 @@ use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 use sha2::Digest;
 
-use super::id::parsed;
+use super::parsed::parsed;
 
 /// A SHA-256, written as 64 lower-case hex digits.
 pub type Sha256 = Hex<32>;

@@ -3,12 +3,13 @@
 //! Never a counter, since two clones of a case would mint the same one, and never made from text, since text gets
 //! corrected. Randomness enters through [`Mint`] alone, so that tests can fix it.
 
+use super::parsed::parsed;
 use std::collections::HashSet;
 use std::fmt;
 use std::marker::PhantomData;
 use std::str::FromStr;
 
-use serde::de::{self, Deserialize, Deserializer, Visitor};
+use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
 /// Lower-case Crockford base 32: no `i`, `l`, `o`, `u`.
@@ -261,34 +262,6 @@ impl<K: Kind> Serialize for Id<K> {
 impl<'de, K: Kind> Deserialize<'de> for Id<K> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_str(parsed("an id"))
-    }
-}
-
-/// A visitor that reads a string by its type's `FromStr`, so that the reader can say where an ill-formed one stands.
-pub(crate) fn parsed<T>(expected: &'static str) -> Parsed<T> {
-    Parsed {
-        expected,
-        into: PhantomData,
-    }
-}
-
-pub(crate) struct Parsed<T> {
-    expected: &'static str,
-    into: PhantomData<T>,
-}
-
-impl<T: FromStr> Visitor<'_> for Parsed<T>
-where
-    T::Err: fmt::Display,
-{
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.expected)
-    }
-
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
-        text.parse().map_err(E::custom)
     }
 }
 

@@ -21,6 +21,7 @@ mod id;
 mod lacking;
 mod lay;
 mod names;
+mod parsed;
 pub mod person;
 mod publication;
 mod query;

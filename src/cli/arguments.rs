@@ -7,11 +7,11 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command, CommandFactory, FromArgMatches};
 
 use super::failure::Failure;
-use super::{Arguments, paths};
+use super::paths;
 
 /// All commands, as they are parsed.
-pub(super) fn command() -> Command {
-    walked(Arguments::command())
+pub(super) fn command<A: CommandFactory>() -> Command {
+    walked(A::command())
 }
 
 fn walked(command: Command) -> Command {
@@ -43,20 +43,23 @@ fn is_text_option(arg: &Arg) -> bool {
 /// The arguments of a command line.
 ///
 /// Errors: those of clap.
-pub(super) fn parsed(
+pub(super) fn parsed<A: CommandFactory + FromArgMatches>(
     words: impl IntoIterator<Item = OsString>,
-) -> Result<(Arguments, ArgMatches), clap::Error> {
-    let mut command = command();
+) -> Result<(A, ArgMatches), clap::Error> {
+    let mut command = command::<A>();
     let matches = command.try_get_matches_from_mut(words)?;
-    let arguments = Arguments::from_arg_matches(&matches);
+    let arguments = A::from_arg_matches(&matches);
     let arguments = arguments.map_err(|error| error.format(&mut command))?;
     Ok((arguments, matches))
 }
 
 /// Refuses an option as the text of another: `--note --decide` has forgotten the note. With `=` it is the text all the same.
-pub(super) fn no_option_as_text(matches: &ArgMatches, words: &[OsString]) -> Result<(), Failure> {
-    let all = command();
-    let (mut command, mut matches) = (&all, matches);
+pub(super) fn no_option_as_text(
+    all: &Command,
+    matches: &ArgMatches,
+    words: &[OsString],
+) -> Result<(), Failure> {
+    let (mut command, mut matches) = (all, matches);
     let mut known: Vec<&Arg> = Vec::new();
     loop {
         known.extend(command.get_arguments());
@@ -89,6 +92,7 @@ pub(super) fn no_option_as_text(matches: &ArgMatches, words: &[OsString]) -> Res
 
 #[cfg(test)]
 mod tests {
+    use super::super::Arguments;
     use super::*;
 
     fn texts(command: &Command, path: &str, found: &mut Vec<String>) {
@@ -105,7 +109,7 @@ mod tests {
     #[test]
     fn every_option_that_takes_text_takes_one_that_begins_with_a_hyphen() {
         let mut found = Vec::new();
-        texts(&command(), "factdesk", &mut found);
+        texts(&command::<Arguments>(), "factdesk", &mut found);
         for option in [
             "factdesk --by",
             "factdesk tag --note",
@@ -124,8 +128,8 @@ mod tests {
     fn an_option_is_no_text_unless_it_is_written_so() {
         let refused = |words: &[&str]| {
             let words: Vec<OsString> = words.iter().map(OsString::from).collect();
-            let (_, matches) = parsed(words.clone()).unwrap();
-            no_option_as_text(&matches, &words).is_err()
+            let (_, matches) = parsed::<Arguments>(words.clone()).unwrap();
+            no_option_as_text(&command::<Arguments>(), &matches, &words).is_err()
         };
         let tag = ["factdesk", "tag", "a.case.ron", "3", "disputed"];
         let with = |more: &[&'static str]| [&tag, more].concat();

@@ -6,7 +6,6 @@ use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 
-use super::arguments;
 use super::words::say;
 
 use crate::case::{Moved, Refusal};
@@ -200,7 +199,7 @@ fn print(exit: u8, what: &str, cause: &str, hint: &str) -> ExitCode {
 }
 
 /// What clap has to say: help and version on standard output, wrong use as every other error.
-pub(super) fn misused(error: &clap::Error) -> ExitCode {
+pub(super) fn misused(error: &clap::Error, all: &clap::Command) -> ExitCode {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             return error
@@ -229,7 +228,7 @@ pub(super) fn misused(error: &clap::Error) -> ExitCode {
         .collect();
     let what = what.join(" ");
     let tip = lines.iter().find_map(|line| line.strip_prefix("tip: "));
-    let hint = tip.map_or_else(how_to_use, str::to_owned);
+    let hint = tip.map_or_else(|| how_to_use(all), str::to_owned);
     print(
         MISUSE,
         what.strip_prefix("error: ").unwrap_or(&what),
@@ -239,9 +238,8 @@ pub(super) fn misused(error: &clap::Error) -> ExitCode {
 }
 
 /// Where the help of the command that was typed is found.
-fn how_to_use() -> String {
-    let all = arguments::command();
-    let mut known = &all;
+fn how_to_use(all: &clap::Command) -> String {
+    let mut known = all;
     let mut path = String::from("factdesk");
     for word in std::env::args_os().skip(1) {
         if let Some(command) = known.find_subcommand(&word) {

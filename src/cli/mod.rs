@@ -8,6 +8,7 @@ mod change;
 mod check;
 mod claim;
 mod convert;
+mod desk;
 mod evidence;
 mod export;
 mod failure;
@@ -135,20 +136,22 @@ pub fn main() -> ExitCode {
     // listen for the signal, it is as it was.
     let size_limit = nix::sys::signal::Signal::SIGXFSZ as i32;
     let _ = signal_hook::flag::register(size_limit, Arc::default());
+    let all = arguments::command::<Arguments>();
     let mut words: Vec<_> = std::env::args_os().collect();
-    let parsed =
-        arguments::parsed(words.clone()).or_else(|error| match open::meant(&error, &words) {
+    let parsed = arguments::parsed::<Arguments>(words.clone()).or_else(|error| {
+        match open::meant(&error, &words) {
             Some(meant) => {
                 words = meant;
                 arguments::parsed(words.clone())
             }
             None => Err(error),
-        });
+        }
+    });
     let (arguments, matches) = match parsed {
         Ok(parsed) => parsed,
-        Err(error) => return failure::misused(&error),
+        Err(error) => return failure::misused(&error, &all),
     };
-    if let Err(failure) = arguments::no_option_as_text(&matches, &words) {
+    if let Err(failure) = arguments::no_option_as_text(&all, &matches, &words) {
         return failure::told(&failure.into());
     }
     let mut world = match World::of_process(arguments.by) {
@@ -187,7 +190,9 @@ fn run(command: Option<&Command>, world: &mut World) -> anyhow::Result<()> {
         Command::Verify(arguments) => recover::verify_case(arguments, world),
         Command::Recover(arguments) => recover::run(arguments, world),
         Command::Guide(arguments) => guide::run(arguments, world),
-        Command::Completions(arguments) => shell::completions(arguments, world),
+        Command::Completions(completions) => {
+            shell::completions(completions, arguments::command::<Arguments>(), world)
+        }
         Command::Paths => shell::paths(world),
         Command::Keys => shell::keys(world),
         Command::Config(arguments) => shell::config(arguments, world),

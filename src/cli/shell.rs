@@ -6,8 +6,8 @@ use std::path::Path;
 use clap::Args;
 use clap_complete::Shell;
 
+use super::World;
 use super::words::{OWN_KEYS, OWN_SETTINGS, tell_bad};
-use super::{World, arguments};
 use crate::text::visible;
 use crate::workbench::Keymap;
 use crate::workbench::commands::{COMMANDS, Group};
@@ -19,14 +19,13 @@ pub(super) struct Completions {
     shell: Shell,
 }
 
-pub(super) fn completions(arguments: &Completions, world: &mut World) -> anyhow::Result<()> {
+pub(super) fn completions(
+    arguments: &Completions,
+    mut all: clap::Command,
+    world: &mut World,
+) -> anyhow::Result<()> {
     let mut script = Vec::new();
-    clap_complete::generate(
-        arguments.shell,
-        &mut arguments::command(),
-        "factdesk",
-        &mut script,
-    );
+    clap_complete::generate(arguments.shell, &mut all, "factdesk", &mut script);
     Ok(world.out.write_all(&script)?)
 }
 

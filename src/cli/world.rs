@@ -2,13 +2,12 @@
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
 use std::sync::Arc;
 use std::time::SystemTime;
 
 use crate::case::{Mint, Timestamp};
 use crate::config::{BadConfig, Paths, Settings};
-use crate::store::{Access, Desk, Disk, Holder, System, Trouble};
+use crate::store::{Disk, System};
 
 use super::failure::Failure;
 
@@ -85,47 +84,6 @@ impl World {
     /// What is wrong with the file that says it: then what holds without a file does.
     pub fn bad_settings(&self) -> Option<&BadConfig> {
         self.bad_settings.as_ref()
-    }
-
-    /// Opens a case, and says on standard error what its opener should know.
-    pub fn desk(&self, path: &Path, access: Access) -> anyhow::Result<Desk> {
-        let mut desk = Desk::open(
-            Arc::clone(&self.disk),
-            self.paths.state.as_deref(),
-            path,
-            access,
-        )
-        .map_err(|trouble| self.explained(trouble))?;
-        if access == Access::Write {
-            desk.sign(&self.holder(path));
-        }
-        desk.see(self.now);
-        super::words::tell(&desk.news(), self.now);
-        for sentence in super::synced::told(self, path, desk.history().case().id) {
-            super::words::say(&format!("Note: {sentence}.\n"));
-        }
-        Ok(desk)
-    }
-
-    /// A trouble with who it is that has the case, if that is what it is about.
-    pub fn explained(&self, mut trouble: Trouble) -> Trouble {
-        if let Some(holder) = trouble.holder.take() {
-            trouble.cause = super::words::holder(&holder, self.now);
-        }
-        trouble
-    }
-
-    /// What whoever finds the case held is told of us.
-    pub fn holder(&self, path: &Path) -> Holder {
-        Holder {
-            by: super::who::anybody(self, path).unwrap_or_default(),
-            process: std::process::id(),
-            host: rustix::system::uname()
-                .nodename()
-                .to_string_lossy()
-                .into_owned(),
-            since: self.now,
-        }
     }
 }
 

@@ -6,8 +6,9 @@
 
 use serde::Serialize;
 
+use super::options::broken;
 use super::shown::{Shown, web_address};
-use super::{Options, broken, json};
+use super::{Options, json};
 use crate::case::standing::stands;
 use crate::case::{Case, Claim, Draft, Question, Reason, Refusal, Span};
 use crate::text::visible;

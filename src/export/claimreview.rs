@@ -6,8 +6,9 @@
 
 use serde::Serialize;
 
+use super::options::broken;
 use super::shown::web_address;
-use super::{Choice, Options, broken, json};
+use super::{Choice, Options, json};
 use crate::case::standing::stands;
 use crate::case::{Case, Claim, Question, Reason, Refusal, Source, SourceKind, Standing, Verdict};
 use crate::check::Findings;

@@ -2,7 +2,8 @@
 //!
 //! A cell that starts like a formula gets an apostrophe before it and is otherwise left as it is; see [`harmless`].
 
-use super::{Options, broken, time};
+use super::options::broken;
+use super::{Options, time};
 use crate::case::standing::{Stands, stands};
 use crate::case::{Case, Claim, LinkKind, Question, Reason, Refusal, Ruling, Stance};
 use crate::text::visible;

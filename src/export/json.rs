@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::broken;
+use super::options::broken;
 use crate::case::{Case, Refusal};
 use crate::text::is_unseen;
 

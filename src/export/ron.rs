@@ -1,6 +1,6 @@
 //! `ron`: the case itself, byte for byte what the store would write. A case file to hand on.
 
-use super::broken;
+use super::options::broken;
 use crate::case::{Case, Refusal};
 use crate::store::emit;
 

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
+use super::bad_words::BadWords;
 use super::labels::Table;
-use super::words::BadWords;
 use crate::text::search::folded;
 
 /// A label that says how a question stands: the group and the field that it has in the file, what it says (the name of a

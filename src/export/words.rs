@@ -3,7 +3,7 @@
 //! They stand in `assets/words/`, one file a language; a newsroom's own are laid over them from its `house.ron`, which has
 //! the same shape and holds only what it wants otherwise. No label can be missing: [`Table`] asks for each.
 
-use std::fmt;
+use super::bad_words::BadWords;
 
 use jiff::tz::TimeZone;
 use serde::de::DeserializeOwned;
@@ -34,26 +34,6 @@ impl std::ops::Deref for Words {
         &self.table
     }
 }
-
-/// Something wrong in a file of words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BadWords {
-    /// Line, from 1.
-    pub line: usize,
-    /// Column, from 1.
-    pub column: usize,
-    /// What is wrong there.
-    pub what: String,
-}
-
-impl fmt::Display for BadWords {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let what = crate::text::visible(&self.what);
-        write!(f, "{}:{}: {what}", self.line, self.column)
-    }
-}
-
-impl std::error::Error for BadWords {}
 
 fn read<T: DeserializeOwned>(text: &str) -> Result<T, BadWords> {
     ron::Options::default()

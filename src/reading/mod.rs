@@ -21,14 +21,14 @@ mod odt;
 mod paragraphs;
 mod pdf;
 mod propose;
+mod report;
 mod rtf;
 mod sentences;
+mod unreadable;
 mod words;
 mod worth;
 mod xml;
 
-use std::collections::BTreeMap;
-use std::fmt;
 use std::sync::Arc;
 
 use crate::case::{Case, Draft, Mint, Paragraph, Part, Timestamp};
@@ -40,7 +40,9 @@ pub use document::{About, Document, LeftOut};
 pub use format::{Convert, Tool, read_document, words_of};
 pub use language::{Language, language_of};
 pub use propose::proposals;
+pub use report::{MOST_CLAIMS, Progress, Report};
 pub use sentences::sentences;
+pub use unreadable::Unreadable;
 pub use worth::{Worth, worth};
 
 /// How a text is marked up that has no marks of another format.
@@ -66,73 +68,6 @@ impl Format {
     }
 }
 
-/// Why a document cannot be read. Foreign words in it are already made visible.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unreadable {
-    /// What is wrong, with its place.
-    pub what: String,
-    /// The way out.
-    pub hint: String,
-}
-
-impl fmt::Display for Unreadable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.what)
-    }
-}
-
-impl std::error::Error for Unreadable {}
-
-/// What was found in a document, and what was left out.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Report {
-    /// Paragraphs of each kind, in the order of [`Part::ALL`].
-    pub paragraphs: [usize; 5],
-    /// Claims proposed.
-    pub claims: usize,
-    /// Those that credit somebody.
-    pub attributed: usize,
-    /// Those of which the text does not tell whom of several they credit.
-    pub unsure: usize,
-    /// Sources proposed.
-    pub sources: usize,
-    /// Sentences that ask and assert nothing.
-    pub questions: usize,
-    /// Titles, headings and captions that only name their subject, and lines without a word.
-    pub labels: usize,
-    /// Control and other unseen characters, which are kept and shown visible.
-    pub unseen: usize,
-    /// Whether a byte order mark was taken off.
-    pub had_mark: bool,
-    /// The language, `en`, `uk` or `ru`; empty if it is none of them.
-    pub language: String,
-    /// Paragraphs in another of these languages than the story.
-    pub others: BTreeMap<&'static str, usize>,
-    /// See [`Document::read_as`].
-    pub read_as: String,
-    /// See [`Document::left_out`].
-    pub left_out: Vec<LeftOut>,
-    /// See [`Document::notes`].
-    pub notes: Vec<String>,
-}
-
-impl Report {
-    /// What is known before the document's claims are.
-    fn of(document: &Document) -> Self {
-        Self {
-            unseen: document.unseen(),
-            had_mark: document.had_mark,
-            read_as: document.read_as.clone(),
-            left_out: document.left_out.clone(),
-            notes: document.notes.clone(),
-            ..Self::default()
-        }
-    }
-}
-
-/// The most claims that are proposed of one text. A story has 20 to 400.
-pub const MOST_CLAIMS: usize = 200_000;
-
 /// Reads a story that is plain text or Markdown, decoded already (see [`decode`]); else as [`story_of`].
 pub fn read_story(
     text: &str,
@@ -146,9 +81,6 @@ pub fn read_story(
     };
     story_of(document, name, mint, &mut |_| ())
 }
-
-/// Told now and then how much of a text is read, from 0 to 1.
-pub type Progress<'a> = dyn FnMut(f64) + 'a;
 
 /// Makes a case of a document: its paragraphs, and the claims that they make.
 ///

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::journal::Line;
+use super::line::Line;
 
 /// Finds the parts that a file lacks, where format 1 noted them, among the changes that its edits are read as now: one change of a
 /// whole record became several. The `old` lines come first in `lines`.
@@ -48,7 +48,7 @@ fn pieces_of(line: &[u8]) -> Vec<usize> {
 mod tests {
     #![allow(clippy::unwrap_used)]
 
-    use super::super::journal::Note;
+    use super::super::line::Note;
     use super::*;
     use crate::case::Sha256;
 

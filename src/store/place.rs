@@ -11,7 +11,8 @@ use super::backups::{BACKUPS, Backups};
 use super::disk::{Disk, Stamp, Writing};
 use super::error::{Fault, Trouble};
 use super::holder;
-use super::journal::{self, Journal, Line};
+use super::journal::{self, Journal};
+use super::line::{Line, path_noted};
 use super::load::{MOST_BYTES, load};
 use super::notice::Notice;
 use crate::case::{CaseId, Hex, Sha256};
@@ -23,23 +24,6 @@ pub(super) const REPLACED: &str = "replaced";
 /// The directory of a path's state: the first 16 hex digits of the SHA-256 of the path, links resolved.
 pub(super) fn key(real: &Path) -> String {
     Hex::<8>::over([real.as_os_str().as_bytes()]).to_string()
-}
-
-/// Makes the names of a directory and of those above it last: any of them may be new. Far above they are not ours to open.
-pub(super) fn sync_up(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
-    const OURS: usize = 4;
-    let above = folder
-        .ancestors()
-        .filter(|above| !above.as_os_str().is_empty());
-    for (height, above) in above.enumerate() {
-        match disk.sync_folder(above) {
-            Err(error) if height < OURS || error.kind() != io::ErrorKind::PermissionDenied => {
-                return Err(error);
-            }
-            _ => {}
-        }
-    }
-    Ok(())
 }
 
 /// The directory of all state, from that of a path's.
@@ -272,7 +256,7 @@ fn orphan(
     let found = others.filter_map(|other| {
         let (journal, lines) = Journal::read(disk, &other).ok()?;
         let (owner, its_path) = journal.owner.clone()?;
-        let its_path = journal::path_noted(&its_path)?;
+        let its_path = path_noted(&its_path)?;
         let its_path = its_path.as_path();
         // A link may stand there now that leads here.
         let is_here = || its_path == path || disk.real(its_path).is_ok_and(|real| real == path);

@@ -1,19 +1,19 @@
 //! Earlier states of a case, also of one whose file is gone or can no longer be read.
 
-use std::collections::HashSet;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::backups::{Backup, Backups};
 use super::desk::{Access, Desk};
 use super::disk::Disk;
 use super::error::{Trouble, cannot_read, not_saved, text_of};
-use super::found::{Found, case_file, write_over};
-use super::journal::{Journal, Line, Note};
+use super::found::write_over;
+use super::journal::Journal;
+use super::line::{Line, Note};
 use super::load::{MOST_BYTES, is_conflict_marker, load};
-use super::place::{folders_of, locked};
-use super::replay::{File, Occasion, replay};
+use super::place::locked;
+use super::remains::{Remains, is_sound};
 use super::save::{self, Unsaved};
 use crate::case::{Case, Lacking, Sha256, Timestamp};
 use crate::text::visible;
@@ -97,93 +97,6 @@ fn cases(disk: &dyn Disk, backups: Vec<Backup>) -> Vec<(Backup, Option<Case>)> {
             (backup, case)
         })
         .collect()
-}
-
-/// What is left of a case whose file cannot be read.
-struct Remains {
-    /// The file, links resolved as far as they lead anywhere.
-    path: PathBuf,
-    /// The directory of its state.
-    folder: PathBuf,
-    /// The last backup that is a case, with what the journal has beyond it.
-    now: Case,
-    /// What a file with that holds; its hash and the file itself are still to come.
-    holds: Note,
-    /// Of every file that the journal knows, and of that backup.
-    known: HashSet<Sha256>,
-}
-
-impl Remains {
-    fn of(disk: &dyn Disk, state: Option<&Path>, path: &Path) -> Option<Self> {
-        let target = save::target(disk, path);
-        let name = target.file_name()?;
-        let path = disk.real(save::folder_of(&target)).ok()?.join(name);
-        let folders = folders_of(disk, state?, &path);
-        let found = folders.into_iter().filter_map(|folder| {
-            let backups = Backups::of(&folder).list(disk);
-            let cases = backups.into_iter().filter_map(|backup| {
-                let bytes = backup.bytes(disk).ok()?;
-                // One that was written over by this case may be of another.
-                let case = load(&bytes).ok().filter(|case| is_of(case, &folder))?;
-                Some((backup.at, bytes, case))
-            });
-            let cases: Vec<_> = cases.collect();
-            let lines = Journal::read(disk, &folder).map_or(Vec::new(), |read| read.1);
-            let noted = lines.iter().filter_map(Line::note).map(|note| note.hash);
-            let mut known: HashSet<Sha256> = noted.collect();
-            // From a state that the journal knows it also knows what came after.
-            let is_known = |(_, bytes, _): &&(Timestamp, Vec<u8>, Case)| {
-                known.contains(&Sha256::over([bytes.as_slice()]))
-            };
-            let best = cases.iter().find(is_known).or(cases.first());
-            let (at, base, case) = best.cloned()?;
-            let hash = Sha256::over([base.as_slice()]);
-            known.insert(hash);
-            let file = File {
-                case,
-                hash,
-                stamp: None,
-            };
-            let replayed = replay(file, &lines, Occasion::Rebuilding);
-            let now = replayed.history.case().clone();
-            let holds = Note {
-                until: replayed.history.last_serial(),
-                ..replayed.holds
-            };
-            let path = path.clone();
-            Some((
-                at,
-                Self {
-                    path,
-                    folder,
-                    now,
-                    holds,
-                    known,
-                },
-            ))
-        });
-        // Of several cases that were at this path one after the other, the last.
-        found.max_by_key(|(at, _)| *at).map(|(_, remains)| remains)
-    }
-}
-
-/// Whether the file itself is a case.
-fn is_sound(disk: &dyn Disk, state: Option<&Path>, path: &Path) -> bool {
-    let name = visible(&path.to_string_lossy()).into_owned();
-    let found =
-        case_file(disk, path, &name).and_then(|path| Found::read(disk, state, &path, &name));
-    found.is_ok()
-}
-
-/// Whether the directory of a case's state is this case's.
-fn is_of(case: &Case, folder: &Path) -> bool {
-    let its = folder.parent().and_then(Path::file_name);
-    its.is_some_and(|its| *its == *case.id.to_string())
-}
-
-/// Whether anything is kept of a case that is not at its path.
-pub(super) fn is_there(disk: &dyn Disk, state: Option<&Path>, path: &Path) -> bool {
-    Remains::of(disk, state, path).is_some()
 }
 
 /// Puts a file that cannot be read, or is gone, back to what was recorded last: its last backup, with what the journal has

@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use super::disk::Stamp;
-use super::journal::{Line, Note};
+use super::line::{Line, Note};
 use crate::case::{Case, Difference, Edit, History, Lacking, Sha256, Step, missing};
 
 /// A case as its file has it.

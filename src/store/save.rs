@@ -359,3 +359,20 @@ pub(super) fn target(disk: &dyn Disk, path: &Path) -> PathBuf {
     }
     path
 }
+
+/// Makes the names of a directory and of those above it last: any of them may be new. Far above they are not ours to open.
+pub(super) fn sync_up(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
+    const OURS: usize = 4;
+    let above = folder
+        .ancestors()
+        .filter(|above| !above.as_os_str().is_empty());
+    for (height, above) in above.enumerate() {
+        match disk.sync_folder(above) {
+            Err(error) if height < OURS || error.kind() != io::ErrorKind::PermissionDenied => {
+                return Err(error);
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}

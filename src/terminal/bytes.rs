@@ -7,7 +7,7 @@
 //!
 //! Esc and the first byte of a sequence are the same byte: which it is shows in what comes next, or in that nothing does.
 
-use super::sequence::{lettered, meaning, pressed};
+use super::sequence::{Heard, lettered, meaning, pressed};
 use crate::workbench::key::{Code, Held, Key};
 
 /// So long after Esc the rest of a sequence may come, in milliseconds; then it was the key.
@@ -30,15 +30,6 @@ const MOST_PASTE: usize = 64 << 20;
 const ESC: u8 = 0x1b;
 const BEL: u8 = 0x07;
 const PASTE_ENDS: &[u8] = b"\x1b[201~";
-
-/// Something that the terminal's user did.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Heard {
-    Key(Key, Held),
-    Paste(String),
-    Click(u16, u16),
-    Wheel(u16, u16, isize),
-}
 
 /// What was begun and is not at its end.
 #[derive(Debug, Default)]

@@ -7,8 +7,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant, SystemTime};
 
-use super::Incoming;
 use super::editor::Spent;
+use super::incoming::Incoming;
 use super::typed::Typed;
 use crate::case::{Difference, Step, Timestamp};
 use crate::store::{Access, Desk, Fate, Fault, Notice, Trouble, Unsent};

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
-use super::Incoming;
+use super::incoming::Incoming;
 use crate::workbench::{Errand, Event, Outcome};
 
 /// What runs errands.

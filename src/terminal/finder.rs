@@ -2,7 +2,7 @@
 
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use super::Incoming;
+use super::incoming::Incoming;
 use crate::workbench::Event;
 use crate::workbench::find::{Finder, Query};
 

@@ -9,8 +9,9 @@ use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
-use super::Incoming;
-use super::bytes::{Bytes, Heard};
+use super::bytes::Bytes;
+use super::incoming::Incoming;
+use super::sequence::Heard;
 use crate::workbench::Event;
 use crate::workbench::key::Press;
 

@@ -4,7 +4,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use super::Incoming;
+use super::incoming::Incoming;
 use super::typed::Typed;
 use crate::store::{Before, Unsent};
 use crate::workbench::{Event, Message};

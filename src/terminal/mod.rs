@@ -10,6 +10,7 @@ mod editor;
 mod errands;
 mod finder;
 mod guard;
+mod incoming;
 mod input;
 mod keeper;
 mod sequence;
@@ -40,6 +41,7 @@ pub use errands::Outside;
 
 use editor::{Edited, Left, Spent};
 use guard::Guard;
+use incoming::Incoming;
 use input::Input;
 use signals::Signals;
 
@@ -70,19 +72,6 @@ impl Program for Start {
     fn draw(&self, buffer: &mut Buffer) -> Option<Position> {
         Start::draw(self, buffer)
     }
-}
-
-/// What the loop waits for.
-#[expect(
-    clippy::large_enum_variant,
-    reason = "each is sent once and taken in at once"
-)]
-enum Incoming {
-    Event(Event),
-    /// A signal came, by number.
-    Signal(i32),
-    /// The terminal is gone.
-    HungUp,
 }
 
 /// What a program runs with.

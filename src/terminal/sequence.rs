@@ -1,7 +1,15 @@
 //! What a whole control sequence means: a key, the mouse, or an answer of the terminal's, which is nobody's key.
 
-use super::bytes::Heard;
 use crate::workbench::key::{Code, Held, Key, MOST_FUNCTIONS};
+
+/// Something that the terminal's user did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Heard {
+    Key(Key, Held),
+    Paste(String),
+    Click(u16, u16),
+    Wheel(u16, u16, isize),
+}
 
 /// How many rows a turn of the wheel moves.
 const WHEEL: isize = 3;

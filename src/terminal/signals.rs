@@ -14,7 +14,8 @@ use nix::unistd::{Pid, getpgid, getpgrp, getpid, getppid, getsid};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
 use signal_hook::iterator::{Handle, Signals as Iterator};
 
-use super::{Incoming, guard};
+use super::guard;
+use super::incoming::Incoming;
 
 /// How long the loop may take to save and to end.
 const PATIENCE: Duration = Duration::from_millis(1_700);

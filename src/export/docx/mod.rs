@@ -10,8 +10,9 @@ use std::io::{self, Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use super::Options;
+use super::options::broken;
 use super::shown::Shown;
-use super::{Options, broken};
 use crate::case::{Case, Refusal};
 use xml::{Xml, element, part, text};
 

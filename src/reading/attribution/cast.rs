@@ -6,12 +6,8 @@ use super::super::words::Case;
 use super::choice::{Meant, Points};
 use super::likeness::{SURNAME, likeness, stem};
 use super::phrases::{Mention, Phrase, Phrases, is_kind_of_person};
-use super::somebody::{Nature, Somebody, short_name};
+use super::somebody::{Nature, Somebody, Who, short_name};
 use crate::case::SourceKind;
-
-/// A place in the cast.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(in crate::reading) struct Who(pub(super) usize);
 
 /// Everybody met so far.
 #[derive(Debug, Default)]

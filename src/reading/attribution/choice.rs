@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::cast::Who;
+use super::somebody::Who;
 
 /// What was made of whom a sentence credits.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,7 +9,6 @@ use std::ops::Range;
 use super::super::words::{Case, CaseWords, Words};
 use super::phrases::{Mention, Phrase, Phrases, is_kind_of_person};
 use super::tokens::{Token, TokenKind};
-use super::verbs::Verb;
 use crate::case::{Part, SourceKind};
 
 /// Words of a sentence that are looked at. Longer ones are lists or no prose.
@@ -36,6 +35,14 @@ pub(super) struct Clause<'a> {
     pub(super) all: Vec<Phrase>,
     pub(super) range: Range<usize>,
     pub(super) part: Part,
+}
+
+/// A verb that says that somebody says something, and who.
+pub(super) struct Verb {
+    pub place: usize,
+    pub who: Mention,
+    /// Who says it if that one only passes it on: "The group took responsibility, CNN reports".
+    pub of: Option<Mention>,
 }
 
 impl<'a> Clause<'a> {

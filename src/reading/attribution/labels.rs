@@ -1,8 +1,8 @@
 //! Who speaks in a transcript, a record of a debate or a chat: the name before the colon with which a paragraph begins.
 
 use super::super::words::Words;
-use super::cast::{Cast, Who};
-use super::somebody::Somebody;
+use super::cast::Cast;
+use super::somebody::{Somebody, Who};
 use super::tokens::{Token, TokenKind, tokens};
 
 /// A name before a colon has no more tokens than this.

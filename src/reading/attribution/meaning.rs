@@ -1,10 +1,10 @@
 //! Whom a pronoun or a description means, of everybody whom the story has named so far.
 
 use super::super::words::{Words, is_one_word};
-use super::cast::{Cast, Who};
+use super::cast::Cast;
 use super::choice::{Meant, Points};
 use super::phrases::{Mention, Phrases};
-use super::somebody::{Nature, Somebody};
+use super::somebody::{Nature, Somebody, Who};
 use crate::case::SourceKind;
 
 impl Cast {

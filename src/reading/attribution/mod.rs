@@ -23,11 +23,12 @@ mod ways;
 
 use std::ops::Range;
 
-pub(super) use self::cast::{Cast, Who};
+pub(super) use self::cast::Cast;
 use self::choice::Meant;
 use self::clause::{Clause, Found};
 pub(super) use self::labels::is_transcript;
 use self::phrases::{Mention, Phrase};
+pub(super) use self::somebody::Who;
 pub(super) use self::tokens::inside;
 use self::tokens::{Token, tokens};
 use super::words::{Case, Words};

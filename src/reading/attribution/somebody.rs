@@ -3,11 +3,14 @@
 use std::ops::Range;
 
 use super::super::words::{Case, is_cyrillic};
-use super::cast::Who;
 use super::inflect::{Inflected, base, base_of_name};
 use super::phrases::{Mention, Phrase, Phrases, is_kind_of_person};
 use super::tokens::{Token, TokenKind};
 use crate::case::SourceKind;
+
+/// A place in the cast.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(in crate::reading) struct Who(pub(super) usize);
 
 /// Somebody or something that a story names.
 #[derive(Clone, Debug)]

@@ -3,18 +3,10 @@
 use std::ops::Range;
 
 use super::super::words::Case;
-use super::clause::{Clause, Found};
+use super::clause::{Clause, Found, Verb};
 use super::phrases::{Mention, Phrase};
 use super::tokens::Token;
 use crate::case::{Part, SourceKind};
-
-/// A verb that says that somebody says something, and who.
-pub(super) struct Verb {
-    pub place: usize,
-    pub who: Mention,
-    /// Who says it if that one only passes it on: "The group took responsibility, CNN reports".
-    pub of: Option<Mention>,
-}
 
 impl Clause<'_> {
     /// The clause in which a verb says that somebody says it: of several the one that stands by itself, "…, X said.", else

@@ -12,7 +12,9 @@ use super::items::inline_items;
 use super::language::{self, Language};
 use super::words::Words;
 use marks::{Mark, Marks, Sign};
-use stops::{Stop, is_abbreviation, is_initial, is_numbering, last_word};
+use stops::{
+    LONGEST_WORD, OPENERS, Stop, bare, is_abbreviation, is_initial, is_numbering, last_word,
+};
 
 /// The byte ranges of the sentences of a paragraph, without the white space between them.
 pub fn sentences(text: &str, language: Option<Language>) -> Vec<Range<usize>> {
@@ -50,15 +52,7 @@ fn ends(text: &str, words: &Words) -> Vec<usize> {
     ends
 }
 
-/// What opens before a sentence.
-const OPENERS: [char; 15] = [
-    '"', '“', '«', '„', '(', '[', '\'', '‘', '*', '‹', '¿', '¡', '`', '「', '『',
-];
-
 const DASHES: [char; 4] = ['—', '–', '-', '―'];
-
-/// No word of a list is longer, in characters; what is longer is not looked at, so that no text makes reading slow.
-const LONGEST_WORD: usize = 40;
 
 /// A quotation inside a sentence has no more characters than this.
 const LONGEST_ASIDE: usize = 60;
@@ -285,16 +279,6 @@ fn is_inside(before: &str, next: &str, words: &Words) -> bool {
 /// Whether what follows belongs to what came before: a small letter, or a mark that stands inside a sentence.
 fn is_continued(after: &str, next: &str) -> bool {
     next.starts_with(char::is_lowercase) || after.starts_with([',', ';', ':', ')', ']', '.'])
-}
-
-/// A word in lower case, without the marks around it, cut where it is longer than any that is listed.
-fn bare(word: &str) -> String {
-    word.chars()
-        .skip_while(|c| !c.is_alphanumeric())
-        .take_while(|c| c.is_alphanumeric() || ['\'', '’', '-'].contains(c))
-        .take(LONGEST_WORD)
-        .flat_map(char::to_lowercase)
-        .collect()
 }
 
 #[cfg(test)]

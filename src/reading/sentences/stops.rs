@@ -1,6 +1,5 @@
 //! Whether one full stop ends a sentence: by the word before it and the one behind.
 
-use super::{LONGEST_WORD, OPENERS, bare};
 use crate::reading::language::Language;
 use crate::reading::words::{Words, is_cyrillic};
 
@@ -206,4 +205,22 @@ pub(super) fn is_initial(word: &str) -> bool {
         .and_then(|rest| rest.strip_suffix('-'))
         .is_some_and(|rest| rest.chars().nth(1).is_some() && !rest.ends_with('.'));
     is_capital && !is_joined_to_word
+}
+
+/// What opens before a sentence.
+pub(super) const OPENERS: [char; 15] = [
+    '"', '“', '«', '„', '(', '[', '\'', '‘', '*', '‹', '¿', '¡', '`', '「', '『',
+];
+
+/// No word of a list is longer, in characters; what is longer is not looked at, so that no text makes reading slow.
+pub(super) const LONGEST_WORD: usize = 40;
+
+/// A word in lower case, without the marks around it, cut where it is longer than any that is listed.
+pub(super) fn bare(word: &str) -> String {
+    word.chars()
+        .skip_while(|c| !c.is_alphanumeric())
+        .take_while(|c| c.is_alphanumeric() || ['\'', '’', '-'].contains(c))
+        .take(LONGEST_WORD)
+        .flat_map(char::to_lowercase)
+        .collect()
 }

@@ -6,12 +6,12 @@ use std::io;
 use super::super::disk::Stamp;
 use super::super::error::{RECORDED, Trouble, no_place_for_state, not_saved, text_of};
 use super::super::found::write_over;
-use super::super::journal::{Line, Note};
+use super::super::line::{Line, Note};
 use super::super::load::{Form, MOST_BYTES};
 use super::super::notice::Notice;
 use super::super::save::{self, Unsaved};
 use super::Desk;
-use super::follow::stamp;
+use super::seen::stamp;
 use crate::case::{Sha256, Timestamp};
 
 /// After so many files that were changed just when they were to be replaced, a save gives up for now.

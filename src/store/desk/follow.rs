@@ -5,39 +5,20 @@ use std::io;
 use std::path::Path;
 
 use super::super::backups::BACKUPS;
-use super::super::disk::{Disk, Stamp};
 use super::super::emit::emit;
 use super::super::error::{Trouble, cannot_read, unfaithful};
 use super::super::found;
 use super::super::holder;
-use super::super::journal::{self, Journal, Line};
+use super::super::journal::Journal;
+use super::super::line::Line;
 use super::super::load::{Form, MOST_BYTES, load, read};
 use super::super::notice::{Notice, reloaded};
 use super::super::place::{REPLACED, folders_of, state_of};
 use super::super::replay::{File, Occasion, replay};
 use super::super::save;
+use super::seen::{Seen, journal_stamp, stamp};
 use super::{Desk, Fate};
 use crate::case::{Sha256, Timestamp};
-
-/// How a file looked last.
-#[derive(Debug, Default)]
-pub(super) struct Seen {
-    pub stamp: Option<Stamp>,
-    /// Whether it looked so twice: two changes within one tick of the file system's clock look like one.
-    is_settled: bool,
-    /// What was wrong with it then.
-    trouble: Option<Trouble>,
-}
-
-/// How a file looks now; none if it is not there.
-pub(super) fn stamp(disk: &dyn Disk, path: &Path) -> Option<Stamp> {
-    disk.look(path).ok().map(|look| look.stamp)
-}
-
-/// The same of the journal in the directory of a case's state.
-pub(super) fn journal_stamp(disk: &dyn Disk, folder: &Path) -> Option<Stamp> {
-    stamp(disk, &folder.join(journal::NAME))
-}
 
 impl Desk {
     /// Whether what was read is no longer all that there is: file or journal have changed since it was opened.

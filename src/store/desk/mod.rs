@@ -7,6 +7,7 @@
 mod checkpoint;
 mod create;
 mod follow;
+mod seen;
 mod unsent;
 
 use std::collections::HashSet;
@@ -19,16 +20,17 @@ use super::emit::emit;
 use super::error::{Trouble, no_place_for_state};
 use super::found::{Found, case_file, put_right};
 use super::holder::{self, Holder};
-use super::journal::{self, Journal, Line, Note};
+use super::journal::Journal;
+use super::line::{Line, Note, noted};
 use super::load::{Form, MOST_BYTES};
 use super::notice::{Notice, notices};
 use super::place::{Taken, Whose, journal_of, key, locked};
-use super::recover;
+use super::remains;
 use super::replay::{File, Occasion, replay};
 use super::save;
 use crate::case::{CaseId, Edit, History, Lacking, Sha256, Step, Timestamp};
 use crate::text;
-use follow::Seen;
+use seen::Seen;
 
 /// What a desk is opened for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,7 +127,7 @@ impl Desk {
         let name = text::visible(&path.to_string_lossy()).into_owned();
         let writes = access == Access::Write;
         let path = case_file(disk.as_ref(), path, &name).map_err(|mut trouble| {
-            if recover::is_there(disk.as_ref(), state, path) {
+            if remains::is_there(disk.as_ref(), state, path) {
                 trouble.hint = format!("`factdesk recover {name}` lists what was kept of it");
             }
             trouble
@@ -133,7 +135,7 @@ impl Desk {
         if writes {
             may_be_written(disk.as_ref(), &path, &name)?;
         }
-        let looked = follow::stamp(disk.as_ref(), &path);
+        let looked = seen::stamp(disk.as_ref(), &path);
         let mut found = Found::read(disk.as_ref(), state, &path, &name)?;
         let id = found.case.id;
         let folder = state.map(|state| state.join(id.to_string()).join(key(&path)));
@@ -144,7 +146,7 @@ impl Desk {
             None
         };
         let mut told = Vec::new();
-        let of_journal = |folder: &PathBuf| follow::journal_stamp(disk.as_ref(), folder);
+        let of_journal = |folder: &PathBuf| seen::journal_stamp(disk.as_ref(), folder);
         let looked = (looked, folder.as_ref().and_then(of_journal));
         if let (true, Some(torn)) = (writes, &found.torn) {
             told.push(put_right(disk.as_ref(), &path, torn, &name)?);
@@ -397,7 +399,7 @@ impl Desk {
 
     /// What the journal must say before anything else: whose it is, and how the file was found.
     fn due_lines(&self) -> Vec<Line> {
-        let path = journal::noted(&self.path);
+        let path = noted(&self.path);
         let owner = self
             .journal
             .owner

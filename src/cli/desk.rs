@@ -1,0 +1,51 @@
+//! How a command opens a case.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::World;
+use super::{synced, who, words};
+use crate::store::{Access, Desk, Holder, Trouble};
+
+impl World {
+    /// Opens a case, and says on standard error what its opener should know.
+    pub fn desk(&self, path: &Path, access: Access) -> anyhow::Result<Desk> {
+        let mut desk = Desk::open(
+            Arc::clone(&self.disk),
+            self.paths.state.as_deref(),
+            path,
+            access,
+        )
+        .map_err(|trouble| self.explained(trouble))?;
+        if access == Access::Write {
+            desk.sign(&self.holder(path));
+        }
+        desk.see(self.now);
+        words::tell(&desk.news(), self.now);
+        for sentence in synced::told(self, path, desk.history().case().id) {
+            words::say(&format!("Note: {sentence}.\n"));
+        }
+        Ok(desk)
+    }
+
+    /// A trouble with who it is that has the case, if that is what it is about.
+    pub fn explained(&self, mut trouble: Trouble) -> Trouble {
+        if let Some(holder) = trouble.holder.take() {
+            trouble.cause = words::holder(&holder, self.now);
+        }
+        trouble
+    }
+
+    /// What whoever finds the case held is told of us.
+    pub fn holder(&self, path: &Path) -> Holder {
+        Holder {
+            by: who::anybody(self, path).unwrap_or_default(),
+            process: std::process::id(),
+            host: rustix::system::uname()
+                .nodename()
+                .to_string_lossy()
+                .into_owned(),
+            since: self.now,
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! What a case can be exported as.
+
+use std::path::{Path, PathBuf};
+
+use crate::case::words::words;
+
+words! {
+    /// What a case can be exported as.
+    pub enum Format, "format" {
+        /// The case itself, canonical: a case file to hand on.
+        Ron = "ron",
+        /// The whole case, for programs.
+        Json = "json",
+        /// A row a claim, for spreadsheets.
+        Csv = "csv",
+        /// The checker's memo.
+        Markdown = "markdown",
+        /// One self-contained page for people.
+        Html = "html",
+        /// The story as text with newsroom marks.
+        Annotated = "annotated",
+        /// The story as a Word document with the verdicts as comments.
+        Docx = "docx",
+        /// schema.org `ClaimReview`.
+        Claimreview = "claimreview",
+        /// W3C Web Annotation.
+        Annotations = "annotations",
+    }
+}
+
+impl Format {
+    /// Whether it is bytes that no terminal should be shown.
+    pub fn is_binary(self) -> bool {
+        self == Self::Docx
+    }
+
+    /// How the name of the file ends that is written beside `NAME.case.ron`: `NAME.memo.md`.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Ron => "copy.case.ron",
+            Self::Json => "case.json",
+            Self::Csv => "claims.csv",
+            Self::Markdown => "memo.md",
+            Self::Html => "report.html",
+            Self::Annotated => "annotated.txt",
+            Self::Docx => "annotated.docx",
+            Self::Claimreview => "claimreview.json",
+            Self::Annotations => "annotations.json",
+        }
+    }
+
+    /// The file that a case is exported to where nobody says another: beside it, `story.case.ron` to `story.memo.md`.
+    pub fn beside(self, case: &Path) -> PathBuf {
+        let name = case.file_name().unwrap_or_default().to_string_lossy();
+        let stem = name.strip_suffix(".ron").unwrap_or(&name);
+        let stem = stem.strip_suffix(".case").unwrap_or(stem);
+        case.with_file_name(format!("{stem}.{}", self.ending()))
+    }
+
+    /// What it is, in a few words.
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Ron => "the case itself, to hand on",
+            Self::Json => "the whole case, for programs",
+            Self::Csv => "a row a claim, for spreadsheets",
+            Self::Markdown => "the checker's memo",
+            Self::Html => "a page for people, with the story",
+            Self::Annotated => "the story with newsroom marks",
+            Self::Docx => "a Word document, verdicts as comments",
+            Self::Claimreview => "schema.org, one claim",
+            Self::Annotations => "W3C Web Annotations",
+        }
+    }
+
+    /// What the format cannot hold of a case, in one line; empty where it holds all.
+    pub fn loses(self) -> &'static str {
+        match self {
+            Self::Ron | Self::Json => "",
+            Self::Csv => {
+                "the story, the items of evidence but for their number, and rulings that are not what stands"
+            }
+            Self::Markdown => "the story but for the claims' words",
+            Self::Html => "boilerplate, and what a program would need to read the case back",
+            Self::Annotated => "boilerplate, evidence, sources, and who ruled when",
+            Self::Docx => "boilerplate, links between claims, and who relies on whom",
+            Self::Claimreview => "whether it was said, the evidence, the notes, and who ruled",
+            Self::Annotations => {
+                "evidence, sources, rulings that are not what stands, and claims that stand in no paragraph"
+            }
+        }
+    }
+}

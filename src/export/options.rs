@@ -1,0 +1,89 @@
+//! What exporters need besides the case.
+
+use jiff::tz::TimeZone;
+
+use super::words::{Words, filled};
+use crate::case::{ClaimId, Refusal, Timestamp};
+use crate::check::Findings;
+
+/// Which claims are exported, by a format that has a choice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Choice {
+    /// The only one that can be.
+    #[default]
+    Only,
+    /// All that can be.
+    All,
+    /// This one.
+    One(ClaimId),
+}
+
+/// What exporters need besides the case.
+#[derive(Clone, Copy, Debug)]
+pub struct Options<'a> {
+    /// The words of reports, in the case's language.
+    pub words: &'a Words,
+    /// What the house objects to in the case, as it is exported.
+    pub findings: &'a Findings,
+    /// The zone in which people are shown times. Dates that a person typed are shown as they are.
+    pub zone: &'a TimeZone,
+    /// When the report is made.
+    pub now: Timestamp,
+    /// Which claims are asked for.
+    pub choice: Choice,
+    /// Where the review will stand on the net; empty if not said.
+    pub url: &'a str,
+    /// Whose review it is; empty if not said.
+    pub publisher: &'a str,
+    /// Whether CSV starts with a byte order mark, which Excel asks for.
+    pub bom: bool,
+}
+
+impl<'a> Options<'a> {
+    /// Options with nothing asked for.
+    pub fn new(
+        words: &'a Words,
+        findings: &'a Findings,
+        zone: &'a TimeZone,
+        now: Timestamp,
+    ) -> Self {
+        Self {
+            words,
+            findings,
+            zone,
+            now,
+            choice: Choice::Only,
+            url: "",
+            publisher: "",
+            bom: false,
+        }
+    }
+}
+
+impl Options<'_> {
+    /// What a report says of the files of the newsroom that holds for it: which standards they turn off or weigh otherwise, and
+    /// which verdicts they call otherwise. A file by its name alone: where it lies is nobody else's business.
+    pub(super) fn house(&self) -> Vec<String> {
+        let house = self.findings.house();
+        let file = std::path::Path::new(house.file()).file_name();
+        let file = file.map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let fixed = &self.words.report;
+        let told = |pattern: &str, file: &str, what: &[String]| {
+            (!what.is_empty()).then(|| filled(pattern, &[file, &what.join(", ")]))
+        };
+        let standards = told(&fixed.house_standards, &file, &house.departures());
+        let words = told(&fixed.house_words, HOUSE_WORDS, self.words.own());
+        standards.into_iter().chain(words).collect()
+    }
+}
+
+/// The name of the file with a newsroom's own words.
+pub const HOUSE_WORDS: &str = "house.ron";
+
+/// A case that a format's own writer would not take, which is a fault of ours.
+pub(super) fn broken(error: &dyn std::fmt::Display) -> Refusal {
+    Refusal {
+        why: format!("the case cannot be written so: {error}"),
+        hint: "please report this".to_owned(),
+    }
+}

@@ -1,0 +1,16 @@
+//! What comes in from the other threads.
+
+use crate::workbench::Event;
+
+/// What the loop waits for.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "each is sent once and taken in at once"
+)]
+pub(super) enum Incoming {
+    Event(Event),
+    /// A signal came, by number.
+    Signal(i32),
+    /// The terminal is gone.
+    HungUp,
+}
