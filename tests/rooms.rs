@@ -1,0 +1,330 @@
+//! The rooms of the house: which of them may import which, and that no files of one import one another in a circle.
+//!
+//! A plain scanner reads the source: `use` lines and paths. A name that a file hands on (`pub use`) counts for the file that
+//! defines it. Unit tests and methods are not looked at.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// Each room with the rooms that it may import. Every other arrow is a mistake.
+const ROOMS: &[(&str, &[&str])] = &[
+    ("text", &[]),
+    ("case", &["text"]),
+    ("store", &["text", "case"]),
+    ("reading", &["text", "case"]),
+    ("check", &["text", "case", "reading"]),
+    ("export", &["text", "case", "store", "check"]),
+    ("config", &["text", "store", "check", "export"]),
+    (
+        "workbench",
+        &["text", "case", "store", "reading", "check", "export"],
+    ),
+    ("terminal", &["text", "case", "store", "workbench"]),
+    (
+        "cli",
+        &[
+            "text",
+            "case",
+            "store",
+            "reading",
+            "check",
+            "export",
+            "config",
+            "workbench",
+            "terminal",
+        ],
+    ),
+    ("main", &["cli"]),
+];
+
+/// Rooms in which files still import one another in circles. Take a room off this list when it has none.
+const NOT_YET: &[&str] = &["case", "store", "workbench"];
+
+/// `case::change`: a module by its path.
+type Module = Vec<String>;
+
+#[derive(Default)]
+struct File {
+    /// What `use` brings in: the name, and the path to it.
+    imports: BTreeMap<String, Module>,
+    /// The same for `use path::*`.
+    globs: Vec<Module>,
+    /// The code without comments, strings, `use` lines and unit tests.
+    body: String,
+}
+
+static NOISE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r##"(?s)//[^\n]*|/\*.*?\*/|b?r"[^"]*"|b?r#".*?"#|"(?:\\.|[^"\\])*"|'(?:\\[^']*|[^'\\])'"##,
+    )
+    .unwrap()
+});
+static TESTS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?s)#\[cfg\(test\)\]\s*(?:#\[[^\]]*\]\s*)*mod \w+(?:;|\s*\{.*?\n\})").unwrap()
+});
+static SCOPE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"pub\([^)]*\)").unwrap());
+static USE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?s)\b(?:pub )?use ([^;]+);").unwrap());
+static PATH: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\w+(?:::\w+)+").unwrap());
+
+/// Every path that a `use` tree names, from its root on.
+fn flat(tree: &str) -> Vec<Module> {
+    let tree = tree.trim();
+    let Some((before, inside)) = tree.strip_suffix('}').and_then(|tree| tree.split_once('{'))
+    else {
+        return vec![
+            tree.split("::")
+                .map(|name| name.trim().to_owned())
+                .collect(),
+        ];
+    };
+    let before: Module = before
+        .split("::")
+        .map(|name| name.trim().to_owned())
+        .collect();
+    let before = &before[..before.len() - 1];
+    let (mut depth, mut start, mut parts) = (0, 0, Vec::new());
+    for (at, letter) in inside.char_indices() {
+        match letter {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            ',' if depth == 0 => {
+                parts.push(&inside[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(&inside[start..]);
+    let parts = parts.into_iter().filter(|part| !part.trim().is_empty());
+    parts
+        .flat_map(flat)
+        .map(|path| [before, &path].concat())
+        .collect()
+}
+
+impl File {
+    fn of(text: &str) -> Self {
+        let text = NOISE.replace_all(text, "\"\"");
+        let text = TESTS.replace_all(&text, "");
+        let text = SCOPE.replace_all(&text, "pub");
+        let mut file = Self {
+            body: USE.replace_all(&text, "").into_owned(),
+            ..Self::default()
+        };
+        for path in USE.captures_iter(&text).flat_map(|found| flat(&found[1])) {
+            let (mut path, last) = (
+                path[..path.len() - 1].to_vec(),
+                path[path.len() - 1].clone(),
+            );
+            match last.as_str() {
+                "*" => file.globs.push(path),
+                "self" => {
+                    let name = path.last().unwrap().clone();
+                    file.imports.insert(name, path);
+                }
+                _ => {
+                    let (name, alias) = last.split_once(" as ").unwrap_or((&last, &last));
+                    path.push(name.to_owned());
+                    file.imports.insert(alias.to_owned(), path);
+                }
+            }
+        }
+        file
+    }
+}
+
+struct House(BTreeMap<Module, File>);
+
+impl House {
+    fn read() -> Self {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let mut files = BTreeMap::new();
+        let mut folders = vec![root.clone()];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                    continue;
+                }
+                let inside = path.strip_prefix(&root).unwrap().with_extension("");
+                let mut module: Module = inside
+                    .iter()
+                    .map(|part| part.to_str().unwrap().to_owned())
+                    .collect();
+                module.pop_if(|last| last == "mod" || last == "lib");
+                let is_tests = module.last().is_some_and(|last| last.ends_with("tests"));
+                if path.extension().is_some_and(|ending| ending == "rs") && !is_tests {
+                    files.insert(module, File::of(&fs::read_to_string(&path).unwrap()));
+                }
+            }
+        }
+        Self(files)
+    }
+
+    fn below(&self, module: &[String], name: &str) -> Option<Module> {
+        let below = [module, &[name.to_owned()]].concat();
+        self.0.contains_key(&below).then_some(below)
+    }
+
+    /// The module in whose file a path ends, seen from a module. None for what is not ours.
+    fn resolve(&self, from: &[String], path: &[String], depth: usize) -> Option<Module> {
+        if depth > 20 {
+            return None;
+        }
+        let first = path.first()?.as_str();
+        let supers = path.iter().take_while(|part| *part == "super").count();
+        let (mut at, mut rest) = match first {
+            "crate" => (Module::new(), &path[1..]),
+            "self" => (from.to_vec(), &path[1..]),
+            "super" => (
+                from[..from.len().checked_sub(supers)?].to_vec(),
+                &path[supers..],
+            ),
+            _ => match self.below(from, first) {
+                Some(below) => (below, &path[1..]),
+                None => {
+                    let known = self.0[from].imports.get(first)?;
+                    if known.len() == 1 {
+                        return None;
+                    }
+                    let found = self.resolve(from, known, depth + 1)?;
+                    if found.last() != known.last() {
+                        return Some(found);
+                    }
+                    (found, &path[1..])
+                }
+            },
+        };
+        while let Some((name, others)) = rest.split_first() {
+            if let Some(below) = self.below(&at, name) {
+                at = below;
+            } else {
+                let Some(known) = self.0.get(&at)?.imports.get(name) else {
+                    return Some(at);
+                };
+                let found = self.resolve(&at, known, depth + 1)?;
+                if found.last() != known.last() {
+                    return Some(found);
+                }
+                at = found;
+            }
+            rest = others;
+        }
+        Some(at)
+    }
+
+    /// The modules whose files a file imports from.
+    fn imported(&self, module: &Module) -> BTreeSet<Module> {
+        let file = &self.0[module];
+        let words: BTreeSet<&str> = file
+            .body
+            .split(|c: char| !(c.is_alphanumeric() || c == '_'))
+            .collect();
+        let mut found = BTreeSet::new();
+        for (name, path) in &file.imports {
+            let is_module = self
+                .resolve(module, path, 0)
+                .is_some_and(|target| target.last() == path.last());
+            // A name that is only handed on is no need of this file's; a module is needed for what is asked of it below.
+            if !is_module && words.contains(name.as_str()) {
+                found.extend(self.resolve(module, path, 0));
+            }
+        }
+        found.extend(
+            file.globs
+                .iter()
+                .filter_map(|path| self.resolve(module, path, 0)),
+        );
+        for path in PATH.find_iter(&file.body) {
+            let path: Module = path.as_str().split("::").map(str::to_owned).collect();
+            let is_ours = matches!(path[0].as_str(), "crate" | "super" | "self")
+                || file.imports.contains_key(&path[0])
+                || self.below(module, &path[0]).is_some();
+            if is_ours {
+                found.extend(self.resolve(module, &path, 0));
+            }
+        }
+        found.remove(module);
+        found
+    }
+}
+
+#[test]
+fn a_room_imports_only_rooms_below_it() {
+    let house = House::read();
+    let rooms: BTreeMap<&str, &[&str]> = ROOMS.iter().copied().collect();
+    let mut wrong = Vec::new();
+    for module in house.0.keys().filter(|module| !module.is_empty()) {
+        let allowed = rooms
+            .get(module[0].as_str())
+            .unwrap_or_else(|| panic!("{} is no room of the table", module[0]));
+        for other in house.imported(module) {
+            let Some(room) = other.first() else { continue };
+            if *room != module[0] && !allowed.contains(&room.as_str()) {
+                wrong.push(format!(
+                    "{} imports {}",
+                    module.join("::"),
+                    other.join("::")
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    for (place, (room, allowed)) in ROOMS.iter().enumerate() {
+        let before: Vec<&str> = ROOMS[..place].iter().map(|(room, _)| *room).collect();
+        let is_below = |other: &&str| before.contains(other);
+        assert!(allowed.iter().all(|other| is_below(&other)), "{room}");
+    }
+}
+
+#[test]
+fn no_files_import_one_another_in_a_circle() {
+    let house = House::read();
+    let imported: BTreeMap<&Module, BTreeSet<Module>> = house
+        .0
+        .keys()
+        .map(|module| (module, house.imported(module)))
+        .collect();
+    let reached = |from: &Module| {
+        let mut reached = BTreeSet::new();
+        let mut next = vec![from];
+        while let Some(module) = next.pop() {
+            for other in &imported[module] {
+                if reached.insert(other) {
+                    next.push(other);
+                }
+            }
+        }
+        reached
+    };
+    let reach: BTreeMap<&Module, BTreeSet<&Module>> = imported
+        .keys()
+        .map(|module| (*module, reached(module)))
+        .collect();
+    let mut rooms = BTreeSet::new();
+    let mut circles = Vec::new();
+    for (module, reached) in reach
+        .iter()
+        .filter(|(module, reached)| reached.contains(*module))
+    {
+        rooms.insert(module[0].as_str());
+        for other in &imported[*module] {
+            if !NOT_YET.contains(&module[0].as_str())
+                && reach[other].contains(module)
+                && reached.contains(other)
+            {
+                circles.push(format!("{} -> {}", module.join("::"), other.join("::")));
+            }
+        }
+    }
+    assert!(circles.is_empty(), "{circles:#?}");
+    let not_yet: BTreeSet<&str> = NOT_YET.iter().copied().collect();
+    assert_eq!(rooms, not_yet, "rooms with circles");
+}
