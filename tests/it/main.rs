@@ -53,6 +53,7 @@ mod reading;
 mod real_disk;
 mod records;
 mod recovery;
+mod rooms;
 mod ruling;
 mod schema;
 mod screens;

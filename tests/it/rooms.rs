@@ -3,8 +3,6 @@
 //! A plain scanner reads the source: `use` lines and paths. A name that a file hands on (`pub use`) counts for the file that
 //! defines it. Unit tests and methods are not looked at.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
