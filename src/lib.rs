@@ -38,7 +38,7 @@
 //!
 //! **From a key to a receipt to a frame.** `src/terminal/input.rs` reads the key.
 //! [`workbench::update`] takes it in: an open popup has it first, else the table
-//! [`workbench::commands::COMMANDS`]. The command in `src/workbench/doing` asks [`case::deeds`] for
+//! [`workbench::commands::COMMANDS`]. The command in `src/workbench/actions` asks [`case::deeds`] for
 //! an [`case::Edit`], [`case::History`] makes it, and an [`workbench::Effect::Record`] goes out.
 //! The thread in `src/terminal/desk.rs` appends it to the journal ([`store::Desk::take`]) and
 //! answers with a [`store::Receipt`]. Only then the header says `recorded`. `src/workbench/view`
@@ -52,7 +52,7 @@
 //! **From a change outside to a frame.** The thread in `src/terminal/desk.rs` looks at the file
 //! every second. [`store::Desk::follow`] reads a changed file and applies the edits that were not
 //! saved yet on top of it (`src/store/replay.rs`). The model gets [`workbench::Event::Reread`];
-//! what no longer fits is shown by `src/workbench/doing/outside.rs` as a conflict that a person
+//! what no longer fits is shown by `src/workbench/sync.rs` as a conflict that a person
 //! decides.
 //!
 //! # Words

@@ -179,7 +179,7 @@ fn ruling_clash(id: ClaimId, swap: &Swap<Ruling>, case: &Case) -> Option<Clash> 
     let mine = if swap.after.is_some() {
         word(one)
     } else {
-        format!("{} taken back", word(one))
+        format!("{} withdrawn", word(one))
     };
     Some(Clash {
         record: format!("{} {}", called(case, id, None), one.question.capitals()),
@@ -211,10 +211,7 @@ fn sides<T: Fields + PartialEq>(
     case: &Case,
 ) -> (String, String) {
     let fits = before == now;
-    let mine = after.map_or_else(
-        || "taken away".to_owned(),
-        |after| words(after, before, case),
-    );
+    let mine = after.map_or_else(|| "removed".to_owned(), |after| words(after, before, case));
     // Of theirs, too, only what changed; where nothing did, what mine would change.
     let beside = if fits { after } else { before };
     let theirs = match now {

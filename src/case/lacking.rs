@@ -59,12 +59,12 @@ impl Lacking {
             edit(what, changes)
         });
         let homeless = now.homeless.into_iter().map(|change| {
-            let what = format!("{} put back", homeless_name(&change, case));
+            let what = format!("{} restored", homeless_name(&change, case));
             edit(what, vec![change])
         });
         Self {
             difference,
-            back: (!changes.is_empty()).then(|| edit(format!("{what} put back"), changes)),
+            back: (!changes.is_empty()).then(|| edit(format!("{what} restored"), changes)),
             contested: contested.chain(homeless).collect(),
         }
     }

@@ -63,7 +63,7 @@ fn standings(
             match said {
                 Some(said) if claim.is_unsure() && said.standing == Standing::Open => {
                     let names = case.candidates(claim).join(" or ");
-                    format!("choose who said it first: {}", visible(&names))
+                    format!("first choose who said it: {}", visible(&names))
                 }
                 _ => format!("rule on {it}, or set {it} aside"),
             },
@@ -120,7 +120,7 @@ fn rulings(
                 .map_or_else(String::new, |ruling| format!(": {}", visible(&ruling.by)));
             found.say(
                 Standard::SecondCheckerMissing,
-                format!("{count} of {asked} people ruled on fact{who}"),
+                format!("{count} of {asked} required people ruled on fact{who}"),
                 "let a colleague rule on fact as well",
             );
         }
@@ -225,7 +225,7 @@ fn support(found: &mut Collector<'_>, case: &Case, claim: &Claim, fact: Stands<'
         found.say(
             missing,
             format!("fact is {} and no item {needed} it", fact.standing),
-            format!("bring an item on fact that {needed} it"),
+            format!("add an item on fact that {needed} it"),
         );
         let on_said = claim.evidence_on(Question::Said).count();
         if on_said > 0
@@ -238,7 +238,7 @@ fn support(found: &mut Collector<'_>, case: &Case, claim: &Claim, fact: Stands<'
                     "fact is confirmed on {} that they said it",
                     counted(on_said, "item")
                 ),
-                "bring an item on fact: that they said it does not make it so",
+                "add an item on fact: that they said it does not make it true",
             );
         }
         return;
@@ -248,7 +248,7 @@ fn support(found: &mut Collector<'_>, case: &Case, claim: &Claim, fact: Stands<'
         found.say(
             Standard::SingleOrigin,
             format!(
-                "{} that {}: {}, asked {asked} or 1 primary item",
+                "{} that {}: {}, {asked} required (or 1 primary item)",
                 counted(side.items, "item"),
                 if side.items == 1 {
                     needed.to_owned()
@@ -283,7 +283,7 @@ fn support(found: &mut Collector<'_>, case: &Case, claim: &Claim, fact: Stands<'
         found.say(
             Standard::AnonymousOnly,
             "fact rests on anonymous sources alone",
-            "bring an item of a source with a name, or a document",
+            "add an item from a named source, or a document",
         );
     }
 }
@@ -328,10 +328,7 @@ fn chain(
             found.say(
                 Standard::LinkUnseen,
                 all.join(", "),
-                format!(
-                    "bring what {} said, as an item on said",
-                    unseen.join(" and ")
-                ),
+                format!("add what {} said, as an item on said", unseen.join(" and ")),
             );
         }
     }
@@ -356,7 +353,7 @@ fn items(found: &mut Collector<'_>, case: &Case, claim: &Claim) {
     if !no_copy.is_empty() {
         found.say(
             Standard::EvidenceUnarchived,
-            format!("no copy is kept of the page of {no_copy}"),
+            format!("no archived copy of the page of {no_copy}"),
             "note the address of an archived copy, or name a file",
         );
     }
@@ -364,7 +361,7 @@ fn items(found: &mut Collector<'_>, case: &Case, claim: &Claim) {
     if !no_day.is_empty() {
         found.say(
             Standard::EvidenceUndated,
-            format!("nobody noted on which day the page of {no_day} was seen"),
+            format!("nobody noted when the page of {no_day} was seen"),
             "note the day in `seen`",
         );
     }
@@ -406,7 +403,7 @@ fn of_file(found: &mut Collector<'_>, file: &str, on_file: &OnFile, item: &Evide
         return;
     }
     let help = if at.is_wrong() {
-        "quote the words as they stand there"
+        "quote the words as they are there"
     } else {
         "look at what is left out; quote it whole where it matters"
     };
@@ -422,8 +419,8 @@ fn words(found: &mut Collector<'_>, case: &Case, claim: &Claim) {
     if case.is_adrift(claim) {
         found.say(
             Standard::Adrift,
-            "its words no longer stand where it was made",
-            "anchor it where they stand now, or drop it",
+            "its words are no longer at its place in the story",
+            "anchor it where they are now, or drop it",
         );
     }
     super::story::on_claim(found, case, claim);
@@ -435,7 +432,7 @@ fn words(found: &mut Collector<'_>, case: &Case, claim: &Claim) {
         found.say(
             Standard::ConfidentialExposed,
             format!("its {what} names a confidential source"),
-            "restate it without the name, or have the draft mended",
+            "restate it without the name, or have the draft fixed",
         );
     }
 }

@@ -195,9 +195,9 @@ pub fn default_file() -> String {
     let house = House::default();
     let mut file = format!(
         "(\n    // How many independent origins a verdict on fact needs, unless a primary item answers: 1 to 9.\n    \
-         origins: {},\n    // Words that are to stand under checked claims, in per cent.\n    coverage: {},\n    \
-         // People who are to rule on what is confirmed or disputed: 1 to 9.\n    checkers: {},\n    \
-         // Error, Warning, Info or Off. What is left out weighs as here.\n    levels: {{\n",
+         origins: {},\n    // Share of the words that checked claims must cover, in per cent.\n    coverage: {},\n    \
+         // People who must rule on what is confirmed or disputed: 1 to 9.\n    checkers: {},\n    \
+         // Error, Warning, Info or Off. What is left out keeps its default.\n    levels: {{\n",
         house.origins(),
         house.coverage(),
         house.checkers()

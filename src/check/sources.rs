@@ -16,7 +16,7 @@ pub(super) fn look(context: &Context, case: &Case) -> Vec<Finding> {
             let finding = found.say(
                 Standard::CircularSourcing,
                 told(case, &circle),
-                "find out who had it first, and take out the link that is not so",
+                "find out who had it first, and remove the wrong link",
             );
             if let Some(finding) = finding {
                 finding.source = circle.first().copied();

@@ -66,15 +66,15 @@ standards! {
     Error ConfirmedWithoutEvidence "confirmed-without-evidence"
         "A fact that is confirmed has an item that supports it."
         "evidence"
-        "Whoever reads the case later must be able to see by what it was confirmed. Only items on fact count: that somebody said it does not make it so."
+        "A later reader of the case must be able to see what confirmed it. Only items on fact count: that somebody said it does not make it true."
         "\"ISIS took credit for others' attacks\" is confirmed from memory."
-        "Bring what shows it (a document, a record, a witness), or rule that it is unverified.";
+        "Add what shows it (a document, a record, a witness), or rule that it is unverified.";
     Error StaleRuling "stale-ruling"
-        "No ruling stands on words that have changed since."
+        "No ruling is on words that have changed since."
         "confirm"
         "A verdict belongs to the words that were ruled on. If the words, the wording or, for said, the chain changed, somebody has to look again."
         "\"40 were killed\" was confirmed; the draft now says \"60 were killed\"."
-        "Rule anew on the words as they stand now.";
+        "Rule again on the words as they are now.";
     Error Contested "contested"
         "Where people differ, somebody decides."
         "decide"
@@ -86,17 +86,17 @@ standards! {
         "evidence"
         "Four outlets that repeat one agency are one origin. Origins are counted from the items on fact and everything that their sources rely on. That sources conflict, or that somebody denies it, is shown by those very sources and asks for no second origin."
         "\"40 were killed\" is confirmed by RIA, TASS and Interfax, which all rely on one official."
-        "Bring an item whose source does not rely on the same origin, or one primary item: a document, a recording, somebody who was there.";
+        "Add an item whose source does not rely on the same origin, or one primary item: a document, a recording, somebody who was there.";
     Error CircularSourcing "circular-sourcing"
         "No source relies on itself by way of others."
         "relies-on"
         "Where A has it from B and B has it from A, nobody is left who knew it first. Such a circle is no origin at all."
         "A blog cites an encyclopedia, whose article cites the blog."
-        "Find out who had it first, and take the link out of relies on that is not so.";
+        "Find out who had it first, and remove the wrong link from relies on.";
     Error QuoteNotFound "quote-not-found"
-        "A quote stands in the file that it is said to be from."
+        "A quote is in the file that it is from."
         "open-item"
-        "A quote that is not in its source is a misquote, whoever made it. Spacing and kinds of quotation marks do not matter."
+        "A quote that is not in its source is a misquote. Spacing and kinds of quotation marks do not matter."
         "The item quotes \"at least 100 injured\"; its file says \"more than 100 injured\"."
         "Copy the words from the file, or name the file that has them.";
     Error QuoteLeftOut "quote-left-out"
@@ -104,31 +104,31 @@ standards! {
         "open-item"
         "A \"not\" that is left out turns a sentence round, and so do parts in another order. Left out over the end of a sentence, more than 30 words at one place, or a word like \"not\" right before the quote is a warning: somebody should look."
         "The file says \"the landlord is not permitted to terminate\", the item quotes \"the landlord is ... permitted to terminate\"."
-        "Quote the words as they stand in the file, with those that were left out.";
+        "Quote the words as they are in the file, with those that were left out.";
     Error ConfidentialExposed "confidential-exposed"
         "Nothing that goes out names a confidential source."
         "wording"
-        "A source to whom confidence was promised must not stand in the story, in a claim, in a wording or in another source's name, by name, address or host. Quotes, locators and notes do not count here: redaction sees to them."
+        "A source who was promised confidence must not be named in the story, in a claim, in a wording or in another source's name, nor by address or host. Quotes, locators and notes do not count here: redaction sees to them."
         "The wording of a claim says \"Ivan Petrenko saw the list\", and Ivan Petrenko is confidential."
         "Restate the words without the name, or lift the confidence if the source agrees.";
     Error Adrift "adrift"
-        "Every claim of a story stands where its words are."
+        "Every claim of a story is anchored where its words are."
         "anchor"
         "A claim whose words are no longer in the draft is checked against nothing."
         "The claim says \"a shopping centre\"; the paragraph now says \"a concert hall\"."
-        "Anchor it where its words stand now, or drop it.";
+        "Anchor it where its words are now, or drop it.";
     Error WeekdayMismatch "weekday-mismatch"
-        "A weekday and the date beside it go together."
+        "A weekday and the date beside it match."
         "confirm"
         "Such a slip is quickly made and quickly found by any reader with a calendar. The year is the one in the text, else that of the story."
         "\"Thursday, March 22\" in 2024, when it was a Friday."
-        "Find out which of the two is right, and dispute the claim with a note or have the draft mended.";
+        "Find out which of the two is right, and dispute the claim with a note or have the draft fixed.";
     Warning DisputedWithoutEvidence "disputed-without-evidence"
         "A fact that is disputed has an item that refutes it."
         "evidence"
         "The writer will ask what shows that it is wrong."
         "\"The announcement may be a fake\" is disputed, and no item says why."
-        "Bring what refutes it.";
+        "Add what refutes it.";
     Warning RulingWithoutReason "ruling-without-reason"
         "Disputed and unverified come with a reason."
         "ruling"
@@ -136,19 +136,19 @@ standards! {
         "Fact is disputed, and nobody said whether it is contradicted or only denied."
         "Open your ruling and choose the reason.";
     Warning HearsayConfirmed "hearsay-confirmed"
-        "That somebody said it is no evidence that it is so."
+        "That somebody said it is no evidence that it is true."
         "evidence"
         "Evidence on said shows that the words were spoken. Fact needs items of its own."
         "CNN's page is the only item, on said; fact is confirmed all the same."
-        "Bring an item on fact, or rule that fact is unverified.";
+        "Add an item on fact, or rule that fact is unverified.";
     Warning AnonymousOnly "anonymous-only"
         "A fact does not rest on anonymous sources alone."
         "evidence"
         "Nobody can ask an unnamed person again, and no reader can weigh them."
         "\"Washington passed a warning on\" is confirmed by one official who would not be named."
-        "Bring an item of a source with a name, or a document.";
+        "Add an item from a named source, or a document.";
     Warning SaidNotChecked "said-not-checked"
-        "Whether they said it is checked before whether it is so."
+        "Whether they said it is checked before whether it is true."
         "question"
         "A verdict on fact says nothing about whether the story quotes its source rightly."
         "Fact is confirmed; whether Russian media said so was never looked at."
@@ -156,13 +156,13 @@ standards! {
     Warning LinkUnseen "link-unseen"
         "Each link of a chain has been seen by its own item."
         "evidence"
-        "Who has only seen CNN does not know what Amaq said. An item on said by that very source counts, and so does a primary item of it on either question: a recording of the speaker shows what was said."
+        "Somebody who has only seen CNN does not know what Amaq said. An item on said by that very source counts, and so does a primary item of it on either question: a recording of the speaker shows what was said."
         "Said is confirmed for Amaq via CNN: CNN seen, Amaq not seen."
-        "Look at the statement of the link that was not seen, and bring it as an item on said.";
+        "Look at the statement of the link that was not seen, and add it as an item on said.";
     Warning AgainstUnanswered "against-unanswered"
         "A ruling answers the items that speak against it."
         "ruling"
-        "An item that refutes what is confirmed, or supports what is disputed, must not be passed over. It is answered where a fresh ruling with that verdict gives a reason that speaks to both sides (with-context, sources-conflict, denied, misleading), or has a note and was made after the item was added."
+        "An item that refutes what is confirmed, or supports what is disputed, must not be ignored. It is answered where a fresh ruling with that verdict gives a reason that speaks to both sides (with-context, sources-conflict, denied, misleading), or has a note and was made after the item was added."
         "Fact is confirmed as stated, and the city log refutes it; the ruling has no note."
         "Rule again and say in the note why the item does not count, or choose the reason that speaks to it.";
     Warning TimeInFuture "time-in-future"
@@ -190,37 +190,37 @@ standards! {
         "The case is made of crocus.txt, and somebody has changed a sentence in that file since."
         "Compare the file with the draft. What is new needs claims of its own; or put the file back as it was.";
     Warning UnreadText "unread-text"
-        "Enough of the story stands under checked claims."
+        "Enough of the story is covered by checked claims."
         "bare"
-        "What no claim covers, nobody has checked. The share is the house's to set."
+        "What no claim covers, nobody has checked. The house sets the share."
         "Four sentences were added at the last minute, and no claim is on them."
-        "{bare} goes to the next bare sentence: make it a claim, or say that its paragraph is furniture.";
+        "{bare} goes to the next uncovered sentence: make it a claim, or say that its paragraph is boilerplate.";
     Warning SecondCheckerMissing "second-checker-missing"
         "What is confirmed or disputed was ruled on by a second person, too."
         "confirm"
-        "Two people overlook different things. How many are asked for is the house's to set."
+        "Two people overlook different things. The house sets how many are required."
         "Only mk has ruled on \"40 were killed\"."
         "Let a colleague rule on fact as well.";
     Warning TitleBeyondBody "title-beyond-body"
         "The title says nothing that the body does not."
         "story"
-        "Many readers see only the title. A name or a number in it that the story does not bear out is the dearest kind of mistake."
+        "Many readers see only the title. A name or a number in it that the story does not support is the most costly kind of mistake."
         "The title says 60 killed, the body 40."
-        "Have the title or the body mended.";
+        "Have the title or the body fixed.";
     Warning SumMismatch "sum-mismatch"
-        "Parts add up to the total that is said with them."
+        "Parts add up to the total that is given with them."
         "confirm"
         "Somebody will add them up."
         "\"40 killed and 100 injured, 150 in all\"."
         "Find out which figure is wrong.";
     Info EvidenceUnarchived "evidence-unarchived"
-        "What is on the net has a copy that stays."
+        "A web page that is evidence has an archived copy."
         "open-item"
         "Pages are changed and taken down, most of all those that matter."
         "The item has a url, and neither an archived copy nor a file."
         "Have it archived and note the copy's address, or save it and name the file.";
     Info EvidenceUndated "evidence-undated"
-        "What is on the net says on which day it was seen there."
+        "A web page that is evidence has the day on which it was seen."
         "open-item"
         "Pages change; what it said is only known for the day on which somebody looked."
         "The item has a url and no day."
@@ -236,12 +236,12 @@ standards! {
         "find"
         "Two spellings are two names to a search, and to a reader."
         "Crocus in one paragraph, Krokus in the caption."
-        "Choose one and have the draft mended.";
+        "Choose one and have the draft fixed.";
     Info NumberInFurniture "number-in-furniture"
-        "What is left out of checking holds no figures."
+        "Boilerplate contains no figures."
         "kind"
-        "A teaser or a caption that was taken for furniture may assert something all the same."
-        "\"Read also: 40 killed in a concert hall\" is furniture."
+        "A teaser or a caption that was classified as boilerplate may still assert something."
+        "\"Read also: 40 killed in a concert hall\" is boilerplate."
         "Look at the paragraph; {kind} changes its kind.";
 }
 

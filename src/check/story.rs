@@ -100,8 +100,8 @@ fn way_out(standard: Standard) -> &'static str {
     match standard {
         Standard::WeekdayMismatch => "find out which of the two is right",
         Standard::SumMismatch => "find out which figure is wrong",
-        Standard::NumberInFurniture => "look whether it asserts something",
-        _ => "have the title or the body mended",
+        Standard::NumberInFurniture => "check whether it asserts something",
+        _ => "have the title or the body fixed",
     }
 }
 
@@ -117,7 +117,7 @@ pub(super) fn look(context: &Context, case: &Case) -> Vec<Finding> {
                 Standard::ConfidentialExposed,
                 place,
                 "it names a confidential source",
-                "have the draft mended",
+                "have the draft fixed",
             );
         }
         for (standard, lint) in context.lints.get(&place).into_iter().flatten() {
@@ -149,7 +149,7 @@ pub(super) fn look(context: &Context, case: &Case) -> Vec<Finding> {
         found.say(
             Standard::SpellingVaries,
             format!("one name, spelled {}", spellings.join(" and ")),
-            "choose one and have the draft mended",
+            "choose one and have the draft fixed",
         );
     }
     found.sorted()
@@ -174,8 +174,8 @@ pub(super) fn unread(context: &Context, coverage: Coverage) -> Option<Finding> {
     let mut found = Collector::new(context, None);
     found.say(
         Standard::UnreadText,
-        format!("{share} % of the story stands under checked claims, asked {asked} %"),
-        "make claims of the bare sentences, and rule on what is open",
+        format!("{share} % of the story is covered by checked claims; {asked} % required"),
+        "make claims of the uncovered sentences, and rule on what is open",
     );
     found.all.pop()
 }

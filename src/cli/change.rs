@@ -30,8 +30,8 @@ pub(super) fn settle(desk: &mut Desk, step: Step, now: Timestamp) -> anyhow::Res
     let is_refused = |notice: &Notice| matches!(notice, Notice::Refused(_));
     if !receipt.fits || news.iter().any(is_refused) {
         return Err(Failure::unwritten(
-            "the file was changed at the same moment, and this no longer fits it",
-            "look at what stands there now with `factdesk list`, and do it anew",
+            "the file was changed at the same moment, and this change no longer applies",
+            "look at the case with `factdesk list`, then do it again",
         )
         .into());
     }

@@ -15,7 +15,7 @@ use crate::config::BadConfig;
 use crate::store::Access;
 use crate::text::{counted, visible};
 
-/// Hold cases against the house standards, or explain one of those.
+/// Check cases against the house standards, or explain one.
 #[derive(Debug, Args)]
 pub(super) struct Check {
     /// The case files
@@ -24,10 +24,10 @@ pub(super) struct Check {
     /// What to print
     #[arg(long, value_enum, default_value = "text")]
     format: Form,
-    /// What the house asks for, instead of standards.ron beside the case or in the config directory
+    /// The house standards [default: standards.ron beside the case or in the config directory]
     #[arg(long, value_name = "FILE")]
     standards: Option<PathBuf>,
-    /// Say what a standard is for, with an example and the way out; `all` lists them
+    /// Explain a standard, with an example and how to fix it; `all` lists them
     #[arg(long, value_name = "NAME", conflicts_with_all = ["cases", "standards"])]
     explain: Option<String>,
 }
@@ -132,7 +132,7 @@ impl World {
     pub(super) fn house(&self, path: &Path, standards: Option<&Path>) -> Result<House, Failure> {
         let house = crate::config::house(self.disk.as_ref(), &self.paths, path, standards);
         house.map_err(|error| {
-            let hint = "mend it: `factdesk config --standards` prints a whole one";
+            let hint = "fix it: `factdesk config --standards` prints a whole one";
             Failure::misuse(error.to_string(), hint)
         })
     }
@@ -252,7 +252,7 @@ fn summary(findings: &[Finding]) -> String {
         })
         .collect();
     if told.is_empty() {
-        told.push("nothing to object to".to_owned());
+        told.push("no findings".to_owned());
     }
     let waived = findings.iter().filter(|finding| finding.is_waived).count();
     let waived = match waived {
@@ -282,7 +282,7 @@ fn explain(name: &str, world: &mut World) -> anyhow::Result<()> {
     let about = standard.about();
     writeln!(
         out,
-        "{standard} ({})\n{}\n\nWhy      {}\nExample  {}\nWay out  {}",
+        "{standard} ({})\n{}\n\nWhy      {}\nExample  {}\nFix      {}",
         about.severity,
         about.asks,
         about.why,

@@ -13,9 +13,9 @@ use crate::case::{LinkKind, Stamp};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum ClaimCommand {
-    /// Add a claim; it is anchored if its words stand in the story exactly once
+    /// Add a claim; it is anchored if its words are in the story exactly once
     Add(Add),
-    /// Say that a claim contradicts, repeats or updates another; again takes it back
+    /// Link a claim to another that it contradicts, repeats or updates; again removes the link
     Link(Link),
 }
 
@@ -39,7 +39,7 @@ pub(super) struct Add {
     /// The claim's words
     #[arg(allow_hyphen_values = true)]
     text: String,
-    /// Whom it is credited to: a source's name or id
+    /// The source that it is credited to: name or id
     #[arg(long, value_name = "SOURCE")]
     source: Option<String>,
 }

@@ -17,7 +17,7 @@ use crate::text::visible;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum EvidenceCommand {
-    /// Bring an item of evidence to a claim
+    /// Add an item of evidence to a claim
     Add(Add),
 }
 
@@ -27,16 +27,16 @@ pub(super) struct Add {
     case: PathBuf,
     /// A claim's number, its id, or an unambiguous start of that
     claim: String,
-    /// Whose it is: a source's name or id
+    /// The source that it is from: name or id
     #[arg(long)]
     source: String,
     /// supports, refutes or context
     #[arg(long, value_parser = Stance::from_str)]
     stance: Stance,
-    /// What it bears on: fact (is it so?) or said (did they say it?)
+    /// The question that it is on: fact (is it true?) or said (did they say it?)
     #[arg(long, default_value = "fact", value_parser = Question::from_str)]
     question: Question,
-    /// The source knows at first hand
+    /// The source knows it first-hand
     #[arg(long)]
     primary: bool,
     /// 1 (confirmed by others) to 5 (improbable), 6: cannot be judged
@@ -48,13 +48,13 @@ pub(super) struct Add {
     /// Where in the source: a page, a minute
     #[arg(long, default_value = "", hide_default_value = true)]
     locator: String,
-    /// Where on the net
+    /// Its address on the web
     #[arg(long, default_value = "", hide_default_value = true)]
     url: String,
     /// The day it was seen there
     #[arg(long, value_name = "DATE")]
     accessed: Option<Date>,
-    /// Where a copy of it is kept
+    /// The address of an archived copy
     #[arg(
         long,
         value_name = "URL",
@@ -62,7 +62,7 @@ pub(super) struct Add {
         hide_default_value = true
     )]
     archived: String,
-    /// A file that holds it; it stays where it is, and its hash is noted
+    /// A file that contains it; the file stays where it is, and its hash is recorded
     #[arg(long, value_name = "PATH")]
     file: Option<PathBuf>,
     /// Your own words about it
@@ -139,15 +139,15 @@ fn note(world: &World, case: &Path, item: &Evidence) -> Option<String> {
         OnFile::AsNoted(found) | OnFile::Changed(found) => match found? {
             Match::Verbatim => None,
             Match::ButForSpacing => Some(format!(
-                "the quote stands in {name} but for spacing and quotation marks"
+                "the quote is in {name}, apart from spacing and quotation marks"
             )),
             Match::ButForBrackets => Some(format!(
-                "the quote stands in {name} but for what is in brackets"
+                "the quote is in {name}, apart from what is in brackets"
             )),
-            Match::Absent => Some(format!("the quote does not stand in {name}")),
+            Match::Absent => Some(format!("the quote is not in {name}")),
             found => found.objection(&item.quote, &name),
         },
-        OnFile::Unreadable(why) => Some(format!("the quote was not looked for: {why}")),
+        OnFile::Unreadable(why) => Some(format!("the quote was not checked: {why}")),
         // It was there a moment ago, when it was hashed.
         OnFile::Missing => None,
     }

@@ -38,13 +38,13 @@ pub(super) struct Export {
     /// The file to write [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Overwrite a file that is there
+    /// Overwrite an existing file
     #[arg(long)]
     force: bool,
-    /// Leave out whatever leads to a confidential source
+    /// Remove everything that leads to a confidential source
     #[arg(long, conflicts_with = "with_confidential")]
     redact: bool,
-    /// Leave confidential sources in: for the newsroom's own eyes
+    /// Keep confidential sources: for the newsroom only
     #[arg(long)]
     with_confidential: bool,
     /// claimreview: the claim that is reviewed, by its number or id
@@ -53,16 +53,16 @@ pub(super) struct Export {
     /// claimreview: an array of all claims with a verdict on the fact
     #[arg(long)]
     all: bool,
-    /// claimreview: where the review will stand; else as config.ron says
+    /// claimreview: where the review will be published [default: as in config.ron]
     #[arg(long, value_name = "URL")]
     url: Option<String>,
-    /// claimreview: whose review it is; else as config.ron says
+    /// claimreview: who publishes the review [default: as in config.ron]
     #[arg(long)]
     publisher: Option<String>,
     /// csv: start with a byte order mark, for Excel
     #[arg(long)]
     bom: bool,
-    /// Of no case: the JSON schema of `--to json`, for programs that read or write it
+    /// Print the JSON schema of `--to json`; needs no case
     #[arg(long, conflicts_with_all = ["case", "to", "redact", "with_confidential", "claim", "all", "url", "publisher", "bom"])]
     schema: bool,
 }
@@ -89,7 +89,7 @@ pub(super) fn run(arguments: &Export, world: &mut World) -> anyhow::Result<()> {
         return write_schema(arguments, world, output);
     }
     if output.is_none() && arguments.to().is_binary() && io::stdout().is_terminal() {
-        let what = format!("{} is no text for a terminal", arguments.to());
+        let what = format!("{} cannot be shown in a terminal", arguments.to());
         return Err(Failure::misuse(what, "write it to a file with -o FILE").into());
     }
     if let Some(path) = output {
@@ -212,12 +212,8 @@ fn made<'a>(
         bytes = self::bytes(arguments, world, by, &redacted, choice)?;
         out = Cow::Owned(redacted);
     }
-    let own = (!words.own().is_empty()).then(|| {
-        format!(
-            "verdicts are named by house.ron: {}",
-            words.own().join(", ")
-        )
-    });
+    let own = (!words.own().is_empty())
+        .then(|| format!("house.ron renames verdicts: {}", words.own().join(", ")));
     let house = house.told().into_iter().chain(own);
     notes.extend(house.map(|told| format!("Note: {told}.")));
     let loses = arguments.to().loses();
@@ -242,7 +238,7 @@ fn fitting(arguments: &Export) -> Result<(), Failure> {
         .find(|(_, is_given, fits)| *is_given && !fits)
     {
         Some((option, ..)) => Err(Failure::misuse(
-            format!("{option} says nothing to {}", arguments.to()),
+            format!("{option} does not apply to {}", arguments.to()),
             "`factdesk export --help` says which format each option is for",
         )),
         None => Ok(()),
@@ -263,7 +259,7 @@ fn may_be_written(arguments: &Export, world: &World, path: &Path) -> Result<(), 
     if is_case && arguments.to() != Format::Ron {
         return Err(Failure::misuse(
             format!(
-                "{shown} is named like a case, and {} is none",
+                "{shown} is named like a case, but {} is not one",
                 arguments.to()
             ),
             format!("name a file like story.{} with -o", arguments.to().ending()),
@@ -285,7 +281,7 @@ fn confidential(arguments: &Export, case: &Case) -> Result<(), Failure> {
     }
     Err(Failure::misuse(
         format!("the case has {}", counted(count, "confidential source")),
-        "--redact leaves out whatever leads to them, --with-confidential leaves them in",
+        "--redact removes everything that leads to them, --with-confidential keeps them",
     ))
 }
 
@@ -357,7 +353,7 @@ fn write(
         deliver(disk, path, bytes, force).map(|()| None)
     };
     let kept = kept.map_err(|trouble| world.explained(trouble))?;
-    let kept = kept.map(|kept| format!("The file that was there is kept in {}.", shown(&kept)));
+    let kept = kept.map(|kept| format!("The old file is kept in {}.", shown(&kept)));
     Ok(kept
         .into_iter()
         .chain([format!("Wrote {}.", shown(path))])

@@ -120,7 +120,7 @@ pub(super) fn told_of_change(error: &anyhow::Error) -> ExitCode {
             UNWRITTEN,
             "the change is recorded, but standard output could not be written",
             &io.to_string(),
-            "do not repeat the command; `factdesk list` shows how the case stands",
+            "do not repeat the command; `factdesk list` shows the case as it is now",
         ),
         _ => told(error),
     }
@@ -132,7 +132,7 @@ pub(super) fn told(error: &anyhow::Error) -> ExitCode {
         if io.kind() == io::ErrorKind::BrokenPipe {
             return ExitCode::SUCCESS;
         }
-        let hint = "see that there is room where the output goes";
+        let hint = "check that there is room where the output goes";
         return print(
             UNWRITTEN,
             "standard output could not be written",
@@ -180,7 +180,7 @@ pub(super) fn told(error: &anyhow::Error) -> ExitCode {
         MISUSE,
         &error.to_string(),
         "",
-        "`factdesk --help` says what can be done",
+        "`factdesk --help` lists the commands",
     )
 }
 

@@ -50,7 +50,7 @@ pub use world::World;
     after_help = "CLAIM is a claim's id, an unambiguous start of one, or its number in `factdesk list`.\n\
     SOURCE is a source's name, its id, or an unambiguous start of that.\n\
     `factdesk CASE` and `factdesk STORY` open the workbench; `factdesk` alone shows recent cases and ways to begin.\n\
-    Exit codes: 0 done, 1 breaches found, 2 wrong use or refused input, 3 could not write, 128+n ended by a signal."
+    Exit codes: 0 done, 1 check or verify found a problem, 2 wrong use or refused input, 3 could not write, 128+n ended by a signal."
 )]
 struct Arguments {
     // No doc comment: it would want backticks, and help is plain text.
@@ -71,36 +71,36 @@ enum Command {
     Open(open::Open),
     /// Open the sample case, in a scratch copy
     Demo,
-    /// Make a case of a story, of a list of claims, or an empty one
+    /// Make a case from a story, from a list of claims, or an empty one
     New(new::New),
     /// List the claims of a case
     List(list::List),
     /// List the sources of a case
     Sources(sources::Sources),
-    /// Rule on a claim, or take a ruling back
+    /// Rule on a claim, or withdraw a ruling
     Tag(tag::Tag),
-    /// Add a claim
+    /// Add or link claims
     #[command(subcommand)]
     Claim(claim::ClaimCommand),
     /// Add a source
     #[command(subcommand)]
     Source(source::SourceCommand),
-    /// Bring evidence to a claim
+    /// Add evidence to a claim
     #[command(subcommand)]
     Evidence(evidence::EvidenceCommand),
-    /// Take back the last change, or with --redo make it again
+    /// Undo the last change, or with --redo redo it
     Undo(undo::Undo),
-    /// Say how far cases are
+    /// Show the progress of cases
     Status(status::Status),
-    /// Hold cases against the house standards, or explain one of those
+    /// Check cases against the house standards, or explain one
     Check(check::Check),
-    /// Say that a claim need not meet a house standard, and why
+    /// Waive a house standard for a claim, with a reason
     Waive(waive::Waive),
     /// Export a case: to hand on, to read, to publish, for other programs
     Export(export::Export),
-    /// Check that a case is as it was left: ids, references, hashes
+    /// Verify the ids, references and hashes of a case
     Verify(recover::Verify),
-    /// List earlier states of a case, or put one back
+    /// List earlier states of a case, or restore one
     Recover(recover::Recover),
     /// Print the guide: keys, commands, house standards and the rest of the manual
     Guide(guide::Guide),

@@ -16,7 +16,7 @@ use crate::store::disk::Kind;
 use crate::store::{Desk, emit};
 use crate::text::{self, counted};
 
-/// Make a case of a story, of a list of claims, or an empty one.
+/// Make a case from a story, from a list of claims, or an empty one.
 #[derive(Debug, Args)]
 pub(super) struct New {
     /// A story: plain text, Markdown, HTML, DOCX, ODT, PDF and others; `-` for standard input
@@ -31,13 +31,13 @@ pub(super) struct New {
     /// The case file to write, `-` for standard output [default: STORY with `.case.ron` as its ending]
     #[arg(short, long, value_name = "CASE")]
     output: Option<PathBuf>,
-    /// Overwrite a case file that is there
+    /// Overwrite an existing case file
     #[arg(long)]
     force: bool,
     /// What the case is called [default: the story's title]
     #[arg(long)]
     title: Option<String>,
-    /// The story's language, as in `uk` [default: as its letters tell]
+    /// The story's language, as in `uk` [default: detected]
     #[arg(long, value_parser = language)]
     language: Option<String>,
     /// The day that "today" is in the story
@@ -113,7 +113,7 @@ pub(super) fn run(arguments: &New, world: &mut World) -> anyhow::Result<()> {
     }
     if let Some(kept) = kept {
         say(&format!(
-            "The file that was there is kept in {}.\n",
+            "The old file is kept in {}.\n",
             text::visible(&kept.to_string_lossy())
         ));
     }
@@ -243,7 +243,7 @@ pub(super) fn story(world: &World, path: &Path) -> Result<Vec<u8>, Failure> {
         _ => Failure::unread(
             format!("{name} cannot be read"),
             &error,
-            "see that the file is yours to read",
+            "check that you may read the file",
         ),
     };
     match world.disk.look(path).map_err(read)?.kind {
@@ -352,8 +352,8 @@ pub(super) fn told(name: &str, report: &Report, is_list: bool) -> String {
     let left_out: Vec<_> = [
         (
             furniture,
-            "paragraph taken for boilerplate",
-            "paragraphs taken for boilerplate",
+            "paragraph classified as boilerplate",
+            "paragraphs classified as boilerplate",
         ),
         (report.questions, "question", "questions"),
         (
@@ -372,7 +372,7 @@ pub(super) fn told(name: &str, report: &Report, is_list: bool) -> String {
     }
     lines.extend(report.notes.iter().map(|note| format!("{note}.")));
     if report.had_mark {
-        lines.push("Took off a byte order mark.".to_owned());
+        lines.push("Removed a byte order mark.".to_owned());
     }
     if report.unseen > 0 {
         let verb = if report.unseen == 1 { "is" } else { "are" };

@@ -191,7 +191,7 @@ fn told(name: &str, report: &Report, keys: &Keymap) -> Vec<String> {
         told.insert(
             0,
             format!(
-                "{what} taken for boilerplate: {shows} shows {}",
+                "{what} classified as boilerplate: {shows} shows {}",
                 if furniture == 1 { "it" } else { "them" }
             ),
         );
@@ -314,7 +314,7 @@ fn run_model(
     };
     let ended = terminal::run(&mut model, Some(seat), setting).map_err(|error| {
         Failure::unread(
-            "the terminal does not do what the workbench needs",
+            "the terminal cannot do what the workbench needs",
             &error,
             "try another terminal",
         )
@@ -393,7 +393,7 @@ fn scratch(world: &mut World) -> Result<PathBuf, Failure> {
     let made = std::fs::create_dir(&folder);
     made.map(|()| folder).map_err(|error| {
         Failure::unread(
-            "there is no place for a scratch copy",
+            "there is no directory for a scratch copy",
             &error,
             "name one with TMPDIR",
         )

@@ -13,18 +13,18 @@ use crate::case::{Case, Difference, Edit, Progress};
 use crate::store::{Access, BOTH_SIDES, Recovery, put_back, verify};
 use crate::text::{counted, padded, visible};
 
-/// List earlier states of a case, or put one back.
+/// List earlier states of a case, or restore one.
 #[derive(Debug, Args)]
 #[command(
     after_help = "A backup is made with the first save of every session and then every five minutes, and before \
-                        anything bulky. The last 20 stay, and one a day for 30 days. What is put back is an edit like \
-                        any other: `factdesk undo` takes it back."
+                        any large change. The last 20 stay, and one a day for 30 days. Restoring is an edit like any \
+                        other: `factdesk undo` undoes it."
 )]
 pub(super) struct Recover {
     /// The case file, also if it is gone or can no longer be read
     case: PathBuf,
-    /// The state to put back, by its number in the list. 0 is what was recorded last: for a file that cannot be read, all of
-    /// it; else what the file lacks of it, added to what is there
+    /// The state to restore, by its number in the list. 0 is what was recorded last: for a file that cannot be read, all of
+    /// it; else what the file lacks, added to what is there
     #[arg(value_name = "N", conflicts_with = "list")]
     number: Option<usize>,
     /// List the states, as without a number
@@ -39,7 +39,7 @@ impl Recover {
     }
 }
 
-/// Check that a case is as it was left: ids, references, hashes.
+/// Verify the ids, references and hashes of a case.
 #[derive(Debug, Args)]
 pub(super) struct Verify {
     /// The case file
@@ -55,7 +55,7 @@ pub(super) fn run(arguments: &Recover, world: &mut World) -> anyhow::Result<()> 
     let name = visible(&arguments.case.to_string_lossy()).into_owned();
     if recovery.is_conflicted {
         // Any state put in its place would drop what the other side did.
-        let what = format!("{name} holds the work of two sides: git left conflict markers in it");
+        let what = format!("{name} contains two versions: git left conflict markers in it");
         return Err(Failure::misuse(what, BOTH_SIDES).into());
     }
     let wanted = match number.checked_sub(1) {
@@ -73,8 +73,8 @@ pub(super) fn run(arguments: &Recover, world: &mut World) -> anyhow::Result<()> 
     if let Some((backup, None)) = wanted {
         let until = backup.at.shown(world.now, &TimeZone::system());
         return Err(Failure::misuse(
-            format!("the backup of {until} is damaged, or no case"),
-            "take another one",
+            format!("the backup of {until} is damaged, or not a case"),
+            "choose another one",
         )
         .into());
     }
@@ -90,7 +90,7 @@ pub(super) fn run(arguments: &Recover, world: &mut World) -> anyhow::Result<()> 
         world.desk(&arguments.case, Access::Write)?.heal()?;
         writeln!(
             world.out,
-            "{name} is back as it was recorded last: {}",
+            "Restored {name} as it was recorded last: {}",
             counts(&recovery.now)
         )?;
     }
@@ -103,20 +103,20 @@ pub(super) fn run(arguments: &Recover, world: &mut World) -> anyhow::Result<()> 
     let (now, told) = change(world, &arguments.case, |now, _| {
         if now.id != then.id {
             return Err(
-                Failure::misuse("that backup is of another case", "take another one").into(),
+                Failure::misuse("that backup is of another case", "choose another one").into(),
             );
         }
         let told = Difference::between(now, then).told();
         if told.is_empty() {
-            let what = format!("{name} is as it stood until {until}");
+            let what = format!("{name} is as it was until {until} already");
             return Err(Failure::misuse(what, "nothing was changed").into());
         }
-        let what = format!("state until {until} put back");
+        let what = format!("state until {until} restored");
         Ok((Edit::restoring(now, then, what, by, at), told))
     })?;
     writeln!(
         world.out,
-        "{name} is back as it stood until {until}: {}. Beside what was there it {told}. `factdesk undo` takes this back.",
+        "Restored {name} as it was until {until}: {}. Compared with before, it {told}. `factdesk undo` undoes this.",
         counts(&now)
     )?;
     Ok(())
@@ -147,14 +147,14 @@ fn add_what_is_lacking(
     let back = lacking.back.filter(|edit| edit.apply(&mut then).is_ok());
     let Some(back) = back else {
         let what = match lacking.contested.first() {
-            None => format!("{name} can be read, and lacks nothing that was recorded"),
+            None => format!("{name} can be read, and nothing that was recorded is missing"),
             Some(edit) => format!(
                 "“{}” would replace what is there now, or its place is gone",
                 visible(&edit.what)
             ),
         };
         let hint = format!(
-            "open {name} to see both sides; `factdesk recover {name}` lists earlier states, to be put back by number"
+            "open {name} to see both sides; `factdesk recover {name}` lists earlier states, to be restored by number"
         );
         return Err(Failure::misuse(what, hint).into());
     };
@@ -165,12 +165,12 @@ fn add_what_is_lacking(
     let now = settle(&mut desk, step, world.now)?;
     writeln!(
         world.out,
-        "{name} has back what it lacked: {}. Beside what was there it {told}; nothing is dropped. `factdesk undo` takes this back.",
+        "Restored what {name} lacked: {}. Compared with before, it {told}; nothing is dropped. `factdesk undo` undoes this.",
         counts(&now)
     )?;
     for edit in lacking.contested {
         words::say(&format!(
-            "Note: not put back: {}: it would replace what is there now, or its place is gone.\n",
+            "Note: not restored: {}: it would replace what is there now, or its place is gone.\n",
             visible(&edit.what)
         ));
     }
@@ -185,7 +185,7 @@ fn list(arguments: &Recover, recovery: &Recovery, world: &mut World) -> anyhow::
             writeln!(out, "{}", trouble.what)?;
             writeln!(
                 out,
-                "What was recorded last can be put back: {}",
+                "What was recorded last can be restored: {}",
                 counts(&recovery.now)
             )?;
         }
@@ -195,7 +195,7 @@ fn list(arguments: &Recover, recovery: &Recovery, world: &mut World) -> anyhow::
     if !lacked.is_empty() {
         writeln!(
             out,
-            "It {lacked}. `factdesk recover {name} 0` puts that back and drops nothing."
+            "It {lacked}. `factdesk recover {name} 0` restores that and drops nothing."
         )?;
     }
     if recovery.backups.is_empty() {
@@ -208,15 +208,15 @@ fn list(arguments: &Recover, recovery: &Recovery, world: &mut World) -> anyhow::
     writeln!(out)?;
     writeln!(
         out,
-        "  n  until             beside what is recorded last it"
+        "  n  until             compared with what was recorded last, it"
     )?;
     if recovery.broken.is_some() {
-        writeln!(out, "  0  now               is just that")?;
+        writeln!(out, "  0  now               is the same")?;
     }
     for (place, (backup, case)) in recovery.backups.iter().enumerate() {
         let until = backup.at.shown(world.now, &TimeZone::system());
         let differs = match case {
-            None => "is damaged, or no case".to_owned(),
+            None => "is damaged, or not a case".to_owned(),
             Some(then) => match Difference::between(&recovery.now, then).told() {
                 told if told.is_empty() => "is the same".to_owned(),
                 told => told,
@@ -232,7 +232,7 @@ fn list(arguments: &Recover, recovery: &Recovery, world: &mut World) -> anyhow::
     }
     writeln!(
         out,
-        "\n`factdesk recover {name} N` puts one back; `factdesk undo {name}` takes that back."
+        "\n`factdesk recover {name} N` restores one; `factdesk undo {name}` undoes that."
     )?;
     Ok(())
 }

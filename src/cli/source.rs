@@ -22,7 +22,7 @@ pub(super) enum SourceCommand {
 pub(super) struct Add {
     /// The case file
     case: PathBuf,
-    /// What people call it
+    /// Its name
     #[arg(allow_hyphen_values = true)]
     name: String,
     /// outlet, agency, official, body, witness, document, social, expert, anonymous or other
@@ -31,10 +31,10 @@ pub(super) struct Add {
     /// A to E, or F: cannot be judged
     #[arg(long, default_value = "F", value_parser = Reliability::from_str)]
     reliability: Reliability,
-    /// A source that it has its knowledge from; may be given several times
+    /// A source that it relies on; may be given several times
     #[arg(long, value_name = "SOURCE")]
     relies_on: Vec<String>,
-    /// Where it is
+    /// Its address
     #[arg(long, default_value = "", hide_default_value = true)]
     url: String,
     /// It may not be named outside the newsroom

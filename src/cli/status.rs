@@ -11,7 +11,7 @@ use crate::case::standing::Coverage;
 use crate::case::{Progress, Standing, Timestamp};
 use crate::store::Access;
 
-/// Say how far cases are.
+/// Show the progress of cases.
 #[derive(Debug, Args)]
 pub(super) struct Status {
     /// The case files

@@ -13,7 +13,7 @@ use crate::case::standing::{last_by, stands};
 use crate::case::{Question, Reason, Stamp, UnknownWord, Verdict};
 use crate::text::visible;
 
-/// Rule on a claim, or take a ruling back.
+/// Rule on a claim, or withdraw a ruling.
 #[derive(Debug, Args)]
 pub(super) struct Tag {
     /// The case file
@@ -23,7 +23,7 @@ pub(super) struct Tag {
     /// confirmed, disputed, unverified, or aside
     #[arg(required_unless_present = "withdraw", conflicts_with = "withdraw")]
     verdict: Option<Tagged>,
-    /// Which question: fact (is it so?) or said (did they say it?)
+    /// Which question: fact (is it true?) or said (did they say it?)
     #[arg(long, default_value = "fact", value_parser = Question::from_str)]
     question: Question,
     /// Why. confirmed: as-stated (default), with-context. disputed: contradicted, sources-conflict (not on said), denied,
@@ -38,10 +38,10 @@ pub(super) struct Tag {
         conflicts_with = "withdraw"
     )]
     note: String,
-    /// Settle a question over which people differ; needs --note
+    /// Decide a contested question; needs --note
     #[arg(long, conflicts_with = "withdraw")]
     decide: bool,
-    /// Take back your last ruling on the question
+    /// Withdraw your last ruling on the question
     #[arg(long)]
     withdraw: bool,
 }
@@ -94,7 +94,7 @@ pub(super) fn run(arguments: &Tag, world: &mut World) -> anyhow::Result<()> {
     };
     let now = stands(claim, on);
     let word = match arguments.verdict {
-        None => format!("withdrawn; it stands {}", now.standing),
+        None => format!("withdrawn; now {}", now.standing),
         Some(Tagged(verdict)) => {
             let mine = last_by(claim, &by, on);
             let reason = mine
@@ -104,7 +104,7 @@ pub(super) fn run(arguments: &Tag, world: &mut World) -> anyhow::Result<()> {
             let differs = if now.standing.name() == verdict {
                 String::new()
             } else {
-                format!("; it stands {}", now.standing)
+                format!("; now {}", now.standing)
             };
             format!("{verdict}{reason}{differs}")
         }

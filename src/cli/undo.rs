@@ -12,12 +12,12 @@ use crate::case::{Change, Edit, Stamp};
 use crate::store::Access;
 use crate::text::visible;
 
-/// Take back the last change, or with --redo make it again.
+/// Undo the last change, or with --redo redo it.
 #[derive(Debug, Args)]
 pub(super) struct Undo {
     /// The case file
     case: PathBuf,
-    /// Make again what was taken back last
+    /// Redo the change that was undone last
     #[arg(long)]
     redo: bool,
 }
@@ -41,11 +41,7 @@ pub(super) fn run(arguments: &Undo, world: &mut World) -> anyhow::Result<()> {
     };
     let skipped = turned.skipped();
     settle(&mut desk, turned.step, world.now)?;
-    let verb = if arguments.redo {
-        "made again"
-    } else {
-        "took back"
-    };
+    let verb = if arguments.redo { "redid:" } else { "undid:" };
     let edit = turned.of;
     let time = edit.at.shown(world.now, &TimeZone::system());
     let whose = if edit.by.is_empty() {

@@ -14,7 +14,7 @@ use crate::check::Standard;
 use crate::store::Access;
 use crate::text::visible;
 
-/// Say that a claim need not meet a house standard, and why
+/// Waive a house standard for a claim, with a reason
 #[derive(Debug, Args)]
 pub(super) struct Waive {
     /// The case file
@@ -27,7 +27,7 @@ pub(super) struct Waive {
     /// Why the claim need not meet it
     #[arg(long, required_unless_present = "withdraw")]
     reason: Option<String>,
-    /// The claim has to meet it after all
+    /// Remove the waiver
     #[arg(long, conflicts_with = "reason")]
     withdraw: bool,
 }
@@ -54,8 +54,8 @@ pub(super) fn run(arguments: &Waive, world: &mut World) -> anyhow::Result<()> {
             {
                 let number = case.number(claim).unwrap_or_default();
                 return Err(Failure::misuse(
-                    format!("{standard} does not object to claim {number}"),
-                    "`factdesk check` says what it objects to",
+                    format!("claim {number} has no finding of {standard}"),
+                    "`factdesk check` lists the findings",
                 )
                 .into());
             }
@@ -65,7 +65,7 @@ pub(super) fn run(arguments: &Waive, world: &mut World) -> anyhow::Result<()> {
         Ok((edit, claim))
     })?;
     let word = if arguments.withdraw {
-        "asked for"
+        "no longer waived"
     } else {
         "waived"
     };

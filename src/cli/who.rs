@@ -31,8 +31,8 @@ pub(super) fn person(world: &World, case: &Path) -> Result<String, Failure> {
         return Err(Failure::misuse(what, "--by WHO"));
     }
     anybody(world, case).ok_or_else(|| match world.bad_settings() {
-        Some(bad) => Failure::misuse(bad.to_string(), "mend it, or say who rules with --by WHO"),
-        None => Failure::misuse("nobody is named whose ruling this would be", "--by WHO"),
+        Some(bad) => Failure::misuse(bad.to_string(), "fix it, or say who rules with --by WHO"),
+        None => Failure::misuse("nobody is named who rules", "--by WHO"),
     })
 }
 

@@ -45,13 +45,13 @@ pub(super) fn instead(bad: &BadConfig, holds: &str) -> String {
 }
 
 /// What holds where `keys.ron` cannot be read.
-pub(super) const OWN_KEYS: &str = "the keys that hold without the file do";
+pub(super) const OWN_KEYS: &str = "the default keys are used";
 
 /// What holds where `standards.ron` cannot be read.
-pub(super) const OWN_STANDARDS: &str = "the standards that hold without the file do";
+pub(super) const OWN_STANDARDS: &str = "the default standards are used";
 
 /// What holds where `config.ron` cannot be read.
-pub(super) const OWN_SETTINGS: &str = "the settings that hold without the file do";
+pub(super) const OWN_SETTINGS: &str = "the default settings are used";
 
 /// Says on standard error what whoever opened a case should know.
 pub(super) fn tell(notices: &[Notice], now: Timestamp) {

@@ -164,7 +164,7 @@ impl<'a> Gate<'a> {
                 counted(stopped.len(), "claim"),
                 self.listed(&stopped)
             );
-            let hint = "rule on them anew, waive the findings with a reason, or export the others with --claim";
+            let hint = "rule on them again, waive the findings with a reason, or export the others with --claim";
             return Err(refusal(why, hint));
         }
         Ok(())
@@ -223,7 +223,7 @@ impl<'a> Gate<'a> {
             Some(Stop {
                 why: &error.message,
                 short: error.standard.name(),
-                hint: "do what it asks, or waive it with a reason: `factdesk waive --help`",
+                hint: "fix it, or waive it with a reason: `factdesk waive --help`",
                 is_fault: true,
             })
         })
@@ -275,7 +275,7 @@ impl<'a> Gate<'a> {
 
     /// The page of the review; in an array each claim's own place on it, since a reader wants no two at one address.
     fn address(&self, claim: &Claim) -> Result<String, Refusal> {
-        let hint = "say where the review will stand with --url, or in config.ron";
+        let hint = "say where the review will be published with --url, or in config.ron";
         let given = self.options.url;
         if given.is_empty() {
             return Err(refusal(
@@ -412,7 +412,7 @@ const STOPS: &[(Standing, Stop<'static>)] = &[
     (
         Standing::Stale,
         Stop {
-            why: "its ruling is on other words than stand there now",
+            why: "its ruling is on other words than those of the claim now",
             short: "stale",
             hint: "rule on the words as they are: `factdesk tag CASE CLAIM VERDICT`",
             is_fault: true,

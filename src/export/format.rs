@@ -77,15 +77,15 @@ impl Format {
         match self {
             Self::Ron | Self::Json => "",
             Self::Csv => {
-                "the story, the items of evidence but for their number, and rulings that are not what stands"
+                "the story, the items of evidence except their number, and rulings that are not the standing"
             }
-            Self::Markdown => "the story but for the claims' words",
+            Self::Markdown => "the story except the claims' words",
             Self::Html => "boilerplate, and what a program would need to read the case back",
             Self::Annotated => "boilerplate, evidence, sources, and who ruled when",
             Self::Docx => "boilerplate, links between claims, and who relies on whom",
             Self::Claimreview => "whether it was said, the evidence, the notes, and who ruled",
             Self::Annotations => {
-                "evidence, sources, rulings that are not what stands, and claims that stand in no paragraph"
+                "evidence, sources, rulings that are not the standing, and claims that are in no paragraph"
             }
         }
     }

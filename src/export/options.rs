@@ -83,7 +83,7 @@ pub const HOUSE_WORDS: &str = "house.ron";
 /// A case that a format's own writer would not take, which is a fault of ours.
 pub(super) fn broken(error: &dyn std::fmt::Display) -> Refusal {
     Refusal {
-        why: format!("the case cannot be written so: {error}"),
+        why: format!("the case cannot be written in this format: {error}"),
         hint: "please report this".to_owned(),
     }
 }

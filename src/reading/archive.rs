@@ -101,7 +101,7 @@ fn broken(name: &str, entry: &str, why: &dyn std::fmt::Display) -> Unreadable {
             "{name} is damaged{place}: {}",
             text::visible(&why.to_string())
         ),
-        hint: "get it again, or open it in what made it and save it anew".to_owned(),
+        hint: "get it again, or open it in what made it and save it again".to_owned(),
     }
 }
 

@@ -78,7 +78,7 @@ pub fn decode<'a>(bytes: &'a [u8], name: &str) -> Result<Decoded<'a>, Unreadable
         }
         let (line, column) = place_of(rest, place);
         return refuse(
-            format!("{name}:{line}:{column}: a NUL byte stands here, so this is no text"),
+            format!("{name}:{line}:{column}: there is a NUL byte here, so this is not text"),
             "name a text file",
         );
     }
@@ -120,8 +120,8 @@ pub fn decode<'a>(bytes: &'a [u8], name: &str) -> Result<Decoded<'a>, Unreadable
     let broken = (broken > 0 && !is_whole).then(|| {
         let (line, column) = crate::text::place_of(text.split('\u{fffd}').next().unwrap_or(""));
         let many = text::counted(broken, "broken character");
-        let verb = if broken == 1 { "stands" } else { "stand" };
-        format!("{many} {verb} as \u{fffd}, the first at {line}:{column}")
+        let verb = if broken == 1 { "is" } else { "are" };
+        format!("{many} {verb} shown as \u{fffd}, the first at {line}:{column}")
     });
     let text = if text.contains('\r') {
         text.replace("\r\n", "\n").replace('\r', "\n").into()
@@ -254,7 +254,7 @@ mod tests {
         assert_eq!(refused(b" \n\t\n"), "story.txt is empty: it holds no word");
         assert_eq!(
             refused(b"ab\ncd\0e"),
-            "story.txt:2:3: a NUL byte stands here, so this is no text"
+            "story.txt:2:3: there is a NUL byte here, so this is not text"
         );
         assert_eq!(
             refused("abcі\nїєґ \u{fffd}\u{fffd}\u{fffd}".as_bytes()),
@@ -302,7 +302,7 @@ mod tests {
         let broken = decode(&bytes, "x").unwrap().broken;
         assert_eq!(
             broken.as_deref(),
-            Some("1 broken character stands as \u{fffd}, the first at 1:15")
+            Some("1 broken character is shown as \u{fffd}, the first at 1:15")
         );
     }
 

@@ -94,6 +94,6 @@ fn broken(xml: &str, name: &str, at: usize, what: &str) -> Unreadable {
     let (line, column) = text::place_of(xml.get(..at).unwrap_or_default());
     Unreadable {
         what: format!("{name}:{line}:{column}: {}", text::visible(what)),
-        hint: "open it in what made it and save it anew".to_owned(),
+        hint: "open it in what made it and save it again".to_owned(),
     }
 }

@@ -70,7 +70,7 @@ pub fn deliver(disk: &dyn Disk, path: &Path, bytes: &[u8], force: bool) -> Resul
 }
 
 const ROOM: &str =
-    "nothing was changed; see that there is room on the disk and that the folder is writable";
+    "nothing was changed; check that there is room on the disk and that the folder is writable";
 
 #[cfg(test)]
 mod tests {

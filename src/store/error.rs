@@ -97,7 +97,7 @@ pub(super) fn cannot_read(name: &str, error: &io::Error) -> Trouble {
         ),
         _ => (
             format!("{name} cannot be read"),
-            "see that the file is yours to read",
+            "check that you may read the file",
         ),
     };
     let cause = if error.kind() == io::ErrorKind::NotFound {

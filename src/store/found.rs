@@ -209,7 +209,7 @@ pub(super) fn put_right(
             .keep(disk, Timestamp::default(), &torn.bytes)
             .map_err(|error| {
                 let what =
-                    format!("{name} could not be put right: its bytes could not be kept first");
+                    format!("{name} could not be repaired: its bytes could not be kept first");
                 Trouble::output(what, error, RECORDED)
             })?;
     }

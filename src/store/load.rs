@@ -47,7 +47,7 @@ impl std::error::Error for LoadError {}
 const LONGEST_MESSAGE: usize = 400;
 
 pub(super) const MEND: &str =
-    "mend that place in an editor, or take an earlier version of the file; it was left as it is";
+    "fix that place in an editor, or take an earlier version of the file; it was left as it is";
 
 pub(super) fn at(
     line: usize,
@@ -162,7 +162,7 @@ fn decoded(bytes: &[u8]) -> Result<&str, LoadError> {
         return Err(at(
             line,
             Some(column),
-            "a NUL byte stands here, so this is no text",
+            "there is a NUL byte here, so this is not text",
             MEND,
         ));
     }

@@ -54,7 +54,7 @@ impl Notice {
         };
         let name = &lacks.name;
         Some(format!(
-            "`factdesk recover {name} 0` puts that back beside what the file has now, and drops nothing"
+            "`factdesk recover {name} 0` restores that beside what the file has now, and drops nothing"
         ))
     }
 
@@ -70,7 +70,7 @@ impl Notice {
                 )
             }
             Self::ChangedOutside => {
-                "the file was changed outside; what was recorded here is put on top of it"
+                "the file was changed outside; what was recorded here is applied on top of it"
                     .to_owned()
             }
             Self::Reloaded(difference, ours) => {
@@ -80,7 +80,7 @@ impl Notice {
                 };
                 let on_top = match ours {
                     0 => String::new(),
-                    ours => format!("; {} of yours put on top", counted(*ours, "edit")),
+                    ours => format!("; {} of yours applied on top", counted(*ours, "edit")),
                 };
                 format!("the file was changed outside and read again: {what}{on_top}")
             }
@@ -109,7 +109,7 @@ impl Notice {
             }
             Self::Torn => "the last line of the journal was cut short and left out".to_owned(),
             Self::KeptAside(path) => {
-                format!("what was damaged of the journal is kept in {}", shown(path))
+                format!("the damaged part of the journal is kept in {}", shown(path))
             }
             Self::OtherJournal(path) => {
                 format!(
@@ -131,14 +131,14 @@ impl Notice {
             }
             Self::Stray(path) => {
                 format!(
-                    "what something else wrote during a save is kept in {}",
+                    "what another program wrote during a save is kept in {}",
                     shown(path)
                 )
             }
-            Self::PutRight => "a save that was cut off has been put right".to_owned(),
+            Self::PutRight => "an interrupted save has been repaired".to_owned(),
             Self::InPlace(why) => {
                 format!(
-                    "the file is saved in place, since {why}; a cut-off save is put right when it is next opened"
+                    "the file is saved in place, because {why}; an interrupted save is repaired on the next open"
                 )
             }
             Self::NoBackup(why) => format!("no backup could be made: {}", visible(why)),

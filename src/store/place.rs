@@ -68,7 +68,7 @@ pub(super) fn locked(
         Err(error) => {
             let folder = text::visible(&folder.to_string_lossy()).into_owned();
             Err(Trouble::output(
-                format!("there is no place to record edits in: {folder} cannot be written"),
+                format!("cannot record edits: {folder} is not writable"),
                 error,
                 "make it writable, or name another with XDG_STATE_HOME",
             ))
@@ -123,7 +123,7 @@ pub(super) fn journal_of(
         let what = format!("the journal in {shown} cannot be read");
         Trouble {
             cause: error.to_string(),
-            ..Trouble::input(what, "see that it is yours to read")
+            ..Trouble::input(what, "check that you may read it")
         }
     };
     let unwritable = |what: &'static str| {
@@ -132,7 +132,7 @@ pub(super) fn journal_of(
             Trouble::output(
                 format!("{what} {shown}"),
                 error,
-                "see that it is yours to write",
+                "check that you may write it",
             )
         }
     };

@@ -117,7 +117,7 @@ pub fn put_back(
         ));
     };
     let hint =
-        "nothing was changed; see that there is room on the disk and that the folder is writable";
+        "nothing was changed; check that there is room on the disk and that the folder is writable";
     let lock = locked(disk, &found.folder, &name)?;
     if is_sound(disk, state, path) {
         // It has been put back meanwhile.
@@ -149,7 +149,7 @@ pub fn put_back(
         Journal::read(disk, &found.folder).map_err(|error| cannot_read("the journal", &error))?;
     let opened = Line::opened(found.now.id, &found.path);
     let unwritten = |error| {
-        let what = format!("{name} was not put back: the journal cannot be written");
+        let what = format!("{name} was not restored: the journal cannot be written");
         Trouble::output(what, error, hint)
     };
     journal

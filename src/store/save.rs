@@ -247,7 +247,7 @@ pub(super) fn in_place(
         } else {
             io::Error::new(
                 error.kind(),
-                format!("{error}; the file is half written, and mended when it is next opened"),
+                format!("{error}; the file is half written, and is repaired on the next open"),
             )
         };
         Unsaved::Failed(Step::Overwrite, error)
@@ -312,7 +312,7 @@ fn still_ours(file: &dyn Writing, beside: &Path) -> io::Result<()> {
     if file.is_at(beside)? {
         Ok(())
     } else {
-        Err(io::Error::other("the new file was taken away"))
+        Err(io::Error::other("the new file was removed"))
     }
 }
 

@@ -83,7 +83,7 @@ impl Verified {
             return;
         };
         if Draft::hash(&draft.paragraphs) != draft.sha256 {
-            let breach = "the words of the draft are not those that its hash was made of";
+            let breach = "the words of the draft do not match its hash";
             self.breaches.push(breach.to_owned());
         }
         let adrift = |claim: &&std::sync::Arc<crate::case::Claim>| self.case.is_adrift(claim);
@@ -97,7 +97,7 @@ impl Verified {
         if !numbers.is_empty() {
             let claims = self.numbers(&numbers);
             self.notes.push(format!(
-                "adrift, their words not at their place in the draft: {claims}"
+                "unanchored, their words are not at their place in the draft: {claims}"
             ));
         }
     }

@@ -220,7 +220,7 @@ impl Work {
             Trouble {
                 what: what.to_owned(),
                 cause: error.to_string(),
-                hint: "see that there is room on the disk and that `factdesk paths` is writable"
+                hint: "check that there is room on the disk and that the directories of `factdesk paths` are writable"
                     .to_owned(),
                 ..broken()
             }
@@ -232,7 +232,7 @@ impl Work {
         let now = Timestamp::of_clock(SystemTime::now());
         let zone = jiff::tz::TimeZone::system();
         let unfit = self.unfit.as_ref()?;
-        let by_hand = "look at what stands there now, and do it again by hand; `factdesk recover` lists what stood before";
+        let by_hand = "look at the case as it is now, and do it again by hand; `factdesk recover` lists earlier states";
         Some(Trouble {
             what: format!("the file was changed just now: {}", unfit.told(now, &zone)),
             hint: unfit.hint().unwrap_or_else(|| by_hand.to_owned()),
@@ -301,7 +301,7 @@ impl Work {
                 }
             }
             Ok(Fate::Gone) => {
-                let gone = "The case file is gone: your next edit writes it anew";
+                let gone = "The case file is gone: your next edit writes it again";
                 self.tell(Event::Told(Message::trouble(gone)));
             }
             // Said once, however long it lasts.

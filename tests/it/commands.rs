@@ -236,12 +236,12 @@ fn undo_takes_back_one_command_after_another_and_redo_brings_them_back() {
     desk.ok(&["tag", case, "1", "confirmed"]);
     assert_eq!(
         desk.ok(&["undo", case]),
-        "took back 1 FACT confirmed (mk, 10:05)\n"
+        "undid: 1 FACT confirmed (mk, 10:05)\n"
     );
     assert_eq!(claim(&desk, 1)["standing"], "disputed");
     assert_eq!(
         desk.ok(&["undo", case]),
-        "took back 1 FACT disputed (mk, 10:04)\n"
+        "undid: 1 FACT disputed (mk, 10:04)\n"
     );
     assert_eq!(
         (
@@ -284,7 +284,7 @@ fn anothers_ruling_is_not_undone() {
     let said = desk.fails(2, &["undo", "story.case.ron"]);
     assert_eq!(
         said,
-        "Error: there is nothing of yours to undo\nHint: what other people did is theirs to take back: rule yourself, or decide\n"
+        "Error: there is nothing of yours to undo\nHint: only they can undo what other people did: rule yourself, or decide\n"
     );
 }
 
@@ -294,7 +294,7 @@ fn people_who_differ_are_contested_until_one_decides() {
     desk.ok(&["tag", "story.case.ron", "1", "disputed", "--by", "ab"]);
     let said = desk.ok(&["tag", "story.case.ron", "1", "confirmed"]);
     assert!(
-        said.starts_with("FACT confirmed: as-stated; it stands contested (as mk): 1 “"),
+        said.starts_with("FACT confirmed: as-stated; now contested (as mk): 1 “"),
         "{said}"
     );
     let contested = claim(&desk, 1);
@@ -486,7 +486,7 @@ fn options_of_new_go_into_the_case() {
     let forced = desk.run(&["new", "a.story.md", "--force"]);
     let kept = forced
         .err
-        .split_once("The file that was there is kept in ")
+        .split_once("The old file is kept in ")
         .unwrap()
         .1
         .lines()
@@ -911,10 +911,7 @@ fn settings_that_do_not_fit_are_said_with_their_place_and_keep_nobody_out() {
         assert_eq!(out, defaults);
         let expected = format!("Note: {}{at}{what}", place("keys.ron"));
         assert!(said.starts_with(&expected), "{said}\n{expected}");
-        assert!(
-            said.contains("; the keys that hold without the file do."),
-            "{said}"
-        );
+        assert!(said.contains("; the default keys are used."), "{said}");
     }
     desk.write(
         "home/.config/factdesk/config.ron",
@@ -942,7 +939,7 @@ fn settings_that_do_not_fit_are_said_with_their_place_and_keep_nobody_out() {
     assert!(said.contains("standards.ron:1:"), "{said}");
     let (_, said) = desk.both(&["list", "ferry.case.ron"]);
     assert!(
-        said.contains("standards.ron:1:") && said.contains("; the standards that hold"),
+        said.contains("standards.ron:1:") && said.contains("; the default standards are used"),
         "{said}"
     );
     // Nor do words of its own that cannot be read keep a report in.
@@ -1062,7 +1059,7 @@ fn what_cannot_be_printed_is_recorded_all_the_same_and_that_is_said() {
     insta::assert_snapshot!(ran.err, @r"
     Error: the change is recorded, but standard output could not be written
     Cause: No space left on device (os error 28)
-    Hint: do not repeat the command; `factdesk list` shows how the case stands
+    Hint: do not repeat the command; `factdesk list` shows the case as it is now
     ");
     assert_eq!(claim(&desk, 3)["standing"], "disputed");
     let mut command = desk.command(&["list", "story.case.ron"]);

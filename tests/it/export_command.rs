@@ -315,7 +315,7 @@ fn options_of_one_format_are_refused_by_the_others() {
             .copied()
             .collect();
         let said = desk.fails(2, &command);
-        assert!(said.contains("says nothing to markdown"), "{said}");
+        assert!(said.contains("does not apply to markdown"), "{said}");
     }
     let said = desk.fails(2, &["export", CASE, "--to", "pdf"]);
     assert!(said.contains("it is one of ron, json"), "{said}");
@@ -432,7 +432,7 @@ fn the_files_of_a_newsroom_are_named_wherever_they_change_what_is_said() {
         );
         assert!(
             ran.err
-                .contains("verdicts are named by house.ron: disputed: “not so”."),
+                .contains("house.ron renames verdicts: disputed: “not so”."),
             "{format}: {}",
             ran.err
         );

@@ -89,7 +89,7 @@ fn a_memo_starts_with_what_stands_open_and_says_when_nothing_does() {
     assert!(memo.contains("Nothing: every claim is checked."), "{memo}");
     case.title = "x".to_owned();
     let memo = plain(Format::Markdown, &sample());
-    assert!(memo.find("## What stands open").unwrap() < memo.find("## Claims").unwrap());
+    assert!(memo.find("## What is open").unwrap() < memo.find("## Claims").unwrap());
 }
 
 #[test]

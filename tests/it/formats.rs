@@ -378,7 +378,7 @@ fn a_broken_document_is_refused_with_its_place() {
     let said = refused(&docx(&WORD_STORY.replace("Nine", "Ni\0e")), "x.docx");
     assert_eq!(
         said,
-        "x.docx (word/document.xml):5:18: a NUL byte stands here, so this is no text"
+        "x.docx (word/document.xml):5:18: there is a NUL byte here, so this is not text"
     );
 }
 
@@ -528,7 +528,7 @@ fn a_page_cannot_ask_more_of_the_parser_than_a_story() {
     assert_eq!(case.claims.len(), 70_000);
     assert_eq!(
         report.notes,
-        ["No article could be told from the page, so all of its text is here"]
+        ["No article was found in the page, so all of its text is here"]
     );
 }
 

@@ -130,7 +130,7 @@ fn an_earlier_sessions_ruling_is_taken_back_after_a_restart_in_sight() {
     assert!(
         bench
             .said()
-            .starts_with("took back 11 FACT disputed (you, 10:0"),
+            .starts_with("undid: 11 FACT disputed (you, 10:0"),
         "{}",
         bench.said()
     );
@@ -957,13 +957,13 @@ fn undo_tells_a_reason_from_a_verdict() {
     assert!(
         bench
             .said()
-            .starts_with("took back the reason of 11 FACT unverified"),
+            .starts_with("undid: the reason of 11 FACT unverified"),
         "{}",
         bench.said()
     );
     bench.keys("z");
     assert!(
-        bench.said().starts_with("took back 11 FACT unverified"),
+        bench.said().starts_with("undid: 11 FACT unverified"),
         "{}",
         bench.said()
     );
@@ -1176,7 +1176,7 @@ fn circular_reporting_is_found_and_mended() {
     let frame = bench.frame();
     assert!(frame.contains("circular-sourcing"), "{frame}");
     // The message names the key: it takes the link out again.
-    bench.keys("Rcnn<Enter><Esc>!circ");
+    bench.keys("Rcnn<Enter><Esc>!circular");
     assert!(bench.frame().contains("nothing matches"));
 }
 
@@ -1193,7 +1193,7 @@ fn a_gate_that_fails_is_mended_finding_by_finding_and_passes() {
     bench.keys("!<Enter>");
     assert!(
         bench.said().starts_with(
-            &bench.filled("1 confirmed-without-evidence: {evidence} bring an item on fact")
+            &bench.filled("1 confirmed-without-evidence: {evidence} add an item on fact")
         ),
         "{}",
         bench.said()

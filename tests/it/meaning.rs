@@ -120,7 +120,7 @@ fn nobody_is_credited_while_nobody_has_chosen() {
         "{said}"
     );
     assert!(
-        said.contains("Hint: choose who said it first: Lars Vik or Jon Aas"),
+        said.contains("Hint: first choose who said it: Lars Vik or Jon Aas"),
         "{said}"
     );
     desk.ok(&["tag", CASE, "2", "disputed"]);
@@ -134,7 +134,7 @@ fn nobody_is_credited_while_nobody_has_chosen() {
     assert_eq!(of_vik["claims"], json!([]));
     let found = desk.run(&["check", CASE]).out;
     assert!(
-        found.contains("choose who said it first: Lars Vik or Jon Aas"),
+        found.contains("first choose who said it: Lars Vik or Jon Aas"),
         "{found}"
     );
 }

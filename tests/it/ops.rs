@@ -655,12 +655,12 @@ fn while_nobody_has_chosen_said_is_open_and_nobody_is_credited() {
         refuses(
             ruled,
             "nobody has chosen yet who said claim 2",
-            "choose who said it first: Lars Vik or Jon Aas",
+            "first choose who said it: Lars Vik or Jon Aas",
         );
         assert!(deeds::rule(&case, claim(2), Question::Fact, &judged, &by("mk", 1)).is_ok());
     }
     let accepted = deeds::accept(&case, claim(2), &by("mk", 1));
-    refuses(accepted, "nobody has chosen", "choose who said it first");
+    refuses(accepted, "nobody has chosen", "first choose who said it");
     let aside = deeds::set_aside(&case, claim(2), Reason::NoAssertion, &by("mk", 1)).unwrap();
     let aside = made(&case, aside);
     assert_eq!(said(&aside), Standing::Aside);
@@ -1053,7 +1053,7 @@ fn a_conflict_over_a_field_is_decided() {
     let (case, id) = conflict("k7q2m9x4tbw5", rest);
     refuses(
         deeds::decide(&case, id, Side::Ours, &by("mk", 1)),
-        "cannot stand: `title` cannot be without a value",
+        "cannot be used: `title` cannot be without a value",
         "the other version",
     );
 }
@@ -1140,7 +1140,7 @@ fn a_conflict_over_a_whole_record_is_decided() {
     refuses(
         deeds::decide(&case, id, Side::Ours, &by("mk", 1)),
         "is still named",
-        "change what stands against it first",
+        "change what prevents it first",
     );
     // Nor can another record come in its place.
     let (case, id) = conflict(

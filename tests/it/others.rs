@@ -130,7 +130,7 @@ fn a_ruling_that_somebody_took_out_is_offered_and_never_put_back_unasked() {
     });
     bench.look();
     assert_eq!(bench.fact(1), Standing::Open);
-    assert!(bench.frame().contains("put back"), "{}", bench.frame());
+    assert!(bench.frame().contains("restored"), "{}", bench.frame());
     bench.keys("<Enter>");
     // What was decided on is not asked again.
     bench.outside(|case| "Renamed again".clone_into(&mut case.title));
@@ -173,7 +173,7 @@ fn a_file_that_git_put_back_is_taken_as_it_is_and_what_it_lacks_is_offered_once(
     bench.look();
     assert_eq!(bench.fact(1), Standing::Confirmed);
     let frame = bench.frame();
-    assert!(frame.contains("1 ruling put back"), "{frame}");
+    assert!(frame.contains("1 ruling restored"), "{frame}");
     bench.keys("<Enter>j");
     bench.disk.put(CASE, first);
     bench.look();

@@ -92,7 +92,7 @@ fn what_was_recorded_is_put_on_top_of_a_file_that_was_changed_outside() {
         at: time(60),
     };
     let step = desk.history().clone().undo(&stamp).unwrap().step;
-    assert_eq!(step.edit.what, "2 FACT disputed, taken back");
+    assert_eq!(step.edit.what, "2 FACT disputed, undone");
     take(&mut desk, step).unwrap();
     assert_eq!(
         desk.history().clone().undo(&stamp).unwrap_err().why,

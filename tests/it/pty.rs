@@ -49,7 +49,7 @@ fn a_story_is_opened_ruled_on_left_and_opened_again() {
     );
     let mut screen = Screen::start(&desk, &["ferry.case.ron"], &[]);
     screen.shows("1 of 12 checked");
-    screen.send("z").shows("took back 1 FACT confirmed (mk,");
+    screen.send("z").shows("undid: 1 FACT confirmed (mk,");
     screen.send("q");
     assert_eq!(screen.ended(), 0);
     assert_eq!(checked(&desk), 0);

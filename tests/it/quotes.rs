@@ -403,19 +403,19 @@ fn who_adds_evidence_is_told_that_its_quote_is_not_there() {
     assert_eq!(said(&desk, log, ""), "");
     assert_eq!(
         said(&desk, log, "\"aground\" off Kelm"),
-        "Note: the quote stands in files/log.txt but for spacing and quotation marks.\n"
+        "Note: the quote is in files/log.txt, apart from spacing and quotation marks.\n"
     );
     assert_eq!(
         said(&desk, log, "19:41"),
-        "Note: the quote does not stand in files/log.txt.\n"
+        "Note: the quote is not in files/log.txt.\n"
     );
     assert_eq!(
         said(&desk, "files/a\u{202e}.txt", "19:41"),
-        "Note: the quote does not stand in files/a⟦RLO⟧.txt.\n"
+        "Note: the quote is not in files/a⟦RLO⟧.txt.\n"
     );
     assert_eq!(
         said(&desk, "scan.pdf", "19:41"),
-        "Note: the quote was not looked for: scan.pdf is read by pdftotext, which is not installed: install poppler-utils \
+        "Note: the quote was not checked: scan.pdf is read by pdftotext, which is not installed: install poppler-utils \
          (`apt install poppler-utils`, `brew install poppler`), or save it as plain text.\n"
     );
     let list = desk.json(&["list", "ferry.case.ron", "--format", "json"]);

@@ -217,7 +217,7 @@ fn a_full_state_directory_takes_no_edit_and_says_so() {
     assert_eq!(
         ran.err,
         "Error: “3 FACT disputed” could not be recorded\nCause: No space left on device (os error 28)\nHint: see that there \
-         is room on the disk and that `factdesk paths` is writable; `factdesk list` shows what stands\n"
+         is room on the disk and that the directories of `factdesk paths` are writable; `factdesk list` shows what stands\n"
     );
     assert_eq!(rulings(&case(&desk, CASE)), 2);
     println!("1 full state directory");
@@ -594,7 +594,7 @@ fn a_case_that_is_deleted_under_the_workbench_is_written_anew_by_the_next_edit()
     let mut screen = Screen::start(&desk, &[CASE], &[]);
     screen.shows("1 of 12 checked");
     fs::remove_file(desk.path(CASE)).unwrap();
-    screen.shows("The case file is gone: your next edit writes it anew");
+    screen.shows("The case file is gone: your next edit writes it again");
     assert!(!desk.path(CASE).exists(), "nobody asked for it yet");
     screen.send("d").shows(" recorded");
     let has_both = || {

@@ -59,7 +59,7 @@ fn an_earlier_state_is_put_back_and_that_is_undone_like_any_edit() {
     assert_eq!(standings(&desk), ["open", "open"]);
     assert_eq!(
         desk.ok(&["undo", CASE]),
-        "took back state until 10:02 put back (mk, 10:08)\n"
+        "undid: state until 10:02 restored (mk, 10:08)\n"
     );
     assert_eq!(desk.read(CASE), before);
     assert!(
@@ -68,7 +68,7 @@ fn an_earlier_state_is_put_back_and_that_is_undone_like_any_edit() {
     );
     assert!(
         desk.fails(2, &["recover", CASE, "0"])
-            .contains("can be read, and lacks nothing that was recorded")
+            .contains("can be read, and nothing that was recorded is missing")
     );
 }
 
@@ -132,7 +132,7 @@ fn a_file_that_can_no_longer_be_read_is_put_back_as_it_was_recorded_last() {
         assert!(refused.contains("factdesk recover"), "{refused}");
         assert!(
             desk.ok(&["recover", CASE])
-                .contains("What was recorded last can be put back")
+                .contains("What was recorded last can be restored")
         );
         desk.ok(&["recover", CASE, "0"]);
         assert_eq!(desk.read(CASE), whole, "{name}");
@@ -301,7 +301,7 @@ fn verify_looks_at_the_files_of_evidence_and_at_what_is_stale() {
         told.contains("note: stale, ruled on in other words: claim "),
         "{told}"
     );
-    assert!(told.contains("note: adrift"), "{told}");
+    assert!(told.contains("note: unanchored"), "{told}");
 }
 
 #[test]
@@ -324,7 +324,7 @@ fn a_damaged_journal_or_backup_is_a_breach() {
     );
     assert!(
         desk.ok(&["recover", CASE])
-            .contains("is damaged, or no case")
+            .contains("is damaged, or not a case")
     );
     // The next writer keeps the bad line aside, says so once, and the journal is whole again.
     let ran = desk.run(&["tag", CASE, "7", "disputed"]);

@@ -13,7 +13,7 @@ use crate::case::id::{ClaimId, Mint, SourceId};
 use crate::case::ruling::Ruling;
 use crate::case::time::Timestamp;
 
-const ANCHOR_FIRST: &str = "anchor it where its words stand, then try again";
+const ANCHOR_FIRST: &str = "anchor it where its words are, then try again";
 
 /// Whom a person credits for a claim.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,8 +67,8 @@ pub fn add_claim(
     let mut claim = Claim::new(mint.id(|id| case.claims.has(id)), span, text);
     if case.is_adrift(&claim) {
         return Err(refused(
-            "these words do not stand at that place of the draft",
-            "select them anew",
+            "these words are not at that place of the draft",
+            "select them again",
         ));
     }
     if let Some(other) = case
@@ -186,7 +186,7 @@ pub fn anchor(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, Refus
         .and_then(|draft| draft.only_place_of(&claim.text))
     else {
         return Err(refused(
-            format!("the words of claim {number} do not stand in the draft exactly once"),
+            format!("the words of claim {number} are not in the draft exactly once"),
             "select the words and make a claim of them",
         ));
     };
@@ -216,14 +216,14 @@ pub fn split(
         parts.filter(|(first, second)| !first.is_empty() && !second.is_empty())
     else {
         return Err(refused(
-            format!("claim {number} cannot be cut there"),
-            "cut between two words",
+            format!("claim {number} cannot be split there"),
+            "split between two words",
         ));
     };
     let mut other = Claim::new(mint.id(|id| case.claims.has(id)), None, second);
     if case.is_adrift(claim) {
         return Err(refused(
-            format!("claim {number} is adrift from the story"),
+            format!("claim {number} is unanchored"),
             ANCHOR_FIRST,
         ));
     }
@@ -279,7 +279,7 @@ pub fn join(
     if case.is_adrift(a) || case.is_adrift(b) {
         return Err(Refusal {
             hint: ANCHOR_FIRST.to_owned(),
-            ..cannot("one is adrift from the story")
+            ..cannot("one is unanchored")
         });
     }
     if let Some(what) = held(case, second) {
@@ -304,7 +304,7 @@ pub fn join(
             )
         }
         (None, None) => (None, format!("{} {}", a.text, b.text)),
-        _ => return Err(cannot("they do not stand in the same paragraph")),
+        _ => return Err(cannot("they are not in the same paragraph")),
     };
     let mut changes = changed(a, |after| {
         if !a.wording.is_empty() || !b.wording.is_empty() {
@@ -422,7 +422,7 @@ pub fn link(
     let ((claim, number), (_, other)) = (claim_of(case, id)?, claim_of(case, to)?);
     if id == to {
         return Err(refused(
-            "a claim does not bear on itself",
+            "a claim cannot be linked to itself",
             "choose another claim",
         ));
     }

@@ -49,11 +49,11 @@ pub fn decide(case: &Case, id: ConflictId, side: Side, stamp: &Stamp<'_>) -> Res
     let cannot = |why: &str| {
         refused(
             format!(
-                "that version of {} cannot stand: {}",
+                "that version of {} cannot be used: {}",
                 named(case, conflict),
                 visible(why)
             ),
-            "change what stands against it first, or choose the other version",
+            "change what prevents it first, or choose the other version",
         )
     };
     if let Some(why) = case.fault_of(conflict) {

@@ -63,10 +63,7 @@ pub fn add_evidence(
     let source = source_of(case, new.source)?;
     can_bear(claim, number, new.question)?;
     if stamp.by.trim().is_empty() {
-        return Err(refused(
-            "evidence needs the person who brings it",
-            "--by WHO",
-        ));
+        return Err(refused("evidence needs the person who adds it", "--by WHO"));
     }
     let what = format!(
         "{number} {} evidence: {} {}",
@@ -204,8 +201,8 @@ pub fn drop_evidence(
 fn can_bear(claim: &Claim, number: usize, question: Question) -> Result<(), Refusal> {
     if question == Question::Said && claim.attribution.is_none() {
         return Err(refused(
-            format!("claim {number} is credited to nobody, so nothing can bear on said"),
-            "bring it on fact, or credit a source first",
+            format!("claim {number} is credited to nobody, so there can be no evidence on said"),
+            "add it on fact, or credit a source first",
         ));
     }
     Ok(())

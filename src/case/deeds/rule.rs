@@ -136,7 +136,7 @@ pub fn withdraw(
         let who = crate::text::visible(stamp.by).into_owned();
         return Err(refused(
             format!("{who} has no ruling on {} of claim {number}", on.capitals()),
-            "a person takes back only their own rulings; --by says who you are",
+            "you can withdraw only your own rulings; --by says who you are",
         ));
     }
     let ruling = Ruling {
@@ -195,7 +195,7 @@ pub(super) fn unsure(case: &Case, claim: &Claim, number: usize) -> Refusal {
     let names = case.candidates(claim).join(" or ");
     refused(
         format!("nobody has chosen yet who said claim {number}"),
-        format!("choose who said it first: {}", visible(&names)),
+        format!("first choose who said it: {}", visible(&names)),
     )
 }
 

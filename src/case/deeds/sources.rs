@@ -79,7 +79,7 @@ pub fn drop_source(case: &Case, id: SourceId, stamp: &Stamp<'_>) -> Result<Edit,
         let name = visible(&source.name);
         return Err(refused(
             format!("{name} is still named: by {user}"),
-            "take it out there, or merge it into another source instead",
+            "remove it there, or merge it into another source instead",
         ));
     }
     in_conflict(case, id, "the source")?;
@@ -102,7 +102,7 @@ pub fn put_together(
     let (kept, lost) = (source_of(case, keep)?, source_of(case, gone)?);
     if keep == gone {
         return Err(refused(
-            "a source cannot be put into itself",
+            "a source cannot be merged into itself",
             "choose another source",
         ));
     }
@@ -148,7 +148,7 @@ pub fn put_together(
     }
     changes.extend(redactions(case, keep, gone));
     changes.push(Change::Source(Swap::gone(Arc::clone(lost))));
-    Ok(stamp.edit(format!("{} put into {}", lost.name, kept.name), changes))
+    Ok(stamp.edit(format!("{} merged into {}", lost.name, kept.name), changes))
 }
 
 /// What was decided about the source that goes is decided about the one that stays, except where that has a decision of its own
@@ -251,7 +251,7 @@ fn sound(case: &Case, source: &Source) -> Result<(), Refusal> {
     if source.relies_on.contains(&source.id) {
         return Err(refused(
             "a source cannot rely on itself",
-            "name the source that it has its knowledge from",
+            "name the source that it relies on",
         ));
     }
     source

@@ -20,7 +20,7 @@ fn not_yours(by: &str) -> Refusal {
 fn claim_gone() -> Refusal {
     refused(
         "the claim that it ruled on is gone",
-        "rule anew where its words stand now",
+        "rule again where its words are now",
     )
 }
 
@@ -229,7 +229,7 @@ fn rebased(case: &Case, swap: Swap<Arc<Claim>>) -> Result<Swap<Arc<Claim>>, Refu
     if !now.questions().all(is_open) {
         return Err(refused(
             "the claim has been ruled on since",
-            "take those rulings back first",
+            "undo those rulings first",
         ));
     }
     Ok(Swap::gone(Arc::clone(now)))

@@ -216,7 +216,7 @@ impl History {
         edit.changes.retain(|change| !change.is_idle());
         if edit.changes.is_empty() {
             return Err(Moved {
-                what: "it is so already".to_owned(),
+                what: "it is the same already".to_owned(),
             });
         }
         self.step(Turn::Make, 0, edit)
@@ -246,7 +246,7 @@ impl History {
             } else {
                 answered(&self.case, &last.edit, stamp)
             };
-            let what = format!("{}, taken back", last.edit.what);
+            let what = format!("{}, undone", last.edit.what);
             let turned = changes.and_then(|changes| {
                 self.turn(
                     (Turn::Undo, last.serial),
@@ -370,7 +370,7 @@ impl Skipped {
             return stuck;
         }
         if self.theirs > 0 {
-            let hint = "what other people did is theirs to take back: rule yourself, or decide";
+            let hint = "only they can undo what other people did: rule yourself, or decide";
             return refused(format!("there is nothing of yours to {verb}"), hint);
         }
         refused(format!("there is nothing to {verb}"), HERE)
@@ -382,11 +382,11 @@ fn stuck(edit: &Edit, why: &str, turn: Turn) -> Refusal {
     let what = crate::text::visible(&edit.what);
     match turn {
         Turn::Redo => refused(
-            format!("“{what}” can no longer be made again: {why}"),
+            format!("“{what}” can no longer be redone: {why}"),
             "what it changed has changed since; do it again by hand",
         ),
         _ => refused(
-            format!("“{what}” can no longer be taken back: {why}"),
+            format!("“{what}” can no longer be undone: {why}"),
             "what it changed has changed since, and was left as it is",
         ),
     }

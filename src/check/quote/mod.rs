@@ -71,15 +71,15 @@ impl Match {
                 format!("{quote} leaves out words of {file} over the end of a sentence")
             }
             Self::NegationLost(word) => format!(
-                "{quote} leaves out “{}”, which stands there in {file}",
+                "{quote} leaves out “{}”, which is there in {file}",
                 visible(word)
             ),
             Self::NegationAdded(word) => format!(
-                "{quote} adds “{}”, which does not stand there in {file}",
+                "{quote} adds “{}”, which is not there in {file}",
                 visible(word)
             ),
-            Self::OutOfOrder => format!("the parts of {quote} stand in {file} in another order"),
-            Self::Absent => format!("{quote} does not stand in {file}"),
+            Self::OutOfOrder => format!("the parts of {quote} are in another order in {file}"),
+            Self::Absent => format!("{quote} is not in {file}"),
         })
     }
 }

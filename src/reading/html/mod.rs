@@ -93,7 +93,7 @@ pub(super) fn read(page: &str, name: &str) -> Result<Document, Unreadable> {
         "words around the article",
     );
     if !is_article {
-        let note = "No article could be told from the page, so all of its text is here";
+        let note = "No article was found in the page, so all of its text is here";
         document.notes.push(note.to_owned());
     }
     if document.is_empty() {

@@ -55,7 +55,7 @@ impl Desk {
             })?;
         }
         let what = format!(
-            "{} could not be saved: something else keeps changing it",
+            "{} could not be saved: another program keeps changing it",
             self.name
         );
         Err(Trouble::output(what, "", RECORDED))
@@ -80,7 +80,7 @@ impl Desk {
             return Err(Trouble::output(
                 format!("{} has become a link, and was left as it is", self.name),
                 "",
-                "what you did is recorded: leave, and open the case again",
+                "what you did is recorded: quit, and open the case again",
             ));
         }
         let was = stamp(self.disk.as_ref(), &self.path);

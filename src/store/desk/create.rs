@@ -131,7 +131,7 @@ const CANNOT_BE: [io::ErrorKind; 3] = [
 ];
 
 const UNCHANGED: &str =
-    "nothing was changed; see that there is room on the disk and that the folder is writable";
+    "nothing was changed; check that there is room on the disk and that the folder is writable";
 
 /// A file that a new case is about to replace.
 struct Replaced {
@@ -184,6 +184,6 @@ fn not_kept(name: &str, error: &io::Error) -> Trouble {
     Trouble::output(
         what,
         error,
-        "see that `factdesk paths` is writable, or move the file away",
+        "check that the directories of `factdesk paths` are writable, or move the file away",
     )
 }

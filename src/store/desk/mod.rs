@@ -301,7 +301,7 @@ impl Desk {
         lines.push(Line::Step(step.clone()));
         self.journal.write(self.disk.as_ref(), &lines).map_err(|error| {
             let what = format!("“{}” could not be recorded", text::visible(&step.edit.what));
-            let hint = "see that there is room on the disk and that `factdesk paths` is writable; `factdesk list` shows what stands";
+            let hint = "check that there is room on the disk and that the directories of `factdesk paths` are writable; `factdesk list` shows what is recorded";
             Trouble::output(what, error, hint)
         })?;
         self.is_noted = true;
@@ -363,8 +363,12 @@ impl Desk {
         journal
             .restart(self.disk.as_ref(), &lines)
             .map_err(|error| {
-                let what = "the journal was taken away, and could not be written anew";
-                Trouble::output(what, error, "see that `factdesk paths` is writable")
+                let what = "the journal was removed, and could not be written again";
+                Trouble::output(
+                    what,
+                    error,
+                    "check that the directories of `factdesk paths` are writable",
+                )
             })?;
         self.journal = journal;
         Ok(())
@@ -415,7 +419,11 @@ impl Desk {
 /// Nobody can tell whether what belongs to the desk is still there.
 fn cannot_look(what: &str, error: &std::io::Error) -> Trouble {
     let what = format!("{what} cannot be read");
-    Trouble::output(what, error, "see that `factdesk paths` is yours to read")
+    Trouble::output(
+        what,
+        error,
+        "check that you may read the directories of `factdesk paths`",
+    )
 }
 
 /// Sees that a case may be written, as far as its permissions and its file system tell.
@@ -431,6 +439,6 @@ fn may_be_written(disk: &dyn Disk, path: &Path, name: &str) -> Result<(), Troubl
     Err(Trouble::output(
         format!("{name} may not be written: its permissions say so"),
         "",
-        "give yourself leave with `chmod u+w`; reading works meanwhile",
+        "make it writable with `chmod u+w`; reading works meanwhile",
     ))
 }

@@ -49,7 +49,7 @@ pub fn redo(model: &mut Model, turn: &mut Turn<'_>) {
     }) {
         Ok(turned) => {
             model.take(&turned.step, turn);
-            show(model, &turned, "made again", turn);
+            show(model, &turned, "redid:", turn);
         }
         Err(refusal) => model.refuse(&refusal),
     }
@@ -96,7 +96,7 @@ fn show(model: &mut Model, turned: &Turned, verb: &str, turn: &Turn<'_>) {
     ));
 }
 
-const TOOK_BACK: &str = "took back";
+const TOOK_BACK: &str = "undid:";
 
 fn touches_one(edit: &Edit, id: ClaimId) -> bool {
     edit.changes

@@ -61,7 +61,7 @@ pub fn beyond(title: &str, body: &[&str]) -> Vec<Lint> {
         .map(|doubt| Lint {
             range: line.range(doubt.from..doubt.to),
             message: format!(
-                "the title has “{}”, which the body has not",
+                "the title has “{}”, which the body does not have",
                 shown(line.raw_of(doubt.from..doubt.to))
             ),
         })
@@ -288,7 +288,7 @@ mod tests {
         let found = beyond("Blast kills 60", &[ENGLISH]);
         assert_eq!(
             found[0].message,
-            "the title has “60”, which the body has not"
+            "the title has “60”, which the body does not have"
         );
     }
 

@@ -39,7 +39,7 @@ pub fn in_boilerplate(text: &str) -> Option<Lint> {
     let range = line.range(figure.from..figure.to);
     let end = line.len().min(figure.to + 4);
     let message = format!(
-        "“{}” stands outside the story, where nobody checks it",
+        "“{}” is in boilerplate, which nobody checks",
         shown(line.raw_of(figure.from..end))
     );
     Some(Lint { range, message })
@@ -71,7 +71,7 @@ mod tests {
         assert_eq!(found.range, 11..13);
         assert_eq!(
             found.message,
-            "“40 killed in a blast” stands outside the story, where nobody checks it"
+            "“40 killed in a blast” is in boilerplate, which nobody checks"
         );
         for text in [
             "© 2024 All rights reserved 40 people",
