@@ -33,7 +33,7 @@ impl Edit {
     }
 
     /// The edit that puts case `a` back to a state `b` of it. Unlike [`Edit::between`] it takes claims whole, so that undoing
-    /// it is its plain inverse in any session and by anybody: what it brings back nobody has ruled anew.
+    /// it is its plain inverse in any session and by anybody: what it brings back nobody has ruled again.
     pub fn restoring(
         a: &Case,
         b: &Case,

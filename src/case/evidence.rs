@@ -29,7 +29,7 @@ record! {
         required public stance: Stance,
         /// Whether the source knows it at first hand.
         default public nature: Nature,
-        /// How likely it is on its own merits, whoever says it.
+        /// How likely it is on its own merits, apart from its source.
         optional public credibility: Credibility,
         /// Its exact words.
         default source quote: String,

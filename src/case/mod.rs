@@ -159,7 +159,7 @@ impl Case {
         })
     }
 
-    /// Where a claim stands in the draft: none for a free-standing or adrift one.
+    /// Where a claim stands in the draft: none for a free-standing or unanchored one.
     pub fn anchor(&self, claim: &Claim) -> Option<Span> {
         if self.is_adrift(claim) {
             None
@@ -168,7 +168,7 @@ impl Case {
         }
     }
 
-    /// The claims whose span is in this paragraph (from 0), adrift ones too, in draft order.
+    /// The claims whose span is in this paragraph (from 0), unanchored ones too, in draft order.
     pub fn claims_in(&self, paragraph: usize) -> impl Iterator<Item = &Arc<Claim>> {
         let start = self
             .claims

@@ -14,7 +14,7 @@ pub enum Class {
     /// Anybody: numbers, times, verdicts, ids.
     Public,
     /// Anybody, once it has been searched for what leads to a confidential source: words that people wrote. A hash over such words is
-    /// made anew, since it would prove what somebody guesses.
+    /// made again, since it would prove what somebody guesses.
     Text,
     /// A source's own, or what leads to it: gone where the source is confidential, and searched like text where it is not.
     Source,
@@ -83,7 +83,7 @@ pub trait Fields {
         Self: Sized;
 }
 
-/// What is said of a field that a record does not have.
+/// The message for a field that a record does not have.
 pub(super) fn no_field(kind: &str, field: &str) -> String {
     format!("{kind} has no field `{}`", crate::text::visible(field))
 }

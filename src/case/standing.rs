@@ -244,7 +244,7 @@ impl std::ops::SubAssign for Coverage {
 /// Words under check, and how many of them stand under a checked claim.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
-    /// Words of all paragraphs but furniture and bare labels.
+    /// Words of all paragraphs but boilerplate and bare labels.
     pub words: usize,
     /// Those under a checked claim.
     pub checked: usize,

@@ -35,7 +35,7 @@ pub struct Words {
 impl Words {
     /// The words of a document in any format that factdesk knows. `name` is that of its file.
     ///
-    /// Errors: those of [`crate::reading::read_document`], but for a document without a word, which is one in which nothing stands.
+    /// Errors: those of [`crate::reading::read_document`], except for a document without a word, which counts as an empty one.
     pub fn of(bytes: &[u8], name: &str, files: &dyn Files) -> Result<Self, Unreadable> {
         let shown = visible(name);
         let ways = words_of(bytes, name, &mut |tool, bytes| {
@@ -137,7 +137,7 @@ fn has_quote(item: &Evidence) -> bool {
     !item.quote.trim().is_empty()
 }
 
-/// What is said of a file that cannot be had.
+/// The message for a file that cannot be read.
 fn no_file(error: &io::Error, name: &str) -> OnFile {
     let name = visible(name);
     match error.kind() {

@@ -20,7 +20,7 @@ pub struct Finding {
     pub paragraph: Option<usize>,
     /// What is wrong, as a sentence without a full stop; imported words in it are visible.
     pub message: String,
-    /// The way out, likewise.
+    /// The way out, also without a full stop.
     pub help: String,
     /// Whether somebody said, with a reason, that the claim need not meet it.
     pub is_waived: bool,

@@ -29,11 +29,11 @@ pub struct About {
     pub example: &'static str,
     /// The way out. `{id}` stands for the key of the workbench's command of that id, whatever it is.
     pub way_out: &'static str,
-    /// The id of the workbench's command that mends it; empty where several may.
+    /// The id of the workbench's command that fixes it; empty where several may.
     pub mend: &'static str,
 }
 
-/// One row a standard: severity, variant, name, what it asks, the command that mends it, why, an example, the way out.
+/// One row a standard: severity, variant, name, what it asks, the command that fixes it, why, an example, the way out.
 macro_rules! standards {
     ($($severity:ident $variant:ident $name:literal $asks:literal $mend:literal $why:literal $example:literal $way_out:literal;)+) => {
         words! {

@@ -155,7 +155,7 @@ pub(super) fn look(context: &Context, case: &Case) -> Vec<Finding> {
     found.sorted()
 }
 
-/// The names that the draft spells in several ways, furniture aside.
+/// The names that the draft spells in several ways, boilerplate aside.
 pub(super) fn spellings(case: &Case) -> Vec<Vec<String>> {
     let paragraphs = case.draft.iter().flat_map(|draft| &draft.paragraphs);
     let read = paragraphs.filter(|paragraph| paragraph.part() != Part::Boilerplate);

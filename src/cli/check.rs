@@ -138,7 +138,7 @@ impl World {
     }
 
     /// The same where nothing but words depend on it: what a house without a file asks for holds where its file cannot be
-    /// read, and that is said.
+    /// read, with a note.
     pub(super) fn house_or_default(&self, path: &Path) -> (House, Option<BadConfig>) {
         match crate::config::house(self.disk.as_ref(), &self.paths, path, None) {
             Ok(house) => (house, None),

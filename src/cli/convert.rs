@@ -36,7 +36,7 @@ pub(super) fn document(bytes: &[u8], name: &str) -> Result<Document, Unreadable>
     })
 }
 
-/// A program, what it is given, and how it is had.
+/// A program, its arguments, and how to install it.
 struct Call {
     program: &'static str,
     /// What holds its runtime to less memory, where it takes that.

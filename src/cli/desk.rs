@@ -36,7 +36,7 @@ impl World {
         trouble
     }
 
-    /// What whoever finds the case held is told of us.
+    /// What another factdesk that finds the case locked can read about us.
     pub fn holder(&self, path: &Path) -> Holder {
         Holder {
             by: who::anybody(self, path).unwrap_or_default(),

@@ -129,7 +129,7 @@ pub(super) fn run(
     Ok(())
 }
 
-/// What whoever brings an item should know of its quote: that it does not stand in the file, or not so.
+/// What a person who adds an item should know about its quote: that it is not in the file, or not in these words.
 fn note(world: &World, case: &Path, item: &Evidence) -> Option<String> {
     let name = visible(&item.file.as_ref()?.name);
     if item.quote.trim().is_empty() {

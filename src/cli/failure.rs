@@ -126,7 +126,7 @@ pub(super) fn told_of_change(error: &anyhow::Error) -> ExitCode {
     }
 }
 
-/// Prints an error and says with which code to exit. A closed pipe is no error: whoever read has read enough.
+/// Prints an error and says with which code to exit. A closed pipe is no error: the reader has read enough.
 pub(super) fn told(error: &anyhow::Error) -> ExitCode {
     if let Some(io) = error.downcast_ref::<io::Error>() {
         if io.kind() == io::ErrorKind::BrokenPipe {

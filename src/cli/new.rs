@@ -280,7 +280,7 @@ fn describe(arguments: &New, world: &World, case: &mut Case) {
             }
         }
         draft.published = arguments.published.or(draft.published);
-        // It was seen there today, in the time zone of whoever saw it.
+        // It was seen there today, in the time zone of the person who saw it.
         let today = || {
             world
                 .now

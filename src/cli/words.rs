@@ -34,7 +34,7 @@ pub(super) fn tell_bad(bad: &BadConfig, holds: &str) {
     say(&format!("{}\n", note_bad(bad, holds)));
 }
 
-/// The same as a sentence, for whoever says several together.
+/// The same as a sentence, to be joined with others.
 pub(super) fn note_bad(bad: &BadConfig, holds: &str) -> String {
     format!("Note: {}.", instead(bad, holds))
 }
@@ -44,16 +44,16 @@ pub(super) fn instead(bad: &BadConfig, holds: &str) -> String {
     format!("{bad}; {holds}")
 }
 
-/// What holds where `keys.ron` cannot be read.
+/// What is used where `keys.ron` cannot be read.
 pub(super) const OWN_KEYS: &str = "the default keys are used";
 
-/// What holds where `standards.ron` cannot be read.
+/// What is used where `standards.ron` cannot be read.
 pub(super) const OWN_STANDARDS: &str = "the default standards are used";
 
-/// What holds where `config.ron` cannot be read.
+/// What is used where `config.ron` cannot be read.
 pub(super) const OWN_SETTINGS: &str = "the default settings are used";
 
-/// Says on standard error what whoever opened a case should know.
+/// Says on standard error what a person who opens a case should know.
 pub(super) fn tell(notices: &[Notice], now: Timestamp) {
     for notice in notices {
         let sentence = notice.told(now, &TimeZone::system());

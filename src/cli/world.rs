@@ -19,7 +19,7 @@ pub struct World {
     pub paths: Paths,
     /// The time at which the command was given.
     pub now: Timestamp,
-    /// Whether that is the time for good, as tests ask.
+    /// Whether the clock stands still at that time, as tests need it.
     pub is_clock_fixed: bool,
     /// What the person wants otherwise; where the file that says it cannot be read, what holds without one.
     settings: Settings,

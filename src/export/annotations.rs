@@ -1,7 +1,7 @@
 //! `annotations`: W3C Web Annotation as JSON-LD, a collection with an annotation for each claim that stands in the story.
 //!
 //! Positions count code points over the text that the draft's hash is over: every paragraph's text followed by a line feed,
-//! furniture too. The quote selector is for whoever has the text in another shape.
+//! boilerplate too. The quote selector is for programs that have the text in another shape.
 //! Fields: W3C Recommendation "Web Annotation Data Model", 2017, sections 3.2, 4.2.4, 4.2.5, 5.1, 5.2.
 
 use serde::Serialize;

@@ -307,7 +307,7 @@ impl<'a> Gate<'a> {
         Ok(name)
     }
 
-    /// The claim as somebody else made it: the far end of the chain, else whoever wrote the story.
+    /// The claim as somebody else made it: the far end of the chain, else the author of the story.
     fn item(&self, claim: &'a Claim) -> Item<'a> {
         let draft = self.case.draft.as_deref();
         let source = claim

@@ -379,7 +379,7 @@ labels! {
         made: String,
         /// Which house standards are off or weigh otherwise: `{}` is the file, `{}` what it says.
         house_standards: String,
-        /// Which verdicts are called otherwise, likewise.
+        /// Which verdicts have other labels, too.
         house_words: String,
         /// `{} claims`.
         n_claims: Counted,

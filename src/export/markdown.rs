@@ -160,7 +160,7 @@ impl Memo<'_> {
         }
     }
 
-    /// What a house standard objects to, and whoever waived it.
+    /// A finding, and who waived it.
     fn finding(&self, finding: &Finding, claim: Option<&Claim>) -> String {
         let fixed = self.fixed;
         let source = finding.source.map_or_else(String::new, |id| {

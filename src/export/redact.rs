@@ -66,8 +66,8 @@ impl fmt::Display for Withheld {
 /// [`Secrets`] stood, and every address with one is gone. Kind, reliability and whom they rely on stay: origins are
 /// counted by them.
 ///
-/// All ids are fresh and in the order of the old ones. Spans and the draft's hash fit the new text. What was adrift stays
-/// so, what a ruling was on is made anew, fresh where it was fresh, stale where it was stale.
+/// All ids are fresh and in the order of the old ones. Spans and the draft's hash fit the new text. What was unanchored stays
+/// so, what a ruling was on is made again, fresh where it was fresh, stale where it was stale.
 pub fn redact(case: &Case, mint: &mut Mint) -> (Case, Withheld) {
     let secrets = Secrets::with_parts_of_names(case);
     let block = block(&secrets);
@@ -127,7 +127,7 @@ fn block(secrets: &Secrets) -> char {
         .unwrap_or('\u{2588}')
 }
 
-/// Takes the fields of a class out of a record. One that cannot be without a value is set by whoever asks.
+/// Takes the fields of a class out of a record. One that cannot be without a value is set by the caller.
 fn clear<T: Fields>(record: &mut T, class: Class) {
     let fields = record.fields().iter();
     for field in fields.filter(|field| field.class == class && field.grain != Grain::Key) {
@@ -442,7 +442,7 @@ impl<'a> Redaction<'a> {
         }
     }
 
-    /// What each ruling was on, made anew: the old hash would show whether a guess at the words is right.
+    /// What each ruling was on, made again: the old hash would show whether a guess at the words is right.
     fn rulings(&mut self, claim: &Claim, new: &mut Claim) {
         let mut stale: HashMap<Of, Of> = HashMap::new();
         let [said, fact] = [crate::case::Question::Said, crate::case::Question::Fact]

@@ -36,7 +36,7 @@ impl<'a> Shown<'a> {
         time(at, self.options.zone)
     }
 
-    /// Words in the quotation marks of the language, but for those that are a quotation and have marks of their own.
+    /// Words in the quotation marks of the language, except for those that are a quotation and have marks of their own.
     pub fn quoted(&self, words: &str) -> String {
         let shown = visible(words);
         if shown.starts_with(['"', '“', '«', '„']) {

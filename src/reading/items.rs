@@ -1,6 +1,6 @@
 //! Lists that stand in one line: `1) One thing 2) Another`, `• 9. One • 10. Another`, `a. One b. Another`.
 
-/// Where the items of a list that stands in one line start, but for its first: `1) One thing 2) Another`.
+/// Where the items of a list that stands in one line start, except for its first: `1) One thing 2) Another`.
 pub(super) fn inline_items(text: &str) -> Vec<usize> {
     let Some(mut item) = Item::first(text) else {
         return Vec::new();

@@ -357,7 +357,7 @@ fn shared(a: &str, b: &str) -> usize {
 /// The letters of which the endings of Ukrainian and Russian nouns and adjectives are made.
 const LETTERS_OF_ENDINGS: &str = "аяуюоеєиіїыьйвмхгцё";
 
-/// Whether two words in lower case are one but for their endings, which only Cyrillic words have here: `зеленський` and
+/// Whether two words in lower case are one except for their endings, which only Cyrillic words have here: `зеленський` and
 /// `зеленського`. They share at least four letters, and all but the last two of the shorter and four of the longer, which are
 /// letters of endings.
 pub(super) fn is_one_word(a: &str, b: &str) -> bool {

@@ -1,7 +1,7 @@
 //! A file that leaves the house: an export, put where the user says, whole or not at all.
 //!
 //! It is no case, so nothing of it is kept or noted, and no case is ever written over by it. A link is refused rather than
-//! followed: whoever names a file for an export means that file.
+//! followed: a person who names a file for an export means that file.
 
 use std::io;
 use std::path::Path;

@@ -3,7 +3,7 @@
 //! Checksummed JSON lines, `<16 hex digits> <json>`, only ever appended to. The case file is the checkpoint; the journal
 //! says what it lacks, and holds the history for undo. A last line without its line feed was never acknowledged: it is
 //! cut off before the next one is written. Any other line that is not as it was written is damage. Both are kept beside
-//! the journal and told. A journal that has grown long is written anew without its oldest edits.
+//! the journal and reported. A journal that has grown long is written again without its oldest edits.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -20,7 +20,7 @@ const MOST_BYTES: u64 = 1 << 30;
 /// How many edits stay for undo.
 const KEPT: usize = 10_000;
 
-/// With more edits than this a journal is written anew with the last [`KEPT`].
+/// With more edits than this a journal is written again with the last [`KEPT`].
 const LONG: usize = 2 * KEPT;
 
 /// The name of the journal in its folder.
@@ -151,7 +151,7 @@ impl Journal {
         }
     }
 
-    /// Writes it anew, with these lines. What stands in its place is kept aside first: somebody has put it there.
+    /// Writes it again, with these lines. What stands in its place is kept aside first: somebody has put it there.
     pub fn restart(&mut self, disk: &dyn Disk, lines: &[Line]) -> io::Result<()> {
         match disk.read(&self.path, MOST_BYTES) {
             Ok(bytes) => self.bad = bytes,
@@ -173,7 +173,7 @@ impl Journal {
         !self.bad.is_empty() || lines.iter().filter_map(Line::step).count() > LONG
     }
 
-    /// Keeps what was bad aside, and writes the journal anew if it is damaged or has grown long. Where what was bad is, if
+    /// Keeps what was bad aside, and writes the journal again if it is damaged or has grown long. Where what was bad is, if
     /// anything was.
     pub fn mend(
         &mut self,

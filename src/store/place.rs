@@ -52,7 +52,7 @@ pub(super) fn locked(
         .and_then(|()| disk.lock(&folder.join(holder::LOCK)));
     match lock {
         Ok(Some(mut lock)) => {
-            // It may name the one before, until it is signed anew.
+            // It may name the one before, until it is signed again.
             let _ = lock.cut(0);
             Ok(lock)
         }

@@ -1,6 +1,6 @@
 //! From a case as its file has it, and the journal, to the case as it is to be gone on from.
 //!
-//! What a checkpoint once held is in the file, or it was taken back by whoever put another file there: it is never applied
+//! What a checkpoint once held is in the file, or somebody undid it by putting another file there: it is never applied
 //! again unasked, but named and offered. What no checkpoint ever held goes on top of the file, or is offered where somebody
 //! put the file back while the case was not open.
 

@@ -33,7 +33,7 @@ enum Job {
     Forget(Spent),
 }
 
-/// A case that is worked on: its desk, and how to open it anew when another factdesk lets it go.
+/// A case that is worked on: its desk, and how to open it again when another factdesk lets it go.
 pub struct Seat {
     /// The desk.
     pub desk: Desk,

@@ -122,7 +122,7 @@ pub fn run(
     let desk = seat.map(|seat| desk::start(seat, sender.clone()));
     let ran = Loop::start(setting, sender, incoming).and_then(|mut running| {
         let ran = running.run(program, desk.as_ref());
-        // An editor that saves yet makes its file anew, and the next session finds it.
+        // An editor that saves yet makes its file again, and the next session finds it.
         let left = running.left.drain(..).map(Left::spent);
         left.for_each(|spent| forget(spent, desk.as_ref()));
         if let Some(keeper) = running.keeper.take() {
@@ -381,7 +381,7 @@ impl<'a> Loop<'a> {
         Ok(result)
     }
 
-    /// Takes the terminal and draws everything on it anew.
+    /// Takes the terminal and draws everything on it again.
     fn anew(&mut self) -> io::Result<()> {
         self.guard.enter_again()?;
         let size = self.screen.size()?;

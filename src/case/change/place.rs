@@ -150,7 +150,7 @@ impl Case {
     }
 }
 
-/// What is said of a record that is not there.
+/// The message for a record that is not there.
 pub(in crate::case) fn gone(place: Place) -> Moved {
     let what = match place {
         Place::Case => "the case".to_owned(),

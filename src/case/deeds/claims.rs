@@ -177,7 +177,7 @@ pub fn reword(case: &Case, id: ClaimId, wording: &str, stamp: &Stamp<'_>) -> Res
     ))
 }
 
-/// Anchors an adrift or free-standing claim where its words stand exactly once.
+/// Anchors an unanchored or free-standing claim where its words stand exactly once.
 pub fn anchor(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, Refusal> {
     let (claim, number) = claim_of(case, id)?;
     let Some(span) = case

@@ -106,7 +106,7 @@ impl Together {
 pub struct Refusal {
     /// Why, as a sentence without a full stop.
     pub why: String,
-    /// The way out, likewise.
+    /// The way out, also without a full stop.
     pub hint: String,
 }
 

@@ -18,7 +18,7 @@ pub struct Proposed {
     pub sources: Vec<Source>,
 }
 
-/// Says what a paragraph (from 0) is; its words stay. Its claims follow: furniture loses those on which nobody has worked, any
+/// Says what a paragraph (from 0) is; its words stay. Its claims follow: boilerplate loses those on which nobody has worked, any
 /// other kind gets the ones that are proposed where no claim stands.
 ///
 /// Refuses a paragraph that is not there, and the kind that it has.

@@ -79,7 +79,7 @@ impl Edit {
     }
 }
 
-/// Whether somebody has ruled anew since, in a way that this history does not know: on another machine, or by hand.
+/// Whether somebody has ruled again since, in a way that this history does not know: on another machine, or by hand.
 /// An answer that says the same again is not such a ruling.
 pub(super) fn is_overtaken(case: &Case, edit: &Edit) -> bool {
     edit.changes.iter().any(|change| {
@@ -157,7 +157,7 @@ pub(super) fn again(
     let mut rulings = Vec::new();
     for change in undoing.inverse().changes {
         match change {
-            // The answer stays on record; the ruling that it answered is appended anew.
+            // The answer stays on record; the ruling that it answered is appended again.
             Change::Ruling(
                 id,
                 Swap {

@@ -1,4 +1,4 @@
-//! Offers of links: where the words of two claims show that one counts anew, denies or repeats the other.
+//! Suggested links: the words of two claims show that one counts again, denies or repeats the other.
 //!
 //! An offer is never a link: a person takes it or lets it be. So only what the words show is offered, and at most a few.
 //! [`Offers`] finds the claims that share rare words with one; `reading` compares two.
@@ -42,7 +42,7 @@ const COMPARED: usize = 40;
 pub struct Offers {
     /// The number of each claim in `uses`.
     numbers: HashMap<ClaimId, u32>,
-    /// The claims by number; a number is not given anew.
+    /// The claims by number; a number is not given again.
     ids: Vec<ClaimId>,
     /// A word in the upper half, the number of a claim that holds it in the lower.
     uses: BTreeSet<u64>,

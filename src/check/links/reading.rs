@@ -1,4 +1,4 @@
-//! What of a claim's words another claim's can repeat, deny or count anew.
+//! What the words of one claim can repeat, deny or count again from another's.
 
 use std::collections::BTreeMap;
 

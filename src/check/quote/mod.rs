@@ -1,4 +1,4 @@
-//! Whether a quote stands in a text: word for word, or but for what typesetters, screens, keyboards and editors change.
+//! Whether a quote stands in a text: word for word, or apart from what typesetters, screens, keyboards and editors change.
 //!
 //! Both are brought to one form, which takes no notice of spacing, of how quotation marks, dashes and dots are drawn, of hyphens
 //! inside words (a line may end at one) and of how a letter and its accent are stored. Letters in another case, other words and
@@ -24,9 +24,9 @@ const SHOWN: usize = 40;
 pub enum Match {
     /// Word for word.
     Verbatim,
-    /// But for spacing, quotation marks, dashes and the like.
+    /// There, apart from spacing, quotation marks, dashes and the like.
     ButForSpacing,
-    /// But for what an editor put in brackets, or footnote marks of the text.
+    /// There, apart from what an editor put in brackets, or footnote marks of the text.
     ButForBrackets,
     /// It begins right after this word, which turns a sentence round.
     AfterNegation(String),

@@ -424,7 +424,7 @@ mod tests {
     }
 
     proptest! {
-        /// Whole words of a text stand in it, and retyped they stand there but for that.
+        /// Whole words of a text stand in it, and retyped they stand there except for that.
         #[test]
         fn words_of_a_text_stand_in_it(pieces in pieces(), at in any::<prop::sample::Index>(), count in 1_usize..8) {
             let text = joined(&pieces);

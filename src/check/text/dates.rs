@@ -129,7 +129,7 @@ struct Named {
 /// Looks about in a text from where a number stands.
 struct Reader<'a> {
     text: &'a str,
-    /// The word looked at, in lower case; kept between words to be used anew.
+    /// The word looked at, in lower case; kept between words to be used again.
     low: &'a mut String,
 }
 

@@ -22,7 +22,7 @@ struct Place {
     low: Range<usize>,
 }
 
-/// A text that has been read into tokens. Its room is used anew for the next text.
+/// A text that has been read into tokens. Its room is used again for the next text.
 #[derive(Debug, Default)]
 pub(in crate::check) struct Line {
     text: String,

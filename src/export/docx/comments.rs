@@ -1,4 +1,5 @@
-//! The margin comments: one for each question of each claim, by whoever made it stand, or by the program where nobody did.
+//! The margin comments: one for each question of each claim, by the person whose ruling is the standing, or by the
+//! program where nobody ruled.
 
 use std::io;
 

@@ -101,7 +101,7 @@ fn commented(
     let mut ending = ends.into_iter().peekable();
     let mut starting = here.iter().peekable();
     for (place, edge) in edges.iter().enumerate() {
-        // What ends here ends before what starts here, but for a claim of no words, which must have started.
+        // What ends here ends before what starts here, except for a claim of no words, which must have started.
         let is_done = |(span, _): &&(Span, Comment<'_>)| span.end <= *edge && span.start < *edge;
         while let Some((_, comment)) = ending.next_if(is_done) {
             end(xml, comment)?;

@@ -10,7 +10,7 @@ use crate::case::{Source, SourceId};
 use crate::check::is_nameless;
 use crate::text::visible;
 
-/// How deep the tree goes; what is below is a link to where it starts anew.
+/// How deep the tree goes; what is below is a link to where it starts again.
 const DEEPEST: usize = 24;
 
 /// The table and the tree.

@@ -154,12 +154,12 @@ impl Cast {
                 .get(mention.phrase.words.start)
                 .map(|token| token.lower.clone())
                 .unwrap_or_default();
-            // "Запевняє, що": whoever spoke last.
+            // "Запевняє, що": the one who spoke last.
             if of.words.cues.verbs.contains(&word) {
                 return self.last().map_or(Meant::Nobody, Meant::One);
             }
             let meant = self.pronoun(&word, of.words);
-            // "She said": whoever that is plainly is a woman.
+            // "She said": that person is a woman.
             if let Meant::One(Who(place)) = meant
                 && of.words.persons.contains(&word)
                 && let Some(somebody) = self.all.get_mut(place)

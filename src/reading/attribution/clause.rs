@@ -182,7 +182,7 @@ impl<'a> Clause<'a> {
             && lowers().all(|token| words.is_of_platform(&token.lower))
     }
 
-    /// A credit by phrase and one by verb in one sentence: the phrase is nearer to the reader, but for an outlet that writes
+    /// A credit by phrase and one by verb in one sentence: the phrase is nearer to the reader, except for an outlet that writes
     /// what it has from somebody: "Bloomberg, со слов источников, писал".
     fn both(&self, mut found: Found, verb: Verb) -> Found {
         let cues = &self.words().cues;
@@ -198,7 +198,7 @@ impl<'a> Clause<'a> {
             .chain
             .iter()
             .all(|mention| mention.phrase.words != who.words);
-        // "The union denies it: by its figures …": it is whoever denies.
+        // "The union denies it: by its figures …": "its" is the one who denies.
         if is_apart && found.chain.iter().all(|mention| mention.phrase.is_pronoun) {
             found.chain = vec![verb.who];
             return found;
@@ -332,7 +332,7 @@ impl<'a> Clause<'a> {
 
     pub(super) fn by_phrase(&self) -> Option<Found> {
         let (cue, who) = self.after(&self.words().cues.phrases)?;
-        // "…published an inquiry, according to which": it is of whoever did.
+        // "…published an inquiry, according to which": it belongs to the one who did.
         let is_relative = self
             .token(who.phrase.words.start)
             .is_some_and(|token| self.words().relatives.contains(&token.lower));

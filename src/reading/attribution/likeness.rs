@@ -5,7 +5,7 @@ use super::phrases::is_kind_of_person;
 use super::somebody::{Nature, Somebody};
 use crate::case::SourceKind;
 
-/// How sure it is that a surname is of whoever has it in their name.
+/// How sure it is that a surname means the person who has it in their name.
 pub(super) const SURNAME: usize = 80;
 
 /// How surely two names are of one: 0 if they are not.

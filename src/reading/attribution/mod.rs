@@ -1,8 +1,8 @@
 //! Whom the sentences of a paragraph credit: source, cue, hedge, and the chain behind the source.
 //!
-//! `tokens` tells somebody's own words from the narrator's, `phrases` finds whoever could be credited, `clause` who is,
+//! `tokens` tells somebody's own words from the narrator's, `phrases` finds who could be credited, `clause` who is,
 //! `behind` the name that a description ends in, `cast` who that is, by `likeness`, `inflect` what they are called. Here the
-//! sentences of a quotation get whoever speaks in it.
+//! sentences of a quotation get the person who speaks in it.
 
 mod behind;
 mod borders;
@@ -87,7 +87,7 @@ pub(super) fn credits(
             .flat_map(|found| &found.chain)
             .map(|mention| mention.phrase.words.clone())
             .collect();
-        // "The leader accused the council, which, he said, …": he is whoever came before in the sentence.
+        // "The leader accused the council, which, he said, …": he is the one named before in the sentence.
         let first = named
             .iter()
             .map(|words| words.start)
@@ -146,10 +146,10 @@ pub(super) fn credits(
     credits
 }
 
-/// Puts whoever speaks a paragraph before whom its sentence credits.
+/// Puts the speaker of a paragraph before the source that its sentence credits.
 fn said_by(who: Who, credit: &mut Option<Credit>) {
     let credit = credit.get_or_insert_default();
-    // Whom they mean is for whoever heard them.
+    // Only those who heard them know whom they mean.
     credit.candidates.clear();
     credit.chain.retain(|other| *other != who);
     credit.chain.insert(0, who);
@@ -272,8 +272,8 @@ fn told_later(lines: &[Line]) -> Vec<Option<usize>> {
     told
 }
 
-/// Gives the sentences of a quotation whoever speaks in it: whoever the sentence names in which it begins or ends, else
-/// whoever spoke last.
+/// Gives the sentences of a quotation the person who speaks in it: the one named by the sentence in which it begins or ends, else
+/// the one who spoke last.
 fn share(lines: &mut [Line], cast: &mut Cast) {
     let told = told_later(lines);
     let mut speaking: Option<(Option<usize>, Credit)> = None;

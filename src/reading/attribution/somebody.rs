@@ -268,7 +268,7 @@ impl<'a> Naming<'a> {
         let is_plural = self.phrase.name.is_none()
             && (is_several || words.is_plural(words.base_of(head).unwrap_or(head)));
         if is_several && is_plural && self.phrase.kind.is_none() {
-            // "за словами шахтарів": whoever they are, they are several.
+            // "за словами шахтарів": a group, not a person.
             return Nature::People;
         }
         match (self.is_person(), is_plural) {
@@ -356,7 +356,7 @@ impl<'a> Naming<'a> {
         })
     }
 
-    /// Whether all words are written like a name, but for what joins them.
+    /// Whether all words are written like a name, except for what joins them.
     fn is_proper(&self, own: &Range<usize>) -> bool {
         own.clone()
             .filter_map(|place| self.token(place))

@@ -389,7 +389,7 @@ impl Clause<'_> {
         }
     }
 
-    /// Whether whoever quotes passes on what somebody else said: an outlet does, and who quotes them "as saying". What a
+    /// Whether the one who quotes passes on what somebody else said: an outlet does, and who quotes them "as saying". What a
     /// politician cites is an argument and no source.
     fn passes_on(&self, chain: &[Mention], verb: usize) -> bool {
         let carries = chain.iter().any(|who| {

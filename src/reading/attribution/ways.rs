@@ -1,4 +1,4 @@
-//! Credits without a verb that a list knows: a parenthesis, a colon, a headline's dash, whoever is named while somebody
+//! Credits without a verb that a list knows: a parenthesis, a colon, a headline's dash, a person named while somebody
 //! speaks.
 
 use super::super::words::Case;
@@ -273,7 +273,7 @@ impl Clause<'_> {
             (pauses && self.could_be_credited(&phrase)).then_some(phrase)
         } else {
             let described = || {
-                // «…», – хекає старий: whoever that is, it is the one of whom is spoken.
+                // «…», – хекає старий: it is the person who is being talked about.
                 let phrase = self
                     .phrases
                     .at(first + 1, self.range.end)

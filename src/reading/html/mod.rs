@@ -1,7 +1,7 @@
 //! HTML pages as browsers save them: the article out of its page, under its headline, and what the page says of it.
 //!
 //! Which part is the article is `dom_smoothie`'s to say. Where it finds none, or far less than the page holds, all of the
-//! page's text is taken and that is said.
+//! page's text is taken, with a note.
 
 mod about;
 mod parse;

@@ -57,7 +57,7 @@ pub enum Fate {
     Same,
     /// Something else changed it, and the desk goes on from what it holds now, with what was recorded here on top.
     Changed,
-    /// It is gone. The next save makes it anew.
+    /// It is gone. The next save makes it again.
     Gone,
 }
 
@@ -185,7 +185,7 @@ impl Desk {
         told.extend(notices(&replayed, &journal, &name));
         let mut is_fixed = false;
         if writes {
-            // What cannot be mended now is told again the next time.
+            // What cannot be repaired now is reported again the next time.
             let mended = to_mend
                 .map(|lines| journal.mend(disk.as_ref(), &lines, replayed.holds.until))
                 .and_then(Result::ok);
@@ -266,7 +266,7 @@ impl Desk {
         )
     }
 
-    /// Says to whoever finds the case held who holds it.
+    /// Writes who holds the case, for another factdesk that finds it locked.
     pub fn sign(&mut self, holder: &Holder) {
         if let Some(lock) = &mut self.lock {
             holder::sign(lock.as_mut(), holder);
@@ -343,7 +343,7 @@ impl Desk {
         }
     }
 
-    /// Sees that lock and journal are still where they were. If somebody has taken them away, they are made anew, with all
+    /// Sees that lock and journal are still where they were. If somebody has taken them away, they are made again, with all
     /// that the file lacks.
     fn stand(&mut self) -> Result<(), Trouble> {
         if let (Some(folder), Some(lock)) = (&self.folder, &self.lock) {

@@ -48,7 +48,7 @@ pub struct Look {
 }
 
 /// Which state of which file a look found: device, inode, and when bytes and inode changed last, in nanoseconds. A file
-/// that was changed or replaced has another one, but for two changes within one tick of the file system's clock.
+/// that was changed or replaced has another one, except for two changes within one tick of the file system's clock.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     /// Device and inode: the same file under whatever name.
@@ -76,7 +76,7 @@ impl Stamp {
     }
 }
 
-/// The calls to a file system. Each is one step that happens or does not, but for [`Disk::make_folder`].
+/// The calls to a file system. Each is one step that happens or does not, except for [`Disk::make_folder`].
 pub trait Disk: Send + Sync + fmt::Debug {
     /// The path with all links resolved.
     fn real(&self, path: &Path) -> io::Result<PathBuf>;

@@ -106,7 +106,7 @@ fn singular(low: &str) -> &str {
         .unwrap_or(low)
 }
 
-/// Whether two spellings in lower case are one, but for the ending of a plural, or for the form of a listed name.
+/// Whether two spellings in lower case are one, except for the ending of a plural, or for the form of a listed name.
 fn is_one(a: &str, b: &str) -> bool {
     let listed = (WORDS.same_names.of(a), WORDS.same_names.of(b));
     match listed {

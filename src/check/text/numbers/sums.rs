@@ -1,4 +1,4 @@
-//! Parts that do not make the total that is said with them.
+//! Parts that do not add up to the total that is given with them.
 
 use std::ops::Range;
 
