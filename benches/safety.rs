@@ -15,7 +15,7 @@ use factdesk::case::{Case, Mint, Stamp, Timestamp, deeds};
 use factdesk::reading::{Format, read_story};
 use factdesk::store::{Access, Desk, Disk, Memory, System, emit};
 use factdesk::workbench::key::script;
-use factdesk::workbench::{Effect, Event, Keymap, Manner, Model, Size, Turn, update, view};
+use factdesk::workbench::{App, Context, Effect, Event, Keymap, Manner, Model, Size};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -51,7 +51,7 @@ fn open(folder: &Path) -> Desk {
 }
 
 /// A case of this size on the real disk, its desk and its workbench.
-fn bench_of(claims: usize) -> (Desk, Model, PathBuf) {
+fn bench_of(claims: usize) -> (Desk, App, PathBuf) {
     let folder = folder(&format!("safety-{claims}"));
     fs::write(
         folder.join("story.case.ron"),
@@ -60,31 +60,37 @@ fn bench_of(claims: usize) -> (Desk, Model, PathBuf) {
     .unwrap();
     let desk = open(&folder);
     let (person, history) = (Some("mk".into()), desk.history().clone());
-    let mut model = Model::new(history, person, Keymap::default(), Manner::default(), now());
+    let mut app = App::new(Model::new(
+        history,
+        person,
+        Keymap::default(),
+        Manner::default(),
+        now(),
+    ));
     let size = Event::Resize(Size::new(120, 40));
-    event(&mut model, size, 0);
-    (desk, model, folder)
+    event(&mut app, size, 0);
+    (desk, app, folder)
 }
 
-fn event(model: &mut Model, event: Event, tick: i64) -> Vec<Effect> {
+fn event(app: &mut App, event: Event, tick: i64) -> Vec<Effect> {
     let mut mint = Mint::seeded(2);
-    let mut turn = Turn {
+    let mut cx = Context {
         at: now().later(tick),
         mint: &mut mint,
         effects: Vec::new(),
     };
-    update(model, event, &mut turn);
-    turn.effects
+    app.update(event, &mut cx);
+    cx.effects
 }
 
-fn keys(model: &mut Model, text: &str, tick: i64) -> Vec<Effect> {
+fn keys(app: &mut App, text: &str, tick: i64) -> Vec<Effect> {
     let keys = script(text).unwrap().into_iter();
-    keys.flat_map(|key| event(model, Event::Key(key.into()), tick))
+    keys.flat_map(|key| event(app, Event::Key(key.into()), tick))
         .collect()
 }
 
 /// A ruling on the next claim: the key, the edit, the journal, the receipt back in the workbench.
-fn ruled(desk: &mut Desk, model: &mut Model, tick: i64) {
+fn ruled(desk: &mut Desk, app: &mut App, tick: i64) {
     // Down the list and from its top again, so that no claim gathers more rulings than it would in life.
     let go = if tick % 90 == 0 { "g" } else { "j" };
     // Another verdict each time round: the same one again would record nothing.
@@ -93,10 +99,10 @@ fn ruled(desk: &mut Desk, model: &mut Model, tick: i64) {
         1 => "d",
         _ => "u",
     };
-    for effect in keys(model, &format!("{go}{rule}"), tick) {
+    for effect in keys(app, &format!("{go}{rule}"), tick) {
         if let Effect::Record(step) = effect {
             let receipt = desk.take(step).unwrap();
-            event(model, Event::Stored(receipt), tick);
+            event(app, Event::Stored(receipt), tick);
         }
     }
 }
@@ -104,7 +110,7 @@ fn ruled(desk: &mut Desk, model: &mut Model, tick: i64) {
 /// From a key to its receipt, in turn with an append and fdatasync of as many bytes, so that both meet the same disk.
 fn receipts(criterion: &mut Criterion) {
     for claims in [100, 100_000] {
-        let (mut desk, mut model, folder) = bench_of(claims);
+        let (mut desk, mut app, folder) = bench_of(claims);
         let mut bare = OpenOptions::new()
             .append(true)
             .create(true)
@@ -126,7 +132,7 @@ fn receipts(criterion: &mut Criterion) {
                         bare.sync_data().unwrap();
                         let second = Instant::now();
                         tick += 1;
-                        ruled(&mut desk, &mut model, tick);
+                        ruled(&mut desk, &mut app, tick);
                         spent += if name.starts_with("append") {
                             second - first
                         } else {
@@ -141,9 +147,9 @@ fn receipts(criterion: &mut Criterion) {
     }
 }
 
-fn frame(model: &Model) -> Buffer {
+fn frame(app: &App) -> Buffer {
     let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 40));
-    view::draw(model, &mut buffer);
+    app.draw(&mut buffer);
     buffer
 }
 
@@ -151,7 +157,7 @@ fn frame(model: &Model) -> Buffer {
 /// longest time and no mean.
 fn checkpoints(criterion: &mut Criterion) {
     for claims in [100, 100_000] {
-        let (mut desk, mut model, _) = bench_of(claims);
+        let (mut desk, mut app, _) = bench_of(claims);
         let mut tick = 0;
         let mut group = criterion.benchmark_group(format!("checkpoint/{claims} claims"));
         group
@@ -162,7 +168,7 @@ fn checkpoints(criterion: &mut Criterion) {
                 let mut spent = Duration::ZERO;
                 for _ in 0..rounds {
                     tick += 1;
-                    ruled(&mut desk, &mut model, tick);
+                    ruled(&mut desk, &mut app, tick);
                     let start = Instant::now();
                     desk.checkpoint().unwrap();
                     spent += start.elapsed();
@@ -171,29 +177,29 @@ fn checkpoints(criterion: &mut Criterion) {
             });
         });
         group.finish();
-        let longest = |model: &mut Model, until: &dyn Fn(usize) -> bool| {
+        let longest = |app: &mut App, until: &dyn Fn(usize) -> bool| {
             let (mut longest, mut count) = (Duration::ZERO, 0);
             while !until(count) {
                 let start = Instant::now();
-                keys(model, if count % 2 == 0 { "j" } else { "k" }, 0);
-                black_box(frame(model));
+                keys(app, if count % 2 == 0 { "j" } else { "k" }, 0);
+                black_box(frame(app));
                 longest = longest.max(start.elapsed());
                 count += 1;
             }
             (longest, count)
         };
-        let (alone, _) = longest(&mut model, &|count| count == 500);
+        let (alone, _) = longest(&mut app, &|count| count == 500);
         let mut worst = (Duration::ZERO, 0);
         for _ in 0..5 {
             tick += 1;
-            ruled(&mut desk, &mut model, tick);
+            ruled(&mut desk, &mut app, tick);
             let is_done = AtomicBool::new(false);
             std::thread::scope(|scope| {
                 scope.spawn(|| {
                     desk.checkpoint().unwrap();
                     is_done.store(true, Ordering::SeqCst);
                 });
-                let (now, count) = longest(&mut model, &|_| is_done.load(Ordering::SeqCst));
+                let (now, count) = longest(&mut app, &|_| is_done.load(Ordering::SeqCst));
                 worst = (worst.0.max(now), worst.1 + count);
             });
         }

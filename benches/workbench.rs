@@ -16,7 +16,7 @@ use factdesk::reading::{Format, read_story};
 use factdesk::store::{Access, Desk, Disk, Memory, emit};
 use factdesk::workbench::find::Finder;
 use factdesk::workbench::key::script;
-use factdesk::workbench::{Effect, Event, Keymap, Manner, Model, Size, Turn, update, view};
+use factdesk::workbench::{App, Context, Effect, Event, Keymap, Manner, Model, Size};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::Buffer;
@@ -37,39 +37,39 @@ fn case_of(claims: usize) -> Case {
         .0
 }
 
-fn model_of(case: Case) -> Model {
+fn model_of(case: Case) -> App {
     let history = History::new(case);
-    let mut model = Model::new(
+    let mut app = App::new(Model::new(
         history,
         Some("mk".into()),
         Keymap::default(),
         Manner::default(),
         now(),
-    );
-    event(&mut model, Event::Resize(Size::new(120, 40)));
-    model
+    ));
+    event(&mut app, Event::Resize(Size::new(120, 40)));
+    app
 }
 
-fn event(model: &mut Model, event: Event) -> Vec<Effect> {
+fn event(app: &mut App, event: Event) -> Vec<Effect> {
     let mut mint = Mint::seeded(2);
-    let mut turn = Turn {
+    let mut cx = Context {
         at: now(),
         mint: &mut mint,
         effects: Vec::new(),
     };
-    update(model, event, &mut turn);
-    turn.effects
+    app.update(event, &mut cx);
+    cx.effects
 }
 
-fn keys(model: &mut Model, text: &str) -> Vec<Effect> {
+fn keys(app: &mut App, text: &str) -> Vec<Effect> {
     let keys = script(text).unwrap().into_iter();
-    keys.flat_map(|key| event(model, Event::Key(key.into())))
+    keys.flat_map(|key| event(app, Event::Key(key.into())))
         .collect()
 }
 
-fn frame(model: &Model) -> Buffer {
+fn frame(app: &App) -> Buffer {
     let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 40));
-    view::draw(model, &mut buffer);
+    app.draw(&mut buffer);
     buffer
 }
 
@@ -95,27 +95,27 @@ fn start(criterion: &mut Criterion) {
 
 fn frames(criterion: &mut Criterion) {
     for claims in [100, 100_000] {
-        let mut model = model_of(case_of(claims));
-        keys(&mut model, "G");
+        let mut app = model_of(case_of(claims));
+        keys(&mut app, "G");
         criterion.bench_function(&format!("frame/list, {claims} claims"), |bench| {
-            bench.iter(|| black_box(frame(&model)));
+            bench.iter(|| black_box(frame(&app)));
         });
         criterion.bench_function(&format!("key/down and up, {claims} claims"), |bench| {
-            bench.iter(|| keys(&mut model, "kj"));
+            bench.iter(|| keys(&mut app, "kj"));
         });
         criterion.bench_function(&format!("key/ruling and undo, {claims} claims"), |bench| {
-            bench.iter(|| keys(&mut model, "vcz"));
+            bench.iter(|| keys(&mut app, "vcz"));
         });
-        keys(&mut model, "t");
+        keys(&mut app, "t");
         criterion.bench_function(&format!("frame/story, {claims} claims"), |bench| {
-            bench.iter(|| black_box(frame(&model)));
+            bench.iter(|| black_box(frame(&app)));
         });
     }
 }
 
 fn finds(criterion: &mut Criterion) {
-    let mut model = model_of(case_of(100_000));
-    let effects = keys(&mut model, "/helicopters");
+    let mut app = model_of(case_of(100_000));
+    let effects = keys(&mut app, "/helicopters");
     let Some(Effect::Find(query)) = effects.into_iter().last() else {
         panic!("a find")
     };
@@ -147,7 +147,7 @@ impl io::Write for Count {
 
 /// Not a time: how much goes to the terminal for a key, printed once.
 fn bytes(_: &mut Criterion) {
-    let mut model = model_of(case_of(100));
+    let mut app = model_of(case_of(100));
     let count = Count::default();
     let options = ratatui::TerminalOptions {
         viewport: ratatui::Viewport::Fixed(Rect::new(0, 0, 120, 40)),
@@ -161,10 +161,10 @@ fn bytes(_: &mut Criterion) {
         ("a ruling", "c"),
         ("the story", "t"),
     ] {
-        keys(&mut model, text);
+        keys(&mut app, text);
         terminal
             .draw(|frame| {
-                view::draw(&model, frame.buffer_mut());
+                app.draw(frame.buffer_mut());
             })
             .unwrap();
         let now = count.0.get();

@@ -162,6 +162,11 @@ pub fn last_by<'a>(claim: &'a Claim, by: &str, question: Question) -> Option<&'a
         .find(|ruling| ruling.question == question && person::is_one(&ruling.by, by))
 }
 
+/// The person's own ruling that stands last on a question; none if it is a withdrawal.
+pub fn own<'a>(claim: &'a Claim, person: Option<&str>, question: Question) -> Option<&'a Ruling> {
+    last_by(claim, person?, question).filter(|ruling| !ruling.is_withdrawal())
+}
+
 /// The rulings that count though they lie beyond the horizon: those of people who have no other on that question.
 pub fn ahead(claim: &Claim) -> impl Iterator<Item = &Ruling> {
     let ahead = claim

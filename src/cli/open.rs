@@ -20,7 +20,7 @@ use crate::store::{Access, Before, Desk, Fault, Notice, Trouble, recent};
 use crate::terminal::{self, Seat, Setting};
 use crate::text::{counted, visible};
 use crate::workbench::start::{Choice, Start};
-use crate::workbench::{Keymap, Manner, Message, Model};
+use crate::workbench::{App, Keymap, Manner, Message, Model};
 
 /// The case that `factdesk demo` opens.
 const SAMPLE: &str = include_str!("../../assets/crocus-city-hall.case.ron");
@@ -301,18 +301,19 @@ fn run_model(
         // What the file lacks yet is what the other one is doing.
         news.retain(|notice| !matches!(notice, Notice::Recovered(..)));
     }
-    model.found(news);
+    let mut app = App::new(model);
+    app.found(news);
     let earlier = seat.desk.unsent();
     seat.unsent.clone_from(&earlier.all);
-    model.take_unsent(earlier.all);
+    app.take_unsent(earlier.all);
     let unread = ready.bad.into_iter().chain(earlier.unread);
-    model.must_read(unread.collect());
+    app.must_read(unread.collect());
     let folder = seat.desk.folder().map(Path::to_owned);
     let setting = Setting {
         folder,
         ..setting(world, &ready.file)
     };
-    let ended = terminal::run(&mut model, Some(seat), setting).map_err(|error| {
+    let ended = terminal::run(&mut app, Some(seat), setting).map_err(|error| {
         Failure::unread(
             "the terminal cannot do what the workbench needs",
             &error,

@@ -10,9 +10,9 @@ use crate::check::files::look_through;
 use crate::check::story_file::StoryFile;
 use crate::store::disk::{Disk, Stamp, System};
 use crate::terminal::Outside;
-use crate::workbench::{Errand, Outcome};
+use crate::workbench::{Job, Outcome};
 
-/// Runs errands for the case at a path.
+/// Does jobs for the case at a path.
 pub(super) struct Outdoors {
     /// The case file.
     case: PathBuf,
@@ -64,22 +64,22 @@ fn stamp(path: &Path) -> Option<Stamp> {
 }
 
 impl Outside for Outdoors {
-    fn run(&self, errand: Errand) -> Outcome {
+    fn run(&self, job: Job) -> Outcome {
         // A world of its own: that of the command stays with the thread that it began on.
         let world = || World::of_process(self.by.clone());
-        match errand {
-            Errand::Look(case) => Outcome::Looked(match world() {
+        match job {
+            Job::Look(case) => Outcome::Looked(match world() {
                 Ok(world) => look_through(&case, &files::folder(&world, &self.case), &world),
                 Err(_) => OnFiles::default(),
             }),
-            Errand::Story(story) => Outcome::Story(self.watch(story)),
-            Errand::Note { claim, item, path } => {
+            Job::Story(story) => Outcome::Story(self.watch(story)),
+            Job::Note { claim, item, path } => {
                 let noted = world()
                     .and_then(|world| evidence::noted(&world, &self.case, &paths::typed(&path)))
                     .map_err(|failure| in_one_line(&failure.into()));
                 Outcome::Noted(claim, item, noted)
             }
-            Errand::Export(case, order) => {
+            Job::Export(case, order) => {
                 let told = world()
                     .map_err(anyhow::Error::from)
                     .and_then(|mut world| export::ordered(&case, &self.case, &order, &mut world))

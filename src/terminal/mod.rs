@@ -1,17 +1,17 @@
 //! The real terminal: a [`Program`] is drawn on it, keys and signals come from it, effects are carried out around it.
 //!
-//! One thread reads keys, one waits for signals, one owns the desk, one finds, one runs errands; all send to one channel, on which the
+//! One thread reads keys, one waits for signals, one owns the desk, one finds, one does jobs; all send to one channel, on which the
 //! loop here waits. So nothing on the way of a keystroke waits for a disk, and while nothing happens nothing runs.
 
 mod bytes;
 mod clipboard;
 mod desk;
 mod editor;
-mod errands;
 mod finder;
 mod guard;
 mod incoming;
 mod input;
+mod jobs;
 mod keeper;
 mod sequence;
 mod signals;
@@ -34,10 +34,10 @@ use crate::case::{Mint, Timestamp};
 use crate::store::{Before, Trouble};
 use crate::template;
 use crate::workbench::start::Start;
-use crate::workbench::{Effect, Event, Manuscript, Message, Model, Size, Turn, update, view};
+use crate::workbench::{App, Context, Effect, Event, Manuscript, Message, Size};
 
 pub use desk::Seat;
-pub use errands::Outside;
+pub use jobs::Outside;
 
 use editor::{Edited, Left, Spent};
 use guard::Guard;
@@ -48,25 +48,25 @@ use signals::Signals;
 /// Something that takes events and can be drawn.
 pub trait Program {
     /// Takes an event in.
-    fn update(&mut self, event: Event, turn: &mut Turn<'_>);
+    fn update(&mut self, event: Event, cx: &mut Context<'_>);
 
     /// Draws itself; says where the caret is, if something is being typed.
     fn draw(&self, buffer: &mut Buffer) -> Option<Position>;
 }
 
-impl Program for Model {
-    fn update(&mut self, event: Event, turn: &mut Turn<'_>) {
-        update(self, event, turn);
+impl Program for App {
+    fn update(&mut self, event: Event, cx: &mut Context<'_>) {
+        App::update(self, event, cx);
     }
 
     fn draw(&self, buffer: &mut Buffer) -> Option<Position> {
-        view::draw(self, buffer)
+        App::draw(self, buffer)
     }
 }
 
 impl Program for Start {
-    fn update(&mut self, event: Event, turn: &mut Turn<'_>) {
-        Start::update(self, event, turn);
+    fn update(&mut self, event: Event, cx: &mut Context<'_>) {
+        Start::update(self, event, cx);
     }
 
     fn draw(&self, buffer: &mut Buffer) -> Option<Position> {
@@ -90,7 +90,7 @@ pub struct Setting<'a> {
     pub opener: Option<String>,
     /// Whether the mouse is listened to.
     pub has_mouse: bool,
-    /// What runs errands.
+    /// What does jobs.
     pub outside: Arc<dyn Outside>,
 }
 
@@ -158,7 +158,7 @@ struct Loop<'a> {
     /// What its drop would do, to show the caret, the guard does.
     screen: ManuallyDrop<Terminal<CrosstermBackend<BufWriter<Stdout>>>>,
     input: Input,
-    errands: errands::Thread,
+    jobs: jobs::Thread,
     finder: finder::Thread,
     keeper: Option<keeper::Thread>,
     sender: Sender<Incoming>,
@@ -193,7 +193,7 @@ impl<'a> Loop<'a> {
         let input = Input::start(sender.clone())?;
         let keeper = setting.before.clone();
         Ok(Self {
-            errands: errands::start(Arc::clone(&setting.outside), sender.clone()),
+            jobs: jobs::start(Arc::clone(&setting.outside), sender.clone()),
             finder: finder::start(sender.clone()),
             keeper: keeper.map(|before| keeper::start(before, sender.clone())),
             setting,
@@ -268,7 +268,7 @@ impl<'a> Loop<'a> {
         event: Event,
         desk: Option<&desk::Thread>,
     ) -> io::Result<bool> {
-        let mut turn = Turn {
+        let mut cx = Context {
             at: (self.setting.clock)(),
             mint: self.setting.mint,
             effects: Vec::new(),
@@ -277,11 +277,11 @@ impl<'a> Loop<'a> {
             Event::Resize(size) => Some(size),
             _ => None,
         };
-        program.update(event, &mut turn);
+        program.update(event, &mut cx);
         if let Some(size) = resized {
             self.size = size;
         }
-        for effect in turn.effects {
+        for effect in cx.effects {
             match effect {
                 Effect::Record(step) => {
                     if desk.is_some_and(|desk| !desk.record(step)) {
@@ -302,7 +302,7 @@ impl<'a> Loop<'a> {
                     }
                 }
                 Effect::Find(query) => self.finder.find(query),
-                Effect::Run(errand) => self.errands.run(errand),
+                Effect::Run(job) => self.jobs.run(job),
                 Effect::Copy { what, text } => {
                     let sender = self.sender.clone();
                     clipboard::copy(self.screen.backend_mut(), what, &text, move |message| {

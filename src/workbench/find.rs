@@ -13,8 +13,6 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 
 use crate::case::{Case, Claim, ClaimId, SourceId};
 use crate::text::search::{Near, folded, near, plain};
-use crate::workbench::field::Field;
-use crate::workbench::key::Press;
 
 /// How many of the best hits are handed back; the count is of all.
 const MOST_HITS: usize = 200;
@@ -84,7 +82,7 @@ pub fn is_plain_match(query: &str, text: &str) -> bool {
 
 /// What can be found, as it was when the find was opened.
 #[derive(Debug)]
-struct Ground {
+pub struct Ground {
     claims: Vec<Arc<Claim>>,
     /// The claims that the list shows, where it does not show all.
     shown: Option<HashSet<ClaimId>>,
@@ -96,6 +94,22 @@ struct Ground {
 }
 
 impl Ground {
+    /// Sources and claims as they are now: the claims of these rows, where not all are shown.
+    pub fn new(case: &Case, shown: Option<&[ClaimId]>) -> Self {
+        let sources: Vec<_> = case
+            .shown_sources()
+            .map(|source| (source.id, folded(&source.name).into_owned()))
+            .collect();
+        let claims: Vec<_> = case.uncut().cloned().collect();
+        Self {
+            texts: claims.iter().map(|_| OnceLock::new()).collect(),
+            claims,
+            shown: shown.map(|rows| rows.iter().copied().collect()),
+            names: sources.iter().cloned().collect(),
+            sources,
+        }
+    }
+
     /// What a claim is found by: its wording, its words, whom it credits.
     fn text(&self, place: usize) -> Option<&str> {
         let (claim, text) = (self.claims.get(place)?, self.texts.get(place)?);
@@ -121,7 +135,8 @@ pub struct Query {
     pub serial: u64,
     /// As it was typed.
     pub text: String,
-    ground: Arc<Ground>,
+    /// What can be found.
+    pub ground: Arc<Ground>,
 }
 
 impl fmt::Debug for Query {
@@ -284,61 +299,6 @@ impl Finder {
             count: self.count,
             hidden: self.hidden,
             is_done: self.is_fuzzy && self.rest.is_empty(),
-        }
-    }
-}
-
-/// The find line, with what it found.
-#[derive(Clone, Debug)]
-pub struct Find {
-    /// What is typed.
-    pub field: Field,
-    /// The serial of the last query.
-    pub serial: u64,
-    /// What it found so far.
-    pub found: Found,
-    /// Which hit is chosen, from 0.
-    pub at: usize,
-    /// Whether Enter was pressed before everything was found: it waits for that.
-    pub is_awaited: bool,
-    /// That Enter and what was pressed since.
-    pub held: Vec<Press>,
-    ground: Arc<Ground>,
-}
-
-impl Find {
-    /// An empty line over sources and claims as they are now: those of these rows, where not all are shown.
-    pub fn new(case: &Case, shown: Option<&[ClaimId]>) -> Self {
-        let sources: Vec<_> = case
-            .shown_sources()
-            .map(|source| (source.id, folded(&source.name).into_owned()))
-            .collect();
-        let claims: Vec<_> = case.uncut().cloned().collect();
-        Self {
-            field: Field::line(""),
-            serial: 0,
-            found: Found::default(),
-            at: 0,
-            is_awaited: false,
-            held: Vec::new(),
-            ground: Arc::new(Ground {
-                texts: claims.iter().map(|_| OnceLock::new()).collect(),
-                claims,
-                shown: shown.map(|rows| rows.iter().copied().collect()),
-                names: sources.iter().cloned().collect(),
-                sources,
-            }),
-        }
-    }
-
-    /// The next query, for what is typed now. `finds` counts the queries of all finds.
-    pub fn query(&mut self, finds: &mut u64) -> Query {
-        *finds += 1;
-        self.serial = *finds;
-        Query {
-            serial: self.serial,
-            text: self.field.text(),
-            ground: Arc::clone(&self.ground),
         }
     }
 }

@@ -1,12 +1,15 @@
 //! Forms of several fields: evidence, a source, a ruling, the case's details.
 //!
-//! A form is data: entries with a name and an input. What it is of says what Enter makes of them, in `actions`.
+//! A form is data: entries with a name and an input. What it is of says what Enter makes of them, in `actions::forms`; how it has
+//! the keys, `popup::form`.
 
-use crate::case::{ClaimId, EvidenceId, Question, SourceId};
+use crate::case::{Case, ClaimId, EvidenceId, Question, SourceId, Timestamp};
 use crate::export::Format;
+use crate::store::Unsent;
 use crate::workbench::field::Field;
+use crate::workbench::kept::typed;
 
-/// A form on the screen.
+/// A form.
 #[derive(Clone, Debug)]
 pub struct Form {
     /// What it is called.
@@ -15,13 +18,12 @@ pub struct Form {
     pub of: FormOf,
     /// Its fields, from the top.
     pub entries: Vec<Entry>,
-    /// The field that has the keys, from 0.
-    pub at: usize,
-    /// Why it was not taken the last time.
-    pub error: String,
     /// What stood in each field when it was opened.
     pub opened: Vec<String>,
 }
+
+/// What the keys of export forms begin with.
+pub const EXPORT: &str = "export ";
 
 /// What a form is of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +55,30 @@ impl FormOf {
             Self::Source(None) => "source".to_owned(),
             Self::Ruling(claim, question) => format!("ruling {claim} {question}"),
             Self::Details => "details".to_owned(),
-            Self::Export(format) => format!("export {format}"),
+            Self::Export(format) => format!("{EXPORT}{format}"),
+        }
+    }
+
+    /// Whether it is of something that is in the case.
+    pub fn is_record(&self) -> bool {
+        !matches!(
+            self,
+            Self::NewEvidence(_) | Self::Source(None) | Self::Export(_)
+        )
+    }
+
+    /// Whether what it is of is in this case.
+    pub fn is_in(&self, case: &Case) -> bool {
+        let has = |id: &ClaimId| case.claims.has(*id);
+        match self {
+            Self::NewEvidence(claims) => claims.iter().all(has),
+            Self::Evidence(claim, item) => case
+                .claims
+                .get(*claim)
+                .is_some_and(|claim| claim.evidence.iter().any(|there| there.id == *item)),
+            Self::Source(id) => id.is_none_or(|id| case.sources.has(id)),
+            Self::Ruling(claim, _) => has(claim),
+            Self::Details | Self::Export(_) => true,
         }
     }
 }
@@ -138,36 +163,17 @@ impl Entry {
             }
         }
     }
-
-    /// Takes the next or the one before of a choice.
-    pub fn turn(&mut self, by: isize) {
-        if let Input::Choice { words, at } = &mut self.input {
-            let count = words.len().max(1);
-            *at = at.wrapping_add_signed(by).wrapping_add(count) % count;
-        }
-    }
 }
 
 impl Form {
-    /// A form with its first field chosen.
+    /// A form with these fields.
     pub fn new(title: impl Into<String>, of: FormOf, entries: Vec<Entry>) -> Self {
         Self {
             title: title.into(),
             of,
             entries,
-            at: 0,
-            error: String::new(),
             opened: Vec::new(),
         }
-    }
-
-    /// What stands in a field; empty for one that the form has not.
-    pub fn value(&self, name: &str) -> String {
-        self.entries
-            .iter()
-            .find(|entry| entry.name == name)
-            .map(Entry::value)
-            .unwrap_or_default()
     }
 
     /// Puts a value in a field, if the form has it.
@@ -177,29 +183,46 @@ impl Form {
         }
     }
 
-    /// The field that has the keys.
-    pub fn entry(&mut self) -> Option<&mut Entry> {
-        self.entries.get_mut(self.at)
+    /// Everything that stands in it, in order.
+    pub fn values(&self) -> Vec<String> {
+        self.entries.iter().map(Entry::value).collect()
     }
 
-    /// Goes to another field, round the ends.
-    pub fn step(&mut self, by: isize) {
-        let count = self.entries.len().max(1);
-        self.at = self.at.wrapping_add_signed(by).wrapping_add(count) % count;
-    }
-
-    /// Goes to the field of this name and says there what is wrong.
-    pub fn refuse(&mut self, name: &str, why: impl Into<String>) {
-        if let Some(at) = self.entries.iter().position(|entry| entry.name == name) {
-            self.at = at;
+    /// What was typed into it.
+    pub fn unsent(&self, at: Timestamp) -> Unsent {
+        let fields = self.entries.iter().zip(&self.opened);
+        Unsent {
+            of: self.of.key(),
+            title: self.title.clone(),
+            at,
+            fields: fields
+                .map(|(entry, opened)| typed(entry.name, opened.as_str(), entry.value()))
+                .collect(),
         }
-        self.error = why.into();
+    }
+}
+
+/// What a form holds when it is sent.
+#[derive(Clone, Debug)]
+pub struct Filled {
+    /// What it is of.
+    pub of: FormOf,
+    /// Its fields.
+    pub typed: Unsent,
+}
+
+impl Filled {
+    /// What stands in a field; empty for one that the form has not.
+    pub fn value(&self, name: &str) -> String {
+        let mut fields = self.typed.fields.iter();
+        let field = fields.find(|field| field.name == name);
+        field.map(|field| field.text.clone()).unwrap_or_default()
     }
 
     /// Whether a field holds something else than when it was opened.
     pub fn is_touched(&self, name: &str) -> bool {
-        let mut fields = self.entries.iter().zip(&self.opened);
-        fields.any(|(entry, opened)| entry.name == name && entry.value() != *opened)
+        let mut fields = self.typed.fields.iter();
+        fields.any(|field| field.name == name && field.text != field.opened)
     }
 
     /// Puts a value into what a field is of, if somebody changed the field. What nobody touched stays as it is there: a
@@ -208,10 +231,5 @@ impl Form {
         if self.is_touched(name) {
             *slot = value;
         }
-    }
-
-    /// Everything that stands in it, in order.
-    pub fn values(&self) -> Vec<String> {
-        self.entries.iter().map(Entry::value).collect()
     }
 }

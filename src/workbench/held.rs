@@ -17,18 +17,8 @@ const LET_GO: u64 = 500;
 /// those.
 const SEEN: i64 = 800;
 
-/// The commands that rule with one key.
-const RULING: &[&str] = &[
-    "confirm",
-    "dispute",
-    "unverified",
-    "aside",
-    "again",
-    "decide",
-];
-
 /// Whether this is a held key that would rule; then the footer says so, and what the line asks stays.
-pub(super) fn is_ignored(model: &mut Model, press: Press) -> bool {
+pub fn is_ignored(model: &mut Model, is_open: bool, press: Press) -> bool {
     let key = press.key;
     let is_same = |before: Press| {
         let quiet = if before.held == Held::Yes {
@@ -45,7 +35,7 @@ pub(super) fn is_ignored(model: &mut Model, press: Press) -> bool {
     };
     let held = if is_held { Held::Yes } else { press.held };
     model.pressed = Some(Press { held, ..press });
-    let is_ignored = is_held && rules(model, key);
+    let is_ignored = is_held && rules(model, is_open, key);
     if is_ignored {
         model.notice = format!("{key} is held down, or came twice at once: it counts once");
     }
@@ -53,7 +43,7 @@ pub(super) fn is_ignored(model: &mut Model, press: Press) -> bool {
 }
 
 /// Whether a key came before anybody can have seen what it would go to; then the footer says so.
-pub(super) fn is_too_soon(model: &mut Model) -> bool {
+pub fn is_too_soon(model: &mut Model) -> bool {
     let now = model.now;
     let is_too_soon = model.unseen.is_some_and(|since| now < since.later(SEEN));
     model.unseen = is_too_soon.then_some(now);
@@ -63,17 +53,17 @@ pub(super) fn is_too_soon(model: &mut Model) -> bool {
     is_too_soon
 }
 
-/// Whether this key would rule or answer a ruling now.
-pub(super) fn rules(model: &Model, key: Key) -> bool {
+/// Whether this key would rule or answer a ruling now, with a popup open or not.
+pub fn rules(model: &Model, is_open: bool, key: Key) -> bool {
     // Esc and a character that come together leave what is open first.
     let key = match key.char_after_esc() {
         Some(c) => c.into(),
-        None if model.modes.is_empty() => key,
+        None if !is_open => key,
         None => return false,
     };
     let is_answer =
-        key.char().is_some_and(|c| c.is_ascii_digit()) && model.message.answers.is_some();
-    let is_ruling = |command: &Command| RULING.contains(&command.id);
+        key.char().is_some_and(|c| c.is_ascii_digit()) && model.message.asks_for_digit();
+    let is_ruling = |command: &Command| command.action.rules();
     is_answer
         || model
             .keys

@@ -7,7 +7,7 @@ use crate::export::Format;
 
 /// Something to be done on a thread of its own.
 #[derive(Clone, Debug)]
-pub enum Errand {
+pub enum Job {
     /// Look what the files of this case's items hold.
     Look(Box<Case>),
     /// Look whether the story's file holds another text than the draft, now and whenever it changes; none: no longer.
@@ -57,7 +57,7 @@ pub enum Confidential {
     Keep,
 }
 
-/// What came of an errand.
+/// What came of a job.
 #[derive(Clone, Debug)]
 pub enum Outcome {
     /// What the files of items hold.

@@ -5,37 +5,10 @@
 
 use ratatui::layout::Rect;
 
-use crate::workbench::model::{Model, Pane};
-use crate::workbench::view::{header_below, verdict};
-
-/// The size of the screen in cells.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Size {
-    /// Columns.
-    pub width: u16,
-    /// Rows.
-    pub height: u16,
-}
-
-impl Size {
-    /// This many columns and rows.
-    pub fn new(width: u16, height: u16) -> Self {
-        Self { width, height }
-    }
-}
-
-/// How far each pane is scrolled, in lines.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Scroll {
-    /// The list of claims.
-    pub list: usize,
-    /// The story.
-    pub story: usize,
-    /// The Verdict pane.
-    pub verdict: usize,
-    /// The Sources pane.
-    pub sources: usize,
-}
+use crate::workbench::action::Pane;
+use crate::workbench::event::Size;
+use crate::workbench::model::Model;
+use crate::workbench::view::header::below;
 
 /// How the panes are arranged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -88,7 +61,7 @@ impl Layout {
                 ..Self::default()
             };
         }
-        let top = 1 + u16::from(header_below(model, width).is_some());
+        let top = 1 + u16::from(below(model, width).is_some());
         let body = Rect::new(0, top, width, height - 2 - top);
         let mut layout = Self {
             screen,
@@ -133,6 +106,11 @@ impl Layout {
             layout.popup = pane;
         }
         layout
+    }
+
+    /// Whether there is room to draw anything.
+    pub fn is_drawn(model: &Model) -> bool {
+        Self::of(model).shape != Shape::None
     }
 
     /// The part of a pane inside its frame.
@@ -181,84 +159,5 @@ impl Layout {
     /// ends of what is chosen.
     pub fn story_width(&self) -> usize {
         usize::from(self.inside(self.claims).width).saturating_sub(8)
-    }
-}
-
-/// How many lines stay in sight before and after what is in focus, where there are so many.
-const AROUND: usize = 2;
-
-/// The first line shown, so that `at` is among `room` lines, with some around it, and the window ends where the lines do.
-fn window(first: usize, at: usize, room: usize, lines: usize) -> usize {
-    let last = lines.saturating_sub(room);
-    let around = AROUND.min(room.saturating_sub(1) / 2);
-    let (least, most) = (
-        (at + around + 1).saturating_sub(room),
-        at.saturating_sub(around),
-    );
-    first.clamp(least.min(most), most).min(last)
-}
-
-/// Wraps the story to its room, and scrolls every pane so that what is in focus is on the screen.
-pub fn settle(model: &mut Model) {
-    let layout = Layout::of(model);
-    if layout.shape == Shape::None {
-        return;
-    }
-    if model.is_story && layout.claims.width > 0 {
-        model
-            .index
-            .story
-            .fit(model.history.case(), layout.story_width());
-    }
-    let list = usize::from(layout.list().height);
-    if let Some(row) = model.focus.claim.and_then(|id| model.index.row(id)) {
-        model.scroll.list = window(model.scroll.list, row, list, model.index.rows.len());
-    }
-    let room = usize::from(layout.inside(layout.claims).height);
-    if model.is_story && room > 0 {
-        let lines = model.index.story.lines.len();
-        if let Some((first, last)) = model.story_focus() {
-            // Both ends in view if they fit, else the beginning.
-            let first_shown = window(model.scroll.story, last, room, lines);
-            model.scroll.story = window(first_shown, first, room, lines);
-        } else {
-            model.scroll.story = model.scroll.story.min(lines.saturating_sub(room));
-        }
-    }
-    let rows = usize::from(layout.source_list().0.height);
-    let place = model
-        .index
-        .sources
-        .iter()
-        .position(|(id, _)| Some(*id) == model.focus.source);
-    if let Some(place) = place {
-        model.scroll.sources = window(model.scroll.sources, place, rows, model.index.sources.len());
-    }
-    let inside = layout.inside(layout.verdict);
-    if inside.height > 0 {
-        let text = verdict::text(model, usize::from(inside.width));
-        let room = usize::from(inside.height);
-        let at = text.items.get(model.focus.item).copied();
-        let is_here = model.focus.pane == Pane::Verdict;
-        model.scroll.verdict = match at {
-            Some(at) if is_here => window(model.scroll.verdict, at, room, text.lines.len()),
-            _ => model
-                .scroll
-                .verdict
-                .min(text.lines.len().saturating_sub(room)),
-        };
-    }
-}
-
-impl Model {
-    /// The lines of the story that hold what is in focus: the selection's moving end, or the claim.
-    fn story_focus(&self) -> Option<(usize, usize)> {
-        if let Some(crate::workbench::popup::Mode::Select(selection)) = self.modes.last() {
-            let line = self.index.story.line_of(selection.paragraph, selection.to);
-            return Some((line, line));
-        }
-        let span = self.claim().and_then(|claim| self.case().anchor(claim))?;
-        let line = |byte| self.index.story.line_of(span.paragraph, byte);
-        Some((line(span.start), line(span.end.saturating_sub(1))))
     }
 }

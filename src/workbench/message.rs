@@ -1,11 +1,11 @@
 //! The message line: what was just done, and the digits that say more about it.
 
-use crate::case::{ClaimId, Nature, Question, Reason, SourceId, Stance, Verdict};
+use crate::workbench::action::Action;
 use crate::workbench::keymap::Keymap;
 use crate::workbench::template::Template;
 
 /// What the line above the footer says until the next key.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Message {
     /// What comes first, `11`.
     pub head: String,
@@ -17,54 +17,23 @@ pub struct Message {
     pub by: String,
     /// What is asked now.
     pub asks: String,
-    /// What the digits choose from: each digit, and what it stands for. All are shown.
-    pub choices: Vec<(char, String)>,
-    /// What a digit answers.
-    pub answers: Option<Answers>,
+    /// What the digits choose from. All are shown.
+    pub choices: Vec<Choice>,
     /// Whether it tells of something that did not work.
     pub is_trouble: bool,
     /// The way out, for whoever says it does not know the keys; it goes after the words once somebody does.
     pub way_out: Option<Template>,
 }
 
-/// What the digits mean while a message stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Answers {
-    /// Why a ruling is what it is.
-    Reasons {
-        /// Of which claims.
-        claims: Vec<ClaimId>,
-        /// On which question.
-        question: Question,
-        /// The verdict; none for aside.
-        verdict: Option<Verdict>,
-        /// The reasons, in the order of the digits.
-        list: Vec<Reason>,
-    },
-    /// Which source shows it.
-    Sources {
-        /// Of which claims.
-        claims: Vec<ClaimId>,
-        /// On which question.
-        question: Question,
-        /// Which way the item points.
-        stance: Stance,
-        /// The sources, in the order of the digits from 1.
-        list: Vec<SourceId>,
-        /// What 0 takes: the source used last, as it was used.
-        last: Option<Shown>,
-    },
-}
-
-/// Which source an item is of, which way it points, and whether it is primary.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Shown {
-    /// The source.
-    pub source: SourceId,
-    /// Which way the item points.
-    pub stance: Stance,
-    /// Whether it is primary, if a person has said so; else that follows from what it is on.
-    pub nature: Option<Nature>,
+/// What a digit takes.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// The digit.
+    pub digit: char,
+    /// What it stands for, in a word or two.
+    pub words: String,
+    /// What it asks for.
+    pub action: Action,
 }
 
 impl Message {
@@ -107,5 +76,28 @@ impl Message {
     /// Whether there is nothing to say.
     pub fn is_empty(&self) -> bool {
         self.head.is_empty() && self.tail.is_empty()
+    }
+
+    /// Whether it waits for a digit: such a message is not talked over.
+    pub fn asks_for_digit(&self) -> bool {
+        !self.choices.is_empty()
+    }
+
+    /// What a digit takes; else what does answer, in words.
+    pub fn choice(&self, digit: char) -> Result<&Action, String> {
+        let chosen = self.choices.iter().find(|choice| choice.digit == digit);
+        if let Some(choice) = chosen {
+            return Ok(&choice.action);
+        }
+        let has_last = self.choices.iter().any(|choice| choice.digit == '0');
+        let count = self.choices.len() - usize::from(has_last);
+        let those = match (count, has_last) {
+            (0, _) => "0 does".to_owned(),
+            (1, false) => "1 does".to_owned(),
+            (1, true) => "0 and 1 do".to_owned(),
+            (count, false) => format!("1 to {count} do"),
+            (count, true) => format!("0 and 1 to {count} do"),
+        };
+        Err(format!("{digit} answers nothing here: {those}"))
     }
 }

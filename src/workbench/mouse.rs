@@ -2,10 +2,13 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::workbench::actions::navigate;
+use crate::workbench::action::Pane;
+use crate::workbench::actions::step;
 use crate::workbench::layout::{Layout, Shape};
-use crate::workbench::model::{Model, Pane};
-use crate::workbench::view;
+use crate::workbench::model::Model;
+use crate::workbench::view::story::LEFT;
+use crate::workbench::view::tabs::tab_at;
+use crate::workbench::view::verdict::VerdictText;
 
 fn pane_at(layout: &Layout, x: u16, y: u16) -> Option<(Pane, Rect)> {
     [
@@ -17,14 +20,11 @@ fn pane_at(layout: &Layout, x: u16, y: u16) -> Option<(Pane, Rect)> {
     .find(|(_, pane)| pane.contains(Position::new(x, y)))
 }
 
-/// A click at this column and row. While something else has the keys, it does nothing.
-pub fn click(model: &mut Model, x: u16, y: u16) {
-    if !model.modes.is_empty() {
-        return;
-    }
+/// A click at this column and row of the panes.
+pub fn click(model: &mut Model, verdict: &VerdictText, x: u16, y: u16) {
     let layout = Layout::of(model);
     if layout.shape == Shape::Single && layout.tabs.contains(Position::new(x, y)) {
-        if let Some(pane) = view::tab_at(model, x) {
+        if let Some(pane) = tab_at(model, x) {
             model.focus.pane = pane;
         }
         return;
@@ -63,9 +63,8 @@ pub fn click(model: &mut Model, x: u16, y: u16) {
         Pane::Verdict => {
             let inside = layout.inside(layout.verdict);
             if let Some(line) = row_in(inside) {
-                let text = view::verdict::text(model, usize::from(inside.width));
                 let line = line + model.scroll.verdict;
-                if let Some(item) = text.items.iter().rposition(|at| *at <= line) {
+                if let Some(item) = verdict.items.iter().rposition(|at| *at <= line) {
                     model.focus.item = item;
                 }
             }
@@ -87,7 +86,7 @@ fn click_story(model: &mut Model, line: usize, x: u16, left: u16) {
         .as_ref()
         .and_then(|draft| draft.paragraphs.get(line.paragraph))
         .map_or("", crate::case::Paragraph::text);
-    let column = usize::from(x.saturating_sub(left + view::STORY_LEFT));
+    let column = usize::from(x.saturating_sub(left + LEFT));
     let shown = text.get(bytes.clone()).unwrap_or_default();
     let mut used = 0;
     let before = shown.chars().take_while(|c| {
@@ -108,17 +107,10 @@ fn click_story(model: &mut Model, line: usize, x: u16, left: u16) {
     }
 }
 
-/// The wheel over this column and row.
+/// The wheel over this column and row of the panes.
 pub fn wheel(model: &mut Model, x: u16, y: u16, rows: isize) {
-    if let Some(crate::workbench::popup::Mode::Pick(pick)) = model.modes.last_mut() {
-        pick.step(rows);
-        return;
-    }
-    if !model.modes.is_empty() {
-        return;
-    }
     if let Some((pane, _)) = pane_at(&Layout::of(model), x, y) {
         model.focus.pane = pane;
-        navigate::step(model, rows);
+        step(model, rows);
     }
 }

@@ -10,10 +10,11 @@ use ratatui::text::{Line, Span};
 use crate::case::Timestamp;
 use crate::store::{Typed, Unsent};
 use crate::text::{clip, padded, visible};
+use crate::workbench::event::Size;
+use crate::workbench::event::{Context, Effect, Event};
 use crate::workbench::field::Field;
 use crate::workbench::key::Code;
-use crate::workbench::layout::Size;
-use crate::workbench::{Effect, Event, Key, Turn};
+use crate::workbench::key::Key;
 
 /// What was chosen on the start screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -152,14 +153,14 @@ impl Start {
     }
 
     /// Takes an event in.
-    pub fn update(&mut self, event: Event, turn: &mut Turn<'_>) {
+    pub fn update(&mut self, event: Event, cx: &mut Context<'_>) {
         match event {
             Event::Resize(size) => self.size = size,
             Event::Paste(text) => self.pasted(&text),
-            Event::Key(press) if press.key == Key::ctrl('z') => turn.effects.push(Effect::Suspend),
-            Event::Key(press) if press.key == Key::ctrl('l') => turn.effects.push(Effect::Redraw),
+            Event::Key(press) if press.key == Key::ctrl('z') => cx.effects.push(Effect::Suspend),
+            Event::Key(press) if press.key == Key::ctrl('l') => cx.effects.push(Effect::Redraw),
             Event::Key(press) if self.pressed(press.key) => {
-                turn.effects.push(Effect::Quit);
+                cx.effects.push(Effect::Quit);
             }
             Event::Told(message) => self.error = message.tail,
             _ => {}
@@ -167,8 +168,8 @@ impl Start {
         let typed = self.typed();
         if typed != self.sent {
             self.sent = typed;
-            let unsent = self.unsent(turn.at);
-            turn.effects.insert(0, Effect::Keep(unsent));
+            let unsent = self.unsent(cx.at);
+            cx.effects.insert(0, Effect::Keep(unsent));
         }
     }
 

@@ -1,5 +1,6 @@
 //! The words that the screen has for standings and reasons. For *said* some reasons read otherwise than for *fact*.
 
+use crate::case::standing::stands;
 use crate::case::{ClaimId, LinkKind, Question, Reason, Reliability, Ruling, Stance, Standing};
 use crate::check::Severity;
 use crate::text::{clip, visible};
@@ -92,6 +93,25 @@ impl Model {
         }
         let standing = Standing::of(ruling.verdict);
         format!("{} {standing}", self.glyph(standing))
+    }
+
+    /// How a claim stands, in words.
+    pub fn stands_as(&self, id: ClaimId) -> String {
+        let Some(claim) = self.case().claims.get(id) else {
+            return String::new();
+        };
+        let stands: Vec<String> = claim
+            .questions()
+            .map(|question| {
+                let standing = stands(claim, question).standing;
+                format!(
+                    "{} {} {standing}",
+                    question.capitals(),
+                    self.glyph(standing)
+                )
+            })
+            .collect();
+        format!("It stands {}.", stands.join(", "))
     }
 
     /// Who said it, the origin first: `Amaq via CNN`. Of several of whom nobody has chosen one, how many: `who? 2`.

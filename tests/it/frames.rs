@@ -79,7 +79,8 @@ fn the_main_screen_with_styles_without_colours_and_in_ascii() {
     let mut bench = Bench::demo();
     bench.resize(80, 24);
     insta::assert_snapshot!("styled", bench.styled());
-    bench.model.manner.has_colour = false;
+    bench.app.model.manner.has_colour = false;
+    bench.resize(80, 24);
     let mono = bench.styled();
     for colour in ["red", "green", "yellow", "cyan", "magenta"] {
         assert!(
@@ -88,7 +89,8 @@ fn the_main_screen_with_styles_without_colours_and_in_ascii() {
         );
     }
     insta::assert_snapshot!("mono", mono);
-    bench.model.manner.is_unicode = false;
+    bench.app.model.manner.is_unicode = false;
+    bench.resize(80, 24);
     insta::assert_snapshot!("ascii", bench.frame());
     bench.keys("t");
     insta::assert_snapshot!("ascii_story", bench.frame());
@@ -141,7 +143,7 @@ fn binding_words_stay_down_to_forty_columns() {
             assert!(frame.contains("Verdict"));
         }
         bench.event(Event::Stuck("disk full".into()));
-        bench.model.person = Some("Katharina von Langen".into());
+        bench.app.model.person = Some("Katharina von Langen".into());
         assert!(
             bench.frame().lines().next().unwrap().contains("NOT SAVED"),
             "{width}"
@@ -242,23 +244,23 @@ fn start(
     width: u16,
     height: u16,
 ) -> (factdesk::workbench::start::Start, String) {
-    use factdesk::workbench::{Size, Turn, key::script, start::Start};
+    use factdesk::workbench::{Context, Size, key::script, start::Start};
     let mut start = Start::new(vec![
         "/news/ferry.case.ron".into(),
         "/news/dam\u{202e}.case.ron".into(),
     ]);
     let mut mint = factdesk::case::Mint::seeded(1);
-    let mut turn = Turn {
+    let mut cx = Context {
         at: "2026-11-23T10:00:00.000Z".parse().unwrap(),
         mint: &mut mint,
         effects: Vec::new(),
     };
-    start.update(Event::Resize(Size::new(width, height)), &mut turn);
+    start.update(Event::Resize(Size::new(width, height)), &mut cx);
     if !paste.is_empty() {
-        start.update(Event::Paste(paste.to_owned()), &mut turn);
+        start.update(Event::Paste(paste.to_owned()), &mut cx);
     }
     for key in script(keys).unwrap() {
-        start.update(Event::Key(key.into()), &mut turn);
+        start.update(Event::Key(key.into()), &mut cx);
     }
     let mut buffer =
         ratatui::buffer::Buffer::empty(ratatui::layout::Rect::new(0, 0, width, height));
@@ -284,21 +286,21 @@ fn no_text_on_the_start_screen_takes_the_place_of_another() {
     };
     let (first, _) = start("<Esc>", "The bridge fell.", 80, 24);
     let mut mint = factdesk::case::Mint::seeded(1);
-    let mut turn = factdesk::workbench::Turn {
+    let mut cx = factdesk::workbench::Context {
         at: "2026-11-23T10:00:00.000Z".parse().unwrap(),
         mint: &mut mint,
         effects: Vec::new(),
     };
     let mut again = Start::new(Vec::new());
-    again.take_unsent(&first.unsent(turn.at));
-    again.update(Event::Paste("Nine died.".to_owned()), &mut turn);
-    let kept = turn.effects.first();
+    again.take_unsent(&first.unsent(cx.at));
+    again.update(Event::Paste("Nine died.".to_owned()), &mut cx);
+    let kept = cx.effects.first();
     assert!(matches!(kept, Some(factdesk::workbench::Effect::Keep(all)) if all.len() == 2));
     assert_eq!(texts(&again), ["The bridge fell.", "Nine died."]);
     // A case is made of the new one: the other stays.
     let mut made = again.clone();
     for key in script("<Ctrl-D><Enter>").unwrap() {
-        made.update(Event::Key(key.into()), &mut turn);
+        made.update(Event::Key(key.into()), &mut cx);
     }
     let choice = made.choice.take().unwrap();
     made.made(&choice);
@@ -306,7 +308,7 @@ fn no_text_on_the_start_screen_takes_the_place_of_another() {
     // Left and opened again they come in turn.
     for (keys, next) in [("<Esc>p", "The bridge fell."), ("<Esc>p", "Nine died.")] {
         for key in script(keys).unwrap() {
-            again.update(Event::Key(key.into()), &mut turn);
+            again.update(Event::Key(key.into()), &mut cx);
         }
         assert_eq!(texts(&again).last().unwrap(), next);
         assert_eq!(texts(&again).len(), 2);

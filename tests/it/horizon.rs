@@ -21,7 +21,7 @@ fn fact(case: &Case) -> Standing {
 fn stands(bench: &Bench) -> Standing {
     let here = fact(bench.case());
     let id = bench.case().claims.get_at(0).unwrap().id;
-    assert_eq!(bench.model.index.standings(id).unwrap().fact, here);
+    assert_eq!(bench.app.model.index.standings(id).unwrap().fact, here);
     here
 }
 

@@ -18,7 +18,7 @@ fn a_whole_story_is_ruled_on_with_one_key_each_in_every_language() {
     for story in [FERRY, MINE, DAM] {
         let mut bench = Bench::story(story);
         let mut presses = 0;
-        while bench.model.index.progress.checked < bench.case().claims.len() {
+        while bench.app.model.index.progress.checked < bench.case().claims.len() {
             bench.keys(["c", "d", "u"][presses % 3]);
             presses += 1;
             assert!(presses < 200, "every key settles one question");
@@ -54,13 +54,13 @@ fn a_whole_story_is_ruled_on_with_one_key_each_in_every_language() {
 fn said_comes_first_then_fact_then_the_next_claim() {
     let mut bench = Bench::demo();
     assert_eq!(
-        (bench.focus(), bench.model.focus.question),
+        (bench.focus(), bench.app.model.focus.question),
         (11, Question::Said)
     );
     assert!(bench.said().starts_with("Did Russian media say it?"));
     bench.keys("c");
     assert_eq!(
-        (bench.focus(), bench.model.focus.question),
+        (bench.focus(), bench.app.model.focus.question),
         (11, Question::Fact)
     );
     assert!(
@@ -70,7 +70,7 @@ fn said_comes_first_then_fact_then_the_next_claim() {
     );
     bench.keys("d");
     assert_eq!(
-        (bench.focus(), bench.model.focus.question),
+        (bench.focus(), bench.app.model.focus.question),
         (12, Question::Said)
     );
     assert!(
@@ -124,7 +124,7 @@ fn an_earlier_sessions_ruling_is_taken_back_after_a_restart_in_sight() {
     bench.keys("z");
     assert_eq!(bench.fact(11), Standing::Open);
     assert_eq!(
-        (bench.focus(), bench.model.focus.question),
+        (bench.focus(), bench.app.model.focus.question),
         (11, Question::Fact)
     );
     assert!(
@@ -149,7 +149,7 @@ fn the_form_behind_the_line_has_every_field_and_keeps_what_was_typed() {
     bench.keys("ekyiv post<Down>");
     bench.keys("<Tab><Tab><Tab><Tab>");
     bench.keys("<Right><Right><Tab>their own words<Tab>p. 4<Esc>");
-    assert!(bench.model.modes.is_empty());
+    assert!(bench.app.popups().is_empty());
     bench.keys("e<Down>");
     assert!(
         bench.frame().contains("their own words"),
@@ -198,7 +198,7 @@ fn marked_claims_are_ruled_on_together_after_one_question() {
         [1, 2, 3].map(|number| bench.fact(number)),
         [Standing::Disputed; 3]
     );
-    assert!(bench.model.look.marks.is_empty());
+    assert!(bench.app.model.look.marks.is_empty());
     // The reason is theirs together, and so is the source that shows it.
     bench.keys("1");
     let reason = |number| {
@@ -315,7 +315,7 @@ fn a_claim_is_made_of_words_selected_in_the_story_and_of_a_bare_sentence() {
     let claims = bench.case().claims.len();
     bench.keys("tV<Right><Right><Shift-Left>a");
     assert_eq!(bench.case().claims.len(), claims + 1, "{}", bench.said());
-    let id = bench.model.focus.claim.unwrap();
+    let id = bench.app.model.focus.claim.unwrap();
     let made = bench.case().claims.get(id).unwrap();
     let span = made.span.unwrap();
     assert_eq!(
@@ -334,28 +334,28 @@ fn a_claim_is_made_of_words_selected_in_the_story_and_of_a_bare_sentence() {
     );
     bench.keys("a");
     assert_eq!(bench.case().claims.len(), claims);
-    assert_eq!(bench.model.claim().unwrap().text, text);
+    assert_eq!(bench.app.model.claim().unwrap().text, text);
 }
 
 #[test]
 fn a_typed_claim_gets_its_words_and_source() {
     let mut bench = Bench::demo();
     bench.keys("aThe hall has 6,200 seats<Enter>");
-    let claim = bench.model.claim().unwrap().clone();
+    let claim = bench.app.model.claim().unwrap().clone();
     assert_eq!(
         (claim.text.as_str(), claim.span),
         ("The hall has 6,200 seats", None)
     );
     bench.keys("shall's web<Enter>");
     assert_eq!(
-        bench.case().said_by(bench.model.claim().unwrap()),
+        bench.case().said_by(bench.app.model.claim().unwrap()),
         ["Hall's website"]
     );
-    assert_eq!(bench.model.focus.question, Question::Said);
+    assert_eq!(bench.app.model.focus.question, Question::Said);
     // Along the chain: who has it from a new source.
     bench.keys("s<Right>Builder Ltd<Enter>");
     assert_eq!(
-        bench.case().said_by(bench.model.claim().unwrap()),
+        bench.case().said_by(bench.app.model.claim().unwrap()),
         ["Hall's website", "Builder Ltd"]
     );
     assert!(
@@ -364,7 +364,7 @@ fn a_typed_claim_gets_its_words_and_source() {
         bench.said()
     );
     bench.keys("s<Del>");
-    assert!(bench.model.claim().unwrap().attribution.is_none());
+    assert!(bench.app.model.claim().unwrap().attribution.is_none());
 }
 
 #[test]
@@ -420,13 +420,13 @@ fn the_last_ruling_says_that_all_is_done() {
         bench.said()
     );
     for _ in 0..60 {
-        if bench.model.index.progress.checked < bench.case().claims.len() {
+        if bench.app.model.index.progress.checked < bench.case().claims.len() {
             bench.keys("u");
         }
     }
     assert!(bench.said().contains("Why?"), "{}", bench.said());
     bench.keys("<Esc>");
-    let errors = bench.model.index.flags();
+    let errors = bench.app.model.index.flags();
     assert!(errors > 1);
     let lists = bench.filled("{findings} lists them.");
     let stand = format!("{errors} errors stand: {lists}");
@@ -512,7 +512,7 @@ fn cyrillic_keys_are_the_keys_they_share_and_capitals_do_nothing() {
 fn pastes_become_evidence_or_nothing() {
     let mut bench = Bench::demo();
     bench.paste("q\n:d\n");
-    assert!(bench.model.modes.is_empty() && bench.out.is_empty());
+    assert!(bench.app.popups().is_empty() && bench.out.is_empty());
     assert!(
         bench.said().contains("this short does nothing"),
         "{}",
@@ -529,7 +529,7 @@ fn pastes_become_evidence_or_nothing() {
     let item = bench.claim(11).evidence.last().cloned().unwrap();
     assert!(item.quote.starts_with("“Nobody has used"));
     bench.keys("a").paste("one\r\ntwo\u{202e}").keys("<Enter>");
-    assert_eq!(bench.model.claim().unwrap().text, "one two");
+    assert_eq!(bench.app.model.claim().unwrap().text, "one two");
 }
 
 #[test]
@@ -571,7 +571,7 @@ fn the_header_says_recorded_only_when_every_edit_has_its_receipt() {
         "a saved file does not record an edit"
     );
     bench.event(Event::Stored(Receipt {
-        serial: bench.model.receipts.made,
+        serial: bench.app.model.receipts.made,
         fits: true,
     }));
     assert_eq!(word(&bench), "recorded");
@@ -585,7 +585,7 @@ fn the_header_says_recorded_only_when_every_edit_has_its_receipt() {
     );
     bench.event(Event::Saved);
     assert_eq!(word(&bench), "recorded");
-    bench.model.receipts.read_only = Some("another factdesk has it".into());
+    bench.app.model.receipts.read_only = Some("another factdesk has it".into());
     bench.keys("c");
     assert_eq!(word(&bench), "read-only");
     assert!(bench.said().contains("read only"), "{}", bench.said());
@@ -604,7 +604,7 @@ fn finding_puts_whole_words_first_and_goes_there() {
 
 /// What the find line has found.
 fn hits(bench: &Bench) -> Vec<Hit> {
-    bench.model.finding().unwrap().found.hits.clone()
+    bench.app.finding().unwrap().found.hits.clone()
 }
 
 #[test]
@@ -655,7 +655,7 @@ fn finding_keeps_the_filter_starts_empty_and_finds_sources() {
     let claims = bench.case().claims.clone();
     let has = |claim: &Claim| claim.text.to_lowercase().contains("russian");
     assert!(claims.iter().filter(|claim| has(claim)).count() > 2);
-    let rows = bench.model.index.rows.clone();
+    let rows = bench.app.model.index.rows.clone();
     let is_shown = |hit: &Hit| match hit {
         Hit::Claim(id) => rows.contains(id),
         Hit::Source(_) => true,
@@ -675,7 +675,7 @@ fn finding_keeps_the_filter_starts_empty_and_finds_sources() {
         "it starts empty, under the filter"
     );
     bench.keys("<Esc>");
-    assert_eq!(bench.model.index.rows, rows, "the filter stays");
+    assert_eq!(bench.app.model.index.rows, rows, "the filter stays");
     bench.keys("<Esc>/baza");
     let place = hits(&bench)
         .iter()
@@ -684,8 +684,8 @@ fn finding_keeps_the_filter_starts_empty_and_finds_sources() {
     bench.keys(&"<Down>".repeat(place));
     assert!(bench.frame().contains("source, "), "{}", bench.frame());
     bench.keys("<Enter>");
-    assert_eq!(bench.model.focus.pane, Pane::Sources);
-    assert_eq!(bench.model.source().unwrap().name, "Baza");
+    assert_eq!(bench.app.model.focus.pane, Pane::Sources);
+    assert_eq!(bench.app.model.source().unwrap().name, "Baza");
 }
 
 #[test]
@@ -707,7 +707,7 @@ fn a_source_that_is_listed_twice_is_merged_from_its_finding() {
     let mut bench = Bench::over(&text, Some("mk"), Manner::default());
     let count = bench.case().sources.len();
     bench.keys("!double<Enter>");
-    assert_eq!(bench.model.focus.pane, Pane::Sources);
+    assert_eq!(bench.app.model.focus.pane, Pane::Sources);
     assert!(
         bench
             .said()
@@ -735,15 +735,15 @@ fn a_source_that_is_listed_twice_is_merged_from_its_finding() {
 fn a_filter_shows_some_and_escape_all() {
     let mut bench = Bench::demo();
     bench.keys("fcontested<Enter>");
-    assert_eq!((bench.model.index.rows.len(), bench.focus()), (1, 18));
+    assert_eq!((bench.app.model.index.rows.len(), bench.focus()), (1, 18));
     bench.keys("<Esc>");
-    assert_eq!(bench.model.index.rows.len(), 28);
+    assert_eq!(bench.app.model.index.rows.len(), 28);
     assert_eq!(bench.focus(), 18, "focus stays on the claim");
     bench.keys("fasks for<Enter>g");
-    let before = bench.model.index.rows.len();
+    let before = bench.app.model.index.rows.len();
     bench.keys("cc");
     assert!(
-        bench.model.index.rows.len() < before,
+        bench.app.model.index.rows.len() < before,
         "what is checked leaves the list of what asks"
     );
 }
@@ -752,11 +752,11 @@ fn a_filter_shows_some_and_escape_all() {
 fn sources_are_edited_put_together_and_dropped_only_when_nothing_names_them() {
     let mut bench = Bench::demo();
     bench.keys("S");
-    assert_eq!(bench.model.focus.pane, Pane::Sources);
+    assert_eq!(bench.app.model.focus.pane, Pane::Sources);
     bench.keys("<Del>");
     assert!(bench.said().contains("still named"), "{}", bench.said());
     bench.keys("<Enter><Tab><Tab>b<Enter>");
-    let source = bench.model.source().unwrap().clone();
+    let source = bench.app.model.source().unwrap().clone();
     assert_eq!(
         (source.name.as_str(), source.reliability),
         ("ASTRA", Reliability::B)
@@ -764,11 +764,11 @@ fn sources_are_edited_put_together_and_dropped_only_when_nothing_names_them() {
     let sources = bench.case().sources.len();
     bench.keys("MCNN<Enter>");
     assert_eq!(bench.case().sources.len(), sources - 1);
-    assert_eq!(bench.model.source().unwrap().name, "CNN");
+    assert_eq!(bench.app.model.source().unwrap().name, "CNN");
     bench.keys("z");
     assert_eq!(bench.case().sources.len(), sources);
     bench.keys("S");
-    assert_eq!(bench.model.focus.pane, Pane::Claims);
+    assert_eq!(bench.app.model.focus.pane, Pane::Claims);
 }
 
 #[test]
@@ -864,24 +864,27 @@ fn the_mouse_focuses_and_the_wheel_moves() {
     let mut bench = Bench::demo();
     // The list's first row is the third line of the screen.
     bench.event(Event::Click(40, 3));
-    assert_eq!((bench.focus(), bench.model.focus.pane), (1, Pane::Claims));
+    assert_eq!(
+        (bench.focus(), bench.app.model.focus.pane),
+        (1, Pane::Claims)
+    );
     bench.event(Event::Wheel(40, 10, 3));
     assert_eq!(bench.focus(), 4);
     bench.event(Event::Click(5, 5));
-    assert_eq!(bench.model.focus.pane, Pane::Sources);
-    assert_eq!(bench.model.source().unwrap().name, "US official");
+    assert_eq!(bench.app.model.focus.pane, Pane::Sources);
+    assert_eq!(bench.app.model.source().unwrap().name, "US official");
     bench.event(Event::Click(100, 20));
-    assert_eq!(bench.model.focus.pane, Pane::Verdict);
+    assert_eq!(bench.app.model.focus.pane, Pane::Verdict);
     bench.keys("t<Esc>");
     bench.event(Event::Click(30, 12));
-    assert!(bench.model.is_story && bench.model.claim().is_some());
+    assert!(bench.app.model.is_story && bench.app.model.claim().is_some());
     bench.resize(60, 20);
     bench.event(Event::Click(3, 1));
-    assert_eq!(bench.model.focus.pane, Pane::Sources);
+    assert_eq!(bench.app.model.focus.pane, Pane::Sources);
     // While something is typed a click does nothing.
     bench.keys("S/");
     bench.event(Event::Click(3, 1));
-    assert_eq!(bench.model.focus.pane, Pane::Claims);
+    assert_eq!(bench.app.model.focus.pane, Pane::Claims);
 }
 
 #[test]
@@ -932,7 +935,7 @@ fn a_digit_that_nobody_sees_is_none_and_the_credited_source_comes_first() {
 fn a_key_pressed_twice_rules_once_and_the_same_again_has_no_foreign_reason() {
     let mut bench = Bench::demo();
     bench.keys("d1");
-    assert_eq!(bench.model.focus.question, Question::Fact);
+    assert_eq!(bench.app.model.focus.question, Question::Fact);
     bench.keys(".");
     let by = standing::stands(&bench.claim(11), Question::Fact)
         .by
@@ -974,7 +977,7 @@ fn undo_tells_a_reason_from_a_verdict() {
 fn a_case_open_to_read_only_opens_no_form_and_changes_nothing() {
     let mut bench = Bench::demo();
     let before = bench.case().clone();
-    bench.model.receipts.read_only = Some("another factdesk has it".into());
+    bench.app.model.receipts.read_only = Some("another factdesk has it".into());
     for key in [
         "c", "x", "e", "s", "w", "a", "|", "J", "<Del>", "K", "r", "SM", "S<Enter>",
     ] {
@@ -984,7 +987,7 @@ fn a_case_open_to_read_only_opens_no_form_and_changes_nothing() {
             "{key}: {}",
             bench.said()
         );
-        assert!(bench.model.modes.is_empty(), "{key}");
+        assert!(bench.app.popups().is_empty(), "{key}");
         bench.keys("<Esc>");
     }
     bench.keys("jn?<Esc>t/duty<Enter>y");
@@ -1065,23 +1068,31 @@ fn a_paste_into_a_search_searches_and_what_was_left_is_offered_again() {
     bench.keys("w<Enter>");
     assert_eq!(*bench.case(), before);
     bench.keys("wnew words<Esc>w<Enter>");
-    assert!(bench.model.claim().unwrap().wording.ends_with("new words"));
+    assert!(
+        bench
+            .app
+            .model
+            .claim()
+            .unwrap()
+            .wording
+            .ends_with("new words")
+    );
 }
 
 #[test]
 fn marks_and_filters_stay_true() {
     let mut bench = Bench::demo();
     bench.keys("g  fmarked<Enter>");
-    assert_eq!(bench.model.index.rows.len(), 2);
+    assert_eq!(bench.app.model.index.rows.len(), 2);
     bench.keys("g ");
     assert_eq!(
-        bench.model.index.rows.len(),
+        bench.app.model.index.rows.len(),
         1,
         "an unmarked claim leaves the marked ones"
     );
     bench.keys(" ");
     assert_eq!(
-        bench.model.index.rows.len(),
+        bench.app.model.index.rows.len(),
         28,
         "without a mark all are shown again"
     );
@@ -1094,7 +1105,7 @@ fn in_any_order_and_filter_focus_goes_to_the_next_claim_that_asks() {
     let mut bench = Bench::demo();
     bench.keys(":order of<Enter>what asks<Enter>");
     assert_eq!(
-        (bench.focus(), bench.model.index.row(bench.claim(11).id)),
+        (bench.focus(), bench.app.model.index.row(bench.claim(11).id)),
         (11, Some(0)),
         "{}",
         bench.frame()
@@ -1114,7 +1125,7 @@ fn in_any_order_and_filter_focus_goes_to_the_next_claim_that_asks() {
 fn escape_and_a_letter_that_come_together_are_both_heard() {
     let mut bench = Bench::demo();
     bench.keys("?<Alt-c>");
-    assert!(bench.model.modes.is_empty());
+    assert!(bench.app.popups().is_empty());
     assert_eq!(bench.stands(11, Question::Said), Standing::Confirmed);
     bench.keys("w<Alt-b><Alt-q>");
     assert!(
@@ -1128,10 +1139,10 @@ fn two_checkers_disagree_and_one_decides() {
     let mut bench = Bench::story(FERRY);
     bench.keys("g");
     let number = bench.focus();
-    let question = bench.model.focus.question;
+    let question = bench.app.model.focus.question;
     bench.keys("c:I am<Enter>ab<Enter>");
     bench.keys("<Backspace>");
-    if bench.model.focus.question != question {
+    if bench.app.model.focus.question != question {
         bench.keys("v");
     }
     bench.keys("d3");
@@ -1163,9 +1174,9 @@ fn two_checkers_disagree_and_one_decides() {
 fn circular_reporting_is_found_and_mended() {
     let mut bench = Bench::demo();
     bench.keys("SjjjRcbs<Enter><Esc>gjjjjRcnn<Enter><Esc>");
-    assert!(bench.model.index.flags() > 1);
+    assert!(bench.app.model.index.flags() > 1);
     bench.keys("!circ<Enter>");
-    assert_eq!(bench.model.focus.pane, Pane::Sources);
+    assert_eq!(bench.app.model.focus.pane, Pane::Sources);
     assert!(
         bench
             .said()
@@ -1184,7 +1195,7 @@ fn circular_reporting_is_found_and_mended() {
 fn a_gate_that_fails_is_mended_finding_by_finding_and_passes() {
     let mut bench = Bench::story("The bridge was closed for two days.");
     let errors = |bench: &Bench| {
-        let index = &bench.model.index;
+        let index = &bench.app.model.index;
         let all = index.findings.all(bench.case(), index.coverage);
         all.iter().filter(|finding| finding.is_error()).count()
     };
@@ -1227,7 +1238,7 @@ fn what_is_waived_needs_a_reason_and_can_be_taken_back() {
     );
     bench.keys("the mayor signed it before us<Enter>");
     assert_eq!(bench.claim(1).waivers.len(), 1);
-    assert_eq!(bench.model.index.flags(), 0);
+    assert_eq!(bench.app.model.index.flags(), 0);
     bench.keys("Wconf<Enter>");
     assert_eq!(bench.claim(1).waivers.len(), 0);
     bench.keys("z");
@@ -1294,7 +1305,7 @@ fn the_cursor_stands_on_the_row_in_focus_or_in_the_field() {
         bench.keys("<Esc>tS");
         stands(&bench, "▸");
         bench.keys("<Esc>l");
-        if bench.model.focus.pane == Pane::Verdict && bench.model.item_count() > 0 {
+        if bench.app.model.focus.pane == Pane::Verdict && bench.app.model.item_count() > 0 {
             stands(&bench, "▌");
         }
         for list in ["?", ":", "f", "!", "X"] {
@@ -1327,7 +1338,7 @@ fn the_screen_is_drawn_again_over_forms_too() {
     for keys in ["", ":", "<Esc>w", "<Esc>e", "<Esc>t"] {
         bench.keys(keys);
         // A letter that draws it on the panes is one more letter in a field.
-        if bench::has_other_keys() && !bench.model.modes.is_empty() {
+        if bench::has_other_keys() && !bench.app.popups().is_empty() {
             continue;
         }
         bench.keys("<Ctrl-L>");
@@ -1342,7 +1353,7 @@ fn a_changed_story_is_said_as_long_as_it_lasts() {
     bench.event(Event::Begun);
     assert!(matches!(
         bench.out.pop(),
-        Some(Effect::Run(factdesk::workbench::Errand::Story(Some(_))))
+        Some(Effect::Run(factdesk::workbench::Job::Story(Some(_))))
     ));
     let header = |bench: &Bench| {
         let lines: Vec<String> = bench.frame().lines().take(2).map(str::to_owned).collect();

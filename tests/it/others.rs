@@ -109,7 +109,7 @@ fn what_does_not_fit_is_shown_side_by_side_and_a_person_says_which_stands() {
         bench.keys(answer);
         assert_eq!(bench.claim(1).wording, wording);
         assert_eq!(bench.file().claims[0].wording, wording);
-        assert!(bench.model.clashes.is_empty() && bench.model.modes.is_empty());
+        assert!(bench.app.model.clashes.is_empty() && bench.app.popups().is_empty());
         if answer == "m" {
             bench.keys("z");
             assert_eq!(bench.claim(1).wording, "Theirs");
@@ -135,7 +135,7 @@ fn a_ruling_that_somebody_took_out_is_offered_and_never_put_back_unasked() {
     // What was decided on is not asked again.
     bench.outside(|case| "Renamed again".clone_into(&mut case.title));
     bench.look();
-    assert!(bench.model.clashes.is_empty());
+    assert!(bench.app.model.clashes.is_empty());
 
     let mut bench = Bench::story(FERRY);
     bench.keys("c");
@@ -166,7 +166,7 @@ fn a_file_that_git_put_back_is_taken_as_it_is_and_what_it_lacks_is_offered_once(
     assert!(frame.contains("back at an earlier state"), "{frame}");
     // It stands: nothing comes back, and the same file asks no more.
     bench.keys("<Enter>");
-    assert!(bench.model.clashes.is_empty());
+    assert!(bench.app.model.clashes.is_empty());
     bench.keys("Gu1gj");
     bench.save();
     bench.disk.put(CASE, second);
@@ -182,7 +182,7 @@ fn a_file_that_git_put_back_is_taken_as_it_is_and_what_it_lacks_is_offered_once(
         said.contains("2 rulings less") && !said.contains("recorded here"),
         "{said}"
     );
-    assert!(bench.model.clashes.is_empty());
+    assert!(bench.app.model.clashes.is_empty());
 }
 
 #[test]
@@ -218,7 +218,7 @@ fn a_ruling_on_a_claim_that_is_gone_says_so() {
     bench.keys("m");
     assert!(bench.said().contains("is gone"), "{}", bench.said());
     bench.keys("<Enter>");
-    assert!(bench.model.clashes.is_empty());
+    assert!(bench.app.model.clashes.is_empty());
 }
 
 #[test]
@@ -227,7 +227,7 @@ fn a_form_on_something_that_is_gone_is_left_and_no_other_is() {
     bench.keys("geReu");
     bench.outside(rename);
     bench.look();
-    assert_eq!(bench.model.modes.len(), 1, "what is typed goes on");
+    assert_eq!(bench.app.popups().len(), 1, "what is typed goes on");
     bench.keys("ters<Enter>");
     assert_eq!(bench.claim(1).evidence.len(), 1);
     bench.save();
@@ -240,7 +240,7 @@ fn a_form_on_something_that_is_gone_is_left_and_no_other_is() {
         bench.said()
     );
     bench.keys("<Enter>");
-    assert!(bench.model.modes.is_empty());
+    assert!(bench.app.popups().is_empty());
 }
 
 #[test]
@@ -259,11 +259,11 @@ fn what_was_typed_to_something_that_is_gone_goes_to_nothing_else() {
         bench.keys(open);
         bench.outside(|case| drop_claim(case, 3));
         bench.look();
-        let (case, modes) = (bench.case().clone(), bench.model.modes.len());
+        let (case, modes) = (bench.case().clone(), bench.app.popups().len());
         bench.tick = 90;
         bench.keys(rest);
         assert_eq!(*bench.case(), case, "{open}");
-        assert_eq!(bench.model.modes.len(), modes, "{open}: it still stands");
+        assert_eq!(bench.app.popups().len(), modes, "{open}: it still stands");
         assert!(
             bench.frame().contains("has just come by itself"),
             "{}",
@@ -276,7 +276,7 @@ fn what_was_typed_to_something_that_is_gone_goes_to_nothing_else() {
             assert_eq!(*bench.case(), case, "{open}");
             bench.keys("<Enter>");
         }
-        assert!(bench.model.modes.is_empty(), "{open}");
+        assert!(bench.app.popups().is_empty(), "{open}");
         bench.keys("c");
         assert_ne!(*bench.case(), case, "{open}");
     }
@@ -295,20 +295,20 @@ fn what_does_not_fit_is_decided_by_nobody_who_has_not_seen_it() {
         });
         bench.tick = 90;
         bench.look();
-        assert_eq!(bench.model.clashes.len(), 1);
+        assert_eq!(bench.app.model.clashes.len(), 1);
         bench.keys("m<Enter>m<Enter>");
-        assert_eq!(bench.model.clashes.len(), 1, "{open}");
+        assert_eq!(bench.app.model.clashes.len(), 1, "{open}");
         bench.tick = 1_000;
         if !open.is_empty() {
             bench.keys("<Enter>");
             bench.tick = 90;
             bench.keys("<Enter>m");
-            assert_eq!(bench.model.clashes.len(), 1, "{open}");
+            assert_eq!(bench.app.model.clashes.len(), 1, "{open}");
             bench.tick = 1_000;
         }
         assert!(bench.frame().contains("there now"), "{}", bench.frame());
         bench.keys("m");
-        assert!(bench.model.clashes.is_empty(), "{open}");
+        assert!(bench.app.model.clashes.is_empty(), "{open}");
         assert_eq!(bench.claim(1).wording, "Mine");
     }
 }
@@ -316,7 +316,7 @@ fn what_does_not_fit_is_decided_by_nobody_who_has_not_seen_it() {
 #[test]
 fn a_reader_sees_what_the_writer_records_and_then_may_write() {
     let mut bench = Bench::story(FERRY);
-    bench.model.receipts.read_only = Some("ab has it since 10:00".to_owned());
+    bench.app.model.receipts.read_only = Some("ab has it since 10:00".to_owned());
     bench.keys("c");
     assert!(
         bench.said().contains("ab has it since 10:00"),
@@ -324,7 +324,7 @@ fn a_reader_sees_what_the_writer_records_and_then_may_write() {
         bench.said()
     );
     assert!(bench.frame().contains("read-only"));
-    let history = bench.model.history.clone();
+    let history = bench.app.model.history.clone();
     bench.event(Event::Reread(Box::new(Reread {
         history,
         notices: Vec::new(),
@@ -343,7 +343,7 @@ fn a_reader_sees_what_the_writer_records_and_then_may_write() {
 #[test]
 fn a_screen_that_has_come_apart_from_the_file_says_so() {
     let mut bench = Bench::story(FERRY);
-    let serial = bench.model.receipts.made;
+    let serial = bench.app.model.receipts.made;
     bench.event(Event::Stored(Receipt {
         serial,
         fits: false,
@@ -356,12 +356,12 @@ fn what_the_workbench_counts_as_it_goes_is_what_a_fresh_look_counts() {
     let mut bench = Bench::demo();
     bench.keys("cd1cu1ex<Esc>eReuters<Enter>n|<Enter>jJwother words<Enter>eBaza<Enter>zzzZx1n");
     bench.keys("jjs<Tab>TASS<Enter>jj<Del>kkc1zd2");
-    let index = &bench.model.index;
+    let index = &bench.app.model.index;
     let fresh = factdesk::workbench::Model::new(
-        bench.model.history.clone(),
+        bench.app.model.history.clone(),
         None,
-        bench.model.keys.clone(),
-        bench.model.manner.clone(),
+        bench.app.model.keys.clone(),
+        bench.app.model.manner.clone(),
         bench.clock,
     )
     .index;
@@ -438,7 +438,7 @@ fn a_form_changes_what_was_changed_in_it_and_nothing_else() {
 
     let mut bench = Bench::demo();
     bench.keys("SG<Enter><Tab><Tab><Tab><Tab>https://example.org");
-    let id = bench.model.focus.source.unwrap();
+    let id = bench.app.model.focus.source.unwrap();
     bench.outside(|case| {
         by_another(case, |case| {
             let change = |source: &mut Source| {

@@ -48,7 +48,7 @@ fn a_listed_source_takes_a_digit_and_enter() {
             "Russian media"
         )
     );
-    assert!(bench.model.modes.is_empty());
+    assert!(bench.app.popups().is_empty());
     // Nothing named attaches nothing, and that is said.
     bench.keys("e<Enter>");
     assert!(
@@ -251,7 +251,7 @@ fn marked_claims_get_it_together_and_stay_marked() {
         [1, 2, 3].map(|number| bench.claim(number).evidence.len()),
         [1; 3]
     );
-    assert_eq!(bench.model.look.marks.len(), 3);
+    assert_eq!(bench.app.model.look.marks.len(), 3);
     bench.keys("p");
     assert_eq!(
         [1, 2, 3].map(|number| last(&bench, number).nature),
@@ -310,7 +310,7 @@ fn the_same_again_has_its_source_stance_and_primary() {
     bench.keys("vvebaza<Tab><Enter>p");
     bench.keys("/40 people<Enter>");
     let number = bench.focus();
-    if bench.model.focus.question == Question::Said {
+    if bench.app.model.focus.question == Question::Said {
         bench.keys("v");
     }
     bench.keys(".");
@@ -343,7 +343,7 @@ fn numbers_stay_between_the_two_questions_and_0_is_the_source_used_last() {
     bench.keys("2");
     bench.keys("e");
     let digits = bench.frame();
-    assert!(digits.contains("1 ") && bench.model.focus.claim.is_some());
+    assert!(digits.contains("1 ") && bench.app.model.focus.claim.is_some());
     bench.keys("<Esc>n");
     // On another claim 0 brings it as it was used.
     bench.keys("e0");
@@ -613,7 +613,7 @@ fn right_after_a_ruling_r_is_about_that_ruling() {
     let mut bench = Bench::demo();
     bench.keys("vd1");
     assert_eq!(
-        (bench.focus(), bench.model.focus.question),
+        (bench.focus(), bench.app.model.focus.question),
         (11, Question::Said),
         "focus has gone on"
     );

@@ -62,12 +62,12 @@ fn every_command_from_every_state_keeps_a_claim_in_focus() {
                 bench.keys(state);
                 bench.keys(&format!("<{key}>"));
                 bench.frame();
-                assert!(bench.model.claim().is_some(), "{state} then {key}");
+                assert!(bench.app.model.claim().is_some(), "{state} then {key}");
                 for _ in 0..7 {
                     bench.keys("<Esc>");
                 }
                 assert!(
-                    bench.model.modes.is_empty(),
+                    bench.app.popups().is_empty(),
                     "{state} then {key}: seven Esc reach the panes"
                 );
             }

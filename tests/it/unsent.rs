@@ -54,10 +54,11 @@ fn what_comes_back_is_said_and_can_be_taken_away() {
     bench.keys("w, or so<Esc>");
     let mut bench = bench.reopened();
     let told: Vec<_> = bench
+        .app
         .model
         .waiting
         .iter()
-        .chain([&bench.model.message])
+        .chain([&bench.app.model.message])
         .collect();
     assert!(
         told.iter().any(|message| message
@@ -95,9 +96,9 @@ fn what_was_sent_is_not_offered_again() {
     bench.keys("wother words<Enter>aA claim<Enter>eNovaya<Enter>");
     let bench = bench.reopened();
     assert!(
-        bench.model.recall.unsent.is_empty(),
+        bench.app.model.kept.all.is_empty(),
         "{:?}",
-        bench.model.recall.unsent
+        bench.app.model.kept.all
     );
 }
 
@@ -114,7 +115,7 @@ fn what_was_for_a_record_that_is_gone_can_be_had_all_the_same() {
         "{frame}"
     );
     bench.keys("<Enter>");
-    assert!(bench.model.modes.is_empty(), "{}", bench.frame());
+    assert!(bench.app.popups().is_empty(), "{}", bench.frame());
     let mut bench = bench.reopened();
     bench.keys(":unsent<Enter>");
     assert!(
@@ -137,7 +138,7 @@ fn what_was_for_a_record_that_is_gone_can_be_had_all_the_same() {
         bench.frame()
     );
     bench.keys("<Enter>");
-    assert!(bench.reopened().model.recall.unsent.is_empty());
+    assert!(bench.reopened().app.model.kept.all.is_empty());
 }
 
 #[test]
@@ -276,7 +277,7 @@ fn a_late_text_from_one_of_two_editors_goes_to_its_own_claim() {
         text: "Words of the first\n".to_owned(),
         ..first.clone()
     }));
-    let unsent = &bench.model.recall.unsent;
+    let unsent = &bench.app.model.kept.all;
     assert_eq!(unsent[&first.of].fields[0].text, "Words of the first");
     let mut bench = bench.reopened();
     bench.keys("/layout<Enter>w");
@@ -314,7 +315,7 @@ fn what_is_typed_while_an_editor_has_the_text_is_not_lost_when_it_saves() {
         bench.event(saved("First words"));
         bench.event(saved("Second words"));
         let bench = bench.reopened();
-        let all = bench.model.recall.unsent.values();
+        let all = bench.app.model.kept.all.values();
         let texts: Vec<_> = all.map(|it| it.fields[0].text.as_str()).collect();
         assert_eq!(texts.len(), 2, "{texts:?}");
         assert_eq!(texts[0], "Second words");

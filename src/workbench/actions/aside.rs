@@ -1,20 +1,19 @@
 //! Setting aside: there is no fact here to rule on.
 
 use crate::case::deeds::{self, Judgement, Together};
+use crate::case::standing::own;
 use crate::case::{ClaimId, Question, Reason, Standing};
 use crate::text::counted;
-
-use crate::workbench::Turn;
-use crate::workbench::actions::bulk::ask;
-use crate::workbench::actions::reconfirm::own;
-use crate::workbench::actions::report::{about, ruled, tell};
-use crate::workbench::actions::rule::{Before, each, go_on};
+use crate::workbench::action::Action;
+use crate::workbench::actions::bulk::{ask, each, let_marks_go};
+use crate::workbench::actions::done::Done;
+use crate::workbench::actions::report::{Before, about, go_on, ruled, tell};
+use crate::workbench::event::Context;
 use crate::workbench::message::Message;
 use crate::workbench::model::Model;
-use crate::workbench::popup::Yes;
 
 /// `x`
-pub fn aside(model: &mut Model, turn: &mut Turn<'_>) {
+pub fn aside(model: &mut Model, cx: &mut Context<'_>) -> Done {
     let marked = model.marked();
     if !marked.is_empty() {
         let words = format!(
@@ -23,10 +22,10 @@ pub fn aside(model: &mut Model, turn: &mut Turn<'_>) {
             counted(marked.len(), "marked claim"),
             model.numbers(&marked)
         );
-        return ask(model, words, Yes::Aside(marked));
+        return Done::Opens(ask(model, words, Action::SetAside(marked, None)));
     }
     let Some((id, claim)) = model.focus.claim.zip(model.claim().cloned()) else {
-        return;
+        return Done::Closes;
     };
     let is_aside = |question| {
         own(&claim, model.person.as_deref(), question)
@@ -35,7 +34,7 @@ pub fn aside(model: &mut Model, turn: &mut Turn<'_>) {
     if is_aside(Question::Fact) {
         let said = is_aside(Question::Said);
         let mut both = Together::on(model.case());
-        let stamp = model.stamp(turn);
+        let stamp = model.stamp(cx);
         let mut taken = deeds::withdraw(both.case(), id, Question::Fact, &stamp)
             .and_then(|edit| both.take(edit));
         if said {
@@ -46,57 +45,47 @@ pub fn aside(model: &mut Model, turn: &mut Turn<'_>) {
         }
         let number = model.number(id);
         let edit = taken.map(|()| both.edit(format!("{number} FACT no longer aside"), &stamp));
-        if model.make(edit, turn) {
+        if model.make(edit, cx) {
             model.go_to(Some(id));
             model.message = Message {
                 tail: "FACT is no longer aside.".to_owned(),
                 ..about(model, &[id])
             };
         }
-        return;
+    } else {
+        set_aside(model, &[id], None, cx);
     }
-    plain(model, &[id], turn);
+    Done::Closes
 }
 
-/// Sets *fact* aside as no-assertion, as one edit, and asks why; *said* waits for the answer.
-pub fn plain(model: &mut Model, claims: &[ClaimId], turn: &mut Turn<'_>) -> bool {
-    let judged = Judgement {
-        reason: Some(Reason::NoAssertion),
-        ..Judgement::default()
-    };
-    let before = Before::of(model);
-    let edit = each(model, claims, "FACT aside", turn, |case, id, stamp| {
-        deeds::rule(case, id, Question::Fact, &judged, stamp)
-    });
-    let done = model.make(edit, turn);
-    if done {
-        was_set_aside(model, claims, None, &before);
-    }
-    done
-}
-
-/// Sets claims aside for a reason, as one edit.
+/// Sets *fact* aside, as one edit. Without a reason that is no assertion, and *said* waits for the reason that is asked for.
 pub fn set_aside(
     model: &mut Model,
     claims: &[ClaimId],
-    reason: Reason,
-    turn: &mut Turn<'_>,
-) -> bool {
+    reason: Option<Reason>,
+    cx: &mut Context<'_>,
+) {
     let before = Before::of(model);
-    let edit = each(model, claims, "aside", turn, |case, id, stamp| {
-        deeds::set_aside(case, id, reason, stamp)
-    });
-    let done = model.make(edit, turn);
-    if done {
-        was_set_aside(model, claims, Some(reason), &before);
+    let edit = match reason {
+        Some(reason) => each(model, claims, "aside", cx, |case, id, stamp| {
+            deeds::set_aside(case, id, reason, stamp)
+        }),
+        None => {
+            let judged = Judgement {
+                reason: Some(Reason::NoAssertion),
+                ..Judgement::default()
+            };
+            each(model, claims, "FACT aside", cx, |case, id, stamp| {
+                deeds::rule(case, id, Question::Fact, &judged, stamp)
+            })
+        }
+    };
+    if model.make(edit, cx) {
+        model.recall.ruling = Some((Question::Fact, None, reason));
+        model.recall.evidence = None;
+        let said = ruled(model, claims, Question::Fact, None, reason);
+        go_on(model, claims, Question::Fact, &before);
+        tell(model, said);
+        let_marks_go(model);
     }
-    done
-}
-
-fn was_set_aside(model: &mut Model, claims: &[ClaimId], given: Option<Reason>, before: &Before) {
-    model.recall.ruling = Some((Question::Fact, None, given));
-    model.recall.evidence = None;
-    let said = ruled(model, claims, Question::Fact, None, given);
-    go_on(model, claims, Question::Fact, before);
-    tell(model, said);
 }

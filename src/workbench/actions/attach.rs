@@ -1,60 +1,33 @@
 //! Attaching evidence: an item of one source for one or more claims, as one edit, however it was asked for.
 
-use crate::case::deeds::{self, NewEvidence, Together};
+use crate::case::deeds::{self, NewEvidence, NewSource, Together};
 use crate::case::{
-    Case, Change, Claim, ClaimId, Date, Edit, Evidence, EvidenceId, Nature, Question, Refusal,
-    SourceId, Stance, Timestamp,
+    Case, Change, Claim, ClaimId, Date, Edit, Evidence, EvidenceId, Mint, Nature, Question,
+    Refusal, SourceId, Stamp, Timestamp, source_named,
 };
-use crate::text::{counted, visible};
-
-use crate::workbench::Turn;
-use crate::workbench::actions::evidence::source_of;
+use crate::text::counted;
+use crate::workbench::action::{Item, Named, Shown};
+use crate::workbench::actions::done::Done;
 use crate::workbench::actions::report::about;
-use crate::workbench::message::{Message, Shown};
+use crate::workbench::event::Context;
+use crate::workbench::message::Message;
 use crate::workbench::model::Model;
-use crate::workbench::popup::Named;
+use crate::workbench::popup::Popup;
+use crate::workbench::popup::evidence::nature;
 use crate::workbench::template::template;
+use crate::workbench::view::source_name;
 
-/// An item to be attached.
-#[derive(Clone, Copy, Debug)]
-pub struct Item<'a> {
-    /// To these claims.
-    pub claims: &'a [ClaimId],
-    /// On this question.
-    pub question: Question,
-    /// Which way it points.
-    pub stance: Stance,
-    /// Whether it is primary, if a person has said so.
-    pub nature: Option<Nature>,
-    /// Its words.
-    pub quote: &'a str,
-    /// Where it stands.
-    pub url: &'a str,
-}
-
-impl Item<'_> {
-    /// As it is for one of the claims.
-    fn on(&self, claim: Option<&Claim>, source: SourceId, today: Date) -> NewEvidence {
-        NewEvidence {
-            nature: self
-                .nature
-                .unwrap_or_else(|| nature(claim, source, self.question)),
-            quote: self.quote.to_owned(),
-            url: self.url.to_owned(),
-            accessed: (!self.url.is_empty()).then_some(today),
-            ..NewEvidence::new(source, self.question, self.stance)
-        }
-    }
-}
-
-/// Whether an item is primary unless a person says otherwise: a source in the claim's chain knows at first hand what it
-/// said, and nothing else is known so by itself.
-pub fn nature(claim: Option<&Claim>, source: SourceId, question: Question) -> Nature {
-    let is_own = claim.is_some_and(|claim| claim.chain().contains(&source));
-    if question == Question::Said && is_own {
-        Nature::Primary
-    } else {
-        Nature::Secondary
+/// An item as it is for one of its claims.
+fn for_one(item: &Item, claim: Option<&Claim>, source: SourceId, today: Date) -> NewEvidence {
+    let nature = item
+        .nature
+        .unwrap_or_else(|| nature(claim, source, item.question));
+    NewEvidence {
+        nature,
+        quote: item.quote.clone(),
+        url: item.url.clone(),
+        accessed: (!item.url.is_empty()).then_some(today),
+        ..NewEvidence::new(source, item.question, item.stance)
     }
 }
 
@@ -76,7 +49,7 @@ pub fn has(claim: &Claim, new: &NewEvidence) -> bool {
 
 /// Why nothing was attached, where everything was there already.
 pub fn is_there_already(model: &Model, source: SourceId, question: Question) -> String {
-    let name = name(model.case(), source);
+    let name = source_name(model, source);
     let is_it = |item: &&Evidence| item.source == source && item.question == question;
     // Which way it points may be what a person wants to change.
     let there = model
@@ -89,39 +62,35 @@ pub fn is_there_already(model: &Model, source: SourceId, question: Question) -> 
     )
 }
 
-/// What came of it.
-pub enum Came {
-    /// It was attached, which has been said.
-    Attached,
-    /// Every claim has it already: why, in words.
-    Nothing(String),
-    /// It could not be made, which has been said.
-    Refused,
-}
-
-/// Attaches an item of this source, which is made if it is new, and says so.
-pub fn attach(model: &mut Model, item: Item<'_>, named: &Named, turn: &mut Turn<'_>) -> Came {
-    let today = day_of(turn.at, &model.manner.zone);
-    let lacks = |id: &ClaimId| match named {
+/// Attaches an item, whose source is made if it is new, and says so.
+pub fn attach(model: &mut Model, item: &Item, cx: &mut Context<'_>) -> Done {
+    if model.person.is_none() {
+        return Done::OpensAbove(Popup::initials(model, None));
+    }
+    let today = day_of(cx.at, &model.manner.zone);
+    let lacks = |id: &ClaimId| match &item.source {
         Named::New(_) => true,
         Named::Known(source) => model
             .case()
             .claims
             .get(*id)
-            .is_some_and(|claim| !has(claim, &item.on(Some(claim.as_ref()), *source, today))),
+            .is_some_and(|claim| !has(claim, &for_one(item, Some(claim), *source, today))),
     };
     let claims: Vec<ClaimId> = item.claims.iter().copied().filter(lacks).collect();
-    if let (true, Named::Known(source)) = (claims.is_empty(), named) {
-        return Came::Nothing(is_there_already(model, *source, item.question));
+    if let (true, Named::Known(source)) = (claims.is_empty(), &item.source) {
+        // What is there already is no answer: the line stays for another.
+        model.notice = is_there_already(model, *source, item.question);
+        return Done::Stays;
     }
-    let stamp = model.stamp(turn);
+    let stamp = model.stamp(cx);
     let mut all = Together::on(model.case());
     let mut what = String::new();
-    let mut made = source_of(&mut all, named, &stamp, turn.mint);
+    let mut made = source_of(&mut all, &item.source, &stamp, cx.mint);
     for id in &claims {
         made = made.and_then(|source| {
-            let new = item.on(all.case().claims.get(*id).map(AsRef::as_ref), source, today);
-            let edit = deeds::add_evidence(all.case(), *id, new, &stamp, turn.mint)?;
+            let claim = all.case().claims.get(*id).map(AsRef::as_ref);
+            let new = for_one(item, claim, source, today);
+            let edit = deeds::add_evidence(all.case(), *id, new, &stamp, cx.mint)?;
             what.clone_from(&edit.what);
             all.take(edit)?;
             Ok(source)
@@ -135,12 +104,12 @@ pub fn attach(model: &mut Model, item: Item<'_>, named: &Named, turn: &mut Turn<
         Ok(source) => (source, all.edit(what, &stamp)),
         Err(refusal) => {
             model.refuse(&refusal);
-            return Came::Refused;
+            return refused(model);
         }
     };
     let items = items_of(&edit);
-    if !model.make(Ok(edit), turn) {
-        return Came::Refused;
+    if !model.make(Ok(edit), cx) {
+        return refused(model);
     }
     let shown = Shown {
         source,
@@ -150,12 +119,17 @@ pub fn attach(model: &mut Model, item: Item<'_>, named: &Named, turn: &mut Turn<
     remember(model, shown, &claims);
     model.recall.attached = items;
     say(model, &claims, item.claims.len() - claims.len());
-    Came::Attached
+    Done::Closes
+}
+
+/// What has just been said is why it cannot be done.
+pub fn refused(model: &mut Model) -> Done {
+    Done::Refuses("", std::mem::take(&mut model.message).tail)
 }
 
 /// Remembers what was attached to which claims, for the next digit and for the same again.
 pub fn remember(model: &mut Model, shown: Shown, claims: &[ClaimId]) {
-    model.used(shown.source);
+    model.recall.used(shown.source);
     model.recall.last = Some(shown);
     let last = model.recall.ruled.last();
     if claims.iter().any(|id| last == Some(id)) {
@@ -192,7 +166,7 @@ pub fn say(model: &mut Model, claims: &[ClaimId], had: usize) {
             "{} {}: {}, {}, attached.{had}",
             item.question.capitals(),
             item.stance,
-            name(model.case(), item.source),
+            source_name(model, item.source),
             item.nature
         ),
         asks: match other {
@@ -203,16 +177,8 @@ pub fn say(model: &mut Model, claims: &[ClaimId], had: usize) {
     };
 }
 
-/// A source's name, as it is shown.
-pub fn name(case: &Case, source: SourceId) -> String {
-    let source = case.sources.get(source);
-    source
-        .map(|source| visible(&source.name).into_owned())
-        .unwrap_or_default()
-}
-
 /// `p`: what has just been attached is primary; again takes that back.
-pub fn primary(model: &mut Model, turn: &mut Turn<'_>) {
+pub fn primary(model: &mut Model, cx: &mut Context<'_>) {
     let attached = model.recall.attached.clone();
     let nature_of = |case: &Case, (claim, id): &(ClaimId, EvidenceId)| {
         let claim = case.claims.get(*claim)?;
@@ -227,7 +193,7 @@ pub fn primary(model: &mut Model, turn: &mut Turn<'_>) {
         Some(Nature::Primary) => Nature::Secondary,
         None => return,
     };
-    let stamp = model.stamp(turn);
+    let stamp = model.stamp(cx);
     let mut all = Together::on(model.case());
     let mut made: Result<(), Refusal> = Ok(());
     for item in &attached {
@@ -236,7 +202,7 @@ pub fn primary(model: &mut Model, turn: &mut Turn<'_>) {
         }
         made = made.and_then(|()| {
             let (claim, id) = *item;
-            let change = |item: &mut crate::case::Evidence| item.nature = to;
+            let change = |item: &mut Evidence| item.nature = to;
             let edit = deeds::change_evidence(all.case(), claim, id, change, &stamp)?;
             all.take(edit)
         });
@@ -247,7 +213,7 @@ pub fn primary(model: &mut Model, turn: &mut Turn<'_>) {
         claims => format!("{}: evidence {to}", counted(claims.len(), "claim")),
     };
     let edit = made.map(|()| all.edit(what, &stamp));
-    if model.make(edit, turn) {
+    if model.make(edit, cx) {
         let recall = &mut model.recall;
         let last = recall.last.map(|shown| shown.source);
         for shown in [&mut recall.last, &mut recall.evidence] {
@@ -258,5 +224,29 @@ pub fn primary(model: &mut Model, turn: &mut Turn<'_>) {
             }
         }
         say(model, &claims, 0);
+    }
+}
+
+/// The source that a name stands for, which is made if it is new.
+pub fn source_of(
+    all: &mut Together,
+    named: &Named,
+    stamp: &Stamp<'_>,
+    mint: &mut Mint,
+) -> Result<SourceId, Refusal> {
+    match named {
+        Named::Known(id) => Ok(*id),
+        Named::New(name) => {
+            if let Some(source) = source_named(all.case(), name) {
+                return Ok(source.id);
+            }
+            let new = NewSource {
+                name: name.clone(),
+                ..NewSource::default()
+            };
+            let (edit, id) = deeds::add_source(all.case(), new, stamp, mint)?;
+            all.take(edit)?;
+            Ok(id)
+        }
     }
 }

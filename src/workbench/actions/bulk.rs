@@ -1,19 +1,17 @@
-//! Before something is done to many claims it is asked once; Enter does it, Esc leaves it.
+//! What is done to many claims at once: it is asked about first, and is one edit.
 
-use crate::case::{ClaimId, Question, Standing, Verdict};
+use crate::case::deeds::Together;
+use crate::case::{Case, ClaimId, Edit, Question, Refusal, Stamp, Standing, Verdict};
 use crate::text::counted;
-
-use crate::workbench::actions::aside::plain;
-use crate::workbench::actions::reconfirm::hold;
-use crate::workbench::actions::rule::rule_on;
-use crate::workbench::key::{Code, Key};
+use crate::workbench::action::Action;
+use crate::workbench::event::Context;
 use crate::workbench::model::Model;
-use crate::workbench::popup::{Ask, Mode, Yes};
+use crate::workbench::popup::Popup;
+use crate::workbench::popup::ask::Ask;
 use crate::workbench::template::template;
-use crate::workbench::{Effect, Turn};
 
 /// Asks whether all marked claims are ruled on so, and names both the claims and the question.
-pub fn ask_to_rule(model: &mut Model, question: Question, verdict: Verdict) {
+pub fn ask_to_rule(model: &Model, question: Question, verdict: Verdict) -> Popup {
     let has = |id: &ClaimId| {
         let standings = model.index.standings(*id);
         standings.is_some_and(|at| at.on(question).is_some())
@@ -49,11 +47,17 @@ pub fn ask_to_rule(model: &mut Model, question: Question, verdict: Verdict) {
             );
         }
     }
-    ask(model, words, Yes::Rule(able, question, verdict));
+    let yes = Action::Rule {
+        claims: able,
+        question,
+        verdict,
+        reason: None,
+    };
+    ask(model, words, yes)
 }
 
 /// Asks before something is done to many claims. It names what is done and to which.
-pub fn ask(model: &mut Model, mut words: String, yes: Yes) {
+pub fn ask(model: &Model, mut words: String, yes: Action) -> Popup {
     if let Some(id) = model
         .focus
         .claim
@@ -61,35 +65,36 @@ pub fn ask(model: &mut Model, mut words: String, yes: Yes) {
     {
         words.push_str(&format!("  Not claim {} in focus.", model.number(id)));
     }
-    model.modes.push(Mode::Ask(Ask { words, yes }));
+    Popup::Ask(Ask { words, yes })
 }
 
-/// Enter does it, Esc leaves it; where it is a ruling on marked claims, the key of `question` turns to the other one.
-pub fn asked(model: &mut Model, ask: Ask, key: Key, command: Option<&str>, turn: &mut Turn<'_>) {
-    if let (Yes::Rule(_, question, verdict), Some("question")) = (&ask.yes, command) {
-        return ask_to_rule(model, question.other(), *verdict);
+/// The same deed on each claim, as one edit.
+pub fn each(
+    model: &Model,
+    claims: &[ClaimId],
+    word: &str,
+    cx: &Context<'_>,
+    deed: impl Fn(&Case, ClaimId, &Stamp<'_>) -> Result<Edit, Refusal>,
+) -> Result<Edit, Refusal> {
+    let stamp = model.stamp(cx);
+    if let [only] = claims {
+        return deed(model.case(), *only, &stamp);
     }
-    if key.code != Code::Enter {
-        model.modes.push(Mode::Ask(ask));
-        return;
+    let mut all = Together::on(model.case());
+    for id in claims {
+        let edit = deed(all.case(), *id, &stamp)?;
+        all.take(edit)?;
     }
-    match ask.yes {
-        Yes::Rule(claims, ..) if claims.is_empty() => {}
-        Yes::Rule(claims, question, verdict) => {
-            if rule_on(model, &claims, question, verdict, None, turn) {
-                model.look.marks.clear();
-                model.marks_changed();
-            }
-        }
-        Yes::Aside(claims) => {
-            if plain(model, &claims, turn) {
-                model.look.marks.clear();
-                model.marks_changed();
-            }
-        }
-        Yes::Hold(claim, questions) => hold(model, claim, &questions, turn),
-        Yes::Quit => turn.effects.push(Effect::Quit),
-        Yes::GoOn => {}
-        Yes::LetGo(of) => super::unsent::let_go(model, &of),
+    Ok(all.edit(
+        format!("{}: {word}", counted(claims.len(), "claim")),
+        &stamp,
+    ))
+}
+
+/// What was to be done to the marked claims is done: the marks go.
+pub fn let_marks_go(model: &mut Model) {
+    if !model.look.marks.is_empty() {
+        model.look.marks.clear();
+        model.marks_changed();
     }
 }

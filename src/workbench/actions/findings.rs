@@ -3,23 +3,24 @@
 use crate::case::{ClaimId, Question, deeds};
 use crate::check::{Finding, Severity, Standard, waiver};
 use crate::text::{counted, visible};
-
-use crate::workbench::field::Field;
+use crate::workbench::action::{Action, Objection, Pane};
+use crate::workbench::actions::story;
+use crate::workbench::event::Context;
 use crate::workbench::message::Message;
-use crate::workbench::model::{Model, Pane};
-use crate::workbench::popup::list::{Choice, Objection, Pick, Row};
-use crate::workbench::popup::{Asks, Mode, Prompt};
+use crate::workbench::model::Model;
+use crate::workbench::popup::Popup;
+use crate::workbench::popup::list::{List, Row};
+use crate::workbench::popup::prompt::{Asks, Prompt};
 use crate::workbench::template::template;
-use crate::workbench::unsent::offered;
-use crate::workbench::{Turn, words};
+use crate::workbench::words;
 
 /// `!`: all findings, grouped by what they are about, the worst first.
-pub fn findings(model: &mut Model, _: &mut Turn<'_>) {
+pub fn findings(model: &mut Model) -> Option<Popup> {
     let all = model.index.findings.all(model.case(), model.index.coverage);
     let house = model.index.findings.house().told();
     if all.is_empty() && house.is_none() {
         model.say("The house objects to nothing in this case");
-        return;
+        return None;
     }
     let told: Vec<String> = Severity::ALL
         .iter()
@@ -36,11 +37,8 @@ pub fn findings(model: &mut Model, _: &mut Turn<'_>) {
         })
         .collect();
     let house_row = house.as_ref().map(|told| Row {
-        keys: String::new(),
-        label: told.clone(),
-        detail: String::new(),
         is_on: false,
-        choice: Choice::Nothing,
+        ..Row::told(told)
     });
     let found = all.iter().map(|finding| row(model, finding));
     // Last, so that Enter goes to the worst finding.
@@ -48,7 +46,7 @@ pub fn findings(model: &mut Model, _: &mut Turn<'_>) {
     let own = house.is_some().then(|| "own standards".to_owned());
     let told: Vec<String> = told.into_iter().chain(own).collect();
     let title = format!("Findings · {}", told.join(", "));
-    model.modes.push(Mode::Pick(Pick::new(title, rows)));
+    Some(List::new(title, rows).into())
 }
 
 fn row(model: &Model, finding: &Finding) -> Row {
@@ -70,40 +68,30 @@ fn row(model: &Model, finding: &Finding) -> Row {
             format!("waived by {}", visible(&waiver.by))
         }),
         is_on: true,
-        choice: Choice::Go(Objection {
-            standard: finding.standard,
-            claim: finding.claim,
-            question: finding.question,
-            source: finding.source,
-            paragraph: finding.paragraph,
-        }),
+        action: Action::GoToFinding(objection(finding)),
+    }
+}
+
+fn objection(finding: &Finding) -> Objection {
+    Objection {
+        standard: finding.standard,
+        question: finding.question,
+        claim: finding.claim,
+        source: finding.source,
+        paragraph: finding.paragraph,
     }
 }
 
 /// Goes to what a standard objects to, and says the way out with its key.
-pub fn go(model: &mut Model, place: Objection, turn: &mut Turn<'_>) {
+pub fn go(model: &mut Model, place: Objection) -> Option<Popup> {
     let standard = place.standard;
     let mut findings = model
         .index
         .findings
         .all(model.case(), model.index.coverage)
         .into_iter();
-    let found = findings.find(|finding| {
-        (
-            finding.standard,
-            finding.claim,
-            finding.question,
-            finding.source,
-            finding.paragraph,
-        ) == (
-            standard,
-            place.claim,
-            place.question,
-            place.source,
-            place.paragraph,
-        )
-    });
-    let Some(found) = found else { return };
+    let found = findings.find(|finding| objection(finding) == place)?;
+    let mut popup = None;
     if let Some(claim) = place.claim {
         model.reveal(claim);
         model.focus.pane = Pane::Claims;
@@ -122,9 +110,9 @@ pub fn go(model: &mut Model, place: Objection, turn: &mut Turn<'_>) {
         model.focus.source = Some(source);
         model.focus.pane = Pane::Sources;
     } else if let Some(paragraph) = place.paragraph {
-        super::story::go_to(model, paragraph);
+        popup = Some(story::go_to(model, paragraph));
     } else if standard == Standard::UnreadText {
-        super::story::bare(model, turn);
+        popup = story::bare(model);
     }
     let about = place
         .claim
@@ -143,61 +131,64 @@ pub fn go(model: &mut Model, place: Objection, turn: &mut Turn<'_>) {
         tail: format!("{standard}: {way_out}{waives}"),
         ..Message::default()
     };
+    popup
 }
 
 /// `W`: which of the standards that object need the claim in focus not meet? One that is waived has to be met again.
-pub fn waive(model: &mut Model, turn: &mut Turn<'_>) {
-    let Some(claim) = model.focus.claim else {
-        return;
-    };
+pub fn waive(model: &mut Model, cx: &mut Context<'_>) -> Option<Popup> {
+    let claim = model.focus.claim?;
     let mut rows: Vec<Row> = Vec::new();
     for finding in model.index.findings.on(claim) {
         let is_new = rows.iter().all(
-            |row| !matches!(row.choice, Choice::Waive(_, standard) if standard == finding.standard),
+            |row| !matches!(row.action, Action::AskWaiver(_, standard) if standard == finding.standard),
         );
         if is_new {
             rows.push(Row {
-                choice: Choice::Waive(claim, finding.standard),
+                action: Action::AskWaiver(claim, finding.standard),
                 ..row(model, finding)
             });
         }
     }
     match rows.as_slice() {
-        [] => {}
+        [] => None,
         [
             Row {
-                choice: Choice::Waive(claim, standard),
+                action: Action::AskWaiver(claim, standard),
                 ..
             },
-        ] => ask_why(model, *claim, *standard, turn),
+        ] => ask_why(model, *claim, *standard, cx),
         _ => {
             let title = format!("What need claim {} not meet?", model.number(claim));
-            model.modes.push(Mode::Pick(Pick::new(title, rows)));
+            Some(List::new(title, rows).into())
         }
     }
 }
 
 /// Asks why a claim need not meet a standard; if it is waived, takes that back.
-pub fn ask_why(model: &mut Model, claim: ClaimId, standard: Standard, turn: &mut Turn<'_>) {
+pub fn ask_why(
+    model: &mut Model,
+    claim: ClaimId,
+    standard: Standard,
+    cx: &mut Context<'_>,
+) -> Option<Popup> {
     let waived = model
         .case()
         .claims
         .get(claim)
         .is_some_and(|claim| waiver(claim, standard).is_some());
     if waived {
-        let edit = deeds::unwaive(model.case(), claim, standard.name(), &model.stamp(turn));
-        if model.make(edit, turn) {
+        let edit = deeds::unwaive(model.case(), claim, standard.name(), &model.stamp(cx));
+        if model.make(edit, cx) {
             model.say(format!(
                 "{} has to meet {standard} again; {}",
                 model.number(claim),
                 model.fill(template!("{undo} takes it back"))
             ));
         }
-        return;
+        return None;
     }
     let asks = Asks::Waiver(claim, standard);
-    let field = Field::line(&offered(model, asks));
-    model.modes.push(Mode::Prompt(Prompt { asks, field }));
+    Some(Popup::Prompt(Prompt::new(model, asks)))
 }
 
 /// Records a waiver, if its reason says anything.
@@ -206,7 +197,7 @@ pub fn waived(
     claim: ClaimId,
     standard: Standard,
     reason: &str,
-    turn: &mut Turn<'_>,
+    cx: &mut Context<'_>,
 ) -> bool {
     if reason.trim().is_empty() {
         model.say("A waiver needs a reason: say why, or Esc leaves");
@@ -217,9 +208,9 @@ pub fn waived(
         claim,
         standard.name(),
         reason,
-        &model.stamp(turn),
+        &model.stamp(cx),
     );
-    let is_made = model.make(edit, turn);
+    let is_made = model.make(edit, cx);
     if is_made {
         model.say(format!(
             "{} need not meet {standard}: {}; {}",

@@ -2,43 +2,37 @@
 
 use crate::case::{ClaimId, EvidenceId, File, deeds};
 use crate::check::OnFiles;
-use crate::check::story_file::StoryFile;
 use crate::export::Format;
 use crate::text::visible;
-
-use crate::workbench::actions::forms;
-use crate::workbench::form::{Entry, Form, FormOf};
-use crate::workbench::job::{Confidential, Errand, Order, Outcome};
+use crate::workbench::action::Action;
+use crate::workbench::event::{Context, Effect};
+use crate::workbench::form::{EXPORT, Entry, Filled, Form, FormOf};
+use crate::workbench::job::{Confidential, Job, Order, Outcome};
 use crate::workbench::message::Message;
 use crate::workbench::model::Model;
-use crate::workbench::popup::Mode;
-use crate::workbench::popup::list::{Choice, Pick, Row};
+use crate::workbench::popup::Popup;
+use crate::workbench::popup::form::FormPopup;
+use crate::workbench::popup::list::{List, Row};
 use crate::workbench::template::template;
-use crate::workbench::{Effect, Turn};
-
-/// What the keys of export forms begin with.
-pub const EXPORT: &str = "export ";
 
 /// `X`: as what? Each format says what it cannot hold.
-pub fn choose(model: &mut Model, _: &mut Turn<'_>) {
+pub fn choose() -> Popup {
     let rows = Format::ALL
         .iter()
-        .map(|format| Row {
-            keys: String::new(),
-            label: format!("{format}: {}", format.about()),
-            detail: match format.loses() {
+        .map(|format| {
+            let label = format!("{format}: {}", format.about());
+            let detail = match format.loses() {
                 "" => String::new(),
                 loses => format!("without {loses}"),
-            },
-            is_on: true,
-            choice: Choice::Export(*format),
+            };
+            Row::new(label, detail, Action::ExportAs(*format))
         })
         .collect();
-    model.modes.push(Mode::Pick(Pick::new("Export", rows)));
+    List::new("Export", rows).into()
 }
 
 /// Where to, and what becomes of confidential sources?
-pub fn ask_where(model: &mut Model, format: Format) {
+pub fn ask_where(model: &Model, format: Format) -> Popup {
     let path = format.beside(&model.file);
     let mut entries = vec![
         Entry::line("file", &path.to_string_lossy(), ""),
@@ -80,11 +74,11 @@ pub fn ask_where(model: &mut Model, format: Format) {
         }
         _ => format!("Export · {format}: {}", format.about()),
     };
-    forms::open(model, Form::new(title, FormOf::Export(format), entries));
+    FormPopup::new(Form::new(title, FormOf::Export(format), entries)).into()
 }
 
 /// Sends the export that a form asks for on its way.
-pub fn export(model: &mut Model, form: &Form, format: Format, turn: &mut Turn<'_>) {
+pub fn export(model: &mut Model, form: &Filled, format: Format, cx: &mut Context<'_>) {
     let yes = |name: &str| form.value(name) == "yes";
     let order = Order {
         format,
@@ -102,31 +96,19 @@ pub fn export(model: &mut Model, form: &Form, format: Format, turn: &mut Turn<'_
     };
     model.say(format!("Writing {}", visible(&order.path)));
     // If it cannot be written, what was asked for is offered again.
-    let typed = crate::workbench::unsent::of_form(model, form);
-    crate::workbench::unsent::keep(model, typed);
+    model.kept.keep(form.typed.clone());
     let case = Box::new(model.case().clone());
-    turn.effects.push(Effect::Run(Errand::Export(case, order)));
+    cx.effects.push(Effect::Run(Job::Export(case, order)));
 }
 
-/// Asks what the files of the case's items hold, if any item names one, and whether that of its story has changed.
-pub fn look(model: &Model, turn: &mut Turn<'_>) {
-    let story = StoryFile::of(model.case());
-    turn.effects.push(Effect::Run(Errand::Story(story)));
-    let mut items = model.case().claims.iter().flat_map(|claim| &claim.evidence);
-    if items.any(|item| item.file.is_some()) {
-        let case = Box::new(model.case().clone());
-        turn.effects.push(Effect::Run(Errand::Look(case)));
-    }
-}
-
-/// What came of an errand.
-pub fn ran(model: &mut Model, outcome: Outcome, turn: &mut Turn<'_>) {
+/// What came of a job.
+pub fn ran(model: &mut Model, outcome: Outcome, cx: &mut Context<'_>) {
     match outcome {
         Outcome::Looked(files) => looked(model, files),
         Outcome::Story(is_changed) => story(model, is_changed),
         Outcome::Noted(claim, item, Ok(file)) => {
             let name = visible(&file.name).into_owned();
-            if noted(model, claim, item, file, turn) {
+            if noted(model, claim, item, file, cx) {
                 model.say(format!(
                     "{name} is noted with its hash; it stays where it is"
                 ));
@@ -137,7 +119,7 @@ pub fn ran(model: &mut Model, outcome: Outcome, turn: &mut Turn<'_>) {
             model.message = Message::trouble(words);
         }
         Outcome::Exported(Ok(told)) => {
-            model.recall.unsent.retain(|of, _| !of.starts_with(EXPORT));
+            model.kept.all.retain(|of, _| !of.starts_with(EXPORT));
             model.say(visible(&told).into_owned());
         }
         Outcome::Exported(Err(why)) => {
@@ -180,9 +162,9 @@ fn noted(
     claim: ClaimId,
     item: EvidenceId,
     file: File,
-    turn: &mut Turn<'_>,
+    cx: &mut Context<'_>,
 ) -> bool {
-    let stamp = model.stamp(turn);
+    let stamp = model.stamp(cx);
     let edit = deeds::change_evidence(
         model.case(),
         claim,
@@ -190,5 +172,5 @@ fn noted(
         |item| item.file = Some(file),
         &stamp,
     );
-    model.make(edit, turn)
+    model.make(edit, cx)
 }

@@ -2,87 +2,76 @@
 
 use crate::case::{ClaimId, LinkKind, deeds};
 use crate::text::{clip, visible};
-
+use crate::workbench::action::Action;
+use crate::workbench::event::Context;
 use crate::workbench::model::Model;
-use crate::workbench::popup::Mode;
-use crate::workbench::popup::list::{Choice, Pick, Row};
+use crate::workbench::popup::Popup;
+use crate::workbench::popup::list::{List, Row};
 use crate::workbench::template::template;
-use crate::workbench::{Turn, words};
+use crate::workbench::words;
 
 /// How much of a claim's words a row shows, in cells.
 const WORDS: usize = 60;
 
 /// `L`: on which other claim? The links that are there come first, and choosing one takes it
 /// back; then what the words show.
-pub fn choose(model: &mut Model, _: &mut Turn<'_>) {
-    let Some(claim) = model.claim().cloned() else {
-        return;
-    };
+pub fn choose(model: &Model) -> Option<Popup> {
+    let claim = model.claim()?;
     let label = |id: ClaimId| {
         let words = model.case().claims.get(id).map_or(String::new(), |other| {
             clip(&visible(other.shown()), WORDS).into_owned()
         });
         format!("{} {words}", model.number(id))
     };
-    let row = |label: String, detail: String, choice| Row {
-        keys: String::new(),
-        label,
-        detail,
-        is_on: true,
-        choice,
-    };
     let mut rows = Vec::new();
     for link in &claim.links {
-        rows.push(row(
+        rows.push(Row::new(
             format!("no longer {} {}", link.kind, label(link.to)),
             format!("said by {}", visible(&link.by)),
-            Choice::Link(claim.id, link.to, link.kind),
+            Action::LinkAs(claim.id, link.to, link.kind),
         ));
     }
     for offer in model.index.offers.on(model.case(), claim.id) {
-        rows.push(row(
+        rows.push(Row::new(
             format!("{}? {}", offer.kind, label(offer.to)),
             offer.why,
-            Choice::Link(claim.id, offer.to, offer.kind),
+            Action::LinkAs(claim.id, offer.to, offer.kind),
         ));
     }
     for other in model.case().uncut() {
         if other.id != claim.id {
-            rows.push(row(
+            rows.push(Row::new(
                 label(other.id),
-                String::new(),
-                Choice::LinkTo(claim.id, other.id),
+                "",
+                Action::AskLink(claim.id, other.id),
             ));
         }
     }
     let title = format!("On which claim does {} bear?", model.number(claim.id));
-    model.modes.push(Mode::Pick(Pick::new(title, rows)));
+    Some(List::new(title, rows).into())
 }
 
 /// How does it bear on that one?
-pub fn ask_how(model: &mut Model, claim: ClaimId, to: ClaimId) {
+pub fn ask_how(model: &Model, claim: ClaimId, to: ClaimId) -> Popup {
     let rows = LinkKind::ALL
         .iter()
-        .map(|kind| Row {
-            keys: String::new(),
-            label: kind.name().to_owned(),
-            detail: words::link(*kind).to_owned(),
-            is_on: true,
-            choice: Choice::Link(claim, to, *kind),
+        .map(|kind| {
+            let link = Action::LinkAs(claim, to, *kind);
+            Row::new(kind.name(), words::link(*kind), link)
         })
         .collect();
     let title = format!("Claim {} … {}", model.number(claim), model.number(to));
-    model.modes.push(Mode::Pick(Pick::new(title, rows)));
+    List::new(title, rows).into()
 }
 
 /// Records the link, or takes it back.
-pub fn link(model: &mut Model, claim: ClaimId, to: ClaimId, kind: LinkKind, turn: &mut Turn<'_>) {
-    let edit = deeds::link(model.case(), claim, to, kind, &model.stamp(turn));
+pub fn link(model: &mut Model, claim: ClaimId, to: ClaimId, kind: LinkKind, cx: &mut Context<'_>) {
+    let edit = deeds::link(model.case(), claim, to, kind, &model.stamp(cx));
     let what = edit
         .as_ref()
         .map(|edit| edit.what.clone())
         .unwrap_or_default();
-    if model.make(edit, turn) {
+    if model.make(edit, cx) {
         let back = model.fill(template!("{undo} takes it back"));
         model.say(format!("{what}; {back}"));
     }

@@ -1,118 +1,107 @@
-//! Finding, filtering, ordering; and what choosing a row of a list does.
+//! Lists of what can be done and of what can be shown; the find line.
 
-use crate::case::{Standing, deeds};
+use crate::case::Standing;
 use crate::check::Severity;
-use crate::reading::proposals;
-use crate::text::visible;
-
-use crate::text::counted;
-use crate::workbench::find::{Find, Found, Hit};
+use crate::text::{counted, visible};
+use crate::workbench::action::{Action, Pane};
+use crate::workbench::commands::{COMMANDS, Command, Group};
+use crate::workbench::event::{Context, Effect};
+use crate::workbench::find::Hit;
 use crate::workbench::index::{Filter, Order};
-use crate::workbench::key::{Code, Key, Press};
-use crate::workbench::message::Message;
-use crate::workbench::model::{Model, Pane};
-use crate::workbench::popup::Mode;
-use crate::workbench::popup::list::{Choice, Pick, Row};
-use crate::workbench::template::template;
-use crate::workbench::{Effect, Turn, words};
+use crate::workbench::model::Model;
+use crate::workbench::popup::Popup;
+use crate::workbench::popup::find::Find;
+use crate::workbench::popup::list::{List, Row};
+use crate::workbench::template::{Template, template};
+use crate::workbench::why_not::why_not;
+use crate::workbench::words;
+
+/// A command with its keys, dim where it cannot be done now.
+fn row(model: &Model, command: &Command) -> Row {
+    let action = Action::Command(command.id);
+    Row {
+        keys: model.keys.keys(command).join(" "),
+        is_on: why_not(model, &command.action).is_none(),
+        ..Row::new(command.doc, command.place.name(), action)
+    }
+}
+
+/// `:`
+pub fn palette(model: &Model) -> Popup {
+    let is_shown =
+        |command: &&Command| !matches!(command.id, "caps-lock" | "interrupt" | "leave" | "palette");
+    let (keyless, keyed): (Vec<_>, Vec<_>) = COMMANDS
+        .iter()
+        .filter(is_shown)
+        .partition(|command| model.keys.keys(command).is_empty());
+    // What has no key is only here, so it comes first; what cannot be done now says why.
+    let rows = keyless.into_iter().chain(keyed).map(|command| Row {
+        detail: why_not(model, &command.action)
+            .map_or_else(|| command.place.name().to_owned(), |why| model.fill(why)),
+        ..row(model, command)
+    });
+    let rows = rows.collect();
+    List::new("Commands", rows).into()
+}
+
+/// What help says before and after the commands.
+const FIRST: &[Template] = &[
+    template!("A claim with a source has two questions:"),
+    template!("said (did they say it?) and fact (is it so?)."),
+    template!("{confirm}, {dispute} and {unverified} rule on the one with the pointer,"),
+    template!("and focus goes on to the next by itself."),
+    template!("1-9 answer the line at the bottom: why, which"),
+    template!("source shows it. Esc leaves the topmost thing."),
+];
+
+/// `?`
+pub fn help(model: &Model) -> Popup {
+    let rule = if model.manner.is_unicode {
+        "──"
+    } else {
+        "--"
+    };
+    let first = FIRST.iter().map(|line| Row::told(model.fill(*line)));
+    let mut rows: Vec<Row> = first.collect();
+    for group in Group::ALL {
+        rows.push(Row::told(format!("{rule} {} {rule}", group.name())));
+        let commands = COMMANDS.iter().filter(|command| command.group == *group);
+        rows.extend(commands.map(|command| row(model, command)));
+    }
+    rows.push(Row::told(format!("{rule} What the signs say {rule}")));
+    rows.extend(Standing::ALL.iter().map(|standing| Row {
+        keys: model.glyph(*standing).to_owned(),
+        ..Row::told(words::standing(*standing))
+    }));
+    List::new("Help", rows).into()
+}
 
 /// `/`
-pub fn find(model: &mut Model, turn: &mut Turn<'_>) {
-    let shown = (model.look.filter != Filter::All).then_some(model.index.rows.as_slice());
-    let mut find = Find::new(model.case(), shown);
-    turn.effects
-        .push(Effect::Find(find.query(&mut model.recall.finds)));
-    model.modes.push(Mode::Find(find));
+pub fn find(model: &mut Model, cx: &mut Context<'_>) -> Popup {
+    let (find, query) = Find::over(model);
+    cx.effects.push(Effect::Find(query));
+    find.into()
 }
 
-/// What a find has come to, if it is still wanted.
-pub fn found(model: &mut Model, found: Found, turn: &mut Turn<'_>) {
-    if let Some(Mode::Find(find)) = model.modes.last_mut()
-        && found.serial == find.serial
-    {
-        find.at = find.at.min(found.hits.len().saturating_sub(1));
-        find.found = found;
-        if find.is_awaited && find.found.is_done {
-            find.is_awaited = false;
-            let held = std::mem::take(&mut find.held);
-            // As they came, so that one that was held down is that here, too.
-            model.pressed = None;
-            for press in held {
-                crate::workbench::press(model, press, turn);
-            }
+/// Goes to what was found.
+pub fn go_to(model: &mut Model, hit: Hit) {
+    match hit {
+        Hit::Claim(id) => {
+            model.focus.pane = Pane::Claims;
+            model.reveal(id);
+        }
+        Hit::Source(id) => {
+            model.focus.source = Some(id);
+            model.focus.pane = Pane::Sources;
         }
     }
-}
-
-/// Keys while finding.
-pub fn typed(model: &mut Model, mut find: Find, key: Key, turn: &mut Turn<'_>) {
-    let hits = find.found.hits.len();
-    let is_answered = find.found.serial == find.serial && find.found.is_done;
-    // Keys that come in one piece are for what is found, which another thread has yet to say.
-    find.is_awaited |= key.code == Code::Enter && !is_answered;
-    if find.is_awaited {
-        let press = model.pressed.unwrap_or(key.into());
-        find.held.push(Press { key, ..press });
-        model.modes.push(Mode::Find(find));
-        return;
-    }
-    match key.code {
-        Code::Enter => {
-            match find.found.hits.get(find.at) {
-                Some(Hit::Claim(id)) => {
-                    let id = *id;
-                    model.focus.pane = Pane::Claims;
-                    model.reveal(id);
-                }
-                Some(Hit::Source(id)) => {
-                    model.focus.source = Some(*id);
-                    model.focus.pane = Pane::Sources;
-                }
-                None => {
-                    model.say(nothing_found(model, &find.found));
-                    model.modes.push(Mode::Find(find));
-                }
-            }
-            return;
-        }
-        Code::Down => find.at = (find.at + 1).min(hits.saturating_sub(1)),
-        Code::Up => find.at = find.at.saturating_sub(1),
-        Code::PgDn => find.at = (find.at + 10).min(hits.saturating_sub(1)),
-        Code::PgUp => find.at = find.at.saturating_sub(10),
-        _ => {
-            let before = find.field.text();
-            if find.field.key(key) && find.field.text() != before {
-                find.at = 0;
-                turn.effects
-                    .push(Effect::Find(find.query(&mut model.recall.finds)));
-            }
-        }
-    }
-    model.modes.push(Mode::Find(find));
-}
-
-/// What is said where nothing is found: under a filter, that there is something outside it.
-fn nothing_found(model: &Model, found: &Found) -> String {
-    if !found.is_done {
-        return "Nothing found yet".to_owned();
-    }
-    if found.hidden == 0 {
-        return "Nothing is found".to_owned();
-    }
-    let hidden = counted(found.hidden, "claim");
-    let filter = model.fill(template!("{filter} shows all"));
-    format!("Nothing is found under this filter; {hidden} outside it: Esc, then {filter}")
 }
 
 /// `f`
-pub fn filter(model: &mut Model, _: &mut Turn<'_>) {
+pub fn filter(model: &Model) -> Popup {
     let progress = model.index.progress;
-    let row = |label: String, count: usize, filter| Row {
-        keys: String::new(),
-        label,
-        detail: counted(count, "claim"),
-        is_on: true,
-        choice: Choice::Filter(filter),
+    let row = |label: String, count: usize, filter| {
+        Row::new(label, counted(count, "claim"), Action::ShowOnly(filter))
     };
     let mut rows = vec![
         row("all".to_owned(), progress.claims, Filter::All),
@@ -150,146 +139,38 @@ pub fn filter(model: &mut Model, _: &mut Turn<'_>) {
     for (id, _) in &model.index.sources {
         if let Some(source) = model.case().sources.get(*id) {
             let (claims, items) = model.index.uses.get(id).copied().unwrap_or_default();
-            rows.push(Row {
-                keys: String::new(),
-                label: visible(&source.name).into_owned(),
-                detail: format!("{}, {}", counted(claims, "claim"), counted(items, "item")),
-                is_on: true,
-                choice: Choice::Filter(Filter::Source(*id)),
-            });
+            let uses = format!("{}, {}", counted(claims, "claim"), counted(items, "item"));
+            let only = Action::ShowOnly(Filter::Source(*id));
+            rows.push(Row::new(visible(&source.name), uses, only));
         }
     }
-    model.modes.push(Mode::Pick(Pick::new("Filter", rows)));
+    List::new("Filter", rows).into()
+}
+
+/// Shows only these claims.
+pub fn show_only(model: &mut Model, filter: Filter) {
+    model.look.filter = filter;
+    model.arrange();
+    model.focus.pane = Pane::Claims;
+    if model.index.rows.is_empty() {
+        model.say(model.fill(template!(
+            "No claim is so; {filter} shows others, {leave} all"
+        )));
+    }
 }
 
 /// The order of the list.
-pub fn order(model: &mut Model, _: &mut Turn<'_>) {
-    let row = |label: &str, order| Row {
-        keys: String::new(),
-        label: label.to_owned(),
-        detail: String::new(),
-        is_on: true,
-        choice: Choice::Order(order),
-    };
+pub fn order() -> Popup {
+    let row = |label: &str, order| Row::new(label, "", Action::Arrange(order));
     let rows = vec![
         row("draft order", Order::Draft),
         row("what asks for a ruling first", Order::Work),
     ];
-    model.modes.push(Mode::Pick(Pick::new("Order", rows)));
+    List::new("Order", rows).into()
 }
 
-/// Keys in a list.
-pub fn picked(model: &mut Model, mut pick: Pick, key: Key, turn: &mut Turn<'_>) {
-    match key.code {
-        Code::Enter => match pick
-            .chosen()
-            .map(|row| (row.choice, row.is_on, row.detail.clone()))
-        {
-            None => {
-                model.say("Nothing matches what is typed");
-                model.modes.push(Mode::Pick(pick));
-            }
-            Some((Choice::Nothing, ..)) => model.modes.push(Mode::Pick(pick)),
-            Some((choice, ..)) => choose(model, choice, turn),
-        },
-        Code::Down | Code::Tab if !key.shift => {
-            pick.step(1);
-            model.modes.push(Mode::Pick(pick));
-        }
-        Code::Up | Code::Tab => {
-            pick.step(-1);
-            model.modes.push(Mode::Pick(pick));
-        }
-        Code::PgDn => {
-            pick.step(10);
-            model.modes.push(Mode::Pick(pick));
-        }
-        Code::PgUp => {
-            pick.step(-10);
-            model.modes.push(Mode::Pick(pick));
-        }
-        _ => {
-            let before = pick.field.text();
-            if pick.field.key(key) && pick.field.text() != before {
-                pick.narrow();
-            }
-            model.modes.push(Mode::Pick(pick));
-        }
-    }
-}
-
-fn choose(model: &mut Model, choice: Choice, turn: &mut Turn<'_>) {
-    match choice {
-        Choice::Run(command) => {
-            // A command of another pane is meant there.
-            match command.place {
-                crate::workbench::commands::Place::Sources => model.focus.pane = Pane::Sources,
-                crate::workbench::commands::Place::Verdict => model.focus.pane = Pane::Verdict,
-                crate::workbench::commands::Place::Claims => model.focus.pane = Pane::Claims,
-                crate::workbench::commands::Place::Panes => {}
-            }
-            crate::workbench::run(command, model, turn);
-        }
-        Choice::Filter(filter) => {
-            model.look.filter = filter;
-            model.arrange();
-            model.focus.pane = Pane::Claims;
-            let count = model.index.rows.len();
-            if count == 0 {
-                model.say(model.fill(template!(
-                    "No claim is so; {filter} shows others, {leave} all"
-                )));
-            }
-        }
-        Choice::Order(order) => {
-            model.look.order = order;
-            model.arrange();
-        }
-        Choice::Part(paragraph, part) => {
-            let proposed = proposals(model.case(), paragraph, part, turn.mint);
-            let edit = deeds::set_part(model.case(), paragraph, part, proposed, &model.stamp(turn));
-            let told = edit
-                .as_ref()
-                .map(|edit| edit.what.clone())
-                .unwrap_or_default();
-            if model.make(edit, turn) {
-                model.say(format!(
-                    "P{} now; {}",
-                    told.get(1..).unwrap_or_default(),
-                    model.fill(template!("{undo} takes it back"))
-                ));
-            }
-        }
-        Choice::PutInto(gone, keep) => {
-            let name = |id| {
-                model
-                    .case()
-                    .sources
-                    .get(id)
-                    .map(|source| visible(&source.name).into_owned())
-            };
-            let (lost, kept) = (
-                name(gone).unwrap_or_default(),
-                name(keep).unwrap_or_default(),
-            );
-            let edit = deeds::put_together(model.case(), keep, gone, &model.stamp(turn));
-            if model.make(edit, turn) {
-                model.focus.source = Some(keep);
-                if model.look.filter == Filter::Source(gone) {
-                    model.look.filter = Filter::Source(keep);
-                    model.arrange();
-                }
-                let parts = model.fill(template!("{undo} parts them"));
-                model.message = Message::new(format!("{lost} is {kept} now; {parts}"));
-            }
-        }
-        Choice::Go(place) => super::findings::go(model, place, turn),
-        Choice::Waive(claim, standard) => super::findings::ask_why(model, claim, standard, turn),
-        Choice::RelyOn(source, other) => super::sources::rely(model, source, other, turn),
-        Choice::LinkTo(claim, to) => super::links::ask_how(model, claim, to),
-        Choice::Link(claim, to, kind) => super::links::link(model, claim, to, kind, turn),
-        Choice::Export(format) => super::jobs::ask_where(model, format),
-        Choice::Unsent(place) => super::unsent::reopen(model, place, turn),
-        Choice::Nothing => {}
-    }
+/// Shows the claims in this order.
+pub fn arrange(model: &mut Model, order: Order) {
+    model.look.order = order;
+    model.arrange();
 }

@@ -1,20 +1,199 @@
-//! What the commands do, and what keys do in each mode. The table in `commands` says which.
+//! What becomes of what is asked for. One file a subject; here is which does what.
 
-pub mod app;
-pub mod aside;
-pub mod attach;
-pub mod bulk;
-pub mod claims;
-pub mod evidence;
-pub mod findings;
-pub mod forms;
+mod aside;
+mod attach;
+mod bulk;
+mod claims;
+mod clashes;
+pub mod done;
+mod evidence;
+mod findings;
+mod forms;
 pub mod jobs;
-pub mod links;
-pub mod lists;
-pub mod navigate;
-pub mod reconfirm;
+mod links;
+mod lists;
+mod navigate;
+mod program;
+mod reconfirm;
 pub mod report;
-pub mod rule;
-pub mod sources;
-pub mod story;
-pub mod unsent;
+mod rule;
+mod sources;
+mod story;
+mod unsent;
+
+use crate::workbench::action::{Action, Pane};
+use crate::workbench::commands::{Command, Place};
+use crate::workbench::event::{Context, Effect};
+use crate::workbench::message::Message;
+use crate::workbench::model::Model;
+use crate::workbench::popup::Popup;
+use crate::workbench::popup::clash::Clash;
+use crate::workbench::why_not::why_not;
+
+use done::Done;
+
+pub use navigate::step;
+
+/// Runs a command, or says why it cannot be run now.
+pub fn run(model: &mut Model, command: &'static Command, cx: &mut Context<'_>) -> Done {
+    if let Some(why) = why_not(model, &command.action) {
+        let why = model.fill(why);
+        model.message = Message::trouble(format!("Not now ({}): {why}", command.name()));
+    } else if command.changes && model.is_read_only() {
+        // It has been said why.
+    } else if command.needs_person && model.person.is_none() {
+        return Done::Opens(Popup::initials(model, Some(command.id)));
+    } else {
+        return perform(model, command.action.clone(), cx);
+    }
+    Done::Closes
+}
+
+/// Does what is asked for.
+#[expect(clippy::too_many_lines, reason = "one line an action")]
+pub fn perform(model: &mut Model, action: Action, cx: &mut Context<'_>) -> Done {
+    match action {
+        Action::Verdict(verdict) => return rule::verdict(model, verdict, cx),
+        Action::OtherQuestion => rule::other_question(model),
+        Action::Aside => return aside::aside(model, cx),
+        Action::Back => rule::back(model),
+        Action::Again => rule::again(model, cx),
+        Action::MyRuling => return rule::my_ruling(model),
+        Action::Decide => return rule::decide(model),
+        Action::Undo => program::turn_back(model, false, cx),
+        Action::Redo => program::turn_back(model, true, cx),
+        Action::AskToRule(question, verdict) => {
+            return Done::Opens(bulk::ask_to_rule(model, question, verdict));
+        }
+        Action::Rule { claims, .. } if claims.is_empty() => {}
+        Action::Rule {
+            claims,
+            question,
+            verdict,
+            reason,
+        } => rule::rule_on(model, &claims, question, verdict, reason, cx),
+        Action::SetAside(claims, reason) => aside::set_aside(model, &claims, reason, cx),
+        Action::Reconfirm(claim, questions) => reconfirm::hold(model, claim, &questions, cx),
+
+        Action::Evidence => return Done::from(evidence::line(model, "", "")),
+        Action::Paste(text) => return Done::from(evidence::pasted(model, &text)),
+        Action::Attach(item) => return attach::attach(model, &item, cx),
+        Action::AllFields(item) => return Done::Opens(forms::new_evidence(model, &item)),
+        Action::Primary => attach::primary(model, cx),
+        Action::OpenItem => return Done::from(evidence::open_item(model)),
+        Action::DropItem => evidence::drop_item(model, cx),
+        Action::EditSource => return Done::Opens(forms::source(model, model.focus.source)),
+        Action::NewSource => return Done::Opens(forms::source(model, None)),
+        Action::ReliesOn => return Done::from(sources::relies_on(model)),
+        Action::RelyOn(source, on) => return Done::from(sources::rely(model, source, on, cx)),
+        Action::PutTogether => return Done::from(sources::put_together(model)),
+        Action::PutInto(gone, keep) => sources::put_into(model, gone, keep, cx),
+        Action::OpenLink => sources::open_link(model, cx),
+        Action::DropSource => sources::drop(model, cx),
+        Action::Record(form) => return forms::record(model, &form, cx),
+
+        Action::NewClaim => return Done::Opens(claims::new(model)),
+        Action::MakeClaim(text, span) => return Done::from(claims::make(model, &text, span, cx)),
+        Action::Credit => return Done::from(claims::credit(model)),
+        Action::Attribute(claim, chain) => return claims::attribute(model, claim, &chain, cx),
+        Action::Unattribute(claim) => claims::unattribute(model, claim, cx),
+        Action::Wording => return Done::from(claims::wording(model)),
+        Action::Reword(claim, words) => return claims::reword(model, claim, &words, cx),
+        Action::Mark => claims::mark(model),
+        Action::Split => return Done::from(claims::split(model)),
+        Action::SplitAt(claim, at) => return Done::from(claims::split_at(model, claim, at, cx)),
+        Action::Join => return Done::from(claims::join(model, cx)),
+        Action::DropClaim => claims::drop(model, cx),
+        Action::Anchor => claims::anchor(model, cx),
+        Action::Link => return Done::from(links::choose(model)),
+        Action::AskLink(claim, to) => return Done::Opens(links::ask_how(model, claim, to)),
+        Action::LinkAs(claim, to, kind) => links::link(model, claim, to, kind, cx),
+        Action::Findings => return Done::from(findings::findings(model)),
+        Action::GoToFinding(place) => return Done::from(findings::go(model, place)),
+        Action::Waive => return Done::from(findings::waive(model, cx)),
+        Action::AskWaiver(claim, standard) => {
+            return Done::from(findings::ask_why(model, claim, standard, cx));
+        }
+        Action::WaiveFor(claim, standard, why) => {
+            return Done::from(findings::waived(model, claim, standard, &why, cx));
+        }
+
+        Action::Story => story::turn(model),
+        Action::Select => return Done::Opens(story::select(model)),
+        Action::Kind => return Done::Opens(story::kind(model)),
+        Action::AskPart(paragraph) => return Done::Opens(story::ask_part(model, paragraph)),
+        Action::SetPart(paragraph, part) => story::set_part(model, paragraph, part, cx),
+        Action::Bare => return Done::from(story::bare(model)),
+        Action::BareFrom(paragraph, byte) => return story::bare_from(model, paragraph, byte),
+
+        Action::Move(stride, way) => navigate::stride(model, stride, way),
+        Action::Next => navigate::next(model, false),
+        Action::Previous => navigate::next(model, true),
+        Action::NextPane => navigate::next_pane(model, false),
+        Action::PreviousPane => navigate::next_pane(model, true),
+        Action::Sources => navigate::sources(model),
+        Action::VerdictPane => model.focus.pane = Pane::Verdict,
+        Action::Find => return Done::Opens(lists::find(model, cx)),
+        Action::Search(query) => {
+            cx.effects.push(Effect::Find(query));
+            return Done::Stays;
+        }
+        Action::GoTo(hit) => lists::go_to(model, hit),
+        Action::Filter => return Done::Opens(lists::filter(model)),
+        Action::ShowOnly(filter) => lists::show_only(model, filter),
+        Action::Order => return Done::Opens(lists::order()),
+        Action::Arrange(order) => lists::arrange(model, order),
+
+        Action::Palette => return Done::Opens(lists::palette(model)),
+        Action::Help => return Done::Opens(lists::help(model)),
+        Action::Command(id) => return named(model, id, cx),
+        Action::Export => return Done::Opens(jobs::choose()),
+        Action::ExportAs(format) => return Done::Opens(jobs::ask_where(model, format)),
+        Action::Editor => return program::editor(model),
+        Action::EditField => return Done::EditsHere,
+        Action::Copy => program::copy(model, cx),
+        Action::CopyText(what, text) => {
+            program::copy_text(what, text, cx);
+            return Done::Stays;
+        }
+        Action::Details => return Done::Opens(forms::details(model)),
+        Action::Save => {
+            model.say("Saving the case file");
+            cx.effects.push(Effect::Save);
+        }
+        Action::Unsent => return Done::Opens(unsent::list(model)),
+        Action::Reopen(place) => return Done::from(unsent::reopen(model, place, cx)),
+        Action::LetGo(of) => unsent::let_go(model, &of),
+        Action::Clashes => return Done::Opens(Popup::Clash(Clash::default())),
+        Action::LayOver(at) => return clashes::lay_over(model, at, cx),
+        Action::LetStand(at) => return clashes::let_stand(model, at),
+        Action::Who => return Done::Opens(Popup::initials(model, None)),
+        Action::BeCalled(name, command) => {
+            program::be_called(model, name);
+            return command.map_or(Done::Closes, |id| named(model, id, cx));
+        }
+        Action::Leave => program::leave(model),
+        Action::Redraw => cx.effects.push(Effect::Redraw),
+        Action::Suspend => cx.effects.push(Effect::Suspend),
+        Action::Quit => return program::quit(model, cx),
+        Action::QuitAnyway => cx.effects.push(Effect::Quit),
+        Action::Interrupt => program::interrupt(model),
+        Action::CapsLock => program::caps_lock(model),
+        Action::Nothing => {}
+    }
+    Done::Closes
+}
+
+/// Runs the command of this id. One of another pane is meant there.
+fn named(model: &mut Model, id: &str, cx: &mut Context<'_>) -> Done {
+    let Some(command) = Command::of(id) else {
+        return Done::Closes;
+    };
+    match command.place {
+        Place::Sources => model.focus.pane = Pane::Sources,
+        Place::Verdict => model.focus.pane = Pane::Verdict,
+        Place::Claims => model.focus.pane = Pane::Claims,
+        Place::Panes => {}
+    }
+    run(model, command, cx)
+}

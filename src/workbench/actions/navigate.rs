@@ -1,51 +1,18 @@
 //! Getting about: rows, pages, panes, the next claim that asks for a ruling.
 
-use crate::workbench::Turn;
+use crate::workbench::action::{Pane, Stride};
 use crate::workbench::layout::Layout;
-use crate::workbench::model::{Model, Pane};
+use crate::workbench::model::Model;
 
-/// `j`
-pub fn down(model: &mut Model, _: &mut Turn<'_>) {
-    step(model, 1);
-}
-
-/// `k`
-pub fn up(model: &mut Model, _: &mut Turn<'_>) {
-    step(model, -1);
-}
-
-/// Ctrl-D
-pub fn half_down(model: &mut Model, _: &mut Turn<'_>) {
-    let page = page(model);
-    step(model, (page / 2).max(1));
-}
-
-/// Ctrl-U
-pub fn half_up(model: &mut Model, _: &mut Turn<'_>) {
-    let page = page(model);
-    step(model, -(page / 2).max(1));
-}
-
-/// `PgDn`
-pub fn page_down(model: &mut Model, _: &mut Turn<'_>) {
-    let page = page(model);
-    step(model, page);
-}
-
-/// `PgUp`
-pub fn page_up(model: &mut Model, _: &mut Turn<'_>) {
-    let page = page(model);
-    step(model, -page);
-}
-
-/// `g`
-pub fn first(model: &mut Model, _: &mut Turn<'_>) {
-    step(model, isize::MIN / 2);
-}
-
-/// `G`
-pub fn last(model: &mut Model, _: &mut Turn<'_>) {
-    step(model, isize::MAX / 2);
+/// Moves so far in the pane in focus, downwards if `way` is positive.
+pub fn stride(model: &mut Model, stride: Stride, way: isize) {
+    let by = match stride {
+        Stride::Row => 1,
+        Stride::HalfPage => (page(model) / 2).max(1),
+        Stride::Page => page(model),
+        Stride::End => isize::MAX / 2,
+    };
+    step(model, way * by);
 }
 
 /// How many rows a page of the pane in focus is.
@@ -99,17 +66,8 @@ pub fn step(model: &mut Model, by: isize) {
     }
 }
 
-/// `n`
-pub fn next(model: &mut Model, _: &mut Turn<'_>) {
-    go(model, false);
-}
-
-/// `N`
-pub fn previous(model: &mut Model, _: &mut Turn<'_>) {
-    go(model, true);
-}
-
-fn go(model: &mut Model, is_back: bool) {
+/// `n`, or backwards `N`
+pub fn next(model: &mut Model, is_back: bool) {
     match model.next_to_rule(is_back) {
         Some((id, has_turned)) => {
             model.go_to(Some(id));
@@ -129,34 +87,20 @@ fn go(model: &mut Model, is_back: bool) {
     }
 }
 
-/// Tab
-pub fn next_pane(model: &mut Model, _: &mut Turn<'_>) {
-    model.focus.pane = match model.focus.pane {
-        Pane::Sources => Pane::Claims,
-        Pane::Claims => Pane::Verdict,
-        Pane::Verdict => Pane::Sources,
-    };
-}
-
-/// Shift-Tab
-pub fn previous_pane(model: &mut Model, _: &mut Turn<'_>) {
-    model.focus.pane = match model.focus.pane {
-        Pane::Sources => Pane::Verdict,
-        Pane::Claims => Pane::Sources,
-        Pane::Verdict => Pane::Claims,
+/// Tab, or backwards Shift-Tab
+pub fn next_pane(model: &mut Model, is_back: bool) {
+    model.focus.pane = match (model.focus.pane, is_back) {
+        (Pane::Verdict, false) | (Pane::Claims, true) => Pane::Sources,
+        (Pane::Sources, false) | (Pane::Verdict, true) => Pane::Claims,
+        (Pane::Claims, false) | (Pane::Sources, true) => Pane::Verdict,
     };
 }
 
 /// `S`: there, and back to the claims.
-pub fn sources(model: &mut Model, _: &mut Turn<'_>) {
+pub fn sources(model: &mut Model) {
     model.focus.pane = if model.focus.pane == Pane::Sources {
         Pane::Claims
     } else {
         Pane::Sources
     };
-}
-
-/// Enter in Claims.
-pub fn verdict(model: &mut Model, _: &mut Turn<'_>) {
-    model.focus.pane = Pane::Verdict;
 }

@@ -1,24 +1,17 @@
-//! A person's own ruling, and whether it holds when the words under it were changed.
+//! Whether a person's own ruling holds when the words under it were changed.
 
 use crate::case::deeds::{self, Judgement, Together};
-use crate::case::standing::last_by;
-use crate::case::{Claim, ClaimId, Question, Ruling};
-
-use crate::workbench::Turn;
-use crate::workbench::actions::rule::stands_as;
+use crate::case::standing::own;
+use crate::case::{Claim, ClaimId, Question};
+use crate::workbench::action::Action;
+use crate::workbench::event::Context;
 use crate::workbench::model::Model;
-use crate::workbench::popup::{Ask, Mode, Yes};
-
-/// The person's own ruling that stands last on a question; none if it is a withdrawal.
-pub fn own<'a>(claim: &'a Claim, person: Option<&str>, question: Question) -> Option<&'a Ruling> {
-    last_by(claim, person?, question).filter(|ruling| !ruling.is_withdrawal())
-}
+use crate::workbench::popup::Popup;
+use crate::workbench::popup::ask::Ask;
 
 /// After the words or the chain of a claim were changed: if that left own rulings on other words, asks whether they hold.
-pub fn ask_if_it_holds(model: &mut Model, before: &Claim) {
-    let Some(after) = model.case().claims.get(before.id) else {
-        return;
-    };
+pub fn ask_if_it_holds(model: &Model, before: &Claim) -> Option<Popup> {
+    let after = model.case().claims.get(before.id)?;
     let person = model.person.as_deref();
     let questions: Vec<Question> = Question::ALL
         .iter()
@@ -30,21 +23,20 @@ pub fn ask_if_it_holds(model: &mut Model, before: &Claim) {
                 && own(after, person, *question).is_some_and(|ruling| ruling.of == was)
         })
         .collect();
-    if !questions.is_empty() {
-        let words = "Your ruling was on other words.".to_owned();
-        model.modes.push(Mode::Ask(Ask {
-            words,
-            yes: Yes::Hold(before.id, questions),
-        }));
-    }
+    (!questions.is_empty()).then(|| {
+        Popup::Ask(Ask {
+            words: "Your ruling was on other words.".to_owned(),
+            yes: Action::Reconfirm(before.id, questions),
+        })
+    })
 }
 
 /// Rules anew as before, on the words as they are now.
-pub fn hold(model: &mut Model, id: ClaimId, questions: &[Question], turn: &mut Turn<'_>) {
+pub fn hold(model: &mut Model, id: ClaimId, questions: &[Question], cx: &mut Context<'_>) {
     let Some(claim) = model.case().claims.get(id).cloned() else {
         return;
     };
-    let stamp = model.stamp(turn);
+    let stamp = model.stamp(cx);
     let mut all = Together::on(model.case());
     let mut made = Ok(());
     for question in questions {
@@ -63,7 +55,7 @@ pub fn hold(model: &mut Model, id: ClaimId, questions: &[Question], turn: &mut T
         });
     }
     let edit = made.map(|()| all.edit(format!("{} holds", model.number(id)), &stamp));
-    if model.make(edit, turn) {
-        model.say(format!("Recorded anew. {}", stands_as(model, id)));
+    if model.make(edit, cx) {
+        model.say(format!("Recorded anew. {}", model.stands_as(id)));
     }
 }

@@ -1,16 +1,12 @@
-//! What the message line says after a ruling, and what a digit answers there: the reason, then the source that shows it.
+//! What follows a ruling: the words on the message line, the digits that say more, and where focus goes.
 
 use crate::case::standing::fresh;
-use crate::case::{ClaimId, Nature, Question, Reason, SourceId, Stance, Standing, Verdict};
-use crate::text::{clip, counted, visible};
-
-use crate::workbench::Turn;
-use crate::workbench::actions::aside::set_aside;
-use crate::workbench::actions::attach::{Came, Item, attach, name};
-use crate::workbench::actions::rule::rule_on;
-use crate::workbench::message::{Answers, Message, Shown};
+use crate::case::{ClaimId, Question, Reason, SourceId, Stance, Standing, Verdict};
+use crate::text::{counted, visible};
+use crate::workbench::action::{Action, Item, Named, Shown};
+use crate::workbench::message::{Choice, Message};
 use crate::workbench::model::Model;
-use crate::workbench::popup::Named;
+use crate::workbench::popup::evidence::digits;
 use crate::workbench::template::template;
 use crate::workbench::words::{reason, short_reason};
 
@@ -49,59 +45,70 @@ pub fn ruled(
     }
     let asks_why = given.is_none() && verdict != Some(Verdict::Confirmed);
     if asks_why {
-        let list: Vec<Reason> = Reason::fitting(question, verdict).collect();
         message.asks = "Why?".to_owned();
-        let words = list.iter().map(|of| short_reason(question, *of).to_owned());
-        message.choices = ('1'..='9').zip(words).collect();
-        message.answers = Some(Answers::Reasons {
-            claims: claims.to_vec(),
-            question,
-            verdict,
-            list,
-        });
+        let choice = |(digit, reason): (char, Reason)| Choice {
+            digit,
+            words: short_reason(question, reason).to_owned(),
+            action: match verdict {
+                Some(verdict) => Action::Rule {
+                    claims: claims.to_vec(),
+                    question,
+                    verdict,
+                    reason: Some(reason),
+                },
+                None => Action::SetAside(claims.to_vec(), Some(reason)),
+            },
+        };
+        let reasons = Reason::fitting(question, verdict);
+        message.choices = ('1'..='9').zip(reasons).map(choice).collect();
     } else if let Some(verdict) = verdict {
-        let list = model.numbered_sources(claims);
-        let last = model.last_shown();
-        if list.is_empty() && last.is_none() {
-            message.asks = model.fill(template!("{evidence} adds what shows it"));
-        } else {
-            message.asks = match verdict {
-                Verdict::Unverified => "Which source was looked at?",
-                _ => "Which source shows it?",
+        let stance = match verdict {
+            Verdict::Confirmed => Stance::Supports,
+            Verdict::Disputed => Stance::Refutes,
+            Verdict::Unverified => Stance::Context,
+        };
+        message.choices = sources(model, claims, question, stance);
+        message.asks = match verdict {
+            _ if message.choices.is_empty() => {
+                model.fill(template!("{evidence} adds what shows it"))
             }
-            .to_owned();
-            message.choices = choices(model, &list, last);
-            let stance = match verdict {
-                Verdict::Confirmed => Stance::Supports,
-                Verdict::Disputed => Stance::Refutes,
-                Verdict::Unverified => Stance::Context,
-            };
-            message.answers = Some(Answers::Sources {
-                claims: claims.to_vec(),
-                question,
-                stance,
-                list,
-                last,
-            });
-        }
+            Verdict::Unverified => "Which source was looked at?".to_owned(),
+            _ => "Which source shows it?".to_owned(),
+        };
     }
     message
 }
 
-/// The sources that digits take, with those digits; 0 says how its source was used.
-pub fn choices(model: &Model, list: &[SourceId], last: Option<Shown>) -> Vec<(char, String)> {
-    let named = |id: SourceId| clip(&name(model.case(), id), 16).into_owned();
-    let names = list.iter().map(|id| named(*id));
-    let mut choices: Vec<(char, String)> = ('1'..='9').zip(names).collect();
-    choices.extend(last.map(|shown| {
-        let nature = match shown.nature {
-            Some(Nature::Primary) => " primary",
-            _ => "",
-        };
-        let (name, stance) = (named(shown.source), shown.stance);
-        ('0', format!("{name}: {stance}{nature}"))
-    }));
-    choices
+/// What digits take that say which source shows it: those of these claims; 0 the source used last, as it was used.
+fn sources(
+    model: &mut Model,
+    claims: &[ClaimId],
+    question: Question,
+    stance: Stance,
+) -> Vec<Choice> {
+    let list = model.recall.numbered(model.history.case(), claims);
+    let last = model.recall.last_shown(model.case());
+    let own = |source: &SourceId| Shown {
+        source: *source,
+        stance,
+        nature: None,
+    };
+    let all = list.iter().map(own).chain(last);
+    let digits = digits(model, &list, last).into_iter();
+    let choice = |((digit, words), shown): (_, Shown)| Choice {
+        digit,
+        words,
+        action: Action::Attach(Item {
+            claims: claims.to_vec(),
+            question,
+            source: Named::Known(shown.source),
+            stance: shown.stance,
+            nature: shown.nature,
+            quote: String::new(),
+            url: String::new(),
+        }),
+    };
+    digits.zip(all).map(choice).collect()
 }
 
 /// That people differ on what was just ruled on, who says what, and the key that decides; none where they do not.
@@ -145,7 +152,7 @@ pub fn about(model: &Model, claims: &[ClaimId]) -> Message {
 pub fn tell(model: &mut Model, said: Message) {
     let progress = model.index.progress;
     model.recall.is_done = progress.claims > 0 && progress.checked == progress.claims;
-    let asks = said.answers.is_some();
+    let asks = said.asks_for_digit();
     model.message = said;
     if model.recall.is_done && !asks {
         let last = std::mem::take(&mut model.message);
@@ -184,79 +191,49 @@ pub fn all_checked(model: &Model) -> Message {
     Message::new(format!("All {all} checked: {stands}.  {next}"))
 }
 
-/// Whether this digit answers the line; else what does, in words.
-pub fn takes(answers: &Answers, digit: usize) -> Result<(), String> {
-    let (count, has_last) = match answers {
-        Answers::Reasons { list, .. } => (list.len(), false),
-        Answers::Sources { list, last, .. } => (list.len(), last.is_some()),
-    };
-    if (1..=count).contains(&digit) || digit == 0 && has_last {
-        return Ok(());
-    }
-    let mut those = match count {
-        0 => String::new(),
-        1 => "1 does".to_owned(),
-        count => format!("1 to {count} do"),
-    };
-    if has_last {
-        those = match count {
-            0 => "0 does".to_owned(),
-            _ => format!("0 and {those}").replace("does", "do"),
-        };
-    }
-    Err(format!("{digit} answers nothing here: {those}"))
+/// Where focus was before a ruling, and where `n` would have led: the ruling may move or hide the claim's row.
+pub struct Before {
+    here: Option<ClaimId>,
+    next: Option<ClaimId>,
 }
 
-/// A digit on the message line, which takes it.
-pub fn answer(model: &mut Model, said: Message, digit: usize, turn: &mut Turn<'_>) {
-    match said.answers.clone() {
-        Some(Answers::Reasons {
-            claims,
-            question,
-            verdict,
-            list,
-        }) => match (
-            digit.checked_sub(1).and_then(|place| list.get(place)),
-            verdict,
-        ) {
-            (None, _) => {}
-            (Some(reason), Some(verdict)) => {
-                rule_on(model, &claims, question, verdict, Some(*reason), turn);
-            }
-            (Some(reason), None) => {
-                set_aside(model, &claims, *reason, turn);
-            }
-        },
-        Some(Answers::Sources {
-            claims,
-            question,
-            stance,
-            list,
-            last,
-        }) => {
-            let shown = match digit.checked_sub(1) {
-                None => last,
-                Some(place) => list.get(place).map(|source| Shown {
-                    source: *source,
-                    stance,
-                    nature: None,
-                }),
-            };
-            let Some(shown) = shown else { return };
-            let item = Item {
-                claims: &claims,
-                question,
-                stance: shown.stance,
-                nature: shown.nature,
-                quote: "",
-                url: "",
-            };
-            // What is there already is no answer: the line stays for another.
-            if let Came::Nothing(why) = attach(model, item, &Named::Known(shown.source), turn) {
-                model.notice = why;
-                model.message = said;
-            }
+impl Before {
+    /// As it is now.
+    pub fn of(model: &Model) -> Self {
+        Self {
+            here: model.focus.claim,
+            next: model.next_to_rule(false).map(|(id, _)| id),
         }
-        None => {}
+    }
+}
+
+/// To the claim's other question if that asks for a ruling, else to the claim that `n` would find. A question on which
+/// others ruled differently still asks; whoever ruled on it goes on all the same.
+pub fn go_on(model: &mut Model, claims: &[ClaimId], ruled: Question, before: &Before) {
+    // A ruling on others leaves focus where it is.
+    let Some(here) = before.here.filter(|id| claims.contains(id)) else {
+        return;
+    };
+    let other = ruled.other();
+    let asks = |id: &ClaimId| {
+        let standings = model.index.standings(*id);
+        standings.is_some_and(|at| !at.is_checked())
+    };
+    let is_shown = model.index.row(here).is_some();
+    let has_other = model
+        .index
+        .standings(here)
+        .is_some_and(|at| at.asks_for(other));
+    if is_shown && has_other {
+        model.go_to(Some(here));
+        model.focus.question = other;
+    } else if model.manner.auto_advance {
+        let next = before
+            .next
+            .filter(|id| asks(id) && model.index.row(*id).is_some());
+        let next = next.or_else(|| model.next_to_rule(false).map(|(id, _)| id));
+        if next.is_some() {
+            model.go_to(next);
+        }
     }
 }

@@ -1,36 +1,24 @@
 //! Ruling: one key a verdict, a digit for its reason, a digit for the source that shows it, and on to the next claim.
 
 use crate::case::deeds::{self, Judgement, NewEvidence, Together};
-use crate::case::standing::stands;
-use crate::case::{ClaimId, Question, Reason, Refusal, Verdict};
+use crate::case::standing::own;
+use crate::case::{ClaimId, Question, Reason, Verdict};
 use crate::text::counted;
-
-use crate::workbench::Turn;
-use crate::workbench::actions::aside::{plain, set_aside};
-use crate::workbench::actions::attach::{has, is_there_already, name, nature, remember};
-use crate::workbench::actions::bulk::ask_to_rule;
-use crate::workbench::actions::reconfirm::own;
-use crate::workbench::actions::report::{about, ruled, tell};
+use crate::workbench::actions::aside::set_aside;
+use crate::workbench::actions::attach::{has, is_there_already, remember};
+use crate::workbench::actions::bulk::{ask_to_rule, each, let_marks_go};
+use crate::workbench::actions::done::Done;
+use crate::workbench::actions::forms::ruling;
+use crate::workbench::actions::report::{Before, about, go_on, ruled, tell};
+use crate::workbench::event::Context;
 use crate::workbench::message::Message;
 use crate::workbench::model::Model;
+use crate::workbench::popup::evidence::nature;
 use crate::workbench::template::template;
+use crate::workbench::view::source_name;
 
-/// `c`
-pub fn confirm(model: &mut Model, turn: &mut Turn<'_>) {
-    verdict(model, Verdict::Confirmed, turn);
-}
-
-/// `d`
-pub fn dispute(model: &mut Model, turn: &mut Turn<'_>) {
-    verdict(model, Verdict::Disputed, turn);
-}
-
-/// `u`
-pub fn unverified(model: &mut Model, turn: &mut Turn<'_>) {
-    verdict(model, Verdict::Unverified, turn);
-}
-
-fn verdict(model: &mut Model, verdict: Verdict, turn: &mut Turn<'_>) {
+/// `c` `d` `u`: on the question pointed at, of the claim in focus; marked claims are asked about first.
+pub fn verdict(model: &mut Model, verdict: Verdict, cx: &mut Context<'_>) -> Done {
     let question = model.focus.question;
     let is_marked = |id: ClaimId| model.look.marks.contains(&id);
     if !model.look.marks.is_empty() {
@@ -40,10 +28,11 @@ fn verdict(model: &mut Model, verdict: Verdict, turn: &mut Turn<'_>) {
         } else {
             Question::Fact
         };
-        return ask_to_rule(model, question, verdict);
+        return Done::Opens(ask_to_rule(model, question, verdict));
     }
     let claims: Vec<_> = model.focus.claim.into_iter().collect();
-    rule_on(model, &claims, question, verdict, None, turn);
+    rule_on(model, &claims, question, verdict, None, cx);
+    Done::Closes
 }
 
 /// Rules on claims, as one edit, and goes on.
@@ -53,8 +42,8 @@ pub fn rule_on(
     question: Question,
     verdict: Verdict,
     reason: Option<Reason>,
-    turn: &mut Turn<'_>,
-) -> bool {
+    cx: &mut Context<'_>,
+) {
     let judged = Judgement {
         verdict: Some(verdict),
         reason,
@@ -72,22 +61,22 @@ pub fn rule_on(
         };
         go_on(model, claims, question, &Before::of(model));
         model.message = said;
-        return false;
+        return;
     }
     let before = Before::of(model);
     let word = format!("{} {verdict}", question.capitals());
-    let edit = each(model, claims, &word, turn, |case, id, stamp| {
+    let edit = each(model, claims, &word, cx, |case, id, stamp| {
         deeds::rule(case, id, question, &judged, stamp)
     });
-    if !model.make(edit, turn) {
-        return false;
+    if !model.make(edit, cx) {
+        return;
     }
     model.recall.ruling = Some((question, Some(verdict), reason));
     model.recall.evidence = None;
     let said = ruled(model, claims, question, Some(verdict), reason);
     go_on(model, claims, question, &before);
     tell(model, said);
-    true
+    let_marks_go(model);
 }
 
 /// Whether the person's own ruling says just that, on the words as they are now. A key pressed twice rules once.
@@ -104,82 +93,8 @@ fn is_ruled_so(model: &Model, id: ClaimId, question: Question, judged: &Judgemen
     })
 }
 
-/// The same deed on each claim, as one edit.
-pub fn each(
-    model: &Model,
-    claims: &[ClaimId],
-    word: &str,
-    turn: &Turn<'_>,
-    deed: impl Fn(
-        &crate::case::Case,
-        ClaimId,
-        &crate::case::Stamp<'_>,
-    ) -> Result<crate::case::Edit, Refusal>,
-) -> Result<crate::case::Edit, Refusal> {
-    let stamp = model.stamp(turn);
-    if let [only] = claims {
-        return deed(model.case(), *only, &stamp);
-    }
-    let mut all = Together::on(model.case());
-    for id in claims {
-        let edit = deed(all.case(), *id, &stamp)?;
-        all.take(edit)?;
-    }
-    Ok(all.edit(
-        format!("{}: {word}", counted(claims.len(), "claim")),
-        &stamp,
-    ))
-}
-
-/// Where focus was before a ruling, and where `n` would have led: the ruling may move or hide the claim's row.
-pub struct Before {
-    here: Option<ClaimId>,
-    next: Option<ClaimId>,
-}
-
-impl Before {
-    /// As it is now.
-    pub fn of(model: &Model) -> Self {
-        Self {
-            here: model.focus.claim,
-            next: model.next_to_rule(false).map(|(id, _)| id),
-        }
-    }
-}
-
-/// To the claim's other question if that asks for a ruling, else to the claim that `n` would find. A question on which
-/// others ruled differently still asks; whoever ruled on it goes on all the same.
-pub fn go_on(model: &mut Model, claims: &[ClaimId], ruled: Question, before: &Before) {
-    // A ruling on others leaves focus where it is.
-    let Some(here) = before.here.filter(|id| claims.contains(id)) else {
-        return;
-    };
-    let other = ruled.other();
-    let asks = |id: &ClaimId| {
-        let standings = model.index.standings(*id);
-        standings.is_some_and(|at| !at.is_checked())
-    };
-    let is_shown = model.index.row(here).is_some();
-    let has_other = model
-        .index
-        .standings(here)
-        .is_some_and(|at| at.asks_for(other));
-    if is_shown && has_other {
-        model.go_to(Some(here));
-        model.focus.question = other;
-    } else if model.manner.auto_advance {
-        let next = before
-            .next
-            .filter(|id| asks(id) && model.index.row(*id).is_some());
-        let next = next.or_else(|| model.next_to_rule(false).map(|(id, _)| id));
-        if next.is_some() {
-            model.go_to(next);
-        }
-    }
-}
-
 /// `v`
-pub fn other_question(model: &mut Model, _: &mut Turn<'_>) {
+pub fn other_question(model: &mut Model) {
     let other = model.focus.question.other();
     if model.standings().is_some_and(|at| at.on(other).is_some()) {
         model.focus.question = other;
@@ -192,7 +107,7 @@ pub fn other_question(model: &mut Model, _: &mut Turn<'_>) {
 }
 
 /// Backspace
-pub fn back(model: &mut Model, _: &mut Turn<'_>) {
+pub fn back(model: &mut Model) {
     let case = model.history.case();
     let here = model.focus.claim;
     let mut ruled = std::mem::take(&mut model.recall.ruled);
@@ -206,31 +121,12 @@ pub fn back(model: &mut Model, _: &mut Turn<'_>) {
     if let Some(id) = last {
         model.reveal(id);
         let number = model.number(id);
-        model.say(format!("Back to claim {number}. {}", stands_as(model, id)));
+        model.say(format!("Back to claim {number}. {}", model.stands_as(id)));
     }
 }
 
-/// How a claim stands, in words.
-pub fn stands_as(model: &Model, id: ClaimId) -> String {
-    let Some(claim) = model.case().claims.get(id) else {
-        return String::new();
-    };
-    let stands: Vec<String> = claim
-        .questions()
-        .map(|question| {
-            let standing = stands(claim, question).standing;
-            format!(
-                "{} {} {standing}",
-                question.capitals(),
-                model.glyph(standing)
-            )
-        })
-        .collect();
-    format!("It stands {}.", stands.join(", "))
-}
-
 /// `.`
-pub fn again(model: &mut Model, turn: &mut Turn<'_>) {
+pub fn again(model: &mut Model, cx: &mut Context<'_>) {
     let (Some((on, verdict, given)), Some(id)) = (model.recall.ruling, model.focus.claim) else {
         return;
     };
@@ -243,11 +139,7 @@ pub fn again(model: &mut Model, turn: &mut Turn<'_>) {
         return model.say(format!("{again}, and {marked} stand marked: {ways}"));
     }
     let Some(verdict) = verdict else {
-        match given {
-            Some(reason) => set_aside(model, &[id], reason, turn),
-            None => plain(model, &[id], turn),
-        };
-        return;
+        return set_aside(model, &[id], given, cx);
     };
     let question = model.focus.question;
     // A reason says something else on the other question: contradicted there is misquoted here.
@@ -262,7 +154,7 @@ pub fn again(model: &mut Model, turn: &mut Turn<'_>) {
         .recall
         .evidence
         .filter(|shown| model.case().sources.has(shown.source));
-    let stamp = model.stamp(turn);
+    let stamp = model.stamp(cx);
     let mut both = Together::on(model.case());
     let mut what = String::new();
     let mut made = deeds::rule(model.case(), id, question, &judged, &stamp).and_then(|edit| {
@@ -281,16 +173,16 @@ pub fn again(model: &mut Model, turn: &mut Turn<'_>) {
         if claim.is_some_and(|claim| has(claim, &item)) {
             with = is_there_already(model, shown.source, question);
         } else {
-            let name = name(model.case(), shown.source);
+            let name = source_name(model, shown.source);
             with = format!("With {name}: {}, {}.", item.stance, item.nature);
             made = made.and_then(|()| {
-                let edit = deeds::add_evidence(both.case(), id, item, &stamp, turn.mint)?;
+                let edit = deeds::add_evidence(both.case(), id, item, &stamp, cx.mint)?;
                 both.take(edit)
             });
         }
     }
     let edit = made.map(|()| both.edit(what, &stamp));
-    if model.make(edit, turn) {
+    if model.make(edit, cx) {
         let mut said = ruled(model, &[id], question, Some(verdict), given);
         if let Some(shown) = shown {
             remember(model, shown, &[id]);
@@ -302,30 +194,32 @@ pub fn again(model: &mut Model, turn: &mut Turn<'_>) {
 }
 
 /// `r`: right after a ruling that one, else the one on the question pointed at.
-pub fn my_ruling(model: &mut Model, _: &mut Turn<'_>) {
-    let here = |model: &Model| Some((model.focus.claim?, model.focus.question));
-    let of = match model.recall.just.take() {
+pub fn my_ruling(model: &mut Model) -> Done {
+    let (id, question) = match model.recall.just.take() {
         Some((claims, question)) => match claims.as_slice() {
-            [id] => Some((*id, question)),
+            [id] => (*id, question),
             claims => {
                 let numbers = model.numbers(claims);
                 let count = counted(claims.len(), "claim");
-                return model.say(format!(
+                model.say(format!(
                     "The ruling just made is on {count} ({numbers}): go to one of them for its reason and note"
                 ));
+                return Done::Closes;
             }
         },
-        None => here(model),
+        None => match model.focus.claim {
+            Some(id) => (id, model.focus.question),
+            None => return Done::Closes,
+        },
     };
-    if let Some((id, question)) = of {
-        super::forms::ruling(model, id, question, false);
-    }
+    Done::from(ruling(model, id, question, false))
 }
 
 /// `=`: on the question that is contested, a ruling that decides.
-pub fn decide(model: &mut Model, _: &mut Turn<'_>) {
-    if let Some((id, question)) = model.to_decide() {
+pub fn decide(model: &mut Model) -> Done {
+    let to_decide = model.to_decide();
+    if to_decide.is_some() {
         model.recall.just = None;
-        super::forms::ruling(model, id, question, true);
     }
+    Done::from(to_decide.and_then(|(id, question)| ruling(model, id, question, true)))
 }

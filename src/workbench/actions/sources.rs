@@ -4,61 +4,63 @@ use std::collections::HashSet;
 
 use crate::case::{Source, SourceId, deeds, same_as};
 use crate::text::visible;
-
+use crate::workbench::action::Action;
+use crate::workbench::event::{Context, Effect};
+use crate::workbench::index::Filter;
+use crate::workbench::message::Message;
 use crate::workbench::model::Model;
-use crate::workbench::popup::Mode;
-use crate::workbench::popup::list::{Choice, Pick, Row};
+use crate::workbench::popup::Popup;
+use crate::workbench::popup::list::{List, Row};
 use crate::workbench::template::template;
-use crate::workbench::{Effect, Turn};
-
-/// Enter in Sources.
-pub fn edit(model: &mut Model, _: &mut Turn<'_>) {
-    super::forms::source(model, model.focus.source);
-}
-
-/// A new source.
-pub fn new(model: &mut Model, _: &mut Turn<'_>) {
-    super::forms::source(model, None);
-}
+use crate::workbench::view::source_name;
 
 /// `M`: into which other?
-pub fn put_together(model: &mut Model, _: &mut Turn<'_>) {
-    let Some(gone) = model.source().cloned() else {
-        return;
-    };
+pub fn put_together(model: &Model) -> Option<Popup> {
+    let gone = model.source()?;
     let sources = model.case().sources.iter();
     let mut others: Vec<&Source> = sources.map(AsRef::as_ref).collect();
     others.retain(|source| source.id != gone.id);
     // The same source listed twice is what this is mostly for.
-    let same = same_as(&gone);
+    let same = same_as(gone);
     let is_twin = |source: &Source| same_as(source) == same;
     others.sort_by_key(|source| !is_twin(source));
     let rows = others
         .into_iter()
-        .map(|source| Row {
-            keys: String::new(),
-            label: visible(&source.name).into_owned(),
-            detail: if is_twin(source) {
+        .map(|source| {
+            let detail = if is_twin(source) {
                 format!("{}, the same source", source.kind)
             } else {
                 source.kind.name().to_owned()
-            },
-            is_on: true,
-            choice: Choice::PutInto(gone.id, source.id),
+            };
+            let into = Action::PutInto(gone.id, source.id);
+            Row::new(visible(&source.name), detail, into)
         })
         .collect();
     let title = format!("Put {} into", visible(&gone.name));
-    model.modes.push(Mode::Pick(Pick::new(title, rows)));
+    Some(List::new(title, rows).into())
 }
 
-/// `R`: whom does it have its knowledge from? Those that it is said to rely on come first.
-pub fn relies_on(model: &mut Model, _: &mut Turn<'_>) {
-    if let Some(id) = model.focus.source {
-        model.modes.extend(reliance(model, id).map(Mode::Pick));
+/// Puts the first source into the second.
+pub fn put_into(model: &mut Model, gone: SourceId, keep: SourceId, cx: &mut Context<'_>) {
+    let (lost, kept) = (source_name(model, gone), source_name(model, keep));
+    let edit = deeds::put_together(model.case(), keep, gone, &model.stamp(cx));
+    if model.make(edit, cx) {
+        model.focus.source = Some(keep);
+        if model.look.filter == Filter::Source(gone) {
+            model.look.filter = Filter::Source(keep);
+            model.arrange();
+        }
+        let parts = model.fill(template!("{undo} parts them"));
+        model.message = Message::new(format!("{lost} is {kept} now; {parts}"));
     }
 }
 
-fn reliance(model: &Model, id: SourceId) -> Option<Pick> {
+/// `R`: whom does it have its knowledge from? Those that it is said to rely on come first.
+pub fn relies_on(model: &Model) -> Option<Popup> {
+    reliance(model, model.focus.source?)
+}
+
+fn reliance(model: &Model, id: SourceId) -> Option<Popup> {
     let source = model.case().sources.get(id)?;
     let is_relied = |other: &Source| source.relies_on.contains(&other.id);
     let mut others: Vec<&Source> = model.case().sources.iter().map(AsRef::as_ref).collect();
@@ -66,30 +68,29 @@ fn reliance(model: &Model, id: SourceId) -> Option<Pick> {
     let below: HashSet<SourceId> = model.index.findings.web().below(id).into_iter().collect();
     // Stable, so that the order by name holds in each half.
     others.sort_by_key(|other| !is_relied(other));
-    let rows = others.into_iter().map(|other| Row {
-        keys: String::new(),
-        label: visible(&other.name).into_owned(),
-        detail: if is_relied(other) {
+    let rows = others.into_iter().map(|other| {
+        let detail = if is_relied(other) {
             "relied on: Enter takes it out".to_owned()
         } else if below.contains(&other.id) {
             format!("relies on {} itself: a circle", visible(&source.name))
         } else {
             other.kind.name().to_owned()
-        },
-        is_on: true,
-        choice: Choice::RelyOn(id, other.id),
+        };
+        let rely = Action::RelyOn(id, other.id);
+        Row::new(visible(&other.name), detail, rely)
     });
     let title = format!("Who does {} rely on?", visible(&source.name));
-    Some(Pick::new(title, rows.collect()))
+    Some(List::new(title, rows.collect()).into())
 }
 
 /// Says that a source has its knowledge from another, or no longer, and asks on: there may be more.
-pub fn rely(model: &mut Model, id: SourceId, other: SourceId, turn: &mut Turn<'_>) {
-    let name = |model: &Model, id| {
-        let source = model.case().sources.get(id);
-        source.map_or_else(String::new, |source| visible(&source.name).into_owned())
-    };
-    let (who, on) = (name(model, id), name(model, other));
+pub fn rely(
+    model: &mut Model,
+    id: SourceId,
+    other: SourceId,
+    cx: &mut Context<'_>,
+) -> Option<Popup> {
+    let (who, on) = (source_name(model, id), source_name(model, other));
     let mut is_new = false;
     let change = |source: &mut Source| {
         is_new = !source.relies_on.contains(&other);
@@ -99,8 +100,11 @@ pub fn rely(model: &mut Model, id: SourceId, other: SourceId, turn: &mut Turn<'_
             source.relies_on.retain(|relied| *relied != other);
         }
     };
-    let edit = deeds::change_source(model.case(), id, change, &model.stamp(turn));
-    if model.make(edit, turn) {
+    let edit = deeds::change_source(model.case(), id, change, &model.stamp(cx));
+    if !model.make(edit, cx) {
+        return None;
+    }
+    {
         let told = if is_new {
             "relies on"
         } else {
@@ -114,17 +118,17 @@ pub fn rely(model: &mut Model, id: SourceId, other: SourceId, turn: &mut Turn<'_
         };
         let back = model.fill(template!("{undo} takes it back"));
         model.say(format!("{who} {told} {on}{circle}; {back}"));
-        model.modes.extend(reliance(model, id).map(Mode::Pick));
     }
+    reliance(model, id)
 }
 
 /// Del in Sources.
-pub fn drop(model: &mut Model, turn: &mut Turn<'_>) {
+pub fn drop(model: &mut Model, cx: &mut Context<'_>) {
     let Some(source) = model.source().cloned() else {
         return;
     };
-    let edit = deeds::drop_source(model.case(), source.id, &model.stamp(turn));
-    if model.make(edit, turn) {
+    let edit = deeds::drop_source(model.case(), source.id, &model.stamp(cx));
+    if model.make(edit, cx) {
         model.say(format!(
             "{} is dropped; {}",
             visible(&source.name),
@@ -134,13 +138,13 @@ pub fn drop(model: &mut Model, turn: &mut Turn<'_>) {
 }
 
 /// `o` in Sources.
-pub fn open_link(model: &mut Model, turn: &mut Turn<'_>) {
+pub fn open_link(model: &mut Model, cx: &mut Context<'_>) {
     let Some(source) = model.source() else { return };
     let url = source.url.clone();
     // What opens a link is a program with arguments: only an address of the net may get there.
     if url.starts_with("https://") || url.starts_with("http://") {
         model.say(format!("Opening {}", visible(&url)));
-        turn.effects.push(Effect::Open(url));
+        cx.effects.push(Effect::Open(url));
     } else {
         model.say(format!(
             "{} is no http address, so it is not opened; {}",

@@ -2,21 +2,20 @@
 
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation;
-
-use crate::case::{Part, Span};
-use crate::reading::sentences_of;
-use crate::text::{pasteable, words};
-
-use crate::workbench::key::{Code, Key};
-use crate::workbench::model::{Model, Pane};
-use crate::workbench::popup::list::{Choice, Pick, Row};
-use crate::workbench::popup::{Mode, Selection};
+use crate::case::{Paragraph, Part, Span, deeds};
+use crate::reading::{proposals, sentences_of};
+use crate::text::words;
+use crate::workbench::action::{Action, Pane};
+use crate::workbench::actions::done::Done;
+use crate::workbench::event::Context;
+use crate::workbench::model::{Model, Selection};
+use crate::workbench::popup::Popup;
+use crate::workbench::popup::list::{List, Row};
+use crate::workbench::popup::select::{first_word, text_of};
 use crate::workbench::template::template;
-use crate::workbench::{Effect, Turn};
 
 /// `t`
-pub fn turn(model: &mut Model, _: &mut Turn<'_>) {
+pub fn turn(model: &mut Model) {
     model.is_story = !model.is_story;
     model.focus.pane = Pane::Claims;
 }
@@ -43,7 +42,7 @@ fn paragraph(model: &Model) -> usize {
 }
 
 /// `V`: begins with the first word of the claim in focus.
-pub fn select(model: &mut Model, _: &mut Turn<'_>) {
+pub fn select(model: &mut Model) -> Popup {
     let paragraph = paragraph(model);
     let start = model
         .claim()
@@ -53,176 +52,61 @@ pub fn select(model: &mut Model, _: &mut Turn<'_>) {
     let first = words(text).find(|word| word.start >= start);
     let Range { start, end } = first.unwrap_or(0..0);
     show_story(model);
-    model.modes.push(Mode::Select(Selection {
+    Popup::Select(Selection {
         paragraph,
         from: start,
         to: end,
-    }));
+    })
 }
 
 /// Shows a paragraph (from 0), with its first word selected.
-pub fn go_to(model: &mut Model, paragraph: usize) {
+pub fn go_to(model: &mut Model, paragraph: usize) -> Popup {
     show_story(model);
-    let selection = first_word(model, paragraph);
-    model.modes.push(Mode::Select(selection));
-}
-
-fn text_of(model: &Model, paragraph: usize) -> &str {
-    let draft = model.case().draft.as_deref();
-    draft
-        .and_then(|draft| draft.paragraphs.get(paragraph))
-        .map_or("", crate::case::Paragraph::text)
-}
-
-/// Keys while words are being selected.
-pub fn select_typed(
-    model: &mut Model,
-    mut selection: Selection,
-    key: Key,
-    command: Option<&str>,
-    turn: &mut Turn<'_>,
-) {
-    let text = text_of(model, selection.paragraph);
-    match command {
-        Some("new-claim") => return make(model, selection, turn),
-        Some("copy") => {
-            turn.effects.push(Effect::Copy {
-                what: "the selection",
-                text: pasteable(text.get(selection.range()).unwrap_or_default()),
-            });
-        }
-        Some("kind") => return choose_kind(model, selection.paragraph),
-        Some("bare") => {
-            return match next_bare(model, selection.paragraph, selection.range().end) {
-                Some(next) => model.modes.push(Mode::Select(next)),
-                None => {
-                    model.say("No bare sentence after this one");
-                    model.modes.push(Mode::Select(selection));
-                }
-            };
-        }
-        _ => selection = moved(model, selection, key),
-    }
-    model.modes.push(Mode::Select(selection));
-}
-
-/// A selection whose end was moved by a key; for one that does not, what does is said.
-fn moved(model: &mut Model, mut selection: Selection, key: Key) -> Selection {
-    let text = text_of(model, selection.paragraph);
-    let at = selection.to;
-    let paragraphs = model
-        .case()
-        .draft
-        .as_ref()
-        .map_or(0, |draft| draft.paragraphs.len());
-    match (key.code, key.latin().char()) {
-        (_, Some('o')) => std::mem::swap(&mut selection.from, &mut selection.to),
-        (Code::Right, _) if key.shift => {
-            let next = text.get(at..).and_then(|rest| rest.graphemes(true).next());
-            selection.to = at + next.map_or(0, str::len);
-        }
-        (Code::Left, _) if key.shift => {
-            let last = text
-                .get(..at)
-                .and_then(|rest| rest.graphemes(true).next_back());
-            selection.to = at - last.map_or(0, str::len);
-        }
-        (Code::Right, _) | (_, Some('l')) => {
-            // With its closing marks, so that a sentence ends after its full stop.
-            let end = words(text).map(|word| word.end).find(|end| *end > at);
-            selection.to = end.map_or(text.len(), |end| past_marks(text, end));
-        }
-        (Code::Left, _) | (_, Some('h')) => {
-            let start = words(text)
-                .map(|word| word.start)
-                .take_while(|start| *start < at)
-                .last();
-            selection.to = start.unwrap_or(0);
-        }
-        (Code::Home, _) => selection.to = 0,
-        (Code::End, _) => selection.to = text.len(),
-        (Code::Down, _) | (_, Some('j')) if selection.paragraph + 1 < paragraphs => {
-            selection = first_word(model, selection.paragraph + 1);
-        }
-        (Code::Up, _) | (_, Some('k')) if selection.paragraph > 0 => {
-            selection = first_word(model, selection.paragraph - 1);
-        }
-        _ => model.say(model.fill(template!(
-            "A selection is no claim yet: {new-claim} makes it one, Esc leaves"
-        ))),
-    }
-    selection
-}
-
-fn past_marks(text: &str, end: usize) -> usize {
-    let rest = text.get(end..).unwrap_or_default();
-    let marks = rest
-        .char_indices()
-        .find(|(_, c)| c.is_alphanumeric() || c.is_whitespace() || "(«“„[".contains(*c));
-    end + marks.map_or(rest.len(), |(at, _)| at)
-}
-
-fn first_word(model: &Model, paragraph: usize) -> Selection {
-    let text = text_of(model, paragraph);
-    let Range { start, end } = words(text).next().unwrap_or(0..0);
-    Selection {
-        paragraph,
-        from: start,
-        to: past_marks(text, end),
-    }
-}
-
-/// `a` on a selection.
-fn make(model: &mut Model, selection: Selection, turn: &mut Turn<'_>) {
-    let text = text_of(model, selection.paragraph);
-    let range = selection.range();
-    let chosen = text.get(range.clone()).unwrap_or_default();
-    let words = chosen.trim().to_owned();
-    let start = range.start + (chosen.len() - chosen.trim_start().len());
-    let span = Span {
-        paragraph: selection.paragraph,
-        start,
-        end: start + words.len(),
-    };
-    if !super::claims::make(model, &words, Some(span), turn) {
-        model.modes.push(Mode::Select(selection));
-    }
+    Popup::Select(first_word(model, paragraph))
 }
 
 /// `K`
-pub fn kind(model: &mut Model, _: &mut Turn<'_>) {
-    let paragraph = paragraph(model);
-    choose_kind(model, paragraph);
+pub fn kind(model: &Model) -> Popup {
+    ask_part(model, paragraph(model))
 }
 
 /// Asks what a paragraph is. One without a claim is reached by selecting in it: `V`, then Up and Down.
-fn choose_kind(model: &mut Model, paragraph: usize) {
+pub fn ask_part(model: &Model, paragraph: usize) -> Popup {
     let now = model
         .case()
         .draft
         .as_ref()
         .and_then(|draft| draft.paragraphs.get(paragraph))
-        .map(crate::case::Paragraph::part);
+        .map(Paragraph::part);
     let rows = Part::ALL
         .iter()
-        .map(|part| Row {
-            keys: String::new(),
-            label: part.name().to_owned(),
-            detail: if Some(*part) == now {
-                "as it is".to_owned()
-            } else {
-                String::new()
-            },
-            is_on: true,
-            choice: Choice::Part(paragraph, *part),
+        .map(|part| {
+            let is_it = Some(*part) == now;
+            let detail = if is_it { "as it is" } else { "" };
+            Row::new(part.name(), detail, Action::SetPart(paragraph, *part))
         })
         .collect();
     let title = format!("Paragraph {} is", paragraph + 1);
-    model.modes.push(Mode::Pick(Pick::new(title, rows)));
+    List::new(title, rows).into()
+}
+
+/// Says what a paragraph is.
+pub fn set_part(model: &mut Model, paragraph: usize, part: Part, cx: &mut Context<'_>) {
+    let proposed = proposals(model.case(), paragraph, part, cx.mint);
+    let edit = deeds::set_part(model.case(), paragraph, part, proposed, &model.stamp(cx));
+    let told = edit.as_ref().map(|edit| edit.what.clone());
+    let told = told.unwrap_or_default();
+    if model.make(edit, cx) {
+        model.say(format!(
+            "P{} now; {}",
+            told.get(1..).unwrap_or_default(),
+            model.fill(template!("{undo} takes it back"))
+        ));
+    }
 }
 
 /// `b`
-pub fn bare(model: &mut Model, _: &mut Turn<'_>) {
+pub fn bare(model: &mut Model) -> Option<Popup> {
     let span = model.claim().and_then(|claim| model.case().anchor(claim));
     let (paragraph, byte) = span.map_or((0, 0), |span| (span.paragraph, span.end));
     let found = next_bare(model, paragraph, byte);
@@ -230,18 +114,28 @@ pub fn bare(model: &mut Model, _: &mut Turn<'_>) {
         None => (next_bare(model, 0, 0), true),
         found => (found, false),
     };
-    match found {
-        None => model.say("No sentence is bare: a claim stands on every one"),
-        Some(selection) => {
-            show_story(model);
-            model.modes.push(Mode::Select(selection));
-            let turned = if has_turned {
-                "From the top again. "
-            } else {
-                ""
-            };
-            let ways = model.fill(template!("{new-claim} makes it one, {bare} goes on"));
-            model.say(format!("{turned}No claim covers this sentence: {ways}"));
+    let Some(selection) = found else {
+        model.say("No sentence is bare: a claim stands on every one");
+        return None;
+    };
+    show_story(model);
+    let turned = if has_turned {
+        "From the top again. "
+    } else {
+        ""
+    };
+    let ways = model.fill(template!("{new-claim} makes it one, {bare} goes on"));
+    model.say(format!("{turned}No claim covers this sentence: {ways}"));
+    Some(Popup::Select(selection))
+}
+
+/// The same from this paragraph and byte on; the selection stays where there is none.
+pub fn bare_from(model: &mut Model, paragraph: usize, byte: usize) -> Done {
+    match next_bare(model, paragraph, byte) {
+        Some(next) => Done::Opens(Popup::Select(next)),
+        None => {
+            model.say("No bare sentence after this one");
+            Done::Stays
         }
     }
 }

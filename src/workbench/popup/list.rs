@@ -1,24 +1,33 @@
 //! A list to choose from, narrowed by typing: palette, help, filter, sources, kinds.
 
-use crate::case::{ClaimId, LinkKind, Part, Question, SourceId};
-use crate::check::Standard;
-use crate::export::Format;
-use crate::workbench::commands::Command;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::case::Paragraph;
+use crate::text::{cells, clip, padded, visible, wrap};
+use crate::workbench::action::Action;
 use crate::workbench::field::Field;
 use crate::workbench::find::rank;
-use crate::workbench::index::{Filter, Order};
+use crate::workbench::key::{Code, Key};
+use crate::workbench::model::Model;
+use crate::workbench::popup::dialog::{Dialog, Hint, hints};
+use crate::workbench::view::theme::Theme;
+use crate::workbench::view::typed::{cursor_of, prompt_row, window};
+use crate::workbench::view::{cell_at, put_row};
 
 /// A list to choose from.
 #[derive(Clone, Debug)]
-pub struct Pick {
+pub struct List {
     /// What it is.
-    pub title: String,
+    title: String,
     /// What narrows it.
-    pub field: Field,
+    field: Field,
     rows: Vec<Row>,
     shown: Vec<usize>,
     /// The chosen one of those shown, from 0.
-    pub at: usize,
+    at: usize,
 }
 
 /// A row of the list.
@@ -32,96 +41,65 @@ pub struct Row {
     pub detail: String,
     /// Whether it can be chosen now.
     pub is_on: bool,
-    /// What choosing it does.
-    pub choice: Choice,
+    /// What choosing it asks for.
+    pub action: Action,
 }
 
 impl Row {
+    /// A row that can be chosen.
+    pub fn new(label: impl Into<String>, detail: impl Into<String>, action: Action) -> Self {
+        Self {
+            keys: String::new(),
+            label: label.into(),
+            detail: detail.into(),
+            is_on: true,
+            action,
+        }
+    }
+
+    /// A row that only tells.
+    pub fn told(label: impl Into<String>) -> Self {
+        Self::new(label, "", Action::Nothing)
+    }
+
     /// What `keys.ron`, and messages where it has no key, call the command that it runs; empty for other rows.
     fn id(&self) -> &'static str {
-        match self.choice {
-            Choice::Run(command) => command.id,
+        match self.action {
+            Action::Command(id) => id,
             _ => "",
         }
     }
 }
 
-/// What choosing a row does.
-#[derive(Clone, Copy, Debug)]
-pub enum Choice {
-    /// Runs a command.
-    Run(&'static Command),
-    /// Shows only these claims.
-    Filter(Filter),
-    /// Puts them in this order.
-    Order(Order),
-    /// Says what a paragraph (from 0) is.
-    Part(usize, Part),
-    /// Puts the first source into the second.
-    PutInto(SourceId, SourceId),
-    /// Goes to what a house standard objects to.
-    Go(Objection),
-    /// Says that a claim need not meet a standard.
-    Waive(ClaimId, Standard),
-    /// Says that the first source has its knowledge from the second, or no longer.
-    RelyOn(SourceId, SourceId),
-    /// Says that a claim bears on another, and is then asked how.
-    LinkTo(ClaimId, ClaimId),
-    /// Says how a claim bears on another, or that it no longer does.
-    Link(ClaimId, ClaimId, LinkKind),
-    /// Opens again what this text, from 0, was typed into.
-    Unsent(usize),
-    /// Exports the case in this format.
-    Export(Format),
-    /// Nothing: the row only tells.
-    Nothing,
-}
-
-/// What a house standard objects to, and where.
-#[derive(Clone, Copy, Debug)]
-pub struct Objection {
-    /// The question that it is about, where it says so.
-    pub question: Option<Question>,
-    /// The standard.
-    pub standard: Standard,
-    /// The claim, if it is about one.
-    pub claim: Option<ClaimId>,
-    /// The source, if it is about one.
-    pub source: Option<SourceId>,
-    /// The paragraph (from 0), if it is about one.
-    pub paragraph: Option<usize>,
-}
-
-impl Pick {
+impl List {
     /// The paragraph whose kind is chosen, if that is what it is for.
-    pub fn paragraph(&self) -> Option<usize> {
-        match self.rows.first()?.choice {
-            Choice::Part(paragraph, _) => Some(paragraph),
+    fn paragraph(&self) -> Option<usize> {
+        match self.rows.first()?.action {
+            Action::SetPart(paragraph, _) => Some(paragraph),
             _ => None,
         }
     }
 
-    /// Whether it is a list of commands, which is the same whatever becomes of the case.
-    pub fn is_of_commands(&self) -> bool {
-        let first = self.rows.first();
-        first.is_some_and(|row| matches!(row.choice, Choice::Run(_) | Choice::Nothing))
+    /// Whether nothing has been typed to narrow it.
+    pub fn is_whole(&self) -> bool {
+        self.field.is_empty()
     }
 
     /// A list with all its rows shown.
     pub fn new(title: impl Into<String>, rows: Vec<Row>) -> Self {
-        let mut pick = Self {
+        let mut list = Self {
             title: title.into(),
             field: Field::line(""),
             rows,
             shown: Vec::new(),
             at: 0,
         };
-        pick.narrow();
-        pick
+        list.narrow();
+        list
     }
 
     /// Shows the rows that match what is typed.
-    pub fn narrow(&mut self) {
+    fn narrow(&mut self) {
         let query = self.field.text();
         self.shown = if query.trim().is_empty() {
             (0..self.rows.len()).collect()
@@ -137,7 +115,7 @@ impl Pick {
     }
 
     /// The rows that are shown.
-    pub fn shown(&self) -> impl ExactSizeIterator<Item = &Row> {
+    fn shown(&self) -> impl ExactSizeIterator<Item = &Row> {
         self.shown
             .iter()
             .filter_map(|place| self.rows.get(*place))
@@ -146,24 +124,24 @@ impl Pick {
     }
 
     /// How many cells the keys take; 0 in a list without keys.
-    pub fn key_room(&self) -> usize {
+    fn key_room(&self) -> usize {
         let keys = self.rows.iter().map(|row| crate::text::cells(&row.keys));
         keys.max()
             .map_or(0, |room| if room > 0 { room + 1 } else { 0 })
     }
 
     /// How many those are.
-    pub fn len(&self) -> usize {
+    fn len(&self) -> usize {
         self.shown.len()
     }
 
     /// Whether none are.
-    pub fn is_empty(&self) -> bool {
+    fn is_empty(&self) -> bool {
         self.shown.is_empty()
     }
 
     /// The chosen row.
-    pub fn chosen(&self) -> Option<&Row> {
+    fn chosen(&self) -> Option<&Row> {
         self.rows.get(*self.shown.get(self.at)?)
     }
 
@@ -173,5 +151,171 @@ impl Pick {
             .at
             .saturating_add_signed(by)
             .min(self.len().saturating_sub(1));
+    }
+}
+
+impl Dialog for List {
+    fn key(&mut self, model: &mut Model, key: Key, _: Option<&Action>) -> Option<Action> {
+        match key.code {
+            Code::Enter => match self.chosen() {
+                None => model.say("Nothing matches what is typed"),
+                Some(row) if matches!(row.action, Action::Nothing) => {}
+                Some(row) => return Some(row.action.clone()),
+            },
+            Code::Down => self.step(1),
+            Code::Tab if !key.shift => self.step(1),
+            Code::Up | Code::Tab => self.step(-1),
+            Code::PgDn => self.step(10),
+            Code::PgUp => self.step(-10),
+            _ => {
+                let before = self.field.text();
+                if self.field.key(key) && self.field.text() != before {
+                    self.narrow();
+                }
+            }
+        }
+        None
+    }
+
+    fn title(&self, _: &Model) -> Option<String> {
+        Some(self.title.clone())
+    }
+
+    /// The paragraph that is asked about need not be that of the claim in focus.
+    fn about(&self, model: &Model) -> String {
+        let draft = model.case().draft.as_ref();
+        let text = self.paragraph().zip(draft);
+        let text = text.and_then(|(place, draft)| draft.paragraphs.get(place));
+        match (text, model.claim()) {
+            (Some(paragraph), _) => visible(Paragraph::text(paragraph)).into_owned(),
+            (None, Some(claim)) => visible(claim.shown()).into_owned(),
+            (None, None) => String::new(),
+        }
+    }
+
+    /// Of a paragraph no other pane shows the words.
+    fn is_about_elsewhere(&self) -> bool {
+        self.paragraph().is_some()
+    }
+
+    fn draw(&self, _: &Model, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+        let caret = prompt_row(theme, &self.field, area, buffer);
+        let width = usize::from(area.width);
+        let keys = self.key_room().min(width / 4);
+        let mut area = area;
+        let foot = foot(area.width);
+        if area.height > 3 * foot && self.shown().any(|row| is_cut(row, keys, width)) {
+            area.height -= foot;
+            if let Some(row) = self.chosen().filter(|row| is_cut(row, keys, width)) {
+                let below = Rect::new(area.x, area.bottom(), area.width, foot);
+                whole(row, theme, below, buffer);
+            }
+        }
+        let room_of_rows = usize::from(area.height).saturating_sub(1);
+        let first = window(self.at, room_of_rows);
+        for (place, row) in self.shown().enumerate().skip(first).take(room_of_rows) {
+            let is_focus = place == self.at;
+            let told = is_told(row);
+            let keys = if told {
+                String::new()
+            } else {
+                padded(&clip(&row.keys, keys), keys)
+            };
+            let room = width.saturating_sub(cells(&keys) + 3);
+            let mut detail = clip(&row.detail, room / 2).into_owned();
+            if !detail.is_empty() {
+                detail.insert(0, ' ');
+            }
+            let room = room.saturating_sub(cells(&detail));
+            let style = match (is_focus, row.is_on) {
+                (true, _) => theme.focus(true),
+                (false, true) => Style::new(),
+                (false, false) => theme.dim(),
+            };
+            let line = Line::from(vec![
+                Span::styled(if is_focus { theme.bar() } else { " " }, theme.active()),
+                Span::styled(keys, theme.active()),
+                Span::raw(" "),
+                Span::styled(padded(&clip(&row.label, room), room), style),
+                Span::styled(detail, theme.dim()),
+            ]);
+            put_row(buffer, area, place - first + 1, &line);
+        }
+        if self.is_empty() {
+            put_row(
+                buffer,
+                area,
+                1,
+                &Line::styled("  nothing matches", theme.dim()),
+            );
+        }
+        let row = cell_at(area, self.at - first.min(self.at) + 1, 0);
+        cursor_of(
+            &self.field,
+            self.at,
+            caret,
+            row.filter(|_| !self.is_empty()),
+        )
+    }
+
+    fn footer(&self, _: &Model) -> Vec<Hint> {
+        hints(&[
+            ("type", "to narrow"),
+            ("Up Down", "choose"),
+            ("Enter", "take"),
+            ("Esc", "leave"),
+        ])
+    }
+
+    /// A list of commands is the same whatever becomes of the case; the rows of others were made for it as it was.
+    fn is_valid(&self, _: &Model, _: bool) -> bool {
+        let first = self.rows.first();
+        first.is_some_and(|row| matches!(row.action, Action::Command(_) | Action::Nothing))
+    }
+
+    fn field(&mut self) -> Option<&mut Field> {
+        Some(&mut self.field)
+    }
+
+    fn paste(&mut self, _: &mut Model, text: &str) -> Option<Action> {
+        self.field.insert(text);
+        self.narrow();
+        None
+    }
+}
+
+/// How many lines at the foot of a list of this width show its chosen row whole, if any row is cut.
+fn foot(width: u16) -> u16 {
+    if width < 70 { 3 } else { 2 }
+}
+
+/// Whether a row tells rather than chooses; such rows have no column of keys.
+fn is_told(row: &Row) -> bool {
+    matches!(row.action, Action::Nothing) && row.keys.is_empty()
+}
+
+/// Whether a row of a list with so wide a column of keys has more to say than it shows.
+fn is_cut(row: &Row, keys: usize, width: usize) -> bool {
+    let keys = if is_told(row) { 0 } else { keys };
+    let room = width.saturating_sub(keys + 3);
+    let detail = match cells(&row.detail) {
+        0 => 0,
+        detail if detail > room / 2 => return true,
+        detail => detail + 1,
+    };
+    cells(&row.label) + detail > room
+}
+
+/// A row of a list with all its words, behind the bar of the row itself.
+fn whole(row: &Row, theme: Theme, area: Rect, buffer: &mut Buffer) {
+    let words = format!("{}  {}", row.label, row.detail);
+    let lines = wrap(words.trim_end(), usize::from(area.width).saturating_sub(3));
+    for (place, range) in lines.into_iter().take(usize::from(area.height)).enumerate() {
+        let part = words.get(range).unwrap_or_default();
+        let line = Line::from(vec![
+            Span::styled(theme.bar(), theme.active()),
+            Span::styled(format!(" {part}"), theme.dim()),
+        ]);
+        put_row(buffer, area, place, &line);
     }
 }

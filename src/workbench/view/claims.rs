@@ -6,9 +6,10 @@ use ratatui::text::{Line, Span};
 
 use crate::case::{Claim, Standing};
 use crate::text::{cells, clip, padded, visible};
+use crate::workbench::action::Pane;
 use crate::workbench::index::{Filter, Order};
 use crate::workbench::layout::{Layout, Shape};
-use crate::workbench::model::{Model, Pane};
+use crate::workbench::model::Model;
 use crate::workbench::template::{Template, template};
 use crate::workbench::view::theme::Theme;
 use crate::workbench::view::{frame, put_row};

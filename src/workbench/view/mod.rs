@@ -1,119 +1,30 @@
-//! From a model to a frame: one file a pane or popup. Nothing here changes anything.
+//! From a model to a frame: one file a pane, and what they are all drawn with. Nothing here changes anything.
 
-mod claims;
-mod clash;
-mod cursor;
-mod header;
-mod popup;
-mod sources;
+pub mod claims;
+pub mod cursor;
+pub mod header;
+pub mod sources;
 mod sourcing;
-mod status_line;
-mod story;
-mod theme;
+pub mod status_line;
+pub mod story;
+pub mod tabs;
+pub mod theme;
+pub mod typed;
 pub mod verdict;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::workbench::layout::{Layout, Shape};
-use crate::workbench::model::{Model, Pane};
-use theme::Theme;
-
-pub use header::below as header_below;
-pub use story::LEFT as STORY_LEFT;
-
-/// Whether there is room to draw anything.
-pub fn is_drawn(model: &Model) -> bool {
-    Layout::of(model).shape != Shape::None
-}
-
-/// Draws the workbench; says where the cursor is: in the field that is typed into, else on the row in focus.
-pub fn draw(model: &Model, buffer: &mut Buffer) -> Option<Position> {
-    let layout = Layout::of(model);
-    let theme = Theme::of(&model.manner);
-    if layout.shape == Shape::None {
-        let words = "factdesk needs 40x10 or more";
-        put(buffer, buffer.area, &Line::raw(words));
-        return None;
-    }
-    put(
-        buffer,
-        layout.header,
-        &header::line(model, theme, layout.header.width),
-    );
-    if let Some(below) = header::below(model, layout.header.width) {
-        let line = Line::styled(format!(" {below}"), theme.trouble());
-        put_row(buffer, layout.header, 1, &line);
-    }
-    if layout.shape == Shape::Single {
-        put(buffer, layout.tabs, &tabs(model, theme).0);
-    }
-    if layout.sources.height > 0 {
-        sources::draw(model, theme, &layout, buffer);
-    }
-    if layout.claims.height > 0 {
-        if model.is_story {
-            story::draw(model, theme, &layout, buffer);
-        } else {
-            claims::draw(model, theme, &layout, buffer);
-        }
-    }
-    if layout.verdict.height > 0 {
-        verdict::draw(model, theme, &layout, buffer);
-    }
-    let caret = popup::draw(model, theme, &layout, buffer);
-    let typed = status_line::draw(model, theme, &layout, buffer).or(caret);
-    typed.or_else(|| cursor::on_focus(model, &layout))
-}
-
-/// The tabs of a narrow screen, and at which column each ends.
-fn tabs(model: &Model, theme: Theme) -> (Line<'static>, Vec<(u16, Pane)>) {
-    let mut spans = Vec::new();
-    let mut ends = Vec::new();
-    let mut x = 0;
-    for (pane, name) in [
-        (Pane::Sources, "Sources"),
-        (
-            Pane::Claims,
-            if model.is_story {
-                "Claims · story"
-            } else {
-                "Claims"
-            },
-        ),
-        (Pane::Verdict, "Verdict"),
-    ] {
-        let is_here = model.focus.pane == pane;
-        let name = if model.manner.is_unicode {
-            name.to_owned()
-        } else {
-            name.replace('·', "-")
-        };
-        let text = if is_here {
-            format!("[{name}]")
-        } else {
-            format!(" {name} ")
-        };
-        x += u16::try_from(crate::text::cells(&text)).unwrap_or_default() + 1;
-        let style = if is_here { theme.active() } else { theme.dim() };
-        spans.push(Span::styled(text, style));
-        spans.push(Span::raw(" "));
-        ends.push((x, pane));
-    }
-    (Line::from(spans), ends)
-}
-
-/// The pane whose tab is at this column.
-pub fn tab_at(model: &Model, x: u16) -> Option<Pane> {
-    let ends = tabs(model, Theme::of(&model.manner)).1;
-    ends.into_iter()
-        .find(|(end, _)| x < *end)
-        .map(|(_, pane)| pane)
-}
+use crate::case::SourceId;
+use crate::text::{cells, clip, visible, wrap};
+use crate::workbench::layout::Shape;
+use crate::workbench::model::Model;
+use crate::workbench::view::theme::Theme;
 
 /// Puts a line at the top of an area, cut at its right edge.
-fn put(buffer: &mut Buffer, area: Rect, line: &Line<'_>) {
+pub fn put(buffer: &mut Buffer, area: Rect, line: &Line<'_>) {
     let area = area.intersection(buffer.area);
     if area.width > 0 && area.height > 0 {
         buffer.set_line(area.x, area.y, line, area.width);
@@ -121,7 +32,7 @@ fn put(buffer: &mut Buffer, area: Rect, line: &Line<'_>) {
 }
 
 /// Puts a line so many rows below the top of an area, if that is inside it.
-fn put_row(buffer: &mut Buffer, area: Rect, row: usize, line: &Line<'_>) {
+pub fn put_row(buffer: &mut Buffer, area: Rect, row: usize, line: &Line<'_>) {
     let Ok(row) = u16::try_from(row) else { return };
     if row < area.height {
         put(buffer, Rect::new(area.x, area.y + row, area.width, 1), line);
@@ -129,7 +40,7 @@ fn put_row(buffer: &mut Buffer, area: Rect, row: usize, line: &Line<'_>) {
 }
 
 /// The frame of a pane: a box, or a line with its name. `name` and `more` stand at the left, `right` at the right.
-fn frame(
+pub fn frame(
     buffer: &mut Buffer,
     theme: Theme,
     shape: Shape,
@@ -154,22 +65,21 @@ fn frame(
     } else {
         (format!("{0}{0} ", theme.rule()), theme.rule().to_owned())
     };
-    let room = usize::from(area.width).saturating_sub(crate::text::cells(&start) + 2);
-    let more = crate::text::clip(more, room.saturating_sub(crate::text::cells(name))).into_owned();
-    let used =
-        crate::text::cells(&start) + crate::text::cells(name) + crate::text::cells(&more) + 1;
+    let room = usize::from(area.width).saturating_sub(cells(&start) + 2);
+    let more = clip(more, room.saturating_sub(cells(name))).into_owned();
+    let used = cells(&start) + cells(name) + cells(&more) + 1;
     let right = if right.is_empty() {
         String::new()
     } else {
         format!(" {right} ")
     };
-    let left_over = usize::from(area.width).saturating_sub(used + crate::text::cells(&end));
-    let right = if crate::text::cells(&right) <= left_over {
+    let left_over = usize::from(area.width).saturating_sub(used + cells(&end));
+    let right = if cells(&right) <= left_over {
         right
     } else {
         String::new()
     };
-    let fill = left_over.saturating_sub(crate::text::cells(&right));
+    let fill = left_over.saturating_sub(cells(&right));
     let line = Line::from(vec![
         Span::styled(start, theme.dim()),
         Span::styled(name.to_owned(), style),
@@ -191,4 +101,31 @@ fn frame(
         );
         buffer.set_string(area.x, area.bottom() - 1, bottom, theme.dim());
     }
+}
+
+/// So many rows below the top of an area and so many cells from its left, if that is inside it.
+pub fn cell_at(area: Rect, row: usize, column: usize) -> Option<Position> {
+    let (row, column) = (u16::try_from(row).ok()?, u16::try_from(column).ok()?);
+    let inside = row < area.height && column < area.width;
+    inside.then(|| Position::new(area.x + column, area.y + row))
+}
+
+/// Text wrapped under an indent.
+pub fn indented(text: &str, width: usize, indent: usize, style: Style) -> Vec<Line<'static>> {
+    wrap(text, width.saturating_sub(indent + 1))
+        .into_iter()
+        .map(|range| {
+            let part = text.get(range).unwrap_or_default();
+            Line::from(vec![
+                Span::raw(" ".repeat(indent)),
+                Span::styled(part.to_owned(), style),
+            ])
+        })
+        .collect()
+}
+
+/// A source's name made visible.
+pub fn source_name(model: &Model, id: SourceId) -> String {
+    let source = model.case().sources.get(id);
+    source.map_or_else(String::new, |source| visible(&source.name).into_owned())
 }

@@ -6,9 +6,11 @@ use ratatui::text::{Line, Span};
 
 use crate::case::{Source, SourceId};
 use crate::check::Finding;
-use crate::text::{clip, counted, padded, visible, wrap};
+use crate::text::counted;
+use crate::text::{clip, padded, visible, wrap};
+use crate::workbench::action::Pane;
 use crate::workbench::layout::Layout;
-use crate::workbench::model::{Model, Pane};
+use crate::workbench::model::Model;
 use crate::workbench::template::template;
 use crate::workbench::view::theme::Theme;
 use crate::workbench::view::{frame, put_row};

@@ -10,7 +10,7 @@ use crate::check::{Severity, Standard, waiver};
 use crate::text::{clip, counted, visible};
 use crate::workbench::model::Model;
 use crate::workbench::view::theme::Theme;
-use crate::workbench::view::verdict::{indented, source_name};
+use crate::workbench::view::{indented, source_name};
 use crate::workbench::words;
 
 /// What each question that has items rests on: items and origins for and against, what is asked, on whom it hangs.

@@ -3,19 +3,13 @@
 use std::ops::Range;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::case::Stance;
-use crate::text::{cells, clip, visible, wrap};
-use crate::workbench::actions::attach::{name, nature};
-use crate::workbench::actions::evidence::{digit, meant};
-use crate::workbench::actions::report::choices;
-use crate::workbench::layout::Layout;
-use crate::workbench::message::Answers;
-use crate::workbench::model::{Model, Pane};
-use crate::workbench::popup::{Asks, EvidenceLine, Mode, Named, Prompt, Yes};
+use crate::text::{cells, clip, wrap};
+use crate::workbench::action::{Action, Pane};
+use crate::workbench::model::Model;
 use crate::workbench::view::put;
 use crate::workbench::view::theme::Theme;
 
@@ -73,60 +67,8 @@ const IN_SOURCES: &[(&str, &str)] = &[
     ("sources", "claims"),
 ];
 
-/// Draws both lines; says where the caret is, if it is here.
-pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) -> Option<Position> {
-    let width = usize::from(layout.message.width);
-    let mut caret = None;
-    let rows = match model.modes.last() {
-        Some(Mode::Evidence(evidence)) => {
-            let (rows, at) = evidence_rows(model, theme, evidence, width);
-            caret = Some(at);
-            rows
-        }
-        Some(Mode::Ask(ask)) => {
-            // With its answers where there is room; the footer has them in any case.
-            let answers: Vec<String> = answers(model, &ask.yes)
-                .iter()
-                .map(|(key, word)| format!("{key} {word}"))
-                .collect();
-            let whole = format!("{} {}", ask.words, answers.join("  "));
-            let shown = if cells(&whole) < width {
-                &whole
-            } else {
-                &ask.words
-            };
-            let rows = rows_of(shown, width.saturating_sub(1));
-            let line = |row| Line::styled(format!(" {row}"), theme.bold());
-            rows.into_iter().map(line).collect()
-        }
-        Some(Mode::Prompt(Prompt {
-            asks: Asks::Initials(_),
-            field,
-        })) => {
-            let ask = " Your initials? ";
-            let (lines, (_, cell)) = field.drawn(width.saturating_sub(cells(ask) + 1));
-            caret = Some(cells(ask) + cell);
-            vec![Line::from(vec![
-                Span::styled(ask, theme.bold()),
-                Span::raw(lines.concat()),
-            ])]
-        }
-        _ => message(model, theme, width),
-    };
-    put_up(buffer, layout.message, &rows);
-    let room = usize::from(layout.footer.width);
-    let footer = if model.notice.is_empty() {
-        footer(model, theme, room)
-    } else {
-        let notice = format!(" {}", model.notice);
-        Line::styled(clip(&notice, room).into_owned(), theme.trouble())
-    };
-    put(buffer, layout.footer, &footer);
-    caret.and_then(|cell| place(layout.message, cell))
-}
-
 /// Puts rows so that the last is on the line; those before it stand above, over the panes, until the next key.
-fn put_up(buffer: &mut Buffer, area: Rect, rows: &[Line<'_>]) {
+pub fn put_up(buffer: &mut Buffer, area: Rect, rows: &[Line<'_>]) {
     for (up, row) in rows.iter().rev().enumerate() {
         let Some(y) = u16::try_from(up)
             .ok()
@@ -145,14 +87,9 @@ fn put_up(buffer: &mut Buffer, area: Rect, rows: &[Line<'_>]) {
     }
 }
 
-fn place(area: Rect, cell: usize) -> Option<Position> {
-    let x = area.x + u16::try_from(cell).ok()?;
-    Some(Position::new(x.min(area.right().saturating_sub(1)), area.y))
-}
-
 /// What was just done, and what is asked. Where it has no room on one row the claim's words give way, then the choices
 /// stand in rows of their own. None of them is ever cut or left out.
-fn message(model: &Model, theme: Theme, width: usize) -> Vec<Line<'static>> {
+pub fn message(model: &Model, theme: Theme, width: usize) -> Vec<Line<'static>> {
     let message = &model.message;
     if message.is_empty() {
         let why = model.receipts.trouble();
@@ -169,7 +106,7 @@ fn message(model: &Model, theme: Theme, width: usize) -> Vec<Line<'static>> {
     let choices: Vec<String> = message
         .choices
         .iter()
-        .map(|(digit, word)| format!("{digit} {word}"))
+        .map(|choice| format!("{} {}", choice.digit, choice.words))
         .collect();
     let in_line = choices.iter().flat_map(|choice| [" ", choice.as_str()]);
     let in_line: String = in_line.collect();
@@ -186,8 +123,9 @@ fn message(model: &Model, theme: Theme, width: usize) -> Vec<Line<'static>> {
     // Four cells for the marks around it and the spaces.
     let room = width.saturating_sub(head_room + cells(&words) + 3);
     // The choices beside it say more than the end of a long claim.
-    let room = match message.answers {
-        Some(Answers::Sources { .. }) if own_rows.is_empty() => room.min(24),
+    let first = message.choices.first().map(|choice| &choice.action);
+    let room = match first {
+        Some(Action::Attach(_)) if own_rows.is_empty() => room.min(24),
         _ => room,
     };
     let quote = if message.quote.is_empty() || room < 8 {
@@ -242,7 +180,7 @@ fn said(
 }
 
 /// Words in as many rows of so many cells as they need.
-fn rows_of(words: &str, room: usize) -> Vec<String> {
+pub fn rows_of(words: &str, room: usize) -> Vec<String> {
     let row = |range: Range<usize>| {
         let part = words.get(range).unwrap_or_default();
         clip(part.trim_end(), room).into_owned()
@@ -251,7 +189,7 @@ fn rows_of(words: &str, room: usize) -> Vec<String> {
 }
 
 /// Choices in as many rows of so many cells as they need, each whole in one of them.
-fn in_rows(choices: impl IntoIterator<Item = String>, room: usize) -> Vec<String> {
+pub fn in_rows(choices: impl IntoIterator<Item = String>, room: usize) -> Vec<String> {
     let mut rows: Vec<String> = Vec::new();
     for choice in choices {
         let choice = clip(&choice, room).into_owned();
@@ -266,203 +204,8 @@ fn in_rows(choices: impl IntoIterator<Item = String>, room: usize) -> Vec<String
     rows
 }
 
-/// What digits take, then `12 FACT ✓ supports, from: kyi▏ → Kyiv Post, secondary`, and the cell of the caret.
-fn evidence_rows(
-    model: &Model,
-    theme: Theme,
-    line: &EvidenceLine,
-    width: usize,
-) -> (Vec<Line<'static>>, usize) {
-    let text = line.field.text();
-    let meant = meant(model.case(), line);
-    let is_typed = !text.trim().is_empty();
-    let chosen = meant.get(line.at).filter(|_| is_typed || line.at > 0);
-    let of = match line.claims.as_slice() {
-        [id] => model.number(*id).to_string(),
-        claims => format!("{} claims ({})", claims.len(), model.numbers(claims)),
-    };
-    let pasted = if !line.url.is_empty() {
-        format!(" {}", clip(&visible(&line.url), 24))
-    } else if !line.quote.is_empty() {
-        format!(" “{}”", clip(&visible(&line.quote), 22))
-    } else {
-        String::new()
-    };
-    let glyph = crate::workbench::words::stance(line.stance, model.manner.is_unicode);
-    let on = line.question.capitals();
-    let stance = line.stance;
-    let heads = [
-        format!(" {of} evidence on {on} {glyph} {stance}{pasted}, from: "),
-        format!(" {of} {on} {glyph} {stance}, from: "),
-        format!(
-            " {} claims {on} {glyph} {stance}, from: ",
-            line.claims.len()
-        ),
-    ];
-    let head = heads
-        .iter()
-        .find(|head| cells(head) + 30 <= width)
-        .or(heads.get(1))
-        .cloned()
-        .unwrap_or_default();
-    let claim = line
-        .claims
-        .first()
-        .and_then(|id| model.case().claims.get(*id))
-        .map(AsRef::as_ref);
-    let target = match chosen {
-        Some(Named::Known(id)) => {
-            let of = |source| nature(claim, source, line.question);
-            let nature = line.nature.unwrap_or_else(|| of(*id));
-            Some(format!("{}, {nature}", name(model.case(), *id)))
-        }
-        Some(Named::New(name)) => Some(format!("new source {}", visible(name))),
-        None => None,
-    };
-    let arrow = if model.manner.is_unicode { "→" } else { "->" };
-    let target = target.map_or(String::new(), |name| format!("  {arrow} {name}"));
-    let room = width
-        .saturating_sub(cells(&head) + cells(&target) + 1)
-        .max(8);
-    let (typed, (_, cell)) = line.field.drawn(room);
-    let caret = cells(&head) + cell;
-    let mut rows = Vec::new();
-    if !is_typed || digit(line).is_some() {
-        let choices = choices(model, &line.list, line.last);
-        let choices = choices
-            .into_iter()
-            .map(|(digit, word)| format!("{digit} {word}"));
-        let choices = in_rows(choices, width.saturating_sub(1));
-        rows.extend(choices.into_iter().map(|row| Line::raw(format!(" {row}"))));
-    }
-    let whole = cells(&head) + cells(&typed.concat()) + cells(&target) <= width;
-    // A name that has no room beside what is typed stands above it.
-    if !whole {
-        let row = clip(target.trim_start(), width.saturating_sub(1)).into_owned();
-        rows.push(Line::styled(format!(" {row}"), theme.active()));
-    }
-    let mut spans = vec![
-        Span::styled(head, theme.bold()),
-        Span::raw(typed.concat().trim_end().to_owned()),
-    ];
-    if whole {
-        spans.push(Span::styled(target, theme.active()));
-    }
-    rows.push(Line::from(spans));
-    (rows, caret)
-}
-
-fn footer(model: &Model, theme: Theme, width: usize) -> Line<'static> {
-    match model.modes.last() {
-        None => on_panes(model, theme, width),
-        Some(Mode::Evidence(line)) => {
-            let next = match line.stance {
-                Stance::Supports => "refutes",
-                Stance::Refutes => "context",
-                Stance::Context => "supports",
-            };
-            let mut keys = vec![
-                ("Enter", "attach"),
-                ("Tab", next),
-                ("Down", "all fields"),
-                ("Esc", "leave"),
-            ];
-            if line.field.is_empty() {
-                keys.insert(0, ("0-9", "a source"));
-            } else {
-                keys.push(("Up", "another match"));
-            }
-            fitted(theme, Span::raw(" "), &keys, None, width)
-        }
-        Some(Mode::Ask(ask)) => {
-            let keys = answers(model, &ask.yes);
-            fitted(theme, Span::raw(" "), &keys, None, width)
-        }
-        Some(Mode::Select(_)) => {
-            let key = |id| model.keys.key(id);
-            let keys = [
-                (key("new-claim"), "make a claim of it"),
-                ("Right Left".to_owned(), "by word"),
-                ("Shift".to_owned(), "by character"),
-                ("o".to_owned(), "other end"),
-                (key("bare"), "next bare"),
-                (key("kind"), "kind"),
-                (key("copy"), "copy"),
-                ("Esc".to_owned(), "leave"),
-            ];
-            fitted(theme, Span::raw(" "), &keys, None, width)
-        }
-        Some(Mode::Split(_)) => {
-            let keys = [
-                ("Left Right".to_owned(), "move the cut"),
-                (model.keys.key("split"), "the next likely place"),
-                ("Enter".to_owned(), "cut"),
-                ("Esc".to_owned(), "leave"),
-            ];
-            fitted(theme, Span::raw(" "), &keys, None, width)
-        }
-        Some(mode) => {
-            let keys: &[(&str, &str)] = match mode {
-                Mode::Pick(_) => &[
-                    ("type", "to narrow"),
-                    ("Up Down", "choose"),
-                    ("Enter", "take"),
-                    ("Esc", "leave"),
-                ],
-                Mode::Find(_) => &[
-                    ("type", "words"),
-                    ("Up Down", "choose"),
-                    ("Enter", "go there"),
-                    ("Esc", "leave"),
-                ],
-                Mode::Clash(_) => &[
-                    ("m", "mine stands"),
-                    ("Enter", "what is there stands"),
-                    ("Up Down", "another"),
-                    ("Esc", "later"),
-                ],
-                Mode::Credit(_) => &[
-                    ("Enter", "take"),
-                    ("Tab", "take, and one further back"),
-                    ("Del", "credit nobody"),
-                    ("Esc", "leave"),
-                ],
-                _ => &[
-                    ("Enter", "record"),
-                    ("Ctrl-O", "editor"),
-                    ("Esc", "leave, kept"),
-                ],
-            };
-            fitted(theme, Span::raw(" "), keys, None, width)
-        }
-    }
-}
-
-/// What can be answered to a question: the keys, and what each does.
-fn answers(model: &Model, yes: &Yes) -> Vec<(String, &'static str)> {
-    let other = format!("{}:", model.keys.key("question"));
-    let answers: &[(&str, &'static str)] = match yes {
-        Yes::Hold(..) => &[
-            ("Enter:", "it holds (recorded anew)"),
-            ("Esc:", "leave it stale"),
-        ],
-        Yes::Rule(..) => &[
-            ("Enter:", "yes, all of them"),
-            (&other, "the other question"),
-            ("Esc:", "no"),
-        ],
-        Yes::GoOn => &[("Enter:", "go on")],
-        Yes::LetGo(_) => &[("Enter:", "let it go"), ("Esc:", "keep it")],
-        Yes::Quit => &[("Enter:", "leave without it"), ("Esc:", "stay")],
-        Yes::Aside(_) => &[("Enter:", "yes, all of them"), ("Esc:", "no")],
-    };
-    let answers = answers.iter().filter(|(key, _)| *key != ":");
-    answers
-        .map(|(key, word)| ((*key).to_owned(), *word))
-        .collect()
-}
-
-fn on_panes(model: &Model, theme: Theme, width: usize) -> Line<'static> {
+/// The keys of the panes.
+pub fn on_panes(model: &Model, theme: Theme, width: usize) -> Line<'static> {
     let list = match model.focus.pane {
         Pane::Sources => IN_SOURCES,
         Pane::Verdict => IN_VERDICT,
@@ -508,7 +251,7 @@ fn on_panes(model: &Model, theme: Theme, width: usize) -> Line<'static> {
 }
 
 /// As many keys as fit, in order; `last` always.
-fn fitted<K: AsRef<str>, S: AsRef<str>>(
+pub fn fitted<K: AsRef<str>, S: AsRef<str>>(
     theme: Theme,
     head: Span<'static>,
     keys: &[(K, S)],

@@ -8,18 +8,24 @@ use ratatui::text::{Line, Span};
 
 use crate::case::{Claim, Part, Standing};
 use crate::text::{cells, visible};
+use crate::workbench::action::Pane;
 use crate::workbench::index::StoryLine;
 use crate::workbench::layout::Layout;
-use crate::workbench::model::{Model, Pane};
-use crate::workbench::popup::Mode;
+use crate::workbench::model::{Model, Selection};
 use crate::workbench::view::theme::Theme;
 use crate::workbench::view::{frame, put_row};
 
 /// The cells left of the text: two glyphs between spaces.
 pub const LEFT: u16 = 4;
 
-/// Draws the pane.
-pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) {
+/// Draws the pane, with what is selected in it.
+pub fn draw(
+    model: &Model,
+    selection: Option<&Selection>,
+    theme: Theme,
+    layout: &Layout,
+    buffer: &mut Buffer,
+) {
     let is_here = model.focus.pane == Pane::Claims;
     let dot = theme.dot();
     let paragraph = model.claim().and_then(|claim| model.case().anchor(claim));
@@ -54,7 +60,7 @@ pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) {
             buffer,
             area,
             row,
-            &drawn(model, theme, line, usize::from(area.width)),
+            &drawn(model, selection, theme, line, usize::from(area.width)),
         );
     }
     if model.case().draft.is_none() {
@@ -68,7 +74,13 @@ pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) {
 }
 
 /// One line of the story with its margins.
-fn drawn(model: &Model, theme: Theme, line: &StoryLine, width: usize) -> Line<'static> {
+fn drawn(
+    model: &Model,
+    selection: Option<&Selection>,
+    theme: Theme,
+    line: &StoryLine,
+    width: usize,
+) -> Line<'static> {
     let case = model.case();
     let paragraph = case
         .draft
@@ -98,7 +110,7 @@ fn drawn(model: &Model, theme: Theme, line: &StoryLine, width: usize) -> Line<'s
         used += cells(theme.caption());
     }
     let text = paragraph.text();
-    let chosen = chosen(model, line.paragraph);
+    let chosen = chosen(model, selection, line.paragraph);
     let (before, after) = theme.ends();
     for (range, is_chosen) in parts(bytes, chosen.as_ref()) {
         if is_chosen
@@ -139,8 +151,8 @@ fn drawn(model: &Model, theme: Theme, line: &StoryLine, width: usize) -> Line<'s
 }
 
 /// What is selected, else the claim in focus, if it is in this paragraph.
-fn chosen(model: &Model, paragraph: usize) -> Option<Range<usize>> {
-    if let Some(Mode::Select(selection)) = model.modes.last() {
+fn chosen(model: &Model, selection: Option<&Selection>, paragraph: usize) -> Option<Range<usize>> {
+    if let Some(selection) = selection {
         return (selection.paragraph == paragraph).then(|| selection.range());
     }
     let span = model.claim().and_then(|claim| model.case().anchor(claim))?;

@@ -7,16 +7,17 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use crate::case::standing::{fresh, stands};
-use crate::case::{Claim, Evidence, Question, Ruling, SourceId, Stance, Standing};
+use crate::case::{Claim, Evidence, Question, Ruling, Stance, Standing};
 use crate::reading::{Worth, worth};
 use crate::text::{visible, wrap};
+use crate::workbench::action::Pane;
 use crate::workbench::layout::{Layout, Shape};
-use crate::workbench::model::{Model, Pane};
+use crate::workbench::model::Model;
 use crate::workbench::prose::bold;
 use crate::workbench::template::template;
 use crate::workbench::view::sourcing::{finding_lines, link_lines, support_lines};
 use crate::workbench::view::theme::Theme;
-use crate::workbench::view::{frame, put_row};
+use crate::workbench::view::{frame, indented, put_row, source_name};
 use crate::workbench::words;
 
 /// How many bytes of its neighbours stand around a claim, about a sentence each.
@@ -31,8 +32,8 @@ pub struct VerdictText {
     pub items: Vec<usize>,
 }
 
-/// Draws the pane.
-pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) {
+/// Draws the pane, which holds this text.
+pub fn draw(model: &Model, text: &VerdictText, theme: Theme, layout: &Layout, buffer: &mut Buffer) {
     let is_here = model.focus.pane == Pane::Verdict;
     let place = model
         .claim()
@@ -58,7 +59,6 @@ pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) {
         &right,
     );
     let area = layout.inside(layout.verdict);
-    let text = text(model, usize::from(area.width));
     for (row, line) in text
         .lines
         .iter()
@@ -293,20 +293,6 @@ fn near_end(text: &str, byte: usize) -> usize {
     byte + near.rfind(' ').unwrap_or(near.len())
 }
 
-/// Text wrapped under an indent.
-pub fn indented(text: &str, width: usize, indent: usize, style: Style) -> Vec<Line<'static>> {
-    wrap(text, width.saturating_sub(indent + 1))
-        .into_iter()
-        .map(|range| {
-            let part = text.get(range).unwrap_or_default();
-            Line::from(vec![
-                Span::raw(" ".repeat(indent)),
-                Span::styled(part.to_owned(), style),
-            ])
-        })
-        .collect()
-}
-
 /// `▸ Fact?  ✓ confirmed · as stated · mk 12:12`
 fn question_lines(
     model: &Model,
@@ -470,10 +456,4 @@ fn worth_lines(model: &Model, theme: Theme, claim: &Claim, width: usize) -> Vec<
     let mut lines = vec![Line::default()];
     lines.extend(indented(&told, width, 2, theme.dim()));
     lines
-}
-
-/// A source's name made visible.
-pub fn source_name(model: &Model, id: SourceId) -> String {
-    let source = model.case().sources.get(id);
-    source.map_or_else(String::new, |source| visible(&source.name).into_owned())
 }

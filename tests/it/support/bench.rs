@@ -10,7 +10,7 @@ use factdesk::store::{Access, Desk, Disk, Fate, Memory, emit, load};
 use factdesk::workbench::find::{Finder, Query};
 use factdesk::workbench::key::script;
 use factdesk::workbench::{
-    Effect, Event, Held, Keymap, Manner, Model, Press, Reread, Size, Turn, update, view,
+    App, Context, Effect, Event, Held, Keymap, Manner, Model, Press, Reread, Size,
 };
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -29,7 +29,7 @@ pub fn has_other_keys() -> bool {
 
 pub struct Bench {
     pub disk: Memory,
-    pub model: Model,
+    pub app: App,
     desk: Desk,
     mint: Mint,
     pub clock: Timestamp,
@@ -73,7 +73,7 @@ impl Bench {
         );
         let mut bench = Self {
             disk,
-            model,
+            app: App::new(model),
             desk,
             mint: Mint::seeded(seed),
             clock,
@@ -87,7 +87,7 @@ impl Bench {
         };
         bench.resize(120, 36);
         let earlier = bench.desk.unsent();
-        bench.model.take_unsent(earlier.all);
+        bench.app.take_unsent(earlier.all);
         bench
     }
 
@@ -114,13 +114,13 @@ impl Bench {
     /// The program is killed and started again on the same disk, an hour later.
     pub fn reopened(self) -> Self {
         let Self {
-            disk, model, desk, ..
+            disk, app, desk, ..
         } = self;
         drop(desk);
         Self::on(
             disk,
-            model.person.as_deref(),
-            model.manner,
+            app.model.person.as_deref(),
+            app.model.manner,
             "2026-11-23T11:00:00.000Z",
             2,
         )
@@ -128,21 +128,21 @@ impl Bench {
 
     pub fn event(&mut self, event: Event) {
         self.clock = self.clock.later(self.tick);
-        let mut turn = Turn {
+        let mut cx = Context {
             at: self.clock,
             mint: &mut self.mint,
             effects: Vec::new(),
         };
-        update(&mut self.model, event, &mut turn);
+        self.app.update(event, &mut cx);
         let kept = |effect: &&Effect| matches!(effect, Effect::Keep(_));
-        let after = turn.effects.iter().skip_while(|effect| !kept(effect));
+        let after = cx.effects.iter().skip_while(|effect| !kept(effect));
         assert!(
             !after
                 .into_iter()
                 .any(|effect| matches!(effect, Effect::Record(_))),
             "a text goes from the disk only after its edit is in the journal"
         );
-        for effect in turn.effects {
+        for effect in cx.effects {
             match effect {
                 Effect::Record(step) if self.is_busy => self.steps.push(step),
                 Effect::Record(step) => {
@@ -172,7 +172,7 @@ impl Bench {
         }
         // What the workbench has in memory is what the desk has on disk.
         if !self.is_busy {
-            assert_eq!(self.model.case(), self.desk.history().case());
+            assert_eq!(self.app.model.case(), self.desk.history().case());
         }
     }
 
@@ -205,7 +205,7 @@ impl Bench {
             self.save();
             self.event(Event::Saved);
         }
-        assert_eq!(self.model.case(), self.desk.history().case());
+        assert_eq!(self.app.model.case(), self.desk.history().case());
     }
 
     /// The desk takes notice of what time it is, as it does every second.
@@ -241,12 +241,12 @@ impl Bench {
     pub fn keys(&mut self, text: &str) -> &mut Self {
         for key in script(text).unwrap() {
             if has_other_keys() {
-                let key = other_keys::translated(&self.model, key);
+                let key = other_keys::translated(&self.app, key);
                 self.event(Event::Key(key.into()));
                 let mut buffer = self.buffer();
-                let caret = view::draw(&self.model, &mut buffer);
+                let caret = self.app.draw(&mut buffer);
                 let typed = caret.map(|caret| usize::from(caret.y));
-                other_keys::names_no_default(&self.model, &self.frame(), typed);
+                other_keys::names_no_default(&self.app, &self.frame(), typed);
             } else {
                 self.event(Event::Key(key.into()));
             }
@@ -258,7 +258,7 @@ impl Bench {
     pub fn at(&mut self, at: u64, text: &str) -> &mut Self {
         for mut key in script(text).unwrap() {
             if has_other_keys() {
-                key = other_keys::translated(&self.model, key);
+                key = other_keys::translated(&self.app, key);
             }
             let held = Held::Unknown;
             self.event(Event::Key(Press { key, at, held }));
@@ -268,7 +268,7 @@ impl Bench {
 
     /// Words with the keys in force in them: `{undo} takes it back`.
     pub fn filled(&self, words: &'static str) -> String {
-        self.model.keys.fill_known(words).into_owned()
+        self.app.model.keys.fill_known(words).into_owned()
     }
 
     pub fn paste(&mut self, text: &str) -> &mut Self {
@@ -293,7 +293,7 @@ impl Bench {
     }
 
     pub fn case(&self) -> &Case {
-        self.model.case()
+        self.app.model.case()
     }
 
     /// The claim of a number.
@@ -303,7 +303,9 @@ impl Bench {
 
     /// The number of the claim in focus.
     pub fn focus(&self) -> usize {
-        self.case().number(self.model.focus.claim.unwrap()).unwrap()
+        self.case()
+            .number(self.app.model.focus.claim.unwrap())
+            .unwrap()
     }
 
     /// How a question of the claim of a number stands.
@@ -318,9 +320,9 @@ impl Bench {
 
     /// The screen.
     pub fn buffer(&self) -> Buffer {
-        let Size { width, height } = self.model.size;
+        let Size { width, height } = self.app.model.size;
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        if let Some(caret) = view::draw(&self.model, &mut buffer) {
+        if let Some(caret) = self.app.draw(&mut buffer) {
             assert!(
                 buffer.area.contains(caret),
                 "the caret {caret} is on the screen"
@@ -331,9 +333,12 @@ impl Bench {
 
     /// The row of the screen on which the terminal's cursor stands, as text, and the column.
     pub fn cursor(&self) -> (String, u16) {
-        let Size { width, height } = self.model.size;
+        let Size { width, height } = self.app.model.size;
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        let at = view::draw(&self.model, &mut buffer).expect("the cursor stands somewhere");
+        let at = self
+            .app
+            .draw(&mut buffer)
+            .expect("the cursor stands somewhere");
         let frame = self.frame();
         let row = frame.lines().nth(usize::from(at.y)).unwrap_or_default();
         (row.to_owned(), at.x)

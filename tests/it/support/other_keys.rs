@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use factdesk::workbench::commands::{COMMANDS, Command, Place};
-use factdesk::workbench::{Key, Keymap, Model};
+use factdesk::workbench::{App, Key, Keymap, Model};
 
 /// Letters of alphabets that no story, message or name here is written in, each as wide as a Latin one.
 fn strange() -> impl Iterator<Item = char> {
@@ -26,22 +26,22 @@ pub fn keymap() -> Keymap {
 }
 
 /// The key that does here what a key does by default; the same where it means no command, as in a field.
-pub fn translated(model: &Model, key: Key) -> Key {
+pub fn translated(app: &App, key: Key) -> Key {
     let defaults = Keymap::default();
     // Esc and a letter that come together: the letter is for the panes, but for moves by word in a field.
     if let Some(letter) = key.char_after_esc() {
         let plain = Key::from(letter);
-        let command = defaults.find(&Place::of(model.focus.pane), plain);
-        return match command.filter(|_| model.modes.is_empty() || !"bdf".contains(letter)) {
+        let command = defaults.find(&Place::of(app.model.focus.pane), plain);
+        return match command.filter(|_| app.popups().is_empty() || !"bdf".contains(letter)) {
             Some(command) => Key {
                 alt: true,
-                ..of(model, command, plain)
+                ..of(&app.model, command, plain)
             },
             None => key,
         };
     }
-    match model.meant(&defaults, key) {
-        Some(command) => of(model, command, key),
+    match app.meant(&defaults, key) {
+        Some(command) => of(&app.model, command, key),
         None => key,
     }
 }
@@ -81,14 +81,14 @@ const TELLING: &[&str] = &[
 ];
 
 /// Fails if a screen names a default key for a command. The row that is typed into may hold anything.
-pub fn names_no_default(model: &Model, frame: &str, typed: Option<usize>) {
+pub fn names_no_default(app: &App, frame: &str, typed: Option<usize>) {
     let rows = frame.lines().enumerate();
     let rows = rows.filter(|(row, _)| Some(*row) != typed);
     let mut shown = rows.map(|(_, row)| row).collect::<Vec<_>>().join("\n");
     for legend in LEGENDS {
         shown = shown.replace(legend, " ");
     }
-    let has_own = !model.modes.is_empty();
+    let has_own = !app.popups().is_empty();
     for command in COMMANDS {
         for key in command.keys.iter().filter(|key| !ELSE.contains(*key)) {
             // What has the keys has its own Esc and Tab.

@@ -5,18 +5,19 @@ use crate::case::{
     ClaimId, Date, Edit, Evidence, EvidenceId, Nature, Question, Refusal, SourceId, Stance,
 };
 use crate::text::{counted, visible};
-
-use crate::workbench::actions::attach::{day_of, has, is_there_already, nature, remember, say};
-use crate::workbench::actions::evidence::source_of;
-use crate::workbench::actions::forms::{A_DAY, Wrong, date, day, named, names, needed, open};
+use crate::workbench::action::{Item, Named, Shown};
+use crate::workbench::actions::attach::{day_of, has, is_there_already, remember, say, source_of};
+use crate::workbench::actions::forms::fields::{A_DAY, Wrong, date, day, named, names, needed};
 use crate::workbench::actions::report::about;
-use crate::workbench::form::{Entry, Form, FormOf};
-use crate::workbench::message::{Message, Shown};
+use crate::workbench::event::{Context, Effect};
+use crate::workbench::form::{Entry, Filled, Form, FormOf};
+use crate::workbench::job::Job;
+use crate::workbench::message::Message;
 use crate::workbench::model::Model;
-use crate::workbench::popup::{EvidenceLine, Named};
+use crate::workbench::popup::Popup;
+use crate::workbench::popup::evidence::{line_key, nature};
+use crate::workbench::popup::form::FormPopup;
 use crate::workbench::template::template;
-use crate::workbench::unsent::line_key;
-use crate::workbench::{Effect, Errand, Turn};
 
 const NOT_SAID: &str = "not said";
 
@@ -50,39 +51,43 @@ fn form(model: &Model, title: String, of: FormOf, claims: &[ClaimId]) -> Form {
     Form::new(title, of, entries)
 }
 
-/// All fields of the evidence that the line began, from the source of this name.
-pub fn new_evidence(model: &mut Model, line: &EvidenceLine, source: &str) {
-    let claim = line
-        .claims
-        .first()
-        .and_then(|id| model.case().claims.get(*id));
-    let nature = match (line.nature, named(model, source)) {
-        (Some(nature), _) => nature,
-        (None, Named::Known(id)) => nature(claim.map(AsRef::as_ref), id, line.question),
-        (None, Named::New(_)) => Nature::default(),
+/// All fields of the evidence that the line began.
+pub fn new_evidence(model: &Model, item: &Item) -> Popup {
+    let claim = item.claims.first();
+    let claim = claim.and_then(|id| model.case().claims.get(*id));
+    let (source, nature) = match &item.source {
+        Named::Known(id) => {
+            let source = model.case().sources.get(*id);
+            let nature = || nature(claim.map(AsRef::as_ref), *id, item.question);
+            (
+                source.map_or("", |source| source.name.as_str()),
+                item.nature.unwrap_or_else(nature),
+            )
+        }
+        Named::New(name) => (name.as_str(), item.nature.unwrap_or_default()),
     };
-    let title = match line.claims.as_slice() {
+    let title = match item.claims.as_slice() {
         [id] => format!("Evidence · claim {}", model.number(*id)),
         claims => format!("Evidence · {}", counted(claims.len(), "claim")),
     };
-    let of = FormOf::NewEvidence(line.claims.clone());
-    let mut form = form(model, title, of, &line.claims);
+    let of = FormOf::NewEvidence(item.claims.clone());
+    let mut form = form(model, title, of, &item.claims);
     // What the line brings was typed, too, and is offered again if the form is left.
     form.opened = form.values();
     form.set("source", source);
-    form.set("question", line.question.name());
-    form.set("stance", line.stance.name());
+    form.set("question", item.question.name());
+    form.set("stance", item.stance.name());
     form.set("nature", nature.name());
-    form.set("quote", &line.quote);
-    form.set("url", &line.url);
-    if !line.url.is_empty() {
+    form.set("quote", &item.quote);
+    form.set("url", &item.url);
+    if !item.url.is_empty() {
         form.set("seen", &day(Some(day_of(model.now, &model.manner.zone))));
     }
-    open(model, form);
+    FormPopup::new(form).into()
 }
 
 /// An item of a claim.
-pub fn evidence(model: &mut Model, claim: ClaimId, item: &Evidence) {
+pub fn evidence(model: &Model, claim: ClaimId, item: &Evidence) -> Popup {
     let source = model.case().sources.get(item.source);
     let source = source.map(|source| source.name.clone()).unwrap_or_default();
     let credibility = item.credibility.map(|digit| u8::from(digit).to_string());
@@ -102,17 +107,17 @@ pub fn evidence(model: &mut Model, claim: ClaimId, item: &Evidence) {
     let file = item.file.as_ref().map_or("", |file| file.name.as_str());
     form.set("file", file);
     form.set("note", &item.note);
-    open(model, form);
+    FormPopup::new(form).into()
 }
 
 /// What must be right before anything is made of it: a source, and a date if there is one.
-fn judged(form: &Form) -> Result<Option<Date>, Wrong> {
+fn judged(form: &Filled) -> Result<Option<Date>, Wrong> {
     needed(form, "source", "evidence needs a source")?;
     date(form, "seen")
 }
 
 /// What stands in the form.
-fn item(form: &Form, source: SourceId, accessed: Option<Date>) -> NewEvidence {
+fn item(form: &Filled, source: SourceId, accessed: Option<Date>) -> NewEvidence {
     let value = |name: &str| form.value(name).trim().to_owned();
     let question = value("question").parse().unwrap_or_default();
     let stance = value("stance").parse().unwrap_or(Stance::Supports);
@@ -130,25 +135,25 @@ fn item(form: &Form, source: SourceId, accessed: Option<Date>) -> NewEvidence {
 }
 
 /// Whether the form names another file than it opened with.
-pub(super) fn names_file(form: &Form) -> bool {
+pub fn names_file(form: &Filled) -> bool {
     form.is_touched("file") && !form.value("file").trim().is_empty()
 }
 
 /// Has the file noted that the form names, whose hash only the outside can tell.
-fn note_file(form: &Form, claim: ClaimId, item: EvidenceId, turn: &mut Turn<'_>) {
+fn note_file(form: &Filled, claim: ClaimId, item: EvidenceId, cx: &mut Context<'_>) {
     if names_file(form) {
         let path = form.value("file").trim().to_owned();
-        turn.effects
-            .push(Effect::Run(Errand::Note { claim, item, path }));
+        cx.effects
+            .push(Effect::Run(Job::Note { claim, item, path }));
     }
 }
 
 /// The edit that a new item makes, on each of the claims.
-pub(super) fn added(
+pub fn added(
     model: &Model,
-    form: &Form,
+    form: &Filled,
     claims: &[ClaimId],
-    turn: &mut Turn<'_>,
+    cx: &mut Context<'_>,
 ) -> Result<Result<Edit, Refusal>, Wrong> {
     let accessed = judged(form)?;
     let source = named(model, &form.value("source"));
@@ -163,14 +168,14 @@ pub(super) fn added(
             return Err(("source", is_there_already(model, *id, new.question)));
         }
     }
-    let stamp = model.stamp(turn);
+    let stamp = model.stamp(cx);
     let mut all = Together::on(model.case());
-    let mut made = source_of(&mut all, &source, &stamp, turn.mint);
+    let mut made = source_of(&mut all, &source, &stamp, cx.mint);
     let mut what = format!("{}: evidence", counted(claims.len(), "claim"));
     for id in claims {
         made = made.and_then(|source| {
             let new = item(form, source, accessed);
-            let edit = deeds::add_evidence(all.case(), *id, new, &stamp, turn.mint)?;
+            let edit = deeds::add_evidence(all.case(), *id, new, &stamp, cx.mint)?;
             if claims.len() == 1 {
                 what.clone_from(&edit.what);
             }
@@ -182,18 +187,18 @@ pub(super) fn added(
 }
 
 /// The edit that a changed item makes.
-pub(super) fn changed(
+pub fn changed(
     model: &Model,
-    form: &Form,
+    form: &Filled,
     claim: ClaimId,
     id: EvidenceId,
-    turn: &mut Turn<'_>,
+    cx: &mut Context<'_>,
 ) -> Result<Result<Edit, Refusal>, Wrong> {
     let accessed = judged(form)?;
-    let stamp = model.stamp(turn);
+    let stamp = model.stamp(cx);
     let mut all = Together::on(model.case());
     let name = form.is_touched("source").then(|| form.value("source"));
-    let source = name.map(|name| source_of(&mut all, &named(model, &name), &stamp, turn.mint));
+    let source = name.map(|name| source_of(&mut all, &named(model, &name), &stamp, cx.mint));
     let made = source.transpose().and_then(|source| {
         let change = |after: &mut Evidence| {
             let now = item(form, source.unwrap_or(after.source), accessed);
@@ -221,18 +226,18 @@ pub(super) fn changed(
 }
 
 /// What is said when new items were taken. The line that the form grew out of is done with, too.
-pub(super) fn was_added(
+pub fn was_added(
     model: &mut Model,
-    form: &Form,
+    form: &Filled,
     claims: &[ClaimId],
     items: Vec<(ClaimId, EvidenceId)>,
-    turn: &mut Turn<'_>,
+    cx: &mut Context<'_>,
 ) -> Message {
     for (claim, item) in &items {
-        note_file(form, *claim, *item, turn);
+        note_file(form, *claim, *item, cx);
     }
     let question = form.value("question").parse().unwrap_or_default();
-    model.recall.unsent.remove(&line_key(claims, question));
+    model.kept.all.remove(&line_key(claims, question));
     let first = items.first().and_then(|(claim, id)| {
         let mut items = model.case().claims.get(*claim)?.evidence.iter();
         items.find(|item| item.id == *id).cloned()
@@ -251,13 +256,13 @@ pub(super) fn was_added(
 }
 
 /// What is said when an item was changed.
-pub(super) fn was_changed(
+pub fn was_changed(
     model: &Model,
-    form: &Form,
+    form: &Filled,
     (claim, item): (ClaimId, EvidenceId),
-    turn: &mut Turn<'_>,
+    cx: &mut Context<'_>,
 ) -> Message {
-    note_file(form, claim, item, turn);
+    note_file(form, claim, item, cx);
     let name = form.value("source");
     Message {
         tail: format!(

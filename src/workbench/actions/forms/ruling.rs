@@ -1,15 +1,16 @@
 //! The form of a person's own ruling: verdict and reason, note, whether it decides; or taken back.
 
 use crate::case::deeds::{self, Judgement};
+use crate::case::standing::own;
 use crate::case::{ClaimId, Edit, Question, Reason, Refusal, Ruling, Verdict};
-
-use crate::workbench::Turn;
-use crate::workbench::actions::forms::{Wrong, open};
-use crate::workbench::actions::reconfirm::own;
+use crate::workbench::actions::forms::fields::Wrong;
 use crate::workbench::actions::report::{about, tell};
-use crate::workbench::form::{Entry, Form, FormOf};
+use crate::workbench::event::Context;
+use crate::workbench::form::{Entry, Filled, Form, FormOf};
 use crate::workbench::message::Message;
 use crate::workbench::model::Model;
+use crate::workbench::popup::Popup;
+use crate::workbench::popup::form::FormPopup;
 use crate::workbench::words::reason;
 
 /// What stands in the form until a ruling is chosen.
@@ -39,10 +40,8 @@ fn rulings(question: Question) -> Vec<(String, Said)> {
 }
 
 /// My ruling on a question of a claim; if people differ, it may be the one that decides.
-pub fn ruling(model: &mut Model, id: ClaimId, question: Question, decides: bool) {
-    let Some(claim) = model.case().claims.get(id).cloned() else {
-        return;
-    };
+pub fn ruling(model: &Model, id: ClaimId, question: Question, decides: bool) -> Option<Popup> {
+    let claim = model.case().claims.get(id).cloned()?;
     let mine: Option<Ruling> = own(&claim, model.person.as_deref(), question).cloned();
     let all = rulings(question);
     let now = mine.as_ref().map(|ruling| (ruling.verdict, ruling.reason));
@@ -74,21 +73,19 @@ pub fn ruling(model: &mut Model, id: ClaimId, question: Question, decides: bool)
         model.number(claim.id),
         question.capitals()
     );
-    open(
-        model,
-        Form::new(title, FormOf::Ruling(claim.id, question), entries),
-    );
+    let form = Form::new(title, FormOf::Ruling(claim.id, question), entries);
+    Some(FormPopup::new(form).into())
 }
 
 /// The edit that it makes.
-pub(super) fn taken(
+pub fn taken(
     model: &Model,
-    form: &Form,
+    form: &Filled,
     claim: ClaimId,
     question: Question,
-    turn: &Turn<'_>,
+    cx: &Context<'_>,
 ) -> Result<Result<Edit, Refusal>, Wrong> {
-    let stamp = model.stamp(turn);
+    let stamp = model.stamp(cx);
     let chosen = form.value("ruling");
     if chosen == NONE {
         return Err(("ruling", "choose a ruling with Left and Right".to_owned()));
@@ -113,7 +110,7 @@ pub(super) fn taken(
 }
 
 /// Says that it was taken; it can be repeated like any other ruling.
-pub(super) fn was_taken(model: &mut Model, form: &Form, claim: ClaimId, question: Question) {
+pub fn was_taken(model: &mut Model, form: &Filled, claim: ClaimId, question: Question) {
     model.recall.ruled.push(claim);
     model.recall.just = Some((vec![claim], question));
     let chosen = form.value("ruling");

@@ -1,18 +1,19 @@
 //! The form of a source, or of a new one.
 
 use crate::case::deeds::{self, NewSource, Together};
-use crate::case::{Edit, Refusal, Reliability, Source, SourceId, SourceKind};
+use crate::case::{Date, Edit, Refusal, Reliability, Source, SourceId, SourceKind};
 use crate::text::visible;
-
-use crate::workbench::Turn;
-use crate::workbench::actions::evidence::source_of;
-use crate::workbench::actions::forms::{A_DAY, Wrong, date, day, named, names, needed, open};
-use crate::workbench::form::{Entry, Form, FormOf};
+use crate::workbench::actions::attach::source_of;
+use crate::workbench::actions::forms::fields::{A_DAY, Wrong, date, day, named, names, needed};
+use crate::workbench::event::Context;
+use crate::workbench::form::{Entry, Filled, Form, FormOf};
 use crate::workbench::message::Message;
 use crate::workbench::model::Model;
+use crate::workbench::popup::Popup;
+use crate::workbench::popup::form::FormPopup;
 
 /// A source, or a new one.
-pub fn source(model: &mut Model, id: Option<SourceId>) {
+pub fn source(model: &Model, id: Option<SourceId>) -> Popup {
     let known = id.and_then(|id| model.case().sources.get(id)).cloned();
     let title = known.as_ref().map_or("New source".to_owned(), |source| {
         format!("Source · {}", visible(&source.name))
@@ -53,42 +54,37 @@ pub fn source(model: &mut Model, id: Option<SourceId>) {
         );
         form.set("note", &source.note);
     }
-    open(model, form);
+    FormPopup::new(form).into()
 }
 
 /// The edit that it makes.
-pub(super) fn taken(
+pub fn taken(
     model: &Model,
-    form: &Form,
+    form: &Filled,
     id: Option<SourceId>,
-    turn: &mut Turn<'_>,
+    cx: &mut Context<'_>,
 ) -> Result<Result<Edit, Refusal>, Wrong> {
     let name = needed(form, "name", "a source needs a name")?;
     let accessed = date(form, "seen")?;
-    Ok(edit(model, form, id, &name, accessed, turn))
+    Ok(edit(model, form, id, &name, accessed, cx))
 }
 
 fn edit(
     model: &Model,
-    form: &Form,
+    form: &Filled,
     id: Option<SourceId>,
     name: &str,
-    accessed: Option<crate::case::Date>,
-    turn: &mut Turn<'_>,
+    accessed: Option<Date>,
+    cx: &mut Context<'_>,
 ) -> Result<Edit, Refusal> {
-    let stamp = model.stamp(turn);
+    let stamp = model.stamp(cx);
     let mut all = Together::on(model.case());
     let relies_on = if form.is_touched("relies on") {
         let relied = form.value("relies on");
         let names = relied.split(';').map(str::trim);
         let mut ids = Vec::new();
         for other in names.filter(|other| !other.is_empty()) {
-            ids.push(source_of(
-                &mut all,
-                &named(model, other),
-                &stamp,
-                turn.mint,
-            )?);
+            ids.push(source_of(&mut all, &named(model, other), &stamp, cx.mint)?);
         }
         ids
     } else {
@@ -103,7 +99,7 @@ fn edit(
                 name: name.to_owned(),
                 ..NewSource::default()
             };
-            let (edit, id) = deeds::add_source(all.case(), new, &stamp, turn.mint)?;
+            let (edit, id) = deeds::add_source(all.case(), new, &stamp, cx.mint)?;
             all.take(edit)?;
             id
         }
@@ -130,7 +126,7 @@ fn edit(
 }
 
 /// What is said when it was taken.
-pub(super) fn was_taken(model: &mut Model, form: &Form) -> Message {
+pub fn was_taken(model: &mut Model, form: &Filled) -> Message {
     let name = form.value("name").trim().to_owned();
     let mut sources = model.case().sources.iter();
     let id = sources

@@ -1,58 +1,58 @@
-//! Errands on a thread of their own, one after the other: no key waits for a file.
+//! Jobs on a thread of their own, one after the other: no key waits for a file.
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
 use super::incoming::Incoming;
-use crate::workbench::{Errand, Event, Outcome};
+use crate::workbench::{Event, Job, Outcome};
 
-/// What runs errands.
+/// What does jobs.
 pub trait Outside: Send + Sync {
     /// Runs one, and says what came of it.
-    fn run(&self, errand: Errand) -> Outcome;
+    fn run(&self, job: Job) -> Outcome;
 
     /// Looks at what it was told to keep an eye on; nothing where that is as it was.
     fn look_again(&self) -> Option<Outcome>;
 }
 
-/// The thread that runs them.
+/// The thread that does them.
 pub(super) struct Thread {
-    errands: Sender<Errand>,
+    jobs: Sender<Job>,
 }
 
 impl Thread {
-    pub(super) fn run(&self, errand: Errand) {
-        let _ = self.errands.send(errand);
+    pub(super) fn run(&self, job: Job) {
+        let _ = self.jobs.send(job);
     }
 }
 
 pub(super) fn start(outside: Arc<dyn Outside>, sender: Sender<Incoming>) -> Thread {
-    let (errands, waiting) = channel();
+    let (jobs, waiting) = channel();
     std::thread::spawn(move || work(&waiting, outside.as_ref(), &sender));
-    Thread { errands }
+    Thread { jobs }
 }
 
 /// How often it is looked at what is watched.
 const LOOK: Duration = Duration::from_secs(1);
 
-fn work(errands: &Receiver<Errand>, outside: &dyn Outside, sender: &Sender<Incoming>) {
+fn work(jobs: &Receiver<Job>, outside: &dyn Outside, sender: &Sender<Incoming>) {
     let mut last = None;
     loop {
         let next = match last.take() {
-            Some(errand) => Ok(errand),
-            None => errands.recv_timeout(LOOK),
+            Some(job) => Ok(job),
+            None => jobs.recv_timeout(LOOK),
         };
         let outcome = match next {
-            Ok(errand) => {
+            Ok(job) => {
                 // Of several looks that wait only the last is worth its while.
-                if matches!(errand, Errand::Look(_)) {
-                    last = errands.try_recv().ok();
-                    if matches!(last, Some(Errand::Look(_))) {
+                if matches!(job, Job::Look(_)) {
+                    last = jobs.try_recv().ok();
+                    if matches!(last, Some(Job::Look(_))) {
                         continue;
                     }
                 }
-                Some(outside.run(errand))
+                Some(outside.run(job))
             }
             Err(RecvTimeoutError::Timeout) => outside.look_again(),
             Err(RecvTimeoutError::Disconnected) => return,

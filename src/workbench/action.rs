@@ -1,0 +1,321 @@
+//! What a key, a digit, a row of a list or Enter asks for: one type, and only data. `why_not` says when it cannot be done now,
+//! `actions::perform` does it.
+
+use crate::case::{
+    ClaimId, LinkKind, Nature, Part, Question, Reason, SourceId, Span, Stance, Verdict,
+};
+use crate::check::Standard;
+use crate::export::Format;
+use crate::workbench::find::{Hit, Query};
+use crate::workbench::form::Filled;
+use crate::workbench::index::{Filter, Order};
+
+/// Something that is asked for.
+#[derive(Clone, Debug)]
+pub enum Action {
+    // What the command table asks for. It is about what is in focus, or marked.
+    /// Rules on the question pointed at.
+    Verdict(Verdict),
+    /// Points at the other question.
+    OtherQuestion,
+    /// Sets *fact* aside, or takes that back.
+    Aside,
+    /// Goes back to the claim ruled on last.
+    Back,
+    /// Does the same again.
+    Again,
+    /// Opens my ruling.
+    MyRuling,
+    /// Opens the ruling that decides.
+    Decide,
+    /// Takes back what was done last.
+    Undo,
+    /// Makes it again.
+    Redo,
+    /// Opens the line for evidence.
+    Evidence,
+    /// Makes what was just attached primary, or secondary again.
+    Primary,
+    /// Opens the attribution.
+    Credit,
+    /// Opens the source.
+    EditSource,
+    /// Opens the form of a new source.
+    NewSource,
+    /// Asks whom the source relies on.
+    ReliesOn,
+    /// Asks which other source it is.
+    PutTogether,
+    /// Opens its link.
+    OpenLink,
+    /// Drops it.
+    DropSource,
+    /// Opens the item or ruling.
+    OpenItem,
+    /// Drops the item.
+    DropItem,
+    /// Asks for the words of a new claim.
+    NewClaim,
+    /// Asks for another wording.
+    Wording,
+    /// Marks the claim, or takes the mark off.
+    Mark,
+    /// Asks where to split the claim.
+    Split,
+    /// Joins it with the next one.
+    Join,
+    /// Drops it.
+    DropClaim,
+    /// Asks on which other claim it bears.
+    Link,
+    /// Asks which standard it need not meet.
+    Waive,
+    /// Anchors it where its words stand.
+    Anchor,
+    /// Turns between list and story.
+    Story,
+    /// Begins a selection in the story.
+    Select,
+    /// Asks what the paragraph is.
+    Kind,
+    /// Goes to the next sentence without a claim.
+    Bare,
+    /// Moves so far in the pane, downwards if positive.
+    Move(Stride, isize),
+    /// Goes to the next claim that asks for a ruling.
+    Next,
+    /// Goes to the one before.
+    Previous,
+    /// Goes to the next pane.
+    NextPane,
+    /// Goes to the one before.
+    PreviousPane,
+    /// Goes to the Sources pane, or back.
+    Sources,
+    /// Goes to the Verdict pane.
+    VerdictPane,
+    /// Opens the find line.
+    Find,
+    /// Lists what the house standards object to.
+    Findings,
+    /// Asks which claims are shown.
+    Filter,
+    /// Asks for their order.
+    Order,
+    /// Lists the commands by name.
+    Palette,
+    /// Lists them with their keys.
+    Help,
+    /// Asks as what to export.
+    Export,
+    /// Hands the long text of what is in focus to an editor.
+    Editor,
+    /// Copies what is in focus.
+    Copy,
+    /// Opens the case's details.
+    Details,
+    /// Brings the case file up to date.
+    Save,
+    /// Lists what was typed and not sent.
+    Unsent,
+    /// Shows the edits that found no place.
+    Clashes,
+    /// Asks who rules.
+    Who,
+    /// Lets marks, filter or pane go.
+    Leave,
+    /// Draws the screen again.
+    Redraw,
+    /// Stops the program for a while.
+    Suspend,
+    /// Quits, unless something would be lost: then it asks.
+    Quit,
+    /// Says how to quit.
+    Interrupt,
+    /// Says that Caps Lock may be on.
+    CapsLock,
+
+    // What rows, digits and popups ask for.
+    /// Nothing: a row only tells, what is asked had to be read.
+    Nothing,
+    /// Runs the command of this id, in the pane that it is for.
+    Command(&'static str),
+    /// Asks whether to rule so on all marked claims.
+    AskToRule(Question, Verdict),
+    /// Rules on these claims.
+    Rule {
+        /// The claims.
+        claims: Vec<ClaimId>,
+        /// On which question.
+        question: Question,
+        /// How.
+        verdict: Verdict,
+        /// Why, if that was said.
+        reason: Option<Reason>,
+    },
+    /// Sets *fact* aside on these claims; without a reason as no assertion, and asks for one.
+    SetAside(Vec<ClaimId>, Option<Reason>),
+    /// Records own rulings anew on words that were changed under them.
+    Reconfirm(ClaimId, Vec<Question>),
+    /// Takes a paste on the panes: somebody's words, or where they stand.
+    Paste(String),
+    /// Attaches evidence.
+    Attach(Item),
+    /// Opens the form with all its fields.
+    AllFields(Item),
+    /// Says whom a claim credits, nearest first.
+    Attribute(ClaimId, Vec<Named>),
+    /// Says that it credits nobody.
+    Unattribute(ClaimId),
+    /// Makes a claim of words, at a place of the draft if one was chosen.
+    MakeClaim(String, Option<Span>),
+    /// Restates a claim.
+    Reword(ClaimId, String),
+    /// Cuts a claim in two before this byte.
+    SplitAt(ClaimId, usize),
+    /// Asks how the first claim bears on the second.
+    AskLink(ClaimId, ClaimId),
+    /// Says so, or that it no longer does.
+    LinkAs(ClaimId, ClaimId, LinkKind),
+    /// Goes to what a standard objects to.
+    GoToFinding(Objection),
+    /// Asks why a claim need not meet a standard; if it is waived, takes that back.
+    AskWaiver(ClaimId, Standard),
+    /// Waives the standard, for this reason.
+    WaiveFor(ClaimId, Standard, String),
+    /// Puts the first source into the second.
+    PutInto(SourceId, SourceId),
+    /// Says that the first source relies on the second, or no longer.
+    RelyOn(SourceId, SourceId),
+    /// Asks what this paragraph (from 0) is.
+    AskPart(usize),
+    /// Says what it is.
+    SetPart(usize, Part),
+    /// Selects the next sentence without a claim from this paragraph and byte on.
+    BareFrom(usize, usize),
+    /// Shows only these claims.
+    ShowOnly(Filter),
+    /// Shows them in this order.
+    Arrange(Order),
+    /// Looks for claims and sources.
+    Search(Query),
+    /// Goes to what was found.
+    GoTo(Hit),
+    /// Copies a text: what it is, and the text.
+    CopyText(&'static str, String),
+    /// Hands the field that is typed into to an editor.
+    EditField,
+    /// Records what a form holds.
+    Record(Filled),
+    /// Asks where to, for an export in this format.
+    ExportAs(Format),
+    /// Opens again what the text at this place of the list was typed into.
+    Reopen(usize),
+    /// Keeps the text of this key no longer.
+    LetGo(String),
+    /// Says who rules; the command of this id wanted to know.
+    BeCalled(String, Option<&'static str>),
+    /// Lays my edit at this place of the clashes over what is there.
+    LayOver(usize),
+    /// Lets what is there stand.
+    LetStand(usize),
+    /// Quits, whatever is lost.
+    QuitAnyway,
+}
+
+/// A pane.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Pane {
+    /// Who says something.
+    Sources,
+    /// What is said: the list, or the story.
+    #[default]
+    Claims,
+    /// What is known of the claim in focus.
+    Verdict,
+}
+
+/// How far a key moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stride {
+    /// To the next row.
+    Row,
+    /// By half a page.
+    HalfPage,
+    /// By a page.
+    Page,
+    /// To the end.
+    End,
+}
+
+/// An item of evidence to be attached.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// To these claims.
+    pub claims: Vec<ClaimId>,
+    /// On this question.
+    pub question: Question,
+    /// Whose it is.
+    pub source: Named,
+    /// Which way it points.
+    pub stance: Stance,
+    /// Whether it is primary, if a person has said so.
+    pub nature: Option<Nature>,
+    /// Its words.
+    pub quote: String,
+    /// Where it stands.
+    pub url: String,
+}
+
+/// A source that is there, or the name of one to come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// One of the case's.
+    Known(SourceId),
+    /// A new one of this name.
+    New(String),
+}
+
+/// Which source an item is of, which way it points, and whether it is primary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// The source.
+    pub source: SourceId,
+    /// Which way the item points.
+    pub stance: Stance,
+    /// Whether it is primary, if a person has said so; else that follows from what it is on.
+    pub nature: Option<Nature>,
+}
+
+/// What a house standard objects to, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Objection {
+    /// The standard.
+    pub standard: Standard,
+    /// The question that it is about, where it says so.
+    pub question: Option<Question>,
+    /// The claim, if it is about one.
+    pub claim: Option<ClaimId>,
+    /// The source, if it is about one.
+    pub source: Option<SourceId>,
+    /// The paragraph (from 0), if it is about one.
+    pub paragraph: Option<usize>,
+}
+
+impl Action {
+    /// Whether it rules with one key: such a key that is held down must not rule twice.
+    pub fn rules(&self) -> bool {
+        matches!(
+            self,
+            Self::Verdict(_) | Self::Aside | Self::Again | Self::Decide
+        )
+    }
+
+    /// Whether it leaves something or the program, which is possible where nothing can be read.
+    pub fn leaves(&self) -> bool {
+        matches!(
+            self,
+            Self::Leave | Self::Quit | Self::Interrupt | Self::Suspend | Self::Redraw
+        )
+    }
+}

@@ -1,0 +1,74 @@
+//! Which side stands, mine or what is there, where a change outside left an edit of mine no place.
+
+use crate::case::{Case, Edit};
+use crate::workbench::actions::done::Done;
+use crate::workbench::event::Context;
+use crate::workbench::message::Message;
+use crate::workbench::model::Model;
+use crate::workbench::template::template;
+
+/// Lays mine over what is there.
+pub fn lay_over(model: &mut Model, at: usize, cx: &mut Context<'_>) -> Done {
+    let Some(mine) = model.clashes.get(at).cloned() else {
+        return Done::Closes;
+    };
+    // Theirs who press the key, so that undo finds it.
+    let by = model.person.clone().unwrap_or_default();
+    let edit = mine.laid_over(model.case()).map(|edit| Edit {
+        at: cx.at,
+        by,
+        ..edit
+    });
+    match edit {
+        Ok(edit) if edit.changes.is_empty() => {
+            model.say("It is so already");
+            decided(model, at)
+        }
+        Ok(edit) => {
+            // Rulings that come back are not new: taking them out again leaves no answer to them.
+            let edit = if model.offered.contains(&mine) {
+                plainly(model.case(), &edit)
+            } else {
+                edit
+            };
+            if !model.make(Ok(edit), cx) {
+                return Done::Stays;
+            }
+            let back = model.fill(template!("{undo} takes it back"));
+            model.say(format!("Yours stands: {}; {back}", mine.what));
+            decided(model, at)
+        }
+        Err(moved) => {
+            model.message = Message::trouble(format!("That cannot be: {moved}"));
+            Done::Stays
+        }
+    }
+}
+
+/// Leaves what is there.
+pub fn let_stand(model: &mut Model, at: usize) -> Done {
+    let what = model.clashes.get(at).map(|edit| edit.what.clone());
+    model.say(format!(
+        "What is there stands, not yours: {}",
+        what.unwrap_or_default()
+    ));
+    decided(model, at)
+}
+
+/// There may be more to decide on.
+fn decided(model: &mut Model, at: usize) -> Done {
+    if at < model.clashes.len() {
+        let decided = model.clashes.remove(at);
+        model.decided.push(decided);
+    }
+    Done::from(model.clashes.is_empty())
+}
+
+/// The same edit, claims taken whole, so that undoing it is its plain inverse in any session.
+fn plainly(case: &Case, edit: &Edit) -> Edit {
+    let mut then = case.clone();
+    match edit.apply(&mut then) {
+        Ok(()) => Edit::restoring(case, &then, edit.what.clone(), edit.by.clone(), edit.at),
+        Err(_) => edit.clone(),
+    }
+}

@@ -1,0 +1,59 @@
+//! The form of the case's details: what it is called, and where its draft is from.
+
+use crate::case::{Edit, Refusal, deeds};
+use crate::workbench::actions::forms::fields::{A_DAY, Wrong, date, day, needed};
+use crate::workbench::event::Context;
+use crate::workbench::form::{Entry, Filled, Form, FormOf};
+use crate::workbench::model::Model;
+use crate::workbench::popup::Popup;
+use crate::workbench::popup::form::FormPopup;
+
+/// The case's details: what it is called, and where its draft is from.
+pub fn details(model: &Model) -> Popup {
+    let head = model.case().head();
+    let mut entries = vec![
+        Entry::line("title", &head.title, ""),
+        Entry::line("language", &head.language, "en, uk, ru"),
+        Entry::line("story date", &day(head.story_date), A_DAY),
+    ];
+    if let Some(draft) = &model.case().draft {
+        entries.extend([
+            Entry::line("author", &draft.author, "who wrote it"),
+            Entry::line("publisher", &draft.publisher, "who published it"),
+            Entry::line("url", &draft.url, "where it was published"),
+            Entry::line("published", &day(draft.published), A_DAY),
+            Entry::line("seen", &day(draft.seen), A_DAY),
+            Entry::line("archived", &draft.archived, "url of a copy"),
+        ]);
+    }
+    FormPopup::new(Form::new("Case details", FormOf::Details, entries)).into()
+}
+
+/// The edit that it makes.
+pub fn taken(
+    model: &Model,
+    form: &Filled,
+    cx: &Context<'_>,
+) -> Result<Result<Edit, Refusal>, Wrong> {
+    let case = model.case();
+    let mut head = case.head();
+    let title = needed(form, "title", "a case needs a title")?;
+    form.put("title", &mut head.title, title);
+    let text = |name| form.value(name).trim().to_owned();
+    form.put("language", &mut head.language, text("language"));
+    form.put(
+        "story date",
+        &mut head.story_date,
+        date(form, "story date")?,
+    );
+    let mut from = case.draft.as_ref().map(|draft| draft.provenance());
+    if let Some(from) = &mut from {
+        form.put("url", &mut from.url, text("url"));
+        form.put("author", &mut from.author, text("author"));
+        form.put("publisher", &mut from.publisher, text("publisher"));
+        form.put("published", &mut from.published, date(form, "published")?);
+        form.put("seen", &mut from.seen, date(form, "seen")?);
+        form.put("archived", &mut from.archived, text("archived"));
+    }
+    Ok(deeds::describe(case, head, from, &model.stamp(cx)))
+}

@@ -1,0 +1,219 @@
+//! The program: undo and redo, editor, clipboard, who rules, leaving.
+
+use crate::case::person::is_one;
+use crate::case::standing::stands;
+use crate::case::{Change, ClaimId, Edit, Question, Stamp, Turned};
+use crate::text::{counted, pasteable, visible};
+use crate::workbench::action::{Action, Pane};
+use crate::workbench::actions::claims::wording;
+use crate::workbench::actions::done::Done;
+use crate::workbench::actions::evidence::open_item;
+use crate::workbench::actions::forms;
+use crate::workbench::event::{Context, Effect};
+use crate::workbench::index::Filter;
+use crate::workbench::model::Model;
+use crate::workbench::popup::Popup;
+use crate::workbench::popup::ask::Ask;
+use crate::workbench::template::template;
+
+/// `z` takes back, `Z` makes again what was taken back.
+pub fn turn_back(model: &mut Model, is_redo: bool, cx: &mut Context<'_>) {
+    if model.is_read_only() {
+        return;
+    }
+    let by = model.person.clone().unwrap_or_default();
+    let stamp = Stamp { by: &by, at: cx.at };
+    let (turned, verb) = if is_redo {
+        (model.history.redo(&stamp), "made again")
+    } else {
+        (model.history.undo(&stamp), TOOK_BACK)
+    };
+    match turned {
+        Ok(turned) => {
+            model.take(&turned.step, cx);
+            show(model, &turned, verb, cx);
+        }
+        Err(refusal) => model.refuse(&refusal),
+    }
+}
+
+/// Goes to what an undo or redo changed, and says what it was.
+fn show(model: &mut Model, turned: &Turned, verb: &str, cx: &Context<'_>) {
+    let edit = &turned.of;
+    let mut stands = String::new();
+    let mut reason_of = "";
+    if let Some((id, question)) = Model::touched(edit)
+        && model.case().claims.has(id)
+    {
+        model.reveal(id);
+        let has_said = model
+            .claim()
+            .is_some_and(|claim| claim.attribution.is_some());
+        if let Some(question) = question.filter(|question| has_said || *question == Question::Fact)
+        {
+            model.focus.question = question;
+            // Of several claims each stands in its own way.
+            if touches_one(edit, id) {
+                stands = format!("  {}", model.stands_as(id));
+            }
+            // A reason is a ruling of its own, so taking it back leaves the verdict.
+            if verb == TOOK_BACK && is_still(model, edit, question) {
+                reason_of = "the reason of ";
+            }
+        }
+    }
+    let time = edit.at.shown(cx.at, &model.manner.zone);
+    let whose = if edit.by.is_empty() {
+        String::new()
+    } else {
+        format!("{}, ", visible(&edit.by))
+    };
+    let what = visible(&edit.what);
+    let mut skipped = turned.skipped();
+    if !skipped.is_empty() {
+        skipped.insert_str(0, "  ");
+    }
+    model.say(format!(
+        "{verb} {reason_of}{what} ({whose}{time}).{stands}{skipped}"
+    ));
+}
+
+const TOOK_BACK: &str = "took back";
+
+fn touches_one(edit: &Edit, id: ClaimId) -> bool {
+    edit.changes
+        .iter()
+        .all(|change| change.claim().is_none_or(|other| other == id))
+}
+
+/// Whether the question stands with the verdict of the ruling that was taken back.
+fn is_still(model: &Model, edit: &Edit, question: Question) -> bool {
+    let ruled = edit.changes.iter().rev().find_map(|change| match change {
+        Change::Ruling(_, swap) => swap.after.as_ref(),
+        _ => None,
+    });
+    let by = model.claim().and_then(|claim| stands(claim, question).by);
+    ruled.zip(by).is_some_and(|(ruled, by)| {
+        is_one(&ruled.by, &by.by) && ruled.verdict == by.verdict && ruled.reason.is_some()
+    })
+}
+
+/// `E`: the long text of what is in focus, in the person's own editor.
+pub fn editor(model: &mut Model) -> Done {
+    let (popup, long) = match model.focus.pane {
+        Pane::Claims if model.claim().is_none() => {
+            model.say("There is no claim whose wording could be edited");
+            return Done::Closes;
+        }
+        Pane::Claims => (wording(model), ""),
+        Pane::Sources if model.source().is_none() => {
+            model.say("There is no source whose note could be edited");
+            return Done::Closes;
+        }
+        Pane::Sources => (Some(forms::source(model, model.focus.source)), "note"),
+        Pane::Verdict if model.item_count() == 0 => {
+            model.say("There is no evidence or ruling whose words could be edited");
+            return Done::Closes;
+        }
+        Pane::Verdict => {
+            let items = model.claim().map_or(0, |claim| claim.evidence.len());
+            let is_item = model.focus.item < items;
+            (open_item(model), if is_item { "quote" } else { "note" })
+        }
+    };
+    let Some(mut popup) = popup else {
+        return Done::Closes;
+    };
+    if let Popup::Form(form) = &mut popup {
+        form.go_to(long);
+    }
+    Done::Edits(popup)
+}
+
+/// `y`
+pub fn copy(model: &mut Model, cx: &mut Context<'_>) {
+    let (what, text) = match model.focus.pane {
+        Pane::Sources => {
+            let Some(source) = model.source() else {
+                return model.say("There is no source to copy");
+            };
+            if source.url.is_empty() {
+                ("the source's name", source.name.clone())
+            } else {
+                ("the source's link", source.url.clone())
+            }
+        }
+        Pane::Verdict | Pane::Claims => {
+            let Some(claim) = model.claim() else {
+                return model.say("There is no claim to copy");
+            };
+            let item = claim
+                .evidence
+                .get(model.focus.item)
+                .filter(|_| model.focus.pane == Pane::Verdict);
+            match item {
+                Some(item) if !item.url.is_empty() => ("the evidence's link", item.url.clone()),
+                Some(item) if !item.quote.is_empty() => {
+                    ("the evidence's words", item.quote.clone())
+                }
+                _ => ("the claim's words", claim.shown().to_owned()),
+            }
+        }
+    };
+    copy_text(what, pasteable(&text), cx);
+}
+
+/// Puts a text on the clipboard.
+pub fn copy_text(what: &'static str, text: String, cx: &mut Context<'_>) {
+    cx.effects.push(Effect::Copy { what, text });
+}
+
+/// Esc on the panes: the marks go, then the filter, then focus goes to the claims.
+pub fn leave(model: &mut Model) {
+    if !model.look.marks.is_empty() {
+        model.look.marks.clear();
+        if model.look.filter == Filter::Marked {
+            model.look.filter = Filter::All;
+            model.arrange();
+        }
+    } else if model.look.filter != Filter::All {
+        model.look.filter = Filter::All;
+        model.arrange();
+    } else {
+        model.focus.pane = Pane::Claims;
+    }
+}
+
+/// `q`
+pub fn quit(model: &Model, cx: &mut Context<'_>) -> Done {
+    let words = match &model.receipts.stuck {
+        Some(why) if !model.receipts.is_all_kept() => format!("NOT SAVED: {why}."),
+        _ if !model.clashes.is_empty() => {
+            let count = counted(model.clashes.len(), "edit");
+            let decides = model.fill(template!("{clashes} decides"));
+            format!("{count} of yours found no place: {decides}. Leave?")
+        }
+        _ => {
+            cx.effects.push(Effect::Quit);
+            return Done::Closes;
+        }
+    };
+    let yes = Action::QuitAnyway;
+    Done::Opens(Popup::Ask(Ask { words, yes }))
+}
+
+/// Says who rules; the command of this id wanted to know.
+pub fn be_called(model: &mut Model, name: String) {
+    model.say(format!("You are {} now", visible(&name)));
+    model.person = Some(name);
+}
+
+/// Ctrl-C on the panes.
+pub fn interrupt(model: &mut Model) {
+    model.say(model.fill(template!("{quit} quits")));
+}
+
+/// `C` `D` `U`
+pub fn caps_lock(model: &mut Model) {
+    model.say(model.fill(template!("Caps Lock? {confirm} confirms, {undo} undoes")));
+}

@@ -1,0 +1,401 @@
+//! The workbench: what it shows and the popups over it. An event goes to the topmost popup first, then to the command table; what
+//! either asks for is an [`Action`], which [`perform`] does.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+use crate::store::{Notice, Unsent};
+use crate::text::visible;
+use crate::workbench::action::Action;
+use crate::workbench::actions::done::Done;
+use crate::workbench::actions::{jobs, perform, report, run};
+use crate::workbench::commands::{Command, Place};
+use crate::workbench::event::{Context, Event};
+use crate::workbench::key::{Code, Key, Press};
+use crate::workbench::keymap::Keymap;
+use crate::workbench::layout::Layout;
+use crate::workbench::message::Message;
+use crate::workbench::model::Model;
+use crate::workbench::popup::Popup;
+use crate::workbench::popup::ask::Ask;
+use crate::workbench::popup::find::Find;
+use crate::workbench::template::template;
+use crate::workbench::view::verdict::VerdictText;
+use crate::workbench::{held, mouse, screen, sync, unsent};
+
+/// The workbench.
+#[derive(Clone, Debug)]
+pub struct App {
+    /// What it shows.
+    pub model: Model,
+    /// What has the keys before the panes do; the last one is on top.
+    popups: Vec<Popup>,
+    /// What the Verdict pane holds.
+    verdict: VerdictText,
+}
+
+impl App {
+    /// Over this.
+    pub fn new(model: Model) -> Self {
+        Self {
+            model,
+            popups: Vec::new(),
+            verdict: VerdictText::default(),
+        }
+    }
+
+    /// What has the keys before the panes do; the last one is on top.
+    pub fn popups(&self) -> &[Popup] {
+        &self.popups
+    }
+
+    /// The find line, if it is what the keys go to.
+    pub fn finding(&self) -> Option<&Find> {
+        match self.popups.last() {
+            Some(Popup::Find(find)) => Some(find),
+            _ => None,
+        }
+    }
+
+    /// Takes in how the case was found.
+    pub fn found(&mut self, notices: Vec<Notice>) {
+        let first = std::mem::take(&mut self.model.message);
+        sync::take_notices(&mut self.model, &mut self.popups, notices, Vec::new());
+        if !first.is_empty() {
+            // How it is open comes before what was found.
+            let found = std::mem::replace(&mut self.model.message, first);
+            if !found.is_empty() {
+                self.model.waiting.push_back(found);
+            }
+        }
+    }
+
+    /// Shows what has to be read before anything is done: each stands until Enter or Esc.
+    pub fn must_read(&mut self, words: Vec<String>) {
+        let ask = |words| Ask::to_read(words);
+        self.popups
+            .extend(words.into_iter().rev().map(ask).map(Popup::Ask));
+    }
+
+    /// Takes in what was typed in an earlier session and not sent.
+    pub fn take_unsent(&mut self, all: Vec<Unsent>) {
+        unsent::take_in(&mut self.model, all);
+    }
+
+    /// Draws it; says where the cursor is: in the field that is typed into, else on the row in focus.
+    pub fn draw(&self, buffer: &mut Buffer) -> Option<Position> {
+        screen::draw(&self.model, self.popups.last(), &self.verdict, buffer)
+    }
+
+    /// Takes an event in.
+    pub fn update(&mut self, event: Event, cx: &mut Context<'_>) {
+        self.model.now = cx.at;
+        if self.model.history.see(cx.at) {
+            self.model.index_anew();
+        }
+        self.take_in(event, cx);
+        let model = &mut self.model;
+        if model.message.is_empty()
+            && let Some(message) = model.waiting.pop_front()
+        {
+            model.message = message;
+        }
+        if model.recall.is_done && model.message.is_empty() && self.popups.is_empty() {
+            model.recall.is_done = false;
+            let progress = model.index.progress;
+            if progress.checked == progress.claims {
+                model.message = report::all_checked(model);
+            }
+        }
+        self.verdict = screen::settle(model, self.popups.last());
+        unsent::send(model, &self.popups, cx);
+    }
+
+    fn take_in(&mut self, event: Event, cx: &mut Context<'_>) {
+        let model = &mut self.model;
+        match event {
+            Event::Begun => model.look_at_files(cx),
+            Event::Key(press) => {
+                model.notice.clear();
+                self.press(press, cx);
+            }
+            Event::Paste(text) => self.paste(&text, cx),
+            Event::Click(x, y) => {
+                model.recall.just = None;
+                if self.popups.is_empty() {
+                    mouse::click(model, &self.verdict, x, y);
+                }
+            }
+            Event::Wheel(x, y, rows) => {
+                model.recall.just = None;
+                match self.popups.last_mut() {
+                    Some(Popup::List(list)) => list.step(rows),
+                    Some(_) => {}
+                    None => mouse::wheel(model, x, y, rows),
+                }
+            }
+            Event::Resize(size) => model.size = size,
+            Event::Stored(receipt) => sync::stored(model, receipt),
+            Event::Reread(reread) => {
+                sync::reread(model, &mut self.popups, *reread);
+                model.look_at_files(cx);
+            }
+            Event::Stuck(why) => {
+                let before = model.receipts.stuck.replace(visible(&why).into_owned());
+                make_way_for_trouble(model, before.is_none());
+            }
+            Event::Unsaved(why) => {
+                let before = model.receipts.unsaved.replace(visible(&why).into_owned());
+                make_way_for_trouble(model, before.is_none());
+            }
+            Event::Saved => model.receipts.unsaved = None,
+            Event::Found(found) => {
+                if let Some(Popup::Find(find)) = self.popups.last_mut() {
+                    let held = find.take(found);
+                    if !held.is_empty() {
+                        model.pressed = None;
+                    }
+                    for press in held {
+                        self.press(press, cx);
+                    }
+                }
+            }
+            Event::Ran(outcome) => jobs::ran(model, outcome, cx),
+            Event::Edited(text) => unsent::edited(model, &mut self.popups, &text),
+            Event::Unedited(message, may_come) => {
+                if !may_come {
+                    unsent::came_back(model, &self.popups);
+                }
+                model.message = message.taken_in(&model.keys);
+            }
+            Event::Late(text) => unsent::late(model, &mut self.popups, &text),
+            Event::Unsent(all) => unsent::take_in(model, all),
+            // A question on the line is not talked over.
+            Event::Told(message) if model.message.asks_for_digit() => {
+                model.waiting.push_back(message.taken_in(&model.keys));
+            }
+            Event::Told(message) => model.message = message.taken_in(&model.keys),
+        }
+    }
+
+    /// Takes a key in, unless it is none that a hand meant.
+    fn press(&mut self, press: Press, cx: &mut Context<'_>) {
+        // Where nothing can be read, nothing is ruled or typed.
+        if !Layout::is_drawn(&self.model) && !self.leaves(press.key) {
+            return;
+        }
+        let open = self.popups.len();
+        if held::is_ignored(&mut self.model, open > 0, press) || held::is_too_soon(&mut self.model)
+        {
+            return;
+        }
+        self.pressed(press.key, cx);
+        if self.popups.len() < open && matches!(self.popups.last(), Some(Popup::Clash(_))) {
+            // What it lay under was over it until now.
+            self.model.unseen = Some(cx.at);
+        }
+    }
+
+    /// Whether a key leaves something or the program.
+    fn leaves(&self, key: Key) -> bool {
+        let command = self.on_panes(&self.model.keys, key);
+        let is_leaving = command.is_some_and(|command| command.action.leaves());
+        key.code == Code::Esc || self.popups.is_empty() && is_leaving
+    }
+
+    fn pressed(&mut self, key: Key, cx: &mut Context<'_>) {
+        if let Some(c) = self.after_esc(key) {
+            // In a field Alt and a letter is a key of many editors' own: no claim is ruled on by it.
+            let is_typing = match self.popups.last_mut() {
+                Some(Popup::List(list)) => !list.is_whole(),
+                Some(popup) => popup.field().is_some(),
+                None => false,
+            };
+            self.pressed(Code::Esc.into(), cx);
+            let is_open = !self.popups.is_empty();
+            if !(is_typing && held::rules(&self.model, is_open, c.into())) {
+                self.pressed(c.into(), cx);
+            }
+            return;
+        }
+        if self.popups.is_empty() {
+            return self.press_on_panes(key, cx);
+        }
+        // Over forms and lists too, if it is a key that no field knows.
+        let meant = self.on_panes(&self.model.keys, key);
+        let is_redraw = meant.is_some_and(|command| matches!(command.action, Action::Redraw));
+        let always = match key {
+            _ if key == Key::ctrl('z') => Some(Action::Suspend),
+            _ if key.char().is_none() && is_redraw => Some(Action::Redraw),
+            _ => None,
+        };
+        let is_back = std::mem::take(&mut self.model.kept.is_back);
+        // By the popup that has the keys, so before it is taken off.
+        let command = self.command(key).map(|command| &command.action);
+        let Some(mut popup) = self.popups.pop() else {
+            return;
+        };
+        let model = &mut self.model;
+        if let Some(action) = always {
+            self.popups.push(popup);
+            let done = perform(&mut self.model, action, cx);
+            self.follow(done, cx);
+        } else if is_back && key == Key::ctrl('u') {
+            popup.clear(model);
+            self.popups.push(popup);
+            self.model.say("Cleared");
+        } else if key.code == Code::Esc || key == Key::ctrl('c') {
+            unsent::left(model, &popup);
+        } else {
+            let action = popup.key(model, key, command);
+            self.ask(popup, action, cx);
+        }
+    }
+
+    /// Does what a popup asks for, which stays open if it asks for nothing, or if that cannot be done.
+    fn ask(&mut self, mut popup: Popup, action: Option<Action>, cx: &mut Context<'_>) {
+        let Some(action) = action else {
+            return self.popups.push(popup);
+        };
+        let opened = match perform(&mut self.model, action, cx) {
+            Done::Closes => return,
+            Done::Opens(next) => next,
+            Done::Stays => return self.popups.push(popup),
+            Done::OpensAbove(next) => {
+                self.popups.push(popup);
+                next
+            }
+            Done::Refuses(field, why) => {
+                popup.refuse(&mut self.model, field, why);
+                return self.popups.push(popup);
+            }
+            Done::EditsHere => {
+                self.popups.push(popup);
+                return unsent::edit(&mut self.model, &self.popups, cx);
+            }
+            Done::Edits(next) => {
+                self.open(next);
+                return unsent::edit(&mut self.model, &self.popups, cx);
+            }
+        };
+        self.open(opened);
+    }
+
+    /// Follows what an action of the panes has come to.
+    fn follow(&mut self, done: Done, cx: &mut Context<'_>) {
+        match done {
+            Done::Closes | Done::Stays | Done::EditsHere => {}
+            Done::Opens(popup) | Done::OpensAbove(popup) => self.open(popup),
+            Done::Refuses(_, why) => self.model.message = Message::trouble(why),
+            Done::Edits(popup) => {
+                self.open(popup);
+                unsent::edit(&mut self.model, &self.popups, cx);
+            }
+        }
+    }
+
+    /// Opens a popup, with what was typed into it when it was last left.
+    fn open(&mut self, mut popup: Popup) {
+        unsent::offer(&mut self.model, &mut popup);
+        self.popups.push(popup);
+    }
+
+    /// The character of a key with Alt that means nothing as such. To a terminal Esc and a character that come together, as they
+    /// do over a slow line, are Alt and that character; no Esc may get lost so.
+    fn after_esc(&mut self, key: Key) -> Option<char> {
+        let c = key.char_after_esc()?;
+        let is_bound = self.popups.is_empty() && self.on_panes(&self.model.keys, key).is_some();
+        let popup = self.popups.last_mut();
+        // Moves by word that a field knows.
+        let edits = "bdf".contains(c) && popup.is_some_and(|popup| popup.field().is_some());
+        (!edits && !is_bound).then_some(c)
+    }
+
+    /// The command that a key means on the panes.
+    fn on_panes(&self, keys: &Keymap, key: Key) -> Option<&'static Command> {
+        keys.find(&Place::of(self.model.focus.pane), key)
+    }
+
+    /// The command that a key means now: on the panes any, in a popup one of those that it takes.
+    fn command(&self, key: Key) -> Option<&'static Command> {
+        self.meant(&self.model.keys, key)
+    }
+
+    /// The same by other keys than those in force.
+    pub fn meant(&self, keys: &Keymap, key: Key) -> Option<&'static Command> {
+        let command = self.on_panes(keys, key);
+        let popup = self.popups.last();
+        command.filter(|command| popup.is_none_or(|popup| popup.takes(&command.action)))
+    }
+
+    fn press_on_panes(&mut self, key: Key, cx: &mut Context<'_>) {
+        let model = &mut self.model;
+        let digit = key.char().filter(char::is_ascii_digit);
+        if let Some(digit) = digit.filter(|_| model.message.asks_for_digit()) {
+            // On a screen with no room for the line nobody has seen what it asks.
+            if !Layout::is_drawn(model) {
+                return;
+            }
+            // The line stays for a digit that is on it.
+            let action = match model.message.choice(digit) {
+                Ok(action) => action.clone(),
+                Err(why) => return model.notice = why,
+            };
+            model.recall.attached.clear();
+            let said = std::mem::take(&mut model.message);
+            let done = perform(model, action, cx);
+            if matches!(done, Done::Stays) {
+                model.message = said;
+            }
+            return self.follow(done, cx);
+        }
+        model.message = Message::default();
+        let command = self.command(key);
+        let model = &mut self.model;
+        // What was done just now is that only until another key.
+        let action = command.map(|command| &command.action);
+        if !matches!(action, Some(Action::Primary)) {
+            model.recall.attached.clear();
+        }
+        if !matches!(
+            action,
+            Some(Action::Primary | Action::MyRuling | Action::Decide)
+        ) {
+            model.recall.just = None;
+        }
+        match command {
+            Some(command) => {
+                let done = run(model, command, cx);
+                self.follow(done, cx);
+            }
+            None if digit.is_some() => {
+                let words = template!(
+                    "Digits answer the line here after a ruling: {confirm}, {dispute}, {unverified} or {aside} first"
+                );
+                model.say(model.fill(words));
+            }
+            None => {
+                let shows = model.fill(template!("{help} shows what does"));
+                model.say(format!("{key} does nothing here; {shows}"));
+            }
+        }
+    }
+
+    /// A paste: into the popup that has the keys; on the panes it is somebody's words or where they stand.
+    fn paste(&mut self, text: &str, cx: &mut Context<'_>) {
+        self.model.kept.is_back = false;
+        if let Some(mut popup) = self.popups.pop() {
+            let action = popup.paste(&mut self.model, text);
+            return self.ask(popup, action, cx);
+        }
+        let done = perform(&mut self.model, Action::Paste(text.to_owned()), cx);
+        self.follow(done, cx);
+    }
+}
+
+/// Why something is not saved stands on the line where the last words stand: when it begins those go, unless they ask.
+fn make_way_for_trouble(model: &mut Model, begins: bool) {
+    if begins && !model.message.asks_for_digit() {
+        model.message = Message::default();
+    }
+}

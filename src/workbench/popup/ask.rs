@@ -1,0 +1,101 @@
+//! A question with Enter for yes and Esc for no: before something is done to many claims, or that cannot be taken back.
+
+use ratatui::text::Line;
+
+use crate::text::cells;
+use crate::workbench::action::Action;
+use crate::workbench::key::{Code, Key};
+use crate::workbench::model::Model;
+use crate::workbench::popup::dialog::{Dialog, Hint};
+use crate::workbench::view::status_line::rows_of;
+use crate::workbench::view::theme::Theme;
+
+/// A question.
+#[derive(Clone, Debug)]
+pub struct Ask {
+    /// What is asked, up to the choices.
+    pub words: String,
+    /// What Enter does.
+    pub yes: Action,
+}
+
+impl Ask {
+    /// Words that have to be read before anything is done.
+    pub fn to_read(words: String) -> Self {
+        Self {
+            words: format!("{words}."),
+            yes: Action::Nothing,
+        }
+    }
+}
+
+impl Dialog for Ask {
+    /// Enter does it. Where it is a ruling on marked claims, the key of `question` turns to the other one.
+    fn key(&mut self, _: &mut Model, key: Key, command: Option<&Action>) -> Option<Action> {
+        match (&self.yes, command) {
+            (
+                Action::Rule {
+                    question, verdict, ..
+                },
+                Some(Action::OtherQuestion),
+            ) => Some(Action::AskToRule(question.other(), *verdict)),
+            _ => (key.code == Code::Enter).then(|| self.yes.clone()),
+        }
+    }
+
+    fn takes(&self, action: &Action) -> bool {
+        let is_ruling = matches!(self.yes, Action::Rule { .. });
+        is_ruling && matches!(action, Action::OtherQuestion)
+    }
+
+    fn rows(
+        &self,
+        model: &Model,
+        theme: Theme,
+        width: usize,
+    ) -> Option<(Vec<Line<'static>>, usize)> {
+        // With its answers where there is room; the footer has them in any case.
+        let answers = self.footer(model);
+        let answers = answers.iter().map(|(key, word)| format!("{key} {word}"));
+        let whole = format!("{} {}", self.words, answers.collect::<Vec<_>>().join("  "));
+        let shown = if cells(&whole) < width {
+            &whole
+        } else {
+            &self.words
+        };
+        let rows = rows_of(shown, width.saturating_sub(1));
+        let line = |row| Line::styled(format!(" {row}"), theme.bold());
+        Some((rows.into_iter().map(line).collect(), 1))
+    }
+
+    fn footer(&self, model: &Model) -> Vec<Hint> {
+        let other = format!("{}:", model.keys.key("question"));
+        let answers: &[(&str, &'static str)] = match self.yes {
+            Action::Reconfirm(..) => &[
+                ("Enter:", "it holds (recorded anew)"),
+                ("Esc:", "leave it stale"),
+            ],
+            Action::Rule { .. } => &[
+                ("Enter:", "yes, all of them"),
+                (&other, "the other question"),
+                ("Esc:", "no"),
+            ],
+            Action::Nothing => &[("Enter:", "go on")],
+            Action::LetGo(_) => &[("Enter:", "let it go"), ("Esc:", "keep it")],
+            Action::QuitAnyway => &[("Enter:", "leave without it"), ("Esc:", "stay")],
+            _ => &[("Enter:", "yes, all of them"), ("Esc:", "no")],
+        };
+        let answers = answers.iter().filter(|(key, _)| *key != ":");
+        answers
+            .map(|(key, word)| ((*key).to_owned(), *word))
+            .collect()
+    }
+
+    /// What is asked of claims was made for the case as it was.
+    fn is_valid(&self, _: &Model, _: bool) -> bool {
+        matches!(
+            self.yes,
+            Action::Nothing | Action::LetGo(_) | Action::QuitAnyway
+        )
+    }
+}

@@ -1,0 +1,319 @@
+//! Whom a claim credits: a chain under edit, nearest first.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Modifier, Style};
+use ratatui::text::{Line, Span};
+
+use crate::case::{ClaimId, SourceId};
+use crate::store::Unsent;
+use crate::text::visible;
+use crate::workbench::action::{Action, Named};
+use crate::workbench::field::Field;
+use crate::workbench::kept::typed;
+use crate::workbench::key::{Code, Key};
+use crate::workbench::model::Model;
+use crate::workbench::popup::dialog::{Back, Dialog, Hint, hints};
+use crate::workbench::popup::evidence::proposals;
+use crate::workbench::view::theme::Theme;
+use crate::workbench::view::typed::{cursor_of, prompt_row, window};
+use crate::workbench::view::{cell_at, put_row};
+
+/// The name of the field under which the chain is kept; it is written by ids, so nobody is shown it.
+pub const CHAIN: &str = "chain";
+
+/// A chain under edit.
+#[derive(Clone, Debug)]
+pub struct Credit {
+    /// The claim.
+    claim: ClaimId,
+    /// The chain as it was when this was opened.
+    opened: Vec<Named>,
+    /// The chain so far.
+    chain: Vec<Named>,
+    /// Which link of it the field is for; its length for one more.
+    link: usize,
+    /// The source as far as it is typed.
+    field: Field,
+    /// Which of the proposals is taken, from 0.
+    at: usize,
+}
+
+impl Credit {
+    /// Whom this claim credits.
+    pub fn of(claim: ClaimId, chain: &[SourceId]) -> Self {
+        let opened: Vec<Named> = chain.iter().copied().map(Named::Known).collect();
+        Self {
+            claim,
+            chain: opened.clone(),
+            opened,
+            link: 0,
+            field: Field::line(""),
+            at: 0,
+        }
+    }
+
+    /// Whether nothing is typed and nothing chosen: Enter takes the chain as it is.
+    fn is_idle(&self) -> bool {
+        self.field.is_empty() && self.at == 0
+    }
+
+    /// Which of the proposals is chosen. With nothing typed the first step down goes onto the first of them; before it Enter
+    /// takes the chain as it is.
+    fn row(&self) -> usize {
+        self.at.saturating_sub(usize::from(self.field.is_empty()))
+    }
+
+    /// The sources that fit what is typed; with nothing typed the candidates, then all others.
+    fn proposals(&self, model: &Model) -> Vec<Named> {
+        let typed = self.field.text();
+        if !typed.trim().is_empty() {
+            return proposals(model.case(), &typed, &[]);
+        }
+        let claim = model.case().claims.get(self.claim);
+        let candidates = claim.map_or(&[][..], |claim| claim.candidates());
+        let sources = model.index.sources.iter().map(|(id, _)| *id);
+        let others = sources.filter(|id| !candidates.contains(id));
+        let all = candidates.iter().copied().chain(others);
+        all.map(Named::Known).collect()
+    }
+
+    fn set_link(&mut self, named: Named) {
+        if let Some(link) = self.chain.get_mut(self.link) {
+            *link = named;
+        } else {
+            self.chain.push(named);
+        }
+        self.link += 1;
+        self.field.set("");
+        self.at = 0;
+    }
+}
+
+impl Dialog for Credit {
+    fn key(&mut self, model: &mut Model, key: Key, _: Option<&Action>) -> Option<Action> {
+        let rows = self.proposals(model);
+        let (is_empty, is_idle) = (self.field.is_empty(), self.is_idle());
+        let end = self.chain.len();
+        match key.code {
+            Code::Enter if is_idle => {
+                return Some(Action::Attribute(self.claim, self.chain.clone()));
+            }
+            Code::Enter | Code::Tab => {
+                if let Some(named) = rows.get(self.row()).filter(|_| !is_idle) {
+                    self.set_link(named.clone());
+                    if key.code == Code::Enter {
+                        return Some(Action::Attribute(self.claim, self.chain.clone()));
+                    }
+                } else if key.code == Code::Tab {
+                    self.link = (self.link + 1).min(end);
+                }
+            }
+            Code::Del if is_empty => return Some(Action::Unattribute(self.claim)),
+            Code::Backspace if is_empty => {
+                self.link = self.link.min(end.saturating_sub(1));
+                if end > 0 {
+                    self.chain.remove(self.link);
+                }
+            }
+            Code::Left if is_empty => self.link = self.link.saturating_sub(1),
+            Code::Right if is_empty => self.link = (self.link + 1).min(end),
+            Code::Down => {
+                let last = rows.len().saturating_sub(usize::from(!is_empty));
+                self.at = (self.at + 1).min(last);
+            }
+            Code::Up => self.at = self.at.saturating_sub(1),
+            _ => {
+                if self.field.key(key) {
+                    self.at = 0;
+                }
+            }
+        }
+        None
+    }
+
+    fn title(&self, model: &Model) -> Option<String> {
+        Some(format!("Who says claim {}?", model.number(self.claim)))
+    }
+
+    fn draw(
+        &self,
+        model: &Model,
+        theme: Theme,
+        area: Rect,
+        buffer: &mut Buffer,
+    ) -> Option<Position> {
+        let mut spans = vec![Span::styled(" nearest first: ", theme.dim())];
+        for (place, named) in self.chain.iter().enumerate() {
+            if place > 0 {
+                spans.push(Span::styled(", who has it from ", theme.dim()));
+            }
+            let style = if place == self.link {
+                theme.active().add_modifier(Modifier::UNDERLINED)
+            } else {
+                theme.bold()
+            };
+            spans.push(Span::styled(name_of(model, named), style));
+        }
+        if self.link >= self.chain.len() {
+            let words = if self.chain.is_empty() {
+                "nobody yet"
+            } else {
+                ", who has it from ?"
+            };
+            spans.push(Span::styled(words, theme.active()));
+        }
+        put_row(buffer, area, 0, &Line::from(spans));
+        let below = Rect::new(
+            area.x,
+            area.y + 1,
+            area.width,
+            area.height.saturating_sub(1),
+        );
+        let caret = prompt_row(theme, &self.field, below, buffer);
+        let rows = self.proposals(model);
+        let room = usize::from(below.height).saturating_sub(2);
+        let chosen = self.row();
+        let is_idle = self.field.is_empty() && self.at == 0;
+        for (place, named) in rows
+            .iter()
+            .enumerate()
+            .skip(window(chosen, room))
+            .take(room)
+        {
+            let is_focus = place == chosen && !is_idle;
+            let line = Line::from(vec![
+                Span::styled(if is_focus { theme.bar() } else { " " }, theme.active()),
+                Span::raw(" "),
+                Span::styled(
+                    name_of(model, named),
+                    if is_focus {
+                        theme.focus(true)
+                    } else {
+                        Style::new()
+                    },
+                ),
+            ]);
+            put_row(buffer, below, place - window(chosen, room) + 1, &line);
+        }
+        let suggested = model
+            .claim()
+            .and_then(|claim| claim.attribution.as_ref())
+            .is_some_and(|credit| credit.suggested);
+        let hint = if !is_idle {
+            "Enter takes it, Tab takes it and asks whom they have it from"
+        } else if suggested {
+            "Enter accepts the suggestion, Del drops it, or type another"
+        } else {
+            "type a name; Left Right along the chain, Del drops the credit"
+        };
+        put_row(
+            buffer,
+            below,
+            usize::from(below.height).saturating_sub(1),
+            &Line::styled(format!("  {hint}"), theme.dim()),
+        );
+        if is_idle || rows.is_empty() {
+            return caret;
+        }
+        let row = cell_at(below, chosen - window(chosen, room) + 1, 0);
+        cursor_of(&self.field, self.at, caret, row)
+    }
+
+    fn footer(&self, _: &Model) -> Vec<Hint> {
+        hints(&[
+            ("Enter", "take"),
+            ("Tab", "take, and one further back"),
+            ("Del", "credit nobody"),
+            ("Esc", "leave"),
+        ])
+    }
+
+    fn is_valid(&self, model: &Model, _: bool) -> bool {
+        let case = model.case();
+        let is_there = |named: &Named| match named {
+            Named::Known(id) => case.sources.has(*id),
+            Named::New(_) => true,
+        };
+        case.claims.has(self.claim) && self.chain.iter().all(is_there)
+    }
+
+    fn field(&mut self) -> Option<&mut Field> {
+        Some(&mut self.field)
+    }
+
+    fn paste(&mut self, _: &mut Model, text: &str) -> Option<Action> {
+        self.field.insert(text);
+        self.at = 0;
+        None
+    }
+
+    fn unsent(&self, model: &Model) -> Option<Unsent> {
+        Some(Unsent {
+            of: format!("credit {}", self.claim),
+            title: self.title(model).unwrap_or_default(),
+            at: model.now,
+            fields: vec![
+                typed("source", "", self.field.text()),
+                typed(CHAIN, written(&self.opened), written(&self.chain)),
+            ],
+        })
+    }
+
+    /// If the claim credits the same as then, the chain is back, too.
+    fn take_back(&mut self, model: &Model, unsent: &Unsent) -> Back {
+        for field in &unsent.fields {
+            match field.name.as_str() {
+                CHAIN if field.opened == written(&self.opened) => {
+                    if let Some(chain) = read(model, &field.text) {
+                        self.link = chain.len();
+                        self.chain = chain;
+                    }
+                }
+                "source" => self.field.set(&field.text),
+                _ => {}
+            }
+        }
+        Back::Told(Vec::new())
+    }
+
+    fn clear(&mut self, _: &Model) {
+        self.chain.clone_from(&self.opened);
+        self.field.set("");
+    }
+}
+
+/// A chain by ids; the names of sources to come have a `+` before them.
+fn written(chain: &[Named]) -> String {
+    let links: Vec<String> = chain
+        .iter()
+        .map(|named| match named {
+            Named::Known(id) => id.to_string(),
+            Named::New(name) => format!("+{name}"),
+        })
+        .collect();
+    links.join("\n")
+}
+
+/// The chain that was written so; none if one of its sources is gone.
+fn read(model: &Model, written: &str) -> Option<Vec<Named>> {
+    let links = written.lines().map(|link| match link.strip_prefix('+') {
+        Some(name) => Some(Named::New(name.to_owned())),
+        None => {
+            let id: SourceId = link.parse().ok()?;
+            model.case().sources.has(id).then_some(Named::Known(id))
+        }
+    });
+    links.collect()
+}
+
+fn name_of(model: &Model, named: &Named) -> String {
+    match named {
+        Named::Known(id) => model
+            .case()
+            .sources
+            .get(*id)
+            .map_or(String::new(), |source| visible(&source.name).into_owned()),
+        Named::New(name) => format!("new source “{}”", visible(name)),
+    }
+}

@@ -1,0 +1,123 @@
+//! What all popups can do.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::Line;
+
+use crate::store::Unsent;
+use crate::text::visible;
+use crate::workbench::action::Action;
+use crate::workbench::event::Manuscript;
+use crate::workbench::field::Field;
+use crate::workbench::key::Key;
+use crate::workbench::model::Model;
+use crate::workbench::view::theme::Theme;
+
+/// A key with its hint in the footer.
+pub type Hint = (String, &'static str);
+
+/// Hints of keys that are always the same.
+pub fn hints(all: &[(&str, &'static str)]) -> Vec<Hint> {
+    let hint = |(key, words): &(&str, &'static str)| ((*key).to_owned(), *words);
+    all.iter().map(hint).collect()
+}
+
+/// What all popups can do. Esc is none of their keys: it leaves each.
+pub trait Dialog {
+    /// Takes a key, and says what it asks for. `command` is what the panes' table has for it, if it is one that it [takes](Self::takes).
+    fn key(&mut self, model: &mut Model, key: Key, command: Option<&Action>) -> Option<Action>;
+
+    /// Whether the key of a command means that command here as it does on the panes. All other keys are its own, whatever
+    /// `keys.ron` says.
+    fn takes(&self, _: &Action) -> bool {
+        false
+    }
+
+    /// What it is called, if it stands over the claims.
+    fn title(&self, _: &Model) -> Option<String> {
+        None
+    }
+
+    /// The words that it is about, which stand at its top where the Verdict pane does not show them.
+    fn about(&self, model: &Model) -> String {
+        let claim = model.claim();
+        claim.map_or_else(String::new, |claim| visible(claim.shown()).into_owned())
+    }
+
+    /// Whether no pane shows those words, whatever the size of the screen.
+    fn is_about_elsewhere(&self) -> bool {
+        false
+    }
+
+    /// Draws what is below its title; says where the cursor is.
+    fn draw(&self, _: &Model, _: Theme, _: Rect, _: &mut Buffer) -> Option<Position> {
+        None
+    }
+
+    /// What it has in the place of the message, for so many cells, and the cell of the cursor on the last row.
+    fn rows(&self, _: &Model, _: Theme, _: usize) -> Option<(Vec<Line<'static>>, usize)> {
+        None
+    }
+
+    /// Its keys.
+    fn footer(&self, model: &Model) -> Vec<Hint>;
+
+    /// Whether what it is about is still there after the case was changed outside.
+    fn is_valid(&self, model: &Model, is_same_story: bool) -> bool;
+
+    /// The field that typing goes to.
+    fn field(&mut self) -> Option<&mut Field> {
+        None
+    }
+
+    /// Takes a paste, and says what it asks for.
+    fn paste(&mut self, _: &mut Model, text: &str) -> Option<Action> {
+        if let Some(field) = self.field() {
+            field.insert(text);
+        }
+        None
+    }
+
+    /// What stands in it, whether or not anything was typed; none for what takes no text that anybody would miss.
+    fn unsent(&self, _: &Model) -> Option<Unsent> {
+        None
+    }
+
+    /// Whether what was typed into it earlier is asked for.
+    fn wants_back(&self) -> bool {
+        true
+    }
+
+    /// Puts back what was typed into it when it was left.
+    fn take_back(&mut self, _: &Model, _: &Unsent) -> Back {
+        Back::Nothing
+    }
+
+    /// Puts in the place of what came back what the record has.
+    fn clear(&mut self, _: &Model) {}
+
+    /// The text that typing goes to, for an editor.
+    fn manuscript(&self) -> Option<Manuscript> {
+        None
+    }
+
+    /// The field that a text came from which an editor had, if it is one of these.
+    fn field_of(&mut self, _: &Manuscript) -> Option<&mut Field> {
+        None
+    }
+
+    /// Says why what it asked for cannot be done; the field, if it is about one.
+    fn refuse(&mut self, model: &mut Model, _: &'static str, why: String) {
+        model.notice = why;
+    }
+}
+
+/// What became of what was typed earlier.
+pub enum Back {
+    /// None of it is of use.
+    Nothing,
+    /// It is back, which is seen.
+    Silent,
+    /// It is back; what the record has there by now is this.
+    Told(Vec<String>),
+}

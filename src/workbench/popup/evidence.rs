@@ -1,0 +1,401 @@
+//! Evidence on one line: a source, and which way it points. A digit or a few letters and Enter are enough.
+
+use ratatui::text::{Line, Span};
+
+use crate::case::{Case, Claim, ClaimId, Nature, Question, SourceId, Stance, source_named};
+use crate::store::Unsent;
+use crate::text::{cells, clip, visible};
+use crate::workbench::action::{Action, Item, Named, Shown};
+use crate::workbench::field::Field;
+use crate::workbench::find::{is_plain_match, rank};
+use crate::workbench::kept::typed;
+use crate::workbench::key::{Code, Key};
+use crate::workbench::model::Model;
+use crate::workbench::popup::dialog::{Back, Dialog, Hint, hints};
+use crate::workbench::view::source_name;
+use crate::workbench::view::status_line::in_rows;
+use crate::workbench::view::theme::Theme;
+use crate::workbench::words;
+
+/// The name of the field under which it is kept which way the item points.
+pub const STANCE: &str = "stance";
+
+/// Evidence on one line.
+#[derive(Clone, Debug)]
+pub struct EvidenceLine {
+    /// The claims that the item is for: the one in focus, or the marked ones.
+    claims: Vec<ClaimId>,
+    /// The question that it is on.
+    question: Question,
+    /// Which way the item points.
+    stance: Stance,
+    /// Which way the person has it point, for when 0 no longer says another.
+    own: Stance,
+    /// Whether it is primary, if that was said; else it follows from the source.
+    nature: Option<Nature>,
+    /// The sources that a digit takes, in the order of the digits from 1.
+    list: Vec<SourceId>,
+    /// What 0 takes: the source used last, as it was used.
+    last: Option<Shown>,
+    /// The source as far as it is typed; a single digit is one of the list, and what goes on is a name.
+    field: Field,
+    /// Which of the proposals is taken, from 0.
+    at: usize,
+    /// What was pasted as its words.
+    quote: String,
+    /// What was pasted as its address.
+    url: String,
+}
+
+impl EvidenceLine {
+    /// For these claims, on this question, with what was pasted.
+    pub fn of(model: &mut Model, claims: Vec<ClaimId>, question: Question) -> Self {
+        let case = model.history.case();
+        let list = model.recall.numbered(case, &claims);
+        Self {
+            claims,
+            question,
+            stance: Stance::Supports,
+            own: Stance::Supports,
+            nature: None,
+            list,
+            last: model.recall.last_shown(model.case()),
+            field: Field::line(""),
+            at: 0,
+            quote: String::new(),
+            url: String::new(),
+        }
+    }
+
+    /// With words and an address that were pasted.
+    #[must_use]
+    pub fn with(mut self, quote: &str, url: &str) -> Self {
+        (self.quote, self.url) = (quote.to_owned(), url.to_owned());
+        self
+    }
+
+    /// The single digit that is all that stands on the line.
+    fn digit(&self) -> Option<usize> {
+        let text = self.field.text();
+        let mut letters = text.chars();
+        let digit = letters.next().and_then(|c| c.to_digit(10))?;
+        letters.next().is_none().then_some(digit as usize)
+    }
+
+    /// The sources that the line may mean, the likeliest first.
+    fn meant(&self, case: &Case) -> Vec<Named> {
+        let source = match self.digit().map(|digit| digit.checked_sub(1)) {
+            None => return proposals(case, &self.field.text(), &self.list),
+            Some(None) => self.last.map(|shown| shown.source),
+            Some(Some(place)) => self.list.get(place).copied(),
+        };
+        source.map(Named::Known).into_iter().collect()
+    }
+
+    /// What is typed has changed: the first match is taken again, and 0 brings how its source was used, for as long as it stands.
+    fn changed(&mut self) {
+        self.at = 0;
+        (self.stance, self.nature) = (self.own, None);
+        if self.field.text() == "0"
+            && let Some(last) = self.last
+        {
+            (self.stance, self.nature) = (last.stance, last.nature);
+        }
+    }
+
+    /// The item that it makes, of this source.
+    pub fn item(&self, source: Named) -> Item {
+        Item {
+            claims: self.claims.clone(),
+            question: self.question,
+            source,
+            stance: self.stance,
+            nature: self.nature,
+            quote: self.quote.clone(),
+            url: self.url.clone(),
+        }
+    }
+}
+
+impl Dialog for EvidenceLine {
+    fn key(&mut self, model: &mut Model, key: Key, _: Option<&Action>) -> Option<Action> {
+        let meant = self.meant(model.case());
+        let is_empty = self.field.text().trim().is_empty();
+        match key.code {
+            // Nothing named is nothing to attach: the first of the numbered ones is only proposed.
+            Code::Enter if is_empty && self.at == 0 => {
+                "Name the source first: a digit takes one of the list, letters find one or make a new one"
+                    .clone_into(&mut model.notice);
+            }
+            Code::Enter => match meant.get(self.at) {
+                Some(named) => return Some(Action::Attach(self.item(named.clone()))),
+                None => {
+                    model.notice = format!(
+                        "{} is none of the list: type on, or a space, to make a name of it",
+                        visible(&self.field.text())
+                    );
+                }
+            },
+            Code::Tab => {
+                let all = Stance::ALL;
+                let at = all.iter().position(|stance| *stance == self.stance);
+                let by = if key.shift { all.len() - 1 } else { 1 };
+                let next = all.get((at.unwrap_or_default() + by) % all.len());
+                self.stance = next.copied().unwrap_or(Stance::Supports);
+                self.own = self.stance;
+            }
+            Code::Down => {
+                let named = meant.get(self.at).filter(|_| !is_empty).cloned();
+                let named = named.unwrap_or(Named::New(String::new()));
+                return Some(Action::AllFields(self.item(named)));
+            }
+            Code::Up => self.at = (self.at + 1) % meant.len().max(1),
+            _ => {
+                let before = self.field.text();
+                if self.field.key(key) && self.field.text() != before {
+                    self.changed();
+                }
+            }
+        }
+        None
+    }
+
+    /// What digits take, then `12 FACT ✓ supports, from: kyi▏ → Kyiv Post, secondary`, and the cell of the caret.
+    fn rows(
+        &self,
+        model: &Model,
+        theme: Theme,
+        width: usize,
+    ) -> Option<(Vec<Line<'static>>, usize)> {
+        let text = self.field.text();
+        let meant = self.meant(model.case());
+        let is_typed = !text.trim().is_empty();
+        let chosen = meant.get(self.at).filter(|_| is_typed || self.at > 0);
+        let of = match self.claims.as_slice() {
+            [id] => model.number(*id).to_string(),
+            claims => format!("{} claims ({})", claims.len(), model.numbers(claims)),
+        };
+        let pasted = if !self.url.is_empty() {
+            format!(" {}", clip(&visible(&self.url), 24))
+        } else if !self.quote.is_empty() {
+            format!(" “{}”", clip(&visible(&self.quote), 22))
+        } else {
+            String::new()
+        };
+        let glyph = words::stance(self.stance, model.manner.is_unicode);
+        let on = self.question.capitals();
+        let stance = self.stance;
+        let heads = [
+            format!(" {of} evidence on {on} {glyph} {stance}{pasted}, from: "),
+            format!(" {of} {on} {glyph} {stance}, from: "),
+            format!(
+                " {} claims {on} {glyph} {stance}, from: ",
+                self.claims.len()
+            ),
+        ];
+        let head = heads
+            .iter()
+            .find(|head| cells(head) + 30 <= width)
+            .or(heads.get(1))
+            .cloned()
+            .unwrap_or_default();
+        let claim = self
+            .claims
+            .first()
+            .and_then(|id| model.case().claims.get(*id))
+            .map(AsRef::as_ref);
+        let target = match chosen {
+            Some(Named::Known(id)) => {
+                let of = |source| nature(claim, source, self.question);
+                let nature = self.nature.unwrap_or_else(|| of(*id));
+                Some(format!("{}, {nature}", source_name(model, *id)))
+            }
+            Some(Named::New(name)) => Some(format!("new source {}", visible(name))),
+            None => None,
+        };
+        let arrow = if model.manner.is_unicode { "→" } else { "->" };
+        let target = target.map_or(String::new(), |name| format!("  {arrow} {name}"));
+        let room = width
+            .saturating_sub(cells(&head) + cells(&target) + 1)
+            .max(8);
+        let (typed, (_, cell)) = self.field.drawn(room);
+        let caret = cells(&head) + cell;
+        let mut rows = Vec::new();
+        if !is_typed || self.digit().is_some() {
+            let choices = digits(model, &self.list, self.last);
+            let choices = choices
+                .into_iter()
+                .map(|(digit, word)| format!("{digit} {word}"));
+            let choices = in_rows(choices, width.saturating_sub(1));
+            rows.extend(choices.into_iter().map(|row| Line::raw(format!(" {row}"))));
+        }
+        let whole = cells(&head) + cells(&typed.concat()) + cells(&target) <= width;
+        // A name that has no room beside what is typed stands above it.
+        if !whole {
+            let row = clip(target.trim_start(), width.saturating_sub(1)).into_owned();
+            rows.push(Line::styled(format!(" {row}"), theme.active()));
+        }
+        let mut spans = vec![
+            Span::styled(head, theme.bold()),
+            Span::raw(typed.concat().trim_end().to_owned()),
+        ];
+        if whole {
+            spans.push(Span::styled(target, theme.active()));
+        }
+        rows.push(Line::from(spans));
+        Some((rows, caret))
+    }
+
+    fn footer(&self, _: &Model) -> Vec<Hint> {
+        let next = match self.stance {
+            Stance::Supports => "refutes",
+            Stance::Refutes => "context",
+            Stance::Context => "supports",
+        };
+        let mut keys = hints(&[
+            ("Enter", "attach"),
+            ("Tab", next),
+            ("Down", "all fields"),
+            ("Esc", "leave"),
+        ]);
+        if self.field.is_empty() {
+            keys.insert(0, ("0-9".to_owned(), "a source"));
+        } else {
+            keys.push(("Up".to_owned(), "another match"));
+        }
+        keys
+    }
+
+    fn is_valid(&self, model: &Model, _: bool) -> bool {
+        self.claims.iter().all(|id| model.case().claims.has(*id))
+    }
+
+    fn field(&mut self) -> Option<&mut Field> {
+        Some(&mut self.field)
+    }
+
+    /// An address is where the item stands; other words are of the source's name.
+    fn paste(&mut self, _: &mut Model, text: &str) -> Option<Action> {
+        if let Some(url) = url_in(text) {
+            url.clone_into(&mut self.url);
+        } else {
+            self.field.insert(text);
+            self.changed();
+        }
+        None
+    }
+
+    fn unsent(&self, model: &Model) -> Option<Unsent> {
+        Some(Unsent {
+            of: line_key(&self.claims, self.question),
+            title: format!(
+                "{} evidence for claim {}",
+                self.question.capitals(),
+                model.numbers(&self.claims)
+            ),
+            at: model.now,
+            fields: vec![
+                typed("source", "", self.field.text()),
+                typed("quote", "", self.quote.as_str()),
+                typed("url", "", self.url.as_str()),
+                typed(STANCE, Stance::Supports.name(), self.own.name()),
+            ],
+        })
+    }
+
+    /// A line with something pasted is a new one.
+    fn wants_back(&self) -> bool {
+        self.quote.is_empty() && self.url.is_empty()
+    }
+
+    fn take_back(&mut self, _: &Model, unsent: &Unsent) -> Back {
+        for field in &unsent.fields {
+            match field.name.as_str() {
+                "source" => self.field.set(&field.text),
+                "quote" => self.quote.clone_from(&field.text),
+                "url" => self.url.clone_from(&field.text),
+                STANCE => self.own = field.text.parse().unwrap_or(self.own),
+                _ => {}
+            }
+        }
+        self.changed();
+        Back::Silent
+    }
+
+    fn clear(&mut self, _: &Model) {
+        self.field.set("");
+        self.quote.clear();
+        self.url.clear();
+    }
+}
+
+/// Under what evidence on one line is kept.
+pub fn line_key(claims: &[ClaimId], question: Question) -> String {
+    let ids: Vec<_> = claims.iter().map(ToString::to_string).collect();
+    format!("line {} {question}", ids.join(" "))
+}
+
+/// The URL that a text is, if it is one.
+pub fn url_in(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let is_url = (text.starts_with("https://") || text.starts_with("http://"))
+        && !text.contains(char::is_whitespace);
+    is_url.then_some(text)
+}
+
+/// The sources that digits take, with those digits; 0 says how its source was used.
+pub fn digits(model: &Model, list: &[SourceId], last: Option<Shown>) -> Vec<(char, String)> {
+    let named = |id: SourceId| clip(&source_name(model, id), 16).into_owned();
+    let names = list.iter().map(|id| named(*id));
+    let mut choices: Vec<(char, String)> = ('1'..='9').zip(names).collect();
+    choices.extend(last.map(|shown| {
+        let nature = match shown.nature {
+            Some(Nature::Primary) => " primary",
+            _ => "",
+        };
+        let (name, stance) = (named(shown.source), shown.stance);
+        ('0', format!("{name}: {stance}{nature}"))
+    }));
+    choices
+}
+
+/// Whether an item is primary unless a person says otherwise: a source in the claim's chain knows at first hand what it
+/// said, and nothing else is known so by itself.
+pub fn nature(claim: Option<&Claim>, source: SourceId, question: Question) -> Nature {
+    let is_own = claim.is_some_and(|claim| claim.chain().contains(&source));
+    if question == Question::Said && is_own {
+        Nature::Primary
+    } else {
+        Nature::Secondary
+    }
+}
+
+/// The sources that fit what is typed, best first, then the new one that it would make. One that merely resembles what is
+/// typed comes after the new one: nobody wants a wrong source by a slip.
+pub fn proposals(case: &Case, typed: &str, recent: &[SourceId]) -> Vec<Named> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return recent.iter().copied().map(Named::Known).collect();
+    }
+    let names: Vec<&str> = case
+        .sources
+        .iter()
+        .map(|source| source.name.as_str())
+        .collect();
+    let mut plain = Vec::new();
+    let mut near = Vec::new();
+    for place in rank(typed, names.iter().copied()) {
+        if let Some(source) = case.sources.get_at(place) {
+            if is_plain_match(typed, &source.name) {
+                plain.push(Named::Known(source.id));
+            } else {
+                near.push(Named::Known(source.id));
+            }
+        }
+    }
+    if source_named(case, typed).is_none() {
+        plain.push(Named::New(typed.to_owned()));
+    }
+    plain.append(&mut near);
+    plain
+}

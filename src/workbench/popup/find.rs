@@ -1,0 +1,234 @@
+//! The find line, with what it found.
+
+use std::sync::Arc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::text::{cells, clip, counted, padded, visible};
+use crate::workbench::action::Action;
+use crate::workbench::field::Field;
+use crate::workbench::find::{Found, Ground, Hit, Query};
+use crate::workbench::index::Filter;
+use crate::workbench::key::{Code, Key, Press};
+use crate::workbench::model::Model;
+use crate::workbench::popup::dialog::{Dialog, Hint, hints};
+use crate::workbench::template::template;
+use crate::workbench::view::theme::Theme;
+use crate::workbench::view::typed::{cursor_of, prompt_row, window};
+use crate::workbench::view::{cell_at, put_row};
+
+/// The find line.
+#[derive(Clone, Debug)]
+pub struct Find {
+    /// What is typed.
+    field: Field,
+    /// The serial of the last query.
+    serial: u64,
+    /// What it found so far.
+    pub found: Found,
+    /// Which hit is chosen, from 0.
+    at: usize,
+    /// Whether Enter was pressed before everything was found: it waits for that.
+    is_awaited: bool,
+    /// That Enter and what was pressed since.
+    held: Vec<Press>,
+    ground: Arc<Ground>,
+}
+
+impl Find {
+    /// An empty line over sources and claims as they are now: those that the list shows, under a filter. And its first query.
+    pub fn over(model: &mut Model) -> (Self, Query) {
+        let shown = (model.look.filter != Filter::All).then_some(model.index.rows.as_slice());
+        let mut find = Self {
+            field: Field::line(""),
+            serial: 0,
+            found: Found::default(),
+            at: 0,
+            is_awaited: false,
+            held: Vec::new(),
+            ground: Arc::new(Ground::new(model.case(), shown)),
+        };
+        let query = find.query(model);
+        (find, query)
+    }
+
+    /// The next query, for what is typed now.
+    fn query(&mut self, model: &mut Model) -> Query {
+        model.recall.finds += 1;
+        self.serial = model.recall.finds;
+        Query {
+            serial: self.serial,
+            text: self.field.text(),
+            ground: Arc::clone(&self.ground),
+        }
+    }
+
+    /// Takes in what was found, if it is still wanted. Keys that waited for it come back as they came, so that one that was held
+    /// down is that here, too.
+    pub fn take(&mut self, found: Found) -> Vec<Press> {
+        if found.serial != self.serial {
+            return Vec::new();
+        }
+        self.at = self.at.min(found.hits.len().saturating_sub(1));
+        self.found = found;
+        if self.is_awaited && self.found.is_done {
+            self.is_awaited = false;
+            return std::mem::take(&mut self.held);
+        }
+        Vec::new()
+    }
+}
+
+impl Dialog for Find {
+    fn key(&mut self, model: &mut Model, key: Key, _: Option<&Action>) -> Option<Action> {
+        let hits = self.found.hits.len();
+        let is_answered = self.found.serial == self.serial && self.found.is_done;
+        // Keys that come in one piece are for what is found, which another thread has yet to say.
+        self.is_awaited |= key.code == Code::Enter && !is_answered;
+        if self.is_awaited {
+            let press = model.pressed.unwrap_or(key.into());
+            self.held.push(Press { key, ..press });
+            return None;
+        }
+        match key.code {
+            Code::Enter => match self.found.hits.get(self.at) {
+                Some(hit) => return Some(Action::GoTo(*hit)),
+                None => model.say(nothing_found(model, &self.found)),
+            },
+            Code::Down => self.at = (self.at + 1).min(hits.saturating_sub(1)),
+            Code::Up => self.at = self.at.saturating_sub(1),
+            Code::PgDn => self.at = (self.at + 10).min(hits.saturating_sub(1)),
+            Code::PgUp => self.at = self.at.saturating_sub(10),
+            _ => {
+                let before = self.field.text();
+                if self.field.key(key) && self.field.text() != before {
+                    self.at = 0;
+                    return Some(Action::Search(self.query(model)));
+                }
+            }
+        }
+        None
+    }
+
+    fn title(&self, _: &Model) -> Option<String> {
+        Some("Find".to_owned())
+    }
+
+    fn draw(
+        &self,
+        model: &Model,
+        theme: Theme,
+        area: Rect,
+        buffer: &mut Buffer,
+    ) -> Option<Position> {
+        let caret = prompt_row(theme, &self.field, area, buffer);
+        let more = if self.found.is_done { "" } else { theme.gap() };
+        let hidden = match self.found.hidden {
+            0 => String::new(),
+            hidden => format!(", {hidden} filtered out"),
+        };
+        let count = format!("{}{more} found{hidden}", self.found.count);
+        let x = usize::from(area.width).saturating_sub(cells(&count) + 1);
+        if let Ok(x) = u16::try_from(x)
+            && area.height > 0
+        {
+            buffer.set_string(area.x + x, area.y, count, theme.dim());
+        }
+        let room = usize::from(area.height).saturating_sub(1);
+        let first = window(self.at, room);
+        let hits = self.found.hits.iter().enumerate().skip(first).take(room);
+        for (place, hit) in hits {
+            let is_focus = place == self.at;
+            let Some((glyph, number, words, detail)) = hit_row(model, *hit) else {
+                continue;
+            };
+            let detail = clip(&detail, 18).into_owned();
+            let width = usize::from(area.width).saturating_sub(11 + cells(&detail));
+            let line = Line::from(vec![
+                Span::styled(if is_focus { theme.bar() } else { " " }, theme.active()),
+                Span::raw(format!("{glyph} {number:>4} ")),
+                Span::styled(
+                    padded(&clip(&words, width), width),
+                    if is_focus {
+                        theme.focus(true)
+                    } else {
+                        Style::new()
+                    },
+                ),
+                Span::styled(format!(" {detail}"), theme.dim()),
+            ]);
+            put_row(buffer, area, place - first + 1, &line);
+        }
+        let row = cell_at(area, self.at - first.min(self.at) + 1, 0);
+        let row = row.filter(|_| !self.found.hits.is_empty());
+        cursor_of(&self.field, self.at, caret, row)
+    }
+
+    fn footer(&self, _: &Model) -> Vec<Hint> {
+        hints(&[
+            ("type", "words"),
+            ("Up Down", "choose"),
+            ("Enter", "go there"),
+            ("Esc", "leave"),
+        ])
+    }
+
+    /// It looks at the claims as they were when it was opened, and goes to what is still there.
+    fn is_valid(&self, _: &Model, _: bool) -> bool {
+        true
+    }
+
+    fn field(&mut self) -> Option<&mut Field> {
+        Some(&mut self.field)
+    }
+
+    fn paste(&mut self, model: &mut Model, text: &str) -> Option<Action> {
+        self.field.insert(text);
+        self.at = 0;
+        Some(Action::Search(self.query(model)))
+    }
+}
+
+/// What is said where nothing is found: under a filter, that there is something outside it.
+fn nothing_found(model: &Model, found: &Found) -> String {
+    if !found.is_done {
+        return "Nothing found yet".to_owned();
+    }
+    if found.hidden == 0 {
+        return "Nothing is found".to_owned();
+    }
+    let hidden = counted(found.hidden, "claim");
+    let filter = model.fill(template!("{filter} shows all"));
+    format!("Nothing is found under this filter; {hidden} outside it: Esc, then {filter}")
+}
+
+/// Of something that was found: a glyph, a number, its words and what stands after them.
+fn hit_row(model: &Model, hit: Hit) -> Option<(&'static str, String, String, String)> {
+    match hit {
+        Hit::Claim(id) => {
+            let claim = model.case().claims.get(id)?;
+            let standings = model.index.standings(id);
+            let glyph = standings.map_or(" ", |at| model.glyph(at.fact));
+            let words = visible(claim.shown()).into_owned();
+            Some((
+                glyph,
+                model.number(id).to_string(),
+                words,
+                model.said_by(id),
+            ))
+        }
+        Hit::Source(id) => {
+            let source = model.case().sources.get(id)?;
+            let detail = format!("source, {}", source.kind);
+            Some((
+                " ",
+                String::new(),
+                visible(&source.name).into_owned(),
+                detail,
+            ))
+        }
+    }
+}

@@ -1,0 +1,336 @@
+//! A form of several fields.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::store::Unsent;
+use crate::text::{cells, clip, padded, visible};
+use crate::workbench::action::Action;
+use crate::workbench::event::Manuscript;
+use crate::workbench::field::Field;
+use crate::workbench::form::{Entry, Filled, Form, Input};
+use crate::workbench::key::{Code, Key};
+use crate::workbench::model::Model;
+use crate::workbench::popup::dialog::{Back, Dialog, Hint, hints};
+use crate::workbench::view::theme::Theme;
+use crate::workbench::view::typed::text_field;
+use crate::workbench::view::{cell_at, put_row};
+
+/// How much of what stands in a field by now is told, in cells.
+pub const SHOWN: usize = 60;
+
+/// A form on the screen.
+#[derive(Clone, Debug)]
+pub struct FormPopup {
+    /// What is in it.
+    form: Form,
+    /// The field that has the keys, from 0.
+    at: usize,
+    /// Why it was not taken the last time.
+    error: String,
+}
+
+impl FormPopup {
+    /// This form with its first field chosen.
+    pub fn new(mut form: Form) -> Self {
+        if form.opened.is_empty() {
+            form.opened = form.values();
+        }
+        Self {
+            form,
+            at: 0,
+            error: String::new(),
+        }
+    }
+
+    /// Goes to the field of this name, if the form has it.
+    pub fn go_to(&mut self, name: &str) {
+        let mut entries = self.form.entries.iter();
+        self.at = entries
+            .position(|entry| entry.name == name)
+            .unwrap_or(self.at);
+    }
+
+    fn entry(&mut self) -> Option<&mut Entry> {
+        self.form.entries.get_mut(self.at)
+    }
+
+    /// Goes to another field, round the ends.
+    fn step(&mut self, by: isize) {
+        let count = self.form.entries.len().max(1);
+        self.at = self.at.wrapping_add_signed(by).wrapping_add(count) % count;
+    }
+
+    /// The text under edit.
+    fn text(&self) -> Option<(&Field, &'static str)> {
+        match self.form.entries.get(self.at)? {
+            Entry {
+                input: Input::Text(field),
+                name,
+                ..
+            } => Some((field, name)),
+            _ => None,
+        }
+    }
+}
+
+impl Dialog for FormPopup {
+    fn key(&mut self, model: &mut Model, key: Key, _: Option<&Action>) -> Option<Action> {
+        let text = self.text();
+        let in_long = text.is_some_and(|(field, _)| field.is_long() && !field.is_empty());
+        match key.code {
+            Code::Enter if !key.alt => {
+                return Some(Action::Record(Filled {
+                    of: self.form.of.clone(),
+                    typed: self.form.unsent(model.now),
+                }));
+            }
+            Code::Char('o') if key.ctrl => return text.map(|_| Action::EditField),
+            Code::Tab if key.shift => self.step(-1),
+            Code::Tab => self.step(1),
+            Code::Up if !in_long => self.step(-1),
+            Code::Down if !in_long => self.step(1),
+            code => match self.entry().map(|entry| &mut entry.input) {
+                Some(Input::Choice { words, at }) => match code {
+                    Code::Left => turn(words, at, -1),
+                    Code::Right | Code::Char(' ') => turn(words, at, 1),
+                    Code::Char(c) => jump(words, at, c),
+                    _ => {}
+                },
+                Some(Input::Text(field)) => {
+                    field.key(key);
+                }
+                None => {}
+            },
+        }
+        None
+    }
+
+    fn title(&self, _: &Model) -> Option<String> {
+        Some(self.form.title.clone())
+    }
+
+    #[expect(
+        clippy::too_many_lines,
+        reason = "a form is drawn from its top to its foot"
+    )]
+    fn draw(&self, _: &Model, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+        let name = self
+            .form
+            .entries
+            .iter()
+            .map(|entry| cells(entry.name))
+            .max()
+            .unwrap_or_default()
+            + 3;
+        let room = usize::from(area.width).saturating_sub(name + 2);
+        let mut caret = None;
+        // The field that has the keys may take several lines; every other one takes one.
+        let tall = match self.form.entries.get(self.at).map(|entry| &entry.input) {
+            Some(Input::Text(field)) if field.is_long() => field.drawn(room).0.len().clamp(1, 6),
+            _ => 1,
+        };
+        let foot = 1;
+        let height = usize::from(area.height).saturating_sub(foot);
+        let first = (self.at + tall).saturating_sub(height);
+        let mut row = 0;
+        for (place, entry) in self.form.entries.iter().enumerate().skip(first) {
+            if row >= height {
+                break;
+            }
+            let is_focus = place == self.at;
+            let label = Line::from(vec![
+                Span::styled(if is_focus { theme.bar() } else { " " }, theme.active()),
+                Span::styled(
+                    format!(" {}", padded(entry.name, name - 2)),
+                    if is_focus { theme.bold() } else { theme.dim() },
+                ),
+            ]);
+            put_row(buffer, area, row, &label);
+            let column = u16::try_from(name).unwrap_or(12);
+            match &entry.input {
+                Input::Choice { words, at } => {
+                    let word = words.get(*at).map_or("", String::as_str);
+                    let text = if is_focus {
+                        format!("‹ {word} ›")
+                    } else {
+                        format!("  {word}")
+                    };
+                    let text = if theme.rule() == "─" {
+                        text
+                    } else {
+                        text.replace('‹', "<").replace('›', ">")
+                    };
+                    let line = Line::styled(
+                        clip(&text, room).into_owned(),
+                        if is_focus {
+                            theme.active()
+                        } else {
+                            Style::new()
+                        },
+                    );
+                    put_row(
+                        buffer,
+                        Rect::new(
+                            area.x + column,
+                            area.y,
+                            area.width.saturating_sub(column),
+                            area.height,
+                        ),
+                        row,
+                        &line,
+                    );
+                    if is_focus {
+                        caret = cell_at(area, row, name);
+                    }
+                }
+                Input::Text(field) => {
+                    if is_focus {
+                        let bottom = u16::try_from(row + tall).unwrap_or(u16::MAX);
+                        let at = Rect::new(area.x, area.y, area.width, area.height.min(bottom));
+                        let row = u16::try_from(row).unwrap_or_default();
+                        caret = text_field(field, at, column, row, buffer);
+                    } else {
+                        // A field that nobody types in shows how it begins, not where its caret is.
+                        let text = visible(&field.text().replace('\n', " ")).into_owned();
+                        let at = Rect::new(
+                            area.x + column,
+                            area.y,
+                            area.width.saturating_sub(column),
+                            area.height,
+                        );
+                        put_row(buffer, at, row, &Line::raw(clip(&text, room).into_owned()));
+                    }
+                    if field.is_empty() && !entry.hint.is_empty() {
+                        let at = Rect::new(
+                            area.x + column + 1,
+                            area.y,
+                            area.width.saturating_sub(column + 1),
+                            area.height,
+                        );
+                        put_row(buffer, at, row, &Line::styled(entry.hint, theme.dim()));
+                    }
+                }
+            }
+            row += if is_focus { tall } else { 1 };
+        }
+        let foot = if self.error.is_empty() {
+            Line::styled(
+                "  Enter records, Tab next, Left Right choose, Ctrl-O editor",
+                theme.dim(),
+            )
+        } else {
+            Line::styled(format!("  {}", self.error), theme.trouble())
+        };
+        put_row(buffer, area, height, &foot);
+        caret
+    }
+
+    fn footer(&self, _: &Model) -> Vec<Hint> {
+        hints(RECORDS)
+    }
+
+    fn is_valid(&self, model: &Model, _: bool) -> bool {
+        self.form.of.is_in(model.case())
+    }
+
+    fn field(&mut self) -> Option<&mut Field> {
+        match &mut self.entry()?.input {
+            Input::Text(field) => Some(field),
+            Input::Choice { .. } => None,
+        }
+    }
+
+    fn unsent(&self, model: &Model) -> Option<Unsent> {
+        Some(self.form.unsent(model.now))
+    }
+
+    /// What is not so by now in the record is told.
+    fn take_back(&mut self, _: &Model, unsent: &Unsent) -> Back {
+        // What a form of something new opens with was typed just now.
+        let is_of_record = self.form.of.is_record();
+        let (mut is_back, mut there) = (false, Vec::new());
+        let typed = unsent.fields.iter();
+        for field in typed.filter(|field| field.text != field.opened) {
+            let mut entries = self.form.entries.iter_mut();
+            let Some(entry) = entries.find(|entry| entry.name == field.name) else {
+                continue;
+            };
+            let now = entry.value();
+            let may_change = is_of_record && matches!(entry.input, Input::Text(_));
+            if now == field.text || now != field.opened && !may_change {
+                continue;
+            }
+            entry.set(&field.text);
+            is_back = true;
+            if now != field.opened {
+                there.push(format!("{}: “{}”", entry.name, clip(&visible(&now), SHOWN)));
+            }
+        }
+        if is_back {
+            Back::Told(there)
+        } else {
+            Back::Nothing
+        }
+    }
+
+    fn clear(&mut self, _: &Model) {
+        let Form {
+            entries, opened, ..
+        } = &mut self.form;
+        for (entry, opened) in entries.iter_mut().zip(opened) {
+            entry.set(opened);
+        }
+        self.error.clear();
+    }
+
+    fn manuscript(&self) -> Option<Manuscript> {
+        let (field, name) = self.text()?;
+        Some(Manuscript {
+            of: self.form.of.key(),
+            field: name.to_owned(),
+            text: field.text(),
+        })
+    }
+
+    fn field_of(&mut self, text: &Manuscript) -> Option<&mut Field> {
+        let is_here = self.form.of.key() == text.of;
+        let mut entries = self.form.entries.iter_mut();
+        let entry = entries.find(|entry| is_here && entry.name == text.field)?;
+        match &mut entry.input {
+            Input::Text(field) => Some(field),
+            Input::Choice { .. } => None,
+        }
+    }
+
+    /// Goes to the field and says there what is wrong.
+    fn refuse(&mut self, _: &mut Model, field: &'static str, why: String) {
+        self.go_to(field);
+        self.error = why;
+    }
+}
+
+/// The keys of what is recorded with Enter.
+pub const RECORDS: &[(&str, &str)] = &[
+    ("Enter", "record"),
+    ("Ctrl-O", "editor"),
+    ("Esc", "leave, kept"),
+];
+
+/// Takes the next or the one before of a choice.
+fn turn(words: &[String], at: &mut usize, by: isize) {
+    let count = words.len().max(1);
+    *at = at.wrapping_add_signed(by).wrapping_add(count) % count;
+}
+
+/// A letter goes to the next word of a choice that begins with it.
+fn jump(words: &[String], at: &mut usize, c: char) {
+    let lower = c.to_lowercase().to_string();
+    let is_it = |word: &String| word.to_lowercase().starts_with(&lower);
+    let count = words.len();
+    let next = (1..=count).map(|by| (*at + by) % count.max(1));
+    let mut next = next.filter(|place| words.get(*place).is_some_and(is_it));
+    *at = next.next().unwrap_or(*at);
+}

@@ -1,0 +1,195 @@
+//! One field, for one purpose: who rules, the words of a new claim, another wording, why a standard is waived.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+
+use crate::case::ClaimId;
+use crate::check::Standard;
+use crate::store::Unsent;
+use crate::text::{cells, clip, visible};
+use crate::workbench::action::Action;
+use crate::workbench::event::Manuscript;
+use crate::workbench::field::Field;
+use crate::workbench::kept::typed;
+use crate::workbench::key::{Code, Key};
+use crate::workbench::model::Model;
+use crate::workbench::popup::dialog::{Back, Dialog, Hint, hints};
+use crate::workbench::popup::form::{RECORDS, SHOWN};
+use crate::workbench::view::put_row;
+use crate::workbench::view::theme::Theme;
+use crate::workbench::view::typed::text_field;
+
+/// One field, for one purpose.
+#[derive(Clone, Debug)]
+pub struct Prompt {
+    asks: Asks,
+    field: Field,
+}
+
+/// What a prompt asks for.
+#[derive(Clone, Copy, Debug)]
+pub enum Asks {
+    /// Who rules; the command of this id wanted to know.
+    Initials(Option<&'static str>),
+    /// The words of a new claim.
+    Claim,
+    /// A claim restated.
+    Wording(ClaimId),
+    /// Why a claim need not meet a house standard.
+    Waiver(ClaimId, Standard),
+}
+
+impl Asks {
+    /// What tells it from others, for offering again what was typed; none for what is not.
+    fn key(self) -> Option<String> {
+        match self {
+            Self::Initials(_) => None,
+            Self::Claim => Some("claim".to_owned()),
+            Self::Wording(id) => Some(format!("wording {id}")),
+            Self::Waiver(id, standard) => Some(format!("waiver {id} {standard}")),
+        }
+    }
+
+    fn title(self, model: &Model) -> String {
+        match self {
+            Self::Wording(id) => format!("Wording of claim {}", model.number(id)),
+            Self::Waiver(id, standard) => {
+                format!("Why need claim {} not meet {standard}?", model.number(id))
+            }
+            Self::Claim | Self::Initials(_) => "New claim".to_owned(),
+        }
+    }
+
+    /// What stands in the field before anything is typed.
+    fn opened(self, model: &Model) -> String {
+        match self {
+            Self::Wording(id) => {
+                let claim = model.case().claims.get(id);
+                Field::long(claim.map_or("", |claim| claim.shown())).text()
+            }
+            Self::Claim | Self::Waiver(..) | Self::Initials(_) => String::new(),
+        }
+    }
+}
+
+impl Prompt {
+    /// A field for this purpose.
+    pub fn new(model: &Model, asks: Asks) -> Self {
+        let opened = asks.opened(model);
+        let field = match asks {
+            Asks::Wording(_) => Field::long(&opened),
+            _ => Field::line(&opened),
+        };
+        Self { asks, field }
+    }
+
+    /// Whether it asks for initials, which it does on the message line.
+    fn is_on_line(&self) -> bool {
+        matches!(self.asks, Asks::Initials(_))
+    }
+}
+
+impl Dialog for Prompt {
+    fn key(&mut self, model: &mut Model, key: Key, _: Option<&Action>) -> Option<Action> {
+        if key == Key::ctrl('o') {
+            return Some(Action::EditField);
+        }
+        if key.code != Code::Enter || key.alt {
+            self.field.key(key);
+            return None;
+        }
+        let text = self.field.text();
+        match self.asks {
+            Asks::Initials(command) => {
+                let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                if name.is_empty() {
+                    model.say("A ruling needs a person: type your initials");
+                    return None;
+                }
+                Some(Action::BeCalled(name, command))
+            }
+            Asks::Claim => Some(Action::MakeClaim(text, None)),
+            Asks::Waiver(claim, standard) => Some(Action::WaiveFor(claim, standard, text)),
+            Asks::Wording(id) => Some(Action::Reword(id, text)),
+        }
+    }
+
+    fn title(&self, model: &Model) -> Option<String> {
+        (!self.is_on_line()).then(|| self.asks.title(model))
+    }
+
+    fn draw(&self, _: &Model, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+        let hint = "Enter records, Ctrl-O opens an editor";
+        let above = Rect {
+            height: area.height.saturating_sub(1),
+            ..area
+        };
+        let hint = Line::styled(format!("  {hint}"), theme.dim());
+        put_row(buffer, area, usize::from(above.height), &hint);
+        text_field(&self.field, above, 2, u16::from(above.height > 3), buffer)
+    }
+
+    fn rows(&self, _: &Model, theme: Theme, width: usize) -> Option<(Vec<Line<'static>>, usize)> {
+        let ask = " Your initials? ";
+        let (lines, (_, cell)) = self.field.drawn(width.saturating_sub(cells(ask) + 1));
+        let row = Line::from(vec![
+            Span::styled(ask, theme.bold()),
+            Span::raw(lines.concat()),
+        ]);
+        self.is_on_line().then(|| (vec![row], cells(ask) + cell))
+    }
+
+    fn footer(&self, _: &Model) -> Vec<Hint> {
+        hints(RECORDS)
+    }
+
+    fn is_valid(&self, model: &Model, _: bool) -> bool {
+        match self.asks {
+            Asks::Wording(id) | Asks::Waiver(id, _) => model.case().claims.has(id),
+            Asks::Claim | Asks::Initials(_) => true,
+        }
+    }
+
+    fn field(&mut self) -> Option<&mut Field> {
+        Some(&mut self.field)
+    }
+
+    fn unsent(&self, model: &Model) -> Option<Unsent> {
+        let opened = self.asks.opened(model);
+        Some(Unsent {
+            of: self.asks.key()?,
+            title: self.asks.title(model),
+            at: model.now,
+            fields: vec![typed("", opened, self.field.text())],
+        })
+    }
+
+    fn take_back(&mut self, model: &Model, unsent: &Unsent) -> Back {
+        let opened = self.asks.opened(model);
+        let field = unsent.fields.first();
+        let Some(field) = field.filter(|field| field.text != opened) else {
+            return Back::Nothing;
+        };
+        self.field.set(&field.text);
+        let there =
+            (field.opened != opened).then(|| format!("“{}”", clip(&visible(&opened), SHOWN)));
+        Back::Told(there.into_iter().collect())
+    }
+
+    fn clear(&mut self, model: &Model) {
+        self.field.set(&self.asks.opened(model));
+    }
+
+    fn manuscript(&self) -> Option<Manuscript> {
+        Some(Manuscript {
+            of: self.asks.key()?,
+            field: String::new(),
+            text: self.field.text(),
+        })
+    }
+
+    fn field_of(&mut self, text: &Manuscript) -> Option<&mut Field> {
+        (self.asks.key().as_ref() == Some(&text.of)).then_some(&mut self.field)
+    }
+}

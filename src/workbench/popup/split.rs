@@ -1,0 +1,161 @@
+//! Where a claim is cut in two.
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+
+use crate::case::ClaimId;
+use crate::reading::places_to_cut;
+use crate::text::{cells, visible, words, wrap};
+use crate::workbench::action::Action;
+use crate::workbench::key::{Code, Key};
+use crate::workbench::model::Model;
+use crate::workbench::popup::dialog::{Dialog, Hint};
+use crate::workbench::view::theme::Theme;
+use crate::workbench::view::{cell_at, put_row};
+
+/// Where a claim is cut in two.
+#[derive(Clone, Debug)]
+pub struct Split {
+    claim: ClaimId,
+    /// The byte of its text before which it is cut.
+    at: usize,
+}
+
+impl Split {
+    /// At the likeliest place of the claim in focus; none where there is only one word.
+    pub fn of(model: &Model) -> Option<Self> {
+        let claim = model.claim()?;
+        let cuts = cuts(&claim.text);
+        let likely = likely_cuts(model, &claim.text);
+        let at = *likely.first().or(cuts.get(cuts.len() / 2))?;
+        Some(Self {
+            claim: claim.id,
+            at,
+        })
+    }
+}
+
+impl Dialog for Split {
+    fn key(&mut self, model: &mut Model, key: Key, command: Option<&Action>) -> Option<Action> {
+        let claim = model.case().claims.get(self.claim)?;
+        let cuts = cuts(&claim.text);
+        let at = cuts.iter().position(|at| *at == self.at);
+        let at = at.unwrap_or_default();
+        let to = match (key.code, key.latin().char()) {
+            (Code::Enter, _) => return Some(Action::SplitAt(self.claim, self.at)),
+            _ if matches!(command, Some(Action::Split)) => {
+                let likely = likely_cuts(model, &claim.text);
+                let now = likely.iter().position(|at| *at == self.at);
+                let next = likely.get(now.map_or(0, |now| now + 1)).or(likely.first());
+                next.and_then(|next| cuts.iter().position(|at| at == next))
+                    .unwrap_or(at)
+            }
+            (Code::Left | Code::Up, _) | (_, Some('h' | 'k')) => at.saturating_sub(1),
+            (Code::Right | Code::Down, _) | (_, Some('l' | 'j')) => at + 1,
+            (Code::Home, _) => 0,
+            (Code::End, _) => cuts.len(),
+            _ => at,
+        };
+        if let Some(to) = cuts.get(to.min(cuts.len().saturating_sub(1))) {
+            self.at = *to;
+        }
+        None
+    }
+
+    fn takes(&self, action: &Action) -> bool {
+        matches!(action, Action::Split)
+    }
+
+    fn title(&self, model: &Model) -> Option<String> {
+        Some(format!("Split claim {}", model.number(self.claim)))
+    }
+
+    /// Where the claim would be cut; says where that is.
+    fn draw(
+        &self,
+        model: &Model,
+        theme: Theme,
+        area: Rect,
+        buffer: &mut Buffer,
+    ) -> Option<Position> {
+        let claim = model.case().claims.get(self.claim)?;
+        let (first, second) = claim
+            .text
+            .split_at_checked(self.at)
+            .unwrap_or((&claim.text, ""));
+        let cut = theme.cut();
+        let whole = format!("{}{cut}{}", first.trim_end(), second);
+        let mark = first.trim_end().len()..first.trim_end().len() + cut.len();
+        let (mut rows, mut cursor) = (0, None);
+        for (row, bytes) in wrap(&whole, usize::from(area.width).saturating_sub(4))
+            .into_iter()
+            .enumerate()
+        {
+            let part = |range: std::ops::Range<usize>| {
+                let start = range.start.clamp(bytes.start, bytes.end);
+                let end = range.end.clamp(start, bytes.end);
+                visible(whole.get(start..end).unwrap_or_default()).into_owned()
+            };
+            if bytes.contains(&mark.start) {
+                let before = cells(&part(bytes.start..mark.start));
+                cursor = cell_at(area, row + 1, 2 + before);
+            }
+            let line = Line::from(vec![
+                Span::raw("  "),
+                Span::raw(part(bytes.start..mark.start)),
+                Span::styled(part(mark.clone()), theme.active()),
+                Span::styled(part(mark.end..bytes.end), theme.bold()),
+            ]);
+            put_row(buffer, area, row + 1, &line);
+            rows = row + 1;
+        }
+        let hint = "Left and Right move the cut, Enter cuts there";
+        put_row(
+            buffer,
+            area,
+            rows + 2,
+            &Line::styled(format!("  {hint}"), theme.dim()),
+        );
+        cursor
+    }
+
+    fn footer(&self, model: &Model) -> Vec<Hint> {
+        vec![
+            ("Left Right".to_owned(), "move the cut"),
+            (model.keys.key("split"), "the next likely place"),
+            ("Enter".to_owned(), "cut"),
+            ("Esc".to_owned(), "leave"),
+        ]
+    }
+
+    fn is_valid(&self, model: &Model, _: bool) -> bool {
+        let claim = model.case().claims.get(self.claim);
+        claim.is_some_and(|claim| claim.text.is_char_boundary(self.at))
+    }
+}
+
+/// The bytes before which a claim can be cut: the starts of its words but the first, opening marks with them.
+fn cuts(text: &str) -> Vec<usize> {
+    let starts = words(text).map(|Range { start, .. }| {
+        let before = text.get(..start).unwrap_or_default();
+        before.rfind(char::is_whitespace).map_or(0, |space| {
+            let width = before.get(space..).and_then(|rest| rest.chars().next());
+            space + width.map_or(0, char::len_utf8)
+        })
+    });
+    let mut cuts: Vec<usize> = starts.filter(|at| *at > 0).collect();
+    cuts.dedup();
+    cuts
+}
+
+/// Of the places between two words the ones where a person would cut, the likeliest first.
+fn likely_cuts(model: &Model, text: &str) -> Vec<usize> {
+    let cuts = cuts(text);
+    let places = places_to_cut(text, &model.case().language);
+    // A quotation mark before the word goes with it.
+    let cut = |place: usize| cuts.iter().rev().find(|at| **at <= place).copied();
+    places.into_iter().filter_map(cut).collect()
+}

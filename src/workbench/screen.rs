@@ -1,0 +1,250 @@
+//! The whole screen: panes, the topmost popup over them, the two lines at the bottom.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+
+use crate::text::{clip, wrap};
+use crate::workbench::action::Pane;
+use crate::workbench::layout::{Layout, Shape};
+use crate::workbench::model::{Model, Selection};
+use crate::workbench::popup::Popup;
+use crate::workbench::view::status_line::{self, fitted, put_up};
+use crate::workbench::view::theme::Theme;
+use crate::workbench::view::verdict::{self, VerdictText};
+use crate::workbench::view::{claims, cursor, frame, header, put, put_row, sources, story, tabs};
+
+/// Draws the workbench; says where the cursor is: in the field that is typed into, else on the row in focus.
+pub fn draw(
+    model: &Model,
+    popup: Option<&Popup>,
+    text: &VerdictText,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let layout = Layout::of(model);
+    let theme = Theme::of(&model.manner);
+    let selection = popup.and_then(selection_of);
+    if layout.shape == Shape::None {
+        let words = "factdesk needs 40x10 or more";
+        put(buffer, buffer.area, &Line::raw(words));
+        return None;
+    }
+    put(
+        buffer,
+        layout.header,
+        &header::line(model, theme, layout.header.width),
+    );
+    if let Some(below) = header::below(model, layout.header.width) {
+        let line = Line::styled(format!(" {below}"), theme.trouble());
+        put_row(buffer, layout.header, 1, &line);
+    }
+    if layout.shape == Shape::Single {
+        put(buffer, layout.tabs, &tabs::tabs(model, theme).0);
+    }
+    if layout.sources.height > 0 {
+        sources::draw(model, theme, &layout, buffer);
+    }
+    if layout.claims.height > 0 {
+        if model.is_story {
+            story::draw(model, selection, theme, &layout, buffer);
+        } else {
+            claims::draw(model, theme, &layout, buffer);
+        }
+    }
+    if layout.verdict.height > 0 {
+        verdict::draw(model, text, theme, &layout, buffer);
+    }
+    let caret = popup.and_then(|popup| draw_popup(model, popup, theme, &layout, buffer));
+    let typed = draw_lines(model, popup, theme, &layout, buffer).or(caret);
+    typed.or_else(|| cursor::on_focus(model, selection, text, &layout))
+}
+
+/// What is selected in the story, if that is what has the keys.
+fn selection_of(popup: &Popup) -> Option<&Selection> {
+    match popup {
+        Popup::Select(selection) => Some(selection),
+        _ => None,
+    }
+}
+
+/// Draws a popup, unless it stands on the message line; says where the cursor is. Where the Verdict pane does not show the
+/// words that it is about, it does.
+fn draw_popup(
+    model: &Model,
+    popup: &Popup,
+    theme: Theme,
+    layout: &Layout,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let title = popup.title(model)?;
+    let area = layout.popup.intersection(buffer.area);
+    for position in area.positions() {
+        if let Some(cell) = buffer.cell_mut(position) {
+            cell.reset();
+        }
+    }
+    let title = if model.manner.is_unicode {
+        title
+    } else {
+        title.replace('·', "-")
+    };
+    let shape = if layout.shape == Shape::Single {
+        Shape::Stacked
+    } else {
+        layout.shape
+    };
+    frame(buffer, theme, shape, area, (&title, true), "", "Esc leaves");
+    let mut inside = match shape {
+        Shape::Beside => layout.inside(area),
+        _ => Rect::new(
+            area.x,
+            area.y + 1,
+            area.width,
+            area.height.saturating_sub(1),
+        ),
+    };
+    if layout.shape != Shape::Beside || popup.is_about_elsewhere() {
+        inside = words_above(&popup.about(model), theme, inside, buffer);
+    }
+    popup.draw(model, theme, inside, buffer)
+}
+
+/// What the popup is about, at its top; hands back the room below.
+fn words_above(words: &str, theme: Theme, area: Rect, buffer: &mut Buffer) -> Rect {
+    if words.is_empty() {
+        return area;
+    }
+    let most = usize::from(area.height) / 3;
+    let lines = wrap(words, usize::from(area.width).saturating_sub(2));
+    let taken = lines.len().min(most);
+    for (row, range) in lines.into_iter().take(taken).enumerate() {
+        let part = words.get(range).unwrap_or_default();
+        put_row(
+            buffer,
+            area,
+            row,
+            &Line::styled(format!(" {part}"), theme.bold()),
+        );
+    }
+    let taken = u16::try_from(taken).unwrap_or_default();
+    Rect::new(area.x, area.y + taken, area.width, area.height - taken)
+}
+
+/// Draws both lines at the bottom; says where the cursor is, if it is there.
+fn draw_lines(
+    model: &Model,
+    popup: Option<&Popup>,
+    theme: Theme,
+    layout: &Layout,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let width = usize::from(layout.message.width);
+    let own = popup.and_then(|popup| popup.rows(model, theme, width));
+    let caret = own.as_ref().map(|(_, cell)| *cell);
+    let rows = own.map_or_else(
+        || status_line::message(model, theme, width),
+        |(rows, _)| rows,
+    );
+    put_up(buffer, layout.message, &rows);
+    let room = usize::from(layout.footer.width);
+    let footer = match popup {
+        _ if !model.notice.is_empty() => {
+            let notice = format!(" {}", model.notice);
+            Line::styled(clip(&notice, room).into_owned(), theme.trouble())
+        }
+        Some(popup) => fitted(theme, Span::raw(" "), &popup.footer(model), None, room),
+        None => status_line::on_panes(model, theme, room),
+    };
+    put(buffer, layout.footer, &footer);
+    let Rect { x, y, .. } = layout.message;
+    let x = x + u16::try_from(caret?).ok()?;
+    Some(Position::new(
+        x.min(layout.message.right().saturating_sub(1)),
+        y,
+    ))
+}
+
+/// How many lines stay in sight before and after what is in focus, where there are so many.
+const AROUND: usize = 2;
+
+/// The first line shown, so that `at` is among `room` lines, with some around it, and the window ends where the lines do.
+fn window(first: usize, at: usize, room: usize, lines: usize) -> usize {
+    let last = lines.saturating_sub(room);
+    let around = AROUND.min(room.saturating_sub(1) / 2);
+    let (least, most) = (
+        (at + around + 1).saturating_sub(room),
+        at.saturating_sub(around),
+    );
+    first.clamp(least.min(most), most).min(last)
+}
+
+/// Wraps the story to its room, and scrolls every pane so that what is in focus is on the screen. Hands back what the Verdict
+/// pane then holds, which is made once for each event.
+pub fn settle(model: &mut Model, popup: Option<&Popup>) -> VerdictText {
+    let layout = Layout::of(model);
+    let selection = popup.and_then(selection_of);
+    if layout.shape == Shape::None {
+        return VerdictText::default();
+    }
+    if model.is_story && layout.claims.width > 0 {
+        model
+            .index
+            .story
+            .fit(model.history.case(), layout.story_width());
+    }
+    let list = usize::from(layout.list().height);
+    if let Some(row) = model.focus.claim.and_then(|id| model.index.row(id)) {
+        model.scroll.list = window(model.scroll.list, row, list, model.index.rows.len());
+    }
+    let room = usize::from(layout.inside(layout.claims).height);
+    if model.is_story && room > 0 {
+        let lines = model.index.story.lines.len();
+        if let Some((first, last)) = story_focus(model, selection) {
+            // Both ends in view if they fit, else the beginning.
+            let first_shown = window(model.scroll.story, last, room, lines);
+            model.scroll.story = window(first_shown, first, room, lines);
+        } else {
+            model.scroll.story = model.scroll.story.min(lines.saturating_sub(room));
+        }
+    }
+    let rows = usize::from(layout.source_list().0.height);
+    let place = model
+        .index
+        .sources
+        .iter()
+        .position(|(id, _)| Some(*id) == model.focus.source);
+    if let Some(place) = place {
+        model.scroll.sources = window(model.scroll.sources, place, rows, model.index.sources.len());
+    }
+    let inside = layout.inside(layout.verdict);
+    let text = if inside.height > 0 {
+        verdict::text(model, usize::from(inside.width))
+    } else {
+        VerdictText::default()
+    };
+    if inside.height > 0 {
+        let room = usize::from(inside.height);
+        let at = text.items.get(model.focus.item).copied();
+        let is_here = model.focus.pane == Pane::Verdict;
+        model.scroll.verdict = match at {
+            Some(at) if is_here => window(model.scroll.verdict, at, room, text.lines.len()),
+            _ => model
+                .scroll
+                .verdict
+                .min(text.lines.len().saturating_sub(room)),
+        };
+    }
+    text
+}
+
+/// The lines of the story that hold what is in focus: the selection's moving end, or the claim.
+fn story_focus(model: &Model, selection: Option<&Selection>) -> Option<(usize, usize)> {
+    let story = &model.index.story;
+    if let Some(selection) = selection {
+        let line = story.line_of(selection.paragraph, selection.to);
+        return Some((line, line));
+    }
+    let span = model.claim().and_then(|claim| model.case().anchor(claim))?;
+    let line = |byte| story.line_of(span.paragraph, byte);
+    Some((line(span.start), line(span.end.saturating_sub(1))))
+}

@@ -1,0 +1,268 @@
+//! What was typed and not sent, between the popups and the disk: kept when a popup is left, offered when it is next opened, handed to
+//! an editor and taken back.
+
+use std::collections::BTreeMap;
+
+use crate::store::{Typed, Unsent};
+use crate::text::{clip, counted, visible};
+use crate::workbench::event::{Context, Effect, Manuscript};
+use crate::workbench::form::EXPORT;
+use crate::workbench::message::Message;
+use crate::workbench::model::Model;
+use crate::workbench::popup::Popup;
+use crate::workbench::popup::credit::CHAIN;
+use crate::workbench::popup::dialog::Back;
+use crate::workbench::popup::evidence::STANCE;
+use crate::workbench::popup::form::SHOWN;
+use crate::workbench::template::template;
+
+/// What was typed into a popup; none if nothing was, or if it takes no text that anybody would miss.
+pub fn of_popup(model: &Model, popup: &Popup) -> Option<Unsent> {
+    let unsent = popup.unsent(model)?;
+    // Which way evidence points is not typed.
+    let is_line = matches!(popup, Popup::Evidence(_));
+    (unsent.is_changed() && (!is_line || has_words(&unsent))).then_some(unsent)
+}
+
+/// Leaves a popup. What was typed is offered again when it is next opened on the same record.
+pub fn left(model: &mut Model, popup: &Popup) {
+    if let Some(mut unsent) = of_popup(model, popup) {
+        // The record may be gone by now, its number and words with it.
+        if let Some(before) = model.kept.sent.get(&unsent.of) {
+            unsent.title.clone_from(&before.title);
+            for (field, before) in unsent.fields.iter_mut().zip(&before.fields) {
+                field.opened.clone_from(&before.opened);
+            }
+        }
+        model.kept.keep(unsent);
+    }
+}
+
+/// Sends everything that is typed and not sent to be kept on disk, if that has changed. After the edits of the turn, so that
+/// no text goes from there before its edit is in the journal; before all else, which may take a while or end the program.
+pub fn send(model: &mut Model, popups: &[Popup], cx: &mut Context<'_>) {
+    if model.receipts.read_only.is_some() {
+        return;
+    }
+    let open = popups.iter().filter_map(|popup| of_popup(model, popup));
+    let open: Vec<_> = open.collect();
+    // An editor may still have what nothing was typed into here. What was sent meanwhile is no longer typed.
+    for edited in model.kept.edited.values_mut() {
+        let is_open = open.iter().any(|open| open.of == edited.of);
+        if !is_open && !model.kept.all.contains_key(&edited.of) {
+            for field in &mut edited.fields {
+                field.opened.clone_from(&field.text);
+            }
+        }
+    }
+    let edited = model.kept.edited.values().cloned();
+    let all = edited.chain(model.kept.all.values().cloned());
+    let all = all.chain(open).map(|unsent| (unsent.of.clone(), unsent));
+    let mut all: BTreeMap<_, _> = all.collect();
+    // Where an export goes is asked anew each time.
+    all.retain(|of, _| !of.starts_with(EXPORT));
+    for (of, unsent) in &mut all {
+        // What was typed an hour ago was not typed now.
+        if let Some(before) = model.kept.sent.get(of)
+            && before.fields == unsent.fields
+        {
+            unsent.at = before.at;
+        }
+    }
+    if all != model.kept.sent {
+        let is_edit = |effect: &Effect| matches!(effect, Effect::Record(_));
+        let at = cx.effects.iter().rposition(is_edit).map_or(0, |at| at + 1);
+        cx.effects
+            .insert(at, Effect::Keep(all.values().cloned().collect()));
+        model.kept.sent = all;
+    }
+}
+
+/// Takes in what an earlier session was left with.
+pub fn take_in(model: &mut Model, all: Vec<Unsent>) {
+    if all.is_empty() {
+        return;
+    }
+    let titles: Vec<_> = all.iter().map(title).collect();
+    let (first, more) = (
+        titles.first().cloned().unwrap_or_default(),
+        titles.len() - 1,
+    );
+    let more = if more == 0 {
+        String::new()
+    } else {
+        format!(" and {more} more")
+    };
+    let lists = model.fill(template!("{unsent} lists it"));
+    let words = format!("Typed earlier and not sent: {first}{more}; {lists}");
+    for unsent in all {
+        model.kept.sent.insert(unsent.of.clone(), unsent.clone());
+        model.kept.keep(unsent);
+    }
+    if model.message.is_empty() {
+        model.message = Message::new(words);
+    } else {
+        model.waiting.push_back(Message::new(words));
+    }
+}
+
+/// Puts back into a popup what was typed into it when it was left, and says so.
+pub fn offer(model: &mut Model, popup: &mut Popup) {
+    let of = popup.unsent(model).map(|unsent| unsent.of);
+    let Some(unsent) = of
+        .filter(|_| popup.wants_back())
+        .and_then(|of| model.kept.all.remove(&of))
+    else {
+        return;
+    };
+    match popup.take_back(model, &unsent) {
+        Back::Nothing => {}
+        Back::Silent => model.kept.is_back = true,
+        Back::Told(there) => say_back(model, &unsent, &there),
+    }
+}
+
+/// Says that what was typed is back, and what the record has in its place by now.
+fn say_back(model: &mut Model, unsent: &Unsent, there: &[String]) {
+    let time = unsent.at.shown(model.now, &model.manner.zone);
+    model.kept.is_back = true;
+    model.say(if there.is_empty() {
+        format!("What you typed at {time} is back; Ctrl-U clears it")
+    } else {
+        let there = there.join(", ");
+        format!("What you typed at {time} is back. What stands there was changed since ({there}): Ctrl-U takes that")
+    });
+}
+
+/// Lets the person edit the text of the topmost field in an editor of their own.
+pub fn edit(model: &mut Model, popups: &[Popup], cx: &mut Context<'_>) {
+    let Some(popup) = popups.last() else { return };
+    if let Some(manuscript) = popup.manuscript() {
+        let edited = popup.unsent(model);
+        let edited = edited.map(|edited| (edited.of.clone(), edited));
+        model.kept.edited.extend(edited);
+        cx.effects.push(Effect::Editor(manuscript));
+    }
+}
+
+/// The editor that was waited for is back, so that it has no text any more. Others may.
+pub fn came_back(model: &mut Model, popups: &[Popup]) {
+    if let Some(text) = popups.last().and_then(|popup| popup.manuscript()) {
+        model.kept.edited.remove(&text.of);
+    }
+}
+
+/// A text came back from the editor: it goes where it came from.
+pub fn edited(model: &mut Model, popups: &mut [Popup], text: &str) {
+    came_back(model, popups);
+    let text = text.trim_end_matches('\n');
+    if let Some(field) = popups.last_mut().and_then(|popup| popup.field()) {
+        field.set(text);
+        model.say("Back from the editor: Enter records it");
+    }
+}
+
+/// An editor that did not wait has saved a text: it goes where it came from if that is still open, else it is kept. What was
+/// typed there meanwhile is kept beside it.
+pub fn late(model: &mut Model, popups: &mut [Popup], saved: &Manuscript) {
+    let text = saved.text.trim_end_matches('\n');
+    let is_field = |field: &Typed| field.name == saved.field;
+    let edited = model.kept.edited.get_mut(&saved.of);
+    let edited = edited.and_then(|edited| edited.fields.iter_mut().find(|it| is_field(it)));
+    // What the editor had before.
+    let known = edited.map(|field| std::mem::replace(&mut field.text, text.to_owned()));
+    let is_typed = |before: &str| known.as_deref() != Some(before) && !text.contains(before);
+    let lists = model.fill(template!("{unsent} lists it"));
+    let whole = |popup: &Popup| popup.unsent(model).filter(|it| it.of == saved.of);
+    let open = popups.iter().rev().find_map(whole);
+    let field = popups.iter_mut().rev();
+    let field = field.into_iter().find_map(|popup| popup.field_of(saved));
+    if let (Some(open), Some(field)) = (open, field) {
+        let is_other = is_typed(&field.text());
+        field.set(text);
+        let words = if is_other {
+            let all = &mut model.kept.all;
+            let open = open.beside(|of| of == saved.of || all.contains_key(of));
+            all.insert(open.of.clone(), open);
+            format!("What you saved in the editor is here, what you typed is kept: {lists}")
+        } else {
+            "What you saved in the editor is here: Enter records it".to_owned()
+        };
+        model.say(words);
+        return;
+    }
+    let all = &mut model.kept.all;
+    let before = all.get(&saved.of).cloned();
+    let field = before.iter().flat_map(|it| &it.fields);
+    if !field
+        .into_iter()
+        .any(|it| is_field(it) && is_typed(&it.text))
+    {
+        all.remove(&saved.of);
+    }
+    let known = before.or_else(|| model.kept.edited.get(&saved.of).cloned());
+    let known = known.filter(|known| known.fields.iter().any(is_field));
+    let mut unsent = known.unwrap_or_else(|| {
+        let (of, field) = (saved.of.clone(), saved.field.clone());
+        Unsent::of_editor(of, field, String::new(), model.now)
+    });
+    for field in unsent.fields.iter_mut().filter(|field| is_field(field)) {
+        text.clone_into(&mut field.text);
+    }
+    unsent.at = model.now;
+    model.kept.keep(unsent);
+    model.say(format!("What you saved in the editor is kept: {lists}"));
+}
+
+/// How a list calls it: its form, and the text from where it differs from what stood there.
+pub fn title(unsent: &Unsent) -> String {
+    let typed = typed_fields(unsent).next();
+    let text = typed.map_or("", |field| new_part(&field.opened, &field.text));
+    let gap = match typed {
+        Some(field) if field.text != text => "…",
+        _ => "",
+    };
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    format!(
+        "{}: “{gap}{}”",
+        visible(&unsent.title),
+        clip(&visible(&text), SHOWN)
+    )
+}
+
+/// A text from the last word on that it has in common with what stood there.
+fn new_part<'a>(opened: &str, text: &'a str) -> &'a str {
+    let pairs = text.char_indices().zip(opened.chars());
+    let same = pairs.take_while(|((_, a), b)| a == b).last();
+    let end = same.map_or(0, |((at, c), _)| at + c.len_utf8());
+    let same = text.get(..end).unwrap_or_default();
+    let word = same.trim_end().rfind(char::is_whitespace);
+    let start = word.map_or(0, |at| at + 1);
+    text.get(start..).unwrap_or(text).trim_start()
+}
+
+/// Everything in it that a person typed.
+pub fn words(unsent: &Unsent) -> String {
+    let texts: Vec<_> = typed_fields(unsent)
+        .map(|field| field.text.as_str())
+        .collect();
+    texts.join("\n")
+}
+
+fn typed_fields(unsent: &Unsent) -> impl Iterator<Item = &Typed> {
+    unsent.fields.iter().filter(|field| {
+        let is_shown = field.name != CHAIN && field.name != STANCE;
+        is_shown && field.text != field.opened && !field.text.is_empty()
+    })
+}
+
+fn has_words(unsent: &Unsent) -> bool {
+    !words(unsent).is_empty()
+}
+
+/// That what somebody was writing on is gone, and where the words are.
+pub fn gone(model: &Model, count: usize) -> String {
+    let lists = model.fill(template!("{unsent} lists it"));
+    let forms = counted(count, "form");
+    format!("What {forms} stood for is gone from the case; what you typed is kept: {lists}")
+}

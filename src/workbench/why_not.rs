@@ -1,0 +1,94 @@
+//! Why something cannot be done now.
+
+use crate::workbench::action::Action;
+use crate::workbench::model::Model;
+use crate::workbench::template::{Template, template};
+
+/// Why this cannot be done now, with the way out; none if it can.
+pub fn why_not(model: &Model, action: &Action) -> Option<Template> {
+    let has_claim = model.claim().is_some();
+    let (is_so, why) = match action {
+        Action::Verdict(_)
+        | Action::OtherQuestion
+        | Action::Aside
+        | Action::MyRuling
+        | Action::Evidence
+        | Action::Credit
+        | Action::Wording
+        | Action::Mark
+        | Action::Split
+        | Action::Join
+        | Action::DropClaim
+        | Action::Link
+        | Action::Anchor
+        | Action::Next
+        | Action::Previous
+        | Action::VerdictPane
+        | Action::Decide
+        | Action::Waive
+            if !has_claim =>
+        {
+            (
+                true,
+                template!("there is no claim here: {new-claim} makes one"),
+            )
+        }
+        Action::Decide => (
+            model.to_decide().is_none(),
+            template!("people do not differ here; {confirm} {dispute} {unverified} rule"),
+        ),
+        Action::Waive => {
+            let findings = |id| model.index.findings.on(id);
+            (
+                model.focus.claim.is_none_or(|id| findings(id).is_empty()),
+                template!("the house objects to nothing here"),
+            )
+        }
+        Action::Primary => (
+            model.recall.attached.is_empty(),
+            template!("nothing was attached just now: in Verdict, {open-item} opens an item"),
+        ),
+        Action::Find | Action::Filter | Action::Order => (
+            model.case().claims.is_empty(),
+            template!("there are no claims yet: {new-claim} makes one"),
+        ),
+        Action::EditSource | Action::ReliesOn | Action::PutTogether | Action::DropSource => (
+            model.source().is_none(),
+            template!("there is no source yet: {evidence} and {credit} make them"),
+        ),
+        Action::OpenLink => (
+            model.source().is_none_or(|source| source.url.is_empty()),
+            template!("this source has no link: {edit-source} edits it"),
+        ),
+        Action::OpenItem | Action::DropItem => (
+            model.item_count() == 0,
+            template!("this claim has no evidence and no ruling yet"),
+        ),
+        Action::Story | Action::Select | Action::Kind | Action::Bare => (
+            model.case().draft.is_none(),
+            template!("this case has no story, only claims"),
+        ),
+        Action::Back | Action::Again => (
+            model.recall.ruled.is_empty(),
+            template!("nothing was ruled on yet"),
+        ),
+        Action::Undo => (
+            model.history.last_done().is_none(),
+            template!("there is nothing to undo"),
+        ),
+        Action::Redo => (
+            model.history.last_undone().is_none(),
+            template!("there is nothing to redo"),
+        ),
+        Action::Unsent => (
+            model.kept.all.is_empty(),
+            template!("everything that was typed was sent or cleared"),
+        ),
+        Action::Clashes => (
+            model.clashes.is_empty(),
+            template!("everything of yours fits the case"),
+        ),
+        _ => return None,
+    };
+    is_so.then_some(why)
+}
