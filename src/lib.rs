@@ -37,12 +37,13 @@
 //! is a [`case::Case`], written by [`store::Desk::create`].
 //!
 //! **From a key to a receipt to a frame.** `src/terminal/input.rs` reads the key.
-//! [`workbench::update`] takes it in: an open popup has it first, else the table
-//! [`workbench::commands::COMMANDS`]. The command in `src/workbench/actions` asks [`case::deeds`] for
-//! an [`case::Edit`], [`case::History`] makes it, and an [`workbench::Effect::Record`] goes out.
+//! [`workbench::App::update`] gives it to the popup that is open, else to the table
+//! [`workbench::commands::COMMANDS`]; either makes an action of it, and `src/workbench/actions`
+//! performs that: it asks [`case::deeds`] for a [`case::Edit`], [`case::History`] makes it, and an
+//! [`workbench::Effect::Record`] goes out.
 //! The thread in `src/terminal/desk.rs` appends it to the journal ([`store::Desk::take`]) and
-//! answers with a [`store::Receipt`]. Only then the header says `recorded`. `src/workbench/view`
-//! draws after every event; nothing on this way waits for a disk.
+//! answers with a [`store::Receipt`]. Only then the header says `recorded`.
+//! `src/workbench/screen.rs` draws after every event; nothing on this way waits for a disk.
 //!
 //! **From a case to the file.** A moment after the last edit, [`store::Desk::checkpoint`] writes
 //! the canonical text ([`store::emit()`]) into a new file and exchanges it with the old one
@@ -52,7 +53,7 @@
 //! **From a change outside to a frame.** The thread in `src/terminal/desk.rs` looks at the file
 //! every second. [`store::Desk::follow`] reads a changed file and applies the edits that were not
 //! saved yet on top of it (`src/store/replay.rs`). The model gets [`workbench::Event::Reread`];
-//! what no longer fits is shown by `src/workbench/sync.rs` as a conflict that a person
+//! what no longer fits is shown by `src/workbench/popup/clash.rs` as a conflict that a person
 //! decides.
 //!
 //! # Words

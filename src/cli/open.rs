@@ -307,7 +307,7 @@ fn run_model(
     seat.unsent.clone_from(&earlier.all);
     app.take_unsent(earlier.all);
     let unread = ready.bad.into_iter().chain(earlier.unread);
-    app.must_read(unread.collect());
+    app.must_read(&unread.collect::<Vec<_>>());
     let folder = seat.desk.folder().map(Path::to_owned);
     let setting = Setting {
         folder,

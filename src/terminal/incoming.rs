@@ -3,10 +3,6 @@
 use crate::workbench::Event;
 
 /// What the loop waits for.
-#[expect(
-    clippy::large_enum_variant,
-    reason = "each is sent once and taken in at once"
-)]
 pub(super) enum Incoming {
     Event(Event),
     /// A signal came, by number.

@@ -71,10 +71,9 @@ impl App {
     }
 
     /// Shows what has to be read before anything is done: each stands until Enter or Esc.
-    pub fn must_read(&mut self, words: Vec<String>) {
-        let ask = |words| Ask::to_read(words);
-        self.popups
-            .extend(words.into_iter().rev().map(ask).map(Popup::Ask));
+    pub fn must_read(&mut self, words: &[String]) {
+        let asks = words.iter().rev().map(|words| Ask::to_read(words));
+        self.popups.extend(asks.map(Popup::Ask));
     }
 
     /// Takes in what was typed in an earlier session and not sent.

@@ -83,7 +83,7 @@ pub fn reread(model: &mut Model, popups: &mut Vec<Popup>, reread: Reread) {
     take_notices(model, popups, notices, unfit);
     if let Some(words) = gone {
         // Over whatever has come in its place: a hand may still be typing to what was there.
-        popups.push(Popup::Ask(Ask::to_read(words)));
+        popups.push(Popup::Ask(Ask::to_read(&words)));
         model.unseen = Some(model.now);
     }
     if is_new {

@@ -24,7 +24,7 @@ pub fn turn_back(model: &mut Model, is_redo: bool, cx: &mut Context<'_>) {
     let by = model.person.clone().unwrap_or_default();
     let stamp = Stamp { by: &by, at: cx.at };
     let (turned, verb) = if is_redo {
-        (model.history.redo(&stamp), "made again")
+        (model.history.redo(&stamp), "redid:")
     } else {
         (model.history.undo(&stamp), TOOK_BACK)
     };
@@ -78,7 +78,7 @@ fn show(model: &mut Model, turned: &Turned, verb: &str, cx: &Context<'_>) {
     ));
 }
 
-const TOOK_BACK: &str = "took back";
+const TOOK_BACK: &str = "undid:";
 
 fn touches_one(edit: &Edit, id: ClaimId) -> bool {
     edit.changes

@@ -21,7 +21,7 @@ pub struct Ask {
 
 impl Ask {
     /// Words that have to be read before anything is done.
-    pub fn to_read(words: String) -> Self {
+    pub fn to_read(words: &str) -> Self {
         Self {
             words: format!("{words}."),
             yes: Action::Nothing,
