@@ -1,15 +1,7 @@
 //! Conflicts: two values of one field after a merge. Both are kept until somebody chooses.
 
-use super::Case;
-use super::change::{Item, Place, TheCase};
-use super::claim::{Earlier, Link, Waiver};
-use super::draft::Revision;
 use super::id::{AnyId, ConflictId};
-use super::publication::SignOff;
-use super::record::{Fields, Grain, record};
-use super::redaction::Redaction;
-use super::ruling::Ruling;
-use crate::text::visible;
+use super::record::record;
 
 record! {
     /// Two values of a field of a record, of an item, or of a whole record. A value is RON text as the case file would have it;
@@ -69,65 +61,5 @@ impl Conflict {
     pub(super) fn is_mirrored(&self, other: &Self) -> bool {
         (self.id, &self.base) == (other.id, &other.base)
             && (&self.ours, &self.theirs) == (&other.theirs, &other.ours)
-    }
-}
-
-impl Case {
-    /// The item without an id that has this key in a list of the record at a place.
-    fn keyed(&self, place: Place, key: &str) -> Option<&dyn Fields> {
-        fn of<'a, T: Item + 'a>(
-            case: &'a Case,
-            owner: T::Owner,
-            key: &str,
-        ) -> Option<&'a dyn Fields> {
-            let item = T::list(case, owner)?
-                .iter()
-                .find(|item| item.key() == key)?;
-            Some(item)
-        }
-        match place {
-            Place::Claim(id) => of::<Ruling>(self, id, key)
-                .or_else(|| of::<Link>(self, id, key))
-                .or_else(|| of::<Waiver>(self, id, key))
-                .or_else(|| of::<Earlier>(self, id, key)),
-            Place::Case => of::<SignOff>(self, TheCase, key)
-                .or_else(|| of::<Redaction>(self, TheCase, key))
-                .or_else(|| of::<Revision>(self, TheCase, key)),
-            _ => None,
-        }
-    }
-
-    /// Why a conflict cannot stand, if it cannot: its record has no such field, or a value is not one of it. As the end of a
-    /// sentence that names it.
-    pub fn fault_of(&self, conflict: &Conflict) -> Option<String> {
-        if conflict.field.is_empty() {
-            return None;
-        }
-        let place = self.place_of(conflict.record)?;
-        // The case's id stands for the draft, too.
-        let of_draft = self.record(Place::Draft).filter(|_| place == Place::Case);
-        let records = if conflict.key.is_empty() {
-            vec![self.record(place), of_draft]
-        } else {
-            vec![self.keyed(place, &conflict.key)]
-        };
-        let records = records.into_iter().flatten();
-        let has_field = |record: &&dyn Fields| {
-            let mut fields = record.fields().iter();
-            fields.any(|field| field.name == conflict.field && field.grain != Grain::Key)
-        };
-        let field = visible(&conflict.field);
-        let mut with_field = records.filter(has_field).peekable();
-        if with_field.peek().is_none() {
-            return Some(format!(
-                "is over a field that its record does not have: `{field}`"
-            ));
-        }
-        let values = [&conflict.ours, &conflict.theirs, &conflict.base];
-        let wrong = with_field.find_map(|record| {
-            let mut values = values.into_iter().flatten();
-            values.find_map(|value| record.parse(&conflict.field, value).err())
-        });
-        wrong.map(|why| format!("has a value that is none of `{field}`: {}", visible(&why)))
     }
 }

@@ -35,6 +35,7 @@ mod shelf;
 mod source;
 pub mod standing;
 mod time;
+mod versions;
 pub(crate) mod words;
 
 use std::sync::Arc;

@@ -91,7 +91,7 @@ impl Conflict {
         values.any(|value| value.contains(id.as_str()))
     }
 
-    /// The record that it is about, and what its values name where they are ids.
+    /// The record that it is about. What its versions name is looked at by [`Case::fault_of`].
     fn names(&self) -> impl Iterator<Item = AnyId> + use<> {
         std::iter::once(self.record)
     }
@@ -252,6 +252,13 @@ impl Case {
     pub fn queries_on(&self, id: ClaimId) -> impl Iterator<Item = &Query> {
         let queries = self.queries.iter();
         queries.filter(move |query| query.claims.contains(&id))
+    }
+
+    /// The queries about a claim that is in the story.
+    pub fn queries_in_story(&self) -> impl Iterator<Item = &Query> + Clone {
+        let is_cut = |id| self.claims.get(id).is_some_and(|claim| claim.is_cut());
+        let queries = self.queries.iter();
+        queries.filter(move |query| !query.claims.iter().all(|id| is_cut(*id)))
     }
 
     /// How many conflicts are about each claim or its items; none for a claim that is not in it.

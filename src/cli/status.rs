@@ -77,7 +77,7 @@ pub(super) fn run(arguments: &Status, world: &mut World) -> anyhow::Result<()> {
         let (progress, coverage) = (Progress::of(case), Coverage::of(case));
         let findings = world.findings(path, case);
         let now = world.now;
-        let queries = case.queries.iter();
+        let queries = case.queries_in_story();
         rows.push(Row {
             path: path.to_string_lossy().into_owned(),
             title: case.title.clone(),

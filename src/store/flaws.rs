@@ -20,6 +20,7 @@ pub(super) fn flaws<'a>(case: &'a Case, text: &'a str) -> impl Iterator<Item = L
         .chain(twice(text, "records", others(case).into_iter()))
         .chain(lost_names(case, text))
         .chain(conflicts(case, text))
+        .chain(queries(case, text))
         .chain(case.claims.iter().flat_map(|claim| of_claim(claim, text)))
 }
 
@@ -43,6 +44,16 @@ fn conflicts<'a>(case: &'a Case, text: &'a str) -> impl Iterator<Item = LoadErro
     })
 }
 
+fn queries<'a>(case: &'a Case, text: &'a str) -> impl Iterator<Item = LoadError> + 'a {
+    let queries = case.queries.iter();
+    let about_nothing = queries.filter(|query| query.claims.is_empty());
+    about_nothing.map(move |query| {
+        let line = line_of(text, &query.id.to_string(), 0).unwrap_or(1);
+        let what = format!("the query {} is about no claim", query.id);
+        at(line, None, what, MEND)
+    })
+}
+
 fn of_claim<'a>(claim: &'a Claim, text: &'a str) -> impl Iterator<Item = LoadError> + 'a {
     let on_its_line = move |what: String| {
         let line = line_of(text, &claim.id.to_string(), 0).unwrap_or(1);
@@ -56,8 +67,11 @@ fn of_claim<'a>(claim: &'a Claim, text: &'a str) -> impl Iterator<Item = LoadErr
         };
         format!("claim {} is credited to {how}", claim.id)
     });
-    let is_cut_in_place = claim.cut.is_some() && claim.span.is_some();
-    let cut = is_cut_in_place.then(|| format!("claim {} is cut and has a span", claim.id));
+    let cut = claim.cut.and_then(|_| match (claim.span, claim.added) {
+        (Some(_), _) => Some(format!("claim {} is cut and has a span", claim.id)),
+        (None, None) => Some(format!("claim {} is cut and has no `added`", claim.id)),
+        (None, Some(_)) => None,
+    });
     let unsound = claim.rulings.iter().filter(|ruling| !ruling.is_sound());
     let unsound = unsound.map(move |ruling| {
         let reason = ruling.reason.map_or("", Reason::name);

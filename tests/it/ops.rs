@@ -2,14 +2,14 @@
 //! what each makes of a case, what it refuses and with which way out, and that its inverse takes it back.
 
 use factdesk::case::deeds::{
-    self, Credit, Judgement, NewCorrection, NewEvidence, NewQuery, Side, Signing,
+    self, Credit, Judgement, NewCorrection, NewEvidence, NewQuery, Signing,
 };
 use factdesk::case::standing::{Progress, is_checked, stands};
 use factdesk::case::*;
 
 const FERRY: &str = include_str!("../stories/ferry.case.ron");
 
-fn ferry() -> Case {
+pub fn ferry() -> Case {
     ron::from_str(FERRY).unwrap()
 }
 
@@ -20,20 +20,20 @@ fn ferry_with(that: &str, this: &str) -> Case {
 }
 
 /// The ferry with more lists at the end of its file.
-fn ferry_and(lists: &str) -> Case {
+pub fn ferry_and(lists: &str) -> Case {
     let end = FERRY.rfind(')').unwrap();
     ron::from_str(&format!("{}{lists}\n)", &FERRY[..end])).unwrap()
 }
 
-fn claim(number: u8) -> ClaimId {
+pub fn claim(number: u8) -> ClaimId {
     format!("c{number}aaaaaaaaaa").parse().unwrap()
 }
 
-fn source(number: u8) -> SourceId {
+pub fn source(number: u8) -> SourceId {
     format!("s{number}aaaaaaaaaa").parse().unwrap()
 }
 
-fn item(number: u8) -> EvidenceId {
+pub fn item(number: u8) -> EvidenceId {
     format!("e{number}aaaaaaaaaa").parse().unwrap()
 }
 
@@ -43,18 +43,18 @@ fn at(minute: u32) -> Timestamp {
         .unwrap()
 }
 
-fn by(person: &str, minute: u32) -> Stamp<'_> {
+pub fn by(person: &str, minute: u32) -> Stamp<'_> {
     Stamp {
         by: person,
         at: at(minute),
     }
 }
 
-const NOBODY: &str = " ";
+pub const NOBODY: &str = " ";
 
 /// The case with an edit, which its inverse takes back whole, and which is one person's at one time under a name.
 #[allow(clippy::needless_pass_by_value, reason = "an edit is made as it comes")]
-fn made(case: &Case, edit: Edit) -> Case {
+pub fn made(case: &Case, edit: Edit) -> Case {
     let mut after = case.clone();
     edit.apply(&mut after).unwrap();
     assert_ne!(*case, after, "{edit:?}");
@@ -67,13 +67,13 @@ fn made(case: &Case, edit: Edit) -> Case {
 }
 
 #[track_caller]
-fn refuses<T: std::fmt::Debug>(made: Result<T, Refusal>, why: &str, hint: &str) {
+pub fn refuses<T: std::fmt::Debug>(made: Result<T, Refusal>, why: &str, hint: &str) {
     let refusal = made.unwrap_err();
     assert!(refusal.why.contains(why), "{refusal:?}");
     assert!(refusal.hint.contains(hint), "{refusal:?}");
 }
 
-fn mint() -> Mint {
+pub fn mint() -> Mint {
     Mint::seeded(16)
 }
 
@@ -105,9 +105,10 @@ fn a_fix_is_proposed_edited_settled_once_and_made() {
     let new = ("The company let it sail in June.", "");
     let edit = deeds::edit_fix(&proposed, claim(3), id, new, &by("ab", 2)).unwrap();
     let edited = made(&proposed, edit);
+    // The words are another's now.
     assert_eq!(
-        (fix(&edited).to.as_str(), fix(&edited).by),
-        (new.0, first.by)
+        (fix(&edited).to.as_str(), fix(&edited).by.as_str()),
+        (new.0, "ab")
     );
 
     let edit = deeds::settle_fix(&edited, claim(3), id, true, &by("ab", 3)).unwrap();
@@ -859,6 +860,89 @@ fn a_cut_claim_is_in_no_count() {
 }
 
 #[test]
+fn a_cut_claim_is_neither_split_nor_joined_and_comes_back_where_its_words_stand() {
+    let (case, stamp) = (ferry(), by("mk", 9));
+    let no_longer = "the words of claim 4 are no longer in the story";
+    for refused in [
+        deeds::split(&case, claim(4), 6, &stamp, &mut mint()).map(|(edit, _)| edit),
+        deeds::join(&case, claim(3), claim(4), &stamp),
+        deeds::join(&case, claim(4), claim(3), &stamp),
+    ] {
+        refuses(refused, no_longer, "that is in it");
+    }
+    refuses(
+        deeds::anchor(&case, claim(4), &stamp),
+        "are not in the draft exactly once",
+        "select the words",
+    );
+    let there = ferry_with("Nobody was told.", "He knew of the crack in March");
+    let back = made(&there, deeds::anchor(&there, claim(4), &stamp).unwrap());
+    let before = there.claims.get(claim(4)).unwrap();
+    let after = back.claims.get(claim(4)).unwrap();
+    assert_eq!(after.span.unwrap().start, 0);
+    assert_eq!((after.cut, after.added), (None, None));
+    assert_eq!(
+        (&after.rulings, &after.evidence),
+        (&before.rulings, &before.evidence)
+    );
+    // Where another claim has the words by now, there would be two claims of them.
+    let twice = ferry_with("Nobody was told.", "The company let it sail.");
+    let again = deeds::anchor(&twice, claim(4), &stamp);
+    refuses(again, "these words are claim 3 already", "rule on that one");
+}
+
+#[test]
+fn what_people_settle_is_settled_by_somebody() {
+    let (case, mint) = (ferry(), &mut mint());
+    let (edit, fix) =
+        deeds::propose_fix(&case, claim(3), "It sailed.", "", &by("mk", 1), mint).unwrap();
+    let case = made(&case, edit);
+    let (edit, query) = deeds::ask(&case, question(), &by("mk", 1), mint).unwrap();
+    let case = made(&case, edit);
+    let (edit, answer) =
+        deeds::answer(&case, query, "No.", AnswerKind::Answer, &by("mk", 2), mint).unwrap();
+    let case = made(&case, edit);
+    let (edit, search) = deeds::note_search(
+        &case,
+        claim(3),
+        ("the register", "crack"),
+        Found::NotFound,
+        &by("mk", 2),
+        mint,
+    )
+    .unwrap();
+    let case = made(&case, edit);
+    let nobody = by(NOBODY, 3);
+    for refused in [
+        deeds::edit_fix(&case, claim(3), fix, ("It did sail.", ""), &nobody),
+        deeds::note_fix(&case, claim(3), fix, true, &nobody),
+        deeds::drop_fix(&case, claim(3), fix, &nobody),
+        deeds::change_query(
+            &case,
+            query,
+            |query| query.via = "a call".to_owned(),
+            &nobody,
+        ),
+        deeds::drop_answer(&case, query, answer, &nobody),
+        deeds::drop_query(&case, query, &nobody),
+        deeds::drop_search(&case, claim(3), search, &nobody),
+        deeds::set_key(&case, claim(3), true, &nobody),
+        deeds::accuse(&case, claim(3), source(5), &nobody),
+    ] {
+        refuses(refused, "needs a person", "--by");
+    }
+    // What was asked stands beside the answer for good; how and about what may still change.
+    let reword = |query: &mut Query| query.question = "Is it true?".to_owned();
+    refuses(
+        deeds::change_query(&case, query, reword, &by("mk", 3)),
+        "R. Holm has answered this query",
+        "put a new query",
+    );
+    let about = |query: &mut Query| query.claims = vec![claim(3)];
+    assert!(deeds::change_query(&case, query, about, &by("mk", 3)).is_ok());
+}
+
+#[test]
 fn splitting_and_joining_keep_what_is_at_stake() {
     let (case, mint) = (ferry(), &mut mint());
     let key = made(
@@ -1001,195 +1085,6 @@ fn a_decision_on_a_place_takes_the_place_of_the_one_before_and_goes_with_its_sou
     edit.changes
         .retain(|change| matches!(change, Change::Source(_)));
     assert!(edit.apply(&mut kept.clone()).is_err());
-}
-
-/// The ferry with one conflict, as a file has it.
-fn conflict(record: &str, rest: &str) -> (Case, ConflictId) {
-    let id = "x1aaaaaaaaaa";
-    let case = ferry_and(&format!(
-        "    conflicts: [(id: \"{id}\", record: \"{record}\", {rest})],"
-    ));
-    (case, id.parse().unwrap())
-}
-
-#[test]
-fn a_conflict_over_a_field_is_decided() {
-    let rest = r#"field: "wording", ours: "\"One.\"", theirs: "\"Two.\"""#;
-    let (case, id) = conflict("c3aaaaaaaaaa", rest);
-    let wording = |case: &Case| case.claims.get(claim(3)).unwrap().wording.clone();
-    for (side, expected) in [(Side::Ours, "One."), (Side::Theirs, "Two.")] {
-        let edit = deeds::decide(&case, id, side, &by("mk", 1)).unwrap();
-        assert_eq!(edit.what, format!("claim 3 wording: {side} chosen"));
-        let decided = made(&case, edit);
-        assert_eq!(wording(&decided), expected);
-        assert!(decided.conflicts.is_empty());
-        let again = deeds::decide(&decided, id, side, &by("mk", 2));
-        refuses(again, "no conflict x1", "meanwhile");
-    }
-    refuses(
-        deeds::decide(&case, id, Side::Ours, &by(NOBODY, 1)),
-        "needs a person",
-        "--by",
-    );
-    // What a conflict is about stays until somebody has chosen.
-    refuses(
-        deeds::drop_claim(&case, claim(3), &by("mk", 1)),
-        "a conflict names it",
-        "choose between the two versions first",
-    );
-    // An absent version: the field is without a value.
-    let rest = r#"field: "story_date", theirs: "\"2024-03-23\"""#;
-    let (case, id) = conflict("k7q2m9x4tbw5", rest);
-    let date = |case: &Case, side| {
-        let mut case = case.clone();
-        let edit = deeds::decide(&case, id, side, &by("mk", 1)).unwrap();
-        edit.apply(&mut case).unwrap();
-        case.story_date.map(|day| day.to_string())
-    };
-    assert_eq!(date(&case, Side::Ours), None);
-    assert_eq!(date(&case, Side::Theirs), Some("2024-03-23".into()));
-    // Neither can the title be without one.
-    let rest = r#"field: "title", theirs: "\"Ferry\"""#;
-    let (case, id) = conflict("k7q2m9x4tbw5", rest);
-    refuses(
-        deeds::decide(&case, id, Side::Ours, &by("mk", 1)),
-        "cannot be used: `title` cannot be without a value",
-        "the other version",
-    );
-}
-
-#[test]
-fn a_conflict_over_a_list_or_the_draft_is_decided() {
-    let rest = r#"field: "accused", ours: "[]", theirs: "[\"s5aaaaaaaaaa\", \"s2aaaaaaaaaa\"]""#;
-    let (case, id) = conflict("c3aaaaaaaaaa", rest);
-    let decided = made(
-        &case,
-        deeds::decide(&case, id, Side::Theirs, &by("mk", 1)).unwrap(),
-    );
-    assert_eq!(
-        decided.claims.get(claim(3)).unwrap().accused,
-        [source(2), source(5)]
-    );
-    // A source that a version names cannot be dropped.
-    let dropped = deeds::put_together(&case, source(2), source(5), &by("mk", 1));
-    refuses(dropped, "came out of a merge", "choose between");
-
-    let rest = r#"field: "paragraphs", ours: "[Body(\"One.\")]", theirs: "[Body(\"Two.\")]""#;
-    let (case, id) = conflict("k7q2m9x4tbw5", rest);
-    let decided = made(
-        &case,
-        deeds::decide(&case, id, Side::Theirs, &by("mk", 1)).unwrap(),
-    );
-    let draft = decided.draft.unwrap();
-    assert_eq!(draft.paragraphs[0].text(), "Two.");
-    assert_eq!(draft.sha256, Draft::hash(&draft.paragraphs));
-    // A version that names what is not there cannot stand.
-    let rest = r#"field: "accused", ours: "[]", theirs: "[\"s9aaaaaaaaaa\"]""#;
-    let (case, id) = conflict("c3aaaaaaaaaa", rest);
-    refuses(
-        deeds::decide(&case, id, Side::Theirs, &by("mk", 1)),
-        "s9aaaaaaaaaa, which is gone",
-        "the other version",
-    );
-}
-
-#[test]
-fn a_conflict_over_a_whole_record_is_decided() {
-    let theirs = r#"(id: \"c3aaaaaaaaaa\", span: (paragraph: 1, start: 40, end: 64), text: \"The company let it sail.\", wording: \"Norsund Lines let it sail.\")"#;
-    let (case, id) = conflict("c3aaaaaaaaaa", &format!("theirs: \"{theirs}\""));
-    let theirs = made(
-        &case,
-        deeds::decide(&case, id, Side::Theirs, &by("mk", 1)).unwrap(),
-    );
-    let there = theirs.claims.get(claim(3)).unwrap();
-    assert_eq!(there.wording, "Norsund Lines let it sail.");
-    assert!(there.evidence.is_empty());
-    let ours = made(
-        &case,
-        deeds::decide(&case, id, Side::Ours, &by("mk", 1)).unwrap(),
-    );
-    assert!(!ours.claims.has(claim(3)));
-    assert!(ours.conflicts.is_empty());
-
-    let their_item = r#"(id: \"e1aaaaaaaaaa\", by: \"factdesk\", at: \"2026-11-23T10:00:00.000Z\", source: \"s2aaaaaaaaaa\", stance: Context)"#;
-    let (case, id) = conflict("e1aaaaaaaaaa", &format!("ours: \"{their_item}\""));
-    let evidence = |case: &Case| case.claims.get(claim(3)).unwrap().evidence.clone();
-    let ours = made(
-        &case,
-        deeds::decide(&case, id, Side::Ours, &by("mk", 1)).unwrap(),
-    );
-    assert_eq!(evidence(&ours)[0].source, source(2));
-    let theirs = made(
-        &case,
-        deeds::decide(&case, id, Side::Theirs, &by("mk", 1)).unwrap(),
-    );
-    assert_eq!(evidence(&theirs).len(), 1);
-    let dropped = deeds::drop_evidence(&case, claim(3), item(1), &by("mk", 1));
-    refuses(dropped, "two versions of the evidence", "choose between");
-
-    // A source that is still named cannot be chosen away.
-    let (case, id) = conflict(
-        "s2aaaaaaaaaa",
-        r#"theirs: "(id: \"s2aaaaaaaaaa\", name: \"Radio\")""#,
-    );
-    let theirs = made(
-        &case,
-        deeds::decide(&case, id, Side::Theirs, &by("mk", 1)).unwrap(),
-    );
-    assert_eq!(theirs.sources.get(source(2)).unwrap().name, "Radio");
-    refuses(
-        deeds::decide(&case, id, Side::Ours, &by("mk", 1)),
-        "is still named",
-        "change what prevents it first",
-    );
-    // Nor can another record come in its place.
-    let (case, id) = conflict(
-        "s2aaaaaaaaaa",
-        r#"theirs: "(id: \"s7aaaaaaaaaa\", name: \"Radio\")""#,
-    );
-    let other = deeds::decide(&case, id, Side::Theirs, &by("mk", 1));
-    refuses(other, "another id", "the other version");
-}
-
-#[test]
-fn a_conflict_over_an_item_without_an_id_is_decided() {
-    let of = "2026-11-23T10:01:00.000Z mk fact";
-    let ruling = |verdict: &str, note: &str| {
-        format!(
-            "(at: \\\"2026-11-23T10:01:00.000Z\\\", by: \\\"mk\\\", verdict: {verdict}, of: \\\"aaaaaaaaaaaa\\\", note: \\\"{note}\\\")"
-        )
-    };
-    let rest = format!(
-        "key: \"{of}\", ours: \"{}\", theirs: \"{}\"",
-        ruling("Confirmed", "one"),
-        ruling("Disputed", "two")
-    );
-    let (case, id) = conflict("c4aaaaaaaaaa", &rest);
-    let rulings = |case: &Case| case.claims.get(claim(4)).unwrap().rulings.clone();
-    let decided = made(
-        &case,
-        deeds::decide(&case, id, Side::Theirs, &by("mk", 1)).unwrap(),
-    );
-    assert_eq!(rulings(&decided).len(), 1);
-    assert_eq!(rulings(&decided)[0].note, "two");
-    // One field of it.
-    let rest =
-        format!("key: \"{of}\", field: \"note\", ours: \"\\\"one\\\"\", theirs: \"\\\"two\\\"\"");
-    let (case, id) = conflict("c4aaaaaaaaaa", &rest);
-    assert_eq!(case.fault_of(&case.conflicts[0]), None);
-    let decided = made(
-        &case,
-        deeds::decide(&case, id, Side::Ours, &by("mk", 1)).unwrap(),
-    );
-    assert_eq!(rulings(&decided)[0].note, "one");
-    // It was taken away here.
-    let rest = format!("key: \"{of}\", theirs: \"{}\"", ruling("Disputed", "two"));
-    let (case, id) = conflict("c4aaaaaaaaaa", &rest);
-    let decided = made(
-        &case,
-        deeds::decide(&case, id, Side::Ours, &by("mk", 1)).unwrap(),
-    );
-    assert!(rulings(&decided).is_empty());
 }
 
 #[test]

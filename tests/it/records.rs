@@ -296,6 +296,9 @@ proptest! {
                 prop_assert!(false, "{}: {}", edit.what, refused);
             }
             sound(&case)?;
+            if edit.what.ends_with(" joined") {
+                prop_assert_eq!(verdicts(&case), verdicts(&before), "{}", edit.what);
+            }
             let mut back = case.clone();
             edit.inverse().apply(&mut back).unwrap();
             prop_assert_eq!(back, before);
@@ -312,6 +315,16 @@ proptest! {
             prop_assert_eq!(&case, &c);
         }
     }
+}
+
+/// What people have ruled, whatever the claim.
+fn verdicts(case: &Case) -> Vec<String> {
+    let rulings = case.claims.iter().flat_map(|claim| &claim.rulings);
+    let mut verdicts: Vec<String> = rulings
+        .map(|it| format!("{} {} {} {}", it.by, it.question, it.word(), it.note))
+        .collect();
+    verdicts.sort();
+    verdicts
 }
 
 /// Whether two changes are of different things, neither of which is part of the other.

@@ -27,11 +27,13 @@ impl Edit {
         self.brought_no_twins(case)
     }
 
-    /// Whether every conflict is still over a field that is there.
+    /// Whether every conflict is still over a field that is there, and its versions name what is there.
     fn left_conflicts_sound(&self, case: &Case) -> Result<(), Moved> {
         let may_miss = |change: &Change| {
             on_item!(change, |owner, swap| { let _ = owner; swap.before.is_some() },
                 Change::Draft(_) => true,
+                Change::Source(swap) => swap.after.is_none(),
+                Change::Claim(swap) => swap.after.is_none(),
                 _ => false,
             )
         };
@@ -213,10 +215,22 @@ fn stands(place: Option<Place>, case: &Case) -> Result<(), Moved> {
         let what = format!("{called} names the {} {lost}, which is gone", lost.word());
         return Err(moved(what));
     }
+    if let Place::Query(id) = place
+        && case
+            .queries
+            .iter()
+            .any(|query| query.id == id && query.claims.is_empty())
+    {
+        return Err(moved(format!("the query {id} is about no claim")));
+    }
     let claim = place.claim().and_then(|id| case.claims.get(id));
     match claim {
         Some(claim) if claim.cut.is_some() && claim.span.is_some() => Err(moved(format!(
             "the claim {} is cut and has a span",
+            claim.id
+        ))),
+        Some(claim) if claim.cut.is_some() && claim.added.is_none() => Err(moved(format!(
+            "the claim {} is cut and has no `added`",
             claim.id
         ))),
         Some(claim) if !claim.is_credited_soundly() => Err(moved(format!(

@@ -2,17 +2,20 @@
 
 use std::sync::Arc;
 
-use super::{Refusal, Stamp, changed, claim_of, in_conflict, known, refused, source_of};
+use super::{
+    Refusal, Stamp, changed, claim_of, in_conflict, known, needs_person, refused, source_of,
+};
 use crate::case::Case;
 use crate::case::change::{Change, Edit, Swap};
 use crate::case::claim::Attribution;
 use crate::case::id::{ClaimId, SourceId};
+use crate::case::source::Source;
 use crate::text::visible;
 
 /// Says who said a claim of which the story leaves it open, or that nobody did: the story says it itself. The words that credit
 /// and hedge stay; candidates that nothing names any more go.
 ///
-/// Refuses an unknown claim or source, and a claim without candidates.
+/// Refuses an unknown claim or source, a claim without candidates, and choosing by nobody.
 pub fn choose(
     case: &Case,
     id: ClaimId,
@@ -33,6 +36,7 @@ pub fn choose(
             hint,
         ));
     }
+    needs_person(stamp, "choosing who said it")?;
     let name = match who {
         Some(who) => source_of(case, who)?.name.as_str(),
         None => "nobody",
@@ -66,14 +70,23 @@ pub(super) fn unused(
     }
     let mut without = case.clone();
     without.claims.change(id, |claim| claim.attribution = None);
-    let gone = candidates
+    let mut left: Vec<&Arc<Source>> = candidates
         .iter()
         .filter(|id| !credited.contains(id))
         .filter_map(|id| case.sources.get(*id))
         .filter(|source| source.suggested)
         .filter(|source| !case.redactions.iter().any(|one| one.source == source.id))
-        .filter(|source| !without.names_source(source.id))
-        .filter(|source| in_conflict(case, source.id, "the source").is_ok());
-    gone.map(|source| Change::Source(Swap::gone(Arc::clone(source))))
-        .collect()
+        .filter(|source| in_conflict(case, source.id, "the source").is_ok())
+        .collect();
+    let mut changes = Vec::new();
+    // One that goes may have been all that named another.
+    while let Some(at) = left
+        .iter()
+        .position(|source| !without.names_source(source.id))
+    {
+        let source = left.swap_remove(at);
+        without.sources.remove(source.id);
+        changes.push(Change::Source(Swap::gone(Arc::clone(source))));
+    }
+    changes
 }

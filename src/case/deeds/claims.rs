@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use super::choose::unused;
 use super::rule::{accepted, unsure};
-use super::{Refusal, Stamp, changed, claim_of, known, refused, source_of, without_doubles};
+use super::{
+    Refusal, Stamp, changed, claim_of, in_story, keeps_versions, known, refused, source_of,
+    without_doubles,
+};
 use crate::case::Case;
 use crate::case::change::{Change, Edit, Swap};
 use crate::case::claim::{Attribution, Claim, Link, LinkKind, Waiver};
@@ -177,7 +180,9 @@ pub fn reword(case: &Case, id: ClaimId, wording: &str, stamp: &Stamp<'_>) -> Res
     ))
 }
 
-/// Anchors an unanchored or free-standing claim where its words stand exactly once.
+/// Anchors an unanchored or free-standing claim where its words stand exactly once. One that was cut is in the story again then.
+///
+/// Refuses an unknown claim, words that do not stand in the draft exactly once, and words that are another claim already.
 pub fn anchor(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, Refusal> {
     let (claim, number) = claim_of(case, id)?;
     let Some(span) = case
@@ -190,8 +195,19 @@ pub fn anchor(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, Refus
             "select the words and make a claim of them",
         ));
     };
+    if let Some(other) = case
+        .claims
+        .iter()
+        .find(|other| other.span == Some(span) && other.id != id)
+    {
+        let other = case.number(other.id).unwrap_or_default();
+        return Err(refused(
+            format!("these words are claim {other} already"),
+            "rule on that one; this one keeps what it has",
+        ));
+    }
     let anchored = changed(claim, |after| {
-        (after.span, after.added) = (Some(span), None);
+        (after.span, after.added, after.cut) = (Some(span), None, None);
     });
     Ok(stamp.edit(format!("{number} anchored"), anchored))
 }
@@ -199,7 +215,7 @@ pub fn anchor(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, Refus
 /// Cuts a claim in two at a byte of its text. The first part keeps id, evidence and rulings; the second gets a new id,
 /// the attribution and what is at stake.
 ///
-/// Refuses a cut that leaves a part without words or falls inside a character.
+/// Refuses a cut that leaves a part without words or falls inside a character, and a claim that is no longer in the story.
 pub fn split(
     case: &Case,
     id: ClaimId,
@@ -208,6 +224,7 @@ pub fn split(
     mint: &mut Mint,
 ) -> Result<(Edit, ClaimId), Refusal> {
     let (claim, number) = claim_of(case, id)?;
+    in_story(claim, number)?;
     let parts = claim
         .text
         .split_at_checked(at)
@@ -256,7 +273,7 @@ pub fn split(
 /// Joins a claim with a later one. The first one's id stays, with what people have put on both; links to the second move to the
 /// first.
 ///
-/// Refuses a second claim that something else than a link names.
+/// Refuses a second claim that something else than a link names, and one that is no longer in the story.
 ///
 /// Anchored claims join only within a paragraph, and take what stands between them along; free-standing ones join their
 /// texts with a space.
@@ -276,6 +293,8 @@ pub fn join(
     if first == second {
         return Err(cannot("they are one"));
     }
+    in_story(a, number)?;
+    in_story(b, other)?;
     if case.is_adrift(a) || case.is_adrift(b) {
         return Err(Refusal {
             hint: ANCHOR_FIRST.to_owned(),
@@ -339,6 +358,10 @@ pub fn join(
         }));
     }
     changes.push(Change::Claim(Swap::gone(Arc::clone(b))));
+    if a.attribution.is_some() {
+        changes.extend(unused(case, second, b.candidates(), &[]));
+    }
+    keeps_versions(case, &changes)?;
     Ok(stamp.edit(format!("{number} and {other} joined"), changes))
 }
 
@@ -408,6 +431,7 @@ pub fn drop_claim(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, R
         .collect();
     changes.push(Change::Claim(Swap::gone(Arc::clone(claim))));
     changes.extend(unused(case, id, claim.candidates(), &[]));
+    keeps_versions(case, &changes)?;
     Ok(stamp.edit(format!("{number} dropped"), changes))
 }
 
@@ -444,6 +468,7 @@ pub fn link(
             });
         }
     });
+    keeps_versions(case, &link)?;
     let no_longer = if there { "no longer " } else { "" };
     Ok(stamp.edit(format!("{number} {no_longer}{kind} {other}"), link))
 }
@@ -477,6 +502,7 @@ pub fn waive(
             .retain(|other| other.standard != waiver.standard);
         after.waivers.push(waiver);
     });
+    keeps_versions(case, &waived)?;
     Ok(stamp.edit(format!("{number} need not meet {standard}"), waived))
 }
 
@@ -498,6 +524,7 @@ pub fn unwaive(
         ));
     }
     let asked = changed(claim, |after| after.waivers.retain(|waiver| !is_of(waiver)));
+    keeps_versions(case, &asked)?;
     Ok(stamp.edit(format!("{number} has to meet {standard}"), asked))
 }
 

@@ -49,7 +49,7 @@ impl NewEvidence {
     }
 }
 
-/// Brings an item to a claim.
+/// Brings an item to a claim. A suggested source of it becomes an accepted one.
 ///
 /// Refuses an unknown claim or source, and *said* of a claim that nobody is credited for.
 pub fn add_evidence(
@@ -94,7 +94,9 @@ pub fn add_evidence(
         note: new.note,
         suggested: false,
     };
-    Ok(stamp.edit(what, vec![Change::Evidence(id, Swap::new(item))]))
+    let mut changes = known(case, &[item.source]);
+    changes.push(Change::Evidence(id, Swap::new(item)));
+    Ok(stamp.edit(what, changes))
 }
 
 /// Accepts an item that was read from the writer's own links, footnotes or comments. A suggested source of it becomes an accepted
@@ -156,7 +158,7 @@ fn accepted<'a>(
     changes
 }
 
-/// Changes an item. Its id, person and time stay. A person who changes a suggested item accepts it.
+/// Changes an item. Its id, person and time stay. A person who changes a suggested item accepts it, and its source with it.
 pub fn change_evidence(
     case: &Case,
     id: ClaimId,
@@ -174,11 +176,7 @@ pub fn change_evidence(
     source_of(case, after.source)?;
     can_bear(claim_of(case, id)?.0, number, after.question)?;
     let what = format!("{number} {} evidence changed", after.question.capitals());
-    let mut changes = if before.suggested {
-        known(case, &[after.source])
-    } else {
-        Vec::new()
-    };
+    let mut changes = known(case, &[after.source]);
     let swap = Swap::changed(before.clone(), after);
     changes.extend(split(&Change::Evidence(id, swap)));
     Ok(stamp.edit(what, changes))

@@ -1,6 +1,6 @@
 //! Fixes: words proposed for the draft, and what becomes of them.
 
-use super::{Refusal, Stamp, claim_of, in_conflict, needs_person, refused, with_words};
+use super::{Refusal, Stamp, claim_of, in_conflict, in_story, needs_person, refused, with_words};
 use crate::case::Case;
 use crate::case::between::split;
 use crate::case::change::{Change, Edit, Swap};
@@ -23,12 +23,7 @@ pub fn propose_fix(
 ) -> Result<(Edit, FixId), Refusal> {
     let (claim, number) = claim_of(case, id)?;
     needs_person(stamp, "a fix")?;
-    if claim.is_cut() {
-        return Err(refused(
-            format!("the words of claim {number} are no longer in the story"),
-            "propose a fix for a claim that is in it",
-        ));
-    }
+    in_story(claim, number)?;
     let to = new_words(claim, number, to, None)?;
     let fix = Fix {
         id: mint.id(|id: FixId| case.has(id.into())),
@@ -46,9 +41,9 @@ pub fn propose_fix(
     Ok((edit, fix_id))
 }
 
-/// Changes the words of a fix that nobody has settled yet, and why it is proposed.
+/// Changes the words of a fix that nobody has settled yet, and why it is proposed. It is the fix of whom the words are from then.
 ///
-/// Refuses an unknown fix, one that is settled, and the words that [`propose_fix`] refuses.
+/// Refuses an unknown fix, one that is settled, the words that [`propose_fix`] refuses, and a change by nobody.
 pub fn edit_fix(
     case: &Case,
     id: ClaimId,
@@ -58,9 +53,11 @@ pub fn edit_fix(
 ) -> Result<Edit, Refusal> {
     let (claim, number) = claim_of(case, id)?;
     let before = fix_of(claim, number, fix)?;
+    needs_person(stamp, "changing a fix")?;
     is_open(before, number)?;
     let to = new_words(claim, number, to, Some(fix))?;
     let after = Fix {
+        by: stamp.by.to_owned(),
         to: to.to_owned(),
         why: why.trim().to_owned(),
         ..before.clone()
@@ -95,7 +92,7 @@ pub fn settle_fix(
 
 /// Notes what the writer did with a fix: made it, or put other words there. One that somebody has accepted keeps their name.
 ///
-/// Refuses an unknown fix, and one that was declined or has been noted so.
+/// Refuses an unknown fix, one that was declined or has been noted so, and a note by nobody.
 pub fn note_fix(
     case: &Case,
     id: ClaimId,
@@ -105,6 +102,7 @@ pub fn note_fix(
 ) -> Result<Edit, Refusal> {
     let (claim, number) = claim_of(case, id)?;
     let before = fix_of(claim, number, fix)?;
+    needs_person(stamp, "noting what became of a fix")?;
     let state = if is_made {
         FixState::Made
     } else {
@@ -128,6 +126,7 @@ pub fn note_fix(
 pub fn drop_fix(case: &Case, id: ClaimId, fix: FixId, stamp: &Stamp<'_>) -> Result<Edit, Refusal> {
     let (claim, number) = claim_of(case, id)?;
     let before = fix_of(claim, number, fix)?;
+    needs_person(stamp, "dropping a fix")?;
     in_conflict(case, fix, "the fix")?;
     let what = format!("{number} fix dropped");
     Ok(stamp.edit(what, vec![Change::Fix(id, Swap::gone(before.clone()))]))

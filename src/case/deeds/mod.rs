@@ -21,8 +21,9 @@ use std::sync::Arc;
 
 use super::Case;
 use super::between;
-use super::change::{Change, Edit};
+use super::change::{Change, Edit, Item, Swap, on_item};
 use super::claim::Claim;
+use super::conflict::Conflict;
 use super::id::{AnyId, ClaimId, SourceId};
 use super::source::Source;
 use super::time::Timestamp;
@@ -147,6 +148,17 @@ fn source_of(case: &Case, id: SourceId) -> Result<&Arc<Source>, Refusal> {
     })
 }
 
+/// Refuses what only a claim that is in the story can have.
+fn in_story(claim: &Claim, number: usize) -> Result<(), Refusal> {
+    if claim.is_cut() {
+        return Err(refused(
+            format!("the words of claim {number} are no longer in the story"),
+            "choose a claim that is in it",
+        ));
+    }
+    Ok(())
+}
+
 /// Refuses what nobody does: `what` is what it would be, `a fix`.
 fn needs_person(stamp: &Stamp<'_>, what: &str) -> Result<(), Refusal> {
     if stamp.by.trim().is_empty() {
@@ -169,6 +181,30 @@ fn in_conflict(case: &Case, id: impl Into<AnyId>, what: &str) -> Result<(), Refu
     if case.is_in_conflict(id) || case.is_named_in_conflict(id) {
         return Err(refused(
             format!("two versions of {what} came out of a merge, or of a record that names it"),
+            "choose between the versions first",
+        ));
+    }
+    Ok(())
+}
+
+/// Refuses changes that take away an item without an id of which a merge has left two versions.
+fn keeps_versions(case: &Case, changes: &[Change]) -> Result<(), Refusal> {
+    fn taken<T: Item>(owner: T::Owner, swap: &Swap<T>) -> Option<(Option<ClaimId>, String)> {
+        let before = swap.before.as_ref();
+        let gone = before.filter(|_| swap.after.is_none() && !T::HAS_ID)?;
+        Some((T::claim(owner), gone.key()))
+    }
+    let is_taken = |conflict: &Conflict| {
+        changes.iter().any(|change| {
+            let taken = on_item!(change, |owner, swap| taken(*owner, swap), _ => None);
+            taken.is_some_and(|(claim, key)| {
+                conflict.key == key && conflict.record == claim.map_or(case.id.into(), AnyId::from)
+            })
+        })
+    };
+    if case.conflicts.iter().any(is_taken) {
+        return Err(refused(
+            "this would take away something of which two versions came out of a merge",
             "choose between the versions first",
         ));
     }

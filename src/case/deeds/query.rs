@@ -57,9 +57,10 @@ pub fn ask(
     Ok((stamp.edit(what, changes), id))
 }
 
-/// Changes a query. Its id, person, time and answers stay.
+/// Changes a query. Its id, person, time and answers stay, and once an answer is there what was asked, whom, and what they were
+/// told: an answer is read beside its question.
 ///
-/// Refuses an unknown query, and what [`ask`] refuses.
+/// Refuses an unknown query, what [`ask`] refuses, and a change by nobody.
 pub fn change_query(
     case: &Case,
     id: QueryId,
@@ -67,12 +68,19 @@ pub fn change_query(
     stamp: &Stamp<'_>,
 ) -> Result<Edit, Refusal> {
     let before = query_of(case, id)?;
+    needs_person(stamp, "changing a query")?;
     let mut after = before.clone();
     change(&mut after);
     (after.id, after.at) = (before.id, before.at);
     after.by.clone_from(&before.by);
     after.answers.clone_from(&before.answers);
     sound(case, &mut after)?;
+    if !before.answers.is_empty() && asked(before) != asked(&after) {
+        return Err(refused(
+            format!("{} has answered this query", visible(&before.to)),
+            "put a new query; this one stays with its answer",
+        ));
+    }
     let what = format!("query to {} changed", after.to);
     let mut changes = known(case, &named(&after));
     let swap = Swap::changed(before.clone(), after);
@@ -115,6 +123,12 @@ pub fn answer(
     Ok((edit, answer_id))
 }
 
+/// What an answer is an answer to: the words, whom they went to and for whom, what was disclosed.
+fn asked(query: &Query) -> (&str, &str, Option<SourceId>, Option<SourceId>, &str) {
+    let (source, behalf) = (query.source, query.behalf);
+    (&query.question, &query.to, source, behalf, &query.disclosed)
+}
+
 /// Takes an answer away.
 pub fn drop_answer(
     case: &Case,
@@ -129,6 +143,7 @@ pub fn drop_answer(
             "the case may have changed meanwhile; look again",
         ));
     };
+    needs_person(stamp, "dropping an answer")?;
     in_conflict(case, answer, "the answer")?;
     let what = format!("answer from {} dropped", query.to);
     Ok(stamp.edit(what, vec![Change::Answer(id, Swap::gone(before.clone()))]))
@@ -137,6 +152,7 @@ pub fn drop_answer(
 /// Takes a query away, with its answers.
 pub fn drop_query(case: &Case, id: QueryId, stamp: &Stamp<'_>) -> Result<Edit, Refusal> {
     let query = query_of(case, id)?;
+    needs_person(stamp, "dropping a query")?;
     in_conflict(case, id, "the query")?;
     for answer in &query.answers {
         in_conflict(case, answer.id, "an answer to the query")?;

@@ -1,6 +1,6 @@
 //! Deciding what a redacted export shows of a place that may lead to a confidential source.
 
-use super::{Refusal, Stamp, needs_person, refused, source_of, with_words};
+use super::{Refusal, Stamp, keeps_versions, needs_person, refused, source_of, with_words};
 use crate::case::Case;
 use crate::case::change::{Change, Edit, Swap};
 use crate::case::id::SourceId;
@@ -47,6 +47,7 @@ pub fn redact(
         by: stamp.by.to_owned(),
         at: stamp.at,
     })));
+    keeps_versions(case, &changes)?;
     // The name of a confidential source stands in no history that may leave the house.
     Ok(stamp.edit(format!("redaction: a place is {word}"), changes))
 }

@@ -53,6 +53,7 @@ pub fn drop_search(
             "the case may have changed meanwhile; look again",
         ));
     };
+    needs_person(stamp, "dropping a search")?;
     in_conflict(case, search, "the search")?;
     let what = format!("{number} search dropped");
     let gone = Change::Search(id, Swap::gone(before.clone()));

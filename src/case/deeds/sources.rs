@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Refusal, Stamp, changed, changed_source, in_conflict, refused, source_of, without_doubles,
+    Refusal, Stamp, changed, changed_source, in_conflict, keeps_versions, refused, source_of,
+    without_doubles,
 };
 use crate::case::Case;
 use crate::case::between;
@@ -87,6 +88,7 @@ pub fn drop_source(case: &Case, id: SourceId, stamp: &Stamp<'_>) -> Result<Edit,
     let gone = decided.cloned().map(Swap::gone);
     let mut changes: Vec<Change> = gone.map(Change::Redaction).collect();
     changes.push(Change::Source(Swap::gone(Arc::clone(source))));
+    keeps_versions(case, &changes)?;
     Ok(stamp.edit(format!("source {} dropped", source.name), changes))
 }
 
@@ -148,6 +150,7 @@ pub fn put_together(
     }
     changes.extend(redactions(case, keep, gone));
     changes.push(Change::Source(Swap::gone(Arc::clone(lost))));
+    keeps_versions(case, &changes)?;
     Ok(stamp.edit(format!("{} merged into {}", lost.name, kept.name), changes))
 }
 

@@ -1,6 +1,6 @@
 //! What a claim puts at stake: whether the story depends on it, and whom it accuses.
 
-use super::{Refusal, Stamp, changed, claim_of, known, refused, source_of};
+use super::{Refusal, Stamp, changed, claim_of, known, needs_person, refused, source_of};
 use crate::case::Case;
 use crate::case::change::Edit;
 use crate::case::id::{ClaimId, SourceId};
@@ -8,9 +8,10 @@ use crate::text::visible;
 
 /// Says that a claim is a key claim, or no longer.
 ///
-/// Refuses an unknown claim, and what is so already.
+/// Refuses an unknown claim, what is so already, and a change by nobody.
 pub fn set_key(case: &Case, id: ClaimId, is_key: bool, stamp: &Stamp<'_>) -> Result<Edit, Refusal> {
     let (claim, number) = claim_of(case, id)?;
+    needs_person(stamp, "naming a key claim")?;
     if claim.key == is_key {
         let what = if is_key {
             format!("claim {number} is a key claim already")
@@ -29,48 +30,55 @@ pub fn set_key(case: &Case, id: ClaimId, is_key: bool, stamp: &Stamp<'_>) -> Res
 
 /// Says that a claim accuses a source, which has a right of reply then. A suggested source becomes an accepted one.
 ///
-/// Refuses an unknown claim or source, and one that the claim accuses already.
+/// Refuses an unknown claim or source, one that the claim accuses already, and a change by nobody.
 pub fn accuse(
     case: &Case,
     id: ClaimId,
     source: SourceId,
     stamp: &Stamp<'_>,
 ) -> Result<Edit, Refusal> {
-    let (claim, number) = claim_of(case, id)?;
-    let accused = source_of(case, source)?;
-    if claim.accused.contains(&source) {
-        let name = visible(&accused.name);
-        return Err(refused(
-            format!("claim {number} accuses {name} already"),
-            "there is nothing to change",
-        ));
-    }
-    let mut changes = known(case, &[source]);
-    changes.extend(changed(claim, |after| after.accused.push(source)));
-    Ok(stamp.edit(format!("{number} accuses {}", accused.name), changes))
+    accusing(case, id, source, true, stamp)
 }
 
 /// Says that a claim does not accuse a source after all.
 ///
-/// Refuses an unknown claim or source, and one that the claim does not accuse.
+/// Refuses an unknown claim or source, one that the claim does not accuse, and a change by nobody.
 pub fn clear(
     case: &Case,
     id: ClaimId,
     source: SourceId,
     stamp: &Stamp<'_>,
 ) -> Result<Edit, Refusal> {
+    accusing(case, id, source, false, stamp)
+}
+
+fn accusing(
+    case: &Case,
+    id: ClaimId,
+    source: SourceId,
+    accuses: bool,
+    stamp: &Stamp<'_>,
+) -> Result<Edit, Refusal> {
     let (claim, number) = claim_of(case, id)?;
-    let accused = source_of(case, source)?;
-    if !claim.accused.contains(&source) {
-        let name = visible(&accused.name);
-        return Err(refused(
-            format!("claim {number} does not accuse {name}"),
-            "there is nothing to change",
-        ));
+    let name = &source_of(case, source)?.name;
+    needs_person(stamp, "saying whom a claim accuses")?;
+    if claim.accused.contains(&source) == accuses {
+        let name = visible(name);
+        let why = if accuses {
+            format!("claim {number} accuses {name} already")
+        } else {
+            format!("claim {number} does not accuse {name}")
+        };
+        return Err(refused(why, "there is nothing to change"));
     }
-    let changes = changed(claim, |after| {
+    let (mut changes, what) = if accuses {
+        (known(case, &[source]), format!("{number} accuses {name}"))
+    } else {
+        (Vec::new(), format!("{number} no longer accuses {name}"))
+    };
+    changes.extend(changed(claim, |after| {
         after.accused.retain(|other| *other != source);
-    });
-    let what = format!("{number} no longer accuses {}", accused.name);
+        after.accused.extend(accuses.then_some(source));
+    }));
     Ok(stamp.edit(what, changes))
 }

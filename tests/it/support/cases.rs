@@ -147,6 +147,16 @@ impl Choices {
         all.iter().filter(|_| self.one_in(3)).cloned().collect()
     }
 
+    /// The same, but never none.
+    fn some_of<T: Clone>(&mut self, all: &[T]) -> Vec<T> {
+        let some = self.some(all);
+        if some.is_empty() {
+            vec![self.pick(all)]
+        } else {
+            some
+        }
+    }
+
     fn maybe<T>(&mut self, make: impl FnOnce(&mut Self) -> T) -> Option<T> {
         self.one_in(3).then(|| make(self))
     }
@@ -317,6 +327,11 @@ pub fn case(choices: &mut Choices) -> Case {
     }
     sort(&mut case);
     case.conflicts = choices.several(4, |choices| conflict(&case, choices));
+    // Some are over what nobody chooses, as a draft's hash.
+    let conflicts = std::mem::take(&mut case.conflicts).into_iter();
+    case.conflicts = conflicts
+        .filter(|one| case.fault_of(one).is_none())
+        .collect();
     case.conflicts.sort_by_key(|conflict| conflict.id);
     case.conflicts.dedup_by_key(|conflict| conflict.id);
     sort(&mut case);
@@ -562,6 +577,9 @@ fn queries(
     choices: &mut Choices,
 ) -> Vec<Query> {
     let mut queries: Vec<Query> = Vec::new();
+    if claims.is_empty() {
+        return queries;
+    }
     for id in choices.some(&pool.queries) {
         let who = |choices: &mut Choices| {
             if sources.is_empty() {
@@ -574,7 +592,7 @@ fn queries(
             id,
             by: choices.person(),
             at: choices.time(),
-            claims: choices.some(claims),
+            claims: choices.some_of(claims),
             to: choices.text(),
             source: who(choices),
             behalf: who(choices),
@@ -624,8 +642,37 @@ fn conflict(case: &Case, choices: &mut Choices) -> Conflict {
         let values = (value(), value(), value());
         return Conflict::new(record, key, field.name, values);
     }
-    let whole = written(case, record);
-    Conflict::new(record, key, "", (Some(whole), None, None))
+    match whole(case, place) {
+        Some(whole) => {
+            let dropped = choices.one_in(2);
+            let values = (Some(whole.clone()), (!dropped).then_some(whole), None);
+            Conflict::new(record, "", "", values)
+        }
+        None => Conflict::new(record, "", "title", (None, None, None)),
+    }
+}
+
+/// The record at a place as a version of it has it; none for the case and its draft, which are never chosen as a whole.
+fn whole(case: &Case, place: Place) -> Option<String> {
+    fn text<T: Serialize>(list: &[T], is_it: impl Fn(&T) -> bool) -> Option<String> {
+        let bare = ron::Options::default()
+            .with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
+        let record = list.iter().find(|record| is_it(record));
+        record.map(|record| bare.to_string(record).unwrap())
+    }
+    let claim = |id| case.claims.get(id).unwrap();
+    let query = |id| case.queries.iter().find(|one| one.id == id).unwrap();
+    match place {
+        Place::Case | Place::Draft => None,
+        Place::Source(id) => text(&case.sources, |source| source.id == id),
+        Place::Claim(id) => text(&case.claims, |claim| claim.id == id),
+        Place::Evidence(on, id) => text(&claim(on).evidence, |item| item.id == id),
+        Place::Fix(on, id) => text(&claim(on).fixes, |fix| fix.id == id),
+        Place::Search(on, id) => text(&claim(on).searches, |search| search.id == id),
+        Place::Query(id) => text(&case.queries, |query| query.id == id),
+        Place::Answer(on, id) => text(&query(on).answers, |answer| answer.id == id),
+        Place::Correction(id) => text(&case.corrections, |one| one.id == id),
+    }
 }
 
 /// The items without an id in the lists of the record at a place, by their keys.
@@ -701,15 +748,6 @@ fn values(case: &Case) -> Vec<String> {
         values.push(format!("[\"{}\"]", claim.id));
     }
     values
-}
-
-/// A record as it stands in the file, if that has it on one line; else only its id.
-fn written(case: &Case, record: AnyId) -> String {
-    let text = emit(case).unwrap();
-    let start = format!("(id: \"{record}\"");
-    let mut lines = text.lines().map(|line| line.trim().trim_end_matches(','));
-    let line = lines.find(|line| line.starts_with(&start));
-    line.map_or_else(|| format!("{start})"), str::to_owned)
 }
 
 /// What else an item says: by that those of one key stand.

@@ -16,7 +16,7 @@ pub struct Move {
 
 pub fn moves(most: usize) -> impl Strategy<Value = Vec<Move>> {
     let words = prop_oneof![any::<String>(), "[a-zа-яїґ' ]{1,12}", Just(String::new())];
-    let one = (0..50_u8, any::<usize>(), any::<usize>(), words);
+    let one = (0..52_u8, any::<usize>(), any::<usize>(), words);
     prop::collection::vec(
         one.prop_map(|(deed, a, b, word)| Move { deed, a, b, word }),
         0..most,
@@ -147,6 +147,7 @@ pub fn edit(case: &Case, turn: usize, step: &Move, mint: &mut Mint) -> Option<Ed
         }
         17 => deeds::join(case, claim?, other?, &stamp).ok(),
         18 => deeds::drop_claim(case, claim?, &stamp).ok(),
+        51 => deeds::anchor(case, claim?, &stamp).ok(),
         19 => deeds::link(case, claim?, other?, pick(LinkKind::ALL, *b), &stamp).ok(),
         20 => deeds::accept(case, claim?, &stamp).ok(),
         21 => deeds::unattribute(case, claim?, &stamp).ok(),
