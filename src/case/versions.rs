@@ -158,12 +158,11 @@ impl Case {
             return Ok(());
         };
         let mut known = Vec::new();
-        for version in [&conflict.ours, &conflict.theirs, &conflict.base] {
-            if let Some(version) = version {
-                let mut case = before.alone(place);
-                case.put_version(conflict, Some(version))?;
-                known.push(case);
-            }
+        let versions = [&conflict.ours, &conflict.theirs, &conflict.base];
+        for version in versions.into_iter().flatten() {
+            let mut case = before.alone(place);
+            case.put_version(conflict, Some(version))?;
+            known.push(case);
         }
         let value = |case: &Self, field: &str| case.record(place)?.value(field);
         let fields = before.record(place).map_or(&[][..], Fields::fields);
@@ -175,7 +174,7 @@ impl Case {
                 Grain::Key => {}
                 Grain::Records => {
                     let chosen = value(self, field.name);
-                    let list = items_with_later(now.as_ref(), &known, chosen);
+                    let list = items_with_later(now.as_ref(), &known, chosen.as_ref());
                     later.extend(list.map(|list| (field.name, Some(list))));
                 }
                 Grain::Whole | Grain::Elements if known.contains(&now) => {}
@@ -307,7 +306,7 @@ where
 fn items_with_later(
     now: Option<&Value>,
     known: &[Option<Value>],
-    chosen: Option<Value>,
+    chosen: Option<&Value>,
 ) -> Option<Value> {
     fn items(list: Option<&Value>) -> &[Value] {
         list.and_then(Value::as_array).map_or(&[], Vec::as_slice)
@@ -326,7 +325,7 @@ fn items_with_later(
         known.len() > 1 && was_in_all && !now.iter().any(|there| is_one(there, item))
     };
     let is_changed = |item: &Value| later.iter().any(|later| is_one(later, item));
-    let chosen = items(chosen.as_ref());
+    let chosen = items(chosen);
     let kept: Vec<&Value> = chosen
         .iter()
         .filter(|item| !is_gone(item) && !is_changed(item))
