@@ -173,7 +173,7 @@ standards! {
         "Let that person rule again: the new ruling is dated now and counts.";
     Warning DoubleSource "double-source"
         "Each source is listed once."
-        "put-together"
+        "merge"
         "Two people who add the same source add it twice. Two entries count as two origins, though they are one. Sources of the same name (in any case), kind and host of the address are one."
         "Reuters, an agency, is listed twice, and a claim is confirmed by both."
         "Merge one into the other: every chain, item and reliance goes with it.";
@@ -191,10 +191,10 @@ standards! {
         "Compare the file with the draft. What is new needs claims of its own; or put the file back as it was.";
     Warning UnreadText "unread-text"
         "Enough of the story is covered by checked claims."
-        "bare"
+        "uncovered"
         "What no claim covers, nobody has checked. The house sets the share."
         "Four sentences were added at the last minute, and no claim is on them."
-        "{bare} goes to the next uncovered sentence: make it a claim, or say that its paragraph is boilerplate.";
+        "{uncovered} goes to the next uncovered sentence: make it a claim, or say that its paragraph is boilerplate.";
     Warning SecondCheckerMissing "second-checker-missing"
         "What is confirmed or disputed was ruled on by a second person, too."
         "confirm"

@@ -369,7 +369,7 @@ impl App {
             }
             None if digit.is_some() => {
                 let words = template!(
-                    "Digits answer the line here after a ruling: {confirm}, {dispute}, {unverified} or {aside} first"
+                    "Digits answer the line after a ruling: {confirm}, {dispute}, {unverified} or {aside} first"
                 );
                 model.say(model.fill(words));
             }

@@ -108,8 +108,10 @@ impl std::fmt::Debug for Command {
 }
 
 impl Command {
-    /// The command of this id.
+    /// The command of this id, or of one that it had before.
     pub fn of(id: &str) -> Option<&'static Self> {
+        let old = OLD_IDS.iter().find(|(old, _)| *old == id);
+        let id = old.map_or(id, |(_, now)| now);
         COMMANDS.iter().find(|command| command.id == id)
     }
 
@@ -118,6 +120,13 @@ impl Command {
         self.doc.split([':', ';']).next().unwrap_or_default()
     }
 }
+
+/// Ids that somebody's `keys.ron` may still have, and what they are called now.
+const OLD_IDS: &[(&str, &str)] = &[
+    ("bare", "uncovered"),
+    ("clashes", "conflicts"),
+    ("put-together", "merge"),
+];
 
 /// What a command does to the case: nothing, something, or something that is somebody's own.
 enum What {
@@ -142,44 +151,44 @@ macro_rules! commands {
 }
 
 commands! {
-    Rule   Panes   "confirm"       ["c"]                 "confirm: it is so"                                                                  Rules   Verdict(Verdict::Confirmed);
-    Rule   Panes   "dispute"       ["d"]                 "dispute: it is not so, or sources differ"                                           Rules   Verdict(Verdict::Disputed);
-    Rule   Panes   "unverified"    ["u"]                 "unverified: looked, and not established"                                            Rules   Verdict(Verdict::Unverified);
-    Rule   Panes   "question"      ["v"]                 "point at the other question, said or fact"                                          Looks   OtherQuestion;
-    Rule   Panes   "aside"         ["x"]                 "no fact here: set it aside; again takes it back"                                    Rules   Aside;
+    Rule   Panes   "confirm"       ["c"]                 "confirm: it is true"                                                                  Rules   Verdict(Verdict::Confirmed);
+    Rule   Panes   "dispute"       ["d"]                 "dispute: it is wrong, or sources differ"                                           Rules   Verdict(Verdict::Disputed);
+    Rule   Panes   "unverified"    ["u"]                 "unverified: looked, could not establish it"                                            Rules   Verdict(Verdict::Unverified);
+    Rule   Panes   "question"      ["v"]                 "the other question, said or fact"                                          Looks   OtherQuestion;
+    Rule   Panes   "aside"         ["x"]                 "no fact here: set it aside; again undoes that"                                    Rules   Aside;
     Rule   Panes   "back"          ["Backspace"]         "back to the claim ruled on last"                                                    Looks   Back;
-    Rule   Panes   "again"         ["."]                 "the same again: verdict, reason, its evidence"                                      Rules   Again;
-    Rule   Panes   "ruling"        ["r"]                 "reason and note of my ruling; take it back"                                         Rules   MyRuling;
+    Rule   Panes   "again"         ["."]                 "repeat the last ruling: verdict, reason, evidence"                                      Rules   Again;
+    Rule   Panes   "ruling"        ["r"]                 "reason and note of my ruling; withdraw it"                                         Rules   MyRuling;
     Rule   Panes   "decide"        ["="]                 "decide: settle a contested question, with a note"                                   Rules   Decide;
     Rule   Panes   "undo"          ["z"]                 "undo"                                                                               Changes Undo;
     Rule   Panes   "redo"          ["Z"]                 "redo"                                                                               Changes Redo;
 
-    Source Panes   "evidence"      ["e"]                 "evidence: a source and which way it points"                                         Rules   Evidence;
-    Source Panes   "primary"       ["p"]                 "primary: what was just attached; again takes that back"                             Rules   Primary;
-    Source Panes   "credit"        ["s"]                 "attribution: whom the story credits"                                                Changes Credit;
+    Source Panes   "evidence"      ["e"]                 "evidence: add it (supports, refutes, context)"                                         Rules   Evidence;
+    Source Panes   "primary"       ["p"]                 "primary: the item just attached; again undoes that"                             Rules   Primary;
+    Source Panes   "credit"        ["s"]                 "attribution: who the story says said it"                                                Changes Credit;
     Source Sources "edit-source"   ["Enter"]             "edit the source"                                                                    Changes EditSource;
     Source Panes   "new-source"    []                    "new source"                                                                         Changes NewSource;
-    Source Sources "relies-on"     ["R"]                 "whom the source has its knowledge from"                                             Changes ReliesOn;
-    Source Sources "put-together"  ["M"]                 "put the source into another that it turns out to be"                                Changes PutTogether;
+    Source Sources "relies-on"     ["R"]                 "which sources the source relies on"                                             Changes ReliesOn;
+    Source Sources "merge"         ["M"]                 "merge the source into another"                                Changes PutTogether;
     Source Sources "open-link"     ["o"]                 "open the source's link"                                                             Looks   OpenLink;
-    Source Sources "drop-source"   ["Del"]               "drop the source, when nothing names it"                                             Changes DropSource;
+    Source Sources "drop-source"   ["Del"]               "drop the source, if nothing names it"                                             Changes DropSource;
     Source Verdict "open-item"     ["Enter"]             "open the evidence item or ruling"                                                   Looks   OpenItem;
     Source Verdict "drop-item"     ["Del"]               "drop the evidence item"                                                             Changes DropItem;
 
     Claim  Panes   "new-claim"     ["a"]                 "new claim: from the selection, else typed"                                          Changes NewClaim;
     Claim  Panes   "wording"       ["w"]                 "wording: restate the claim so that it stands alone"                                 Changes Wording;
-    Claim  Claims  "mark"          ["Space"]             "mark; a verdict, aside or evidence then goes to all that are marked"                Looks   Mark;
+    Claim  Claims  "mark"          ["Space"]             "mark; a verdict, aside or evidence then goes to all marked claims"                Looks   Mark;
     Claim  Panes   "split"         ["|"]                 "split the claim in two"                                                             Changes Split;
     Claim  Panes   "join"          ["J"]                 "join it with the next claim"                                                        Changes Join;
     Claim  Claims  "drop-claim"    ["Del"]               "drop the claim"                                                                     Changes DropClaim;
     Claim  Panes   "link"          ["L"]                 "link: it contradicts, repeats or updates another claim"                             Rules   Link;
     Claim  Panes   "waive"         ["W"]                 "waive: the claim need not meet a house standard"                                    Rules   Waive;
-    Claim  Panes   "anchor"        []                    "anchor the claim where its words stand"                                             Changes Anchor;
+    Claim  Panes   "anchor"        []                    "anchor the claim where its words are"                                             Changes Anchor;
 
     Story  Panes   "story"         ["t"]                 "story and list"                                                                     Looks   Story;
     Story  Panes   "select"        ["V"]                 "select words in the story"                                                          Looks   Select;
     Story  Panes   "kind"          ["K"]                 "kind of this paragraph"                                                             Changes Kind;
-    Story  Panes   "bare"          ["b"]                 "next bare sentence: one that no claim covers"                                       Looks   Bare;
+    Story  Panes   "uncovered"     ["b"]                 "next uncovered sentence: no claim is on it"                                       Looks   Bare;
 
     Move   Panes   "down"          ["j" "Down"]          "down"                                                                               Looks   Move(Stride::Row, 1);
     Move   Panes   "up"            ["k" "Up"]            "up"                                                                                 Looks   Move(Stride::Row, -1);
@@ -189,30 +198,30 @@ commands! {
     Move   Panes   "page-up"       ["PgUp" "Ctrl-B"]     "a page up"                                                                          Looks   Move(Stride::Page, -1);
     Move   Panes   "first"         ["g" "Home"]          "to the first"                                                                       Looks   Move(Stride::End, -1);
     Move   Panes   "last"          ["G" "End"]           "to the last"                                                                        Looks   Move(Stride::End, 1);
-    Move   Panes   "next"          ["n"]                 "next claim that asks for a ruling"                                                  Looks   Next;
+    Move   Panes   "next"          ["n"]                 "next claim that needs a ruling"                                                  Looks   Next;
     Move   Panes   "previous"      ["N"]                 "the one before"                                                                     Looks   Previous;
     Move   Panes   "next-pane"     ["Tab" "l" "Right"]   "next pane"                                                                          Looks   NextPane;
     Move   Panes   "previous-pane" ["Shift-Tab" "h" "Left"] "previous pane"                                                                      Looks   PreviousPane;
     Move   Panes   "sources"       ["S"]                 "Sources"                                                                            Looks   Sources;
     Move   Claims  "verdict"       ["Enter"]             "to the Verdict pane"                                                                Looks   VerdictPane;
     Move   Panes   "find"          ["/"]                 "find a claim or source"                                                             Looks   Find;
-    Move   Panes   "findings"      ["!"]                 "findings: what the house standards object to; Enter goes there"                     Looks   Findings;
+    Move   Panes   "findings"      ["!"]                 "findings of the house standards; Enter goes there"                     Looks   Findings;
     Move   Panes   "filter"        ["f"]                 "filter by standing, source or finding"                                              Looks   Filter;
     Move   Panes   "order"         []                    "order of the list"                                                                  Looks   Order;
 
     App    Panes   "palette"       [":" "Ctrl-P"]        "palette: every command by name"                                                     Looks   Palette;
     App    Panes   "help"          ["?"]                 "help"                                                                               Looks   Help;
-    App    Panes   "export"        ["X"]                 "export: memo, page, Word document, data; says what will be written where"           Looks   Export;
-    App    Panes   "editor"        ["E"]                 "long text in $VISUAL or $EDITOR"                                                    Changes Editor;
+    App    Panes   "export"        ["X"]                 "export: memo, page, Word document, data"           Looks   Export;
+    App    Panes   "editor"        ["E"]                 "edit the text in $VISUAL or $EDITOR"                                                    Changes Editor;
     App    Panes   "copy"          ["y"]                 "copy"                                                                               Looks   Copy;
     App    Panes   "details"       []                    "case details: title, dates, author, publisher, url"                                 Changes Details;
     App    Panes   "save"          []                    "save now"                                                                           Looks   Save;
-    App    Panes   "unsent"        []                    "unsent: what was typed and not sent, also in an earlier session"                    Looks   Unsent;
-    App    Panes   "clashes"       []                    "clashes: edits of mine that a change outside left no place for"                     Looks   Clashes;
+    App    Panes   "unsent"        []                    "unsent: what you typed and did not send, also earlier"                    Looks   Unsent;
+    App    Panes   "conflicts"     []                    "conflicts: edits of mine that no longer apply to the file"                     Looks   Clashes;
     App    Panes   "who"           []                    "I am ...: who rules"                                                                Looks   Who;
-    App    Panes   "leave"         ["Esc"]               "leave the topmost thing; marks and filter go too"                                   Looks   Leave;
-    App    Panes   "redraw"        ["Ctrl-L"]            "draw the whole screen again"                                                        Looks   Redraw;
-    App    Panes   "suspend"       ["Ctrl-Z"]            "suspend; fg comes back"                                                             Looks   Suspend;
+    App    Panes   "leave"         ["Esc"]               "close the popup; on the panes clear marks and filter"                                   Looks   Leave;
+    App    Panes   "redraw"        ["Ctrl-L"]            "redraw the screen"                                                        Looks   Redraw;
+    App    Panes   "suspend"       ["Ctrl-Z"]            "suspend; fg resumes"                                                             Looks   Suspend;
     App    Panes   "quit"          ["q"]                 "quit; everything is recorded"                                                       Looks   Quit;
     App    Panes   "interrupt"     ["Ctrl-C"]            "says how to quit"                                                                   Looks   Interrupt;
     App    Panes   "caps-lock"     ["C" "D" "U"]         "nothing: says that Caps Lock may be on"                                             Looks   CapsLock;

@@ -48,7 +48,7 @@ pub fn is_too_soon(model: &mut Model) -> bool {
     let is_too_soon = model.unseen.is_some_and(|since| now < since.later(SEEN));
     model.unseen = is_too_soon.then_some(now);
     if is_too_soon {
-        "This has just come by itself: read it, then press a key".clone_into(&mut model.notice);
+        "This appeared by itself: read it, then press a key".clone_into(&mut model.notice);
     }
     is_too_soon
 }

@@ -32,26 +32,36 @@ impl Default for Keymap {
 }
 
 impl Keymap {
-    /// The table's keys, but for the commands that `own` names, which have the keys given there.
+    /// The table's keys, except for the commands that `own` names, which have the keys given there.
     ///
-    /// Errors: an unknown command id, an ill-formed key, one key for two commands in one place.
+    /// Errors: an unknown command id, a command twice, an ill-formed key, one key for two commands in one place.
     pub fn laid_over(own: &BTreeMap<String, Vec<String>>) -> Result<Self, BadKeys> {
-        if let Some(id) = own.keys().find(|id| Command::of(id).is_none()) {
-            return Err(BadKeys {
+        let mut by_id = BTreeMap::new();
+        for (id, keys) in own {
+            let bad = |what| BadKeys {
                 word: id.clone(),
-                what: format!("there is no command `{}`", crate::text::visible(id)),
-            });
+                what,
+            };
+            let command = Command::of(id).ok_or_else(|| {
+                bad(format!(
+                    "there is no command `{}`",
+                    crate::text::visible(id)
+                ))
+            })?;
+            if by_id.insert(command.id, keys).is_some() {
+                return Err(bad(format!("`{}` has two names here", command.id)));
+            }
         }
         let mut map = Self {
             by_key: HashMap::new(),
             by_command: HashMap::new(),
         };
-        // Own keys last, so that a clash is told of the word that the person wrote.
+        // Own keys last, so that an error names the word that the person wrote.
         let (named, others): (Vec<_>, Vec<_>) = COMMANDS
             .iter()
-            .partition(|command| own.contains_key(command.id));
+            .partition(|command| by_id.contains_key(command.id));
         for command in others.into_iter().chain(named) {
-            let texts: Vec<&str> = match own.get(command.id) {
+            let texts: Vec<&str> = match by_id.get(command.id) {
                 Some(texts) => texts.iter().map(String::as_str).collect(),
                 None => command.keys.to_vec(),
             };
@@ -73,7 +83,7 @@ impl Keymap {
         if map.key("quit").is_empty() {
             return Err(BadKeys {
                 word: "quit".to_owned(),
-                what: "`quit` needs a key: nothing else leaves".to_owned(),
+                what: "`quit` needs a key: nothing else quits".to_owned(),
             });
         }
         Ok(map)

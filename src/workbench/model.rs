@@ -239,12 +239,14 @@ impl Model {
                 .first()
                 .map(|name| visible(name).into_owned())
         });
-        let asks = nearest.map_or("Is it so?".to_owned(), |name| format!("Did {name} say it?"));
+        let asks = nearest.map_or("Is it true?".to_owned(), |name| {
+            format!("Did {name} say it?")
+        });
         let dot = if self.manner.is_unicode { "·" } else { "-" };
         let ways = self.fill(template!(
             "{confirm} yes  {dispute} no  {unverified} cannot tell"
         ));
-        let back = self.fill(template!("{undo} takes anything back"));
+        let back = self.fill(template!("{undo} undoes anything"));
         format!("{asks}  {ways}  {dot}  {back}")
     }
 

@@ -93,7 +93,7 @@ fn draw_popup(
     } else {
         layout.shape
     };
-    frame(buffer, theme, shape, area, (&title, true), "", "Esc leaves");
+    frame(buffer, theme, shape, area, (&title, true), "", "Esc closes");
     let mut inside = match shape {
         Shape::Beside => layout.inside(area),
         _ => Rect::new(

@@ -28,7 +28,7 @@ pub fn stored(model: &mut Model, receipt: Receipt) {
     // What no longer fitted has been taken off here, too, or something is wrong.
     let is_known = model.receipts.unfit.contains(&receipt.serial);
     if !receipt.fits && !is_known {
-        let why = "this screen and the file have come apart: leave, and open the case again";
+        let why = "this screen is out of sync with the file: quit, and open the case again";
         model.receipts.unsaved = Some(why.to_owned());
     }
 }
@@ -88,7 +88,7 @@ pub fn reread(model: &mut Model, popups: &mut Vec<Popup>, reread: Reread) {
     }
     if is_new {
         let told = std::mem::take(&mut model.message);
-        model.message = Message::new("Nobody else has the case now: it is yours to change");
+        model.message = Message::new("Nobody else has the case now: you can change it");
         if !told.is_empty() {
             model.waiting.push_front(told);
         }
@@ -136,8 +136,8 @@ pub fn take_notices(
         model.unseen = Some(model.now);
     } else {
         let count = counted(model.clashes.len(), "edit");
-        let shows = model.fill(template!("{clashes} shows them"));
-        let words = format!("{count} of yours no longer fit: {shows}");
+        let shows = model.fill(template!("{conflicts} shows them"));
+        let words = format!("{count} of yours no longer apply: {shows}");
         model.waiting.push_back(Message::trouble(words));
     }
 }
@@ -168,9 +168,7 @@ fn leave_what_is_gone(
     }
     match (kept, gone.is_empty()) {
         (_, true) => None,
-        (0, _) => {
-            Some("What was open here was made for the case as it was, and is closed".to_owned())
-        }
+        (0, _) => Some("The case has changed, so what was open here is closed".to_owned()),
         (kept, _) => Some(unsent::gone(model, kept)),
     }
 }

@@ -1,4 +1,4 @@
-//! Words that name keys. They name them by command, `{undo} takes it back`, and the keymap says which keys those are, so
+//! Words that name keys. They name them by command, `{undo} undoes it`, and the keymap says which keys those are, so
 //! that what stands on the screen is true whatever `keys.ron` says.
 //!
 //! [`template!`](crate::workbench::template) makes one of a literal, and the compiler refuses a command that the table has not. Words of a
@@ -32,7 +32,7 @@ impl Template {
     }
 }
 
-/// A [`Template`](crate::workbench::Template) of a literal: `template!("{undo} takes it back")`.
+/// A [`Template`](crate::workbench::Template) of a literal: `template!("{undo} undoes it")`.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! template {

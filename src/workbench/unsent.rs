@@ -264,5 +264,5 @@ fn has_words(unsent: &Unsent) -> bool {
 pub fn gone(model: &Model, count: usize) -> String {
     let lists = model.fill(template!("{unsent} lists it"));
     let forms = counted(count, "form");
-    format!("What {forms} stood for is gone from the case; what you typed is kept: {lists}")
+    format!("The record of {forms} is gone from the case; what you typed is kept: {lists}")
 }

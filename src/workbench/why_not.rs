@@ -35,13 +35,13 @@ pub fn why_not(model: &Model, action: &Action) -> Option<Template> {
         }
         Action::Decide => (
             model.to_decide().is_none(),
-            template!("people do not differ here; {confirm} {dispute} {unverified} rule"),
+            template!("nothing is contested here; {confirm} {dispute} {unverified} rule"),
         ),
         Action::Waive => {
             let findings = |id| model.index.findings.on(id);
             (
                 model.focus.claim.is_none_or(|id| findings(id).is_empty()),
-                template!("the house objects to nothing here"),
+                template!("this claim has no findings"),
             )
         }
         Action::Primary => (

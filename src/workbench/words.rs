@@ -25,7 +25,7 @@ pub fn standing(standing: Standing) -> &'static str {
     match standing {
         Standing::Unverified => "unverified: looked, not established",
         Standing::Contested => "contested: people differ, nobody has decided",
-        Standing::Stale => "stale: words or credit changed under the ruling",
+        Standing::Stale => "stale: words or credit changed since the ruling",
         other => other.name(),
     }
 }
@@ -89,7 +89,7 @@ impl Model {
     /// What a ruling made of a question, with its glyph: `✗ disputed`.
     pub fn ruled_word(&self, ruling: &Ruling) -> String {
         if ruling.is_withdrawal() {
-            return "taken back".to_owned();
+            return "withdrawn".to_owned();
         }
         let standing = Standing::of(ruling.verdict);
         format!("{} {standing}", self.glyph(standing))
@@ -111,7 +111,7 @@ impl Model {
                 )
             })
             .collect();
-        format!("It stands {}.", stands.join(", "))
+        format!("Now {}.", stands.join(", "))
     }
 
     /// Who said it, the origin first: `Amaq via CNN`. Of several of whom nobody has chosen one, how many: `who? 2`.
@@ -149,7 +149,7 @@ pub fn severity(severity: Severity) -> &'static str {
 /// What a kind of link says.
 pub fn link(kind: LinkKind) -> &'static str {
     match kind {
-        LinkKind::Contradicts => "both cannot be so",
+        LinkKind::Contradicts => "both cannot be true",
         LinkKind::Repeats => "it says the same again",
         LinkKind::Updates => "it is a later count of the same",
     }

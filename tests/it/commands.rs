@@ -871,6 +871,9 @@ fn keys_and_settings_print_files_that_can_be_kept() {
         desk.ok(&["keys"])
             .contains("\"copy\": [\"Y\", \"Ctrl-Y\"],")
     );
+    // A command that has another id now keeps the keys that it has under the old one.
+    desk.write("home/.config/factdesk/keys.ron", "{ \"bare\": [\"B\"] }");
+    assert!(desk.ok(&["keys"]).contains("\"uncovered\": [\"B\"],"));
 }
 
 #[test]
@@ -891,6 +894,11 @@ fn settings_that_do_not_fit_are_said_with_their_place_and_keep_nobody_out() {
             "{\n  \"confrim\": [\"c\"],\n}",
             ":2:3: ",
             "there is no command `confrim`",
+        ),
+        (
+            "{\n  \"bare\": [\"B\"],\n  \"uncovered\": [\"C\"],\n}",
+            ":3:3: ",
+            "`uncovered` has two names here",
         ),
         (
             "{\n  \"confirm\": [\"Hyper-c\"],\n}",

@@ -45,7 +45,7 @@ proptest! {
         for claim in case.claims.iter() {
             prop_assert!(claim.span.is_some() && !case.is_adrift(claim), "{claim:?}");
             prop_assert_eq!(claim.text.trim(), &claim.text);
-            prop_assert!(claim.attribution.as_ref().is_none_or(|credit| !credit.chain.is_empty()));
+            prop_assert!(claim.attribution.as_ref().is_none_or(|credit| credit.chain.is_empty() != credit.candidates.is_empty()));
         }
         let draft = case.draft.clone().unwrap();
         prop_assert_eq!(draft.sha256, Draft::hash(&draft.paragraphs));

@@ -436,7 +436,7 @@ fn the_last_ruling_says_that_all_is_done() {
         "{said}"
     );
     bench.keys("n");
-    assert_eq!(bench.said(), "No claim shown asks for a ruling");
+    assert_eq!(bench.said(), "No claim shown needs a ruling");
 }
 
 #[test]
@@ -447,18 +447,20 @@ fn changed_words_ask_whether_my_ruling_holds() {
     assert_eq!((bench.focus(), bench.fact(11)), (11, Standing::Confirmed));
     bench.keys("w<Ctrl-U>The layout was old<Enter>");
     assert!(
-        bench.said().starts_with("Your ruling was on other words."),
+        bench
+            .said()
+            .starts_with("The words changed under your ruling."),
         "{}",
         bench.said()
     );
     let frame = bench.frame();
     assert!(
-        frame.contains("Enter: it holds (recorded anew)") && frame.contains("Esc: leave it stale"),
+        frame.contains("Enter: keep the verdict") && frame.contains("Esc: leave it stale"),
         "{frame}"
     );
     assert_eq!(
         bench.said(),
-        "Your ruling was on other words. Enter: it holds (recorded anew)  Esc: leave it stale"
+        "The words changed under your ruling. Enter: keep the verdict  Esc: leave it stale"
     );
     bench.keys("<Esc>");
     assert_eq!(bench.fact(11), Standing::Stale);
@@ -711,7 +713,7 @@ fn a_source_that_is_listed_twice_is_merged_from_its_finding() {
     assert!(
         bench
             .said()
-            .contains(&bench.filled("double-source: {put-together} merge it into the other")),
+            .contains(&bench.filled("double-source: {merge} merge it into the other")),
         "{}",
         bench.said()
     );
@@ -739,7 +741,7 @@ fn a_filter_shows_some_and_escape_all() {
     bench.keys("<Esc>");
     assert_eq!(bench.app.model.index.rows.len(), 28);
     assert_eq!(bench.focus(), 18, "focus stays on the claim");
-    bench.keys("fasks for<Enter>g");
+    bench.keys("fneeds<Enter>g");
     let before = bench.app.model.index.rows.len();
     bench.keys("cc");
     assert!(
@@ -1103,7 +1105,7 @@ fn marks_and_filters_stay_true() {
 #[test]
 fn in_any_order_and_filter_focus_goes_to_the_next_claim_that_asks() {
     let mut bench = Bench::demo();
-    bench.keys(":order of<Enter>what asks<Enter>");
+    bench.keys(":order of<Enter>what needs<Enter>");
     assert_eq!(
         (bench.focus(), bench.app.model.index.row(bench.claim(11).id)),
         (11, Some(0)),
@@ -1165,7 +1167,7 @@ fn two_checkers_disagree_and_one_decides() {
     bench.keys("the log of the harbour says so<Enter>");
     assert_eq!(bench.stands(number, question), Standing::Disputed);
     bench.keys("=");
-    assert!(bench.said().contains("people do not differ here"));
+    assert!(bench.said().contains("nothing is contested here"));
     bench.keys("z");
     assert_eq!(bench.stands(number, question), Standing::Contested);
 }

@@ -100,11 +100,13 @@ fn what_does_not_fit_is_shown_side_by_side_and_a_person_says_which_stands() {
         // Esc leaves it for later, but not for ever; the palette has it.
         bench.keys("<Esc>q");
         assert!(
-            bench.said().contains("1 edit of yours found no place"),
+            bench
+                .said()
+                .contains("1 edit of yours could not be applied"),
             "{}",
             bench.said()
         );
-        bench.keys("<Esc>:clashes<Enter>");
+        bench.keys("<Esc>:conflicts<Enter>");
         assert!(bench.frame().contains("there now"));
         bench.keys(answer);
         assert_eq!(bench.claim(1).wording, wording);
@@ -235,7 +237,7 @@ fn a_form_on_something_that_is_gone_is_left_and_no_other_is() {
     bench.outside(|case| drop_claim(case, 3));
     bench.look();
     assert!(
-        bench.said().starts_with("What 1 form stood for is gone"),
+        bench.said().starts_with("The record of 1 form is gone"),
         "{}",
         bench.said()
     );
@@ -265,7 +267,7 @@ fn what_was_typed_to_something_that_is_gone_goes_to_nothing_else() {
         assert_eq!(*bench.case(), case, "{open}");
         assert_eq!(bench.app.popups().len(), modes, "{open}: it still stands");
         assert!(
-            bench.frame().contains("has just come by itself"),
+            bench.frame().contains("appeared by itself"),
             "{}",
             bench.frame()
         );
@@ -331,7 +333,7 @@ fn a_reader_sees_what_the_writer_records_and_then_may_write() {
         is_ours: true,
     })));
     assert!(
-        bench.said().contains("it is yours to change"),
+        bench.said().contains("you can change it"),
         "{}",
         bench.said()
     );

@@ -531,7 +531,7 @@ fn a_second_workbench_only_reads() {
     second.shows("1 of 12 checked");
     first.send("q");
     assert_eq!(first.ended(), 0);
-    second.shows("it is yours to change");
+    second.shows("you can change it");
     second.shows("recorded");
     second.send("gjjc").shows("2 of 12 checked");
     second.send("q");

@@ -61,7 +61,7 @@ fn a_listed_source_takes_a_digit_and_enter() {
     let before = bench.case().clone();
     bench.keys("e9<Enter>");
     assert!(
-        footer(&bench).starts_with("9 is none of the list"),
+        footer(&bench).starts_with("9 is not on the list"),
         "{}",
         bench.frame()
     );
@@ -284,7 +284,7 @@ fn marked_claims_get_it_together_and_stay_marked() {
     assert!(
         bench
             .frame()
-            .contains("rules on one claim, and 2 claims stand marked"),
+            .contains("rules on one claim, and 2 claims are marked"),
         "{}",
         bench.frame()
     );
@@ -583,9 +583,7 @@ fn a_contested_ruling_says_so_and_names_the_key_that_decides() {
     bench.keys("c");
     let frame = bench.frame();
     assert!(
-        frame.contains(
-            &bench.filled("It stands ≠ contested (mk says unverified): {decide} decides.")
-        ),
+        frame.contains(&bench.filled("Now ≠ contested (mk says unverified): {decide} decides.")),
         "{frame}"
     );
     assert_ne!(bench.focus(), number);

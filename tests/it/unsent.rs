@@ -111,7 +111,7 @@ fn what_was_for_a_record_that_is_gone_can_be_had_all_the_same() {
     bench.look();
     let frame = bench.frame();
     assert!(
-        frame.contains("What 1 form stood for is gone from the case; what you typed is kept: `: unsent` lists it."),
+        frame.contains("The record of 1 form is gone from the case; what you typed is kept: `: unsent` lists it."),
         "{frame}"
     );
     bench.keys("<Enter>");
@@ -133,7 +133,7 @@ fn what_was_for_a_record_that_is_gone_can_be_had_all_the_same() {
     // There may be no clipboard: it is let go only when that is asked for.
     bench.keys(":unsent<Enter><Enter><Esc>:unsent<Enter><Enter>");
     assert!(
-        bench.frame().contains("It was copied. Let it go?"),
+        bench.frame().contains("It was copied. Discard it?"),
         "{}",
         bench.frame()
     );

@@ -55,7 +55,7 @@ pub fn mark(model: &mut Model) {
     model.marks_changed();
     if marked > 0 {
         let act = model.fill(template!(
-            "{confirm} {dispute} {unverified} {aside} {evidence} act on all of them, {leave} lets go"
+            "{confirm} {dispute} {unverified} {aside} {evidence} act on all of them, {leave} unmarks them"
         ));
         model.say(format!("{marked} marked: {act}"));
     }
@@ -221,7 +221,7 @@ pub fn join(model: &mut Model, cx: &mut Context<'_>) -> Option<Popup> {
     }
     model.go_to(Some(id));
     model.message = Message {
-        tail: model.fill(template!("is one claim now; {undo} parts them.")),
+        tail: model.fill(template!("is one claim now; {undo} undoes it.")),
         ..about(model, &[id])
     };
     ask_if_it_holds(model, &before)
@@ -253,7 +253,7 @@ pub fn anchor(model: &mut Model, cx: &mut Context<'_>) {
     if model.make(edit, cx) {
         model.focus.pane = Pane::Claims;
         model.message = Message {
-            tail: "stands in the story now.".to_owned(),
+            tail: "is anchored in the story now.".to_owned(),
             ..about(model, &[id])
         };
     }

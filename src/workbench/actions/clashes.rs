@@ -21,7 +21,7 @@ pub fn lay_over(model: &mut Model, at: usize, cx: &mut Context<'_>) -> Done {
     });
     match edit {
         Ok(edit) if edit.changes.is_empty() => {
-            model.say("It is so already");
+            model.say("It is the same already");
             decided(model, at)
         }
         Ok(edit) => {
@@ -34,12 +34,12 @@ pub fn lay_over(model: &mut Model, at: usize, cx: &mut Context<'_>) -> Done {
             if !model.make(Ok(edit), cx) {
                 return Done::Stays;
             }
-            let back = model.fill(template!("{undo} takes it back"));
-            model.say(format!("Yours stands: {}; {back}", mine.what));
+            let back = model.fill(template!("{undo} undoes it"));
+            model.say(format!("Kept your version: {}; {back}", mine.what));
             decided(model, at)
         }
         Err(moved) => {
-            model.message = Message::trouble(format!("That cannot be: {moved}"));
+            model.message = Message::trouble(format!("Your version cannot be applied: {moved}"));
             Done::Stays
         }
     }
@@ -49,7 +49,7 @@ pub fn lay_over(model: &mut Model, at: usize, cx: &mut Context<'_>) -> Done {
 pub fn let_stand(model: &mut Model, at: usize) -> Done {
     let what = model.clashes.get(at).map(|edit| edit.what.clone());
     model.say(format!(
-        "What is there stands, not yours: {}",
+        "Kept the version in the file: {}",
         what.unwrap_or_default()
     ));
     decided(model, at)

@@ -67,7 +67,7 @@ fn in_hand(model: &Model) -> Result<(Vec<ClaimId>, Question), String> {
     }
     let points = model.fill(template!("{question} points at FACT"));
     Err(format!(
-        "Marked claims {} credit nobody, so nothing bears on SAID there: {points}",
+        "Marked claims {} have no attribution, so no evidence on SAID: {points}",
         model.numbers(&unable)
     ))
 }
@@ -108,7 +108,7 @@ pub fn drop_item(model: &mut Model, cx: &mut Context<'_>) {
     };
     let Some(item) = claim.evidence.get(model.focus.item) else {
         return model.say(model.fill(template!(
-            "A ruling is not dropped: {ruling} takes back your own"
+            "A ruling is not dropped: {ruling} withdraws your own"
         )));
     };
     let edit = deeds::drop_evidence(model.case(), claim.id, item.id, &model.stamp(cx));

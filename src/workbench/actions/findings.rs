@@ -19,7 +19,7 @@ pub fn findings(model: &mut Model) -> Option<Popup> {
     let all = model.index.findings.all(model.case(), model.index.coverage);
     let house = model.index.findings.house().told();
     if all.is_empty() && house.is_none() {
-        model.say("The house objects to nothing in this case");
+        model.say("No findings in this case");
         return None;
     }
     let told: Vec<String> = Severity::ALL
@@ -118,7 +118,7 @@ pub fn go(model: &mut Model, place: Objection) -> Option<Popup> {
         .claim
         .map_or(String::new(), |id| model.number(id).to_string());
     let way_out = match (standard.about().mend, found.is_waived) {
-        (_, true) => model.fill(template!("it is waived; {waive} takes the waiver back")),
+        (_, true) => model.fill(template!("it is waived; {waive} removes the waiver")),
         ("", false) => found.help.clone(),
         (mend, false) => format!("{} {}", model.keys.way_to(mend), found.help),
     };
@@ -158,7 +158,7 @@ pub fn waive(model: &mut Model, cx: &mut Context<'_>) -> Option<Popup> {
             },
         ] => ask_why(model, *claim, *standard, cx),
         _ => {
-            let title = format!("What need claim {} not meet?", model.number(claim));
+            let title = format!("Which standard to waive for claim {}?", model.number(claim));
             Some(List::new(title, rows).into())
         }
     }
@@ -182,7 +182,7 @@ pub fn ask_why(
             model.say(format!(
                 "{} has to meet {standard} again; {}",
                 model.number(claim),
-                model.fill(template!("{undo} takes it back"))
+                model.fill(template!("{undo} undoes it"))
             ));
         }
         return None;
@@ -200,7 +200,7 @@ pub fn waived(
     cx: &mut Context<'_>,
 ) -> bool {
     if reason.trim().is_empty() {
-        model.say("A waiver needs a reason: say why, or Esc leaves");
+        model.say("A waiver needs a reason: say why, or Esc closes");
         return false;
     }
     let edit = deeds::waive(
@@ -216,7 +216,7 @@ pub fn waived(
             "{} need not meet {standard}: {}; {}",
             model.number(claim),
             visible(reason.trim()),
-            model.fill(template!("{undo} takes it back"))
+            model.fill(template!("{undo} undoes it"))
         ));
     }
     is_made

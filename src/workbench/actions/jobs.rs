@@ -37,7 +37,7 @@ pub fn ask_where(model: &Model, format: Format) -> Popup {
     let mut entries = vec![
         Entry::line("file", &path.to_string_lossy(), ""),
         Entry {
-            hint: "what is there goes",
+            hint: "the old file goes",
             ..Entry::choice("overwrite", ["no".to_owned(), "yes".to_owned()], "no")
         },
     ];
@@ -49,7 +49,7 @@ pub fn ask_where(model: &Model, format: Format) -> Popup {
     if has_secret {
         let choices = ["redact", "keep"].map(str::to_owned);
         entries.push(Entry {
-            hint: "redact leaves out what leads to them",
+            hint: "redact removes what leads to them",
             ..Entry::choice("confidential sources", choices, "redact")
         });
     }
@@ -58,7 +58,7 @@ pub fn ask_where(model: &Model, format: Format) -> Popup {
             entries.push(Entry::line(
                 "url",
                 "",
-                "where the review will stand; else as config.ron says",
+                "where the review will be published; else as config.ron says",
             ));
             entries.push(Entry::line("publisher", "", "else as config.ron says"));
         }
@@ -110,7 +110,7 @@ pub fn ran(model: &mut Model, outcome: Outcome, cx: &mut Context<'_>) {
             let name = visible(&file.name).into_owned();
             if noted(model, claim, item, file, cx) {
                 model.say(format!(
-                    "{name} is noted with its hash; it stays where it is"
+                    "{name} is recorded with its hash; it stays where it is"
                 ));
             }
         }

@@ -47,7 +47,7 @@ pub fn choose(model: &Model) -> Option<Popup> {
             ));
         }
     }
-    let title = format!("On which claim does {} bear?", model.number(claim.id));
+    let title = format!("Which claim to link claim {} to?", model.number(claim.id));
     Some(List::new(title, rows).into())
 }
 
@@ -72,7 +72,7 @@ pub fn link(model: &mut Model, claim: ClaimId, to: ClaimId, kind: LinkKind, cx: 
         .map(|edit| edit.what.clone())
         .unwrap_or_default();
     if model.make(edit, cx) {
-        let back = model.fill(template!("{undo} takes it back"));
+        let back = model.fill(template!("{undo} undoes it"));
         model.say(format!("{what}; {back}"));
     }
 }

@@ -47,11 +47,11 @@ pub fn palette(model: &Model) -> Popup {
 /// What help says before and after the commands.
 const FIRST: &[Template] = &[
     template!("A claim with a source has two questions:"),
-    template!("said (did they say it?) and fact (is it so?)."),
+    template!("said (did they say it?) and fact (is it true?)."),
     template!("{confirm}, {dispute} and {unverified} rule on the one with the pointer,"),
-    template!("and focus goes on to the next by itself."),
+    template!("and focus moves on by itself."),
     template!("1-9 answer the line at the bottom: why, which"),
-    template!("source shows it. Esc leaves the topmost thing."),
+    template!("source shows it. Esc closes the popup."),
 ];
 
 /// `?`
@@ -68,7 +68,7 @@ pub fn help(model: &Model) -> Popup {
         let commands = COMMANDS.iter().filter(|command| command.group == *group);
         rows.extend(commands.map(|command| row(model, command)));
     }
-    rows.push(Row::told(format!("{rule} What the signs say {rule}")));
+    rows.push(Row::told(format!("{rule} What the signs mean {rule}")));
     rows.extend(Standing::ALL.iter().map(|standing| Row {
         keys: model.glyph(*standing).to_owned(),
         ..Row::told(words::standing(*standing))
@@ -106,7 +106,7 @@ pub fn filter(model: &Model) -> Popup {
     let mut rows = vec![
         row("all".to_owned(), progress.claims, Filter::All),
         row(
-            "asks for a ruling".to_owned(),
+            "needs a ruling".to_owned(),
             progress.claims - progress.checked,
             Filter::Work,
         ),
@@ -154,7 +154,7 @@ pub fn show_only(model: &mut Model, filter: Filter) {
     model.focus.pane = Pane::Claims;
     if model.index.rows.is_empty() {
         model.say(model.fill(template!(
-            "No claim is so; {filter} shows others, {leave} all"
+            "No claims match this filter; {filter} changes it, {leave} clears it"
         )));
     }
 }
@@ -164,7 +164,7 @@ pub fn order() -> Popup {
     let row = |label: &str, order| Row::new(label, "", Action::Arrange(order));
     let rows = vec![
         row("draft order", Order::Draft),
-        row("what asks for a ruling first", Order::Work),
+        row("what needs a ruling first", Order::Work),
     ];
     List::new("Order", rows).into()
 }

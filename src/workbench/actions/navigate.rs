@@ -79,9 +79,9 @@ pub fn next(model: &mut Model, is_back: bool) {
         None => {
             let here = model.standings().is_some_and(|at| !at.is_checked());
             model.say(if here {
-                "This is the only claim shown that asks for a ruling"
+                "No other claim shown needs a ruling"
             } else {
-                "No claim shown asks for a ruling"
+                "No claim shown needs a ruling"
             });
         }
     }

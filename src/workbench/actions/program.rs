@@ -190,8 +190,8 @@ pub fn quit(model: &Model, cx: &mut Context<'_>) -> Done {
         Some(why) if !model.receipts.is_all_kept() => format!("NOT SAVED: {why}."),
         _ if !model.clashes.is_empty() => {
             let count = counted(model.clashes.len(), "edit");
-            let decides = model.fill(template!("{clashes} decides"));
-            format!("{count} of yours found no place: {decides}. Leave?")
+            let decides = model.fill(template!("{conflicts} lists them"));
+            format!("{count} of yours could not be applied: {decides}. Quit anyway?")
         }
         _ => {
             cx.effects.push(Effect::Quit);

@@ -25,7 +25,7 @@ pub fn ask_if_it_holds(model: &Model, before: &Claim) -> Option<Popup> {
         .collect();
     (!questions.is_empty()).then(|| {
         Popup::Ask(Ask {
-            words: "Your ruling was on other words.".to_owned(),
+            words: "The words changed under your ruling.".to_owned(),
             yes: Action::Reconfirm(before.id, questions),
         })
     })
@@ -56,6 +56,6 @@ pub fn hold(model: &mut Model, id: ClaimId, questions: &[Question], cx: &mut Con
     }
     let edit = made.map(|()| all.edit(format!("{} holds", model.number(id)), &stamp));
     if model.make(edit, cx) {
-        model.say(format!("Recorded anew. {}", model.stands_as(id)));
+        model.say(format!("Verdict kept. {}", model.stands_as(id)));
     }
 }

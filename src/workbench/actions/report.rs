@@ -119,9 +119,7 @@ fn contested(model: &Model, claims: &[ClaimId], question: Question) -> Option<St
     let glyph = model.glyph(Standing::Contested);
     if claims.len() > 1 {
         let decides = model.fill(template!("{decide} decides on each."));
-        return Some(format!(
-            "{glyph} {count} of them stand contested: {decides}"
-        ));
+        return Some(format!("{glyph} {count} of them are contested: {decides}"));
     }
     let claim = model.case().claims.get(*first)?;
     let others: Vec<String> = fresh(claim, question)
@@ -131,7 +129,7 @@ fn contested(model: &Model, claims: &[ClaimId], question: Question) -> Option<St
         .collect();
     let others = others.join(", ");
     let decides = model.fill(template!("{decide} decides."));
-    Some(format!("It stands {glyph} contested ({others}): {decides}"))
+    Some(format!("Now {glyph} contested ({others}): {decides}"))
 }
 
 /// The claims at the head of a message: a number and words, or how many there are.

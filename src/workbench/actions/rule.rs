@@ -99,9 +99,7 @@ pub fn other_question(model: &mut Model) {
     if model.standings().is_some_and(|at| at.on(other).is_some()) {
         model.focus.question = other;
     } else {
-        let words = template!(
-            "Nobody is credited for this claim, so FACT is its only question: {credit} credits"
-        );
+        let words = template!("No attribution, so only FACT can be ruled on: {credit} adds one");
         model.say(model.fill(words));
     }
 }
@@ -134,9 +132,9 @@ pub fn again(model: &mut Model, cx: &mut Context<'_>) {
         let marked = counted(model.look.marks.len(), "claim");
         let again = model.fill(template!("{again} rules on one claim"));
         let ways = model.fill(template!(
-            "{confirm}, {dispute} and {unverified} rule on those, {leave} lets the marks go"
+            "{confirm}, {dispute} and {unverified} rule on those, {leave} clears the marks"
         ));
-        return model.say(format!("{again}, and {marked} stand marked: {ways}"));
+        return model.say(format!("{again}, and {marked} are marked: {ways}"));
     }
     let Some(verdict) = verdict else {
         return set_aside(model, &[id], given, cx);

@@ -36,7 +36,7 @@ pub fn put_together(model: &Model) -> Option<Popup> {
             Row::new(visible(&source.name), detail, into)
         })
         .collect();
-    let title = format!("Put {} into", visible(&gone.name));
+    let title = format!("Merge {} into", visible(&gone.name));
     Some(List::new(title, rows).into())
 }
 
@@ -50,8 +50,8 @@ pub fn put_into(model: &mut Model, gone: SourceId, keep: SourceId, cx: &mut Cont
             model.look.filter = Filter::Source(keep);
             model.arrange();
         }
-        let parts = model.fill(template!("{undo} parts them"));
-        model.message = Message::new(format!("{lost} is {kept} now; {parts}"));
+        let parts = model.fill(template!("{undo} undoes it"));
+        model.message = Message::new(format!("Merged {lost} into {kept}; {parts}"));
     }
 }
 
@@ -70,7 +70,7 @@ fn reliance(model: &Model, id: SourceId) -> Option<Popup> {
     others.sort_by_key(|other| !is_relied(other));
     let rows = others.into_iter().map(|other| {
         let detail = if is_relied(other) {
-            "relied on: Enter takes it out".to_owned()
+            "relied on: Enter removes it".to_owned()
         } else if below.contains(&other.id) {
             format!("relies on {} itself: a circle", visible(&source.name))
         } else {
@@ -116,7 +116,7 @@ pub fn rely(
         } else {
             String::new()
         };
-        let back = model.fill(template!("{undo} takes it back"));
+        let back = model.fill(template!("{undo} undoes it"));
         model.say(format!("{who} {told} {on}{circle}; {back}"));
     }
     reliance(model, id)

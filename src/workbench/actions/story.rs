@@ -100,7 +100,7 @@ pub fn set_part(model: &mut Model, paragraph: usize, part: Part, cx: &mut Contex
         model.say(format!(
             "P{} now; {}",
             told.get(1..).unwrap_or_default(),
-            model.fill(template!("{undo} takes it back"))
+            model.fill(template!("{undo} undoes it"))
         ));
     }
 }
@@ -115,7 +115,7 @@ pub fn bare(model: &mut Model) -> Option<Popup> {
         found => (found, false),
     };
     let Some(selection) = found else {
-        model.say("No sentence is bare: a claim stands on every one");
+        model.say("Every sentence is covered by a claim");
         return None;
     };
     show_story(model);
@@ -124,7 +124,7 @@ pub fn bare(model: &mut Model) -> Option<Popup> {
     } else {
         ""
     };
-    let ways = model.fill(template!("{new-claim} makes it one, {bare} goes on"));
+    let ways = model.fill(template!("{new-claim} makes it one, {uncovered} goes on"));
     model.say(format!("{turned}No claim covers this sentence: {ways}"));
     Some(Popup::Select(selection))
 }
@@ -134,7 +134,7 @@ pub fn bare_from(model: &mut Model, paragraph: usize, byte: usize) -> Done {
     match next_bare(model, paragraph, byte) {
         Some(next) => Done::Opens(Popup::Select(next)),
         None => {
-            model.say("No bare sentence after this one");
+            model.say("No uncovered sentence after this one");
             Done::Stays
         }
     }

@@ -62,7 +62,7 @@ pub fn reopen(model: &mut Model, place: usize, cx: &mut Context<'_>) -> Option<P
         copy_text("what you typed, whose record is gone", text, cx);
         return None;
     }
-    let words = format!("{}. It was copied. Let it go?", title(&unsent));
+    let words = format!("{}. It was copied. Discard it?", title(&unsent));
     let yes = Action::LetGo(form);
     Some(Popup::Ask(Ask { words, yes }))
 }
@@ -70,7 +70,7 @@ pub fn reopen(model: &mut Model, place: usize, cx: &mut Context<'_>) -> Option<P
 /// Keeps a text no longer.
 pub fn let_go(model: &mut Model, of: &str) {
     model.kept.all.remove(of);
-    model.say("Let go");
+    model.say("Discard");
 }
 
 /// Opens what this is kept under; none if its record is gone.

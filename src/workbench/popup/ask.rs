@@ -71,18 +71,15 @@ impl Dialog for Ask {
     fn footer(&self, model: &Model) -> Vec<Hint> {
         let other = format!("{}:", model.keys.key("question"));
         let answers: &[(&str, &'static str)] = match self.yes {
-            Action::Reconfirm(..) => &[
-                ("Enter:", "it holds (recorded anew)"),
-                ("Esc:", "leave it stale"),
-            ],
+            Action::Reconfirm(..) => &[("Enter:", "keep the verdict"), ("Esc:", "leave it stale")],
             Action::Rule { .. } => &[
                 ("Enter:", "yes, all of them"),
                 (&other, "the other question"),
                 ("Esc:", "no"),
             ],
             Action::Nothing => &[("Enter:", "go on")],
-            Action::LetGo(_) => &[("Enter:", "let it go"), ("Esc:", "keep it")],
-            Action::QuitAnyway => &[("Enter:", "leave without it"), ("Esc:", "stay")],
+            Action::LetGo(_) => &[("Enter:", "discard it"), ("Esc:", "keep it")],
+            Action::QuitAnyway => &[("Enter:", "quit anyway"), ("Esc:", "stay")],
             _ => &[("Enter:", "yes, all of them"), ("Esc:", "no")],
         };
         let answers = answers.iter().filter(|(key, _)| *key != ":");

@@ -101,8 +101,8 @@ impl Dialog for Clash {
 
     fn footer(&self, _: &Model) -> Vec<Hint> {
         hints(&[
-            ("m", "mine stands"),
-            ("Enter", "what is there stands"),
+            ("m", "keep mine"),
+            ("Enter", "keep the file's"),
             ("Up Down", "another"),
             ("Esc", "later"),
         ])

@@ -133,7 +133,7 @@ impl Dialog for Credit {
     }
 
     fn title(&self, model: &Model) -> Option<String> {
-        Some(format!("Who says claim {}?", model.number(self.claim)))
+        Some(format!("Who said claim {}?", model.number(self.claim)))
     }
 
     fn draw(
@@ -225,7 +225,7 @@ impl Dialog for Credit {
             ("Enter", "take"),
             ("Tab", "take, and one further back"),
             ("Del", "credit nobody"),
-            ("Esc", "leave"),
+            ("Esc", "close"),
         ])
     }
 

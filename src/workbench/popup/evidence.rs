@@ -131,7 +131,7 @@ impl Dialog for EvidenceLine {
                 Some(named) => return Some(Action::Attach(self.item(named.clone()))),
                 None => {
                     model.notice = format!(
-                        "{} is none of the list: type on, or a space, to make a name of it",
+                        "{} is not on the list: type on, or a space, to make a name of it",
                         visible(&self.field.text())
                     );
                 }
@@ -256,7 +256,7 @@ impl Dialog for EvidenceLine {
             ("Enter", "attach"),
             ("Tab", next),
             ("Down", "all fields"),
-            ("Esc", "leave"),
+            ("Esc", "close"),
         ]);
         if self.field.is_empty() {
             keys.insert(0, ("0-9".to_owned(), "a source"));

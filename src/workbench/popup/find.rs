@@ -172,7 +172,7 @@ impl Dialog for Find {
             ("type", "words"),
             ("Up Down", "choose"),
             ("Enter", "go there"),
-            ("Esc", "leave"),
+            ("Esc", "close"),
         ])
     }
 
@@ -198,11 +198,11 @@ fn nothing_found(model: &Model, found: &Found) -> String {
         return "Nothing found yet".to_owned();
     }
     if found.hidden == 0 {
-        return "Nothing is found".to_owned();
+        return "Nothing found".to_owned();
     }
     let hidden = counted(found.hidden, "claim");
     let filter = model.fill(template!("{filter} shows all"));
-    format!("Nothing is found under this filter; {hidden} outside it: Esc, then {filter}")
+    format!("Nothing found under this filter; {hidden} outside it: Esc, then {filter}")
 }
 
 /// Of something that was found: a glyph, a number, its words and what stands after them.

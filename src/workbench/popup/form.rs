@@ -316,7 +316,7 @@ impl Dialog for FormPopup {
 pub const RECORDS: &[(&str, &str)] = &[
     ("Enter", "record"),
     ("Ctrl-O", "editor"),
-    ("Esc", "leave, kept"),
+    ("Esc", "close, kept"),
 ];
 
 /// Takes the next or the one before of a choice.

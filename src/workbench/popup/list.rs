@@ -263,7 +263,7 @@ impl Dialog for List {
             ("type", "to narrow"),
             ("Up Down", "choose"),
             ("Enter", "take"),
-            ("Esc", "leave"),
+            ("Esc", "close"),
         ])
     }
 

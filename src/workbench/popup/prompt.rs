@@ -55,7 +55,7 @@ impl Asks {
         match self {
             Self::Wording(id) => format!("Wording of claim {}", model.number(id)),
             Self::Waiver(id, standard) => {
-                format!("Why need claim {} not meet {standard}?", model.number(id))
+                format!("Why waive {standard} for claim {}?", model.number(id))
             }
             Self::Claim | Self::Initials(_) => "New claim".to_owned(),
         }

@@ -52,10 +52,10 @@ impl Dialog for Selection {
             ("Right Left".to_owned(), "by word"),
             ("Shift".to_owned(), "by character"),
             ("o".to_owned(), "other end"),
-            (key("bare"), "next bare"),
+            (key("uncovered"), "next uncovered"),
             (key("kind"), "kind"),
             (key("copy"), "copy"),
-            ("Esc".to_owned(), "leave"),
+            ("Esc".to_owned(), "close"),
         ]
     }
 
@@ -114,7 +114,7 @@ fn moved(model: &mut Model, mut selection: Selection, key: Key) -> Selection {
             selection = first_word(model, selection.paragraph - 1);
         }
         _ => model.say(model.fill(template!(
-            "A selection is no claim yet: {new-claim} makes it one, Esc leaves"
+            "A selection is no claim yet: {new-claim} makes it one, Esc drops it"
         ))),
     }
     selection

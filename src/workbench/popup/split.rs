@@ -112,7 +112,7 @@ impl Dialog for Split {
             put_row(buffer, area, row + 1, &line);
             rows = row + 1;
         }
-        let hint = "Left and Right move the cut, Enter cuts there";
+        let hint = "Left and Right move the split, Enter splits there";
         put_row(
             buffer,
             area,
@@ -124,10 +124,10 @@ impl Dialog for Split {
 
     fn footer(&self, model: &Model) -> Vec<Hint> {
         vec![
-            ("Left Right".to_owned(), "move the cut"),
+            ("Left Right".to_owned(), "move the split"),
             (model.keys.key("split"), "the next likely place"),
             ("Enter".to_owned(), "cut"),
-            ("Esc".to_owned(), "leave"),
+            ("Esc".to_owned(), "close"),
         ]
     }
 

@@ -18,7 +18,7 @@ use crate::workbench::view::{frame, put_row};
 pub fn look(model: &Model, theme: Theme) -> String {
     let filter = match model.look.filter {
         Filter::All => "all".to_owned(),
-        Filter::Work => "asks for a ruling".to_owned(),
+        Filter::Work => "needs a ruling".to_owned(),
         Filter::Standing(standing) => format!("fact {standing}"),
         Filter::Source(id) => {
             let source = model.case().sources.get(id);
@@ -97,8 +97,8 @@ fn empty(model: &Model, theme: Theme, list: Rect, buffer: &mut Buffer) {
         ]
     } else {
         &[
-            template!("No claim is so."),
-            template!("{filter}  filters by something else"),
+            template!("No claims match this filter."),
+            template!("{filter}  changes the filter"),
             template!("{leave}  shows all"),
         ]
     };

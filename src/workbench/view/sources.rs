@@ -144,7 +144,7 @@ fn known(model: &Model, theme: Theme, source: &Source, width: usize) -> Vec<Line
         counted(items, "item")
     ));
     told.push(if source.relies_on.is_empty() {
-        "relies on nobody named".to_owned()
+        "no upstream source".to_owned()
     } else {
         format!("relies on {}", names(&source.relies_on))
     });

@@ -53,7 +53,7 @@ pub fn support_lines(
                 .into_iter()
                 .map(|id| source_name(model, id))
                 .collect();
-            let told = format!("would not stand without {}", names.join(", nor without "));
+            let told = format!("would not hold without {}", names.join(", nor without "));
             lines.extend(indented(&told, width, 6, theme.dim()));
         }
     }
@@ -70,10 +70,10 @@ pub fn support_lines(
     lines
 }
 
-/// ` · asked 2, or 1 primary`
+/// ` · needs 2, or 1 primary`
 fn asks(side: Side, asked: usize, dot: &str) -> String {
     match side.primary {
-        0 => format!("{dot}asked {asked}, or 1 primary"),
+        0 => format!("{dot}needs {asked}, or 1 primary"),
         primary => format!("{dot}{primary} primary"),
     }
 }

@@ -38,7 +38,7 @@ const IN_STORY: &[(&str, &str)] = &[
     ("question", ""),
     ("select", "select"),
     ("new-claim", "new claim"),
-    ("bare", "bare"),
+    ("uncovered", "uncovered"),
     ("kind", "kind"),
     ("story", "list"),
     ("undo", "undo"),
@@ -59,7 +59,7 @@ const IN_VERDICT: &[(&str, &str)] = &[
 const IN_SOURCES: &[(&str, &str)] = &[
     ("edit-source", "edit"),
     ("relies-on", "relies on"),
-    ("put-together", "put into another"),
+    ("merge", "merge"),
     ("open-link", "open link"),
     ("drop-source", "drop"),
     ("copy", "copy"),

@@ -35,7 +35,7 @@ pub fn draw(
     let [checked, open, bare] = theme.coverage();
     let share = (model.index.coverage.share() * 100.0 + 1e-9).floor();
     let coverage = format!("coverage {share:.0} %");
-    let legend = format!("{checked} checked  {open} open  {bare} bare  {coverage}");
+    let legend = format!("{checked} checked  {open} open  {bare} uncovered  {coverage}");
     // Where all of that has no room, the figure alone still may.
     let room = usize::from(layout.claims.width).saturating_sub(40);
     let right = if cells(&legend) <= room {

@@ -92,7 +92,7 @@ fn place(model: &Model, theme: Theme, claim: &Claim) -> String {
                 span.paragraph + 1
             )
         }
-        None if claim.span.is_some() => format!("claim {number}{dot}adrift: its words moved"),
+        None if claim.span.is_some() => format!("claim {number}{dot}unanchored: its words moved"),
         None => format!("claim {number}{dot}free-standing"),
     }
 }

@@ -266,7 +266,7 @@ impl Bench {
         self
     }
 
-    /// Words with the keys in force in them: `{undo} takes it back`.
+    /// Words with the keys in force in them: `{undo} undoes it`.
     pub fn filled(&self, words: &'static str) -> String {
         self.app.model.keys.fill_known(words).into_owned()
     }

@@ -268,7 +268,7 @@ pub fn was_changed(
         tail: format!(
             "evidence of {} changed; {}",
             visible(name.trim()),
-            model.fill(template!("{undo} takes it back."))
+            model.fill(template!("{undo} undoes it."))
         ),
         ..about(model, &[claim])
     }

@@ -44,7 +44,7 @@ pub fn record(model: &mut Model, form: &Filled, cx: &mut Context<'_>) -> Done {
                 return Done::Closes;
             }
             FormOf::Details | FormOf::Export(_) => Message::new(model.fill(template!(
-                "The case's details are changed; {undo} takes it back"
+                "The case's details are changed; {undo} undoes it"
             ))),
         };
         model.message = said;

@@ -35,7 +35,7 @@ fn rulings(question: Question) -> Vec<(String, Said)> {
             ));
         }
     }
-    all.push(("taken back".to_owned(), None));
+    all.push(("withdrawn".to_owned(), None));
     all
 }
 
