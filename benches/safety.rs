@@ -2,6 +2,11 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[allow(dead_code, unused_imports, reason = "the tests break it")]
+#[path = "../tests/it/support/disk/mod.rs"]
+mod disk;
+
+use disk::Memory;
 use std::fs::{self, OpenOptions};
 use std::hint::black_box;
 use std::io::Write;
@@ -13,7 +18,7 @@ use std::time::{Duration, Instant};
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use factdesk::case::{Case, Mint, Stamp, Timestamp, deeds};
 use factdesk::reading::{Format, read_story};
-use factdesk::store::{Access, Desk, Disk, Memory, System, emit};
+use factdesk::store::{Access, Desk, Disk, System, emit};
 use factdesk::workbench::key::script;
 use factdesk::workbench::{App, Context, Effect, Event, Keymap, Manner, Model, Size};
 use ratatui::buffer::Buffer;

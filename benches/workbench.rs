@@ -3,6 +3,11 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[allow(dead_code, unused_imports, reason = "the tests break it")]
+#[path = "../tests/it/support/disk/mod.rs"]
+mod disk;
+
+use disk::Memory;
 use std::cell::Cell;
 use std::hint::black_box;
 use std::io;
@@ -13,7 +18,7 @@ use std::sync::Arc;
 use criterion::{Criterion, criterion_group, criterion_main};
 use factdesk::case::{Case, History, Mint, Timestamp};
 use factdesk::reading::{Format, read_story};
-use factdesk::store::{Access, Desk, Disk, Memory, emit};
+use factdesk::store::{Access, Desk, Disk, emit};
 use factdesk::workbench::find::Finder;
 use factdesk::workbench::key::script;
 use factdesk::workbench::{App, Context, Effect, Event, Keymap, Manner, Model, Size};

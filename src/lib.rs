@@ -110,6 +110,10 @@
     )
 )]
 
+// The in-memory disk is shared with the integration tests, which call this crate by its name.
+#[cfg(test)]
+extern crate self as factdesk;
+
 pub mod text;
 
 pub mod case;

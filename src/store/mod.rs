@@ -1,7 +1,7 @@
 //! The one door to a case on disk.
 //!
 //! [`Desk`] opens, records and saves; [`emit`] writes the canonical text and [`load`] reads and judges it; the journal
-//! holds every edit until the file does; [`disk`] is the seam to the file system, with a copy in memory for tests.
+//! holds every edit until the file does; [`disk`] is the seam to the file system.
 
 mod backups;
 mod deliver;
@@ -30,7 +30,9 @@ mod verify;
 pub use backups::Backup;
 pub use deliver::deliver;
 pub use desk::{Access, Desk, Fate, Receipt};
-pub use disk::{Disk, Memory, System};
+#[cfg(test)]
+pub use disk::Memory;
+pub use disk::{Disk, System};
 pub use emit::{EmitError, emit};
 pub use error::{Fault, Trouble};
 pub use holder::Holder;

@@ -1,6 +1,7 @@
 //! Damaged files: a case that was cut, bits that turned over, blocks that went blank. What is damaged is refused or told,
 //! never taken for what it was not, and all that is still whole is used.
 
+use crate::support::disk::Memory;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,7 +13,7 @@ use crate::support::desk::{
 use crate::support::dice::{Dice, so_many};
 use factdesk::case::deeds::{self, NewEvidence};
 use factdesk::case::*;
-use factdesk::store::{Access, Disk, Memory, Notice, Recovery, emit, load, put_back, verify};
+use factdesk::store::{Access, Disk, Notice, Recovery, emit, load, put_back, verify};
 
 /// How many sources there are that are in the file, and how many more that only the journal has.
 const SAVED: usize = 6;

@@ -1,12 +1,12 @@
 //! How the disk in memory misbehaves when it is told to.
 
+use crate::support::disk::{Call, Deed, Memory};
 use std::collections::BTreeSet;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
-use factdesk::store::Memory;
-use factdesk::store::disk::{Call, Deed, Disk};
+use factdesk::store::disk::Disk;
 use rustix::io::Errno;
 
 const IO: i32 = Errno::IO.raw_os_error();

@@ -1,12 +1,13 @@
 //! Killed at any call of anything that changes a case on disk: nothing acknowledged is lost, and the file is a whole case.
 
+use crate::support::disk::Memory;
 use std::collections::BTreeSet;
 
 use crate::support::desk::{CASE, disk_with, journal, new_case, open, open_at, rule};
 use crate::support::scripts::Start;
 use crate::support::work::{Mode, Work, is_long, is_sound, leftovers};
 use factdesk::case::*;
-use factdesk::store::{Access, Memory};
+use factdesk::store::Access;
 
 /// Dies before or after each call of each script, or both if there is time: how many deaths.
 fn deaths(mode: Mode) -> usize {

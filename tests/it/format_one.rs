@@ -2,13 +2,14 @@
 //! sample: a wording, a ruling that holds, a new credit, a paragraph's kind, a source renamed and that undone, the case's title, a
 //! waiver.
 
+use crate::support::disk::Memory;
 use crate::support::old;
 use std::path::PathBuf;
 
 use crate::support::cases::{One, Pair, between, cases, pairs};
 use crate::support::desk::{CASE, make, open, rule, save, time, told};
 use factdesk::case::*;
-use factdesk::store::{Access, Memory, Notice, emit, load};
+use factdesk::store::{Access, Notice, emit, load};
 use proptest::prelude::*;
 
 const BEFORE: &str = include_str!("../old/before.case.ron");

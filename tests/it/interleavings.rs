@@ -1,6 +1,7 @@
 //! Two people who want to write, an editor and git at the same file, in any order and between any two calls: nobody's bytes
 //! are overwritten unread, and nothing acknowledged goes missing in silence.
 
+use crate::support::disk::{Call, Memory};
 use crate::support::outsider;
 use crate::support::work;
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -9,8 +10,7 @@ use crate::support::desk::{CASE, disk_with, has, new_case, open_at, time};
 use crate::support::outsider::{Act, Manner, Outsider, act};
 use crate::support::work::{Mode, is_long, ruling, sources, stamp};
 use factdesk::case::{Case, Change, History, Ruling, Step, Swap};
-use factdesk::store::disk::Call;
-use factdesk::store::{Access, Desk, Fault, Memory, Notice};
+use factdesk::store::{Access, Desk, Fault, Notice};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 

@@ -1,6 +1,7 @@
 //! A file that something else changes, and a journal that something else damages: nothing is lost in silence.
 
 use crate::support::desk;
+use crate::support::disk::Memory;
 use std::path::Path;
 
 use crate::support::desk::{
@@ -9,7 +10,7 @@ use crate::support::desk::{
 };
 use factdesk::case::deeds;
 use factdesk::case::*;
-use factdesk::store::{Access, Desk, Disk, Fault, Memory, Notice, Why, emit};
+use factdesk::store::{Access, Desk, Disk, Fault, Notice, Why, emit};
 use rustix::io::Errno;
 
 fn has_source(desk: &Desk, name: &str) -> bool {

@@ -1,12 +1,12 @@
 //! The power goes at any call of anything that changes a case on disk: whatever of it the machine comes up with, what was
 //! acknowledged is there, and the file is a whole case.
 
+use crate::support::disk::Memory;
 use std::collections::HashSet;
 
 use crate::support::scripts::Start;
 use crate::support::work::{Log, Mode, is_long, is_sound};
 use factdesk::case::Sha256;
-use factdesk::store::Memory;
 
 /// What the machine came up with and what is known of it, told in short.
 fn sum(memory: &Memory, log: &Log) -> Sha256 {

@@ -1,5 +1,6 @@
 //! The desk over a disk in memory: what is recorded is there again, whatever happened in between.
 
+use crate::support::disk::Memory;
 use std::path::Path;
 
 use crate::support::desk::{
@@ -7,7 +8,7 @@ use crate::support::desk::{
     time, told,
 };
 use factdesk::case::*;
-use factdesk::store::{Access, Desk, Disk, Fault, Memory, Notice, emit, load};
+use factdesk::store::{Access, Desk, Disk, Fault, Notice, emit, load};
 use rustix::io::Errno;
 
 #[test]

@@ -1,7 +1,9 @@
-//! The seam to the file system: the dozen calls that the store makes, for real and in memory.
+//! The seam to the file system: the dozen calls that the store makes, for real. Its version in memory is support of the tests.
 //!
 //! Everything that a kill or a full disk could cut in two goes through here, so that tests can die at every call.
 
+#[cfg(test)]
+#[path = "../../../tests/it/support/disk/mod.rs"]
 mod memory;
 mod system;
 
@@ -14,7 +16,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::case::Sha256;
 
-pub use memory::{Call, Deed, Memory};
+#[cfg(test)]
+pub use memory::{Deed, Memory};
 pub use system::System;
 
 /// What stands at a path.

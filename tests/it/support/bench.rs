@@ -1,12 +1,13 @@
 //! The workbench on a bench: a real desk over a disk in memory, a clock that ticks with each event, seeded ids, and
 //! keys from a script. What goes out is carried out at once; what comes back goes in.
 
+use crate::support::disk::Memory;
 use crate::support::other_keys;
 use std::path::Path;
 use std::sync::Arc;
 
 use factdesk::case::*;
-use factdesk::store::{Access, Desk, Disk, Fate, Memory, emit, load};
+use factdesk::store::{Access, Desk, Disk, Fate, emit, load};
 use factdesk::workbench::find::{Finder, Query};
 use factdesk::workbench::key::script;
 use factdesk::workbench::{

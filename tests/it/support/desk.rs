@@ -1,11 +1,12 @@
 //! A desk over a disk in memory, and rulings recorded on it.
 
+use crate::support::disk::Memory;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use factdesk::case::deeds::{self, Judgement, NewSource};
 use factdesk::case::*;
-use factdesk::store::{Access, Desk, Disk, Memory, Trouble, emit, load};
+use factdesk::store::{Access, Desk, Disk, Trouble, emit, load};
 
 pub use super::script::{start, time};
 

@@ -1,11 +1,12 @@
 //! Ground for a test to stand on: a folder on the disk in memory, and one on the real disk.
 
+use crate::support::disk::Memory;
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 
+use factdesk::store::System;
 use factdesk::store::disk::Disk;
-use factdesk::store::{Memory, System};
 use rustix::fs::{CWD, FileType, Mode, mknodat};
 
 /// A disk with a folder to work in, and what a test needs that the seam has not.

@@ -5,6 +5,7 @@ pub mod cases;
 pub mod corpora;
 pub mod desk;
 pub mod dice;
+pub mod disk;
 pub mod gold;
 pub mod ground;
 pub mod old;

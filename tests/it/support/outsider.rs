@@ -1,13 +1,14 @@
 //! Somebody else at the same file: an editor that saves by replacing or in place, and git that brings older versions back;
 //! and the account of what they wrote and what became of it.
 
+use crate::support::disk::{Call, Deed, Memory};
 use std::collections::{BTreeSet, VecDeque};
 use std::path::Path;
 
 use factdesk::case::deeds::{self, NewSource};
 use factdesk::case::*;
-use factdesk::store::disk::{Call, Deed, Writing};
-use factdesk::store::{Disk, Memory, emit, load};
+use factdesk::store::disk::Writing;
+use factdesk::store::{Disk, emit, load};
 use proptest::prelude::*;
 
 use super::desk::{CASE, STATE, time};

@@ -1,10 +1,10 @@
 //! Scripts of work, each with the disk that it starts from: everything that changes a case on disk.
 
+use crate::support::disk::{Deed, Memory};
 use std::sync::{Arc, Mutex};
 
 use factdesk::case::*;
-use factdesk::store::disk::Deed;
-use factdesk::store::{Disk, Memory, emit, load};
+use factdesk::store::{Disk, emit, load};
 
 use super::desk::{CASE, disk_with, journal, new_case, start, time};
 use super::work::{Done, Log, Mode, Work, ruling, sources};

@@ -1,11 +1,12 @@
 //! Work at a desk that may be cut off at any call: what of it was acknowledged, and what must be found afterwards.
 
+use crate::support::disk::Memory;
 use std::path::Path;
 use std::sync::Arc;
 
 use factdesk::case::deeds::{self, Judgement, NewSource};
 use factdesk::case::*;
-use factdesk::store::{Access, Desk, Disk, Fate, Memory, Notice, Recovery, Trouble, emit, load};
+use factdesk::store::{Access, Desk, Disk, Fate, Notice, Recovery, Trouble, emit, load};
 
 use super::desk::{CASE, STATE, file, has, open, open_at, rule, save, time};
 

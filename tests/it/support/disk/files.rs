@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use rustix::io::Errno;
 
-use crate::store::disk::{Kind, Look, Stamp};
+use factdesk::store::disk::{Kind, Look, Stamp};
 
 /// Which file it is, whatever its names: the number of its inode.
 pub(super) type Id = u64;

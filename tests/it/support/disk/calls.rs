@@ -11,8 +11,8 @@ use super::Memory;
 use super::faults::{Call, Deed, Fate, dead};
 use super::files::Id;
 use super::state::State;
-use crate::case::Sha256;
-use crate::store::disk::{Disk, Look, Writing};
+use factdesk::case::Sha256;
+use factdesk::store::disk::{Disk, Look, Writing};
 
 /// A new call on one path.
 fn call(deed: Deed, path: &Path) -> Call {
