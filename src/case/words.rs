@@ -38,6 +38,9 @@ macro_rules! words {
             /// All of them, in the order in which people are shown them.
             pub const ALL: &[$type] = &[$($type::$variant),+];
 
+            /// Their names, in the same order.
+            pub const NAMES: &[&'static str] = &[$($name),+];
+
             /// The kebab-case name, as in commands and JSON.
             pub const fn name(self) -> &'static str {
                 match self { $($type::$variant => $name,)+ }
@@ -58,7 +61,7 @@ macro_rules! words {
                     $crate::case::words::UnknownWord {
                         what: $what,
                         given: given.to_owned(),
-                        known: [$($name),+].join(", "),
+                        known: Self::NAMES.join(", "),
                     }
                 })
             }

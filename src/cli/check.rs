@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::failure::{Breached, Failure};
+use super::listed::listed;
 use super::{World, print, words};
 use crate::case::standing::Coverage;
 use crate::case::{Case, ClaimId, SourceId};
@@ -28,7 +29,7 @@ pub(super) struct Check {
     #[arg(long, value_name = "FILE")]
     standards: Option<PathBuf>,
     /// Explain a standard, with an example and how to fix it; `all` lists them
-    #[arg(long, value_name = "NAME", conflicts_with_all = ["cases", "standards"])]
+    #[arg(long, value_name = "NAME", hide_possible_values = true, value_parser = listed(&[Standard::NAMES, &["all"]].concat(), |name| Ok(name.to_owned())), conflicts_with_all = ["cases", "standards"])]
     explain: Option<String>,
 }
 

@@ -7,6 +7,7 @@ use std::str::FromStr;
 use clap::{Args, Subcommand};
 
 use super::change::change;
+use super::listed::listed;
 use super::{World, find, who, words};
 use crate::case::deeds::{self, Credit, NewClaim};
 use crate::case::{LinkKind, Stamp};
@@ -25,8 +26,8 @@ pub(super) struct Link {
     case: PathBuf,
     /// A claim's number, its id, or an unambiguous start of that
     claim: String,
-    /// contradicts, repeats, or updates: a later count of the same
-    #[arg(value_parser = LinkKind::from_str)]
+    /// How it bears on the other; updates: it is a later count of the same
+    #[arg(value_parser = listed(LinkKind::NAMES, LinkKind::from_str))]
     kind: LinkKind,
     /// The other claim
     to: String,

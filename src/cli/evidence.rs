@@ -8,6 +8,7 @@ use clap::{Args, Subcommand};
 
 use super::change::change;
 use super::failure::Failure;
+use super::listed::listed;
 use super::{World, files, find, who, words};
 use crate::case::deeds::{self, NewEvidence};
 use crate::case::{Change, Credibility, Date, Evidence, File, Nature, Question, Stamp, Stance};
@@ -30,11 +31,11 @@ pub(super) struct Add {
     /// The source that it is from: name or id
     #[arg(long)]
     source: String,
-    /// supports, refutes or context
-    #[arg(long, value_parser = Stance::from_str)]
+    /// What it does to the claim
+    #[arg(long, value_parser = listed(Stance::NAMES, Stance::from_str))]
     stance: Stance,
     /// The question that it is on: fact (is it true?) or said (did they say it?)
-    #[arg(long, default_value = "fact", value_parser = Question::from_str)]
+    #[arg(long, default_value = "fact", value_parser = listed(Question::NAMES, Question::from_str), hide_possible_values = true)]
     question: Question,
     /// The source knows it first-hand
     #[arg(long)]

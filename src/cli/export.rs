@@ -9,6 +9,7 @@ use clap::Args;
 use jiff::tz::TimeZone;
 
 use super::failure::Failure;
+use super::listed::listed;
 use super::words::{OWN_SETTINGS, OWN_STANDARDS, note_bad, say};
 use super::{World, find, paths};
 use crate::case::{Case, schema};
@@ -32,8 +33,8 @@ pub(super) struct Export {
     /// The case file
     #[arg(required_unless_present = "schema")]
     case: Option<PathBuf>,
-    /// ron, json, csv, markdown, html, annotated, docx, claimreview, annotations
-    #[arg(long, value_name = "FORMAT", value_parser = Format::from_str, required_unless_present = "schema")]
+    /// What to export it as
+    #[arg(long, value_name = "FORMAT", value_parser = listed(Format::NAMES, Format::from_str), required_unless_present = "schema")]
     to: Option<Format>,
     /// The file to write [default: standard output]
     #[arg(short, long, value_name = "FILE")]

@@ -7,6 +7,7 @@ use std::str::FromStr;
 use clap::Args;
 use serde::Serialize;
 
+use super::listed::listed;
 use super::print::{self, Column, Listing};
 use super::{World, find};
 use crate::case::standing::{Stands, stands};
@@ -20,8 +21,8 @@ use crate::store::Access;
 pub(super) struct List {
     /// The case file
     case: PathBuf,
-    /// Only claims whose fact stands so: open, confirmed, disputed, unverified, aside, contested, stale
-    #[arg(long, value_parser = Standing::from_str)]
+    /// Only claims whose fact stands so
+    #[arg(long, value_parser = listed(Standing::NAMES, Standing::from_str))]
     standing: Option<Standing>,
     /// Only claims credited to this source, or with evidence of it
     #[arg(long, value_name = "NAME")]

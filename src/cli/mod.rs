@@ -16,6 +16,7 @@ mod files;
 mod find;
 mod guide;
 mod list;
+mod listed;
 mod new;
 mod open;
 mod outside;

@@ -7,6 +7,7 @@ use std::str::FromStr;
 use clap::{Args, Subcommand};
 
 use super::change::change;
+use super::listed::listed;
 use super::{World, find, who};
 use crate::case::deeds::{self, NewSource};
 use crate::case::{Reliability, SourceKind, Stamp};
@@ -25,11 +26,11 @@ pub(super) struct Add {
     /// Its name
     #[arg(allow_hyphen_values = true)]
     name: String,
-    /// outlet, agency, official, body, witness, document, social, expert, anonymous or other
-    #[arg(long, default_value = "other", value_parser = SourceKind::from_str)]
+    /// What kind of source it is
+    #[arg(long, default_value = "other", value_parser = listed(SourceKind::NAMES, SourceKind::from_str))]
     kind: SourceKind,
-    /// A to E, or F: cannot be judged
-    #[arg(long, default_value = "F", value_parser = Reliability::from_str)]
+    /// How reliable it is: A (always so far) to E (never), F: cannot be judged
+    #[arg(long, default_value = "F", value_parser = listed(Reliability::NAMES, Reliability::from_str))]
     reliability: Reliability,
     /// A source that it relies on; may be given several times
     #[arg(long, value_name = "SOURCE")]

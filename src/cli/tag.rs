@@ -7,6 +7,7 @@ use std::str::FromStr;
 use clap::Args;
 
 use super::change::change;
+use super::listed::listed;
 use super::{World, find, who, words};
 use crate::case::deeds::{self, Judgement};
 use crate::case::standing::{last_by, stands};
@@ -20,15 +21,15 @@ pub(super) struct Tag {
     case: PathBuf,
     /// A claim's number, its id, or an unambiguous start of that
     claim: String,
-    /// confirmed, disputed, unverified, or aside
-    #[arg(required_unless_present = "withdraw", conflicts_with = "withdraw")]
+    /// The verdict, or aside: there is nothing to rule on
+    #[arg(value_parser = listed(&[Verdict::NAMES, &["aside"]].concat(), Tagged::from_str), required_unless_present = "withdraw", conflicts_with = "withdraw")]
     verdict: Option<Tagged>,
     /// Which question: fact (is it true?) or said (did they say it?)
-    #[arg(long, default_value = "fact", value_parser = Question::from_str)]
+    #[arg(long, default_value = "fact", value_parser = listed(Question::NAMES, Question::from_str), hide_possible_values = true)]
     question: Question,
     /// Why. confirmed: as-stated (default), with-context. disputed: contradicted, sources-conflict (not on said), denied,
     /// misleading. unverified: insufficient, unavailable. aside: no-assertion (default), opinion, elsewhere
-    #[arg(long, value_parser = Reason::from_str, conflicts_with = "withdraw")]
+    #[arg(long, value_parser = listed(Reason::NAMES, Reason::from_str), hide_possible_values = true, conflicts_with = "withdraw")]
     reason: Option<Reason>,
     /// Your own words about it
     #[arg(

@@ -8,6 +8,7 @@ use clap::Args;
 
 use super::change::change;
 use super::failure::Failure;
+use super::listed::listed;
 use super::{World, find, who, words};
 use crate::case::{Stamp, deeds};
 use crate::check::Standard;
@@ -22,7 +23,7 @@ pub(super) struct Waive {
     /// A claim's number, its id, or an unambiguous start of that
     claim: String,
     /// The standard's name, as `factdesk check` prints it
-    #[arg(value_parser = Standard::from_str)]
+    #[arg(value_parser = listed(Standard::NAMES, Standard::from_str), hide_possible_values = true)]
     standard: Standard,
     /// Why the claim need not meet it
     #[arg(long, required_unless_present = "withdraw")]

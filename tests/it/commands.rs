@@ -4,6 +4,11 @@
 use std::process::Stdio;
 
 use crate::support::{Desk, Ran, story};
+use factdesk::case::{
+    LinkKind, Question, Reason, Reliability, SourceKind, Stance, Standing, Verdict,
+};
+use factdesk::check::Standard;
+use factdesk::export::Format;
 use serde_json::{Value, json};
 
 /// A desk with the case of one of the stories.
@@ -610,6 +615,32 @@ fn completions_and_paths_are_printed() {
         home.display()
     );
     assert_eq!(desk.ok(&["paths"]), expected);
+}
+
+#[test]
+fn completions_know_every_value_of_a_closed_list() {
+    let script = Desk::new("values").ok(&["completions", "zsh"]);
+    for (option, values) in [
+        ("KIND:(", SourceKind::NAMES),
+        ("RELIABILITY:(", Reliability::NAMES),
+        ("STANCE:(", Stance::NAMES),
+        ("QUESTION:(", Question::NAMES),
+        ("REASON:(", Reason::NAMES),
+        ("STANDING:(", Standing::NAMES),
+        ("FORMAT:(", Format::NAMES),
+        ("prints it:(", Standard::NAMES),
+        ("a later count of the same:(", LinkKind::NAMES),
+    ] {
+        let list = format!("{option}{})", values.join(" "));
+        assert!(script.contains(&list), "{list}");
+    }
+    let verdicts = [Verdict::NAMES, &["aside"]].concat().join(" ");
+    assert!(script.contains(&format!(":({verdicts})")), "{verdicts}");
+    let explained = [Standard::NAMES, &["all"]].concat().join(" ");
+    assert!(
+        script.contains(&format!("NAME:({explained})")),
+        "{explained}"
+    );
 }
 
 #[test]
