@@ -76,7 +76,7 @@ fn exports(criterion: &mut Criterion) {
         options.url = "https://desk.example/checks";
         options.publisher = "Our desk";
         if let Err(refusal) = export(*format, case, &options) {
-            println!("export/{format}: {}", refusal.why);
+            println!("export/{format}: {}", refusal.what);
             continue;
         }
         group.bench_function(format.name(), |bencher| {

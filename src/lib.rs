@@ -114,6 +114,7 @@
 #[cfg(test)]
 extern crate self as factdesk;
 
+pub mod error;
 pub mod text;
 
 pub mod case;

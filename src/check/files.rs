@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use crate::case::{Case, Evidence, Sha256};
 use crate::check::quote::Text;
 use crate::check::{Match, OnFile, OnFiles};
-use crate::reading::{MOST_BYTES, Tool, Unreadable, words_of};
+use crate::error::Error;
+use crate::reading::{MOST_BYTES, Tool, words_of};
 use crate::text::visible;
 
 /// How files are had, and the programs that some of them need.
@@ -23,7 +24,7 @@ pub trait Files {
     fn hash(&self, path: &Path) -> io::Result<Sha256>;
 
     /// What a program makes of a document, called this and fit to be shown.
-    fn convert(&self, tool: Tool, bytes: &[u8], name: &str) -> Result<Vec<u8>, Unreadable>;
+    fn convert(&self, tool: Tool, bytes: &[u8], name: &str) -> Result<Vec<u8>, Error>;
 }
 
 /// The words of a document, in which quotes are looked for.
@@ -36,7 +37,7 @@ impl Words {
     /// The words of a document in any format that factdesk knows. `name` is that of its file.
     ///
     /// Errors: those of [`crate::reading::read_document`], except for a document without a word, which counts as an empty one.
-    pub fn of(bytes: &[u8], name: &str, files: &dyn Files) -> Result<Self, Unreadable> {
+    pub fn of(bytes: &[u8], name: &str, files: &dyn Files) -> Result<Self, Error> {
         let shown = visible(name);
         let ways = words_of(bytes, name, &mut |tool, bytes| {
             files.convert(tool, bytes, &shown)

@@ -1,12 +1,12 @@
 //! What holds for the arguments of every command: a text may begin with `-`, a path may begin with `~` or `file://`.
 
+use crate::error::Error;
 use std::any::TypeId;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, CommandFactory, FromArgMatches};
 
-use super::failure::Failure;
 use super::paths;
 
 /// All commands, as they are parsed.
@@ -58,7 +58,7 @@ pub(super) fn no_option_as_text(
     all: &Command,
     matches: &ArgMatches,
     words: &[OsString],
-) -> Result<(), Failure> {
+) -> Result<(), Error> {
     let (mut command, mut matches) = (all, matches);
     let mut known: Vec<&Arg> = Vec::new();
     loop {
@@ -73,7 +73,7 @@ pub(super) fn no_option_as_text(
                     .is_some_and(|name| known.iter().any(|arg| arg.get_long() == Some(name)));
                 let whole = OsString::from(format!("--{long}={text}"));
                 if is_option && !words.contains(&whole) {
-                    return Err(Failure::misuse(
+                    return Err(Error::refused(
                         format!("--{long} is followed by {text}, which is an option itself"),
                         format!("write --{long}={text} if that is the text"),
                     ));

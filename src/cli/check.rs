@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::failure::{Breached, Failure};
+use super::failure::{Result, breach};
 use super::listed::listed;
 use super::{World, print, words};
 use crate::case::standing::Coverage;
 use crate::case::{Case, ClaimId, SourceId};
 use crate::check::{Finding, Findings, House, Severity, Standard, waiver};
 use crate::config::BadConfig;
+use crate::error::Error;
 use crate::store::Access;
 use crate::text::{counted, visible};
 
@@ -79,7 +80,7 @@ struct Waived {
     reason: String,
 }
 
-pub(super) fn run(arguments: &Check, world: &mut World) -> anyhow::Result<()> {
+pub(super) fn run(arguments: &Check, world: &mut World) -> Result<()> {
     if let Some(name) = &arguments.explain {
         return explain(name, world);
     }
@@ -123,18 +124,18 @@ pub(super) fn run(arguments: &Check, world: &mut World) -> anyhow::Result<()> {
     }
     if has_error {
         world.out.flush()?;
-        return Err(Breached.into());
+        return Err(breach());
     }
     Ok(())
 }
 
 impl World {
     /// What the house of a case asks for.
-    pub(super) fn house(&self, path: &Path, standards: Option<&Path>) -> Result<House, Failure> {
+    pub(super) fn house(&self, path: &Path, standards: Option<&Path>) -> Result<House, Error> {
         let house = crate::config::house(self.disk.as_ref(), &self.paths, path, standards);
         house.map_err(|error| {
             let hint = "fix it: `factdesk config --standards` prints a whole one";
-            Failure::misuse(error.to_string(), hint)
+            Error::refused(error.to_string(), hint)
         })
     }
 
@@ -189,7 +190,7 @@ fn rows(checked: &mut Checked, path: &Path, case: &Case, findings: Vec<Finding>)
 }
 
 /// The findings under what they are about, then how many there are.
-fn text(world: &mut World, path: &Path, case: &Case, findings: &[Finding]) -> anyhow::Result<()> {
+fn text(world: &mut World, path: &Path, case: &Case, findings: &[Finding]) -> Result<()> {
     let out = &mut world.out;
     let path = path.to_string_lossy();
     let path = visible(&path);
@@ -263,7 +264,7 @@ fn summary(findings: &[Finding]) -> String {
     format!("{}{waived}", told.join(", "))
 }
 
-fn explain(name: &str, world: &mut World) -> anyhow::Result<()> {
+fn explain(name: &str, world: &mut World) -> Result<()> {
     let keys = super::open::keymap(world).unwrap_or_default();
     let out = &mut world.out;
     if name == "all" {
@@ -275,7 +276,7 @@ fn explain(name: &str, world: &mut World) -> anyhow::Result<()> {
     }
     let standard: Standard = name.parse().map_err(|_| {
         let shown = visible(name);
-        Failure::misuse(
+        Error::refused(
             format!("there is no standard `{shown}`"),
             "`factdesk check --explain all` lists them",
         )

@@ -7,6 +7,7 @@ use std::str::FromStr;
 use clap::{Args, Subcommand};
 
 use super::change::change;
+use super::failure::Result;
 use super::listed::listed;
 use super::{World, find, who, words};
 use crate::case::deeds::{self, Credit, NewClaim};
@@ -45,14 +46,14 @@ pub(super) struct Add {
     source: Option<String>,
 }
 
-pub(super) fn run(command: &ClaimCommand, world: &mut World) -> anyhow::Result<()> {
+pub(super) fn run(command: &ClaimCommand, world: &mut World) -> Result<()> {
     match command {
         ClaimCommand::Add(arguments) => add(arguments, world),
         ClaimCommand::Link(arguments) => link(arguments, world),
     }
 }
 
-fn link(arguments: &Link, world: &mut World) -> anyhow::Result<()> {
+fn link(arguments: &Link, world: &mut World) -> Result<()> {
     let by = who::person(world, &arguments.case)?;
     let stamp = Stamp {
         by: &by,
@@ -79,7 +80,7 @@ fn link(arguments: &Link, world: &mut World) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn add(arguments: &Add, world: &mut World) -> anyhow::Result<()> {
+fn add(arguments: &Add, world: &mut World) -> Result<()> {
     let by = who::anybody(world, &arguments.case).unwrap_or_default();
     let stamp = Stamp {
         by: &by,
@@ -100,7 +101,7 @@ fn add(arguments: &Add, world: &mut World) -> anyhow::Result<()> {
             credit,
             ..NewClaim::default()
         };
-        Ok(deeds::add_claim(case, new, &stamp, mint)?)
+        deeds::add_claim(case, new, &stamp, mint)
     })?;
     let Some(claim) = case.claims.get(id) else {
         return Ok(());

@@ -8,7 +8,8 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::reading::{self, Document, Tool, Unreadable};
+use crate::error::Error;
+use crate::reading::{self, Document, Tool};
 use crate::text;
 
 /// How long a program may take.
@@ -29,7 +30,7 @@ const MOST_MEMORY: u64 = 1 << 30;
 const BETWEEN_LOOKS: Duration = Duration::from_millis(10);
 
 /// Reads a document in any format. `name` is that of its file, or `-`.
-pub(super) fn document(bytes: &[u8], name: &str) -> Result<Document, Unreadable> {
+pub(super) fn document(bytes: &[u8], name: &str) -> Result<Document, Error> {
     reading::read_document(bytes, name, &mut |tool, bytes| {
         let name = if name == "-" { "standard input" } else { name };
         run(tool, bytes, &text::visible(name))
@@ -74,7 +75,7 @@ fn call(tool: Tool) -> Call {
 /// What a program makes of a document. `name` is fit to be shown.
 ///
 /// Errors: it is not installed, fails, takes too long or writes too much.
-pub(super) fn run(tool: Tool, bytes: &[u8], name: &str) -> Result<Vec<u8>, Unreadable> {
+pub(super) fn run(tool: Tool, bytes: &[u8], name: &str) -> Result<Vec<u8>, Error> {
     let call = call(tool);
     let ran = ran(&call, call.bounds, bytes, name)?;
     let ran = if !ran.is_success && is_bound_refused(&ran.complaint) {
@@ -89,10 +90,10 @@ pub(super) fn run(tool: Tool, bytes: &[u8], name: &str) -> Result<Vec<u8>, Unrea
     let mut lines = complaint.lines().map(str::trim);
     let complaint = lines.find(|line| !line.is_empty());
     let complaint = complaint.map_or_else(String::new, |line| format!(": {}", text::visible(line)));
-    Err(Unreadable {
-        what: format!("{} cannot read {name}{complaint}", call.program),
-        hint: SAVE.to_owned(),
-    })
+    Err(Error::refused(
+        format!("{} cannot read {name}{complaint}", call.program),
+        SAVE.to_owned(),
+    ))
 }
 
 const SAVE: &str = "save it as plain text, or look at it with the program itself";
@@ -106,12 +107,9 @@ fn is_bound_refused(complaint: &[u8]) -> bool {
 /// Runs a program on a document.
 ///
 /// Errors: it is not installed, takes too long or writes too much.
-fn ran(call: &Call, bounds: &[&str], bytes: &[u8], name: &str) -> Result<Ran, Unreadable> {
+fn ran(call: &Call, bounds: &[&str], bytes: &[u8], name: &str) -> Result<Ran, Error> {
     let program = call.program;
-    let failed = |what: String, hint: &str| Unreadable {
-        what,
-        hint: hint.to_owned(),
-    };
+    let failed = |what: String, hint: &str| Error::refused(what, hint.to_owned());
     let started = Command::new(program)
         .args(bounds)
         .args(&call.arguments)

@@ -4,19 +4,21 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::World;
+use super::failure::Result;
 use super::{synced, who, words};
-use crate::store::{Access, Desk, Holder, Trouble};
+use crate::error::{Error, ErrorKind};
+use crate::store::{Access, Desk, Holder, holder_of};
 
 impl World {
     /// Opens a case, and says on standard error what its opener should know.
-    pub fn desk(&self, path: &Path, access: Access) -> anyhow::Result<Desk> {
+    pub fn desk(&self, path: &Path, access: Access) -> Result<Desk> {
         let mut desk = Desk::open(
             Arc::clone(&self.disk),
             self.paths.state.as_deref(),
             path,
             access,
         )
-        .map_err(|trouble| self.explained(trouble))?;
+        .map_err(|trouble| self.explained(trouble, path))?;
         if access == Access::Write {
             desk.sign(&self.holder(path));
         }
@@ -28,12 +30,16 @@ impl World {
         Ok(desk)
     }
 
-    /// A trouble with who it is that has the case, if that is what it is about.
-    pub fn explained(&self, mut trouble: Trouble) -> Trouble {
-        if let Some(holder) = trouble.holder.take() {
-            trouble.cause = words::holder(&holder, self.now);
+    /// An error with who it is that has the case at this path, if that is what it is about.
+    pub fn explained(&self, error: Error, path: &Path) -> Error {
+        if error.kind != ErrorKind::Held {
+            return error;
         }
-        trouble
+        let holder = holder_of(self.disk.as_ref(), self.paths.state.as_deref(), path);
+        match holder {
+            Some(holder) => error.because(words::holder(&holder, self.now)),
+            None => error,
+        }
     }
 
     /// What another factdesk that finds the case locked can read about us.

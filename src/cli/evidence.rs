@@ -7,13 +7,14 @@ use std::str::FromStr;
 use clap::{Args, Subcommand};
 
 use super::change::change;
-use super::failure::Failure;
+use super::failure::Result;
 use super::listed::listed;
 use super::{World, files, find, who, words};
 use crate::case::deeds::{self, NewEvidence};
 use crate::case::{Change, Credibility, Date, Evidence, File, Nature, Question, Stamp, Stance};
 use crate::check::files::look;
 use crate::check::{Match, OnFile};
+use crate::error::Error;
 use crate::text::visible;
 
 #[derive(Debug, Subcommand)]
@@ -74,7 +75,7 @@ pub(super) struct Add {
 pub(super) fn run(
     EvidenceCommand::Add(arguments): &EvidenceCommand,
     world: &mut World,
-) -> anyhow::Result<()> {
+) -> Result<()> {
     let by = who::person(world, &arguments.case)?;
     let file = arguments
         .file
@@ -155,15 +156,15 @@ fn note(world: &World, case: &Path, item: &Evidence) -> Option<String> {
 }
 
 /// A file as it is noted: its path from the case's directory if it lies below that, else its whole path; and its hash.
-pub(super) fn noted(world: &World, case: &Path, file: &Path) -> Result<File, Failure> {
+pub(super) fn noted(world: &World, case: &Path, file: &Path) -> Result<File, Error> {
     let shown = visible(&file.to_string_lossy()).into_owned();
     let hint = "name the file that holds the evidence";
     let unread = |error: io::Error| match error.kind() {
-        io::ErrorKind::NotFound => Failure::misuse(format!("there is no file {shown}"), hint),
+        io::ErrorKind::NotFound => Error::refused(format!("there is no file {shown}"), hint),
         io::ErrorKind::InvalidInput => {
-            Failure::misuse(format!("{shown} is not a regular file"), hint)
+            Error::refused(format!("{shown} is not a regular file"), hint)
         }
-        _ => Failure::unread(format!("{shown} cannot be read"), &error, hint),
+        _ => Error::unread(format!("{shown} cannot be read"), &error, hint),
     };
     let sha256 = world.disk.hash(file).map_err(unread)?;
     let real = world.disk.real(file).map_err(unread)?;

@@ -8,13 +8,14 @@ use std::str::FromStr;
 use clap::Args;
 use jiff::tz::TimeZone;
 
-use super::failure::Failure;
+use super::failure::{Result, unexpected};
 use super::listed::listed;
 use super::words::{OWN_SETTINGS, OWN_STANDARDS, note_bad, say};
 use super::{World, find, paths};
 use crate::case::{Case, schema};
 use crate::check::House;
 use crate::config::{WORDS, nearest};
+use crate::error::Error;
 use crate::export::{Choice, Format, Options, Words, export, redact, safe};
 use crate::store::{Access, Desk, deliver};
 use crate::text::{counted, visible};
@@ -80,7 +81,7 @@ impl Export {
     }
 }
 
-pub(super) fn run(arguments: &Export, world: &mut World) -> anyhow::Result<()> {
+pub(super) fn run(arguments: &Export, world: &mut World) -> Result<()> {
     fitting(arguments)?;
     let output = arguments
         .output
@@ -91,7 +92,7 @@ pub(super) fn run(arguments: &Export, world: &mut World) -> anyhow::Result<()> {
     }
     if output.is_none() && arguments.to().is_binary() && io::stdout().is_terminal() {
         let what = format!("{} cannot be shown in a terminal", arguments.to());
-        return Err(Failure::misuse(what, "write it to a file with -o FILE").into());
+        return Err(Error::refused(what, "write it to a file with -o FILE"));
     }
     if let Some(path) = output {
         may_be_written(arguments, world, path)?;
@@ -119,19 +120,15 @@ pub(super) fn run(arguments: &Export, world: &mut World) -> anyhow::Result<()> {
 }
 
 /// Writes what `--to json` is like, whatever the case.
-fn write_schema(
-    arguments: &Export,
-    world: &mut World,
-    output: Option<&Path>,
-) -> anyhow::Result<()> {
-    let text = safe(&schema())?;
+fn write_schema(arguments: &Export, world: &mut World, output: Option<&Path>) -> Result<()> {
+    let text = safe(&schema()).map_err(unexpected)?;
     let Some(path) = output else {
         world.out.write_all(text.as_bytes())?;
         return Ok(());
     };
     may_be_written(arguments, world, path)?;
     let written = deliver(world.disk.as_ref(), path, text.as_bytes(), arguments.force);
-    written.map_err(|trouble| world.explained(trouble))?;
+    written.map_err(|trouble| world.explained(trouble, path))?;
     tell(&[format!("Wrote {}.", visible(&path.to_string_lossy()))]);
     Ok(())
 }
@@ -148,7 +145,7 @@ pub(super) fn ordered(
     path: &Path,
     order: &Order,
     world: &mut World,
-) -> anyhow::Result<Vec<String>> {
+) -> Result<Vec<String>> {
     let output = paths::typed(&order.path);
     let arguments = Export {
         case: Some(path.to_owned()),
@@ -187,7 +184,7 @@ fn made<'a>(
     case: &'a Case,
     choice: Choice,
     notes: &mut Vec<String>,
-) -> anyhow::Result<Made<'a>> {
+) -> Result<Made<'a>> {
     confidential(arguments, case)?;
     let words = words(world, arguments.case(), case, notes)?;
     let (house, bad) = world.house_or_default(arguments.case());
@@ -225,7 +222,7 @@ fn made<'a>(
 }
 
 /// Refuses what only another format knows.
-fn fitting(arguments: &Export) -> Result<(), Failure> {
+fn fitting(arguments: &Export) -> Result<(), Error> {
     let is_review = arguments.to() == Format::Claimreview;
     let given = [
         ("--claim", arguments.claim.is_some(), is_review),
@@ -238,7 +235,7 @@ fn fitting(arguments: &Export) -> Result<(), Failure> {
         .into_iter()
         .find(|(_, is_given, fits)| *is_given && !fits)
     {
-        Some((option, ..)) => Err(Failure::misuse(
+        Some((option, ..)) => Err(Error::refused(
             format!("{option} does not apply to {}", arguments.to()),
             "`factdesk export --help` says which format each option is for",
         )),
@@ -247,18 +244,18 @@ fn fitting(arguments: &Export) -> Result<(), Failure> {
 }
 
 /// Refuses to write over the case itself, or over what is named like a case.
-fn may_be_written(arguments: &Export, world: &World, path: &Path) -> Result<(), Failure> {
+fn may_be_written(arguments: &Export, world: &World, path: &Path) -> Result<(), Error> {
     let shown = visible(&path.to_string_lossy()).into_owned();
     let real = |path: &Path| world.disk.real(path).ok();
     if real(path).is_some_and(|path| Some(path) == real(arguments.case())) {
-        return Err(Failure::misuse(
+        return Err(Error::refused(
             format!("{shown} is the case itself"),
             "name another file with -o",
         ));
     }
     let is_case = shown.to_lowercase().ends_with(".ron");
     if is_case && arguments.to() != Format::Ron {
-        return Err(Failure::misuse(
+        return Err(Error::refused(
             format!(
                 "{shown} is named like a case, but {} is not one",
                 arguments.to()
@@ -270,7 +267,7 @@ fn may_be_written(arguments: &Export, world: &World, path: &Path) -> Result<(), 
 }
 
 /// Refuses to let a confidential source out unasked. A case file handed on is whole unless it is told otherwise.
-fn confidential(arguments: &Export, case: &Case) -> Result<(), Failure> {
+fn confidential(arguments: &Export, case: &Case) -> Result<(), Error> {
     let sources = case.sources.iter().filter(|source| source.confidential);
     let count = sources.count();
     if count == 0
@@ -280,7 +277,7 @@ fn confidential(arguments: &Export, case: &Case) -> Result<(), Failure> {
     {
         return Ok(());
     }
-    Err(Failure::misuse(
+    Err(Error::refused(
         format!("the case has {}", counted(count, "confidential source")),
         "--redact removes everything that leads to them, --with-confidential keeps them",
     ))
@@ -290,14 +287,9 @@ fn confidential(arguments: &Export, case: &Case) -> Result<(), Failure> {
 const OWN_WORDS: &str = "factdesk's own words are used";
 
 /// The words of reports in the case's language, with the newsroom's own laid over them.
-fn words(
-    world: &World,
-    path: &Path,
-    case: &Case,
-    notes: &mut Vec<String>,
-) -> Result<Words, Failure> {
+fn words(world: &World, path: &Path, case: &Case, notes: &mut Vec<String>) -> Result<Words, Error> {
     let words = Words::of(&case.language)
-        .map_err(|error| Failure::misuse(error.to_string(), "please report this"))?;
+        .map_err(|error| Error::refused(error.to_string(), "please report this"))?;
     let own = match nearest(world.disk.as_ref(), &world.paths, path, WORDS) {
         Ok(own) => own,
         Err(bad) => {
@@ -322,7 +314,7 @@ fn bytes(
     (words, house): (&Words, &House),
     case: &Case,
     choice: Choice,
-) -> anyhow::Result<Vec<u8>> {
+) -> Result<Vec<u8>> {
     let findings = world.held_against(arguments.case(), case, house);
     let zone = TimeZone::system();
     let mut options = Options::new(words, &findings, &zone, world.now);
@@ -334,7 +326,7 @@ fn bytes(
         let publisher = arguments.publisher.as_deref();
         options.publisher = publisher.unwrap_or(&settings.publisher);
     }
-    Ok(export(arguments.to(), case, &options)?)
+    export(arguments.to(), case, &options)
 }
 
 /// Writes the file; says so, and where what it replaces is kept: a case file is made as `new` makes one.
@@ -344,7 +336,7 @@ fn write(
     case: &Case,
     path: &Path,
     bytes: &[u8],
-) -> anyhow::Result<Vec<String>> {
+) -> Result<Vec<String>> {
     let disk = world.disk.as_ref();
     let shown = |path: &Path| visible(&path.to_string_lossy()).into_owned();
     let force = arguments.force;
@@ -353,7 +345,7 @@ fn write(
     } else {
         deliver(disk, path, bytes, force).map(|()| None)
     };
-    let kept = kept.map_err(|trouble| world.explained(trouble))?;
+    let kept = kept.map_err(|trouble| world.explained(trouble, path))?;
     let kept = kept.map(|kept| format!("The old file is kept in {}.", shown(&kept)));
     Ok(kept
         .into_iter()

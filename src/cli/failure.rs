@@ -1,214 +1,120 @@
 //! How a command ends badly: one `Error:` line, its cause, a `Hint:` line, an exit code.
 
-use std::fmt;
 use std::io;
 use std::process::ExitCode;
 
-use clap::error::ErrorKind;
+use clap::error::ErrorKind as Misuse;
 
 use super::words::say;
-
-use crate::case::{Moved, Refusal};
-use crate::reading::Unreadable;
-use crate::store::{Fault, Trouble};
+use crate::error::{Error, ErrorKind};
 use crate::text;
 
-/// A breach was found.
-const BREACH: u8 = 1;
+/// What a command gives back.
+pub(super) type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// Wrong use or refused input.
-const MISUSE: u8 = 2;
-
-/// Something could not be written, or another factdesk holds the case.
-const UNWRITTEN: u8 = 3;
-
-/// A failure of a command itself, with the way out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Failure {
-    exit: u8,
-    what: String,
-    cause: String,
-    hint: String,
-}
-
-impl Failure {
-    /// The command was used wrongly, or what it was given is refused.
-    pub fn misuse(what: impl Into<String>, hint: impl Into<String>) -> Self {
+/// A command itself writes to standard output and nowhere else.
+impl From<io::Error> for Error {
+    fn from(error: io::Error) -> Self {
         Self {
-            exit: MISUSE,
-            what: what.into(),
-            cause: String::new(),
-            hint: hint.into(),
-        }
-    }
-
-    /// Something could not be written.
-    pub fn unwritten(what: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self {
-            exit: UNWRITTEN,
-            ..Self::misuse(what, hint)
-        }
-    }
-
-    /// Something could not be read, and why.
-    pub fn unread(
-        what: impl Into<String>,
-        cause: &dyn fmt::Display,
-        hint: impl Into<String>,
-    ) -> Self {
-        Self {
-            cause: cause.to_string(),
-            ..Self::misuse(what, hint)
+            kind: if error.kind() == io::ErrorKind::BrokenPipe {
+                ErrorKind::ClosedPipe
+            } else {
+                ErrorKind::Output
+            },
+            ..Self::refused(
+                "standard output could not be written",
+                "check that there is room where the output goes",
+            )
+            .because(error)
         }
     }
 }
 
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.what)
-    }
+/// What has no way out of its own.
+pub(super) fn unexpected(error: impl std::fmt::Display) -> Error {
+    Error::refused(error.to_string(), "`factdesk --help` lists the commands")
 }
-
-impl std::error::Error for Failure {}
 
 /// A signal ended the program, after everything was saved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Signalled(pub i32);
-
-impl fmt::Display for Signalled {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "ended by signal {}", self.0)
+pub(super) fn ended_by(signal: i32) -> Error {
+    Error {
+        kind: ErrorKind::Signal(signal),
+        ..Error::default()
     }
 }
 
-impl std::error::Error for Signalled {}
-
-/// A case is not as it was left, which has been said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Breached;
-
-impl fmt::Display for Breached {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the case is not as it was left")
+/// A breach was found, and everything about it has been said.
+pub(super) fn breach() -> Error {
+    Error {
+        kind: ErrorKind::Breach,
+        ..Error::default()
     }
 }
-
-impl std::error::Error for Breached {}
 
 /// An error and its way out, where there is only a line for them.
-pub(super) fn in_one_line(error: &anyhow::Error) -> String {
-    let hint = if let Some(failure) = error.downcast_ref::<Failure>() {
-        failure.hint.clone()
-    } else if let Some(trouble) = error.downcast_ref::<Trouble>() {
-        trouble.hint.clone()
-    } else if let Some(unreadable) = error.downcast_ref::<Unreadable>() {
-        unreadable.hint.clone()
-    } else {
-        String::new()
-    };
-    if hint.is_empty() {
+pub(super) fn in_one_line(error: &Error) -> String {
+    if error.hint.is_empty() {
         error.to_string()
     } else {
-        format!("{error}. Hint: {hint}")
+        format!("{error}. Hint: {}", error.hint)
     }
 }
 
 /// The same for a command that prints only after it has recorded a change: what it could not print is no reason to do it twice.
-pub(super) fn told_of_change(error: &anyhow::Error) -> ExitCode {
-    match error.downcast_ref::<io::Error>() {
-        Some(io) if io.kind() != io::ErrorKind::BrokenPipe => print(
-            UNWRITTEN,
-            "the change is recorded, but standard output could not be written",
-            &io.to_string(),
-            "do not repeat the command; `factdesk list` shows the case as it is now",
-        ),
-        _ => told(error),
+pub(super) fn told_of_change(error: Error) -> ExitCode {
+    if error.kind == ErrorKind::Output {
+        return told(&Error {
+            what: "the change is recorded, but standard output could not be written".to_owned(),
+            hint: "do not repeat the command; `factdesk list` shows the case as it is now"
+                .to_owned(),
+            ..error
+        });
     }
+    told(&error)
 }
 
-/// Prints an error and says with which code to exit. A closed pipe is no error: the reader has read enough.
-pub(super) fn told(error: &anyhow::Error) -> ExitCode {
-    if let Some(io) = error.downcast_ref::<io::Error>() {
-        if io.kind() == io::ErrorKind::BrokenPipe {
-            return ExitCode::SUCCESS;
-        }
-        let hint = "check that there is room where the output goes";
-        return print(
-            UNWRITTEN,
-            "standard output could not be written",
-            &io.to_string(),
-            hint,
-        );
+/// Prints an error and says with which code to exit. A closed pipe is no error: whoever read has read enough.
+pub(super) fn told(error: &Error) -> ExitCode {
+    match error.kind {
+        ErrorKind::ClosedPipe => return ExitCode::SUCCESS,
+        ErrorKind::Breach | ErrorKind::Signal(_) => return exit(error.kind),
+        _ => {}
     }
-    if let Some(Signalled(signal)) = error.downcast_ref() {
-        return ExitCode::from(u8::try_from(128 + signal).unwrap_or(UNWRITTEN));
-    }
-    if error.is::<Breached>() {
-        return ExitCode::from(BREACH);
-    }
-    if let Some(Failure {
-        exit,
-        what,
-        cause,
-        hint,
-    }) = error.downcast_ref::<Failure>()
-    {
-        return print(*exit, what, cause, hint);
-    }
-    if let Some(trouble) = error.downcast_ref::<Trouble>() {
-        let exit = match trouble.fault {
-            Fault::Output | Fault::Held => UNWRITTEN,
-            Fault::Input => MISUSE,
-        };
-        return print(exit, &trouble.what, &trouble.cause, &trouble.hint);
-    }
-    if let Some(refusal) = error.downcast_ref::<Refusal>() {
-        return print(MISUSE, &refusal.why, "", &refusal.hint);
-    }
-    if let Some(unreadable) = error.downcast_ref::<Unreadable>() {
-        return print(MISUSE, &unreadable.what, "", &unreadable.hint);
-    }
-    if let Some(moved) = error.downcast_ref::<Moved>() {
-        return print(
-            MISUSE,
-            "the case has changed",
-            &moved.to_string(),
-            "look again and try again",
-        );
-    }
-    print(
-        MISUSE,
-        &error.to_string(),
-        "",
-        "`factdesk --help` lists the commands",
-    )
-}
-
-fn print(exit: u8, what: &str, cause: &str, hint: &str) -> ExitCode {
-    let cause = if cause.is_empty() {
+    let cause = if error.cause.is_empty() {
         String::new()
     } else {
-        format!("Cause: {}\n", text::visible(cause))
+        format!("Cause: {}\n", text::visible(&error.cause))
     };
     say(&format!(
         "Error: {}\n{cause}Hint: {}\n",
-        text::visible(what),
-        text::visible(hint)
+        text::visible(&error.what),
+        text::visible(&error.hint)
     ));
-    ExitCode::from(exit)
+    exit(error.kind)
+}
+
+/// The code with which a command exits.
+fn exit(kind: ErrorKind) -> ExitCode {
+    ExitCode::from(match kind {
+        ErrorKind::ClosedPipe => 0,
+        ErrorKind::Breach => 1,
+        ErrorKind::Refused => 2,
+        ErrorKind::Unwritten | ErrorKind::Held | ErrorKind::Output => 3,
+        ErrorKind::Signal(signal) => u8::try_from(128 + signal).unwrap_or(3),
+    })
 }
 
 /// What clap has to say: help and version on standard output, wrong use as every other error.
 pub(super) fn misused(error: &clap::Error, all: &clap::Command) -> ExitCode {
     match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+        Misuse::DisplayHelp | Misuse::DisplayVersion => {
             return error
                 .print()
                 .map_or_else(|error| told(&error.into()), |()| ExitCode::SUCCESS);
         }
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+        Misuse::DisplayHelpOnMissingArgumentOrSubcommand => {
             let _ = error.print();
-            return ExitCode::from(MISUSE);
+            return exit(ErrorKind::Refused);
         }
         _ => {}
     }
@@ -229,12 +135,10 @@ pub(super) fn misused(error: &clap::Error, all: &clap::Command) -> ExitCode {
     let what = what.join(" ");
     let tip = lines.iter().find_map(|line| line.strip_prefix("tip: "));
     let hint = tip.map_or_else(|| how_to_use(all), str::to_owned);
-    print(
-        MISUSE,
+    told(&Error::refused(
         what.strip_prefix("error: ").unwrap_or(&what),
-        "",
-        &hint,
-    )
+        hint,
+    ))
 }
 
 /// Where the help of the command that was typed is found.

@@ -8,7 +8,8 @@ use crate::case::{Case, Sha256};
 use crate::check::OnFiles;
 use crate::check::files::{Files, look_through};
 use crate::check::story_file::StoryFile;
-use crate::reading::{MOST_BYTES, Tool, Unreadable};
+use crate::error::Error;
+use crate::reading::{MOST_BYTES, Tool};
 
 impl Files for World {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
@@ -19,7 +20,7 @@ impl Files for World {
         self.disk.hash(path)
     }
 
-    fn convert(&self, tool: Tool, bytes: &[u8], name: &str) -> Result<Vec<u8>, Unreadable> {
+    fn convert(&self, tool: Tool, bytes: &[u8], name: &str) -> Result<Vec<u8>, Error> {
         convert::run(tool, bytes, name)
     }
 }

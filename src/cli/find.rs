@@ -3,14 +3,14 @@
 
 use std::sync::Arc;
 
-use super::failure::Failure;
 use crate::case::{Case, Claim, ClaimId, Record, Source, sources_named};
+use crate::error::Error;
 use crate::text::{clip, visible};
 
 /// The claim that is meant.
 ///
 /// Errors: none, or several, which are listed.
-pub(super) fn claim<'a>(case: &'a Case, word: &str) -> Result<&'a Arc<Claim>, Failure> {
+pub(super) fn claim<'a>(case: &'a Case, word: &str) -> Result<&'a Arc<Claim>, Error> {
     let found: Vec<_> = starting(case.claims.iter(), word).collect();
     match found.as_slice() {
         [claim] => return Ok(claim),
@@ -26,7 +26,7 @@ pub(super) fn claim<'a>(case: &'a Case, word: &str) -> Result<&'a Arc<Claim>, Fa
     let hint =
         "`factdesk list CASE` shows the claims and their numbers, with --format json their ids too";
     let Ok(number) = word.parse::<usize>() else {
-        return Err(Failure::misuse(
+        return Err(Error::refused(
             format!("there is no claim `{}`", visible(word)),
             hint,
         ));
@@ -36,7 +36,7 @@ pub(super) fn claim<'a>(case: &'a Case, word: &str) -> Result<&'a Arc<Claim>, Fa
         .and_then(|place| case.claims.get_at(place))
         .ok_or_else(|| {
             let s = if how_many == 1 { "" } else { "s" };
-            Failure::misuse(
+            Error::refused(
                 format!("there is no claim {number}: the case has {how_many} claim{s}"),
                 hint,
             )
@@ -46,7 +46,7 @@ pub(super) fn claim<'a>(case: &'a Case, word: &str) -> Result<&'a Arc<Claim>, Fa
 /// The source that is meant.
 ///
 /// Errors: none, or several, which are listed.
-pub(super) fn source<'a>(case: &'a Case, word: &str) -> Result<&'a Arc<Source>, Failure> {
+pub(super) fn source<'a>(case: &'a Case, word: &str) -> Result<&'a Arc<Source>, Error> {
     let word = word.trim();
     let exact: Vec<_> = case
         .sources
@@ -65,7 +65,7 @@ pub(super) fn source<'a>(case: &'a Case, word: &str) -> Result<&'a Arc<Source>, 
     };
     match found.as_slice() {
         [source] => Ok(source),
-        [] => Err(Failure::misuse(
+        [] => Err(Error::refused(
             format!("there is no source `{}`", visible(word)),
             "`factdesk sources CASE` shows them; add it with `factdesk source add CASE NAME`",
         )),
@@ -87,7 +87,7 @@ fn starting<'a, T: Record + 'a>(
     records.filter(move |record| !word.is_empty() && record.id().as_str().starts_with(&word))
 }
 
-fn ambiguous(word: &str, found: impl ExactSizeIterator<Item = String>) -> Failure {
+fn ambiguous(word: &str, found: impl ExactSizeIterator<Item = String>) -> Error {
     const MOST: usize = 8;
     let how_many = found.len();
     let mut listed: Vec<String> = found.take(MOST).collect();
@@ -95,7 +95,7 @@ fn ambiguous(word: &str, found: impl ExactSizeIterator<Item = String>) -> Failur
         listed.push(format!("and {} more", how_many - MOST));
     }
     let what = format!("`{}` is ambiguous: {}", visible(word), listed.join("; "));
-    Failure::misuse(what, "give more of the id")
+    Error::refused(what, "give more of the id")
 }
 
 /// `12 c7k3m9q2x4bd “By their account…”`

@@ -5,6 +5,7 @@ use std::io::Write;
 use clap::{Args, ValueEnum};
 
 use super::World;
+use super::failure::Result;
 
 /// Print a page of the guide, or the list of its topics.
 #[derive(Debug, Args)]
@@ -53,7 +54,7 @@ impl Topic {
     }
 }
 
-pub(super) fn run(arguments: &Guide, world: &mut World) -> anyhow::Result<()> {
+pub(super) fn run(arguments: &Guide, world: &mut World) -> Result<()> {
     if let Some(topic) = arguments.topic {
         return Ok(world.out.write_all(topic.page().as_bytes())?);
     }

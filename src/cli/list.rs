@@ -7,6 +7,7 @@ use std::str::FromStr;
 use clap::Args;
 use serde::Serialize;
 
+use super::failure::Result;
 use super::listed::listed;
 use super::print::{self, Column, Listing};
 use super::{World, find};
@@ -92,7 +93,7 @@ struct LinkRow {
     kind: &'static str,
 }
 
-pub(super) fn run(arguments: &List, world: &mut World) -> anyhow::Result<()> {
+pub(super) fn run(arguments: &List, world: &mut World) -> Result<()> {
     let desk = world.desk(&arguments.case, Access::Read)?;
     let case = desk.history().case();
     let source = arguments

@@ -41,7 +41,7 @@ use std::sync::Arc;
 
 use clap::{Parser, Subcommand};
 
-pub use failure::Failure;
+use failure::Result;
 pub use world::World;
 
 /// A fact-check workbench: from a story to claims, evidence, verdicts and one readable case file.
@@ -153,23 +153,23 @@ pub fn main() -> ExitCode {
         Err(error) => return failure::misused(&error, &all),
     };
     if let Err(failure) = arguments::no_option_as_text(&all, &matches, &words) {
-        return failure::told(&failure.into());
+        return failure::told(&failure);
     }
     let mut world = match World::of_process(arguments.by) {
         Ok(world) => world,
-        Err(failure) => return failure::told(&failure.into()),
+        Err(failure) => return failure::told(&failure),
     };
     let done = run(arguments.command.as_ref(), &mut world).and_then(|()| Ok(world.out.flush()?));
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if arguments.command.is_some_and(|command| command.records()) => {
-            failure::told_of_change(&error)
+            failure::told_of_change(error)
         }
         Err(error) => failure::told(&error),
     }
 }
 
-fn run(command: Option<&Command>, world: &mut World) -> anyhow::Result<()> {
+fn run(command: Option<&Command>, world: &mut World) -> Result<()> {
     let Some(command) = command else {
         return open::start(world);
     };

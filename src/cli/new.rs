@@ -8,9 +8,10 @@ use clap::Args;
 
 use super::World;
 use super::convert;
-use super::failure::Failure;
+use super::failure::{Result, unexpected};
 use super::words::{reading_on, say};
 use crate::case::{Case, Date, Draft, Part};
+use crate::error::Error;
 use crate::reading::{self, Report};
 use crate::store::disk::Kind;
 use crate::store::{Desk, emit};
@@ -66,7 +67,7 @@ fn language(tag: &str) -> Result<String, String> {
     }
 }
 
-pub(super) fn run(arguments: &New, world: &mut World) -> anyhow::Result<()> {
+pub(super) fn run(arguments: &New, world: &mut World) -> Result<()> {
     let target = target(arguments)?;
     let from_stdin = arguments.story == Path::new("-");
     let name = if from_stdin {
@@ -102,11 +103,13 @@ pub(super) fn run(arguments: &New, world: &mut World) -> anyhow::Result<()> {
     let to_output = target == Path::new("-");
     let mut kept = None;
     if to_output {
-        world.out.write_all(emit(&case)?.as_bytes())?;
+        world
+            .out
+            .write_all(emit(&case).map_err(unexpected)?.as_bytes())?;
     } else {
         let state = world.paths.state.as_deref();
         kept = Desk::create(world.disk.as_ref(), state, &target, &case, arguments.force)
-            .map_err(|trouble| world.explained(trouble))?;
+            .map_err(|trouble| world.explained(trouble, &target))?;
     }
     if let Some(report) = &report {
         say(&told(&text::visible(&name), report, arguments.lines));
@@ -127,20 +130,20 @@ pub(super) fn run(arguments: &New, world: &mut World) -> anyhow::Result<()> {
 }
 
 /// Where the case is written.
-fn target(arguments: &New) -> Result<PathBuf, Failure> {
+fn target(arguments: &New) -> Result<PathBuf, Error> {
     if let Some(output) = &arguments.output {
         return Ok(output.clone());
     }
     let name = file_name(&arguments.story);
     let is_case = name.to_lowercase().ends_with(".ron");
     if arguments.story == Path::new("-") {
-        return Err(Failure::misuse(
+        return Err(Error::refused(
             "a story from standard input has no name",
             "name the case with -o CASE",
         ));
     }
     if arguments.story.file_name().is_none() {
-        return Err(Failure::misuse(
+        return Err(Error::refused(
             "this names no file",
             "give the case a name, or name its file with -o CASE",
         ));
@@ -155,7 +158,7 @@ fn target(arguments: &New) -> Result<PathBuf, Failure> {
     }
     if is_case {
         let shown = text::visible(&arguments.story.to_string_lossy()).into_owned();
-        return Err(Failure::misuse(
+        return Err(Error::refused(
             format!("{shown} is named like a case, and `new` makes one of a story"),
             "look at a case with `factdesk list CASE`, or name the story's case with -o",
         ));
@@ -197,12 +200,12 @@ pub(super) fn without_case_ending(name: &str) -> String {
 }
 
 /// Refuses to write the case over the story that it is made of, whatever is forced.
-fn not_the_story(arguments: &New, world: &World, target: &Path) -> Result<(), Failure> {
+fn not_the_story(arguments: &New, world: &World, target: &Path) -> Result<(), Error> {
     let real = |path: &Path| world.disk.real(path).ok();
     match (real(&arguments.story), real(target)) {
         (Some(story), Some(target)) if story == target => {
             let shown = text::visible(&story.to_string_lossy()).into_owned();
-            Err(Failure::misuse(
+            Err(Error::refused(
                 format!("{shown} is the story itself"),
                 "name another file for the case with -o",
             ))
@@ -211,36 +214,35 @@ fn not_the_story(arguments: &New, world: &World, target: &Path) -> Result<(), Fa
     }
 }
 
-fn standard_input() -> anyhow::Result<Vec<u8>> {
+fn standard_input() -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let hint = "pipe a story of at most 64 MiB into it";
     io::stdin()
         .lock()
         .take(reading::MOST_BYTES + 1)
         .read_to_end(&mut bytes)
-        .map_err(|error| Failure::unread("standard input cannot be read", &error, hint))?;
+        .map_err(|error| Error::unread("standard input cannot be read", &error, hint))?;
     if bytes.len() as u64 > reading::MOST_BYTES {
-        return Err(Failure::misuse(
+        return Err(Error::refused(
             "standard input is larger than 64 MiB, so it is no story",
             hint,
-        )
-        .into());
+        ));
     }
     Ok(bytes)
 }
 
-pub(super) fn story(world: &World, path: &Path) -> Result<Vec<u8>, Failure> {
+pub(super) fn story(world: &World, path: &Path) -> Result<Vec<u8>, Error> {
     let name = text::visible(&path.to_string_lossy()).into_owned();
     let read = |error: io::Error| match error.kind() {
-        io::ErrorKind::NotFound => Failure::misuse(
+        io::ErrorKind::NotFound => Error::refused(
             format!("there is no file {name}"),
             "name a file with a story in it",
         ),
-        io::ErrorKind::FileTooLarge => Failure::misuse(
+        io::ErrorKind::FileTooLarge => Error::refused(
             format!("{name} is larger than 64 MiB, so it is no story"),
             "cut the story out of it",
         ),
-        _ => Failure::unread(
+        _ => Error::unread(
             format!("{name} cannot be read"),
             &error,
             "check that you may read the file",
@@ -248,11 +250,11 @@ pub(super) fn story(world: &World, path: &Path) -> Result<Vec<u8>, Failure> {
     };
     match world.disk.look(path).map_err(read)?.kind {
         Kind::File => world.disk.read(path, reading::MOST_BYTES).map_err(read),
-        Kind::Folder => Err(Failure::misuse(
+        Kind::Folder => Err(Error::refused(
             format!("{name} is a directory, not a story"),
             "name a file with a story in it",
         )),
-        Kind::Special => Err(Failure::misuse(
+        Kind::Special => Err(Error::refused(
             format!("{name} is not a regular file"),
             "read it through standard input: factdesk new - -o CASE < FILE",
         )),

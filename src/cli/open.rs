@@ -6,17 +6,18 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use clap::Args;
-use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::error::{ContextKind, ContextValue, ErrorKind as Misuse};
 
-use super::failure::{Failure, Signalled};
+use super::failure::{Result, ended_by};
 use super::outside::Outdoors;
 use super::words::{self, reading_on};
 use super::{World, convert, new, paths, synced, who};
 use crate::case::{Case, Mint, Part, Timestamp};
 use crate::check::House;
 use crate::config::{BadConfig, OwnKeys};
+use crate::error::{Error, ErrorKind};
 use crate::reading::{self, Format, Report};
-use crate::store::{Access, Before, Desk, Fault, Notice, Trouble, recent};
+use crate::store::{Access, Before, Desk, Notice, recent};
 use crate::terminal::{self, Seat, Setting};
 use crate::text::{counted, visible};
 use crate::workbench::start::{Choice, Start};
@@ -42,7 +43,7 @@ pub(super) fn meant(error: &clap::Error, arguments: &[OsString]) -> Option<Vec<O
         arguments.insert(at, "open".into());
         return Some(arguments);
     }
-    if error.kind() != ErrorKind::InvalidSubcommand {
+    if error.kind() != Misuse::InvalidSubcommand {
         return None;
     }
     let Some(ContextValue::String(named)) = error.get(ContextKind::InvalidSubcommand) else {
@@ -82,8 +83,8 @@ pub(super) fn keymap(world: &World) -> Result<Keymap, BadConfig> {
     Keymap::laid_over(&own.keys).map_err(|bad| own.bad(&bad.word, bad.what))
 }
 
-fn no_terminal() -> Failure {
-    Failure::misuse(
+fn no_terminal() -> Error {
+    Error::refused(
         "the workbench needs a terminal, and there is none",
         "run it in one; scripts have `factdesk list`, `tag`, `status` and the others",
     )
@@ -99,7 +100,7 @@ struct Ready {
     bad: Vec<String>,
 }
 
-fn ready(world: &World) -> anyhow::Result<Ready> {
+fn ready(world: &World) -> Result<Ready> {
     let mut bad = Vec::new();
     let keys = keymap(world).unwrap_or_else(|error| {
         bad.push(words::instead(&error, words::OWN_KEYS));
@@ -108,7 +109,7 @@ fn ready(world: &World) -> anyhow::Result<Ready> {
     let unread = world.bad_settings();
     bad.extend(unread.map(|error| words::instead(error, words::OWN_SETTINGS)));
     if !terminal::is_there() {
-        return Err(no_terminal().into());
+        return Err(no_terminal());
     }
     let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     // By POSIX the first of these that is set and not empty says which letters there are; none of them is plain C.
@@ -137,18 +138,14 @@ fn ready(world: &World) -> anyhow::Result<Ready> {
 }
 
 /// `factdesk open CASE|STORY`
-pub(super) fn run(arguments: &Open, world: &mut World) -> anyhow::Result<()> {
+pub(super) fn run(arguments: &Open, world: &mut World) -> Result<()> {
     let ready = ready(world)?;
     let opened = opened(case_at(&arguments.path, &ready.keys, world)?, world)?;
     workbench(opened, ready, world)
 }
 
 /// The case to open, made of the story first if need be; and what is to be said of it.
-fn case_at(
-    path: &Path,
-    keys: &Keymap,
-    world: &mut World,
-) -> anyhow::Result<(PathBuf, Vec<String>)> {
+fn case_at(path: &Path, keys: &Keymap, world: &mut World) -> Result<(PathBuf, Vec<String>)> {
     if new::file_name(path).to_lowercase().ends_with(".ron") {
         return Ok((path.to_owned(), Vec::new()));
     }
@@ -199,19 +196,19 @@ fn told(name: &str, report: &Report, keys: &Keymap) -> Vec<String> {
     told
 }
 
-fn read(path: &Path, world: &World, mint: &mut Mint) -> anyhow::Result<(Case, Report)> {
+fn read(path: &Path, world: &World, mint: &mut Mint) -> Result<(Case, Report)> {
     let name = new::file_name(path);
     let bytes = new::story(world, path)?;
     let document = convert::document(&bytes, &name)?;
-    Ok(reading::story_of(document, &name, mint, &mut reading_on())?)
+    reading::story_of(document, &name, mint, &mut reading_on())
 }
 
 /// Opens a case to write; where another factdesk holds it, or nothing can be recorded, to read: then why is handed back.
-fn seat(path: &Path, world: &World) -> Result<(Seat, Option<Trouble>), Trouble> {
+fn seat(path: &Path, world: &World) -> Result<(Seat, Option<Error>), Error> {
     let (disk, state) = (Arc::clone(&world.disk), world.paths.state.clone());
     let (path, holder) = (path.to_owned(), world.holder(path));
     let is_clock_fixed = world.is_clock_fixed;
-    let open = move |access| -> Result<Desk, Trouble> {
+    let open = move |access| -> Result<Desk, Error> {
         let mut desk = Desk::open(Arc::clone(&disk), state.as_deref(), &path, access)?;
         let mut holder = holder.clone();
         if !is_clock_fixed {
@@ -223,7 +220,7 @@ fn seat(path: &Path, world: &World) -> Result<(Seat, Option<Trouble>), Trouble> 
     };
     let (desk, trouble) = match open(Access::Write) {
         Ok(desk) => (desk, None),
-        Err(trouble) if trouble.fault != Fault::Input => match open(Access::Read) {
+        Err(trouble) if trouble.kind != ErrorKind::Refused => match open(Access::Read) {
             Ok(desk) => (desk, Some(trouble)),
             Err(_) => return Err(trouble),
         },
@@ -242,29 +239,30 @@ struct Opened {
     read_only: Option<String>,
 }
 
-fn opened((path, mut told): (PathBuf, Vec<String>), world: &World) -> anyhow::Result<Opened> {
+fn opened((path, mut told): (PathBuf, Vec<String>), world: &World) -> Result<Opened> {
     let (seat, trouble) = seat(&path, world)?;
     let id = seat.desk.history().case().id;
     told.splice(..0, synced::told(world, &path, id));
     if let Some(state) = &world.paths.state {
         recent::note(world.disk.as_ref(), state, &path);
     }
+    let read_only = trouble.map(|trouble| {
+        let trouble = world.explained(trouble, &path);
+        if trouble.cause.is_empty() {
+            trouble.what
+        } else {
+            trouble.cause
+        }
+    });
     Ok(Opened {
         path,
         seat,
         told,
-        read_only: trouble.map(|trouble| {
-            let trouble = world.explained(trouble);
-            if trouble.cause.is_empty() {
-                trouble.what
-            } else {
-                trouble.cause
-            }
-        }),
+        read_only,
     })
 }
 
-fn workbench(opened: Opened, mut ready: Ready, world: &mut World) -> anyhow::Result<()> {
+fn workbench(opened: Opened, mut ready: Ready, world: &mut World) -> Result<()> {
     let (house, bad) = world.house_or_default(&opened.path);
     ready.manner.house = house;
     let bad = bad.map(|error| words::instead(&error, words::OWN_STANDARDS));
@@ -288,7 +286,7 @@ fn run_model(
     ready: Ready,
     read_only: Option<String>,
     world: &mut World,
-) -> anyhow::Result<()> {
+) -> Result<()> {
     let history = seat.desk.history().clone();
     let mut model = Model::new(history, person, ready.keys, ready.manner, world.now);
     model.receipts.read_only = read_only;
@@ -314,17 +312,17 @@ fn run_model(
         ..setting(world, &ready.file)
     };
     let ended = terminal::run(&mut app, Some(seat), setting).map_err(|error| {
-        Failure::unread(
+        Error::unread(
             "the terminal cannot do what the workbench needs",
             &error,
             "try another terminal",
         )
     })?;
     if let Some(trouble) = ended.trouble {
-        return Err(trouble.into());
+        return Err(trouble);
     }
     match ended.signal {
-        Some(signal) => Err(Signalled(signal).into()),
+        Some(signal) => Err(ended_by(signal)),
         None => Ok(()),
     }
 }
@@ -352,13 +350,13 @@ fn setting<'a>(world: &'a mut World, case: &Path) -> Setting<'a> {
 }
 
 /// `factdesk demo`
-pub(super) fn demo(world: &mut World) -> anyhow::Result<()> {
+pub(super) fn demo(world: &mut World) -> Result<()> {
     let ready = ready(world)?;
     let folder = scratch(world)?;
     // The copy's journal goes with it: nothing of the demo stays behind.
     let path = folder.join(DEMO_FILE);
     let opened = std::fs::write(&path, SAMPLE)
-        .map_err(anyhow::Error::from)
+        .map_err(Error::from)
         .and_then(|()| {
             let (disk, folder, path) = (Arc::clone(&world.disk), folder.clone(), path.clone());
             let open = move |access| {
@@ -388,12 +386,12 @@ pub(super) fn demo(world: &mut World) -> anyhow::Result<()> {
     ran
 }
 
-fn scratch(world: &mut World) -> Result<PathBuf, Failure> {
+fn scratch(world: &mut World) -> Result<PathBuf, Error> {
     let id: crate::case::CaseId = world.mint.id(|_| false);
     let folder = std::env::temp_dir().join(format!("factdesk-demo-{}-{id}", std::process::id()));
     let made = std::fs::create_dir(&folder);
     made.map(|()| folder).map_err(|error| {
-        Failure::unread(
+        Error::unread(
             "there is no directory for a scratch copy",
             &error,
             "name one with TMPDIR",
@@ -402,7 +400,7 @@ fn scratch(world: &mut World) -> Result<PathBuf, Failure> {
 }
 
 /// `factdesk` alone: the start screen, until a case is worked on or it is left.
-pub(super) fn start(world: &mut World) -> anyhow::Result<()> {
+pub(super) fn start(world: &mut World) -> Result<()> {
     let cases = world
         .paths
         .state
@@ -424,7 +422,7 @@ pub(super) fn start(world: &mut World) -> anyhow::Result<()> {
         };
         let ended = terminal::run(&mut start, None, setting)?;
         if let Some(signal) = ended.signal {
-            return Err(Signalled(signal).into());
+            return Err(ended_by(signal));
         }
         let Some(choice) = start.choice.take() else {
             return Ok(());
@@ -449,11 +447,7 @@ pub(super) fn start(world: &mut World) -> anyhow::Result<()> {
     }
 }
 
-fn begin(
-    choice: Choice,
-    keys: &Keymap,
-    world: &mut World,
-) -> anyhow::Result<(PathBuf, Vec<String>)> {
+fn begin(choice: Choice, keys: &Keymap, world: &mut World) -> Result<(PathBuf, Vec<String>)> {
     let named = |path: &Path| new::without_case_ending(&new::file_name(path));
     let typed = |path: PathBuf| path.to_str().map(paths::typed).unwrap_or(path);
     let (case, path, told) = match choice {
@@ -476,7 +470,7 @@ fn begin(
             let case = Case::new(world.mint.id(|_| false), named(&path));
             (case, path, Vec::new())
         }
-        Choice::Sample => return Err(no_terminal().into()),
+        Choice::Sample => return Err(no_terminal()),
     };
     Desk::create(
         world.disk.as_ref(),

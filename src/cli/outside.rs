@@ -76,12 +76,11 @@ impl Outside for Outdoors {
             Job::Note { claim, item, path } => {
                 let noted = world()
                     .and_then(|world| evidence::noted(&world, &self.case, &paths::typed(&path)))
-                    .map_err(|failure| in_one_line(&failure.into()));
+                    .map_err(|failure| in_one_line(&failure));
                 Outcome::Noted(claim, item, noted)
             }
             Job::Export(case, order) => {
                 let told = world()
-                    .map_err(anyhow::Error::from)
                     .and_then(|mut world| export::ordered(&case, &self.case, &order, &mut world))
                     .map(|notes| notes.join(" "))
                     // The hints are those of the command line.

@@ -6,6 +6,8 @@ use std::io::{self, IsTerminal, Write};
 use clap::ValueEnum;
 use serde::Serialize;
 
+use super::failure::{Result, unexpected};
+use crate::error::Error;
 use crate::export;
 use crate::text::{cells, clip, padded, visible};
 
@@ -21,8 +23,8 @@ pub(super) enum Listing {
 }
 
 /// Prints a value as JSON that is harmless to a terminal.
-pub(super) fn json<T: Serialize>(out: &mut dyn Write, value: &T) -> anyhow::Result<()> {
-    Ok(out.write_all(export::safe(value)?.as_bytes())?)
+pub(super) fn json<T: Serialize>(out: &mut dyn Write, value: &T) -> Result<()> {
+    Ok(out.write_all(export::safe(value).map_err(unexpected)?.as_bytes())?)
 }
 
 /// Prints rows as CSV with a header.
@@ -30,11 +32,11 @@ pub(super) fn csv<const N: usize>(
     out: &mut dyn Write,
     header: [&str; N],
     rows: &[[String; N]],
-) -> anyhow::Result<()> {
+) -> Result<()> {
     let mut writer = csv::Writer::from_writer(out);
     let wrong = |error: csv::Error| match error.into_kind() {
-        csv::ErrorKind::Io(error) => anyhow::Error::new(error),
-        other => anyhow::anyhow!("{other:?}"),
+        csv::ErrorKind::Io(error) => Error::from(error),
+        other => unexpected(format!("{other:?}")),
     };
     writer.write_record(header).map_err(wrong)?;
     for row in rows {

@@ -7,9 +7,10 @@ use clap::Args;
 use jiff::tz::TimeZone;
 
 use super::change::{change, settle};
-use super::failure::{Breached, Failure};
+use super::failure::{Result, breach};
 use super::{World, who, words};
 use crate::case::{Case, Difference, Edit, Progress};
+use crate::error::Error;
 use crate::store::{Access, BOTH_SIDES, Recovery, put_back, verify};
 use crate::text::{counted, padded, visible};
 
@@ -46,7 +47,7 @@ pub(super) struct Verify {
     case: PathBuf,
 }
 
-pub(super) fn run(arguments: &Recover, world: &mut World) -> anyhow::Result<()> {
+pub(super) fn run(arguments: &Recover, world: &mut World) -> Result<()> {
     let state = world.paths.state.clone();
     let recovery = Recovery::of(&world.disk, state.as_deref(), &arguments.case)?;
     let Some(number) = arguments.number else {
@@ -56,7 +57,7 @@ pub(super) fn run(arguments: &Recover, world: &mut World) -> anyhow::Result<()> 
     if recovery.is_conflicted {
         // Any state put in its place would drop what the other side did.
         let what = format!("{name} contains two versions: git left conflict markers in it");
-        return Err(Failure::misuse(what, BOTH_SIDES).into());
+        return Err(Error::refused(what, BOTH_SIDES));
     }
     let wanted = match number.checked_sub(1) {
         None if recovery.broken.is_none() => {
@@ -64,7 +65,7 @@ pub(super) fn run(arguments: &Recover, world: &mut World) -> anyhow::Result<()> 
         }
         None => None,
         Some(place) => Some(recovery.backups.get(place).ok_or_else(|| {
-            Failure::misuse(
+            Error::refused(
                 format!("there is no backup {number}"),
                 format!("`factdesk recover {name}` lists them"),
             )
@@ -72,11 +73,10 @@ pub(super) fn run(arguments: &Recover, world: &mut World) -> anyhow::Result<()> 
     };
     if let Some((backup, None)) = wanted {
         let until = backup.at.shown(world.now, &TimeZone::system());
-        return Err(Failure::misuse(
+        return Err(Error::refused(
             format!("the backup of {until} is damaged, or not a case"),
             "choose another one",
-        )
-        .into());
+        ));
     }
     if recovery.broken.is_some() {
         put_back(
@@ -85,7 +85,7 @@ pub(super) fn run(arguments: &Recover, world: &mut World) -> anyhow::Result<()> 
             &arguments.case,
             world.now,
         )
-        .map_err(|trouble| world.explained(trouble))?;
+        .map_err(|trouble| world.explained(trouble, &arguments.case))?;
         // With what the journal has beyond the backup, and noted as it is now.
         world.desk(&arguments.case, Access::Write)?.heal()?;
         writeln!(
@@ -102,14 +102,15 @@ pub(super) fn run(arguments: &Recover, world: &mut World) -> anyhow::Result<()> 
     let at = world.now;
     let (now, told) = change(world, &arguments.case, |now, _| {
         if now.id != then.id {
-            return Err(
-                Failure::misuse("that backup is of another case", "choose another one").into(),
-            );
+            return Err(Error::refused(
+                "that backup is of another case",
+                "choose another one",
+            ));
         }
         let told = Difference::between(now, then).told();
         if told.is_empty() {
             let what = format!("{name} is as it was until {until} already");
-            return Err(Failure::misuse(what, "nothing was changed").into());
+            return Err(Error::refused(what, "nothing was changed"));
         }
         let what = format!("state until {until} restored");
         Ok((Edit::restoring(now, then, what, by, at), told))
@@ -123,11 +124,7 @@ pub(super) fn run(arguments: &Recover, world: &mut World) -> anyhow::Result<()> 
 }
 
 /// Puts back what was recorded and is not in a case that can be read, beside everything that the case has.
-fn add_what_is_lacking(
-    arguments: &Recover,
-    recovery: &Recovery,
-    world: &mut World,
-) -> anyhow::Result<()> {
+fn add_what_is_lacking(arguments: &Recover, recovery: &Recovery, world: &mut World) -> Result<()> {
     let name = visible(&arguments.case.to_string_lossy()).into_owned();
     if let (Some(title), true) = (&recovery.displaced, recovery.lacking.is_empty()) {
         let what = format!(
@@ -137,7 +134,7 @@ fn add_what_is_lacking(
         let hint = format!(
             "move the file away, for instance with `mv {name} {name}.other`; then `factdesk recover {name} 0` brings that case back"
         );
-        return Err(Failure::misuse(what, hint).into());
+        return Err(Error::refused(what, hint));
     }
     let mut desk = world.desk(&arguments.case, Access::Write)?;
     // With nobody else writing, as it is now.
@@ -156,7 +153,7 @@ fn add_what_is_lacking(
         let hint = format!(
             "open {name} to see both sides; `factdesk recover {name}` lists earlier states, to be restored by number"
         );
-        return Err(Failure::misuse(what, hint).into());
+        return Err(Error::refused(what, hint));
     };
     let by = who::anybody(world, &arguments.case).unwrap_or_default();
     let edit = Edit::restoring(&case, &then, back.what, by, world.now);
@@ -177,7 +174,7 @@ fn add_what_is_lacking(
     Ok(())
 }
 
-fn list(arguments: &Recover, recovery: &Recovery, world: &mut World) -> anyhow::Result<()> {
+fn list(arguments: &Recover, recovery: &Recovery, world: &mut World) -> Result<()> {
     let name = visible(&arguments.case.to_string_lossy()).into_owned();
     let out = &mut world.out;
     match &recovery.broken {
@@ -246,7 +243,7 @@ fn counts(case: &Case) -> String {
     )
 }
 
-pub(super) fn verify_case(arguments: &Verify, world: &mut World) -> anyhow::Result<()> {
+pub(super) fn verify_case(arguments: &Verify, world: &mut World) -> Result<()> {
     let verified = verify(
         world.disk.as_ref(),
         world.paths.state.as_deref(),
@@ -277,5 +274,5 @@ pub(super) fn verify_case(arguments: &Verify, world: &mut World) -> anyhow::Resu
     words::say(&format!(
         "Hint: `factdesk recover {name}` lists earlier states; what a person changed on purpose is noted with the next save.\n"
     ));
-    Err(Breached.into())
+    Err(breach())
 }

@@ -7,6 +7,7 @@ use clap::Args;
 use clap_complete::Shell;
 
 use super::World;
+use super::failure::{Result, unexpected};
 use super::words::{OWN_KEYS, OWN_SETTINGS, tell_bad};
 use crate::text::visible;
 use crate::workbench::Keymap;
@@ -23,13 +24,13 @@ pub(super) fn completions(
     arguments: &Completions,
     mut all: clap::Command,
     world: &mut World,
-) -> anyhow::Result<()> {
+) -> Result<()> {
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut all, "factdesk", &mut script);
     Ok(world.out.write_all(&script)?)
 }
 
-pub(super) fn paths(world: &mut World) -> anyhow::Result<()> {
+pub(super) fn paths(world: &mut World) -> Result<()> {
     let shown = |path: Option<&Path>| {
         path.map_or_else(
             || "none: set HOME".to_owned(),
@@ -55,7 +56,7 @@ pub(super) struct Config {
     standards: bool,
 }
 
-pub(super) fn config(arguments: &Config, world: &mut World) -> anyhow::Result<()> {
+pub(super) fn config(arguments: &Config, world: &mut World) -> Result<()> {
     if arguments.default {
         return Ok(world.out.write_all(crate::config::DEFAULT.as_bytes())?);
     }
@@ -67,12 +68,13 @@ pub(super) fn config(arguments: &Config, world: &mut World) -> anyhow::Result<()
     if let Some(bad) = world.bad_settings() {
         tell_bad(bad, OWN_SETTINGS);
     }
-    let text = ron::ser::to_string_pretty(&settings, ron::ser::PrettyConfig::new())?;
+    let text =
+        ron::ser::to_string_pretty(&settings, ron::ser::PrettyConfig::new()).map_err(unexpected)?;
     Ok(writeln!(world.out, "{text}")?)
 }
 
 /// Every command with its keys, as a file that can be saved as `keys.ron` and changed.
-pub(super) fn keys(world: &mut World) -> anyhow::Result<()> {
+pub(super) fn keys(world: &mut World) -> Result<()> {
     let keys = super::open::keymap(world).unwrap_or_else(|bad| {
         tell_bad(&bad, OWN_KEYS);
         Keymap::default()

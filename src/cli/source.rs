@@ -7,6 +7,7 @@ use std::str::FromStr;
 use clap::{Args, Subcommand};
 
 use super::change::change;
+use super::failure::Result;
 use super::listed::listed;
 use super::{World, find, who};
 use crate::case::deeds::{self, NewSource};
@@ -43,10 +44,7 @@ pub(super) struct Add {
     confidential: bool,
 }
 
-pub(super) fn run(
-    SourceCommand::Add(arguments): &SourceCommand,
-    world: &mut World,
-) -> anyhow::Result<()> {
+pub(super) fn run(SourceCommand::Add(arguments): &SourceCommand, world: &mut World) -> Result<()> {
     let by = who::anybody(world, &arguments.case).unwrap_or_default();
     let stamp = Stamp {
         by: &by,
@@ -65,7 +63,7 @@ pub(super) fn run(
             url: arguments.url.clone(),
             confidential: arguments.confidential,
         };
-        Ok(deeds::add_source(case, new, &stamp, mint)?)
+        deeds::add_source(case, new, &stamp, mint)
     })?;
     let Some(source) = case.sources.get(id) else {
         return Ok(());

@@ -7,6 +7,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::World;
+use super::failure::Result;
 use super::print::{self, Column, Listing};
 use crate::case::{Case, SourceId};
 use crate::store::Access;
@@ -42,7 +43,7 @@ struct Row<'a> {
     suggested: bool,
 }
 
-pub(super) fn run(arguments: &Sources, world: &mut World) -> anyhow::Result<()> {
+pub(super) fn run(arguments: &Sources, world: &mut World) -> Result<()> {
     let desk = world.desk(&arguments.case, Access::Read)?;
     let rows = rows(desk.history().case());
     let out = &mut world.out;

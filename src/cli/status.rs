@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::World;
+use super::failure::Result;
 use super::print::{self, Column};
 use crate::case::standing::Coverage;
 use crate::case::{Progress, Standing, Timestamp};
@@ -69,7 +70,7 @@ struct Signed {
     changed: bool,
 }
 
-pub(super) fn run(arguments: &Status, world: &mut World) -> anyhow::Result<()> {
+pub(super) fn run(arguments: &Status, world: &mut World) -> Result<()> {
     let mut rows = Vec::with_capacity(arguments.cases.len());
     for path in &arguments.cases {
         let desk = world.desk(path, Access::Read)?;

@@ -7,6 +7,7 @@ use std::str::FromStr;
 use clap::Args;
 
 use super::change::change;
+use super::failure::Result;
 use super::listed::listed;
 use super::{World, find, who, words};
 use crate::case::deeds::{self, Judgement};
@@ -67,7 +68,7 @@ impl FromStr for Tagged {
     }
 }
 
-pub(super) fn run(arguments: &Tag, world: &mut World) -> anyhow::Result<()> {
+pub(super) fn run(arguments: &Tag, world: &mut World) -> Result<()> {
     let by = who::person(world, &arguments.case)?;
     let stamp = Stamp {
         by: &by,

@@ -7,6 +7,7 @@ use clap::Args;
 use jiff::tz::TimeZone;
 
 use super::change::settle;
+use super::failure::Result;
 use super::{World, who, words};
 use crate::case::{Change, Edit, Stamp};
 use crate::store::Access;
@@ -22,7 +23,7 @@ pub(super) struct Undo {
     redo: bool,
 }
 
-pub(super) fn run(arguments: &Undo, world: &mut World) -> anyhow::Result<()> {
+pub(super) fn run(arguments: &Undo, world: &mut World) -> Result<()> {
     let mut desk = world.desk(&arguments.case, Access::Write)?;
     // Only a ruling needs somebody whose it is.
     let by = match who::anybody(world, &arguments.case) {

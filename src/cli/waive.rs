@@ -7,11 +7,12 @@ use std::str::FromStr;
 use clap::Args;
 
 use super::change::change;
-use super::failure::Failure;
+use super::failure::Result;
 use super::listed::listed;
 use super::{World, find, who, words};
 use crate::case::{Stamp, deeds};
 use crate::check::Standard;
+use crate::error::Error;
 use crate::store::Access;
 use crate::text::visible;
 
@@ -33,7 +34,7 @@ pub(super) struct Waive {
     withdraw: bool,
 }
 
-pub(super) fn run(arguments: &Waive, world: &mut World) -> anyhow::Result<()> {
+pub(super) fn run(arguments: &Waive, world: &mut World) -> Result<()> {
     let by = who::person(world, &arguments.case)?;
     let stamp = Stamp {
         by: &by,
@@ -54,11 +55,10 @@ pub(super) fn run(arguments: &Waive, world: &mut World) -> anyhow::Result<()> {
                     .any(|finding| finding.standard == standard) =>
             {
                 let number = case.number(claim).unwrap_or_default();
-                return Err(Failure::misuse(
+                return Err(Error::refused(
                     format!("claim {number} has no finding of {standard}"),
                     "`factdesk check` lists the findings",
-                )
-                .into());
+                ));
             }
             Some(reason) => deeds::waive(case, claim, standard.name(), reason, &stamp)?,
             None => deeds::unwaive(case, claim, standard.name(), &stamp)?,

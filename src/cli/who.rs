@@ -1,9 +1,9 @@
 //! Who is there: the first of `--by`, `FACTDESK_BY`, `config.ron`, git's global `user.name`, `$USER` that names a person.
 
+use crate::error::Error;
 use std::path::Path;
 
 use super::World;
-use super::failure::Failure;
 
 /// Account names that machines come with and that name no person.
 const NOBODY: &[&str] = &[
@@ -25,14 +25,14 @@ const NOBODY: &[&str] = &[
 /// The person who rules by this command, whichever case it is about.
 ///
 /// Errors: nobody is named; `--by` names nobody.
-pub(super) fn person(world: &World, case: &Path) -> Result<String, Failure> {
+pub(super) fn person(world: &World, case: &Path) -> Result<String, Error> {
     if let Some(by) = world.by.as_deref().filter(|by| named(by).is_none()) {
         let what = format!("`{}` names no person", crate::text::visible(by));
-        return Err(Failure::misuse(what, "--by WHO"));
+        return Err(Error::refused(what, "--by WHO"));
     }
     anybody(world, case).ok_or_else(|| match world.bad_settings() {
-        Some(bad) => Failure::misuse(bad.to_string(), "fix it, or say who rules with --by WHO"),
-        None => Failure::misuse("nobody is named who rules", "--by WHO"),
+        Some(bad) => Error::refused(bad.to_string(), "fix it, or say who rules with --by WHO"),
+        None => Error::refused("nobody is named who rules", "--by WHO"),
     })
 }
 

@@ -7,9 +7,8 @@ use std::time::SystemTime;
 
 use crate::case::{Mint, Timestamp};
 use crate::config::{BadConfig, Paths, Settings};
+use crate::error::Error;
 use crate::store::{Disk, System};
-
-use super::failure::Failure;
 
 /// What a command works on.
 pub struct World {
@@ -35,10 +34,10 @@ pub struct World {
 
 impl World {
     /// The world of this process. `FACTDESK_TIME` (RFC 3339) and `FACTDESK_SEED` (a number) fix clock and ids, for tests.
-    pub fn of_process(by: Option<String>) -> Result<Self, Failure> {
+    pub fn of_process(by: Option<String>) -> Result<Self, Error> {
         let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
         let ill_formed = |name: &str, why: String| {
-            Failure::misuse(format!("{name}: {why}"), format!("unset {name}"))
+            Error::refused(format!("{name}: {why}"), format!("unset {name}"))
         };
         let time = variable("FACTDESK_TIME");
         let is_clock_fixed = time.is_some();
@@ -88,9 +87,9 @@ impl World {
 }
 
 /// Ids from the system's randomness. A machine that has none cannot mint ids that differ from another's.
-fn random_mint() -> Result<Mint, Failure> {
+fn random_mint() -> Result<Mint, Error> {
     let no_randomness = |error: getrandom::Error| {
-        Failure::misuse(
+        Error::refused(
             format!("the system gives no random numbers: {error}"),
             "check /dev/urandom",
         )

@@ -9,7 +9,8 @@ use super::Options;
 use super::labels::Marks;
 use super::shown::{Shown, is_shown};
 use crate::case::standing::{Stands, stands};
-use crate::case::{Case, Claim, Paragraph, Part, Question, Reason, Refusal, Span, Standing};
+use crate::case::{Case, Claim, Paragraph, Part, Question, Reason, Span, Standing};
+use crate::error::Error;
 use crate::text::{clip, visible};
 
 /// Cells of a claim's words that a mark quotes where claims overlap.
@@ -17,7 +18,7 @@ const MOST_WORDS: usize = 40;
 
 /// The text.
 #[allow(clippy::unnecessary_wraps, reason = "as every export is called")]
-pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Refusal> {
+pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error> {
     let shown = Shown { case, options };
     let mut text = String::new();
     let paragraphs = case.draft.iter().flat_map(|draft| &draft.paragraphs);

@@ -10,7 +10,8 @@ use super::options::broken;
 use super::shown::{Shown, web_address};
 use super::{Options, json};
 use crate::case::standing::stands;
-use crate::case::{Case, Claim, Draft, Question, Reason, Refusal, Span};
+use crate::case::{Case, Claim, Draft, Question, Reason, Span};
+use crate::error::Error;
 use crate::text::visible;
 
 /// Code points before and after a quote that tell it from its like, as most tools give.
@@ -139,12 +140,12 @@ impl Joined {
 }
 
 /// The collection.
-pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Refusal> {
+pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error> {
     let Some(draft) = case.draft.as_deref() else {
-        return Err(Refusal {
-            why: "the case has no story, so there is nothing to annotate".to_owned(),
-            hint: "export it as csv, markdown or json".to_owned(),
-        });
+        return Err(Error::refused(
+            "the case has no story, so there is nothing to annotate".to_owned(),
+            "export it as csv, markdown or json".to_owned(),
+        ));
     };
     let shown = Shown { case, options };
     let joined = Joined::of(draft);

@@ -10,8 +10,9 @@ use super::options::broken;
 use super::shown::web_address;
 use super::{Choice, Options, json};
 use crate::case::standing::stands;
-use crate::case::{Case, Claim, Question, Reason, Refusal, Source, SourceKind, Standing, Verdict};
+use crate::case::{Case, Claim, Question, Reason, Source, SourceKind, Standing, Verdict};
 use crate::check::Findings;
+use crate::error::Error;
 use crate::text::{clip, counted, visible};
 
 /// Candidates that an error lists.
@@ -90,7 +91,7 @@ struct Scale {
 /// Errors: no address or publisher; no claim or several to choose from; a claim that does not pass the gate. With
 /// [`Choice::All`] claims that are open or aside are left out, but one that does not pass the gate stops all of it: a
 /// review must not be missing in silence.
-pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Refusal> {
+pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error> {
     let gate = Gate { case, options };
     let text = match options.choice {
         Choice::One(id) => {
@@ -109,11 +110,8 @@ pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Refusa
 
 const LOOK: &str = "`factdesk list CASE` shows the claims and how they stand";
 
-fn refusal(why: String, hint: impl Into<String>) -> Refusal {
-    Refusal {
-        why,
-        hint: hint.into(),
-    }
+fn refusal(why: String, hint: impl Into<String>) -> Error {
+    Error::refused(why, hint.into())
 }
 
 /// What lets claims out, one by one.
@@ -124,7 +122,7 @@ struct Gate<'a> {
 
 impl<'a> Gate<'a> {
     /// The only claim with a verdict on the fact.
-    fn only(&self) -> Result<&'a Claim, Refusal> {
+    fn only(&self) -> Result<&'a Claim, Error> {
         let ruled: Vec<&Claim> = self.ruled().collect();
         match ruled.as_slice() {
             [claim] => Ok(claim),
@@ -150,7 +148,7 @@ impl<'a> Gate<'a> {
     }
 
     /// Refuses a case with claims that were ruled on and do not pass the gate.
-    fn sound(&self) -> Result<(), Refusal> {
+    fn sound(&self) -> Result<(), Error> {
         let stopped: Vec<&Claim> = self
             .case
             .claims
@@ -170,7 +168,7 @@ impl<'a> Gate<'a> {
         Ok(())
     }
 
-    fn all(&self) -> Result<Vec<Review<'a>>, Refusal> {
+    fn all(&self) -> Result<Vec<Review<'a>>, Error> {
         self.sound()?;
         let reviews: Vec<_> = self
             .ruled()
@@ -229,7 +227,7 @@ impl<'a> Gate<'a> {
         })
     }
 
-    fn review(&self, claim: &'a Claim) -> Result<Review<'a>, Refusal> {
+    fn review(&self, claim: &'a Claim) -> Result<Review<'a>, Error> {
         let by = stands(claim, Question::Fact).by;
         if let Some(stop) = self.stops(claim) {
             let why = format!(
@@ -274,7 +272,7 @@ impl<'a> Gate<'a> {
     }
 
     /// The page of the review; in an array each claim's own place on it, since a reader wants no two at one address.
-    fn address(&self, claim: &Claim) -> Result<String, Refusal> {
+    fn address(&self, claim: &Claim) -> Result<String, Error> {
         let hint = "say where the review will be published with --url, or in config.ron";
         let given = self.options.url;
         if given.is_empty() {
@@ -298,7 +296,7 @@ impl<'a> Gate<'a> {
         )
     }
 
-    fn publisher(&self) -> Result<&'a str, Refusal> {
+    fn publisher(&self) -> Result<&'a str, Error> {
         let name = self.options.publisher;
         if name.trim().is_empty() {
             let hint = "say whose review it is with --publisher, or in config.ron";

@@ -5,7 +5,8 @@
 use super::options::broken;
 use super::{Options, time};
 use crate::case::standing::{Stands, stands};
-use crate::case::{Case, Claim, LinkKind, Question, Reason, Refusal, Ruling, Stance};
+use crate::case::{Case, Claim, LinkKind, Question, Reason, Ruling, Stance};
+use crate::error::Error;
 use crate::text::visible;
 
 /// What Excel needs to see that a file is UTF-8.
@@ -81,7 +82,7 @@ struct Row<'a> {
 }
 
 /// The table.
-pub(super) fn table(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Refusal> {
+pub(super) fn table(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error> {
     let start = if options.bom { MARK } else { "" };
     let mut writer = csv::Writer::from_writer(start.as_bytes().to_vec());
     let mut write = || -> csv::Result<()> {

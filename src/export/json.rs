@@ -5,11 +5,12 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use super::options::broken;
-use crate::case::{Case, Refusal};
+use crate::case::Case;
+use crate::error::Error;
 use crate::text::is_unseen;
 
 /// The case as JSON.
-pub(super) fn text(case: &Case) -> Result<Vec<u8>, Refusal> {
+pub(super) fn text(case: &Case) -> Result<Vec<u8>, Error> {
     safe(case)
         .map(String::into_bytes)
         .map_err(|error| broken(&error))

@@ -8,15 +8,14 @@ use super::labels::{Fixed, Table};
 use super::shown::{Shown, web_address};
 use super::{Options, filled};
 use crate::case::standing::{Coverage, is_checked, stands};
-use crate::case::{
-    Case, Claim, Date, Evidence, Progress, Question, Refusal, Ruling, Source, Standing,
-};
+use crate::case::{Case, Claim, Date, Evidence, Progress, Question, Ruling, Source, Standing};
 use crate::check::{Finding, is_nameless, waiver};
+use crate::error::Error;
 use crate::text::visible;
 
 /// The memo.
 #[allow(clippy::unnecessary_wraps, reason = "as every export is called")]
-pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Refusal> {
+pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error> {
     let words = options.words.made_safe(|label| safe(label, true));
     let safe = Options {
         words: &words,

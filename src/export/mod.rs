@@ -22,7 +22,8 @@ pub mod shown;
 mod verdicts;
 mod words;
 
-use crate::case::{Case, Refusal};
+use crate::case::Case;
+use crate::error::Error;
 
 pub use bad_words::BadWords;
 pub use csv::harmless;
@@ -35,7 +36,7 @@ pub use words::{Words, filled, time};
 /// The case in a format.
 ///
 /// Errors: the format refuses this case or these options, with the way out.
-pub fn export(format: Format, case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Refusal> {
+pub fn export(format: Format, case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error> {
     match format {
         Format::Ron => ron::text(case),
         Format::Json => json::text(case),

@@ -3,8 +3,9 @@
 use jiff::tz::TimeZone;
 
 use super::words::{Words, filled};
-use crate::case::{ClaimId, Refusal, Timestamp};
+use crate::case::{ClaimId, Timestamp};
 use crate::check::Findings;
+use crate::error::Error;
 
 /// Which claims are exported, by a format that has a choice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -81,9 +82,9 @@ impl Options<'_> {
 pub const HOUSE_WORDS: &str = "house.ron";
 
 /// A case that a format's own writer would not take, which is a fault of ours.
-pub(super) fn broken(error: &dyn std::fmt::Display) -> Refusal {
-    Refusal {
-        why: format!("the case cannot be written in this format: {error}"),
-        hint: "please report this".to_owned(),
-    }
+pub(super) fn broken(error: &dyn std::fmt::Display) -> Error {
+    Error::refused(
+        format!("the case cannot be written in this format: {error}"),
+        "please report this".to_owned(),
+    )
 }

@@ -5,7 +5,8 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::{Unreadable, decode};
+use super::decode;
+use crate::error::Error;
 use crate::text;
 
 /// The most entries of an archive. A long document with a picture a page has some hundreds.
@@ -35,18 +36,18 @@ impl<'a> Archive<'a> {
     /// Reads an archive's directory. `name` is fit to be shown.
     ///
     /// Errors: it is no whole archive, or has more entries than [`MOST_ENTRIES`].
-    pub(super) fn new(bytes: &'a [u8], name: &'a str) -> Result<Self, Unreadable> {
+    pub(super) fn new(bytes: &'a [u8], name: &'a str) -> Result<Self, Error> {
         // Counted in the bytes, since the number that the archive gives may lie and each entry takes memory.
         let marks = bytes
             .windows(ENTRY_MARK.len())
             .filter(|window| *window == ENTRY_MARK);
         if marks.take(MOST_ENTRIES + 1).count() > MOST_ENTRIES {
-            return Err(Unreadable {
-                what: format!(
+            return Err(Error::refused(
+                format!(
                     "{name} is an archive of more than {MOST_ENTRIES} files, so it is no story"
                 ),
-                hint: "name the document itself".to_owned(),
-            });
+                "name the document itself".to_owned(),
+            ));
         }
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(name, "", &error))?;
         let size = bytes.len() as u64;
@@ -61,7 +62,7 @@ impl<'a> Archive<'a> {
     /// The text of an entry, if it is there.
     ///
     /// Errors: it is packed in a way that a document is not, is protected by a password, broken or too large.
-    pub(super) fn text(&mut self, entry: &str) -> Result<Option<String>, Unreadable> {
+    pub(super) fn text(&mut self, entry: &str) -> Result<Option<String>, Error> {
         let name = self.name;
         let file = match self.zip.by_name(entry) {
             Ok(file) => file,
@@ -79,10 +80,10 @@ impl<'a> Archive<'a> {
         if unpacked > MOST_UNPACKED
             || (unpacked > ALWAYS_FINE && unpacked > self.size.saturating_mul(MOST_RATIO))
         {
-            return Err(Unreadable {
-                what: format!("{name} unpacks to far more than it is, so it is no story ({entry})"),
-                hint: "if it is yours, save it as plain text".to_owned(),
-            });
+            return Err(Error::refused(
+                format!("{name} unpacks to far more than it is, so it is no story ({entry})"),
+                "if it is yours, save it as plain text".to_owned(),
+            ));
         }
         let decoded = decode(&bytes, &format!("{name} ({entry})"))?;
         Ok(Some(decoded.text.into_owned()))
@@ -90,25 +91,25 @@ impl<'a> Archive<'a> {
 }
 
 /// The error for an archive or an entry that cannot be read.
-fn broken(name: &str, entry: &str, why: &dyn std::fmt::Display) -> Unreadable {
+fn broken(name: &str, entry: &str, why: &dyn std::fmt::Display) -> Error {
     let place = if entry.is_empty() {
         String::new()
     } else {
         format!(" ({entry})")
     };
-    Unreadable {
-        what: format!(
+    Error::refused(
+        format!(
             "{name} is damaged{place}: {}",
             text::visible(&why.to_string())
         ),
-        hint: "get it again, or open it in what made it and save it again".to_owned(),
-    }
+        "get it again, or open it in what made it and save it again".to_owned(),
+    )
 }
 
 /// The error for a document that a password protects.
-pub(super) fn locked(name: &str) -> Unreadable {
-    Unreadable {
-        what: format!("{name} is protected by a password"),
-        hint: "open it in what made it and save it without one".to_owned(),
-    }
+pub(super) fn locked(name: &str) -> Error {
+    Error::refused(
+        format!("{name} is protected by a password"),
+        "open it in what made it and save it without one".to_owned(),
+    )
 }

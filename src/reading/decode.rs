@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::Unreadable;
+use crate::error::Error;
 use crate::text;
 
 /// The most bytes that are read as a story: 64 MiB, some forty times the longest novel.
@@ -57,14 +57,9 @@ fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
 ///
 /// Errors, each with its place: nothing in it, a NUL, too many broken characters, more control characters than text.
 /// `name` is for the messages.
-pub fn decode<'a>(bytes: &'a [u8], name: &str) -> Result<Decoded<'a>, Unreadable> {
+pub fn decode<'a>(bytes: &'a [u8], name: &str) -> Result<Decoded<'a>, Error> {
     let name = text::visible(name);
-    let refuse = |what: String, hint: &str| {
-        Err(Unreadable {
-            what,
-            hint: hint.to_owned(),
-        })
-    };
+    let refuse = |what: String, hint: &str| Err(Error::refused(what, hint.to_owned()));
     let (encoding, mark) = Encoding::for_bom(bytes)
         .or_else(|| wide(bytes).map(|encoding| (encoding, 0)))
         .unwrap_or((UTF_8, 0));
@@ -138,7 +133,7 @@ pub fn decode<'a>(bytes: &'a [u8], name: &str) -> Result<Decoded<'a>, Unreadable
 
 /// A page in which a few bytes are NUL, as some sites send them and browsers save them, read without those; none where it is
 /// no page.
-fn without_nuls<'a>(bytes: &[u8], name: &str) -> Option<Result<Decoded<'a>, Unreadable>> {
+fn without_nuls<'a>(bytes: &[u8], name: &str) -> Option<Result<Decoded<'a>, Error>> {
     let start = bytes.get(..DECLARED_WITHIN).unwrap_or(bytes);
     let start = String::from_utf8_lossy(start).to_ascii_lowercase();
     let is_page = start.trim_start().starts_with('<') && start.contains("<html");
@@ -164,13 +159,13 @@ fn without_nuls<'a>(bytes: &[u8], name: &str) -> Option<Result<Decoded<'a>, Unre
 }
 
 /// The error for a document without a word. `name` is fit to be shown.
-pub(super) fn empty(name: &str) -> Unreadable {
+pub(super) fn empty(name: &str) -> Error {
     let hint =
         "name a file with a story in it, or make a case without one: `factdesk new NAME --empty`";
-    Unreadable {
-        what: format!("{name} is empty: it holds no word"),
-        hint: hint.to_owned(),
-    }
+    Error::refused(
+        format!("{name} is empty: it holds no word"),
+        hint.to_owned(),
+    )
 }
 
 /// Text that is not wholly UTF-8: UTF-8 with a few broken bytes, what the page declares, or what the text looks like.

@@ -3,11 +3,11 @@
 
 use std::collections::HashMap;
 
-use super::Unreadable;
 use super::archive::Archive;
 use super::document::{Blocks, Content, Document};
 use super::xml::{Piece, attribute, walk};
 use crate::case::Part;
+use crate::error::Error;
 
 /// How the English names of styles start, which stand in every document whatever language it shows them in, and what
 /// they say; a heading of the first level apart.
@@ -43,7 +43,7 @@ struct Style {
 }
 
 /// Reads a DOCX. `name` is fit to be shown.
-pub(super) fn read(archive: &mut Archive<'_>, name: &str) -> Result<Document, Unreadable> {
+pub(super) fn read(archive: &mut Archive<'_>, name: &str) -> Result<Document, Error> {
     let main = related(archive, name, "", "/officeDocument")?
         .into_iter()
         .next()
@@ -86,7 +86,7 @@ fn related(
     name: &str,
     entry: &str,
     kind: &str,
-) -> Result<Vec<String>, Unreadable> {
+) -> Result<Vec<String>, Error> {
     let (folder, file) = entry.rsplit_once('/').unwrap_or(("", entry));
     let relations = format!("{folder}/_rels/{file}.rels");
     let relations = relations.trim_start_matches('/');
@@ -122,7 +122,7 @@ fn styles(
     archive: &mut Archive<'_>,
     name: &str,
     main: &str,
-) -> Result<HashMap<String, Style>, Unreadable> {
+) -> Result<HashMap<String, Style>, Error> {
     // Of each style its own name and the id of the one that it is made from.
     let mut all: HashMap<String, (String, String)> = HashMap::new();
     for entry in related(archive, name, main, "/styles")? {

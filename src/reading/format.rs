@@ -3,7 +3,8 @@
 use super::archive::Archive;
 use super::document::{Content, Document};
 use super::garbled::{Garbled, garbled};
-use super::{Format, Unreadable, decode, docx, html, markdown, odt, pdf, rtf};
+use super::{Format, decode, docx, html, markdown, odt, pdf, rtf};
+use crate::error::Error;
 use crate::text;
 
 /// A program beside factdesk that turns a document into text.
@@ -16,7 +17,7 @@ pub enum Tool {
 }
 
 /// How a tool is asked: what it makes of these bytes.
-pub type Convert<'a> = dyn FnMut(Tool, &[u8]) -> Result<Vec<u8>, Unreadable> + 'a;
+pub type Convert<'a> = dyn FnMut(Tool, &[u8]) -> Result<Vec<u8>, Error> + 'a;
 
 /// How files start that hold no story, what they are, and the way out.
 const REFUSED: &[(&[u8], &str, &str)] = &[
@@ -135,7 +136,7 @@ pub fn read_document(
     bytes: &[u8],
     name: &str,
     convert: &mut Convert<'_>,
-) -> Result<Document, Unreadable> {
+) -> Result<Document, Error> {
     let name = if name == "-" { "standard input" } else { name };
     let shown = text::visible(name);
     let shown = shown.as_ref();
@@ -162,11 +163,7 @@ pub fn read_document(
 /// The words of a document in every way in which they may be read, as they stand and as its reader sees them; none where it
 /// holds no word. Nothing is left out for being no part of a story. Bytes, `name`, `convert` and errors as for
 /// [`read_document`].
-pub fn words_of(
-    bytes: &[u8],
-    name: &str,
-    convert: &mut Convert<'_>,
-) -> Result<Vec<String>, Unreadable> {
+pub fn words_of(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<Vec<String>, Error> {
     let shown = text::visible(name);
     let is_text = REFUSED.iter().all(|(start, ..)| !bytes.starts_with(start))
         && NO_TEXTS.iter().all(|start| !bytes.starts_with(start));
@@ -204,26 +201,26 @@ pub fn words_of(
     }
 }
 
-fn other(name: &str, what: &str, hint: &str) -> Unreadable {
-    Unreadable {
-        what: format!("{name} is {what}, which factdesk does not read"),
-        hint: hint.to_owned(),
-    }
+fn other(name: &str, what: &str, hint: &str) -> Error {
+    Error::refused(
+        format!("{name} is {what}, which factdesk does not read"),
+        hint.to_owned(),
+    )
 }
 
-fn by_pdf(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<Document, Unreadable> {
+fn by_pdf(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<Document, Error> {
     let text = convert(Tool::PdfToText, bytes)?;
     let text = String::from_utf8_lossy(&text);
     if !text.contains(char::is_alphanumeric) {
-        return Err(Unreadable {
-            what: format!("{name} shows only pictures: there is no text in this PDF"),
-            hint: "recognise its text first, as `ocrmypdf FILE NEW` does".to_owned(),
-        });
+        return Err(Error::refused(
+            format!("{name} shows only pictures: there is no text in this PDF"),
+            "recognise its text first, as `ocrmypdf FILE NEW` does".to_owned(),
+        ));
     }
     Ok(pdf::read(&text))
 }
 
-fn by_archive(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<Document, Unreadable> {
+fn by_archive(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<Document, Error> {
     let mut archive = Archive::new(bytes, name)?;
     // The kind stands in an entry of that name, first in the archive, in ODT and EPUB.
     let kind = archive.text("mimetype").ok().flatten().unwrap_or_default();
@@ -246,7 +243,7 @@ fn by_archive(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<Doc
     Err(other(name, "an archive and no DOCX, ODT or EPUB", hint))
 }
 
-fn ole(bytes: &[u8], name: &str) -> Unreadable {
+fn ole(bytes: &[u8], name: &str) -> Error {
     let holds = |word: &str| {
         let word: Vec<u8> = word.encode_utf16().flat_map(u16::to_le_bytes).collect();
         bytes.windows(word.len()).any(|window| window == word)
@@ -256,10 +253,10 @@ fn ole(bytes: &[u8], name: &str) -> Unreadable {
         ("an old Office file", "save it as DOCX or as plain text"),
         |(_, what, hint)| (*what, *hint),
     );
-    Unreadable {
-        what: format!("{name} is {what}, which factdesk does not read"),
-        hint: hint.to_owned(),
-    }
+    Error::refused(
+        format!("{name} is {what}, which factdesk does not read"),
+        hint.to_owned(),
+    )
 }
 
 fn by_pandoc(
@@ -268,7 +265,7 @@ fn by_pandoc(
     format: &'static str,
     what: &str,
     convert: &mut Convert<'_>,
-) -> Result<Document, Unreadable> {
+) -> Result<Document, Error> {
     let text = convert(Tool::Pandoc(format), bytes)?;
     let mut text = String::from_utf8_lossy(&text);
     if !text.contains(char::is_alphanumeric) {
@@ -285,7 +282,7 @@ fn by_pandoc(
 }
 
 /// A text: a page, something that pandoc knows, Markdown, or plain.
-fn by_text(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<Document, Unreadable> {
+fn by_text(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<Document, Error> {
     let mut decoded = decode(bytes, name)?;
     let garbled = garbled(&decoded.text);
     let mut notes: Vec<String> = decoded.broken.take().into_iter().collect();

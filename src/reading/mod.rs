@@ -24,7 +24,6 @@ mod propose;
 mod report;
 mod rtf;
 mod sentences;
-mod unreadable;
 mod words;
 mod worth;
 mod xml;
@@ -32,6 +31,7 @@ mod xml;
 use std::sync::Arc;
 
 use crate::case::{Case, Draft, Mint, Paragraph, Part, Timestamp};
+use crate::error::Error;
 use document::Content;
 
 pub use cuts::places_to_cut;
@@ -42,7 +42,6 @@ pub use language::{Language, language_of};
 pub use propose::proposals;
 pub use report::{MOST_CLAIMS, Progress, Report};
 pub use sentences::sentences;
-pub use unreadable::Unreadable;
 pub use worth::{Worth, worth};
 
 /// How a text is marked up that has no marks of another format.
@@ -74,7 +73,7 @@ pub fn read_story(
     format: Format,
     name: &str,
     mint: &mut Mint,
-) -> Result<(Case, Report), Unreadable> {
+) -> Result<(Case, Report), Error> {
     let document = match format {
         Format::Plain => Document::new(Content::Plain(text.to_owned())),
         Format::Markdown => markdown::read(text),
@@ -93,7 +92,7 @@ pub fn story_of(
     name: &str,
     mint: &mut Mint,
     progress: &mut Progress<'_>,
-) -> Result<(Case, Report), Unreadable> {
+) -> Result<(Case, Report), Error> {
     let mut report = Report::of(&document);
     let about = std::mem::take(&mut document.about);
     let paragraphs = paragraphs_of(document);
@@ -152,7 +151,7 @@ pub fn read_list(
     name: &str,
     now: Timestamp,
     mint: &mut Mint,
-) -> Result<(Case, Report), Unreadable> {
+) -> Result<(Case, Report), Error> {
     let document = Document::new(Content::Plain(text.to_owned()));
     list_of(&document, name, now, mint)
 }
@@ -166,7 +165,7 @@ pub fn list_of(
     name: &str,
     now: Timestamp,
     mint: &mut Mint,
-) -> Result<(Case, Report), Unreadable> {
+) -> Result<(Case, Report), Error> {
     let mut report = Report::of(document);
     let case = propose::list(&document.lines(), name, now, mint, &mut report)?;
     Ok((case, report))

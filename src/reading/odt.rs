@@ -5,11 +5,11 @@ use std::collections::HashMap;
 
 use quick_xml::events::BytesStart;
 
-use super::Unreadable;
 use super::archive::{Archive, locked};
 use super::document::{Blocks, Content, Document};
 use super::xml::{Piece, attribute, walk};
 use crate::case::Part;
+use crate::error::Error;
 
 /// The names of the styles that say what a paragraph is. Styles made by hand name one of these as their parent.
 const STYLES: &[(&str, Part)] = &[
@@ -43,7 +43,7 @@ const SKIPPED: &[&str] = &[
 const MOST_SPACES: usize = 100;
 
 /// Reads an ODT. `name` is fit to be shown.
-pub(super) fn read(archive: &mut Archive<'_>, name: &str) -> Result<Document, Unreadable> {
+pub(super) fn read(archive: &mut Archive<'_>, name: &str) -> Result<Document, Error> {
     let manifest = archive.text("META-INF/manifest.xml");
     if let Ok(Some(manifest)) = manifest
         && manifest.contains("encryption-data")

@@ -9,12 +9,13 @@ use super::kinds::is_credit;
 use super::language::{Language, language_of, nearest, own_and_nearest, words_of};
 use super::sentences::sentences;
 use super::words::{Words, is_one_word};
-use super::{MOST_CLAIMS, Progress, Report, Unreadable};
+use super::{MOST_CLAIMS, Progress, Report};
 use crate::case::deeds::Proposed;
 use crate::case::{
     Attribution, Case, Claim, Draft, Mint, Paragraph, Part, Shelf, Source, SourceId, Span,
     Timestamp, source_named,
 };
+use crate::error::Error;
 use crate::text;
 
 /// A title of this many words is taken to assert something even where no verb is known.
@@ -37,7 +38,7 @@ pub(super) fn story(
     mint: &mut Mint,
     report: &mut Report,
     progress: &mut Progress<'_>,
-) -> Result<Case, Unreadable> {
+) -> Result<Case, Error> {
     let all: usize = paragraphs
         .iter()
         .map(|paragraph| paragraph.text().len())
@@ -208,7 +209,7 @@ pub(super) fn list(
     now: Timestamp,
     mint: &mut Mint,
     report: &mut Report,
-) -> Result<Case, Unreadable> {
+) -> Result<Case, Error> {
     let language = language_of(std::iter::once(list));
     let mut case = Case::new(mint.id(|_| false), name);
     language
@@ -242,14 +243,14 @@ pub(super) fn list(
 }
 
 /// Refuses more claims than anybody could check.
-fn has_room(claims: usize) -> Result<(), Unreadable> {
+fn has_room(claims: usize) -> Result<(), Error> {
     if claims <= MOST_CLAIMS {
         return Ok(());
     }
-    Err(Unreadable {
-        what: format!("this makes more than {MOST_CLAIMS} claims, so it is no story"),
-        hint: "cut the story out of it".to_owned(),
-    })
+    Err(Error::refused(
+        format!("this makes more than {MOST_CLAIMS} claims, so it is no story"),
+        "cut the story out of it".to_owned(),
+    ))
 }
 
 /// A line's leading `0:42` or `1:02:03` and the rest of it.

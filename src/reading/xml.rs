@@ -7,7 +7,7 @@ use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
-use super::Unreadable;
+use crate::error::Error;
 use crate::text;
 
 /// How deep elements may nest. A table in a text box in a table takes some forty levels.
@@ -26,11 +26,7 @@ pub(super) enum Piece<'a> {
 /// Walks through XML. `name` is for messages, fit to be shown.
 ///
 /// Errors, with their place: it is not well-formed, or nests deeper than [`DEEPEST`].
-pub(super) fn walk(
-    xml: &str,
-    name: &str,
-    mut meet: impl FnMut(Piece<'_>),
-) -> Result<(), Unreadable> {
+pub(super) fn walk(xml: &str, name: &str, mut meet: impl FnMut(Piece<'_>)) -> Result<(), Error> {
     let mut reader = Reader::from_str(xml);
     let config = reader.config_mut();
     config.expand_empty_elements = true;
@@ -86,14 +82,14 @@ pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> String {
     })
 }
 
-fn broken(xml: &str, name: &str, at: usize, what: &str) -> Unreadable {
+fn broken(xml: &str, name: &str, at: usize, what: &str) -> Error {
     let mut at = at.min(xml.len());
     while !xml.is_char_boundary(at) {
         at -= 1;
     }
     let (line, column) = text::place_of(xml.get(..at).unwrap_or_default());
-    Unreadable {
-        what: format!("{name}:{line}:{column}: {}", text::visible(what)),
-        hint: "open it in what made it and save it again".to_owned(),
-    }
+    Error::refused(
+        format!("{name}:{line}:{column}: {}", text::visible(what)),
+        "open it in what made it and save it again".to_owned(),
+    )
 }

@@ -7,8 +7,9 @@ use std::io;
 use std::path::Path;
 
 use super::disk::{Disk, Kind};
-use super::error::{Trouble, cannot_read, not_saved};
+use super::error::{cannot_read, not_saved};
 use super::save::{self, Unsaved};
+use crate::error::Error;
 use crate::text;
 
 /// Whose leftovers are swept: those of exports.
@@ -19,15 +20,15 @@ const ANOTHER: &str = "name another file with -o";
 /// Writes a file. One that is there is replaced only if `force` says so.
 ///
 /// Errors: it is there; it is a link, or no regular file; it cannot be written, and then what was there is as it was.
-pub fn deliver(disk: &dyn Disk, path: &Path, bytes: &[u8], force: bool) -> Result<(), Trouble> {
+pub fn deliver(disk: &dyn Disk, path: &Path, bytes: &[u8], force: bool) -> Result<(), Error> {
     let name = text::visible(&path.to_string_lossy()).into_owned();
     let is_there = || {
         let hint = format!("{ANOTHER}, or overwrite it with --force");
-        Trouble::input(format!("{name} is there already"), hint)
+        Error::refused(format!("{name} is there already"), hint)
     };
     if let Ok(to) = disk.link(path) {
         let to = text::visible(&to.to_string_lossy()).into_owned();
-        return Err(Trouble::input(
+        return Err(Error::refused(
             format!("{name} is a link to {to}"),
             "name the file itself with -o",
         ));
@@ -37,7 +38,7 @@ pub fn deliver(disk: &dyn Disk, path: &Path, bytes: &[u8], force: bool) -> Resul
         Ok(Kind::File) => {}
         Ok(Kind::Folder | Kind::Special) => {
             let what = format!("{name} is not a regular file");
-            return Err(Trouble::input(what, ANOTHER));
+            return Err(Error::refused(what, ANOTHER));
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let _ = save::sweep(disk, path, TAG, &mut |_| Ok(()));

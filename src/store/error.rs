@@ -1,81 +1,18 @@
 //! What can go wrong between a case and the disk, and what each trouble means to the one who asked.
 
-use std::fmt;
 use std::io;
 
 use super::emit::emit;
-use super::holder::Holder;
 use super::load::{LoadError, MOST_BYTES, load};
 use super::save::Unsaved;
 use crate::case::Case;
+use crate::error::Error;
 
-/// Whose fault a trouble is, which decides the exit code of a command.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// The input is not there, not readable or not a case.
-    Input,
-    /// What was to be written could not be.
-    Output,
-    /// Another factdesk holds the case.
-    Held,
+/// A file that is no case, with the place and the way out.
+pub(super) fn no_case(name: &str, error: &LoadError) -> Error {
+    let colon = if error.place.is_some() { ":" } else { ": " };
+    Error::refused(format!("{name}{colon}{error}"), error.hint.clone())
 }
-
-/// A trouble with a case on disk: what, why, and the way out. Foreign words in it are already made visible.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Trouble {
-    /// Whose fault it is.
-    pub fault: Fault,
-    /// What could not be done, with the file's name and, where there is one, the line and column, both from 1.
-    pub what: String,
-    /// The cause that the system gave; empty where `what` says it all.
-    pub cause: String,
-    /// The way out.
-    pub hint: String,
-    /// Who has the case, if that is the trouble and they said so.
-    pub holder: Option<Box<Holder>>,
-}
-
-impl Trouble {
-    pub(super) fn input(what: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self {
-            fault: Fault::Input,
-            what: what.into(),
-            cause: String::new(),
-            hint: hint.into(),
-            holder: None,
-        }
-    }
-
-    pub(super) fn output(
-        what: impl Into<String>,
-        cause: impl fmt::Display,
-        hint: impl Into<String>,
-    ) -> Self {
-        Self {
-            fault: Fault::Output,
-            what: what.into(),
-            cause: cause.to_string(),
-            hint: hint.into(),
-            holder: None,
-        }
-    }
-}
-
-impl Trouble {
-    /// A file that is no case, with the place and the way out.
-    pub(super) fn no_case(name: &str, error: &LoadError) -> Self {
-        let colon = if error.place.is_some() { ":" } else { ": " };
-        Self::input(format!("{name}{colon}{error}"), error.hint.clone())
-    }
-}
-
-impl fmt::Display for Trouble {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.what)
-    }
-}
-
-impl std::error::Error for Trouble {}
 
 /// The way out for what is no case.
 pub(super) const NAME_A_CASE: &str = "name a file like story.case.ron";
@@ -85,7 +22,7 @@ pub(super) const RECORDED: &str =
     "what you did is recorded, and the next command puts it into the file";
 
 /// A file that cannot be read, and why.
-pub(super) fn cannot_read(name: &str, error: &io::Error) -> Trouble {
+pub(super) fn cannot_read(name: &str, error: &io::Error) -> Error {
     let (what, hint) = match error.kind() {
         io::ErrorKind::NotFound => (
             format!("there is no file {name}"),
@@ -105,15 +42,12 @@ pub(super) fn cannot_read(name: &str, error: &io::Error) -> Trouble {
     } else {
         error.to_string()
     };
-    Trouble {
-        cause,
-        ..Trouble::input(what, hint)
-    }
+    Error::refused(what, hint).because(cause)
 }
 
 /// Nothing says where state belongs.
-pub(super) fn no_place_for_state() -> Trouble {
-    Trouble::output(
+pub(super) fn no_place_for_state() -> Error {
+    Error::unwritten(
         "there is no place to record edits in",
         "neither XDG_STATE_HOME nor HOME is set",
         "set HOME",
@@ -121,7 +55,7 @@ pub(super) fn no_place_for_state() -> Trouble {
 }
 
 /// A save that did not happen, and why.
-pub(super) fn not_saved(name: &str, unsaved: Unsaved, hint: &str) -> Trouble {
+pub(super) fn not_saved(name: &str, unsaved: Unsaved, hint: &str) -> Error {
     let (what, cause) = match unsaved {
         Unsaved::Failed(step, error) => (format!("{} failed", step.words()), error.to_string()),
         Unsaved::Fixed(why) => (why, String::new()),
@@ -130,17 +64,17 @@ pub(super) fn not_saved(name: &str, unsaved: Unsaved, hint: &str) -> Trouble {
             String::new(),
         ),
     };
-    Trouble::output(format!("{name} could not be saved: {what}"), cause, hint)
+    Error::unwritten(format!("{name} could not be saved: {what}"), cause, hint)
 }
 
 /// The canonical text of a case, read back and compared before anybody relies on it.
-pub(super) fn text_of(case: &Case, name: &str) -> Result<String, Trouble> {
+pub(super) fn text_of(case: &Case, name: &str) -> Result<String, Error> {
     let text = emit(case).map_err(|error| unfaithful(name, &error))?;
     if text.len() as u64 > MOST_BYTES {
         let what = format!(
             "{name} could not be saved: it would be larger than 512 MiB, and could not be read again"
         );
-        return Err(Trouble::output(
+        return Err(Error::unwritten(
             what,
             "",
             "split the case; nothing was written",
@@ -154,8 +88,8 @@ pub(super) fn text_of(case: &Case, name: &str) -> Result<String, Trouble> {
 }
 
 /// A case that cannot be written so that it reads back.
-pub(super) fn unfaithful(name: &str, cause: &dyn std::fmt::Display) -> Trouble {
-    Trouble::output(
+pub(super) fn unfaithful(name: &str, cause: &dyn std::fmt::Display) -> Error {
+    Error::unwritten(
         format!("{name} could not be saved: its text does not read back as the same case"),
         cause,
         "please report this; what you did is recorded in the journal",

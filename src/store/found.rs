@@ -1,16 +1,18 @@
 //! The file as it is found: which one is meant, its bytes, its case; and one that was half written over, put right.
 
+use super::error::no_case;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::backups::Backups;
 use super::disk::{Disk, Kind, Writing};
-use super::error::{NAME_A_CASE, RECORDED, Trouble, cannot_read, not_saved, text_of};
+use super::error::{NAME_A_CASE, RECORDED, cannot_read, not_saved, text_of};
 use super::load::{BOTH_SIDES, Form, MOST_BYTES, load, read};
 use super::notice::Notice;
 use super::place::{folders_of, locked};
 use super::save::{self, Unsaved};
 use crate::case::{Case, Sha256, Timestamp};
+use crate::error::Error;
 
 /// The name of the copy of what is being written over a file, in the directory of its state.
 const SAVING: &str = "saving";
@@ -21,16 +23,16 @@ const SAVED_OVER: &str = "saving.over";
 /// The file that a path means, links resolved.
 ///
 /// Errors: it is not there, cannot be looked at, or is no regular file.
-pub(super) fn case_file(disk: &dyn Disk, path: &Path, name: &str) -> Result<PathBuf, Trouble> {
+pub(super) fn case_file(disk: &dyn Disk, path: &Path, name: &str) -> Result<PathBuf, Error> {
     let unreadable = |error| cannot_read(name, &error);
     let path = disk.real(path).map_err(unreadable)?;
     match disk.look(&path).map_err(unreadable)?.kind {
         Kind::File => Ok(path),
-        Kind::Folder => Err(Trouble::input(
+        Kind::Folder => Err(Error::refused(
             format!("{name} is a directory, not a case"),
             NAME_A_CASE,
         )),
-        Kind::Special => Err(Trouble::input(
+        Kind::Special => Err(Error::refused(
             format!("{name} is not a regular file"),
             NAME_A_CASE,
         )),
@@ -71,7 +73,7 @@ impl Found {
         state: Option<&Path>,
         path: &Path,
         name: &str,
-    ) -> Result<Self, Trouble> {
+    ) -> Result<Self, Error> {
         let mut bytes = disk
             .read(path, MOST_BYTES)
             .map_err(|error| cannot_read(name, &error))?;
@@ -81,7 +83,7 @@ impl Found {
             bytes.clone_from(&torn.meant);
         }
         let read = read(&bytes).map_err(|error| {
-            let mut trouble = Trouble::no_case(name, &error);
+            let mut trouble = no_case(name, &error);
             let has_backups = |folder: &PathBuf| !Backups::of(folder).list(disk).is_empty();
             // Of the work of two sides an earlier state has one.
             if trouble.hint != BOTH_SIDES && folders.iter().any(has_backups) {
@@ -110,7 +112,7 @@ impl Found {
         (state, folder): (Option<&Path>, &Path),
         path: &Path,
         name: &str,
-    ) -> Result<Box<dyn Writing>, Trouble> {
+    ) -> Result<Box<dyn Writing>, Error> {
         let lock = locked(disk, folder, name)?;
         let now = disk.read(path, MOST_BYTES);
         let id = self.case.id;
@@ -121,7 +123,7 @@ impl Found {
             return Ok(lock);
         }
         let what = format!("{name} became another case meanwhile");
-        Err(Trouble::output(what, "", "try again"))
+        Err(Error::unwritten(what, "", "try again"))
     }
 }
 
@@ -129,7 +131,7 @@ impl Found {
     /// The hash of the text that this program writes of the case, and what its bytes are beside that.
     ///
     /// Errors: the text does not read back as the same case.
-    pub fn form(&self, name: &str) -> Result<(Sha256, Form), Trouble> {
+    pub fn form(&self, name: &str) -> Result<(Sha256, Form), Error> {
         let text = text_of(&self.case, name)?;
         let canonical = Sha256::over([text.as_bytes()]);
         let form = Form::of(self.hash, (&self.case, self.format), canonical);
@@ -201,7 +203,7 @@ pub(super) fn put_right(
     path: &Path,
     torn: &Torn,
     name: &str,
-) -> Result<Notice, Trouble> {
+) -> Result<Notice, Error> {
     if load(&torn.bytes).is_ok()
         && let Some(folder) = torn.copy.parent()
     {
@@ -210,7 +212,7 @@ pub(super) fn put_right(
             .map_err(|error| {
                 let what =
                     format!("{name} could not be repaired: its bytes could not be kept first");
-                Trouble::output(what, error, RECORDED)
+                Error::unwritten(what, error, RECORDED)
             })?;
     }
     let hash = Sha256::over([torn.bytes.as_slice()]);

@@ -9,13 +9,13 @@ use std::path::{Path, PathBuf};
 
 use super::backups::{BACKUPS, Backups};
 use super::disk::{Disk, Stamp, Writing};
-use super::error::{Fault, Trouble};
 use super::holder;
 use super::journal::{self, Journal};
 use super::line::{Line, path_noted};
 use super::load::{MOST_BYTES, load};
 use super::notice::Notice;
 use crate::case::{CaseId, Hex, Sha256};
+use crate::error::{Error, ErrorKind};
 use crate::text;
 
 /// The name of the directory, beside those of the cases, of files that a new case has replaced.
@@ -46,7 +46,7 @@ pub(super) fn locked(
     disk: &dyn Disk,
     folder: &Path,
     name: &str,
-) -> Result<Box<dyn Writing>, Trouble> {
+) -> Result<Box<dyn Writing>, Error> {
     let lock = disk
         .make_folder(folder)
         .and_then(|()| disk.lock(&folder.join(holder::LOCK)));
@@ -56,18 +56,16 @@ pub(super) fn locked(
             let _ = lock.cut(0);
             Ok(lock)
         }
-        Ok(None) => Err(Trouble {
-            fault: Fault::Held,
-            holder: holder::holder(disk, folder).map(Box::new),
-            ..Trouble::output(
+        Ok(None) => Err(Error {
+            kind: ErrorKind::Held,
+            ..Error::refused(
                 format!("another factdesk is writing to {name}"),
-                "",
                 "try again when it is done; reading works meanwhile",
             )
         }),
         Err(error) => {
             let folder = text::visible(&folder.to_string_lossy()).into_owned();
-            Err(Trouble::output(
+            Err(Error::unwritten(
                 format!("cannot record edits: {folder} is not writable"),
                 error,
                 "make it writable, or name another with XDG_STATE_HOME",
@@ -106,7 +104,7 @@ pub(super) fn journal_of(
     folder: Option<&Path>,
     whose: Whose<'_>,
     may_write: bool,
-) -> Result<Taken, Trouble> {
+) -> Result<Taken, Error> {
     let Whose {
         case, path, hash, ..
     } = whose;
@@ -121,15 +119,12 @@ pub(super) fn journal_of(
     let shown = text::visible(&folder.to_string_lossy()).into_owned();
     let unreadable = |error: io::Error| {
         let what = format!("the journal in {shown} cannot be read");
-        Trouble {
-            cause: error.to_string(),
-            ..Trouble::input(what, "check that you may read it")
-        }
+        Error::refused(what, "check that you may read it").because(error)
     };
     let unwritable = |what: &'static str| {
         let shown = shown.clone();
         move |error: io::Error| {
-            Trouble::output(
+            Error::unwritten(
                 format!("{what} {shown}"),
                 error,
                 "check that you may write it",
@@ -192,7 +187,7 @@ pub(super) fn journal_of(
     }
     if read.0.is_newer {
         let what = format!("the journal in {shown} was written by a newer factdesk");
-        return Err(Trouble::input(
+        return Err(Error::refused(
             what,
             "open the case with that one; nothing was changed",
         ));

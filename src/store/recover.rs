@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::backups::{Backup, Backups};
 use super::desk::{Access, Desk};
 use super::disk::Disk;
-use super::error::{Trouble, cannot_read, not_saved, text_of};
+use super::error::{cannot_read, not_saved, text_of};
 use super::found::write_over;
 use super::journal::Journal;
 use super::line::{Line, Note};
@@ -16,6 +16,7 @@ use super::place::locked;
 use super::remains::{Remains, is_sound};
 use super::save::{self, Unsaved};
 use crate::case::{Case, Lacking, Sha256, Timestamp};
+use crate::error::Error;
 use crate::text::visible;
 
 /// What can be brought back of a case.
@@ -24,7 +25,7 @@ pub struct Recovery {
     /// The case as it is now: file and journal, or where the file cannot be read, backup and journal.
     pub now: Case,
     /// Why the file cannot be read; none if it can.
-    pub broken: Option<Trouble>,
+    pub broken: Option<Error>,
     /// Whether that is since a merge has left the work of two sides in it.
     pub is_conflicted: bool,
     /// What was recorded here and is not in the case now.
@@ -40,7 +41,7 @@ impl Recovery {
     /// What can be brought back of the case at a path. Writes nothing.
     ///
     /// Errors: it cannot be read, and there is no backup of it.
-    pub fn of(disk: &Arc<dyn Disk>, state: Option<&Path>, path: &Path) -> Result<Self, Trouble> {
+    pub fn of(disk: &Arc<dyn Disk>, state: Option<&Path>, path: &Path) -> Result<Self, Error> {
         match Desk::open(Arc::clone(disk), state, path, Access::Read) {
             Ok(desk) => Ok(Self {
                 backups: cases(disk.as_ref(), desk.backups()),
@@ -108,10 +109,10 @@ pub fn put_back(
     state: Option<&Path>,
     path: &Path,
     now: Timestamp,
-) -> Result<(), Trouble> {
+) -> Result<(), Error> {
     let name = visible(&path.to_string_lossy()).into_owned();
     let Some(found) = Remains::of(disk, state, path) else {
-        return Err(Trouble::input(
+        return Err(Error::refused(
             format!("there is no backup of {name}"),
             "look for one elsewhere: a copy, git, a system backup",
         ));
@@ -150,7 +151,7 @@ pub fn put_back(
     let opened = Line::opened(found.now.id, &found.path);
     let unwritten = |error| {
         let what = format!("{name} was not restored: the journal cannot be written");
-        Trouble::output(what, error, hint)
+        Error::unwritten(what, error, hint)
     };
     journal
         .write(disk, &[opened, announced])
@@ -159,7 +160,7 @@ pub fn put_back(
         Ok(bytes) => {
             let not_kept = |error| {
                 let what = format!("the bytes of {name} could not be kept first");
-                Trouble::output(what, error, hint)
+                Error::unwritten(what, error, hint)
             };
             backups.keep(disk, now, &bytes).map_err(not_kept)?;
             let hash = Sha256::over([bytes.as_slice()]);

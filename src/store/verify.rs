@@ -1,11 +1,12 @@
 //! Whether a case is as it was left: its own proofs, the files that it names, and what this machine remembers of it.
 
+use super::error::no_case;
 use std::path::{Path, PathBuf};
 
 use super::backups::Backups;
 use super::disk::Disk;
 use super::emit::emit;
-use super::error::{Trouble, cannot_read};
+use super::error::cannot_read;
 use super::flaws::flaws;
 use super::found::case_file;
 use super::journal::Journal;
@@ -14,6 +15,7 @@ use super::load::{Form, MOST_BYTES, Read, parsed};
 use super::place::{folders_of, key};
 use crate::case::standing::stands;
 use crate::case::{Case, Draft, Sha256, Standing};
+use crate::error::Error;
 use crate::text::{counted, visible};
 
 /// What a look at a case has shown, as sentences without a full stop. Foreign words in them are made visible.
@@ -33,14 +35,13 @@ const MOST_BREACHES: usize = 100;
 /// Looks whether the case at a path is as it was left. Writes nothing.
 ///
 /// Errors: it is not there, cannot be read, or does not read as a case at all.
-pub fn verify(disk: &dyn Disk, state: Option<&Path>, path: &Path) -> Result<Verified, Trouble> {
+pub fn verify(disk: &dyn Disk, state: Option<&Path>, path: &Path) -> Result<Verified, Error> {
     let name = visible(&path.to_string_lossy()).into_owned();
     let path = case_file(disk, path, &name)?;
     let bytes = disk
         .read(&path, MOST_BYTES)
         .map_err(|error| cannot_read(&name, &error))?;
-    let Read { case, text, format } =
-        parsed(&bytes).map_err(|error| Trouble::no_case(&name, &error))?;
+    let Read { case, text, format } = parsed(&bytes).map_err(|error| no_case(&name, &error))?;
     let mut verified = Verified {
         breaches: flaws(&case, text)
             .take(MOST_BREACHES)

@@ -11,7 +11,8 @@ use super::editor::Spent;
 use super::incoming::Incoming;
 use super::typed::Typed;
 use crate::case::{Difference, Step, Timestamp};
-use crate::store::{Access, Desk, Fate, Fault, Notice, Trouble, Unsent};
+use crate::error::Error;
+use crate::store::{Access, Desk, Fate, Notice, Unsent};
 use crate::workbench::{Event, Message, Reread};
 
 /// After this long without an edit the case file is brought up to date.
@@ -40,13 +41,13 @@ pub struct Seat {
     /// What an earlier session was left with, which the disk has.
     pub unsent: Vec<Unsent>,
     /// Opens the same case again.
-    pub open: Box<dyn Fn(Access) -> Result<Desk, Trouble> + Send>,
+    pub open: Box<dyn Fn(Access) -> Result<Desk, Error> + Send>,
 }
 
 /// The thread that owns the desk.
 pub(super) struct Thread {
     jobs: Sender<Job>,
-    handle: JoinHandle<Option<Trouble>>,
+    handle: JoinHandle<Option<Error>>,
 }
 
 impl Thread {
@@ -69,7 +70,7 @@ impl Thread {
     }
 
     /// Lets it finish: what could not be written then.
-    pub(super) fn close(self) -> Option<Trouble> {
+    pub(super) fn close(self) -> Option<Error> {
         drop(self.jobs);
         self.handle.join().unwrap_or_else(|_| Some(broken()))
     }
@@ -97,7 +98,7 @@ pub(super) fn start(seat: Seat, sender: Sender<Incoming>) -> Thread {
 
 struct Work {
     desk: Desk,
-    open: Box<dyn Fn(Access) -> Result<Desk, Trouble> + Send>,
+    open: Box<dyn Fn(Access) -> Result<Desk, Error> + Send>,
     sender: Sender<Incoming>,
     jobs: Receiver<Job>,
     /// Not recorded yet, in order.
@@ -107,7 +108,7 @@ struct Work {
     /// When it is brought up to date, and when at the latest; none while it lacks nothing.
     save_at: Option<(Instant, Instant)>,
     /// What was wrong with the file when it was looked at last.
-    trouble: Option<Trouble>,
+    trouble: Option<Error>,
     /// What the last save has found no place for.
     unfit: Option<Notice>,
     /// What is typed and not sent.
@@ -119,18 +120,16 @@ struct Work {
 }
 
 /// The journal has everything that has a receipt; the desk itself can do no more.
-fn broken() -> Trouble {
-    Trouble {
-        fault: Fault::Output,
-        what: "the desk has failed; this is a fault of factdesk".to_owned(),
-        cause: String::new(),
-        hint: "what was shown as recorded is in the journal: open the case again".to_owned(),
-        holder: None,
-    }
+fn broken() -> Error {
+    Error::unwritten(
+        "the desk has failed; this is a fault of factdesk",
+        "",
+        "what was shown as recorded is in the journal: open the case again",
+    )
 }
 
 impl Work {
-    fn run(mut self) -> Option<Trouble> {
+    fn run(mut self) -> Option<Error> {
         loop {
             let due = match self.save_at {
                 Some((idle, latest)) => idle.min(latest).min(self.look_at),
@@ -206,7 +205,7 @@ impl Work {
     }
 
     /// Writes what is typed and not sent. What cannot be written is tried again.
-    fn keep(&mut self) -> Result<(), Trouble> {
+    fn keep(&mut self) -> Result<(), Error> {
         let kept = self.desk.keep_unsent(&self.typed.all());
         let again = kept.is_err().then(|| Instant::now() + AGAIN);
         self.typed.written(again);
@@ -217,30 +216,24 @@ impl Work {
                 let words = format!("What is typed cannot be kept over a crash: {error}");
                 self.tell(Event::Told(Message::trouble(words)));
             }
-            Trouble {
-                what: what.to_owned(),
-                cause: error.to_string(),
-                hint: "check that there is room on the disk and that the directories of `factdesk paths` are writable"
-                    .to_owned(),
-                ..broken()
-            }
+            Error::unwritten(what, error, "check that there is room on the disk and that the directories of `factdesk paths` are writable")
         })
     }
 
     /// What the last save has found no place for, when there is nobody left to decide on it.
-    fn unfit(&self) -> Option<Trouble> {
+    fn unfit(&self) -> Option<Error> {
         let now = Timestamp::of_clock(SystemTime::now());
         let zone = jiff::tz::TimeZone::system();
         let unfit = self.unfit.as_ref()?;
         let by_hand = "look at the case as it is now, and do it again by hand; `factdesk recover` lists earlier states";
-        Some(Trouble {
-            what: format!("the file was changed just now: {}", unfit.told(now, &zone)),
-            hint: unfit.hint().unwrap_or_else(|| by_hand.to_owned()),
-            ..broken()
-        })
+        Some(Error::unwritten(
+            format!("the file was changed just now: {}", unfit.told(now, &zone)),
+            "",
+            unfit.hint().unwrap_or_else(|| by_hand.to_owned()),
+        ))
     }
 
-    fn record(&mut self) -> Result<(), Trouble> {
+    fn record(&mut self) -> Result<(), Error> {
         while let Some(step) = self.steps.front() {
             let receipt = self.desk.take(step.clone()).map_err(|mut trouble| {
                 // Of many the first is named.
@@ -259,7 +252,7 @@ impl Work {
         Ok(())
     }
 
-    fn save(&mut self) -> Result<(), Trouble> {
+    fn save(&mut self) -> Result<(), Error> {
         self.save_at = None;
         if self.desk.access() == Access::Read {
             return Ok(());
@@ -374,7 +367,7 @@ impl Work {
     }
 }
 
-fn told(trouble: &Trouble) -> String {
+fn told(trouble: &Error) -> String {
     if trouble.cause.is_empty() {
         trouble.what.clone()
     } else {

@@ -31,7 +31,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::case::{Mint, Timestamp};
-use crate::store::{Before, Trouble};
+use crate::error::Error;
+use crate::store::Before;
 use crate::template;
 use crate::workbench::start::Start;
 use crate::workbench::{App, Context, Effect, Event, Manuscript, Message, Size};
@@ -100,7 +101,7 @@ pub struct Ended {
     /// The signal that ended it; none if its user did.
     pub signal: Option<i32>,
     /// What could not be saved at the end.
-    pub trouble: Option<Trouble>,
+    pub trouble: Option<Error>,
 }
 
 /// Whether there is a terminal to draw on and to read keys from.

@@ -295,7 +295,7 @@ impl Model {
     pub fn refuse(&mut self, refusal: &Refusal) {
         self.message = Message::trouble(format!(
             "{}: {}",
-            visible(&refusal.why),
+            visible(&refusal.what),
             visible(&refusal.hint)
         ));
     }

@@ -3,7 +3,7 @@
 
 use crate::support::scripts::Start;
 use crate::support::work::{Mode, Patience, Work, is_long, is_sound};
-use factdesk::store::Trouble;
+use factdesk::error::Error;
 use rustix::io::Errno;
 
 const ERRNOS: [Errno; 6] = [
@@ -62,7 +62,7 @@ fn play(start: &Start, fault: Fault) -> usize {
 }
 
 /// Whether a trouble says which step failed, why, and what to do.
-fn is_told(trouble: &Trouble) -> bool {
+fn is_told(trouble: &Error) -> bool {
     const STEPS: &[&str] = &[
         "could not be recorded",
         "could not be saved: ",

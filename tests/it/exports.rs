@@ -172,7 +172,7 @@ fn a_review_has_the_fields_that_are_asked_for() {
 #[test]
 fn a_review_is_refused_where_it_would_mislead() {
     let case = sample();
-    let why = |number| review(&case, number).unwrap_err().why;
+    let why = |number| review(&case, number).unwrap_err().what;
     assert!(why(11).contains("nobody has ruled"), "{}", why(11));
     assert!(why(13).contains("set aside"), "{}", why(13));
     assert!(why(18).contains("people differ"), "{}", why(18));
@@ -198,7 +198,7 @@ fn a_review_is_refused_where_it_would_mislead() {
     );
     assert!(
         of(one, "javascript:alert(1)", "x")
-            .why
+            .what
             .contains("no web address")
     );
 }

@@ -6,16 +6,17 @@ use std::path::Path;
 
 use crate::support::{Desk, Ran};
 use factdesk::case::{Case, Mint, Paragraph, Part};
-use factdesk::reading::{self, Document, Report, Tool, Unreadable};
+use factdesk::error::Error;
+use factdesk::reading::{self, Document, Report, Tool};
 use proptest::prelude::*;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-fn no_tool(tool: Tool, _: &[u8]) -> Result<Vec<u8>, Unreadable> {
+fn no_tool(tool: Tool, _: &[u8]) -> Result<Vec<u8>, Error> {
     panic!("{tool:?} was asked")
 }
 
-fn document(bytes: &[u8], name: &str) -> Result<Document, Unreadable> {
+fn document(bytes: &[u8], name: &str) -> Result<Document, Error> {
     reading::read_document(bytes, name, &mut no_tool)
 }
 
@@ -27,7 +28,7 @@ fn read(bytes: &[u8], name: &str) -> (Case, Report) {
 /// What a document is refused with, and the way out.
 fn refused(bytes: &[u8], name: &str) -> String {
     let read = document(bytes, name).map(|document| document.read_as);
-    let Unreadable { what, hint } = read.unwrap_err();
+    let Error { what, hint, .. } = read.unwrap_err();
     assert!(!hint.is_empty() && !what.contains(factdesk::text::is_unseen));
     what
 }
@@ -785,7 +786,7 @@ fn is_sound(bytes: &[u8], name: &str) -> Result<(), TestCaseError> {
                 .filter(|text| text.part() == Part::Title);
             prop_assert!(titles.count() <= 1);
         }
-        Err(Unreadable { what, hint }) => {
+        Err(Error { what, hint, .. }) => {
             prop_assert!(
                 !what.contains(factdesk::text::is_unseen) && !hint.is_empty(),
                 "{what}"

@@ -183,7 +183,7 @@ fn another_persons_ruling_is_not_undone() {
     sessions.rule("ab", 1, Question::Fact, Verdict::Disputed);
     sessions.next();
     let refusal = sessions.undo("mk").unwrap_err();
-    assert_eq!(refusal.why, "there is nothing of yours to undo");
+    assert_eq!(refusal.what, "there is nothing of yours to undo");
     assert_eq!(sessions.rulings(1), ["disputed"]);
 }
 
@@ -304,7 +304,7 @@ fn something_new_ends_what_could_be_redone() {
     sessions.undo("mk").unwrap();
     sessions.rule("mk", 2, Question::Fact, Verdict::Confirmed);
     assert_eq!(
-        sessions.redo("mk").unwrap_err().why,
+        sessions.redo("mk").unwrap_err().what,
         "there is nothing to redo"
     );
 }
@@ -453,7 +453,7 @@ fn undo_leaves_a_later_ruling_alone_that_came_from_elsewhere() {
             at: time(90),
         })
         .unwrap_err();
-    assert!(refused.why.ends_with("there is a later ruling on it"));
+    assert!(refused.what.ends_with("there is a later ruling on it"));
     assert_eq!(
         stands(&history.case().claims[0], Question::Fact).standing,
         Standing::Disputed

@@ -10,7 +10,8 @@ use crate::support::desk::{CASE, disk_with, has, new_case, open_at, time};
 use crate::support::outsider::{Act, Manner, Outsider, act};
 use crate::support::work::{Mode, is_long, ruling, sources, stamp};
 use factdesk::case::{Case, Change, History, Ruling, Step, Swap};
-use factdesk::store::{Access, Desk, Fault, Notice};
+use factdesk::error::ErrorKind;
+use factdesk::store::{Access, Desk, Notice};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
@@ -123,7 +124,7 @@ impl Room {
         self.desks[who] = None;
         let opened = open_at(&self.memory, CASE, Access::Write);
         let opened = match opened {
-            Err(trouble) if trouble.fault == Fault::Held => {
+            Err(trouble) if trouble.kind == ErrorKind::Held => {
                 assert!(
                     self.desks[1 - who]
                         .as_ref()

@@ -367,13 +367,13 @@ fn an_adrift_claim_is_neither_split_nor_joined() {
     assert!(
         deeds::split(&case, adrift, 4, &stamp, &mut mint)
             .unwrap_err()
-            .why
+            .what
             .contains("adrift")
     );
     assert!(
         deeds::join(&case, first, adrift, &stamp)
             .unwrap_err()
-            .why
+            .what
             .contains("adrift")
     );
     let anchored = deeds::anchor(&case, adrift, &stamp).unwrap();

@@ -69,7 +69,7 @@ pub fn made(case: &Case, edit: Edit) -> Case {
 #[track_caller]
 pub fn refuses<T: std::fmt::Debug>(made: Result<T, Refusal>, why: &str, hint: &str) {
     let refusal = made.unwrap_err();
-    assert!(refusal.why.contains(why), "{refusal:?}");
+    assert!(refusal.what.contains(why), "{refusal:?}");
     assert!(refusal.hint.contains(hint), "{refusal:?}");
 }
 

@@ -10,7 +10,8 @@ use crate::support::desk::{
 };
 use factdesk::case::deeds;
 use factdesk::case::*;
-use factdesk::store::{Access, Desk, Disk, Fault, Notice, Why, emit};
+use factdesk::error::ErrorKind;
+use factdesk::store::{Access, Desk, Disk, Notice, Why, emit};
 use rustix::io::Errno;
 
 fn has_source(desk: &Desk, name: &str) -> bool {
@@ -96,7 +97,7 @@ fn what_was_recorded_is_put_on_top_of_a_file_that_was_changed_outside() {
     assert_eq!(step.edit.what, "2 FACT disputed, undone");
     take(&mut desk, step).unwrap();
     assert_eq!(
-        desk.history().clone().undo(&stamp).unwrap_err().why,
+        desk.history().clone().undo(&stamp).unwrap_err().what,
         "there is nothing to undo"
     );
 }
@@ -368,8 +369,11 @@ fn a_journal_of_a_newer_factdesk_is_left_alone() {
 fn a_desk_that_is_open_to_read_changes_nothing() {
     let memory = disk_with(&new_case());
     let mut desk = open(&memory, Access::Read);
-    assert_eq!(rule(&mut desk, 1, 1).unwrap_err().fault, Fault::Output);
-    assert_eq!(desk.checkpoint().unwrap_err().fault, Fault::Output);
+    assert_eq!(
+        rule(&mut desk, 1, 1).unwrap_err().kind,
+        ErrorKind::Unwritten
+    );
+    assert_eq!(desk.checkpoint().unwrap_err().kind, ErrorKind::Unwritten);
     assert_eq!(memory.calls(), 0);
 }
 

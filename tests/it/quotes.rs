@@ -15,7 +15,8 @@ use factdesk::case::deeds::{
 use factdesk::case::{Case, Evidence, File, History, Mint, Question, Sha256, Stamp, Stance};
 use factdesk::check::files::{Files, Words, look, look_through};
 use factdesk::check::{Match, OnFile};
-use factdesk::reading::{MOST_BYTES, Tool, Unreadable};
+use factdesk::error::Error;
+use factdesk::reading::{MOST_BYTES, Tool};
 use factdesk::store::{Disk, System};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -37,11 +38,10 @@ impl Files for Tools {
         System.hash(path)
     }
 
-    fn convert(&self, _: Tool, _: &[u8], name: &str) -> Result<Vec<u8>, Unreadable> {
+    fn convert(&self, _: Tool, _: &[u8], name: &str) -> Result<Vec<u8>, Error> {
         let made = self.make.map(|text| text.as_bytes().to_vec());
-        made.ok_or_else(|| Unreadable {
-            what: format!("{name} needs a program"),
-            hint: "install it".to_owned(),
+        made.ok_or_else(|| {
+            Error::refused(format!("{name} needs a program"), "install it".to_owned())
         })
     }
 }

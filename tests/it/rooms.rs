@@ -12,21 +12,23 @@ use regex::Regex;
 
 /// Each room with the rooms that it may import. Every other arrow is a mistake.
 const ROOMS: &[(&str, &[&str])] = &[
+    ("error", &[]),
     ("text", &[]),
-    ("case", &["text"]),
-    ("store", &["text", "case"]),
-    ("reading", &["text", "case"]),
-    ("check", &["text", "case", "reading"]),
-    ("export", &["text", "case", "store", "check"]),
+    ("case", &["error", "text"]),
+    ("store", &["error", "text", "case"]),
+    ("reading", &["error", "text", "case"]),
+    ("check", &["error", "text", "case", "reading"]),
+    ("export", &["error", "text", "case", "store", "check"]),
     ("config", &["text", "store", "check", "export"]),
     (
         "workbench",
         &["text", "case", "store", "reading", "check", "export"],
     ),
-    ("terminal", &["text", "case", "store", "workbench"]),
+    ("terminal", &["error", "text", "case", "store", "workbench"]),
     (
         "cli",
         &[
+            "error",
             "text",
             "case",
             "store",

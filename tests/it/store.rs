@@ -8,7 +8,8 @@ use crate::support::desk::{
     time, told,
 };
 use factdesk::case::*;
-use factdesk::store::{Access, Desk, Disk, Fault, Notice, emit, load};
+use factdesk::error::ErrorKind;
+use factdesk::store::{Access, Desk, Disk, Notice, emit, load};
 use rustix::io::Errno;
 
 #[test]
@@ -91,7 +92,7 @@ fn one_writer_at_a_time_and_any_number_of_readers() {
     let memory = disk_with(&new_case());
     let desk = open(&memory, Access::Write);
     let refused = open_at(&memory, CASE, Access::Write).unwrap_err();
-    assert_eq!(refused.fault, Fault::Held);
+    assert_eq!(refused.kind, ErrorKind::Held);
     assert_eq!(
         refused.what,
         format!("another factdesk is writing to {CASE}")
@@ -411,7 +412,7 @@ fn a_refused_call_leaves_the_file_whole_and_names_the_step() {
                     save(&mut desk)
                 });
                 if let Err(trouble) = recorded {
-                    assert_eq!(trouble.fault, Fault::Output, "{trouble:?}");
+                    assert_eq!(trouble.kind, ErrorKind::Unwritten, "{trouble:?}");
                     assert!(
                         !trouble.what.is_empty() && !trouble.hint.is_empty(),
                         "{trouble:?}"
@@ -456,8 +457,8 @@ fn a_new_case_overwrites_only_what_it_is_told_to() {
     )
     .unwrap_err();
     assert_eq!(
-        (refused.fault, refused.what),
-        (Fault::Input, format!("{CASE} is there already"))
+        (refused.kind, refused.what),
+        (ErrorKind::Refused, format!("{CASE} is there already"))
     );
     Desk::create(
         &memory,

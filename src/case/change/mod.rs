@@ -12,6 +12,7 @@ mod sound;
 mod touched;
 mod wire;
 
+use crate::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
@@ -285,6 +286,12 @@ impl fmt::Display for Moved {
 }
 
 impl std::error::Error for Moved {}
+
+impl From<Moved> for Error {
+    fn from(moved: Moved) -> Self {
+        Self::refused("the case has changed", "look again and try again").because(moved)
+    }
+}
 
 fn moved(what: impl Into<String>) -> Moved {
     Moved { what: what.into() }

@@ -16,7 +16,6 @@ mod sources;
 mod stakes;
 mod story;
 
-use std::fmt;
 use std::sync::Arc;
 
 use super::Case;
@@ -102,28 +101,11 @@ impl Together {
     }
 }
 
-/// Why something cannot be done, and what can be done instead. Both may hold imported words made visible.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal {
-    /// Why, as a sentence without a full stop.
-    pub why: String,
-    /// The way out, also without a full stop.
-    pub hint: String,
-}
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.why)
-    }
-}
-
-impl std::error::Error for Refusal {}
+/// Why something cannot be done, and what can be done instead.
+pub use crate::error::Error as Refusal;
 
 pub(crate) fn refused(why: impl Into<String>, hint: impl Into<String>) -> Refusal {
-    Refusal {
-        why: why.into(),
-        hint: hint.into(),
-    }
+    Refusal::refused(why, hint)
 }
 
 /// The claim of an id, and its number.

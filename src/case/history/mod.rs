@@ -71,7 +71,7 @@ impl Turned {
         sentences.extend(
             self.stuck
                 .iter()
-                .map(|why| format!("Skipped: {}.", why.why)),
+                .map(|why| format!("Skipped: {}.", why.what)),
         );
         sentences.join(" ")
     }

@@ -13,7 +13,8 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use super::Options;
 use super::options::broken;
 use super::shown::Shown;
-use crate::case::{Case, Refusal};
+use crate::case::Case;
+use crate::error::Error;
 use xml::{Xml, element, part, text};
 
 /// The parts that are the same in every document.
@@ -28,7 +29,7 @@ const FIXED: &[(&str, &str)] = &[
 ];
 
 /// The document.
-pub(super) fn document(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Refusal> {
+pub(super) fn document(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error> {
     written(&Shown { case, options }).map_err(|error| broken(&error))
 }
 

@@ -16,7 +16,8 @@ use super::shown::Shown;
 use super::{Options, filled};
 use crate::case::Standing;
 use crate::case::standing::Progress;
-use crate::case::{Case, Draft, Refusal};
+use crate::case::{Case, Draft};
+use crate::error::Error;
 use crate::text::visible;
 use pieces::{Page, address, day, share};
 
@@ -28,7 +29,7 @@ const STYLE: &str = include_str!("style.css");
 
 /// The page.
 #[allow(clippy::unnecessary_wraps, reason = "as every export is called")]
-pub(super) fn page(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Refusal> {
+pub(super) fn page(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error> {
     let shown = Shown { case, options };
     let page = Page::of(shown);
     let fixed = page.fixed;

@@ -13,9 +13,9 @@ use std::collections::{HashMap, HashSet};
 use dom_query::Document as Page;
 use dom_smoothie::{Config, Readability};
 
-use super::Unreadable;
 use super::document::{About, Block, Content, Document};
 use crate::case::Part;
+use crate::error::Error;
 use crate::text::words;
 use walk::Walked;
 
@@ -64,7 +64,7 @@ const NEAR_THE_START: usize = 4;
 /// Reads a page. `name` is fit to be shown.
 ///
 /// Errors: see [`parse::parse`]; there is no word in it.
-pub(super) fn read(page: &str, name: &str) -> Result<Document, Unreadable> {
+pub(super) fn read(page: &str, name: &str) -> Result<Document, Error> {
     // On a thread of its own: whatever a page may do to the search for its article, the page itself is still read.
     let searched = std::thread::scope(|scope| scope.spawn(|| look(page, name, true)).join());
     let Looked {
@@ -103,10 +103,11 @@ pub(super) fn read(page: &str, name: &str) -> Result<Document, Unreadable> {
         } else {
             "no text"
         };
-        return Err(Unreadable {
-            what: format!("{name} shows {shows}: there is no word to check in it"),
-            hint: "open it in a browser and save it when its text is there, or type the text into a file".to_owned(),
-        });
+        return Err(Error::refused(
+            format!("{name} shows {shows}: there is no word to check in it"),
+            "open it in a browser and save it when its text is there, or type the text into a file"
+                .to_owned(),
+        ));
     }
     Ok(document)
 }
@@ -114,7 +115,7 @@ pub(super) fn read(page: &str, name: &str) -> Result<Document, Unreadable> {
 /// Reads a page that was made of a document, and so is all story. `name` is fit to be shown.
 ///
 /// Error: see [`parse::parse`].
-pub(super) fn read_all(page: &str, name: &str) -> Result<Document, Unreadable> {
+pub(super) fn read_all(page: &str, name: &str) -> Result<Document, Error> {
     let Looked { mut all, about, .. } = look(page, name, false)?;
     // Converters put a "-" where they know no title.
     all.blocks.retain(|(_, text)| text.trim() != "-");
@@ -126,7 +127,7 @@ pub(super) fn read_all(page: &str, name: &str) -> Result<Document, Unreadable> {
 /// them, without what is hidden, struck out or leads to notes. `name` is fit to be shown.
 ///
 /// Error: see [`parse::parse`].
-pub(super) fn words_of(page: &str, name: &str) -> Result<[String; 2], Unreadable> {
+pub(super) fn words_of(page: &str, name: &str) -> Result<[String; 2], Error> {
     let tree = parse::parse(page, name)?;
     let shown = walk::blocks(&tree.root()).blocks;
     let shown: Vec<String> = shown.into_iter().map(|(_, text)| text).collect();
@@ -141,7 +142,7 @@ struct Looked {
 }
 
 /// Looks through a page, for its article too if that is asked.
-fn look(page: &str, name: &str, for_article: bool) -> Result<Looked, Unreadable> {
+fn look(page: &str, name: &str, for_article: bool) -> Result<Looked, Error> {
     let tree = parse::parse(page, name)?;
     let all = walk::blocks(&tree.root());
     let about = about::of(&tree, page);

@@ -10,7 +10,7 @@ use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::{Attribute, ParseOpts, QualName, parse_document};
 
 use super::tags::too_many_attributes;
-use crate::reading::Unreadable;
+use crate::error::Error;
 use crate::text;
 
 /// How deep elements may stand in one another. Pages as saved go to some thirty, and to some hundred where editors left
@@ -35,7 +35,7 @@ const MOST_REFERENCES: usize = 1_000_000;
 ///
 /// Error, with about its place: elements stand deeper than [`DEEPEST`], or take more than [`MOST_STEPS`]; there are more than
 /// [`MOST_REFERENCES`].
-pub(super) fn parse(page: &str, name: &str) -> Result<Page, Unreadable> {
+pub(super) fn parse(page: &str, name: &str) -> Result<Page, Error> {
     const TOO_MUCH: &str = "the page holds more markup than any story";
     if let Some(at) = too_many_attributes(page) {
         return Err(refused(page, name, at, TOO_MUCH));
@@ -67,12 +67,12 @@ pub(super) fn parse(page: &str, name: &str) -> Result<Page, Unreadable> {
     Ok(parser.finish())
 }
 
-fn refused(page: &str, name: &str, at: usize, what: &str) -> Unreadable {
+fn refused(page: &str, name: &str, at: usize, what: &str) -> Error {
     let (line, column) = text::place_of(page.get(..at).unwrap_or_default());
-    Unreadable {
-        what: format!("{name}:{line}:{column}: {what}"),
-        hint: "copy the story's text out of the page into a file".to_owned(),
-    }
+    Error::refused(
+        format!("{name}:{line}:{column}: {what}"),
+        "copy the story's text out of the page into a file".to_owned(),
+    )
 }
 
 /// A tree that counts what is done to it, and hands everything on.

@@ -4,7 +4,7 @@
 use std::io;
 
 use super::super::disk::Stamp;
-use super::super::error::{RECORDED, Trouble, no_place_for_state, not_saved, text_of};
+use super::super::error::{RECORDED, no_place_for_state, not_saved, text_of};
 use super::super::found::write_over;
 use super::super::line::{Line, Note};
 use super::super::load::{Form, MOST_BYTES};
@@ -13,6 +13,7 @@ use super::super::save::{self, Unsaved};
 use super::Desk;
 use super::seen::stamp;
 use crate::case::{Sha256, Timestamp};
+use crate::error::Error;
 
 /// After so many files that were changed just when they were to be replaced, a save gives up for now.
 const MOST_TRIES: usize = 5;
@@ -22,7 +23,7 @@ impl Desk {
     /// If something else has changed the file, what is recorded here is put on top of that; see [`Desk::news`].
     ///
     /// Errors: what the file holds now is no case, or another one, and is left alone; it cannot be written.
-    pub fn checkpoint(&mut self) -> Result<(), Trouble> {
+    pub fn checkpoint(&mut self) -> Result<(), Error> {
         self.bring_up_to_date().map_err(|mut trouble| {
             if !trouble.hint.contains("is recorded") {
                 trouble.hint = format!("{RECORDED}; {}", trouble.hint);
@@ -31,7 +32,7 @@ impl Desk {
         })
     }
 
-    fn bring_up_to_date(&mut self) -> Result<(), Trouble> {
+    fn bring_up_to_date(&mut self) -> Result<(), Error> {
         self.writable()?;
         if self.canonical.is_none() && self.unsaved.is_empty() {
             // The file is gone, and nobody has done anything since.
@@ -51,18 +52,18 @@ impl Desk {
                 let what = format!("{} could not be saved: {}", self.name, trouble.what);
                 // The way out is the file's own. One that puts ours in its place would drop what somebody else did.
                 let hint = format!("what you did is recorded; {}", trouble.hint);
-                Trouble::output(what, trouble.cause, hint)
+                Error::unwritten(what, trouble.cause, hint)
             })?;
         }
         let what = format!(
             "{} could not be saved: another program keeps changing it",
             self.name
         );
-        Err(Trouble::output(what, "", RECORDED))
+        Err(Error::unwritten(what, "", RECORDED))
     }
 
     /// The same for a file that was put back: how it is now is noted in any case.
-    pub fn heal(&mut self) -> Result<(), Trouble> {
+    pub fn heal(&mut self) -> Result<(), Error> {
         self.checkpoint()?;
         self.stand()?;
         self.journal_lines(None)
@@ -75,9 +76,9 @@ impl Desk {
     }
 
     /// Puts a text of this hash in place of what the file holds; says `false` where that is no longer what it held.
-    fn replace(&mut self, text: &[u8], hash: Sha256) -> Result<bool, Trouble> {
+    fn replace(&mut self, text: &[u8], hash: Sha256) -> Result<bool, Error> {
         if self.disk.link(&self.path).is_ok() {
-            return Err(Trouble::output(
+            return Err(Error::unwritten(
                 format!("{} has become a link, and was left as it is", self.name),
                 "",
                 "what you did is recorded: quit, and open the case again",
@@ -151,7 +152,7 @@ impl Desk {
     }
 
     /// Announces that the file itself is about to be written over: then its times tell nothing of whether it was.
-    fn announce_in_place(&mut self, was: Option<Stamp>, after: &Note) -> Result<(), Trouble> {
+    fn announce_in_place(&mut self, was: Option<Stamp>, after: &Note) -> Result<(), Error> {
         self.journal_lines(Some(Line::Saving {
             before: self.holds.hash,
             was: Some(was.unwrap_or_default().untimed()),
@@ -160,7 +161,7 @@ impl Desk {
     }
 
     /// Writes to the journal what it must say, and a line more.
-    fn journal_lines(&mut self, line: Option<Line>) -> Result<(), Trouble> {
+    fn journal_lines(&mut self, line: Option<Line>) -> Result<(), Error> {
         let mut lines = self.due_lines();
         lines.extend(line);
         let written = self.journal.write(self.disk.as_ref(), &lines);
@@ -169,7 +170,7 @@ impl Desk {
                 "{} could not be saved: the journal cannot be written",
                 self.name
             );
-            Trouble::output(what, error, RECORDED)
+            Error::unwritten(what, error, RECORDED)
         })?;
         self.is_noted = true;
         Ok(())
@@ -177,7 +178,7 @@ impl Desk {
 
     /// Notes that the file holds what was recorded as it is, where the journal does not say so: what was done was undone again,
     /// or the file was put back or changed, and what it lacks was offered.
-    fn note_that_nothing_changed(&mut self) -> Result<(), Trouble> {
+    fn note_that_nothing_changed(&mut self) -> Result<(), Error> {
         let is_offered = !self.is_noted && !self.left_out.is_empty();
         if self.recorded > self.holds.until || is_offered {
             self.holds.until = self.holds.until.max(self.recorded);
@@ -190,7 +191,7 @@ impl Desk {
     }
 
     /// Keeps the bytes that are about to be replaced: always those that are not as we write them, others if it is time.
-    fn back_up(&mut self, bytes: &[u8]) -> Result<(), Trouble> {
+    fn back_up(&mut self, bytes: &[u8]) -> Result<(), Error> {
         let at = self.time().unwrap_or_default();
         let Some(backups) = &mut self.backups else {
             return Ok(());
@@ -209,7 +210,7 @@ impl Desk {
                     "the bytes of {} could not be kept before the first save",
                     self.name
                 );
-                Trouble::output(what, error, RECORDED)
+                Error::unwritten(what, error, RECORDED)
             })?;
         self.notices
             .push(match std::mem::replace(&mut self.form, Form::Canonical) {
@@ -221,7 +222,7 @@ impl Desk {
 
     /// Writes over a file that cannot be replaced. Old and new bytes are kept first, so that a save that is cut off can be
     /// put right.
-    fn write_over(&mut self, text: &[u8], why: String) -> Result<Result<(), Unsaved>, Trouble> {
+    fn write_over(&mut self, text: &[u8], why: String) -> Result<Result<(), Unsaved>, Error> {
         if !self.is_fixed {
             self.is_fixed = true;
             self.notices.push(Notice::InPlace(why));
@@ -235,7 +236,7 @@ impl Desk {
                 "{} could not be saved: its bytes could not be kept first",
                 self.name
             );
-            Trouble::output(what, error, RECORDED)
+            Error::unwritten(what, error, RECORDED)
         })
     }
 }

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::super::disk::{Disk, Kind, Writing};
-use super::super::error::{Trouble, cannot_read, no_place_for_state, not_saved, text_of};
+use super::super::error::{cannot_read, no_place_for_state, not_saved, text_of};
 use super::super::found::write_over;
 use super::super::journal::Journal;
 use super::super::line::{Line, Note};
@@ -14,6 +14,7 @@ use super::super::save::sync_up;
 use super::super::save::{self, Unsaved};
 use super::Desk;
 use crate::case::{Case, Hex, Sha256};
+use crate::error::Error;
 use crate::text;
 
 impl Desk {
@@ -27,11 +28,11 @@ impl Desk {
         path: &Path,
         case: &Case,
         force: bool,
-    ) -> Result<Option<PathBuf>, Trouble> {
+    ) -> Result<Option<PathBuf>, Error> {
         let name = text::visible(&path.to_string_lossy()).into_owned();
         let is_there = || {
             let hint = "work on it as it is, name another with -o, or overwrite it with --force";
-            Trouble::input(format!("{name} is there already"), hint)
+            Error::refused(format!("{name} is there already"), hint)
         };
         // A link stays a link: what is written is the file that it leads to, in its own directory even if that is still to come.
         // One that leads to nothing elsewhere may have come with a downloaded folder, to have a file made where nobody means it.
@@ -48,7 +49,7 @@ impl Desk {
             && folder(&target) != folder(path)
         {
             let to = text::visible(&to.to_string_lossy()).into_owned();
-            return Err(Trouble::input(
+            return Err(Error::refused(
                 format!("{name} is a link to {to}, and nothing is there"),
                 "name the file itself with -o",
             ));
@@ -57,7 +58,7 @@ impl Desk {
             Some(Kind::File) if !force => return Err(is_there()),
             None | Some(Kind::File) => {}
             Some(_) => {
-                return Err(Trouble::input(
+                return Err(Error::refused(
                     format!("{name} is not a regular file"),
                     "name another file with -o",
                 ));
@@ -149,7 +150,7 @@ fn keep_replaced(
     state: Option<&Path>,
     file: &Path,
     name: &str,
-) -> Result<Replaced, Trouble> {
+) -> Result<Replaced, Error> {
     let bytes = disk
         .read(file, MOST_BYTES)
         .map_err(|error| cannot_read(name, &error))?;
@@ -179,9 +180,9 @@ fn keep_replaced(
     })
 }
 
-fn not_kept(name: &str, error: &io::Error) -> Trouble {
+fn not_kept(name: &str, error: &io::Error) -> Error {
     let what = format!("{name} was not overwritten: its bytes could not be kept first");
-    Trouble::output(
+    Error::unwritten(
         what,
         error,
         "check that the directories of `factdesk paths` are writable, or move the file away",

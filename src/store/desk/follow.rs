@@ -1,12 +1,13 @@
 //! Following a file that something else changes: an editor, a git checkout, a sync program.
 
+use super::super::error::no_case;
 use std::collections::HashSet;
 use std::io;
 use std::path::Path;
 
 use super::super::backups::BACKUPS;
 use super::super::emit::emit;
-use super::super::error::{Trouble, cannot_read, unfaithful};
+use super::super::error::{cannot_read, unfaithful};
 use super::super::found;
 use super::super::holder;
 use super::super::journal::Journal;
@@ -19,6 +20,7 @@ use super::super::save;
 use super::seen::{Seen, journal_stamp, stamp};
 use super::{Desk, Fate};
 use crate::case::{Sha256, Timestamp};
+use crate::error::Error;
 
 impl Desk {
     /// Whether what was read is no longer all that there is: file or journal have changed since it was opened.
@@ -45,7 +47,7 @@ impl Desk {
     /// nothing but that look.
     ///
     /// Errors: what is there now cannot be read, or is no case, or another one. It is left alone, and looked at again.
-    pub fn follow(&mut self, now: Timestamp) -> Result<Fate, Trouble> {
+    pub fn follow(&mut self, now: Timestamp) -> Result<Fate, Error> {
         self.see(now);
         let stamp = match self.disk.look(&self.path) {
             Ok(look) if look.bytes > MOST_BYTES => {
@@ -79,7 +81,7 @@ impl Desk {
     }
 
     /// Goes on from what the file holds now. What the desk had is kept among the backups, as of this time.
-    pub(super) fn adopt(&mut self, at: Timestamp) -> Result<Fate, Trouble> {
+    pub(super) fn adopt(&mut self, at: Timestamp) -> Result<Fate, Error> {
         let mut bytes = match self.disk.read(&self.path, MOST_BYTES) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -97,11 +99,11 @@ impl Desk {
             self.notices.push(told);
             bytes = torn.into_meant();
         }
-        let read = read(&bytes).map_err(|error| Trouble::no_case(&self.name, &error))?;
+        let read = read(&bytes).map_err(|error| no_case(&self.name, &error))?;
         let (case, format) = (read.case, read.format);
         if case.id != self.case {
             let name = &self.name;
-            return Err(Trouble::output(
+            return Err(Error::unwritten(
                 format!("{name} is another case now, and was left as it is"),
                 "",
                 format!(

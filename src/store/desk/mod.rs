@@ -17,7 +17,7 @@ use std::sync::Arc;
 use super::backups::{self, Backup, Backups};
 use super::disk::{Disk, Stamp, Writing};
 use super::emit::emit;
-use super::error::{Trouble, no_place_for_state};
+use super::error::no_place_for_state;
 use super::found::{Found, case_file, put_right};
 use super::holder::{self, Holder};
 use super::journal::Journal;
@@ -29,6 +29,7 @@ use super::remains;
 use super::replay::{File, Occasion, replay};
 use super::save;
 use crate::case::{CaseId, Edit, History, Lacking, Sha256, Step, Timestamp};
+use crate::error::Error;
 use crate::text;
 use seen::Seen;
 
@@ -123,7 +124,7 @@ impl Desk {
         state: Option<&Path>,
         path: &Path,
         access: Access,
-    ) -> Result<Self, Trouble> {
+    ) -> Result<Self, Error> {
         let name = text::visible(&path.to_string_lossy()).into_owned();
         let writes = access == Access::Write;
         let path = case_file(disk.as_ref(), path, &name).map_err(|mut trouble| {
@@ -282,7 +283,7 @@ impl Desk {
     /// Makes a step last, and follows it. It returns only when the step is on disk.
     ///
     /// A step that no longer fits a file which was changed meanwhile is recorded all the same; the receipt says so.
-    pub fn take(&mut self, mut step: Step) -> Result<Receipt, Trouble> {
+    pub fn take(&mut self, mut step: Step) -> Result<Receipt, Error> {
         self.writable()?;
         let asked = step.serial;
         if let (Some(backups), true) = (&mut self.backups, backups::is_bulky(&step.edit)) {
@@ -302,7 +303,7 @@ impl Desk {
         self.journal.write(self.disk.as_ref(), &lines).map_err(|error| {
             let what = format!("“{}” could not be recorded", text::visible(&step.edit.what));
             let hint = "check that there is room on the disk and that the directories of `factdesk paths` are writable; `factdesk list` shows what is recorded";
-            Trouble::output(what, error, hint)
+            Error::unwritten(what, error, hint)
         })?;
         self.is_noted = true;
         self.recorded = step.serial;
@@ -345,7 +346,7 @@ impl Desk {
 
     /// Sees that lock and journal are still where they were. If somebody has taken them away, they are made again, with all
     /// that the file lacks.
-    fn stand(&mut self) -> Result<(), Trouble> {
+    fn stand(&mut self) -> Result<(), Error> {
         if let (Some(folder), Some(lock)) = (&self.folder, &self.lock) {
             let is_at = lock.is_at(&folder.join(holder::LOCK));
             if !is_at.map_err(|error| cannot_look("the lock", &error))? {
@@ -364,7 +365,7 @@ impl Desk {
             .restart(self.disk.as_ref(), &lines)
             .map_err(|error| {
                 let what = "the journal was removed, and could not be written again";
-                Trouble::output(
+                Error::unwritten(
                     what,
                     error,
                     "check that the directories of `factdesk paths` are writable",
@@ -375,7 +376,7 @@ impl Desk {
     }
 
     /// Without the lock another factdesk may have recorded steps: ours are counted on from there.
-    fn count_anothers_steps(&mut self, folder: &Path) -> Result<(), Trouble> {
+    fn count_anothers_steps(&mut self, folder: &Path) -> Result<(), Error> {
         let read = Journal::read(self.disk.as_ref(), folder);
         let (journal, lines) = read.map_err(|error| cannot_look("the journal", &error))?;
         let steps = lines.iter().filter_map(Line::step);
@@ -386,10 +387,10 @@ impl Desk {
         Ok(())
     }
 
-    fn writable(&self) -> Result<(), Trouble> {
+    fn writable(&self) -> Result<(), Error> {
         match self.access {
             Access::Write => Ok(()),
-            Access::Read => Err(Trouble::output(
+            Access::Read => Err(Error::unwritten(
                 format!("{} is open to read only", self.name),
                 "",
                 "open it to write",
@@ -417,9 +418,9 @@ impl Desk {
 }
 
 /// Nobody can tell whether what belongs to the desk is still there.
-fn cannot_look(what: &str, error: &std::io::Error) -> Trouble {
+fn cannot_look(what: &str, error: &std::io::Error) -> Error {
     let what = format!("{what} cannot be read");
-    Trouble::output(
+    Error::unwritten(
         what,
         error,
         "check that you may read the directories of `factdesk paths`",
@@ -427,16 +428,16 @@ fn cannot_look(what: &str, error: &std::io::Error) -> Trouble {
 }
 
 /// Sees that a case may be written, as far as its permissions and its file system tell.
-fn may_be_written(disk: &dyn Disk, path: &Path, name: &str) -> Result<(), Trouble> {
+fn may_be_written(disk: &dyn Disk, path: &Path, name: &str) -> Result<(), Error> {
     if disk.is_read_only(path) {
         let hint = "copy it to where you may write, and work on the copy; reading works here";
         let what = format!("{name} may not be written: it is on a read-only file system");
-        return Err(Trouble::output(what, "", hint));
+        return Err(Error::unwritten(what, "", hint));
     }
     if disk.may_write(path) {
         return Ok(());
     }
-    Err(Trouble::output(
+    Err(Error::unwritten(
         format!("{name} may not be written: its permissions say so"),
         "",
         "make it writable with `chmod u+w`; reading works meanwhile",

@@ -1,9 +1,9 @@
 //! How the files of a case looked last.
 
+use crate::error::Error;
 use std::path::Path;
 
 use super::super::disk::{Disk, Stamp};
-use super::super::error::Trouble;
 use super::super::journal;
 
 /// How a file looked last.
@@ -13,7 +13,7 @@ pub(super) struct Seen {
     /// Whether it looked so twice: two changes within one tick of the file system's clock look like one.
     pub is_settled: bool,
     /// What was wrong with it then.
-    pub trouble: Option<Trouble>,
+    pub trouble: Option<Error>,
 }
 
 /// How a file looks now; none if it is not there.

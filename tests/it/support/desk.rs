@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use factdesk::case::deeds::{self, Judgement, NewSource};
 use factdesk::case::*;
-use factdesk::store::{Access, Desk, Disk, Trouble, emit, load};
+use factdesk::error::Error;
+use factdesk::store::{Access, Desk, Disk, emit, load};
 
 pub use super::script::{start, time};
 
@@ -23,7 +24,7 @@ pub fn disk_with(case: &Case) -> Memory {
     memory
 }
 
-pub fn open_at(memory: &Memory, path: &str, access: Access) -> Result<Desk, Trouble> {
+pub fn open_at(memory: &Memory, path: &str, access: Access) -> Result<Desk, Error> {
     let disk: Arc<dyn Disk> = Arc::new(memory.clone());
     Desk::open(disk, Some(Path::new(STATE)), Path::new(path), access)
 }
@@ -33,7 +34,7 @@ pub fn open(memory: &Memory, access: Access) -> Desk {
 }
 
 /// Rules on the claim of this number, in this minute, and records it; the file stays as it is.
-pub fn rule(desk: &mut Desk, number: usize, minute: usize) -> Result<Ruling, Trouble> {
+pub fn rule(desk: &mut Desk, number: usize, minute: usize) -> Result<Ruling, Error> {
     let stamp = Stamp {
         by: "mk",
         at: time(minute),
@@ -58,18 +59,18 @@ pub fn rule(desk: &mut Desk, number: usize, minute: usize) -> Result<Ruling, Tro
     make(desk, edit).map(|()| ruling)
 }
 
-pub fn save(desk: &mut Desk) -> Result<(), Trouble> {
+pub fn save(desk: &mut Desk) -> Result<(), Error> {
     desk.checkpoint()
 }
 
 /// Makes an edit and records it.
-pub fn make(desk: &mut Desk, edit: Edit) -> Result<(), Trouble> {
+pub fn make(desk: &mut Desk, edit: Edit) -> Result<(), Error> {
     let step = desk.history().clone().make(edit).unwrap();
     take(desk, step)
 }
 
 /// Records a step of the desk's history.
-pub fn take(desk: &mut Desk, step: Step) -> Result<(), Trouble> {
+pub fn take(desk: &mut Desk, step: Step) -> Result<(), Error> {
     let receipt = desk.take(step)?;
     assert!(receipt.fits, "nothing else has changed the case");
     Ok(())
@@ -94,7 +95,7 @@ pub fn file(memory: &Memory) -> Case {
 }
 
 /// Adds a source and records it.
-pub fn add_source(desk: &mut Desk, name: &str) -> Result<(), Trouble> {
+pub fn add_source(desk: &mut Desk, name: &str) -> Result<(), Error> {
     let stamp = Stamp {
         by: "mk",
         at: time(30),

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use factdesk::case::deeds::{self, Judgement, NewSource};
 use factdesk::case::*;
-use factdesk::store::{Access, Desk, Disk, Fate, Notice, Recovery, Trouble, emit, load};
+use factdesk::error::Error;
+use factdesk::store::{Access, Desk, Disk, Fate, Notice, Recovery, emit, load};
 
 use super::desk::{CASE, STATE, file, has, open, open_at, rule, save, time};
 
@@ -108,11 +109,11 @@ pub struct Work {
     pub log: Log,
     pub patience: Patience,
     /// What went wrong and was tried again.
-    pub troubles: Vec<Trouble>,
+    pub troubles: Vec<Error>,
     desk: Option<Desk>,
 }
 
-pub type Done = Result<(), Trouble>;
+pub type Done = Result<(), Error>;
 
 impl Work {
     pub fn new(memory: Memory, mode: Mode, log: Log) -> Self {
@@ -169,8 +170,8 @@ impl Work {
     /// Does something until it succeeds or patience ends. With patience the faults end, too: only then must it succeed.
     fn insist<T>(
         &mut self,
-        mut act: impl FnMut(&mut Self) -> Result<T, Trouble>,
-    ) -> Result<T, Trouble> {
+        mut act: impl FnMut(&mut Self) -> Result<T, Error>,
+    ) -> Result<T, Error> {
         let mut failures = 0;
         loop {
             let trouble = match act(self) {
@@ -195,7 +196,7 @@ impl Work {
     }
 
     /// Whatever has failed: what was acknowledged is there, for whoever looks.
-    fn seen_from_outside(&self, trouble: &Trouble) {
+    fn seen_from_outside(&self, trouble: &Error) {
         let outside = self.memory.outside();
         let reader = match open_at(&outside, CASE, Access::Read) {
             Ok(reader) => reader,
@@ -297,7 +298,7 @@ impl Work {
     }
 
     /// Looks whether something else has changed the file, as the workbench does every second.
-    pub fn follow(&mut self) -> Result<Fate, Trouble> {
+    pub fn follow(&mut self) -> Result<Fate, Error> {
         let fate = self.insist(|work| work.desk().follow(time(40)))?;
         assert_eq!(Some(self.case()), self.log.acked.as_ref());
         Ok(fate)
@@ -329,7 +330,7 @@ impl Work {
     }
 }
 
-fn recovery(memory: &Memory) -> Result<Recovery, Trouble> {
+fn recovery(memory: &Memory) -> Result<Recovery, Error> {
     let disk: Arc<dyn Disk> = Arc::new(memory.clone());
     Recovery::of(&disk, Some(Path::new(STATE)), Path::new(CASE))
 }
