@@ -6,9 +6,10 @@
 //! A module at the right of an arrow may use those at its left, and never the other way round.
 //!
 //! ```text
-//! text <- case <- store, reading <- check <- export <- config <- workbench <- terminal <- cli <- main
+//! error, text <- case <- store, reading <- check <- export <- config <- workbench <- terminal <- cli <- main
 //! ```
 //!
+//! - [`error`]: the one error: what went wrong, why, and the way out.
 //! - [`text`]: what is safe to show of a foreign text, and how texts are compared.
 //! - [`case`]: the records of a case file and every way to change them. No files, no terminal, no
 //!   clock: time and ids come in as arguments.

@@ -1,6 +1,5 @@
 //! Who has a case open to write. The lock itself is the system's; what stands in its file only tells people.
 
-use super::place::folders_of;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -38,11 +37,4 @@ pub(super) fn sign(lock: &mut dyn Writing, holder: &Holder) {
 pub(super) fn holder(disk: &dyn Disk, state: &Path) -> Option<Holder> {
     let bytes = disk.read(&state.join(LOCK), MOST_BYTES).ok()?;
     serde_json::from_slice(&bytes).ok()
-}
-
-/// Who holds the case at a path, as they said when they opened it. Only to be asked while somebody does.
-pub fn holder_of(disk: &dyn Disk, state: Option<&Path>, path: &Path) -> Option<Holder> {
-    let real = disk.real(path).ok()?;
-    let folders = folders_of(disk, state?, &real);
-    folders.iter().find_map(|folder| holder(disk, folder))
 }

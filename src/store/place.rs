@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::backups::{BACKUPS, Backups};
 use super::disk::{Disk, Stamp, Writing};
-use super::holder;
+use super::holder::{self, Holder};
 use super::journal::{self, Journal};
 use super::line::{Line, path_noted};
 use super::load::{MOST_BYTES, load};
@@ -279,4 +279,13 @@ fn is_gone(disk: &dyn Disk, path: &Path, case: CaseId) -> bool {
         Ok(bytes) => load(&bytes).is_ok_and(|there| there.id != case),
         Err(error) => error.kind() == io::ErrorKind::NotFound,
     }
+}
+
+/// Who holds the case at a path, as they said when they opened it. Only to be asked while somebody does.
+pub fn holder_of(disk: &dyn Disk, state: Option<&Path>, path: &Path) -> Option<Holder> {
+    let real = disk.real(path).ok()?;
+    let folders = folders_of(disk, state?, &real);
+    folders
+        .iter()
+        .find_map(|folder| holder::holder(disk, folder))
 }

@@ -22,7 +22,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("config", &["text", "store", "check", "export"]),
     (
         "workbench",
-        &["text", "case", "store", "reading", "check", "export"],
+        &[
+            "error", "text", "case", "store", "reading", "check", "export",
+        ],
     ),
     ("terminal", &["error", "text", "case", "store", "workbench"]),
     (
