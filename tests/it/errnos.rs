@@ -72,6 +72,7 @@ fn is_told(trouble: &Error) -> bool {
         "cannot be read",
         "cannot be written",
         "cannot be taken over",
+        "cannot record edits",
     ];
     let names_step = STEPS.iter().any(|step| trouble.what.contains(step));
     // Permissions are asked for with yes or no. And where backups cannot be looked for, none are found.

@@ -316,7 +316,7 @@ fn a_file_that_may_not_be_written_is_read_only_for_commands_and_workbench() {
     assert_eq!(
         ran.err,
         format!(
-            "Error: {CASE} may not be written: its permissions say so\nHint: give yourself leave with `chmod u+w`; reading \
+            "Error: {CASE} may not be written: its permissions say so\nHint: make it writable with `chmod u+w`; reading \
              works meanwhile\n"
         )
     );
