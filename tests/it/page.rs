@@ -192,8 +192,8 @@ fn the_pages_of_the_samples_are_sound() {
 }
 
 #[test]
-fn the_page_of_the_sample() {
-    let html = page(&case(SAMPLE));
+fn the_page_of_a_case_with_one_of_each_record() {
+    let html = page(&case(include_str!("../whole.case.ron")));
     let (head, rest) = html.split_once("<style>").unwrap();
     let (_, body) = rest.split_once("</style>").unwrap();
     let lines = format!("{head}{body}").replace("><", ">\n<");
