@@ -13,126 +13,66 @@ use crate::workbench::index::{Filter, Order};
 /// Something that is asked for.
 #[derive(Clone, Debug)]
 pub enum Action {
-    // What the command table asks for. It is about what is in focus, or marked.
-    /// Rules on the question pointed at.
+    // What the command table asks for, which says what each does. It is about what is in focus, or marked.
     Verdict(Verdict),
-    /// Points at the other question.
     OtherQuestion,
-    /// Sets *fact* aside, or takes that back.
     Aside,
-    /// Goes back to the claim ruled on last.
     Back,
-    /// Does the same again.
     Again,
-    /// Opens my ruling.
     MyRuling,
-    /// Opens the ruling that decides.
     Decide,
-    /// Takes back what was done last.
     Undo,
-    /// Makes it again.
     Redo,
-    /// Opens the line for evidence.
     Evidence,
-    /// Makes what was just attached primary, or secondary again.
     Primary,
-    /// Opens the attribution.
     Credit,
-    /// Opens the source.
     EditSource,
-    /// Opens the form of a new source.
     NewSource,
-    /// Asks whom the source relies on.
     ReliesOn,
-    /// Asks which other source it is.
-    PutTogether,
-    /// Opens its link.
+    MergeSource,
     OpenLink,
-    /// Drops it.
     DropSource,
-    /// Opens the item or ruling.
     OpenItem,
-    /// Drops the item.
     DropItem,
-    /// Asks for the words of a new claim.
     NewClaim,
-    /// Asks for another wording.
     Wording,
-    /// Marks the claim, or takes the mark off.
     Mark,
-    /// Asks where to split the claim.
     Split,
-    /// Joins it with the next one.
     Join,
-    /// Drops it.
     DropClaim,
-    /// Asks on which other claim it bears.
     Link,
-    /// Asks which standard it need not meet.
     Waive,
-    /// Anchors it where its words stand.
     Anchor,
-    /// Turns between list and story.
     Story,
-    /// Begins a selection in the story.
     Select,
-    /// Asks what the paragraph is.
     Kind,
-    /// Goes to the next sentence without a claim.
-    Bare,
-    /// Moves so far in the pane, downwards if positive.
+    NextUncovered,
     Move(Stride, isize),
-    /// Goes to the next claim that asks for a ruling.
     Next,
-    /// Goes to the one before.
     Previous,
-    /// Goes to the next pane.
     NextPane,
-    /// Goes to the one before.
     PreviousPane,
-    /// Goes to the Sources pane, or back.
     Sources,
-    /// Goes to the Verdict pane.
     VerdictPane,
-    /// Opens the find line.
     Find,
-    /// Lists what the house standards object to.
     Findings,
-    /// Asks which claims are shown.
     Filter,
-    /// Asks for their order.
     Order,
-    /// Lists the commands by name.
     Palette,
-    /// Lists them with their keys.
     Help,
-    /// Asks as what to export.
     Export,
-    /// Hands the long text of what is in focus to an editor.
     Editor,
-    /// Copies what is in focus.
     Copy,
-    /// Opens the case's details.
     Details,
-    /// Brings the case file up to date.
     Save,
-    /// Lists what was typed and not sent.
     Unsent,
-    /// Shows the edits that found no place.
     Clashes,
-    /// Asks who rules.
     Who,
-    /// Lets marks, filter or pane go.
     Leave,
-    /// Draws the screen again.
     Redraw,
-    /// Stops the program for a while.
     Suspend,
-    /// Quits, unless something would be lost: then it asks.
     Quit,
-    /// Says how to quit.
     Interrupt,
-    /// Says that Caps Lock may be on.
     CapsLock,
 
     // What rows, digits and popups ask for.
@@ -184,7 +124,7 @@ pub enum Action {
     /// Waives the standard, for this reason.
     WaiveFor(ClaimId, Standard, String),
     /// Puts the first source into the second.
-    PutInto(SourceId, SourceId),
+    MergeInto(SourceId, SourceId),
     /// Says that the first source relies on the second, or no longer.
     RelyOn(SourceId, SourceId),
     /// Asks what this paragraph (from 0) is.
@@ -192,7 +132,7 @@ pub enum Action {
     /// Says what it is.
     SetPart(usize, Part),
     /// Selects the next sentence without a claim from this paragraph and byte on.
-    BareFrom(usize, usize),
+    UncoveredFrom(usize, usize),
     /// Shows only these claims.
     ShowOnly(Filter),
     /// Shows them in this order.
@@ -212,13 +152,13 @@ pub enum Action {
     /// Opens again what the text at this place of the list was typed into.
     Reopen(usize),
     /// Keeps the text of this key no longer.
-    LetGo(String),
+    Discard(String),
     /// Says who rules; the command of this id wanted to know.
-    BeCalled(String, Option<&'static str>),
+    SetPerson(String, Option<&'static str>),
     /// Lays my edit at this place of the clashes over what is there.
-    LayOver(usize),
+    KeepMine(usize),
     /// Lets what is there stand.
-    LetStand(usize),
+    KeepTheirs(usize),
     /// Quits, whatever is lost.
     QuitAnyway,
 }

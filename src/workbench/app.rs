@@ -73,7 +73,7 @@ impl App {
     /// Shows what has to be read before anything is done: each stands until Enter or Esc.
     pub fn must_read(&mut self, words: &[String]) {
         let asks = words.iter().rev().map(|words| Ask::to_read(words));
-        self.popups.extend(asks.map(Popup::Ask));
+        self.popups.extend(asks.map(Popup::from));
     }
 
     /// Takes in what was typed in an earlier session and not sent.
@@ -238,7 +238,7 @@ impl App {
         if let Some(action) = always {
             self.popups.push(popup);
             let done = perform(&mut self.model, action, cx);
-            self.follow(done, cx);
+            self.follow(done, None, cx);
         } else if is_back && key == Key::ctrl('u') {
             popup.clear(model);
             self.popups.push(popup);
@@ -251,52 +251,41 @@ impl App {
         }
     }
 
-    /// Does what a popup asks for, which stays open if it asks for nothing, or if that cannot be done.
-    fn ask(&mut self, mut popup: Popup, action: Option<Action>, cx: &mut Context<'_>) {
-        let Some(action) = action else {
-            return self.popups.push(popup);
+    /// Does what a popup asks for, which stays open if it asks for nothing.
+    fn ask(&mut self, popup: Popup, action: Option<Action>, cx: &mut Context<'_>) {
+        let done = match action {
+            Some(action) => perform(&mut self.model, action, cx),
+            None => Done::Stays,
         };
-        let opened = match perform(&mut self.model, action, cx) {
-            Done::Closes => return,
-            Done::Opens(next) => next,
-            Done::Stays => return self.popups.push(popup),
-            Done::OpensAbove(next) => {
-                self.popups.push(popup);
-                next
-            }
+        self.follow(done, Some(popup), cx);
+    }
+
+    /// Follows what an action has come to, with the popup that asked for it.
+    fn follow(&mut self, done: Done, mut asker: Option<Popup>, cx: &mut Context<'_>) {
+        let (stays, next, is_edited) = match done {
+            Done::Closes => (false, None, false),
+            Done::Stays => (true, None, false),
+            Done::Opens(next) => (false, Some(next), false),
+            Done::OpensAbove(next) => (true, Some(next), false),
+            Done::Edits(next) => (false, Some(next), true),
+            Done::EditsHere => (true, None, true),
             Done::Refuses(field, why) => {
-                popup.refuse(&mut self.model, field, why);
-                return self.popups.push(popup);
-            }
-            Done::EditsHere => {
-                self.popups.push(popup);
-                return unsent::edit(&mut self.model, &self.popups, cx);
-            }
-            Done::Edits(next) => {
-                self.open(next);
-                return unsent::edit(&mut self.model, &self.popups, cx);
+                match &mut asker {
+                    Some(popup) => popup.refuse(&mut self.model, field, why),
+                    None => self.model.message = Message::trouble(why),
+                }
+                (true, None, false)
             }
         };
-        self.open(opened);
-    }
-
-    /// Follows what an action of the panes has come to.
-    fn follow(&mut self, done: Done, cx: &mut Context<'_>) {
-        match done {
-            Done::Closes | Done::Stays | Done::EditsHere => {}
-            Done::Opens(popup) | Done::OpensAbove(popup) => self.open(popup),
-            Done::Refuses(_, why) => self.model.message = Message::trouble(why),
-            Done::Edits(popup) => {
-                self.open(popup);
-                unsent::edit(&mut self.model, &self.popups, cx);
-            }
+        self.popups.extend(asker.filter(|_| stays));
+        if let Some(mut popup) = next {
+            // With what was typed into it when it was last left.
+            unsent::offer(&mut self.model, &mut popup);
+            self.popups.push(popup);
         }
-    }
-
-    /// Opens a popup, with what was typed into it when it was last left.
-    fn open(&mut self, mut popup: Popup) {
-        unsent::offer(&mut self.model, &mut popup);
-        self.popups.push(popup);
+        if is_edited {
+            unsent::edit(&mut self.model, &self.popups, cx);
+        }
     }
 
     /// The character of a key with Alt that means nothing as such. To a terminal Esc and a character that come together, as they
@@ -346,7 +335,7 @@ impl App {
             if matches!(done, Done::Stays) {
                 model.message = said;
             }
-            return self.follow(done, cx);
+            return self.follow(done, None, cx);
         }
         model.message = Message::default();
         let command = self.command(key);
@@ -365,7 +354,7 @@ impl App {
         match command {
             Some(command) => {
                 let done = run(model, command, cx);
-                self.follow(done, cx);
+                self.follow(done, None, cx);
             }
             None if digit.is_some() => {
                 let words = template!(
@@ -388,7 +377,7 @@ impl App {
             return self.ask(popup, action, cx);
         }
         let done = perform(&mut self.model, Action::Paste(text.to_owned()), cx);
-        self.follow(done, cx);
+        self.follow(done, None, cx);
     }
 }
 

@@ -63,10 +63,7 @@ impl Model {
         }
         let items = self.item_count();
         self.focus.item = self.focus.item.min(items.saturating_sub(1));
-        let has_said = self
-            .claim()
-            .is_some_and(|claim| claim.attribution.is_some());
-        if self.focus.question == Question::Said && !has_said {
+        if self.focus.question == Question::Said && !self.has_said() {
             self.focus.question = Question::Fact;
         }
     }
@@ -100,6 +97,12 @@ impl Model {
             }
             self.arrange();
         }
+    }
+
+    /// Whether the claim in focus credits anybody, so that *said* is asked of it.
+    pub fn has_said(&self) -> bool {
+        let claim = self.claim();
+        claim.is_some_and(|claim| claim.attribution.is_some())
     }
 
     /// Whether people differ on a question of a claim.

@@ -154,6 +154,11 @@ impl Entry {
         }
     }
 
+    /// Whether it is a text, and nothing stands in it.
+    pub fn is_empty(&self) -> bool {
+        matches!(&self.input, Input::Text(field) if field.is_empty())
+    }
+
     /// Puts a value in it; a choice takes only one of its words.
     pub fn set(&mut self, value: &str) {
         match &mut self.input {

@@ -62,7 +62,7 @@ pub fn draw(
 /// What is selected in the story, if that is what has the keys.
 fn selection_of(popup: &Popup) -> Option<&Selection> {
     match popup {
-        Popup::Select(selection) => Some(selection),
+        Popup::Select(selection) => Some(selection.as_ref()),
         _ => None,
     }
 }

@@ -10,11 +10,11 @@ use ratatui::text::{Line, Span};
 use crate::case::Timestamp;
 use crate::store::{Typed, Unsent};
 use crate::text::{clip, padded, visible};
-use crate::workbench::event::Size;
-use crate::workbench::event::{Context, Effect, Event};
+use crate::workbench::event::{Context, Effect, Event, Size};
 use crate::workbench::field::Field;
-use crate::workbench::key::Code;
-use crate::workbench::key::Key;
+use crate::workbench::key::{Code, Key};
+use crate::workbench::view::typed::text_field;
+use crate::workbench::view::{cell_at, put_row};
 
 /// What was chosen on the start screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +74,8 @@ const WAYS: &[(char, &str)] = &[
     ('s', "the sample: Crocus City Hall, who claimed it?"),
     ('q', "quit"),
 ];
+
+const DIM: Style = Style::new().add_modifier(Modifier::DIM);
 
 /// Under what a text to check is kept on disk.
 const STORY: &str = "story";
@@ -356,116 +358,85 @@ impl Start {
     }
 
     /// Draws itself; says where the cursor is: in the field that is typed into, else on the chosen row.
-    #[expect(
-        clippy::too_many_lines,
-        reason = "the screen is drawn from its top to its foot"
-    )]
     pub fn draw(&self, buffer: &mut Buffer) -> Option<Position> {
         let area = buffer.area;
         if area.width < 20 || area.height < 5 {
             return None;
         }
         let bold = Style::new().add_modifier(Modifier::BOLD);
-        let dim = Style::new().add_modifier(Modifier::DIM);
-        let mut put = |row: usize, line: Line<'_>| {
-            if let Ok(row) = u16::try_from(row)
-                && row < area.height
-            {
-                buffer.set_line(area.x, area.y + row, &line, area.width);
-            }
-        };
-        put(
-            0,
-            Line::from(vec![
-                Span::styled(" factdesk", bold),
-                Span::raw("  a fact-check workbench"),
-            ]),
-        );
-        let width = usize::from(area.width);
-        let last = usize::from(area.height) - 1;
-        let mut chosen = None;
-        let (mut caret, foot) = match &self.step {
-            Step::Menu => {
-                let mut row = 2;
-                if self.recent.is_empty() {
-                    put(row, Line::styled("  No recent cases yet.", dim));
-                    row += 1;
+        let name = Span::styled(" factdesk", bold);
+        let head = Line::from(vec![name, Span::raw("  a fact-check workbench")]);
+        put_row(buffer, area, 0, &head);
+        let (asks, field, foot) = match &self.step {
+            Step::Menu => (
+                "",
+                None,
+                "j k or arrows choose, Enter takes, or press the key. A paste is a text to check.",
+            ),
+            Step::Path(field) => (
+                "A case (NAME.case.ron) or a story (text or Markdown):",
+                Some(field),
+                "Enter opens it, Esc goes back",
+            ),
+            Step::Text { field, is_list } => (
+                if *is_list {
+                    "The claims, one a line:"
                 } else {
-                    put(row, Line::styled("  Recent cases", dim));
-                    row += 1;
-                }
-                for (place, path) in self.recent.iter().enumerate() {
-                    let name = visible(&path.to_string_lossy()).into_owned();
-                    chosen = chosen.or((place == self.at).then_some(row));
-                    put(row, self.row(place, &(place + 1).to_string(), &name, width));
-                    row += 1;
-                }
-                row += 1;
-                for (place, (key, words)) in WAYS.iter().enumerate() {
-                    let is_chosen = self.recent.len() + place == self.at;
-                    chosen = chosen.or(is_chosen.then_some(row));
-                    put(
-                        row,
-                        self.row(self.recent.len() + place, &key.to_string(), words, width),
-                    );
-                    row += 1;
-                }
-                (
-                    None,
-                    "j k or arrows choose, Enter takes, or press the key. A paste is a text to check.",
-                )
-            }
-            Step::Path(field) => {
-                put(
-                    2,
-                    Line::raw("  A case (NAME.case.ron) or a story (text or Markdown):"),
-                );
-                (Some((field, 3)), "Enter opens it, Esc goes back")
-            }
-            Step::Text { field, is_list } => {
-                put(
-                    2,
-                    Line::raw(if *is_list {
-                        "  The claims, one a line:"
-                    } else {
-                        "  The text to check:"
-                    }),
-                );
-                (Some((field, 3)), "Ctrl-D when it is whole, Esc goes back")
-            }
-            Step::Name { field, .. } => {
-                put(
-                    2,
-                    Line::raw("  What is the case called? Its file is written in this directory:"),
-                );
-                (Some((field, 3)), "Enter makes the case, Esc goes back")
-            }
+                    "The text to check:"
+                },
+                Some(field),
+                "Ctrl-D when it is whole, Esc goes back",
+            ),
+            Step::Name { field, .. } => (
+                "What is the case called? Its file is written in this directory:",
+                Some(field),
+                "Enter makes the case, Esc goes back",
+            ),
         };
-        put(last, Line::styled(format!(" {foot}"), dim));
+        let cursor = match field {
+            Some(field) => {
+                put_row(buffer, area, 2, &Line::raw(format!("  {asks}")));
+                let room = Rect::new(area.x, area.y, area.width - 1, area.height - 2);
+                text_field(field, room, 2, 3, buffer)
+            }
+            None => self.draw_menu(buffer),
+        };
+        let last = usize::from(area.height) - 1;
+        let foot = Line::styled(format!(" {foot}"), DIM);
+        put_row(buffer, area, last, &foot);
         if !self.error.is_empty() {
-            put(
-                last - 1,
-                Line::styled(format!(" {}", visible(&self.error)), bold),
-            );
+            let error = format!(" {}", visible(&self.error));
+            put_row(buffer, area, last - 1, &Line::styled(error, bold));
         }
-        let Some((field, row)) = caret.take() else {
-            let row = u16::try_from(chosen?).ok()?;
-            return (row < area.height).then(|| Position::new(area.x + 1, area.y + row));
+        cursor
+    }
+
+    /// Draws the recent cases and the ways to begin; says where the chosen one is.
+    fn draw_menu(&self, buffer: &mut Buffer) -> Option<Position> {
+        let area = buffer.area;
+        let title = match self.recent.as_slice() {
+            [] => "  No recent cases yet.",
+            _ => "  Recent cases",
         };
-        let room = width.saturating_sub(4);
-        let height = usize::from(area.height).saturating_sub(row + 2);
-        let (lines, (line, cell)) = field.drawn(room);
-        let first = (line + 1).saturating_sub(height);
-        for (place, text) in lines.iter().skip(first).take(height).enumerate() {
-            put(row + place, Line::raw(format!("  {text}")));
+        put_row(buffer, area, 2, &Line::styled(title, DIM));
+        let recent = self.recent.iter().enumerate().map(|(place, path)| {
+            let name = visible(&path.to_string_lossy()).into_owned();
+            ((place + 1).to_string(), name)
+        });
+        let ways = WAYS
+            .iter()
+            .map(|(key, words)| (key.to_string(), (*words).to_owned()));
+        let mut cursor = None;
+        for (place, (key, words)) in recent.chain(ways).enumerate() {
+            // An empty row parts the ways from the cases.
+            let row = 3 + place + usize::from(place >= self.recent.len());
+            let line = self.row(place, &key, &words, usize::from(area.width));
+            put_row(buffer, area, row, &line);
+            if place == self.at {
+                cursor = cell_at(area, row, 1);
+            }
         }
-        let x = area.x + 2 + u16::try_from(cell).ok()?;
-        let y = area.y + u16::try_from(row + line - first).ok()?;
-        let inside = Rect::new(area.x, area.y, area.width, area.height);
-        Some(Position::new(
-            x.min(inside.right() - 1),
-            y.min(inside.bottom() - 1),
-        ))
+        cursor
     }
 
     fn row(&self, place: usize, key: &str, words: &str, width: usize) -> Line<'static> {

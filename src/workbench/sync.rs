@@ -83,7 +83,7 @@ pub fn reread(model: &mut Model, popups: &mut Vec<Popup>, reread: Reread) {
     take_notices(model, popups, notices, unfit);
     if let Some(words) = gone {
         // Over whatever has come in its place: a hand may still be typing to what was there.
-        popups.push(Popup::Ask(Ask::to_read(&words)));
+        popups.push(Ask::to_read(&words).into());
         model.unseen = Some(model.now);
     }
     if is_new {
@@ -132,7 +132,7 @@ pub fn take_notices(
     }
     model.clashes.extend(clashes);
     if popups.is_empty() {
-        popups.push(Popup::Clash(Clash::default()));
+        popups.push(Clash::default().into());
         model.unseen = Some(model.now);
     } else {
         let count = counted(model.clashes.len(), "edit");

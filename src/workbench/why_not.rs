@@ -52,7 +52,7 @@ pub fn why_not(model: &Model, action: &Action) -> Option<Template> {
             model.case().claims.is_empty(),
             template!("there are no claims yet: {new-claim} makes one"),
         ),
-        Action::EditSource | Action::ReliesOn | Action::PutTogether | Action::DropSource => (
+        Action::EditSource | Action::ReliesOn | Action::MergeSource | Action::DropSource => (
             model.source().is_none(),
             template!("there is no source yet: {evidence} and {credit} make them"),
         ),
@@ -64,7 +64,7 @@ pub fn why_not(model: &Model, action: &Action) -> Option<Template> {
             model.item_count() == 0,
             template!("this claim has no evidence and no ruling yet"),
         ),
-        Action::Story | Action::Select | Action::Kind | Action::Bare => (
+        Action::Story | Action::Select | Action::Kind | Action::NextUncovered => (
             model.case().draft.is_none(),
             template!("this case has no story, only claims"),
         ),

@@ -3,7 +3,8 @@
 use crate::case::standing::stands;
 use crate::case::{ClaimId, LinkKind, Question, Reason, Reliability, Ruling, Stance, Standing};
 use crate::check::Severity;
-use crate::text::{clip, visible};
+use crate::text::{clip, counted, visible};
+use crate::workbench::message::Message;
 use crate::workbench::model::Model;
 
 /// The glyph of a standing: told apart without colour, and in ASCII too.
@@ -93,6 +94,30 @@ impl Model {
         }
         let standing = Standing::of(ruling.verdict);
         format!("{} {standing}", self.glyph(standing))
+    }
+
+    /// Claims at the head of a message: one with its number and words, else how many there are.
+    pub fn about(&self, claims: &[ClaimId]) -> Message {
+        let [id] = claims else {
+            return Message {
+                head: counted(claims.len(), "claim"),
+                ..Message::default()
+            };
+        };
+        let claim = self.case().claims.get(*id);
+        Message {
+            head: self.number(*id).to_string(),
+            quote: claim.map_or_else(String::new, |claim| visible(claim.shown()).into_owned()),
+            ..Message::default()
+        }
+    }
+
+    /// Says something of a claim.
+    pub fn say_of(&mut self, claim: ClaimId, words: impl Into<String>) {
+        self.message = Message {
+            tail: words.into(),
+            ..self.about(&[claim])
+        };
     }
 
     /// How a claim stands, in words.

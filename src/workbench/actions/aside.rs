@@ -7,9 +7,8 @@ use crate::text::counted;
 use crate::workbench::action::Action;
 use crate::workbench::actions::bulk::{ask, each, let_marks_go};
 use crate::workbench::actions::done::Done;
-use crate::workbench::actions::report::{Before, about, go_on, ruled, tell};
+use crate::workbench::actions::report::{Before, go_on, ruled, tell};
 use crate::workbench::event::Context;
-use crate::workbench::message::Message;
 use crate::workbench::model::Model;
 
 /// `x`
@@ -47,10 +46,7 @@ pub fn aside(model: &mut Model, cx: &mut Context<'_>) -> Done {
         let edit = taken.map(|()| both.edit(format!("{number} FACT no longer aside"), &stamp));
         if model.make(edit, cx) {
             model.go_to(Some(id));
-            model.message = Message {
-                tail: "FACT is no longer aside.".to_owned(),
-                ..about(model, &[id])
-            };
+            model.say_of(id, "FACT is no longer aside.");
         }
     } else {
         set_aside(model, &[id], None, cx);

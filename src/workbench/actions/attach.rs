@@ -8,7 +8,6 @@ use crate::case::{
 use crate::text::counted;
 use crate::workbench::action::{Item, Named, Shown};
 use crate::workbench::actions::done::Done;
-use crate::workbench::actions::report::about;
 use crate::workbench::event::Context;
 use crate::workbench::message::Message;
 use crate::workbench::model::Model;
@@ -82,26 +81,10 @@ pub fn attach(model: &mut Model, item: &Item, cx: &mut Context<'_>) -> Done {
         model.notice = is_there_already(model, *source, item.question);
         return Done::Stays;
     }
-    let stamp = model.stamp(cx);
-    let mut all = Together::on(model.case());
-    let mut what = String::new();
-    let mut made = source_of(&mut all, &item.source, &stamp, cx.mint);
-    for id in &claims {
-        made = made.and_then(|source| {
-            let claim = all.case().claims.get(*id).map(AsRef::as_ref);
-            let new = for_one(item, claim, source, today);
-            let edit = deeds::add_evidence(all.case(), *id, new, &stamp, cx.mint)?;
-            what.clone_from(&edit.what);
-            all.take(edit)?;
-            Ok(source)
-        });
-    }
-    if claims.len() > 1 {
-        let question = item.question.capitals();
-        what = format!("{}: {question} evidence", counted(claims.len(), "claim"));
-    }
-    let (source, edit) = match made {
-        Ok(source) => (source, all.edit(what, &stamp)),
+    let word = format!("{} evidence", item.question.capitals());
+    let new = |claim: Option<&Claim>, source| for_one(item, claim, source, today);
+    let (source, edit) = match add_to_each(model, &claims, &item.source, new, &word, cx) {
+        Ok(made) => made,
         Err(refusal) => {
             model.refuse(&refusal);
             return refused(model);
@@ -120,6 +103,32 @@ pub fn attach(model: &mut Model, item: &Item, cx: &mut Context<'_>) -> Done {
     model.recall.attached = items;
     say(model, &claims, item.claims.len() - claims.len());
     Done::Closes
+}
+
+/// The edit that adds an item to each of these claims, and its source, which is made if it is new. Of several claims the edit is
+/// called by a word.
+pub fn add_to_each(
+    model: &Model,
+    claims: &[ClaimId],
+    named: &Named,
+    new: impl Fn(Option<&Claim>, SourceId) -> NewEvidence,
+    word: &str,
+    cx: &mut Context<'_>,
+) -> Result<(SourceId, Edit), Refusal> {
+    let stamp = model.stamp(cx);
+    let mut all = Together::on(model.case());
+    let source = source_of(&mut all, named, &stamp, cx.mint)?;
+    let mut what = format!("{}: {word}", counted(claims.len(), "claim"));
+    for id in claims {
+        let claim = all.case().claims.get(*id).map(AsRef::as_ref);
+        let new = new(claim, source);
+        let edit = deeds::add_evidence(all.case(), *id, new, &stamp, cx.mint)?;
+        if claims.len() == 1 {
+            what.clone_from(&edit.what);
+        }
+        all.take(edit)?;
+    }
+    Ok((source, all.edit(what, &stamp)))
 }
 
 /// What has just been said is why it cannot be done.
@@ -173,7 +182,7 @@ pub fn say(model: &mut Model, claims: &[ClaimId], had: usize) {
             Nature::Primary => model.fill(template!("{primary} primary")),
             Nature::Secondary => model.fill(template!("{primary} secondary")),
         },
-        ..about(model, claims)
+        ..model.about(claims)
     };
 }
 

@@ -65,7 +65,7 @@ pub fn ask(model: &Model, mut words: String, yes: Action) -> Popup {
     {
         words.push_str(&format!("  Not claim {} in focus.", model.number(id)));
     }
-    Popup::Ask(Ask { words, yes })
+    Ask { words, yes }.into()
 }
 
 /// The same deed on each claim, as one edit.

@@ -1,14 +1,13 @@
 //! Claims: new ones, whom they credit, how they are worded, marked, split, joined and dropped.
 
 use crate::case::deeds::{self, Credit, NewClaim, Together};
-use crate::case::{Attribution, ClaimId, SourceId, Span};
+use crate::case::{ClaimId, SourceId, Span};
 use crate::text::visible;
 use crate::workbench::action::{Named, Pane};
 use crate::workbench::actions::attach::source_of;
 use crate::workbench::actions::done::Done;
 use crate::workbench::actions::navigate::step;
 use crate::workbench::actions::reconfirm::ask_if_it_holds;
-use crate::workbench::actions::report::about;
 use crate::workbench::event::Context;
 use crate::workbench::field::Field;
 use crate::workbench::message::Message;
@@ -21,7 +20,7 @@ use crate::workbench::template::template;
 
 /// `a` on the panes: typed. In the story a selection comes first.
 pub fn new(model: &Model) -> Popup {
-    Popup::Prompt(Prompt::new(model, Asks::Claim))
+    Prompt::new(model, Asks::Claim).into()
 }
 
 /// Makes a claim of words, at a place of the draft if one was chosen.
@@ -36,10 +35,8 @@ pub fn make(model: &mut Model, text: &str, span: Option<Span>, cx: &mut Context<
     let done = model.make(made.map(|(edit, _)| edit), cx);
     if let (true, Some(id)) = (done, id) {
         model.reveal(id);
-        model.message = Message {
-            tail: model.fill(template!("is a claim now.  {credit} credits a source.")),
-            ..about(model, &[id])
-        };
+        let words = model.fill(template!("is a claim now.  {credit} credits a source."));
+        model.say_of(id, words);
     }
     done
 }
@@ -64,7 +61,7 @@ pub fn mark(model: &mut Model) {
 /// `w`
 pub fn wording(model: &Model) -> Option<Popup> {
     let id = model.focus.claim?;
-    Some(Popup::Prompt(Prompt::new(model, Asks::Wording(id))))
+    Some(Prompt::new(model, Asks::Wording(id)).into())
 }
 
 /// Records a wording.
@@ -82,10 +79,7 @@ pub fn reword(model: &mut Model, id: ClaimId, wording: &str, cx: &mut Context<'_
     if !model.make(edit, cx) {
         return Done::from(!model.message.is_trouble);
     }
-    model.message = Message {
-        tail: "is the wording now.".to_owned(),
-        ..about(model, &[id])
-    };
+    model.say_of(id, "is the wording now.");
     Done::from(ask_if_it_holds(model, &before))
 }
 
@@ -129,19 +123,11 @@ pub fn attribute(model: &mut Model, id: ClaimId, chain: &[Named], cx: &mut Conte
             .iter()
             .map(|named| source_of(&mut all, named, &stamp, cx.mint))
             .collect();
-        let credit = before.attribution.clone().unwrap_or_else(|| Attribution {
-            cue: String::new(),
-            hedge: String::new(),
-            chain: Vec::new(),
-            candidates: Vec::new(),
-            suggested: false,
-        });
+        let credit = before.attribution.as_ref();
+        let said_as = credit.map(|credit| (credit.cue.clone(), credit.hedge.clone()));
+        let (cue, hedge) = said_as.unwrap_or_default();
         ids.and_then(|chain| {
-            let credit = Credit {
-                cue: credit.cue,
-                hedge: credit.hedge,
-                chain,
-            };
+            let credit = Credit { cue, hedge, chain };
             let edit = deeds::attribute(all.case(), id, credit, &stamp)?;
             all.take(edit)
         })
@@ -150,10 +136,7 @@ pub fn attribute(model: &mut Model, id: ClaimId, chain: &[Named], cx: &mut Conte
     if model.make(edit, cx) {
         let who = model.said_by(id);
         model.go_to(Some(id));
-        model.message = Message {
-            tail: format!("is credited to {who}."),
-            ..about(model, &[id])
-        };
+        model.say_of(id, format!("is credited to {who}."));
         Done::from(ask_if_it_holds(model, &before))
     } else {
         Done::Stays
@@ -165,12 +148,10 @@ pub fn unattribute(model: &mut Model, id: ClaimId, cx: &mut Context<'_>) {
     let edit = deeds::unattribute(model.case(), id, &model.stamp(cx));
     if model.make(edit, cx) {
         model.go_to(Some(id));
-        model.message = Message {
-            tail: model.fill(template!(
-                "is credited to nobody now; {undo} brings it back."
-            )),
-            ..about(model, &[id])
-        };
+        let words = model.fill(template!(
+            "is credited to nobody now; {undo} brings it back."
+        ));
+        model.say_of(id, words);
     }
 }
 
@@ -180,7 +161,7 @@ pub fn split(model: &mut Model) -> Option<Popup> {
     if split.is_none() {
         model.say("One word cannot be split");
     }
-    split.map(Popup::Split)
+    split.map(Popup::from)
 }
 
 /// Cuts a claim in two before this byte.
@@ -191,10 +172,7 @@ pub fn split_at(model: &mut Model, id: ClaimId, at: usize, cx: &mut Context<'_>)
         return None;
     }
     model.go_to(Some(id));
-    model.message = Message {
-        tail: "and the rest are two claims now.".to_owned(),
-        ..about(model, &[id])
-    };
+    model.say_of(id, "and the rest are two claims now.");
     ask_if_it_holds(model, &before)
 }
 
@@ -220,10 +198,8 @@ pub fn join(model: &mut Model, cx: &mut Context<'_>) -> Option<Popup> {
         return None;
     }
     model.go_to(Some(id));
-    model.message = Message {
-        tail: model.fill(template!("is one claim now; {undo} undoes it.")),
-        ..about(model, &[id])
-    };
+    let words = model.fill(template!("is one claim now; {undo} undoes it."));
+    model.say_of(id, words);
     ask_if_it_holds(model, &before)
 }
 
@@ -252,9 +228,6 @@ pub fn anchor(model: &mut Model, cx: &mut Context<'_>) {
     let edit = deeds::anchor(model.case(), id, &model.stamp(cx));
     if model.make(edit, cx) {
         model.focus.pane = Pane::Claims;
-        model.message = Message {
-            tail: "is anchored in the story now.".to_owned(),
-            ..about(model, &[id])
-        };
+        model.say_of(id, "is anchored in the story now.");
     }
 }

@@ -8,7 +8,7 @@ use crate::workbench::model::Model;
 use crate::workbench::template::template;
 
 /// Lays mine over what is there.
-pub fn lay_over(model: &mut Model, at: usize, cx: &mut Context<'_>) -> Done {
+pub fn keep_mine(model: &mut Model, at: usize, cx: &mut Context<'_>) -> Done {
     let Some(mine) = model.clashes.get(at).cloned() else {
         return Done::Closes;
     };
@@ -46,7 +46,7 @@ pub fn lay_over(model: &mut Model, at: usize, cx: &mut Context<'_>) -> Done {
 }
 
 /// Leaves what is there.
-pub fn let_stand(model: &mut Model, at: usize) -> Done {
+pub fn keep_theirs(model: &mut Model, at: usize) -> Done {
     let what = model.clashes.get(at).map(|edit| edit.what.clone());
     model.say(format!(
         "Kept the version in the file: {}",

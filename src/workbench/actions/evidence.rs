@@ -3,9 +3,7 @@
 use crate::case::{ClaimId, Question, deeds, person};
 use crate::text::{cells, visible};
 use crate::workbench::actions::forms;
-use crate::workbench::actions::report::about;
 use crate::workbench::event::Context;
-use crate::workbench::message::Message;
 use crate::workbench::model::Model;
 use crate::workbench::popup::Popup;
 use crate::workbench::popup::evidence::{EvidenceLine, url_in};
@@ -113,9 +111,7 @@ pub fn drop_item(model: &mut Model, cx: &mut Context<'_>) {
     };
     let edit = deeds::drop_evidence(model.case(), claim.id, item.id, &model.stamp(cx));
     if model.make(edit, cx) {
-        model.message = Message {
-            tail: model.fill(template!("the evidence is dropped; {undo} brings it back.")),
-            ..about(model, &[claim.id])
-        };
+        let words = model.fill(template!("the evidence is dropped; {undo} brings it back."));
+        model.say_of(claim.id, words);
     }
 }

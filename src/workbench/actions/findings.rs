@@ -95,9 +95,7 @@ pub fn go(model: &mut Model, place: Objection) -> Option<Popup> {
     if let Some(claim) = place.claim {
         model.reveal(claim);
         model.focus.pane = Pane::Claims;
-        let has_said = model
-            .claim()
-            .is_some_and(|claim| claim.attribution.is_some());
+        let has_said = model.has_said();
         model.focus.question = match standard {
             _ if found.question == Some(Question::Said) && has_said => Question::Said,
             Standard::LinkUnseen | Standard::SaidNotChecked if has_said => Question::Said,
@@ -112,7 +110,7 @@ pub fn go(model: &mut Model, place: Objection) -> Option<Popup> {
     } else if let Some(paragraph) = place.paragraph {
         popup = Some(story::go_to(model, paragraph));
     } else if standard == Standard::UnreadText {
-        popup = story::bare(model);
+        popup = story::next_uncovered(model);
     }
     let about = place
         .claim
@@ -188,7 +186,7 @@ pub fn ask_why(
         return None;
     }
     let asks = Asks::Waiver(claim, standard);
-    Some(Popup::Prompt(Prompt::new(model, asks)))
+    Some(Prompt::new(model, asks).into())
 }
 
 /// Records a waiver, if its reason says anything.

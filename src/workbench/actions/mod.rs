@@ -60,8 +60,8 @@ pub fn perform(model: &mut Model, action: Action, cx: &mut Context<'_>) -> Done 
         Action::Again => rule::again(model, cx),
         Action::MyRuling => return rule::my_ruling(model),
         Action::Decide => return rule::decide(model),
-        Action::Undo => program::turn_back(model, false, cx),
-        Action::Redo => program::turn_back(model, true, cx),
+        Action::Undo => program::undo_or_redo(model, false, cx),
+        Action::Redo => program::undo_or_redo(model, true, cx),
         Action::AskToRule(question, verdict) => {
             return Done::Opens(bulk::ask_to_rule(model, question, verdict));
         }
@@ -84,10 +84,13 @@ pub fn perform(model: &mut Model, action: Action, cx: &mut Context<'_>) -> Done 
         Action::DropItem => evidence::drop_item(model, cx),
         Action::EditSource => return Done::Opens(forms::source(model, model.focus.source)),
         Action::NewSource => return Done::Opens(forms::source(model, None)),
-        Action::ReliesOn => return Done::from(sources::relies_on(model)),
+        Action::ReliesOn => {
+            let source = model.focus.source;
+            return Done::from(source.and_then(|id| sources::ask_relied(model, id)));
+        }
         Action::RelyOn(source, on) => return Done::from(sources::rely(model, source, on, cx)),
-        Action::PutTogether => return Done::from(sources::put_together(model)),
-        Action::PutInto(gone, keep) => sources::put_into(model, gone, keep, cx),
+        Action::MergeSource => return Done::from(sources::ask_merge(model)),
+        Action::MergeInto(gone, keep) => sources::merge_into(model, gone, keep, cx),
         Action::OpenLink => sources::open_link(model, cx),
         Action::DropSource => sources::drop(model, cx),
         Action::Record(form) => return forms::record(model, &form, cx),
@@ -123,8 +126,10 @@ pub fn perform(model: &mut Model, action: Action, cx: &mut Context<'_>) -> Done 
         Action::Kind => return Done::Opens(story::kind(model)),
         Action::AskPart(paragraph) => return Done::Opens(story::ask_part(model, paragraph)),
         Action::SetPart(paragraph, part) => story::set_part(model, paragraph, part, cx),
-        Action::Bare => return Done::from(story::bare(model)),
-        Action::BareFrom(paragraph, byte) => return story::bare_from(model, paragraph, byte),
+        Action::NextUncovered => return Done::from(story::next_uncovered(model)),
+        Action::UncoveredFrom(paragraph, byte) => {
+            return story::uncovered_from(model, paragraph, byte);
+        }
 
         Action::Move(stride, way) => navigate::stride(model, stride, way),
         Action::Next => navigate::next(model, false),
@@ -163,13 +168,13 @@ pub fn perform(model: &mut Model, action: Action, cx: &mut Context<'_>) -> Done 
         }
         Action::Unsent => return Done::Opens(unsent::list(model)),
         Action::Reopen(place) => return Done::from(unsent::reopen(model, place, cx)),
-        Action::LetGo(of) => unsent::let_go(model, &of),
-        Action::Clashes => return Done::Opens(Popup::Clash(Clash::default())),
-        Action::LayOver(at) => return clashes::lay_over(model, at, cx),
-        Action::LetStand(at) => return clashes::let_stand(model, at),
+        Action::Discard(of) => unsent::discard(model, &of),
+        Action::Clashes => return Done::Opens(Clash::default().into()),
+        Action::KeepMine(at) => return clashes::keep_mine(model, at, cx),
+        Action::KeepTheirs(at) => return clashes::keep_theirs(model, at),
         Action::Who => return Done::Opens(Popup::initials(model, None)),
-        Action::BeCalled(name, command) => {
-            program::be_called(model, name);
+        Action::SetPerson(name, command) => {
+            program::set_person(model, name);
             return command.map_or(Done::Closes, |id| named(model, id, cx));
         }
         Action::Leave => program::leave(model),

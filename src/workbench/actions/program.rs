@@ -17,7 +17,7 @@ use crate::workbench::popup::ask::Ask;
 use crate::workbench::template::template;
 
 /// `z` takes back, `Z` makes again what was taken back.
-pub fn turn_back(model: &mut Model, is_redo: bool, cx: &mut Context<'_>) {
+pub fn undo_or_redo(model: &mut Model, is_redo: bool, cx: &mut Context<'_>) {
     if model.is_read_only() {
         return;
     }
@@ -46,9 +46,7 @@ fn show(model: &mut Model, turned: &Turned, verb: &str, cx: &Context<'_>) {
         && model.case().claims.has(id)
     {
         model.reveal(id);
-        let has_said = model
-            .claim()
-            .is_some_and(|claim| claim.attribution.is_some());
+        let has_said = model.has_said();
         if let Some(question) = question.filter(|question| has_said || *question == Question::Fact)
         {
             model.focus.question = question;
@@ -199,11 +197,11 @@ pub fn quit(model: &Model, cx: &mut Context<'_>) -> Done {
         }
     };
     let yes = Action::QuitAnyway;
-    Done::Opens(Popup::Ask(Ask { words, yes }))
+    Done::Opens(Ask { words, yes }.into())
 }
 
 /// Says who rules; the command of this id wanted to know.
-pub fn be_called(model: &mut Model, name: String) {
+pub fn set_person(model: &mut Model, name: String) {
     model.say(format!("You are {} now", visible(&name)));
     model.person = Some(name);
 }

@@ -24,10 +24,11 @@ pub fn ask_if_it_holds(model: &Model, before: &Claim) -> Option<Popup> {
         })
         .collect();
     (!questions.is_empty()).then(|| {
-        Popup::Ask(Ask {
+        Ask {
             words: "The words changed under your ruling.".to_owned(),
             yes: Action::Reconfirm(before.id, questions),
-        })
+        }
+        .into()
     })
 }
 

@@ -37,7 +37,7 @@ pub fn ruled(
             model.glyph(standing)
         ),
         by: format!(", as {who}"),
-        ..about(model, claims)
+        ..model.about(claims)
     };
     if let Some(contested) = contested(model, claims, question) {
         message.tail = format!("{}{}. {contested}", message.tail, message.by);
@@ -130,20 +130,6 @@ fn contested(model: &Model, claims: &[ClaimId], question: Question) -> Option<St
     let others = others.join(", ");
     let decides = model.fill(template!("{decide} decides."));
     Some(format!("Now {glyph} contested ({others}): {decides}"))
-}
-
-/// The claims at the head of a message: a number and words, or how many there are.
-pub fn about(model: &Model, claims: &[ClaimId]) -> Message {
-    let mut message = Message::default();
-    if let [id] = claims {
-        message.head = model.number(*id).to_string();
-        if let Some(claim) = model.case().claims.get(*id) {
-            message.quote = visible(claim.shown()).into_owned();
-        }
-    } else {
-        message.head = counted(claims.len(), "claim");
-    }
-    message
 }
 
 /// Says it. That nothing is left to rule on is said once the line is free: the last ruling deserves its reason too.

@@ -9,7 +9,7 @@ use crate::workbench::actions::attach::{has, is_there_already, remember};
 use crate::workbench::actions::bulk::{ask_to_rule, each, let_marks_go};
 use crate::workbench::actions::done::Done;
 use crate::workbench::actions::forms::ruling;
-use crate::workbench::actions::report::{Before, about, go_on, ruled, tell};
+use crate::workbench::actions::report::{Before, go_on, ruled, tell};
 use crate::workbench::event::Context;
 use crate::workbench::message::Message;
 use crate::workbench::model::Model;
@@ -57,7 +57,7 @@ pub fn rule_on(
                 "{} is {verdict} already, as you ruled.",
                 question.capitals()
             ),
-            ..about(model, claims)
+            ..model.about(claims)
         };
         go_on(model, claims, question, &Before::of(model));
         model.message = said;

@@ -15,7 +15,7 @@ use crate::workbench::template::template;
 use crate::workbench::view::source_name;
 
 /// `M`: into which other?
-pub fn put_together(model: &Model) -> Option<Popup> {
+pub fn ask_merge(model: &Model) -> Option<Popup> {
     let gone = model.source()?;
     let sources = model.case().sources.iter();
     let mut others: Vec<&Source> = sources.map(AsRef::as_ref).collect();
@@ -32,7 +32,7 @@ pub fn put_together(model: &Model) -> Option<Popup> {
             } else {
                 source.kind.name().to_owned()
             };
-            let into = Action::PutInto(gone.id, source.id);
+            let into = Action::MergeInto(gone.id, source.id);
             Row::new(visible(&source.name), detail, into)
         })
         .collect();
@@ -41,7 +41,7 @@ pub fn put_together(model: &Model) -> Option<Popup> {
 }
 
 /// Puts the first source into the second.
-pub fn put_into(model: &mut Model, gone: SourceId, keep: SourceId, cx: &mut Context<'_>) {
+pub fn merge_into(model: &mut Model, gone: SourceId, keep: SourceId, cx: &mut Context<'_>) {
     let (lost, kept) = (source_name(model, gone), source_name(model, keep));
     let edit = deeds::put_together(model.case(), keep, gone, &model.stamp(cx));
     if model.make(edit, cx) {
@@ -56,11 +56,7 @@ pub fn put_into(model: &mut Model, gone: SourceId, keep: SourceId, cx: &mut Cont
 }
 
 /// `R`: whom does it have its knowledge from? Those that it is said to rely on come first.
-pub fn relies_on(model: &Model) -> Option<Popup> {
-    reliance(model, model.focus.source?)
-}
-
-fn reliance(model: &Model, id: SourceId) -> Option<Popup> {
+pub fn ask_relied(model: &Model, id: SourceId) -> Option<Popup> {
     let source = model.case().sources.get(id)?;
     let is_relied = |other: &Source| source.relies_on.contains(&other.id);
     let mut others: Vec<&Source> = model.case().sources.iter().map(AsRef::as_ref).collect();
@@ -104,22 +100,18 @@ pub fn rely(
     if !model.make(edit, cx) {
         return None;
     }
-    {
-        let told = if is_new {
-            "relies on"
-        } else {
-            "no longer relies on"
-        };
-        let circle = model.index.findings.on_source(id).next().is_some();
-        let circle = if circle {
-            model.fill(template!(": a circle, {findings} shows it"))
-        } else {
-            String::new()
-        };
-        let back = model.fill(template!("{undo} undoes it"));
-        model.say(format!("{who} {told} {on}{circle}; {back}"));
-    }
-    reliance(model, id)
+    let told = if is_new {
+        "relies on"
+    } else {
+        "no longer relies on"
+    };
+    let circle = match model.index.findings.on_source(id).next() {
+        Some(_) => model.fill(template!(": a circle, {findings} shows it")),
+        None => String::new(),
+    };
+    let back = model.fill(template!("{undo} undoes it"));
+    model.say(format!("{who} {told} {on}{circle}; {back}"));
+    ask_relied(model, id)
 }
 
 /// Del in Sources.

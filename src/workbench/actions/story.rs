@@ -52,17 +52,18 @@ pub fn select(model: &mut Model) -> Popup {
     let first = words(text).find(|word| word.start >= start);
     let Range { start, end } = first.unwrap_or(0..0);
     show_story(model);
-    Popup::Select(Selection {
+    Selection {
         paragraph,
         from: start,
         to: end,
-    })
+    }
+    .into()
 }
 
 /// Shows a paragraph (from 0), with its first word selected.
 pub fn go_to(model: &mut Model, paragraph: usize) -> Popup {
     show_story(model);
-    Popup::Select(first_word(model, paragraph))
+    first_word(model, paragraph).into()
 }
 
 /// `K`
@@ -106,12 +107,12 @@ pub fn set_part(model: &mut Model, paragraph: usize, part: Part, cx: &mut Contex
 }
 
 /// `b`
-pub fn bare(model: &mut Model) -> Option<Popup> {
+pub fn next_uncovered(model: &mut Model) -> Option<Popup> {
     let span = model.claim().and_then(|claim| model.case().anchor(claim));
     let (paragraph, byte) = span.map_or((0, 0), |span| (span.paragraph, span.end));
-    let found = next_bare(model, paragraph, byte);
+    let found = uncovered_after(model, paragraph, byte);
     let (found, has_turned) = match found {
-        None => (next_bare(model, 0, 0), true),
+        None => (uncovered_after(model, 0, 0), true),
         found => (found, false),
     };
     let Some(selection) = found else {
@@ -126,13 +127,13 @@ pub fn bare(model: &mut Model) -> Option<Popup> {
     };
     let ways = model.fill(template!("{new-claim} makes it one, {uncovered} goes on"));
     model.say(format!("{turned}No claim covers this sentence: {ways}"));
-    Some(Popup::Select(selection))
+    Some(selection.into())
 }
 
 /// The same from this paragraph and byte on; the selection stays where there is none.
-pub fn bare_from(model: &mut Model, paragraph: usize, byte: usize) -> Done {
-    match next_bare(model, paragraph, byte) {
-        Some(next) => Done::Opens(Popup::Select(next)),
+pub fn uncovered_from(model: &mut Model, paragraph: usize, byte: usize) -> Done {
+    match uncovered_after(model, paragraph, byte) {
+        Some(next) => Done::Opens(next.into()),
         None => {
             model.say("No uncovered sentence after this one");
             Done::Stays
@@ -141,7 +142,7 @@ pub fn bare_from(model: &mut Model, paragraph: usize, byte: usize) -> Done {
 }
 
 /// The next sentence from a byte of a paragraph on that no claim touches.
-fn next_bare(model: &Model, paragraph: usize, byte: usize) -> Option<Selection> {
+fn uncovered_after(model: &Model, paragraph: usize, byte: usize) -> Option<Selection> {
     let case = model.case();
     let draft = case.draft.as_ref()?;
     for (place, text) in draft.paragraphs.iter().enumerate().skip(paragraph) {

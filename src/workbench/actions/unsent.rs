@@ -33,24 +33,9 @@ pub fn reopen(model: &mut Model, place: usize, cx: &mut Context<'_>) -> Option<P
     if form != unsent.of {
         let all = &mut model.kept.all;
         let (chosen, other) = (all.remove(&unsent.of), all.remove(&form));
-        all.extend(chosen.map(|it| {
-            (
-                form.clone(),
-                Unsent {
-                    of: form.clone(),
-                    ..it
-                },
-            )
-        }));
-        all.extend(other.map(|it| {
-            (
-                unsent.of.clone(),
-                Unsent {
-                    of: unsent.of.clone(),
-                    ..it
-                },
-            )
-        }));
+        for (of, text) in [(form.clone(), chosen), (unsent.of.clone(), other)] {
+            all.extend(text.map(|it| (of.clone(), Unsent { of, ..it })));
+        }
     }
     let popup = open(model, &form);
     if popup.is_some() {
@@ -63,12 +48,12 @@ pub fn reopen(model: &mut Model, place: usize, cx: &mut Context<'_>) -> Option<P
         return None;
     }
     let words = format!("{}. It was copied. Discard it?", title(&unsent));
-    let yes = Action::LetGo(form);
-    Some(Popup::Ask(Ask { words, yes }))
+    let yes = Action::Discard(form);
+    Some(Ask { words, yes }.into())
 }
 
 /// Keeps a text no longer.
-pub fn let_go(model: &mut Model, of: &str) {
+pub fn discard(model: &mut Model, of: &str) {
     model.kept.all.remove(of);
     model.say("Discard");
 }
@@ -84,7 +69,7 @@ fn open(model: &mut Model, of: &str) -> Option<Popup> {
         case.claims.has(id).then_some(id)
     };
     let popup = match kind {
-        "claim" => Popup::Prompt(Prompt::new(model, Asks::Claim)),
+        "claim" => Prompt::new(model, Asks::Claim).into(),
         "details" => forms::details(model),
         "source" if rest.is_empty() => return Some(forms::source(model, None)),
         "source" => {
@@ -126,7 +111,7 @@ fn open(model: &mut Model, of: &str) -> Option<Popup> {
         "wording" => {
             let claim = claim()?;
             model.reveal(claim);
-            Popup::Prompt(Prompt::new(model, Asks::Wording(claim)))
+            Prompt::new(model, Asks::Wording(claim)).into()
         }
         "credit" => {
             let claim = claim()?;
@@ -144,7 +129,7 @@ fn open(model: &mut Model, of: &str) -> Option<Popup> {
             let claim = claim()?;
             let standard = ids.next()?.parse().ok()?;
             model.reveal(claim);
-            Popup::Prompt(Prompt::new(model, Asks::Waiver(claim, standard)))
+            Prompt::new(model, Asks::Waiver(claim, standard)).into()
         }
         _ => return None,
     };

@@ -6,7 +6,7 @@ use crate::text::cells;
 use crate::workbench::action::Action;
 use crate::workbench::key::{Code, Key};
 use crate::workbench::model::Model;
-use crate::workbench::popup::dialog::{Dialog, Hint};
+use crate::workbench::popup::dialog::{Dialog, Hint, Rows};
 use crate::workbench::view::status_line::rows_of;
 use crate::workbench::view::theme::Theme;
 
@@ -48,12 +48,7 @@ impl Dialog for Ask {
         is_ruling && matches!(action, Action::OtherQuestion)
     }
 
-    fn rows(
-        &self,
-        model: &Model,
-        theme: Theme,
-        width: usize,
-    ) -> Option<(Vec<Line<'static>>, usize)> {
+    fn rows(&self, model: &Model, theme: Theme, width: usize) -> Option<Rows> {
         // With its answers where there is room; the footer has them in any case.
         let answers = self.footer(model);
         let answers = answers.iter().map(|(key, word)| format!("{key} {word}"));
@@ -78,7 +73,7 @@ impl Dialog for Ask {
                 ("Esc:", "no"),
             ],
             Action::Nothing => &[("Enter:", "go on")],
-            Action::LetGo(_) => &[("Enter:", "discard it"), ("Esc:", "keep it")],
+            Action::Discard(_) => &[("Enter:", "discard it"), ("Esc:", "keep it")],
             Action::QuitAnyway => &[("Enter:", "quit anyway"), ("Esc:", "stay")],
             _ => &[("Enter:", "yes, all of them"), ("Esc:", "no")],
         };
@@ -92,7 +87,7 @@ impl Dialog for Ask {
     fn is_valid(&self, _: &Model, _: bool) -> bool {
         matches!(
             self.yes,
-            Action::Nothing | Action::LetGo(_) | Action::QuitAnyway
+            Action::Nothing | Action::Discard(_) | Action::QuitAnyway
         )
     }
 }

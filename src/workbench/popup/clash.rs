@@ -31,8 +31,8 @@ impl Dialog for Clash {
         match (key.code, key.latin().char()) {
             (Code::Down, _) | (_, Some('j')) => self.0 += 1,
             (Code::Up, _) | (_, Some('k')) => self.0 = self.0.saturating_sub(1),
-            (_, Some('m')) => return Some(Action::LayOver(self.0)),
-            (Code::Enter, _) => return Some(Action::LetStand(self.0)),
+            (_, Some('m')) => return Some(Action::KeepMine(self.0)),
+            (Code::Enter, _) => return Some(Action::KeepTheirs(self.0)),
             _ => {}
         }
         None
@@ -48,13 +48,7 @@ impl Dialog for Clash {
         String::new()
     }
 
-    fn draw(
-        &self,
-        model: &Model,
-        theme: Theme,
-        area: Rect,
-        buffer: &mut Buffer,
-    ) -> Option<Position> {
+    fn draw(&self, model: &Model, theme: Theme, area: Rect, out: &mut Buffer) -> Option<Position> {
         let edit = model.clashes.get(self.at(model))?;
         let width = usize::from(area.width).saturating_sub(2);
         let half = (width / 2).saturating_sub(2);
@@ -94,7 +88,7 @@ impl Dialog for Clash {
             }
         }
         for (row, line) in lines.iter().take(usize::from(area.height)).enumerate() {
-            put_row(buffer, area, row, line);
+            put_row(out, area, row, line);
         }
         cell_at(area, 1, 1)
     }

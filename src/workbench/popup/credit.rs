@@ -136,13 +136,7 @@ impl Dialog for Credit {
         Some(format!("Who said claim {}?", model.number(self.claim)))
     }
 
-    fn draw(
-        &self,
-        model: &Model,
-        theme: Theme,
-        area: Rect,
-        buffer: &mut Buffer,
-    ) -> Option<Position> {
+    fn draw(&self, model: &Model, theme: Theme, area: Rect, out: &mut Buffer) -> Option<Position> {
         let mut spans = vec![Span::styled(" nearest first: ", theme.dim())];
         for (place, named) in self.chain.iter().enumerate() {
             if place > 0 {
@@ -163,14 +157,14 @@ impl Dialog for Credit {
             };
             spans.push(Span::styled(words, theme.active()));
         }
-        put_row(buffer, area, 0, &Line::from(spans));
+        put_row(out, area, 0, &Line::from(spans));
         let below = Rect::new(
             area.x,
             area.y + 1,
             area.width,
             area.height.saturating_sub(1),
         );
-        let caret = prompt_row(theme, &self.field, below, buffer);
+        let caret = prompt_row(theme, &self.field, below, out);
         let rows = self.proposals(model);
         let room = usize::from(below.height).saturating_sub(2);
         let chosen = self.row();
@@ -194,7 +188,7 @@ impl Dialog for Credit {
                     },
                 ),
             ]);
-            put_row(buffer, below, place - window(chosen, room) + 1, &line);
+            put_row(out, below, place - window(chosen, room) + 1, &line);
         }
         let suggested = model
             .claim()
@@ -208,7 +202,7 @@ impl Dialog for Credit {
             "type a name; Left Right along the chain, Del drops the credit"
         };
         put_row(
-            buffer,
+            out,
             below,
             usize::from(below.height).saturating_sub(1),
             &Line::styled(format!("  {hint}"), theme.dim()),

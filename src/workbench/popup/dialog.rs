@@ -13,6 +13,9 @@ use crate::workbench::key::Key;
 use crate::workbench::model::Model;
 use crate::workbench::view::theme::Theme;
 
+/// Rows in the place of the message, and the cell of the cursor on the last one.
+pub type Rows = (Vec<Line<'static>>, usize);
+
 /// A key with its hint in the footer.
 pub type Hint = (String, &'static str);
 
@@ -54,8 +57,8 @@ pub trait Dialog {
         None
     }
 
-    /// What it has in the place of the message, for so many cells, and the cell of the cursor on the last row.
-    fn rows(&self, _: &Model, _: Theme, _: usize) -> Option<(Vec<Line<'static>>, usize)> {
+    /// What it has in the place of the message, for so many cells.
+    fn rows(&self, _: &Model, _: Theme, _: usize) -> Option<Rows> {
         None
     }
 

@@ -11,7 +11,7 @@ use crate::workbench::find::{is_plain_match, rank};
 use crate::workbench::kept::typed;
 use crate::workbench::key::{Code, Key};
 use crate::workbench::model::Model;
-use crate::workbench::popup::dialog::{Back, Dialog, Hint, hints};
+use crate::workbench::popup::dialog::{Back, Dialog, Hint, Rows, hints};
 use crate::workbench::view::source_name;
 use crate::workbench::view::status_line::in_rows;
 use crate::workbench::view::theme::Theme;
@@ -161,12 +161,7 @@ impl Dialog for EvidenceLine {
     }
 
     /// What digits take, then `12 FACT ✓ supports, from: kyi▏ → Kyiv Post, secondary`, and the cell of the caret.
-    fn rows(
-        &self,
-        model: &Model,
-        theme: Theme,
-        width: usize,
-    ) -> Option<(Vec<Line<'static>>, usize)> {
+    fn rows(&self, model: &Model, theme: Theme, width: usize) -> Option<Rows> {
         let text = self.field.text();
         let meant = self.meant(model.case());
         let is_typed = !text.trim().is_empty();

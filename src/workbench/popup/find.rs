@@ -117,14 +117,8 @@ impl Dialog for Find {
         Some("Find".to_owned())
     }
 
-    fn draw(
-        &self,
-        model: &Model,
-        theme: Theme,
-        area: Rect,
-        buffer: &mut Buffer,
-    ) -> Option<Position> {
-        let caret = prompt_row(theme, &self.field, area, buffer);
+    fn draw(&self, model: &Model, theme: Theme, area: Rect, out: &mut Buffer) -> Option<Position> {
+        let caret = prompt_row(theme, &self.field, area, out);
         let more = if self.found.is_done { "" } else { theme.gap() };
         let hidden = match self.found.hidden {
             0 => String::new(),
@@ -135,7 +129,7 @@ impl Dialog for Find {
         if let Ok(x) = u16::try_from(x)
             && area.height > 0
         {
-            buffer.set_string(area.x + x, area.y, count, theme.dim());
+            out.set_string(area.x + x, area.y, count, theme.dim());
         }
         let room = usize::from(area.height).saturating_sub(1);
         let first = window(self.at, room);
@@ -160,7 +154,7 @@ impl Dialog for Find {
                 ),
                 Span::styled(format!(" {detail}"), theme.dim()),
             ]);
-            put_row(buffer, area, place - first + 1, &line);
+            put_row(out, area, place - first + 1, &line);
         }
         let row = cell_at(area, self.at - first.min(self.at) + 1, 0);
         let row = row.filter(|_| !self.found.hits.is_empty());

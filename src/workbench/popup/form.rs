@@ -112,119 +112,83 @@ impl Dialog for FormPopup {
         Some(self.form.title.clone())
     }
 
-    #[expect(
-        clippy::too_many_lines,
-        reason = "a form is drawn from its top to its foot"
-    )]
-    fn draw(&self, _: &Model, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let name = self
-            .form
-            .entries
-            .iter()
-            .map(|entry| cells(entry.name))
-            .max()
-            .unwrap_or_default()
-            + 3;
+    fn draw(&self, _: &Model, theme: Theme, area: Rect, out: &mut Buffer) -> Option<Position> {
+        let entries = &self.form.entries;
+        let names = entries.iter().map(|entry| cells(entry.name));
+        let name = names.max().unwrap_or_default() + 3;
+        let column = u16::try_from(name).unwrap_or(12);
+        let right_of = |by: u16| Rect {
+            x: area.x + by,
+            width: area.width.saturating_sub(by),
+            ..area
+        };
         let room = usize::from(area.width).saturating_sub(name + 2);
         let mut caret = None;
         // The field that has the keys may take several lines; every other one takes one.
-        let tall = match self.form.entries.get(self.at).map(|entry| &entry.input) {
+        let tall = match entries.get(self.at).map(|entry| &entry.input) {
             Some(Input::Text(field)) if field.is_long() => field.drawn(room).0.len().clamp(1, 6),
             _ => 1,
         };
-        let foot = 1;
-        let height = usize::from(area.height).saturating_sub(foot);
+        let height = usize::from(area.height).saturating_sub(1);
         let first = (self.at + tall).saturating_sub(height);
         let mut row = 0;
-        for (place, entry) in self.form.entries.iter().enumerate().skip(first) {
+        for (place, entry) in entries.iter().enumerate().skip(first) {
             if row >= height {
                 break;
             }
             let is_focus = place == self.at;
-            let label = Line::from(vec![
-                Span::styled(if is_focus { theme.bar() } else { " " }, theme.active()),
-                Span::styled(
-                    format!(" {}", padded(entry.name, name - 2)),
-                    if is_focus { theme.bold() } else { theme.dim() },
-                ),
-            ]);
-            put_row(buffer, area, row, &label);
-            let column = u16::try_from(name).unwrap_or(12);
+            let bar = if is_focus { theme.bar() } else { " " };
+            let style = if is_focus { theme.bold() } else { theme.dim() };
+            let label = format!(" {}", padded(entry.name, name - 2));
+            let label = [
+                Span::styled(bar, theme.active()),
+                Span::styled(label, style),
+            ];
+            put_row(out, area, row, &Line::from_iter(label));
             match &entry.input {
                 Input::Choice { words, at } => {
                     let word = words.get(*at).map_or("", String::as_str);
-                    let text = if is_focus {
-                        format!("‹ {word} ›")
+                    let ([before, after], style) = if is_focus {
+                        (theme.choice(), theme.active())
                     } else {
-                        format!("  {word}")
+                        (["  ", ""], Style::new())
                     };
-                    let text = if theme.rule() == "─" {
-                        text
-                    } else {
-                        text.replace('‹', "<").replace('›', ">")
-                    };
-                    let line = Line::styled(
-                        clip(&text, room).into_owned(),
-                        if is_focus {
-                            theme.active()
-                        } else {
-                            Style::new()
-                        },
-                    );
-                    put_row(
-                        buffer,
-                        Rect::new(
-                            area.x + column,
-                            area.y,
-                            area.width.saturating_sub(column),
-                            area.height,
-                        ),
-                        row,
-                        &line,
-                    );
+                    let text = format!("{before}{word}{after}");
+                    let line = Line::styled(clip(&text, room).into_owned(), style);
+                    put_row(out, right_of(column), row, &line);
                     if is_focus {
                         caret = cell_at(area, row, name);
                     }
                 }
-                Input::Text(field) => {
-                    if is_focus {
-                        let bottom = u16::try_from(row + tall).unwrap_or(u16::MAX);
-                        let at = Rect::new(area.x, area.y, area.width, area.height.min(bottom));
-                        let row = u16::try_from(row).unwrap_or_default();
-                        caret = text_field(field, at, column, row, buffer);
-                    } else {
-                        // A field that nobody types in shows how it begins, not where its caret is.
-                        let text = visible(&field.text().replace('\n', " ")).into_owned();
-                        let at = Rect::new(
-                            area.x + column,
-                            area.y,
-                            area.width.saturating_sub(column),
-                            area.height,
-                        );
-                        put_row(buffer, at, row, &Line::raw(clip(&text, room).into_owned()));
-                    }
-                    if field.is_empty() && !entry.hint.is_empty() {
-                        let at = Rect::new(
-                            area.x + column + 1,
-                            area.y,
-                            area.width.saturating_sub(column + 1),
-                            area.height,
-                        );
-                        put_row(buffer, at, row, &Line::styled(entry.hint, theme.dim()));
-                    }
+                Input::Text(field) if is_focus => {
+                    let (row, bottom) = (u16::try_from(row).ok()?, u16::try_from(row + tall).ok()?);
+                    let at = Rect {
+                        height: area.height.min(bottom),
+                        ..area
+                    };
+                    caret = text_field(field, at, column, row, out);
                 }
+                // A field that nobody types in shows how it begins, not where its caret is.
+                Input::Text(field) => {
+                    let text = visible(&field.text().replace('\n', " ")).into_owned();
+                    let line = Line::raw(clip(&text, room).into_owned());
+                    put_row(out, right_of(column), row, &line);
+                }
+            }
+            if !entry.hint.is_empty() && entry.is_empty() {
+                let hint = Line::styled(entry.hint, theme.dim());
+                put_row(out, right_of(column + 1), row, &hint);
             }
             row += if is_focus { tall } else { 1 };
         }
-        let foot = if self.error.is_empty() {
-            Line::styled(
+        let foot = match self.error.as_str() {
+            "" => Line::styled(
                 "  Enter records, Tab next, Left Right choose, Ctrl-O editor",
                 theme.dim(),
-            )
-        } else {
-            Line::styled(format!("  {}", self.error), theme.trouble())
+            ),
+            error => Line::styled(format!("  {error}"), theme.trouble()),
         };
-        put_row(buffer, area, height, &foot);
+        put_row(out, area, height, &foot);
         caret
     }
 

@@ -198,8 +198,8 @@ impl Dialog for List {
         self.paragraph().is_some()
     }
 
-    fn draw(&self, _: &Model, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let caret = prompt_row(theme, &self.field, area, buffer);
+    fn draw(&self, _: &Model, theme: Theme, area: Rect, out: &mut Buffer) -> Option<Position> {
+        let caret = prompt_row(theme, &self.field, area, out);
         let width = usize::from(area.width);
         let keys = self.key_room().min(width / 4);
         let mut area = area;
@@ -208,7 +208,7 @@ impl Dialog for List {
             area.height -= foot;
             if let Some(row) = self.chosen().filter(|row| is_cut(row, keys, width)) {
                 let below = Rect::new(area.x, area.bottom(), area.width, foot);
-                whole(row, theme, below, buffer);
+                whole(row, theme, below, out);
             }
         }
         let room_of_rows = usize::from(area.height).saturating_sub(1);
@@ -239,11 +239,11 @@ impl Dialog for List {
                 Span::styled(padded(&clip(&row.label, room), room), style),
                 Span::styled(detail, theme.dim()),
             ]);
-            put_row(buffer, area, place - first + 1, &line);
+            put_row(out, area, place - first + 1, &line);
         }
         if self.is_empty() {
             put_row(
-                buffer,
+                out,
                 area,
                 1,
                 &Line::styled("  nothing matches", theme.dim()),
@@ -307,7 +307,7 @@ fn is_cut(row: &Row, keys: usize, width: usize) -> bool {
 }
 
 /// A row of a list with all its words, behind the bar of the row itself.
-fn whole(row: &Row, theme: Theme, area: Rect, buffer: &mut Buffer) {
+fn whole(row: &Row, theme: Theme, area: Rect, out: &mut Buffer) {
     let words = format!("{}  {}", row.label, row.detail);
     let lines = wrap(words.trim_end(), usize::from(area.width).saturating_sub(3));
     for (place, range) in lines.into_iter().take(usize::from(area.height)).enumerate() {
@@ -316,6 +316,6 @@ fn whole(row: &Row, theme: Theme, area: Rect, buffer: &mut Buffer) {
             Span::styled(theme.bar(), theme.active()),
             Span::styled(format!(" {part}"), theme.dim()),
         ]);
-        put_row(buffer, area, place, &line);
+        put_row(out, area, place, &line);
     }
 }

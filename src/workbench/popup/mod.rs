@@ -28,19 +28,52 @@ use list::List;
 use prompt::{Asks, Prompt};
 use split::Split;
 
-/// Something that has the keys until it is left.
-#[derive(Clone, Debug)]
-pub enum Popup {
+/// Makes the enum of all popups, and has each handled as what it is.
+macro_rules! popups {
+    ($($(#[$doc:meta])+ $kind:ident($held:ty),)+) => {
+        /// Something that has the keys until it is left.
+        #[derive(Clone, Debug)]
+        pub enum Popup {
+            $($(#[$doc])+ $kind(Box<$held>),)+
+        }
+
+        impl Deref for Popup {
+            type Target = dyn Dialog;
+
+            fn deref(&self) -> &Self::Target {
+                match self {
+                    $(Self::$kind(popup) => popup.as_ref(),)+
+                }
+            }
+        }
+
+        impl DerefMut for Popup {
+            fn deref_mut(&mut self) -> &mut Self::Target {
+                match self {
+                    $(Self::$kind(popup) => popup.as_mut(),)+
+                }
+            }
+        }
+
+        $(impl From<$held> for Popup {
+            fn from(popup: $held) -> Self {
+                Self::$kind(Box::new(popup))
+            }
+        })+
+    };
+}
+
+popups! {
     /// Evidence on one line.
-    Evidence(Box<EvidenceLine>),
+    Evidence(EvidenceLine),
     /// Whom a claim credits.
-    Credit(Box<Credit>),
+    Credit(Credit),
     /// A form of several fields.
-    Form(Box<FormPopup>),
+    Form(FormPopup),
     /// A list to choose from.
     List(List),
     /// Finding a claim or a source.
-    Find(Box<Find>),
+    Find(Find),
     /// One field, for one purpose.
     Prompt(Prompt),
     /// A question with Enter for yes and Esc for no.
@@ -57,62 +90,5 @@ impl Popup {
     /// Asks who rules; the command of this id wanted to know.
     pub fn initials(model: &Model, command: Option<&'static str>) -> Self {
         Prompt::new(model, Asks::Initials(command)).into()
-    }
-}
-
-macro_rules! popups {
-    ($($kind:ident $held:ty $(, $boxed:ident)?;)+) => {
-        $(impl From<$held> for Popup {
-            fn from(held: $held) -> Self {
-                Self::$kind(popups!(@held held $($boxed)?))
-            }
-        })+
-    };
-    (@held $held:ident) => { $held };
-    (@held $held:ident boxed) => { Box::new($held) };
-}
-
-popups! {
-    Evidence EvidenceLine, boxed;
-    Credit Credit, boxed;
-    Form FormPopup, boxed;
-    List List;
-    Find Find, boxed;
-    Prompt Prompt;
-}
-
-impl Deref for Popup {
-    type Target = dyn Dialog;
-
-    fn deref(&self) -> &Self::Target {
-        match self {
-            Self::Evidence(line) => line.as_ref(),
-            Self::Credit(credit) => credit.as_ref(),
-            Self::Form(form) => form.as_ref(),
-            Self::List(list) => list,
-            Self::Find(find) => find.as_ref(),
-            Self::Prompt(prompt) => prompt,
-            Self::Ask(ask) => ask,
-            Self::Split(split) => split,
-            Self::Select(selection) => selection,
-            Self::Clash(clash) => clash,
-        }
-    }
-}
-
-impl DerefMut for Popup {
-    fn deref_mut(&mut self) -> &mut Self::Target {
-        match self {
-            Self::Evidence(line) => line.as_mut(),
-            Self::Credit(credit) => credit.as_mut(),
-            Self::Form(form) => form.as_mut(),
-            Self::List(list) => list,
-            Self::Find(find) => find.as_mut(),
-            Self::Prompt(prompt) => prompt,
-            Self::Ask(ask) => ask,
-            Self::Split(split) => split,
-            Self::Select(selection) => selection,
-            Self::Clash(clash) => clash,
-        }
     }
 }

@@ -14,7 +14,7 @@ use crate::workbench::field::Field;
 use crate::workbench::kept::typed;
 use crate::workbench::key::{Code, Key};
 use crate::workbench::model::Model;
-use crate::workbench::popup::dialog::{Back, Dialog, Hint, hints};
+use crate::workbench::popup::dialog::{Back, Dialog, Hint, Rows, hints};
 use crate::workbench::popup::form::{RECORDS, SHOWN};
 use crate::workbench::view::put_row;
 use crate::workbench::view::theme::Theme;
@@ -107,7 +107,7 @@ impl Dialog for Prompt {
                     model.say("A ruling needs a person: type your initials");
                     return None;
                 }
-                Some(Action::BeCalled(name, command))
+                Some(Action::SetPerson(name, command))
             }
             Asks::Claim => Some(Action::MakeClaim(text, None)),
             Asks::Waiver(claim, standard) => Some(Action::WaiveFor(claim, standard, text)),
@@ -119,18 +119,18 @@ impl Dialog for Prompt {
         (!self.is_on_line()).then(|| self.asks.title(model))
     }
 
-    fn draw(&self, _: &Model, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    fn draw(&self, _: &Model, theme: Theme, area: Rect, out: &mut Buffer) -> Option<Position> {
         let hint = "Enter records, Ctrl-O opens an editor";
         let above = Rect {
             height: area.height.saturating_sub(1),
             ..area
         };
         let hint = Line::styled(format!("  {hint}"), theme.dim());
-        put_row(buffer, area, usize::from(above.height), &hint);
-        text_field(&self.field, above, 2, u16::from(above.height > 3), buffer)
+        put_row(out, area, usize::from(above.height), &hint);
+        text_field(&self.field, above, 2, u16::from(above.height > 3), out)
     }
 
-    fn rows(&self, _: &Model, theme: Theme, width: usize) -> Option<(Vec<Line<'static>>, usize)> {
+    fn rows(&self, _: &Model, theme: Theme, width: usize) -> Option<Rows> {
         let ask = " Your initials? ";
         let (lines, (_, cell)) = self.field.drawn(width.saturating_sub(cells(ask) + 1));
         let row = Line::from(vec![

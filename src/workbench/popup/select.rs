@@ -30,7 +30,7 @@ impl Dialog for Selection {
             }
             Some(Action::Copy) => Some(Action::CopyText("the selection", pasteable(chosen))),
             Some(Action::Kind) => Some(Action::AskPart(self.paragraph)),
-            Some(Action::Bare) => Some(Action::BareFrom(self.paragraph, range.end)),
+            Some(Action::NextUncovered) => Some(Action::UncoveredFrom(self.paragraph, range.end)),
             _ => {
                 *self = moved(model, self.clone(), key);
                 None
@@ -41,7 +41,7 @@ impl Dialog for Selection {
     fn takes(&self, action: &Action) -> bool {
         matches!(
             action,
-            Action::NewClaim | Action::Bare | Action::Kind | Action::Copy
+            Action::NewClaim | Action::NextUncovered | Action::Kind | Action::Copy
         )
     }
 

@@ -74,13 +74,7 @@ impl Dialog for Split {
     }
 
     /// Where the claim would be cut; says where that is.
-    fn draw(
-        &self,
-        model: &Model,
-        theme: Theme,
-        area: Rect,
-        buffer: &mut Buffer,
-    ) -> Option<Position> {
+    fn draw(&self, model: &Model, theme: Theme, area: Rect, out: &mut Buffer) -> Option<Position> {
         let claim = model.case().claims.get(self.claim)?;
         let (first, second) = claim
             .text
@@ -109,12 +103,12 @@ impl Dialog for Split {
                 Span::styled(part(mark.clone()), theme.active()),
                 Span::styled(part(mark.end..bytes.end), theme.bold()),
             ]);
-            put_row(buffer, area, row + 1, &line);
+            put_row(out, area, row + 1, &line);
             rows = row + 1;
         }
         let hint = "Left and Right move the split, Enter splits there";
         put_row(
-            buffer,
+            out,
             area,
             rows + 2,
             &Line::styled(format!("  {hint}"), theme.dim()),

@@ -213,30 +213,25 @@ pub fn on_panes(model: &Model, theme: Theme, width: usize) -> Line<'static> {
         Pane::Claims => ON_CLAIMS,
     };
     let other = model.focus.question.other().name();
-    let has_said = model
-        .claim()
-        .is_some_and(|claim| claim.attribution.is_some());
-    let keys: Vec<(String, String)> = list
+    let shown = list
         .iter()
-        .filter(|(id, _)| *id != "question" || has_said)
-        .map(|(id, word)| {
-            let word = if *id == "question" { other } else { word };
-            (model.keys.key(id), word.to_owned())
-        })
-        .filter(|(key, _)| !key.is_empty())
-        .collect();
-    let keys: Vec<(&str, String)> = keys
-        .iter()
-        .map(|(key, word)| (key.as_str(), word.clone()))
-        .collect();
-    let mut keys = keys;
-    let decide = model.keys.key("decide");
-    let word = match model.to_decide() {
-        Some((id, _)) if Some(id) != model.focus.claim => format!("decide {}", model.number(id)),
-        _ => "decide".to_owned(),
+        .filter(|(id, _)| *id != "question" || model.has_said());
+    let key = |(id, word): &(&str, &str)| {
+        let word = if *id == "question" { other } else { word };
+        (model.keys.key(id), word.to_owned())
     };
-    if model.focus.pane != Pane::Sources && model.to_decide().is_some() && !decide.is_empty() {
-        keys.insert(keys.len().min(3), (&decide, word));
+    // A command without a key is in the palette alone.
+    let keys = shown.map(key).filter(|(key, _)| !key.is_empty());
+    let mut keys: Vec<(String, String)> = keys.collect();
+    if let Some((id, _)) = model.to_decide()
+        && model.focus.pane != Pane::Sources
+    {
+        let word = if Some(id) == model.focus.claim {
+            "decide".to_owned()
+        } else {
+            format!("decide {}", model.number(id))
+        };
+        keys.insert(keys.len().min(3), (model.keys.key("decide"), word));
     }
     let help = model.keys.key("help");
     let on = if model.focus.pane == Pane::Sources || model.claim().is_none() {
@@ -251,10 +246,10 @@ pub fn on_panes(model: &Model, theme: Theme, width: usize) -> Line<'static> {
 }
 
 /// As many keys as fit, in order; `last` always.
-pub fn fitted<K: AsRef<str>, S: AsRef<str>>(
+pub fn fitted<S: AsRef<str>>(
     theme: Theme,
     head: Span<'static>,
-    keys: &[(K, S)],
+    keys: &[(String, S)],
     last: Option<(&str, &str)>,
     width: usize,
 ) -> Line<'static> {
@@ -270,8 +265,8 @@ pub fn fitted<K: AsRef<str>, S: AsRef<str>>(
         ]
     };
     for (key, word) in keys {
-        let (key, word) = (key.as_ref(), word.as_ref());
-        // A command without a key is in the palette alone.
+        let word = word.as_ref();
+        // What has no key here is not named.
         if key.is_empty() {
             continue;
         }

@@ -129,6 +129,15 @@ impl Theme {
         self.pick(" ┃ ", " | ")
     }
 
+    /// Before and after the chosen word of a field.
+    pub fn choice(self) -> [&'static str; 2] {
+        if self.is_unicode {
+            ["‹ ", " ›"]
+        } else {
+            ["< ", " >"]
+        }
+    }
+
     /// Before a caption.
     pub fn caption(self) -> &'static str {
         self.pick("┆ ", ": ")

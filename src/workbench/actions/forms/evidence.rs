@@ -2,13 +2,14 @@
 
 use crate::case::deeds::{self, NewEvidence, Together};
 use crate::case::{
-    ClaimId, Date, Edit, Evidence, EvidenceId, Nature, Question, Refusal, SourceId, Stance,
+    Claim, ClaimId, Date, Edit, Evidence, EvidenceId, Nature, Question, Refusal, SourceId, Stance,
 };
 use crate::text::{counted, visible};
 use crate::workbench::action::{Item, Named, Shown};
-use crate::workbench::actions::attach::{day_of, has, is_there_already, remember, say, source_of};
+use crate::workbench::actions::attach::{
+    add_to_each, day_of, has, is_there_already, remember, say, source_of,
+};
 use crate::workbench::actions::forms::fields::{A_DAY, Wrong, date, day, named, names, needed};
-use crate::workbench::actions::report::about;
 use crate::workbench::event::{Context, Effect};
 use crate::workbench::form::{Entry, Filled, Form, FormOf};
 use crate::workbench::job::Job;
@@ -168,22 +169,9 @@ pub fn added(
             return Err(("source", is_there_already(model, *id, new.question)));
         }
     }
-    let stamp = model.stamp(cx);
-    let mut all = Together::on(model.case());
-    let mut made = source_of(&mut all, &source, &stamp, cx.mint);
-    let mut what = format!("{}: evidence", counted(claims.len(), "claim"));
-    for id in claims {
-        made = made.and_then(|source| {
-            let new = item(form, source, accessed);
-            let edit = deeds::add_evidence(all.case(), *id, new, &stamp, cx.mint)?;
-            if claims.len() == 1 {
-                what.clone_from(&edit.what);
-            }
-            all.take(edit)?;
-            Ok(source)
-        });
-    }
-    Ok(made.map(|_| all.edit(what, &stamp)))
+    let new = |_: Option<&Claim>, source| item(form, source, accessed);
+    let made = add_to_each(model, claims, &source, new, "evidence", cx);
+    Ok(made.map(|(_, edit)| edit))
 }
 
 /// The edit that a changed item makes.
@@ -270,6 +258,6 @@ pub fn was_changed(
             visible(name.trim()),
             model.fill(template!("{undo} undoes it."))
         ),
-        ..about(model, &[claim])
+        ..model.about(&[claim])
     }
 }

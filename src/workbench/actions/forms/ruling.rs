@@ -4,7 +4,7 @@ use crate::case::deeds::{self, Judgement};
 use crate::case::standing::own;
 use crate::case::{ClaimId, Edit, Question, Reason, Refusal, Ruling, Verdict};
 use crate::workbench::actions::forms::fields::Wrong;
-use crate::workbench::actions::report::{about, tell};
+use crate::workbench::actions::report::tell;
 use crate::workbench::event::Context;
 use crate::workbench::form::{Entry, Filled, Form, FormOf};
 use crate::workbench::message::Message;
@@ -123,7 +123,7 @@ pub fn was_taken(model: &mut Model, form: &Filled, claim: ClaimId, question: Que
     }
     let said = Message {
         tail: format!("{} {chosen}.", question.capitals()),
-        ..about(model, &[claim])
+        ..model.about(&[claim])
     };
     tell(model, said);
 }
