@@ -104,7 +104,7 @@ impl fmt::Display for NoCredibility {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "`{}` is no credibility: it is a digit from 1 to 6",
+            "`{}` is not a credibility: it is a digit from 1 to 6",
             crate::text::visible(&self.0)
         )
     }

@@ -73,7 +73,7 @@ impl fmt::Display for IllFormedHash {
         let given = crate::text::visible(&self.given);
         write!(
             f,
-            "`{given}` is no hash of {} lower-case hex digits",
+            "`{given}` is not a hash of {} lower-case hex digits",
             self.digits
         )
     }

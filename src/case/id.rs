@@ -220,7 +220,7 @@ impl fmt::Display for IllFormedId {
         let given = crate::text::visible(&self.given);
         write!(
             f,
-            "`{given}` is no {} id: `{}` and 11 of 0-9 a-z without i l o u",
+            "`{given}` is not a valid {} id: `{}` and 11 of 0-9 a-z without i l o u",
             self.word, self.letter
         )
     }

@@ -314,7 +314,7 @@ macro_rules! elements {
         $crate::case::record::swap_element(&mut $self.$list, $before, $after)
     };
     ([$($grain:ident)?] $self:ident.$list:ident, $field:ident, $before:ident, $after:ident) => {
-        Err(format!("`{}` is no list of values", $field))
+        Err(format!("`{}` is not a list of values", $field))
     };
 }
 

@@ -91,7 +91,7 @@ impl fmt::Display for IllFormedTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "`{}` is no {}",
+            "`{}` is not a {}",
             crate::text::visible(&self.given),
             self.expected
         )

@@ -15,7 +15,7 @@ impl std::fmt::Display for UnknownWord {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(
             f,
-            "`{}` is no {}: it is one of {}",
+            "`{}` is not a valid {}: it is one of {}",
             crate::text::visible(&self.given),
             self.what,
             self.known

@@ -84,7 +84,7 @@ fn standings(
         found.say(
             Standard::StaleRuling,
             format!("{question} was ruled on before the words changed"),
-            "rule on the words as they stand now",
+            "rule on the words as they are now",
         );
     }
 }

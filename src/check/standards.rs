@@ -102,7 +102,7 @@ standards! {
     Error QuoteLeftOut "quote-left-out"
         "A quote that leaves words out says what its source says."
         "open-item"
-        "A \"not\" that is left out turns a sentence round, and so do parts in another order. Left out over the end of a sentence, more than 30 words at one place, or a word like \"not\" right before the quote is a warning: somebody should look."
+        "A \"not\" that is left out reverses a sentence, and so do parts in another order. Left out over the end of a sentence, more than 30 words at one place, or a word like \"not\" right before the quote is a warning: somebody should look."
         "The file says \"the landlord is not permitted to terminate\", the item quotes \"the landlord is ... permitted to terminate\"."
         "Quote the words as they are in the file, with those that were left out.";
     Error ConfidentialExposed "confidential-exposed"

@@ -224,7 +224,7 @@ fn standard_input() -> Result<Vec<u8>> {
         .map_err(|error| Error::unread("standard input cannot be read", &error, hint))?;
     if bytes.len() as u64 > reading::MOST_BYTES {
         return Err(Error::refused(
-            "standard input is larger than 64 MiB, so it is no story",
+            "standard input is larger than 64 MiB, so it is not a story",
             hint,
         ));
     }
@@ -239,7 +239,7 @@ pub(super) fn story(world: &World, path: &Path) -> Result<Vec<u8>, Error> {
             "name a file with a story in it",
         ),
         io::ErrorKind::FileTooLarge => Error::refused(
-            format!("{name} is larger than 64 MiB, so it is no story"),
+            format!("{name} is larger than 64 MiB, so it is not a story"),
             "cut the story out of it",
         ),
         _ => Error::unread(

@@ -28,11 +28,11 @@ const NOBODY: &[&str] = &[
 pub(super) fn person(world: &World, case: &Path) -> Result<String, Error> {
     if let Some(by) = world.by.as_deref().filter(|by| named(by).is_none()) {
         let what = format!("`{}` names no person", crate::text::visible(by));
-        return Err(Error::refused(what, "--by WHO"));
+        return Err(Error::refused(what, "say who you are with --by WHO"));
     }
     anybody(world, case).ok_or_else(|| match world.bad_settings() {
         Some(bad) => Error::refused(bad.to_string(), "fix it, or say who rules with --by WHO"),
-        None => Error::refused("nobody is named who rules", "--by WHO"),
+        None => Error::refused("it is not known who rules", "say who you are with --by WHO"),
     })
 }
 

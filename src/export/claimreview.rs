@@ -108,7 +108,7 @@ pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error>
         .map_err(|error| broken(&error))
 }
 
-const LOOK: &str = "`factdesk list CASE` shows the claims and how they stand";
+const LOOK: &str = "`factdesk list CASE` shows the claims and their standings";
 
 fn refusal(why: String, hint: impl Into<String>) -> Error {
     Error::refused(why, hint.into())
@@ -283,7 +283,7 @@ impl<'a> Gate<'a> {
         }
         let url = web_address(given).ok_or_else(|| {
             refusal(
-                format!("`{}` is no web address", visible(given)),
+                format!("`{}` is not a web address", visible(given)),
                 "give one like https://news.example/check",
             )
         })?;

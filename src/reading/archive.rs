@@ -44,7 +44,7 @@ impl<'a> Archive<'a> {
         if marks.take(MOST_ENTRIES + 1).count() > MOST_ENTRIES {
             return Err(Error::refused(
                 format!(
-                    "{name} is an archive of more than {MOST_ENTRIES} files, so it is no story"
+                    "{name} is an archive of more than {MOST_ENTRIES} files, so it is not a story"
                 ),
                 "name the document itself".to_owned(),
             ));
@@ -81,7 +81,7 @@ impl<'a> Archive<'a> {
             || (unpacked > ALWAYS_FINE && unpacked > self.size.saturating_mul(MOST_RATIO))
         {
             return Err(Error::refused(
-                format!("{name} unpacks to far more than it is, so it is no story ({entry})"),
+                format!("{name} unpacks to far more than it is, so it is not a story ({entry})"),
                 "if it is yours, save it as plain text".to_owned(),
             ));
         }

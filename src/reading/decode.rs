@@ -94,7 +94,7 @@ pub fn decode<'a>(bytes: &'a [u8], name: &str) -> Result<Decoded<'a>, Error> {
     if broken > MOST_BROKEN && broken * FEWEST_WHOLE > text.chars().count() {
         let (line, column) = crate::text::place_of(text.split('\u{fffd}').next().unwrap_or(""));
         return refuse(
-            format!("{name}:{line}:{column}: this and more is no text in a known character set"),
+            format!("{name}:{line}:{column}: this and more is not text in a known character set"),
             "save it as UTF-8, or run `iconv -f CHARSET -t UTF-8 FILE` with the set that it is in",
         );
     }
@@ -106,7 +106,7 @@ pub fn decode<'a>(bytes: &'a [u8], name: &str) -> Result<Decoded<'a>, Error> {
     // A coloured terminal log has one escape in about ten characters; binary files without a NUL have one in four.
     if controls * 5 > text.chars().count() {
         return refuse(
-            format!("{name} is no text: {controls} of its characters are control characters"),
+            format!("{name} is not text: {controls} of its characters are control characters"),
             "name a text file",
         );
     }
@@ -253,7 +253,7 @@ mod tests {
         );
         assert_eq!(
             refused("abcі\nїєґ \u{fffd}\u{fffd}\u{fffd}".as_bytes()),
-            "story.txt:2:5: this and more is no text in a known character set"
+            "story.txt:2:5: this and more is not text in a known character set"
         );
         assert!(refused(b"a\x01\x02\x03\x04\x05").starts_with("story.txt is no text: 5"));
     }

@@ -248,7 +248,7 @@ fn has_room(claims: usize) -> Result<(), Error> {
         return Ok(());
     }
     Err(Error::refused(
-        format!("this makes more than {MOST_CLAIMS} claims, so it is no story"),
+        format!("this makes more than {MOST_CLAIMS} claims, so it is not a story"),
         "cut the story out of it".to_owned(),
     ))
 }

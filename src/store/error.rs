@@ -29,7 +29,7 @@ pub(super) fn cannot_read(name: &str, error: &io::Error) -> Error {
             "make a case with `factdesk new STORY`",
         ),
         io::ErrorKind::FileTooLarge => (
-            format!("{name} is larger than 512 MiB, so it is no case"),
+            format!("{name} is larger than 512 MiB, so it is not a case"),
             NAME_A_CASE,
         ),
         _ => (
@@ -48,7 +48,7 @@ pub(super) fn cannot_read(name: &str, error: &io::Error) -> Error {
 /// Nothing says where state belongs.
 pub(super) fn no_place_for_state() -> Error {
     Error::unwritten(
-        "there is no place to record edits in",
+        "there is no directory to record edits in",
         "neither XDG_STATE_HOME nor HOME is set",
         "set HOME",
     )

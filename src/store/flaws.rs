@@ -80,7 +80,7 @@ fn of_claim<'a>(claim: &'a Claim, text: &'a str) -> impl Iterator<Item = LoadErr
             Question::Fact => "",
         };
         let (word, id) = (ruling.word(), claim.id);
-        let what = format!("`{reason}` is no reason for {word}{said}, in claim {id}");
+        let what = format!("`{reason}` is not a reason for {word}{said}, in claim {id}");
         at(line_of_ruling(text, claim, ruling), None, what, MEND)
     });
     credit

@@ -203,7 +203,7 @@ fn refusal(text: &str, error: &ron::error::SpannedError) -> LoadError {
         return at(
             1,
             Some(1),
-            "this is no case: a case starts with `(`",
+            "this is not a case: a case starts with `(`",
             "make a case of a story with `factdesk new STORY`",
         );
     }

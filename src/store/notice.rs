@@ -125,7 +125,7 @@ impl Notice {
             }
             Self::Upgraded(path) => {
                 format!(
-                    "the case is of format {FORMAT} now, which version 0.1 does not read; as it was it is kept in {}",
+                    "the case is of format {FORMAT} now, which version 0.1 does not read; the old file is kept in {}",
                     shown(path)
                 )
             }

@@ -255,7 +255,7 @@ impl fmt::Display for NoKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "`{}` is no key: one is written like c, G, Ctrl-D, Shift-Tab, Enter, PgUp, Space, F5",
+            "`{}` is not a key: one is written like c, G, Ctrl-D, Shift-Tab, Enter, PgUp, Space, F5",
             crate::text::visible(&self.0)
         )
     }

@@ -130,7 +130,7 @@ fn say_back(model: &mut Model, unsent: &Unsent, there: &[String]) {
         format!("What you typed at {time} is back; Ctrl-U clears it")
     } else {
         let there = there.join(", ");
-        format!("What you typed at {time} is back. What stands there was changed since ({there}): Ctrl-U takes that")
+        format!("What you typed at {time} is back. The field was changed since ({there}): Ctrl-U takes that")
     });
 }
 

@@ -169,19 +169,19 @@ fn what_the_format_does_not_know_is_refused_with_its_place() {
 #[test]
 fn ill_formed_ids_dates_and_hashes_are_refused_with_their_place() {
     let said = refused("id", "id: \"c7k3m9q2x4bd", "id: \"c7k3m9q2x4bi");
-    insta::assert_snapshot!(said, @"x.case.ron:22:18: `c7k3m9q2x4bi` is no claim id: `c` and 11 of 0-9 a-z without i l o u");
+    insta::assert_snapshot!(said, @"x.case.ron:22:18: `c7k3m9q2x4bi` is not a valid claim id: `c` and 11 of 0-9 a-z without i l o u");
     let said = refused("kind", "id: \"s4vj8kq2wn6c", "id: \"c4vj8kq2wn6c");
-    insta::assert_snapshot!(said, @"x.case.ron:15:18: `c4vj8kq2wn6c` is no source id: `s` and 11 of 0-9 a-z without i l o u");
+    insta::assert_snapshot!(said, @"x.case.ron:15:18: `c4vj8kq2wn6c` is not a valid source id: `s` and 11 of 0-9 a-z without i l o u");
     let said = refused("time", "2026-11-23T10:14:02.310Z", "2026-11-23 10:14");
-    insta::assert_snapshot!(said, @"x.case.ron:36:23: `2026-11-23 10:14` is no time like 2026-11-23T10:12:40.007Z");
+    insta::assert_snapshot!(said, @"x.case.ron:36:23: `2026-11-23 10:14` is not a time like 2026-11-23T10:12:40.007Z");
     let said = refused(
         "date",
         "    draft: (",
         "    story_date: \"2024-02-30\",\n    draft: (",
     );
-    insta::assert_snapshot!(said, @"x.case.ron:5:18: `2024-02-30` is no date like 2024-03-23");
+    insta::assert_snapshot!(said, @"x.case.ron:5:18: `2024-02-30` is not a date like 2024-03-23");
     let said = refused("hash", "ca9589bceb24", "CA9589bceb24");
-    insta::assert_snapshot!(said, @"x.case.ron:36:100: `CA9589bceb24` is no hash of 12 lower-case hex digits");
+    insta::assert_snapshot!(said, @"x.case.ron:36:100: `CA9589bceb24` is not a hash of 12 lower-case hex digits");
 }
 
 #[test]
@@ -189,7 +189,7 @@ fn a_reason_of_another_verdict_and_an_empty_chain_are_refused() {
     let said = refused("reason", "reason: Denied", "reason: AsStated");
     assert_eq!(
         said,
-        "x.case.ron:36: `as-stated` is no reason for disputed, in claim c8aaaaaaaaaa"
+        "x.case.ron:36: `as-stated` is not a reason for disputed, in claim c8aaaaaaaaaa"
     );
     let said = refused("chain", "chain: [\"s4vj8kq2wn6c\"]", "chain: []");
     assert_eq!(
@@ -344,7 +344,7 @@ fn what_is_no_file_is_no_case_and_no_story() {
     huge.set_len(200 << 20).unwrap();
     assert_eq!(
         error(&["new", "huge.txt"]),
-        "huge.txt is larger than 64 MiB, so it is no story"
+        "huge.txt is larger than 64 MiB, so it is not a story"
     );
     assert_eq!(
         error(&["list", "huge.txt"]),
@@ -469,15 +469,15 @@ fn a_reason_of_another_verdict_is_refused_with_those_that_fit() {
         desk.fails(2, &all)
     };
     insta::assert_snapshot!(tag(&["confirmed", "--reason", "denied"]), @"
-    Error: `denied` is no reason for confirmed
+    Error: `denied` is not a reason for confirmed
     Hint: it is one of as-stated, with-context
     ");
     insta::assert_snapshot!(tag(&["disputed", "--question", "said", "--reason", "sources-conflict"]), @"
-    Error: `sources-conflict` is no reason for disputed on said
+    Error: `sources-conflict` is not a reason for disputed on said
     Hint: it is one of contradicted, denied, misleading
     ");
     insta::assert_snapshot!(tag(&["aside", "--reason", "misleading"]), @"
-    Error: `misleading` is no reason for aside
+    Error: `misleading` is not a reason for aside
     Hint: it is one of opinion, no-assertion, elsewhere
     ");
     insta::assert_snapshot!(tag(&["disputed", "--decide"]), @"
@@ -485,11 +485,11 @@ fn a_reason_of_another_verdict_is_refused_with_those_that_fit() {
     Hint: say why with --note
     ");
     insta::assert_snapshot!(tag(&["maybe"]), @"
-    Error: invalid value 'maybe' for '[VERDICT]': `maybe` is no verdict: it is one of confirmed, disputed, unverified, aside
+    Error: invalid value 'maybe' for '[VERDICT]': `maybe` is not a valid verdict: it is one of confirmed, disputed, unverified, aside
     Hint: `factdesk tag --help` shows how it is used
     ");
     insta::assert_snapshot!(tag(&["disputed", "--reason", "because"]), @"
-    Error: invalid value 'because' for '--reason <REASON>': `because` is no reason: it is one of as-stated, with-context, contradicted, sources-conflict, denied, misleading, insufficient, unavailable, opinion, no-assertion, elsewhere
+    Error: invalid value 'because' for '--reason <REASON>': `because` is not a valid reason: it is one of as-stated, with-context, contradicted, sources-conflict, denied, misleading, insufficient, unavailable, opinion, no-assertion, elsewhere
     Hint: `factdesk tag --help` shows how it is used
     ");
     insta::assert_snapshot!(tag(&[]), @"
@@ -527,7 +527,7 @@ fn misspelt_commands_and_files_without_a_command_are_told_apart() {
     Hint: `factdesk list --help` shows how it is used
     ");
     insta::assert_snapshot!(desk.fails(2, &["new", "x.txt", "--story-date", "23.03.2024"]), @"
-    Error: invalid value '23.03.2024' for '--story-date <DATE>': `23.03.2024` is no date like 2024-03-23
+    Error: invalid value '23.03.2024' for '--story-date <DATE>': `23.03.2024` is not a date like 2024-03-23
     Hint: `factdesk new --help` shows how it is used
     ");
     insta::assert_snapshot!(desk.fails(2, &["new", "-"]), @"
@@ -550,8 +550,8 @@ fn nobody_rules_without_a_name() {
     );
     assert_eq!(ran.code, 2);
     insta::assert_snapshot!(ran.err, @"
-    Error: nobody is named who rules
-    Hint: --by WHO
+    Error: it is not known who rules
+    Hint: say who you are with --by WHO
     ");
     let mut command = desk.command(&["tag", "x.case.ron", "1", "confirmed"]);
     let ran = support::Ran::of(

@@ -823,7 +823,10 @@ fn names_that_name_nobody_do_not_rule() {
         2,
         &["tag", "story.case.ron", "1", "confirmed", "--by", "root"],
     );
-    assert_eq!(said, "Error: `root` names no person\nHint: --by WHO\n");
+    assert_eq!(
+        said,
+        "Error: `root` names no person\nHint: say who you are with --by WHO\n"
+    );
     let mut command = desk.command(&["tag", "story.case.ron", "1", "confirmed"]);
     let ran = Ran::of(
         command
@@ -934,7 +937,7 @@ fn settings_that_do_not_fit_are_said_with_their_place_and_keep_nobody_out() {
         (
             "{\n  \"confirm\": [\"Hyper-c\"],\n}",
             ":2:15: ",
-            "`Hyper-c` is no key",
+            "`Hyper-c` is not a key",
         ),
         (
             "{\n  \"confirm\": [\"d\"],\n}",
@@ -1076,7 +1079,7 @@ fn git_s_own_files_say_who_rules_and_a_folder_s_do_not() {
     };
     let ran = tag(&desk);
     assert_eq!(ran.code, 2, "{ran:?}");
-    assert!(ran.err.contains("nobody is named"), "{}", ran.err);
+    assert!(ran.err.contains("it is not known who rules"), "{}", ran.err);
     desk.write("home/.gitconfig", "[user]\n\tname = Maria K\n");
     let ran = tag(&desk);
     assert_eq!(ran.code, 0, "{ran:?}");

@@ -420,7 +420,8 @@ fn a_large_first_letter_is_part_of_its_word_and_a_raised_number_of_none() {
 
 #[test]
 fn an_archive_cannot_unpack_to_more_than_a_story() {
-    let far_more = "x.docx unpacks to far more than it is, so it is no story (word/document.xml)";
+    let far_more =
+        "x.docx unpacks to far more than it is, so it is not a story (word/document.xml)";
     let bomb = docx(&" ".repeat(60_000_000));
     assert!(bomb.len() < 100_000);
     assert_eq!(refused(&bomb, "x.docx"), far_more);
@@ -444,7 +445,7 @@ fn an_archive_cannot_unpack_to_more_than_a_story() {
     let many = zip.finish().unwrap().into_inner();
     assert_eq!(
         refused(&many, "x.docx"),
-        "x.docx is an archive of more than 10000 files, so it is no story"
+        "x.docx is an archive of more than 10000 files, so it is not a story"
     );
 }
 
@@ -470,7 +471,7 @@ fn a_page_cannot_ask_more_of_the_parser_than_a_story() {
     let too_deep = |page: String| refused(page.as_bytes(), "x.html");
     assert_eq!(
         too_deep(format!("<html>{}{words}", "<div>".repeat(1_000_000))),
-        "x.html:1:1537: more than 400 elements stand in one another here"
+        "x.html:1:1537: more than 400 elements are nested here"
     );
     let each = |count: usize, piece: fn(usize) -> String| {
         (0..count).map(piece).collect::<Vec<_>>().concat()

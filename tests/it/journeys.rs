@@ -166,7 +166,7 @@ fn the_form_behind_the_line_has_every_field_and_keeps_what_was_typed() {
     // A date that is none is said in the form, and nothing is lost.
     bench.keys("ekyiv post<Down><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab>tomorrow<Enter>");
     assert!(
-        bench.frame().contains("`tomorrow` is no date"),
+        bench.frame().contains("`tomorrow` is not a date"),
         "{}",
         bench.frame()
     );
@@ -185,9 +185,9 @@ fn marked_claims_are_ruled_on_together_after_one_question() {
     assert_eq!(*bench.case(), start, "nothing is done before the answer");
     bench.keys("v");
     assert!(
-        bench.said().starts_with(
-            "SAID: ✗ disputed for 1 marked claim (2)?  Not 1, 3, which credit nobody."
-        ),
+        bench
+            .said()
+            .starts_with("SAID: ✗ disputed for 1 marked claim (2)?  Not 1, 3: no attribution."),
         "{}",
         bench.said()
     );

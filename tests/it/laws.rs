@@ -368,13 +368,13 @@ fn an_adrift_claim_is_neither_split_nor_joined() {
         deeds::split(&case, adrift, 4, &stamp, &mut mint)
             .unwrap_err()
             .what
-            .contains("adrift")
+            .contains("unanchored")
     );
     assert!(
         deeds::join(&case, first, adrift, &stamp)
             .unwrap_err()
             .what
-            .contains("adrift")
+            .contains("unanchored")
     );
     let anchored = deeds::anchor(&case, adrift, &stamp).unwrap();
     anchored.apply(&mut case).unwrap();

@@ -394,7 +394,7 @@ fn a_claim_is_a_key_claim_and_accuses() {
     );
     refuses(
         deeds::set_key(&case, claim(3), false, &by("mk", 2)),
-        "no key claim",
+        "not a key claim",
         "nothing",
     );
 
@@ -817,7 +817,7 @@ fn suggested_evidence_counts_once_somebody_accepts_it() {
     assert_eq!(there(&one), 1);
     assert!(!one.sources.get(source(6)).unwrap().suggested);
     let again = deeds::accept_evidence(&one, claim(3), item(1), &by("mk", 2));
-    refuses(again, "no suggested one", "nothing to accept");
+    refuses(again, "not a suggested one", "nothing to accept");
     let all = made(
         &case,
         deeds::accept_all_evidence(&case, claim(3), &by("mk", 1)).unwrap(),

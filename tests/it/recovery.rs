@@ -170,7 +170,7 @@ fn without_a_backup_there_is_nothing_to_put_back() {
     desk.write(CASE, "broken");
     assert!(
         desk.fails(2, &["recover", CASE])
-            .contains("this is no case")
+            .contains("this is not a case")
     );
     assert!(
         desk.fails(2, &["recover", "nowhere.case.ron"])

@@ -116,7 +116,7 @@ fn set_field(change: &FieldChange, case: &mut Case) -> Result<(), Moved> {
     let field = fields.find(|field| field.name == change.field);
     if field.is_none_or(|field| field.grain != Grain::Whole) {
         return Err(moved(format!(
-            "`{}` is no field that changes",
+            "`{}` is not a field that changes",
             change.field
         )));
     }

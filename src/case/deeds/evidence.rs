@@ -63,7 +63,10 @@ pub fn add_evidence(
     let source = source_of(case, new.source)?;
     can_bear(claim, number, new.question)?;
     if stamp.by.trim().is_empty() {
-        return Err(refused("evidence needs the person who adds it", "--by WHO"));
+        return Err(refused(
+            "evidence needs the person who adds it",
+            "say who you are with --by WHO",
+        ));
     }
     let what = format!(
         "{number} {} evidence: {} {}",
@@ -113,7 +116,7 @@ pub fn accept_evidence(
     needs_person(stamp, "accepting evidence")?;
     if !item.suggested {
         return Err(refused(
-            format!("this evidence of claim {number} is no suggested one"),
+            format!("this evidence of claim {number} is not a suggested one"),
             "there is nothing to accept",
         ));
     }

@@ -144,7 +144,10 @@ fn in_story(claim: &Claim, number: usize) -> Result<(), Refusal> {
 /// Refuses what nobody does: `what` is what it would be, `a fix`.
 fn needs_person(stamp: &Stamp<'_>, what: &str) -> Result<(), Refusal> {
     if stamp.by.trim().is_empty() {
-        return Err(refused(format!("{what} needs a person"), "--by WHO"));
+        return Err(refused(
+            format!("{what} needs a person"),
+            "say who you are with --by WHO",
+        ));
     }
     Ok(())
 }

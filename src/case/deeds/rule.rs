@@ -54,7 +54,7 @@ pub fn rule(
             let word = verdict.map_or("aside", Verdict::name);
             let of = if on == Question::Said { " on said" } else { "" };
             return Err(refused(
-                format!("`{reason}` is no reason for {word}{of}"),
+                format!("`{reason}` is not a reason for {word}{of}"),
                 reasons(on, verdict),
             ));
         }
@@ -180,7 +180,10 @@ fn asked<'a>(
         ));
     }
     if stamp.by.trim().is_empty() {
-        return Err(refused("a ruling needs a person", "--by WHO"));
+        return Err(refused(
+            "a ruling needs a person",
+            "say who you are with --by WHO",
+        ));
     }
     Ok((claim, number))
 }

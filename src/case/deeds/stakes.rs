@@ -16,14 +16,14 @@ pub fn set_key(case: &Case, id: ClaimId, is_key: bool, stamp: &Stamp<'_>) -> Res
         let what = if is_key {
             format!("claim {number} is a key claim already")
         } else {
-            format!("claim {number} is no key claim")
+            format!("claim {number} is not a key claim")
         };
         return Err(refused(what, "there is nothing to change"));
     }
     let what = if is_key {
         format!("{number} is a key claim")
     } else {
-        format!("{number} is no key claim any more")
+        format!("{number} is no longer a key claim")
     };
     Ok(stamp.edit(what, changed(claim, |after| after.key = is_key)))
 }

@@ -56,7 +56,7 @@ pub(super) fn parse(page: &str, name: &str) -> Result<Page, Error> {
         parser.process(StrTendril::from(page.get(at..end).unwrap_or_default()));
         let watched = &parser.tokenizer.sink.sink;
         if watched.deepest.get() > DEEPEST {
-            let what = format!("more than {DEEPEST} elements stand in one another here");
+            let what = format!("more than {DEEPEST} elements are nested here");
             return Err(refused(page, name, at, &what));
         }
         if watched.steps.get() > MOST_STEPS {

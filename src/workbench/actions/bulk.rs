@@ -36,12 +36,12 @@ pub fn ask_to_rule(model: &Model, question: Question, verdict: Verdict) -> Popup
     if !unable.is_empty() {
         let count = unable.len();
         words.push_str(&format!(
-            "  Not {}, which credit nobody.",
+            "  Not {}: no attribution.",
             model.numbers(&unable)
         ));
         if able.is_empty() {
             words = format!(
-                "None of the {} credits anybody: {}",
+                "None of the {} has an attribution: {}",
                 counted(count, "marked claim"),
                 model.fill(template!("{question} asks on FACT"))
             );

@@ -139,7 +139,7 @@ pub fn open_link(model: &mut Model, cx: &mut Context<'_>) {
         cx.effects.push(Effect::Open(url));
     } else {
         model.say(format!(
-            "{} is no http address, so it is not opened; {}",
+            "{} is not an http address, so it is not opened; {}",
             visible(&url),
             model.fill(template!("{copy} copies it"))
         ));

@@ -195,7 +195,7 @@ impl Dialog for Credit {
             .and_then(|claim| claim.attribution.as_ref())
             .is_some_and(|credit| credit.suggested);
         let hint = if !is_idle {
-            "Enter takes it, Tab takes it and asks whom they have it from"
+            "Enter takes it, Tab takes it and asks for their source"
         } else if suggested {
             "Enter accepts the suggestion, Del drops it, or type another"
         } else {
