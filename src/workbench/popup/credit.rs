@@ -123,11 +123,7 @@ impl Dialog for Credit {
                 self.at = (self.at + 1).min(last);
             }
             Code::Up => self.at = self.at.saturating_sub(1),
-            _ => {
-                if self.field.key(key) {
-                    self.at = 0;
-                }
-            }
+            _ => return self.type_key(model, key),
         }
         None
     }
@@ -236,8 +232,7 @@ impl Dialog for Credit {
         Some(&mut self.field)
     }
 
-    fn paste(&mut self, _: &mut Model, text: &str) -> Option<Action> {
-        self.field.insert(text);
+    fn typed(&mut self, _: &mut Model) -> Option<Action> {
         self.at = 0;
         None
     }

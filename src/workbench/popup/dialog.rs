@@ -73,12 +73,23 @@ pub trait Dialog {
         None
     }
 
-    /// Takes a paste, and says what it asks for.
-    fn paste(&mut self, _: &mut Model, text: &str) -> Option<Action> {
-        if let Some(field) = self.field() {
-            field.insert(text);
-        }
+    /// Follows what was typed into it, and says what that asks for.
+    fn typed(&mut self, _: &mut Model) -> Option<Action> {
         None
+    }
+
+    /// Takes a key that is none of its own: its field may know it.
+    fn type_key(&mut self, model: &mut Model, key: Key) -> Option<Action> {
+        let field = self.field()?;
+        let before = field.text();
+        let is_typed = field.key(key) && field.text() != before;
+        is_typed.then(|| self.typed(model)).flatten()
+    }
+
+    /// Takes a paste, and says what it asks for.
+    fn paste(&mut self, model: &mut Model, text: &str) -> Option<Action> {
+        self.field()?.insert(text);
+        self.typed(model)
     }
 
     /// What stands in it, whether or not anything was typed; none for what takes no text that anybody would miss.

@@ -150,12 +150,7 @@ impl Dialog for EvidenceLine {
                 return Some(Action::AllFields(self.item(named)));
             }
             Code::Up => self.at = (self.at + 1) % meant.len().max(1),
-            _ => {
-                let before = self.field.text();
-                if self.field.key(key) && self.field.text() != before {
-                    self.changed();
-                }
-            }
+            _ => return self.type_key(model, key),
         }
         None
     }
@@ -267,6 +262,11 @@ impl Dialog for EvidenceLine {
 
     fn field(&mut self) -> Option<&mut Field> {
         Some(&mut self.field)
+    }
+
+    fn typed(&mut self, _: &mut Model) -> Option<Action> {
+        self.changed();
+        None
     }
 
     /// An address is where the item stands; other words are of the source's name.

@@ -102,13 +102,7 @@ impl Dialog for Find {
             Code::Up => self.at = self.at.saturating_sub(1),
             Code::PgDn => self.at = (self.at + 10).min(hits.saturating_sub(1)),
             Code::PgUp => self.at = self.at.saturating_sub(10),
-            _ => {
-                let before = self.field.text();
-                if self.field.key(key) && self.field.text() != before {
-                    self.at = 0;
-                    return Some(Action::Search(self.query(model)));
-                }
-            }
+            _ => return self.type_key(model, key),
         }
         None
     }
@@ -179,8 +173,7 @@ impl Dialog for Find {
         Some(&mut self.field)
     }
 
-    fn paste(&mut self, model: &mut Model, text: &str) -> Option<Action> {
-        self.field.insert(text);
+    fn typed(&mut self, model: &mut Model) -> Option<Action> {
         self.at = 0;
         Some(Action::Search(self.query(model)))
     }

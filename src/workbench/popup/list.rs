@@ -167,12 +167,7 @@ impl Dialog for List {
             Code::Up | Code::Tab => self.step(-1),
             Code::PgDn => self.step(10),
             Code::PgUp => self.step(-10),
-            _ => {
-                let before = self.field.text();
-                if self.field.key(key) && self.field.text() != before {
-                    self.narrow();
-                }
-            }
+            _ => return self.type_key(model, key),
         }
         None
     }
@@ -277,8 +272,7 @@ impl Dialog for List {
         Some(&mut self.field)
     }
 
-    fn paste(&mut self, _: &mut Model, text: &str) -> Option<Action> {
-        self.field.insert(text);
+    fn typed(&mut self, _: &mut Model) -> Option<Action> {
         self.narrow();
         None
     }
