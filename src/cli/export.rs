@@ -16,10 +16,11 @@ use crate::case::{Case, schema};
 use crate::check::House;
 use crate::config::{WORDS, nearest};
 use crate::error::Error;
-use crate::export::{Choice, Format, Options, Words, export, redact, safe};
+use crate::export::{
+    Choice, Confidential, ExportRequest, Format, Options, Words, export, redact, safe,
+};
 use crate::store::{Access, Desk, deliver};
 use crate::text::{counted, visible};
-use crate::workbench::{Confidential, Order};
 
 /// Export a case: to hand on, to read, to publish, for other programs.
 #[derive(Debug, Args)]
@@ -70,45 +71,57 @@ pub(super) struct Export {
 }
 
 impl Export {
-    /// The case. Without one only the schema can be asked for.
-    fn case(&self) -> &Path {
-        self.case.as_deref().unwrap_or(Path::new(""))
+    /// What is asked for of this case; without one only the schema can be.
+    fn request(&self, case: &Case) -> Result<ExportRequest> {
+        Ok(ExportRequest {
+            format: self.to.unwrap_or(Format::Json),
+            output: self.output(),
+            force: self.force,
+            confidential: match (self.redact, self.with_confidential) {
+                (true, _) => Confidential::Redact,
+                (_, true) => Confidential::Keep,
+                _ => Confidential::Unasked,
+            },
+            choice: match &self.claim {
+                Some(word) => Choice::One(find::claim(case, word)?.id),
+                None if self.all => Choice::All,
+                None => Choice::Only,
+            },
+            url: self.url.clone(),
+            publisher: self.publisher.clone(),
+            bom: self.bom,
+        })
     }
 
-    /// The format, which the schema is that of.
-    fn to(&self) -> Format {
-        self.to.unwrap_or(Format::Json)
+    fn output(&self) -> Option<PathBuf> {
+        self.output.clone().filter(|path| path != Path::new("-"))
     }
 }
 
 pub(super) fn run(arguments: &Export, world: &mut World) -> Result<()> {
-    fitting(arguments)?;
-    let output = arguments
-        .output
-        .as_deref()
-        .filter(|path| *path != Path::new("-"));
+    let output = arguments.output();
+    let format = arguments.to.unwrap_or(Format::Json);
+    fitting(arguments, format)?;
+    let path = arguments.case.as_deref().unwrap_or(Path::new(""));
     if arguments.schema {
-        return write_schema(arguments, world, output);
+        return write_schema(arguments, world, output.as_deref());
     }
-    if output.is_none() && arguments.to().is_binary() && io::stdout().is_terminal() {
-        let what = format!("{} cannot be shown in a terminal", arguments.to());
-        return Err(Error::refused(what, "write it to a file with -o FILE"));
+    match &output {
+        Some(output) => may_be_written(format, world, path, output)?,
+        None if format.is_binary() && io::stdout().is_terminal() => {
+            let what = format!("{format} cannot be shown in a terminal");
+            return Err(Error::refused(what, "write it to a file with -o FILE"));
+        }
+        None => {}
     }
-    if let Some(path) = output {
-        may_be_written(arguments, world, path)?;
-    }
-    let desk = world.desk(arguments.case(), Access::Read)?;
+    let desk = world.desk(path, Access::Read)?;
     let case = desk.history().case();
-    let choice = match &arguments.claim {
-        Some(word) => Choice::One(find::claim(case, word)?.id),
-        None if arguments.all => Choice::All,
-        None => Choice::Only,
-    };
+    let request = arguments.request(case)?;
     let mut notes = Vec::new();
-    let made = made(arguments, world, case, choice, &mut notes);
+    let made = made(&request, world, path, case, &mut notes);
     let made = made.inspect_err(|_| tell(&notes))?;
-    let mut told = match output {
-        Some(path) => write(arguments, world, &made.case, path, &made.bytes)?,
+    let mut told = match &output {
+        Some(output) => write(&request, world, &made.case, output, &made.bytes)?,
         None => {
             world.out.write_all(&made.bytes)?;
             Vec::new()
@@ -126,7 +139,7 @@ fn write_schema(arguments: &Export, world: &mut World, output: Option<&Path>) ->
         world.out.write_all(text.as_bytes())?;
         return Ok(());
     };
-    may_be_written(arguments, world, path)?;
+    may_be_written(Format::Json, world, Path::new(""), path)?;
     let written = deliver(world.disk.as_ref(), path, text.as_bytes(), arguments.force);
     written.map_err(|trouble| world.explained(trouble, path))?;
     tell(&[format!("Wrote {}.", visible(&path.to_string_lossy()))]);
@@ -140,32 +153,18 @@ fn tell(notes: &[String]) {
 }
 
 /// Exports a case that the workbench has open to a file, as the command does; what there is to be said of it.
-pub(super) fn ordered(
+pub(super) fn requested(
     case: &Case,
     path: &Path,
-    order: &Order,
+    request: ExportRequest,
     world: &mut World,
 ) -> Result<Vec<String>> {
-    let output = paths::typed(&order.path);
-    let arguments = Export {
-        case: Some(path.to_owned()),
-        to: Some(order.format),
-        output: Some(output.clone()),
-        force: order.force,
-        redact: order.confidential == Confidential::Redact,
-        with_confidential: order.confidential == Confidential::Keep,
-        claim: None,
-        all: false,
-        url: Some(order.url.clone()).filter(|url| !url.is_empty()),
-        publisher: Some(order.publisher.clone()).filter(|publisher| !publisher.is_empty()),
-        bom: order.bom,
-        schema: false,
-    };
-    may_be_written(&arguments, world, &output)?;
-    let choice = order.claim.map_or(Choice::Only, Choice::One);
+    let typed = request.output.clone().unwrap_or_default();
+    let output = paths::typed(&typed.to_string_lossy());
+    may_be_written(request.format, world, path, &output)?;
     let mut notes = Vec::new();
-    let made = made(&arguments, world, case, choice, &mut notes)?;
-    let mut told = write(&arguments, world, &made.case, &output, &made.bytes)?;
+    let made = made(&request, world, path, case, &mut notes)?;
+    let mut told = write(&request, world, &made.case, &output, &made.bytes)?;
     told.extend(notes);
     Ok(told)
 }
@@ -179,64 +178,69 @@ struct Made<'a> {
 
 /// Makes an export, redacted if that is asked for; what there is to be said of it is noted, even if it cannot be made.
 fn made<'a>(
-    arguments: &Export,
+    request: &ExportRequest,
     world: &mut World,
+    path: &Path,
     case: &'a Case,
-    choice: Choice,
     notes: &mut Vec<String>,
 ) -> Result<Made<'a>> {
-    confidential(arguments, case)?;
-    let words = words(world, arguments.case(), case, notes)?;
-    let (house, bad) = world.house_or_default(arguments.case());
+    let format = request.format;
+    confidential(request, case)?;
+    let words = words(world, path, case, notes)?;
+    let (house, bad) = world.house_or_default(path);
     notes.extend(bad.map(|bad| note_bad(&bad, OWN_STANDARDS)));
     // A broken config.ron matters only where it is asked.
-    if arguments.to() == Format::Claimreview
-        && (arguments.url.is_none() || arguments.publisher.is_none())
+    if format == Format::Claimreview
+        && (request.url.is_none() || request.publisher.is_none())
         && let Some(bad) = world.bad_settings()
     {
         notes.push(note_bad(bad, OWN_SETTINGS));
     }
     let by = (&words, &house);
-    let mut bytes = bytes(arguments, world, by, case, choice)?;
-    let mut out = Cow::Borrowed(case);
-    if arguments.redact {
-        // What must not go out as it stands must not go out redacted either, so the gate has seen the whole case first.
+    let (bytes, out) = if request.confidential == Confidential::Redact {
+        // What must not go out as it stands must not go out redacted either: the one gate there is sees the whole case first.
+        if format == Format::Claimreview {
+            bytes(request, world, path, by, case, request.choice)?;
+        }
         let (redacted, withheld) = redact(case, &mut world.mint);
-        let choice = match choice {
-            Choice::One(id) => withheld.claim(id).map_or(choice, Choice::One),
-            Choice::All | Choice::Only => choice,
+        let choice = match request.choice {
+            Choice::One(id) => withheld.claim(id).map_or(request.choice, Choice::One),
+            choice @ (Choice::All | Choice::Only) => choice,
         };
         notes.push(format!("Withheld: {withheld}."));
-        bytes = self::bytes(arguments, world, by, &redacted, choice)?;
-        out = Cow::Owned(redacted);
-    }
+        let bytes = bytes(request, world, path, by, &redacted, choice)?;
+        (bytes, Cow::Owned(redacted))
+    } else {
+        let bytes = bytes(request, world, path, by, case, request.choice)?;
+        (bytes, Cow::Borrowed(case))
+    };
     let own = (!words.own().is_empty())
         .then(|| format!("house.ron renames verdicts: {}", words.own().join(", ")));
     let house = house.told().into_iter().chain(own);
     notes.extend(house.map(|told| format!("Note: {told}.")));
-    let loses = arguments.to().loses();
+    let loses = format.loses();
     if !loses.is_empty() {
-        notes.push(format!("Note: {} leaves out {loses}.", arguments.to()));
+        notes.push(format!("Note: {format} leaves out {loses}."));
     }
     Ok(Made { bytes, case: out })
 }
 
 /// Refuses what only another format knows.
-fn fitting(arguments: &Export) -> Result<(), Error> {
-    let is_review = arguments.to() == Format::Claimreview;
+fn fitting(arguments: &Export, format: Format) -> Result<(), Error> {
+    let is_review = format == Format::Claimreview;
     let given = [
         ("--claim", arguments.claim.is_some(), is_review),
         ("--all", arguments.all, is_review),
         ("--url", arguments.url.is_some(), is_review),
         ("--publisher", arguments.publisher.is_some(), is_review),
-        ("--bom", arguments.bom, arguments.to() == Format::Csv),
+        ("--bom", arguments.bom, format == Format::Csv),
     ];
     match given
         .into_iter()
         .find(|(_, is_given, fits)| *is_given && !fits)
     {
         Some((option, ..)) => Err(Error::refused(
-            format!("{option} does not apply to {}", arguments.to()),
+            format!("{option} does not apply to {format}"),
             "`factdesk export --help` says which format each option is for",
         )),
         None => Ok(()),
@@ -244,36 +248,30 @@ fn fitting(arguments: &Export) -> Result<(), Error> {
 }
 
 /// Refuses to write over the case itself, or over what is named like a case.
-fn may_be_written(arguments: &Export, world: &World, path: &Path) -> Result<(), Error> {
+fn may_be_written(format: Format, world: &World, case: &Path, path: &Path) -> Result<(), Error> {
     let shown = visible(&path.to_string_lossy()).into_owned();
     let real = |path: &Path| world.disk.real(path).ok();
-    if real(path).is_some_and(|path| Some(path) == real(arguments.case())) {
+    if real(path).is_some_and(|path| Some(path) == real(case)) {
         return Err(Error::refused(
             format!("{shown} is the case itself"),
             "name another file with -o",
         ));
     }
     let is_case = shown.to_lowercase().ends_with(".ron");
-    if is_case && arguments.to() != Format::Ron {
+    if is_case && format != Format::Ron {
         return Err(Error::refused(
-            format!(
-                "{shown} is named like a case, but {} is not one",
-                arguments.to()
-            ),
-            format!("name a file like story.{} with -o", arguments.to().ending()),
+            format!("{shown} is named like a case, but {format} is not one"),
+            format!("name a file like story.{} with -o", format.ending()),
         ));
     }
     Ok(())
 }
 
 /// Refuses to let a confidential source out unasked. A case file handed on is whole unless it is told otherwise.
-fn confidential(arguments: &Export, case: &Case) -> Result<(), Error> {
+fn confidential(request: &ExportRequest, case: &Case) -> Result<(), Error> {
     let sources = case.sources.iter().filter(|source| source.confidential);
     let count = sources.count();
-    if count == 0
-        || arguments.to() == Format::Ron
-        || arguments.redact
-        || arguments.with_confidential
+    if count == 0 || request.format == Format::Ron || request.confidential != Confidential::Unasked
     {
         return Ok(());
     }
@@ -309,29 +307,30 @@ fn words(world: &World, path: &Path, case: &Case, notes: &mut Vec<String>) -> Re
 
 /// The bytes of the export.
 fn bytes(
-    arguments: &Export,
+    request: &ExportRequest,
     world: &World,
+    path: &Path,
     (words, house): (&Words, &House),
     case: &Case,
     choice: Choice,
 ) -> Result<Vec<u8>> {
-    let findings = world.held_against(arguments.case(), case, house);
+    let findings = world.held_against(path, case, house);
     let zone = TimeZone::system();
     let mut options = Options::new(words, &findings, &zone, world.now);
     options.choice = choice;
-    options.bom = arguments.bom;
-    if arguments.to() == Format::Claimreview {
+    options.bom = request.bom;
+    if request.format == Format::Claimreview {
         let settings = world.settings();
-        options.url = arguments.url.as_deref().unwrap_or(&settings.url);
-        let publisher = arguments.publisher.as_deref();
+        options.url = request.url.as_deref().unwrap_or(&settings.url);
+        let publisher = request.publisher.as_deref();
         options.publisher = publisher.unwrap_or(&settings.publisher);
     }
-    export(arguments.to(), case, &options)
+    export(request.format, case, &options)
 }
 
 /// Writes the file; says so, and where what it replaces is kept: a case file is made as `new` makes one.
 fn write(
-    arguments: &Export,
+    request: &ExportRequest,
     world: &World,
     case: &Case,
     path: &Path,
@@ -339,8 +338,8 @@ fn write(
 ) -> Result<Vec<String>> {
     let disk = world.disk.as_ref();
     let shown = |path: &Path| visible(&path.to_string_lossy()).into_owned();
-    let force = arguments.force;
-    let kept = if arguments.to() == Format::Ron {
+    let force = request.force;
+    let kept = if request.format == Format::Ron {
         Desk::create(disk, world.paths.state.as_deref(), path, case, force)
     } else {
         deliver(disk, path, bytes, force).map(|()| None)

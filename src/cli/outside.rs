@@ -79,9 +79,9 @@ impl Outside for Outdoors {
                     .map_err(|failure| in_one_line(&failure));
                 Outcome::Noted(claim, item, noted)
             }
-            Job::Export(case, order) => {
+            Job::Export(case, request) => {
                 let told = world()
-                    .and_then(|mut world| export::ordered(&case, &self.case, &order, &mut world))
+                    .and_then(|mut world| export::requested(&case, &self.case, request, &mut world))
                     .map(|notes| notes.join(" "))
                     // The hints are those of the command line.
                     .map_err(|error| error.to_string());

@@ -17,6 +17,7 @@ pub mod labels;
 mod markdown;
 mod options;
 mod redact;
+mod request;
 mod ron;
 pub mod shown;
 mod verdicts;
@@ -31,6 +32,7 @@ pub use format::Format;
 pub use json::safe;
 pub use options::{Choice, HOUSE_WORDS, Options};
 pub use redact::{Withheld, redact};
+pub use request::{Confidential, ExportRequest};
 pub use words::{Words, filled, time};
 
 /// The case in a format.

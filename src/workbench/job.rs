@@ -3,7 +3,7 @@
 use crate::case::{Case, ClaimId, EvidenceId, File};
 use crate::check::OnFiles;
 use crate::check::story_file::StoryFile;
-use crate::export::Format;
+use crate::export::ExportRequest;
 
 /// Something to be done on a thread of its own.
 #[derive(Clone, Debug)]
@@ -22,39 +22,7 @@ pub enum Job {
         path: String,
     },
     /// Write this case to a file.
-    Export(Box<Case>, Order),
-}
-
-/// An export as it was asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Order {
-    /// As what.
-    pub format: Format,
-    /// To which file.
-    pub path: String,
-    /// Whether one that is there may be overwritten.
-    pub force: bool,
-    /// What becomes of confidential sources.
-    pub confidential: Confidential,
-    /// For `claimreview`: the claim that is reviewed.
-    pub claim: Option<ClaimId>,
-    /// For `claimreview`: where the review will stand; empty for what the settings say.
-    pub url: String,
-    /// For `claimreview`: whose it is; empty for what the settings say.
-    pub publisher: String,
-    /// For `csv`: whether it begins with a byte order mark.
-    pub bom: bool,
-}
-
-/// What becomes of confidential sources in an export.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Confidential {
-    /// There is none, or nobody said.
-    Unasked,
-    /// Whatever leads to them is left out.
-    Redact,
-    /// They stay in.
-    Keep,
+    Export(Box<Case>, ExportRequest),
 }
 
 /// What came of a job.

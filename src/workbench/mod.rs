@@ -43,7 +43,7 @@ pub use action::Pane;
 pub use app::App;
 pub use event::{Context, Effect, Event, Manuscript, Reread, Size};
 pub use index::Index;
-pub use job::{Confidential, Job, Order, Outcome};
+pub use job::{Job, Outcome};
 pub use key::{Held, Key, Press};
 pub use keymap::{BadKeys, Keymap};
 pub use message::Message;

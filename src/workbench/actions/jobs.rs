@@ -1,13 +1,15 @@
 //! Exports and files: what is asked for outside, and what came of it.
 
+use std::path::PathBuf;
+
 use crate::case::{ClaimId, EvidenceId, File, deeds};
 use crate::check::OnFiles;
-use crate::export::Format;
+use crate::export::{Choice, Confidential, ExportRequest, Format};
 use crate::text::visible;
 use crate::workbench::action::Action;
 use crate::workbench::event::{Context, Effect};
 use crate::workbench::form::{EXPORT, Entry, Filled, Form, FormOf};
-use crate::workbench::job::{Confidential, Job, Order, Outcome};
+use crate::workbench::job::{Job, Outcome};
 use crate::workbench::message::Message;
 use crate::workbench::model::Model;
 use crate::workbench::popup::Popup;
@@ -80,25 +82,29 @@ pub fn ask_where(model: &Model, format: Format) -> Popup {
 /// Sends the export that a form asks for on its way.
 pub fn export(model: &mut Model, form: &Filled, format: Format, cx: &mut Context<'_>) {
     let yes = |name: &str| form.value(name) == "yes";
-    let order = Order {
+    let given =
+        |name: &str| Some(form.value(name).trim().to_owned()).filter(|text| !text.is_empty());
+    let file = form.value("file").trim().to_owned();
+    model.say(format!("Writing {}", visible(&file)));
+    let reviewed = model.focus.claim.filter(|_| format == Format::Claimreview);
+    let request = ExportRequest {
         format,
-        path: form.value("file").trim().to_owned(),
+        output: Some(PathBuf::from(file)),
         force: yes("overwrite"),
         confidential: match form.value("confidential sources").as_str() {
             "redact" => Confidential::Redact,
             "keep" => Confidential::Keep,
             _ => Confidential::Unasked,
         },
-        claim: model.focus.claim.filter(|_| format == Format::Claimreview),
-        url: form.value("url").trim().to_owned(),
-        publisher: form.value("publisher").trim().to_owned(),
+        choice: reviewed.map_or(Choice::Only, Choice::One),
+        url: given("url"),
+        publisher: given("publisher"),
         bom: yes("byte order mark"),
     };
-    model.say(format!("Writing {}", visible(&order.path)));
     // If it cannot be written, what was asked for is offered again.
     model.kept.keep(form.typed.clone());
     let case = Box::new(model.case().clone());
-    cx.effects.push(Effect::Run(Job::Export(case, order)));
+    cx.effects.push(Effect::Run(Job::Export(case, request)));
 }
 
 /// What came of a job.

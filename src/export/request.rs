@@ -1,0 +1,38 @@
+//! What is asked for when a case is exported, by a command or by the form.
+
+use std::path::PathBuf;
+
+use super::format::Format;
+use super::options::Choice;
+
+/// An export as it was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExportRequest {
+    /// As what.
+    pub format: Format,
+    /// To which file; none: standard output.
+    pub output: Option<PathBuf>,
+    /// Whether one that is there may be overwritten.
+    pub force: bool,
+    /// What becomes of confidential sources.
+    pub confidential: Confidential,
+    /// For `claimreview`: which claims are reviewed.
+    pub choice: Choice,
+    /// For `claimreview`: where the review will stand; none for what the settings say.
+    pub url: Option<String>,
+    /// For `claimreview`: whose it is; none for what the settings say.
+    pub publisher: Option<String>,
+    /// For `csv`: whether it begins with a byte order mark.
+    pub bom: bool,
+}
+
+/// What becomes of confidential sources in an export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Confidential {
+    /// There is none, or nobody said.
+    Unasked,
+    /// Whatever leads to them is left out.
+    Redact,
+    /// They stay in.
+    Keep,
+}
