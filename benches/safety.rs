@@ -16,7 +16,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use factdesk::case::{Case, Mint, Stamp, Timestamp, deeds};
+use factdesk::case::{Case, Mint, Stamp, Timestamp, ops};
 use factdesk::reading::{Format, read_story};
 use factdesk::store::{Access, Desk, Disk, System, emit};
 use factdesk::workbench::key::script;
@@ -234,7 +234,7 @@ fn long_journal(criterion: &mut Criterion) {
         let claims = &history.case().claims;
         let id = claims.get_at(number % claims.len()).unwrap().id;
         let wording = format!("Wording {number}");
-        let edit = deeds::reword(history.case(), id, &wording, &stamp).unwrap();
+        let edit = ops::reword(history.case(), id, &wording, &stamp).unwrap();
         desk.take(history.make(edit).unwrap()).unwrap();
     }
     desk.checkpoint().unwrap();

@@ -11,7 +11,7 @@ use std::hint::black_box;
 use std::sync::Arc;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use factdesk::case::deeds::{self, Judgement, Stamp};
+use factdesk::case::ops::{self, Judgement, Stamp};
 use factdesk::case::*;
 use factdesk::check::text::{dates, names, numbers};
 use factdesk::check::{Findings, House, Offers, OnFiles, quote};
@@ -205,13 +205,13 @@ fn check(criterion: &mut Criterion) {
         history.undo(&stamp).unwrap();
         (edit, after)
     };
-    let (ruling, ruled) = after(deeds::rule(&case, id, Question::Fact, &judged, &stamp).unwrap());
+    let (ruling, ruled) = after(ops::rule(&case, id, Question::Fact, &judged, &stamp).unwrap());
     let leaf = case.sources.get_at(19).unwrap().id;
     let rely = |source: &mut Source| source.relies_on.clear();
-    let (relied, parted) = after(deeds::change_source(&case, leaf, rely, &stamp).unwrap());
+    let (relied, parted) = after(ops::change_source(&case, leaf, rely, &stamp).unwrap());
     let root = case.sources.get_at(0).unwrap().id;
     let relies = |source: &mut Source| source.relies_on = vec![case.sources.get_at(20).unwrap().id];
-    let (joined, whole) = after(deeds::change_source(&case, root, relies, &stamp).unwrap());
+    let (joined, whole) = after(ops::change_source(&case, root, relies, &stamp).unwrap());
     for (name, edit, next) in [
         ("after a ruling", &ruling, &ruled),
         ("after a change at the end of a chain", &relied, &parted),

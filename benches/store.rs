@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use factdesk::case::deeds::{self, Judgement, NewEvidence};
+use factdesk::case::ops::{self, Judgement, NewEvidence};
 use factdesk::case::{Case, Edit, Mint, Question, Stamp, Stance, Timestamp, Verdict};
 use factdesk::reading::{Format, read_story};
 use factdesk::store::{Access, Desk, System, emit, load};
@@ -49,7 +49,7 @@ fn case_of(claims: usize) -> Case {
                 ..Judgement::default()
             };
             edit.changes.extend(
-                deeds::rule(&case, claim.id, Question::Fact, &judged, &stamp)
+                ops::rule(&case, claim.id, Question::Fact, &judged, &stamp)
                     .unwrap()
                     .changes,
             );
@@ -64,7 +64,7 @@ fn case_of(claims: usize) -> Case {
         if place % 4 == 0 {
             let mut new = NewEvidence::new(source, Question::Fact, Stance::Supports);
             new.quote = "19:40 aground, two lights out".into();
-            let made = deeds::add_evidence(&small, first, new, &stamp, &mut mint)
+            let made = ops::add_evidence(&small, first, new, &stamp, &mut mint)
                 .unwrap()
                 .changes;
             for change in made {
@@ -149,7 +149,7 @@ fn record(criterion: &mut Criterion) {
                 verdict: Some(Verdict::Confirmed),
                 ..Judgement::default()
             };
-            let edit = deeds::rule(history.case(), claim, Question::Fact, &judged, &stamp).unwrap();
+            let edit = ops::rule(history.case(), claim, Question::Fact, &judged, &stamp).unwrap();
             let step = history.make(edit).unwrap();
             desk.take(step).unwrap()
         };

@@ -40,7 +40,7 @@
 //! **From a key to a receipt to a frame.** `src/terminal/input.rs` reads the key.
 //! [`workbench::App::update`] gives it to the popup that is open, else to the table
 //! [`workbench::commands::COMMANDS`]; either makes an action of it, and `src/workbench/actions`
-//! performs that: it asks [`case::deeds`] for a [`case::Edit`], [`case::History`] makes it, and an
+//! performs that: it asks [`case::ops`] for a [`case::Edit`], [`case::History`] makes it, and an
 //! [`workbench::Effect::Record`] goes out.
 //! The thread in `src/terminal/desk.rs` appends it to the journal ([`store::Desk::take`]) and
 //! answers with a [`store::Receipt`]. Only then the header says `recorded`.

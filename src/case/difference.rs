@@ -273,7 +273,7 @@ fn listed(parts: &[String]) -> String {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-    use super::super::deeds::{self, Judgement, NewClaim, NewSource};
+    use super::super::ops::{self, Judgement, NewClaim, NewSource};
     use super::super::{Mint, Question, Stamp, Verdict};
     use super::*;
 
@@ -294,9 +294,7 @@ mod tests {
                     text: words.to_owned(),
                     ..NewClaim::default()
                 };
-                deeds::add_claim(&before, new, &stamp(), &mut mint)
-                    .unwrap()
-                    .0
+                ops::add_claim(&before, new, &stamp(), &mut mint).unwrap().0
             };
             edit.apply(&mut before).unwrap();
         }
@@ -306,16 +304,14 @@ mod tests {
                 verdict: Some(Verdict::Disputed),
                 ..Judgement::default()
             };
-            let edit = deeds::rule(&after, claim.id, Question::Fact, &judged, &stamp()).unwrap();
+            let edit = ops::rule(&after, claim.id, Question::Fact, &judged, &stamp()).unwrap();
             edit.apply(&mut after).unwrap();
         }
         let new = NewSource {
             name: "Reuters".to_owned(),
             ..NewSource::default()
         };
-        let edit = deeds::add_source(&after, new, &stamp(), &mut mint)
-            .unwrap()
-            .0;
+        let edit = ops::add_source(&after, new, &stamp(), &mut mint).unwrap().0;
         edit.apply(&mut after).unwrap();
 
         let there = Difference::between(&before, &after);

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::between::split;
 use super::change::{self, Change, Edit, FieldChange, Item, Swap, on_item};
-use super::deeds::next_time;
+use super::ops::next_time;
 use super::ruling::Ruling;
 use super::{Case, Moved};
 

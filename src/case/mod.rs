@@ -1,6 +1,6 @@
 //! What a case is and every way it can change. No files, no terminal, no clock: time and ids come in as arguments.
 //!
-//! [`Case`] holds a draft, sources and claims; [`deeds`] are the verbs, each of which makes an [`Edit`]; [`History`]
+//! [`Case`] holds a draft, sources and claims; [`ops`] build edits, one for each thing that a person can do; [`History`]
 //! makes, undoes and redoes edits; [`standing`] says what the rulings add up to.
 
 mod bare;
@@ -9,7 +9,6 @@ mod change;
 mod claim;
 mod clash;
 mod conflict;
-pub mod deeds;
 mod difference;
 mod draft;
 mod evidence;
@@ -21,6 +20,7 @@ mod id;
 mod lacking;
 mod lay;
 mod names;
+pub mod ops;
 mod parsed;
 pub mod person;
 mod publication;
@@ -46,7 +46,6 @@ pub use change::{Change, Edit, FieldChange, Moved, Place, Swap, pieces};
 pub use claim::{Attribution, Claim, Earlier, Link, LinkKind, Waiver};
 pub use clash::Clash;
 pub use conflict::Conflict;
-pub use deeds::{Refusal, Stamp};
 pub use difference::Difference;
 pub use draft::{Draft, Paragraph, Part, Provenance, Revision, Span};
 pub use evidence::{Credibility, Evidence, File, Nature, NoCredibility, Stance};
@@ -59,6 +58,7 @@ pub use id::{
     Kind, Mint, OfCase, OfClaim, OfEvidence, OfSource, QueryId, SearchId, SourceId,
 };
 pub use lacking::{Lacking, missing};
+pub use ops::Stamp;
 pub use publication::{Correction, SignOff};
 pub use query::{Answer, AnswerKind, Query};
 pub use redaction::Redaction;

@@ -10,7 +10,7 @@ use super::change::change;
 use super::failure::Result;
 use super::listed::listed;
 use super::{World, find, who, words};
-use crate::case::deeds::{self, Credit, NewClaim};
+use crate::case::ops::{self, Credit, NewClaim};
 use crate::case::{LinkKind, Stamp};
 
 #[derive(Debug, Subcommand)]
@@ -66,7 +66,7 @@ fn link(arguments: &Link, world: &mut World) -> Result<()> {
             .links
             .iter()
             .any(|link| link.to == to && link.kind == arguments.kind);
-        let edit = deeds::link(case, claim.id, to, arguments.kind, &stamp)?;
+        let edit = ops::link(case, claim.id, to, arguments.kind, &stamp)?;
         Ok((edit, (claim.id, to, !is_there)))
     })?;
     writeln!(
@@ -101,7 +101,7 @@ fn add(arguments: &Add, world: &mut World) -> Result<()> {
             credit,
             ..NewClaim::default()
         };
-        deeds::add_claim(case, new, &stamp, mint)
+        ops::add_claim(case, new, &stamp, mint)
     })?;
     let Some(claim) = case.claims.get(id) else {
         return Ok(());

@@ -10,7 +10,7 @@ use super::change::change;
 use super::failure::Result;
 use super::listed::listed;
 use super::{World, files, find, who, words};
-use crate::case::deeds::{self, NewEvidence};
+use crate::case::ops::{self, NewEvidence};
 use crate::case::{Change, Credibility, Date, Evidence, File, Nature, Question, Stamp, Stance};
 use crate::check::files::look;
 use crate::check::{Match, OnFile};
@@ -107,7 +107,7 @@ pub(super) fn run(
             note: arguments.note.clone(),
             ..NewEvidence::new(source, arguments.question, arguments.stance)
         };
-        let edit = deeds::add_evidence(case, claim, new, &stamp, mint)?;
+        let edit = ops::add_evidence(case, claim, new, &stamp, mint)?;
         let item = edit.changes.iter().find_map(|change| match change {
             Change::Evidence(_, swap) => swap.after.clone(),
             _ => None,

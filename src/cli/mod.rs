@@ -1,7 +1,7 @@
 //! The commands: what is typed after `factdesk`, one file each.
 //!
 //! Every command works on a [`World`], which holds all that a command meets outside a case: the disk, the clock, ids,
-//! the terminal. Changes go through the same deeds and the same desk as anywhere else.
+//! the terminal. Changes go through the same ops and the same desk as anywhere else.
 
 mod arguments;
 mod change;

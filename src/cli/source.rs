@@ -10,7 +10,7 @@ use super::change::change;
 use super::failure::Result;
 use super::listed::listed;
 use super::{World, find, who};
-use crate::case::deeds::{self, NewSource};
+use crate::case::ops::{self, NewSource};
 use crate::case::{Reliability, SourceKind, Stamp};
 use crate::text::visible;
 
@@ -63,7 +63,7 @@ pub(super) fn run(SourceCommand::Add(arguments): &SourceCommand, world: &mut Wor
             url: arguments.url.clone(),
             confidential: arguments.confidential,
         };
-        deeds::add_source(case, new, &stamp, mint)
+        ops::add_source(case, new, &stamp, mint)
     })?;
     let Some(source) = case.sources.get(id) else {
         return Ok(());

@@ -10,7 +10,7 @@ use super::change::change;
 use super::failure::Result;
 use super::listed::listed;
 use super::{World, find, who, words};
-use crate::case::deeds::{self, Judgement};
+use crate::case::ops::{self, Judgement};
 use crate::case::standing::{last_by, stands};
 use crate::case::{Question, Reason, Stamp, UnknownWord, Verdict};
 use crate::text::visible;
@@ -78,7 +78,7 @@ pub(super) fn run(arguments: &Tag, world: &mut World) -> Result<()> {
     let (case, id) = change(world, &arguments.case, |case, _| {
         let claim = find::claim(case, &arguments.claim)?.id;
         let Some(Tagged(verdict)) = arguments.verdict else {
-            return Ok((deeds::withdraw(case, claim, on, &stamp)?, claim));
+            return Ok((ops::withdraw(case, claim, on, &stamp)?, claim));
         };
         let reason = arguments
             .reason
@@ -89,7 +89,7 @@ pub(super) fn run(arguments: &Tag, world: &mut World) -> Result<()> {
             note: arguments.note.clone(),
             decides: arguments.decide,
         };
-        Ok((deeds::rule(case, claim, on, &judged, &stamp)?, claim))
+        Ok((ops::rule(case, claim, on, &judged, &stamp)?, claim))
     })?;
     let Some(claim) = case.claims.get(id) else {
         return Ok(());

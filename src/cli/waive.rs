@@ -10,7 +10,7 @@ use super::change::change;
 use super::failure::Result;
 use super::listed::listed;
 use super::{World, find, who, words};
-use crate::case::{Stamp, deeds};
+use crate::case::{Stamp, ops};
 use crate::check::Standard;
 use crate::error::Error;
 use crate::store::Access;
@@ -60,8 +60,8 @@ pub(super) fn run(arguments: &Waive, world: &mut World) -> Result<()> {
                     "`factdesk check` lists the findings",
                 ));
             }
-            Some(reason) => deeds::waive(case, claim, standard.name(), reason, &stamp)?,
-            None => deeds::unwaive(case, claim, standard.name(), &stamp)?,
+            Some(reason) => ops::waive(case, claim, standard.name(), reason, &stamp)?,
+            None => ops::unwaive(case, claim, standard.name(), &stamp)?,
         };
         Ok((edit, claim))
     })?;

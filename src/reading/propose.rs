@@ -10,7 +10,7 @@ use super::language::{Language, language_of, nearest, own_and_nearest, words_of}
 use super::sentences::sentences;
 use super::words::{Words, is_one_word};
 use super::{MOST_CLAIMS, Progress, Report};
-use crate::case::deeds::Proposed;
+use crate::case::ops::Proposed;
 use crate::case::{
     Attribution, Case, Claim, Draft, Mint, Paragraph, Part, Shelf, Source, SourceId, Span,
     Timestamp, source_named,

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use super::*;
-use crate::case::{Stamp, deeds};
+use crate::case::{Stamp, ops};
 use crate::store::disk::Deed;
 use crate::store::{Disk, Memory, Typed as Field};
 
@@ -34,7 +34,7 @@ fn ground() -> Ground {
     let claim = history.case().claims[0].id;
     let at = "2026-11-23T10:00:00.000Z".parse().unwrap();
     let stamp = Stamp { by: "mk", at };
-    let edit = deeds::reword(history.case(), claim, "Other words", &stamp).unwrap();
+    let edit = ops::reword(history.case(), claim, "Other words", &stamp).unwrap();
     let step = history.make(edit).unwrap();
     let (sender, told) = channel();
     let seat = Seat {

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::case::{
-    Case, Claim, ClaimId, Edit, History, Question, Refusal, Source, SourceId, Step, Timestamp,
+    Case, Claim, ClaimId, Edit, History, Question, Source, SourceId, Step, Timestamp,
 };
 use crate::check::{House, OnFiles};
+use crate::error::Error;
 use crate::text::visible;
 use crate::workbench::action::Pane;
 use crate::workbench::event::Size;
@@ -292,7 +293,7 @@ impl Model {
     }
 
     /// Says why something cannot be done, and what can.
-    pub fn refuse(&mut self, refusal: &Refusal) {
+    pub fn refuse(&mut self, refusal: &Error) {
         self.message = Message::trouble(format!(
             "{}: {}",
             visible(&refusal.what),

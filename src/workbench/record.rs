@@ -1,7 +1,8 @@
 //! Edits made here: the case has them at once, and the desk is asked to record them.
 
-use crate::case::{Change, ClaimId, Edit, Place, Question, Refusal, Stamp, Step};
+use crate::case::{Change, ClaimId, Edit, Place, Question, Stamp, Step};
 use crate::check::story_file::StoryFile;
+use crate::error::Error;
 use crate::text::visible;
 use crate::workbench::event::{Context, Effect};
 use crate::workbench::job::Job;
@@ -18,7 +19,7 @@ impl Model {
     }
 
     /// Makes an edit: the case has it at once, and the desk is asked to record it. Says why not, if it cannot be made.
-    pub fn make(&mut self, edit: Result<Edit, Refusal>, cx: &mut Context<'_>) -> bool {
+    pub fn make(&mut self, edit: Result<Edit, Error>, cx: &mut Context<'_>) -> bool {
         if self.is_read_only() {
             return false;
         }

@@ -1,6 +1,6 @@
 //! Two versions of one thing after a merge: which conflicts can stand, and what choosing leaves of what people did meanwhile.
 
-use factdesk::case::deeds::{self, Judgement, Side};
+use factdesk::case::ops::{self, Judgement, Side};
 use factdesk::case::*;
 
 use super::ops::{NOBODY, by, claim, ferry_and, item, made, refuses, source};
@@ -22,22 +22,22 @@ fn a_conflict_over_a_field_is_decided() {
     let (case, id) = conflict("c3aaaaaaaaaa", rest);
     let wording = |case: &Case| case.claims.get(claim(3)).unwrap().wording.clone();
     for (side, expected) in [(Side::Ours, "One."), (Side::Theirs, "Two.")] {
-        let edit = deeds::decide(&case, id, side, &by("mk", 1)).unwrap();
+        let edit = ops::decide(&case, id, side, &by("mk", 1)).unwrap();
         assert_eq!(edit.what, format!("claim 3 wording: {side} chosen"));
         let decided = made(&case, edit);
         assert_eq!(wording(&decided), expected);
         assert!(decided.conflicts.is_empty());
-        let again = deeds::decide(&decided, id, side, &by("mk", 2));
+        let again = ops::decide(&decided, id, side, &by("mk", 2));
         refuses(again, "no conflict x1", "meanwhile");
     }
     refuses(
-        deeds::decide(&case, id, Side::Ours, &by(NOBODY, 1)),
+        ops::decide(&case, id, Side::Ours, &by(NOBODY, 1)),
         "needs a person",
         "--by",
     );
     // What a conflict is about stays until somebody has chosen.
     refuses(
-        deeds::drop_claim(&case, claim(3), &by("mk", 1)),
+        ops::drop_claim(&case, claim(3), &by("mk", 1)),
         "a conflict names it",
         "choose between the two versions first",
     );
@@ -46,7 +46,7 @@ fn a_conflict_over_a_field_is_decided() {
     let (case, id) = conflict("k7q2m9x4tbw5", rest);
     let date = |case: &Case, side| {
         let mut case = case.clone();
-        let edit = deeds::decide(&case, id, side, &by("mk", 1)).unwrap();
+        let edit = ops::decide(&case, id, side, &by("mk", 1)).unwrap();
         edit.apply(&mut case).unwrap();
         case.story_date.map(|day| day.to_string())
     };
@@ -56,7 +56,7 @@ fn a_conflict_over_a_field_is_decided() {
     let rest = r#"field: "title", theirs: "\"Ferry\"""#;
     let (case, id) = conflict("k7q2m9x4tbw5", rest);
     refuses(
-        deeds::decide(&case, id, Side::Ours, &by("mk", 1)),
+        ops::decide(&case, id, Side::Ours, &by("mk", 1)),
         "cannot be used: `title` cannot be without a value",
         "the other version",
     );
@@ -68,21 +68,21 @@ fn a_conflict_over_a_list_or_the_draft_is_decided() {
     let (case, id) = conflict("c3aaaaaaaaaa", rest);
     let decided = made(
         &case,
-        deeds::decide(&case, id, Side::Theirs, &by("mk", 1)).unwrap(),
+        ops::decide(&case, id, Side::Theirs, &by("mk", 1)).unwrap(),
     );
     assert_eq!(
         decided.claims.get(claim(3)).unwrap().accused,
         [source(2), source(5)]
     );
     // A source that a version names cannot be dropped.
-    let dropped = deeds::put_together(&case, source(2), source(5), &by("mk", 1));
+    let dropped = ops::put_together(&case, source(2), source(5), &by("mk", 1));
     refuses(dropped, "came out of a merge", "choose between");
 
     let rest = r#"field: "paragraphs", ours: "[Body(\"One.\")]", theirs: "[Body(\"Two.\")]""#;
     let (case, id) = conflict("k7q2m9x4tbw5", rest);
     let decided = made(
         &case,
-        deeds::decide(&case, id, Side::Theirs, &by("mk", 1)).unwrap(),
+        ops::decide(&case, id, Side::Theirs, &by("mk", 1)).unwrap(),
     );
     let draft = decided.draft.unwrap();
     assert_eq!(draft.paragraphs[0].text(), "Two.");
@@ -91,7 +91,7 @@ fn a_conflict_over_a_list_or_the_draft_is_decided() {
     let rest = r#"field: "accused", ours: "[]", theirs: "[\"s9aaaaaaaaaa\"]""#;
     let (case, id) = conflict("c3aaaaaaaaaa", rest);
     refuses(
-        deeds::decide(&case, id, Side::Theirs, &by("mk", 1)),
+        ops::decide(&case, id, Side::Theirs, &by("mk", 1)),
         "names a source that is not there: s9aaaaaaaaaa",
         "the other version",
     );
@@ -108,14 +108,14 @@ fn a_conflict_over_a_whole_record_is_decided() {
     let versions = format!("theirs: \"{theirs}\", base: \"{base}\"");
     let (case, id) = conflict("c3aaaaaaaaaa", &versions);
     let there = |case: &Case| case.claims.get(claim(3)).unwrap().clone();
-    let decide = |case: &Case, side| deeds::decide(case, id, side, &by("mk", 9));
+    let decide = |case: &Case, side| ops::decide(case, id, side, &by("mk", 9));
     let theirs = made(&case, decide(&case, Side::Theirs).unwrap());
     assert_eq!(there(&theirs).wording, "Norsund Lines let it sail.");
     // What people have recorded since stays: items, rulings and other words.
     assert_eq!(there(&theirs).evidence, there(&case).evidence);
     let ruled = made(
         &case,
-        deeds::rule(
+        ops::rule(
             &case,
             claim(3),
             Question::Fact,
@@ -129,7 +129,7 @@ fn a_conflict_over_a_whole_record_is_decided() {
     );
     let ruled = made(
         &ruled,
-        deeds::reword(&ruled, claim(3), "They let it sail.", &by("mk", 3)).unwrap(),
+        ops::reword(&ruled, claim(3), "They let it sail.", &by("mk", 3)).unwrap(),
     );
     let theirs = made(&ruled, decide(&ruled, Side::Theirs).unwrap());
     assert_eq!(there(&theirs).rulings, there(&ruled).rulings);
@@ -143,7 +143,7 @@ fn a_conflict_over_a_whole_record_is_decided() {
     );
     let mut bare = case.clone();
     for number in [1, 2] {
-        let dropped = deeds::drop_evidence(&bare, claim(3), item(number), &by("mk", 1));
+        let dropped = ops::drop_evidence(&bare, claim(3), item(number), &by("mk", 1));
         bare = made(&bare, dropped.unwrap());
     }
     let ours = made(&bare, decide(&bare, Side::Ours).unwrap());
@@ -162,7 +162,7 @@ fn a_conflict_over_a_whole_record_is_decided() {
         item_of(", key: true")
     );
     let (case, id) = conflict("c3aaaaaaaaaa", &versions);
-    let theirs = deeds::decide(&case, id, Side::Theirs, &by("mk", 9)).unwrap();
+    let theirs = ops::decide(&case, id, Side::Theirs, &by("mk", 9)).unwrap();
     let theirs = made(&case, theirs);
     assert!(there(&theirs).key);
     assert_eq!(there(&theirs).evidence, there(&case).evidence);
@@ -174,15 +174,15 @@ fn a_conflict_over_a_whole_record_is_decided() {
     let evidence = |case: &Case| case.claims.get(claim(3)).unwrap().evidence.clone();
     let ours = made(
         &case,
-        deeds::decide(&case, id, Side::Ours, &by("mk", 1)).unwrap(),
+        ops::decide(&case, id, Side::Ours, &by("mk", 1)).unwrap(),
     );
     assert_eq!(evidence(&ours)[0].source, source(2));
     let theirs = made(
         &case,
-        deeds::decide(&case, id, Side::Theirs, &by("mk", 1)).unwrap(),
+        ops::decide(&case, id, Side::Theirs, &by("mk", 1)).unwrap(),
     );
     assert_eq!(evidence(&theirs).len(), 1);
-    let dropped = deeds::drop_evidence(&case, claim(3), item(1), &by("mk", 1));
+    let dropped = ops::drop_evidence(&case, claim(3), item(1), &by("mk", 1));
     refuses(dropped, "two versions of the evidence", "choose between");
 
     // A source that is still named cannot be chosen away.
@@ -192,11 +192,11 @@ fn a_conflict_over_a_whole_record_is_decided() {
     );
     let theirs = made(
         &case,
-        deeds::decide(&case, id, Side::Theirs, &by("mk", 1)).unwrap(),
+        ops::decide(&case, id, Side::Theirs, &by("mk", 1)).unwrap(),
     );
     assert_eq!(theirs.sources.get(source(2)).unwrap().name, "Radio");
     refuses(
-        deeds::decide(&case, id, Side::Ours, &by("mk", 1)),
+        ops::decide(&case, id, Side::Ours, &by("mk", 1)),
         "is still named",
         "change what prevents it first",
     );
@@ -205,7 +205,7 @@ fn a_conflict_over_a_whole_record_is_decided() {
         "s2aaaaaaaaaa",
         r#"theirs: "(id: \"s7aaaaaaaaaa\", name: \"Radio\")""#,
     );
-    let other = deeds::decide(&case, id, Side::Theirs, &by("mk", 1));
+    let other = ops::decide(&case, id, Side::Theirs, &by("mk", 1));
     refuses(other, "another id", "the other version");
 }
 
@@ -226,7 +226,7 @@ fn a_conflict_over_an_item_without_an_id_is_decided() {
     let rulings = |case: &Case| case.claims.get(claim(4)).unwrap().rulings.clone();
     let decided = made(
         &case,
-        deeds::decide(&case, id, Side::Theirs, &by("mk", 1)).unwrap(),
+        ops::decide(&case, id, Side::Theirs, &by("mk", 1)).unwrap(),
     );
     assert_eq!(rulings(&decided).len(), 1);
     assert_eq!(rulings(&decided)[0].note, "two");
@@ -237,7 +237,7 @@ fn a_conflict_over_an_item_without_an_id_is_decided() {
     assert_eq!(case.fault_of(&case.conflicts[0]), None);
     let decided = made(
         &case,
-        deeds::decide(&case, id, Side::Ours, &by("mk", 1)).unwrap(),
+        ops::decide(&case, id, Side::Ours, &by("mk", 1)).unwrap(),
     );
     assert_eq!(rulings(&decided)[0].note, "one");
     // It was taken away here.
@@ -245,7 +245,7 @@ fn a_conflict_over_an_item_without_an_id_is_decided() {
     let (case, id) = conflict("c4aaaaaaaaaa", &rest);
     let decided = made(
         &case,
-        deeds::decide(&case, id, Side::Ours, &by("mk", 1)).unwrap(),
+        ops::decide(&case, id, Side::Ours, &by("mk", 1)).unwrap(),
     );
     assert!(rulings(&decided).is_empty());
 }

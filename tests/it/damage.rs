@@ -11,7 +11,7 @@ use crate::support::desk::{
     time, told,
 };
 use crate::support::dice::{Dice, so_many};
-use factdesk::case::deeds::{self, NewEvidence};
+use factdesk::case::ops::{self, NewEvidence};
 use factdesk::case::*;
 use factdesk::store::{Access, Disk, Notice, Recovery, emit, load, put_back, verify};
 
@@ -45,7 +45,7 @@ fn worked(more: usize) -> Memory {
         at: time(20),
     };
     let claim = case.claims[1].id;
-    let edit = deeds::add_evidence(case, claim, new, &stamp, &mut Mint::seeded(3)).unwrap();
+    let edit = ops::add_evidence(case, claim, new, &stamp, &mut Mint::seeded(3)).unwrap();
     make(&mut desk, edit).unwrap();
     save(&mut desk).unwrap();
     drop(desk);

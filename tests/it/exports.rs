@@ -2,9 +2,10 @@
 
 use crate::support::script;
 use crate::support::script::{moves, play};
-use factdesk::case::deeds::{self, Judgement};
+use factdesk::case::ops::{self, Judgement};
 use factdesk::case::*;
 use factdesk::check::{Findings, House, OnFiles};
+use factdesk::error::Error;
 use factdesk::export::{Choice, Format, Options, Words, export};
 use factdesk::store::load;
 use jiff::tz::{TimeZone, offset};
@@ -26,7 +27,7 @@ fn exported(
     format: Format,
     case: &Case,
     change: impl FnOnce(&mut Options<'_>),
-) -> Result<String, Refusal> {
+) -> Result<String, Error> {
     let (words, findings) = (Words::of(&case.language).unwrap(), findings(case));
     let zone = TimeZone::fixed(offset(2));
     let now = "2024-03-23T22:30:00Z".parse().unwrap();
@@ -40,7 +41,7 @@ fn plain(format: Format, case: &Case) -> String {
 }
 
 /// A review of one claim of the sample, by its number.
-fn review(case: &Case, number: usize) -> Result<Value, Refusal> {
+fn review(case: &Case, number: usize) -> Result<Value, Error> {
     let id = case.claims.get_at(number - 1).unwrap().id;
     let text = exported(Format::Claimreview, case, |options| {
         options.choice = Choice::One(id);
@@ -227,7 +228,7 @@ fn all_reviews_have_an_address_each() {
         .map(|number| case.claims.get_at(number - 1).unwrap().id)
         .to_vec();
     for id in stopped {
-        deeds::drop_claim(&case, id, &stamp)
+        ops::drop_claim(&case, id, &stamp)
             .unwrap()
             .apply(&mut case)
             .unwrap();
@@ -348,7 +349,7 @@ fn a_ruling_by_hand_shows_in_every_format() {
         ..Judgement::default()
     };
     let id = case.claims.get_at(10).unwrap().id;
-    let edit = deeds::rule(&case, id, Question::Fact, &judged, &stamp).unwrap();
+    let edit = ops::rule(&case, id, Question::Fact, &judged, &stamp).unwrap();
     edit.apply(&mut case).unwrap();
     for format in [
         Format::Json,

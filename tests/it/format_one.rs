@@ -137,7 +137,7 @@ fn what_version_0_1_did_can_be_undone_field_by_field() {
 fn version_0_1_is_told_of_the_format_before_the_first_new_line() {
     let (memory, place) = disk(AFTER, &journal_of(lines()));
     let mut desk = open(&memory, Access::Write);
-    let reworded = deeds::reword(
+    let reworded = ops::reword(
         desk.history().case(),
         desk.history().case().claims[4].id,
         "It is so",

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use crate::support::dice::{Dice, so_many};
 use crate::support::script::{start, time};
-use factdesk::case::deeds::{self, Judgement, NewSource};
+use factdesk::case::ops::{self, Judgement, NewSource};
 use factdesk::case::*;
 use factdesk::store::{Access, Desk, Fate, Notice, System, emit, load};
 
@@ -182,15 +182,15 @@ impl Walk {
                     name: format!("Source {}", self.minute),
                     ..NewSource::default()
                 };
-                deeds::add_source(&case, new, &stamp, &mut self.mint).map(|made| made.0)
+                ops::add_source(&case, new, &stamp, &mut self.mint).map(|made| made.0)
             }
-            1 => deeds::reword(&case, claim, &format!("Wording {}", self.minute), &stamp),
+            1 => ops::reword(&case, claim, &format!("Wording {}", self.minute), &stamp),
             _ => {
                 let judged = Judgement {
                     verdict: Some(*dice.pick(&[Verdict::Confirmed, Verdict::Disputed])),
                     ..Judgement::default()
                 };
-                deeds::rule(&case, claim, Question::Fact, &judged, &stamp)
+                ops::rule(&case, claim, Question::Fact, &judged, &stamp)
             }
         };
         let step = desk.history().clone().make(made.unwrap()).unwrap();

@@ -1,9 +1,10 @@
 //! Undo and redo across sessions: what one session did and another takes back.
 
 use crate::support::script::{start, time};
-use factdesk::case::deeds::{self, Credit, Judgement, NewEvidence, NewSource};
+use factdesk::case::ops::{self, Credit, Judgement, NewEvidence, NewSource};
 use factdesk::case::standing::stands;
 use factdesk::case::*;
+use factdesk::error::Error;
 
 /// A case over several sessions, each of which starts with what the journal says.
 struct Sessions {
@@ -43,7 +44,7 @@ impl Sessions {
     fn make(
         &mut self,
         by: &str,
-        deed: impl FnOnce(&Case, &Stamp<'_>, &mut Mint) -> Result<Edit, Refusal>,
+        deed: impl FnOnce(&Case, &Stamp<'_>, &mut Mint) -> Result<Edit, Error>,
     ) {
         let (by, at) = Self::stamp(by, &mut self.minute);
         let edit = deed(self.history.case(), &Stamp { by: &by, at }, &mut self.mint).unwrap();
@@ -57,18 +58,18 @@ impl Sessions {
             ..Judgement::default()
         };
         self.make(by, |case, stamp, _| {
-            deeds::rule(case, id, question, &judged, stamp)
+            ops::rule(case, id, question, &judged, stamp)
         });
     }
 
-    fn undo(&mut self, by: &str) -> Result<(), Refusal> {
+    fn undo(&mut self, by: &str) -> Result<(), Error> {
         let (by, at) = Self::stamp(by, &mut self.minute);
         self.steps
             .push(self.history.undo(&Stamp { by: &by, at })?.step);
         Ok(())
     }
 
-    fn redo(&mut self, by: &str) -> Result<(), Refusal> {
+    fn redo(&mut self, by: &str) -> Result<(), Error> {
         let (by, at) = Self::stamp(by, &mut self.minute);
         self.steps
             .push(self.history.redo(&Stamp { by: &by, at })?.step);
@@ -224,7 +225,7 @@ fn what_was_done_before_a_ruling_can_still_be_undone_after_it() {
     let mut sessions = Sessions::new();
     let id = sessions.claim(1).id;
     sessions.make("mk", |case, stamp, _| {
-        deeds::reword(case, id, "The ferry of Kelm sank", stamp)
+        ops::reword(case, id, "The ferry of Kelm sank", stamp)
     });
     sessions.rule("mk", 1, Question::Fact, Verdict::Confirmed);
     sessions.next();
@@ -244,11 +245,11 @@ fn a_claim_that_was_ruled_on_and_taken_back_can_be_taken_away_again() {
     let mut sessions = Sessions::new();
     let how_many = sessions.history.case().claims.len();
     sessions.make("mk", |case, stamp, mint| {
-        let new = deeds::NewClaim {
+        let new = ops::NewClaim {
             text: "Kelm is an island".into(),
-            ..deeds::NewClaim::default()
+            ..ops::NewClaim::default()
         };
-        deeds::add_claim(case, new, stamp, mint).map(|(edit, _)| edit)
+        ops::add_claim(case, new, stamp, mint).map(|(edit, _)| edit)
     });
     sessions.rule("mk", how_many + 1, Question::Fact, Verdict::Confirmed);
     sessions.next();
@@ -269,7 +270,7 @@ fn evidence_and_sources_of_an_earlier_session_are_undone_by_their_inverse() {
             name: "Harbour log".into(),
             ..NewSource::default()
         };
-        deeds::add_source(case, new, stamp, mint).map(|(edit, _)| edit)
+        ops::add_source(case, new, stamp, mint).map(|(edit, _)| edit)
     });
     let with_source = sessions.history.case().clone();
     let (claim, source) = (
@@ -282,7 +283,7 @@ fn evidence_and_sources_of_an_earlier_session_are_undone_by_their_inverse() {
             .id,
     );
     sessions.make("mk", |case, stamp, mint| {
-        deeds::add_evidence(
+        ops::add_evidence(
             case,
             claim,
             NewEvidence::new(source, Question::Fact, Stance::Supports),
@@ -318,7 +319,7 @@ fn putting_sources_together_keeps_rulings_on_said_fresh() {
             name: "The mayor of Kelm".into(),
             ..NewSource::default()
         };
-        deeds::add_source(case, new, stamp, mint).map(|(edit, _)| edit)
+        ops::add_source(case, new, stamp, mint).map(|(edit, _)| edit)
     });
     let sources = &sessions.history.case().sources;
     let keep = sources
@@ -328,7 +329,7 @@ fn putting_sources_together_keeps_rulings_on_said_fresh() {
         .id;
     let gone = sessions.claim(CREDITED).chain()[0];
     sessions.make("mk", |case, stamp, _| {
-        deeds::put_together(case, keep, gone, stamp)
+        ops::put_together(case, keep, gone, stamp)
     });
     assert_eq!(sessions.claim(CREDITED).chain(), [keep]);
     assert_eq!(
@@ -345,7 +346,7 @@ fn putting_sources_together_keeps_rulings_on_said_fresh() {
         .unwrap()
         .id;
     sessions.make("mk", |case, stamp, _| {
-        deeds::attribute(
+        ops::attribute(
             case,
             id,
             Credit {
@@ -369,7 +370,7 @@ fn split_and_join_move_what_they_should() {
     sessions.rule("mk", CREDITED, Question::Fact, Verdict::Confirmed);
     let cut = text.find(", and").unwrap() + 1;
     sessions.make("mk", |case, stamp, mint| {
-        deeds::split(case, id, cut, stamp, mint).map(|(edit, _)| edit)
+        ops::split(case, id, cut, stamp, mint).map(|(edit, _)| edit)
     });
     let (first, second) = (
         sessions.claim(CREDITED).clone(),
@@ -386,9 +387,7 @@ fn split_and_join_move_what_they_should() {
         !sessions.history.case().is_adrift(&first) && !sessions.history.case().is_adrift(&second)
     );
     sessions.rule("ab", CREDITED + 1, Question::Fact, Verdict::Disputed);
-    sessions.make("mk", |case, stamp, _| {
-        deeds::join(case, id, second.id, stamp)
-    });
+    sessions.make("mk", |case, stamp, _| ops::join(case, id, second.id, stamp));
     assert_eq!(sessions.claim(CREDITED).text, text);
     // The words are again those that mk ruled on; ab ruled on others.
     assert_eq!(sessions.rulings(CREDITED), ["confirmed", "disputed"]);
@@ -419,19 +418,19 @@ fn people_who_differ_make_a_question_contested_until_one_decides() {
         ..Judgement::default()
     };
     sessions.make("ed", |case, stamp, _| {
-        deeds::rule(case, id, Question::Fact, &decided, stamp)
+        ops::rule(case, id, Question::Fact, &decided, stamp)
     });
     assert_eq!(sessions.standing(1), Standing::Disputed);
     sessions.make("ed", |case, stamp, _| {
-        deeds::withdraw(case, id, Question::Fact, stamp)
+        ops::withdraw(case, id, Question::Fact, stamp)
     });
     assert_eq!(sessions.standing(1), Standing::Contested);
     sessions.make("ab", |case, stamp, _| {
-        deeds::withdraw(case, id, Question::Fact, stamp)
+        ops::withdraw(case, id, Question::Fact, stamp)
     });
     assert_eq!(sessions.standing(1), Standing::Confirmed);
     sessions.make("mk", |case, stamp, _| {
-        deeds::reword(case, id, "Other words", stamp)
+        ops::reword(case, id, "Other words", stamp)
     });
     assert_eq!(sessions.standing(1), Standing::Stale);
 }
@@ -472,7 +471,7 @@ fn an_answer_does_not_decide_over_a_later_decision_of_somebody_else() {
             ..Judgement::default()
         };
         sessions.make(by, |case, stamp, _| {
-            deeds::rule(case, id, Question::Fact, &judged, stamp)
+            ops::rule(case, id, Question::Fact, &judged, stamp)
         });
     };
     decide("mk", Verdict::Confirmed);

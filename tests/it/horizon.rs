@@ -28,14 +28,14 @@ fn stands(bench: &Bench) -> Standing {
 /// A ruling of somebody else's, put into the file by something else.
 fn ruled_outside(bench: &mut Bench, by: &str, at: Timestamp) {
     bench.outside(|case| {
-        let judged = deeds::Judgement {
+        let judged = ops::Judgement {
             verdict: Some(Verdict::Disputed),
             note: "seen".to_owned(),
             decides: true,
-            ..deeds::Judgement::default()
+            ..ops::Judgement::default()
         };
         let id = case.claims.get_at(0).unwrap().id;
-        let edit = deeds::rule(case, id, Question::Fact, &judged, &Stamp { by, at });
+        let edit = ops::rule(case, id, Question::Fact, &judged, &Stamp { by, at });
         edit.unwrap().apply(case).unwrap();
     });
 }

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use crate::support::dice::{Dice, is_long, so_many};
 use crate::support::pty::{LIMIT, Screen};
 use crate::support::{Desk, Ran, story};
-use factdesk::case::deeds::{self, Judgement};
+use factdesk::case::ops::{self, Judgement};
 use factdesk::case::{Case, Question, Stamp, Verdict};
 use factdesk::store::{Access, Desk as Store, System, load};
 
@@ -398,7 +398,7 @@ fn left_behind(desk: &Desk, is_linked: bool) {
         by: "mk",
         at: "2026-11-23T10:30:00.000Z".parse().unwrap(),
     };
-    let edit = deeds::rule(case, case.claims[1].id, Question::Fact, &judged, &stamp).unwrap();
+    let edit = ops::rule(case, case.claims[1].id, Question::Fact, &judged, &stamp).unwrap();
     store.take(history.make(edit).unwrap()).unwrap();
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::support::script::{moves, play, start, time};
-use factdesk::case::deeds::{self, Judgement};
+use factdesk::case::ops::{self, Judgement};
 use factdesk::case::standing::stands;
 use factdesk::case::*;
 use factdesk::store::{emit, load};
@@ -252,7 +252,7 @@ fn a_ruling_takes_exactly_the_reasons_that_fit_its_verdict_and_question() {
                     reason: Some(*reason),
                     ..Judgement::default()
                 };
-                let edit = deeds::rule(&case, claim.id, *question, &judged, &stamp);
+                let edit = ops::rule(&case, claim.id, *question, &judged, &stamp);
                 let fits = reason.verdict() == verdict
                     && !(*question == Question::Said && *reason == Reason::SourcesConflict);
                 assert_eq!(edit.is_ok(), fits, "{verdict:?} {question} {reason}");
@@ -310,7 +310,7 @@ fn coverage_counts_words_under_checked_claims_and_nothing_else() {
             verdict: Some(Verdict::Confirmed),
             ..Judgement::default()
         };
-        deeds::rule(case, id, Question::Fact, &judged, &stamp)
+        ops::rule(case, id, Question::Fact, &judged, &stamp)
             .unwrap()
             .apply(case)
             .unwrap();
@@ -365,18 +365,18 @@ fn an_adrift_claim_is_neither_split_nor_joined() {
     let last = case.claims.len() - 1;
     let (first, adrift) = (case.claims[0].id, case.claims[last].id);
     assert!(
-        deeds::split(&case, adrift, 4, &stamp, &mut mint)
+        ops::split(&case, adrift, 4, &stamp, &mut mint)
             .unwrap_err()
             .what
             .contains("unanchored")
     );
     assert!(
-        deeds::join(&case, first, adrift, &stamp)
+        ops::join(&case, first, adrift, &stamp)
             .unwrap_err()
             .what
             .contains("unanchored")
     );
-    let anchored = deeds::anchor(&case, adrift, &stamp).unwrap();
+    let anchored = ops::anchor(&case, adrift, &stamp).unwrap();
     anchored.apply(&mut case).unwrap();
     assert!(case.claims.iter().all(|claim| !case.is_adrift(claim)));
 }

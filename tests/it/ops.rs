@@ -1,11 +1,10 @@
 //! The ops of fixes, queries, searches, stakes, sign-offs, corrections, candidates, conflicts, redactions and suggested evidence:
 //! what each makes of a case, what it refuses and with which way out, and that its inverse takes it back.
 
-use factdesk::case::deeds::{
-    self, Credit, Judgement, NewCorrection, NewEvidence, NewQuery, Signing,
-};
+use factdesk::case::ops::{self, Credit, Judgement, NewCorrection, NewEvidence, NewQuery, Signing};
 use factdesk::case::standing::{Progress, is_checked, stands};
 use factdesk::case::*;
+use factdesk::error::Error;
 
 const FERRY: &str = include_str!("../stories/ferry.case.ron");
 
@@ -67,7 +66,7 @@ pub fn made(case: &Case, edit: Edit) -> Case {
 }
 
 #[track_caller]
-pub fn refuses<T: std::fmt::Debug>(made: Result<T, Refusal>, why: &str, hint: &str) {
+pub fn refuses<T: std::fmt::Debug>(made: Result<T, Error>, why: &str, hint: &str) {
     let refusal = made.unwrap_err();
     assert!(refusal.what.contains(why), "{refusal:?}");
     assert!(refusal.hint.contains(hint), "{refusal:?}");
@@ -81,7 +80,7 @@ pub fn mint() -> Mint {
 fn a_fix_is_proposed_edited_settled_once_and_made() {
     let (case, mint) = (ferry(), &mut mint());
     let to = "The company let it sail in May.";
-    let (edit, id) = deeds::propose_fix(
+    let (edit, id) = ops::propose_fix(
         &case,
         claim(3),
         &format!(" {to} "),
@@ -103,7 +102,7 @@ fn a_fix_is_proposed_edited_settled_once_and_made() {
     );
 
     let new = ("The company let it sail in June.", "");
-    let edit = deeds::edit_fix(&proposed, claim(3), id, new, &by("ab", 2)).unwrap();
+    let edit = ops::edit_fix(&proposed, claim(3), id, new, &by("ab", 2)).unwrap();
     let edited = made(&proposed, edit);
     // The words are another's now.
     assert_eq!(
@@ -111,7 +110,7 @@ fn a_fix_is_proposed_edited_settled_once_and_made() {
         (new.0, "ab")
     );
 
-    let edit = deeds::settle_fix(&edited, claim(3), id, true, &by("ab", 3)).unwrap();
+    let edit = ops::settle_fix(&edited, claim(3), id, true, &by("ab", 3)).unwrap();
     assert_eq!(edit.what, "3 fix accepted");
     let accepted = made(&edited, edit);
     let settled = fix(&accepted);
@@ -120,23 +119,23 @@ fn a_fix_is_proposed_edited_settled_once_and_made() {
         ("ab", Some(at(3)))
     );
     for is_accepted in [true, false] {
-        let again = deeds::settle_fix(&accepted, claim(3), id, is_accepted, &by("mk", 4));
+        let again = ops::settle_fix(&accepted, claim(3), id, is_accepted, &by("mk", 4));
         refuses(again, "is accepted by ab already", "propose another");
     }
-    let again = deeds::edit_fix(&accepted, claim(3), id, ("Other.", ""), &by("mk", 4));
+    let again = ops::edit_fix(&accepted, claim(3), id, ("Other.", ""), &by("mk", 4));
     refuses(again, "is accepted", "propose another");
 
-    let edit = deeds::note_fix(&accepted, claim(3), id, true, &by("mk", 5)).unwrap();
+    let edit = ops::note_fix(&accepted, claim(3), id, true, &by("mk", 5)).unwrap();
     let done = made(&accepted, edit);
     let noted = fix(&done);
     assert_eq!(
         (noted.state, noted.settled_by.as_str()),
         (FixState::Made, "ab")
     );
-    let again = deeds::note_fix(&done, claim(3), id, false, &by("mk", 6));
+    let again = ops::note_fix(&done, claim(3), id, false, &by("mk", 6));
     refuses(again, "is made by ab already", "undo");
 
-    let edit = deeds::drop_fix(&done, claim(3), id, &by("mk", 7)).unwrap();
+    let edit = ops::drop_fix(&done, claim(3), id, &by("mk", 7)).unwrap();
     assert!(
         made(&done, edit)
             .claims
@@ -145,7 +144,7 @@ fn a_fix_is_proposed_edited_settled_once_and_made() {
             .fixes
             .is_empty()
     );
-    let lost = deeds::drop_fix(&case, claim(3), id, &by("mk", 7));
+    let lost = ops::drop_fix(&case, claim(3), id, &by("mk", 7));
     refuses(lost, "claim 3 has no fix", "look again");
 }
 
@@ -153,21 +152,21 @@ fn a_fix_is_proposed_edited_settled_once_and_made() {
 fn a_declined_fix_stays_declined_and_other_words_replace_one_that_nobody_settled() {
     let (case, mint) = (ferry(), &mut mint());
     let (edit, id) =
-        deeds::propose_fix(&case, claim(3), "It sailed.", "", &by("mk", 1), mint).unwrap();
+        ops::propose_fix(&case, claim(3), "It sailed.", "", &by("mk", 1), mint).unwrap();
     let case = made(&case, edit);
-    let edit = deeds::note_fix(&case, claim(3), id, false, &by("ab", 2)).unwrap();
+    let edit = ops::note_fix(&case, claim(3), id, false, &by("ab", 2)).unwrap();
     let replaced = made(&case, edit);
     let fix = &replaced.claims.get(claim(3)).unwrap().fixes[0];
     assert_eq!(
         (fix.state, fix.settled_by.as_str()),
         (FixState::Replaced, "ab")
     );
-    let edit = deeds::settle_fix(&case, claim(3), id, false, &by("ab", 2)).unwrap();
+    let edit = ops::settle_fix(&case, claim(3), id, false, &by("ab", 2)).unwrap();
     let declined = made(&case, edit);
-    let noted = deeds::note_fix(&declined, claim(3), id, true, &by("mk", 3));
+    let noted = ops::note_fix(&declined, claim(3), id, true, &by("mk", 3));
     refuses(noted, "is declined by ab already", "propose another");
     // What was declined may be proposed again.
-    let again = deeds::propose_fix(&declined, claim(3), "It sailed.", "", &by("mk", 3), mint);
+    let again = ops::propose_fix(&declined, claim(3), "It sailed.", "", &by("mk", 3), mint);
     assert!(again.is_ok());
 }
 
@@ -175,7 +174,7 @@ fn a_declined_fix_stays_declined_and_other_words_replace_one_that_nobody_settled
 fn a_fix_needs_new_words_a_person_and_a_claim_in_the_story() {
     let (case, mint) = (ferry(), &mut mint());
     let mut propose = |case: &Case, number, to: &str, who| {
-        deeds::propose_fix(case, claim(number), to, "", &by(who, 1), mint)
+        ops::propose_fix(case, claim(number), to, "", &by(who, 1), mint)
     };
     refuses(
         propose(&case, 3, " \n", "mk"),
@@ -209,7 +208,7 @@ fn a_fix_needs_new_words_a_person_and_a_claim_in_the_story() {
         "mk has proposed these words for claim 3 already",
         "accept or decline",
     );
-    let settled = deeds::settle_fix(&case, claim(3), id, true, &by(NOBODY, 2));
+    let settled = ops::settle_fix(&case, claim(3), id, true, &by(NOBODY, 2));
     refuses(settled, "needs a person", "--by");
 }
 
@@ -228,7 +227,7 @@ fn question() -> NewQuery {
 #[test]
 fn a_query_is_put_changed_answered_and_dropped() {
     let (case, mint) = (ferry(), &mut mint());
-    let (edit, id) = deeds::ask(&case, question(), &by("mk", 1), mint).unwrap();
+    let (edit, id) = ops::ask(&case, question(), &by("mk", 1), mint).unwrap();
     assert_eq!(edit.what, "query to R. Holm about 2, 3");
     let asked = made(&case, edit);
     let query = |case: &Case| case.queries[0].clone();
@@ -248,7 +247,7 @@ fn a_query_is_put_changed_answered_and_dropped() {
         query.by = "somebody else".to_owned();
         query.answers.clear();
     };
-    let edit = deeds::change_query(&asked, id, change, &by("ab", 2)).unwrap();
+    let edit = ops::change_query(&asked, id, change, &by("ab", 2)).unwrap();
     let changed = made(&asked, edit);
     assert_eq!(query(&changed).by, "mk");
     assert_eq!(query(&changed).via, "a call");
@@ -259,14 +258,14 @@ fn a_query_is_put_changed_answered_and_dropped() {
         (4, AnswerKind::Answer, "He did not.", false),
     ] {
         let stamp = by("mk", minute);
-        let (edit, _) = deeds::answer(&answered, id, text, kind, &stamp, mint).unwrap();
+        let (edit, _) = ops::answer(&answered, id, text, kind, &stamp, mint).unwrap();
         answered = made(&answered, edit);
         assert_eq!(query(&answered).is_waiting(), is_waiting);
     }
     let first = query(&answered).answers[0].id;
-    let edit = deeds::drop_answer(&answered, id, first, &by("mk", 5)).unwrap();
+    let edit = ops::drop_answer(&answered, id, first, &by("mk", 5)).unwrap();
     assert_eq!(made(&answered, edit).queries[0].answers.len(), 1);
-    let edit = deeds::drop_query(&answered, id, &by("mk", 5)).unwrap();
+    let edit = ops::drop_query(&answered, id, &by("mk", 5)).unwrap();
     assert!(made(&answered, edit).queries.is_empty());
 }
 
@@ -276,7 +275,7 @@ fn a_query_needs_claims_an_addressee_a_question_and_a_person() {
     let mut ask = |change: &dyn Fn(&mut NewQuery), who| {
         let mut new = question();
         change(&mut new);
-        deeds::ask(&case, new, &by(who, 1), mint)
+        ops::ask(&case, new, &by(who, 1), mint)
     };
     refuses(
         ask(&|new| new.claims.clear(), "mk"),
@@ -314,9 +313,9 @@ fn a_query_needs_claims_an_addressee_a_question_and_a_person() {
     .unwrap();
     let case = made(&case, edit);
     assert_eq!(case.queries[0].to, "Norsund Lines");
-    let lost = deeds::change_query(&case, id, |query| query.claims.clear(), &by("mk", 2));
+    let lost = ops::change_query(&case, id, |query| query.claims.clear(), &by("mk", 2));
     refuses(lost, "at least one claim", "name");
-    let silent = deeds::answer(
+    let silent = ops::answer(
         &case,
         id,
         " ",
@@ -325,7 +324,7 @@ fn a_query_needs_claims_an_addressee_a_question_and_a_person() {
         &mut Mint::seeded(1),
     );
     refuses(silent, "an answer needs words", "their words");
-    let refused = deeds::answer(
+    let refused = ops::answer(
         &case,
         id,
         " ",
@@ -336,7 +335,7 @@ fn a_query_needs_claims_an_addressee_a_question_and_a_person() {
     assert!(refused.is_ok());
     let unknown = "q9aaaaaaaaaa".parse().unwrap();
     refuses(
-        deeds::drop_query(&case, unknown, &by("mk", 2)),
+        ops::drop_query(&case, unknown, &by("mk", 2)),
         "no query q9",
         "look again",
     );
@@ -346,7 +345,7 @@ fn a_query_needs_claims_an_addressee_a_question_and_a_person() {
 fn a_search_is_noted_and_dropped() {
     let (case, mint) = (ferry(), &mut mint());
     let mut note = |place: &str, query: &str, who| {
-        deeds::note_search(
+        ops::note_search(
             &case,
             claim(3),
             (place, query),
@@ -373,9 +372,9 @@ fn a_search_is_noted_and_dropped() {
     let (edit, id) = note("the register", "crack", "mk").unwrap();
     assert_eq!(edit.what, "3 searched the register: not-found");
     let noted = made(&case, edit);
-    let edit = deeds::drop_search(&noted, claim(3), id, &by("mk", 2)).unwrap();
+    let edit = ops::drop_search(&noted, claim(3), id, &by("mk", 2)).unwrap();
     assert_eq!(made(&noted, edit), case);
-    let lost = deeds::drop_search(&case, claim(3), id, &by("mk", 2));
+    let lost = ops::drop_search(&case, claim(3), id, &by("mk", 2));
     refuses(lost, "claim 3 has no search", "look again");
 }
 
@@ -384,28 +383,28 @@ fn a_claim_is_a_key_claim_and_accuses() {
     let case = ferry();
     let key = made(
         &case,
-        deeds::set_key(&case, claim(3), true, &by("mk", 1)).unwrap(),
+        ops::set_key(&case, claim(3), true, &by("mk", 1)).unwrap(),
     );
     assert!(key.claims.get(claim(3)).unwrap().key);
     refuses(
-        deeds::set_key(&key, claim(3), true, &by("mk", 2)),
+        ops::set_key(&key, claim(3), true, &by("mk", 2)),
         "a key claim already",
         "nothing",
     );
     refuses(
-        deeds::set_key(&case, claim(3), false, &by("mk", 2)),
+        ops::set_key(&case, claim(3), false, &by("mk", 2)),
         "not a key claim",
         "nothing",
     );
 
-    let edit = deeds::accuse(&case, claim(3), source(3), &by("mk", 1)).unwrap();
+    let edit = ops::accuse(&case, claim(3), source(3), &by("mk", 1)).unwrap();
     assert_eq!(edit.what, "3 accuses Jon Aas");
     let accused = made(&case, edit);
     assert_eq!(accused.claims.get(claim(3)).unwrap().accused, [source(3)]);
     assert!(!accused.sources.get(source(3)).unwrap().suggested);
-    let again = deeds::accuse(&accused, claim(3), source(3), &by("mk", 2));
+    let again = ops::accuse(&accused, claim(3), source(3), &by("mk", 2));
     refuses(again, "accuses Jon Aas already", "nothing");
-    let edit = deeds::clear(&accused, claim(3), source(3), &by("mk", 2)).unwrap();
+    let edit = ops::clear(&accused, claim(3), source(3), &by("mk", 2)).unwrap();
     assert!(
         made(&accused, edit)
             .claims
@@ -414,10 +413,10 @@ fn a_claim_is_a_key_claim_and_accuses() {
             .accused
             .is_empty()
     );
-    let not = deeds::clear(&case, claim(3), source(5), &by("mk", 2));
+    let not = ops::clear(&case, claim(3), source(5), &by("mk", 2));
     refuses(not, "does not accuse Norsund Lines", "nothing");
     // Two people accuse two sources at once.
-    let other = deeds::accuse(&case, claim(3), source(5), &by("ab", 1)).unwrap();
+    let other = ops::accuse(&case, claim(3), source(5), &by("ab", 1)).unwrap();
     let both = made(&accused, other);
     assert_eq!(
         both.claims.get(claim(3)).unwrap().accused,
@@ -434,7 +433,7 @@ fn a_sign_off_is_on_what_the_person_saw() {
         note: String::new(),
         with_errors: with_errors.to_owned(),
     };
-    let sign = |signing: Signing, who| deeds::sign(&case, &signing, &by(who, 1));
+    let sign = |signing: Signing, who| ops::sign(&case, &signing, &by(who, 1));
     refuses(
         sign(with(3, 1, " "), "mk"),
         "1 finding of the level error stands",
@@ -456,7 +455,7 @@ fn a_sign_off_is_on_what_the_person_saw() {
     // The same person at the same time signs once more.
     let twice = made(
         &signed,
-        deeds::sign(&signed, &with(0, 0, ""), &by("mk", 1)).unwrap(),
+        ops::sign(&signed, &with(0, 0, ""), &by("mk", 1)).unwrap(),
     );
     assert_eq!(twice.signoffs.len(), 2);
 
@@ -464,28 +463,28 @@ fn a_sign_off_is_on_what_the_person_saw() {
         verdict: Some(Verdict::Confirmed),
         ..Judgement::default()
     };
-    let ruled = deeds::rule(&signed, claim(3), Question::Fact, &judged, &by("mk", 2)).unwrap();
+    let ruled = ops::rule(&signed, claim(3), Question::Fact, &judged, &by("mk", 2)).unwrap();
     let (edit, fix) =
-        deeds::propose_fix(&signed, claim(3), "It sailed.", "", &by("mk", 2), mint).unwrap();
+        ops::propose_fix(&signed, claim(3), "It sailed.", "", &by("mk", 2), mint).unwrap();
     let fixed = made(&signed, edit);
     let is_changed = |case: &Case| case.signed().unwrap().1;
     for edit in [
         ruled,
-        deeds::reword(
+        ops::reword(
             &signed,
             claim(3),
             "Norsund Lines let it sail.",
             &by("mk", 2),
         )
         .unwrap(),
-        deeds::accept_evidence(&signed, claim(3), item(1), &by("mk", 2)).unwrap(),
-        deeds::choose(&signed, claim(2), None, &by("mk", 2)).unwrap(),
-        deeds::change_source(&signed, source(2), |it| it.note = "x".into(), &by("mk", 2)).unwrap(),
+        ops::accept_evidence(&signed, claim(3), item(1), &by("mk", 2)).unwrap(),
+        ops::choose(&signed, claim(2), None, &by("mk", 2)).unwrap(),
+        ops::change_source(&signed, source(2), |it| it.note = "x".into(), &by("mk", 2)).unwrap(),
     ] {
         assert!(is_changed(&made(&signed, edit.clone())), "{}", edit.what);
     }
     assert!(!is_changed(&fixed), "a proposal is no change");
-    let edit = deeds::settle_fix(&fixed, claim(3), fix, true, &by("mk", 3)).unwrap();
+    let edit = ops::settle_fix(&fixed, claim(3), fix, true, &by("mk", 3)).unwrap();
     assert!(is_changed(&made(&fixed, edit)), "accepting it is one");
     let correction = NewCorrection {
         was: "six".into(),
@@ -493,7 +492,7 @@ fn a_sign_off_is_on_what_the_person_saw() {
         ..NewCorrection::default()
     };
     for edit in [
-        deeds::ask(&signed, question(), &by("mk", 2), mint)
+        ops::ask(&signed, question(), &by("mk", 2), mint)
             .map(|(edit, _)| edit)
             .map(|mut edit| {
                 // The source that it accepts is a change; the query is none.
@@ -501,15 +500,15 @@ fn a_sign_off_is_on_what_the_person_saw() {
                     .retain(|change| matches!(change, Change::Query(_)));
                 edit
             }),
-        deeds::correct(&signed, &correction, &by("mk", 2), mint).map(|(edit, _)| edit),
-        deeds::set_key(&signed, claim(3), true, &by("mk", 2)),
-        deeds::change_source(
+        ops::correct(&signed, &correction, &by("mk", 2), mint).map(|(edit, _)| edit),
+        ops::set_key(&signed, claim(3), true, &by("mk", 2)),
+        ops::change_source(
             &signed,
             source(2),
             |it| it.archived = "x".into(),
             &by("mk", 2),
         ),
-        deeds::change_evidence(
+        ops::change_evidence(
             &signed,
             claim(4),
             item(3),
@@ -555,7 +554,7 @@ fn a_correction_is_of_a_claim_or_of_the_story_and_holds_its_claim() {
         found_by: "a reader".to_owned(),
         ..NewCorrection::default()
     };
-    let mut correct = |new: NewCorrection, who| deeds::correct(&case, &new, &by(who, 1), mint);
+    let mut correct = |new: NewCorrection, who| ops::correct(&case, &new, &by(who, 1), mint);
     refuses(
         correct(new("", "May"), "mk"),
         "what was wrong",
@@ -583,20 +582,20 @@ fn a_correction_is_of_a_claim_or_of_the_story_and_holds_its_claim() {
     assert_eq!(edit.what, "3 corrected: “May”");
     let corrected = made(&case, edit);
     refuses(
-        deeds::drop_claim(&corrected, claim(3), &by("mk", 2)),
+        ops::drop_claim(&corrected, claim(3), &by("mk", 2)),
         "claim 3 cannot be dropped: a correction names it",
         "set the claim aside",
     );
     refuses(
-        deeds::join(&corrected, claim(2), claim(3), &by("mk", 2)),
+        ops::join(&corrected, claim(2), claim(3), &by("mk", 2)),
         "a correction names claim 3",
         "set the claim aside",
     );
     let mut of_story = new("March", "May");
     of_story.claim = None;
-    let (edit, _) = deeds::correct(&case, &of_story, &by("mk", 1), mint).unwrap();
+    let (edit, _) = ops::correct(&case, &of_story, &by("mk", 1), mint).unwrap();
     let corrected = made(&case, edit);
-    assert!(deeds::drop_claim(&corrected, claim(3), &by("mk", 2)).is_ok());
+    assert!(ops::drop_claim(&corrected, claim(3), &by("mk", 2)).is_ok());
 }
 
 #[test]
@@ -604,15 +603,15 @@ fn a_query_holds_its_claims_and_names_its_sources() {
     let (case, mint) = (ferry(), &mut mint());
     let mut new = question();
     new.source = Some(source(1));
-    let (edit, id) = deeds::ask(&case, new, &by("mk", 1), mint).unwrap();
+    let (edit, id) = ops::ask(&case, new, &by("mk", 1), mint).unwrap();
     let asked = made(&case, edit);
     refuses(
-        deeds::drop_claim(&asked, claim(3), &by("mk", 2)),
+        ops::drop_claim(&asked, claim(3), &by("mk", 2)),
         "a query names it",
         "take the claim out of it",
     );
     refuses(
-        deeds::join(&asked, claim(2), claim(3), &by("mk", 2)),
+        ops::join(&asked, claim(2), claim(3), &by("mk", 2)),
         "a query names claim 3",
         "take the claim out of it",
     );
@@ -620,21 +619,21 @@ fn a_query_holds_its_claims_and_names_its_sources() {
     let out = |query: &mut Query| query.claims = vec![claim(2)];
     let freed = made(
         &asked,
-        deeds::change_query(&asked, id, out, &by("mk", 2)).unwrap(),
+        ops::change_query(&asked, id, out, &by("mk", 2)).unwrap(),
     );
-    assert!(deeds::join(&freed, claim(2), claim(3), &by("mk", 3)).is_ok());
+    assert!(ops::join(&freed, claim(2), claim(3), &by("mk", 3)).is_ok());
     for (number, user) in [
         (1, "by a query to R. Holm"),
         (2, "by the credit of claim 1"),
         (4, "by the candidates of claim 2"),
         (6, "by the evidence of claim 3"),
     ] {
-        let dropped = deeds::drop_source(&asked, source(number), &by("mk", 2));
+        let dropped = ops::drop_source(&asked, source(number), &by("mk", 2));
         refuses(dropped, user, "merge it into another source");
     }
-    let accused = deeds::accuse(&case, claim(1), source(1), &by("mk", 2)).unwrap();
+    let accused = ops::accuse(&case, claim(1), source(1), &by("mk", 2)).unwrap();
     let accused = made(&case, accused);
-    let dropped = deeds::drop_source(&accused, source(1), &by("mk", 2));
+    let dropped = ops::drop_source(&accused, source(1), &by("mk", 2));
     refuses(dropped, "by the accused of claim 1", "merge");
 }
 
@@ -652,22 +651,22 @@ fn while_nobody_has_chosen_said_is_open_and_nobody_is_credited() {
             verdict: Some(*verdict),
             ..Judgement::default()
         };
-        let ruled = deeds::rule(&case, claim(2), Question::Said, &judged, &by("mk", 1));
+        let ruled = ops::rule(&case, claim(2), Question::Said, &judged, &by("mk", 1));
         refuses(
             ruled,
             "nobody has chosen yet who said claim 2",
             "first choose who said it: Lars Vik or Jon Aas",
         );
-        assert!(deeds::rule(&case, claim(2), Question::Fact, &judged, &by("mk", 1)).is_ok());
+        assert!(ops::rule(&case, claim(2), Question::Fact, &judged, &by("mk", 1)).is_ok());
     }
-    let accepted = deeds::accept(&case, claim(2), &by("mk", 1));
+    let accepted = ops::accept(&case, claim(2), &by("mk", 1));
     refuses(accepted, "nobody has chosen", "first choose who said it");
-    let aside = deeds::set_aside(&case, claim(2), Reason::NoAssertion, &by("mk", 1)).unwrap();
+    let aside = ops::set_aside(&case, claim(2), Reason::NoAssertion, &by("mk", 1)).unwrap();
     let aside = made(&case, aside);
     assert_eq!(said(&aside), Standing::Aside);
     assert!(is_checked(aside.claims.get(claim(2)).unwrap()));
     assert!(aside.claims.get(claim(2)).unwrap().is_unsure());
-    let back = deeds::withdraw(&aside, claim(2), Question::Said, &by("mk", 2)).unwrap();
+    let back = ops::withdraw(&aside, claim(2), Question::Said, &by("mk", 2)).unwrap();
     assert_eq!(said(&made(&aside, back)), Standing::Open);
     // A verdict that a hand wrote there is none: nobody knows of whom it speaks.
     let of = unsure.of(Question::Said);
@@ -684,7 +683,7 @@ fn while_nobody_has_chosen_said_is_open_and_nobody_is_credited() {
 #[test]
 fn choosing_credits_one_and_drops_the_others() {
     let case = ferry();
-    let edit = deeds::choose(&case, claim(2), Some(source(4)), &by("mk", 1)).unwrap();
+    let edit = ops::choose(&case, claim(2), Some(source(4)), &by("mk", 1)).unwrap();
     assert_eq!(edit.what, "2 said by Lars Vik");
     let chosen = made(&case, edit);
     let credit = chosen
@@ -704,28 +703,28 @@ fn choosing_credits_one_and_drops_the_others() {
         !chosen.sources.has(source(3)),
         "nothing names Jon Aas any more"
     );
-    let again = deeds::choose(&chosen, claim(2), Some(source(5)), &by("mk", 2));
+    let again = ops::choose(&chosen, claim(2), Some(source(5)), &by("mk", 2));
     refuses(
         again,
         "claim 2 is credited to Lars Vik",
         "credit another source",
     );
-    let none = deeds::choose(&chosen, claim(3), None, &by("mk", 2));
+    let none = ops::choose(&chosen, claim(3), None, &by("mk", 2));
     refuses(none, "claim 3 is credited to nobody", "credit a source");
 
     let nobody = made(
         &case,
-        deeds::choose(&case, claim(2), None, &by("mk", 1)).unwrap(),
+        ops::choose(&case, claim(2), None, &by("mk", 1)).unwrap(),
     );
     assert!(nobody.claims.get(claim(2)).unwrap().attribution.is_none());
     assert!(!nobody.sources.has(source(3)) && !nobody.sources.has(source(4)));
 
-    let other = deeds::choose(&case, claim(2), Some(source(5)), &by("mk", 1)).unwrap();
+    let other = ops::choose(&case, claim(2), Some(source(5)), &by("mk", 1)).unwrap();
     let other = made(&case, other);
     assert_eq!(other.claims.get(claim(2)).unwrap().chain(), [source(5)]);
     assert!(!other.sources.has(source(3)) && !other.sources.has(source(4)));
 
-    let unknown = deeds::choose(&case, claim(2), Some(source(9)), &by("mk", 1));
+    let unknown = ops::choose(&case, claim(2), Some(source(9)), &by("mk", 1));
     refuses(unknown, "no source s9", "look again");
     // Crediting and crediting nobody choose, too.
     let credit = Credit {
@@ -734,12 +733,12 @@ fn choosing_credits_one_and_drops_the_others() {
     };
     let credited = made(
         &case,
-        deeds::attribute(&case, claim(2), credit, &by("mk", 1)).unwrap(),
+        ops::attribute(&case, claim(2), credit, &by("mk", 1)).unwrap(),
     );
     assert!(credited.sources.has(source(4)) && !credited.sources.has(source(3)));
     let nobody = made(
         &case,
-        deeds::unattribute(&case, claim(2), &by("mk", 1)).unwrap(),
+        ops::unattribute(&case, claim(2), &by("mk", 1)).unwrap(),
     );
     assert!(!nobody.sources.has(source(3)) && !nobody.sources.has(source(4)));
 }
@@ -747,7 +746,7 @@ fn choosing_credits_one_and_drops_the_others() {
 #[test]
 fn a_dropped_claim_takes_the_candidates_along_whom_nobody_chose() {
     let case = ferry();
-    let dropped = deeds::drop_claim(&case, claim(2), &by("mk", 1)).unwrap();
+    let dropped = ops::drop_claim(&case, claim(2), &by("mk", 1)).unwrap();
     let dropped = made(&case, dropped);
     assert!(!dropped.sources.has(source(3)) && !dropped.sources.has(source(4)));
 }
@@ -755,7 +754,7 @@ fn a_dropped_claim_takes_the_candidates_along_whom_nobody_chose() {
 #[test]
 fn whom_a_claim_accuses_is_none_of_its_sources() {
     let case = ferry();
-    let accused = deeds::accuse(&case, claim(3), source(5), &by("mk", 1)).unwrap();
+    let accused = ops::accuse(&case, claim(3), source(5), &by("mk", 1)).unwrap();
     let before = case.claims.get(claim(3)).unwrap();
     let after = made(&case, accused).claims.get(claim(3)).unwrap().clone();
     assert_eq!(after.accused, [source(5)]);
@@ -768,13 +767,13 @@ fn whom_a_claim_accuses_is_none_of_its_sources() {
 #[test]
 fn a_candidate_that_something_else_names_stays() {
     let case = ferry();
-    let accused = deeds::accuse(&case, claim(3), source(3), &by("mk", 1)).unwrap();
+    let accused = ops::accuse(&case, claim(3), source(3), &by("mk", 1)).unwrap();
     let accused = made(&case, accused);
-    let chosen = deeds::choose(&accused, claim(2), Some(source(4)), &by("mk", 2)).unwrap();
+    let chosen = ops::choose(&accused, claim(2), Some(source(4)), &by("mk", 2)).unwrap();
     assert!(made(&accused, chosen).sources.has(source(3)));
-    let known = deeds::change_source(&case, source(3), |it| it.note = "x".into(), &by("mk", 1));
+    let known = ops::change_source(&case, source(3), |it| it.note = "x".into(), &by("mk", 1));
     let known = made(&case, known.unwrap());
-    let chosen = deeds::choose(&known, claim(2), None, &by("mk", 2)).unwrap();
+    let chosen = ops::choose(&known, claim(2), None, &by("mk", 2)).unwrap();
     assert!(
         made(&known, chosen).sources.has(source(3)),
         "a person has worked on it"
@@ -797,7 +796,7 @@ fn only_people_who_may_be_meant_are_shown_nowhere() {
             "The register"
         ]
     );
-    let accused = deeds::accuse(&case, claim(3), source(3), &by("mk", 1)).unwrap();
+    let accused = ops::accuse(&case, claim(3), source(3), &by("mk", 1)).unwrap();
     assert!(names(&made(&case, accused)).contains(&"Jon Aas".to_owned()));
 }
 
@@ -812,26 +811,26 @@ fn suggested_evidence_counts_once_somebody_accepts_it() {
             .count()
     };
     assert_eq!(there(&case), 0);
-    let one = deeds::accept_evidence(&case, claim(3), item(1), &by("mk", 1)).unwrap();
+    let one = ops::accept_evidence(&case, claim(3), item(1), &by("mk", 1)).unwrap();
     let one = made(&case, one);
     assert_eq!(there(&one), 1);
     assert!(!one.sources.get(source(6)).unwrap().suggested);
-    let again = deeds::accept_evidence(&one, claim(3), item(1), &by("mk", 2));
+    let again = ops::accept_evidence(&one, claim(3), item(1), &by("mk", 2));
     refuses(again, "not a suggested one", "nothing to accept");
     let all = made(
         &case,
-        deeds::accept_all_evidence(&case, claim(3), &by("mk", 1)).unwrap(),
+        ops::accept_all_evidence(&case, claim(3), &by("mk", 1)).unwrap(),
     );
     assert_eq!(there(&all), 2);
-    let again = deeds::accept_all_evidence(&all, claim(3), &by("mk", 2));
+    let again = ops::accept_all_evidence(&all, claim(3), &by("mk", 2));
     refuses(again, "no suggested evidence", "nothing to accept");
-    let nobody = deeds::accept_all_evidence(&case, claim(3), &by(NOBODY, 1));
+    let nobody = ops::accept_all_evidence(&case, claim(3), &by(NOBODY, 1));
     refuses(nobody, "needs a person", "--by");
     // Whoever changes an item has looked at it.
     let change = |it: &mut Evidence| it.quote = "sailed".into();
-    let changed = deeds::change_evidence(&case, claim(3), item(2), change, &by("mk", 1)).unwrap();
+    let changed = ops::change_evidence(&case, claim(3), item(2), change, &by("mk", 1)).unwrap();
     assert_eq!(there(&made(&case, changed)), 1);
-    let dropped = deeds::drop_evidence(&case, claim(3), item(2), &by("mk", 1)).unwrap();
+    let dropped = ops::drop_evidence(&case, claim(3), item(2), &by("mk", 1)).unwrap();
     assert_eq!(
         made(&case, dropped)
             .claims
@@ -864,19 +863,19 @@ fn a_cut_claim_is_neither_split_nor_joined_and_comes_back_where_its_words_stand(
     let (case, stamp) = (ferry(), by("mk", 9));
     let no_longer = "the words of claim 4 are no longer in the story";
     for refused in [
-        deeds::split(&case, claim(4), 6, &stamp, &mut mint()).map(|(edit, _)| edit),
-        deeds::join(&case, claim(3), claim(4), &stamp),
-        deeds::join(&case, claim(4), claim(3), &stamp),
+        ops::split(&case, claim(4), 6, &stamp, &mut mint()).map(|(edit, _)| edit),
+        ops::join(&case, claim(3), claim(4), &stamp),
+        ops::join(&case, claim(4), claim(3), &stamp),
     ] {
         refuses(refused, no_longer, "that is in it");
     }
     refuses(
-        deeds::anchor(&case, claim(4), &stamp),
+        ops::anchor(&case, claim(4), &stamp),
         "are not in the draft exactly once",
         "select the words",
     );
     let there = ferry_with("Nobody was told.", "He knew of the crack in March");
-    let back = made(&there, deeds::anchor(&there, claim(4), &stamp).unwrap());
+    let back = made(&there, ops::anchor(&there, claim(4), &stamp).unwrap());
     let before = there.claims.get(claim(4)).unwrap();
     let after = back.claims.get(claim(4)).unwrap();
     assert_eq!(after.span.unwrap().start, 0);
@@ -887,7 +886,7 @@ fn a_cut_claim_is_neither_split_nor_joined_and_comes_back_where_its_words_stand(
     );
     // Where another claim has the words by now, there would be two claims of them.
     let twice = ferry_with("Nobody was told.", "The company let it sail.");
-    let again = deeds::anchor(&twice, claim(4), &stamp);
+    let again = ops::anchor(&twice, claim(4), &stamp);
     refuses(again, "these words are claim 3 already", "rule on that one");
 }
 
@@ -895,14 +894,14 @@ fn a_cut_claim_is_neither_split_nor_joined_and_comes_back_where_its_words_stand(
 fn what_people_settle_is_settled_by_somebody() {
     let (case, mint) = (ferry(), &mut mint());
     let (edit, fix) =
-        deeds::propose_fix(&case, claim(3), "It sailed.", "", &by("mk", 1), mint).unwrap();
+        ops::propose_fix(&case, claim(3), "It sailed.", "", &by("mk", 1), mint).unwrap();
     let case = made(&case, edit);
-    let (edit, query) = deeds::ask(&case, question(), &by("mk", 1), mint).unwrap();
+    let (edit, query) = ops::ask(&case, question(), &by("mk", 1), mint).unwrap();
     let case = made(&case, edit);
     let (edit, answer) =
-        deeds::answer(&case, query, "No.", AnswerKind::Answer, &by("mk", 2), mint).unwrap();
+        ops::answer(&case, query, "No.", AnswerKind::Answer, &by("mk", 2), mint).unwrap();
     let case = made(&case, edit);
-    let (edit, search) = deeds::note_search(
+    let (edit, search) = ops::note_search(
         &case,
         claim(3),
         ("the register", "crack"),
@@ -914,32 +913,32 @@ fn what_people_settle_is_settled_by_somebody() {
     let case = made(&case, edit);
     let nobody = by(NOBODY, 3);
     for refused in [
-        deeds::edit_fix(&case, claim(3), fix, ("It did sail.", ""), &nobody),
-        deeds::note_fix(&case, claim(3), fix, true, &nobody),
-        deeds::drop_fix(&case, claim(3), fix, &nobody),
-        deeds::change_query(
+        ops::edit_fix(&case, claim(3), fix, ("It did sail.", ""), &nobody),
+        ops::note_fix(&case, claim(3), fix, true, &nobody),
+        ops::drop_fix(&case, claim(3), fix, &nobody),
+        ops::change_query(
             &case,
             query,
             |query| query.via = "a call".to_owned(),
             &nobody,
         ),
-        deeds::drop_answer(&case, query, answer, &nobody),
-        deeds::drop_query(&case, query, &nobody),
-        deeds::drop_search(&case, claim(3), search, &nobody),
-        deeds::set_key(&case, claim(3), true, &nobody),
-        deeds::accuse(&case, claim(3), source(5), &nobody),
+        ops::drop_answer(&case, query, answer, &nobody),
+        ops::drop_query(&case, query, &nobody),
+        ops::drop_search(&case, claim(3), search, &nobody),
+        ops::set_key(&case, claim(3), true, &nobody),
+        ops::accuse(&case, claim(3), source(5), &nobody),
     ] {
         refuses(refused, "needs a person", "--by");
     }
     // What was asked stands beside the answer for good; how and about what may still change.
     let reword = |query: &mut Query| query.question = "Is it true?".to_owned();
     refuses(
-        deeds::change_query(&case, query, reword, &by("mk", 3)),
+        ops::change_query(&case, query, reword, &by("mk", 3)),
         "R. Holm has answered this query",
         "put a new query",
     );
     let about = |query: &mut Query| query.claims = vec![claim(3)];
-    assert!(deeds::change_query(&case, query, about, &by("mk", 3)).is_ok());
+    assert!(ops::change_query(&case, query, about, &by("mk", 3)).is_ok());
 }
 
 #[test]
@@ -947,27 +946,27 @@ fn splitting_and_joining_keep_what_is_at_stake() {
     let (case, mint) = (ferry(), &mut mint());
     let key = made(
         &case,
-        deeds::set_key(&case, claim(3), true, &by("mk", 1)).unwrap(),
+        ops::set_key(&case, claim(3), true, &by("mk", 1)).unwrap(),
     );
     let key = made(
         &key,
-        deeds::accuse(&key, claim(3), source(5), &by("mk", 2)).unwrap(),
+        ops::accuse(&key, claim(3), source(5), &by("mk", 2)).unwrap(),
     );
-    let (edit, second) = deeds::split(&key, claim(3), 11, &by("mk", 3), mint).unwrap();
+    let (edit, second) = ops::split(&key, claim(3), 11, &by("mk", 3), mint).unwrap();
     let parts = made(&key, edit);
     for id in [claim(3), second] {
         let part = parts.claims.get(id).unwrap();
         assert!(part.key && part.accused == [source(5)], "{part:?}");
     }
-    let (edit, _) = deeds::propose_fix(&key, claim(3), "x", "", &by("mk", 3), mint).unwrap();
+    let (edit, _) = ops::propose_fix(&key, claim(3), "x", "", &by("mk", 3), mint).unwrap();
     let key = made(&key, edit);
     let looked = ("here", "that");
     let (edit, _) =
-        deeds::note_search(&key, claim(3), looked, Found::Found, &by("mk", 4), mint).unwrap();
+        ops::note_search(&key, claim(3), looked, Found::Found, &by("mk", 4), mint).unwrap();
     let key = made(&key, edit);
     let joined = made(
         &key,
-        deeds::join(&key, claim(2), claim(3), &by("mk", 5)).unwrap(),
+        ops::join(&key, claim(2), claim(3), &by("mk", 5)).unwrap(),
     );
     let one = joined.claims.get(claim(2)).unwrap();
     assert!(one.key && one.accused == [source(5)]);
@@ -983,11 +982,11 @@ fn merging_two_sources_moves_all_that_names_the_one() {
     let mut new = question();
     new.source = Some(source(4));
     new.behalf = Some(source(4));
-    let (edit, _) = deeds::ask(&case, new, &by("mk", 1), mint).unwrap();
+    let (edit, _) = ops::ask(&case, new, &by("mk", 1), mint).unwrap();
     let case = made(&case, edit);
     let case = made(
         &case,
-        deeds::accuse(&case, claim(3), source(4), &by("mk", 2)).unwrap(),
+        ops::accuse(&case, claim(3), source(4), &by("mk", 2)).unwrap(),
     );
     let change = |it: &mut Source| {
         it.confidential = true;
@@ -997,13 +996,13 @@ fn merging_two_sources_moves_all_that_names_the_one() {
     };
     let case = made(
         &case,
-        deeds::change_source(&case, source(4), change, &by("mk", 3)).unwrap(),
+        ops::change_source(&case, source(4), change, &by("mk", 3)).unwrap(),
     );
     let case = made(
         &case,
-        deeds::redact(&case, source(4), "p", true, &by("mk", 4)).unwrap(),
+        ops::redact(&case, source(4), "p", true, &by("mk", 4)).unwrap(),
     );
-    let edit = deeds::put_together(&case, source(3), source(4), &by("mk", 5)).unwrap();
+    let edit = ops::put_together(&case, source(3), source(4), &by("mk", 5)).unwrap();
     let merged = made(&case, edit);
     let kept = merged.sources.get(source(3)).unwrap();
     assert_eq!(kept.aliases, ["Lars Vik", "Vik"]);
@@ -1027,7 +1026,7 @@ fn merging_two_sources_moves_all_that_names_the_one() {
     );
     assert_eq!(merged.redactions[0].source, source(3));
     // Merged with somebody else, one of the two candidates is that one.
-    let edit = deeds::put_together(&case, source(2), source(4), &by("mk", 5)).unwrap();
+    let edit = ops::put_together(&case, source(2), source(4), &by("mk", 5)).unwrap();
     let merged = made(&case, edit);
     assert_eq!(
         merged.claims.get(claim(2)).unwrap().candidates(),
@@ -1039,7 +1038,7 @@ fn merging_two_sources_moves_all_that_names_the_one() {
 fn a_decision_on_a_place_takes_the_place_of_the_one_before_and_goes_with_its_source() {
     let case = ferry();
     let redact = |case: &Case, number, place: &str, cut, who| {
-        deeds::redact(case, source(number), place, cut, &by(who, 1))
+        ops::redact(case, source(number), place, cut, &by(who, 1))
     };
     refuses(
         redact(&case, 2, "p", true, "mk"),
@@ -1069,7 +1068,7 @@ fn a_decision_on_a_place_takes_the_place_of_the_one_before_and_goes_with_its_sou
     );
     let kept = made(
         &cut,
-        deeds::redact(&cut, source(1), "p", false, &by("ab", 2)).unwrap(),
+        ops::redact(&cut, source(1), "p", false, &by("ab", 2)).unwrap(),
     );
     let [one] = kept.redactions.as_slice() else {
         panic!("{:?}", kept.redactions)
@@ -1077,11 +1076,11 @@ fn a_decision_on_a_place_takes_the_place_of_the_one_before_and_goes_with_its_sou
     assert_eq!((one.cut, one.by.as_str()), (false, "ab"));
     let gone = made(
         &kept,
-        deeds::drop_source(&kept, source(1), &by("mk", 3)).unwrap(),
+        ops::drop_source(&kept, source(1), &by("mk", 3)).unwrap(),
     );
     assert!(gone.redactions.is_empty() && !gone.sources.has(source(1)));
     // A case in which a decision names nobody cannot be.
-    let mut edit = deeds::drop_source(&kept, source(1), &by("mk", 3)).unwrap();
+    let mut edit = ops::drop_source(&kept, source(1), &by("mk", 3)).unwrap();
     edit.changes
         .retain(|change| matches!(change, Change::Source(_)));
     assert!(edit.apply(&mut kept.clone()).is_err());
@@ -1091,7 +1090,7 @@ fn a_decision_on_a_place_takes_the_place_of_the_one_before_and_goes_with_its_sou
 fn a_new_item_of_a_source_that_is_only_suggested_leaves_the_writers_own_where_it_is() {
     let (case, mint) = (ferry(), &mut mint());
     let new = NewEvidence::new(source(6), Question::Fact, Stance::Supports);
-    let edit = deeds::add_evidence(&case, claim(3), new, &by("mk", 1), mint).unwrap();
+    let edit = ops::add_evidence(&case, claim(3), new, &by("mk", 1), mint).unwrap();
     let added = made(&case, edit);
     let there = added.claims.get(claim(3)).unwrap();
     assert_eq!((there.evidence.len(), there.items().count()), (3, 1));

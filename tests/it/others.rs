@@ -2,7 +2,7 @@
 //! factdesk.
 
 use crate::support::bench::{Bench, CASE};
-use factdesk::case::deeds::NewEvidence;
+use factdesk::case::ops::NewEvidence;
 use factdesk::case::*;
 use factdesk::store::Receipt;
 use factdesk::workbench::{Event, Reread};
@@ -22,13 +22,13 @@ fn stamp() -> Stamp<'static> {
 
 fn drop_claim(case: &mut Case, number: usize) {
     let id = case.claims[number - 1].id;
-    let edit = deeds::drop_claim(case, id, &stamp()).unwrap();
+    let edit = ops::drop_claim(case, id, &stamp()).unwrap();
     edit.apply(case).unwrap();
 }
 
 fn reword(case: &mut Case, number: usize, wording: &str) {
     let id = case.claims[number - 1].id;
-    let edit = deeds::reword(case, id, wording, &stamp()).unwrap();
+    let edit = ops::reword(case, id, wording, &stamp()).unwrap();
     edit.apply(case).unwrap();
 }
 
@@ -407,11 +407,11 @@ fn a_form_changes_what_was_changed_in_it_and_nothing_else() {
                 item.accessed = Some(day);
                 "their note".clone_into(&mut item.note);
             };
-            deeds::change_evidence(case, claim, item.id, change, &stamp()).unwrap()
+            ops::change_evidence(case, claim, item.id, change, &stamp()).unwrap()
         });
         by_another(case, |case| {
             let change = |source: &mut Source| "Another name".clone_into(&mut source.name);
-            deeds::change_source(case, source, change, &stamp()).unwrap()
+            ops::change_source(case, source, change, &stamp()).unwrap()
         });
     });
     bench.look();
@@ -449,7 +449,7 @@ fn a_form_changes_what_was_changed_in_it_and_nothing_else() {
                 source.confidential = true;
                 "their note".clone_into(&mut source.note);
             };
-            deeds::change_source(case, id, change, &stamp()).unwrap()
+            ops::change_source(case, id, change, &stamp()).unwrap()
         });
     });
     bench.look();
@@ -489,7 +489,7 @@ fn what_is_primary_is_the_item_just_made_whatever_a_colleagues_clock_says() {
                 ..stamp()
             };
             let mut mint = Mint::seeded(9);
-            deeds::add_evidence(case, case.claims[0].id, new, &ahead, &mut mint).unwrap()
+            ops::add_evidence(case, case.claims[0].id, new, &ahead, &mut mint).unwrap()
         });
     });
     bench.look();

@@ -8,7 +8,7 @@ use crate::support::desk::{
     CASE, add_source, disk_with, file, has, journal, make, new_case, open, open_at, rule, save,
     take, time, told,
 };
-use factdesk::case::deeds;
+use factdesk::case::ops;
 use factdesk::case::*;
 use factdesk::error::ErrorKind;
 use factdesk::store::{Access, Desk, Disk, Notice, Why, emit};
@@ -41,7 +41,7 @@ fn what_was_recorded_is_put_on_top_of_a_file_that_was_changed_outside() {
     // Somebody else has dropped claim 3 and the first ruling, and renamed the case.
     let mut theirs = case.clone();
     let gone = theirs.claims[2].id;
-    deeds::drop_claim(
+    ops::drop_claim(
         &case,
         gone,
         &Stamp {
@@ -178,7 +178,7 @@ fn rulings_on_a_claim_that_was_taken_away_are_listed_and_not_in_the_way() {
         by: "ab",
         at: time(5),
     };
-    deeds::drop_claim(&theirs.clone(), gone, &stamp)
+    ops::drop_claim(&theirs.clone(), gone, &stamp)
         .unwrap()
         .apply(&mut theirs)
         .unwrap();
@@ -218,18 +218,18 @@ fn my_unsaved_wording_and_a_colleagues_ruling_on_the_same_claim_both_stand() {
         by,
         at: time(minute),
     };
-    let reword = deeds::reword(&case, claim, "It left at six", &by("mk", 5)).unwrap();
+    let reword = ops::reword(&case, claim, "It left at six", &by("mk", 5)).unwrap();
     make(&mut desk, reword).unwrap();
     // A colleague's clone has ruled on it, attached what shows it and linked it.
     let mut theirs = case.clone();
-    let judged = deeds::Judgement {
+    let judged = ops::Judgement {
         verdict: Some(Verdict::Confirmed),
-        ..deeds::Judgement::default()
+        ..ops::Judgement::default()
     };
-    let ruled = deeds::rule(&theirs, claim, Question::Fact, &judged, &by("ab", 3)).unwrap();
+    let ruled = ops::rule(&theirs, claim, Question::Fact, &judged, &by("ab", 3)).unwrap();
     ruled.apply(&mut theirs).unwrap();
     let other = case.claims[5].id;
-    let linked = deeds::link(&theirs, claim, other, LinkKind::Repeats, &by("ab", 4)).unwrap();
+    let linked = ops::link(&theirs, claim, other, LinkKind::Repeats, &by("ab", 4)).unwrap();
     linked.apply(&mut theirs).unwrap();
     memory.put(CASE, emit(&theirs).unwrap());
 
@@ -255,15 +255,15 @@ fn an_item_that_was_changed_and_is_lacking_is_offered_as_it_was_changed() {
         by: "mk",
         at: time(minute),
     };
-    let new = deeds::NewEvidence::new(source, Question::Fact, Stance::Supports);
+    let new = ops::NewEvidence::new(source, Question::Fact, Stance::Supports);
     let mut mint = Mint::seeded(5);
-    let added = deeds::add_evidence(&case, claim, new, &stamp(1), &mut mint).unwrap();
+    let added = ops::add_evidence(&case, claim, new, &stamp(1), &mut mint).unwrap();
     make(&mut desk, added).unwrap();
     save(&mut desk).unwrap();
     let now = desk.history().case().clone();
     let item = now.claims.get(claim).unwrap().evidence[0].id;
     let primary = |item: &mut Evidence| item.nature = Nature::Primary;
-    let changed = deeds::change_evidence(&now, claim, item, primary, &stamp(2)).unwrap();
+    let changed = ops::change_evidence(&now, claim, item, primary, &stamp(2)).unwrap();
     make(&mut desk, changed).unwrap();
     save(&mut desk).unwrap();
     drop(desk);

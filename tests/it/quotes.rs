@@ -9,9 +9,7 @@ use std::process::Command;
 use std::sync::Arc;
 
 use crate::support::Desk;
-use factdesk::case::deeds::{
-    NewClaim, NewEvidence, NewSource, add_claim, add_evidence, add_source,
-};
+use factdesk::case::ops::{NewClaim, NewEvidence, NewSource, add_claim, add_evidence, add_source};
 use factdesk::case::{Case, Evidence, File, History, Mint, Question, Sha256, Stamp, Stance};
 use factdesk::check::files::{Files, Words, look, look_through};
 use factdesk::check::{Match, OnFile};

@@ -1,6 +1,6 @@
 //! Laws of the case's records: what holds for every record, field and item of the format, and for every edit of them.
 
-#[allow(dead_code, reason = "one story is start enough for the laws of deeds")]
+#[allow(dead_code, reason = "one story is start enough for the laws of ops")]
 use crate::support::dice;
 use crate::support::script;
 use std::collections::{BTreeMap, BTreeSet};

@@ -5,10 +5,11 @@ use crate::support::script;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use factdesk::case::deeds::{self, Credit, Judgement, NewClaim, NewEvidence, NewSource, Stamp};
+use factdesk::case::ops::{self, Credit, Judgement, NewClaim, NewEvidence, NewSource, Stamp};
 use factdesk::case::standing::Coverage;
 use factdesk::case::*;
 use factdesk::check::{Finding, Findings, House, Match, OnFile, OnFiles, Severity, Standard};
+use factdesk::error::Error;
 use proptest::prelude::*;
 
 /// A case under work, by short names.
@@ -54,7 +55,7 @@ impl Work {
         work
     }
 
-    fn made(&mut self, edit: impl FnOnce(&Case, &Stamp<'_>, &mut Mint) -> Result<Edit, Refusal>) {
+    fn made(&mut self, edit: impl FnOnce(&Case, &Stamp<'_>, &mut Mint) -> Result<Edit, Error>) {
         self.seconds += 1;
         let stamp = Stamp {
             by: self.by,
@@ -72,7 +73,7 @@ impl Work {
                 place: String::new(),
                 credit: None,
             };
-            Ok(deeds::add_claim(case, new, stamp, mint)?.0)
+            Ok(ops::add_claim(case, new, stamp, mint)?.0)
         });
     }
 
@@ -95,13 +96,13 @@ impl Work {
             name: name.to_owned(),
             ..NewSource::default()
         };
-        self.made(|case, stamp, mint| Ok(deeds::add_source(case, new, stamp, mint)?.0));
+        self.made(|case, stamp, mint| Ok(ops::add_source(case, new, stamp, mint)?.0));
         self.source(name)
     }
 
     fn change_source(&mut self, name: &str, change: impl FnOnce(&mut Source)) {
         let id = self.source(name);
-        self.made(|case, stamp, _| deeds::change_source(case, id, change, stamp));
+        self.made(|case, stamp, _| ops::change_source(case, id, change, stamp));
     }
 
     fn relies(&mut self, name: &str, on: &str) {
@@ -117,7 +118,7 @@ impl Work {
             hedge: String::new(),
             chain,
         };
-        self.made(|case, stamp, _| deeds::attribute(case, id, credit, stamp));
+        self.made(|case, stamp, _| ops::attribute(case, id, credit, stamp));
     }
 
     /// An item on claim 1; the last word may be changed before it is brought.
@@ -131,7 +132,7 @@ impl Work {
         let mut new = NewEvidence::new(self.source(name), question, stance);
         change(&mut new);
         let id = self.number(1);
-        self.made(|case, stamp, mint| deeds::add_evidence(case, id, new, stamp, mint));
+        self.made(|case, stamp, mint| ops::add_evidence(case, id, new, stamp, mint));
     }
 
     fn shows(&mut self, name: &str) {
@@ -158,7 +159,7 @@ impl Work {
             reason,
             ..Judgement::default()
         };
-        self.made(|case, stamp, _| deeds::rule(case, id, question, &judged, stamp));
+        self.made(|case, stamp, _| ops::rule(case, id, question, &judged, stamp));
         self.by = before;
     }
 
@@ -225,7 +226,7 @@ fn open_and_contested_and_stale() {
         || {
             changed(Work::body(WORDS), |work| {
                 let id = work.number(1);
-                work.made(|case, stamp, _| deeds::set_aside(case, id, Reason::Opinion, stamp));
+                work.made(|case, stamp, _| ops::set_aside(case, id, Reason::Opinion, stamp));
             })
         },
     );
@@ -251,14 +252,14 @@ fn open_and_contested_and_stale() {
                     decides: true,
                     ..Judgement::default()
                 };
-                work.made(|case, stamp, _| deeds::rule(case, id, Question::Fact, &judged, stamp));
+                work.made(|case, stamp, _| ops::rule(case, id, Question::Fact, &judged, stamp));
             })
         },
     );
     let reworded = |work: &mut Work| {
         work.confirm();
         let id = work.number(1);
-        work.made(|case, stamp, _| deeds::reword(case, id, "The old bridge was closed", stamp));
+        work.made(|case, stamp, _| ops::reword(case, id, "The old bridge was closed", stamp));
     };
     tells(
         Standard::StaleRuling,
@@ -634,7 +635,7 @@ fn what_speaks_against_a_ruling_is_answered() {
                     note: note.to_owned(),
                     decides: false,
                 };
-                work.made(|case, stamp, _| deeds::rule(case, id, Question::Fact, &judged, stamp));
+                work.made(|case, stamp, _| ops::rule(case, id, Question::Fact, &judged, stamp));
                 if is_later {
                     item(work);
                 }
@@ -752,7 +753,7 @@ fn a_source_that_is_listed_twice() {
     let kept =
         sources.find(|source| source.id != gone && source.name.eq_ignore_ascii_case("city log"));
     let kept = kept.unwrap().id;
-    work.made(|case, stamp, _| deeds::put_together(case, kept, gone, stamp));
+    work.made(|case, stamp, _| ops::put_together(case, kept, gone, stamp));
     assert!(!work.findings().contains(&Standard::DoubleSource));
     assert!(!work.history.case().names_source(gone));
     assert!(
@@ -804,7 +805,7 @@ fn one_person_in_any_spelling_and_rulings_from_the_future() {
                 note: "for ever".to_owned(),
                 decides: true,
             };
-            work.made(|case, stamp, _| deeds::rule(case, id, Question::Fact, &judged, stamp));
+            work.made(|case, stamp, _| ops::rule(case, id, Question::Fact, &judged, stamp));
             work.seconds = seconds;
             work.history.see(at(seconds));
             if is_ruled_again {
@@ -831,7 +832,7 @@ fn one_person_in_any_spelling_and_rulings_from_the_future() {
             decides: true,
             ..Judgement::default()
         };
-        work.made(|case, stamp, _| deeds::rule(case, id, Question::Fact, &judged, stamp));
+        work.made(|case, stamp, _| ops::rule(case, id, Question::Fact, &judged, stamp));
     });
     let claim = decided.history.case().claims.get_at(0).unwrap();
     assert_eq!(
@@ -862,7 +863,7 @@ fn the_confidential_and_the_adrift() {
     ] {
         let work = changed(exposed("The list was real."), |work| {
             let id = work.number(1);
-            work.made(|case, stamp, _| deeds::reword(case, id, change, stamp));
+            work.made(|case, stamp, _| ops::reword(case, id, change, stamp));
         });
         assert!(
             work.findings().contains(&Standard::ConfidentialExposed),
@@ -1001,7 +1002,7 @@ fn what_is_waived_or_off_does_not_count() {
     let mut work = changed(Work::body(WORDS), Work::confirm);
     let id = work.number(1);
     work.made(|case, stamp, _| {
-        deeds::waive(
+        ops::waive(
             case,
             id,
             Standard::ConfirmedWithoutEvidence.name(),
@@ -1023,7 +1024,7 @@ fn what_is_waived_or_off_does_not_count() {
     assert_eq!(waived.len(), 1);
     assert!(!findings.is_flagged(id));
     work.made(|case, stamp, _| {
-        deeds::unwaive(case, id, Standard::ConfirmedWithoutEvidence.name(), stamp)
+        ops::unwaive(case, id, Standard::ConfirmedWithoutEvidence.name(), stamp)
     });
     assert!(
         work.findings()

@@ -1,7 +1,8 @@
 //! Nothing typed is lost: whatever takes a form away, what was typed into it is kept and offered again.
 
 use crate::support::bench::Bench;
-use factdesk::case::{Case, Edit, Question, Refusal, Stamp, deeds};
+use factdesk::case::{Case, Edit, Question, Stamp, ops};
+use factdesk::error::Error;
 use factdesk::store::editor_file;
 use factdesk::workbench::{Effect, Event, Manuscript};
 
@@ -27,7 +28,7 @@ const FORMS: &[(&str, &str, &str)] = &[
 ];
 
 /// A change that a colleague makes elsewhere.
-fn by_another(case: &mut Case, make: impl Fn(&Case, &Stamp<'_>) -> Result<Edit, Refusal>) {
+fn by_another(case: &mut Case, make: impl Fn(&Case, &Stamp<'_>) -> Result<Edit, Error>) {
     let at = "2026-11-23T09:00:00.000Z".parse().unwrap();
     let edit = make(case, &Stamp { by: "ab", at }).unwrap();
     edit.apply(case).unwrap();
@@ -107,7 +108,7 @@ fn what_was_for_a_record_that_is_gone_can_be_had_all_the_same() {
     let mut bench = Bench::demo();
     bench.keys("w, as they told me on the phone");
     let gone = bench.claim(11).id;
-    bench.outside(|case| by_another(case, |case, stamp| deeds::drop_claim(case, gone, stamp)));
+    bench.outside(|case| by_another(case, |case, stamp| ops::drop_claim(case, gone, stamp)));
     bench.look();
     let frame = bench.frame();
     assert!(
@@ -147,7 +148,7 @@ fn what_a_colleague_wrote_meanwhile_is_told_and_not_written_over_unseen() {
     bench.keys("w, or so<Esc>");
     let id = bench.claim(11).id;
     let theirs = "The layout is an old one";
-    bench.outside(|case| by_another(case, |case, stamp| deeds::reword(case, id, theirs, stamp)));
+    bench.outside(|case| by_another(case, |case, stamp| ops::reword(case, id, theirs, stamp)));
     bench.look();
     bench.keys("w");
     assert!(

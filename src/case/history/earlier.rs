@@ -1,23 +1,24 @@
 //! What undoing and redoing an edit of an earlier session means: a ruling may have gone out into the world, so it is answered and
 //! stays on record.
 
+use crate::error::Error;
 use std::sync::Arc;
 
 use super::super::change::{Change, Edit, Item, Swap};
 use super::super::claim::Claim;
-use super::super::deeds::{self, Refusal, Stamp, refused};
 use super::super::id::ClaimId;
+use super::super::ops::{self, Stamp, refused};
 use super::super::ruling::Ruling;
 use super::super::{Case, person, standing};
 
-fn not_yours(by: &str) -> Refusal {
+fn not_yours(by: &str) -> Error {
     refused(
         format!("that is {}'s ruling", crate::text::visible(by)),
         "rule yourself, or decide",
     )
 }
 
-fn claim_gone() -> Refusal {
+fn claim_gone() -> Error {
     refused(
         "the claim that it ruled on is gone",
         "rule again where its words are now",
@@ -25,11 +26,7 @@ fn claim_gone() -> Refusal {
 }
 
 /// The changes that undo an edit of an earlier session.
-pub(super) fn answered(
-    case: &Case,
-    edit: &Edit,
-    stamp: &Stamp<'_>,
-) -> Result<Vec<Change>, Refusal> {
+pub(super) fn answered(case: &Case, edit: &Edit, stamp: &Stamp<'_>) -> Result<Vec<Change>, Error> {
     let mut changes = Vec::new();
     // Answers come last: a claim's own change is laid over its rulings as they are before them.
     let mut answers = Vec::new();
@@ -116,7 +113,7 @@ fn answer(claim: &Claim, ruled: &Ruling, stamp: &Stamp<'_>) -> Ruling {
     let before = earlier
         .filter(|other| person::is_one(&other.by, &ruled.by) && other.question == ruled.question)
         .last();
-    let at = deeds::next_time(claim, &ruled.by, ruled.question, stamp.at);
+    let at = ops::next_time(claim, &ruled.by, ruled.question, stamp.at);
     match before {
         Some(before) => {
             // Said again now, a decision would override one that somebody else has made since.
@@ -152,7 +149,7 @@ pub(super) fn again(
     done: &Edit,
     undoing: &Edit,
     stamp: &Stamp<'_>,
-) -> Result<Vec<Change>, Refusal> {
+) -> Result<Vec<Change>, Error> {
     let mut changes = Vec::new();
     let mut rulings = Vec::new();
     for change in undoing.inverse().changes {
@@ -173,7 +170,7 @@ pub(super) fn again(
                 else {
                     return Err(claim_gone());
                 };
-                let at = deeds::next_time(claim, &ruled.by, ruled.question, stamp.at);
+                let at = ops::next_time(claim, &ruled.by, ruled.question, stamp.at);
                 rulings.push(Change::Ruling(
                     id,
                     Swap::new(Ruling {
@@ -210,7 +207,7 @@ fn ruling_of<'a>(done: &'a Edit, id: ClaimId, answer: &Ruling) -> Option<&'a Rul
 
 /// The taking away of a claim, laid over the rulings that have come to it since: answered rulings stay on record and must not
 /// stand in the way of what was done before them.
-fn rebased(case: &Case, swap: Swap<Arc<Claim>>) -> Result<Swap<Arc<Claim>>, Refusal> {
+fn rebased(case: &Case, swap: Swap<Arc<Claim>>) -> Result<Swap<Arc<Claim>>, Error> {
     let (Some(before), None) = (&swap.before, &swap.after) else {
         return Ok(swap);
     };

@@ -6,12 +6,13 @@
 
 mod earlier;
 
+use crate::error::Error;
 use serde::{Deserialize, Serialize};
 
 use super::Case;
 use super::bare::is_default;
 use super::change::{Change, Edit, Moved};
-use super::deeds::{Refusal, Stamp, refused};
+use super::ops::{Stamp, refused};
 use super::person;
 use super::time::Timestamp;
 use earlier::{again, answered, is_overtaken};
@@ -56,7 +57,7 @@ pub struct Turned {
     /// How many later edits of other people were skipped, and stay.
     pub theirs: usize,
     /// Why later edits of one's own could not be taken back; they were skipped, too.
-    pub stuck: Vec<Refusal>,
+    pub stuck: Vec<Error>,
 }
 
 impl Turned {
@@ -225,7 +226,7 @@ impl History {
     /// Takes back the last thing that this person did and that can still be taken back. What others did since stays, and so
     /// does what can no longer be taken back, since what it changed has changed again. `stamp` says who asks and when; where
     /// nobody is named, everything counts as theirs.
-    pub fn undo(&mut self, stamp: &Stamp<'_>) -> Result<Turned, Refusal> {
+    pub fn undo(&mut self, stamp: &Stamp<'_>) -> Result<Turned, Error> {
         let mut skipped = Skipped::default();
         for place in (0..self.done.len()).rev() {
             let done = self.done.get(place);
@@ -264,7 +265,7 @@ impl History {
     }
 
     /// Makes again the last thing of this person's that was undone and that can still be made.
-    pub fn redo(&mut self, stamp: &Stamp<'_>) -> Result<Turned, Refusal> {
+    pub fn redo(&mut self, stamp: &Stamp<'_>) -> Result<Turned, Error> {
         let mut skipped = Skipped::default();
         for place in (0..self.undone.len()).rev() {
             let undone = self.undone.get(place);
@@ -301,7 +302,7 @@ impl History {
         of: &Edit,
         (what, changes): (String, Vec<Change>),
         stamp: &Stamp<'_>,
-    ) -> Result<Step, Refusal> {
+    ) -> Result<Step, Error> {
         let edit = Edit {
             what,
             by: stamp.by.to_owned(),
@@ -343,7 +344,7 @@ impl History {
 #[derive(Default)]
 struct Skipped {
     theirs: usize,
-    stuck: Vec<Refusal>,
+    stuck: Vec<Error>,
 }
 
 impl Skipped {
@@ -365,7 +366,7 @@ impl Skipped {
     }
 
     /// Why there is nothing left. What stood in the way first is named.
-    fn nothing(self, verb: &str) -> Refusal {
+    fn nothing(self, verb: &str) -> Error {
         if let Some(stuck) = self.stuck.into_iter().next() {
             return stuck;
         }
@@ -378,7 +379,7 @@ impl Skipped {
 }
 
 /// The refusal to undo or redo an edit.
-fn stuck(edit: &Edit, why: &str, turn: Turn) -> Refusal {
+fn stuck(edit: &Edit, why: &str, turn: Turn) -> Error {
     let what = crate::text::visible(&edit.what);
     match turn {
         Turn::Redo => refused(

@@ -1,6 +1,6 @@
 //! Setting aside: there is no fact here to rule on.
 
-use crate::case::deeds::{self, Judgement, Together};
+use crate::case::ops::{self, Judgement, Together};
 use crate::case::standing::own;
 use crate::case::{ClaimId, Question, Reason, Standing};
 use crate::text::counted;
@@ -34,11 +34,11 @@ pub fn aside(model: &mut Model, cx: &mut Context<'_>) -> Done {
         let said = is_aside(Question::Said);
         let mut both = Together::on(model.case());
         let stamp = model.stamp(cx);
-        let mut taken = deeds::withdraw(both.case(), id, Question::Fact, &stamp)
-            .and_then(|edit| both.take(edit));
+        let mut taken =
+            ops::withdraw(both.case(), id, Question::Fact, &stamp).and_then(|edit| both.take(edit));
         if said {
             taken = taken.and_then(|()| {
-                let edit = deeds::withdraw(both.case(), id, Question::Said, &stamp)?;
+                let edit = ops::withdraw(both.case(), id, Question::Said, &stamp)?;
                 both.take(edit)
             });
         }
@@ -64,7 +64,7 @@ pub fn set_aside(
     let before = Before::of(model);
     let edit = match reason {
         Some(reason) => each(model, claims, "aside", cx, |case, id, stamp| {
-            deeds::set_aside(case, id, reason, stamp)
+            ops::set_aside(case, id, reason, stamp)
         }),
         None => {
             let judged = Judgement {
@@ -72,7 +72,7 @@ pub fn set_aside(
                 ..Judgement::default()
             };
             each(model, claims, "FACT aside", cx, |case, id, stamp| {
-                deeds::rule(case, id, Question::Fact, &judged, stamp)
+                ops::rule(case, id, Question::Fact, &judged, stamp)
             })
         }
     };

@@ -1,10 +1,11 @@
 //! Attaching evidence: an item of one source for one or more claims, as one edit, however it was asked for.
 
-use crate::case::deeds::{self, NewEvidence, NewSource, Together};
+use crate::case::ops::{self, NewEvidence, NewSource, Together};
 use crate::case::{
     Case, Change, Claim, ClaimId, Date, Edit, Evidence, EvidenceId, Mint, Nature, Question,
-    Refusal, SourceId, Stamp, Timestamp, source_named,
+    SourceId, Stamp, Timestamp, source_named,
 };
+use crate::error::Error;
 use crate::text::counted;
 use crate::workbench::action::{Item, Named, Shown};
 use crate::workbench::actions::done::Done;
@@ -114,7 +115,7 @@ pub fn add_to_each(
     new: impl Fn(Option<&Claim>, SourceId) -> NewEvidence,
     word: &str,
     cx: &mut Context<'_>,
-) -> Result<(SourceId, Edit), Refusal> {
+) -> Result<(SourceId, Edit), Error> {
     let stamp = model.stamp(cx);
     let mut all = Together::on(model.case());
     let source = source_of(&mut all, named, &stamp, cx.mint)?;
@@ -122,7 +123,7 @@ pub fn add_to_each(
     for id in claims {
         let claim = all.case().claims.get(*id).map(AsRef::as_ref);
         let new = new(claim, source);
-        let edit = deeds::add_evidence(all.case(), *id, new, &stamp, cx.mint)?;
+        let edit = ops::add_evidence(all.case(), *id, new, &stamp, cx.mint)?;
         if claims.len() == 1 {
             what.clone_from(&edit.what);
         }
@@ -204,7 +205,7 @@ pub fn primary(model: &mut Model, cx: &mut Context<'_>) {
     };
     let stamp = model.stamp(cx);
     let mut all = Together::on(model.case());
-    let mut made: Result<(), Refusal> = Ok(());
+    let mut made: Result<(), Error> = Ok(());
     for item in &attached {
         if nature_of(all.case(), item).is_none_or(|nature| nature == to) {
             continue;
@@ -212,7 +213,7 @@ pub fn primary(model: &mut Model, cx: &mut Context<'_>) {
         made = made.and_then(|()| {
             let (claim, id) = *item;
             let change = |item: &mut Evidence| item.nature = to;
-            let edit = deeds::change_evidence(all.case(), claim, id, change, &stamp)?;
+            let edit = ops::change_evidence(all.case(), claim, id, change, &stamp)?;
             all.take(edit)
         });
     }
@@ -242,7 +243,7 @@ pub fn source_of(
     named: &Named,
     stamp: &Stamp<'_>,
     mint: &mut Mint,
-) -> Result<SourceId, Refusal> {
+) -> Result<SourceId, Error> {
     match named {
         Named::Known(id) => Ok(*id),
         Named::New(name) => {
@@ -253,7 +254,7 @@ pub fn source_of(
                 name: name.clone(),
                 ..NewSource::default()
             };
-            let (edit, id) = deeds::add_source(all.case(), new, stamp, mint)?;
+            let (edit, id) = ops::add_source(all.case(), new, stamp, mint)?;
             all.take(edit)?;
             Ok(id)
         }

@@ -1,7 +1,8 @@
 //! What is done to many claims at once: it is asked about first, and is one edit.
 
-use crate::case::deeds::Together;
-use crate::case::{Case, ClaimId, Edit, Question, Refusal, Stamp, Standing, Verdict};
+use crate::case::ops::Together;
+use crate::case::{Case, ClaimId, Edit, Question, Stamp, Standing, Verdict};
+use crate::error::Error;
 use crate::text::counted;
 use crate::workbench::action::Action;
 use crate::workbench::event::Context;
@@ -74,8 +75,8 @@ pub fn each(
     claims: &[ClaimId],
     word: &str,
     cx: &Context<'_>,
-    deed: impl Fn(&Case, ClaimId, &Stamp<'_>) -> Result<Edit, Refusal>,
-) -> Result<Edit, Refusal> {
+    deed: impl Fn(&Case, ClaimId, &Stamp<'_>) -> Result<Edit, Error>,
+) -> Result<Edit, Error> {
     let stamp = model.stamp(cx);
     if let [only] = claims {
         return deed(model.case(), *only, &stamp);

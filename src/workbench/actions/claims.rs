@@ -1,6 +1,6 @@
 //! Claims: new ones, whom they credit, how they are worded, marked, split, joined and dropped.
 
-use crate::case::deeds::{self, Credit, NewClaim, Together};
+use crate::case::ops::{self, Credit, NewClaim, Together};
 use crate::case::{ClaimId, SourceId, Span};
 use crate::text::visible;
 use crate::workbench::action::{Named, Pane};
@@ -30,7 +30,7 @@ pub fn make(model: &mut Model, text: &str, span: Option<Span>, cx: &mut Context<
         span,
         ..NewClaim::default()
     };
-    let made = deeds::add_claim(model.case(), new, &model.stamp(cx), cx.mint);
+    let made = ops::add_claim(model.case(), new, &model.stamp(cx), cx.mint);
     let id = made.as_ref().ok().map(|(_, id)| *id);
     let done = model.make(made.map(|(edit, _)| edit), cx);
     if let (true, Some(id)) = (done, id) {
@@ -75,7 +75,7 @@ pub fn reword(model: &mut Model, id: ClaimId, wording: &str, cx: &mut Context<'_
         return Done::Closes;
     }
     let one_line = wording.split_whitespace().collect::<Vec<_>>().join(" ");
-    let edit = deeds::reword(model.case(), id, &one_line, &model.stamp(cx));
+    let edit = ops::reword(model.case(), id, &one_line, &model.stamp(cx));
     if !model.make(edit, cx) {
         return Done::from(!model.message.is_trouble);
     }
@@ -116,7 +116,7 @@ pub fn attribute(model: &mut Model, id: ClaimId, chain: &[Named], cx: &mut Conte
         {
             return Done::Closes;
         }
-        deeds::accept(model.case(), id, &stamp)
+        ops::accept(model.case(), id, &stamp)
     } else {
         let mut all = Together::on(model.case());
         let ids: Result<Vec<SourceId>, _> = chain
@@ -128,7 +128,7 @@ pub fn attribute(model: &mut Model, id: ClaimId, chain: &[Named], cx: &mut Conte
         let (cue, hedge) = said_as.unwrap_or_default();
         ids.and_then(|chain| {
             let credit = Credit { cue, hedge, chain };
-            let edit = deeds::attribute(all.case(), id, credit, &stamp)?;
+            let edit = ops::attribute(all.case(), id, credit, &stamp)?;
             all.take(edit)
         })
         .map(|()| all.edit(format!("{number} credited"), &stamp))
@@ -145,7 +145,7 @@ pub fn attribute(model: &mut Model, id: ClaimId, chain: &[Named], cx: &mut Conte
 
 /// Says that a claim credits nobody.
 pub fn unattribute(model: &mut Model, id: ClaimId, cx: &mut Context<'_>) {
-    let edit = deeds::unattribute(model.case(), id, &model.stamp(cx));
+    let edit = ops::unattribute(model.case(), id, &model.stamp(cx));
     if model.make(edit, cx) {
         model.go_to(Some(id));
         let words = model.fill(template!(
@@ -167,7 +167,7 @@ pub fn split(model: &mut Model) -> Option<Popup> {
 /// Cuts a claim in two before this byte.
 pub fn split_at(model: &mut Model, id: ClaimId, at: usize, cx: &mut Context<'_>) -> Option<Popup> {
     let before = model.case().claims.get(id).cloned()?;
-    let made = deeds::split(model.case(), id, at, &model.stamp(cx), cx.mint);
+    let made = ops::split(model.case(), id, at, &model.stamp(cx), cx.mint);
     if !model.make(made.map(|(edit, _)| edit), cx) {
         return None;
     }
@@ -193,7 +193,7 @@ pub fn join(model: &mut Model, cx: &mut Context<'_>) -> Option<Popup> {
         model.say(model.fill(template!("The next claim is not shown: {leave} shows all")));
         return None;
     }
-    let edit = deeds::join(model.case(), id, next, &model.stamp(cx));
+    let edit = ops::join(model.case(), id, next, &model.stamp(cx));
     if !model.make(edit, cx) {
         return None;
     }
@@ -211,7 +211,7 @@ pub fn drop(model: &mut Model, cx: &mut Context<'_>) {
         model.number(claim.id),
         visible(claim.shown()).into_owned(),
     );
-    let edit = deeds::drop_claim(model.case(), id, &model.stamp(cx));
+    let edit = ops::drop_claim(model.case(), id, &model.stamp(cx));
     if model.make(edit, cx) {
         model.message = Message {
             head: number.to_string(),
@@ -225,7 +225,7 @@ pub fn drop(model: &mut Model, cx: &mut Context<'_>) {
 /// Anchors the claim where its words stand exactly once.
 pub fn anchor(model: &mut Model, cx: &mut Context<'_>) {
     let Some(id) = model.focus.claim else { return };
-    let edit = deeds::anchor(model.case(), id, &model.stamp(cx));
+    let edit = ops::anchor(model.case(), id, &model.stamp(cx));
     if model.make(edit, cx) {
         model.focus.pane = Pane::Claims;
         model.say_of(id, "is anchored in the story now.");

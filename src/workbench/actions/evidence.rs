@@ -1,6 +1,6 @@
 //! Evidence: its line opened for what is in hand, its items opened and dropped. `attach` attaches it.
 
-use crate::case::{ClaimId, Question, deeds, person};
+use crate::case::{ClaimId, Question, ops, person};
 use crate::text::{cells, visible};
 use crate::workbench::actions::forms;
 use crate::workbench::event::Context;
@@ -109,7 +109,7 @@ pub fn drop_item(model: &mut Model, cx: &mut Context<'_>) {
             "A ruling is not dropped: {ruling} withdraws your own"
         )));
     };
-    let edit = deeds::drop_evidence(model.case(), claim.id, item.id, &model.stamp(cx));
+    let edit = ops::drop_evidence(model.case(), claim.id, item.id, &model.stamp(cx));
     if model.make(edit, cx) {
         let words = model.fill(template!("the evidence is dropped; {undo} brings it back."));
         model.say_of(claim.id, words);

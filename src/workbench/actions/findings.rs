@@ -1,6 +1,6 @@
 //! Findings: listed, gone to with the key that mends them, waived with a reason.
 
-use crate::case::{ClaimId, Question, deeds};
+use crate::case::{ClaimId, Question, ops};
 use crate::check::{Finding, Severity, Standard, waiver};
 use crate::text::{counted, visible};
 use crate::workbench::action::{Action, Objection, Pane};
@@ -175,7 +175,7 @@ pub fn ask_why(
         .get(claim)
         .is_some_and(|claim| waiver(claim, standard).is_some());
     if waived {
-        let edit = deeds::unwaive(model.case(), claim, standard.name(), &model.stamp(cx));
+        let edit = ops::unwaive(model.case(), claim, standard.name(), &model.stamp(cx));
         if model.make(edit, cx) {
             model.say(format!(
                 "{} has to meet {standard} again; {}",
@@ -201,7 +201,7 @@ pub fn waived(
         model.say("A waiver needs a reason: say why, or Esc closes");
         return false;
     }
-    let edit = deeds::waive(
+    let edit = ops::waive(
         model.case(),
         claim,
         standard.name(),

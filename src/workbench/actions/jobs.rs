@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::case::{ClaimId, EvidenceId, File, deeds};
+use crate::case::{ClaimId, EvidenceId, File, ops};
 use crate::check::OnFiles;
 use crate::export::{Choice, Confidential, ExportRequest, Format};
 use crate::text::visible;
@@ -171,7 +171,7 @@ fn noted(
     cx: &mut Context<'_>,
 ) -> bool {
     let stamp = model.stamp(cx);
-    let edit = deeds::change_evidence(
+    let edit = ops::change_evidence(
         model.case(),
         claim,
         item,

@@ -1,6 +1,6 @@
 //! How a claim bears on another: it contradicts it, repeats it, or is a later count of the same. Never set by itself.
 
-use crate::case::{ClaimId, LinkKind, deeds};
+use crate::case::{ClaimId, LinkKind, ops};
 use crate::text::{clip, visible};
 use crate::workbench::action::Action;
 use crate::workbench::event::Context;
@@ -66,7 +66,7 @@ pub fn ask_how(model: &Model, claim: ClaimId, to: ClaimId) -> Popup {
 
 /// Records the link, or takes it back.
 pub fn link(model: &mut Model, claim: ClaimId, to: ClaimId, kind: LinkKind, cx: &mut Context<'_>) {
-    let edit = deeds::link(model.case(), claim, to, kind, &model.stamp(cx));
+    let edit = ops::link(model.case(), claim, to, kind, &model.stamp(cx));
     let what = edit
         .as_ref()
         .map(|edit| edit.what.clone())

@@ -1,6 +1,6 @@
 //! Whether a person's own ruling holds when the words under it were changed.
 
-use crate::case::deeds::{self, Judgement, Together};
+use crate::case::ops::{self, Judgement, Together};
 use crate::case::standing::own;
 use crate::case::{Claim, ClaimId, Question};
 use crate::workbench::action::Action;
@@ -51,7 +51,7 @@ pub fn hold(model: &mut Model, id: ClaimId, questions: &[Question], cx: &mut Con
             decides: ruling.decides,
         };
         made = made.and_then(|()| {
-            let edit = deeds::rule(all.case(), id, *question, &judged, &stamp)?;
+            let edit = ops::rule(all.case(), id, *question, &judged, &stamp)?;
             all.take(edit)
         });
     }

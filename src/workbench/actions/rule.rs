@@ -1,6 +1,6 @@
 //! Ruling: one key a verdict, a digit for its reason, a digit for the source that shows it, and on to the next claim.
 
-use crate::case::deeds::{self, Judgement, NewEvidence, Together};
+use crate::case::ops::{self, Judgement, NewEvidence, Together};
 use crate::case::standing::own;
 use crate::case::{ClaimId, Question, Reason, Verdict};
 use crate::text::counted;
@@ -66,7 +66,7 @@ pub fn rule_on(
     let before = Before::of(model);
     let word = format!("{} {verdict}", question.capitals());
     let edit = each(model, claims, &word, cx, |case, id, stamp| {
-        deeds::rule(case, id, question, &judged, stamp)
+        ops::rule(case, id, question, &judged, stamp)
     });
     if !model.make(edit, cx) {
         return;
@@ -155,7 +155,7 @@ pub fn again(model: &mut Model, cx: &mut Context<'_>) {
     let stamp = model.stamp(cx);
     let mut both = Together::on(model.case());
     let mut what = String::new();
-    let mut made = deeds::rule(model.case(), id, question, &judged, &stamp).and_then(|edit| {
+    let mut made = ops::rule(model.case(), id, question, &judged, &stamp).and_then(|edit| {
         what.clone_from(&edit.what);
         both.take(edit)
     });
@@ -174,7 +174,7 @@ pub fn again(model: &mut Model, cx: &mut Context<'_>) {
             let name = source_name(model, shown.source);
             with = format!("With {name}: {}, {}.", item.stance, item.nature);
             made = made.and_then(|()| {
-                let edit = deeds::add_evidence(both.case(), id, item, &stamp, cx.mint)?;
+                let edit = ops::add_evidence(both.case(), id, item, &stamp, cx.mint)?;
                 both.take(edit)
             });
         }

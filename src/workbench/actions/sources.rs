@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::case::{Source, SourceId, deeds, same_as};
+use crate::case::{Source, SourceId, ops, same_as};
 use crate::text::visible;
 use crate::workbench::action::Action;
 use crate::workbench::event::{Context, Effect};
@@ -43,7 +43,7 @@ pub fn ask_merge(model: &Model) -> Option<Popup> {
 /// Puts the first source into the second.
 pub fn merge_into(model: &mut Model, gone: SourceId, keep: SourceId, cx: &mut Context<'_>) {
     let (lost, kept) = (source_name(model, gone), source_name(model, keep));
-    let edit = deeds::put_together(model.case(), keep, gone, &model.stamp(cx));
+    let edit = ops::put_together(model.case(), keep, gone, &model.stamp(cx));
     if model.make(edit, cx) {
         model.focus.source = Some(keep);
         if model.look.filter == Filter::Source(gone) {
@@ -96,7 +96,7 @@ pub fn rely(
             source.relies_on.retain(|relied| *relied != other);
         }
     };
-    let edit = deeds::change_source(model.case(), id, change, &model.stamp(cx));
+    let edit = ops::change_source(model.case(), id, change, &model.stamp(cx));
     if !model.make(edit, cx) {
         return None;
     }
@@ -119,7 +119,7 @@ pub fn drop(model: &mut Model, cx: &mut Context<'_>) {
     let Some(source) = model.source().cloned() else {
         return;
     };
-    let edit = deeds::drop_source(model.case(), source.id, &model.stamp(cx));
+    let edit = ops::drop_source(model.case(), source.id, &model.stamp(cx));
     if model.make(edit, cx) {
         model.say(format!(
             "{} is dropped; {}",

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::case::{Paragraph, Part, Span, deeds};
+use crate::case::{Paragraph, Part, Span, ops};
 use crate::reading::{proposals, sentences_of};
 use crate::text::words;
 use crate::workbench::action::{Action, Pane};
@@ -94,7 +94,7 @@ pub fn ask_part(model: &Model, paragraph: usize) -> Popup {
 /// Says what a paragraph is.
 pub fn set_part(model: &mut Model, paragraph: usize, part: Part, cx: &mut Context<'_>) {
     let proposed = proposals(model.case(), paragraph, part, cx.mint);
-    let edit = deeds::set_part(model.case(), paragraph, part, proposed, &model.stamp(cx));
+    let edit = ops::set_part(model.case(), paragraph, part, proposed, &model.stamp(cx));
     let told = edit.as_ref().map(|edit| edit.what.clone());
     let told = told.unwrap_or_default();
     if model.make(edit, cx) {

@@ -4,7 +4,7 @@ use crate::support::disk::Memory;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use factdesk::case::deeds::{self, Judgement, NewSource};
+use factdesk::case::ops::{self, Judgement, NewSource};
 use factdesk::case::*;
 use factdesk::error::Error;
 use factdesk::store::{Access, Desk, Disk, emit, load};
@@ -45,7 +45,7 @@ pub fn rule(desk: &mut Desk, number: usize, minute: usize) -> Result<Ruling, Err
         verdict: Some(Verdict::Disputed),
         ..Judgement::default()
     };
-    let edit = deeds::rule(case, claim, Question::Fact, &judged, &stamp).unwrap();
+    let edit = ops::rule(case, claim, Question::Fact, &judged, &stamp).unwrap();
     let Change::Ruling(
         _,
         Swap {
@@ -104,7 +104,7 @@ pub fn add_source(desk: &mut Desk, name: &str) -> Result<(), Error> {
         name: name.to_owned(),
         ..NewSource::default()
     };
-    let (edit, _) = deeds::add_source(
+    let (edit, _) = ops::add_source(
         desk.history().case(),
         new,
         &stamp,

@@ -5,7 +5,7 @@ use crate::support::disk::{Call, Deed, Memory};
 use std::collections::{BTreeSet, VecDeque};
 use std::path::Path;
 
-use factdesk::case::deeds::{self, NewSource};
+use factdesk::case::ops::{self, NewSource};
 use factdesk::case::*;
 use factdesk::store::disk::Writing;
 use factdesk::store::{Disk, emit, load};
@@ -286,7 +286,7 @@ impl Outsider {
         match change {
             Change::Claim if case.claims.len() > 5 => {
                 let claim = case.claims[case.claims.len() - 1].id;
-                let edit = deeds::drop_claim(&case, claim, &stamp).unwrap();
+                let edit = ops::drop_claim(&case, claim, &stamp).unwrap();
                 edit.apply(&mut case).unwrap();
             }
             Change::Source => {
@@ -295,7 +295,7 @@ impl Outsider {
                     ..NewSource::default()
                 };
                 let mut mint = Mint::seeded(1_000 + self.edits as u64);
-                let (edit, _) = deeds::add_source(&case, new, &stamp, &mut mint).unwrap();
+                let (edit, _) = ops::add_source(&case, new, &stamp, &mut mint).unwrap();
                 edit.apply(&mut case).unwrap();
             }
             Change::Marks => {

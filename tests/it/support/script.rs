@@ -1,6 +1,6 @@
-//! Random but valid cases: a script of small numbers and texts, played as deeds on a story.
+//! Random but valid cases: a script of small numbers and texts, played as ops on a story.
 
-use factdesk::case::deeds::{self, Credit, Judgement, NewClaim, NewEvidence, NewSource};
+use factdesk::case::ops::{self, Credit, Judgement, NewClaim, NewEvidence, NewSource};
 use factdesk::case::*;
 use factdesk::check::Standard;
 use proptest::prelude::*;
@@ -80,7 +80,7 @@ pub fn edit(case: &Case, turn: usize, step: &Move, mint: &mut Mint) -> Option<Ed
             let verdict = Verdict::ALL.get(a % 4).copied();
             let reason = Reason::fitting(question, verdict).nth(b % 3);
             let decides = b % 5 == 0;
-            deeds::rule(
+            ops::rule(
                 case,
                 claim?,
                 question,
@@ -94,65 +94,65 @@ pub fn edit(case: &Case, turn: usize, step: &Move, mint: &mut Mint) -> Option<Ed
             )
             .ok()
         }
-        6 => deeds::withdraw(case, claim?, question, &stamp).ok(),
+        6 => ops::withdraw(case, claim?, question, &stamp).ok(),
         7 | 8 => {
             let mut new = NewEvidence::new(second?, question, pick(Stance::ALL, *a));
             new.quote.clone_from(word);
             new.credibility = Credibility::try_from(u8::try_from(a % 8).unwrap()).ok();
             new.accessed = "2024-03-23".parse().ok();
-            deeds::add_evidence(case, claim?, new, &stamp, mint).ok()
+            ops::add_evidence(case, claim?, new, &stamp, mint).ok()
         }
-        9 => deeds::drop_evidence(case, claim?, item()?, &stamp).ok(),
+        9 => ops::drop_evidence(case, claim?, item()?, &stamp).ok(),
         10 => {
             let new = NewSource {
                 name: word.clone(),
                 relies_on: source.into_iter().collect(),
                 ..NewSource::default()
             };
-            deeds::add_source(case, new, &stamp, mint)
+            ops::add_source(case, new, &stamp, mint)
                 .ok()
                 .map(|(edit, _)| edit)
         }
-        11 => deeds::change_source(
+        11 => ops::change_source(
             case,
             source?,
             |source| source.relies_on.extend(second),
             &stamp,
         )
         .ok(),
-        12 => deeds::put_together(case, source?, second?, &stamp).ok(),
+        12 => ops::put_together(case, source?, second?, &stamp).ok(),
         13 => {
             let new = NewClaim {
                 text: word.clone(),
                 credit: source.map(|id| credit(vec![id])),
                 ..NewClaim::default()
             };
-            deeds::add_claim(case, new, &stamp, mint)
+            ops::add_claim(case, new, &stamp, mint)
                 .ok()
                 .map(|(edit, _)| edit)
         }
-        14 => deeds::attribute(
+        14 => ops::attribute(
             case,
             claim?,
             credit(source.into_iter().chain(second).collect()),
             &stamp,
         )
         .ok(),
-        15 => deeds::reword(case, claim?, word, &stamp).ok(),
+        15 => ops::reword(case, claim?, word, &stamp).ok(),
         16 => {
             let length = case.claims.get(claim?)?.text.len().max(1);
-            deeds::split(case, claim?, b % length, &stamp, mint)
+            ops::split(case, claim?, b % length, &stamp, mint)
                 .ok()
                 .map(|(edit, _)| edit)
         }
-        17 => deeds::join(case, claim?, other?, &stamp).ok(),
-        18 => deeds::drop_claim(case, claim?, &stamp).ok(),
-        51 => deeds::anchor(case, claim?, &stamp).ok(),
-        19 => deeds::link(case, claim?, other?, pick(LinkKind::ALL, *b), &stamp).ok(),
-        20 => deeds::accept(case, claim?, &stamp).ok(),
-        21 => deeds::unattribute(case, claim?, &stamp).ok(),
-        22 => deeds::drop_source(case, source?, &stamp).ok(),
-        23 => deeds::change_evidence(
+        17 => ops::join(case, claim?, other?, &stamp).ok(),
+        18 => ops::drop_claim(case, claim?, &stamp).ok(),
+        51 => ops::anchor(case, claim?, &stamp).ok(),
+        19 => ops::link(case, claim?, other?, pick(LinkKind::ALL, *b), &stamp).ok(),
+        20 => ops::accept(case, claim?, &stamp).ok(),
+        21 => ops::unattribute(case, claim?, &stamp).ok(),
+        22 => ops::drop_source(case, source?, &stamp).ok(),
+        23 => ops::change_evidence(
             case,
             claim?,
             item()?,
@@ -160,16 +160,16 @@ pub fn edit(case: &Case, turn: usize, step: &Move, mint: &mut Mint) -> Option<Ed
             &stamp,
         )
         .ok(),
-        24 => deeds::waive(case, claim?, Standard::SingleOrigin.name(), word, &stamp).ok(),
+        24 => ops::waive(case, claim?, Standard::SingleOrigin.name(), word, &stamp).ok(),
         25 => {
             let reason = Reason::fitting(Question::Fact, None).nth(a % 3)?;
-            deeds::set_aside(case, claim?, reason, &stamp).ok()
+            ops::set_aside(case, claim?, reason, &stamp).ok()
         }
-        26 => deeds::set_part(
+        26 => ops::set_part(
             case,
             a % 3,
             pick(Part::ALL, *b),
-            deeds::Proposed::default(),
+            ops::Proposed::default(),
             &stamp,
         )
         .ok(),
@@ -185,7 +185,7 @@ pub fn edit(case: &Case, turn: usize, step: &Move, mint: &mut Mint) -> Option<Ed
             if let Some(provenance) = &mut provenance {
                 provenance.author.clone_from(word);
             }
-            deeds::describe(case, head, provenance, &stamp).ok()
+            ops::describe(case, head, provenance, &stamp).ok()
         }
     }
 }
@@ -218,54 +218,54 @@ fn desk(
         changes,
     };
     let edit = match deed {
-        27 => deeds::propose_fix(case, claim, word, word, stamp, mint).map(|(edit, _)| edit),
-        28 => deeds::settle_fix(case, claim, fix?.id, a % 2 == 0, stamp),
-        29 => deeds::note_fix(case, claim, fix?.id, a % 2 == 0, stamp),
-        30 if b % 2 == 0 => deeds::drop_fix(case, claim, fix?.id, stamp),
-        30 => deeds::edit_fix(case, claim, fix?.id, (word, ""), stamp),
+        27 => ops::propose_fix(case, claim, word, word, stamp, mint).map(|(edit, _)| edit),
+        28 => ops::settle_fix(case, claim, fix?.id, a % 2 == 0, stamp),
+        29 => ops::note_fix(case, claim, fix?.id, a % 2 == 0, stamp),
+        30 if b % 2 == 0 => ops::drop_fix(case, claim, fix?.id, stamp),
+        30 => ops::edit_fix(case, claim, fix?.id, (word, ""), stamp),
         31 | 32 => {
-            let new = deeds::NewQuery {
+            let new = ops::NewQuery {
                 claims: vec![claim, other],
                 to: word.clone(),
                 source,
                 behalf: second.filter(|_| b % 2 == 0),
                 question: word.clone(),
                 due: Some(stamp.at),
-                ..deeds::NewQuery::default()
+                ..ops::NewQuery::default()
             };
-            deeds::ask(case, new, stamp, mint).map(|(edit, _)| edit)
+            ops::ask(case, new, stamp, mint).map(|(edit, _)| edit)
         }
-        33 => deeds::change_query(case, query?.id, |query| query.claims = vec![claim], stamp),
+        33 => ops::change_query(case, query?.id, |query| query.claims = vec![claim], stamp),
         34 => {
             let kind = pick(AnswerKind::ALL, *b);
-            deeds::answer(case, query?.id, word, kind, stamp, mint).map(|(edit, _)| edit)
+            ops::answer(case, query?.id, word, kind, stamp, mint).map(|(edit, _)| edit)
         }
-        35 if b % 2 == 0 => deeds::drop_query(case, query?.id, stamp),
-        35 => deeds::drop_answer(case, query?.id, query?.answers.first()?.id, stamp),
+        35 if b % 2 == 0 => ops::drop_query(case, query?.id, stamp),
+        35 => ops::drop_answer(case, query?.id, query?.answers.first()?.id, stamp),
         36 => {
             let found = pick(Found::ALL, *b);
-            deeds::note_search(case, claim, (word, word), found, stamp, mint).map(|(edit, _)| edit)
+            ops::note_search(case, claim, (word, word), found, stamp, mint).map(|(edit, _)| edit)
         }
-        37 => deeds::drop_search(case, claim, search?.id, stamp),
-        38 => deeds::accuse(case, claim, source?, stamp),
-        39 => deeds::clear(case, claim, source?, stamp),
-        40 => deeds::set_key(case, claim, !on.key, stamp),
+        37 => ops::drop_search(case, claim, search?.id, stamp),
+        38 => ops::accuse(case, claim, source?, stamp),
+        39 => ops::clear(case, claim, source?, stamp),
+        40 => ops::set_key(case, claim, !on.key, stamp),
         41 => {
-            let signing = deeds::Signing {
+            let signing = ops::Signing {
                 findings: a % 7,
                 note: word.clone(),
-                ..deeds::Signing::default()
+                ..ops::Signing::default()
             };
-            deeds::sign(case, &signing, stamp)
+            ops::sign(case, &signing, stamp)
         }
         42 => {
-            let new = deeds::NewCorrection {
+            let new = ops::NewCorrection {
                 claim: (b % 2 == 0).then_some(claim),
                 was: word.clone(),
                 now: format!("not {word}"),
-                ..deeds::NewCorrection::default()
+                ..ops::NewCorrection::default()
             };
-            deeds::correct(case, &new, stamp, mint).map(|(edit, _)| edit)
+            ops::correct(case, &new, stamp, mint).map(|(edit, _)| edit)
         }
         43 => {
             let of = on.attribution.as_ref();
@@ -281,10 +281,10 @@ fn desk(
             let after = serde_json::to_value(after).unwrap();
             return Some(came(vec![set("attribution", before, after)]));
         }
-        44 => deeds::choose(case, claim, source.filter(|_| b % 3 > 0), stamp),
+        44 => ops::choose(case, claim, source.filter(|_| b % 3 > 0), stamp),
         45 => {
             let new = NewEvidence::new(second?, Question::Fact, Stance::Supports);
-            deeds::add_evidence(case, claim, new, stamp, mint).map(|mut edit| {
+            ops::add_evidence(case, claim, new, stamp, mint).map(|mut edit| {
                 for change in &mut edit.changes {
                     if let Change::Evidence(_, swap) = change {
                         swap.after.as_mut().unwrap().suggested = true;
@@ -293,8 +293,8 @@ fn desk(
                 edit
             })
         }
-        46 => deeds::accept_all_evidence(case, claim, stamp),
-        47 => deeds::redact(case, source?, word, b % 2 == 0, stamp),
+        46 => ops::accept_all_evidence(case, claim, stamp),
+        47 => ops::redact(case, source?, word, b % 2 == 0, stamp),
         48 => {
             let ours =
                 Some(format!("{word:?}")).filter(|text| ron::from_str::<String>(text).is_ok());
@@ -306,8 +306,8 @@ fn desk(
             return Some(came(vec![Change::Conflict(Swap::new(new))]));
         }
         _ if b % 2 == 0 => {
-            let side = pick(deeds::Side::ALL, *a);
-            deeds::decide(case, case.conflicts.first()?.id, side, stamp)
+            let side = pick(ops::Side::ALL, *a);
+            ops::decide(case, case.conflicts.first()?.id, side, stamp)
         }
         _ => {
             let span = on.span.map(|span| serde_json::to_value(span).unwrap())?;

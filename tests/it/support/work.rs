@@ -4,7 +4,7 @@ use crate::support::disk::Memory;
 use std::path::Path;
 use std::sync::Arc;
 
-use factdesk::case::deeds::{self, Judgement, NewSource};
+use factdesk::case::ops::{self, Judgement, NewSource};
 use factdesk::case::*;
 use factdesk::error::Error;
 use factdesk::store::{Access, Desk, Disk, Fate, Notice, Recovery, emit, load};
@@ -355,7 +355,7 @@ pub fn ruling(number: usize, minute: usize) -> impl Fn(&Case) -> Edit {
             ..Judgement::default()
         };
         let claim = case.claims[number - 1].id;
-        deeds::rule(case, claim, Question::Fact, &judged, &stamp(minute)).unwrap()
+        ops::rule(case, claim, Question::Fact, &judged, &stamp(minute)).unwrap()
     }
 }
 
@@ -369,7 +369,7 @@ pub fn sources(name: &str, many: usize, minute: usize) -> impl Fn(&Case) -> Edit
                 name: format!("{name} {number}"),
                 ..NewSource::default()
             };
-            let (edit, _) = deeds::add_source(&then, new, &stamp(minute), &mut mint).unwrap();
+            let (edit, _) = ops::add_source(&then, new, &stamp(minute), &mut mint).unwrap();
             edit.apply(&mut then).unwrap();
             edit
         });

@@ -1,6 +1,7 @@
 //! The form of the case's details: what it is called, and where its draft is from.
 
-use crate::case::{Edit, Refusal, deeds};
+use crate::case::{Edit, ops};
+use crate::error::Error;
 use crate::workbench::actions::forms::fields::{A_DAY, Wrong, date, day, needed};
 use crate::workbench::event::Context;
 use crate::workbench::form::{Entry, Filled, Form, FormOf};
@@ -30,11 +31,7 @@ pub fn details(model: &Model) -> Popup {
 }
 
 /// The edit that it makes.
-pub fn taken(
-    model: &Model,
-    form: &Filled,
-    cx: &Context<'_>,
-) -> Result<Result<Edit, Refusal>, Wrong> {
+pub fn taken(model: &Model, form: &Filled, cx: &Context<'_>) -> Result<Result<Edit, Error>, Wrong> {
     let case = model.case();
     let mut head = case.head();
     let title = needed(form, "title", "a case needs a title")?;
@@ -55,5 +52,5 @@ pub fn taken(
         form.put("seen", &mut from.seen, date(form, "seen")?);
         form.put("archived", &mut from.archived, text("archived"));
     }
-    Ok(deeds::describe(case, head, from, &model.stamp(cx)))
+    Ok(ops::describe(case, head, from, &model.stamp(cx)))
 }

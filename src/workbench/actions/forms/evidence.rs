@@ -1,9 +1,10 @@
 //! The form of an item of evidence, or of a new one.
 
-use crate::case::deeds::{self, NewEvidence, Together};
+use crate::case::ops::{self, NewEvidence, Together};
 use crate::case::{
-    Claim, ClaimId, Date, Edit, Evidence, EvidenceId, Nature, Question, Refusal, SourceId, Stance,
+    Claim, ClaimId, Date, Edit, Evidence, EvidenceId, Nature, Question, SourceId, Stance,
 };
+use crate::error::Error;
 use crate::text::{counted, visible};
 use crate::workbench::action::{Item, Named, Shown};
 use crate::workbench::actions::attach::{
@@ -155,7 +156,7 @@ pub fn added(
     form: &Filled,
     claims: &[ClaimId],
     cx: &mut Context<'_>,
-) -> Result<Result<Edit, Refusal>, Wrong> {
+) -> Result<Result<Edit, Error>, Wrong> {
     let accessed = judged(form)?;
     let source = named(model, &form.value("source"));
     // A file makes it another item.
@@ -181,7 +182,7 @@ pub fn changed(
     claim: ClaimId,
     id: EvidenceId,
     cx: &mut Context<'_>,
-) -> Result<Result<Edit, Refusal>, Wrong> {
+) -> Result<Result<Edit, Error>, Wrong> {
     let accessed = judged(form)?;
     let stamp = model.stamp(cx);
     let mut all = Together::on(model.case());
@@ -205,7 +206,7 @@ pub fn changed(
                 after.file = None;
             }
         };
-        let edit = deeds::change_evidence(all.case(), claim, id, change, &stamp)?;
+        let edit = ops::change_evidence(all.case(), claim, id, change, &stamp)?;
         let what = edit.what.clone();
         all.take(edit)?;
         Ok(what)

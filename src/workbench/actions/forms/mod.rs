@@ -6,7 +6,8 @@ mod fields;
 mod ruling;
 mod source;
 
-use crate::case::{Edit, Refusal};
+use crate::case::Edit;
+use crate::error::Error;
 use crate::workbench::actions::attach::{items_of, refused};
 use crate::workbench::actions::done::Done;
 use crate::workbench::actions::jobs;
@@ -59,7 +60,7 @@ fn taken(
     model: &mut Model,
     form: &Filled,
     cx: &mut Context<'_>,
-) -> Result<Option<Result<Edit, Refusal>>, Wrong> {
+) -> Result<Option<Result<Edit, Error>>, Wrong> {
     match &form.of {
         FormOf::NewEvidence(claims) => evidence::added(model, form, claims, cx),
         FormOf::Evidence(claim, item) => evidence::changed(model, form, *claim, *item, cx),

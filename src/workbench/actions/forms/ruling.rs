@@ -1,8 +1,9 @@
 //! The form of a person's own ruling: verdict and reason, note, whether it decides; or taken back.
 
-use crate::case::deeds::{self, Judgement};
+use crate::case::ops::{self, Judgement};
 use crate::case::standing::own;
-use crate::case::{ClaimId, Edit, Question, Reason, Refusal, Ruling, Verdict};
+use crate::case::{ClaimId, Edit, Question, Reason, Ruling, Verdict};
+use crate::error::Error;
 use crate::workbench::actions::forms::fields::Wrong;
 use crate::workbench::actions::report::tell;
 use crate::workbench::event::Context;
@@ -84,7 +85,7 @@ pub fn taken(
     claim: ClaimId,
     question: Question,
     cx: &Context<'_>,
-) -> Result<Result<Edit, Refusal>, Wrong> {
+) -> Result<Result<Edit, Error>, Wrong> {
     let stamp = model.stamp(cx);
     let chosen = form.value("ruling");
     if chosen == NONE {
@@ -95,7 +96,7 @@ pub fn taken(
         .find(|(word, _)| *word == chosen)
         .and_then(|(_, ruling)| ruling);
     let Some((verdict, why)) = ruling else {
-        return Ok(deeds::withdraw(model.case(), claim, question, &stamp));
+        return Ok(ops::withdraw(model.case(), claim, question, &stamp));
     };
     let judged = Judgement {
         verdict,
@@ -106,7 +107,7 @@ pub fn taken(
     if judged.decides && judged.note.is_empty() {
         return Err(("note", "a ruling that decides needs a note".to_owned()));
     }
-    Ok(deeds::rule(model.case(), claim, question, &judged, &stamp))
+    Ok(ops::rule(model.case(), claim, question, &judged, &stamp))
 }
 
 /// Says that it was taken; it can be repeated like any other ruling.

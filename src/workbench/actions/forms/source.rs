@@ -1,7 +1,8 @@
 //! The form of a source, or of a new one.
 
-use crate::case::deeds::{self, NewSource, Together};
-use crate::case::{Date, Edit, Refusal, Reliability, Source, SourceId, SourceKind};
+use crate::case::ops::{self, NewSource, Together};
+use crate::case::{Date, Edit, Reliability, Source, SourceId, SourceKind};
+use crate::error::Error;
 use crate::text::visible;
 use crate::workbench::actions::attach::source_of;
 use crate::workbench::actions::forms::fields::{A_DAY, Wrong, date, day, named, names, needed};
@@ -63,7 +64,7 @@ pub fn taken(
     form: &Filled,
     id: Option<SourceId>,
     cx: &mut Context<'_>,
-) -> Result<Result<Edit, Refusal>, Wrong> {
+) -> Result<Result<Edit, Error>, Wrong> {
     let name = needed(form, "name", "a source needs a name")?;
     let accessed = date(form, "seen")?;
     Ok(edit(model, form, id, &name, accessed, cx))
@@ -76,7 +77,7 @@ fn edit(
     name: &str,
     accessed: Option<Date>,
     cx: &mut Context<'_>,
-) -> Result<Edit, Refusal> {
+) -> Result<Edit, Error> {
     let stamp = model.stamp(cx);
     let mut all = Together::on(model.case());
     let relies_on = if form.is_touched("relies on") {
@@ -99,7 +100,7 @@ fn edit(
                 name: name.to_owned(),
                 ..NewSource::default()
             };
-            let (edit, id) = deeds::add_source(all.case(), new, &stamp, cx.mint)?;
+            let (edit, id) = ops::add_source(all.case(), new, &stamp, cx.mint)?;
             all.take(edit)?;
             id
         }
@@ -119,7 +120,7 @@ fn edit(
         form.put("confidential", &mut after.confidential, confidential);
         form.put("note", &mut after.note, value("note"));
     };
-    let changed = deeds::change_source(all.case(), id, change, &stamp)?;
+    let changed = ops::change_source(all.case(), id, change, &stamp)?;
     let what = changed.what.clone();
     all.take(changed)?;
     Ok(all.edit(what, &stamp))

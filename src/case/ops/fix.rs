@@ -1,12 +1,13 @@
 //! Fixes: words proposed for the draft, and what becomes of them.
 
-use super::{Refusal, Stamp, claim_of, in_conflict, in_story, needs_person, refused, with_words};
+use super::{Stamp, claim_of, in_conflict, in_story, needs_person, refused, with_words};
 use crate::case::Case;
 use crate::case::between::split;
 use crate::case::change::{Change, Edit, Swap};
 use crate::case::claim::Claim;
 use crate::case::fix::{Fix, FixState};
 use crate::case::id::{ClaimId, FixId, Mint};
+use crate::error::Error;
 use crate::text::{clip, visible};
 
 /// Proposes words for the draft in place of a claim's.
@@ -20,7 +21,7 @@ pub fn propose_fix(
     why: &str,
     stamp: &Stamp<'_>,
     mint: &mut Mint,
-) -> Result<(Edit, FixId), Refusal> {
+) -> Result<(Edit, FixId), Error> {
     let (claim, number) = claim_of(case, id)?;
     needs_person(stamp, "a fix")?;
     in_story(claim, number)?;
@@ -50,7 +51,7 @@ pub fn edit_fix(
     fix: FixId,
     (to, why): (&str, &str),
     stamp: &Stamp<'_>,
-) -> Result<Edit, Refusal> {
+) -> Result<Edit, Error> {
     let (claim, number) = claim_of(case, id)?;
     let before = fix_of(claim, number, fix)?;
     needs_person(stamp, "changing a fix")?;
@@ -75,7 +76,7 @@ pub fn settle_fix(
     fix: FixId,
     is_accepted: bool,
     stamp: &Stamp<'_>,
-) -> Result<Edit, Refusal> {
+) -> Result<Edit, Error> {
     let (claim, number) = claim_of(case, id)?;
     let before = fix_of(claim, number, fix)?;
     needs_person(stamp, "settling a fix")?;
@@ -99,7 +100,7 @@ pub fn note_fix(
     fix: FixId,
     is_made: bool,
     stamp: &Stamp<'_>,
-) -> Result<Edit, Refusal> {
+) -> Result<Edit, Error> {
     let (claim, number) = claim_of(case, id)?;
     let before = fix_of(claim, number, fix)?;
     needs_person(stamp, "noting what became of a fix")?;
@@ -123,7 +124,7 @@ pub fn note_fix(
 }
 
 /// Takes a fix away.
-pub fn drop_fix(case: &Case, id: ClaimId, fix: FixId, stamp: &Stamp<'_>) -> Result<Edit, Refusal> {
+pub fn drop_fix(case: &Case, id: ClaimId, fix: FixId, stamp: &Stamp<'_>) -> Result<Edit, Error> {
     let (claim, number) = claim_of(case, id)?;
     let before = fix_of(claim, number, fix)?;
     needs_person(stamp, "dropping a fix")?;
@@ -151,7 +152,7 @@ fn new_words<'a>(
     number: usize,
     to: &'a str,
     own: Option<FixId>,
-) -> Result<&'a str, Refusal> {
+) -> Result<&'a str, Error> {
     let to = with_words(
         to,
         "a fix needs words",
@@ -179,7 +180,7 @@ fn new_words<'a>(
     }
 }
 
-fn is_open(fix: &Fix, number: usize) -> Result<(), Refusal> {
+fn is_open(fix: &Fix, number: usize) -> Result<(), Error> {
     if fix.state == FixState::Proposed {
         Ok(())
     } else {
@@ -187,7 +188,7 @@ fn is_open(fix: &Fix, number: usize) -> Result<(), Refusal> {
     }
 }
 
-fn is_settled(fix: &Fix, number: usize) -> Refusal {
+fn is_settled(fix: &Fix, number: usize) -> Error {
     let by = match fix.settled_by.trim() {
         "" => String::new(),
         by => format!(" by {}", visible(by)),
@@ -198,7 +199,7 @@ fn is_settled(fix: &Fix, number: usize) -> Refusal {
     )
 }
 
-fn fix_of(claim: &Claim, number: usize, id: FixId) -> Result<&Fix, Refusal> {
+fn fix_of(claim: &Claim, number: usize, id: FixId) -> Result<&Fix, Error> {
     let found = claim.fixes.iter().find(|fix| fix.id == id);
     found.ok_or_else(|| {
         refused(

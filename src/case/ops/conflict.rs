@@ -1,11 +1,12 @@
 //! Choosing between the two versions that a merge has left of a field, an item or a record.
 
-use super::{Refusal, Stamp, needs_person, refused};
+use super::{Stamp, needs_person, refused};
 use crate::case::Case;
 use crate::case::change::{Edit, Place};
 use crate::case::conflict::Conflict;
 use crate::case::id::ConflictId;
 use crate::case::words::words;
+use crate::error::Error;
 use crate::text::visible;
 
 words! {
@@ -23,7 +24,7 @@ words! {
 /// have recorded since the merge stays, see [`Case::keep_later`].
 ///
 /// Refuses an unknown conflict, a version that cannot stand in the case as it is now, and choosing by nobody.
-pub fn decide(case: &Case, id: ConflictId, side: Side, stamp: &Stamp<'_>) -> Result<Edit, Refusal> {
+pub fn decide(case: &Case, id: ConflictId, side: Side, stamp: &Stamp<'_>) -> Result<Edit, Error> {
     let Some(conflict) = case.conflicts.iter().find(|one| one.id == id) else {
         return Err(refused(
             format!("there is no conflict {id}"),

@@ -1,10 +1,11 @@
 //! Publishing: a person signs the case off, and says afterwards what was wrong.
 
-use super::{Refusal, Stamp, claim_of, needs_person, refused, with_words};
+use super::{Stamp, claim_of, needs_person, refused, with_words};
 use crate::case::Case;
 use crate::case::change::{Change, Edit, Swap};
 use crate::case::id::{ClaimId, CorrectionId, Mint};
 use crate::case::publication::{Correction, SignOff};
+use crate::error::Error;
 use crate::text::{clip, counted};
 
 /// What a person says who signs a case off, and what `factdesk check` found in it.
@@ -23,7 +24,7 @@ pub struct Signing {
 /// Says that the case may be published, as it is now: see [`Case::of`].
 ///
 /// Refuses a sign-off by nobody, and one over findings of the level error without a reason.
-pub fn sign(case: &Case, signing: &Signing, stamp: &Stamp<'_>) -> Result<Edit, Refusal> {
+pub fn sign(case: &Case, signing: &Signing, stamp: &Stamp<'_>) -> Result<Edit, Error> {
     needs_person(stamp, "a sign-off")?;
     let with_errors = signing.with_errors.trim();
     if signing.errors > 0 && with_errors.is_empty() {
@@ -84,7 +85,7 @@ pub fn correct(
     new: &NewCorrection,
     stamp: &Stamp<'_>,
     mint: &mut Mint,
-) -> Result<(Edit, CorrectionId), Refusal> {
+) -> Result<(Edit, CorrectionId), Error> {
     needs_person(stamp, "a correction")?;
     let number = match new.claim {
         Some(id) => format!("{} ", claim_of(case, id)?.1),

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{Refusal, Stamp, refused};
+use super::{Stamp, refused};
 use crate::case::between;
 use crate::case::change::{Change, Edit, Place, Swap};
 use crate::case::draft::{Draft, Paragraph, Part, Provenance};
 use crate::case::{Case, Claim, Head, Source};
+use crate::error::Error;
 use crate::text::counted;
 
 /// What a reader proposes for a paragraph: claims on it, and the sources that they credit and the case has not.
@@ -28,7 +29,7 @@ pub fn set_part(
     part: Part,
     proposed: Proposed,
     stamp: &Stamp<'_>,
-) -> Result<Edit, Refusal> {
+) -> Result<Edit, Error> {
     let there = case
         .draft
         .as_ref()
@@ -137,7 +138,7 @@ pub fn describe(
     head: Head,
     provenance: Option<Provenance>,
     stamp: &Stamp<'_>,
-) -> Result<Edit, Refusal> {
+) -> Result<Edit, Error> {
     if head.title.trim().is_empty() {
         return Err(refused(
             "a case needs a title",

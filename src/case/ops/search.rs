@@ -1,10 +1,11 @@
 //! Searches: where somebody looked for what a claim needs.
 
-use super::{Refusal, Stamp, claim_of, in_conflict, needs_person, refused, with_words};
+use super::{Stamp, claim_of, in_conflict, needs_person, refused, with_words};
 use crate::case::Case;
 use crate::case::change::{Change, Edit, Swap};
 use crate::case::id::{ClaimId, Mint, SearchId};
 use crate::case::search::{Found, Search};
+use crate::error::Error;
 
 /// Notes where a person looked, for what, and what came of it.
 ///
@@ -16,7 +17,7 @@ pub fn note_search(
     found: Found,
     stamp: &Stamp<'_>,
     mint: &mut Mint,
-) -> Result<(Edit, SearchId), Refusal> {
+) -> Result<(Edit, SearchId), Error> {
     let (_, number) = claim_of(case, id)?;
     needs_person(stamp, "a search")?;
     let place = with_words(place, "a search needs a place", "say where you looked")?;
@@ -45,7 +46,7 @@ pub fn drop_search(
     id: ClaimId,
     search: SearchId,
     stamp: &Stamp<'_>,
-) -> Result<Edit, Refusal> {
+) -> Result<Edit, Error> {
     let (claim, number) = claim_of(case, id)?;
     let Some(before) = claim.searches.iter().find(|one| one.id == search) else {
         return Err(refused(

@@ -1,15 +1,16 @@
 //! What a claim puts at stake: whether the story depends on it, and whom it accuses.
 
-use super::{Refusal, Stamp, changed, claim_of, known, needs_person, refused, source_of};
+use super::{Stamp, changed, claim_of, known, needs_person, refused, source_of};
 use crate::case::Case;
 use crate::case::change::Edit;
 use crate::case::id::{ClaimId, SourceId};
+use crate::error::Error;
 use crate::text::visible;
 
 /// Says that a claim is a key claim, or no longer.
 ///
 /// Refuses an unknown claim, what is so already, and a change by nobody.
-pub fn set_key(case: &Case, id: ClaimId, is_key: bool, stamp: &Stamp<'_>) -> Result<Edit, Refusal> {
+pub fn set_key(case: &Case, id: ClaimId, is_key: bool, stamp: &Stamp<'_>) -> Result<Edit, Error> {
     let (claim, number) = claim_of(case, id)?;
     needs_person(stamp, "naming a key claim")?;
     if claim.key == is_key {
@@ -36,19 +37,14 @@ pub fn accuse(
     id: ClaimId,
     source: SourceId,
     stamp: &Stamp<'_>,
-) -> Result<Edit, Refusal> {
+) -> Result<Edit, Error> {
     accusing(case, id, source, true, stamp)
 }
 
 /// Says that a claim does not accuse a source after all.
 ///
 /// Refuses an unknown claim or source, one that the claim does not accuse, and a change by nobody.
-pub fn clear(
-    case: &Case,
-    id: ClaimId,
-    source: SourceId,
-    stamp: &Stamp<'_>,
-) -> Result<Edit, Refusal> {
+pub fn clear(case: &Case, id: ClaimId, source: SourceId, stamp: &Stamp<'_>) -> Result<Edit, Error> {
     accusing(case, id, source, false, stamp)
 }
 
@@ -58,7 +54,7 @@ fn accusing(
     source: SourceId,
     accuses: bool,
     stamp: &Stamp<'_>,
-) -> Result<Edit, Refusal> {
+) -> Result<Edit, Error> {
     let (claim, number) = claim_of(case, id)?;
     let name = &source_of(case, source)?.name;
     needs_person(stamp, "saying whom a claim accuses")?;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Refusal, Stamp, changed, claim_of, known, refused};
+use super::{Stamp, changed, claim_of, known, refused};
 use crate::case::Case;
 use crate::case::change::{Change, Edit, Swap};
 use crate::case::claim::Claim;
@@ -12,6 +12,7 @@ use crate::case::person;
 use crate::case::ruling::{Question, Reason, Ruling, Verdict};
 use crate::case::standing::{Standing, last_by, stands};
 use crate::case::time::Timestamp;
+use crate::error::Error;
 use crate::text::visible;
 
 /// What a person rules.
@@ -37,7 +38,7 @@ pub fn rule(
     on: Question,
     judged: &Judgement,
     stamp: &Stamp<'_>,
-) -> Result<Edit, Refusal> {
+) -> Result<Edit, Error> {
     let (claim, number) = asked(case, id, on, stamp)?;
     if on == Question::Said && judged.verdict.is_some() && claim.is_unsure() {
         return Err(unsure(case, claim, number));
@@ -95,7 +96,7 @@ pub fn set_aside(
     id: ClaimId,
     reason: Reason,
     stamp: &Stamp<'_>,
-) -> Result<Edit, Refusal> {
+) -> Result<Edit, Error> {
     let judged = Judgement {
         reason: Some(reason),
         ..Judgement::default()
@@ -124,12 +125,7 @@ pub fn set_aside(
 /// Takes back the person's last ruling on a question, by a ruling with neither verdict nor reason.
 ///
 /// Refuses where the person has none that stands.
-pub fn withdraw(
-    case: &Case,
-    id: ClaimId,
-    on: Question,
-    stamp: &Stamp<'_>,
-) -> Result<Edit, Refusal> {
+pub fn withdraw(case: &Case, id: ClaimId, on: Question, stamp: &Stamp<'_>) -> Result<Edit, Error> {
     let (claim, number) = asked(case, id, on, stamp)?;
     let last = last_by(claim, stamp.by, on).filter(|ruling| !ruling.is_withdrawal());
     if last.is_none() {
@@ -171,7 +167,7 @@ fn asked<'a>(
     id: ClaimId,
     on: Question,
     stamp: &Stamp<'_>,
-) -> Result<(&'a Arc<Claim>, usize), Refusal> {
+) -> Result<(&'a Arc<Claim>, usize), Error> {
     let (claim, number) = claim_of(case, id)?;
     if on == Question::Said && claim.attribution.is_none() {
         return Err(refused(
@@ -194,7 +190,7 @@ fn reasons(on: Question, verdict: Option<Verdict>) -> String {
 }
 
 /// What is said to a person who would rule on what nobody knows yet who said.
-pub(super) fn unsure(case: &Case, claim: &Claim, number: usize) -> Refusal {
+pub(super) fn unsure(case: &Case, claim: &Claim, number: usize) -> Error {
     let names = case.candidates(claim).join(" or ");
     refused(
         format!("nobody has chosen yet who said claim {number}"),

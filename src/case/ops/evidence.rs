@@ -1,6 +1,6 @@
 //! Bringing evidence to a claim.
 
-use super::{Refusal, Stamp, claim_of, in_conflict, known, needs_person, refused, source_of};
+use super::{Stamp, claim_of, in_conflict, known, needs_person, refused, source_of};
 use crate::case::Case;
 use crate::case::between::split;
 use crate::case::change::{Change, Edit, Swap};
@@ -9,6 +9,7 @@ use crate::case::evidence::{Credibility, Evidence, File, Nature, Stance};
 use crate::case::id::{ClaimId, EvidenceId, Mint, SourceId};
 use crate::case::ruling::Question;
 use crate::case::time::Date;
+use crate::error::Error;
 use crate::text::counted;
 
 /// An item of evidence as a person gives it. See [`Evidence`] for what each field is.
@@ -58,7 +59,7 @@ pub fn add_evidence(
     new: NewEvidence,
     stamp: &Stamp<'_>,
     mint: &mut Mint,
-) -> Result<Edit, Refusal> {
+) -> Result<Edit, Error> {
     let (claim, number) = claim_of(case, id)?;
     let source = source_of(case, new.source)?;
     can_bear(claim, number, new.question)?;
@@ -111,7 +112,7 @@ pub fn accept_evidence(
     id: ClaimId,
     item: EvidenceId,
     stamp: &Stamp<'_>,
-) -> Result<Edit, Refusal> {
+) -> Result<Edit, Error> {
     let (item, number) = item_of(case, id, item)?;
     needs_person(stamp, "accepting evidence")?;
     if !item.suggested {
@@ -127,7 +128,7 @@ pub fn accept_evidence(
 /// Accepts all suggested items of a claim.
 ///
 /// Refuses an unknown claim, one without such items, and accepting by nobody.
-pub fn accept_all_evidence(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, Refusal> {
+pub fn accept_all_evidence(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, Error> {
     let (claim, number) = claim_of(case, id)?;
     needs_person(stamp, "accepting evidence")?;
     let suggested = claim.evidence.iter().filter(|item| item.suggested);
@@ -168,7 +169,7 @@ pub fn change_evidence(
     item: EvidenceId,
     change: impl FnOnce(&mut Evidence),
     stamp: &Stamp<'_>,
-) -> Result<Edit, Refusal> {
+) -> Result<Edit, Error> {
     let (before, number) = item_of(case, id, item)?;
     let mut after = Evidence {
         suggested: false,
@@ -191,7 +192,7 @@ pub fn drop_evidence(
     id: ClaimId,
     item: EvidenceId,
     stamp: &Stamp<'_>,
-) -> Result<Edit, Refusal> {
+) -> Result<Edit, Error> {
     let (before, number) = item_of(case, id, item)?;
     in_conflict(case, item, "the evidence")?;
     let what = format!("{number} {} evidence dropped", before.question.capitals());
@@ -199,7 +200,7 @@ pub fn drop_evidence(
 }
 
 /// Nothing can bear on *said* where nobody is credited.
-fn can_bear(claim: &Claim, number: usize, question: Question) -> Result<(), Refusal> {
+fn can_bear(claim: &Claim, number: usize, question: Question) -> Result<(), Error> {
     if question == Question::Said && claim.attribution.is_none() {
         return Err(refused(
             format!("claim {number} is credited to nobody, so there can be no evidence on said"),
@@ -209,7 +210,7 @@ fn can_bear(claim: &Claim, number: usize, question: Question) -> Result<(), Refu
     Ok(())
 }
 
-fn item_of(case: &Case, id: ClaimId, item: EvidenceId) -> Result<(&Evidence, usize), Refusal> {
+fn item_of(case: &Case, id: ClaimId, item: EvidenceId) -> Result<(&Evidence, usize), Error> {
     let (claim, number) = claim_of(case, id)?;
     let found = claim.evidence.iter().find(|other| other.id == item);
     let lost = || {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    Refusal, Stamp, changed, changed_source, in_conflict, keeps_versions, refused, source_of,
+    Stamp, changed, changed_source, in_conflict, keeps_versions, refused, source_of,
     without_doubles,
 };
 use crate::case::Case;
@@ -15,6 +15,7 @@ use crate::case::query::Query;
 use crate::case::redaction::Redaction;
 use crate::case::ruling::Question;
 use crate::case::source::{Reliability, Source, SourceKind, same_as};
+use crate::error::Error;
 use crate::text::visible;
 
 /// A source as a person gives it. See [`Source`] for what each field is.
@@ -37,7 +38,7 @@ pub fn add_source(
     new: NewSource,
     stamp: &Stamp<'_>,
     mint: &mut Mint,
-) -> Result<(Edit, SourceId), Refusal> {
+) -> Result<(Edit, SourceId), Error> {
     let mut source = Source::new(mint.id(|id| case.sources.has(id)), new.name.trim());
     source.kind = new.kind;
     source.reliability = new.reliability;
@@ -57,7 +58,7 @@ pub fn change_source(
     id: SourceId,
     change: impl FnOnce(&mut Source),
     stamp: &Stamp<'_>,
-) -> Result<Edit, Refusal> {
+) -> Result<Edit, Error> {
     let before = source_of(case, id)?;
     let mut after = Source {
         suggested: false,
@@ -74,7 +75,7 @@ pub fn change_source(
 }
 
 /// Takes a source away, which works only when nothing names it, and what was decided about it for redacted exports.
-pub fn drop_source(case: &Case, id: SourceId, stamp: &Stamp<'_>) -> Result<Edit, Refusal> {
+pub fn drop_source(case: &Case, id: SourceId, stamp: &Stamp<'_>) -> Result<Edit, Error> {
     let source = source_of(case, id)?;
     if let Some(user) = case.user_of(id) {
         let name = visible(&source.name);
@@ -100,7 +101,7 @@ pub fn put_together(
     keep: SourceId,
     gone: SourceId,
     stamp: &Stamp<'_>,
-) -> Result<Edit, Refusal> {
+) -> Result<Edit, Error> {
     let (kept, lost) = (source_of(case, keep)?, source_of(case, gone)?);
     if keep == gone {
         return Err(refused(
@@ -237,7 +238,7 @@ fn renamed(
     }
 }
 
-fn sound(case: &Case, source: &Source) -> Result<(), Refusal> {
+fn sound(case: &Case, source: &Source) -> Result<(), Error> {
     if source.name.is_empty() {
         return Err(refused("a source needs a name", "say who or what it is"));
     }

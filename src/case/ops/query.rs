@@ -1,14 +1,13 @@
 //! Queries: questions put to people, and what came back.
 
-use super::{
-    Refusal, Stamp, claim_of, in_conflict, known, needs_person, refused, source_of, with_words,
-};
+use super::{Stamp, claim_of, in_conflict, known, needs_person, refused, source_of, with_words};
 use crate::case::Case;
 use crate::case::between::split;
 use crate::case::change::{Change, Edit, Swap};
 use crate::case::id::{AnswerId, ClaimId, Mint, QueryId, SourceId};
 use crate::case::query::{Answer, AnswerKind, Query};
 use crate::case::time::Timestamp;
+use crate::error::Error;
 use crate::text::visible;
 
 /// A query as a person gives it. See [`Query`] for what each field is.
@@ -34,7 +33,7 @@ pub fn ask(
     new: NewQuery,
     stamp: &Stamp<'_>,
     mint: &mut Mint,
-) -> Result<(Edit, QueryId), Refusal> {
+) -> Result<(Edit, QueryId), Error> {
     needs_person(stamp, "a query")?;
     let mut query = Query {
         id: mint.id(|id: QueryId| case.has(id.into())),
@@ -66,7 +65,7 @@ pub fn change_query(
     id: QueryId,
     change: impl FnOnce(&mut Query),
     stamp: &Stamp<'_>,
-) -> Result<Edit, Refusal> {
+) -> Result<Edit, Error> {
     let before = query_of(case, id)?;
     needs_person(stamp, "changing a query")?;
     let mut after = before.clone();
@@ -98,7 +97,7 @@ pub fn answer(
     kind: AnswerKind,
     stamp: &Stamp<'_>,
     mint: &mut Mint,
-) -> Result<(Edit, AnswerId), Refusal> {
+) -> Result<(Edit, AnswerId), Error> {
     let query = query_of(case, id)?;
     needs_person(stamp, "an answer")?;
     let text = match kind {
@@ -135,7 +134,7 @@ pub fn drop_answer(
     id: QueryId,
     answer: AnswerId,
     stamp: &Stamp<'_>,
-) -> Result<Edit, Refusal> {
+) -> Result<Edit, Error> {
     let query = query_of(case, id)?;
     let Some(before) = query.answers.iter().find(|one| one.id == answer) else {
         return Err(refused(
@@ -150,7 +149,7 @@ pub fn drop_answer(
 }
 
 /// Takes a query away, with its answers.
-pub fn drop_query(case: &Case, id: QueryId, stamp: &Stamp<'_>) -> Result<Edit, Refusal> {
+pub fn drop_query(case: &Case, id: QueryId, stamp: &Stamp<'_>) -> Result<Edit, Error> {
     let query = query_of(case, id)?;
     needs_person(stamp, "dropping a query")?;
     in_conflict(case, id, "the query")?;
@@ -162,7 +161,7 @@ pub fn drop_query(case: &Case, id: QueryId, stamp: &Stamp<'_>) -> Result<Edit, R
 }
 
 /// Makes a query fit to stand, or refuses it. The numbers of its claims.
-fn sound(case: &Case, query: &mut Query) -> Result<String, Refusal> {
+fn sound(case: &Case, query: &mut Query) -> Result<String, Error> {
     let mut seen = Vec::new();
     query.claims.retain(|id| {
         let is_new = !seen.contains(id);
@@ -175,7 +174,7 @@ fn sound(case: &Case, query: &mut Query) -> Result<String, Refusal> {
             "name the claims",
         ));
     }
-    let numbers: Result<Vec<String>, Refusal> = query
+    let numbers: Result<Vec<String>, Error> = query
         .claims
         .iter()
         .map(|id| claim_of(case, *id).map(|(_, number)| number.to_string()))
@@ -201,7 +200,7 @@ fn named(query: &Query) -> Vec<SourceId> {
     query.named_sources().collect()
 }
 
-fn query_of(case: &Case, id: QueryId) -> Result<&Query, Refusal> {
+fn query_of(case: &Case, id: QueryId) -> Result<&Query, Error> {
     let found = case.queries.iter().find(|query| query.id == id);
     found.ok_or_else(|| {
         refused(

@@ -5,8 +5,7 @@ use std::sync::Arc;
 use super::choose::unused;
 use super::rule::{accepted, unsure};
 use super::{
-    Refusal, Stamp, changed, claim_of, in_story, keeps_versions, known, refused, source_of,
-    without_doubles,
+    Stamp, changed, claim_of, in_story, keeps_versions, known, refused, source_of, without_doubles,
 };
 use crate::case::Case;
 use crate::case::change::{Change, Edit, Swap};
@@ -15,6 +14,7 @@ use crate::case::draft::Span;
 use crate::case::id::{ClaimId, Mint, SourceId};
 use crate::case::ruling::Ruling;
 use crate::case::time::Timestamp;
+use crate::error::Error;
 
 const ANCHOR_FIRST: &str = "anchor it where its words are, then try again";
 
@@ -52,7 +52,7 @@ pub fn add_claim(
     new: NewClaim,
     stamp: &Stamp<'_>,
     mint: &mut Mint,
-) -> Result<(Edit, ClaimId), Refusal> {
+) -> Result<(Edit, ClaimId), Error> {
     let text = new.text.trim();
     if text.is_empty() {
         return Err(refused(
@@ -121,7 +121,7 @@ pub fn attribute(
     id: ClaimId,
     mut credit: Credit,
     stamp: &Stamp<'_>,
-) -> Result<Edit, Refusal> {
+) -> Result<Edit, Error> {
     without_doubles(&mut credit.chain);
     let (claim, number) = claim_of(case, id)?;
     let mut changes = known(case, &credit.chain);
@@ -135,7 +135,7 @@ pub fn attribute(
 }
 
 /// Accepts a suggested attribution as it is.
-pub fn accept(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, Refusal> {
+pub fn accept(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, Error> {
     let (claim, number) = claim_of(case, id)?;
     if claim.is_unsure() {
         return Err(unsure(case, claim, number));
@@ -151,7 +151,7 @@ pub fn accept(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, Refus
 }
 
 /// Credits nobody for a claim any more.
-pub fn unattribute(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, Refusal> {
+pub fn unattribute(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, Error> {
     let (claim, number) = claim_of(case, id)?;
     if claim.attribution.is_none() {
         return Err(refused(
@@ -165,7 +165,7 @@ pub fn unattribute(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, 
 }
 
 /// Restates a claim so that it stands alone; an empty wording goes back to its text.
-pub fn reword(case: &Case, id: ClaimId, wording: &str, stamp: &Stamp<'_>) -> Result<Edit, Refusal> {
+pub fn reword(case: &Case, id: ClaimId, wording: &str, stamp: &Stamp<'_>) -> Result<Edit, Error> {
     let (claim, number) = claim_of(case, id)?;
     let wording = if wording.trim() == claim.text {
         ""
@@ -183,7 +183,7 @@ pub fn reword(case: &Case, id: ClaimId, wording: &str, stamp: &Stamp<'_>) -> Res
 /// Anchors an unanchored or free-standing claim where its words stand exactly once. One that was cut is in the story again then.
 ///
 /// Refuses an unknown claim, words that do not stand in the draft exactly once, and words that are another claim already.
-pub fn anchor(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, Refusal> {
+pub fn anchor(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, Error> {
     let (claim, number) = claim_of(case, id)?;
     let Some(span) = case
         .draft
@@ -222,7 +222,7 @@ pub fn split(
     at: usize,
     stamp: &Stamp<'_>,
     mint: &mut Mint,
-) -> Result<(Edit, ClaimId), Refusal> {
+) -> Result<(Edit, ClaimId), Error> {
     let (claim, number) = claim_of(case, id)?;
     in_story(claim, number)?;
     let parts = claim
@@ -282,7 +282,7 @@ pub fn join(
     first: ClaimId,
     second: ClaimId,
     stamp: &Stamp<'_>,
-) -> Result<Edit, Refusal> {
+) -> Result<Edit, Error> {
     let ((a, number), (b, other)) = (claim_of(case, first)?, claim_of(case, second)?);
     let cannot = |why: &str| {
         refused(
@@ -296,13 +296,13 @@ pub fn join(
     in_story(a, number)?;
     in_story(b, other)?;
     if case.is_adrift(a) || case.is_adrift(b) {
-        return Err(Refusal {
+        return Err(Error {
             hint: ANCHOR_FIRST.to_owned(),
             ..cannot("one is unanchored")
         });
     }
     if let Some(what) = held(case, second) {
-        return Err(Refusal {
+        return Err(Error {
             hint: way_out(what).to_owned(),
             ..cannot(&format!("{what} names claim {other}"))
         });
@@ -417,7 +417,7 @@ fn linking(case: &Case, to: ClaimId) -> impl Iterator<Item = &Arc<Claim>> {
 /// Takes a claim away, and the links to it.
 ///
 /// Refuses an unknown claim, and one that a correction, a query or a conflict names.
-pub fn drop_claim(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, Refusal> {
+pub fn drop_claim(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, Error> {
     let (claim, number) = claim_of(case, id)?;
     if let Some(what) = held(case, id) {
         return Err(refused(
@@ -442,7 +442,7 @@ pub fn link(
     to: ClaimId,
     kind: LinkKind,
     stamp: &Stamp<'_>,
-) -> Result<Edit, Refusal> {
+) -> Result<Edit, Error> {
     let ((claim, number), (_, other)) = (claim_of(case, id)?, claim_of(case, to)?);
     if id == to {
         return Err(refused(
@@ -482,7 +482,7 @@ pub fn waive(
     standard: &str,
     reason: &str,
     stamp: &Stamp<'_>,
-) -> Result<Edit, Refusal> {
+) -> Result<Edit, Error> {
     let (claim, number) = claim_of(case, id)?;
     if stamp.by.trim().is_empty() || reason.trim().is_empty() {
         return Err(refused(
@@ -509,12 +509,7 @@ pub fn waive(
 /// Says that a claim has to meet a house standard after all.
 ///
 /// Refuses an unknown claim, and a standard that was not waived on it.
-pub fn unwaive(
-    case: &Case,
-    id: ClaimId,
-    standard: &str,
-    stamp: &Stamp<'_>,
-) -> Result<Edit, Refusal> {
+pub fn unwaive(case: &Case, id: ClaimId, standard: &str, stamp: &Stamp<'_>) -> Result<Edit, Error> {
     let (claim, number) = claim_of(case, id)?;
     let is_of = |waiver: &Waiver| waiver.standard == standard;
     if !claim.waivers.iter().any(is_of) {
@@ -529,7 +524,7 @@ pub fn unwaive(
 }
 
 /// An attribution as a person gives it, which is not a suggested one.
-fn credited(case: &Case, credit: Credit) -> Result<Attribution, Refusal> {
+fn credited(case: &Case, credit: Credit) -> Result<Attribution, Error> {
     if credit.chain.is_empty() {
         return Err(refused(
             "credit needs a source",

@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
-use super::{
-    Refusal, Stamp, changed, claim_of, in_conflict, known, needs_person, refused, source_of,
-};
+use super::{Stamp, changed, claim_of, in_conflict, known, needs_person, refused, source_of};
 use crate::case::Case;
 use crate::case::change::{Change, Edit, Swap};
 use crate::case::claim::Attribution;
 use crate::case::id::{ClaimId, SourceId};
 use crate::case::source::Source;
+use crate::error::Error;
 use crate::text::visible;
 
 /// Says who said a claim of which the story leaves it open, or that nobody did: the story says it itself. The words that credit
@@ -21,7 +20,7 @@ pub fn choose(
     id: ClaimId,
     who: Option<SourceId>,
     stamp: &Stamp<'_>,
-) -> Result<Edit, Refusal> {
+) -> Result<Edit, Error> {
     let (claim, number) = claim_of(case, id)?;
     if !claim.is_unsure() {
         let names = case.said_by(claim).join(", ");

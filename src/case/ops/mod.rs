@@ -16,6 +16,7 @@ mod sources;
 mod stakes;
 mod story;
 
+use crate::error::Error;
 use std::sync::Arc;
 
 use super::Case;
@@ -88,7 +89,7 @@ impl Together {
     }
 
     /// Takes an edit along.
-    pub fn take(&mut self, edit: Edit) -> Result<(), Refusal> {
+    pub fn take(&mut self, edit: Edit) -> Result<(), Error> {
         edit.apply(&mut self.case)
             .map_err(|moved| refused(moved.to_string(), "look again and try again"))?;
         self.changes.extend(edit.changes);
@@ -101,15 +102,12 @@ impl Together {
     }
 }
 
-/// Why something cannot be done, and what can be done instead.
-pub use crate::error::Error as Refusal;
-
-pub(crate) fn refused(why: impl Into<String>, hint: impl Into<String>) -> Refusal {
-    Refusal::refused(why, hint)
+pub(crate) fn refused(why: impl Into<String>, hint: impl Into<String>) -> Error {
+    Error::refused(why, hint)
 }
 
 /// The claim of an id, and its number.
-fn claim_of(case: &Case, id: ClaimId) -> Result<(&Arc<Claim>, usize), Refusal> {
+fn claim_of(case: &Case, id: ClaimId) -> Result<(&Arc<Claim>, usize), Error> {
     let there = case.claims.get(id).zip(case.number(id));
     there.ok_or_else(|| {
         refused(
@@ -120,7 +118,7 @@ fn claim_of(case: &Case, id: ClaimId) -> Result<(&Arc<Claim>, usize), Refusal> {
 }
 
 /// The source of an id.
-fn source_of(case: &Case, id: SourceId) -> Result<&Arc<Source>, Refusal> {
+fn source_of(case: &Case, id: SourceId) -> Result<&Arc<Source>, Error> {
     let there = case.sources.get(id);
     there.ok_or_else(|| {
         refused(
@@ -131,7 +129,7 @@ fn source_of(case: &Case, id: SourceId) -> Result<&Arc<Source>, Refusal> {
 }
 
 /// Refuses what only a claim that is in the story can have.
-fn in_story(claim: &Claim, number: usize) -> Result<(), Refusal> {
+fn in_story(claim: &Claim, number: usize) -> Result<(), Error> {
     if claim.is_cut() {
         return Err(refused(
             format!("the words of claim {number} are no longer in the story"),
@@ -142,7 +140,7 @@ fn in_story(claim: &Claim, number: usize) -> Result<(), Refusal> {
 }
 
 /// Refuses what nobody does: `what` is what it would be, `a fix`.
-fn needs_person(stamp: &Stamp<'_>, what: &str) -> Result<(), Refusal> {
+fn needs_person(stamp: &Stamp<'_>, what: &str) -> Result<(), Error> {
     if stamp.by.trim().is_empty() {
         return Err(refused(
             format!("{what} needs a person"),
@@ -153,7 +151,7 @@ fn needs_person(stamp: &Stamp<'_>, what: &str) -> Result<(), Refusal> {
 }
 
 /// A text without the space around it, which is refused if that is all there is.
-fn with_words<'a>(text: &'a str, why: &str, hint: &str) -> Result<&'a str, Refusal> {
+fn with_words<'a>(text: &'a str, why: &str, hint: &str) -> Result<&'a str, Error> {
     match text.trim() {
         "" => Err(refused(why, hint)),
         text => Ok(text),
@@ -161,7 +159,7 @@ fn with_words<'a>(text: &'a str, why: &str, hint: &str) -> Result<&'a str, Refus
 }
 
 /// Refuses to take away a record of which a merge has left two versions: nobody would know what the other was a version of.
-fn in_conflict(case: &Case, id: impl Into<AnyId>, what: &str) -> Result<(), Refusal> {
+fn in_conflict(case: &Case, id: impl Into<AnyId>, what: &str) -> Result<(), Error> {
     let id = id.into();
     if case.is_in_conflict(id) || case.is_named_in_conflict(id) {
         return Err(refused(
@@ -173,7 +171,7 @@ fn in_conflict(case: &Case, id: impl Into<AnyId>, what: &str) -> Result<(), Refu
 }
 
 /// Refuses changes that take away an item without an id of which a merge has left two versions.
-fn keeps_versions(case: &Case, changes: &[Change]) -> Result<(), Refusal> {
+fn keeps_versions(case: &Case, changes: &[Change]) -> Result<(), Error> {
     fn taken<T: Item>(owner: T::Owner, swap: &Swap<T>) -> Option<(Option<ClaimId>, String)> {
         let before = swap.before.as_ref();
         let gone = before.filter(|_| swap.after.is_none() && !T::HAS_ID)?;

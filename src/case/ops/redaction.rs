@@ -1,10 +1,11 @@
 //! Deciding what a redacted export shows of a place that may lead to a confidential source.
 
-use super::{Refusal, Stamp, keeps_versions, needs_person, refused, source_of, with_words};
+use super::{Stamp, keeps_versions, needs_person, refused, source_of, with_words};
 use crate::case::Case;
 use crate::case::change::{Change, Edit, Swap};
 use crate::case::id::SourceId;
 use crate::case::redaction::Redaction;
+use crate::error::Error;
 use crate::text::visible;
 
 /// Decides that the words at a place are cut from redacted exports, or are kept. What was decided there before gives way.
@@ -16,7 +17,7 @@ pub fn redact(
     place: &str,
     cut: bool,
     stamp: &Stamp<'_>,
-) -> Result<Edit, Refusal> {
+) -> Result<Edit, Error> {
     let of = source_of(case, source)?;
     needs_person(stamp, "a decision on a redaction")?;
     let place = with_words(place, "a redaction needs a place", "say which words")?;
