@@ -2,7 +2,6 @@
 
 use std::cmp::Ordering;
 
-use super::change::Item;
 use super::draft::Span;
 use super::evidence::Evidence;
 use super::fix::Fix;
@@ -171,13 +170,6 @@ impl Claim {
             None => (true, None, claim.added, claim.id),
         };
         place(self).cmp(&place(other))
-    }
-}
-
-impl Ruling {
-    /// Whether it is the same person's ruling on the same question at the same time.
-    pub fn has_key_of(&self, other: &Self) -> bool {
-        Item::order(self, other).is_eq()
     }
 }
 

@@ -9,7 +9,6 @@ use std::sync::Arc;
 use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
-use super::change::sort_values;
 use super::claim::Claim;
 use super::id::{Id, Kind, OfClaim, OfSource};
 use super::source::Source;
@@ -234,4 +233,10 @@ impl<'de, T: Record + Clone + Deserialize<'de>> Deserialize<'de> for Shelf<T> {
 
         deserializer.deserialize_seq(Records(std::marker::PhantomData))
     }
+}
+
+/// Puts values in the order of their bytes, each once.
+pub(super) fn sort_values<T: Ord>(values: &mut Vec<T>) {
+    values.sort();
+    values.dedup();
 }

@@ -1,9 +1,5 @@
 //! Sources: who or what says something, how reliable, and on whom they rely in turn.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
-use super::Case;
 use super::id::SourceId;
 use super::person::folded;
 use super::record::record;
@@ -69,47 +65,18 @@ impl Source {
     }
 }
 
-/// The sources that are listed more than once: of one name in any case, kind and host (or none). Of each, the one to keep first:
-/// one that a person accepted, else the first by name and id. Those without a name have none in common.
-pub fn twins(case: &Case) -> Vec<Vec<&Source>> {
-    let mut named: BTreeMap<(String, SourceKind, String), Vec<&Source>> = BTreeMap::new();
-    let sources = case.sources.iter();
-    for source in sources.filter(|source| !source.name.trim().is_empty()) {
-        named.entry(same_as(source)).or_default().push(source);
-    }
-    let mut twins: Vec<_> = named.into_values().filter(|same| same.len() > 1).collect();
-    for same in &mut twins {
-        same.sort_by_key(|source| source.suggested);
-    }
-    twins
-}
-
 /// What tells a source from all others: sources that have it in common are one.
 pub fn same_as(source: &Source) -> (String, SourceKind, String) {
     (key(&source.name), source.kind, host(&source.url))
 }
 
 /// A source's name as it is compared: in any case, with one kind of space and of apostrophe.
-fn key(name: &str) -> String {
+pub(super) fn key(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
     let name = words
         .join(" ")
         .replace(['’', '‘', 'ʼ', 'ʻ', '´', '`', '′'], "'");
     folded(&name).into_owned()
-}
-
-/// The source that a name stands for: one of just that name, else one that nobody would tell from it.
-pub fn source_named<'a>(case: &'a Case, name: &str) -> Option<&'a Arc<Source>> {
-    let mut all = case.sources.iter();
-    let exact = all.find(|source| source.name == name.trim());
-    exact.or_else(|| sources_named(case, name).next())
-}
-
-/// All sources that nobody would tell from this name.
-pub fn sources_named<'a>(case: &'a Case, name: &str) -> impl Iterator<Item = &'a Arc<Source>> {
-    let name = key(name);
-    let all = case.sources.iter();
-    all.filter(move |source| key(&source.name) == name)
 }
 
 /// The host of an address, without `www.`; empty where there is none.

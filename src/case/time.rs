@@ -8,8 +8,13 @@ use jiff::tz::TimeZone;
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
-use super::horizon::Horizon;
 use super::parsed::parsed;
+
+/// How far ahead another machine's clock may be, in milliseconds: a day, so that no mistake about a time zone counts.
+pub(super) const AHEAD: i64 = 24 * HOUR;
+
+/// How far the clock goes on before all claims are looked through again.
+pub(super) const HOUR: i64 = 60 * 60 * 1000;
 
 /// An instant: RFC 3339 in UTC with three digits of milliseconds, `2026-11-23T10:12:40.007Z`.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,7 +51,7 @@ impl Timestamp {
     /// As people are shown it, in their time zone, with the day when it is not today: `12:11`, `yesterday 17:02`,
     /// `3 Mar 17:02`, or `3 Mar 2024 17:02` where the year differs. One that is more than a day ahead says so.
     pub fn shown(self, now: Self, zone: &TimeZone) -> String {
-        let is_ahead = Horizon::of(now).is_before(self);
+        let is_ahead = now.later(AHEAD) < self;
         let (time, now) = (self.0.to_zoned(zone.clone()), now.0.to_zoned(zone.clone()));
         let (day, today) = (time.date(), now.date());
         let form = if day == today {

@@ -1,5 +1,6 @@
 //! Items: what stands in a list of a record, each told from the others by a key.
 
+use crate::case::shelf::sort_values;
 use std::cmp::Ordering;
 use std::sync::Arc;
 
@@ -257,12 +258,6 @@ impl Claim {
     }
 }
 
-/// Puts values in the order of their bytes, each once.
-pub(in crate::case) fn sort_values<T: Ord>(values: &mut Vec<T>) {
-    values.sort();
-    values.dedup();
-}
-
 impl Case {
     /// Puts the lists that are the case's own into canonical order; its sources and claims are so always.
     pub(crate) fn sort(&mut self) {
@@ -286,3 +281,36 @@ impl Case {
         }
     }
 }
+
+impl Ruling {
+    /// Whether it is the same person's ruling on the same question at the same time.
+    pub fn has_key_of(&self, other: &Self) -> bool {
+        Item::order(self, other).is_eq()
+    }
+}
+
+/// The same for an item of any list: `$owner` is what names the record whose list it is, `$swap` the item before and after.
+/// The other kinds of change follow as arms.
+macro_rules! on_item {
+    ($change:expr, |$owner:ident, $swap:ident| $item:expr, $($other:pat => $result:expr),+ $(,)?) => {
+        match $change {
+            Change::Evidence($owner, $swap) => $item,
+            Change::Ruling($owner, $swap) => $item,
+            Change::Link($owner, $swap) => $item,
+            Change::Waiver($owner, $swap) => $item,
+            Change::Fix($owner, $swap) => $item,
+            Change::Search($owner, $swap) => $item,
+            Change::Earlier($owner, $swap) => $item,
+            Change::Answer($owner, $swap) => $item,
+            Change::Revision($swap) => { let $owner = &$crate::case::change::TheCase; $item }
+            Change::Query($swap) => { let $owner = &$crate::case::change::TheCase; $item }
+            Change::SignOff($swap) => { let $owner = &$crate::case::change::TheCase; $item }
+            Change::Correction($swap) => { let $owner = &$crate::case::change::TheCase; $item }
+            Change::Conflict($swap) => { let $owner = &$crate::case::change::TheCase; $item }
+            Change::Redaction($swap) => { let $owner = &$crate::case::change::TheCase; $item }
+            $($other => $result),+
+        }
+    };
+}
+
+pub(in crate::case) use on_item;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::Moved;
+use super::moved::{Moved, moved};
 use crate::case::Case;
 use crate::case::id::{
     AnswerId, AnyId, ClaimId, CorrectionId, EvidenceId, FixId, OfAnswer, OfClaim, OfCorrection,
@@ -164,5 +164,5 @@ pub(in crate::case) fn gone(place: Place) -> Moved {
         Place::Answer(_, id) => format!("the answer {id}"),
         Place::Correction(id) => format!("the correction {id}"),
     };
-    super::moved(format!("{what} is gone"))
+    moved(format!("{what} is gone"))
 }

@@ -202,9 +202,9 @@ fn known(case: &Case, ids: &[SourceId]) -> Vec<Change> {
         .into_iter()
         .filter_map(|id| case.sources.get(id))
         .filter(|source| source.suggested);
-    let accept = |source: &mut Source| source.suggested = false;
+    let taken_up = |source: &mut Source| source.suggested = false;
     sources
-        .flat_map(|source| changed_source(source, accept))
+        .flat_map(|source| changed_source(source, taken_up))
         .collect()
 }
 

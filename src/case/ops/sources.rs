@@ -8,12 +8,13 @@ use super::{
 };
 use crate::case::Case;
 use crate::case::between;
-use crate::case::change::{Change, Edit, Swap, sort_values};
+use crate::case::change::{Change, Edit, Swap};
 use crate::case::claim::Claim;
 use crate::case::id::{Mint, SourceId};
 use crate::case::query::Query;
 use crate::case::redaction::Redaction;
 use crate::case::ruling::Question;
+use crate::case::shelf::sort_values;
 use crate::case::source::{Reliability, Source, SourceKind, same_as};
 use crate::error::Error;
 use crate::text::visible;

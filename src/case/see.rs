@@ -1,0 +1,56 @@
+//! Takes notice of what time it is: see [`Horizon`].
+
+use super::horizon::Horizon;
+use super::id::ClaimId;
+use super::time::Timestamp;
+use super::{Case, Claim};
+
+impl Case {
+    /// Takes notice of what time it is: rulings more than a day ahead of it are never the latest. Says whether the rulings on any
+    /// claim may count otherwise since. Within an hour of the last time nothing is done.
+    pub fn see(&mut self, now: Timestamp) -> bool {
+        self.horizon.is_due(now) && self.look_as_far_as(Horizon::of(now))
+    }
+
+    /// The same by what another copy of the case was told.
+    pub(super) fn look_as_far_as(&mut self, horizon: Horizon) -> bool {
+        self.horizon = horizon;
+        let claims = self.claims.iter();
+        let ahead: Vec<ClaimId> = claims
+            .filter(|claim| claim.is_marked() || claim.is_ahead_of(self.horizon))
+            .map(|claim| claim.id)
+            .collect();
+        for id in &ahead {
+            self.mark(*id);
+        }
+        !ahead.is_empty()
+    }
+
+    /// Marks a claim that has a ruling beyond the horizon, and no other.
+    pub(super) fn mark(&mut self, id: ClaimId) {
+        let Some(claim) = self.claims.get(id) else {
+            return;
+        };
+        let is_ahead = claim.is_ahead_of(self.horizon);
+        if is_ahead || claim.is_marked() {
+            let horizon = if is_ahead {
+                self.horizon
+            } else {
+                Horizon::default()
+            };
+            self.claims.change(id, |claim| claim.horizon = horizon);
+        }
+    }
+}
+
+impl Claim {
+    fn is_marked(&self) -> bool {
+        self.horizon.is_set()
+    }
+
+    fn is_ahead_of(&self, horizon: Horizon) -> bool {
+        self.rulings
+            .iter()
+            .any(|ruling| horizon.is_before(ruling.at))
+    }
+}
