@@ -346,7 +346,7 @@ fn percentages_of_whole_hundreds_are_exact() {
 }
 
 #[test]
-fn an_adrift_claim_is_neither_split_nor_joined() {
+fn an_unanchored_claim_is_neither_split_nor_joined() {
     let mut mint = Mint::seeded(7);
     let mut case = start(&mut mint);
     let mut claims: Vec<_> = case.claims.to_vec();
