@@ -156,15 +156,15 @@ fn tell(notes: &[String]) {
 pub(super) fn requested(
     case: &Case,
     path: &Path,
-    request: ExportRequest,
+    request: &ExportRequest,
     world: &mut World,
 ) -> Result<Vec<String>> {
     let typed = request.output.clone().unwrap_or_default();
     let output = paths::typed(&typed.to_string_lossy());
     may_be_written(request.format, world, path, &output)?;
     let mut notes = Vec::new();
-    let made = made(&request, world, path, case, &mut notes)?;
-    let mut told = write(&request, world, &made.case, &output, &made.bytes)?;
+    let made = made(request, world, path, case, &mut notes)?;
+    let mut told = write(request, world, &made.case, &output, &made.bytes)?;
     told.extend(notes);
     Ok(told)
 }

@@ -81,7 +81,9 @@ impl Outside for Outdoors {
             }
             Job::Export(case, request) => {
                 let told = world()
-                    .and_then(|mut world| export::requested(&case, &self.case, request, &mut world))
+                    .and_then(|mut world| {
+                        export::requested(&case, &self.case, &request, &mut world)
+                    })
                     .map(|notes| notes.join(" "))
                     // The hints are those of the command line.
                     .map_err(|error| error.to_string());
