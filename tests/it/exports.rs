@@ -212,7 +212,7 @@ fn a_review_is_refused_where_it_would_mislead() {
     assert!(
         of(one, "javascript:alert(1)", "x")
             .what
-            .contains("no web address")
+            .contains("not a web address")
     );
 }
 

@@ -216,8 +216,9 @@ fn a_full_state_directory_takes_no_edit_and_says_so() {
     );
     assert_eq!(
         ran.err,
-        "Error: “3 FACT disputed” could not be recorded\nCause: No space left on device (os error 28)\nHint: see that there \
-         is room on the disk and that the directories of `factdesk paths` are writable; `factdesk list` shows what stands\n"
+        "Error: “3 FACT disputed” could not be recorded\nCause: No space left on device (os error 28)\nHint: check that \
+         there is room on the disk and that the directories of `factdesk paths` are writable; `factdesk list` shows what \
+         is recorded\n"
     );
     assert_eq!(rulings(&case(&desk, CASE)), 2);
     println!("1 full state directory");
@@ -278,8 +279,8 @@ fn a_file_in_a_closed_folder_is_written_in_place() {
         (ran.code, ran.err.as_str()),
         (
             0,
-            "Note: the file is saved in place, since its folder may not be changed; a cut-off save is put right when it is \
-             next opened.\n"
+            "Note: the file is saved in place, because its folder may not be changed; an interrupted save is \
+             repaired on the next open.\n"
         )
     );
     assert_eq!(rulings(&case(&desk, "closed/a.case.ron")), 2);
@@ -362,8 +363,8 @@ fn a_file_that_is_mounted_by_itself_is_written_in_place() {
     );
     assert_eq!(
         ran.err,
-        "Note: the file is saved in place, since it is mounted by itself; a cut-off save is put right when it is next \
-         opened.\n"
+        "Note: the file is saved in place, because it is mounted by itself; an interrupted save is \
+             repaired on the next open.\n"
     );
     assert_eq!(
         rulings(&case(&desk, "under")),
@@ -495,8 +496,8 @@ fn a_file_with_other_names_keeps_them_all() {
         (ran.code, ran.err.as_str()),
         (
             0,
-            "Note: the file is saved in place, since it has other names too (hard links); a cut-off save is put right when \
-             it is next opened.\n"
+            "Note: the file is saved in place, because it has other names too (hard links); an interrupted save is \
+             repaired on the next open.\n"
         )
     );
     let metadata = fs::metadata(desk.path("other")).unwrap();
