@@ -7,7 +7,7 @@ use super::document::{Document, LeftOut};
 /// What was found in a document, and what was left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
-    /// Paragraphs of each kind, in the order of [`Part::ALL`].
+    /// Paragraphs of each kind, in the order of [`Part::ALL`](crate::case::Part::ALL).
     pub paragraphs: [usize; 5],
     /// Claims proposed.
     pub claims: usize,
