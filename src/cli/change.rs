@@ -34,7 +34,8 @@ pub(super) fn settle(desk: &mut Desk, step: Step, now: Timestamp) -> Result<Case
             "the file was changed at the same moment, and this change no longer applies",
             "",
             "look at the case with `factdesk list`, then do it again",
-        ));
+        )
+        .into());
     }
     Ok(case)
 }

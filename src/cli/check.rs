@@ -124,7 +124,7 @@ pub(super) fn run(arguments: &Check, world: &mut World) -> Result<()> {
     }
     if has_error {
         world.out.flush()?;
-        return Err(breach());
+        return Err(breach().into());
     }
     Ok(())
 }

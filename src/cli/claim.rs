@@ -101,7 +101,7 @@ fn add(arguments: &Add, world: &mut World) -> Result<()> {
             credit,
             ..NewClaim::default()
         };
-        ops::add_claim(case, new, &stamp, mint)
+        Ok(ops::add_claim(case, new, &stamp, mint)?)
     })?;
     let Some(claim) = case.claims.get(id) else {
         return Ok(());

@@ -8,7 +8,7 @@ use std::str::FromStr;
 use clap::Args;
 use jiff::tz::TimeZone;
 
-use super::failure::{Result, unexpected};
+use super::failure::Result;
 use super::listed::listed;
 use super::words::{OWN_SETTINGS, OWN_STANDARDS, note_bad, say};
 use super::{World, find, paths};
@@ -110,7 +110,7 @@ pub(super) fn run(arguments: &Export, world: &mut World) -> Result<()> {
         Some(output) => may_be_written(format, world, path, output)?,
         None if format.is_binary() && io::stdout().is_terminal() => {
             let what = format!("{format} cannot be shown in a terminal");
-            return Err(Error::refused(what, "write it to a file with -o FILE"));
+            return Err(Error::refused(what, "write it to a file with -o FILE").into());
         }
         None => {}
     }
@@ -134,7 +134,7 @@ pub(super) fn run(arguments: &Export, world: &mut World) -> Result<()> {
 
 /// Writes what `--to json` is like, whatever the case.
 fn write_schema(arguments: &Export, world: &mut World, output: Option<&Path>) -> Result<()> {
-    let text = safe(&schema()).map_err(unexpected)?;
+    let text = safe(&schema())?;
     let Some(path) = output else {
         world.out.write_all(text.as_bytes())?;
         return Ok(());
@@ -325,7 +325,7 @@ fn bytes(
         let publisher = request.publisher.as_deref();
         options.publisher = publisher.unwrap_or(&settings.publisher);
     }
-    export(request.format, case, &options)
+    Ok(export(request.format, case, &options)?)
 }
 
 /// Writes the file; says so, and where what it replaces is kept: a case file is made as `new` makes one.

@@ -9,30 +9,30 @@ use super::words::say;
 use crate::error::{Error, ErrorKind};
 use crate::text;
 
-/// What a command gives back.
-pub(super) type Result<T, E = Error> = std::result::Result<T, E>;
+/// What a command gives back. Its error is an [`Error`], or an [`io::Error`] of standard output: a command itself writes nowhere
+/// else.
+pub(super) use anyhow::Result;
 
-/// A command itself writes to standard output and nowhere else.
-impl From<io::Error> for Error {
-    fn from(error: io::Error) -> Self {
-        Self {
-            kind: if error.kind() == io::ErrorKind::BrokenPipe {
+/// Any error as the one that is printed.
+fn known(error: &anyhow::Error) -> Error {
+    if let Some(error) = error.downcast_ref::<Error>() {
+        return error.clone();
+    }
+    match error.downcast_ref::<io::Error>() {
+        Some(cause) => Error {
+            kind: if cause.kind() == io::ErrorKind::BrokenPipe {
                 ErrorKind::ClosedPipe
             } else {
                 ErrorKind::Output
             },
-            ..Self::refused(
+            ..Error::refused(
                 "standard output could not be written",
                 "check that there is room where the output goes",
             )
-            .because(error)
-        }
+            .because(cause)
+        },
+        None => Error::refused(error.to_string(), "`factdesk --help` lists the commands"),
     }
-}
-
-/// What has no way out of its own.
-pub(super) fn unexpected(error: impl std::fmt::Display) -> Error {
-    Error::refused(error.to_string(), "`factdesk --help` lists the commands")
 }
 
 /// A signal ended the program, after everything was saved.
@@ -52,7 +52,8 @@ pub(super) fn breach() -> Error {
 }
 
 /// An error and its way out, where there is only a line for them.
-pub(super) fn in_one_line(error: &Error) -> String {
+pub(super) fn in_one_line(error: &anyhow::Error) -> String {
+    let error = known(error);
     if error.hint.is_empty() {
         error.to_string()
     } else {
@@ -61,20 +62,25 @@ pub(super) fn in_one_line(error: &Error) -> String {
 }
 
 /// The same for a command that prints only after it has recorded a change: what it could not print is no reason to do it twice.
-pub(super) fn told_of_change(error: Error) -> ExitCode {
+pub(super) fn told_of_change(error: &anyhow::Error) -> ExitCode {
+    let error = known(error);
     if error.kind == ErrorKind::Output {
-        return told(&Error {
+        return print(&Error {
             what: "the change is recorded, but standard output could not be written".to_owned(),
             hint: "do not repeat the command; `factdesk list` shows the case as it is now"
                 .to_owned(),
             ..error
         });
     }
-    told(&error)
+    print(&error)
 }
 
 /// Prints an error and says with which code to exit. A closed pipe is no error: whoever read has read enough.
-pub(super) fn told(error: &Error) -> ExitCode {
+pub(super) fn told(error: &anyhow::Error) -> ExitCode {
+    print(&known(error))
+}
+
+fn print(error: &Error) -> ExitCode {
     match error.kind {
         ErrorKind::ClosedPipe => return ExitCode::SUCCESS,
         ErrorKind::Breach | ErrorKind::Signal(_) => return exit(error.kind),
@@ -135,10 +141,7 @@ pub(super) fn misused(error: &clap::Error, all: &clap::Command) -> ExitCode {
     let what = what.join(" ");
     let tip = lines.iter().find_map(|line| line.strip_prefix("tip: "));
     let hint = tip.map_or_else(|| how_to_use(all), str::to_owned);
-    told(&Error::refused(
-        what.strip_prefix("error: ").unwrap_or(&what),
-        hint,
-    ))
+    told(&Error::refused(what.strip_prefix("error: ").unwrap_or(&what), hint).into())
 }
 
 /// Where the help of the command that was typed is found.

@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::World;
 use super::convert;
-use super::failure::{Result, unexpected};
+use super::failure::Result;
 use super::words::{reading_on, say};
 use crate::case::{Case, Date, Draft, Part};
 use crate::error::Error;
@@ -103,9 +103,7 @@ pub(super) fn run(arguments: &New, world: &mut World) -> Result<()> {
     let to_output = target == Path::new("-");
     let mut kept = None;
     if to_output {
-        world
-            .out
-            .write_all(emit(&case).map_err(unexpected)?.as_bytes())?;
+        world.out.write_all(emit(&case)?.as_bytes())?;
     } else {
         let state = world.paths.state.as_deref();
         kept = Desk::create(world.disk.as_ref(), state, &target, &case, arguments.force)
@@ -226,7 +224,8 @@ fn standard_input() -> Result<Vec<u8>> {
         return Err(Error::refused(
             "standard input is larger than 64 MiB, so it is not a story",
             hint,
-        ));
+        )
+        .into());
     }
     Ok(bytes)
 }

@@ -109,7 +109,7 @@ fn ready(world: &World) -> Result<Ready> {
     let unread = world.bad_settings();
     bad.extend(unread.map(|error| words::instead(error, words::OWN_SETTINGS)));
     if !terminal::is_there() {
-        return Err(no_terminal());
+        return Err(no_terminal().into());
     }
     let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     // By POSIX the first of these that is set and not empty says which letters there are; none of them is plain C.
@@ -200,7 +200,7 @@ fn read(path: &Path, world: &World, mint: &mut Mint) -> Result<(Case, Report)> {
     let name = new::file_name(path);
     let bytes = new::story(world, path)?;
     let document = convert::document(&bytes, &name)?;
-    reading::story_of(document, &name, mint, &mut reading_on())
+    Ok(reading::story_of(document, &name, mint, &mut reading_on())?)
 }
 
 /// Opens a case to write; where another factdesk holds it, or nothing can be recorded, to read: then why is handed back.
@@ -319,10 +319,10 @@ fn run_model(
         )
     })?;
     if let Some(trouble) = ended.trouble {
-        return Err(trouble);
+        return Err(trouble.into());
     }
     match ended.signal {
-        Some(signal) => Err(ended_by(signal)),
+        Some(signal) => Err(ended_by(signal).into()),
         None => Ok(()),
     }
 }
@@ -356,7 +356,11 @@ pub(super) fn demo(world: &mut World) -> Result<()> {
     // The copy's journal goes with it: nothing of the demo stays behind.
     let path = folder.join(DEMO_FILE);
     let opened = std::fs::write(&path, SAMPLE)
-        .map_err(Error::from)
+        .map_err(|error| {
+            let what = format!("the demo could not be written to {}", folder.display());
+            Error::unwritten(what, error, "set TMPDIR to a folder that has room")
+        })
+        .map_err(anyhow::Error::from)
         .and_then(|()| {
             let (disk, folder, path) = (Arc::clone(&world.disk), folder.clone(), path.clone());
             let open = move |access| {
@@ -422,7 +426,7 @@ pub(super) fn start(world: &mut World) -> Result<()> {
         };
         let ended = terminal::run(&mut start, None, setting)?;
         if let Some(signal) = ended.signal {
-            return Err(ended_by(signal));
+            return Err(ended_by(signal).into());
         }
         let Some(choice) = start.choice.take() else {
             return Ok(());
@@ -470,7 +474,7 @@ fn begin(choice: Choice, keys: &Keymap, world: &mut World) -> Result<(PathBuf, V
             let case = Case::new(world.mint.id(|_| false), named(&path));
             (case, path, Vec::new())
         }
-        Choice::Sample => return Err(no_terminal()),
+        Choice::Sample => return Err(no_terminal().into()),
     };
     Desk::create(
         world.disk.as_ref(),

@@ -76,11 +76,12 @@ impl Outside for Outdoors {
             Job::Note { claim, item, path } => {
                 let noted = world()
                     .and_then(|world| evidence::noted(&world, &self.case, &paths::typed(&path)))
-                    .map_err(|failure| in_one_line(&failure));
+                    .map_err(|failure| in_one_line(&failure.into()));
                 Outcome::Noted(claim, item, noted)
             }
             Job::Export(case, request) => {
                 let told = world()
+                    .map_err(anyhow::Error::from)
                     .and_then(|mut world| {
                         export::requested(&case, &self.case, &request, &mut world)
                     })

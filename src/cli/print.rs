@@ -6,8 +6,7 @@ use std::io::{self, IsTerminal, Write};
 use clap::ValueEnum;
 use serde::Serialize;
 
-use super::failure::{Result, unexpected};
-use crate::error::Error;
+use super::failure::Result;
 use crate::export;
 use crate::text::{cells, clip, padded, visible};
 
@@ -24,7 +23,7 @@ pub(super) enum Listing {
 
 /// Prints a value as JSON that is harmless to a terminal.
 pub(super) fn json<T: Serialize>(out: &mut dyn Write, value: &T) -> Result<()> {
-    Ok(out.write_all(export::safe(value).map_err(unexpected)?.as_bytes())?)
+    Ok(out.write_all(export::safe(value)?.as_bytes())?)
 }
 
 /// Prints rows as CSV with a header.
@@ -35,8 +34,8 @@ pub(super) fn csv<const N: usize>(
 ) -> Result<()> {
     let mut writer = csv::Writer::from_writer(out);
     let wrong = |error: csv::Error| match error.into_kind() {
-        csv::ErrorKind::Io(error) => Error::from(error),
-        other => unexpected(format!("{other:?}")),
+        csv::ErrorKind::Io(error) => anyhow::Error::from(error),
+        other => anyhow::anyhow!("{other:?}"),
     };
     writer.write_record(header).map_err(wrong)?;
     for row in rows {

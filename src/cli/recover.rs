@@ -57,7 +57,7 @@ pub(super) fn run(arguments: &Recover, world: &mut World) -> Result<()> {
     if recovery.is_conflicted {
         // Any state put in its place would drop what the other side did.
         let what = format!("{name} contains two versions: git left conflict markers in it");
-        return Err(Error::refused(what, BOTH_SIDES));
+        return Err(Error::refused(what, BOTH_SIDES).into());
     }
     let wanted = match number.checked_sub(1) {
         None if recovery.broken.is_none() => {
@@ -76,7 +76,8 @@ pub(super) fn run(arguments: &Recover, world: &mut World) -> Result<()> {
         return Err(Error::refused(
             format!("the backup of {until} is damaged, or not a case"),
             "choose another one",
-        ));
+        )
+        .into());
     }
     if recovery.broken.is_some() {
         put_back(
@@ -102,15 +103,14 @@ pub(super) fn run(arguments: &Recover, world: &mut World) -> Result<()> {
     let at = world.now;
     let (now, told) = change(world, &arguments.case, |now, _| {
         if now.id != then.id {
-            return Err(Error::refused(
-                "that backup is of another case",
-                "choose another one",
-            ));
+            return Err(
+                Error::refused("that backup is of another case", "choose another one").into(),
+            );
         }
         let told = Difference::between(now, then).told();
         if told.is_empty() {
             let what = format!("{name} is as it was until {until} already");
-            return Err(Error::refused(what, "nothing was changed"));
+            return Err(Error::refused(what, "nothing was changed").into());
         }
         let what = format!("state until {until} restored");
         Ok((Edit::restoring(now, then, what, by, at), told))
@@ -134,7 +134,7 @@ fn add_what_is_lacking(arguments: &Recover, recovery: &Recovery, world: &mut Wor
         let hint = format!(
             "move the file away, for instance with `mv {name} {name}.other`; then `factdesk recover {name} 0` brings that case back"
         );
-        return Err(Error::refused(what, hint));
+        return Err(Error::refused(what, hint).into());
     }
     let mut desk = world.desk(&arguments.case, Access::Write)?;
     // With nobody else writing, as it is now.
@@ -153,7 +153,7 @@ fn add_what_is_lacking(arguments: &Recover, recovery: &Recovery, world: &mut Wor
         let hint = format!(
             "open {name} to see both sides; `factdesk recover {name}` lists earlier states, to be restored by number"
         );
-        return Err(Error::refused(what, hint));
+        return Err(Error::refused(what, hint).into());
     };
     let by = who::anybody(world, &arguments.case).unwrap_or_default();
     let edit = Edit::restoring(&case, &then, back.what, by, world.now);
@@ -274,5 +274,5 @@ pub(super) fn verify_case(arguments: &Verify, world: &mut World) -> Result<()> {
     words::say(&format!(
         "Hint: `factdesk recover {name}` lists earlier states; what a person changed on purpose is noted with the next save.\n"
     ));
-    Err(breach())
+    Err(breach().into())
 }

@@ -7,7 +7,7 @@ use clap::Args;
 use clap_complete::Shell;
 
 use super::World;
-use super::failure::{Result, unexpected};
+use super::failure::Result;
 use super::words::{OWN_KEYS, OWN_SETTINGS, tell_bad};
 use crate::text::visible;
 use crate::workbench::Keymap;
@@ -68,8 +68,7 @@ pub(super) fn config(arguments: &Config, world: &mut World) -> Result<()> {
     if let Some(bad) = world.bad_settings() {
         tell_bad(bad, OWN_SETTINGS);
     }
-    let text =
-        ron::ser::to_string_pretty(&settings, ron::ser::PrettyConfig::new()).map_err(unexpected)?;
+    let text = ron::ser::to_string_pretty(&settings, ron::ser::PrettyConfig::new())?;
     Ok(writeln!(world.out, "{text}")?)
 }
 

@@ -63,7 +63,7 @@ pub(super) fn run(SourceCommand::Add(arguments): &SourceCommand, world: &mut Wor
             url: arguments.url.clone(),
             confidential: arguments.confidential,
         };
-        ops::add_source(case, new, &stamp, mint)
+        Ok(ops::add_source(case, new, &stamp, mint)?)
     })?;
     let Some(source) = case.sources.get(id) else {
         return Ok(());

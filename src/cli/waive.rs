@@ -58,7 +58,8 @@ pub(super) fn run(arguments: &Waive, world: &mut World) -> Result<()> {
                 return Err(Error::refused(
                     format!("claim {number} has no finding of {standard}"),
                     "`factdesk check` lists the findings",
-                ));
+                )
+                .into());
             }
             Some(reason) => ops::waive(case, claim, standard.name(), reason, &stamp)?,
             None => ops::unwaive(case, claim, standard.name(), &stamp)?,
