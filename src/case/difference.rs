@@ -207,7 +207,7 @@ impl Difference {
         }
         let again = names(|records| records.gone.clone());
         if !again.is_empty() {
-            parts.push(format!("has again {} removed here", listed(&again)));
+            parts.push(format!("still has {} removed here", listed(&again)));
         }
         parts.join(" and ")
     }

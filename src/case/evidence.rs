@@ -37,7 +37,7 @@ record! {
         default source locator: String,
         /// Where on the net.
         default source url: String,
-        /// The day it was seen there.
+        /// The day you saw it there.
         optional source accessed: Date,
         /// Where a copy of it is kept.
         default source archived: String,

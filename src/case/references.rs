@@ -36,12 +36,6 @@ impl Claim {
         evidence.chain(fixes).chain(searches)
     }
 
-    /// The sources that it uses: the same without mere candidates and suggested evidence.
-    pub fn used_sources(&self) -> impl Iterator<Item = SourceId> + '_ {
-        let named = self.chain().iter().chain(&self.accused).copied();
-        named.chain(self.items().map(|item| item.source))
-    }
-
     /// Whether it is credited to a source, or has evidence of it. Whom it accuses is none of its sources.
     pub fn credits_or_cites(&self, source: SourceId) -> bool {
         self.chain().contains(&source) || self.items().any(|item| item.source == source)

@@ -246,7 +246,7 @@ impl std::ops::SubAssign for Coverage {
     }
 }
 
-/// Words under check, and how many of them stand under a checked claim.
+/// Words under check, and how many of them are covered by checked claims.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
     /// Words of all paragraphs but boilerplate and bare labels.

@@ -110,17 +110,17 @@ standards! {
         "wording"
         "A source who was promised confidence must not be named in the story, in a claim, in a wording or in another source's name, nor by address or host. Quotes, locators and notes do not count here: redaction sees to them."
         "The wording of a claim says \"Ivan Petrenko saw the list\", and Ivan Petrenko is confidential."
-        "Restate the words without the name, or lift the confidence if the source agrees.";
+        "Restate the words without the name, or stop marking the source confidential if the source agrees.";
     Error Adrift "adrift"
         "Every claim of a story is anchored where its words are."
         "anchor"
-        "A claim whose words are no longer in the draft is checked against nothing."
+        "A claim whose words are no longer at its place in the draft is checked against nothing."
         "The claim says \"a shopping centre\"; the paragraph now says \"a concert hall\"."
         "Anchor it where its words are now, or drop it.";
     Error WeekdayMismatch "weekday-mismatch"
         "A weekday and the date beside it match."
         "confirm"
-        "Such a slip is quickly made and quickly found by any reader with a calendar. The year is the one in the text, else that of the story."
+        "Such an error is easy to make, and any reader with a calendar finds it. The year is the one in the text, else that of the story."
         "\"Thursday, March 22\" in 2024, when it was a Friday."
         "Find out which of the two is right, and dispute the claim with a note or have the draft fixed.";
     Warning DisputedWithoutEvidence "disputed-without-evidence"
@@ -176,7 +176,7 @@ standards! {
         "merge"
         "Two people who add the same source add it twice. Two entries count as two origins, though they are one. Sources of the same name (in any case), kind and host of the address are one."
         "Reuters, an agency, is listed twice, and a claim is confirmed by both."
-        "Merge one into the other: every chain, item and reliance goes with it.";
+        "Merge one into the other: its claims, evidence and links to other sources move along.";
     Warning FileChanged "file-changed"
         "The file of an item is there, and still the one that was attached."
         "open-item"
@@ -210,7 +210,7 @@ standards! {
     Warning SumMismatch "sum-mismatch"
         "Parts add up to the total that is given with them."
         "confirm"
-        "Somebody will add them up."
+        "Readers add figures up."
         "\"40 killed and 100 injured, 150 in all\"."
         "Find out which figure is wrong.";
     Info EvidenceUnarchived "evidence-unarchived"

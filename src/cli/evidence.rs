@@ -53,7 +53,7 @@ pub(super) struct Add {
     /// Its address on the web
     #[arg(long, default_value = "", hide_default_value = true)]
     url: String,
-    /// The day it was seen there
+    /// The day you saw it there
     #[arg(long, value_name = "DATE")]
     accessed: Option<Date>,
     /// The address of an archived copy

@@ -22,7 +22,7 @@ use crate::store::Access;
 pub(super) struct List {
     /// The case file
     case: PathBuf,
-    /// Only claims whose fact stands so
+    /// Only claims with this standing on fact
     #[arg(long, value_parser = listed(Standing::NAMES, Standing::from_str))]
     standing: Option<Standing>,
     /// Only claims credited to this source, or with evidence of it

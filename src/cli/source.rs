@@ -30,7 +30,7 @@ pub(super) struct Add {
     /// What kind of source it is
     #[arg(long, default_value = "other", value_parser = listed(SourceKind::NAMES, SourceKind::from_str))]
     kind: SourceKind,
-    /// How reliable it is: A (always so far) to E (never), F: cannot be judged
+    /// How reliable it is: A (completely reliable) to E (unreliable), F: cannot be judged
     #[arg(long, default_value = "F", value_parser = listed(Reliability::NAMES, Reliability::from_str))]
     reliability: Reliability,
     /// A source that it relies on; may be given several times

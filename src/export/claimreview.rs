@@ -410,7 +410,7 @@ const STOPS: &[(Standing, Stop<'static>)] = &[
     (
         Standing::Stale,
         Stop {
-            why: "its ruling is on other words than those of the claim now",
+            why: "its ruling is on an earlier wording of the claim",
             short: "stale",
             hint: "rule on the words as they are: `factdesk tag CASE CLAIM VERDICT`",
             is_fault: true,

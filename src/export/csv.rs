@@ -1,4 +1,4 @@
-//! `csv`: a row a claim, for spreadsheets. Every cell is text made visible, and none is taken for a formula.
+//! `csv`: one row per claim, for spreadsheets. Every cell is text made visible, and none is taken for a formula.
 //!
 //! A cell that starts like a formula gets an apostrophe before it and is otherwise left as it is; see [`harmless`].
 

@@ -62,7 +62,7 @@ impl Format {
         match self {
             Self::Ron => "the case itself, to hand on",
             Self::Json => "the whole case, for programs",
-            Self::Csv => "a row a claim, for spreadsheets",
+            Self::Csv => "one row per claim, for spreadsheets",
             Self::Markdown => "the checker's memo",
             Self::Html => "a page for people, with the story",
             Self::Annotated => "the story with newsroom marks",

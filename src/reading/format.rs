@@ -240,7 +240,7 @@ fn by_archive(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<Doc
         return Ok(document.of("a DOCX document"));
     }
     let hint = "unpack it and name the story in it";
-    Err(other(name, "an archive and no DOCX, ODT or EPUB", hint))
+    Err(other(name, "an archive other than DOCX, ODT or EPUB", hint))
 }
 
 fn ole(bytes: &[u8], name: &str) -> Error {

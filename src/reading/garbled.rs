@@ -42,7 +42,7 @@ pub(super) fn garbled(text: &str) -> Option<Garbled> {
         if let Some(whole) = from_utf8(text, encoding) {
             return Some(Garbled {
                 note: format!(
-                    "The text was garbled, from {} on: UTF-8 that was read as {} once; it is put right",
+                    "The text was garbled, from {} on: UTF-8 that was once read as {}; it is repaired",
                     place(text, &is_wide),
                     encoding.name()
                 ),
@@ -53,7 +53,7 @@ pub(super) fn garbled(text: &str) -> Option<Garbled> {
     if let Some(whole) = from_cyrillic(text) {
         return Some(Garbled {
             note: format!(
-                "The text was garbled, from {} on: windows-1251 that was read as windows-1252 once; it is put right",
+                "The text was garbled, from {} on: windows-1251 that was once read as windows-1252; it is repaired",
                 place(text, &is_wide)
             ),
             text: Some(whole),

@@ -176,7 +176,7 @@ impl Lacks {
             Why::Changed => format!("the file was changed outside: it {what}"),
             Why::Other => {
                 format!(
-                    "the file that was worked on here is gone, and this one is another: it {what}"
+                    "this is another file than the one you worked on here, which is gone: it {what}"
                 )
             }
         }

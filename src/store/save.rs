@@ -28,10 +28,10 @@ impl Step {
         match self {
             Self::Create => "making a new file beside it",
             Self::Write => "writing the new file",
-            Self::Sync => "bringing the new file to the disk",
+            Self::Sync => "syncing the new file",
             Self::Look => "looking whether it has changed",
             Self::Rename => "putting the new file in its place",
-            Self::SyncFolder => "bringing its name to the disk",
+            Self::SyncFolder => "syncing its directory",
             Self::Overwrite => "writing over it in place",
         }
     }

@@ -45,7 +45,7 @@ impl Around {
         match term.as_str() {
             "linux" => return Self::Nothing("the Linux console has no clipboard"),
             "dumb" | "" => {
-                return Self::Nothing("this terminal says of itself that it can do nothing");
+                return Self::Nothing("this terminal reports no abilities (TERM=dumb)");
             }
             _ => {}
         }

@@ -69,7 +69,7 @@ enum Step {
 const WAYS: &[(char, &str)] = &[
     ('o', "open a case, or a story to make one of"),
     ('p', "paste or type a text to check"),
-    ('l', "type a list of claims, one a line"),
+    ('l', "type a list of claims, one per line"),
     ('e', "an empty case"),
     ('s', "the sample: Crocus City Hall, who claimed it?"),
     ('q', "quit"),
@@ -380,12 +380,12 @@ impl Start {
             ),
             Step::Text { field, is_list } => (
                 if *is_list {
-                    "The claims, one a line:"
+                    "The claims, one per line:"
                 } else {
                     "The text to check:"
                 },
                 Some(field),
-                "Ctrl-D when it is whole, Esc goes back",
+                "Ctrl-D when done, Esc goes back",
             ),
             Step::Name { field, .. } => (
                 "What is the case called? Its file is written in this directory:",

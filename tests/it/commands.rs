@@ -667,7 +667,7 @@ fn help_shows_what_works() {
     insta::assert_snapshot!("help", desk.ok(&["--help"]));
     insta::assert_snapshot!("help_tag", desk.ok(&["tag", "--help"]));
     insta::assert_snapshot!("help_new", desk.ok(&["new", "--help"]));
-    assert_eq!(desk.ok(&["--version"]), "factdesk 0.1.0\n");
+    assert_eq!(desk.ok(&["--version"]), "factdesk 0.2.0\n");
 }
 
 #[test]

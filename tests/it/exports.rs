@@ -131,7 +131,7 @@ fn marks_of_overlapping_claims_name_their_words() {
     assert_eq!(
         plain(Format::Annotated, &case),
         "Two died [[sic]] and nine were hurt. [“nine were hurt.”: OPEN] [“Two died [[sic]] and nine were hurt.”: OPEN]\n\n\
-         Claims that stand in no paragraph\n\nFree [[words]] [OPEN]\n"
+         Claims that are not in the text of the story\n\nFree [[words]] [OPEN]\n"
     );
 }
 

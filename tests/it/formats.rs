@@ -329,7 +329,7 @@ fn what_is_no_story_is_refused_with_what_it_is() {
         ("xl/workbook.xml", "a spreadsheet"),
         ("ppt/presentation.xml", "a presentation"),
         ("Index/Document.iwa", "a Pages document"),
-        ("story.txt", "an archive and no DOCX, ODT or EPUB"),
+        ("story.txt", "an archive other than DOCX, ODT or EPUB"),
     ] {
         assert_eq!(refused(&archive(&[(entry, b"x")]), "x"), not_read(what));
     }

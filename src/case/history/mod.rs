@@ -188,11 +188,6 @@ impl History {
         self.next = self.next.max(serial.saturating_add(1));
     }
 
-    /// The steps that undid what can be done again.
-    pub fn undoings(&self) -> impl Iterator<Item = &Step> {
-        self.undone.iter().map(|(_, undoing)| undoing)
-    }
-
     /// Forgets a step that is no longer in the case, so that undo does not come upon it.
     pub fn forget(&mut self, serial: u64) {
         self.done.retain(|step| step.serial != serial);

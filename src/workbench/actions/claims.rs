@@ -97,7 +97,7 @@ pub fn attribute(model: &mut Model, id: ClaimId, chain: &[Named], cx: &mut Conte
     };
     let same: Vec<Named> = before.chain().iter().copied().map(Named::Known).collect();
     if chain.is_empty() && before.is_unsure() {
-        model.say("Choose who said it; Del says that nobody did: the story says it itself");
+        model.say("Choose who said it; Del: nobody, the story itself says it");
         return Done::Stays;
     }
     if chain.is_empty() {
