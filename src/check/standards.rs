@@ -59,7 +59,7 @@ macro_rules! standards {
 standards! {
     Error OpenClaim "open-claim"
         "Every question of every claim is ruled on or set aside."
-        "next"
+        ""
         "A claim that nobody looked at goes out on the writer's word alone, and nobody remembers that it did."
         "\"At least 100 were injured\" has a tick on said, and fact is still open."
         "Rule on the question that is open, or set it aside with the reason why there is nothing to rule on.";
@@ -71,7 +71,7 @@ standards! {
         "Add what shows it (a document, a record, a witness), or rule that it is unverified.";
     Error StaleRuling "stale-ruling"
         "No ruling is on words that have changed since."
-        "confirm"
+        ""
         "A verdict belongs to the words that were ruled on. If the words, the wording or, for said, the chain changed, somebody has to look again."
         "\"40 were killed\" was confirmed; the draft now says \"60 were killed\"."
         "Rule again on the words as they are now.";
@@ -119,7 +119,7 @@ standards! {
         "Anchor it where its words are now, or drop it.";
     Error WeekdayMismatch "weekday-mismatch"
         "A weekday and the date beside it match."
-        "confirm"
+        ""
         "Such an error is easy to make, and any reader with a calendar finds it. The year is the one in the text, else that of the story."
         "\"Thursday, March 22\" in 2024, when it was a Friday."
         "Find out which of the two is right, and dispute the claim with a note or have the draft fixed.";
@@ -167,7 +167,7 @@ standards! {
         "Rule again and say in the note why the item does not count, or choose the reason that speaks to it.";
     Warning TimeInFuture "time-in-future"
         "No ruling that counts is from the future."
-        "confirm"
+        ""
         "A ruling more than a day ahead of the clock was made by a wrong clock or by hand. It is never the latest: any other ruling of the same person on the same question counts in its place."
         "mk's only ruling on fact is from 30 December 9999."
         "Let that person rule again: the new ruling is dated now and counts.";
@@ -197,7 +197,7 @@ standards! {
         "{uncovered} goes to the next uncovered sentence: make it a claim, or say that its paragraph is boilerplate.";
     Warning SecondCheckerMissing "second-checker-missing"
         "What is confirmed or disputed was ruled on by a second person, too."
-        "confirm"
+        ""
         "Two people overlook different things. The house sets how many are required."
         "Only mk has ruled on \"40 were killed\"."
         "Let a colleague rule on fact as well.";
@@ -209,7 +209,7 @@ standards! {
         "Have the title or the body fixed.";
     Warning SumMismatch "sum-mismatch"
         "Parts add up to the total that is given with them."
-        "confirm"
+        ""
         "Readers add figures up."
         "\"40 killed and 100 injured, 150 in all\"."
         "Find out which figure is wrong.";

@@ -1,7 +1,7 @@
 //! What was done before and is of use again.
 
 use crate::case::{Case, ClaimId, EvidenceId, Question, Reason, SourceId, Verdict};
-use crate::workbench::action::Shown;
+use crate::workbench::action::{Objection, Shown};
 
 /// What was done before and is of use again.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +24,8 @@ pub struct Recall {
     pub numbers: (Vec<ClaimId>, Vec<SourceId>),
     /// Sources that evidence came from, the latest first.
     pub sources: Vec<SourceId>,
+    /// The finding that the list led to last: `W` is about that one first.
+    pub finding: Option<Objection>,
     /// How many finds there have been, so that an answer to an earlier one is known.
     pub finds: u64,
 }

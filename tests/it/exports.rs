@@ -189,7 +189,7 @@ fn a_review_is_refused_where_it_would_mislead() {
     assert!(why(11).contains("nobody has ruled"), "{}", why(11));
     assert!(why(13).contains("set aside"), "{}", why(13));
     assert!(why(18).contains("people differ"), "{}", why(18));
-    assert!(why(20).contains("other words"), "{}", why(20));
+    assert!(why(20).contains("an earlier wording"), "{}", why(20));
     assert!(why(5).contains("no item supports it"), "{}", why(5));
     let of = |choice, url, publisher| {
         exported(Format::Claimreview, &case, |options| {

@@ -1248,6 +1248,44 @@ fn what_is_waived_needs_a_reason_and_can_be_taken_back() {
 }
 
 #[test]
+fn what_is_waived_first_is_the_finding_that_the_list_led_to() {
+    let mut bench = Bench::story("The bridge was closed on Thursday, March 22, 2024.");
+    bench.keys("c!weekday<Enter>");
+    // No key rules on what a person has to find out first.
+    let said = bench.said();
+    assert!(said.contains("weekday-mismatch: find out"), "{said}");
+    bench.keys("W<Enter>the town's own calendar<Enter>");
+    let waivers = &bench.claim(1).waivers;
+    let waived: Vec<_> = waivers.iter().map(|one| one.standard.as_str()).collect();
+    assert_eq!(waived, ["weekday-mismatch"]);
+}
+
+#[test]
+fn a_split_says_that_a_wording_went() {
+    let mut bench = Bench::story("The bridge was closed for two days and the school for three.");
+    bench.keys("w now<Enter>|<Home><Right><Enter>");
+    assert!(
+        bench.said().contains("The wording is gone"),
+        "{}",
+        bench.said()
+    );
+    bench.keys("z");
+    assert!(bench.claim(1).wording.ends_with("now"));
+}
+
+#[test]
+fn a_language_is_a_tag() {
+    let mut bench = Bench::story(FERRY);
+    bench.keys(":case details<Enter><Tab>bad words<Enter>");
+    assert!(
+        bench.frame().contains("it is a tag like"),
+        "{}",
+        bench.frame()
+    );
+    assert_eq!(bench.case().language, "en");
+}
+
+#[test]
 fn a_later_count_supersedes_an_earlier_one_and_is_offered_unasked() {
     let mut bench = Bench::story(
         "At least 40 people were killed at the hall, Russian media said. \

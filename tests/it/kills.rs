@@ -144,11 +144,11 @@ impl Editor {
                 self.screen.send(&keys);
                 let frame = self.seen("a wording", |frame| {
                     message(frame).contains("is the wording now")
-                        || frame.contains("on other words")
+                        || frame.contains("words changed under")
                 });
-                if frame.contains("on other words") {
+                if frame.contains("words changed under") {
                     self.screen.send("\r");
-                    self.seen("an answer", |frame| !frame.contains("on other words"));
+                    self.seen("an answer", |frame| !frame.contains("words changed under"));
                 }
                 self.said.clear();
             }

@@ -410,6 +410,17 @@ mod tests {
                 ),
                 ("Bob Crane claims damages from the city.", &["-"]),
                 (
+                    "The Millers' Union said it was shut. The Bakers’ Union said it was open.",
+                    &[
+                        "said |  | Millers' Union (body)",
+                        "said |  | Bakers’ Union (body)",
+                    ],
+                ),
+                (
+                    "'They sold the dogs' was all that Bob Crane said.",
+                    &["said |  | Bob Crane (other)"],
+                ),
+                (
                     "Mayor Moira Pell said it was over. Ms Pell added that it was late.",
                     &[
                         "said |  | Moira Pell (official)",

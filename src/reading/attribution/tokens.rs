@@ -177,10 +177,14 @@ fn line_of_speech(tokens: &[Token]) -> Option<usize> {
 /// Words and marks, words with a hyphen as one.
 fn pieces(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
+    let mut has_single_quote = false;
     for (start, piece) in text.split_word_bound_indices() {
         if piece.trim().is_empty() {
             continue;
         }
+        let follows_word = tokens
+            .last()
+            .is_some_and(|before| before.is_word() && before.range.end == start);
         let is_word = piece.contains(char::is_alphabetic);
         let kind = match piece {
             "»" | "”" => TokenKind::CloseQuote,
@@ -200,6 +204,15 @@ fn pieces(text: &str) -> Vec<Token> {
             before.lower = "\"".to_owned();
             continue;
         }
+        if let Some(before) = tokens.last_mut()
+            && before.range.end == start
+            && is_of_many(before, piece, text, range.end)
+            && !has_single_quote
+        {
+            before.range.end = range.end;
+            continue;
+        }
+        has_single_quote |= piece == "‘" || piece == "'" && !follows_word;
         // A hyphen joins: "passer-by", "телеграм-канал". So does an ampersand: "R&D".
         let joins = matches!(piece, "-" | "&" | "@")
             && text
@@ -225,6 +238,18 @@ fn pieces(text: &str) -> Vec<Token> {
         });
     }
     tokens
+}
+
+/// Whether a mark says that what follows belongs to many, and is a part of their word: "the Farmers' Union".
+fn is_of_many(before: &Token, piece: &str, text: &str, end: usize) -> bool {
+    let goes_on = |rest: &str| rest.starts_with(char::is_alphabetic);
+    matches!(piece, "'" | "’")
+        && before.kind == TokenKind::Word
+        && before.lower.ends_with('s')
+        && text
+            .get(end..)
+            .and_then(|rest| rest.strip_prefix(' '))
+            .is_some_and(goes_on)
 }
 
 /// Tokens to which a quotation goes on that is never closed. In a longer text the mark is a slip or an inch.
@@ -451,7 +476,7 @@ mod tests {
         );
         assert_eq!(
             narrated("The cats' home isn't 'plain wrong'. It's the 90s'."),
-            "The cats home isn't It's the 90s"
+            "The cats' home isn't It's the 90s"
         );
     }
 }

@@ -172,7 +172,15 @@ pub fn split_at(model: &mut Model, id: ClaimId, at: usize, cx: &mut Context<'_>)
         return None;
     }
     model.go_to(Some(id));
-    model.say_of(id, "and the rest are two claims now.");
+    let done = if before.wording.is_empty() {
+        "and the rest are two claims now.".to_owned()
+    } else {
+        let undo = model.fill(template!("{undo} brings it back"));
+        format!(
+            "and the rest are two claims now, in the words of the story. The wording is gone: {undo}."
+        )
+    };
+    model.say_of(id, &done);
     ask_if_it_holds(model, &before)
 }
 
@@ -180,11 +188,10 @@ pub fn split_at(model: &mut Model, id: ClaimId, at: usize, cx: &mut Context<'_>)
 pub fn join(model: &mut Model, cx: &mut Context<'_>) -> Option<Popup> {
     let before = model.claim().cloned()?;
     let id = before.id;
-    let next = model
-        .case()
-        .claims
-        .place(id)
-        .and_then(|place| model.case().claims.get_at(place + 1));
+    let next = model.case().claims.place(id).and_then(|place| {
+        let after = model.case().claims.iter().skip(place + 1);
+        after.into_iter().find(|claim| !claim.is_cut())
+    });
     let Some(next) = next.map(|claim| claim.id) else {
         model.say("There is no claim after this one");
         return None;

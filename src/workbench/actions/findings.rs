@@ -91,6 +91,7 @@ pub fn go(model: &mut Model, place: Objection) -> Option<Popup> {
         .all(model.case(), model.index.coverage)
         .into_iter();
     let found = findings.find(|finding| objection(finding) == place)?;
+    model.recall.finding = Some(place);
     let mut popup = None;
     if let Some(claim) = place.claim {
         model.reveal(claim);
@@ -157,7 +158,15 @@ pub fn waive(model: &mut Model, cx: &mut Context<'_>) -> Option<Popup> {
         ] => ask_why(model, *claim, *standard, cx),
         _ => {
             let title = format!("Which standard to waive for claim {}?", model.number(claim));
-            Some(List::new(title, rows).into())
+            let last = model
+                .recall
+                .finding
+                .filter(|last| last.claim == Some(claim));
+            let is_last = |row: &Row| matches!(row.action, Action::AskWaiver(_, standard) if last.is_some_and(|last| last.standard == standard));
+            let place = rows.iter().position(is_last).unwrap_or_default();
+            let mut list = List::new(title, rows);
+            list.step(isize::try_from(place).unwrap_or_default());
+            Some(list.into())
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::case::{Edit, ops};
 use crate::error::Error;
+use crate::reading::is_language_tag;
 use crate::workbench::actions::forms::fields::{A_DAY, Wrong, date, day, needed};
 use crate::workbench::event::Context;
 use crate::workbench::form::{Entry, Filled, Form, FormOf};
@@ -37,7 +38,14 @@ pub fn taken(model: &Model, form: &Filled, cx: &Context<'_>) -> Result<Result<Ed
     let title = needed(form, "title", "a case needs a title")?;
     form.put("title", &mut head.title, title);
     let text = |name| form.value(name).trim().to_owned();
-    form.put("language", &mut head.language, text("language"));
+    let language = text("language");
+    if language != head.language && !language.is_empty() && !is_language_tag(&language) {
+        return Err((
+            "language",
+            "it is a tag like `en`, `uk` or `pt-BR`".to_owned(),
+        ));
+    }
+    form.put("language", &mut head.language, language);
     form.put(
         "story date",
         &mut head.story_date,
