@@ -255,7 +255,7 @@ mod tests {
             refused("abcі\nїєґ \u{fffd}\u{fffd}\u{fffd}".as_bytes()),
             "story.txt:2:5: this and more is not text in a known character set"
         );
-        assert!(refused(b"a\x01\x02\x03\x04\x05").starts_with("story.txt is no text: 5"));
+        assert!(refused(b"a\x01\x02\x03\x04\x05").starts_with("story.txt is not text: 5"));
     }
 
     #[test]
