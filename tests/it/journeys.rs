@@ -1025,6 +1025,23 @@ fn a_form_that_was_left_does_not_overwrite_what_has_changed_since() {
 }
 
 #[test]
+fn setting_aside_twice_brings_back_what_was_ruled_before() {
+    let mut bench = Bench::story("The bridge was closed for two days. The school was shut.");
+    bench.keys("u2gx");
+    assert_eq!(bench.fact(1), Standing::Aside);
+    bench.keys("1gx");
+    assert_eq!(bench.fact(1), Standing::Unverified);
+    assert!(bench.said().contains("no longer aside"), "{}", bench.said());
+    let last = bench.claim(1).rulings.last().cloned().unwrap();
+    assert_eq!(last.reason, Some(Reason::Unavailable));
+    bench.keys("z");
+    assert_eq!(bench.fact(1), Standing::Aside);
+    // Where nothing was ruled before, the question is open.
+    bench.keys("jxgjx");
+    assert_eq!(bench.fact(2), Standing::Open);
+}
+
+#[test]
 fn setting_many_aside_or_the_same_again_leaves_said_alone() {
     let mut bench = Bench::demo();
     bench.keys("/layout<Enter>  x<Enter>");

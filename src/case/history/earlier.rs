@@ -4,7 +4,7 @@
 use crate::error::Error;
 use std::sync::Arc;
 
-use super::super::change::{Change, Edit, Item, Swap};
+use super::super::change::{Change, Edit, Swap};
 use super::super::claim::Claim;
 use super::super::id::ClaimId;
 use super::super::ops::{self, Stamp, refused};
@@ -113,34 +113,7 @@ fn answer(claim: &Claim, ruled: &Ruling, stamp: &Stamp<'_>) -> Ruling {
     let before = earlier
         .filter(|other| person::is_one(&other.by, &ruled.by) && other.question == ruled.question)
         .last();
-    let at = ops::next_time(claim, &ruled.by, ruled.question, stamp.at);
-    match before {
-        Some(before) => {
-            // Said again now, a decision would override one that somebody else has made since.
-            let decided_since = |other: &Ruling| {
-                other.decides
-                    && !person::is_one(&other.by, &before.by)
-                    && other.question == before.question
-                    && Item::order(other, before).is_gt()
-            };
-            let decides = before.decides && !claim.rulings.iter().any(decided_since);
-            Ruling {
-                at,
-                decides,
-                ..before.clone()
-            }
-        }
-        None => Ruling {
-            at,
-            by: ruled.by.clone(),
-            question: ruled.question,
-            verdict: None,
-            reason: None,
-            of: ruled.of,
-            note: String::new(),
-            decides: false,
-        },
-    }
+    ops::instead_of(claim, ruled, before, stamp.at)
 }
 
 /// The changes that redo what an earlier session undid.

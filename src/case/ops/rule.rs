@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use super::{Stamp, changed, claim_of, known, refused};
 use crate::case::Case;
-use crate::case::change::{Change, Edit, Swap};
+use crate::case::change::{Change, Edit, Item, Swap};
 use crate::case::claim::Claim;
 use crate::case::horizon::Horizon;
 use crate::case::id::ClaimId;
 use crate::case::person;
 use crate::case::ruling::{Question, Reason, Ruling, Verdict};
-use crate::case::standing::{Standing, last_by, stands};
+use crate::case::standing::{Standing, in_time, last_by, stands};
 use crate::case::time::Timestamp;
 use crate::error::Error;
 use crate::text::visible;
@@ -147,6 +147,70 @@ pub fn withdraw(case: &Case, id: ClaimId, on: Question, stamp: &Stamp<'_>) -> Re
     };
     let what = format!("{number} {} withdrawn", on.capitals());
     Ok(stamp.edit(what, vec![Change::Ruling(id, Swap::new(ruling))]))
+}
+
+/// Sets a claim aside no longer: on each question that the person has set aside, what they had ruled before is said again; where
+/// that was nothing, the ruling is withdrawn.
+///
+/// Refuses where the person has set nothing aside.
+pub fn not_aside(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, Error> {
+    let (claim, number) = asked(case, id, Question::Fact, stamp)?;
+    let is_aside = |ruling: &&Ruling| ruling.verdict.is_none() && ruling.reason.is_some();
+    let answers = Question::ALL.iter().filter_map(|question| {
+        let aside = last_by(claim, stamp.by, *question).filter(is_aside)?;
+        let theirs = in_time(claim)
+            .filter(|one| one.question == *question && person::is_one(&one.by, stamp.by));
+        let before = theirs.filter(|one| !is_aside(one)).last();
+        let before = before.filter(|one| !one.is_withdrawal());
+        Some(instead_of(claim, aside, before, stamp.at))
+    });
+    let changes: Vec<Change> = answers
+        .map(|ruling| Change::Ruling(id, Swap::new(ruling)))
+        .collect();
+    if changes.is_empty() {
+        return Err(refused(
+            format!("{} has not set claim {number} aside", visible(stamp.by)),
+            "you can withdraw only your own rulings; --by says who you are",
+        ));
+    }
+    Ok(stamp.edit(format!("{number} FACT no longer aside"), changes))
+}
+
+/// What a person says from now on in the place of a ruling: an earlier one again, or nothing.
+pub(in crate::case) fn instead_of(
+    claim: &Claim,
+    ruled: &Ruling,
+    before: Option<&Ruling>,
+    now: Timestamp,
+) -> Ruling {
+    let at = next_time(claim, &ruled.by, ruled.question, now);
+    match before {
+        Some(before) => {
+            // Said again now, a decision would override one that somebody else has made since.
+            let decided_since = |other: &Ruling| {
+                other.decides
+                    && !person::is_one(&other.by, &before.by)
+                    && other.question == before.question
+                    && Item::order(other, before).is_gt()
+            };
+            let decides = before.decides && !claim.rulings.iter().any(decided_since);
+            Ruling {
+                at,
+                decides,
+                ..before.clone()
+            }
+        }
+        None => Ruling {
+            at,
+            by: ruled.by.clone(),
+            question: ruled.question,
+            verdict: None,
+            reason: None,
+            of: ruled.of,
+            note: String::new(),
+            decides: false,
+        },
+    }
 }
 
 /// The time of a person's next ruling on a question: now, or a millisecond after their last one if clocks disagree. One that is

@@ -1,6 +1,6 @@
 //! Setting aside: there is no fact here to rule on.
 
-use crate::case::ops::{self, Judgement, Together};
+use crate::case::ops::{self, Judgement};
 use crate::case::standing::own;
 use crate::case::{ClaimId, Question, Reason, Standing};
 use crate::text::counted;
@@ -26,27 +26,13 @@ pub fn aside(model: &mut Model, cx: &mut Context<'_>) -> Done {
     let Some((id, claim)) = model.focus.claim.zip(model.claim().cloned()) else {
         return Done::Closes;
     };
-    let is_aside = |question| {
-        own(&claim, model.person.as_deref(), question)
-            .is_some_and(|ruling| ruling.verdict.is_none())
-    };
-    if is_aside(Question::Fact) {
-        let said = is_aside(Question::Said);
-        let mut both = Together::on(model.case());
-        let stamp = model.stamp(cx);
-        let mut taken =
-            ops::withdraw(both.case(), id, Question::Fact, &stamp).and_then(|edit| both.take(edit));
-        if said {
-            taken = taken.and_then(|()| {
-                let edit = ops::withdraw(both.case(), id, Question::Said, &stamp)?;
-                both.take(edit)
-            });
-        }
-        let number = model.number(id);
-        let edit = taken.map(|()| both.edit(format!("{number} FACT no longer aside"), &stamp));
+    let last = own(&claim, model.person.as_deref(), Question::Fact);
+    if last.is_some_and(|ruling| ruling.verdict.is_none()) {
+        let edit = ops::not_aside(model.case(), id, &model.stamp(cx));
         if model.make(edit, cx) {
             model.go_to(Some(id));
-            model.say_of(id, "FACT is no longer aside.");
+            let now = model.stands_as(id);
+            model.say_of(id, format!("FACT is no longer aside. {now}"));
         }
     } else {
         set_aside(model, &[id], None, cx);
