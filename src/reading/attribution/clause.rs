@@ -240,26 +240,37 @@ impl<'a> Clause<'a> {
 
     /// Where some words stand in a row outside of somebody's own; `_` stands for a possessive.
     pub(super) fn phrase(&self, phrase: &str, from: usize) -> Option<Range<usize>> {
-        let parts: Vec<&str> = phrase.split(' ').collect();
-        let fits = |place: &usize| {
-            parts.iter().enumerate().all(|(offset, part)| {
-                self.token(place + offset).is_some_and(|token| {
-                    let fits = if *part == "_" {
-                        self.words().possessives.contains(&token.lower)
-                    } else {
-                        token.lower == **part
-                    };
-                    // "Per" may be somebody's name.
-                    let is_name = parts.len() == 1
-                        && token.is_capital
-                        && self.token(place + 1).is_some_and(|next| next.is_capital);
-                    fits && token.speech.is_none() && !is_name
-                })
+        let (first, rest) = match phrase.split_once(' ') {
+            Some((first, rest)) => (first, Some(rest)),
+            None => (phrase, None),
+        };
+        let is_part = |place: usize, part: &str| {
+            self.token(place).is_some_and(|token| {
+                let fits = if part == "_" {
+                    self.words().possessives.contains(&token.lower)
+                } else {
+                    token.lower == part
+                };
+                fits && token.speech.is_none()
             })
         };
+        // "Per" may be somebody's name.
+        let is_capital = |place: usize| self.token(place).is_some_and(|token| token.is_capital);
+        let is_name = |place: usize| is_capital(place) && is_capital(place + 1);
+        // All phrases are looked for in all sentences: the first word decides nearly always.
         (from..self.range.end)
-            .find(fits)
-            .map(|place| place..place + parts.len())
+            .filter(|place| is_part(*place, first))
+            .find_map(|place| match rest {
+                None => (!is_name(place)).then_some(place..place + 1),
+                Some(rest) => {
+                    let mut end = place + 1;
+                    let fits = rest.split(' ').all(|part| {
+                        end += 1;
+                        is_part(end - 1, part)
+                    });
+                    fits.then_some(place..end)
+                }
+            })
     }
 
     /// The first of some phrases, with who stands after it or in its gap.
