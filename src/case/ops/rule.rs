@@ -158,9 +158,9 @@ pub fn not_aside(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, Er
     let is_aside = |ruling: &&Ruling| ruling.verdict.is_none() && ruling.reason.is_some();
     let answers = Question::ALL.iter().filter_map(|question| {
         let aside = last_by(claim, stamp.by, *question).filter(is_aside)?;
-        let theirs = in_time(claim)
+        let mut theirs = in_time(claim)
             .filter(|one| one.question == *question && person::is_one(&one.by, stamp.by));
-        let before = theirs.filter(|one| !is_aside(one)).last();
+        let before = theirs.rfind(|one| !is_aside(one));
         let before = before.filter(|one| !one.is_withdrawal());
         Some(instead_of(claim, aside, before, stamp.at))
     });
