@@ -75,7 +75,7 @@ pub(super) fn told_of_change(error: &anyhow::Error) -> ExitCode {
     print(&error)
 }
 
-/// Prints an error and says with which code to exit. A closed pipe is no error: whoever read has read enough.
+/// Prints an error and says with which code to exit. A closed pipe is no error: its reader has seen enough.
 pub(super) fn told(error: &anyhow::Error) -> ExitCode {
     print(&known(error))
 }

@@ -109,7 +109,7 @@ impl<'a> Shown<'a> {
         format!("{}, {says}", source.reliability)
     }
 
-    /// Which way an item points and at what hand: `supports, primary`.
+    /// An item's stance, and whether it is primary or secondary: `supports, primary`.
     pub fn bearing(&self, item: &Evidence) -> String {
         let table: &Table = self.words();
         format!(

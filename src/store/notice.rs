@@ -183,7 +183,7 @@ impl Lacks {
     }
 }
 
-/// What a replay gives to tell, in the order in which it is told.
+/// The notices that a replay produces, in the order in which it is told.
 pub(super) fn notices(replayed: &Replayed, journal: &Journal, name: &str) -> Vec<Notice> {
     let mut notices = Vec::new();
     if journal.damaged > 0 {

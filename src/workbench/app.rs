@@ -177,7 +177,7 @@ impl App {
         }
     }
 
-    /// Takes a key in, unless it is none that a hand meant.
+    /// Takes a key in, unless nobody meant it: it was held down, or came too soon.
     fn press(&mut self, press: Press, cx: &mut Context<'_>) {
         // Where nothing can be read, nothing is ruled or typed.
         if !Layout::is_drawn(&self.model) && !self.leaves(press.key) {

@@ -25,7 +25,7 @@ use crate::workbench::template::{Template, template};
 pub struct Focus {
     /// The pane.
     pub pane: Pane,
-    /// The claim; none only where there is none.
+    /// The claim; none only if the case shows no claims.
     pub claim: Option<ClaimId>,
     /// The question that `▸` points at.
     pub question: Question,

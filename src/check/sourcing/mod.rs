@@ -120,7 +120,7 @@ impl Web {
                     continue;
                 }
                 if let Some(other) = reached_by.insert(node, place) {
-                    // What is above was walked by the other already.
+                    // Another walk has already covered everything above this source.
                     together.union(place, other);
                     continue;
                 }

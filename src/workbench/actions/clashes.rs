@@ -7,12 +7,12 @@ use crate::workbench::message::Message;
 use crate::workbench::model::Model;
 use crate::workbench::template::template;
 
-/// Lays mine over what is there.
+/// Applies my edit on top of the version in the file.
 pub fn keep_mine(model: &mut Model, at: usize, cx: &mut Context<'_>) -> Done {
     let Some(mine) = model.clashes.get(at).cloned() else {
         return Done::Closes;
     };
-    // Theirs who press the key, so that undo finds it.
+    // It is recorded as made by the person who presses the key, so that undo finds it.
     let by = model.person.clone().unwrap_or_default();
     let edit = mine.laid_over(model.case()).map(|edit| Edit {
         at: cx.at,

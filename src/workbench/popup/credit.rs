@@ -40,7 +40,7 @@ pub struct Credit {
 }
 
 impl Credit {
-    /// Whom this claim credits.
+    /// The popup for a claim's credit, filled with its chain.
     pub fn of(claim: ClaimId, chain: &[SourceId]) -> Self {
         let opened: Vec<Named> = chain.iter().copied().map(Named::Known).collect();
         Self {
