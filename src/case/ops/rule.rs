@@ -6,6 +6,7 @@ use super::{Stamp, changed, claim_of, known, refused};
 use crate::case::Case;
 use crate::case::change::{Change, Edit, Item, Swap};
 use crate::case::claim::Claim;
+use crate::case::hash::Of;
 use crate::case::horizon::Horizon;
 use crate::case::id::ClaimId;
 use crate::case::person;
@@ -135,16 +136,8 @@ pub fn withdraw(case: &Case, id: ClaimId, on: Question, stamp: &Stamp<'_>) -> Re
             "you can withdraw only your own rulings; --by says who you are",
         ));
     }
-    let ruling = Ruling {
-        at: next_time(claim, stamp.by, on, stamp.at),
-        by: stamp.by.to_owned(),
-        question: on,
-        verdict: None,
-        reason: None,
-        of: claim.of(on),
-        note: String::new(),
-        decides: false,
-    };
+    let at = next_time(claim, stamp.by, on, stamp.at);
+    let ruling = withdrawal(stamp.by, on, claim.of(on), at);
     let what = format!("{number} {} withdrawn", on.capitals());
     Ok(stamp.edit(what, vec![Change::Ruling(id, Swap::new(ruling))]))
 }
@@ -200,16 +193,21 @@ pub(in crate::case) fn instead_of(
                 ..before.clone()
             }
         }
-        None => Ruling {
-            at,
-            by: ruled.by.clone(),
-            question: ruled.question,
-            verdict: None,
-            reason: None,
-            of: ruled.of,
-            note: String::new(),
-            decides: false,
-        },
+        None => withdrawal(&ruled.by, ruled.question, ruled.of, at),
+    }
+}
+
+/// A ruling with neither verdict nor reason.
+fn withdrawal(by: &str, question: Question, of: Of, at: Timestamp) -> Ruling {
+    Ruling {
+        at,
+        by: by.to_owned(),
+        question,
+        verdict: None,
+        reason: None,
+        of,
+        note: String::new(),
+        decides: false,
     }
 }
 
