@@ -17,7 +17,7 @@
 //!   [`store::Disk`] is the seam to the file system, so that tests can let a disk fail at every
 //!   call.
 //! - [`reading`]: a document becomes paragraphs, then claims with attributions. Rules are few; what
-//!   they know of a language is data in `assets/reading`.
+//!   they know of a language is data in `assets/languages`.
 //! - [`check`]: the linter: house standards, checks of words, the graph of sources, confidential
 //!   names, suggested links, quotes and evidence files.
 //! - [`export`]: a file for each format, each from a case to bytes. Redaction makes a case of a
@@ -96,8 +96,7 @@
 //! | colours | `src/workbench/view/theme.rs` |
 //! | the Word document | `src/export/docx` |
 //! | exit codes and how errors are printed | `src/cli/failure.rs` |
-//! | the words of reports | `assets/words` |
-//! | the word lists of the reader | `assets/reading` |
+//! | the words of a language: for reading, checks, reports | its folder in `assets/languages` |
 //!
 //! `CONTRIBUTING.md` says how to add an export, a language, a house standard and a command.
 

@@ -4,6 +4,7 @@
 //! an export that people read: an imported story may hold bytes that recolour a screen or reorder a line, and to a
 //! fact-checker hidden text is evidence, so it is shown rather than dropped.
 
+pub(crate) mod languages;
 pub mod search;
 
 use std::borrow::Cow;

@@ -1,6 +1,6 @@
 //! The labels themselves: records with a field for each word of a case and each fixed word of a report.
 //!
-//! Read from `assets/words/` whole, and from a newsroom's `house.ron` in part, with the same field names.
+//! Read from `assets/languages/*/reports.ron` whole, and from a newsroom's `house.ron` in part, with the same field names.
 
 use serde::Deserialize;
 

@@ -1,6 +1,6 @@
 //! The words of the reports: labels of standings, reasons, stances, kinds, and every fixed word, in the case's language.
 //!
-//! They stand in `assets/words/`, one file a language; a newsroom's own are laid over them from its `house.ron`, which has
+//! They stand in `assets/languages/*/reports.ron`; a newsroom's own are laid over them from its `house.ron`, which has
 //! the same shape and holds only what it wants otherwise. No label can be missing: [`Table`] asks for each.
 
 use super::bad_words::BadWords;
@@ -11,13 +11,7 @@ use serde::de::DeserializeOwned;
 use super::labels::{Counted, Lay, OwnTable, Table};
 use super::verdicts;
 use crate::case::{Credibility, Question, Reason, Standing, Timestamp, Verdict};
-
-/// The languages that the reports speak, with their files. The first is spoken where a case's own is none of them.
-const LANGUAGES: &[(&str, &str)] = &[
-    ("en", include_str!("../../assets/words/en.ron")),
-    ("uk", include_str!("../../assets/words/uk.ron")),
-    ("ru", include_str!("../../assets/words/ru.ron")),
-];
+use crate::text::languages::{self, lists_of};
 
 /// The words of the reports. Its fields are those of [`Table`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,15 +47,8 @@ impl Words {
     /// Errors: a file of the program itself is ill-formed, which a test rules out.
     pub fn of(language: &str) -> Result<Self, BadWords> {
         let code = language.split('-').next().unwrap_or_default();
-        let known = |(name, _): &&(&str, &str)| name.eq_ignore_ascii_case(code);
-        let file = LANGUAGES
-            .iter()
-            .find(known)
-            .or(LANGUAGES.first())
-            .map_or("", |(_, file)| *file);
-        let table = read(file)?;
         Ok(Self {
-            table,
+            table: read(lists_of(code).reports)?,
             own: Vec::new(),
         })
     }
@@ -73,9 +60,9 @@ impl Words {
         let own: OwnTable = read(house)?;
         let before = self.table.clone();
         self.table.lay(own);
-        let all: Vec<Table> = LANGUAGES
+        let all: Vec<Table> = languages::ALL
             .iter()
-            .map(|(_, file)| read(file))
+            .map(|language| read(language.reports))
             .collect::<Result<_, _>>()?;
         self.own = verdicts::own(&all, &before, &self.table, house)?;
         Ok(self)
@@ -187,10 +174,11 @@ mod tests {
 
     #[test]
     fn every_language_has_every_word() {
-        for (language, file) in LANGUAGES {
-            let words = Words::of(language).unwrap();
-            assert_eq!(words.language, *language);
-            assert!(!file.contains("\"\""), "{language}: an empty word");
+        for language in languages::ALL {
+            let words = Words::of(language.code).unwrap();
+            assert_eq!(words.language, language.code);
+            let is_whole = !language.reports.contains("\"\"");
+            assert!(is_whole, "{}: an empty word", language.code);
         }
         assert_eq!(Words::of("pt-BR").unwrap().language, "en");
         assert_eq!(Words::of("uk-UA").unwrap().language, "uk");
@@ -205,9 +193,9 @@ mod tests {
                 .map(|(name, line)| (name, line.matches("{}").count()))
                 .collect()
         };
-        let first = places(LANGUAGES[0].1);
-        for (language, file) in LANGUAGES {
-            assert_eq!(places(file), first, "{language}");
+        let first = places(languages::ENGLISH.reports);
+        for language in languages::ALL {
+            assert_eq!(places(language.reports), first, "{}", language.code);
         }
     }
 

@@ -4,7 +4,10 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
+use serde::Deserialize;
+
 use super::words::Words;
+use crate::text::languages::{FOREIGN, lists_of};
 
 /// A language that the reader knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -30,17 +33,18 @@ impl Language {
 
     /// The ISO 639-1 code.
     pub fn code(self) -> &'static str {
-        &self.words().code
+        match self {
+            Self::English => "en",
+            Self::Ukrainian => "uk",
+            Self::Russian => "ru",
+        }
     }
 
     /// What the reader knows of it.
     pub(super) fn words(self) -> &'static Words {
-        static ENGLISH: LazyLock<Words> =
-            LazyLock::new(|| Words::of(include_str!("../../assets/reading/en.ron")));
-        static UKRAINIAN: LazyLock<Words> =
-            LazyLock::new(|| Words::of(include_str!("../../assets/reading/uk.ron")));
-        static RUSSIAN: LazyLock<Words> =
-            LazyLock::new(|| Words::of(include_str!("../../assets/reading/ru.ron")));
+        static ENGLISH: LazyLock<Words> = LazyLock::new(|| words(Language::English));
+        static UKRAINIAN: LazyLock<Words> = LazyLock::new(|| words(Language::Ukrainian));
+        static RUSSIAN: LazyLock<Words> = LazyLock::new(|| words(Language::Russian));
         match self {
             Self::English => &ENGLISH,
             Self::Ukrainian => &UKRAINIAN,
@@ -49,16 +53,24 @@ impl Language {
     }
 }
 
-/// What the reader knows of any other language: how its sentences end.
-fn others() -> &'static Words {
-    static OTHERS: LazyLock<Words> =
-        LazyLock::new(|| Words::of(include_str!("../../assets/reading/other.ron")));
-    &OTHERS
+fn words(language: Language) -> Words {
+    Words::of(lists_of(language.code()).reading)
 }
+
+/// What is known of other languages: `assets/languages/foreign.ron`, where each list says what it is for.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Foreign {
+    common: BTreeMap<String, Vec<String>>,
+    sentences: Words,
+}
+
+/// A list that does not parse is empty: a test sees to it that the one that is built in does.
+static OTHERS: LazyLock<Foreign> = LazyLock::new(|| ron::from_str(FOREIGN).unwrap_or_default());
 
 /// The word lists by which a text in this language is read; without one those by which sentences of any can be told.
 pub(super) fn words_of(language: Option<Language>) -> &'static Words {
-    language.map_or_else(others, Language::words)
+    language.map_or_else(|| &OTHERS.sentences, Language::words)
 }
 
 /// A text's words are looked at up to this many characters: half a megabyte tells as much as all of it.
@@ -104,7 +116,7 @@ fn common_words() -> &'static HashMap<String, Bits> {
                 add(word, place);
             }
         }
-        for (place, words) in other_languages().values().enumerate() {
+        for (place, words) in OTHERS.common.values().enumerate() {
             for word in words {
                 add(word, Language::ALL.len() + place);
             }
@@ -112,12 +124,6 @@ fn common_words() -> &'static HashMap<String, Bits> {
         common
     });
     &COMMON_WORDS
-}
-
-/// The most used words of languages that the reader does not know, by their codes. A list that does not parse is empty: a test
-/// sees to it that the one that is built in does.
-fn other_languages() -> BTreeMap<String, Vec<String>> {
-    ron::from_str(include_str!("../../assets/reading/languages.ron")).unwrap_or_default()
 }
 
 /// What the letters and words of a text tell of its language.
@@ -437,7 +443,7 @@ mod tests {
 
     #[test]
     fn the_words_of_other_languages_can_be_read() {
-        let others = other_languages();
+        let others = &OTHERS.common;
         assert!(others.len() > 30 && Language::ALL.len() + others.len() <= Bits::BITS as usize);
         assert!(!others.keys().any(|code| Language::of_code(code).is_some()));
         assert!(!words_of(None).joining.is_empty());

@@ -1,7 +1,7 @@
 //! A document becomes paragraphs of a kind each, and paragraphs become proposed claims with whom they credit.
 //!
 //! [`read_document`] knows every format and hands back one shape; only it asks other programs, through its caller.
-//! Rules are few and general; what they know of a language is data under `assets/reading/`, one RON file each. Nothing
+//! Rules are few and general; what they know of a language is data under `assets/languages`. Nothing
 //! is dropped in silence: [`Report`] counts what was taken for what and what no claim was made of.
 
 mod archive;

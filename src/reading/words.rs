@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::case::SourceKind;
 
-/// A word list as it stands under `assets/reading/`, where each list says what it is for.
+/// A word list as it stands under `assets/languages/*/reading.ron`, where each list says what it is for.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Words {

@@ -2,7 +2,7 @@
 //! says more than the body, one name in several spellings, a number outside the story.
 //!
 //! Nothing here is sure of anything: each of these asks an editor to look, so each is silent where words may well be right.
-//! The words themselves are data, `assets/standards/`, of all languages at once.
+//! The words themselves are data, `assets/languages/*/checks.ron`, of all languages at once.
 
 pub mod dates;
 mod figures;

@@ -7,8 +7,9 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::line::Line;
+use crate::text::languages;
 
-/// A word list as it stands under `assets/standards/`, where each list says what it is for.
+/// A word list as it stands in `assets/languages/*/checks.ron`, where each list says what it is for.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct List {
@@ -116,15 +117,11 @@ pub(in crate::check) struct Words {
 
 /// The words of all languages. A list that does not parse is empty: a test sees to it that the ones built in do.
 pub(in crate::check) static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let texts = [
-        include_str!("../../../assets/standards/en.ron"),
-        include_str!("../../../assets/standards/uk.ron"),
-        include_str!("../../../assets/standards/ru.ron"),
-    ];
     let mut words = Words::default();
     let mut lists = Lists::default();
-    for text in texts {
-        words.lay(&ron::from_str(text).unwrap_or_default(), &mut lists);
+    for language in languages::ALL {
+        let list = ron::from_str(language.checks).unwrap_or_default();
+        words.lay(&list, &mut lists);
     }
     words
 });
@@ -414,13 +411,9 @@ mod tests {
 
     #[test]
     fn every_list_that_is_built_in_can_be_read_and_is_whole() {
-        for (text, code) in [
-            (include_str!("../../../assets/standards/en.ron"), "en"),
-            (include_str!("../../../assets/standards/uk.ron"), "uk"),
-            (include_str!("../../../assets/standards/ru.ron"), "ru"),
-        ] {
-            let list: List = ron::from_str(text).unwrap();
-            assert_eq!(list.code, code);
+        for language in languages::ALL {
+            let list: List = ron::from_str(language.checks).unwrap();
+            assert_eq!(list.code, language.code);
             assert_eq!((list.weekdays.len(), list.months.len()), (7, 12));
             assert!(!list.quote_negations.is_empty() && !list.quote_editors.is_empty());
             assert!(!list.numbers.is_empty() && !list.apart.is_empty() && !list.opposed.is_empty());

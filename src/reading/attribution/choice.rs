@@ -17,7 +17,7 @@ pub(super) enum Meant {
     Several(Vec<Who>),
 }
 
-/// The points as they stand in `assets/reading/points.ron`, where each says what it is for.
+/// The points as they stand in `assets/points.ron`, where each says what it is for.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Points {
@@ -56,7 +56,7 @@ impl Points {
     /// The built-in ones. A table that does not parse would be all zeros: a test sees to it that it does.
     pub fn get() -> &'static Self {
         static POINTS: LazyLock<Points> = LazyLock::new(|| {
-            ron::from_str(include_str!("../../../assets/reading/points.ron")).unwrap_or_default()
+            ron::from_str(include_str!("../../../assets/points.ron")).unwrap_or_default()
         });
         &POINTS
     }
