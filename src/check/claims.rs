@@ -424,15 +424,14 @@ fn words(found: &mut Collector<'_>, case: &Case, claim: &Claim) {
         );
     }
     super::story::on_claim(found, case, claim);
-    let secrets = &found.context.secrets;
-    let exposing = [("text", &claim.text), ("wording", &claim.wording)]
-        .into_iter()
-        .find(|(_, words)| secrets.holds(words));
-    if let Some((what, _)) = exposing {
-        found.say(
-            Standard::ConfidentialExposed,
-            format!("its {what} names a confidential source"),
-            "restate it without the name, or have the draft fixed",
-        );
-    }
+    let texts = [
+        ("text", claim.text.as_str()),
+        ("wording", &claim.wording),
+        ("place", &claim.place),
+    ];
+    let fixes = claim.fixes.iter().map(|fix| ("fix", fix.to.as_str()));
+    found.say_exposed(
+        texts.into_iter().chain(fixes),
+        "restate it without the name, or have the draft fixed",
+    );
 }

@@ -39,6 +39,7 @@ impl<'a> Collector<'a> {
             severity,
             claim: self.claim.map(|claim| claim.id),
             source: None,
+            exposes: None,
             question: None,
             paragraph: None,
             message: message.into(),
@@ -61,6 +62,23 @@ impl<'a> Collector<'a> {
         if let Some(finding) = self.say(standard, message, help) {
             finding.paragraph = Some(place);
         }
+    }
+
+    /// Takes in that one of the texts names a confidential source: the first that does. `what` says which each is.
+    pub fn say_exposed<'t>(
+        &mut self,
+        texts: impl IntoIterator<Item = (&'static str, &'t str)>,
+        help: &str,
+    ) -> Option<&mut Finding> {
+        let secrets = &self.context.secrets;
+        let told = texts
+            .into_iter()
+            .find_map(|(what, text)| Some((what, secrets.told(text)?)));
+        let (what, (source, place)) = told?;
+        let message = format!("its {what} names a confidential source ({source}): {place}");
+        let finding = self.say(Standard::ConfidentialExposed, message, help)?;
+        finding.exposes = Some(source);
+        Some(finding)
     }
 
     /// All of it, the worst first.

@@ -14,6 +14,8 @@ pub struct Finding {
     pub claim: Option<ClaimId>,
     /// The source that it is about, if it is about one.
     pub source: Option<SourceId>,
+    /// The confidential source that its words lead to. Its name is never in the message.
+    pub exposes: Option<SourceId>,
     /// The question that it is about, where it says so.
     pub question: Option<Question>,
     /// The paragraph (from 0) that it is about, if it is about no claim on it.

@@ -24,7 +24,7 @@ mod story;
 pub mod story_file;
 pub mod text;
 
-pub use confidential::{NAMELESS, Secrets, is_nameless};
+pub use confidential::{Doubt, NAMELESS, Place, Secrets, is_nameless};
 pub use finding::{Finding, waiver};
 pub use findings::{Counts, Findings};
 pub use house::{House, default_file};

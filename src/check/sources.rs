@@ -24,15 +24,11 @@ pub(super) fn look(context: &Context, case: &Case) -> Vec<Finding> {
         }
     }
     let public = case.sources.iter().filter(|source| !source.confidential);
-    for source in public.filter(|source| context.secrets.holds(&source.name)) {
-        let finding = found.say(
-            Standard::ConfidentialExposed,
-            format!(
-                "the name {} names a confidential source",
-                visible(&source.name)
-            ),
-            "give this source another name",
-        );
+    for source in public {
+        let aliases = source.aliases.iter();
+        let texts = std::iter::once(("name", source.name.as_str()))
+            .chain(aliases.map(|alias| ("alias", alias.as_str())));
+        let finding = found.say_exposed(texts, "give this source another name");
         if let Some(finding) = finding {
             finding.source = Some(source.id);
         }

@@ -108,17 +108,17 @@ fn way_out(standard: Standard) -> &'static str {
 /// All that is found in the story but its coverage and what is found on its claims, the worst first.
 pub(super) fn look(context: &Context, case: &Case) -> Vec<Finding> {
     let mut found = Collector::new(context, None);
+    found.say_exposed(
+        [("title", case.title.as_str())],
+        "give the case another title",
+    );
     let Some(draft) = &case.draft else {
-        return Vec::new();
+        return found.sorted();
     };
     for (place, paragraph) in draft.paragraphs.iter().enumerate() {
-        if context.secrets.holds(paragraph.text()) {
-            found.say_of_paragraph(
-                Standard::ConfidentialExposed,
-                place,
-                "it names a confidential source",
-                "have the draft fixed",
-            );
+        let exposed = found.say_exposed([("text", paragraph.text())], "have the draft fixed");
+        if let Some(finding) = exposed {
+            finding.paragraph = Some(place);
         }
         for (standard, lint) in context.lints.get(&place).into_iter().flatten() {
             let mut claims = case.claims_in(place).filter_map(|claim| case.anchor(claim));

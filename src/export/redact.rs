@@ -69,7 +69,7 @@ impl fmt::Display for Withheld {
 /// All ids are fresh and in the order of the old ones. Spans and the draft's hash fit the new text. What was unanchored stays
 /// so, what a ruling was on is made again, fresh where it was fresh, stale where it was stale.
 pub fn redact(case: &Case, mint: &mut Mint) -> (Case, Withheld) {
-    let secrets = Secrets::with_parts_of_names(case);
+    let secrets = Secrets::of(case);
     let block = block(&secrets);
     let mark = if secrets.may_touch(MARK) {
         block.to_string().repeat(5)

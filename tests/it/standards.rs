@@ -874,6 +874,22 @@ fn the_confidential_and_the_adrift() {
         work.source("Ivan Petrenko's sister");
     });
     assert!(named.findings().contains(&Standard::ConfidentialExposed));
+    let titled = changed(exposed("The list was real."), |work| {
+        let mut case = work.history.case().clone();
+        case.title = "What Ivan Petrenko saw".to_owned();
+        work.history = History::new(case);
+    });
+    let case = titled.history.case();
+    let found = Findings::of(case, &House::default(), &OnFiles::default());
+    let found = found.all(case, Coverage::of(case));
+    let is_exposing = |finding: &&Finding| finding.standard == Standard::ConfidentialExposed;
+    let finding = found.iter().find(is_exposing).unwrap();
+    let source = case.sources.iter().next().unwrap().id;
+    assert_eq!(finding.exposes, Some(source));
+    assert_eq!(
+        finding.message,
+        format!("its title names a confidential source ({source}): words 2 to 3")
+    );
     // Quotes, locators and notes do not count: redaction sees to them.
     let noted = changed(exposed("The list was real."), |work| {
         work.item_with("Ivan Petrenko", Question::Fact, Stance::Supports, |item| {

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::words::SHORT;
 use super::*;
-use crate::case::{Mint, Source};
+use crate::case::{Mint, Source, SourceKind};
 
 /// Secrets of confidential sources with these names and urls.
 fn secrets(sources: &[(&str, &str)]) -> Secrets {
@@ -13,6 +13,7 @@ fn secrets(sources: &[(&str, &str)]) -> Secrets {
     for (name, url) in sources {
         let mut source = Source::new(mint.id(|_| false), *name);
         source.confidential = true;
+        source.kind = SourceKind::Body;
         source.url = (*url).to_owned();
         case.sources.insert(Arc::new(source));
     }
@@ -194,7 +195,7 @@ fn what_is_between_two_parts_of_a_name_stays() {
     let mut source = Source::new(mint.id(|_| false), "Ivan Sydorenko");
     source.confidential = true;
     case.sources.insert(Arc::new(source));
-    let secrets = Secrets::with_parts_of_names(&case);
+    let secrets = Secrets::of(&case);
     assert_eq!(found(&secrets, "Ivan met Sydorenko"), ["Ivan", "Sydorenko"]);
     assert_eq!(found(&secrets, "@ivansydorenko met"), ["ivansydorenko"]);
 }
@@ -263,7 +264,7 @@ fn a_person_is_found_by_a_part_of_the_name_where_that_is_asked_for() {
         source.confidential = true;
         case.sources.insert(Arc::new(source));
     }
-    let secrets = Secrets::with_parts_of_names(&case);
+    let secrets = Secrets::of(&case);
     for (text, there) in [
         (
             "Kowal's letters; KOWALS, Marta.",
@@ -278,7 +279,6 @@ fn a_person_is_found_by_a_part_of_the_name_where_that_is_asked_for() {
     ] {
         assert_eq!(found(&secrets, text), there, "{text}");
     }
-    assert!(!Secrets::of(&case).holds("Kowal"));
 }
 
 #[test]
@@ -286,6 +286,28 @@ fn overlapping_ones_are_one_and_what_is_left_is_looked_at_again() {
     let secrets = secrets(&[("abcd", ""), ("cdef", ""), ("xy", "")]);
     assert_eq!(found(&secrets, "abcdefxyabcd xyz"), ["abcdefxyabcd"]);
     assert_eq!(found(&secrets, "zabcdxy xyz"), ["abcdxy"]);
+}
+
+#[test]
+fn a_place_is_told_by_its_words_and_not_by_the_name() {
+    let secrets = secrets(&[("Ivan Franko", ""), ("Lesia", "")]);
+    let told = |text| secrets.told(text).map(|(_, place)| place);
+    assert_eq!(
+        told("He met (Ivan Franko) there.").as_deref(),
+        Some("words 3 to 4")
+    );
+    assert_eq!(
+        told("Lesia, and Ivan Franko").as_deref(),
+        Some("word 1 and 1 more")
+    );
+    assert_eq!(told("@ivanfranko").as_deref(), Some("word 1"));
+    assert_eq!(told("nobody"), None);
+    let sources: Vec<SourceId> = secrets
+        .places("Lesia, and Ivan Franko, and Lesia")
+        .into_iter()
+        .map(|place| place.source)
+        .collect();
+    assert!(sources[0] == sources[2] && sources[0] != sources[1]);
 }
 
 #[test]

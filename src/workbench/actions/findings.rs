@@ -55,6 +55,7 @@ fn row(model: &Model, finding: &Finding) -> Row {
         .and_then(|claim| waiver(claim, finding.standard))
         .filter(|_| finding.is_waived);
     let source = finding.source.and_then(|id| model.case().sources.get(id));
+    let exposed = finding.exposes.and_then(|id| model.case().sources.get(id));
     let about = match (finding.claim, source, finding.paragraph) {
         (Some(id), ..) => format!("{} ", model.number(id)),
         (None, Some(source), _) => format!("{} ", visible(&source.name)),
@@ -64,9 +65,11 @@ fn row(model: &Model, finding: &Finding) -> Row {
     Row {
         keys: words::severity(finding.severity).to_owned(),
         label: format!("{about}{}: {}", finding.standard, finding.message),
-        detail: waiver.map_or_else(String::new, |waiver| {
-            format!("waived by {}", visible(&waiver.by))
-        }),
+        detail: match (waiver, exposed) {
+            (Some(waiver), _) => format!("waived by {}", visible(&waiver.by)),
+            (None, Some(source)) => visible(&source.name).into_owned(),
+            (None, None) => String::new(),
+        },
         is_on: true,
         action: Action::GoToFinding(objection(finding)),
     }
