@@ -20,6 +20,7 @@ use support::bench;
 mod bad_input;
 mod case_file;
 mod commands;
+mod confidential;
 mod conflicts;
 mod damage;
 mod disk;

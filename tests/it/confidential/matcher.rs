@@ -1,0 +1,252 @@
+//! Looks for what was planted in the bytes of an export: unpacks it, undoes how the format writes signs, and reads what stands
+//! between two words that are known. It knows no name and shares no code with the program.
+
+use std::collections::BTreeSet;
+use std::io::{Cursor, Read};
+
+use factdesk::export::Format;
+
+use super::plant::Planted;
+
+/// The texts of an export, each way in which its bytes can be read.
+pub fn texts(format: Format, bytes: &[u8]) -> Vec<String> {
+    if format == Format::Docx {
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let mut texts = Vec::new();
+        for place in 0..archive.len() {
+            let mut file = archive.by_index(place).unwrap();
+            texts.push(file.name().unwrap().into_owned());
+            let mut text = String::new();
+            file.read_to_string(&mut text).unwrap();
+            texts.extend(marked_up(&text));
+        }
+        return texts;
+    }
+    let text = std::str::from_utf8(bytes).unwrap();
+    match format {
+        Format::Ron => vec![without_escapes(text)],
+        Format::Json | Format::Annotations | Format::Claimreview => {
+            let mut all = Vec::new();
+            strings(&serde_json::from_str(text).unwrap(), &mut all);
+            vec![all.join("\n")]
+        }
+        Format::Csv => {
+            let mut rows = csv::ReaderBuilder::new()
+                .has_headers(false)
+                .flexible(true)
+                .from_reader(bytes);
+            let rows = rows.records().map(|row| {
+                let row = row.unwrap();
+                row.iter().collect::<Vec<_>>().join("\n")
+            });
+            vec![rows.collect::<Vec<_>>().join("\n")]
+        }
+        Format::Html => marked_up(text),
+        Format::Markdown => {
+            let plain = without_backslashes(text);
+            vec![without_entities(&plain), plain]
+        }
+        _ => vec![text.to_owned(), without_backslashes(text)],
+    }
+}
+
+fn strings(value: &serde_json::Value, all: &mut Vec<String>) {
+    match value {
+        serde_json::Value::String(text) => all.push(text.clone()),
+        serde_json::Value::Array(items) => items.iter().for_each(|item| strings(item, all)),
+        serde_json::Value::Object(fields) => {
+            for (name, value) in fields {
+                all.push(name.clone());
+                strings(value, all);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// RON's and JSON's escapes.
+fn without_escapes(text: &str) -> String {
+    let mut made = String::new();
+    let mut signs = text.chars();
+    while let Some(c) = signs.next() {
+        if c != '\\' {
+            made.push(c);
+            continue;
+        }
+        match signs.next() {
+            Some('n') => made.push('\n'),
+            Some('r') => made.push('\r'),
+            Some('t') => made.push('\t'),
+            Some('u') => {
+                let number: String = signs
+                    .by_ref()
+                    .skip_while(|c| *c == '{')
+                    .take_while(|c| *c != '}')
+                    .collect();
+                let c = u32::from_str_radix(&number, 16)
+                    .ok()
+                    .and_then(char::from_u32);
+                made.push(c.unwrap());
+            }
+            Some(c) => made.push(c),
+            None => {}
+        }
+    }
+    made
+}
+
+/// The text between the tags; and what stands in the tags.
+fn marked_up(text: &str) -> Vec<String> {
+    let (mut between, mut inside) = (String::new(), String::new());
+    let mut is_tag = false;
+    for c in text.chars() {
+        match c {
+            '<' => is_tag = true,
+            '>' if is_tag => {
+                is_tag = false;
+                inside.push('\n');
+            }
+            _ if is_tag => inside.push(c),
+            _ => between.push(c),
+        }
+    }
+    vec![without_entities(&between), without_entities(&inside)]
+}
+
+/// The entities that exporters write: five by name, the others by number.
+fn without_entities(text: &str) -> String {
+    let mut made = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('&') {
+        made += before;
+        let end = after.char_indices().take(10).find(|(_, c)| *c == ';');
+        let name = end.map_or("", |(at, _)| &after[..at]);
+        let c = match name {
+            "amp" => Some('&'),
+            "lt" => Some('<'),
+            "gt" => Some('>'),
+            "quot" => Some('"'),
+            "apos" => Some('\''),
+            "nbsp" => Some('\u{a0}'),
+            _ => name.strip_prefix('#').and_then(|number| {
+                let (digits, radix) = number
+                    .strip_prefix('x')
+                    .map_or((number, 10), |hex| (hex, 16));
+                u32::from_str_radix(digits, radix)
+                    .ok()
+                    .and_then(char::from_u32)
+            }),
+        };
+        if let Some(c) = c {
+            made.push(c);
+            rest = &after[name.len() + 1..];
+        } else {
+            made.push('&');
+            rest = after;
+        }
+    }
+    made + rest
+}
+
+fn without_backslashes(text: &str) -> String {
+    let mut made = String::new();
+    let mut signs = text.chars().peekable();
+    while let Some(c) = signs.next() {
+        if c == '\\'
+            && let Some(next) = signs.next_if(char::is_ascii_punctuation)
+        {
+            made.push(next);
+        } else {
+            made.push(c);
+        }
+    }
+    made
+}
+
+/// What became of a planted form in a text.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fate {
+    /// The words around it do not stand there.
+    Absent,
+    /// Nothing of it is left.
+    Cut,
+    /// Nothing of it is left, nor of a word beside it that has nothing to do with it.
+    CutTooFar(String),
+    /// A letter or a digit of it is left beside the mark.
+    Tail(String),
+    /// It stands there.
+    Left(String),
+}
+
+/// What became of a planted form in these texts: the worst. Whether they are whole: no text of the case is shortened in them.
+pub fn fate(texts: &[String], planted: &Planted, are_whole: bool) -> Fate {
+    let all = texts.iter().flat_map(|text| each(text, planted, are_whole));
+    all.max().unwrap_or(Fate::Absent)
+}
+
+fn each(text: &str, planted: &Planted, is_whole: bool) -> Vec<Fate> {
+    let mut fates = Vec::new();
+    for (at, open) in text.match_indices(&planted.open) {
+        let rest = &text[at + open.len()..];
+        let end = rest.find(&planted.close);
+        let inner = end.map(|end| &rest[..end]);
+        // Where a format quotes only a piece the end is missing.
+        match inner.filter(|inner| inner.len() < 4_000 && !inner.contains("Zq")) {
+            Some(inner) => fates.push(inner_fate(inner, planted)),
+            None if is_whole => fates.push(Fate::CutTooFar(planted.close.clone())),
+            None => {}
+        }
+    }
+    fates
+}
+
+fn words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+}
+
+/// What the mark and the marks of a format for hidden signs and for paragraphs consist of.
+const OURS: &[&str] = &["redacted", "body", "n", "lf", "p"];
+
+fn inner_fate(inner: &str, planted: &Planted) -> Fate {
+    let harmless: BTreeSet<String> = [
+        planted.left,
+        planted.right,
+        &planted.form.before,
+        &planted.form.after,
+    ]
+    .into_iter()
+    .flat_map(words)
+    .chain(OURS.iter().map(|word| (*word).to_owned()))
+    .collect();
+    let here: Vec<String> = words(inner).collect();
+    let left: Vec<&str> = here
+        .iter()
+        .map(String::as_str)
+        .filter(|word| !harmless.contains(*word))
+        .collect();
+    let is_cut = here.iter().any(|word| word == "redacted") || inner.contains(['█', '▌', '▀']);
+    // Signs that look like letters and are none: circled ones, math ones that no table knows.
+    let odd: String = inner.chars().filter(|c| is_odd_letter(*c)).collect();
+    if !left.is_empty() || !odd.is_empty() {
+        let what = inner.trim().to_owned();
+        return if is_cut {
+            Fate::Tail(what)
+        } else {
+            Fate::Left(what)
+        };
+    }
+    if !is_cut {
+        // Every letter of the form is one of the words around it, or the form has none.
+        return Fate::Left(inner.trim().to_owned());
+    }
+    let gone = words(planted.left)
+        .chain(words(planted.right))
+        .find(|word| !here.contains(word));
+    gone.map_or(Fate::Cut, Fate::CutTooFar)
+}
+
+fn is_odd_letter(c: char) -> bool {
+    matches!(c, '\u{24b6}'..='\u{24e9}' | '\u{1d400}'..='\u{1d7ff}' | '\u{ff10}'..='\u{ff5a}')
+}
