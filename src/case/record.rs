@@ -4,6 +4,8 @@
 //! default, and its words are a person's. From it follow the struct, its reading and writing, its JSON schema, its class for
 //! redaction, and the change of that field alone.
 
+use std::any::Any;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -76,6 +78,9 @@ pub trait Fields {
     ///
     /// Errors: there is no such field, or the text is not of its type.
     fn parse(&self, field: &str, text: &str) -> Result<Value, String>;
+
+    /// Shows every field and what it holds, which may be changed. Whoever looks knows some types and leaves the others alone.
+    fn visit(&mut self, visit: &mut dyn FnMut(&'static Field, &mut dyn Any));
 
     /// The fields in which two records differ.
     fn differing(&self, other: &Self) -> Vec<&'static Field>
@@ -225,6 +230,18 @@ macro_rules! record {
                     $(stringify!($field) => $crate::case::record::parsed!($presence $inner, text),)*
                     _ => Err($crate::case::record::no_field(stringify!($name), field)),
                 }
+            }
+
+            fn visit(
+                &mut self,
+                visit: &mut dyn FnMut(&'static $crate::case::record::Field, &mut dyn std::any::Any),
+            ) {
+                let mut fields = Self::FIELDS.iter();
+                $(
+                    if let Some(field) = fields.next() {
+                        visit(field, &mut self.$field);
+                    }
+                )*
             }
 
             fn differing(&self, other: &Self) -> Vec<&'static $crate::case::record::Field> {

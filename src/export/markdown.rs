@@ -353,8 +353,10 @@ impl Memo<'_> {
             (&fixed.hash, hash),
             (&fixed.note, escaped(&item.note)),
         ]));
-        let by = filled(&fixed.brought_by, &[&escaped(&item.by)]);
-        parts.push(format!("{by}, {}", self.shown.time(item.at)));
+        if self.shown.tells_who_brought(item) {
+            let by = filled(&fixed.brought_by, &[&escaped(&item.by)]);
+            parts.push(format!("{by}, {}", self.shown.time(item.at)));
+        }
         format!("- {}", parts.join("; "))
     }
 

@@ -8,6 +8,7 @@ use crate::case::standing::{Stands, stands};
 use crate::case::{
     Case, Claim, ClaimId, Evidence, Question, Ruling, Source, SourceId, Stance, Standing, Timestamp,
 };
+use crate::check::is_nameless;
 use crate::text::visible;
 
 /// A case with the options of its export.
@@ -107,6 +108,12 @@ impl<'a> Shown<'a> {
         let table: &Table = self.words();
         let says = table.reliability.of(source.reliability);
         format!("{}, {says}", source.reliability)
+    }
+
+    /// Whether it is told who brought an item and when: redaction takes that out for a confidential source.
+    pub fn tells_who_brought(&self, item: &Evidence) -> bool {
+        let source = self.case.sources.get(item.source);
+        !source.is_some_and(|source| source.confidential && is_nameless(&source.name))
     }
 
     /// An item's stance, and whether it is primary or secondary: `supports, primary`.

@@ -55,6 +55,7 @@ mod reading;
 mod real_disk;
 mod records;
 mod recovery;
+mod redaction;
 mod rooms;
 mod ruling;
 mod schema;

@@ -100,8 +100,13 @@ proptest! {
 
 /// All text of an export, unpacked, in lower case and with white space as one space.
 fn told(format: Format, case: &Case) -> Option<String> {
+    told_by(&House::default(), format, case)
+}
+
+/// The same, by the standards of a house.
+pub fn told_by(house: &House, format: Format, case: &Case) -> Option<String> {
     let words = Words::of(&case.language).unwrap();
-    let findings = Findings::of(case, &House::default(), &OnFiles::default());
+    let findings = Findings::of(case, house, &OnFiles::default());
     let zone = jiff::tz::TimeZone::UTC;
     let now = "2026-11-23T22:30:00Z".parse().unwrap();
     let mut options = Options::new(&words, &findings, &zone, now);

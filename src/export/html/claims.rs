@@ -124,7 +124,9 @@ fn item(page: &Page<'_>, item: &Evidence) -> Markup {
             br; (fixed.file) ": " span dir="auto" { (visible(file.short_name())) } " "
             span.hash { (fixed.hash) " " (file.sha256) }
         }
-        br; span.fine { (filled_with(&fixed.brought_by, &item.by)) ", " (page.time(item.at)) }
+        @if page.shown.tells_who_brought(item) {
+            br; span.fine { (filled_with(&fixed.brought_by, &item.by)) ", " (page.time(item.at)) }
+        }
     }
 }
 

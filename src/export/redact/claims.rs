@@ -1,0 +1,187 @@
+//! The claims of a redacted case, with all that stands in them, and what stands beside them: queries and corrections.
+
+use std::collections::HashMap;
+
+use super::Redactor;
+use super::words::clear;
+use crate::case::record::Class;
+use crate::case::{
+    Claim, ClaimId, Correction, Draft, Evidence, File, Of, Query, Question, Timestamp,
+};
+
+impl Redactor<'_> {
+    pub(super) fn claim(&mut self, claim: &Claim, draft: Option<&Draft>) -> Claim {
+        let mut new = claim.clone();
+        new.id = self.ids().new_of(claim.id);
+        // Words that stand in the draft go as they go there.
+        new.text.clear();
+        self.sweep(&mut new);
+        self.words(claim, &mut new, draft);
+        self.credit(&mut new);
+        for item in &mut new.evidence {
+            self.item(item);
+        }
+        for fix in &mut new.fixes {
+            fix.id = self.ids().new_of(fix.id);
+            self.sweep_whole(fix);
+        }
+        for search in &mut new.searches {
+            search.id = self.ids().new_of(search.id);
+            self.sweep_whole(search);
+        }
+        for waiver in &mut new.waivers {
+            self.sweep_whole(waiver);
+        }
+        for earlier in &mut new.earlier {
+            self.sweep(earlier);
+        }
+        for link in &mut new.links {
+            link.to = self.ids().new_of(link.to);
+            self.sweep(link);
+        }
+        self.rulings(claim, &mut new);
+        new
+    }
+
+    /// The words of a claim, and where they stand.
+    fn words(&mut self, claim: &Claim, new: &mut Claim, draft: Option<&Draft>) {
+        new.span = claim
+            .span
+            .map(|span| self.spans.get(&claim.id).copied().unwrap_or(span));
+        let there = new.span.and_then(|span| draft?.at(span));
+        if claim.span.is_some() && !self.case.is_adrift(claim) {
+            there.unwrap_or(&claim.text).clone_into(&mut new.text);
+            return;
+        }
+        new.text = self.text(&claim.text);
+        // Two other words may both be redacted, and then be the same.
+        if let Some(span) = &mut new.span
+            && there == Some(new.text.as_str())
+        {
+            span.end = span.start;
+        }
+    }
+
+    /// Who said it and whom it accuses. How the story speaks of a confidential source stands in the story alone, and that a claim
+    /// accuses one is told by nobody.
+    fn credit(&mut self, claim: &mut Claim) {
+        let before = claim.accused.len();
+        claim.accused.retain(|id| !self.is_confidential(*id));
+        self.withheld.passages += before - claim.accused.len();
+        for id in &mut claim.accused {
+            *id = self.ids().new_of(*id);
+        }
+        if let Some(credit) = &mut claim.attribution {
+            if credit.sources().any(|id| self.is_confidential(id)) {
+                let said = [&mut credit.cue, &mut credit.hedge].into_iter();
+                for words in said.filter(|words| !words.is_empty()) {
+                    self.withheld.passages += 1;
+                    words.clear();
+                }
+            } else {
+                self.sweep(credit);
+            }
+            for id in credit.chain.iter_mut().chain(&mut credit.candidates) {
+                *id = self.ids().new_of(*id);
+            }
+        }
+    }
+
+    /// An item of evidence. One of a confidential source keeps what it bears on, which way it points, whether it is primary, and how
+    /// credible it is; who brought it when could tell who met the source when.
+    fn item(&mut self, item: &mut Evidence) {
+        if self.is_confidential(item.source) {
+            let before = item.clone();
+            clear(item, Class::Internal);
+            clear(item, Class::Source);
+            item.by.clone_from(&self.mark);
+            item.at = no_time();
+            let links = [&before.url, &before.archived].into_iter();
+            self.withheld.links += links.filter(|url| !url.is_empty()).count();
+            self.withheld.files += usize::from(before.file.is_some());
+            self.withheld.items += usize::from(*item != before);
+        } else {
+            self.sweep(item);
+            let leads = |file: &mut File| {
+                self.secrets.holds_in_address(&file.name)
+                    || self.secrets.holds(&file.sha256.to_string())
+            };
+            if item.file.take_if(leads).is_some() {
+                self.withheld.files += 1;
+            }
+        }
+        item.id = self.ids().new_of(item.id);
+        item.source = self.ids().new_of(item.source);
+    }
+
+    /// What each ruling was on, made again: the old hash would show whether a guess at the words is right.
+    fn rulings(&mut self, claim: &Claim, new: &mut Claim) {
+        let mut stale: HashMap<Of, Of> = HashMap::new();
+        let [said, fact] = [Question::Said, Question::Fact].map(|question| new.of(question));
+        let id = new.id;
+        for ruling in &mut new.rulings {
+            self.sweep(ruling);
+            let is_fresh = ruling.of == claim.of(ruling.question);
+            let number = stale.len();
+            ruling.of = match ruling.question {
+                Question::Said if is_fresh => said,
+                Question::Fact if is_fresh => fact,
+                _ if self.secrets.is_empty() => ruling.of,
+                _ => *stale
+                    .entry(ruling.of)
+                    .or_insert_with(|| other_than([said, fact], id, number)),
+            };
+        }
+    }
+
+    /// A query; none where it goes to a confidential source, to who speaks for one, or is about one.
+    pub(super) fn query(&mut self, query: &Query) -> Option<Query> {
+        let mut new = query.clone();
+        if query.named_sources().any(|id| self.is_confidential(id)) || self.names(&mut new) {
+            self.withheld.queries += 1;
+            return None;
+        }
+        self.sweep(&mut new);
+        new.id = self.ids().new_of(query.id);
+        for id in &mut new.claims {
+            *id = self.ids().new_of(*id);
+        }
+        for id in new.source.iter_mut().chain(&mut new.behalf) {
+            *id = self.ids().new_of(*id);
+        }
+        for answer in &mut new.answers {
+            answer.id = self.ids().new_of(answer.id);
+            self.sweep_whole(answer);
+        }
+        Some(new)
+    }
+
+    pub(super) fn correction(&mut self, correction: &Correction) -> Correction {
+        let mut new = correction.clone();
+        self.sweep(&mut new);
+        new.id = self.ids().new_of(correction.id);
+        new.claim = new.claim.map(|id| self.ids().new_of(id));
+        new
+    }
+}
+
+/// What stands where a time would tell something, since an item must have one.
+fn no_time() -> Timestamp {
+    Timestamp::new(jiff::Timestamp::UNIX_EPOCH)
+}
+
+/// A hash of nothing, different from these.
+fn other_than(fresh: [Of; 2], id: ClaimId, number: usize) -> Of {
+    let mut number = number.to_string();
+    loop {
+        let of = Of::over([
+            b"other words\x1f".as_slice(),
+            id.as_str().as_bytes(),
+            number.as_bytes(),
+        ]);
+        if !fresh.contains(&of) {
+            return of;
+        }
+        number.push('+');
+    }
+}

@@ -1,0 +1,70 @@
+//! The draft of a redacted case, and where the spans in it stand now.
+
+use std::ops::Range;
+
+use super::Redactor;
+use crate::case::{ClaimId, Draft, Paragraph, Span};
+use crate::export::cuts::Cuts;
+
+/// A span of the old draft on its way: whose it is, whether the claim's words are not there, and where it stands now.
+type Moving = (ClaimId, bool, Span);
+
+impl Redactor<'_> {
+    /// The draft with its own hash. The drafts before it go: the hash of one shows whether a guess at its words is right.
+    pub(super) fn draft(&mut self, draft: &Draft) -> Draft {
+        let mut new = draft.clone();
+        self.sweep(&mut new);
+        new.revisions = Vec::new();
+        let mut paragraphs = Vec::with_capacity(draft.paragraphs.len());
+        for (place, paragraph) in draft.paragraphs.iter().enumerate() {
+            let text = self.paragraph(place, paragraph.text());
+            paragraphs.push(Paragraph::new(paragraph.part(), text));
+        }
+        if paragraphs != draft.paragraphs {
+            new.sha256 = Draft::hash(&paragraphs);
+        }
+        new.paragraphs = paragraphs;
+        new
+    }
+
+    /// A paragraph without what leads to a source.
+    fn paragraph(&mut self, place: usize, text: &str) -> String {
+        if self.secrets.is_empty() {
+            return text.to_owned();
+        }
+        let mut text = text.to_owned();
+        let case = self.case;
+        let mut spans: Vec<Moving> = case
+            .claims_in(place)
+            .filter_map(|claim| Some((claim.id, case.is_adrift(claim), claim.span?)))
+            .collect();
+        loop {
+            let mut ranges = self.secrets.ranges(&text);
+            ranges.extend(self.in_spans(&text, &spans));
+            if ranges.is_empty() {
+                break;
+            }
+            let cuts = Cuts::new(ranges, &self.mark);
+            self.withheld.passages += cuts.len();
+            text = cuts.made(&text);
+            for (_, _, span) in &mut spans {
+                span.start = cuts.start(span.start);
+                span.end = cuts.end(span.end);
+            }
+        }
+        let spans = spans.into_iter().map(|(id, _, span)| (id, span));
+        self.spans.extend(spans);
+        text
+    }
+
+    /// A span that starts inside a word leaves a whole word where the paragraph has none.
+    fn in_spans(&self, text: &str, spans: &[Moving]) -> Vec<Range<usize>> {
+        let there = spans.iter().filter(|(_, is_adrift, _)| !is_adrift);
+        let found = there.flat_map(|(_, _, span)| {
+            let words = text.get(span.start..span.end).unwrap_or_default();
+            let found = self.secrets.ranges(words).into_iter();
+            found.map(|range| span.start + range.start..span.start + range.end)
+        });
+        found.collect()
+    }
+}

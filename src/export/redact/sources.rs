@@ -1,0 +1,86 @@
+//! The sources of a redacted case.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Redactor;
+use super::words::clear;
+use crate::case::record::Class;
+use crate::case::{Case, Source, SourceId};
+use crate::check::{NAMELESS, Secrets, is_nameless};
+
+/// The confidential sources that get another name: all but the first of each name that redaction gives.
+pub(super) fn renamed(case: &Case) -> Vec<SourceId> {
+    let mut had = HashSet::new();
+    let confidential = case.sources.iter().filter(|source| source.confidential);
+    let renamed =
+        confidential.filter(|source| !(is_nameless(&source.name) && had.insert(&source.name)));
+    renamed.map(|source| source.id).collect()
+}
+
+/// A sign that stands in no secret and is no letter. A case whose secrets hold all of these has only hostile ones.
+pub(super) fn block(secrets: &Secrets) -> char {
+    let is_free = |c: &char| !secrets.may_touch(c.encode_utf8(&mut [0; 4]));
+    ('\u{2588}'..='\u{25ff}')
+        .find(is_free)
+        .unwrap_or('\u{2588}')
+}
+
+impl Redactor<'_> {
+    /// Names for the sources that get another: numbered in the order of their new ids, so that numbers tell nothing.
+    pub(super) fn nameless(&self, renamed: &[SourceId]) -> HashMap<SourceId, String> {
+        let kept = self.case.sources.iter().map(|source| source.name.as_str());
+        let mut taken: HashSet<String> = kept
+            .filter(|name| is_nameless(name))
+            .map(str::to_owned)
+            .collect();
+        let mut renamed = renamed.to_vec();
+        renamed.sort_unstable_by_key(|id| self.ids().new_of(*id));
+        let mut next = 1;
+        let named = renamed.into_iter().map(|id| {
+            loop {
+                let name = self.numbered(next);
+                next += 1;
+                if taken.insert(name.clone()) {
+                    return (id, name);
+                }
+            }
+        });
+        named.collect()
+    }
+
+    fn numbered(&self, number: usize) -> String {
+        let name = match number {
+            1 => NAMELESS.to_owned(),
+            number => format!("{NAMELESS} ({number})"),
+        };
+        if self.secrets.holds(&name) {
+            self.block.to_string().repeat(number + 4)
+        } else {
+            name
+        }
+    }
+
+    /// A source, under its new name if it gets one.
+    pub(super) fn source(&mut self, source: &Source, name: Option<&String>) -> Source {
+        let mut new = source.clone();
+        if source.confidential {
+            clear(&mut new, Class::Internal);
+            clear(&mut new, Class::Source);
+            new.name.clone_from(name.unwrap_or(&source.name));
+            self.withheld.sources += usize::from(new != *source);
+        } else {
+            self.sweep(&mut new);
+        }
+        new.id = self.ids().new_of(source.id);
+        for id in &mut new.relies_on {
+            *id = self.ids().new_of(*id);
+        }
+        new
+    }
+
+    /// Whether a source of the case is confidential.
+    pub(super) fn is_confidential(&self, id: SourceId) -> bool {
+        let source = self.case.sources.get(id);
+        source.is_some_and(|source| source.confidential)
+    }
+}

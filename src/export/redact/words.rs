@@ -1,0 +1,152 @@
+//! What becomes of a field: by its class, and by what its words are.
+
+use std::any::Any;
+
+use super::Redactor;
+use crate::case::person;
+use crate::case::record::{Class, Field, Fields, Grain};
+use crate::export::cuts::Cuts;
+
+/// What the words of a field are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Holds {
+    /// Somebody's words: what leads to a source is cut out of them.
+    Words,
+    /// An address: it goes as a whole.
+    Address,
+    /// Who of the desk did it: everyone keeps one name.
+    Person,
+    /// A word of a list, such as a language.
+    Keyword,
+}
+
+impl Holds {
+    fn of(field: &Field) -> Self {
+        match field.name {
+            "url" | "archived" => Self::Address,
+            "by" | "settled_by" => Self::Person,
+            "language" | "standard" => Self::Keyword,
+            _ => Self::Words,
+        }
+    }
+}
+
+/// Whether a field holds words that people wrote.
+fn is_worded(field: &Field) -> bool {
+    matches!(field.class, Class::Text | Class::Source)
+}
+
+/// Takes the fields of a class out of a record. One that cannot be without a value is set by the caller.
+pub(super) fn clear<T: Fields>(record: &mut T, class: Class) {
+    let fields = record.fields().iter();
+    for field in fields.filter(|field| field.class == class && field.grain != Grain::Key) {
+        let _ = record.set(field.name, None);
+    }
+}
+
+impl Redactor<'_> {
+    /// Does with every field of a record what its class says: what is internal goes, words are searched. Fields that hold no text
+    /// (ids, times, hashes, records) are the caller's.
+    pub(super) fn sweep<T: Fields>(&mut self, record: &mut T) {
+        clear(record, Class::Internal);
+        record.visit(&mut |field, value| {
+            if is_worded(field) {
+                self.field(field, value);
+            }
+        });
+    }
+
+    /// The same for a record that goes as a whole where it names a confidential source: all its words lead there, not only the name.
+    pub(super) fn sweep_whole<T: Fields>(&mut self, record: &mut T) {
+        if self.names(record) {
+            record.visit(&mut |field, value| {
+                let is_words = is_worded(field) && Holds::of(field) == Holds::Words;
+                if let Some(text) = value.downcast_mut::<String>()
+                    && is_words
+                    && !text.is_empty()
+                {
+                    self.withheld.passages += 1;
+                    text.clone_from(&self.mark);
+                }
+            });
+        }
+        self.sweep(record);
+    }
+
+    /// Whether the words of a record name a confidential source.
+    pub(super) fn names<T: Fields>(&self, record: &mut T) -> bool {
+        let mut names = false;
+        if self.secrets.is_empty() {
+            return names;
+        }
+        record.visit(&mut |field, value| {
+            if is_worded(field)
+                && Holds::of(field) == Holds::Words
+                && let Some(text) = value.downcast_ref::<String>()
+            {
+                names |= self.secrets.holds(text);
+            }
+        });
+        names
+    }
+
+    fn field(&mut self, field: &Field, value: &mut dyn Any) {
+        if let Some(text) = value.downcast_mut::<String>() {
+            match Holds::of(field) {
+                Holds::Words => *text = self.text(text),
+                Holds::Address => self.link(text),
+                Holds::Person => self.person(text),
+                Holds::Keyword => self.keyword(text, field),
+            }
+        } else if let Some(texts) = value.downcast_mut::<Vec<String>>() {
+            for text in texts.iter_mut() {
+                *text = self.text(text);
+            }
+            texts.sort_unstable();
+            texts.dedup();
+        }
+    }
+
+    /// A text with the mark where a secret stood.
+    pub(super) fn text(&mut self, text: &str) -> String {
+        let ranges = self.secrets.ranges(text);
+        if ranges.is_empty() {
+            return text.to_owned();
+        }
+        self.withheld.passages += ranges.len();
+        Cuts::new(ranges, &self.mark).made(text)
+    }
+
+    /// Takes an address away where it holds a secret.
+    fn link(&mut self, url: &mut String) {
+        if self.secrets.holds_in_address(url) {
+            self.withheld.links += 1;
+            url.clear();
+        }
+    }
+
+    /// Of a language nothing stays where it holds a secret; a standard must be called something.
+    fn keyword(&mut self, word: &mut String, field: &Field) {
+        if field.name == "standard" {
+            *word = self.text(word);
+        } else if self.secrets.holds(word) {
+            self.withheld.passages += 1;
+            word.clear();
+        }
+    }
+
+    /// Another name for somebody of the desk whose own holds a secret, no two the same: each has rulings of their own.
+    fn person(&mut self, by: &mut String) {
+        let folded = person::folded(by).into_owned();
+        if let Some(name) = self.people.get(&folded) {
+            by.clone_from(name);
+        } else if self.secrets.holds(by) {
+            let mut name = self.text(by);
+            while !self.taken.insert(name.clone()) {
+                name.push(self.block);
+            }
+            self.people.insert(folded, name.clone());
+            *by = name;
+        }
+    }
+}

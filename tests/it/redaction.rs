@@ -1,0 +1,409 @@
+//! What a redacted export holds of a confidential source: nothing that belongs to it, whatever it says, and its name nowhere.
+//!
+//! Which fields there are follows from the tables of the records, so that a new one cannot be forgotten here.
+
+use std::any::Any;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::paper::told_by;
+use crate::support::cases::{RECORDS, UNWRITTEN};
+use factdesk::case::record::{Class, Field, Fields};
+use factdesk::case::*;
+use factdesk::check::{House, Standard};
+use factdesk::export::{Format, redact};
+use factdesk::store::{emit, load};
+
+/// A word that leads to nobody by itself: only where it stands says whose it is.
+const MARKER: &str = "zqmarker";
+
+/// A time and a day that stand nowhere else.
+const TIME: &str = "2031-07-09T03:04:05.678Z";
+const DAY: &str = "2031-07-09";
+
+/// What the confidential source is called, in the case and by its own people.
+const NAME: &str = "Oksana Zqvist";
+
+/// The fields into which something was put.
+type Planted = BTreeSet<(&'static str, &'static str)>;
+
+fn whole() -> Case {
+    load(include_bytes!("../whole.case.ron")).unwrap()
+}
+
+fn secret(case: &Case) -> SourceId {
+    let source = case.sources.iter().find(|source| source.confidential);
+    source.unwrap().id
+}
+
+/// Puts a text, or a day, time or hash that stands nowhere else, into what a field holds. Whether it could.
+fn fill(value: &mut dyn Any, text: &str) -> bool {
+    let hash = || Sha256::over([MARKER.as_bytes()]);
+    if let Some(value) = value.downcast_mut::<String>() {
+        *value = text.to_owned();
+    } else if let Some(value) = value.downcast_mut::<Vec<String>>() {
+        *value = vec![text.to_owned()];
+    } else if let Some(value) = value.downcast_mut::<Timestamp>() {
+        *value = TIME.parse().unwrap();
+    } else if let Some(value) = value.downcast_mut::<Option<Timestamp>>() {
+        *value = Some(TIME.parse().unwrap());
+    } else if let Some(value) = value.downcast_mut::<Option<Date>>() {
+        *value = Some(DAY.parse().unwrap());
+    } else if let Some(value) = value.downcast_mut::<Sha256>() {
+        *value = hash();
+    } else if let Some(value) = value.downcast_mut::<Of>() {
+        *value = MARKED_OF.parse().unwrap();
+    } else if let Some(value) = value.downcast_mut::<Option<File>>() {
+        let name = text.to_owned();
+        *value = Some(File {
+            name,
+            sha256: hash(),
+        });
+    } else {
+        return false;
+    }
+    true
+}
+
+/// What a sign-off was of.
+const MARKED_OF: &str = "5a9d5a9d5a9d";
+
+/// Fills the fields of a record that are of one of these classes; notes which could be.
+fn plant<T: Fields>(record: &mut T, classes: &[Class], text: &str, planted: &mut Planted) {
+    let kind = record.kind();
+    record.visit(&mut |field: &'static Field, value| {
+        if classes.contains(&field.class) && fill(value, text) {
+            planted.insert((kind, field.name));
+        }
+    });
+}
+
+/// The case with one more claim of everything: said by the confidential source alone, accused of it, with its item.
+fn with_everything(case: &mut Case) {
+    let id = secret(case);
+    let mut claims: Vec<Claim> = case
+        .claims
+        .iter()
+        .map(|claim| Claim::clone(claim))
+        .collect();
+    let claim = claims
+        .iter_mut()
+        .find(|claim| !claim.evidence.is_empty())
+        .unwrap();
+    claim.accused.push(id);
+    claim.attribution = Some(Attribution {
+        cue: "said".to_owned(),
+        hedge: "allegedly".to_owned(),
+        chain: vec![id],
+        candidates: Vec::new(),
+        suggested: false,
+    });
+    claim.waivers.push(Waiver {
+        standard: "no-evidence".to_owned(),
+        by: "mk".to_owned(),
+        at: "2026-11-23T10:50:00.000Z".parse().unwrap(),
+        reason: "so it is".to_owned(),
+    });
+    let to = claims.iter().find(|claim| claim.is_cut()).unwrap().id;
+    claims[0].links.push(Link {
+        to,
+        kind: LinkKind::Repeats,
+        by: "mk".to_owned(),
+        at: "2026-11-23T10:51:00.000Z".parse().unwrap(),
+    });
+    case.claims = claims.into_iter().map(Arc::new).collect();
+    case.queries[0].source = Some(id);
+}
+
+/// Changes every claim.
+fn each_claim(case: &mut Case, mut change: impl FnMut(&mut Claim)) {
+    let claims = case.claims.iter().map(|claim| {
+        let mut claim = Claim::clone(claim);
+        change(&mut claim);
+        Arc::new(claim)
+    });
+    case.claims = claims.collect();
+}
+
+/// Every field of these classes of the format.
+fn all(classes: &[Class]) -> Planted {
+    let fields = RECORDS
+        .iter()
+        .flat_map(|(record, fields)| fields.iter().map(move |field| (*record, field)));
+    let of = fields.filter(|(_, field)| classes.contains(&field.class) && field.name != UNWRITTEN);
+    of.map(|(record, field)| (record, field.name)).collect()
+}
+
+/// Searches the redacted case in every format.
+fn stands_nowhere(case: &Case, words: &[&str]) {
+    let mut case = case.clone();
+    // What was planted made the rulings stale.
+    each_claim(&mut case, |claim| {
+        let now = [Question::Said, Question::Fact].map(|question| claim.of(question));
+        for ruling in &mut claim.rulings {
+            ruling.of = now[usize::from(ruling.question == Question::Fact)];
+        }
+    });
+    let case = load(emit(&case).unwrap().as_bytes()).unwrap();
+    let (redacted, _) = redact(&case, &mut Mint::seeded(5));
+    let text = emit(&redacted).unwrap();
+    assert_eq!(load(text.as_bytes()).unwrap(), redacted);
+    // No standard stops a review.
+    let levels = Standard::ALL
+        .iter()
+        .map(|standard| format!("\"{standard}\": Info,"));
+    let house: House =
+        ron::from_str(&format!("(levels: {{{}}})", levels.collect::<String>())).unwrap();
+    for format in Format::ALL {
+        let text = told_by(&house, *format, &redacted).unwrap_or_else(|| panic!("no {format}"));
+        for word in words {
+            assert!(
+                !text.contains(&word.to_lowercase()),
+                "{word} in {format}:\n{text}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_belongs_to_a_confidential_source_is_in_no_format_whatever_it_says() {
+    let mut case = whole();
+    with_everything(&mut case);
+    let id = secret(&case);
+    let mut planted = Planted::new();
+    let gone = [Class::Source, Class::Internal];
+    let sources = case.sources.iter().map(|source| {
+        let mut source = Source::clone(source);
+        let classes = if source.confidential {
+            &gone[..]
+        } else {
+            &gone[1..]
+        };
+        plant(&mut source, classes, MARKER, &mut planted);
+        Arc::new(source)
+    });
+    case.sources = sources.collect();
+    each_claim(&mut case, |claim| {
+        for item in claim.evidence.iter_mut().filter(|item| item.source == id) {
+            plant(item, &gone, MARKER, &mut planted);
+            plant(item.file.as_mut().unwrap(), &gone, MARKER, &mut planted);
+        }
+        plant(claim, &[Class::Internal], MARKER, &mut planted);
+    });
+    let query = &mut case.queries[0];
+    plant(query, &gone, MARKER, &mut planted);
+    query.source = Some(id);
+    for answer in &mut query.answers {
+        plant(answer, &gone, MARKER, &mut planted);
+    }
+    for revision in &mut Arc::make_mut(case.draft.as_mut().unwrap()).revisions {
+        plant(revision, &gone, MARKER, &mut planted);
+    }
+    for signoff in &mut case.signoffs {
+        plant(signoff, &gone, MARKER, &mut planted);
+    }
+    for redaction in &mut case.redactions {
+        plant(redaction, &gone, MARKER, &mut planted);
+    }
+    // Records and ids that go, and what cannot hold a word that is not of its form.
+    let others = [
+        ("Case", "conflicts"),
+        ("Case", "redactions"),
+        ("Query", "source"),
+        ("Query", "behalf"),
+        ("Query", "answers"),
+        ("Redaction", "source"),
+        ("Redaction", "cut"),
+    ];
+    let mut missing = all(&gone);
+    missing.retain(|field| {
+        !planted.contains(field) && !others.contains(field) && field.0 != "Conflict"
+    });
+    assert!(missing.is_empty(), "{missing:?}");
+    let hash = Sha256::over([MARKER.as_bytes()]).to_string();
+    stands_nowhere(
+        &case,
+        &[MARKER, DAY, TIME, &hash, MARKED_OF, "x1aaaaaaaaaa"],
+    );
+}
+
+#[test]
+fn a_record_that_names_a_confidential_source_goes_as_a_whole() {
+    let mut case = whole();
+    with_everything(&mut case);
+    name(&mut case);
+    each_claim(&mut case, |claim| {
+        for fix in &mut claim.fixes {
+            (fix.to, fix.why) = (format!("asked {NAME}"), MARKER.to_owned());
+        }
+        for search in &mut claim.searches {
+            (search.place, search.query) = (MARKER.to_owned(), format!("{NAME} nurse"));
+        }
+        for waiver in &mut claim.waivers {
+            waiver.reason = format!("{MARKER}, says {NAME}");
+        }
+        if let Some(credit) = &mut claim.attribution {
+            (credit.cue, credit.hedge) = (MARKER.to_owned(), MARKER.to_owned());
+        }
+    });
+    let query = &mut case.queries[0];
+    (query.source, query.behalf) = (None, None);
+    (query.to, query.via) = (MARKER.to_owned(), NAME.to_owned());
+    stands_nowhere(&case, &[MARKER, NAME, "nurse"]);
+
+    // To somebody else, and only the answer names it.
+    let query = &mut case.queries[0];
+    query.via = "mail".to_owned();
+    query.to = "The harbour".to_owned();
+    query.answers[0].text = format!("{MARKER} {NAME}");
+    stands_nowhere(&case, &[MARKER, NAME]);
+    let (redacted, withheld) = redact(&case, &mut Mint::seeded(1));
+    assert_eq!(redacted.queries[0].to, "The harbour");
+    assert_eq!(redacted.queries[0].answers[0].text, "[redacted]");
+    assert_eq!(withheld.queries, 0);
+}
+
+/// Gives the confidential source the name.
+fn name(case: &mut Case) {
+    let sources = case.sources.iter().map(|source| {
+        let mut source = Source::clone(source);
+        if source.confidential {
+            source.name = NAME.to_owned();
+            source.aliases = Vec::new();
+        }
+        Arc::new(source)
+    });
+    case.sources = sources.collect();
+}
+
+#[test]
+fn the_name_of_a_confidential_source_is_in_no_text_of_any_format() {
+    let mut case = whole();
+    with_everything(&mut case);
+    let id = secret(&case);
+    let text = format!("of {NAME}, they say");
+    let worded = [Class::Text, Class::Source];
+    let mut planted = Planted::new();
+    let into = &mut planted;
+    plant(&mut case, &worded, &text, into);
+    case.language = "en".to_owned();
+    let draft = Arc::make_mut(case.draft.as_mut().unwrap());
+    plant(draft, &worded, &text, into);
+    for revision in &mut draft.revisions {
+        plant(revision, &worded, &text, into);
+    }
+    let mut paragraphs = draft.paragraphs.clone();
+    for paragraph in &mut paragraphs {
+        *paragraph = Paragraph::new(
+            paragraph.part(),
+            format!("{} So says {NAME}.", paragraph.text()),
+        );
+    }
+    into.insert(("Draft", "paragraphs"));
+    draft.sha256 = Draft::hash(&paragraphs);
+    draft.paragraphs = paragraphs;
+    let sources = case.sources.iter().map(|source| {
+        let mut source = Source::clone(source);
+        if source.id != id {
+            plant(&mut source, &worded, &text, into);
+        }
+        Arc::new(source)
+    });
+    case.sources = sources.collect();
+    name(&mut case);
+    let other = case
+        .sources
+        .iter()
+        .find(|source| source.id != id)
+        .unwrap()
+        .id;
+    each_claim(&mut case, |claim| {
+        let words = claim.text.clone();
+        plant(claim, &worded, &text, into);
+        if !claim.is_cut() {
+            claim.text = words;
+        }
+        let credit = claim.attribution.iter_mut();
+        credit.for_each(|credit| {
+            credit.chain = vec![other];
+            plant(credit, &worded, &text, into);
+        });
+        for item in claim.evidence.iter_mut().filter(|item| item.source != id) {
+            let at = item.at;
+            plant(item, &worded, &text, into);
+            item.at = at;
+            plant(item.file.as_mut().unwrap(), &worded, &text, into);
+        }
+        claim
+            .rulings
+            .iter_mut()
+            .for_each(|it| plant(it, &worded, &text, into));
+        claim
+            .links
+            .iter_mut()
+            .for_each(|it| plant(it, &worded, &text, into));
+        claim
+            .waivers
+            .iter_mut()
+            .for_each(|it| plant(it, &worded, &text, into));
+        claim
+            .fixes
+            .iter_mut()
+            .for_each(|it| plant(it, &worded, &text, into));
+        claim
+            .searches
+            .iter_mut()
+            .for_each(|it| plant(it, &worded, &text, into));
+        claim
+            .earlier
+            .iter_mut()
+            .for_each(|it| plant(it, &worded, &text, into));
+    });
+    let query = &mut case.queries[0];
+    plant(query, &worded, &text, into);
+    (query.source, query.behalf) = (Some(other), None);
+    query
+        .answers
+        .iter_mut()
+        .for_each(|it| plant(it, &worded, &text, into));
+    case.signoffs
+        .iter_mut()
+        .for_each(|it| plant(it, &worded, &text, into));
+    case.corrections
+        .iter_mut()
+        .for_each(|it| plant(it, &worded, &text, into));
+    let ids = [
+        ("Query", "source"),
+        ("Query", "behalf"),
+        ("Query", "answers"),
+    ];
+    let mut missing = all(&worded);
+    missing.retain(|field| !planted.contains(field) && !ids.contains(field));
+    assert!(missing.is_empty(), "{missing:?}");
+    stands_nowhere(&case, &["Oksana", "Zqvist"]);
+}
+
+#[test]
+fn the_numbers_of_confidential_sources_follow_from_the_seed_and_not_from_their_names() {
+    let mut case = whole();
+    let names = ["Ann Lee", "Bo Moe", "Cy Roe", "Dee Zee", "Eve Aas"];
+    let mut mint = Mint::seeded(77);
+    let ids: Vec<SourceId> = names.iter().map(|_| mint.id(|_| false)).collect();
+    let named = names.iter().zip(&ids).zip(Reliability::ALL);
+    let added = named.map(|((name, id), reliability)| {
+        let mut source = Source::new(*id, *name);
+        source.confidential = true;
+        source.reliability = *reliability;
+        Arc::new(source)
+    });
+    case.sources = case.sources.iter().cloned().chain(added).collect();
+    let order = |seed| {
+        let (redacted, _) = redact(&case, &mut Mint::seeded(seed));
+        let sources = redacted.sources.iter().filter(|source| source.confidential);
+        let order: Vec<Reliability> = sources.map(|source| source.reliability).collect();
+        (order, redacted)
+    };
+    assert_eq!(order(3).1, order(3).1);
+    let orders: BTreeSet<String> = (0..20).map(|seed| format!("{:?}", order(seed).0)).collect();
+    assert!(orders.len() > 10, "{orders:?}");
+}
