@@ -12,9 +12,9 @@ use super::failure::Result;
 use super::words::{reading_on, say};
 use crate::case::{Case, Date, Draft, Part};
 use crate::error::Error;
-use crate::reading::{self, Report};
+use crate::reading::{self, CaseForm, Report};
 use crate::store::disk::Kind;
-use crate::store::{Desk, emit};
+use crate::store::{Desk, emit, load_json};
 use crate::text::{self, counted};
 
 /// Make a case from a story, from a list of claims, or an empty one.
@@ -90,14 +90,18 @@ pub(super) fn run(arguments: &New, world: &mut World) -> Result<()> {
             story(world, &arguments.story)?
         };
         not_the_story(arguments, world, &target)?;
-        let document = convert::document(&bytes, &name)?;
-        let (case, report) = if arguments.lines {
-            let title = without_ending(&title);
-            reading::list_of(&document, title, world.now, &mut world.mint)?
+        if reading::case_form(&bytes) == Some(CaseForm::Json) {
+            (case_in_json(&bytes, &name)?, None)
         } else {
-            reading::story_of(document, &name, &mut world.mint, &mut reading_on())?
-        };
-        (case, Some(report))
+            let document = convert::document(&bytes, &name)?;
+            let (case, report) = if arguments.lines {
+                let title = without_ending(&title);
+                reading::list_of(&document, title, world.now, &mut world.mint)?
+            } else {
+                reading::story_of(document, &name, &mut world.mint, &mut reading_on())?
+            };
+            (case, Some(report))
+        }
     };
     describe(arguments, world, &mut case);
     let to_output = target == Path::new("-");
@@ -109,8 +113,11 @@ pub(super) fn run(arguments: &New, world: &mut World) -> Result<()> {
         kept = Desk::create(world.disk.as_ref(), state, &target, &case, arguments.force)
             .map_err(|trouble| world.explained(trouble, &target))?;
     }
-    if let Some(report) = &report {
-        say(&told(&text::visible(&name), report, arguments.lines));
+    let shown = text::visible(&name);
+    match &report {
+        Some(report) => say(&told(&shown, report, arguments.lines)),
+        None if arguments.empty => {}
+        None => say(&told_of_case(&shown, &case)),
     }
     if let Some(kept) = kept {
         say(&format!(
@@ -164,9 +171,12 @@ fn target(arguments: &New) -> Result<PathBuf, Error> {
     Ok(case_of_story(&arguments.story))
 }
 
-/// The case that belongs to a story: `story.txt` becomes `story.case.ron` beside it.
+/// The case that belongs to a story: `story.txt` becomes `story.case.ron` beside it, and `story.case.json` too.
 pub(super) fn case_of_story(story: &Path) -> PathBuf {
-    story.with_file_name(format!("{}.case.ron", without_ending(&file_name(story))))
+    let name = file_name(story);
+    let name = without_ending(&name);
+    let name = name.strip_suffix(".case").unwrap_or(name);
+    story.with_file_name(format!("{name}.case.ron"))
 }
 
 pub(super) fn file_name(path: &Path) -> String {
@@ -268,7 +278,7 @@ fn describe(arguments: &New, world: &World, case: &mut Case) {
     if let Some(language) = &arguments.language {
         case.language.clone_from(language);
     }
-    case.story_date = arguments.story_date;
+    case.story_date = arguments.story_date.or(case.story_date);
     if let Some(draft) = &mut case.draft {
         let draft: &mut Draft = Arc::make_mut(draft);
         for (field, option) in [
@@ -289,8 +299,28 @@ fn describe(arguments: &New, world: &World, case: &mut Case) {
                 .to_zoned(jiff::tz::TimeZone::system())
                 .date()
         };
-        draft.seen = arguments.from.as_ref().map(|_| today().into());
+        if arguments.from.is_some() {
+            draft.seen = Some(today().into());
+        }
     }
+}
+
+/// The same case as the one that was exported into this JSON. `name` is that of its file, or `-`.
+pub(super) fn case_in_json(bytes: &[u8], name: &str) -> Result<Case, Error> {
+    let name = if name == "-" { "standard input" } else { name };
+    load_json(bytes).map_err(|error| {
+        let colon = if error.place.is_some() { ":" } else { ": " };
+        Error::refused(format!("{}{colon}{error}", text::visible(name)), error.hint)
+    })
+}
+
+/// What is said of a case that was read from JSON.
+pub(super) fn told_of_case(name: &str, case: &Case) -> String {
+    format!(
+        "Read as a case in JSON.\n{name}: the same case, with {} and {}.\n",
+        counted(case.claims.len(), "claim"),
+        counted(case.sources.len(), "source"),
+    )
 }
 
 /// What was found in a story, and what was left out, in a few lines.

@@ -16,7 +16,7 @@ use crate::case::{Case, Mint, Part, Timestamp};
 use crate::check::House;
 use crate::config::{BadConfig, OwnKeys};
 use crate::error::{Error, ErrorKind};
-use crate::reading::{self, Format, Report};
+use crate::reading::{self, CaseForm, Format, Report};
 use crate::store::{Access, Before, Desk, Notice, recent};
 use crate::terminal::{self, Seat, Setting};
 use crate::text::{counted, visible};
@@ -159,6 +159,13 @@ fn case_at(path: &Path, keys: &Keymap, world: &mut World) -> Result<(PathBuf, Ve
     let made = read(path, world, &mut mint);
     world.mint = mint;
     let (case, report) = made?;
+    let told = report.map_or_else(
+        || {
+            let told = new::told_of_case(&shown, &case);
+            told.lines().map(str::to_owned).collect()
+        },
+        |report| told(&shown, &report, keys),
+    );
     Desk::create(
         world.disk.as_ref(),
         world.paths.state.as_deref(),
@@ -166,7 +173,7 @@ fn case_at(path: &Path, keys: &Keymap, world: &mut World) -> Result<(PathBuf, Ve
         &case,
         false,
     )?;
-    Ok((case_path, told(&shown, &report, keys)))
+    Ok((case_path, told))
 }
 
 /// What is said of a story that was just read, on one line: what was left out and the key that shows it, since a small
@@ -196,11 +203,16 @@ fn told(name: &str, report: &Report, keys: &Keymap) -> Vec<String> {
     told
 }
 
-fn read(path: &Path, world: &World, mint: &mut Mint) -> Result<(Case, Report)> {
+/// The case that is made of a story, and what is told of it; nothing where the file is a case itself, in JSON.
+fn read(path: &Path, world: &World, mint: &mut Mint) -> Result<(Case, Option<Report>)> {
     let name = new::file_name(path);
     let bytes = new::story(world, path)?;
+    if reading::case_form(&bytes) == Some(CaseForm::Json) {
+        return Ok((new::case_in_json(&bytes, &name)?, None));
+    }
     let document = convert::document(&bytes, &name)?;
-    Ok(reading::story_of(document, &name, mint, &mut reading_on())?)
+    let (case, report) = reading::story_of(document, &name, mint, &mut reading_on())?;
+    Ok((case, Some(report)))
 }
 
 /// Opens a case to write; where another factdesk holds it, or nothing can be recorded, to read: then why is handed back.

@@ -3,6 +3,7 @@
 use super::archive::Archive;
 use super::document::{Content, Document};
 use super::garbled::{Garbled, garbled};
+use super::no_prose::no_prose;
 use super::{Format, decode, docx, html, markdown, odt, pdf, rtf};
 use crate::error::Error;
 use crate::text;
@@ -173,7 +174,14 @@ pub fn words_of(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<V
             Ok(decoded) if is_page(&decoded.text, &ending(name)) => {
                 return Ok(html::words_of(&decoded.text, &shown)?.into());
             }
-            Ok(decoded) => ways.push(decoded.text.into_owned()),
+            Ok(decoded) => {
+                let is_story = no_prose(&decoded.text, false).is_none();
+                ways.push(decoded.text.into_owned());
+                // Words of evidence may stand in a table or in code; nobody asks there for paragraphs.
+                if !is_story {
+                    return Ok(ways);
+                }
+            }
             Err(error) if error == decode::empty(&shown) => return Ok(ways),
             Err(error) => return Err(error),
         }
@@ -295,13 +303,17 @@ fn by_text(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<Docume
     let named = BY_PANDOC
         .iter()
         .find(|(endings, ..)| endings.contains(&ending.as_str()));
+    let is_markdown = Format::of_name(name) == Format::Markdown;
     let read = if is_page(&decoded.text, &ending) {
         html::read(&decoded.text, &shown)?.of("a web page")
     } else if is_web_archive(&decoded.text) {
         return Err(other(&shown, "a web archive (MHTML)", SAVE_PAGE));
     } else if let Some((_, format, what)) = named {
         by_pandoc(decoded.text.as_bytes(), &shown, format, what, convert)?
-    } else if Format::of_name(name) == Format::Markdown {
+    } else if let Some(found) = no_prose(&decoded.text, is_markdown) {
+        let what = format!("{shown} is {}, not a story", found.what);
+        return Err(Error::refused(what, found.hint));
+    } else if is_markdown {
         markdown::read(&decoded.text)
     } else {
         Document::new(Content::Plain(decoded.text.into_owned()))

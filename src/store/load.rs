@@ -136,6 +136,27 @@ pub(super) fn parsed(bytes: &[u8]) -> Result<Read<'_>, LoadError> {
     Ok(Read { case, text, format })
 }
 
+/// Reads a case from the JSON that `export --to json` writes, with the same judgement as [`load`].
+///
+/// Errors: those of [`load`], with line and column in the JSON.
+pub fn load_json(bytes: &[u8]) -> Result<Case, LoadError> {
+    let text = decoded(bytes)?;
+    let mut case: Case = serde_json::from_str(text).map_err(|error| {
+        let what = error.to_string();
+        // The place stands before the words here.
+        let what = what.split(" at line ").next().unwrap_or_default();
+        let what = text::clip(&text::visible(what), LONGEST_MESSAGE).into_owned();
+        at(error.line(), Some(error.column()), what, MEND)
+    })?;
+    if !(OLDEST..=FORMAT).contains(&case.format) {
+        return Err(other_format(case.format.into()));
+    }
+    case.sort();
+    case.format = FORMAT;
+    let flaw = flaws(&case, text).next();
+    flaw.map_or(Ok(case), Err)
+}
+
 fn decoded(bytes: &[u8]) -> Result<&str, LoadError> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let (good, rest) = bytes
@@ -198,6 +219,14 @@ fn refusal(text: &str, error: &ron::error::SpannedError) -> LoadError {
         && !(u64::from(OLDEST)..=u64::from(FORMAT)).contains(&format)
     {
         return other_format(format);
+    }
+    if text.trim_start().starts_with('{') {
+        return at(
+            1,
+            Some(1),
+            "this is JSON and not a case file: a case starts with `(`",
+            "if it is a case that was exported as JSON, make a case file of it with `factdesk new FILE.json`",
+        );
     }
     if !text.trim_start().starts_with(['(', '/', '#']) && !text.trim_start().starts_with("Case") {
         return at(

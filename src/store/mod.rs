@@ -35,7 +35,7 @@ pub use disk::Memory;
 pub use disk::{Disk, System};
 pub use emit::{EmitError, emit};
 pub use holder::Holder;
-pub use load::{BOTH_SIDES, LoadError, MOST_BYTES, load};
+pub use load::{BOTH_SIDES, LoadError, MOST_BYTES, load, load_json};
 pub use notice::{Lacks, Notice, Why};
 pub use place::holder_of;
 pub use recover::{Recovery, put_back};

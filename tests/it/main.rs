@@ -37,6 +37,7 @@ mod git_walks;
 mod history;
 mod horizon;
 mod hostile;
+mod inputs;
 mod interleavings;
 mod journeys;
 mod kills;
