@@ -54,7 +54,7 @@
 //! **From a change outside to a frame.** The thread in `src/terminal/desk.rs` looks at the file
 //! every second. [`store::Desk::follow`] reads a changed file and applies the edits that were not
 //! saved yet on top of it (`src/store/replay.rs`). The model gets [`workbench::Event::Reread`];
-//! what no longer fits is shown by `src/workbench/popup/clash.rs` as a conflict that a person
+//! what no longer fits is shown by `src/workbench/popup/unapplied.rs` as a conflict that a person
 //! decides.
 //!
 //! # Words

@@ -219,7 +219,7 @@ pub fn padded(text: &str, room: usize) -> String {
     filled
 }
 
-/// Ranges in order, put together where they overlap or touch.
+/// Ranges in order, merged where they overlap or touch.
 pub fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     ranges.sort_by_key(|range| (range.start, range.end));
     let mut merged: Vec<Range<usize>> = Vec::with_capacity(ranges.len());

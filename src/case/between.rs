@@ -1,6 +1,6 @@
-//! What is between two cases: the changes that make the one of the other. This is the only walk over two cases; what differs in
-//! words ([`super::Difference`]) and what two people made of one field ([`super::Conflict`], [`super::Clash`]) is told from its
-//! changes.
+//! The changes that make one case of another. This is the only walk over two cases: what differs in words
+//! ([`super::Difference`]) and where two people changed one field ([`super::Conflict`], [`super::EditConflict`]) is read from
+//! these changes.
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -71,7 +71,7 @@ impl Difference {
                 }
             },
             Change::Draft(_) | Change::Paragraph(..) | Change::Revision(_) => self.draft = true,
-            // Its earlier words came with new ones, which are told.
+            // Its earlier words came with new ones, which are named.
             Change::Earlier(..) => {}
             Change::Claim(swap) => self.claim(swap, names),
             other => {
@@ -213,7 +213,7 @@ impl Difference {
     }
 
     /// What the second state has and lacks beside the first, in words, with names.
-    pub fn told(&self) -> String {
+    pub fn in_words(&self) -> String {
         let mut parts = Vec::new();
         let mut tell = |verb: &str, of: fn(&Records) -> &[String]| {
             let kinds = self.kinds();
@@ -317,13 +317,13 @@ mod tests {
         let there = Difference::between(&before, &after);
         assert_eq!(there.counted(), "2 rulings and 1 source");
         assert_eq!(
-            there.told(),
+            there.in_words(),
             "has 2 rulings (1 FACT disputed (mk), 2 FACT disputed (mk)) and 1 source (Reuters)"
         );
         let back = Difference::between(&after, &before);
         assert_eq!(back.counted(), "2 rulings less and 1 source less");
         assert_eq!(
-            back.told(),
+            back.in_words(),
             "lacks 2 rulings (1 FACT disputed (mk), 2 FACT disputed (mk)) and 1 source (Reuters)"
         );
         assert!(Difference::between(&after, &after.clone()).is_empty());

@@ -25,18 +25,18 @@ pub struct Lacking {
 }
 
 impl Lacking {
-    /// What a case lacks of these edits, in the order in which they were recorded. What it lacks of the `told` ones among
+    /// What a case lacks of these edits, in the order in which they were recorded. What it lacks of the ones offered before among
     /// them is not named again, but the edits bring back all.
     pub fn of<'a>(
         case: &Case,
         recorded: impl Iterator<Item = &'a Edit> + Clone,
-        told: impl Iterator<Item = &'a Edit> + Clone,
+        offered_before: impl Iterator<Item = &'a Edit> + Clone,
     ) -> Self {
         let Some(last) = recorded.clone().last() else {
             return Self::default();
         };
         let now = Restored::of(case, recorded);
-        let had = Restored::of(case, told);
+        let had = Restored::of(case, offered_before);
         let mut difference = Difference::between(case, &now.with_contested())
             .without(&Difference::between(case, &had.with_contested()));
         for change in now

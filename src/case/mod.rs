@@ -7,10 +7,10 @@ mod bare;
 mod between;
 mod change;
 mod claim;
-mod clash;
 mod conflict;
 mod difference;
 mod draft;
+mod edit_conflict;
 mod evidence;
 mod fix;
 mod hash;
@@ -47,10 +47,10 @@ use record::record;
 
 pub use change::{Change, Edit, FieldChange, Moved, Place, Swap, pieces};
 pub use claim::{Attribution, Claim, Earlier, Link, LinkKind, Waiver};
-pub use clash::Clash;
 pub use conflict::Conflict;
 pub use difference::Difference;
 pub use draft::{Draft, Paragraph, Part, Provenance, Revision, Span};
+pub use edit_conflict::EditConflict;
 pub use evidence::{Credibility, Evidence, File, Nature, NoCredibility, Stance};
 pub use fix::{Fix, FixState};
 pub use hash::{Hex, IllFormedHash, Of, Sha256};
@@ -155,7 +155,7 @@ impl Case {
     }
 
     /// Whether a claim's text does not stand at its span.
-    pub fn is_adrift(&self, claim: &Claim) -> bool {
+    pub fn is_unanchored(&self, claim: &Claim) -> bool {
         claim.span.is_some_and(|span| {
             self.draft
                 .as_ref()
@@ -166,7 +166,7 @@ impl Case {
 
     /// Where a claim stands in the draft: none for a free-standing or unanchored one.
     pub fn anchor(&self, claim: &Claim) -> Option<Span> {
-        if self.is_adrift(claim) {
+        if self.is_unanchored(claim) {
             None
         } else {
             claim.span

@@ -1,4 +1,4 @@
-//! What records and items are called when people are told of them.
+//! What records and items are called in messages.
 
 use super::Case;
 use super::change::{Change, Place, Swap};
@@ -11,7 +11,7 @@ use crate::text::{clip, visible};
 /// The longest quotation of a claim, in cells.
 const LONGEST_QUOTE: usize = 40;
 
-/// What differs, by kind, in the order in which people are told.
+/// What differs, by kind, in the order in which messages name it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
     /// A ruling; one is never changed, but taken away and made.

@@ -42,7 +42,7 @@ record! {
         default text why: String,
         /// Who found it.
         default text found_by: String,
-        /// What readers are told.
+        /// The notice to readers.
         default text notice: String,
     }
 }

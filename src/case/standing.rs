@@ -281,7 +281,7 @@ impl Coverage {
         };
         let here: Vec<_> = case
             .claims_in(place)
-            .filter(|claim| !case.is_adrift(claim))
+            .filter(|claim| !case.is_unanchored(claim))
             .filter_map(|claim| Some((claim.span?, claim)))
             .collect();
         let counts = match paragraph.part() {

@@ -25,10 +25,11 @@ impl std::fmt::Display for UnknownWord {
 
 impl std::error::Error for UnknownWord {}
 
-/// Makes an enum whose variants each have a kebab-case name, with `ALL`, `name`, `Display` and `FromStr`.
+/// Makes an enum whose variants each have a kebab-case name, with `ALL`, `name`, `Display` and `FromStr`. What
+/// an earlier version called it, after a `|`, is read and never written.
 macro_rules! words {
     ($(#[$doc:meta])* pub enum $type:ident, $what:literal {
-        $($(#[$variant_doc:meta])* $variant:ident = $name:literal,)+
+        $($(#[$variant_doc:meta])* $variant:ident = $name:literal $(| $old:literal)*,)+
     }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
@@ -57,7 +58,9 @@ macro_rules! words {
             type Err = $crate::case::words::UnknownWord;
 
             fn from_str(given: &str) -> Result<Self, Self::Err> {
-                Self::ALL.iter().copied().find(|word| word.name().eq_ignore_ascii_case(given)).ok_or_else(|| {
+                const NAMES: &[(&str, $type)] = &[$(($name, $type::$variant), $(($old, $type::$variant),)*)+];
+                let named = NAMES.iter().find(|(name, _)| name.eq_ignore_ascii_case(given));
+                named.map(|(_, word)| *word).ok_or_else(|| {
                     $crate::case::words::UnknownWord {
                         what: $what,
                         given: given.to_owned(),

@@ -402,12 +402,12 @@ fn of_file(found: &mut Collector<'_>, file: &str, on_file: &OnFile, item: &Evide
         );
         return;
     }
-    let help = if at.is_wrong() {
+    let hint = if at.is_wrong() {
         "quote the words as they are there"
     } else {
         "look at what is left out; quote it whole where it matters"
     };
-    if let Some(finding) = found.say(Standard::QuoteLeftOut, objection, help)
+    if let Some(finding) = found.say(Standard::QuoteLeftOut, objection, hint)
         && !at.is_wrong()
     {
         finding.severity = finding.severity.max(Severity::Warning);
@@ -416,9 +416,9 @@ fn of_file(found: &mut Collector<'_>, file: &str, on_file: &OnFile, item: &Evide
 
 /// The claim's own words.
 fn words(found: &mut Collector<'_>, case: &Case, claim: &Claim) {
-    if case.is_adrift(claim) {
+    if case.is_unanchored(claim) {
         found.say(
-            Standard::Adrift,
+            Standard::Unanchored,
             "its words are no longer at its place in the story",
             "anchor it where they are now, or drop it",
         );

@@ -31,7 +31,7 @@ impl<'a> Collector<'a> {
         &mut self,
         standard: Standard,
         message: impl Into<String>,
-        help: impl Into<String>,
+        hint: impl Into<String>,
     ) -> Option<&mut Finding> {
         let severity = self.context.house.weighs(standard)?;
         self.all.push(Finding {
@@ -43,7 +43,7 @@ impl<'a> Collector<'a> {
             question: None,
             paragraph: None,
             message: message.into(),
-            help: help.into(),
+            hint: hint.into(),
             is_waived: self
                 .claim
                 .is_some_and(|claim| waiver(claim, standard).is_some()),
@@ -57,9 +57,9 @@ impl<'a> Collector<'a> {
         standard: Standard,
         place: usize,
         message: &str,
-        help: &str,
+        hint: &str,
     ) {
-        if let Some(finding) = self.say(standard, message, help) {
+        if let Some(finding) = self.say(standard, message, hint) {
             finding.paragraph = Some(place);
         }
     }

@@ -106,7 +106,7 @@ fn had(
                 let words = words.map_err(|why| format!("{}: {}", why.what, why.hint));
                 return Ok((Sha256::over([bytes.as_slice()]), words));
             }
-            // Its hash can still be told.
+            // Its hash can still be computed.
             Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {}
             Err(error) => return Err(error),
         }

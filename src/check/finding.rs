@@ -23,7 +23,7 @@ pub struct Finding {
     /// What is wrong, as a sentence without a full stop; imported words in it are visible.
     pub message: String,
     /// The way out, also without a full stop.
-    pub help: String,
+    pub hint: String,
     /// Whether somebody said, with a reason, that the claim need not meet it.
     pub is_waived: bool,
 }
@@ -46,5 +46,5 @@ pub fn waiver(claim: &Claim, standard: Standard) -> Option<&Waiver> {
         .waivers
         .iter()
         .rev()
-        .find(|waiver| waiver.standard == standard.name() && !waiver.reason.trim().is_empty())
+        .find(|waiver| waiver.standard.parse() == Ok(standard) && !waiver.reason.trim().is_empty())
 }

@@ -56,7 +56,7 @@ impl House {
         &self.file
     }
 
-    /// What it wants otherwise than where nobody says anything, what is off first: `open-claim off`, `adrift info`, `origins 1`.
+    /// What it wants otherwise than where nobody says anything, what is off first: `open-claim off`, `unanchored info`, `origins 1`.
     pub fn departures(&self) -> Vec<String> {
         let usual = Self::default();
         let levels = || {
@@ -78,16 +78,16 @@ impl House {
     }
 
     /// The same as a sentence without a full stop, with the file that says so; none where it wants nothing otherwise.
-    pub fn told(&self) -> Option<String> {
+    pub fn sentence(&self) -> Option<String> {
         let departures = self.departures();
-        let told = || {
+        let sentence = || {
             format!(
                 "house standards from {}: {}",
                 self.file,
                 departures.join(", ")
             )
         };
-        (!departures.is_empty()).then(told)
+        (!departures.is_empty()).then(sentence)
     }
 
     /// How many independent origins a verdict on *fact* needs, 1 to 9.
@@ -250,9 +250,10 @@ mod tests {
         );
         assert!(wrong("(\n  checkers: 2,\n  minimum: 3,\n)").starts_with("3: "));
         assert!(
-            wrong("(\n levels: {\"adrift\": Off, \"adrift\": Info},\n)").contains("there twice")
+            wrong("(\n levels: {\"unanchored\": Off, \"adrift\": Info},\n)")
+                .contains("there twice")
         );
-        assert!(wrong("(levels: {\"adrift\": Fatal})").starts_with("1: "));
+        assert!(wrong("(levels: {\"unanchored\": Fatal})").starts_with("1: "));
     }
 
     #[test]
@@ -260,14 +261,14 @@ mod tests {
         let house: House =
             ron::from_str("(levels: {\"adrift\": Off, \"open-claim\": Warning}, origins: 3)")
                 .unwrap();
-        assert_eq!(house.weighs(Standard::Adrift), None);
+        assert_eq!(house.weighs(Standard::Unanchored), None);
         assert_eq!(house.weighs(Standard::OpenClaim), Some(Severity::Warning));
         assert_eq!(house.weighs(Standard::Contested), Some(Severity::Error));
         assert_eq!(house.origins(), 3);
         assert_eq!(
-            house.of_file("a.ron").told().unwrap(),
-            "house standards from a.ron: adrift off, open-claim warning, origins 3"
+            house.of_file("a.ron").sentence().unwrap(),
+            "house standards from a.ron: unanchored off, open-claim warning, origins 3"
         );
-        assert_eq!(House::default().of_file("a.ron").told(), None);
+        assert_eq!(House::default().of_file("a.ron").sentence(), None);
     }
 }

@@ -5,7 +5,7 @@ use super::context::Context;
 use super::finding::Finding;
 use super::standards::Standard;
 use crate::case::{Case, twins};
-use crate::check::sourcing::told;
+use crate::check::sourcing::circle_in_words;
 use crate::text::visible;
 
 /// All that is found among the sources, the worst first.
@@ -15,7 +15,7 @@ pub(super) fn look(context: &Context, case: &Case) -> Vec<Finding> {
         for circle in context.web.circles() {
             let finding = found.say(
                 Standard::CircularSourcing,
-                told(case, &circle),
+                circle_in_words(case, &circle),
                 "find out who had it first, and remove the wrong link",
             );
             if let Some(finding) = finding {

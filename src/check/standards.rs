@@ -28,18 +28,18 @@ pub struct About {
     /// A case that does not meet it.
     pub example: &'static str,
     /// The way out. `{id}` stands for the key of the workbench's command of that id, whatever it is.
-    pub way_out: &'static str,
+    pub hint: &'static str,
     /// The id of the workbench's command that fixes it; empty where several may.
-    pub mend: &'static str,
+    pub command: &'static str,
 }
 
-/// One row a standard: severity, variant, name, what it asks, the command that fixes it, why, an example, the way out.
+/// One row a standard: severity, variant, name (and an earlier one), what it asks, the command that fixes it, why, an example, the way out.
 macro_rules! standards {
-    ($($severity:ident $variant:ident $name:literal $asks:literal $mend:literal $why:literal $example:literal $way_out:literal;)+) => {
+    ($($severity:ident $variant:ident $name:literal $(| $old:literal)* $asks:literal $command:literal $why:literal $example:literal $hint:literal;)+) => {
         words! {
             /// A house standard. What each asks for is in [`Standard::about`].
             pub enum Standard, "standard" {
-                $(#[doc = $asks] $variant = $name,)+
+                $(#[doc = $asks] $variant = $name $(| $old)*,)+
             }
         }
 
@@ -48,7 +48,7 @@ macro_rules! standards {
             pub const fn about(self) -> About {
                 match self {
                     $(Self::$variant => About {
-                        severity: Severity::$severity, asks: $asks, mend: $mend, why: $why, example: $example, way_out: $way_out,
+                        severity: Severity::$severity, asks: $asks, command: $command, why: $why, example: $example, hint: $hint,
                     },)+
                 }
             }
@@ -111,7 +111,7 @@ standards! {
         "A source who was promised confidence must not be named in the story, in a claim, in a wording or in another source's name, nor by address or host. Quotes, locators and notes do not count here: redaction sees to them."
         "The wording of a claim says \"Ivan Petrenko saw the list\", and Ivan Petrenko is confidential."
         "Restate the words without the name, or stop marking the source confidential if the source agrees.";
-    Error Adrift "adrift"
+    Error Unanchored "unanchored" | "adrift"
         "Every claim of a story is anchored where its words are."
         "anchor"
         "A claim whose words are no longer at its place in the draft is checked against nothing."
@@ -237,7 +237,7 @@ standards! {
         "Two spellings are two names to a search, and to a reader."
         "Crocus in one paragraph, Krokus in the caption."
         "Choose one and have the draft fixed.";
-    Info NumberInFurniture "number-in-furniture"
+    Info NumberInBoilerplate "number-in-boilerplate" | "number-in-furniture"
         "Boilerplate contains no figures."
         "kind"
         "A teaser or a caption that was classified as boilerplate may still assert something."

@@ -45,7 +45,7 @@ fn in_paragraph(
     let of = |standard| move |lint| (standard, lint);
     let mut found = Vec::new();
     if paragraph.part() == Part::Boilerplate {
-        found.extend(numbers::in_boilerplate(text).map(of(Standard::NumberInFurniture)));
+        found.extend(numbers::in_boilerplate(text).map(of(Standard::NumberInBoilerplate)));
         return found;
     }
     let weekdays = dates::weekday(text, year, month).into_iter();
@@ -88,7 +88,7 @@ pub(super) fn on_claim(found: &mut Collector<'_>, case: &Case, claim: &Claim) {
         }
     };
     for (standard, message) in lints {
-        found.say(standard, message, way_out(standard));
+        found.say(standard, message, hint(standard));
     }
 }
 
@@ -96,11 +96,11 @@ fn holds(span: Span, lint: &Lint) -> bool {
     span.start <= lint.range.start && lint.range.end <= span.end
 }
 
-fn way_out(standard: Standard) -> &'static str {
+fn hint(standard: Standard) -> &'static str {
     match standard {
         Standard::WeekdayMismatch => "find out which of the two is right",
         Standard::SumMismatch => "find out which figure is wrong",
-        Standard::NumberInFurniture => "check whether it asserts something",
+        Standard::NumberInBoilerplate => "check whether it asserts something",
         _ => "have the title or the body fixed",
     }
 }
@@ -123,7 +123,7 @@ pub(super) fn look(context: &Context, case: &Case) -> Vec<Finding> {
         for (standard, lint) in context.lints.get(&place).into_iter().flatten() {
             let mut claims = case.claims_in(place).filter_map(|claim| case.anchor(claim));
             if !claims.any(|span| holds(span, lint)) {
-                found.say_of_paragraph(*standard, place, &lint.message, way_out(*standard));
+                found.say_of_paragraph(*standard, place, &lint.message, hint(*standard));
             }
         }
     }

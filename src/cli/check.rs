@@ -101,15 +101,15 @@ pub(super) fn run(arguments: &Check, world: &mut World) -> Result<()> {
         has_error |= findings.iter().any(Finding::is_error);
         match arguments.format {
             Form::Text => {
-                if let Some(told) = found.house().told() {
+                if let Some(sentence) = found.house().sentence() {
                     let path = path.to_string_lossy();
-                    writeln!(world.out, "{}: {told}", visible(&path))?;
+                    writeln!(world.out, "{}: {sentence}", visible(&path))?;
                 }
                 text(world, path, case, &findings)?;
             }
             Form::Json => {
                 let house = found.house();
-                if house.told().is_some() {
+                if house.sentence().is_some() {
                     checked.houses.push(Wanted {
                         case: path.to_string_lossy().into_owned(),
                         file: house.file().to_owned(),
@@ -178,7 +178,7 @@ fn rows(checked: &mut Checked, path: &Path, case: &Case, findings: Vec<Finding>)
             exposes: finding.exposes,
             paragraph: finding.paragraph,
             message: finding.message,
-            help: finding.help,
+            help: finding.hint,
         };
         match waiver.filter(|_| finding.is_waived) {
             Some(waiver) => checked.waived.push(Waived {
@@ -220,7 +220,7 @@ fn text(world: &mut World, path: &Path, case: &Case, findings: &[Finding]) -> Re
                 finding.severity.name(),
                 finding.standard,
                 finding.message,
-                finding.help
+                finding.hint
             )?,
         }
     }
@@ -241,7 +241,7 @@ fn subject(case: &Case, finding: &Finding) -> String {
 
 /// `3 errors, 1 warning; 2 waived`
 fn summary(findings: &[Finding]) -> String {
-    let mut told: Vec<String> = Severity::ALL
+    let mut counts: Vec<String> = Severity::ALL
         .iter()
         .map(|severity| {
             let unwaived = findings
@@ -255,15 +255,15 @@ fn summary(findings: &[Finding]) -> String {
             other => counted(count, other.name()),
         })
         .collect();
-    if told.is_empty() {
-        told.push("no findings".to_owned());
+    if counts.is_empty() {
+        counts.push("no findings".to_owned());
     }
     let waived = findings.iter().filter(|finding| finding.is_waived).count();
     let waived = match waived {
         0 => String::new(),
         count => format!("; {count} waived"),
     };
-    format!("{}{waived}", told.join(", "))
+    format!("{}{waived}", counts.join(", "))
 }
 
 fn explain(name: &str, world: &mut World) -> Result<()> {
@@ -291,7 +291,7 @@ fn explain(name: &str, world: &mut World) -> Result<()> {
         about.asks,
         about.why,
         about.example,
-        keys.fill_known(about.way_out)
+        keys.fill_known(about.hint)
     )?;
     Ok(())
 }

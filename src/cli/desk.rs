@@ -24,7 +24,7 @@ impl World {
         }
         desk.see(self.now);
         words::tell(&desk.news(), self.now);
-        for sentence in synced::told(self, path, desk.history().case().id) {
+        for sentence in synced::warnings(self, path, desk.history().case().id) {
             words::say(&format!("Note: {sentence}.\n"));
         }
         Ok(desk)

@@ -120,15 +120,15 @@ pub(super) fn run(arguments: &Export, world: &mut World) -> Result<()> {
     let mut notes = Vec::new();
     let made = made(&request, world, path, case, &mut notes);
     let made = made.inspect_err(|_| tell(&notes))?;
-    let mut told = match &output {
+    let mut messages = match &output {
         Some(output) => write(&request, world, &made.case, output, &made.bytes)?,
         None => {
             world.out.write_all(&made.bytes)?;
             Vec::new()
         }
     };
-    told.extend(notes);
-    tell(&told);
+    messages.extend(notes);
+    tell(&messages);
     Ok(())
 }
 
@@ -164,9 +164,9 @@ pub(super) fn requested(
     may_be_written(request.format, world, path, &output)?;
     let mut notes = Vec::new();
     let made = made(request, world, path, case, &mut notes)?;
-    let mut told = write(request, world, &made.case, &output, &made.bytes)?;
-    told.extend(notes);
-    Ok(told)
+    let mut messages = write(request, world, &made.case, &output, &made.bytes)?;
+    messages.extend(notes);
+    Ok(messages)
 }
 
 /// An export before it is written.
@@ -216,8 +216,8 @@ fn made<'a>(
     };
     let own = (!words.own().is_empty())
         .then(|| format!("house.ron renames verdicts: {}", words.own().join(", ")));
-    let house = house.told().into_iter().chain(own);
-    notes.extend(house.map(|told| format!("Note: {told}.")));
+    let house = house.sentence().into_iter().chain(own);
+    notes.extend(house.map(|sentence| format!("Note: {sentence}.")));
     let loses = format.loses();
     if !loses.is_empty() {
         notes.push(format!("Note: {format} leaves out {loses}."));
@@ -267,7 +267,7 @@ fn may_be_written(format: Format, world: &World, case: &Path, path: &Path) -> Re
     Ok(())
 }
 
-/// Refuses to let a confidential source out unasked. A case file handed on is whole unless it is told otherwise.
+/// Refuses to let a confidential source out unasked. A case file handed on is whole unless it is messages otherwise.
 fn confidential(request: &ExportRequest, case: &Case) -> Result<(), Error> {
     let sources = case.sources.iter().filter(|source| source.confidential);
     let count = sources.count();

@@ -3,7 +3,7 @@
 use std::io;
 use std::process::ExitCode;
 
-use clap::error::ErrorKind as Misuse;
+use clap::error::{ContextKind, ErrorKind as Misuse};
 
 use super::words::say;
 use crate::error::{Error, ErrorKind};
@@ -62,7 +62,7 @@ pub(super) fn in_one_line(error: &anyhow::Error) -> String {
 }
 
 /// The same for a command that prints only after it has recorded a change: what it could not print is no reason to do it twice.
-pub(super) fn told_of_change(error: &anyhow::Error) -> ExitCode {
+pub(super) fn report_after_change(error: &anyhow::Error) -> ExitCode {
     let error = known(error);
     if error.kind == ErrorKind::Output {
         return print(&Error {
@@ -76,7 +76,7 @@ pub(super) fn told_of_change(error: &anyhow::Error) -> ExitCode {
 }
 
 /// Prints an error and says with which code to exit. A closed pipe is no error: its reader has seen enough.
-pub(super) fn told(error: &anyhow::Error) -> ExitCode {
+pub(super) fn report(error: &anyhow::Error) -> ExitCode {
     print(&known(error))
 }
 
@@ -116,7 +116,7 @@ pub(super) fn misused(error: &clap::Error, all: &clap::Command) -> ExitCode {
         Misuse::DisplayHelp | Misuse::DisplayVersion => {
             return error
                 .print()
-                .map_or_else(|error| told(&error.into()), |()| ExitCode::SUCCESS);
+                .map_or_else(|error| report(&error.into()), |()| ExitCode::SUCCESS);
         }
         Misuse::DisplayHelpOnMissingArgumentOrSubcommand => {
             let _ = error.print();
@@ -141,7 +141,21 @@ pub(super) fn misused(error: &clap::Error, all: &clap::Command) -> ExitCode {
     let what = what.join(" ");
     let tip = lines.iter().find_map(|line| line.strip_prefix("tip: "));
     let hint = tip.map_or_else(|| how_to_use(all), str::to_owned);
-    told(&Error::refused(what.strip_prefix("error: ").unwrap_or(&what), hint).into())
+    let what = said_by_parser(error)
+        .unwrap_or_else(|| what.strip_prefix("error: ").unwrap_or(&what).to_owned());
+    report(&Error::refused(what, hint).into())
+}
+
+/// What our own parser says of a bad value, after the name of the option. Only where it quotes the
+/// value: clap's sentence around it would quote it a second time.
+fn said_by_parser(error: &clap::Error) -> Option<String> {
+    let said = std::error::Error::source(error)?.to_string();
+    let given = error.get(ContextKind::InvalidValue)?.to_string();
+    let argument = error.get(ContextKind::InvalidArg)?.to_string();
+    let option = argument.split(' ').next();
+    let option = option.filter(|option| option.starts_with("--"));
+    let option = option.map_or(String::new(), |option| format!("{option}: "));
+    (!given.is_empty() && said.contains(&given)).then(|| format!("{option}{said}"))
 }
 
 /// Where the help of the command that was typed is found.

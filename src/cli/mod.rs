@@ -153,19 +153,19 @@ pub fn main() -> ExitCode {
         Err(error) => return failure::misused(&error, &all),
     };
     if let Err(failure) = arguments::no_option_as_text(&all, &matches, &words) {
-        return failure::told(&failure.into());
+        return failure::report(&failure.into());
     }
     let mut world = match World::of_process(arguments.by) {
         Ok(world) => world,
-        Err(failure) => return failure::told(&failure.into()),
+        Err(failure) => return failure::report(&failure.into()),
     };
     let done = run(arguments.command.as_ref(), &mut world).and_then(|()| Ok(world.out.flush()?));
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if arguments.command.is_some_and(|command| command.records()) => {
-            failure::told_of_change(&error)
+            failure::report_after_change(&error)
         }
-        Err(error) => failure::told(&error),
+        Err(error) => failure::report(&error),
     }
 }
 

@@ -115,9 +115,9 @@ pub(super) fn run(arguments: &New, world: &mut World) -> Result<()> {
     }
     let shown = text::visible(&name);
     match &report {
-        Some(report) => say(&told(&shown, report, arguments.lines)),
+        Some(report) => say(&summary(&shown, report, arguments.lines)),
         None if arguments.empty => {}
-        None => say(&told_of_case(&shown, &case)),
+        None => say(&summary_of_case(&shown, &case)),
     }
     if let Some(kept) = kept {
         say(&format!(
@@ -315,7 +315,7 @@ pub(super) fn case_in_json(bytes: &[u8], name: &str) -> Result<Case, Error> {
 }
 
 /// What is said of a case that was read from JSON.
-pub(super) fn told_of_case(name: &str, case: &Case) -> String {
+pub(super) fn summary_of_case(name: &str, case: &Case) -> String {
     format!(
         "Read as a case in JSON.\n{name}: the same case, with {} and {}.\n",
         counted(case.claims.len(), "claim"),
@@ -324,7 +324,7 @@ pub(super) fn told_of_case(name: &str, case: &Case) -> String {
 }
 
 /// What was found in a story, and what was left out, in a few lines.
-pub(super) fn told(name: &str, report: &Report, is_list: bool) -> String {
+pub(super) fn summary(name: &str, report: &Report, is_list: bool) -> String {
     let mut lines = Vec::new();
     if !report.read_as.is_empty() {
         lines.push(format!("Read as {}.", report.read_as));
@@ -371,7 +371,7 @@ pub(super) fn told(name: &str, report: &Report, is_list: bool) -> String {
         "Found {}{credited}{unsure}.",
         counted(report.claims, "claim")
     ));
-    let furniture = report
+    let boilerplate = report
         .paragraphs
         .get(Part::Boilerplate as usize)
         .copied()
@@ -382,7 +382,7 @@ pub(super) fn told(name: &str, report: &Report, is_list: bool) -> String {
         .map(|out| (out.count, out.one, out.more));
     let left_out: Vec<_> = [
         (
-            furniture,
+            boilerplate,
             "paragraph classified as boilerplate",
             "paragraphs classified as boilerplate",
         ),

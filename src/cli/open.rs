@@ -159,12 +159,12 @@ fn case_at(path: &Path, keys: &Keymap, world: &mut World) -> Result<(PathBuf, Ve
     let made = read(path, world, &mut mint);
     world.mint = mint;
     let (case, report) = made?;
-    let told = report.map_or_else(
+    let messages = report.map_or_else(
         || {
-            let told = new::told_of_case(&shown, &case);
-            told.lines().map(str::to_owned).collect()
+            let summary = new::summary_of_case(&shown, &case);
+            summary.lines().map(str::to_owned).collect()
         },
-        |report| told(&shown, &report, keys),
+        |report| summary(&shown, &report, keys),
     );
     Desk::create(
         world.disk.as_ref(),
@@ -173,37 +173,37 @@ fn case_at(path: &Path, keys: &Keymap, world: &mut World) -> Result<(PathBuf, Ve
         &case,
         false,
     )?;
-    Ok((case_path, told))
+    Ok((case_path, messages))
 }
 
 /// What is said of a story that was just read, on one line: what was left out and the key that shows it, since a small
 /// screen shows no more; then what was found, then the rest.
-fn told(name: &str, report: &Report, keys: &Keymap) -> Vec<String> {
-    let mut told: Vec<String> = new::told(name, report, false)
+fn summary(name: &str, report: &Report, keys: &Keymap) -> Vec<String> {
+    let mut messages: Vec<String> = new::summary(name, report, false)
         .lines()
         .map(|line| line.trim_end_matches('.').to_owned())
         .collect();
-    told.sort_by_key(|line| !line.starts_with("Found"));
-    let furniture = report
+    messages.sort_by_key(|line| !line.starts_with("Found"));
+    let boilerplate = report
         .paragraphs
         .get(Part::Boilerplate as usize)
         .copied()
         .unwrap_or_default();
-    if furniture > 0 {
-        let what = counted(furniture, "paragraph");
+    if boilerplate > 0 {
+        let what = counted(boilerplate, "paragraph");
         let shows = keys.way_to("story");
-        told.insert(
+        messages.insert(
             0,
             format!(
                 "{what} classified as boilerplate: {shows} shows {}",
-                if furniture == 1 { "it" } else { "them" }
+                if boilerplate == 1 { "it" } else { "them" }
             ),
         );
     }
-    told
+    messages
 }
 
-/// The case that is made of a story, and what is told of it; nothing where the file is a case itself, in JSON.
+/// The case that is made of a story, and a report of it; none where the file is a case itself, in JSON.
 fn read(path: &Path, world: &World, mint: &mut Mint) -> Result<(Case, Option<Report>)> {
     let name = new::file_name(path);
     let bytes = new::story(world, path)?;
@@ -247,14 +247,14 @@ fn seat(path: &Path, world: &World) -> Result<(Seat, Option<Error>), Error> {
 struct Opened {
     path: PathBuf,
     seat: Seat,
-    told: Vec<String>,
+    messages: Vec<String>,
     read_only: Option<String>,
 }
 
-fn opened((path, mut told): (PathBuf, Vec<String>), world: &World) -> Result<Opened> {
+fn opened((path, mut messages): (PathBuf, Vec<String>), world: &World) -> Result<Opened> {
     let (seat, trouble) = seat(&path, world)?;
     let id = seat.desk.history().case().id;
-    told.splice(..0, synced::told(world, &path, id));
+    messages.splice(..0, synced::warnings(world, &path, id));
     if let Some(state) = &world.paths.state {
         recent::note(world.disk.as_ref(), state, &path);
     }
@@ -269,7 +269,7 @@ fn opened((path, mut told): (PathBuf, Vec<String>), world: &World) -> Result<Ope
     Ok(Opened {
         path,
         seat,
-        told,
+        messages,
         read_only,
     })
 }
@@ -284,8 +284,8 @@ fn workbench(opened: Opened, mut ready: Ready, world: &mut World) -> Result<()> 
         .read_only
         .iter()
         .map(|why| format!("read-only: {why}"));
-    let house = ready.manner.house.told();
-    let said: Vec<String> = held.chain(opened.told).chain(house).collect();
+    let house = ready.manner.house.sentence();
+    let said: Vec<String> = held.chain(opened.messages).chain(house).collect();
     let message = Message::new(said.join(". "));
     ready.file = opened.path;
     run_model(opened.seat, person, message, ready, opened.read_only, world)
@@ -466,14 +466,14 @@ pub(super) fn start(world: &mut World) -> Result<()> {
 fn begin(choice: Choice, keys: &Keymap, world: &mut World) -> Result<(PathBuf, Vec<String>)> {
     let named = |path: &Path| new::without_case_ending(&new::file_name(path));
     let typed = |path: PathBuf| path.to_str().map(paths::typed).unwrap_or(path);
-    let (case, path, told) = match choice {
+    let (case, path, messages) = match choice {
         Choice::Open(path) => return case_at(&typed(path), keys, world),
         Choice::Text(text, path) => {
             let path = typed(path);
             let name = named(&path);
             let mint = &mut world.mint;
             let (case, report) = reading::read_story(&text, Format::Plain, &name, mint)?;
-            (case, path, told(&visible(&name), &report, keys))
+            (case, path, summary(&visible(&name), &report, keys))
         }
         Choice::Lines(text, path) => {
             let path = typed(path);
@@ -495,5 +495,5 @@ fn begin(choice: Choice, keys: &Keymap, world: &mut World) -> Result<(PathBuf, V
         &case,
         false,
     )?;
-    Ok((path, told))
+    Ok((path, messages))
 }

@@ -80,7 +80,7 @@ impl Outside for Outdoors {
                 Outcome::Noted(claim, item, noted)
             }
             Job::Export(case, request) => {
-                let told = world()
+                let message = world()
                     .map_err(anyhow::Error::from)
                     .and_then(|mut world| {
                         export::requested(&case, &self.case, &request, &mut world)
@@ -88,7 +88,7 @@ impl Outside for Outdoors {
                     .map(|notes| notes.join(" "))
                     // The hints are those of the command line.
                     .map_err(|error| error.to_string());
-                Outcome::Exported(told)
+                Outcome::Exported(message)
             }
         }
     }

@@ -101,23 +101,23 @@ pub(super) fn run(arguments: &Recover, world: &mut World) -> Result<()> {
     let until = backup.at.shown(world.now, &TimeZone::system());
     let by = who::anybody(world, &arguments.case).unwrap_or_default();
     let at = world.now;
-    let (now, told) = change(world, &arguments.case, |now, _| {
+    let (now, compared) = change(world, &arguments.case, |now, _| {
         if now.id != then.id {
             return Err(
                 Error::refused("that backup is of another case", "choose another one").into(),
             );
         }
-        let told = Difference::between(now, then).told();
-        if told.is_empty() {
+        let compared = Difference::between(now, then).in_words();
+        if compared.is_empty() {
             let what = format!("{name} is as it was until {until} already");
             return Err(Error::refused(what, "nothing was changed").into());
         }
         let what = format!("state until {until} restored");
-        Ok((Edit::restoring(now, then, what, by, at), told))
+        Ok((Edit::restoring(now, then, what, by, at), compared))
     })?;
     writeln!(
         world.out,
-        "Restored {name} as it was until {until}: {}. Compared with before, it {told}. `factdesk undo` undoes this.",
+        "Restored {name} as it was until {until}: {}. Compared with before, it {compared}. `factdesk undo` undoes this.",
         counts(&now)
     )?;
     Ok(())
@@ -157,12 +157,12 @@ fn add_what_is_lacking(arguments: &Recover, recovery: &Recovery, world: &mut Wor
     };
     let by = who::anybody(world, &arguments.case).unwrap_or_default();
     let edit = Edit::restoring(&case, &then, back.what, by, world.now);
-    let told = Difference::between(&case, &then).told();
+    let compared = Difference::between(&case, &then).in_words();
     let step = desk.history().clone().make(edit)?;
     let now = settle(&mut desk, step, world.now)?;
     writeln!(
         world.out,
-        "Restored what {name} lacked: {}. Compared with before, it {told}; nothing is dropped. `factdesk undo` undoes this.",
+        "Restored what {name} lacked: {}. Compared with before, it {compared}; nothing is dropped. `factdesk undo` undoes this.",
         counts(&now)
     )?;
     for edit in lacking.contested {
@@ -214,9 +214,9 @@ fn list(arguments: &Recover, recovery: &Recovery, world: &mut World) -> Result<(
         let until = backup.at.shown(world.now, &TimeZone::system());
         let differs = match case {
             None => "is damaged, or not a case".to_owned(),
-            Some(then) => match Difference::between(&recovery.now, then).told() {
-                told if told.is_empty() => "is the same".to_owned(),
-                told => told,
+            Some(then) => match Difference::between(&recovery.now, then).in_words() {
+                compared if compared.is_empty() => "is the same".to_owned(),
+                compared => compared,
             },
         };
         writeln!(

@@ -12,13 +12,13 @@ use crate::text::visible;
 const MOST_BYTES: u64 = 64 << 20;
 
 /// What is to be said of the copies beside a case, and of a case that is such a copy itself. No full stops.
-pub(super) fn told(world: &World, path: &Path, id: CaseId) -> Vec<String> {
+pub(super) fn warnings(world: &World, path: &Path, id: CaseId) -> Vec<String> {
     let disk = world.disk.as_ref();
     let real = disk.real(path).unwrap_or_else(|_| path.to_owned());
     let name = file_name(&real);
-    let mut told = Vec::new();
+    let mut warnings = Vec::new();
     if let Some((by, of)) = kept_by(&name) {
-        told.push(format!(
+        warnings.push(format!(
             "{} is a copy that {by} kept of {}: what was done in one of them is not in the other",
             visible(&name),
             visible(&of)
@@ -29,11 +29,11 @@ pub(super) fn told(world: &World, path: &Path, id: CaseId) -> Vec<String> {
         let whose = by.map_or("a copy of this case".to_owned(), |by| {
             format!("a copy of this case that {by} kept")
         });
-        told.push(format!(
+        warnings.push(format!(
             "{copy} beside it is {whose}: what was done there is not in here; `factdesk list` shows it"
         ));
     }
-    told
+    warnings
 }
 
 /// The copies of a case beside it, each with who kept it, where its name says so.

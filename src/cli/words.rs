@@ -56,7 +56,7 @@ pub(super) const OWN_SETTINGS: &str = "the default settings are used";
 /// Says on standard error what a person who opens a case should know.
 pub(super) fn tell(notices: &[Notice], now: Timestamp) {
     for notice in notices {
-        let sentence = notice.told(now, &TimeZone::system());
+        let sentence = notice.sentence(now, &TimeZone::system());
         say(&format!("Note: {sentence}.\n"));
         if let Some(hint) = notice.hint() {
             say(&format!("Hint: {hint}.\n"));

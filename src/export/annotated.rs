@@ -47,8 +47,8 @@ pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error>
         marks(&shown, claim, None, &mut text);
         text.push('\n');
     }
-    for told in options.house() {
-        text.push_str(&format!("\n{}\n", own(&told)));
+    for line in options.house() {
+        text.push_str(&format!("\n{}\n", own(&line)));
     }
     Ok(text.into_bytes())
 }

@@ -25,7 +25,9 @@ const COLUMNS: &[Column] = &[
     ("text", |row| row.claim.text.clone()),
     ("wording", |row| row.claim.wording.clone()),
     ("place", |row| row.claim.place.clone()),
-    ("adrift", |row| row.case.is_adrift(row.claim).to_string()),
+    ("unanchored", |row| {
+        row.case.is_unanchored(row.claim).to_string()
+    }),
     ("cue", |row| row.credit(|credit| credit.cue.clone())),
     ("hedge", |row| row.credit(|credit| credit.hedge.clone())),
     ("said_by", |row| row.case.said_by(row.claim).join("; ")),

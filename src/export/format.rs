@@ -5,26 +5,26 @@ use std::path::{Path, PathBuf};
 use crate::case::words::words;
 
 words! {
-    /// What a case can be exported as.
+    /// What a case can be exported as. First what people read, then what programs do.
     pub enum Format, "format" {
-        /// The case itself, canonical: a case file to hand on.
-        Ron = "ron",
-        /// The whole case, for programs.
-        Json = "json",
-        /// A row a claim, for spreadsheets.
-        Csv = "csv",
         /// The checker's memo.
         Markdown = "markdown",
         /// One self-contained page for people.
         Html = "html",
-        /// The story as text with newsroom marks.
-        Annotated = "annotated",
         /// The story as a Word document with the verdicts as comments.
         Docx = "docx",
+        /// The story as text with newsroom marks.
+        Annotated = "annotated",
+        /// A row a claim, for spreadsheets.
+        Csv = "csv",
         /// schema.org `ClaimReview`.
         Claimreview = "claimreview",
         /// W3C Web Annotation.
         Annotations = "annotations",
+        /// The whole case, for programs.
+        Json = "json",
+        /// The case itself, canonical: a case file to hand on.
+        Ron = "ron",
     }
 }
 

@@ -124,7 +124,7 @@ labels! {
 }
 
 labels! {
-    /// The verdict on a fact as a reader outside the newsroom is told it, in `ClaimReview.alternateName`.
+    /// The verdict on a fact in words for readers outside the newsroom, in `ClaimReview.alternateName`.
     Ratings, OwnRatings {
         /// Of `Reason::AsStated`, and of confirmed without a reason.
         as_stated: String,
@@ -260,7 +260,7 @@ labels! {
         /// Of such a claim.
         nowhere: String,
         /// Of a claim whose words no longer stand in the story.
-        adrift: String,
+        unanchored: String,
         /// `{} of {} checked`: claims.
         checked: String,
         /// Heading: the share of words under checked claims.

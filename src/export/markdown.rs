@@ -109,8 +109,8 @@ impl Memo<'_> {
         }
         let now = self.shown.time(self.shown.options.now);
         self.line(&format!("- {}", filled(&self.fixed.made, &[&now])));
-        for told in self.plain.options.house() {
-            self.line(&format!("- {}", escaped(&told)));
+        for line in self.plain.options.house() {
+            self.line(&format!("- {}", escaped(&line)));
         }
     }
 
@@ -214,7 +214,7 @@ impl Memo<'_> {
                 let number = (span.paragraph + 1).to_string();
                 format!("{}, {part}", filled(&fixed.paragraph, &[&number]))
             }
-            None if claim.span.is_some() => fixed.adrift.clone(),
+            None if claim.span.is_some() => fixed.unanchored.clone(),
             None if claim.place.is_empty() => fixed.nowhere.clone(),
             None => format!("{}: {}", fixed.place, address(&claim.place)),
         };

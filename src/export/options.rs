@@ -69,11 +69,11 @@ impl Options<'_> {
         let file = std::path::Path::new(house.file()).file_name();
         let file = file.map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         let fixed = &self.words.report;
-        let told = |pattern: &str, file: &str, what: &[String]| {
+        let filled = |pattern: &str, file: &str, what: &[String]| {
             (!what.is_empty()).then(|| filled(pattern, &[file, &what.join(", ")]))
         };
-        let standards = told(&fixed.house_standards, &file, &house.departures());
-        let words = told(&fixed.house_words, HOUSE_WORDS, self.words.own());
+        let standards = filled(&fixed.house_standards, &file, &house.departures());
+        let words = filled(&fixed.house_words, HOUSE_WORDS, self.words.own());
         standards.into_iter().chain(words).collect()
     }
 }

@@ -99,7 +99,7 @@ pub(super) fn own(
     Ok(own)
 }
 
-/// Line and column of a field of a group in a file, or of its start where they cannot be told.
+/// Line and column of a field of a group in a file, or of its start where they are not known.
 fn place(file: &str, group: &str, field: &str) -> (usize, usize) {
     let opens = |rest: &str| {
         let rest = rest.trim_start().strip_prefix(':');

@@ -103,7 +103,7 @@ impl Words {
         }
     }
 
-    /// A verdict on a fact as a reader outside is told it.
+    /// A verdict on a fact, in words for readers outside the newsroom.
     pub fn rating(&self, verdict: Verdict, reason: Option<Reason>) -> &str {
         let rating = &self.table.rating;
         match (verdict, reason) {

@@ -238,7 +238,7 @@ mod tests {
         decode(bytes, "story.txt").unwrap_err().what
     }
 
-    fn told(bytes: &[u8]) -> (String, String) {
+    fn decoded(bytes: &[u8]) -> (String, String) {
         let decoded = decode(bytes, "x").unwrap();
         (decoded.text.into_owned(), decoded.charset)
     }
@@ -286,7 +286,7 @@ mod tests {
                 sentence.replace('\r', ""),
                 format!("{name}, as its byte order mark says"),
             );
-            assert_eq!(told(&bytes), expected);
+            assert_eq!(decoded(&bytes), expected);
         }
         // A lone surrogate is a broken character and no end of the text.
         let units = "\u{feff}The ferry sank".encode_utf16();
@@ -320,16 +320,16 @@ mod tests {
                 sentence.clone(),
                 format!("{name}, which the text looks like"),
             );
-            assert_eq!(told(&bytes), expected);
+            assert_eq!(decoded(&bytes), expected);
         }
         let latin = (
             "Le café était fermé à midi.".to_owned(),
             "windows-1252, which the text looks like".to_owned(),
         );
-        assert_eq!(told(b"Le caf\xe9 \xe9tait ferm\xe9 \xe0 midi."), latin);
-        let (_, charset) = told(b"<meta charset='iso-8859-2'><p>\xb1\xe6\xea");
+        assert_eq!(decoded(b"Le caf\xe9 \xe9tait ferm\xe9 \xe0 midi."), latin);
+        let (_, charset) = decoded(b"<meta charset='iso-8859-2'><p>\xb1\xe6\xea");
         assert_eq!(charset, "ISO-8859-2, as it declares");
-        let (_, charset) = told(b"charset=koi8-r is said of no page. Caf\xe9");
+        let (_, charset) = decoded(b"charset=koi8-r is said of no page. Caf\xe9");
         assert_eq!(charset, "windows-1252, which the text looks like");
     }
 
@@ -339,7 +339,7 @@ mod tests {
         bytes.splice(30..31, [0xff]);
         let decoded = decode(&bytes, "x").unwrap();
         assert_eq!(decoded.charset, "");
-        let told = decoded.broken.unwrap();
-        assert!(told.ends_with("the first at 1:17"), "{told}");
+        let message = decoded.broken.unwrap();
+        assert!(message.ends_with("the first at 1:17"), "{message}");
     }
 }

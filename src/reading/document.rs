@@ -268,7 +268,7 @@ impl Blocks {
         self.part
     }
 
-    /// Says of what kind the block is that is being gathered, where that is told only after its start.
+    /// Says of what kind the block is that is being gathered, where only the text after its start says so.
     pub(super) fn set_part(&mut self, part: Option<Part>) {
         self.part = part;
     }

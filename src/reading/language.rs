@@ -68,7 +68,7 @@ struct Foreign {
 /// A list that does not parse is empty: a test sees to it that the one that is built in does.
 static OTHERS: LazyLock<Foreign> = LazyLock::new(|| ron::from_str(FOREIGN).unwrap_or_default());
 
-/// The word lists by which a text in this language is read; without one those by which sentences of any can be told.
+/// The word lists by which a text in this language is read; if there is none, those that find sentences in any language.
 pub(super) fn words_of(language: Option<Language>) -> &'static Words {
     language.map_or_else(|| &OTHERS.sentences, Language::words)
 }
@@ -128,7 +128,7 @@ fn common_words() -> &'static HashMap<String, Bits> {
 
 /// What the letters and words of a text tell of its language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Told {
+enum Guess {
     /// It is in this one.
     In(Language),
     /// It is in none that the reader knows.
@@ -148,10 +148,10 @@ pub fn language_of<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Language>
             break;
         }
     }
-    match seen.told() {
-        Told::In(language) => Some(language),
-        Told::Nothing if seen.may_be_english() => Some(Language::English),
-        Told::InNone | Told::Nothing => None,
+    match seen.guess() {
+        Guess::In(language) => Some(language),
+        Guess::Nothing if seen.may_be_english() => Some(Language::English),
+        Guess::InNone | Guess::Nothing => None,
     }
 }
 
@@ -245,15 +245,15 @@ impl Seen {
         word.clear();
     }
 
-    fn told(&self) -> Told {
+    fn guess(&self) -> Guess {
         if self.cyrillic * 2 > self.letters {
-            self.told_of_cyrillic()
+            self.of_cyrillic()
         } else if self.latin * 2 > self.letters {
-            self.told_of_latin()
+            self.of_latin()
         } else if self.letters == 0 {
-            Told::Nothing
+            Guess::Nothing
         } else {
-            Told::InNone
+            Guess::InNone
         }
     }
 
@@ -263,7 +263,7 @@ impl Seen {
         others.copied().max().unwrap_or_default()
     }
 
-    fn told_of_cyrillic(&self) -> Told {
+    fn of_cyrillic(&self) -> Guess {
         let [_, ukrainian, russian, ..] = self.common;
         let best_other = self.best_other();
         let [ours, theirs] = self.own;
@@ -274,24 +274,24 @@ impl Seen {
             && best_other > russian
             && (is_share(self.hard_signs) || best_other >= FEWEST_OF_OTHER);
         if is_share(self.foreign) || is_belarusian || is_bulgarian {
-            return Told::InNone;
+            return Guess::InNone;
         }
         let (language, common) = match (ours, ukrainian).cmp(&(theirs, russian)) {
             Ordering::Greater => (Language::Ukrainian, ukrainian),
             Ordering::Less => (Language::Russian, russian),
-            Ordering::Equal => return Told::Nothing,
+            Ordering::Equal => return Guess::Nothing,
         };
         let is_known = self.words < FEW_CYRILLIC || common * COMMON >= self.words;
         // Headlines and telegrams do without the words that are used most.
         let is_telegram = self.words < LONGEST_TELEGRAM && ours + theirs > 0;
         if is_known || is_telegram {
-            Told::In(language)
+            Guess::In(language)
         } else {
-            Told::InNone
+            Guess::InNone
         }
     }
 
-    fn told_of_latin(&self) -> Told {
+    fn of_latin(&self) -> Guess {
         let [english, ..] = self.common;
         let best_other = self.best_other();
         let is_short = self.words < FEW;
@@ -299,22 +299,22 @@ impl Seen {
         if best_other > english {
             // "Ms de la Rosa left" has words of another language, and is in none.
             if is_short && best_other < FEWEST_OF_OTHER {
-                Told::Nothing
+                Guess::Nothing
             } else {
-                Told::InNone
+                Guess::InNone
             }
         } else if english > 0 && (is_short || english * COMMON >= self.words)
             // A recipe or a table has few of them, and hardly one that is another language's.
             || (is_plain && english > best_other * 2 && english * RARE >= self.words)
         {
-            Told::In(Language::English)
+            Guess::In(Language::English)
         } else if is_short {
-            Told::Nothing
+            Guess::Nothing
         } else if is_plain && self.words < LONGEST_TELEGRAM {
-            Told::In(Language::English)
+            Guess::In(Language::English)
         } else {
             // A list of names, or a language that is not listed.
-            Told::Nothing
+            Guess::Nothing
         }
     }
 
@@ -339,10 +339,10 @@ pub(super) fn own_and_nearest(
 ) -> (Option<Language>, Option<Language>) {
     let mut seen = Seen::default();
     seen.see(text);
-    match seen.told() {
-        Told::In(language) => (Some(language), Some(language)),
-        Told::InNone => (None, None),
-        Told::Nothing => (None, likeliest(text, story)),
+    match seen.guess() {
+        Guess::In(language) => (Some(language), Some(language)),
+        Guess::InNone => (None, None),
+        Guess::Nothing => (None, likeliest(text, story)),
     }
 }
 

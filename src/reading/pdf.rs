@@ -58,7 +58,7 @@ fn joined(pages: &[Vec<&str>]) -> Vec<Block> {
         .collect();
     widths.retain(|width| *width > 0);
     widths.sort_unstable();
-    // As wide as a full line is: few are wider, since words that were broken over two lines are put together on the first.
+    // The width of a full line: few are wider, since words broken over two lines are joined on the first.
     let full = widths
         .get(widths.len() * 3 / 4)
         .copied()

@@ -1,4 +1,4 @@
-//! What is told of a document that was read.
+//! What a person is shown about a document that was read.
 
 use std::collections::BTreeMap;
 

@@ -249,7 +249,7 @@ impl Words {
         holds(&self.stand_ins, word)
     }
 
-    /// Whether a word in lower case, in any form, may be told from others of its kind by a letter: "plan B".
+    /// Whether a word in lower case, in any form, may have a letter as its number: "plan B".
     pub fn is_lettered(&self, word: &str) -> bool {
         holds(&self.lettered, word)
     }

@@ -63,7 +63,7 @@ fn emit_as(case: &Case, format: Format) -> Result<String, EmitError> {
 /// Which form a case is written in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Format {
-    /// Without ids at the ends of records and without empty lists in claims; boilerplate is called furniture.
+    /// Without ids at the ends of records and without empty lists in claims; boilerplate has its name of format 1.
     One,
     /// As [`crate::case::FORMAT`].
     #[default]

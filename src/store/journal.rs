@@ -346,7 +346,7 @@ fn all_parsed(bytes: &[u8]) -> Vec<(&[u8], Parsed)> {
     });
     let parsed = match parsed {
         Ok(shares) => shares.into_iter().flatten().collect(),
-        // A thread that failed has failed on a line: here it would be told.
+        // If the thread failed, it failed on a line, and the error comes out here.
         Err(_) => parse(&lines),
     };
     lines.into_iter().zip(parsed).collect()

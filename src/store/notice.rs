@@ -1,4 +1,4 @@
-//! What the one who opens a case should be told of how it was found, and of what became of it since.
+//! What a person who opens a case must know: the state in which it was found, and what happened to it since.
 
 use std::path::PathBuf;
 
@@ -9,7 +9,7 @@ use super::replay::{Origin, Replayed};
 use crate::case::{Difference, Edit, FORMAT, Lacking, Timestamp};
 use crate::text::{counted, visible};
 
-/// What the one who opens a case should be told.
+/// What a person who opens a case must know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
     /// The file lacked what was recorded since this time, which came to this; it is in the case.
@@ -58,8 +58,8 @@ impl Notice {
         ))
     }
 
-    /// As a sentence without a capital and a full stop. Times are told as people are shown them at `now`, in their zone.
-    pub fn told(&self, now: Timestamp, zone: &TimeZone) -> String {
+    /// As a sentence without a capital and a full stop. Times are shown as at `now`, in the person's zone.
+    pub fn sentence(&self, now: Timestamp, zone: &TimeZone) -> String {
         let shown = |path: &PathBuf| visible(&path.to_string_lossy()).into_owned();
         match self {
             Self::Recovered(difference, since) => {
@@ -99,7 +99,7 @@ impl Notice {
                     named.join(", ")
                 )
             }
-            Self::Lacking(lacks) => lacks.told(),
+            Self::Lacking(lacks) => lacks.sentence(),
             Self::Damaged(lines) => {
                 let was = if *lines == 1 { "was" } else { "were" };
                 format!(
@@ -169,7 +169,7 @@ pub enum Why {
 }
 
 impl Lacks {
-    fn told(&self) -> String {
+    fn sentence(&self) -> String {
         let what = self.lacking.difference.lacked();
         match self.why {
             Why::PutBack => format!("the file is back at an earlier state: it {what}"),
@@ -183,7 +183,7 @@ impl Lacks {
     }
 }
 
-/// The notices that a replay produces, in the order in which it is told.
+/// The notices that a replay produces, in the order in which they are shown.
 pub(super) fn notices(replayed: &Replayed, journal: &Journal, name: &str) -> Vec<Notice> {
     let mut notices = Vec::new();
     if journal.damaged > 0 {

@@ -93,7 +93,7 @@ pub(super) struct Taken {
     pub lines: Vec<Line>,
     /// Whether it was kept for another file of the same case, whose path is gone: not this one under a new name.
     pub is_of_another: bool,
-    pub told: Option<Notice>,
+    pub notice: Option<Notice>,
 }
 
 /// The journal of a case at its path, and its lines. A path without one takes over that of the same case whose own path is
@@ -113,7 +113,7 @@ pub(super) fn journal_of(
             journal: Journal::none(),
             lines: Vec::new(),
             is_of_another: false,
-            told: None,
+            notice: None,
         });
     };
     let shown = text::visible(&folder.to_string_lossy()).into_owned();
@@ -132,7 +132,7 @@ pub(super) fn journal_of(
         }
     };
     let mut read = Journal::read(disk, folder).map_err(unreadable)?;
-    let (mut told, mut is_of_another) = (None, false);
+    let (mut notice, mut is_of_another) = (None, false);
     let is_anothers = |journal: &Journal| {
         let owner = journal.owner.as_ref();
         owner.is_some_and(|(owner, _)| *owner != case) && !journal.is_newer
@@ -145,7 +145,7 @@ pub(super) fn journal_of(
                 "the journal of another case cannot be moved away in",
             ))?;
         }
-        told = Some(Notice::OtherJournal(if may_write {
+        notice = Some(Notice::OtherJournal(if may_write {
             aside
         } else {
             journal
@@ -196,7 +196,7 @@ pub(super) fn journal_of(
         journal: read.0,
         lines: read.1,
         is_of_another,
-        told,
+        notice,
     })
 }
 

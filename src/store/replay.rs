@@ -64,7 +64,7 @@ pub(super) struct Replayed {
     pub origin: Origin,
     /// What the file lacks of what a save once held, and what was recorded just before it was put back.
     pub lacking: Lacking,
-    /// All that the file lacks of the journal, told of before or not.
+    /// All that the file lacks of the journal, offered before or not.
     pub left_out: Vec<Edit>,
     /// What the file holds, and what of the journal it does not.
     pub holds: Note,
@@ -173,7 +173,7 @@ pub(super) fn replay(file: File, lines: &[Line], occasion: Occasion<'_>) -> Repl
 }
 
 impl Replayed {
-    /// Finds out what the case lacks, and what of that has not been told of for this very file.
+    /// Finds out what the case lacks, and what of that was not offered for this very file.
     fn offer(
         &mut self,
         steps: &[&Step],
@@ -188,7 +188,7 @@ impl Replayed {
             })
         };
         let mut offered = Vec::new();
-        let mut told = Vec::new();
+        let mut offered_before = Vec::new();
         for (place, (step, fate)) in steps.iter().zip(fates).enumerate() {
             let mut edit = step.edit.clone();
             let is_out = *fate == Fate::Out;
@@ -208,13 +208,13 @@ impl Replayed {
             if !is_out {
                 offered.push(edit.clone());
                 if told_of(step.serial) {
-                    told.push(edit.clone());
+                    offered_before.push(edit.clone());
                 }
             }
             self.left_out.push(edit);
         }
-        if offered.len() > told.len() {
-            self.lacking = Lacking::of(self.history.case(), offered.iter(), told.iter());
+        if offered.len() > offered_before.len() {
+            self.lacking = Lacking::of(self.history.case(), offered.iter(), offered_before.iter());
         }
     }
 

@@ -131,7 +131,7 @@ pub(super) fn over(
     })
 }
 
-/// Why a file is written over in place instead of being replaced, as far as can be told without trying.
+/// Why a file is written over in place instead of being replaced, as far as is known without trying.
 pub(super) fn fixed(disk: &dyn Disk, path: &Path) -> Option<&'static str> {
     let look = disk.look(path).ok()?;
     if look.names > 1 {

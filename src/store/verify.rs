@@ -29,7 +29,7 @@ pub struct Verified {
     pub notes: Vec<String>,
 }
 
-/// How many breaches of one file are told: telling the line of each takes a search of the whole file.
+/// How many breaches of one file are listed: finding the line of each takes a search of the whole file.
 const MOST_BREACHES: usize = 100;
 
 /// Looks whether the case at a path is as it was left. Writes nothing.
@@ -87,12 +87,13 @@ impl Verified {
             let breach = "the words of the draft do not match its hash";
             self.breaches.push(breach.to_owned());
         }
-        let adrift = |claim: &&std::sync::Arc<crate::case::Claim>| self.case.is_adrift(claim);
+        let unanchored =
+            |claim: &&std::sync::Arc<crate::case::Claim>| self.case.is_unanchored(claim);
         let numbers: Vec<_> = self
             .case
             .claims
             .iter()
-            .filter(adrift)
+            .filter(unanchored)
             .map(|claim| claim.id)
             .collect();
         if !numbers.is_empty() {

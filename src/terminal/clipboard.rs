@@ -105,8 +105,8 @@ pub(super) fn copy(
 }
 
 fn not_copied(why: &str, what: &str) -> Message {
-    let way_out = "select it with the mouse, Shift held; `factdesk list` and `export` print it";
-    Message::trouble(format!("Not copied, {why}: for {what} {way_out}"))
+    let hint = "select it with the mouse, Shift held; `factdesk list` and `export` print it";
+    Message::trouble(format!("Not copied, {why}: for {what} {hint}"))
 }
 
 /// What is written to the terminal.
@@ -156,13 +156,13 @@ fn by_tmux(what: &str, said: &str, text: &str, tmux: &Tmux<'_>) -> Message {
     if is_handed_on {
         return Message::new(format!("Copied {what}{said}"));
     }
-    let way_out = "`tmux set -g set-clipboard on` lets it reach the clipboard";
+    let hint = "`tmux set -g set-clipboard on` lets it reach the clipboard";
     if tmux(&["load-buffer", "-"], text).is_some() {
         Message::new(format!(
-            "Only tmux has {what} now, for its own paste key; {way_out}{said}"
+            "Only tmux has {what} now, for its own paste key; {hint}{said}"
         ))
     } else {
-        Message::trouble(format!("Not copied, tmux does not take {what}: {way_out}"))
+        Message::trouble(format!("Not copied, tmux does not take {what}: {hint}"))
     }
 }
 
@@ -278,7 +278,7 @@ mod tests {
 
     #[test]
     fn inside_tmux_copied_is_said_only_where_it_got_through() {
-        let told = |answer: Option<&str>, takes: &'static [&'static str]| {
+        let copied = |answer: Option<&str>, takes: &'static [&'static str]| {
             let tmux = |arguments: &[&str], _: &str| match arguments {
                 ["display-message", ..] => answer.map(str::to_owned),
                 _ => takes
@@ -288,16 +288,19 @@ mod tests {
             by_tmux("the claim's words", ": x", "x", &tmux).tail
         };
         let both: &[&str] = &["load-buffer -w -", "load-buffer -"];
-        assert_eq!(told(Some("on 0"), &[]), "Copied the claim's words: x");
-        assert_eq!(told(Some("external 1"), &[]), "Copied the claim's words: x");
+        assert_eq!(copied(Some("on 0"), &[]), "Copied the claim's words: x");
         assert_eq!(
-            told(Some("external 0"), both),
+            copied(Some("external 1"), &[]),
             "Copied the claim's words: x"
         );
-        assert!(told(Some("off 0"), both).starts_with("Only tmux has"));
-        assert!(told(Some("external"), &["load-buffer -"]).starts_with("Only tmux has"));
-        assert!(told(Some("off 0"), &[]).starts_with("Not copied"));
-        assert!(told(None, &[]).starts_with("Copied the claim's words (tmux passes it on"));
+        assert_eq!(
+            copied(Some("external 0"), both),
+            "Copied the claim's words: x"
+        );
+        assert!(copied(Some("off 0"), both).starts_with("Only tmux has"));
+        assert!(copied(Some("external"), &["load-buffer -"]).starts_with("Only tmux has"));
+        assert!(copied(Some("off 0"), &[]).starts_with("Not copied"));
+        assert!(copied(None, &[]).starts_with("Copied the claim's words (tmux passes it on"));
     }
 
     #[test]

@@ -183,7 +183,7 @@ impl Work {
             }
             if let Err(trouble) = recorded {
                 // Nothing else is done meanwhile: the next look tries again.
-                self.tell(Event::Stuck(told(&trouble)));
+                self.tell(Event::Stuck(message(&trouble)));
                 self.look_at = Instant::now() + AGAIN;
                 self.save_at = None;
                 continue;
@@ -199,7 +199,7 @@ impl Work {
                 && let Err(trouble) = self.save()
             {
                 self.save_at = Some((now + AGAIN, now + AGAIN));
-                self.tell(Event::Unsaved(told(&trouble)));
+                self.tell(Event::Unsaved(message(&trouble)));
             }
         }
     }
@@ -214,7 +214,7 @@ impl Work {
             let what = "what is typed and not sent cannot be kept";
             if !was_unkept {
                 let words = format!("What is typed cannot be kept over a crash: {error}");
-                self.tell(Event::Told(Message::trouble(words)));
+                self.tell(Event::Message(Message::trouble(words)));
             }
             Error::unwritten(what, error, "check that there is room on the disk and that the directories of `factdesk paths` are writable")
         })
@@ -227,7 +227,10 @@ impl Work {
         let unfit = self.unfit.as_ref()?;
         let by_hand = "look at the case as it is now, and do it again by hand; `factdesk recover` lists earlier states";
         Some(Error::unwritten(
-            format!("the file was changed just now: {}", unfit.told(now, &zone)),
+            format!(
+                "the file was changed just now: {}",
+                unfit.sentence(now, &zone)
+            ),
             "",
             unfit.hint().unwrap_or_else(|| by_hand.to_owned()),
         ))
@@ -295,15 +298,15 @@ impl Work {
             }
             Ok(Fate::Gone) => {
                 let gone = "The case file is gone: your next edit writes it again";
-                self.tell(Event::Told(Message::trouble(gone)));
+                self.tell(Event::Message(Message::trouble(gone)));
             }
             // Said once, however long it lasts.
             Err(trouble) if self.trouble.as_ref() != Some(&trouble) => {
                 let words = format!(
                     "The case file was changed and left as it is: {}",
-                    told(&trouble)
+                    message(&trouble)
                 );
-                self.tell(Event::Told(Message::trouble(words)));
+                self.tell(Event::Message(Message::trouble(words)));
             }
             Ok(Fate::Same) | Err(_) => {}
         }
@@ -338,7 +341,7 @@ impl Work {
             self.typed = Typed::with(earlier.all.clone());
             self.tell(Event::Unsent(earlier.all));
             if let Some(words) = earlier.unread {
-                self.tell(Event::Told(Message::trouble(words)));
+                self.tell(Event::Message(Message::trouble(words)));
             }
         }
     }
@@ -356,8 +359,8 @@ impl Work {
         let now = Timestamp::of_clock(SystemTime::now());
         let zone = jiff::tz::TimeZone::system();
         for notice in notices {
-            let sentence = notice.told(now, &zone);
-            self.tell(Event::Told(Message::new(sentence)));
+            let sentence = notice.sentence(now, &zone);
+            self.tell(Event::Message(Message::new(sentence)));
         }
     }
 
@@ -367,7 +370,7 @@ impl Work {
     }
 }
 
-fn told(trouble: &Error) -> String {
+fn message(trouble: &Error) -> String {
     if trouble.cause.is_empty() {
         trouble.what.clone()
     } else {

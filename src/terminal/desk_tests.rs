@@ -16,7 +16,7 @@ struct Ground {
     file: PathBuf,
     thread: Thread,
     step: Step,
-    told: Receiver<Incoming>,
+    events: Receiver<Incoming>,
 }
 
 /// A desk on its thread, and an edit for it.
@@ -36,7 +36,7 @@ fn ground() -> Ground {
     let stamp = Stamp { by: "mk", at };
     let edit = ops::reword(history.case(), claim, "Other words", &stamp).unwrap();
     let step = history.make(edit).unwrap();
-    let (sender, told) = channel();
+    let (sender, events) = channel();
     let seat = Seat {
         desk,
         unsent: Vec::new(),
@@ -47,7 +47,7 @@ fn ground() -> Ground {
         file,
         thread: start(seat, sender),
         step,
-        told,
+        events,
     }
 }
 
@@ -79,8 +79,8 @@ impl Ground {
     }
 
     fn is_stuck(&self) -> bool {
-        let mut told = self.told.try_iter();
-        told.any(|told| matches!(told, Incoming::Event(Event::Stuck(_))))
+        let mut events = self.events.try_iter();
+        events.any(|event| matches!(event, Incoming::Event(Event::Stuck(_))))
     }
 }
 
@@ -141,8 +141,8 @@ fn what_could_not_be_kept_is_kept_when_there_is_room_again() {
     ground.disk.refuse_from(ground.disk.calls(), 28);
     ground.thread.keep(vec![text("Other words")]);
     ground.until(|ground| {
-        let mut told = ground.told.try_iter();
-        told.any(|told| matches!(told, Incoming::Event(Event::Told(_))))
+        let mut events = ground.events.try_iter();
+        events.any(|event| matches!(event, Incoming::Event(Event::Message(_))))
     });
     assert!(ground.kept().is_empty());
     ground.disk.relent();
@@ -171,8 +171,8 @@ fn what_an_editor_wrote_stays_until_it_is_kept() {
     ground.thread.keep(vec![text("After")]);
     ground.thread.forget(spent);
     ground.until(|ground| {
-        let mut told = ground.told.try_iter();
-        told.any(|told| matches!(told, Incoming::Event(Event::Told(_))))
+        let mut events = ground.events.try_iter();
+        events.any(|event| matches!(event, Incoming::Event(Event::Message(_))))
     });
     assert_eq!(files(), 1, "the disk has it nowhere else");
     ground.disk.relent();

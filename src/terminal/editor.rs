@@ -189,7 +189,7 @@ fn scratch(folder: Option<&Path>, text: &Manuscript) -> io::Result<PathBuf> {
     Err(last)
 }
 
-/// Opens a link and does not wait for it; `failed` is told why, if it could not be done.
+/// Opens a link and does not wait for it; if that fails, `failed` gets the reason.
 pub(super) fn open(
     configured: Option<&str>,
     link: &str,

@@ -6,7 +6,7 @@ use super::incoming::Incoming;
 use crate::workbench::Event;
 use crate::workbench::find::{Finder, Query};
 
-/// How many claims are looked at before what was found is told: a few milliseconds' work.
+/// How many claims are searched before the hits are sent: a few milliseconds of work.
 const SLICE: usize = 4_000;
 
 /// The thread that finds.

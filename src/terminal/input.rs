@@ -1,6 +1,6 @@
 //! Keys, pastes and the mouse, read on a thread of its own.
 //!
-//! It waits for bytes and for a word of ours, and for nothing else. What the bytes mean is told by [`Bytes`], which knows
+//! It waits for bytes and for our own signals, and for nothing else. [`Bytes`] says what the bytes mean; it knows
 //! what a terminal sends by itself. Each key has the time of the read that it came with.
 
 use std::io::{self, PipeReader, PipeWriter, Read, Write};
@@ -24,7 +24,7 @@ const LAST_KEY: Duration = Duration::from_millis(200);
 /// The most that is taken in one read. What is typed or pasted beyond it comes with the next.
 const MOST: usize = 4096;
 
-/// The reading thread, as it is told to pause and to go on.
+/// The handle of the reading thread, by which it is paused and resumed.
 pub(super) struct Input {
     /// A byte wakes it and has it pause; closed, it ends.
     wake: PipeWriter,

@@ -61,8 +61,8 @@ fn work(before: &Before, texts: &Receiver<Vec<Unsent>>, sender: &Sender<Incoming
                 && !was_unkept
             {
                 let words = format!("What is typed cannot be kept over a crash: {error}");
-                let told = Event::Told(Message::trouble(words));
-                let _ = sender.send(Incoming::Event(told));
+                let event = Event::Message(Message::trouble(words));
+                let _ = sender.send(Incoming::Event(event));
             }
         }
     }

@@ -308,15 +308,15 @@ impl<'a> Loop<'a> {
                     let sender = self.sender.clone();
                     clipboard::copy(self.screen.backend_mut(), what, &text, move |message| {
                         // When nobody listens any more nobody needs to know.
-                        let _ = sender.send(Incoming::Event(Event::Told(message)));
+                        let _ = sender.send(Incoming::Event(Event::Message(message)));
                     });
                 }
                 Effect::Open(link) => {
                     let sender = self.sender.clone();
                     editor::open(self.setting.opener.as_deref(), &link, move |why| {
-                        let told =
-                            Message::trouble(why).with_way_out(template!("{copy} copies the link"));
-                        let _ = sender.send(Incoming::Event(Event::Told(told)));
+                        let message =
+                            Message::trouble(why).with_hint(template!("{copy} copies the link"));
+                        let _ = sender.send(Incoming::Event(Event::Message(message)));
                     });
                 }
                 Effect::Editor(text) => {
@@ -337,7 +337,7 @@ impl<'a> Loop<'a> {
 
     fn tell(&self, message: Message) {
         // The loop that reads the other end is this one.
-        let _ = self.sender.send(Incoming::Event(Event::Told(message)));
+        let _ = self.sender.send(Incoming::Event(Event::Message(message)));
     }
 
     fn draw(&mut self, program: &mut impl Program) -> io::Result<()> {
@@ -399,7 +399,7 @@ impl<'a> Loop<'a> {
     fn suspend(&mut self) -> io::Result<()> {
         if !self.aside(signals::stop)? {
             let why = Message::trouble("There is no shell to go back to");
-            self.tell(why.with_way_out(template!("{quit} quits")));
+            self.tell(why.with_hint(template!("{quit} quits")));
         }
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! Signals, on a thread of their own: an end is told to the loop, and if the loop does not heed it in time, it ends here.
+//! Signals, on a thread of their own: they ask the loop to end, and end the program themselves if the loop does not do so in time.
 //! While something else has the terminal, what is typed at it is not meant for us.
 
 use std::io;

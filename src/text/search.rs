@@ -60,7 +60,7 @@ pub enum Near {
     Begins,
     /// Inside a word of the text.
     Inside,
-    /// A word of the text begins nearly so: with this many slips of the keyboard.
+    /// A word of the text begins nearly so: with this many typing errors.
     Nearly(usize),
 }
 
@@ -88,7 +88,7 @@ pub fn plain(word: &str, text: &str) -> Option<Near> {
     found
 }
 
-/// With the fewest slips, how many it takes for a word of a text to begin so.
+/// The fewest typing errors with which a word of a text begins so.
 pub fn slips(word: &str, text: &str) -> Option<usize> {
     let letters: Vec<char> = word.chars().collect();
     let most = match letters.len() {
@@ -109,7 +109,7 @@ pub fn slips(word: &str, text: &str) -> Option<usize> {
         .filter(|slips| *slips <= most)
 }
 
-/// The fewest slips (a letter that is missing, too many or another one, two that changed places) from a word to any beginning of
+/// The fewest typing errors (a letter that is missing, too many or another one, two that changed places) from a word to any beginning of
 /// another.
 fn distance(word: &[char], other: &[char]) -> usize {
     // Rows of the table of Damerau and Levenshtein: the last two, and the one that is made.

@@ -66,7 +66,7 @@ pub enum Action {
     Details,
     Save,
     Unsent,
-    Clashes,
+    Conflicts,
     Who,
     Leave,
     Redraw,
@@ -95,7 +95,7 @@ pub enum Action {
     },
     /// Sets *fact* aside on these claims; without a reason as no assertion, and asks for one.
     SetAside(Vec<ClaimId>, Option<Reason>),
-    /// Records own rulings anew on words that were changed under them.
+    /// Records my rulings again on words that were changed under them.
     Reconfirm(ClaimId, Vec<Question>),
     /// Takes a paste on the panes: somebody's words, or where they stand.
     Paste(String),
@@ -155,7 +155,7 @@ pub enum Action {
     Discard(String),
     /// Says who rules; the command of this id wanted to know.
     SetPerson(String, Option<&'static str>),
-    /// Lays my edit at this place of the clashes over what is there.
+    /// Applies my unapplied edit at this place over what the file has.
     KeepMine(usize),
     /// Lets what is there stand.
     KeepTheirs(usize),

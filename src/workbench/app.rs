@@ -170,10 +170,10 @@ impl App {
             Event::Late(text) => unsent::late(model, &mut self.popups, &text),
             Event::Unsent(all) => unsent::take_in(model, all),
             // A question on the line is not talked over.
-            Event::Told(message) if model.message.asks_for_digit() => {
+            Event::Message(message) if model.message.asks_for_digit() => {
                 model.waiting.push_back(message.taken_in(&model.keys));
             }
-            Event::Told(message) => model.message = message.taken_in(&model.keys),
+            Event::Message(message) => model.message = message.taken_in(&model.keys),
         }
     }
 
@@ -189,7 +189,7 @@ impl App {
             return;
         }
         self.pressed(press.key, cx);
-        if self.popups.len() < open && matches!(self.popups.last(), Some(Popup::Clash(_))) {
+        if self.popups.len() < open && matches!(self.popups.last(), Some(Popup::Unapplied(_))) {
             // What it lay under was over it until now.
             self.model.unseen = Some(cx.at);
         }
@@ -245,6 +245,7 @@ impl App {
             self.model.say("Cleared");
         } else if key.code == Code::Esc || key == Key::ctrl('c') {
             unsent::left(model, &popup);
+            model.forget_popup();
         } else {
             let action = popup.key(model, key, command);
             self.ask(popup, action, cx);
@@ -263,7 +264,10 @@ impl App {
     /// Follows what an action has come to, with the popup that asked for it.
     fn follow(&mut self, done: Done, mut asker: Option<Popup>, cx: &mut Context<'_>) {
         let (stays, next, is_edited) = match done {
-            Done::Closes => (false, None, false),
+            Done::Closes => {
+                self.model.forget_popup();
+                (false, None, false)
+            }
             Done::Stays => (true, None, false),
             Done::Opens(next) => (false, Some(next), false),
             Done::OpensAbove(next) => (true, Some(next), false),
@@ -363,8 +367,12 @@ impl App {
                 model.say(model.fill(words));
             }
             None => {
+                let elsewhere = Place::ALL.iter().find_map(|place| {
+                    let command = model.keys.find(&[*place], key)?;
+                    Some(format!("{key} works {}: {}", place.name(), command.name()))
+                });
                 let shows = model.fill(template!("{help} shows what does"));
-                model.say(format!("{key} does nothing here; {shows}"));
+                model.say(elsewhere.unwrap_or(format!("{key} does nothing here; {shows}")));
             }
         }
     }

@@ -60,6 +60,9 @@ pub enum Place {
 }
 
 impl Place {
+    /// All of them.
+    pub const ALL: &[Self] = &[Self::Panes, Self::Sources, Self::Claims, Self::Verdict];
+
     /// Where a key in this pane is looked up, the nearest first.
     pub fn of(pane: Pane) -> [Self; 2] {
         let own = match pane {
@@ -217,7 +220,7 @@ commands! {
     App    Panes   "details"       []                   "case details: title, dates, author, publisher, url"               Changes Details;
     App    Panes   "save"          []                   "save now"                                                         Looks   Save;
     App    Panes   "unsent"        []                   "unsent: what you typed and did not send, also earlier"            Looks   Unsent;
-    App    Panes   "conflicts"     []                   "conflicts: edits of mine that no longer apply to the file"        Looks   Clashes;
+    App    Panes   "conflicts"     []                   "conflicts: edits of mine that no longer apply to the file"        Looks   Conflicts;
     App    Panes   "who"           []                   "I am ...: who rules"                                              Looks   Who;
     App    Panes   "leave"         ["Esc"]              "close the popup; on the panes clear marks and filter"             Looks   Leave;
     App    Panes   "redraw"        ["Ctrl-L"]           "redraw the screen"                                                Looks   Redraw;
@@ -235,7 +238,7 @@ mod tests {
     use crate::workbench::keymap::Keymap;
 
     #[test]
-    fn ids_are_unique_and_keys_are_free_of_clashes() {
+    fn ids_are_unique_and_keys_are_unique_in_their_place() {
         let ids: HashSet<_> = COMMANDS.iter().map(|command| command.id).collect();
         assert_eq!(ids.len(), COMMANDS.len());
         Keymap::laid_over(&std::collections::BTreeMap::new()).unwrap();

@@ -45,7 +45,7 @@ pub enum Event {
     /// A job was done.
     Ran(Outcome),
     /// Something outside has this to say.
-    Told(Message),
+    Message(Message),
 }
 
 /// A case as the desk has it now.
@@ -53,7 +53,7 @@ pub enum Event {
 pub struct Reread {
     /// The case with everything that was recorded until then.
     pub history: History,
-    /// What is to be told.
+    /// What to say.
     pub notices: Vec<Notice>,
     /// Whether it can be changed here.
     pub is_ours: bool,
@@ -68,7 +68,7 @@ pub enum Effect {
     Save,
     /// Look for claims; [`Event::Found`] says what was found.
     Find(Query),
-    /// Put a text on the clipboard; [`Event::Told`] says what came of it.
+    /// Put a text on the clipboard; [`Event::Message`] says what came of it.
     Copy {
         /// What it is, in a few words.
         what: &'static str,

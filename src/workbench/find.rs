@@ -1,7 +1,7 @@
 //! Finding: what has all the typed words first, then what is near to them.
 //!
 //! Over 100,000 claims it takes longer than a frame, so a [`Finder`] works in slices on a thread of its own; what it has found so
-//! far comes back with every slice. How texts are compared is told in [`crate::text::search`]; each is brought to that form once,
+//! far comes back with every slice. [`crate::text::search`] says how texts are compared; each is brought to that form once,
 //! however many words are typed.
 
 use std::collections::{HashMap, HashSet};

@@ -39,7 +39,7 @@ impl Model {
         }
     }
 
-    /// Makes the rows of the list anew. A claim in focus that they lack gives way to the one that stands in its place.
+    /// Rebuilds the rows of the list. If the claim in focus is no longer among them, the one in its place gets the focus.
     pub fn arrange(&mut self) {
         let row = self.focus.claim.and_then(|id| self.index.row(id));
         self.index.arrange(self.history.case(), &self.look);

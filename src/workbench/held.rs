@@ -55,7 +55,7 @@ pub fn is_too_soon(model: &mut Model) -> bool {
 
 /// Whether this key would rule or answer a ruling now, with a popup open or not.
 pub fn rules(model: &Model, is_open: bool, key: Key) -> bool {
-    // Esc and a character that come together leave what is open first.
+    // Esc and a character that arrive together: Esc closes what is open, then the character acts.
     let key = match key.char_after_esc() {
         Some(c) => c.into(),
         None if !is_open => key,

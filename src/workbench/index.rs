@@ -1,7 +1,7 @@
 //! What is worth not computing twice: the rows of the list, standings, counts, coverage, the wrapped story.
 //!
 //! Everything in here follows from the case and the look of the list; a ruling refreshes only what it touched, so that
-//! it costs the same among 100,000 claims as among a hundred. Rows and sources are made anew where an edit may move them.
+//! it costs the same among 100,000 claims as among a hundred. Rows and sources are rebuilt where an edit may move them.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -275,7 +275,7 @@ impl Index {
         }
     }
 
-    /// Makes the rows of the list anew.
+    /// Rebuilds the rows of the list.
     pub fn arrange(&mut self, case: &Case, look: &Look) {
         let standings = |claim: &Claim| self.standings.get(&claim.id);
         let is_work = |claim: &Claim| standings(claim).is_some_and(|at| !at.is_checked());

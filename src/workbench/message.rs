@@ -19,10 +19,12 @@ pub struct Message {
     pub asks: String,
     /// What the digits choose from. All are shown.
     pub choices: Vec<Choice>,
-    /// Whether it tells of something that did not work.
+    /// Whether it says something that did not work.
     pub is_trouble: bool,
-    /// The way out, for whoever says it does not know the keys; it goes after the words once somebody does.
-    pub way_out: Option<Template>,
+    /// Whether it is about the popup on top alone, and goes when that closes.
+    pub is_of_popup: bool,
+    /// The hint, for code that does not know the keys; it is added to the words where the keys are known.
+    pub hint: Option<Template>,
 }
 
 /// What a digit takes.
@@ -45,6 +47,14 @@ impl Message {
         }
     }
 
+    /// Words about the popup on top, which go when it closes.
+    pub fn of_popup(words: impl Into<String>) -> Self {
+        Self {
+            is_of_popup: true,
+            ..Self::new(words)
+        }
+    }
+
     /// Words about something that did not work.
     pub fn trouble(words: impl Into<String>) -> Self {
         Self {
@@ -55,9 +65,9 @@ impl Message {
 
     /// The same with the way out after it.
     #[must_use]
-    pub fn with_way_out(self, way_out: Template) -> Self {
+    pub fn with_hint(self, hint: Template) -> Self {
         Self {
-            way_out: Some(way_out),
+            hint: Some(hint),
             ..self
         }
     }
@@ -66,9 +76,9 @@ impl Message {
     #[must_use]
     pub fn taken_in(mut self, keys: &Keymap) -> Self {
         self.tail = crate::text::visible(&self.tail).into_owned();
-        if let Some(way_out) = self.way_out.take() {
+        if let Some(hint) = self.hint.take() {
             self.tail.push_str(": ");
-            self.tail.push_str(&keys.fill(way_out));
+            self.tail.push_str(&keys.fill(hint));
         }
         self
     }

@@ -156,7 +156,7 @@ pub struct Model {
     /// What was sent to be recorded and has no receipt yet, in order.
     pub pending: VecDeque<Step>,
     /// Edits of ours that no longer fit the case, or that it lacks, until it is decided which side stands.
-    pub clashes: Vec<Edit>,
+    pub unapplied: Vec<Edit>,
     /// Those that it was decided on: a file that changes again brings them up again.
     pub decided: Vec<Edit>,
     /// Those of them that bring back what the file lacks.
@@ -207,7 +207,7 @@ impl Model {
                 ..Receipts::default()
             },
             pending: VecDeque::new(),
-            clashes: Vec::new(),
+            unapplied: Vec::new(),
             decided: Vec::new(),
             offered: Vec::new(),
             person,
@@ -304,6 +304,13 @@ impl Model {
     /// Words with the keys in them that are in force.
     pub fn fill(&self, template: Template) -> String {
         self.keys.fill(template)
+    }
+
+    /// Forgets what was said about the popup that closes.
+    pub fn forget_popup(&mut self) {
+        if self.message.is_of_popup {
+            self.message = Message::default();
+        }
     }
 
     /// Says something on the message line.

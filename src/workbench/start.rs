@@ -164,7 +164,7 @@ impl Start {
             Event::Key(press) if self.pressed(press.key) => {
                 cx.effects.push(Effect::Quit);
             }
-            Event::Told(message) => self.error = message.tail,
+            Event::Message(message) => self.error = message.tail,
             _ => {}
         }
         let typed = self.typed();

@@ -10,7 +10,7 @@ use crate::workbench::message::Message;
 use crate::workbench::model::Model;
 use crate::workbench::popup::Popup;
 use crate::workbench::popup::ask::Ask;
-use crate::workbench::popup::clash::Clash;
+use crate::workbench::popup::unapplied::Unapplied;
 use crate::workbench::template::template;
 use crate::workbench::unsent;
 
@@ -73,10 +73,10 @@ pub fn reread(model: &mut Model, popups: &mut Vec<Popup>, reread: Reread) {
     model.recall.sources.retain(|id| case.sources.has(*id));
     // What came back by itself, as with a stash, is no longer offered.
     model
-        .clashes
+        .unapplied
         .retain(|edit| !edit.is_in(model.history.case()));
-    if model.clashes.is_empty() {
-        popups.retain(|popup| !matches!(popup, Popup::Clash(_)));
+    if model.unapplied.is_empty() {
+        popups.retain(|popup| !matches!(popup, Popup::Unapplied(_)));
     }
     let is_same_story = had_draft == model.case().draft;
     let gone = leave_what_is_gone(model, popups, is_same_story);
@@ -87,15 +87,15 @@ pub fn reread(model: &mut Model, popups: &mut Vec<Popup>, reread: Reread) {
         model.unseen = Some(model.now);
     }
     if is_new {
-        let told = std::mem::take(&mut model.message);
+        let earlier_message = std::mem::take(&mut model.message);
         model.message = Message::new("Nobody else has the case now: you can change it");
-        if !told.is_empty() {
-            model.waiting.push_front(told);
+        if !earlier_message.is_empty() {
+            model.waiting.push_front(earlier_message);
         }
     }
 }
 
-/// Takes in what is to be told, and what of ours is to be decided on.
+/// Takes in what is to be earlier_message, and what of ours is to be decided on.
 pub fn take_notices(
     model: &mut Model,
     popups: &mut Vec<Popup>,
@@ -103,17 +103,17 @@ pub fn take_notices(
     unfit: Vec<Edit>,
 ) {
     let mut words = Vec::new();
-    let mut clashes = unfit;
+    let mut unapplied = unfit;
     for notice in notices {
-        words.push(notice.told(model.now, &model.manner.zone));
+        words.push(notice.sentence(model.now, &model.manner.zone));
         match notice {
-            Notice::Refused(edits) => clashes.extend(edits),
+            Notice::Refused(edits) => unapplied.extend(edits),
             Notice::Lacking(lacks) => {
                 // They bring back all that is lacking, what was offered before included.
                 let earlier = std::mem::take(&mut model.offered);
-                model.clashes.retain(|edit| !earlier.contains(edit));
+                model.unapplied.retain(|edit| !earlier.contains(edit));
                 model.offered = lacks.lacking.edits().cloned().collect();
-                clashes.extend(model.offered.iter().cloned());
+                unapplied.extend(model.offered.iter().cloned());
             }
             _ => {}
         }
@@ -126,16 +126,16 @@ pub fn take_notices(
             model.message = message;
         }
     }
-    clashes.retain(|edit| !model.clashes.contains(edit) && !model.decided.contains(edit));
-    if clashes.is_empty() {
+    unapplied.retain(|edit| !model.unapplied.contains(edit) && !model.decided.contains(edit));
+    if unapplied.is_empty() {
         return;
     }
-    model.clashes.extend(clashes);
+    model.unapplied.extend(unapplied);
     if popups.is_empty() {
-        popups.push(Clash::default().into());
+        popups.push(Unapplied::default().into());
         model.unseen = Some(model.now);
     } else {
-        let count = counted(model.clashes.len(), "edit");
+        let count = counted(model.unapplied.len(), "edit");
         let shows = model.fill(template!("{conflicts} shows them"));
         let words = format!("{count} of yours no longer apply: {shows}");
         model.waiting.push_back(Message::trouble(words));

@@ -187,11 +187,11 @@ mod tests {
     fn the_table_of_standards_names_commands() {
         for standard in Standard::ALL {
             let about = standard.about();
-            for words in [about.asks, about.why, about.example, about.way_out] {
+            for words in [about.asks, about.why, about.example, about.hint] {
                 assert!(is_whole(words), "{standard}: {words}");
             }
             assert!(
-                about.mend.is_empty() || Command::of(about.mend).is_some(),
+                about.command.is_empty() || Command::of(about.command).is_some(),
                 "{standard}"
             );
         }

@@ -59,7 +59,7 @@ pub fn send(model: &mut Model, popups: &[Popup], cx: &mut Context<'_>) {
     let all = edited.chain(model.kept.all.values().cloned());
     let all = all.chain(open).map(|unsent| (unsent.of.clone(), unsent));
     let mut all: BTreeMap<_, _> = all.collect();
-    // Where an export goes is asked anew each time.
+    // The path of an export is asked for each time.
     all.retain(|of, _| !of.starts_with(EXPORT));
     for (of, unsent) in &mut all {
         // What was typed an hour ago was not typed now.
@@ -116,9 +116,9 @@ pub fn offer(model: &mut Model, popup: &mut Popup) {
         return;
     };
     match popup.take_back(model, &unsent) {
-        Back::Nothing => {}
-        Back::Silent => model.kept.is_back = true,
-        Back::Told(there) => say_back(model, &unsent, &there),
+        Back::Unused => {}
+        Back::Seen => model.kept.is_back = true,
+        Back::Over(there) => say_back(model, &unsent, &there),
     }
 }
 
@@ -126,11 +126,13 @@ pub fn offer(model: &mut Model, popup: &mut Popup) {
 fn say_back(model: &mut Model, unsent: &Unsent, there: &[String]) {
     let time = unsent.at.shown(model.now, &model.manner.zone);
     model.kept.is_back = true;
-    model.say(if there.is_empty() {
+    model.message = Message::of_popup(if there.is_empty() {
         format!("What you typed at {time} is back; Ctrl-U clears it")
     } else {
         let there = there.join(", ");
-        format!("What you typed at {time} is back. The field was changed since ({there}): Ctrl-U takes that")
+        format!(
+            "What you typed at {time} is back. The field was changed since ({there}): Ctrl-U takes that"
+        )
     });
 }
 
@@ -158,7 +160,7 @@ pub fn edited(model: &mut Model, popups: &mut [Popup], text: &str) {
     let text = text.trim_end_matches('\n');
     if let Some(field) = popups.last_mut().and_then(|popup| popup.field()) {
         field.set(text);
-        model.say("Back from the editor: Enter records it");
+        model.message = Message::of_popup("Back from the editor: Enter records it");
     }
 }
 
@@ -188,7 +190,7 @@ pub fn late(model: &mut Model, popups: &mut [Popup], saved: &Manuscript) {
         } else {
             "What you saved in the editor is here: Enter records it".to_owned()
         };
-        model.say(words);
+        model.message = Message::of_popup(words);
         return;
     }
     let all = &mut model.kept.all;

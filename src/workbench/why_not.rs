@@ -84,8 +84,8 @@ pub fn why_not(model: &Model, action: &Action) -> Option<Template> {
             model.kept.all.is_empty(),
             template!("everything that was typed was sent or cleared"),
         ),
-        Action::Clashes => (
-            model.clashes.is_empty(),
+        Action::Conflicts => (
+            model.unapplied.is_empty(),
             template!("everything of yours fits the case"),
         ),
         _ => return None,

@@ -214,7 +214,7 @@ fn the_words_at_a_span_are_the_claims_words() {
         assert!(
             case.claims
                 .iter()
-                .all(|claim| claim.span.is_some() && !case.is_adrift(claim))
+                .all(|claim| claim.span.is_some() && !case.is_unanchored(claim))
         );
         let draft = case.draft.unwrap();
         assert_eq!(draft.sha256, factdesk::case::Draft::hash(&draft.paragraphs));

@@ -402,15 +402,15 @@ fn the_files_of_a_newsroom_are_named_wherever_they_change_what_is_said() {
     for (format, shown) in [
         (
             "markdown",
-            "House standards from standards\\.ron: contested off, adrift info",
+            "House standards from standards\\.ron: contested off, unanchored info",
         ),
         (
             "html",
-            "House standards from standards.ron: contested off, adrift info",
+            "House standards from standards.ron: contested off, unanchored info",
         ),
         (
             "annotated",
-            "House standards from standards.ron: contested off, adrift info",
+            "House standards from standards.ron: contested off, unanchored info",
         ),
         ("csv", ""),
         ("annotations", ""),
@@ -426,7 +426,7 @@ fn the_files_of_a_newsroom_are_named_wherever_they_change_what_is_said() {
         );
         assert!(
             ran.err.contains("Note: house standards from ")
-                && ran.err.contains("contested off, adrift info."),
+                && ran.err.contains("contested off, unanchored info."),
             "{format}: {}",
             ran.err
         );

@@ -780,7 +780,7 @@ fn is_sound(bytes: &[u8], name: &str) -> Result<(), TestCaseError> {
                     .iter()
                     .all(|text| !text.text().contains(['\n', '\t']))
             );
-            prop_assert!(case.claims.iter().all(|claim| !case.is_adrift(claim)));
+            prop_assert!(case.claims.iter().all(|claim| !case.is_unanchored(claim)));
             let titles = draft
                 .paragraphs
                 .iter()

@@ -167,7 +167,7 @@ fn a_message_gives_way_from_its_quote_on() {
         assert_eq!(bench.said(), said);
     }
     bench.keys("<Esc>");
-    bench.event(Event::Told(Message::new("x\u{1b}[31m\u{202e}y")));
+    bench.event(Event::Message(Message::new("x\u{1b}[31m\u{202e}y")));
     assert_eq!(
         bench.said(),
         "x␛[31m⟦RLO⟧y",

@@ -384,7 +384,8 @@ fn split_and_join_move_what_they_should() {
     assert_eq!(first.attribution, second.attribution);
     assert_eq!(stands(&first, Question::Fact).standing, Standing::Stale);
     assert!(
-        !sessions.history.case().is_adrift(&first) && !sessions.history.case().is_adrift(&second)
+        !sessions.history.case().is_unanchored(&first)
+            && !sessions.history.case().is_unanchored(&second)
     );
     sessions.rule("ab", CREDITED + 1, Question::Fact, Verdict::Disputed);
     sessions.make("mk", |case, stamp, _| ops::join(case, id, second.id, stamp));

@@ -43,7 +43,7 @@ proptest! {
         let (case, report) = read_story(&text, format, "story.txt", &mut Mint::seeded(1)).unwrap();
         prop_assert_eq!(report.claims, case.claims.len());
         for claim in case.claims.iter() {
-            prop_assert!(claim.span.is_some() && !case.is_adrift(claim), "{claim:?}");
+            prop_assert!(claim.span.is_some() && !case.is_unanchored(claim), "{claim:?}");
             prop_assert_eq!(claim.text.trim(), &claim.text);
             prop_assert!(claim.attribution.as_ref().is_none_or(|credit| credit.chain.is_empty() != credit.candidates.is_empty()));
         }

@@ -449,7 +449,7 @@ fn changed_words_ask_whether_my_ruling_holds() {
     assert!(
         bench
             .said()
-            .starts_with("The words changed under your ruling."),
+            .starts_with("The words of claim 11 changed under your ruling."),
         "{}",
         bench.said()
     );
@@ -460,7 +460,7 @@ fn changed_words_ask_whether_my_ruling_holds() {
     );
     assert_eq!(
         bench.said(),
-        "The words changed under your ruling. Enter: keep the verdict  Esc: leave it stale"
+        "The words of claim 11 changed under your ruling. Enter: keep the verdict  Esc: leave it stale"
     );
     bench.keys("<Esc>");
     assert_eq!(bench.fact(11), Standing::Stale);
@@ -893,7 +893,7 @@ fn the_mouse_focuses_and_the_wheel_moves() {
 fn what_is_told_waits_until_the_line_is_free() {
     let mut bench = Bench::demo();
     bench.keys("vd");
-    bench.event(Event::Told(factdesk::workbench::Message::new(
+    bench.event(Event::Message(factdesk::workbench::Message::new(
         "bytes are kept",
     )));
     assert!(bench.said().contains("Why?"), "{}", bench.said());

@@ -9,7 +9,7 @@ use factdesk::case::*;
 use factdesk::store::{emit, load};
 use proptest::prelude::*;
 
-/// Whether everything stands in the order that DESIGN's file format asks for.
+/// Whether everything stands in the order that the guide's page on the case file gives.
 fn is_canonical(case: &Case) -> bool {
     let sources = case
         .sources
@@ -298,7 +298,7 @@ fn coverage_counts_words_under_checked_claims_and_nothing_else() {
         let coverage = standing::Coverage::of(case);
         (coverage.checked, coverage.words)
     };
-    // Four words of the title and five of the body; the heading is a bare label, and furniture never counts.
+    // Four words of the title and five of the body; the heading is a bare label, and boilerplate never counts.
     assert_eq!(coverage(&case), (0, 9));
     let stamp = Stamp {
         by: "mk",
@@ -321,7 +321,7 @@ fn coverage_counts_words_under_checked_claims_and_nothing_else() {
     // "One two three." lies over it: each word counts once.
     rule(&mut case, 1);
     assert_eq!(coverage(&case), (3, 9));
-    // "Fou" touches a word; claims in furniture and free-standing ones cover nothing.
+    // "Fou" touches a word; claims in boilerplate and free-standing ones cover nothing.
     for place in 3..6 {
         rule(&mut case, place);
     }
@@ -350,33 +350,33 @@ fn an_unanchored_claim_is_neither_split_nor_joined() {
     let mut mint = Mint::seeded(7);
     let mut case = start(&mut mint);
     let mut claims: Vec<_> = case.claims.to_vec();
-    let mut adrift = Claim::clone(&claims[1]);
-    adrift.span = Some(Span {
+    let mut unanchored = Claim::clone(&claims[1]);
+    unanchored.span = Some(Span {
         paragraph: 900,
         start: 0,
         end: 1,
     });
-    claims[1] = adrift.into();
+    claims[1] = unanchored.into();
     case.claims = claims.into_iter().collect();
     let stamp = Stamp {
         by: "mk",
         at: time(0),
     };
     let last = case.claims.len() - 1;
-    let (first, adrift) = (case.claims[0].id, case.claims[last].id);
+    let (first, unanchored) = (case.claims[0].id, case.claims[last].id);
     assert!(
-        ops::split(&case, adrift, 4, &stamp, &mut mint)
+        ops::split(&case, unanchored, 4, &stamp, &mut mint)
             .unwrap_err()
             .what
             .contains("unanchored")
     );
     assert!(
-        ops::join(&case, first, adrift, &stamp)
+        ops::join(&case, first, unanchored, &stamp)
             .unwrap_err()
             .what
             .contains("unanchored")
     );
-    let anchored = ops::anchor(&case, adrift, &stamp).unwrap();
+    let anchored = ops::anchor(&case, unanchored, &stamp).unwrap();
     anchored.apply(&mut case).unwrap();
-    assert!(case.claims.iter().all(|claim| !case.is_adrift(claim)));
+    assert!(case.claims.iter().all(|claim| !case.is_unanchored(claim)));
 }

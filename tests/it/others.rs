@@ -111,7 +111,7 @@ fn what_does_not_fit_is_shown_side_by_side_and_a_person_says_which_stands() {
         bench.keys(answer);
         assert_eq!(bench.claim(1).wording, wording);
         assert_eq!(bench.file().claims[0].wording, wording);
-        assert!(bench.app.model.clashes.is_empty() && bench.app.popups().is_empty());
+        assert!(bench.app.model.unapplied.is_empty() && bench.app.popups().is_empty());
         if answer == "m" {
             bench.keys("z");
             assert_eq!(bench.claim(1).wording, "Theirs");
@@ -137,7 +137,7 @@ fn a_ruling_that_somebody_took_out_is_offered_and_never_put_back_unasked() {
     // What was decided on is not asked again.
     bench.outside(|case| "Renamed again".clone_into(&mut case.title));
     bench.look();
-    assert!(bench.app.model.clashes.is_empty());
+    assert!(bench.app.model.unapplied.is_empty());
 
     let mut bench = Bench::story(FERRY);
     bench.keys("c");
@@ -168,7 +168,7 @@ fn a_file_that_git_put_back_is_taken_as_it_is_and_what_it_lacks_is_offered_once(
     assert!(frame.contains("back at an earlier state"), "{frame}");
     // It stands: nothing comes back, and the same file asks no more.
     bench.keys("<Enter>");
-    assert!(bench.app.model.clashes.is_empty());
+    assert!(bench.app.model.unapplied.is_empty());
     bench.keys("Gu1gj");
     bench.save();
     bench.disk.put(CASE, second);
@@ -184,7 +184,7 @@ fn a_file_that_git_put_back_is_taken_as_it_is_and_what_it_lacks_is_offered_once(
         said.contains("2 rulings less") && !said.contains("recorded here"),
         "{said}"
     );
-    assert!(bench.app.model.clashes.is_empty());
+    assert!(bench.app.model.unapplied.is_empty());
 }
 
 #[test]
@@ -220,7 +220,7 @@ fn a_ruling_on_a_claim_that_is_gone_says_so() {
     bench.keys("m");
     assert!(bench.said().contains("is gone"), "{}", bench.said());
     bench.keys("<Enter>");
-    assert!(bench.app.model.clashes.is_empty());
+    assert!(bench.app.model.unapplied.is_empty());
 }
 
 #[test]
@@ -297,20 +297,20 @@ fn what_does_not_fit_is_decided_by_nobody_who_has_not_seen_it() {
         });
         bench.tick = 90;
         bench.look();
-        assert_eq!(bench.app.model.clashes.len(), 1);
+        assert_eq!(bench.app.model.unapplied.len(), 1);
         bench.keys("m<Enter>m<Enter>");
-        assert_eq!(bench.app.model.clashes.len(), 1, "{open}");
+        assert_eq!(bench.app.model.unapplied.len(), 1, "{open}");
         bench.tick = 1_000;
         if !open.is_empty() {
             bench.keys("<Enter>");
             bench.tick = 90;
             bench.keys("<Enter>m");
-            assert_eq!(bench.app.model.clashes.len(), 1, "{open}");
+            assert_eq!(bench.app.model.unapplied.len(), 1, "{open}");
             bench.tick = 1_000;
         }
         assert!(bench.frame().contains("there now"), "{}", bench.frame());
         bench.keys("m");
-        assert!(bench.app.model.clashes.is_empty(), "{open}");
+        assert!(bench.app.model.unapplied.is_empty(), "{open}");
         assert_eq!(bench.claim(1).wording, "Mine");
     }
 }

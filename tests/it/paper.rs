@@ -62,7 +62,7 @@ proptest! {
         prop_assert!(Secrets::of(&redacted).is_empty());
         for (old, new) in case.claims.iter().map(|old| (old, redacted.claims.get(withheld.claim(old.id).unwrap()).unwrap())) {
             prop_assert!(!redacted.claims.has(old.id));
-            prop_assert_eq!(case.is_adrift(old), redacted.is_adrift(new));
+            prop_assert_eq!(case.is_unanchored(old), redacted.is_unanchored(new));
             prop_assert_eq!(old.chain().len(), new.chain().len());
             for question in old.questions() {
                 prop_assert_eq!(stands(old, question).standing, stands(new, question).standing);

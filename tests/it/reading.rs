@@ -210,7 +210,7 @@ proptest! {
         let (case, report) = read_story(&text, Format::Plain, "any.txt", &mut Mint::seeded(3)).unwrap();
         prop_assert_eq!(report.claims, case.claims.iter().count());
         for claim in case.claims.iter() {
-            prop_assert!(!case.is_adrift(claim));
+            prop_assert!(!case.is_unanchored(claim));
             let is_either = claim
                 .attribution
                 .as_ref()

@@ -217,7 +217,7 @@ fn verify_tells_breaches_from_notes() {
     );
     let sound = desk.read(CASE);
 
-    // Changed words make a ruling stale, and a claim that is not at its words adrift: notes.
+    // Changed words make a ruling stale, and a claim that is not at its words unanchored: notes.
     desk.write(
         CASE,
         sound.replace("format: 2,", "// by hand\n    format: 2,"),
@@ -288,7 +288,7 @@ fn verify_looks_at_the_files_of_evidence_and_at_what_is_stale() {
     );
     desk.write("log.txt", "19:40 aground\n");
 
-    // A note makes no breach: stale and adrift, saved by factdesk itself.
+    // A note makes no breach: stale and unanchored, saved by factdesk itself.
     let edited = desk.read(CASE).replacen(
         "text: \"Ferry runs aground off Kelm, 12 hurt\"",
         "text: \"Ferry runs aground\"",

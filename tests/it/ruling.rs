@@ -560,7 +560,7 @@ fn trouble_does_not_talk_over_a_question() {
     let mut bench = Bench::demo();
     bench.keys("vd");
     bench.event(Event::Stuck("disk full".into()));
-    bench.event(Event::Told(factdesk::workbench::Message::trouble(
+    bench.event(Event::Message(factdesk::workbench::Message::trouble(
         "the link does not open",
     )));
     assert!(bench.said().contains("4 misleading"), "{}", bench.said());

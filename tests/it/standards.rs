@@ -898,9 +898,9 @@ fn the_confidential_and_the_adrift() {
         });
     });
     assert!(!noted.findings().contains(&Standard::ConfidentialExposed));
-    let drifted = |is_adrift: bool| {
+    let drifted = |is_unanchored: bool| {
         let mut work = Work::body(WORDS);
-        if is_adrift {
+        if is_unanchored {
             let mut case = work.history.case().clone();
             case.draft = Some(Arc::new(Draft::new(
                 "s",
@@ -910,7 +910,7 @@ fn the_confidential_and_the_adrift() {
         }
         work
     };
-    tells(Standard::Adrift, || drifted(true), || drifted(false));
+    tells(Standard::Unanchored, || drifted(true), || drifted(false));
 }
 
 #[test]
@@ -971,14 +971,14 @@ fn what_the_words_show() {
             )
         },
     );
-    let beside = |furniture: &str| {
+    let beside = |boilerplate: &str| {
         Work::story(vec![
             Paragraph::Body(WORDS.to_owned()),
-            Paragraph::Boilerplate(furniture.to_owned()),
+            Paragraph::Boilerplate(boilerplate.to_owned()),
         ])
     };
     tells(
-        Standard::NumberInFurniture,
+        Standard::NumberInBoilerplate,
         || beside("Read also: 40 people killed in a concert hall"),
         || beside("© 2024 The Paper, 12:40"),
     );

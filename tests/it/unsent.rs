@@ -13,7 +13,7 @@ const FORMS: &[(&str, &str, &str)] = &[
     ("eNovaya gaz", "e", "Novaya gaz"),
     (
         "eBaza<Down><Tab><Tab><Tab><Tab><Tab>their words",
-        "e<Down>",
+        "e",
         "their words",
     ),
     ("SgG<Enter>x", "SG<Enter>", "Washington Postx"),
@@ -89,6 +89,15 @@ fn what_comes_back_is_said_and_can_be_taken_away() {
     assert!(!bench.frame().contains("or so"), "{}", bench.frame());
     bench.keys("<Enter>");
     assert_eq!(bench.claim(11).wording, "y");
+}
+
+#[test]
+fn what_is_said_of_a_form_goes_when_the_form_closes() {
+    let mut bench = Bench::demo();
+    bench.keys("w, or so<Esc>w");
+    assert!(bench.said().starts_with("What you typed at"));
+    bench.keys("<Esc>");
+    assert_eq!(bench.said(), "");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::error::Error;
 
-/// A record is not as an edit found it, or the edit would leave a name for something that is not there.
+/// A record is not as an edit found it, or the edit would keep a reference to something that is gone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moved {
     /// Which record, and how it differs.

@@ -212,7 +212,7 @@ impl History {
         edit.changes.retain(|change| !change.is_idle());
         if edit.changes.is_empty() {
             return Err(Moved {
-                what: "it is the same already".to_owned(),
+                what: "nothing would change".to_owned(),
             });
         }
         self.step(Turn::Make, 0, edit)

@@ -68,7 +68,7 @@ pub fn add_claim(
     };
     let span = new.span.or_else(found);
     let mut claim = Claim::new(mint.id(|id| case.claims.has(id)), span, text);
-    if case.is_adrift(&claim) {
+    if case.is_unanchored(&claim) {
         return Err(refused(
             "these words are not at that place of the draft",
             "select them again",
@@ -238,7 +238,7 @@ pub fn split(
         ));
     };
     let mut other = Claim::new(mint.id(|id| case.claims.has(id)), None, second);
-    if case.is_adrift(claim) {
+    if case.is_unanchored(claim) {
         return Err(refused(
             format!("claim {number} is unanchored"),
             ANCHOR_FIRST,
@@ -295,7 +295,7 @@ pub fn join(
     }
     in_story(a, number)?;
     in_story(b, other)?;
-    if case.is_adrift(a) || case.is_adrift(b) {
+    if case.is_unanchored(a) || case.is_unanchored(b) {
         return Err(Error {
             hint: ANCHOR_FIRST.to_owned(),
             ..cannot("one is unanchored")
@@ -303,7 +303,7 @@ pub fn join(
     }
     if let Some(what) = held(case, second) {
         return Err(Error {
-            hint: way_out(what).to_owned(),
+            hint: hint_for(what).to_owned(),
             ..cannot(&format!("{what} names claim {other}"))
         });
     }
@@ -400,7 +400,7 @@ fn held(case: &Case, id: ClaimId) -> Option<&'static str> {
 }
 
 /// What to do about it.
-fn way_out(what: &str) -> &'static str {
+fn hint_for(what: &str) -> &'static str {
     match what {
         "a query" => "drop that query, or take the claim out of it; or set the claim aside",
         "a conflict" => "choose between the two versions first",
@@ -422,7 +422,7 @@ pub fn drop_claim(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, E
     if let Some(what) = held(case, id) {
         return Err(refused(
             format!("claim {number} cannot be dropped: {what} names it"),
-            way_out(what),
+            hint_for(what),
         ));
     }
     let unlinked = linking(case, id).filter(|other| other.id != id);

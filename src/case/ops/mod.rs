@@ -68,7 +68,7 @@ impl Stamp<'_> {
     }
 }
 
-/// Several edits on their way to being one: each is made on the case as those before it leave it.
+/// Several edits that become one: each is made on the case as it is after those before it.
 #[derive(Clone, Debug)]
 pub struct Together {
     case: Case,
@@ -84,7 +84,7 @@ impl Together {
         }
     }
 
-    /// The case as the edits so far leave it.
+    /// The case after the edits so far.
     pub fn case(&self) -> &Case {
         &self.case
     }

@@ -49,6 +49,6 @@ pub fn redact(
         at: stamp.at,
     })));
     keeps_versions(case, &changes)?;
-    // The name of a confidential source stands in no history that may leave the house.
+    // A history may leave the newsroom: the name of a confidential source must not be in it.
     Ok(stamp.edit(format!("redaction: a place is {word}"), changes))
 }

@@ -51,7 +51,7 @@ pub fn set_part(
         paragraph,
         Swap::changed(text.clone(), after),
     )];
-    let told = if part == Part::Boilerplate {
+    let note = if part == Part::Boilerplate {
         let untouched = case
             .claims_in(paragraph)
             .filter(|claim| is_untouched(case, claim));
@@ -78,7 +78,7 @@ pub fn set_part(
         }
     };
     Ok(stamp.edit(
-        format!("paragraph {} is {part}{told}", paragraph + 1),
+        format!("paragraph {} is {part}{note}", paragraph + 1),
         changes,
     ))
 }

@@ -211,7 +211,10 @@ impl Reading {
                     && self.words.len().min(other.words.len()) >= ENOUGH - 1
                     && self.shares(other) >= 60;
                 return is_alike.then(|| {
-                    let why = format!("one says what the other negates{}", self.told(other, ": "));
+                    let why = format!(
+                        "one says what the other negates{}",
+                        self.common_words(other, ": ")
+                    );
                     (150 + self.shares(other), LinkKind::Contradicts, why)
                 });
             }
@@ -224,7 +227,10 @@ impl Reading {
         // What is denied is there in the main, whatever else the denial says.
         let is_told = common >= 2 && common * 2 >= denied.words.len() && !denied.is_negated;
         is_told.then(|| {
-            let why = format!("one says what the other denies{}", self.told(other, ": "));
+            let why = format!(
+                "one says what the other denies{}",
+                self.common_words(other, ": ")
+            );
             (180 + self.shares(other), LinkKind::Contradicts, why)
         })
     }
@@ -256,7 +262,7 @@ impl Reading {
         let is_same = least >= ENOUGH && (self.shares(other) >= 80 || is_within);
         let is_same_side = self.is_negated == other.is_negated && self.is_denial == other.is_denial;
         (is_same && is_same_side && self.amounts == other.amounts).then(|| {
-            let why = format!("the same words again{}", self.told(other, ": "));
+            let why = format!("the same words again{}", self.common_words(other, ": "));
             (100 + self.shares(other), LinkKind::Repeats, why)
         })
     }
@@ -278,7 +284,7 @@ impl Reading {
     }
 
     /// Some of the words that both have, in quotation marks; nothing where they have none.
-    fn told(&self, other: &Self, before: &str) -> String {
+    fn common_words(&self, other: &Self, before: &str) -> String {
         let mut words: Vec<_> = self.common(other).collect();
         words.sort_unstable();
         let words: Vec<&str> = words

@@ -3,7 +3,7 @@
 //! Both are brought to one form, which takes no notice of spacing, of how quotation marks, dashes and dots are drawn, of hyphens
 //! inside words (a line may end at one) and of how a letter and its accent are stored. Letters in another case, other words and
 //! other digits are another text, and so is a part of a word or of a number. What an editor put in brackets and the footnote marks
-//! of the text are passed over. A quote may leave words out with a mark; where it says another thing without them, that is found
+//! of the text are passed over. A quote may leave words out with a mark; where its meaning changes without them, that is found
 //! (see `gap`). Takes time by the length of both, whatever they are.
 
 mod fold;

@@ -8,7 +8,7 @@ use petgraph::graph::NodeIndex;
 use super::Web;
 use crate::case::{Case, Source, SourceId};
 
-/// How many links of a circle are told at its beginning: a longer one is cut before its last.
+/// How many links of a circle are named from its start; a longer one is cut before its last.
 const TOLD: usize = 6;
 
 impl Web {
@@ -70,7 +70,7 @@ impl Web {
 }
 
 /// A circle in words: "A relies on B, B relies on A".
-pub fn told(case: &Case, circle: &[SourceId]) -> String {
+pub fn circle_in_words(case: &Case, circle: &[SourceId]) -> String {
     let name = |id: &SourceId| {
         let source = case.sources.get(*id).map(AsRef::as_ref);
         crate::text::visible(source.map_or("", |source: &Source| &source.name)).into_owned()

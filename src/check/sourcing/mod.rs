@@ -14,7 +14,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::unionfind::UnionFind;
 
 use crate::case::{Case, Claim, Evidence, Nature, Question, Source, SourceId};
-pub use circles::told;
+pub use circles::circle_in_words;
 pub use support::{Side, Support, asks_for_origins};
 
 /// Who relies on whom: an edge from a source to each that it has its knowledge from.
@@ -258,7 +258,7 @@ mod tests {
         let circles = Web::of(&case).circles();
         assert_eq!(circles, [ids[..3].to_vec()]);
         assert_eq!(
-            told(&case, &circles[0]),
+            circle_in_words(&case, &circles[0]),
             "S000 relies on S001, S001 relies on S002, S002 relies on S000"
         );
     }
@@ -272,7 +272,7 @@ mod tests {
     fn who_relies_on_itself_is_a_circle() {
         let (case, ids) = case(&[vec![0]]);
         assert_eq!(Web::of(&case).circles(), [vec![ids[0]]]);
-        assert_eq!(told(&case, &ids), "S000 relies on S000");
+        assert_eq!(circle_in_words(&case, &ids), "S000 relies on S000");
     }
 
     #[test]

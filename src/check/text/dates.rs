@@ -8,7 +8,7 @@ use super::line::{push_low, word_length};
 use super::words::WORDS;
 use super::{Lint, shown};
 
-/// Dates are told by the calendar in use now; earlier ones may be by the Julian, which Russia left in 1918 and Greece in 1923.
+/// Dates are read by the calendar in use now; earlier ones may be Julian, which Russia left in 1918 and Greece in 1923.
 const FIRST_YEAR: i16 = 1924;
 
 /// How weekdays are named in messages, from Monday.

@@ -96,8 +96,8 @@ fn lines(shown: &Shown<'_>, claim: &Claim, question: Question, by: Option<&Rulin
     match question {
         Question::Said => labelled(&fixed.said_by, &shown.said_by(claim)),
         Question::Fact => {
-            if claim.span.is_some() && shown.case.is_adrift(claim) {
-                labelled(&fixed.words, &fixed.adrift);
+            if claim.span.is_some() && shown.case.is_unanchored(claim) {
+                labelled(&fixed.words, &fixed.unanchored);
             }
             labelled(&fixed.place, &claim.place);
             labelled(&fixed.wording, &claim.wording);

@@ -6,11 +6,11 @@ use std::cmp::Reverse;
 use std::io;
 
 use super::comments::{Comment, all};
-use super::xml::{WORD, Xml, element, empty, paragraph, part, run, told};
+use super::xml::{WORD, Xml, element, empty, paragraph, part, run, run_in};
 use crate::case::{Paragraph, Part, Span};
 use crate::export::shown::{Shown, language};
 
-/// The main part. Furniture is left out unless somebody claims something in it; free claims come at the end.
+/// The main part. Boilerplate is left out unless somebody claims something in it; free claims come at the end.
 pub(super) fn story(shown: &Shown<'_>) -> io::Result<Vec<u8>> {
     let case = shown.case;
     let mut comments = all(case).peekable();
@@ -59,8 +59,8 @@ pub(super) fn story(shown: &Shown<'_>) -> io::Result<Vec<u8>> {
                 let here: Vec<_> = together.iter().map(|comment| (whole, *comment)).collect();
                 paragraph(xml, "", |xml| commented(xml, &claim.text, language, &here))?;
             }
-            for told in shown.options.house() {
-                paragraph(xml, "Caption", |xml| run(xml, &told, false))?;
+            for line in shown.options.house() {
+                paragraph(xml, "Caption", |xml| run(xml, &line, false))?;
             }
             // A4, with the margins that Word gives.
             element(xml, "w:sectPr", &[], |xml| {
@@ -77,7 +77,7 @@ fn style(paragraph: &Paragraph) -> &'static str {
         Part::Title => "Title",
         Part::Heading => "Heading2",
         Part::Caption => "Caption",
-        Part::Boilerplate => "Furniture",
+        Part::Boilerplate => "Boilerplate",
         Part::Body => "",
     }
 }
@@ -117,7 +117,7 @@ fn commented(
             end(xml, comment)?;
         }
         let next = edges.get(place + 1).copied().unwrap_or(*edge);
-        told(xml, text.get(*edge..next).unwrap_or_default(), language)?;
+        run_in(xml, text.get(*edge..next).unwrap_or_default(), language)?;
     }
     Ok(())
 }

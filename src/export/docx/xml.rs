@@ -84,7 +84,7 @@ pub(super) fn run(xml: &mut Xml, words: &str, is_bold: bool) -> io::Result<()> {
 }
 
 /// A run of words of the story, which are proof-read in its language, where that is known.
-pub(super) fn told(xml: &mut Xml, words: &str, language: &str) -> io::Result<()> {
+pub(super) fn run_in(xml: &mut Xml, words: &str, language: &str) -> io::Result<()> {
     let value = [("w:val", language)];
     let look = [("w:lang", value.as_slice())];
     let look: &[_] = if language.is_empty() { &[] } else { &look };

@@ -32,7 +32,7 @@ fn claim_whole(page: &Page<'_>, number: usize, claim: &Claim) -> Markup {
                     Some(span) => { dt { (fixed.words) } dd { a href={ "#ref-" (number) } {
                         (filled(&fixed.paragraph, &[&(span.paragraph + 1).to_string()]))
                     } } }
-                    None => { dt { (fixed.words) } dd { (if claim.span.is_some() { &fixed.adrift } else { &fixed.nowhere }) } }
+                    None => { dt { (fixed.words) } dd { (if claim.span.is_some() { &fixed.unanchored } else { &fixed.nowhere }) } }
                 }
                 (row(&fixed.wording, &claim.wording))
                 (row(&fixed.place, &claim.place))
@@ -160,8 +160,8 @@ fn objection(page: &Page<'_>, finding: &Finding) -> Markup {
         span lang="en" { strong { (finding.severity) " " (finding.standard.name()) } ": " (visible(&finding.message)) }
         @if let Some(waiver) = waived {
             br; span.fine { (filled_with(&fixed.waived_by, &waiver.by)) ", " (page.time(waiver.at)) ": " (visible(&waiver.reason)) }
-        } @else if !finding.help.is_empty() {
-            br; span.fine lang="en" { (visible(&finding.help)) }
+        } @else if !finding.hint.is_empty() {
+            br; span.fine lang="en" { (visible(&finding.hint)) }
         }
     }
 }

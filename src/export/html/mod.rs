@@ -73,7 +73,7 @@ pub(super) fn page(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error>
                     }
                     footer {
                         p { (filled(&fixed.made, &[&shown.time(options.now)])) }
-                        @for told in options.house() { p { (told) } }
+                        @for line in options.house() { p { (line) } }
                     }
                 }
             }

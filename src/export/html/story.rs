@@ -13,7 +13,7 @@ use crate::text::visible;
 /// A claim that stands in a paragraph: its number, where, and it.
 type Here<'a> = (usize, Span, &'a Claim);
 
-/// The paragraphs, each with the notes on its claims. Furniture is left out unless somebody claims something in it.
+/// The paragraphs, each with the notes on its claims. Boilerplate is left out unless somebody claims something in it.
 pub(super) fn story(page: &Page<'_>) -> Markup {
     let case = page.shown.case;
     let mut number = 0;
@@ -67,7 +67,7 @@ fn words(page: &Page<'_>, paragraph: &Paragraph, here: &[Here<'_>], has_title: b
             (Part::Heading, true) => h4 lang=[language] dir="auto" { (marked) },
             (Part::Body, _) => p lang=[language] dir="auto" { (marked) },
             (Part::Caption, _) => p.caption lang=[language] dir="auto" { (marked) },
-            (Part::Boilerplate, _) => p.furniture lang=[language] dir="auto" { (marked) },
+            (Part::Boilerplate, _) => p.boilerplate lang=[language] dir="auto" { (marked) },
         }
     }
 }
@@ -132,7 +132,7 @@ fn note(page: &Page<'_>, number: usize, claim: &Claim, is_anchored: bool) -> Mar
             }
             @if !is_anchored {
                 blockquote lang=[page.language_of(&claim.text)] dir="auto" { (visible(&claim.text)) }
-                p.fine { (if claim.span.is_some() { &fixed.adrift } else { &fixed.nowhere }) }
+                p.fine { (if claim.span.is_some() { &fixed.unanchored } else { &fixed.nowhere }) }
             }
             @if claim.attribution.is_some() {
                 p.verdict { (page.table.question.said) ": " (page.badge(claim, Question::Said)) " " span.fine dir="auto" { (page.shown.said_by(claim)) } }

@@ -49,7 +49,7 @@ impl Redactor<'_> {
             .span
             .map(|span| self.spans.get(&claim.id).copied().unwrap_or(span));
         let there = new.span.and_then(|span| draft?.at(span));
-        if claim.span.is_some() && !self.case.is_adrift(claim) {
+        if claim.span.is_some() && !self.case.is_unanchored(claim) {
             there.unwrap_or(&claim.text).clone_into(&mut new.text);
             return;
         }

@@ -36,7 +36,7 @@ impl Redactor<'_> {
         let case = self.case;
         let mut spans: Vec<Moving> = case
             .claims_in(place)
-            .filter_map(|claim| Some((claim.id, case.is_adrift(claim), claim.span?)))
+            .filter_map(|claim| Some((claim.id, case.is_unanchored(claim), claim.span?)))
             .collect();
         loop {
             let mut ranges = self.secrets.ranges(&text);
@@ -59,7 +59,7 @@ impl Redactor<'_> {
 
     /// A span that starts inside a word leaves a whole word where the paragraph has none.
     fn in_spans(&self, text: &str, spans: &[Moving]) -> Vec<Range<usize>> {
-        let there = spans.iter().filter(|(_, is_adrift, _)| !is_adrift);
+        let there = spans.iter().filter(|(_, is_unanchored, _)| !is_unanchored);
         let found = there.flat_map(|(_, _, span)| {
             let words = text.get(span.start..span.end).unwrap_or_default();
             let found = self.secrets.ranges(words).into_iter();

@@ -95,8 +95,8 @@ impl Desk {
         let torn = folder.and_then(|folder| found::torn(self.disk.as_ref(), folder, &bytes));
         let was_torn = torn.is_some();
         if let Some(torn) = torn {
-            let told = found::put_right(self.disk.as_ref(), &self.path, &torn, &self.name)?;
-            self.notices.push(told);
+            let notice = found::put_right(self.disk.as_ref(), &self.path, &torn, &self.name)?;
+            self.notices.push(notice);
             bytes = torn.into_meant();
         }
         let read = read(&bytes).map_err(|error| no_case(&self.name, &error))?;
@@ -146,9 +146,9 @@ impl Desk {
         };
         let stamp = stamp(self.disk.as_ref(), &self.path);
         let replayed = replay(File { case, hash, stamp }, &lines, running);
-        let told = reloaded(&replayed, &self.name).into_iter();
+        let since = reloaded(&replayed, &self.name).into_iter();
         let is_theirs = |notice: &Notice| !(was_torn && matches!(notice, Notice::Reloaded(..)));
-        self.notices.extend(told.filter(is_theirs));
+        self.notices.extend(since.filter(is_theirs));
         self.known.insert(hash);
         self.is_noted = replayed.is_noted;
         self.holds = replayed.holds;

@@ -146,11 +146,11 @@ impl Desk {
         } else {
             None
         };
-        let mut told = Vec::new();
+        let mut pending = Vec::new();
         let of_journal = |folder: &PathBuf| seen::journal_stamp(disk.as_ref(), folder);
         let looked = (looked, folder.as_ref().and_then(of_journal));
         if let (true, Some(torn)) = (writes, &found.torn) {
-            told.push(put_right(disk.as_ref(), &path, torn, &name)?);
+            pending.push(put_right(disk.as_ref(), &path, torn, &name)?);
         }
         let (canonical, form) = if writes {
             found.form(&name)?
@@ -161,7 +161,7 @@ impl Desk {
             mut journal,
             lines,
             is_of_another,
-            told: stray,
+            notice: stray,
         } = journal_of(
             disk.as_ref(),
             folder.as_deref(),
@@ -173,7 +173,7 @@ impl Desk {
             },
             writes,
         )?;
-        told.extend(stray);
+        pending.extend(stray);
         let known = lines.iter().filter_map(Line::note).map(|note| note.hash);
         let known = known.collect();
         let to_mend = (writes && journal.is_to_mend(&lines)).then(|| lines.clone());
@@ -183,16 +183,16 @@ impl Desk {
             stamp: looked.0,
         };
         let replayed = replay(file, &lines, Occasion::Start { is_of_another });
-        told.extend(notices(&replayed, &journal, &name));
+        pending.extend(notices(&replayed, &journal, &name));
         let mut is_fixed = false;
         if writes {
             // What cannot be repaired now is reported again the next time.
             let mended = to_mend
                 .map(|lines| journal.mend(disk.as_ref(), &lines, replayed.holds.until))
                 .and_then(Result::ok);
-            told.extend(mended.flatten().map(Notice::KeptAside));
+            pending.extend(mended.flatten().map(Notice::KeptAside));
             if let Some(why) = save::fixed(disk.as_ref(), &path) {
-                told.push(Notice::InPlace(why.to_owned()));
+                pending.push(Notice::InPlace(why.to_owned()));
                 is_fixed = true;
             }
         }
@@ -210,7 +210,7 @@ impl Desk {
             history: replayed.history,
             seen: Seen::default(),
             looked,
-            notices: told,
+            notices: pending,
             known,
             is_fixed,
             disk,
@@ -242,7 +242,7 @@ impl Desk {
         self.access
     }
 
-    /// What the one who opened the case should be told.
+    /// What the one who opened the case must be shown.
     pub fn notices(&self) -> &[Notice] {
         &self.notices
     }

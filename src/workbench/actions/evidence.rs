@@ -2,22 +2,33 @@
 
 use crate::case::{ClaimId, Question, ops, person};
 use crate::text::{cells, visible};
+use crate::workbench::action::Named;
 use crate::workbench::actions::forms;
 use crate::workbench::event::Context;
+use crate::workbench::form::FormOf;
 use crate::workbench::model::Model;
 use crate::workbench::popup::Popup;
+use crate::workbench::popup::dialog::Dialog;
 use crate::workbench::popup::evidence::{EvidenceLine, url_in};
 use crate::workbench::template::template;
 
-/// A paste of at least this many characters is taken for somebody's words (DESIGN 5).
+/// A paste of at least this many characters is taken for somebody's words.
 const QUOTE: usize = 20;
 
 /// Opens the line for the marked claims, else for the one in focus, on the question pointed at, with what was pasted; else
-/// as it was last left for them.
+/// as it was last left for them. Where all fields were left open for them, those open again.
 pub fn line(model: &mut Model, quote: &str, url: &str) -> Option<Popup> {
     match in_hand(model) {
         Ok((claims, question)) => {
+            let form = FormOf::NewEvidence(claims.clone()).key();
             let line = EvidenceLine::of(model, claims, question).with(quote, url);
+            let was_left = |key: &str| model.kept.all.contains_key(key);
+            if line.wants_back() && was_left(&form) && !was_left(&line.kept_as()) {
+                return Some(forms::new_evidence(
+                    model,
+                    &line.item(Named::New(String::new())),
+                ));
+            }
             Some(line.into())
         }
         Err(why) => {

@@ -17,12 +17,12 @@ use crate::workbench::words;
 /// `!`: all findings, grouped by what they are about, the worst first.
 pub fn findings(model: &mut Model) -> Option<Popup> {
     let all = model.index.findings.all(model.case(), model.index.coverage);
-    let house = model.index.findings.house().told();
+    let house = model.index.findings.house().sentence();
     if all.is_empty() && house.is_none() {
         model.say("No findings in this case");
         return None;
     }
-    let told: Vec<String> = Severity::ALL
+    let counts: Vec<String> = Severity::ALL
         .iter()
         .map(|severity| {
             let unwaived = all
@@ -36,16 +36,16 @@ pub fn findings(model: &mut Model) -> Option<Popup> {
             other => counted(count, other.name()),
         })
         .collect();
-    let house_row = house.as_ref().map(|told| Row {
+    let house_row = house.as_ref().map(|sentence| Row {
         is_on: false,
-        ..Row::told(told)
+        ..Row::note(sentence)
     });
     let found = all.iter().map(|finding| row(model, finding));
     // Last, so that Enter goes to the worst finding.
     let rows = found.chain(house_row).collect();
     let own = house.is_some().then(|| "own standards".to_owned());
-    let told: Vec<String> = told.into_iter().chain(own).collect();
-    let title = format!("Findings · {}", told.join(", "));
+    let counts: Vec<String> = counts.into_iter().chain(own).collect();
+    let title = format!("Findings · {}", counts.join(", "));
     Some(List::new(title, rows).into())
 }
 
@@ -119,10 +119,10 @@ pub fn go(model: &mut Model, place: Objection) -> Option<Popup> {
     let about = place
         .claim
         .map_or(String::new(), |id| model.number(id).to_string());
-    let way_out = match (standard.about().mend, found.is_waived) {
+    let hint = match (standard.about().command, found.is_waived) {
         (_, true) => model.fill(template!("it is waived; {waive} removes the waiver")),
-        ("", false) => found.help.clone(),
-        (mend, false) => format!("{} {}", model.keys.way_to(mend), found.help),
+        ("", false) => found.hint.clone(),
+        (command, false) => format!("{} {}", model.keys.way_to(command), found.hint),
     };
     let waives = match place.claim {
         Some(_) if !found.is_waived => model.fill(template!("  {waive} waives it")),
@@ -130,7 +130,7 @@ pub fn go(model: &mut Model, place: Objection) -> Option<Popup> {
     };
     model.message = Message {
         head: about,
-        tail: format!("{standard}: {way_out}{waives}"),
+        tail: format!("{standard}: {hint}{waives}"),
         ..Message::default()
     };
     popup

@@ -124,9 +124,9 @@ pub fn ran(model: &mut Model, outcome: Outcome, cx: &mut Context<'_>) {
             let words = format!("The item is recorded without its file: {}", visible(&why));
             model.message = Message::trouble(words);
         }
-        Outcome::Exported(Ok(told)) => {
+        Outcome::Exported(Ok(message)) => {
             model.kept.all.retain(|of, _| !of.starts_with(EXPORT));
-            model.say(visible(&told).into_owned());
+            model.say(visible(&message).into_owned());
         }
         Outcome::Exported(Err(why)) => {
             model.message = Message::trouble(format!(

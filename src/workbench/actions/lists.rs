@@ -61,17 +61,17 @@ pub fn help(model: &Model) -> Popup {
     } else {
         "--"
     };
-    let first = FIRST.iter().map(|line| Row::told(model.fill(*line)));
+    let first = FIRST.iter().map(|line| Row::note(model.fill(*line)));
     let mut rows: Vec<Row> = first.collect();
     for group in Group::ALL {
-        rows.push(Row::told(format!("{rule} {} {rule}", group.name())));
+        rows.push(Row::note(format!("{rule} {} {rule}", group.name())));
         let commands = COMMANDS.iter().filter(|command| command.group == *group);
         rows.extend(commands.map(|command| row(model, command)));
     }
-    rows.push(Row::told(format!("{rule} What the signs mean {rule}")));
+    rows.push(Row::note(format!("{rule} What the signs mean {rule}")));
     rows.extend(Standing::ALL.iter().map(|standing| Row {
         keys: model.glyph(*standing).to_owned(),
-        ..Row::told(words::standing(*standing))
+        ..Row::note(words::standing(*standing))
     }));
     List::new("Help", rows).into()
 }

@@ -4,7 +4,6 @@ mod aside;
 mod attach;
 mod bulk;
 mod claims;
-mod clashes;
 pub mod done;
 mod evidence;
 mod findings;
@@ -19,6 +18,7 @@ pub mod report;
 mod rule;
 mod sources;
 mod story;
+mod unapplied;
 mod unsent;
 
 use crate::workbench::action::{Action, Pane};
@@ -27,7 +27,7 @@ use crate::workbench::event::{Context, Effect};
 use crate::workbench::message::Message;
 use crate::workbench::model::Model;
 use crate::workbench::popup::Popup;
-use crate::workbench::popup::clash::Clash;
+use crate::workbench::popup::unapplied::Unapplied;
 use crate::workbench::why_not::why_not;
 
 use done::Done;
@@ -169,9 +169,9 @@ pub fn perform(model: &mut Model, action: Action, cx: &mut Context<'_>) -> Done 
         Action::Unsent => return Done::Opens(unsent::list(model)),
         Action::Reopen(place) => return Done::from(unsent::reopen(model, place, cx)),
         Action::Discard(of) => unsent::discard(model, &of),
-        Action::Clashes => return Done::Opens(Clash::default().into()),
-        Action::KeepMine(at) => return clashes::keep_mine(model, at, cx),
-        Action::KeepTheirs(at) => return clashes::keep_theirs(model, at),
+        Action::Conflicts => return Done::Opens(Unapplied::default().into()),
+        Action::KeepMine(at) => return unapplied::keep_mine(model, at, cx),
+        Action::KeepTheirs(at) => return unapplied::keep_theirs(model, at),
         Action::Who => return Done::Opens(Popup::initials(model, None)),
         Action::SetPerson(name, command) => {
             program::set_person(model, name);

@@ -186,8 +186,8 @@ pub fn leave(model: &mut Model) {
 pub fn quit(model: &Model, cx: &mut Context<'_>) -> Done {
     let words = match &model.receipts.stuck {
         Some(why) if !model.receipts.is_all_kept() => format!("NOT SAVED: {why}."),
-        _ if !model.clashes.is_empty() => {
-            let count = counted(model.clashes.len(), "edit");
+        _ if !model.unapplied.is_empty() => {
+            let count = counted(model.unapplied.len(), "edit");
             let decides = model.fill(template!("{conflicts} lists them"));
             format!("{count} of yours could not be applied: {decides}. Quit anyway?")
         }

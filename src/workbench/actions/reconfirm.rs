@@ -25,14 +25,17 @@ pub fn ask_if_it_holds(model: &Model, before: &Claim) -> Option<Popup> {
         .collect();
     (!questions.is_empty()).then(|| {
         Ask {
-            words: "The words changed under your ruling.".to_owned(),
+            words: format!(
+                "The words of claim {} changed under your ruling.",
+                model.number(before.id)
+            ),
             yes: Action::Reconfirm(before.id, questions),
         }
         .into()
     })
 }
 
-/// Rules anew as before, on the words as they are now.
+/// Gives the same verdict again, on the words as they are now.
 pub fn hold(model: &mut Model, id: ClaimId, questions: &[Question], cx: &mut Context<'_>) {
     let Some(claim) = model.case().claims.get(id).cloned() else {
         return;

@@ -192,7 +192,7 @@ impl Before {
 }
 
 /// To the claim's other question if that asks for a ruling, else to the claim that `n` would find. A question on which
-/// others ruled differently still asks; whoever ruled on it goes on all the same.
+/// others ruled differently is still open; the person who ruled goes on all the same.
 pub fn go_on(model: &mut Model, claims: &[ClaimId], ruled: Question, before: &Before) {
     // A ruling on others leaves focus where it is.
     let Some(here) = before.here.filter(|id| claims.contains(id)) else {

@@ -1,4 +1,4 @@
-//! Sources: edited, put together, dropped, their links opened.
+//! Sources: edited, merged, dropped, their links opened.
 
 use std::collections::HashSet;
 
@@ -100,7 +100,7 @@ pub fn rely(
     if !model.make(edit, cx) {
         return None;
     }
-    let told = if is_new {
+    let what = if is_new {
         "relies on"
     } else {
         "no longer relies on"
@@ -110,7 +110,7 @@ pub fn rely(
         None => String::new(),
     };
     let back = model.fill(template!("{undo} undoes it"));
-    model.say(format!("{who} {told} {on}{circle}; {back}"));
+    model.say(format!("{who} {what} {on}{circle}; {back}"));
     ask_relied(model, id)
 }
 

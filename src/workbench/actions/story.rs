@@ -1,4 +1,4 @@
-//! The story: turned to, selected from, its paragraphs named, its bare sentences found.
+//! The story: shown, selected from, its kinds of paragraph set, its uncovered sentences found.
 
 use std::ops::Range;
 
@@ -88,19 +88,22 @@ pub fn ask_part(model: &Model, paragraph: usize) -> Popup {
         })
         .collect();
     let title = format!("Paragraph {} is", paragraph + 1);
-    List::new(title, rows).into()
+    let at = Part::ALL.iter().position(|part| Some(*part) == now);
+    let mut list = List::new(title, rows);
+    list.choose(at.unwrap_or_default());
+    list.into()
 }
 
 /// Says what a paragraph is.
 pub fn set_part(model: &mut Model, paragraph: usize, part: Part, cx: &mut Context<'_>) {
     let proposed = proposals(model.case(), paragraph, part, cx.mint);
     let edit = ops::set_part(model.case(), paragraph, part, proposed, &model.stamp(cx));
-    let told = edit.as_ref().map(|edit| edit.what.clone());
-    let told = told.unwrap_or_default();
+    let what = edit.as_ref().map(|edit| edit.what.clone());
+    let what = what.unwrap_or_default();
     if model.make(edit, cx) {
         model.say(format!(
             "P{} now; {}",
-            told.get(1..).unwrap_or_default(),
+            what.get(1..).unwrap_or_default(),
             model.fill(template!("{undo} undoes it"))
         ));
     }
@@ -160,7 +163,7 @@ fn uncovered_after(model: &Model, paragraph: usize, byte: usize) -> Option<Selec
         let from = if place == paragraph { byte } else { 0 };
         // Both come in order, so each span is looked at once.
         let (mut spans, mut covered) = (spans.into_iter().peekable(), 0);
-        let bare = sentences_of(text.text(), &case.language)
+        let uncovered = sentences_of(text.text(), &case.language)
             .into_iter()
             .find(|range| {
                 while let Some(span) = spans.next_if(|span| span.start < range.end) {
@@ -168,7 +171,7 @@ fn uncovered_after(model: &Model, paragraph: usize, byte: usize) -> Option<Selec
                 }
                 range.start >= from && covered <= range.start
             });
-        if let Some(range) = bare {
+        if let Some(range) = uncovered {
             return Some(Selection {
                 paragraph: place,
                 from: range.start,

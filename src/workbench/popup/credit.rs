@@ -263,7 +263,7 @@ impl Dialog for Credit {
                 _ => {}
             }
         }
-        Back::Told(Vec::new())
+        Back::Over(Vec::new())
     }
 
     fn clear(&mut self, _: &Model) {

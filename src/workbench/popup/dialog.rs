@@ -104,7 +104,7 @@ pub trait Dialog {
 
     /// Puts back what was typed into it when it was left.
     fn take_back(&mut self, _: &Model, _: &Unsent) -> Back {
-        Back::Nothing
+        Back::Unused
     }
 
     /// Puts in the place of what came back what the record has.
@@ -126,12 +126,12 @@ pub trait Dialog {
     }
 }
 
-/// What became of what was typed earlier.
+/// What a popup did with text that was typed into it earlier.
 pub enum Back {
-    /// None of it is of use.
-    Nothing,
-    /// It is back, which is seen.
-    Silent,
-    /// It is back; what the record has there by now is this.
-    Told(Vec<String>),
+    /// It can use none of it.
+    Unused,
+    /// It took it, and the person sees that.
+    Seen,
+    /// It took it. The record has these values in its place by now.
+    Over(Vec<String>),
 }

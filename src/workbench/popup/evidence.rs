@@ -74,6 +74,11 @@ impl EvidenceLine {
         self
     }
 
+    /// Under what it is kept when it is left.
+    pub fn kept_as(&self) -> String {
+        line_key(&self.claims, self.question)
+    }
+
     /// The single digit that is all that stands on the line.
     fn digit(&self) -> Option<usize> {
         let text = self.field.text();
@@ -282,7 +287,7 @@ impl Dialog for EvidenceLine {
 
     fn unsent(&self, model: &Model) -> Option<Unsent> {
         Some(Unsent {
-            of: line_key(&self.claims, self.question),
+            of: self.kept_as(),
             title: format!(
                 "{} evidence for claim {}",
                 self.question.capitals(),
@@ -314,7 +319,7 @@ impl Dialog for EvidenceLine {
             }
         }
         self.changed();
-        Back::Silent
+        Back::Seen
     }
 
     fn clear(&mut self, _: &Model) {

@@ -18,7 +18,7 @@ use crate::workbench::view::theme::Theme;
 use crate::workbench::view::typed::text_field;
 use crate::workbench::view::{cell_at, put_row};
 
-/// How much of what stands in a field by now is told, in cells.
+/// How much of a field's present value is shown, in cells.
 pub const SHOWN: usize = 60;
 
 /// A form on the screen.
@@ -211,7 +211,7 @@ impl Dialog for FormPopup {
         Some(self.form.unsent(model.now))
     }
 
-    /// What is not so by now in the record is told.
+    /// Says which fields of the record have changed since.
     fn take_back(&mut self, _: &Model, unsent: &Unsent) -> Back {
         // What a form of something new opens with was typed just now.
         let is_of_record = self.form.of.is_record();
@@ -234,9 +234,9 @@ impl Dialog for FormPopup {
             }
         }
         if is_back {
-            Back::Told(there)
+            Back::Over(there)
         } else {
-            Back::Nothing
+            Back::Unused
         }
     }
 

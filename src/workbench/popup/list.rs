@@ -57,8 +57,8 @@ impl Row {
         }
     }
 
-    /// A row that only tells.
-    pub fn told(label: impl Into<String>) -> Self {
+    /// A row that only says something.
+    pub fn note(label: impl Into<String>) -> Self {
         Self::new(label, "", Action::Nothing)
     }
 
@@ -145,6 +145,11 @@ impl List {
         self.rows.get(*self.shown.get(self.at)?)
     }
 
+    /// Chooses the row at this place among those shown, from 0.
+    pub fn choose(&mut self, at: usize) {
+        self.at = at.min(self.len().saturating_sub(1));
+    }
+
     /// Moves the choice by so many rows, and stops at the ends.
     pub fn step(&mut self, by: isize) {
         self.at = self
@@ -210,8 +215,8 @@ impl Dialog for List {
         let first = window(self.at, room_of_rows);
         for (place, row) in self.shown().enumerate().skip(first).take(room_of_rows) {
             let is_focus = place == self.at;
-            let told = is_told(row);
-            let keys = if told {
+            let is_note = is_note(row);
+            let keys = if is_note {
                 String::new()
             } else {
                 padded(&clip(&row.keys, keys), keys)
@@ -235,6 +240,14 @@ impl Dialog for List {
                 Span::styled(detail, theme.dim()),
             ]);
             put_row(out, area, place - first + 1, &line);
+        }
+        let below = self.len().saturating_sub(first + room_of_rows);
+        if below > 0 && area.width > 40 {
+            let more = format!("{below} more {} ", theme.more());
+            let at = area
+                .right()
+                .saturating_sub(u16::try_from(cells(&more)).unwrap_or(0));
+            out.set_string(at, area.y, more, theme.dim());
         }
         if self.is_empty() {
             put_row(
@@ -283,14 +296,14 @@ fn foot(width: u16) -> u16 {
     if width < 70 { 3 } else { 2 }
 }
 
-/// Whether a row tells rather than chooses; such rows have no column of keys.
-fn is_told(row: &Row) -> bool {
+/// Whether a row only says something; such rows have no column of keys.
+fn is_note(row: &Row) -> bool {
     matches!(row.action, Action::Nothing) && row.keys.is_empty()
 }
 
 /// Whether a row of a list with so wide a column of keys has more to say than it shows.
 fn is_cut(row: &Row, keys: usize, width: usize) -> bool {
-    let keys = if is_told(row) { 0 } else { keys };
+    let keys = if is_note(row) { 0 } else { keys };
     let room = width.saturating_sub(keys + 3);
     let detail = match cells(&row.detail) {
         0 => 0,

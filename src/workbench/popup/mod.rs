@@ -2,7 +2,6 @@
 //! it is drawn, its footer, whether it outlives a change outside, and what is kept of what was typed into it.
 
 pub mod ask;
-pub mod clash;
 pub mod credit;
 pub mod dialog;
 pub mod evidence;
@@ -12,13 +11,13 @@ pub mod list;
 pub mod prompt;
 pub mod select;
 pub mod split;
+pub mod unapplied;
 
 use std::ops::{Deref, DerefMut};
 
 use crate::workbench::model::{Model, Selection};
 
 use ask::Ask;
-use clash::Clash;
 use credit::Credit;
 use dialog::Dialog;
 use evidence::EvidenceLine;
@@ -27,6 +26,7 @@ use form::FormPopup;
 use list::List;
 use prompt::{Asks, Prompt};
 use split::Split;
+use unapplied::Unapplied;
 
 /// Makes the enum of all popups, and has each handled as what it is.
 macro_rules! popups {
@@ -83,7 +83,7 @@ popups! {
     /// A selection in the story.
     Select(Selection),
     /// Which of two sides stands, after a change outside.
-    Clash(Clash),
+    Unapplied(Unapplied),
 }
 
 impl Popup {

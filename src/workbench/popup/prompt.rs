@@ -169,12 +169,12 @@ impl Dialog for Prompt {
         let opened = self.asks.opened(model);
         let field = unsent.fields.first();
         let Some(field) = field.filter(|field| field.text != opened) else {
-            return Back::Nothing;
+            return Back::Unused;
         };
         self.field.set(&field.text);
         let there =
             (field.opened != opened).then(|| format!("“{}”", clip(&visible(&opened), SHOWN)));
-        Back::Told(there.into_iter().collect())
+        Back::Over(there.into_iter().collect())
     }
 
     fn clear(&mut self, model: &Model) {

@@ -132,37 +132,37 @@ fn known(model: &Model, theme: Theme, source: &Source, width: usize) -> Vec<Line
             .collect();
         names.join(", ")
     };
-    let mut told = vec![format!(
+    let mut text = vec![format!(
         "{}, {} {}",
         source.kind,
         source.reliability,
         reliability(source.reliability)
     )];
-    told.push(format!(
+    text.push(format!(
         "{}, {}",
         counted(claims, "claim"),
         counted(items, "item")
     ));
-    told.push(if source.relies_on.is_empty() {
+    text.push(if source.relies_on.is_empty() {
         "no upstream source".to_owned()
     } else {
         format!("relies on {}", names(&source.relies_on))
     });
     if source.confidential {
-        told.push("confidential".to_owned());
+        text.push("confidential".to_owned());
     }
     if source.suggested {
-        told.push("suggested by the reader".to_owned());
+        text.push("suggested by the reader".to_owned());
     }
     for finding in model.index.findings.on_source(source.id) {
-        told.push(format!("{}: {}", finding.standard, finding.message));
+        text.push(format!("{}: {}", finding.standard, finding.message));
     }
     for extra in [&source.url, &source.note] {
         if !extra.is_empty() {
-            told.push(visible(extra).into_owned());
+            text.push(visible(extra).into_owned());
         }
     }
-    for text in told {
+    for text in text {
         for range in wrap(&text, width.saturating_sub(4)) {
             lines.push(Line::raw(format!(
                 "  {}",

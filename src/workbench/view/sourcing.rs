@@ -34,7 +34,7 @@ pub fn support_lines(
             if side.items == 0 {
                 continue;
             }
-            let mut told = format!(
+            let mut text = format!(
                 "{question} {} {}{dot}origins {}",
                 words::stance(stance, model.manner.is_unicode),
                 counted(side.items, "item"),
@@ -43,9 +43,9 @@ pub fn support_lines(
             // What is asked for is asked of the side that the verdict is on; of an open fact, of what supports it.
             let is_behind = support.behind(standing) == side;
             if question == Question::Fact && is_behind {
-                told.push_str(&asks(side, asked, dot));
+                text.push_str(&asks(side, asked, dot));
             }
-            lines.extend(indented(&told, width, 1, theme.dim()));
+            lines.extend(indented(&text, width, 1, theme.dim()));
         }
         let hangs_on = findings.web().keystones(claim, question, standing, asked);
         if question == Question::Fact && standing.is_settled() && !hangs_on.is_empty() {
@@ -53,8 +53,8 @@ pub fn support_lines(
                 .into_iter()
                 .map(|id| source_name(model, id))
                 .collect();
-            let told = format!("would not hold without {}", names.join(", nor without "));
-            lines.extend(indented(&told, width, 6, theme.dim()));
+            let text = format!("would not hold without {}", names.join(", nor without "));
+            lines.extend(indented(&text, width, 6, theme.dim()));
         }
     }
     let has_said = claim.evidence_on(Question::Said).next().is_some();
@@ -90,7 +90,7 @@ pub fn finding_lines(
         if finding.standard == Standard::OpenClaim {
             continue;
         }
-        let (told, style) = match waiver(claim, finding.standard).filter(|_| finding.is_waived) {
+        let (text, style) = match waiver(claim, finding.standard).filter(|_| finding.is_waived) {
             Some(waiver) => (
                 format!(
                     "  {} waived by {}: {}",
@@ -107,7 +107,7 @@ pub fn finding_lines(
                     finding.standard,
                     finding.message,
                     theme.dot(),
-                    finding.help
+                    finding.hint
                 ),
                 match finding.severity {
                     Severity::Error => theme.trouble(),
@@ -116,7 +116,7 @@ pub fn finding_lines(
                 },
             ),
         };
-        lines.extend(hanging(&told, width, style));
+        lines.extend(hanging(&text, width, style));
     }
     titled("Findings", lines, theme)
 }
@@ -142,16 +142,16 @@ pub fn link_lines(model: &Model, theme: Theme, claim: &Claim, width: usize) -> V
     };
     let mut lines = Vec::new();
     for link in &claim.links {
-        let told = format!("{} {}", link.kind, quote(link.to));
-        lines.extend(indented(&told, width, 2, Style::new()));
+        let text = format!("{} {}", link.kind, quote(link.to));
+        lines.extend(indented(&text, width, 2, Style::new()));
     }
     for (from, kind) in model.index.links_to(claim.id) {
-        let told = format!("{} {}", words::linked(kind), quote(from));
-        lines.extend(indented(&told, width, 2, Style::new()));
+        let text = format!("{} {}", words::linked(kind), quote(from));
+        lines.extend(indented(&text, width, 2, Style::new()));
     }
     for offer in model.index.offers.on(model.case(), claim.id) {
-        let told = format!("{}? {}: {}", offer.kind, quote(offer.to), offer.why);
-        lines.extend(indented(&told, width, 2, theme.dim()));
+        let text = format!("{}? {}: {}", offer.kind, quote(offer.to), offer.why);
+        lines.extend(indented(&text, width, 2, theme.dim()));
     }
     titled("Links", lines, theme)
 }

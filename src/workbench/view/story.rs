@@ -32,10 +32,10 @@ pub fn draw(
     let place = paragraph.map_or(String::new(), |span| {
         format!("{dot}paragraph {}", span.paragraph + 1)
     });
-    let [checked, open, bare] = theme.coverage();
+    let [checked, open, uncovered] = theme.coverage();
     let share = (model.index.coverage.share() * 100.0 + 1e-9).floor();
     let coverage = format!("coverage {share:.0} %");
-    let legend = format!("{checked} checked  {open} open  {bare} uncovered  {coverage}");
+    let legend = format!("{checked} checked  {open} open  {uncovered} uncovered  {coverage}");
     // Where all of that has no room, the figure alone still may.
     let room = usize::from(layout.claims.width).saturating_sub(40);
     let right = if cells(&legend) <= room {
@@ -95,7 +95,7 @@ fn drawn(
             let span = claim.span;
             span.is_some_and(|span| span.start < bytes.end && bytes.start < span.end)
         })
-        .filter(|claim| !case.is_adrift(claim))
+        .filter(|claim| !case.is_unanchored(claim))
         .map(AsRef::as_ref)
         .collect();
     let mut spans = glyphs(model, theme, &claims, bytes);
@@ -208,7 +208,7 @@ fn glyphs(
     spans
 }
 
-/// Whether the words of a line are checked, open or bare; the least checked of them counts.
+/// Whether the words of a line are checked, open or uncovered; the least checked of them counts.
 fn margin(
     model: &Model,
     theme: Theme,
@@ -220,7 +220,7 @@ fn margin(
     if !is_checkable {
         return Span::raw(" ");
     }
-    let [checked, open, bare] = theme.coverage();
+    let [checked, open, uncovered] = theme.coverage();
     let (mut is_open, mut is_bare) = (false, false);
     let words = crate::text::words(text.get(line.clone()).unwrap_or_default());
     for word in words {
@@ -245,7 +245,7 @@ fn margin(
         }
     }
     if is_bare {
-        Span::styled(bare, theme.active())
+        Span::styled(uncovered, theme.active())
     } else if is_open {
         Span::raw(open)
     } else {

@@ -1,4 +1,4 @@
-//! Styles and glyphs. Only the terminal's own 16 colours, which its user chose; nothing is told by colour alone.
+//! Styles and glyphs. Only the terminal's own 16 colours, which its user chose; nothing is shown by colour alone.
 
 use ratatui::style::{Color, Modifier, Style};
 
@@ -115,7 +115,7 @@ impl Theme {
         }
     }
 
-    /// The margin of the story: checked, open, bare.
+    /// The margin of the story: checked, open, uncovered.
     pub fn coverage(self) -> [&'static str; 3] {
         if self.is_unicode {
             ["█", "▒", "░"]
@@ -146,6 +146,11 @@ impl Theme {
     /// Between two things on a line.
     pub fn dot(self) -> &'static str {
         self.pick(" · ", " - ")
+    }
+
+    /// More follows below.
+    pub fn more(self) -> &'static str {
+        self.pick("↓", "v")
     }
 
     /// Where text was left out.

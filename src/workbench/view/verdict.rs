@@ -73,8 +73,8 @@ pub fn draw(model: &Model, text: &VerdictText, theme: Theme, layout: &Layout, bu
         && area.width > 8
         && area.height > 1
     {
-        let mark = if model.manner.is_unicode { "↓" } else { "v" };
-        buffer.set_string(area.right() - 1, area.bottom() - 1, mark, theme.active());
+        let at = (area.right() - 1, area.bottom() - 1);
+        buffer.set_string(at.0, at.1, theme.more(), theme.active());
     }
 }
 
@@ -122,9 +122,9 @@ pub fn text(model: &Model, width: usize) -> VerdictText {
         lines.push(Line::default());
     }
     if !claim.wording.is_empty() {
-        let told = format!("Wording: {}", visible(&claim.wording));
+        let text = format!("Wording: {}", visible(&claim.wording));
         lines.extend(indented(
-            &told,
+            &text,
             width,
             2,
             Style::new().add_modifier(Modifier::ITALIC),
@@ -191,22 +191,22 @@ fn credit_lines(model: &Model, theme: Theme, claim: &Claim, width: usize) -> Vec
     let Some(credit) = &claim.attribution else {
         return Vec::new();
     };
-    let mut told = Vec::new();
+    let mut text = Vec::new();
     if claim.is_unsure() {
         let names = model.case().candidates(claim).join(" or ");
         let names = visible(&names).into_owned();
         let chooses = model.fill(template!("{credit} chooses"));
-        told.push(format!("not sure who said it: {names}, {chooses}"));
+        text.push(format!("not sure who said it: {names}, {chooses}"));
     } else if credit.suggested {
-        told.push(model.fill(template!("credit suggested: {credit}, Enter accepts it")));
+        text.push(model.fill(template!("credit suggested: {credit}, Enter accepts it")));
     }
     if !credit.hedge.is_empty() {
-        told.push(format!("hedged: “{}”", visible(&credit.hedge)));
+        text.push(format!("hedged: “{}”", visible(&credit.hedge)));
     }
-    if told.is_empty() {
+    if text.is_empty() {
         return Vec::new();
     }
-    indented(&told.join(theme.dot()), width, 9, theme.dim())
+    indented(&text.join(theme.dot()), width, 9, theme.dim())
 }
 
 /// The claim between its neighbours, wrapped and never cut, its ends marked.
@@ -308,34 +308,34 @@ fn question_lines(
         Question::Said => "Said?",
         Question::Fact => "Fact?",
     };
-    let mut told = words::standing(at.standing).to_owned();
+    let mut text = words::standing(at.standing).to_owned();
     if let Some(ruling) = at.by {
         if let Some(reason) = ruling.reason {
-            told.push_str(&format!("{dot}{}", words::reason(question, reason)));
+            text.push_str(&format!("{dot}{}", words::reason(question, reason)));
         }
-        told.push_str(&format!(
+        text.push_str(&format!(
             "{dot}{} {}",
             visible(&ruling.by),
             ruling.at.shown(model.now, &model.manner.zone)
         ));
         if ruling.decides {
-            told.push_str(&format!("{dot}decided"));
+            text.push_str(&format!("{dot}decided"));
         }
     }
     if at.standing == Standing::Contested {
         for ruling in fresh(claim, question) {
             let shown = ruling.at.shown(model.now, &model.manner.zone);
             let (who, word) = (visible(&ruling.by), model.ruled_word(ruling));
-            told.push_str(&format!("{dot}{who} {word} {shown}"));
+            text.push_str(&format!("{dot}{who} {word} {shown}"));
         }
     }
     if question == Question::Said {
-        told.push_str(&format!("{dot}{}", model.said_by(claim.id)));
+        text.push_str(&format!("{dot}{}", model.said_by(claim.id)));
     }
-    let parts = wrap(&told, width.saturating_sub(12));
+    let parts = wrap(&text, width.saturating_sub(12));
     let mut lines = Vec::new();
     for (place, range) in parts.into_iter().enumerate() {
-        let part = told.get(range).unwrap_or_default().to_owned();
+        let part = text.get(range).unwrap_or_default().to_owned();
         let spans = if place == 0 {
             vec![
                 Span::styled(
@@ -374,9 +374,9 @@ fn evidence_lines(
     let dot = theme.dot();
     let name = source_name(model, item.source);
     let stance = words::stance(item.stance, model.manner.is_unicode);
-    let mut told = format!("{} {stance} {name}{dot}{}", item.question, item.nature);
+    let mut text = format!("{} {stance} {name}{dot}{}", item.question, item.nature);
     if item.stance == Stance::Context {
-        told.push_str(&format!("{dot}context"));
+        text.push_str(&format!("{dot}context"));
     }
     if let Some(credibility) = item.credibility {
         let letter = model
@@ -384,20 +384,20 @@ fn evidence_lines(
             .sources
             .get(item.source)
             .map_or("", |source| source.reliability.name());
-        told.push_str(&format!("{dot}{letter}{}", u8::from(credibility)));
+        text.push_str(&format!("{dot}{letter}{}", u8::from(credibility)));
     }
     if item.suggested {
-        told.push_str(&format!("{dot}suggested"));
+        text.push_str(&format!("{dot}suggested"));
     }
     for (extra, is_shown) in [(&item.locator, true), (&item.url, is_open)] {
         if is_shown && !extra.is_empty() {
-            told.push_str(&format!("{dot}{}", visible(extra)));
+            text.push_str(&format!("{dot}{}", visible(extra)));
         }
     }
     if let Some(date) = item.accessed {
-        told.push_str(&format!("{dot}seen {date}"));
+        text.push_str(&format!("{dot}seen {date}"));
     }
-    let mut lines = indented(&told, width, 1, Style::new());
+    let mut lines = indented(&text, width, 1, Style::new());
     for (text, open, close) in [(&item.quote, "“", "”"), (&item.note, "", "")] {
         if !text.is_empty() {
             let shown = format!("{open}{}{close}", visible(text));
@@ -414,7 +414,7 @@ fn evidence_lines(
 
 fn ruling_lines(model: &Model, theme: Theme, ruling: &Ruling, width: usize) -> Vec<Line<'static>> {
     let dot = theme.dot();
-    let mut told = format!(
+    let mut text = format!(
         "{} {} {} {}",
         visible(&ruling.by),
         ruling.question,
@@ -422,12 +422,12 @@ fn ruling_lines(model: &Model, theme: Theme, ruling: &Ruling, width: usize) -> V
         ruling.at.shown(model.now, &model.manner.zone)
     );
     if let Some(reason) = ruling.reason {
-        told.push_str(&format!("{dot}{}", words::reason(ruling.question, reason)));
+        text.push_str(&format!("{dot}{}", words::reason(ruling.question, reason)));
     }
     if ruling.decides {
-        told.push_str(&format!("{dot}decides"));
+        text.push_str(&format!("{dot}decides"));
     }
-    let mut lines = indented(&told, width, 1, Style::new());
+    let mut lines = indented(&text, width, 1, Style::new());
     if !ruling.note.is_empty() {
         lines.extend(indented(
             &visible(&ruling.note),
@@ -452,8 +452,8 @@ fn worth_lines(model: &Model, theme: Theme, claim: &Claim, width: usize) -> Vec<
     if reasons.is_empty() {
         return Vec::new();
     }
-    let told = format!("worth checking: {}", reasons.join(", "));
+    let text = format!("worth checking: {}", reasons.join(", "));
     let mut lines = vec![Line::default()];
-    lines.extend(indented(&told, width, 2, theme.dim()));
+    lines.extend(indented(&text, width, 2, theme.dim()));
     lines
 }

@@ -449,7 +449,7 @@ fn claim(
     claim
 }
 
-/// Puts a claim into the draft, adrift in some cases.
+/// Puts a claim into the draft, unanchored in some cases.
 fn place(claim: &mut Claim, case: &Case, choices: &mut Choices) {
     let paragraphs = case
         .draft

@@ -80,7 +80,9 @@ pub fn take(desk: &mut Desk, step: Step) -> Result<(), Error> {
 pub fn told(desk: &Desk) -> Vec<String> {
     let zone = jiff::tz::TimeZone::UTC;
     let notices = desk.notices().iter();
-    notices.map(|notice| notice.told(time(59), &zone)).collect()
+    notices
+        .map(|notice| notice.sentence(time(59), &zone))
+        .collect()
 }
 
 pub fn has(case: &Case, ruling: &Ruling) -> bool {

@@ -58,7 +58,7 @@ fn marked(text: &str, name: &str) -> Vec<Marked> {
             "[body]" => Some(Part::Body),
             "[heading]" => Some(Part::Heading),
             "[caption]" => Some(Part::Caption),
-            "[furniture]" => Some(Part::Boilerplate),
+            "[boilerplate]" => Some(Part::Boilerplate),
             _ => None,
         };
         if let Some(part) = part {

@@ -340,7 +340,7 @@ pub fn planted(payload: &str) -> Case {
             Arc::new(source)
         })
         .collect();
-    // One anchored claim a paragraph, one free, one adrift.
+    // One anchored claim a paragraph, one free, one unanchored.
     let places = (0..6).map(|place| {
         let end = if place == 5 {
             payload.len() + 1

@@ -336,7 +336,7 @@ pub fn play(moves: &[Move]) -> (History, Vec<Case>) {
             match history.make(edit) {
                 Ok(_) => cases.push(history.case().clone()),
                 // A deed may find things as it would leave them.
-                Err(moved) => assert_eq!(moved.what, "it is the same already"),
+                Err(moved) => assert_eq!(moved.what, "nothing would change"),
             }
         }
     }

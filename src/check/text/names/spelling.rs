@@ -13,7 +13,7 @@ const SHORTEST: usize = 4;
 /// The longest, in bytes.
 const LONGEST: usize = 64;
 
-/// How many spellings of one name are told apart.
+/// How many spellings of one name are listed.
 const MOST: usize = 12;
 
 /// The names that stand in several spellings in these texts, each with its spellings in the order in which they first stand:

@@ -12,7 +12,7 @@ use crate::text::{clip, visible};
 
 /// One record that an edit would change and that is not as the edit found it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Clash {
+pub struct EditConflict {
     /// Which record: `claim 12`, `source CNN`.
     pub record: String,
     /// What the edit makes of it.
@@ -25,36 +25,36 @@ const GONE: &str = "it is gone";
 
 impl Edit {
     /// What it would make of the records that it changes, beside what is there now. Foreign words in it are made visible.
-    pub fn clashes(&self, case: &Case) -> Vec<Clash> {
-        let mut clashes: Vec<Clash> = Vec::new();
+    pub fn conflicts(&self, case: &Case) -> Vec<EditConflict> {
+        let mut conflicts: Vec<EditConflict> = Vec::new();
         for change in &self.changes {
-            let Some(clash) = clash(change, case) else {
+            let Some(conflict) = conflict(change, case) else {
                 continue;
             };
-            // The fields of one record stand in one clash.
+            // The fields of one record stand in one conflict.
             let is_field = matches!(change, Change::Field(_) | Change::Element(_));
-            let same = clashes
+            let same = conflicts
                 .iter_mut()
-                .find(|other| is_field && other.record == clash.record);
+                .find(|other| is_field && other.record == conflict.record);
             match same {
                 Some(same) => {
-                    same.mine = format!("{}; {}", same.mine, clash.mine);
+                    same.mine = format!("{}; {}", same.mine, conflict.mine);
                     if same.theirs != GONE {
-                        same.theirs = format!("{}; {}", same.theirs, clash.theirs);
+                        same.theirs = format!("{}; {}", same.theirs, conflict.theirs);
                     }
                 }
-                None => clashes.push(clash),
+                None => conflicts.push(conflict),
             }
         }
-        clashes
+        conflicts
     }
 }
 
 /// The two sides of a change that does not fit.
-fn clash(change: &Change, case: &Case) -> Option<Clash> {
+fn conflict(change: &Change, case: &Case) -> Option<EditConflict> {
     let (record, (mine, theirs)) = match change {
-        Change::Field(field) => field_clash(field, false, case),
-        Change::Element(field) => field_clash(field, true, case),
+        Change::Field(field) => field_conflict(field, false, case),
+        Change::Element(field) => field_conflict(field, true, case),
         Change::Draft(_) | Change::Paragraph(..) | Change::Revision(_) => {
             if change.fits(case) {
                 return None;
@@ -80,17 +80,21 @@ fn clash(change: &Change, case: &Case) -> Option<Clash> {
             let swap = (swap.before.as_deref(), swap.after.as_deref());
             (called(case, one.id, Some(one)), sides(swap, now, case))
         }
-        Change::Ruling(id, swap) => return ruling_clash(*id, swap, case),
-        other => on_item!(other, |owner, swap| item_clash(swap, *owner, case), _ => return None),
+        Change::Ruling(id, swap) => return ruling_conflict(*id, swap, case),
+        other => on_item!(other, |owner, swap| item_conflict(swap, *owner, case), _ => return None),
     };
-    Some(Clash {
+    Some(EditConflict {
         record,
         mine,
         theirs,
     })
 }
 
-fn field_clash(field: &FieldChange, is_element: bool, case: &Case) -> (String, (String, String)) {
+fn field_conflict(
+    field: &FieldChange,
+    is_element: bool,
+    case: &Case,
+) -> (String, (String, String)) {
     let name = field.field.replace('_', " ");
     let of = |value: &Option<Value>| match value {
         Some(value) => format!("{name} {}", shown(value, case)),
@@ -132,7 +136,11 @@ fn at(place: Place, case: &Case) -> String {
     }
 }
 
-fn item_clash<T: Item>(swap: &Swap<T>, owner: T::Owner, case: &Case) -> (String, (String, String)) {
+fn item_conflict<T: Item>(
+    swap: &Swap<T>,
+    owner: T::Owner,
+    case: &Case,
+) -> (String, (String, String)) {
     let name = match T::claim(owner) {
         Some(id) => format!("{} on {}", T::KIND, called(case, id, None)),
         None => T::KIND.to_owned(),
@@ -150,7 +158,7 @@ fn item_clash<T: Item>(swap: &Swap<T>, owner: T::Owner, case: &Case) -> (String,
     (name, sides)
 }
 
-fn ruling_clash(id: ClaimId, swap: &Swap<Ruling>, case: &Case) -> Option<Clash> {
+fn ruling_conflict(id: ClaimId, swap: &Swap<Ruling>, case: &Case) -> Option<EditConflict> {
     let one = swap.either()?;
     let word = |ruling: &Ruling| {
         let note = if ruling.note.is_empty() {
@@ -181,7 +189,7 @@ fn ruling_clash(id: ClaimId, swap: &Swap<Ruling>, case: &Case) -> Option<Clash> 
     } else {
         format!("{} withdrawn", word(one))
     };
-    Some(Clash {
+    Some(EditConflict {
         record: format!("{} {}", called(case, id, None), one.question.capitals()),
         mine,
         theirs,

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use crate::case::Clash as Sides;
+use crate::case::EditConflict;
 use crate::text::{padded, visible, wrap};
 use crate::workbench::action::Action;
 use crate::workbench::key::{Code, Key};
@@ -15,16 +15,16 @@ use crate::workbench::view::{cell_at, put_row};
 
 /// Of the edits in question this one, from 0.
 #[derive(Clone, Debug, Default)]
-pub struct Clash(usize);
+pub struct Unapplied(usize);
 
-impl Clash {
+impl Unapplied {
     /// Its place, or that of the last one where there are fewer by now.
     fn at(&self, model: &Model) -> usize {
-        self.0.min(model.clashes.len().saturating_sub(1))
+        self.0.min(model.unapplied.len().saturating_sub(1))
     }
 }
 
-impl Dialog for Clash {
+impl Dialog for Unapplied {
     /// `m` lays mine over, Enter leaves what is there.
     fn key(&mut self, model: &mut Model, key: Key, _: Option<&Action>) -> Option<Action> {
         self.0 = self.at(model);
@@ -39,7 +39,7 @@ impl Dialog for Clash {
     }
 
     fn title(&self, model: &Model) -> Option<String> {
-        let (at, all) = (self.at(model), model.clashes.len());
+        let (at, all) = (self.at(model), model.unapplied.len());
         Some(format!("Changed outside · {}/{all}", at + 1))
     }
 
@@ -49,7 +49,7 @@ impl Dialog for Clash {
     }
 
     fn draw(&self, model: &Model, theme: Theme, area: Rect, out: &mut Buffer) -> Option<Position> {
-        let edit = model.clashes.get(self.at(model))?;
+        let edit = model.unapplied.get(self.at(model))?;
         let width = usize::from(area.width).saturating_sub(2);
         let half = (width / 2).saturating_sub(2);
         let mut lines = vec![Line::default()];
@@ -65,15 +65,15 @@ impl Dialog for Clash {
             format!(" {}   {}", side("yours"), side("there now")),
             theme.dim(),
         ));
-        let clashes = edit.clashes(model.case());
-        if clashes.is_empty() {
+        let conflicts = edit.conflicts(model.case());
+        if conflicts.is_empty() {
             lines.push(Line::raw(" It fits now."));
         }
-        for Sides {
+        for EditConflict {
             record,
             mine,
             theirs,
-        } in clashes
+        } in conflicts
         {
             lines.push(Line::styled(format!(" {record}"), theme.active()));
             let (mine, theirs) = (wrapped(&mine, half), wrapped(&theirs, half));
@@ -104,7 +104,7 @@ impl Dialog for Clash {
 
     /// As long as there is an edit to decide on.
     fn is_valid(&self, model: &Model, _: bool) -> bool {
-        !model.clashes.is_empty()
+        !model.unapplied.is_empty()
     }
 }
 

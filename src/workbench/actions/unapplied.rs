@@ -9,7 +9,7 @@ use crate::workbench::template::template;
 
 /// Applies my edit on top of the version in the file.
 pub fn keep_mine(model: &mut Model, at: usize, cx: &mut Context<'_>) -> Done {
-    let Some(mine) = model.clashes.get(at).cloned() else {
+    let Some(mine) = model.unapplied.get(at).cloned() else {
         return Done::Closes;
     };
     // It is recorded as made by the person who presses the key, so that undo finds it.
@@ -21,7 +21,7 @@ pub fn keep_mine(model: &mut Model, at: usize, cx: &mut Context<'_>) -> Done {
     });
     match edit {
         Ok(edit) if edit.changes.is_empty() => {
-            model.say("It is the same already");
+            model.say("Nothing would change");
             decided(model, at)
         }
         Ok(edit) => {
@@ -47,7 +47,7 @@ pub fn keep_mine(model: &mut Model, at: usize, cx: &mut Context<'_>) -> Done {
 
 /// Leaves what is there.
 pub fn keep_theirs(model: &mut Model, at: usize) -> Done {
-    let what = model.clashes.get(at).map(|edit| edit.what.clone());
+    let what = model.unapplied.get(at).map(|edit| edit.what.clone());
     model.say(format!(
         "Kept the version in the file: {}",
         what.unwrap_or_default()
@@ -57,11 +57,11 @@ pub fn keep_theirs(model: &mut Model, at: usize) -> Done {
 
 /// There may be more to decide on.
 fn decided(model: &mut Model, at: usize) -> Done {
-    if at < model.clashes.len() {
-        let decided = model.clashes.remove(at);
+    if at < model.unapplied.len() {
+        let decided = model.unapplied.remove(at);
         model.decided.push(decided);
     }
-    Done::from(model.clashes.is_empty())
+    Done::from(model.unapplied.is_empty())
 }
 
 /// The same edit, claims taken whole, so that undoing it is its plain inverse in any session.
