@@ -267,7 +267,7 @@ fn may_be_written(format: Format, world: &World, case: &Path, path: &Path) -> Re
     Ok(())
 }
 
-/// Refuses to let a confidential source out unasked. A case file handed on is whole unless it is messages otherwise.
+/// Refuses to let a confidential source out unasked. A case file that is handed on is whole unless somebody says otherwise.
 fn confidential(request: &ExportRequest, case: &Case) -> Result<(), Error> {
     let sources = case.sources.iter().filter(|source| source.confidential);
     let count = sources.count();

@@ -95,7 +95,7 @@ pub fn reread(model: &mut Model, popups: &mut Vec<Popup>, reread: Reread) {
     }
 }
 
-/// Takes in what is to be earlier_message, and what of ours is to be decided on.
+/// Takes in what to say, and which edits of ours a person must decide on.
 pub fn take_notices(
     model: &mut Model,
     popups: &mut Vec<Popup>,
