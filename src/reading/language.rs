@@ -54,14 +54,14 @@ impl Language {
 }
 
 fn words(language: Language) -> Words {
-    Words::of(lists_of(language.code()).reading)
+    Words::of(&lists_of(language.code()))
 }
 
 /// What is known of other languages: `assets/languages/foreign.ron`, where each list says what it is for.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Foreign {
-    common: BTreeMap<String, Vec<String>>,
+    frequent: BTreeMap<String, Vec<String>>,
     sentences: Words,
 }
 
@@ -112,11 +112,11 @@ fn common_words() -> &'static HashMap<String, Bits> {
             *common.entry(word.to_owned()).or_default() |= 1 << place;
         };
         for (place, language) in Language::ALL.into_iter().enumerate() {
-            for word in &language.words().common {
+            for word in &language.words().frequent {
                 add(word, place);
             }
         }
-        for (place, words) in OTHERS.common.values().enumerate() {
+        for (place, words) in OTHERS.frequent.values().enumerate() {
             for word in words {
                 add(word, Language::ALL.len() + place);
             }
@@ -443,7 +443,7 @@ mod tests {
 
     #[test]
     fn the_words_of_other_languages_can_be_read() {
-        let others = &OTHERS.common;
+        let others = &OTHERS.frequent;
         assert!(others.len() > 30 && Language::ALL.len() + others.len() <= Bits::BITS as usize);
         assert!(!others.keys().any(|code| Language::of_code(code).is_some()));
         assert!(!words_of(None).joining.is_empty());

@@ -5,13 +5,14 @@ use std::collections::{HashMap, HashSet};
 use serde::Deserialize;
 
 use crate::case::SourceKind;
+use crate::text::languages::{Lists, Shared};
 
 /// A word list as it stands under `assets/languages/*/reading.ron`, where each list says what it is for.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Words {
     pub code: String,
-    pub common: HashSet<String>,
+    pub frequent: HashSet<String>,
     pub abbreviations: HashSet<String>,
     pub joining: HashSet<String>,
     pub lettered: HashSet<String>,
@@ -40,7 +41,6 @@ pub(super) struct Words {
     pub possessives: HashSet<String>,
     pub articles: HashSet<String>,
     pub definite: HashSet<String>,
-    pub titles: HashSet<String>,
     pub particles: HashSet<String>,
     pub joints: HashSet<String>,
     pub joints_of_bodies: HashSet<String>,
@@ -48,7 +48,6 @@ pub(super) struct Words {
     pub pages: HashSet<String>,
     pub relations: HashSet<String>,
     pub no_labels: HashSet<String>,
-    pub ands: HashSet<String>,
     pub links: HashSet<String>,
     pub conjunctions: HashSet<String>,
     pub relatives: HashSet<String>,
@@ -84,6 +83,13 @@ pub(super) struct Words {
     pub counts: HashMap<String, String>,
     pub undergone: HashSet<String>,
     pub pointing: HashSet<String>,
+    /// The shared lists, which are also laid into `stops`, `inside`, `after_closing` and `worth`.
+    #[serde(skip)]
+    pub titles: HashSet<String>,
+    #[serde(skip)]
+    pub ands: HashSet<String>,
+    #[serde(skip)]
+    pub months: HashSet<String>,
     /// The words of `kinds` by their first three letters, which their forms share.
     #[serde(skip)]
     by_start: HashMap<String, Vec<(SourceKind, String)>>,
@@ -159,7 +165,6 @@ pub(super) struct Ending {
 pub(super) struct WorthWords {
     pub numbers: HashSet<String>,
     pub dates: HashSet<String>,
-    pub months: HashSet<String>,
     pub blame: Vec<String>,
     pub superlatives: HashSet<String>,
     pub superlative_starts: Vec<String>,
@@ -200,8 +205,9 @@ fn forms<'de, D: serde::Deserializer<'de>>(from: D) -> Result<HashSet<String>, D
 
 impl Words {
     /// A list that does not parse is empty: a test sees to it that the ones that are built in do.
-    pub(super) fn of(text: &str) -> Self {
-        let mut words: Self = ron::from_str(text).unwrap_or_default();
+    pub(super) fn of(lists: &Lists) -> Self {
+        let mut words: Self = ron::from_str(lists.reading).unwrap_or_default();
+        words.share(lists.shared());
         for kind in &words.kinds {
             for word in &kind.words {
                 words
@@ -212,6 +218,28 @@ impl Words {
             }
         }
         words
+    }
+
+    /// Takes in what the checks know as well.
+    fn share(&mut self, shared: Shared) {
+        let all = |lists: &[Vec<String>]| -> Vec<String> { spelled(lists.iter().flatten()) };
+        let (days, months) = (all(&shared.weekdays), all(&shared.months));
+        let short = [all(&shared.short_weekdays), all(&shared.short_months)].concat();
+        // Only in English a day has a capital wherever it stands, and so does not tell that a sentence begins.
+        if self.is_english() {
+            for words in [&days, &months, &short] {
+                self.after_closing.extend(words.iter().cloned());
+            }
+        }
+        self.inside.extend(short);
+        self.stops.extend([days.clone(), months.clone()].concat());
+        self.worth.dates.extend(days);
+        self.months.extend(months);
+        self.months.extend(all(&shared.short_months));
+        let numbers = shared.numbers.keys().chain(shared.scales.keys());
+        self.worth.numbers.extend(spelled(numbers));
+        self.titles.extend(shared.titles);
+        self.ands.extend(shared.ands);
     }
 
     pub fn is_english(&self) -> bool {
@@ -318,6 +346,17 @@ impl Words {
             )
         })
     }
+}
+
+/// The words with each apostrophe that may stand in them.
+fn spelled<'a>(words: impl Iterator<Item = &'a String>) -> Vec<String> {
+    let marks = |word: &'a String| match word.contains('\'') {
+        true => ["'", "’", "ʼ"].as_slice(),
+        false => &["'"],
+    };
+    words
+        .flat_map(|word| marks(word).iter().map(|mark| word.replace('\'', mark)))
+        .collect()
 }
 
 /// Whether one of these words is this one in some form.

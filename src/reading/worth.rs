@@ -107,7 +107,7 @@ fn is_dated(words: &[&str], known: &Words) -> bool {
         || words
             .iter()
             .enumerate()
-            .any(|(place, word)| known.worth.months.contains(*word) && is_counted(place))
+            .any(|(place, word)| known.months.contains(*word) && is_counted(place))
 }
 
 /// A number that is no day and no year, or a word for one.
@@ -117,7 +117,7 @@ fn counts(words: &[&str], known: &Words) -> bool {
         near.into_iter().flatten().any(|near| {
             words
                 .get(near)
-                .is_some_and(|word| known.worth.months.contains(*word))
+                .is_some_and(|word| known.months.contains(*word))
         })
     };
     words.iter().enumerate().any(|(place, word)| {

@@ -1,10 +1,16 @@
 //! The word lists of `assets/languages`, a folder for each language, as they are built in. This table is the one place that
 //! names them; who uses a list says what stands in it.
 
-/// What is known of a language.
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+/// The files of a language.
 pub(crate) struct Lists {
     /// Its ISO 639-1 code.
     pub code: &'static str,
+    /// What reading and checks both need: see [`Shared`].
+    shared: &'static str,
     /// How a story in it is read: see `reading::words`.
     pub reading: &'static str,
     /// What the checks of a story's words look for: see `check::text`.
@@ -17,6 +23,7 @@ macro_rules! lists {
     ($code:literal) => {
         Lists {
             code: $code,
+            shared: list!($code, "shared"),
             reading: list!($code, "reading"),
             checks: list!($code, "checks"),
             reports: list!($code, "reports"),
@@ -30,6 +37,27 @@ macro_rules! list {
     };
 }
 
+/// The words that reading and checks both need, in lower case. Each list is explained in `assets/languages/en/shared.ron`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Shared {
+    pub weekdays: Vec<Vec<String>>,
+    pub short_weekdays: Vec<Vec<String>>,
+    pub months: Vec<Vec<String>>,
+    pub short_months: Vec<Vec<String>>,
+    pub numbers: HashMap<String, u64>,
+    pub scales: HashMap<String, u64>,
+    pub titles: Vec<String>,
+    pub ands: Vec<String>,
+}
+
+impl Lists {
+    /// The shared words. A list that does not parse is empty: a test sees to it that the ones built in do.
+    pub fn shared(&self) -> Shared {
+        ron::from_str(self.shared).unwrap_or_default()
+    }
+}
+
 /// All languages. Where a text's own is none of them, reports are in the first.
 pub(crate) const ENGLISH: Lists = lists!("en");
 pub(crate) const ALL: [Lists; 3] = [ENGLISH, lists!("uk"), lists!("ru")];
@@ -41,4 +69,21 @@ pub(crate) const FOREIGN: &str = include_str!("../../assets/languages/foreign.ro
 pub(crate) fn lists_of(code: &str) -> Lists {
     let same = |lists: &Lists| lists.code.eq_ignore_ascii_case(code);
     ALL.into_iter().find(same).unwrap_or(ENGLISH)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shared_list_can_be_read_and_is_whole() {
+        for language in ALL {
+            let shared: Shared = ron::from_str(language.shared).unwrap();
+            assert_eq!((shared.weekdays.len(), shared.months.len()), (7, 12));
+            assert_eq!(shared.short_weekdays.len(), 7);
+            assert_eq!(shared.short_months.len(), 12);
+            assert!(!shared.numbers.is_empty() && !shared.scales.is_empty());
+            assert!(!shared.titles.is_empty() && !shared.ands.is_empty());
+        }
+    }
 }

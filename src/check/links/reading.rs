@@ -340,9 +340,9 @@ fn counts(line: &Line) -> Vec<Count> {
             let low = line.low(**at);
             let is_anybody = found.is_some() && WORDS.anybody.has(low);
             !is_anybody
-                && !WORDS.hedges.has(low)
+                && !WORDS.approximations.has(low)
                 && !WORDS.counted.has(low)
-                && (!WORDS.common.has(low) || found.is_none())
+                && (!WORDS.stopwords.has(low) || found.is_none())
         };
         // "40 soldiers were killed": the first word, if it says more than "people".
         let of = after
@@ -352,7 +352,7 @@ fn counts(line: &Line) -> Vec<Count> {
             .find(is_telling)
             .copied();
         let of =
-            of.filter(|at| !WORDS.common.has(line.low(*at)) && !WORDS.later.has(line.low(*at)));
+            of.filter(|at| !WORDS.stopwords.has(line.low(*at)) && !WORDS.later.has(line.low(*at)));
         let word = found.map(|(at, _)| at).or(of);
         counts.extend(word.map(|word| Count {
             amount,

@@ -5,7 +5,7 @@ use crate::check::text::{WORDS, stem};
 /// What stands for a word in lower case wherever words are compared: its stem, or that of all words for the same people, or for
 /// the same fate. None for a word that tells nothing.
 pub(super) fn telling(low: &str) -> Option<u32> {
-    if low.len() < 2 || WORDS.common.has(low) && !WORDS.kin.has(low) {
+    if low.len() < 2 || WORDS.stopwords.has(low) && !WORDS.kin.has(low) {
         return None;
     }
     let numbered = |mark: u8, number: usize| hash([mark].into_iter().chain(number.to_le_bytes()));

@@ -186,7 +186,7 @@ impl Line {
             };
             // What is hedged directly: "at least 40", "at least some 40" by the second.
             WORDS
-                .hedges
+                .approximations
                 .at(self, start)
                 .is_some_and(|(length, ())| length == back)
         })

@@ -7,31 +7,29 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::line::Line;
-use crate::text::languages;
+use crate::text::languages::{self, Shared};
 
 /// A word list as it stands in `assets/languages/*/checks.ron`, where each list says what it is for.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct List {
     code: String,
-    weekdays: Vec<Vec<String>>,
-    months: Vec<Vec<String>>,
+    inflected_weekdays: Vec<Vec<String>>,
     named_days: Vec<String>,
     day_joints: Vec<String>,
     month_joints: Vec<String>,
     ordinals: Vec<String>,
     other_years: Vec<String>,
-    numbers: HashMap<String, u64>,
-    scales: HashMap<String, u64>,
+    short_scales: HashMap<String, u64>,
     percent: Vec<String>,
     units: Vec<String>,
     labels: Vec<String>,
-    hedges: Vec<String>,
+    approximations: Vec<String>,
     parts: Vec<String>,
     totals: Vec<String>,
     totals_after: Vec<String>,
     wholes: Vec<String>,
-    ands: Vec<String>,
+    also_ands: Vec<String>,
     apart: Vec<Vec<Vec<String>>>,
     votes: Vec<Vec<Vec<String>>>,
     scant: Vec<String>,
@@ -39,8 +37,8 @@ struct List {
     people: Vec<String>,
     listed: Vec<String>,
     counters: Vec<String>,
-    common: Vec<String>,
-    titles: Vec<String>,
+    stopwords: Vec<String>,
+    offices: Vec<String>,
     same_names: Vec<Vec<String>>,
     kin: Vec<Vec<String>>,
     denials: Vec<String>,
@@ -83,7 +81,7 @@ pub(in crate::check) struct Words {
     pub percent: Table,
     pub units: Table,
     pub labels: Table,
-    pub hedges: Table,
+    pub approximations: Table,
     pub parts: Table,
     pub totals: Table,
     pub totals_after: Table,
@@ -97,7 +95,7 @@ pub(in crate::check) struct Words {
     pub people: Table,
     pub listed: Table,
     pub counters: Table,
-    pub common: Table,
+    pub stopwords: Table,
     pub titles: Table,
     pub same_names: Table<Place>,
     pub kin: Table<usize>,
@@ -121,7 +119,7 @@ pub(in crate::check) static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut lists = Lists::default();
     for language in languages::ALL {
         let list = ron::from_str(language.checks).unwrap_or_default();
-        words.lay(&list, &mut lists);
+        words.lay(&language.shared(), &list, &mut lists);
     }
     words
 });
@@ -139,7 +137,7 @@ struct Lists {
 
 impl Words {
     /// Lays one language over those before.
-    fn lay(&mut self, list: &List, lists: &mut Lists) {
+    fn lay(&mut self, shared: &Shared, list: &List, lists: &mut Lists) {
         for (table, entries) in [
             (&mut self.named_days, &list.named_days),
             (&mut self.day_joints, &list.day_joints),
@@ -149,22 +147,19 @@ impl Words {
             (&mut self.percent, &list.percent),
             (&mut self.units, &list.units),
             (&mut self.labels, &list.labels),
-            (&mut self.hedges, &list.hedges),
+            (&mut self.approximations, &list.approximations),
             (&mut self.parts, &list.parts),
             (&mut self.totals, &list.totals),
             (&mut self.totals_after, &list.totals_after),
             (&mut self.wholes, &list.wholes),
-            (&mut self.ands, &list.ands),
             (&mut self.scant, &list.scant),
             (&mut self.voting, &list.voting),
             (&mut self.people, &list.people),
             (&mut self.listed, &list.listed),
             (&mut self.counters, &list.counters),
-            (&mut self.common, &list.common),
-            (&mut self.titles, &list.titles),
+            (&mut self.stopwords, &list.stopwords),
             (&mut self.denials, &list.denials),
             (&mut self.negations, &list.negations),
-            (&mut self.quote_negations, &list.quote_negations),
             (&mut self.quote_editors, &list.quote_editors),
             (&mut self.later, &list.later),
             (&mut self.anybody, &list.anybody),
@@ -173,25 +168,46 @@ impl Words {
                 table.put(entry, ());
             }
         }
+        for (table, one, other) in [
+            (&mut self.ands, &shared.ands, &list.also_ands),
+            (&mut self.titles, &shared.titles, &list.offices),
+            (
+                &mut self.quote_negations,
+                &list.negations,
+                &list.quote_negations,
+            ),
+        ] {
+            for entry in one.iter().chain(other) {
+                table.put(entry, ());
+            }
+        }
         let ends = list.quote_negation_ends.iter().cloned();
         self.quote_negation_ends.extend(ends);
         let phrases = list.quote_not_only.iter().cloned();
         self.quote_not_only.extend(phrases);
-        let numbered = |table: &mut Table<usize>, rows: &[Vec<String>], from: usize| {
+        let numbered = |table: &mut Table<usize>, rows: &[Vec<String>]| {
             for (number, row) in rows.iter().enumerate() {
                 for entry in row {
-                    table.put(entry, from + number);
+                    table.put(entry, number);
                 }
             }
         };
-        numbered(&mut self.weekdays, &list.weekdays, 0);
-        numbered(&mut self.months, &list.months, 0);
+        for days in [
+            &shared.weekdays,
+            &shared.short_weekdays,
+            &list.inflected_weekdays,
+        ] {
+            numbered(&mut self.weekdays, days);
+        }
+        for months in [&shared.months, &shared.short_months] {
+            numbered(&mut self.months, months);
+        }
         merged(&mut self.kin, &list.kin, lists.kin);
         merged(&mut self.counted, &list.counted, lists.counted);
-        for (word, number) in &list.numbers {
+        for (word, number) in &shared.numbers {
             self.numbers.put(word, *number);
         }
-        for (word, number) in &list.scales {
+        for (word, number) in shared.scales.iter().chain(&list.short_scales) {
             self.scales.put(word, *number);
         }
         for (number, row) in list.same_names.iter().enumerate() {
@@ -414,9 +430,8 @@ mod tests {
         for language in languages::ALL {
             let list: List = ron::from_str(language.checks).unwrap();
             assert_eq!(list.code, language.code);
-            assert_eq!((list.weekdays.len(), list.months.len()), (7, 12));
             assert!(!list.quote_negations.is_empty() && !list.quote_editors.is_empty());
-            assert!(!list.numbers.is_empty() && !list.apart.is_empty() && !list.opposed.is_empty());
+            assert!(!list.apart.is_empty() && !list.opposed.is_empty());
         }
     }
 }

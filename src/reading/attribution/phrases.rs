@@ -410,7 +410,7 @@ impl Phrases<'_> {
         let before = place.checked_sub(1).and_then(|before| self.token(before));
         let is_name = |token: &Token| {
             token.is_capital
-                && !self.words.worth.months.contains(&token.lower)
+                && !self.words.months.contains(&token.lower)
                 && !self.words.starters.contains(&token.lower)
         };
         token.is_capital
@@ -505,7 +505,7 @@ impl Phrases<'_> {
         let is_of_people = !self.words.is_english() && self.words.people.contains(&token.lower);
         let is_common = is_of_people
             || self.words.starters.contains(&token.lower)
-            || self.words.common.contains(&token.lower)
+            || self.words.frequent.contains(&token.lower)
             || self.words.is_verb(&token.lower)
             || self
                 .words

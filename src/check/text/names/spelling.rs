@@ -74,7 +74,7 @@ fn groups<'a>(names: &[&'a str]) -> Vec<Vec<Spelling<'a>>> {
         let raw = bare(name);
         let low = raw.to_lowercase();
         if low.chars().nth(SHORTEST - 1).is_none()
-            || WORDS.common.has(&low)
+            || WORDS.stopwords.has(&low)
             || WORDS.weekdays.has(&low)
             || WORDS.months.has(&low)
         {
@@ -194,7 +194,7 @@ fn beside(word: &str) -> Option<String> {
         || word.contains(['\'', '’']);
     let low = word.to_lowercase();
     let is_small = WORDS.titles.has(&low)
-        || WORDS.common.has(&low)
+        || WORDS.stopwords.has(&low)
         || WORDS.weekdays.has(&low)
         || WORDS.months.has(&low);
     (!is_other && !is_small).then(|| folded(&low))

@@ -124,10 +124,9 @@ fn names(line: &Line) -> Vec<Doubt> {
     let is_shouted = |at: usize| {
         line.raw(at).chars().nth(1).is_some() && line.raw(at).chars().all(char::is_uppercase)
     };
-    let telling = words
-        .iter()
-        .skip(1)
-        .filter(|at| line.low(**at).chars().nth(3).is_some() && !WORDS.common.has(line.low(**at)));
+    let telling = words.iter().skip(1).filter(|at| {
+        line.low(**at).chars().nth(3).is_some() && !WORDS.stopwords.has(line.low(**at))
+    });
     let (mut all, mut capital, mut shouted) = (0, 0, 0);
     for at in telling {
         all += 1;
@@ -136,7 +135,7 @@ fn names(line: &Line) -> Vec<Doubt> {
     }
     // "PUMA ON THE PROWL: dad swears" is shouted, too.
     let is_small_shouted = words.iter().any(|at| {
-        is_shouted(*at) && WORDS.common.has(line.low(*at)) && !WORDS.kin.has(line.low(*at))
+        is_shouted(*at) && WORDS.stopwords.has(line.low(*at)) && !WORDS.kin.has(line.low(*at))
     });
     if shouted * 2 > all || is_small_shouted {
         return Vec::new();
@@ -152,7 +151,7 @@ fn names(line: &Line) -> Vec<Doubt> {
                 && !matches!(line.low(at - 1), "," | "-" | "(" | "&"));
         let is_name = is_acronym
             || (line.is_capital(at) && !is_first && !is_title_case && low.chars().nth(2).is_some());
-        let is_other = (WORDS.common.has(low) && !is_acronym)
+        let is_other = (WORDS.stopwords.has(low) && !is_acronym)
             || WORDS.weekdays.has(low)
             || WORDS.months.has(low)
             || WORDS.titles.has(low);
@@ -245,7 +244,7 @@ fn is_spelled_out(line: &Line, at: usize, initials: &[char]) -> bool {
         let low = line.low(at);
         if low.starts_with(**letter) {
             letters.next();
-        } else if line.is_word(at) && !WORDS.common.has(low) {
+        } else if line.is_word(at) && !WORDS.stopwords.has(low) {
             return false;
         }
     }
