@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use super::super::words::Case;
 use super::choice::{Meant, Points};
 use super::likeness::{SURNAME, likeness, stem};
+use super::naming::{Nature, short_name};
 use super::phrases::{Mention, Phrase, Phrases, is_kind_of_person};
-use super::somebody::{Nature, Somebody, Who, short_name};
+use super::somebody::{Somebody, Who};
 use crate::case::SourceKind;
 
 /// Everybody met so far.

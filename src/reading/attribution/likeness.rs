@@ -1,8 +1,9 @@
 //! Whether two names are of one: a surname after the whole name, a short name after the long one.
 
 use super::super::words::{is_cyrillic, is_one_word};
+use super::naming::Nature;
 use super::phrases::is_kind_of_person;
-use super::somebody::{Nature, Somebody};
+use super::somebody::Somebody;
 use crate::case::SourceKind;
 
 /// How sure it is that a surname means the person who has it in their name.

@@ -3,8 +3,9 @@
 use super::super::words::{Words, is_one_word};
 use super::cast::Cast;
 use super::choice::{Meant, Points};
+use super::naming::Nature;
 use super::phrases::{Mention, Phrases};
-use super::somebody::{Nature, Somebody, Who};
+use super::somebody::{Somebody, Who};
 use crate::case::SourceKind;
 
 impl Cast {

@@ -1,0 +1,199 @@
+//! How far a noun phrase goes: which tokens it may hold, and with which it cannot end.
+
+use super::phrases::Phrases;
+use super::tokens::{Token, TokenKind};
+
+impl Phrases<'_> {
+    /// "Per Eklund" is somebody, "per day" is not.
+    pub(super) fn is_preposition(&self, token: &Token, place: usize) -> bool {
+        self.words.prepositions.contains(&token.lower) && (!token.is_capital || place == self.start)
+    }
+
+    /// The token after this one; a name in quotation marks is one step, and so is a short name in brackets.
+    pub(super) fn step(&self, place: usize) -> usize {
+        if self.is_short_name(place) {
+            return place + 3;
+        }
+        if !self.opens_name(place) {
+            return place + 1;
+        }
+        let close = (place + 1..self.tokens.len()).find(|close| {
+            self.token(*close).is_some_and(|token| {
+                token.kind == TokenKind::CloseQuote || token.is("\"") || token.is("“")
+            })
+        });
+        close.map_or(place + 1, |close| close + 1)
+    }
+
+    /// Whether a name is told here by its capitals in brackets: "State Security Bureau (SSB)".
+    pub(super) fn is_short_name(&self, place: usize) -> bool {
+        let is = |place: usize, mark: &str| self.token(place).is_some_and(|token| token.is(mark));
+        is(place, "(")
+            && is(place + 2, ")")
+            && self
+                .token(place + 1)
+                .is_some_and(|token| token.is_acronym(self.text))
+    }
+
+    /// Whether a name in quotation marks starts here: what is in it is nobody's words.
+    pub(super) fn opens_name(&self, place: usize) -> bool {
+        self.token(place).is_some_and(|token| {
+            (token.kind == TokenKind::OpenQuote || token.is("\"")) && token.speech.is_none()
+        })
+    }
+
+    /// Whether the phrase that starts at `start` holds the token at `place`.
+    pub(super) fn goes_on(&self, start: usize, place: usize, is_pronoun: bool) -> bool {
+        let Some(token) = self.token(place).filter(|token| token.speech.is_none()) else {
+            return false;
+        };
+        let is_first = place == start;
+        if is_pronoun {
+            return is_first;
+        }
+        let before = place.checked_sub(1).and_then(|before| self.token(before));
+        let next = self.token(place + 1);
+        match token.kind {
+            TokenKind::OpenQuote => true,
+            TokenKind::CloseQuote => false,
+            // "told CNN 3 men were held": what is counted is another phrase.
+            TokenKind::Number => {
+                let counts = next.is_some_and(|next| next.is_word() && !next.is_capital);
+                is_first || (before.is_some_and(Token::is_word) && !counts)
+            }
+            TokenKind::Mark => {
+                // "J. R. Lindqvist", "St. Aubin", "@handle"
+                let after_short = token.is(".")
+                    && !is_first
+                    && before.is_some_and(|before| self.is_short(before))
+                    && next.is_some_and(|next| {
+                        next.is_capital
+                            || next.kind == TokenKind::Number
+                            || before
+                                .is_some_and(|before| self.words.inside.contains(&before.lower))
+                    });
+                after_short
+                    || (!is_first && self.is_short_name(place))
+                    || (!is_first && token.is(",") && self.lists_in_name(start, place))
+                    || (token.is("\"") && self.opens_name(place))
+                    || (token.is("@") && next.is_some_and(Token::is_word))
+                    || (token.is("№") && next.is_some_and(|next| next.kind == TokenKind::Number))
+                    || (token.is("&")
+                        && before.is_some_and(|before| before.is_capital)
+                        && next.is_some_and(|next| next.is_capital))
+            }
+            // "І. Франко": an initial is no conjunction.
+            TokenKind::Word
+                if token.is_capital
+                    && token.lower.chars().count() == 1
+                    && next.is_some_and(|next| next.is(".")) =>
+            {
+                true
+            }
+            TokenKind::Word => {
+                if !is_first && self.words.articles.contains(&token.lower) {
+                    return before.is_some_and(|before| self.words.joints.contains(&before.lower))
+                        || self.says_where(start, place - 1);
+                }
+                if self.says_where(start, place) || self.is_in_name_of_body(start, place) {
+                    return true;
+                }
+                if self.words.joints.contains(&token.lower) && !token.is_capital {
+                    return !is_first && self.joins(start, place);
+                }
+                let follows_article =
+                    before.is_some_and(|before| self.words.articles.contains(&before.lower));
+                let is_plain_verb = (!token.is_capital || is_first && place == self.start)
+                    && !(is_first && follows_article);
+                // "The report said": a noun that could be a verb.
+                let is_noun = self.words.kind_of(&token.lower).is_some()
+                    && (before.is_some_and(|before| self.words.articles.contains(&before.lower))
+                        || (!is_first
+                            && next
+                                .is_some_and(|next| self.words.cues.verbs.contains(&next.lower))));
+                // "Котов покинул агентство": a verb that no list knows, behind who does it.
+                let is_done = !self.words.is_english()
+                    && !is_first
+                    && !token.is_capital
+                    && before.is_some_and(|before| {
+                        let is_surname = place > start + 1
+                            && self.token(place - 2).is_some_and(|first| first.is_capital);
+                        before.is_capital
+                            && before.is_word()
+                            && (is_surname || !self.is_adjective(&before.lower))
+                    })
+                    && self.words.is_verb(&token.lower)
+                    && self.words.kind_of(&token.lower).is_none()
+                    && !self.words.is_of_people(&token.lower);
+                // "United States"
+                let in_place = token.is_capital
+                    && before
+                        .is_some_and(|before| self.words.parts_of_places.contains(&before.lower))
+                    && !is_first;
+                let ends = is_done
+                    || (self.words.stops.contains(&token.lower) && !token.is_acronym(self.text))
+                    || (!token.is_capital && self.words.cues.between.contains(&token.lower))
+                    || (self.words.code != "en" && self.words.hearers.contains(&token.lower))
+                    || self.is_preposition(token, place)
+                    || self.words.pronouns.contains(&token.lower) && !is_first
+                    || (self.words.cues.verbs.contains(&token.lower) && !is_noun && !in_place)
+                    || (is_plain_verb
+                        && self.words.kind_of(&token.lower).is_none()
+                        && self.is_verb(&token.lower));
+                !ends
+                    || (token.is_capital
+                        && !is_first
+                        && place != self.start
+                        && !self.words.cues.verbs.contains(&token.lower)
+                        && next.is_some_and(|next| next.is_capital)
+                        && before.is_some_and(|before| before.is_capital))
+                    || (self.is_surname_like_a_verb(token, place) && !is_first)
+            }
+        }
+    }
+
+    /// "Theresa May said": what else is a verb or a month is a surname behind a name.
+    fn is_surname_like_a_verb(&self, token: &Token, place: usize) -> bool {
+        let before = place.checked_sub(1).and_then(|before| self.token(before));
+        let is_name = |token: &Token| {
+            token.is_capital
+                && !self.words.months.contains(&token.lower)
+                && !self.words.starters.contains(&token.lower)
+        };
+        token.is_capital
+            && self.words.stops_finite.contains(&token.lower)
+            && before.is_some_and(is_name)
+            && !self.token(place + 1).is_some_and(|next| next.is_capital)
+    }
+
+    fn is_adjective(&self, lower: &str) -> bool {
+        let known = &self.words.adjectives;
+        let mut endings = known.base.iter().chain(&known.inflected);
+        endings.any(|ending| lower.ends_with(ending.as_str()))
+    }
+
+    pub(super) fn is_verb(&self, lower: &str) -> bool {
+        self.words.is_sure_verb(lower)
+    }
+
+    /// Whether a word before a full stop is an initial or an abbreviation.
+    pub(super) fn is_short(&self, token: &Token) -> bool {
+        token.lower.chars().count() == 1
+            || token.lower.contains('.')
+            || self.words.abbreviations.contains(&token.lower)
+            || self.words.inside.contains(&token.lower)
+    }
+
+    /// Whether a phrase cannot end with this token.
+    pub(super) fn is_loose(&self, place: usize) -> bool {
+        let closes = place
+            .checked_sub(2)
+            .is_some_and(|open| self.is_short_name(open));
+        !closes
+            && self.token(place).is_some_and(|token| {
+                self.words.joints.contains(&token.lower)
+                    || self.words.articles.contains(&token.lower)
+                    || (token.kind == TokenKind::Mark && !token.is("\""))
+            })
+    }
+}

@@ -1,0 +1,490 @@
+//! The name in a phrase, without title and description and in its base form, and what it tells of who bears it.
+
+use std::ops::Range;
+
+use super::super::words::{Case, is_cyrillic};
+use super::inflect::{Inflected, base, base_of_name};
+use super::phrases::{Phrase, Phrases, is_kind_of_person};
+use super::tokens::{Token, TokenKind};
+use crate::case::SourceKind;
+
+/// Who could be "she", who could be "they".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Nature {
+    /// A body, an outlet, a document, or nobody knows.
+    Thing,
+    /// One person.
+    Person,
+    /// Several people: "local residents".
+    People,
+}
+
+/// A phrase while it is looked at for the name in it.
+pub(super) struct Naming<'a> {
+    phrase: &'a Phrase,
+    of: &'a Phrases<'a>,
+    /// The name without titles.
+    name: Option<Range<usize>>,
+    /// A title and one word: "Ms Pell". It is a person, and shown with the title as long as no fuller name is known.
+    titled: Option<Range<usize>>,
+}
+
+impl<'a> Naming<'a> {
+    pub(super) fn of(phrase: &'a Phrase, of: &'a Phrases<'a>) -> Self {
+        let whole = phrase.name.clone().unwrap_or_default();
+        let name = without_titles(whole.clone(), of);
+        let is_title = of
+            .tokens
+            .get(whole.start)
+            .is_some_and(|token| of.words.titles.contains(&token.lower));
+        let is_titled = is_title
+            && name.len() == 1
+            && name.start > whole.start
+            && phrase.kind.is_none_or(is_kind_of_person);
+        Self {
+            phrase,
+            of,
+            titled: is_titled.then(|| whole.clone()),
+            name: Some(name).filter(|name| !name.is_empty()),
+        }
+    }
+
+    fn token(&self, place: usize) -> Option<&Token> {
+        self.of.tokens.get(place)
+    }
+
+    fn ends_in_name(&self) -> bool {
+        self.name
+            .as_ref()
+            .is_some_and(|name| name.end == self.phrase.words.end)
+    }
+
+    fn is_quoted(&self) -> bool {
+        let first = self.name.as_ref().and_then(|name| self.token(name.start));
+        first.is_some_and(|token| !token.is_word() && !token.is("@"))
+    }
+
+    /// Whether what tells the kind is a part of the name: "Swedish Radio".
+    pub(super) fn tells_itself(&self) -> bool {
+        self.phrase.kind.is_some()
+            && self
+                .name
+                .as_ref()
+                .is_some_and(|name| name.contains(&self.phrase.head))
+    }
+
+    fn is_listed_person(&self) -> bool {
+        self.phrase.kind.is_some_and(is_kind_of_person)
+    }
+
+    pub(super) fn is_person(&self) -> bool {
+        let head = self.token(self.phrase.head);
+        let Some(name) = &self.name else {
+            return self.is_listed_person()
+                || head.is_some_and(|head| self.of.words.is_of_people(&head.lower));
+        };
+        if self.is_quoted() {
+            return false;
+        }
+        if !self.ends_in_name() {
+            // "An American official", "the California congressman".
+            return self.of.words.is_english()
+                && self.is_listed_person()
+                && self.phrase.head >= name.end;
+        }
+        // "South Sudan" has no surname.
+        let is_place = self
+            .token(name.start)
+            .is_some_and(|first| self.of.words.is_of_place(&first.lower));
+        let capitals = name
+            .clone()
+            .filter(|place| self.token(*place).is_some_and(Token::is_word))
+            .count();
+        let is_acronym = |place: usize| {
+            self.token(place)
+                .is_some_and(|token| token.is_acronym(self.of.text))
+        };
+        let looks_like_one = self.titled.is_some()
+            || (2..=4).contains(&capitals) && !is_place && !name.clone().take(2).any(is_acronym);
+        self.is_listed_person() || (self.phrase.kind.is_none() && looks_like_one)
+    }
+
+    pub(super) fn nature(&self, case: Case) -> Nature {
+        let head = self
+            .token(self.phrase.head)
+            .map(|head| head.lower.as_str())
+            .unwrap_or_default();
+        let words = self.of.words;
+        if self.is_joint() {
+            return Nature::People;
+        }
+        let is_several = case == Case::Genitive && words.is_of_several(head);
+        let is_plural = self.phrase.name.is_none()
+            && (is_several || words.is_plural(words.base_of(head).unwrap_or(head)));
+        if is_several && is_plural && self.phrase.kind.is_none() {
+            // "за словами шахтарів": a group, not a person.
+            return Nature::People;
+        }
+        match (self.is_person(), is_plural) {
+            (false, _) => Nature::Thing,
+            (true, false) => Nature::Person,
+            (true, true) => Nature::People,
+        }
+    }
+
+    /// What the first name, the title or the office tells: "Ганна", "речниця", "Ms Pell", "her husband".
+    pub(super) fn is_woman(&self, words: &[String]) -> Option<bool> {
+        if self.of.words.is_english() {
+            let known = &self.of.words;
+            let tells = |word: &str| {
+                known
+                    .women
+                    .contains(word)
+                    .then_some(true)
+                    .or_else(|| known.men.contains(word).then_some(false))
+            };
+            let own = words.first().filter(|_| words.len() > 1);
+            let mut others = self
+                .phrase
+                .words
+                .clone()
+                .filter_map(|place| self.token(place))
+                .filter(|token| !words.contains(&token.lower));
+            return others
+                .find_map(|token| tells(&token.lower))
+                .or_else(|| own.and_then(|word| tells(word)));
+        }
+        if !self.is_person() {
+            return None;
+        }
+        let head = self
+            .token(self.phrase.head)
+            .map(|head| head.lower.as_str())
+            .unwrap_or_default();
+        let is_hers = |word: &str| {
+            let men = &self.of.words.men;
+            self.of
+                .words
+                .womens_endings
+                .iter()
+                .any(|ending| word.ends_with(ending.as_str()))
+                && !men.contains(word)
+        };
+        let has_father = words.iter().any(|word| {
+            let mut fathers = self.of.words.patronymics.iter();
+            fathers.any(|ending| word.ends_with(ending.as_str()))
+        });
+        let opens = self
+            .name
+            .as_ref()
+            .is_some_and(|name| name.start == self.of.start);
+        // "Кельнерка Надія Полюхович": before the given name stands what she is, which no list knows.
+        let given = match words {
+            [_, given, _] if opens && !has_father => Some(given),
+            _ => words.first(),
+        };
+        match (given, words.len()) {
+            (Some(first), 2..) if first.chars().count() > 1 => Some(is_hers(first)),
+            _ if self.phrase.kind.is_some() && self.phrase.name.is_none() => Some(is_hers(head)),
+            _ => None,
+        }
+    }
+
+    /// Whether two people are named together: "Ann Lee and Bob Crane", "Олесь і Олена Коваленки".
+    fn is_joint(&self) -> bool {
+        let words = &self.phrase.words;
+        let capital = |place: usize| self.token(place).is_some_and(|token| token.is_capital);
+        let and = words.clone().find(|place| {
+            self.token(*place)
+                .is_some_and(|token| self.of.words.ands.contains(&token.lower))
+        });
+        and.is_some_and(|and| {
+            self.phrase.kind.is_none_or(is_kind_of_person)
+                && self.ends_in_name()
+                && (words.start..and).all(|place| {
+                    self.token(place)
+                        .is_some_and(|token| token.is_capital || token.is("."))
+                })
+                && capital(and + 1)
+                && (and + 1 < words.end)
+        })
+    }
+
+    /// Whether all words are written like a name, except for what joins them.
+    pub(super) fn is_proper(&self, own: &Range<usize>) -> bool {
+        own.clone()
+            .filter_map(|place| self.token(place))
+            .filter(|token| token.is_word())
+            .all(|token| {
+                token.is_capital
+                    || self.of.words.joints.contains(&token.lower)
+                    || self.of.words.particles.contains(&token.lower)
+            })
+    }
+
+    /// What of the phrase is the name: of "the weekly Der Morgenbote" and "mayor Ann Lee" the end, of "Unity Bloc
+    /// volunteer" all.
+    pub(super) fn own(&self) -> Range<usize> {
+        if self.is_joint() {
+            return self.phrase.words.clone();
+        }
+        if let Some(titled) = self.titled.clone().filter(|_| self.ends_in_name()) {
+            return titled;
+        }
+        let is_person = self.is_person();
+        let stands_alone = |name: &Range<usize>| {
+            let is_enough = is_person
+                || self.is_quoted()
+                || self
+                    .phrase
+                    .kind
+                    .is_some_and(|kind| is_apart(name, kind, self.of));
+            self.ends_in_name()
+                && (is_person || !self.tells_itself())
+                && !(self.is_quoted() && self.is_listed_person())
+                && !is_elsewhere(name, self.phrase, self.of)
+                && is_enough
+        };
+        match self.name.clone().filter(stands_alone) {
+            Some(name) if self.of.words.is_english() || !self.is_person() => name,
+            Some(name) => own_name(name, self.of),
+            None => without_owner(self.phrase, self.of),
+        }
+    }
+
+    /// The name as it is shown, in its base form, and its words in lower case.
+    pub(super) fn shown(&self, own: &Range<usize>, case: Case) -> (String, Vec<String>) {
+        let pieces: Vec<usize> = own.clone().filter(|place| self.is_shown(*place)).collect();
+        let text = |place: &usize| self.of.text.get(self.token(*place)?.range.clone());
+        let at = |place: usize| pieces.iter().position(|piece| *piece == place);
+        let name = self.phrase.name.as_ref().and_then(|name| {
+            let places: Vec<usize> = name.clone().filter_map(at).collect();
+            Some(*places.first()?..*places.last()? + 1)
+        });
+        let inflected = Inflected {
+            words: pieces.iter().filter_map(text).collect(),
+            name,
+            head: self.phrase.kind.and_then(|_| at(self.phrase.head)),
+            is_person: self.is_person(),
+        };
+        let is_outlet = matches!(
+            self.phrase.kind,
+            Some(SourceKind::Outlet | SourceKind::Agency)
+        );
+        // «Новой газете»: the word that tells what it is has its adjective with it.
+        let has_adjective = self.tells_itself()
+            && is_outlet
+            && inflected.words.len() > 1
+            && inflected
+                .head
+                .is_some_and(|head| head + 1 == inflected.words.len());
+        let is_plain_quote = self.is_quoted() && !self.is_listed_person() && !has_adjective;
+        let based: Vec<String> = if is_plain_quote {
+            // Only a name that stands for itself is inflected: «Интерфаксу», but газете «Заря».
+            let is_alone =
+                inflected.words.len() == 1 && (self.phrase.kind.is_none() || self.tells_itself());
+            let case = if is_alone { case } else { Case::Nominative };
+            inflected
+                .words
+                .iter()
+                .map(|word| base_of_name(word, case, self.of.words))
+                .collect()
+        } else {
+            base(&inflected, case, self.of.words)
+        };
+        let mut words = lower_words(&based);
+        if self.titled.is_some() && words.len() > 1 {
+            words.remove(0);
+        }
+        (joined(&based, &pieces, self.of), words)
+    }
+
+    /// Quotation marks and short names in brackets are no part of a name.
+    fn is_shown(&self, place: usize) -> bool {
+        let in_brackets = (0..3).any(|back| {
+            place
+                .checked_sub(back)
+                .is_some_and(|open| self.of.is_short_name(open))
+        });
+        !in_brackets
+            && self.token(place).is_some_and(|token| {
+                token.is_word()
+                    || matches!(token.lower.as_str(), "." | "@" | "№")
+                    || token.kind == TokenKind::Number
+            })
+    }
+}
+
+/// The short name in brackets at the end of a phrase.
+pub(super) fn short_name(phrase: &Phrase, of: &Phrases) -> Option<String> {
+    let open = phrase
+        .words
+        .clone()
+        .find(|place| of.is_short_name(*place))?;
+    Some(of.tokens.get(open + 1)?.lower.clone())
+}
+
+/// A name without the titles before it: "Senator", "Dr.", "Mr".
+fn without_titles(mut name: Range<usize>, of: &Phrases) -> Range<usize> {
+    let is_title = |place: usize| {
+        of.tokens.get(place).is_some_and(|token| {
+            of.words.titles.contains(&token.lower)
+                || (token.is_word()
+                    && (of
+                        .words
+                        .kind_of(&token.lower)
+                        .is_some_and(is_kind_of_person)
+                        || (!of.words.is_english() && of.words.people.contains(&token.lower)))
+                    && !token.is_acronym(of.text))
+        })
+    };
+    let last_title = name.clone().rev().skip(1).find(|place| is_title(*place));
+    let has_person = last_title.is_some_and(|place| {
+        (place + 1..name.end)
+            .any(|place| of.tokens.get(place).is_some_and(|token| token.is_capital))
+    });
+    if let Some(place) = last_title.filter(|_| has_person) {
+        name.start = place + 1;
+        while name.start < name.end && of.tokens.get(name.start).is_some_and(|token| token.is("."))
+        {
+            name.start += 1;
+        }
+    }
+    name
+}
+
+/// A person's name without the end of what they are: "начальник Полтавської ОВА Володимир Когут" is Володимир Когут. Before the
+/// name stand acronyms, foreign words and genitives; a name keeps two words, or three with the one after the father.
+fn own_name(name: Range<usize>, of: &Phrases) -> Range<usize> {
+    let is_word = |place: &usize| of.tokens.get(*place).is_some_and(Token::is_word);
+    let words: Vec<usize> = name.clone().filter(is_word).collect();
+    let ends = |place: usize, endings: &[String]| {
+        of.tokens.get(place).is_some_and(|token| {
+            endings
+                .iter()
+                .any(|ending| token.lower.ends_with(ending.as_str()))
+        })
+    };
+    let is_of_office = |place: usize| {
+        of.tokens.get(place).is_some_and(|token| {
+            token.is_acronym(of.text)
+                || !is_cyrillic(&token.lower)
+                || ends(place, &of.words.genitives)
+        })
+    };
+    let is_initial = |place: &usize| {
+        of.tokens
+            .get(*place)
+            .is_some_and(|token| token.lower.chars().count() == 1)
+    };
+    let has_father = words
+        .iter()
+        .any(|place| ends(*place, &of.words.patronymics) || is_initial(place));
+    let kept = if has_father { 3 } else { 2 };
+    let mut first = 0;
+    while words.len() - first > kept && words.get(first).is_some_and(|place| is_of_office(*place)) {
+        first += 1;
+    }
+    words
+        .get(first)
+        .map_or(name.clone(), |start| *start..name.end)
+}
+
+/// Whether a name only says where somebody is: "источник в МЧС".
+fn is_elsewhere(name: &Range<usize>, phrase: &Phrase, of: &Phrases) -> bool {
+    (phrase.head..name.start).any(|place| {
+        of.tokens
+            .get(place)
+            .is_some_and(|token| of.words.prepositions.contains(&token.lower))
+    })
+}
+
+/// Whether a name is apart from what describes it: in English, in Latin letters, or an outlet's in capitals. "Банк України"
+/// and "Генштаб ЗСУ" are names as a whole.
+fn is_apart(name: &Range<usize>, kind: SourceKind, of: &Phrases) -> bool {
+    let carries = matches!(
+        kind,
+        SourceKind::Outlet | SourceKind::Agency | SourceKind::Social
+    );
+    of.words.is_english()
+        || of.tokens.get(name.start).is_some_and(|token| {
+            !is_cyrillic(&token.lower) || (carries && token.is_acronym(of.text))
+        })
+}
+
+/// A phrase without whose it is: "Osterra’s State Security Bureau", if what is left has a name of its own.
+fn without_owner(phrase: &Phrase, of: &Phrases) -> Range<usize> {
+    let owner = phrase.words.clone().rev().find(|place| {
+        of.tokens.get(*place).is_some_and(|token| {
+            token.lower.ends_with("'s")
+                || token.lower.ends_with("’s")
+                || token.lower.ends_with("s’")
+        })
+    });
+    let named = |start: usize| {
+        let first = of.tokens.get(start).is_some_and(|token| token.is_capital);
+        first
+            && phrase
+                .name
+                .as_ref()
+                .is_some_and(|name| name.end == phrase.words.end)
+    };
+    let is_tie = |token: &super::tokens::Token| {
+        of.words
+            .ties
+            .iter()
+            .any(|tie| token.lower.ends_with(tie.as_str()))
+    };
+    let tie = phrase
+        .words
+        .clone()
+        .rev()
+        .find(|place| of.tokens.get(*place).is_some_and(is_tie));
+    let after_tie = tie.filter(|place| {
+        of.tokens
+            .get(place + 1)
+            .is_some_and(|token| token.is_capital)
+    });
+    if let Some(place) = after_tie {
+        return place + 1..phrase.words.end;
+    }
+    // "The Directorate of Ukraine's Ministry" is no ministry.
+    let is_inside = |place: usize| {
+        (phrase.words.start..place).any(|before| {
+            of.tokens
+                .get(before)
+                .is_some_and(|token| of.words.joints.contains(&token.lower))
+        })
+    };
+    match owner.filter(|place| named(place + 1) && !is_inside(*place)) {
+        Some(place) => place + 1..phrase.words.end,
+        None => phrase.words.clone(),
+    }
+}
+
+/// The words of a name with the spaces that stand between them in the text.
+fn joined(words: &[String], places: &[usize], of: &Phrases) -> String {
+    let mut name = String::new();
+    let mut end = None;
+    for (word, place) in words.iter().zip(places) {
+        let range = of
+            .tokens
+            .get(*place)
+            .map(|token| token.range.clone())
+            .unwrap_or_default();
+        if end.is_some_and(|end| range.start > end) {
+            name.push(' ');
+        }
+        name.push_str(word);
+        end = Some(range.end);
+    }
+    name
+}
+
+fn lower_words(words: &[String]) -> Vec<String> {
+    words
+        .iter()
+        .map(|word| word.to_lowercase())
+        .filter(|word| word.contains(char::is_alphanumeric))
+        .collect()
+}

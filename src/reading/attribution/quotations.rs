@@ -1,0 +1,166 @@
+//! Whose the sentences of a quotation are that credit nobody themselves.
+
+use std::ops::Range;
+
+use super::cast::Cast;
+use super::choice::Points;
+use super::somebody::Who;
+use super::tokens::Token;
+
+/// Whom a sentence credits.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::reading) struct Credit {
+    /// The words that credit.
+    pub cue: String,
+    /// The words that hedge.
+    pub hedge: String,
+    /// Who, nearest first; nobody if there are candidates.
+    pub chain: Vec<Who>,
+    /// Who it could be, likeliest first, if the text does not tell.
+    pub candidates: Vec<Who>,
+    /// Whether it stands first in its paragraph and is of the sentence before: "Про це повідомили в поліції".
+    pub is_of_before: bool,
+}
+
+/// A sentence, and what is known of it before its neighbours are looked at.
+pub(super) struct Line {
+    pub speech: Speech,
+    pub credit: Option<Credit>,
+    /// Who was credited last before it.
+    pub before: Option<Who>,
+    /// The person whom the narrator tells of, where nobody is credited: "Ann Lee sat down. “It is over.”"
+    pub acting: Option<Who>,
+}
+
+/// How much of a sentence is somebody's own words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Speech {
+    /// The quotation with which it starts, if it does.
+    pub first: Option<usize>,
+    /// The one with which it ends.
+    pub last: Option<usize>,
+    /// Whether all its words are somebody's own.
+    pub is_all: bool,
+}
+
+impl Speech {
+    pub(super) fn of(tokens: &[Token], range: Range<usize>) -> Self {
+        let words: Vec<Option<usize>> = tokens
+            .get(range)
+            .unwrap_or_default()
+            .iter()
+            .filter(|token| token.is_word())
+            .map(|token| token.speech)
+            .collect();
+        Self {
+            first: words.first().copied().flatten(),
+            last: words.last().copied().flatten(),
+            is_all: !words.is_empty() && words.iter().all(Option::is_some),
+        }
+    }
+}
+
+/// For each line the first one after it in the same quotation that credits somebody.
+fn told_later(lines: &[Line]) -> Vec<Option<usize>> {
+    let mut told = vec![None; lines.len()];
+    for (place, pair) in lines.windows(2).enumerate().rev() {
+        if let [line, next] = pair
+            && line.speech.first == next.speech.first
+        {
+            let found = next.credit.as_ref().map(|_| place + 1);
+            let found = found.or(told.get(place + 1).copied().flatten());
+            if let Some(slot) = told.get_mut(place) {
+                *slot = found;
+            }
+        }
+    }
+    told
+}
+
+/// Gives the sentences of a quotation the person who speaks in it: the one named by the sentence in which it begins or ends, else
+/// the one who spoke last.
+pub(super) fn share(lines: &mut [Line], cast: &mut Cast) {
+    let told = told_later(lines);
+    let mut speaking: Option<(Option<usize>, Credit)> = None;
+    for place in 0..lines.len() {
+        let Some(line) = lines.get(place) else {
+            continue;
+        };
+        if let Some(credit) = &line.credit {
+            let speech = line.speech;
+            speaking = Some((
+                speech.last.or(speech.first),
+                Credit {
+                    cue: String::new(),
+                    ..credit.clone()
+                },
+            ));
+            continue;
+        }
+        if !line.speech.is_all {
+            // A quotation that begins in the narrator's sentence, to be credited where it ends.
+            continue;
+        }
+        let number = line.speech.first;
+        let goes_on = speaking.clone().filter(|(speech, _)| *speech == number);
+        let told_later = || {
+            let place = told.get(place).copied().flatten()?;
+            lines.get(place)?.credit.clone()
+        };
+        let credit = goes_on
+            .map(|(_, credit)| credit)
+            .or_else(told_later)
+            .map(|credit| Credit {
+                cue: String::new(),
+                hedge: String::new(),
+                ..credit
+            });
+        let spoke_last = || {
+            let before = speaking.clone().map(|(_, credit)| credit);
+            before.or_else(|| {
+                line.before.map(|who| Credit {
+                    chain: vec![who],
+                    ..Credit::default()
+                })
+            })
+        };
+        // "Ann Lee sat down. “It is over.”": it is hers, unless somebody else has been speaking.
+        let beat = place
+            .checked_sub(1)
+            .and_then(|before| lines.get(before))
+            .filter(|before| before.credit.is_none() && before.speech.first.is_none())
+            .and_then(|before| before.acting);
+        let spoke_last = || match (beat, spoke_last()) {
+            (Some(acting), None) => Some(Credit {
+                chain: vec![acting],
+                ..Credit::default()
+            }),
+            (Some(acting), Some(last)) if !last.chain.contains(&acting) => {
+                let others = last
+                    .chain
+                    .last()
+                    .copied()
+                    .into_iter()
+                    .chain(last.candidates);
+                let mut candidates = vec![acting];
+                candidates.extend(others.filter(|who| *who != acting));
+                candidates.truncate(Points::get().most);
+                Some(Credit {
+                    candidates,
+                    ..Credit::default()
+                })
+            }
+            (_, last) => last,
+        };
+        let credit = credit.or_else(spoke_last);
+        if let Some(credit) = credit {
+            if let Some(who) = credit.chain.last() {
+                cast.credit(*who);
+            }
+            speaking = Some((number, credit.clone()));
+            if let Some(line) = lines.get_mut(place) {
+                line.credit = Some(credit);
+            }
+        }
+    }
+}

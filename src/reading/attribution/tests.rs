@@ -1,0 +1,602 @@
+//! Sentences, and whom they credit.
+
+use super::*;
+use crate::reading::language::Language;
+use crate::reading::sentences::sentences;
+
+/// Of each sentence of a paragraph `cue | hedge | name (kind) < name (kind)`.
+fn shown(language: Language, text: &str) -> Vec<String> {
+    shown_to(&mut Cast::default(), language, text)
+}
+
+/// The same for those who read the paragraphs before it too.
+fn shown_to(cast: &mut Cast, language: Language, text: &str) -> Vec<String> {
+    let ranges = sentences(text, Some(language));
+    let all = credits(text, &ranges, Part::Body, language.words(), cast);
+    let one = |credit: Option<Credit>| {
+        let Some(credit) = credit else {
+            return "-".to_owned();
+        };
+        let names = credit.chain.iter().filter_map(|who| cast.get(*who));
+        let chain: Vec<String> = names
+            .map(|somebody| format!("{} ({})", somebody.name, somebody.kind))
+            .collect();
+        let candidates = credit.candidates.iter().filter_map(|who| cast.get(*who));
+        let candidates: Vec<&str> = candidates.map(|somebody| somebody.name.as_str()).collect();
+        if !candidates.is_empty() {
+            return format!("{} ? {}", credit.cue, candidates.join(" / "));
+        }
+        format!("{} | {} | {}", credit.cue, credit.hedge, chain.join(" < "))
+    };
+    all.into_iter().map(one).collect()
+}
+
+fn check(language: Language, cases: &[(&str, &[&str])]) {
+    for (text, expected) in cases {
+        assert_eq!(shown(language, text), *expected, "{text}");
+    }
+}
+
+#[test]
+fn english_credits() {
+    check(
+        Language::English,
+        &[
+            (
+                "Bob Crane, whose house was flooded, claims the sirens were silent.",
+                &["claims |  | Bob Crane (other)"],
+            ),
+            ("Bob Crane claims damages from the city.", &["-"]),
+            (
+                "The Millers' Union said it was shut. The Bakers’ Union said it was open.",
+                &[
+                    "said |  | Millers' Union (body)",
+                    "said |  | Bakers’ Union (body)",
+                ],
+            ),
+            (
+                "'They sold the dogs' was all that Bob Crane said.",
+                &["said |  | Bob Crane (other)"],
+            ),
+            (
+                "Mayor Moira Pell said it was over. Ms Pell added that it was late.",
+                &[
+                    "said |  | Moira Pell (official)",
+                    "added |  | Moira Pell (official)",
+                ],
+            ),
+            (
+                "Sources in Kelm said it sank. Sources in Norsund said it did not.",
+                &[
+                    "said |  | Sources in Kelm (anonymous)",
+                    "said |  | Sources in Norsund (anonymous)",
+                ],
+            ),
+            (
+                "Officials in March warned of a flood.",
+                &["warned |  | Officials (official)"],
+            ),
+            (
+                "ISIS claimed the attack, CNN said, citing Amaq.",
+                &["said |  | CNN (outlet) < Amaq (agency)"],
+            ),
+            (
+                "The bridge was closed, according to the city council.",
+                &["according to |  | city council (body)"],
+            ),
+            (
+                "Two died, said Mayor Ann Lee on Monday.",
+                &["said |  | Ann Lee (official)"],
+            ),
+            (
+                "CNN reported that ISIS had claimed the attack.",
+                &["reported |  | CNN (outlet) < ISIS (body)"],
+            ),
+            (
+                "According to CNN, the group claimed responsibility in a short statement published by the ISIS-affiliated Amaq agency.",
+                &["According to |  | CNN (outlet) < Amaq agency (agency) < group (body)"],
+            ),
+            (
+                "The Washington Post reports that in early March the US embassy in Russia warned of a threat.",
+                &["reports |  | Washington Post (outlet) < US embassy (body)"],
+            ),
+            (
+                "An American official, in an interview with CBS News, stated that the US has intelligence. The official also confirmed that \
+                 Moscow had been warned. He added that it was passed on.",
+                &[
+                    "stated |  | CBS News (outlet) < American official (official)",
+                    "confirmed |  | American official (official)",
+                    "added |  | American official (official)",
+                ],
+            ),
+            (
+                "Russian media suggest that the announcement may be fake. According to their information, the layout was old.",
+                &[
+                    "suggest |  | Russian media (outlet)",
+                    "According to |  | Russian media (outlet)",
+                ],
+            ),
+            (
+                "The ship allegedly sank, a resident told reporters.",
+                &["told | allegedly | resident (witness)"],
+            ),
+            (
+                "The operator, Norsund Lines, denied that.",
+                &["denied |  | Norsund Lines (body)"],
+            ),
+            (
+                "The paper's author, Dr. Ann Lee, who was not there, told Swedish Radio that it burned.",
+                &["told |  | Swedish Radio (outlet) < Ann Lee (other)"],
+            ),
+            (
+                "The mine closed. The minister declined to say why. The storm claimed 40 lives.",
+                &["-", "-", "-"],
+            ),
+            (
+                "Judge Sam Lee told jurors not to look. He said the report was late.",
+                &["-", "said |  | Sam Lee (official)"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn what_only_looks_like_a_credit_is_none() {
+    check(
+        Language::English,
+        &[
+            (
+                "The pump lifts 40 litres per hour and costs $2 per litre.",
+                &["-"],
+            ),
+            (
+                "Per the audit, two wells were dry.",
+                &["Per |  | audit (document)"],
+            ),
+            ("The lake is shrinking faster than reported.", &["-"]),
+            ("No union claimed responsibility for the strike.", &["-"]),
+            (
+                "Neither the mayor nor the harbour board confirmed the sum.",
+                &["-"],
+            ),
+            (
+                "Hugh Marsh said the auditors’ claims were late.",
+                &["said |  | Hugh Marsh (other)"],
+            ),
+            ("Ada Poe sent a series of tweets on Monday.", &["-"]),
+            (
+                "Ada Poe told the board that she had tried to warn it.",
+                &["told |  | Ada Poe (other)"],
+            ),
+            ("Ada Poe cited problems in the Northern Basin.", &["-"]),
+        ],
+    );
+}
+
+#[test]
+fn several_speakers_and_common_nouns_are_credited() {
+    check(
+        Language::English,
+        &[
+            (
+                "Ann Lee and Bob Crane said the gate was open.",
+                &["said |  | Ann Lee and Bob Crane (other)"],
+            ),
+            (
+                "Thousands of weavers said they had not been paid.",
+                &["said |  | Thousands of weavers (other)"],
+            ),
+            (
+                "And traders say prices fell.",
+                &["say |  | traders (other)"],
+            ),
+            (
+                "Ann Lee attacked the plan, saying it was dead.",
+                &["saying |  | Ann Lee (other)"],
+            ),
+            (
+                "CNN reported that in early May, the Danish embassy warned of floods.",
+                &["reported |  | CNN (outlet) < Danish embassy (body)"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn whose_somebody_is_is_not_who_they_are() {
+    check(
+        Language::English,
+        &[
+            (
+                "Mayor Ann Lee was not told. Her lawyer said she was ill.",
+                &["-", "said |  | Ann Lee’s lawyer (other)"],
+            ),
+            (
+                "Ann Lee, the harbour minister, left. The harbour minister said it was late.",
+                &["-", "said |  | Ann Lee (other)"],
+            ),
+            (
+                "Bo Lind studies geese. Mr. Lind said they were few.",
+                &["-", "said |  | Bo Lind (other)"],
+            ),
+            (
+                "Mayor Ann Lee wrote on Telegram: “It is over.”",
+                &["wrote |  | Ann Lee (official)"],
+            ),
+            (
+                "Senator Bo Lind insisted that it was over, citing good weather.",
+                &["insisted |  | Bo Lind (official)"],
+            ),
+            (
+                "The Council of Herders and the Steppe (CHS) said it was late.",
+                &["said |  | Council of Herders and the Steppe (body)"],
+            ),
+            (
+                "The Committee on Rivers and Roads said it was late.",
+                &["said |  | Committee on Rivers and Roads (body)"],
+            ),
+            (
+                "The chairman, Bo Lind, said the farmers' claims were late.",
+                &["said |  | Bo Lind (official)"],
+            ),
+        ],
+    );
+    check(
+        Language::Ukrainian,
+        &[
+            (
+                "За словами Льва Кваші, дах цілий. За словами Зої Лиски, дах гнилий.",
+                &[
+                    "За словами |  | Лев Кваша (other)",
+                    "За словами |  | Зоя Лиска (other)",
+                ],
+            ),
+            (
+                "Іван Кіт сказав, що дах цілий. Запевняє, що снігу нема.",
+                &[
+                    "сказав |  | Іван Кіт (other)",
+                    "Запевняє |  | Іван Кіт (other)",
+                ],
+            ),
+            (
+                "Марія та Петро Лиски заявили, що дах цілий.",
+                &["заявили |  | Марія та Петро Лиски (other)"],
+            ),
+            (
+                "Міністр Ігор Лом прийшов. Олена Лом сказала, що бачила сніг. Пекарка Лом додала, що він тане.",
+                &[
+                    "-",
+                    "сказала |  | Олена Лом (other)",
+                    "додала |  | Олена Лом (other)",
+                ],
+            ),
+        ],
+    );
+    check(
+        Language::Russian,
+        &[
+            (
+                "Мэр Казани заявил, что снег тает. Пресс-секретарь мэра Лыков возразил: лёд стоит.",
+                &[
+                    "заявил |  | Мэр Казани (official)",
+                    "возразил |  | Лыков (official)",
+                ],
+            ),
+            (
+                "Лыков Сергей Ильич сказал, что снег тает. Лыков добавил, что воды нет.",
+                &[
+                    "сказал |  | Лыков Сергей Ильич (other)",
+                    "добавил |  | Лыков Сергей Ильич (other)",
+                ],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn whoever_stands_before_a_colon_speaks_in_a_transcript() {
+    let mut cast = Cast::default();
+    let said = [
+        "ADA POE, HARBOUR BOARD: We have 14 ships. The mayor said it was over.",
+        "[00:12] POE: The dam leaks.",
+        "Mr LIND (North): It is dry.",
+        "Mr LIND (South): It is wet.",
+        "TEXT: Poll: 32 percent agree",
+    ];
+    let words = Language::English.words();
+    cast.is_transcript = is_transcript(said.into_iter(), words);
+    let shown = said.map(|text| shown_to(&mut cast, Language::English, text));
+    let expected: [&[&str]; 5] = [
+        &[
+            " |  | Ada Poe (other)",
+            "said |  | Ada Poe (other) < mayor (official)",
+        ],
+        &[" |  | Ada Poe (other)"],
+        &[" |  | Mr Lind (North) (other)"],
+        &[" |  | Mr Lind (South) (other)"],
+        &["-"],
+    ];
+    assert_eq!(
+        shown.map(|shown| shown.join("\n")),
+        expected.map(|lines| lines.join("\n"))
+    );
+    assert!(!is_transcript(
+        ["The plan: a dam.", "It is 10:30 now."].into_iter(),
+        words
+    ));
+}
+
+#[test]
+fn a_line_that_ends_with_a_colon_names_whose_the_next_paragraph_is() {
+    let mut cast = Cast::default();
+    let mut read = |text| shown_to(&mut cast, Language::English, text);
+    assert_eq!(
+        read("“It is dry,” said Bo Lind."),
+        ["said |  | Bo Lind (other)"]
+    );
+    assert_eq!(read("And from Mayor Ann Lee:"), ["-"]);
+    assert_eq!(read("“It is wet.”"), [" |  | Ann Lee (official)"]);
+    let mut cast = Cast::default();
+    let mut read = |text| shown_to(&mut cast, Language::Russian, text);
+    assert_eq!(read("Слова инженера Анны Лыковой:"), ["-"]);
+    assert_eq!(
+        read("«Дом пуст. Воды нет».").first().map(String::as_str),
+        Some(" |  | Анна Лыкова (expert)")
+    );
+}
+
+#[test]
+fn a_line_names_whose_the_next_quotation_is() {
+    check(
+        Language::English,
+        &[(
+            "Inspector Ann Lee sat down. “The valve was shut.” Bo Lind nodded. “It was not.”",
+            &["-", " |  | Ann Lee (official)", "-", " ? Bo Lind / Ann Lee"],
+        )],
+    );
+}
+
+#[test]
+fn whom_a_word_means_is_chosen_by_what_speaks_for_them() {
+    check(
+        Language::English,
+        &[
+            (
+                "Mayor Ann Lee met Senator Rob Cole. She said the dam was safe. He said it was not.",
+                &[
+                    "-",
+                    "said |  | Ann Lee (official)",
+                    "said |  | Rob Cole (official)",
+                ],
+            ),
+            (
+                "Tom Hill said the dam was safe. Bob Crane left the room. He said it would fail.",
+                &[
+                    "said |  | Tom Hill (other)",
+                    "-",
+                    "said ? Bob Crane / Tom Hill",
+                ],
+            ),
+            (
+                "Northport Council said the bridge was safe. The company said it had warned it.",
+                &[
+                    "said |  | Northport Council (body)",
+                    "said |  | company (body)",
+                ],
+            ),
+            (
+                "Police chief Huy Tran said it was shut. Linh Tran, who bakes, said it was open. Ms Tran said she drove there.",
+                &[
+                    "said |  | Huy Tran (official)",
+                    "said |  | Linh Tran (other)",
+                    "said |  | Linh Tran (other)",
+                ],
+            ),
+            (
+                "The Norsund Post wrote that the dam was safe. The newspaper said it was old.",
+                &[
+                    "wrote |  | Norsund Post (outlet)",
+                    "said |  | Norsund Post (outlet)",
+                ],
+            ),
+            (
+                "Police chief Huy Tran said it was shut. Linh Tran, who bakes, said it was open. Chief Tran denied that.",
+                &[
+                    "said |  | Huy Tran (official)",
+                    "said |  | Linh Tran (other)",
+                    "denied |  | Huy Tran (official)",
+                ],
+            ),
+            (
+                "Guinea said it would answer. Equatorial Guinea said it would not.",
+                &[
+                    "said |  | Guinea (other)",
+                    "said |  | Equatorial Guinea (other)",
+                ],
+            ),
+            (
+                "Mayor Bill de Lorca said it was safe. The mayor added that it was dry.",
+                &[
+                    "said |  | Bill de Lorca (official)",
+                    "added |  | Bill de Lorca (official)",
+                ],
+            ),
+        ],
+    );
+    check(
+        Language::Ukrainian,
+        &[(
+            "Заступник міністра праці і спорту Іван Кіт повідомив, що сніг тане. Голова ОТГ додав, що дах цілий.",
+            &[
+                "повідомив |  | Іван Кіт (official)",
+                "додав |  | Голова ОТГ (official)",
+            ],
+        )],
+    );
+    check(
+        Language::Russian,
+        &[(
+            "О связи между заводом и президентом Петром Седовым заговорил бизнесмен Иван Котов. Он заявил, что завод продан.",
+            &["-", "заявил |  | Иван Котов (other)"],
+        )],
+    );
+}
+
+#[test]
+fn the_sentences_of_a_quotation_are_whoever_speaks_in_it() {
+    check(
+        Language::English,
+        &[
+            (
+                "“We saw smoke. It was black,” said Ruth Okafor, who leads the council. “Then it stopped.”",
+                &[
+                    " |  | Ruth Okafor (other)",
+                    "said |  | Ruth Okafor (other)",
+                    " |  | Ruth Okafor (other)",
+                ],
+            ),
+            (
+                "Ann Lee was blunt: “They ran. Nobody looked.” The road is open.",
+                &[": |  | Ann Lee (other)", " |  | Ann Lee (other)", "-"],
+            ),
+        ],
+    );
+    check(
+        Language::Ukrainian,
+        &[(
+            "– Стоїмо з відрами, – зітхає пенсіонерка Ганна Лобода. – Обіцяли воду.",
+            &[
+                "зітхає |  | Ганна Лобода (witness)",
+                " |  | Ганна Лобода (witness)",
+            ],
+        )],
+    );
+}
+
+#[test]
+fn ukrainian_credits() {
+    check(
+        Language::Ukrainian,
+        &[
+            (
+                "За даними ДСНС, згорів склад.",
+                &["За даними |  | ДСНС (body)"],
+            ),
+            (
+                "«Ми готові», – сказав мер Іван Гнатюк.",
+                &["сказав |  | Іван Гнатюк (official)"],
+            ),
+            (
+                "За словами мера Івана Гнатюка, води немає. Гнатюк додав, що її привезуть.",
+                &[
+                    "За словами |  | Іван Гнатюк (official)",
+                    "додав |  | Іван Гнатюк (official)",
+                ],
+            ),
+            (
+                "Склад згорів. Про це пише «Суспільне» з посиланням на прокуратуру.",
+                &[
+                    "пише |  | Суспільне (outlet) < прокуратура (body)",
+                    "пише |  | Суспільне (outlet) < прокуратура (body)",
+                ],
+            ),
+            (
+                "У поліції повідомили, що водій утік.",
+                &["повідомили |  | поліція (body)"],
+            ),
+            (
+                "Шлях закрили, сказав в інтерв’ю Forbes Ukraine директор групи Олексій Рудь.",
+                &["сказав |  | Forbes Ukraine (outlet) < Олексій Рудь (official)"],
+            ),
+            ("Склад згорів уночі.", &["-"]),
+            (
+                "Іван Кіт заявив, що мосту нема. За словами шахтарів, міст є. На думку двох експертів, він старий.",
+                &[
+                    "заявив |  | Іван Кіт (other)",
+                    "За словами |  | шахтарі (other)",
+                    "На думку |  | двоє експертів (expert)",
+                ],
+            ),
+            (
+                "Сам Кравчук провину заперечує. Суд ці чутки спростував.",
+                &[
+                    "заперечує |  | Кравчук (other)",
+                    "спростував |  | Суд (body)",
+                ],
+            ),
+            (
+                "В інтерв'ю Радіо Свобода Петро Лом сказав, що сніг тане. Згідно з висновком експертизи, дах гнилий.",
+                &[
+                    "сказав |  | Радіо Свобода (outlet) < Петро Лом (other)",
+                    "Згідно з |  | експертиза (document)",
+                ],
+            ),
+            (
+                "Пічник із Бучача Роман Ступин пояснив, що дах цілий.",
+                &["пояснив |  | Роман Ступин (other)"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn russian_credits() {
+    check(
+        Language::Russian,
+        &[
+            (
+                "По словам очевидцев, взрывов было два.",
+                &["По словам |  | очевидцы (witness)"],
+            ),
+            (
+                "Мост закрыт, сообщила пресс-служба мэрии.",
+                &["сообщила |  | пресс-служба мэрии (body)"],
+            ),
+            (
+                "ТАСС сообщает со ссылкой на источник в мэрии, что рейс отменён. Он подтвердил это.",
+                &[
+                    "сообщает |  | ТАСС (agency) < источник в мэрии (anonymous)",
+                    "подтвердил |  | источник в мэрии (anonymous)",
+                ],
+            ),
+            (
+                "По данным Росстата, цены выросли.",
+                &["По данным |  | Росстат (body)"],
+            ),
+            (
+                "Утечка была в цехе, сообщили «Интерфаксу» в ГУ МЧС по области.",
+                &["сообщили |  | Интерфакс (agency) < ГУ МЧС по области (body)"],
+            ),
+            (
+                "Пётр Лом сказал, что снега нет. По мнению рыбаков, лёд тонкий. По словам соседей, он треснул.",
+                &[
+                    "сказал |  | Пётр Лом (other)",
+                    "По мнению |  | рыбаки (witness)",
+                    "По словам |  | соседи (witness)",
+                ],
+            ),
+            (
+                "Адвокат Сомов обвинения отверг.",
+                &["отверг |  | Сомов (official)"],
+            ),
+            (
+                "Дирижёр Анна Лом подтвердила изданию подлинность записки. «Она моя», — добавила она.",
+                &[
+                    "подтвердила |  | издание (outlet) < Дирижёр Анна Лом (other)",
+                    "добавила |  | Дирижёр Анна Лом (other)",
+                ],
+            ),
+            (
+                "В интервью газете «Труд» Пётр Лом сказал, что снег тает. Мэр подтвердил газете «Весло» закрытие катка.",
+                &[
+                    "сказал |  | Труд (outlet) < Пётр Лом (other)",
+                    "подтвердил |  | Весло (outlet) < Мэр (official)",
+                ],
+            ),
+            (
+                "Как рассказал ТАСС заведующий складом Пётр Лом, крыша цела.",
+                &["рассказал |  | ТАСС (agency) < Пётр Лом (official)"],
+            ),
+        ],
+    );
+}
