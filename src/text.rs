@@ -31,6 +31,19 @@ pub fn is_unseen(c: char) -> bool {
         | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
+/// A size in whole mebibytes, as messages name it: `64 MiB`.
+pub fn mib(bytes: u64) -> String {
+    format!("{} MiB", bytes >> 20)
+}
+
+/// The marks that open a quotation.
+pub const OPENING_MARKS: [char; 5] = ['"', '“', '«', '„', '‘'];
+
+/// Whether words are a quotation that brings its own marks.
+pub fn is_quotation(words: &str) -> bool {
+    words.starts_with(OPENING_MARKS)
+}
+
 /// The same text with every unseen character spelled out on one line: `␛ ⇥ ␊ ⟦RLO⟧ ⟦TAG a⟧`.
 ///
 /// The result holds no character for which [`is_unseen`] is true. Text without such characters is borrowed.

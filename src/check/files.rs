@@ -12,7 +12,7 @@ use crate::check::quote::Text;
 use crate::check::{Match, OnFile, OnFiles};
 use crate::error::Error;
 use crate::reading::{MOST_BYTES, Tool, words_of};
-use crate::text::visible;
+use crate::text::{mib, visible};
 
 /// How files are had, and the programs that some of them need.
 pub trait Files {
@@ -112,9 +112,9 @@ fn had(
         }
     }
     let why = format!(
-        "{} is larger than {} MiB, so it is not looked through: keep what is quoted in a file of its own",
+        "{} is larger than {}, so it is not looked through: keep what is quoted in a file of its own",
         visible(name),
-        MOST_BYTES >> 20
+        mib(MOST_BYTES)
     );
     Ok((files.hash(path)?, Err(why)))
 }

@@ -185,7 +185,7 @@ fn exchange(child: &mut Child, bytes: &[u8]) -> Result<Ran, String> {
         .recv_timeout(until.saturating_duration_since(Instant::now()))
         .map_err(|_| late())?;
     if output.len() as u64 > MOST_OUTPUT {
-        return Err("wrote more than 64 MiB".to_owned());
+        return Err(format!("wrote more than {}", text::mib(MOST_OUTPUT)));
     }
     let is_success = loop {
         match child.try_wait() {

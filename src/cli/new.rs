@@ -224,15 +224,16 @@ fn not_the_story(arguments: &New, world: &World, target: &Path) -> Result<(), Er
 
 fn standard_input() -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    let hint = "pipe a story of at most 64 MiB into it";
+    let most = text::mib(reading::MOST_BYTES);
+    let hint = format!("pipe a story of at most {most} into it");
     io::stdin()
         .lock()
         .take(reading::MOST_BYTES + 1)
         .read_to_end(&mut bytes)
-        .map_err(|error| Error::unread("standard input cannot be read", &error, hint))?;
+        .map_err(|error| Error::unread("standard input cannot be read", &error, &hint))?;
     if bytes.len() as u64 > reading::MOST_BYTES {
         return Err(Error::refused(
-            "standard input is larger than 64 MiB, so it is not a story",
+            format!("standard input is larger than {most}, so it is not a story"),
             hint,
         )
         .into());
@@ -248,7 +249,10 @@ pub(super) fn story(world: &World, path: &Path) -> Result<Vec<u8>, Error> {
             "name a file with a story in it",
         ),
         io::ErrorKind::FileTooLarge => Error::refused(
-            format!("{name} is larger than 64 MiB, so it is not a story"),
+            format!(
+                "{name} is larger than {}, so it is not a story",
+                text::mib(reading::MOST_BYTES)
+            ),
             "cut the story out of it",
         ),
         _ => Error::unread(

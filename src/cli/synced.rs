@@ -5,11 +5,9 @@ use std::path::{Path, PathBuf};
 use super::World;
 use super::new::file_name;
 use crate::case::CaseId;
+use crate::store::MOST_BYTES;
 use crate::store::disk::Disk;
 use crate::text::visible;
-
-/// A copy is no larger than this, or it is not looked into.
-const MOST_BYTES: u64 = 64 << 20;
 
 /// What is to be said of the copies beside a case, and of a case that is such a copy itself. No full stops.
 pub(super) fn warnings(world: &World, path: &Path, id: CaseId) -> Vec<String> {

@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use crate::case::{Case, ClaimId, Timestamp};
 use crate::config::BadConfig;
 use crate::store::{Holder, Notice};
-use crate::text::{clip, visible};
+use crate::text::{clip, is_quotation, visible};
 
 /// A claim's words as they are quoted back: `12 “By their account…”`. Words that are a quotation keep their own marks.
 pub(super) fn claim(case: &Case, id: ClaimId) -> String {
@@ -17,7 +17,7 @@ pub(super) fn claim(case: &Case, id: ClaimId) -> String {
         case.number(id).unwrap_or_default(),
         visible(&clip(words, 300)).into_owned(),
     );
-    if shown.starts_with(['"', '“', '«', '„']) {
+    if is_quotation(&shown) {
         format!("{number} {shown}")
     } else {
         format!("{number} “{shown}”")

@@ -214,9 +214,10 @@ impl Memo<'_> {
                 let number = (span.paragraph + 1).to_string();
                 format!("{}, {part}", filled(&fixed.paragraph, &[&number]))
             }
-            None if claim.span.is_some() => fixed.unanchored.clone(),
-            None if claim.place.is_empty() => fixed.nowhere.clone(),
-            None => format!("{}: {}", fixed.place, address(&claim.place)),
+            None if claim.span.is_none() && !claim.place.is_empty() => {
+                format!("{}: {}", fixed.place, address(&claim.place))
+            }
+            None => self.shown.why_nowhere(claim).unwrap_or_default().to_owned(),
         };
         self.line(&format!("- {place}"));
         let said_by = escaped(&self.plain.said_by(claim));

@@ -9,7 +9,7 @@ use crate::case::{
     Case, Claim, ClaimId, Evidence, Question, Ruling, Source, SourceId, Stance, Standing, Timestamp,
 };
 use crate::check::is_nameless;
-use crate::text::visible;
+use crate::text::{is_quotation, visible};
 
 /// A case with the options of its export.
 #[derive(Clone, Copy, Debug)]
@@ -40,10 +40,21 @@ impl<'a> Shown<'a> {
     /// Words in the quotation marks of the language, except for those that are a quotation and have marks of their own.
     pub fn quoted(&self, words: &str) -> String {
         let shown = visible(words);
-        if shown.starts_with(['"', '“', '«', '„']) {
+        if is_quotation(&shown) {
             shown.into_owned()
         } else {
             filled(&self.fixed().quoted, &[&shown])
+        }
+    }
+
+    /// Why a claim's words are at no place of the story: they are no longer there, or they never were. None where they are.
+    pub fn why_nowhere(&self, claim: &Claim) -> Option<&'a str> {
+        let table: &'a Table = self.options.words;
+        let fixed = &table.report;
+        match self.case.anchor(claim) {
+            Some(_) => None,
+            None if claim.span.is_some() => Some(&fixed.unanchored),
+            None => Some(&fixed.nowhere),
         }
     }
 

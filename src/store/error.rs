@@ -7,6 +7,7 @@ use super::load::{LoadError, MOST_BYTES, load};
 use super::save::Unsaved;
 use crate::case::Case;
 use crate::error::Error;
+use crate::text::mib;
 
 /// A file that is no case, with the place and the way out.
 pub(super) fn no_case(name: &str, error: &LoadError) -> Error {
@@ -29,7 +30,10 @@ pub(super) fn cannot_read(name: &str, error: &io::Error) -> Error {
             "make a case with `factdesk new STORY`",
         ),
         io::ErrorKind::FileTooLarge => (
-            format!("{name} is larger than 512 MiB, so it is not a case"),
+            format!(
+                "{name} is larger than {}, so it is not a case",
+                mib(MOST_BYTES)
+            ),
             NAME_A_CASE,
         ),
         _ => (
@@ -72,7 +76,8 @@ pub(super) fn text_of(case: &Case, name: &str) -> Result<String, Error> {
     let text = emit(case).map_err(|error| unfaithful(name, &error))?;
     if text.len() as u64 > MOST_BYTES {
         let what = format!(
-            "{name} could not be saved: it would be larger than 512 MiB, and could not be read again"
+            "{name} could not be saved: it would be larger than {}, and could not be read again",
+            mib(MOST_BYTES)
         );
         return Err(Error::unwritten(
             what,

@@ -230,6 +230,63 @@ commands! {
     App    Panes   "caps-lock"     ["C" "D" "U"]        "nothing: says that Caps Lock may be on"                           Looks   CapsLock;
 }
 
+/// The commands that the footer names in the list of claims, the most needed first, and the word for each. What has no room is
+/// left out from the end; help always stays.
+pub const ON_CLAIMS: &[(&str, &str)] = &[
+    ("confirm", "confirm"),
+    ("dispute", "dispute"),
+    ("unverified", "unverified"),
+    ("question", ""),
+    ("evidence", "evidence"),
+    ("aside", "no fact"),
+    ("next", "next"),
+    ("credit", "source"),
+    ("undo", "undo"),
+    ("story", "story"),
+    ("wording", "wording"),
+    ("find", "find"),
+    ("quit", "quit"),
+];
+
+/// The same in the story.
+pub const IN_STORY: &[(&str, &str)] = &[
+    ("confirm", "confirm"),
+    ("dispute", "dispute"),
+    ("unverified", "unverified"),
+    ("question", ""),
+    ("select", "select"),
+    ("new-claim", "new claim"),
+    ("uncovered", "uncovered"),
+    ("kind", "kind"),
+    ("story", "list"),
+    ("undo", "undo"),
+];
+
+/// The same in the Verdict pane.
+pub const IN_VERDICT: &[(&str, &str)] = &[
+    ("open-item", "open"),
+    ("confirm", "confirm"),
+    ("dispute", "dispute"),
+    ("unverified", "unverified"),
+    ("evidence", "evidence"),
+    ("ruling", "reason, note"),
+    ("drop-item", "drop"),
+    ("undo", "undo"),
+    ("leave", "back"),
+];
+
+/// The same in Sources.
+pub const IN_SOURCES: &[(&str, &str)] = &[
+    ("edit-source", "edit"),
+    ("relies-on", "relies on"),
+    ("merge", "merge"),
+    ("open-link", "open link"),
+    ("drop-source", "drop"),
+    ("copy", "copy"),
+    ("undo", "undo"),
+    ("sources", "claims"),
+];
+
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
@@ -243,5 +300,13 @@ mod tests {
         assert_eq!(ids.len(), COMMANDS.len());
         Keymap::laid_over(&std::collections::BTreeMap::new()).unwrap();
         assert!(COMMANDS.iter().all(|command| !command.doc.is_empty()));
+    }
+
+    #[test]
+    fn the_footer_names_commands_that_there_are() {
+        let footers = [ON_CLAIMS, IN_STORY, IN_VERDICT, IN_SOURCES];
+        for (id, _) in footers.into_iter().flatten() {
+            assert!(IDS.contains(id), "{id}");
+        }
     }
 }

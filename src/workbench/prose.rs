@@ -2,9 +2,7 @@
 
 use std::ops::Range;
 
-use crate::text::words;
-
-const OPENING: &[char] = &['"', '“', '«', '„', '‘'];
+use crate::text::{OPENING_MARKS, words};
 
 /// The bytes of a text to set in bold. `starts_sentence` says that its first word is capitalized anyway.
 pub fn bold(text: &str, starts_sentence: bool) -> Vec<Range<usize>> {
@@ -41,7 +39,7 @@ fn quoted(text: &str) -> Vec<Range<usize>> {
     let mut open: Option<(usize, char)> = None;
     for (at, c) in text.char_indices() {
         match open {
-            None if OPENING.contains(&c) => open = Some((at, c)),
+            None if OPENING_MARKS.contains(&c) => open = Some((at, c)),
             Some((start, mark)) if closes(mark, c) => {
                 found.push(start..at + c.len_utf8());
                 open = None;

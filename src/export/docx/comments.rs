@@ -96,8 +96,10 @@ fn lines(shown: &Shown<'_>, claim: &Claim, question: Question, by: Option<&Rulin
     match question {
         Question::Said => labelled(&fixed.said_by, &shown.said_by(claim)),
         Question::Fact => {
-            if claim.span.is_some() && shown.case.is_unanchored(claim) {
-                labelled(&fixed.words, &fixed.unanchored);
+            if claim.span.is_some()
+                && let Some(why) = shown.why_nowhere(claim)
+            {
+                labelled(&fixed.words, why);
             }
             labelled(&fixed.place, &claim.place);
             labelled(&fixed.wording, &claim.wording);

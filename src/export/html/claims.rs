@@ -22,17 +22,16 @@ pub(super) fn claims(page: &Page<'_>) -> Markup {
 
 fn claim_whole(page: &Page<'_>, number: usize, claim: &Claim) -> Markup {
     let (fixed, case) = (page.fixed, page.shown.case);
-    let is_anchored = case.anchor(claim).is_some();
     html! {
         article.claim id={ "claim-" (number) } aria-labelledby={ "claim-" (number) "-head" } {
             h3 id={ "claim-" (number) "-head" } { (filled(&fixed.claim, &[&number.to_string()])) " " (page.badge(claim, Question::Fact)) }
             blockquote lang=[page.language_of(&claim.text)] dir="auto" { p { (visible(&claim.text)) } }
             dl {
-                @match claim.span.filter(|_| is_anchored) {
+                @match case.anchor(claim) {
                     Some(span) => { dt { (fixed.words) } dd { a href={ "#ref-" (number) } {
                         (filled(&fixed.paragraph, &[&(span.paragraph + 1).to_string()]))
                     } } }
-                    None => { dt { (fixed.words) } dd { (if claim.span.is_some() { &fixed.unanchored } else { &fixed.nowhere }) } }
+                    None => { dt { (fixed.words) } dd { (page.shown.why_nowhere(claim).unwrap_or_default()) } }
                 }
                 (row(&fixed.wording, &claim.wording))
                 (row(&fixed.place, &claim.place))

@@ -29,7 +29,7 @@ pub(super) fn story(page: &Page<'_>) -> Markup {
                     (words(page, paragraph, &here, has_title))
                     @if !here.is_empty() {
                         ul.notes aria-label=(filled_with(&page.fixed.paragraph, &(place + 1).to_string())) {
-                            @for (number, _, claim) in &here { (note(page, *number, claim, true)) }
+                            @for (number, _, claim) in &here { (note(page, *number, claim)) }
                         }
                     }
                 }
@@ -48,7 +48,7 @@ pub(super) fn free(page: &Page<'_>) -> Markup {
                 h2 id="free-head" { (page.fixed.free) }
                 ul.notes.claims {
                     @for (number, claim) in page.numbered().filter(|(_, claim)| case.anchor(claim).is_none()) {
-                        (note(page, number, claim, false))
+                        (note(page, number, claim))
                     }
                 }
             }
@@ -119,10 +119,15 @@ fn reference(page: &Page<'_>, (number, _, claim): &Here<'_>) -> Markup {
 }
 
 /// What was found of a claim, in short.
-fn note(page: &Page<'_>, number: usize, claim: &Claim, is_anchored: bool) -> Markup {
+fn note(page: &Page<'_>, number: usize, claim: &Claim) -> Markup {
     let fixed = page.fixed;
     let Stands { standing, by } = page.stands(claim, Question::Fact);
-    let back = if is_anchored { "#ref-" } else { "#claim-" };
+    let why_nowhere = page.shown.why_nowhere(claim);
+    let back = if why_nowhere.is_none() {
+        "#ref-"
+    } else {
+        "#claim-"
+    };
     html! {
         li class={ "note " (standing) } id={ "note-" (number) } {
             p.verdict {
@@ -130,9 +135,9 @@ fn note(page: &Page<'_>, number: usize, claim: &Claim, is_anchored: bool) -> Mar
                 (page.badge(claim, Question::Fact)) " "
                 a.fine href={ "#claim-" (number) } { (page.shown.words().counted(claim.items().count(), &fixed.n_items)) }
             }
-            @if !is_anchored {
+            @if let Some(why) = why_nowhere {
                 blockquote lang=[page.language_of(&claim.text)] dir="auto" { (visible(&claim.text)) }
-                p.fine { (if claim.span.is_some() { &fixed.unanchored } else { &fixed.nowhere }) }
+                p.fine { (why) }
             }
             @if claim.attribution.is_some() {
                 p.verdict { (page.table.question.said) ": " (page.badge(claim, Question::Said)) " " span.fine dir="auto" { (page.shown.said_by(claim)) } }
@@ -140,7 +145,7 @@ fn note(page: &Page<'_>, number: usize, claim: &Claim, is_anchored: bool) -> Mar
             @if let Some(ruling) = by.filter(|ruling| !ruling.note.is_empty()) {
                 p dir="auto" { (visible(&ruling.note)) }
             }
-            @if is_anchored && !claim.wording.is_empty() { p.fine { (fixed.wording) ": " (visible(&claim.wording)) } }
+            @if why_nowhere.is_none() && !claim.wording.is_empty() { p.fine { (fixed.wording) ": " (visible(&claim.wording)) } }
         }
     }
 }

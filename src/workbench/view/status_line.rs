@@ -9,63 +9,10 @@ use ratatui::text::{Line, Span};
 
 use crate::text::{cells, clip, wrap};
 use crate::workbench::action::{Action, Pane};
+use crate::workbench::commands::{IN_SOURCES, IN_STORY, IN_VERDICT, ON_CLAIMS};
 use crate::workbench::model::Model;
 use crate::workbench::view::put;
 use crate::workbench::view::theme::Theme;
-
-/// The commands that the footer names, the most needed first, and the word for each. What has no room is left out from
-/// the end; help always stays.
-const ON_CLAIMS: &[(&str, &str)] = &[
-    ("confirm", "confirm"),
-    ("dispute", "dispute"),
-    ("unverified", "unverified"),
-    ("question", ""),
-    ("evidence", "evidence"),
-    ("aside", "no fact"),
-    ("next", "next"),
-    ("credit", "source"),
-    ("undo", "undo"),
-    ("story", "story"),
-    ("wording", "wording"),
-    ("find", "find"),
-    ("quit", "quit"),
-];
-
-const IN_STORY: &[(&str, &str)] = &[
-    ("confirm", "confirm"),
-    ("dispute", "dispute"),
-    ("unverified", "unverified"),
-    ("question", ""),
-    ("select", "select"),
-    ("new-claim", "new claim"),
-    ("uncovered", "uncovered"),
-    ("kind", "kind"),
-    ("story", "list"),
-    ("undo", "undo"),
-];
-
-const IN_VERDICT: &[(&str, &str)] = &[
-    ("open-item", "open"),
-    ("confirm", "confirm"),
-    ("dispute", "dispute"),
-    ("unverified", "unverified"),
-    ("evidence", "evidence"),
-    ("ruling", "reason, note"),
-    ("drop-item", "drop"),
-    ("undo", "undo"),
-    ("leave", "back"),
-];
-
-const IN_SOURCES: &[(&str, &str)] = &[
-    ("edit-source", "edit"),
-    ("relies-on", "relies on"),
-    ("merge", "merge"),
-    ("open-link", "open link"),
-    ("drop-source", "drop"),
-    ("copy", "copy"),
-    ("undo", "undo"),
-    ("sources", "claims"),
-];
 
 /// Puts rows so that the last is on the line; those before it stand above, over the panes, until the next key.
 pub fn put_up(buffer: &mut Buffer, area: Rect, rows: &[Line<'_>]) {
