@@ -3,10 +3,22 @@
 //!
 //! # The rooms
 //!
-//! A module at the right of an arrow may use those at its left, and never the other way round.
+//! Each row is a room and the rooms that it may use: only such as stand above it, and not all of
+//! those. A test reads the rows (`tests/it/rooms.rs`).
 //!
 //! ```text
-//! error, text <- case <- store, reading <- check <- export <- config <- workbench <- terminal <- cli <- main
+//! error
+//! text
+//! case      <- error, text
+//! store     <- error, text, case
+//! reading   <- error, text, case
+//! check     <- error, text, case, reading
+//! export    <- error, text, case, store, check
+//! config    <- text, store, check, export
+//! workbench <- error, text, case, store, reading, check, export
+//! terminal  <- error, text, case, store, workbench
+//! cli       <- error, text, case, store, reading, check, export, config, workbench, terminal
+//! main      <- cli
 //! ```
 //!
 //! - [`error`]: the one error: what went wrong, why, and the way out.

@@ -284,6 +284,18 @@ fn a_room_imports_only_rooms_below_it() {
 }
 
 #[test]
+fn the_tour_draws_these_arrows() {
+    let tour = include_str!("../../src/lib.rs");
+    let drawn = tour.split("//! ```").nth(1).unwrap();
+    let drawn: Vec<&str> = drawn.lines().skip(1).collect();
+    let row = |(room, allowed): &(&str, &[&str])| match allowed {
+        [] => format!("//! {room}"),
+        _ => format!("//! {room:<9} <- {}", allowed.join(", ")),
+    };
+    assert_eq!(drawn, ROOMS.iter().map(row).collect::<Vec<_>>());
+}
+
+#[test]
 fn no_files_import_one_another_in_a_circle() {
     let house = House::read();
     let imported: BTreeMap<&Module, BTreeSet<Module>> = house
