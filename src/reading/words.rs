@@ -350,12 +350,13 @@ impl Words {
 
 /// The words with each apostrophe that may stand in them.
 fn spelled<'a>(words: impl Iterator<Item = &'a String>) -> Vec<String> {
-    let marks = |word: &'a String| match word.contains('\'') {
-        true => ["'", "’", "ʼ"].as_slice(),
-        false => &["'"],
+    let marks = |word: &'a String| {
+        let all = ["'", "’", "ʼ"];
+        let needed = if word.contains('\'') { all.len() } else { 1 };
+        all.into_iter().take(needed)
     };
     words
-        .flat_map(|word| marks(word).iter().map(|mark| word.replace('\'', mark)))
+        .flat_map(|word| marks(word).map(|mark| word.replace('\'', mark)))
         .collect()
 }
 

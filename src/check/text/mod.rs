@@ -10,6 +10,7 @@ mod line;
 pub mod names;
 pub mod numbers;
 mod stem;
+mod table;
 mod words;
 
 use std::ops::Range;
@@ -19,7 +20,8 @@ use crate::text::{clip, visible};
 pub(super) use figures::Sort;
 pub(super) use line::Line;
 pub(super) use stem::stem;
-pub(super) use words::{Place, WORDS};
+pub(super) use table::Place;
+pub(super) use words::WORDS;
 
 /// Something amiss at a place of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -30,7 +30,7 @@ pub(super) use self::cast::Cast;
 use self::choice::Meant;
 use self::clause::{Clause, Found};
 pub(super) use self::labels::is_transcript;
-use self::phrases::Phrase;
+use self::phrases::{Mention, Phrase};
 pub(super) use self::quotations::Credit;
 use self::quotations::{Line, Speech, share};
 pub(super) use self::somebody::Who;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::figures::{Figure, ONE};
 use super::super::line::Token;
-use super::super::words::{Place, Table};
+use super::super::table::{Place, Table};
 use super::super::{Line, Lint, Sort, WORDS, shown};
 use super::{joined, number};
 
