@@ -9,6 +9,7 @@ use clap::Args;
 use jiff::tz::TimeZone;
 
 use super::failure::Result;
+use super::gate::{self, Gate};
 use super::listed::listed;
 use super::words::{OWN_SETTINGS, OWN_STANDARDS, note_bad, say};
 use super::{World, find, paths};
@@ -17,7 +18,7 @@ use crate::check::House;
 use crate::config::{WORDS, nearest};
 use crate::error::Error;
 use crate::export::{
-    Choice, Confidential, ExportRequest, Format, Options, Words, export, redact, safe,
+    Choice, Confidential, ExportRequest, Format, Options, Words, export, redacted_text, safe,
 };
 use crate::store::{Access, Desk, deliver};
 use crate::text::{counted, visible};
@@ -44,11 +45,10 @@ pub(super) struct Export {
     /// Overwrite an existing file
     #[arg(long)]
     force: bool,
-    /// Remove everything that leads to a confidential source
-    #[arg(long, conflicts_with = "with_confidential")]
-    redact: bool,
+    #[command(flatten)]
+    gate: Gate,
     /// Keep confidential sources: for the newsroom only
-    #[arg(long)]
+    #[arg(long, conflicts_with = "redact")]
     with_confidential: bool,
     /// claimreview: the claim that is reviewed, by its number or id
     #[arg(long, value_name = "CLAIM", conflicts_with = "all")]
@@ -66,7 +66,7 @@ pub(super) struct Export {
     #[arg(long)]
     bom: bool,
     /// Print the JSON schema of `--to json`; needs no case
-    #[arg(long, conflicts_with_all = ["case", "to", "redact", "with_confidential", "claim", "all", "url", "publisher", "bom"])]
+    #[arg(long, conflicts_with_all = ["case", "to", "redact", "reviewed", "with_confidential", "claim", "all", "url", "publisher", "bom"])]
     schema: bool,
 }
 
@@ -77,10 +77,10 @@ impl Export {
             format: self.to.unwrap_or(Format::Json),
             output: self.output(),
             force: self.force,
-            confidential: match (self.redact, self.with_confidential) {
-                (true, _) => Confidential::Redact,
-                (_, true) => Confidential::Keep,
-                _ => Confidential::Unasked,
+            confidential: if self.with_confidential {
+                Confidential::Keep
+            } else {
+                self.gate.wants()
             },
             choice: match &self.claim {
                 Some(word) => Choice::One(find::claim(case, word)?.id),
@@ -186,6 +186,7 @@ fn made<'a>(
 ) -> Result<Made<'a>> {
     let format = request.format;
     confidential(request, case)?;
+    names_nobody(request, case)?;
     let words = words(world, path, case, notes)?;
     let (house, bad) = world.house_or_default(path);
     notes.extend(bad.map(|bad| note_bad(&bad, OWN_STANDARDS)));
@@ -197,23 +198,27 @@ fn made<'a>(
         notes.push(note_bad(bad, OWN_SETTINGS));
     }
     let by = (&words, &house);
-    let (bytes, out) = if request.confidential == Confidential::Redact {
-        // What must not go out as it stands must not go out redacted either: the one gate there is sees the whole case first.
-        if format == Format::Claimreview {
-            bytes(request, world, path, by, case, request.choice)?;
+    // What must not go out as it stands must not go out redacted either: the gate of that format sees the whole case first. What it
+    // says then stands in the case, so it is asked again for words that may leave.
+    let is_stopped = request.confidential.is_redacted()
+        && format == Format::Claimreview
+        && bytes(request, world, path, by, case, request.choice).is_err();
+    let (out, withheld) = gate::opened(case, request.confidential, world, notes)?;
+    let mut choice = request.choice;
+    if let Some(withheld) = withheld {
+        if let Choice::One(id) = choice {
+            choice = withheld.claim(id).map_or(choice, Choice::One);
         }
-        let (redacted, withheld) = redact(case, &mut world.mint);
-        let choice = match request.choice {
-            Choice::One(id) => withheld.claim(id).map_or(request.choice, Choice::One),
-            choice @ (Choice::All | Choice::Only) => choice,
-        };
         notes.push(format!("Withheld: {withheld}."));
-        let bytes = bytes(request, world, path, by, &redacted, choice)?;
-        (bytes, Cow::Owned(redacted))
-    } else {
-        let bytes = bytes(request, world, path, by, case, request.choice)?;
-        (bytes, Cow::Borrowed(case))
-    };
+    }
+    let bytes = bytes(request, world, path, by, &out, choice)?;
+    if is_stopped {
+        return Err(Error::refused(
+            format!("the whole case does not pass for a {format}"),
+            "without --redact it says why",
+        )
+        .into());
+    }
     let own = (!words.own().is_empty())
         .then(|| format!("house.ron renames verdicts: {}", words.own().join(", ")));
     let house = house.sentence().into_iter().chain(own);
@@ -279,6 +284,19 @@ fn confidential(request: &ExportRequest, case: &Case) -> Result<(), Error> {
         format!("the case has {}", counted(count, "confidential source")),
         "--redact removes everything that leads to them, --with-confidential keeps them",
     ))
+}
+
+/// Refuses to write a redacted export into a file whose name leads to a confidential source.
+fn names_nobody(request: &ExportRequest, case: &Case) -> Result<(), Error> {
+    let name = request.output.as_deref().and_then(Path::file_name);
+    let name = name.unwrap_or_default().to_string_lossy();
+    if request.confidential.is_redacted() && redacted_text(case, &name) != name {
+        return Err(Error::refused(
+            "the name of the file leads to a confidential source",
+            "name another file with -o",
+        ));
+    }
+    Ok(())
 }
 
 /// What holds where the newsroom's own words cannot be read.

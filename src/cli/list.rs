@@ -8,6 +8,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::failure::Result;
+use super::gate::Gate;
 use super::listed::listed;
 use super::print::{self, Column, Listing};
 use super::{World, find};
@@ -31,6 +32,8 @@ pub(super) struct List {
     /// What to print
     #[arg(long, value_enum, default_value = "table")]
     format: Listing,
+    #[command(flatten)]
+    gate: Gate,
 }
 
 /// The JSON of a list. The field names bind.
@@ -95,7 +98,7 @@ struct LinkRow {
 
 pub(super) fn run(arguments: &List, world: &mut World) -> Result<()> {
     let desk = world.desk(&arguments.case, Access::Read)?;
-    let case = desk.history().case();
+    let case = &*arguments.gate.open(desk.history().case(), world)?;
     let source = arguments
         .source
         .as_deref()

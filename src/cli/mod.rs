@@ -14,6 +14,7 @@ mod export;
 mod failure;
 mod files;
 mod find;
+mod gate;
 mod guide;
 mod list;
 mod listed;

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::World;
 use super::failure::Result;
+use super::gate::Gate;
 use super::print::{self, Column, Listing};
 use crate::case::{Case, SourceId};
 use crate::store::Access;
@@ -20,6 +21,8 @@ pub(super) struct Sources {
     /// What to print
     #[arg(long, value_enum, default_value = "table")]
     format: Listing,
+    #[command(flatten)]
+    gate: Gate,
 }
 
 /// The JSON of a list of sources. The field names bind.
@@ -45,7 +48,8 @@ struct Row<'a> {
 
 pub(super) fn run(arguments: &Sources, world: &mut World) -> Result<()> {
     let desk = world.desk(&arguments.case, Access::Read)?;
-    let rows = rows(desk.history().case());
+    let case = arguments.gate.open(desk.history().case(), world)?;
+    let rows = rows(&case);
     let out = &mut world.out;
     match arguments.format {
         Listing::Json => print::json(

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use super::Options;
 use super::labels::Marks;
+use super::redact::MARK;
 use super::shown::{Shown, is_shown};
 use crate::case::standing::{Stands, stands};
 use crate::case::{Case, Claim, Paragraph, Part, Question, Reason, Span, Standing};
@@ -84,11 +85,18 @@ fn marked(
     text.push_str(&own(words.get(done..).unwrap_or_default()));
 }
 
-/// Foreign words: visible, with their own square brackets doubled.
+/// Foreign words: visible, with their own square brackets doubled. Those of what was redacted stay: no mark of a verdict says that.
 fn own(words: &str) -> Cow<'_, str> {
     match visible(words) {
         shown if shown.contains(['[', ']']) => {
-            Cow::Owned(shown.replace('[', "[[").replace(']', "]]"))
+            let doubled = |words: &str| words.replace('[', "[[").replace(']', "]]");
+            Cow::Owned(
+                shown
+                    .split(MARK)
+                    .map(doubled)
+                    .collect::<Vec<_>>()
+                    .join(MARK),
+            )
         }
         shown => shown,
     }

@@ -31,7 +31,7 @@ pub use csv::harmless;
 pub use format::Format;
 pub use json::safe;
 pub use options::{Choice, HOUSE_WORDS, Options};
-pub use redact::{Withheld, redact};
+pub use redact::{Doubtful, Undecided, Withheld, redact, redacted_text, undecided};
 pub use request::{Confidential, ExportRequest};
 pub use words::{Words, filled, time};
 

@@ -31,8 +31,17 @@ pub struct ExportRequest {
 pub enum Confidential {
     /// There is none, or nobody said.
     Unasked,
-    /// Whatever leads to them is left out.
+    /// Whatever leads to them is left out; refused while there are places that nobody has decided about.
     Redact,
+    /// The same, and such places stay as they are.
+    Reviewed,
     /// They stay in.
     Keep,
+}
+
+impl Confidential {
+    /// Whether the export is redacted.
+    pub fn is_redacted(self) -> bool {
+        matches!(self, Self::Redact | Self::Reviewed)
+    }
 }

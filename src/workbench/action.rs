@@ -67,6 +67,7 @@ pub enum Action {
     Save,
     Unsent,
     Conflicts,
+    Redaction,
     Who,
     Leave,
     Redraw,
@@ -159,6 +160,19 @@ pub enum Action {
     KeepMine(usize),
     /// Lets what is there stand.
     KeepTheirs(usize),
+    /// Says of these places, each of a confidential source, whether redacted exports cut them.
+    DecidePlaces {
+        /// The source and the place.
+        places: Vec<(SourceId, String)>,
+        /// Whether they are cut; else they are kept.
+        cut: bool,
+        /// Whether nothing is undecided then.
+        is_last: bool,
+        /// The export that waits for that.
+        export: Option<Filled>,
+    },
+    /// Takes the last such decision back.
+    TakeBackDecision,
     /// Quits, whatever is lost.
     QuitAnyway,
 }

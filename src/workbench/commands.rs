@@ -221,6 +221,7 @@ commands! {
     App    Panes   "save"          []                   "save now"                                                         Looks   Save;
     App    Panes   "unsent"        []                   "unsent: what you typed and did not send, also earlier"            Looks   Unsent;
     App    Panes   "conflicts"     []                   "conflicts: edits of mine that no longer apply to the file"        Looks   Conflicts;
+    App    Panes   "redaction"     []                   "redaction: decide what may lead to a confidential source"         Rules   Redaction;
     App    Panes   "who"           []                   "I am ...: who rules"                                              Looks   Who;
     App    Panes   "leave"         ["Esc"]              "close the popup; on the panes clear marks and filter"             Looks   Leave;
     App    Panes   "redraw"        ["Ctrl-L"]           "redraw the screen"                                                Looks   Redraw;

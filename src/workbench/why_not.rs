@@ -84,6 +84,13 @@ pub fn why_not(model: &Model, action: &Action) -> Option<Template> {
             model.kept.all.is_empty(),
             template!("everything that was typed was sent or cleared"),
         ),
+        Action::Redaction => {
+            let mut sources = model.case().sources.iter();
+            (
+                !sources.any(|source| source.confidential),
+                template!("no source is confidential: {edit-source} says so of one"),
+            )
+        }
         Action::Conflicts => (
             model.unapplied.is_empty(),
             template!("everything of yours fits the case"),

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::Redactor;
+use super::place::Owner;
+use super::redactor::Redactor;
 use super::words::clear;
 use crate::case::record::Class;
 use crate::case::{
@@ -13,6 +14,7 @@ impl Redactor<'_> {
     pub(super) fn claim(&mut self, claim: &Claim, draft: Option<&Draft>) -> Claim {
         let mut new = claim.clone();
         new.id = self.ids().new_of(claim.id);
+        self.spot.owner = Owner::Claim(self.case.number(claim.id).unwrap_or_default());
         // Words that stand in the draft go as they go there.
         new.text.clear();
         self.sweep(&mut new);
@@ -53,6 +55,7 @@ impl Redactor<'_> {
             there.unwrap_or(&claim.text).clone_into(&mut new.text);
             return;
         }
+        self.spot.field = "text";
         new.text = self.text(&claim.text);
         // Two other words may both be redacted, and then be the same.
         if let Some(span) = &mut new.span
@@ -102,9 +105,11 @@ impl Redactor<'_> {
             self.withheld.items += usize::from(*item != before);
         } else {
             self.sweep(item);
+            self.spot.field = "file";
             let leads = |file: &mut File| {
                 self.secrets.holds_in_address(&file.name)
                     || self.secrets.holds(&file.sha256.to_string())
+                    || !self.cut(&file.name).is_empty()
             };
             if item.file.take_if(leads).is_some() {
                 self.withheld.files += 1;
@@ -134,9 +139,10 @@ impl Redactor<'_> {
         }
     }
 
-    /// A query; none where it goes to a confidential source, to who speaks for one, or is about one.
-    pub(super) fn query(&mut self, query: &Query) -> Option<Query> {
+    /// A query, with its number, from 1; none where it goes to a confidential source, to who speaks for one, or is about one.
+    pub(super) fn query(&mut self, number: usize, query: &Query) -> Option<Query> {
         let mut new = query.clone();
+        self.spot.owner = Owner::Query(number);
         if query.named_sources().any(|id| self.is_confidential(id)) || self.names(&mut new) {
             self.withheld.queries += 1;
             return None;
@@ -156,8 +162,10 @@ impl Redactor<'_> {
         Some(new)
     }
 
-    pub(super) fn correction(&mut self, correction: &Correction) -> Correction {
+    /// A correction, with its number, from 1.
+    pub(super) fn correction(&mut self, number: usize, correction: &Correction) -> Correction {
         let mut new = correction.clone();
+        self.spot.owner = Owner::Correction(number);
         self.sweep(&mut new);
         new.id = self.ids().new_of(correction.id);
         new.claim = new.claim.map(|id| self.ids().new_of(id));

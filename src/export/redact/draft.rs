@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::Redactor;
+use super::place::Owner;
+use super::redactor::Redactor;
 use crate::case::{ClaimId, Draft, Paragraph, Span};
 use crate::export::cuts::Cuts;
 
@@ -13,10 +14,12 @@ impl Redactor<'_> {
     /// The draft with its own hash. The drafts before it go: the hash of one shows whether a guess at its words is right.
     pub(super) fn draft(&mut self, draft: &Draft) -> Draft {
         let mut new = draft.clone();
+        self.spot.owner = Owner::Draft;
         self.sweep(&mut new);
         new.revisions = Vec::new();
         let mut paragraphs = Vec::with_capacity(draft.paragraphs.len());
         for (place, paragraph) in draft.paragraphs.iter().enumerate() {
+            self.spot.owner = Owner::Paragraph(place + 1);
             let text = self.paragraph(place, paragraph.text());
             paragraphs.push(Paragraph::new(paragraph.part(), text));
         }
@@ -38,8 +41,8 @@ impl Redactor<'_> {
             .claims_in(place)
             .filter_map(|claim| Some((claim.id, case.is_unanchored(claim), claim.span?)))
             .collect();
+        let mut ranges = self.cut(&text);
         loop {
-            let mut ranges = self.secrets.ranges(&text);
             ranges.extend(self.in_spans(&text, &spans));
             if ranges.is_empty() {
                 break;
@@ -51,6 +54,8 @@ impl Redactor<'_> {
                 span.start = cuts.start(span.start);
                 span.end = cuts.end(span.end);
             }
+            // What a person left stays; what is certain may have come together.
+            ranges = self.secrets.ranges(&text);
         }
         let spans = spans.into_iter().map(|(id, _, span)| (id, span));
         self.spans.extend(spans);

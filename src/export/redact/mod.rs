@@ -3,25 +3,29 @@
 //! It happens once, before any exporter is asked, so no format can forget it: what comes out is a case like any other, with ids of
 //! its own, so that it cannot be laid beside the original either. What belongs to a confidential source goes by where it stands,
 //! whatever it says: the class of each field says so (`claims`, `sources`). Every other text is searched for what [`Secrets`] finds
-//! (`words`, `draft`).
+//! (`words`, `draft`); what only resembles that is for a person to decide (`place`).
 
 mod claims;
 mod draft;
 mod ids;
+mod place;
+mod redactor;
 mod sources;
 mod withheld;
 mod words;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::case::{Case, CaseId, ClaimId, Mint, Span};
+use crate::case::{Case, CaseId, Mint, SourceId};
 use crate::check::Secrets;
 use ids::Ids;
-pub use withheld::Withheld;
 
-/// What stands where a name, an address or a file stood.
-const MARK: &str = "[redacted]";
+use redactor::Redactor;
+
+pub use place::{Doubtful, Undecided};
+pub(in crate::export) use redactor::MARK;
+pub use withheld::Withheld;
 
 /// A valid case in which every confidential source is [`crate::check::NAMELESS`] (the next ones with a number, in no order that tells
 /// anything) and has nothing but its kind, its reliability and whom it relies on: origins are counted by them. Its evidence keeps
@@ -31,52 +35,43 @@ const MARK: &str = "[redacted]";
 /// All ids are fresh. Spans and the draft's hash fit the new text. What was unanchored stays so, what a ruling was on is made again,
 /// fresh where it was fresh, stale where it was stale. Sign-offs and the hashes of earlier drafts are of what is not there any more,
 /// and go.
+///
+/// What only a person can tell is cut where somebody decided so, and stays where somebody decided that or nobody has decided yet: ask
+/// [`undecided`] first.
 pub fn redact(case: &Case, mint: &mut Mint) -> (Case, Withheld) {
-    let secrets = Secrets::of(case);
-    let block = sources::block(&secrets);
-    let mark = if secrets.may_touch(MARK) {
-        block.to_string().repeat(5)
-    } else {
-        MARK.to_owned()
-    };
-    let renamed = sources::renamed(case);
-    let rulings = case.claims.iter().flat_map(|claim| &claim.rulings);
-    let mut redactor = Redactor {
-        case,
-        secrets: &secrets,
-        mark,
-        block,
-        taken: rulings.map(|ruling| ruling.by.clone()).collect(),
-        people: HashMap::new(),
-        spans: HashMap::new(),
-        withheld: Withheld {
-            ids: Ids::of(case, &renamed, mint),
-            ..Withheld::default()
-        },
-    };
-    let names = redactor.nameless(&renamed);
-    let id: CaseId = mint.id(|id| id == case.id);
-    (redactor.case(id, &names), redactor.withheld)
+    redacted(case, mint, |case, redactor| (case, redactor.withheld))
 }
 
-struct Redactor<'a> {
-    case: &'a Case,
-    secrets: &'a Secrets,
-    /// What stands where a secret stood. Nothing of it can be part of one.
-    mark: String,
-    /// What makes names differ where nothing else may.
-    block: char,
-    /// The names that people of the desk rule by.
-    taken: HashSet<String>,
-    /// The new names of those whose own holds a secret, by the old one, folded.
-    people: HashMap<String, String>,
-    /// Where the spans of the old draft stand in the new one.
-    spans: HashMap<ClaimId, Span>,
-    withheld: Withheld,
+/// The places that may lead to a confidential source and that nobody has decided about: of all that a redacted export would show,
+/// so that nothing is asked about what goes anyway. Those with the same words stand together, in the order of the case.
+pub fn undecided(case: &Case) -> Vec<Doubtful> {
+    if !case.sources.iter().any(|source| source.confidential) {
+        return Vec::new();
+    }
+    redacted(case, &mut Mint::seeded(0), |_, redactor| redactor.undecided)
+}
+
+/// A text without what leads to a confidential source of the case, for a way out that is not an export.
+pub fn redacted_text(case: &Case, text: &str) -> String {
+    if !case.sources.iter().any(|source| source.confidential) {
+        return text.to_owned();
+    }
+    let secrets = Secrets::of(case);
+    Redactor::of(case, &secrets, Ids::default()).text(text)
+}
+
+fn redacted<T>(case: &Case, mint: &mut Mint, made: impl FnOnce(Case, Redactor<'_>) -> T) -> T {
+    let secrets = Secrets::of(case);
+    let renamed = sources::renamed(case);
+    let mut redactor = Redactor::of(case, &secrets, Ids::of(case, &renamed, mint));
+    let names = redactor.nameless(&renamed);
+    let id: CaseId = mint.id(|id| id == case.id);
+    let case = redactor.case(id, &names);
+    made(case, redactor)
 }
 
 impl Redactor<'_> {
-    fn case(&mut self, id: CaseId, names: &HashMap<crate::case::SourceId, String>) -> Case {
+    fn case(&mut self, id: CaseId, names: &HashMap<SourceId, String>) -> Case {
         let case = self.case;
         let mut new = Case::new(id, case.title.clone());
         new.format = case.format;
@@ -97,15 +92,14 @@ impl Redactor<'_> {
         new.claims = claims
             .map(|claim| Arc::new(self.claim(claim, draft)))
             .collect();
-        let queries = case.queries.iter();
-        new.queries = queries.filter_map(|query| self.query(query)).collect();
-        let corrections = case.corrections.iter();
-        new.corrections = corrections.map(|one| self.correction(one)).collect();
+        let queries = (1..).zip(&case.queries);
+        new.queries = queries
+            .filter_map(|(number, query)| self.query(number, query))
+            .collect();
+        let corrections = (1..).zip(&case.corrections);
+        new.corrections = corrections
+            .map(|(number, one)| self.correction(number, one))
+            .collect();
         new
-    }
-
-    /// The new ids.
-    fn ids(&self) -> &Ids {
-        &self.withheld.ids
     }
 }

@@ -2,11 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::Redactor;
+use super::place::Owner;
+use super::redactor::Redactor;
 use super::words::clear;
 use crate::case::record::Class;
 use crate::case::{Case, Source, SourceId};
-use crate::check::{NAMELESS, Secrets, is_nameless};
+use crate::check::{NAMELESS, is_nameless};
 
 /// The confidential sources that get another name: all but the first of each name that redaction gives.
 pub(super) fn renamed(case: &Case) -> Vec<SourceId> {
@@ -15,14 +16,6 @@ pub(super) fn renamed(case: &Case) -> Vec<SourceId> {
     let renamed =
         confidential.filter(|source| !(is_nameless(&source.name) && had.insert(&source.name)));
     renamed.map(|source| source.id).collect()
-}
-
-/// A sign that stands in no secret and is no letter. A case whose secrets hold all of these has only hostile ones.
-pub(super) fn block(secrets: &Secrets) -> char {
-    let is_free = |c: &char| !secrets.may_touch(c.encode_utf8(&mut [0; 4]));
-    ('\u{2588}'..='\u{25ff}')
-        .find(is_free)
-        .unwrap_or('\u{2588}')
 }
 
 impl Redactor<'_> {
@@ -69,6 +62,7 @@ impl Redactor<'_> {
             new.name.clone_from(name.unwrap_or(&source.name));
             self.withheld.sources += usize::from(new != *source);
         } else {
+            self.spot.owner = Owner::Source(source.name.clone());
             self.sweep(&mut new);
         }
         new.id = self.ids().new_of(source.id);

@@ -1,8 +1,10 @@
 //! What becomes of a field: by its class, and by what its words are.
 
 use std::any::Any;
+use std::ops::Range;
 
-use super::Redactor;
+use super::place::{ask, place};
+use super::redactor::Redactor;
 use crate::case::person;
 use crate::case::record::{Class, Field, Fields, Grain};
 use crate::export::cuts::Cuts;
@@ -49,8 +51,10 @@ impl Redactor<'_> {
     /// (ids, times, hashes, records) are the caller's.
     pub(super) fn sweep<T: Fields>(&mut self, record: &mut T) {
         clear(record, Class::Internal);
+        self.spot.kind = record.kind();
         record.visit(&mut |field, value| {
             if is_worded(field) {
+                self.spot.field = field.name;
                 self.field(field, value);
             }
         });
@@ -84,10 +88,20 @@ impl Redactor<'_> {
                 && Holds::of(field) == Holds::Words
                 && let Some(text) = value.downcast_ref::<String>()
             {
-                names |= self.secrets.holds(text);
+                names |= self.is_named_in(text);
             }
         });
         names
+    }
+
+    /// Whether a text certainly names a confidential source, or a person decided so.
+    fn is_named_in(&self, text: &str) -> bool {
+        let places = self.secrets.places(text).into_iter();
+        let mut cut = places.map(|found| {
+            let is_certain = found.doubt.is_none();
+            is_certain || self.decisions.on(found.source, &place(text, &found.range)) == Some(true)
+        });
+        cut.any(|is_cut| is_cut)
     }
 
     fn field(&mut self, field: &Field, value: &mut dyn Any) {
@@ -109,17 +123,46 @@ impl Redactor<'_> {
 
     /// A text with the mark where a secret stood.
     pub(super) fn text(&mut self, text: &str) -> String {
-        let ranges = self.secrets.ranges(text);
-        if ranges.is_empty() {
+        let cut = self.cut(text);
+        if cut.is_empty() {
             return text.to_owned();
         }
-        self.withheld.passages += ranges.len();
-        Cuts::new(ranges, &self.mark).made(text)
+        self.withheld.passages += cut.len();
+        Cuts::new(cut, &self.mark).made(text)
+    }
+
+    /// The stretches of a text that go: the certain ones, and those that a person decided to cut. What nobody has decided stays, and
+    /// is noted.
+    pub(super) fn cut(&mut self, text: &str) -> Vec<Range<usize>> {
+        let mut cut = Vec::new();
+        for found in self.secrets.places(text) {
+            let Some(doubt) = found.doubt else {
+                cut.push(found.range);
+                continue;
+            };
+            let place = place(text, &found.range);
+            match self.decisions.on(found.source, &place) {
+                Some(true) => cut.push(found.range),
+                Some(false) => {}
+                None => {
+                    let words = text.get(found.range).unwrap_or_default();
+                    let whom = (found.source, doubt);
+                    ask(
+                        &mut self.undecided,
+                        whom,
+                        words,
+                        place,
+                        self.spot.to_string(),
+                    );
+                }
+            }
+        }
+        cut
     }
 
     /// Takes an address away where it holds a secret.
     fn link(&mut self, url: &mut String) {
-        if self.secrets.holds_in_address(url) {
+        if self.secrets.holds_in_address(url) || !self.cut(url).is_empty() {
             self.withheld.links += 1;
             url.clear();
         }
@@ -139,14 +182,23 @@ impl Redactor<'_> {
     fn person(&mut self, by: &mut String) {
         let folded = person::folded(by).into_owned();
         if let Some(name) = self.people.get(&folded) {
-            by.clone_from(name);
-        } else if self.secrets.holds(by) {
-            let mut name = self.text(by);
+            if let Some(name) = name {
+                by.clone_from(name);
+            }
+            return;
+        }
+        let cut = self.cut(by);
+        let name = (!cut.is_empty()).then(|| {
+            self.withheld.passages += cut.len();
+            let mut name = Cuts::new(cut, &self.mark).made(by);
             while !self.taken.insert(name.clone()) {
                 name.push(self.block);
             }
-            self.people.insert(folded, name.clone());
-            *by = name;
+            name
+        });
+        if let Some(name) = &name {
+            by.clone_from(name);
         }
+        self.people.insert(folded, name);
     }
 }

@@ -15,7 +15,11 @@ use crate::workbench::model::Model;
 use crate::workbench::popup::Popup;
 use crate::workbench::popup::form::FormPopup;
 use crate::workbench::popup::list::{List, Row};
+use crate::workbench::popup::redaction::Redaction;
 use crate::workbench::template::template;
+
+/// The field of an export form that says what becomes of confidential sources.
+const SECRETS: &str = "confidential sources";
 
 /// `X`: as what? Each format says what it cannot hold.
 pub fn choose() -> Popup {
@@ -52,7 +56,7 @@ pub fn ask_where(model: &Model, format: Format) -> Popup {
         let choices = ["redact", "keep"].map(str::to_owned);
         entries.push(Entry {
             hint: "redact removes what leads to them",
-            ..Entry::choice("confidential sources", choices, "redact")
+            ..Entry::choice(SECRETS, choices, "redact")
         });
     }
     match format {
@@ -79,8 +83,31 @@ pub fn ask_where(model: &Model, format: Format) -> Popup {
     FormPopup::new(Form::new(title, FormOf::Export(format), entries)).into()
 }
 
-/// Sends the export that a form asks for on its way.
-pub fn export(model: &mut Model, form: &Filled, format: Format, cx: &mut Context<'_>) {
+/// Sends the export that a form asks for on its way. Where it is redacted, what may lead to a confidential source is asked first.
+pub fn export(
+    model: &mut Model,
+    form: &Filled,
+    format: Format,
+    cx: &mut Context<'_>,
+) -> Option<Popup> {
+    let is_redacted = form.value(SECRETS) == "redact";
+    if is_redacted
+        && model.receipts.read_only.is_none()
+        && let Some(popup) = Redaction::of(model, Some(form.clone()))
+    {
+        model.kept.keep(form.typed.clone());
+        return Some(if model.person.is_some() {
+            popup.into()
+        } else {
+            Popup::initials(model, Some("redaction"))
+        });
+    }
+    send(model, form, format, cx);
+    None
+}
+
+/// Sends it without asking.
+pub fn send(model: &mut Model, form: &Filled, format: Format, cx: &mut Context<'_>) {
     let yes = |name: &str| form.value(name) == "yes";
     let given =
         |name: &str| Some(form.value(name).trim().to_owned()).filter(|text| !text.is_empty());
@@ -91,7 +118,7 @@ pub fn export(model: &mut Model, form: &Filled, format: Format, cx: &mut Context
         format,
         output: Some(PathBuf::from(file)),
         force: yes("overwrite"),
-        confidential: match form.value("confidential sources").as_str() {
+        confidential: match form.value(SECRETS).as_str() {
             "redact" => Confidential::Redact,
             "keep" => Confidential::Keep,
             _ => Confidential::Unasked,

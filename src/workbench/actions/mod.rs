@@ -14,6 +14,7 @@ mod lists;
 mod navigate;
 mod program;
 mod reconfirm;
+mod redaction;
 pub mod report;
 mod rule;
 mod sources;
@@ -172,6 +173,14 @@ pub fn perform(model: &mut Model, action: Action, cx: &mut Context<'_>) -> Done 
         Action::Conflicts => return Done::Opens(Unapplied::default().into()),
         Action::KeepMine(at) => return unapplied::keep_mine(model, at, cx),
         Action::KeepTheirs(at) => return unapplied::keep_theirs(model, at),
+        Action::Redaction => return redaction::open(model),
+        Action::DecidePlaces {
+            places,
+            cut,
+            is_last,
+            export,
+        } => return redaction::decide(model, &places, cut, (is_last, export), cx),
+        Action::TakeBackDecision => return redaction::take_back(model, cx),
         Action::Who => return Done::Opens(Popup::initials(model, None)),
         Action::SetPerson(name, command) => {
             program::set_person(model, name);

@@ -3,6 +3,7 @@
 use crate::case::person::is_one;
 use crate::case::standing::stands;
 use crate::case::{Change, ClaimId, Edit, Question, Stamp, Turned};
+use crate::export::redacted_text;
 use crate::text::{counted, pasteable, visible};
 use crate::workbench::action::{Action, Pane};
 use crate::workbench::actions::claims::wording;
@@ -129,12 +130,21 @@ pub fn editor(model: &mut Model) -> Done {
 }
 
 /// `y`
+///
+/// What is copied leaves the house: nothing of a confidential source goes, and other words go without what leads to one.
 pub fn copy(model: &mut Model, cx: &mut Context<'_>) {
+    let is_secret = |id| {
+        let source = model.case().sources.get(id);
+        source.is_some_and(|source| source.confidential)
+    };
     let (what, text) = match model.focus.pane {
         Pane::Sources => {
             let Some(source) = model.source() else {
                 return model.say("There is no source to copy");
             };
+            if source.confidential {
+                return model.say("Not copied: the source is confidential");
+            }
             if source.url.is_empty() {
                 ("the source's name", source.name.clone())
             } else {
@@ -150,6 +160,9 @@ pub fn copy(model: &mut Model, cx: &mut Context<'_>) {
                 .get(model.focus.item)
                 .filter(|_| model.focus.pane == Pane::Verdict);
             match item {
+                Some(item) if is_secret(item.source) => {
+                    return model.say("Not copied: the item's source is confidential");
+                }
                 Some(item) if !item.url.is_empty() => ("the evidence's link", item.url.clone()),
                 Some(item) if !item.quote.is_empty() => {
                     ("the evidence's words", item.quote.clone())
@@ -158,7 +171,13 @@ pub fn copy(model: &mut Model, cx: &mut Context<'_>) {
             }
         }
     };
-    copy_text(what, pasteable(&text), cx);
+    let redacted = redacted_text(model.case(), &text);
+    let what = if redacted == text {
+        what
+    } else {
+        "the words without what leads to a confidential source"
+    };
+    copy_text(what, pasteable(&redacted), cx);
 }
 
 /// Puts a text on the clipboard.

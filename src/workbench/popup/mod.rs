@@ -9,6 +9,7 @@ pub mod find;
 pub mod form;
 pub mod list;
 pub mod prompt;
+pub mod redaction;
 pub mod select;
 pub mod split;
 pub mod unapplied;
@@ -25,6 +26,7 @@ use find::Find;
 use form::FormPopup;
 use list::List;
 use prompt::{Asks, Prompt};
+use redaction::Redaction;
 use split::Split;
 use unapplied::Unapplied;
 
@@ -84,6 +86,8 @@ popups! {
     Select(Selection),
     /// Which of two sides stands, after a change outside.
     Unapplied(Unapplied),
+    /// What may lead to a confidential source.
+    Redaction(Redaction),
 }
 
 impl Popup {

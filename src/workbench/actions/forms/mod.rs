@@ -15,6 +15,7 @@ use crate::workbench::event::Context;
 use crate::workbench::form::{Filled, FormOf};
 use crate::workbench::message::Message;
 use crate::workbench::model::Model;
+use crate::workbench::popup::Popup;
 use crate::workbench::template::template;
 
 use fields::{Wrong, needed};
@@ -27,8 +28,8 @@ pub use source::source;
 /// Records what a form holds, and says so; else which field is wrong, and why.
 pub fn record(model: &mut Model, form: &Filled, cx: &mut Context<'_>) -> Done {
     let edit = match taken(model, form, cx) {
-        Ok(Some(edit)) => edit,
-        Ok(None) => return Done::Closes,
+        Ok(Taken::Edit(edit)) => edit,
+        Ok(Taken::Sent(next)) => return Done::from(next),
         Err((field, why)) => return Done::Refuses(field, why),
     };
     let items = edit.as_ref().map(items_of).unwrap_or_default();
@@ -55,13 +56,17 @@ pub fn record(model: &mut Model, form: &Filled, cx: &mut Context<'_>) -> Done {
     Done::Closes
 }
 
-/// The edit that a form makes, none for an export, which is sent on its way; else which field is wrong, and why.
-fn taken(
-    model: &mut Model,
-    form: &Filled,
-    cx: &mut Context<'_>,
-) -> Result<Option<Result<Edit, Error>>, Wrong> {
-    match &form.of {
+/// What came of a form that is filled as it must be.
+enum Taken {
+    /// The edit that it makes, or why none can be.
+    Edit(Result<Edit, Error>),
+    /// An export: it is on its way, or this has to be answered first.
+    Sent(Option<Popup>),
+}
+
+/// What comes of a form; else which field is wrong, and why.
+fn taken(model: &mut Model, form: &Filled, cx: &mut Context<'_>) -> Result<Taken, Wrong> {
+    let edit = match &form.of {
         FormOf::NewEvidence(claims) => evidence::added(model, form, claims, cx),
         FormOf::Evidence(claim, item) => evidence::changed(model, form, *claim, *item, cx),
         FormOf::Source(id) => source::taken(model, form, *id, cx),
@@ -69,9 +74,8 @@ fn taken(
         FormOf::Details => details::taken(model, form, cx),
         FormOf::Export(format) => {
             needed(form, "file", "name the file to write")?;
-            jobs::export(model, form, *format, cx);
-            return Ok(None);
+            return Ok(Taken::Sent(jobs::export(model, form, *format, cx)));
         }
-    }
-    .map(Some)
+    };
+    edit.map(Taken::Edit)
 }

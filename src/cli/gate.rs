@@ -1,0 +1,82 @@
+//! The one gate by which a case leaves through a command: as it is, or without what leads to a confidential source.
+
+use std::borrow::Cow;
+
+use clap::Args;
+
+use super::World;
+use super::words::say;
+use crate::case::Case;
+use crate::error::Error;
+use crate::export::{Confidential, Withheld, redact, undecided};
+use crate::text::counted;
+
+/// What a command that prints a case is told of confidential sources.
+#[derive(Clone, Copy, Debug, Args)]
+pub(super) struct Gate {
+    /// Remove what leads to a confidential source; refused while places are undecided
+    #[arg(long)]
+    redact: bool,
+    /// With --redact: places that nobody has decided about stay as they are
+    #[arg(long, requires = "redact")]
+    reviewed: bool,
+}
+
+impl Gate {
+    /// What becomes of confidential sources.
+    pub(super) fn wants(self) -> Confidential {
+        match (self.redact, self.reviewed) {
+            (true, false) => Confidential::Redact,
+            (true, true) => Confidential::Reviewed,
+            (false, _) => Confidential::Unasked,
+        }
+    }
+
+    /// The case as this command may show it. What is undecided is listed on standard error.
+    pub(super) fn open<'a>(
+        self,
+        case: &'a Case,
+        world: &mut World,
+    ) -> Result<Cow<'a, Case>, Error> {
+        let mut notes = Vec::new();
+        let opened = opened(case, self.wants(), world, &mut notes);
+        for note in notes {
+            say(&format!("{note}\n"));
+        }
+        opened.map(|(case, _)| case)
+    }
+}
+
+/// The case as it may leave, and what was withheld if it was redacted.
+///
+/// Refuses to redact while there are places that a person must decide about, and lists them in the notes.
+pub(super) fn opened<'a>(
+    case: &'a Case,
+    wants: Confidential,
+    world: &mut World,
+    notes: &mut Vec<String>,
+) -> Result<(Cow<'a, Case>, Option<Withheld>), Error> {
+    if !wants.is_redacted() {
+        return Ok((Cow::Borrowed(case), None));
+    }
+    if wants == Confidential::Redact {
+        let asked = undecided(case);
+        let mut count = 0;
+        for one in &asked {
+            notes.extend(one.listed(count + 1));
+            count += one.places.len();
+        }
+        if count > 0 {
+            return Err(Error::refused(
+                format!(
+                    "{} may lead to a confidential source, and nobody has decided on {}",
+                    counted(count, "place"),
+                    if count == 1 { "it" } else { "them" },
+                ),
+                "decide in the workbench (`factdesk open CASE`, then `:` *redaction*), or leave them all as they are with --reviewed",
+            ));
+        }
+    }
+    let (redacted, withheld) = redact(case, &mut world.mint);
+    Ok((Cow::Owned(redacted), Some(withheld)))
+}

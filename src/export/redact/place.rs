@@ -1,0 +1,268 @@
+//! What only a person can tell: places of a text that may lead to a confidential source, and what was decided about them.
+//!
+//! A place is named by its words and those around them, not by where it stands: the same words in the same surroundings are decided
+//! once, an edit elsewhere loses no decision, and new surroundings ask again.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::ops::Range;
+
+use crate::case::{Case, SourceId};
+use crate::check::Doubt;
+use crate::text::visible;
+
+/// How many words before and after are part of a place.
+const AROUND: usize = 3;
+
+/// The words of a place in brackets, with up to three words before and after in the same text: `the old [Rose] garden by the`.
+pub(super) fn place(text: &str, range: &Range<usize>) -> String {
+    let before = text.get(..range.start).unwrap_or_default();
+    let after = text.get(range.end..).unwrap_or_default();
+    let mut words: Vec<&str> = before.split_whitespace().rev().take(AROUND).collect();
+    words.reverse();
+    let mut place = words.join(" ");
+    if !words.is_empty() && before.ends_with(char::is_whitespace) {
+        place.push(' ');
+    }
+    place.push('[');
+    place.push_str(&spaced(text.get(range.clone()).unwrap_or_default()));
+    place.push(']');
+    let words: Vec<&str> = after.split_whitespace().take(AROUND).collect();
+    if !words.is_empty() && after.starts_with(char::is_whitespace) {
+        place.push(' ');
+    }
+    place.push_str(&words.join(" "));
+    place
+}
+
+/// Words with one space between them.
+fn spaced(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What people decided: whether a place is cut. Of two opposite decisions, which a merge leaves, the one that cuts holds.
+pub(super) struct Decisions<'a>(HashMap<(SourceId, &'a str), bool>);
+
+impl<'a> Decisions<'a> {
+    pub(super) fn of(case: &'a Case) -> Self {
+        let mut decisions = HashMap::new();
+        for one in &case.redactions {
+            *decisions
+                .entry((one.source, one.place.as_str()))
+                .or_default() |= one.cut;
+        }
+        Self(decisions)
+    }
+
+    /// Whether this place is cut; none while nobody has decided.
+    pub(super) fn on(&self, source: SourceId, place: &str) -> Option<bool> {
+        self.0.get(&(source, place)).copied()
+    }
+}
+
+/// A place that nobody has decided about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undecided {
+    /// Its words in brackets, with the words around them: what a decision is kept by.
+    pub place: String,
+    /// Where it stands, as people are told: `claim 4, evidence: quote`. In several records it is decided once.
+    pub stands: Vec<String>,
+}
+
+/// Places with the same words that may lead to the same source: they can be decided at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubtful {
+    /// The confidential source.
+    pub source: SourceId,
+    /// The words.
+    pub words: String,
+    /// Why only a person can tell.
+    pub doubt: Doubt,
+    /// Where they stand, each once, in the order of the case.
+    pub places: Vec<Undecided>,
+}
+
+impl Doubtful {
+    /// The lines that list them, one a place, from this number on: `3. claim 4, evidence: quote: the old [Rose] garden by the (a name,
+    /// or a common word; source s…)`. The source is named by its id alone.
+    pub fn listed(&self, from: usize) -> impl Iterator<Item = String> + '_ {
+        (from..).zip(&self.places).map(|(number, one)| {
+            format!(
+                "{number}. {}: {} ({}; source {})",
+                visible(&one.stands.join(", also ")),
+                visible(&one.place),
+                self.doubt.label(),
+                self.source
+            )
+        })
+    }
+}
+
+/// Takes one more place into what is to be asked.
+pub(super) fn ask(
+    all: &mut Vec<Doubtful>,
+    (source, doubt): (SourceId, Doubt),
+    words: &str,
+    place: String,
+    stands: String,
+) {
+    let words = spaced(words);
+    let folded = words.to_lowercase();
+    let is_same = |one: &Doubtful| {
+        one.source == source && one.doubt == doubt && one.words.to_lowercase() == folded
+    };
+    let at = all.iter().position(is_same).unwrap_or(all.len());
+    if at == all.len() {
+        all.push(Doubtful {
+            source,
+            words,
+            doubt,
+            places: Vec::new(),
+        });
+    }
+    let Some(one) = all.get_mut(at) else { return };
+    match one.places.iter_mut().find(|other| other.place == place) {
+        Some(other) if other.stands.contains(&stands) => {}
+        Some(other) => other.stands.push(stands),
+        None => one.places.push(Undecided {
+            place,
+            stands: vec![stands],
+        }),
+    }
+}
+
+/// Whose field a text is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) enum Owner {
+    /// The case's.
+    #[default]
+    Case,
+    /// The draft's.
+    Draft,
+    /// A paragraph, from 1.
+    Paragraph(usize),
+    /// A claim's, by its number.
+    Claim(usize),
+    /// A source's, by its name.
+    Source(String),
+    /// A query's, from 1.
+    Query(usize),
+    /// A correction's, from 1.
+    Correction(usize),
+}
+
+/// Where a text stands.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Spot {
+    pub owner: Owner,
+    /// The kind of the record that has the field.
+    pub kind: &'static str,
+    pub field: &'static str,
+}
+
+impl fmt::Display for Spot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.owner {
+            Owner::Case => f.write_str("the case")?,
+            Owner::Draft => f.write_str("the draft")?,
+            Owner::Paragraph(number) => return write!(f, "paragraph {number}"),
+            Owner::Claim(number) => write!(f, "claim {number}")?,
+            Owner::Source(name) => write!(f, "source {name}")?,
+            Owner::Query(number) => write!(f, "query {number}")?,
+            Owner::Correction(number) => write!(f, "correction {number}")?,
+        }
+        let item = match self.kind {
+            "Evidence" | "File" => ", evidence",
+            "Ruling" => ", ruling",
+            "Attribution" => ", attribution",
+            "Link" => ", link",
+            "Waiver" => ", waiver",
+            "Fix" => ", fix",
+            "Search" => ", search",
+            "Earlier" => ", earlier words",
+            "Answer" => ", answer",
+            _ => "",
+        };
+        let field = match (self.kind, self.field) {
+            ("Fix", "to") => "new words",
+            ("Query", "to") => "addressee",
+            (_, "by") => "who",
+            (_, "text") => "words",
+            (_, field) => field,
+        };
+        write!(f, "{item}: {}", field.replace('_', " "))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::{CaseId, Mint, Redaction};
+
+    fn at(text: &str, words: &str) -> String {
+        let start = text.find(words).unwrap();
+        place(text, &(start..start + words.len()))
+    }
+
+    #[test]
+    fn a_place_is_its_words_with_three_around() {
+        let text = "He came to the old \u{a0}Rose\n garden by the river.";
+        assert_eq!(at(text, "Rose"), "to the old [Rose] garden by the");
+        assert_eq!(at("“Rose’s”", "Rose"), "“[Rose]’s”");
+        assert_eq!(at("Rose", "Rose"), "[Rose]");
+        assert_eq!(
+            at("a  b Анна\tМарія c", "Анна\tМарія"),
+            "a b [Анна Марія] c"
+        );
+        // What stands further away makes no difference.
+        let other = "She never came to the old Rose garden by the sea.";
+        assert_eq!(at(other, "Rose"), at(text, "Rose"));
+    }
+
+    #[test]
+    fn of_two_opposite_decisions_the_one_that_cuts_holds() {
+        let mut mint = Mint::seeded(1);
+        let (id, source): (CaseId, SourceId) = (mint.id(|_| false), mint.id(|_| false));
+        let mut case = Case::new(id, "");
+        for cuts in [[true, false], [false, true]] {
+            case.redactions = cuts
+                .map(|cut| Redaction {
+                    source,
+                    place: "[Rose]".to_owned(),
+                    cut,
+                    by: "mk".to_owned(),
+                    at: "2026-11-23T10:00:00.000Z".parse().unwrap(),
+                })
+                .into();
+            assert_eq!(Decisions::of(&case).on(source, "[Rose]"), Some(true));
+        }
+        assert_eq!(Decisions::of(&case).on(source, "a [Rose]"), None);
+        case.redactions.remove(1);
+        assert_eq!(Decisions::of(&case).on(source, "[Rose]"), Some(false));
+    }
+
+    #[test]
+    fn the_same_words_are_one_question_and_the_same_place_one_decision() {
+        let source: SourceId = Mint::seeded(1).id(|_| false);
+        let mut all = Vec::new();
+        let mut add = |words: &str, place: &str, stands: &str| {
+            let whom = (source, Doubt::CommonWord);
+            ask(&mut all, whom, words, place.to_owned(), stands.to_owned());
+        };
+        add("Rose", "a [Rose]", "claim 1: words");
+        add("rose", "the [rose]", "claim 2: words");
+        add("Rose", "a [Rose]", "paragraph 3");
+        add("Rose", "a [Rose]", "paragraph 3");
+        add("Lily", "a [Lily]", "claim 1: words");
+        assert_eq!(all.len(), 2);
+        assert_eq!(all[0].places.len(), 2);
+        let lines: Vec<String> = all[0].listed(4).collect();
+        assert_eq!(
+            lines[0],
+            format!(
+                "4. claim 1: words, also paragraph 3: a [Rose] (a name, or a common word; source {source})"
+            )
+        );
+        assert!(lines[1].starts_with("5. claim 2: words: the [rose]"));
+    }
+}

@@ -1,0 +1,74 @@
+//! A redaction on its way: the case, what is looked for in it, and what was found so far.
+
+use std::collections::{HashMap, HashSet};
+
+use super::ids::Ids;
+use super::place::{Decisions, Doubtful, Spot};
+use super::withheld::Withheld;
+use crate::case::{Case, ClaimId, Span};
+use crate::check::Secrets;
+
+/// What stands where a name, an address or a file stood.
+pub(in crate::export) const MARK: &str = "[redacted]";
+
+/// A redaction on its way.
+pub(super) struct Redactor<'a> {
+    pub case: &'a Case,
+    pub secrets: &'a Secrets,
+    /// What stands where a secret stood. Nothing of it can be part of one.
+    pub mark: String,
+    /// What makes names differ where nothing else may.
+    pub block: char,
+    /// The names that people of the desk rule by.
+    pub taken: HashSet<String>,
+    /// The new names of people, by the old one, folded; none for those who keep theirs.
+    pub people: HashMap<String, Option<String>>,
+    /// Where the spans of the old draft stand in the new one.
+    pub spans: HashMap<ClaimId, Span>,
+    pub decisions: Decisions<'a>,
+    pub undecided: Vec<Doubtful>,
+    /// The text that is looked at.
+    pub spot: Spot,
+    pub withheld: Withheld,
+}
+
+impl<'a> Redactor<'a> {
+    pub fn of(case: &'a Case, secrets: &'a Secrets, ids: Ids) -> Self {
+        let block = block(secrets);
+        let mark = if secrets.may_touch(MARK) {
+            block.to_string().repeat(5)
+        } else {
+            MARK.to_owned()
+        };
+        let rulings = case.claims.iter().flat_map(|claim| &claim.rulings);
+        Self {
+            case,
+            secrets,
+            mark,
+            block,
+            taken: rulings.map(|ruling| ruling.by.clone()).collect(),
+            people: HashMap::new(),
+            spans: HashMap::new(),
+            decisions: Decisions::of(case),
+            undecided: Vec::new(),
+            spot: Spot::default(),
+            withheld: Withheld {
+                ids,
+                ..Withheld::default()
+            },
+        }
+    }
+
+    /// The new ids.
+    pub fn ids(&self) -> &Ids {
+        &self.withheld.ids
+    }
+}
+
+/// A sign that stands in no secret and is no letter. A case whose secrets hold all of these has only hostile ones.
+fn block(secrets: &Secrets) -> char {
+    let is_free = |c: &char| !secrets.may_touch(c.encode_utf8(&mut [0; 4]));
+    ('\u{2588}'..='\u{25ff}')
+        .find(is_free)
+        .unwrap_or('\u{2588}')
+}

@@ -1,0 +1,60 @@
+//! Decisions on what may lead to a confidential source, and the export that waits for them.
+
+use crate::case::{SourceId, ops};
+use crate::text::counted;
+use crate::workbench::actions::done::Done;
+use crate::workbench::actions::{jobs, program};
+use crate::workbench::event::Context;
+use crate::workbench::form::{Filled, FormOf};
+use crate::workbench::model::Model;
+use crate::workbench::popup::Popup;
+use crate::workbench::popup::redaction::Redaction;
+use crate::workbench::template::template;
+
+/// *redaction* in the palette.
+pub fn open(model: &mut Model) -> Done {
+    let popup = Redaction::of(model, None).map(Popup::from);
+    if popup.is_none() {
+        model.say("Nothing in the case is doubtful: redacted exports ask nothing");
+    }
+    Done::from(popup)
+}
+
+/// Cuts places or keeps them, as one step for undo. After the last one the export that waited goes on.
+pub fn decide(
+    model: &mut Model,
+    places: &[(SourceId, String)],
+    cut: bool,
+    (is_last, export): (bool, Option<Filled>),
+    cx: &mut Context<'_>,
+) -> Done {
+    let word = if cut { "cut" } else { "kept" };
+    let count = counted(places.len(), "place");
+    let edit = {
+        let stamp = model.stamp(cx);
+        let mut together = ops::Together::on(model.case());
+        let taken = places.iter().try_for_each(|(source, place)| {
+            let edit = ops::redact(together.case(), *source, place, cut, &stamp)?;
+            together.take(edit)
+        });
+        taken.map(|()| together.edit(format!("redaction: {count} {word}"), &stamp))
+    };
+    if !model.make(edit, cx) {
+        return Done::Stays;
+    }
+    if let (true, Some(form)) = (is_last, &export)
+        && let FormOf::Export(format) = form.of
+    {
+        jobs::send(model, form, format, cx);
+        return Done::Closes;
+    }
+    let back = model.fill(template!("{undo} undoes it"));
+    model.say(format!("In redacted exports {count} {word}; {back}"));
+    Done::from(is_last)
+}
+
+/// Takes the last decision back; what it was about is asked again.
+pub fn take_back(model: &mut Model, cx: &mut Context<'_>) -> Done {
+    program::undo_or_redo(model, false, cx);
+    Done::Stays
+}

@@ -1,0 +1,237 @@
+//! What may lead to a confidential source: is it cut from redacted exports, or kept? Places with the same words are one row, decided
+//! together, or opened and decided one by one.
+
+use std::collections::HashSet;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::case::SourceId;
+use crate::export::{Doubtful, Undecided, undecided};
+use crate::text::{cells, clip, counted, padded, visible, wrap};
+use crate::workbench::action::Action;
+use crate::workbench::form::Filled;
+use crate::workbench::key::{Code, Key};
+use crate::workbench::model::Model;
+use crate::workbench::popup::dialog::{Dialog, Hint, hints};
+use crate::workbench::view::theme::Theme;
+use crate::workbench::view::typed::window;
+use crate::workbench::view::{cell_at, put_row};
+
+/// The rows at the foot, which show the chosen place whole.
+const FOOT: u16 = 4;
+
+/// The places to be decided on.
+#[derive(Clone, Debug)]
+pub struct Redaction {
+    /// What was undecided when it was opened.
+    all: Vec<Doubtful>,
+    /// The chosen row, from 0.
+    at: usize,
+    /// The row that is opened into its places: of which of all.
+    open: Option<usize>,
+    /// The export that waits for the decisions.
+    export: Option<Filled>,
+}
+
+/// A row: one of all with those of its places that are undecided, which is one where the row is a place.
+struct Row<'a> {
+    of: usize,
+    one: &'a Doubtful,
+    places: Vec<&'a Undecided>,
+}
+
+impl Redaction {
+    /// Over what nobody has decided on, for the export that waits for it, if one does; none where there is nothing to ask.
+    pub fn of(model: &Model, export: Option<Filled>) -> Option<Self> {
+        let all = undecided(model.case());
+        (!all.is_empty()).then_some(Self {
+            all,
+            at: 0,
+            open: None,
+            export,
+        })
+    }
+
+    fn rows(&self, model: &Model) -> Vec<Row<'_>> {
+        let decided: HashSet<(SourceId, &str)> = model
+            .case()
+            .redactions
+            .iter()
+            .map(|one| (one.source, one.place.as_str()))
+            .collect();
+        let mut rows = Vec::new();
+        for (of, one) in self.all.iter().enumerate() {
+            let is_left =
+                |place: &&Undecided| !decided.contains(&(one.source, place.place.as_str()));
+            let places: Vec<&Undecided> = one.places.iter().filter(is_left).collect();
+            if self.open == Some(of) {
+                rows.extend(places.into_iter().map(|place| Row {
+                    of,
+                    one,
+                    places: vec![place],
+                }));
+            } else if !places.is_empty() {
+                rows.push(Row { of, one, places });
+            }
+        }
+        rows
+    }
+
+    fn places(&self) -> usize {
+        self.all.iter().map(|one| one.places.len()).sum()
+    }
+
+    /// Cuts or keeps the chosen row.
+    fn decide(&mut self, model: &Model, cut: bool) -> Option<Action> {
+        let rows = self.rows(model);
+        let row = rows.get(self.at.min(rows.len().saturating_sub(1)))?;
+        let left: usize = rows.iter().map(|row| row.places.len()).sum();
+        let places = row.places.iter();
+        let action = Action::DecidePlaces {
+            places: places
+                .map(|place| (row.one.source, place.place.clone()))
+                .collect(),
+            cut,
+            is_last: left == row.places.len(),
+            export: self.export.clone(),
+        };
+        Some(action)
+    }
+}
+
+impl Dialog for Redaction {
+    fn key(&mut self, model: &mut Model, key: Key, _: Option<&Action>) -> Option<Action> {
+        let rows = self.rows(model);
+        let last = rows.len().saturating_sub(1);
+        let at = self.at.min(last);
+        let of = rows.get(at).map(|row| row.of);
+        let many = rows.get(at).is_some_and(|row| row.places.len() > 1);
+        let left: usize = rows.iter().map(|row| row.places.len()).sum();
+        self.at = at;
+        match (key.code, key.latin().char()) {
+            (Code::Down, _) | (_, Some('j')) => self.at = (at + 1).min(last),
+            (Code::Up, _) | (_, Some('k')) => self.at = at.saturating_sub(1),
+            (_, Some('1')) => return self.decide(model, true),
+            (_, Some('2')) => return self.decide(model, false),
+            (Code::Backspace, _) | (_, Some('z')) if left < self.places() => {
+                return Some(Action::TakeBackDecision);
+            }
+            (Code::Enter | Code::Char(' '), _) if self.open == of => {
+                self.open = None;
+                self.at = of.unwrap_or_default();
+            }
+            (Code::Enter | Code::Char(' '), _) if many => self.open = of,
+            _ => {}
+        }
+        None
+    }
+
+    fn title(&self, model: &Model) -> Option<String> {
+        let rows = self.rows(model);
+        let left = rows.iter().map(|row| row.places.len()).sum();
+        let left = counted(left, "place");
+        Some(format!(
+            "May lead to a confidential source · {left} to decide"
+        ))
+    }
+
+    /// It is about places, not about the claim in focus.
+    fn about(&self, _: &Model) -> String {
+        String::new()
+    }
+
+    fn draw(&self, model: &Model, theme: Theme, area: Rect, out: &mut Buffer) -> Option<Position> {
+        let rows = self.rows(model);
+        let at = self.at.min(rows.len().saturating_sub(1));
+        let foot = if area.height > 3 * FOOT { FOOT } else { 2 };
+        let room = usize::from(area.height.saturating_sub(foot));
+        let first = window(at, room);
+        let width = usize::from(area.width);
+        for (place, row) in rows.iter().enumerate().skip(first).take(room) {
+            let is_focus = place == at;
+            let (label, detail) = told(model, row, self.open == Some(row.of));
+            let detail = clip(&detail, width / 2).into_owned();
+            let room = width.saturating_sub(cells(&detail) + 4);
+            let style = if is_focus {
+                theme.focus(true)
+            } else {
+                Style::new()
+            };
+            let line = Line::from(vec![
+                Span::styled(if is_focus { theme.bar() } else { " " }, theme.active()),
+                Span::raw(" "),
+                Span::styled(padded(&clip(&label, room), room), style),
+                Span::raw(" "),
+                Span::styled(detail, theme.dim()),
+            ]);
+            put_row(out, area, place - first, &line);
+        }
+        if let Some(row) = rows.get(at) {
+            let below = Rect::new(area.x, area.bottom().saturating_sub(foot), area.width, foot);
+            let words = whole(row);
+            let lines = wrap(&words, width.saturating_sub(3)).into_iter();
+            for (place, range) in lines.take(usize::from(foot)).enumerate() {
+                let part = words.get(range).unwrap_or_default();
+                let line = Line::styled(format!("  {part}"), theme.dim());
+                put_row(out, below, place, &line);
+            }
+        }
+        cell_at(area, at - first.min(at), 0)
+    }
+
+    fn footer(&self, model: &Model) -> Vec<Hint> {
+        let left: usize = self.rows(model).iter().map(|row| row.places.len()).sum();
+        let mut all = vec![("1", "cut"), ("2", "keep"), ("Space", "one by one")];
+        if left < self.places() {
+            all.push(("Backspace", "back"));
+        }
+        all.push(("Esc", "later"));
+        hints(&all)
+    }
+
+    /// What was changed outside may have other words: an export asks again.
+    fn is_valid(&self, model: &Model, is_same_story: bool) -> bool {
+        let is_secret = |one: &Doubtful| {
+            let source = model.case().sources.get(one.source);
+            source.is_some_and(|source| source.confidential)
+        };
+        is_same_story && self.all.iter().all(is_secret)
+    }
+}
+
+/// What a row says, and what stands behind it.
+fn told(model: &Model, row: &Row<'_>, is_open: bool) -> (String, String) {
+    let source = model.case().sources.get(row.one.source);
+    let name = source.map_or("", |source| &source.name);
+    match row.places.as_slice() {
+        [one] if is_open => (
+            format!("  {}", visible(&one.place)),
+            visible(&one.stands.join(", ")).into_owned(),
+        ),
+        places => (
+            format!(
+                "“{}” in {}: {}",
+                visible(&row.one.words),
+                counted(places.len(), "place"),
+                row.one.doubt.label()
+            ),
+            visible(name).into_owned(),
+        ),
+    }
+}
+
+/// The first place of a row with all its words, and where it stands.
+fn whole(row: &Row<'_>) -> String {
+    let Some(one) = row.places.first() else {
+        return String::new();
+    };
+    let more = match row.places.len() {
+        1 => String::new(),
+        many => format!(" and {} more", counted(many - 1, "place")),
+    };
+    let stands = one.stands.join(", ");
+    format!("{}  {}{more}", visible(&one.place), visible(&stands))
+}
