@@ -103,7 +103,13 @@ fn spelled(
     spelling: super::spellings::Spelling,
     dice: &mut Dice,
 ) -> Option<Form> {
-    if base.kind == "as in the case" || base.kind == "initials" || base.kind == "one letter off" {
+    if matches!(base.kind, "as in the case" | "initials" | "one letter off") {
+        return None;
+    }
+    // A code of the net is written as it is, or not at all.
+    if base.kind == "host in its code"
+        && !matches!(name, "capitals" | "percent" | "entities, decimal")
+    {
         return None;
     }
     // Of three letters with signs between them nobody makes a name, and `Лев` in small letters is an animal.
@@ -274,13 +280,14 @@ fn joined(person: &'static Person, dice: &mut Dice, all: &mut Vec<Base>) {
             }
         }
         if l.len() > 3 {
+            let handle = Base::new("handle with the last word", l.clone()).asking(is_common);
+            all.push(handle.between("@", "_official"));
             for handle in [
                 format!("{letter}{l}"),
                 format!("{l}{}", year % 100),
                 format!("{l}_{letter}"),
                 format!("{letter}.{l}"),
                 format!("real{l}"),
-                format!("{l}_official"),
             ] {
                 let handle = Base::new("handle with the last word", handle).asking(is_common);
                 all.push(handle.clone().between("@", ""));
@@ -432,7 +439,7 @@ fn numbers(digits: &str, all: &mut Vec<Base>) {
             }
         }
     }
-    all.push(Base::new("number", format!("tel:+{digits}")).between("", ""));
+    all.push(Base::new("number", digits).between("tel:+", ""));
     let arabic = |c: char| {
         c.to_digit(10)
             .and_then(|d| char::from_u32(0x660 + d))
@@ -457,8 +464,8 @@ fn numbers(digits: &str, all: &mut Vec<Base>) {
 fn hosts(host: &str, all: &mut Vec<Base>) {
     let coded: Vec<String> = host.split('.').map(puny).collect();
     let coded = coded.join(".");
-    for host in [host, &coded] {
-        let base = || Base::new("host", host);
+    for (kind, host) in [("host", host), ("host in its code", &coded)] {
+        let base = || Base::new(kind, host);
         all.push(base());
         all.push(base().between("https://", "/"));
         all.push(base().between("http://www.", "/a?b=1"));

@@ -19,6 +19,8 @@ pub struct Planted {
     /// The words that stand before and after it.
     pub open: String,
     pub close: String,
+    /// The whole text, white space made one.
+    pub text: String,
     /// The words of the sentence, which may stay.
     pub left: &'static str,
     pub right: &'static str,
@@ -58,6 +60,11 @@ fn filler(language: &str) -> &'static str {
         "ru" => "Паром вышел в шесть с двумя сотнями пассажиров.",
         _ => "The ferry left at six with two hundred passengers.",
     }
+}
+
+/// A text with one space for all white space.
+pub fn spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A number in letters that make no word.
@@ -164,15 +171,16 @@ impl Plant<'_> {
         let all = [
             &*open, " ", left, " ", before, text, after, " ", right, " ", &*close, ".",
         ];
+        let text = all.concat().replace("  ", " ");
         self.planted.push(Planted {
             form: form.clone(),
             field,
             open: open.clone(),
             close: close.clone(),
+            text: spaced(&text),
             left,
             right,
         });
-        let text = all.concat().replace("  ", " ");
         if field == "paragraph" {
             text
         } else {
