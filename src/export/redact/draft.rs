@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::place::Owner;
 use super::redactor::Redactor;
 use crate::case::{ClaimId, Draft, Paragraph, Span};
+use crate::check::Place;
 use crate::export::cuts::Cuts;
 
 /// A span of the old draft on its way: whose it is, whether the claim's words are not there, and where it stands now.
@@ -18,9 +19,10 @@ impl Redactor<'_> {
         self.sweep(&mut new);
         new.revisions = Vec::new();
         let mut paragraphs = Vec::with_capacity(draft.paragraphs.len());
-        for (place, paragraph) in draft.paragraphs.iter().enumerate() {
+        let places = self.places(draft);
+        for (place, (paragraph, places)) in draft.paragraphs.iter().zip(places).enumerate() {
             self.spot.owner = Owner::Paragraph(place + 1);
-            let text = self.paragraph(place, paragraph.text());
+            let text = self.paragraph(place, paragraph.text(), places);
             paragraphs.push(Paragraph::new(paragraph.part(), text));
         }
         if paragraphs != draft.paragraphs {
@@ -30,8 +32,14 @@ impl Redactor<'_> {
         new
     }
 
+    /// What is found in each paragraph. A name that is cut by the end of one is looked for here, too, where the matcher can.
+    fn places(&self, draft: &Draft) -> Vec<Vec<Place>> {
+        let texts = draft.paragraphs.iter().map(Paragraph::text);
+        texts.map(|text| self.secrets.places(text)).collect()
+    }
+
     /// A paragraph without what leads to a source.
-    fn paragraph(&mut self, place: usize, text: &str) -> String {
+    fn paragraph(&mut self, place: usize, text: &str, places: Vec<Place>) -> String {
         if self.secrets.is_empty() {
             return text.to_owned();
         }
@@ -41,7 +49,7 @@ impl Redactor<'_> {
             .claims_in(place)
             .filter_map(|claim| Some((claim.id, case.is_unanchored(claim), claim.span?)))
             .collect();
-        let mut ranges = self.cut(&text);
+        let mut ranges = self.cut_at(&text, places);
         loop {
             ranges.extend(self.in_spans(&text, &spans));
             if ranges.is_empty() {

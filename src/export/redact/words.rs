@@ -7,6 +7,7 @@ use super::place::{ask, place};
 use super::redactor::Redactor;
 use crate::case::person;
 use crate::case::record::{Class, Field, Fields, Grain};
+use crate::check::Place;
 use crate::export::cuts::Cuts;
 
 /// What the words of a field are.
@@ -134,8 +135,13 @@ impl Redactor<'_> {
     /// The stretches of a text that go: the certain ones, and those that a person decided to cut. What nobody has decided stays, and
     /// is noted.
     pub(super) fn cut(&mut self, text: &str) -> Vec<Range<usize>> {
+        self.cut_at(text, self.secrets.places(text))
+    }
+
+    /// The same for places that were looked for already.
+    pub(super) fn cut_at(&mut self, text: &str, places: Vec<Place>) -> Vec<Range<usize>> {
         let mut cut = Vec::new();
-        for found in self.secrets.places(text) {
+        for found in places {
             let Some(doubt) = found.doubt else {
                 cut.push(found.range);
                 continue;

@@ -133,9 +133,7 @@ impl Dialog for Redaction {
         let rows = self.rows(model);
         let left = rows.iter().map(|row| row.places.len()).sum();
         let left = counted(left, "place");
-        Some(format!(
-            "May lead to a confidential source · {left} to decide"
-        ))
+        Some(format!("Redaction · {left} to decide"))
     }
 
     /// It is about places, not about the claim in focus.
@@ -171,10 +169,13 @@ impl Dialog for Redaction {
         }
         if let Some(row) = rows.get(at) {
             let below = Rect::new(area.x, area.bottom().saturating_sub(foot), area.width, foot);
-            let words = whole(row);
-            let lines = wrap(&words, width.saturating_sub(3)).into_iter();
-            for (place, range) in lines.take(usize::from(foot)).enumerate() {
-                let part = words.get(range).unwrap_or_default();
+            let room = width.saturating_sub(3);
+            let told = whole(row);
+            let lines = told.iter().flat_map(|words| {
+                let parts = wrap(words, room).into_iter();
+                parts.map(|range| words.get(range).unwrap_or_default())
+            });
+            for (place, part) in lines.take(usize::from(foot)).enumerate() {
                 let line = Line::styled(format!("  {part}"), theme.dim());
                 put_row(out, below, place, &line);
             }
@@ -213,25 +214,28 @@ fn told(model: &Model, row: &Row<'_>, is_open: bool) -> (String, String) {
         ),
         places => (
             format!(
-                "“{}” in {}: {}",
+                "“{}” · {}",
                 visible(&row.one.words),
-                counted(places.len(), "place"),
-                row.one.doubt.label()
+                counted(places.len(), "place")
             ),
             visible(name).into_owned(),
         ),
     }
 }
 
-/// The first place of a row with all its words, and where it stands.
-fn whole(row: &Row<'_>) -> String {
+/// The first place of a row with all its words, why it is asked about, and where it stands.
+fn whole(row: &Row<'_>) -> Vec<String> {
     let Some(one) = row.places.first() else {
-        return String::new();
+        return Vec::new();
     };
     let more = match row.places.len() {
         1 => String::new(),
-        many => format!(" and {} more", counted(many - 1, "place")),
+        many => format!(" and {} more", many - 1),
     };
-    let stands = one.stands.join(", ");
-    format!("{}  {}{more}", visible(&one.place), visible(&stands))
+    let stands = visible(&one.stands.join(", ")).into_owned();
+    vec![
+        visible(&one.place).into_owned(),
+        row.one.doubt.label().to_owned(),
+        format!("{stands}{more}"),
+    ]
 }
