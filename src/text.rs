@@ -5,6 +5,7 @@
 //! fact-checker hidden text is evidence, so it is shown rather than dropped.
 
 pub(crate) mod languages;
+pub(crate) mod letters;
 pub mod search;
 
 use std::borrow::Cow;

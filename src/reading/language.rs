@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::words::Words;
 use crate::text::languages::{FOREIGN, lists_of};
+use crate::text::letters::is_cyrillic;
 
 /// A language that the reader knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -200,7 +201,7 @@ impl Seen {
                 continue;
             }
             // Asked of the range first, which is many times as fast as asking of any letter.
-            let is_cyrillic = matches!(c, '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}');
+            let is_cyrillic = is_cyrillic(c);
             if c.is_ascii() || !is_cyrillic && !c.is_alphabetic() {
                 self.end_word(&mut word);
                 continue;
@@ -349,7 +350,7 @@ pub(super) fn own_and_nearest(
 /// The story's language for a text that tells nothing, if it is in that script; else the one with most texts in it.
 fn likeliest(text: &str, story: Option<Language>) -> Option<Language> {
     let letter = text.chars().find(|c| c.is_alphabetic())?;
-    let is_cyrillic = ('\u{400}'..='\u{4ff}').contains(&letter);
+    let is_cyrillic = is_cyrillic(letter);
     let in_script = story.filter(|story| (*story == Language::English) != is_cyrillic);
     in_script.or(is_cyrillic.then_some(Language::Russian))
 }

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::case::SourceKind;
 use crate::text::languages::{Lists, Shared};
+use crate::text::letters;
 
 /// A word list as it stands under `assets/languages/*/reading.ron`, where each list says what it is for.
 #[derive(Debug, Default, Deserialize)]
@@ -416,7 +417,7 @@ pub(super) fn is_one_word(a: &str, b: &str) -> bool {
 
 /// Whether a word starts with a Cyrillic letter.
 pub(super) fn is_cyrillic(word: &str) -> bool {
-    word.starts_with(|c| ('\u{400}'..='\u{4ff}').contains(&c))
+    word.starts_with(letters::is_cyrillic)
 }
 
 #[cfg(test)]

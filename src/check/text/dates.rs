@@ -7,6 +7,7 @@ use jiff::civil;
 use super::line::{push_low, word_length};
 use super::words::WORDS;
 use super::{Lint, shown};
+use crate::text::letters::is_apostrophe;
 
 /// Dates are read by the calendar in use now; earlier ones may be Julian, which Russia left in 1918 and Greece in 1923.
 const FIRST_YEAR: i16 = 1924;
@@ -426,8 +427,7 @@ fn is_of_word(word: &str, at: usize, c: char) -> bool {
         word.get(at + c.len_utf8()..)
             .and_then(|rest| rest.chars().next())
     };
-    c.is_alphabetic()
-        || (matches!(c, '\'' | '’' | 'ʼ') && at > 0 && next().is_some_and(char::is_alphabetic))
+    c.is_alphabetic() || (is_apostrophe(c) && at > 0 && next().is_some_and(char::is_alphabetic))
 }
 
 /// What may stand between the words of a date, however its spaces are written.

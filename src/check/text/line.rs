@@ -1,5 +1,7 @@
 //! A text as words, numbers and marks, each with its place and its form in lower case.
 
+use crate::text::letters::is_apostrophe;
+
 use std::ops::Range;
 
 /// What a token is.
@@ -28,11 +30,6 @@ pub(in crate::check) struct Line {
     text: String,
     low: String,
     tokens: Vec<Place>,
-}
-
-/// An apostrophe, as it is typed and as it is printed.
-fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | 'ʼ')
 }
 
 /// A space that does not end a line, between the thousands of a number.
@@ -178,7 +175,7 @@ pub(in crate::check) fn push_low(low: &mut String, word: &str) {
             'а'..='я' | 'і' | 'ї' | 'є' => low.push(c),
             // The capitals stand 32 before their small letters.
             'А'..='Я' => low.extend(char::from_u32(u32::from(c) + 32)),
-            '’' | 'ʼ' => low.push('\''),
+            _ if is_apostrophe(c) => low.push('\''),
             _ => low.extend(c.to_lowercase()),
         }
     }

@@ -1,5 +1,7 @@
 //! Stems, which make the forms of one word alike.
 
+use crate::text::letters::is_cyrillic;
+
 /// Whether a letter may be of the ending of a Ukrainian or Russian noun, adjective or verb.
 fn is_ending(c: char) -> bool {
     matches!(
@@ -29,7 +31,7 @@ const STEM: (usize, usize) = (6, 4);
 
 /// What the forms of a word in lower case share, roughly: `killed`, `kills`; `поранених`, `поранено`.
 pub(in crate::check) fn stem(word: &str) -> &str {
-    if word.is_ascii() || !word.starts_with(|c| ('\u{400}'..='\u{4ff}').contains(&c)) {
+    if word.is_ascii() || !word.starts_with(is_cyrillic) {
         return latin_stem(word);
     }
     let mut kept = word;

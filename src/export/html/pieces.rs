@@ -10,6 +10,7 @@ use super::super::shown::{Shown, language, web_address};
 use crate::case::standing::{Coverage, Stands, stands};
 use crate::case::{Claim, ClaimId, Date, Question, Standing, Timestamp};
 use crate::check::Finding;
+use crate::text::letters::is_cyrillic;
 use crate::text::visible;
 
 /// What all parts of the page are made with.
@@ -64,7 +65,7 @@ impl<'a> Page<'a> {
         let own = language(&self.shown.case.language).unwrap_or_default();
         let (mut cyrillic, mut latin) = (0_usize, 0_usize);
         for c in text.chars() {
-            cyrillic += usize::from(matches!(c, '\u{400}'..='\u{52f}'));
+            cyrillic += usize::from(is_cyrillic(c));
             latin += usize::from(c.is_ascii_alphabetic());
         }
         match own.get(..2) {

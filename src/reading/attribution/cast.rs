@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::super::words::Case;
 use super::choice::{Meant, Points};
-use super::likeness::{SURNAME, likeness, stem};
+use super::likeness::{SURNAME, key_of, likeness};
 use super::naming::{Nature, short_name};
 use super::phrases::{Mention, Phrase, Phrases, is_kind_of_person};
 use super::somebody::{Somebody, Who};
@@ -14,7 +14,7 @@ use crate::case::SourceKind;
 #[derive(Debug, Default)]
 pub(in crate::reading) struct Cast {
     pub(super) all: Vec<Somebody>,
-    /// Who has a word in their name, by its start: see [`stem`].
+    /// Who has a word in their name, by its start: see [`key_of`].
     by_word: HashMap<String, Vec<usize>>,
     /// Who was credited last.
     last: Option<Who>,
@@ -260,7 +260,7 @@ impl Cast {
             .words
             .iter()
             .chain(&named.short)
-            .filter_map(|word| self.by_word.get(&stem(word)))
+            .filter_map(|word| self.by_word.get(&key_of(word)))
             .flat_map(|places| places.iter().rev().take(MOST_COMPARED).copied())
             .collect();
         candidates.sort_unstable();
@@ -306,7 +306,7 @@ impl Cast {
 
     fn list(&mut self, place: usize, somebody: &Somebody) {
         for word in somebody.words.iter().chain(&somebody.short) {
-            let places = self.by_word.entry(stem(word)).or_default();
+            let places = self.by_word.entry(key_of(word)).or_default();
             if places.last() != Some(&place) {
                 places.push(place);
             }

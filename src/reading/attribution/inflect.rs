@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::super::words::{Case, Words};
+use crate::text::letters::{is_apostrophe, is_cyrillic};
 
 /// A phrase's words as they stand, and what is known of them.
 pub(super) struct Inflected<'a> {
@@ -111,7 +112,7 @@ fn base_of_adjective(word: &str, gender: Gender, known: &Words) -> String {
 pub(super) fn base_of_name(word: &str, case: Case, known: &Words) -> String {
     let is_inflected = word
         .chars()
-        .all(|c| ('\u{400}'..='\u{4ff}').contains(&c) || ['-', '\'', '’', 'ʼ'].contains(&c))
+        .all(|c| is_cyrillic(c) || is_apostrophe(c) || c == '-')
         && word.chars().skip(1).any(char::is_lowercase);
     if !is_inflected {
         return word.to_owned();

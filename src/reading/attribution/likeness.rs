@@ -129,8 +129,8 @@ fn is_initial_of(short: &str, long: &str) -> bool {
     letters.next().is_none() && first.is_some() && first == long.chars().next()
 }
 
-/// The start of a word that its endings leave alone.
-pub(super) fn stem(word: &str) -> String {
+/// What a word is looked up by: its start, which endings leave alone.
+pub(super) fn key_of(word: &str) -> String {
     if is_cyrillic(word) {
         word.chars().take(4).collect()
     } else {

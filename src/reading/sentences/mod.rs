@@ -11,6 +11,7 @@ use std::ops::Range;
 use super::items::inline_items;
 use super::language::{self, Language};
 use super::words::Words;
+use crate::text::letters::is_apostrophe;
 use marks::{Mark, Marks, Sign};
 use stops::{
     LONGEST_WORD, OPENERS, Stop, bare, is_abbreviation, is_initial, is_numbering, last_word,
@@ -229,7 +230,7 @@ fn is_joined_end(before: &str, rest: &str, words: &Words) -> bool {
     let starts_anew = words.starters.contains(&next_word);
     let is_word = |word: &str| {
         word.chars()
-            .all(|c| c.is_alphabetic() || ['\'', '’', 'ʼ', '-'].contains(&c))
+            .all(|c| c.is_alphabetic() || is_apostrophe(c) || c == '-')
     };
     if !is_word(token)
         || token.chars().skip(1).any(char::is_uppercase)

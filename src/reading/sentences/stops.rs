@@ -2,6 +2,7 @@
 
 use crate::reading::language::Language;
 use crate::reading::words::{Words, is_cyrillic};
+use crate::text::letters::is_apostrophe;
 
 /// A sentence has more words than this before an abbreviation ends it: "In 2019 г. Иванов" and "At 5 a.m. Mr Smith" go on.
 const FEW_WORDS: usize = 3;
@@ -219,7 +220,7 @@ pub(super) const LONGEST_WORD: usize = 40;
 pub(super) fn bare(word: &str) -> String {
     word.chars()
         .skip_while(|c| !c.is_alphanumeric())
-        .take_while(|c| c.is_alphanumeric() || ['\'', '’', '-'].contains(c))
+        .take_while(|c| c.is_alphanumeric() || is_apostrophe(*c) || *c == '-')
         .take(LONGEST_WORD)
         .flat_map(char::to_lowercase)
         .collect()

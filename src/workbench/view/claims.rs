@@ -43,28 +43,20 @@ pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) {
     let is_here = model.focus.pane == Pane::Claims;
     let look = look(model, theme);
     let legend = "s said  f fact  ev evidence";
-    if layout.shape == Shape::Beside {
-        frame(
-            buffer,
-            theme,
-            layout.shape,
-            layout.claims,
-            ("Claims", is_here),
-            "",
-            &look,
-        );
+    let (more, right) = if layout.shape == Shape::Beside {
+        (String::new(), look.as_str())
     } else {
-        let more = format!("{}{look}", theme.dot());
-        frame(
-            buffer,
-            theme,
-            layout.shape,
-            layout.claims,
-            ("Claims", is_here),
-            &more,
-            legend,
-        );
-    }
+        (format!("{}{look}", theme.dot()), legend)
+    };
+    frame(
+        buffer,
+        theme,
+        layout.shape,
+        layout.claims,
+        ("Claims", is_here),
+        &more,
+        right,
+    );
     let list = layout.list();
     let columns = Columns::of(model, list.width);
     if layout.shape == Shape::Beside {

@@ -1,5 +1,7 @@
 //! Names: those of a title that its body does not hold, and one name in several spellings.
 
+use crate::text::letters::is_apostrophe;
+
 mod spelling;
 mod title;
 
@@ -52,7 +54,8 @@ fn folded(name: &str) -> String {
             'x' => plain.push_str("ks"),
             'ё' | 'э' => plain.push('е'),
             'ґ' => plain.push('г'),
-            '\'' | '’' | 'ʼ' | '\u{300}'..='\u{36f}' => {}
+            '\u{300}'..='\u{36f}' => {}
+            _ if is_apostrophe(c) => {}
             _ => plain.push(c),
         }
     }

@@ -157,19 +157,21 @@ impl Sentence<'_> {
             }
             from += 1;
         }
-        let members: Vec<_> = parts
-            .clone()
-            .map(|number| self.members(number, &WORDS.apart, false))
-            .collect();
-        let votes: Vec<_> = parts
-            .clone()
-            .map(|number| self.members(number, &WORDS.votes, true))
-            .collect();
-        let is_sure =
-            are_apart(&members) || are_apart(&votes) || (is_all && self.is_bare_total(total));
+        let is_sure = self.are_apart(&parts) || (is_all && self.is_bare_total(total));
         is_sure
             .then(|| self.against(&parts, total, whole))
             .flatten()
+    }
+
+    /// Whether what these numbers count excludes one another, so that their sum counts nothing twice.
+    fn are_apart(&self, parts: &Range<usize>) -> bool {
+        let all = |lists: &Table<Vec<Place>>, are_votes| -> Vec<Vec<Place>> {
+            let members = parts
+                .clone()
+                .map(|number| self.members(number, lists, are_votes));
+            members.collect()
+        };
+        are_apart(&all(&WORDS.apart, false)) || are_apart(&all(&WORDS.votes, true))
     }
 
     /// A list that a colon, a dash or a bracket opens, or that is "of the 20".
@@ -193,15 +195,7 @@ impl Sentence<'_> {
         {
             return None;
         }
-        let members: Vec<_> = parts
-            .clone()
-            .map(|number| self.members(number, &WORDS.apart, false))
-            .collect();
-        let votes: Vec<_> = parts
-            .clone()
-            .map(|number| self.members(number, &WORDS.votes, true))
-            .collect();
-        if !are_apart(&members) && !are_apart(&votes) {
+        if !self.are_apart(&parts) {
             return None;
         }
         // What is counted must be people: "in 3 sets: 6 women and 4 men" has no total.
