@@ -27,7 +27,8 @@ pub enum ErrorKind {
 pub struct Error {
     /// What kind of error it is.
     pub kind: ErrorKind,
-    /// What could not be done, as a sentence without a full stop, with the place where there is one.
+    /// What could not be done, as a sentence without a full stop, with the place where there is
+    /// one.
     pub what: String,
     /// The cause that the system gave; empty where `what` says it all.
     pub cause: String,

@@ -1,8 +1,9 @@
 //! Text as people see it: the visible form of hostile strings, their width in cells, their words.
 //!
-//! Imports nothing of ours. [`visible`] is the only way from a foreign string to a terminal, a message, a file name or
-//! an export that people read: an imported story may hold bytes that recolour a screen or reorder a line, and to a
-//! fact-checker hidden text is evidence, so it is shown rather than dropped.
+//! Imports nothing of ours. [`visible`] is the only way from a foreign string to a terminal, a
+//! message, a file name or an export that people read: an imported story may hold bytes that
+//! recolour a screen or reorder a line, and to a fact-checker hidden text is evidence, so it is
+//! shown rather than dropped.
 
 pub(crate) mod languages;
 pub(crate) mod letters;
@@ -14,15 +15,17 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// Whether a reader would not see this character for what it is: C0, DEL and C1 controls, bidi controls, line and paragraph
-/// separators, and what Unicode lets a screen leave out (`Default_Ignorable_Code_Point`) or use as a mark of its own: zero-width
-/// space, word joiner, soft hyphen, invisible operators, fillers, annotation and musical controls, tags, and the variation
-/// selectors that only ideographs of a database have.
+/// Whether a reader would not see this character for what it is: C0, DEL and C1 controls, bidi
+/// controls, line and paragraph separators, and what Unicode lets a screen leave out
+/// (`Default_Ignorable_Code_Point`) or use as a mark of its own: zero-width space, word joiner,
+/// soft hyphen, invisible operators, fillers, annotation and musical controls, tags, and the
+/// variation selectors that only ideographs of a database have.
 ///
-/// Joiners (U+200C, U+200D), combining marks and the variation selectors U+FE00 to U+FE0F and those of Mongolian are not among
-/// them: Hindi, Persian and emoji need those, and they change how the letter before them looks. A soft hyphen is one: pages are full of them, but a word
-/// with one inside is another word to a search, and nobody sees it.
-/// The bidi controls are those with the Unicode property `Bidi_Control` (UAX #9).
+/// Joiners (U+200C, U+200D), combining marks and the variation selectors U+FE00 to U+FE0F and those
+/// of Mongolian are not among them: Hindi, Persian and emoji need those, and they change how the
+/// letter before them looks. A soft hyphen is one: pages are full of them, but a word with one
+/// inside is another word to a search, and nobody sees it. The bidi controls are those with the
+/// Unicode property `Bidi_Control` (UAX #9).
 pub fn is_unseen(c: char) -> bool {
     matches!(c,
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{34f}'
@@ -47,7 +50,8 @@ pub fn is_quotation(words: &str) -> bool {
 
 /// The same text with every unseen character spelled out on one line: `␛ ⇥ ␊ ⟦RLO⟧ ⟦TAG a⟧`.
 ///
-/// The result holds no character for which [`is_unseen`] is true. Text without such characters is borrowed.
+/// The result holds no character for which [`is_unseen`] is true. Text without such characters is
+/// borrowed.
 pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.contains(is_unseen) {
         return Cow::Borrowed(text);
@@ -107,8 +111,8 @@ fn spell(c: char, shown: &mut String) {
     }
 }
 
-/// A text as it goes to the clipboard: its visible form on one line. Pasted into a shell it is words there and never a key or
-/// the end of a line, so that an imported text cannot run a command.
+/// A text as it goes to the clipboard: its visible form on one line. Pasted into a shell it is
+/// words there and never a key or the end of a line, so that an imported text cannot run a command.
 pub fn pasteable(text: &str) -> String {
     let is_gap = |c: char| matches!(c, '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
     let parts = text
@@ -159,8 +163,9 @@ pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
         .map(|(start, word)| start..start + word.len())
 }
 
-/// The lines that a text takes at this many cells, as byte ranges of it: broken after spaces, or inside a word that is
-/// longer than a line. Cells are those of the visible form. At least one line; spaces at a break belong to no line.
+/// The lines that a text takes at this many cells, as byte ranges of it: broken after spaces, or
+/// inside a word that is longer than a line. Cells are those of the visible form. At least one
+/// line; spaces at a break belong to no line.
 pub fn wrap(text: &str, room: usize) -> Vec<Range<usize>> {
     let room = room.max(1);
     let mut lines = Vec::new();

@@ -1,6 +1,6 @@
-//! The changes that make one case of another. This is the only walk over two cases: what differs in words
-//! ([`super::Difference`]) and where two people changed one field ([`super::Conflict`], [`super::EditConflict`]) is read from
-//! these changes.
+//! The changes that make one case of another. This is the only walk over two cases: what differs in
+//! words ([`super::Difference`]) and where two people changed one field ([`super::Conflict`],
+//! [`super::EditConflict`]) is read from these changes.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -32,8 +32,9 @@ impl Edit {
         }
     }
 
-    /// The edit that puts case `a` back to a state `b` of it. Unlike [`Edit::between`] it takes claims whole, so that undoing
-    /// it is its plain inverse in any session and by anybody: what it brings back nobody has ruled again.
+    /// The edit that puts case `a` back to a state `b` of it. Unlike [`Edit::between`] it takes
+    /// claims whole, so that undoing it is its plain inverse in any session and by anybody: what it
+    /// brings back nobody has ruled again.
     pub fn restoring(
         a: &Case,
         b: &Case,
@@ -149,8 +150,8 @@ pub(super) fn claims(before: &Arc<Claim>, after: &Arc<Claim>, changes: &mut Vec<
     items(&before.earlier, &after.earlier, id, changes);
 }
 
-/// A change of a whole record or item that stays as changes of the fields and items that differ; any other as it is. What the
-/// record is named by does not change.
+/// A change of a whole record or item that stays as changes of the fields and items that differ;
+/// any other as it is. What the record is named by does not change.
 pub(super) fn split(change: &Change) -> Vec<Change> {
     let mut changes = Vec::new();
     match change {
@@ -235,7 +236,8 @@ fn item<T: Item>(before: &T, after: &T, owner: T::Owner, changes: &mut Vec<Chang
     }
 }
 
-/// The changes of a list. An item of a key that stands once in both stays; every other one comes or goes.
+/// The changes of a list. An item of a key that stands once in both stays; every other one comes or
+/// goes.
 fn items<T: Item>(had: &[T], has: &[T], owner: T::Owner, changes: &mut Vec<Change>) {
     if had == has {
         return;

@@ -103,8 +103,9 @@ impl Claim {
         said.into_iter().chain([Question::Fact])
     }
 
-    /// What a ruling on this question is on now: the words, and for *said* the chain, as the first 12 hex digits of a
-    /// SHA-256 over text, U+001F, wording, then for *said* U+001F and each id of the chain. Cue and hedge are not in it.
+    /// What a ruling on this question is on now: the words, and for *said* the chain, as the first
+    /// 12 hex digits of a SHA-256 over text, U+001F, wording, then for *said* U+001F and each id of
+    /// the chain. Cue and hedge are not in it.
     pub fn of(&self, question: Question) -> Of {
         let chain = match question {
             Question::Said => self.chain(),
@@ -132,8 +133,8 @@ impl Claim {
         self.cut.is_some()
     }
 
-    /// Whether people have hung nothing on it: no evidence but what the reader suggests, no ruling, link, waiver, fix, search,
-    /// earlier words.
+    /// Whether people have hung nothing on it: no evidence but what the reader suggests, no ruling,
+    /// link, waiver, fix, search, earlier words.
     pub fn lists_are_empty(&self) -> bool {
         self.items().next().is_none()
             && self.rulings.is_empty()
@@ -163,7 +164,8 @@ impl Claim {
             .map_or(&[], |attribution| &attribution.candidates)
     }
 
-    /// Draft order: by paragraph, start, end and id; free-standing and cut claims last, by when they were added and id.
+    /// Draft order: by paragraph, start, end and id; free-standing and cut claims last, by when
+    /// they were added and id.
     pub fn order(&self, other: &Self) -> Ordering {
         let place = |claim: &Self| match claim.span {
             Some(span) => (false, Some(span), None, claim.id),
@@ -180,11 +182,14 @@ record! {
         default text cue: String,
         /// The words that hedge: "allegedly".
         default text hedge: String,
-        /// The sources, nearest first (CNN, Amaq). Empty where nobody knows yet who of the candidates it is.
+        /// The sources, nearest first (CNN, Amaq). Empty where nobody knows yet who of the
+        /// candidates it is.
         always public chain: Vec<SourceId>,
-        /// Whom the story may mean, likeliest first, until somebody chooses. Empty where there is a chain.
+        /// Whom the story may mean, likeliest first, until somebody chooses. Empty where there is a
+        /// chain.
         default public candidates: Vec<SourceId>,
-        /// Proposed by the reader. It counts like any other until a person accepts, changes or drops it.
+        /// Proposed by the reader. It counts like any other until a person accepts, changes or
+        /// drops it.
         default public suggested: bool,
     }
 }

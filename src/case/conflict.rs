@@ -4,8 +4,8 @@ use super::id::{AnyId, ConflictId};
 use super::record::record;
 
 record! {
-    /// Two values of a field of a record, of an item, or of a whole record. A value is RON text as the case file would have it;
-    /// one that is absent: not there.
+    /// Two values of a field of a record, of an item, or of a whole record. A value is RON text as
+    /// the case file would have it; one that is absent: not there.
     pub struct Conflict {
         /// Made of what it is about, so that two people who make the same merge have the same one.
         required internal id: ConflictId as key,
@@ -25,8 +25,8 @@ record! {
 }
 
 impl Conflict {
-    /// A conflict with its id: the first 55 bits of the SHA-256 over record, key, field and the values in byte order, with U+001F
-    /// between.
+    /// A conflict with its id: the first 55 bits of the SHA-256 over record, key, field and the
+    /// values in byte order, with U+001F between.
     pub fn new(
         record: AnyId,
         key: impl Into<String>,

@@ -1,5 +1,5 @@
-//! What differs between two states of a case, in numbers and in words: for what was recovered, what a change outside did,
-//! and what a backup would bring back.
+//! What differs between two states of a case, in numbers and in words: for what was recovered, what
+//! a change outside did, and what a backup would bring back.
 
 use std::collections::BTreeMap;
 
@@ -149,7 +149,8 @@ impl Difference {
         *self == Self::default()
     }
 
-    /// How many records of which kinds came, changed and went: `2 rulings and 1 source`, `1 claim changed`, `1 claim less`.
+    /// How many records of which kinds came, changed and went: `2 rulings and 1 source`,
+    /// `1 claim changed`, `1 claim less`.
     pub fn counted(&self) -> String {
         let mut parts = Vec::new();
         for (records, word) in self.kinds() {
@@ -184,7 +185,8 @@ impl Difference {
             .map(|(kind, records)| (records, kind.word()))
     }
 
-    /// What the first state lacks of the second, where that has what was recorded: `lacks 2 rulings (…) recorded here`.
+    /// What the first state lacks of the second, where that has what was recorded:
+    /// `lacks 2 rulings (…) recorded here`.
     pub fn lacked(&self) -> String {
         let names = |of: fn(&Records) -> Vec<String>| -> Vec<String> {
             let kinds = self.kinds();
@@ -241,7 +243,8 @@ impl Difference {
 impl Records {
     fn sort(&mut self) {
         for list in [&mut self.new, &mut self.gone, &mut self.changed] {
-            // Numbers stand padded, so that they sort as numbers do. A ruling and its reason are two of one name.
+            // Numbers stand padded, so that they sort as numbers do. A ruling and its reason are
+            // two of one name.
             list.sort();
             list.dedup();
             for name in list {

@@ -24,7 +24,8 @@ pub struct EditConflict {
 const GONE: &str = "it is gone";
 
 impl Edit {
-    /// What it would make of the records that it changes, beside what is there now. Foreign words in it are made visible.
+    /// What it would make of the records that it changes, beside what is there now. Foreign words
+    /// in it are made visible.
     pub fn conflicts(&self, case: &Case) -> Vec<EditConflict> {
         let mut conflicts: Vec<EditConflict> = Vec::new();
         for change in &self.changes {

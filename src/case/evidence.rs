@@ -45,7 +45,8 @@ record! {
         optional source file: File,
         /// The checker's own words about it.
         default source note: String,
-        /// Read from the writer's own links, footnotes or comments, and not yet accepted by a person: it counts for nothing.
+        /// Read from the writer's own links, footnotes or comments, and not yet accepted by a
+        /// person: it counts for nothing.
         default public suggested: bool,
     }
 }
@@ -91,7 +92,8 @@ words! {
     }
 }
 
-/// The Admiralty digit of an item's credibility, 1 (confirmed by others) to 5 (improbable); 6 says "cannot be judged".
+/// The Admiralty digit of an item's credibility, 1 (confirmed by others) to 5 (improbable); 6 says
+/// "cannot be judged".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "u8", into = "u8")]
 pub struct Credibility(u8);

@@ -1,4 +1,5 @@
-//! Fixes: words that somebody proposes for the draft in place of a claim's own, and what became of them.
+//! Fixes: words that somebody proposes for the draft in place of a claim's own, and what became of
+//! them.
 
 use super::id::FixId;
 use super::record::record;

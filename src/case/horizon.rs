@@ -1,8 +1,9 @@
 //! What lies too far ahead of the clock to be believed.
 //!
-//! A case knows no clock. Whoever works on one says again and again what time it is ([`super::Case::see`]), which marks the claims that
-//! have rulings more than a day ahead: such a ruling is never the latest (see `standing`). The mark is no part of the case: it is
-//! not written, and does not make two cases differ.
+//! A case knows no clock. Whoever works on one says again and again what time it is
+//! ([`super::Case::see`]), which marks the claims that have rulings more than a day ahead: such a
+//! ruling is never the latest (see `standing`). The mark is no part of the case: it is not written,
+//! and does not make two cases differ.
 
 use super::time::{AHEAD, HOUR, Timestamp};
 
@@ -26,7 +27,8 @@ impl Horizon {
         self.0.is_some()
     }
 
-    /// Whether it is to go on to a day after this time. It never goes back: what was the latest stays so.
+    /// Whether it is to go on to a day after this time. It never goes back: what was the latest
+    /// stays so.
     pub(super) fn is_due(self, now: Timestamp) -> bool {
         self.0
             .is_none_or(|last| last <= now.later(AHEAD).later(-HOUR))

@@ -1,7 +1,7 @@
 //! Ids: a kind letter and 11 random characters, minted once and never changed.
 //!
-//! Never a counter, since two clones of a case would mint the same one, and never made from text, since text gets
-//! corrected. Randomness enters through [`Mint`] alone, so that tests can fix it.
+//! Never a counter, since two clones of a case would mint the same one, and never made from text,
+//! since text gets corrected. Randomness enters through [`Mint`] alone, so that tests can fix it.
 
 use super::parsed::parsed;
 use std::collections::HashSet;
@@ -88,7 +88,8 @@ impl<K: Kind> Id<K> {
 }
 
 impl<K: Kind> Id<K> {
-    /// The id that follows from a text: the first 55 bits of its SHA-256. Only for what two machines must call the same.
+    /// The id that follows from a text: the first 55 bits of its SHA-256. Only for what two
+    /// machines must call the same.
     pub(crate) fn hashed<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Self {
         let bits = super::hash::Hex::<8>::over(parts).bits() >> 9;
         // The first five bits make the first character, as in any writing of base 32.
@@ -280,7 +281,8 @@ impl Mint {
         }
     }
 
-    /// A mint whose ids follow from `seed`, for tests: `SplitMix64`, which never repeats within 2^64 draws.
+    /// A mint whose ids follow from `seed`, for tests: `SplitMix64`, which never repeats within
+    /// 2^64 draws.
     pub fn seeded(seed: u64) -> Self {
         let mut state = seed;
         Self::new(move || {

@@ -1,6 +1,8 @@
-//! What a case lacks of what was recorded: after its file was put back to an earlier state, or was changed outside.
+//! What a case lacks of what was recorded: after its file was put back to an earlier state, or was
+//! changed outside.
 //!
-//! The recorded edits are laid over the case once more, in their order. Whatever that changes is what the case lacks.
+//! The recorded edits are laid over the case once more, in their order. Whatever that changes is
+//! what the case lacks.
 
 use std::collections::{HashMap, HashSet};
 
@@ -19,14 +21,14 @@ pub struct Lacking {
     pub difference: Difference,
     /// The edit that brings back all that replaces nothing; none if there is nothing of that kind.
     pub back: Option<Edit>,
-    /// What cannot be brought back beside what the case has, an edit each: it would replace or drop what somebody else has
-    /// made of it, or its claim or source is gone. A person decides.
+    /// What cannot be brought back beside what the case has, an edit each: it would replace or drop
+    /// what somebody else has made of it, or its claim or source is gone. A person decides.
     pub contested: Vec<Edit>,
 }
 
 impl Lacking {
-    /// What a case lacks of these edits, in the order in which they were recorded. What it lacks of the ones offered before among
-    /// them is not named again, but the edits bring back all.
+    /// What a case lacks of these edits, in the order in which they were recorded. What it lacks of
+    /// the ones offered before among them is not named again, but the edits bring back all.
     pub fn of<'a>(
         case: &Case,
         recorded: impl Iterator<Item = &'a Edit> + Clone,
@@ -80,7 +82,8 @@ impl Lacking {
     }
 }
 
-/// Which changes of recorded edits a case does not show, each by the place of its edit and its own place in that.
+/// Which changes of recorded edits a case does not show, each by the place of its edit and its own
+/// place in that.
 pub fn missing<'a>(
     case: &Case,
     recorded: impl Iterator<Item = &'a Edit> + Clone,
@@ -164,8 +167,9 @@ impl Restored {
     }
 }
 
-/// The changes that the case does not show, since somebody else has changed the same field to something else, or has changed
-/// a record that was dropped. Each is from how it was found first to how it was left last.
+/// The changes that the case does not show, since somebody else has changed the same field to
+/// something else, or has changed a record that was dropped. Each is from how it was found first to
+/// how it was left last.
 fn contested<'a>(case: &Case, edits: impl Iterator<Item = &'a Edit>) -> Vec<Change> {
     let mut wanted: Vec<Change> = Vec::new();
     let mut places: HashMap<Key, usize> = HashMap::new();
@@ -195,7 +199,8 @@ fn is_contested(change: &Change, case: &Case) -> bool {
             let now = change.on(case).map(|on| on.before);
             now.is_some_and(|now| now != change.before && now != change.after)
         }
-        // What was dropped and is there has been changed since: else it would have been dropped again.
+        // What was dropped and is there has been changed since: else it would have been dropped
+        // again.
         Change::Source(swap) if swap.after.is_none() => swap
             .before
             .as_ref()

@@ -1,5 +1,5 @@
-//! An edit laid over a case that is no longer as the edit found it: what it changes is changed, and what it does not change
-//! is left as it is there.
+//! An edit laid over a case that is no longer as the edit found it: what it changes is changed, and
+//! what it does not change is left as it is there.
 
 use serde_json::Value;
 
@@ -14,14 +14,15 @@ use super::{Case, Moved};
 enum Purpose {
     /// A person wants it now: a ruling is made again after that person's last one.
     Now,
-    /// The case is to have what was recorded, and nobody else's work is to be replaced by it: a ruling keeps its time, a record
-    /// that is there already stays, and so does a field or record that was changed to something else since.
+    /// The case is to have what was recorded, and nobody else's work is to be replaced by it: a
+    /// ruling keeps its time, a record that is there already stays, and so does a field or record
+    /// that was changed to something else since.
     AsRecorded,
 }
 
 impl Edit {
-    /// The same intent on the case as it is now: the edit itself where it fits. Else a ruling is made again after that
-    /// person's last one.
+    /// The same intent on the case as it is now: the edit itself where it fits. Else a ruling is
+    /// made again after that person's last one.
     ///
     /// Refuses what there is no place for: a ruling, evidence or wording on a claim that is gone.
     pub fn laid_over(&self, case: &Case) -> Result<Self, Moved> {
@@ -157,7 +158,8 @@ fn item_on<T: Item>(
     Ok(split(&T::change(owner, swap)))
 }
 
-/// A ruling where it is to stand now. It is never changed, but by a merge of sources, which leaves it on what it was on.
+/// A ruling where it is to stand now. It is never changed, but by a merge of sources, which leaves
+/// it on what it was on.
 fn ruling_on(
     swap: &Swap<Ruling>,
     case: &Case,
@@ -168,7 +170,8 @@ fn ruling_on(
     let there = |ruling: &Ruling| claim.rulings.contains(ruling);
     match &swap.after {
         Some(ruling) if there(ruling) => None,
-        // It was made earlier, and is on another chain since its sources were merged: it is nobody's new ruling.
+        // It was made earlier, and is on another chain since its sources were merged: it is
+        // nobody's new ruling.
         Some(_) if swap.before.is_some() => swap
             .before
             .as_ref()

@@ -1,7 +1,9 @@
-//! What a case is and every way it can change. No files, no terminal, no clock: time and ids come in as arguments.
+//! What a case is and every way it can change. No files, no terminal, no clock: time and ids come
+//! in as arguments.
 //!
-//! [`Case`] holds a draft, sources and claims; [`ops`] build edits, one for each thing that a person can do; [`History`]
-//! makes, undoes and redoes edits; [`standing`] says what the rulings add up to.
+//! [`Case`] holds a draft, sources and claims; [`ops`] build edits, one for each thing that a
+//! person can do; [`History`] makes, undoes and redoes edits; [`standing`] says what the rulings
+//! add up to.
 
 mod bare;
 mod between;

@@ -72,7 +72,8 @@ impl Kind {
 /// A kind, and what an item of it is called before and after.
 pub(super) type Named = (Kind, Option<String>, Option<String>);
 
-/// What records are called, by the two states that they are in: a claim has its number in the first, if it is there.
+/// What records are called, by the two states that they are in: a claim has its number in the
+/// first, if it is there.
 #[derive(Clone, Copy)]
 pub(super) struct Names<'a> {
     pub a: &'a Case,

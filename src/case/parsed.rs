@@ -6,7 +6,8 @@ use std::str::FromStr;
 
 use serde::de::{self, Visitor};
 
-/// A visitor that reads a string by its type's `FromStr`, so that the reader can say where an ill-formed one stands.
+/// A visitor that reads a string by its type's `FromStr`, so that the reader can say where an
+/// ill-formed one stands.
 pub(crate) fn parsed<T>(expected: &'static str) -> Parsed<T> {
     Parsed {
         expected,

@@ -1,8 +1,10 @@
-//! How a record is declared: each field once, with what it is in the file, whom it may be shown to and how finely it changes.
+//! How a record is declared: each field once, with what it is in the file, whom it may be shown to
+//! and how finely it changes.
 //!
-//! A line of a declaration reads `default text note: String,`: the field is left out of the file where it has its type's
-//! default, and its words are a person's. From it follow the struct, its reading and writing, its JSON schema, its class for
-//! redaction, and the change of that field alone.
+//! A line of a declaration reads `default text note: String,`: the field is left out of the file
+//! where it has its type's default, and its words are a person's. From it follow the struct, its
+//! reading and writing, its JSON schema, its class for redaction, and the change of that field
+//! alone.
 
 use std::any::Any;
 
@@ -15,10 +17,12 @@ use serde_json::Value;
 pub enum Class {
     /// Anybody: numbers, times, verdicts, ids.
     Public,
-    /// Anybody, once it has been searched for what leads to a confidential source: words that people wrote. A hash over such words is
-    /// made again, since it would prove what somebody guesses.
+    /// Anybody, once it has been searched for what leads to a confidential source: words that
+    /// people wrote. A hash over such words is made again, since it would prove what somebody
+    /// guesses.
     Text,
-    /// A source's own, or what leads to it: gone where the source is confidential, and searched like text where it is not.
+    /// A source's own, or what leads to it: gone where the source is confidential, and searched
+    /// like text where it is not.
     Source,
     /// Nobody outside.
     Internal,
@@ -56,15 +60,18 @@ pub trait Fields {
     /// Its fields, in the order of the file.
     fn fields(&self) -> &'static [Field];
 
-    /// What a field holds, as in the JSON of the case. None where the file would not have it, and for a name that is no field's.
+    /// What a field holds, as in the JSON of the case. None where the file would not have it, and
+    /// for a name that is no field's.
     fn value(&self, field: &str) -> Option<Value>;
 
     /// Puts a value into a field; none: the default.
     ///
-    /// Errors: there is no such field, it cannot be without a value, or the value is not of its type.
+    /// Errors: there is no such field, it cannot be without a value, or the value is not of its
+    /// type.
     fn set(&mut self, field: &str, value: Option<&Value>) -> Result<(), String>;
 
-    /// Takes an element out of a list of values and puts another in. `Ok(false)`: the one was not there, or the other was.
+    /// Takes an element out of a list of values and puts another in. `Ok(false)`: the one was not
+    /// there, or the other was.
     ///
     /// Errors: the field is no such list, or the value is not of its type.
     fn swap_element(
@@ -79,7 +86,8 @@ pub trait Fields {
     /// Errors: there is no such field, or the text is not of its type.
     fn parse(&self, field: &str, text: &str) -> Result<Value, String>;
 
-    /// Shows every field and what it holds, which may be changed. Whoever looks knows some types and leaves the others alone.
+    /// Shows every field and what it holds, which may be changed. Whoever looks knows some types
+    /// and leaves the others alone.
     fn visit(&mut self, visit: &mut dyn FnMut(&'static Field, &mut dyn Any));
 
     /// The fields in which two records differ.
@@ -133,9 +141,10 @@ pub(super) fn swap_element<T: DeserializeOwned + Ord>(
 
 /// Declares a record. Each field is `PRESENCE CLASS NAME: TYPE [as GRAIN],`.
 ///
-/// The presence says when the file has the field: `required` always, and reading needs it; `default` not where it has its
-/// type's default; `optional` only where there is one (the field is an `Option` of the type); `always` always, though reading
-/// does without it; `unwritten` never. The class is one of `public`, `text`, `source`, `internal`: a field without one does not
+/// The presence says when the file has the field: `required` always, and reading needs it;
+/// `default` not where it has its type's default; `optional` only where there is one (the field is
+/// an `Option` of the type); `always` always, though reading does without it; `unwritten` never.
+/// The class is one of `public`, `text`, `source`, `internal`: a field without one does not
 /// compile. The grain is `key`, `elements` or `records`, and else the field changes as a whole.
 macro_rules! record {
     ($(#[$doc:meta])* pub struct $name:ident { $($body:tt)* }) => {

@@ -36,7 +36,8 @@ impl Claim {
         evidence.chain(fixes).chain(searches)
     }
 
-    /// Whether it is credited to a source, or has evidence of it. Whom it accuses is none of its sources.
+    /// Whether it is credited to a source, or has evidence of it. Whom it accuses is none of its
+    /// sources.
     pub fn credits_or_cites(&self, source: SourceId) -> bool {
         self.chain().contains(&source) || self.items().any(|item| item.source == source)
     }
@@ -78,7 +79,8 @@ impl Correction {
 }
 
 impl Conflict {
-    /// Whether one of its values names a record. Ids are never made of words, so that one in a text is no chance.
+    /// Whether one of its values names a record. Ids are never made of words, so that one in a text
+    /// is no chance.
     fn mentions(&self, id: AnyId) -> bool {
         let values = [&self.ours, &self.theirs, &self.base];
         let mut values = values.into_iter().flatten();
@@ -162,7 +164,8 @@ impl Case {
         claims.chain(queries).chain(corrections).chain(conflicts)
     }
 
-    /// What names a source, as people call it: `the source CNN`, `the accused of claim 3`. None where nothing but a redaction does.
+    /// What names a source, as people call it: `the source CNN`, `the accused of claim 3`. None
+    /// where nothing but a redaction does.
     pub fn user_of(&self, id: SourceId) -> Option<String> {
         let relying = |source: &&Arc<Source>| source.id != id && source.relies_on.contains(&id);
         if let Some(source) = self.sources.iter().find(relying) {
@@ -201,8 +204,8 @@ impl Case {
                 .any(|query| query.named_sources().any(|named| named == id))
     }
 
-    /// The sources that people are shown. Left out are suggested ones that only candidates name: nobody has said yet that the
-    /// story means them.
+    /// The sources that people are shown. Left out are suggested ones that only candidates name:
+    /// nobody has said yet that the story means them.
     pub fn shown_sources(&self) -> impl Iterator<Item = &Arc<Source>> {
         let unsure = self.claims.iter().filter(|claim| claim.is_unsure());
         let mut hidden: HashSet<SourceId> = unsure
@@ -230,7 +233,8 @@ impl Case {
         all.filter(move |source| !hidden.contains(&source.id))
     }
 
-    /// What keeps a claim from being dropped, other than links to it: `a correction`, `a query`, `a conflict`.
+    /// What keeps a claim from being dropped, other than links to it: `a correction`, `a query`,
+    /// `a conflict`.
     pub fn holds_claim(&self, id: ClaimId) -> Option<&'static str> {
         if self.corrections.iter().any(|one| one.claim == Some(id)) {
             Some("a correction")

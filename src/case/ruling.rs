@@ -108,7 +108,8 @@ impl Reason {
 record! {
     /// One person's judgement on one question at one time.
     ///
-    /// Without a verdict but with a reason it sets the question aside; with neither it withdraws the person's earlier one.
+    /// Without a verdict but with a reason it sets the question aside; with neither it withdraws
+    /// the person's earlier one.
     pub struct Ruling {
         /// When; always later than the same person's ruling before it on the same question.
         required public at: Timestamp as key,
@@ -120,8 +121,9 @@ record! {
         optional public verdict: Verdict,
         /// Why. It fits the verdict.
         optional public reason: Reason,
-        /// What was ruled on: the first 12 hex digits of a SHA-256 over the claim's text, U+001F and its wording, and for *said* U+001F and
-        /// each id of the chain. Changed words make the ruling stale.
+        /// What was ruled on: the first 12 hex digits of a SHA-256 over the claim's text, U+001F
+        /// and its wording, and for *said* U+001F and each id of the chain. Changed words make the
+        /// ruling stale.
         required text of: Of,
         /// The person's own words about it.
         default text note: String,

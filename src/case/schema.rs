@@ -1,5 +1,6 @@
-//! The JSON schema of a case, made from its types: what `--to json` writes and reads back. Records have theirs from their
-//! declarations; here are the types that are written as a text or number of a form.
+//! The JSON schema of a case, made from its types: what `--to json` writes and reads back. Records
+//! have theirs from their declarations; here are the types that are written as a text or number of
+//! a form.
 
 use std::borrow::Cow;
 
@@ -29,7 +30,8 @@ pub fn schema() -> Value {
     schema
 }
 
-/// Takes out what means something only in the code: the ends of its lines, and the widths of its numbers.
+/// Takes out what means something only in the code: the ends of its lines, and the widths of its
+/// numbers.
 fn tidy(schema: &mut Value) {
     match schema {
         Value::Object(object) => {

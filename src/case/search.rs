@@ -1,4 +1,5 @@
-//! Searches: where somebody looked, for what, and whether it was found. For houses that must show it.
+//! Searches: where somebody looked, for what, and whether it was found. For houses that must show
+//! it.
 
 use super::id::SearchId;
 use super::record::record;

@@ -6,8 +6,9 @@ use super::time::Timestamp;
 use super::{Case, Claim};
 
 impl Case {
-    /// Takes notice of what time it is: rulings more than a day ahead of it are never the latest. Says whether the rulings on any
-    /// claim may count otherwise since. Within an hour of the last time nothing is done.
+    /// Takes notice of what time it is: rulings more than a day ahead of it are never the latest.
+    /// Says whether the rulings on any claim may count otherwise since. Within an hour of the last
+    /// time nothing is done.
     pub fn see(&mut self, now: Timestamp) -> bool {
         self.horizon.is_due(now) && self.look_as_far_as(Horizon::of(now))
     }

@@ -1,6 +1,7 @@
 //! A shelf: records of one kind in their canonical order, each found at once by its id.
 //!
-//! A ruling must not wait on the size of the case: among 100,000 claims, finding one takes no longer than among ten.
+//! A ruling must not wait on the size of the case: among 100,000 claims, finding one takes no
+//! longer than among ten.
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -105,7 +106,8 @@ impl<T: Record> Shelf<T> {
         self.records.get(place)
     }
 
-    /// Puts a record at its place in the order. One with the same id is put beside it: ask [`Shelf::has`] before.
+    /// Puts a record at its place in the order. One with the same id is put beside it: ask
+    /// [`Shelf::has`] before.
     pub(crate) fn insert(&mut self, mut record: Arc<T>)
     where
         T: Clone,

@@ -12,10 +12,12 @@ use super::publication::SignOff;
 use super::source::Source;
 
 impl Case {
-    /// What a sign-off is on: the first 12 hex digits of the SHA-256 over lines of JSON, each ended by a line feed, which stands in
-    /// no line. The title; the draft or `null`; each source; and for each claim that is not cut a list of its text, its wording, its
-    /// attribution or `null`, the evidence that counts, its rulings, the accepted fixes and its waivers. Records stand in the order
-    /// and with the fields of the case file, except for `archived`: a copy that is kept later changes nothing.
+    /// What a sign-off is on: the first 12 hex digits of the SHA-256 over lines of JSON, each ended
+    /// by a line feed, which stands in no line. The title; the draft or `null`; each source; and
+    /// for each claim that is not cut a list of its text, its wording, its attribution or `null`,
+    /// the evidence that counts, its rulings, the accepted fixes and its waivers. Records stand in
+    /// the order and with the fields of the case file, except for `archived`: a copy that is kept
+    /// later changes nothing.
     pub fn of(&self) -> Of {
         let mut seen = Vec::new();
         line(&mut seen, &self.title);

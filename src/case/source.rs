@@ -21,7 +21,8 @@ record! {
         default public reliability: Reliability,
         /// Whom it has its knowledge from, by bytes.
         default public relies_on: Vec<SourceId> as elements,
-        /// Whether what it says here is its own reporting, even where it relies on others elsewhere.
+        /// Whether what it says here is its own reporting, even where it relies on others
+        /// elsewhere.
         default public own_reporting: bool,
         /// Where it is.
         default source url: String,

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use super::Case;
 use super::source::{Source, SourceKind, key, same_as};
 
-/// The sources that are listed more than once: of one name in any case, kind and host (or none). Of each, the one to keep first:
-/// one that a person accepted, else the first by name and id. Those without a name have none in common.
+/// The sources that are listed more than once: of one name in any case, kind and host (or none). Of
+/// each, the one to keep first: one that a person accepted, else the first by name and id. Those
+/// without a name have none in common.
 pub fn twins(case: &Case) -> Vec<Vec<&Source>> {
     let mut named: BTreeMap<(String, SourceKind, String), Vec<&Source>> = BTreeMap::new();
     let sources = case.sources.iter();
@@ -21,7 +22,8 @@ pub fn twins(case: &Case) -> Vec<Vec<&Source>> {
     twins
 }
 
-/// The source that a name stands for: one of just that name, else one that nobody would tell from it.
+/// The source that a name stands for: one of just that name, else one that nobody would tell from
+/// it.
 pub fn source_named<'a>(case: &'a Case, name: &str) -> Option<&'a Arc<Source>> {
     let mut all = case.sources.iter();
     let exact = all.find(|source| source.name == name.trim());

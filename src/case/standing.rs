@@ -1,7 +1,9 @@
-//! What the rulings add up to: the standing of a question, the progress of a case, the coverage of its story.
+//! What the rulings add up to: the standing of a question, the progress of a case, the coverage of
+//! its story.
 //!
-//! A standing depends on rulings and the words they are on: not on evidence, nor on the order of edits. It reads no clock, but on
-//! what time the case was told that it is ([`Case::see`]) depends which rulings lie too far ahead to be the latest.
+//! A standing depends on rulings and the words they are on: not on evidence, nor on the order of
+//! edits. It reads no clock, but on what time the case was told that it is ([`Case::see`]) depends
+//! which rulings lie too far ahead to be the latest.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -64,10 +66,11 @@ pub struct Stands<'a> {
 
 /// How a question of a claim stands.
 ///
-/// Each person's last ruling counts, a withdrawal removing theirs; people are compared by [`person::is_one`]. Of those, the ones on today's words are fresh. If a
-/// fresh one decides, it is the standing (the latest if several); else if all fresh ones agree, theirs; if they differ,
-/// contested; if none is fresh but some are left, stale; if none is left, open. While nobody has chosen among the candidates of an
-/// unsure claim, *said* can be set aside and is open otherwise.
+/// Each person's last ruling counts, a withdrawal removing theirs; people are compared by
+/// [`person::is_one`]. Of those, the ones on today's words are fresh. If a fresh one decides, it is
+/// the standing (the latest if several); else if all fresh ones agree, theirs; if they differ,
+/// contested; if none is fresh but some are left, stale; if none is left, open. While nobody has
+/// chosen among the candidates of an unsure claim, *said* can be set aside and is open otherwise.
 pub fn stands(claim: &Claim, question: Question) -> Stands<'_> {
     stands_on(claim, question).0
 }
@@ -111,8 +114,8 @@ fn made_of<'a>(fresh: &[&'a Ruling]) -> Stands<'a> {
     }
 }
 
-/// Each person's last ruling on a question as far as it is on today's words, withdrawals left out, in order of time: what the
-/// question's standing is made of.
+/// Each person's last ruling on a question as far as it is on today's words, withdrawals left out,
+/// in order of time: what the question's standing is made of.
 pub fn fresh(claim: &Claim, question: Question) -> Vec<&Ruling> {
     stands_on(claim, question).1
 }
@@ -144,8 +147,8 @@ fn last_rulings(claim: &Claim, question: Question) -> Vec<&Ruling> {
     last
 }
 
-/// The rulings on a claim in order of time. What lies beyond the horizon is never the latest, so that it comes first: nobody can
-/// rule once for all by a wrong clock.
+/// The rulings on a claim in order of time. What lies beyond the horizon is never the latest, so
+/// that it comes first: nobody can rule once for all by a wrong clock.
 pub fn in_time(claim: &Claim) -> impl DoubleEndedIterator<Item = &Ruling> {
     // Rulings stand in order of time.
     let known = claim
@@ -167,7 +170,8 @@ pub fn own<'a>(claim: &'a Claim, person: Option<&str>, question: Question) -> Op
     last_by(claim, person?, question).filter(|ruling| !ruling.is_withdrawal())
 }
 
-/// The rulings that count though they lie beyond the horizon: those of people who have no other on that question.
+/// The rulings that count though they lie beyond the horizon: those of people who have no other on
+/// that question.
 pub fn ahead(claim: &Claim) -> impl Iterator<Item = &Ruling> {
     let ahead = claim
         .rulings
@@ -269,7 +273,8 @@ impl Coverage {
         coverage
     }
 
-    /// Counts one paragraph (from 0). A title, heading or caption on which no claim stands is a bare label.
+    /// Counts one paragraph (from 0). A title, heading or caption on which no claim stands is a
+    /// bare label.
     pub fn of_paragraph(case: &Case, place: usize) -> Self {
         let mut coverage = Self::default();
         let Some(paragraph) = case
@@ -297,7 +302,8 @@ impl Coverage {
         coverage
     }
 
-    /// Counts the words of a paragraph, of which these spans are checked. A word counts if a span touches it.
+    /// Counts the words of a paragraph, of which these spans are checked. A word counts if a span
+    /// touches it.
     fn add(&mut self, text: &str, mut checked: Vec<Range<usize>>) {
         checked.sort_by_key(|span| span.start);
         // Words come in order, so a span that ends before one word ends before all that follow.
@@ -312,7 +318,8 @@ impl Coverage {
         }
     }
 
-    /// The share of words that are checked, 0 to 1, to four digits; 1 where there are no words to check.
+    /// The share of words that are checked, 0 to 1, to four digits; 1 where there are no words to
+    /// check.
     pub fn share(self) -> f64 {
         if self.words == 0 {
             return 1.0;

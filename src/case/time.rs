@@ -1,4 +1,5 @@
-//! Times and dates. A time is an instant in UTC to the millisecond; a date is a day that a person named and never shifts.
+//! Times and dates. A time is an instant in UTC to the millisecond; a date is a day that a person
+//! named and never shifts.
 
 use std::fmt;
 use std::str::FromStr;
@@ -10,7 +11,8 @@ use serde::ser::{Serialize, Serializer};
 
 use super::parsed::parsed;
 
-/// How far ahead another machine's clock may be, in milliseconds: a day, so that no mistake about a time zone counts.
+/// How far ahead another machine's clock may be, in milliseconds: a day, so that no mistake about a
+/// time zone counts.
 pub(super) const AHEAD: i64 = 24 * HOUR;
 
 /// How far the clock goes on before all claims are looked through again.
@@ -31,7 +33,8 @@ impl Timestamp {
         )
     }
 
-    /// The time that a system's clock tells. One that stands before or after the calendar tells its first or last moment.
+    /// The time that a system's clock tells. One that stands before or after the calendar tells its
+    /// first or last moment.
     pub fn of_clock(time: std::time::SystemTime) -> Self {
         let edge = if time < std::time::UNIX_EPOCH {
             jiff::Timestamp::MIN
@@ -41,15 +44,17 @@ impl Timestamp {
         Self::new(jiff::Timestamp::try_from(time).unwrap_or(edge))
     }
 
-    /// This many milliseconds later (or, if negative, earlier). At the end of the calendar it stays where it is.
+    /// This many milliseconds later (or, if negative, earlier). At the end of the calendar it stays
+    /// where it is.
     #[must_use]
     pub fn later(self, milliseconds: i64) -> Self {
         let moved = self.0.as_millisecond().saturating_add(milliseconds);
         Self(jiff::Timestamp::from_millisecond(moved).unwrap_or(self.0))
     }
 
-    /// As people are shown it, in their time zone, with the day when it is not today: `12:11`, `yesterday 17:02`,
-    /// `3 Mar 17:02`, or `3 Mar 2024 17:02` where the year differs. One that is more than a day ahead says so.
+    /// As people are shown it, in their time zone, with the day when it is not today: `12:11`,
+    /// `yesterday 17:02`, `3 Mar 17:02`, or `3 Mar 2024 17:02` where the year differs. One that is
+    /// more than a day ahead says so.
     pub fn shown(self, now: Self, zone: &TimeZone) -> String {
         let is_ahead = now.later(AHEAD) < self;
         let (time, now) = (self.0.to_zoned(zone.clone()), now.0.to_zoned(zone.clone()));

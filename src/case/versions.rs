@@ -1,4 +1,5 @@
-//! The versions that a conflict keeps: whether each could stand in the case, and how the one that is chosen is put there.
+//! The versions that a conflict keeps: whether each could stand in the case, and how the one that
+//! is chosen is put there.
 
 use std::sync::Arc;
 
@@ -23,9 +24,10 @@ use super::{Case, Id};
 use crate::text::visible;
 
 impl Case {
-    /// Why a conflict cannot stand, if it cannot: its record has no such field or item, or one of its versions is not of its
-    /// type or names what is not there. As the end of a sentence that names the conflict. Nothing where its record is missing:
-    /// that is told of every name that leads nowhere.
+    /// Why a conflict cannot stand, if it cannot: its record has no such field or item, or one of
+    /// its versions is not of its type or names what is not there. As the end of a sentence that
+    /// names the conflict. Nothing where its record is missing: that is told of every name that
+    /// leads nowhere.
     pub fn fault_of(&self, conflict: &Conflict) -> Option<String> {
         let place = self.place_of(conflict.record)?;
         let alone = self.alone(place);
@@ -53,7 +55,8 @@ impl Case {
         })
     }
 
-    /// A case of the record at a place and nothing else: a version is tried in it without a copy of the whole.
+    /// A case of the record at a place and nothing else: a version is tried in it without a copy of
+    /// the whole.
     fn alone(&self, place: Place) -> Self {
         let mut case = Self::new(self.id, "");
         match place {
@@ -79,8 +82,8 @@ impl Case {
         case
     }
 
-    /// Whether the field that a conflict is over is one that people choose. That of an item without an id is seen when a version
-    /// of it is put in.
+    /// Whether the field that a conflict is over is one that people choose. That of an item without
+    /// an id is seen when a version of it is put in.
     fn may_choose(&self, place: Place, conflict: &Conflict) -> Result<(), String> {
         let name = conflict.field.as_str();
         if name.is_empty() || !conflict.key.is_empty() {
@@ -103,11 +106,11 @@ impl Case {
         }
     }
 
-    /// Puts a version of what a conflict is about in its place; none: what is there goes, and a field goes back to what it is
-    /// without a value.
+    /// Puts a version of what a conflict is about in its place; none: what is there goes, and a
+    /// field goes back to what it is without a value.
     ///
-    /// Errors: the version is not of its type, is of another record or item, or there is nothing to put it in. Then the case may be
-    /// half changed.
+    /// Errors: the version is not of its type, is of another record or item, or there is nothing to
+    /// put it in. Then the case may be half changed.
     pub(super) fn put_version(
         &mut self,
         conflict: &Conflict,
@@ -148,8 +151,9 @@ impl Case {
         Ok(())
     }
 
-    /// Where a whole record was chosen: keeps what people have recorded on it since the merge. Those are the fields that are as in
-    /// no version, and the items that are in none; items that all versions have and the record no longer has stay away.
+    /// Where a whole record was chosen: keeps what people have recorded on it since the merge.
+    /// Those are the fields that are as in no version, and the items that are in none; items that
+    /// all versions have and the record no longer has stay away.
     ///
     /// Errors: the record was to go, and somebody has recorded something on it.
     pub(super) fn keep_later(&mut self, before: &Self, conflict: &Conflict) -> Result<(), String> {
@@ -301,8 +305,8 @@ where
     Ok(())
 }
 
-/// The items of a version with those that people have brought or changed since the merge, and without those that they have
-/// taken away; none if people did neither.
+/// The items of a version with those that people have brought or changed since the merge, and
+/// without those that they have taken away; none if people did neither.
 fn items_with_later(
     now: Option<&Value>,
     known: &[Option<Value>],

@@ -1,4 +1,5 @@
-//! One macro for every closed list of words of a case: the type, its names in files, its kebab-case names for people.
+//! One macro for every closed list of words of a case: the type, its names in files, its kebab-case
+//! names for people.
 
 /// A word that is not in its list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,8 +26,8 @@ impl std::fmt::Display for UnknownWord {
 
 impl std::error::Error for UnknownWord {}
 
-/// Makes an enum whose variants each have a kebab-case name, with `ALL`, `name`, `Display` and `FromStr`. What
-/// an earlier version called it, after a `|`, is read and never written.
+/// Makes an enum whose variants each have a kebab-case name, with `ALL`, `name`, `Display` and
+/// `FromStr`. What an earlier version called it, after a `|`, is read and never written.
 macro_rules! words {
     ($(#[$doc:meta])* pub enum $type:ident, $what:literal {
         $($(#[$variant_doc:meta])* $variant:ident = $name:literal $(| $old:literal)*,)+

@@ -1,4 +1,5 @@
-//! What the standards object to on one claim: how its questions stand, what they rest on, and its own words.
+//! What the standards object to on one claim: how its questions stand, what they rest on, and its
+//! own words.
 
 use super::collector::Collector;
 use super::context::Context;

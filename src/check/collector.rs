@@ -64,7 +64,8 @@ impl<'a> Collector<'a> {
         }
     }
 
-    /// Takes in that one of the texts names a confidential source: the first that does. `what` says which each is.
+    /// Takes in that one of the texts names a confidential source: the first that does. `what` says
+    /// which each is.
     pub fn say_exposed<'t>(
         &mut self,
         texts: impl IntoIterator<Item = (&'static str, &'t str)>,

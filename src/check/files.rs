@@ -1,7 +1,8 @@
-//! Evidence against the files that it names: whether each is there, holds the bytes that were noted, and shows the quote.
+//! Evidence against the files that it names: whether each is there, holds the bytes that were
+//! noted, and shows the quote.
 //!
-//! A quote may stand in what is no story, a headline beside it or a line at the edge of a page, so that all words of a document
-//! are looked through, in every way in which they may be read.
+//! A quote may stand in what is no story, a headline beside it or a line at the edge of a page, so
+//! that all words of a document are looked through, in every way in which they may be read.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -16,8 +17,8 @@ use crate::text::{mib, visible};
 
 /// How files are had, and the programs that some of them need.
 pub trait Files {
-    /// The bytes of a regular file, at most [`MOST_BYTES`] of them; one that is longer is an error of kind `FileTooLarge`, and
-    /// what is no regular file one of kind `InvalidInput`.
+    /// The bytes of a regular file, at most [`MOST_BYTES`] of them; one that is longer is an error
+    /// of kind `FileTooLarge`, and what is no regular file one of kind `InvalidInput`.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
 
     /// The SHA-256 of a regular file of any size, with the same errors.
@@ -36,7 +37,8 @@ pub struct Words {
 impl Words {
     /// The words of a document in any format that factdesk knows. `name` is that of its file.
     ///
-    /// Errors: those of [`crate::reading::read_document`], except for a document without a word, which counts as an empty one.
+    /// Errors: those of [`crate::reading::read_document`], except for a document without a word,
+    /// which counts as an empty one.
     pub fn of(bytes: &[u8], name: &str, files: &dyn Files) -> Result<Self, Error> {
         let shown = visible(name);
         let ways = words_of(bytes, name, &mut |tool, bytes| {
@@ -54,13 +56,15 @@ impl Words {
     }
 }
 
-/// What is found in the file that an item names, from this directory on; none where it names no file.
+/// What is found in the file that an item names, from this directory on; none where it names no
+/// file.
 pub fn look(item: &Evidence, folder: &Path, files: &dyn Files) -> Option<OnFile> {
     let path = folder.join(&item.file.as_ref()?.name);
     look_into(&path, &[item], files).pop()
 }
 
-/// What is found in the files that a case's evidence names, from this directory on. Each file is read once.
+/// What is found in the files that a case's evidence names, from this directory on. Each file is
+/// read once.
 pub fn look_through(case: &Case, folder: &Path, files: &dyn Files) -> OnFiles {
     let mut by_path: BTreeMap<PathBuf, Vec<&Evidence>> = BTreeMap::new();
     for item in case.claims.iter().flat_map(|claim| &claim.evidence) {
@@ -92,7 +96,8 @@ fn look_into(path: &Path, items: &[&Evidence], files: &dyn Files) -> Vec<OnFile>
     }
 }
 
-/// The hash of a file and, where a quote is to be looked for, its words, or why they cannot be had and the way out.
+/// The hash of a file and, where a quote is to be looked for, its words, or why they cannot be had
+/// and the way out.
 fn had(
     path: &Path,
     name: &str,

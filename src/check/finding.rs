@@ -40,7 +40,8 @@ impl Finding {
     }
 }
 
-/// The waiver of a standard on a claim, the latest if there are several. One without a reason, as a hand may write it, is none.
+/// The waiver of a standard on a claim, the latest if there are several. One without a reason, as a
+/// hand may write it, is none.
 pub fn waiver(claim: &Claim, standard: Standard) -> Option<&Waiver> {
     claim
         .waivers

@@ -16,7 +16,8 @@ use crate::case::record::Fields;
 use crate::case::standing::Coverage;
 use crate::case::{Case, Claim, ClaimId, Edit, Evidence, SourceId, Swap};
 
-/// What the house objects to in a case. It follows edits; it is nobody's truth but follows from case, house and files.
+/// What the house objects to in a case. It follows edits; it is nobody's truth but follows from
+/// case, house and files.
 #[derive(Clone, Debug)]
 pub struct Findings {
     context: Context,
@@ -270,7 +271,8 @@ impl Findings {
             .filter(move |finding| finding.source == Some(source))
     }
 
-    /// How many claims each standard objects to, in the order of the table, those with none left out.
+    /// How many claims each standard objects to, in the order of the table, those with none left
+    /// out.
     pub fn by_standard(&self) -> Vec<(Standard, usize)> {
         let mut counts: BTreeMap<Standard, usize> = BTreeMap::new();
         for id in self.on_claims.keys() {
@@ -299,7 +301,8 @@ impl Findings {
         Counts::of(self.on(claim)).flags > 0
     }
 
-    /// How many there are that nobody waived; `coverage` is the whole story's, which the caller has at hand.
+    /// How many there are that nobody waived; `coverage` is the whole story's, which the caller has
+    /// at hand.
     pub fn counts(&self, coverage: Coverage) -> Counts {
         let mut counts = self.counts;
         counts += Counts::of(self.unread(coverage).as_slice());
@@ -310,8 +313,8 @@ impl Findings {
         story::unread(&self.context, coverage)
     }
 
-    /// All findings grouped by what they are about, the worst group and in each group the worst finding first: the story's own,
-    /// then the sources', then the claims' in draft order.
+    /// All findings grouped by what they are about, the worst group and in each group the worst
+    /// finding first: the story's own, then the sources', then the claims' in draft order.
     pub fn all(&self, case: &Case, coverage: Coverage) -> Vec<Finding> {
         let mut others: Vec<Finding> = self.of_story.clone();
         others.extend(self.unread(coverage));
@@ -328,7 +331,8 @@ impl Findings {
                 .cloned(),
         );
         groups.retain(|group| !group.is_empty());
-        // Stable: the order above holds among groups that weigh the same. What is waived weighs last.
+        // Stable: the order above holds among groups that weigh the same. What is waived weighs
+        // last.
         groups.sort_by_key(|group| {
             let unwaived = group.iter().filter(|finding| !finding.is_waived);
             unwaived
@@ -340,8 +344,8 @@ impl Findings {
     }
 }
 
-/// Notes a claim under each source that it names. One that no longer names a source may stand there still: it is looked at
-/// once more than need be, and finds the same.
+/// Notes a claim under each source that it names. One that no longer names a source may stand there
+/// still: it is looked at once more than need be, and finds the same.
 fn name(naming: &mut HashMap<SourceId, Vec<ClaimId>>, claim: &Claim) {
     for source in claim.named_sources() {
         let claims = naming.entry(source).or_default();

@@ -21,8 +21,8 @@ pub struct House {
     file: String,
 }
 
-/// The figures that hold where the house says nothing: two independent origins (as IFCN's "more than one named source"), nine
-/// words in ten under a checked claim, a second pair of eyes.
+/// The figures that hold where the house says nothing: two independent origins (as IFCN's "more
+/// than one named source"), nine words in ten under a checked claim, a second pair of eyes.
 impl Default for House {
     fn default() -> Self {
         Self {
@@ -56,7 +56,8 @@ impl House {
         &self.file
     }
 
-    /// What it wants otherwise than where nobody says anything, what is off first: `open-claim off`, `unanchored info`, `origins 1`.
+    /// What it wants otherwise than where nobody says anything, what is off first:
+    /// `open-claim off`, `unanchored info`, `origins 1`.
     pub fn departures(&self) -> Vec<String> {
         let usual = Self::default();
         let levels = || {
@@ -77,7 +78,8 @@ impl House {
             .collect()
     }
 
-    /// The same as a sentence without a full stop, with the file that says so; none where it wants nothing otherwise.
+    /// The same as a sentence without a full stop, with the file that says so; none where it wants
+    /// nothing otherwise.
     pub fn sentence(&self) -> Option<String> {
         let departures = self.departures();
         let sentence = || {

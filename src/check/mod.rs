@@ -1,9 +1,11 @@
 //! The linter: what `factdesk check` is to a case, clippy is to code.
 //!
-//! [`Standard`] is the table of what is asked for. [`Findings`] holds what was found in a whole case and follows an edit at
-//! the cost of what the edit touched. `claims`, `sources` and `story` each look at one kind of record and say what they find;
-//! they ask [`text`] (dates, numbers, names in the words), [`sourcing`] (who relies on whom), [`Secrets`] (words that lead to
-//! a confidential source), [`quote`] (whether a quote stands in a text) and [`OnFiles`] (what [`files`] found on the disk).
+//! [`Standard`] is the table of what is asked for. [`Findings`] holds what was found in a whole
+//! case and follows an edit at the cost of what the edit touched. `claims`, `sources` and `story`
+//! each look at one kind of record and say what they find; they ask [`text`] (dates, numbers, names
+//! in the words), [`sourcing`] (who relies on whom), [`Secrets`] (words that lead to a confidential
+//! source), [`quote`] (whether a quote stands in a text) and [`OnFiles`] (what [`files`] found on
+//! the disk).
 
 mod claims;
 mod collector;

@@ -1,17 +1,19 @@
-//! What was found in the files beside a case: those that evidence names, and that of the story. A case does not know it:
-//! files lie beside it and change.
+//! What was found in the files beside a case: those that evidence names, and that of the story. A
+//! case does not know it: files lie beside it and change.
 
 use std::collections::BTreeMap;
 
 use super::quote::Match;
 use crate::case::EvidenceId;
 
-/// What was found in the file that an item of evidence names. How its quote stands there; none where it has no quote.
+/// What was found in the file that an item of evidence names. How its quote stands there; none
+/// where it has no quote.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OnFile {
     /// There is no such file.
     Missing,
-    /// It is there and holds other bytes than were noted. No match, too, where these cannot be read as a text.
+    /// It is there and holds other bytes than were noted. No match, too, where these cannot be read
+    /// as a text.
     Changed(Option<Match>),
     /// It is there, and cannot be looked into: why, and the way out, fit to be shown.
     Unreadable(String),

@@ -1,4 +1,5 @@
-//! What the standards object to among the sources: circles, and names that give a confidential one away.
+//! What the standards object to among the sources: circles, and names that give a confidential one
+//! away.
 
 use super::collector::Collector;
 use super::context::Context;

@@ -1,6 +1,8 @@
-//! THE table of house standards: only data. What each of them looks at stands in the rooms beside this one.
+//! THE table of house standards: only data. What each of them looks at stands in the rooms beside
+//! this one.
 //!
-//! Names, severities and explanations of `factdesk check`, of `check --explain` and of the workbench are all read from here.
+//! Names, severities and explanations of `factdesk check`, of `check --explain` and of the
+//! workbench are all read from here.
 
 use crate::case::words::words;
 
@@ -27,13 +29,15 @@ pub struct About {
     pub why: &'static str,
     /// A case that does not meet it.
     pub example: &'static str,
-    /// The way out. `{id}` stands for the key of the workbench's command of that id, whatever it is.
+    /// The way out. `{id}` stands for the key of the workbench's command of that id, whatever it
+    /// is.
     pub hint: &'static str,
     /// The id of the workbench's command that fixes it; empty where several may.
     pub command: &'static str,
 }
 
-/// One row a standard: severity, variant, name (and an earlier one), what it asks, the command that fixes it, why, an example, the way out.
+/// One row a standard: severity, variant, name (and an earlier one), what it asks, the command that
+/// fixes it, why, an example, the way out.
 macro_rules! standards {
     ($($severity:ident $variant:ident $name:literal $(| $old:literal)* $asks:literal $command:literal $why:literal $example:literal $hint:literal;)+) => {
         words! {

@@ -1,4 +1,5 @@
-//! What the standards object to in the story: what reading its words shows, what it names, how much of it is checked.
+//! What the standards object to in the story: what reading its words shows, what it names, how much
+//! of it is checked.
 
 use super::collector::Collector;
 use super::context::{Context, Lints};
@@ -11,8 +12,8 @@ use crate::case::{Case, Claim, Date, Draft, Paragraph, Part, Span};
 use crate::check::text::{Lint, dates, names, numbers};
 use crate::text::visible;
 
-/// The year of a date that names none, and the month from which it is seen: those of the story's day, else of the day it was
-/// published.
+/// The year of a date that names none, and the month from which it is seen: those of the story's
+/// day, else of the day it was published.
 fn seen_from(case: &Case) -> (Option<i16>, Option<i8>) {
     let published = case.draft.as_ref().and_then(|draft| draft.published);
     let day = case.story_date.or(published);
@@ -66,7 +67,8 @@ fn texts(draft: &Draft, part: Part) -> impl Iterator<Item = &str> {
         .map(Paragraph::text)
 }
 
-/// What reading a claim's own words shows: of the draft's lints those inside its span; a free claim is read by itself.
+/// What reading a claim's own words shows: of the draft's lints those inside its span; a free claim
+/// is read by itself.
 pub(super) fn on_claim(found: &mut Collector<'_>, case: &Case, claim: &Claim) {
     let lints: Vec<(Standard, String)> = match case.anchor(claim) {
         Some(span) => {
@@ -105,7 +107,8 @@ fn hint(standard: Standard) -> &'static str {
     }
 }
 
-/// All that is found in the story but its coverage and what is found on its claims, the worst first.
+/// All that is found in the story but its coverage and what is found on its claims, the worst
+/// first.
 pub(super) fn look(context: &Context, case: &Case) -> Vec<Finding> {
     let mut found = Collector::new(context, None);
     found.say_exposed(

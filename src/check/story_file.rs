@@ -1,5 +1,5 @@
-//! The story's own file, where it lies beside the case: whether it still holds the words of the draft. Only its paragraphs are
-//! read; whom they credit is asked once, when the case is made.
+//! The story's own file, where it lies beside the case: whether it still holds the words of the
+//! draft. Only its paragraphs are read; whom they credit is asked once, when the case is made.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -17,7 +17,8 @@ pub struct StoryFile {
 }
 
 impl StoryFile {
-    /// The file that the draft of a case is from; none where its name cannot be that of a file beside the case.
+    /// The file that the draft of a case is from; none where its name cannot be that of a file
+    /// beside the case.
     pub fn of(case: &Case) -> Option<Self> {
         let draft = case.draft.as_ref()?;
         // A name from a foreign case must lead to nowhere else.
@@ -33,7 +34,8 @@ impl StoryFile {
         folder.join(&self.name)
     }
 
-    /// Whether it holds another text than the draft. One that is not there, or that cannot be read, says nothing of that.
+    /// Whether it holds another text than the draft. One that is not there, or that cannot be read,
+    /// says nothing of that.
     pub fn is_changed(&self, folder: &Path, files: &dyn Files) -> bool {
         let Ok(bytes) = files.read(&self.path(folder)) else {
             return false;

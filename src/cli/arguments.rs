@@ -1,4 +1,5 @@
-//! What holds for the arguments of every command: a text may begin with `-`, a path may begin with `~` or `file://`.
+//! What holds for the arguments of every command: a text may begin with `-`, a path may begin with
+//! `~` or `file://`.
 
 use crate::error::Error;
 use std::any::TypeId;
@@ -53,7 +54,8 @@ pub(super) fn parsed<A: CommandFactory + FromArgMatches>(
     Ok((arguments, matches))
 }
 
-/// Refuses an option as the text of another: `--note --decide` has forgotten the note. With `=` it is the text all the same.
+/// Refuses an option as the text of another: `--note --decide` has forgotten the note. With `=` it
+/// is the text all the same.
 pub(super) fn no_option_as_text(
     all: &Command,
     matches: &ArgMatches,

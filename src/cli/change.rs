@@ -8,7 +8,8 @@ use crate::case::{Case, Edit, Mint, Step, Timestamp};
 use crate::error::Error;
 use crate::store::{Access, Desk, Notice};
 
-/// Makes one edit to a case, and hands back the case as it is then and what `make` says beside the edit.
+/// Makes one edit to a case, and hands back the case as it is then and what `make` says beside the
+/// edit.
 pub(super) fn change<T>(
     world: &mut World,
     path: &Path,

@@ -140,8 +140,8 @@ impl World {
         })
     }
 
-    /// The same where nothing but words depend on it: what a house without a file asks for holds where its file cannot be
-    /// read, with a note.
+    /// The same where nothing but words depend on it: what a house without a file asks for holds
+    /// where its file cannot be read, with a note.
     pub(super) fn house_or_default(&self, path: &Path) -> (House, Option<BadConfig>) {
         match crate::config::house(self.disk.as_ref(), &self.paths, path, None) {
             Ok(house) => (house, None),
@@ -149,7 +149,8 @@ impl World {
         }
     }
 
-    /// What the house objects to in a case. A file of standards that cannot be read keeps nobody from the case.
+    /// What the house objects to in a case. A file of standards that cannot be read keeps nobody
+    /// from the case.
     pub(super) fn findings(&self, path: &Path, case: &Case) -> Findings {
         let (house, bad) = self.house_or_default(path);
         if let Some(bad) = bad {

@@ -17,7 +17,8 @@ use crate::case::{LinkKind, Stamp};
 pub(super) enum ClaimCommand {
     /// Add a claim; it is anchored if its words are in the story exactly once
     Add(Add),
-    /// Link a claim to another that it contradicts, repeats or updates; a second time removes the link
+    /// Link a claim to another that it contradicts, repeats or updates; a second time removes the
+    /// link
     Link(Link),
 }
 

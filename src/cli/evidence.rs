@@ -131,7 +131,8 @@ pub(super) fn run(
     Ok(())
 }
 
-/// What a person who adds an item should know about its quote: that it is not in the file, or not in these words.
+/// What a person who adds an item should know about its quote: that it is not in the file, or not
+/// in these words.
 fn note(world: &World, case: &Path, item: &Evidence) -> Option<String> {
     let name = visible(&item.file.as_ref()?.name);
     if item.quote.trim().is_empty() {
@@ -155,7 +156,8 @@ fn note(world: &World, case: &Path, item: &Evidence) -> Option<String> {
     }
 }
 
-/// A file as it is noted: its path from the case's directory if it lies below that, else its whole path; and its hash.
+/// A file as it is noted: its path from the case's directory if it lies below that, else its whole
+/// path; and its hash.
 pub(super) fn noted(world: &World, case: &Path, file: &Path) -> Result<File, Error> {
     let shown = visible(&file.to_string_lossy()).into_owned();
     let hint = "name the file that holds the evidence";

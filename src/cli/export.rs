@@ -152,7 +152,8 @@ fn tell(notes: &[String]) {
     }
 }
 
-/// Exports a case that the workbench has open to a file, as the command does; what there is to be said of it.
+/// Exports a case that the workbench has open to a file, as the command does; what there is to be
+/// said of it.
 pub(super) fn requested(
     case: &Case,
     path: &Path,
@@ -176,7 +177,8 @@ struct Made<'a> {
     case: Cow<'a, Case>,
 }
 
-/// Makes an export, redacted if that is asked for; what there is to be said of it is noted, even if it cannot be made.
+/// Makes an export, redacted if that is asked for; what there is to be said of it is noted, even if
+/// it cannot be made.
 fn made<'a>(
     request: &ExportRequest,
     world: &mut World,
@@ -198,8 +200,9 @@ fn made<'a>(
         notes.push(note_bad(bad, OWN_SETTINGS));
     }
     let by = (&words, &house);
-    // What must not go out as it stands must not go out redacted either: the gate of that format sees the whole case first. What it
-    // says then stands in the case, so it is asked again for words that may leave.
+    // What must not go out as it stands must not go out redacted either: the gate of that format
+    // sees the whole case first. What it says then stands in the case, so it is asked again for
+    // words that may leave.
     let is_stopped = request.confidential.is_redacted()
         && format == Format::Claimreview
         && bytes(request, world, path, by, case, request.choice).is_err();
@@ -272,7 +275,8 @@ fn may_be_written(format: Format, world: &World, case: &Path, path: &Path) -> Re
     Ok(())
 }
 
-/// Refuses to let a confidential source out unasked. A case file that is handed on is whole unless somebody says otherwise.
+/// Refuses to let a confidential source out unasked. A case file that is handed on is whole unless
+/// somebody says otherwise.
 fn confidential(request: &ExportRequest, case: &Case) -> Result<(), Error> {
     let sources = case.sources.iter().filter(|source| source.confidential);
     let count = sources.count();
@@ -346,7 +350,8 @@ fn bytes(
     Ok(export(request.format, case, &options)?)
 }
 
-/// Writes the file; says so, and where what it replaces is kept: a case file is made as `new` makes one.
+/// Writes the file; says so, and where what it replaces is kept: a case file is made as `new` makes
+/// one.
 fn write(
     request: &ExportRequest,
     world: &World,

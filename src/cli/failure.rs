@@ -9,8 +9,8 @@ use super::words::say;
 use crate::error::{Error, ErrorKind};
 use crate::text;
 
-/// What a command gives back. Its error is an [`Error`], or an [`io::Error`] of standard output: a command itself writes nowhere
-/// else.
+/// What a command gives back. Its error is an [`Error`], or an [`io::Error`] of standard output: a
+/// command itself writes nowhere else.
 pub(super) use anyhow::Result;
 
 /// Any error as the one that is printed.
@@ -61,7 +61,8 @@ pub(super) fn in_one_line(error: &anyhow::Error) -> String {
     }
 }
 
-/// The same for a command that prints only after it has recorded a change: what it could not print is no reason to do it twice.
+/// The same for a command that prints only after it has recorded a change: what it could not print
+/// is no reason to do it twice.
 pub(super) fn report_after_change(error: &anyhow::Error) -> ExitCode {
     let error = known(error);
     if error.kind == ErrorKind::Output {
@@ -75,7 +76,8 @@ pub(super) fn report_after_change(error: &anyhow::Error) -> ExitCode {
     print(&error)
 }
 
-/// Prints an error and says with which code to exit. A closed pipe is no error: its reader has seen enough.
+/// Prints an error and says with which code to exit. A closed pipe is no error: its reader has seen
+/// enough.
 pub(super) fn report(error: &anyhow::Error) -> ExitCode {
     print(&known(error))
 }

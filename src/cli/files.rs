@@ -25,7 +25,8 @@ impl Files for World {
     }
 }
 
-/// What is found in the files that the evidence of the case at this path names, and in that of its story.
+/// What is found in the files that the evidence of the case at this path names, and in that of its
+/// story.
 pub(super) fn on_files(world: &World, path: &Path, case: &Case) -> OnFiles {
     let folder = folder(world, path);
     let mut files = look_through(case, &folder, world);

@@ -1,5 +1,5 @@
-//! Which claim or source a word on the command line means: a name, else an id or an unambiguous start of one, else a
-//! claim's number.
+//! Which claim or source a word on the command line means: a name, else an id or an unambiguous
+//! start of one, else a claim's number.
 
 use std::sync::Arc;
 

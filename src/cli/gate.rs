@@ -1,4 +1,5 @@
-//! The one gate by which a case leaves through a command: as it is, or without what leads to a confidential source.
+//! The one gate by which a case leaves through a command: as it is, or without what leads to a
+//! confidential source.
 
 use std::borrow::Cow;
 
@@ -49,7 +50,8 @@ impl Gate {
 
 /// The case as it may leave, and what was withheld if it was redacted.
 ///
-/// Refuses to redact while there are places that a person must decide about, and lists them in the notes.
+/// Refuses to redact while there are places that a person must decide about, and lists them in the
+/// notes.
 pub(super) fn opened<'a>(
     case: &'a Case,
     wants: Confidential,

@@ -1,7 +1,8 @@
 //! The commands: what is typed after `factdesk`, one file each.
 //!
-//! Every command works on a [`World`], which holds all that a command meets outside a case: the disk, the clock, ids,
-//! the terminal. Changes go through the same ops and the same desk as anywhere else.
+//! Every command works on a [`World`], which holds all that a command meets outside a case: the
+//! disk, the clock, ids, the terminal. Changes go through the same ops and the same desk as
+//! anywhere else.
 
 mod arguments;
 mod change;
@@ -134,8 +135,8 @@ impl Command {
 
 /// Runs the command that the process was started with.
 pub fn main() -> ExitCode {
-    // A file that would grow past the limit of its size is an error like another, not the end of the process. If nobody can
-    // listen for the signal, it is as it was.
+    // A file that would grow past the limit of its size is an error like another, not the end of
+    // the process. If nobody can listen for the signal, it is as it was.
     let size_limit = nix::sys::signal::Signal::SIGXFSZ as i32;
     let _ = signal_hook::flag::register(size_limit, Arc::default());
     let all = arguments::command::<Arguments>();

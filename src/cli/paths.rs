@@ -1,6 +1,7 @@
 //! A path as a person types it or drops it on the terminal: `~`, quotes, backslashes, `file://`.
 //!
-//! A path that stands there as it was typed is always that one. Only one that does not is taken for something else.
+//! A path that stands there as it was typed is always that one. Only one that does not is taken for
+//! something else.
 
 use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::OsStringExt;
@@ -15,7 +16,8 @@ pub(super) fn typed(text: &str) -> PathBuf {
     })
 }
 
-/// The paths of the command line. The shell has seen to quotes there, but not to `--file=~/notes.pdf` or `file://`.
+/// The paths of the command line. The shell has seen to quotes there, but not to
+/// `--file=~/notes.pdf` or `file://`.
 pub(super) fn argument() -> impl TypedValueParser<Value = PathBuf> {
     OsStringValueParser::new().map(|word| {
         let home = home();
@@ -76,7 +78,8 @@ fn of_url(word: &str) -> Option<PathBuf> {
         .then(|| PathBuf::from(OsString::from_vec(path)))
 }
 
-/// The bytes that `%41` and the like stand for; none where such a sign is cut off or stands for no byte of a path.
+/// The bytes that `%41` and the like stand for; none where such a sign is cut off or stands for no
+/// byte of a path.
 fn decoded(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
@@ -93,8 +96,9 @@ fn decoded(text: &str) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// The text without the quotes and backslashes that a shell would take off; none where they do not go together, so that they
-/// are part of the name. Spaces that nothing protects stay: who types a path into a field quotes nothing.
+/// The text without the quotes and backslashes that a shell would take off; none where they do not
+/// go together, so that they are part of the name. Spaces that nothing protects stay: who types a
+/// path into a field quotes nothing.
 fn unquoted(text: &str) -> Option<String> {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text.chars().peekable();

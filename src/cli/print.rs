@@ -1,4 +1,5 @@
-//! Output that is safe to look at and to load: JSON without hidden characters, CSV without formulas, tables that fit.
+//! Output that is safe to look at and to load: JSON without hidden characters, CSV without
+//! formulas, tables that fit.
 
 use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
@@ -84,7 +85,8 @@ impl Column {
     }
 }
 
-/// Prints rows as a table with a header. Cells are made visible; in a terminal the table fits its width.
+/// Prints rows as a table with a header. Cells are made visible; in a terminal the table fits its
+/// width.
 pub(super) fn table<const N: usize>(
     out: &mut dyn Write,
     columns: &[Column; N],
@@ -141,8 +143,8 @@ pub(super) fn table<const N: usize>(
         .try_for_each(|row| line(&row.iter().map(String::as_str).collect::<Vec<_>>()))
 }
 
-/// Makes columns fit into `room` cells: no column takes more than a quarter, but the one that gives way, which takes what
-/// is left.
+/// Makes columns fit into `room` cells: no column takes more than a quarter, but the one that gives
+/// way, which takes what is left.
 fn fit(columns: &[Column], widths: &mut [usize], room: usize) {
     let mut left = room;
     for (width, _) in widths

@@ -1,4 +1,5 @@
-//! `factdesk recover`: earlier states of a case, and one of them put back. `factdesk verify`: whether a case is as it was left.
+//! `factdesk recover`: earlier states of a case, and one of them put back. `factdesk verify`:
+//! whether a case is as it was left.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -24,8 +25,8 @@ use crate::text::{counted, padded, visible};
 pub(super) struct Recover {
     /// The case file, also if it is gone or can no longer be read
     case: PathBuf,
-    /// The state to restore, by its number in the list. 0 is what was recorded last: for a file that cannot be read, all of
-    /// it; else what the file lacks, added to what is there
+    /// The state to restore, by its number in the list. 0 is what was recorded last: for a file
+    /// that cannot be read, all of it; else what the file lacks, added to what is there
     #[arg(value_name = "N", conflicts_with = "list")]
     number: Option<usize>,
     /// List the states, as without a number
@@ -123,7 +124,8 @@ pub(super) fn run(arguments: &Recover, world: &mut World) -> Result<()> {
     Ok(())
 }
 
-/// Puts back what was recorded and is not in a case that can be read, beside everything that the case has.
+/// Puts back what was recorded and is not in a case that can be read, beside everything that the
+/// case has.
 fn add_what_is_lacking(arguments: &Recover, recovery: &Recovery, world: &mut World) -> Result<()> {
     let name = visible(&arguments.case.to_string_lossy()).into_owned();
     if let (Some(title), true) = (&recovery.displaced, recovery.lacking.is_empty()) {

@@ -1,4 +1,5 @@
-//! What a sync program keeps beside a case when it was changed in two places: a second file, of which nobody hears otherwise.
+//! What a sync program keeps beside a case when it was changed in two places: a second file, of
+//! which nobody hears otherwise.
 
 use std::path::{Path, PathBuf};
 
@@ -9,7 +10,8 @@ use crate::store::MOST_BYTES;
 use crate::store::disk::Disk;
 use crate::text::visible;
 
-/// What is to be said of the copies beside a case, and of a case that is such a copy itself. No full stops.
+/// What is to be said of the copies beside a case, and of a case that is such a copy itself. No
+/// full stops.
 pub(super) fn warnings(world: &World, path: &Path, id: CaseId) -> Vec<String> {
     let disk = world.disk.as_ref();
     let real = disk.real(path).unwrap_or_else(|_| path.to_owned());

@@ -28,8 +28,9 @@ pub(super) struct Tag {
     /// Which question: fact (is it true?) or said (did they say it?)
     #[arg(long, default_value = "fact", value_parser = listed(Question::NAMES, Question::from_str), hide_possible_values = true)]
     question: Question,
-    /// Why. confirmed: as-stated (default), with-context. disputed: contradicted, sources-conflict (not on said), denied,
-    /// misleading. unverified: insufficient, unavailable. aside: no-assertion (default), opinion, elsewhere
+    /// Why. confirmed: as-stated (default), with-context. disputed: contradicted, sources-conflict
+    /// (not on said), denied, misleading. unverified: insufficient, unavailable. aside:
+    /// no-assertion (default), opinion, elsewhere
     #[arg(long, value_parser = listed(Reason::NAMES, Reason::from_str), hide_possible_values = true, conflicts_with = "withdraw")]
     reason: Option<Reason>,
     /// Your own words about it

@@ -1,4 +1,5 @@
-//! Who is there: the first of `--by`, `FACTDESK_BY`, `config.ron`, git's global `user.name`, `$USER` that names a person.
+//! Who is there: the first of `--by`, `FACTDESK_BY`, `config.ron`, git's global `user.name`,
+//! `$USER` that names a person.
 
 use crate::error::Error;
 use std::path::Path;

@@ -10,7 +10,8 @@ use crate::config::BadConfig;
 use crate::store::{Holder, Notice};
 use crate::text::{clip, is_quotation, visible};
 
-/// A claim's words as they are quoted back: `12 “By their account…”`. Words that are a quotation keep their own marks.
+/// A claim's words as they are quoted back: `12 “By their account…”`. Words that are a quotation
+/// keep their own marks.
 pub(super) fn claim(case: &Case, id: ClaimId) -> String {
     let words = case.claims.get(id).map_or("", |claim| claim.shown());
     let (number, shown) = (
@@ -79,7 +80,8 @@ pub(super) fn holder(holder: &Holder, now: Timestamp) -> String {
 /// Reading that takes no longer says nothing of how far it is.
 const SOON: Duration = Duration::from_secs(1);
 
-/// Says how much of a text is read, where somebody watches and it takes its time; takes the line away at the end.
+/// Says how much of a text is read, where somebody watches and it takes its time; takes the line
+/// away at the end.
 pub(super) fn reading_on() -> impl FnMut(f64) {
     struct Line {
         start: Instant,

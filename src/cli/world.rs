@@ -1,4 +1,5 @@
-//! All that a command meets outside a case: the disk, the directories, the clock, ids, who is there, where words go.
+//! All that a command meets outside a case: the disk, the directories, the clock, ids, who is
+//! there, where words go.
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
@@ -20,7 +21,8 @@ pub struct World {
     pub now: Timestamp,
     /// Whether the clock stands still at that time, as tests need it.
     pub is_clock_fixed: bool,
-    /// What the person wants otherwise; where the file that says it cannot be read, what holds without one.
+    /// What the person wants otherwise; where the file that says it cannot be read, what holds
+    /// without one.
     settings: Settings,
     /// What is wrong with that file.
     bad_settings: Option<BadConfig>,
@@ -33,7 +35,8 @@ pub struct World {
 }
 
 impl World {
-    /// The world of this process. `FACTDESK_TIME` (RFC 3339) and `FACTDESK_SEED` (a number) fix clock and ids, for tests.
+    /// The world of this process. `FACTDESK_TIME` (RFC 3339) and `FACTDESK_SEED` (a number) fix
+    /// clock and ids, for tests.
     pub fn of_process(by: Option<String>) -> Result<Self, Error> {
         let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
         let ill_formed = |name: &str, why: String| {
@@ -86,7 +89,8 @@ impl World {
     }
 }
 
-/// Ids from the system's randomness. A machine that has none cannot mint ids that differ from another's.
+/// Ids from the system's randomness. A machine that has none cannot mint ids that differ from
+/// another's.
 fn random_mint() -> Result<Mint, Error> {
     let no_randomness = |error: getrandom::Error| {
         Error::refused(

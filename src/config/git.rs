@@ -1,5 +1,6 @@
-//! Git's `user.name`, from the person's own configuration files alone. A repository's file is not asked: it may have come with a
-//! downloaded folder, and would then decide who rules. No process is run.
+//! Git's `user.name`, from the person's own configuration files alone. A repository's file is not
+//! asked: it may have come with a downloaded folder, and would then decide who rules. No process is
+//! run.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -7,10 +8,11 @@ use std::path::{Path, PathBuf};
 use super::settings::MOST_BYTES;
 use crate::store::Disk;
 
-/// The name that git's global configuration has for its user; the last one that is there, as git takes it.
+/// The name that git's global configuration has for its user; the last one that is there, as git
+/// takes it.
 ///
-/// A file that `include.path` names is read, those that it includes are not; `includeIf` is left out, since it asks where the
-/// repository lies.
+/// A file that `include.path` names is read, those that it includes are not; `includeIf` is left
+/// out, since it asks where the repository lies.
 pub fn git_user(disk: &dyn Disk, variable: impl Fn(&str) -> Option<OsString>) -> Option<String> {
     let path = |name: &str| variable(name).map(PathBuf::from);
     let home = path("HOME");

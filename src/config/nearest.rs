@@ -29,7 +29,8 @@ impl Found {
     }
 }
 
-/// The newsroom's file of this name for a case: in the case's folder, else in the config directory; none if it is in neither.
+/// The newsroom's file of this name for a case: in the case's folder, else in the config directory;
+/// none if it is in neither.
 ///
 /// Errors: it cannot be read, or is not UTF-8.
 pub fn nearest(

@@ -1,4 +1,5 @@
-//! `config.ron` and `keys.ron`: what a person wants otherwise, with the place of what is wrong in them.
+//! `config.ron` and `keys.ron`: what a person wants otherwise, with the place of what is wrong in
+//! them.
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -1,4 +1,5 @@
-//! `standards.ron`: what a house asks for, beside the case or in the config directory, or where a command says.
+//! `standards.ron`: what a house asks for, beside the case or in the config directory, or where a
+//! command says.
 
 use std::path::Path;
 
@@ -11,10 +12,11 @@ use crate::store::Disk;
 /// The name of the file, beside a case and in the config directory.
 pub const STANDARDS: &str = "standards.ron";
 
-/// What the house of a case asks for: the file that was named, else `standards.ron` in the case's folder, else in the config
-/// directory, else what holds where nobody says anything.
+/// What the house of a case asks for: the file that was named, else `standards.ron` in the case's
+/// folder, else in the config directory, else what holds where nobody says anything.
 ///
-/// Errors: a named file is not there; a file cannot be read, is not RON, has an unknown name or a figure out of range.
+/// Errors: a named file is not there; a file cannot be read, is not RON, has an unknown name or a
+/// figure out of range.
 pub fn house(
     disk: &dyn Disk,
     paths: &Paths,

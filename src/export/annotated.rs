@@ -1,7 +1,9 @@
-//! `annotated`: the story as text with newsroom marks, `[CONFIRMED]`, `[DISPUTED: …]`, each after the words that it is on.
+//! `annotated`: the story as text with newsroom marks, `[CONFIRMED]`, `[DISPUTED: …]`, each after
+//! the words that it is on.
 //!
-//! A mark is on *fact*; one that starts with `SAID:` is on whether it was said. Square brackets of the story's own are
-//! doubled, so that a single one is always a mark's. Where claims overlap, the mark says which words it is on.
+//! A mark is on *fact*; one that starts with `SAID:` is on whether it was said. Square brackets of
+//! the story's own are doubled, so that a single one is always a mark's. Where claims overlap, the
+//! mark says which words it is on.
 
 use std::borrow::Cow;
 
@@ -85,7 +87,8 @@ fn marked(
     text.push_str(&own(words.get(done..).unwrap_or_default()));
 }
 
-/// Foreign words: visible, with their own square brackets doubled. Those of what was redacted stay: no mark of a verdict says that.
+/// Foreign words: visible, with their own square brackets doubled. Those of what was redacted stay:
+/// no mark of a verdict says that.
 fn own(words: &str) -> Cow<'_, str> {
     match visible(words) {
         shown if shown.contains(['[', ']']) => {
@@ -102,7 +105,8 @@ fn own(words: &str) -> Cow<'_, str> {
     }
 }
 
-/// The marks of a claim: on *fact*, then on *said* where it has that question. `words` are named where they are given.
+/// The marks of a claim: on *fact*, then on *said* where it has that question. `words` are named
+/// where they are given.
 fn marks(shown: &Shown<'_>, claim: &Claim, words: Option<&String>, text: &mut String) {
     let said = claim.attribution.as_ref().map(|_| Question::Said);
     for question in [Question::Fact].into_iter().chain(said) {
@@ -120,7 +124,8 @@ fn marks(shown: &Shown<'_>, claim: &Claim, words: Option<&String>, text: &mut St
     }
 }
 
-/// One mark without its brackets: the verdict, and for what is not plainly confirmed the reason and the note.
+/// One mark without its brackets: the verdict, and for what is not plainly confirmed the reason and
+/// the note.
 fn mark(shown: &Shown<'_>, claim: &Claim, question: Question, text: &mut String) {
     let Stands { standing, by } = stands(claim, question);
     let reason = by.and_then(|ruling| ruling.reason);

@@ -1,8 +1,10 @@
-//! `annotations`: W3C Web Annotation as JSON-LD, a collection with an annotation for each claim that stands in the story.
+//! `annotations`: W3C Web Annotation as JSON-LD, a collection with an annotation for each claim
+//! that stands in the story.
 //!
-//! Positions count code points over the text that the draft's hash is over: every paragraph's text followed by a line feed,
-//! boilerplate too. The quote selector is for programs that have the text in another shape.
-//! Fields: W3C Recommendation "Web Annotation Data Model", 2017, sections 3.2, 4.2.4, 4.2.5, 5.1, 5.2.
+//! Positions count code points over the text that the draft's hash is over: every paragraph's text
+//! followed by a line feed, boilerplate too. The quote selector is for programs that have the text
+//! in another shape. Fields: W3C Recommendation "Web Annotation Data Model", 2017, sections 3.2,
+//! 4.2.4, 4.2.5, 5.1, 5.2.
 
 use serde::Serialize;
 
@@ -94,7 +96,8 @@ struct Position {
     end: usize,
 }
 
-/// The text of a draft as positions count it, with where each paragraph starts in bytes and in code points.
+/// The text of a draft as positions count it, with where each paragraph starts in bytes and in code
+/// points.
 struct Joined {
     text: String,
     starts: Vec<(usize, usize)>,
@@ -181,7 +184,8 @@ pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error>
         .map_err(|error| broken(&error))
 }
 
-/// What is said of a claim: for each question how it stands, in words for people and as a tag for programs.
+/// What is said of a claim: for each question how it stands, in words for people and as a tag for
+/// programs.
 fn annotation(shown: &Shown<'_>, claim: &Claim, target: Target) -> Annotation {
     let mut body = Vec::new();
     for question in claim.questions() {

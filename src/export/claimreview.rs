@@ -1,8 +1,10 @@
-//! `claimreview`: schema.org `ClaimReview` as JSON-LD, what search engines and fact-check collections read.
+//! `claimreview`: schema.org `ClaimReview` as JSON-LD, what search engines and fact-check
+//! collections read.
 //!
-//! A review goes out into the world under the newsroom's name, so there is a gate: no review of a ruling that is stale or
-//! contested, or of a claim on which an error stands that nobody waived. What was not established gets no number.
-//! Fields: schema.org/ClaimReview, and Google's "Fact Check (`ClaimReview`) structured data".
+//! A review goes out into the world under the newsroom's name, so there is a gate: no review of a
+//! ruling that is stale or contested, or of a claim on which an error stands that nobody waived.
+//! What was not established gets no number. Fields: schema.org/ClaimReview, and Google's "Fact
+//! Check (`ClaimReview`) structured data".
 
 use serde::Serialize;
 
@@ -86,11 +88,12 @@ struct Scale {
     worst: u8,
 }
 
-/// The review of one claim, or with [`Choice::All`] an array of all that have a verdict on the fact.
+/// The review of one claim, or with [`Choice::All`] an array of all that have a verdict on the
+/// fact.
 ///
-/// Errors: no address or publisher; no claim or several to choose from; a claim that does not pass the gate. With
-/// [`Choice::All`] claims that are open or aside are left out, but one that does not pass the gate stops all of it: a
-/// review must not be missing in silence.
+/// Errors: no address or publisher; no claim or several to choose from; a claim that does not pass
+/// the gate. With [`Choice::All`] claims that are open or aside are left out, but one that does not
+/// pass the gate stops all of it: a review must not be missing in silence.
 pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error> {
     let gate = Gate { case, options };
     let text = match options.choice {
@@ -271,7 +274,8 @@ impl<'a> Gate<'a> {
         })
     }
 
-    /// The page of the review; in an array each claim's own place on it, since a reader wants no two at one address.
+    /// The page of the review; in an array each claim's own place on it, since a reader wants no
+    /// two at one address.
     fn address(&self, claim: &Claim) -> Result<String, Error> {
         let hint = "say where the review will be published with --url, or in config.ron";
         let given = self.options.url;
@@ -363,8 +367,8 @@ fn agent(source: &Source) -> Agent<'_> {
     }
 }
 
-/// A verdict from 1 to 5. What was not established has none, nor has disputed without a reason: a number would say more than
-/// the newsroom did.
+/// A verdict from 1 to 5. What was not established has none, nor has disputed without a reason: a
+/// number would say more than the newsroom did.
 fn number(verdict: Verdict, reason: Option<Reason>) -> Option<u8> {
     match (verdict, reason) {
         (Verdict::Confirmed, Some(Reason::WithContext)) => Some(4),

@@ -1,6 +1,8 @@
-//! `csv`: one row per claim, for spreadsheets. Every cell is text made visible, and none is taken for a formula.
+//! `csv`: one row per claim, for spreadsheets. Every cell is text made visible, and none is taken
+//! for a formula.
 //!
-//! A cell that starts like a formula gets an apostrophe before it and is otherwise left as it is; see [`harmless`].
+//! A cell that starts like a formula gets an apostrophe before it and is otherwise left as it is;
+//! see [`harmless`].
 
 use super::options::broken;
 use super::{Options, time};
@@ -12,8 +14,9 @@ use crate::text::visible;
 /// What Excel needs to see that a file is UTF-8.
 const MARK: &str = "\u{feff}";
 
-/// A column: its header, and what it says of a claim. Words are those of the case file, so that they can be sorted and
-/// filtered in any language; times are local with their offset; lists are joined by `; `.
+/// A column: its header, and what it says of a claim. Words are those of the case file, so that
+/// they can be sorted and filtered in any language; times are local with their offset; lists are
+/// joined by `; `.
 type Column = (&'static str, fn(&Row<'_>) -> String);
 
 const COLUMNS: &[Column] = &[
@@ -160,7 +163,8 @@ impl Row<'_> {
             .to_string()
     }
 
-    /// How many origins the items have that make the standing: for a disputed claim those that refute it.
+    /// How many origins the items have that make the standing: for a disputed claim those that
+    /// refute it.
     fn origins(&self, question: Question) -> String {
         let standing = match question {
             Question::Said => self.said,
@@ -211,15 +215,17 @@ impl Row<'_> {
     }
 }
 
-/// What a spreadsheet takes for the start of a formula, in the widths of East Asian keyboards too; and the pictures of tab,
-/// carriage return and line feed, since some spreadsheets skip those before they look.
+/// What a spreadsheet takes for the start of a formula, in the widths of East Asian keyboards too;
+/// and the pictures of tab, carriage return and line feed, since some spreadsheets skip those
+/// before they look.
 const SIGNS: &[char] = &['=', '+', '-', '@', '＝', '＋', '－', '＠', '⇥', '␍', '␊'];
 
 /// A cell that no spreadsheet takes for a formula.
 ///
-/// Where it starts like one, spaces and quotation marks aside, it gets one apostrophe before it; so does what follows a
-/// semicolon, which is where half of Europe's spreadsheets would cut. Plain numbers are left alone. Nothing else is changed: an
-/// apostrophe taken off wherever a formula would still start behind it gives back the visible text.
+/// Where it starts like one, spaces and quotation marks aside, it gets one apostrophe before it; so
+/// does what follows a semicolon, which is where half of Europe's spreadsheets would cut. Plain
+/// numbers are left alone. Nothing else is changed: an apostrophe taken off wherever a formula
+/// would still start behind it gives back the visible text.
 pub fn harmless(cell: &str) -> String {
     let shown = visible(cell);
     if !shown.contains(SIGNS) {

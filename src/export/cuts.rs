@@ -1,4 +1,5 @@
-//! Stretches of a text replaced by a mark, and where every other place of the text stands afterwards.
+//! Stretches of a text replaced by a mark, and where every other place of the text stands
+//! afterwards.
 
 use std::ops::Range;
 

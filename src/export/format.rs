@@ -49,7 +49,8 @@ impl Format {
         }
     }
 
-    /// The file that a case is exported to where nobody says another: beside it, `story.case.ron` to `story.memo.md`.
+    /// The file that a case is exported to where nobody says another: beside it, `story.case.ron`
+    /// to `story.memo.md`.
     pub fn beside(self, case: &Path) -> PathBuf {
         let name = case.file_name().unwrap_or_default().to_string_lossy();
         let stem = name.strip_suffix(".ron").unwrap_or(&name);

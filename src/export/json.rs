@@ -1,4 +1,5 @@
-//! `json`: the whole case, with the field names of the case file. `serde_json` reads it back as the same case.
+//! `json`: the whole case, with the field names of the case file. `serde_json` reads it back as the
+//! same case.
 
 use std::fmt::Write;
 
@@ -16,8 +17,8 @@ pub(super) fn text(case: &Case) -> Result<Vec<u8>, Error> {
         .map_err(|error| broken(&error))
 }
 
-/// A value as indented JSON that ends with a line feed. Hidden characters inside strings stand as escapes, so that the text is
-/// the same to a program and harmless to a terminal.
+/// A value as indented JSON that ends with a line feed. Hidden characters inside strings stand as
+/// escapes, so that the text is the same to a program and harmless to a terminal.
 pub fn safe<T: Serialize + ?Sized>(value: &T) -> serde_json::Result<String> {
     let text = serde_json::to_string_pretty(value)?;
     let hidden = |c: char| is_unseen(c) && c != '\n';
@@ -35,12 +36,13 @@ pub fn safe<T: Serialize + ?Sized>(value: &T) -> serde_json::Result<String> {
     }
     safe.push_str(rest);
     safe.push('\n');
-    // Only inside strings. Whoever puts the file into a page as it is must not end the script element with it.
+    // Only inside strings. Whoever puts the file into a page as it is must not end the script
+    // element with it.
     Ok(safe.replace("</", "<\\/").replace("<!--", "\\u003c!--"))
 }
 
-/// The same JSON where it may stand inside a page: `<`, `>` and `&`, which occur only inside strings, as escapes, so that no
-/// text of the case ends the script element around it.
+/// The same JSON where it may stand inside a page: `<`, `>` and `&`, which occur only inside
+/// strings, as escapes, so that no text of the case ends the script element around it.
 pub(super) fn for_pages(json: &str) -> String {
     json.replace('<', "\\u003c")
         .replace('>', "\\u003e")

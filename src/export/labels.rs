@@ -1,6 +1,8 @@
-//! The labels themselves: records with a field for each word of a case and each fixed word of a report.
+//! The labels themselves: records with a field for each word of a case and each fixed word of a
+//! report.
 //!
-//! Read from `assets/languages/*/reports.ron` whole, and from a newsroom's `house.ron` in part, with the same field names.
+//! Read from `assets/languages/*/reports.ron` whole, and from a newsroom's `house.ron` in part,
+//! with the same field names.
 
 use serde::Deserialize;
 
@@ -8,8 +10,8 @@ use crate::case::{
     LinkKind, Nature, Part, Question, Reason, Reliability, SourceKind, Stance, Standing,
 };
 
-/// Makes a record of labels, and one of the same labels that may each be left out, to be laid over it. With `of`, also the
-/// way from a word of the case to its label.
+/// Makes a record of labels, and one of the same labels that may each be left out, to be laid over
+/// it. With `of`, also the way from a word of the case to its label.
 macro_rules! labels {
     ($(#[$doc:meta])* $type:ident, $own:ident, of $enum:ident { $($field:ident = $variant:ident,)+ }) => {
         labels! { $(#[$doc])* $type, $own { $(
@@ -124,7 +126,8 @@ labels! {
 }
 
 labels! {
-    /// The verdict on a fact in words for readers outside the newsroom, in `ClaimReview.alternateName`.
+    /// The verdict on a fact in words for readers outside the newsroom, in
+    /// `ClaimReview.alternateName`.
     Ratings, OwnRatings {
         /// Of `Reason::AsStated`, and of confirmed without a reason.
         as_stated: String,

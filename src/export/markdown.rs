@@ -1,8 +1,9 @@
-//! `markdown`: the checker's memo. What stands open comes first, then claim by claim both questions, the evidence, who ruled
-//! what, when and why, and at the end the sources with what relies on what.
+//! `markdown`: the checker's memo. What stands open comes first, then claim by claim both
+//! questions, the evidence, who ruled what, when and why, and at the end the sources with what
+//! relies on what.
 //!
-//! Every foreign word goes through [`escaped`], and so do the labels, which may be a newsroom's own: no markup, table cell, link or
-//! address in it becomes one of ours.
+//! Every foreign word goes through [`escaped`], and so do the labels, which may be a newsroom's
+//! own: no markup, table cell, link or address in it becomes one of ours.
 
 use super::labels::{Fixed, Table};
 use super::shown::{Shown, web_address};
@@ -463,10 +464,12 @@ fn address(url: &str) -> String {
     web_address(url).map_or_else(|| escaped(url), |url| format!("<{url}>"))
 }
 
-/// Foreign words, on one line and visible, with a backslash before whatever could be markup in `CommonMark`, in GitHub's tables,
-/// strikes, addresses, mentions and formulas, or in footnotes and attributes.
+/// Foreign words, on one line and visible, with a backslash before whatever could be markup in
+/// `CommonMark`, in GitHub's tables, strikes, addresses, mentions and formulas, or in footnotes and
+/// attributes.
 ///
-/// Dots, dashes and the like are left alone but where a line of ours starts with them or they make an address.
+/// Dots, dashes and the like are left alone but where a line of ours starts with them or they make
+/// an address.
 pub(super) fn escaped(words: &str) -> String {
     safe(words, false)
 }
@@ -489,7 +492,8 @@ fn safe(words: &str, has_gaps: bool) -> String {
         let is_markup = match c {
             '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&'
             | '$' | '@' | '^' => true,
-            // `1.` and `1)` start a list, `-` and `+` too, `===` underlines a heading, `:` starts a definition.
+            // `1.` and `1)` start a list, `-` and `+` too, `===` underlines a heading, `:` starts a
+            // definition.
             '-' | '+' | '=' | ':' | '.' | ')' if is_start => true,
             // `https://a`, `mailto:a` and `www.a` are addresses without any mark.
             ':' => next == '/' || next.is_alphabetic() || (has_gaps && next == '{'),

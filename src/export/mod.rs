@@ -1,7 +1,9 @@
-//! What leaves the house: one case, every reader. Each format is `&Case -> bytes` in a file of its own.
+//! What leaves the house: one case, every reader. Each format is `&Case -> bytes` in a file of its
+//! own.
 //!
-//! This room stands after `store` in the order of dependence, for one call: `ron` is what the store would write. It meets
-//! no disk, no terminal and no clock. Whether a case is redacted is settled before it comes here: exporters cannot tell.
+//! This room stands after `store` in the order of dependence, for one call: `ron` is what the store
+//! would write. It meets no disk, no terminal and no clock. Whether a case is redacted is settled
+//! before it comes here: exporters cannot tell.
 
 mod annotated;
 mod annotations;

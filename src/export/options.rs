@@ -62,8 +62,9 @@ impl<'a> Options<'a> {
 }
 
 impl Options<'_> {
-    /// What a report says of the files of the newsroom that holds for it: which standards they turn off or weigh otherwise, and
-    /// which verdicts they call otherwise. A file by its name alone: where it lies is nobody else's business.
+    /// What a report says of the files of the newsroom that holds for it: which standards they turn
+    /// off or weigh otherwise, and which verdicts they call otherwise. A file by its name alone:
+    /// where it lies is nobody else's business.
     pub(super) fn house(&self) -> Vec<String> {
         let house = self.findings.house();
         let file = std::path::Path::new(house.file()).file_name();

@@ -31,7 +31,8 @@ pub struct ExportRequest {
 pub enum Confidential {
     /// There is none, or nobody said.
     Unasked,
-    /// Whatever leads to them is left out; refused while there are places that nobody has decided about.
+    /// Whatever leads to them is left out; refused while there are places that nobody has decided
+    /// about.
     Redact,
     /// The same, and such places stay as they are.
     Reviewed,

@@ -1,4 +1,5 @@
-//! What several reports say in the same words of a case: how a question stands, who said it, what a source is.
+//! What several reports say in the same words of a case: how a question stands, who said it, what a
+//! source is.
 //!
 //! All of it is plain text made visible; each report escapes it for its own format.
 
@@ -37,7 +38,8 @@ impl<'a> Shown<'a> {
         time(at, self.options.zone)
     }
 
-    /// Words in the quotation marks of the language, except for those that are a quotation and have marks of their own.
+    /// Words in the quotation marks of the language, except for those that are a quotation and have
+    /// marks of their own.
     pub fn quoted(&self, words: &str) -> String {
         let shown = visible(words);
         if is_quotation(&shown) {
@@ -47,7 +49,8 @@ impl<'a> Shown<'a> {
         }
     }
 
-    /// Why a claim's words are at no place of the story: they are no longer there, or they never were. None where they are.
+    /// Why a claim's words are at no place of the story: they are no longer there, or they never
+    /// were. None where they are.
     pub fn why_nowhere(&self, claim: &Claim) -> Option<&'a str> {
         let table: &'a Table = self.options.words;
         let fixed = &table.report;
@@ -64,7 +67,8 @@ impl<'a> Shown<'a> {
         visible(source.map_or("", |source| &source.name)).into_owned()
     }
 
-    /// Who said it, the origin first: `Amaq via CNN`, or that nobody is sure which of several it is; empty without attribution.
+    /// Who said it, the origin first: `Amaq via CNN`, or that nobody is sure which of several it
+    /// is; empty without attribution.
     pub fn said_by(&self, claim: &Claim) -> String {
         if claim.is_unsure() {
             let names = claim.candidates().iter().map(|id| self.name(*id));
@@ -121,7 +125,8 @@ impl<'a> Shown<'a> {
         format!("{}, {says}", source.reliability)
     }
 
-    /// Whether it is told who brought an item and when: redaction takes that out for a confidential source.
+    /// Whether it is told who brought an item and when: redaction takes that out for a confidential
+    /// source.
     pub fn tells_who_brought(&self, item: &Evidence) -> bool {
         let source = self.case.sources.get(item.source);
         !source.is_some_and(|source| source.confidential && is_nameless(&source.name))
@@ -145,8 +150,9 @@ pub fn is_shown(claim: &Claim, question: Question) -> bool {
         .any(|item| item.stance == Stance::Supports)
 }
 
-/// An address that a link may have: of the web, in characters that no format reads as its own. None for any other scheme,
-/// and for one with hidden characters, spaces, quotes or brackets, which is shown as text.
+/// An address that a link may have: of the web, in characters that no format reads as its own. None
+/// for any other scheme, and for one with hidden characters, spaces, quotes or brackets, which is
+/// shown as text.
 pub fn web_address(url: &str) -> Option<&str> {
     let lower = url.get(..8).unwrap_or(url).to_ascii_lowercase();
     let is_web = lower.starts_with("https://") || lower.starts_with("http://");

@@ -1,4 +1,5 @@
-//! A newsroom's own words for verdicts: which ones it has, and that none of them says another verdict's.
+//! A newsroom's own words for verdicts: which ones it has, and that none of them says another
+//! verdict's.
 
 use std::collections::HashMap;
 
@@ -6,8 +7,8 @@ use super::bad_words::BadWords;
 use super::labels::Table;
 use crate::text::search::folded;
 
-/// A label that says how a question stands: the group and the field that it has in the file, what it says (the name of a
-/// standing), and its words.
+/// A label that says how a question stands: the group and the field that it has in the file, what
+/// it says (the name of a standing), and its words.
 type Label<'a> = (&'static str, &'static str, &'static str, &'a str);
 
 /// One row a label.
@@ -66,7 +67,8 @@ fn core(words: &str) -> String {
 
 /// The labels that a newsroom has words of its own for, each with these: `disputed: “not so”`.
 ///
-/// Errors: one of them is another standing's word, in any of the languages or among its own, with its place in `file`.
+/// Errors: one of them is another standing's word, in any of the languages or among its own, with
+/// its place in `file`.
 pub(super) fn own(
     all: &[Table],
     before: &Table,

@@ -1,7 +1,9 @@
-//! The words of the reports: labels of standings, reasons, stances, kinds, and every fixed word, in the case's language.
+//! The words of the reports: labels of standings, reasons, stances, kinds, and every fixed word, in
+//! the case's language.
 //!
-//! They stand in `assets/languages/*/reports.ron`; a newsroom's own are laid over them from its `house.ron`, which has
-//! the same shape and holds only what it wants otherwise. No label can be missing: [`Table`] asks for each.
+//! They stand in `assets/languages/*/reports.ron`; a newsroom's own are laid over them from its
+//! `house.ron`, which has the same shape and holds only what it wants otherwise. No label can be
+//! missing: [`Table`] asks for each.
 
 use super::bad_words::BadWords;
 
@@ -68,14 +70,16 @@ impl Words {
         Ok(self)
     }
 
-    /// The same words with each label and pattern as this makes it, for a format in which they could be markup.
+    /// The same words with each label and pattern as this makes it, for a format in which they
+    /// could be markup.
     pub(super) fn made_safe(&self, safe: impl Fn(&str) -> String) -> Self {
         let mut words = self.clone();
         words.table.each(&mut |label| *label = safe(label));
         words
     }
 
-    /// The labels for standings that are a newsroom's own, each with what it says: `disputed: “not so”`.
+    /// The labels for standings that are a newsroom's own, each with what it says:
+    /// `disputed: “not so”`.
     pub fn own(&self) -> &[String] {
         &self.own
     }
@@ -160,7 +164,8 @@ pub fn filled(pattern: &str, parts: &[&str]) -> String {
     text
 }
 
-/// A time as reports show it: local, to the minute, with its offset, `2024-03-23 10:07 +02:00`, the same in every language.
+/// A time as reports show it: local, to the minute, with its offset, `2024-03-23 10:07 +02:00`, the
+/// same in every language.
 pub fn time(at: Timestamp, zone: &TimeZone) -> String {
     at.instant()
         .to_zoned(zone.clone())

@@ -1,4 +1,5 @@
-//! A zip archive that a stranger made: one named entry at a time, within bounds that no header can talk it out of.
+//! A zip archive that a stranger made: one named entry at a time, within bounds that no header can
+//! talk it out of.
 
 use std::io::{Cursor, Read};
 
@@ -15,7 +16,8 @@ const MOST_ENTRIES: usize = 10_000;
 /// The most bytes that one entry unpacks to.
 const MOST_UNPACKED: u64 = 50_000_000;
 
-/// How many times an entry may be larger than the whole archive, once it is larger than [`ALWAYS_FINE`].
+/// How many times an entry may be larger than the whole archive, once it is larger than
+/// [`ALWAYS_FINE`].
 const MOST_RATIO: u64 = 100;
 
 /// An entry of up to so many bytes is read however well it was packed.
@@ -37,7 +39,8 @@ impl<'a> Archive<'a> {
     ///
     /// Errors: it is no whole archive, or has more entries than [`MOST_ENTRIES`].
     pub(super) fn new(bytes: &'a [u8], name: &'a str) -> Result<Self, Error> {
-        // Counted in the bytes, since the number that the archive gives may lie and each entry takes memory.
+        // Counted in the bytes, since the number that the archive gives may lie and each entry
+        // takes memory.
         let marks = bytes
             .windows(ENTRY_MARK.len())
             .filter(|window| *window == ENTRY_MARK);
@@ -61,7 +64,8 @@ impl<'a> Archive<'a> {
 
     /// The text of an entry, if it is there.
     ///
-    /// Errors: it is packed in a way that a document is not, is protected by a password, broken or too large.
+    /// Errors: it is packed in a way that a document is not, is protected by a password, broken or
+    /// too large.
     pub(super) fn text(&mut self, entry: &str) -> Result<Option<String>, Error> {
         let name = self.name;
         let file = match self.zip.by_name(entry) {

@@ -1,12 +1,12 @@
-//! Where a person would cut a claim in two: between sentences, at a semicolon, before "and" with a statement of its own
-//! behind it, at what somebody reports.
+//! Where a person would cut a claim in two: between sentences, at a semicolon, before "and" with a
+//! statement of its own behind it, at what somebody reports.
 
 use super::language::{Language, nearest, words_of};
 use super::words::Words;
 use crate::text;
 
-/// The bytes of a claim's text at which it says a second thing, the likeliest first; each starts a word. The language of a
-/// text that does not show its own is given by its code.
+/// The bytes of a claim's text at which it says a second thing, the likeliest first; each starts a
+/// word. The language of a text that does not show its own is given by its code.
 pub fn places_to_cut(text: &str, code: &str) -> Vec<usize> {
     let known = words_of(nearest(text, Language::of_code(code)));
     let middle = text.len() / 2;

@@ -1,5 +1,5 @@
-//! From bytes to text: by byte order mark, as UTF-8, as a page declares, else as the text looks. What is no text is
-//! refused, everything else is kept as it stands.
+//! From bytes to text: by byte order mark, as UTF-8, as a page declares, else as the text looks.
+//! What is no text is refused, everything else is kept as it stands.
 
 use std::borrow::Cow;
 
@@ -15,7 +15,8 @@ pub const MOST_BYTES: u64 = 64 << 20;
 /// How far into a page its character set is looked for; browsers look at 1024 bytes.
 const DECLARED_WITHIN: usize = 4096;
 
-/// A text with more than one broken character in so many is not in the character set that it was read in.
+/// A text with more than one broken character in so many is not in the character set that it was
+/// read in.
 const FEWEST_WHOLE: usize = 100;
 
 /// As many broken characters as any text may have, however short.
@@ -28,7 +29,8 @@ pub struct Decoded<'a> {
     pub text: Cow<'a, str>,
     /// Whether a byte order mark was taken off.
     pub had_mark: bool,
-    /// The character set and why it was assumed, as in `windows-1251, which the text looks like`; empty for UTF-8.
+    /// The character set and why it was assumed, as in `windows-1251, which the text looks like`;
+    /// empty for UTF-8.
     pub charset: String,
     /// Where characters were broken and stand as `�`, fit to be shown.
     pub broken: Option<String>,
@@ -55,8 +57,8 @@ fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// The text of a document.
 ///
-/// Errors, each with its place: nothing in it, a NUL, too many broken characters, more control characters than text.
-/// `name` is for the messages.
+/// Errors, each with its place: nothing in it, a NUL, too many broken characters, more control
+/// characters than text. `name` is for the messages.
 pub fn decode<'a>(bytes: &'a [u8], name: &str) -> Result<Decoded<'a>, Error> {
     let name = text::visible(name);
     let refuse = |what: String, hint: &str| Err(Error::refused(what, hint.to_owned()));
@@ -103,7 +105,8 @@ pub fn decode<'a>(bytes: &'a [u8], name: &str) -> Result<Decoded<'a>, Error> {
     }
     let is_control = |c: &char| c.is_control() && !matches!(c, '\n' | '\t' | '\r');
     let controls = text.chars().filter(is_control).count();
-    // A coloured terminal log has one escape in about ten characters; binary files without a NUL have one in four.
+    // A coloured terminal log has one escape in about ten characters; binary files without a NUL
+    // have one in four.
     if controls * 5 > text.chars().count() {
         return refuse(
             format!("{name} is not text: {controls} of its characters are control characters"),
@@ -131,8 +134,8 @@ pub fn decode<'a>(bytes: &'a [u8], name: &str) -> Result<Decoded<'a>, Error> {
     })
 }
 
-/// A page in which a few bytes are NUL, as some sites send them and browsers save them, read without those; none where it is
-/// no page.
+/// A page in which a few bytes are NUL, as some sites send them and browsers save them, read
+/// without those; none where it is no page.
 fn without_nuls<'a>(bytes: &[u8], name: &str) -> Option<Result<Decoded<'a>, Error>> {
     let start = bytes.get(..DECLARED_WITHIN).unwrap_or(bytes);
     let start = String::from_utf8_lossy(start).to_ascii_lowercase();
@@ -168,15 +171,16 @@ pub(super) fn empty(name: &str) -> Error {
     )
 }
 
-/// Text that is not wholly UTF-8: UTF-8 with a few broken bytes, what the page declares, or what the text looks like.
+/// Text that is not wholly UTF-8: UTF-8 with a few broken bytes, what the page declares, or what
+/// the text looks like.
 fn other(bytes: &[u8]) -> (Cow<'_, str>, String) {
     let (mut whole, mut broken) = (0, 0);
     for chunk in bytes.utf8_chunks() {
         whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         broken += usize::from(!chunk.invalid().is_empty());
     }
-    // In no other character set do letters pair up as UTF-8 by chance so often: in IBM866, where they do most, four break for
-    // each that does.
+    // In no other character set do letters pair up as UTF-8 by chance so often: in IBM866, where
+    // they do most, four break for each that does.
     if whole >= broken * 2 {
         return (String::from_utf8_lossy(bytes), String::new());
     }

@@ -1,4 +1,5 @@
-//! Text that was read in a wrong character set and saved so: `â€œYesâ€` was `“Yes”` once, `Ïîðò` was `Порт`.
+//! Text that was read in a wrong character set and saved so: `â€œYesâ€` was `“Yes”` once, `Ïîðò`
+//! was `Порт`.
 
 use std::borrow::Cow;
 
@@ -62,7 +63,8 @@ pub(super) fn garbled(text: &str) -> Option<Garbled> {
     let marks: usize = MARKS.iter().map(|mark| text.matches(mark).count()).sum();
     let known = language_of(std::iter::once(text));
     let is_odd = |rest: &str| MARKS.iter().any(|mark| rest.starts_with(mark));
-    // "Рё" may stand in a Cyrillic text by itself; one that is full of such pairs is in no language.
+    // "Рё" may stand in a Cyrillic text by itself; one that is full of such pairs is in no
+    // language.
     let is_garbled = match known {
         Some(Language::Ukrainian | Language::Russian) => false,
         _ => marks >= FEWEST_MARKS,
@@ -90,7 +92,8 @@ fn from_utf8(text: &str, encoding: &'static Encoding) -> Option<String> {
     (marks >= FEWEST_MARKS).then_some(whole)
 }
 
-/// Cyrillic letters that were taken for those with accents, of which no language has hardly any other.
+/// Cyrillic letters that were taken for those with accents, of which no language has hardly any
+/// other.
 fn from_cyrillic(text: &str) -> Option<String> {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let accented = |c: &char| ('\u{c0}'..='\u{ff}').contains(c);

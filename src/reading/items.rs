@@ -1,6 +1,8 @@
-//! Lists that stand in one line: `1) One thing 2) Another`, `• 9. One • 10. Another`, `a. One b. Another`.
+//! Lists that stand in one line: `1) One thing 2) Another`, `• 9. One • 10. Another`,
+//! `a. One b. Another`.
 
-/// Where the items of a list that stands in one line start, except for its first: `1) One thing 2) Another`.
+/// Where the items of a list that stands in one line start, except for its first:
+/// `1) One thing 2) Another`.
 pub(super) fn inline_items(text: &str) -> Vec<usize> {
     let Some(mut item) = Item::first(text) else {
         return Vec::new();
@@ -17,7 +19,8 @@ pub(super) fn inline_items(text: &str) -> Vec<usize> {
     places
 }
 
-/// How an item of a list starts: what stands before its number or letter, that, and what stands after.
+/// How an item of a list starts: what stands before its number or letter, that, and what stands
+/// after.
 #[derive(Clone, Debug)]
 struct Item {
     before: String,

@@ -1,7 +1,8 @@
-//! What each paragraph is in the story, where the format does not say it: by its words, its length, its end and its place.
+//! What each paragraph is in the story, where the format does not say it: by its words, its length,
+//! its end and its place.
 //!
-//! What is taken for boilerplate is left out of the check, so a line counts as such only for a reason that stands here; a
-//! person sees how many there are and can change each.
+//! What is taken for boilerplate is left out of the check, so a line counts as such only for a
+//! reason that stands here; a person sees how many there are and can change each.
 
 use super::language::{Language, is_foreign, language_of, nearest, words_of};
 use super::words::Words;
@@ -20,7 +21,8 @@ const LONGEST_FURNITURE: usize = 20;
 /// A line that only names who wrote, and where and when, has no more words than this.
 const LONGEST_BYLINE: usize = 8;
 
-/// A line that asserts nothing and has fewer words names what stands under it; with more it says what a picture shows.
+/// A line that asserts nothing and has fewer words names what stands under it; with more it says
+/// what a picture shows.
 const FEWEST_CAPTION: usize = 6;
 
 /// Gives each block a kind, where the format has not said it.
@@ -111,7 +113,8 @@ impl Story {
         }
     }
 
-    /// Whether a line whose kind the format tells only counts pictures, says whose one is, or heads what is the site's.
+    /// Whether a line whose kind the format tells only counts pictures, says whose one is, or heads
+    /// what is the site's.
     fn is_beside(&self, text: &str, part: Part) -> bool {
         if part == Part::Heading {
             let line = Line::of(text, self.language);
@@ -165,7 +168,8 @@ const OF_COUNTERS: [&str; 17] = [
     "foto",
 ];
 
-/// How many words a text has: as spaces part them, and about as many as stand in signs of scripts without spaces.
+/// How many words a text has: as spaces part them, and about as many as stand in signs of scripts
+/// without spaces.
 fn count(text: &str) -> usize {
     let of_two =
         |c: &char| ('\u{2e80}'..='\u{9fff}').contains(c) || ('\u{f900}'..='\u{faff}').contains(c);
@@ -299,8 +303,8 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// Navigation, language switches, "read also", credits, links on their own and to stories in another language, lines
-    /// without a letter.
+    /// Navigation, language switches, "read also", credits, links on their own and to stories in
+    /// another language, lines without a letter.
     fn is_boilerplate(&self, story: Option<Language>) -> bool {
         let is_short = self.count <= LONGEST_FURNITURE;
         let is_foreign =
@@ -318,7 +322,8 @@ impl<'a> Line<'a> {
 
     /// Whether it starts as lines of the site do: "Read also".
     fn opens_as_boilerplate(&self) -> bool {
-        // A whole sentence that only begins with such a word may be one of the story: "Фото опублікував мер".
+        // A whole sentence that only begins with such a word may be one of the story: "Фото
+        // опублікував мер".
         let is_sentence = self.ends && self.asserts && self.count >= FEWEST_CAPTION;
         let fits = |start: &&String| {
             self.lower.starts_with(start.as_str())
@@ -333,8 +338,8 @@ impl<'a> Line<'a> {
         })
     }
 
-    /// Whether hardly a word stands beside its links: "Source: `https://example.org`". A short post with a link or a name
-    /// asserts like any other line.
+    /// Whether hardly a word stands beside its links: "Source: `https://example.org`". A short post
+    /// with a link or a name asserts like any other line.
     fn leads_away(&self) -> bool {
         let (links, others): (Vec<&str>, Vec<&str>) = self
             .lower
@@ -351,7 +356,8 @@ impl<'a> Line<'a> {
             && self.text.contains("(@")
     }
 
-    /// Whether it only says whose picture stands by it, or which agency the story is from: "Photo: A. Lee", "(Reuters)".
+    /// Whether it only says whose picture stands by it, or which agency the story is from: "Photo:
+    /// A. Lee", "(Reuters)".
     fn is_credit(&self) -> bool {
         let is_agency = self.text.starts_with('(') && self.text.ends_with(')') && self.count <= 3;
         is_agency || is_credit(self.text, self.words)

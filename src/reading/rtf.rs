@@ -1,9 +1,11 @@
-//! RTF that names a character set of its own: pandoc reads its letters as windows-1252 whatever the document says, so a
-//! Russian or Ukrainian one would come out as other letters without a word of it. Here they are put right afterwards.
+//! RTF that names a character set of its own: pandoc reads its letters as windows-1252 whatever the
+//! document says, so a Russian or Ukrainian one would come out as other letters without a word of
+//! it. Here they are put right afterwards.
 
 use encoding_rs::{Encoding, WINDOWS_1251, WINDOWS_1252};
 
-/// A text in which letters of a character set were taken for those of windows-1252, with the letters that were meant.
+/// A text in which letters of a character set were taken for those of windows-1252, with the
+/// letters that were meant.
 pub(super) fn put_right(text: &str, encoding: &'static Encoding) -> String {
     let meant = |letter: char| {
         let mut bytes = [0; 4];
@@ -18,7 +20,8 @@ pub(super) fn put_right(text: &str, encoding: &'static Encoding) -> String {
         .collect()
 }
 
-/// The character set that a document names, if it is not windows-1252: by its code page, else by that of its fonts.
+/// The character set that a document names, if it is not windows-1252: by its code page, else by
+/// that of its fonts.
 pub(super) fn encoding(bytes: &[u8]) -> Option<&'static Encoding> {
     let number = |word: &[u8]| {
         let at = bytes

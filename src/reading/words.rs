@@ -8,7 +8,8 @@ use crate::case::SourceKind;
 use crate::text::languages::{Lists, Shared};
 use crate::text::letters;
 
-/// A word list as it stands under `assets/languages/*/reading.ron`, where each list says what it is for.
+/// A word list as it stands under `assets/languages/*/reading.ron`, where each list says what it is
+/// for.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Words {
@@ -226,7 +227,8 @@ impl Words {
         let all = |lists: &[Vec<String>]| -> Vec<String> { spelled(lists.iter().flatten()) };
         let (days, months) = (all(&shared.weekdays), all(&shared.months));
         let short = [all(&shared.short_weekdays), all(&shared.short_months)].concat();
-        // Only in English a day has a capital wherever it stands, and so does not tell that a sentence begins.
+        // Only in English a day has a capital wherever it stands, and so does not tell that a
+        // sentence begins.
         if self.is_english() {
             for words in [&days, &months, &short] {
                 self.after_closing.extend(words.iter().cloned());
@@ -273,7 +275,8 @@ impl Words {
         self.kinds.iter().any(|kind| kind.words.contains(word))
     }
 
-    /// Whether a word in lower case, in any form, stands for somebody who was named before: "the newspaper".
+    /// Whether a word in lower case, in any form, stands for somebody who was named before: "the
+    /// newspaper".
     pub fn is_stand_in(&self, word: &str) -> bool {
         holds(&self.stand_ins, word)
     }
@@ -288,17 +291,20 @@ impl Words {
         holds(&self.people, word)
     }
 
-    /// Whether a word in lower case, in any form, is why something is done and nobody who says it: "погода".
+    /// Whether a word in lower case, in any form, is why something is done and nobody who says it:
+    /// "погода".
     pub fn is_reason(&self, word: &str) -> bool {
         holds(&self.cues.reasons, word)
     }
 
-    /// Whether a word in lower case, in any form, is of where something is posted, or of what somebody has there.
+    /// Whether a word in lower case, in any form, is of where something is posted, or of what
+    /// somebody has there.
     pub fn is_of_platform(&self, word: &str) -> bool {
         holds(&self.platforms, word) || holds(&self.pages, word)
     }
 
-    /// Whether a word in lower case, in any form, starts the name of a place and of no person: "South".
+    /// Whether a word in lower case, in any form, starts the name of a place and of no person:
+    /// "South".
     pub fn is_of_place(&self, word: &str) -> bool {
         holds(&self.parts_of_places, word)
     }
@@ -336,7 +342,8 @@ impl Words {
         let forms = near
             .filter(|(_, listed)| is_form(listed, word))
             .map(|(kind, listed)| (*kind, listed.as_str()));
-        // "очевидцев" is of "очевидцы", which shares more with it than "очевидец"; "экспертов" is of "эксперты".
+        // "очевидцев" is of "очевидцы", which shares more with it than "очевидец"; "экспертов" is
+        // of "эксперты".
         let is_of_several = self.is_of_several(word);
         forms.max_by_key(|(_, listed)| {
             (
@@ -366,7 +373,8 @@ fn holds(words: &HashSet<String>, word: &str) -> bool {
     words.contains(word) || (is_cyrillic(word) && words.iter().any(|listed| is_form(listed, word)))
 }
 
-/// Whether a word in lower case is a form of a listed one: as [`is_one_word`], and short ones by their last letter.
+/// Whether a word in lower case is a form of a listed one: as [`is_one_word`], and short ones by
+/// their last letter.
 fn is_form(listed: &str, word: &str) -> bool {
     let alike = shared(listed, word);
     let ends = |word: &str| {
@@ -398,9 +406,9 @@ fn shared(a: &str, b: &str) -> usize {
 /// The letters of which the endings of Ukrainian and Russian nouns and adjectives are made.
 const LETTERS_OF_ENDINGS: &str = "аяуюоеєиіїыьйвмхгцё";
 
-/// Whether two words in lower case are one except for their endings, which only Cyrillic words have here: `зеленський` and
-/// `зеленського`. They share at least four letters, and all but the last two of the shorter and four of the longer, which are
-/// letters of endings.
+/// Whether two words in lower case are one except for their endings, which only Cyrillic words have
+/// here: `зеленський` and `зеленського`. They share at least four letters, and all but the last two
+/// of the shorter and four of the longer, which are letters of endings.
 pub(super) fn is_one_word(a: &str, b: &str) -> bool {
     if a == b || !is_cyrillic(a) || !is_cyrillic(b) {
         return a == b;

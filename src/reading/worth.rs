@@ -1,7 +1,8 @@
-//! Why a claim may be worth checking: what in its words could be looked up or would do harm if it were wrong.
+//! Why a claim may be worth checking: what in its words could be looked up or would do harm if it
+//! were wrong.
 //!
-//! A hint and no judgement: it puts nothing in order and hides nothing. A claim that gives no reason may be the one that is
-//! wrong.
+//! A hint and no judgement: it puts nothing in order and hides nothing. A claim that gives no
+//! reason may be the one that is wrong.
 
 use super::language::{Language, nearest, words_of};
 use super::words::Words;
@@ -38,8 +39,9 @@ impl Worth {
     }
 }
 
-/// The reasons that a claim's text gives, in the order of [`Worth`]. `code` is the language of a text that does not show its
-/// own; `hedge` are the words by which the story doubts what it reports.
+/// The reasons that a claim's text gives, in the order of [`Worth`]. `code` is the language of a
+/// text that does not show its own; `hedge` are the words by which the story doubts what it
+/// reports.
 pub fn worth(text: &str, code: &str, hedge: &str) -> Vec<Worth> {
     let known = words_of(nearest(text, Language::of_code(code)));
     let lower = text.to_lowercase();

@@ -1,5 +1,5 @@
-//! The XML of documents as a flat run of starts, texts and ends. No entity is expanded but the five that XML names, so
-//! none can grow; elements may not nest deeper than any document does.
+//! The XML of documents as a flat run of starts, texts and ends. No entity is expanded but the five
+//! that XML names, so none can grow; elements may not nest deeper than any document does.
 
 use std::borrow::Cow;
 

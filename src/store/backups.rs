@@ -1,7 +1,8 @@
 //! Backups: whole earlier states of a case file, kept on this machine beside its journal.
 //!
-//! The last 20 stay, and of each earlier day the last one for 30 days. A name tells when the bytes were replaced and what
-//! they are: `20261123T101504.120Z-<16 hex digits of their SHA-256>.ron`, so that they sort by time and prove themselves.
+//! The last 20 stay, and of each earlier day the last one for 30 days. A name tells when the bytes
+//! were replaced and what they are: `20261123T101504.120Z-<16 hex digits of their SHA-256>.ron`, so
+//! that they sort by time and prove themselves.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -126,7 +127,8 @@ impl Backups {
         Ok(path)
     }
 
-    /// Takes away those that are too many, and what a killed one left. What cannot be taken away stays.
+    /// Takes away those that are too many, and what a killed one left. What cannot be taken away
+    /// stays.
     fn prune(&self, disk: &dyn Disk) {
         let names = disk.list(&self.folder).unwrap_or_default();
         for name in names
@@ -160,7 +162,8 @@ pub(super) fn is_bulky(edit: &Edit) -> bool {
 impl Backup {
     /// Its bytes.
     ///
-    /// Errors: it cannot be read, or is not what it was when it was made, which is of kind `InvalidData`.
+    /// Errors: it cannot be read, or is not what it was when it was made, which is of kind
+    /// `InvalidData`.
     pub fn bytes(&self, disk: &dyn Disk) -> io::Result<Vec<u8>> {
         let bytes = disk.read(&self.path, MOST_BYTES)?;
         if Sum::over([bytes.as_slice()]).to_string() == self.sum {

@@ -1,7 +1,7 @@
 //! A file that leaves the house: an export, put where the user says, whole or not at all.
 //!
-//! It is no case, so nothing of it is kept or noted, and no case is ever written over by it. A link is refused rather than
-//! followed: a person who names a file for an export means that file.
+//! It is no case, so nothing of it is kept or noted, and no case is ever written over by it. A link
+//! is refused rather than followed: a person who names a file for an export means that file.
 
 use std::io;
 use std::path::Path;
@@ -19,7 +19,8 @@ const ANOTHER: &str = "name another file with -o";
 
 /// Writes a file. One that is there is replaced only if `force` says so.
 ///
-/// Errors: it is there; it is a link, or no regular file; it cannot be written, and then what was there is as it was.
+/// Errors: it is there; it is a link, or no regular file; it cannot be written, and then what was
+/// there is as it was.
 pub fn deliver(disk: &dyn Disk, path: &Path, bytes: &[u8], force: bool) -> Result<(), Error> {
     let name = text::visible(&path.to_string_lossy()).into_owned();
     let is_there = || {

@@ -1,10 +1,11 @@
 //! The canonical text of a case: RON, laid out for people, diffs and merges.
 //!
-//! One serializer of our own, since the `ron` crate's writer escapes apostrophes and combining marks, follows the
-//! compiler's Unicode tables and changed within 0.12. The layout follows from a record's name: a case, a draft, a source
-//! and a claim stand one field a line and list one item a line, everything else stands on one line. The first and last line of a
-//! source and of a claim have its id as a comment, so that no text merge mixes two records. A new field needs no line here and
-//! cannot be forgotten; what has no canonical form is an error.
+//! One serializer of our own, since the `ron` crate's writer escapes apostrophes and combining
+//! marks, follows the compiler's Unicode tables and changed within 0.12. The layout follows from a
+//! record's name: a case, a draft, a source and a claim stand one field a line and list one item a
+//! line, everything else stands on one line. The first and last line of a source and of a claim
+//! have its id as a comment, so that no text merge mixes two records. A new field needs no line
+//! here and cannot be forgotten; what has no canonical form is an error.
 
 use std::fmt::{self, Write};
 
@@ -63,7 +64,8 @@ fn emit_as(case: &Case, format: Format) -> Result<String, EmitError> {
 /// Which form a case is written in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Format {
-    /// Without ids at the ends of records and without empty lists in claims; boilerplate has its name of format 1.
+    /// Without ids at the ends of records and without empty lists in claims; boilerplate has its
+    /// name of format 1.
     One,
     /// As [`crate::case::FORMAT`].
     #[default]
@@ -81,8 +83,9 @@ struct Emitter {
     written: Option<String>,
 }
 
-/// Whether a character stands as an escape in a case file: controls, bidi marks, U+200B, U+2028 and U+2029, U+FEFF and tags. The
-/// list is part of the format and does not grow with what is shown as hidden: the same case is always the same bytes.
+/// Whether a character stands as an escape in a case file: controls, bidi marks, U+200B, U+2028 and
+/// U+2029, U+FEFF and tags. The list is part of the format and does not grow with what is shown as
+/// hidden: the same case is always the same bytes.
 fn is_escaped(c: char) -> bool {
     matches!(c,
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}'
@@ -98,7 +101,8 @@ impl Emitter {
         }
     }
 
-    /// Starts a record or list whose parts stand on lines of their own, or not. What stood around is handed back by `close`.
+    /// Starts a record or list whose parts stand on lines of their own, or not. What stood around
+    /// is handed back by `close`.
     fn open(&mut self, bracket: char, block: bool) -> Parts<'_> {
         let outer = std::mem::replace(&mut self.block, block);
         self.level += usize::from(block);
@@ -117,7 +121,8 @@ impl Emitter {
         self.out.push('"');
         let mut plain = 0;
         for (place, byte) in value.bytes().enumerate() {
-            // Every escaped character beyond ASCII starts with one of these bytes; the rest of them is seldom.
+            // Every escaped character beyond ASCII starts with one of these bytes; the rest of them
+            // is seldom.
             let suspect = byte < 0x20
                 || matches!(byte, b'"' | b'\\' | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef | 0xf3);
             if suspect && let Some(c) = value.get(place..).and_then(|rest| rest.chars().next()) {

@@ -1,5 +1,6 @@
-//! What cannot be in a case although it reads as one: equal ids, names that lead nowhere, rulings and credits that contradict
-//! themselves. Each is found only when it is asked for: telling its line takes a search of the text.
+//! What cannot be in a case although it reads as one: equal ids, names that lead nowhere, rulings
+//! and credits that contradict themselves. Each is found only when it is asked for: telling its
+//! line takes a search of the text.
 
 use super::load::{LoadError, MEND, at};
 use crate::case::{Case, Claim, Question, Reason, Ruling};

@@ -1,4 +1,5 @@
-//! The file as it is found: which one is meant, its bytes, its case; and one that was half written over, put right.
+//! The file as it is found: which one is meant, its bytes, its case; and one that was half written
+//! over, put right.
 
 use super::error::no_case;
 use std::io;
@@ -103,9 +104,11 @@ impl Found {
 }
 
 impl Found {
-    /// Takes the lock of the case for writing, and reads the file again if another writer saved it in between.
+    /// Takes the lock of the case for writing, and reads the file again if another writer saved it
+    /// in between.
     ///
-    /// Errors: another factdesk has the lock; the file can no longer be read, or is another case by now.
+    /// Errors: another factdesk has the lock; the file can no longer be read, or is another case by
+    /// now.
     pub fn hold(
         &mut self,
         disk: &dyn Disk,
@@ -128,7 +131,8 @@ impl Found {
 }
 
 impl Found {
-    /// The hash of the text that this program writes of the case, and what its bytes are beside that.
+    /// The hash of the text that this program writes of the case, and what its bytes are beside
+    /// that.
     ///
     /// Errors: the text does not read back as the same case.
     pub fn form(&self, name: &str) -> Result<(Sha256, Form), Error> {
@@ -159,8 +163,9 @@ pub(super) fn torn(disk: &dyn Disk, folder: &Path, bytes: &[u8]) -> Option<Torn>
     })
 }
 
-/// Writes over a file that cannot be replaced and that is known to hold bytes of this hash. Old and new bytes are kept in
-/// the directory of its state first, so that a write that is cut off can be put right.
+/// Writes over a file that cannot be replaced and that is known to hold bytes of this hash. Old and
+/// new bytes are kept in the directory of its state first, so that a write that is cut off can be
+/// put right.
 ///
 /// Errors: they could not be kept, and the file was left as it is.
 pub(super) fn write_over(
@@ -185,8 +190,8 @@ pub(super) fn write_over(
     Ok(saved)
 }
 
-/// Takes away the copy of what was written over a file that is whole: one that stayed would make what somebody else writes
-/// later look half written.
+/// Takes away the copy of what was written over a file that is whole: one that stayed would make
+/// what somebody else writes later look half written.
 pub(super) fn forget_saving(disk: &dyn Disk, folder: &Path) {
     let saving = folder.join(SAVING);
     if disk.look(&saving).is_ok() {
@@ -194,8 +199,8 @@ pub(super) fn forget_saving(disk: &dyn Disk, folder: &Path) {
     }
 }
 
-/// Writes a file that was half written over once more, whole this time. If what it holds is a case all the same, somebody
-/// else may have written it: that is kept first.
+/// Writes a file that was half written over once more, whole this time. If what it holds is a case
+/// all the same, somebody else may have written it: that is kept first.
 ///
 /// Errors: it cannot be kept or written.
 pub(super) fn put_right(

@@ -1,4 +1,5 @@
-//! Who has a case open to write. The lock itself is the system's; what stands in its file only tells people.
+//! Who has a case open to write. The lock itself is the system's; what stands in its file only
+//! tells people.
 
 use std::path::Path;
 

@@ -1,9 +1,10 @@
 //! The journal: every edit, on disk before it is acknowledged, and what each save made of the file.
 //!
-//! Checksummed JSON lines, `<16 hex digits> <json>`, only ever appended to. The case file is the checkpoint; the journal
-//! says what it lacks, and holds the history for undo. A last line without its line feed was never acknowledged: it is
-//! cut off before the next one is written. Any other line that is not as it was written is damage. Both are kept beside
-//! the journal and reported. A journal that has grown long is written again without its oldest edits.
+//! Checksummed JSON lines, `<16 hex digits> <json>`, only ever appended to. The case file is the
+//! checkpoint; the journal says what it lacks, and holds the history for undo. A last line without
+//! its line feed was never acknowledged: it is cut off before the next one is written. Any other
+//! line that is not as it was written is damage. Both are kept beside the journal and reported. A
+//! journal that has grown long is written again without its oldest edits.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -41,7 +42,8 @@ pub(super) struct Journal {
     /// The format of the lines after that; 0 where none says so.
     format: u32,
     path: PathBuf,
-    /// How many bytes of it count. What stands after them is cut off before the next line is written.
+    /// How many bytes of it count. What stands after them is cut off before the next line is
+    /// written.
     end: u64,
     /// What is to be kept aside: damaged lines, and a torn last one.
     bad: Vec<u8>,
@@ -57,8 +59,8 @@ impl std::fmt::Debug for File {
 }
 
 impl Journal {
-    /// Reads the journal in a folder: its good lines in order, and the journal to go on with. One that is not there is
-    /// empty.
+    /// Reads the journal in a folder: its good lines in order, and the journal to go on with. One
+    /// that is not there is empty.
     pub fn read(disk: &dyn Disk, folder: &Path) -> io::Result<(Self, Vec<Line>)> {
         let mut journal = Self {
             path: folder.join(NAME),
@@ -111,7 +113,8 @@ impl Journal {
         }
     }
 
-    /// Whether its last lines are of the format that this program writes, so that more of them can follow.
+    /// Whether its last lines are of the format that this program writes, so that more of them can
+    /// follow.
     pub fn is_of_this_format(&self) -> bool {
         self.format == FORMAT
     }
@@ -151,7 +154,8 @@ impl Journal {
         }
     }
 
-    /// Writes it again, with these lines. What stands in its place is kept aside first: somebody has put it there.
+    /// Writes it again, with these lines. What stands in its place is kept aside first: somebody
+    /// has put it there.
     pub fn restart(&mut self, disk: &dyn Disk, lines: &[Line]) -> io::Result<()> {
         match disk.read(&self.path, MOST_BYTES) {
             Ok(bytes) => self.bad = bytes,
@@ -173,8 +177,8 @@ impl Journal {
         !self.bad.is_empty() || lines.iter().filter_map(Line::step).count() > LONG
     }
 
-    /// Keeps what was bad aside, and writes the journal again if it is damaged or has grown long. Where what was bad is, if
-    /// anything was.
+    /// Keeps what was bad aside, and writes the journal again if it is damaged or has grown long.
+    /// Where what was bad is, if anything was.
     pub fn mend(
         &mut self,
         disk: &dyn Disk,
@@ -242,7 +246,8 @@ impl Journal {
         }
     }
 
-    /// Writes lines at the end and makes them last. Only then do they count: after an error none of them does.
+    /// Writes lines at the end and makes them last. Only then do they count: after an error none of
+    /// them does.
     pub fn write(&mut self, disk: &dyn Disk, lines: &[Line]) -> io::Result<()> {
         let text = text_of(lines.iter())?;
         // A line that cannot be read back would be lost: better not to take it.
@@ -281,7 +286,8 @@ impl Journal {
         Ok(())
     }
 
-    /// Opens the journal's file to write, with its folder made, and with what does not count cut off and kept beside it.
+    /// Opens the journal's file to write, with its folder made, and with what does not count cut
+    /// off and kept beside it.
     fn opened(&mut self, disk: &dyn Disk) -> io::Result<Box<dyn Writing>> {
         self.keep_bad(disk)?;
         disk.make_folder(self.folder())?;
@@ -323,8 +329,8 @@ enum Parsed {
     Damaged,
 }
 
-/// Every line with what it turned out to be, in order: on as many threads as there are, for a long journal stands between a
-/// person and their case.
+/// Every line with what it turned out to be, in order: on as many threads as there are, for a long
+/// journal stands between a person and their case.
 fn all_parsed(bytes: &[u8]) -> Vec<(&[u8], Parsed)> {
     /// Below this a thread costs more than it saves.
     const SHARE: usize = 1 << 18;

@@ -10,7 +10,8 @@ use super::disk::Stamp;
 use super::serials::Serials;
 use crate::case::{CaseId, Sha256, Step};
 
-/// The format of the journals that this program writes, and the newest that it reads. In format 1 an edit changed whole records.
+/// The format of the journals that this program writes, and the newest that it reads. In format 1
+/// an edit changed whole records.
 pub(super) const FORMAT: u32 = 2;
 
 /// One line of a journal.
@@ -43,8 +44,8 @@ pub(super) struct Note {
     pub hash: Sha256,
     /// The serial of the last step that it holds.
     pub until: u64,
-    /// The serials of steps that it does not hold: it was put back to an earlier state, a change outside took them out, or
-    /// they no longer fitted it.
+    /// The serials of steps that it does not hold: it was put back to an earlier state, a change
+    /// outside took them out, or they no longer fitted it.
     #[serde(default, skip_serializing_if = "Serials::is_empty")]
     pub lost: Serials,
     /// Of steps of which it holds a part: their serials, and which of their changes it lacks.
@@ -114,7 +115,8 @@ impl Line {
     }
 }
 
-/// A path as a journal has it. One that is no text has its bytes in hexadecimal after a NUL, which no path holds.
+/// A path as a journal has it. One that is no text has its bytes in hexadecimal after a NUL, which
+/// no path holds.
 pub(super) fn noted(path: &Path) -> String {
     match path.to_str() {
         Some(path) => path.to_owned(),
@@ -127,7 +129,8 @@ pub(super) fn noted(path: &Path) -> String {
     }
 }
 
-/// The path that was noted so; none where an old journal has replacement characters in place of some bytes.
+/// The path that was noted so; none where an old journal has replacement characters in place of
+/// some bytes.
 pub(super) fn path_noted(noted: &str) -> Option<PathBuf> {
     let Some(digits) = noted.strip_prefix('\0') else {
         return (!noted.contains('\u{fffd}')).then(|| PathBuf::from(noted));

@@ -1,8 +1,9 @@
 //! From bytes to a case, or to the place where they are wrong.
 //!
-//! What is refused is refused whole, with the line and the way out, and the file is left alone. Ill-formed ids, dates and
-//! hashes are refused by their types while `ron` reads; ids that stand twice or name nothing are looked for afterwards,
-//! and their lines found by searching the text for the quoted id.
+//! What is refused is refused whole, with the line and the way out, and the file is left alone.
+//! Ill-formed ids, dates and hashes are refused by their types while `ron` reads; ids that stand
+//! twice or name nothing are looked for afterwards, and their lines found by searching the text for
+//! the quoted id.
 
 use std::fmt;
 
@@ -70,11 +71,12 @@ fn whole(what: impl Into<String>, hint: &str) -> LoadError {
     }
 }
 
-/// Reads a case. Its records come in canonical order, whatever their order in the text, and it is of the format that this program
-/// writes, whatever that of the text.
+/// Reads a case. Its records come in canonical order, whatever their order in the text, and it is
+/// of the format that this program writes, whatever that of the text.
 ///
-/// Errors: not UTF-8, NUL, empty, conflict markers, a newer format, syntax, an unknown field or variant, an ill-formed
-/// id, time or hash, two equal ids, a named id that is not there, a reason of another verdict, credit to nobody.
+/// Errors: not UTF-8, NUL, empty, conflict markers, a newer format, syntax, an unknown field or
+/// variant, an ill-formed id, time or hash, two equal ids, a named id that is not there, a reason
+/// of another verdict, credit to nobody.
 pub fn load(bytes: &[u8]) -> Result<Case, LoadError> {
     Ok(read(bytes)?.case)
 }
@@ -99,8 +101,8 @@ pub(super) enum Form {
 }
 
 impl Form {
-    /// What the bytes of this hash are, from which a case of this format was read. `canonical` is the hash of the text that this
-    /// program writes of it.
+    /// What the bytes of this hash are, from which a case of this format was read. `canonical` is
+    /// the hash of the text that this program writes of it.
     pub fn of(hash: Sha256, (case, format): (&Case, u32), canonical: Sha256) -> Self {
         let is_old = || emit_old(case).is_ok_and(|old| Sha256::over([old.as_bytes()]) == hash);
         if hash == canonical {
@@ -200,8 +202,8 @@ fn decoded(bytes: &[u8]) -> Result<&str, LoadError> {
 pub const BOTH_SIDES: &str = "the work of both sides is in the file: in an editor, keep the lines of both and take out \
     only the marker lines; `factdesk verify` then names what is left to fix. It was left as it is";
 
-/// Whether a line is one with which git or jj marks a conflict: seven or more of a sign, alone or before a space. `=` is
-/// left out: with the others it stands anyway.
+/// Whether a line is one with which git or jj marks a conflict: seven or more of a sign, alone or
+/// before a space. `=` is left out: with the others it stands anyway.
 pub(super) fn is_conflict_marker(line: &str) -> bool {
     const SHORTEST: usize = 7;
     ['<', '>', '|'].into_iter().any(|sign| {
@@ -210,7 +212,8 @@ pub(super) fn is_conflict_marker(line: &str) -> bool {
     })
 }
 
-/// What a text that `ron` refuses is refused for: conflict markers and a newer format explain most other errors away.
+/// What a text that `ron` refuses is refused for: conflict markers and a newer format explain most
+/// other errors away.
 fn refusal(text: &str, error: &ron::error::SpannedError) -> LoadError {
     if let Some(line) = text.lines().position(is_conflict_marker) {
         return at(line + 1, None, "git left conflict markers here", BOTH_SIDES);

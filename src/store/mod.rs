@@ -1,7 +1,8 @@
 //! The one door to a case on disk.
 //!
-//! [`Desk`] opens, records and saves; [`emit`] writes the canonical text and [`load`] reads and judges it; the journal
-//! holds every edit until the file does; [`disk`] is the seam to the file system.
+//! [`Desk`] opens, records and saves; [`emit`] writes the canonical text and [`load`] reads and
+//! judges it; the journal holds every edit until the file does; [`disk`] is the seam to the file
+//! system.
 
 mod backups;
 mod deliver;

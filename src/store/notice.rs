@@ -1,4 +1,5 @@
-//! What a person who opens a case must know: the state in which it was found, and what happened to it since.
+//! What a person who opens a case must know: the state in which it was found, and what happened to
+//! it since.
 
 use std::path::PathBuf;
 
@@ -16,7 +17,8 @@ pub enum Notice {
     Recovered(Box<Difference>, Timestamp),
     /// Something that keeps no journal here has changed the file.
     ChangedOutside,
-    /// The same while the case was open, by so much; this many edits of ours that the file lacked are put on top.
+    /// The same while the case was open, by so much; this many edits of ours that the file lacked
+    /// are put on top.
     Reloaded(Box<Difference>, usize),
     /// Another factdesk, which has the case, has recorded this.
     Followed(Box<Difference>),
@@ -47,7 +49,8 @@ pub enum Notice {
 }
 
 impl Notice {
-    /// What a person can do about it on the command line, if anything: a sentence without a full stop.
+    /// What a person can do about it on the command line, if anything: a sentence without a full
+    /// stop.
     pub fn hint(&self) -> Option<String> {
         let Self::Lacking(lacks) = self else {
             return None;
@@ -58,7 +61,8 @@ impl Notice {
         ))
     }
 
-    /// As a sentence without a capital and a full stop. Times are shown as at `now`, in the person's zone.
+    /// As a sentence without a capital and a full stop. Times are shown as at `now`, in the
+    /// person's zone.
     pub fn sentence(&self, now: Timestamp, zone: &TimeZone) -> String {
         let shown = |path: &PathBuf| visible(&path.to_string_lossy()).into_owned();
         match self {

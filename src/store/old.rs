@@ -1,12 +1,14 @@
-//! What journals of format 1 say otherwise. There an edit changed whole records; such a change is read as changes of the fields and
-//! items that differ, and a note of which change of an edit a file lacks is read as a note of those.
+//! What journals of format 1 say otherwise. There an edit changed whole records; such a change is
+//! read as changes of the fields and items that differ, and a note of which change of an edit a
+//! file lacks is read as a note of those.
 
 use std::collections::HashMap;
 
 use super::line::Line;
 
-/// Finds the parts that a file lacks, where format 1 noted them, among the changes that its edits are read as now: one change of a
-/// whole record became several. The `old` lines come first in `lines`.
+/// Finds the parts that a file lacks, where format 1 noted them, among the changes that its edits
+/// are read as now: one change of a whole record became several. The `old` lines come first in
+/// `lines`.
 pub(super) fn find_parts(lines: &mut [Line], old: &[&[u8]]) {
     let notes_parts = |line: &Line| line.note().is_some_and(|note| !note.partly.is_empty());
     if !lines.iter().take(old.len()).any(notes_parts) {

@@ -1,7 +1,8 @@
-//! Where what belongs to a case is kept on this machine: its journal, its lock, copies of foreign bytes.
+//! Where what belongs to a case is kept on this machine: its journal, its lock, copies of foreign
+//! bytes.
 //!
-//! `<state>/<case id>/<16 hex digits of the SHA-256 of the file's real path>/`, so that a copy of a case has a history of
-//! its own, and a case that was moved takes its history along.
+//! `<state>/<case id>/<16 hex digits of the SHA-256 of the file's real path>/`, so that a copy of a
+//! case has a history of its own, and a case that was moved takes its history along.
 
 use std::io;
 use std::os::unix::ffi::OsStrExt;
@@ -21,7 +22,8 @@ use crate::text;
 /// The name of the directory, beside those of the cases, of files that a new case has replaced.
 pub(super) const REPLACED: &str = "replaced";
 
-/// The directory of a path's state: the first 16 hex digits of the SHA-256 of the path, links resolved.
+/// The directory of a path's state: the first 16 hex digits of the SHA-256 of the path, links
+/// resolved.
 pub(super) fn key(real: &Path) -> String {
     Hex::<8>::over([real.as_os_str().as_bytes()]).to_string()
 }
@@ -91,14 +93,15 @@ pub(super) struct Whose<'a> {
 pub(super) struct Taken {
     pub journal: Journal,
     pub lines: Vec<Line>,
-    /// Whether it was kept for another file of the same case, whose path is gone: not this one under a new name.
+    /// Whether it was kept for another file of the same case, whose path is gone: not this one
+    /// under a new name.
     pub is_of_another: bool,
     pub notice: Option<Notice>,
 }
 
-/// The journal of a case at its path, and its lines. A path without one takes over that of the same case whose own path is
-/// gone, or, to read only, looks into it. A journal of another case that lies here is no use and not read; if it may, it is
-/// set aside.
+/// The journal of a case at its path, and its lines. A path without one takes over that of the same
+/// case whose own path is gone, or, to read only, looks into it. A journal of another case that
+/// lies here is no use and not read; if it may, it is set aside.
 pub(super) fn journal_of(
     disk: &dyn Disk,
     folder: Option<&Path>,
@@ -157,7 +160,8 @@ pub(super) fn journal_of(
     {
         is_of_another = !is_very_file(&lines, whose);
         if may_write && is_of_another && !journal.is_newer {
-            // That path may come back, with a checkout: its journal stays there, and only the history is taken along.
+            // That path may come back, with a checkout: its journal stays there, and only the
+            // history is taken along.
             let mut all = vec![Line::opened(case, path)];
             let steps = lines
                 .iter()
@@ -200,8 +204,9 @@ pub(super) fn journal_of(
     })
 }
 
-/// Whether a file is the one that a journal was kept for, under another name: the same inode, with the bytes of the last
-/// save. A copy is not, nor is a file that got the inode of one that was removed.
+/// Whether a file is the one that a journal was kept for, under another name: the same inode, with
+/// the bytes of the last save. A copy is not, nor is a file that got the inode of one that was
+/// removed.
 fn is_very_file(lines: &[Line], whose: Whose<'_>) -> bool {
     let last = lines.iter().rev().find(|line| line.note().is_some());
     let its = last.and_then(|line| match line {
@@ -221,7 +226,8 @@ fn without_unsaved(lines: &[Line]) -> Option<Line> {
     Some(Line::Holds(note))
 }
 
-/// Moves the backups of a case that was moved after its journal. What cannot be moved stays where it was.
+/// Moves the backups of a case that was moved after its journal. What cannot be moved stays where
+/// it was.
 fn adopt_backups(disk: &dyn Disk, from: &Path, to: &Path) {
     let (from, to) = (Backups::of(from), to.join(BACKUPS));
     if disk.make_folder(&to).is_err() {
@@ -234,8 +240,9 @@ fn adopt_backups(disk: &dyn Disk, from: &Path, to: &Path) {
     }
 }
 
-/// The journal of the same case at a path that is gone, or that is on its way to this path. Of several, one whose last
-/// word is this very file, then one that knows the file, then the first by name.
+/// The journal of the same case at a path that is gone, or that is on its way to this path. Of
+/// several, one whose last word is this very file, then one that knows the file, then the first by
+/// name.
 fn orphan(
     disk: &dyn Disk,
     folder: &Path,
@@ -281,7 +288,8 @@ fn is_gone(disk: &dyn Disk, path: &Path, case: CaseId) -> bool {
     }
 }
 
-/// Who holds the case at a path, as they said when they opened it. Only to be asked while somebody does.
+/// Who holds the case at a path, as they said when they opened it. Only to be asked while somebody
+/// does.
 pub fn holder_of(disk: &dyn Disk, state: Option<&Path>, path: &Path) -> Option<Holder> {
     let real = disk.real(path).ok()?;
     let folders = folders_of(disk, state?, &real);

@@ -1,4 +1,5 @@
-//! Which cases were worked on last, for the start screen: a list of paths in the state directory, the latest first.
+//! Which cases were worked on last, for the start screen: a list of paths in the state directory,
+//! the latest first.
 
 use std::path::{Path, PathBuf};
 

@@ -22,7 +22,8 @@ use crate::text::visible;
 /// What can be brought back of a case.
 #[derive(Debug)]
 pub struct Recovery {
-    /// The case as it is now: file and journal, or where the file cannot be read, backup and journal.
+    /// The case as it is now: file and journal, or where the file cannot be read, backup and
+    /// journal.
     pub now: Case,
     /// Why the file cannot be read; none if it can.
     pub broken: Option<Error>,
@@ -30,8 +31,8 @@ pub struct Recovery {
     pub is_conflicted: bool,
     /// What was recorded here and is not in the case now.
     pub lacking: Lacking,
-    /// The title of the case that was worked on at this path and is not the one that is there now; with that out of the way it
-    /// can be brought back.
+    /// The title of the case that was worked on at this path and is not the one that is there now;
+    /// with that out of the way it can be brought back.
     pub displaced: Option<String>,
     /// The backups, the latest first, each with its case. One that is damaged or no case has none.
     pub backups: Vec<(Backup, Option<Case>)>,
@@ -52,7 +53,8 @@ impl Recovery {
                 is_conflicted: false,
             }),
             Err(trouble) => {
-                // A journal that cannot be read is no reason to put anything in a sound file's place.
+                // A journal that cannot be read is no reason to put anything in a sound file's
+                // place.
                 if is_sound(disk.as_ref(), state, path) {
                     return Err(trouble);
                 }
@@ -100,8 +102,8 @@ fn cases(disk: &dyn Disk, backups: Vec<Backup>) -> Vec<(Backup, Option<Case>)> {
         .collect()
 }
 
-/// Puts a file that cannot be read, or is gone, back to what was recorded last: its last backup, with what the journal has
-/// beyond it. What the file holds is kept among the backups first.
+/// Puts a file that cannot be read, or is gone, back to what was recorded last: its last backup,
+/// with what the journal has beyond it. What the file holds is kept among the backups first.
 ///
 /// Errors: there is no backup; another factdesk holds the case; it cannot be written.
 pub fn put_back(
@@ -126,7 +128,8 @@ pub fn put_back(
     }
     let tag = found.now.id.to_string();
     let mut backups = Backups::of(&found.folder);
-    // What a killed attempt left is in the way. A state of the case that nobody has seen is kept, as far as that can be done.
+    // What a killed attempt left is in the way. A state of the case that nobody has seen is kept,
+    // as far as that can be done.
     let _ = save::sweep(disk, &found.path, &tag, &mut |leftover| {
         let bytes = disk.read(leftover, MOST_BYTES)?;
         let is_known = found.known.contains(&Sha256::over([bytes.as_slice()]));

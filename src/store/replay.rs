@@ -1,8 +1,8 @@
 //! From a case as its file has it, and the journal, to the case as it is to be gone on from.
 //!
-//! What a checkpoint once held is in the file, or somebody undid it by putting another file there: it is never applied
-//! again unasked, but named and offered. What no checkpoint ever held goes on top of the file, or is offered where somebody
-//! put the file back while the case was not open.
+//! What a checkpoint once held is in the file, or somebody undid it by putting another file there:
+//! it is never applied again unasked, but named and offered. What no checkpoint ever held goes on
+//! top of the file, or is offered where somebody put the file back while the case was not open.
 
 use std::collections::HashSet;
 
@@ -23,7 +23,8 @@ pub(super) struct File {
 /// When a case is replayed.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Occasion<'a> {
-    /// It is opened. The journal `is_of_another` file of the same case, whose path is gone: what that file lacked is offered.
+    /// It is opened. The journal `is_of_another` file of the same case, whose path is gone: what
+    /// that file lacked is offered.
     Start { is_of_another: bool },
     /// It is open, and its file has changed.
     Running {
@@ -55,14 +56,15 @@ pub(super) struct Replayed {
     pub history: History,
     /// What is recorded and the file lacks, on top of it.
     pub unsaved: Vec<Step>,
-    /// What came of that: what differs between the case as the file has it and the case now. In a history that is running,
-    /// what differs between the case as that had it and now.
+    /// What came of that: what differs between the case as the file has it and the case now. In a
+    /// history that is running, what differs between the case as that had it and now.
     pub difference: Difference,
     /// Steps that no longer fit.
     pub refused: Vec<Step>,
     /// Where the file comes from.
     pub origin: Origin,
-    /// What the file lacks of what a save once held, and what was recorded just before it was put back.
+    /// What the file lacks of what a save once held, and what was recorded just before it was put
+    /// back.
     pub lacking: Lacking,
     /// All that the file lacks of the journal, offered before or not.
     pub left_out: Vec<Edit>,
@@ -277,7 +279,8 @@ fn origin(
     match (last, known) {
         (None, _) => (Origin::Ours, Note::of(hash)),
         (Some(line), Some(note)) if of_hash(line) => (Origin::Ours, note.clone()),
-        // The save did not go through, if that is still the file which it was to replace, or nobody can look.
+        // The save did not go through, if that is still the file which it was to replace, or nobody
+        // can look.
         (Some(Line::Saving { before, was, .. }), Some(note))
             if *before == hash
                 && was.is_none_or(|was| stamp.is_none_or(|now| was.is_still(now))) =>
@@ -304,7 +307,8 @@ struct Fates<'a> {
 impl<'a> Fates<'a> {
     fn of(lines: &'a [Line], origin: Origin, note: &'a Note, occasion: Occasion<'a>) -> Self {
         let notes = || lines.iter().filter_map(Line::note);
-        // An announced save counts as long as nothing was noted of the file since: it may have happened.
+        // An announced save counts as long as nothing was noted of the file since: it may have
+        // happened.
         let open = notes_since_found(lines);
         let found = lines.iter().filter_map(|line| match line {
             Line::Holds(note) => Some(note),
@@ -369,7 +373,8 @@ fn notes_since_found(lines: &[Line]) -> impl Iterator<Item = &Note> {
     since.filter_map(Line::note)
 }
 
-/// Which changes of the held steps are not in a file that was changed outside, each by the places of its step and its own.
+/// Which changes of the held steps are not in a file that was changed outside, each by the places
+/// of its step and its own.
 fn missing_parts(
     case: &Case,
     steps: &[&Step],

@@ -1,8 +1,8 @@
-//! Putting bytes at a path: whole, under a new name that then takes the old one's place; or, where a file cannot be
-//! replaced without losing something, in place.
+//! Putting bytes at a path: whole, under a new name that then takes the old one's place; or, where
+//! a file cannot be replaced without losing something, in place.
 //!
-//! A file that something else may have changed meanwhile is exchanged, not overwritten: what comes out is looked at, and
-//! if it is not what was known it gets its place back.
+//! A file that something else may have changed meanwhile is exchanged, not overwritten: what comes
+//! out is looked at, and if it is not what was known it gets its place back.
 
 use std::ffi::OsString;
 use std::io;
@@ -42,9 +42,11 @@ impl Step {
 pub(super) enum Unsaved {
     /// It does not hold what it was known to hold, and was left as it is.
     Changed,
-    /// The same, and something was written to it at that very moment: that stands beside it now, for the sweep to keep.
+    /// The same, and something was written to it at that very moment: that stands beside it now,
+    /// for the sweep to keep.
     Astray,
-    /// It cannot be replaced without losing something, and was left as it is; it can be written over in place.
+    /// It cannot be replaced without losing something, and was left as it is; it can be written
+    /// over in place.
     Fixed(String),
     /// A step failed. Before the last one the file is as it was.
     Failed(Step, io::Error),
@@ -62,7 +64,8 @@ pub(super) fn own(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> 
         .create(&beside, 0o600)
         .or_else(|error| match error.kind() {
             io::ErrorKind::AlreadyExists => {
-                // One that was killed, or failed, has left it; nobody has it now if it can be locked.
+                // One that was killed, or failed, has left it; nobody has it now if it can be
+                // locked.
                 let held = disk.lock(&beside)?.ok_or(io::ErrorKind::WouldBlock)?;
                 disk.remove(&beside)?;
                 drop(held);
@@ -82,17 +85,19 @@ pub(super) fn own(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> 
     disk.sync_folder(folder_of(path))
 }
 
-/// Writes a file that is not there. One that has come meanwhile is an error of kind `AlreadyExists`, and is left alone.
+/// Writes a file that is not there. One that has come meanwhile is an error of kind
+/// `AlreadyExists`, and is left alone.
 pub(super) fn new(disk: &dyn Disk, path: &Path, bytes: &[u8], tag: &str) -> Result<(), Unsaved> {
     put(disk, path, bytes, (tag, 0o666), None, |beside| {
         disk.rename_new(beside, path).map_err(failed(Step::Rename))
     })
 }
 
-/// Replaces a file that is known to hold bytes of this hash; the new one has all that the old one had beside its bytes.
+/// Replaces a file that is known to hold bytes of this hash; the new one has all that the old one
+/// had beside its bytes.
 ///
-/// At every moment the path holds the old bytes or the new ones. If something else has changed the file, then what that
-/// wrote stands there afterwards, even if it was written at the same moment.
+/// At every moment the path holds the old bytes or the new ones. If something else has changed the
+/// file, then what that wrote stands there afterwards, even if it was written at the same moment.
 pub(super) fn over(
     disk: &dyn Disk,
     path: &Path,
@@ -120,7 +125,8 @@ pub(super) fn over(
             let _ = disk.remove(beside);
             return Ok(());
         }
-        // Written in the moment between the look and the exchange, or nobody can say: it gets its place back.
+        // Written in the moment between the look and the exchange, or nobody can say: it gets its
+        // place back.
         disk.exchange(beside, path).map_err(|_| Unsaved::Astray)?;
         let is_ours = |hash| hash == Sha256::over([bytes]);
         if disk.hash(beside).is_ok_and(is_ours) {
@@ -131,7 +137,8 @@ pub(super) fn over(
     })
 }
 
-/// Why a file is written over in place instead of being replaced, as far as is known without trying.
+/// Why a file is written over in place instead of being replaced, as far as is known without
+/// trying.
 pub(super) fn fixed(disk: &dyn Disk, path: &Path) -> Option<&'static str> {
     let look = disk.look(path).ok()?;
     if look.names > 1 {
@@ -149,7 +156,8 @@ const MOUNTED: &str = "it is mounted by itself";
 
 const CLOSED: &str = "its folder may not be changed";
 
-/// What a rename that failed says of the file: a mount point and one in a closed directory can only be written over.
+/// What a rename that failed says of the file: a mount point and one in a closed directory can only
+/// be written over.
 fn not_replaced(error: io::Error) -> Unsaved {
     use io::ErrorKind::{CrossesDevices, NotFound, PermissionDenied, ResourceBusy};
     match error.kind() {
@@ -169,7 +177,8 @@ fn still(disk: &dyn Disk, path: &Path, known: Sha256) -> Result<(), Unsaved> {
     }
 }
 
-/// What a look that failed says of the file: one that is gone, or no longer a regular one, has changed.
+/// What a look that failed says of the file: one that is gone, or no longer a regular one, has
+/// changed.
 fn not_looked_at(error: io::Error) -> Unsaved {
     match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::InvalidInput => Unsaved::Changed,
@@ -177,8 +186,9 @@ fn not_looked_at(error: io::Error) -> Unsaved {
     }
 }
 
-/// Writes bytes to a new file beside a path, makes them last, has `place` put it there, and makes the name last. `like` is
-/// the file whose owner, permissions and attributes it gets. After an error the new file is taken away again.
+/// Writes bytes to a new file beside a path, makes them last, has `place` put it there, and makes
+/// the name last. `like` is the file whose owner, permissions and attributes it gets. After an
+/// error the new file is taken away again.
 fn put(
     disk: &dyn Disk,
     path: &Path,
@@ -199,7 +209,8 @@ fn put(
         Ok(()) => disk.sync_folder(folder).map_err(failed(Step::SyncFolder)),
         Err(Unsaved::Astray) => Err(Unsaved::Astray),
         Err(unsaved) => {
-            // If it cannot be taken away, the next sweep does it: the message about the save matters more.
+            // If it cannot be taken away, the next sweep does it: the message about the save
+            // matters more.
             let _ = disk.remove(&beside);
             Err(unsaved)
         }
@@ -217,10 +228,12 @@ fn written(file: &mut dyn Writing, bytes: &[u8], like: Option<&Path>) -> Result<
     file.sync().map_err(failed(Step::Sync))
 }
 
-/// Writes over the bytes of a file that is known to hold bytes of this hash, and that cannot be replaced.
+/// Writes over the bytes of a file that is known to hold bytes of this hash, and that cannot be
+/// replaced.
 ///
-/// A kill in the midst of it leaves a mixture: the caller keeps old and new bytes elsewhere first, by which
-/// [`is_mixture`] knows it. After an error the old bytes are put back as far as that can be done.
+/// A kill in the midst of it leaves a mixture: the caller keeps old and new bytes elsewhere first,
+/// by which [`is_mixture`] knows it. After an error the old bytes are put back as far as that can
+/// be done.
 pub(super) fn in_place(
     disk: &dyn Disk,
     path: &Path,
@@ -228,7 +241,8 @@ pub(super) fn in_place(
     known: Sha256,
     limit: u64,
 ) -> Result<(), Unsaved> {
-    // What is put back after a failure is what was compared: between two looks something could slip in.
+    // What is put back after a failure is what was compared: between two looks something could slip
+    // in.
     let old = disk.read(path, limit).map_err(not_looked_at)?;
     if Sha256::over([old.as_slice()]) != known {
         return Err(Unsaved::Changed);
@@ -254,8 +268,8 @@ pub(super) fn in_place(
     })
 }
 
-/// Whether bytes are what a write of `new` over `old` leaves that was cut off: each is from one of the two in its place, or
-/// was never brought to the disk.
+/// Whether bytes are what a write of `new` over `old` leaves that was cut off: each is from one of
+/// the two in its place, or was never brought to the disk.
 pub(super) fn is_mixture(bytes: &[u8], old: &[u8], new: &[u8]) -> bool {
     let is_torn = |(place, byte): (usize, &u8)| {
         *byte == 0 || old.get(place) == Some(byte) || new.get(place) == Some(byte)
@@ -263,8 +277,9 @@ pub(super) fn is_mixture(bytes: &[u8], old: &[u8], new: &[u8]) -> bool {
     bytes.len() <= old.len().max(new.len()) && bytes.iter().enumerate().all(is_torn)
 }
 
-/// What killed saves left beside a file: of the same case by whatever name, and of the same name by whatever case. Each
-/// is handed to `keep` before it is taken away; what somebody is writing now is left alone.
+/// What killed saves left beside a file: of the same case by whatever name, and of the same name by
+/// whatever case. Each is handed to `keep` before it is taken away; what somebody is writing now is
+/// left alone.
 pub(super) fn sweep(
     disk: &dyn Disk,
     path: &Path,
@@ -306,8 +321,8 @@ pub(super) fn sweep_own(disk: &dyn Disk, folder: &Path) {
     let _ = sweep(disk, &folder.join(OWN), OWN, &mut |_| Ok(()));
 }
 
-/// Sees that a new file still has its name. Between its making and its lock somebody who sweeps may have taken it for a
-/// leftover; what then had the name would be put in the place of a case.
+/// Sees that a new file still has its name. Between its making and its lock somebody who sweeps may
+/// have taken it for a leftover; what then had the name would be put in the place of a case.
 fn still_ours(file: &dyn Writing, beside: &Path) -> io::Result<()> {
     if file.is_at(beside)? {
         Ok(())
@@ -327,8 +342,8 @@ const MARK: &str = ".factdesk-";
 /// Whose it is, if it is a file of our own.
 const OWN: &str = "own";
 
-/// A hidden name in the same directory that says whose it is: `.story.case.ron.factdesk-TAG`, shortened where the
-/// whole would be longer than the 255 bytes that file systems allow.
+/// A hidden name in the same directory that says whose it is: `.story.case.ron.factdesk-TAG`,
+/// shortened where the whole would be longer than the 255 bytes that file systems allow.
 fn beside(path: &Path, tag: &str) -> PathBuf {
     let name = path.file_name().unwrap_or_default().as_encoded_bytes();
     let kept = String::from_utf8_lossy(name)
@@ -360,7 +375,8 @@ pub(super) fn target(disk: &dyn Disk, path: &Path) -> PathBuf {
     path
 }
 
-/// Makes the names of a directory and of those above it last: any of them may be new. Far above they are not ours to open.
+/// Makes the names of a directory and of those above it last: any of them may be new. Far above
+/// they are not ours to open.
 pub(super) fn sync_up(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
     const OURS: usize = 4;
     let above = folder

@@ -1,10 +1,12 @@
-//! Sets of steps by their serials, as short in the journal as they can be: `[4,[7,9]]` is 4, 7, 8 and 9.
+//! Sets of steps by their serials, as short in the journal as they can be: `[4,[7,9]]` is 4, 7, 8
+//! and 9.
 
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-/// A set of serials. The journal has it in runs: after a file went back a long way it holds thousands.
+/// A set of serials. The journal has it in runs: after a file went back a long way it holds
+/// thousands.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "Vec<Run>", into = "Vec<Run>")]
 pub(super) struct Serials(BTreeSet<u64>);
@@ -17,7 +19,8 @@ enum Run {
     Many(u64, u64),
 }
 
-/// The most serials that are read: no journal has more steps, and a line that says so must not cost memory.
+/// The most serials that are read: no journal has more steps, and a line that says so must not cost
+/// memory.
 const MOST: usize = 1 << 20;
 
 impl Serials {

@@ -1,5 +1,6 @@
-//! What was typed and not sent: it is kept with the case's state, so that neither leaving nor a kill loses it, and it is
-//! gone from there once it was sent. Texts that an editor of the person's own has open lie beside it.
+//! What was typed and not sent: it is kept with the case's state, so that neither leaving nor a
+//! kill loses it, and it is gone from there once it was sent. Texts that an editor of the person's
+//! own has open lie beside it.
 //!
 //! It is nobody's but the person's: it never gets into the case, its journal or its backups.
 
@@ -32,7 +33,8 @@ const BESIDE: &str = " +";
 /// No text that comes from an editor is longer, in bytes.
 pub const LONGEST: u64 = 1 << 20;
 
-/// The file is never longer, in bytes: room for every paste, whatever is written for its characters.
+/// The file is never longer, in bytes: room for every paste, whatever is written for its
+/// characters.
 const MOST_BYTES: u64 = 1 << 30;
 
 /// What was typed into one form or field and not sent.
@@ -97,7 +99,8 @@ impl Unsent {
     }
 }
 
-/// The file in which an editor has the text of a field of a form, by name: the same field has the same one again.
+/// The file in which an editor has the text of a field of a form, by name: the same field has the
+/// same one again.
 pub fn editor_file(of: &str, field: &str) -> String {
     let name: Hex<8> = Hex::over([of.as_bytes(), b"\0", field.as_bytes()]);
     format!("{EDITOR}{name}.txt")
@@ -117,7 +120,8 @@ pub struct Earlier {
 }
 
 impl Earlier {
-    /// Takes a text in, beside another one of its form. One that is there already is not there twice.
+    /// Takes a text in, beside another one of its form. One that is there already is not there
+    /// twice.
     fn add(&mut self, unsent: Unsent) {
         let mut all = self.all.iter();
         if !all.any(|it| it.form() == unsent.form() && it.fields == unsent.fields) {
@@ -127,8 +131,8 @@ impl Earlier {
     }
 }
 
-/// What is kept in a case's folder. What an editor was left with stands in the place of what it began with. What cannot be
-/// read is put aside, and tried again the next time.
+/// What is kept in a case's folder. What an editor was left with stands in the place of what it
+/// began with. What cannot be read is put aside, and tried again the next time.
 pub(super) fn read(disk: &dyn Disk, folder: &Path) -> Earlier {
     let mut earlier = Earlier::default();
     let path = folder.join(NAME);
@@ -245,8 +249,8 @@ pub(super) fn write(disk: &dyn Disk, folder: &Path, all: &[Unsent]) -> io::Resul
     save::own(disk, &path, &json)
 }
 
-/// Where what is typed on a start screen is kept, before there is a case. Several of them share it: each keeps what is its
-/// own and leaves alone what is another's.
+/// Where what is typed on a start screen is kept, before there is a case. Several of them share it:
+/// each keeps what is its own and leaves alone what is another's.
 #[derive(Clone, Debug)]
 pub struct Before {
     disk: Arc<dyn Disk>,
@@ -298,7 +302,8 @@ impl Before {
     }
 }
 
-/// Takes away the other files whose texts are kept by now. One that holds something else by now was written meanwhile.
+/// Takes away the other files whose texts are kept by now. One that holds something else by now was
+/// written meanwhile.
 pub(super) fn tidy(disk: &dyn Disk, earlier: &Earlier) {
     for (path, hash) in &earlier.others {
         if disk.hash(path).is_ok_and(|now| now == *hash) {

@@ -1,4 +1,5 @@
-//! Whether a case is as it was left: its own proofs, the files that it names, and what this machine remembers of it.
+//! Whether a case is as it was left: its own proofs, the files that it names, and what this machine
+//! remembers of it.
 
 use super::error::no_case;
 use std::path::{Path, PathBuf};
@@ -18,7 +19,8 @@ use crate::case::{Case, Draft, Sha256, Standing};
 use crate::error::Error;
 use crate::text::{counted, visible};
 
-/// What a look at a case has shown, as sentences without a full stop. Foreign words in them are made visible.
+/// What a look at a case has shown, as sentences without a full stop. Foreign words in them are
+/// made visible.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verified {
     /// The case as the file has it.
@@ -29,7 +31,8 @@ pub struct Verified {
     pub notes: Vec<String>,
 }
 
-/// How many breaches of one file are listed: finding the line of each takes a search of the whole file.
+/// How many breaches of one file are listed: finding the line of each takes a search of the whole
+/// file.
 const MOST_BREACHES: usize = 100;
 
 /// Looks whether the case at a path is as it was left. Writes nothing.
@@ -140,7 +143,8 @@ impl Verified {
         }
     }
 
-    /// What journal and backups say. The other folders are those of other cases that were at this path.
+    /// What journal and backups say. The other folders are those of other cases that were at this
+    /// path.
     fn remembered(&mut self, disk: &dyn Disk, (folder, others): (&Path, &[PathBuf]), hash: Sha256) {
         let Ok((journal, lines)) = Journal::read(disk, folder) else {
             self.breaches.push("the journal cannot be read".to_owned());
@@ -175,7 +179,8 @@ impl Verified {
             }
             // A save that was announced last may have happened.
             Some(place) if since(place).any(|note| note.hash == hash) => {}
-            // A pull or a checkout does that, too, and what was written proves itself as far as it can.
+            // A pull or a checkout does that, too, and what was written proves itself as far as it
+            // can.
             Some(_) => self.notes.push(
                 "the file is not as factdesk saved it last here: git, a person or something else has written it since"
                     .to_owned(),

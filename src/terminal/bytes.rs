@@ -1,11 +1,13 @@
 //! From the bytes that a terminal sends to keys, pastes and the mouse.
 //!
-//! A terminal sends more than its user does: answers about colours, the cursor, the device, modes and the window, in
-//! control sequences (`ESC [ … letter`) and control strings (`ESC ]`, `ESC P`, `ESC _`, `ESC ^`, `ESC X`, up to BEL or
-//! `ESC \`). None of them may act as a key, whole or in parts, now or late. So every sequence is read to its end, and only
-//! what is known to be a key is one. What is set to eight bits sends one control character for Esc and the character after it.
+//! A terminal sends more than its user does: answers about colours, the cursor, the device, modes
+//! and the window, in control sequences (`ESC [ … letter`) and control strings (`ESC ]`, `ESC P`,
+//! `ESC _`, `ESC ^`, `ESC X`, up to BEL or `ESC \`). None of them may act as a key, whole or in
+//! parts, now or late. So every sequence is read to its end, and only what is known to be a key is
+//! one. What is set to eight bits sends one control character for Esc and the character after it.
 //!
-//! Esc and the first byte of a sequence are the same byte: which it is shows in what comes next, or in that nothing does.
+//! Esc and the first byte of a sequence are the same byte: which it is shows in what comes next, or
+//! in that nothing does.
 
 use super::sequence::{Heard, lettered, meaning, pressed};
 use crate::workbench::key::{Code, Held, Key};
@@ -16,13 +18,16 @@ const ESC_WAIT: u64 = 100;
 /// After so long without a byte, a single one is from a hand again, and not the rest of a sequence.
 const QUIET: u64 = 1_000;
 
-/// So long after Esc was taken for the key, what can only be the rest of a sequence is still taken for that.
+/// So long after Esc was taken for the key, what can only be the rest of a sequence is still taken
+/// for that.
 const LATE: u64 = 2_000;
 
-/// A control string that may be keys after all (Esc and `X`, Esc and `^`) is that after so long without its end.
+/// A control string that may be keys after all (Esc and `X`, Esc and `^`) is that after so long
+/// without its end.
 const UNSURE: u64 = 300;
 
-/// The longest control string that is waited out, the longest sequence that is looked at, the longest paste.
+/// The longest control string that is waited out, the longest sequence that is looked at, the
+/// longest paste.
 const MOST_STRING: usize = 1 << 20;
 const MOST_SEQUENCE: usize = 64;
 const MOST_PASTE: usize = 64 << 20;
@@ -61,7 +66,8 @@ pub(super) struct Bytes {
     last: u64,
     /// Whether what is open began with one control character, which no hand types.
     is_eight_bit: bool,
-    /// When an Esc was taken for the key, and what was taken for keys with it and since, while that may still go on.
+    /// When an Esc was taken for the key, and what was taken for keys with it and since, while that
+    /// may still go on.
     late: Option<(u64, Vec<u8>)>,
     /// Whether the terminal says of keys whether they repeat.
     has_events: bool,
@@ -116,7 +122,8 @@ impl Bytes {
         std::mem::take(&mut self.heard)
     }
 
-    /// How long what is open waits for its next byte before it is taken for keys; none for what is never that.
+    /// How long what is open waits for its next byte before it is taken for keys; none for what is
+    /// never that.
     fn patience(&self) -> Option<u64> {
         match &self.open {
             _ if self.is_eight_bit => None,
@@ -162,8 +169,8 @@ impl Bytes {
         }
     }
 
-    /// After a while without a byte a hand's key ends what a terminal has begun and never ended. More bytes at once are the
-    /// rest of it.
+    /// After a while without a byte a hand's key ends what a terminal has begun and never ended.
+    /// More bytes at once are the rest of it.
     fn give_up(&mut self, bytes: &[u8]) {
         let is_hand = matches!(bytes, [_]) || std::str::from_utf8(bytes).is_ok_and(is_one_key);
         match &mut self.open {
@@ -257,7 +264,8 @@ impl Bytes {
         (self.open, self.is_eight_bit) = (Open::Esc, false);
     }
 
-    /// A control character of eight bits: Esc and the character that it stands for, or nothing that anybody has typed.
+    /// A control character of eight bits: Esc and the character that it stands for, or nothing that
+    /// anybody has typed.
     fn control(&mut self, byte: u8) {
         if matches!(byte, 0x8f | 0x90 | 0x98 | 0x9b | 0x9d..=0x9f) {
             self.after_esc(byte - 0x40, true);
@@ -265,8 +273,8 @@ impl Bytes {
         }
     }
 
-    /// One more byte of a character. One that does not go on with it begins something of its own: nothing may get lost
-    /// with half a character, least of all the beginning of a paste.
+    /// One more byte of a character. One that does not go on with it begins something of its own:
+    /// nothing may get lost with half a character, least of all the beginning of a paste.
     fn character(&mut self, mut held: Vec<u8>, byte: u8) {
         if byte & 0b1100_0000 != 0b1000_0000 {
             return self.take(byte, true);
@@ -340,7 +348,8 @@ impl Bytes {
                 self.esc();
                 self.take(byte, true);
             }
-            // Its end in eight bits, as a character or bare; after any other byte it goes on with a character.
+            // Its end in eight bits, as a character or bare; after any other byte it goes on with a
+            // character.
             (_, BEL) | (0..=0x7f | 0xc2, 0x9c) => {}
             (_, ESC) => self.open = Open::Str(kind, held, ESC),
             _ => {

@@ -51,7 +51,8 @@ fn keys(heard: &[Heard]) -> Vec<String> {
         .collect()
 }
 
-/// Everything that comes of these reads, each so many milliseconds after the one before, and then of nothing.
+/// Everything that comes of these reads, each so many milliseconds after the one before, and then
+/// of nothing.
 fn reads(parts: &[&[u8]], gap: u64) -> Vec<String> {
     let parts: Vec<_> = parts.iter().map(|part| (gap, *part)).collect();
     timed(&parts)

@@ -1,5 +1,6 @@
-//! The clipboard, by OSC 52: the terminal itself takes the text, so it works over ssh. tmux and screen stand between, each with
-//! a way of its own through. What is known not to arrive is not said to be copied.
+//! The clipboard, by OSC 52: the terminal itself takes the text, so it works over ssh. tmux and
+//! screen stand between, each with a way of its own through. What is known not to arrive is not
+//! said to be copied.
 
 use std::io::{self, Read, Write};
 use std::process::{Command, Stdio};
@@ -135,7 +136,8 @@ fn sequence(code: &str, around: Around) -> String {
 /// Runs tmux with these arguments and input: what it answers; none if it cannot be run or says no.
 type Tmux<'a> = dyn Fn(&[&str], &str) -> Option<String> + 'a;
 
-/// What came of a text that was written inside tmux. Where tmux lets nothing through it is handed to tmux itself.
+/// What came of a text that was written inside tmux. Where tmux lets nothing through it is handed
+/// to tmux itself.
 fn by_tmux(what: &str, said: &str, text: &str, tmux: &Tmux<'_>) -> Message {
     let pane = std::env::var("TMUX_PANE").unwrap_or_default();
     let mut ask = vec!["display-message", "-p"];

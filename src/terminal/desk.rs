@@ -1,6 +1,6 @@
-//! The desk on its thread: it records every edit in order, hands receipts back, brings the file up to date when nothing
-//! has happened for a while, and looks every second whether something else has changed it. What cannot be written is
-//! tried again until it can.
+//! The desk on its thread: it records every edit in order, hands receipts back, brings the file up
+//! to date when nothing has happened for a while, and looks every second whether something else has
+//! changed it. What cannot be written is tried again until it can.
 
 use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -313,7 +313,8 @@ impl Work {
         self.trouble = trouble;
     }
 
-    /// The same for somebody who only reads: what the other one does is shown, and when that one leaves, the case is ours.
+    /// The same for somebody who only reads: what the other one does is shown, and when that one
+    /// leaves, the case is ours.
     fn look_on(&mut self) {
         // Somebody else may have been quicker, or it may not be written at all.
         let is_free = self.desk.is_free();

@@ -74,8 +74,8 @@ impl Left {
     }
 }
 
-/// Lets the person edit a text; the terminal is theirs meanwhile. It stands in `folder`, which is the user's alone, so that
-/// it is found again whatever becomes of the editor or of us.
+/// Lets the person edit a text; the terminal is theirs meanwhile. It stands in `folder`, which is
+/// the user's alone, so that it is found again whatever becomes of the editor or of us.
 pub(super) fn edit(configured: Option<&str>, folder: Option<&Path>, text: &Manuscript) -> Edited {
     let variable = |name: &str| {
         std::env::var(name)
@@ -92,8 +92,8 @@ pub(super) fn edit(configured: Option<&str>, folder: Option<&Path>, text: &Manus
         Err(error) => return Edited::Not(format!("No place for a text to edit: {error}")),
     };
     let start = Instant::now();
-    // As git does it: the setting is a shell's words, the file an argument of its own. The shell gives way to the editor
-    // where it can: one that stays would take an interrupt for its own end.
+    // As git does it: the setting is a shell's words, the file an argument of its own. The shell
+    // gives way to the editor where it can: one that stays would take an interrupt for its own end.
     let first = editor.split_whitespace().next().unwrap_or_default();
     let exec = if first.contains('=') { "" } else { "exec " };
     let status = Command::new("sh")
@@ -152,8 +152,8 @@ fn read(path: &Path) -> Result<String, String> {
     String::from_utf8(bytes).map_err(|_| "What came back from the editor is not UTF-8".to_owned())
 }
 
-/// A new file that only its owner can read, with the text in it. The same text has the same one again, so that nothing is
-/// left behind by it; one that holds something else is not written over.
+/// A new file that only its owner can read, with the text in it. The same text has the same one
+/// again, so that nothing is left behind by it; one that holds something else is not written over.
 fn scratch(folder: Option<&Path>, text: &Manuscript) -> io::Result<PathBuf> {
     let name = editor_file(&text.of, &text.field);
     let (folder, own) = match folder {

@@ -1,4 +1,5 @@
-//! Finding on a thread of its own, in slices, so that the first hits are there at once and a new word takes over.
+//! Finding on a thread of its own, in slices, so that the first hits are there at once and a new
+//! word takes over.
 
 use std::sync::mpsc::{Receiver, Sender, channel};
 

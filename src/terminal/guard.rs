@@ -27,8 +27,9 @@ impl Guard {
         HOOK.call_once(|| {
             let before = std::panic::take_hook();
             std::panic::set_hook(Box::new(move |panic| {
-                // The words of a panic are of use only on a terminal that shows them. On another thread the loop still
-                // draws; it finds out by itself that the thread is gone, and says so.
+                // The words of a panic are of use only on a terminal that shows them. On another
+                // thread the loop still draws; it finds out by itself that the thread is gone, and
+                // says so.
                 if std::thread::current().name() == Some("main") {
                     restore();
                     before(panic);

@@ -1,7 +1,8 @@
 //! Keys, pastes and the mouse, read on a thread of its own.
 //!
-//! It waits for bytes and for our own signals, and for nothing else. [`Bytes`] says what the bytes mean; it knows
-//! what a terminal sends by itself. Each key has the time of the read that it came with.
+//! It waits for bytes and for our own signals, and for nothing else. [`Bytes`] says what the bytes
+//! mean; it knows what a terminal sends by itself. Each key has the time of the read that it came
+//! with.
 
 use std::io::{self, PipeReader, PipeWriter, Read, Write};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -74,7 +75,8 @@ impl Input {
 }
 
 impl Drop for Input {
-    /// The next program on this terminal has a thread of its own, and this one must not take a key from it.
+    /// The next program on this terminal has a thread of its own, and this one must not take a key
+    /// from it.
     fn drop(&mut self) {
         if self.ask() {
             let _ = self.paused.recv_timeout(LAST_KEY);

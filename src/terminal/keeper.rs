@@ -12,7 +12,8 @@ use crate::workbench::{Event, Message};
 /// How long to wait before what could not be written is tried again.
 const AGAIN: Duration = Duration::from_secs(1);
 
-/// At the end another start screen may just be writing: so often it is tried, and so long it is waited.
+/// At the end another start screen may just be writing: so often it is tried, and so long it is
+/// waited.
 const LAST: (usize, Duration) = (50, Duration::from_millis(20));
 
 /// The thread that keeps it.

@@ -1,7 +1,9 @@
-//! The real terminal: a [`Program`] is drawn on it, keys and signals come from it, effects are carried out around it.
+//! The real terminal: a [`Program`] is drawn on it, keys and signals come from it, effects are
+//! carried out around it.
 //!
-//! One thread reads keys, one waits for signals, one owns the desk, one finds, one does jobs; all send to one channel, on which the
-//! loop here waits. So nothing on the way of a keystroke waits for a disk, and while nothing happens nothing runs.
+//! One thread reads keys, one waits for signals, one owns the desk, one finds, one does jobs; all
+//! send to one channel, on which the loop here waits. So nothing on the way of a keystroke waits
+//! for a disk, and while nothing happens nothing runs.
 
 mod bytes;
 mod clipboard;
@@ -83,7 +85,8 @@ pub struct Setting<'a> {
     pub mint: &'a mut Mint,
     /// The command that edits text; else `$VISUAL`, `$EDITOR`, `vi`.
     pub editor: Option<String>,
-    /// The directory, for the user alone, of texts that the editor has; none where the machine has no place for state.
+    /// The directory, for the user alone, of texts that the editor has; none where the machine has
+    /// no place for state.
     pub folder: Option<PathBuf>,
     /// Where what is typed before there is a case is kept.
     pub before: Option<Before>,
@@ -109,8 +112,8 @@ pub fn is_there() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
-/// Runs a program until it is left, its desk (if it has one) on a thread of its own. The terminal is as it was before
-/// when this returns, whatever happened.
+/// Runs a program until it is left, its desk (if it has one) on a thread of its own. The terminal
+/// is as it was before when this returns, whatever happened.
 ///
 /// Errors: the terminal cannot be set up or written to.
 pub fn run(
@@ -155,8 +158,8 @@ fn forget(spent: Spent, desk: Option<&desk::Thread>) {
 
 struct Loop<'a> {
     setting: Setting<'a>,
-    /// Never dropped: when the terminal is gone, ratatui's drop says so on standard error, which is gone too, and panics.
-    /// What its drop would do, to show the caret, the guard does.
+    /// Never dropped: when the terminal is gone, ratatui's drop says so on standard error, which is
+    /// gone too, and panics. What its drop would do, to show the caret, the guard does.
     screen: ManuallyDrop<Terminal<CrosstermBackend<BufWriter<Stdout>>>>,
     input: Input,
     jobs: jobs::Thread,
@@ -169,7 +172,8 @@ struct Loop<'a> {
     size: Size,
     /// Texts that editors which did not wait were left with.
     left: Vec<Left>,
-    /// The last frame and its caret: one that is the same is not sent again, not even as nothing between two marks.
+    /// The last frame and its caret: one that is the same is not sent again, not even as nothing
+    /// between two marks.
     last: Option<(Buffer, Option<Position>)>,
 }
 
@@ -320,7 +324,8 @@ impl<'a> Loop<'a> {
                     });
                 }
                 Effect::Editor(text) => {
-                    // Before any key that was typed meanwhile: the field that it is for must still be there.
+                    // Before any key that was typed meanwhile: the field that it is for must still
+                    // be there.
                     let (edited, spent) = self.edit(&text)?;
                     self.take(program, edited, desk)?;
                     if let Some(spent) = spent {
@@ -345,7 +350,8 @@ impl<'a> Loop<'a> {
         if size.width == 0 || size.height == 0 {
             return Ok(());
         }
-        // The window may be another one before anybody has said so; the program must know which it draws for.
+        // The window may be another one before anybody has said so; the program must know which it
+        // draws for.
         let size = Size::new(size.width, size.height);
         if size != self.size {
             self.take(program, Event::Resize(size), None)?;
@@ -372,7 +378,8 @@ impl<'a> Loop<'a> {
         Write::flush(self.screen.backend_mut())
     }
 
-    /// Hands the terminal to something else meanwhile; keys and what they signal go there, not here.
+    /// Hands the terminal to something else meanwhile; keys and what they signal go there, not
+    /// here.
     fn aside<R>(&mut self, meanwhile: impl FnOnce() -> R) -> io::Result<R> {
         self.input.pause();
         self.guard.leave();

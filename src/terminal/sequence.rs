@@ -1,4 +1,5 @@
-//! What a whole control sequence means: a key, the mouse, or an answer of the terminal's, which is nobody's key.
+//! What a whole control sequence means: a key, the mouse, or an answer of the terminal's, which is
+//! nobody's key.
 
 use crate::workbench::key::{Code, Held, Key, MOST_FUNCTIONS};
 
@@ -14,8 +15,8 @@ pub(super) enum Heard {
 /// How many rows a turn of the wheel moves.
 const WHEEL: isize = 3;
 
-/// What follows `ESC [`, up to and with the last byte. Only what is known to be a key or the mouse is one: reports of the
-/// cursor, the device, the modes, the window and the focus end here.
+/// What follows `ESC [`, up to and with the last byte. Only what is known to be a key or the mouse
+/// is one: reports of the cursor, the device, the modes, the window and the focus end here.
 pub(super) fn meaning(body: &[u8], has_events: &mut bool) -> Option<Heard> {
     let (last, rest) = body.split_last()?;
     let text = std::str::from_utf8(rest).ok()?;
@@ -135,7 +136,8 @@ impl Mods {
         ctrl: false,
     };
 
-    /// From one more than their bits; none with a key (Super, Hyper, Meta) that makes it a command of the desktop's.
+    /// From one more than their bits; none with a key (Super, Hyper, Meta) that makes it a command
+    /// of the desktop's.
     fn of(field: &str) -> Option<Self> {
         let bits = field.parse::<u16>().unwrap_or(1).saturating_sub(1);
         (bits & 0b11_1000 == 0).then_some(Self {

@@ -1,5 +1,6 @@
-//! Signals, on a thread of their own: they ask the loop to end, and end the program themselves if the loop does not do so in time.
-//! While something else has the terminal, what is typed at it is not meant for us.
+//! Signals, on a thread of their own: they ask the loop to end, and end the program themselves if
+//! the loop does not do so in time. While something else has the terminal, what is typed at it is
+//! not meant for us.
 
 use std::io;
 use std::os::unix::process::CommandExt;
@@ -23,8 +24,8 @@ const PATIENCE: Duration = Duration::from_millis(1_700);
 /// How long a terminal may take to be put back that takes no more words.
 const LAST_WORDS: Duration = Duration::from_millis(200);
 
-/// An interrupt that was typed at an editor may be heard only when the editor is gone: for so long after its end none is
-/// meant for us. In our own screen Ctrl-C is a key and no signal.
+/// An interrupt that was typed at an editor may be heard only when the editor is gone: for so long
+/// after its end none is meant for us. In our own screen Ctrl-C is a key and no signal.
 const ECHO: Duration = Duration::from_secs(2);
 
 /// Whether an editor has the terminal.
@@ -53,7 +54,8 @@ impl Signals {
                     match (signal, is_aside) {
                         (SIGXFSZ, _) | (SIGINT | SIGQUIT | SIGCONT, true) => {}
                         (SIGINT | SIGQUIT, false) if is_just_back() => {}
-                        // The editor stops by itself; stopping with it gives the shell its terminal.
+                        // The editor stops by itself; stopping with it gives the shell its
+                        // terminal.
                         (SIGTSTP, true) => stop_alone(),
                         (SIGHUP | SIGINT | SIGQUIT | SIGTERM, _) => {
                             let _ = sender.send(Incoming::Signal(signal));
@@ -88,7 +90,8 @@ pub(super) fn set_aside(is_aside: bool) {
     IS_ASIDE.store(is_aside, Ordering::SeqCst);
 }
 
-/// Ends the program after a while, from a thread of its own, should the loop be stuck. What has a receipt is on disk.
+/// Ends the program after a while, from a thread of its own, should the loop be stuck. What has a
+/// receipt is on disk.
 fn watch(signal: i32) {
     std::thread::spawn(move || {
         std::thread::sleep(PATIENCE);
@@ -99,8 +102,8 @@ fn watch(signal: i32) {
     });
 }
 
-/// Whether somebody could say `fg`: a parent in our session that is no part of our own job. Without one, as under
-/// `ssh -t host factdesk`, nobody would ever wake us.
+/// Whether somebody could say `fg`: a parent in our session that is no part of our own job. Without
+/// one, as under `ssh -t host factdesk`, nobody would ever wake us.
 fn has_shell() -> bool {
     // What stands outside the container that we are in has the number 0 here.
     let known = |pid: nix::Result<Pid>| pid.ok().filter(|pid| pid.as_raw() > 0);
@@ -110,19 +113,20 @@ fn has_shell() -> bool {
     if known(getsid(Some(parent))) != Some(session) {
         return false;
     }
-    // A parent in our own job, as `cargo run` is, stops with us and has the shell above it, unless it is where the session
-    // begins.
+    // A parent in our own job, as `cargo run` is, stops with us and has the shell above it, unless
+    // it is where the session begins.
     known(getpgid(Some(parent))) != known(getpgid(None)) || session != parent
 }
 
-/// Stops the program, and what it was started by in the same job, until the shell says to go on. Where there is no shell it
-/// goes on by itself after a moment; says whether there is one.
+/// Stops the program, and what it was started by in the same job, until the shell says to go on.
+/// Where there is no shell it goes on by itself after a moment; says whether there is one.
 pub(super) fn stop() -> bool {
     let has_shell = has_shell();
     if !has_shell {
         wake_later();
     }
-    // SIGSTOP, since our own SIGTSTP is listened to. To the group, so that `cargo run` stops with us.
+    // SIGSTOP, since our own SIGTSTP is listened to. To the group, so that `cargo run` stops with
+    // us.
     if kill(Pid::from_raw(0), Signal::SIGSTOP).is_err() {
         stop_alone();
     }

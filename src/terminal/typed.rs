@@ -1,10 +1,12 @@
-//! What is typed and not sent, on its way to the disk. A text that was sent stays there until the journal has its edit.
+//! What is typed and not sent, on its way to the disk. A text that was sent stays there until the
+//! journal has its edit.
 
 use std::time::{Duration, Instant};
 
 use crate::store::Unsent;
 
-/// What is typed and not sent is on disk this long after it was typed. It costs a write, so not each key has its own.
+/// What is typed and not sent is on disk this long after it was typed. It costs a write, so not
+/// each key has its own.
 const SOON: Duration = Duration::from_secs(1);
 
 /// What is to be on disk, and when it is written next.
@@ -32,7 +34,8 @@ impl Typed {
         self.due
     }
 
-    /// Takes in what the workbench has now. All edits that it asked for before are in the journal, or they are not.
+    /// Takes in what the workbench has now. All edits that it asked for before are in the journal,
+    /// or they are not.
     pub(super) fn take(&mut self, all: Vec<Unsent>, is_recorded: bool, at: Instant) {
         let before = std::mem::replace(&mut self.now, all);
         let gone = before

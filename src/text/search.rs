@@ -1,13 +1,14 @@
-//! Text as it is searched: in a form in which case, accents, apostrophes, dashes and ways of storing letters make no
-//! difference, with what is near to a word in it.
+//! Text as it is searched: in a form in which case, accents, apostrophes, dashes and ways of
+//! storing letters make no difference, with what is near to a word in it.
 
 use std::borrow::Cow;
 
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-/// The form of a text in which it is searched. Case, accents and stress marks are gone, and apostrophes of every kind; `ё` is `е`,
-/// dashes are hyphens, letters set as one are two. Letters of their own that are made with a mark (`й`, `ї`, `ў`) stay what they are.
+/// The form of a text in which it is searched. Case, accents and stress marks are gone, and
+/// apostrophes of every kind; `ё` is `е`, dashes are hyphens, letters set as one are two. Letters
+/// of their own that are made with a mark (`й`, `ї`, `ў`) stay what they are.
 pub fn folded(text: &str) -> Cow<'_, str> {
     let is_plain =
         |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase() && !matches!(byte, b'\'' | b'`');
@@ -66,8 +67,8 @@ pub enum Near {
 
 /// How a word stands in a text, both folded; none where it does not.
 ///
-/// Only a word of five letters or more may be mistyped: by one slip, from eight letters on by two, and never in its first letter.
-/// A shorter one is near to half the words of a story.
+/// Only a word of five letters or more may be mistyped: by one slip, from eight letters on by two,
+/// and never in its first letter. A shorter one is near to half the words of a story.
 pub fn near(word: &str, text: &str) -> Option<Near> {
     match plain(word, text) {
         None => slips(word, text).map(Near::Nearly),
@@ -109,8 +110,8 @@ pub fn slips(word: &str, text: &str) -> Option<usize> {
         .filter(|slips| *slips <= most)
 }
 
-/// The fewest typing errors (a letter that is missing, too many or another one, two that changed places) from a word to any beginning of
-/// another.
+/// The fewest typing errors (a letter that is missing, too many or another one, two that changed
+/// places) from a word to any beginning of another.
 fn distance(word: &[char], other: &[char]) -> usize {
     // Rows of the table of Damerau and Levenshtein: the last two, and the one that is made.
     let mut rows: [Vec<usize>; 3] = [Vec::new(), (0..=other.len()).collect(), Vec::new()];

@@ -1,5 +1,5 @@
-//! What a key, a digit, a row of a list or Enter asks for: one type, and only data. `why_not` says when it cannot be done now,
-//! `actions::perform` does it.
+//! What a key, a digit, a row of a list or Enter asks for: one type, and only data. `why_not` says
+//! when it cannot be done now, `actions::perform` does it.
 
 use crate::case::{
     ClaimId, LinkKind, Nature, Part, Question, Reason, SourceId, Span, Stance, Verdict,
@@ -13,7 +13,8 @@ use crate::workbench::index::{Filter, Order};
 /// Something that is asked for.
 #[derive(Clone, Debug)]
 pub enum Action {
-    // What the command table asks for, which says what each does. It is about what is in focus, or marked.
+    // What the command table asks for, which says what each does. It is about what is in focus, or
+    // marked.
     Verdict(Verdict),
     OtherQuestion,
     Aside,

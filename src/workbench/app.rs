@@ -1,5 +1,5 @@
-//! The workbench: what it shows and the popups over it. An event goes to the topmost popup first, then to the command table; what
-//! either asks for is an [`Action`], which [`perform`] does.
+//! The workbench: what it shows and the popups over it. An event goes to the topmost popup first,
+//! then to the command table; what either asks for is an [`Action`], which [`perform`] does.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
@@ -81,7 +81,8 @@ impl App {
         unsent::take_in(&mut self.model, all);
     }
 
-    /// Draws it; says where the cursor is: in the field that is typed into, else on the row in focus.
+    /// Draws it; says where the cursor is: in the field that is typed into, else on the row in
+    /// focus.
     pub fn draw(&self, buffer: &mut Buffer) -> Option<Position> {
         screen::draw(&self.model, self.popups.last(), &self.verdict, buffer)
     }
@@ -204,7 +205,8 @@ impl App {
 
     fn pressed(&mut self, key: Key, cx: &mut Context<'_>) {
         if let Some(c) = self.after_esc(key) {
-            // In a field Alt and a letter is a key of many editors' own: no claim is ruled on by it.
+            // In a field Alt and a letter is a key of many editors' own: no claim is ruled on by
+            // it.
             let is_typing = match self.popups.last_mut() {
                 Some(Popup::List(list)) => !list.is_whole(),
                 Some(popup) => popup.field().is_some(),
@@ -292,8 +294,9 @@ impl App {
         }
     }
 
-    /// The character of a key with Alt that means nothing as such. To a terminal Esc and a character that come together, as they
-    /// do over a slow line, are Alt and that character; no Esc may get lost so.
+    /// The character of a key with Alt that means nothing as such. To a terminal Esc and a
+    /// character that come together, as they do over a slow line, are Alt and that character; no
+    /// Esc may get lost so.
     fn after_esc(&mut self, key: Key) -> Option<char> {
         let c = key.char_after_esc()?;
         let is_bound = self.popups.is_empty() && self.on_panes(&self.model.keys, key).is_some();
@@ -377,7 +380,8 @@ impl App {
         }
     }
 
-    /// A paste: into the popup that has the keys; on the panes it is somebody's words or where they stand.
+    /// A paste: into the popup that has the keys; on the panes it is somebody's words or where they
+    /// stand.
     fn paste(&mut self, text: &str, cx: &mut Context<'_>) {
         self.model.kept.is_back = false;
         if let Some(mut popup) = self.popups.pop() {
@@ -389,7 +393,8 @@ impl App {
     }
 }
 
-/// Why something is not saved stands on the line where the last words stand: when it begins those go, unless they ask.
+/// Why something is not saved stands on the line where the last words stand: when it begins those
+/// go, unless they ask.
 fn make_way_for_trouble(model: &mut Model, begins: bool) {
     if begins && !model.message.asks_for_digit() {
         model.message = Message::default();

@@ -1,6 +1,8 @@
-//! THE table of commands: only data. What they do stands in `actions`, when they cannot be done in `why_not`.
+//! THE table of commands: only data. What they do stands in `actions`, when they cannot be done in
+//! `why_not`.
 //!
-//! Keys, footer, help, palette, the default `keys.ron` and the guide's key table are all read from here.
+//! Keys, footer, help, palette, the default `keys.ron` and the guide's key table are all read from
+//! here.
 
 use crate::case::Verdict;
 use crate::workbench::action::{Action, Pane, Stride};
@@ -231,8 +233,8 @@ commands! {
     App    Panes   "caps-lock"     ["C" "D" "U"]        "nothing: says that Caps Lock may be on"                           Looks   CapsLock;
 }
 
-/// The commands that the footer names in the list of claims, the most needed first, and the word for each. What has no room is
-/// left out from the end; help always stays.
+/// The commands that the footer names in the list of claims, the most needed first, and the word
+/// for each. What has no room is left out from the end; help always stays.
 pub const ON_CLAIMS: &[(&str, &str)] = &[
     ("confirm", "confirm"),
     ("dispute", "dispute"),

@@ -1,6 +1,7 @@
 //! A field that people type into, of one line or of several.
 //!
-//! `ratatui-textarea` edits; what is drawn is the visible form of the text, since a paste may hold anything.
+//! `ratatui-textarea` edits; what is drawn is the visible form of the text, since a paste may hold
+//! anything.
 
 use std::ops::Range;
 
@@ -51,7 +52,8 @@ impl Field {
         self.is_long
     }
 
-    /// Puts text in at the caret. Characters that nobody sees stay out; line ends become spaces in a field of one line.
+    /// Puts text in at the caret. Characters that nobody sees stay out; line ends become spaces in
+    /// a field of one line.
     pub fn insert(&mut self, text: &str) {
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
         let kept: String = text

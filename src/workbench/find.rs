@@ -1,8 +1,8 @@
 //! Finding: what has all the typed words first, then what is near to them.
 //!
-//! Over 100,000 claims it takes longer than a frame, so a [`Finder`] works in slices on a thread of its own; what it has found so
-//! far comes back with every slice. [`crate::text::search`] says how texts are compared; each is brought to that form once,
-//! however many words are typed.
+//! Over 100,000 claims it takes longer than a frame, so a [`Finder`] works in slices on a thread of
+//! its own; what it has found so far comes back with every slice. [`crate::text::search`] says how
+//! texts are compared; each is brought to that form once, however many words are typed.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -34,9 +34,9 @@ fn worst(needles: &[String], text: &str, how: fn(&str, &str) -> Option<Near>) ->
     })
 }
 
-/// The places of the texts that match a query, best first: those with all its words, then those near to it; where there is
-/// none, those that have its letters one after the other. All of them for an empty query. For a few hundred texts; more are for
-/// a [`Finder`].
+/// The places of the texts that match a query, best first: those with all its words, then those
+/// near to it; where there is none, those that have its letters one after the other. All of them
+/// for an empty query. For a few hundred texts; more are for a [`Finder`].
 pub fn rank<'a>(query: &str, texts: impl Iterator<Item = &'a str> + Clone) -> Vec<usize> {
     let words = needles(query);
     let start = words.join(" ");
@@ -57,11 +57,12 @@ pub fn rank<'a>(query: &str, texts: impl Iterator<Item = &'a str> + Clone) -> Ve
     hits.into_iter().map(|(_, place)| place).collect()
 }
 
-/// The least score for each typed letter. A letter that matches scores 16 and each gap costs 3, so this keeps out texts that
-/// merely hold the letters somewhere.
+/// The least score for each typed letter. A letter that matches scores 16 and each gap costs 3, so
+/// this keeps out texts that merely hold the letters somewhere.
 const LEAST_SCORE: i64 = 14;
 
-/// The texts that have these letters in this order, `exprt` in "export", the closest together first.
+/// The texts that have these letters in this order, `exprt` in "export", the closest together
+/// first.
 fn scattered<'a>(letters: &str, texts: impl Iterator<Item = &'a str>) -> Vec<usize> {
     let matcher = SkimMatcherV2::default();
     let least =

@@ -26,8 +26,8 @@ impl Model {
         self.go_to(Some(claim));
     }
 
-    /// Looks through the whole case again, with what the files of its items were found to hold. Where focus moves for it, that is to
-    /// be seen first.
+    /// Looks through the whole case again, with what the files of its items were found to hold.
+    /// Where focus moves for it, that is to be seen first.
     pub fn index_anew(&mut self) {
         let focus = self.focus.claim;
         let row = self.focus.claim.and_then(|id| self.index.row(id));
@@ -39,7 +39,8 @@ impl Model {
         }
     }
 
-    /// Rebuilds the rows of the list. If the claim in focus is no longer among them, the one in its place gets the focus.
+    /// Rebuilds the rows of the list. If the claim in focus is no longer among them, the one in its
+    /// place gets the focus.
     pub fn arrange(&mut self) {
         let row = self.focus.claim.and_then(|id| self.index.row(id));
         self.index.arrange(self.history.case(), &self.look);
@@ -68,7 +69,8 @@ impl Model {
         }
     }
 
-    /// The claim that `n` (or, backwards, `N`) goes to, and whether the search turned round the end.
+    /// The claim that `n` (or, backwards, `N`) goes to, and whether the search turned round the
+    /// end.
     pub fn next_to_rule(&self, is_back: bool) -> Option<(ClaimId, bool)> {
         let rows = &self.index.rows;
         let here = self.focus.claim.and_then(|id| self.index.row(id));
@@ -111,7 +113,8 @@ impl Model {
         standing == Some(Standing::Contested)
     }
 
-    /// The question that would be decided now: the one ruled on just now, else one of the claim in focus.
+    /// The question that would be decided now: the one ruled on just now, else one of the claim in
+    /// focus.
     pub fn to_decide(&self) -> Option<(ClaimId, Question)> {
         let just = self.recall.just.as_ref();
         let just = just.and_then(|(claims, question)| match claims.as_slice() {

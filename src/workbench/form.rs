@@ -1,7 +1,7 @@
 //! Forms of several fields: evidence, a source, a ruling, the case's details.
 //!
-//! A form is data: entries with a name and an input. What it is of says what Enter makes of them, in `actions::forms`; how it has
-//! the keys, `popup::form`.
+//! A form is data: entries with a name and an input. What it is of says what Enter makes of them,
+//! in `actions::forms`; how it has the keys, `popup::form`.
 
 use crate::case::{Case, ClaimId, EvidenceId, Question, SourceId, Timestamp};
 use crate::export::Format;
@@ -230,8 +230,9 @@ impl Filled {
         fields.any(|field| field.name == name && field.text != field.opened)
     }
 
-    /// Puts a value into what a field is of, if somebody changed the field. What nobody touched stays as it is there: a
-    /// colleague may have changed it since, and a field holds no character that nobody sees.
+    /// Puts a value into what a field is of, if somebody changed the field. What nobody touched
+    /// stays as it is there: a colleague may have changed it since, and a field holds no character
+    /// that nobody sees.
     pub fn put<T>(&self, name: &str, slot: &mut T, value: T) {
         if self.is_touched(name) {
             *slot = value;

@@ -1,7 +1,9 @@
-//! A key that is held down must not rule on claims that nobody has read, nor one that was meant for what was there before.
+//! A key that is held down must not rule on claims that nobody has read, nor one that was meant for
+//! what was there before.
 //!
-//! Where the terminal says that a key repeats, that is no press. Elsewhere a ruling key, or a digit that answers the line,
-//! soon after the same key is none: what a held key sends before it repeats fast is one press more at the most.
+//! Where the terminal says that a key repeats, that is no press. Elsewhere a ruling key, or a digit
+//! that answers the line, soon after the same key is none: what a held key sends before it repeats
+//! fast is one press more at the most.
 
 use crate::workbench::commands::{Command, Place};
 use crate::workbench::key::{Held, Key, Press};
@@ -10,14 +12,16 @@ use crate::workbench::model::Model;
 /// Sooner than this after the same key, in milliseconds, no hand presses a key again on purpose.
 const SOON: u64 = 150;
 
-/// Once a key is known to be held down, what comes sooner than this after it is still the same: a slow line sends in bursts.
+/// Once a key is known to be held down, what comes sooner than this after it is still the same: a
+/// slow line sends in bursts.
 const LET_GO: u64 = 500;
 
-/// So long after something came by itself, in milliseconds, keys are of a hand that has not seen it; and as long after each of
-/// those.
+/// So long after something came by itself, in milliseconds, keys are of a hand that has not seen
+/// it; and as long after each of those.
 const SEEN: i64 = 800;
 
-/// Whether this is a held key that would rule; then the footer says so, and what the line asks stays.
+/// Whether this is a held key that would rule; then the footer says so, and what the line asks
+/// stays.
 pub fn is_ignored(model: &mut Model, is_open: bool, press: Press) -> bool {
     let key = press.key;
     let is_same = |before: Press| {

@@ -1,7 +1,9 @@
-//! What is worth not computing twice: the rows of the list, standings, counts, coverage, the wrapped story.
+//! What is worth not computing twice: the rows of the list, standings, counts, coverage, the
+//! wrapped story.
 //!
-//! Everything in here follows from the case and the look of the list; a ruling refreshes only what it touched, so that
-//! it costs the same among 100,000 claims as among a hundred. Rows and sources are rebuilt where an edit may move them.
+//! Everything in here follows from the case and the look of the list; a ruling refreshes only what
+//! it touched, so that it costs the same among 100,000 claims as among a hundred. Rows and sources
+//! are rebuilt where an edit may move them.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -118,7 +120,8 @@ pub struct Index {
     pub coverage: Coverage,
     /// How many claims credit a source, and how many items are its.
     pub uses: HashMap<SourceId, (usize, usize)>,
-    /// The sources as their pane shows them: each under the first one that relies on it, and how deep.
+    /// The sources as their pane shows them: each under the first one that relies on it, and how
+    /// deep.
     pub sources: Vec<(SourceId, usize)>,
     /// From a claim to those that are linked to it, and how.
     linked: HashMap<ClaimId, Vec<(ClaimId, LinkKind)>>,
@@ -131,7 +134,8 @@ pub struct Index {
 }
 
 impl Index {
-    /// Of a case that was just opened, in this house, with what the files of its items were found to hold.
+    /// Of a case that was just opened, in this house, with what the files of its items were found
+    /// to hold.
     pub fn of(case: &Case, look: &Look, house: &House, files: &OnFiles) -> Self {
         let mut index = Self {
             rows: Vec::new(),

@@ -1,4 +1,5 @@
-//! What the workbench has done outside that may take a while: looking into files, noting one, writing an export.
+//! What the workbench has done outside that may take a while: looking into files, noting one,
+//! writing an export.
 
 use crate::case::{Case, ClaimId, EvidenceId, File};
 use crate::check::OnFiles;
@@ -10,7 +11,8 @@ use crate::export::ExportRequest;
 pub enum Job {
     /// Look what the files of this case's items hold.
     Look(Box<Case>),
-    /// Look whether the story's file holds another text than the draft, now and whenever it changes; none: no longer.
+    /// Look whether the story's file holds another text than the draft, now and whenever it
+    /// changes; none: no longer.
     Story(Option<StoryFile>),
     /// Note the path and the hash of a file that an item is to name.
     Note {

@@ -1,6 +1,8 @@
-//! What was typed and not sent: kept when a form is left in whatever way, and offered when it is next opened.
+//! What was typed and not sent: kept when a form is left in whatever way, and offered when it is
+//! next opened.
 //!
-//! The same data is kept on disk, so a form that was left and one that a kill took are offered in the same words.
+//! The same data is kept on disk, so a form that was left and one that a kill took are offered in
+//! the same words.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,13 +19,14 @@ pub struct Kept {
     pub edited: BTreeMap<String, Unsent>,
     /// What of it was copied, since its record is gone.
     pub copied: BTreeSet<String>,
-    /// Whether what the topmost field holds came back just now, so that one key takes it away again.
+    /// Whether what the topmost field holds came back just now, so that one key takes it away
+    /// again.
     pub is_back: bool,
 }
 
 impl Kept {
-    /// Keeps it until its form is opened again. What is kept of that form already, since something was pasted into a new one
-    /// meanwhile, stays beside it.
+    /// Keeps it until its form is opened again. What is kept of that form already, since something
+    /// was pasted into a new one meanwhile, stays beside it.
     pub fn keep(&mut self, unsent: Unsent) {
         let all = &mut self.all;
         let of = unsent.of.clone();

@@ -1,6 +1,7 @@
 //! Keys as the workbench knows them, and how people write them: `c`, `Ctrl-D`, `Shift-Tab`, `PgUp`.
 //!
-//! What a terminal sends becomes a [`Key`] in `terminal`; what `keys.ron` and key scripts say becomes one here.
+//! What a terminal sends becomes a [`Key`] in `terminal`; what `keys.ron` and key scripts say
+//! becomes one here.
 
 use std::fmt;
 use std::str::FromStr;
@@ -60,7 +61,8 @@ pub enum Held {
 pub struct Press {
     /// The key.
     pub key: Key,
-    /// The milliseconds of a clock that never goes back. What the terminal sent at once has one time.
+    /// The milliseconds of a clock that never goes back. What the terminal sent at once has one
+    /// time.
     pub at: u64,
     /// Whether it is held down from before.
     pub held: Held,
@@ -142,7 +144,8 @@ impl Key {
         }
     }
 
-    /// The character of a key with Alt, which is what a terminal makes of Esc and a character that come together.
+    /// The character of a key with Alt, which is what a terminal makes of Esc and a character that
+    /// come together.
     pub fn char_after_esc(self) -> Option<char> {
         match self.code {
             Code::Char(c) if self.alt && !self.ctrl => Some(c),
@@ -150,7 +153,8 @@ impl Key {
         }
     }
 
-    /// A Cyrillic letter's key on a Latin layout, by ЙЦУКЕН in its Ukrainian and Russian forms; any other key as it is.
+    /// A Cyrillic letter's key on a Latin layout, by ЙЦУКЕН in its Ukrainian and Russian forms; any
+    /// other key as it is.
     #[must_use]
     pub fn latin(self) -> Self {
         let Code::Char(c) = self.code else {
@@ -184,7 +188,8 @@ fn shifted(c: char) -> char {
     }
 }
 
-/// The letters of ЙЦУКЕН and the US keys in the same places: Russian first, then what Ukrainian has instead.
+/// The letters of ЙЦУКЕН and the US keys in the same places: Russian first, then what Ukrainian has
+/// instead.
 const JCUKEN: &[(char, char)] = &[
     ('й', 'q'),
     ('ц', 'w'),
@@ -325,7 +330,8 @@ fn function(name: &str) -> Option<u8> {
     (is_plain && (1..=MOST_FUNCTIONS).contains(&number)).then_some(number)
 }
 
-/// The keys of a script: `c`, `<Ctrl-D>`, `<Enter>`, with the characters between them as they are; `<lt>` is `<`.
+/// The keys of a script: `c`, `<Ctrl-D>`, `<Enter>`, with the characters between them as they are;
+/// `<lt>` is `<`.
 ///
 /// For tests, examples and pictures.
 pub fn script(text: &str) -> Result<Vec<Key>, NoKey> {

@@ -1,4 +1,5 @@
-//! Which key runs which command: the command table's own keys, with those of `keys.ron` laid over them.
+//! Which key runs which command: the command table's own keys, with those of `keys.ron` laid over
+//! them.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -34,7 +35,8 @@ impl Default for Keymap {
 impl Keymap {
     /// The table's keys, except for the commands that `own` names, which have the keys given there.
     ///
-    /// Errors: an unknown command id, a command twice, an ill-formed key, one key for two commands in one place.
+    /// Errors: an unknown command id, a command twice, an ill-formed key, one key for two commands
+    /// in one place.
     pub fn laid_over(own: &BTreeMap<String, Vec<String>>) -> Result<Self, BadKeys> {
         let mut by_id = BTreeMap::new();
         for (id, keys) in own {

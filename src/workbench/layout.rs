@@ -1,7 +1,9 @@
-//! Where everything is on the screen. View, mouse and paging all ask here, so that they cannot disagree.
+//! Where everything is on the screen. View, mouse and paging all ask here, so that they cannot
+//! disagree.
 //!
-//! From 120 columns three panes stand side by side; from 80 the claims stand above the verdict; below that one pane is
-//! shown at a time, with tabs; below 40x10 there is only a line that says so.
+//! From 120 columns three panes stand side by side; from 80 the claims stand above the verdict;
+//! below that one pane is shown at a time, with tabs; below 40x10 there is only a line that says
+//! so.
 
 use ratatui::layout::Rect;
 
@@ -31,7 +33,8 @@ pub struct Layout {
     pub shape: Shape,
     /// The whole screen.
     pub screen: Rect,
-    /// Title, person, progress, what lasts, receipts: one line, or two where they have no room on one.
+    /// Title, person, progress, what lasts, receipts: one line, or two where they have no room on
+    /// one.
     pub header: Rect,
     /// The tabs of [`Shape::Single`].
     pub tabs: Rect,
@@ -45,7 +48,8 @@ pub struct Layout {
     pub message: Rect,
     /// What can be done.
     pub footer: Rect,
-    /// Where lists and forms go: beside others over the claims; else over all, and then they show the claim's words.
+    /// Where lists and forms go: beside others over the claims; else over all, and then they show
+    /// the claim's words.
     pub popup: Rect,
 }
 
@@ -79,8 +83,8 @@ impl Layout {
             layout.popup = layout.claims;
         } else if width >= 80 {
             layout.shape = Shape::Stacked;
-            // The story needs more room than the list, and shows the claim's words itself; so do the sources, with what is
-            // known of one below them.
+            // The story needs more room than the list, and shows the claim's words itself; so do
+            // the sources, with what is known of one below them.
             let above = if model.is_story || model.focus.pane == Pane::Sources {
                 body.height * 2 / 3
             } else {
@@ -127,7 +131,8 @@ impl Layout {
         }
     }
 
-    /// The rows of the list of claims; the first line of the pane beside others has the columns' names.
+    /// The rows of the list of claims; the first line of the pane beside others has the columns'
+    /// names.
     pub fn list(&self) -> Rect {
         let inside = self.inside(self.claims);
         if self.shape == Shape::Beside && inside.height > 1 {
@@ -155,8 +160,8 @@ impl Layout {
         )
     }
 
-    /// The width of the story's text: the pane's without the margins for glyphs and coverage, and without two cells for the
-    /// ends of what is chosen.
+    /// The width of the story's text: the pane's without the margins for glyphs and coverage, and
+    /// without two cells for the ends of what is chosen.
     pub fn story_width(&self) -> usize {
         usize::from(self.inside(self.claims).width).saturating_sub(8)
     }

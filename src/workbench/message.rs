@@ -13,7 +13,8 @@ pub struct Message {
     pub quote: String,
     /// What was done.
     pub tail: String,
-    /// Who did it, with what stands around the name: `, as mk`. It goes after the words, before the full stop.
+    /// Who did it, with what stands around the name: `, as mk`. It goes after the words, before the
+    /// full stop.
     pub by: String,
     /// What is asked now.
     pub asks: String,
@@ -23,7 +24,8 @@ pub struct Message {
     pub is_trouble: bool,
     /// Whether it is about the popup on top alone, and goes when that closes.
     pub is_of_popup: bool,
-    /// The hint, for code that does not know the keys; it is added to the words where the keys are known.
+    /// The hint, for code that does not know the keys; it is added to the words where the keys are
+    /// known.
     pub hint: Option<Template>,
 }
 

@@ -75,7 +75,8 @@ pub struct Receipts {
     pub kept: u64,
     /// Why an edit could not be recorded, until it could.
     pub stuck: Option<String>,
-    /// Why the case file could not be brought up to date, until it could. What has its receipt is safe all the same.
+    /// Why the case file could not be brought up to date, until it could. What has its receipt is
+    /// safe all the same.
     pub unsaved: Option<String>,
     /// Why the case is open to read only, if it is.
     pub read_only: Option<String>,
@@ -145,7 +146,8 @@ pub struct Model {
     pub message: Message,
     /// What is said there once it is free: a message that asks is not talked over.
     pub waiting: VecDeque<Message>,
-    /// What the footer says instead of keys, until the next key: what a key did not do, while the line above it stays.
+    /// What the footer says instead of keys, until the next key: what a key did not do, while the
+    /// line above it stays.
     pub notice: String,
     /// The last key.
     pub pressed: Option<Press>,
@@ -155,7 +157,8 @@ pub struct Model {
     pub receipts: Receipts,
     /// What was sent to be recorded and has no receipt yet, in order.
     pub pending: VecDeque<Step>,
-    /// Edits of ours that no longer fit the case, or that it lacks, until it is decided which side stands.
+    /// Edits of ours that no longer fit the case, or that it lacks, until it is decided which side
+    /// stands.
     pub unapplied: Vec<Edit>,
     /// Those that it was decided on: a file that changes again brings them up again.
     pub decided: Vec<Edit>,
@@ -251,7 +254,8 @@ impl Model {
         format!("{asks}  {ways}  {dot}  {back}")
     }
 
-    /// Where a visitor begins: the sample at a claim with both questions open; a story at the first claim with work.
+    /// Where a visitor begins: the sample at a claim with both questions open; a story at the first
+    /// claim with work.
     fn first_to_rule(&self) -> Option<ClaimId> {
         let asks = |id: &&ClaimId| {
             self.index.standings(**id).is_some_and(|at| {

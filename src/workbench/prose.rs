@@ -1,10 +1,12 @@
-//! What a checker looks at first in a claim: names, numbers, dates, quoted words. They are set in bold.
+//! What a checker looks at first in a claim: names, numbers, dates, quoted words. They are set in
+//! bold.
 
 use std::ops::Range;
 
 use crate::text::{OPENING_MARKS, words};
 
-/// The bytes of a text to set in bold. `starts_sentence` says that its first word is capitalized anyway.
+/// The bytes of a text to set in bold. `starts_sentence` says that its first word is capitalized
+/// anyway.
 pub fn bold(text: &str, starts_sentence: bool) -> Vec<Range<usize>> {
     let mut found = quoted(text);
     let mut is_first = starts_sentence;

@@ -20,7 +20,8 @@ pub struct Recall {
     pub just: Option<(Vec<ClaimId>, Question)>,
     /// Whether it is still to be said that everything is checked.
     pub is_done: bool,
-    /// The sources that had a digit last, and for which claims: while those are in hand each keeps its digit.
+    /// The sources that had a digit last, and for which claims: while those are in hand each keeps
+    /// its digit.
     pub numbers: (Vec<ClaimId>, Vec<SourceId>),
     /// Sources that evidence came from, the latest first.
     pub sources: Vec<SourceId>,
@@ -37,8 +38,8 @@ impl Recall {
         self.sources.insert(0, source);
     }
 
-    /// The sources that a digit takes for these claims: whom they credit, whose items they have, and those used lately; at
-    /// most nine. While the same claims are in hand each keeps its digit.
+    /// The sources that a digit takes for these claims: whom they credit, whose items they have,
+    /// and those used lately; at most nine. While the same claims are in hand each keeps its digit.
     pub fn numbered(&mut self, case: &Case, claims: &[ClaimId]) -> Vec<SourceId> {
         let (of, mut ids) = std::mem::take(&mut self.numbers);
         if of != claims {

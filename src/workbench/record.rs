@@ -18,7 +18,8 @@ impl Model {
         }
     }
 
-    /// Makes an edit: the case has it at once, and the desk is asked to record it. Says why not, if it cannot be made.
+    /// Makes an edit: the case has it at once, and the desk is asked to record it. Says why not, if
+    /// it cannot be made.
     pub fn make(&mut self, edit: Result<Edit, Error>, cx: &mut Context<'_>) -> bool {
         if self.is_read_only() {
             return false;
@@ -66,7 +67,8 @@ impl Model {
         self.keep_focus(row);
     }
 
-    /// Asks what the files of the case's items hold, if any item names one, and whether that of its story has changed.
+    /// Asks what the files of the case's items hold, if any item names one, and whether that of its
+    /// story has changed.
     pub fn look_at_files(&self, cx: &mut Context<'_>) {
         let story = StoryFile::of(self.case());
         cx.effects.push(Effect::Run(Job::Story(story)));

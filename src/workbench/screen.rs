@@ -14,7 +14,8 @@ use crate::workbench::view::theme::Theme;
 use crate::workbench::view::verdict::{self, VerdictText};
 use crate::workbench::view::{claims, cursor, frame, header, put, put_row, sources, story, tabs};
 
-/// Draws the workbench; says where the cursor is: in the field that is typed into, else on the row in focus.
+/// Draws the workbench; says where the cursor is: in the field that is typed into, else on the row
+/// in focus.
 pub fn draw(
     model: &Model,
     popup: Option<&Popup>,
@@ -67,8 +68,8 @@ fn selection_of(popup: &Popup) -> Option<&Selection> {
     }
 }
 
-/// Draws a popup, unless it stands on the message line; says where the cursor is. Where the Verdict pane does not show the
-/// words that it is about, it does.
+/// Draws a popup, unless it stands on the message line; says where the cursor is. Where the Verdict
+/// pane does not show the words that it is about, it does.
 fn draw_popup(
     model: &Model,
     popup: &Popup,
@@ -167,7 +168,8 @@ fn draw_lines(
 /// How many lines stay in sight before and after what is in focus, where there are so many.
 const AROUND: usize = 2;
 
-/// The first line shown, so that `at` is among `room` lines, with some around it, and the window ends where the lines do.
+/// The first line shown, so that `at` is among `room` lines, with some around it, and the window
+/// ends where the lines do.
 fn window(first: usize, at: usize, room: usize, lines: usize) -> usize {
     let last = lines.saturating_sub(room);
     let around = AROUND.min(room.saturating_sub(1) / 2);
@@ -178,8 +180,8 @@ fn window(first: usize, at: usize, room: usize, lines: usize) -> usize {
     first.clamp(least.min(most), most).min(last)
 }
 
-/// Wraps the story to its room, and scrolls every pane so that what is in focus is on the screen. Hands back what the Verdict
-/// pane then holds, which is made once for each event.
+/// Wraps the story to its room, and scrolls every pane so that what is in focus is on the screen.
+/// Hands back what the Verdict pane then holds, which is made once for each event.
 pub fn settle(model: &mut Model, popup: Option<&Popup>) -> VerdictText {
     let layout = Layout::of(model);
     let selection = popup.and_then(selection_of);

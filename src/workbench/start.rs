@@ -134,7 +134,8 @@ impl Start {
         all
     }
 
-    /// Each text by whether it is a story or a list; that which is open comes last, so that it is the next one again.
+    /// Each text by whether it is a story or a list; that which is open comes last, so that it is
+    /// the next one again.
     fn typed(&self) -> Vec<Typed> {
         let open = match &self.step {
             Step::Name { text, is_list, .. } => Some((text.clone(), *is_list)),
@@ -357,7 +358,8 @@ impl Start {
         true
     }
 
-    /// Draws itself; says where the cursor is: in the field that is typed into, else on the chosen row.
+    /// Draws itself; says where the cursor is: in the field that is typed into, else on the chosen
+    /// row.
     pub fn draw(&self, buffer: &mut Buffer) -> Option<Position> {
         let area = buffer.area;
         if area.width < 20 || area.height < 5 {

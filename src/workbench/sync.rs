@@ -1,5 +1,5 @@
-//! What something else did to the case meanwhile: the workbench goes on from that, and what of ours no longer fits is shown
-//! beside what is there, until a person has said which is to stand.
+//! What something else did to the case meanwhile: the workbench goes on from that, and what of ours
+//! no longer fits is shown beside what is there, until a person has said which is to stand.
 
 use crate::case::Edit;
 use crate::store::{Notice, Receipt};
@@ -153,7 +153,8 @@ fn sentences(words: &[String]) -> String {
     all.join(". ")
 }
 
-/// Leaves what is about something that is no longer there. What was typed is kept as after Esc. Says so, if any was left.
+/// Leaves what is about something that is no longer there. What was typed is kept as after Esc.
+/// Says so, if any was left.
 fn leave_what_is_gone(
     model: &mut Model,
     popups: &mut Vec<Popup>,

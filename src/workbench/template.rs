@@ -1,8 +1,9 @@
-//! Words that name keys. They name them by command, `{undo} undoes it`, and the keymap says which keys those are, so
-//! that what stands on the screen is true whatever `keys.ron` says.
+//! Words that name keys. They name them by command, `{undo} undoes it`, and the keymap says which
+//! keys those are, so that what stands on the screen is true whatever `keys.ron` says.
 //!
-//! [`template!`](crate::workbench::template) makes one of a literal, and the compiler refuses a command that the table has not. Words of a
-//! person never are a template: what varies is put around the filled one.
+//! [`template!`](crate::workbench::template) makes one of a literal, and the compiler refuses a
+//! command that the table has not. Words of a person never are a template: what varies is put
+//! around the filled one.
 
 use std::borrow::Cow;
 
@@ -105,7 +106,8 @@ impl Keymap {
         self.fill_known(template.0).into_owned()
     }
 
-    /// The same for words that the table of standards has, which knows no workbench; that they name commands is tested.
+    /// The same for words that the table of standards has, which knows no workbench; that they name
+    /// commands is tested.
     pub fn fill_known(&self, words: &'static str) -> Cow<'static, str> {
         if !words.contains('{') {
             return Cow::Borrowed(words);
@@ -122,7 +124,8 @@ impl Keymap {
         Cow::Owned(filled)
     }
 
-    /// What a person presses for a command: its key; where it has none, the palette's, and the name that finds it there.
+    /// What a person presses for a command: its key; where it has none, the palette's, and the name
+    /// that finds it there.
     pub fn way_to(&self, id: &str) -> String {
         let key = self.key(id);
         match (key.is_empty(), self.key("palette")) {

@@ -1,5 +1,5 @@
-//! What was typed and not sent, between the popups and the disk: kept when a popup is left, offered when it is next opened, handed to
-//! an editor and taken back.
+//! What was typed and not sent, between the popups and the disk: kept when a popup is left, offered
+//! when it is next opened, handed to an editor and taken back.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,8 @@ use crate::workbench::popup::evidence::STANCE;
 use crate::workbench::popup::form::SHOWN;
 use crate::workbench::template::template;
 
-/// What was typed into a popup; none if nothing was, or if it takes no text that anybody would miss.
+/// What was typed into a popup; none if nothing was, or if it takes no text that anybody would
+/// miss.
 pub fn of_popup(model: &Model, popup: &Popup) -> Option<Unsent> {
     let unsent = popup.unsent(model)?;
     // Which way evidence points is not typed.
@@ -38,15 +39,17 @@ pub fn left(model: &mut Model, popup: &Popup) {
     }
 }
 
-/// Sends everything that is typed and not sent to be kept on disk, if that has changed. After the edits of the turn, so that
-/// no text goes from there before its edit is in the journal; before all else, which may take a while or end the program.
+/// Sends everything that is typed and not sent to be kept on disk, if that has changed. After the
+/// edits of the turn, so that no text goes from there before its edit is in the journal; before all
+/// else, which may take a while or end the program.
 pub fn send(model: &mut Model, popups: &[Popup], cx: &mut Context<'_>) {
     if model.receipts.read_only.is_some() {
         return;
     }
     let open = popups.iter().filter_map(|popup| of_popup(model, popup));
     let open: Vec<_> = open.collect();
-    // An editor may still have what nothing was typed into here. What was sent meanwhile is no longer typed.
+    // An editor may still have what nothing was typed into here. What was sent meanwhile is no
+    // longer typed.
     for edited in model.kept.edited.values_mut() {
         let is_open = open.iter().any(|open| open.of == edited.of);
         if !is_open && !model.kept.all.contains_key(&edited.of) {
@@ -164,8 +167,8 @@ pub fn edited(model: &mut Model, popups: &mut [Popup], text: &str) {
     }
 }
 
-/// An editor that did not wait has saved a text: it goes where it came from if that is still open, else it is kept. What was
-/// typed there meanwhile is kept beside it.
+/// An editor that did not wait has saved a text: it goes where it came from if that is still open,
+/// else it is kept. What was typed there meanwhile is kept beside it.
 pub fn late(model: &mut Model, popups: &mut [Popup], saved: &Manuscript) {
     let text = saved.text.trim_end_matches('\n');
     let is_field = |field: &Typed| field.name == saved.field;

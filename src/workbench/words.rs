@@ -1,4 +1,5 @@
-//! The words that the screen has for standings and reasons. For *said* some reasons read otherwise than for *fact*.
+//! The words that the screen has for standings and reasons. For *said* some reasons read otherwise
+//! than for *fact*.
 
 use crate::case::standing::stands;
 use crate::case::{ClaimId, LinkKind, Question, Reason, Reliability, Ruling, Stance, Standing};
@@ -139,7 +140,8 @@ impl Model {
         format!("Now {}.", stands.join(", "))
     }
 
-    /// Who said it, the origin first: `Amaq via CNN`. Of several of whom nobody has chosen one, how many: `who? 2`.
+    /// Who said it, the origin first: `Amaq via CNN`. Of several of whom nobody has chosen one, how
+    /// many: `who? 2`.
     pub fn said_by(&self, id: ClaimId) -> String {
         let Some(claim) = self.case().claims.get(id) else {
             return String::new();

@@ -69,7 +69,8 @@ pub(in crate::case) trait Item:
     fn claim(owner: Self::Owner) -> Option<ClaimId>;
 }
 
-/// Items with an id stand by time and id and change field by field; all others stand by what tells them apart, and come and go.
+/// Items with an id stand by time and id and change field by field; all others stand by what tells
+/// them apart, and come and go.
 macro_rules! items {
     ($($type:ident, $word:literal of $kind:literal, $owner:tt.$list:ident, ($($key:ident),+) $(, $place:ident)?;)+) => { $(
         impl Item for $type {
@@ -219,8 +220,8 @@ items! {
     Redaction, "redaction" of "redaction", case.redactions, (at, source, place);
 }
 
-/// Puts the items of a list into canonical order. Those of one key stand by what else they say. One without an id that stands
-/// there twice stands there once; of two with one id the loader tells.
+/// Puts the items of a list into canonical order. Those of one key stand by what else they say. One
+/// without an id that stands there twice stands there once; of two with one id the loader tells.
 pub(in crate::case) fn sort<T: Item>(list: &mut Vec<T>) {
     let rest = |item: &T| serde_json::to_string(item).unwrap_or_default();
     list.sort_by(|a, b| a.order(b).then_with(|| rest(a).cmp(&rest(b))));
@@ -259,7 +260,8 @@ impl Claim {
 }
 
 impl Case {
-    /// Puts the lists that are the case's own into canonical order; its sources and claims are so always.
+    /// Puts the lists that are the case's own into canonical order; its sources and claims are so
+    /// always.
     pub(crate) fn sort(&mut self) {
         for query in &mut self.queries {
             sort(&mut query.answers);
@@ -268,7 +270,8 @@ impl Case {
         sort(&mut self.signoffs);
         sort(&mut self.corrections);
         sort(&mut self.conflicts);
-        // Two people who made the same merge from its two sides have the same conflict, each with their own side as ours.
+        // Two people who made the same merge from its two sides have the same conflict, each with
+        // their own side as ours.
         self.conflicts
             .dedup_by(|later, first| later.is_mirrored(first));
         sort(&mut self.redactions);
@@ -289,8 +292,8 @@ impl Ruling {
     }
 }
 
-/// The same for an item of any list: `$owner` is what names the record whose list it is, `$swap` the item before and after.
-/// The other kinds of change follow as arms.
+/// The same for an item of any list: `$owner` is what names the record whose list it is, `$swap`
+/// the item before and after. The other kinds of change follow as arms.
 macro_rules! on_item {
     ($change:expr, |$owner:ident, $swap:ident| $item:expr, $($other:pat => $result:expr),+ $(,)?) => {
         match $change {

@@ -1,8 +1,9 @@
 //! Edits: what changed, before and after, field by field and item by item.
 //!
-//! There is one kind of edit for commands, workbench, journal and undo. Applying is compare-and-swap and all or nothing: a field
-//! or item that is not as the edit found it refuses the whole edit, and what else has changed on the same record does not matter.
-//! The inverse is the swap of before and after.
+//! There is one kind of edit for commands, workbench, journal and undo. Applying is
+//! compare-and-swap and all or nothing: a field or item that is not as the edit found it refuses
+//! the whole edit, and what else has changed on the same record does not matter. The inverse is the
+//! swap of before and after.
 
 mod apply;
 mod edit;
@@ -143,7 +144,8 @@ impl FieldChange {
     }
 }
 
-/// One change. A record or item comes or goes as a whole; of one that stays a field changes, or an element of a list of values.
+/// One change. A record or item comes or goes as a whole; of one that stays a field changes, or an
+/// element of a list of values.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Change {
     /// A field of a record that stays.

@@ -4,7 +4,8 @@ use std::fmt;
 
 use crate::error::Error;
 
-/// A record is not as an edit found it, or the edit would keep a reference to something that is gone.
+/// A record is not as an edit found it, or the edit would keep a reference to something that is
+/// gone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moved {
     /// Which record, and how it differs.

@@ -71,7 +71,8 @@ impl Case {
         }
     }
 
-    /// Where the record of an id is; none where there is none, and for what has no fields that change.
+    /// Where the record of an id is; none where there is none, and for what has no fields that
+    /// change.
     pub fn place_of(&self, id: AnyId) -> Option<Place> {
         let in_claims = |is_there: &dyn Fn(&crate::case::Claim) -> bool| {
             let claim = self.claims.iter().find(|claim| is_there(claim));

@@ -1,4 +1,5 @@
-//! Whether a case can stand as an edit leaves it: every name leads somewhere, and what says two things says one.
+//! Whether a case can stand as an edit leaves it: every name leads somewhere, and what says two
+//! things says one.
 
 use std::collections::HashMap;
 
@@ -14,9 +15,10 @@ use crate::case::ruling::Ruling;
 use super::item::Item;
 
 impl Edit {
-    /// Whether what it changed can stand, so that the case reads back from its file: everything that it names is there, nothing
-    /// names what it took away, no id stands twice, each reason fits its verdict, a claim is credited to a chain or to
-    /// candidates, one that is cut has no span, and a conflict is over a field that is there.
+    /// Whether what it changed can stand, so that the case reads back from its file: everything
+    /// that it names is there, nothing names what it took away, no id stands twice, each reason
+    /// fits its verdict, a claim is credited to a chain or to candidates, one that is cut has no
+    /// span, and a conflict is over a field that is there.
     pub(in crate::case) fn leaves_it_sound(&self, case: &Case) -> Result<(), Moved> {
         for change in &self.changes {
             stands(change.place(), case)?;
@@ -27,7 +29,8 @@ impl Edit {
         self.brought_no_twins(case)
     }
 
-    /// Whether every conflict is still over a field that is there, and its versions name what is there.
+    /// Whether every conflict is still over a field that is there, and its versions name what is
+    /// there.
     fn left_conflicts_sound(&self, case: &Case) -> Result<(), Moved> {
         let may_miss = |change: &Change| {
             on_item!(change, |owner, swap| { let _ = owner; swap.before.is_some() },
@@ -172,7 +175,8 @@ impl Change {
         }
     }
 
-    /// The record that it changes, or whose list; none where that is the case or the draft, or the record is gone.
+    /// The record that it changes, or whose list; none where that is the case or the draft, or the
+    /// record is gone.
     fn place(&self) -> Option<Place> {
         fn of<T: Item>(swap: &Swap<T>, owner: T::Owner) -> Option<Place> {
             swap.after

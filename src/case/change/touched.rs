@@ -1,4 +1,5 @@
-//! What an edit did to claims and sources as wholes: for code that keeps something computed from them up to date.
+//! What an edit did to claims and sources as wholes: for code that keeps something computed from
+//! them up to date.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

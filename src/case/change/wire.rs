@@ -1,5 +1,5 @@
-//! Changes as journals have them. Those of format 1 change whole records: they are read as changes of the fields and items that
-//! differ.
+//! Changes as journals have them. Those of format 1 change whole records: they are read as changes
+//! of the fields and items that differ.
 
 use serde::de::value::{EnumAccessDeserializer, MapAccessDeserializer};
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer};
@@ -14,7 +14,8 @@ pub(super) fn changes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<
     Ok(wire.into_iter().flat_map(|wire| wire.0).collect())
 }
 
-/// How many changes one change in a journal is read as: 1, unless format 1 wrote it. None if it is no change.
+/// How many changes one change in a journal is read as: 1, unless format 1 wrote it. None if it is
+/// no change.
 pub fn pieces(change: &Value) -> Option<usize> {
     Wire::deserialize(change).ok().map(|wire| wire.0.len())
 }

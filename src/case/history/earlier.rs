@@ -1,5 +1,5 @@
-//! What undoing and redoing an edit of an earlier session means: a ruling may have gone out into the world, so it is answered and
-//! stays on record.
+//! What undoing and redoing an edit of an earlier session means: a ruling may have gone out into
+//! the world, so it is answered and stays on record.
 
 use crate::error::Error;
 use std::sync::Arc;
@@ -56,8 +56,8 @@ pub(super) fn answered(case: &Case, edit: &Edit, stamp: &Stamp<'_>) -> Result<Ve
 }
 
 impl Edit {
-    /// Whether a ruling that it brings to a claim was made earlier, on a claim that it takes away: joining two claims takes the
-    /// rulings of both along, perhaps a millisecond later.
+    /// Whether a ruling that it brings to a claim was made earlier, on a claim that it takes away:
+    /// joining two claims takes the rulings of both along, perhaps a millisecond later.
     fn moves(&self, ruling: &Ruling) -> bool {
         let is_it = |other: &Ruling| {
             *ruling
@@ -76,8 +76,8 @@ impl Edit {
     }
 }
 
-/// Whether somebody has ruled again since, in a way that this history does not know: on another machine, or by hand.
-/// An answer that says the same again is not such a ruling.
+/// Whether somebody has ruled again since, in a way that this history does not know: on another
+/// machine, or by hand. An answer that says the same again is not such a ruling.
 pub(super) fn is_overtaken(case: &Case, edit: &Edit) -> bool {
     edit.changes.iter().any(|change| {
         let Change::Ruling(
@@ -107,7 +107,8 @@ pub(super) fn is_overtaken(case: &Case, edit: &Edit) -> bool {
     })
 }
 
-/// What the person's last ruling on the question was before `ruled`, said again now; else a withdrawal.
+/// What the person's last ruling on the question was before `ruled`, said again now; else a
+/// withdrawal.
 fn answer(claim: &Claim, ruled: &Ruling, stamp: &Stamp<'_>) -> Ruling {
     let earlier = standing::in_time(claim).take_while(|other| *other != ruled);
     let before = earlier
@@ -178,8 +179,8 @@ fn ruling_of<'a>(done: &'a Edit, id: ClaimId, answer: &Ruling) -> Option<&'a Rul
     })
 }
 
-/// The taking away of a claim, laid over the rulings that have come to it since: answered rulings stay on record and must not
-/// stand in the way of what was done before them.
+/// The taking away of a claim, laid over the rulings that have come to it since: answered rulings
+/// stay on record and must not stand in the way of what was done before them.
 fn rebased(case: &Case, swap: Swap<Arc<Claim>>) -> Result<Swap<Arc<Claim>>, Error> {
     let (Some(before), None) = (&swap.before, &swap.after) else {
         return Ok(swap);

@@ -1,8 +1,9 @@
 //! The history of a case on this machine: what was done, what was undone, and what undoing means.
 //!
-//! An edit of this session is taken off as if it had not been. A ruling that an earlier session recorded may have gone
-//! out into the world, so it is not taken off but answered: by what that person's last ruling was before it, or a
-//! withdrawal, in their name at a new time. Every other edit is undone by its inverse. A command is a session of its own.
+//! An edit of this session is taken off as if it had not been. A ruling that an earlier session
+//! recorded may have gone out into the world, so it is not taken off but answered: by what that
+//! person's last ruling was before it, or a withdrawal, in their name at a new time. Every other
+//! edit is undone by its inverse. A command is a session of its own.
 
 mod earlier;
 
@@ -40,7 +41,8 @@ pub struct Step {
     /// What the step does.
     #[serde(default, skip_serializing_if = "is_default")]
     pub turn: Turn,
-    /// The serial of the step that it undoes, or of the undoing that it takes back; 0 for something new.
+    /// The serial of the step that it undoes, or of the undoing that it takes back; 0 for something
+    /// new.
     #[serde(default, skip_serializing_if = "is_default")]
     pub on: u64,
     /// What changes.
@@ -142,7 +144,8 @@ impl History {
                     .rposition(|(_, undoing)| undoing.serial == step.on)
                 {
                     let (done, undoing) = self.undone.remove(place);
-                    // Taken off within a session, the undoing has not been: what was done stands as it did.
+                    // Taken off within a session, the undoing has not been: what was done stands as
+                    // it did.
                     self.done.push(if undoing.session == step.session {
                         done
                     } else {
@@ -153,7 +156,8 @@ impl History {
         }
     }
 
-    /// Makes a step of the journal that the case does not hold yet, and remembers it. Either way the step is handed back.
+    /// Makes a step of the journal that the case does not hold yet, and remembers it. Either way
+    /// the step is handed back.
     pub fn replay(&mut self, step: Step) -> Result<Step, Box<Step>> {
         if step.edit.apply(&mut self.case).is_err() {
             return Err(Box::new(step));
@@ -162,7 +166,8 @@ impl History {
         Ok(step)
     }
 
-    /// The same for a step that another copy of this history has just made: the session stays the one that is running.
+    /// The same for a step that another copy of this history has just made: the session stays the
+    /// one that is running.
     pub fn follow(&mut self, step: Step) -> Result<Step, Box<Step>> {
         let session = self.session;
         let followed = self.replay(step);
@@ -170,7 +175,8 @@ impl History {
         followed
     }
 
-    /// Goes on in the session of another history of the same case, counting on from its last step, at the time that it was told.
+    /// Goes on in the session of another history of the same case, counting on from its last step,
+    /// at the time that it was told.
     pub fn resume(&mut self, running: &Self) {
         self.session = running.session;
         self.next = self.next.max(running.next);
@@ -218,9 +224,10 @@ impl History {
         self.step(Turn::Make, 0, edit)
     }
 
-    /// Takes back the last thing that this person did and that can still be taken back. What others did since stays, and so
-    /// does what can no longer be taken back, since what it changed has changed again. `stamp` says who asks and when; where
-    /// nobody is named, everything counts as theirs.
+    /// Takes back the last thing that this person did and that can still be taken back. What others
+    /// did since stays, and so does what can no longer be taken back, since what it changed has
+    /// changed again. `stamp` says who asks and when; where nobody is named, everything counts as
+    /// theirs.
     pub fn undo(&mut self, stamp: &Stamp<'_>) -> Result<Turned, Error> {
         let mut skipped = Skipped::default();
         for place in (0..self.done.len()).rev() {

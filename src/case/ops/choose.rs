@@ -11,8 +11,8 @@ use crate::case::source::Source;
 use crate::error::Error;
 use crate::text::visible;
 
-/// Says who said a claim of which the story leaves it open, or that nobody did: the story says it itself. The words that credit
-/// and hedge stay; candidates that nothing names any more go.
+/// Says who said a claim of which the story leaves it open, or that nobody did: the story says it
+/// itself. The words that credit and hedge stay; candidates that nothing names any more go.
 ///
 /// Refuses an unknown claim or source, a claim without candidates, and choosing by nobody.
 pub fn choose(
@@ -57,7 +57,8 @@ pub fn choose(
     Ok(stamp.edit(format!("{number} said by {name}"), changes))
 }
 
-/// The changes that take away what were candidates of a claim and are no longer: suggested sources that nothing else names.
+/// The changes that take away what were candidates of a claim and are no longer: suggested sources
+/// that nothing else names.
 pub(super) fn unused(
     case: &Case,
     id: ClaimId,

@@ -1,4 +1,5 @@
-//! Claims: new ones, whom they credit, how they are worded, split and joined, how they bear on one another.
+//! Claims: new ones, whom they credit, how they are worded, split and joined, how they bear on one
+//! another.
 
 use std::sync::Arc;
 
@@ -42,11 +43,11 @@ pub struct NewClaim {
     pub credit: Option<Credit>,
 }
 
-/// Adds a claim. Without a span or a place of its own it is anchored where its words stand in the draft exactly once,
-/// and is free-standing where they do not.
+/// Adds a claim. Without a span or a place of its own it is anchored where its words stand in the
+/// draft exactly once, and is free-standing where they do not.
 ///
-/// Refuses a claim without words, words that do not stand at the span, a span and words that are a claim already, and
-/// credit to nobody or to an unknown source.
+/// Refuses a claim without words, words that do not stand at the span, a span and words that are a
+/// claim already, and credit to nobody or to an unknown source.
 pub fn add_claim(
     case: &Case,
     new: NewClaim,
@@ -104,7 +105,8 @@ pub fn add_claim(
     ))
 }
 
-/// When a free-standing claim is added: now, or a millisecond after the last one if clocks disagree.
+/// When a free-standing claim is added: now, or a millisecond after the last one if clocks
+/// disagree.
 fn next_added(case: &Case, now: Timestamp) -> Timestamp {
     let last = case
         .claims
@@ -114,8 +116,8 @@ fn next_added(case: &Case, now: Timestamp) -> Timestamp {
     last.map_or(now, |last| now.max(last.later(1)))
 }
 
-/// Credits a chain of sources for a claim, or changes whom it credits. Suggested sources in it become accepted ones; candidates
-/// that nothing names any more go.
+/// Credits a chain of sources for a claim, or changes whom it credits. Suggested sources in it
+/// become accepted ones; candidates that nothing names any more go.
 pub fn attribute(
     case: &Case,
     id: ClaimId,
@@ -180,9 +182,11 @@ pub fn reword(case: &Case, id: ClaimId, wording: &str, stamp: &Stamp<'_>) -> Res
     ))
 }
 
-/// Anchors an unanchored or free-standing claim where its words stand exactly once. One that was cut is in the story again then.
+/// Anchors an unanchored or free-standing claim where its words stand exactly once. One that was
+/// cut is in the story again then.
 ///
-/// Refuses an unknown claim, words that do not stand in the draft exactly once, and words that are another claim already.
+/// Refuses an unknown claim, words that do not stand in the draft exactly once, and words that are
+/// another claim already.
 pub fn anchor(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, Error> {
     let (claim, number) = claim_of(case, id)?;
     let Some(span) = case
@@ -212,10 +216,11 @@ pub fn anchor(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, Error
     Ok(stamp.edit(format!("{number} anchored"), anchored))
 }
 
-/// Cuts a claim in two at a byte of its text. The first part keeps id, evidence and rulings; the second gets a new id,
-/// the attribution and what is at stake.
+/// Cuts a claim in two at a byte of its text. The first part keeps id, evidence and rulings; the
+/// second gets a new id, the attribution and what is at stake.
 ///
-/// Refuses a cut that leaves a part without words or falls inside a character, and a claim that is no longer in the story.
+/// Refuses a cut that leaves a part without words or falls inside a character, and a claim that is
+/// no longer in the story.
 pub fn split(
     case: &Case,
     id: ClaimId,
@@ -270,13 +275,14 @@ pub fn split(
     Ok((edit, other_id))
 }
 
-/// Joins a claim with a later one. The first one's id stays, with what people have put on both; links to the second move to the
-/// first.
+/// Joins a claim with a later one. The first one's id stays, with what people have put on both;
+/// links to the second move to the first.
 ///
-/// Refuses a second claim that something else than a link names, and one that is no longer in the story.
+/// Refuses a second claim that something else than a link names, and one that is no longer in the
+/// story.
 ///
-/// Anchored claims join only within a paragraph, and take what stands between them along; free-standing ones join their
-/// texts with a space.
+/// Anchored claims join only within a paragraph, and take what stands between them along;
+/// free-standing ones join their texts with a space.
 pub fn join(
     case: &Case,
     first: ClaimId,
@@ -365,8 +371,8 @@ pub fn join(
     Ok(stamp.edit(format!("{number} and {other} joined"), changes))
 }
 
-/// Takes rulings along. One that a bulk ruling made in the same millisecond comes a millisecond later, so that each
-/// keeps a time of its own.
+/// Takes rulings along. One that a bulk ruling made in the same millisecond comes a millisecond
+/// later, so that each keeps a time of its own.
 fn take_rulings(rulings: &mut Vec<Ruling>, more: &[Ruling]) {
     for ruling in more {
         let mut ruling = ruling.clone();

@@ -19,11 +19,13 @@ words! {
     }
 }
 
-/// Chooses one of the two versions that a merge has left. It takes the place of what is there, and the conflict goes. Where the
-/// version that is chosen is none, the field goes back to what it is without a value, and an item or record goes. What people
-/// have recorded since the merge stays, see `Case::keep_later`.
+/// Chooses one of the two versions that a merge has left. It takes the place of what is there, and
+/// the conflict goes. Where the version that is chosen is none, the field goes back to what it is
+/// without a value, and an item or record goes. What people have recorded since the merge stays,
+/// see `Case::keep_later`.
 ///
-/// Refuses an unknown conflict, a version that cannot stand in the case as it is now, and choosing by nobody.
+/// Refuses an unknown conflict, a version that cannot stand in the case as it is now, and choosing
+/// by nobody.
 pub fn decide(case: &Case, id: ConflictId, side: Side, stamp: &Stamp<'_>) -> Result<Edit, Error> {
     let Some(conflict) = case.conflicts.iter().find(|one| one.id == id) else {
         return Err(refused(

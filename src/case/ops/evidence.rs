@@ -103,8 +103,8 @@ pub fn add_evidence(
     Ok(stamp.edit(what, changes))
 }
 
-/// Accepts an item that was read from the writer's own links, footnotes or comments. A suggested source of it becomes an accepted
-/// one, too.
+/// Accepts an item that was read from the writer's own links, footnotes or comments. A suggested
+/// source of it becomes an accepted one, too.
 ///
 /// Refuses an unknown claim or item, one that is accepted, and accepting by nobody.
 pub fn accept_evidence(
@@ -162,7 +162,8 @@ fn accepted<'a>(
     changes
 }
 
-/// Changes an item. Its id, person and time stay. A person who changes a suggested item accepts it, and its source with it.
+/// Changes an item. Its id, person and time stay. A person who changes a suggested item accepts it,
+/// and its source with it.
 pub fn change_evidence(
     case: &Case,
     id: ClaimId,

@@ -12,8 +12,8 @@ use crate::text::{clip, visible};
 
 /// Proposes words for the draft in place of a claim's.
 ///
-/// Refuses an unknown or cut claim, no words, the claim's own words, words that are proposed for it already, and a proposal by
-/// nobody.
+/// Refuses an unknown or cut claim, no words, the claim's own words, words that are proposed for it
+/// already, and a proposal by nobody.
 pub fn propose_fix(
     case: &Case,
     id: ClaimId,
@@ -42,9 +42,11 @@ pub fn propose_fix(
     Ok((edit, fix_id))
 }
 
-/// Changes the words of a fix that nobody has settled yet, and why it is proposed. It is the fix of whom the words are from then.
+/// Changes the words of a fix that nobody has settled yet, and why it is proposed. It is the fix of
+/// whom the words are from then.
 ///
-/// Refuses an unknown fix, one that is settled, the words that [`propose_fix`] refuses, and a change by nobody.
+/// Refuses an unknown fix, one that is settled, the words that [`propose_fix`] refuses, and a
+/// change by nobody.
 pub fn edit_fix(
     case: &Case,
     id: ClaimId,
@@ -91,7 +93,8 @@ pub fn settle_fix(
     Ok(stamp.edit(what, changed(id, before, after)))
 }
 
-/// Notes what the writer did with a fix: made it, or put other words there. One that somebody has accepted keeps their name.
+/// Notes what the writer did with a fix: made it, or put other words there. One that somebody has
+/// accepted keeps their name.
 ///
 /// Refuses an unknown fix, one that was declined or has been noted so, and a note by nobody.
 pub fn note_fix(
@@ -146,7 +149,8 @@ fn changed(id: ClaimId, before: &Fix, after: Fix) -> Vec<Change> {
     split(&Change::Fix(id, Swap::changed(before.clone(), after)))
 }
 
-/// The words of a fix, if they are new: neither the claim's nor those of another fix that may still be made.
+/// The words of a fix, if they are new: neither the claim's nor those of another fix that may still
+/// be made.
 fn new_words<'a>(
     claim: &Claim,
     number: usize,

@@ -1,4 +1,5 @@
-//! The verbs: each looks at a case, refuses what cannot be, and makes the [`Edit`] that does the rest.
+//! The verbs: each looks at a case, refuses what cannot be, and makes the [`Edit`] that does the
+//! rest.
 //!
 //! Commands and workbench do everything through these, so that a rule holds in both or in neither.
 
@@ -159,7 +160,8 @@ fn with_words<'a>(text: &'a str, why: &str, hint: &str) -> Result<&'a str, Error
     }
 }
 
-/// Refuses to take away a record of which a merge has left two versions: nobody would know what the other was a version of.
+/// Refuses to take away a record of which a merge has left two versions: nobody would know what the
+/// other was a version of.
 fn in_conflict(case: &Case, id: impl Into<AnyId>, what: &str) -> Result<(), Error> {
     let id = id.into();
     if case.is_in_conflict(id) || case.is_named_in_conflict(id) {

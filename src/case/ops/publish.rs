@@ -79,7 +79,8 @@ pub struct NewCorrection {
 
 /// Notes what was wrong after publication.
 ///
-/// Refuses an unknown claim, no words for what it was or is now, the same words for both, and a correction by nobody.
+/// Refuses an unknown claim, no words for what it was or is now, the same words for both, and a
+/// correction by nobody.
 pub fn correct(
     case: &Case,
     new: &NewCorrection,

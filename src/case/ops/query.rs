@@ -27,7 +27,8 @@ pub struct NewQuery {
 
 /// Puts a query about one or more claims. Suggested sources that it names become accepted ones.
 ///
-/// Refuses no claims or an unknown one, no addressee, an unknown source, no question, and asking by nobody.
+/// Refuses no claims or an unknown one, no addressee, an unknown source, no question, and asking by
+/// nobody.
 pub fn ask(
     case: &Case,
     new: NewQuery,
@@ -56,8 +57,8 @@ pub fn ask(
     Ok((stamp.edit(what, changes), id))
 }
 
-/// Changes a query. Its id, person, time and answers stay, and once an answer is there what was asked, whom, and what they were
-/// told: an answer is read beside its question.
+/// Changes a query. Its id, person, time and answers stay, and once an answer is there what was
+/// asked, whom, and what they were told: an answer is read beside its question.
 ///
 /// Refuses an unknown query, what [`ask`] refuses, and a change by nobody.
 pub fn change_query(
@@ -89,7 +90,8 @@ pub fn change_query(
 
 /// Notes what came back on a query.
 ///
-/// Refuses an unknown query, an answer without words, and a note by nobody. Silence, a refusal and "no comment" need no words.
+/// Refuses an unknown query, an answer without words, and a note by nobody. Silence, a refusal and
+/// "no comment" need no words.
 pub fn answer(
     case: &Case,
     id: QueryId,

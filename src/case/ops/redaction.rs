@@ -8,9 +8,11 @@ use crate::case::redaction::Redaction;
 use crate::error::Error;
 use crate::text::visible;
 
-/// Decides that the words at a place are cut from redacted exports, or are kept. What was decided there before gives way.
+/// Decides that the words at a place are cut from redacted exports, or are kept. What was decided
+/// there before gives way.
 ///
-/// Refuses an unknown source, one that is not confidential, no place, what is decided so already, and a decision by nobody.
+/// Refuses an unknown source, one that is not confidential, no place, what is decided so already,
+/// and a decision by nobody.
 pub fn redact(
     case: &Case,
     source: SourceId,

@@ -29,10 +29,12 @@ pub struct Judgement {
     pub decides: bool,
 }
 
-/// Rules on a question of a claim. A ruling on *said* accepts a suggested attribution and its suggested sources.
+/// Rules on a question of a claim. A ruling on *said* accepts a suggested attribution and its
+/// suggested sources.
 ///
-/// Refuses an unknown claim, *said* of a claim that nobody is credited for, a verdict on *said* while nobody has chosen among the
-/// candidates, a reason of another verdict, aside without a reason, deciding without a note, and a ruling by nobody.
+/// Refuses an unknown claim, *said* of a claim that nobody is credited for, a verdict on *said*
+/// while nobody has chosen among the candidates, a reason of another verdict, aside without a
+/// reason, deciding without a note, and a ruling by nobody.
 pub fn rule(
     case: &Case,
     id: ClaimId,
@@ -88,8 +90,9 @@ pub fn rule(
     Ok(stamp.edit(what, changes))
 }
 
-/// Sets *fact* aside for this reason, and *said* with it where nothing is asserted here at all: a no-assertion, or words
-/// that are checked elsewhere. A *said* that somebody has ruled on keeps its ruling.
+/// Sets *fact* aside for this reason, and *said* with it where nothing is asserted here at all: a
+/// no-assertion, or words that are checked elsewhere. A *said* that somebody has ruled on keeps its
+/// ruling.
 ///
 /// Refuses a reason that sets nothing aside, and what [`rule`] refuses.
 pub fn set_aside(
@@ -142,8 +145,8 @@ pub fn withdraw(case: &Case, id: ClaimId, on: Question, stamp: &Stamp<'_>) -> Re
     Ok(stamp.edit(what, vec![Change::Ruling(id, Swap::new(ruling))]))
 }
 
-/// Sets a claim aside no longer: on each question that the person has set aside, what they had ruled before is said again; where
-/// that was nothing, the ruling is withdrawn.
+/// Sets a claim aside no longer: on each question that the person has set aside, what they had
+/// ruled before is said again; where that was nothing, the ruling is withdrawn.
 ///
 /// Refuses where the person has set nothing aside.
 pub fn not_aside(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, Error> {
@@ -211,8 +214,8 @@ fn withdrawal(by: &str, question: Question, of: Of, at: Timestamp) -> Ruling {
     }
 }
 
-/// The time of a person's next ruling on a question: now, or a millisecond after their last one if clocks disagree. One that is
-/// more than a day ahead is no clock's, and has no say.
+/// The time of a person's next ruling on a question: now, or a millisecond after their last one if
+/// clocks disagree. One that is more than a day ahead is no clock's, and has no say.
 pub fn next_time(claim: &Claim, by: &str, on: Question, now: Timestamp) -> Timestamp {
     let horizon = Horizon::of(now);
     let mut theirs = claim.rulings.iter().filter(|ruling| {
@@ -260,8 +263,8 @@ pub(super) fn unsure(case: &Case, claim: &Claim, number: usize) -> Error {
     )
 }
 
-/// The changes that accept a claim's suggested attribution and the suggested sources in it. Nobody accepts candidates: they
-/// choose among them.
+/// The changes that accept a claim's suggested attribution and the suggested sources in it. Nobody
+/// accepts candidates: they choose among them.
 pub(super) fn accepted(case: &Case, claim: &Arc<Claim>) -> Vec<Change> {
     if claim.is_unsure() {
         return Vec::new();

@@ -75,7 +75,8 @@ pub fn change_source(
     Ok(stamp.edit(what, changed_source(before, |source| *source = after)))
 }
 
-/// Takes a source away, which works only when nothing names it, and what was decided about it for redacted exports.
+/// Takes a source away, which works only when nothing names it, and what was decided about it for
+/// redacted exports.
 pub fn drop_source(case: &Case, id: SourceId, stamp: &Stamp<'_>) -> Result<Edit, Error> {
     let source = source_of(case, id)?;
     if let Some(user) = case.user_of(id) {
@@ -94,9 +95,10 @@ pub fn drop_source(case: &Case, id: SourceId, stamp: &Stamp<'_>) -> Result<Edit,
     Ok(stamp.edit(format!("source {} dropped", source.name), changes))
 }
 
-/// Puts a source into another that it turns out to be. All that names it names the other one, and what is known of it moves over,
-/// its name as an alias; doubles and self-reliance go. Rulings on *said* that were fresh stay fresh, since the words credited are
-/// the same. Where both were the candidates of a claim, nothing is left to choose.
+/// Puts a source into another that it turns out to be. All that names it names the other one, and
+/// what is known of it moves over, its name as an alias; doubles and self-reliance go. Rulings on
+/// *said* that were fresh stay fresh, since the words credited are the same. Where both were the
+/// candidates of a claim, nothing is left to choose.
 pub fn put_together(
     case: &Case,
     keep: SourceId,
@@ -156,8 +158,8 @@ pub fn put_together(
     Ok(stamp.edit(format!("{} merged into {}", lost.name, kept.name), changes))
 }
 
-/// What was decided about the source that goes is decided about the one that stays, except where that has a decision of its own
-/// on the same place.
+/// What was decided about the source that goes is decided about the one that stays, except where
+/// that has a decision of its own on the same place.
 fn redactions(case: &Case, keep: SourceId, gone: SourceId) -> Vec<Change> {
     let mut changes = Vec::new();
     let of_gone = || case.redactions.iter().filter(|one| one.source == gone);
@@ -176,7 +178,8 @@ fn redactions(case: &Case, keep: SourceId, gone: SourceId) -> Vec<Change> {
     changes
 }
 
-/// What is known of a source goes over where the one that stays says nothing. Confidence that was promised to either is kept.
+/// What is known of a source goes over where the one that stays says nothing. Confidence that was
+/// promised to either is kept.
 fn joined(kept: &mut Source, lost: &Source) {
     kept.relies_on.extend(&lost.relies_on);
     kept.aliases.extend(lost.aliases.iter().cloned());

@@ -29,7 +29,8 @@ pub fn set_key(case: &Case, id: ClaimId, is_key: bool, stamp: &Stamp<'_>) -> Res
     Ok(stamp.edit(what, changed(claim, |after| after.key = is_key)))
 }
 
-/// Says that a claim accuses a source, which has a right of reply then. A suggested source becomes an accepted one.
+/// Says that a claim accuses a source, which has a right of reply then. A suggested source becomes
+/// an accepted one.
 ///
 /// Refuses an unknown claim or source, one that the claim accuses already, and a change by nobody.
 pub fn accuse(

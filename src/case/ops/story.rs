@@ -1,4 +1,5 @@
-//! What the case says of its story: the kind of a paragraph, title, language and date, where it is from.
+//! What the case says of its story: the kind of a paragraph, title, language and date, where it is
+//! from.
 
 use std::sync::Arc;
 
@@ -10,7 +11,8 @@ use crate::case::{Case, Claim, Head, Source};
 use crate::error::Error;
 use crate::text::counted;
 
-/// What a reader proposes for a paragraph: claims on it, and the sources that they credit and the case has not.
+/// What a reader proposes for a paragraph: claims on it, and the sources that they credit and the
+/// case has not.
 #[derive(Clone, Debug, Default)]
 pub struct Proposed {
     /// The claims, each with its span.
@@ -19,8 +21,8 @@ pub struct Proposed {
     pub sources: Vec<Source>,
 }
 
-/// Says what a paragraph (from 0) is; its words stay. Its claims follow: boilerplate loses those on which nobody has worked, any
-/// other kind gets the ones that are proposed where no claim stands.
+/// Says what a paragraph (from 0) is; its words stay. Its claims follow: boilerplate loses those on
+/// which nobody has worked, any other kind gets the ones that are proposed where no claim stands.
 ///
 /// Refuses a paragraph that is not there, and the kind that it has.
 pub fn set_part(
@@ -102,7 +104,8 @@ fn is_untouched(case: &Case, claim: &Claim) -> bool {
         && case.holds_claim(claim.id).is_none()
 }
 
-/// The proposed claims that stand on words of the paragraph on which no claim stands, with their sources.
+/// The proposed claims that stand on words of the paragraph on which no claim stands, with their
+/// sources.
 fn fitting(case: &Case, paragraph: usize, proposed: Proposed) -> Vec<Change> {
     let is_free = |claim: &Claim| {
         claim.span.is_some_and(|span| {
@@ -129,8 +132,8 @@ fn fitting(case: &Case, paragraph: usize, proposed: Proposed) -> Vec<Change> {
     sources.chain(claims).collect()
 }
 
-/// Changes what the case is called, its language and the day of its story; and where its draft is from, if that is given
-/// and the case has a draft.
+/// Changes what the case is called, its language and the day of its story; and where its draft is
+/// from, if that is given and the case has a draft.
 ///
 /// Refuses a case without a title.
 pub fn describe(

@@ -1,7 +1,9 @@
-//! Suggested links: the words of two claims show that one counts again, denies or repeats the other.
+//! Suggested links: the words of two claims show that one counts again, denies or repeats the
+//! other.
 //!
-//! An offer is never a link: a person takes it or lets it be. So only what the words show is offered, and at most a few.
-//! [`Offers`] finds the claims that share rare words with one; `reading` compares two.
+//! An offer is never a link: a person takes it or lets it be. So only what the words show is
+//! offered, and at most a few. [`Offers`] finds the claims that share rare words with one;
+//! `reading` compares two.
 
 mod reading;
 mod telling;
@@ -37,7 +39,8 @@ const WORDY: usize = 500;
 /// How many claims are compared with one, those that share its rarest words.
 const COMPARED: usize = 40;
 
-/// Which claims hold which words, so that those which may bear on a claim are found without reading all.
+/// Which claims hold which words, so that those which may bear on a claim are found without reading
+/// all.
 #[derive(Clone, Debug, Default)]
 pub struct Offers {
     /// The number of each claim in `uses`.
@@ -89,7 +92,8 @@ impl Offers {
         }
     }
 
-    /// The links that might be set from a claim to others, best first. None to a claim that is linked with it either way.
+    /// The links that might be set from a claim to others, best first. None to a claim that is
+    /// linked with it either way.
     pub fn on(&self, case: &Case, id: ClaimId) -> Vec<Offer> {
         let Some(claim) = case.claims.get(id) else {
             return Vec::new();

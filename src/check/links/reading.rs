@@ -9,7 +9,8 @@ use crate::check::text::{Line, Place, Sort, WORDS, shown};
 
 /// A claim as it is compared with others.
 pub(super) struct Reading {
-    /// Its telling words, where and how each stands in the text. Those of the names of its sources are not among them.
+    /// Its telling words, where and how each stands in the text. Those of the names of its sources
+    /// are not among them.
     words: BTreeMap<u32, (usize, String)>,
     /// The names in it, those of its sources too.
     names: Vec<u32>,
@@ -138,7 +139,8 @@ impl Reading {
         }
     }
 
-    /// How this claim bears on another where the words show it: how sure that is, how, and what shows it.
+    /// How this claim bears on another where the words show it: how sure that is, how, and what
+    /// shows it.
     pub fn against(&self, other: &Self) -> Option<(u32, LinkKind, String)> {
         self.counted(other)
             .or_else(|| self.denied(other))

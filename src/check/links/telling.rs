@@ -2,8 +2,8 @@
 
 use crate::check::text::{WORDS, stem};
 
-/// What stands for a word in lower case wherever words are compared: its stem, or that of all words for the same people, or for
-/// the same fate. None for a word that tells nothing.
+/// What stands for a word in lower case wherever words are compared: its stem, or that of all words
+/// for the same people, or for the same fate. None for a word that tells nothing.
 pub(super) fn telling(low: &str) -> Option<u32> {
     if low.len() < 2 || WORDS.stopwords.has(low) && !WORDS.kin.has(low) {
         return None;

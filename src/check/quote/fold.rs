@@ -10,8 +10,8 @@ use crate::text::is_unseen;
 #[derive(Debug, Default)]
 pub(super) struct Folded {
     pub text: String,
-    /// Where in it two words were brought together that may be two, or one that a line's end has cut: what ends or starts there
-    /// is no part of a word.
+    /// Where in it two words were brought together that may be two, or one that a line's end has
+    /// cut: what ends or starts there is no part of a word.
     pub joints: Vec<usize>,
 }
 
@@ -99,7 +99,8 @@ impl Folding {
     }
 }
 
-/// Whether a space between two characters parts them: between words, and between the end of a sentence and a number.
+/// Whether a space between two characters parts them: between words, and between the end of a
+/// sentence and a number.
 fn is_parted(last: char, next: char) -> bool {
     (last.is_alphanumeric() && next.is_alphanumeric())
         || (matches!(last, '.' | ',') && next.is_numeric())
@@ -114,7 +115,8 @@ pub(super) fn is_mark(c: char) -> bool {
     )
 }
 
-/// A part of a folded quote without the marks around it: they are who quotes, not what is quoted. A minus stays.
+/// A part of a folded quote without the marks around it: they are who quotes, not what is quoted. A
+/// minus stays.
 pub(super) fn core(part: &str) -> &str {
     let mut rest = part;
     loop {

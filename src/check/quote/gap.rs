@@ -1,4 +1,5 @@
-//! What stands in a text where a quote leaves words out, and whether the quote says another thing without it.
+//! What stands in a text where a quote leaves words out, and whether the quote says another thing
+//! without it.
 
 use std::ops::Range;
 
@@ -41,7 +42,8 @@ impl View<'_> {
         at
     }
 
-    /// What a quote does that leaves out these bytes between two of its parts; none where the mark between them does not allow it.
+    /// What a quote does that leaves out these bytes between two of its parts; none where the mark
+    /// between them does not allow it.
     pub fn between(&self, gap: Range<usize>, join: &Join) -> Option<Match> {
         match join {
             Join::Ending => {
@@ -153,7 +155,8 @@ impl View<'_> {
         }
     }
 
-    /// Where words are among these bytes: between two places no other begins, and one that two were brought together in is two.
+    /// Where words are among these bytes: between two places no other begins, and one that two were
+    /// brought together in is two.
     fn words(&self, range: &Range<usize>) -> Vec<Range<usize>> {
         let mut words: Vec<Range<usize>> = Vec::new();
         let text = self.part(range.clone());
@@ -259,7 +262,8 @@ impl View<'_> {
     }
 }
 
-/// Whether a word in lower case, alone or with what an apostrophe ties to it, turns a sentence round.
+/// Whether a word in lower case, alone or with what an apostrophe ties to it, turns a sentence
+/// round.
 fn turns(word: &str) -> bool {
     WORDS.quote_negations.has(word)
         || WORDS.quote_negation_ends.iter().any(|end| word.ends_with(end.as_str()))

@@ -1,10 +1,12 @@
-//! Whether a quote stands in a text: word for word, or apart from what typesetters, screens, keyboards and editors change.
+//! Whether a quote stands in a text: word for word, or apart from what typesetters, screens,
+//! keyboards and editors change.
 //!
-//! Both are brought to one form, which takes no notice of spacing, of how quotation marks, dashes and dots are drawn, of hyphens
-//! inside words (a line may end at one) and of how a letter and its accent are stored. Letters in another case, other words and
-//! other digits are another text, and so is a part of a word or of a number. What an editor put in brackets and the footnote marks
-//! of the text are passed over. A quote may leave words out with a mark; where its meaning changes without them, that is found
-//! (see `gap`). Takes time by the length of both, whatever they are.
+//! Both are brought to one form, which takes no notice of spacing, of how quotation marks, dashes
+//! and dots are drawn, of hyphens inside words (a line may end at one) and of how a letter and its
+//! accent are stored. Letters in another case, other words and other digits are another text, and
+//! so is a part of a word or of a number. What an editor put in brackets and the footnote marks of
+//! the text are passed over. A quote may leave words out with a mark; where its meaning changes
+//! without them, that is found (see `gap`). Takes time by the length of both, whatever they are.
 
 mod fold;
 mod gap;
@@ -55,7 +57,8 @@ impl Match {
         *self >= Self::NegationLost(String::new())
     }
 
-    /// What is wrong with a quote that was found so in this file, as a sentence without a full stop; none if nothing is.
+    /// What is wrong with a quote that was found so in this file, as a sentence without a full
+    /// stop; none if nothing is.
     pub fn objection(&self, quote: &str, file: &str) -> Option<String> {
         let quote = visible(quote);
         let quote = format!("“{}”", clip(&quote, SHOWN));

@@ -1,4 +1,5 @@
-//! A quote taken apart: the words that must stand in the text, and what its writer put between them.
+//! A quote taken apart: the words that must stand in the text, and what its writer put between
+//! them.
 
 use std::borrow::Cow;
 
@@ -38,7 +39,8 @@ impl Join {
     }
 }
 
-/// Words that must stand in the text as they are, in one of these ways of writing them, and what stands before them.
+/// Words that must stand in the text as they are, in one of these ways of writing them, and what
+/// stands before them.
 #[derive(Clone, Debug)]
 pub(super) struct Part {
     pub ways: Vec<String>,
@@ -196,7 +198,8 @@ fn mark(text: &str, last: Option<char>) -> Option<(usize, Mark<'_>)> {
             let is_plain = !inside.is_empty() && inside.chars().all(char::is_alphabetic);
             let mark = match (is_letter(last) && is_plain, is_letter(next) && is_plain) {
                 (false, true) if inside.chars().count() == 1 => Mark::Case(inside),
-                // A longer start of a word is the editor's own: the word with it has to stand there.
+                // A longer start of a word is the editor's own: the word with it has to stand
+                // there.
                 (false, true) => return None,
                 (true, _) => Mark::Join(Join::Ending),
                 (false, false) => remark(),

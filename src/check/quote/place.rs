@@ -4,7 +4,8 @@ use super::Match;
 use super::gap::View;
 use super::pieces::{Join, Part, Pieces};
 
-/// In how many parts a quote may be for all places to be looked at. One of more is taken where its parts come first.
+/// In how many parts a quote may be for all places to be looked at. One of more is taken where its
+/// parts come first.
 const PARTS: usize = 24;
 /// In how many places a part may stand for the same.
 const PLACES: usize = 20_000;
@@ -157,7 +158,8 @@ fn tears(part: &Part, after: &Join) -> (bool, bool) {
     (part.before == Join::Ending, *after == Join::Ending)
 }
 
-/// Goes through the places at or after `from` where a text has these words and tears none of its own, until it is told to stop.
+/// Goes through the places at or after `from` where a text has these words and tears none of its
+/// own, until it is told to stop.
 fn each(
     part: &str,
     view: View<'_>,
@@ -178,7 +180,8 @@ fn each(
     if !take(first, first + part.len()) || part.is_empty() {
         return;
     }
-    // The same start may be torn in a million places: from here on each byte is looked at once (Knuth, Morris and Pratt).
+    // The same start may be torn in a million places: from here on each byte is looked at once
+    // (Knuth, Morris and Pratt).
     let borders = borders(part.as_bytes());
     let part = part.as_bytes();
     let mut matched = 0;
@@ -199,7 +202,8 @@ fn each(
     }
 }
 
-/// For each start of a part, by its length less one: how long the longest other start of it is with which it ends.
+/// For each start of a part, by its length less one: how long the longest other start of it is with
+/// which it ends.
 fn borders(part: &[u8]) -> Vec<usize> {
     let mut borders = vec![0];
     let mut length = 0;
@@ -219,8 +223,8 @@ fn border(borders: &[usize], length: usize) -> usize {
     borders.get(length - 1).copied().unwrap_or_default()
 }
 
-/// Whether a word or a number goes on before and after these bytes of a text. "5 people" does not stand in "15 people", nor
-/// "15" in "15,000".
+/// Whether a word or a number goes on before and after these bytes of a text. "5 people" does not
+/// stand in "15 people", nor "15" in "15,000".
 fn torn(view: View<'_>, start: usize, end: usize) -> (bool, bool) {
     let part = |from, to| view.text.get(from..to).unwrap_or_default();
     let (before, found, after) = (part(0, start), part(start, end), part(end, view.text.len()));
@@ -240,8 +244,8 @@ fn goes_on(edge: Option<char>, next: Option<char>, after: Option<char>) -> bool 
     (is_of_word(edge) && is_of_word(next)) || (edge.is_numeric() && is_number)
 }
 
-/// Whether a character is part of words that have spaces between them. Chinese has none, and Arabic writes "and" with the word
-/// after it: scripts without capitals are left alone.
+/// Whether a character is part of words that have spaces between them. Chinese has none, and Arabic
+/// writes "and" with the word after it: scripts without capitals are left alone.
 fn is_of_word(c: char) -> bool {
     c.is_numeric() || c.is_lowercase() || c.is_uppercase()
 }

@@ -34,9 +34,10 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// How a quote stands in it, of all its places the best. `…`, `...` and either in brackets stand for words left out: what is
-    /// around them must stand in that order. Other words in square brackets are an editor's. A quote in which no letter and no
-    /// digit stands is found only as it is.
+    /// How a quote stands in it, of all its places the best. `…`, `...` and either in brackets
+    /// stand for words left out: what is around them must stand in that order. Other words in
+    /// square brackets are an editor's. A quote in which no letter and no digit stands is found
+    /// only as it is.
     pub fn find(&self, quote: &str) -> Match {
         let quote = quote.trim();
         let raw = View {
@@ -379,8 +380,9 @@ mod tests {
         assert_eq!(find("mayor[3] said", text), Match::Verbatim);
     }
 
-    /// What is long or made to do harm is found or not like any other. Work by the product of both lengths would not come to an end
-    /// here; what it takes is measured by `cargo bench --bench standards`.
+    /// What is long or made to do harm is found or not like any other. Work by the product of both
+    /// lengths would not come to an end here; what it takes is measured by
+    /// `cargo bench --bench standards`.
     #[test]
     fn hostile_texts_are_looked_through_to_the_end() {
         let text = "a".repeat(2_000_000);

@@ -1,4 +1,5 @@
-//! Circles: sources that have their knowledge from each other, and in the end from nobody. They are found here and put in words.
+//! Circles: sources that have their knowledge from each other, and in the end from nobody. They are
+//! found here and put in words.
 
 use std::collections::{HashMap, VecDeque};
 
@@ -12,8 +13,9 @@ use crate::case::{Case, Source, SourceId};
 const TOLD: usize = 6;
 
 impl Web {
-    /// The circles, each link by link: a source, the one that it relies on, and so on back to the first, which is not said
-    /// again. Of sources that hang together in several circles the shortest through the first of them by name is given.
+    /// The circles, each link by link: a source, the one that it relies on, and so on back to the
+    /// first, which is not said again. Of sources that hang together in several circles the
+    /// shortest through the first of them by name is given.
     pub fn circles(&self) -> Vec<Vec<SourceId>> {
         // Nodes are numbered in the order of the shelf, which is by name.
         let mut knots: Vec<Vec<NodeIndex>> = kosaraju_scc(&self.graph)

@@ -1,8 +1,9 @@
-//! Origins, not links: who has their knowledge from whom, and how many independent origins that leaves.
+//! Origins, not links: who has their knowledge from whom, and how many independent origins that
+//! leaves.
 //!
-//! Four outlets that repeat one agency are one origin. Everything here follows from sources and items alone, whatever order
-//! they came in, and never from how often something was repeated. What a verdict rests on stands in `support`, sources that
-//! rely on each other in `circles`.
+//! Four outlets that repeat one agency are one origin. Everything here follows from sources and
+//! items alone, whatever order they came in, and never from how often something was repeated. What
+//! a verdict rests on stands in `support`, sources that rely on each other in `circles`.
 
 mod circles;
 mod support;
@@ -78,8 +79,9 @@ impl Web {
         self.is_grounded = grounded(&self.graph);
     }
 
-    /// How many independent origins these sources have: the connected components of the graph made of them and everything up
-    /// their `relies_on`, no other source. A component in which nobody relies on nobody is a circle and counts nothing.
+    /// How many independent origins these sources have: the connected components of the graph made
+    /// of them and everything up their `relies_on`, no other source. A component in which nobody
+    /// relies on nobody is a circle and counts nothing.
     pub fn origins(&self, sources: impl IntoIterator<Item = SourceId>) -> usize {
         let mut nodes: Vec<(NodeIndex, NodeIndex)> = sources
             .into_iter()
@@ -107,8 +109,8 @@ impl Web {
             .unwrap_or_default()
     }
 
-    /// The components of what is reached from these nodes without passing through one, as far as they reach somebody who
-    /// relies on nobody.
+    /// The components of what is reached from these nodes without passing through one, as far as
+    /// they reach somebody who relies on nobody.
     fn components(&self, from: &[NodeIndex], without: Option<NodeIndex>) -> usize {
         let mut together = UnionFind::new(from.len());
         let mut reached_by: HashMap<NodeIndex, usize> = HashMap::new();
@@ -165,7 +167,8 @@ impl Web {
             .collect()
     }
 
-    /// Whether a source has its knowledge from another, however far up. Everybody has from themselves.
+    /// Whether a source has its knowledge from another, however far up. Everybody has from
+    /// themselves.
     pub fn relies(&self, id: SourceId, on: SourceId) -> bool {
         let (Some(from), Some(on)) = (self.nodes.get(&id), self.nodes.get(&on)) else {
             return id == on;
@@ -174,7 +177,8 @@ impl Web {
     }
 }
 
-/// By node, whether somebody who relies on nobody is reached from it: a walk down from all of those.
+/// By node, whether somebody who relies on nobody is reached from it: a walk down from all of
+/// those.
 fn grounded(graph: &DiGraph<SourceId, ()>) -> Vec<bool> {
     let mut is_grounded = vec![false; graph.node_count()];
     let mut stack: Vec<NodeIndex> = graph.externals(Direction::Outgoing).collect();
@@ -189,8 +193,9 @@ fn grounded(graph: &DiGraph<SourceId, ()>) -> Vec<bool> {
     is_grounded
 }
 
-/// The links of a claim's chain, nearest first, each with whether somebody looked at that very source: an item of it on *said*,
-/// or a primary one on either question, since a recording of the speaker shows what they said.
+/// The links of a claim's chain, nearest first, each with whether somebody looked at that very
+/// source: an item of it on *said*, or a primary one on either question, since a recording of the
+/// speaker shows what they said.
 pub fn links_seen(claim: &Claim) -> impl Iterator<Item = (SourceId, bool)> + '_ {
     claim.chain().iter().map(|id| {
         let is_look =
@@ -342,7 +347,8 @@ mod tests {
         })
     }
 
-    /// The definition, word by word: everything up the line, components, those with somebody who relies on nobody.
+    /// The definition, word by word: everything up the line, components, those with somebody who
+    /// relies on nobody.
     fn by_definition(relies_on: &[Vec<usize>], of: &[usize]) -> usize {
         let mut all: BTreeSet<usize> = of.iter().copied().collect();
         loop {
@@ -387,7 +393,8 @@ mod tests {
             let mut more = relies_on.clone();
             more[at % count].push(to % count);
             let closed = origins(&more, &of);
-            // Only a link that leads somebody out of a circle, to who knows it first, can bring an origin.
+            // Only a link that leads somebody out of a circle, to who knows it first, can bring an
+            // origin.
             let (case, ids) = case(&relies_on);
             let web = Web::of(&case);
             let is_grounded = |place: usize| web.origins([ids[place % count]]) == 1;

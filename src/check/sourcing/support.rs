@@ -1,5 +1,5 @@
-//! What a question of a claim rests on: its items for and against, how many independent origins they have, and the sources
-//! without which a verdict would not stand.
+//! What a question of a claim rests on: its items for and against, how many independent origins
+//! they have, and the sources without which a verdict would not stand.
 
 use petgraph::graph::NodeIndex;
 
@@ -7,7 +7,8 @@ use super::Web;
 use crate::case::standing::{Standing, Stands};
 use crate::case::{Claim, Evidence, Nature, Question, Reason, SourceId, Stance, Verdict};
 
-/// A verdict that so many sources stand behind hangs on none that a person could name; and each would have to be tried.
+/// A verdict that so many sources stand behind hangs on none that a person could name; and each
+/// would have to be tried.
 const MANY: usize = 200;
 
 /// What one question of a claim rests on.
@@ -57,8 +58,8 @@ fn side_of(standing: Standing) -> Stance {
     }
 }
 
-/// Whether a verdict says something that needs sources of its own: that it is so, or that it is not. That sources conflict
-/// or that somebody denies it is shown by those very sources.
+/// Whether a verdict says something that needs sources of its own: that it is so, or that it is
+/// not. That sources conflict or that somebody denies it is shown by those very sources.
 pub fn asks_for_origins(stands: Stands<'_>) -> bool {
     match stands.by.map(|ruling| (ruling.verdict, ruling.reason)) {
         Some((Some(Verdict::Confirmed), _)) => true,
@@ -96,9 +97,9 @@ impl Web {
         }
     }
 
-    /// The sources of which each one, if it were taken away, would leave a verdict without enough: its own items gone, and
-    /// with them those of sources that rely on that source alone. Empty where the verdict has not enough
-    /// anyhow, and where very many sources stand behind it.
+    /// The sources of which each one, if it were taken away, would leave a verdict without enough:
+    /// its own items gone, and with them those of sources that rely on that source alone. Empty
+    /// where the verdict has not enough anyhow, and where very many sources stand behind it.
     pub fn keystones(
         &self,
         claim: &Claim,

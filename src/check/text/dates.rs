@@ -9,7 +9,8 @@ use super::words::WORDS;
 use super::{Lint, shown};
 use crate::text::letters::is_apostrophe;
 
-/// Dates are read by the calendar in use now; earlier ones may be Julian, which Russia left in 1918 and Greece in 1923.
+/// Dates are read by the calendar in use now; earlier ones may be Julian, which Russia left in 1918
+/// and Greece in 1923.
 const FIRST_YEAR: i16 = 1924;
 
 /// How weekdays are named in messages, from Monday.
@@ -39,9 +40,10 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// Each weekday that stands beside a date which is another. The year is the one in the text, else the one given; with neither
-/// there is nothing to say. The month of the story's day (1 to 12), where it is known, says whether a date may be of the year
-/// before or after. A date that is in no calendar is left alone.
+/// Each weekday that stands beside a date which is another. The year is the one in the text, else
+/// the one given; with neither there is nothing to say. The month of the story's day (1 to 12),
+/// where it is known, says whether a date may be of the year before or after. A date that is in no
+/// calendar is left alone.
 pub fn weekday(text: &str, year: Option<i16>, month: Option<i8>) -> Vec<Lint> {
     let mut lints = Vec::new();
     let mut low = String::new();
@@ -247,7 +249,8 @@ impl Reader<'_> {
         Some((self.month(word.clone())?, word.end))
     }
 
-    /// The month that a word names, from January, 1. In the Latin script a month is capitalised: "may 5" is none.
+    /// The month that a word names, from January, 1. In the Latin script a month is capitalised:
+    /// "may 5" is none.
     fn month(&mut self, word: Range<usize>) -> Option<i8> {
         if !self.is_proper(word.clone()) {
             return None;
@@ -256,7 +259,8 @@ impl Reader<'_> {
         i8::try_from(month + 1).ok()
     }
 
-    /// The year after a date, and where the date ends then: "22 March 2024", "March 22, 2024", "22 Mar. 2024".
+    /// The year after a date, and where the date ends then: "22 March 2024", "March 22, 2024", "22
+    /// Mar. 2024".
     fn year_after(&self, end: usize, is_month_first: bool) -> (Option<i16>, usize) {
         let rest = self.text.get(end..).unwrap_or_default();
         let rest = rest.strip_prefix('.').unwrap_or(rest);
@@ -273,7 +277,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether the words after a date say that it is of another year than the story: "March 22 last year".
+    /// Whether the words after a date say that it is of another year than the story: "March 22 last
+    /// year".
     fn is_of_another_year(&mut self, mut end: usize) -> bool {
         for _ in 0..3 {
             let Some((gap, word)) = self.word_after(end) else {

@@ -1,4 +1,5 @@
-//! The numbers of a text and what they are: a count of something, a share, or none that may be added or compared.
+//! The numbers of a text and what they are: a count of something, a share, or none that may be
+//! added or compared.
 
 use super::line::{Line, Token};
 use super::words::WORDS;
@@ -43,8 +44,8 @@ impl Figure {
 /// The thousandths of one, in which amounts are counted.
 pub(in crate::check) const ONE: u64 = 1000;
 
-/// The amount of digits with separators, in thousandths: `1,200`, `1.200` and `1 200` are one number, `1.5` and `1,5` another.
-/// None for times, dates and what is too long.
+/// The amount of digits with separators, in thousandths: `1,200`, `1.200` and `1 200` are one
+/// number, `1.5` and `1,5` another. None for times, dates and what is too long.
 fn amount(digits: &str) -> Option<u64> {
     let mut whole: u64 = 0;
     let mut groups = digits.split(|c: char| !c.is_ascii_digit()).peekable();
@@ -192,7 +193,8 @@ impl Line {
         })
     }
 
-    /// Whether what touches digits or stands before them says that they count nothing: `F-16`, `№ 3`, `$5`, `Page 2`, `5–8`.
+    /// Whether what touches digits or stands before them says that they count nothing: `F-16`,
+    /// `№ 3`, `$5`, `Page 2`, `5–8`.
     fn is_label(&self, at: usize) -> bool {
         let before = self.low_before(at);
         let after = self.low(at + 1);
@@ -214,7 +216,8 @@ impl Line {
             || (before == "." && at >= 2 && WORDS.labels.has(self.low(at - 2)))
     }
 
-    /// Whether a number measures, or is of a date or an age: `40 km`, `5-year`, `22 March`, `John, 40, said`.
+    /// Whether a number measures, or is of a date or an age: `40 km`, `5-year`, `22 March`,
+    /// `John, 40, said`.
     fn is_measure(&self, from: usize, to: usize) -> bool {
         // "22-year-old", "40 square kilometres" by the word after.
         let next = to + usize::from(self.low(to) == "-");

@@ -181,7 +181,8 @@ pub(in crate::check) fn push_low(low: &mut String, word: &str) {
     }
 }
 
-/// The length of the letter at a byte of a text, 0 where there is none. The letters of our languages are recognised by their bytes.
+/// The length of the letter at a byte of a text, 0 where there is none. The letters of our
+/// languages are recognised by their bytes.
 pub(in crate::check) fn letter_length(text: &str, at: usize) -> usize {
     match text.as_bytes().get(at) {
         Some(byte) if byte.is_ascii() => usize::from(byte.is_ascii_alphabetic()),

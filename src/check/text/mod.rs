@@ -1,8 +1,10 @@
-//! What reading a story's words alone finds amiss: a weekday that the date was not, parts that do not add up, a title that
-//! says more than the body, one name in several spellings, a number outside the story.
+//! What reading a story's words alone finds amiss: a weekday that the date was not, parts that do
+//! not add up, a title that says more than the body, one name in several spellings, a number
+//! outside the story.
 //!
-//! Nothing here is sure of anything: each of these asks an editor to look, so each is silent where words may well be right.
-//! The words themselves are data, `assets/languages/*/checks.ron`, of all languages at once.
+//! Nothing here is sure of anything: each of these asks an editor to look, so each is silent where
+//! words may well be right. The words themselves are data, `assets/languages/*/checks.ron`, of all
+//! languages at once.
 
 pub mod dates;
 mod figures;

@@ -29,7 +29,8 @@ fn is_ending(c: char) -> bool {
 /// How many letters of a Cyrillic stem tell words apart, and how few are left of one.
 const STEM: (usize, usize) = (6, 4);
 
-/// What the forms of a word in lower case share, roughly: `killed`, `kills`; `поранених`, `поранено`.
+/// What the forms of a word in lower case share, roughly: `killed`, `kills`; `поранених`,
+/// `поранено`.
 pub(in crate::check) fn stem(word: &str) -> &str {
     if word.is_ascii() || !word.starts_with(is_cyrillic) {
         return latin_stem(word);

@@ -15,7 +15,8 @@ pub(in crate::check) struct Table<T = ()> {
     whole: HashMap<String, Vec<Row<T>>, Quick>,
     /// By how their first word begins, and of those by the first letter.
     begun: HashMap<char, Vec<(String, Row<T>)>, Quick>,
-    /// The first two bytes of all entries, a bit each by [`bit_of`]: most words of a text are in no list, and this tells it.
+    /// The first two bytes of all entries, a bit each by [`bit_of`]: most words of a text are in no
+    /// list, and this tells it.
     firsts: [u64; 16],
 }
 
@@ -45,14 +46,16 @@ impl Hasher for Fnv {
     }
 }
 
-/// Where the bit of a word's first two bytes is: which of 16 numbers, and the bit in it. Of one byte, that of an entry of one.
+/// Where the bit of a word's first two bytes is: which of 16 numbers, and the bit in it. Of one
+/// byte, that of an entry of one.
 fn bit_of(word: &str) -> (usize, u64) {
     let mut bytes = word.bytes();
     let (a, b) = (
         bytes.next().unwrap_or_default(),
         bytes.next().unwrap_or_default(),
     );
-    // Latin letters differ in their last five bits, Cyrillic ones in the second byte and the last bit of the first.
+    // Latin letters differ in their last five bits, Cyrillic ones in the second byte and the last
+    // bit of the first.
     let hash = (usize::from(a) << 5 ^ usize::from(b)) & 1023;
     (hash >> 6, 1 << (hash & 63))
 }
@@ -132,7 +135,8 @@ impl<T> Table<T> {
         self.of(word).is_some()
     }
 
-    /// The longest phrase that starts at this token of a line: how many tokens it has and what it means.
+    /// The longest phrase that starts at this token of a line: how many tokens it has and what it
+    /// means.
     pub fn at(&self, line: &Line, token: usize) -> Option<(usize, &T)> {
         if !self.may_have(line.low(token)) {
             return None;

@@ -16,11 +16,12 @@ struct Opposed {
     other: Vec<String>,
 }
 
-/// Declares the record of a file, [`List`], the tables that are made of it, [`Words`], and how the tables of the plain lists are
-/// filled: those of which it matters only whether a word is in them.
+/// Declares the record of a file, [`List`], the tables that are made of it, [`Words`], and how the
+/// tables of the plain lists are filled: those of which it matters only whether a word is in them.
 macro_rules! lists {
     (plain { $($plain:ident)+ } file { $($field:ident: $kind:ty,)+ } tables { $($(#[$doc:meta])* $table:ident: $type:ty,)+ }) => {
-        /// A word list as it stands in `assets/languages/*/checks.ron`, where each list says what it is for.
+        /// A word list as it stands in `assets/languages/*/checks.ron`, where each list says what
+        /// it is for.
         #[derive(Debug, Default, Deserialize)]
         #[serde(deny_unknown_fields, default)]
         struct List {
@@ -95,7 +96,8 @@ fn put_all(table: &mut Table, entries: &[String]) {
     }
 }
 
-/// The words of all languages. A list that does not parse is empty: a test sees to it that the ones built in do.
+/// The words of all languages. A list that does not parse is empty: a test sees to it that the ones
+/// built in do.
 pub(in crate::check) static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut words = Words::default();
     let mut lists = Lists::default();
@@ -195,8 +197,9 @@ impl Words {
     }
 }
 
-/// Lays rows into a table by number. A row that shares a word with one of another language has its number: a Russian row and
-/// a Ukrainian one may both hold "кремл*", and each word has but one number.
+/// Lays rows into a table by number. A row that shares a word with one of another language has its
+/// number: a Russian row and a Ukrainian one may both hold "кремл*", and each word has but one
+/// number.
 fn merged(table: &mut Table<usize>, rows: &[Vec<String>], from: usize) {
     for (number, row) in rows.iter().enumerate() {
         let known = |entry: &String| table.of(entry.trim_end_matches('*')).copied();

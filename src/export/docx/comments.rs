@@ -1,5 +1,5 @@
-//! The margin comments: one for each question of each claim, by the person whose ruling is the standing, or by the
-//! program where nobody ruled.
+//! The margin comments: one for each question of each claim, by the person whose ruling is the
+//! standing, or by the program where nobody ruled.
 
 use std::io;
 

@@ -1,5 +1,6 @@
-//! `docx`: the story as a Word document with the verdicts as margin comments, each by the person who ruled: what a writer expects
-//! back. A zip archive of XML (ECMA-376); the same case and options are always the same bytes.
+//! `docx`: the story as a Word document with the verdicts as margin comments, each by the person
+//! who ruled: what a writer expects back. A zip archive of XML (ECMA-376); the same case and
+//! options are always the same bytes.
 
 mod comments;
 mod story;

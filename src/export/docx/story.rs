@@ -10,7 +10,8 @@ use super::xml::{WORD, Xml, element, empty, paragraph, part, run, run_in};
 use crate::case::{Paragraph, Part, Span};
 use crate::export::shown::{Shown, language};
 
-/// The main part. Boilerplate is left out unless somebody claims something in it; free claims come at the end.
+/// The main part. Boilerplate is left out unless somebody claims something in it; free claims come
+/// at the end.
 pub(super) fn story(shown: &Shown<'_>) -> io::Result<Vec<u8>> {
     let case = shown.case;
     let mut comments = all(case).peekable();
@@ -101,7 +102,8 @@ fn commented(
     let mut ending = ends.into_iter().peekable();
     let mut starting = here.iter().peekable();
     for (place, edge) in edges.iter().enumerate() {
-        // What ends here ends before what starts here, except for a claim of no words, which must have started.
+        // What ends here ends before what starts here, except for a claim of no words, which must
+        // have started.
         let is_done = |(span, _): &&(Span, Comment<'_>)| span.end <= *edge && span.start < *edge;
         while let Some((_, comment)) = ending.next_if(is_done) {
             end(xml, comment)?;

@@ -1,4 +1,5 @@
-//! XML as Word reads it: elements through `quick-xml`, which escapes, and foreign words made fit for it.
+//! XML as Word reads it: elements through `quick-xml`, which escapes, and foreign words made fit
+//! for it.
 
 use std::borrow::Cow;
 use std::io;

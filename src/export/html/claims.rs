@@ -1,4 +1,5 @@
-//! Claim by claim: the words, both questions, who ruled what, when and why, the evidence, and what the house objects to.
+//! Claim by claim: the words, both questions, who ruled what, when and why, the evidence, and what
+//! the house objects to.
 
 use maud::{Markup, html};
 

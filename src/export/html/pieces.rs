@@ -53,14 +53,15 @@ impl<'a> Page<'a> {
         &self.table.language
     }
 
-    /// The language of the story, where it is known and not that of the page. A story whose language is not known says so,
-    /// as an empty tag does.
+    /// The language of the story, where it is known and not that of the page. A story whose
+    /// language is not known says so, as an empty tag does.
     pub fn foreign(&self) -> Option<&str> {
         let own = language(&self.shown.case.language).unwrap_or_default();
         (own != self.language()).then_some(own)
     }
 
-    /// The language of a text of the story. Where its script is not that of the story, only the script is known.
+    /// The language of a text of the story. Where its script is not that of the story, only the
+    /// script is known.
     pub fn language_of(&self, text: &str) -> Option<&str> {
         let own = language(&self.shown.case.language).unwrap_or_default();
         let (mut cyrillic, mut latin) = (0_usize, 0_usize);

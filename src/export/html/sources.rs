@@ -57,8 +57,8 @@ fn row(page: &Page<'_>, source: &Source) -> Markup {
     }
 }
 
-/// Those on whom nobody relies come first, each with whom it relies on below it. Each source is opened once; where it
-/// comes again, and in a circle, it only leads to where it stands.
+/// Those on whom nobody relies come first, each with whom it relies on below it. Each source is
+/// opened once; where it comes again, and in a circle, it only leads to where it stands.
 fn tree(page: &Page<'_>, sources: &[&Source]) -> Markup {
     let relied_on: HashSet<SourceId> = sources
         .iter()

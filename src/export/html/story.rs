@@ -13,7 +13,8 @@ use crate::text::visible;
 /// A claim that stands in a paragraph: its number, where, and it.
 type Here<'a> = (usize, Span, &'a Claim);
 
-/// The paragraphs, each with the notes on its claims. Boilerplate is left out unless somebody claims something in it.
+/// The paragraphs, each with the notes on its claims. Boilerplate is left out unless somebody
+/// claims something in it.
 pub(super) fn story(page: &Page<'_>) -> Markup {
     let case = page.shown.case;
     let mut number = 0;
@@ -72,7 +73,8 @@ fn words(page: &Page<'_>, paragraph: &Paragraph, here: &[Here<'_>], has_title: b
     }
 }
 
-/// The text in stretches, each marked as the claim that starts last there stands; after each claim the way to its note.
+/// The text in stretches, each marked as the claim that starts last there stands; after each claim
+/// the way to its note.
 fn marked(page: &Page<'_>, text: &str, here: &[Here<'_>]) -> Markup {
     let mut edges: BTreeSet<usize> = [0, text.len()].into();
     edges.extend(here.iter().flat_map(|(_, span, _)| [span.start, span.end]));

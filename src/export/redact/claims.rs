@@ -1,4 +1,5 @@
-//! The claims of a redacted case, with all that stands in them, and what stands beside them: queries and corrections.
+//! The claims of a redacted case, with all that stands in them, and what stands beside them:
+//! queries and corrections.
 
 use std::collections::HashMap;
 
@@ -65,8 +66,8 @@ impl Redactor<'_> {
         }
     }
 
-    /// Who said it and whom it accuses. How the story speaks of a confidential source stands in the story alone, and that a claim
-    /// accuses one is told by nobody.
+    /// Who said it and whom it accuses. How the story speaks of a confidential source stands in the
+    /// story alone, and that a claim accuses one is told by nobody.
     fn credit(&mut self, claim: &mut Claim) {
         let before = claim.accused.len();
         claim.accused.retain(|id| !self.is_confidential(*id));
@@ -90,8 +91,9 @@ impl Redactor<'_> {
         }
     }
 
-    /// An item of evidence. One of a confidential source keeps what it bears on, which way it points, whether it is primary, and how
-    /// credible it is; who brought it when could tell who met the source when.
+    /// An item of evidence. One of a confidential source keeps what it bears on, which way it
+    /// points, whether it is primary, and how credible it is; who brought it when could tell who
+    /// met the source when.
     fn item(&mut self, item: &mut Evidence) {
         if self.is_confidential(item.source) {
             let before = item.clone();
@@ -119,7 +121,8 @@ impl Redactor<'_> {
         item.source = self.ids().new_of(item.source);
     }
 
-    /// What each ruling was on, made again: the old hash would show whether a guess at the words is right.
+    /// What each ruling was on, made again: the old hash would show whether a guess at the words is
+    /// right.
     fn rulings(&mut self, claim: &Claim, new: &mut Claim) {
         let mut stale: HashMap<Of, Of> = HashMap::new();
         let [said, fact] = [Question::Said, Question::Fact].map(|question| new.of(question));
@@ -139,7 +142,8 @@ impl Redactor<'_> {
         }
     }
 
-    /// A query, with its number, from 1; none where it goes to a confidential source, to who speaks for one, or is about one.
+    /// A query, with its number, from 1; none where it goes to a confidential source, to who speaks
+    /// for one, or is about one.
     pub(super) fn query(&mut self, number: usize, query: &Query) -> Option<Query> {
         let mut new = query.clone();
         self.spot.owner = Owner::Query(number);

@@ -9,8 +9,9 @@ use crate::case::{AnyId, Case, Id, Kind, Mint, SourceId};
 pub(super) struct Ids(HashMap<AnyId, AnyId>);
 
 impl Ids {
-    /// Fresh ids for every record of a case, in the order of the old ones, so that what ids put in order stays so. Only the sources
-    /// that are given get theirs in any order: nothing of it follows from who they are.
+    /// Fresh ids for every record of a case, in the order of the old ones, so that what ids put in
+    /// order stays so. Only the sources that are given get theirs in any order: nothing of it
+    /// follows from who they are.
     pub(super) fn of(case: &Case, shuffled: &[SourceId], mint: &mut Mint) -> Self {
         let mut ids = Self::default();
         let claims = || case.claims.iter();

@@ -1,9 +1,10 @@
 //! Redaction: the same case with nothing in it that leads to a confidential source.
 //!
-//! It happens once, before any exporter is asked, so no format can forget it: what comes out is a case like any other, with ids of
-//! its own, so that it cannot be laid beside the original either. What belongs to a confidential source goes by where it stands,
-//! whatever it says: the class of each field says so (`claims`, `sources`). Every other text is searched for what [`Secrets`] finds
-//! (`words`, `draft`); what only resembles that is for a person to decide (`place`).
+//! It happens once, before any exporter is asked, so no format can forget it: what comes out is a
+//! case like any other, with ids of its own, so that it cannot be laid beside the original either.
+//! What belongs to a confidential source goes by where it stands, whatever it says: the class of
+//! each field says so (`claims`, `sources`). Every other text is searched for what [`Secrets`]
+//! finds (`words`, `draft`); what only resembles that is for a person to decide (`place`).
 
 mod claims;
 mod draft;
@@ -27,23 +28,26 @@ pub use place::{Doubtful, Undecided};
 pub(in crate::export) use redactor::MARK;
 pub use withheld::Withheld;
 
-/// A valid case in which every confidential source is [`crate::check::NAMELESS`] (the next ones with a number, in no order that tells
-/// anything) and has nothing but its kind, its reliability and whom it relies on: origins are counted by them. Its evidence keeps
-/// what it bears on, stance, nature and credibility; queries to it are gone. Every other text has `[redacted]` where one of
-/// [`Secrets`] stood, every address with one is gone, and so is what stands in the case for the newsroom alone.
+/// A valid case in which every confidential source is [`crate::check::NAMELESS`] (the next ones
+/// with a number, in no order that tells anything) and has nothing but its kind, its reliability
+/// and whom it relies on: origins are counted by them. Its evidence keeps what it bears on, stance,
+/// nature and credibility; queries to it are gone. Every other text has `[redacted]` where one of
+/// [`Secrets`] stood, every address with one is gone, and so is what stands in the case for the
+/// newsroom alone.
 ///
-/// All ids are fresh. Spans and the draft's hash fit the new text. What was unanchored stays so, what a ruling was on is made again,
-/// fresh where it was fresh, stale where it was stale. Sign-offs and the hashes of earlier drafts are of what is not there any more,
-/// and go.
+/// All ids are fresh. Spans and the draft's hash fit the new text. What was unanchored stays so,
+/// what a ruling was on is made again, fresh where it was fresh, stale where it was stale.
+/// Sign-offs and the hashes of earlier drafts are of what is not there any more, and go.
 ///
-/// What only a person can tell is cut where somebody decided so, and stays where somebody decided that or nobody has decided yet: ask
-/// [`undecided`] first.
+/// What only a person can tell is cut where somebody decided so, and stays where somebody decided
+/// that or nobody has decided yet: ask [`undecided`] first.
 pub fn redact(case: &Case, mint: &mut Mint) -> (Case, Withheld) {
     redacted(case, mint, |case, redactor| (case, redactor.withheld))
 }
 
-/// The places that may lead to a confidential source and that nobody has decided about: of all that a redacted export would show,
-/// so that nothing is asked about what goes anyway. Those with the same words stand together, in the order of the case.
+/// The places that may lead to a confidential source and that nobody has decided about: of all that
+/// a redacted export would show, so that nothing is asked about what goes anyway. Those with the
+/// same words stand together, in the order of the case.
 pub fn undecided(case: &Case) -> Vec<Doubtful> {
     if !case.sources.iter().any(|source| source.confidential) {
         return Vec::new();
@@ -51,7 +55,8 @@ pub fn undecided(case: &Case) -> Vec<Doubtful> {
     redacted(case, &mut Mint::seeded(0), |_, redactor| redactor.undecided)
 }
 
-/// A text without what leads to a confidential source of the case, for a way out that is not an export.
+/// A text without what leads to a confidential source of the case, for a way out that is not an
+/// export.
 pub fn redacted_text(case: &Case, text: &str) -> String {
     if !case.sources.iter().any(|source| source.confidential) {
         return text.to_owned();

@@ -1,7 +1,9 @@
-//! What only a person can tell: places of a text that may lead to a confidential source, and what was decided about them.
+//! What only a person can tell: places of a text that may lead to a confidential source, and what
+//! was decided about them.
 //!
-//! A place is named by its words and those around them, not by where it stands: the same words in the same surroundings are decided
-//! once, an edit elsewhere loses no decision, and new surroundings ask again.
+//! A place is named by its words and those around them, not by where it stands: the same words in
+//! the same surroundings are decided once, an edit elsewhere loses no decision, and new
+//! surroundings ask again.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -14,7 +16,8 @@ use crate::text::visible;
 /// How many words before and after are part of a place.
 const AROUND: usize = 3;
 
-/// The words of a place in brackets, with up to three words before and after in the same text: `the old [Rose] garden by the`.
+/// The words of a place in brackets, with up to three words before and after in the same text:
+/// `the old [Rose] garden by the`.
 pub(super) fn place(text: &str, range: &Range<usize>) -> String {
     let before = text.get(..range.start).unwrap_or_default();
     let after = text.get(range.end..).unwrap_or_default();
@@ -40,7 +43,8 @@ fn spaced(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What people decided: whether a place is cut. Of two opposite decisions, which a merge leaves, the one that cuts holds.
+/// What people decided: whether a place is cut. Of two opposite decisions, which a merge leaves,
+/// the one that cuts holds.
 pub(super) struct Decisions<'a>(HashMap<(SourceId, &'a str), bool>);
 
 impl<'a> Decisions<'a> {
@@ -65,7 +69,8 @@ impl<'a> Decisions<'a> {
 pub struct Undecided {
     /// Its words in brackets, with the words around them: what a decision is kept by.
     pub place: String,
-    /// Where it stands, as people are told: `claim 4, evidence: quote`. In several records it is decided once.
+    /// Where it stands, as people are told: `claim 4, evidence: quote`. In several records it is
+    /// decided once.
     pub stands: Vec<String>,
 }
 
@@ -83,8 +88,9 @@ pub struct Doubtful {
 }
 
 impl Doubtful {
-    /// The lines that list them, one a place, from this number on: `3. claim 4, evidence: quote: the old [Rose] garden by the (a name,
-    /// or a common word; source s…)`. The source is named by its id alone.
+    /// The lines that list them, one a place, from this number on: `3. claim 4, evidence: quote:
+    /// the old [Rose] garden by the (a name, or a common word; source s…)`. The source is named by
+    /// its id alone.
     pub fn listed(&self, from: usize) -> impl Iterator<Item = String> + '_ {
         (from..).zip(&self.places).map(|(number, one)| {
             format!(

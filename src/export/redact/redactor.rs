@@ -65,7 +65,8 @@ impl<'a> Redactor<'a> {
     }
 }
 
-/// A sign that stands in no secret and is no letter. A case whose secrets hold all of these has only hostile ones.
+/// A sign that stands in no secret and is no letter. A case whose secrets hold all of these has
+/// only hostile ones.
 fn block(secrets: &Secrets) -> char {
     let is_free = |c: &char| !secrets.may_touch(c.encode_utf8(&mut [0; 4]));
     ('\u{2588}'..='\u{25ff}')

@@ -9,7 +9,8 @@ use crate::case::record::Class;
 use crate::case::{Case, Source, SourceId};
 use crate::check::{NAMELESS, is_nameless};
 
-/// The confidential sources that get another name: all but the first of each name that redaction gives.
+/// The confidential sources that get another name: all but the first of each name that redaction
+/// gives.
 pub(super) fn renamed(case: &Case) -> Vec<SourceId> {
     let mut had = HashSet::new();
     let confidential = case.sources.iter().filter(|source| source.confidential);
@@ -19,7 +20,8 @@ pub(super) fn renamed(case: &Case) -> Vec<SourceId> {
 }
 
 impl Redactor<'_> {
-    /// Names for the sources that get another: numbered in the order of their new ids, so that numbers tell nothing.
+    /// Names for the sources that get another: numbered in the order of their new ids, so that
+    /// numbers tell nothing.
     pub(super) fn nameless(&self, renamed: &[SourceId]) -> HashMap<SourceId, String> {
         let kept = self.case.sources.iter().map(|source| source.name.as_str());
         let mut taken: HashSet<String> = kept

@@ -1,5 +1,5 @@
-//! Somebody who is only described, by the name that stands behind: in an aside, at the end of where they are from, or of
-//! what they are for.
+//! Somebody who is only described, by the name that stands behind: in an aside, at the end of where
+//! they are from, or of what they are for.
 
 use super::clause::Clause;
 use super::phrases::{Phrase, is_kind_of_person};
@@ -52,7 +52,8 @@ impl Clause<'_> {
         })
     }
 
-    /// Somebody described, by the name at the end of where they are from: "туристка из Омска Юлия Жданова".
+    /// Somebody described, by the name at the end of where they are from: "туристка из Омска Юлия
+    /// Жданова".
     pub(super) fn named_by_tail(&self, phrase: &Phrase) -> Phrase {
         let tail = self.all.iter().find(|tail| {
             tail.words.start == phrase.words.end + 1 && tail.preposition == Some(phrase.words.end)
@@ -60,8 +61,8 @@ impl Clause<'_> {
         self.with_name_of(phrase, tail.filter(|_| !self.words().is_english()))
     }
 
-    /// A person of whom a phrase only says what they are, by the name with which a later phrase ends: its last two words, if
-    /// others stand before them.
+    /// A person of whom a phrase only says what they are, by the name with which a later phrase
+    /// ends: its last two words, if others stand before them.
     fn with_name_of(&self, phrase: &Phrase, tail: Option<&Phrase>) -> Phrase {
         let is_person = phrase.kind.is_some_and(is_kind_of_person)
             || self
@@ -96,8 +97,9 @@ impl Clause<'_> {
                 .is_some_and(|token| self.words().is_verb(&token.lower))
     }
 
-    /// Whether a sentence opens with what somebody is, in a word that no list knows, and with what for: "Кельнер із
-    /// Бучача Роман Ступин". Endings of cases that no subject has make no name of it.
+    /// Whether a sentence opens with what somebody is, in a word that no list knows, and with what
+    /// for: "Кельнер із Бучача Роман Ступин". Endings of cases that no subject has make no name of
+    /// it.
     fn is_own_complement(&self, phrase: &Phrase, tail: &Phrase) -> bool {
         let is_case = |place: usize| {
             self.token(place).is_some_and(|token| {
@@ -117,7 +119,8 @@ impl Clause<'_> {
             && !is_case(tail.words.end - 1)
     }
 
-    /// A described person by the name that stands at the end of what describes them: "депутат от партии «Дело» Роман Ступин".
+    /// A described person by the name that stands at the end of what describes them: "депутат от
+    /// партии «Дело» Роман Ступин".
     pub(super) fn named_behind(&self, phrase: &Phrase, end: usize) -> Phrase {
         let last = self
             .all
@@ -127,8 +130,8 @@ impl Clause<'_> {
         self.with_name_of(phrase, last)
     }
 
-    /// A person's name at the end of a phrase that begins with where it was: "на пресконференції наставник гостей Роман
-    /// Палагнюк".
+    /// A person's name at the end of a phrase that begins with where it was: "на пресконференції
+    /// наставник гостей Роман Палагнюк".
     pub(super) fn named_at_end(&self, phrase: &Phrase) -> Option<Phrase> {
         let name = phrase
             .name

@@ -1,12 +1,13 @@
-//! Where one noun phrase ends and the next begins though no mark parts them, and what joins two into one.
+//! Where one noun phrase ends and the next begins though no mark parts them, and what joins two
+//! into one.
 
 use super::phrases::{Phrases, is_kind_of_person};
 use super::tokens::{Token, TokenKind};
 use crate::case::SourceKind;
 
 impl Phrases<'_> {
-    /// Whether another phrase starts here though no mark parts it from the one before: "в ефірі телемарафону | речник …",
-    /// "агентству | водій …", "«Горный край» | директора …".
+    /// Whether another phrase starts here though no mark parts it from the one before: "в ефірі
+    /// телемарафону | речник …", "агентству | водій …", "«Горный край» | директора …".
     pub(super) fn is_next(&self, start: usize, place: usize) -> bool {
         if self.words.code == "en" {
             return false;
@@ -112,7 +113,8 @@ impl Phrases<'_> {
                 && !before.is_some_and(|before| before.is_capital && place > start + 1))
     }
 
-    /// Whether what is denied or confirmed stands here, before the verb: "Кравчук | провину заперечує".
+    /// Whether what is denied or confirmed stands here, before the verb: "Кравчук | провину
+    /// заперечує".
     pub(super) fn is_object(&self, place: usize) -> bool {
         let is_listed = self
             .token(place)
@@ -123,8 +125,8 @@ impl Phrases<'_> {
                 .any(|next| self.words.cues.verbs.contains(&next.lower))
     }
 
-    /// Whether where it was said ends here, and the outlet begins, behind which somebody speaks: "в интервью | РИА Новости
-    /// Юрий Котов".
+    /// Whether where it was said ends here, and the outlet begins, behind which somebody speaks: "в
+    /// интервью | РИА Новости Юрий Котов".
     fn ends_venue(&self, start: usize, place: usize) -> bool {
         let Some(first) = self.token(start).filter(|_| place == start + 1) else {
             return false;
@@ -153,8 +155,8 @@ impl Phrases<'_> {
             && venues.any(|venue| venue.split(' ').next_back() == Some(&first.lower))
     }
 
-    /// Whether an outlet's name ends before this word: "ТАСС | заведующий", "РИА Новости | Юрий Котов", and, told something,
-    /// "изданию | подлинность".
+    /// Whether an outlet's name ends before this word: "ТАСС | заведующий", "РИА Новости | Юрий
+    /// Котов", and, told something, "изданию | подлинность".
     fn ends_outlet(&self, start: usize, place: usize) -> bool {
         let carries = |place: usize| {
             self.token(place).is_some_and(|token| {
@@ -210,8 +212,9 @@ impl Phrases<'_> {
         self.words.people.contains(lower) || self.words.is_base(lower)
     }
 
-    /// Whether this word says where somebody is who has no name: of sources "in Whitehall" and sources "in Brussels" the
-    /// ones are not the others. Who has an office may be there only now: "the minister in Kyiv".
+    /// Whether this word says where somebody is who has no name: of sources "in Whitehall" and
+    /// sources "in Brussels" the ones are not the others. Who has an office may be there only now:
+    /// "the minister in Kyiv".
     pub(super) fn says_where(&self, start: usize, place: usize) -> bool {
         let is_where = |place: usize| {
             self.token(place).is_some_and(|token| {
@@ -244,7 +247,8 @@ impl Phrases<'_> {
             }
     }
 
-    /// Whether a preposition belongs to the name of a body: "Committee on Intelligence", "Commission against Corruption".
+    /// Whether a preposition belongs to the name of a body: "Committee on Intelligence",
+    /// "Commission against Corruption".
     pub(super) fn is_in_name_of_body(&self, start: usize, place: usize) -> bool {
         let is_listed = self.token(place).is_some_and(|token| {
             !token.is_capital && self.words.joints_of_bodies.contains(&token.lower)
@@ -260,7 +264,8 @@ impl Phrases<'_> {
             && self.token(place + 1).is_some_and(|next| next.is_capital)
     }
 
-    /// Whether a comma stands in the name of a body: "Department for Environment, Food and Rural Affairs".
+    /// Whether a comma stands in the name of a body: "Department for Environment, Food and Rural
+    /// Affairs".
     pub(super) fn lists_in_name(&self, start: usize, place: usize) -> bool {
         let capital = |place: usize| self.token(place).is_some_and(|token| token.is_capital);
         let is_and = |place: usize| {
@@ -279,8 +284,8 @@ impl Phrases<'_> {
             && ends.is_some_and(|at| is_and(at) && capital(at + 1))
     }
 
-    /// Whether a joint ties what stands around it into one name: "Bank of England", "Fire and Rescue", "служба з
-    /// надзвичайних ситуацій".
+    /// Whether a joint ties what stands around it into one name: "Bank of England", "Fire and
+    /// Rescue", "служба з надзвичайних ситуацій".
     pub(super) fn joins(&self, start: usize, place: usize) -> bool {
         let Some(next) = self.token(place + 1) else {
             return false;
@@ -299,7 +304,8 @@ impl Phrases<'_> {
                 .unwrap_or_default(),
         );
         if is_and {
-            // "Islamic State of Iraq and the Levant" is one, "Bank of England and the Treasury" are two.
+            // "Islamic State of Iraq and the Levant" is one, "Bank of England and the Treasury" are
+            // two.
             let after = self.token(place + 2);
             let goes_on_with_the = self.words.articles.contains(&next.lower)
                 && (start..place).any(|inside| {
@@ -336,7 +342,8 @@ impl Phrases<'_> {
                 && self.words.kind_of(&next.lower).is_none()
                 && !self.is_verb(&next.lower)
                 && !self.words.people.contains(&next.lower);
-            // "заступник міністра політики і продовольства Іван Кіт": the office goes on, and the name follows.
+            // "заступник міністра політики і продовольства Іван Кіт": the office goes on, and the
+            // name follows.
             let capital = |place: usize| self.token(place).is_some_and(|token| token.is_capital);
             let is_part_of_office = self.words.code != "en"
                 && place > start + 1

@@ -1,4 +1,5 @@
-//! Whom a word means that could mean several: each gets points, and the first is taken only if it leads.
+//! Whom a word means that could mean several: each gets points, and the first is taken only if it
+//! leads.
 
 use std::sync::LazyLock;
 
@@ -53,7 +54,8 @@ impl Fading {
 }
 
 impl Points {
-    /// The built-in ones. A table that does not parse would be all zeros: a test sees to it that it does.
+    /// The built-in ones. A table that does not parse would be all zeros: a test sees to it that it
+    /// does.
     pub fn get() -> &'static Self {
         static POINTS: LazyLock<Points> = LazyLock::new(|| {
             ron::from_str(include_str!("../../../assets/points.ron")).unwrap_or_default()

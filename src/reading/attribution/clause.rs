@@ -1,8 +1,9 @@
-//! Where a sentence credits somebody, and with which words: "according to X", "X said", "…, said X", "as X told Y", "X,
-//! citing Y". What is found is who stands there; who that is, the cast knows.
+//! Where a sentence credits somebody, and with which words: "according to X", "X said", "…, said
+//! X", "as X told Y", "X, citing Y". What is found is who stands there; who that is, the cast
+//! knows.
 //!
-//! Verbs have rooms of their own: `verbs` which count, `subject` whose they are, `behind` by which name. `ways` holds
-//! what needs no listed verb, `links` the farther ends of a chain.
+//! Verbs have rooms of their own: `verbs` which count, `subject` whose they are, `behind` by which
+//! name. `ways` holds what needs no listed verb, `links` the farther ends of a chain.
 
 use std::ops::Range;
 
@@ -157,7 +158,8 @@ impl<'a> Clause<'a> {
         (!found.chain.is_empty()).then_some(found)
     }
 
-    /// Whether a phrase is where something was posted: "on Telegram", "his Facebook page". A channel that posts is somebody.
+    /// Whether a phrase is where something was posted: "on Telegram", "his Facebook page". A
+    /// channel that posts is somebody.
     fn is_platform(&self, phrase: &Phrase) -> bool {
         let lowers = || {
             phrase
@@ -182,8 +184,9 @@ impl<'a> Clause<'a> {
             && lowers().all(|token| words.is_of_platform(&token.lower))
     }
 
-    /// A credit by phrase and one by verb in one sentence: the phrase is nearer to the reader, except for an outlet that writes
-    /// what it has from somebody: "Bloomberg, со слов источников, писал".
+    /// A credit by phrase and one by verb in one sentence: the phrase is nearer to the reader,
+    /// except for an outlet that writes what it has from somebody: "Bloomberg, со слов источников,
+    /// писал".
     fn both(&self, mut found: Found, verb: Verb) -> Found {
         let cues = &self.words().cues;
         let says = self.token(verb.place);
@@ -213,8 +216,8 @@ impl<'a> Clause<'a> {
         found
     }
 
-    /// Whether somebody stands right beside a phrase that credits: "According to CNN, the group claimed". Who comes later is
-    /// in what the one credited says.
+    /// Whether somebody stands right beside a phrase that credits: "According to CNN, the group
+    /// claimed". Who comes later is in what the one credited says.
     fn opens_beside(&self, found: &Found, cue: &Range<usize>, who: &Phrase) -> bool {
         let end = found
             .chain
@@ -314,7 +317,8 @@ impl<'a> Clause<'a> {
         found.into_iter().next()
     }
 
-    /// Whether a cue of one word only measures: "per cent", "per hour", "30 dollars per head". "Per the report" credits.
+    /// Whether a cue of one word only measures: "per cent", "per hour", "30 dollars per head". "Per
+    /// the report" credits.
     fn measures(&self, cue: &Range<usize>) -> bool {
         let names = self.token(cue.end).is_some_and(|next| {
             next.is_capital
@@ -379,7 +383,8 @@ impl<'a> Clause<'a> {
             self.token(place)
                 .is_some_and(|token| self.words().papers.contains(&token.lower))
         };
-        // "Згідно з висновком експертизи": the paper stands first, whatever the words after it tell.
+        // "Згідно з висновком експертизи": the paper stands first, whatever the words after it
+        // tell.
         let opens = self.words().code != "en" && is_listed(words.start);
         let head = if opens { &words.start } else { head };
         let is_paper = is_listed(*head);
@@ -499,7 +504,8 @@ impl<'a> Clause<'a> {
                 || (phrase.has_article && is_short))
     }
 
-    /// Whether a common noun in the plural stands right before a verb that only people do: "critics say", "dockers said".
+    /// Whether a common noun in the plural stands right before a verb that only people do: "critics
+    /// say", "dockers said".
     pub(super) fn is_of_several(&self, phrase: &Phrase, verb: usize) -> bool {
         let is_plain = self
             .token(verb)

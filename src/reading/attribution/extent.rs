@@ -9,7 +9,8 @@ impl Phrases<'_> {
         self.words.prepositions.contains(&token.lower) && (!token.is_capital || place == self.start)
     }
 
-    /// The token after this one; a name in quotation marks is one step, and so is a short name in brackets.
+    /// The token after this one; a name in quotation marks is one step, and so is a short name in
+    /// brackets.
     pub(super) fn step(&self, place: usize) -> usize {
         if self.is_short_name(place) {
             return place + 3;

@@ -1,4 +1,5 @@
-//! Who speaks in a transcript, a record of a debate or a chat: the name before the colon with which a paragraph begins.
+//! Who speaks in a transcript, a record of a debate or a chat: the name before the colon with which
+//! a paragraph begins.
 
 use super::super::words::Words;
 use super::cast::Cast;
@@ -128,7 +129,8 @@ impl Label {
     }
 }
 
-/// The first token behind a time in brackets: "[00:12] Minister: …", "(1:02:03) OKAFOR: …", "00:12 Okafor: …".
+/// The first token behind a time in brackets: "[00:12] Minister: …", "(1:02:03) OKAFOR: …", "00:12
+/// Okafor: …".
 fn after_time(tokens: &[Token]) -> usize {
     let is_of_time = |token: &&Token| {
         token.kind == TokenKind::Number

@@ -92,8 +92,9 @@ pub(super) fn likeness(named: &Somebody, known: &Somebody) -> usize {
         .first()
         .zip(more.words.first())
         .is_some_and(|(a, b)| same(a, b));
-    // Sudan is not South Sudan, and the Tax Policy Center not the Urban Tax Policy Center; but the Bureau is the State Security
-    // Bureau, and the Post the Washington Post. "New York" is no paper.
+    // Sudan is not South Sudan, and the Tax Policy Center not the Urban Tax Policy Center; but the
+    // Bureau is the State Security Bureau, and the Post the Washington Post. "New York" is no
+    // paper.
     let is_other = if starts_alike {
         fewer.kind == SourceKind::Other && carries(more) && !ends_alike
     } else {

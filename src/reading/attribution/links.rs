@@ -1,4 +1,5 @@
-//! The rest of a chain: where something was said, which stands nearer to the reader than who said it, and on whom they rely.
+//! The rest of a chain: where something was said, which stands nearer to the reader than who said
+//! it, and on whom they rely.
 
 use super::super::words::Case;
 use super::clause::{Clause, Found};
@@ -6,7 +7,8 @@ use super::phrases::{Mention, Phrase, is_kind_of_person};
 use crate::case::SourceKind;
 
 impl Clause<'_> {
-    /// Puts before the chain where it was said: "in an interview with CBS News", "told the newspaper".
+    /// Puts before the chain where it was said: "in an interview with CBS News", "told the
+    /// newspaper".
     pub(super) fn add_venue(&self, found: &mut Found) {
         let is_new = |phrase: &Phrase, found: &Found| {
             found
@@ -75,7 +77,8 @@ impl Clause<'_> {
         }
     }
 
-    /// A source that an outlet has is behind that outlet: "источник Reuters в миссии", "джерела «Форбса»".
+    /// A source that an outlet has is behind that outlet: "источник Reuters в миссии", "джерела
+    /// «Форбса»".
     pub(super) fn part_sources_of_outlets(&self, found: &mut Found) {
         let Some(place) = found
             .chain
@@ -156,7 +159,8 @@ impl Clause<'_> {
         }
     }
 
-    /// Whether somebody can have something from there: "citing an official", and not "citing bad weather".
+    /// Whether somebody can have something from there: "citing an official", and not "citing bad
+    /// weather".
     pub(super) fn could_tell(&self, phrase: &Phrase) -> bool {
         let is_of_people = self
             .token(phrase.head)
@@ -179,7 +183,8 @@ impl Clause<'_> {
         self.words().cues.of_before.iter().any(opens)
     }
 
-    /// Whether a phrase names where something is said and not who says it: an outlet, in a case that no subject has.
+    /// Whether a phrase names where something is said and not who says it: an outlet, in a case
+    /// that no subject has.
     pub(super) fn is_venue(&self, phrase: &Phrase) -> bool {
         let carries = matches!(phrase.kind, Some(SourceKind::Outlet | SourceKind::Agency));
         let head = self.token(phrase.head);

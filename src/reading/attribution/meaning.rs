@@ -72,7 +72,8 @@ impl Cast {
             .unwrap_or_default();
         let is_english = of.words.is_english();
         let is_general = of.words.is_stand_in(&head);
-        // "собеседник агентства", "контрольное ведомство": but "пресс-служба губернатора" is one of its own.
+        // "собеседник агентства", "контрольное ведомство": but "пресс-служба губернатора" is one of
+        // its own.
         let is_stand_in = |place: usize| {
             of.tokens
                 .get(place)
@@ -156,7 +157,8 @@ fn is_bare(somebody: &Somebody) -> bool {
         && (somebody.credited.is_some() || somebody.topic.is_some())
 }
 
-/// Whether a word for one kind of source may stand for one of another: CNN is "the channel" and "the agency" at times.
+/// Whether a word for one kind of source may stand for one of another: CNN is "the channel" and
+/// "the agency" at times.
 fn is_like(a: SourceKind, b: SourceKind) -> bool {
     let carries = |kind| {
         matches!(

@@ -1,4 +1,5 @@
-//! The name in a phrase, without title and description and in its base form, and what it tells of who bears it.
+//! The name in a phrase, without title and description and in its base form, and what it tells of
+//! who bears it.
 
 use std::ops::Range;
 
@@ -25,7 +26,8 @@ pub(super) struct Naming<'a> {
     of: &'a Phrases<'a>,
     /// The name without titles.
     name: Option<Range<usize>>,
-    /// A title and one word: "Ms Pell". It is a person, and shown with the title as long as no fuller name is known.
+    /// A title and one word: "Ms Pell". It is a person, and shown with the title as long as no
+    /// fuller name is known.
     titled: Option<Range<usize>>,
 }
 
@@ -132,7 +134,8 @@ impl<'a> Naming<'a> {
         }
     }
 
-    /// What the first name, the title or the office tells: "Ганна", "речниця", "Ms Pell", "her husband".
+    /// What the first name, the title or the office tells: "Ганна", "речниця", "Ms Pell", "her
+    /// husband".
     pub(super) fn is_woman(&self, words: &[String]) -> Option<bool> {
         if self.of.words.is_english() {
             let known = &self.of.words;
@@ -178,7 +181,8 @@ impl<'a> Naming<'a> {
             .name
             .as_ref()
             .is_some_and(|name| name.start == self.of.start);
-        // "Кельнерка Надія Полюхович": before the given name stands what she is, which no list knows.
+        // "Кельнерка Надія Полюхович": before the given name stands what she is, which no list
+        // knows.
         let given = match words {
             [_, given, _] if opens && !has_father => Some(given),
             _ => words.first(),
@@ -222,8 +226,8 @@ impl<'a> Naming<'a> {
             })
     }
 
-    /// What of the phrase is the name: of "the weekly Der Morgenbote" and "mayor Ann Lee" the end, of "Unity Bloc
-    /// volunteer" all.
+    /// What of the phrase is the name: of "the weekly Der Morgenbote" and "mayor Ann Lee" the end,
+    /// of "Unity Bloc volunteer" all.
     pub(super) fn own(&self) -> Range<usize> {
         if self.is_joint() {
             return self.phrase.words.clone();
@@ -353,8 +357,9 @@ fn without_titles(mut name: Range<usize>, of: &Phrases) -> Range<usize> {
     name
 }
 
-/// A person's name without the end of what they are: "начальник Полтавської ОВА Володимир Когут" is Володимир Когут. Before the
-/// name stand acronyms, foreign words and genitives; a name keeps two words, or three with the one after the father.
+/// A person's name without the end of what they are: "начальник Полтавської ОВА Володимир Когут" is
+/// Володимир Когут. Before the name stand acronyms, foreign words and genitives; a name keeps two
+/// words, or three with the one after the father.
 fn own_name(name: Range<usize>, of: &Phrases) -> Range<usize> {
     let is_word = |place: &usize| of.tokens.get(*place).is_some_and(Token::is_word);
     let words: Vec<usize> = name.clone().filter(is_word).collect();
@@ -399,8 +404,8 @@ fn is_elsewhere(name: &Range<usize>, phrase: &Phrase, of: &Phrases) -> bool {
     })
 }
 
-/// Whether a name is apart from what describes it: in English, in Latin letters, or an outlet's in capitals. "Банк України"
-/// and "Генштаб ЗСУ" are names as a whole.
+/// Whether a name is apart from what describes it: in English, in Latin letters, or an outlet's in
+/// capitals. "Банк України" and "Генштаб ЗСУ" are names as a whole.
 fn is_apart(name: &Range<usize>, kind: SourceKind, of: &Phrases) -> bool {
     let carries = matches!(
         kind,
@@ -412,7 +417,8 @@ fn is_apart(name: &Range<usize>, kind: SourceKind, of: &Phrases) -> bool {
         })
 }
 
-/// A phrase without whose it is: "Osterra’s State Security Bureau", if what is left has a name of its own.
+/// A phrase without whose it is: "Osterra’s State Security Bureau", if what is left has a name of
+/// its own.
 fn without_owner(phrase: &Phrase, of: &Phrases) -> Range<usize> {
     let owner = phrase.words.clone().rev().find(|place| {
         of.tokens.get(*place).is_some_and(|token| {

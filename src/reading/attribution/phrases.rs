@@ -157,8 +157,8 @@ impl Phrases<'_> {
         })
     }
 
-    /// Whether a single name behind an office is of the office and in a case of its own: "мэр Москвы", "заступник голови
-    /// Мінагропроду", and not "пресс-секретарь президента Песков".
+    /// Whether a single name behind an office is of the office and in a case of its own: "мэр
+    /// Москвы", "заступник голови Мінагропроду", and not "пресс-секретарь президента Песков".
     fn is_of_office(&self, name: &Token, head: usize, start: usize) -> bool {
         let is_base = self
             .token(head)
@@ -257,7 +257,8 @@ impl Phrases<'_> {
         })
     }
 
-    /// The words written like a name: the last run of capitals, initials and names in quotation marks among them.
+    /// The words written like a name: the last run of capitals, initials and names in quotation
+    /// marks among them.
     pub(super) fn name(&self, words: &Range<usize>) -> Option<Range<usize>> {
         let is_part = |place: usize| {
             self.token(place).is_some_and(|token| match token.kind {
@@ -339,8 +340,8 @@ impl Phrases<'_> {
             || (!is_common && token.lower.chars().count() > 2)
     }
 
-    /// What a phrase's words tell it to be, and its head: the last of them that tells in English before "of", the first
-    /// elsewhere.
+    /// What a phrase's words tell it to be, and its head: the last of them that tells in English
+    /// before "of", the first elsewhere.
     pub(super) fn kind_and_head(&self, words: &Range<usize>) -> (Option<SourceKind>, usize) {
         let tells = |place: usize| {
             let token = self.token(place).filter(|token| token.is_word())?;
@@ -372,7 +373,8 @@ impl Phrases<'_> {
         }
     }
 
-    /// An outlet's name that starts here inside of a phrase: in quotation marks, in Latin letters, or listed.
+    /// An outlet's name that starts here inside of a phrase: in quotation marks, in Latin letters,
+    /// or listed.
     pub(super) fn outlet_at(&self, start: usize, limit: usize) -> Option<Phrase> {
         let is_latin = |place: usize| {
             self.token(place)

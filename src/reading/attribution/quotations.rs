@@ -18,7 +18,8 @@ pub(in crate::reading) struct Credit {
     pub chain: Vec<Who>,
     /// Who it could be, likeliest first, if the text does not tell.
     pub candidates: Vec<Who>,
-    /// Whether it stands first in its paragraph and is of the sentence before: "Про це повідомили в поліції".
+    /// Whether it stands first in its paragraph and is of the sentence before: "Про це повідомили в
+    /// поліції".
     pub is_of_before: bool,
 }
 
@@ -28,7 +29,8 @@ pub(super) struct Line {
     pub credit: Option<Credit>,
     /// Who was credited last before it.
     pub before: Option<Who>,
-    /// The person whom the narrator tells of, where nobody is credited: "Ann Lee sat down. “It is over.”"
+    /// The person whom the narrator tells of, where nobody is credited: "Ann Lee sat down. “It is
+    /// over.”"
     pub acting: Option<Who>,
 }
 
@@ -77,8 +79,8 @@ fn told_later(lines: &[Line]) -> Vec<Option<usize>> {
     told
 }
 
-/// Gives the sentences of a quotation the person who speaks in it: the one named by the sentence in which it begins or ends, else
-/// the one who spoke last.
+/// Gives the sentences of a quotation the person who speaks in it: the one named by the sentence in
+/// which it begins or ends, else the one who spoke last.
 pub(super) fn share(lines: &mut [Line], cast: &mut Cast) {
     let told = told_later(lines);
     let mut speaking: Option<(Option<usize>, Credit)> = None;

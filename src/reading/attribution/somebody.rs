@@ -1,4 +1,5 @@
-//! Somebody or something that a story names: what they are called, what they are, and where the story last spoke of them.
+//! Somebody or something that a story names: what they are called, what they are, and where the
+//! story last spoke of them.
 
 use super::super::words::Case;
 use super::naming::{Naming, Nature, short_name};

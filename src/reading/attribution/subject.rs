@@ -1,4 +1,5 @@
-//! Who does what a verb says: before it, after it, behind an aside, or as the body in which people speak.
+//! Who does what a verb says: before it, after it, behind an aside, or as the body in which people
+//! speak.
 
 use std::ops::Range;
 
@@ -76,7 +77,8 @@ impl Clause<'_> {
             .is_some_and(|token| token.is(",") || token.is_dash() || token.speech.is_some());
         let right = self.right(verb);
         let left = self.left(verb, among);
-        // "Ройтман, впрочем, писал в газете «Заря»": where it was said is not who said it, if somebody stands before the aside.
+        // "Ройтман, впрочем, писал в газете «Заря»": where it was said is not who said it, if
+        // somebody stands before the aside.
         let is_carrier = |phrase: &Phrase| phrase.preposition.is_some() || self.is_venue(phrase);
         let has_aside = left
             .as_ref()
@@ -107,7 +109,8 @@ impl Clause<'_> {
             })
     }
 
-    /// Whether a phrase after a verb is who said it, and not the start of what was said: "said she" ends there.
+    /// Whether a phrase after a verb is who said it, and not the start of what was said: "said she"
+    /// ends there.
     pub(super) fn ends_clause(&self, phrase: &Phrase) -> bool {
         let Some(next) = self.token(phrase.words.end) else {
             return true;
@@ -329,7 +332,8 @@ impl Clause<'_> {
         Some(named.map_or_else(|| (*first).clone(), |named| with_kind_of(named, first)))
     }
 
-    /// Who stands before the aside that closes here: "Ann Lee, a sailor, said", "the operator, Norsund Lines, denied".
+    /// Who stands before the aside that closes here: "Ann Lee, a sailor, said", "the operator,
+    /// Norsund Lines, denied".
     pub(super) fn before_aside(&self, close: usize, among: &Range<usize>) -> Option<Phrase> {
         let places = (among.start..close).rev().take(40);
         let is_open = |place: &usize| self.is(*place, ",");
@@ -391,7 +395,8 @@ impl Clause<'_> {
         }
     }
 
-    /// Who stands after a verb as its subject. In Ukrainian and Russian whom they told it to may stand between.
+    /// Who stands after a verb as its subject. In Ukrainian and Russian whom they told it to may
+    /// stand between.
     pub(super) fn right(&self, verb: usize) -> Option<Phrase> {
         let is_english = self.words().code == "en";
         let mut place = verb + 1;
@@ -456,7 +461,8 @@ impl Clause<'_> {
     }
 }
 
-/// Whether an aside says what somebody is called who was only described: "its leader, Marisol Quintero".
+/// Whether an aside says what somebody is called who was only described: "its leader, Marisol
+/// Quintero".
 fn is_named_by(outer: &Phrase, aside: &Phrase) -> bool {
     let ends_in_name = outer
         .name

@@ -1,7 +1,8 @@
 //! A paragraph as words and marks, and which of them are somebody's own words.
 //!
-//! Own words stand in quotation marks or, in Ukrainian and Russian, behind the dash of a line of speech. The narrator may
-//! interrupt both: «Нас не попередили, – сказав він. – Ми чекаємо». A name in quotation marks («Суспільне») is nobody's words.
+//! Own words stand in quotation marks or, in Ukrainian and Russian, behind the dash of a line of
+//! speech. The narrator may interrupt both: «Нас не попередили, – сказав він. – Ми чекаємо». A name
+//! in quotation marks («Суспільне») is nobody's words.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -63,7 +64,8 @@ impl Token {
 /// The most words of a name in quotation marks.
 const LONGEST_NAME: usize = 5;
 
-/// The words and marks of a paragraph. `is_inside`: it goes on with a quotation that an earlier one opened.
+/// The words and marks of a paragraph. `is_inside`: it goes on with a quotation that an earlier one
+/// opened.
 pub(super) fn tokens(text: &str, is_inside: bool) -> Vec<Token> {
     let mut tokens = pieces(text);
     let mut quotations = quotations(&tokens, text);
@@ -95,8 +97,8 @@ pub(super) fn tokens(text: &str, is_inside: bool) -> Vec<Token> {
 /// Paragraphs over which one quotation goes on at most.
 const MOST_PARAGRAPHS: usize = 8;
 
-/// Which paragraphs go on with a quotation that one before them opened, without a mark of their own: only the last of them closes
-/// it.
+/// Which paragraphs go on with a quotation that one before them opened, without a mark of their
+/// own: only the last of them closes it.
 pub(in crate::reading) fn inside(paragraphs: &[&str]) -> Vec<bool> {
     let mark = |c: &char| matches!(c, '«' | '»' | '“' | '”');
     let opens = |c: char| matches!(c, '«' | '“');
@@ -135,8 +137,8 @@ pub(in crate::reading) fn inside(paragraphs: &[&str]) -> Vec<bool> {
     found
 }
 
-/// The dash with which a line of speech begins: the first of the paragraph, or one behind a sentence to which the narrator
-/// answers with another.
+/// The dash with which a line of speech begins: the first of the paragraph, or one behind a
+/// sentence to which the narrator answers with another.
 fn line_of_speech(tokens: &[Token]) -> Option<usize> {
     let is_capital = |place: usize| {
         (place..place + 2).any(|place| {
@@ -240,7 +242,8 @@ fn pieces(text: &str) -> Vec<Token> {
     tokens
 }
 
-/// Whether a mark says that what follows belongs to many, and is a part of their word: "the Farmers' Union".
+/// Whether a mark says that what follows belongs to many, and is a part of their word: "the
+/// Farmers' Union".
 fn is_of_many(before: &Token, piece: &str, text: &str, end: usize) -> bool {
     let goes_on = |rest: &str| rest.starts_with(char::is_alphabetic);
     matches!(piece, "'" | "’")
@@ -252,10 +255,12 @@ fn is_of_many(before: &Token, piece: &str, text: &str, end: usize) -> bool {
             .is_some_and(goes_on)
 }
 
-/// Tokens to which a quotation goes on that is never closed. In a longer text the mark is a slip or an inch.
+/// Tokens to which a quotation goes on that is never closed. In a longer text the mark is a slip or
+/// an inch.
 const LONGEST_OPEN: usize = 250;
 
-/// The straight single marks that open and close words of somebody: 'so', and not the one of "the dogs' home" or "don't".
+/// The straight single marks that open and close words of somebody: 'so', and not the one of "the
+/// dogs' home" or "don't".
 fn single_marks(tokens: &[Token], text: &str) -> HashMap<usize, bool> {
     let is_mark = |place: usize| tokens.get(place).is_some_and(|token| token.is("'"));
     let follows = |place: usize| {
@@ -310,7 +315,8 @@ fn single_marks(tokens: &[Token], text: &str) -> HashMap<usize, bool> {
     marks
 }
 
-/// The tokens from each opening mark to its closing one, both included; one that is never closed goes on to the end.
+/// The tokens from each opening mark to its closing one, both included; one that is never closed
+/// goes on to the end.
 fn quotations(tokens: &[Token], text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open: Vec<usize> = Vec::new();
@@ -364,8 +370,8 @@ fn open_low(open: &[usize], tokens: &[Token]) -> bool {
         .is_some_and(|open| tokens.get(*open).is_some_and(|token| token.is("„")))
 }
 
-/// Whether a quotation is a name: few words, the first with a capital, no mark that ends a sentence, and no comma, colon or
-/// mark of speech around it.
+/// Whether a quotation is a name: few words, the first with a capital, no mark that ends a
+/// sentence, and no comma, colon or mark of speech around it.
 fn is_name(tokens: &[Token], quotation: &Range<usize>) -> bool {
     let inside = tokens
         .get(quotation.start + 1..quotation.end.saturating_sub(1))
@@ -392,7 +398,8 @@ fn is_name(tokens: &[Token], quotation: &Range<usize>) -> bool {
         && !before_speech_dash
 }
 
-/// Gives back to the narrator what stands between the dashes inside somebody's words. `to_the_end`: the words may end there.
+/// Gives back to the narrator what stands between the dashes inside somebody's words. `to_the_end`:
+/// the words may end there.
 fn interrupt(tokens: &mut [Token], words: &Range<usize>, to_the_end: bool) {
     let is_turn = |tokens: &[Token], place: usize| {
         let before = place.checked_sub(1).and_then(|before| tokens.get(before));

@@ -9,8 +9,8 @@ use super::tokens::Token;
 use crate::case::{Part, SourceKind};
 
 impl Clause<'_> {
-    /// The clause in which a verb says that somebody says it: of several the one that stands by itself, "…, X said.", else
-    /// the first.
+    /// The clause in which a verb says that somebody says it: of several the one that stands by
+    /// itself, "…, X said.", else the first.
     pub(super) fn by_verb(&self, among: Range<usize>, is_inner: bool) -> Option<Verb> {
         let mut first = None;
         for place in among.clone() {
@@ -99,7 +99,8 @@ impl Clause<'_> {
         if is_added {
             return None;
         }
-        // "Britain will grow, down from the July estimate": what is as often a noun is a verb only beside who does it.
+        // "Britain will grow, down from the July estimate": what is as often a noun is a verb only
+        // beside who does it.
         if words_apart(self, &who.phrase, place) && cues.nouns.contains(&verb.lower) {
             return None;
         }
@@ -140,8 +141,8 @@ impl Clause<'_> {
         })
     }
 
-    /// Whether what follows makes even a weak verb count: "claimed responsibility", and of what somebody else reports
-    /// "claimed the attack".
+    /// Whether what follows makes even a weak verb count: "claimed responsibility", and of what
+    /// somebody else reports "claimed the attack".
     pub(super) fn claims(&self, verb: usize, is_inner: bool) -> bool {
         let words = self.words();
         let last = verb + if is_inner { 3 } else { 2 };
@@ -176,7 +177,8 @@ impl Clause<'_> {
         names && (verb + 2..verb + 9).any(|place| self.is(place, "a") || self.is(place, "an"))
     }
 
-    /// Whether a word that no list knows is a verb all the same, and "that" follows it: "he swears that".
+    /// Whether a word that no list knows is a verb all the same, and "that" follows it: "he swears
+    /// that".
     pub(super) fn is_told_by_that(&self, place: usize) -> bool {
         let Some(token) = self
             .token(place)
@@ -197,7 +199,8 @@ impl Clause<'_> {
             && !self.words().cues.never.contains(&token.lower)
     }
 
-    /// "The claim", "the auditors' claims", "a series of tweets" and "police reports were forged" have no verb there.
+    /// "The claim", "the auditors' claims", "a series of tweets" and "police reports were forged"
+    /// have no verb there.
     pub(super) fn is_noun(&self, place: usize) -> bool {
         let words = self.words();
         let Some(before) = place
@@ -315,7 +318,8 @@ impl Clause<'_> {
             })
     }
 
-    /// Whether a clause follows without "that": "claims the vote was rigged". English alone leaves it out.
+    /// Whether a clause follows without "that": "claims the vote was rigged". English alone leaves
+    /// it out.
     fn holds_clause(&self, verb: usize) -> bool {
         let words = self.words();
         let ends = |token: &Token| {
@@ -389,8 +393,8 @@ impl Clause<'_> {
         }
     }
 
-    /// Whether the one who quotes passes on what somebody else said: an outlet does, and who quotes them "as saying". What a
-    /// politician cites is an argument and no source.
+    /// Whether the one who quotes passes on what somebody else said: an outlet does, and who quotes
+    /// them "as saying". What a politician cites is an argument and no source.
     fn passes_on(&self, chain: &[Mention], verb: usize) -> bool {
         let carries = chain.iter().any(|who| {
             matches!(
@@ -407,7 +411,8 @@ impl Clause<'_> {
         !self.words().is_english() || says || carries
     }
 
-    /// Who says something at the start of what somebody reports: "CNN reported that ISIS had claimed".
+    /// Who says something at the start of what somebody reports: "CNN reported that ISIS had
+    /// claimed".
     pub(super) fn reported_clause(&self, verb: usize, chain: &[Mention]) -> Option<Mention> {
         let that = (verb + 1..self.range.end.min(verb + 6)).find(|place| {
             self.token(*place).is_some_and(|token| {

@@ -1,5 +1,5 @@
-//! Credits without a verb that a list knows: a parenthesis, a colon, a headline's dash, a person named while somebody
-//! speaks.
+//! Credits without a verb that a list knows: a parenthesis, a colon, a headline's dash, a person
+//! named while somebody speaks.
 
 use super::super::words::Case;
 use super::clause::{Clause, Found};
@@ -11,7 +11,8 @@ use crate::case::{Part, SourceKind};
 const SHORT_NAME: usize = 4;
 
 impl Clause<'_> {
-    /// Whoever stands in a parenthesis of verb and subject: ", наполягає колишній посадовець,", ", cautions Prof. Strand,".
+    /// Whoever stands in a parenthesis of verb and subject: ", наполягає колишній посадовець,", ",
+    /// cautions Prof. Strand,".
     pub(super) fn by_parenthesis(&self) -> Option<Found> {
         let words = self.words();
         let opens =
@@ -62,7 +63,8 @@ impl Clause<'_> {
         })
     }
 
-    /// Whether a whole statement stands before a place: a finite verb, and no "when" or "if" to begin with.
+    /// Whether a whole statement stands before a place: a finite verb, and no "when" or "if" to
+    /// begin with.
     pub(super) fn has_statement(&self, end: usize) -> bool {
         let words = self.words();
         let first = self.token(self.range.start);
@@ -76,7 +78,8 @@ impl Clause<'_> {
         !is_bound && (self.range.start..end).any(is_verb)
     }
 
-    /// Whoever the sentence is about, where it goes on to what they say: "X attacked the plan, saying it was dead".
+    /// Whoever the sentence is about, where it goes on to what they say: "X attacked the plan,
+    /// saying it was dead".
     pub(super) fn by_participle(&self) -> Option<Found> {
         let words = self.words();
         let is_one = |place: &usize| {
@@ -140,7 +143,8 @@ impl Clause<'_> {
         })
     }
 
-    /// Whoever names their source before they do anything: "Kyodo, citing an official, put the figure at 400".
+    /// Whoever names their source before they do anything: "Kyodo, citing an official, put the
+    /// figure at 400".
     pub(super) fn by_citing(&self) -> Option<Found> {
         let (cue, _) = self
             .after(&self.words().cues.citing)
@@ -207,7 +211,8 @@ impl Clause<'_> {
         })
     }
 
-    /// Whoever stands before a colon and somebody's own words: "she is blunt: “They sign everything”".
+    /// Whoever stands before a colon and somebody's own words: "she is blunt: “They sign
+    /// everything”".
     pub(super) fn by_colon(&self) -> Option<Found> {
         let colon = self.range.clone().find(|place| {
             self.is(*place, ":")
@@ -236,7 +241,8 @@ impl Clause<'_> {
         })
     }
 
-    /// Whoever the narrator names while somebody speaks, whatever they do: «…», – зітхає вона. “…,” she grinned.
+    /// Whoever the narrator names while somebody speaks, whatever they do: «…», – зітхає вона. “…,”
+    /// she grinned.
     pub(super) fn by_narration(&self) -> Option<Found> {
         let speaks = |place: usize| {
             self.token(place)

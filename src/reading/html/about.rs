@@ -5,7 +5,8 @@ use serde_json::Value;
 
 use crate::reading::document::{About, day_of};
 
-/// The types of JSON-LD records that are about a story. What ends so is one too: `NewsArticle`, `ReportageNewsArticle`.
+/// The types of JSON-LD records that are about a story. What ends so is one too: `NewsArticle`,
+/// `ReportageNewsArticle`.
 const ARTICLES: &[&str] = &[
     "Article",
     "BlogPosting",
@@ -144,7 +145,8 @@ pub(super) fn of(page: &Page, source: &str) -> About {
     }
 }
 
-/// The name in what a page gives for its author, without the words around it; empty where it is no name.
+/// The name in what a page gives for its author, without the words around it; empty where it is no
+/// name.
 pub(super) fn author_of(given: &str) -> String {
     let mut name = given.trim();
     while let Some(rest) = BEFORE_AUTHORS
@@ -179,7 +181,8 @@ fn without_start<'a>(text: &'a str, start: &str) -> Option<&'a str> {
     (found.to_lowercase() == start).then_some(rest)
 }
 
-/// A string without spaces around it and inside it only single ones; none where it is too long to be what it should be.
+/// A string without spaces around it and inside it only single ones; none where it is too long to
+/// be what it should be.
 fn tidy(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     // Converters put a "-" where they know no title.
@@ -265,7 +268,8 @@ fn article_data(page: &Page) -> Option<Value> {
         })
 }
 
-/// A record, also where its site wrote it not quite as JSON has it: in a comment, with line breaks in strings, with a comma too many.
+/// A record, also where its site wrote it not quite as JSON has it: in a comment, with line breaks
+/// in strings, with a comma too many.
 fn parsed(text: &str) -> Option<Value> {
     let text = text.trim();
     serde_json::from_str(text).ok().or_else(|| {
@@ -297,7 +301,8 @@ fn is_kind(given: Option<&Value>, kind: &str) -> bool {
     }
 }
 
-/// The string at a path of a record. A person or organisation is its name, a list its members' strings.
+/// The string at a path of a record. A person or organisation is its name, a list its members'
+/// strings.
 fn at(data: &Value, path: &[&str]) -> String {
     let mut found = data;
     for key in path {
@@ -323,7 +328,8 @@ fn at(data: &Value, path: &[&str]) -> String {
     }
 }
 
-/// Text in which character references stand for characters, as sites write them into their data by mistake.
+/// Text in which character references stand for characters, as sites write them into their data by
+/// mistake.
 fn html_text(text: &str) -> String {
     if !text.contains('&') {
         return text.to_owned();

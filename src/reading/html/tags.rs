@@ -1,13 +1,14 @@
-//! What tags may ask of the parser, which compares each attribute of a tag with those before it: looked through before a
-//! page is parsed.
+//! What tags may ask of the parser, which compares each attribute of a tag with those before it:
+//! looked through before a page is parsed.
 //!
-//! Whether a `<` starts a tag depends on all that stands before it, and who builds a page to do harm hides tags behind it.
-//! So every one is taken for a tag here; the real ones are among them.
+//! Whether a `<` starts a tag depends on all that stands before it, and who builds a page to do
+//! harm hides tags behind it. So every one is taken for a tag here; the real ones are among them.
 
 /// The sum over all tags of the square of their attributes. The longest pages come to a million.
 const MOST_SQUARES: usize = 1_500_000_000;
 
-/// How many bytes are looked at, at least, and for each byte of the page: what is in quotes is looked at more than once.
+/// How many bytes are looked at, at least, and for each byte of the page: what is in quotes is
+/// looked at more than once.
 const ALWAYS_LOOKED_AT: usize = 256 << 20;
 const MOST_LOOKED_AT: usize = 16;
 
@@ -34,7 +35,8 @@ pub(super) fn too_many_attributes(page: &str) -> Option<usize> {
         }
         let (attributes, length) = tag(rest);
         looked_at += length;
-        // Of those that end at the same place at most one is a tag, and the first has most attributes.
+        // Of those that end at the same place at most one is a tag, and the first has most
+        // attributes.
         if last_end != start + length {
             squares = squares.saturating_add(attributes.saturating_mul(attributes));
         }

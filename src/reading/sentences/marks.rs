@@ -1,4 +1,5 @@
-//! The marks by which a sentence may end, with all that closes with them: quotation marks, brackets, the numbers of notes.
+//! The marks by which a sentence may end, with all that closes with them: quotation marks,
+//! brackets, the numbers of notes.
 
 /// What closes with a sentence.
 const CLOSERS: [char; 15] = [
@@ -13,10 +14,12 @@ const WIDE: [char; 14] = [
 /// The scripts after this sign have no capitals and no spaces.
 const CJK: char = '\u{2e80}';
 
-/// The letters and digits of a note's mark in square brackets are no more than this: `[citation needed]`.
+/// The letters and digits of a note's mark in square brackets are no more than this:
+/// `[citation needed]`.
 const LONGEST_NOTE: usize = 20;
 
-/// A word of this many letters before a full stop and a number is short for nothing, so the number is a note's.
+/// A word of this many letters before a full stop and a number is short for nothing, so the number
+/// is a note's.
 const FEWEST_BEFORE_NUMBER: usize = 5;
 
 /// What closes a sentence, as it stands in the text.
@@ -45,7 +48,8 @@ pub(super) enum Sign {
     Wide,
 }
 
-/// The marks of a text after which a sentence may start: those with white space, a capital or nothing behind them.
+/// The marks of a text after which a sentence may start: those with white space, a capital or
+/// nothing behind them.
 pub(super) struct Marks<'a> {
     text: &'a str,
     from: usize,
@@ -74,7 +78,8 @@ impl<'a> Marks<'a> {
         }
     }
 
-    /// The first byte of a sign. Most of a text's bytes start none, so its characters are looked at only where one may.
+    /// The first byte of a sign. Most of a text's bytes start none, so its characters are looked at
+    /// only where one may.
     fn first(&self, text: &str) -> Option<usize> {
         let may_start = |byte: u8| {
             matches!(
@@ -193,8 +198,9 @@ fn closer_apart(text: &str) -> Option<usize> {
     (spaces > 0 && is_closer).then(|| spaces + apart.chars().next().map_or(0, char::len_utf8))
 }
 
-/// The bytes of a note's mark: `[6]`, `[note 2]`, `[a]`, `[...]`, `²`, with the page that may follow, `[6]:36`. One with a
-/// number or an omission may stand behind a space, where `may_be_apart`.
+/// The bytes of a note's mark: `[6]`, `[note 2]`, `[a]`, `[...]`, `²`, with the page that may
+/// follow, `[6]:36`. One with a number or an omission may stand behind a space, where
+/// `may_be_apart`.
 fn note(text: &str, may_be_apart: bool) -> Option<usize> {
     let is_raised = |c| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
     let raised = text.len() - text.trim_start_matches(is_raised).len();
@@ -234,7 +240,8 @@ fn note(text: &str, may_be_apart: bool) -> Option<usize> {
     fits.then(|| length + page.unwrap_or_default())
 }
 
-/// The bytes of a note's number behind a full stop that lost its raising: "so says the study.12 Later".
+/// The bytes of a note's number behind a full stop that lost its raising: "so says the study.12
+/// Later".
 fn number(text: &str, before: &str) -> Option<usize> {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let length = text.len() - rest.len();

@@ -1,7 +1,9 @@
-//! Where sentences end. A mark of any script may be an end; what stands on both sides of it, looked up in the language's word
-//! list, says whether it is. Languages that the reader does not know share one list of common abbreviations.
+//! Where sentences end. A mark of any script may be an end; what stands on both sides of it, looked
+//! up in the language's word list, says whether it is. Languages that the reader does not know
+//! share one list of common abbreviations.
 //!
-//! When in doubt a sentence is cut: two halves of a claim are seen at once, a claim that hides inside another is not.
+//! When in doubt a sentence is cut: two halves of a claim are seen at once, a claim that hides
+//! inside another is not.
 
 mod marks;
 mod stops;
@@ -58,8 +60,8 @@ const DASHES: [char; 4] = ['—', '–', '-', '―'];
 /// A quotation inside a sentence has no more characters than this.
 const LONGEST_ASIDE: usize = 60;
 
-/// What stands in brackets inside a sentence, and a title in quotation marks, has no more characters than this on either
-/// side of a mark.
+/// What stands in brackets inside a sentence, and a title in quotation marks, has no more
+/// characters than this on either side of a mark.
 const LONGEST_BRACKET: usize = 200;
 
 /// After a full stop without a space these are the end of an address, and no sentence.
@@ -131,7 +133,8 @@ impl Place<'_> {
         };
         match self.mark.sign {
             Sign::Wide => true,
-            // What is left out of a quotation leaves a gap . . . on both sides; "around ... 2023" only hesitates.
+            // What is left out of a quotation leaves a gap . . . on both sides; "around ... 2023"
+            // only hesitates.
             Sign::Ellipsis => {
                 let is_apart = before.ends_with(' ');
                 let is_gap = self.mark.end - self.mark.start == ". . .".len();
@@ -161,7 +164,8 @@ impl Place<'_> {
         closed.is_some_and(|closed| closed.contains(signs))
     }
 
-    /// Whether a full stop after a plain word is followed by a remark in brackets: "It rose. (credit: A. Lee)".
+    /// Whether a full stop after a plain word is followed by a remark in brackets: "It rose.
+    /// (credit: A. Lee)".
     fn opens_an_aside(&self, before: &str, after: &str, words: &Words) -> bool {
         let is_plain = || {
             let word = last_word(before);
@@ -175,7 +179,8 @@ impl Place<'_> {
         self.mark.sign == Sign::Stop && !self.mark.is_joined && after.starts_with('(') && is_plain()
     }
 
-    /// Whether it stands in brackets inside a sentence: "the order (in force since 4 May. No. 33) was lifted".
+    /// Whether it stands in brackets inside a sentence: "the order (in force since 4 May. No. 33)
+    /// was lifted".
     fn is_in_brackets(&self, before: &str, after: &str) -> bool {
         if self.closes_with([')', '）']) {
             return false;
@@ -195,7 +200,8 @@ impl Place<'_> {
     }
 }
 
-/// Whether the abbreviation before it stands in a title inside a sentence: the order «On pay etc. General part» says.
+/// Whether the abbreviation before it stands in a title inside a sentence: the order «On pay etc.
+/// General part» says.
 fn is_in_title(before: &str, after: &str, words: &Words) -> bool {
     if !is_abbreviation(before, words) && !words.closing.contains(&last_word(before).to_lowercase())
     {
@@ -218,8 +224,9 @@ fn is_in_title(before: &str, after: &str, words: &Words) -> bool {
         })
 }
 
-/// Whether a sentence ends here where its writer forgot the space: "shut on Monday.Two ferries". Addresses, names of
-/// sites and versions have none either: "north.example.The", "Газета.Ru", "Version 2.Beta".
+/// Whether a sentence ends here where its writer forgot the space: "shut on Monday.Two ferries".
+/// Addresses, names of sites and versions have none either: "north.example.The", "Газета.Ru",
+/// "Version 2.Beta".
 fn is_joined_end(before: &str, rest: &str, words: &Words) -> bool {
     let word = last_word(before);
     let lower = word.to_lowercase();
@@ -266,7 +273,8 @@ fn first_of(text: &str, most: usize) -> &str {
         .unwrap_or_default()
 }
 
-/// Whether the question or cry that closes here is only a part of what the sentence says: asked «Who is next?» Lee went.
+/// Whether the question or cry that closes here is only a part of what the sentence says: asked
+/// «Who is next?» Lee went.
 fn is_inside(before: &str, next: &str, words: &Words) -> bool {
     let near = last_of(before, LONGEST_ASIDE);
     let Some((opening, _)) = near.rsplit_once(['«', '“', '"']) else {
@@ -277,7 +285,8 @@ fn is_inside(before: &str, next: &str, words: &Words) -> bool {
     is_joined && !words.starters.contains(&bare(next))
 }
 
-/// Whether what follows belongs to what came before: a small letter, or a mark that stands inside a sentence.
+/// Whether what follows belongs to what came before: a small letter, or a mark that stands inside a
+/// sentence.
 fn is_continued(after: &str, next: &str) -> bool {
     next.starts_with(char::is_lowercase) || after.starts_with([',', ';', ':', ')', ']', '.'])
 }

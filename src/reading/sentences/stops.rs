@@ -4,7 +4,8 @@ use crate::reading::language::Language;
 use crate::reading::words::{Words, is_cyrillic};
 use crate::text::letters::is_apostrophe;
 
-/// A sentence has more words than this before an abbreviation ends it: "In 2019 г. Иванов" and "At 5 a.m. Mr Smith" go on.
+/// A sentence has more words than this before an abbreviation ends it: "In 2019 г. Иванов" and "At
+/// 5 a.m. Mr Smith" go on.
 const FEW_WORDS: usize = 3;
 
 /// A word that is short for another has no more letters than this.
@@ -18,8 +19,8 @@ pub(super) struct Stop<'a> {
 }
 
 impl Stop<'_> {
-    /// Whether the next word starts a sentence of its own. "В. Гюго", "І. Франка": a letter before a full stop is no
-    /// preposition.
+    /// Whether the next word starts a sentence of its own. "В. Гюго", "І. Франка": a letter before
+    /// a full stop is no preposition.
     pub fn starts_anew(&self) -> bool {
         let is_letter = self.next.chars().nth(1) == Some('.');
         !is_letter && self.words.starters.contains(&bare(self.next))
@@ -40,7 +41,8 @@ impl Stop<'_> {
         let last = last_word(before_word);
         let follows_name = last.starts_with(char::is_uppercase);
         if !words.is_english() && word.is_ascii() && !words.code.is_empty() {
-            // Names of Cyrillic texts have Cyrillic initials, so a Latin one numbers its bearer: "Георг V. Нині".
+            // Names of Cyrillic texts have Cyrillic initials, so a Latin one numbers its bearer:
+            // "Георг V. Нині".
             if is_roman(word) && follows_name && is_cyrillic(last) {
                 return next.chars().nth(1) != Some('.');
             }
@@ -138,8 +140,8 @@ impl Stop<'_> {
     }
 }
 
-/// Whether a word of a language that the reader does not know is short for something, or a number that says the
-/// how-manieth: "am 3. Mai", "z. Zt.".
+/// Whether a word of a language that the reader does not know is short for something, or a number
+/// that says the how-manieth: "am 3. Mai", "z. Zt.".
 fn is_foreign_abbreviation(word: &str) -> bool {
     let is_ordinal = word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
     is_ordinal || word.chars().nth(1).is_none()
@@ -157,7 +159,8 @@ pub(super) fn last_word(text: &str) -> &str {
     text.get(start..).unwrap_or_default()
 }
 
-/// Whether a short word is the first in brackets, where it tells what stands in them: "(нім. Haus)", "(мал. 8)".
+/// Whether a short word is the first in brackets, where it tells what stands in them: "(нім.
+/// Haus)", "(мал. 8)".
 fn is_first_in_brackets(before: &str, word: &str) -> bool {
     let is_first = before
         .strip_suffix(word)
@@ -195,8 +198,8 @@ fn is_roman(text: &str) -> bool {
     (1..=7).contains(&number) && is_whole && !text.starts_with("I ")
 }
 
-/// Whether a word is one capital, or ends with one after a full stop: `J`, `U.S`, `к.п.Н`, `Ж.-П`. The English `I` is a
-/// word; `Objective-C` is no name of a person.
+/// Whether a word is one capital, or ends with one after a full stop: `J`, `U.S`, `к.п.Н`, `Ж.-П`.
+/// The English `I` is a word; `Objective-C` is no name of a person.
 pub(super) fn is_initial(word: &str) -> bool {
     let last = word.rsplit(['.', '-']).next().unwrap_or_default();
     let mut letters = last.chars();
@@ -213,10 +216,12 @@ pub(super) const OPENERS: [char; 15] = [
     '"', '“', '«', '„', '(', '[', '\'', '‘', '*', '‹', '¿', '¡', '`', '「', '『',
 ];
 
-/// No word of a list is longer, in characters; what is longer is not looked at, so that no text makes reading slow.
+/// No word of a list is longer, in characters; what is longer is not looked at, so that no text
+/// makes reading slow.
 pub(super) const LONGEST_WORD: usize = 40;
 
-/// A word in lower case, without the marks around it, cut where it is longer than any that is listed.
+/// A word in lower case, without the marks around it, cut where it is longer than any that is
+/// listed.
 pub(super) fn bare(word: &str) -> String {
     word.chars()
         .skip_while(|c| !c.is_alphanumeric())

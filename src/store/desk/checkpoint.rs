@@ -1,5 +1,5 @@
-//! Bringing the file up to date with what is recorded: backup, announcement in the journal, the new file, the note that it
-//! is there.
+//! Bringing the file up to date with what is recorded: backup, announcement in the journal, the new
+//! file, the note that it is there.
 
 use std::io;
 
@@ -15,14 +15,17 @@ use super::seen::stamp;
 use crate::case::{Sha256, Timestamp};
 use crate::error::Error;
 
-/// After so many files that were changed just when they were to be replaced, a save gives up for now.
+/// After so many files that were changed just when they were to be replaced, a save gives up for
+/// now.
 const MOST_TRIES: usize = 5;
 
 impl Desk {
-    /// Brings the file up to date with everything that is recorded. What was recorded is safe whether this succeeds or not.
-    /// If something else has changed the file, what is recorded here is put on top of that; see [`Desk::news`].
+    /// Brings the file up to date with everything that is recorded. What was recorded is safe
+    /// whether this succeeds or not. If something else has changed the file, what is recorded here
+    /// is put on top of that; see [`Desk::news`].
     ///
-    /// Errors: what the file holds now is no case, or another one, and is left alone; it cannot be written.
+    /// Errors: what the file holds now is no case, or another one, and is left alone; it cannot be
+    /// written.
     pub fn checkpoint(&mut self) -> Result<(), Error> {
         self.bring_up_to_date().map_err(|mut trouble| {
             if !trouble.hint.contains("is recorded") {
@@ -50,7 +53,8 @@ impl Desk {
             let at = self.time().unwrap_or_default();
             self.adopt(at).map_err(|trouble| {
                 let what = format!("{} could not be saved: {}", self.name, trouble.what);
-                // The way out is the file's own. One that puts ours in its place would drop what somebody else did.
+                // The way out is the file's own. One that puts ours in its place would drop what
+                // somebody else did.
                 let hint = format!("what you did is recorded; {}", trouble.hint);
                 Error::unwritten(what, trouble.cause, hint)
             })?;
@@ -75,7 +79,8 @@ impl Desk {
         first.or_else(|| self.history.last_done().map(|edit| edit.at))
     }
 
-    /// Puts a text of this hash in place of what the file holds; says `false` where that is no longer what it held.
+    /// Puts a text of this hash in place of what the file holds; says `false` where that is no
+    /// longer what it held.
     fn replace(&mut self, text: &[u8], hash: Sha256) -> Result<bool, Error> {
         if self.disk.link(&self.path).is_ok() {
             return Err(Error::unwritten(
@@ -131,7 +136,8 @@ impl Desk {
                 self.sweep(false);
                 return Ok(false);
             }
-            // Once it has its name the new file is there, whether its name has reached the disk or not.
+            // Once it has its name the new file is there, whether its name has reached the disk or
+            // not.
             Err(Unsaved::Failed(save::Step::SyncFolder, _)) | Ok(()) => {
                 after.file = stamp(self.disk.as_ref(), &self.path);
                 (self.holds, self.canonical, self.is_noted) = (after, Some(hash), false);
@@ -139,7 +145,8 @@ impl Desk {
                 // If it is not noted now, it is with the next step: the file is saved either way.
                 let _ = self.journal_lines(None);
             }
-            // The announcement is taken back: otherwise nobody could say after a change outside whether this was saved.
+            // The announcement is taken back: otherwise nobody could say after a change outside
+            // whether this was saved.
             Err(_) => {
                 self.holds.file = stamp(self.disk.as_ref(), &self.path);
                 self.is_noted = false;
@@ -151,7 +158,8 @@ impl Desk {
             .map_err(|unsaved| not_saved(&self.name, unsaved, RECORDED))
     }
 
-    /// Announces that the file itself is about to be written over: then its times tell nothing of whether it was.
+    /// Announces that the file itself is about to be written over: then its times tell nothing of
+    /// whether it was.
     fn announce_in_place(&mut self, was: Option<Stamp>, after: &Note) -> Result<(), Error> {
         self.journal_lines(Some(Line::Saving {
             before: self.holds.hash,
@@ -176,8 +184,9 @@ impl Desk {
         Ok(())
     }
 
-    /// Notes that the file holds what was recorded as it is, where the journal does not say so: what was done was undone again,
-    /// or the file was put back or changed, and what it lacks was offered.
+    /// Notes that the file holds what was recorded as it is, where the journal does not say so:
+    /// what was done was undone again, or the file was put back or changed, and what it lacks was
+    /// offered.
     fn note_that_nothing_changed(&mut self) -> Result<(), Error> {
         let is_offered = !self.is_noted && !self.left_out.is_empty();
         if self.recorded > self.holds.until || is_offered {
@@ -190,7 +199,8 @@ impl Desk {
         Ok(())
     }
 
-    /// Keeps the bytes that are about to be replaced: always those that are not as we write them, others if it is time.
+    /// Keeps the bytes that are about to be replaced: always those that are not as we write them,
+    /// others if it is time.
     fn back_up(&mut self, bytes: &[u8]) -> Result<(), Error> {
         let at = self.time().unwrap_or_default();
         let Some(backups) = &mut self.backups else {
@@ -220,8 +230,8 @@ impl Desk {
         Ok(())
     }
 
-    /// Writes over a file that cannot be replaced. Old and new bytes are kept first, so that a save that is cut off can be
-    /// put right.
+    /// Writes over a file that cannot be replaced. Old and new bytes are kept first, so that a save
+    /// that is cut off can be put right.
     fn write_over(&mut self, text: &[u8], why: String) -> Result<Result<(), Unsaved>, Error> {
         if !self.is_fixed {
             self.is_fixed = true;

@@ -18,8 +18,8 @@ use crate::error::Error;
 use crate::text;
 
 impl Desk {
-    /// Makes the file of a new case. One that is there is replaced only if `force` says so, and only after its bytes are
-    /// kept: where, is handed back.
+    /// Makes the file of a new case. One that is there is replaced only if `force` says so, and
+    /// only after its bytes are kept: where, is handed back.
     ///
     /// Errors: the file is there; it cannot be kept; it cannot be written.
     pub fn create(
@@ -34,8 +34,9 @@ impl Desk {
             let hint = "work on it as it is, name another with -o, or overwrite it with --force";
             Error::refused(format!("{name} is there already"), hint)
         };
-        // A link stays a link: what is written is the file that it leads to, in its own directory even if that is still to come.
-        // One that leads to nothing elsewhere may have come with a downloaded folder, to have a file made where nobody means it.
+        // A link stays a link: what is written is the file that it leads to, in its own directory
+        // even if that is still to come. One that leads to nothing elsewhere may have come with a
+        // downloaded folder, to have a file made where nobody means it.
         let target = save::target(disk, path);
         let there = match disk.look(&target) {
             Ok(look) => Some(look),
@@ -106,8 +107,8 @@ impl Desk {
     }
 }
 
-/// Notes in the journal what the file of a new case holds, so that a change outside is known from the start. If it cannot
-/// be noted, the first edit notes it.
+/// Notes in the journal what the file of a new case holds, so that a change outside is known from
+/// the start. If it cannot be noted, the first edit notes it.
 fn remember(disk: &dyn Disk, state: Option<&Path>, target: &Path, case: &Case, bytes: &[u8]) {
     let (Some(state), Ok(path)) = (state, disk.real(target)) else {
         return;

@@ -23,7 +23,8 @@ use crate::case::{Sha256, Timestamp};
 use crate::error::Error;
 
 impl Desk {
-    /// Whether what was read is no longer all that there is: file or journal have changed since it was opened.
+    /// Whether what was read is no longer all that there is: file or journal have changed since it
+    /// was opened.
     pub fn is_stale(&self) -> bool {
         let journal = self
             .folder
@@ -42,11 +43,12 @@ impl Desk {
         self.disk.look(&lock).is_ok() && matches!(self.disk.lock(&lock), Ok(Some(_)))
     }
 
-    /// Looks whether something else has changed the file, and if so goes on from what it holds now, with what was recorded
-    /// here on top. `now` is for the backup of what the desk had until then, and is taken notice of. A second look at an unchanged file costs
-    /// nothing but that look.
+    /// Looks whether something else has changed the file, and if so goes on from what it holds now,
+    /// with what was recorded here on top. `now` is for the backup of what the desk had until then,
+    /// and is taken notice of. A second look at an unchanged file costs nothing but that look.
     ///
-    /// Errors: what is there now cannot be read, or is no case, or another one. It is left alone, and looked at again.
+    /// Errors: what is there now cannot be read, or is no case, or another one. It is left alone,
+    /// and looked at again.
     pub fn follow(&mut self, now: Timestamp) -> Result<Fate, Error> {
         self.see(now);
         let stamp = match self.disk.look(&self.path) {
@@ -80,7 +82,8 @@ impl Desk {
         followed
     }
 
-    /// Goes on from what the file holds now. What the desk had is kept among the backups, as of this time.
+    /// Goes on from what the file holds now. What the desk had is kept among the backups, as of
+    /// this time.
     pub(super) fn adopt(&mut self, at: Timestamp) -> Result<Fate, Error> {
         let mut bytes = match self.disk.read(&self.path, MOST_BYTES) {
             Ok(bytes) => bytes,
@@ -160,9 +163,9 @@ impl Desk {
         Ok(Fate::Changed)
     }
 
-    /// Takes away what killed saves left beside the file and among what is kept for it. What is a state of this case that
-    /// nobody has seen is kept among the backups first, and where something `is_foreign` may lie there, whatever it is. What
-    /// cannot be taken away stays.
+    /// Takes away what killed saves left beside the file and among what is kept for it. What is a
+    /// state of this case that nobody has seen is kept among the backups first, and where something
+    /// `is_foreign` may lie there, whatever it is. What cannot be taken away stays.
     pub(super) fn sweep(&mut self, is_foreign: bool) {
         let Self {
             disk,

@@ -1,8 +1,9 @@
 //! The desk: the only way to a case on disk, for readers too.
 //!
-//! [`Desk::open`] reads the file and puts on top what the journal has and the file lacks, so that no reader sees less
-//! than was recorded. [`Desk::take`] makes an edit last and hands out its receipt; [`Desk::checkpoint`] brings the file
-//! up to date; [`Desk::follow`] goes on from what something else has made of it. Reading writes nothing.
+//! [`Desk::open`] reads the file and puts on top what the journal has and the file lacks, so that
+//! no reader sees less than was recorded. [`Desk::take`] makes an edit last and hands out its
+//! receipt; [`Desk::checkpoint`] brings the file up to date; [`Desk::follow`] goes on from what
+//! something else has made of it. Reading writes nothing.
 
 mod checkpoint;
 mod create;
@@ -56,7 +57,8 @@ pub struct Receipt {
 pub enum Fate {
     /// It is as it was.
     Same,
-    /// Something else changed it, and the desk goes on from what it holds now, with what was recorded here on top.
+    /// Something else changed it, and the desk goes on from what it holds now, with what was
+    /// recorded here on top.
     Changed,
     /// It is gone. The next save makes it again.
     Gone,
@@ -78,8 +80,8 @@ pub struct Desk {
     holds: Note,
     /// Whether the journal's last word is just that.
     is_noted: bool,
-    /// Of the canonical text of the case that the file holds: that of the file's bytes, if they are canonical. None where
-    /// there is no file.
+    /// Of the canonical text of the case that the file holds: that of the file's bytes, if they are
+    /// canonical. None where there is no file.
     canonical: Option<Sha256>,
     /// The serial of the last recorded step.
     recorded: u64,
@@ -87,7 +89,8 @@ pub struct Desk {
     unsaved: Vec<Step>,
     /// What is recorded and is not in the case: see [`Desk::lacking`].
     left_out: Vec<Edit>,
-    /// What the bytes of the file are. Those that this program would not write so are kept before the first save.
+    /// What the bytes of the file are. Those that this program would not write so are kept before
+    /// the first save.
     form: Form,
     seen: Seen,
     /// How file and journal looked when they were read.
@@ -101,7 +104,8 @@ pub struct Desk {
     access: Access,
     /// Held as long as the desk is open to write.
     lock: Option<Box<dyn Writing>>,
-    /// What is said of a file of what was typed that can neither be read nor put aside, if there is one.
+    /// What is said of a file of what was typed that can neither be read nor put aside, if there is
+    /// one.
     in_the_way: Option<String>,
 }
 
@@ -115,10 +119,11 @@ impl std::fmt::Debug for Desk {
 }
 
 impl Desk {
-    /// Opens the case at a path. `state` is the directory for what belongs to cases on this machine.
+    /// Opens the case at a path. `state` is the directory for what belongs to cases on this
+    /// machine.
     ///
-    /// Errors: the file is not there, not a file, not readable or no case; to write, it may not be written, there is no
-    /// place for state, or another factdesk holds the case.
+    /// Errors: the file is not there, not a file, not readable or no case; to write, it may not be
+    /// written, there is no place for state, or another factdesk holds the case.
     pub fn open(
         disk: Arc<dyn Disk>,
         state: Option<&Path>,
@@ -257,8 +262,8 @@ impl Desk {
         !self.unsaved.is_empty()
     }
 
-    /// What was recorded here and is not in the case: the file was put back or changed by something else, or it no longer
-    /// fitted. Nothing brings it back unasked.
+    /// What was recorded here and is not in the case: the file was put back or changed by something
+    /// else, or it no longer fitted. Nothing brings it back unasked.
     pub fn lacking(&self) -> Lacking {
         Lacking::of(
             self.history.case(),
@@ -282,12 +287,14 @@ impl Desk {
 
     /// Makes a step last, and follows it. It returns only when the step is on disk.
     ///
-    /// A step that no longer fits a file which was changed meanwhile is recorded all the same; the receipt says so.
+    /// A step that no longer fits a file which was changed meanwhile is recorded all the same; the
+    /// receipt says so.
     pub fn take(&mut self, mut step: Step) -> Result<Receipt, Error> {
         self.writable()?;
         let asked = step.serial;
         if let (Some(backups), true) = (&mut self.backups, backups::is_bulky(&step.edit)) {
-            // With all that was done before, whether the file has it yet or not. If that fails, the journal has it.
+            // With all that was done before, whether the file has it yet or not. If that fails, the
+            // journal has it.
             let before = emit(self.history.case()).ok();
             let kept =
                 before.map(|text| backups.keep(self.disk.as_ref(), step.edit.at, text.as_bytes()));
@@ -328,8 +335,9 @@ impl Desk {
         })
     }
 
-    /// Keeps the file as it was found before the first edit that was ever recorded here: whatever becomes of it before the
-    /// first save, journal and backup together are the case. If it cannot be kept, the save tries again.
+    /// Keeps the file as it was found before the first edit that was ever recorded here: whatever
+    /// becomes of it before the first save, journal and backup together are the case. If it cannot
+    /// be kept, the save tries again.
     fn found_first(&mut self, at: Timestamp) {
         let Some(backups) = &mut self.backups else {
             return;
@@ -344,8 +352,8 @@ impl Desk {
         }
     }
 
-    /// Sees that lock and journal are still where they were. If somebody has taken them away, they are made again, with all
-    /// that the file lacks.
+    /// Sees that lock and journal are still where they were. If somebody has taken them away, they
+    /// are made again, with all that the file lacks.
     fn stand(&mut self) -> Result<(), Error> {
         if let (Some(folder), Some(lock)) = (&self.folder, &self.lock) {
             let is_at = lock.is_at(&folder.join(holder::LOCK));

@@ -10,7 +10,8 @@ use super::super::journal;
 #[derive(Debug, Default)]
 pub(super) struct Seen {
     pub stamp: Option<Stamp>,
-    /// Whether it looked so twice: two changes within one tick of the file system's clock look like one.
+    /// Whether it looked so twice: two changes within one tick of the file system's clock look like
+    /// one.
     pub is_settled: bool,
     /// What was wrong with it then.
     pub trouble: Option<Error>,

@@ -7,7 +7,8 @@ use super::{Access, Desk};
 use crate::store::unsent::{self, Earlier, Unsent};
 
 impl Desk {
-    /// What was typed here and not sent; nothing where the case is only read, for it may be at work elsewhere.
+    /// What was typed here and not sent; nothing where the case is only read, for it may be at work
+    /// elsewhere.
     pub fn unsent(&mut self) -> Earlier {
         let folder = self.folder.as_deref();
         let Some(folder) = folder.filter(|_| self.access == Access::Write) else {
@@ -39,7 +40,8 @@ impl Desk {
         }
     }
 
-    /// The directory, for the user alone, of what belongs to the case on this machine; none where there is no place.
+    /// The directory, for the user alone, of what belongs to the case on this machine; none where
+    /// there is no place.
     pub fn folder(&self) -> Option<&Path> {
         self.folder.as_deref()
     }

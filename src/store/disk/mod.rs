@@ -1,6 +1,8 @@
-//! The seam to the file system: the dozen calls that the store makes, for real. Its version in memory is support of the tests.
+//! The seam to the file system: the dozen calls that the store makes, for real. Its version in
+//! memory is support of the tests.
 //!
-//! Everything that a kill or a full disk could cut in two goes through here, so that tests can die at every call.
+//! Everything that a kill or a full disk could cut in two goes through here, so that tests can die
+//! at every call.
 
 #[cfg(test)]
 #[path = "../../../tests/it/support/disk/mod.rs"]
@@ -50,8 +52,9 @@ pub struct Look {
     pub stamp: Stamp,
 }
 
-/// Which state of which file a look found: device, inode, and when bytes and inode changed last, in nanoseconds. A file
-/// that was changed or replaced has another one, except for two changes within one tick of the file system's clock.
+/// Which state of which file a look found: device, inode, and when bytes and inode changed last, in
+/// nanoseconds. A file that was changed or replaced has another one, except for two changes within
+/// one tick of the file system's clock.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     /// Device and inode: the same file under whatever name.
@@ -72,21 +75,23 @@ impl Stamp {
         }
     }
 
-    /// Whether `now` is still the same file with its bytes unchanged, whatever its name; of an [untimed](Self::untimed) one,
-    /// the same file. A power cut may take its last times back.
+    /// Whether `now` is still the same file with its bytes unchanged, whatever its name; of an
+    /// [untimed](Self::untimed) one, the same file. A power cut may take its last times back.
     pub fn is_still(self, now: Self) -> bool {
         self.file == now.file && (now.bytes <= self.bytes || self == now.untimed())
     }
 }
 
-/// The calls to a file system. Each is one step that happens or does not, except for [`Disk::make_folder`].
+/// The calls to a file system. Each is one step that happens or does not, except for
+/// [`Disk::make_folder`].
 pub trait Disk: Send + Sync + fmt::Debug {
     /// The path with all links resolved.
     fn real(&self, path: &Path) -> io::Result<PathBuf>;
     /// What stands at a path, links followed, without opening it.
     fn look(&self, path: &Path) -> io::Result<Look>;
-    /// The bytes of a regular file, at most `limit` of them; one that is longer is an error of kind `FileTooLarge`, and
-    /// what is no regular file one of kind `InvalidInput`. Never waits on a FIFO.
+    /// The bytes of a regular file, at most `limit` of them; one that is longer is an error of kind
+    /// `FileTooLarge`, and what is no regular file one of kind `InvalidInput`. Never waits on a
+    /// FIFO.
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>>;
     /// The SHA-256 of a regular file of any size, with the same errors.
     fn hash(&self, path: &Path) -> io::Result<Sha256>;
@@ -94,8 +99,9 @@ pub trait Disk: Send + Sync + fmt::Debug {
     fn list(&self, folder: &Path) -> io::Result<Vec<OsString>>;
     /// Makes a directory and those above it that are missing, for the user alone.
     fn make_folder(&self, folder: &Path) -> io::Result<()>;
-    /// Makes a file that was not there, never through a link, and takes its lock until it is dropped; one that somebody else
-    /// was quicker to lock is an error of kind `WouldBlock`. The umask takes its share of the mode.
+    /// Makes a file that was not there, never through a link, and takes its lock until it is
+    /// dropped; one that somebody else was quicker to lock is an error of kind `WouldBlock`. The
+    /// umask takes its share of the mode.
     fn create(&self, path: &Path, mode: u32) -> io::Result<Box<dyn Writing>>;
     /// Opens a file to write at its end, making it for the user alone if it is not there.
     fn append(&self, path: &Path) -> io::Result<Box<dyn Writing>>;
@@ -103,13 +109,17 @@ pub trait Disk: Send + Sync + fmt::Debug {
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// The same, but a name that something has is an error of kind `AlreadyExists`.
     fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()>;
-    /// Gives two files each other's name in one step; where the file system cannot, an error of kind `Unsupported`.
+    /// Gives two files each other's name in one step; where the file system cannot, an error of
+    /// kind `Unsupported`.
     fn exchange(&self, a: &Path, b: &Path) -> io::Result<()>;
-    /// Opens a regular file that is there to write over its bytes from the first on, never through a link.
+    /// Opens a regular file that is there to write over its bytes from the first on, never through
+    /// a link.
     fn overwrite(&self, path: &Path) -> io::Result<Box<dyn Writing>>;
-    /// Whether we may write to a file, or make and take away names in a directory, as far as permissions tell.
+    /// Whether we may write to a file, or make and take away names in a directory, as far as
+    /// permissions tell.
     fn may_write(&self, path: &Path) -> bool;
-    /// Whether a file lies on a file system that is mounted to read only, as far as the system tells.
+    /// Whether a file lies on a file system that is mounted to read only, as far as the system
+    /// tells.
     fn is_read_only(&self, _: &Path) -> bool {
         false
     }
@@ -119,8 +129,9 @@ pub trait Disk: Send + Sync + fmt::Debug {
     fn remove(&self, path: &Path) -> io::Result<()>;
     /// Makes the names in a directory last.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
-    /// Takes the lock of this name until the file handed back is dropped; none if another process has it. The file can be
-    /// written to, to say who has it. One that is not there is made for the user alone.
+    /// Takes the lock of this name until the file handed back is dropped; none if another process
+    /// has it. The file can be written to, to say who has it. One that is not there is made for the
+    /// user alone.
     fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Writing>>>;
 }
 
@@ -128,14 +139,18 @@ pub trait Disk: Send + Sync + fmt::Debug {
 pub trait Writing: Send {
     /// Writes some of the bytes and says how many.
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize>;
-    /// Sees that this many bytes have room on the disk, where it can promise that, and leaves the file as it is.
+    /// Sees that this many bytes have room on the disk, where it can promise that, and leaves the
+    /// file as it is.
     fn reserve(&mut self, bytes: u64) -> io::Result<()>;
-    /// Gives it what the file at a path has beside its bytes: owner, group, permission bits, extended attributes with access
-    /// lists. What cannot be kept is an error of kind `Unsupported` that names it.
+    /// Gives it what the file at a path has beside its bytes: owner, group, permission bits,
+    /// extended attributes with access lists. What cannot be kept is an error of kind `Unsupported`
+    /// that names it.
     fn take_after(&mut self, path: &Path) -> io::Result<()>;
-    /// Whether it is still what stands at this path, links not followed. An error says that nobody can tell.
+    /// Whether it is still what stands at this path, links not followed. An error says that nobody
+    /// can tell.
     fn is_at(&self, path: &Path) -> io::Result<bool>;
-    /// Cuts the file to this many bytes. What is written next goes where it was, or at the end of a file opened to append.
+    /// Cuts the file to this many bytes. What is written next goes where it was, or at the end of a
+    /// file opened to append.
     fn cut(&mut self, bytes: u64) -> io::Result<()>;
     /// Makes what was written last.
     fn sync(&mut self) -> io::Result<()>;

@@ -60,7 +60,8 @@ fn is_mount(_: &Path) -> bool {
     false
 }
 
-/// Opens a regular file to read, without ever waiting: a FIFO would keep us until somebody writes to it.
+/// Opens a regular file to read, without ever waiting: a FIFO would keep us until somebody writes
+/// to it.
 fn opened(path: &Path) -> io::Result<(File, Look)> {
     let file = OpenOptions::new()
         .read(true)
@@ -301,7 +302,8 @@ fn lost(what: &str, error: impl std::fmt::Display) -> io::Error {
     )
 }
 
-/// Copies extended attributes, among which are access lists. What is not for us to see is not ours to copy either.
+/// Copies extended attributes, among which are access lists. What is not for us to see is not ours
+/// to copy either.
 fn attributes(from: &Path, to: &File) -> io::Result<()> {
     use xattr::FileExt;
     let names = match xattr::list(from) {
@@ -313,7 +315,8 @@ fn attributes(from: &Path, to: &File) -> io::Result<()> {
             continue;
         };
         let set = to.set_xattr(&name, &value);
-        // A security label that the system gives to every new file here is there already, and not ours to set.
+        // A security label that the system gives to every new file here is there already, and not
+        // ours to set.
         let is_there = || matches!(to.get_xattr(&name), Ok(Some(there)) if there == value);
         if set.is_err() && !is_there() {
             return set;
@@ -322,7 +325,8 @@ fn attributes(from: &Path, to: &File) -> io::Result<()> {
     Ok(())
 }
 
-/// Reserves room on the disk without a change of the file. Where that cannot be done, nothing is promised.
+/// Reserves room on the disk without a change of the file. Where that cannot be done, nothing is
+/// promised.
 #[cfg(target_os = "linux")]
 fn reserve(file: &File, bytes: u64) -> io::Result<()> {
     use rustix::fs::{FallocateFlags, fallocate};

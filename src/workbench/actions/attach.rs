@@ -1,4 +1,5 @@
-//! Attaching evidence: an item of one source for one or more claims, as one edit, however it was asked for.
+//! Attaching evidence: an item of one source for one or more claims, as one edit, however it was
+//! asked for.
 
 use crate::case::ops::{self, NewEvidence, NewSource, Together};
 use crate::case::{
@@ -36,7 +37,8 @@ pub fn day_of(at: Timestamp, zone: &jiff::tz::TimeZone) -> Date {
     at.instant().to_zoned(zone.clone()).date().into()
 }
 
-/// Whether a claim has this item already: the same source on the same question, with the same words and place.
+/// Whether a claim has this item already: the same source on the same question, with the same words
+/// and place.
 pub fn has(claim: &Claim, new: &NewEvidence) -> bool {
     claim.items().any(|item| {
         item.source == new.source
@@ -106,8 +108,8 @@ pub fn attach(model: &mut Model, item: &Item, cx: &mut Context<'_>) -> Done {
     Done::Closes
 }
 
-/// The edit that adds an item to each of these claims, and its source, which is made if it is new. Of several claims the edit is
-/// called by a word.
+/// The edit that adds an item to each of these claims, and its source, which is made if it is new.
+/// Of several claims the edit is called by a word.
 pub fn add_to_each(
     model: &Model,
     claims: &[ClaimId],
@@ -156,7 +158,8 @@ pub fn items_of(edit: &Edit) -> Vec<(ClaimId, EvidenceId)> {
     edit.changes.iter().filter_map(brought).collect()
 }
 
-/// Says what has just been attached, and offers to make it primary or not; so many claims had it already.
+/// Says what has just been attached, and offers to make it primary or not; so many claims had it
+/// already.
 pub fn say(model: &mut Model, claims: &[ClaimId], had: usize) {
     let item = model.recall.attached.first().and_then(|(claim, id)| {
         let claim = model.case().claims.get(*claim)?;

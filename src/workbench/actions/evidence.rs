@@ -1,4 +1,5 @@
-//! Evidence: its line opened for what is in hand, its items opened and dropped. `attach` attaches it.
+//! Evidence: its line opened for what is in hand, its items opened and dropped. `attach` attaches
+//! it.
 
 use crate::case::{ClaimId, Question, ops, person};
 use crate::text::{cells, visible};
@@ -15,8 +16,9 @@ use crate::workbench::template::template;
 /// A paste of at least this many characters is taken for somebody's words.
 const QUOTE: usize = 20;
 
-/// Opens the line for the marked claims, else for the one in focus, on the question pointed at, with what was pasted; else
-/// as it was last left for them. Where all fields were left open for them, those open again.
+/// Opens the line for the marked claims, else for the one in focus, on the question pointed at,
+/// with what was pasted; else as it was last left for them. Where all fields were left open for
+/// them, those open again.
 pub fn line(model: &mut Model, quote: &str, url: &str) -> Option<Popup> {
     match in_hand(model) {
         Ok((claims, question)) => {

@@ -136,7 +136,8 @@ pub fn go(model: &mut Model, place: Objection) -> Option<Popup> {
     popup
 }
 
-/// `W`: which of the standards that object need the claim in focus not meet? One that is waived has to be met again.
+/// `W`: which of the standards that object need the claim in focus not meet? One that is waived has
+/// to be met again.
 pub fn waive(model: &mut Model, cx: &mut Context<'_>) -> Option<Popup> {
     let claim = model.focus.claim?;
     let mut rows: Vec<Row> = Vec::new();

@@ -83,7 +83,8 @@ pub fn ask_where(model: &Model, format: Format) -> Popup {
     FormPopup::new(Form::new(title, FormOf::Export(format), entries)).into()
 }
 
-/// Sends the export that a form asks for on its way. Where it is redacted, what may lead to a confidential source is asked first.
+/// Sends the export that a form asks for on its way. Where it is redacted, what may lead to a
+/// confidential source is asked first.
 pub fn export(
     model: &mut Model,
     form: &Filled,

@@ -1,4 +1,5 @@
-//! How a claim bears on another: it contradicts it, repeats it, or is a later count of the same. Never set by itself.
+//! How a claim bears on another: it contradicts it, repeats it, or is a later count of the same.
+//! Never set by itself.
 
 use crate::case::{ClaimId, LinkKind, ops};
 use crate::text::{clip, visible};

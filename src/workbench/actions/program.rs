@@ -131,7 +131,8 @@ pub fn editor(model: &mut Model) -> Done {
 
 /// `y`
 ///
-/// What is copied leaves the house: nothing of a confidential source goes, and other words go without what leads to one.
+/// What is copied leaves the house: nothing of a confidential source goes, and other words go
+/// without what leads to one.
 pub fn copy(model: &mut Model, cx: &mut Context<'_>) {
     let is_secret = |id| {
         let source = model.case().sources.get(id);

@@ -9,7 +9,8 @@ use crate::workbench::model::Model;
 use crate::workbench::popup::Popup;
 use crate::workbench::popup::ask::Ask;
 
-/// After the words or the chain of a claim were changed: if that left own rulings on other words, asks whether they hold.
+/// After the words or the chain of a claim were changed: if that left own rulings on other words,
+/// asks whether they hold.
 pub fn ask_if_it_holds(model: &Model, before: &Claim) -> Option<Popup> {
     let after = model.case().claims.get(before.id)?;
     let person = model.person.as_deref();

@@ -20,7 +20,8 @@ pub fn open(model: &mut Model) -> Done {
     Done::from(popup)
 }
 
-/// Cuts places or keeps them, as one step for undo. After the last one the export that waited goes on.
+/// Cuts places or keeps them, as one step for undo. After the last one the export that waited goes
+/// on.
 pub fn decide(
     model: &mut Model,
     places: &[(SourceId, String)],

@@ -1,4 +1,5 @@
-//! What follows a ruling: the words on the message line, the digits that say more, and where focus goes.
+//! What follows a ruling: the words on the message line, the digits that say more, and where focus
+//! goes.
 
 use crate::case::standing::fresh;
 use crate::case::{ClaimId, Question, Reason, SourceId, Stance, Standing, Verdict};
@@ -79,7 +80,8 @@ pub fn ruled(
     message
 }
 
-/// What digits take that say which source shows it: those of these claims; 0 the source used last, as it was used.
+/// What digits take that say which source shows it: those of these claims; 0 the source used last,
+/// as it was used.
 fn sources(
     model: &mut Model,
     claims: &[ClaimId],
@@ -111,7 +113,8 @@ fn sources(
     digits.zip(all).map(choice).collect()
 }
 
-/// That people differ on what was just ruled on, who says what, and the key that decides; none where they do not.
+/// That people differ on what was just ruled on, who says what, and the key that decides; none
+/// where they do not.
 fn contested(model: &Model, claims: &[ClaimId], question: Question) -> Option<String> {
     let is_contested = |id: &&ClaimId| model.is_contested(**id, question);
     let count = claims.iter().filter(is_contested).count();
@@ -132,7 +135,8 @@ fn contested(model: &Model, claims: &[ClaimId], question: Question) -> Option<St
     Some(format!("Now {glyph} contested ({others}): {decides}"))
 }
 
-/// Says it. That nothing is left to rule on is said once the line is free: the last ruling deserves its reason too.
+/// Says it. That nothing is left to rule on is said once the line is free: the last ruling deserves
+/// its reason too.
 pub fn tell(model: &mut Model, said: Message) {
     let progress = model.index.progress;
     model.recall.is_done = progress.claims > 0 && progress.checked == progress.claims;
@@ -175,7 +179,8 @@ pub fn all_checked(model: &Model) -> Message {
     Message::new(format!("All {all} checked: {stands}.  {next}"))
 }
 
-/// Where focus was before a ruling, and where `n` would have led: the ruling may move or hide the claim's row.
+/// Where focus was before a ruling, and where `n` would have led: the ruling may move or hide the
+/// claim's row.
 pub struct Before {
     here: Option<ClaimId>,
     next: Option<ClaimId>,
@@ -191,8 +196,9 @@ impl Before {
     }
 }
 
-/// To the claim's other question if that asks for a ruling, else to the claim that `n` would find. A question on which
-/// others ruled differently is still open; the person who ruled goes on all the same.
+/// To the claim's other question if that asks for a ruling, else to the claim that `n` would find.
+/// A question on which others ruled differently is still open; the person who ruled goes on all the
+/// same.
 pub fn go_on(model: &mut Model, claims: &[ClaimId], ruled: Question, before: &Before) {
     // A ruling on others leaves focus where it is.
     let Some(here) = before.here.filter(|id| claims.contains(id)) else {

@@ -1,4 +1,5 @@
-//! Ruling: one key a verdict, a digit for its reason, a digit for the source that shows it, and on to the next claim.
+//! Ruling: one key a verdict, a digit for its reason, a digit for the source that shows it, and on
+//! to the next claim.
 
 use crate::case::ops::{self, Judgement, NewEvidence, Together};
 use crate::case::standing::own;
@@ -17,7 +18,8 @@ use crate::workbench::popup::evidence::nature;
 use crate::workbench::template::template;
 use crate::workbench::view::source_name;
 
-/// `c` `d` `u`: on the question pointed at, of the claim in focus; marked claims are asked about first.
+/// `c` `d` `u`: on the question pointed at, of the claim in focus; marked claims are asked about
+/// first.
 pub fn verdict(model: &mut Model, verdict: Verdict, cx: &mut Context<'_>) -> Done {
     let question = model.focus.question;
     let is_marked = |id: ClaimId| model.look.marks.contains(&id);
@@ -79,7 +81,8 @@ pub fn rule_on(
     let_marks_go(model);
 }
 
-/// Whether the person's own ruling says just that, on the words as they are now. A key pressed twice rules once.
+/// Whether the person's own ruling says just that, on the words as they are now. A key pressed
+/// twice rules once.
 fn is_ruled_so(model: &Model, id: ClaimId, question: Question, judged: &Judgement) -> bool {
     let Some(claim) = model.case().claims.get(id) else {
         return false;

@@ -25,7 +25,8 @@ fn show_story(model: &mut Model) {
     model.focus.pane = Pane::Claims;
 }
 
-/// The paragraph that keys are about: that of the selection, of the claim in focus, else the first one shown.
+/// The paragraph that keys are about: that of the selection, of the claim in focus, else the first
+/// one shown.
 fn paragraph(model: &Model) -> usize {
     let span = model.claim().and_then(|claim| model.case().anchor(claim));
     let shown = || {
@@ -71,7 +72,8 @@ pub fn kind(model: &Model) -> Popup {
     ask_part(model, paragraph(model))
 }
 
-/// Asks what a paragraph is. One without a claim is reached by selecting in it: `V`, then Up and Down.
+/// Asks what a paragraph is. One without a claim is reached by selecting in it: `V`, then Up and
+/// Down.
 pub fn ask_part(model: &Model, paragraph: usize) -> Popup {
     let now = model
         .case()

@@ -25,7 +25,8 @@ pub fn list(model: &Model) -> Popup {
     List::new("Typed and not sent", rows.collect()).into()
 }
 
-/// Opens the form again that a text was typed into. Where its record is gone the text can be copied.
+/// Opens the form again that a text was typed into. Where its record is gone the text can be
+/// copied.
 pub fn reopen(model: &mut Model, place: usize, cx: &mut Context<'_>) -> Option<Popup> {
     let unsent = model.kept.all.values().nth(place).cloned()?;
     let form = unsent.form().to_owned();

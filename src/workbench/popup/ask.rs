@@ -1,4 +1,5 @@
-//! A question with Enter for yes and Esc for no: before something is done to many claims, or that cannot be taken back.
+//! A question with Enter for yes and Esc for no: before something is done to many claims, or that
+//! cannot be taken back.
 
 use ratatui::text::Line;
 
@@ -30,7 +31,8 @@ impl Ask {
 }
 
 impl Dialog for Ask {
-    /// Enter does it. Where it is a ruling on marked claims, the key of `question` turns to the other one.
+    /// Enter does it. Where it is a ruling on marked claims, the key of `question` turns to the
+    /// other one.
     fn key(&mut self, _: &mut Model, key: Key, command: Option<&Action>) -> Option<Action> {
         match (&self.yes, command) {
             (

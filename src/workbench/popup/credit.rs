@@ -19,7 +19,8 @@ use crate::workbench::view::theme::Theme;
 use crate::workbench::view::typed::{cursor_of, prompt_row, window};
 use crate::workbench::view::{cell_at, put_row};
 
-/// The name of the field under which the chain is kept; it is written by ids, so nobody is shown it.
+/// The name of the field under which the chain is kept; it is written by ids, so nobody is shown
+/// it.
 pub const CHAIN: &str = "chain";
 
 /// A chain under edit.
@@ -58,8 +59,8 @@ impl Credit {
         self.field.is_empty() && self.at == 0
     }
 
-    /// Which of the proposals is chosen. With nothing typed the first step down goes onto the first of them; before it Enter
-    /// takes the chain as it is.
+    /// Which of the proposals is chosen. With nothing typed the first step down goes onto the first
+    /// of them; before it Enter takes the chain as it is.
     fn row(&self) -> usize {
         self.at.saturating_sub(usize::from(self.field.is_empty()))
     }

@@ -27,11 +27,12 @@ pub fn hints(all: &[(&str, &'static str)]) -> Vec<Hint> {
 
 /// What all popups can do. Esc is none of their keys: it leaves each.
 pub trait Dialog {
-    /// Takes a key, and says what it asks for. `command` is what the panes' table has for it, if it is one that it [takes](Self::takes).
+    /// Takes a key, and says what it asks for. `command` is what the panes' table has for it, if it
+    /// is one that it [takes](Self::takes).
     fn key(&mut self, model: &mut Model, key: Key, command: Option<&Action>) -> Option<Action>;
 
-    /// Whether the key of a command means that command here as it does on the panes. All other keys are its own, whatever
-    /// `keys.ron` says.
+    /// Whether the key of a command means that command here as it does on the panes. All other keys
+    /// are its own, whatever `keys.ron` says.
     fn takes(&self, _: &Action) -> bool {
         false
     }
@@ -41,7 +42,8 @@ pub trait Dialog {
         None
     }
 
-    /// The words that it is about, which stand at its top where the Verdict pane does not show them.
+    /// The words that it is about, which stand at its top where the Verdict pane does not show
+    /// them.
     fn about(&self, model: &Model) -> String {
         let claim = model.claim();
         claim.map_or_else(String::new, |claim| visible(claim.shown()).into_owned())
@@ -92,7 +94,8 @@ pub trait Dialog {
         self.typed(model)
     }
 
-    /// What stands in it, whether or not anything was typed; none for what takes no text that anybody would miss.
+    /// What stands in it, whether or not anything was typed; none for what takes no text that
+    /// anybody would miss.
     fn unsent(&self, _: &Model) -> Option<Unsent> {
         None
     }

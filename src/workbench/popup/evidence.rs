@@ -1,4 +1,5 @@
-//! Evidence on one line: a source, and which way it points. A digit or a few letters and Enter are enough.
+//! Evidence on one line: a source, and which way it points. A digit or a few letters and Enter are
+//! enough.
 
 use ratatui::text::{Line, Span};
 
@@ -37,7 +38,8 @@ pub struct EvidenceLine {
     list: Vec<SourceId>,
     /// What 0 takes: the source used last, as it was used.
     last: Option<Shown>,
-    /// The source as far as it is typed; a single digit is one of the list, and what goes on is a name.
+    /// The source as far as it is typed; a single digit is one of the list, and what goes on is a
+    /// name.
     field: Field,
     /// Which of the proposals is taken, from 0.
     at: usize,
@@ -97,7 +99,8 @@ impl EvidenceLine {
         source.map(Named::Known).into_iter().collect()
     }
 
-    /// What is typed has changed: the first match is taken again, and 0 brings how its source was used, for as long as it stands.
+    /// What is typed has changed: the first match is taken again, and 0 brings how its source was
+    /// used, for as long as it stands.
     fn changed(&mut self) {
         self.at = 0;
         (self.stance, self.nature) = (self.own, None);
@@ -160,7 +163,8 @@ impl Dialog for EvidenceLine {
         None
     }
 
-    /// What digits take, then `12 FACT ✓ supports, from: kyi▏ → Kyiv Post, secondary`, and the cell of the caret.
+    /// What digits take, then `12 FACT ✓ supports, from: kyi▏ → Kyiv Post, secondary`, and the cell
+    /// of the caret.
     fn rows(&self, model: &Model, theme: Theme, width: usize) -> Option<Rows> {
         let text = self.field.text();
         let meant = self.meant(model.case());
@@ -359,8 +363,8 @@ pub fn digits(model: &Model, list: &[SourceId], last: Option<Shown>) -> Vec<(cha
     choices
 }
 
-/// Whether an item is primary unless a person says otherwise: a source in the claim's chain knows at first hand what it
-/// said, and nothing else is known so by itself.
+/// Whether an item is primary unless a person says otherwise: a source in the claim's chain knows
+/// at first hand what it said, and nothing else is known so by itself.
 pub fn nature(claim: Option<&Claim>, source: SourceId, question: Question) -> Nature {
     let is_own = claim.is_some_and(|claim| claim.chain().contains(&source));
     if question == Question::Said && is_own {
@@ -370,8 +374,8 @@ pub fn nature(claim: Option<&Claim>, source: SourceId, question: Question) -> Na
     }
 }
 
-/// The sources that fit what is typed, best first, then the new one that it would make. One that merely resembles what is
-/// typed comes after the new one: nobody wants a wrong source by a slip.
+/// The sources that fit what is typed, best first, then the new one that it would make. One that
+/// merely resembles what is typed comes after the new one: nobody wants a wrong source by a slip.
 pub fn proposals(case: &Case, typed: &str, recent: &[SourceId]) -> Vec<Named> {
     let typed = typed.trim();
     if typed.is_empty() {

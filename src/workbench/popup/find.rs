@@ -39,7 +39,8 @@ pub struct Find {
 }
 
 impl Find {
-    /// An empty line over sources and claims as they are now: those that the list shows, under a filter. And its first query.
+    /// An empty line over sources and claims as they are now: those that the list shows, under a
+    /// filter. And its first query.
     pub fn over(model: &mut Model) -> (Self, Query) {
         let shown = (model.look.filter != Filter::All).then_some(model.index.rows.as_slice());
         let mut find = Self {
@@ -66,8 +67,8 @@ impl Find {
         }
     }
 
-    /// Takes in what was found, if it is still wanted. Keys that waited for it come back as they came, so that one that was held
-    /// down is that here, too.
+    /// Takes in what was found, if it is still wanted. Keys that waited for it come back as they
+    /// came, so that one that was held down is that here, too.
     pub fn take(&mut self, found: Found) -> Vec<Press> {
         if found.serial != self.serial {
             return Vec::new();

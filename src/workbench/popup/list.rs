@@ -62,7 +62,8 @@ impl Row {
         Self::new(label, "", Action::Nothing)
     }
 
-    /// What `keys.ron`, and messages where it has no key, call the command that it runs; empty for other rows.
+    /// What `keys.ron`, and messages where it has no key, call the command that it runs; empty for
+    /// other rows.
     fn id(&self) -> &'static str {
         match self.action {
             Action::Command(id) => id,
@@ -275,7 +276,8 @@ impl Dialog for List {
         ])
     }
 
-    /// A list of commands is the same whatever becomes of the case; the rows of others were made for it as it was.
+    /// A list of commands is the same whatever becomes of the case; the rows of others were made
+    /// for it as it was.
     fn is_valid(&self, _: &Model, _: bool) -> bool {
         let first = self.rows.first();
         first.is_some_and(|row| matches!(row.action, Action::Command(_) | Action::Nothing))

@@ -1,5 +1,6 @@
-//! Lists, forms and questions that have the keys until they are left. Each is one file: what it holds, what its keys ask for, how
-//! it is drawn, its footer, whether it outlives a change outside, and what is kept of what was typed into it.
+//! Lists, forms and questions that have the keys until they are left. Each is one file: what it
+//! holds, what its keys ask for, how it is drawn, its footer, whether it outlives a change outside,
+//! and what is kept of what was typed into it.
 
 pub mod ask;
 pub mod credit;

@@ -1,4 +1,5 @@
-//! One field, for one purpose: who rules, the words of a new claim, another wording, why a standard is waived.
+//! One field, for one purpose: who rules, the words of a new claim, another wording, why a standard
+//! is waived.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};

@@ -131,7 +131,8 @@ impl Dialog for Split {
     }
 }
 
-/// The bytes before which a claim can be cut: the starts of its words but the first, opening marks with them.
+/// The bytes before which a claim can be cut: the starts of its words but the first, opening marks
+/// with them.
 fn cuts(text: &str) -> Vec<usize> {
     let starts = words(text).map(|Range { start, .. }| {
         let before = text.get(..start).unwrap_or_default();

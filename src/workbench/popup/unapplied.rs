@@ -1,4 +1,5 @@
-//! The two sides of an edit that no longer fits, mine on the left, what is there on the right: which of them stands?
+//! The two sides of an edit that no longer fits, mine on the left, what is there on the right:
+//! which of them stands?
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};

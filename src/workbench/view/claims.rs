@@ -1,4 +1,5 @@
-//! The list of claims: how each question stands, its number and words, who said it, how much evidence there is.
+//! The list of claims: how each question stands, its number and words, who said it, how much
+//! evidence there is.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

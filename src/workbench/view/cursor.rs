@@ -1,5 +1,5 @@
-//! Where the terminal's cursor stands while nothing is typed: on the row in focus, so that a screen reader or a magnifier
-//! follows.
+//! Where the terminal's cursor stands while nothing is typed: on the row in focus, so that a screen
+//! reader or a magnifier follows.
 
 use ratatui::layout::Position;
 

@@ -1,5 +1,6 @@
-//! The top line: title, who rules, how far, what lasts, whether everything is on disk. The title gives way first, then the
-//! counts; where what lasts has no room even so, it has a line of its own.
+//! The top line: title, who rules, how far, what lasts, whether everything is on disk. The title
+//! gives way first, then the counts; where what lasts has no room even so, it has a line of its
+//! own.
 
 use ratatui::text::{Line, Span};
 
@@ -47,7 +48,8 @@ fn binding(model: &Model, receipts: &str) -> usize {
 pub fn below(model: &Model, width: u16) -> Option<String> {
     let width = usize::from(width);
     let lasting = lasting(model, width);
-    // For the longest of the four words, so that nothing moves when it changes. A name has one cell at least.
+    // For the longest of the four words, so that nothing moves when it changes. A name has one cell
+    // at least.
     let others = binding(model, "NOT SAVED") + 1;
     (!lasting.is_empty() && others + 2 + cells(&lasting) > width).then_some(lasting)
 }
@@ -70,7 +72,8 @@ pub fn line(model: &Model, theme: Theme, width: u16) -> Line<'static> {
         vec![Span::raw("  "), Span::styled(lasting, theme.trouble())]
     };
     let lasts: usize = lasting.iter().map(|span| cells(&span.content)).sum();
-    // The name gives way to what scripts and people look for: the figures and the last word stay whole.
+    // The name gives way to what scripts and people look for: the figures and the last word stay
+    // whole.
     let beside = binding(model, word) + lasts;
     let most = if is_wide { 24 } else { 8 };
     let who = format!(

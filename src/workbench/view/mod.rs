@@ -1,4 +1,5 @@
-//! From a model to a frame: one file a pane, and what they are all drawn with. Nothing here changes anything.
+//! From a model to a frame: one file a pane, and what they are all drawn with. Nothing here changes
+//! anything.
 
 pub mod claims;
 pub mod cursor;
@@ -39,7 +40,8 @@ pub fn put_row(buffer: &mut Buffer, area: Rect, row: usize, line: &Line<'_>) {
     }
 }
 
-/// The frame of a pane: a box, or a line with its name. `name` and `more` stand at the left, `right` at the right.
+/// The frame of a pane: a box, or a line with its name. `name` and `more` stand at the left,
+/// `right` at the right.
 pub fn frame(
     buffer: &mut Buffer,
     theme: Theme,

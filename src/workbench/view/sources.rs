@@ -1,4 +1,5 @@
-//! The sources: each under the one that relies on it, its grade, how often it is used; below, the one in focus.
+//! The sources: each under the one that relies on it, its grade, how often it is used; below, the
+//! one in focus.
 
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;

@@ -1,4 +1,5 @@
-//! The lower blocks of the Verdict pane: what each question rests on, what the house objects to, links to other claims.
+//! The lower blocks of the Verdict pane: what each question rests on, what the house objects to,
+//! links to other claims.
 
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -13,7 +14,8 @@ use crate::workbench::view::theme::Theme;
 use crate::workbench::view::{indented, source_name};
 use crate::workbench::words;
 
-/// What each question that has items rests on: items and origins for and against, what is asked, on whom it hangs.
+/// What each question that has items rests on: items and origins for and against, what is asked, on
+/// whom it hangs.
 pub fn support_lines(
     model: &Model,
     theme: Theme,
@@ -40,7 +42,8 @@ pub fn support_lines(
                 counted(side.items, "item"),
                 side.origins
             );
-            // What is asked for is asked of the side that the verdict is on; of an open fact, of what supports it.
+            // What is asked for is asked of the side that the verdict is on; of an open fact, of
+            // what supports it.
             let is_behind = support.behind(standing) == side;
             if question == Question::Fact && is_behind {
                 text.push_str(&asks(side, asked, dot));
@@ -130,7 +133,8 @@ fn hanging(text: &str, width: usize, style: Style) -> Vec<Line<'static>> {
     lines
 }
 
-/// How the claim bears on others, others on it, and what the words would show, which `L` takes: a later count shows the earlier one as superseded, not as false.
+/// How the claim bears on others, others on it, and what the words would show, which `L` takes: a
+/// later count shows the earlier one as superseded, not as false.
 pub fn link_lines(model: &Model, theme: Theme, claim: &Claim, width: usize) -> Vec<Line<'static>> {
     let quote = |id: ClaimId| {
         let words = model

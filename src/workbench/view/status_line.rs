@@ -1,4 +1,5 @@
-//! The two lines at the bottom: what was just done, with the digits that say more; and the keys of the moment.
+//! The two lines at the bottom: what was just done, with the digits that say more; and the keys of
+//! the moment.
 
 use std::ops::Range;
 
@@ -14,7 +15,8 @@ use crate::workbench::model::Model;
 use crate::workbench::view::put;
 use crate::workbench::view::theme::Theme;
 
-/// Puts rows so that the last is on the line; those before it stand above, over the panes, until the next key.
+/// Puts rows so that the last is on the line; those before it stand above, over the panes, until
+/// the next key.
 pub fn put_up(buffer: &mut Buffer, area: Rect, rows: &[Line<'_>]) {
     for (up, row) in rows.iter().rev().enumerate() {
         let Some(y) = u16::try_from(up)
@@ -34,8 +36,8 @@ pub fn put_up(buffer: &mut Buffer, area: Rect, rows: &[Line<'_>]) {
     }
 }
 
-/// What was just done, and what is asked. Where it has no room on one row the claim's words give way, then the choices
-/// stand in rows of their own. None of them is ever cut or left out.
+/// What was just done, and what is asked. Where it has no room on one row the claim's words give
+/// way, then the choices stand in rows of their own. None of them is ever cut or left out.
 pub fn message(model: &Model, theme: Theme, width: usize) -> Vec<Line<'static>> {
     let message = &model.message;
     if message.is_empty() {

@@ -1,4 +1,5 @@
-//! The story: how the claims that begin on a line stand at its left, what is checked of it at its right.
+//! The story: how the claims that begin on a line stand at its left, what is checked of it at its
+//! right.
 
 use std::ops::Range;
 
@@ -176,7 +177,8 @@ fn parts(line: &Range<usize>, chosen: Option<&Range<usize>>) -> Vec<(Range<usize
     .collect()
 }
 
-/// How the claims that begin on this line stand: the one in focus, else the first; `+` says that there are more.
+/// How the claims that begin on this line stand: the one in focus, else the first; `+` says that
+/// there are more.
 fn glyphs(
     model: &Model,
     theme: Theme,

@@ -1,4 +1,5 @@
-//! Styles and glyphs. Only the terminal's own 16 colours, which its user chose; nothing is shown by colour alone.
+//! Styles and glyphs. Only the terminal's own 16 colours, which its user chose; nothing is shown by
+//! colour alone.
 
 use ratatui::style::{Color, Modifier, Style};
 

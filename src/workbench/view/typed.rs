@@ -57,7 +57,8 @@ pub fn prompt_row(
     )
 }
 
-/// Where the cursor of a list stands: in its field while that is typed into, else on the chosen row.
+/// Where the cursor of a list stands: in its field while that is typed into, else on the chosen
+/// row.
 pub fn cursor_of(
     field: &Field,
     chosen: usize,

@@ -1,4 +1,5 @@
-//! What is known of the claim in focus: its words among their neighbours, both questions, evidence, rulings.
+//! What is known of the claim in focus: its words among their neighbours, both questions, evidence,
+//! rulings.
 
 use std::ops::Range;
 
@@ -186,7 +187,8 @@ pub fn text(model: &Model, width: usize) -> VerdictText {
     text
 }
 
-/// What is to be known of the credit: that nobody is sure whose it is, that it is only suggested, that it is hedged.
+/// What is to be known of the credit: that nobody is sure whose it is, that it is only suggested,
+/// that it is hedged.
 fn credit_lines(model: &Model, theme: Theme, claim: &Claim, width: usize) -> Vec<Line<'static>> {
     let Some(credit) = &claim.attribution else {
         return Vec::new();
@@ -439,7 +441,8 @@ fn ruling_lines(model: &Model, theme: Theme, ruling: &Ruling, width: usize) -> V
     lines
 }
 
-/// Why the claim may be worth checking: the last thing that is said, since it orders and hides nothing.
+/// Why the claim may be worth checking: the last thing that is said, since it orders and hides
+/// nothing.
 fn worth_lines(model: &Model, theme: Theme, claim: &Claim, width: usize) -> Vec<Line<'static>> {
     let hedge = claim
         .attribution

@@ -33,8 +33,9 @@ const PAIRS: [(&str, &str); 8] = [
     ("th", "t"),
 ];
 
-/// What the spellings of a name in lower case have in common, so that `zelensky`, `zelenskyy` and `zelenskiy` are one: letters
-/// and pairs of letters that stand for one sound are one letter. Cyrillic names differ by `ё`, `ґ`, `э` and doubled letters alone.
+/// What the spellings of a name in lower case have in common, so that `zelensky`, `zelenskyy` and
+/// `zelenskiy` are one: letters and pairs of letters that stand for one sound are one letter.
+/// Cyrillic names differ by `ё`, `ґ`, `э` and doubled letters alone.
 fn folded(name: &str) -> String {
     let mut plain = String::with_capacity(name.len());
     for c in name.chars() {

@@ -16,11 +16,12 @@ const LONGEST: usize = 64;
 /// How many spellings of one name are listed.
 const MOST: usize = 12;
 
-/// The names that stand in several spellings in these texts, each with its spellings in the order in which they first stand:
-/// Crocus, Krokus; Zelensky, Zelenskyy; Kyiv, Kiev.
+/// The names that stand in several spellings in these texts, each with its spellings in the order
+/// in which they first stand: Crocus, Krokus; Zelensky, Zelenskyy; Kyiv, Kiev.
 ///
-/// Inflected forms, plurals and possessives are no spellings of their own, nor are names of two persons, by the names beside
-/// them: Marc Jones, Mark Smith. A word that the texts have in lower case, too, is no name.
+/// Inflected forms, plurals and possessives are no spellings of their own, nor are names of two
+/// persons, by the names beside them: Marc Jones, Mark Smith. A word that the texts have in lower
+/// case, too, is no name.
 pub fn variants<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<Vec<String>> {
     let texts: Vec<&str> = texts.collect();
     let names = names(&texts);
@@ -106,7 +107,8 @@ fn singular(low: &str) -> &str {
         .unwrap_or(low)
 }
 
-/// Whether two spellings in lower case are one, except for the ending of a plural, or for the form of a listed name.
+/// Whether two spellings in lower case are one, except for the ending of a plural, or for the form
+/// of a listed name.
 fn is_one(a: &str, b: &str) -> bool {
     let listed = (WORDS.same_names.of(a), WORDS.same_names.of(b));
     match listed {
@@ -186,7 +188,8 @@ fn starts_text(text: &str, at: usize, other: &str) -> bool {
     at == 0 && text.starts_with(other)
 }
 
-/// What a capitalised word beside a name adds to it; nothing for a title, a possessive or a small word.
+/// What a capitalised word beside a name adds to it; nothing for a title, a possessive or a small
+/// word.
 fn beside(word: &str) -> Option<String> {
     let is_other = word.len() < 2
         || word.len() > LONGEST

@@ -8,7 +8,8 @@ use super::{bare, folded};
 /// A longer title is none: somebody has taken a story for it.
 const LONGEST: usize = 60;
 
-/// A body of fewer words need not say again what the title says; but where it counts at all, it counts the same.
+/// A body of fewer words need not say again what the title says; but where it counts at all, it
+/// counts the same.
 const SHORTEST: usize = 30;
 
 /// How many letters an acronym has at most.
@@ -19,8 +20,9 @@ const FEW: u64 = 3;
 
 /// The numbers and names of a title that its body does not hold.
 ///
-/// Numbers are compared by what they are, in digits or words; names by what their forms share. Where a headline capitalises all
-/// its words only acronyms are surely names, and where it is all in capitals nothing is.
+/// Numbers are compared by what they are, in digits or words; names by what their forms share.
+/// Where a headline capitalises all its words only acronyms are surely names, and where it is all
+/// in capitals nothing is.
 pub fn beyond(title: &str, body: &[&str]) -> Vec<Lint> {
     let line = Line::of(title);
     if line.len() > LONGEST {
@@ -78,7 +80,8 @@ struct Doubt {
 enum What {
     /// An amount in thousandths, and by how much less than which the body's may differ.
     Number { amount: u64, slack: u64 },
-    /// A name in lower case and its folded spelling; those for which it stands; the letters of an acronym.
+    /// A name in lower case and its folded spelling; those for which it stands; the letters of an
+    /// acronym.
     Name {
         low: String,
         key: String,
@@ -221,7 +224,8 @@ impl Doubt {
     }
 }
 
-/// Whether a word of the body may be a form of a name, or come of it: "Telmar", "Telmarian"; "Харків", "Харкова".
+/// Whether a word of the body may be a form of a name, or come of it: "Telmar", "Telmarian";
+/// "Харків", "Харкова".
 fn is_form(name: &str, word: &str) -> bool {
     let length = name.chars().count();
     let shared = name
@@ -234,7 +238,8 @@ fn is_form(name: &str, word: &str) -> bool {
     shared >= length.saturating_sub(3).max(length.min(least))
 }
 
-/// Whether the words from here on begin with the letters of an acronym, passing over small ones: "Institute for the Study of War".
+/// Whether the words from here on begin with the letters of an acronym, passing over small ones:
+/// "Institute for the Study of War".
 fn is_spelled_out(line: &Line, at: usize, initials: &[char]) -> bool {
     let mut letters = initials.iter().peekable();
     for at in at..(at + initials.len() * 2 + 2).min(line.len()) {

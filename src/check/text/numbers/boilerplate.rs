@@ -7,7 +7,8 @@ use super::super::{Line, Lint, Sort, WORDS, shown};
 /// How many words a paragraph has before a number in it can be a claim.
 const SENTENCE: usize = 3;
 
-/// The first number in a paragraph outside the story that might be a claim: "Read also: 40 killed in ...", not "5 comments".
+/// The first number in a paragraph outside the story that might be a claim: "Read also: 40 killed
+/// in ...", not "5 comments".
 pub fn in_boilerplate(text: &str) -> Option<Lint> {
     if !text.bytes().any(|byte| byte.is_ascii_digit())
         || text.contains(['©', '@'])
@@ -45,7 +46,8 @@ pub fn in_boilerplate(text: &str) -> Option<Lint> {
     Some(Lint { range, message })
 }
 
-/// Whether a number stands among others with at most one word or mark between, as those of a telephone or "2 of 7" do.
+/// Whether a number stands among others with at most one word or mark between, as those of a
+/// telephone or "2 of 7" do.
 fn is_phone(line: &Line, figure: &Figure) -> bool {
     let mut places = [figure.to, figure.to + 1].into_iter().map(Some);
     let back = (1..=2).map(|back| figure.from.checked_sub(back));

@@ -1,4 +1,5 @@
-//! Numbers that do not agree: parts that do not make the total said with them, and numbers outside the story.
+//! Numbers that do not agree: parts that do not make the total said with them, and numbers outside
+//! the story.
 
 mod boilerplate;
 mod sums;

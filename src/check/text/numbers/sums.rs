@@ -8,10 +8,12 @@ use super::super::table::{Place, Table};
 use super::super::{Line, Lint, Sort, WORDS, shown};
 use super::{joined, number};
 
-/// Parts that do not add up to the total that one sentence says with them: "12 people were hurt: 5 women and 8 men".
+/// Parts that do not add up to the total that one sentence says with them: "12 people were hurt: 5
+/// women and 8 men".
 ///
-/// Only where the words make parts of them: a total by name ("in all"), or a list of what excludes one another (women and men,
-/// killed and injured, votes for and against). What is rounded, hedged or counted within another is no part.
+/// Only where the words make parts of them: a total by name ("in all"), or a list of what excludes
+/// one another (women and men, killed and injured, votes for and against). What is rounded, hedged
+/// or counted within another is no part.
 pub fn sums(text: &str) -> Vec<Lint> {
     // Every pattern has two numbers, one of them in digits or behind a mark that opens a list.
     if !may_sum(text) {
@@ -95,7 +97,8 @@ impl Sentence<'_> {
             .map_or(self.tokens.end, |next| next.from)
     }
 
-    /// Shares of one whole that make more than 100 per cent: "60 per cent for, 50 per cent against".
+    /// Shares of one whole that make more than 100 per cent: "60 per cent for, 50 per cent
+    /// against".
     fn shares(&self) -> Option<Lint> {
         let shares: Vec<(usize, u64)> = self
             .figures
@@ -134,7 +137,8 @@ impl Sentence<'_> {
         })
     }
 
-    /// A total by name: "40 killed and 100 injured, 150 in all"; "усього 150: 40 загиблих і 100 поранених".
+    /// A total by name: "40 killed and 100 injured, 150 in all"; "усього 150: 40 загиблих і 100
+    /// поранених".
     fn total(&self) -> Option<Lint> {
         let mut named = (0..self.figures.len()).filter(|number| self.is_total(*number));
         let total = named.next().filter(|_| named.next().is_none())?;
@@ -149,7 +153,8 @@ impl Sentence<'_> {
         if !(2..=MOST).contains(&parts.len()) || self.is_qualified(self.words_of(&parts)) {
             return None;
         }
-        // A number that stands before a list is not always of it: "on 5 streets, 40 killed and 100 injured, 140 in all".
+        // A number that stands before a list is not always of it: "on 5 streets, 40 killed and 100
+        // injured, 140 in all".
         let mut from = parts.start;
         while parts.end - from >= 2 {
             if self.sum(from..parts.end)? == whole {
@@ -163,7 +168,8 @@ impl Sentence<'_> {
             .flatten()
     }
 
-    /// Whether what these numbers count excludes one another, so that their sum counts nothing twice.
+    /// Whether what these numbers count excludes one another, so that their sum counts nothing
+    /// twice.
     fn are_apart(&self, parts: &Range<usize>) -> bool {
         let all = |lists: &Table<Vec<Place>>, are_votes| -> Vec<Vec<Place>> {
             let members = parts
@@ -274,7 +280,8 @@ impl Sentence<'_> {
             || WORDS.totals_after.at(self.line, next).is_some()
     }
 
-    /// Whether a part ends where the next begins: few words, then a comma or an "and", and no clause between.
+    /// Whether a part ends where the next begins: few words, then a comma or an "and", and no
+    /// clause between.
     fn is_joined(&self, number: usize) -> bool {
         let Some(figure) = self.figures.get(number) else {
             return false;
@@ -324,7 +331,8 @@ impl Sentence<'_> {
             return None;
         }
         let between = self.figures.get(total)?.to..first.from - 1;
-        // One clause names the total, however long; what is in brackets or after a dash is of another.
+        // One clause names the total, however long; what is in brackets or after a dash is of
+        // another.
         let is_plain = between
             .clone()
             .all(|at| self.line.is_word(at) || matches!(self.line.low(at), "," | "-" | "'" | "’"));
@@ -370,8 +378,9 @@ impl Sentence<'_> {
             .try_fold(0u64, |sum, part| sum.checked_add(part?))
     }
 
-    /// The members of lists that the near words of a number are of. With `is_scant` a word that seldom means it counts only
-    /// where it can: "12 voted for and 9 against", not "12 for the school".
+    /// The members of lists that the near words of a number are of. With `is_scant` a word that
+    /// seldom means it counts only where it can: "12 voted for and 9 against", not "12 for the
+    /// school".
     fn members(&self, number: usize, lists: &Table<Vec<Place>>, is_scant: bool) -> Vec<Place> {
         let Some(figure) = self.figures.get(number) else {
             return Vec::new();
