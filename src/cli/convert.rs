@@ -9,7 +9,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::error::Error;
-use crate::reading::{self, Document, Tool};
+use crate::reading::{self, Document, Given, Tool};
 use crate::text;
 
 /// How long a program may take.
@@ -31,7 +31,12 @@ const BETWEEN_LOOKS: Duration = Duration::from_millis(10);
 
 /// Reads a document in any format. `name` is that of its file, or `-`.
 pub(super) fn document(bytes: &[u8], name: &str) -> Result<Document, Error> {
-    reading::read_document(bytes, name, &mut |tool, bytes| {
+    document_given(bytes, name, &Given::default())
+}
+
+/// The same, with what a person says of it.
+pub(super) fn document_given(bytes: &[u8], name: &str, given: &Given) -> Result<Document, Error> {
+    reading::read_given(bytes, name, given, &mut |tool, bytes| {
         let name = if name == "-" { "standard input" } else { name };
         run(tool, bytes, &text::visible(name))
     })
@@ -51,7 +56,7 @@ fn call(tool: Tool) -> Call {
         Tool::PdfToText => Call {
             program: "pdftotext",
             bounds: &[],
-            arguments: vec!["-enc", "UTF-8", "-", "-"],
+            arguments: vec!["-bbox-layout", "-enc", "UTF-8", "-", "-"],
             hint: "install poppler-utils (`apt install poppler-utils`, `brew install poppler`), or save it as plain text",
         },
         Tool::Pandoc(format) => Call {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::World;
 use super::convert;
@@ -12,7 +13,7 @@ use super::failure::Result;
 use super::words::{reading_on, say};
 use crate::case::{Case, Date, Draft, Part};
 use crate::error::Error;
-use crate::reading::{self, CaseForm, Report};
+use crate::reading::{self, As, CaseForm, Given, Report};
 use crate::store::disk::Kind;
 use crate::store::{Desk, emit, load_json};
 use crate::text::{self, counted};
@@ -20,7 +21,7 @@ use crate::text::{self, counted};
 /// Make a case from a story, from a list of claims, or an empty one.
 #[derive(Debug, Args)]
 pub(super) struct New {
-    /// A story: plain text, Markdown, HTML, DOCX, ODT, PDF and others; `-` for standard input
+    /// A story: plain text, Markdown, HTML, DOCX, ODT, PDF and others; a list of claims (CSV, JSON); `-` for standard input
     #[arg(value_name = "STORY")]
     story: PathBuf,
     /// No story: STORY only names the case
@@ -29,6 +30,12 @@ pub(super) struct New {
     /// No story: each line of STORY is a claim; a leading `0:42` is its place
     #[arg(long)]
     lines: bool,
+    /// A table: the column that holds the claims, by its name or number [default: `claim`, `text` or `statement`]
+    #[arg(long, value_name = "NAME", conflicts_with = "empty")]
+    column: Option<String>,
+    /// What STORY is written in, where its content does not tell, as on standard input
+    #[arg(long = "as", value_name = "FORMAT", conflicts_with = "empty", value_parser = PossibleValuesParser::new(As::ALL.map(|(_, ending)| ending)).map(|ending| form(&ending)))]
+    form: Option<As>,
     /// The case file to write, `-` for standard output [default: STORY with `.case.ron` as its ending]
     #[arg(short, long, value_name = "CASE")]
     output: Option<PathBuf>,
@@ -58,6 +65,12 @@ pub(super) struct New {
     published: Option<Date>,
 }
 
+/// The format that files of this ending are written in.
+fn form(ending: &str) -> As {
+    let known = As::ALL.into_iter().find(|(_, known)| *known == ending);
+    known.map_or(As::Txt, |(form, _)| form)
+}
+
 /// The language that is given.
 fn language(tag: &str) -> Result<String, String> {
     if reading::is_language_tag(tag) {
@@ -81,6 +94,7 @@ pub(super) fn run(arguments: &New, world: &mut World) -> Result<()> {
     } else {
         name.clone()
     });
+    let mut is_list = arguments.lines;
     let (mut case, report) = if arguments.empty {
         (Case::new(world.mint.id(|_| false), title), None)
     } else {
@@ -93,8 +107,14 @@ pub(super) fn run(arguments: &New, world: &mut World) -> Result<()> {
         if reading::case_form(&bytes) == Some(CaseForm::Json) {
             (case_in_json(&bytes, &name)?, None)
         } else {
-            let document = convert::document(&bytes, &name)?;
-            let (case, report) = if arguments.lines {
+            let given = Given {
+                form: arguments.form,
+                column: arguments.column.clone(),
+                is_lines: arguments.lines,
+            };
+            let document = convert::document_given(&bytes, &name, &given)?;
+            is_list |= document.is_list();
+            let (case, report) = if is_list {
                 let title = without_ending(&title);
                 reading::list_of(&document, title, world.now, &mut world.mint)?
             } else {
@@ -115,7 +135,7 @@ pub(super) fn run(arguments: &New, world: &mut World) -> Result<()> {
     }
     let shown = text::visible(&name);
     match &report {
-        Some(report) => say(&summary(&shown, report, arguments.lines)),
+        Some(report) => say(&summary(&shown, report, is_list)),
         None if arguments.empty => {}
         None => say(&summary_of_case(&shown, &case)),
     }
@@ -187,7 +207,7 @@ pub(super) fn file_name(path: &Path) -> String {
 }
 
 /// A file's name without its last ending.
-fn without_ending(name: &str) -> &str {
+pub(super) fn without_ending(name: &str) -> &str {
     name.rsplit_once('.')
         .map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem })
 }
@@ -371,8 +391,12 @@ pub(super) fn summary(name: &str, report: &Report, is_list: bool) -> String {
         1 => "; 1 more asks who said it".to_owned(),
         claims => format!("; {claims} more ask who said them"),
     };
+    let suggested = match report.suggested {
+        0 => String::new(),
+        items => format!("; {} of evidence", counted(items, "suggested item")),
+    };
     lines.push(format!(
-        "Found {}{credited}{unsure}.",
+        "Found {}{credited}{unsure}{suggested}.",
         counted(report.claims, "claim")
     ));
     let boilerplate = report

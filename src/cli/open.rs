@@ -211,7 +211,12 @@ fn read(path: &Path, world: &World, mint: &mut Mint) -> Result<(Case, Option<Rep
         return Ok((new::case_in_json(&bytes, &name)?, None));
     }
     let document = convert::document(&bytes, &name)?;
-    let (case, report) = reading::story_of(document, &name, mint, &mut reading_on())?;
+    let (case, report) = if document.is_list() {
+        let title = new::without_ending(&name);
+        reading::list_of(&document, title, world.now, mint)?
+    } else {
+        reading::story_of(document, &name, mint, &mut reading_on())?
+    };
     Ok((case, Some(report)))
 }
 

@@ -4,7 +4,9 @@
 //! [`Blocks`] is how every reader of a marked-up format gathers them: white space flows, a line break in a block stays a
 //! line of its own unless it only wraps, a row of a table is one block.
 
+use super::entry::Entry;
 use super::paragraphs::{is_wrapped, joined, squeezed};
+use super::turn::Turn;
 use crate::case::{Date, Part};
 use crate::text;
 
@@ -46,6 +48,10 @@ pub(super) enum Content {
     Plain(String),
     /// Blocks that the format told apart.
     Blocks(Vec<Block>),
+    /// What people said or posted, in order.
+    Turns(Vec<Turn>),
+    /// No story but claims, each with what the list says of it.
+    List(Vec<Entry>),
 }
 
 /// A document as it was read, before it is known what it asserts.
@@ -96,9 +102,14 @@ impl Document {
     /// Its blocks, where the format told them apart.
     pub(super) fn blocks(&self) -> &[Block] {
         match &self.content {
-            Content::Plain(_) => &[],
+            Content::Plain(_) | Content::List(_) | Content::Turns(_) => &[],
             Content::Blocks(blocks) => blocks,
         }
+    }
+
+    /// Whether it is no story but a list of claims.
+    pub fn is_list(&self) -> bool {
+        matches!(self.content, Content::List(_))
     }
 
     /// Its text, a block a line, as a list of claims is read.
@@ -110,6 +121,16 @@ impl Document {
                 .map(|(_, text)| text.as_str())
                 .collect::<Vec<_>>()
                 .join("\n"),
+            Content::Turns(turns) => turns
+                .iter()
+                .map(|turn| turn.text.as_str())
+                .collect::<Vec<_>>()
+                .join("\n"),
+            Content::List(rows) => rows
+                .iter()
+                .map(|row| row.text.as_str())
+                .collect::<Vec<_>>()
+                .join("\n"),
         }
     }
 
@@ -119,6 +140,8 @@ impl Document {
         match &self.content {
             Content::Plain(text) => !has_word(text),
             Content::Blocks(blocks) => !blocks.iter().any(|(_, text)| has_word(text)),
+            Content::Turns(turns) => !turns.iter().any(|turn| has_word(&turn.text)),
+            Content::List(rows) => !rows.iter().any(|row| has_word(&row.text)),
         }
     }
 
@@ -130,6 +153,11 @@ impl Document {
                 .iter()
                 .map(|(_, text)| text::unseen_count(text))
                 .sum(),
+            Content::Turns(turns) => turns
+                .iter()
+                .map(|turn| text::unseen_count(&turn.text))
+                .sum(),
+            Content::List(rows) => rows.iter().map(|row| text::unseen_count(&row.text)).sum(),
         }
     }
 }

@@ -4,7 +4,8 @@
 use std::collections::HashMap;
 
 use super::archive::Archive;
-use super::document::{Blocks, Content, Document};
+use super::document::{About, Blocks, Content, Document};
+use super::docx_numbers::Numbers;
 use super::xml::{Piece, attribute, walk};
 use crate::case::Part;
 use crate::error::Error;
@@ -30,6 +31,8 @@ const SKIPPED: &[&str] = &[
     "w:instrText",
     "w:delText",
     "w:delInstrText",
+    "w:pPrChange",
+    "w:rPrChange",
 ];
 
 /// Styles on styles are not followed any further.
@@ -49,8 +52,15 @@ pub(super) fn read(archive: &mut Archive<'_>, name: &str) -> Result<Document, Er
         .next()
         .unwrap_or_else(|| "word/document.xml".to_owned());
     let styles = styles(archive, name, &main)?;
+    let mut numbers = Numbers::default();
+    for entry in related(archive, name, &main, "/numbering")? {
+        if let Some(text) = archive.text(&entry)? {
+            walk(&text, &place(name, &entry), |piece| numbers.meet(&piece))?;
+        }
+    }
     let mut walked = Walked {
         styles,
+        numbers,
         ..Walked::default()
     };
     let text = archive.text(&main)?.unwrap_or_default();
@@ -64,6 +74,11 @@ pub(super) fn read(archive: &mut Archive<'_>, name: &str) -> Result<Document, Er
         }
     }
     let mut document = Document::new(Content::Blocks(walked.blocks.finish()));
+    for entry in related(archive, name, "", "/core-properties")? {
+        if let Some(text) = archive.text(&entry)? {
+            document.about = about_of(&text, &place(name, &entry))?;
+        }
+    }
     document.leave_out(walked.deletions, "deletion", "deletions");
     document.leave_out(walked.comments, "comment", "comments");
     document.leave_out(walked.pictures, "picture", "pictures");
@@ -165,6 +180,40 @@ fn styles(
         .collect())
 }
 
+/// Who made a document where nobody has said, as programs write it.
+const NO_AUTHORS: &[&str] = &[
+    "python-docx",
+    "microsoft office user",
+    "user",
+    "admin",
+    "owner",
+    "windows user",
+    "unknown",
+    "un-named",
+    "apache poi",
+];
+
+/// What stands in a document's properties: its title, and who wrote it.
+///
+/// Errors: see [`walk`].
+fn about_of(text: &str, place: &str) -> Result<About, Error> {
+    let mut about = About::default();
+    let mut field = String::new();
+    walk(text, place, |piece| match piece {
+        Piece::Start(element) => field = element.local_name().as_ref().to_owned(),
+        Piece::Text(text) => match field.as_str() {
+            "title" => about.title.push_str(text.trim()),
+            "creator" => about.author.push_str(text.trim()),
+            _ => {}
+        },
+        Piece::End(_) => field.clear(),
+    })?;
+    if NO_AUTHORS.contains(&about.author.to_lowercase().as_str()) {
+        about.author.clear();
+    }
+    Ok(about)
+}
+
 /// What the run at hand is: a stretch of text that looks alike.
 #[derive(Debug, Default)]
 struct Run {
@@ -205,6 +254,11 @@ struct Walked {
     /// How many pieces of words that one holds.
     skipped_words: usize,
     run: Run,
+    /// The fields that are open, the innermost last: whether what follows is its result, and not its code.
+    fields: Vec<bool>,
+    numbers: Numbers,
+    /// The list and the level of the item at hand, until its number is set.
+    item: Option<(String, usize)>,
     drop_cap: DropCap,
     deletions: usize,
     comments: usize,
@@ -235,7 +289,10 @@ impl Walked {
             Piece::Text(text) if self.run.is_text && self.run.look == Look::Struck => {
                 self.struck += usize::from(!text.trim().is_empty());
             }
+            // What stands in the code of a field is none of its result.
+            Piece::Text(_) if self.fields.contains(&false) => {}
             Piece::Text(text) if self.run.is_text && self.skipped == 0 => {
+                self.number();
                 if self.run.look != Look::Raised || !self.blocks.raise(text) {
                     self.blocks.push(text);
                 }
@@ -268,8 +325,34 @@ impl Walked {
                     self.blocks.set_part(Some(part));
                 }
             }
-            // An item's text is a line of the story, however short.
-            "w:numPr" if self.blocks.part().is_none() => self.blocks.set_part(Some(Part::Body)),
+            "w:fldChar" => match attribute(element, "w:fldCharType").as_str() {
+                "begin" => self.fields.push(false),
+                "separate" => {
+                    if let Some(is_result) = self.fields.last_mut() {
+                        *is_result = true;
+                    }
+                }
+                _ => {
+                    self.fields.pop();
+                }
+            },
+            "w:numPr" => {
+                self.item = Some((String::new(), 0));
+                // An item's text is a line of the story, however short.
+                if self.blocks.part().is_none() {
+                    self.blocks.set_part(Some(Part::Body));
+                }
+            }
+            "w:ilvl" => {
+                if let Some((_, level)) = &mut self.item {
+                    *level = attribute(element, "w:val").parse().unwrap_or_default();
+                }
+            }
+            "w:numId" => {
+                if let Some((list, _)) = &mut self.item {
+                    *list = attribute(element, "w:val");
+                }
+            }
             "w:r" => self.run = Run::default(),
             "w:vanish" if !is_off(element) => self.run.look = Look::Hidden,
             "w:strike" | "w:dstrike" if !is_off(element) && self.run.look != Look::Hidden => {
@@ -295,10 +378,25 @@ impl Walked {
         match name {
             "w:t" | "m:t" => self.run.is_text = false,
             "w:p" if self.drop_cap == DropCap::Here => self.drop_cap = DropCap::Before,
-            "w:p" => self.blocks.start(None),
+            "w:p" => {
+                self.item = None;
+                // A field whose code does not end with its paragraph has lost its end.
+                self.fields.retain(|is_result| *is_result);
+                self.blocks.start(None);
+            }
             "w:tr" => self.blocks.end_row(),
             "w:txbxContent" => self.blocks.leave(),
             _ => {}
+        }
+    }
+
+    /// Sets the number that Word shows before the item that starts here.
+    fn number(&mut self) {
+        if let Some((list, level)) = self.item.take()
+            && let Some(number) = self.numbers.next(&list, level)
+        {
+            self.blocks.push(&number);
+            self.blocks.push(" ");
         }
     }
 

@@ -3,15 +3,15 @@
 use super::archive::Archive;
 use super::document::{Content, Document};
 use super::garbled::{Garbled, garbled};
-use super::no_prose::no_prose;
-use super::{Format, decode, docx, html, markdown, odt, pdf, rtf};
+use super::no_prose::{case_form, is_mailbox, no_prose};
+use super::{Format, chats, decode, docx, html, lists, mail, markdown, odt, pdf, rtf, transcripts};
 use crate::error::Error;
 use crate::text;
 
 /// A program beside factdesk that turns a document into text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tool {
-    /// `pdftotext`: a PDF becomes plain text, its pages parted by form feeds.
+    /// `pdftotext`: of a PDF its lines, each with its place on the page; or plain text, its pages parted by form feeds.
     PdfToText,
     /// `pandoc`: a document in the format that it knows by this name becomes an HTML page.
     Pandoc(&'static str),
@@ -126,6 +126,52 @@ const TAGS_OF_PAGES: &[&str] = &[
     "<ul", "<font", "<center", "<pre",
 ];
 
+/// What a person says of a document beside its bytes and its name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Given {
+    /// What it is written in, where its content would not tell.
+    pub form: Option<As>,
+    /// Whether each of its lines is a claim, whatever time stands before it.
+    pub is_lines: bool,
+    /// The column of a table in which claims stand: its name, or its number from 1.
+    pub column: Option<String>,
+}
+
+/// What a document is written in, as a person says it: that of standard input has no name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum As {
+    /// Plain text.
+    Txt,
+    /// Markdown.
+    Md,
+    /// A web page.
+    Html,
+    /// A case or a list in JSON.
+    Json,
+    /// A list in CSV or TSV.
+    Csv,
+    /// Subtitles.
+    Vtt,
+}
+
+impl As {
+    /// Each with the ending of files that are written in it.
+    pub const ALL: [(Self, &'static str); 6] = [
+        (Self::Md, "md"),
+        (Self::Html, "html"),
+        (Self::Txt, "txt"),
+        (Self::Json, "json"),
+        (Self::Csv, "csv"),
+        (Self::Vtt, "vtt"),
+    ];
+
+    /// The ending of files that are written in it.
+    pub fn ending(self) -> &'static str {
+        let known = Self::ALL.iter().find(|(form, _)| *form == self);
+        known.map_or("", |(_, ending)| ending)
+    }
+}
+
 /// Reads a document in any format that factdesk knows.
 ///
 /// `name` is that of its file, or `-`; it decides only between plain text and what is written in plain text. `convert`
@@ -136,6 +182,18 @@ const TAGS_OF_PAGES: &[&str] = &[
 pub fn read_document(
     bytes: &[u8],
     name: &str,
+    convert: &mut Convert<'_>,
+) -> Result<Document, Error> {
+    read_given(bytes, name, &Given::default(), convert)
+}
+
+/// The same as [`read_document`], with what a person says of the document.
+///
+/// Errors: those of [`read_document`]; it is no list, or has no such column.
+pub fn read_given(
+    bytes: &[u8],
+    name: &str,
+    given: &Given,
     convert: &mut Convert<'_>,
 ) -> Result<Document, Error> {
     let name = if name == "-" { "standard input" } else { name };
@@ -152,8 +210,10 @@ pub fn read_document(
         return Err(ole(bytes, shown));
     } else if bytes.starts_with(RTF) {
         by_pandoc(bytes, shown, "rtf", "an RTF document", convert)?
+    } else if is_one_mail(bytes) {
+        mail::read(bytes, shown)?
     } else {
-        by_text(bytes, name, convert)?
+        by_text(bytes, name, given, convert)?
     };
     if document.is_empty() {
         return Err(decode::empty(shown));
@@ -191,7 +251,7 @@ pub fn words_of(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<V
         // As it is before it is looked through for a story.
         let text = String::from_utf8_lossy(&made).into_owned();
         match tool {
-            Tool::PdfToText => ways.push(text),
+            Tool::PdfToText => ways.push(pdf::words(&text, &shown)?),
             Tool::Pandoc(_) => ways.extend(html::words_of(&text, &shown)?),
         }
         Ok(made)
@@ -219,13 +279,13 @@ fn other(name: &str, what: &str, hint: &str) -> Error {
 fn by_pdf(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<Document, Error> {
     let text = convert(Tool::PdfToText, bytes)?;
     let text = String::from_utf8_lossy(&text);
-    if !text.contains(char::is_alphanumeric) {
+    if !pdf::words(&text, name)?.contains(char::is_alphanumeric) {
         return Err(Error::refused(
             format!("{name} shows only pictures: there is no text in this PDF"),
             "recognise its text first, as `ocrmypdf FILE NEW` does".to_owned(),
         ));
     }
-    Ok(pdf::read(&text))
+    pdf::read(&text, name)
 }
 
 fn by_archive(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<Document, Error> {
@@ -290,7 +350,12 @@ fn by_pandoc(
 }
 
 /// A text: a page, something that pandoc knows, Markdown, or plain.
-fn by_text(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<Document, Error> {
+fn by_text(
+    bytes: &[u8],
+    name: &str,
+    given: &Given,
+    convert: &mut Convert<'_>,
+) -> Result<Document, Error> {
     let mut decoded = decode(bytes, name)?;
     let garbled = garbled(&decoded.text);
     let mut notes: Vec<String> = decoded.broken.take().into_iter().collect();
@@ -299,17 +364,29 @@ fn by_text(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<Docume
         notes.push(note);
     }
     let shown = text::visible(name);
-    let ending = ending(name);
+    let ending = given
+        .form
+        .map_or_else(|| ending(name), |form| form.ending().to_owned());
     let named = BY_PANDOC
         .iter()
         .find(|(endings, ..)| endings.contains(&ending.as_str()));
-    let is_markdown = Format::of_name(name) == Format::Markdown;
+    let is_markdown = given.form == Some(As::Md)
+        || (given.form.is_none() && Format::of_name(name) == Format::Markdown);
+    let is_table = given.form == Some(As::Csv) || ENDINGS_OF_TABLES.contains(&ending.as_str());
+    let column = given.column.as_deref();
     let read = if is_page(&decoded.text, &ending) {
-        html::read(&decoded.text, &shown)?.of("a web page")
-    } else if is_web_archive(&decoded.text) {
-        return Err(other(&shown, "a web archive (MHTML)", SAVE_PAGE));
+        match chats::telegram::page(&decoded.text, &shown) {
+            Some(chat) => chat?,
+            None => html::read(&decoded.text, &shown)?.of("a web page"),
+        }
     } else if let Some((_, format, what)) = named {
         by_pandoc(decoded.text.as_bytes(), &shown, format, what, convert)?
+    } else if let Some(talk) = talk(&decoded.text, given) {
+        talk
+    } else if let Some(list) = lists::json::read(&decoded.text) {
+        list
+    } else if let Some(list) = listed(&decoded.text, &shown, is_table, column) {
+        list?
     } else if let Some(found) = no_prose(&decoded.text, is_markdown) {
         let what = format!("{shown} is {}, not a story", found.what);
         return Err(Error::refused(what, found.hint));
@@ -330,6 +407,44 @@ fn by_text(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<Docume
     };
     document.notes.extend(notes);
     Ok(document)
+}
+
+/// What people said or posted: a chat, posts, a transcript; none where the text is none, or was given as something else.
+fn talk(text: &str, given: &Given) -> Option<Document> {
+    let is_open = matches!(given.form, None | Some(As::Vtt | As::Json)) && !given.is_lines;
+    let readers = [
+        chats::telegram::json,
+        chats::whatsapp::read,
+        chats::thread::read,
+        transcripts::cues::read,
+        transcripts::timed::read,
+    ];
+    is_open
+        .then(|| readers.iter().find_map(|read| read(text)))
+        .flatten()
+}
+
+/// Whether these bytes are a mail, or a page that is saved as one, and no mailbox.
+fn is_one_mail(bytes: &[u8]) -> bool {
+    mail::is_mail(bytes) && !is_mailbox(&String::from_utf8_lossy(bytes))
+}
+
+/// Endings of the names of tables.
+const ENDINGS_OF_TABLES: &[&str] = &["csv", "tsv", "tab"];
+
+/// A text as a table of claims; none where it is none, or rather something else that is no prose.
+fn listed(
+    text: &str,
+    name: &str,
+    is_table: bool,
+    column: Option<&str>,
+) -> Option<Result<Document, Error>> {
+    let is_sure = is_table || column.is_some();
+    let is_other = !is_sure && no_prose(text, false).is_some();
+    if is_other || case_form(text.as_bytes()).is_some() {
+        return None;
+    }
+    lists::table::read(text, name, is_table, column)
 }
 
 /// How a file's name ends, without the point and in lower case.
@@ -370,10 +485,4 @@ fn after_prologue(text: &str) -> &str {
             None => return rest,
         }
     }
-}
-
-/// Whether a text is a page as Chrome saves it in one file.
-fn is_web_archive(text: &str) -> bool {
-    let start = text.get(..2000).unwrap_or(text).to_ascii_lowercase();
-    start.starts_with("from: <saved by") || start.contains("content-type: multipart/related")
 }

@@ -8,16 +8,20 @@ use crate::case::Part;
 /// Reads a Markdown text. The first heading of the first level is the title, else the front matter's; a picture's words
 /// are a caption; code and raw HTML are boilerplate, and so is front matter that tells nothing known.
 pub(super) fn read(text: &str) -> Document {
+    let (text, marks) = without_marks(text);
+    let text = text.as_str();
     let mut blocks = Blocks::default();
     let mut has_title = false;
     // What is struck out is no part of the story.
-    let (mut struck, mut is_struck) = (0, false);
+    let (mut struck, mut is_struck, mut is_raised) = (0, false, false);
     // The front matter, while it is read.
     let mut front: Option<String> = None;
     let mut about = None;
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
     for event in Parser::new_ext(text, options) {
@@ -66,13 +70,28 @@ pub(super) fn read(text: &str) -> Document {
                 is_struck = true;
             }
             Event::End(TagEnd::Strikethrough) => is_struck = false,
-            Event::Text(_) | Event::Code(_) | Event::InlineHtml(_) if is_struck => {}
-            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
-                match &mut front {
-                    Some(front) => front.push_str(&text),
-                    None => blocks.push(&text),
+            Event::InlineHtml(tag) => {
+                match tag.trim_matches(['<', '>', ' ']).to_lowercase().as_str() {
+                    "sup" => is_raised = true,
+                    "/sup" => is_raised = false,
+                    "del" | "s" | "strike" => {
+                        struck += 1;
+                        is_struck = true;
+                    }
+                    "/del" | "/s" | "/strike" => is_struck = false,
+                    "br" | "br/" | "br /" => blocks.break_line(),
+                    _ => {}
                 }
             }
+            Event::Text(_) | Event::Code(_) if is_struck => {}
+            // What stands raised is no part of the number before it.
+            Event::Text(text) if is_raised && blocks.raise(&text) => {}
+            // A remark of the writer's is no part of the page.
+            Event::Html(text) if text.trim_start().starts_with("<!--") => {}
+            Event::Text(text) | Event::Code(text) | Event::Html(text) => match &mut front {
+                Some(front) => front.push_str(&text),
+                None => blocks.push(&text),
+            },
             Event::SoftBreak | Event::HardBreak => blocks.push(" "),
             _ => {}
         }
@@ -87,7 +106,80 @@ pub(super) fn read(text: &str) -> Document {
         ..Document::new(Content::Blocks(blocks))
     };
     document.leave_out(struck, "passage struck out", "passages struck out");
+    document.leave_out(
+        marks,
+        "mark of a site generator",
+        "marks of a site generator",
+    );
     document
+}
+
+/// What opens and closes the marks that generators of sites put into Markdown.
+const MARKS: &[(&str, &str)] = &[
+    ("{{<", ">}}"),
+    ("{{%", "%}}"),
+    ("{{", "}}"),
+    ("{%", "%}"),
+    ("{:", "}"),
+];
+
+/// A mark is no longer than this, in bytes.
+const LONGEST_MARK: usize = 2000;
+
+/// A text without the marks of generators outside of code, and how many there were.
+fn without_marks(text: &str) -> (String, usize) {
+    let (mut kept, mut marks) = (String::with_capacity(text.len()), 0);
+    let mut fence: Option<&str> = None;
+    for line in text.split_inclusive('\n') {
+        let start = line.trim_start();
+        let opens = ["```", "~~~"]
+            .into_iter()
+            .find(|fence| start.starts_with(fence));
+        match (fence, opens) {
+            (None, Some(_)) => fence = opens,
+            (Some(open), Some(close)) if open == close => fence = None,
+            // Fences of boxes: "::: note".
+            (None, None) if start.starts_with(":::") => {
+                marks += 1;
+                kept.push('\n');
+                continue;
+            }
+            (None, None) if start.starts_with("[TOC]") || start.starts_with("[[toc]]") => {
+                marks += 1;
+                kept.push('\n');
+                continue;
+            }
+            _ => {}
+        }
+        if fence.is_some() || opens.is_some() {
+            kept.push_str(line);
+            continue;
+        }
+        let mut rest = line;
+        while let Some(at) = rest.find('{') {
+            let (before, from) = rest.split_at(at);
+            kept.push_str(before);
+            let mark = MARKS.iter().find_map(|(open, close)| {
+                let inside = from.strip_prefix(open)?;
+                let end = inside.find(close).filter(|end| *end <= LONGEST_MARK)?;
+                inside.get(end + close.len()..)
+            });
+            // Code in a line shows a mark, and is none.
+            let is_code = before.matches('`').count() % 2 == 1;
+            rest = match mark.filter(|_| !is_code) {
+                Some(after) => {
+                    marks += 1;
+                    after
+                }
+                None => {
+                    kept.push('{');
+                    from.get(1..).unwrap_or_default()
+                }
+            };
+        }
+        kept.push_str(rest);
+    }
+    (kept, marks)
 }
 
 /// What front matter says of its text, as lines of `key: value` (YAML) or `key = "value"` (TOML); none if nothing known
@@ -208,6 +300,29 @@ mod tests {
         );
         let none = found("---\nlayout: post\n---\n\nIt sank at noon, he said.\n");
         assert_eq!(none[0], (Part::Boilerplate, "layout: post".to_owned()));
+    }
+
+    #[test]
+    fn marks_of_generators_and_raised_numbers_are_no_words() {
+        let text = "# Port fees {#fees .big}\n\n{: .lead}\nSome 65,600 people had left by 2016.<sup>4</sup> It rose<sup>5</sup> {{< youtube x1 >}} by \
+                    10<sup>6</sup>.\n\n{% include ad.html %}\n\n::: note\nTwo died.<br>One {{ site.name }} lives.\n:::\n\n- [ ] Nobody paid.\n- [x] It \
+                    leaked.\n\n<!-- ask Ann -->\n\nIt cost <del>3</del> 4 `{{ x }}` million.\n";
+        let expected = [
+            (Part::Title, "Port fees"),
+            (
+                Part::Body,
+                "Some 65,600 people had left by 2016.[4] It rose[5] by 10^6.",
+            ),
+            (Part::Body, "Two died."),
+            (Part::Body, "One lives."),
+            (Part::Body, "Nobody paid."),
+            (Part::Body, "It leaked."),
+            (Part::Body, "It cost 4 {{ x }} million."),
+        ];
+        assert_eq!(
+            found(text),
+            expected.map(|(part, text)| (part, text.to_owned()))
+        );
     }
 
     #[test]

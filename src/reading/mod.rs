@@ -6,16 +6,21 @@
 
 mod archive;
 mod attribution;
+mod chats;
 mod cuts;
 mod decode;
 mod document;
 mod docx;
+mod docx_numbers;
+mod entry;
 mod format;
 mod garbled;
 mod html;
 mod items;
 mod kinds;
 mod language;
+mod lists;
+mod mail;
 mod markdown;
 mod no_prose;
 mod odt;
@@ -25,6 +30,8 @@ mod propose;
 mod report;
 mod rtf;
 mod sentences;
+mod transcripts;
+mod turn;
 mod words;
 mod worth;
 mod xml;
@@ -34,11 +41,12 @@ use std::sync::Arc;
 use crate::case::{Case, Draft, Mint, Paragraph, Part, Timestamp};
 use crate::error::Error;
 use document::Content;
+use turn::Told;
 
 pub use cuts::places_to_cut;
 pub use decode::{Decoded, MOST_BYTES, decode};
 pub use document::{About, Document, LeftOut};
-pub use format::{Convert, Tool, read_document, words_of};
+pub use format::{As, Convert, Given, Tool, read_document, read_given, words_of};
 pub use language::{Language, language_of};
 pub use no_prose::{CaseForm, case_form};
 pub use propose::proposals;
@@ -97,7 +105,7 @@ pub fn story_of(
 ) -> Result<(Case, Report), Error> {
     let mut report = Report::of(&document);
     let about = std::mem::take(&mut document.about);
-    let paragraphs = paragraphs_of(document);
+    let (paragraphs, told) = laid_out(document);
     let language = language_of(
         paragraphs
             .iter()
@@ -110,7 +118,22 @@ pub fn story_of(
             *count += 1;
         }
     }
-    let mut case = propose::story(paragraphs, language, name, mint, &mut report, progress)?;
+    let mut case = propose::story(
+        (paragraphs, &told),
+        language,
+        name,
+        mint,
+        &mut report,
+        progress,
+    )?;
+    // A chat has a name and no headline, and so have some documents.
+    let has_title = report
+        .paragraphs
+        .get(Part::Title as usize)
+        .is_some_and(|count| *count > 0);
+    if !has_title && !about.title.is_empty() {
+        case.title.clone_from(&about.title);
+    }
     // The letters of a text are surer than what its template says; where they tell nothing, it may.
     if case.language.is_empty() && is_language_tag(&about.language) {
         case.language = about.language;
@@ -127,10 +150,25 @@ pub fn story_of(
 
 /// The paragraphs of a story, each of its kind.
 pub fn paragraphs_of(document: Document) -> Vec<Paragraph> {
-    match document.content {
-        Content::Plain(text) => paragraphs::plain(&text),
+    laid_out(document).0
+}
+
+/// The paragraphs of a story, and what the format tells of each; nothing more where it tells of none.
+fn laid_out(document: Document) -> (Vec<Paragraph>, Vec<Told>) {
+    let paragraphs = match document.content {
+        Content::Plain(text) => {
+            let mut paragraphs = paragraphs::plain(&text);
+            let told = turn::of_posts(&mut paragraphs);
+            return (paragraphs, told);
+        }
         Content::Blocks(blocks) => kinds::of_kinds(blocks),
-    }
+        Content::Turns(turns) => return turn::laid_out(turns),
+        Content::List(rows) => {
+            let claim = |row: entry::Entry| Paragraph::new(Part::Body, row.text);
+            rows.into_iter().map(claim).collect()
+        }
+    };
+    (paragraphs, Vec::new())
 }
 
 /// Whether this is a language tag: letters, digits and hyphens, as BCP 47 has them.
@@ -159,7 +197,8 @@ pub fn read_list(
 }
 
 /// Makes a case of a list: each line of the document that holds a letter or a digit is a free-standing claim, in the order
-/// given; a leading `0:42` or `1:02:03` is its place.
+/// given; a leading `0:42` or `1:02:03` is its place. A document that is a list by itself gives each claim with its speaker
+/// and place, and what others have found on it as suggested evidence.
 ///
 /// Error: more than [`MOST_CLAIMS`].
 pub fn list_of(
@@ -169,6 +208,9 @@ pub fn list_of(
     mint: &mut Mint,
 ) -> Result<(Case, Report), Error> {
     let mut report = Report::of(document);
-    let case = propose::list(&document.lines(), name, now, mint, &mut report)?;
+    let case = match &document.content {
+        Content::List(rows) => propose::rows(rows, name, now, mint, &mut report)?,
+        _ => propose::list(&document.lines(), name, now, mint, &mut report)?,
+    };
     Ok((case, report))
 }

@@ -170,7 +170,7 @@ fn is_of_number(c: char) -> bool {
 }
 
 /// Whether a text is a mailbox with more than one mail in it.
-fn is_mailbox(text: &str) -> bool {
+pub(super) fn is_mailbox(text: &str) -> bool {
     let is_start = |line: &str| {
         let mut words = line.split_ascii_whitespace();
         let is_from = words.next() == Some("From");

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use quick_xml::events::BytesStart;
 
 use super::archive::{Archive, locked};
-use super::document::{Blocks, Content, Document};
+use super::document::{About, Blocks, Content, Document};
 use super::xml::{Piece, attribute, walk};
 use crate::case::Part;
 use crate::error::Error;
@@ -52,6 +52,14 @@ pub(super) fn read(archive: &mut Archive<'_>, name: &str) -> Result<Document, Er
     }
     let text = archive.text("content.xml")?.unwrap_or_default();
     let mut walked = Walked::default();
+    // How words look is said in the styles of the document, and in those of its template.
+    if let Some(styles) = archive.text("styles.xml")? {
+        walk(&styles, &format!("{name} (styles.xml)"), |piece| {
+            if let Piece::Start(element) = piece {
+                walked.style(element);
+            }
+        })?;
+    }
     walk(&text, &format!("{name} (content.xml)"), |piece| {
         walked.meet(&piece);
     })?;
@@ -61,7 +69,42 @@ pub(super) fn read(archive: &mut Archive<'_>, name: &str) -> Result<Document, Er
     document.leave_out(walked.deletions, "deletion", "deletions");
     document.leave_out(walked.comments, "comment", "comments");
     document.leave_out(walked.pictures, "picture", "pictures");
+    document.leave_out(walked.hidden, "hidden passage", "hidden passages");
+    document.leave_out(walked.struck, "passage struck out", "passages struck out");
+    if let Some(meta) = archive.text("meta.xml")? {
+        document.about = about_of(&meta, &format!("{name} (meta.xml)"))?;
+    }
     Ok(document)
+}
+
+/// What a document says of itself: its title, and who began it.
+///
+/// Errors: see [`walk`].
+fn about_of(text: &str, place: &str) -> Result<About, Error> {
+    let (mut about, mut last) = (About::default(), String::new());
+    let mut field = String::new();
+    walk(text, place, |piece| match piece {
+        Piece::Start(element) => field = element.name().as_ref().to_owned(),
+        Piece::Text(text) => match field.as_str() {
+            "dc:title" => about.title.push_str(text.trim()),
+            "meta:initial-creator" => about.author.push_str(text.trim()),
+            "dc:creator" => last.push_str(text.trim()),
+            _ => {}
+        },
+        Piece::End(_) => field.clear(),
+    })?;
+    if about.author.is_empty() {
+        about.author = last;
+    }
+    Ok(about)
+}
+
+/// How words look, where that bears on what they say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Look {
+    Raised,
+    Struck,
+    Hidden,
 }
 
 /// What a walk has gathered, and where in the document it is.
@@ -71,6 +114,14 @@ struct Walked {
     notes: Blocks,
     /// The parents of the styles that this document made, by their names.
     parents: HashMap<String, String>,
+    /// How the words of a style look.
+    looks: HashMap<String, Look>,
+    /// The style that is being read.
+    style: String,
+    /// How the words at hand look, by the spans that they stand in, the innermost last.
+    spans: Vec<Option<Look>>,
+    hidden: usize,
+    struck: usize,
     has_title: bool,
     /// How many elements deep inside one that is left out.
     skipped: usize,
@@ -100,7 +151,7 @@ impl Walked {
             Piece::End(_) if self.skipped > 0 => self.skipped -= 1,
             Piece::End(name) => self.end(name),
             Piece::Text(text) if self.skipped == 0 && self.paragraphs > 0 => {
-                self.blocks().push(text);
+                self.text(text);
             }
             Piece::Text(_) => {}
         }
@@ -115,12 +166,75 @@ impl Walked {
         }
     }
 
+    /// Takes what a style says of how its words look.
+    fn style(&mut self, element: &BytesStart<'_>) {
+        let value = |name: &str| attribute(element, name);
+        match element.name().as_ref() {
+            "style:style" => self.style = value("style:name"),
+            "style:text-properties" if !self.style.is_empty() => {
+                let is_struck = [
+                    "style:text-line-through-style",
+                    "style:text-line-through-type",
+                ]
+                .iter()
+                .any(|name| !matches!(value(name).as_str(), "" | "none"));
+                let raised = value("style:text-position");
+                let is_raised = raised.starts_with("super")
+                    || raised
+                        .split('%')
+                        .next()
+                        .and_then(|share| share.parse::<i32>().ok())
+                        .is_some_and(|share| share > 0);
+                let look = if value("text:display") == "none" {
+                    Some(Look::Hidden)
+                } else if is_struck {
+                    Some(Look::Struck)
+                } else {
+                    is_raised.then_some(Look::Raised)
+                };
+                if let Some(look) = look {
+                    self.looks.insert(self.style.clone(), look);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// How the words of a style look, which it may have from the one that it is made from.
+    fn look(&self, style: &str) -> Option<Look> {
+        let own = self.looks.get(style);
+        own.or_else(|| self.looks.get(self.parents.get(style)?))
+            .copied()
+    }
+
+    /// Words of a paragraph, as they look.
+    fn text(&mut self, text: &str) {
+        let has_words = !text.trim().is_empty();
+        let is = |look: Look| self.spans.contains(&Some(look));
+        if is(Look::Hidden) {
+            self.hidden += usize::from(has_words);
+        } else if is(Look::Struck) {
+            self.struck += usize::from(has_words);
+        } else {
+            let is_raised = is(Look::Raised);
+            if !is_raised || !self.blocks().raise(text) {
+                self.blocks().push(text);
+            }
+        }
+    }
+
     fn start(&mut self, element: &BytesStart<'_>) {
         match element.name().as_ref() {
             "style:style" => {
                 let [name, parent] =
                     ["style:name", "style:parent-style-name"].map(|name| attribute(element, name));
                 self.parents.insert(name, parent);
+                self.style(element);
+            }
+            "style:text-properties" => self.style(element),
+            "text:span" => {
+                let look = self.look(&attribute(element, "text:style-name"));
+                self.spans.push(look);
             }
             "text:p" | "text:h" => {
                 let part = self.part(element);
@@ -160,6 +274,9 @@ impl Walked {
                 } else {
                     self.blocks().start(None);
                 }
+            }
+            "text:span" => {
+                self.spans.pop();
             }
             "text:note" => self.is_note = false,
             "text:list-item" => self.items = self.items.saturating_sub(1),

@@ -12,6 +12,12 @@ const NARROWEST_WRAP: usize = 40;
 
 /// The paragraphs of a plain text. Tabs become spaces, runs of spaces one; hard-wrapped lines are joined.
 pub(super) fn plain(text: &str) -> Vec<Paragraph> {
+    let blocks = blocks(text).into_iter();
+    of_kinds(blocks.map(|block| (None, block)).collect())
+}
+
+/// The same paragraphs before it is known of what kinds they are.
+pub(super) fn blocks(text: &str) -> Vec<String> {
     let text = text.replace('\t', " ");
     let mut blocks = Vec::new();
     for block in text
@@ -26,13 +32,8 @@ pub(super) fn plain(text: &str) -> Vec<Paragraph> {
             blocks.extend(lines);
         }
     }
-    of_kinds(
-        blocks
-            .into_iter()
-            .filter(|block| !block.is_empty())
-            .map(|block| (None, block))
-            .collect(),
-    )
+    blocks.retain(|block: &String| !block.is_empty());
+    blocks
 }
 
 /// The text of lines that something broke. A word or a number that was broken at its hyphen is one: "price-", "determining";
@@ -53,12 +54,15 @@ pub(super) fn joined(lines: &[String]) -> String {
 /// The words before the second of two that share their end.
 const JOINTS: [&str; 9] = ["and", "or", "to", "і", "й", "та", "або", "и", "или"];
 
+/// Whether a line goes on with the second of two words that share their end: "two-", "and three-storey houses".
+pub(super) fn is_joint(next: &str) -> bool {
+    JOINTS.contains(&next.split(' ').next().unwrap_or_default())
+}
+
 /// Whether a text ends with the first part of a word or number that goes on in the next line.
 fn is_broken_word(text: &str, next: &str) -> bool {
     let start = text.strip_suffix(['-', '‐', '‑']);
     let part = |c: char| c.is_alphanumeric();
-    // "two-" and "and three-storey houses" are two words.
-    let is_joint = |next: &str| JOINTS.contains(&next.split(' ').next().unwrap_or_default());
     start.is_some_and(|start| start.ends_with(part)) && next.starts_with(part) && !is_joint(next)
 }
 

@@ -1,21 +1,136 @@
-//! The text of a PDF as `pdftotext` gives it: pages parted by form feeds, each under and over lines that only tell which
-//! page it is, paragraphs broken into lines and sometimes over pages.
+//! The text of a PDF as `pdftotext` gives it, with the place of each line on its page: paragraphs broken into lines and
+//! sometimes over pages, under and over lines that only tell which page it is.
+//!
+//! The places are asked for because without them `pdftotext` takes a hyphen at a line's end for one that only parts a word:
+//! "3-4 percent" became "34 percent".
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::document::{Block, Content, Document};
-use super::paragraphs::squeezed;
-use crate::text::cells;
+use super::paragraphs::{is_joint, squeezed};
+use super::xml::{Piece, attribute, walk};
+use crate::case::Part;
+use crate::error::Error;
+use crate::text::{self, cells};
 
-/// A line at the edge of so many pages is no line of the story.
+/// A line at the edge of so many pages is no line of the story; of so many, where the text has no more than [`FEW_PAGES`].
 const FEWEST_PAGES: usize = 3;
+const FEWEST_OF_FEW: usize = 2;
+const FEW_PAGES: usize = 4;
 
-/// Reads the text of a PDF.
-pub(super) fn read(text: &str) -> Document {
-    let mut pages: Vec<Vec<&str>> = text
-        .split('\u{c}')
-        .map(|page| page.lines().collect())
+/// The number of a page has no more characters than this, with what stands around it.
+const LONGEST_NUMBER: usize = 12;
+
+/// A headline is set larger than most lines, by this share.
+const LARGER: f64 = 1.2;
+
+/// A running head stands above this share of its page.
+const TOP: f64 = 0.12;
+
+/// A line, and how it is set where that is known.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Line {
+    text: String,
+    /// From its top to its bottom, in points; 0 where it is not known.
+    height: f64,
+    /// Where its top is, as a share of the page.
+    top: f64,
+}
+
+impl Line {
+    fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+}
+
+/// The pages of what `pdftotext` writes: with places, or as plain text parted by form feeds. A blank line parts blocks.
+///
+/// Error: the former is damaged.
+fn pages(output: &str, name: &str) -> Result<Vec<Vec<Line>>, Error> {
+    if !output.trim_start().starts_with("<!DOCTYPE") {
+        let line = |text: &str| Line {
+            text: text.to_owned(),
+            ..Line::default()
+        };
+        let page = |page: &str| page.lines().map(line).collect();
+        return Ok(output.split('\u{c}').map(page).collect());
+    }
+    let mut pages: Vec<Vec<Line>> = Vec::new();
+    let (mut line, mut is_word, mut height) = (Line::default(), false, 1.0_f64);
+    // What stands in a text is whatever somebody put there, and XML has no sign for some of it.
+    let output: String = output
+        .chars()
+        .filter(|c| !c.is_control() || c.is_whitespace())
         .collect();
+    walk(&output, name, |piece| match piece {
+        Piece::Start(element) => {
+            let number = |name: &str| attribute(element, name).parse::<f64>().unwrap_or_default();
+            match element.name().as_ref() {
+                "page" => {
+                    height = number("height").max(1.0);
+                    pages.push(Vec::new());
+                }
+                "line" => {
+                    let (top, bottom) = (number("yMin"), number("yMax"));
+                    line = Line {
+                        text: String::new(),
+                        height: bottom - top,
+                        top: top / height,
+                    };
+                }
+                "word" => {
+                    is_word = true;
+                    if !line.text.is_empty() {
+                        line.text.push(' ');
+                    }
+                }
+                _ => {}
+            }
+        }
+        Piece::Text(text) if is_word => line.text.push_str(text),
+        Piece::End("word") => is_word = false,
+        Piece::End("line") => {
+            if let Some(page) = pages.last_mut() {
+                page.push(std::mem::take(&mut line));
+            }
+        }
+        Piece::End("block") => {
+            if let Some(page) = pages.last_mut() {
+                page.push(Line::default());
+            }
+        }
+        Piece::Text(_) | Piece::End(_) => {}
+    })?;
+    Ok(pages)
+}
+
+/// The words of a PDF as they stand, a line each. `output` and `name` as for [`read`].
+///
+/// Error: see [`pages`].
+pub(super) fn words(output: &str, name: &str) -> Result<String, Error> {
+    let pages = pages(output, name)?;
+    let lines: Vec<&str> = pages
+        .iter()
+        .flatten()
+        .map(|line| line.text.as_str())
+        .collect();
+    Ok(lines.join("\n"))
+}
+
+/// Reads what `pdftotext` makes of a PDF. `name` is fit to be shown.
+///
+/// Error: see [`pages`].
+pub(super) fn read(output: &str, name: &str) -> Result<Document, Error> {
+    let mut pages = pages(output, name)?;
+    let full = pages
+        .iter()
+        .filter(|page| page.iter().any(|line| !line.is_blank()))
+        .count();
+    let fewest = if full <= FEW_PAGES {
+        FEWEST_OF_FEW
+    } else {
+        FEWEST_PAGES
+    };
     let mut heads: HashMap<String, usize> = HashMap::new();
     for page in &pages {
         for edge in edges(page) {
@@ -25,16 +140,17 @@ pub(super) fn read(text: &str) -> Document {
     let is_head = |line: &str| {
         heads
             .get(&shape(line))
-            .is_some_and(|count| *count >= FEWEST_PAGES)
+            .is_some_and(|count| *count >= fewest)
+            || is_page_number(line)
     };
     let mut dropped = 0;
     for page in &mut pages {
-        let is_edge = |line: &&str| line.trim().is_empty() || is_head(line);
-        let from = page.iter().take_while(|line| is_edge(line)).count();
-        let after = page.iter().rev().take_while(|line| is_edge(line)).count();
+        let is_edge = |line: &&Line| line.is_blank() || is_head(&line.text);
+        let from = page.iter().take_while(is_edge).count();
+        let after = page.iter().rev().take_while(is_edge).count();
         let to = page.len().saturating_sub(after).max(from);
         let kept = page.get(from..to).unwrap_or_default().to_vec();
-        let words = |lines: &[&str]| lines.iter().filter(|line| !line.trim().is_empty()).count();
+        let words = |lines: &[Line]| lines.iter().filter(|line| !line.is_blank()).count();
         dropped += words(page) - words(&kept);
         *page = kept;
     }
@@ -45,61 +161,270 @@ pub(super) fn read(text: &str) -> Document {
         "line at the edge of a page",
         "lines at the edges of pages",
     );
-    document
+    Ok(document)
 }
 
 /// The paragraphs of the pages. A line that is about full goes on in the next one; so does one that ends no sentence, where
-/// the next starts in the middle of one, even over a gap.
-fn joined(pages: &[Vec<&str>]) -> Vec<Block> {
-    let mut widths: Vec<usize> = pages
-        .iter()
-        .flatten()
-        .map(|line| cells(line.trim()))
-        .collect();
-    widths.retain(|width| *width > 0);
+/// the next starts in the middle of one, even over a gap. A line that is set larger goes on only in one set as large.
+fn joined(pages: &[Vec<Line>]) -> Vec<Block> {
+    let all = || pages.iter().flatten().filter(|line| !line.is_blank());
+    let mut widths: Vec<usize> = all().map(|line| cells(line.text.trim())).collect();
     widths.sort_unstable();
     // The width of a full line: few are wider, since words broken over two lines are joined on the first.
     let full = widths
         .get(widths.len() * 3 / 4)
         .copied()
         .unwrap_or_default();
+    let usual = usual_height(all());
+    let is_large = |line: &Line| usual > 0.0 && line.height > usual * LARGER;
+    let first_large = pages.iter().flatten().position(is_large);
+    let known = Known::of(pages);
     let mut blocks: Vec<Block> = Vec::new();
-    let (mut is_full, mut has_gap) = (false, true);
-    for line in pages
-        .iter()
-        .flat_map(|page| page.iter().copied().chain([""]))
-    {
-        let line = squeezed(&line.replace('\t', " "));
-        if line.is_empty() {
+    let (mut is_full, mut has_gap, mut was_large, mut height) = (false, true, false, 0.0);
+    let blank = Line::default();
+    let lines = pages.iter().flat_map(|page| page.iter().chain([&blank]));
+    let mut before_large = first_large.unwrap_or_default();
+    let mut has_title = false;
+    for line in lines {
+        let is_above = before_large > 0;
+        before_large = before_large.saturating_sub(1);
+        let text = squeezed(&line.text.replace('\t', " "));
+        if text.is_empty() {
             has_gap = true;
             continue;
         }
-        let is_middle = line.starts_with(char::is_lowercase);
-        let last = blocks.last_mut().filter(|(_, text)| {
-            let is_open = text.ends_with(|c: char| c.is_alphanumeric() || ",-–—".contains(c));
-            (is_open && is_middle) || (is_full && !has_gap)
+        let large = is_large(line);
+        let is_middle = text.starts_with(char::is_lowercase);
+        let is_alike = large == was_large && (!large || (line.height - height).abs() < 1.0);
+        let last = blocks.last_mut().filter(|(_, last)| {
+            let is_open =
+                last.ends_with(|c: char| c.is_alphanumeric() || ",-–—\u{ad}‐".contains(c));
+            is_alike
+                && ((is_open && is_middle)
+                    || (is_broken(last) && !has_gap)
+                    || (is_full && !has_gap)
+                    || (large && !has_gap))
         });
-        (is_full, has_gap) = (cells(&line) * 4 >= full * 3, false);
+        (is_full, has_gap) = (cells(&text) * 4 >= full * 3, false);
+        (was_large, height) = (large, line.height);
         match last {
-            Some((_, text)) => {
-                if !text.ends_with('-') {
-                    text.push(' ');
-                }
-                text.push_str(&line);
+            Some((_, last)) => known.join(last, &text),
+            None => {
+                // What stands small at the top of the page, above its headline, heads every page of its paper.
+                let part = if is_above && line.top < TOP && !large {
+                    Some(Part::Boilerplate)
+                } else if large
+                    && !has_title
+                    && blocks
+                        .iter()
+                        .all(|(part, _)| *part == Some(Part::Boilerplate))
+                {
+                    has_title = true;
+                    Some(Part::Title)
+                } else {
+                    None
+                };
+                blocks.push((part, text));
             }
-            None => blocks.push((None, line)),
         }
     }
     blocks
 }
 
+/// Whether a line ends in the middle of a word or a range, with a sign that parts them.
+fn is_broken(line: &str) -> bool {
+    let start = line.strip_suffix(['-', '‐', '‑', '\u{ad}', '–', '—']);
+    start.is_some_and(|start| start.ends_with(char::is_alphanumeric))
+}
+
+/// How high most lines are; 0 where it is not known.
+fn usual_height<'a>(lines: impl Iterator<Item = &'a Line>) -> f64 {
+    let mut heights: Vec<(f64, usize)> = lines.map(|line| (line.height, line.text.len())).collect();
+    heights.sort_unstable_by(|one, other| one.0.total_cmp(&other.0));
+    let all: usize = heights.iter().map(|(_, words)| words).sum();
+    let mut seen = 0;
+    let middle = heights.iter().find(|(_, words)| {
+        seen += words;
+        seen * 2 >= all
+    });
+    middle.map_or(0.0, |(height, _)| *height)
+}
+
+/// The words of a text, by which a hyphen at a line's end is told to be one of the word or of the line.
+struct Known {
+    words: HashSet<String>,
+    /// Words with a hyphen inside, as they stand within lines.
+    compounds: HashSet<String>,
+}
+
+impl Known {
+    fn of(pages: &[Vec<Line>]) -> Self {
+        let (mut words, mut compounds) = (HashSet::new(), HashSet::new());
+        for line in pages.iter().flatten() {
+            for word in line.text.split_whitespace() {
+                let word =
+                    word.trim_matches(|c: char| !c.is_alphanumeric() && !HYPHENS.contains(&c));
+                let word = word.to_lowercase();
+                if word.contains(HYPHENS) {
+                    compounds.insert(word.replace(['‐', '‑'], "-"));
+                } else {
+                    words.insert(word);
+                }
+            }
+        }
+        Self { words, compounds }
+    }
+
+    /// Puts the next line behind a text.
+    fn join(&self, text: &mut String, next: &str) {
+        if let Some(start) = text.strip_suffix('\u{ad}') {
+            text.truncate(start.len());
+        } else if let Some(start) = text.strip_suffix(HYPHENS) {
+            let ends = |c: char| c.is_alphanumeric();
+            if !start.ends_with(ends) || !next.starts_with(ends) || is_joint(next) {
+                text.push(' ');
+            } else if self.is_of_line(start, next) {
+                text.truncate(start.len());
+            }
+        } else if !is_open_range(text, next) {
+            text.push(' ');
+        }
+        text.push_str(next);
+    }
+
+    /// Whether the hyphen between these only parts a word that had no room on its line.
+    fn is_of_line(&self, start: &str, next: &str) -> bool {
+        const SHORTEST_PART: usize = 4;
+        let is_part = |c: char| c.is_alphanumeric() || HYPHENS.contains(&c) || "'’ʼ".contains(c);
+        let first = start
+            .rsplit(|c: char| !is_part(c))
+            .next()
+            .unwrap_or_default();
+        let second = next.split(|c: char| !is_part(c)).next().unwrap_or_default();
+        let is_number = |word: &str, at_end: bool| {
+            let c = if at_end {
+                word.chars().next_back()
+            } else {
+                word.chars().next()
+            };
+            c.is_some_and(char::is_numeric)
+        };
+        if is_number(first, true) || is_number(second, false) {
+            return false;
+        }
+        // "Inspector-General" and "Koval-Sych" keep theirs; "PERMIT-TED" is a word that is shouted.
+        let is_shouted =
+            |word: &str| word.chars().count() > 1 && !word.contains(char::is_lowercase);
+        if second.starts_with(char::is_uppercase) && !(is_shouted(first) && is_shouted(second)) {
+            return false;
+        }
+        let (first, second) = (first.to_lowercase(), second.to_lowercase());
+        if self.words.contains(&format!("{first}{second}")) {
+            return true;
+        }
+        let is_compound = self.compounds.contains(&format!("{first}-{second}"));
+        let is_first_of_one = COMPOUND_STARTS.contains(&first.as_str()) || first.contains(HYPHENS);
+        let are_words = [&first, &second]
+            .into_iter()
+            .all(|word| word.chars().count() >= SHORTEST_PART && self.words.contains(word));
+        !is_compound && !is_first_of_one && !are_words
+    }
+}
+
+/// Signs that part words at the end of a line.
+const HYPHENS: [char; 3] = ['-', '‐', '‑'];
+
+/// First parts of compounds that keep their hyphen, and that no word is broken behind.
+const COMPOUND_STARTS: &[&str] = &[
+    "vice",
+    "self",
+    "non",
+    "well",
+    "half",
+    "quasi",
+    "all",
+    "віце",
+    "екс",
+    "прес",
+    "міні",
+    "топ",
+    "онлайн",
+    "інтернет",
+    "медіа",
+    "вице",
+    "экс",
+    "пресс",
+    "мини",
+    "онлайн",
+    "интернет",
+    "медиа",
+    "по",
+    "кто",
+    "что",
+    "где",
+    "как",
+    "когда",
+    "какой",
+    "будь",
+    "хто",
+    "що",
+    "де",
+    "як",
+    "коли",
+    "який",
+];
+
+/// Whether a number that ends a line is the first of a range that goes on in the next: "2019–", "2021".
+fn is_open_range(text: &str, next: &str) -> bool {
+    let start = text.strip_suffix(['–', '—']);
+    start.is_some_and(|start| start.ends_with(char::is_numeric))
+        && next.starts_with(char::is_numeric)
+}
+
+/// Whether a line only numbers its page: "12", "– 3 –", "Page 2 of 5", "стор. 7".
+fn is_page_number(line: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "page",
+        "of",
+        "p",
+        "стор",
+        "сторінка",
+        "з",
+        "стр",
+        "страница",
+        "из",
+    ];
+    let line = line.trim().to_lowercase();
+    // A number that goes on in the next line.
+    if line.ends_with(HYPHENS) && !line.starts_with(HYPHENS) {
+        return false;
+    }
+    let mut words = text::words(&line).filter_map(|word| line.get(word));
+    let is_number = |word: &str| word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let all = words.all(|word| is_number(word) || WORDS.contains(&word));
+    let numbers = text::words(&line)
+        .filter_map(|word| line.get(word))
+        .filter(|word| is_number(word))
+        .count();
+    let has_word = line.contains(char::is_alphabetic);
+    let longest = if has_word {
+        LONGEST_NUMBER * 2
+    } else {
+        LONGEST_NUMBER
+    };
+    all && (1..=2).contains(&numbers)
+        && (has_word || numbers == 1 || line.contains('/'))
+        && line.chars().count() <= longest
+        && !line.ends_with('.')
+}
+
 /// The first and the last line of a page that say something, as [`shape`] has them.
-fn edges(page: &[&str]) -> Vec<String> {
-    let full = || page.iter().filter(|line| !line.trim().is_empty());
+fn edges(page: &[Line]) -> Vec<String> {
+    let full = || page.iter().filter(|line| !line.is_blank());
     let mut edges: Vec<String> = full()
         .take(1)
         .chain(full().next_back())
-        .map(|line| shape(line))
+        .map(|line| shape(&line.text))
         .collect();
     edges.dedup();
     edges
@@ -119,6 +444,38 @@ fn shape(line: &str) -> String {
 mod tests {
     use super::*;
 
+    fn texts(output: &str) -> Vec<String> {
+        let document = read(output, "x").unwrap();
+        let shown = document.blocks().iter().map(|(part, text)| match part {
+            Some(part) => format!("{part}: {text}"),
+            None => text.clone(),
+        });
+        shown.collect()
+    }
+
+    /// What `pdftotext` writes of these pages of blocks of lines, each with its height.
+    fn placed(pages: &[&[&[(f64, &str)]]]) -> String {
+        let mut xml = "<!DOCTYPE html><html><body><doc>".to_owned();
+        for page in pages {
+            xml.push_str("<page width=\"595\" height=\"842\"><flow>");
+            let mut top = 40.0;
+            for block in *page {
+                xml.push_str("<block>");
+                for (height, line) in *block {
+                    xml.push_str(&format!("<line yMin=\"{top}\" yMax=\"{}\">", top + height));
+                    for word in line.split(' ') {
+                        xml.push_str(&format!("<word>{word}</word>"));
+                    }
+                    xml.push_str("</line>");
+                    top += height * 1.5;
+                }
+                xml.push_str("</block>");
+            }
+            xml.push_str("</flow></page>");
+        }
+        xml + "</doc></body></html>"
+    }
+
     #[test]
     fn heads_and_feet_of_pages_go_and_a_sentence_goes_on_over_the_page() {
         let pages = [
@@ -126,18 +483,93 @@ mod tests {
             "Norsund Herald\n\nboard were hurt.\n\nTwo died.\n\n12",
             "Norsund Herald\n\nThe mayor came.\n\n3\n",
         ];
-        let document = read(&pages.join("\u{c}"));
-        let texts: Vec<&str> = document
-            .blocks()
-            .iter()
-            .map(|(_, text)| text.as_str())
-            .collect();
         let expected = [
             "The ferry sank on Monday, and nine of those on board were hurt.",
             "Two died.",
             "The mayor came.",
         ];
-        assert_eq!(texts, expected);
+        for count in [2, 3] {
+            let output = pages[..count].join("\u{c}");
+            assert_eq!(texts(&output), expected[..count]);
+        }
+        let document = read(&pages.join("\u{c}"), "x").unwrap();
         assert_eq!(document.left_out.first().map(|out| out.count), Some(6));
+    }
+
+    #[test]
+    fn a_hyphen_at_a_lines_end_is_of_the_word_or_of_the_line() {
+        for (lines, expected) in [
+            ("about 3-|4 percent of it", "about 3-4 percent of it"),
+            ("in 2019-|2021, she said", "in 2019-2021, she said"),
+            ("in 2019–|2021, she said", "in 2019–2021, she said"),
+            ("the COVID-|19 ward", "the COVID-19 ward"),
+            ("a 5-|year plan", "a 5-year plan"),
+            (
+                "the Inspector-|General spoke",
+                "the Inspector-General spoke",
+            ),
+            ("Olena Koval-|Sych spoke", "Olena Koval-Sych spoke"),
+            ("it is permit-|ted here", "it is permitted here"),
+            ("IT IS PERMIT-|TED HERE", "IT IS PERMITTED HERE"),
+            (
+                "the price-|determining and price-determining things",
+                "the price-determining and price-determining things",
+            ),
+            (
+                "a report- ing thing and its report-|ing",
+                "a report- ing thing and its reporting",
+            ),
+            (
+                "in two-|and three-storey houses",
+                "in two- and three-storey houses",
+            ),
+            ("an inter\u{ad}|national share", "an international share"),
+            ("підняли на 3-|4 відсотки", "підняли на 3-4 відсотки"),
+            ("тонн ван-|тажу", "тонн вантажу"),
+            ("сказала віце-|прем’єрка", "сказала віце-прем’єрка"),
+            ("повідомила прес-|служба", "повідомила прес-служба"),
+            ("сообщила пресс-|служба", "сообщила пресс-служба"),
+            ("за 2019-|2021 годы", "за 2019-2021 годы"),
+            ("это под-|твердили", "это подтвердили"),
+            ("40-|річний чоловік", "40-річний чоловік"),
+        ] {
+            let lines: Vec<(f64, &str)> = lines.split('|').map(|line| (10.0, line)).collect();
+            assert_eq!(texts(&placed(&[&[&lines]])), [expected]);
+        }
+    }
+
+    #[test]
+    fn a_running_head_is_no_title() {
+        let page: &[&[(f64, &str)]] = &[
+            &[(8.0, "Norsund Herald, 3 October 2026")],
+            &[(24.0, "Ferry sinks"), (24.0, "off Norsund")],
+            &[
+                (10.0, "The ferry sank at noon on Monday, and two"),
+                (10.0, "of those on board died."),
+            ],
+        ];
+        let expected = [
+            "boilerplate: Norsund Herald, 3 October 2026",
+            "title: Ferry sinks off Norsund",
+            "The ferry sank at noon on Monday, and two of those on board died.",
+        ];
+        assert_eq!(texts(&placed(&[page])), expected);
+    }
+
+    #[test]
+    fn pages_are_numbered_in_many_ways() {
+        for line in ["12", "– 3 –", "Page 2 of 5", "стор. 7", "2/5", "стр 8"] {
+            assert!(is_page_number(line), "{line}");
+        }
+        for line in [
+            "40-",
+            "1994 1995",
+            "12 died",
+            "3.",
+            "Page of",
+            "12 345 678 900",
+        ] {
+            assert!(!is_page_number(line), "{line}");
+        }
     }
 }

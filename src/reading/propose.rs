@@ -4,16 +4,18 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::attribution::{Cast, Credit, Who, credits, inside, is_transcript};
+use super::attribution::{Cast, Credit, Who, credits, inside, is_transcript, spoken_by};
+use super::entry::{Check, Entry};
 use super::kinds::is_credit;
 use super::language::{Language, language_of, nearest, own_and_nearest, words_of};
 use super::sentences::sentences;
+use super::turn::{Told, Turn};
 use super::words::{Words, is_one_word};
 use super::{MOST_CLAIMS, Progress, Report};
 use crate::case::ops::Proposed;
 use crate::case::{
-    Attribution, Case, Claim, Draft, Mint, Paragraph, Part, Shelf, Source, SourceId, Span,
-    Timestamp, source_named,
+    Attribution, Case, Claim, Draft, Evidence, Mint, Nature, Paragraph, Part, Question, Shelf,
+    Source, SourceId, SourceKind, Span, Stance, Timestamp, source_named,
 };
 use crate::error::Error;
 use crate::text;
@@ -30,9 +32,9 @@ const LONGEST_DATELINE: usize = 6;
 /// Cells of a title that is only the start of a paragraph.
 const LONGEST_START: usize = 80;
 
-/// The case of a story.
+/// The case of a story: of its paragraphs, and of what the format tells of each.
 pub(super) fn story(
-    paragraphs: Vec<Paragraph>,
+    (paragraphs, told): (Vec<Paragraph>, &[Told]),
     language: Option<Language>,
     name: &str,
     mint: &mut Mint,
@@ -69,20 +71,32 @@ pub(super) fn story(
         }
         progress(share(read, all));
         read += text.len();
+        let turn = match told.get(place) {
+            Some(Told::Label) => continue,
+            Some(Told::Turn(turn)) => Some(turn),
+            Some(Told::Nothing) | None => None,
+        };
         if paragraph.part() == Part::Boilerplate {
             continue;
         }
         let language = nearest;
         let words = words_of(language);
         let ranges = sentences(text, language);
+        let ranges = turn.map_or(ranges.clone(), |turn| turn.sentences(ranges));
         // Before anybody asks whom each of them credits, which takes many times as long.
         has_room(proposed.len() + ranges.len())?;
         // In a language that the reader does not know nobody is credited.
         cast.is_inside = goes_on.get(place).copied().unwrap_or_default();
-        let credits = match language {
+        let mut credits = match language {
             Some(_) => credits(text, &ranges, paragraph.part(), words, &mut cast),
             None => vec![None; ranges.len()],
         };
+        // What the format says of the speaker holds in any language.
+        if let Some(turn) = turn.filter(|turn| !turn.speakers.is_empty()) {
+            for credit in &mut credits {
+                spoken_by(turn, words, credit, &mut cast);
+            }
+        }
         if let Some(Some(first)) = credits.first()
             && first.is_of_before
             && let Some((_, last)) = proposed.last_mut()
@@ -112,7 +126,8 @@ pub(super) fn story(
                 start: range.start,
                 end: range.end,
             };
-            let claim = Claim::new(mint.id(|_| false), Some(span), words);
+            let mut claim = Claim::new(mint.id(|_| false), Some(span), words);
+            claim.place = turn.map_or_else(String::new, |turn| turn.place(range.start).to_owned());
             proposed.push((claim, credit));
         }
     }
@@ -139,7 +154,7 @@ pub fn proposals(case: &Case, paragraph: usize, part: Part, mint: &mut Mint) -> 
     let alone = vec![Paragraph::new(part, text.text().to_owned())];
     let language = Language::of_code(&case.language);
     let Ok(read) = story(
-        alone,
+        (alone, &[]),
         language,
         "",
         mint,
@@ -202,7 +217,7 @@ fn title_of(paragraphs: &[Paragraph]) -> String {
     )
 }
 
-/// The case of a list of claims.
+/// The case of a list of claims, a line each.
 pub(super) fn list(
     list: &str,
     name: &str,
@@ -210,36 +225,148 @@ pub(super) fn list(
     mint: &mut Mint,
     report: &mut Report,
 ) -> Result<Case, Error> {
-    let language = language_of(std::iter::once(list));
+    let row = |line: &str| {
+        let (place, words) = placed(line.trim());
+        Entry {
+            text: words.to_owned(),
+            place: place.to_owned(),
+            ..Entry::default()
+        }
+    };
+    let lines = list.lines().filter(|line| !line.trim().is_empty());
+    // One more than there may be tells that there are too many.
+    let all: Vec<Entry> = lines.map(row).collect();
+    rows(&all, name, now, mint, report)
+}
+
+/// The case of a list whose rows say more than the words of its claims.
+pub(super) fn rows(
+    rows: &[Entry],
+    name: &str,
+    now: Timestamp,
+    mint: &mut Mint,
+    report: &mut Report,
+) -> Result<Case, Error> {
+    let language = language_of(rows.iter().map(|row| row.text.as_str()));
     let mut case = Case::new(mint.id(|_| false), name);
     language
         .map_or("", Language::code)
         .clone_into(&mut case.language);
     let mut cast = Cast::default();
     let mut proposed = Vec::new();
-    for line in list.lines().map(str::trim) {
-        let (place, words) = placed(line);
+    let mut checked: Vec<(usize, &Check)> = Vec::new();
+    for row in rows {
+        let words = row.text.as_str();
         if !words.contains(char::is_alphanumeric) {
-            report.labels += usize::from(!line.is_empty());
+            report.labels += 1;
             continue;
         }
         let mut claim = Claim::new(mint.id(|_| false), None, words);
-        place.clone_into(&mut claim.place);
+        row.place.clone_into(&mut claim.place);
         // A millisecond apart, since free-standing claims stand in the order in which they were added.
         claim.added = Some(now.later(i64::try_from(proposed.len()).unwrap_or(i64::MAX)));
         let language = nearest(words, language);
-        // Lines have nothing to do with one another: "she" in one is nobody of another.
+        // Rows have nothing to do with one another: "she" in one is nobody of another.
         cast.part();
         let whole = std::iter::once(0..words.len()).collect::<Vec<_>>();
-        let credit = language.and_then(|language| {
+        let mut credit = language.and_then(|language| {
             credits(words, &whole, Part::Body, language.words(), &mut cast)
                 .pop()
                 .flatten()
         });
+        if !row.speaker.is_empty() {
+            let turn = Turn {
+                speakers: vec![row.speaker.clone()],
+                is_post: true,
+                ..Turn::default()
+            };
+            spoken_by(&turn, words_of(language), &mut credit, &mut cast);
+        }
         has_room(proposed.len() + 1)?;
+        checked.extend(row.checks.iter().map(|check| (proposed.len(), check)));
         proposed.push((claim, credit));
     }
-    Ok(finish(case, proposed, &cast, mint, report))
+    let mut case = finish(case, proposed, &cast, mint, report);
+    suggest(&mut case, &checked, name, now, mint);
+    report.suggested = checked.len();
+    Ok(case)
+}
+
+/// Puts what others have found on claims (by their place in the list) into the case: as suggested evidence, which counts for
+/// nothing until a person accepts it, of whoever found it, else of the list.
+fn suggest(
+    case: &mut Case,
+    checked: &[(usize, &Check)],
+    list: &str,
+    now: Timestamp,
+    mint: &mut Mint,
+) {
+    let mut known: HashMap<String, SourceId> = case
+        .sources
+        .iter()
+        .map(|source| (source.name.clone(), source.id))
+        .collect();
+    let mut made: Vec<Source> = Vec::new();
+    let mut source = |check: &Check, mint: &mut Mint| {
+        let (name, kind) = match (check.by.as_str(), host(&check.url)) {
+            ("", "") => (list, SourceKind::Document),
+            ("", host) => (host, SourceKind::Outlet),
+            (by, _) => (by, SourceKind::Outlet),
+        };
+        *known.entry(name.to_owned()).or_insert_with(|| {
+            let mut source = Source::new(mint.id(|_| false), name);
+            source.kind = kind;
+            source.suggested = true;
+            let id = source.id;
+            made.push(source);
+            id
+        })
+    };
+    let mut items: HashMap<usize, Vec<Evidence>> = HashMap::new();
+    for (at, check) in checked {
+        let by = if check.by.is_empty() { list } else { &check.by };
+        items.entry(*at).or_default().push(Evidence {
+            id: mint.id(|_| false),
+            by: by.to_owned(),
+            at: now,
+            source: source(check, mint),
+            question: Question::Fact,
+            stance: Stance::Context,
+            nature: Nature::Secondary,
+            credibility: None,
+            quote: String::new(),
+            locator: String::new(),
+            url: check.url.clone(),
+            accessed: None,
+            archived: String::new(),
+            file: None,
+            note: check.note.clone(),
+            suggested: true,
+        });
+    }
+    let claims = case.claims.iter().enumerate().map(|(at, claim)| {
+        let Some(items) = items.remove(&at) else {
+            return Arc::clone(claim);
+        };
+        let mut claim = Claim::clone(claim);
+        claim.evidence = items;
+        Arc::new(claim)
+    });
+    case.claims = claims.collect();
+    case.sources = case
+        .sources
+        .iter()
+        .cloned()
+        .chain(made.into_iter().map(Arc::new))
+        .collect();
+    case.sort();
+}
+
+/// The host of an address, without `www.`; empty where there is none.
+fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or("", |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    host.strip_prefix("www.").unwrap_or(host)
 }
 
 /// Refuses more claims than anybody could check.

@@ -17,6 +17,8 @@ pub struct Report {
     pub unsure: usize,
     /// Sources proposed.
     pub sources: usize,
+    /// Items of suggested evidence: what others have found on a claim.
+    pub suggested: usize,
     /// Sentences that ask and assert nothing.
     pub questions: usize,
     /// Titles, headings and captions that only name their subject, and lines without a word.

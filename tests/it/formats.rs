@@ -333,8 +333,6 @@ fn what_is_no_story_is_refused_with_what_it_is() {
     ] {
         assert_eq!(refused(&archive(&[(entry, b"x")]), "x"), not_read(what));
     }
-    let mhtml = b"From: <Saved by Blink>\nSubject: x\nContent-Type: multipart/related;\n\n<html>";
-    assert_eq!(refused(mhtml, "x"), not_read("a web archive (MHTML)"));
     assert_eq!(
         refused(b"<html><body><img src=x alt='A ferry'></body>", "x"),
         "x shows only pictures: there is no word to check in it"
@@ -585,7 +583,7 @@ fn programs_are_run_without_a_shell_and_heard_out() {
     Left out: 1 label that asserts nothing.
     Wrote x.case.ron.
     ");
-    assert_eq!(desk.read("arguments"), "-enc UTF-8 - -\n");
+    assert_eq!(desk.read("arguments"), "-bbox-layout -enc UTF-8 - -\n");
     assert_eq!(desk.read("document"), "%PDF-1.7\nThe ferry sank.\n");
     tool(
         &desk,
@@ -737,8 +735,140 @@ fn a_story_comes_through_standard_input_in_any_format() {
     );
 }
 
+/// A DOCX of this body, with the lists and the properties that a document has.
+fn docx_with(body: &str) -> Vec<u8> {
+    let document = format!("<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>");
+    let relation = |kind: &str, target: &str| {
+        format!("<Relationship Type=\"http://x/{kind}\" Target=\"{target}\"/>")
+    };
+    let relations = |all: &[String]| format!("<Relationships>{}</Relationships>", all.concat());
+    let top = relations(&[
+        relation("officeDocument", "word/document.xml"),
+        relation("core-properties", "docProps/core.xml"),
+    ]);
+    let parts = relations(&[relation("numbering", "numbering.xml")]);
+    let core = "<cp:coreProperties xmlns:cp=\"c\" xmlns:dc=\"d\"><dc:title>Port fees</dc:title><dc:creator>Ann Lee</dc:creator></cp:coreProperties>";
+    let numbering = "<w:numbering xmlns:w=\"w\"><w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt \
+                     w:val=\"decimal\"/><w:lvlText w:val=\"%1.\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId \
+                     w:val=\"0\"/></w:num></w:numbering>";
+    archive(&[
+        ("[Content_Types].xml", b"<Types/>"),
+        ("_rels/.rels", top.as_bytes()),
+        ("docProps/core.xml", core.as_bytes()),
+        ("word/_rels/document.xml.rels", parts.as_bytes()),
+        ("word/numbering.xml", numbering.as_bytes()),
+        ("word/document.xml", document.as_bytes()),
+    ])
+}
+
+#[test]
+fn word_shows_numbers_and_results_of_fields() {
+    let item = |text: &str| {
+        format!(
+            "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+        )
+    };
+    let mark = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
+    let run = |text: &str| format!("<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>");
+    let (begin, separate, end) = (mark("begin"), mark("separate"), mark("end"));
+    let field = format!(
+        "<w:p>{}{begin}<w:r><w:instrText>IF</w:instrText></w:r>{begin}<w:r><w:instrText>PAGE</w:instrText></w:r>{separate}{}{end}{separate}{}{end}{}</w:p>",
+        run("See "),
+        run("99"),
+        run("page 7"),
+        run(" of the report, the board said."),
+    );
+    let lost = format!(
+        "<w:p>{}{begin}<w:r><w:instrText>PAGE</w:instrText></w:r></w:p><w:p>{}</w:p>",
+        run("It leaked in May."),
+        run("Two men died, she said.")
+    );
+    let body = [
+        item("Pumps were idle for 14 months."),
+        item("Two of five alarms were off."),
+        field,
+        lost,
+    ]
+    .concat();
+    let (case, _) = read(&docx_with(&body), "x.docx");
+    let expected = [
+        "body: 1. Pumps were idle for 14 months.",
+        "body: 2. Two of five alarms were off.",
+        "body: See page 7 of the report, the board said.",
+        "body: It leaked in May.",
+        "body: Two men died, she said.",
+    ];
+    assert_eq!(paragraphs(&case), expected);
+    let draft = case.draft.as_ref().unwrap();
+    assert_eq!(
+        (case.title.as_str(), draft.author.as_str()),
+        ("Port fees", "Ann Lee")
+    );
+}
+
+#[test]
+fn odt_hides_strikes_and_raises_by_its_styles() {
+    let styles = "<style:style style:name=\"T1\" style:family=\"text\"><style:text-properties style:text-line-through-style=\"solid\"/></style:style>\
+                  <style:style style:name=\"T2\" style:family=\"text\"><style:text-properties text:display=\"none\"/></style:style>\
+                  <style:style style:name=\"T3\" style:family=\"text\"><style:text-properties style:text-position=\"super 58%\"/></style:style>\
+                  <style:style style:name=\"T4\" style:family=\"text\"><style:text-properties style:text-line-through-style=\"none\"/></style:style>";
+    let span = |style: &str, text: &str| {
+        format!("<text:span text:style-name=\"{style}\">{text}</text:span>")
+    };
+    let story = OPEN_STORY
+        .replace("</office:automatic-styles>", &format!("{styles}</office:automatic-styles>"))
+        .replace(
+            "<text:h text:outline-level=\"2\">",
+            &format!(
+                "<text:p>Плата зросла на {}{} відсотків у 2019{}.{} Це {}.</text:p><text:h text:outline-level=\"2\">",
+                span("T1", "15"),
+                span("T4", "18"),
+                span("T3", "4"),
+                span("T2", "Таємно."),
+                span("T9", "правда"),
+            ),
+        );
+    let (case, report) = read(&odt(&story), "x.odt");
+    assert!(
+        paragraphs(&case)
+            .contains(&"body: Плата зросла на 18 відсотків у 2019[4]. Це правда.".to_owned()),
+        "{:?}",
+        paragraphs(&case)
+    );
+    for one in ["passage struck out", "hidden passage"] {
+        assert!(
+            report
+                .left_out
+                .iter()
+                .any(|out| out.one == one && out.count == 1),
+            "{one}"
+        );
+    }
+}
+
+#[test]
+fn remarks_and_marks_of_notes_in_google_docs_are_no_words() {
+    let page = "<html><head><title>Port fees</title></head><body><h1>Port fees</h1><p>The fees rose by 18 percent in \
+                2019<sup><a href=\"#ftnt1\" id=\"ftnt_ref1\">[1]</a></sup><sup><a href=\"#cmnt1\" id=\"cmnt_ref1\">[a]</a></sup>. Two men \
+                drowned.</p><hr><div><p><a href=\"#ftnt_ref1\" id=\"ftnt1\">[1]</a> The order of 9 January.</p></div><div style=\"border:1px\"><p><a \
+                href=\"#cmnt_ref1\" id=\"cmnt1\">[a]</a><span>Is that so?</span></p></div></body></html>";
+    let (case, report) = read(page.as_bytes(), "x.html");
+    let expected = [
+        "title: Port fees",
+        "body: The fees rose by 18 percent in 2019. Two men drowned.",
+        "body: The order of 9 January.",
+    ];
+    assert_eq!(paragraphs(&case), expected);
+    assert!(
+        report
+            .left_out
+            .iter()
+            .any(|out| out.one == "comment" && out.count == 1)
+    );
+}
+
 /// Bytes with some of them changed, gone, doubled or taken from elsewhere.
-fn mangled(whole: Vec<u8>) -> impl Strategy<Value = Vec<u8>> {
+pub(crate) fn mangled(whole: Vec<u8>) -> impl Strategy<Value = Vec<u8>> {
     let place = any::<prop::sample::Index>;
     prop::collection::vec((place(), place(), any::<u8>(), 0..6_u8), 1..8).prop_map(move |breaks| {
         let mut bytes = whole.clone();

@@ -203,6 +203,32 @@ impl Cast {
         Some(who)
     }
 
+    /// Who speaks by the name that a format gives them: the one of just this name, for two members of a chat may share a part
+    /// of theirs.
+    pub(super) fn spoken(&mut self, name: &str) -> Who {
+        let words: Vec<String> = crate::text::words(name)
+            .filter_map(|word| name.get(word))
+            .map(str::to_lowercase)
+            .collect();
+        let words = if words.is_empty() {
+            vec![name.to_owned()]
+        } else {
+            words
+        };
+        let first = words.first().map(|word| stem(word)).unwrap_or_default();
+        let same = self.by_word.get(&first).into_iter().flatten().copied();
+        let known = same.take(MOST_COMPARED).find(|place| {
+            let known = self.all.get(*place);
+            known.is_some_and(|somebody| somebody.name == name)
+        });
+        let who = known.map_or_else(
+            || self.add(Somebody::labelled(name.to_owned(), words, Vec::new())),
+            Who,
+        );
+        self.credit(who);
+        who
+    }
+
     /// Who has this name, or the surname behind a word that only says what they are: "Пекарка Коваль".
     fn found(&self, named: &mut Somebody, of: &Phrases) -> Meant {
         let meant = self.find(named);

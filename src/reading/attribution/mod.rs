@@ -36,6 +36,7 @@ use self::quotations::{Line, Speech, share};
 pub(super) use self::somebody::Who;
 pub(super) use self::tokens::inside;
 use self::tokens::{Token, tokens};
+use super::turn::Turn;
 use super::words::{Case, Words};
 use crate::case::Part;
 
@@ -134,6 +135,21 @@ pub(super) fn credits(
         cast.credit(who);
     }
     credits
+}
+
+/// Puts those of whom a format says that they speak, nearest first, before whom their words credit.
+/// The accounts of posts are who they are called; speakers may be named in full once and then by their surname.
+pub(super) fn spoken_by(turn: &Turn, words: &Words, credit: &mut Option<Credit>, cast: &mut Cast) {
+    for name in turn.speakers.iter().rev() {
+        let mut labelled = || {
+            let line = format!("{name}: x");
+            let label = labels::label(&line, &tokens(&line, false), words)?;
+            label.who(cast)
+        };
+        let known = if turn.is_post { None } else { labelled() };
+        let who = known.unwrap_or_else(|| cast.spoken(name));
+        said_by(who, credit);
+    }
 }
 
 /// Puts the speaker of a paragraph before the source that its sentence credits.

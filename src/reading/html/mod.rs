@@ -17,6 +17,7 @@ use super::document::{About, Block, Content, Document};
 use crate::case::Part;
 use crate::error::Error;
 use crate::text::words;
+pub(super) use parse::parse;
 use walk::Walked;
 
 /// A page of more elements than this is taken whole: looking for its article would take too long.
@@ -168,6 +169,7 @@ fn document(walked: Walked, mut about: About, headline: &str) -> Document {
     document.about = about;
     document.leave_out(walked.pictures, PICTURE, "pictures");
     document.leave_out(walked.struck, "passage struck out", "passages struck out");
+    document.leave_out(walked.comments, "comment", "comments");
     document
 }
 

@@ -35,7 +35,7 @@ const MOST_REFERENCES: usize = 1_000_000;
 ///
 /// Error, with about its place: elements stand deeper than [`DEEPEST`], or take more than [`MOST_STEPS`]; there are more than
 /// [`MOST_REFERENCES`].
-pub(super) fn parse(page: &str, name: &str) -> Result<Page, Error> {
+pub(in crate::reading) fn parse(page: &str, name: &str) -> Result<Page, Error> {
     const TOO_MUCH: &str = "the page holds more markup than any story";
     if let Some(at) = too_many_attributes(page) {
         return Err(refused(page, name, at, TOO_MUCH));

@@ -15,6 +15,8 @@ pub(super) struct Walked {
     pub hidden: usize,
     /// Passages that the page strikes out.
     pub struck: usize,
+    /// Remarks of readers beside the text.
+    pub comments: usize,
 }
 
 /// What an element is to the blocks.
@@ -42,6 +44,8 @@ enum Role {
     Picture,
     /// Whose a picture is.
     Credit,
+    /// A remark of a reader, as Google Docs puts it below the text.
+    Remark,
     /// Shown, if at all, as no text.
     Unseen,
     /// Part of a line.
@@ -136,6 +140,9 @@ const SITE_CLASSES: &[&str] = &[
     "trending",
 ];
 
+/// How links start that lead, in what Google Docs saves, from the text to a note or a remark, and from there back.
+const NOTE_LINKS: &[&str] = &["#ftnt", "#cmnt"];
+
 /// What is longer than this, in bytes, is no box beside the story, whatever it is called.
 const LONGEST_BOX: usize = 2000;
 
@@ -174,6 +181,10 @@ pub(super) fn blocks(node: &NodeRef<'_>) -> Walked {
                     continue;
                 }
                 match role {
+                    Role::Remark => {
+                        walked.comments += 1;
+                        continue;
+                    }
                     Role::Unseen => {
                         let is_hidden = is_hidden(&node);
                         let has_words = || node.text().contains(char::is_alphanumeric);
@@ -260,10 +271,38 @@ fn role(node: &NodeRef<'_>) -> Role {
     if is_box && let Some(role) = role_by_class(node, role) {
         return role;
     }
+    if matches!(name, "div" | "p") && is_remark(node) {
+        return Role::Remark;
+    }
+    if name == "a" && leads_to_note(node, NOTE_LINKS) {
+        return Role::Unseen;
+    }
     if matches!(name, "a" | "sup") && classes.any(|class| NOTE_CLASSES.contains(&class)) {
         return Role::Unseen;
     }
     role
+}
+
+/// Whether a link leads to a note or back from one.
+fn leads_to_note(node: &NodeRef<'_>, starts: &[&str]) -> bool {
+    let href = node.attr("href").unwrap_or_default();
+    starts.iter().any(|start| href.starts_with(start))
+}
+
+/// Whether a block is a remark: its first words lead back to where it was made.
+fn is_remark(node: &NodeRef<'_>) -> bool {
+    let mut first = node.first_element_child();
+    // A box, in it a paragraph, in that the link.
+    for _ in 0..3 {
+        let Some(child) = first else {
+            return false;
+        };
+        if child.has_name("a") {
+            return leads_to_note(&child, &["#cmnt_ref"]);
+        }
+        first = child.first_element_child();
+    }
+    false
 }
 
 /// What the classes of a box say that it is.
@@ -430,7 +469,7 @@ impl State {
             Role::Inline => {
                 self.links += usize::from(node.has_name("a"));
             }
-            Role::Picture | Role::Unseen | Role::Struck | Role::Credit => {}
+            Role::Picture | Role::Unseen | Role::Struck | Role::Credit | Role::Remark => {}
         }
     }
 
@@ -458,7 +497,12 @@ impl State {
                 self.links = self.links.saturating_sub(usize::from(node.has_name("a")));
                 return;
             }
-            Role::LineBreak | Role::Picture | Role::Unseen | Role::Struck | Role::Credit => return,
+            Role::LineBreak
+            | Role::Picture
+            | Role::Unseen
+            | Role::Struck
+            | Role::Credit
+            | Role::Remark => return,
             Role::Block | Role::First | Role::Heading | Role::Cell => {}
         }
         self.start(None);

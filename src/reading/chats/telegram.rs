@@ -1,0 +1,350 @@
+//! Telegram: what its desktop program exports, as JSON and as pages, and the pages of channels on the web.
+
+use dom_query::{Document as Page, NodeRef, Selection};
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::super::document::Document;
+use super::super::html;
+use super::super::turn::Turn;
+use super::{Without, document, one_line, post};
+use crate::error::Error;
+
+/// A chat in JSON; the whole export of an account holds several.
+#[derive(Default, Deserialize)]
+struct Chat {
+    #[serde(default)]
+    name: Option<String>,
+    messages: Vec<Message>,
+}
+
+#[derive(Deserialize)]
+struct Whole {
+    chats: Chats,
+}
+
+#[derive(Deserialize)]
+struct Chats {
+    list: Vec<Chat>,
+}
+
+/// A message, as far as it says who, when and what.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Message {
+    #[serde(rename = "type")]
+    kind: String,
+    date: String,
+    from: Option<String>,
+    from_id: Option<Value>,
+    author: Option<String>,
+    forwarded_from: Option<String>,
+    saved_from: Option<String>,
+    text: Value,
+    poll: Option<Poll>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Poll {
+    question: Value,
+    answers: Vec<Answer>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Answer {
+    text: Value,
+}
+
+/// An export in JSON as a chat; none where the text is none.
+pub(in super::super) fn json(text: &str) -> Option<Document> {
+    let text = text.trim();
+    if !text.starts_with('{') || !(text.contains("\"messages\"") || text.contains("\"chats\"")) {
+        return None;
+    }
+    let chats: Vec<Chat> = match serde_json::from_str::<Chat>(text) {
+        Ok(chat) => vec![chat],
+        Err(_) => serde_json::from_str::<Whole>(text).ok()?.chats.list,
+    };
+    let is_telegram = chats
+        .iter()
+        .flat_map(|chat| &chat.messages)
+        .all(|message| !message.kind.is_empty());
+    if !is_telegram {
+        return None;
+    }
+    let mut without = Without::default();
+    let mut posts = Vec::new();
+    let title = match chats.as_slice() {
+        [one] => one.name.clone().unwrap_or_default(),
+        _ => String::new(),
+    };
+    for chat in &chats {
+        for message in &chat.messages {
+            if message.kind != "message" {
+                without.notices += 1;
+                continue;
+            }
+            posts.push(message.post(chat.name.as_deref().unwrap_or_default()));
+        }
+    }
+    document(posts, without, &title, "a Telegram chat (JSON)")
+}
+
+impl Message {
+    fn post(&self, chat: &str) -> Turn {
+        let id = || {
+            self.from_id
+                .as_ref()
+                .and_then(Value::as_str)
+                .unwrap_or(chat)
+        };
+        let who = self.from.as_deref().unwrap_or_else(id);
+        let mut turn = post(who, &self.date.replace('T', " "));
+        // Who signs a post of a channel wrote it.
+        let behind = [&self.author, &self.forwarded_from, &self.saved_from];
+        for name in behind.into_iter().flatten() {
+            add_behind(&mut turn, name);
+        }
+        for line in words(&self.text).lines() {
+            turn.add_line(line);
+        }
+        if let Some(poll) = &self.poll {
+            turn.add_line(&words(&poll.question));
+            for answer in &poll.answers {
+                turn.add_line(&format!("— {}", words(&answer.text)));
+            }
+        }
+        turn
+    }
+}
+
+/// Puts whoever a post was passed on from behind whoever posted it.
+fn add_behind(turn: &mut Turn, name: &str) {
+    let name = one_line(name);
+    if !name.is_empty() && !turn.speakers.contains(&name) {
+        turn.speakers.push(name);
+    }
+}
+
+/// A text that stands whole or in pieces.
+fn words(text: &Value) -> String {
+    match text {
+        Value::String(text) => text.clone(),
+        Value::Array(pieces) => pieces
+            .iter()
+            .map(|piece| match piece {
+                Value::String(text) => text.as_str(),
+                piece => piece
+                    .get("text")
+                    .and_then(Value::as_str)
+                    .unwrap_or_default(),
+            })
+            .collect(),
+        Value::Object(piece) => piece.get("text").map(words).unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+/// Whether a page is one of Telegram's, by what stands in it.
+fn is_of_telegram(page: &str) -> bool {
+    page.contains("tgme_widget_message")
+        || page.contains("tgme_page")
+        || (page.contains("\"from_name\"") && page.contains("class=\"message "))
+}
+
+/// A page as a chat: of an export, or of a channel on the web; none where it is none. `name` is fit to be shown.
+///
+/// Errors: those of a page.
+pub(in super::super) fn page(page: &str, name: &str) -> Option<Result<Document, Error>> {
+    if !is_of_telegram(page) {
+        return None;
+    }
+    let tree = match html::parse(page, name) {
+        Ok(tree) => tree,
+        Err(error) => return Some(Err(error)),
+    };
+    exported(&tree)
+        .or_else(|| channel(&tree))
+        .or_else(|| single(&tree))
+        .map(Ok)
+}
+
+/// A page of an export.
+fn exported(tree: &Page) -> Option<Document> {
+    let mut posts: Vec<Turn> = Vec::new();
+    let mut without = Without::default();
+    let mut last = String::new();
+    for message in &tree.select("div.message") {
+        if message.has_class("service") {
+            without.notices += 1;
+            continue;
+        }
+        let body = message.select("div.body");
+        let who = one_line(&own_name(&message.select("div.body > div.from_name")));
+        // Posts that follow one another name their account once.
+        if !who.is_empty() && !is_in_forwarded(&message, &who) {
+            last = who;
+        }
+        let when = attribute(&body.select("div.date"), "title");
+        let mut turn = post(&last, &when);
+        let forwarded = message.select("div.forwarded > div.from_name");
+        add_behind(&mut turn, &own_name(&forwarded));
+        for text in message.select("div.text").iter().take(1) {
+            add_lines(&mut turn, &text);
+        }
+        posts.push(turn);
+    }
+    if posts.is_empty() {
+        return None;
+    }
+    let title = one_line(&tree.select("div.page_header div.text").text());
+    document(posts, without, &title, "a Telegram chat (HTML)")
+}
+
+/// Whether a message names nobody but whoever it was forwarded from.
+fn is_in_forwarded(message: &Selection<'_>, who: &str) -> bool {
+    let own = message.select("div.body:not(.forwarded) > div.from_name");
+    one_line(&own_name(&own)) != who
+}
+
+/// A page of a channel.
+fn channel(tree: &Page) -> Option<Document> {
+    let mut posts: Vec<Turn> = Vec::new();
+    for message in &tree.select("div.tgme_widget_message") {
+        let who =
+            message.select(".tgme_widget_message_owner_name, .tgme_widget_message_author_name");
+        let who = who
+            .iter()
+            .next()
+            .map(|who| who.text().to_string())
+            .unwrap_or_default();
+        let when = attribute(
+            &message.select(".tgme_widget_message_date time, time.time"),
+            "datetime",
+        );
+        let mut turn = post(&who, &when);
+        turn.places = address(&message)
+            .map(|address| {
+                (
+                    0,
+                    format!("{when}, {address}")
+                        .trim_start_matches([',', ' '])
+                        .to_owned(),
+                )
+            })
+            .into_iter()
+            .collect();
+        let forwarded = message.select(".tgme_widget_message_forwarded_from_name");
+        add_behind(
+            &mut turn,
+            &forwarded
+                .iter()
+                .next()
+                .map(|name| name.text().to_string())
+                .unwrap_or_default(),
+        );
+        let signed = message.select(".tgme_widget_message_from_author");
+        add_behind(&mut turn, &signed.text());
+        // A post that it answers stands in it with words of its own.
+        let texts = message.select(".tgme_widget_message_text");
+        let own = texts
+            .iter()
+            .find(|text| !text.has_class("js-message_reply_text"));
+        if let Some(text) = own {
+            add_lines(&mut turn, &text);
+        }
+        for line in &message
+            .select(".tgme_widget_message_poll_question, .tgme_widget_message_poll_option_text")
+        {
+            turn.add_line(&line.text());
+        }
+        posts.push(turn);
+    }
+    let title = tree.select(".tgme_channel_info_header_title");
+    let title = title
+        .iter()
+        .next()
+        .map(|title| one_line(&title.text()))
+        .unwrap_or_default();
+    if posts.is_empty() {
+        return None;
+    }
+    document(
+        posts,
+        Without::default(),
+        &title,
+        "a page of a Telegram channel",
+    )
+}
+
+/// The address of a post, by the name that its page gives it: `channel/12`.
+fn address(message: &Selection<'_>) -> Option<String> {
+    let name = message.attr("data-post")?;
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '/' || c == '-';
+    name.chars()
+        .all(is_plain)
+        .then(|| format!("https://t.me/{name}"))
+}
+
+/// The page of one post, which only says in its head what the post says.
+fn single(tree: &Page) -> Option<Document> {
+    let meta = |name: &str| attribute(&tree.select(&format!("meta[property='{name}']")), "content");
+    if meta("og:site_name") != "Telegram" {
+        return None;
+    }
+    let mut turn = post(&meta("og:title"), "");
+    for line in meta("og:description").lines() {
+        turn.add_line(line);
+    }
+    let title = meta("og:title");
+    document(
+        vec![turn],
+        Without::default(),
+        &title,
+        "a post of a Telegram channel",
+    )
+}
+
+fn attribute(found: &Selection<'_>, name: &str) -> String {
+    let first = found.iter().next();
+    first
+        .and_then(|one| one.attr(name))
+        .map(|value| value.trim().to_owned())
+        .unwrap_or_default()
+}
+
+/// A name without the date that stands in it.
+fn own_name(found: &Selection<'_>) -> String {
+    let Some(first) = found.nodes().first() else {
+        return String::new();
+    };
+    let own = first.children().into_iter().filter(NodeRef::is_text);
+    own.map(|text| text.text().to_string()).collect()
+}
+
+/// Adds the lines of an element to a post.
+fn add_lines(turn: &mut Turn, element: &Selection<'_>) {
+    let mut text = String::new();
+    if let Some(node) = element.nodes().first() {
+        lines_of(node, &mut text);
+    }
+    for line in text.lines() {
+        turn.add_line(line);
+    }
+}
+
+/// The text of an element, a line feed for each break of a line.
+fn lines_of(element: &NodeRef<'_>, text: &mut String) {
+    for node in element.descendants() {
+        if node.is_text() {
+            text.push_str(&node.text());
+        } else if node
+            .node_name()
+            .is_some_and(|name| matches!(name.as_ref(), "br" | "div" | "p" | "blockquote" | "pre"))
+        {
+            text.push('\n');
+        }
+    }
+}

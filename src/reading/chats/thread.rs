@@ -1,0 +1,336 @@
+//! Posts that are copied from the page of X: under a name and a handle the words, under those the counters.
+
+use super::super::document::Document;
+use super::super::turn::Turn;
+use super::{Without, document, post};
+
+/// Lines of the page that are none of a post, in lower case.
+const OF_PAGE: &[&str] = &[
+    "·",
+    "show more",
+    "show this thread",
+    "show replies",
+    "show more replies",
+    "translate post",
+    "quote",
+    "pinned",
+    "views",
+    "view",
+    "replies",
+    "reply",
+    "reposts",
+    "repost",
+    "quotes",
+    "likes",
+    "like",
+    "bookmarks",
+    "post",
+    "follow",
+    "read replies",
+    "view quotes",
+    "subscribe",
+    "ad",
+    "gif",
+    "alt",
+    "image",
+    "показати більше",
+    "показати цю гілку",
+    "перекласти допис",
+    "цитата",
+    "закріплено",
+    "перегляди",
+    "перегляд",
+    "переглядів",
+    "відповіді",
+    "відповісти",
+    "репости",
+    "вподобання",
+    "закладки",
+    "показать ещё",
+    "показать еще",
+    "показать эту ветку",
+    "перевести пост",
+    "закреплено",
+    "просмотры",
+    "просмотров",
+    "просмотр",
+    "ответы",
+    "ответить",
+    "репост",
+    "репостов",
+    "отметки «нравится»",
+    "закладок",
+];
+
+/// How a line starts that says to whom a post replies.
+const REPLIES: &[&str] = &["replying to", "у відповідь", "відповідає", "в ответ"];
+
+/// How a line ends that says who has passed a post on.
+const PASSED_ON: &[&str] = &[
+    " reposted",
+    " retweeted",
+    " поширив(-ла)",
+    " репостнув",
+    " репостнула",
+    " ретвітнув",
+    " ретвітнула",
+    " ретвитнул(а)",
+    " сделал(а) репост",
+    " сделал репост",
+];
+
+/// A thread; none where the text is none.
+pub(in super::super) fn read(text: &str) -> Option<Document> {
+    let lines: Vec<&str> = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect();
+    let heads: Vec<Head<'_>> = (0..lines.len()).filter_map(|at| head(&lines, at)).collect();
+    let is_one = heads.iter().any(|head| head.is_sure) || heads.len() > 2;
+    if !is_one {
+        return None;
+    }
+    let mut posts: Vec<Turn> = Vec::new();
+    let mut above: Vec<String> = Vec::new();
+    let first = heads.first().map_or(0, |head| head.start);
+    if let Some(name) = lines
+        .get(..first)
+        .and_then(|lines| lines.last())
+        .and_then(|line| passed_on(line))
+    {
+        above.push(name.to_owned());
+    }
+    let ends = heads
+        .iter()
+        .skip(1)
+        .map(|head| head.start)
+        .chain([lines.len()]);
+    for (head, end) in heads.iter().zip(ends) {
+        let mut body = lines.get(head.body..end).unwrap_or_default().to_vec();
+        let mut turn = post(&head.account(), head.when);
+        turn.speakers.splice(0..0, std::mem::take(&mut above));
+        if let Some(name) = body.last().and_then(|line| passed_on(line)) {
+            above.push(name.to_owned());
+            body.pop();
+        }
+        while body.last().is_some_and(|line| is_of_page(line)) {
+            if let Some(when) = body.pop().and_then(when_of_detail)
+                && turn.when.is_empty()
+            {
+                when.clone_into(&mut turn.when);
+            }
+        }
+        for line in body {
+            let lower = line.to_lowercase();
+            let is_reply = REPLIES.iter().any(|start| lower.starts_with(start))
+                || (line.starts_with('@') && !line.contains(' '));
+            if let Some(when) = when_of_detail(line) {
+                if turn.when.is_empty() {
+                    when.clone_into(&mut turn.when);
+                }
+            } else if !is_reply && !OF_PAGE.contains(&lower.as_str()) {
+                turn.add_line(line);
+            }
+        }
+        posts.push(turn);
+    }
+    document(posts, Without::default(), "", "posts copied from X")
+}
+
+/// What stands above the words of a post.
+struct Head<'a> {
+    name: &'a str,
+    handle: &'a str,
+    when: &'a str,
+    /// The lines where it starts and where the words do.
+    start: usize,
+    body: usize,
+    /// Whether the page's own mark stands in it.
+    is_sure: bool,
+}
+
+impl Head<'_> {
+    /// The account as people name it: two may share a name, and none a handle.
+    fn account(&self) -> String {
+        if self.name.is_empty() {
+            self.handle.to_owned()
+        } else {
+            format!("{} ({})", self.name, self.handle)
+        }
+    }
+}
+
+fn is_handle(text: &str) -> bool {
+    let name = text.strip_prefix('@').unwrap_or_default();
+    (1..=20).contains(&name.len())
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}
+
+/// The head of a post whose handle stands on this line.
+fn head<'a>(lines: &[&'a str], at: usize) -> Option<Head<'a>> {
+    let line = *lines.get(at)?;
+    let next = |step: usize| lines.get(at + step).copied().unwrap_or_default();
+    if is_handle(line) {
+        let before = at
+            .checked_sub(1)
+            .and_then(|at| lines.get(at))
+            .copied()
+            .unwrap_or_default();
+        // Under "Replying to" stand handles of others.
+        let is_reply = REPLIES
+            .iter()
+            .any(|start| before.to_lowercase().starts_with(start));
+        let name = Some(before)
+            .filter(|name| is_account_name(name))
+            .unwrap_or_default();
+        if is_reply || name.is_empty() {
+            return None;
+        }
+        let is_sure = next(1) == "·";
+        let (when, body) = match (is_sure, next(1), next(2)) {
+            (true, _, when) if is_when(when) => (when, at + 3),
+            (true, ..) => ("", at + 2),
+            (false, dotted, _) if dotted.starts_with('·') => {
+                (dotted.trim_start_matches(['·', ' ']), at + 2)
+            }
+            _ => ("", at + 1),
+        };
+        let is_sure = is_sure || next(1).starts_with('·');
+        return Some(Head {
+            name,
+            handle: line,
+            when,
+            start: at - 1,
+            body,
+            is_sure,
+        });
+    }
+    // All on one line: `Ann Lee @annlee · Mar 23, 2024`.
+    let (before, when) = line.split_once('·')?;
+    let (name, handle) = before
+        .trim()
+        .rsplit_once(' ')
+        .unwrap_or(("", before.trim()));
+    (is_handle(handle) && is_when(when.trim())).then(|| Head {
+        name: name.trim(),
+        handle,
+        when: when.trim(),
+        start: at,
+        body: at + 1,
+        is_sure: true,
+    })
+}
+
+/// Whether a line may be the name of an account, and no sentence.
+fn is_account_name(line: &str) -> bool {
+    const MOST_WORDS: usize = 8;
+    const LONGEST: usize = 60;
+    line.chars().count() <= LONGEST
+        && line.split_whitespace().count() <= MOST_WORDS
+        && !line.ends_with(['.', ',', ':', ';', '?'])
+        && !is_handle(line)
+}
+
+/// Whether a text is a day or how long ago: `Mar 23, 2024`, `23 бер.`, `2h`, `14 год`.
+fn is_when(text: &str) -> bool {
+    const LONGEST: usize = 24;
+    text.chars().count() <= LONGEST
+        && text.contains(|c: char| c.is_ascii_digit())
+        && text.split_whitespace().count() <= 4
+}
+
+/// The day and time that stand under a post that is shown alone: `10:15 AM · Mar 23, 2024 · 1.2M Views`.
+fn when_of_detail(line: &str) -> Option<&str> {
+    let mut parts = line.split('·').map(str::trim);
+    let (first, second) = (parts.next()?, parts.next()?);
+    let is_clock = first.split_once(':').is_some_and(|(hours, _)| {
+        hours.len() <= 2 && hours.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    let end = line.find(second)? + second.len();
+    (is_clock && is_when(second))
+        .then(|| line.get(..end))
+        .flatten()
+}
+
+/// Whether a line under the words is a counter or another one of the page's.
+fn is_of_page(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let is_number = |word: &str| {
+        let digits = word.trim_end_matches(['k', 'm', 'b', 'к', 'м', '.', ',', '\u{a0}']);
+        let is_empty = digits.is_empty();
+        !is_empty
+            && digits
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
+    };
+    let is_unit = |word: &str| {
+        matches!(word, "тис." | "тис" | "млн" | "тыс." | "тыс") || OF_PAGE.contains(&word)
+    };
+    let mut words = lower.split_whitespace().peekable();
+    let starts = words.peek().is_some_and(|word| is_number(word));
+    (starts && words.all(|word| is_number(word) || is_unit(word)))
+        || OF_PAGE.contains(&lower.as_str())
+        || when_of_detail(line).is_some()
+}
+
+/// Who has passed on the post below this line.
+fn passed_on(line: &str) -> Option<&str> {
+    PASSED_ON
+        .iter()
+        .find_map(|end| line.strip_suffix(end))
+        .map(str::trim)
+        .filter(|name| is_account_name(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::document::Content;
+    use super::*;
+
+    fn posts(text: &str) -> Vec<String> {
+        let Some(Content::Turns(turns)) = read(text).map(|document| document.content) else {
+            panic!("no thread: {text}")
+        };
+        turns
+            .into_iter()
+            .map(|turn| format!("{}|{}", turn.label(), turn.text))
+            .collect()
+    }
+
+    #[test]
+    fn words_stay_and_the_pages_own_lines_go() {
+        let text = "Ann Lee\n@annlee\n·\nMar 23, 2024\nThe dam leaked in May.\n\nIt holds 40 million tonnes\nShow more\n12\n34\n1.2K\n45K\nBob \
+                    reposted\nОлена Сич\n@olena_sych\n·\n2 год\nReplying to \n@annlee\nand 2 others\nДвоє загинули 4 травня\n3\n1,2 \
+                    тис.\nAnn Lee\n@annlee\nNobody paid.\n10:15 AM · Mar 23, 2024\n·\n1.2M\n Views\n5\n";
+        assert_eq!(
+            posts(text),
+            [
+                "Ann Lee (@annlee) · Mar 23, 2024|The dam leaked in May. It holds 40 million tonnes",
+                "Bob ← Олена Сич (@olena_sych) · 2 год|and 2 others Двоє загинули 4 травня",
+                "Ann Lee (@annlee) · 10:15 AM · Mar 23, 2024|Nobody paid.",
+            ]
+        );
+        let lines = "Ann Lee @annlee · Mar 23\nThe dam leaked.\n\n@bob · 2h\nNo.\n";
+        assert_eq!(
+            posts(lines),
+            [
+                "Ann Lee (@annlee) · Mar 23|The dam leaked.",
+                "@bob · 2h|No."
+            ]
+        );
+    }
+
+    #[test]
+    fn a_story_with_handles_is_no_thread() {
+        for text in [
+            "The dam leaked, wrote\n@annlee\non Monday.\n",
+            "Source: @annlee\n\nIt sank.\n",
+            "Port · Harbour · Sea\nIt sank.\n",
+        ] {
+            assert!(read(text).is_none(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! The text that `WhatsApp` exports, in the forms of both systems and of any country: `[23/03/2024, 10:15:32] Ann: …`,
+//! `23.03.24, 10:15 - Ann: …`.
+
+use super::super::document::Document;
+use super::super::turn::Turn;
+use super::{Without, document, post};
+
+/// What stands in the place of words that were not exported, or are gone.
+const WORDLESS: &[&str] = &[
+    "media omitted",
+    "image omitted",
+    "video omitted",
+    "audio omitted",
+    "sticker omitted",
+    "gif omitted",
+    "document omitted",
+    "contact card omitted",
+    "this message was deleted",
+    "you deleted this message",
+    "null",
+    "без медіафайлів",
+    "медіафайли не включено",
+    "медіафайл пропущено",
+    "це повідомлення видалено",
+    "ви видалили це повідомлення",
+    "без медиафайлов",
+    "медиафайлы не добавлены",
+    "файл пропущен",
+    "данное сообщение удалено",
+    "это сообщение удалено",
+    "вы удалили данное сообщение",
+];
+
+/// What stands behind the words of a post and is none of them.
+const BEHIND: &[&str] = &[
+    "<This message was edited>",
+    "<Це повідомлення відредаговано>",
+    "<Повідомлення змінено>",
+    "<Сообщение изменено>",
+    "<Это сообщение изменено>",
+];
+
+/// A chat; none where the text is none.
+pub(in super::super) fn read(text: &str) -> Option<Document> {
+    let starts: Vec<Option<Start<'_>>> = text.lines().map(start).collect();
+    let is_post = |start: &Start<'_>| start.post.is_some();
+    let first = text
+        .lines()
+        .zip(&starts)
+        .find(|(line, _)| !line.trim().is_empty())?
+        .1
+        .as_ref();
+    let posts = starts
+        .iter()
+        .flatten()
+        .filter(|start| is_post(start))
+        .count();
+    if first.is_none()
+        || posts == 0
+        || (posts < 2
+            && starts.iter().flatten().count() < 2
+            && !text.trim_start().starts_with(['[', '\u{200e}']))
+    {
+        return None;
+    }
+    let mut turns: Vec<Turn> = Vec::new();
+    let mut without = Without::default();
+    let mut is_notice = true;
+    for (line, start) in text.lines().zip(starts) {
+        match start {
+            // Its own words the program marks; those of a file that was not exported are a post without words.
+            Some(Start {
+                post: Some((_, words)),
+                ..
+            }) if words.starts_with('\u{200e}') && !is_wordless(words) => {
+                without.notices += 1;
+                is_notice = true;
+            }
+            Some(Start {
+                when,
+                post: Some((who, words)),
+            }) => {
+                let mut turn = post(who, &when);
+                add(&mut turn, words);
+                turns.push(turn);
+                is_notice = false;
+            }
+            Some(Start { post: None, .. }) => {
+                without.notices += 1;
+                is_notice = true;
+            }
+            None if is_notice => {}
+            None => {
+                if let Some(turn) = turns.last_mut() {
+                    add(turn, line);
+                }
+            }
+        }
+    }
+    document(turns, without, "", "a WhatsApp chat")
+}
+
+/// Adds a line of a post, if it is one of words.
+fn add(turn: &mut Turn, line: &str) {
+    let mut line = plain(line);
+    for behind in BEHIND {
+        line = line.trim().trim_end_matches(behind);
+    }
+    if !is_wordless(line) {
+        turn.add_line(line);
+    }
+}
+
+/// Whether what stands in a post only says that there was something without words.
+fn is_wordless(line: &str) -> bool {
+    const FILES: &[&str] = &["(file attached)", "(файл додано)", "(файл добавлен)"];
+    let inside = plain(line)
+        .trim_matches(['<', '>', '.', ' '])
+        .to_lowercase();
+    let is_file = inside.starts_with("attached:") || FILES.iter().any(|end| inside.ends_with(end));
+    is_file || WORDLESS.contains(&inside.as_str())
+}
+
+/// A line without the marks of direction that the program puts at its start.
+fn plain(line: &str) -> &str {
+    line.trim_start_matches(['\u{200e}', '\u{200f}', '\u{202a}', '\u{feff}'])
+        .trim()
+}
+
+/// How a line starts that is one of the chat: when, and who with the first words; none of the two is a notice.
+struct Start<'a> {
+    when: String,
+    post: Option<(&'a str, &'a str)>,
+}
+
+fn start(line: &str) -> Option<Start<'_>> {
+    let line = plain(line);
+    let (when, rest) = match line.strip_prefix('[') {
+        Some(inside) => inside.split_once(']')?,
+        None => line.split_once(" - ").or_else(|| line.split_once(" – "))?,
+    };
+    let when = when_of(when)?;
+    let rest = plain(rest);
+    Some(Start {
+        when,
+        post: named(rest),
+    })
+}
+
+/// Who and the first words; none where nobody is named before a colon.
+fn named(rest: &str) -> Option<(&str, &str)> {
+    const LONGEST_NAME: usize = 80;
+    let (who, words) = rest.split_once(':')?;
+    let who = who.trim().trim_start_matches('~').trim();
+    let is_name = !who.is_empty()
+        && who.chars().count() <= LONGEST_NAME
+        && !who.contains(['"', '“', '«', '.']);
+    // A number is a name too, and so are initials: "A. Lee".
+    let is_initial = || who.split_whitespace().count() <= 4 && !who.ends_with('.');
+    (is_name || (!who.contains(['"', '“', '«']) && !who.is_empty() && is_initial()))
+        .then(|| (who, words.trim_start_matches(' ')))
+}
+
+/// A day and a time as phones write them, with their white space made plain; none if it is no such thing.
+fn when_of(text: &str) -> Option<String> {
+    let text = text
+        .replace(['\u{202f}', '\u{a0}'], " ")
+        .replace(['\u{200e}', '\u{200f}'], "");
+    let text = text.trim();
+    let (day, time) = text.split_once([',', ' '])?;
+    let day_parts: Vec<&str> = day.split(['/', '.', '-']).collect();
+    let is_number = |part: &&str| {
+        (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let is_day = day_parts.len() == 3 && day_parts.iter().all(is_number);
+    let time = time.trim_start_matches([',', ' ']);
+    let clock = time.split(' ').next()?;
+    let clock: Vec<&str> = clock
+        .split([':', '.'])
+        .filter(|part| !part.is_empty())
+        .collect();
+    let is_time = (2..=3).contains(&clock.len())
+        && clock.iter().all(|part| part.len() <= 2 && is_number(part));
+    let behind = time.split(' ').count();
+    (is_day && is_time && behind <= 3).then(|| format!("{day} {time}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::document::Content;
+    use super::*;
+
+    fn posts(text: &str) -> Vec<String> {
+        let Some(Content::Turns(turns)) = read(text).map(|document| document.content) else {
+            panic!("no chat: {text}")
+        };
+        turns
+            .into_iter()
+            .map(|turn| format!("{}|{}", turn.label(), turn.text))
+            .collect()
+    }
+
+    #[test]
+    fn both_systems_and_all_countries() {
+        let ios = "\u{200e}[23/03/2024, 10:15:32] Crew: \u{200e}Messages are encrypted.\n[23/03/2024, 10:16:00] Ann Lee: The dam leaked.\nTwo \
+                   men drowned.\n\u{200e}[23/03/2024, 10:17:00] Bob: \u{200e}<attached: 01.jpg>\n";
+        assert_eq!(
+            posts(ios),
+            ["Ann Lee · 23/03/2024 10:16:00|The dam leaked. Two men drowned."]
+        );
+        let android = "23.03.24, 10:15 - Повідомлення захищено наскрізним шифруванням.\n23.03.24, 10:16 - Оля Сич: Гребля тече: \
+                       дивіться\n23.03.24, 10:17 - +380 50 000 0000: <Без медіафайлів>\n23.03.24, 10:18 - Оля Сич: Двоє загинули <Це \
+                       повідомлення відредаговано>\n";
+        assert_eq!(
+            posts(android),
+            [
+                "Оля Сич · 23.03.24 10:16|Гребля тече: дивіться",
+                "Оля Сич · 23.03.24 10:18|Двоє загинули"
+            ]
+        );
+        let american = "3/23/24, 10:15\u{202f}PM - Ann: It sank.\n3/23/24, 10:16\u{202f}PM - Bob left\n3/23/24, 10:17\u{202f}PM - Ann: No.\n";
+        assert_eq!(
+            posts(american),
+            [
+                "Ann · 3/23/24 10:15 PM|It sank.",
+                "Ann · 3/23/24 10:17 PM|No."
+            ]
+        );
+    }
+
+    #[test]
+    fn a_text_with_dates_is_no_chat() {
+        for text in [
+            "23.03.2024 - The ferry sank.\n24.03.2024 - It burned.\n",
+            "The ferry sank - it was 10:15 - and: nobody came.\n",
+            "[1] Ann: It sank.\n[2] Bob: It burned.\n",
+        ] {
+            assert!(read(text).is_none(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! The numbers that Word sets before the items of a list by itself: "2.", "b)", "IV.", "1.3".
+
+use std::collections::HashMap;
+
+use super::xml::{Piece, attribute};
+
+/// Levels of a list.
+const LEVELS: usize = 9;
+
+/// A level of a list: from which number on it counts, how the number looks, and what stands around it.
+#[derive(Clone, Debug, Default)]
+struct Level {
+    start: u32,
+    form: String,
+    text: String,
+}
+
+/// The lists of a document, and how far each has counted.
+#[derive(Debug, Default)]
+pub(super) struct Numbers {
+    /// The kinds of lists, by their ids.
+    kinds: HashMap<String, Vec<Level>>,
+    /// The lists with the kind of each, by their ids.
+    lists: HashMap<String, String>,
+    /// Where a list starts anew on a level.
+    starts: HashMap<(String, usize), u32>,
+    /// How far the lists of a kind have counted on each level.
+    counts: HashMap<String, [Option<u32>; LEVELS]>,
+    begun: std::collections::HashSet<String>,
+    /// What is being read.
+    kind: String,
+    list: String,
+    level: usize,
+}
+
+impl Numbers {
+    /// Takes a piece of the part that describes the lists.
+    pub(super) fn meet(&mut self, piece: &Piece<'_>) {
+        let Piece::Start(element) = piece else { return };
+        let value = || attribute(element, "w:val");
+        let level = || {
+            attribute(element, "w:ilvl")
+                .parse::<usize>()
+                .unwrap_or_default()
+                .min(LEVELS - 1)
+        };
+        match element.name().as_ref() {
+            "w:abstractNum" => {
+                self.kind = attribute(element, "w:abstractNumId");
+                self.list.clear();
+                self.kinds
+                    .insert(self.kind.clone(), vec![Level::default(); LEVELS]);
+            }
+            "w:num" => {
+                self.list = attribute(element, "w:numId");
+                self.kind.clear();
+            }
+            "w:abstractNumId" if !self.list.is_empty() => {
+                self.lists.insert(self.list.clone(), value());
+            }
+            "w:lvl" | "w:lvlOverride" => self.level = level(),
+            "w:startOverride" => {
+                let start = value().parse().unwrap_or(1);
+                self.starts.insert((self.list.clone(), self.level), start);
+            }
+            "w:start" => self.set(|level| level.start = value().parse().unwrap_or(1)),
+            "w:numFmt" => self.set(|level| level.form = value()),
+            "w:lvlText" => self.set(|level| level.text = value()),
+            _ => {}
+        }
+    }
+
+    fn set(&mut self, set: impl FnOnce(&mut Level)) {
+        let levels = self.kinds.get_mut(&self.kind);
+        if let Some(level) = levels.and_then(|levels| levels.get_mut(self.level)) {
+            set(level);
+        }
+    }
+
+    /// The number of the next item of a list on this level (from 0); none where a sign or nothing stands before it.
+    pub(super) fn next(&mut self, list: &str, level: usize) -> Option<String> {
+        let level = level.min(LEVELS - 1);
+        let kind = self.lists.get(list)?;
+        let levels = self.kinds.get(kind)?;
+        let counts = self.counts.entry(kind.clone()).or_default();
+        let is_new = self.begun.insert(list.to_owned());
+        let anew = self
+            .starts
+            .get(&(list.to_owned(), level))
+            .filter(|_| is_new);
+        let start = levels.get(level).map_or(1, |level| level.start);
+        let count = counts.get_mut(level)?;
+        let now = match (anew, *count) {
+            (Some(start), _) => *start,
+            (None, Some(count)) => count.saturating_add(1),
+            (None, None) => start,
+        };
+        *count = Some(now);
+        for below in counts.iter_mut().skip(level + 1) {
+            *below = None;
+        }
+        let own = levels.get(level)?;
+        if matches!(own.form.as_str(), "bullet" | "none" | "") {
+            return None;
+        }
+        let mut text = own.text.clone();
+        for (place, (level, count)) in levels.iter().zip(counts.iter()).enumerate() {
+            let sign = format!("%{}", place + 1);
+            if text.contains(&sign) {
+                text = text.replace(&sign, &written(count.unwrap_or(level.start), &level.form));
+            }
+        }
+        Some(text).filter(|text| !text.trim().is_empty())
+    }
+}
+
+/// A number in the form that a list has it in.
+fn written(number: u32, form: &str) -> String {
+    match form {
+        "lowerLetter" => letters(number, 'a', 26),
+        "upperLetter" => letters(number, 'A', 26),
+        "russianLower" => letters(number, 'а', 32),
+        "russianUpper" => letters(number, 'А', 32),
+        "lowerRoman" => roman(number).to_lowercase(),
+        "upperRoman" => roman(number),
+        "decimalZero" => format!("{number:02}"),
+        _ => number.to_string(),
+    }
+}
+
+/// The letter that stands for a number, twice where the alphabet has ended once, as Word counts.
+fn letters(number: u32, first: char, count: u32) -> String {
+    const MOST: usize = 5;
+    let Some(place) = number.checked_sub(1) else {
+        return number.to_string();
+    };
+    let letter = char::from_u32(u32::from(first) + place % count);
+    let times = usize::try_from(place / count).map_or(MOST, |times| times + 1);
+    letter.map_or_else(String::new, |letter| {
+        letter.to_string().repeat(times.min(MOST))
+    })
+}
+
+fn roman(number: u32) -> String {
+    const SIGNS: [(u32, &str); 13] = [
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ];
+    if number > 3999 {
+        return number.to_string();
+    }
+    let mut rest = number;
+    let mut text = String::new();
+    for (value, sign) in SIGNS {
+        while rest >= value {
+            text.push_str(sign);
+            rest -= value;
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::xml::walk;
+    use super::*;
+
+    #[test]
+    fn items_are_numbered_as_word_shows_them() {
+        let level = |level: usize, form: &str, text: &str| {
+            format!(
+                "<w:lvl w:ilvl=\"{level}\"><w:start w:val=\"1\"/><w:numFmt w:val=\"{form}\"/><w:lvlText w:val=\"{text}\"/></w:lvl>"
+            )
+        };
+        let xml = format!(
+            "<w:numbering><w:abstractNum w:abstractNumId=\"0\">{}{}{}</w:abstractNum><w:abstractNum w:abstractNumId=\"1\">{}</w:abstractNum><w:num \
+             w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num><w:num w:numId=\"2\"><w:abstractNumId w:val=\"1\"/></w:num><w:num \
+             w:numId=\"3\"><w:abstractNumId w:val=\"0\"/><w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"5\"/></w:lvlOverride></w:num></w:numbering>",
+            level(0, "decimal", "%1."),
+            level(1, "lowerLetter", "%2)"),
+            level(2, "upperRoman", "%1.%2.%3"),
+            level(0, "bullet", "•"),
+        );
+        let mut numbers = Numbers::default();
+        walk(&xml, "x", |piece| numbers.meet(&piece)).unwrap();
+        let mut next = |list: &str, level: usize| numbers.next(list, level).unwrap_or_default();
+        let items = [
+            ("1", 0),
+            ("1", 1),
+            ("1", 1),
+            ("1", 2),
+            ("1", 0),
+            ("1", 1),
+            ("2", 0),
+            ("3", 0),
+            ("3", 0),
+            ("9", 0),
+        ];
+        let expected = ["1.", "a)", "b)", "1.b.I", "2.", "a)", "", "5.", "6.", ""];
+        assert_eq!(items.map(|(list, level)| next(list, level)), expected);
+        assert_eq!(
+            [written(28, "upperLetter"), written(44, "lowerRoman")],
+            ["BB", "xliv"]
+        );
+    }
+}

@@ -1,0 +1,312 @@
+//! JSON with claims in it: `ClaimReview` as pages and feeds carry it, what Google's Fact Check Tools export, data sets such
+//! as `AVeriTeC`, and any list of records in which a field is a claim by its name.
+//!
+//! What others found is kept in their own words; nothing of it becomes a verdict here.
+
+use serde_json::{Map, Value};
+
+use super::super::document::Document;
+use super::super::entry::{Check, Entry};
+use super::super::report::MOST_CLAIMS;
+use super::{Columns, Field, list, one_line, place};
+
+type Object = Map<String, Value>;
+
+/// Values that a list may hold; each takes memory many times its bytes.
+const MOST_VALUES: usize = 4_000_000;
+
+/// Records inside records are not looked for any deeper.
+const DEEPEST: usize = 12;
+
+/// The most that is kept of what others found on one claim.
+const MOST_CHECKS: usize = 100;
+
+/// The fields in which feeds and answers keep their records.
+const OF_RECORDS: &[&str] = &[
+    "claims",
+    "@graph",
+    "dataFeedElement",
+    "itemListElement",
+    "item",
+    "items",
+    "data",
+    "records",
+    "rows",
+    "results",
+    "mainEntity",
+    "hasPart",
+    "review",
+];
+
+/// A text as a list of claims; none where it is no JSON with claims in it.
+pub(in super::super) fn read(text: &str) -> Option<Document> {
+    let text = text.trim();
+    let is_json = text.starts_with(['{', '[']);
+    if !is_json || text.bytes().filter(|byte| *byte == b',').count() > MOST_VALUES {
+        return None;
+    }
+    let value: Value = match serde_json::from_str(text) {
+        Ok(value) => value,
+        Err(_) => Value::Array(of_lines(text)?),
+    };
+    let mut reviews = Vec::new();
+    reviews_in(&value, &mut reviews, 0);
+    if !reviews.is_empty() {
+        return Some(list(reviews, "ClaimReview data", &[]));
+    }
+    let records = records_of(&value, 0)?;
+    let mut rows = Vec::new();
+    let mut unused: Vec<String> = Vec::new();
+    for record in records.into_iter().take(MOST_CLAIMS + 1) {
+        let columns = Columns::new(record.keys().map(String::as_str), None);
+        let row = row_of(record, &columns);
+        for (at, name) in record.keys().enumerate() {
+            let is_read = columns.has(at) || ["claimReview", "questions"].contains(&name.as_str());
+            if !is_read && unused.len() < MOST_CHECKS && !unused.contains(name) {
+                unused.push(name.clone());
+            }
+        }
+        rows.push(row);
+    }
+    // Where hardly a record makes a claim, the word meant something else.
+    let claims = rows
+        .iter()
+        .filter(|row| row.text.contains(char::is_alphabetic))
+        .count();
+    (claims > 0 && claims * 2 >= rows.len()).then(|| list(rows, "a list in JSON", &unused))
+}
+
+/// The values of a text with one on each line.
+fn of_lines(text: &str) -> Option<Vec<Value>> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines
+        .map(|line| {
+            serde_json::from_str::<Value>(line)
+                .ok()
+                .filter(Value::is_object)
+        })
+        .collect()
+}
+
+/// The records in which a field is a claim by its name.
+fn records_of(value: &Value, depth: usize) -> Option<Vec<&Object>> {
+    let is_claim = |record: &&Object| {
+        let columns = Columns::new(record.keys().map(String::as_str), None);
+        let at = columns.of(Field::Claim);
+        at.and_then(|at| record.values().nth(at))
+            .is_some_and(Value::is_string)
+    };
+    match value {
+        Value::Array(all) => {
+            let records: Vec<&Object> = all.iter().filter_map(Value::as_object).collect();
+            let first = records.first()?;
+            is_claim(first).then_some(records)
+        }
+        Value::Object(object) => {
+            let inside = || OF_RECORDS.iter().filter_map(|name| object.get(*name));
+            let found =
+                (depth < DEEPEST).then(|| inside().find_map(|value| records_of(value, depth + 1)));
+            found.flatten().or_else(|| {
+                let has_more = object.values().any(Value::is_array)
+                    && !object.contains_key("claimReview")
+                    && !object.contains_key("questions");
+                (!has_more && is_claim(&object)).then(|| vec![object])
+            })
+        }
+        _ => None,
+    }
+}
+
+/// The words of a value: of a record its name, of a list all of them.
+fn words(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        Value::Bool(is_so) => is_so.to_string(),
+        Value::Null => String::new(),
+        Value::Array(all) => {
+            let all: Vec<String> = all
+                .iter()
+                .take(MOST_CHECKS)
+                .map(words)
+                .filter(|text| !text.is_empty())
+                .collect();
+            all.join("; ")
+        }
+        Value::Object(object) => {
+            let known = ["name", "url", "@id", "text"];
+            let said = known
+                .iter()
+                .find_map(|name| object.get(*name).and_then(Value::as_str));
+            said.unwrap_or_default().to_owned()
+        }
+    }
+}
+
+fn said(object: &Object, name: &str) -> String {
+    object.get(name).map(words).unwrap_or_default()
+}
+
+/// A record of a list as a claim.
+fn row_of(record: &Object, columns: &Columns) -> Entry {
+    let cells: Vec<String> = record.values().map(words).collect();
+    let mut row = columns.row(|at| cells.get(at).map_or("", String::as_str));
+    let reviews = record.get("claimReview").map(all_of).unwrap_or_default();
+    let reviews = reviews.iter().filter_map(|review| review.as_object());
+    row.checks
+        .extend(reviews.map(google).filter(|check| !check.is_empty()));
+    let questions = record.get("questions").map(all_of).unwrap_or_default();
+    for question in questions.iter().filter_map(|question| question.as_object()) {
+        let answers = question.get("answers").map(all_of).unwrap_or_default();
+        for answer in answers.iter().filter_map(|answer| answer.as_object()) {
+            let mut check = Check {
+                by: String::new(),
+                url: one_line(&said(answer, "source_url")),
+                note: String::new(),
+            };
+            check.add("Question", &said(question, "question"));
+            check.add("Answer", &said(answer, "answer"));
+            check.add("Note", &said(answer, "boolean_explanation"));
+            if !check.is_empty() {
+                row.checks.push(check);
+            }
+        }
+    }
+    row.checks.truncate(MOST_CHECKS);
+    row
+}
+
+/// A list's values, or the one that stands in the place of a list.
+fn all_of(value: &Value) -> Vec<&Value> {
+    match value {
+        Value::Array(all) => all.iter().take(MOST_CHECKS).collect(),
+        one => vec![one],
+    }
+}
+
+/// A review as Google's Fact Check Tools give it.
+fn google(review: &Object) -> Check {
+    let publisher = review.get("publisher");
+    let site = || {
+        publisher
+            .and_then(Value::as_object)
+            .map(|publisher| said(publisher, "site"))
+    };
+    let mut check = Check {
+        by: publisher
+            .map(words)
+            .filter(|name| !name.is_empty())
+            .or_else(site)
+            .unwrap_or_default(),
+        url: one_line(&said(review, "url")),
+        note: String::new(),
+    };
+    check.add("Verdict", &said(review, "textualRating"));
+    check.add("Title", &said(review, "title"));
+    check.add("Date", &said(review, "reviewDate"));
+    check
+}
+
+/// Every `ClaimReview` in a value, wherever pages and feeds put it.
+fn reviews_in(value: &Value, found: &mut Vec<Entry>, depth: usize) {
+    if depth > DEEPEST || found.len() > MOST_CLAIMS {
+        return;
+    }
+    match value {
+        Value::Array(all) => {
+            for one in all {
+                reviews_in(one, found, depth + 1);
+            }
+        }
+        Value::Object(object) => {
+            let kinds = object.get("@type").map(all_of).unwrap_or_default();
+            let is_review = kinds.iter().any(|kind| {
+                let kind = kind.as_str().unwrap_or_default();
+                kind.rsplit(['/', ':']).next() == Some("ClaimReview")
+            });
+            if is_review {
+                let row = review(object);
+                if !row.text.is_empty() {
+                    found.push(row);
+                }
+                return;
+            }
+            for name in OF_RECORDS {
+                if let Some(inside) = object.get(*name) {
+                    reviews_in(inside, found, depth + 1);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A `ClaimReview` as a claim: who made it and where, and what the reviewer says of it.
+fn review(review: &Object) -> Entry {
+    let nothing = Map::new();
+    let object = |value: Option<&Value>| {
+        let value = value.map(all_of).unwrap_or_default();
+        value.first().and_then(|value| value.as_object()).cloned()
+    };
+    let reviewed = object(review.get("itemReviewed")).unwrap_or_else(|| nothing.clone());
+    let rating = object(review.get("reviewRating")).unwrap_or(nothing);
+    let mut check = Check {
+        by: one_line(&said(review, "author")),
+        url: one_line(&said(review, "url")),
+        note: String::new(),
+    };
+    check.add("Verdict", &said(&rating, "alternateName"));
+    for name in [
+        "ratingValue",
+        "worstRating",
+        "bestRating",
+        "ratingExplanation",
+    ] {
+        check.add(name, &said(&rating, name));
+    }
+    check.add("Date", &said(review, "datePublished"));
+    let text = [
+        said(review, "claimReviewed"),
+        said(&reviewed, "name"),
+        said(&reviewed, "text"),
+    ];
+    let where_made = ["firstAppearance", "appearance", "url"]
+        .map(|name| reviewed.get(name).map(address).unwrap_or_default());
+    let at = where_made.iter().find(|address| !address.is_empty());
+    Entry {
+        text: text
+            .iter()
+            .map(|text| one_line(text))
+            .find(|text| !text.is_empty())
+            .unwrap_or_default(),
+        speaker: one_line(&said(&reviewed, "author")),
+        place: place(&[
+            &said(&reviewed, "datePublished"),
+            at.map_or("", String::as_str),
+        ]),
+        checks: Some(check)
+            .filter(|check| !check.is_empty())
+            .into_iter()
+            .collect(),
+    }
+}
+
+/// The address of a work, or of the first of several.
+fn address(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Array(all) => all
+            .first()
+            .filter(|first| !first.is_array())
+            .map(address)
+            .unwrap_or_default(),
+        Value::Object(object) => {
+            let known = ["url", "@id"];
+            let said = known
+                .iter()
+                .find_map(|name| object.get(*name).and_then(Value::as_str));
+            said.unwrap_or_default().to_owned()
+        }
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,287 @@
+//! Lists of claims as tables and data files have them: which of their columns says what.
+//!
+//! The words of a column's name decide, in English, Ukrainian and Russian, as sheets of newsrooms and data sets of
+//! fact-checks have them. [`table`] reads CSV and TSV, [`json`] reads JSON.
+
+pub(super) mod json;
+pub(super) mod table;
+
+use super::document::{Content, Document};
+use super::entry::{Check, Entry};
+use crate::text;
+
+/// What a column says of a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Field {
+    Claim,
+    Speaker,
+    Date,
+    Place,
+    Url,
+    Verdict,
+    Reviewer,
+    ReviewUrl,
+    Note,
+}
+
+/// Names of columns, without spaces, underscores and hyphens, in lower case. Of several that say the same the first here wins.
+const NAMES: &[(Field, &[&str])] = &[
+    (
+        Field::Claim,
+        &[
+            "claimreviewed",
+            "claim",
+            "claimtext",
+            "claims",
+            "statement",
+            "statementtext",
+            "assertion",
+            "vclaim",
+            "text",
+            "твердження",
+            "заява",
+            "теза",
+            "текст",
+            "утверждение",
+            "заявление",
+            "тезис",
+            "quote",
+            "цитата",
+            "sentence",
+            "wording",
+        ],
+    ),
+    (
+        Field::Speaker,
+        &[
+            "speaker",
+            "claimant",
+            "saidby",
+            "claimedby",
+            "claimauthor",
+            "politician",
+            "person",
+            "who",
+            "мовець",
+            "спікер",
+            "речник",
+            "ктосказал",
+            "спикер",
+            "говорящий",
+            "хтосказав",
+            "хто",
+            "кто",
+            "author",
+            "автор",
+        ],
+    ),
+    (
+        Field::Date,
+        &[
+            "claimdate",
+            "statementdate",
+            "datesaid",
+            "date",
+            "day",
+            "when",
+            "дата",
+            "день",
+            "коли",
+            "когда",
+        ],
+    ),
+    (
+        Field::Place,
+        &[
+            "place",
+            "timestamp",
+            "timecode",
+            "time",
+            "where",
+            "таймкод",
+            "місце",
+            "час",
+            "место",
+            "время",
+        ],
+    ),
+    (
+        Field::Url,
+        &[
+            "originalclaimurl",
+            "claimurl",
+            "claimlink",
+            "url",
+            "link",
+            "href",
+            "посилання",
+            "лінк",
+            "ссылка",
+            "appearance",
+            "firstappearance",
+        ],
+    ),
+    (
+        Field::Verdict,
+        &[
+            "textualrating",
+            "verdict",
+            "rating",
+            "ruling",
+            "label",
+            "alternatename",
+            "вердикт",
+            "висновок",
+            "оцінка",
+            "вывод",
+            "оценка",
+            "conclusion",
+            "fact",
+        ],
+    ),
+    (
+        Field::Reviewer,
+        &[
+            "publisher",
+            "publishername",
+            "factchecker",
+            "checker",
+            "reviewer",
+            "outlet",
+            "видання",
+            "издание",
+            "перевіряв",
+            "проверял",
+        ],
+    ),
+    (
+        Field::ReviewUrl,
+        &[
+            "factcheckingarticle",
+            "reviewurl",
+            "factcheckurl",
+            "factcheck",
+            "articleurl",
+        ],
+    ),
+    (
+        Field::Note,
+        &[
+            "note",
+            "notes",
+            "comment",
+            "comments",
+            "justification",
+            "explanation",
+            "reason",
+            "factnote",
+            "примітка",
+            "примітки",
+            "коментар",
+            "пояснення",
+            "примечание",
+            "комментарий",
+            "пояснение",
+            "обоснование",
+        ],
+    ),
+];
+
+/// A name as it is compared.
+fn folded(name: &str) -> String {
+    name.chars()
+        .filter(|c| !c.is_whitespace() && !['_', '-', '.', '\u{feff}', '"', '\''].contains(c))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// Which column says what.
+#[derive(Clone, Debug, Default)]
+struct Columns {
+    of: Vec<(Field, usize)>,
+}
+
+impl Columns {
+    /// By the names of the columns; `claim` is where the claim stands, if somebody has said.
+    fn new<'a>(names: impl Iterator<Item = &'a str>, claim: Option<usize>) -> Self {
+        let names: Vec<String> = names.map(folded).collect();
+        let mut of: Vec<(Field, usize)> = claim.map(|at| (Field::Claim, at)).into_iter().collect();
+        for (field, known) in NAMES {
+            let at = known.iter().find_map(|known| {
+                let mut places = names.iter().enumerate();
+                places.find_map(|(at, name)| (name == known && Some(at) != claim).then_some(at))
+            });
+            if let Some(at) = at
+                && of.iter().all(|(other, _)| other != field)
+            {
+                of.push((*field, at));
+            }
+        }
+        Self { of }
+    }
+
+    fn of(&self, field: Field) -> Option<usize> {
+        let mut of = self.of.iter();
+        of.find_map(|(other, at)| (*other == field).then_some(*at))
+    }
+
+    fn has(&self, at: usize) -> bool {
+        self.of.iter().any(|(_, other)| *other == at)
+    }
+
+    /// The claim whose fields these are.
+    fn row<'a>(&self, cell: impl Fn(usize) -> &'a str) -> Entry {
+        let said = |field: Field| self.of(field).map_or("", &cell).trim();
+        let mut check = Check {
+            by: one_line(said(Field::Reviewer)),
+            url: one_line(said(Field::ReviewUrl)),
+            note: String::new(),
+        };
+        check.add("Verdict", said(Field::Verdict));
+        check.add("Note", said(Field::Note));
+        Entry {
+            text: one_line(said(Field::Claim)),
+            speaker: one_line(said(Field::Speaker)),
+            place: place(&[said(Field::Date), said(Field::Place), said(Field::Url)]),
+            checks: Some(check)
+                .filter(|check| !check.is_empty())
+                .into_iter()
+                .collect(),
+        }
+    }
+}
+
+/// A text on one line, its white space made one.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// When and where, as far as it is known.
+fn place(parts: &[&str]) -> String {
+    let parts: Vec<String> = parts
+        .iter()
+        .map(|part| one_line(part))
+        .filter(|part| !part.is_empty())
+        .collect();
+    parts.join(", ")
+}
+
+/// A list of these claims; `unused` are the columns of which nothing was read.
+fn list(rows: Vec<Entry>, what: &str, unused: &[String]) -> Document {
+    const MOST_NAMED: usize = 12;
+    let mut document = Document::new(Content::List(rows)).of(what);
+    let mut named: Vec<String> = unused
+        .iter()
+        .take(MOST_NAMED)
+        .map(|name| text::clip(&text::visible(name), 30).into_owned())
+        .collect();
+    if unused.len() > MOST_NAMED {
+        named.push(format!("and {} more", unused.len() - MOST_NAMED));
+    }
+    if !named.is_empty() {
+        document
+            .notes
+            .push(format!("Not read: {}", named.join(", ")));
+    }
+    document
+}

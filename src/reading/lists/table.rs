@@ -1,0 +1,306 @@
+//! CSV and TSV: a row a claim. What parts the cells is told by the rows themselves, which have as many cells each.
+
+use csv::{ReaderBuilder, StringRecord, Trim};
+
+use super::super::document::Document;
+use super::super::entry::Entry;
+use super::super::no_prose::is_table_of_figures;
+use super::super::report::MOST_CLAIMS;
+use super::{Columns, Field, folded, list};
+use crate::error::Error;
+use crate::text;
+
+/// What may part cells, the likeliest first.
+const DELIMITERS: [u8; 4] = [b'\t', b';', b',', b'|'];
+
+/// Rows by which it is told what parts them.
+const SAMPLE: usize = 200;
+
+/// Bytes of the longest cell: a longer one has lost the quotation mark that ends it.
+const LONGEST_CELL: usize = 30_000;
+
+/// The name of a column has no more words than this.
+const LONGEST_NAME: usize = 6;
+
+/// A table that nothing but its rows tells has so many columns and rows.
+const FEWEST_COLUMNS: usize = 3;
+const FEWEST_ROWS: usize = 4;
+
+/// How a text was found to be a table.
+struct Shape {
+    delimiter: u8,
+    header: Vec<String>,
+}
+
+/// A text as a list of claims; none where it is no table. `is_named`: its name or a person says that it is one. `column`:
+/// the name or the number (from 1) of the one in which the claims stand. `name` is fit to be shown.
+///
+/// Errors: no column is known to hold claims, or none is as `column` says; a cell has no end.
+pub(in super::super) fn read(
+    text: &str,
+    name: &str,
+    is_named: bool,
+    column: Option<&str>,
+) -> Option<Result<Document, Error>> {
+    // Excel writes down what parts the cells.
+    let (text, told) = match text.split_once('\n') {
+        Some((first, rest)) => match first.trim().strip_prefix("sep=") {
+            Some(mark) if mark.len() <= 1 => (rest, Some(mark.bytes().next().unwrap_or(b'\t'))),
+            _ => (text, None),
+        },
+        None => (text, None),
+    };
+    let is_sure = is_named || told.is_some() || column.is_some();
+    let shape = shape(text, told, is_sure)?;
+    Some(read_as(text, name, &shape, column))
+}
+
+fn read_as(text: &str, name: &str, shape: &Shape, column: Option<&str>) -> Result<Document, Error> {
+    let header = &shape.header;
+    let chosen = column
+        .map(|column| chosen(header, column, name))
+        .transpose()?;
+    let columns = Columns::new(header.iter().map(String::as_str), chosen);
+    let Some(claim) = columns.of(Field::Claim) else {
+        return Err(no_column(text, header, name));
+    };
+    // A table without names starts with a claim.
+    let has_names = chosen.is_none() || !is_claim(header.get(claim).map_or("", String::as_str));
+    let mut rows: Vec<Entry> = Vec::new();
+    let mut reader = reader(text, shape.delimiter);
+    let mut record = StringRecord::new();
+    let mut is_first = has_names;
+    while reader.read_record(&mut record).unwrap_or_default() {
+        if std::mem::take(&mut is_first) {
+            continue;
+        }
+        if record.iter().any(|cell| cell.len() > LONGEST_CELL) {
+            let line = record.position().map_or(0, csv::Position::line);
+            return Err(Error::refused(
+                format!("{name}:{line}: a cell of this row is longer than any claim"),
+                "look for a quotation mark that is missing or one too many there",
+            ));
+        }
+        let row = if has_names {
+            columns.row(|at| record.get(at).unwrap_or_default())
+        } else {
+            let text = super::one_line(record.get(claim).unwrap_or_default());
+            Entry {
+                text,
+                ..Entry::default()
+            }
+        };
+        let is_blank = record.iter().all(|cell| cell.trim().is_empty());
+        if !is_blank {
+            rows.push(row);
+        }
+        // The list itself says that there are too many.
+        if rows.len() > MOST_CLAIMS {
+            break;
+        }
+    }
+    let unused: Vec<String> = header
+        .iter()
+        .enumerate()
+        .filter(|(at, name)| has_names && !columns.has(*at) && !name.trim().is_empty())
+        .map(|(_, name)| name.trim().to_owned())
+        .collect();
+    let what = match shape.delimiter {
+        b'\t' => "a list in TSV",
+        _ => "a list in CSV",
+    };
+    Ok(list(rows, what, &unused))
+}
+
+fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
+    ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .trim(Trim::None)
+        .from_reader(text.as_bytes())
+}
+
+/// How a text is a table; none where it is none.
+fn shape(text: &str, told: Option<u8>, is_sure: bool) -> Option<Shape> {
+    let all: Vec<u8> = told.map_or_else(|| DELIMITERS.to_vec(), |told| vec![told]);
+    let mut best: Option<(usize, Shape)> = None;
+    for delimiter in all {
+        let Some((even, shape)) = rows_by(text, delimiter, is_sure) else {
+            continue;
+        };
+        // The one by which most rows have as many cells as the first, and of equal ones the one that parts more.
+        let is_better = best.as_ref().is_none_or(|(other, known)| {
+            (shape.header.len() > 1, even, shape.header.len())
+                > (known.header.len() > 1, *other, known.header.len())
+        });
+        if is_better {
+            best = Some((even, shape));
+        }
+    }
+    best.map(|(_, shape)| shape)
+}
+
+/// The table by this mark, and how many of a thousand of its rows have as many cells as the first.
+fn rows_by(text: &str, delimiter: u8, is_sure: bool) -> Option<(usize, Shape)> {
+    let mut reader = reader(text, delimiter);
+    let mut record = StringRecord::new();
+    let mut header: Vec<String> = Vec::new();
+    let (mut rows, mut even, mut cells, mut spaced) = (0_usize, 0_usize, 0_usize, 0_usize);
+    while rows < SAMPLE && reader.read_record(&mut record).unwrap_or_default() {
+        if header.is_empty() {
+            header = record.iter().map(str::to_owned).collect();
+            continue;
+        }
+        rows += 1;
+        even += usize::from(record.len() == header.len());
+        cells += record.len().saturating_sub(1);
+        spaced += record
+            .iter()
+            .skip(1)
+            .filter(|cell| cell.starts_with(' '))
+            .count();
+    }
+    let share = even * 1000 / rows.max(1);
+    let columns = Columns::new(header.iter().map(String::as_str), None);
+    let has_claim = columns.of(Field::Claim).is_some();
+    let are_names = || header.iter().all(|name| is_name(name));
+    let is_one = if is_sure {
+        rows > 0 && !header.is_empty()
+    } else if has_claim {
+        // Commas of prose have a space behind them.
+        let is_prose = columns.of.len() < 2 && spaced * 2 >= cells;
+        header.len() > 1 && rows > 0 && are_names() && share >= 800 && !is_prose
+    } else {
+        header.len() >= FEWEST_COLUMNS
+            && rows + 1 >= FEWEST_ROWS
+            && share >= 950
+            && are_names()
+            && spaced * 2 < cells
+    };
+    is_one.then_some((share, Shape { delimiter, header }))
+}
+
+/// Whether a cell may be the name of a column: a word or some, and no sentence.
+fn is_name(cell: &str) -> bool {
+    let cell = cell.trim();
+    cell.split_whitespace().count() <= LONGEST_NAME && !cell.ends_with(['.', '!', '?', '…', ','])
+}
+
+/// Whether a cell is rather a claim than the name of a column.
+fn is_claim(cell: &str) -> bool {
+    cell.split_whitespace().count() > LONGEST_NAME || cell.trim_end().ends_with(['.', '!', '…'])
+}
+
+/// The column that somebody chose, by its name or by its number.
+fn chosen(header: &[String], column: &str, name: &str) -> Result<usize, Error> {
+    let wanted = folded(column);
+    let by_name = header.iter().position(|name| folded(name) == wanted);
+    let by_number = || {
+        let number: usize = column.trim().parse().ok()?;
+        (1..=header.len()).contains(&number).then(|| number - 1)
+    };
+    by_name.or_else(by_number).ok_or_else(|| {
+        Error::refused(
+            format!("{name} has no column `{}`", text::visible(column)),
+            format!("its columns are: {}", shown(header)),
+        )
+    })
+}
+
+/// The names of columns, fit to be shown.
+fn shown(header: &[String]) -> String {
+    const MOST: usize = 20;
+    let names: Vec<String> = header
+        .iter()
+        .take(MOST)
+        .enumerate()
+        .map(|(at, name)| format!("{} {}", at + 1, text::clip(&text::visible(name.trim()), 30)))
+        .collect();
+    names.join(", ")
+}
+
+fn no_column(text: &str, header: &[String], name: &str) -> Error {
+    let what = if is_table_of_figures(text) {
+        format!("{name} is a table of figures, not a story")
+    } else {
+        format!("{name} is a table, and no column of it is named `claim`, `text` or `statement`")
+    };
+    Error::refused(
+        what,
+        format!(
+            "where a column holds sentences to be checked, name it with --column NAME, or its number: {}",
+            shown(header)
+        ),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::document::Content;
+    use super::*;
+
+    fn rows(text: &str, column: Option<&str>) -> Vec<Entry> {
+        let document = read(text, "x", false, column)
+            .expect("a table")
+            .expect("with claims");
+        match document.content {
+            Content::List(rows) => rows,
+            _ => panic!("no list"),
+        }
+    }
+
+    #[test]
+    fn cells_are_parted_as_the_rows_show() {
+        for (text, speaker) in [
+            ("claim,speaker\n\"It sank, at noon.\",Ann Lee\n", "Ann Lee"),
+            (
+                "sep=;\nclaim;speaker\n\"It sank, at noon.\";Ann Lee\n",
+                "Ann Lee",
+            ),
+            ("speaker;claim\nAnn Lee;It sank, at noon.\n", "Ann Lee"),
+            (
+                "Speaker\tClaim text\nAnn Lee\tIt sank, at noon.\n",
+                "Ann Lee",
+            ),
+            ("Хто;Твердження\nОлена Сич;It sank, at noon.\n", "Олена Сич"),
+        ] {
+            let rows = rows(text, None);
+            assert_eq!(rows.len(), 1, "{text}");
+            assert_eq!(
+                (rows[0].text.as_str(), rows[0].speaker.as_str()),
+                ("It sank, at noon.", speaker),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_column_is_chosen_by_its_name_or_number() {
+        let text = "nr,what was said,whom\n1,It sank.,Ann\n2,It burned.,Bob\n3,It rose.,Cy\n";
+        for column in ["what was said", "What_was-said", "2"] {
+            let found = rows(text, Some(column));
+            let texts: Vec<&str> = found.iter().map(|row| row.text.as_str()).collect();
+            assert_eq!(texts, ["It sank.", "It burned.", "It rose."], "{column}");
+        }
+        let bare = "1\tfalse\tIt sank at noon on Monday in the harbour.\n2\ttrue\tIt burned.\n";
+        assert_eq!(rows(bare, Some("3")).len(), 2);
+        let wrong = read(text, "x", true, Some("7"))
+            .expect("a table")
+            .unwrap_err();
+        assert!(wrong.hint.contains("2 what was said"), "{}", wrong.hint);
+        let none = read(text, "x", true, None).expect("a table").unwrap_err();
+        assert!(none.hint.contains("--column"), "{none:?}");
+    }
+
+    #[test]
+    fn prose_with_commas_is_no_table() {
+        for text in [
+            "Yesterday, the mayor spoke.\nToday, he left.\n",
+            "The text, he said, was false.\nThe port, it said, was shut.\nThe ferry, they say, sank.\nIt, too, burned.\n",
+            "Text; he said\nIt sank; it burned.\n",
+        ] {
+            assert!(read(text, "x", false, None).is_none(), "{text}");
+        }
+    }
+}

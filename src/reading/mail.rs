@@ -1,0 +1,219 @@
+//! A mail (EML) and a page that is saved as one (MHTML): what stands in its head, and its text once, whichever of its parts
+//! says it best.
+
+use mailparse::{DispositionType, MailHeaderMap, ParsedMail};
+
+use super::document::{About, Content, Document, day_of};
+use super::{html, paragraphs};
+use crate::case::Part;
+use crate::error::Error;
+
+/// Parts inside parts are not looked into any deeper.
+const DEEPEST: usize = 16;
+
+/// Parts of a mail that are looked at.
+const MOST_PARTS: usize = 1000;
+
+/// Fields of which a mail has at least two at its start, in lower case.
+const FIELDS: &[&str] = &[
+    "from",
+    "to",
+    "subject",
+    "date",
+    "message-id",
+    "received",
+    "return-path",
+    "mime-version",
+    "content-type",
+    "delivered-to",
+    "reply-to",
+    "cc",
+    "x-mailer",
+    "content-transfer-encoding",
+    "snapshot-content-location",
+    "dkim-signature",
+    "authentication-results",
+];
+
+/// Whether these bytes are a mail: fields of one stand at their start, with a blank line under them.
+pub(super) fn is_mail(bytes: &[u8]) -> bool {
+    const WITHIN: usize = 65_536;
+    const FEWEST: usize = 3;
+    let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let start = String::from_utf8_lossy(start.get(..WITHIN).unwrap_or(start)).into_owned();
+    let (mut known, mut has_mime) = (0, false);
+    // A mailbox of one mail starts with who sent it when.
+    let lines = start.lines().skip_while(|line| line.starts_with("From "));
+    for line in lines {
+        if line.trim().is_empty() {
+            break;
+        }
+        if line.starts_with([' ', '\t']) {
+            continue;
+        }
+        let Some((name, _)) = line.split_once(':') else {
+            return false;
+        };
+        if !name.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return false;
+        }
+        let name = name.to_ascii_lowercase();
+        known += usize::from(FIELDS.contains(&name.as_str()));
+        has_mime |= matches!(
+            name.as_str(),
+            "mime-version"
+                | "message-id"
+                | "received"
+                | "return-path"
+                | "snapshot-content-location"
+        );
+    }
+    known >= FEWEST || (known == FEWEST - 1 && has_mime)
+}
+
+/// The parts of a mail that may hold its text.
+#[derive(Default)]
+struct Parts<'a> {
+    plain: Option<&'a ParsedMail<'a>>,
+    page: Option<&'a ParsedMail<'a>>,
+    attached: usize,
+    seen: usize,
+}
+
+impl<'a> Parts<'a> {
+    fn look(&mut self, part: &'a ParsedMail<'a>, depth: usize) {
+        self.seen += 1;
+        if depth > DEEPEST || self.seen > MOST_PARTS {
+            return;
+        }
+        let is_attached = part.get_content_disposition().disposition == DispositionType::Attachment;
+        let kind = part.ctype.mimetype.as_str();
+        if !part.subparts.is_empty() {
+            for inner in &part.subparts {
+                self.look(inner, depth + 1);
+            }
+        } else if is_attached {
+            self.attached += 1;
+        } else if kind == "text/html" || kind == "application/xhtml+xml" {
+            self.page.get_or_insert(part);
+        } else if kind.starts_with("text/") && kind != "text/css" && kind != "text/calendar" {
+            self.plain.get_or_insert(part);
+        } else if !kind.starts_with("text/") {
+            self.attached += 1;
+        }
+    }
+}
+
+/// Reads a mail, or a page that is saved as one. `name` is fit to be shown.
+///
+/// Errors: it is damaged; it holds no text; those of a page.
+pub(super) fn read(bytes: &[u8], name: &str) -> Result<Document, Error> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let bytes = match bytes.iter().position(|byte| *byte == b'\n') {
+        Some(end) if bytes.starts_with(b"From ") => bytes.get(end + 1..).unwrap_or_default(),
+        _ => bytes,
+    };
+    let mail = mailparse::parse_mail(bytes).map_err(|error| damaged(name, &error))?;
+    let is_page = mail.ctype.mimetype == "multipart/related";
+    let head = |field: &str| one_line(&mail.headers.get_first_value(field).unwrap_or_default());
+    let mut parts = Parts::default();
+    parts.look(&mail, 0);
+    let text = |part: &ParsedMail<'_>| part.get_body().map_err(|error| damaged(name, &error));
+    let address = || {
+        let page = parts.page.map(|part| &part.headers);
+        let of_part = page.and_then(|headers| headers.get_first_value("Content-Location"));
+        let addresses = [Some(head("Snapshot-Content-Location")), of_part];
+        addresses
+            .into_iter()
+            .flatten()
+            .find(|address| address.starts_with("http://") || address.starts_with("https://"))
+    };
+    let mut document = match (parts.page, parts.plain) {
+        // A page that was saved is one; in a mail the plain text is what somebody wrote, where there is any.
+        (Some(page), _) if is_page && !head("Snapshot-Content-Location").is_empty() => {
+            let mut document = html::read(&text(page)?, name)?.of("a web page in one file (MHTML)");
+            if document.about.url.is_empty() {
+                document.about.url = address().unwrap_or_default();
+            }
+            return Ok(document);
+        }
+        (page, Some(plain)) => match (text(plain)?, page) {
+            (words, Some(page)) if !words.contains(char::is_alphanumeric) => {
+                html::read_all(&text(page)?, name)?
+            }
+            (words, _) => of_plain(&words),
+        },
+        (Some(page), None) => html::read_all(&text(page)?, name)?,
+        (None, None) => {
+            return Err(Error::refused(
+                format!("{name} is a mail without a text"),
+                "open it in a mail program and save what it shows",
+            ));
+        }
+    };
+    document.read_as = "a mail".to_owned();
+    document.about = About {
+        title: head("Subject"),
+        author: name_of(&head("From")),
+        published: day_of(&head("Date")),
+        ..document.about
+    };
+    let title = document.about.title.clone();
+    if let Content::Blocks(blocks) = &mut document.content
+        && !title.is_empty()
+    {
+        // Its page may show the subject once more.
+        blocks.retain(|(part, text)| *part != Some(Part::Title) || *text != title);
+        for (part, _) in blocks
+            .iter_mut()
+            .filter(|(part, _)| *part == Some(Part::Title))
+        {
+            *part = Some(Part::Heading);
+        }
+        blocks.insert(0, (Some(Part::Title), title));
+    }
+    document.leave_out(parts.attached, "attachment", "attachments");
+    Ok(document)
+}
+
+/// The text of a mail: its paragraphs, without the marks of what is quoted.
+fn of_plain(text: &str) -> Document {
+    let text = text.replace("\r\n", "\n");
+    let lines: Vec<&str> = text
+        .lines()
+        .map(|line| line.trim_start_matches('>').trim_start_matches(' '))
+        .collect();
+    let blocks = paragraphs::blocks(&lines.join("\n")).into_iter();
+    Document::new(Content::Blocks(blocks.map(|block| (None, block)).collect()))
+}
+
+/// Who wrote, by their name, or by their address where no name stands before it.
+fn name_of(from: &str) -> String {
+    let name = from
+        .split('<')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .trim_matches('"')
+        .trim();
+    let name = if name.is_empty() {
+        from.trim_matches(['<', '>', ' '])
+    } else {
+        name
+    };
+    name.to_owned()
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn damaged(name: &str, error: &mailparse::MailParseError) -> Error {
+    Error::refused(
+        format!(
+            "{name} is a damaged mail: {}",
+            crate::text::visible(&error.to_string())
+        ),
+        "open it in a mail program and save what it shows as plain text",
+    )
+}

@@ -1,0 +1,346 @@
+//! Subtitles: SRT and `WebVTT`, with the voices that they name. Captions that a machine made say a line again while the next
+//! one rolls in; it is taken once.
+
+use std::collections::HashMap;
+
+use super::super::document::Document;
+use super::{Piece, document, is_loud, speaker, time};
+
+/// Of a thousand cues that repeat what the one before said: with more they roll.
+const ROLLING: usize = 250;
+
+/// A cue as it stands.
+#[derive(Debug, Default)]
+struct Cue {
+    place: String,
+    start: u64,
+    end: u64,
+    lines: Vec<(String, String)>,
+}
+
+/// Subtitles as a transcript; none where the text is none.
+pub(in super::super) fn read(text: &str) -> Option<Document> {
+    let is_vtt = text
+        .trim_start_matches('\u{feff}')
+        .trim_start()
+        .starts_with("WEBVTT");
+    let timings = text.lines().filter(|line| timing(line).is_some()).count();
+    let first = text.lines().filter(|line| !line.trim().is_empty()).take(4);
+    let is_srt = timings > 0 && first.into_iter().any(|line| timing(line).is_some());
+    if timings == 0 || !(is_vtt || is_srt) {
+        return None;
+    }
+    let (cues, sounds) = cues(text);
+    let mut document = document(
+        pieces(cues),
+        if is_vtt {
+            "subtitles (WebVTT)"
+        } else {
+            "subtitles (SRT)"
+        },
+    )?;
+    document.leave_out(sounds, "sound", "sounds");
+    Some(document)
+}
+
+/// When a cue starts, as it is written and in milliseconds, and when it ends.
+fn timing(line: &str) -> Option<(&str, u64, u64)> {
+    let (start, end) = line.split_once("-->")?;
+    let (place, start, rest) = time(start.trim())?;
+    let (_, end, _) = time(end.trim())?;
+    rest.is_empty().then_some((place, start, end))
+}
+
+/// The cues of a text, and how many of their lines only tell a sound.
+fn cues(text: &str) -> (Vec<Cue>, usize) {
+    let mut cues: Vec<Cue> = Vec::new();
+    let mut sounds = 0;
+    let mut is_inside = false;
+    let mut voice = String::new();
+    let lines: Vec<&str> = text.lines().collect();
+    for (at, line) in lines.iter().enumerate() {
+        if let Some((place, start, end)) = timing(line) {
+            let place = place.to_owned();
+            cues.push(Cue {
+                place,
+                start,
+                end,
+                lines: Vec::new(),
+            });
+            is_inside = true;
+            voice.clear();
+            continue;
+        }
+        let next_starts = lines.get(at + 1).is_some_and(|next| timing(next).is_some());
+        // What stands alone above a time is the cue's number or name.
+        let is_name =
+            next_starts && (!is_inside || line.trim().bytes().all(|byte| byte.is_ascii_digit()));
+        if line.trim().is_empty() || is_name {
+            is_inside &= !line.trim().is_empty();
+            continue;
+        }
+        let Some(cue) = cues.last_mut().filter(|_| is_inside) else {
+            continue;
+        };
+        for (named, words) in spoken(line) {
+            if let Some(named) = named {
+                voice = named;
+            }
+            if is_sound(&words) {
+                sounds += usize::from(!words.is_empty());
+            } else {
+                cue.lines.push((voice.clone(), words));
+            }
+        }
+    }
+    (cues, sounds)
+}
+
+/// What a line of a cue says, by the voices that it names, without its marks.
+fn spoken(line: &str) -> Vec<(Option<String>, String)> {
+    let mut parts: Vec<(Option<String>, String)> = vec![(None, String::new())];
+    let mut rest = line;
+    while let Some(at) = rest.find(['<', '{', '&']) {
+        let (before, from) = rest.split_at(at);
+        push(&mut parts, before);
+        let (open, close) = match from.chars().next() {
+            Some('<') => ('<', '>'),
+            Some('{') => ('{', '}'),
+            _ => {
+                let (text, after) = entity(from);
+                push(&mut parts, text);
+                rest = after;
+                continue;
+            }
+        };
+        let inside = from.strip_prefix(open).unwrap_or(from);
+        // A sign that opens nothing is one of the words.
+        let Some((mark, after)) = inside
+            .split_once(close)
+            .filter(|(mark, _)| is_mark(mark, open))
+        else {
+            push(&mut parts, if open == '<' { "<" } else { "{" });
+            rest = inside;
+            continue;
+        };
+        let voice = mark
+            .split_once(char::is_whitespace)
+            .filter(|(tag, _)| *tag == "v" || tag.starts_with("v."));
+        if let Some((_, name)) = voice {
+            parts.push((Some(name.trim().to_owned()), String::new()));
+        }
+        rest = after;
+    }
+    push(&mut parts, rest);
+    let parts = parts.into_iter().map(|(voice, words)| {
+        let words: Vec<&str> = words.split_whitespace().collect();
+        (voice, words.join(" "))
+    });
+    parts
+        .filter(|(voice, words)| voice.is_some() || !words.is_empty())
+        .collect()
+}
+
+fn push(parts: &mut [(Option<String>, String)], words: &str) {
+    if let Some((_, text)) = parts.last_mut() {
+        text.push_str(words);
+    }
+}
+
+/// Whether what stands between two signs is a mark of subtitles: a tag, a time, `\an8`.
+fn is_mark(mark: &str, open: char) -> bool {
+    const TAGS: &[&str] = &[
+        "v", "c", "i", "b", "u", "s", "font", "ruby", "rt", "lang", "br", "span",
+    ];
+    if open == '{' {
+        return mark.starts_with('\\');
+    }
+    let name = mark.trim_start_matches('/');
+    let end = name
+        .find(|c: char| !c.is_ascii_alphanumeric())
+        .unwrap_or(name.len());
+    let tag = name.get(..end).unwrap_or_default().to_ascii_lowercase();
+    time(mark).is_some_and(|(_, _, rest)| rest.is_empty()) || TAGS.contains(&tag.as_str())
+}
+
+/// What an entity stands for, and what stands behind it; of no entity its sign.
+fn entity(text: &str) -> (&str, &str) {
+    const KNOWN: &[(&str, &str)] = &[
+        ("&amp;", "&"),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&nbsp;", " "),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&lrm;", ""),
+        ("&rlm;", ""),
+    ];
+    let known = KNOWN
+        .iter()
+        .find_map(|(name, sign)| Some((*sign, text.strip_prefix(name)?)));
+    known.unwrap_or_else(|| ("&", text.strip_prefix('&').unwrap_or(text)))
+}
+
+/// Whether words only tell a sound: `[Music]`, `(applause)`, `♪`.
+fn is_sound(words: &str) -> bool {
+    let words = words.trim_matches(['♪', '♫', ' ', '-']);
+    words.is_empty()
+        || [('[', ']'), ('(', ')')].iter().any(|(open, close)| {
+            words
+                .strip_prefix(*open)
+                .and_then(|rest| rest.strip_suffix(*close))
+                .is_some_and(|inside| !inside.contains([*open, *close]))
+        })
+}
+
+/// What is said in the cues, each line once, by whom.
+fn pieces(cues: Vec<Cue>) -> Vec<Piece> {
+    let names = names(&cues);
+    let repeats = |pair: &[Cue]| match pair {
+        [before, after] => {
+            let is_same = |line: &&(String, String)| {
+                after.lines.first().is_some_and(|first| first.1 == line.1)
+            };
+            let grows = || {
+                let (text, next) = (joined(before), joined(after));
+                !text.is_empty() && next.len() > text.len() && next.starts_with(&text)
+            };
+            before.lines.last().is_some_and(|last| is_same(&last)) || grows()
+        }
+        _ => false,
+    };
+    let repeated = cues.windows(2).filter(|pair| repeats(pair)).count();
+    let is_rolling = repeated > 1 && repeated * 1000 >= cues.len() * ROLLING;
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut said: Vec<String> = Vec::new();
+    let mut known = String::new();
+    let mut end = 0;
+    for cue in cues {
+        let pause = cue.start.saturating_sub(end);
+        end = end.max(cue.end);
+        let all: Vec<String> = joined(&cue).split(' ').map(str::to_owned).collect();
+        let mut skipped = if is_rolling { overlap(&said, &all) } else { 0 };
+        said = all;
+        let mut is_first = true;
+        for (voice, line) in cue.lines {
+            let (named, words) = match speaker(&line) {
+                Some((name, words)) if voice.is_empty() && names.contains_key(name) => {
+                    (name.to_owned(), words)
+                }
+                _ => (voice.clone(), line.as_str()),
+            };
+            // Two hyphens in a cue are two people, of whom it is not said who they are; so are the arrows of live captions.
+            let changes = named.is_empty() && words.starts_with(">>");
+            if !named.is_empty() {
+                known.clone_from(&named);
+            } else if changes || !voice.is_empty() {
+                known.clear();
+            }
+            let count = line.split(' ').count();
+            let kept: Vec<&str> = words
+                .trim_start_matches(['>', '-', '–', ' '])
+                .split(' ')
+                .collect();
+            let gone = skipped.min(count);
+            skipped -= gone;
+            let kept = kept
+                .get(gone.min(kept.len())..)
+                .unwrap_or_default()
+                .join(" ");
+            if kept.is_empty() {
+                continue;
+            }
+            pieces.push(Piece {
+                speaker: known.clone(),
+                place: cue.place.clone(),
+                pause: if is_first { pause } else { 0 },
+                is_new: changes,
+                words: kept,
+            });
+            is_first = false;
+        }
+    }
+    pieces
+}
+
+fn joined(cue: &Cue) -> String {
+    let lines: Vec<&str> = cue.lines.iter().map(|(_, line)| line.as_str()).collect();
+    lines.join(" ")
+}
+
+/// How many words at the start of a cue are those with which the one before ended.
+fn overlap(before: &[String], now: &[String]) -> usize {
+    let most = before.len().min(now.len()).min(60);
+    let is_same = |count: &usize| before.get(before.len() - count..) == now.get(..*count);
+    (1..=most).rev().find(is_same).unwrap_or_default()
+}
+
+/// The names before colons that are those of speakers: written loudly, or there more than once.
+fn names(cues: &[Cue]) -> HashMap<String, usize> {
+    let mut names: HashMap<String, usize> = HashMap::new();
+    for (_, line) in cues.iter().flat_map(|cue| &cue.lines) {
+        if let Some((name, _)) = speaker(line) {
+            *names.entry(name.to_owned()).or_default() += 1;
+        }
+    }
+    names.retain(|name, count| *count > 1 || is_loud(name));
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::document::Content;
+    use super::super::super::turn::Turn;
+    use super::*;
+
+    fn turns(text: &str) -> Vec<(String, String)> {
+        let Some(Content::Turns(turns)) = read(text).map(|document| document.content) else {
+            panic!("no subtitles: {text}")
+        };
+        turns
+            .into_iter()
+            .map(|turn: Turn| (turn.speakers.join(","), turn.text))
+            .collect()
+    }
+
+    fn pair(who: &str, text: &str) -> (String, String) {
+        (who.to_owned(), text.to_owned())
+    }
+
+    #[test]
+    fn cues_are_joined_and_voices_kept() {
+        let vtt = "WEBVTT - a\n\nNOTE The ferry\nis a note\n\n1\n00:12.000 --> 00:14.000 align:start\n<v Ann Lee>The <i>dam</i> holds\n\n\
+                   00:14.000 --> 00:16.000\n<v Ann Lee>40 million tonnes &amp; more.\n\n00:00:16.000 --> 00:00:17.000\n<v.loud Bob>Who \
+                   knew</v>\n\n00:18.000 --> 00:19.000\n[Music]\n";
+        let expected = [
+            pair("Ann Lee", "The dam holds 40 million tonnes & more."),
+            pair("Bob", "Who knew"),
+        ];
+        assert_eq!(turns(vtt), expected);
+        let srt = "1\n00:00:01,000 --> 00:00:02,500\nANN: It sank 3 < 4\n\n2\n00:00:02,500 --> 00:00:04,000\nat noon.\nBOB: {\\an8}No.\n\n3\n\
+                   00:00:05,000 --> 00:00:06,000\n1994\n";
+        assert_eq!(
+            turns(srt),
+            [
+                pair("ANN", "It sank 3 < 4 at noon."),
+                pair("BOB", "No. 1994")
+            ]
+        );
+    }
+
+    #[test]
+    fn captions_that_roll_say_each_line_once() {
+        let vtt = "WEBVTT\nKind: captions\nLanguage: en\n\n00:00:00.000 --> 00:00:02.000\n \nthe<00:00:00.500><c> dam</c><c> \
+                   holds</c>\n\n00:00:02.000 --> 00:00:02.010\nthe dam holds\n \n\n00:00:02.010 --> 00:00:04.000\nthe dam holds\n40<c> \
+                   million</c>\n\n00:00:04.000 --> 00:00:04.010\n40 million\n \n\n00:00:04.010 --> 00:00:06.000\n40 million\ntonnes \
+                   tonnes\n";
+        assert_eq!(
+            turns(vtt),
+            [pair("", "the dam holds 40 million tonnes tonnes")]
+        );
+        // People say things twice.
+        let srt = "1\n00:00:01,000 --> 00:00:02,000\nNo.\n\n2\n00:00:02,000 --> 00:00:03,000\nNo.\n\n3\n00:00:03,000 --> 00:00:04,000\nIt \
+                   sank.\n";
+        assert_eq!(turns(srt), [pair("", "No. No. It sank.")]);
+    }
+}

@@ -1,0 +1,172 @@
+//! Transcripts: subtitles and texts with times become turns of speech, in paragraphs that a person can read, each word with
+//! the time at which it was said.
+
+pub(super) mod cues;
+pub(super) mod timed;
+
+use super::document::{Content, Document};
+use super::turn::Turn;
+
+/// A turn of so many bytes is ended at the next end of a sentence.
+const LONG: usize = 400;
+
+/// The same, where it ends no sentence: automatic captions have no full stops.
+const LONGEST: usize = 1000;
+
+/// The same in a transcript that has no full stops at all.
+const LONG_UNSTOPPED: usize = 250;
+
+/// A pause of so many milliseconds ends a paragraph where a sentence ends.
+const PAUSE: u64 = 2000;
+
+/// Words that were said at a time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Piece {
+    /// Who said them; empty where the transcript does not say.
+    speaker: String,
+    /// When, as the transcript writes it, without parts of a second; empty where it does not.
+    place: String,
+    /// The pause before them, in milliseconds.
+    pause: u64,
+    /// Whether a paragraph starts here in the transcript itself.
+    is_new: bool,
+    words: String,
+}
+
+/// The document of a transcript; none where nothing was said.
+fn document(pieces: Vec<Piece>, what: &str) -> Option<Document> {
+    let stops = pieces
+        .iter()
+        .filter(|piece| piece.words.contains(['.', '!', '?', '…']))
+        .count();
+    let is_unstopped = stops * 20 < pieces.len();
+    let mut turns: Vec<Turn> = Vec::new();
+    for piece in pieces {
+        let goes_on = turns.last().is_some_and(|turn| {
+            let is_same = turn.speakers.first().map_or("", String::as_str) == piece.speaker;
+            let ends = turn.text.ends_with(['.', '!', '?', '…', '"', '”', '»']);
+            let is_long = if is_unstopped {
+                turn.text.len() > LONG_UNSTOPPED
+            } else {
+                turn.text.len() > LONGEST
+                    || (ends && (turn.text.len() > LONG || piece.pause >= PAUSE))
+            };
+            is_same && !piece.is_new && !is_long
+        });
+        if !goes_on {
+            turns.push(Turn {
+                speakers: Some(piece.speaker.clone())
+                    .filter(|name| !name.is_empty())
+                    .into_iter()
+                    .collect(),
+                when: piece.place.clone(),
+                ..Turn::default()
+            });
+        }
+        if let Some(turn) = turns.last_mut() {
+            turn.add_words(&piece.words, &piece.place);
+        }
+    }
+    turns.retain(|turn| turn.text.contains(char::is_alphanumeric));
+    (!turns.is_empty()).then(|| Document::new(Content::Turns(turns)).of(what))
+}
+
+/// A time at the start of a text, `0:12`, `00:00:12`, `1:02:03.5`, and what stands behind it. The time comes without parts of
+/// a second; its milliseconds come with it.
+fn time(text: &str) -> Option<(&str, u64, &str)> {
+    let end = text
+        .find(|c: char| !(c.is_ascii_digit() || c == ':'))
+        .unwrap_or(text.len());
+    let (time, rest) = text.split_at_checked(end)?;
+    let parts: Vec<&str> = time.split(':').collect();
+    let is_part = |part: &&str| part.len() == 2 && *part < "60";
+    let first = parts.first()?;
+    let is_time = (2..=3).contains(&parts.len())
+        && (1..=3).contains(&first.len())
+        && parts.iter().skip(1).all(is_part);
+    if !is_time {
+        return None;
+    }
+    let mut seconds = 0_u64;
+    for part in &parts {
+        seconds = seconds * 60 + part.parse::<u64>().ok()?;
+    }
+    // Parts of a second, as players write them.
+    let fraction = rest
+        .strip_prefix(['.', ','])
+        .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let (fraction, rest) = fraction.map_or(("", rest), |fraction| {
+        let end = fraction
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(fraction.len());
+        fraction.split_at_checked(end).unwrap_or(("", rest))
+    });
+    let thousandths: String = format!("{fraction:0<3}").chars().take(3).collect();
+    Some((
+        time,
+        seconds * 1000 + thousandths.parse::<u64>().unwrap_or_default(),
+        rest,
+    ))
+}
+
+/// The speaker before a colon with which a text starts, and the words behind it.
+fn speaker(text: &str) -> Option<(&str, &str)> {
+    const MOST_WORDS: usize = 6;
+    const LONGEST: usize = 60;
+    let (name, words) = text.split_once(':')?;
+    let name = name
+        .trim()
+        .trim_start_matches(['-', '–', '—', '>', '/'])
+        .trim();
+    let is_name = !name.is_empty()
+        && name.len() <= LONGEST * 2
+        && name.chars().count() <= LONGEST
+        && name.split_whitespace().count() <= MOST_WORDS
+        && name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        && name.contains(char::is_alphabetic)
+        && !name.contains(['?', '!', '"', '“', '«', ';', '(', '[']);
+    let is_address = words.starts_with("//");
+    (is_name && !is_address && (words.is_empty() || words.starts_with(char::is_whitespace)))
+        .then(|| (name, words.trim()))
+}
+
+/// Whether a name is written as transcripts write those who speak: `DORA KEENE`, `S01`, `Speaker 2`.
+fn is_loud(name: &str) -> bool {
+    let own = name.split(',').next().unwrap_or(name);
+    !own.contains(char::is_lowercase) || own.ends_with(|c: char| c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_told_from_scores_and_dates() {
+        assert_eq!(
+            time("00:00:12,500 --> x"),
+            Some(("00:00:12", 12_500, " --> x"))
+        );
+        assert_eq!(time("1:02:03]"), Some(("1:02:03", 3_723_000, "]")));
+        assert_eq!(time("0:12The"), Some(("0:12", 12_000, "The")));
+        for text in ["2:1 was", "12", "10:75", "2024-03-23", "1:2:3", ":12"] {
+            assert_eq!(time(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_before_a_colon_are_told_from_sentences() {
+        assert_eq!(
+            speaker("DORA KEENE, HOST: Welcome."),
+            Some(("DORA KEENE, HOST", "Welcome."))
+        );
+        assert_eq!(speaker("- Олена: Так."), Some(("Олена", "Так.")));
+        for text in [
+            "https://a.example",
+            "he said: no",
+            "The board of the harbour said on Monday that: no",
+            "What? Yes: no",
+        ] {
+            assert_eq!(speaker(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,350 @@
+//! Texts with times: what noScribe, oTranscribe, Whisper, Zoom and Teams write, and what is copied from under a video.
+
+use std::collections::HashMap;
+
+use super::super::document::Document;
+use super::{Piece, document, is_loud, speaker, time};
+
+/// So many lines start with a time, or are one, before a text is taken for a transcript: in brackets, and bare.
+const FEWEST_MARKED: usize = 2;
+const FEWEST_BARE: usize = 3;
+
+/// How people and players write the length of a time in words, beside the time itself: "12 seconds".
+const UNITS: &[&str] = &[
+    "second",
+    "seconds",
+    "minute",
+    "minutes",
+    "hour",
+    "hours",
+    "секунда",
+    "секунди",
+    "секунд",
+    "секунды",
+    "хвилина",
+    "хвилини",
+    "хвилин",
+    "минута",
+    "минуты",
+    "минут",
+    "година",
+    "години",
+    "годин",
+    "час",
+    "часа",
+    "часов",
+    "і",
+    "и",
+    "and",
+];
+
+/// A text as a transcript; none where hardly a line of it has a time.
+pub(in super::super) fn read(text: &str) -> Option<Document> {
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let (mut all, mut marked, mut bare, mut alone) = (0_usize, 0_usize, 0_usize, 0_usize);
+    for line in lines.iter().filter(|line| !line.is_empty()) {
+        all += 1;
+        let Some(mark) = mark(line) else {
+            let is_behind_name = || {
+                speaker(line).is_some_and(|(_, rest)| mark(rest).is_some_and(|mark| mark.is_marked))
+            };
+            marked += usize::from(head(line).is_some() || is_behind_name());
+            continue;
+        };
+        let counts = if mark.rest.is_empty() {
+            &mut alone
+        } else if mark.is_marked {
+            &mut marked
+        } else {
+            &mut bare
+        };
+        *counts += 1;
+    }
+    let is_one = (marked >= FEWEST_MARKED && marked * 3 >= all)
+        || (bare >= FEWEST_BARE && bare * 2 >= all)
+        || (alone >= FEWEST_BARE && alone * 4 >= all)
+        || (marked + bare + alone >= FEWEST_BARE && (marked + bare + alone) * 2 >= all);
+    if !is_one {
+        return None;
+    }
+    let (pieces, heads) = pieces(&lines);
+    let mut document = document(pieces, "a transcript with times")?;
+    document.leave_out(
+        heads,
+        "line above the transcript",
+        "lines above the transcript",
+    );
+    Some(document)
+}
+
+/// A time with which a line starts.
+struct Mark<'a> {
+    place: &'a str,
+    /// Whether it stands in brackets.
+    is_marked: bool,
+    rest: &'a str,
+}
+
+/// The time with which a line starts: `[00:12]`, `(1:02:03)`, `00:12`, `[00:12 --> 00:15]`, `#00:12-3#`.
+fn mark(line: &str) -> Option<Mark<'_>> {
+    let pairs = [('[', ']'), ('(', ')'), ('{', '}'), ('#', '#'), ('<', '>')];
+    let pair = pairs.into_iter().find(|(open, _)| line.starts_with(*open));
+    let Some((open, close)) = pair else {
+        let (place, _, rest) = time(line)?;
+        // "10:30 a.m." is no time in a video, and 2:1 no time at all.
+        let half = rest.trim_start().to_lowercase();
+        let is_half_day = ["am", "a.m", "pm", "p.m", "год", "ч."]
+            .iter()
+            .any(|word| half.starts_with(word));
+        let is_score = rest.starts_with(|c: char| c.is_alphanumeric() && !c.is_uppercase());
+        let rest = rest
+            .trim_start_matches([' ', '\t', '-', '–', '—', ':', '|', '.'])
+            .trim();
+        return (!is_half_day && !is_score).then_some(Mark {
+            place,
+            is_marked: false,
+            rest,
+        });
+    };
+    let (inside, rest) = line.strip_prefix(open)?.split_once(close)?;
+    let (place, _, after) = time(inside.trim())?;
+    let after = after.trim_start();
+    let is_only_time = after.is_empty() || after.starts_with(['-', '–', '—', ';', ',']);
+    let rest = rest
+        .trim_start_matches([' ', '\t', '-', '–', '—', ':'])
+        .trim();
+    is_only_time.then_some(Mark {
+        place,
+        is_marked: true,
+        rest,
+    })
+}
+
+/// A line that names who speaks and when, as meetings are written down: `Ann Lee  0:12`, `Ann Lee [00:12]:`, `ANN (0:12): …`.
+fn head(line: &str) -> Option<(&str, &str, &str)> {
+    const MOST_WORDS: usize = 6;
+    let (at, _) = line.char_indices().find(|(at, c)| {
+        let is_start = *at > 0 && (c.is_ascii_digit() || ['[', '('].contains(c));
+        is_start && line.get(*at..).is_some_and(|rest| mark(rest).is_some())
+    })?;
+    let (name, rest) = line.split_at_checked(at)?;
+    let mark = mark(rest)?;
+    // What follows is nothing, or stands behind a colon.
+    let behind = line.get(line.len() - mark.rest.len()..)?;
+    let has_colon = line
+        .get(..line.len() - behind.len())?
+        .trim_end()
+        .ends_with(':');
+    let name = name
+        .trim()
+        .trim_end_matches([',', '-', '–', '—', '|', '·', ':'])
+        .trim();
+    let is_name = name.contains(char::is_alphabetic)
+        && name.split_whitespace().count() <= MOST_WORDS
+        && name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        && !name.contains(['.', '!', '?', ';', ':', '"', '“', '«']);
+    (is_name && (behind.is_empty() || (mark.is_marked && has_colon)))
+        .then_some((name, mark.place, behind))
+}
+
+/// Whether a line only says how far into the video it is, in words.
+fn is_length(line: &str) -> bool {
+    let mut words = line
+        .split([' ', ','])
+        .filter(|word| !word.is_empty())
+        .peekable();
+    let starts = words
+        .peek()
+        .is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+    let is_part = |word: &str| {
+        word.bytes().all(|byte| byte.is_ascii_digit())
+            || UNITS.contains(&word.to_lowercase().as_str())
+    };
+    starts && line.split_whitespace().count() > 1 && words.all(is_part)
+}
+
+/// What is said, and how many lines stand above the first time.
+fn pieces(lines: &[&str]) -> (Vec<Piece>, usize) {
+    let names = names(lines);
+    let mut pieces: Vec<Piece> = Vec::new();
+    let (mut who, mut place) = (String::new(), String::new());
+    let mut is_new = true;
+    let (mut heads, mut has_begun, mut is_after_time) = (0, false, false);
+    for line in lines {
+        if line.is_empty() {
+            is_new = true;
+            continue;
+        }
+        if is_after_time && is_length(line) {
+            continue;
+        }
+        is_after_time = false;
+        let mut rest = *line;
+        if let Some((name, at, behind)) = head(line) {
+            (who, place) = (name.to_owned(), at.to_owned());
+            (rest, is_new, has_begun) = (behind, true, true);
+        } else if let Some(mark) = mark(line) {
+            place = mark.place.to_owned();
+            (rest, has_begun) = (mark.rest, true);
+            is_after_time = rest.is_empty();
+            // Under a video each line has its time, and goes on with the sentence.
+            is_new &= !is_after_time;
+        }
+        if let Some((name, words)) = speaker(rest)
+            && names.contains_key(name)
+        {
+            if name != who {
+                is_new = true;
+            }
+            (who, rest, has_begun) = (name.to_owned(), words, true);
+            // noScribe and some people put the time behind the name.
+            if let Some(mark) = mark(rest).filter(|mark| mark.is_marked) {
+                place = mark.place.to_owned();
+                rest = mark.rest;
+            }
+        }
+        if !has_begun {
+            heads += 1;
+            continue;
+        }
+        for (at, words) in inside(rest) {
+            if let Some(at) = at {
+                place = at.to_owned();
+            }
+            if words.is_empty() {
+                continue;
+            }
+            pieces.push(Piece {
+                speaker: who.clone(),
+                place: place.clone(),
+                // Only starts are known, and a long step may be long speech.
+                pause: 0,
+                is_new: std::mem::take(&mut is_new),
+                words: words.to_owned(),
+            });
+        }
+    }
+    (pieces, heads)
+}
+
+/// The parts of a line by the times in brackets inside it.
+fn inside(line: &str) -> Vec<(Option<&str>, &str)> {
+    let mut parts = Vec::new();
+    let (mut at, mut from, mut search) = (None, 0, 0);
+    while let Some(found) = line.get(search..).and_then(|rest| rest.find(['[', '('])) {
+        let start = search + found;
+        let rest = line.get(start..).unwrap_or_default();
+        match mark(rest).filter(|mark| mark.is_marked) {
+            Some(mark) => {
+                parts.push((at, line.get(from..start).unwrap_or_default().trim()));
+                at = Some(mark.place);
+                from = line.len() - mark.rest.len();
+                search = from;
+            }
+            None => search = start + 1,
+        }
+    }
+    parts.push((at, line.get(from..).unwrap_or_default().trim()));
+    parts
+}
+
+/// The names before colons that are those of speakers: loud, there more than once, or behind a time.
+fn names(lines: &[&str]) -> HashMap<String, usize> {
+    let mut names: HashMap<String, usize> = HashMap::new();
+    for line in lines {
+        let marked = mark(line);
+        let rest = marked.as_ref().map_or(*line, |mark| mark.rest);
+        if let Some((name, _)) = speaker(rest) {
+            let weight = if marked.is_some() || is_loud(name) {
+                2
+            } else {
+                1
+            };
+            *names.entry(name.to_owned()).or_default() += weight;
+        }
+    }
+    names.retain(|_, count| *count > 1);
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::document::Content;
+    use super::*;
+
+    fn turns(text: &str) -> Vec<String> {
+        let Some(Content::Turns(turns)) = read(text).map(|document| document.content) else {
+            panic!("no transcript: {text}")
+        };
+        let shown = turns
+            .into_iter()
+            .map(|turn| format!("{}|{}", turn.label(), turn.text));
+        shown.collect()
+    }
+
+    #[test]
+    fn times_and_names_become_turns() {
+        for (text, expected) in [
+            (
+                "[00:00:12] ANN LEE: The dam holds\n40 million tonnes.\n\n[00:00:19] BOB: Who knew?\nNobody did.\n",
+                vec![
+                    "ANN LEE · 00:00:12|The dam holds 40 million tonnes.",
+                    "BOB · 00:00:19|Who knew? Nobody did.",
+                ],
+            ),
+            (
+                "Ann Lee  0:12\nThe dam holds 40 million tonnes.\n\nБорис Кіт  0:19\nХто знав?\n",
+                vec![
+                    "Ann Lee · 0:12|The dam holds 40 million tonnes.",
+                    "Борис Кіт · 0:19|Хто знав?",
+                ],
+            ),
+            (
+                "interview.mp3\nTranscribed with noScribe vers. 0.6\n\nS00: [00:00:01] The dam holds 40 million tonnes. [00:01:02] It \
+                 leaked.\n\nS01: [00:01:10] In May.\n",
+                vec![
+                    "S00 · 00:00:01|The dam holds 40 million tonnes. It leaked.",
+                    "S01 · 00:01:10|In May.",
+                ],
+            ),
+            (
+                "0:00\nwelcome back the dam\n0:04\n4 seconds\nholds 40 million tonnes\n1:02\n1 minute, 2 seconds\nand it leaked\n",
+                vec!["0:00|welcome back the dam holds 40 million tonnes and it leaked"],
+            ),
+            (
+                "0:00\nwelcome back\n1:02:03\nthe dam leaked\n1:02:09\nin May\n",
+                vec!["0:00|welcome back the dam leaked in May"],
+            ),
+            (
+                "0:00The dam holds\n0:04All of it.\n0:09It leaked in May.\n",
+                vec!["0:00|The dam holds All of it. It leaked in May."],
+            ),
+            (
+                "00:12 The dam holds 40 million tonnes.\n\n00:19 It leaked in May.\n\n01:30 Two men drowned.\n",
+                vec![
+                    "00:12|The dam holds 40 million tonnes.",
+                    "00:19|It leaked in May.",
+                    "01:30|Two men drowned.",
+                ],
+            ),
+            (
+                "[00:00:00.000 --> 00:00:04.000]  The dam holds\n[00:00:04.000 --> 00:00:06.000]  40 million tonnes.\n",
+                vec!["00:00:00|The dam holds 40 million tonnes."],
+            ),
+        ] {
+            assert_eq!(turns(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_story_with_hours_in_it_is_no_transcript() {
+        for text in [
+            "The ferry left at 10:30.\n\nAt 11:15 it sank, the harbour board said.\n\n12:40 was when help came.\n",
+            "10:30 a.m. is late.\n11:30 a.m. is later.\n12:30 p.m. is too late.\n",
+            "Kelm won.\n2:1 was the score\n3:0 in Aas\n4:4 in Vik\n",
+            "ANN: It sank.\n\nBOB: It burned.\n",
+        ] {
+            assert!(read(text).is_none(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! What somebody said or posted, as transcripts and chats keep it: who, when, and from whom it was passed on.
+
+use crate::case::{Paragraph, Part};
+
+/// Words of one speaker or one post, which become a paragraph.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Turn {
+    /// Who says it, nearest first: whoever posted it, then whoever they passed on. Empty where nobody is named.
+    pub speakers: Vec<String>,
+    /// When it was said, as the format has it; for the line above the words.
+    pub when: String,
+    /// Its words, on one line.
+    pub text: String,
+    /// Where in the words something starts at a known time, by byte, in order.
+    pub places: Vec<(usize, String)>,
+    /// Where its words start, by byte: what stands before only names who says them.
+    pub start: usize,
+    /// Whether it is a post of an account, and no speech: it stands for itself, under a line of its own.
+    pub is_post: bool,
+    /// Where a line begins that ends the sentence before it, by byte, in order.
+    pub breaks: Vec<usize>,
+}
+
+/// What a format tells of a paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    /// It only names who speaks below it, and when.
+    Label,
+    /// It holds this turn's words.
+    Turn(Turn),
+    /// Nothing beside its words.
+    Nothing,
+}
+
+/// How a line starts that only says from whom the post below it was passed on, in lower case.
+const FORWARDED: &[&str] = &[
+    "forwarded from",
+    "forwarded message from",
+    "переслано від",
+    "переслано з",
+    "переслано из",
+    "переслано от",
+];
+
+/// A line that only says so has no more characters than this.
+const LONGEST_FORWARDED: usize = 100;
+
+/// What pasted posts say of who wrote them, each paragraph's: `Forwarded from X` above a post, `RT @x:` at its start. The lines
+/// above become boilerplate.
+pub(super) fn of_posts(paragraphs: &mut [Paragraph]) -> Vec<Told> {
+    let mut from: Option<String> = None;
+    let mut told = Vec::with_capacity(paragraphs.len());
+    for paragraph in paragraphs.iter_mut() {
+        let text = paragraph.text().to_owned();
+        if let Some(name) = forwarded(&text) {
+            from = Some(name.to_owned());
+            *paragraph = Paragraph::new(Part::Boilerplate, text);
+            told.push(Told::Label);
+            continue;
+        }
+        let passed_on = repeated(&text).map(|(name, start)| (name.to_owned(), start));
+        // Nobody says where a post that was passed on ends: only its first paragraph is surely of it.
+        let speaker = passed_on.or_else(|| from.take().map(|name| (name, 0)));
+        from = None;
+        told.push(speaker.map_or(Told::Nothing, |(name, start)| {
+            Told::Turn(Turn {
+                speakers: vec![name],
+                text,
+                start,
+                is_post: true,
+                ..Turn::default()
+            })
+        }));
+    }
+    told
+}
+
+/// From whom a line says that the post below it was passed on.
+fn forwarded(line: &str) -> Option<&str> {
+    if line.chars().count() > LONGEST_FORWARDED {
+        return None;
+    }
+    let inside = line.trim_matches(['[', ']', '(', ')', ' ']);
+    let lower = inside.to_lowercase();
+    let start = FORWARDED.iter().find(|start| lower.starts_with(*start))?;
+    let name = inside.get(start.len()..)?;
+    let is_whole = name.starts_with([':', ' ', '\u{a0}']);
+    let name = name.trim_matches([':', ' ', '\u{a0}']);
+    // A sentence that begins so is one of the story.
+    let is_name = !name.is_empty()
+        && !name.ends_with(['.', '!', '?', ','])
+        && name.split_whitespace().count() <= 8;
+    (is_whole && is_name).then_some(name)
+}
+
+/// The account whose post a text repeats, and where its words start.
+fn repeated(text: &str) -> Option<(&str, usize)> {
+    let rest = text.strip_prefix("RT ")?;
+    let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '@'))?;
+    let (name, rest) = rest.split_at_checked(end)?;
+    let words = rest.strip_prefix(':')?.trim_start();
+    (name.starts_with('@') && name.len() > 1 && !words.is_empty())
+        .then(|| (name, text.len() - words.len()))
+}
+
+/// Paragraphs of what people said, each speaker and each post under a line that says who and when.
+pub(super) fn laid_out(turns: Vec<Turn>) -> (Vec<Paragraph>, Vec<Told>) {
+    let (mut paragraphs, mut told) = (Vec::new(), Vec::new());
+    let mut before: Vec<String> = Vec::new();
+    for turn in turns {
+        if turn.is_post || turn.speakers != before {
+            let label = turn.label();
+            if !label.is_empty() && (turn.is_post || !turn.speakers.is_empty()) {
+                paragraphs.push(Paragraph::new(Part::Heading, label));
+                told.push(Told::Label);
+            }
+            before.clone_from(&turn.speakers);
+        }
+        paragraphs.push(Paragraph::new(Part::Body, turn.text.clone()));
+        told.push(Told::Turn(turn));
+    }
+    (paragraphs, told)
+}
+
+impl Turn {
+    /// What stands above the words: who and when; empty where neither is known.
+    pub fn label(&self) -> String {
+        let who = self.speakers.join(" ← ");
+        match (who.is_empty(), self.when.is_empty()) {
+            (true, _) => self.when.clone(),
+            (_, true) => who,
+            _ => format!("{who} · {}", self.when),
+        }
+    }
+
+    /// Adds a line of a post. A line is a sentence of its own, unless it only wraps.
+    pub fn add_line(&mut self, line: &str) {
+        let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+        if line.is_empty() {
+            return;
+        }
+        if !self.text.is_empty() {
+            self.text.push(' ');
+            if line.starts_with(|c: char| !c.is_lowercase()) {
+                self.breaks.push(self.text.len());
+            }
+        }
+        self.text.push_str(&line);
+    }
+
+    /// Adds words that follow within a sentence, said at this time; white space around them parts words.
+    pub fn add_words(&mut self, words: &str, place: &str) {
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        if words.is_empty() {
+            return;
+        }
+        if !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        let is_new = self.places.last().is_none_or(|(_, last)| last != place);
+        if is_new && !place.is_empty() {
+            self.places.push((self.text.len(), place.to_owned()));
+        }
+        self.text.push_str(&words);
+    }
+
+    /// When the words at this byte were said.
+    pub fn place(&self, at: usize) -> &str {
+        let before = self.places.partition_point(|(start, _)| *start <= at);
+        let place = before.checked_sub(1).and_then(|last| self.places.get(last));
+        place.map_or(self.when.as_str(), |(_, place)| place.as_str())
+    }
+
+    /// The parts of these sentences that the lines make of them.
+    pub fn sentences(&self, ranges: Vec<std::ops::Range<usize>>) -> Vec<std::ops::Range<usize>> {
+        if self.breaks.is_empty() && self.start == 0 {
+            return ranges;
+        }
+        let mut parts = Vec::with_capacity(ranges.len());
+        let mut breaks = self.breaks.iter().copied().peekable();
+        for range in ranges {
+            let mut start = range.start.max(self.start);
+            while let Some(at) = breaks.next_if(|at| *at < range.end) {
+                if at <= start {
+                    continue;
+                }
+                let end = self
+                    .text
+                    .get(start..at)
+                    .map_or(at, |part| start + part.trim_end().len());
+                if start < end {
+                    parts.push(start..end);
+                }
+                start = at;
+            }
+            if start < range.end {
+                parts.push(start..range.end);
+            }
+        }
+        parts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pasted_posts_say_who_wrote_them() {
+        let texts = [
+            "Переслано від: ДСНС Київ",
+            "Горить склад.",
+            "Двоє загинули.",
+            "RT @mer_dnipro: Загроза минула. Вода є.",
+            "Forwarded from the harbour, the note was read aloud.",
+            "[Forwarded from Port News]",
+            "It sank.",
+        ];
+        let mut paragraphs: Vec<Paragraph> = texts
+            .map(|text| Paragraph::new(Part::Body, text.to_owned()))
+            .into();
+        let told = of_posts(&mut paragraphs);
+        let shown: Vec<String> = told
+            .iter()
+            .map(|told| match told {
+                Told::Label => "label".to_owned(),
+                Told::Nothing => String::new(),
+                Told::Turn(turn) => format!("{} {}", turn.speakers.concat(), turn.start),
+            })
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                "label",
+                "ДСНС Київ 0",
+                "",
+                "@mer_dnipro 16",
+                "",
+                "label",
+                "Port News 0"
+            ]
+        );
+        let Some(Told::Turn(turn)) = told.get(3) else {
+            panic!("no turn")
+        };
+        let text = &turn.text;
+        let end = text.find(" Вода").unwrap();
+        let ranges = turn.sentences(vec![0..end, end + 1..text.len()]);
+        assert_eq!(ranges, [16..end, end + 1..text.len()]);
+    }
+}
