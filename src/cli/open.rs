@@ -16,7 +16,7 @@ use crate::case::{Case, Mint, Part, Timestamp};
 use crate::check::House;
 use crate::config::{BadConfig, OwnKeys};
 use crate::error::{Error, ErrorKind};
-use crate::reading::{self, CaseForm, Format, Report};
+use crate::reading::{self, CaseForm, Report};
 use crate::store::{Access, Before, Desk, Notice, recent};
 use crate::terminal::{self, Seat, Setting};
 use crate::text::{counted, visible};
@@ -477,7 +477,13 @@ fn begin(choice: Choice, keys: &Keymap, world: &mut World) -> Result<(PathBuf, V
             let path = typed(path);
             let name = named(&path);
             let mint = &mut world.mint;
-            let (case, report) = reading::read_story(&text, Format::Plain, &name, mint)?;
+            // Chats, transcripts and lists are pasted too.
+            let document = convert::document(text.as_bytes(), "the text")?;
+            let (case, report) = if document.is_list() {
+                reading::list_of(&document, &name, world.now, mint)?
+            } else {
+                reading::story_of(document, &name, mint, &mut |_| ())?
+            };
             (case, path, summary(&visible(&name), &report, keys))
         }
         Choice::Lines(text, path) => {

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::super::document::Document;
-use super::{Piece, document, is_loud, speaker, time};
+use super::{Piece, closed, document, is_loud, speaker, time};
 
 /// Of a thousand cues that repeat what the one before said: with more they roll.
 const ROLLING: usize = 250;
@@ -115,9 +115,7 @@ fn spoken(line: &str) -> Vec<(Option<String>, String)> {
         };
         let inside = from.strip_prefix(open).unwrap_or(from);
         // A sign that opens nothing is one of the words.
-        let Some((mark, after)) = inside
-            .split_once(close)
-            .filter(|(mark, _)| is_mark(mark, open))
+        let Some((mark, after)) = closed(inside, close).filter(|(mark, _)| is_mark(mark, open))
         else {
             push(&mut parts, if open == '<' { "<" } else { "{" });
             rest = inside;

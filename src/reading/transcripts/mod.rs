@@ -71,6 +71,17 @@ fn document(pieces: Vec<Piece>, what: &str) -> Option<Document> {
     (!turns.is_empty()).then(|| Document::new(Content::Turns(turns)).of(what))
 }
 
+/// What stands before this sign and behind it, where it is not far: a mark is short, and a text may hold many that never close.
+fn closed(text: &str, close: char) -> Option<(&str, &str)> {
+    const FARTHEST: usize = 200;
+    let (at, _) = text
+        .char_indices()
+        .take(FARTHEST)
+        .find(|(_, c)| *c == close)?;
+    let (inside, rest) = text.split_at_checked(at)?;
+    Some((inside, rest.strip_prefix(close)?))
+}
+
 /// A time at the start of a text, `0:12`, `00:00:12`, `1:02:03.5`, and what stands behind it. The time comes without parts of
 /// a second; its milliseconds come with it.
 fn time(text: &str) -> Option<(&str, u64, &str)> {

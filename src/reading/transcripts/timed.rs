@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::document::Document;
-use super::{Piece, document, is_loud, speaker, time};
+use super::{Piece, closed, document, is_loud, speaker, time};
 
 /// So many lines start with a time, or are one, before a text is taken for a transcript: in brackets, and bare.
 const FEWEST_MARKED: usize = 2;
@@ -106,7 +106,7 @@ fn mark(line: &str) -> Option<Mark<'_>> {
             rest,
         });
     };
-    let (inside, rest) = line.strip_prefix(open)?.split_once(close)?;
+    let (inside, rest) = closed(line.strip_prefix(open)?, close)?;
     let (place, _, after) = time(inside.trim())?;
     let after = after.trim_start();
     let is_only_time = after.is_empty() || after.starts_with(['-', '–', '—', ';', ',']);
@@ -123,7 +123,8 @@ fn mark(line: &str) -> Option<Mark<'_>> {
 /// A line that names who speaks and when, as meetings are written down: `Ann Lee  0:12`, `Ann Lee [00:12]:`, `ANN (0:12): …`.
 fn head(line: &str) -> Option<(&str, &str, &str)> {
     const MOST_WORDS: usize = 6;
-    let (at, _) = line.char_indices().find(|(at, c)| {
+    const LONGEST: usize = 120;
+    let (at, _) = line.char_indices().take(LONGEST).find(|(at, c)| {
         let is_start = *at > 0 && (c.is_ascii_digit() || ['[', '('].contains(c));
         is_start && line.get(*at..).is_some_and(|rest| mark(rest).is_some())
     })?;
