@@ -16,6 +16,8 @@ pub(in crate::reading) struct Cast {
     pub(super) all: Vec<Somebody>,
     /// Who has a word in their name, by its start: see [`key_of`].
     by_word: HashMap<String, Vec<usize>>,
+    /// Those of whom a format says that they speak, by their whole names.
+    spoken: HashMap<String, Who>,
     /// Who was credited last.
     last: Option<Who>,
     /// The last sentence of which it is known whom it is about.
@@ -206,6 +208,10 @@ impl Cast {
     /// Who speaks by the name that a format gives them: the one of just this name, for two members of a chat may share a part
     /// of theirs.
     pub(super) fn spoken(&mut self, name: &str) -> Who {
+        if let Some(who) = self.spoken.get(name).copied() {
+            self.credit(who);
+            return who;
+        }
         let words: Vec<String> = crate::text::words(name)
             .filter_map(|word| name.get(word))
             .map(str::to_lowercase)
@@ -215,7 +221,7 @@ impl Cast {
         } else {
             words
         };
-        let first = words.first().map(|word| stem(word)).unwrap_or_default();
+        let first = words.first().map(|word| key_of(word)).unwrap_or_default();
         let same = self.by_word.get(&first).into_iter().flatten().copied();
         let known = same.take(MOST_COMPARED).find(|place| {
             let known = self.all.get(*place);
@@ -225,6 +231,7 @@ impl Cast {
             || self.add(Somebody::labelled(name.to_owned(), words, Vec::new())),
             Who,
         );
+        self.spoken.insert(name.to_owned(), who);
         self.credit(who);
         who
     }
