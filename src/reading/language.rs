@@ -54,6 +54,44 @@ impl Language {
     }
 }
 
+/// The forms of a name, in small letters, that the reader brings to this base form.
+pub fn forms_of_name(name: &str) -> Vec<String> {
+    let languages = [Language::Ukrainian, Language::Russian].into_iter();
+    languages
+        .flat_map(|language| super::attribution::forms_of_name(name, language.words()))
+        .collect()
+}
+
+/// Words that the reader knows of any language, in small letters, and whether each only joins others. None of them
+/// leads to anybody by itself.
+pub fn known_words() -> impl Iterator<Item = (&'static str, bool)> {
+    Language::ALL.into_iter().flat_map(|language| {
+        let words = language.words();
+        let joining = [
+            &words.starters,
+            &words.stops,
+            &words.prepositions,
+            &words.conjunctions,
+            &words.pronouns,
+            &words.possessives,
+            &words.relatives,
+            &words.asking,
+        ];
+        let telling = [
+            &words.people,
+            &words.papers,
+            &words.stand_ins,
+            &words.titles,
+        ];
+        let kinds = words.kinds.iter().flat_map(|kind| &kind.words);
+        let joining = joining.into_iter().flatten().map(|word| (word, true));
+        let telling = telling.into_iter().flatten().chain(kinds);
+        joining
+            .chain(telling.map(|word| (word, false)))
+            .map(|(word, is_joining)| (word.as_str(), is_joining))
+    })
+}
+
 fn words(language: Language) -> Words {
     Words::of(&lists_of(language.code()))
 }

@@ -17,6 +17,8 @@ pub(crate) struct Lists {
     pub checks: &'static str,
     /// The labels of reports: see `export::labels`.
     pub reports: &'static str,
+    /// Which words of a name lead to nobody: see `check::confidential`.
+    pub names: &'static str,
 }
 
 macro_rules! lists {
@@ -27,6 +29,7 @@ macro_rules! lists {
             reading: list!($code, "reading"),
             checks: list!($code, "checks"),
             reports: list!($code, "reports"),
+            names: list!($code, "names"),
         }
     };
 }
@@ -64,6 +67,12 @@ pub(crate) const ALL: [Lists; 3] = [ENGLISH, lists!("uk"), lists!("ru")];
 
 /// What is known of languages that the reader does not read.
 pub(crate) const FOREIGN: &str = include_str!("../../assets/languages/foreign.ron");
+
+/// First names, each row the forms of one name in all languages: see `check::confidential`.
+pub(crate) const FIRST_NAMES: &str = include_str!("../../assets/languages/first-names.ron");
+
+/// What stands in everybody's addresses and file names: see `check::confidential`.
+pub(crate) const ADDRESSES: &str = include_str!("../../assets/languages/addresses.ron");
 
 /// The lists of the language with this code, else of the first.
 pub(crate) fn lists_of(code: &str) -> Lists {

@@ -1,157 +1,431 @@
-//! Texts folded so that ways of writing that make no difference to a reader make none here: case, accents, spacing, kinds of
-//! apostrophes and dashes, percents, entities, what nobody sees. And the way back, from a folded place to one in the text.
+//! A text as letters: what makes no difference to a reader makes none here (case, accents, widths, unseen signs, how a sign is
+//! written), with what stands between two letters, and where each stands in the text.
 
 use std::ops::Range;
 
-use unicode_normalization::char::decompose_canonical;
+use unicode_normalization::UnicodeNormalization;
 
-use crate::text::{is_unseen, merged};
+use super::signs::{Sign, signs};
+use crate::text::is_unseen;
 
-/// The form in which texts are compared.
-pub(super) fn folded(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    fold(text, &mut folded, |_, _, _| ());
+/// What stands between a letter and the one before it, as bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Gap(u16);
+
+impl Gap {
+    pub const NONE: Self = Self(0);
+    pub const SPACE: u16 = 1;
+    pub const LINE: u16 = 2;
+    pub const HYPHEN: u16 = 4;
+    pub const DOT: u16 = 8;
+    pub const UNDERSCORE: u16 = 16;
+    pub const SLASH: u16 = 32;
+    pub const AT: u16 = 64;
+    pub const APOSTROPHE: u16 = 128;
+    /// `!`, `?`, `…`, `:` and the like, behind which a sentence begins.
+    pub const END: u16 = 256;
+    /// A mark or bracket that may stand around a word.
+    pub const QUOTE: u16 = 512;
+    pub const PLUS: u16 = 1024;
+    pub const COMMA: u16 = 2048;
+    pub const OTHER: u16 = 4096;
+    /// More signs than stand inside a word or name that was taken apart.
+    pub const FAR: u16 = 8192;
+
+    pub fn has(self, bits: u16) -> bool {
+        self.0 & bits != 0
+    }
+
+    pub fn only(self, bits: u16) -> bool {
+        self.0 & !bits == 0
+    }
+
+    pub fn is_none(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The same with so much in it that no name goes on over it.
+    pub fn far(self) -> Self {
+        Self(self.0 | Self::FAR | Self::OTHER)
+    }
+
+    /// Whether it may stand between the words of one name.
+    pub fn is_inside_name(self) -> bool {
+        self.only(
+            Self::SPACE
+                | Self::LINE
+                | Self::HYPHEN
+                | Self::DOT
+                | Self::UNDERSCORE
+                | Self::APOSTROPHE
+                | Self::PLUS,
+        ) && !(self.has(Self::DOT) && self.has(Self::SPACE))
+    }
+}
+
+/// A letter or digit of a text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Letter {
+    /// In lower case, without accents.
+    pub plain: char,
+    /// The same, one for all that look alike in Latin and Cyrillic.
+    pub look: char,
+    /// Whether it has the caron of `č`, `š`, `ž`.
+    pub has_caron: bool,
+    pub is_upper: bool,
+    /// What stands before it.
+    pub gap: Gap,
+    /// Where its sign begins and ends in the text, in bytes.
+    pub start: usize,
+    pub end: usize,
+}
+
+/// The letters of a text, and its words: what stands together.
+#[derive(Debug, Default)]
+pub(super) struct Folded {
+    pub letters: Vec<Letter>,
+    /// Each a range of the letters.
+    pub words: Vec<Range<usize>>,
+    /// What stands behind the last letter.
+    pub tail: Gap,
+}
+
+pub(super) fn folded(text: &str) -> Folded {
+    let mut folding = Folding::default();
+    for sign in signs(text) {
+        folding.take(sign);
+    }
+    let Folding { letters, gap, .. } = folding;
+    let mut folded = Folded::new(letters, gap);
+    for word in folded.words.clone() {
+        if let Some(word) = folded.letters.get_mut(word) {
+            one_script(word);
+        }
+    }
     folded
 }
 
-/// Where ranges of the folded text, in order and apart, stand in the text itself: whole characters, with the marks that
-/// belong to the last one.
-pub(super) fn unfolded(text: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
-    let mut places = Vec::with_capacity(ranges.len());
-    let mut ranges = ranges.iter().peekable();
-    let mut open: Option<Range<usize>> = None;
-    let mut folded = String::with_capacity(text.len());
-    fold(text, &mut folded, |here, from, to| {
-        if to == from {
-            // Nothing came of it: it goes with what is before it.
-            if let Some(open) = &mut open
-                && open.end == here.start
-            {
-                open.end = here.end;
+impl Folded {
+    pub fn new(letters: Vec<Letter>, tail: Gap) -> Self {
+        let mut words = Vec::new();
+        let mut from = 0;
+        for at in 1..=letters.len() {
+            if letters.get(at).is_none_or(|letter| !letter.gap.is_none()) && from < at {
+                words.push(from..at);
+                from = at;
+            }
+        }
+        Self {
+            letters,
+            words,
+            tail,
+        }
+    }
+}
+
+#[derive(Default)]
+struct Folding {
+    letters: Vec<Letter>,
+    gap: Gap,
+    /// How many signs the gap has; white space counts once.
+    signs: usize,
+    has_soft_hyphen: bool,
+}
+
+impl Folding {
+    fn take(&mut self, sign: Sign) {
+        let c = sign.c;
+        if c.is_whitespace() {
+            let is_line = matches!(
+                c,
+                '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+            );
+            let soft = if self.has_soft_hyphen { Gap::HYPHEN } else { 0 };
+            let line = if is_line { Gap::LINE } else { 0 };
+            if !self.gap.has(Gap::SPACE) {
+                self.signs += 1;
+            }
+            self.gap.0 |= Gap::SPACE | line | soft;
+            return;
+        }
+        if is_nothing(c) && c != '\u{345}' {
+            self.has_soft_hyphen |= c == '\u{ad}';
+            self.stretch(sign);
+            return;
+        }
+        if c.is_ascii() {
+            if c.is_ascii_alphanumeric() {
+                self.put(c.to_ascii_lowercase(), c.is_ascii_uppercase(), sign);
+            } else {
+                self.part(c);
             }
             return;
         }
-        while ranges.next_if(|range| range.end <= from).is_some() {
-            places.extend(open.take());
+        let is_upper = c.is_uppercase();
+        if let Some(letters) = set_as_one(c) {
+            for letter in letters.chars() {
+                self.put(letter, true, sign);
+            }
+            return;
         }
-        if ranges.peek().is_some_and(|range| range.start < to) {
-            let start = open.as_ref().map_or(here.start, |open| open.start);
-            open = Some(start..here.end);
-        }
-    });
-    places.extend(open);
-    merged(places)
-}
-
-/// Folds a text, and tells of each character where it stands and from where to where its folded form does.
-fn fold(text: &str, folded: &mut String, mut each: impl FnMut(Range<usize>, usize, usize)) {
-    let (mut at, mut rest) = (0, text);
-    while let Some(c) = rest.chars().next() {
-        let written = match c {
-            '%' => percent(rest),
-            '&' => entity(rest),
-            _ => None,
-        };
-        let (c, length) = written.unwrap_or((c, c.len_utf8()));
-        let from = folded.len();
-        match c {
-            'a'..='z' | '0'..='9' => folded.push(c),
-            'A'..='Z' => folded.push(c.to_ascii_lowercase()),
-            _ if c.is_whitespace() => {
-                if !folded.ends_with(' ') {
-                    folded.push(' ');
+        for part in std::iter::once(c).nfkd() {
+            if part == '\u{30c}'
+                && let Some(last) = self.letters.last_mut()
+            {
+                last.has_caron = true;
+            }
+            // By way of upper case, which knows that `ς` and `σ`, `ẞ` and `ss` are one.
+            let lower = part.to_lowercase().flat_map(char::to_uppercase);
+            for letter in lower.flat_map(char::to_lowercase) {
+                if is_nothing(letter) {
+                    self.stretch(sign);
+                    continue;
+                }
+                if letter.is_alphanumeric() || is_vowel_sign(letter) {
+                    match own_letter(letter) {
+                        "" => self.put(letter, is_upper || part.is_uppercase(), sign),
+                        others => {
+                            for other in others.chars() {
+                                self.put(other, is_upper, sign);
+                            }
+                        }
+                    }
+                } else {
+                    self.part(letter);
                 }
             }
-            _ if c.is_ascii() && !c.is_ascii_control() => folded.push(plain(c)),
-            // By way of upper case, which knows that `ς` and `σ`, `ẞ` and `ss` are one.
-            _ => decompose_canonical(c, |part| {
-                let lower = part.to_lowercase().flat_map(char::to_uppercase);
-                let lower = lower.flat_map(char::to_lowercase);
-                folded.extend(lower.filter(|&c| !is_mark(c)).map(plain));
-            }),
         }
-        each(at..at + length, from, folded.len());
-        at += length;
-        rest = rest.get(length..).unwrap_or_default();
     }
-}
 
-/// The character that a text begins with as `%D0%90`, and how many bytes that takes.
-fn percent(text: &str) -> Option<(char, usize)> {
-    let digit = |byte: u8| char::from(byte).to_digit(16);
-    let mut bytes = Vec::with_capacity(4);
-    for triple in text.as_bytes().chunks_exact(3).take(4) {
-        let [b'%', high, low] = *triple else {
-            return None;
+    /// A sign that nobody sees goes with the letter that it stands on.
+    fn stretch(&mut self, sign: Sign) {
+        if let Some(last) = self.letters.last_mut()
+            && last.end == sign.start
+        {
+            last.end = sign.end;
+        }
+    }
+
+    fn put(&mut self, plain: char, is_upper: bool, sign: Sign) {
+        let gap = std::mem::take(&mut self.gap);
+        (self.signs, self.has_soft_hyphen) = (0, false);
+        self.letters.push(Letter {
+            plain,
+            look: look(plain),
+            has_caron: false,
+            is_upper,
+            gap,
+            start: sign.start,
+            end: sign.end,
+        });
+    }
+
+    /// Takes in a sign that is no letter.
+    fn part(&mut self, c: char) {
+        self.signs += 1;
+        self.gap.0 |= match c {
+            '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2e3a}' | '\u{2e3b}' | '~' => {
+                Gap::HYPHEN
+            }
+            '.' | '·' | '•' | '\u{2024}' | '\u{2219}' | '。' => Gap::DOT,
+            '_' => Gap::UNDERSCORE,
+            '/' | '\\' | '⁄' | '=' | '#' | '&' | '%' => Gap::SLASH,
+            '@' => Gap::AT,
+            '+' => Gap::PLUS,
+            ',' | '、' => Gap::COMMA,
+            '\'' | '`' | '\u{b4}' | '\u{2b9}' | '\u{2bb}' | '\u{2bc}' | '\u{2bd}' | '\u{2018}'
+            | '\u{2019}' | '\u{201b}' | '\u{2032}' => Gap::APOSTROPHE,
+            '!' | '?' | '…' | ':' | ';' => Gap::END,
+            '"' | '«' | '»' | '‹' | '›' | '“' | '”' | '„' | '‟' | '(' | ')' | '[' | ']' | '{'
+            | '}' | '<' | '>' | '*' | '|' => Gap::QUOTE,
+            _ => Gap::OTHER,
         };
-        bytes.push(u8::try_from(digit(high)? * 16 + digit(low)?).ok()?);
-        if let Ok(decoded) = std::str::from_utf8(&bytes) {
-            return Some((decoded.chars().next()?, bytes.len() * 3));
+        if self.signs > 3 {
+            self.gap.0 |= Gap::FAR;
         }
     }
-    None
 }
 
-/// The character that a text begins with as `&amp;` or `&#38;`, and how many bytes that takes.
-fn entity(text: &str) -> Option<(char, usize)> {
-    // None is longer, and a text of nothing but `&` is not read to its end for each.
-    let end = text.bytes().take(12).position(|byte| byte == b';')?;
-    let name = text.get(1..end)?.to_ascii_lowercase();
-    let c = if let Some(number) = name.strip_prefix('#') {
-        let (digits, radix) = number
-            .strip_prefix('x')
-            .map_or((number, 10), |hex| (hex, 16));
-        char::from_u32(u32::from_str_radix(digits, radix).ok()?)?
-    } else {
-        match name.as_str() {
-            "amp" => '&',
-            "lt" => '<',
-            "gt" => '>',
-            "quot" => '"',
-            "apos" => '\'',
-            "nbsp" => ' ',
-            "shy" => '\u{ad}',
-            "hyphen" | "dash" => '-',
-            "lowbar" => '_',
-            "period" => '.',
-            "plus" => '+',
-            _ => return None,
-        }
+/// What nobody sees, and the accents of Latin, Greek, Cyrillic, Hebrew and Arabic.
+fn is_nothing(c: char) -> bool {
+    matches!(c,
+        '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5c7}' | '\u{610}'..='\u{61a}'
+        | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{180b}'..='\u{180f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}'
+        | '\u{200c}' | '\u{200d}' | '\u{20d0}'..='\u{20ff}' | '\u{2800}' | '\u{fe00}'..='\u{fe0f}' | '\u{fe20}'..='\u{fe2f}'
+        | '\u{fffc}')
+        || is_unseen(c)
+}
+
+/// Vowel signs of other scripts are part of their words.
+fn is_vowel_sign(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+/// Latin letters in shapes that Unicode does not fold.
+fn set_as_one(c: char) -> Option<&'static str> {
+    const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz";
+    let of = |from: u32| {
+        let at = usize::try_from(u32::from(c).checked_sub(from)?).ok()?;
+        LETTERS.get(at..=at)
     };
-    Some((c, end + 1))
+    match c {
+        '\u{1f1e6}'..='\u{1f1ff}' => of(0x1f1e6),
+        '\u{1f150}'..='\u{1f169}' => of(0x1f150),
+        '\u{1f170}'..='\u{1f189}' => of(0x1f170),
+        'ᴀ' => Some("a"),
+        'ʙ' => Some("b"),
+        'ᴄ' => Some("c"),
+        'ᴅ' => Some("d"),
+        'ᴇ' => Some("e"),
+        'ɢ' => Some("g"),
+        'ʜ' => Some("h"),
+        'ɪ' | 'Ɪ' => Some("i"),
+        'ᴊ' => Some("j"),
+        'ᴋ' => Some("k"),
+        'ʟ' => Some("l"),
+        'ᴍ' => Some("m"),
+        'ɴ' => Some("n"),
+        'ᴏ' => Some("o"),
+        'ᴘ' => Some("p"),
+        'ʀ' | 'Ʀ' => Some("r"),
+        'ꜱ' => Some("s"),
+        'ᴛ' => Some("t"),
+        'ᴜ' => Some("u"),
+        'ᴠ' => Some("v"),
+        'ᴡ' => Some("w"),
+        'ʏ' => Some("y"),
+        'ᴢ' => Some("z"),
+        _ => None,
+    }
 }
 
-/// One apostrophe and one dash for all of them.
-fn plain(c: char) -> char {
+/// Letters with a stroke and letters set as one; empty for any other.
+fn own_letter(c: char) -> &'static str {
     match c {
-        '`' | '\u{b4}' | '\u{2b9}' | '\u{2bc}' | '\u{2018}' | '\u{2019}' | '\u{201b}'
-        | '\u{ff07}' => '\'',
-        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        'ø' => "o",
+        'đ' | 'ð' => "d",
+        'ł' => "l",
+        'ħ' => "h",
+        'ı' => "i",
+        'ŋ' => "n",
+        'ŧ' => "t",
+        'æ' => "ae",
+        'œ' => "oe",
+        'þ' => "th",
+        'ɡ' => "g",
+        'ɑ' => "a",
+        'ґ' | 'ғ' => "г",
+        _ => "",
+    }
+}
+
+/// One letter for those that look alike; no two of one alphabet become one.
+fn look(c: char) -> char {
+    match c {
+        'а' => 'a',
+        'в' => 'b',
+        'е' => 'e',
+        'і' => 'i',
+        'ј' => 'j',
+        'к' => 'k',
+        'м' => 'm',
+        'н' | 'һ' => 'h',
+        'о' => 'o',
+        'п' => 'n',
+        'р' => 'p',
+        'с' => 'c',
+        'ѕ' => 's',
+        'т' => 't',
+        'у' | 'ү' => 'y',
+        'х' => 'x',
+        'г' => 'r',
+        'и' => 'u',
+        'ԛ' => 'q',
+        'ԝ' => 'w',
+        'ӏ' => 'l',
         _ => c,
     }
 }
 
-/// Accents of Latin, Greek and Cyrillic, and what nobody sees. Vowel signs of other scripts stay.
-fn is_mark(c: char) -> bool {
-    matches!(c,
-        '\u{300}'..='\u{36f}' | '\u{483}'..='\u{487}' | '\u{ad}' | '\u{180e}' | '\u{200c}' | '\u{200d}'
-        | '\u{2060}'..='\u{2064}' | '\u{fe00}'..='\u{fe0f}')
-        || is_unseen(c)
+/// The Latin letter that a Greek one looks like.
+fn greek_look(c: char, is_upper: bool) -> char {
+    match (c, is_upper) {
+        ('α', _) => 'a',
+        ('β', _) => 'b',
+        ('ε', _) => 'e',
+        ('ζ', _) => 'z',
+        ('η', true) => 'h',
+        ('η', false) | ('ν', true) => 'n',
+        ('ι', _) => 'i',
+        ('κ', _) => 'k',
+        ('μ', _) => 'm',
+        ('ν', false) => 'v',
+        ('ο' | 'σ', _) => 'o',
+        ('ρ', _) => 'p',
+        ('τ', _) => 't',
+        ('υ', true) | ('γ', false) => 'y',
+        ('υ', false) => 'u',
+        ('χ', _) => 'x',
+        ('ω', false) => 'w',
+        _ => c,
+    }
 }
 
-/// An address with `%D0%90` as the sign that it stands for, where that is a sign.
-pub(super) fn without_percents(address: &str) -> String {
-    let mut bytes = Vec::with_capacity(address.len());
-    let mut rest = address.as_bytes();
-    while let Some((&first, after)) = rest.split_first() {
-        let pair = after.split_at_checked(2).filter(|_| first == b'%');
-        let decoded = pair.and_then(|(pair, after)| {
-            let digits = std::str::from_utf8(pair).ok()?;
-            Some((u8::from_str_radix(digits, 16).ok()?, after))
-        });
-        let (byte, after) = decoded.unwrap_or((first, after));
-        bytes.push(byte);
-        rest = after;
+/// The Cyrillic letter that a Latin one looks like.
+fn cyrillic_look(c: char) -> char {
+    "авеіјкмнопрсѕтухги"
+        .chars()
+        .find(|letter| look(*letter) == c)
+        .unwrap_or(c)
+}
+
+pub(super) fn is_cyrillic(c: char) -> bool {
+    ('\u{400}'..='\u{52f}').contains(&c)
+}
+
+/// A word in letters of two alphabets is in the one that most of them are of; a nought among letters is an `o`.
+fn one_script(word: &mut [Letter]) {
+    if word.iter().all(|letter| letter.plain.is_ascii_alphabetic())
+        || word.iter().all(|letter| is_cyrillic(letter.plain))
+    {
+        return;
     }
-    String::from_utf8_lossy(&bytes).into_owned()
+    let count = |is: fn(char) -> bool| word.iter().filter(|letter| is(letter.plain)).count();
+    let cyrillic = count(is_cyrillic);
+    let latin = count(|c| c.is_ascii_alphabetic());
+    let greek = count(|c| ('\u{370}'..='\u{3ff}').contains(&c));
+    let is_mixed = [cyrillic, latin, greek]
+        .iter()
+        .filter(|count| **count > 0)
+        .count()
+        > 1;
+    let is_letter: Vec<bool> = word
+        .iter()
+        .map(|letter| letter.plain.is_alphabetic())
+        .collect();
+    for (at, letter) in word.iter_mut().enumerate() {
+        if letter.plain == '0' {
+            let before = at.checked_sub(1).and_then(|at| is_letter.get(at)).copied();
+            let after = is_letter.get(at + 1).copied();
+            if before != Some(false) && after != Some(false) && (before, after) != (None, None) {
+                letter.plain = if cyrillic > latin { 'о' } else { 'o' };
+                letter.look = 'o';
+            }
+            continue;
+        }
+        if !is_mixed {
+            continue;
+        }
+        let latin_look = look(greek_look(letter.plain, letter.is_upper));
+        letter.look = latin_look;
+        letter.plain = if cyrillic >= latin.max(greek) {
+            if is_cyrillic(letter.plain) {
+                letter.plain
+            } else {
+                cyrillic_look(latin_look)
+            }
+        } else {
+            latin_look
+        };
+    }
 }

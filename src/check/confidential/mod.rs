@@ -1,21 +1,29 @@
-//! Where the words of a confidential source stand: its names, addresses and files, however they are written.
+//! Where a confidential source stands in a text: its names, other names, addresses, handles, numbers and files, however they are
+//! written.
 //!
-//! A newsroom that promised not to name somebody must find every place that does: a standard says so, redaction takes
-//! it out. Both look through [`Secrets`], which would rather find too much than too little. In how many ways a name is written
-//! stands in `words`, and which ways of writing make no difference in `folded`.
+//! A newsroom that promised not to name somebody must find every place that does: a standard says so, redaction takes it out. Both
+//! look through [`Secrets`]. What is looked for stands in `book` (every form of every word, by `forms` and `sounds`; addresses by
+//! `address`); a text is made comparable by `signs` and `folded`; `context` tells what stands around a word, `find` what is found
+//! and how certain it is, `doubt` what only resembles. Which words lead to nobody is data: `lexicon`.
 
+mod address;
+mod book;
+mod context;
+mod doubt;
+mod find;
 mod folded;
-mod words;
+mod forms;
+mod lexicon;
+mod signs;
+mod sounds;
 
-use std::collections::BTreeSet;
 use std::ops::Range;
-
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use crate::case::words::words;
 use crate::case::{Case, SourceId};
-use folded::{folded, unfolded, without_percents};
-use words::{LONGEST, Word, addresses, parts, spellings, stems, word};
+use book::Book;
+use find::{Found, Look};
+use folded::{Folded, folded};
 
 /// What a confidential source is called where it may not be named. No secret itself.
 pub const NAMELESS: &str = "a confidential source";
@@ -60,102 +68,142 @@ impl Doubt {
     }
 }
 
-/// What may not leave the newsroom: the words that lead to a confidential source.
+/// What may not leave the newsroom: all that leads to a confidential source.
 #[derive(Debug)]
 pub struct Secrets {
-    /// Their folded forms, each once, none inside white space.
-    words: Vec<(Word, SourceId)>,
-    /// Finds them all at once; none where there are too many to look for, and then everything counts as secret.
-    finder: Option<AhoCorasick>,
+    book: Book,
 }
 
 impl Secrets {
-    /// Of every confidential source: its name, its aliases, its url, the url's host with and without `www.`, its archived url; and of
-    /// the evidence that comes from it the urls, the files' paths, names and hashes. A name of several words is looked for with the last one first and with a hyphen, an underscore, a dot, a
-    /// plus or, where none is short, nothing between them too; of a person, each word of the name that has four letters or more, in
-    /// any of its forms: who is called by the full name once is mostly called by the last one afterwards; of a file, what stands before
-    /// its ending.
+    /// Of every confidential source: its name and aliases, each word of them in all its forms; its addresses; and of the evidence
+    /// that comes from it the addresses and files. The guide's page on safety lists the forms.
     ///
     /// A word without a letter or a digit leads to nobody and is left out, and so is [`NAMELESS`].
     pub fn of(case: &Case) -> Self {
-        let mut words = BTreeSet::new();
-        for source in case.sources.iter().filter(|source| source.confidential) {
-            let mut add = |word: Word| words.insert((word, source.id));
-            let names = std::iter::once(&source.name).chain(&source.aliases);
-            for name in names.filter(|name| !is_nameless(name)) {
-                let spelled = word(name).into_iter().chain(spellings(name));
-                for word in spelled.chain(parts(name, source.kind)) {
-                    add(word);
-                }
-            }
-            for word in addresses(&source.url).filter_map(word) {
-                add(word);
-            }
-            addresses(&source.archived).next().and_then(word).map(add);
+        Self {
+            book: Book::of(case),
         }
-        if !words.is_empty() || case.sources.iter().any(|source| source.confidential) {
-            for item in case.claims.iter().flat_map(|claim| &claim.evidence) {
-                let source = case.sources.get(item.source);
-                if !source.is_some_and(|source| source.confidential) {
-                    continue;
-                }
-                let mut add = |word: Word| words.insert((word, item.source));
-                for word in [&item.url, &item.archived]
-                    .into_iter()
-                    .filter_map(|url| word(url))
-                {
-                    add(word);
-                }
-                if let Some(file) = &item.file {
-                    let name = file.short_name();
-                    let named = [word(&file.name), word(name), word(&file.sha256.to_string())];
-                    for word in named.into_iter().flatten().chain(stems(name)) {
-                        add(word);
-                    }
-                }
-            }
-        }
-        // As a query has them.
-        let is_spaced = |word: &&(Word, SourceId)| {
-            word.0.folded.len() <= LONGEST && word.0.folded.contains(' ')
-        };
-        let queried: Vec<(Word, SourceId)> = words
-            .iter()
-            .filter(is_spaced)
-            .map(|(word, source)| {
-                let folded = word.folded.replace(' ', "+");
-                (
-                    Word {
-                        folded,
-                        ..word.clone()
-                    },
-                    *source,
-                )
-            })
-            .collect();
-        words.extend(queried);
-        let words: Vec<(Word, SourceId)> = words.into_iter().collect();
-        // Not the quickest kind, whose table for a name of 100 kB takes seconds to make.
-        let finder = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(words.iter().map(|(word, _)| word.folded.as_bytes()))
-            .ok();
-        Self { words, finder }
     }
 
     /// Whether there is nothing to find.
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
+        self.book.is_empty()
     }
 
-    /// Whether one of them stands in a text.
+    /// Whether one of them certainly stands in a text.
     pub fn holds(&self, text: &str) -> bool {
+        self.places(text).iter().any(|place| place.doubt.is_none())
+    }
+
+    /// Whether one of them stands in an address, where signs may be written as `%D0%90` and spaces as `_`, `+` or `-`.
+    pub fn holds_in_address(&self, address: &str) -> bool {
+        // Between slashes every word is part of an address.
+        self.holds(address) || self.holds(&format!("/{address}/"))
+    }
+
+    /// The byte ranges where they certainly stand in a text, in order and apart. With these taken out there are no more of them.
+    pub fn ranges(&self, text: &str) -> Vec<Range<usize>> {
+        let places = self.places(text).into_iter();
+        let certain = places.filter(|place| place.doubt.is_none());
+        certain.map(|place| place.range).collect()
+    }
+
+    /// All places that lead to a source, or may, in order: the certain ones apart from one another, those that a person must look
+    /// at apart from them. Where several sources are meant, the place has the first.
+    pub fn places(&self, text: &str) -> Vec<Place> {
         if self.is_empty() {
-            return false;
+            return Vec::new();
         }
-        let folded = folded(text);
-        // Short ones need a look at what is beside them.
-        self.might_hold(&folded) && !self.ranges_in(&folded).is_empty()
+        let whole = folded(text);
+        let mut certain: Vec<(Range<usize>, SourceId)> = Vec::new();
+        let mut rest = whole.without(&[]);
+        let doubts = loop {
+            let (doubts, more): (Vec<Found>, Vec<Found>) = Look::at(&self.book, &rest.text)
+                .into_iter()
+                .partition(|found| found.doubt.is_some());
+            let doubts: Vec<Found> = doubts
+                .into_iter()
+                .map(|found| rest.in_whole(&found))
+                .collect();
+            if more.is_empty() {
+                break doubts;
+            }
+            certain.extend(more.into_iter().map(|found| {
+                let found = rest.in_whole(&found);
+                (found.letters, found.source)
+            }));
+            certain = whole.joined(certain);
+            // What is taken out leaves an edge: another beside it may begin or end there.
+            rest = whole.without(&certain);
+        };
+        let range = |letters: &Range<usize>| whole.bytes(letters);
+        let mut places: Vec<Place> = certain
+            .iter()
+            .map(|(letters, source)| Place {
+                range: range(letters),
+                source: *source,
+                doubt: None,
+            })
+            .collect();
+        let mut asked: Vec<Found> = doubts;
+        asked.sort_by_key(|found| {
+            (
+                found.letters.start,
+                std::cmp::Reverse(found.letters.end),
+                found.doubt,
+            )
+        });
+        let mut end = 0;
+        for found in asked {
+            let is_certain = certain.iter().any(|(other, _)| {
+                other.start < found.letters.end && found.letters.start < other.end
+            });
+            if found.letters.start >= end && !is_certain {
+                end = found.letters.end;
+                places.push(Place {
+                    range: range(&found.letters),
+                    source: found.source,
+                    doubt: found.doubt,
+                });
+            }
+        }
+        places.sort_by_key(|place| place.range.start);
+        places
+    }
+
+    /// The same in texts that follow one another, for a name that is cut by the end of one: of each text its places.
+    pub fn places_across(&self, texts: &[&str]) -> Vec<Vec<Place>> {
+        let mut all: Vec<Vec<Place>> = texts.iter().map(|text| self.places(text)).collect();
+        for (place, pair) in texts.windows(2).enumerate() {
+            let [before, after] = pair else { continue };
+            let (tail, head) = (last_line(before), first_line(after));
+            let joined = format!("{tail}\n{head}");
+            let border = tail.len();
+            let from = before.len() - tail.len();
+            for found in self.places(&joined) {
+                if found.range.start >= border || found.range.end <= border + 1 {
+                    continue;
+                }
+                let (start, end) = (from + found.range.start, found.range.end - border - 1);
+                put(
+                    &mut all,
+                    place,
+                    Place {
+                        range: start..before.len(),
+                        ..found.clone()
+                    },
+                );
+                put(
+                    &mut all,
+                    place + 1,
+                    Place {
+                        range: 0..end,
+                        ..found
+                    },
+                );
+            }
+        }
+        all
     }
 
     /// The source that a text leads to, and where, for a person who must not read its name there: `word 4 and 1 more`. None
@@ -183,132 +231,152 @@ impl Secrets {
 
     /// Whether one of them stands in a mark, or could begin before it and end in it, or begin in it and end behind it.
     pub fn may_touch(&self, mark: &str) -> bool {
-        let edges = [mark.chars().next(), mark.chars().next_back()];
-        let has = |c: &char| self.words.iter().any(|(word, _)| word.folded.contains(*c));
-        self.holds(mark) || edges.iter().flatten().any(has)
+        let marked = folded(mark);
+        let words = marked.words.iter().map(|word| marked.look(word));
+        self.holds(mark) || words.into_iter().any(|word| self.book.may_hold(&word))
     }
+}
 
-    /// Whether one of them stands in an address, where signs may be written as `%D0%90` and spaces as `_`, `+` or `-`.
-    pub fn holds_in_address(&self, address: &str) -> bool {
-        if self.is_empty() {
-            return false;
-        }
-        let plain = without_percents(address);
-        let spaced = plain.replace(['_', '+', '-'], " ");
-        self.holds(address) || self.holds(&plain) || self.holds(&spaced)
+/// So much of a text's end and beginning is looked at for a name that goes on in the next.
+const EDGE: usize = 400;
+
+fn last_line(text: &str) -> &str {
+    let from = (text.len().saturating_sub(EDGE)..=text.len()).find(|at| text.is_char_boundary(*at));
+    from.and_then(|from| text.get(from..)).unwrap_or_default()
+}
+
+fn first_line(text: &str) -> &str {
+    let to = (0..=text.len().min(EDGE))
+        .rev()
+        .find(|at| text.is_char_boundary(*at));
+    to.and_then(|to| text.get(..to)).unwrap_or_default()
+}
+
+/// Puts a place among those of a text, instead of the ones that it covers.
+fn put(all: &mut [Vec<Place>], text: usize, mut place: Place) {
+    let Some(places) = all.get_mut(text) else {
+        return;
+    };
+    if place.range.is_empty() {
+        return;
     }
-
-    /// The byte ranges where they stand in a text, in order, put together where they overlap or touch.
-    ///
-    /// Case is ignored in every script; white space of any kind and length is a space; accents, `ё` for `е`, the kind of
-    /// apostrophe and dash, soft hyphens and other unseen characters make no difference, nor does it whether a character
-    /// is written as `%D0%90` or `&amp;`. One of up to three letters
-    /// counts as a whole word only, a longer one wherever it stands: an inflected form mostly begins with the name.
-    /// With the ranges taken out, there are no more of them.
-    pub fn ranges(&self, text: &str) -> Vec<Range<usize>> {
-        let places = self.places(text).into_iter();
-        let certain = places.filter(|place| place.doubt.is_none());
-        certain.map(|place| place.range).collect()
+    let touches =
+        |other: &Place| other.range.start < place.range.end && place.range.start < other.range.end;
+    if place.doubt.is_some() && places.iter().any(touches) {
+        return;
     }
-
-    /// The places of [`Self::ranges`], each with the source that it leads to (the first of several), and those that only a
-    /// person can tell, in order.
-    pub fn places(&self, text: &str) -> Vec<Place> {
-        if self.is_empty() {
-            return Vec::new();
-        }
-        let folded = folded(text);
-        if !self.might_hold(&folded) {
-            return Vec::new();
-        }
-        let found = self.ranges_in(&folded);
-        let ranges: Vec<Range<usize>> = found.iter().map(|(range, _)| range.clone()).collect();
-        let mut places: Vec<Place> = unfolded(text, &ranges)
-            .into_iter()
-            .zip(found)
-            .map(|(range, (_, source))| Place {
-                range,
-                source,
-                doubt: None,
-            })
-            .collect();
-        places.dedup_by(|next, kept| {
-            let touches = next.range.start <= kept.range.end;
-            if touches {
-                kept.range.end = kept.range.end.max(next.range.end);
-            }
-            touches
-        });
-        places
+    let (inside, mut apart): (Vec<Place>, Vec<Place>) =
+        std::mem::take(places).into_iter().partition(touches);
+    for other in inside.iter().filter(|other| other.doubt.is_none()) {
+        place.range =
+            place.range.start.min(other.range.start)..place.range.end.max(other.range.end);
     }
+    apart.push(place);
+    apart.sort_by_key(|place| place.range.start);
+    *places = apart;
+}
 
-    fn might_hold(&self, folded: &str) -> bool {
-        self.finder
-            .as_ref()
-            .is_none_or(|finder| finder.is_match(folded))
-    }
+/// What is left of a text, and where each of its letters stands in the whole.
+struct Rest {
+    text: Folded,
+    letters: Vec<usize>,
+}
 
-    /// Ranges in folded text, in order and apart, each with its source.
-    fn ranges_in(&self, folded: &str) -> Vec<(Range<usize>, SourceId)> {
-        let Some(finder) = &self.finder else {
-            let first = self.words.first();
-            return first
-                .map(|(_, source)| (0..folded.len(), *source))
-                .into_iter()
-                .collect();
-        };
-        let (mut found, mut bound, mut turned) = (Vec::new(), Vec::new(), Vec::new());
-        for one in finder.find_overlapping_iter(folded) {
-            let Some((word, source)) = self.words.get(one.pattern().as_usize()) else {
-                continue;
-            };
-            let here = (one.range(), *source);
-            match word.ending {
-                Some(ending) => bound.push((here, ending)),
-                None if word.is_turned => turned.push(here),
-                None => found.push(here),
-            }
-        }
-        let mut found = joined(found);
-        // In `Ivan Franko, Ivan Bahrianyi` the first two words are gone, and the third is another's.
-        turned.retain(|(range, _)| {
-            let place = found.partition_point(|(other, _)| other.end <= range.start);
-            found
-                .get(place)
-                .is_none_or(|(other, _)| other.start >= range.start)
-        });
-        found.extend(turned);
-        // What is taken out leaves an edge: another beside it may begin or end there.
-        found = joined(found);
-        loop {
-            let (mut more, mut rest) = (Vec::new(), Vec::new());
-            for ((range, source), ending) in bound {
-                match whole(folded, &range, ending, &found) {
-                    Some(whole) => more.push((whole, source)),
-                    None => rest.push(((range, source), ending)),
-                }
-            }
-            if more.is_empty() {
-                return found;
-            }
-            found.extend(more);
-            found = joined(found);
-            bound = rest;
+impl Rest {
+    fn in_whole(&self, found: &Found) -> Found {
+        let start = self
+            .letters
+            .get(found.letters.start)
+            .copied()
+            .unwrap_or_default();
+        let last = found
+            .letters
+            .end
+            .checked_sub(1)
+            .and_then(|last| self.letters.get(last));
+        Found {
+            letters: start..last.map_or(start, |last| last + 1),
+            ..found.clone()
         }
     }
 }
 
-/// In order, put together where they overlap or touch, with the source of the first.
-fn joined(mut ranges: Vec<(Range<usize>, SourceId)>) -> Vec<(Range<usize>, SourceId)> {
-    ranges.sort_by_key(|(range, source)| (range.start, range.end, *source));
-    ranges.dedup_by(|(next, _), (kept, _)| {
-        let touches = next.start <= kept.end;
-        if touches {
-            kept.end = kept.end.max(next.end);
+impl Folded {
+    /// Without these ranges of letters, which leave something that is no letter.
+    fn without(&self, ranges: &[(Range<usize>, SourceId)]) -> Rest {
+        let mut letters = Vec::with_capacity(self.letters.len());
+        let mut kept = Vec::with_capacity(self.letters.len());
+        let mut ranges = ranges.iter().peekable();
+        let mut is_edge = false;
+        for (at, letter) in self.letters.iter().enumerate() {
+            while ranges.next_if(|(range, _)| range.end <= at).is_some() {}
+            if ranges.peek().is_some_and(|(range, _)| range.start <= at) {
+                is_edge = true;
+                continue;
+            }
+            let mut letter = *letter;
+            if std::mem::take(&mut is_edge) {
+                letter.gap = letter.gap.far();
+            }
+            letters.push(letter);
+            kept.push(at);
         }
-        touches
-    });
-    ranges
+        let tail = if is_edge { self.tail.far() } else { self.tail };
+        Rest {
+            text: Folded::new(letters, tail),
+            letters: kept,
+        }
+    }
+
+    /// In order, put together where they overlap or touch, and where nothing stands between that is not part of a name; with the
+    /// source of the first.
+    fn joined(&self, mut ranges: Vec<(Range<usize>, SourceId)>) -> Vec<(Range<usize>, SourceId)> {
+        // Several letters may be of one sign, which is taken out whole.
+        let sign = |at: usize| self.letters.get(at).map(|letter| letter.start);
+        for (range, _) in &mut ranges {
+            while range
+                .start
+                .checked_sub(1)
+                .is_some_and(|before| sign(before) == sign(range.start))
+            {
+                range.start -= 1;
+            }
+            while range.end > range.start
+                && sign(range.end).is_some()
+                && sign(range.end) == sign(range.end - 1)
+            {
+                range.end += 1;
+            }
+        }
+        ranges.sort_by_key(|(range, source)| (range.start, std::cmp::Reverse(range.end), *source));
+        ranges.dedup_by(|(next, other), (kept, source)| {
+            let gap = self.letters.get(next.start).map(|letter| letter.gap);
+            let is_near = next.start == kept.end
+                && source == other
+                && gap.is_some_and(folded::Gap::is_inside_name);
+            let touches = next.start < kept.end
+                || (next.start == kept.end && gap.is_some_and(folded::Gap::is_none))
+                || is_near;
+            if touches {
+                kept.end = kept.end.max(next.end);
+            }
+            touches
+        });
+        ranges
+    }
+
+    /// Where letters stand in the text, in bytes.
+    fn bytes(&self, letters: &Range<usize>) -> Range<usize> {
+        let start = self
+            .letters
+            .get(letters.start)
+            .map_or(0, |letter| letter.start);
+        let last = letters
+            .end
+            .checked_sub(1)
+            .and_then(|last| self.letters.get(last));
+        start..last.map_or(start, |letter| letter.end)
+    }
 }
 
 /// Whether a name is one that redaction gives.
@@ -321,37 +389,6 @@ pub fn is_nameless(name: &str) -> bool {
     name.strip_prefix(NAMELESS)
         .is_some_and(|rest| rest.is_empty() || number(rest))
         || (!name.is_empty() && !name.contains(char::is_alphanumeric))
-}
-
-/// The word that one begins at an edge, with at most so many letters of an ending; none where it begins none or a longer
-/// one. What is found already is an edge.
-fn whole(
-    folded: &str,
-    range: &Range<usize>,
-    ending: usize,
-    found: &[(Range<usize>, SourceId)],
-) -> Option<Range<usize>> {
-    let before = folded.get(..range.start)?.chars().next_back();
-    let is_found = |at: usize| {
-        let place = found.partition_point(|(other, _)| other.end <= at);
-        found.get(place).is_some_and(|(other, _)| other.start <= at)
-    };
-    if before.is_some_and(char::is_alphanumeric) && !is_found(range.start - 1) {
-        return None;
-    }
-    let mut end = range.end;
-    let mut letters = 0;
-    for c in folded.get(range.end..)?.chars() {
-        if !c.is_alphanumeric() || is_found(end) {
-            break;
-        }
-        letters += 1;
-        end += c.len_utf8();
-        if letters > ending {
-            return None;
-        }
-    }
-    Some(range.start..end)
 }
 
 #[cfg(test)]

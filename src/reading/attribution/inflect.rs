@@ -146,6 +146,18 @@ pub(super) fn base_of_name(word: &str, case: Case, known: &Words) -> String {
     )
 }
 
+/// The other way round: the forms that are brought to this name, in small letters like the name.
+pub(in crate::reading) fn forms_of_name<'a>(
+    name: &'a str,
+    known: &'a Words,
+) -> impl Iterator<Item = String> + use<'a> {
+    known.endings.iter().filter_map(move |ending| {
+        let stem = name.strip_suffix(ending.to.to_lowercase().as_str())?;
+        let is_long = stem.chars().nth(1).is_some() || ending.to.starts_with(char::is_uppercase);
+        is_long.then(|| format!("{stem}{}", ending.from.to_lowercase()))
+    })
+}
+
 /// A listed word, its first letters as large as those of the one that stands in the text.
 fn with_capitals_of(word: &str, listed: &str) -> String {
     if !word.contains(char::is_lowercase) {

@@ -29,6 +29,7 @@ use std::ops::Range;
 pub(super) use self::cast::Cast;
 use self::choice::Meant;
 use self::clause::{Clause, Found};
+pub(super) use self::inflect::forms_of_name;
 pub(super) use self::labels::is_transcript;
 use self::phrases::{Mention, Phrase};
 pub(super) use self::quotations::Credit;

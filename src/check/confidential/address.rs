@@ -1,0 +1,278 @@
+//! The telling parts of addresses, handles, numbers and file names.
+
+use super::folded::{Folded, Gap, folded};
+use super::lexicon::{ADDRESSES, LEXICON, Sort, is_cyrillic_word};
+
+/// What is looked for of an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Words that stand together, whatever joins them: a handle, the name of a file.
+    Together(Vec<String>),
+    /// The same with nothing but a dot between them: a host.
+    Host(Vec<String>),
+    /// One word, wherever it stands.
+    Word(String),
+    /// One word, only in an address, a handle or a file's name: anybody may use it.
+    InAddress(String),
+    /// A word of a file's name.
+    OfFile(String),
+    /// The digits of a telephone, without what is dialled before them.
+    Phone(String),
+}
+
+/// So many letters and digits tell by themselves.
+const TELLING: usize = 6;
+/// Fewer digits are no telephone.
+const DIGITS: usize = 7;
+
+/// The words of a text as their letters look.
+fn words(folded: &Folded) -> Vec<String> {
+    folded
+        .words
+        .iter()
+        .filter_map(|range| folded.letters.get(range.clone()))
+        .map(|letters| letters.iter().map(|letter| letter.look).collect())
+        .collect()
+}
+
+/// The parts of an address as it is typed into a source or an item.
+pub(super) fn of_address(url: &str, parts: &mut Vec<Part>) {
+    let url = url.trim();
+    let (scheme, rest) = url.split_once("://").unwrap_or_else(|| {
+        let is_scheme = |scheme: &str| scheme.chars().all(|c| c.is_ascii_alphabetic());
+        url.split_once(':')
+            .filter(|(scheme, rest)| {
+                is_scheme(scheme)
+                    && !rest.starts_with(|c: char| c.is_ascii_digit() && *scheme != "tel")
+            })
+            .unwrap_or(("", url))
+    });
+    if phone(rest).is_some() {
+        of_number(rest, parts);
+        return;
+    }
+    if rest.contains(char::is_whitespace) {
+        // Something typed that is no address.
+        of_handle(rest, parts);
+        return;
+    }
+    let (authority, path) = rest
+        .find(['/', '?', '#', '\\'])
+        .map_or((rest, ""), |at| rest.split_at(at));
+    let (local, host) = authority.rsplit_once('@').unwrap_or(("", authority));
+    let host = host
+        .rsplit_once(':')
+        .filter(|(_, port)| port.chars().all(|c| c.is_ascii_digit()))
+        .map_or(host, |(host, _)| host);
+    if scheme.is_empty() && !host.contains('.') {
+        of_handle(host, parts);
+    } else {
+        of_host(host, parts);
+    }
+    let pieces = path.split(['/', '?', '&', '=', '#', ';', ',', '\\', ':']);
+    for piece in pieces.chain(local.split(':')) {
+        of_handle(piece, parts);
+    }
+    // All of it, for where no part of it tells.
+    let all = words(&folded(rest));
+    if all.len() > 1 && path.len() > 1 {
+        parts.push(Part::Together(all));
+    }
+}
+
+fn of_host(host: &str, parts: &mut Vec<Part>) {
+    let lower = host.to_lowercase();
+    let lower = lower
+        .trim_end_matches('.')
+        .strip_prefix("www.")
+        .unwrap_or(lower.trim_end_matches('.'));
+    if ADDRESSES.hosts.contains(lower) {
+        return;
+    }
+    // Somebody's own part of everybody's host: `olena.livejournal.com`.
+    let shared = ADDRESSES
+        .hosts
+        .iter()
+        .find_map(|shared| lower.strip_suffix(shared.as_str())?.strip_suffix('.'));
+    let own = shared.unwrap_or(lower);
+    let all = words(&folded(own));
+    if shared.is_none() && all.len() > 1 {
+        parts.push(Part::Host(all));
+    }
+    for label in own.split('.') {
+        if !ADDRESSES.endings.contains(label) {
+            of_handle(label, parts);
+        }
+    }
+}
+
+/// A handle, a part of a path, a value of a query.
+pub(super) fn of_handle(handle: &str, parts: &mut Vec<Part>) {
+    // Its ending is no part of the name of a page.
+    let bare = handle
+        .rsplit_once('.')
+        .filter(|(_, ending)| ADDRESSES.words.contains(&ending.to_lowercase()) && ending.len() > 2)
+        .map_or(handle, |(bare, _)| bare);
+    let all = words(&folded(bare));
+    match all.as_slice() {
+        [] => {}
+        [word] => one(word, parts),
+        all => {
+            let is_plain = |word: &String| ADDRESSES.words.contains(word) || is_short_number(word);
+            if !all.iter().all(is_plain)
+                && all.iter().map(|word| word.chars().count()).sum::<usize>() > 3
+            {
+                parts.push(Part::Together(all.to_vec()));
+            }
+        }
+    }
+}
+
+fn one(word: &str, parts: &mut Vec<Part>) {
+    let count = word.chars().count();
+    if ADDRESSES.words.contains(word)
+        || ADDRESSES.stems.contains(word)
+        || count < 3
+        || is_short_number(word)
+    {
+        return;
+    }
+    let has_digit = word.contains(|c: char| c.is_ascii_digit());
+    let is_telling = LEXICON.sort(word, is_cyrillic_word(word)) == Sort::Telling;
+    let word = word.to_owned();
+    parts.push(
+        if is_telling && (count >= TELLING || (has_digit && count > 3)) {
+            Part::Word(word)
+        } else {
+            Part::InAddress(word)
+        },
+    );
+}
+
+/// A year, a day, a page: anybody's.
+fn is_short_number(word: &str) -> bool {
+    word.len() < 5 && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The path of a file, its name, and the name without endings.
+pub(super) fn of_file(path: &str, parts: &mut Vec<Part>) {
+    let all = words(&folded(path));
+    if all.len() > 1 && path.contains(['/', '\\']) {
+        parts.push(Part::Together(all));
+    }
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let whole = words(&folded(name));
+    let mut stem = name;
+    for _ in 0..2 {
+        let shorter = stem.rsplit_once('.').filter(|(shorter, ending)| {
+            !shorter.is_empty() && ending.len() < 6 && !ending.contains(' ')
+        });
+        let Some((shorter, _)) = shorter else { break };
+        stem = shorter;
+    }
+    let stems = words(&folded(stem));
+    let is_plain = |word: &&String| {
+        ADDRESSES.stems.contains(*word) || word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let own: Vec<&String> = stems.iter().filter(|word| !is_plain(word)).collect();
+    if own.is_empty()
+        && !stems
+            .iter()
+            .any(|word| word.len() > 7 && word.bytes().all(|byte| byte.is_ascii_digit()))
+    {
+        // `scan 0001.png` is anybody's, but with its ending it is a file.
+        if stems.len() > 1 && whole.len() > stems.len() {
+            parts.push(Part::Together(whole));
+        }
+        return;
+    }
+    match stems.as_slice() {
+        [] => {}
+        [word] => {
+            let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
+            let is_telling = LEXICON.sort(word, is_cyrillic_word(word)) == Sort::Telling;
+            parts.push(if is_telling && (word.chars().count() > 3 || is_number) {
+                Part::Word(word.clone())
+            } else {
+                Part::InAddress(word.clone())
+            });
+        }
+        all => parts.push(Part::Together(all.to_vec())),
+    }
+    for word in own {
+        let is_word = word.chars().all(char::is_alphabetic) && word.chars().count() > 4;
+        if is_word && stems.len() > 1 && LEXICON.sort(word, is_cyrillic_word(word)) == Sort::Telling
+        {
+            parts.push(Part::OfFile(word.clone()));
+        }
+    }
+}
+
+/// The digits of a number that somebody can be called by, if a text is one.
+fn phone(text: &str) -> Option<String> {
+    let is_sign = |c: char| {
+        c.is_ascii_digit()
+            || c.is_whitespace()
+            || "+-().\u{a0}/\u{2010}\u{2011}\u{2013}*".contains(c)
+    };
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    (digits.len() >= DIGITS && digits.len() <= 15 && text.trim().chars().all(is_sign))
+        .then_some(digits)
+}
+
+/// The numbers that a text holds.
+pub(super) fn of_number(text: &str, parts: &mut Vec<Part>) {
+    let folded = folded(text);
+    for run in digits(&folded) {
+        let digits: String = folded
+            .letters
+            .get(run)
+            .unwrap_or_default()
+            .iter()
+            .map(|letter| letter.plain)
+            .collect();
+        if digits.len() >= DIGITS && digits.len() <= 15 {
+            parts.push(Part::Phone(own(&digits).to_owned()));
+        }
+    }
+}
+
+/// A number without what is dialled before it.
+fn own(digits: &str) -> &str {
+    let bare = digits.strip_prefix("00").unwrap_or(digits);
+    match (bare.len(), bare.as_bytes().first()) {
+        (12, _) if bare.starts_with("380") => bare.get(3..).unwrap_or(bare),
+        (11, Some(b'7' | b'8' | b'1')) | (10, Some(b'0')) => bare.get(1..).unwrap_or(bare),
+        _ => bare,
+    }
+}
+
+/// What may be dialled before a number.
+pub(super) fn is_dialled(before: &str) -> bool {
+    matches!(
+        before,
+        "" | "0" | "380" | "00380" | "38" | "7" | "8" | "1" | "001" | "007" | "+"
+    ) || (before.len() < 4 && !before.is_empty())
+}
+
+/// Digits with nothing between them but what stands in the number of a telephone, as ranges of the letters.
+pub(super) fn digits(folded: &Folded) -> Vec<std::ops::Range<usize>> {
+    const BETWEEN: u16 = Gap::SPACE | Gap::HYPHEN | Gap::DOT | Gap::SLASH | Gap::QUOTE | Gap::PLUS;
+    let mut runs = Vec::new();
+    let mut from = None;
+    for (at, letter) in folded.letters.iter().enumerate() {
+        let is_digit = letter.plain.is_ascii_digit();
+        let goes_on = is_digit && letter.gap.only(BETWEEN);
+        if let Some(start) = from
+            && !goes_on
+        {
+            runs.push(start..at);
+            from = None;
+        }
+        if is_digit && from.is_none() {
+            from = Some(at);
+        }
+    }
+    runs.extend(from.map(|start| start..folded.letters.len()));
+    runs
+}

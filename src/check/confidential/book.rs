@@ -1,0 +1,416 @@
+//! What is looked for: every form of every name, alias, address, number and file of the confidential sources.
+
+use std::collections::{HashMap, HashSet};
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+
+use super::address::{self, Part};
+use super::doubt::{Near, Own};
+use super::folded::{Folded, Gap, folded, is_cyrillic};
+use super::forms;
+use super::lexicon::{FIRST_NAMES, LEXICON, Sort, is_cyrillic_word, looks, sound, sounds};
+use super::sounds;
+use crate::case::{Case, Source, SourceId};
+
+/// Names of more words, and longer words, are looked for in one form only: else a hostile one costs its length many times.
+const MOST_WORDS: usize = 12;
+const LONGEST: usize = 40;
+
+/// A word of a name.
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    pub source: SourceId,
+    /// Which of all names it is a word of, and which word of it.
+    pub name: usize,
+    pub word: usize,
+    /// How many words that name has.
+    pub of: usize,
+    pub sort: Sort,
+    pub is_first_name: bool,
+    pub is_cyrillic: bool,
+    pub place: Where,
+}
+
+/// Where a word counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Where {
+    Anywhere,
+    /// Only in an address, a handle, a file's name.
+    InAddress,
+    /// There certainly, elsewhere a person looks.
+    OfFile,
+}
+
+/// A form of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct FormOf {
+    pub entry: usize,
+    /// Whether it says what belongs to somebody.
+    pub is_possessive: bool,
+    /// Whether it is the word itself, in its base form.
+    pub is_base: bool,
+    /// Whether it is of that very name, not of its equivalent in another language.
+    pub is_own: bool,
+}
+
+/// What stands together, whatever joins it.
+#[derive(Clone, Debug)]
+pub(super) struct Glue {
+    pub source: SourceId,
+    pub look: String,
+    /// Where in it, in letters, something may stand between.
+    pub joints: HashSet<usize>,
+    /// What may stand there.
+    pub between: u16,
+}
+
+/// The digits of a telephone.
+#[derive(Clone, Debug)]
+pub(super) struct Phone {
+    pub source: SourceId,
+    pub digits: String,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Book {
+    pub entries: Vec<Entry>,
+    /// The first letters of each name's words, as they sound, for initials.
+    pub initials: Vec<(SourceId, Vec<String>)>,
+    pub looks: HashMap<String, Vec<FormOf>>,
+    pub sounds: HashMap<String, Vec<FormOf>>,
+    pub glues: Vec<Glue>,
+    pub finder: Option<AhoCorasick>,
+    pub phones: Vec<Phone>,
+    /// Forms with a letter left out, to find those that differ by one.
+    pub near: Near,
+    /// What else a source's own fields say.
+    pub own: Own,
+    names: usize,
+}
+
+const JOINED: u16 = Gap::SPACE
+    | Gap::HYPHEN
+    | Gap::DOT
+    | Gap::UNDERSCORE
+    | Gap::SLASH
+    | Gap::PLUS
+    | Gap::COMMA
+    | Gap::AT
+    | Gap::APOSTROPHE
+    | Gap::QUOTE
+    | Gap::LINE
+    | Gap::END
+    | Gap::OTHER;
+
+impl Book {
+    pub fn of(case: &Case) -> Self {
+        let mut book = Self::default();
+        for source in case.sources.iter().filter(|source| source.confidential) {
+            book.source(source);
+        }
+        if !case.sources.iter().any(|source| source.confidential) {
+            return book;
+        }
+        for item in case.claims.iter().flat_map(|claim| &claim.evidence) {
+            let source = case.sources.get(item.source);
+            if !source.is_some_and(|source| source.confidential) {
+                continue;
+            }
+            book.address(item.source, &item.url);
+            book.address(item.source, &item.archived);
+            if let Some(file) = &item.file {
+                let mut parts = Vec::new();
+                address::of_file(&file.name, &mut parts);
+                parts.push(Part::Word(looks(&file.sha256.to_string())));
+                book.parts(item.source, parts);
+            }
+        }
+        // Not the quickest kind, whose table for a name of 100 kB takes seconds to make.
+        book.finder = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .build(book.glues.iter().map(|glue| glue.look.as_bytes()))
+            .ok();
+        book.near = Near::of(&book);
+        book.own = Own::of(case);
+        book
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+            && self.glues.is_empty()
+            && self.phones.is_empty()
+            && self.own.is_empty()
+    }
+
+    /// Whether a word as it looks could be a piece of what is looked for.
+    pub fn may_hold(&self, word: &str) -> bool {
+        let is_inside = |look: &String| {
+            look == word || (look.chars().count() > 6 && word.contains(look.as_str()))
+        };
+        self.looks.keys().any(is_inside)
+            || self
+                .glues
+                .iter()
+                .any(|glue| glue.look.contains(word) || word.contains(&glue.look))
+    }
+
+    fn source(&mut self, source: &Source) {
+        for name in std::iter::once(&source.name).chain(&source.aliases) {
+            if super::is_nameless(name) {
+                continue;
+            }
+            let is_one = !name.trim().contains(char::is_whitespace);
+            let is_handle = name.contains('@')
+                || name.contains("://")
+                || name.contains('_')
+                || (is_one
+                    && name.contains(['.', '/', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']));
+            let mut parts = Vec::new();
+            if is_handle {
+                for piece in name.split_whitespace() {
+                    address::of_address(
+                        piece
+                            .trim_matches(['(', ')', '<', '>', ',', ';'])
+                            .trim_start_matches('@'),
+                        &mut parts,
+                    );
+                }
+            }
+            address::of_number(name, &mut parts);
+            self.parts(source.id, parts);
+            self.name(source.id, name);
+        }
+        self.address(source.id, &source.url);
+        self.address(source.id, &source.archived);
+    }
+
+    fn address(&mut self, source: SourceId, url: &str) {
+        let mut parts = Vec::new();
+        address::of_address(url, &mut parts);
+        self.parts(source, parts);
+    }
+
+    fn parts(&mut self, source: SourceId, parts: Vec<Part>) {
+        for part in parts {
+            match part {
+                Part::Together(words) => self.glue(source, &words, JOINED),
+                Part::Host(words) => self.glue(source, &words, Gap::DOT | Gap::HYPHEN),
+                Part::Phone(digits) => self.phones.push(Phone { source, digits }),
+                Part::Word(word) => self.bare(source, word, Where::Anywhere),
+                Part::InAddress(word) => self.bare(source, word, Where::InAddress),
+                Part::OfFile(word) => self.bare(source, word, Where::OfFile),
+            }
+        }
+    }
+
+    /// A word in one form.
+    fn bare(&mut self, source: SourceId, look: String, place: Where) {
+        let entry = self.entry(Entry {
+            source,
+            name: self.names,
+            word: 0,
+            of: 1,
+            sort: Sort::Telling,
+            is_first_name: false,
+            is_cyrillic: is_cyrillic_word(&look),
+            place,
+        });
+        self.names += 1;
+        let form = FormOf {
+            entry,
+            is_possessive: false,
+            is_base: true,
+            is_own: true,
+        };
+        self.looks.entry(look).or_default().push(form);
+    }
+
+    fn entry(&mut self, entry: Entry) -> usize {
+        self.entries.push(entry);
+        self.entries.len() - 1
+    }
+
+    fn glue(&mut self, source: SourceId, words: &[String], between: u16) {
+        let mut joints = HashSet::new();
+        let mut count = 0;
+        for word in words {
+            joints.insert(count);
+            count += word.chars().count();
+        }
+        let look = words.concat();
+        if count > 2 {
+            self.glues.push(Glue {
+                source,
+                look,
+                joints,
+                between,
+            });
+        }
+    }
+
+    /// A name, all its words in all their forms.
+    fn name(&mut self, source: SourceId, text: &str) {
+        let folded = folded(text);
+        let words = words_of_name(&folded, text);
+        let number = self.names;
+        self.names += 1;
+        let looked: Vec<String> = words.iter().map(|word| looks(word)).collect();
+        if words.len() > MOST_WORDS || words.iter().any(|word| word.chars().count() > LONGEST) {
+            self.glue(source, &looked, JOINED);
+        } else {
+            self.names_as_one(source, &looked);
+        }
+        let of = words.len().min(MOST_WORDS);
+        let mut initials = Vec::new();
+        for (place, (word, look)) in words.iter().zip(&looked).take(MOST_WORDS).enumerate() {
+            let count = word.chars().count();
+            let is_cyrillic = is_cyrillic_word(word);
+            let sort = match LEXICON.sort(look, is_cyrillic) {
+                Sort::Telling
+                    if count < 2 || (count < 5 && word.chars().all(|c| c.is_ascii_digit())) =>
+                {
+                    Sort::Small
+                }
+                sort => sort,
+            };
+            let rows: Vec<&Vec<String>> = FIRST_NAMES.rows_of(look).collect();
+            let entry = self.entry(Entry {
+                source,
+                name: number,
+                word: place,
+                of,
+                sort,
+                is_first_name: !rows.is_empty(),
+                is_cyrillic,
+                place: Where::Anywhere,
+            });
+            if !matches!(sort, Sort::Small | Sort::Word) || !rows.is_empty() {
+                initials.push(sound(word));
+            }
+            if count > LONGEST {
+                continue;
+            }
+            self.forms(entry, word, true);
+            let mut had = HashSet::from([look.clone()]);
+            for other in rows.into_iter().flatten() {
+                if had.insert(looks(other)) {
+                    self.forms(entry, &other.to_lowercase(), false);
+                }
+            }
+        }
+        if initials.len() > 1 {
+            self.initials.push((source, initials));
+        }
+    }
+
+    /// A name written as one word, or joined, in either order.
+    fn names_as_one(&mut self, source: SourceId, looked: &[String]) {
+        let [others @ .., last] = looked else { return };
+        let letters: usize = looked.iter().map(|word| word.chars().count()).sum();
+        if others.is_empty() || letters < 6 {
+            return;
+        }
+        self.glue(source, looked, JOINED);
+        let turned: Vec<String> = std::iter::once(last).chain(others).cloned().collect();
+        self.glue(source, &turned, JOINED & !(Gap::COMMA | Gap::END));
+    }
+
+    fn forms(&mut self, entry: usize, word: &str, is_own: bool) {
+        let is_cyrillic = is_cyrillic_word(word);
+        let count = word.chars().count();
+        let forms = if is_cyrillic {
+            forms::cyrillic(word)
+        } else {
+            forms::latin(word)
+        };
+        for (form, is_possessive) in &forms {
+            let of = FormOf {
+                entry,
+                is_possessive: *is_possessive,
+                is_base: form == word,
+                is_own,
+            };
+            push(&mut self.looks, looks(form), of);
+            if is_cyrillic && count > 2 {
+                push(&mut self.sounds, sound(form), of);
+            }
+        }
+        if count < 3 {
+            return;
+        }
+        for (place, key) in sounds(word).into_iter().enumerate() {
+            let base = FormOf {
+                entry,
+                is_possessive: false,
+                is_base: true,
+                is_own,
+            };
+            if !is_cyrillic && place < 4 {
+                for (form, is_possessive) in forms::cyrillic(&sounds::as_cyrillic(&key)) {
+                    let of = FormOf {
+                        is_possessive,
+                        is_base: false,
+                        ..base
+                    };
+                    push(&mut self.sounds, sound(&form), of);
+                }
+            }
+            push(
+                &mut self.sounds,
+                format!("{key}s"),
+                FormOf {
+                    is_base: false,
+                    ..base
+                },
+            );
+            push(&mut self.sounds, key, base);
+        }
+    }
+}
+
+/// Takes a form in, the base form before others.
+fn push(map: &mut HashMap<String, Vec<FormOf>>, key: String, form: FormOf) {
+    if key.chars().count() < 2 {
+        return;
+    }
+    let forms = map.entry(key).or_default();
+    match forms.iter_mut().find(|other| other.entry == form.entry) {
+        Some(other) => {
+            other.is_possessive &= form.is_possessive;
+            other.is_base |= form.is_base;
+            other.is_own |= form.is_own;
+        }
+        None => forms.push(form),
+    }
+}
+
+/// The words of a name in small letters as they are written, those with an apostrophe in one piece.
+fn words_of_name(folded: &Folded, text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for range in &folded.words {
+        let Some(letters) = folded.letters.get(range.clone()) else {
+            continue;
+        };
+        let (Some(first), Some(last)) = (letters.first(), letters.last()) else {
+            continue;
+        };
+        let plain: String = letters.iter().map(|letter| letter.plain).collect();
+        let written: String = text
+            .get(first.start..last.end)
+            .unwrap_or_default()
+            .to_lowercase()
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .collect();
+        // In letters of one alphabet, as it is written: `й` is no `и` then, and `š` no `s`.
+        let is_sound = looks(&written) == looks(&plain)
+            && (written.chars().all(is_cyrillic) || !plain.contains(is_cyrillic));
+        let word = if is_sound { written } else { plain };
+        let is_joined = first.gap.only(Gap::APOSTROPHE) && !first.gap.is_none();
+        match words.last_mut() {
+            Some(last) if is_joined => last.push_str(&word),
+            _ => words.push(word),
+        }
+    }
+    words
+}

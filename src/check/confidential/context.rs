@@ -1,0 +1,131 @@
+//! The words of a text, each with what stands around it: whether a sentence begins there, whether it is in a handle or an address.
+
+use std::ops::Range;
+
+use super::folded::{Folded, Gap, is_cyrillic};
+use super::lexicon::LEXICON;
+
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+#[derive(Debug)]
+pub(super) struct Word {
+    pub letters: Range<usize>,
+    /// The same without digits at its ends.
+    pub bare: Range<usize>,
+    /// As its letters look, and how it sounds.
+    pub look: String,
+    pub sound: String,
+    pub gap: Gap,
+    pub is_cyrillic: bool,
+    /// Letters alone.
+    pub is_letters: bool,
+    pub is_upper: bool,
+    pub is_all_upper: bool,
+    /// Whether a sentence begins with it, so that its capital tells nothing.
+    pub is_start: bool,
+    pub is_in_handle: bool,
+    /// Whether the word before says what somebody is.
+    pub is_after_role: bool,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Context {
+    pub words: Vec<Word>,
+    /// All letters as they look, and of each byte of that which letter it begins.
+    pub looks: String,
+    pub letters: Vec<usize>,
+    /// Whether nothing has a capital, so that a small letter tells nothing.
+    pub is_small: bool,
+    /// Whether most words have one, as in an English headline.
+    pub is_titled: bool,
+}
+
+impl Context {
+    pub fn of(text: &Folded) -> Self {
+        let mut context = Self::default();
+        for (place, letter) in text.letters.iter().enumerate() {
+            context.looks.push(letter.look);
+            context.letters.resize(context.looks.len(), place);
+        }
+        context.letters.push(text.letters.len());
+        // The first byte of a letter is where it begins.
+        let mut was_role = false;
+        let mut was_letter = false;
+        for (place, range) in text.words.iter().enumerate() {
+            let Some(letters) = text.letters.get(range.clone()) else {
+                continue;
+            };
+            let Some(first) = letters.first() else {
+                continue;
+            };
+            let next = text
+                .words
+                .get(place + 1)
+                .and_then(|next| text.letters.get(next.start));
+            let after = next.map_or(text.tail, |letter| letter.gap);
+            let gap = first.gap;
+            let is_letter = |at: usize| {
+                text.letters
+                    .get(at)
+                    .is_some_and(|letter| !letter.plain.is_ascii_digit())
+            };
+            let mut bare = range.clone();
+            while bare.start < bare.end && !is_letter(bare.start) {
+                bare.start += 1;
+            }
+            while bare.start < bare.end && !is_letter(bare.end - 1) {
+                bare.end -= 1;
+            }
+            let look = text.look(range);
+            let is_cyrillic = is_cyrillic(first.plain);
+            let is_start = place == 0
+                || gap.has(Gap::END | Gap::LINE)
+                || (gap.has(Gap::DOT) && gap.has(Gap::SPACE) && !was_letter)
+                || (gap.has(Gap::QUOTE) && gap.has(Gap::COMMA))
+                || (gap.has(Gap::HYPHEN) && gap.has(Gap::SPACE));
+            let role = LEXICON.is_role(&look, is_cyrillic);
+            context.words.push(Word {
+                letters: range.clone(),
+                sound: text.sound(range),
+                gap,
+                is_cyrillic,
+                is_letters: letters.iter().all(|letter| letter.plain.is_alphabetic()),
+                is_upper: first.is_upper,
+                is_all_upper: letters.len() > 1
+                    && letters
+                        .iter()
+                        .all(|letter| letter.is_upper || !letter.plain.is_alphabetic()),
+                is_start,
+                is_in_handle: is_in_handle(gap, after, next.is_none())
+                    || (bare != *range && bare.len() > 2),
+                is_after_role: was_role && !gap.has(Gap::END | Gap::COMMA | Gap::LINE | Gap::FAR),
+                bare,
+                look,
+            });
+            was_role = role;
+            was_letter = letters.len() == 1 && first.is_upper;
+        }
+        let has_capital = text.letters.iter().any(|letter| letter.is_upper);
+        context.is_small = !has_capital && !context.words.is_empty();
+        let long = context
+            .words
+            .iter()
+            .filter(|word| word.letters.len() > 3 && word.is_letters);
+        let (count, upper) = long.fold((0, 0), |(count, upper), word| {
+            (count + 1, upper + usize::from(word.is_upper))
+        });
+        context.is_titled = count > 3 && upper * 10 > count * 7;
+        context
+    }
+}
+
+/// Whether a word between these is part of a handle, an address or the name of a file.
+fn is_in_handle(before: Gap, after: Gap, is_last: bool) -> bool {
+    const SIGNS: u16 = Gap::UNDERSCORE | Gap::SLASH | Gap::AT | Gap::PLUS;
+    let is_joined =
+        |gap: Gap| !gap.has(Gap::SPACE | Gap::LINE | Gap::QUOTE | Gap::COMMA | Gap::END);
+    before.has(Gap::AT) && !before.has(Gap::FAR)
+        || before.has(Gap::UNDERSCORE | Gap::SLASH) && !before.has(Gap::FAR)
+        || (after.has(SIGNS) && is_joined(after))
+        || (!is_last && is_joined(after) && after.has(Gap::DOT))
+        || (is_joined(before) && before.has(Gap::DOT))
+}

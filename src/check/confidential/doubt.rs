@@ -1,0 +1,354 @@
+//! What only resembles a confidential source, so that a person must look: one letter's distance, a rare word or a detail of its own
+//! fields. Few of them, or people stop looking.
+
+use std::collections::{HashMap, HashSet};
+
+use super::book::{Book, Where};
+use super::folded::{Folded, Gap, folded};
+use super::forms;
+use super::lexicon::{LEXICON, Sort, is_cyrillic_word, looks};
+use crate::case::{Case, SourceId};
+
+/// One letter's distance counts from so many letters on.
+const LETTERS: usize = 6;
+
+/// Forms by what is left of them without one of their letters.
+#[derive(Debug, Default)]
+pub(super) struct Near {
+    shortened: HashMap<String, Vec<(String, SourceId)>>,
+}
+
+impl Near {
+    pub fn of(book: &Book) -> Self {
+        let mut near = Self::default();
+        for (look, forms) in &book.looks {
+            let count = look.chars().count();
+            if !(LETTERS..=24).contains(&count) {
+                continue;
+            }
+            let of = forms
+                .iter()
+                .filter(|form| form.is_own && !form.is_possessive)
+                .find_map(|form| {
+                    let entry = book.entries.get(form.entry)?;
+                    let is_name = entry.sort == Sort::Telling
+                        && entry.place == Where::Anywhere
+                        && entry.of > 0;
+                    (is_name && !look.contains(|c: char| c.is_ascii_digit()))
+                        .then_some(entry.source)
+                });
+            if let Some(source) = of {
+                for short in shortened(look) {
+                    near.shortened
+                        .entry(short)
+                        .or_default()
+                        .push((look.clone(), source));
+                }
+            }
+        }
+        near
+    }
+
+    /// The source from whose name a word differs by one letter that is another, missing or too many, or by two that changed places.
+    pub fn find(&self, look: &str) -> Option<SourceId> {
+        let count = look.chars().count();
+        if self.shortened.is_empty() || !(LETTERS..=25).contains(&count) {
+            return None;
+        }
+        let short = shortened(look);
+        let of = short
+            .iter()
+            .map(String::as_str)
+            .chain([look])
+            .filter_map(|short| self.shortened.get(short));
+        of.flatten()
+            .find(|(form, _)| is_one_letter(form, look))
+            .map(|(_, source)| *source)
+    }
+}
+
+/// The word, and the word without each of its letters.
+fn shortened(word: &str) -> Vec<String> {
+    let without = word.char_indices().map(|(at, c)| {
+        let (before, after) = word.split_at(at);
+        [before, after.get(c.len_utf8()..).unwrap_or_default()].concat()
+    });
+    without.chain([word.to_owned()]).collect()
+}
+
+fn is_one_letter(one: &str, other: &str) -> bool {
+    let one: Vec<char> = one.chars().collect();
+    let other: Vec<char> = other.chars().collect();
+    if one == other {
+        return false;
+    }
+    let same = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
+    let (one, other) = (
+        one.get(same..).unwrap_or_default(),
+        other.get(same..).unwrap_or_default(),
+    );
+    match (one, other) {
+        ([a, b, one @ ..], [c, d, other @ ..]) if a == d && b == c && one == other => true,
+        ([_, one @ ..], [_, rest @ ..]) if one == rest => true,
+        ([_, rest @ ..], _) if rest == other => true,
+        (_, [_, rest @ ..]) if rest == one => true,
+        _ => false,
+    }
+}
+
+/// So many words and details of one source are asked about.
+const MOST: usize = 3;
+/// A word that stands in the story more often is not rare.
+const RARE: usize = 2;
+
+/// What a source's own fields say besides its name: places, times, days, rare words.
+#[derive(Debug, Default)]
+pub(super) struct Own {
+    pub words: HashMap<String, SourceId>,
+    /// Two words beside one another: a street and a number, a day and a month, hours and minutes.
+    pub pairs: HashMap<(String, String), SourceId>,
+}
+
+impl Own {
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.pairs.is_empty()
+    }
+
+    pub fn of(case: &Case) -> Self {
+        let told = Told::of(case);
+        let mut own = Self::default();
+        for source in case.sources.iter().filter(|source| source.confidential) {
+            let items = case.claims.iter().flat_map(|claim| &claim.evidence);
+            let items = items.filter(|item| item.source == source.id);
+            let texts = items.flat_map(|item| [&item.locator, &item.note]);
+            let (mut words, mut pairs) = (HashSet::new(), HashSet::new());
+            for text in texts.chain([&source.note]) {
+                own.take(&folded(text), source.id, &told, (&mut words, &mut pairs));
+            }
+        }
+        own
+    }
+
+    fn take(
+        &mut self,
+        text: &Folded,
+        source: SourceId,
+        told: &Told,
+        (words, pairs): (&mut HashSet<String>, &mut HashSet<(String, String)>),
+    ) {
+        let all: Vec<(String, Word)> = words_of(text);
+        for (place, (look, word)) in all.iter().enumerate() {
+            if word.is_name
+                && told.is_rare(look)
+                && words.len() < MOST
+                && words.insert(look.clone())
+            {
+                for form in forms_of(&word.plain) {
+                    self.words.entry(form).or_insert(source);
+                }
+            }
+            let Some((next, after)) = all.get(place + 1) else {
+                continue;
+            };
+            if !is_detail((look, word), (next, after)) || pairs.len() >= MOST {
+                continue;
+            }
+            let pair = (look.clone(), next.clone());
+            let firsts = if word.is_number {
+                vec![look.clone()]
+            } else {
+                forms_of(&word.plain)
+            };
+            let seconds = if after.is_number {
+                vec![next.clone()]
+            } else {
+                forms_of(&after.plain)
+            };
+            let count: usize = firsts
+                .iter()
+                .flat_map(|first| seconds.iter().map(move |second| (first, second)))
+                .map(|(first, second)| {
+                    told.pairs
+                        .get(&(first.clone(), second.clone()))
+                        .copied()
+                        .unwrap_or(0)
+                })
+                .sum();
+            if (1..=RARE).contains(&count) && pairs.insert(pair) {
+                for first in &firsts {
+                    for second in &seconds {
+                        self.pairs
+                            .entry((first.clone(), second.clone()))
+                            .or_insert(source);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A word of a text, as far as it matters here.
+struct Word {
+    plain: String,
+    is_number: bool,
+    /// With a capital where no sentence begins, and no word that is known.
+    is_name: bool,
+    is_upper: bool,
+    gap: Gap,
+}
+
+fn words_of(text: &Folded) -> Vec<(String, Word)> {
+    let mut words = Vec::with_capacity(text.words.len());
+    for range in &text.words {
+        let Some(letters) = text.letters.get(range.clone()) else {
+            continue;
+        };
+        let Some(first) = letters.first() else {
+            continue;
+        };
+        let look: String = letters.iter().map(|letter| letter.look).collect();
+        let is_number = letters.iter().all(|letter| letter.plain.is_ascii_digit());
+        let begins =
+            range.start == 0 || first.gap.has(Gap::END | Gap::LINE) || first.gap.has(Gap::DOT);
+        let is_name = first.is_upper
+            && !begins
+            && letters.len() > 4
+            && letters.iter().all(|letter| letter.plain.is_alphabetic())
+            && LEXICON.sort(&look, is_cyrillic_word(&look)) == Sort::Telling;
+        let plain = letters.iter().map(|letter| letter.plain).collect();
+        words.push((
+            look,
+            Word {
+                plain,
+                is_number,
+                is_name,
+                is_upper: first.is_upper,
+                gap: first.gap,
+            },
+        ));
+    }
+    words
+}
+
+/// Whether two words are a street with a number, a day with a month, or a time of the day.
+fn is_detail(one: (&str, &Word), other: (&str, &Word)) -> bool {
+    let is_near = !other.1.gap.has(Gap::FAR | Gap::LINE);
+    let is_small = |number: &str, most: u32| number.parse().is_ok_and(|number: u32| number <= most);
+    let is_month = |look: &str| MONTHS.iter().any(|month| looks(month) == look);
+    is_near
+        && match (one.1.is_number, other.1.is_number) {
+            (true, true) => {
+                other.1.gap.has(Gap::END)
+                    && is_small(one.0, 23)
+                    && is_small(other.0, 59)
+                    && other.0.len() == 2
+            }
+            (false, true) => {
+                is_month(one.0)
+                    || (one.1.is_upper && one.1.plain.chars().count() > 3 && is_small(other.0, 999))
+            }
+            (true, false) => is_month(other.0) && is_small(one.0, 31),
+            _ => false,
+        }
+}
+
+/// As they stand beside a day.
+const MONTHS: [&str; 36] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "січня",
+    "лютого",
+    "березня",
+    "квітня",
+    "травня",
+    "червня",
+    "липня",
+    "серпня",
+    "вересня",
+    "жовтня",
+    "листопада",
+    "грудня",
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+];
+
+fn forms_of(plain: &str) -> Vec<String> {
+    let forms = if is_cyrillic_word(plain) {
+        forms::cyrillic(plain)
+    } else {
+        forms::latin(plain)
+    };
+    let own = forms
+        .into_iter()
+        .filter(|(_, is_possessive)| !is_possessive);
+    own.map(|(form, _)| looks(&form)).collect()
+}
+
+/// How often words stand in the story and its claims.
+struct Told {
+    words: HashMap<String, usize>,
+    pairs: HashMap<(String, String), usize>,
+    /// Words of the names of sources that may be named.
+    public: HashSet<String>,
+}
+
+impl Told {
+    fn of(case: &Case) -> Self {
+        let mut told = Self {
+            words: HashMap::new(),
+            pairs: HashMap::new(),
+            public: HashSet::new(),
+        };
+        for source in case.sources.iter().filter(|source| !source.confidential) {
+            told.public.extend(
+                words_of(&folded(&source.name))
+                    .into_iter()
+                    .map(|(look, _)| look),
+            );
+        }
+        let paragraphs = case
+            .draft
+            .iter()
+            .flat_map(|draft| &draft.paragraphs)
+            .map(crate::case::Paragraph::text);
+        // A claim repeats its words of the story.
+        let free = case.claims.iter().filter(|claim| claim.span.is_none());
+        for text in paragraphs.chain(free.map(|claim| claim.text.as_str())) {
+            let words = words_of(&folded(text));
+            for pair in words.windows(2) {
+                if let [(one, _), (other, _)] = pair {
+                    *told.pairs.entry((one.clone(), other.clone())).or_default() += 1;
+                }
+            }
+            for (look, _) in words {
+                *told.words.entry(look).or_default() += 1;
+            }
+        }
+        told
+    }
+
+    fn is_rare(&self, look: &str) -> bool {
+        let count = self.words.get(look).copied().unwrap_or(0);
+        count <= RARE && !self.public.contains(look)
+    }
+}

@@ -1,0 +1,267 @@
+//! The forms of a word of a name: its cases in Ukrainian and Russian with the stems that change in them, what belongs to whom it
+//! names, the English possessive and plural.
+//!
+//! Too many forms do little harm, since a form that is no word stands in no text; a form that is missing names somebody.
+
+use crate::reading;
+
+/// A form, and whether it says what belongs to somebody: `Ольжин`, `Кравцева`.
+pub(super) type Form = (String, bool);
+
+const FEMININE: &[&str] = &[
+    "а", "я", "и", "і", "ї", "ы", "у", "ю", "о", "е", "є", "ою", "ею", "єю", "ой", "ей", "ьою",
+    "йою", "ам", "ям", "ами", "ями", "ах", "ях",
+];
+const MASCULINE: &[&str] = &[
+    "", "ь", "й", "а", "я", "у", "ю", "ом", "ем", "єм", "ём", "ові", "еві", "єві", "і", "ї", "е",
+    "є", "и", "ы", "ів", "їв", "ов", "ев", "єв", "ей", "ам", "ям", "ами", "ями", "ах", "ях",
+];
+const NEUTER: &[&str] = &[
+    "о", "е", "є", "а", "я", "у", "ю", "ом", "ем", "єм", "ові", "еві", "єві", "і", "ї", "и", "ы",
+    "ів", "їв", "ов", "ам", "ям", "ами", "ями", "ах", "ях",
+];
+const ADJECTIVE: &[&str] = &[
+    "ий", "ій", "ый", "ой", "їй", "а", "я", "ая", "яя", "е", "є", "ое", "ее", "ого", "його", "его",
+    "ому", "йому", "ему", "им", "ім", "їм", "ым", "ом", "ем", "ої", "йої", "ої", "ей", "у", "ю",
+    "ую", "юю", "ою", "йою", "ею", "і", "ї", "ие", "ые", "и", "ы", "их", "іх", "їх", "ых", "ими",
+    "іми", "їми", "ыми",
+];
+/// Of surnames like `Петров` and `Ільїн`.
+const OF_FAMILY: &[&str] = &[
+    "", "а", "у", "е", "і", "ым", "им", "ом", "ой", "ою", "ої", "ій", "ы", "и", "ых", "их", "ыми",
+    "ими", "ові",
+];
+const PLURAL: &[&str] = &[
+    "", "и", "і", "ї", "ы", "а", "я", "е", "ів", "їв", "ов", "ев", "єв", "ей", "ам", "ям", "ами",
+    "ями", "ах", "ях", "их", "ых", "им", "ым", "ими", "ыми",
+];
+/// After a soft sign or an apostrophe: `Солов'я`, `Воробья`.
+const SOFT: &[&str] = &[
+    "'я", "ья", "'ю", "ью", "'єм", "ьем", "'єві", "'ї", "ье", "ьи", "ьев", "'їв", "'є", "ьям",
+    "'ям",
+];
+const THIRD: &[&str] = &[
+    "", "ь", "і", "и", "ю", "'ю", "ью", "ї", "ей", "ям", "ами", "ах",
+];
+
+/// The forms of a word in small Cyrillic letters. Of any other the word alone.
+pub(super) fn cyrillic(word: &str) -> Vec<Form> {
+    let mut forms = Forms(vec![(word.to_owned(), false)]);
+    forms.of(word);
+    for form in reading::forms_of_name(word) {
+        forms.0.push((form, false));
+    }
+    let mut forms = forms.0;
+    forms.sort();
+    forms.dedup_by(|next, kept| next.0 == kept.0);
+    forms
+}
+
+/// The forms of a word in small Latin letters, in a text in Latin letters.
+pub(super) fn latin(word: &str) -> Vec<Form> {
+    let mut forms = vec![(word.to_owned(), false), (format!("{word}s"), false)];
+    if word.ends_with(['s', 'x', 'z']) || word.ends_with("ch") || word.ends_with("sh") {
+        forms.push((format!("{word}es"), false));
+    }
+    forms
+}
+
+struct Forms(Vec<Form>);
+
+impl Forms {
+    fn put(&mut self, stem: &str, endings: &[&str]) {
+        let forms = endings
+            .iter()
+            .map(|ending| (format!("{stem}{ending}"), false));
+        self.0.extend(forms);
+    }
+
+    /// What belongs to somebody: the stem, and `ів`, `ин` or the like.
+    fn possessive(&mut self, stem: &str, bare: &[&str], before: &[&str]) {
+        self.0
+            .extend(bare.iter().map(|ending| (format!("{stem}{ending}"), true)));
+        for before in before {
+            let endings = OF_FAMILY.iter().chain(&["ого", "ому", "е", "о"]);
+            self.0
+                .extend(endings.map(|ending| (format!("{stem}{before}{ending}"), true)));
+        }
+    }
+
+    fn of(&mut self, word: &str) {
+        let Some((at, last)) = word.char_indices().next_back() else {
+            return;
+        };
+        let Some(stem) = word.get(..at).filter(|stem| !stem.is_empty()) else {
+            return;
+        };
+        match last {
+            'а' | 'я' => self.feminine(word, stem),
+            'о' => {
+                self.put(stem, NEUTER);
+                self.possessive(stem, &["ів"], &["ов", "ев", "єв"]);
+                self.softened(stem, &["і", "е", "у"]);
+            }
+            'й' => self.masculine_in_j(word, stem),
+            'ь' => {
+                self.put(stem, THIRD);
+                self.masculine(stem);
+            }
+            'и' | 'і' | 'ї' | 'ы' => {
+                self.put(stem, PLURAL);
+                self.put(stem, ADJECTIVE);
+                self.put(word, &["й", "я", "ю", "єм", "ем", "єві", "ї", "є"]);
+            }
+            'е' | 'є' | 'ё' => self.put(stem, NEUTER),
+            'у' | 'ю' | 'э' => {}
+            _ => self.masculine(word),
+        }
+    }
+
+    fn feminine(&mut self, word: &str, stem: &str) {
+        self.put(stem, FEMININE);
+        self.softened(stem, &["і", "е", "ы", "и"]);
+        let own = changed(stem, &[("г", "ж"), ("к", "ч"), ("х", "ш"), ("ц", "ч")]);
+        self.possessive(
+            own.as_deref().unwrap_or(stem),
+            &["ин", "їн", "ін"],
+            &["ин", "їн"],
+        );
+        let like_adjectives = [
+            "ська", "цька", "зька", "ова", "ева", "єва", "їва", "іна", "ина", "їна", "ына", "ая",
+            "яя", "ская", "цкая", "а",
+        ];
+        let Some(ending) = like_adjectives
+            .iter()
+            .find(|ending| word.ends_with(**ending))
+        else {
+            return;
+        };
+        let stem = if ending.ends_with('я') {
+            word.get(..word.len() - 4).unwrap_or(stem)
+        } else {
+            stem
+        };
+        if *ending != "а" {
+            self.put(stem, ADJECTIVE);
+            self.put(stem, OF_FAMILY);
+        }
+        // `Чорна`, `Білої`.
+        if stem.chars().count() > 2 {
+            self.put(stem, &["ої", "ій", "ою", "у", "ой", "ую"]);
+        }
+    }
+
+    fn masculine_in_j(&mut self, word: &str, stem: &str) {
+        self.put(
+            stem,
+            &[
+                "й", "я", "ю", "єм", "ем", "єві", "еві", "ї", "и", "є", "е", "їв", "ев", "ям",
+                "ями", "ях", "йом", "йові",
+            ],
+        );
+        self.possessive(stem, &["їв"], &["єв", "ев"]);
+        let Some((at, vowel)) = stem.char_indices().next_back() else {
+            return;
+        };
+        let short = stem.get(..at).unwrap_or_default();
+        match vowel {
+            'и' | 'і' | 'ы' | 'о' | 'ї' => self.put(short, ADJECTIVE),
+            _ => {}
+        }
+        if matches!(vowel, 'е' | 'і' | 'и') {
+            self.put(short, SOFT);
+        }
+        if word.ends_with("ій") {
+            self.put(short, &["оя", "ою", "оєм", "оєві", "ої"]);
+        }
+    }
+
+    /// A stem with a consonant at its end.
+    fn masculine(&mut self, stem: &str) {
+        let changed = other_stems(stem);
+        for stem in std::iter::once(stem).chain(changed.iter().map(String::as_str)) {
+            self.put(stem, MASCULINE);
+            self.possessive(stem, &["ів"], &["ов", "ев", "єв"]);
+            let own = self::changed(stem, &[("г", "ж"), ("к", "ч"), ("х", "ш"), ("ц", "ч")]);
+            if let Some(own) = own {
+                self.put(&own, &["е"]);
+            }
+            self.softened(stem, &["і"]);
+        }
+        let families = ["ов", "ев", "єв", "їв", "ін", "ин", "їн", "ын"];
+        if families.iter().any(|ending| stem.ends_with(ending)) {
+            self.put(stem, OF_FAMILY);
+        }
+        if stem.ends_with("ов") {
+            self.put(stem, THIRD);
+        }
+        if stem.ends_with("їв") || stem.ends_with("ів") {
+            let short = stem.get(..stem.len() - 4).unwrap_or_default();
+            self.put(
+                short,
+                &[
+                    "ова", "ову", "овим", "ові", "єва", "єву", "євим", "єві", "ева", "еву", "евим",
+                    "еві",
+                ],
+            );
+        }
+    }
+
+    /// `Ользі`, `Вероніці`, `Солосі`.
+    fn softened(&mut self, stem: &str, endings: &[&str]) {
+        if let Some(soft) = changed(stem, &[("г", "з"), ("к", "ц"), ("х", "с")]) {
+            self.put(&soft, endings);
+        }
+    }
+}
+
+fn changed(stem: &str, ends: &[(&str, &str)]) -> Option<String> {
+    ends.iter()
+        .find_map(|(from, to)| Some(format!("{}{to}", stem.strip_suffix(from)?)))
+}
+
+/// The stems of other cases: `Кравц` of `Кравець`, `Сокол` of `Сокіл`, `Зайц` of `Заяц`, `Льв` of `Лев`.
+fn other_stems(stem: &str) -> Vec<String> {
+    let letters: Vec<char> = stem.chars().collect();
+    let mut stems = Vec::new();
+    let [before @ .., vowel, last] = letters.as_slice() else {
+        return stems;
+    };
+    let before: String = before.iter().collect();
+    let is_long = before.chars().count() > 1 || stem == "лев" || stem == "пес";
+    if matches!(vowel, 'о' | 'е' | 'є' | 'ё' | 'я') && is_long {
+        match last {
+            'ц' => {
+                let joint = if before.ends_with(['а', 'о', 'е', 'у', 'и', 'і', 'я', 'є', 'ы'])
+                {
+                    "й"
+                } else {
+                    ""
+                };
+                stems.push(format!("{before}{joint}ц"));
+                stems.push(format!("{before}{joint}ч"));
+                stems.push(format!("{before}ьц"));
+            }
+            'к' | 'л' | 'н' | 'р' | 'т' | 'в' | 'с' | 'м' if *vowel != 'я' => {
+                stems.push(format!("{before}{last}"));
+                stems.push(format!("{before}ь{last}"));
+                if before.ends_with(['а', 'о', 'е', 'у', 'и', 'і']) {
+                    stems.push(format!("{before}й{last}"));
+                }
+            }
+            _ => {}
+        }
+    }
+    if *vowel == 'і' {
+        stems.extend(["о", "е"].map(|vowel| format!("{before}{vowel}{last}")));
+    }
+    if *vowel == 'ї' {
+        stems.push(format!("{before}є{last}"));
+    }
+    // `Камінь`, `Лебідь` have theirs; `Гвіздь` has two consonants at its end.
+    if let [start @ .., 'і', first, _] = letters.as_slice() {
+        let start: String = start.iter().collect();
+        stems.extend(["о", "е"].map(|vowel| format!("{start}{vowel}{first}{last}")));
+    }
+    stems
+}

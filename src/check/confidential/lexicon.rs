@@ -1,0 +1,249 @@
+//! Which words lead to nobody by themselves, and which first names are one: the lists of `assets/languages`.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::folded::{folded, is_cyrillic};
+use super::sounds;
+use crate::reading;
+use crate::text::languages;
+
+/// What a word is besides a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// Nothing that is known.
+    Telling,
+    /// A name as often as a word: `Rose`, `Надія`.
+    Both,
+    /// The same, with a capital either way: `May`.
+    Capital,
+    /// A word that anybody uses: `hospital`, `nurse`.
+    Word,
+    /// One that only joins others: `of`, `van`.
+    Small,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Names {
+    small: Vec<String>,
+    roles: Vec<String>,
+    words: Vec<String>,
+    both: Vec<String>,
+    capitals: Vec<String>,
+}
+
+/// What stands in everybody's addresses.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Addresses {
+    pub hosts: HashSet<String>,
+    pub words: HashSet<String>,
+    pub endings: HashSet<String>,
+    pub stems: HashSet<String>,
+}
+
+/// A list that does not parse is empty: a test sees to it that those that are built in do.
+pub(super) static ADDRESSES: LazyLock<Addresses> =
+    LazyLock::new(|| ron::from_str(languages::ADDRESSES).unwrap_or_default());
+
+/// First names, a row for each that is one in all languages; where each stands, by its sound.
+pub(super) struct FirstNames {
+    pub rows: Vec<Vec<String>>,
+    places: HashMap<String, Vec<usize>>,
+}
+
+pub(super) static FIRST_NAMES: LazyLock<FirstNames> = LazyLock::new(|| {
+    let rows: Vec<Vec<String>> = ron::from_str(languages::FIRST_NAMES).unwrap_or_default();
+    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+    for (place, row) in rows.iter().enumerate() {
+        for name in row {
+            let of = places.entry(looks(name)).or_default();
+            if !of.contains(&place) {
+                of.push(place);
+            }
+        }
+    }
+    FirstNames { rows, places }
+});
+
+impl FirstNames {
+    /// The rows in which a name stands, written as its letters look.
+    pub fn rows_of(&self, look: &str) -> impl Iterator<Item = &Vec<String>> {
+        let places = self.places.get(look).into_iter().flatten();
+        places.filter_map(|place| self.rows.get(*place))
+    }
+}
+
+/// A word in letters as they look.
+pub(super) fn looks(word: &str) -> String {
+    folded(word)
+        .letters
+        .iter()
+        .map(|letter| letter.look)
+        .collect()
+}
+
+/// How a word sounds.
+pub(super) fn sounds(word: &str) -> Vec<String> {
+    sounds::keys(&plain(word))
+}
+
+/// The first of [`sounds`].
+pub(super) fn sound(word: &str) -> String {
+    sounds::key(&plain(word))
+}
+
+fn plain(word: &str) -> Vec<sounds::Plain> {
+    let mut letters: Vec<sounds::Plain> = folded(word)
+        .letters
+        .iter()
+        .map(|letter| (letter.plain, letter.has_caron))
+        .collect();
+    // `ё` has other sounds, which only who writes the name knows.
+    let places = word.chars().filter(|c| c.is_alphanumeric()).enumerate();
+    for (at, _) in places.filter(|(_, c)| matches!(c, 'ё' | 'Ё')) {
+        if let Some(letter) = letters.get_mut(at) {
+            letter.0 = 'ё';
+        }
+    }
+    letters
+}
+
+pub(super) struct Lexicon {
+    sorts: HashMap<String, Sort>,
+    roles: HashSet<String>,
+}
+
+pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
+
+impl Lexicon {
+    fn new() -> Self {
+        let lists: Vec<Names> = languages::ALL
+            .iter()
+            .filter_map(|lists| ron::from_str(lists.names).ok())
+            .collect();
+        let mut sorts = HashMap::new();
+        let mut put = |word: &str, sort: Sort| {
+            sorts.entry(looks(word)).or_insert(sort);
+        };
+        for (sort, of) in [
+            (
+                Sort::Capital,
+                (|names| &names.capitals) as fn(&Names) -> &Vec<String>,
+            ),
+            (Sort::Both, |names| &names.both),
+            (Sort::Small, |names| &names.small),
+            (Sort::Word, |names| &names.roles),
+            (Sort::Word, |names| &names.words),
+        ] {
+            for word in lists.iter().flat_map(of) {
+                put(word, sort);
+            }
+        }
+        for (word, is_joining) in reading::known_words() {
+            if !word.contains(' ') {
+                put(word, if is_joining { Sort::Small } else { Sort::Word });
+            }
+        }
+        let roles = lists.iter().flat_map(|names| &names.roles);
+        Self {
+            sorts,
+            roles: roles.map(|word| looks(word)).collect(),
+        }
+    }
+
+    /// What a word is, written as its letters look; a Cyrillic one in any of its cases.
+    pub fn sort(&self, look: &str, is_cyrillic: bool) -> Sort {
+        // A small word has no other forms.
+        let is = |word: &str| {
+            let sort = self.sorts.get(word).copied()?;
+            (sort != Sort::Small || word == look).then_some(sort)
+        };
+        known(look, is_cyrillic, is).unwrap_or(Sort::Telling)
+    }
+
+    /// Whether it says what somebody is, so that a name may follow.
+    pub fn is_role(&self, look: &str, is_cyrillic: bool) -> bool {
+        let is = |word: &str| self.roles.contains(word).then_some(());
+        known(look, is_cyrillic, is).is_some()
+    }
+}
+
+/// What is known of a word, or of a base form that it may be a form of.
+fn known<T>(look: &str, is_cyrillic: bool, is: impl Fn(&str) -> Option<T>) -> Option<T> {
+    if let Some(found) = is(look) {
+        return Some(found);
+    }
+    if !is_cyrillic {
+        return is(look.strip_suffix('s')?).or_else(|| is(look.strip_suffix("es")?));
+    }
+    let mut stem = look;
+    for _ in 0..4 {
+        if stem.chars().count() < 2 {
+            return None;
+        }
+        for end in ENDS.iter() {
+            if let Some(found) = is(&format!("{stem}{end}")) {
+                return Some(found);
+            }
+        }
+        let (at, last) = stem.char_indices().next_back()?;
+        if !ENDING.contains(&last) {
+            return None;
+        }
+        stem = stem.get(..at)?;
+    }
+    None
+}
+
+/// The ends of base forms, as they look.
+static ENDS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    ["", "а", "я", "о", "е", "ь", "й", "ий", "ая", "и", "і"]
+        .map(looks)
+        .to_vec()
+});
+
+/// The letters of endings, as they look: а я у ю о е є и і ы ь в м х.
+const ENDING: [char; 14] = [
+    'a', 'я', 'y', 'ю', 'o', 'e', 'є', 'u', 'i', 'ы', 'ь', 'b', 'm', 'x',
+];
+
+pub(super) fn is_cyrillic_word(word: &str) -> bool {
+    word.chars().any(is_cyrillic)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_list_that_is_built_in_can_be_read() {
+        for lists in languages::ALL {
+            ron::from_str::<Names>(lists.names).unwrap();
+        }
+        ron::from_str::<Addresses>(languages::ADDRESSES).unwrap();
+        ron::from_str::<Vec<Vec<String>>>(languages::FIRST_NAMES).unwrap();
+    }
+
+    #[test]
+    fn words_are_told_in_their_forms() {
+        for (word, sort) in [
+            ("Rose", Sort::Both),
+            ("May", Sort::Capital),
+            ("nurses", Sort::Word),
+            ("van", Sort::Small),
+            ("Надією", Sort::Both),
+            ("лікарні", Sort::Word),
+            ("Демчук", Sort::Telling),
+            ("Demchuk", Sort::Telling),
+            ("Кравченко", Sort::Telling),
+        ] {
+            let is = LEXICON.sort(&looks(word), is_cyrillic_word(word));
+            assert_eq!(is, sort, "{word}");
+        }
+        assert!(LEXICON.is_role(&looks("пані"), true) && LEXICON.is_role("nurse", false));
+    }
+}

@@ -1,0 +1,190 @@
+//! The characters that a text stands for, however they are written: `%D0%90`, `&shy;`, `&#x410;`, `\u0410`, `xn--80ak6aa92e`.
+
+use html5ever::data::NAMED_ENTITIES;
+
+/// A character, and where what stands for it begins and ends in the text, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Sign {
+    pub c: char,
+    pub start: usize,
+    pub end: usize,
+}
+
+/// How often a text is decoded again: `%2526amp;` is an `&`.
+const PASSES: usize = 4;
+
+pub(super) fn signs(text: &str) -> Vec<Sign> {
+    let mut signs: Vec<Sign> = text
+        .char_indices()
+        .map(|(start, c)| Sign {
+            c,
+            start,
+            end: start + c.len_utf8(),
+        })
+        .collect();
+    for _ in 0..PASSES {
+        if !signs.iter().any(|sign| matches!(sign.c, '%' | '&' | '\\')) && !has_punycode(text) {
+            break;
+        }
+        let Some(decoded) = decoded(&signs) else {
+            break;
+        };
+        signs = decoded;
+    }
+    signs
+}
+
+fn has_punycode(text: &str) -> bool {
+    let mut parts = text.as_bytes().windows(MARK.len());
+    parts.any(|part| part.eq_ignore_ascii_case(MARK.as_bytes()))
+}
+
+/// What a part of a host in punycode begins with.
+const MARK: &str = "xn--";
+
+/// The same with one layer of it read; none where there is none.
+fn decoded(signs: &[Sign]) -> Option<Vec<Sign>> {
+    let mut read = Vec::with_capacity(signs.len());
+    let mut rest = signs;
+    let mut has_any = false;
+    while let Some((first, after)) = rest.split_first() {
+        let found = match first.c {
+            '%' => percent(rest),
+            '&' => entity(rest),
+            '\\' => escape(rest),
+            'x' | 'X' => punycode(rest),
+            _ => None,
+        };
+        let Some((letters, length)) = found else {
+            read.push(*first);
+            rest = after;
+            continue;
+        };
+        has_any = true;
+        let (taken, after) = rest.split_at_checked(length).unwrap_or((rest, &[]));
+        let end = taken.last().map_or(first.end, |last| last.end);
+        read.extend(letters.chars().map(|c| Sign {
+            c,
+            start: first.start,
+            end,
+        }));
+        rest = after;
+    }
+    has_any.then_some(read)
+}
+
+/// The character that signs begin with as `%D0%90`, and how many signs that takes.
+fn percent(signs: &[Sign]) -> Option<(String, usize)> {
+    let digit = |sign: &Sign| sign.c.to_digit(16);
+    let mut bytes = Vec::with_capacity(4);
+    for triple in signs.chunks_exact(3).take(4) {
+        let [Sign { c: '%', .. }, high, low] = triple else {
+            return None;
+        };
+        bytes.push(u8::try_from(digit(high)? * 16 + digit(low)?).ok()?);
+        if let Ok(read) = std::str::from_utf8(&bytes) {
+            return Some((read.to_owned(), bytes.len() * 3));
+        }
+    }
+    None
+}
+
+/// The same for `&amp;` and `&#38;`. No name is longer than 31 letters, and a text of nothing but `&` is not read to its end for each.
+fn entity(signs: &[Sign]) -> Option<(String, usize)> {
+    let end = signs.iter().take(34).position(|sign| sign.c == ';')?;
+    let name: String = signs.get(1..=end)?.iter().map(|sign| sign.c).collect();
+    let read = if let Some(number) = name.strip_prefix('#') {
+        let number = number.trim_end_matches(';');
+        let hex = number.strip_prefix(['x', 'X']);
+        let (digits, radix) = hex.map_or((number, 10), |hex| (hex, 16));
+        String::from(char::from_u32(u32::from_str_radix(digits, radix).ok()?)?)
+    } else {
+        let lower = name.to_ascii_lowercase();
+        let named = NAMED_ENTITIES
+            .get(name.as_str())
+            .or_else(|| NAMED_ENTITIES.get(lower.as_str()));
+        let (first, second) = *named?;
+        let letters = [first, second].into_iter().filter(|code| *code > 0);
+        letters.filter_map(char::from_u32).collect()
+    };
+    (!read.is_empty()).then_some((read, end + 1))
+}
+
+/// The same for `\u0410`, as JSON has it.
+fn escape(signs: &[Sign]) -> Option<(String, usize)> {
+    let unit = |signs: &[Sign]| {
+        let [Sign { c: '\\', .. }, Sign { c: 'u', .. }, digits @ ..] = signs else {
+            return None;
+        };
+        let digits: String = digits.get(..4)?.iter().map(|sign| sign.c).collect();
+        u16::from_str_radix(&digits, 16).ok()
+    };
+    let first = unit(signs)?;
+    if let Ok(read) = String::from_utf16(&[first]) {
+        return Some((read, 6));
+    }
+    let second = unit(signs.get(6..)?)?;
+    Some((String::from_utf16(&[first, second]).ok()?, 12))
+}
+
+/// The same for a part of a host that is written as `xn--`.
+fn punycode(signs: &[Sign]) -> Option<(String, usize)> {
+    let is_marked = signs
+        .iter()
+        .zip(MARK.chars())
+        .all(|(sign, c)| sign.c.to_ascii_lowercase() == c);
+    if !is_marked || signs.len() < 5 {
+        return None;
+    }
+    let is_part = |sign: &&Sign| sign.c.is_ascii_alphanumeric() || sign.c == '-';
+    let label: String = signs
+        .iter()
+        .skip(4)
+        .take_while(is_part)
+        .map(|sign| sign.c.to_ascii_lowercase())
+        .collect();
+    if label.is_empty() || label.len() > 63 {
+        return None;
+    }
+    Some((decoded_label(&label)?, label.len() + MARK.len()))
+}
+
+/// RFC 3492. The names of its section 5 and 6.2.
+fn decoded_label(label: &str) -> Option<String> {
+    const BASE: u32 = 36;
+    let (basic, digits) = label.rsplit_once('-').unwrap_or(("", label));
+    let mut letters: Vec<char> = basic.chars().collect();
+    let (mut n, mut i, mut bias) = (128_u32, 0_u32, 72_u32);
+    let mut digits = digits.chars();
+    while !digits.as_str().is_empty() {
+        let before = i;
+        let mut weight = 1_u32;
+        for k in (1..).map(|step| step * BASE) {
+            let digit = match digits.next()? {
+                c @ 'a'..='z' => u32::from(c) - u32::from('a'),
+                c @ '0'..='9' => u32::from(c) - u32::from('0') + 26,
+                _ => return None,
+            };
+            i = i.checked_add(digit.checked_mul(weight)?)?;
+            let least = k.saturating_sub(bias).clamp(1, 26);
+            if digit < least {
+                break;
+            }
+            weight = weight.checked_mul(BASE - least)?;
+        }
+        let count = u32::try_from(letters.len()).ok()? + 1;
+        let mut delta = (i - before) / if before == 0 { 700 } else { 2 };
+        delta += delta / count;
+        let mut k = 0;
+        while delta > 455 {
+            delta /= BASE - 1;
+            k += BASE;
+        }
+        bias = k + 36 * delta / (delta + 38);
+        n = n.checked_add(i / count)?;
+        i %= count;
+        letters.insert(usize::try_from(i).ok()?, char::from_u32(n)?);
+        i += 1;
+    }
+    Some(letters.into_iter().collect())
+}

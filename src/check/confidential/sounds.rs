@@ -1,0 +1,253 @@
+//! Words by how they sound: one key for all the ways in which a name is written in Latin and in Cyrillic letters (`Зеленський`,
+//! `Зеленский`, `Zelenskyy`, `Selenskyj`). A key is of small letters, with `S` for sh, `C` for ch, `Z` for zh.
+
+/// A letter of a word: in lower case and without accents, and whether it had a caron.
+pub(super) type Plain = (char, bool);
+
+/// No name has more keys than this.
+const MOST_KEYS: usize = 48;
+
+/// What a word of a text sounds like.
+pub(super) fn key(word: &[Plain]) -> String {
+    let mut key = String::with_capacity(word.len());
+    let mut at = 0;
+    while let Some(rest) = word.get(at..).filter(|rest| !rest.is_empty()) {
+        let (length, sounds) = sound(rest, at == 0);
+        push(&mut key, sounds.first().copied().unwrap_or_default());
+        at += length;
+    }
+    key
+}
+
+/// What a word may sound like to those who write it in other letters, the key of [`key`] first.
+pub(super) fn keys(word: &[Plain]) -> Vec<String> {
+    let mut all = vec![String::new()];
+    let mut at = 0;
+    while let Some(rest) = word.get(at..).filter(|rest| !rest.is_empty()) {
+        let (length, sounds) = sound(rest, at == 0);
+        let room = MOST_KEYS / all.len();
+        let chosen = sounds
+            .get(..sounds.len().min(room.max(1)))
+            .unwrap_or(sounds);
+        let mut next = Vec::with_capacity(all.len() * chosen.len());
+        for sound in chosen {
+            for before in &all {
+                let mut longer = before.clone();
+                push(&mut longer, sound);
+                next.push(longer);
+            }
+        }
+        all = next;
+        at += length;
+    }
+    let mut seen = std::collections::HashSet::new();
+    all.retain(|key| seen.insert(key.clone()));
+    all
+}
+
+/// Two of one sound are one, and an `i` before an `e` is not heard.
+fn push(key: &mut String, sound: &str) {
+    for c in sound.chars() {
+        if key.ends_with(c) && !c.is_ascii_digit() {
+            continue;
+        }
+        if c == 'e' && key.ends_with('i') {
+            key.pop();
+            if key.ends_with('e') {
+                continue;
+            }
+        }
+        key.push(c);
+    }
+}
+
+/// How the beginning of a word sounds: how many letters that takes, and the sounds, the usual one first.
+fn sound(rest: &[Plain], is_start: bool) -> (usize, &'static [&'static str]) {
+    let (first, has_caron) = rest.first().copied().unwrap_or_default();
+    if first.is_ascii_alphabetic() {
+        latin(rest, first, has_caron, is_start)
+    } else {
+        cyrillic(rest, first)
+    }
+}
+
+/// Letters together, the longer ones first.
+const TOGETHER: &[(&str, &[&str])] = &[
+    ("shch", &["SC"]),
+    ("sch", &["S", "SC"]),
+    ("tsch", &["C"]),
+    ("tch", &["C"]),
+    ("sh", &["S"]),
+    ("sz", &["S"]),
+    ("ch", &["C", "h", "S"]),
+    ("cz", &["C"]),
+    ("zh", &["Z"]),
+    ("kh", &["h"]),
+    ("ph", &["f"]),
+    ("th", &["t"]),
+    ("ck", &["k"]),
+    ("tz", &["ts"]),
+    ("ou", &["u"]),
+    ("oo", &["o", "u"]),
+    ("ee", &["e", "i"]),
+    ("yo", &["io", "e"]),
+    ("jo", &["io", "e"]),
+    ("ue", &["ue", "u"]),
+    ("oe", &["oe", "o"]),
+    ("ae", &["ae", "a", "e"]),
+];
+
+fn latin(
+    rest: &[Plain],
+    first: char,
+    has_caron: bool,
+    is_start: bool,
+) -> (usize, &'static [&'static str]) {
+    if has_caron {
+        match first {
+            'c' => return (1, &["C"]),
+            's' => return (1, &["S"]),
+            'z' => return (1, &["Z"]),
+            _ => {}
+        }
+    }
+    let begins = |letters: &str| {
+        letters.len() <= rest.len()
+            && rest
+                .iter()
+                .zip(letters.chars())
+                .all(|((c, has_caron), letter)| *c == letter && !has_caron)
+    };
+    for (letters, sounds) in TOGETHER {
+        if begins(letters) {
+            return (letters.len(), sounds);
+        }
+    }
+    if first == 'f' && rest.len() == 2 && begins("ff") {
+        return (2, &["v", "f"]);
+    }
+    let sounds: &[&str] = match first {
+        'a' => &["a"],
+        'b' => &["b"],
+        'c' => &["k", "ts"],
+        'd' => &["d"],
+        'e' => &["e"],
+        'f' => &["f"],
+        'g' | 'h' => &["h"],
+        'i' | 'y' => &["i"],
+        'j' if is_start => &["i", "Z", "dZ"],
+        'j' => &["i", "Z"],
+        'k' | 'q' => &["k"],
+        'l' => &["l"],
+        'm' => &["m"],
+        'n' => &["n"],
+        'o' => &["o"],
+        'p' => &["p"],
+        'r' => &["r"],
+        's' => &["s"],
+        't' => &["t"],
+        'u' => &["u"],
+        'v' | 'w' => &["v"],
+        'x' => &["ks", "h"],
+        'z' => &["s", "ts"],
+        _ => &[""],
+    };
+    (1, sounds)
+}
+
+fn cyrillic(rest: &[Plain], first: char) -> (usize, &'static [&'static str]) {
+    let next = rest.get(1).map(|(c, _)| *c);
+    let sounds: &[&str] = match first {
+        'а' => &["a"],
+        'б' => &["b"],
+        'в' if next.is_none() => &["v", "f"],
+        'в' | 'ў' => &["v"],
+        'г' | 'ґ' => &["h"],
+        'д' => &["d"],
+        'е' | 'є' | 'э' => &["e"],
+        'ё' => &["e", "io", "o"],
+        'ж' => &["Z", "i", "S", "s"],
+        'и' | 'і' | 'ї' | 'й' | 'ы' | 'ј' => &["i"],
+        'к' => &["k"],
+        'л' => &["l"],
+        'м' => &["m"],
+        'н' => &["n"],
+        'о' => &["o"],
+        'п' => &["p"],
+        'р' => &["r"],
+        'з' | 'с' | 'ѕ' => &["s"],
+        'т' => &["t"],
+        'у' => &["u"],
+        'ф' => &["f"],
+        'х' => &["h", "C", "ks"],
+        'ц' => &["ts", "k", "s"],
+        'ч' => &["C", "k"],
+        'ш' => &["S", "C", "s"],
+        'щ' => &["SC", "S", "sC"],
+        'ь' if next == Some('о') => &["i"],
+        'ю' => &["iu", "u"],
+        'я' => &["ia", "a"],
+        'ь' | 'ъ' => &[""],
+        c if c.is_ascii_digit() => digit(c),
+        _ => &[""],
+    };
+    // `оу` is written as `у` is.
+    if first == 'о' && next == Some('у') {
+        return (2, &["u", "ou"]);
+    }
+    (1, sounds)
+}
+
+fn digit(c: char) -> &'static [&'static str] {
+    match c {
+        '0' => &["0"],
+        '1' => &["1"],
+        '2' => &["2"],
+        '3' => &["3"],
+        '4' => &["4"],
+        '5' => &["5"],
+        '6' => &["6"],
+        '7' => &["7"],
+        '8' => &["8"],
+        _ => &["9"],
+    }
+}
+
+/// A key as a Cyrillic word that has it, for the forms that a word written in Latin letters has in Cyrillic ones.
+pub(super) fn as_cyrillic(key: &str) -> String {
+    let mut word = String::with_capacity(key.len() * 2);
+    let mut rest = key;
+    while let Some(c) = rest.chars().next() {
+        let (taken, letter) = match c {
+            _ if rest.starts_with("SC") => (2, 'щ'),
+            _ if rest.starts_with("ts") => (2, 'ц'),
+            _ if rest.starts_with("ia") => (2, 'я'),
+            _ if rest.starts_with("iu") => (2, 'ю'),
+            'S' => (1, 'ш'),
+            'C' => (1, 'ч'),
+            'Z' => (1, 'ж'),
+            'a' => (1, 'а'),
+            'b' => (1, 'б'),
+            'd' => (1, 'д'),
+            'e' => (1, 'е'),
+            'f' => (1, 'ф'),
+            'h' => (1, 'г'),
+            'i' => (1, 'і'),
+            'k' => (1, 'к'),
+            'l' => (1, 'л'),
+            'm' => (1, 'м'),
+            'n' => (1, 'н'),
+            'o' => (1, 'о'),
+            'p' => (1, 'п'),
+            'r' => (1, 'р'),
+            's' => (1, 'с'),
+            't' => (1, 'т'),
+            'u' => (1, 'у'),
+            'v' => (1, 'в'),
+            _ => (1, c),
+        };
+        word.push(letter);
+        rest = rest.get(taken..).unwrap_or_default();
+    }
+    word
+}
