@@ -64,6 +64,7 @@ mod screens;
 mod sizes;
 mod standards;
 mod store;
+mod undecided;
 mod unsent;
 mod walk;
 mod word;

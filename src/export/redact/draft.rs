@@ -32,10 +32,10 @@ impl Redactor<'_> {
         new
     }
 
-    /// What is found in each paragraph. A name that is cut by the end of one is looked for here, too, where the matcher can.
+    /// What is found in each paragraph, a name that is cut by the end of one too.
     fn places(&self, draft: &Draft) -> Vec<Vec<Place>> {
-        let texts = draft.paragraphs.iter().map(Paragraph::text);
-        texts.map(|text| self.secrets.places(text)).collect()
+        let texts: Vec<&str> = draft.paragraphs.iter().map(Paragraph::text).collect();
+        self.secrets.places_across(&texts)
     }
 
     /// A paragraph without what leads to a source.

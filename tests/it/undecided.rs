@@ -1,0 +1,270 @@
+//! What only resembles the name of a confidential source: it is asked about, decided by a person, and goes as it was decided.
+
+use std::sync::Arc;
+
+use crate::support::Desk;
+use crate::support::bench::Bench;
+use factdesk::case::*;
+use factdesk::export::{Confidential, Format, redact, undecided};
+use factdesk::store::{emit, load};
+use factdesk::workbench::{Effect, Job, Manner};
+
+/// Changes every claim.
+fn each_claim(case: &mut Case, mut change: impl FnMut(&mut Claim)) {
+    let claims = case.claims.iter().map(|claim| {
+        let mut claim = Claim::clone(claim);
+        change(&mut claim);
+        Arc::new(claim)
+    });
+    case.claims = claims.collect();
+}
+
+/// A case whose story has a word that is one letter from the name of a confidential source.
+fn doubtful() -> Case {
+    let text = "Marta Bellwether kept the register. They met at the Bellweather inn by the river.\n\n\
+                In May the Bellweather inn closed, the owner said.";
+    let mut mint = Mint::seeded(9);
+    let format = factdesk::reading::Format::Plain;
+    let read = factdesk::reading::read_story(text, format, "register.txt", &mut mint);
+    let mut case = read.unwrap().0;
+    case.sources = case
+        .sources
+        .iter()
+        .filter(|source| !source.name.contains("Bellwether"))
+        .cloned()
+        .collect();
+    case.title = "The register".to_owned();
+    each_claim(&mut case, |claim| claim.attribution = None);
+    let mut source = Source::new(mint.id(|_| false), "Marta Bellwether");
+    source.confidential = true;
+    source.kind = SourceKind::Witness;
+    case.sources = case
+        .sources
+        .iter()
+        .cloned()
+        .chain([Arc::new(source)])
+        .collect();
+    load(emit(&case).unwrap().as_bytes()).unwrap()
+}
+
+/// Records a decision on every place that is asked about.
+fn decided(case: &Case, cut: bool) -> Case {
+    let mut decided = case.clone();
+    for one in undecided(case) {
+        for place in &one.places {
+            let stamp = Stamp {
+                by: "mk",
+                at: "2026-11-23T10:00:00.000Z".parse().unwrap(),
+            };
+            let edit = ops::redact(&decided, one.source, &place.place, cut, &stamp).unwrap();
+            edit.apply(&mut decided).unwrap();
+        }
+    }
+    decided
+}
+
+#[test]
+fn what_only_resembles_a_name_is_asked_once_and_goes_as_it_was_decided() {
+    let case = doubtful();
+    let asked = undecided(&case);
+    let words: Vec<&str> = asked.iter().map(|one| one.words.as_str()).collect();
+    assert_eq!(words, ["Bellweather"]);
+    let places: Vec<&str> = asked[0]
+        .places
+        .iter()
+        .map(|one| one.place.as_str())
+        .collect();
+    assert_eq!(
+        places,
+        [
+            "met at the [Bellweather] inn by the",
+            "In May the [Bellweather] inn closed, the"
+        ]
+    );
+    assert_eq!(asked[0].places[0].stands, ["paragraph 1"]);
+    let shown = |case: &Case| emit(&redact(case, &mut Mint::seeded(2)).0).unwrap();
+    assert!(shown(&case).contains("Bellweather"));
+    let (cut, kept) = (decided(&case, true), decided(&case, false));
+    assert!(undecided(&cut).is_empty() && undecided(&kept).is_empty());
+    assert!(shown(&kept).contains("the Bellweather inn") && !shown(&kept).contains("Bellwether"));
+    assert!(
+        !shown(&cut).contains("Bellweather") && shown(&cut).contains("the [redacted] inn closed")
+    );
+
+    // The same words elsewhere are decided; other surroundings ask again.
+    let mut more = cut.clone();
+    each_claim(&mut more, |claim| {
+        claim.wording = "met at the Bellweather inn by the sea".to_owned()
+    });
+    assert!(undecided(&more).is_empty());
+    each_claim(&mut more, |claim| {
+        claim.wording = "she left the Bellweather inn".to_owned()
+    });
+    assert_eq!(undecided(&more)[0].places.len(), 1);
+
+    // Decisions on a source that is no longer confidential are silent, and a redacted case is asked nothing.
+    let mut open = cut.clone();
+    open.sources = open
+        .sources
+        .iter()
+        .map(|source| {
+            let mut source = Source::clone(source);
+            source.confidential = false;
+            Arc::new(source)
+        })
+        .collect();
+    assert!(undecided(&open).is_empty() && shown(&open).contains("Bellweather"));
+    let (redacted, _) = redact(&cut, &mut Mint::seeded(2));
+    assert!(undecided(&redacted).is_empty() && redacted.redactions.is_empty());
+    assert!(redact(&redacted, &mut Mint::seeded(3)).1.is_nothing());
+}
+
+#[test]
+fn a_redacted_export_is_refused_until_its_places_are_decided() {
+    let desk = Desk::new("undecided");
+    let case = "one.case.ron";
+    std::fs::write(desk.path(case), emit(&doubtful()).unwrap()).unwrap();
+    for format in Format::NAMES {
+        let said = desk.fails(
+            2,
+            &["export", case, "--to", format, "--redact", "-o", "out"],
+        );
+        assert!(
+            said.contains("1. paragraph 1: met at the [Bellweather] inn"),
+            "{said}"
+        );
+        assert!(
+            said.contains("2. paragraph 2: In May the [Bellweather] inn"),
+            "{said}"
+        );
+        assert!(
+            said.contains("Hint:") && said.contains("--reviewed"),
+            "{said}"
+        );
+        assert!(!said.contains("Bellwether"), "{said}");
+        assert!(!desk.path("out").exists());
+    }
+    for command in ["list", "sources"] {
+        let said = desk.fails(2, &[command, case, "--redact"]);
+        assert!(said.contains("2 places may lead"), "{said}");
+        let shown = desk.ok(&[command, case, "--redact", "--reviewed", "--format", "json"]);
+        assert!(!shown.contains("Bellwether"), "{shown}");
+    }
+    desk.fails(2, &["export", case, "--to", "json", "--reviewed"]);
+    let out = desk.ok(&["export", case, "--to", "json", "--redact", "--reviewed"]);
+    assert!(
+        out.contains("the Bellweather inn") && !out.contains("Bellwether"),
+        "{out}"
+    );
+    std::fs::write(desk.path(case), emit(&decided(&doubtful(), true)).unwrap()).unwrap();
+    let out = desk.ok(&["export", case, "--to", "annotated", "--redact"]);
+    assert!(
+        out.contains("the [redacted] inn") && !out.contains("[["),
+        "{out}"
+    );
+
+    // The file's own name.
+    let named = [
+        "export",
+        case,
+        "--to",
+        "json",
+        "--redact",
+        "-o",
+        "bellwether.json",
+    ];
+    let said = desk.fails(2, &named);
+    assert!(
+        !said.to_lowercase().contains("bellwether") && said.contains("name of the file"),
+        "{said}"
+    );
+}
+
+fn bench() -> Bench {
+    let text = emit(&doubtful()).unwrap();
+    let mut bench = Bench::over(&text, Some("mk"), Manner::default());
+    bench.keys("<Esc>");
+    bench
+}
+
+#[test]
+fn the_export_form_asks_about_doubtful_places_and_goes_on_then() {
+    for (width, height) in [(120, 36), (80, 24)] {
+        let mut bench = bench();
+        bench.resize(width, height);
+        bench.keys("Xmemo<Enter><Enter>");
+        insta::assert_snapshot!(format!("asked_{width}x{height}"), bench.frame());
+        bench.keys("<Space>");
+        insta::assert_snapshot!(format!("one_by_one_{width}x{height}"), bench.frame());
+        bench.keys("1");
+        assert_eq!(bench.case().redactions.len(), 1);
+        bench.keys("<Backspace>");
+        assert!(bench.case().redactions.is_empty());
+        bench.keys("2<Down>1");
+        let cut: Vec<bool> = bench.case().redactions.iter().map(|one| one.cut).collect();
+        assert_eq!(cut.len(), 2);
+        assert!(cut.contains(&true) && cut.contains(&false));
+        let is_export = |effect: &Effect| {
+            matches!(effect, Effect::Run(Job::Export(case, request))
+            if case.redactions.len() == 2 && request.confidential == Confidential::Redact)
+        };
+        assert!(bench.out.iter().any(is_export), "{:?}", bench.said());
+        assert!(bench.frame().contains("mk"));
+    }
+}
+
+#[test]
+fn places_with_the_same_words_are_decided_with_one_key_and_undone_with_one() {
+    let mut bench = bench();
+    bench.keys(":redaction<Enter>2");
+    let kept = bench.case().redactions.clone();
+    assert_eq!(kept.len(), 2);
+    assert!(kept.iter().all(|one| !one.cut && one.by == "mk"));
+    assert!(bench.said().contains("2 places kept"), "{}", bench.said());
+    bench.keys(":redaction<Enter>");
+    assert!(
+        bench.said().contains("redacted exports ask nothing"),
+        "{}",
+        bench.said()
+    );
+    bench.keys("z");
+    assert!(bench.case().redactions.is_empty());
+}
+
+#[test]
+fn copying_gives_nothing_of_a_confidential_source_away() {
+    let mut bench = bench();
+    bench.keys("gy");
+    let copied = |bench: &Bench| {
+        let copied = bench.out.iter().filter_map(|effect| match effect {
+            Effect::Copy { text, .. } => Some(text.clone()),
+            _ => None,
+        });
+        copied.collect::<Vec<_>>()
+    };
+    assert_eq!(copied(&bench).len(), 1);
+    assert!(
+        copied(&bench)[0].starts_with("[redacted]"),
+        "{:?}",
+        copied(&bench)
+    );
+    bench.keys("Sgy");
+    assert_eq!(copied(&bench).len(), 1);
+    assert!(bench.said().contains("confidential"), "{}", bench.said());
+}
+
+#[test]
+fn a_name_that_is_cut_by_the_end_of_a_paragraph_goes_too() {
+    let mut case = doubtful();
+    let draft = Arc::make_mut(case.draft.as_mut().unwrap());
+    let texts = ["The register was kept by Marta", "Bellwether, until May."];
+    draft.paragraphs = texts
+        .map(|text| Paragraph::new(Part::Body, text.to_owned()))
+        .into();
+    draft.sha256 = Draft::hash(&draft.paragraphs);
+    case.claims = Vec::new().into_iter().collect();
+    let (redacted, _) = redact(&case, &mut Mint::seeded(4));
+    let paragraphs = &redacted.draft.as_ref().unwrap().paragraphs;
+    assert_eq!(paragraphs[0].text(), "The register was kept by [redacted]");
+    assert_eq!(paragraphs[1].text(), "[redacted], until May.");
+}
