@@ -74,7 +74,7 @@ impl<'a> Collector<'a> {
         let secrets = &self.context.secrets;
         let told = texts
             .into_iter()
-            .find_map(|(what, text)| Some((what, secrets.told(text)?)));
+            .find_map(|(what, text)| Some((what, secrets.whereabouts(text)?)));
         let (what, (source, place)) = told?;
         let message = format!("its {what} names a confidential source ({source}): {place}");
         let finding = self.say(Standard::ConfidentialExposed, message, help)?;

@@ -56,7 +56,8 @@ proptest! {
 
         let words = text.to_lowercase();
         for secret in SECRETS {
-            prop_assert!(!words.contains(&secret.to_lowercase()), "{}", secret);
+            let left = words.lines().find(|line| line.contains(&secret.to_lowercase()));
+            prop_assert!(left.is_none(), "{} in {:?}", secret, left);
         }
         prop_assert!(!words.contains(INTERNAL));
         prop_assert!(Secrets::of(&redacted).is_empty());

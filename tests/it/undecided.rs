@@ -94,11 +94,11 @@ fn what_only_resembles_a_name_is_asked_once_and_goes_as_it_was_decided() {
     // The same words elsewhere are decided; other surroundings ask again.
     let mut more = cut.clone();
     each_claim(&mut more, |claim| {
-        claim.wording = "met at the Bellweather inn by the sea".to_owned()
+        claim.wording = "met at the Bellweather inn by the sea".to_owned();
     });
     assert!(undecided(&more).is_empty());
     each_claim(&mut more, |claim| {
-        claim.wording = "she left the Bellweather inn".to_owned()
+        claim.wording = "she left the Bellweather inn".to_owned();
     });
     assert_eq!(undecided(&more)[0].places.len(), 1);
 

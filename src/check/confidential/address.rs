@@ -186,12 +186,15 @@ pub(super) fn of_file(path: &str, parts: &mut Vec<Part>) {
         }
         return;
     }
+    if whole.len() > stems.len() {
+        parts.push(Part::Together(whole));
+    }
     match stems.as_slice() {
         [] => {}
         [word] => {
-            let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
             let is_telling = LEXICON.sort(word, is_cyrillic_word(word)) == Sort::Telling;
-            parts.push(if is_telling && (word.chars().count() > 3 || is_number) {
+            let has_digit = word.chars().any(|c| c.is_ascii_digit());
+            parts.push(if is_telling && (word.chars().count() > 3 || has_digit) {
                 Part::Word(word.clone())
             } else {
                 Part::InAddress(word.clone())

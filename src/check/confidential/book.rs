@@ -9,6 +9,7 @@ use super::doubt::{Near, Own};
 use super::folded::{Folded, Gap, folded, is_cyrillic};
 use super::forms;
 use super::lexicon::{FIRST_NAMES, LEXICON, Sort, is_cyrillic_word, looks, sound, sounds};
+use super::place::is_nameless;
 use super::sounds;
 use crate::case::{Case, Source, SourceId};
 
@@ -103,6 +104,21 @@ const JOINED: u16 = Gap::SPACE
     | Gap::OTHER;
 
 impl Book {
+    /// The forms of words that are names and nothing else, each once, with their source.
+    fn whole_names(&self) -> impl Iterator<Item = (&str, SourceId)> {
+        self.looks.iter().filter_map(|(look, forms)| {
+            let own = forms
+                .iter()
+                .filter(|form| form.is_own && !form.is_possessive);
+            let source = own.filter_map(|form| {
+                let entry = self.entries.get(form.entry)?;
+                let is_name = entry.sort == Sort::Telling && entry.place == Where::Anywhere;
+                (is_name && entry.of > 0).then_some(entry.source)
+            });
+            Some((look.as_str(), source.into_iter().next()?))
+        })
+    }
+
     pub fn of(case: &Case) -> Self {
         let mut book = Self::default();
         for source in case.sources.iter().filter(|source| source.confidential) {
@@ -121,7 +137,7 @@ impl Book {
             if let Some(file) = &item.file {
                 let mut parts = Vec::new();
                 address::of_file(&file.name, &mut parts);
-                parts.push(Part::Word(looks(&file.sha256.to_string())));
+                parts.push(Part::Together(vec![looks(&file.sha256.to_string())]));
                 book.parts(item.source, parts);
             }
         }
@@ -130,7 +146,7 @@ impl Book {
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(book.glues.iter().map(|glue| glue.look.as_bytes()))
             .ok();
-        book.near = Near::of(&book);
+        book.near = Near::of(book.whole_names());
         book.own = Own::of(case);
         book
     }
@@ -156,7 +172,7 @@ impl Book {
 
     fn source(&mut self, source: &Source) {
         for name in std::iter::once(&source.name).chain(&source.aliases) {
-            if super::is_nameless(name) {
+            if is_nameless(name) {
                 continue;
             }
             let is_one = !name.trim().contains(char::is_whitespace);

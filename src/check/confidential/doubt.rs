@@ -2,12 +2,13 @@
 //! fields. Few of them, or people stop looking.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
-use super::book::{Book, Where};
 use super::folded::{Folded, Gap, folded};
 use super::forms;
 use super::lexicon::{LEXICON, Sort, is_cyrillic_word, looks};
 use crate::case::{Case, SourceId};
+use crate::text::languages::ALL;
 
 /// One letter's distance counts from so many letters on.
 const LETTERS: usize = 6;
@@ -19,31 +20,17 @@ pub(super) struct Near {
 }
 
 impl Near {
-    pub fn of(book: &Book) -> Self {
+    /// Of these forms of names.
+    pub fn of<'a>(names: impl Iterator<Item = (&'a str, SourceId)>) -> Self {
         let mut near = Self::default();
-        for (look, forms) in &book.looks {
-            let count = look.chars().count();
-            if !(LETTERS..=24).contains(&count) {
+        for (look, source) in names {
+            let is_long = (LETTERS..=24).contains(&look.chars().count());
+            if !is_long || look.contains(|c: char| c.is_ascii_digit()) {
                 continue;
             }
-            let of = forms
-                .iter()
-                .filter(|form| form.is_own && !form.is_possessive)
-                .find_map(|form| {
-                    let entry = book.entries.get(form.entry)?;
-                    let is_name = entry.sort == Sort::Telling
-                        && entry.place == Where::Anywhere
-                        && entry.of > 0;
-                    (is_name && !look.contains(|c: char| c.is_ascii_digit()))
-                        .then_some(entry.source)
-                });
-            if let Some(source) = of {
-                for short in shortened(look) {
-                    near.shortened
-                        .entry(short)
-                        .or_default()
-                        .push((look.clone(), source));
-                }
+            for short in shortened(look) {
+                let all = near.shortened.entry(short).or_default();
+                all.push((look.to_owned(), source));
             }
         }
         near
@@ -115,7 +102,7 @@ impl Own {
     }
 
     pub fn of(case: &Case) -> Self {
-        let told = Told::of(case);
+        let story = Frequencies::of(case);
         let mut own = Self::default();
         for source in case.sources.iter().filter(|source| source.confidential) {
             let items = case.claims.iter().flat_map(|claim| &claim.evidence);
@@ -123,7 +110,7 @@ impl Own {
             let texts = items.flat_map(|item| [&item.locator, &item.note]);
             let (mut words, mut pairs) = (HashSet::new(), HashSet::new());
             for text in texts.chain([&source.note]) {
-                own.take(&folded(text), source.id, &told, (&mut words, &mut pairs));
+                own.take(&folded(text), source.id, &story, (&mut words, &mut pairs));
             }
         }
         own
@@ -133,13 +120,13 @@ impl Own {
         &mut self,
         text: &Folded,
         source: SourceId,
-        told: &Told,
+        story: &Frequencies,
         (words, pairs): (&mut HashSet<String>, &mut HashSet<(String, String)>),
     ) {
         let all: Vec<(String, Word)> = words_of(text);
         for (place, (look, word)) in all.iter().enumerate() {
             if word.is_name
-                && told.is_rare(look)
+                && story.is_rare(look)
                 && words.len() < MOST
                 && words.insert(look.clone())
             {
@@ -168,7 +155,8 @@ impl Own {
                 .iter()
                 .flat_map(|first| seconds.iter().map(move |second| (first, second)))
                 .map(|(first, second)| {
-                    told.pairs
+                    story
+                        .pairs
                         .get(&(first.clone(), second.clone()))
                         .copied()
                         .unwrap_or(0)
@@ -234,7 +222,7 @@ fn words_of(text: &Folded) -> Vec<(String, Word)> {
 fn is_detail(one: (&str, &Word), other: (&str, &Word)) -> bool {
     let is_near = !other.1.gap.has(Gap::FAR | Gap::LINE);
     let is_small = |number: &str, most: u32| number.parse().is_ok_and(|number: u32| number <= most);
-    let is_month = |look: &str| MONTHS.iter().any(|month| looks(month) == look);
+    let is_month = |look: &str| MONTHS.contains(look);
     is_near
         && match (one.1.is_number, other.1.is_number) {
             (true, true) => {
@@ -252,45 +240,11 @@ fn is_detail(one: (&str, &Word), other: (&str, &Word)) -> bool {
         }
 }
 
-/// As they stand beside a day.
-const MONTHS: [&str; 36] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "січня",
-    "лютого",
-    "березня",
-    "квітня",
-    "травня",
-    "червня",
-    "липня",
-    "серпня",
-    "вересня",
-    "жовтня",
-    "листопада",
-    "грудня",
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-];
+/// The names of months in all languages, as they are compared.
+static MONTHS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let months = ALL.iter().flat_map(|lists| lists.shared().months);
+    months.flatten().map(|month| looks(&month)).collect()
+});
 
 fn forms_of(plain: &str) -> Vec<String> {
     let forms = if is_cyrillic_word(plain) {
@@ -305,22 +259,22 @@ fn forms_of(plain: &str) -> Vec<String> {
 }
 
 /// How often words stand in the story and its claims.
-struct Told {
+struct Frequencies {
     words: HashMap<String, usize>,
     pairs: HashMap<(String, String), usize>,
     /// Words of the names of sources that may be named.
     public: HashSet<String>,
 }
 
-impl Told {
+impl Frequencies {
     fn of(case: &Case) -> Self {
-        let mut told = Self {
+        let mut story = Self {
             words: HashMap::new(),
             pairs: HashMap::new(),
             public: HashSet::new(),
         };
         for source in case.sources.iter().filter(|source| !source.confidential) {
-            told.public.extend(
+            story.public.extend(
                 words_of(&folded(&source.name))
                     .into_iter()
                     .map(|(look, _)| look),
@@ -337,14 +291,14 @@ impl Told {
             let words = words_of(&folded(text));
             for pair in words.windows(2) {
                 if let [(one, _), (other, _)] = pair {
-                    *told.pairs.entry((one.clone(), other.clone())).or_default() += 1;
+                    *story.pairs.entry((one.clone(), other.clone())).or_default() += 1;
                 }
             }
             for (look, _) in words {
-                *told.words.entry(look).or_default() += 1;
+                *story.words.entry(look).or_default() += 1;
             }
         }
-        told
+        story
     }
 
     fn is_rare(&self, look: &str) -> bool {

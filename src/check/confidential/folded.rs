@@ -371,12 +371,24 @@ fn greek_look(c: char, is_upper: bool) -> char {
     }
 }
 
-/// The Cyrillic letter that a Latin one looks like.
-fn cyrillic_look(c: char) -> char {
-    "авеіјкмнопрсѕтухги"
-        .chars()
-        .find(|letter| look(*letter) == c)
-        .unwrap_or(c)
+/// The Cyrillic letter for a Latin one in a Cyrillic word: the one that it looks like, or sounds like
+/// where it looks like none or like one of another sound (`n`, `r`, `u`). How it looks is kept beside.
+fn cyrillic_for(c: char) -> char {
+    const BY_SOUND: [(char, char); 10] = [
+        ('n', 'н'),
+        ('r', 'р'),
+        ('u', 'у'),
+        ('d', 'д'),
+        ('l', 'л'),
+        ('v', 'в'),
+        ('z', 'з'),
+        ('g', 'г'),
+        ('j', 'й'),
+        ('f', 'ф'),
+    ];
+    let by_sound = BY_SOUND.iter().find(|(latin, _)| *latin == c);
+    let by_look = || "авеіјкмнопрсѕтух".chars().find(|letter| look(*letter) == c);
+    by_sound.map_or_else(|| by_look().unwrap_or(c), |(_, letter)| *letter)
 }
 
 pub(super) fn is_cyrillic(c: char) -> bool {
@@ -422,7 +434,7 @@ fn one_script(word: &mut [Letter]) {
             if is_cyrillic(letter.plain) {
                 letter.plain
             } else {
-                cyrillic_look(latin_look)
+                cyrillic_for(latin_look)
             }
         } else {
             latin_look

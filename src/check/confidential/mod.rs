@@ -14,59 +14,17 @@ mod find;
 mod folded;
 mod forms;
 mod lexicon;
+mod place;
 mod signs;
 mod sounds;
 
 use std::ops::Range;
 
-use crate::case::words::words;
 use crate::case::{Case, SourceId};
 use book::Book;
 use find::{Found, Look};
 use folded::{Folded, folded};
-
-/// What a confidential source is called where it may not be named. No secret itself.
-pub const NAMELESS: &str = "a confidential source";
-
-/// A place in a text that leads, or may lead, to a confidential source.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
-    /// Where, in bytes, on the borders of characters.
-    pub range: Range<usize>,
-    /// To whom.
-    pub source: SourceId,
-    /// Why only a person can tell; none where it is certain.
-    pub doubt: Option<Doubt>,
-}
-
-words! {
-    /// Why a person must look at a place.
-    pub enum Doubt, "doubt" {
-        /// The first letters of the words of a name.
-        Initials = "initials",
-        /// One letter differs from a word of a name.
-        OneLetter = "one-letter",
-        /// A word of a name that is also a word of the language.
-        CommonWord = "common-word",
-        /// A rare word that the source's own fields hold, too.
-        RareWord = "rare-word",
-        /// A place or a time of the source's own evidence.
-        Detail = "detail",
-    }
-}
-
-impl Doubt {
-    /// The same in words for a person.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Initials => "initials of the name",
-            Self::OneLetter => "one letter from the name",
-            Self::CommonWord => "a name, or a common word",
-            Self::RareWord => "a rare word, also in the source's own fields",
-            Self::Detail => "a place or time of the source's evidence",
-        }
-    }
-}
+pub use place::{Doubt, NAMELESS, Place, is_nameless};
 
 /// What may not leave the newsroom: all that leads to a confidential source.
 #[derive(Debug)]
@@ -208,7 +166,7 @@ impl Secrets {
 
     /// The source that a text leads to, and where, for a person who must not read its name there: `word 4 and 1 more`. None
     /// where nothing is certain.
-    pub fn told(&self, text: &str) -> Option<(SourceId, String)> {
+    pub fn whereabouts(&self, text: &str) -> Option<(SourceId, String)> {
         let places = self.places(text).into_iter();
         let mut certain = places.filter(|place| place.doubt.is_none());
         let first = certain.next()?;
@@ -377,18 +335,6 @@ impl Folded {
             .and_then(|last| self.letters.get(last));
         start..last.map_or(start, |letter| letter.end)
     }
-}
-
-/// Whether a name is one that redaction gives.
-pub fn is_nameless(name: &str) -> bool {
-    let number = |rest: &str| {
-        rest.strip_prefix(" (")
-            .and_then(|rest| rest.strip_suffix(')'))
-            .is_some_and(|number| number.parse::<u32>().is_ok())
-    };
-    name.strip_prefix(NAMELESS)
-        .is_some_and(|rest| rest.is_empty() || number(rest))
-        || (!name.is_empty() && !name.contains(char::is_alphanumeric))
 }
 
 #[cfg(test)]

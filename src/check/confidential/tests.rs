@@ -477,11 +477,12 @@ fn however_it_is_written() {
     ]);
     let secrets = secrets(&[("Olena Demchuk", "")]);
     let across = secrets.places_across(&["He met Olena Dem-", "chuk there.", "Nobody."]);
-    let ranges: Vec<Vec<Range<usize>>> = across
+    let ranges: Vec<(usize, Range<usize>)> = across
         .iter()
-        .map(|places| places.iter().map(|place| place.range.clone()).collect())
+        .enumerate()
+        .flat_map(|(text, places)| places.iter().map(move |place| (text, place.range.clone())))
         .collect();
-    assert_eq!(ranges, [vec![7..17], vec![0..4], vec![]]);
+    assert_eq!(ranges, [(0, 7..17), (1, 0..4)]);
 }
 
 #[test]
@@ -568,7 +569,7 @@ fn doubts_are_few_and_told() {
 #[test]
 fn a_place_is_told_by_its_words_and_not_by_the_name() {
     let secrets = secrets(&[("Ivan Franko", ""), ("Lesia", "")]);
-    let told = |text| secrets.told(text).map(|(_, place)| place);
+    let told = |text| secrets.whereabouts(text).map(|(_, place)| place);
     assert_eq!(
         told("He met (Ivan Franko) there.").as_deref(),
         Some("words 3 to 4")

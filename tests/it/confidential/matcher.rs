@@ -209,6 +209,28 @@ fn words(text: &str) -> impl Iterator<Item = String> {
 /// What the mark and the marks of a format for hidden signs and for paragraphs consist of.
 const OURS: &[&str] = &["redacted", "body", "n", "lf", "p"];
 
+/// What may stay of a form beside the mark: the `s` of a possessive, and what stands in everybody's
+/// addresses and paths.
+const EVERYBODYS: &[&str] = &[
+    "s",
+    "https",
+    "www",
+    "com",
+    "t",
+    "me",
+    "tg",
+    "resolve",
+    "domain",
+    "instagram",
+    "mail",
+    "example",
+    "token",
+    "at",
+    "home",
+    "desk",
+    "scans",
+];
+
 fn inner_fate(inner: &str, planted: &Planted) -> Fate {
     let harmless: BTreeSet<String> = [
         planted.left,
@@ -218,7 +240,7 @@ fn inner_fate(inner: &str, planted: &Planted) -> Fate {
     ]
     .into_iter()
     .flat_map(words)
-    .chain(OURS.iter().map(|word| (*word).to_owned()))
+    .chain(OURS.iter().chain(EVERYBODYS).map(|word| (*word).to_owned()))
     .collect();
     let here: Vec<String> = words(inner).collect();
     let left: Vec<&str> = here

@@ -213,7 +213,6 @@ fn what_belongs_to_a_source_makes_no_difference_to_any_byte() {
 }
 
 #[test]
-#[ignore = "the forms are not all found yet"]
 fn who_the_source_is_makes_no_difference_to_any_byte() {
     same(&ONE, &OTHER);
 }

@@ -1,14 +1,18 @@
-//! Where what is looked for stands in a text, and how certain that is.
+//! Where what is looked for stands in a text, and how certain that is. Words are here; `glued` has
+//! handles, file names and numbers, `resembling` what only a person can tell.
+
+mod glued;
+mod resembling;
 
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::address;
 use super::book::{Book, Entry, FormOf, Where};
 use super::context::{Context, Word};
 use super::folded::{Folded, Gap, is_cyrillic};
 use super::lexicon::{LEXICON, Sort};
-use super::{Doubt, sounds};
+use super::place::Doubt;
+use super::sounds;
 use crate::case::SourceId;
 
 /// What is found, in letters of the text.
@@ -243,6 +247,13 @@ impl<'a> Look<'a> {
             } else {
                 one.letters.clone()
             };
+            let letters = match doubt {
+                // Beside a word that is spelled out another may be, which is no initial.
+                None if one.letters.len() >= 2 * one.words.len() => {
+                    self.with_initials(&one.words, letters, entry.source)
+                }
+                _ => letters,
+            };
             found.push(Found {
                 letters,
                 source: entry.source,
@@ -250,6 +261,43 @@ impl<'a> Look<'a> {
             });
         }
         self.found.extend(found);
+    }
+
+    /// The letters of a word with the initial of the same name beside it: `O. Demchuk`, `Demchuk O.`,
+    /// `demchuk_o`.
+    fn with_initials(
+        &self,
+        words: &Range<usize>,
+        letters: Range<usize>,
+        source: SourceId,
+    ) -> Range<usize> {
+        let is_initial = |word: &Word| {
+            let all = self.book.initials.iter().filter(|(of, _)| *of == source);
+            let mut names = all.flat_map(|(_, names)| names);
+            word.letters.len() <= 2
+                && word.is_letters
+                && names.any(|name| !word.sound.is_empty() && name.starts_with(&word.sound))
+        };
+        let gap = |at: usize| self.word(at).map_or(self.text.tail, |word| word.gap);
+        let is_near = |gap: Gap| !gap.has(Gap::FAR | Gap::END);
+        let mut whole = letters;
+        let before = words.start.checked_sub(1).and_then(|at| self.word(at));
+        if let Some(word) = before.filter(|word| is_initial(word)) {
+            let between = gap(words.start);
+            let is_joined =
+                between.has(Gap::DOT) || (word.is_in_handle && !between.has(Gap::SPACE));
+            if is_joined && is_near(between) {
+                whole.start = word.letters.start;
+            }
+        }
+        if let Some(word) = self.word(words.end).filter(|word| is_initial(word)) {
+            let is_in_handle = word.is_in_handle && !word.gap.has(Gap::SPACE);
+            let is_dotted = !word.gap.has(Gap::DOT) && gap(words.end + 1).has(Gap::DOT);
+            if (is_in_handle || is_dotted) && is_near(word.gap) {
+                whole.end = word.letters.end;
+            }
+        }
+        whole
     }
 
     /// Whether it is a name with the English `'s`, and the name is found without it.
@@ -387,9 +435,8 @@ impl<'a> Look<'a> {
         let is_asked = match one.sort {
             Sort::Telling => true,
             Sort::Both => is_capital || self.context.is_small,
-            Sort::Capital => is_capital,
             Sort::Word if entry.sort == Sort::Word => entry.of == 1 && tells,
-            Sort::Word => is_capital,
+            Sort::Capital | Sort::Word => is_capital,
             Sort::Small => {
                 entry.sort != Sort::Small && is_capital && one.form.is_base && one.form.is_own
             }
@@ -480,333 +527,6 @@ impl<'a> Look<'a> {
             }
         }
         self.found.extend(found);
-    }
-
-    /// Names inside handles and file names: `odemchuk`, `demchuk85`, `elenademchuk`, and inside long words.
-    fn handles(&mut self) {
-        let mut found = Vec::new();
-        for word in &self.context.words {
-            let letters = &word.bare;
-            let is_handle = word.is_in_handle || word.letters != word.bare;
-            let least = if is_handle { 4 } else { 7 };
-            if letters.len() <= least || letters.len() > 40 {
-                continue;
-            }
-            let all = 0..=letters.len() - least;
-            let parts =
-                all.flat_map(|from| (from + least..=letters.len()).map(move |to| (from, to)));
-            for (from, to) in parts {
-                if to - from == letters.len() {
-                    continue;
-                }
-                let part = letters.start + from..letters.start + to;
-                if let Some(source) = self.inside(letters, &part, is_handle) {
-                    found.push(Found {
-                        letters: word.letters.clone(),
-                        source,
-                        doubt: None,
-                    });
-                    break;
-                }
-            }
-        }
-        self.found.extend(found);
-    }
-
-    /// The source of whose name a part of a word is, if that is no chance.
-    fn inside(
-        &self,
-        word: &Range<usize>,
-        part: &Range<usize>,
-        is_handle: bool,
-    ) -> Option<SourceId> {
-        let look = self.text.look(part);
-        let sound = self.text.sound(part);
-        let by_look = self
-            .book
-            .looks
-            .get(&look)
-            .into_iter()
-            .flatten()
-            .map(|form| (form, true));
-        let by_sound = self
-            .book
-            .sounds
-            .get(&sound)
-            .into_iter()
-            .flatten()
-            .map(|form| (form, false));
-        let is_cyrillic = self
-            .text
-            .letters
-            .get(part.start)
-            .is_some_and(|letter| is_cyrillic(letter.plain));
-        let is_edge = part.start == word.start || part.end == word.end;
-        for (form, is_look) in by_look.chain(by_sound) {
-            let Some(entry) = self.entry(*form) else {
-                continue;
-            };
-            if !form.is_base
-                || entry.place != Where::Anywhere
-                || matches!(entry.sort, Sort::Small | Sort::Word)
-            {
-                continue;
-            }
-            let rest = [word.start..part.start, part.end..word.end];
-            let is_whole = rest
-                .iter()
-                .all(|rest| rest.is_empty() || self.is_of_name(rest, entry));
-            let is_enough = if is_handle {
-                match (entry.is_first_name, is_look) {
-                    (true, _) => is_edge && part.len() > 4,
-                    (false, true) => part.len() > 4 || is_edge,
-                    (false, false) => part.len() > 4,
-                }
-            } else {
-                !entry.is_first_name && form.is_own && is_look
-            };
-            let is_common = LEXICON.sort(&look, is_cyrillic) != Sort::Telling
-                || (form.is_own && entry.sort != Sort::Telling);
-            if is_whole || (is_enough && !is_common) {
-                return Some(entry.source);
-            }
-        }
-        None
-    }
-
-    /// Whether the rest of a word is another word of the same name, or its first letter.
-    fn is_of_name(&self, rest: &Range<usize>, entry: &Entry) -> bool {
-        let (look, sound) = (self.text.look(rest), self.text.sound(rest));
-        let of = self
-            .book
-            .looks
-            .get(&look)
-            .into_iter()
-            .chain(self.book.sounds.get(&sound))
-            .flatten();
-        let mut of = of.filter_map(|form| self.entry(*form));
-        if rest.len() > 1 && of.any(|near| near.name == entry.name && near.word != entry.word) {
-            return true;
-        }
-        let names = self
-            .book
-            .initials
-            .iter()
-            .filter(|(source, _)| *source == entry.source);
-        rest.len() < 3
-            && names
-                .flat_map(|(_, words)| words)
-                .any(|word| !sound.is_empty() && word.starts_with(&sound))
-    }
-
-    /// What stands together, whatever joins it.
-    fn glues(&mut self) {
-        let looks = &self.context.looks;
-        let mut found = Vec::new();
-        let Some(finder) = &self.book.finder else {
-            if let Some(glue) = self.book.glues.first() {
-                found.push((0..self.text.letters.len(), glue.source));
-            }
-            return self
-                .found
-                .extend(found.into_iter().map(|(letters, source)| Found {
-                    letters,
-                    source,
-                    doubt: None,
-                }));
-        };
-        for one in finder.find_overlapping_iter(looks) {
-            let Some(glue) = self.book.glues.get(one.pattern().as_usize()) else {
-                continue;
-            };
-            let letter = |at: usize| self.context.letters.get(at).copied();
-            let (Some(start), Some(end)) = (letter(one.start()), letter(one.end())) else {
-                continue;
-            };
-            let is_edge = |at: usize| {
-                at == 0
-                    || self
-                        .text
-                        .letters
-                        .get(at)
-                        .is_none_or(|letter| !letter.gap.is_none())
-            };
-            let has_digit = |at: usize| {
-                self.text
-                    .letters
-                    .get(at)
-                    .is_some_and(|letter| letter.plain.is_ascii_digit())
-            };
-            let is_long = end - start > 7;
-            // A longer one holds it all the same; what else begins or ends so may be another.
-            let is_whole =
-                (is_edge(start) || is_long) && (is_edge(end) || is_long || has_digit(end));
-            let fits = (start + 1..end).all(|at| {
-                let gap = self
-                    .text
-                    .letters
-                    .get(at)
-                    .map_or(Gap::NONE, |letter| letter.gap);
-                gap.is_none()
-                    || gap.only(Gap::APOSTROPHE)
-                    || (glue.joints.contains(&(at - start)) && gap.only(glue.between))
-                    || (gap.has(Gap::LINE | Gap::HYPHEN)
-                        && gap.only(Gap::LINE | Gap::SPACE | Gap::HYPHEN))
-            });
-            if is_whole && fits {
-                found.push((start..end, glue.source));
-            }
-        }
-        self.found
-            .extend(found.into_iter().map(|(letters, source)| Found {
-                letters,
-                source,
-                doubt: None,
-            }));
-    }
-
-    /// Telephone numbers, however their digits stand in groups.
-    fn phones(&mut self) {
-        if self.book.phones.is_empty() {
-            return;
-        }
-        let mut found = Vec::new();
-        for run in address::digits(self.text) {
-            let digits = self.text.plain(&run);
-            let is_edge = |at: usize| {
-                at == run.end
-                    || self
-                        .text
-                        .letters
-                        .get(at)
-                        .is_none_or(|letter| !letter.gap.is_none())
-            };
-            for phone in &self.book.phones {
-                let short = phone.digits.len().checked_sub(7).filter(|more| *more > 1);
-                let short = short.and_then(|from| phone.digits.get(from..));
-                for (number, is_whole) in [(Some(phone.digits.as_str()), true), (short, false)] {
-                    let Some(number) = number else { continue };
-                    for (at, _) in digits.match_indices(number) {
-                        let (from, to) = (run.start + at, run.start + at + number.len());
-                        // What is dialled before it goes with it, back to where its group begins.
-                        let before = (run.start..=from)
-                            .rev()
-                            .take(6)
-                            .filter(|start| is_edge(*start) || *start == run.start);
-                        let dialled = before
-                            .filter(|start| {
-                                address::is_dialled(
-                                    digits.get(start - run.start..at).unwrap_or("x"),
-                                )
-                            })
-                            .last();
-                        let start = if is_whole {
-                            dialled
-                        } else {
-                            is_edge(from).then_some(from)
-                        };
-                        if let Some(start) = start.filter(|_| is_edge(to)) {
-                            found.push(Found {
-                                letters: start..to,
-                                source: phone.source,
-                                doubt: None,
-                            });
-                        }
-                    }
-                }
-            }
-        }
-        self.found.extend(found);
-    }
-
-    /// What only resembles.
-    fn doubts(&mut self) {
-        let mut found = Vec::new();
-        for (at, word) in self.context.words.iter().enumerate() {
-            if word.is_upper {
-                found.extend(self.initials(at));
-            }
-            let is_name = word.is_upper || self.context.is_small || word.is_in_handle;
-            let is_known = || LEXICON.sort(&word.look, word.is_cyrillic) != Sort::Telling;
-            if is_name && word.is_letters && word.letters.len() > 4 && !is_known() {
-                if let Some(source) = self.book.near.find(&word.look) {
-                    found.push(Found {
-                        letters: word.letters.clone(),
-                        source,
-                        doubt: Some(Doubt::OneLetter),
-                    });
-                }
-                if let Some(source) = self.book.own.words.get(&word.look) {
-                    found.push(Found {
-                        letters: word.letters.clone(),
-                        source: *source,
-                        doubt: Some(Doubt::RareWord),
-                    });
-                }
-            }
-            if let Some(next) = self.word(at + 1)
-                && !self.book.own.pairs.is_empty()
-                && !next.gap.has(Gap::FAR)
-                && let Some(source) = self
-                    .book
-                    .own
-                    .pairs
-                    .get(&(word.look.clone(), next.look.clone()))
-            {
-                let letters = word.letters.start..next.letters.end;
-                found.push(Found {
-                    letters,
-                    source: *source,
-                    doubt: Some(Doubt::Detail),
-                });
-            }
-        }
-        self.found.extend(found);
-    }
-
-    /// `O. D.`, `Ю.П.`: the first letters of a name's words, in either order.
-    fn initials(&self, at: usize) -> Option<Found> {
-        let initial = |at: usize| {
-            let word = self.word(at)?;
-            let next = self.word(at + 1).map_or(self.text.tail, |next| next.gap);
-            let is_one = word.is_letters
-                && word.is_upper
-                && word.letters.len() < 4
-                && next.has(Gap::DOT)
-                && !next.has(Gap::FAR);
-            is_one.then_some(word)
-        };
-        let (first, second) = (initial(at)?, initial(at + 1)?);
-        // Three of them, or with a surname, are another's.
-        let next = self.word(at + 2);
-        let is_others = next.is_some_and(|word| {
-            word.is_upper
-                && !word.gap.has(Gap::LINE | Gap::END | Gap::QUOTE | Gap::COMMA)
-                && word.letters.len() > 3
-                && !word.gap.has(Gap::LINE)
-        });
-        if is_others || first.letters.len() + second.letters.len() > 5 {
-            return None;
-        }
-        let fits = |name: &Vec<String>| {
-            let has =
-                |one: &Word, word: &String| !one.sound.is_empty() && word.starts_with(&one.sound);
-            let pairs = name.windows(2).chain(std::iter::once(&[][..]));
-            let ends = name.first().zip(name.last());
-            pairs
-                .filter_map(|pair| pair.first().zip(pair.get(1)))
-                .chain(ends)
-                .any(|(a, b)| {
-                    (has(first, a) && has(second, b)) || (has(first, b) && has(second, a))
-                })
-        };
-        let (source, _) = self.book.initials.iter().find(|(_, name)| fits(name))?;
-        let letters = first.letters.start..second.letters.end;
-        Some(Found {
-            letters,
-            source: *source,
-            doubt: Some(Doubt::Initials),
-        })
     }
 }
 

@@ -1,0 +1,249 @@
+//! Names inside handles, addresses and file names, and the digits of telephones.
+
+use std::ops::Range;
+
+use super::{Found, Look};
+use crate::case::SourceId;
+use crate::check::confidential::address;
+use crate::check::confidential::book::{Entry, Where};
+use crate::check::confidential::folded::{Gap, is_cyrillic};
+use crate::check::confidential::lexicon::{LEXICON, Sort};
+
+impl Look<'_> {
+    /// Names inside handles and file names: `odemchuk`, `demchuk85`, `elenademchuk`, and inside long words.
+    pub(super) fn handles(&mut self) {
+        let mut found = Vec::new();
+        for word in &self.context.words {
+            let letters = &word.bare;
+            let is_handle = word.is_in_handle || word.letters != word.bare;
+            let least = if is_handle { 4 } else { 7 };
+            if letters.len() <= least || letters.len() > 40 {
+                continue;
+            }
+            let all = 0..=letters.len() - least;
+            let parts =
+                all.flat_map(|from| (from + least..=letters.len()).map(move |to| (from, to)));
+            for (from, to) in parts {
+                if to - from == letters.len() {
+                    continue;
+                }
+                let part = letters.start + from..letters.start + to;
+                if let Some(source) = self.inside(letters, &part, is_handle) {
+                    found.push(Found {
+                        letters: word.letters.clone(),
+                        source,
+                        doubt: None,
+                    });
+                    break;
+                }
+            }
+        }
+        self.found.extend(found);
+    }
+
+    /// The source of whose name a part of a word is, if that is no chance.
+    fn inside(
+        &self,
+        word: &Range<usize>,
+        part: &Range<usize>,
+        is_handle: bool,
+    ) -> Option<SourceId> {
+        let look = self.text.look(part);
+        let sound = self.text.sound(part);
+        let by_look = self
+            .book
+            .looks
+            .get(&look)
+            .into_iter()
+            .flatten()
+            .map(|form| (form, true));
+        let by_sound = self
+            .book
+            .sounds
+            .get(&sound)
+            .into_iter()
+            .flatten()
+            .map(|form| (form, false));
+        let is_cyrillic = self
+            .text
+            .letters
+            .get(part.start)
+            .is_some_and(|letter| is_cyrillic(letter.plain));
+        let is_edge = part.start == word.start || part.end == word.end;
+        for (form, is_look) in by_look.chain(by_sound) {
+            let Some(entry) = self.entry(*form) else {
+                continue;
+            };
+            if !form.is_base
+                || entry.place != Where::Anywhere
+                || matches!(entry.sort, Sort::Small | Sort::Word)
+            {
+                continue;
+            }
+            let rest = [word.start..part.start, part.end..word.end];
+            let is_whole = rest
+                .iter()
+                .all(|rest| rest.is_empty() || self.is_of_name(rest, entry));
+            let is_enough = if is_handle {
+                match (entry.is_first_name, is_look) {
+                    (true, _) => is_edge && part.len() > 4,
+                    (false, true) => part.len() > 4 || is_edge,
+                    (false, false) => part.len() > 4,
+                }
+            } else {
+                !entry.is_first_name && form.is_own && is_look
+            };
+            let is_common = LEXICON.sort(&look, is_cyrillic) != Sort::Telling
+                || (form.is_own && entry.sort != Sort::Telling);
+            if is_whole || (is_enough && !is_common) {
+                return Some(entry.source);
+            }
+        }
+        None
+    }
+
+    /// Whether the rest of a word is another word of the same name, or its first letter.
+    fn is_of_name(&self, rest: &Range<usize>, entry: &Entry) -> bool {
+        let (look, sound) = (self.text.look(rest), self.text.sound(rest));
+        let of = self
+            .book
+            .looks
+            .get(&look)
+            .into_iter()
+            .chain(self.book.sounds.get(&sound))
+            .flatten();
+        let mut of = of.filter_map(|form| self.entry(*form));
+        if rest.len() > 1 && of.any(|near| near.name == entry.name && near.word != entry.word) {
+            return true;
+        }
+        let names = self
+            .book
+            .initials
+            .iter()
+            .filter(|(source, _)| *source == entry.source);
+        rest.len() < 3
+            && names
+                .flat_map(|(_, words)| words)
+                .any(|word| !sound.is_empty() && word.starts_with(&sound))
+    }
+
+    /// What stands together, whatever joins it.
+    pub(super) fn glues(&mut self) {
+        let looks = &self.context.looks;
+        let mut found = Vec::new();
+        let Some(finder) = &self.book.finder else {
+            if let Some(glue) = self.book.glues.first() {
+                found.push((0..self.text.letters.len(), glue.source));
+            }
+            return self
+                .found
+                .extend(found.into_iter().map(|(letters, source)| Found {
+                    letters,
+                    source,
+                    doubt: None,
+                }));
+        };
+        for one in finder.find_overlapping_iter(looks) {
+            let Some(glue) = self.book.glues.get(one.pattern().as_usize()) else {
+                continue;
+            };
+            let letter = |at: usize| self.context.letters.get(at).copied();
+            let (Some(start), Some(end)) = (letter(one.start()), letter(one.end())) else {
+                continue;
+            };
+            let is_edge = |at: usize| {
+                at == 0
+                    || self
+                        .text
+                        .letters
+                        .get(at)
+                        .is_none_or(|letter| !letter.gap.is_none())
+            };
+            let has_digit = |at: usize| {
+                self.text
+                    .letters
+                    .get(at)
+                    .is_some_and(|letter| letter.plain.is_ascii_digit())
+            };
+            let is_long = end - start > 7;
+            // A longer one holds it all the same; what else begins or ends so may be another.
+            let is_whole =
+                (is_edge(start) || is_long) && (is_edge(end) || is_long || has_digit(end));
+            let fits = (start + 1..end).all(|at| {
+                let gap = self
+                    .text
+                    .letters
+                    .get(at)
+                    .map_or(Gap::NONE, |letter| letter.gap);
+                gap.is_none()
+                    || gap.only(Gap::APOSTROPHE)
+                    || (glue.joints.contains(&(at - start)) && gap.only(glue.between))
+                    || (gap.has(Gap::LINE | Gap::HYPHEN)
+                        && gap.only(Gap::LINE | Gap::SPACE | Gap::HYPHEN))
+            });
+            if is_whole && fits {
+                found.push((start..end, glue.source));
+            }
+        }
+        self.found
+            .extend(found.into_iter().map(|(letters, source)| Found {
+                letters,
+                source,
+                doubt: None,
+            }));
+    }
+
+    /// Telephone numbers, however their digits stand in groups.
+    pub(super) fn phones(&mut self) {
+        if self.book.phones.is_empty() {
+            return;
+        }
+        let mut found = Vec::new();
+        for run in address::digits(self.text) {
+            let digits = self.text.plain(&run);
+            let is_edge = |at: usize| {
+                at == run.end
+                    || self
+                        .text
+                        .letters
+                        .get(at)
+                        .is_none_or(|letter| !letter.gap.is_none())
+            };
+            for phone in &self.book.phones {
+                let short = phone.digits.len().checked_sub(7).filter(|more| *more > 1);
+                let short = short.and_then(|from| phone.digits.get(from..));
+                for (number, is_whole) in [(Some(phone.digits.as_str()), true), (short, false)] {
+                    let Some(number) = number else { continue };
+                    for (at, _) in digits.match_indices(number) {
+                        let (from, to) = (run.start + at, run.start + at + number.len());
+                        // What is dialled before it goes with it, back to where its group begins.
+                        let before = (run.start..=from)
+                            .rev()
+                            .take(6)
+                            .filter(|start| is_edge(*start) || *start == run.start);
+                        let dialled = before
+                            .filter(|start| {
+                                address::is_dialled(
+                                    digits.get(start - run.start..at).unwrap_or("x"),
+                                )
+                            })
+                            .last();
+                        let start = if is_whole {
+                            dialled
+                        } else {
+                            is_edge(from).then_some(from)
+                        };
+                        if let Some(start) = start.filter(|_| is_edge(to)) {
+                            found.push(Found {
+                                letters: start..to,
+                                source: phone.source,
+                                doubt: None,
+                            });
+                        }
+                    }
+                }
+            }
+        }
+        self.found.extend(found);
+    }
+}
