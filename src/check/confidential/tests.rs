@@ -103,8 +103,8 @@ fn words_of_a_name_in_their_cases() {
                 "[Маріє], чуєш",
                 "з [Марією]",
                 "[Маши], [Машу] и [Маше]",
-                "МАРІЄЮ з [МАРІЄЮ]",
-            ][..5],
+                "[МАРІЄЮ] з [МАРІЄЮ]",
+            ],
         ),
         ("Маша", &["для [Маши]", "видел [Машу]", "[Марія]"]),
         (
@@ -153,7 +153,7 @@ fn words_of_a_name_in_their_cases() {
                 "[Зеленському]",
                 "[Антона]",
                 "[Зеленская] Анна",
-            ][..3],
+            ],
         ),
         (
             "Тарас Соловей",
@@ -179,8 +179,8 @@ fn words_of_a_name_in_their_cases() {
                 "[Петренка] нема",
                 "{Іван} Франко писав",
                 "[Іван] сказав",
-                "[Петренко] Іван",
-            ][..4],
+                "[Петренко Іван]",
+            ],
         ),
     ]);
 }
@@ -203,7 +203,7 @@ fn roles_particles_and_marks_do_not_stop_it() {
         ),
         (
             "Anna van Dijk",
-            &["[Dijk]", "mevrouw [van Dijk]", "a van stood"][..1],
+            &["[Dijk]", "mevrouw [van Dijk]", "a van stood"],
         ),
         ("Abu Bakr al-Baghdadi", &["[al-Baghdadi] said"]),
         ("olena demchuk", &["[Demchuk]", "[demchuk]"]),
@@ -305,9 +305,9 @@ fn handles_addresses_numbers() {
                 "call +[38 050 123 45 67]",
                 "[050-123-45-67]",
                 "[0501234567]",
-                "(0[50]) [123 45 67]",
+                "([050) 123 45 67]",
                 "12345",
-            ][..3],
+            ],
         ),
         (
             "Olena Demchuk",
@@ -331,11 +331,15 @@ fn handles_addresses_numbers() {
         ("", &[]),
     ]);
     let olena = secrets(&[("", "https://олена.укр/x")]);
-    for text in ["http://xn--80ajbc1e.xn--j1amh/", "олена.укр"] {
-        let label = text;
-        assert!(label.starts_with("http") || olena.holds(text), "{text}");
+    for text in [
+        "http://xn--80ajrjc.xn--j1amh/",
+        "xn--80ajrjc.xn--j1amh",
+        "олена.укр",
+    ] {
+        assert!(olena.holds(text), "{text}");
     }
-    assert!(olena.holds_in_address("https://xn--80aiifkqf.xn--j1amh/") || !olena.is_empty());
+    assert!(olena.holds_in_address("https://xn--80ajrjc.xn--j1amh/about"));
+    assert!(!olena.holds("http://xn--80aafey1amqq.xn--d1acj3b/"));
 }
 
 #[test]
@@ -445,7 +449,7 @@ fn however_it_is_written() {
             &[
                 "сказала [ОЛЕНА\u{a0}ДЕМ’ЯНЧУК].",
                 "[Олена \n Дем\u{2bc}янчук]; від [Олена Дем'янчукам]",
-            ][..1],
+            ],
         ),
         (
             "Olena Demchuk",
@@ -460,8 +464,8 @@ fn however_it_is_written() {
                 "[D e m c h u k], [D-E-M-C-H-U-K], [D.e.m.c.h.u.k]",
                 "[Dem-chuk], [Dem-\nchuk], [Dem\nchuk], [Dem- chuk]",
                 "[Démchuk], [DEMCHUK], [demchuk]",
-                "[olena-demchuk] [olena_demchuk] [Demchuk, Olena]",
-            ][..10],
+                "[olena-demchuk olena_demchuk Demchuk], [Olena]",
+            ],
         ),
         (
             "Марія",
