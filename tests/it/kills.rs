@@ -144,11 +144,13 @@ impl Editor {
                 self.screen.send(&keys);
                 let frame = self.seen("a wording", |frame| {
                     message(frame).contains("is the wording now")
-                        || frame.contains("words changed under")
+                        || frame.contains("changed under your ruling")
                 });
-                if frame.contains("words changed under") {
+                if frame.contains("changed under your ruling") {
                     self.screen.send("\r");
-                    self.seen("an answer", |frame| !frame.contains("words changed under"));
+                    self.seen("an answer", |frame| {
+                        !frame.contains("changed under your ruling")
+                    });
                 }
                 self.said.clear();
             }

@@ -27,7 +27,7 @@ use people::PEOPLE;
 use plant::{Planted, Planting, planting, spaced};
 
 /// How many of a short run are known to be left: to go down to nothing.
-const KNOWN: usize = 73;
+const KNOWN: usize = 74;
 
 /// A house that objects to nothing, so that every claim may be reviewed.
 fn lenient() -> House {
