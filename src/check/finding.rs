@@ -40,8 +40,8 @@ impl Finding {
     }
 }
 
-/// The waiver of a standard on a claim, the latest if there are several. One without a reason, as a
-/// hand may write it, is none.
+/// The waiver of a standard on a claim, the latest if there are several. One without a reason,
+/// which only a file edited by hand can have, does not count.
 pub fn waiver(claim: &Claim, standard: Standard) -> Option<&Waiver> {
     claim
         .waivers

@@ -1,5 +1,5 @@
-//! THE table of house standards: only data. What each of them looks at stands in the rooms beside
-//! this one.
+//! THE table of house standards: only data. Each rule itself is in the file for
+//! what it looks at: `claims`, `sources`, `story`.
 //!
 //! Names, severities and explanations of `factdesk check`, of `check --explain` and of the
 //! workbench are all read from here.

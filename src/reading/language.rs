@@ -343,7 +343,7 @@ impl Seen {
                 Guess::InNone
             }
         } else if english > 0 && (is_short || english * COMMON >= self.words)
-            // A recipe or a table has few of them, and hardly one that is another language's.
+            // Recipes and tables have few common English words, but almost none of another language.
             || (is_plain && english > best_other * 2 && english * RARE >= self.words)
         {
             Guess::In(Language::English)

@@ -1,26 +1,24 @@
-//! What was typed and not sent: kept when a form is left in whatever way, and offered when it is
-//! next opened.
+//! Unsent form input: kept however a form is closed, and offered when it is next opened.
 //!
-//! The same data is kept on disk, so a form that was left and one that a kill took are offered in
-//! the same words.
+//! The same data is on disk, so a form that was closed and one that was open when the program was
+//! killed are offered in the same words.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::store::{Typed, Unsent};
 
-/// What was typed and not sent.
+/// Unsent form input.
 #[derive(Clone, Debug, Default)]
 pub struct Kept {
-    /// What was typed into what was left, by its key.
+    /// The input of closed forms, by the form's key.
     pub all: BTreeMap<String, Unsent>,
-    /// The same with what is open: as it was last sent to be kept on disk.
+    /// The input of closed and open forms, as last written to disk.
     pub sent: BTreeMap<String, Unsent>,
-    /// What editors have open, by its key: they may know more than its field does.
+    /// The texts that are open in an editor, by the form's key: newer than the field's own text.
     pub edited: BTreeMap<String, Unsent>,
-    /// What of it was copied, since its record is gone.
+    /// The keys of input that was copied because its record is gone.
     pub copied: BTreeSet<String>,
-    /// Whether what the topmost field holds came back just now, so that one key takes it away
-    /// again.
+    /// Whether input was put back into the topmost form just now, so that Ctrl-U clears it.
     pub is_back: bool,
 }
 

@@ -1,5 +1,5 @@
-//! Which key runs which command: the command table's own keys, with those of `keys.ron` laid over
-//! them.
+//! Which key runs which command: the keys of the table in `commands`, with those of `keys.ron`
+//! over them.
 
 use std::collections::{BTreeMap, HashMap};
 

@@ -5,7 +5,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use super::line::Line;
 
-/// Where a word stands in lists of lists: the list, from 0 over all languages, and the place in it.
+/// The position of a word: the index of its list, counted over all languages, and its index there.
 pub(in crate::check) type Place = (usize, usize);
 
 /// What words and phrases mean. A word of an entry that ends in `*` stands for all that begin so.

@@ -1,4 +1,4 @@
-//! Whether two names are of one: a surname after the whole name, a short name after the long one.
+//! Whether two names mean the same person or body: a surname after the whole name, a short name after the long one.
 
 use super::super::words::{is_cyrillic, is_one_word};
 use super::naming::Nature;
@@ -9,7 +9,7 @@ use crate::case::SourceKind;
 /// How sure it is that a surname means the person who has it in their name.
 pub(super) const SURNAME: usize = 80;
 
-/// How surely two names are of one: 0 if they are not.
+/// How likely two names mean the same person or body, from 0 (they do not) to 100.
 pub(super) fn likeness(named: &Somebody, known: &Somebody) -> usize {
     let same = |a: &String, b: &String| a == b || is_one_word(a, b);
     let all_in = |few: &[String], many: &[String]| {

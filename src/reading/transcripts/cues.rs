@@ -191,7 +191,7 @@ fn is_sound(words: &str) -> bool {
         })
 }
 
-/// What is said in the cues, each line once, by whom.
+/// The cues as pieces with their speakers, without the lines that rolling captions repeat.
 fn pieces(cues: Vec<Cue>) -> Vec<Piece> {
     let names = names(&cues);
     let repeats = |pair: &[Cue]| match pair {

@@ -34,7 +34,7 @@ impl Theme {
         }
     }
 
-    /// What stands behind everything else: frames, columns' names, neighbours of a claim.
+    /// What must not draw the eye: frames, columns' names, neighbours of a claim.
     #[expect(
         clippy::unused_self,
         reason = "a style is asked of the theme, whatever it depends on"
