@@ -67,6 +67,9 @@ fn case() -> Case {
             let mut claim = Claim::clone(claim);
             claim.id = mint.id(|_: ClaimId| false);
             claim.links.clear();
+            for item in &mut claim.evidence {
+                item.id = mint.id(|_: EvidenceId| false);
+            }
             claim.span = claim.span.map(|span| Span {
                 paragraph: span.paragraph + before,
                 ..span
