@@ -6,6 +6,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 use super::signs::{Sign, signs};
+use super::sounds;
 use crate::text::is_unseen;
 
 /// What stands between a letter and the one before it, as bits.
@@ -439,5 +440,37 @@ fn one_script(word: &mut [Letter]) {
         } else {
             latin_look
         };
+    }
+}
+
+impl Folded {
+    /// How letters look.
+    pub fn look(&self, range: &Range<usize>) -> String {
+        self.letters
+            .get(range.clone())
+            .unwrap_or_default()
+            .iter()
+            .map(|letter| letter.look)
+            .collect()
+    }
+
+    /// The letters in lower case, without accents.
+    pub fn plain(&self, range: &Range<usize>) -> String {
+        self.letters
+            .get(range.clone())
+            .unwrap_or_default()
+            .iter()
+            .map(|letter| letter.plain)
+            .collect()
+    }
+
+    /// How letters sound.
+    pub fn sound(&self, range: &Range<usize>) -> String {
+        let letters = self.letters.get(range.clone()).unwrap_or_default();
+        let plain: Vec<sounds::Plain> = letters
+            .iter()
+            .map(|letter| (letter.plain, letter.has_caron))
+            .collect();
+        sounds::key(&plain)
     }
 }

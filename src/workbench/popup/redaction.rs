@@ -150,7 +150,7 @@ impl Dialog for Redaction {
         let width = usize::from(area.width);
         for (place, row) in rows.iter().enumerate().skip(first).take(room) {
             let is_focus = place == at;
-            let (label, detail) = told(model, row, self.open == Some(row.of));
+            let (label, detail) = label_and_detail(model, row, self.open == Some(row.of));
             let detail = clip(&detail, width / 2).into_owned();
             let room = width.saturating_sub(cells(&detail) + 4);
             let style = if is_focus {
@@ -170,8 +170,8 @@ impl Dialog for Redaction {
         if let Some(row) = rows.get(at) {
             let below = Rect::new(area.x, area.bottom().saturating_sub(foot), area.width, foot);
             let room = width.saturating_sub(3);
-            let told = whole(row);
-            let lines = told.iter().flat_map(|words| {
+            let all = whole(row);
+            let lines = all.iter().flat_map(|words| {
                 let parts = wrap(words, room).into_iter();
                 parts.map(|range| words.get(range).unwrap_or_default())
             });
@@ -204,7 +204,7 @@ impl Dialog for Redaction {
 }
 
 /// What a row says, and what stands behind it.
-fn told(model: &Model, row: &Row<'_>, is_open: bool) -> (String, String) {
+fn label_and_detail(model: &Model, row: &Row<'_>, is_open: bool) -> (String, String) {
     let source = model.case().sources.get(row.one.source);
     let name = source.map_or("", |source| &source.name);
     match row.places.as_slice() {

@@ -12,7 +12,6 @@ use super::context::{Context, Word};
 use super::folded::{Folded, Gap, is_cyrillic};
 use super::lexicon::{LEXICON, Sort};
 use super::place::Doubt;
-use super::sounds;
 use crate::case::SourceId;
 
 /// What is found, in letters of the text.
@@ -581,33 +580,4 @@ fn is_patronymic(word: &str) -> bool {
         "evich",
     ];
     ends.iter().any(|end| word.ends_with(end))
-}
-
-impl Folded {
-    pub fn look(&self, range: &Range<usize>) -> String {
-        self.letters
-            .get(range.clone())
-            .unwrap_or_default()
-            .iter()
-            .map(|letter| letter.look)
-            .collect()
-    }
-
-    pub fn plain(&self, range: &Range<usize>) -> String {
-        self.letters
-            .get(range.clone())
-            .unwrap_or_default()
-            .iter()
-            .map(|letter| letter.plain)
-            .collect()
-    }
-
-    pub fn sound(&self, range: &Range<usize>) -> String {
-        let letters = self.letters.get(range.clone()).unwrap_or_default();
-        let plain: Vec<sounds::Plain> = letters
-            .iter()
-            .map(|letter| (letter.plain, letter.has_caron))
-            .collect();
-        sounds::key(&plain)
-    }
 }
