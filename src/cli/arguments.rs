@@ -8,11 +8,11 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, CommandFactory, FromArgMatches};
 
-use super::paths;
+use super::{examples, paths};
 
 /// All commands, as they are parsed.
 pub(super) fn command<A: CommandFactory>() -> Command {
-    walked(A::command())
+    examples::given(walked(A::command()))
 }
 
 fn walked(command: Command) -> Command {

@@ -1,6 +1,7 @@
 //! `factdesk export`: a case as a file for somebody else.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -13,12 +14,13 @@ use super::gate::{self, Gate};
 use super::listed::listed;
 use super::words::{OWN_SETTINGS, OWN_STANDARDS, note_bad, say};
 use super::{World, find, paths};
-use crate::case::{Case, schema};
+use crate::case::standing::stands;
+use crate::case::{Case, Claim, ClaimId, Standing, UnknownWord, schema};
 use crate::check::House;
 use crate::config::{WORDS, nearest};
 use crate::error::Error;
 use crate::export::{
-    Choice, Confidential, ExportRequest, Format, Options, Words, export, redacted_text, safe,
+    Choice, Confidential, ExportRequest, Format, Options, Sheet, Words, export, redacted_text, safe,
 };
 use crate::store::{Access, Desk, deliver};
 use crate::text::{counted, visible};
@@ -26,7 +28,7 @@ use crate::text::{counted, visible};
 /// Export a case: to hand on, to read, to publish, for other programs.
 #[derive(Debug, Args)]
 #[command(
-    override_usage = "factdesk export [OPTIONS] --to <FORMAT> <CASE>\n       factdesk export --schema [--output <FILE>]"
+    override_usage = "factdesk export [OPTIONS] --to <FORMAT> <CASE>\n       factdesk export [OPTIONS] --output <FILE> <CASE>\n       factdesk export --schema [--output <FILE>]"
 )]
 #[allow(
     clippy::struct_excessive_bools,
@@ -36,8 +38,8 @@ pub(super) struct Export {
     /// The case file
     #[arg(required_unless_present = "schema")]
     case: Option<PathBuf>,
-    /// What to export it as
-    #[arg(long, value_name = "FORMAT", value_parser = listed(Format::NAMES, Format::from_str), required_unless_present = "schema")]
+    /// What to export it as [default: what the ending of FILE tells, as in `-o report.html`]
+    #[arg(long, value_name = "FORMAT", value_parser = listed(Format::NAMES, Format::from_str), required_unless_present_any = ["schema", "output"])]
     to: Option<Format>,
     /// The file to write [default: standard output]
     #[arg(short, long, value_name = "FILE")]
@@ -50,6 +52,9 @@ pub(super) struct Export {
     /// Keep confidential sources: for the newsroom only
     #[arg(long, conflicts_with = "redact")]
     with_confidential: bool,
+    /// Only claims of which a question stands so, said or fact; several with commas between
+    #[arg(long, value_name = "STANDING", value_delimiter = ',', value_parser = listed(Standing::NAMES, Standing::from_str))]
+    only: Vec<Standing>,
     /// claimreview: the claim that is reviewed, by its number or id
     #[arg(long, value_name = "CLAIM", conflicts_with = "all")]
     claim: Option<String>,
@@ -62,19 +67,60 @@ pub(super) struct Export {
     /// claimreview: who publishes the review [default: as in config.ron]
     #[arg(long)]
     publisher: Option<String>,
+    /// csv: which table
+    #[arg(long, value_name = "TABLE", default_value = "claims", value_parser = listed(Sheet::NAMES, Sheet::from_str))]
+    table: Sheet,
+    /// csv: what parts the cells, one character or `tab` [default: `,`; `tab` for FILE.tsv]
+    #[arg(long, value_name = "C", value_parser = listed(DELIMITERS, delimiter), hide_possible_values = true)]
+    delimiter: Option<u8>,
     /// csv: start with a byte order mark, for Excel
     #[arg(long)]
     bom: bool,
     /// Print the JSON schema of `--to json`; needs no case
-    #[arg(long, conflicts_with_all = ["case", "to", "redact", "reviewed", "with_confidential", "claim", "all", "url", "publisher", "bom"])]
+    #[arg(long, conflicts_with_all = ["case", "to", "redact", "reviewed", "with_confidential", "claim", "all", "url", "publisher", "bom", "only", "table", "delimiter"])]
     schema: bool,
 }
 
+/// What parts cells as a rule; any other sign of ASCII may.
+const DELIMITERS: &[&str] = &[",", ";", "tab", "|"];
+
+/// What parts cells.
+fn delimiter(text: &str) -> Result<u8, UnknownWord> {
+    let unknown = || UnknownWord {
+        what: "delimiter",
+        given: text.to_owned(),
+        known: format!("{}, or another sign", DELIMITERS.join(" ")),
+    };
+    match text.as_bytes() {
+        b"tab" | b"\\t" => Ok(b'\t'),
+        [b'"' | b'\'' | b'\r' | b'\n' | b' '] => Err(unknown()),
+        [sign] if sign.is_ascii() && !sign.is_ascii_alphanumeric() => Ok(*sign),
+        _ => Err(unknown()),
+    }
+}
+
 impl Export {
-    /// What is asked for of this case; without one only the schema can be.
-    fn request(&self, case: &Case) -> Result<ExportRequest> {
+    /// As what: as it is said, else as the name of the file tells.
+    fn format(&self) -> Result<Format, Error> {
+        let told = self.output.as_deref().and_then(Format::of_path);
+        self.to.or(told).ok_or_else(|| {
+            let name = self.output.as_deref().unwrap_or(Path::new("-"));
+            let name = visible(&name.to_string_lossy()).into_owned();
+            Error::refused(
+                format!("{name} does not tell what to export the case as"),
+                format!("say it with --to: {}", Format::NAMES.join(", ")),
+            )
+        })
+    }
+
+    /// What is asked for of this case.
+    fn request(&self, format: Format, case: &Case) -> Result<ExportRequest> {
+        let is_tsv = || {
+            let ending = self.output.as_deref().and_then(Path::extension);
+            ending.is_some_and(|ending| ending.eq_ignore_ascii_case("tsv"))
+        };
+        let delimiter = if is_tsv() { b'\t' } else { b',' };
         Ok(ExportRequest {
-            format: self.to.unwrap_or(Format::Json),
             output: self.output(),
             force: self.force,
             confidential: if self.with_confidential {
@@ -89,7 +135,11 @@ impl Export {
             },
             url: self.url.clone(),
             publisher: self.publisher.clone(),
+            sheet: self.table,
+            delimiter: self.delimiter.unwrap_or(delimiter),
             bom: self.bom,
+            only: self.only.clone(),
+            ..ExportRequest::new(format)
         })
     }
 
@@ -100,12 +150,12 @@ impl Export {
 
 pub(super) fn run(arguments: &Export, world: &mut World) -> Result<()> {
     let output = arguments.output();
-    let format = arguments.to.unwrap_or(Format::Json);
-    fitting(arguments, format)?;
-    let path = arguments.case.as_deref().unwrap_or(Path::new(""));
     if arguments.schema {
         return write_schema(arguments, world, output.as_deref());
     }
+    let format = arguments.format()?;
+    fitting(arguments, format)?;
+    let path = arguments.case.as_deref().unwrap_or(Path::new(""));
     match &output {
         Some(output) => may_be_written(format, world, path, output)?,
         None if format.is_binary() && io::stdout().is_terminal() => {
@@ -116,7 +166,7 @@ pub(super) fn run(arguments: &Export, world: &mut World) -> Result<()> {
     }
     let desk = world.desk(path, Access::Read)?;
     let case = desk.history().case();
-    let request = arguments.request(case)?;
+    let request = arguments.request(format, case)?;
     let mut notes = Vec::new();
     let made = made(&request, world, path, case, &mut notes);
     let made = made.inspect_err(|_| tell(&notes))?;
@@ -236,12 +286,17 @@ fn made<'a>(
 /// Refuses what only another format knows.
 fn fitting(arguments: &Export, format: Format) -> Result<(), Error> {
     let is_review = format == Format::Claimreview;
+    let is_table = format == Format::Csv;
+    let is_whole = matches!(format, Format::Ron | Format::Json);
     let given = [
         ("--claim", arguments.claim.is_some(), is_review),
         ("--all", arguments.all, is_review),
         ("--url", arguments.url.is_some(), is_review),
         ("--publisher", arguments.publisher.is_some(), is_review),
-        ("--bom", arguments.bom, format == Format::Csv),
+        ("--table", arguments.table != Sheet::Claims, is_table),
+        ("--delimiter", arguments.delimiter.is_some(), is_table),
+        ("--bom", arguments.bom, is_table),
+        ("--only", !arguments.only.is_empty(), !is_whole),
     ];
     match given
         .into_iter()
@@ -327,6 +382,16 @@ fn words(world: &World, path: &Path, case: &Case, notes: &mut Vec<String>) -> Re
     })
 }
 
+/// The claims that are asked for, unless all are.
+fn only(request: &ExportRequest, case: &Case) -> Option<HashSet<ClaimId>> {
+    let stands_so = |claim: &&std::sync::Arc<Claim>| {
+        let mut questions = claim.questions();
+        questions.any(|question| request.only.contains(&stands(claim, question).standing))
+    };
+    let asked = || case.uncut().filter(stands_so).map(|claim| claim.id);
+    (!request.only.is_empty()).then(|| asked().collect())
+}
+
 /// The bytes of the export.
 fn bytes(
     request: &ExportRequest,
@@ -340,7 +405,10 @@ fn bytes(
     let zone = TimeZone::system();
     let mut options = Options::new(words, &findings, &zone, world.now);
     options.choice = choice;
-    options.bom = request.bom;
+    (options.sheet, options.delimiter, options.bom) =
+        (request.sheet, request.delimiter, request.bom);
+    let only = only(request, case);
+    options.only = only.as_ref();
     if request.format == Format::Claimreview {
         let settings = world.settings();
         options.url = request.url.as_deref().unwrap_or(&settings.url);

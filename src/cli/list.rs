@@ -15,6 +15,7 @@ use super::{World, find};
 use crate::case::standing::{Stands, stands};
 use crate::case::{Case, CaseId, Claim, ClaimId, LinkKind, Question, Reason, Standing, Timestamp};
 use crate::check::{Finding, Findings};
+use crate::export::Sheet;
 use crate::reading::{Worth, worth};
 use crate::store::Access;
 
@@ -133,9 +134,8 @@ pub(super) fn run(arguments: &List, world: &mut World) -> Result<()> {
             )
         }
         Listing::Csv => {
-            // A cut claim is in no table of figures, and no column would say that it is cut.
-            let rows = rows.iter().filter(|row| !row.cut);
-            print::csv(out, CSV, &rows.map(csv_cells).collect::<Vec<_>>())
+            let only = rows.iter().map(|row| row.id).collect();
+            print::sheet(out, case, Sheet::Claims, &found, world.now, Some(&only))
         }
         Listing::Table => Ok(print::table(
             out,
@@ -255,65 +255,5 @@ fn table_cells(row: &Row<'_>) -> [String; 6] {
         } else {
             evidence.to_string()
         },
-    ]
-}
-
-const CSV: [&str; 23] = [
-    "number",
-    "id",
-    "paragraph",
-    "start",
-    "end",
-    "text",
-    "wording",
-    "place",
-    "cue",
-    "hedge",
-    "said_by",
-    "suggested",
-    "standing",
-    "said",
-    "reason",
-    "note",
-    "by",
-    "at",
-    "evidence",
-    "evidence_said",
-    "origins",
-    "links",
-    "findings",
-];
-
-fn csv_cells(row: &Row<'_>) -> [String; 23] {
-    let number = |number: Option<usize>| number.map_or(String::new(), |number| number.to_string());
-    let links: Vec<_> = row
-        .links
-        .iter()
-        .map(|link| format!("{} {}", link.kind, link.to))
-        .collect();
-    [
-        row.number.to_string(),
-        row.id.to_string(),
-        number(row.paragraph),
-        number(row.start),
-        number(row.end),
-        row.text.to_owned(),
-        row.wording.to_owned(),
-        row.place.to_owned(),
-        row.cue.to_owned(),
-        row.hedge.to_owned(),
-        row.said_by.join("; "),
-        row.suggested.to_string(),
-        row.standing.to_owned(),
-        row.said.unwrap_or_default().to_owned(),
-        row.reason.unwrap_or_default().to_owned(),
-        row.note.unwrap_or_default().to_owned(),
-        row.by.unwrap_or_default().to_owned(),
-        row.at.map_or(String::new(), |at| at.to_string()),
-        row.evidence.to_string(),
-        row.evidence_said.to_string(),
-        row.origins.to_string(),
-        links.join("; "),
-        row.findings.join("; "),
     ]
 }

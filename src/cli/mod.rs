@@ -11,6 +11,7 @@ mod claim;
 mod convert;
 mod desk;
 mod evidence;
+mod examples;
 mod export;
 mod failure;
 mod files;
@@ -19,6 +20,7 @@ mod gate;
 mod guide;
 mod list;
 mod listed;
+mod man;
 mod new;
 mod open;
 mod outside;
@@ -107,6 +109,8 @@ enum Command {
     Recover(recover::Recover),
     /// Print the guide: keys, commands, house standards and the rest of the manual
     Guide(guide::Guide),
+    /// Print the manual page of the program or of a command
+    Man(man::Manual),
     /// Print completions for a shell
     Completions(shell::Completions),
     /// Print the directories that factdesk uses
@@ -193,6 +197,7 @@ fn run(command: Option<&Command>, world: &mut World) -> Result<()> {
         Command::Verify(arguments) => recover::verify_case(arguments, world),
         Command::Recover(arguments) => recover::run(arguments, world),
         Command::Guide(arguments) => guide::run(arguments, world),
+        Command::Man(arguments) => man::run(arguments, arguments::command::<Arguments>(), world),
         Command::Completions(completions) => {
             shell::completions(completions, arguments::command::<Arguments>(), world)
         }

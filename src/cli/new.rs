@@ -81,6 +81,7 @@ fn language(tag: &str) -> Result<String, String> {
 }
 
 pub(super) fn run(arguments: &New, world: &mut World) -> Result<()> {
+    no_address(world, &arguments.story)?;
     let target = target(arguments)?;
     let from_stdin = arguments.story == Path::new("-");
     let name = if from_stdin {
@@ -240,6 +241,26 @@ fn not_the_story(arguments: &New, world: &World, target: &Path) -> Result<(), Er
         }
         _ => Ok(()),
     }
+}
+
+/// Refuses the address of a page where a file is asked for.
+pub(super) fn no_address(world: &World, path: &Path) -> Result<(), Error> {
+    let name = text::visible(&path.to_string_lossy()).into_owned();
+    let scheme = name.split_once("://").map(|(scheme, _)| scheme);
+    let is_web = |scheme: &str| {
+        ["http", "https"]
+            .iter()
+            .any(|web| scheme.eq_ignore_ascii_case(web))
+    };
+    if !scheme.is_some_and(is_web) || world.disk.look(path).is_ok() {
+        return Ok(());
+    }
+    Err(Error::refused(
+        format!("{name} is on the web, and factdesk fetches nothing"),
+        format!(
+            "open it in a browser, save the page, and read the file: factdesk new page.html --from {name}"
+        ),
+    ))
 }
 
 fn standard_input() -> Result<Vec<u8>> {

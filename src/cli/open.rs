@@ -139,6 +139,7 @@ fn ready(world: &World) -> Result<Ready> {
 
 /// `factdesk open CASE|STORY`
 pub(super) fn run(arguments: &Open, world: &mut World) -> Result<()> {
+    new::no_address(world, &arguments.path)?;
     let ready = ready(world)?;
     let opened = opened(case_at(&arguments.path, &ready.keys, world)?, world)?;
     workbench(opened, ready, world)

@@ -1,14 +1,17 @@
-//! Output that is safe to look at and to load: JSON without hidden characters, CSV without
-//! formulas, tables that fit.
+//! Output that is safe to look at and to load: JSON without hidden characters, tables that fit.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::io::{self, IsTerminal, Write};
 
 use clap::ValueEnum;
+use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use super::failure::Result;
-use crate::export;
+use crate::case::{Case, ClaimId, Timestamp};
+use crate::check::Findings;
+use crate::export::{self, Format, Sheet};
 use crate::text::{cells, clip, padded, visible};
 
 /// What a listing is printed as.
@@ -27,24 +30,25 @@ pub(super) fn json<T: Serialize>(out: &mut dyn Write, value: &T) -> Result<()> {
     Ok(out.write_all(export::safe(value)?.as_bytes())?)
 }
 
-/// Prints rows as CSV with a header.
-pub(super) fn csv<const N: usize>(
+/// Prints a table of a case as CSV, as `factdesk export` has it. `only`: the claims that are asked
+/// for, if not all.
+pub(super) fn sheet(
     out: &mut dyn Write,
-    header: [&str; N],
-    rows: &[[String; N]],
+    case: &Case,
+    sheet: Sheet,
+    findings: &Findings,
+    now: Timestamp,
+    only: Option<&HashSet<ClaimId>>,
 ) -> Result<()> {
-    let mut writer = csv::Writer::from_writer(out);
-    let wrong = |error: csv::Error| match error.into_kind() {
-        csv::ErrorKind::Io(error) => anyhow::Error::from(error),
-        other => anyhow::anyhow!("{other:?}"),
+    // No cell is a word of a report.
+    let words = export::Words::of("").map_err(|error| anyhow::anyhow!("{error}"))?;
+    let zone = TimeZone::system();
+    let options = export::Options {
+        sheet,
+        only,
+        ..export::Options::new(&words, findings, &zone, now)
     };
-    writer.write_record(header).map_err(wrong)?;
-    for row in rows {
-        writer
-            .write_record(row.iter().map(|cell| export::harmless(cell)))
-            .map_err(wrong)?;
-    }
-    Ok(writer.flush()?)
+    Ok(out.write_all(&export::export(Format::Csv, case, &options)?)?)
 }
 
 /// Cells that a column of a table is filled up to where it is not shown in a window.

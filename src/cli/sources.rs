@@ -11,6 +11,8 @@ use super::failure::Result;
 use super::gate::Gate;
 use super::print::{self, Column, Listing};
 use crate::case::{Case, SourceId};
+use crate::check::{Findings, House, OnFiles};
+use crate::export::Sheet;
 use crate::store::Access;
 
 /// List the sources of a case.
@@ -59,7 +61,10 @@ pub(super) fn run(arguments: &Sources, world: &mut World) -> Result<()> {
                 sources: rows,
             },
         ),
-        Listing::Csv => print::csv(out, CSV, &rows.iter().map(csv_cells).collect::<Vec<_>>()),
+        Listing::Csv => {
+            let found = Findings::of(&case, &House::default(), &OnFiles::default());
+            print::sheet(out, &case, Sheet::Sources, &found, world.now, None)
+        }
         Listing::Table => Ok(print::table(
             out,
             &TABLE,
@@ -120,33 +125,5 @@ fn table_cells(row: &Row<'_>) -> [String; 6] {
         row.claims.to_string(),
         row.evidence.to_string(),
         row.relies_on.join(", "),
-    ]
-}
-
-const CSV: [&str; 10] = [
-    "id",
-    "name",
-    "kind",
-    "reliability",
-    "relies_on",
-    "claims",
-    "evidence",
-    "confidential",
-    "url",
-    "suggested",
-];
-
-fn csv_cells(row: &Row<'_>) -> [String; 10] {
-    [
-        row.id.to_string(),
-        row.name.to_owned(),
-        row.kind.to_owned(),
-        row.reliability.to_owned(),
-        row.relies_on.join("; "),
-        row.claims.to_string(),
-        row.evidence.to_string(),
-        row.confidential.to_string(),
-        row.url.to_owned(),
-        row.suggested.to_string(),
     ]
 }

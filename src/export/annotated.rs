@@ -28,6 +28,7 @@ pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error>
     for (place, paragraph) in paragraphs.enumerate() {
         let claims: Vec<(Span, &Claim)> = case
             .claims_in(place)
+            .filter(|claim| options.asks_for(claim.id))
             .filter_map(|claim| Some((case.anchor(claim)?, claim.as_ref())))
             .collect();
         if paragraph.part() == Part::Boilerplate && claims.is_empty() {
@@ -39,7 +40,8 @@ pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error>
         marked(&shown, paragraph, claims, &mut text);
         text.push('\n');
     }
-    let free = case.uncut().filter(|claim| case.anchor(claim).is_none());
+    let all = shown.claims().map(|(_, claim)| claim);
+    let free = all.filter(|claim| case.anchor(claim).is_none());
     let mut heading = Some(shown.fixed().free.as_str());
     for claim in free {
         if let Some(heading) = heading.take() {

@@ -1,9 +1,9 @@
 //! `annotations`: W3C Web Annotation as JSON-LD, a collection with an annotation for each claim
 //! that stands in the story.
 //!
-//! Positions count code points over the text that the draft's hash is over: every paragraph's text
-//! followed by a line feed, boilerplate too. The quote selector is for programs that have the text
-//! in another shape. Fields: W3C Recommendation "Web Annotation Data Model", 2017, sections 3.2,
+//! Where the draft has an address, the annotations are of the page there, and each has the words to
+//! look for. Else they are of the draft, and have positions too: code points over the text that the
+//! draft's hash is over, every paragraph's text followed by a line feed, boilerplate too. Fields: W3C Recommendation "Web Annotation Data Model", 2017, sections 3.2,
 //! 4.2.4, 4.2.5, 5.1, 5.2.
 
 use serde::Serialize;
@@ -76,13 +76,20 @@ struct Body {
 #[derive(Serialize)]
 struct Target {
     source: String,
-    selector: (Quote, Position),
+    selector: Vec<Selector>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "type")]
+enum Selector {
+    #[serde(rename = "TextQuoteSelector")]
+    Quote(Quote),
+    #[serde(rename = "TextPositionSelector")]
+    Position(Position),
 }
 
 #[derive(Serialize)]
 struct Quote {
-    #[serde(rename = "type")]
-    kind: &'static str,
     exact: String,
     prefix: String,
     suffix: String,
@@ -90,8 +97,6 @@ struct Quote {
 
 #[derive(Serialize)]
 struct Position {
-    #[serde(rename = "type")]
-    kind: &'static str,
     start: usize,
     end: usize,
 }
@@ -128,13 +133,11 @@ impl Joined {
         let prefix: Vec<char> = before.chars().rev().take(AROUND).collect();
         let at = points + self.text.get(from..start)?.chars().count();
         let quote = Quote {
-            kind: "TextQuoteSelector",
             exact: exact.to_owned(),
             prefix: prefix.into_iter().rev().collect(),
             suffix: self.text.get(end..)?.chars().take(AROUND).collect(),
         };
         let position = Position {
-            kind: "TextPositionSelector",
             start: at,
             end: at + exact.chars().count(),
         };
@@ -153,23 +156,24 @@ pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error>
     let shown = Shown { case, options };
     let joined = Joined::of(draft);
     let id = format!("urn:x-factdesk:{}", case.id);
-    let source = web_address(&draft.url).map_or_else(|| format!("{id}:draft"), str::to_owned);
-    let items: Vec<Annotation> = case
-        .uncut()
-        .filter_map(|claim| {
-            let selector = joined.selectors(case.anchor(claim)?)?;
+    let page = web_address(&draft.url);
+    let source = page.map_or_else(|| format!("{id}:draft"), str::to_owned);
+    let items: Vec<Annotation> = shown
+        .claims()
+        .filter_map(|(_, claim)| {
+            let (quote, position) = joined.selectors(case.anchor(claim)?)?;
             let source = source.clone();
+            // Positions count the draft. On the page from which it was read they would be others.
+            let position = page.is_none().then_some(Selector::Position(position));
+            let quote = Selector::Quote(quote);
+            let selector = std::iter::once(quote).chain(position).collect();
             Some(annotation(&shown, claim, Target { source, selector }))
         })
         .collect();
     let collection = Collection {
         context: "http://www.w3.org/ns/anno.jsonld",
         kind: "AnnotationCollection",
-        label: format!(
-            "{} (positions count code points over the story's paragraphs, each followed by a line feed; SHA-256 {})",
-            visible(&case.title),
-            draft.sha256
-        ),
+        label: label(case, draft, page.is_some()),
         total: items.len(),
         first: Page {
             id: format!("{id}:page"),
@@ -182,6 +186,18 @@ pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error>
     json::safe(&collection)
         .map(|text| json::for_pages(&text).into_bytes())
         .map_err(|error| broken(&error))
+}
+
+/// What the collection is called, and over which text its positions count, where it has any.
+fn label(case: &Case, draft: &Draft, is_on_page: bool) -> String {
+    let title = visible(&case.title);
+    if is_on_page {
+        return title.into_owned();
+    }
+    let sha256 = draft.sha256;
+    format!(
+        "{title} (positions count code points over the story's paragraphs, each followed by a line feed; SHA-256 {sha256})"
+    )
 }
 
 /// What is said of a claim: for each question how it stands, in words for people and as a tag for

@@ -157,6 +157,7 @@ impl<'a> Gate<'a> {
             .claims
             .iter()
             .map(AsRef::as_ref)
+            .filter(|claim: &&Claim| self.options.asks_for(claim.id))
             .filter(|claim| self.stops(claim).is_some_and(|stop| stop.is_fault))
             .collect();
         if !stopped.is_empty() {
@@ -184,7 +185,8 @@ impl<'a> Gate<'a> {
     }
 
     fn ruled(&self) -> impl Iterator<Item = &'a Claim> {
-        let claims = self.case.uncut().map(AsRef::as_ref);
+        let asked = |claim: &&'a Claim| self.options.asks_for(claim.id);
+        let claims = self.case.uncut().map(AsRef::as_ref).filter(asked);
         claims.filter(|claim: &&Claim| {
             let standing = stands(claim, Question::Fact).standing;
             standing.is_settled() && standing != Standing::Aside

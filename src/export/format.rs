@@ -28,7 +28,34 @@ words! {
     }
 }
 
+/// How the names of files end that tell what they hold, but for our own endings, which tell more.
+const ENDINGS: &[(&str, Format)] = &[
+    ("md", Format::Markdown),
+    ("markdown", Format::Markdown),
+    ("html", Format::Html),
+    ("htm", Format::Html),
+    ("docx", Format::Docx),
+    ("txt", Format::Annotated),
+    ("csv", Format::Csv),
+    ("tsv", Format::Csv),
+    ("json", Format::Json),
+    ("ron", Format::Ron),
+];
+
 impl Format {
+    /// The format that a file's name tells by how it ends: `x.html`, `x.claimreview.json`.
+    pub fn of_path(path: &Path) -> Option<Self> {
+        let name = path.file_name()?.to_string_lossy().to_lowercase();
+        let own = Self::ALL.iter().map(|format| (format.ending(), format));
+        let known = ENDINGS.iter().map(|(ending, format)| (*ending, format));
+        let is_of = |ending: &str| {
+            let stem = name.strip_suffix(ending);
+            stem.is_some_and(|stem| stem.ends_with('.') && stem.len() > 1)
+        };
+        let found = own.chain(known).find(|(ending, _)| is_of(ending));
+        found.map(|(_, format)| *format)
+    }
+
     /// Whether it is bytes that no terminal should be shown.
     pub fn is_binary(self) -> bool {
         self == Self::Docx
@@ -63,7 +90,7 @@ impl Format {
         match self {
             Self::Ron => "the case itself, to hand on",
             Self::Json => "the whole case, for programs",
-            Self::Csv => "one row per claim, for spreadsheets",
+            Self::Csv => "tables of claims, evidence, sources",
             Self::Markdown => "the checker's memo",
             Self::Html => "a page for people, with the story",
             Self::Annotated => "the story with newsroom marks",
@@ -78,7 +105,7 @@ impl Format {
         match self {
             Self::Ron | Self::Json => "",
             Self::Csv => {
-                "the story, the items of evidence except their number, and rulings that are not the standing"
+                "the story, rulings that are not the standing, and what its other tables hold (--table)"
             }
             Self::Markdown => "the story except the claims' words",
             Self::Html => "boilerplate, and what a program would need to read the case back",

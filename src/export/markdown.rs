@@ -119,7 +119,7 @@ impl Memo<'_> {
         let fixed = self.fixed;
         self.heading("##", &fixed.stands_open);
         let mut any = false;
-        for (number, claim) in self.shown.case.numbered() {
+        for (number, claim) in self.shown.claims() {
             let findings = self.shown.options.findings.on(claim.id);
             let errors = findings.iter().filter(|finding| finding.is_error());
             let errors: Vec<&str> = errors
@@ -190,7 +190,7 @@ impl Memo<'_> {
     fn claims(&mut self) {
         let fixed = self.fixed;
         self.heading("##", &fixed.claims);
-        for (number, claim) in self.shown.case.numbered() {
+        for (number, claim) in self.shown.claims() {
             let title = filled(&fixed.claim, &[&number.to_string()]);
             self.heading("###", &title);
             self.line(&format!("> {}\n", escaped(&claim.text)));

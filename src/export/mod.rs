@@ -29,7 +29,7 @@ use crate::case::Case;
 use crate::error::Error;
 
 pub use bad_words::BadWords;
-pub use csv::harmless;
+pub use csv::{Sheet, harmless};
 pub use format::Format;
 pub use json::safe;
 pub use options::{Choice, HOUSE_WORDS, Options};

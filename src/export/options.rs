@@ -1,7 +1,10 @@
 //! What exporters need besides the case.
 
+use std::collections::HashSet;
+
 use jiff::tz::TimeZone;
 
+use super::csv::Sheet;
 use super::words::{Words, filled};
 use crate::case::{ClaimId, Timestamp};
 use crate::check::Findings;
@@ -36,8 +39,15 @@ pub struct Options<'a> {
     pub url: &'a str,
     /// Whose review it is; empty if not said.
     pub publisher: &'a str,
-    /// Whether CSV starts with a byte order mark, which Excel asks for.
+    /// Which table CSV is.
+    pub sheet: Sheet,
+    /// What parts its cells.
+    pub delimiter: u8,
+    /// Whether it starts with a byte order mark, which Excel asks for.
     pub bom: bool,
+    /// The claims that are asked for; none: all of them. The others are there, with their numbers,
+    /// and nothing is said of them.
+    pub only: Option<&'a HashSet<ClaimId>>,
 }
 
 impl<'a> Options<'a> {
@@ -56,8 +66,16 @@ impl<'a> Options<'a> {
             choice: Choice::Only,
             url: "",
             publisher: "",
+            sheet: Sheet::Claims,
+            delimiter: b',',
             bom: false,
+            only: None,
         }
+    }
+
+    /// Whether a claim is asked for.
+    pub fn asks_for(&self, claim: ClaimId) -> bool {
+        self.only.is_none_or(|only| only.contains(&claim))
     }
 }
 

@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
+use super::csv::Sheet;
 use super::format::Format;
 use super::options::Choice;
+use crate::case::Standing;
 
 /// An export as it was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,8 +24,33 @@ pub struct ExportRequest {
     pub url: Option<String>,
     /// For `claimreview`: whose it is; none for what the settings say.
     pub publisher: Option<String>,
+    /// For `csv`: which table.
+    pub sheet: Sheet,
+    /// For `csv`: what parts its cells.
+    pub delimiter: u8,
     /// For `csv`: whether it begins with a byte order mark.
     pub bom: bool,
+    /// Only claims of which a question stands like one of these; empty: all.
+    pub only: Vec<Standing>,
+}
+
+impl ExportRequest {
+    /// All of a case in this format, to standard output.
+    pub fn new(format: Format) -> Self {
+        Self {
+            format,
+            output: None,
+            force: false,
+            confidential: Confidential::Unasked,
+            choice: Choice::Only,
+            url: None,
+            publisher: None,
+            sheet: Sheet::Claims,
+            delimiter: b',',
+            bom: false,
+            only: Vec::new(),
+        }
+    }
 }
 
 /// What becomes of confidential sources in an export.

@@ -61,6 +61,14 @@ impl<'a> Shown<'a> {
         }
     }
 
+    /// The claims that are asked for, with their numbers.
+    pub fn claims(&self) -> impl Iterator<Item = (usize, &'a Claim)> + use<'a> {
+        let options = self.options;
+        let claims = self.case.numbered();
+        let claims = claims.map(|(number, claim)| (number, claim.as_ref()));
+        claims.filter(|(_, claim): &(usize, &Claim)| options.asks_for(claim.id))
+    }
+
     /// A source's name.
     pub fn name(&self, id: SourceId) -> String {
         let source = self.case.sources.get(id);

@@ -1203,3 +1203,43 @@ fn a_file_named_like_an_option_or_in_the_way_of_leftovers_is_no_trouble() {
     );
     assert!(!desk.path("other/x.ron").exists());
 }
+
+#[test]
+fn a_page_on_the_web_is_to_be_saved_first() {
+    let desk = Desk::new("web");
+    for line in [
+        &["new", "https://example.org/ferry"][..],
+        &["new", "HTTP://example.org/"],
+        &["open", "https://example.org/ferry"],
+        &["https://example.org/ferry"],
+    ] {
+        let said = desk.fails(2, line);
+        assert!(said.contains("save the page"), "{said}");
+    }
+}
+
+#[test]
+fn there_is_a_manual_page_of_every_command() {
+    let desk = Desk::new("man");
+    let page = desk.ok(&["man"]);
+    for part in [
+        ".TH factdesk 1",
+        ".SH NAME",
+        ".SH SYNOPSIS",
+        ".SH SUBCOMMANDS",
+        "Exit codes",
+    ] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    let page = desk.ok(&["man", "evidence", "add"]);
+    for part in [
+        ".TH factdesk-evidence-add",
+        ".SH OPTIONS",
+        "primary",
+        ".SH EXAMPLES",
+    ] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    let said = desk.fails(2, &["man", "nothing"]);
+    assert!(said.contains("no command"), "{said}");
+}

@@ -5,7 +5,7 @@ use std::io;
 
 use super::xml::{WORD, Xml, element, empty, fit, paragraph, part, run, time};
 use crate::case::standing::stands;
-use crate::case::{Case, Claim, Evidence, Question, Ruling};
+use crate::case::{Claim, Evidence, Question, Ruling};
 use crate::export::filled;
 use crate::export::shown::Shown;
 
@@ -21,10 +21,10 @@ pub(super) struct Comment<'a> {
 }
 
 /// All comments, in the order of the claims, *said* before *fact*.
-pub(super) fn all(case: &Case) -> impl Iterator<Item = Comment<'_>> {
-    let each = case.uncut().flat_map(|claim| {
-        let claim: &Claim = claim;
-        claim.questions().map(move |question| (claim, question))
+pub(super) fn all<'a>(shown: &Shown<'a>) -> impl Iterator<Item = Comment<'a>> + use<'a> {
+    let each = shown.claims().flat_map(|(_, claim)| {
+        let questions = claim.questions();
+        questions.map(move |question| (claim, question))
     });
     each.enumerate().map(|(id, (claim, question))| Comment {
         id,
@@ -36,7 +36,7 @@ pub(super) fn all(case: &Case) -> impl Iterator<Item = Comment<'_>> {
 /// The part that holds them.
 pub(super) fn comments(shown: &Shown<'_>) -> io::Result<Vec<u8>> {
     part("w:comments", &WORD, |xml| {
-        for one in all(shown.case) {
+        for one in all(shown) {
             comment(xml, shown, one)?;
         }
         Ok(())

@@ -14,7 +14,7 @@ use crate::export::shown::{Shown, language};
 /// at the end.
 pub(super) fn story(shown: &Shown<'_>) -> io::Result<Vec<u8>> {
     let case = shown.case;
-    let mut comments = all(case).peekable();
+    let mut comments = all(shown).peekable();
     let language = language(&case.language).unwrap_or_default();
     part("w:document", &WORD, |xml| {
         element(xml, "w:body", &[], |xml| {

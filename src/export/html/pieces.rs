@@ -78,16 +78,16 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// The claims with their numbers.
+    /// The claims that are asked for, with their numbers.
     pub fn numbered(&self) -> impl Iterator<Item = (usize, &'a Claim)> + use<'a> {
-        let claims = self.shown.case.numbered();
-        claims.map(|(number, claim)| (number, claim.as_ref()))
+        self.shown.claims()
     }
 
     /// Whether a claim stands in no paragraph.
     pub fn has_free(&self) -> bool {
         let case = self.shown.case;
-        case.uncut().any(|claim| case.anchor(claim).is_none())
+        let mut claims = self.numbered();
+        claims.any(|(_, claim)| case.anchor(claim).is_none())
     }
 
     /// How a question stands.

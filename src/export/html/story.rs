@@ -23,7 +23,8 @@ pub(super) fn story(page: &Page<'_>) -> Markup {
         @for (place, paragraph) in case.draft.iter().flat_map(|draft| &draft.paragraphs).enumerate() {
             @let here: Vec<Here<'_>> = case.claims_in(place).filter_map(|claim| {
                 number += 1;
-                Some((number, case.anchor(claim)?, claim.as_ref()))
+                let is_asked = page.shown.options.asks_for(claim.id);
+                Some((number, case.anchor(claim).filter(|_| is_asked)?, claim.as_ref()))
             }).collect();
             @if paragraph.part() != Part::Boilerplate || !here.is_empty() {
                 div.row {

@@ -116,7 +116,6 @@ pub fn send(model: &mut Model, form: &Filled, format: Format, cx: &mut Context<'
     model.say(format!("Writing {}", visible(&file)));
     let reviewed = model.focus.claim.filter(|_| format == Format::Claimreview);
     let request = ExportRequest {
-        format,
         output: Some(PathBuf::from(file)),
         force: yes("overwrite"),
         confidential: match form.value(SECRETS).as_str() {
@@ -128,6 +127,7 @@ pub fn send(model: &mut Model, form: &Filled, format: Format, cx: &mut Context<'
         url: given("url"),
         publisher: given("publisher"),
         bom: yes("byte order mark"),
+        ..ExportRequest::new(format)
     };
     // If it cannot be written, what was asked for is offered again.
     model.kept.keep(form.typed.clone());

@@ -1,25 +1,15 @@
-//! `csv`: one row per claim, for spreadsheets. Every cell is text made visible, and none is taken
-//! for a formula.
-//!
-//! A cell that starts like a formula gets an apostrophe before it and is otherwise left as it is;
-//! see [`harmless`].
+//! A row a claim: its words, who said it, how both questions stand, and what they rest on.
 
-use super::options::broken;
-use super::{Options, time};
+use super::{offset, time};
 use crate::case::standing::{Stands, stands};
-use crate::case::{Case, Claim, LinkKind, Question, Reason, Ruling, Stance};
-use crate::error::Error;
-use crate::text::visible;
+use crate::case::{Case, Claim, LinkKind, Question, Reason, Ruling, Stance, Timestamp};
+use crate::export::Options;
 
-/// What Excel needs to see that a file is UTF-8.
-const MARK: &str = "\u{feff}";
-
-/// A column: its header, and what it says of a claim. Words are those of the case file, so that
-/// they can be sorted and filtered in any language; times are local with their offset; lists are
-/// joined by `; `.
+/// A column: its header, and what it says of a claim.
 type Column = (&'static str, fn(&Row<'_>) -> String);
 
-const COLUMNS: &[Column] = &[
+/// The columns.
+pub(super) const COLUMNS: &[Column] = &[
     ("number", |row| row.number.to_string()),
     ("id", |row| row.claim.id.to_string()),
     ("paragraph", |row| row.place(|span| span.paragraph)),
@@ -37,18 +27,27 @@ const COLUMNS: &[Column] = &[
     ("suggested", |row| {
         row.credit(|credit| credit.suggested.to_string())
     }),
+    ("candidates", |row| {
+        row.case.candidates(row.claim).join("; ")
+    }),
+    ("key", |row| row.claim.key.to_string()),
+    ("accused", |row| {
+        row.case.source_names(&row.claim.accused).join("; ")
+    }),
     ("said", |row| {
         row.said.map_or("", |said| said.standing.name()).to_owned()
     }),
     ("said_reason", |row| row.reason(Question::Said)),
     ("said_note", |row| row.note(Question::Said)),
     ("said_ruled_by", |row| row.by(Question::Said)),
-    ("said_ruled_at", |row| row.at(Question::Said)),
+    ("said_ruled_at", |row| row.at(Question::Said, time)),
+    ("said_ruled_offset", |row| row.at(Question::Said, offset)),
     ("fact", |row| row.fact.standing.name().to_owned()),
     ("fact_reason", |row| row.reason(Question::Fact)),
     ("fact_note", |row| row.note(Question::Fact)),
     ("fact_ruled_by", |row| row.by(Question::Fact)),
-    ("fact_ruled_at", |row| row.at(Question::Fact)),
+    ("fact_ruled_at", |row| row.at(Question::Fact, time)),
+    ("fact_ruled_offset", |row| row.at(Question::Fact, offset)),
     ("rulings", |row| row.claim.rulings.len().to_string()),
     ("said_supports", |row| {
         row.items(Question::Said, Stance::Supports)
@@ -71,13 +70,17 @@ const COLUMNS: &[Column] = &[
     ("said_origins", |row| row.origins(Question::Said)),
     ("fact_origins", |row| row.origins(Question::Fact)),
     ("evidence_from", |row| row.evidence_from()),
+    ("evidence_suggested", |row| {
+        let all = row.claim.evidence.iter();
+        all.filter(|item| item.suggested).count().to_string()
+    }),
     ("links", |row| row.links()),
     ("findings", |row| row.findings()),
     ("waivers", |row| row.waivers()),
 ];
 
 /// A claim, and what is reckoned of it once for several columns.
-struct Row<'a> {
+pub(super) struct Row<'a> {
     case: &'a Case,
     options: &'a Options<'a>,
     claim: &'a Claim,
@@ -86,31 +89,23 @@ struct Row<'a> {
     fact: Stands<'a>,
 }
 
-/// The table.
-pub(super) fn table(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error> {
-    let start = if options.bom { MARK } else { "" };
-    let mut writer = csv::Writer::from_writer(start.as_bytes().to_vec());
-    let mut write = || -> csv::Result<()> {
-        writer.write_record(COLUMNS.iter().map(|(name, _)| name))?;
-        for (number, claim) in case.numbered() {
-            let said = claim.attribution.as_ref();
-            let row = Row {
-                case,
-                options,
-                claim,
-                number,
-                said: said.map(|_| stands(claim, Question::Said)),
-                fact: stands(claim, Question::Fact),
-            };
-            for (_, cell) in COLUMNS {
-                writer.write_field(harmless(&cell(&row)))?;
-            }
-            writer.write_record(None::<&[u8]>)?;
+/// The claims that are asked for.
+pub(super) fn rows<'a>(case: &'a Case, options: &'a Options<'a>) -> Vec<Row<'a>> {
+    let asked = case
+        .numbered()
+        .filter(|(_, claim)| options.asks_for(claim.id));
+    let row = |(number, claim): (usize, &'a std::sync::Arc<Claim>)| {
+        let said = claim.attribution.as_ref();
+        Row {
+            case,
+            options,
+            claim,
+            number,
+            said: said.map(|_| stands(claim, Question::Said)),
+            fact: stands(claim, Question::Fact),
         }
-        Ok(())
     };
-    write().map_err(|error| broken(&error))?;
-    writer.into_inner().map_err(|error| broken(error.error()))
+    asked.map(row).collect()
 }
 
 impl Row<'_> {
@@ -150,9 +145,9 @@ impl Row<'_> {
         ruling.map_or_else(String::new, |ruling| ruling.by.clone())
     }
 
-    fn at(&self, question: Question) -> String {
+    fn at(&self, question: Question, form: fn(Timestamp, &Options<'_>) -> String) -> String {
         let ruling = self.ruling(question);
-        ruling.map_or_else(String::new, |ruling| time(ruling.at, self.options.zone))
+        ruling.map_or_else(String::new, |ruling| form(ruling.at, self.options))
     }
 
     fn items(&self, question: Question, stance: Stance) -> String {
@@ -212,87 +207,5 @@ impl Row<'_> {
         let waivers = self.claim.waivers.iter();
         let waivers: Vec<&str> = waivers.map(|waiver| waiver.standard.as_str()).collect();
         waivers.join("; ")
-    }
-}
-
-/// What a spreadsheet takes for the start of a formula, in the widths of East Asian keyboards too;
-/// and the pictures of tab, carriage return and line feed, since some spreadsheets skip those
-/// before they look.
-const SIGNS: &[char] = &['=', '+', '-', '@', '＝', '＋', '－', '＠', '⇥', '␍', '␊'];
-
-/// A cell that no spreadsheet takes for a formula.
-///
-/// Where it starts like one, spaces and quotation marks aside, it gets one apostrophe before it; so
-/// does what follows a semicolon, which is where half of Europe's spreadsheets would cut. Plain
-/// numbers are left alone. Nothing else is changed: an apostrophe taken off wherever a formula
-/// would still start behind it gives back the visible text.
-pub fn harmless(cell: &str) -> String {
-    let shown = visible(cell);
-    if !shown.contains(SIGNS) {
-        return shown.into_owned();
-    }
-    let mut safe = String::with_capacity(shown.len() + 1);
-    for (place, piece) in shown.split(';').enumerate() {
-        if place > 0 {
-            safe.push(';');
-        }
-        if starts_formula(piece) {
-            safe.push('\'');
-        }
-        safe.push_str(piece);
-    }
-    safe
-}
-
-fn starts_formula(piece: &str) -> bool {
-    let core = piece.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '\'' | '"'));
-    core.starts_with(SIGNS) && !is_number(core.trim_end())
-}
-
-/// Whether it is digits with a sign and a decimal point at most.
-fn is_number(text: &str) -> bool {
-    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
-    let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
-    let all = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    all(whole) && all(part)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cells_that_start_like_a_formula_are_text() {
-        for cell in [
-            "=1+1", "+1+1", "-cmd", "@SUM(A1)", "\t=1", " =1", "\r=1", "'=1", "\"=1\"", "＝1+1",
-            "-inf", "- said",
-        ] {
-            assert!(harmless(cell).starts_with('\''), "{cell:?}");
-        }
-        for cell in [
-            "-5",
-            "+3.25",
-            "12",
-            "a=b",
-            "— said",
-            "'tis",
-            "he said - and left; so",
-        ] {
-            assert_eq!(harmless(cell), cell);
-        }
-        assert_eq!(harmless("a; =1+1;b"), "a;' =1+1;b");
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn the_visible_text_comes_back(text in "[-=+@;'\" a1.\t]{0,12}") {
-            let safe = harmless(&text);
-            let back: Vec<&str> = safe
-                .split(';')
-                .map(|piece| if starts_formula(piece) { &piece[1..] } else { piece })
-                .collect();
-            proptest::prop_assert_eq!(back.join(";"), visible(&text));
-            proptest::prop_assert!(safe.split(';').all(|piece| !starts_formula(piece) || piece.starts_with('\'')));
-        }
     }
 }

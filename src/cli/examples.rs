@@ -1,0 +1,274 @@
+//! Examples of every command, with which `--help` and the manual page end. A test parses each, so
+//! none is of an option that is gone.
+
+use clap::Command;
+
+/// An example: what is typed after `factdesk`, and what comes of it.
+type Example = (&'static str, &'static str);
+
+/// The commands by their names, with their examples.
+const EXAMPLES: &[(&str, &[Example])] = &[
+    (
+        "open",
+        &[
+            ("open ferry.case.ron", "the case in the workbench"),
+            (
+                "open ferry.docx",
+                "a story: its case is made, or opened if it is there",
+            ),
+        ],
+    ),
+    ("demo", &[("demo", "the sample case, in a scratch copy")]),
+    (
+        "new",
+        &[
+            ("new ferry.docx", "a story becomes ferry.case.ron beside it"),
+            (
+                "new page.html --from https://example.org/ferry",
+                "a saved page, and where it was",
+            ),
+            (
+                "new claims.csv --column quote",
+                "a table: each row is a claim",
+            ),
+            (
+                "new - --as md -o ferry.case.ron",
+                "what is piped in, which is Markdown",
+            ),
+            ("new ferry --empty", "no story yet"),
+        ],
+    ),
+    (
+        "list",
+        &[
+            (
+                "list ferry.case.ron --standing open",
+                "what nobody has ruled on",
+            ),
+            (
+                "list ferry.case.ron --format json",
+                "the same with ids, for a script",
+            ),
+        ],
+    ),
+    (
+        "sources",
+        &[(
+            "sources ferry.case.ron --format csv",
+            "the sources, for a spreadsheet",
+        )],
+    ),
+    (
+        "tag",
+        &[
+            ("tag ferry.case.ron 12 confirmed", "it is true"),
+            (
+                "tag ferry.case.ron 12 disputed --reason contradicted --note 'see the log'",
+                "it is wrong",
+            ),
+            (
+                "tag ferry.case.ron 12 confirmed --question said",
+                "they did say it",
+            ),
+        ],
+    ),
+    (
+        "claim add",
+        &[(
+            "claim add ferry.case.ron 'The ferry had no pilot.'",
+            "anchored if the story has these words",
+        )],
+    ),
+    (
+        "claim link",
+        &[(
+            "claim link ferry.case.ron 12 contradicts 19",
+            "a second time removes the link",
+        )],
+    ),
+    (
+        "source add",
+        &[(
+            "source add ferry.case.ron 'Harbour log' --kind document --reliability A",
+            "a source",
+        )],
+    ),
+    (
+        "evidence add",
+        &[(
+            "evidence add ferry.case.ron 12 --source 'Harbour log' --stance refutes --file log.pdf --quote '6:40'",
+            "a quote out of a file",
+        )],
+    ),
+    (
+        "undo",
+        &[
+            ("undo ferry.case.ron", "takes the last change back"),
+            ("undo ferry.case.ron --redo", "and makes it again"),
+        ],
+    ),
+    ("status", &[("status *.case.ron", "how far each case is")]),
+    (
+        "check",
+        &[
+            (
+                "check ferry.case.ron",
+                "what the house standards find; exit 1 for an error",
+            ),
+            (
+                "check --explain single-origin",
+                "what a standard asks for, and how to meet it",
+            ),
+        ],
+    ),
+    (
+        "waive",
+        &[(
+            "waive ferry.case.ron 12 single-origin --reason 'the log is the record'",
+            "for this claim",
+        )],
+    ),
+    (
+        "export",
+        &[
+            (
+                "export ferry.case.ron -o ferry.docx",
+                "the ending tells the format",
+            ),
+            (
+                "export ferry.case.ron --to markdown --only disputed,unverified",
+                "a memo of what is wrong",
+            ),
+            (
+                "export ferry.case.ron -o ferry.csv --delimiter ';' --bom",
+                "for an Excel that expects ;",
+            ),
+            (
+                "export ferry.case.ron --to csv --table evidence",
+                "a row an item of evidence",
+            ),
+            (
+                "export ferry.case.ron -o ferry.html --redact",
+                "without confidential sources",
+            ),
+        ],
+    ),
+    (
+        "verify",
+        &[("verify ferry.case.ron", "exit 1 for a breach")],
+    ),
+    (
+        "recover",
+        &[
+            ("recover ferry.case.ron", "earlier states"),
+            (
+                "recover ferry.case.ron 2",
+                "one of them again; undo takes that back",
+            ),
+        ],
+    ),
+    ("guide", &[("guide exports", "a page of the manual")]),
+    (
+        "man",
+        &[
+            ("man > factdesk.1", "the manual page of the program"),
+            (
+                "man evidence add > factdesk-evidence-add.1",
+                "that of a command",
+            ),
+        ],
+    ),
+    (
+        "completions",
+        &[(
+            "completions bash > /etc/bash_completion.d/factdesk",
+            "for every shell that starts then",
+        )],
+    ),
+    (
+        "paths",
+        &[("paths", "where the settings and the journals are")],
+    ),
+    (
+        "keys",
+        &[("keys > ~/.config/factdesk/keys.ron", "a file to change")],
+    ),
+    (
+        "config",
+        &[(
+            "config --default > ~/.config/factdesk/config.ron",
+            "a file to change",
+        )],
+    ),
+];
+
+/// The same command, its subcommands with their examples.
+pub(super) fn given(command: Command) -> Command {
+    EXAMPLES.iter().fold(command, |command, (name, examples)| {
+        let mut names = name.split(' ');
+        let first = names.next().unwrap_or_default();
+        command.mut_subcommand(first, |command| match names.next() {
+            Some(second) => command.mut_subcommand(second, |command| with(command, examples)),
+            None => with(command, examples),
+        })
+    })
+}
+
+fn with(command: Command, examples: &[Example]) -> Command {
+    let lines = examples
+        .iter()
+        .map(|(line, says)| format!("\n  factdesk {line}\n      {says}"));
+    command.after_help(format!("Examples:{}", lines.collect::<String>()))
+}
+
+/// The examples of a command, by its names with spaces between.
+pub(super) fn of(name: &str) -> &'static [Example] {
+    let known = EXAMPLES.iter().find(|(known, _)| *known == name);
+    known.map_or(&[], |(_, examples)| examples)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Arguments, arguments};
+    use super::*;
+
+    /// The words of a line as a shell would have them; what it sends into a file is the shell's.
+    fn words(line: &str) -> Vec<String> {
+        let line = line.split(" > ").next().unwrap_or_default();
+        let mut words = vec!["factdesk".to_owned()];
+        for (at, part) in line.split('\'').enumerate() {
+            if at % 2 == 1 {
+                words.push(part.to_owned());
+            } else {
+                words.extend(part.split_whitespace().map(str::to_owned));
+            }
+        }
+        words
+    }
+
+    #[test]
+    fn every_command_has_examples_and_each_can_be_typed() {
+        fn names(command: &Command, path: &str, all: &mut Vec<String>) {
+            for below in command.get_subcommands() {
+                let name = format!("{path}{}", below.get_name());
+                if below.has_subcommands() {
+                    names(below, &format!("{name} "), all);
+                } else {
+                    all.push(name);
+                }
+            }
+        }
+        let mut all = Vec::new();
+        names(&arguments::command::<Arguments>(), "", &mut all);
+        let known: Vec<&str> = EXAMPLES.iter().map(|(name, _)| *name).collect();
+        assert_eq!(all, known);
+        for (name, examples) in EXAMPLES {
+            for (line, _) in *examples {
+                assert!(line.starts_with(name), "{line}");
+                let parsed =
+                    arguments::parsed::<Arguments>(words(line).into_iter().map(Into::into));
+                assert!(parsed.is_ok(), "{line}: {:?}", parsed.err());
+            }
+        }
+    }
+}

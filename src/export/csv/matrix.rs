@@ -1,0 +1,54 @@
+//! Claims against sources: a row a claim, a column a source with evidence, and in each cell which way
+//! its items point: `fact supports; said refutes`.
+
+use std::collections::HashSet;
+
+use super::Table;
+use crate::case::standing::stands;
+use crate::case::{Case, Claim, Question, SourceId, Standing};
+use crate::export::Options;
+
+/// The head and the rows.
+pub(super) fn table(case: &Case, options: &Options<'_>) -> Table {
+    let asked = || {
+        case.numbered()
+            .filter(|(_, claim)| options.asks_for(claim.id))
+    };
+    let offering: HashSet<SourceId> = asked()
+        .flat_map(|(_, claim)| claim.items())
+        .map(|item| item.source)
+        .collect();
+    let sources: Vec<_> = case
+        .shown_sources()
+        .filter(|source| offering.contains(&source.id))
+        .collect();
+    let head = ["number", "id", "text", "said", "fact"];
+    let names = sources.iter().map(|source| source.name.clone());
+    let head = head.map(str::to_owned).into_iter().chain(names).collect();
+    let row = |(number, claim): (usize, &std::sync::Arc<Claim>)| {
+        let standing = |question| stands(claim, question).standing;
+        let said = claim.attribution.as_ref();
+        let own = [
+            number.to_string(),
+            claim.id.to_string(),
+            claim.text.clone(),
+            said.map_or("", |_| Standing::name(standing(Question::Said)))
+                .to_owned(),
+            standing(Question::Fact).to_string(),
+        ];
+        let cells = sources.iter().map(|source| cell(claim, source.id));
+        own.into_iter().chain(cells).collect()
+    };
+    (head, asked().map(row).collect())
+}
+
+/// Which way the items of a source point on a claim, each way once.
+fn cell(claim: &Claim, source: SourceId) -> String {
+    let items = claim.items().filter(|item| item.source == source);
+    let mut ways: Vec<String> = items
+        .map(|item| format!("{} {}", item.question, item.stance))
+        .collect();
+    ways.sort_unstable();
+    ways.dedup();
+    ways.join("; ")
+}

@@ -1,0 +1,174 @@
+//! `csv`: tables for spreadsheets: a row a claim, an item of evidence or a source, or claims against
+//! sources. Every cell is text made visible, and none is taken for a formula.
+//!
+//! `factdesk list` and `factdesk sources` print the same tables, so a column has one name and a
+//! value one spelling wherever it stands: words are those of the case file, in any language; lists
+//! are joined by `; `; times are local, as spreadsheets read them, each with its offset from UTC in
+//! the column behind it. A cell that starts like a formula gets an apostrophe before it and is
+//! otherwise left as it is; see [`harmless`].
+
+mod claims;
+mod evidence;
+mod matrix;
+mod sources;
+
+use super::Options;
+use super::options::broken;
+use crate::case::words::words;
+use crate::case::{Case, Timestamp};
+use crate::error::Error;
+use crate::text::visible;
+
+/// What Excel needs to see that a file is UTF-8.
+const MARK: &str = "\u{feff}";
+
+words! {
+    /// Which table of a case.
+    #[derive(Default)]
+    pub enum Sheet, "table" {
+        /// A row a claim.
+        #[default]
+        Claims = "claims",
+        /// A row an item of evidence, suggested ones too.
+        Evidence = "evidence",
+        /// A row a source.
+        Sources = "sources",
+        /// A row a claim, a column a source: which way its items point.
+        Matrix = "matrix",
+    }
+}
+
+/// The table of rows under columns, which each have a name and what they say of a row. No function:
+/// it would have to name how long the rows of each table live.
+macro_rules! laid_out {
+    ($columns:expr, $rows:expr) => {{
+        let head = $columns.iter().map(|(name, _)| (*name).to_owned());
+        let cells = |row| {
+            let cells = $columns.iter().map(|(_, cell)| cell(&row));
+            cells.collect::<Vec<String>>()
+        };
+        (head.collect(), $rows.into_iter().map(cells).collect())
+    }};
+}
+
+/// The table.
+pub(super) fn table(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error> {
+    let (head, rows) = match options.sheet {
+        Sheet::Claims => laid_out!(claims::COLUMNS, claims::rows(case, options)),
+        Sheet::Evidence => laid_out!(evidence::COLUMNS, evidence::rows(case, options)),
+        Sheet::Sources => laid_out!(sources::COLUMNS, sources::rows(case, options)),
+        Sheet::Matrix => matrix::table(case, options),
+    };
+    let start = if options.bom { MARK } else { "" };
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(options.delimiter)
+        .from_writer(start.as_bytes().to_vec());
+    let write = || -> csv::Result<()> {
+        for row in std::iter::once(head).chain(rows) {
+            writer.write_record(row.iter().map(|cell| harmless(cell)))?;
+        }
+        Ok(())
+    };
+    write().map_err(|error| broken(&error))?;
+    writer.into_inner().map_err(|error| broken(error.error()))
+}
+
+/// The head of a table and its rows.
+type Table = (Vec<String>, Vec<Vec<String>>);
+
+/// A time as spreadsheets read it: local, `2024-03-23 10:07:05`.
+fn time(at: Timestamp, options: &Options<'_>) -> String {
+    of_time(at, options, "%Y-%m-%d %H:%M:%S")
+}
+
+/// By how much that time differs from UTC: `UTC+02:00`, which no spreadsheet takes for a sum.
+fn offset(at: Timestamp, options: &Options<'_>) -> String {
+    of_time(at, options, "UTC%:z")
+}
+
+fn of_time(at: Timestamp, options: &Options<'_>, form: &str) -> String {
+    let local = at.instant().to_zoned(options.zone.clone());
+    local.strftime(form).to_string()
+}
+
+/// What a spreadsheet takes for the start of a formula, in the widths of East Asian keyboards too;
+/// and the pictures of tab, carriage return and line feed, since some spreadsheets skip those
+/// before they look.
+const SIGNS: &[char] = &['=', '+', '-', '@', '＝', '＋', '－', '＠', '⇥', '␍', '␊'];
+
+/// A cell that no spreadsheet takes for a formula.
+///
+/// Where it starts like one, spaces and quotation marks aside, it gets one apostrophe before it; so
+/// does what follows a semicolon, which is where half of Europe's spreadsheets would cut. Plain
+/// numbers are left alone. Nothing else is changed: an apostrophe taken off wherever a formula
+/// would still start behind it gives back the visible text.
+pub fn harmless(cell: &str) -> String {
+    let shown = visible(cell);
+    if !shown.contains(SIGNS) {
+        return shown.into_owned();
+    }
+    let mut safe = String::with_capacity(shown.len() + 1);
+    for (place, piece) in shown.split(';').enumerate() {
+        if place > 0 {
+            safe.push(';');
+        }
+        if starts_formula(piece) {
+            safe.push('\'');
+        }
+        safe.push_str(piece);
+    }
+    safe
+}
+
+fn starts_formula(piece: &str) -> bool {
+    let core = piece.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '\'' | '"'));
+    core.starts_with(SIGNS) && !is_number(core.trim_end())
+}
+
+/// Whether it is digits with a sign and a decimal point at most.
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
+    let all = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    all(whole) && all(part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_that_start_like_a_formula_are_text() {
+        for cell in [
+            "=1+1", "+1+1", "-cmd", "@SUM(A1)", "\t=1", " =1", "\r=1", "'=1", "\"=1\"", "＝1+1",
+            "-inf", "- said",
+        ] {
+            assert!(harmless(cell).starts_with('\''), "{cell:?}");
+        }
+        for cell in [
+            "-5",
+            "+3.25",
+            "12",
+            "a=b",
+            "— said",
+            "'tis",
+            "he said - and left; so",
+        ] {
+            assert_eq!(harmless(cell), cell);
+        }
+        assert_eq!(harmless("a; =1+1;b"), "a;' =1+1;b");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_visible_text_comes_back(text in "[-=+@;'\" a1.\t]{0,12}") {
+            let safe = harmless(&text);
+            let back: Vec<&str> = safe
+                .split(';')
+                .map(|piece| if starts_formula(piece) { &piece[1..] } else { piece })
+                .collect();
+            proptest::prop_assert_eq!(back.join(";"), visible(&text));
+            proptest::prop_assert!(safe.split(';').all(|piece| !starts_formula(piece) || piece.starts_with('\'')));
+        }
+    }
+}
