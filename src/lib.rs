@@ -46,7 +46,7 @@
 //! **From a story to claims.** `src/cli/new.rs` reads the file. [`reading::read_document`] finds
 //! its format and makes paragraphs of it; [`reading::story_of`] gives each paragraph a kind and a
 //! language, splits sentences (`src/reading/sentences`), decides which of them assert something
-//! (`src/reading/propose.rs`) and who is credited for them (`src/reading/attribution`). The result
+//! (`src/reading/asserting.rs`) and who is credited for them (`src/reading/attribution`). The result
 //! is a [`case::Case`], written by [`store::Desk::create`].
 //!
 //! **From a key to a receipt to a frame.** `src/terminal/input.rs` reads the key.

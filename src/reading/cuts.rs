@@ -5,8 +5,8 @@ use super::language::{Language, nearest, words_of};
 use super::words::Words;
 use crate::text;
 
-/// Byte offsets in a claim's text where a second statement may start, likeliest first; each starts a
-/// word. The language of a text that does not show its own is given by its code.
+/// Byte offsets in a claim's text where a second statement may start, likeliest first; each starts
+/// a word. The language of a text that does not show its own is given by its code.
 pub fn places_to_cut(text: &str, code: &str) -> Vec<usize> {
     let known = words_of(nearest(text, Language::of_code(code)));
     let middle = text.len() / 2;

@@ -1,8 +1,8 @@
-//! A document between its bytes and its paragraphs: blocks of text with the kinds that the format tells, what it says
-//! about itself, and what was left out on the way.
+//! A document between its bytes and its paragraphs: blocks of text with the kinds that the format
+//! tells, what it says about itself, and what was left out on the way.
 //!
-//! [`Blocks`] is how every reader of a marked-up format gathers them: white space flows, a line break in a block stays a
-//! line of its own unless it only wraps, a row of a table is one block.
+//! [`Blocks`] is how every reader of a marked-up format gathers them: white space flows, a line
+//! break in a block stays a line of its own unless it only wraps, a row of a table is one block.
 
 use super::entry::Entry;
 use super::paragraphs::{is_wrapped, joined, squeezed};
@@ -60,8 +60,8 @@ pub struct Document {
     pub(super) content: Content,
     /// What it says about itself.
     pub about: About,
-    /// What it was taken for, as in `a web page in windows-1251, as it declares`; empty for plain text and Markdown in
-    /// UTF-8.
+    /// What it was taken for, as in `a web page in windows-1251, as it declares`; empty for plain
+    /// text and Markdown in UTF-8.
     pub read_as: String,
     /// What of it is not in the draft.
     pub left_out: Vec<LeftOut>,
@@ -190,7 +190,8 @@ struct Row {
 }
 
 impl Blocks {
-    /// Ends the block that was being gathered and starts one of this kind; none: the text itself will tell.
+    /// Ends the block that was being gathered and starts one of this kind; none: the text itself
+    /// will tell.
     pub(super) fn start(&mut self, part: Option<Part>) {
         let text = std::mem::take(&mut self.text);
         let part = std::mem::replace(&mut self.part, part);
@@ -226,7 +227,8 @@ impl Blocks {
         }
     }
 
-    /// Text of the block. White space in it only parts words; hyphens that are seen at a line's end alone go.
+    /// Text of the block. White space in it only parts words; hyphens that are seen at a line's end
+    /// alone go.
     pub(super) fn push(&mut self, text: &str) {
         let seen = text.chars().filter(|&c| c != '\u{ad}');
         self.text.extend(seen.map(|c| {
@@ -238,8 +240,8 @@ impl Blocks {
         }));
     }
 
-    /// A number that stands raised: 10 and a small 5 are no 105, and a note's number is no part of the one before it. Without
-    /// a number nothing is done and false comes back.
+    /// A number that stands raised: 10 and a small 5 are no 105, and a note's number is no part of
+    /// the one before it. Without a number nothing is done and false comes back.
     pub(super) fn raise(&mut self, text: &str) -> bool {
         let number = text.trim();
         let digits = number.trim_start_matches(['-', '−']);
@@ -296,12 +298,14 @@ impl Blocks {
         self.part
     }
 
-    /// Says of what kind the block is that is being gathered, where only the text after its start says so.
+    /// Says of what kind the block is that is being gathered, where only the text after its start
+    /// says so.
     pub(super) fn set_part(&mut self, part: Option<Part>) {
         self.part = part;
     }
 
-    /// The kind of a heading of this level (from 1): one of the first level before all else is the title.
+    /// The kind of a heading of this level (from 1): one of the first level before all else is the
+    /// title.
     pub(super) fn heading(&self, level: usize) -> Part {
         if level == 1 && self.is_first() {
             Part::Title
@@ -324,8 +328,8 @@ impl Blocks {
         }
     }
 
-    /// Ends the row: a block of its cells' words, or, where a cell holds several blocks, those blocks, since the table
-    /// then only sets the page.
+    /// Ends the row: a block of its cells' words, or, where a cell holds several blocks, those
+    /// blocks, since the table then only sets the page.
     pub(super) fn end_row(&mut self) {
         self.start(None);
         let Some(Row { cells }) = self.rows.pop() else {
@@ -368,8 +372,8 @@ const WRITTEN_DAYS: &[&str] = &[
     "%d. %B %Y",
 ];
 
-/// The day that a text gives in one of the forms that machines write: `2024-03-23`, with whatever follows, `2024/03/23`,
-/// `20240323`, `23.03.2024`, the form of mails; or written out in English.
+/// The day that a text gives in one of the forms that machines write: `2024-03-23`, with whatever
+/// follows, `2024/03/23`, `20240323`, `23.03.2024`, the form of mails; or written out in English.
 pub(super) fn day_of(text: &str) -> Option<Date> {
     let text = text.trim();
     let start = text.get(..10).unwrap_or_default();
@@ -403,7 +407,8 @@ pub(super) fn day_of(text: &str) -> Option<Date> {
         .or_else(|| written_day(text))
 }
 
-/// A day that is written out in English, after the day of the week and before the time or without them.
+/// A day that is written out in English, after the day of the week and before the time or without
+/// them.
 fn written_day(text: &str) -> Option<Date> {
     let words: Vec<&str> = text.split_whitespace().take(5).collect();
     let places = 0..words.len().saturating_sub(2).min(2);

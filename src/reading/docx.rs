@@ -1,5 +1,5 @@
-//! DOCX: paragraphs with the kinds that their styles name, what was inserted in them and not what was deleted, notes after
-//! the text.
+//! DOCX: paragraphs with the kinds that their styles name, what was inserted in them and not what
+//! was deleted, notes after the text.
 
 use std::collections::HashMap;
 
@@ -10,8 +10,8 @@ use super::xml::{Piece, attribute, walk};
 use crate::case::Part;
 use crate::error::Error;
 
-/// How the English names of styles start, which stand in every document whatever language it shows them in, and what
-/// they say; a heading of the first level apart.
+/// How the English names of styles start, which stand in every document whatever language it shows
+/// them in, and what they say; a heading of the first level apart.
 const STYLES: &[(&str, Part)] = &[
     ("title", Part::Title),
     ("subtitle", Part::Heading),
@@ -22,8 +22,8 @@ const STYLES: &[(&str, Part)] = &[
     ("footer", Part::Boilerplate),
 ];
 
-/// Elements whose text is not the document's: what was deleted or moved away, the second form of a drawing for old
-/// programs, the code of a field.
+/// Elements whose text is not the document's: what was deleted or moved away, the second form of a
+/// drawing for old programs, the code of a field.
 const SKIPPED: &[&str] = &[
     "w:del",
     "w:moveFrom",
@@ -254,7 +254,8 @@ struct Walked {
     /// How many pieces of words that one holds.
     skipped_words: usize,
     run: Run,
-    /// The fields that are open, the innermost last: whether what follows is its result, and not its code.
+    /// The fields that are open, the innermost last: whether what follows is its result, and not
+    /// its code.
     fields: Vec<bool>,
     numbers: Numbers,
     /// The list and the level of the item at hand, until its number is set.

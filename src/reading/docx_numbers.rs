@@ -7,7 +7,8 @@ use super::xml::{Piece, attribute};
 /// Levels of a list.
 const LEVELS: usize = 9;
 
-/// A level of a list: from which number on it counts, how the number looks, and what stands around it.
+/// A level of a list: from which number on it counts, how the number looks, and what stands around
+/// it.
 #[derive(Clone, Debug, Default)]
 struct Level {
     start: u32,
@@ -22,7 +23,7 @@ pub(super) struct Numbers {
     kinds: HashMap<String, Vec<Level>>,
     /// The lists with the kind of each, by their ids.
     lists: HashMap<String, String>,
-    /// Where a list starts anew on a level.
+    /// Where a list starts again on a level.
     starts: HashMap<(String, usize), u32>,
     /// How far the lists of a kind have counted on each level.
     counts: HashMap<String, [Option<u32>; LEVELS]>,
@@ -77,20 +78,21 @@ impl Numbers {
         }
     }
 
-    /// The number of the next item of a list on this level (from 0); none where a sign or nothing stands before it.
+    /// The number of the next item of a list on this level (from 0); none where a sign or nothing
+    /// stands before it.
     pub(super) fn next(&mut self, list: &str, level: usize) -> Option<String> {
         let level = level.min(LEVELS - 1);
         let kind = self.lists.get(list)?;
         let levels = self.kinds.get(kind)?;
         let counts = self.counts.entry(kind.clone()).or_default();
         let is_new = self.begun.insert(list.to_owned());
-        let anew = self
+        let restarts = self
             .starts
             .get(&(list.to_owned(), level))
             .filter(|_| is_new);
         let start = levels.get(level).map_or(1, |level| level.start);
         let count = counts.get_mut(level)?;
-        let now = match (anew, *count) {
+        let now = match (restarts, *count) {
             (Some(start), _) => *start,
             (None, Some(count)) => count.saturating_add(1),
             (None, None) => start,

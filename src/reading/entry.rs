@@ -1,4 +1,5 @@
-//! A claim as a list gives it: its words, who made it, where and when, and what others have found on it.
+//! A claim as a list gives it: its words, who made it, where and when, and what others have found
+//! on it.
 
 /// One claim of a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

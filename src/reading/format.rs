@@ -1,4 +1,5 @@
-//! What a document is, told by its bytes first and by its name only where bytes cannot tell, and the reader for it.
+//! What a document is, told by its bytes first and by its name only where bytes cannot tell, and
+//! the reader for it.
 
 use super::archive::Archive;
 use super::document::{Content, Document};
@@ -11,7 +12,8 @@ use crate::text;
 /// A program beside factdesk that turns a document into text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tool {
-    /// `pdftotext`: of a PDF its lines, each with its place on the page; or plain text, its pages parted by form feeds.
+    /// `pdftotext`: of a PDF its lines, each with its place on the page; or plain text, its pages
+    /// parted by form feeds.
     PdfToText,
     /// `pandoc`: a document in the format that it knows by this name becomes an HTML page.
     Pandoc(&'static str),
@@ -88,7 +90,8 @@ const OTHER_ARCHIVES: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// Endings of names that tell what a text is written in, as pandoc calls it, and what people call it.
+/// Endings of names that tell what a text is written in, as pandoc calls it, and what people call
+/// it.
 const BY_PANDOC: &[(&[&str], &str, &str)] = &[
     (&["org"], "org", "an Org document"),
     (&["rst"], "rst", "a reStructuredText document"),
@@ -174,11 +177,11 @@ impl As {
 
 /// Reads a document in any format that factdesk knows.
 ///
-/// `name` is that of its file, or `-`; it decides only between plain text and what is written in plain text. `convert`
-/// asks other programs where a format needs one.
+/// `name` is that of its file, or `-`; it decides only between plain text and what is written in
+/// plain text. `convert` asks other programs where a format needs one.
 ///
-/// Errors: it is of no such format, is damaged, is protected or holds no word; what [`decode`] refuses; whatever
-/// `convert` hands back.
+/// Errors: it is of no such format, is damaged, is protected or holds no word; what [`decode`]
+/// refuses; whatever `convert` hands back.
 pub fn read_document(
     bytes: &[u8],
     name: &str,
@@ -221,9 +224,9 @@ pub fn read_given(
     Ok(document)
 }
 
-/// The words of a document in every way in which they may be read, as they stand and as its reader sees them; none where it
-/// holds no word. Nothing is left out for being no part of a story. Bytes, `name`, `convert` and errors as for
-/// [`read_document`].
+/// The words of a document in every way in which they may be read, as they stand and as its reader
+/// sees them; none where it holds no word. Nothing is left out for being no part of a story. Bytes,
+/// `name`, `convert` and errors as for [`read_document`].
 pub fn words_of(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<Vec<String>, Error> {
     let shown = text::visible(name);
     let is_text = REFUSED.iter().all(|(start, ..)| !bytes.starts_with(start))
@@ -237,7 +240,8 @@ pub fn words_of(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<V
             Ok(decoded) => {
                 let is_story = no_prose(&decoded.text, false).is_none();
                 ways.push(decoded.text.into_owned());
-                // Words of evidence may stand in a table or in code; nobody asks there for paragraphs.
+                // Words of evidence may stand in a table or in code; nobody asks there for
+                // paragraphs.
                 if !is_story {
                     return Ok(ways);
                 }
@@ -409,7 +413,8 @@ fn by_text(
     Ok(document)
 }
 
-/// What people said or posted: a chat, posts, a transcript; none where the text is none, or was given as something else.
+/// What people said or posted: a chat, posts, a transcript; none where the text is none, or was
+/// given as something else.
 fn talk(text: &str, given: &Given) -> Option<Document> {
     let is_open = matches!(given.form, None | Some(As::Vtt | As::Json)) && !given.is_lines;
     let readers = [

@@ -21,7 +21,7 @@ const LONGEST_FURNITURE: usize = 20;
 /// A line that only names who wrote, and where and when, has no more words than this.
 const LONGEST_BYLINE: usize = 8;
 
-/// A line that asserts nothing and has fewer words names what stands under it; with more it says
+/// A line that asserts nothing and has fewer words names what follows it; with more it says
 /// what a picture shows.
 const FEWEST_CAPTION: usize = 6;
 

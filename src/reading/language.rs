@@ -62,8 +62,8 @@ pub fn forms_of_name(name: &str) -> Vec<String> {
         .collect()
 }
 
-/// Words that the reader knows of any language, in small letters, and whether each only joins others. None of them
-/// leads to anybody by itself.
+/// Words that the reader knows of any language, in small letters, and whether each only joins
+/// others. None of them leads to anybody by itself.
 pub fn known_words() -> impl Iterator<Item = (&'static str, bool)> {
     Language::ALL.into_iter().flat_map(|language| {
         let words = language.words();
@@ -96,7 +96,8 @@ fn words(language: Language) -> Words {
     Words::of(&lists_of(language.code()))
 }
 
-/// What is known of other languages: `assets/languages/foreign.ron`, where each list says what it is for.
+/// What is known of other languages: `assets/languages/foreign.ron`, where each list says what it
+/// is for.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Foreign {
@@ -107,15 +108,18 @@ struct Foreign {
 /// A list that does not parse is empty: a test sees to it that the one that is built in does.
 static OTHERS: LazyLock<Foreign> = LazyLock::new(|| ron::from_str(FOREIGN).unwrap_or_default());
 
-/// The word lists by which a text in this language is read; if there is none, those that find sentences in any language.
+/// The word lists by which a text in this language is read; if there is none, those that find
+/// sentences in any language.
 pub(super) fn words_of(language: Option<Language>) -> &'static Words {
     language.map_or_else(|| &OTHERS.sentences, Language::words)
 }
 
-/// A text's words are looked at up to this many characters: half a megabyte tells as much as all of it.
+/// A text's words are looked at up to this many characters: half a megabyte tells as much as all of
+/// it.
 const ENOUGH: usize = 500_000;
 
-/// One word in this many must be one of the language's most used: a foreign text in the same script has fewer.
+/// One word in this many must be one of the language's most used: a foreign text in the same script
+/// has fewer.
 const COMMON: usize = 12;
 
 /// The same for a text in which no other language has half as many.
@@ -137,7 +141,8 @@ const ACCENTED: usize = 8;
 /// A text of so many words may be a telegram's, with none of those that a language uses most.
 const LONGEST_TELEGRAM: usize = 60;
 
-/// One letter in this many is of another Cyrillic alphabet than Ukrainian and Russian, if the text is.
+/// One letter in this many is of another Cyrillic alphabet than Ukrainian and Russian, if the text
+/// is.
 const FOREIGN_LETTERS: usize = 100;
 
 /// The languages that use a word most, a bit each: those of [`Language::ALL`], then the others.
@@ -176,9 +181,11 @@ enum Guess {
     Nothing,
 }
 
-/// The language of a text: by its letters where those are one language's own, then by the words that it uses most.
+/// The language of a text: by its letters where those are one language's own, then by the words
+/// that it uses most.
 ///
-/// None where there are no letters, where most are of another script, and where another language uses its words more.
+/// None where there are no letters, where most are of another script, and where another language
+/// uses its words more.
 pub fn language_of<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Language> {
     let mut seen = Seen::default();
     for text in texts {
@@ -343,7 +350,8 @@ impl Seen {
                 Guess::InNone
             }
         } else if english > 0 && (is_short || english * COMMON >= self.words)
-            // Recipes and tables have few common English words, but almost none of another language.
+            // Recipes and tables have few common English words, but almost none of another
+            // language.
             || (is_plain && english > best_other * 2 && english * RARE >= self.words)
         {
             Guess::In(Language::English)
@@ -357,7 +365,8 @@ impl Seen {
         }
     }
 
-    /// Whether a text that does not tell its language has letters of English alone, and not more words than say nothing.
+    /// Whether a text that does not tell its language has letters of English alone, and not more
+    /// words than say nothing.
     fn may_be_english(&self) -> bool {
         self.latin * 2 > self.letters
             && self.accented * ACCENTED < self.letters
@@ -365,8 +374,8 @@ impl Seen {
     }
 }
 
-/// The language by whose rules a text is best read: its own, else the story's if it is too short to tell and in the story's
-/// script. None where it is in another.
+/// The language by whose rules a text is best read: its own, else the story's if it is too short to
+/// tell and in the story's script. None where it is in another.
 pub(super) fn nearest(text: &str, story: Option<Language>) -> Option<Language> {
     own_and_nearest(text, story).1
 }
@@ -385,7 +394,8 @@ pub(super) fn own_and_nearest(
     }
 }
 
-/// The story's language for a text that tells nothing, if it is in that script; else the one with most texts in it.
+/// The story's language for a text that tells nothing, if it is in that script; else the one with
+/// most texts in it.
 fn likeliest(text: &str, story: Option<Language>) -> Option<Language> {
     let letter = text.chars().find(|c| c.is_alphabetic())?;
     let is_cyrillic = is_cyrillic(letter);
@@ -393,7 +403,8 @@ fn likeliest(text: &str, story: Option<Language>) -> Option<Language> {
     in_script.or(is_cyrillic.then_some(Language::Russian))
 }
 
-/// Whether a text is beyond doubt not in the story's language: in another script, or with letters that it has not.
+/// Whether a text is beyond doubt not in the story's language: in another script, or with letters
+/// that it has not.
 pub(super) fn is_foreign(text: &str, story: Language) -> bool {
     let mut seen = Seen::default();
     seen.see(text);

@@ -1,5 +1,5 @@
-//! A mail (EML) and a page that is saved as one (MHTML): what stands in its head, and its text once, whichever of its parts
-//! says it best.
+//! A mail (EML) and a page that is saved as one (MHTML): what stands in its head, and its text
+//! once, whichever of its parts says it best.
 
 use mailparse::{DispositionType, MailHeaderMap, ParsedMail};
 
@@ -35,7 +35,8 @@ const FIELDS: &[&str] = &[
     "authentication-results",
 ];
 
-/// Whether these bytes are a mail: fields of one stand at their start, with a blank line under them.
+/// Whether these bytes are a mail: fields of one stand at their start, with a blank line under
+/// them.
 pub(super) fn is_mail(bytes: &[u8]) -> bool {
     const WITHIN: usize = 65_536;
     const FEWEST: usize = 3;
@@ -129,7 +130,8 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Document, Error> {
             .find(|address| address.starts_with("http://") || address.starts_with("https://"))
     };
     let mut document = match (parts.page, parts.plain) {
-        // A page that was saved is one; in a mail the plain text is what somebody wrote, where there is any.
+        // A page that was saved is one; in a mail the plain text is what somebody wrote, where
+        // there is any.
         (Some(page), _) if is_page && !head("Snapshot-Content-Location").is_empty() => {
             let mut document = html::read(&text(page)?, name)?.of("a web page in one file (MHTML)");
             if document.about.url.is_empty() {

@@ -5,8 +5,9 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use super::document::{About, Blocks, Content, Document, day_of};
 use crate::case::Part;
 
-/// Reads a Markdown text. The first heading of the first level is the title, else the front matter's; a picture's words
-/// are a caption; code and raw HTML are boilerplate, and so is front matter that tells nothing known.
+/// Reads a Markdown text. The first heading of the first level is the title, else the front
+/// matter's; a picture's words are a caption; code and raw HTML are boilerplate, and so is front
+/// matter that tells nothing known.
 pub(super) fn read(text: &str) -> Document {
     let (text, marks) = without_marks(text);
     let text = text.as_str();
@@ -48,7 +49,8 @@ pub(super) fn read(text: &str) -> Document {
                 blocks.start(Some(Part::Boilerplate));
             }
             Event::Start(Tag::Image { .. }) => blocks.start(Some(Part::Caption)),
-            // An item's text is a line of the story, however short: only a paragraph may turn out to be a title.
+            // An item's text is a line of the story, however short: only a paragraph may turn out
+            // to be a title.
             Event::Start(Tag::Item) => blocks.start(Some(Part::Body)),
             Event::Start(Tag::TableRow | Tag::TableHead) => blocks.start_row(),
             Event::Start(Tag::TableCell) => blocks.start_cell(),
@@ -182,8 +184,8 @@ fn without_marks(text: &str) -> (String, usize) {
     (kept, marks)
 }
 
-/// What front matter says of its text, as lines of `key: value` (YAML) or `key = "value"` (TOML); none if nothing known
-/// stands in it. A list of authors may follow its key, a name a line.
+/// What front matter says of its text, as lines of `key: value` (YAML) or `key = "value"` (TOML);
+/// none if nothing known stands in it. A list of authors may follow its key, a name a line.
 fn about_of(front: &str) -> Option<About> {
     let mut about = About::default();
     let mut key = String::new();

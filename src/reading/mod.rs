@@ -1,10 +1,13 @@
-//! A document becomes paragraphs of a kind each, and paragraphs become proposed claims with whom they credit.
+//! A document becomes paragraphs of a kind each, and paragraphs become proposed claims with whom
+//! they credit.
 //!
-//! [`read_document`] knows every format and hands back one shape; only it asks other programs, through its caller.
-//! Rules are few and general; what they know of a language is data under `assets/languages`. Nothing
-//! is dropped in silence: [`Report`] counts what was taken for what and what no claim was made of.
+//! [`read_document`] knows every format and hands back one shape; only it asks other programs,
+//! through its caller. Rules are few and general; what they know of a language is data under
+//! `assets/languages`. Nothing is dropped in silence: [`Report`] counts what was taken for what and
+//! what no claim was made of.
 
 mod archive;
+mod asserting;
 mod attribution;
 mod chats;
 mod cuts;
@@ -28,6 +31,7 @@ mod paragraphs;
 mod pdf;
 mod propose;
 mod report;
+mod rows;
 mod rtf;
 mod sentences;
 mod transcripts;
@@ -41,7 +45,7 @@ use std::sync::Arc;
 use crate::case::{Case, Draft, Mint, Paragraph, Part, Timestamp};
 use crate::error::Error;
 use document::Content;
-use turn::Told;
+use turn::Role;
 
 pub use cuts::places_to_cut;
 pub use decode::{Decoded, MOST_BYTES, decode};
@@ -64,7 +68,8 @@ pub enum Format {
 }
 
 impl Format {
-    /// The format that a file's name tells: `.md` and `.markdown` are Markdown, all others plain text.
+    /// The format that a file's name tells: `.md` and `.markdown` are Markdown, all others plain
+    /// text.
     pub fn of_name(name: &str) -> Self {
         match name
             .rsplit_once('.')
@@ -77,7 +82,8 @@ impl Format {
     }
 }
 
-/// Reads a story that is plain text or Markdown, decoded already (see [`decode`]); else as [`story_of`].
+/// Reads a story that is plain text or Markdown, decoded already (see [`decode`]); else as
+/// [`story_of`].
 pub fn read_story(
     text: &str,
     format: Format,
@@ -93,8 +99,8 @@ pub fn read_story(
 
 /// Makes a case of a document: its paragraphs, and the claims that they make.
 ///
-/// The case gets the title of the story, its language, its draft with what the document says about itself, the sources
-/// and the claims, all suggested.
+/// The case gets the title of the story, its language, its draft with what the document says about
+/// itself, the sources and the claims, all suggested.
 ///
 /// Error: more than [`MOST_CLAIMS`].
 pub fn story_of(
@@ -105,7 +111,7 @@ pub fn story_of(
 ) -> Result<(Case, Report), Error> {
     let mut report = Report::of(&document);
     let about = std::mem::take(&mut document.about);
-    let (paragraphs, told) = laid_out(document);
+    let (paragraphs, roles) = laid_out(document);
     let language = language_of(
         paragraphs
             .iter()
@@ -119,7 +125,7 @@ pub fn story_of(
         }
     }
     let mut case = propose::story(
-        (paragraphs, &told),
+        (paragraphs, &roles),
         language,
         name,
         mint,
@@ -153,13 +159,14 @@ pub fn paragraphs_of(document: Document) -> Vec<Paragraph> {
     laid_out(document).0
 }
 
-/// The paragraphs of a story, and what the format tells of each; nothing more where it tells of none.
-fn laid_out(document: Document) -> (Vec<Paragraph>, Vec<Told>) {
+/// The paragraphs of a story, and what the format tells of each; nothing more where it tells of
+/// none.
+fn laid_out(document: Document) -> (Vec<Paragraph>, Vec<Role>) {
     let paragraphs = match document.content {
         Content::Plain(text) => {
             let mut paragraphs = paragraphs::plain(&text);
-            let told = turn::of_posts(&mut paragraphs);
-            return (paragraphs, told);
+            let roles = turn::of_posts(&mut paragraphs);
+            return (paragraphs, roles);
         }
         Content::Blocks(blocks) => kinds::of_kinds(blocks),
         Content::Turns(turns) => return turn::laid_out(turns),
@@ -179,7 +186,8 @@ pub fn is_language_tag(tag: &str) -> bool {
             .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
-/// The byte ranges of the sentences of a paragraph. Where it does not show its language, the code of one tells it.
+/// The byte ranges of the sentences of a paragraph. Where it does not show its language, the code
+/// of one tells it.
 pub fn sentences_of(text: &str, code: &str) -> Vec<std::ops::Range<usize>> {
     let known = Language::of_code(code);
     sentences::sentences(text, language::nearest(text, known))
@@ -196,9 +204,10 @@ pub fn read_list(
     list_of(&document, name, now, mint)
 }
 
-/// Makes a case of a list: each line of the document that holds a letter or a digit is a free-standing claim, in the order
-/// given; a leading `0:42` or `1:02:03` is its place. A document that is a list by itself gives each claim with its speaker
-/// and place, and what others have found on it as suggested evidence.
+/// Makes a case of a list: each line of the document that holds a letter or a digit is a
+/// free-standing claim, in the order given; a leading `0:42` or `1:02:03` is its place. A document
+/// that is a list by itself gives each claim with its speaker and place, and what others have found
+/// on it as suggested evidence.
 ///
 /// Error: more than [`MOST_CLAIMS`].
 pub fn list_of(
@@ -209,8 +218,8 @@ pub fn list_of(
 ) -> Result<(Case, Report), Error> {
     let mut report = Report::of(document);
     let case = match &document.content {
-        Content::List(rows) => propose::rows(rows, name, now, mint, &mut report)?,
-        _ => propose::list(&document.lines(), name, now, mint, &mut report)?,
+        Content::List(rows) => rows::rows(rows, name, now, mint, &mut report)?,
+        _ => rows::list(&document.lines(), name, now, mint, &mut report)?,
     };
     Ok((case, report))
 }

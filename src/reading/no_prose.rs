@@ -1,5 +1,5 @@
-//! Texts that hold no story: a case, data, source code, a mailbox, a table of figures. Each is told by its content, since
-//! read as prose it would become claims such as `"@type": "Person",`.
+//! Texts that hold no story: a case, data, source code, a mailbox, a table of figures. Each is told
+//! by its content, since read as prose it would become claims such as `"@type": "Person",`.
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -43,7 +43,8 @@ pub enum CaseForm {
     Json,
 }
 
-/// Whether these bytes are a case, of whatever version and however broken below its first lines, and in which form.
+/// Whether these bytes are a case, of whatever version and however broken below its first lines,
+/// and in which form.
 pub fn case_form(bytes: &[u8]) -> Option<CaseForm> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let start = bytes.trim_ascii_start();
@@ -113,7 +114,8 @@ const RULES: &[Rule] = &[
     (is_table_of_figures, "a table of figures", NAME_COLUMN),
 ];
 
-/// What a text is that holds no story. `is_marked_up`: it is Markdown by its name, in which code may stand.
+/// What a text is that holds no story. `is_marked_up`: it is Markdown by its name, in which code
+/// may stand.
 pub(super) fn no_prose(text: &str, is_marked_up: bool) -> Option<NoProse> {
     match case_form(text.as_bytes()) {
         Some(CaseForm::Ron) => return Some(NoProse::new("a case", OPEN_IT)),
@@ -189,7 +191,8 @@ pub(super) fn is_mailbox(text: &str) -> bool {
             .is_some()
 }
 
-/// Whether a text is XML that is no page: it declares itself, or is one element from its start to its end.
+/// Whether a text is XML that is no page: it declares itself, or is one element from its start to
+/// its end.
 fn is_xml(text: &str) -> bool {
     let text = text.trim();
     if text.starts_with("<?xml") {
@@ -315,7 +318,8 @@ const CODE_STARTS: &[&str] = &[
     "func ",
 ];
 
-/// Whether a text is source code: most of its lines are statements by their marks, and few are sentences.
+/// Whether a text is source code: most of its lines are statements by their marks, and few are
+/// sentences.
 fn is_code(text: &str) -> bool {
     const FEWEST: usize = 3;
     let text = text.trim_start();

@@ -1,5 +1,5 @@
-//! ODT: paragraphs and headings with the kinds that their styles name, what was inserted in them and not what was deleted,
-//! notes after the text.
+//! ODT: paragraphs and headings with the kinds that their styles name, what was inserted in them
+//! and not what was deleted, notes after the text.
 
 use std::collections::HashMap;
 
@@ -11,7 +11,8 @@ use super::xml::{Piece, attribute, walk};
 use crate::case::Part;
 use crate::error::Error;
 
-/// The names of the styles that say what a paragraph is. Styles made by hand name one of these as their parent.
+/// The names of the styles that say what a paragraph is. Styles made by hand name one of these as
+/// their parent.
 const STYLES: &[(&str, Part)] = &[
     ("Title", Part::Title),
     ("Subtitle", Part::Heading),
@@ -25,8 +26,8 @@ const STYLES: &[(&str, Part)] = &[
     ("Footer", Part::Boilerplate),
 ];
 
-/// Elements whose text is not the document's: deletions that are kept for review, remarks, the numbers of notes, what
-/// describes a drawing, readings above characters, what only a form holds.
+/// Elements whose text is not the document's: deletions that are kept for review, remarks, the
+/// numbers of notes, what describes a drawing, readings above characters, what only a form holds.
 const SKIPPED: &[&str] = &[
     "text:tracked-changes",
     "office:annotation",
@@ -238,7 +239,8 @@ impl Walked {
             }
             "text:p" | "text:h" => {
                 let part = self.part(element);
-                // A paragraph in another one stands in its text box, and the outer one goes on after it.
+                // A paragraph in another one stands in its text box, and the outer one goes on
+                // after it.
                 if self.paragraphs > 0 && !self.is_note {
                     self.blocks().enter(part);
                 } else {
@@ -288,7 +290,8 @@ impl Walked {
         }
     }
 
-    /// What a paragraph is: by where it stands, by its level, else by its style. A document has one title.
+    /// What a paragraph is: by where it stands, by its level, else by its style. A document has one
+    /// title.
     fn part(&mut self, element: &BytesStart<'_>) -> Option<Part> {
         if self.is_note {
             return Some(Part::Body);

@@ -10,7 +10,8 @@ const WIDEST_WRAP: usize = 110;
 /// Lines narrower than this, in cells, are lines of their own.
 const NARROWEST_WRAP: usize = 40;
 
-/// The paragraphs of a plain text. Tabs become spaces, runs of spaces one; hard-wrapped lines are joined.
+/// The paragraphs of a plain text. Tabs become spaces, runs of spaces one; hard-wrapped lines are
+/// joined.
 pub(super) fn plain(text: &str) -> Vec<Paragraph> {
     let blocks = blocks(text).into_iter();
     of_kinds(blocks.map(|block| (None, block)).collect())
@@ -36,8 +37,8 @@ pub(super) fn blocks(text: &str) -> Vec<String> {
     blocks
 }
 
-/// The text of lines that something broke. A word or a number that was broken at its hyphen is one: "price-", "determining";
-/// one that was broken at a hyphen that is seen only there loses it.
+/// The text of lines that something broke. A word or a number that was broken at its hyphen is one:
+/// "price-", "determining"; one that was broken at a hyphen that is seen only there loses it.
 pub(super) fn joined(lines: &[String]) -> String {
     let mut text = String::new();
     for line in lines {
@@ -54,7 +55,8 @@ pub(super) fn joined(lines: &[String]) -> String {
 /// The words before the second of two that share their end.
 const JOINTS: [&str; 9] = ["and", "or", "to", "і", "й", "та", "або", "и", "или"];
 
-/// Whether a line goes on with the second of two words that share their end: "two-", "and three-storey houses".
+/// Whether a line goes on with the second of two words that share their end: "two-", "and
+/// three-storey houses".
 pub(super) fn is_joint(next: &str) -> bool {
     JOINTS.contains(&next.split(' ').next().unwrap_or_default())
 }
@@ -76,8 +78,9 @@ pub(super) fn squeezed(line: &str) -> String {
         .to_owned()
 }
 
-/// Whether the lines were one paragraph before something broke them: the word that starts a line had no room on the one
-/// before, or goes on with its sentence; and no line starts like an item of a list.
+/// Whether the lines were one paragraph before something broke them: the word that starts a line
+/// had no room on the one before, or goes on with its sentence; and no line starts like an item of
+/// a list.
 pub(super) fn is_wrapped(lines: &[String]) -> bool {
     let is_item = |line: &String| {
         line.starts_with(['-', '–', '—', '•', '*', '·']) || starts_with_number(line)

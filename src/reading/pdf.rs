@@ -1,8 +1,9 @@
-//! The text of a PDF as `pdftotext` gives it, with the place of each line on its page: paragraphs broken into lines and
-//! sometimes over pages, under and over lines that only tell which page it is.
+//! The text of a PDF as `pdftotext` gives it, with the place of each line on its page: paragraphs
+//! broken into lines and sometimes over pages, under and over lines that only tell which page it
+//! is.
 //!
-//! The places are asked for because without them `pdftotext` takes a hyphen at a line's end for one that only parts a word:
-//! "3-4 percent" became "34 percent".
+//! The places are asked for because without them `pdftotext` takes a hyphen at a line's end for one
+//! that only parts a word: "3-4 percent" became "34 percent".
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,7 +14,8 @@ use crate::case::Part;
 use crate::error::Error;
 use crate::text::{self, cells};
 
-/// A line at the edge of so many pages is no line of the story; of so many, where the text has no more than [`FEW_PAGES`].
+/// A line at the edge of so many pages is no line of the story; of so many, where the text has no
+/// more than [`FEW_PAGES`].
 const FEWEST_PAGES: usize = 3;
 const FEWEST_OF_FEW: usize = 2;
 const FEW_PAGES: usize = 4;
@@ -43,7 +45,8 @@ impl Line {
     }
 }
 
-/// The pages of what `pdftotext` writes: with places, or as plain text parted by form feeds. A blank line parts blocks.
+/// The pages of what `pdftotext` writes: with places, or as plain text parted by form feeds. A
+/// blank line parts blocks.
 ///
 /// Error: the former is damaged.
 fn pages(output: &str, name: &str) -> Result<Vec<Vec<Line>>, Error> {
@@ -164,13 +167,15 @@ pub(super) fn read(output: &str, name: &str) -> Result<Document, Error> {
     Ok(document)
 }
 
-/// The paragraphs of the pages. A line that is about full goes on in the next one; so does one that ends no sentence, where
-/// the next starts in the middle of one, even over a gap. A line that is set larger goes on only in one set as large.
+/// The paragraphs of the pages. A line that is about full goes on in the next one; so does one that
+/// ends no sentence, where the next starts in the middle of one, even over a gap. A line that is
+/// set larger goes on only in one set as large.
 fn joined(pages: &[Vec<Line>]) -> Vec<Block> {
     let all = || pages.iter().flatten().filter(|line| !line.is_blank());
     let mut widths: Vec<usize> = all().map(|line| cells(line.text.trim())).collect();
     widths.sort_unstable();
-    // The width of a full line: few are wider, since words broken over two lines are joined on the first.
+    // The width of a full line: few are wider, since words broken over two lines are joined on the
+    // first.
     let full = widths
         .get(widths.len() * 3 / 4)
         .copied()
@@ -210,7 +215,8 @@ fn joined(pages: &[Vec<Line>]) -> Vec<Block> {
         match last {
             Some((_, last)) => known.join(last, &text),
             None => {
-                // What stands small at the top of the page, above its headline, heads every page of its paper.
+                // What stands small at the top of the page, above its headline, heads every page of
+                // its paper.
                 let part = if is_above && line.top < TOP && !large {
                     Some(Part::Boilerplate)
                 } else if large
@@ -250,7 +256,8 @@ fn usual_height<'a>(lines: impl Iterator<Item = &'a Line>) -> f64 {
     middle.map_or(0.0, |(height, _)| *height)
 }
 
-/// The words of a text, by which a hyphen at a line's end is told to be one of the word or of the line.
+/// The words of a text, by which a hyphen at a line's end is told to be one of the word or of the
+/// line.
 struct Known {
     words: HashSet<String>,
     /// Words with a hyphen inside, as they stand within lines.
@@ -374,7 +381,8 @@ const COMPOUND_STARTS: &[&str] = &[
     "який",
 ];
 
-/// Whether a number that ends a line is the first of a range that goes on in the next: "2019–", "2021".
+/// Whether a number that ends a line is the first of a range that goes on in the next: "2019–",
+/// "2021".
 fn is_open_range(text: &str, next: &str) -> bool {
     let start = text.strip_suffix(['–', '—']);
     start.is_some_and(|start| start.ends_with(char::is_numeric))

@@ -1,11 +1,13 @@
-//! What somebody said or posted, as transcripts and chats keep it: who, when, and from whom it was passed on.
+//! What somebody said or posted, as transcripts and chats keep it: who, when, and from whom it was
+//! passed on.
 
 use crate::case::{Paragraph, Part};
 
 /// Words of one speaker or one post, which become a paragraph.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Turn {
-    /// Who says it, nearest first: whoever posted it, then whoever they passed on. Empty where nobody is named.
+    /// Who says it, nearest first: whoever posted it, then whoever they passed on. Empty where
+    /// nobody is named.
     pub speakers: Vec<String>,
     /// When it was said, as the format has it; for the line above the words.
     pub when: String,
@@ -15,7 +17,8 @@ pub(super) struct Turn {
     pub places: Vec<(usize, String)>,
     /// Where its words start, by byte: what stands before only names who says them.
     pub start: usize,
-    /// Whether it is a post of an account, and no speech: it stands for itself, under a line of its own.
+    /// Whether it is a post of an account, and no speech: it stands for itself, under a line of its
+    /// own.
     pub is_post: bool,
     /// Where a line begins that ends the sentence before it, by byte, in order.
     pub breaks: Vec<usize>,
@@ -23,13 +26,13 @@ pub(super) struct Turn {
 
 /// What a format tells of a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Told {
+pub(super) enum Role {
     /// It only names who speaks below it, and when.
     Label,
     /// It holds this turn's words.
     Turn(Turn),
-    /// Nothing beside its words.
-    Nothing,
+    /// Words, of which the format says no more.
+    Text,
 }
 
 /// How a line starts that only says from whom the post below it was passed on, in lower case.
@@ -45,25 +48,26 @@ const FORWARDED: &[&str] = &[
 /// A line that only says so has no more characters than this.
 const LONGEST_FORWARDED: usize = 100;
 
-/// What pasted posts say of who wrote them, each paragraph's: `Forwarded from X` above a post, `RT @x:` at its start. The lines
-/// above become boilerplate.
-pub(super) fn of_posts(paragraphs: &mut [Paragraph]) -> Vec<Told> {
+/// What pasted posts say of who wrote them, each paragraph's: `Forwarded from X` above a post, `RT
+/// @x:` at its start. The lines above become boilerplate.
+pub(super) fn of_posts(paragraphs: &mut [Paragraph]) -> Vec<Role> {
     let mut from: Option<String> = None;
-    let mut told = Vec::with_capacity(paragraphs.len());
+    let mut roles = Vec::with_capacity(paragraphs.len());
     for paragraph in paragraphs.iter_mut() {
         let text = paragraph.text().to_owned();
         if let Some(name) = forwarded(&text) {
             from = Some(name.to_owned());
             *paragraph = Paragraph::new(Part::Boilerplate, text);
-            told.push(Told::Label);
+            roles.push(Role::Label);
             continue;
         }
         let passed_on = repeated(&text).map(|(name, start)| (name.to_owned(), start));
-        // Nobody says where a post that was passed on ends: only its first paragraph is surely of it.
+        // Nobody says where a post that was passed on ends: only its first paragraph is surely of
+        // it.
         let speaker = passed_on.or_else(|| from.take().map(|name| (name, 0)));
         from = None;
-        told.push(speaker.map_or(Told::Nothing, |(name, start)| {
-            Told::Turn(Turn {
+        roles.push(speaker.map_or(Role::Text, |(name, start)| {
+            Role::Turn(Turn {
                 speakers: vec![name],
                 text,
                 start,
@@ -72,7 +76,7 @@ pub(super) fn of_posts(paragraphs: &mut [Paragraph]) -> Vec<Told> {
             })
         }));
     }
-    told
+    roles
 }
 
 /// From whom a line says that the post below it was passed on.
@@ -104,22 +108,22 @@ fn repeated(text: &str) -> Option<(&str, usize)> {
 }
 
 /// Paragraphs of what people said, each speaker and each post under a line that says who and when.
-pub(super) fn laid_out(turns: Vec<Turn>) -> (Vec<Paragraph>, Vec<Told>) {
-    let (mut paragraphs, mut told) = (Vec::new(), Vec::new());
+pub(super) fn laid_out(turns: Vec<Turn>) -> (Vec<Paragraph>, Vec<Role>) {
+    let (mut paragraphs, mut roles) = (Vec::new(), Vec::new());
     let mut before: Vec<String> = Vec::new();
     for turn in turns {
         if turn.is_post || turn.speakers != before {
             let label = turn.label();
             if !label.is_empty() && (turn.is_post || !turn.speakers.is_empty()) {
                 paragraphs.push(Paragraph::new(Part::Heading, label));
-                told.push(Told::Label);
+                roles.push(Role::Label);
             }
             before.clone_from(&turn.speakers);
         }
         paragraphs.push(Paragraph::new(Part::Body, turn.text.clone()));
-        told.push(Told::Turn(turn));
+        roles.push(Role::Turn(turn));
     }
-    (paragraphs, told)
+    (paragraphs, roles)
 }
 
 impl Turn {
@@ -148,7 +152,8 @@ impl Turn {
         self.text.push_str(&line);
     }
 
-    /// Adds words that follow within a sentence, said at this time; white space around them parts words.
+    /// Adds words that follow within a sentence, said at this time; white space around them parts
+    /// words.
     pub fn add_words(&mut self, words: &str, place: &str) {
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         if words.is_empty() {
@@ -219,13 +224,13 @@ mod tests {
         let mut paragraphs: Vec<Paragraph> = texts
             .map(|text| Paragraph::new(Part::Body, text.to_owned()))
             .into();
-        let told = of_posts(&mut paragraphs);
-        let shown: Vec<String> = told
+        let roles = of_posts(&mut paragraphs);
+        let shown: Vec<String> = roles
             .iter()
-            .map(|told| match told {
-                Told::Label => "label".to_owned(),
-                Told::Nothing => String::new(),
-                Told::Turn(turn) => format!("{} {}", turn.speakers.concat(), turn.start),
+            .map(|role| match role {
+                Role::Label => "label".to_owned(),
+                Role::Text => String::new(),
+                Role::Turn(turn) => format!("{} {}", turn.speakers.concat(), turn.start),
             })
             .collect();
         assert_eq!(
@@ -240,7 +245,7 @@ mod tests {
                 "Port News 0"
             ]
         );
-        let Some(Told::Turn(turn)) = told.get(3) else {
+        let Some(Role::Turn(turn)) = roles.get(3) else {
             panic!("no turn")
         };
         let text = &turn.text;

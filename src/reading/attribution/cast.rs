@@ -1,4 +1,5 @@
-//! Everybody whom a story names, so that "she", "the group", "Гнатюк" and "ДСНС" are who they were when they came in.
+//! Everybody whom a story names, so that "she", "the group", "Гнатюк" and "ДСНС" are who they were
+//! when they came in.
 
 use std::collections::HashMap;
 
@@ -30,7 +31,8 @@ pub(in crate::reading) struct Cast {
     pub(in crate::reading) is_transcript: bool,
 }
 
-/// Of those who share a word only so many are compared: a list of a hundred thousand claims may credit one police.
+/// Of those who share a word only so many are compared: a list of a hundred thousand claims may
+/// credit one police.
 const MOST_COMPARED: usize = 64;
 
 impl Cast {
@@ -84,9 +86,11 @@ impl Cast {
         }
     }
 
-    /// Notes who is named in a sentence without being credited, so that a later "she" or surname finds them.
+    /// Notes who is named in a sentence without being credited, so that a later "she" or surname
+    /// finds them.
     pub(super) fn notice(&mut self, phrase: &Phrase, of: &Phrases) {
-        // Any sentence starts with a capital; that a verb follows makes a name of it: "Voltara cut its forecast".
+        // Any sentence starts with a capital; that a verb follows makes a name of it: "Voltara cut
+        // its forecast".
         let next = of.tokens.get(phrase.words.end);
         let acts = next.is_some_and(|next| of.words.is_sure_verb(&next.lower));
         let has_name = phrase.name.as_ref().is_some_and(|name| {
@@ -205,8 +209,8 @@ impl Cast {
         Some(who)
     }
 
-    /// Who speaks by the name that a format gives them: the one of just this name, for two members of a chat may share a part
-    /// of theirs.
+    /// Who speaks by the name that a format gives them: the one of just this name, for two members
+    /// of a chat may share a part of theirs.
     pub(super) fn spoken(&mut self, name: &str) -> Who {
         if let Some(who) = self.spoken.get(name).copied() {
             self.credit(who);
@@ -236,7 +240,8 @@ impl Cast {
         who
     }
 
-    /// Who has this name, or the surname behind a word that only says what they are: "Пекарка Коваль".
+    /// Who has this name, or the surname behind a word that only says what they are: "Пекарка
+    /// Коваль".
     fn found(&self, named: &mut Somebody, of: &Phrases) -> Meant {
         let meant = self.find(named);
         let is_full = named.nature != Nature::Person || named.words.len() != 2;
@@ -287,7 +292,8 @@ impl Cast {
         }
     }
 
-    /// Who has this name already. Of several with one surname it is the one of whom the words around it speak.
+    /// Who has this name already. Of several with one surname it is the one of whom the words
+    /// around it speak.
     fn find(&self, named: &Somebody) -> Meant {
         let mut candidates: Vec<usize> = named
             .words

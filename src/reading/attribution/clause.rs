@@ -376,7 +376,7 @@ impl<'a> Clause<'a> {
         })
     }
 
-    /// Whoever a statement is of, for what only carries their words.
+    /// Who a statement is of, for what only carries their words.
     pub(super) fn behind_paper(&self, mention: Mention) -> Mention {
         let Phrase { words, head, .. } = &mention.phrase;
         let is_listed = |place: usize| {

@@ -1,7 +1,7 @@
 //! Names brought to their base form: "за словами Зеленського" credits Зеленський.
 //!
-//! What is known is the case that the words before the name ask for, and which endings that case has. The endings are data
-//! of the language; a name that none of them fits stays as it stands.
+//! What is known is the case that the words before the name ask for, and which endings that case
+//! has. The endings are data of the language; a name that none of them fits stays as it stands.
 
 use std::ops::Range;
 
@@ -26,7 +26,8 @@ pub(super) fn base(phrase: &Inflected, case: Case, known: &Words) -> Vec<String>
         return as_they_stand();
     }
     let mut based: Vec<String> = as_they_stand();
-    // "двух собеседников" are "двое собеседников"; of people "на двух собеседников" has the same form.
+    // "двух собеседников" are "двое собеседников"; of people "на двух собеседников" has the same
+    // form.
     if matches!(case, Case::Genitive | Case::Accusative)
         && let Some(first) = based.first_mut()
         && let Some(count) = known.counts.get(&first.to_lowercase())

@@ -1,4 +1,5 @@
-//! Whether two names mean the same person or body: a surname after the whole name, a short name after the long one.
+//! Whether two names mean the same person or body: a surname after the whole name, a short name
+//! after the long one.
 
 use super::super::words::{is_cyrillic, is_one_word};
 use super::naming::Nature;

@@ -1,8 +1,9 @@
 //! Whom the sentences of a paragraph credit: source, cue, hedge, and the chain behind the source.
 //!
-//! `tokens` tells somebody's own words from the narrator's, `phrases` finds who could be credited, `clause` who is,
-//! `behind` the name that a description ends in, `naming` the name in a phrase, `cast` who that is, by `likeness`, `inflect` what
-//! they are called. `quotations` gives the sentences of a quotation the person who speaks in it.
+//! `tokens` tells somebody's own words from the narrator's, `phrases` finds who could be credited,
+//! `clause` who is, `behind` the name that a description ends in, `naming` the name in a phrase,
+//! `cast` who that is, by `likeness`, `inflect` what they are called. `quotations` gives the
+//! sentences of a quotation the person who speaks in it.
 
 mod behind;
 mod borders;
@@ -79,7 +80,8 @@ pub(super) fn credits(
             .flat_map(|found| &found.chain)
             .map(|mention| mention.phrase.words.clone())
             .collect();
-        // "The leader accused the council, which, he said, …": he is the one named before in the sentence.
+        // "The leader accused the council, which, he said, …": he is the one named before in the
+        // sentence.
         let first = named
             .iter()
             .map(|words| words.start)
@@ -139,7 +141,8 @@ pub(super) fn credits(
 }
 
 /// Puts those of whom a format says that they speak, nearest first, before whom their words credit.
-/// The accounts of posts are who they are called; speakers may be named in full once and then by their surname.
+/// The accounts of posts are who they are called; speakers may be named in full once and then by
+/// their surname.
 pub(super) fn spoken_by(turn: &Turn, words: &Words, credit: &mut Option<Credit>, cast: &mut Cast) {
     for name in turn.speakers.iter().rev() {
         let mut labelled = || {

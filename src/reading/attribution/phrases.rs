@@ -236,7 +236,7 @@ impl Phrases<'_> {
         })
     }
 
-    /// Whoever a phrase says that something is theirs: "Ann Lee" in "Ann Lee's plan".
+    /// Who a phrase says that something is of: "Ann Lee" in "Ann Lee's plan".
     pub(super) fn owner_in(&self, phrase: &Phrase) -> Option<Phrase> {
         let is_possessive = |place: &usize| {
             self.token(*place).is_some_and(|token| {

@@ -11,7 +11,7 @@ use crate::case::{Part, SourceKind};
 const SHORT_NAME: usize = 4;
 
 impl Clause<'_> {
-    /// Whoever stands in a parenthesis of verb and subject: ", наполягає колишній посадовець,", ",
+    /// Who stands in a parenthesis of verb and subject: ", наполягає колишній посадовець,", ",
     /// cautions Prof. Strand,".
     pub(super) fn by_parenthesis(&self) -> Option<Found> {
         let words = self.words();
@@ -78,7 +78,7 @@ impl Clause<'_> {
         !is_bound && (self.range.start..end).any(is_verb)
     }
 
-    /// Whoever the sentence is about, where it goes on to what they say: "X attacked the plan,
+    /// Who the sentence is about, where it goes on to what they say: "X attacked the plan,
     /// saying it was dead".
     pub(super) fn by_participle(&self) -> Option<Found> {
         let words = self.words();
@@ -115,7 +115,7 @@ impl Clause<'_> {
         })
     }
 
-    /// Whoever spoke last, where Ukrainian and Russian leave them out: "Запевняє, що дах цілий".
+    /// Who spoke last, where Ukrainian and Russian leave them out: "Запевняє, що дах цілий".
     pub(super) fn by_dropped(&self) -> Option<Found> {
         let words = self.words();
         let place = (self.range.start..self.range.end).find(|place| {
@@ -143,7 +143,7 @@ impl Clause<'_> {
         })
     }
 
-    /// Whoever names their source before they do anything: "Kyodo, citing an official, put the
+    /// Who names their source before they do anything: "Kyodo, citing an official, put the
     /// figure at 400".
     pub(super) fn by_citing(&self) -> Option<Found> {
         let (cue, _) = self
@@ -211,7 +211,7 @@ impl Clause<'_> {
         })
     }
 
-    /// Whoever stands before a colon and somebody's own words: "she is blunt: “They sign
+    /// Who stands before a colon and somebody's own words: "she is blunt: “They sign
     /// everything”".
     pub(super) fn by_colon(&self) -> Option<Found> {
         let colon = self.range.clone().find(|place| {
@@ -241,7 +241,7 @@ impl Clause<'_> {
         })
     }
 
-    /// Whoever the narrator names while somebody speaks, whatever they do: «…», – зітхає вона. “…,”
+    /// Who the narrator names while somebody speaks, whatever they do: «…», – зітхає вона. “…,”
     /// she grinned.
     pub(super) fn by_narration(&self) -> Option<Found> {
         let speaks = |place: usize| {

@@ -1,7 +1,8 @@
-//! Chats and posts: what `WhatsApp` and Telegram export, the pages of Telegram channels, and threads that are copied from X.
+//! Chats and posts: what `WhatsApp` and Telegram export, the pages of Telegram channels, and
+//! threads that are copied from X.
 //!
-//! A post is a paragraph under a line with who and when; whoever it was forwarded from stands behind whoever posted it.
-//! Counters of views and the like are left out.
+//! A post is a paragraph under a line with who and when; whoever it was forwarded from stands
+//! behind whoever posted it. Counters of views and the like are left out.
 
 pub(super) mod telegram;
 pub(super) mod thread;

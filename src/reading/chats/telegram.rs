@@ -1,4 +1,5 @@
-//! Telegram: what its desktop program exports, as JSON and as pages, and the pages of channels on the web.
+//! Telegram: what its desktop program exports, as JSON and as pages, and the pages of channels on
+//! the web.
 
 use dom_query::{Document as Page, NodeRef, Selection};
 use serde::Deserialize;
@@ -154,7 +155,8 @@ fn is_of_telegram(page: &str) -> bool {
         || (page.contains("\"from_name\"") && page.contains("class=\"message "))
 }
 
-/// A page as a chat: of an export, or of a channel on the web; none where it is none. `name` is fit to be shown.
+/// A page as a chat: of an export, or of a channel on the web; none where it is none. `name` is fit
+/// to be shown.
 ///
 /// Errors: those of a page.
 pub(in super::super) fn page(page: &str, name: &str) -> Option<Result<Document, Error>> {

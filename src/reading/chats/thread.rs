@@ -1,4 +1,5 @@
-//! Posts that are copied from the page of X: under a name and a handle the words, under those the counters.
+//! Posts that are copied from the page of X: under a name and a handle the words, under those the
+//! counters.
 
 use super::super::document::Document;
 use super::super::turn::Turn;
@@ -242,7 +243,8 @@ fn is_when(text: &str) -> bool {
         && text.split_whitespace().count() <= 4
 }
 
-/// The day and time that stand under a post that is shown alone: `10:15 AM · Mar 23, 2024 · 1.2M Views`.
+/// The day and time that stand under a post that is shown alone: `10:15 AM · Mar 23, 2024 · 1.2M
+/// Views`.
 fn when_of_detail(line: &str) -> Option<&str> {
     let mut parts = line.split('·').map(str::trim);
     let (first, second) = (parts.next()?, parts.next()?);

@@ -1,5 +1,5 @@
-//! The text that `WhatsApp` exports, in the forms of both systems and of any country: `[23/03/2024, 10:15:32] Ann: …`,
-//! `23.03.24, 10:15 - Ann: …`.
+//! The text that `WhatsApp` exports, in the forms of both systems and of any country: `[23/03/2024,
+//! 10:15:32] Ann: …`, `23.03.24, 10:15 - Ann: …`.
 
 use super::super::document::Document;
 use super::super::turn::Turn;
@@ -68,7 +68,8 @@ pub(in super::super) fn read(text: &str) -> Option<Document> {
     let mut is_notice = true;
     for (line, start) in text.lines().zip(starts) {
         match start {
-            // Its own words the program marks; those of a file that was not exported are a post without words.
+            // Its own words the program marks; those of a file that was not exported are a post
+            // without words.
             Some(Start {
                 post: Some((_, words)),
                 ..
@@ -127,7 +128,8 @@ fn plain(line: &str) -> &str {
         .trim()
 }
 
-/// How a line starts that is one of the chat: when, and who with the first words; none of the two is a notice.
+/// How a line starts that is one of the chat: when, and who with the first words; none of the two
+/// is a notice.
 struct Start<'a> {
     when: String,
     post: Option<(&'a str, &'a str)>,
@@ -161,7 +163,8 @@ fn named(rest: &str) -> Option<(&str, &str)> {
         .then(|| (who, words.trim_start_matches(' ')))
 }
 
-/// A day and a time as phones write them, with their white space made plain; none if it is no such thing.
+/// A day and a time as phones write them, with their white space made plain; none if it is no such
+/// thing.
 fn when_of(text: &str) -> Option<String> {
     let text = text
         .replace(['\u{202f}', '\u{a0}'], " ")

@@ -276,18 +276,18 @@ fn parsed(text: &str) -> Option<Value> {
         let text = text.replace("<![CDATA[", "").replace("]]>", "");
         let start = text.find(['{', '['])?;
         let end = text.rfind(['}', ']'])?;
-        let mut mended = String::new();
+        let mut repaired = String::new();
         let (mut is_string, mut is_escaped) = (false, false);
         for c in text.get(start..=end)?.chars() {
             is_string ^= c == '"' && !is_escaped;
             is_escaped = is_string && c == '\\' && !is_escaped;
             if !is_string && matches!(c, '}' | ']') {
-                let kept = mended.trim_end().trim_end_matches(',').len();
-                mended.truncate(kept);
+                let kept = repaired.trim_end().trim_end_matches(',').len();
+                repaired.truncate(kept);
             }
-            mended.push(if c.is_control() { ' ' } else { c });
+            repaired.push(if c.is_control() { ' ' } else { c });
         }
-        serde_json::from_str(&mended).ok()
+        serde_json::from_str(&repaired).ok()
     })
 }
 

@@ -1,7 +1,8 @@
-//! HTML pages as browsers save them: the article out of its page, under its headline, and what the page says of it.
+//! HTML pages as browsers save them: the article out of its page, under its headline, and what the
+//! page says of it.
 //!
-//! Which part is the article is `dom_smoothie`'s to say. Where it finds none, or far less than the page holds, all of the
-//! page's text is taken, with a note.
+//! Which part is the article is `dom_smoothie`'s to say. Where it finds none, or far less than the
+//! page holds, all of the page's text is taken, with a note.
 
 mod about;
 mod parse;
@@ -32,7 +33,8 @@ const FEWEST_WORDS: usize = 40;
 /// A byline has no more words than this: a name, a day, a time, a place.
 const LONGEST_BYLINE: usize = 14;
 
-/// The name of a site, which may stand as a heading on each of its pages, has no more words than this.
+/// The name of a site, which may stand as a heading on each of its pages, has no more words than
+/// this.
 const LONGEST_SITE_NAME: usize = 3;
 
 /// How many of its last blocks may tell its author's life.
@@ -55,7 +57,8 @@ const LIVES: &[&str] = &[
 /// A line that leads to other stories has no more words than this: "Related coverage:".
 const LONGEST_LEAD: usize = 4;
 
-/// Captions of no more words than this may well be there twice; those that share the first so many are one.
+/// Captions of no more words than this may well be there twice; those that share the first so many
+/// are one.
 const FEWEST_REPEATED: usize = 5;
 const ENOUGH_REPEATED: usize = 15;
 
@@ -66,7 +69,8 @@ const NEAR_THE_START: usize = 4;
 ///
 /// Errors: see [`parse::parse`]; there is no word in it.
 pub(super) fn read(page: &str, name: &str) -> Result<Document, Error> {
-    // On a thread of its own: whatever a page may do to the search for its article, the page itself is still read.
+    // On a thread of its own: whatever a page may do to the search for its article, the page itself
+    // is still read.
     let searched = std::thread::scope(|scope| scope.spawn(|| look(page, name, true)).join());
     let Looked {
         all,
@@ -124,8 +128,9 @@ pub(super) fn read_all(page: &str, name: &str) -> Result<Document, Error> {
     Ok(document(all, about, &headline))
 }
 
-/// The words of a page in two ways, whatever in it is its article: all of them, and those of its blocks as a browser shows
-/// them, without what is hidden, struck out or leads to notes. `name` is fit to be shown.
+/// The words of a page in two ways, whatever in it is its article: all of them, and those of its
+/// blocks as a browser shows them, without what is hidden, struck out or leads to notes. `name` is
+/// fit to be shown.
 ///
 /// Error: see [`parse::parse`].
 pub(super) fn words_of(page: &str, name: &str) -> Result<[String; 2], Error> {
@@ -182,7 +187,8 @@ struct Found {
 /// The article of a page.
 fn article(page: Page) -> Option<Found> {
     let config = Config {
-        // The page's own words on itself are read by `about`, with a parser of JSON that is known to be sound.
+        // The page's own words on itself are read by `about`, with a parser of JSON that is known
+        // to be sound.
         disable_json_ld: true,
         keep_classes: true,
         max_elements_to_parse: MOST_ELEMENTS,
@@ -198,8 +204,8 @@ fn article(page: Page) -> Option<Found> {
     })
 }
 
-/// Gives the blocks of an article the kinds that they have in their page: the search for the article renames elements, and with
-/// them goes what they were.
+/// Gives the blocks of an article the kinds that they have in their page: the search for the
+/// article renames elements, and with them goes what they were.
 fn keep_parts(article: &mut [Block], page: &[Block]) {
     let mut known: HashMap<&str, Option<Part>> = HashMap::new();
     for (part, text) in page {
@@ -228,8 +234,8 @@ fn count(blocks: &[Block]) -> usize {
     blocks.iter().map(|(_, text)| words(text).count()).sum()
 }
 
-/// The headline of a page: the heading of the first level that its own title begins with, else the only one that is longer
-/// than a site's name, else that title.
+/// The headline of a page: the heading of the first level that its own title begins with, else the
+/// only one that is longer than a site's name, else that title.
 fn headline(page: &Walked, title: &str) -> String {
     let firsts: Vec<&str> = page
         .blocks
@@ -248,8 +254,8 @@ fn headline(page: &Walked, title: &str) -> String {
     headline.to_owned()
 }
 
-/// The blocks under their headline, which stands there once: what repeats it near the start goes, and a line there with
-/// the author's name is the byline.
+/// The blocks under their headline, which stands there once: what repeats it near the start goes,
+/// and a line there with the author's name is the byline.
 fn titled(mut blocks: Vec<Block>, headline: &str, author: &str) -> Vec<Block> {
     if !headline.is_empty() {
         let mut seen = 0;
@@ -285,7 +291,8 @@ fn tells_life(text: &str, author: &str) -> bool {
         && rest.is_some_and(|rest| LIVES.iter().any(|start| rest.starts_with(start)))
 }
 
-/// Marks captions that stand in a page twice, as where its gallery shows a picture again, and lines that only lead to others.
+/// Marks captions that stand in a page twice, as where its gallery shows a picture again, and lines
+/// that only lead to others.
 fn mark_repeated(blocks: &mut [Block]) {
     let mut seen: HashSet<String> = HashSet::new();
     let mut is_before_way = false;

@@ -1,5 +1,6 @@
-//! Parsing within bounds: a browser's ways of mending broken markup take time and memory by the square of what is left
-//! open, so the tree is watched while it grows and a page that does not look like one is given up.
+//! Parsing within bounds: a browser's ways of mending broken markup take time and memory by the
+//! square of what is left open, so the tree is watched while it grows and a page that does not look
+//! like one is given up.
 
 use std::borrow::Cow;
 use std::cell::{Cell, Ref};
@@ -13,12 +14,12 @@ use super::tags::too_many_attributes;
 use crate::error::Error;
 use crate::text;
 
-/// How deep elements may stand in one another. Pages as saved go to some thirty, and to some hundred where editors left
-/// tags open.
+/// How deep elements may stand in one another. Pages as saved go to some thirty, and to some
+/// hundred where editors left tags open.
 const DEEPEST: usize = 400;
 
-/// The most steps that a parser may take: elements, their attributes, and mistakes in the markup. The longest pages take
-/// some hundred thousand.
+/// The most steps that a parser may take: elements, their attributes, and mistakes in the markup.
+/// The longest pages take some hundred thousand.
 const MOST_STEPS: usize = 6_000_000;
 
 /// An element or a mistake makes the parser, or this watch, look through a share of what is open.
@@ -27,14 +28,14 @@ const OPEN_A_STEP: usize = 32;
 /// After how many bytes it is looked whether the page is still one.
 const BETWEEN_LOOKS: usize = 512;
 
-/// The most character references of a page, each of which takes many times its own bytes while it is read. A page that writes
-/// every letter so has the words of several books by then.
+/// The most character references of a page, each of which takes many times its own bytes while it
+/// is read. A page that writes every letter so has the words of several books by then.
 const MOST_REFERENCES: usize = 1_000_000;
 
 /// The tree of a page. `name` is fit to be shown.
 ///
-/// Error, with about its place: elements stand deeper than [`DEEPEST`], or take more than [`MOST_STEPS`]; there are more than
-/// [`MOST_REFERENCES`].
+/// Error, with about its place: elements stand deeper than [`DEEPEST`], or take more than
+/// [`MOST_STEPS`]; there are more than [`MOST_REFERENCES`].
 pub(in crate::reading) fn parse(page: &str, name: &str) -> Result<Page, Error> {
     const TOO_MUCH: &str = "the page holds more markup than any story";
     if let Some(at) = too_many_attributes(page) {

@@ -116,7 +116,8 @@ const CAPTION_CLASSES: &[&str] = &["caption"];
 /// Words in the classes of what says whose a picture is.
 const CREDIT_CLASSES: &[&str] = &["credit", "credits", "copyright"];
 
-/// Words in the classes of what belongs to the site: its author's life, other stories, what it sells.
+/// Words in the classes of what belongs to the site: its author's life, other stories, what it
+/// sells.
 const SITE_CLASSES: &[&str] = &[
     "related",
     "bio",
@@ -140,7 +141,8 @@ const SITE_CLASSES: &[&str] = &[
     "trending",
 ];
 
-/// How links start that lead, in what Google Docs saves, from the text to a note or a remark, and from there back.
+/// How links start that lead, in what Google Docs saves, from the text to a note or a remark, and
+/// from there back.
 const NOTE_LINKS: &[&str] = &["#ftnt", "#cmnt"];
 
 /// What is longer than this, in bytes, is no box beside the story, whatever it is called.
@@ -155,14 +157,16 @@ const NOTE_CLASSES: &[&str] = &[
     "noprint",
 ];
 
-/// A step on the way through the tree. The way is kept in a list and not in calls, so no page is too deep for it.
+/// A step on the way through the tree. The way is kept in a list and not in calls, so no page is
+/// too deep for it.
 enum Step<'a> {
     Into(NodeRef<'a>),
     /// After all that an element holds.
     OutOf(Role, NodeRef<'a>),
 }
 
-/// The blocks of what a node holds, in the page's order. A heading of the first level is marked as a title.
+/// The blocks of what a node holds, in the page's order. A heading of the first level is marked as
+/// a title.
 pub(super) fn blocks(node: &NodeRef<'_>) -> Walked {
     let mut walked = Walked::default();
     let mut state = State::default();
@@ -213,8 +217,8 @@ pub(super) fn blocks(node: &NodeRef<'_>) -> Walked {
 /// What no page shows as words, however it is looked at.
 const NO_WORDS: &[&str] = &["script", "style", "template"];
 
-/// Every word that a node holds, shown or not, struck out or not, with its title and what stands for its pictures: a line for
-/// what is no part of a line.
+/// Every word that a node holds, shown or not, struck out or not, with its title and what stands
+/// for its pictures: a line for what is no part of a line.
 pub(super) fn all_words(node: &NodeRef<'_>) -> String {
     let mut words = String::new();
     let mut steps = vec![Step::Into(*node)];
@@ -337,7 +341,8 @@ fn role_by_class(node: &NodeRef<'_>, role: Role) -> Option<Role> {
     }
 }
 
-/// Whether an element holds no more than a box beside a story does. Looked at is only as much as that.
+/// Whether an element holds no more than a box beside a story does. Looked at is only as much as
+/// that.
 fn is_small(node: &NodeRef<'_>) -> bool {
     let mut left = LONGEST_BOX;
     let mut nodes = vec![*node];
@@ -376,7 +381,8 @@ struct State {
     /// How many letters of the block stand in links, and how many do not.
     linked: usize,
     free: usize,
-    /// The last mark of the block: a line that is only a link and ends as no sentence does leads to another page.
+    /// The last mark of the block: a line that is only a link and ends as no sentence does leads to
+    /// another page.
     ending: Option<char>,
 }
 
@@ -409,7 +415,8 @@ impl State {
         self.ending = ending.or(self.ending);
     }
 
-    /// Says what the block at hand is, if it is only a link and no sentence: the way to another page.
+    /// Says what the block at hand is, if it is only a link and no sentence: the way to another
+    /// page.
     fn settle(&mut self) {
         let is_link = self.linked > 0 && self.free == 0;
         let is_sentence = self.ending.is_some_and(|c| ".!?…".contains(c));
@@ -473,7 +480,8 @@ impl State {
         }
     }
 
-    /// What a note of whose picture it is counts for: the site's where it stands by itself or under a picture.
+    /// What a note of whose picture it is counts for: the site's where it stands by itself or under
+    /// a picture.
     fn credit(&self, node: &NodeRef<'_>) -> Role {
         if self.captions > 0 || !node.has_name("span") {
             Role::Boilerplate

@@ -1,5 +1,6 @@
-//! JSON with claims in it: `ClaimReview` as pages and feeds carry it, what Google's Fact Check Tools export, data sets such
-//! as `AVeriTeC`, and any list of records in which a field is a claim by its name.
+//! JSON with claims in it: `ClaimReview` as pages and feeds carry it, what Google's Fact Check
+//! Tools export, data sets such as `AVeriTeC`, and any list of records in which a field is a claim
+//! by its name.
 //!
 //! What others found is kept in their own words; nothing of it becomes a verdict here.
 

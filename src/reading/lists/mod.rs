@@ -1,7 +1,7 @@
 //! Lists of claims as tables and data files have them: which of their columns says what.
 //!
-//! The words of a column's name decide, in English, Ukrainian and Russian, as sheets of newsrooms and data sets of
-//! fact-checks have them. [`table`] reads CSV and TSV, [`json`] reads JSON.
+//! The words of a column's name decide, in English, Ukrainian and Russian, as sheets of newsrooms
+//! and data sets of fact-checks have them. [`table`] reads CSV and TSV, [`json`] reads JSON.
 
 pub(super) mod json;
 pub(super) mod table;
@@ -24,7 +24,8 @@ enum Field {
     Note,
 }
 
-/// Names of columns, without spaces, underscores and hyphens, in lower case. Of several that say the same the first here wins.
+/// Names of columns, without spaces, underscores and hyphens, in lower case. Of several that say
+/// the same the first here wins.
 const NAMES: &[(Field, &[&str])] = &[
     (
         Field::Claim,

@@ -1,4 +1,5 @@
-//! CSV and TSV: a row a claim. What parts the cells is told by the rows themselves, which have as many cells each.
+//! CSV and TSV: a row a claim. What parts the cells is told by the rows themselves, which have as
+//! many cells each.
 
 use csv::{ReaderBuilder, StringRecord, Trim};
 
@@ -32,8 +33,9 @@ struct Shape {
     header: Vec<String>,
 }
 
-/// A text as a list of claims; none where it is no table. `is_named`: its name or a person says that it is one. `column`:
-/// the name or the number (from 1) of the one in which the claims stand. `name` is fit to be shown.
+/// A text as a list of claims; none where it is no table. `is_named`: its name or a person says
+/// that it is one. `column`: the name or the number (from 1) of the one in which the claims stand.
+/// `name` is fit to be shown.
 ///
 /// Errors: no column is known to hold claims, or none is as `column` says; a cell has no end.
 pub(in super::super) fn read(
@@ -129,7 +131,8 @@ fn shape(text: &str, told: Option<u8>, is_sure: bool) -> Option<Shape> {
         let Some((even, shape)) = rows_by(text, delimiter, is_sure) else {
             continue;
         };
-        // The one by which most rows have as many cells as the first, and of equal ones the one that parts more.
+        // The one by which most rows have as many cells as the first, and of equal ones the one
+        // that parts more.
         let is_better = best.as_ref().is_none_or(|(other, known)| {
             (shape.header.len() > 1, even, shape.header.len())
                 > (known.header.len() > 1, *other, known.header.len())

@@ -1,5 +1,5 @@
-//! Subtitles: SRT and `WebVTT`, with the voices that they name. Captions that a machine made say a line again while the next
-//! one rolls in; it is taken once.
+//! Subtitles: SRT and `WebVTT`, with the voices that they name. Captions that a machine made say a
+//! line again while the next one rolls in; it is taken once.
 
 use std::collections::HashMap;
 
@@ -227,7 +227,8 @@ fn pieces(cues: Vec<Cue>) -> Vec<Piece> {
                 }
                 _ => (voice.clone(), line.as_str()),
             };
-            // Two hyphens in a cue are two people, of whom it is not said who they are; so are the arrows of live captions.
+            // Two hyphens in a cue are two people, of whom it is not said who they are; so are the
+            // arrows of live captions.
             let changes = named.is_empty() && words.starts_with(">>");
             if !named.is_empty() {
                 known.clone_from(&named);

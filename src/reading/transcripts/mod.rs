@@ -1,5 +1,5 @@
-//! Transcripts: subtitles and texts with times become turns of speech, in paragraphs that a person can read, each word with
-//! the time at which it was said.
+//! Transcripts: subtitles and texts with times become turns of speech, in paragraphs that a person
+//! can read, each word with the time at which it was said.
 
 pub(super) mod cues;
 pub(super) mod timed;
@@ -71,7 +71,8 @@ fn document(pieces: Vec<Piece>, what: &str) -> Option<Document> {
     (!turns.is_empty()).then(|| Document::new(Content::Turns(turns)).of(what))
 }
 
-/// What stands before this sign and behind it, where it is not far: a mark is short, and a text may hold many that never close.
+/// What stands before this sign and behind it, where it is not far: a mark is short, and a text may
+/// hold many that never close.
 fn closed(text: &str, close: char) -> Option<(&str, &str)> {
     const FARTHEST: usize = 200;
     let (at, _) = text
@@ -82,8 +83,8 @@ fn closed(text: &str, close: char) -> Option<(&str, &str)> {
     Some((inside, rest.strip_prefix(close)?))
 }
 
-/// A time at the start of a text, `0:12`, `00:00:12`, `1:02:03.5`, and what stands behind it. The time comes without parts of
-/// a second; its milliseconds come with it.
+/// A time at the start of a text, `0:12`, `00:00:12`, `1:02:03.5`, and what stands behind it. The
+/// time comes without parts of a second; its milliseconds come with it.
 fn time(text: &str) -> Option<(&str, u64, &str)> {
     let end = text
         .find(|c: char| !(c.is_ascii_digit() || c == ':'))
@@ -141,7 +142,8 @@ fn speaker(text: &str) -> Option<(&str, &str)> {
         .then(|| (name, words.trim()))
 }
 
-/// Whether a name is written as transcripts write those who speak: `DORA KEENE`, `S01`, `Speaker 2`.
+/// Whether a name is written as transcripts write those who speak: `DORA KEENE`, `S01`, `Speaker
+/// 2`.
 fn is_loud(name: &str) -> bool {
     let own = name.split(',').next().unwrap_or(name);
     !own.contains(char::is_lowercase) || own.ends_with(|c: char| c.is_ascii_digit())

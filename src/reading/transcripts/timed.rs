@@ -1,15 +1,18 @@
-//! Texts with times: what noScribe, oTranscribe, Whisper, Zoom and Teams write, and what is copied from under a video.
+//! Texts with times: what noScribe, oTranscribe, Whisper, Zoom and Teams write, and what is copied
+//! from under a video.
 
 use std::collections::HashMap;
 
 use super::super::document::Document;
 use super::{Piece, closed, document, is_loud, speaker, time};
 
-/// So many lines start with a time, or are one, before a text is taken for a transcript: in brackets, and bare.
+/// So many lines start with a time, or are one, before a text is taken for a transcript: in
+/// brackets, and bare.
 const FEWEST_MARKED: usize = 2;
 const FEWEST_BARE: usize = 3;
 
-/// How people and players write the length of a time in words, beside the time itself: "12 seconds".
+/// How people and players write the length of a time in words, beside the time itself: "12
+/// seconds".
 const UNITS: &[&str] = &[
     "second",
     "seconds",
@@ -85,7 +88,8 @@ struct Mark<'a> {
     rest: &'a str,
 }
 
-/// The time with which a line starts: `[00:12]`, `(1:02:03)`, `00:12`, `[00:12 --> 00:15]`, `#00:12-3#`.
+/// The time with which a line starts: `[00:12]`, `(1:02:03)`, `00:12`, `[00:12 --> 00:15]`,
+/// `#00:12-3#`.
 fn mark(line: &str) -> Option<Mark<'_>> {
     let pairs = [('[', ']'), ('(', ')'), ('{', '}'), ('#', '#'), ('<', '>')];
     let pair = pairs.into_iter().find(|(open, _)| line.starts_with(*open));
@@ -120,7 +124,8 @@ fn mark(line: &str) -> Option<Mark<'_>> {
     })
 }
 
-/// A line that names who speaks and when, as meetings are written down: `Ann Lee  0:12`, `Ann Lee [00:12]:`, `ANN (0:12): …`.
+/// A line that names who speaks and when, as meetings are written down: `Ann Lee  0:12`, `Ann Lee
+/// [00:12]:`, `ANN (0:12): …`.
 fn head(line: &str) -> Option<(&str, &str, &str)> {
     const MOST_WORDS: usize = 6;
     const LONGEST: usize = 120;
@@ -249,7 +254,8 @@ fn inside(line: &str) -> Vec<(Option<&str>, &str)> {
     parts
 }
 
-/// The names before colons that are those of speakers: loud, there more than once, or behind a time.
+/// The names before colons that are those of speakers: loud, there more than once, or behind a
+/// time.
 fn names(lines: &[&str]) -> HashMap<String, usize> {
     let mut names: HashMap<String, usize> = HashMap::new();
     for line in lines {

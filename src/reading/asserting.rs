@@ -1,0 +1,163 @@
+//! Which sentences assert something: no questions, no labels, no datelines, and of a caption only
+//! what the headline has not said. What they leave out is counted in the report.
+
+use std::ops::Range;
+
+use super::Report;
+use super::kinds::is_credit;
+use super::words::{Words, is_one_word};
+use crate::case::Part;
+use crate::text;
+
+/// A title of this many words is taken to assert something even where no verb is known.
+const TELLING_TITLE: usize = 6;
+
+/// The same, where the reader does not know the language and so no verb.
+const FEWEST_OF_FOREIGN: usize = 3;
+
+/// What says where, when and by which agency has no more words than this.
+const LONGEST_DATELINE: usize = 6;
+
+/// Whether a sentence asserts something. `is_credited`: somebody is said to say it.
+pub(super) fn asserts(
+    part: Part,
+    sentence: &str,
+    words: &Words,
+    is_credited: bool,
+    report: &mut Report,
+) -> bool {
+    let ending =
+        sentence.trim_end_matches(['"', '”', '»', '’', ')', ']', '*', '\'', '」', '』', '）']);
+    let asks = || {
+        let lower = sentence.to_lowercase();
+        let quoted = ["?”", "?\"", "?»", "?’", "? –", "? —"]
+            .iter()
+            .any(|mark| lower.contains(mark));
+        quoted
+            && text::words(&lower)
+                .filter_map(|word| lower.get(word))
+                .any(|word| words.asks.contains(word))
+    };
+    if ends_as_question(ending) || asks() {
+        report.questions += 1;
+        return false;
+    }
+    let is_label = !sentence.contains(char::is_alphabetic)
+        || (part == Part::Heading && opens_a_question(sentence, words))
+        || (!is_credited && (is_label(part, sentence, words) || is_dateline(sentence, words)));
+    report.labels += usize::from(is_label);
+    !is_label
+}
+
+/// Whether a sentence ends with the mark of a question, in whatever script.
+fn ends_as_question(sentence: &str) -> bool {
+    let is_greek = |c: char| ('\u{370}'..='\u{3ff}').contains(&c);
+    sentence.ends_with(['?', '？', '؟', '\u{37e}', '՞'])
+        || sentence
+            .strip_suffix(';')
+            .is_some_and(|rest| rest.ends_with(is_greek))
+}
+
+/// What of a caption's sentence does not repeat the headline, which is a claim already; none if all
+/// of it does.
+///
+/// The part before its first colon, semicolon or dash repeats it if the headline has nearly all of
+/// its words.
+pub(super) fn without_headline(
+    text: &str,
+    range: Range<usize>,
+    headline: &str,
+) -> Option<Range<usize>> {
+    let sentence = text.get(range.clone())?;
+    let marks = [':', ';', '–', '—', '.', '!', '|'];
+    let parts = sentence
+        .char_indices()
+        .filter(|(_, c)| marks.contains(c))
+        .map(|(place, c)| (place, place + c.len_utf8()))
+        .chain([(sentence.len(), sentence.len())]);
+    let mut rest = 0;
+    for (end, next) in parts {
+        if !sentence
+            .get(rest..end)
+            .is_some_and(|part| repeats(part, headline))
+        {
+            break;
+        }
+        rest = next;
+    }
+    let rest = sentence.get(rest..)?;
+    if rest.len() == sentence.len() {
+        return Some(range);
+    }
+    let rest = rest.trim_start_matches(|c: char| {
+        !c.is_alphanumeric() && !['"', '“', '«', '(', '„'].contains(&c)
+    });
+    rest.contains(char::is_alphabetic)
+        .then(|| range.end - rest.len()..range.end)
+}
+
+/// Whether a text of some words has hardly one that the headline has not.
+fn repeats(text: &str, headline: &str) -> bool {
+    let known: Vec<&str> = text::words(headline)
+        .filter_map(|word| headline.get(word))
+        .collect();
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = text::words(&lower)
+        .filter_map(|word| lower.get(word))
+        .collect();
+    let is_known = |word: &&&str| {
+        known
+            .iter()
+            .any(|known| known == *word || is_one_word(known, word))
+    };
+    words.len() > 2 && words.iter().filter(is_known).count() * 10 >= words.len() * 9
+}
+
+/// Whether a subhead asks: "What the law says".
+fn opens_a_question(sentence: &str, words: &Words) -> bool {
+    let lower = sentence.to_lowercase();
+    let first = text::words(&lower).next().and_then(|word| lower.get(word));
+    first.is_some_and(|first| words.asking.contains(first))
+}
+
+/// Whether a sentence only says where, when and by which agency: "МОСКВА, 5 марта.", "/ТАСС/."
+fn is_dateline(sentence: &str, words: &Words) -> bool {
+    let all: Vec<&str> = text::words(sentence)
+        .filter_map(|word| sentence.get(word))
+        .collect();
+    let is_name = |word: &&str| {
+        let lower = word.to_lowercase();
+        word.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+            || words.months.contains(&lower)
+            || words.inside.contains(&lower)
+    };
+    let shouts = all
+        .first()
+        .is_some_and(|first| first.chars().count() > 1 && !first.contains(char::is_lowercase));
+    let ends = sentence.trim_end().ends_with(['.', '/', '—', '–', '-']);
+    all.len() <= LONGEST_DATELINE
+        && ends
+        && (shouts || sentence.starts_with('/'))
+        && all.iter().all(is_name)
+}
+
+/// Whether a sentence of a title, heading or caption only names its subject.
+fn is_label(part: Part, sentence: &str, known: &Words) -> bool {
+    let lower = sentence.to_lowercase();
+    let words: Vec<&str> = text::words(&lower)
+        .filter_map(|word| lower.get(word))
+        .collect();
+    let asks = words
+        .first()
+        .is_some_and(|first| known.asking.contains(*first));
+    let has_verb = words.iter().any(|word| known.is_verb(word));
+    if known.code.is_empty() {
+        return part != Part::Body && words.len() < FEWEST_OF_FOREIGN;
+    }
+    match part {
+        Part::Body | Part::Boilerplate => false,
+        Part::Title => asks || (words.len() < TELLING_TITLE && !(words.len() > 1 && has_verb)),
+        Part::Caption if is_credit(sentence, known) => true,
+        Part::Heading | Part::Caption => asks || !(words.len() > 2 && has_verb),
+    }
+}

@@ -1,0 +1,222 @@
+//! From the rows of a list to a case: a free-standing claim for each row, with the speaker that the
+//! row names, and what others have found as suggested evidence.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::Report;
+use super::attribution::{Cast, credits, spoken_by};
+use super::entry::{Check, Entry};
+use super::language::{Language, language_of, nearest, words_of};
+use super::propose::{finish, has_room};
+use super::turn::Turn;
+use crate::case::{
+    Case, Claim, Evidence, Mint, Nature, Part, Question, Source, SourceId, SourceKind, Stance,
+    Timestamp,
+};
+use crate::error::Error;
+
+/// The case of a list of claims, a line each.
+pub(super) fn list(
+    list: &str,
+    name: &str,
+    now: Timestamp,
+    mint: &mut Mint,
+    report: &mut Report,
+) -> Result<Case, Error> {
+    let row = |line: &str| {
+        let (place, words) = placed(line.trim());
+        Entry {
+            text: words.to_owned(),
+            place: place.to_owned(),
+            ..Entry::default()
+        }
+    };
+    let lines = list.lines().filter(|line| !line.trim().is_empty());
+    // One more than there may be tells that there are too many.
+    let all: Vec<Entry> = lines.map(row).collect();
+    rows(&all, name, now, mint, report)
+}
+
+/// The case of a list whose rows say more than the words of its claims.
+pub(super) fn rows(
+    rows: &[Entry],
+    name: &str,
+    now: Timestamp,
+    mint: &mut Mint,
+    report: &mut Report,
+) -> Result<Case, Error> {
+    let language = language_of(rows.iter().map(|row| row.text.as_str()));
+    let mut case = Case::new(mint.id(|_| false), name);
+    language
+        .map_or("", Language::code)
+        .clone_into(&mut case.language);
+    let mut cast = Cast::default();
+    let mut proposed = Vec::new();
+    let mut checked: Vec<(usize, &Check)> = Vec::new();
+    for row in rows {
+        let words = row.text.as_str();
+        if !words.contains(char::is_alphanumeric) {
+            report.labels += 1;
+            continue;
+        }
+        let mut claim = Claim::new(mint.id(|_| false), None, words);
+        row.place.clone_into(&mut claim.place);
+        // A millisecond apart, since free-standing claims stand in the order in which they were
+        // added.
+        claim.added = Some(now.later(i64::try_from(proposed.len()).unwrap_or(i64::MAX)));
+        let language = nearest(words, language);
+        // Rows have nothing to do with one another: "she" in one is nobody of another.
+        cast.part();
+        let whole = std::iter::once(0..words.len()).collect::<Vec<_>>();
+        let mut credit = language.and_then(|language| {
+            credits(words, &whole, Part::Body, language.words(), &mut cast)
+                .pop()
+                .flatten()
+        });
+        if !row.speaker.is_empty() {
+            let turn = Turn {
+                speakers: vec![row.speaker.clone()],
+                is_post: true,
+                ..Turn::default()
+            };
+            spoken_by(&turn, words_of(language), &mut credit, &mut cast);
+        }
+        has_room(proposed.len() + 1)?;
+        checked.extend(row.checks.iter().map(|check| (proposed.len(), check)));
+        proposed.push((claim, credit));
+    }
+    let mut case = finish(case, proposed, &cast, mint, report);
+    suggest(&mut case, &checked, name, now, mint);
+    report.suggested = checked.len();
+    Ok(case)
+}
+
+/// Puts what others have found on claims (by their place in the list) into the case: as suggested
+/// evidence, which counts for nothing until a person accepts it, of whoever found it, else of the
+/// list.
+fn suggest(
+    case: &mut Case,
+    checked: &[(usize, &Check)],
+    list: &str,
+    now: Timestamp,
+    mint: &mut Mint,
+) {
+    let mut known: HashMap<String, SourceId> = case
+        .sources
+        .iter()
+        .map(|source| (source.name.clone(), source.id))
+        .collect();
+    let mut made: Vec<Source> = Vec::new();
+    let mut source = |check: &Check, mint: &mut Mint| {
+        let (name, kind) = match (check.by.as_str(), host(&check.url)) {
+            ("", "") => (list, SourceKind::Document),
+            ("", host) => (host, SourceKind::Outlet),
+            (by, _) => (by, SourceKind::Outlet),
+        };
+        *known.entry(name.to_owned()).or_insert_with(|| {
+            let mut source = Source::new(mint.id(|_| false), name);
+            source.kind = kind;
+            source.suggested = true;
+            let id = source.id;
+            made.push(source);
+            id
+        })
+    };
+    let mut items: HashMap<usize, Vec<Evidence>> = HashMap::new();
+    for (at, check) in checked {
+        let by = if check.by.is_empty() { list } else { &check.by };
+        items.entry(*at).or_default().push(Evidence {
+            id: mint.id(|_| false),
+            by: by.to_owned(),
+            at: now,
+            source: source(check, mint),
+            question: Question::Fact,
+            stance: Stance::Context,
+            nature: Nature::Secondary,
+            credibility: None,
+            quote: String::new(),
+            locator: String::new(),
+            url: check.url.clone(),
+            accessed: None,
+            archived: String::new(),
+            file: None,
+            note: check.note.clone(),
+            suggested: true,
+        });
+    }
+    let claims = case.claims.iter().enumerate().map(|(at, claim)| {
+        let Some(items) = items.remove(&at) else {
+            return Arc::clone(claim);
+        };
+        let mut claim = Claim::clone(claim);
+        claim.evidence = items;
+        Arc::new(claim)
+    });
+    case.claims = claims.collect();
+    case.sources = case
+        .sources
+        .iter()
+        .cloned()
+        .chain(made.into_iter().map(Arc::new))
+        .collect();
+    case.sort();
+}
+
+/// The host of an address, without `www.`; empty where there is none.
+fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or("", |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    host.strip_prefix("www.").unwrap_or(host)
+}
+
+/// A line's leading `0:42` or `1:02:03` and the rest of it.
+fn placed(line: &str) -> (&str, &str) {
+    let line = line
+        .trim_start_matches(['-', '–', '—', '*', '•'])
+        .trim_start();
+    let (first, rest) = line.split_once([' ', '\t']).unwrap_or((line, ""));
+    let place = first.trim_matches(['[', ']', '(', ')']);
+    let parts: Vec<&str> = place.split(':').collect();
+    let is_number = |part: &str| {
+        part.len() <= 3 && !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    // Minutes and seconds have two digits; the first part may have one to three.
+    let is_time = (2..=3).contains(&parts.len())
+        && parts.iter().all(|part| is_number(part))
+        && parts
+            .iter()
+            .skip(1)
+            .all(|part| part.len() == 2 && *part < "60");
+    let is_half_day = ["a.m", "p.m", "am ", "pm "]
+        .iter()
+        .any(|half| rest.trim_start().to_lowercase().starts_with(half));
+    if is_time && !is_half_day && !rest.trim().is_empty() {
+        (
+            place,
+            rest.trim().trim_start_matches(['-', '–', '—']).trim_start(),
+        )
+    } else {
+        ("", line)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_of_a_list_are_clock_times_with_words_after_them() {
+        assert_eq!(
+            placed("0:42 The sea is rising"),
+            ("0:42", "The sea is rising")
+        );
+        assert_eq!(placed("[1:02:03] — He lies"), ("1:02:03", "He lies"));
+        assert_eq!(placed("12 people died"), ("", "12 people died"));
+        assert_eq!(placed("- 1:15:00 True?"), ("1:15:00", "True?"));
+        assert_eq!(placed("2:1 was the score"), ("", "2:1 was the score"));
+        assert_eq!(placed("10:30 a.m. is late"), ("", "10:30 a.m. is late"));
+        assert_eq!(placed("0:42"), ("", "0:42"));
+        assert_eq!(placed("Psalm 3:4 is long"), ("", "Psalm 3:4 is long"));
+    }
+}
