@@ -1,4 +1,5 @@
-//! Every export of 10,000 claims, in claims a second: the sample case over and over, with all its evidence and rulings.
+//! Every export of 10,000 claims, in claims a second: the sample case over and over, with all its
+//! evidence and rulings.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -18,7 +19,8 @@ const SAMPLE: &[u8] = include_bytes!("../assets/crocus-city-hall.case.ron");
 
 const CLAIMS: usize = 10_000;
 
-/// The sample's story and those of its claims that `keep` says, again and again, until there are enough.
+/// The sample's story and those of its claims that `keep` says, again and again, until there are
+/// enough.
 fn repeated(keep: impl Fn(&Claim) -> bool) -> Case {
     let mut case = load(SAMPLE).unwrap();
     let draft = case.draft.clone().unwrap();

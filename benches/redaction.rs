@@ -1,5 +1,6 @@
-//! The redacted copy of a case of 1,000 claims with 20 confidential sources, of which every tenth claim's evidence speaks. Beside
-//! it what any copy costs, the case written and read; and the search for the plain names alone.
+//! The redacted copy of a case of 1,000 claims with 20 confidential sources, of which every tenth
+//! claim's evidence speaks. Beside it what any copy costs, the case written and read; and the
+//! search for the plain names alone.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -44,7 +45,8 @@ const SOURCES: [(&str, &str); 20] = [
     ("Mykhailo Zinchenko", "https://quillfenmarsh.example/"),
 ];
 
-/// The sample's story and claims until there are enough, and the sources' words in every tenth claim.
+/// The sample's story and claims until there are enough, and the sources' words in every tenth
+/// claim.
 fn case() -> Case {
     let mut case = load(SAMPLE).unwrap();
     let draft = case.draft.clone().unwrap();

@@ -1,4 +1,5 @@
-//! What safety costs: from a key to its receipt, a key while the case file is being saved, the start with a long journal.
+//! What safety costs: from a key to its receipt, a key while the case file is being saved, the
+//! start with a long journal.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -96,7 +97,8 @@ fn keys(app: &mut App, text: &str, tick: i64) -> Vec<Effect> {
 
 /// A ruling on the next claim: the key, the edit, the journal, the receipt back in the workbench.
 fn ruled(desk: &mut Desk, app: &mut App, tick: i64) {
-    // Down the list and from its top again, so that no claim gathers more rulings than it would in life.
+    // Down the list and from its top again, so that no claim gathers more rulings than it would in
+    // life.
     let go = if tick % 90 == 0 { "g" } else { "j" };
     // Another verdict each time round: the same one again would record nothing.
     let rule = match (tick + tick / 90) % 3 {
@@ -112,7 +114,8 @@ fn ruled(desk: &mut Desk, app: &mut App, tick: i64) {
     }
 }
 
-/// From a key to its receipt, in turn with an append and fdatasync of as many bytes, so that both meet the same disk.
+/// From a key to its receipt, in turn with an append and fdatasync of as many bytes, so that both
+/// meet the same disk.
 fn receipts(criterion: &mut Criterion) {
     for claims in [100, 100_000] {
         let (mut desk, mut app, folder) = bench_of(claims);
@@ -158,8 +161,8 @@ fn frame(app: &App) -> Buffer {
     buffer
 }
 
-/// A save, and how long a key and its frame take at most while it runs on the desk's thread. Printed, since it is a
-/// longest time and no mean.
+/// A save, and how long a key and its frame take at most while it runs on the desk's thread.
+/// Printed, since it is a longest time and no mean.
 fn checkpoints(criterion: &mut Criterion) {
     for claims in [100, 100_000] {
         let (mut desk, mut app, _) = bench_of(claims);
@@ -215,7 +218,8 @@ fn checkpoints(criterion: &mut Criterion) {
     }
 }
 
-/// The start with a journal of 100,000 edits: the first writer makes it short, later ones find it so.
+/// The start with a journal of 100,000 edits: the first writer makes it short, later ones find it
+/// so.
 fn long_journal(criterion: &mut Criterion) {
     let folder = folder("safety-journal");
     let path = folder.join("story.case.ron");

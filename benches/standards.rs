@@ -1,4 +1,5 @@
-//! What the house standards take over 100,000 claims and after one edit, the offers of links there, and quotes made to do harm.
+//! What the house standards take over 100,000 claims and after one edit, the suggestions of links there,
+//! and quotes made to do harm.
 
 #![allow(
     missing_docs,
@@ -14,13 +15,13 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use factdesk::case::ops::{self, Judgement, Stamp};
 use factdesk::case::*;
 use factdesk::check::text::{dates, names, numbers};
-use factdesk::check::{Findings, House, Offers, OnFiles, quote};
+use factdesk::check::{Findings, House, LinkSuggestions, OnFiles, quote};
 
 const CLAIMS: usize = 100_000;
 const SOURCES: usize = 10_000;
 
-/// Some 10 MB of claims in three languages, of which a third hold numbers and hardly two are alike; one in a
-/// hundred of the sums is wrong.
+/// Some 10 MB of claims in three languages, of which a third hold numbers and hardly two are alike;
+/// one in a hundred of the sums is wrong.
 fn case() -> Case {
     const WORDS: [&str; 12] = [
         "harbour",
@@ -84,27 +85,27 @@ fn standards(criterion: &mut Criterion) {
     group.bench_function("spellings in 100,000 claims", |bench| {
         bench.iter(|| names::variants(black_box(texts())));
     });
-    group.bench_function("offers: 100,000 claims read", |bench| {
-        bench.iter(|| Offers::of(black_box(&case)));
+    group.bench_function("suggestions: 100,000 claims read", |bench| {
+        bench.iter(|| LinkSuggestions::of(black_box(&case)));
     });
-    let mut offers = Offers::of(&case);
+    let mut suggestions = LinkSuggestions::of(&case);
     let claim = Arc::clone(case.claims.get_at(CLAIMS / 2).unwrap());
     let mut other = Claim::clone(&claim);
     other.text = "60 people were killed at Crocus City Hall, the harbour said later.".into();
-    group.bench_function("offers: one claim edited", |bench| {
+    group.bench_function("suggestions: one claim edited", |bench| {
         bench.iter(|| {
-            offers.follow(Some(&claim), Some(&other));
-            offers.follow(Some(&other), Some(&claim));
+            suggestions.follow(Some(&claim), Some(&other));
+            suggestions.follow(Some(&other), Some(&claim));
         });
     });
-    group.bench_function("offers on a claim", |bench| {
-        bench.iter(|| offers.on(black_box(&case), claim.id));
+    group.bench_function("suggestions on a claim", |bench| {
+        bench.iter(|| suggestions.on(black_box(&case), claim.id));
     });
     group.finish();
 }
 
-/// A hundred thousand claims on ten thousand sources that stand in chains of twenty, each claim ruled on by two people, with two
-/// items on *fact* and one on *said*.
+/// A hundred thousand claims on ten thousand sources that stand in chains of twenty, each claim
+/// ruled on by two people, with two items on *fact* and one on *said*.
 fn web() -> Case {
     let mut mint = Mint::seeded(2);
     let mut case = case();
@@ -228,7 +229,8 @@ fn check(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// Quotes in texts that make a search by trial do the work of both lengths multiplied. Twice the length takes twice the time.
+/// Quotes in texts that make a search by trial do the work of both lengths multiplied. Twice the
+/// length takes twice the time.
 fn quotes(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("quotes");
     group.sample_size(10);

@@ -1,5 +1,5 @@
-//! The store's figures, each beside its baseline in the same run: emitting and loading beside `ron::from_str`, a
-//! recorded edit beside a bare append and fdatasync.
+//! The store's figures, each beside its baseline in the same run: emitting and loading beside
+//! `ron::from_str`, a recorded edit beside a bare append and fdatasync.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -22,7 +22,8 @@ fn now() -> Timestamp {
     "2026-11-23T10:00:00.000Z".parse().unwrap()
 }
 
-/// A case of this many claims: every second one credited, every third ruled on, every fourth with evidence.
+/// A case of this many claims: every second one credited, every third ruled on, every fourth with
+/// evidence.
 fn case_of(claims: usize) -> Case {
     let mut mint = Mint::seeded(1);
     let paragraph = "The ferry of Kelm ran aground on the north cape at 19:40, the coast guard said. Її капітан не \
@@ -109,8 +110,8 @@ fn folder(name: &str) -> PathBuf {
     folder
 }
 
-/// One ruling made, applied and recorded, in turn with an append and fdatasync of as many bytes, so that both meet the
-/// same disk.
+/// One ruling made, applied and recorded, in turn with an append and fdatasync of as many bytes, so
+/// that both meet the same disk.
 fn record(criterion: &mut Criterion) {
     for size in SIZES {
         let folder = folder(&format!("record-{size}"));
@@ -166,7 +167,8 @@ fn record(criterion: &mut Criterion) {
                 bencher.iter_custom(|rounds| {
                     let mut spent = Duration::ZERO;
                     for _ in 0..rounds {
-                        // Each waits on the other's sync, so that a slow moment of the disk meets both.
+                        // Each waits on the other's sync, so that a slow moment of the disk meets
+                        // both.
                         let first = Instant::now();
                         appended();
                         let second = Instant::now();

@@ -1,5 +1,5 @@
-//! The workbench's figures: start to first frame, a frame at 100 and at 100,000 claims, a keystroke there, the first hits
-//! of a find, and the bytes that a keystroke sends to the terminal.
+//! The workbench's figures: start to first frame, a frame at 100 and at 100,000 claims, a keystroke
+//! there, the first hits of a find, and the bytes that a keystroke sends to the terminal.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

@@ -14,7 +14,7 @@ pub enum ErrorKind {
     Held,
     /// Standard output could not be written.
     Output,
-    /// Whoever read standard output has read enough.
+    /// Who read standard output has read enough.
     ClosedPipe,
     /// What was looked for was found, and everything about it has been said.
     Breach,

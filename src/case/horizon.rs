@@ -1,6 +1,6 @@
 //! What lies too far ahead of the clock to be believed.
 //!
-//! A case knows no clock. Whoever works on one says again and again what time it is
+//! A case knows no clock. A person who works on one says again and again what time it is
 //! ([`super::Case::see`]), which marks the claims that have rulings more than a day ahead: such a
 //! ruling is never the latest (see `standing`). The mark is no part of the case: it is not written,
 //! and does not make two cases differ.

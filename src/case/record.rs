@@ -86,7 +86,7 @@ pub trait Fields {
     /// Errors: there is no such field, or the text is not of its type.
     fn parse(&self, field: &str, text: &str) -> Result<Value, String>;
 
-    /// Shows every field and what it holds, which may be changed. Whoever looks knows some types
+    /// Shows every field and what it holds, which may be changed. The caller knows some types
     /// and leaves the others alone.
     fn visit(&mut self, visit: &mut dyn FnMut(&'static Field, &mut dyn Any));
 

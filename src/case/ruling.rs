@@ -39,7 +39,7 @@ impl Question {
 words! {
     /// The three tags. There is no fourth.
     pub enum Verdict, "verdict" {
-        /// It is so.
+        /// It is true.
         Confirmed = "confirmed",
         /// It is not so, or sources differ.
         Disputed = "disputed",
@@ -133,7 +133,7 @@ record! {
 }
 
 impl Ruling {
-    /// Whether it takes back what the same person ruled before.
+    /// Whether it withdraws what the same person ruled before.
     pub fn is_withdrawal(&self) -> bool {
         self.verdict.is_none() && self.reason.is_none()
     }

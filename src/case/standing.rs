@@ -20,7 +20,7 @@ words! {
     pub enum Standing, "standing" {
         /// Nobody has ruled.
         Open = "open",
-        /// It is so.
+        /// It is true.
         Confirmed = "confirmed",
         /// It is not so, or sources differ.
         Disputed = "disputed",

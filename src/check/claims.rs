@@ -329,7 +329,10 @@ fn chain(
             found.say(
                 Standard::LinkUnseen,
                 all.join(", "),
-                format!("add what {} said, as an item on said", unseen.join(" and ")),
+                format!(
+                    "add evidence on said that shows what {} said",
+                    unseen.join(" and ")
+                ),
             );
         }
     }

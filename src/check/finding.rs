@@ -3,7 +3,7 @@
 use super::standards::{Severity, Standard};
 use crate::case::{Claim, ClaimId, Question, SourceId, Waiver};
 
-/// What a standard objects to, and where.
+/// One violation of a house standard, and its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// Which standard.

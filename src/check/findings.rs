@@ -16,7 +16,7 @@ use crate::case::record::Fields;
 use crate::case::standing::Coverage;
 use crate::case::{Case, Claim, ClaimId, Edit, Evidence, SourceId, Swap};
 
-/// What the house objects to in a case. It follows edits; it is nobody's truth but follows from
+/// The findings on a case. They follow edits; nothing is stored, all follows from
 /// case, house and files.
 #[derive(Clone, Debug)]
 pub struct Findings {
@@ -271,7 +271,7 @@ impl Findings {
             .filter(move |finding| finding.source == Some(source))
     }
 
-    /// How many claims each standard objects to, in the order of the table, those with none left
+    /// On how many claims each standard has a finding, in the order of the table, those with none left
     /// out.
     pub fn by_standard(&self) -> Vec<(Standard, usize)> {
         let mut counts: BTreeMap<Standard, usize> = BTreeMap::new();
@@ -289,7 +289,7 @@ impl Findings {
         counts.into_iter().collect()
     }
 
-    /// Whether a standard that nobody waived objects to a claim.
+    /// Whether a claim has a finding that nobody waived.
     pub fn has(&self, claim: ClaimId, standard: Standard) -> bool {
         self.on(claim)
             .iter()

@@ -30,7 +30,7 @@ pub use confidential::{Doubt, NAMELESS, Place, Secrets, is_nameless};
 pub use finding::{Finding, waiver};
 pub use findings::{Counts, Findings};
 pub use house::{House, default_file};
-pub use links::{Offer, Offers};
+pub use links::{LinkSuggestion, LinkSuggestions};
 pub use on_file::{OnFile, OnFiles};
 pub use quote::Match;
 pub use standards::{About, Severity, Standard};

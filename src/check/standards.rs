@@ -162,7 +162,7 @@ standards! {
         "evidence"
         "Somebody who has only seen CNN does not know what Amaq said. An item on said by that very source counts, and so does a primary item of it on either question: a recording of the speaker shows what was said."
         "Said is confirmed for Amaq via CNN: CNN seen, Amaq not seen."
-        "Look at the statement of the link that was not seen, and add it as an item on said.";
+        "Look up what the link that was not seen said, and add it as evidence on said.";
     Warning AgainstUnanswered "against-unanswered"
         "A ruling answers the items that speak against it."
         "ruling"

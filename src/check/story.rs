@@ -165,7 +165,7 @@ pub(super) fn spellings(case: &Case) -> Vec<Vec<String>> {
     names::variants(read.map(Paragraph::text))
 }
 
-/// Whether too little of the story stands under checked claims.
+/// Whether too little of the story is covered by checked claims.
 pub(super) fn unread(context: &Context, coverage: Coverage) -> Option<Finding> {
     let asked = context.house.coverage();
     if coverage.checked * 100 >= coverage.words * asked {

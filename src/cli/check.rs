@@ -149,7 +149,7 @@ impl World {
         }
     }
 
-    /// What the house objects to in a case. A file of standards that cannot be read keeps nobody
+    /// The findings on a case. A file of standards that cannot be read keeps nobody
     /// from the case.
     pub(super) fn findings(&self, path: &Path, case: &Case) -> Findings {
         let (house, bad) = self.house_or_default(path);

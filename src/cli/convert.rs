@@ -1,5 +1,6 @@
-//! The programs beside factdesk that turn a document into text, run so that none of them can hold it up: with an argument
-//! vector and no shell, the document piped in, what comes out bounded in time and size.
+//! The programs beside factdesk that turn a document into text, run so that none of them can hold
+//! it up: with an argument vector and no shell, the document piped in, what comes out bounded in
+//! time and size.
 
 use std::io::{self, Read, Write};
 use std::os::unix::process::CommandExt;
@@ -21,8 +22,8 @@ const MOST_OUTPUT: u64 = reading::MOST_BYTES;
 /// The most bytes that are taken of its complaints.
 const MOST_COMPLAINT: u64 = 4096;
 
-/// The most memory that a program may take to write in, in bytes. What it only reserves does not count: the runtime of pandoc
-/// reserves a terabyte.
+/// The most memory that a program may take to write in, in bytes. What it only reserves does not
+/// count: the runtime of pandoc reserves a terabyte.
 #[cfg(target_os = "linux")]
 const MOST_MEMORY: u64 = 1 << 30;
 
@@ -103,7 +104,8 @@ pub(super) fn run(tool: Tool, bytes: &[u8], name: &str) -> Result<Vec<u8>, Error
 
 const SAVE: &str = "save it as plain text, or look at it with the program itself";
 
-/// Whether a program says that it was built without a way to bound its memory, as some of its packages are.
+/// Whether a program says that it was built without a way to bound its memory, as some of its
+/// packages are.
 fn is_bound_refused(complaint: &[u8]) -> bool {
     let complaint = String::from_utf8_lossy(complaint);
     complaint.contains("RTS options") || complaint.contains("+RTS")
@@ -144,7 +146,8 @@ fn ran(call: &Call, bounds: &[&str], bytes: &[u8], name: &str) -> Result<Ran, Er
     run.map_err(|what| failed(format!("{program} {what} on {name}"), SAVE))
 }
 
-/// Holds a program that has just been started, and what it starts, to so much memory. It has read nothing of the document yet.
+/// Holds a program that has just been started, and what it starts, to so much memory. It has read
+/// nothing of the document yet.
 #[cfg(target_os = "linux")]
 fn bound(child: &Child) {
     use rustix::process::{Pid, Resource, Rlimit, prlimit};
@@ -169,7 +172,8 @@ struct Ran {
     complaint: Vec<u8>,
 }
 
-/// Pipes a document into a program and takes what it answers, all at once, since a full pipe would hold up both.
+/// Pipes a document into a program and takes what it answers, all at once, since a full pipe would
+/// hold up both.
 ///
 /// Error: what went wrong, as a verb.
 fn exchange(child: &mut Child, bytes: &[u8]) -> Result<Ran, String> {
@@ -210,8 +214,8 @@ fn exchange(child: &mut Child, bytes: &[u8]) -> Result<Ran, String> {
     })
 }
 
-/// The first `most` bytes that come out of a pipe, once it ends. What is over that is read and forgotten: a program whose
-/// pipe breaks would fail for it.
+/// The first `most` bytes that come out of a pipe, once it ends. What is over that is read and
+/// forgotten: a program whose pipe breaks would fail for it.
 fn gathered(mut pipe: impl Read + Send + 'static, most: u64) -> mpsc::Receiver<Vec<u8>> {
     let (send, receive) = mpsc::channel();
     thread::spawn(move || {

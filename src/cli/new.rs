@@ -21,7 +21,8 @@ use crate::text::{self, counted};
 /// Make a case from a story, from a list of claims, or an empty one.
 #[derive(Debug, Args)]
 pub(super) struct New {
-    /// A story: plain text, Markdown, HTML, DOCX, ODT, PDF and others; a list of claims (CSV, JSON); `-` for standard input
+    /// A story: plain text, Markdown, HTML, DOCX, ODT, PDF and others; a list of claims (CSV,
+    /// JSON); `-` for standard input
     #[arg(value_name = "STORY")]
     story: PathBuf,
     /// No story: STORY only names the case
@@ -30,13 +31,15 @@ pub(super) struct New {
     /// No story: each line of STORY is a claim; a leading `0:42` is its place
     #[arg(long)]
     lines: bool,
-    /// A table: the column that holds the claims, by its name or number [default: `claim`, `text` or `statement`]
+    /// A table: the column that holds the claims, by its name or number [default: `claim`, `text`
+    /// or `statement`]
     #[arg(long, value_name = "NAME", conflicts_with = "empty")]
     column: Option<String>,
     /// What STORY is written in, where its content does not tell, as on standard input
     #[arg(long = "as", value_name = "FORMAT", conflicts_with = "empty", value_parser = PossibleValuesParser::new(As::ALL.map(|(_, ending)| ending)).map(|ending| form(&ending)))]
     form: Option<As>,
-    /// The case file to write, `-` for standard output [default: STORY with `.case.ron` as its ending]
+    /// The case file to write, `-` for standard output [default: STORY with `.case.ron` as its
+    /// ending]
     #[arg(short, long, value_name = "CASE")]
     output: Option<PathBuf>,
     /// Overwrite an existing case file
@@ -89,7 +92,8 @@ pub(super) fn run(arguments: &New, world: &mut World) -> Result<()> {
     } else {
         file_name(&arguments.story)
     };
-    // A list or an empty case has no title of its own: it is called by its name, or by that of its file.
+    // A list or an empty case has no title of its own: it is called by its name, or by that of its
+    // file.
     let title = without_case_ending(&if from_stdin {
         file_name(&target)
     } else {
@@ -192,7 +196,8 @@ fn target(arguments: &New) -> Result<PathBuf, Error> {
     Ok(case_of_story(&arguments.story))
 }
 
-/// The case that belongs to a story: `story.txt` becomes `story.case.ron` beside it, and `story.case.json` too.
+/// The case that belongs to a story: `story.txt` becomes `story.case.ron` beside it, and
+/// `story.case.json` too.
 pub(super) fn case_of_story(story: &Path) -> PathBuf {
     let name = file_name(story);
     let name = without_ending(&name);

@@ -36,7 +36,8 @@ pub(super) struct Open {
     path: PathBuf,
 }
 
-/// The arguments with the word `open` put in, if the word that clap knows no command by is a file that is meant.
+/// The arguments with the word `open` put in, if the word that clap knows no command by is a file
+/// that is meant.
 pub(super) fn meant(error: &clap::Error, arguments: &[OsString]) -> Option<Vec<OsString>> {
     if let Some(at) = after_dashes(arguments) {
         let mut arguments = arguments.to_vec();
@@ -96,7 +97,8 @@ struct Ready {
     manner: Manner,
     /// The case file, beside which exports go.
     file: PathBuf,
-    /// What is wrong with files of settings, which is to be read before anything is done by keys that are not one's own.
+    /// What is wrong with files of settings, which is to be read before anything is done by keys
+    /// that are not one's own.
     bad: Vec<String>,
 }
 
@@ -112,7 +114,8 @@ fn ready(world: &World) -> Result<Ready> {
         return Err(no_terminal().into());
     }
     let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    // By POSIX the first of these that is set and not empty says which letters there are; none of them is plain C.
+    // By POSIX the first of these that is set and not empty says which letters there are; none of
+    // them is plain C.
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
         .into_iter()
         .find_map(variable)
@@ -177,8 +180,8 @@ fn case_at(path: &Path, keys: &Keymap, world: &mut World) -> Result<(PathBuf, Ve
     Ok((case_path, messages))
 }
 
-/// What is said of a story that was just read, on one line: what was left out and the key that shows it, since a small
-/// screen shows no more; then what was found, then the rest.
+/// What is said of a story that was just read, on one line: what was left out and the key that
+/// shows it, since a small screen shows no more; then what was found, then the rest.
 fn summary(name: &str, report: &Report, keys: &Keymap) -> Vec<String> {
     let mut messages: Vec<String> = new::summary(name, report, false)
         .lines()
@@ -204,7 +207,8 @@ fn summary(name: &str, report: &Report, keys: &Keymap) -> Vec<String> {
     messages
 }
 
-/// The case that is made of a story, and a report of it; none where the file is a case itself, in JSON.
+/// The case that is made of a story, and a report of it; none where the file is a case itself, in
+/// JSON.
 fn read(path: &Path, world: &World, mint: &mut Mint) -> Result<(Case, Option<Report>)> {
     let name = new::file_name(path);
     let bytes = new::story(world, path)?;
@@ -221,7 +225,8 @@ fn read(path: &Path, world: &World, mint: &mut Mint) -> Result<(Case, Option<Rep
     Ok((case, Some(report)))
 }
 
-/// Opens a case to write; where another factdesk holds it, or nothing can be recorded, to read: then why is handed back.
+/// Opens a case to write; where another factdesk holds it, or nothing can be recorded, to read:
+/// then why is handed back.
 fn seat(path: &Path, world: &World) -> Result<(Seat, Option<Error>), Error> {
     let (disk, state) = (Arc::clone(&world.disk), world.paths.state.clone());
     let (path, holder) = (path.to_owned(), world.holder(path));

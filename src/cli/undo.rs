@@ -1,4 +1,4 @@
-//! `factdesk undo`: the last change taken back, or made again.
+//! `factdesk undo`: undoes the last change, or makes it again.
 
 use std::io::Write;
 use std::path::PathBuf;

@@ -36,7 +36,7 @@ pub fn safe<T: Serialize + ?Sized>(value: &T) -> serde_json::Result<String> {
     }
     safe.push_str(rest);
     safe.push('\n');
-    // Only inside strings. Whoever puts the file into a page as it is must not end the script
+    // Only inside strings. A person who puts the file into a page as it is must not end the script
     // element with it.
     Ok(safe.replace("</", "<\\/").replace("<!--", "\\u003c!--"))
 }

@@ -27,7 +27,7 @@ pub enum Choice {
 pub struct Options<'a> {
     /// The words of reports, in the case's language.
     pub words: &'a Words,
-    /// What the house objects to in the case, as it is exported.
+    /// The findings on the case as it is exported.
     pub findings: &'a Findings,
     /// The zone in which people are shown times. Dates that a person typed are shown as they are.
     pub zone: &'a TimeZone,

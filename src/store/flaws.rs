@@ -2,7 +2,7 @@
 //! and credits that contradict themselves. Each is found only when it is asked for: telling its
 //! line takes a search of the text.
 
-use super::load::{LoadError, MEND, at};
+use super::load::{HINT, LoadError, at};
 use crate::case::{Case, Claim, Question, Reason, Ruling};
 use crate::text;
 
@@ -41,7 +41,7 @@ fn conflicts<'a>(case: &'a Case, text: &'a str) -> impl Iterator<Item = LoadErro
         let why = case.fault_of(conflict)?;
         let line = line_of(text, &conflict.id.to_string(), 0).unwrap_or(1);
         let what = format!("the conflict {} {why}", conflict.id);
-        Some(at(line, None, what, MEND))
+        Some(at(line, None, what, HINT))
     })
 }
 
@@ -51,14 +51,14 @@ fn queries<'a>(case: &'a Case, text: &'a str) -> impl Iterator<Item = LoadError>
     about_nothing.map(move |query| {
         let line = line_of(text, &query.id.to_string(), 0).unwrap_or(1);
         let what = format!("the query {} is about no claim", query.id);
-        at(line, None, what, MEND)
+        at(line, None, what, HINT)
     })
 }
 
 fn of_claim<'a>(claim: &'a Claim, text: &'a str) -> impl Iterator<Item = LoadError> + 'a {
     let on_its_line = move |what: String| {
         let line = line_of(text, &claim.id.to_string(), 0).unwrap_or(1);
-        at(line, None, what, MEND)
+        at(line, None, what, HINT)
     };
     let credit = (!claim.is_credited_soundly()).then(|| {
         let how = if claim.chain().is_empty() {
@@ -82,7 +82,7 @@ fn of_claim<'a>(claim: &'a Claim, text: &'a str) -> impl Iterator<Item = LoadErr
         };
         let (word, id) = (ruling.word(), claim.id);
         let what = format!("`{reason}` is not a reason for {word}{said}, in claim {id}");
-        at(line_of_ruling(text, claim, ruling), None, what, MEND)
+        at(line_of_ruling(text, claim, ruling), None, what, HINT)
     });
     credit
         .into_iter()

@@ -173,13 +173,13 @@ impl Journal {
     }
 
     /// Whether it is damaged, or has grown long.
-    pub fn is_to_mend(&self, lines: &[Line]) -> bool {
+    pub fn needs_repair(&self, lines: &[Line]) -> bool {
         !self.bad.is_empty() || lines.iter().filter_map(Line::step).count() > LONG
     }
 
     /// Keeps what was bad aside, and writes the journal again if it is damaged or has grown long.
     /// Where what was bad is, if anything was.
-    pub fn mend(
+    pub fn repair(
         &mut self,
         disk: &dyn Disk,
         lines: &[Line],

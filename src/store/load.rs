@@ -47,7 +47,7 @@ impl std::error::Error for LoadError {}
 /// Cells of a message, which may quote what a hostile file holds.
 const LONGEST_MESSAGE: usize = 400;
 
-pub(super) const MEND: &str =
+pub(super) const HINT: &str =
     "fix that place in an editor, or take an earlier version of the file; it was left as it is";
 
 pub(super) fn at(
@@ -148,7 +148,7 @@ pub fn load_json(bytes: &[u8]) -> Result<Case, LoadError> {
         // The place stands before the words here.
         let what = what.split(" at line ").next().unwrap_or_default();
         let what = text::clip(&text::visible(what), LONGEST_MESSAGE).into_owned();
-        at(error.line(), Some(error.column()), what, MEND)
+        at(error.line(), Some(error.column()), what, HINT)
     })?;
     if !(OLDEST..=FORMAT).contains(&case.format) {
         return Err(other_format(case.format.into()));
@@ -170,7 +170,7 @@ fn decoded(bytes: &[u8]) -> Result<&str, LoadError> {
             line,
             Some(column),
             format!("the byte {byte:#04x} is not UTF-8 text"),
-            MEND,
+            HINT,
         )
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -186,7 +186,7 @@ fn decoded(bytes: &[u8]) -> Result<&str, LoadError> {
             line,
             Some(column),
             "there is a NUL byte here, so this is not text",
-            MEND,
+            HINT,
         ));
     }
     if text.trim().is_empty() {
@@ -247,7 +247,7 @@ fn refusal(text: &str, error: &ron::error::SpannedError) -> LoadError {
         error.span.start.line,
         Some(error.span.start.col),
         what,
-        MEND,
+        HINT,
     )
 }
 
@@ -282,7 +282,7 @@ fn other_format(format: u64) -> LoadError {
             format!(
                 "there is no case format {format}; this factdesk reads formats {OLDEST} to {FORMAT}"
             ),
-            MEND,
+            HINT,
         )
     }
 }

@@ -252,7 +252,7 @@ impl<'a> Loop<'a> {
                     }
                     Incoming::Signal(signal_hook::consts::SIGTSTP) => self.suspend()?,
                     // Stopped and woken from outside: the shell has had the terminal meanwhile.
-                    Incoming::Signal(signal_hook::consts::SIGCONT) => self.anew()?,
+                    Incoming::Signal(signal_hook::consts::SIGCONT) => self.draw_all()?,
                     Incoming::Signal(signal) => return Ok(Some(signal)),
                     Incoming::Event(event) => {
                         if self.take(program, event, desk)? {
@@ -332,7 +332,7 @@ impl<'a> Loop<'a> {
                         forget(spent, desk);
                     }
                 }
-                Effect::Redraw => self.anew()?,
+                Effect::Redraw => self.draw_all()?,
                 Effect::Suspend => self.suspend()?,
                 Effect::Quit => return Ok(true),
             }
@@ -384,13 +384,13 @@ impl<'a> Loop<'a> {
         self.input.pause();
         self.guard.leave();
         let result = meanwhile();
-        self.anew()?;
+        self.draw_all()?;
         self.input.resume();
         Ok(result)
     }
 
     /// Takes the terminal and draws everything on it again.
-    fn anew(&mut self) -> io::Result<()> {
+    fn draw_all(&mut self) -> io::Result<()> {
         self.guard.enter_again()?;
         let size = self.screen.size()?;
         // Not `clear`, which would ask the terminal where its cursor is and wait for an answer.

@@ -1,5 +1,5 @@
-//! The word lists of `assets/languages`, a folder for each language, as they are built in. This table is the one place that
-//! names them; who uses a list says what stands in it.
+//! The word lists of `assets/languages`, a folder for each language, as they are built in. This
+//! table is the one place that names them; who uses a list says what stands in it.
 
 use std::collections::HashMap;
 
@@ -40,7 +40,8 @@ macro_rules! list {
     };
 }
 
-/// The words that reading and checks both need, in lower case. Each list is explained in `assets/languages/en/shared.ron`.
+/// The words that reading and checks both need, in lower case. Each list is explained in
+/// `assets/languages/en/shared.ron`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Shared {
@@ -55,7 +56,8 @@ pub(crate) struct Shared {
 }
 
 impl Lists {
-    /// The shared words. A list that does not parse is empty: a test sees to it that the ones built in do.
+    /// The shared words. A list that does not parse is empty: a test sees to it that the ones built
+    /// in do.
     pub fn shared(&self) -> Shared {
         ron::from_str(self.shared).unwrap_or_default()
     }

@@ -119,7 +119,7 @@ pub enum Action {
     AskLink(ClaimId, ClaimId),
     /// Says so, or that it no longer does.
     LinkAs(ClaimId, ClaimId, LinkKind),
-    /// Goes to what a standard objects to.
+    /// Goes to the place of a finding.
     GoToFinding(Objection),
     /// Asks why a claim need not meet a standard; if it is waived, takes that back.
     AskWaiver(ClaimId, Standard),
@@ -242,7 +242,7 @@ pub struct Shown {
     pub nature: Option<Nature>,
 }
 
-/// What a house standard objects to, and where.
+/// A finding, and its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Objection {
     /// The standard.

@@ -13,7 +13,7 @@ use crate::case::{
     Case, Change, Claim, ClaimId, Edit, LinkKind, Part, Place, Progress, Question, SourceId,
     Standing,
 };
-use crate::check::{Findings, House, Offers, OnFiles, Standard};
+use crate::check::{Findings, House, LinkSuggestions, OnFiles, Standard};
 use crate::text;
 
 /// How the two questions of a claim stand.
@@ -126,8 +126,8 @@ pub struct Index {
     /// From a claim to those that are linked to it, and how.
     linked: HashMap<ClaimId, Vec<(ClaimId, LinkKind)>>,
     /// Links that the words show and nobody has set.
-    pub offers: Offers,
-    /// What the house objects to, and who relies on whom.
+    pub suggestions: LinkSuggestions,
+    /// The findings, and who relies on whom.
     pub findings: Findings,
     /// The story in lines.
     pub story: Story,
@@ -147,7 +147,7 @@ impl Index {
             uses: HashMap::new(),
             sources: Vec::new(),
             linked: HashMap::new(),
-            offers: Offers::default(),
+            suggestions: LinkSuggestions::default(),
             findings: Findings::of(case, house, files),
             story: Story::default(),
         };
@@ -190,7 +190,7 @@ impl Index {
         }
         self.uses.clear();
         self.linked.clear();
-        self.offers = Offers::of(case);
+        self.suggestions = LinkSuggestions::of(case);
         for claim in case.claims.iter() {
             self.uses_of(claim, |count| *count += 1);
             self.link(claim);
@@ -231,7 +231,7 @@ impl Index {
             return self.all_anew(case, look);
         }
         for swap in edit.claims(case) {
-            self.offers
+            self.suggestions
                 .follow(swap.before.as_deref(), swap.after.as_deref());
             if let Some(claim) = &swap.before {
                 self.uses_of(claim, |count| *count = count.saturating_sub(1));

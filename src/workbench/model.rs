@@ -235,7 +235,7 @@ impl Model {
         model
     }
 
-    /// The first line of the sample: what is asked, the three answers, and that nothing is final.
+    /// The first line of the sample: what is asked, and that nothing is final. The footer has the answers.
     fn first_words(&self) -> String {
         let nearest = self.claim().and_then(|claim| {
             self.case()
@@ -247,11 +247,8 @@ impl Model {
             format!("Did {name} say it?")
         });
         let dot = if self.manner.is_unicode { "·" } else { "-" };
-        let ways = self.fill(template!(
-            "{confirm} yes  {dispute} no  {unverified} cannot tell"
-        ));
         let back = self.fill(template!("{undo} undoes anything"));
-        format!("{asks}  {ways}  {dot}  {back}")
+        format!("{asks}  {dot}  {back}")
     }
 
     /// Where a visitor begins: the sample at a claim with both questions open; a story at the first

@@ -231,7 +231,7 @@ impl Start {
             Step::Path(mut field) => {
                 let path = field.text().trim().to_owned();
                 field.key(key);
-                // If it cannot be opened the path is still here to be mended.
+                // If it cannot be opened the path is still here to be corrected.
                 self.step = Step::Path(field);
                 if key.code == Code::Enter && !path.is_empty() {
                     return self.chose(Choice::Open(PathBuf::from(path)));

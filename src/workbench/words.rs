@@ -178,7 +178,7 @@ pub fn link(kind: LinkKind) -> &'static str {
     match kind {
         LinkKind::Contradicts => "both cannot be true",
         LinkKind::Repeats => "it says the same again",
-        LinkKind::Updates => "it is a later count of the same",
+        LinkKind::Updates => "it gives a later figure",
     }
 }
 

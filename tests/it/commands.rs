@@ -1,5 +1,5 @@
-//! The commands as an editor and a script use them: stories in three languages from text to a ruled, undone, killed and
-//! found case.
+//! The commands as an editor and a script use them: stories in three languages from text to a
+//! ruled, undone, killed and found case.
 
 use std::process::Stdio;
 
@@ -684,7 +684,8 @@ fn a_closed_pipe_is_no_error() {
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
 }
 
-/// Whoever is killed before the answer may have ruled or not; whoever got the answer has. Each language has its story.
+/// Whoever is killed before the answer may have ruled or not; whoever got the answer has. Each
+/// language has its story.
 #[test]
 fn a_ruling_that_was_answered_survives_a_kill() {
     for language in ["ferry.en.txt", "mine.uk.txt", "dam.ru.txt"] {
@@ -702,7 +703,8 @@ fn a_ruling_that_was_answered_survives_a_kill() {
                 .stderr(Stdio::null())
                 .spawn()
                 .unwrap();
-            // Later and later: before the start, within the save, after the end. No outcome depends on the times.
+            // Later and later: before the start, within the save, after the end. No outcome depends
+            // on the times.
             std::thread::sleep(std::time::Duration::from_micros(
                 100 * u64::try_from(round).unwrap(),
             ));

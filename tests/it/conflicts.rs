@@ -1,4 +1,5 @@
-//! Two versions of one thing after a merge: which conflicts can stand, and what choosing leaves of what people did meanwhile.
+//! Two versions of one thing after a merge: which conflicts can stand, and what choosing leaves of
+//! what people did meanwhile.
 
 use factdesk::case::ops::{self, Judgement, Side};
 use factdesk::case::*;
@@ -104,7 +105,8 @@ fn a_conflict_over_a_whole_record_is_decided() {
     let theirs = format!(
         r#"(id: \"c3aaaaaaaaaa\", {span}, text: \"The company let it sail.\", wording: \"Norsund Lines let it sail.\", key: true)"#
     );
-    // Ours had dropped the claim. Since the merge it has been brought back with two suggested items.
+    // Ours had dropped the claim. Since the merge it has been brought back with two suggested
+    // items.
     let versions = format!("theirs: \"{theirs}\", base: \"{base}\"");
     let (case, id) = conflict("c3aaaaaaaaaa", &versions);
     let there = |case: &Case| case.claims.get(claim(3)).unwrap().clone();

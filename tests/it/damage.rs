@@ -1,5 +1,6 @@
-//! Damaged files: a case that was cut, bits that turned over, blocks that went blank. What is damaged is refused or told,
-//! never taken for what it was not, and all that is still whole is used.
+//! Damaged files: a case that was cut, bits that turned over, blocks that went blank. What is
+//! damaged is refused or told, never taken for what it was not, and all that is still whole is
+//! used.
 
 use crate::support::disk::Memory;
 use std::collections::HashSet;
@@ -19,8 +20,8 @@ use factdesk::store::{Access, Disk, Notice, Recovery, emit, load, put_back, veri
 const SAVED: usize = 6;
 const UNSAVED: usize = 40;
 
-/// A case with evidence, rulings and words in two alphabets, worked on in three sessions: its file holds the sources 1 to
-/// [`SAVED`], and its journal as many more as it is told.
+/// A case with evidence, rulings and words in two alphabets, worked on in three sessions: its file
+/// holds the sources 1 to [`SAVED`], and its journal as many more as it is told.
 fn worked(more: usize) -> Memory {
     let memory = disk_with(&new_case());
     let mut desk = open(&memory, Access::Write);
@@ -164,7 +165,8 @@ fn a_bit_that_turns_over_in_a_case_is_never_taken_for_what_was_written() {
             Ok(_) => {
                 memory.put(CASE, damaged.as_slice());
                 let there = verify(&memory, state, path).unwrap();
-                // Where it proves nothing wrong, it is said that something else has written the file.
+                // Where it proves nothing wrong, it is said that something else has written the
+                // file.
                 let is_said = |note: &String| note.contains("not as factdesk saved it last");
                 assert!(
                     !there.breaches.is_empty() || there.notes.iter().any(is_said),
@@ -196,7 +198,8 @@ fn a_journal_cut_at_any_byte_gives_its_whole_lines_and_keeps_the_torn_one_aside(
     println!("{} cuts of a journal", bytes.len() + 1);
 }
 
-/// Opens a case whose journal holds `damaged` where it held `bytes`, and holds what comes of it to what was written.
+/// Opens a case whose journal holds `damaged` where it held `bytes`, and holds what comes of it to
+/// what was written.
 fn check(memory: &Memory, path: &Path, (bytes, damaged): (&[u8], &[u8]), last: usize, at: usize) {
     let lines = |bytes: &[u8]| -> Vec<Vec<u8>> {
         let lines = bytes.split_inclusive(|byte| *byte == b'\n');
@@ -209,7 +212,8 @@ fn check(memory: &Memory, path: &Path, (bytes, damaged): (&[u8], &[u8]), last: u
         .iter()
         .partition(|line| written.contains(line.as_slice()));
     let bad: Vec<u8> = bad.into_iter().flatten().copied().collect();
-    // What only the journal has is there if its line is whole, and what the file has is there in any case.
+    // What only the journal has is there if its line is whole, and what the file has is there in
+    // any case.
     let is_whole = |number: &usize| {
         let words = format!("\"{}\"", name(*number));
         *number <= SAVED || good.iter().any(|line| has_words(line, &words))

@@ -1,4 +1,5 @@
-//! What every disk does, the real one and the one in memory alike: the store is tested on the one and used on the other.
+//! What every disk does, the real one and the one in memory alike: the store is tested on the one
+//! and used on the other.
 
 use std::fmt::Debug;
 use std::io::{self, ErrorKind};

@@ -1,5 +1,5 @@
-//! Every call refused with every error, and every write cut short: the file stays whole, what was acknowledged is there,
-//! and what was not is tried again by the same desk until it is.
+//! Every call refused with every error, and every write cut short: the file stays whole, what was
+//! acknowledged is there, and what was not is tried again by the same desk until it is.
 
 use crate::support::scripts::Start;
 use crate::support::work::{Mode, Patience, Work, is_long, is_sound};
@@ -75,7 +75,8 @@ fn is_told(trouble: &Error) -> bool {
         "cannot record edits",
     ];
     let names_step = STEPS.iter().any(|step| trouble.what.contains(step));
-    // Permissions are asked for with yes or no. And where backups cannot be looked for, none are found.
+    // Permissions are asked for with yes or no. And where backups cannot be looked for, none are
+    // found.
     let has_none = ["its permissions say so", "there is no backup of"];
     let has_none = has_none.iter().any(|what| trouble.what.contains(what));
     (names_step && trouble.cause.contains("os error") || has_none) && !trouble.hint.is_empty()
@@ -103,7 +104,8 @@ fn injections(mode: Mode) -> usize {
         }
     }
     println!("{mode:?}: {faults} faults, {troubles} troubles");
-    // Most of what goes wrong is noticed; what is of no account, like a copy that stays, is not told.
+    // Most of what goes wrong is noticed; what is of no account, like a copy that stays, is not
+    // told.
     assert!(troubles > faults / 2);
     faults
 }

@@ -1,4 +1,5 @@
-//! `factdesk export` as an editor and a script use it: what is written where, what is refused and with which way out.
+//! `factdesk export` as an editor and a script use it: what is written where, what is refused and
+//! with which way out.
 
 use std::fs;
 use std::os::unix::fs::symlink;

@@ -1,5 +1,6 @@
-//! Texts that mean harm, planted in every field of a case: each export is read back by an independent reader and holds our
-//! own structure and nothing else, with the text whole where the format holds it.
+//! Texts that mean harm, planted in every field of a case: each export is read back by an
+//! independent reader and holds our own structure and nothing else, with the text whole where the
+//! format holds it.
 
 use std::sync::Arc;
 
@@ -69,7 +70,8 @@ fn no_export_holds_a_hidden_character() {
     }
 }
 
-/// Of hidden characters the case file escapes those of its format and no more: the same case is always the same bytes.
+/// Of hidden characters the case file escapes those of its format and no more: the same case is
+/// always the same bytes.
 #[test]
 fn the_case_file_holds_none_of_the_characters_that_it_escapes() {
     each(Format::Ron, |payload, _, text| {
@@ -150,7 +152,8 @@ fn linked_data_has_our_fields_and_may_stand_in_a_page() {
     }
 }
 
-/// Whether a spreadsheet would reckon with a cell: what it starts with, spaces and quotes aside, is a sign and no number.
+/// Whether a spreadsheet would reckon with a cell: what it starts with, spaces and quotes aside, is
+/// a sign and no number.
 fn is_formula(cell: &str) -> bool {
     let cell = cell.trim_start_matches([' ', '"']);
     cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r'])
@@ -230,8 +233,9 @@ fn is_blank(payload: &str) -> usize {
     usize::from(payload.trim().is_empty())
 }
 
-/// A harmless case of which the memo has the same structure. White space is no name that two sources could have in common, and
-/// no answer to what speaks against a ruling, so that other things are found.
+/// A harmless case of which the memo has the same structure. White space is no name that two
+/// sources could have in common, and no answer to what speaks against a ruling, so that other
+/// things are found.
 fn harmless(payload: &str) -> Case {
     let mut case = planted(HARMLESS);
     if is_blank(payload) == 1 {
@@ -339,7 +343,8 @@ fn a_newsrooms_own_words_are_no_markup_either() {
     }
 }
 
-/// The same by GitHub's rules, where bare addresses become links: their kinds, and where links lead.
+/// The same by GitHub's rules, where bare addresses become links: their kinds, and where links
+/// lead.
 fn as_github(memo: &str) -> (Vec<String>, Vec<String>) {
     let arena = comrak::Arena::new();
     let mut options = comrak::Options::default();
@@ -389,7 +394,8 @@ fn no_address_in_the_memo_becomes_a_link_by_itself() {
     });
 }
 
-/// A text with marks taken apart: what is the story's, and how many marks there are. A single bracket is a mark's.
+/// A text with marks taken apart: what is the story's, and how many marks there are. A single
+/// bracket is a mark's.
 fn unmarked(text: &str) -> (String, usize) {
     let (mut story, mut marks, mut inside) = (String::new(), 0, false);
     let mut chars = text.chars().peekable();

@@ -1,4 +1,5 @@
-//! Every export of the sample case as it is read, the laws of those that are read back, and the fields that others ask for.
+//! Every export of the sample case as it is read, the laws of those that are read back, and the
+//! fields that others ask for.
 
 use crate::support::script;
 use crate::support::script::{moves, play};
@@ -58,7 +59,8 @@ fn the_sample_in_every_text_format() {
         insta::assert_snapshot!(format!("sample_{format}"), plain(format, &case));
     }
     assert_eq!(plain(Format::Ron, &case), SAMPLE);
-    // What has a place for every field is read on a case that has one of each, and counted on the sample.
+    // What has a place for every field is read on a case that has one of each, and counted on the
+    // sample.
     let whole = load(include_bytes!("../whole.case.ron")).unwrap();
     for format in [Format::Json, Format::Annotations] {
         insta::assert_snapshot!(format!("whole_{format}"), plain(format, &whole));
@@ -223,7 +225,8 @@ fn all_reviews_have_an_address_each() {
         by: "mk",
         at: script::time(0),
     };
-    // What would be refused goes: only claims with a verdict that nothing stands against, and open ones, are left.
+    // What would be refused goes: only claims with a verdict that nothing stands against, and open
+    // ones, are left.
     let stopped: Vec<ClaimId> = [5, 18, 20]
         .map(|number| case.claims.get_at(number - 1).unwrap().id)
         .to_vec();

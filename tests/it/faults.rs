@@ -1,4 +1,5 @@
-//! Killed at any call of anything that changes a case on disk: nothing acknowledged is lost, and the file is a whole case.
+//! Killed at any call of anything that changes a case on disk: nothing acknowledged is lost, and
+//! the file is a whole case.
 
 use crate::support::disk::Memory;
 use std::collections::BTreeSet;
@@ -71,8 +72,8 @@ fn line(json: &str) -> String {
     format!("{} {json}\n", Hex::<8>::over([json.as_bytes()]))
 }
 
-/// A journal with so many saved edits that it is written anew when it is opened to write, and a last one that the file
-/// lacks.
+/// A journal with so many saved edits that it is written anew when it is opened to write, and a
+/// last one that the file lacks.
 fn long() -> Memory {
     let memory = disk_with(&new_case());
     let mut desk = open(&memory, Access::Write);

@@ -1,6 +1,6 @@
-//! What version 0.1 left: cases of format 1 and journals that change whole records. `tests/old` was made with its workbench, on the
-//! sample: a wording, a ruling that holds, a new credit, a paragraph's kind, a source renamed and that undone, the case's title, a
-//! waiver.
+//! What version 0.1 left: cases of format 1 and journals that change whole records. `tests/old` was
+//! made with its workbench, on the sample: a wording, a ruling that holds, a new credit, a
+//! paragraph's kind, a source renamed and that undone, the case's title, a waiver.
 
 use crate::support::disk::Memory;
 use crate::support::old;

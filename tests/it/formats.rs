@@ -1,4 +1,5 @@
-//! Stories in every format: what comes of good documents, what is said of odd ones, and that no mangled one does harm.
+//! Stories in every format: what comes of good documents, what is said of odd ones, and that no
+//! mangled one does harm.
 
 use std::fs;
 use std::io::{Cursor, Write};
@@ -487,7 +488,8 @@ fn a_page_cannot_ask_more_of_the_parser_than_a_story() {
             "{said}"
         );
     }
-    // What browsers mend or ignore: ends that end nothing, comments that are over at once, the other rules of drawings.
+    // What browsers mend or ignore: ends that end nothing, comments that are over at once, the
+    // other rules of drawings.
     for piece in [
         "<div><table><td></div></table>",
         "<div><!x </div>",

@@ -196,7 +196,8 @@ fn cells(row: &str) -> String {
     row.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The key table of the guide is that of the program, and so are the keys that the README picks from it.
+/// The key table of the guide is that of the program, and so are the keys that the README picks
+/// from it.
 #[test]
 fn the_guide_has_the_commands_as_they_are() {
     let keymap = factdesk::workbench::Keymap::default();

@@ -1,7 +1,8 @@
-//! Random walks through git under a case, with the workbench open and closed: what was taken back stays taken back, and what
-//! was never saved is not lost.
+//! Random walks through git under a case, with the workbench open and closed: what was taken back
+//! stays taken back, and what was never saved is not lost.
 //!
-//! git is run for real. A machine without it skips these, and says so. `FACTDESK_LONG=1` walks a thousand times.
+//! git is run for real. A machine without it skips these, and says so. `FACTDESK_LONG=1` walks a
+//! thousand times.
 
 use std::collections::HashSet;
 use std::fs;
@@ -152,7 +153,8 @@ impl Walk {
         }
     }
 
-    /// Does something with the open desk, or with one opened for it; then it is saved, or left as after a kill.
+    /// Does something with the open desk, or with one opened for it; then it is saved, or left as
+    /// after a kill.
     fn edit(&mut self, dice: &mut Dice) {
         let kind = dice.below(4);
         let saves = dice.below(3) > 0;

@@ -394,7 +394,8 @@ fn split_and_join_move_what_they_should() {
     assert_eq!(sessions.rulings(CREDITED), ["confirmed", "disputed"]);
     assert_eq!(sessions.standing(CREDITED), Standing::Confirmed);
 
-    // What the join moved nobody ruled with it: in another session it is taken back as it was, the other person's ruling too.
+    // What the join moved nobody ruled with it: in another session it is taken back as it was, the
+    // other person's ruling too.
     sessions.next();
     sessions.undo("mk").unwrap();
     let again = sessions.claim(CREDITED + 1);

@@ -1,5 +1,5 @@
-//! Rulings that lie ahead of the clock, while the clock goes on: which of them count in a workbench and on a desk that stay
-//! open for days.
+//! Rulings that lie ahead of the clock, while the clock goes on: which of them count in a workbench
+//! and on a desk that stay open for days.
 
 use crate::support::bench::Bench;
 use factdesk::case::*;

@@ -1,4 +1,5 @@
-//! Any text and any bytes end in a result or an error with its place: no panic, no claim that is not in its story.
+//! Any text and any bytes end in a result or an error with its place: no panic, no claim that is
+//! not in its story.
 
 use crate::support;
 use factdesk::case::{Draft, Mint, Timestamp};
@@ -10,7 +11,8 @@ fn now() -> Timestamp {
     "2026-11-23T10:00:00.000Z".parse().unwrap()
 }
 
-/// Texts that look like stories: words of three languages, marks, quotations, line ends, hidden characters.
+/// Texts that look like stories: words of three languages, marks, quotations, line ends, hidden
+/// characters.
 fn storyish() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         Just("said ".to_owned()),

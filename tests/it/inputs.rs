@@ -1,4 +1,5 @@
-//! What people hand over that is no story in prose: what is read of it, and what is refused with a way out.
+//! What people hand over that is no story in prose: what is read of it, and what is refused with a
+//! way out.
 
 use std::fs;
 
@@ -165,7 +166,8 @@ fn read(bytes: &[u8], name: &str) -> Result<(Case, Report), Error> {
     }
 }
 
-/// What was read, a line for each paragraph and claim: where and when, the words, who is credited, what is suggested.
+/// What was read, a line for each paragraph and claim: where and when, the words, who is credited,
+/// what is suggested.
 fn shown(text: &str, name: &str) -> String {
     let (case, report) = read(text.as_bytes(), name).unwrap();
     let mut lines = vec![format!(

@@ -1,5 +1,6 @@
-//! Two people who want to write, an editor and git at the same file, in any order and between any two calls: nobody's bytes
-//! are overwritten unread, and nothing acknowledged goes missing in silence.
+//! Two people who want to write, an editor and git at the same file, in any order and between any
+//! two calls: nobody's bytes are overwritten unread, and nothing acknowledged goes missing in
+//! silence.
 
 use crate::support::disk::{Call, Memory};
 use crate::support::outsider;

@@ -1,4 +1,5 @@
-//! What an editor does, as key scripts: the workbench without a terminal, over a real desk on a disk in memory.
+//! What an editor does, as key scripts: the workbench without a terminal, over a real desk on a
+//! disk in memory.
 
 use super::bench;
 use std::sync::Arc;
@@ -233,7 +234,8 @@ fn a_claim_is_split_and_joined_and_dropped() {
     let (first, second) = (bench.claim(number), bench.claim(number + 1));
     assert_eq!(first.id, whole.id);
     assert!(whole.text.starts_with(&first.text) && whole.text.ends_with(&second.text));
-    // The ruling was on other words: it is asked whether it holds, if it was mine; this one is somebody else's.
+    // The ruling was on other words: it is asked whether it holds, if it was mine; this one is
+    // somebody else's.
     assert_eq!(bench.fact(number), Standing::Stale);
     bench.keys("J");
     assert_eq!(bench.claim(number).text, whole.text);

@@ -1,5 +1,6 @@
-//! Kills of the real program: at a moment of chance while an editor works in a terminal, and at every call that changes a
-//! file. What the screen showed as recorded is there afterwards, and the file is whole at every moment.
+//! Kills of the real program: at a moment of chance while an editor works in a terminal, and at
+//! every call that changes a file. What the screen showed as recorded is there afterwards, and the
+//! file is whole at every moment.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -108,7 +109,8 @@ impl Editor {
         self.screen.frame().1
     }
 
-    /// Leaves what asks, until nothing is said any more. Then whatever is said next is said of the next key.
+    /// Leaves what asks, until nothing is said any more. Then whatever is said next is said of the
+    /// next key.
     fn hush(&mut self) {
         while !message(&self.screen.frame().1).is_empty() {
             let before = message(&self.screen.frame().1);
@@ -201,8 +203,9 @@ struct Tally {
     behind: usize,
 }
 
-/// Works, is killed, and holds what is left to what was shown. `left` is what the life before it has left behind: how many
-/// claims are checked, and whether the file lacks something. Hands back the same.
+/// Works, is killed, and holds what is left to what was shown. `left` is what the life before it
+/// has left behind: how many claims are checked, and whether the file lacks something. Hands back
+/// the same.
 fn life(
     desk: &Desk,
     dice: Dice,
@@ -243,7 +246,8 @@ fn life(
             editor.screen.send(":save now");
             editor.seen("the command", |frame| frame.contains("> save now"));
             editor.screen.send("\r");
-            // Unless the file was brought up to date by itself meanwhile, the journal says when it begins.
+            // Unless the file was brought up to date by itself meanwhile, the journal says when it
+            // begins.
             let start = Instant::now();
             while journal(desk) == recorded && !is_up_to_date(desk, &case) {
                 assert!(start.elapsed() < LIMIT, "never saved");
@@ -380,7 +384,8 @@ const CALLS: &[&str] = &[
     "execve",
 ];
 
-/// A case with one ruling in its file and one only in its journal, as a workbench leaves it that was killed.
+/// A case with one ruling in its file and one only in its journal, as a workbench leaves it that
+/// was killed.
 fn left_behind(desk: &Desk, is_linked: bool) {
     desk.write("ferry.txt", story("ferry.en.txt"));
     desk.ok(&["new", "ferry.txt"]);

@@ -45,7 +45,8 @@ fn by_the_rule(claim: &Claim, question: Question) -> Standing {
     let left: Vec<&&Ruling> = last
         .filter(|ruling| ruling.verdict.is_some() || ruling.reason.is_some())
         .collect();
-    // Nobody knows of whom a verdict speaks while nobody has chosen who said it: then said is open, or set aside.
+    // Nobody knows of whom a verdict speaks while nobody has chosen who said it: then said is open,
+    // or set aside.
     let is_unsure = question == Question::Said && claim.is_unsure();
     // Those whose `of` fits are fresh.
     let fresh: Vec<&&&Ruling> = left
@@ -298,7 +299,8 @@ fn coverage_counts_words_under_checked_claims_and_nothing_else() {
         let coverage = standing::Coverage::of(case);
         (coverage.checked, coverage.words)
     };
-    // Four words of the title and five of the body; the heading is a bare label, and boilerplate never counts.
+    // Four words of the title and five of the body; the heading is a bare label, and boilerplate
+    // never counts.
     assert_eq!(coverage(&case), (0, 9));
     let stamp = Stamp {
         by: "mk",

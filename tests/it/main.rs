@@ -1,7 +1,7 @@
 //! All integration tests, in one binary: one link instead of forty.
 //!
-//! A module is a test's subject (`journeys`, `frames`, `kills`), `support` is what they share, and the texts that they read
-//! stand beside this folder.
+//! A module is a test's subject (`journeys`, `frames`, `kills`), `support` is what they share, and
+//! the texts that they read stand beside this folder.
 
 #![allow(
     missing_docs,

@@ -1,5 +1,6 @@
-//! What candidates, suggested evidence and cut claims mean to whoever uses the program: they are in no count and no list of what
-//! is known, and `list` and `status` say of them and of the desk's work what scripts need.
+//! What candidates, suggested evidence and cut claims mean to whoever uses the program: they are in
+//! no count and no list of what is known, and `list` and `status` say of them and of the desk's
+//! work what scripts need.
 
 use crate::support::Desk;
 use factdesk::case::Case;

@@ -1,5 +1,6 @@
-//! The ops of fixes, queries, searches, stakes, sign-offs, corrections, candidates, conflicts, redactions and suggested evidence:
-//! what each makes of a case, what it refuses and with which way out, and that its inverse takes it back.
+//! The ops of fixes, queries, searches, stakes, sign-offs, corrections, candidates, conflicts,
+//! redactions and suggested evidence: what each makes of a case, what it refuses and with which way
+//! out, and that its inverse takes it back.
 
 use factdesk::case::ops::{self, Credit, Judgement, NewCorrection, NewEvidence, NewQuery, Signing};
 use factdesk::case::standing::{Progress, is_checked, stands};
@@ -51,7 +52,8 @@ pub fn by(person: &str, minute: u32) -> Stamp<'_> {
 
 pub const NOBODY: &str = " ";
 
-/// The case with an edit, which its inverse takes back whole, and which is one person's at one time under a name.
+/// The case with an edit, which its inverse takes back whole, and which is one person's at one time
+/// under a name.
 #[allow(clippy::needless_pass_by_value, reason = "an edit is made as it comes")]
 pub fn made(case: &Case, edit: Edit) -> Case {
     let mut after = case.clone();

@@ -1,7 +1,9 @@
-//! The journeys again, under keys of which every one is another: what the table says is all there is to know of keys.
+//! The journeys again, under keys of which every one is another: what the table says is all there
+//! is to know of keys.
 //!
-//! The bench sees by the module that it stands in that it is to lay other keys, translates each default key by the table,
-//! and looks at every screen for a key that is named though it is another.
+//! The bench sees by the module that it stands in that it is to lay other keys, translates each
+//! default key by the table, and looks at every screen for a key that is named though it is
+//! another.
 
 #![allow(
     clippy::duplicate_mod,

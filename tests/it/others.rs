@@ -1,5 +1,5 @@
-//! What an editor meets when something else changes the case under the workbench: another editor, a git checkout, a second
-//! factdesk.
+//! What an editor meets when something else changes the case under the workbench: another editor, a
+//! git checkout, a second factdesk.
 
 use crate::support::bench::{Bench, CASE};
 use factdesk::case::ops::NewEvidence;

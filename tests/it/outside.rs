@@ -1,4 +1,5 @@
-//! A file that something else changes, and a journal that something else damages: nothing is lost in silence.
+//! A file that something else changes, and a journal that something else damages: nothing is lost
+//! in silence.
 
 use crate::support::desk;
 use crate::support::disk::Memory;

@@ -1,5 +1,5 @@
-//! The page for people, as an HTML parser reads it: its structure, its words for those who do not see it, its colours, and
-//! that nothing foreign in it is anything but text.
+//! The page for people, as an HTML parser reads it: its structure, its words for those who do not
+//! see it, its colours, and that nothing foreign in it is anything but text.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
@@ -174,7 +174,8 @@ fn the_pages_of_the_samples_are_sound() {
             document.select("html").attr("lang").unwrap().as_ref(),
             spoken
         );
-        // A story in a language that nobody named, and one that is not in its case's own letters, say so.
+        // A story in a language that nobody named, and one that is not in its case's own letters,
+        // say so.
         let own = document
             .select("h1")
             .attr("lang")
@@ -342,7 +343,8 @@ fn vocabulary(document: &Document, vocabulary: &mut BTreeMap<String, BTreeSet<St
     }
 }
 
-/// The elements in order, but for what differs rightly: a link where a text is an address, languages.
+/// The elements in order, but for what differs rightly: a link where a text is an address,
+/// languages.
 fn skeleton(document: &Document) -> Vec<String> {
     let mut skeleton = Vec::new();
     for node in elements(document) {
@@ -494,8 +496,8 @@ proptest! {
     }
 }
 
-/// The page in a real browser, where `chromium` is in the PATH (Debian: `apt-get install chromium`). The pictures come to lie in
-/// `target/tmp/page/`.
+/// The page in a real browser, where `chromium` is in the PATH (Debian: `apt-get install
+/// chromium`). The pictures come to lie in `target/tmp/page/`.
 #[test]
 fn a_browser_has_nothing_to_say_and_asks_for_nothing() {
     if Command::new("chromium").arg("--version").output().is_err() {

@@ -10,7 +10,8 @@ use factdesk::export::{Choice, Format, Options, Words, export, redact};
 use factdesk::store::{emit, load};
 use proptest::prelude::*;
 
-/// The case with its ids numbered in the order in which they stand, for two that differ in ids alone.
+/// The case with its ids numbered in the order in which they stand, for two that differ in ids
+/// alone.
 fn without_ids(case: &Case) -> String {
     let mut names = std::collections::HashMap::new();
     let text = emit(case).unwrap();

@@ -1,5 +1,5 @@
-//! The power goes at any call of anything that changes a case on disk: whatever of it the machine comes up with, what was
-//! acknowledged is there, and the file is a whole case.
+//! The power goes at any call of anything that changes a case on disk: whatever of it the machine
+//! comes up with, what was acknowledged is there, and the file is a whole case.
 
 use crate::support::disk::Memory;
 use std::collections::HashSet;
@@ -19,8 +19,8 @@ fn sum(memory: &Memory, log: &Log) -> Sha256 {
     Sha256::over([format!("{told:?} {known:?}").as_bytes()])
 }
 
-/// The power goes at calls of each script, at all of them if there is time: how many states the machine came up with, each
-/// counted once.
+/// The power goes at calls of each script, at all of them if there is time: how many states the
+/// machine came up with, each counted once.
 fn cuts(mode: Mode) -> usize {
     let (mut seen, mut cuts) = (HashSet::new(), 0);
     for (number, start) in Start::all(mode).enumerate() {

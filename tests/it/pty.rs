@@ -1,6 +1,7 @@
 //! The built binary in a real terminal: what it does to it, and what it does when that goes away.
 //!
-//! Each test waits for words on the screen, never for a time; a generous limit only ends a test that would never end.
+//! Each test waits for words on the screen, never for a time; a generous limit only ends a test
+//! that would never end.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -228,7 +229,8 @@ const ANSWERS: &[&[u8]] = &[
     b"\xf0\x9f",
 ];
 
-/// Without what a terminal has at the ends of lines: spaces where something stood, nothing where nothing did.
+/// Without what a terminal has at the ends of lines: spaces where something stood, nothing where
+/// nothing did.
 fn trimmed(text: &str) -> Vec<String> {
     text.lines()
         .map(|line| line.trim_end().to_owned())
@@ -348,8 +350,8 @@ fn a_closed_window_ends_it_with_everything_saved() {
     let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
     screen.shows("0 of 12 checked");
     screen.send("c").shows("1 of 12 checked");
-    // All ends of ours, the reading thread's too: the terminal is gone, as when its window is closed. The thread waits for
-    // words, so a key that says some makes it look.
+    // All ends of ours, the reading thread's too: the terminal is gone, as when its window is
+    // closed. The thread waits for words, so a key that says some makes it look.
     screen.is_closing.store(true, Ordering::SeqCst);
     screen.send("j");
     screen.writer = None;
@@ -358,7 +360,8 @@ fn a_closed_window_ends_it_with_everything_saved() {
     assert!(desk.read("ferry.case.ron").contains("verdict: Confirmed"));
 }
 
-/// Waits until a process is stopped (or not): its state stands after its name in brackets, T is stopped.
+/// Waits until a process is stopped (or not): its state stands after its name in brackets, T is
+/// stopped.
 fn until_stopped(pid: &str) {
     let stat = format!("/proc/{pid}/stat");
     let start = Instant::now();
@@ -421,8 +424,8 @@ fn without_a_shell_to_go_back_to_it_comes_back_by_itself() {
     let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
     screen.shows("0 of 12 checked");
     screen.send("\x1a");
-    // That it stands still is over in a moment, and a busy machine may sleep through that moment: what it leaves on the screen
-    // is waited for instead.
+    // That it stands still is over in a moment, and a busy machine may sleep through that moment:
+    // what it leaves on the screen is waited for instead.
     screen.until("the terminal given back", |_| {
         screen.raw().contains("\x1b[?1049l")
     });
@@ -543,7 +546,8 @@ fn what_something_else_makes_of_the_file_is_shown_and_kept() {
     let desk = ferry("outside");
     let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
     screen.shows("0 of 12 checked");
-    // As an editor or a checkout does it: a new file takes the name. Twice, for a watcher that loses the file.
+    // As an editor or a checkout does it: a new file takes the name. Twice, for a watcher that
+    // loses the file.
     for title in ["Renamed once", "Renamed twice"] {
         let case = desk.read("ferry.case.ron");
         let line = case

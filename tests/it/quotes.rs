@@ -1,4 +1,5 @@
-//! The quotes of evidence against the files that it names: every format, and files that are gone, changed or no files.
+//! The quotes of evidence against the files that it names: every format, and files that are gone,
+//! changed or no files.
 
 use std::cell::Cell;
 use std::fs;
@@ -19,7 +20,8 @@ use factdesk::store::{Disk, System};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-/// The real disk, and programs that make this of every document; none that is installed where there is nothing.
+/// The real disk, and programs that make this of every document; none that is installed where there
+/// is nothing.
 #[derive(Default)]
 struct Tools {
     make: Option<&'static str>,

@@ -1,11 +1,14 @@
-//! How near the reader comes to what a person has marked: `cargo test --test it reading:: -- --nocapture` prints the scores that
-//! the guide quotes. `FACTDESK_WRONG=uk` prints also what went wrong in the stories of one language.
+//! How near the reader comes to what a person has marked: `cargo test --test it reading:: --
+//! --nocapture` prints the scores that the guide quotes. `FACTDESK_WRONG=uk` prints also what went
+//! wrong in the stories of one language.
 //!
-//! The rules were made with an eye on the stories under `en`, `uk` and `ru`; those under `held` were marked before and their
-//! errors were not looked at, so their scores say how the reader does on what it has not seen.
+//! The rules were made with an eye on the stories under `en`, `uk` and `ru`; those under `held`
+//! were marked before and their errors were not looked at, so their scores say how the reader does
+//! on what it has not seen.
 //!
-//! `FACTDESK_CORPORA=FOLDER` scores also what other people have marked, by the same command: see `support/corpora.rs`.
-//! `FACTDESK_WRONG=gum-dev` prints what went wrong in the first half of one of its sets.
+//! `FACTDESK_CORPORA=FOLDER` scores also what other people have marked, by the same command: see
+//! `support/corpora.rs`. `FACTDESK_WRONG=gum-dev` prints what went wrong in the first half of one
+//! of its sets.
 
 use crate::support::corpora;
 use std::path::PathBuf;
@@ -33,7 +36,8 @@ fn print_wrong(name: &str, wrong: &[String]) {
     }
 }
 
-/// Prints how the reader does on each set of a folder that `FACTDESK_CORPORA` names, first half and second.
+/// Prints how the reader does on each set of a folder that `FACTDESK_CORPORA` names, first half and
+/// second.
 #[test]
 fn what_others_have_marked_is_scored() {
     let Some(folder) = std::env::var_os("FACTDESK_CORPORA").map(PathBuf::from) else {

@@ -1,5 +1,6 @@
-//! The real program on real file systems: full disks, closed folders, links, mounts, other people's files. Each has one
-//! answer: what is said, with which exit code, and what stands on the disk afterwards.
+//! The real program on real file systems: full disks, closed folders, links, mounts, other people's
+//! files. Each has one answer: what is said, with which exit code, and what stands on the disk
+//! afterwards.
 //!
 //! What takes rights or tools that are not at hand is left out, and that is printed.
 
@@ -18,8 +19,8 @@ const CASE: &str = "ferry.case.ron";
 const PROGRAM: &str = env!("CARGO_BIN_EXE_factdesk");
 const NOBODY: u32 = 65_534;
 
-/// A desk with the case of a story, claim 1 ruled on. It credits nobody for the claims 1, 3 and 7, so that one ruling checks
-/// them.
+/// A desk with the case of a story, claim 1 ruled on. It credits nobody for the claims 1, 3 and 7,
+/// so that one ruling checks them.
 fn ferry(name: &str) -> Desk {
     let desk = Desk::new(&format!("real-{name}"));
     desk.write("ferry.txt", story("ferry.en.txt"));
@@ -58,8 +59,8 @@ fn not_run(what: &str) {
     println!("NOT RUN: {what}");
 }
 
-/// What a command runs under in mounts of its own: it may mount whatever it likes, and all of it is gone when it ends.
-/// None where that is not allowed.
+/// What a command runs under in mounts of its own: it may mount whatever it likes, and all of it is
+/// gone when it ends. None where that is not allowed.
 fn own_mounts() -> Option<Vec<&'static str>> {
     let unshare = if is_root() { "-m" } else { "-rm" };
     let mut probe = Command::new("unshare");
@@ -68,7 +69,8 @@ fn own_mounts() -> Option<Vec<&'static str>> {
     may.then(|| vec!["unshare", unshare, "sh", "-c"])
 }
 
-/// What a command runs under so that permissions hold: nobody, where we are root. None where that cannot be.
+/// What a command runs under so that permissions hold: nobody, where we are root. None where that
+/// cannot be.
 fn with_permissions() -> Option<Vec<&'static str>> {
     if !is_root() {
         return Some(Vec::new());
@@ -424,7 +426,8 @@ fn what_is_no_regular_file_is_refused_at_once() {
 
 #[test]
 fn two_copies_of_a_case_in_one_folder_take_nothing_from_each_other() {
-    // Each sweeps what killed saves of that case have left there, and must not take the other's new file for that.
+    // Each sweeps what killed saves of that case have left there, and must not take the other's new
+    // file for that.
     let desk = ferry("copies");
     fs::copy(desk.path(CASE), desk.path("copy.case.ron")).unwrap();
     let before = desk.read(CASE).matches("verdict: ").count();

@@ -1,4 +1,5 @@
-//! Laws of the case's records: what holds for every record, field and item of the format, and for every edit of them.
+//! Laws of the case's records: what holds for every record, field and item of the format, and for
+//! every edit of them.
 
 #[allow(dead_code, reason = "one story is start enough for the laws of ops")]
 use crate::support::dice;
@@ -15,7 +16,8 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{TestCaseError, TestRunner};
 
-/// Whether the store can keep it: it reads back as the same case, and stands in the order of the format.
+/// Whether the store can keep it: it reads back as the same case, and stands in the order of the
+/// format.
 fn sound(case: &Case) -> Result<(), TestCaseError> {
     prop_assert!(is_canonical(case), "not in order");
     match load(emit(case).unwrap().as_bytes()) {
@@ -45,7 +47,8 @@ enum Target {
     Element(Place, String, String),
     Paragraph(usize),
     Draft,
-    /// An item: of which record, of which kind, with which key. Two of one key stand in each other's way.
+    /// An item: of which record, of which kind, with which key. Two of one key stand in each
+    /// other's way.
     Item(String),
     Whole(AnyId),
 }
@@ -96,8 +99,8 @@ fn both(case: &Case, one: &Edit, then: &Edit) -> Result<Case, Moved> {
     Ok(case)
 }
 
-/// Whether it was refused because a value of a conflict names the record: such a value may come before what it names, and then that
-/// stays.
+/// Whether it was refused because a value of a conflict names the record: such a value may come
+/// before what it names, and then that stays.
 fn is_in_a_value(refused: &Moved) -> bool {
     refused.what.starts_with("a conflict names ")
 }

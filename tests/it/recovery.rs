@@ -1,4 +1,5 @@
-//! `factdesk recover` and `factdesk verify`, and what the next command says after something went wrong.
+//! `factdesk recover` and `factdesk verify`, and what the next command says after something went
+//! wrong.
 
 use std::fs;
 use std::path::PathBuf;
@@ -202,7 +203,8 @@ fn backups_stay_twenty_and_one_a_day() {
         .iter()
         .map(|path| path.file_name().unwrap().to_string_lossy()[..8].to_owned())
         .collect();
-    // The last twenty are ten days; of the eighteen before one each; the day in November is too long ago.
+    // The last twenty are ten days; of the eighteen before one each; the day in November is too
+    // long ago.
     assert_eq!(days.len(), 20 + 18, "{days:?}");
     assert_eq!(days.iter().filter(|day| *day == "20261201").count(), 1);
     assert_eq!(days.iter().filter(|day| *day == "20261228").count(), 2);
@@ -337,7 +339,8 @@ fn a_damaged_journal_or_backup_is_a_breach() {
 #[test]
 fn what_was_recorded_before_a_kill_is_told_with_its_time() {
     let desk = worked_on("recover-kill");
-    // File and journal as they were before the last two commands saved, as if they had been killed before.
+    // File and journal as they were before the last two commands saved, as if they had been killed
+    // before.
     let backups = state(&desk, "backups");
     let earlier = fs::read(&backups[1]).unwrap();
     let hash = factdesk::case::Sha256::over([earlier.as_slice()]).to_string();

@@ -1,6 +1,8 @@
-//! What a redacted export holds of a confidential source: nothing that belongs to it, whatever it says, and its name nowhere.
+//! What a redacted export holds of a confidential source: nothing that belongs to it, whatever it
+//! says, and its name nowhere.
 //!
-//! Which fields there are follows from the tables of the records, so that a new one cannot be forgotten here.
+//! Which fields there are follows from the tables of the records, so that a new one cannot be
+//! forgotten here.
 
 use std::any::Any;
 use std::collections::BTreeSet;
@@ -36,7 +38,8 @@ fn secret(case: &Case) -> SourceId {
     source.unwrap().id
 }
 
-/// Puts a text, or a day, time or hash that stands nowhere else, into what a field holds. Whether it could.
+/// Puts a text, or a day, time or hash that stands nowhere else, into what a field holds. Whether
+/// it could.
 fn fill(value: &mut dyn Any, text: &str) -> bool {
     let hash = || Sha256::over([MARKER.as_bytes()]);
     if let Some(value) = value.downcast_mut::<String>() {
@@ -78,7 +81,8 @@ fn plant<T: Fields>(record: &mut T, classes: &[Class], text: &str, planted: &mut
     });
 }
 
-/// The case with one more claim of everything: said by the confidential source alone, accused of it, with its item.
+/// The case with one more claim of everything: said by the confidential source alone, accused of
+/// it, with its item.
 fn with_everything(case: &mut Case) {
     let id = secret(case);
     let mut claims: Vec<Claim> = case

@@ -1,7 +1,8 @@
-//! The rooms of the house: which of them may import which, and that no files of one import one another in a circle.
+//! The rooms of the house: which of them may import which, and that no files of one import one
+//! another in a circle.
 //!
-//! A plain scanner reads the source: `use` lines and paths. A name that a file hands on (`pub use`) counts for the file that
-//! defines it. Unit tests and methods are not looked at.
+//! A plain scanner reads the source: `use` lines and paths. A name that a file hands on (`pub use`)
+//! counts for the file that defines it. Unit tests and methods are not looked at.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -231,7 +232,8 @@ impl House {
             let is_module = self
                 .resolve(module, path, 0)
                 .is_some_and(|target| target.last() == path.last());
-            // A name that is only handed on is no need of this file's; a module is needed for what is asked of it below.
+            // A name that is only handed on is no need of this file's; a module is needed for what
+            // is asked of it below.
             if !is_module && words.contains(name.as_str()) {
                 found.extend(self.resolve(module, path, 0));
             }

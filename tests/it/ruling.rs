@@ -1,4 +1,5 @@
-//! Nothing is ruled that nobody meant: evidence on its line, held keys, what the line above the footer asks.
+//! Nothing is ruled that nobody meant: evidence on its line, held keys, what the line above the
+//! footer asks.
 
 use super::bench::Bench;
 use factdesk::case::*;
@@ -266,7 +267,8 @@ fn marked_claims_get_it_together_and_stay_marked() {
     );
     bench.keys("<Esc>");
     let before = bench.case().clone();
-    // The same again rules on one claim: it does not fall back to the focus while others are marked.
+    // The same again rules on one claim: it does not fall back to the focus while others are
+    // marked.
     bench.keys("<Esc>ugg");
     let mut bench = Bench::story(FERRY);
     bench.keys("gcg");

@@ -1,4 +1,5 @@
-//! `factdesk export --schema`: what it says of every field, that every case is as it says, and that nothing else is.
+//! `factdesk export --schema`: what it says of every field, that every case is as it says, and that
+//! nothing else is.
 
 use crate::support::cases;
 use std::collections::BTreeSet;
@@ -115,7 +116,8 @@ fn every_field_of_every_record_is_in_the_schema_with_its_meaning() {
     }
 }
 
-/// What a stranger reads: every record, field and word says what it is, in words that need no look into the code.
+/// What a stranger reads: every record, field and word says what it is, in words that need no look
+/// into the code.
 #[test]
 fn the_schema_reads_well_without_the_code() {
     fn look(value: &Value, place: &str) {

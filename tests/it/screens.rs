@@ -1,4 +1,5 @@
-//! The pictures in the README are the program's own frames: drawn here, and compared, so that they cannot be stale.
+//! The pictures in the README are the program's own frames: drawn here, and compared, so that they
+//! cannot be stale.
 //!
 //! `FACTDESK_DRAW=1 cargo test --test it screens::` draws them again.
 
@@ -33,7 +34,8 @@ fn escaped(text: &str) -> String {
         .replace('>', "&gt;")
 }
 
-/// A frame as SVG: a `text` for each run of one style, as long as its cells, so that every font keeps the columns.
+/// A frame as SVG: a `text` for each run of one style, as long as its cells, so that every font
+/// keeps the columns.
 fn svg(buffer: &Buffer, title: &str) -> String {
     let (width, height) = (
         f32::from(buffer.area.width) * CELL.0 + 16.0,

@@ -34,7 +34,8 @@ const STATES: &[&str] = &[
     "xE",
 ];
 
-/// Columns about which something is laid out in another way, and large ones. Those that leave no room are all drawn.
+/// Columns about which something is laid out in another way, and large ones. Those that leave no
+/// room are all drawn.
 const WIDTHS: &[u16] = &[
     19, 20, 21, 39, 40, 41, 57, 69, 70, 79, 80, 81, 99, 100, 119, 120, 121, 320,
 ];
@@ -82,8 +83,8 @@ fn every_command_from_every_state_keeps_a_claim_in_focus() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
-    /// Any keys at all, with resizes and pastes between them: no panic, what is on disk is what is in memory (the bench
-    /// looks after every event), and undo leads back to where it began.
+    /// Any keys at all, with resizes and pastes between them: no panic, what is on disk is what is
+    /// in memory (the bench looks after every event), and undo leads back to where it began.
     #[test]
     fn any_keys_leave_a_case_that_undo_leads_back_from(
         keys in prop::collection::vec(

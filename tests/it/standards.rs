@@ -1,5 +1,6 @@
-//! Every house standard: a case in which it finds something, and a near one that it leaves alone. And what holds of findings
-//! whatever is done: they are the same whether they followed every edit or are made anew.
+//! Every house standard: a case in which it finds something, and a near one that it leaves alone.
+//! And what holds of findings whatever is done: they are the same whether they followed every edit
+//! or are made anew.
 
 use crate::support::script;
 use std::collections::BTreeSet;
@@ -662,7 +663,8 @@ fn what_speaks_against_a_ruling_is_answered() {
         confirmed(Reason::AsStated, "seen with my own eyes", true),
         confirmed(Reason::WithContext, "", true),
     );
-    // What agrees, or gives context, or is on a claim that nobody could establish, asks for no answer.
+    // What agrees, or gives context, or is on a claim that nobody could establish, asks for no
+    // answer.
     tells(
         Standard::AgainstUnanswered,
         disputed(Reason::Contradicted, "", true),

@@ -241,7 +241,8 @@ impl Acknowledged {
     }
 }
 
-/// Three times a ruling, a source and a save; then the last ruling is undone in a session of its own.
+/// Three times a ruling, a source and a save; then the last ruling is undone in a session of its
+/// own.
 fn work(memory: &Memory) -> Acknowledged {
     let mut done = Acknowledged::default();
     for number in 1..=3 {
@@ -370,7 +371,8 @@ fn a_kill_in_a_save_and_then_a_checkout_of_the_older_file_brings_nothing_back() 
         memory.put(CASE, older.clone());
         let reader = open(&memory, Access::Read);
         let now = reader.history().case();
-        // Before any save that file is the one which the edits were made on, whoever has written it anew.
+        // Before any save that file is the one which the edits were made on, whoever has written it
+        // anew.
         if was_announced {
             assert_eq!(*now, case, "death at call {death}");
             offered += 1;

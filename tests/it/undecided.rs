@@ -1,4 +1,5 @@
-//! What only resembles the name of a confidential source: it is asked about, decided by a person, and goes as it was decided.
+//! What only resembles the name of a confidential source: it is asked about, decided by a person,
+//! and goes as it was decided.
 
 use std::sync::Arc;
 
@@ -102,7 +103,8 @@ fn what_only_resembles_a_name_is_asked_once_and_goes_as_it_was_decided() {
     });
     assert_eq!(undecided(&more)[0].places.len(), 1);
 
-    // Decisions on a source that is no longer confidential are silent, and a redacted case is asked nothing.
+    // Decisions on a source that is no longer confidential are silent, and a redacted case is asked
+    // nothing.
     let mut open = cut.clone();
     open.sources = open
         .sources

@@ -1,4 +1,5 @@
-//! Nothing typed is lost: whatever takes a form away, what was typed into it is kept and offered again.
+//! Nothing typed is lost: whatever takes a form away, what was typed into it is kept and offered
+//! again.
 
 use crate::support::bench::Bench;
 use factdesk::case::{Case, Edit, Question, Stamp, ops};
@@ -263,7 +264,8 @@ fn what_an_editor_saves_after_it_came_back_still_comes_here() {
     assert!(bench.frame().contains("Second words"), "{}", bench.frame());
 }
 
-/// A bench on which `E` was pressed on the claim in focus, by an editor that does not wait; and the text that went out.
+/// A bench on which `E` was pressed on the claim in focus, by an editor that does not wait; and the
+/// text that went out.
 fn with_an_editor(bench: &mut Bench) -> Manuscript {
     bench.keys("E");
     let Some(Effect::Editor(text)) = bench.out.pop() else {

@@ -1,5 +1,5 @@
-//! The walk through the sample that the guide's page on house standards takes, line by line, with the built binary; and
-//! the paths that the documents name.
+//! The walk through the sample that the guide's page on house standards takes, line by line, with
+//! the built binary; and the paths that the documents name.
 
 use crate::support::Desk;
 

@@ -63,7 +63,7 @@ impl Edit {
     }
 }
 
-/// Takes back changes that have just been made, the last one first.
+/// Undoes changes that have just been made, the last one first.
 pub(in crate::case) fn take_back<'a>(
     changes: impl DoubleEndedIterator<Item = &'a Change>,
     case: &mut Case,
@@ -72,7 +72,7 @@ pub(in crate::case) fn take_back<'a>(
         let undone = change.clone().inverse().apply(case);
         debug_assert!(
             undone.is_ok(),
-            "what was just applied can be taken back: {undone:?}"
+            "what was just applied can be undone: {undone:?}"
         );
     }
 }

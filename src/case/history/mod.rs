@@ -24,7 +24,7 @@ pub enum Turn {
     /// Something new.
     #[default]
     Make,
-    /// Takes back the last thing done.
+    /// Undoes the last step.
     Undo,
     /// Does again the last thing undone.
     Redo,
@@ -41,7 +41,7 @@ pub struct Step {
     /// What the step does.
     #[serde(default, skip_serializing_if = "is_default")]
     pub turn: Turn,
-    /// The serial of the step that it undoes, or of the undoing that it takes back; 0 for something
+    /// The serial of the step that it undoes, or of the undoing that it reverses; 0 for something
     /// new.
     #[serde(default, skip_serializing_if = "is_default")]
     pub on: u64,
@@ -58,7 +58,7 @@ pub struct Turned {
     pub of: Edit,
     /// How many later edits of other people were skipped, and stay.
     pub theirs: usize,
-    /// Why later edits of one's own could not be taken back; they were skipped, too.
+    /// Why later edits of one's own could not be undone; they were skipped, too.
     pub stuck: Vec<Error>,
 }
 
@@ -213,7 +213,7 @@ impl History {
 
     /// Does something new. What was undone before can no longer be redone.
     ///
-    /// Refuses an edit that changes nothing: undo would come upon it and take back nothing.
+    /// Refuses an edit that changes nothing: undo would come upon it and change nothing.
     pub fn make(&mut self, mut edit: Edit) -> Result<Step, Moved> {
         edit.changes.retain(|change| !change.is_idle());
         if edit.changes.is_empty() {
@@ -224,8 +224,8 @@ impl History {
         self.step(Turn::Make, 0, edit)
     }
 
-    /// Takes back the last thing that this person did and that can still be taken back. What others
-    /// did since stays, and so does what can no longer be taken back, since what it changed has
+    /// Undoes the last thing that this person did and that can still be undone. What others
+    /// did since stays, and so does what can no longer be undone, since what it changed has
     /// changed again. `stamp` says who asks and when; where nobody is named, everything counts as
     /// theirs.
     pub fn undo(&mut self, stamp: &Stamp<'_>) -> Result<Turned, Error> {
@@ -315,7 +315,7 @@ impl History {
             .map_err(|moved| stuck(of, &moved.to_string(), turn))
     }
 
-    /// What `undo` would take back.
+    /// What `undo` would undo.
     pub fn last_done(&self) -> Option<&Edit> {
         self.done.last().map(|step| &step.edit)
     }

@@ -126,7 +126,7 @@ pub fn set_aside(
     Ok(both.edit(format!("{number} FACT aside"), stamp))
 }
 
-/// Takes back the person's last ruling on a question, by a ruling with neither verdict nor reason.
+/// Withdraws the person's last ruling on a question, by a ruling with neither verdict nor reason.
 ///
 /// Refuses where the person has none that stands.
 pub fn withdraw(case: &Case, id: ClaimId, on: Question, stamp: &Stamp<'_>) -> Result<Edit, Error> {

@@ -258,7 +258,8 @@ pub(super) fn is_dialled(before: &str) -> bool {
     ) || (before.len() < 4 && !before.is_empty())
 }
 
-/// Digits with nothing between them but what stands in the number of a telephone, as ranges of the letters.
+/// Digits with nothing between them but what stands in the number of a telephone, as ranges of the
+/// letters.
 pub(super) fn digits(folded: &Folded) -> Vec<std::ops::Range<usize>> {
     const BETWEEN: u16 = Gap::SPACE | Gap::HYPHEN | Gap::DOT | Gap::SLASH | Gap::QUOTE | Gap::PLUS;
     let mut runs = Vec::new();

@@ -1,4 +1,5 @@
-//! What is looked for: every form of every name, alias, address, number and file of the confidential sources.
+//! What is looked for: every form of every name, alias, address, number and file of the
+//! confidential sources.
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,7 +14,8 @@ use super::place::is_nameless;
 use super::sounds;
 use crate::case::{Case, Source, SourceId};
 
-/// Names of more words, and longer words, are looked for in one form only: else a hostile one costs its length many times.
+/// Names of more words, and longer words, are looked for in one form only: else a hostile one costs
+/// its length many times.
 const MOST_WORDS: usize = 12;
 const LONGEST: usize = 40;
 

@@ -1,4 +1,5 @@
-//! The words of a text, each with what stands around it: whether a sentence begins there, whether it is in a handle or an address.
+//! The words of a text, each with what stands around it: whether a sentence begins there, whether
+//! it is in a handle or an address.
 
 use std::ops::Range;
 

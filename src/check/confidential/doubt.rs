@@ -1,5 +1,5 @@
-//! What only resembles a confidential source, so that a person must look: one letter's distance, a rare word or a detail of its own
-//! fields. Few of them, or people stop looking.
+//! What only resembles a confidential source, so that a person must look: one letter's distance, a
+//! rare word or a detail of its own fields. Few of them, or people stop looking.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -36,7 +36,8 @@ impl Near {
         near
     }
 
-    /// The source from whose name a word differs by one letter that is another, missing or too many, or by two that changed places.
+    /// The source from whose name a word differs by one letter that is another, missing or too
+    /// many, or by two that changed places.
     pub fn find(&self, look: &str) -> Option<SourceId> {
         let count = look.chars().count();
         if self.shortened.is_empty() || !(LETTERS..=25).contains(&count) {

@@ -1,5 +1,6 @@
-//! A text as letters: what makes no difference to a reader makes none here (case, accents, widths, unseen signs, how a sign is
-//! written), with what stands between two letters, and where each stands in the text.
+//! A text as letters: what makes no difference to a reader makes none here (case, accents, widths,
+//! unseen signs, how a sign is written), with what stands between two letters, and where each
+//! stands in the text.
 
 use std::ops::Range;
 
@@ -372,8 +373,9 @@ fn greek_look(c: char, is_upper: bool) -> char {
     }
 }
 
-/// The Cyrillic letter for a Latin one in a Cyrillic word: the one that it looks like, or sounds like
-/// where it looks like none or like one of another sound (`n`, `r`, `u`). How it looks is kept beside.
+/// The Cyrillic letter for a Latin one in a Cyrillic word: the one that it looks like, or sounds
+/// like where it looks like none or like one of another sound (`n`, `r`, `u`). How it looks is kept
+/// beside.
 fn cyrillic_for(c: char) -> char {
     const BY_SOUND: [(char, char); 10] = [
         ('n', 'н'),
@@ -396,7 +398,8 @@ pub(super) fn is_cyrillic(c: char) -> bool {
     ('\u{400}'..='\u{52f}').contains(&c)
 }
 
-/// A word in letters of two alphabets is in the one that most of them are of; a nought among letters is an `o`.
+/// A word in letters of two alphabets is in the one that most of them are of; a nought among
+/// letters is an `o`.
 fn one_script(word: &mut [Letter]) {
     if word.iter().all(|letter| letter.plain.is_ascii_alphabetic())
         || word.iter().all(|letter| is_cyrillic(letter.plain))

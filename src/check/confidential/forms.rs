@@ -1,7 +1,8 @@
-//! The forms of a word of a name: its cases in Ukrainian and Russian with the stems that change in them, what belongs to whom it
-//! names, the English possessive and plural.
+//! The forms of a word of a name: its cases in Ukrainian and Russian with the stems that change in
+//! them, what belongs to whom it names, the English possessive and plural.
 //!
-//! Too many forms do little harm, since a form that is no word stands in no text; a form that is missing names somebody.
+//! Too many forms do little harm, since a form that is no word stands in no text; a form that is
+//! missing names somebody.
 
 use crate::reading;
 
@@ -220,7 +221,8 @@ fn changed(stem: &str, ends: &[(&str, &str)]) -> Option<String> {
         .find_map(|(from, to)| Some(format!("{}{to}", stem.strip_suffix(from)?)))
 }
 
-/// The stems of other cases: `Кравц` of `Кравець`, `Сокол` of `Сокіл`, `Зайц` of `Заяц`, `Льв` of `Лев`.
+/// The stems of other cases: `Кравц` of `Кравець`, `Сокол` of `Сокіл`, `Зайц` of `Заяц`, `Льв` of
+/// `Лев`.
 fn other_stems(stem: &str) -> Vec<String> {
     let letters: Vec<char> = stem.chars().collect();
     let mut stems = Vec::new();

@@ -1,4 +1,5 @@
-//! Which words lead to nobody by themselves, and which first names are one: the lists of `assets/languages`.
+//! Which words lead to nobody by themselves, and which first names are one: the lists of
+//! `assets/languages`.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;

@@ -1,10 +1,12 @@
-//! Where a confidential source stands in a text: its names, other names, addresses, handles, numbers and files, however they are
-//! written.
+//! Where a confidential source stands in a text: its names, other names, addresses, handles,
+//! numbers and files, however they are written.
 //!
-//! A newsroom that promised not to name somebody must find every place that does: a standard says so, redaction takes it out. Both
-//! look through [`Secrets`]. What is looked for stands in `book` (every form of every word, by `forms` and `sounds`; addresses by
-//! `address`); a text is made comparable by `signs` and `folded`; `context` tells what stands around a word, `find` what is found
-//! and how certain it is, `doubt` what only resembles. Which words lead to nobody is data: `lexicon`.
+//! A newsroom that promised not to name somebody must find every place that does: a standard says
+//! so, redaction takes it out. Both look through [`Secrets`]. What is looked for stands in `book`
+//! (every form of every word, by `forms` and `sounds`; addresses by `address`); a text is made
+//! comparable by `signs` and `folded`; `context` tells what stands around a word, `find` what is
+//! found and how certain it is, `doubt` what only resembles. Which words lead to nobody is data:
+//! `lexicon`.
 
 mod address;
 mod book;
@@ -33,8 +35,9 @@ pub struct Secrets {
 }
 
 impl Secrets {
-    /// Of every confidential source: its name and aliases, each word of them in all its forms; its addresses; and of the evidence
-    /// that comes from it the addresses and files. The guide's page on safety lists the forms.
+    /// Of every confidential source: its name and aliases, each word of them in all its forms; its
+    /// addresses; and of the evidence that comes from it the addresses and files. The guide's page
+    /// on safety lists the forms.
     ///
     /// A word without a letter or a digit leads to nobody and is left out, and so is [`NAMELESS`].
     pub fn of(case: &Case) -> Self {
@@ -53,21 +56,24 @@ impl Secrets {
         self.places(text).iter().any(|place| place.doubt.is_none())
     }
 
-    /// Whether one of them stands in an address, where signs may be written as `%D0%90` and spaces as `_`, `+` or `-`.
+    /// Whether one of them stands in an address, where signs may be written as `%D0%90` and spaces
+    /// as `_`, `+` or `-`.
     pub fn holds_in_address(&self, address: &str) -> bool {
         // Between slashes every word is part of an address.
         self.holds(address) || self.holds(&format!("/{address}/"))
     }
 
-    /// The byte ranges where they certainly stand in a text, in order and apart. With these taken out there are no more of them.
+    /// The byte ranges where they certainly stand in a text, in order and apart. With these taken
+    /// out there are no more of them.
     pub fn ranges(&self, text: &str) -> Vec<Range<usize>> {
         let places = self.places(text).into_iter();
         let certain = places.filter(|place| place.doubt.is_none());
         certain.map(|place| place.range).collect()
     }
 
-    /// All places that lead to a source, or may, in order: the certain ones apart from one another, those that a person must look
-    /// at apart from them. Where several sources are meant, the place has the first.
+    /// All places that lead to a source, or may, in order: the certain ones apart from one another,
+    /// those that a person must look at apart from them. Where several sources are meant, the place
+    /// has the first.
     pub fn places(&self, text: &str) -> Vec<Place> {
         if self.is_empty() {
             return Vec::new();
@@ -129,7 +135,8 @@ impl Secrets {
         places
     }
 
-    /// The same in texts that follow one another, for a name that is cut by the end of one: of each text its places.
+    /// The same in texts that follow one another, for a name that is cut by the end of one: of each
+    /// text its places.
     pub fn places_across(&self, texts: &[&str]) -> Vec<Vec<Place>> {
         let mut all: Vec<Vec<Place>> = texts.iter().map(|text| self.places(text)).collect();
         for (place, pair) in texts.windows(2).enumerate() {
@@ -164,8 +171,8 @@ impl Secrets {
         all
     }
 
-    /// The source that a text leads to, and where, for a person who must not read its name there: `word 4 and 1 more`. None
-    /// where nothing is certain.
+    /// The source that a text leads to, and where, for a person who must not read its name there:
+    /// `word 4 and 1 more`. None where nothing is certain.
     pub fn whereabouts(&self, text: &str) -> Option<(SourceId, String)> {
         let places = self.places(text).into_iter();
         let mut certain = places.filter(|place| place.doubt.is_none());
@@ -187,7 +194,8 @@ impl Secrets {
         Some((first.source, place))
     }
 
-    /// Whether one of them stands in a mark, or could begin before it and end in it, or begin in it and end behind it.
+    /// Whether one of them stands in a mark, or could begin before it and end in it, or begin in it
+    /// and end behind it.
     pub fn may_touch(&self, mark: &str) -> bool {
         let marked = folded(mark);
         let words = marked.words.iter().map(|word| marked.look(word));
@@ -286,8 +294,8 @@ impl Folded {
         }
     }
 
-    /// In order, put together where they overlap or touch, and where nothing stands between that is not part of a name; with the
-    /// source of the first.
+    /// In order, put together where they overlap or touch, and where nothing stands between that is
+    /// not part of a name; with the source of the first.
     fn joined(&self, mut ranges: Vec<(Range<usize>, SourceId)>) -> Vec<(Range<usize>, SourceId)> {
         // Several letters may be of one sign, which is taken out whole.
         let sign = |at: usize| self.letters.get(at).map(|letter| letter.start);

@@ -1,5 +1,5 @@
-//! A place in a text that leads to a confidential source, and why a person must look at it; what such
-//! a source is called instead.
+//! A place in a text that leads to a confidential source, and why a person must look at it; what
+//! such a source is called instead.
 
 use std::ops::Range;
 

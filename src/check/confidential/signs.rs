@@ -1,4 +1,5 @@
-//! The characters that a text stands for, however they are written: `%D0%90`, `&shy;`, `&#x410;`, `\u0410`, `xn--80ak6aa92e`.
+//! The characters that a text stands for, however they are written: `%D0%90`, `&shy;`, `&#x410;`,
+//! `\u0410`, `xn--80ak6aa92e`.
 
 use html5ever::data::NAMED_ENTITIES;
 
@@ -89,7 +90,8 @@ fn percent(signs: &[Sign]) -> Option<(String, usize)> {
     None
 }
 
-/// The same for `&amp;` and `&#38;`. No name is longer than 31 letters, and a text of nothing but `&` is not read to its end for each.
+/// The same for `&amp;` and `&#38;`. No name is longer than 31 letters, and a text of nothing but
+/// `&` is not read to its end for each.
 fn entity(signs: &[Sign]) -> Option<(String, usize)> {
     let end = signs.iter().take(34).position(|sign| sign.c == ';')?;
     let name: String = signs.get(1..=end)?.iter().map(|sign| sign.c).collect();

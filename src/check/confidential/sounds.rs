@@ -1,5 +1,6 @@
-//! Words by how they sound: one key for all the ways in which a name is written in Latin and in Cyrillic letters (`Зеленський`,
-//! `Зеленский`, `Zelenskyy`, `Selenskyj`). A key is of small letters, with `S` for sh, `C` for ch, `Z` for zh.
+//! Words by how they sound: one key for all the ways in which a name is written in Latin and in
+//! Cyrillic letters (`Зеленський`, `Зеленский`, `Zelenskyy`, `Selenskyj`). A key is of small
+//! letters, with `S` for sh, `C` for ch, `Z` for zh.
 
 /// A letter of a word: in lower case and without accents, and whether it had a caron.
 pub(super) type Plain = (char, bool);
@@ -61,7 +62,8 @@ fn push(key: &mut String, sound: &str) {
     }
 }
 
-/// How the beginning of a word sounds: how many letters that takes, and the sounds, the usual one first.
+/// How the beginning of a word sounds: how many letters that takes, and the sounds, the usual one
+/// first.
 fn sound(rest: &[Plain], is_start: bool) -> (usize, &'static [&'static str]) {
     let (first, has_caron) = rest.first().copied().unwrap_or_default();
     if first.is_ascii_alphabetic() {
@@ -213,7 +215,8 @@ fn digit(c: char) -> &'static [&'static str] {
     }
 }
 
-/// A key as a Cyrillic word that has it, for the forms that a word written in Latin letters has in Cyrillic ones.
+/// A key as a Cyrillic word that has it, for the forms that a word written in Latin letters has in
+/// Cyrillic ones.
 pub(super) fn as_cyrillic(key: &str) -> String {
     let mut word = String::with_capacity(key.len() * 2);
     let mut rest = key;

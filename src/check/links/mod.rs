@@ -1,8 +1,8 @@
 //! Suggested links: the words of two claims show that one counts again, denies or repeats the
 //! other.
 //!
-//! An offer is never a link: a person takes it or lets it be. So only what the words show is
-//! offered, and at most a few. [`Offers`] finds the claims that share rare words with one;
+//! A suggestion is never a link: a person takes it or lets it be. So only what the words show is
+//! suggested, and at most a few. [`LinkSuggestions`] finds the claims that share rare words with one;
 //! `reading` compares two.
 
 mod reading;
@@ -18,7 +18,7 @@ use telling::{hash, telling};
 
 /// A link that might be set from one claim to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Offer {
+pub struct LinkSuggestion {
     /// The other claim.
     pub to: ClaimId,
     /// How this one bears on it.
@@ -27,7 +27,7 @@ pub struct Offer {
     pub why: String,
 }
 
-/// How many offers a claim has at most.
+/// How many suggestions a claim has at most.
 const MOST: usize = 3;
 
 /// A word of more claims than this tells nothing of two that share it.
@@ -42,7 +42,7 @@ const COMPARED: usize = 40;
 /// Which claims hold which words, so that those which may bear on a claim are found without reading
 /// all.
 #[derive(Clone, Debug, Default)]
-pub struct Offers {
+pub struct LinkSuggestions {
     /// The number of each claim in `uses`.
     numbers: HashMap<ClaimId, u32>,
     /// The claims by number; a number is not given again.
@@ -51,21 +51,21 @@ pub struct Offers {
     uses: BTreeSet<u64>,
 }
 
-impl Offers {
+impl LinkSuggestions {
     /// The words of all claims of a case.
     pub fn of(case: &Case) -> Self {
-        let mut offers = Self::default();
+        let mut suggestions = Self::default();
         let mut line = Line::default();
         let mut memo = HashMap::new();
         let mut uses = Vec::with_capacity(case.claims.len() * 16);
         for claim in case.uncut() {
-            let number = offers.number(claim.id);
+            let number = suggestions.number(claim.id);
             let words = words(claim, &mut line, &mut memo);
             uses.extend(words.into_iter().map(|word| place(word, number)));
         }
         uses.sort_unstable();
-        offers.uses = uses.into_iter().collect();
-        offers
+        suggestions.uses = uses.into_iter().collect();
+        suggestions
     }
 
     /// Follows the change of a claim: with nothing before it is new, with nothing after it is gone.
@@ -94,7 +94,7 @@ impl Offers {
 
     /// The links that might be set from a claim to others, best first. None to a claim that is
     /// linked with it either way.
-    pub fn on(&self, case: &Case, id: ClaimId) -> Vec<Offer> {
+    pub fn on(&self, case: &Case, id: ClaimId) -> Vec<LinkSuggestion> {
         let Some(claim) = case.claims.get(id) else {
             return Vec::new();
         };
@@ -103,19 +103,24 @@ impl Offers {
             return Vec::new();
         }
         let here = Reading::of(case, claim);
-        let mut found: Vec<(u32, Offer)> = near
+        let mut found: Vec<(u32, LinkSuggestion)> = near
             .iter()
             .filter(|other| !is_linked(claim, other) && !is_linked(other, claim))
             .filter_map(|other| {
                 let (worth, kind, why) = here.against(&Reading::of(case, other))?;
                 let to = other.id;
-                Some((worth, Offer { to, kind, why }))
+                Some((worth, LinkSuggestion { to, kind, why }))
             })
             .collect();
         // Equal ones as they stand in the story.
-        found.sort_by_key(|(worth, offer)| (std::cmp::Reverse(*worth), case.number(offer.to)));
+        found.sort_by_key(|(worth, suggestion)| {
+            (std::cmp::Reverse(*worth), case.number(suggestion.to))
+        });
         found.truncate(MOST);
-        found.into_iter().map(|(_, offer)| offer).collect()
+        found
+            .into_iter()
+            .map(|(_, suggestion)| suggestion)
+            .collect()
     }
 
     /// The claims that share the rarest words with one.
@@ -216,16 +221,16 @@ mod tests {
         case
     }
 
-    /// The offers of all claims as `1 contradicts 2`.
+    /// The suggestions of all claims as `1 contradicts 2`.
     fn of(texts: &[&str]) -> Vec<String> {
         let case = case_of(texts);
-        let offers = Offers::of(&case);
+        let suggestions = LinkSuggestions::of(&case);
         let all = case.claims.iter().flat_map(|claim| {
             let here = case.number(claim.id).unwrap();
-            let found = offers.on(&case, claim.id);
+            let found = suggestions.on(&case, claim.id);
             let found = found
                 .into_iter()
-                .map(|offer| (offer.kind, case.number(offer.to).unwrap()));
+                .map(|suggestion| (suggestion.kind, case.number(suggestion.to).unwrap()));
             found
                 .map(move |(kind, to)| format!("{here} {kind} {to}"))
                 .collect::<Vec<_>>()
@@ -241,8 +246,8 @@ mod tests {
             "Russian media counted 40 killed.",
             "60 people were killed, the agency said.",
         ]);
-        let offers = Offers::of(&case).on(&case, case.claims[0].id);
-        assert_eq!(offers[0].why, "both count “killed”: 40 here, 60 there");
+        let suggestions = LinkSuggestions::of(&case).on(&case, case.claims[0].id);
+        assert_eq!(suggestions[0].why, "both count “killed”: 40 here, 60 there");
         for texts in [
             [
                 "Russian media counted 40 killed.",
@@ -362,8 +367,8 @@ mod tests {
         let (a, b) = (case.claims[0].id, case.claims[1].id);
         let (kind, by) = (LinkKind::Contradicts, "mk".into());
         let at = "2026-11-23T10:00:00.000Z".parse().unwrap();
-        let offers = Offers::of(&case);
-        assert_eq!(offers.on(&case, a).len(), 1);
+        let suggestions = LinkSuggestions::of(&case);
+        assert_eq!(suggestions.on(&case, a).len(), 1);
         case.claims.change(a, |claim| {
             claim.links.push(Link {
                 to: b,
@@ -372,7 +377,7 @@ mod tests {
                 at,
             });
         });
-        assert!(offers.on(&case, a).is_empty() && offers.on(&case, b).is_empty());
+        assert!(suggestions.on(&case, a).is_empty() && suggestions.on(&case, b).is_empty());
     }
 
     proptest! {
@@ -384,20 +389,20 @@ mod tests {
         ) {
             let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
             let mut case = case_of(&texts);
-            let mut offers = Offers::of(&case);
+            let mut suggestions = LinkSuggestions::of(&case);
             let before = Arc::clone(&case.claims[at % texts.len()]);
             case.claims.change(before.id, |claim| claim.text = new);
             let after = Arc::clone(case.claims.get(before.id).unwrap());
-            offers.follow(Some(&before), Some(&after));
-            prop_assert_eq!(&offers.uses, &Offers::of(&case).uses);
+            suggestions.follow(Some(&before), Some(&after));
+            prop_assert_eq!(&suggestions.uses, &LinkSuggestions::of(&case).uses);
             for claim in case.claims.iter() {
-                let found = offers.on(&case, claim.id);
+                let found = suggestions.on(&case, claim.id);
                 prop_assert!(found.len() <= MOST);
-                prop_assert!(found.iter().all(|offer| !offer.why.contains(crate::text::is_unseen)));
+                prop_assert!(found.iter().all(|suggestion| !suggestion.why.contains(crate::text::is_unseen)));
             }
-            offers.follow(Some(&after), None);
+            suggestions.follow(Some(&after), None);
             case.claims.remove(after.id);
-            prop_assert_eq!(offers.uses.len(), Offers::of(&case).uses.len());
+            prop_assert_eq!(suggestions.uses.len(), LinkSuggestions::of(&case).uses.len());
         }
     }
 }

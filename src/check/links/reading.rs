@@ -47,7 +47,7 @@ const ENOUGH: usize = 4;
 /// A claim that names or counts more than this is a list, of which the first are compared.
 const MOST: usize = 24;
 
-/// How many words of the text an offer tells.
+/// How many words of the text a suggestion tells.
 const TOLD: usize = 4;
 
 impl Reading {
@@ -177,7 +177,7 @@ impl Reading {
             pairs().find(|&(a, b)| a.amount != b.amount && is_same(a, b) && !agrees((a, b)))?;
         let kind = match is_later {
             Some(true) => LinkKind::Updates,
-            // The later claim is offered the link.
+            // The later claim is suggested the link.
             Some(false) => return None,
             None => LinkKind::Contradicts,
         };

@@ -58,7 +58,7 @@ fn side_of(standing: Standing) -> Stance {
     }
 }
 
-/// Whether a verdict says something that needs sources of its own: that it is so, or that it is
+/// Whether a verdict says something that needs sources of its own: that it is true, or that it is
 /// not. That sources conflict or that somebody denies it is shown by those very sources.
 pub fn asks_for_origins(stands: Stands<'_>) -> bool {
     match stands.by.map(|ruling| (ruling.verdict, ruling.reason)) {

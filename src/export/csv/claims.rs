@@ -172,7 +172,7 @@ impl Row<'_> {
         support.behind(standing).origins.to_string()
     }
 
-    /// What the house objects to and nobody waived.
+    /// The findings that nobody waived.
     fn findings(&self) -> String {
         let findings = self.options.findings.on(self.claim.id).iter();
         let names: Vec<&str> = findings

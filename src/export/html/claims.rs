@@ -1,5 +1,5 @@
-//! Claim by claim: the words, both questions, who ruled what, when and why, the evidence, and what
-//! the house objects to.
+//! Claim by claim: the words, both questions, who ruled what, when and why, the evidence, and the
+//! findings.
 
 use maud::{Markup, html};
 
@@ -130,7 +130,7 @@ fn item(page: &Page<'_>, item: &Evidence) -> Markup {
     }
 }
 
-/// What the house objects to in the whole case.
+/// The findings on the whole case.
 pub(super) fn findings(page: &Page<'_>) -> Markup {
     let fixed = page.fixed;
     html! {

@@ -1,6 +1,6 @@
 //! `html`: one self-contained page for people: the story with every claim marked and its verdicts
 //! beside it, then each claim with who ruled what, when and why, the sources with what relies on
-//! what, and what the house objects to.
+//! what, and the findings.
 //!
 //! All markup is `maud`'s, which escapes whatever is put into it; foreign words are made visible
 //! first. No script, no address that is looked up, and a content security policy that would forbid

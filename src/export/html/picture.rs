@@ -60,7 +60,7 @@ pub(super) fn verdicts(page: &Page<'_>, mut progress: Progress) -> Markup {
     }
 }
 
-/// Which part of each paragraph's words stands under a checked claim: a column a paragraph, as wide
+/// Which part of each paragraph's words is covered by a checked claim: a column a paragraph, as wide
 /// as it is long.
 pub(super) fn coverage(page: &Page<'_>, whole: Coverage) -> Markup {
     let case = page.shown.case;

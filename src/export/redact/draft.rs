@@ -8,11 +8,13 @@ use crate::case::{ClaimId, Draft, Paragraph, Span};
 use crate::check::Place;
 use crate::export::cuts::Cuts;
 
-/// A span of the old draft on its way: whose it is, whether the claim's words are not there, and where it stands now.
+/// A span of the old draft on its way: whose it is, whether the claim's words are not there, and
+/// where it stands now.
 type Moving = (ClaimId, bool, Span);
 
 impl Redactor<'_> {
-    /// The draft with its own hash. The drafts before it go: the hash of one shows whether a guess at its words is right.
+    /// The draft with its own hash. The drafts before it go: the hash of one shows whether a guess
+    /// at its words is right.
     pub(super) fn draft(&mut self, draft: &Draft) -> Draft {
         let mut new = draft.clone();
         self.spot.owner = Owner::Draft;

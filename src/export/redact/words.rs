@@ -39,7 +39,8 @@ fn is_worded(field: &Field) -> bool {
     matches!(field.class, Class::Text | Class::Source)
 }
 
-/// Takes the fields of a class out of a record. One that cannot be without a value is set by the caller.
+/// Takes the fields of a class out of a record. One that cannot be without a value is set by the
+/// caller.
 pub(super) fn clear<T: Fields>(record: &mut T, class: Class) {
     let fields = record.fields().iter();
     for field in fields.filter(|field| field.class == class && field.grain != Grain::Key) {
@@ -48,8 +49,8 @@ pub(super) fn clear<T: Fields>(record: &mut T, class: Class) {
 }
 
 impl Redactor<'_> {
-    /// Does with every field of a record what its class says: what is internal goes, words are searched. Fields that hold no text
-    /// (ids, times, hashes, records) are the caller's.
+    /// Does with every field of a record what its class says: what is internal goes, words are
+    /// searched. Fields that hold no text (ids, times, hashes, records) are the caller's.
     pub(super) fn sweep<T: Fields>(&mut self, record: &mut T) {
         clear(record, Class::Internal);
         self.spot.kind = record.kind();
@@ -61,7 +62,8 @@ impl Redactor<'_> {
         });
     }
 
-    /// The same for a record that goes as a whole where it names a confidential source: all its words lead there, not only the name.
+    /// The same for a record that goes as a whole where it names a confidential source: all its
+    /// words lead there, not only the name.
     pub(super) fn sweep_whole<T: Fields>(&mut self, record: &mut T) {
         if self.names(record) {
             record.visit(&mut |field, value| {
@@ -132,8 +134,8 @@ impl Redactor<'_> {
         Cuts::new(cut, &self.mark).made(text)
     }
 
-    /// The stretches of a text that go: the certain ones, and those that a person decided to cut. What nobody has decided stays, and
-    /// is noted.
+    /// The stretches of a text that go: the certain ones, and those that a person decided to cut.
+    /// What nobody has decided stays, and is noted.
     pub(super) fn cut(&mut self, text: &str) -> Vec<Range<usize>> {
         self.cut_at(text, self.secrets.places(text))
     }
@@ -184,7 +186,8 @@ impl Redactor<'_> {
         }
     }
 
-    /// Another name for somebody of the desk whose own holds a secret, no two the same: each has rulings of their own.
+    /// Another name for somebody of the desk whose own holds a secret, no two the same: each has
+    /// rulings of their own.
     fn person(&mut self, by: &mut String) {
         let folded = person::folded(by).into_owned();
         if let Some(name) = self.people.get(&folded) {

@@ -145,7 +145,7 @@ impl Desk {
                 // If it is not noted now, it is with the next step: the file is saved either way.
                 let _ = self.journal_lines(None);
             }
-            // The announcement is taken back: otherwise nobody could say after a change outside
+            // The announcement is withdrawn: otherwise nobody could say after a change outside
             // whether this was saved.
             Err(_) => {
                 self.holds.file = stamp(self.disk.as_ref(), &self.path);

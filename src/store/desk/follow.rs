@@ -93,7 +93,7 @@ impl Desk {
             }
             Err(error) => return Err(cannot_read(&self.name, &error)),
         };
-        // It may be a write of our own that failed half way, and could not be taken back.
+        // It may be a write of our own that failed half way, and could not be undone.
         let folder = self.folder.as_deref();
         let torn = folder.and_then(|folder| found::torn(self.disk.as_ref(), folder, &bytes));
         let was_torn = torn.is_some();

@@ -181,7 +181,7 @@ impl Desk {
         pending.extend(stray);
         let known = lines.iter().filter_map(Line::note).map(|note| note.hash);
         let known = known.collect();
-        let to_mend = (writes && journal.is_to_mend(&lines)).then(|| lines.clone());
+        let to_repair = (writes && journal.needs_repair(&lines)).then(|| lines.clone());
         let file = File {
             case: found.case,
             hash: found.hash,
@@ -192,10 +192,10 @@ impl Desk {
         let mut is_fixed = false;
         if writes {
             // What cannot be repaired now is reported again the next time.
-            let mended = to_mend
-                .map(|lines| journal.mend(disk.as_ref(), &lines, replayed.holds.until))
+            let repaired = to_repair
+                .map(|lines| journal.repair(disk.as_ref(), &lines, replayed.holds.until))
                 .and_then(Result::ok);
-            pending.extend(mended.flatten().map(Notice::KeptAside));
+            pending.extend(repaired.flatten().map(Notice::KeptAside));
             if let Some(why) = save::fixed(disk.as_ref(), &path) {
                 pending.push(Notice::InPlace(why.to_owned()));
                 is_fixed = true;

@@ -85,7 +85,7 @@ fn objection(finding: &Finding) -> Objection {
     }
 }
 
-/// Goes to what a standard objects to, and says the way out with its key.
+/// Goes to the place of a finding, and says the way out with its key.
 pub fn go(model: &mut Model, place: Objection) -> Option<Popup> {
     let standard = place.standard;
     let mut findings = model

@@ -32,11 +32,11 @@ pub fn choose(model: &Model) -> Option<Popup> {
             Action::LinkAs(claim.id, link.to, link.kind),
         ));
     }
-    for offer in model.index.offers.on(model.case(), claim.id) {
+    for suggestion in model.index.suggestions.on(model.case(), claim.id) {
         rows.push(Row::new(
-            format!("{}? {}", offer.kind, label(offer.to)),
-            offer.why,
-            Action::LinkAs(claim.id, offer.to, offer.kind),
+            format!("{}? {}", suggestion.kind, label(suggestion.to)),
+            suggestion.why,
+            Action::LinkAs(claim.id, suggestion.to, suggestion.kind),
         ));
     }
     for other in model.case().uncut() {

@@ -17,7 +17,7 @@ use crate::workbench::popup::Popup;
 use crate::workbench::popup::ask::Ask;
 use crate::workbench::template::template;
 
-/// `z` takes back, `Z` makes again what was taken back.
+/// `z` undoes, `Z` makes again what was undone.
 pub fn undo_or_redo(model: &mut Model, is_redo: bool, cx: &mut Context<'_>) {
     if model.is_read_only() {
         return;
@@ -85,7 +85,7 @@ fn touches_one(edit: &Edit, id: ClaimId) -> bool {
         .all(|change| change.claim().is_none_or(|other| other == id))
 }
 
-/// Whether the question stands with the verdict of the ruling that was taken back.
+/// Whether the question stands with the verdict of the ruling that was undone.
 fn is_still(model: &Model, edit: &Edit, question: Question) -> bool {
     let ruled = edit.changes.iter().rev().find_map(|change| match change {
         Change::Ruling(_, swap) => swap.after.as_ref(),

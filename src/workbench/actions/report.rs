@@ -166,7 +166,7 @@ pub fn all_checked(model: &Model) -> Message {
         .map(|(standing, count)| format!("{}{count}", model.glyph(standing)))
         .collect();
     let (all, stands) = (counted(progress.claims, "claim"), stands.join(" "));
-    // Whoever has checked everything is not done while the house finds errors.
+    // With everything checked the work is not done while a finding is an error.
     let next = match model.index.flags() {
         0 => model.fill(template!("{quit} quits, {undo} undoes.")),
         errors => format!(

@@ -125,12 +125,10 @@ pub fn next_uncovered(model: &mut Model) -> Option<Popup> {
         return None;
     };
     show_story(model);
-    let turned = if has_turned {
-        "From the top again. "
-    } else {
-        ""
-    };
-    let ways = model.fill(template!("{new-claim} makes it one, {uncovered} goes on"));
+    let turned = if has_turned { "Back at the top. " } else { "" };
+    let ways = model.fill(template!(
+        "{new-claim} makes it a claim, {uncovered} goes to the next"
+    ));
     model.say(format!("{turned}No claim covers this sentence: {ways}"));
     Some(selection.into())
 }

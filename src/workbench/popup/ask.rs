@@ -1,5 +1,5 @@
 //! A question with Enter for yes and Esc for no: before something is done to many claims, or that
-//! cannot be taken back.
+//! cannot be undone.
 
 use ratatui::text::Line;
 

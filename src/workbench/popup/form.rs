@@ -181,19 +181,15 @@ impl Dialog for FormPopup {
             }
             row += if is_focus { tall } else { 1 };
         }
-        let foot = match self.error.as_str() {
-            "" => Line::styled(
-                "  Enter records, Tab next, Left Right choose, Ctrl-O editor",
-                theme.dim(),
-            ),
-            error => Line::styled(format!("  {error}"), theme.trouble()),
-        };
-        put_row(out, area, height, &foot);
+        let error = format!("  {}", self.error);
+        put_row(out, area, height, &Line::styled(error, theme.trouble()));
         caret
     }
 
     fn footer(&self, _: &Model) -> Vec<Hint> {
-        hints(RECORDS)
+        let mut all = hints(&[("Tab", "next"), ("Left Right", "choose")]);
+        all.extend(hints(RECORDS));
+        all
     }
 
     fn is_valid(&self, model: &Model, _: bool) -> bool {

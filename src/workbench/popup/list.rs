@@ -223,7 +223,9 @@ impl Dialog for List {
                 padded(&clip(&row.keys, keys), keys)
             };
             let room = width.saturating_sub(cells(&keys) + 3);
-            let mut detail = clip(&row.detail, room / 2).into_owned();
+            // What the label leaves, but never less than half.
+            let left = room.saturating_sub(cells(&row.label) + 1);
+            let mut detail = clip(&row.detail, left.max(room / 2)).into_owned();
             if !detail.is_empty() {
                 detail.insert(0, ' ');
             }
@@ -309,7 +311,6 @@ fn is_cut(row: &Row, keys: usize, width: usize) -> bool {
     let room = width.saturating_sub(keys + 3);
     let detail = match cells(&row.detail) {
         0 => 0,
-        detail if detail > room / 2 => return true,
         detail => detail + 1,
     };
     cells(&row.label) + detail > room

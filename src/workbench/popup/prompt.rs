@@ -17,7 +17,6 @@ use crate::workbench::key::{Code, Key};
 use crate::workbench::model::Model;
 use crate::workbench::popup::dialog::{Back, Dialog, Hint, Rows, hints};
 use crate::workbench::popup::form::{RECORDS, SHOWN};
-use crate::workbench::view::put_row;
 use crate::workbench::view::theme::Theme;
 use crate::workbench::view::typed::text_field;
 
@@ -120,15 +119,8 @@ impl Dialog for Prompt {
         (!self.is_on_line()).then(|| self.asks.title(model))
     }
 
-    fn draw(&self, _: &Model, theme: Theme, area: Rect, out: &mut Buffer) -> Option<Position> {
-        let hint = "Enter records, Ctrl-O opens an editor";
-        let above = Rect {
-            height: area.height.saturating_sub(1),
-            ..area
-        };
-        let hint = Line::styled(format!("  {hint}"), theme.dim());
-        put_row(out, area, usize::from(above.height), &hint);
-        text_field(&self.field, above, 2, u16::from(above.height > 3), out)
+    fn draw(&self, _: &Model, _: Theme, area: Rect, out: &mut Buffer) -> Option<Position> {
+        text_field(&self.field, area, 2, u16::from(area.height > 3), out)
     }
 
     fn rows(&self, _: &Model, theme: Theme, width: usize) -> Option<Rows> {

@@ -1,5 +1,5 @@
-//! What may lead to a confidential source: is it cut from redacted exports, or kept? Places with the same words are one row, decided
-//! together, or opened and decided one by one.
+//! What may lead to a confidential source: is it cut from redacted exports, or kept? Places with
+//! the same words are one row, decided together, or opened and decided one by one.
 
 use std::collections::HashSet;
 
@@ -36,7 +36,8 @@ pub struct Redaction {
     export: Option<Filled>,
 }
 
-/// A row: one of all with those of its places that are undecided, which is one where the row is a place.
+/// A row: one of all with those of its places that are undecided, which is one where the row is a
+/// place.
 struct Row<'a> {
     of: usize,
     one: &'a Doubtful,
@@ -44,7 +45,8 @@ struct Row<'a> {
 }
 
 impl Redaction {
-    /// Over what nobody has decided on, for the export that waits for it, if one does; none where there is nothing to ask.
+    /// Over what nobody has decided on, for the export that waits for it, if one does; none where
+    /// there is nothing to ask.
     pub fn of(model: &Model, export: Option<Filled>) -> Option<Self> {
         let all = undecided(model.case());
         (!all.is_empty()).then_some(Self {

@@ -114,7 +114,7 @@ fn moved(model: &mut Model, mut selection: Selection, key: Key) -> Selection {
             selection = first_word(model, selection.paragraph - 1);
         }
         _ => model.say(model.fill(template!(
-            "A selection is no claim yet: {new-claim} makes it one, Esc drops it"
+            "The selection is no claim yet: {new-claim} makes it a claim, Esc drops it"
         ))),
     }
     selection

@@ -83,7 +83,7 @@ impl Dialog for Split {
         let cut = theme.cut();
         let whole = format!("{}{cut}{}", first.trim_end(), second);
         let mark = first.trim_end().len()..first.trim_end().len() + cut.len();
-        let (mut rows, mut cursor) = (0, None);
+        let mut cursor = None;
         for (row, bytes) in wrap(&whole, usize::from(area.width).saturating_sub(4))
             .into_iter()
             .enumerate()
@@ -104,15 +104,7 @@ impl Dialog for Split {
                 Span::styled(part(mark.end..bytes.end), theme.bold()),
             ]);
             put_row(out, area, row + 1, &line);
-            rows = row + 1;
         }
-        let hint = "Left and Right move the split, Enter splits there";
-        put_row(
-            out,
-            area,
-            rows + 2,
-            &Line::styled(format!("  {hint}"), theme.dim()),
-        );
         cursor
     }
 
@@ -120,7 +112,7 @@ impl Dialog for Split {
         vec![
             ("Left Right".to_owned(), "move the split"),
             (model.keys.key("split"), "the next likely place"),
-            ("Enter".to_owned(), "cut"),
+            ("Enter".to_owned(), "split here"),
             ("Esc".to_owned(), "close"),
         ]
     }

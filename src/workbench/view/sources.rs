@@ -33,9 +33,8 @@ pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) {
     let inside = layout.inside(layout.sources);
     let width = usize::from(inside.width);
     let (rows, about) = layout.source_list();
-    let name = width.saturating_sub(8);
-    let names = format!("  {} gr  n", padded("name", name));
-    put_row(buffer, inside, 0, &Line::styled(names, theme.dim()));
+    let columns = format!("{:>width$}", "reliability, claims");
+    put_row(buffer, inside, 0, &Line::styled(columns, theme.dim()));
     let shown = model.index.sources.iter().skip(model.scroll.sources);
     for (row, (id, depth)) in shown.take(usize::from(rows.height)).enumerate() {
         if let Some(source) = model.case().sources.get(*id) {

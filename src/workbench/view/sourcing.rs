@@ -1,4 +1,4 @@
-//! The lower blocks of the Verdict pane: what each question rests on, what the house objects to,
+//! The lower blocks of the Verdict pane: what each question rests on, findings,
 //! links to other claims.
 
 use ratatui::style::Style;
@@ -37,10 +37,10 @@ pub fn support_lines(
                 continue;
             }
             let mut text = format!(
-                "{question} {} {}{dot}origins {}",
+                "{question} {} {}{dot}{}",
                 words::stance(stance, model.manner.is_unicode),
                 counted(side.items, "item"),
-                side.origins
+                counted(side.origins, "independent origin"),
             );
             // What is asked for is asked of the side that the verdict is on; of an open fact, of
             // what supports it.
@@ -73,15 +73,15 @@ pub fn support_lines(
     lines
 }
 
-/// ` · needs 2, or 1 primary`
+/// ` · 2 required, or 1 primary`
 fn asks(side: Side, asked: usize, dot: &str) -> String {
     match side.primary {
-        0 => format!("{dot}needs {asked}, or 1 primary"),
+        0 => format!("{dot}{asked} required, or 1 primary"),
         primary => format!("{dot}{primary} primary"),
     }
 }
 
-/// What the house objects to, with the way out. That a question is open, its glyph says.
+/// The findings, with the way out. That a question is open, its glyph says.
 pub fn finding_lines(
     model: &Model,
     theme: Theme,
@@ -153,8 +153,13 @@ pub fn link_lines(model: &Model, theme: Theme, claim: &Claim, width: usize) -> V
         let text = format!("{} {}", words::linked(kind), quote(from));
         lines.extend(indented(&text, width, 2, Style::new()));
     }
-    for offer in model.index.offers.on(model.case(), claim.id) {
-        let text = format!("{}? {}: {}", offer.kind, quote(offer.to), offer.why);
+    for suggestion in model.index.suggestions.on(model.case(), claim.id) {
+        let text = format!(
+            "{}? {}: {}",
+            suggestion.kind,
+            quote(suggestion.to),
+            suggestion.why
+        );
         lines.extend(indented(&text, width, 2, theme.dim()));
     }
     titled("Links", lines, theme)

@@ -200,7 +200,9 @@ fn credit_lines(model: &Model, theme: Theme, claim: &Claim, width: usize) -> Vec
         let chooses = model.fill(template!("{credit} chooses"));
         text.push(format!("not sure who said it: {names}, {chooses}"));
     } else if credit.suggested {
-        text.push(model.fill(template!("credit suggested: {credit}, Enter accepts it")));
+        text.push(model.fill(template!(
+            "suggested by the reader: {credit}, then Enter, accepts it"
+        )));
     }
     if !credit.hedge.is_empty() {
         text.push(format!("hedged: “{}”", visible(&credit.hedge)));

@@ -1,5 +1,6 @@
-//! The forms in which people write of a confidential source: its words inflected, in another alphabet, in a handle or a file's
-//! name, its number in groups, and all of that spelled in odd ways.
+//! The forms in which people write of a confidential source: its words inflected, in another
+//! alphabet, in a handle or a file's name, its number in groups, and all of that spelled in odd
+//! ways.
 
 use super::people::{Person, Word};
 use super::romanised::{RUSSIAN, UKRAINIAN, romanised};
@@ -54,7 +55,8 @@ impl Base {
     }
 }
 
-/// So many forms of a source, each once: every one as people write it, then every kind of spelling, then what chance brings.
+/// So many forms of a source, each once: every one as people write it, then every kind of spelling,
+/// then what chance brings.
 pub fn forms(person: &'static Person, count: usize, dice: &mut Dice) -> Vec<Form> {
     let bases = bases(person, dice);
     let mut made: Vec<Form> = bases.iter().map(plain).collect();
@@ -112,7 +114,8 @@ fn spelled(
     {
         return None;
     }
-    // Of three letters with signs between them nobody makes a name, and `Лев` in small letters is an animal.
+    // Of three letters with signs between them nobody makes a name, and `Лев` in small letters is
+    // an animal.
     let letters = base.text.chars().filter(|c| c.is_alphanumeric()).count();
     let takes_apart = name.contains("letters with")
         || name.contains("spaced")

@@ -1,5 +1,6 @@
-//! Looks for what was planted in the bytes of an export: unpacks it, undoes how the format writes signs, and reads what stands
-//! between two words that are known. It knows no name and shares no code with the program.
+//! Looks for what was planted in the bytes of an export: unpacks it, undoes how the format writes
+//! signs, and reads what stands between two words that are known. It knows no name and shares no
+//! code with the program.
 
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
@@ -178,7 +179,8 @@ pub enum Fate {
     Left(String),
 }
 
-/// What became of a planted form in these texts: the worst. Whether they are whole: no text of the case is shortened in them.
+/// What became of a planted form in these texts: the worst. Whether they are whole: no text of the
+/// case is shortened in them.
 pub fn fate(texts: &[String], planted: &Planted, are_whole: bool) -> Fate {
     let all = texts.iter().flat_map(|text| each(text, planted, are_whole));
     all.max().unwrap_or(Fate::Absent)

@@ -1,8 +1,10 @@
-//! A confidential source in every form that people write, planted in every field: none may be left in a redacted export.
+//! A confidential source in every form that people write, planted in every field: none may be left
+//! in a redacted export.
 //!
-//! The sources and their forms are written out by hand (`people`) or by rules of this folder (`forms`, `spellings`,
-//! `romanised`), cases are made of them (`plant`), and what the exports hold is read by a matcher of its own (`matcher`). Nothing
-//! here knows how the program looks for a name.
+//! The sources and their forms are written out by hand (`people`) or by rules of this folder
+//! (`forms`, `spellings`, `romanised`), cases are made of them (`plant`), and what the exports hold
+//! is read by a matcher of its own (`matcher`). Nothing here knows how the program looks for a
+//! name.
 
 mod forms;
 mod matcher;
@@ -150,7 +152,8 @@ impl Became {
     }
 }
 
-/// What became of what was planted, in all exports of the redacted case; and what is left of the source's own.
+/// What became of what was planted, in all exports of the redacted case; and what is left of the
+/// source's own.
 fn fates(planting: &Planting, seed: u64) -> (Vec<Became>, Vec<String>) {
     let (redacted, _) = redact(&planting.case, &mut Mint::seeded(seed));
     let mut worst = vec![(Fate::Absent, Format::Ron); planting.planted.len()];

@@ -1,5 +1,5 @@
-//! Invented confidential sources, with every form of their names written out by hand: the program's own morphology has no part
-//! in them.
+//! Invented confidential sources, with every form of their names written out by hand: the program's
+//! own morphology has no part in them.
 
 use factdesk::case::SourceKind;
 use factdesk::case::SourceKind::{
@@ -8,8 +8,8 @@ use factdesk::case::SourceKind::{
 
 /// A word of a name.
 pub struct Word {
-    /// Its forms: nominative, genitive, dative, accusative, instrumental, locative, then what more there are. One alone where it
-    /// is never inflected.
+    /// Its forms: nominative, genitive, dative, accusative, instrumental, locative, then what more
+    /// there are. One alone where it is never inflected.
     pub forms: &'static str,
     /// The same word in other languages and alphabets, each with its forms in the same order.
     pub also: &'static [&'static str],

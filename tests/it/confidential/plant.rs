@@ -1,4 +1,5 @@
-//! Cases with forms planted in every field that holds text, each between two words of its own by which it is found again.
+//! Cases with forms planted in every field that holds text, each between two words of its own by
+//! which it is found again.
 
 use std::sync::Arc;
 
@@ -79,7 +80,8 @@ fn code(number: usize) -> String {
     code
 }
 
-/// The fields in turn. Those of an address take a form without spaces, those of a person a short one.
+/// The fields in turn. Those of an address take a form without spaces, those of a person a short
+/// one.
 const FIELDS: &[&str] = &[
     "claim's wording",
     "claim's place",

@@ -1,5 +1,6 @@
-//! Who the source is makes no difference: two cases that differ in nothing but the person behind a confidential source come out
-//! of redaction the same to the byte, in every format. Whatever an export tells of her would differ.
+//! Who the source is makes no difference: two cases that differ in nothing but the person behind a
+//! confidential source come out of redaction the same to the byte, in every format. Whatever an
+//! export tells of her would differ.
 
 use std::sync::Arc;
 

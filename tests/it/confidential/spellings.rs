@@ -1,4 +1,5 @@
-//! Ways to write the same words otherwise, each a rule of its own: no code of the program has a part in them.
+//! Ways to write the same words otherwise, each a rule of its own: no code of the program has a
+//! part in them.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -311,7 +312,8 @@ fn all_between(text: &str, dice: &mut Dice, signs: &[&str]) -> Option<String> {
     Some(made)
 }
 
-/// A sign in the middle of a word, with at least two letters on either side where the word has them.
+/// A sign in the middle of a word, with at least two letters on either side where the word has
+/// them.
 fn inside(text: &str, dice: &mut Dice, sign: &str) -> Option<String> {
     let all = joints(text);
     let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);

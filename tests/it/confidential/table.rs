@@ -1,4 +1,5 @@
-//! The ways of naming a source that once stayed in redacted exports, row by row: none may be left in any format.
+//! The ways of naming a source that once stayed in redacted exports, row by row: none may be left
+//! in any format.
 
 use std::collections::BTreeSet;
 
@@ -352,7 +353,8 @@ fn form(text: &str) -> Form {
     }
 }
 
-/// Several confidential sources are numbered in an order that says nothing: over many redactions each has each number.
+/// Several confidential sources are numbered in an order that says nothing: over many redactions
+/// each has each number.
 #[test]
 fn the_numbers_of_confidential_sources_say_nothing_of_their_names() {
     let mut orders = BTreeSet::new();

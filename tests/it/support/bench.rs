@@ -1,5 +1,6 @@
-//! The workbench on a bench: a real desk over a disk in memory, a clock that ticks with each event, seeded ids, and
-//! keys from a script. What goes out is carried out at once; what comes back goes in.
+//! The workbench on a bench: a real desk over a disk in memory, a clock that ticks with each event,
+//! seeded ids, and keys from a script. What goes out is carried out at once; what comes back goes
+//! in.
 
 use crate::support::disk::Memory;
 use crate::support::other_keys;

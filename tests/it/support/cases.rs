@@ -1,8 +1,10 @@
-//! Whole cases of every shape: each record and field of the format, absent and present, with texts that mean harm.
+//! Whole cases of every shape: each record and field of the format, absent and present, with texts
+//! that mean harm.
 //!
-//! A case is made of choices, a list of numbers that is read from the front. Where nothing is left the plainest is chosen, so
-//! that a shorter list is a smaller case, and proptest finds the smallest that fails. Ids come from one pool: two cases have
-//! records in common that differ in their fields.
+//! A case is made of choices, a list of numbers that is read from the front. Where nothing is left
+//! the plainest is chosen, so that a shorter list is a smaller case, and proptest finds the
+//! smallest that fails. Ids come from one pool: two cases have records in common that differ in
+//! their fields.
 
 use std::fmt::Debug;
 use std::sync::Arc;
@@ -90,7 +92,8 @@ pub fn choices() -> impl Strategy<Value = Vec<u16>> {
     prop::collection::vec(any::<u16>(), 0..1500)
 }
 
-/// The first case with one in eight of the changes that make it the second, where they can stand alone.
+/// The first case with one in eight of the changes that make it the second, where they can stand
+/// alone.
 pub fn near(a: &Case, b: &Case, choices: &mut Choices) -> Case {
     let mut case = a.clone();
     for edit in single(&between(a, b)) {
@@ -652,7 +655,8 @@ fn conflict(case: &Case, choices: &mut Choices) -> Conflict {
     }
 }
 
-/// The record at a place as a version of it has it; none for the case and its draft, which are never chosen as a whole.
+/// The record at a place as a version of it has it; none for the case and its draft, which are
+/// never chosen as a whole.
 fn whole(case: &Case, place: Place) -> Option<String> {
     fn text<T: Serialize>(list: &[T], is_it: impl Fn(&T) -> bool) -> Option<String> {
         let bare = ron::Options::default()
@@ -755,7 +759,8 @@ fn rest<T: Serialize>(item: &T) -> String {
     serde_json::to_string(item).unwrap()
 }
 
-/// Puts the lists that are the case's own into the order of the format. Sources and claims stand so always.
+/// Puts the lists that are the case's own into the order of the format. Sources and claims stand so
+/// always.
 pub fn sort(case: &mut Case) {
     fn put<T: Serialize + PartialEq, K: Ord>(list: &mut Vec<T>, key: impl Fn(&T) -> K) {
         list.sort_by_cached_key(|item| (key(item), rest(item)));

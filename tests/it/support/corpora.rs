@@ -1,8 +1,10 @@
-//! Texts that other people have marked, in a folder beside the project, and how near the reader comes to their marks.
+//! Texts that other people have marked, in a folder beside the project, and how near the reader
+//! comes to their marks.
 //!
-//! Read are, where they are there: `*/*.conllu` (sentences, as Universal Dependencies marks them), `*/ground-truth.json`
-//! with `*/html/*.html.gz` (what the article of a page says, as the article extraction benchmark does), and `*/*_gold.json`
-//! (who says it). Each set falls into two halves: rules may be made on the first, the second says what they are worth.
+//! Read are, where they are there: `*/*.conllu` (sentences, as Universal Dependencies marks them),
+//! `*/ground-truth.json` with `*/html/*.html.gz` (what the article of a page says, as the article
+//! extraction benchmark does), and `*/*_gold.json` (who says it). Each set falls into two halves:
+//! rules may be made on the first, the second says what they are worth.
 
 use std::collections::HashMap;
 use std::fs;

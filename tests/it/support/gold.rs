@@ -1,4 +1,5 @@
-//! Stories that a person has marked, under `tests/reading/`, and how near the reader comes to the marks.
+//! Stories that a person has marked, under `tests/reading/`, and how near the reader comes to the
+//! marks.
 
 use std::fmt;
 use std::fs;
@@ -366,7 +367,8 @@ fn around(text: &str, end: usize) -> String {
     format!("{}|{after}", before.chars().rev().collect::<String>())
 }
 
-/// Whether two names are of one source: they share at least half of their words, whatever the endings of Cyrillic ones.
+/// Whether two names are of one source: they share at least half of their words, whatever the
+/// endings of Cyrillic ones.
 fn is_one(a: &str, b: &str) -> bool {
     let words = |name: &str| -> Vec<String> {
         name.to_lowercase()

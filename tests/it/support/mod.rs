@@ -1,4 +1,5 @@
-//! What the tests of the binary share: a directory of its own for each, with a fixed clock, ids, home and no git user.
+//! What the tests of the binary share: a directory of its own for each, with a fixed clock, ids,
+//! home and no git user.
 
 pub mod bench;
 pub mod cases;
@@ -26,7 +27,8 @@ use std::process::{Command, Output, Stdio};
 use std::sync::Mutex;
 use std::thread::{self, ThreadId};
 
-/// The desks so far, and the test that each is of: two that share a folder would take each other's files away.
+/// The desks so far, and the test that each is of: two that share a folder would take each other's
+/// files away.
 static DESKS: Mutex<BTreeMap<String, ThreadId>> = Mutex::new(BTreeMap::new());
 
 /// A directory with a home in it, empty at first.
@@ -62,7 +64,8 @@ impl Desk {
         fs::read_to_string(self.path(name)).unwrap()
     }
 
-    /// The program with these arguments: by `mk`, ids from a seed that counts on, the clock a minute later each time.
+    /// The program with these arguments: by `mk`, ids from a seed that counts on, the clock a
+    /// minute later each time.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let seed = self.seed.get() + 1;
         self.seed.set(seed);

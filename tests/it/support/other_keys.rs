@@ -1,11 +1,13 @@
-//! A keymap in which every key of every command is another one, and what no screen under it may say.
+//! A keymap in which every key of every command is another one, and what no screen under it may
+//! say.
 
 use std::collections::BTreeMap;
 
 use factdesk::workbench::commands::{COMMANDS, Command, Place};
 use factdesk::workbench::{App, Key, Keymap, Model};
 
-/// Letters of alphabets that no story, message or name here is written in, each as wide as a Latin one.
+/// Letters of alphabets that no story, message or name here is written in, each as wide as a Latin
+/// one.
 fn strange() -> impl Iterator<Item = char> {
     ('α'..='ω').chain('ա'..='ֆ').chain('Ա'..='Ֆ')
 }
@@ -25,10 +27,12 @@ pub fn keymap() -> Keymap {
     Keymap::laid_over(&own).unwrap()
 }
 
-/// The key that does here what a key does by default; the same where it means no command, as in a field.
+/// The key that does here what a key does by default; the same where it means no command, as in a
+/// field.
 pub fn translated(app: &App, key: Key) -> Key {
     let defaults = Keymap::default();
-    // Esc and a letter that come together: the letter is for the panes, but for moves by word in a field.
+    // Esc and a letter that come together: the letter is for the panes, but for moves by word in a
+    // field.
     if let Some(letter) = key.char_after_esc() {
         let plain = Key::from(letter);
         let command = defaults.find(&Place::of(app.model.focus.pane), plain);
@@ -57,8 +61,8 @@ fn of(model: &Model, command: &Command, key: Key) -> Key {
         .unwrap()
 }
 
-/// Words that are a key by default and something else as well: a column, an article, a sign, a letter of Admiralty, a key
-/// that popups have as their own.
+/// Words that are a key by default and something else as well: a column, an article, a sign, a
+/// letter of Admiralty, a key that popups have as their own.
 const ELSE: &[&str] = &["a", ".", "/", "?", "!", "|", "=", ":", "C", "D", "Enter"];
 
 /// What stands on the screen and names no command's key though it looks like one.
@@ -80,7 +84,8 @@ const TELLING: &[&str] = &[
     ". again",
 ];
 
-/// Fails if a screen names a default key for a command. The row that is typed into may hold anything.
+/// Fails if a screen names a default key for a command. The row that is typed into may hold
+/// anything.
 pub fn names_no_default(app: &App, frame: &str, typed: Option<usize>) {
     let rows = frame.lines().enumerate();
     let rows = rows.filter(|(row, _)| Some(*row) != typed);

@@ -1,5 +1,5 @@
-//! Somebody else at the same file: an editor that saves by replacing or in place, and git that brings older versions back;
-//! and the account of what they wrote and what became of it.
+//! Somebody else at the same file: an editor that saves by replacing or in place, and git that
+//! brings older versions back; and the account of what they wrote and what became of it.
 
 use crate::support::disk::{Call, Deed, Memory};
 use std::collections::{BTreeSet, VecDeque};
@@ -21,7 +21,8 @@ pub enum Act {
     Edit(Change, Manner),
     /// `git commit`.
     Commit,
-    /// `git checkout` of one of the versions committed: by a rename, or taken away first and then made anew.
+    /// `git checkout` of one of the versions committed: by a rename, or taken away first and then
+    /// made anew.
     Checkout { version: usize, renames: bool },
 }
 
@@ -132,8 +133,8 @@ impl Outsider {
     pub fn hears(&mut self, memory: &Memory, call: &Call) {
         self.looks(memory);
         let is_file = call.path == Path::new(CASE);
-        // Who writes over a file while somebody else does makes a mixture of both: no lock that editors know keeps them
-        // apart. So outsiders write before it or after it.
+        // Who writes over a file while somebody else does makes a mixture of both: no lock that
+        // editors know keeps them apart. So outsiders write before it or after it.
         let goes_on = [Deed::Reserve, Deed::Write, Deed::Cut, Deed::Sync].contains(&call.deed);
         if is_file && goes_on {
             return;
@@ -143,7 +144,8 @@ impl Outsider {
         }
         let is_time = self.plan.front().is_some_and(|(wait, _)| *wait == 0);
         if is_time || !self.steps.is_empty() {
-            // The file was looked at for the last time, and now something else takes its place, unseen what it is.
+            // The file was looked at for the last time, and now something else takes its place,
+            // unseen what it is.
             let is_to = call.to.as_deref() == Some(Path::new(CASE));
             let no_exchange = self.mode == Mode::WithoutExchange
                 && is_to
@@ -155,7 +157,8 @@ impl Outsider {
         }
     }
 
-    /// Takes note of what stands in the file now. What is not as outsiders left it, we have changed.
+    /// Takes note of what stands in the file now. What is not as outsiders left it, we have
+    /// changed.
     pub fn looks(&mut self, memory: &Memory) {
         let now = memory.bytes(CASE);
         if now == self.there {
@@ -194,7 +197,8 @@ impl Outsider {
             Step::Take => drop(memory.remove(Path::new(CASE))),
             Step::PutInto(bytes) if memory.bytes(CASE).is_some() => memory.put_into(CASE, bytes),
             Step::Put(bytes) | Step::PutInto(bytes) => memory.put(CASE, bytes),
-            // Not where we have looked and are about to write over it: what two write at once nobody makes sense of.
+            // Not where we have looked and are about to write over it: what two write at once
+            // nobody makes sense of.
             Step::Begin(bytes) if is_excused && self.mode.is_in_place() => {
                 self.steps.clear();
                 memory.put_into(CASE, bytes);
@@ -384,8 +388,8 @@ fn told(bytes: &[u8]) -> String {
     )
 }
 
-/// Whether a file has what outsiders put into another one: the title, their sources, and the claims that they left. So the
-/// other one was read.
+/// Whether a file has what outsiders put into another one: the title, their sources, and the claims
+/// that they left. So the other one was read.
 fn holds(ours: &[u8], theirs: &[u8]) -> bool {
     let (Ok(ours), Ok(theirs)) = (load(ours), load(theirs)) else {
         return false;

@@ -1,4 +1,5 @@
-//! Texts that mean harm to some reader: what an imported story may hold, and what must come out of every export as plain text.
+//! Texts that mean harm to some reader: what an imported story may hold, and what must come out of
+//! every export as plain text.
 
 use std::sync::Arc;
 

@@ -77,7 +77,8 @@ impl Screen {
             let mut last = Vec::new();
             while let Ok(count @ 1..) = reader.read(&mut buffer) {
                 let mut screen = screen.lock().unwrap();
-                // The mark may come in two parts, so that what was read last is looked at byte by byte.
+                // The mark may come in two parts, so that what was read last is looked at byte by
+                // byte.
                 for byte in &buffer[..count] {
                     screen.process(&[*byte]);
                     last.push(*byte);
@@ -110,7 +111,8 @@ impl Screen {
         self.parser.lock().unwrap().screen().contents()
     }
 
-    /// How many frames were drawn whole, and the last of them. What a person reads is never half of one.
+    /// How many frames were drawn whole, and the last of them. What a person reads is never half of
+    /// one.
     pub fn frame(&self) -> (usize, String) {
         self.frame.lock().unwrap().clone()
     }
@@ -192,7 +194,8 @@ impl Screen {
         }
     }
 
-    /// Whether the terminal was put back: off the other screen, caret shown, pastes and mouse as before.
+    /// Whether the terminal was put back: off the other screen, caret shown, pastes and mouse as
+    /// before.
     pub fn is_restored(&self) -> bool {
         let raw = self.raw();
         let last = |code: &str| raw.rfind(code);

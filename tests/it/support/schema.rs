@@ -1,4 +1,5 @@
-//! A value held against the JSON schema of a case: the part of JSON Schema that the schema uses, and nothing that it does not.
+//! A value held against the JSON schema of a case: the part of JSON Schema that the schema uses,
+//! and nothing that it does not.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;

@@ -190,7 +190,8 @@ pub fn edit(case: &Case, turn: usize, step: &Move, mint: &mut Mint) -> Option<Ed
     }
 }
 
-/// The same for what a desk does beside ruling, and for what comes from a reader, a revision or a merge.
+/// The same for what a desk does beside ruling, and for what comes from a reader, a revision or a
+/// merge.
 #[allow(clippy::too_many_lines, reason = "an arm for each deed")]
 fn desk(
     case: &Case,
@@ -326,7 +327,8 @@ fn desk(
     edit.ok()
 }
 
-/// Plays moves, each in a session that goes on, and hands back the history and the case after each edit.
+/// Plays moves, each in a session that goes on, and hands back the history and the case after each
+/// edit.
 pub fn play(moves: &[Move]) -> (History, Vec<Case>) {
     let mut mint = Mint::seeded(7);
     let mut history = History::new(start(&mut mint));

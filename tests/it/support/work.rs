@@ -1,4 +1,5 @@
-//! Work at a desk that may be cut off at any call: what of it was acknowledged, and what must be found afterwards.
+//! Work at a desk that may be cut off at any call: what of it was acknowledged, and what must be
+//! found afterwards.
 
 use crate::support::disk::Memory;
 use std::path::Path;
@@ -98,7 +99,8 @@ impl Log {
     }
 }
 
-/// How often something is tried that fails; none gives up at once, as a process does that has been killed.
+/// How often something is tried that fails; none gives up at once, as a process does that has been
+/// killed.
 #[derive(Clone, Copy, Default)]
 pub struct Patience(pub Option<usize>);
 
@@ -134,7 +136,8 @@ impl Work {
             ..Log::default()
         };
         if let Ok(found) = recovery(memory) {
-            // What is put back is a backup first; the journal puts the rest on top when it is opened.
+            // What is put back is a backup first; the journal puts the rest on top when it is
+            // opened.
             log.states = found
                 .backups
                 .into_iter()
@@ -167,7 +170,8 @@ impl Work {
         self.desk.as_ref().unwrap().history().case()
     }
 
-    /// Does something until it succeeds or patience ends. With patience the faults end, too: only then must it succeed.
+    /// Does something until it succeeds or patience ends. With patience the faults end, too: only
+    /// then must it succeed.
     fn insist<T>(
         &mut self,
         mut act: impl FnMut(&mut Self) -> Result<T, Error>,
@@ -219,7 +223,8 @@ impl Work {
         self.insist(|work| {
             let state = Some(Path::new(STATE));
             let made = Desk::create(&work.memory, state, Path::new(CASE), case, force);
-            // It is there although the last attempt has failed: its name was given, and only not brought to the disk.
+            // It is there although the last attempt has failed: its name was given, and only not
+            // brought to the disk.
             let is_made = !force
                 && work.patience.0.is_some()
                 && !work.troubles.is_empty()
@@ -275,7 +280,8 @@ impl Work {
         Ok(())
     }
 
-    /// Brings the file up to date. A save that fails leaves the file as it was or has replaced it, and the desk knows which.
+    /// Brings the file up to date. A save that fails leaves the file as it was or has replaced it,
+    /// and the desk knows which.
     pub fn save(&mut self) -> Done {
         self.insist(|work| {
             let before = work.memory.bytes(CASE);

@@ -10,7 +10,8 @@ use crate::check::confidential::folded::{Gap, is_cyrillic};
 use crate::check::confidential::lexicon::{LEXICON, Sort};
 
 impl Look<'_> {
-    /// Names inside handles and file names: `odemchuk`, `demchuk85`, `elenademchuk`, and inside long words.
+    /// Names inside handles and file names: `odemchuk`, `demchuk85`, `elenademchuk`, and inside
+    /// long words.
     pub(super) fn handles(&mut self) {
         let mut found = Vec::new();
         for word in &self.context.words {

@@ -262,8 +262,8 @@ impl<'a> Look<'a> {
         self.found.extend(found);
     }
 
-    /// The letters of a word with the initial of the same name beside it: `O. Demchuk`, `Demchuk O.`,
-    /// `demchuk_o`.
+    /// The letters of a word with the initial of the same name beside it: `O. Demchuk`, `Demchuk
+    /// O.`, `demchuk_o`.
     fn with_initials(
         &self,
         words: &Range<usize>,
@@ -346,7 +346,8 @@ impl<'a> Look<'a> {
         })
     }
 
-    /// The words that a name may go on with from here: the next, and those behind small ones and initials.
+    /// The words that a name may go on with from here: the next, and those behind small ones and
+    /// initials.
     fn neighbours(&self, from: usize, step: isize) -> Vec<usize> {
         let mut all = Vec::new();
         let mut at = if step > 0 {

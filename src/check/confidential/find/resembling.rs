@@ -1,5 +1,5 @@
-//! What only resembles a name, so that a person must look: initials, one letter's distance, what the
-//! source's own fields say.
+//! What only resembles a name, so that a person must look: initials, one letter's distance, what
+//! the source's own fields say.
 
 use super::{Found, Look};
 use crate::check::confidential::context::Word;

@@ -21,7 +21,7 @@ use crate::workbench::popup::evidence::{line_key, nature};
 use crate::workbench::popup::form::FormPopup;
 use crate::workbench::template::template;
 
-const NOT_SAID: &str = "not said";
+const NOT_SAID: &str = "not judged";
 
 /// An empty form. Where one of the claims credits nobody, nothing can bear on *said*.
 fn form(model: &Model, title: String, of: FormOf, claims: &[ClaimId]) -> Form {

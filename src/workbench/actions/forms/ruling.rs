@@ -1,4 +1,4 @@
-//! The form of a person's own ruling: verdict and reason, note, whether it decides; or taken back.
+//! The form of a person's own ruling: verdict and reason, note, whether it decides; or its withdrawal.
 
 use crate::case::ops::{self, Judgement};
 use crate::case::standing::own;
@@ -50,7 +50,7 @@ pub fn ruling(model: &Model, id: ClaimId, question: Question, decides: bool) -> 
         .iter()
         .find(|(_, ruling)| *ruling == now && now.is_some());
     let chosen = chosen.map_or(NONE, |(word, _)| word);
-    // Whoever has not ruled yet chooses first: Enter on a note alone must not rule.
+    // Somebody who has not ruled yet chooses first: Enter on a note alone must not rule.
     let none = mine.is_none().then(|| NONE.to_owned());
     let words = none
         .into_iter()

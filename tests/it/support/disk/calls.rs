@@ -32,7 +32,8 @@ fn call_to(deed: Deed, path: &Path, to: &Path) -> Call {
 }
 
 impl Memory {
-    /// Tells the hook. No lock is held meanwhile, so that it may use the files; its own calls do not run it again.
+    /// Tells the hook. No lock is held meanwhile, so that it may use the files; its own calls do
+    /// not run it again.
     fn tell(&self, call: &Call) {
         if self.is_outside {
             return;
@@ -45,7 +46,8 @@ impl Memory {
         }
     }
 
-    /// Tells of a call, counts it as one that changes something or only looks, and says what happens to it.
+    /// Tells of a call, counts it as one that changes something or only looks, and says what
+    /// happens to it.
     fn begin(
         &self,
         call: &Call,
@@ -321,7 +323,8 @@ impl Writing for Opened {
 
     fn sync(&mut self) -> io::Result<()> {
         let (mut state, fate) = self.memory.begin(&call(Deed::Sync, &self.path), |_| true);
-        // An interrupted one may be asked for again; any other that fails gives up what was to be written.
+        // An interrupted one may be asked for again; any other that fails gives up what was to be
+        // written.
         if matches!(fate, Fate::Refused(errno) if errno != Errno::INTR.raw_os_error()) {
             state.power.lose(self.id);
         }

@@ -1,4 +1,5 @@
-//! What goes wrong with which call: deaths, refusals, short writes, and somebody else who comes in between.
+//! What goes wrong with which call: deaths, refusals, short writes, and somebody else who comes in
+//! between.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -44,7 +45,8 @@ pub struct Call {
     pub deed: Deed,
     /// The path it names first; of a file being written, the path at which it was opened.
     pub path: PathBuf,
-    /// The path it names second: where a rename leads, whom a file takes after, where it is looked for.
+    /// The path it names second: where a rename leads, whom a file takes after, where it is looked
+    /// for.
     pub to: Option<PathBuf>,
 }
 

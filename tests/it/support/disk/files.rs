@@ -1,5 +1,5 @@
-//! The files themselves: what each name leads to, and what each change makes of it. Nothing in here fails by design;
-//! it only says no where Unix does.
+//! The files themselves: what each name leads to, and what each change makes of it. Nothing in here
+//! fails by design; it only says no where Unix does.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
@@ -79,7 +79,8 @@ impl Inode {
         matches!(self.body, Body::Folder(_))
     }
 
-    /// We are whoever the permission bits let in: they keep us out only where they keep everybody out.
+    /// We are whoever the permission bits let in: they keep us out only where they keep everybody
+    /// out.
     pub fn may_write(&self) -> io::Result<()> {
         allowed(self.mode & 0o222 != 0)
     }
@@ -117,7 +118,8 @@ pub(super) enum Change {
     },
     /// A file is this long, with zeros where it had nothing.
     Length { file: Id, bytes: usize },
-    /// The same, but one that is longer stays as it is: a write of which only the length got to the disk.
+    /// The same, but one that is longer stays as it is: a write of which only the length got to the
+    /// disk.
     Grow { file: Id, bytes: usize },
     /// What a file has beside its bytes.
     Dress {
@@ -317,8 +319,8 @@ impl Files {
         paths
     }
 
-    /// All that a new process could tell apart, but for the times: each path, the first one that has the same file, and
-    /// the file.
+    /// All that a new process could tell apart, but for the times: each path, the first one that
+    /// has the same file, and the file.
     pub fn told(&self) -> Vec<(PathBuf, PathBuf, Inode)> {
         let mut first = BTreeMap::new();
         let told = self.paths().into_iter().filter_map(|(path, id)| {

@@ -1,8 +1,9 @@
-//! A small Unix file system in memory that misbehaves as it is told, for tests of what is left behind.
+//! A small Unix file system in memory that misbehaves as it is told, for tests of what is left
+//! behind.
 //!
-//! It is a whole file system as far as the store can tell: names lead to files, several names may lead to one, an open
-//! file stays the same whatever becomes of its name, and places may refuse ([`Memory::protect`], [`Memory::mount`],
-//! [`Memory::fill`] and others). On top of that:
+//! It is a whole file system as far as the store can tell: names lead to files, several names may
+//! lead to one, an open file stays the same whatever becomes of its name, and places may refuse
+//! ([`Memory::protect`], [`Memory::mount`], [`Memory::fill`] and others). On top of that:
 //!
 //! - **Calls fail.** Those that change something are counted from 0, and so are those that only look. At any of them the
 //!   process dies or an error is answered.
@@ -11,9 +12,10 @@
 //!
 //! # What a loss of power leaves
 //!
-//! What is in a file lasts once the file is synced: bytes, length, permissions and attributes. A name, new, changed or gone,
-//! lasts once its folder is synced, and not with the file; a rename into another folder lasts with the folder that it leads
-//! to. Two files, or two folders, do not wait for one another. What the test itself put there lasts.
+//! What is in a file lasts once the file is synced: bytes, length, permissions and attributes. A
+//! name, new, changed or gone, lasts once its folder is synced, and not with the file; a rename
+//! into another folder lasts with the folder that it leads to. Two files, or two folders, do not
+//! wait for one another. What the test itself put there lasts.
 //!
 //! Whatever else was done got to the disk in order up to some moment, but for
 //!
@@ -21,8 +23,9 @@
 //! - one thing that lags behind: one file, the names of one folder, all files or all names. It is as it was at its last
 //!   sync; a file may also have half of each write, or only its length.
 //!
-//! What was done to a file since its last sync when a sync of it is refused (but for `EINTR`) stays readable and is given
-//! up: a later sync says yes and does not make it last. Each change of names happens as one, `exchange` too.
+//! What was done to a file since its last sync when a sync of it is refused (but for `EINTR`) stays
+//! readable and is given up: a later sync says yes and does not make it last. Each change of names
+//! happens as one, `exchange` too.
 
 mod calls;
 mod faults;
@@ -60,14 +63,15 @@ impl Memory {
         Self::default()
     }
 
-    /// Puts a new file there, with its folders. It takes the name from what has it, as a program does that replaces files
-    /// whole; where that is open or has other names, it goes on as it is.
+    /// Puts a new file there, with its folders. It takes the name from what has it, as a program
+    /// does that replaces files whole; where that is open or has other names, it goes on as it is.
     pub fn put(&self, path: impl AsRef<Path>, bytes: impl Into<Vec<u8>>) {
         let body = Body::File(Arc::new(bytes.into()));
         self.state().put(path.as_ref(), Inode::new(body, 0o644));
     }
 
-    /// Puts these bytes into the file that is there, as a program does that writes over files in place. Links are followed.
+    /// Puts these bytes into the file that is there, as a program does that writes over files in
+    /// place. Links are followed.
     pub fn put_into(&self, path: impl AsRef<Path>, bytes: impl Into<Vec<u8>>) {
         self.state().put_into(path.as_ref(), bytes.into());
     }
@@ -97,7 +101,8 @@ impl Memory {
         });
     }
 
-    /// Sets the permission bits of a file or folder. We are whoever they let in: only where nobody may write may we not.
+    /// Sets the permission bits of a file or folder. We are whoever they let in: only where nobody
+    /// may write may we not.
     pub fn set_mode(&self, path: impl AsRef<Path>, mode: u32) {
         self.state()
             .alter(path.as_ref(), |inode| inode.mode = mode & 0o7777);
@@ -154,14 +159,15 @@ impl Memory {
             .alter(path.as_ref(), |inode| inode.mode &= !0o222);
     }
 
-    /// Makes another user and group the owner of a file, which we may go on writing to where its permissions let anybody.
-    /// What takes after it cannot have its owner.
+    /// Makes another user and group the owner of a file, which we may go on writing to where its
+    /// permissions let anybody. What takes after it cannot have its owner.
     pub fn give_away(&self, path: impl AsRef<Path>) {
         self.state()
             .alter(path.as_ref(), |inode| inode.is_foreign = true);
     }
 
-    /// Makes a file a mount point, whose name is nobody's to give to another file or to take away: `EBUSY`.
+    /// Makes a file a mount point, whose name is nobody's to give to another file or to take away:
+    /// `EBUSY`.
     pub fn mount(&self, path: impl AsRef<Path>) {
         self.state()
             .alter(path.as_ref(), |inode| inode.is_mount = true);
@@ -172,8 +178,8 @@ impl Memory {
         self.state().cannot_exchange = true;
     }
 
-    /// There is room for so many more bytes: what grows a file beyond that is `ENOSPC`, after a short write of what still
-    /// had room. What is removed or cut makes room again.
+    /// There is room for so many more bytes: what grows a file beyond that is `ENOSPC`, after a
+    /// short write of what still had room. What is removed or cut makes room again.
     pub fn fill(&self, bytes: u64) {
         let mut state = self.state();
         state.capacity = Some(state.files.held().saturating_add(bytes));
@@ -182,8 +188,8 @@ impl Memory {
 
 /// Calls that fail.
 impl Memory {
-    /// How many calls that change something were made. Whatever is opened to write is among them, and so is a lock whose
-    /// file has to be made; a folder that is made counts for itself.
+    /// How many calls that change something were made. Whatever is opened to write is among them,
+    /// and so is a lock whose file has to be made; a folder that is made counts for itself.
     pub fn calls(&self) -> usize {
         self.state().faults.calls
     }
@@ -193,8 +199,8 @@ impl Memory {
         self.state().faults.looks
     }
 
-    /// Dies at this changing call, counted from 0: a write is then half done, anything else not at all, and every call
-    /// after it fails.
+    /// Dies at this changing call, counted from 0: a write is then half done, anything else not at
+    /// all, and every call after it fails.
     pub fn die_at(&self, call: usize) {
         let is_after = false;
         self.state().faults.death = Some(Death { call, is_after });
@@ -217,7 +223,8 @@ impl Memory {
         self.state().faults.refused.push((call..usize::MAX, errno));
     }
 
-    /// Refuses this one call that only looks, counted from 0. What cannot answer with an error says no.
+    /// Refuses this one call that only looks, counted from 0. What cannot answer with an error says
+    /// no.
     pub fn refuse_look(&self, look: usize, errno: i32) {
         self.state().faults.refused_looks.push((look, errno));
     }
@@ -235,13 +242,14 @@ impl Memory {
         state.faults.shortened.clear();
     }
 
-    /// Runs this before each call of the program under test, in place of what ran before. It is handed the files as
-    /// [`Memory::outside`] does.
+    /// Runs this before each call of the program under test, in place of what ran before. It is
+    /// handed the files as [`Memory::outside`] does.
     pub fn before_each(&self, hook: impl FnMut(&Self, &Call) + Send + 'static) {
         self.state().hook = Some(Hook(Box::new(hook)));
     }
 
-    /// The same files for another program: its calls are not counted, have no faults and run no hook.
+    /// The same files for another program: its calls are not counted, have no faults and run no
+    /// hook.
     #[must_use]
     pub fn outside(&self) -> Self {
         Self {
@@ -253,16 +261,16 @@ impl Memory {
 
 /// What comes after.
 impl Memory {
-    /// What a new process finds: all that was done, synced or not, and the places that refuse; no locks, no faults, calls
-    /// counted from 0. It is a copy.
+    /// What a new process finds: all that was done, synced or not, and the places that refuse; no
+    /// locks, no faults, calls counted from 0. It is a copy.
     #[must_use]
     pub fn revived(&self) -> Self {
         let state = self.state();
         Self::of(state.of(state.files.clone(), state.power.clone()))
     }
 
-    /// What a machine may come up with if the power goes now, each state once, as the head of this module says. The first
-    /// is what was synced, and one of them all that was done.
+    /// What a machine may come up with if the power goes now, each state once, as the head of this
+    /// module says. The first is what was synced, and one of them all that was done.
     pub fn power_cuts(&self) -> Vec<Self> {
         let state = self.state();
         let cuts = state.power.cuts().into_iter();

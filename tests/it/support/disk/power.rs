@@ -1,4 +1,5 @@
-//! What of the changes is on the disk for good, and what a machine may come up with if the power goes now.
+//! What of the changes is on the disk for good, and what a machine may come up with if the power
+//! goes now.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -97,7 +98,8 @@ impl Power {
         }
     }
 
-    /// Moves what is there for good out of the log, if nothing before it that may be lost is about the same thing.
+    /// Moves what is there for good out of the log, if nothing before it that may be lost is about
+    /// the same thing.
     fn fold(&mut self) {
         let mut kept = BTreeSet::new();
         for logged in std::mem::take(&mut self.log) {
@@ -138,7 +140,8 @@ impl Power {
             .map(|(place, logged)| (place, &logged.change))
     }
 
-    /// Up to which of the open changes everything got to the disk, and how much of that one did. None is before the first.
+    /// Up to which of the open changes everything got to the disk, and how much of that one did.
+    /// None is before the first.
     fn moments(&self) -> impl Iterator<Item = (Option<usize>, Share)> {
         let last = self.open().map(|(place, _)| Some(place));
         let shares = [Share::Half, Share::Length, Share::Whole];
@@ -157,8 +160,8 @@ impl Power {
             .flat_map(move |laggard| shares.map(|share| (laggard, share)))
     }
 
-    /// What is there if the changes up to one of the log got to the disk, this much of the last one, and only this much of
-    /// what lags behind.
+    /// What is there if the changes up to one of the log got to the disk, this much of the last
+    /// one, and only this much of what lags behind.
     fn replayed(
         &self,
         (last, last_share): (Option<usize>, Share),
@@ -210,8 +213,8 @@ impl Change {
         }
     }
 
-    /// Whether a sync of this file or folder makes it last. A rename from one folder to another lasts with the one that it
-    /// leads to.
+    /// Whether a sync of this file or folder makes it last. A rename from one folder to another
+    /// lasts with the one that it leads to.
     fn lasts_with(&self, id: Id) -> bool {
         let Self::Names(names) = self else {
             return self.about().contains(&id);

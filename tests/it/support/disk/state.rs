@@ -1,4 +1,5 @@
-//! The whole of a file system at a moment, and what each call does to it when nothing comes in between.
+//! The whole of a file system at a moment, and what each call does to it when nothing comes in
+//! between.
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -123,7 +124,8 @@ impl State {
 
 /// What calls do.
 impl State {
-    /// The path of a file to write to, opened as it is there, or made with this mode if that is to be done.
+    /// The path of a file to write to, opened as it is there, or made with this mode if that is to
+    /// be done.
     pub fn open(&mut self, path: &Path, makes: Option<u32>) -> io::Result<Id> {
         let name = self.files.name(path)?;
         let Some(id) = self.files.at(&name) else {
