@@ -119,22 +119,14 @@ fn web() -> Case {
     });
     case.sources = sources.collect();
     let item = |mint: &mut Mint, source: SourceId, question| Evidence {
-        id: mint.id(|_| false),
-        by: "mk".to_owned(),
-        at: now(),
-        source,
-        question,
-        stance: Stance::Supports,
-        nature: Nature::Secondary,
-        credibility: None,
-        quote: String::new(),
-        locator: String::new(),
         url: "https://log.example/7".to_owned(),
-        accessed: None,
-        archived: String::new(),
-        file: None,
-        note: String::new(),
-        suggested: false,
+        ..Evidence::new(
+            mint.id(|_| false),
+            "mk",
+            now(),
+            source,
+            (question, Stance::Supports),
+        )
     };
     let claims: Vec<Arc<Claim>> = case
         .claims

@@ -51,6 +51,36 @@ record! {
     }
 }
 
+impl Evidence {
+    /// An item of which no more is known than who brought it when, whose it is and what it says.
+    pub fn new(
+        id: EvidenceId,
+        by: impl Into<String>,
+        at: Timestamp,
+        source: SourceId,
+        (question, stance): (Question, Stance),
+    ) -> Self {
+        Self {
+            id,
+            by: by.into(),
+            at,
+            source,
+            question,
+            stance,
+            nature: Nature::default(),
+            credibility: None,
+            quote: String::new(),
+            locator: String::new(),
+            url: String::new(),
+            accessed: None,
+            archived: String::new(),
+            file: None,
+            note: String::new(),
+            suggested: false,
+        }
+    }
+}
+
 record! {
     /// A file beside the case, and what it held when it was put in evidence.
     pub struct File {

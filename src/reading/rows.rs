@@ -11,8 +11,7 @@ use super::language::{Language, language_of, nearest, words_of};
 use super::propose::{finish, has_room};
 use super::turn::Turn;
 use crate::case::{
-    Case, Claim, Evidence, Mint, Nature, Part, Question, Source, SourceId, SourceKind, Stance,
-    Timestamp,
+    Case, Claim, Evidence, Mint, Part, Question, Source, SourceId, SourceKind, Stance, Timestamp,
 };
 use crate::error::Error;
 
@@ -127,22 +126,16 @@ fn suggest(
     for (at, check) in checked {
         let by = if check.by.is_empty() { list } else { &check.by };
         items.entry(*at).or_default().push(Evidence {
-            id: mint.id(|_| false),
-            by: by.to_owned(),
-            at: now,
-            source: source(check, mint),
-            question: Question::Fact,
-            stance: Stance::Context,
-            nature: Nature::Secondary,
-            credibility: None,
-            quote: String::new(),
-            locator: String::new(),
             url: check.url.clone(),
-            accessed: None,
-            archived: String::new(),
-            file: None,
             note: check.note.clone(),
             suggested: true,
+            ..Evidence::new(
+                mint.id(|_| false),
+                by,
+                now,
+                source(check, mint),
+                (Question::Fact, Stance::Context),
+            )
         });
     }
     let claims = case.claims.iter().enumerate().map(|(at, claim)| {

@@ -81,12 +81,6 @@ pub fn add_evidence(
             .any(|claim| claim.evidence.iter().any(|item| item.id == id))
     };
     let item = Evidence {
-        id: mint.id(taken),
-        by: stamp.by.to_owned(),
-        at: stamp.at,
-        source: new.source,
-        question: new.question,
-        stance: new.stance,
         nature: new.nature,
         credibility: new.credibility,
         quote: new.quote,
@@ -96,7 +90,13 @@ pub fn add_evidence(
         archived: new.archived,
         file: new.file,
         note: new.note,
-        suggested: false,
+        ..Evidence::new(
+            mint.id(taken),
+            stamp.by,
+            stamp.at,
+            new.source,
+            (new.question, new.stance),
+        )
     };
     let mut changes = known(case, &[item.source]);
     changes.push(Change::Evidence(id, Swap::new(item)));

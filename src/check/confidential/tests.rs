@@ -4,8 +4,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::case::{
-    Claim, Draft, Evidence, File, Mint, Nature, Paragraph, Question, Sha256, Source, SourceKind,
-    Stance, Timestamp,
+    Claim, Draft, Evidence, File, Mint, Paragraph, Question, Sha256, Source, SourceKind, Stance,
+    Timestamp,
 };
 
 /// A case with confidential sources of these names and urls.
@@ -22,24 +22,13 @@ fn case(sources: &[(&str, &str)]) -> (Case, Mint) {
 }
 
 fn item(mint: &mut Mint, source: SourceId) -> Evidence {
-    Evidence {
-        id: mint.id(|_| false),
-        by: "mk".to_owned(),
-        at: Timestamp::default(),
+    Evidence::new(
+        mint.id(|_| false),
+        "mk",
+        Timestamp::default(),
         source,
-        question: Question::Fact,
-        stance: Stance::Supports,
-        nature: Nature::Secondary,
-        credibility: None,
-        quote: String::new(),
-        locator: String::new(),
-        url: String::new(),
-        accessed: None,
-        archived: String::new(),
-        file: None,
-        note: String::new(),
-        suggested: false,
-    }
+        (Question::Fact, Stance::Supports),
+    )
 }
 
 fn secrets(sources: &[(&str, &str)]) -> Secrets {

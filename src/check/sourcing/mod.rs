@@ -298,22 +298,14 @@ mod tests {
         claim.evidence = sources
             .iter()
             .map(|source| Evidence {
-                id: mint.id(|_| false),
-                by: "mk".to_owned(),
-                at: Timestamp::default(),
-                source: *source,
-                question: Question::Fact,
-                stance: Stance::Supports,
                 nature,
-                credibility: None,
-                quote: String::new(),
-                locator: String::new(),
-                url: String::new(),
-                accessed: None,
-                archived: String::new(),
-                file: None,
-                note: String::new(),
-                suggested: false,
+                ..Evidence::new(
+                    mint.id(|_| false),
+                    "mk",
+                    Timestamp::default(),
+                    *source,
+                    (Question::Fact, Stance::Supports),
+                )
             })
             .collect();
         claim

@@ -235,24 +235,13 @@ impl Plant<'_> {
     }
 
     fn item(&mut self, source: SourceId, question: Question) -> Evidence {
-        Evidence {
-            id: self.mint.id(|_| false),
-            by: "mk".to_owned(),
-            at: self.at(),
+        Evidence::new(
+            self.mint.id(|_| false),
+            "mk",
+            self.at(),
             source,
-            question,
-            stance: Stance::Supports,
-            nature: Nature::default(),
-            credibility: None,
-            quote: String::new(),
-            locator: String::new(),
-            url: String::new(),
-            accessed: None,
-            archived: String::new(),
-            file: None,
-            note: String::new(),
-            suggested: false,
-        }
+            (question, Stance::Supports),
+        )
     }
 
     fn search(&mut self) -> Search {

@@ -128,22 +128,14 @@ fn case(who: &Who) -> Case {
             claim.accused = vec![secret.id];
         }
         let item = |source, by: &str, minute, id| Evidence {
-            id,
-            by: by.to_owned(),
-            at: at(minute),
-            source,
-            question: Question::Fact,
-            stance: Stance::Supports,
-            nature: Nature::default(),
-            credibility: None,
             quote: "so".to_owned(),
-            locator: String::new(),
-            url: String::new(),
-            accessed: None,
-            archived: String::new(),
-            file: None,
-            note: String::new(),
-            suggested: false,
+            ..Evidence::new(
+                id,
+                by,
+                at(minute),
+                source,
+                (Question::Fact, Stance::Supports),
+            )
         };
         claim
             .evidence
