@@ -67,6 +67,20 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
+/// The same text with the line breaks that stand in it: a line feed stays, also one behind a carriage
+/// return; everything else is as [`visible`] has it. For what a person typed or quoted, where the
+/// place that it goes to can hold a line break.
+pub fn visible_lines(text: &str) -> Cow<'_, str> {
+    if !text.contains('\n') {
+        return visible(text);
+    }
+    let lines = text.split('\n').map(|line| {
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        visible(line)
+    });
+    Cow::Owned(lines.collect::<Vec<_>>().join("\n"))
+}
+
 fn spell(c: char, shown: &mut String) {
     use std::fmt::Write;
     let code = u32::from(c);

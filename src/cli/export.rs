@@ -67,6 +67,9 @@ pub(super) struct Export {
     /// claimreview: who publishes the review [default: as in config.ron]
     #[arg(long)]
     publisher: Option<String>,
+    /// docx: comment on claims that nobody has ruled on, too
+    #[arg(long)]
+    open: bool,
     /// csv: which table
     #[arg(long, value_name = "TABLE", default_value = "claims", value_parser = listed(Sheet::NAMES, Sheet::from_str))]
     table: Sheet,
@@ -77,7 +80,7 @@ pub(super) struct Export {
     #[arg(long)]
     bom: bool,
     /// Print the JSON schema of `--to json`; needs no case
-    #[arg(long, conflicts_with_all = ["case", "to", "redact", "reviewed", "with_confidential", "claim", "all", "url", "publisher", "bom", "only", "table", "delimiter"])]
+    #[arg(long, conflicts_with_all = ["case", "to", "redact", "reviewed", "with_confidential", "claim", "all", "url", "publisher", "open", "bom", "only", "table", "delimiter"])]
     schema: bool,
 }
 
@@ -135,6 +138,7 @@ impl Export {
             },
             url: self.url.clone(),
             publisher: self.publisher.clone(),
+            open: self.open,
             sheet: self.table,
             delimiter: self.delimiter.unwrap_or(delimiter),
             bom: self.bom,
@@ -293,6 +297,7 @@ fn fitting(arguments: &Export, format: Format) -> Result<(), Error> {
         ("--all", arguments.all, is_review),
         ("--url", arguments.url.is_some(), is_review),
         ("--publisher", arguments.publisher.is_some(), is_review),
+        ("--open", arguments.open, format == Format::Docx),
         ("--table", arguments.table != Sheet::Claims, is_table),
         ("--delimiter", arguments.delimiter.is_some(), is_table),
         ("--bom", arguments.bom, is_table),
@@ -405,6 +410,7 @@ fn bytes(
     let zone = TimeZone::system();
     let mut options = Options::new(words, &findings, &zone, world.now);
     options.choice = choice;
+    options.open = request.open;
     (options.sheet, options.delimiter, options.bom) =
         (request.sheet, request.delimiter, request.bom);
     let only = only(request, case);

@@ -7,7 +7,7 @@
 use serde::Deserialize;
 
 use crate::case::{
-    LinkKind, Nature, Part, Question, Reason, Reliability, SourceKind, Stance, Standing,
+    FixState, LinkKind, Nature, Part, Question, Reason, Reliability, SourceKind, Stance, Standing,
 };
 
 /// Makes a record of labels, and one of the same labels that may each be left out, to be laid over
@@ -212,6 +212,13 @@ labels! {
 }
 
 labels! {
+    /// What became of a fix.
+    Fixes, OwnFixes, of FixState {
+        proposed = Proposed, accepted = Accepted, declined = Declined, made = Made, replaced = Replaced,
+    }
+}
+
+labels! {
     /// The marks of the annotated story, without their brackets.
     Marks, OwnMarks {
         /// Confirmed.
@@ -264,6 +271,8 @@ labels! {
         nowhere: String,
         /// Of a claim whose words no longer stand in the story.
         unanchored: String,
+        /// How many claims are open and have no comment: `{}` is a number of claims.
+        uncommented: String,
         /// `{} of {} checked`: claims.
         checked: String,
         /// Heading: the share of words under checked claims.
@@ -288,6 +297,8 @@ labels! {
         hedge: String,
         /// Label: the claim restated to stand alone.
         wording: String,
+        /// Label: words proposed in place of the story's.
+        fix: String,
         /// Label: the words as they stand in the story.
         words: String,
         /// Label: where a free-standing claim was made.
@@ -430,6 +441,8 @@ labels! {
         part: Parts,
         /// How a claim bears on another.
         link: Links,
+        /// What became of a fix.
+        fix: Fixes,
         /// Marks of the annotated story.
         mark: Marks,
         /// The fixed words.

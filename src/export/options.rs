@@ -39,6 +39,8 @@ pub struct Options<'a> {
     pub url: &'a str,
     /// Whose review it is; empty if not said.
     pub publisher: &'a str,
+    /// Whether claims on which nobody has ruled are commented, too.
+    pub open: bool,
     /// Which table CSV is.
     pub sheet: Sheet,
     /// What parts its cells.
@@ -66,6 +68,7 @@ impl<'a> Options<'a> {
             choice: Choice::Only,
             url: "",
             publisher: "",
+            open: false,
             sheet: Sheet::Claims,
             delimiter: b',',
             bom: false,

@@ -24,6 +24,8 @@ pub struct ExportRequest {
     pub url: Option<String>,
     /// For `claimreview`: whose it is; none for what the settings say.
     pub publisher: Option<String>,
+    /// For `docx`: whether claims on which nobody has ruled are commented, too.
+    pub open: bool,
     /// For `csv`: which table.
     pub sheet: Sheet,
     /// For `csv`: what parts its cells.
@@ -45,6 +47,7 @@ impl ExportRequest {
             choice: Choice::Only,
             url: None,
             publisher: None,
+            open: false,
             sheet: Sheet::Claims,
             delimiter: b',',
             bom: false,

@@ -10,7 +10,7 @@ use crate::case::{
     Case, Claim, ClaimId, Evidence, Question, Ruling, Source, SourceId, Stance, Standing, Timestamp,
 };
 use crate::check::is_nameless;
-use crate::text::{is_quotation, visible};
+use crate::text::{is_quotation, visible, visible_lines};
 
 /// A case with the options of its export.
 #[derive(Clone, Copy, Debug)]
@@ -39,9 +39,9 @@ impl<'a> Shown<'a> {
     }
 
     /// Words in the quotation marks of the language, except for those that are a quotation and have
-    /// marks of their own.
+    /// marks of their own. Line breaks in them stay.
     pub fn quoted(&self, words: &str) -> String {
-        let shown = visible(words);
+        let shown = visible_lines(words);
         if is_quotation(&shown) {
             shown.into_owned()
         } else {

@@ -50,6 +50,7 @@ mod outside;
 mod page;
 mod paper;
 mod power;
+mod programs;
 mod pty;
 mod quotes;
 mod reading;

@@ -10,7 +10,7 @@ use factdesk::check::{Findings, House, OnFiles};
 use factdesk::export::{Format, Options, Words, export};
 use factdesk::reading;
 use factdesk::store::load;
-use factdesk::text::{is_unseen, visible};
+use factdesk::text::{is_unseen, visible, visible_lines};
 use jiff::tz::TimeZone;
 use proptest::prelude::*;
 use quick_xml::Reader;
@@ -21,18 +21,21 @@ fn sample() -> Case {
 }
 
 fn document(case: &Case) -> Vec<u8> {
+    with_open(case, false)
+}
+
+/// The document, on request with a comment on claims that nobody has ruled on.
+fn with_open(case: &Case, open: bool) -> Vec<u8> {
     let words = Words::of(&case.language).unwrap();
     // Findings differ with the words.
     let nobody = Case::new(Mint::seeded(1).id(|_| false), "");
     let findings = Findings::of(&nobody, &House::default(), &OnFiles::default());
     let now = "2026-11-23T22:30:00Z".parse().unwrap();
-    let zone = TimeZone::UTC;
-    export(
-        Format::Docx,
-        case,
-        &Options::new(&words, &findings, &zone, now),
-    )
-    .unwrap()
+    // Two hours ahead of the times in the case, so that the two are not mistaken for one another.
+    let zone = TimeZone::fixed(jiff::tz::offset(2));
+    let mut options = Options::new(&words, &findings, &zone, now);
+    options.open = open;
+    export(Format::Docx, case, &options).unwrap()
 }
 
 /// The parts of the archive by name.
@@ -93,18 +96,27 @@ fn met(xml: &str) -> Vec<Met> {
 }
 
 fn fit(text: &str) -> String {
-    visible(text)
-        .replace('\u{fffe}', "⟦U+FFFE⟧")
+    fit_in(&visible_lines(text))
+}
+
+/// What stands on one line.
+fn fit_line(text: &str) -> String {
+    fit_in(&visible(text))
+}
+
+fn fit_in(text: &str) -> String {
+    text.replace('\u{fffe}', "⟦U+FFFE⟧")
         .replace('\u{ffff}', "⟦U+FFFF⟧")
 }
 
-/// The words of each comment's stretch, by the comment's number.
+/// The words of each comment's stretch before any tracked change, by the comment's number.
 fn stretches(main: &[Met]) -> BTreeMap<usize, String> {
     let id = |attributes: &[(String, String)]| attributes[0].1.parse::<usize>().unwrap();
     let mut open: BTreeMap<usize, String> = BTreeMap::new();
     let mut done = BTreeMap::new();
-    let mut is_text = false;
+    let (mut is_text, mut is_put_in) = (false, false);
     for piece in main {
+        let mut say = |words: &str| open.values_mut().for_each(|text| text.push_str(words));
         match piece {
             Met::Start(name, attributes) => match name.as_str() {
                 "w:commentRangeStart" => {
@@ -115,13 +127,20 @@ fn stretches(main: &[Met]) -> BTreeMap<usize, String> {
                     assert!(done.insert(id, open.remove(&id).unwrap()).is_none());
                 }
                 "w:commentReference" => assert!(done.contains_key(&id(attributes))),
-                "w:t" => is_text = true,
+                "w:t" | "w:delText" => is_text = true,
+                "w:ins" => is_put_in = true,
+                "w:br" if !is_put_in => say("\n"),
                 _ => {}
             },
-            Met::Text(text) if is_text => open.values_mut().for_each(|words| words.push_str(text)),
+            Met::Text(text) if is_text => {
+                if !is_put_in {
+                    say(text);
+                }
+            }
             Met::Text(text) => assert_eq!(text, "", "text outside a run"),
             Met::End(name) => {
-                is_text &= name != "w:t";
+                is_text &= name != "w:t" && name != "w:delText";
+                is_put_in &= name != "w:ins";
                 assert!(
                     name != "w:p" || open.is_empty(),
                     "a stretch leaves its paragraph"
@@ -133,29 +152,57 @@ fn stretches(main: &[Met]) -> BTreeMap<usize, String> {
     done
 }
 
-/// Each comment: its attributes, and its paragraphs.
-fn comments(part: &[Met]) -> Vec<(BTreeMap<String, String>, Vec<String>)> {
-    let mut all = Vec::new();
+/// Each comment: its attributes, its paragraphs, and the number of its last paragraph.
+fn comments(part: &[Met]) -> Vec<(BTreeMap<String, String>, Vec<String>, String)> {
+    let mut all: Vec<(BTreeMap<String, String>, Vec<String>, String)> = Vec::new();
     for piece in part {
         match piece {
-            Met::Start(name, attributes) if name == "w:comment" => {
-                all.push((
-                    attributes.iter().cloned().collect::<BTreeMap<_, _>>(),
-                    Vec::new(),
-                ));
+            Met::Start(name, attributes) => {
+                let attributes: BTreeMap<_, _> = attributes.iter().cloned().collect();
+                match name.as_str() {
+                    "w:comment" => all.push((attributes, Vec::new(), String::new())),
+                    "w:p" => {
+                        let (_, lines, key) = all.last_mut().unwrap();
+                        lines.push(String::new());
+                        *key = attributes.get("w14:paraId").cloned().unwrap_or_default();
+                    }
+                    "w:br" => all.last_mut().unwrap().1.last_mut().unwrap().push('\n'),
+                    _ => {}
+                }
             }
-            Met::Start(name, _) if name == "w:p" => all.last_mut().unwrap().1.push(String::new()),
             Met::Text(text) => all.last_mut().unwrap().1.last_mut().unwrap().push_str(text),
-            _ => {}
+            Met::End(_) => {}
         }
     }
     all
 }
 
-/// Every claim's comments stand on its words, are by whoever ruled and say how it stands.
+/// The attributes of each element of this name, without its prefixes.
+fn attributes(part: &str, name: &str) -> Vec<BTreeMap<String, String>> {
+    let short = |name: &str| name.rsplit(':').next().unwrap().to_owned();
+    let starts = met(part).into_iter().filter_map(|piece| match piece {
+        Met::Start(found, attributes) if found == name => Some(attributes),
+        _ => None,
+    });
+    let bare = |it: Vec<(String, String)>| {
+        let pairs = it.into_iter().map(|(name, value)| (short(&name), value));
+        pairs.collect()
+    };
+    starts.map(bare).collect()
+}
+
+/// Every claim's comments are one thread on its words, which begins with how it stands; each is by
+/// whoever ruled.
 fn is_sound(case: &Case) -> Result<(), TestCaseError> {
-    let bytes = document(case);
-    prop_assert_eq!(&document(case), &bytes);
+    for open in [false, true] {
+        is_sound_with(case, open)?;
+    }
+    Ok(())
+}
+
+fn is_sound_with(case: &Case, open: bool) -> Result<(), TestCaseError> {
+    let bytes = with_open(case, open);
+    prop_assert_eq!(&with_open(case, open), &bytes);
     let parts = parts(&bytes);
     for (name, text) in &parts {
         prop_assert!(!text.contains(|c| is_unseen(c) && c != '\n'), "{}", name);
@@ -163,35 +210,98 @@ fn is_sound(case: &Case) -> Result<(), TestCaseError> {
     }
     let stretches = stretches(&met(&parts["word/document.xml"]));
     let comments = comments(&met(&parts["word/comments.xml"]));
-    let questions = case
-        .uncut()
-        .flat_map(|claim| claim.questions().map(move |question| (claim, question)));
-    let questions: Vec<_> = questions.collect();
-    prop_assert_eq!(stretches.len(), questions.len());
-    prop_assert_eq!(comments.len(), questions.len());
-    for (id, (claim, question)) in questions.into_iter().enumerate() {
-        prop_assert_eq!(&stretches[&id], &fit(&claim.text));
-        let (about, lines) = &comments[id];
-        let stands = standing::stands(claim, question);
-        let author = stands
-            .by
-            .map_or("factdesk".to_owned(), |ruling| fit(&ruling.by));
-        prop_assert_eq!(&about["w:author"], &author);
-        prop_assert_eq!(&about["w:id"], &id.to_string());
-        let at = about["w:date"].parse::<Timestamp>().unwrap();
-        if let Some(ruling) = stands.by {
-            prop_assert_eq!(
-                at.to_string()[..19].to_owned(),
-                ruling.at.to_string()[..19].to_owned()
-            );
+    let threads = attributes(&parts["word/commentsExtended.xml"], "w15:commentEx");
+    let ids = attributes(&parts["word/commentsIds.xml"], "w16cid:commentId");
+    let times = attributes(
+        &parts["word/commentsExtensible.xml"],
+        "w16cex:commentExtensible",
+    );
+    prop_assert_eq!(stretches.len(), comments.len());
+    for list in [&threads, &ids, &times] {
+        prop_assert_eq!(list.len(), comments.len());
+    }
+    let words = Words::of(&case.language).unwrap();
+    let mut next = 0;
+    for claim in case.uncut() {
+        let stands = |question| standing::stands(claim, question);
+        let is_open = |question: &Question| stands(*question).standing == Standing::Open;
+        let (open_ones, ruled): (Vec<Question>, Vec<Question>) =
+            claim.questions().partition(is_open);
+        let first = next;
+        let is_thread = |place: &usize| {
+            threads.get(*place).is_some_and(|it| {
+                let parent = it.get("paraIdParent");
+                (*place == first) == parent.is_none()
+            })
+        };
+        while is_thread(&next) {
+            next += 1;
+        }
+        if ruled.is_empty() && !open {
+            // What follows is another claim's.
+            next = first;
+            continue;
+        }
+        let thread = &comments[first..next];
+        let of_fact = stands(Question::Fact);
+        let begins = if ruled == [Question::Said] {
+            stands(Question::Said)
+        } else {
+            of_fact
+        };
+        let label = words.standing(begins.standing);
+        prop_assert!(thread[0].1[0].starts_with(label), "{:?}", thread[0].1);
+        for question in open_ones {
+            let told = thread.iter().flat_map(|(_, lines, _)| lines);
+            let open = words.standing(Standing::Open);
+            let open = format!("{}: {open}", words.question.of(question));
+            let is_told = thread[0].1[0].starts_with(words.standing(Standing::Open))
+                || told.into_iter().any(|line| *line == open);
+            prop_assert!(is_told, "{}", open);
+        }
+        for (place, (about, lines, key)) in thread.iter().enumerate() {
+            let id = first + place;
+            prop_assert_eq!(&about["w:id"], &id.to_string());
+            prop_assert_eq!(&stretches[&id], &fit(&claim.text));
+            prop_assert_eq!(&threads[id]["paraId"], key);
+            prop_assert_eq!(&ids[id]["paraId"], key);
+            prop_assert_eq!(&ids[id]["durableId"], &times[id]["durableId"]);
+            if place > 0 {
+                prop_assert_eq!(&threads[id]["paraIdParent"], &thread[0].2);
+            }
+            let number = case.number(claim.id).unwrap();
+            prop_assert!(lines[0].contains(&number.to_string()), "{}", lines[0]);
+            // On the desk's clocks it is two hours later than in UTC.
+            let utc: Timestamp = times[id]["dateUtc"].parse().unwrap();
+            let local: Timestamp = format!("{}Z", about["w:date"]).parse().unwrap();
+            let between = local.instant().duration_since(utc.instant());
+            prop_assert_eq!(between.as_hours(), 2);
+            let second = |at: Timestamp| at.to_string()[..19].to_owned();
+            let at = second(utc);
+            let is_by = |ruling: &Ruling| {
+                fit_line(&ruling.by) == about["w:author"]
+                    && second(ruling.at) == at
+                    && (ruling.note.is_empty() || lines.contains(&fit(&ruling.note)))
+            };
             prop_assert!(
-                ruling.note.is_empty()
-                    || lines.iter().any(|line| line.contains(&fit(&ruling.note)))
+                about["w:author"] == "factdesk" || claim.rulings.iter().any(is_by),
+                "{:?} {:?}",
+                about,
+                lines
             );
         }
-        let number = case.number(claim.id).unwrap();
-        prop_assert!(lines[0].contains(&number.to_string()), "{}", lines[0]);
+        for ruling in claim
+            .rulings
+            .iter()
+            .filter(|it| ruled.contains(&it.question))
+        {
+            let is_there = thread
+                .iter()
+                .any(|(about, ..)| about["w:author"] == fit_line(&ruling.by));
+            prop_assert!(is_there, "{} is missing", ruling.by);
+        }
     }
+    prop_assert_eq!(next, comments.len());
     Ok(())
 }
 
@@ -206,11 +316,20 @@ fn the_document_of_the_sample() {
         [
             "[Content_Types].xml",
             "_rels/.rels",
+            "docProps/app.xml",
             "docProps/core.xml",
+            "word/_rels/comments.xml.rels",
             "word/_rels/document.xml.rels",
             "word/comments.xml",
+            "word/commentsExtended.xml",
+            "word/commentsExtensible.xml",
+            "word/commentsIds.xml",
             "word/document.xml",
+            "word/fontTable.xml",
+            "word/footer1.xml",
+            "word/settings.xml",
             "word/styles.xml",
+            "word/theme/theme1.xml",
         ]
     );
     let lines = |part: &str| {
@@ -244,15 +363,30 @@ fn our_own_reader_reads_the_same_story() {
 
 #[test]
 fn nothing_that_means_harm_is_anything_but_text() {
+    // A payload may hold line breaks, and be an address that can be a link.
+    let varying = [
+        ("w:br", ""),
+        ("w:r", ""),
+        ("w:rPr", ""),
+        ("w:t", "xml:space"),
+        ("w:rStyle", "w:val"),
+        ("w:hyperlink", "r:id w:history"),
+        ("Relationship", "Id Type Target TargetMode"),
+    ];
+    let varies: BTreeMap<&str, &str> = varying.into_iter().collect();
     let skeleton = |text: &str| -> Vec<(String, Vec<String>)> {
-        let pieces = met(text).into_iter();
-        let starts = pieces.filter_map(|piece| match piece {
-            Met::Start(name, attributes) => {
-                Some((name, attributes.into_iter().map(|(name, _)| name).collect()))
+        let mut firm = Vec::new();
+        for piece in met(text) {
+            let Met::Start(name, attributes) = piece else {
+                continue;
+            };
+            let attributes: Vec<String> = attributes.into_iter().map(|(name, _)| name).collect();
+            match varies.get(name.as_str()) {
+                Some(known) => assert!(known.starts_with(&attributes.join(" ")), "{name}"),
+                None => firm.push((name, attributes)),
             }
-            _ => None,
-        });
-        starts.collect()
+        }
+        firm
     };
     let plain = parts(&document(&planted("word")));
     for payload in PAYLOADS {
@@ -271,7 +405,112 @@ fn nothing_that_means_harm_is_anything_but_text() {
                 Met::Text(text) => Some(text),
                 _ => None,
             });
-        assert_eq!(title.unwrap(), fit(payload));
+        assert_eq!(title.unwrap(), fit_line(payload));
+    }
+}
+
+/// A case of one paragraph with a claim on all of it, on which this fix is proposed.
+fn with_fix(text: &str, to: &str) -> Case {
+    let mut mint = Mint::seeded(5);
+    let mut case = Case::new(mint.id(|_| false), "x");
+    case.draft = Some(Draft::new("x", vec![Paragraph::Body(text.to_owned())]).into());
+    let span = Span {
+        paragraph: 0,
+        start: 0,
+        end: text.len(),
+    };
+    let mut claim = Claim::new(mint.id(|_| false), Some(span), text);
+    claim.fixes.push(Fix {
+        id: mint.id(|_| false),
+        by: "mk".to_owned(),
+        at: "2026-11-23T10:12:40.007Z".parse().unwrap(),
+        to: to.to_owned(),
+        why: "survey of 4 May".to_owned(),
+        state: FixState::Proposed,
+        settled_by: String::new(),
+        settled_at: None,
+    });
+    case.claims = std::iter::once(claim.into()).collect();
+    case
+}
+
+#[test]
+fn a_fix_is_a_tracked_change_of_the_words_that_differ() {
+    let case = with_fix(
+        "He knew of the crack in March and let it sail.",
+        "He knew of the crack in May and let it sail.",
+    );
+    let parts = parts(&document(&case));
+    let changes = |name: &str| attributes(&parts["word/document.xml"], name);
+    for name in ["w:del", "w:ins"] {
+        let [change] = &changes(name)[..] else {
+            panic!("one {name}")
+        };
+        assert_eq!(change["author"], "mk");
+        assert_eq!(change["date"], "2026-11-23T12:12:40");
+    }
+    let main = &parts["word/document.xml"];
+    assert!(main.contains(">March</w:delText>"), "{main}");
+    assert!(main.contains(">May</w:t></w:r></w:ins>"), "{main}");
+    is_sound(&case).unwrap();
+    // Who reads it as it should be reads the new words; a settled fix is none any more.
+    let mut no_tool = |_, _: &[u8]| panic!("no other program is asked");
+    let read = reading::read_document(&document(&case), "x.docx", &mut no_tool).unwrap();
+    let (read, _) = reading::story_of(read, "x.docx", &mut Mint::seeded(1), &mut |_| ()).unwrap();
+    assert_eq!(
+        read.draft.as_ref().unwrap().paragraphs[0].text(),
+        "He knew of the crack in May and let it sail."
+    );
+    for state in [FixState::Declined, FixState::Made, FixState::Replaced] {
+        let mut settled = case.clone();
+        let mut claim: Claim = settled.claims.get_at(0).unwrap().as_ref().clone();
+        claim.fixes[0].state = state;
+        settled.claims = std::iter::once(claim.into()).collect();
+        let main = &self::parts(&document(&settled))["word/document.xml"];
+        assert!(!main.contains("<w:ins"), "{state}");
+    }
+}
+
+#[test]
+fn what_is_put_in_stands_in_the_stretch_of_its_claim() {
+    for (text, to) in [
+        ("It sank.", "Today it sank."),
+        ("It sank.", "It sank. Nobody died."),
+        ("It sank.", ""),
+        ("It sank.", "She burned"),
+    ] {
+        let case = with_fix(text, to);
+        is_sound(&case).unwrap();
+        let main = &parts(&with_open(&case, true))["word/document.xml"];
+        let place = |what: &str| main.find(what);
+        let (start, end) = (place("<w:commentRangeStart"), place("<w:commentRangeEnd"));
+        for change in [place("<w:ins"), place("<w:del")].into_iter().flatten() {
+            assert!(start < Some(change) && Some(change) < end, "{to}");
+        }
+    }
+}
+
+#[test]
+fn a_line_break_that_a_person_typed_is_one_and_an_address_is_a_link() {
+    let mut case = sample();
+    let mut claim: Claim = case.claims.get_at(0).unwrap().as_ref().clone();
+    claim.rulings.truncate(1);
+    claim.rulings[0].note = "first\nsecond".to_owned();
+    claim.evidence[0].url = "https://a.example/ї?b&c".to_owned();
+    let kept = case.claims.iter().skip(1).cloned();
+    case.claims = std::iter::once(claim.into()).chain(kept).collect();
+    let parts = parts(&document(&case));
+    let comments = &parts["word/comments.xml"];
+    assert!(comments.contains(">first</w:t><w:br/><w:t"), "{comments}");
+    assert!(!comments.contains('␊'));
+    let targets = attributes(&parts["word/_rels/comments.xml.rels"], "Relationship");
+    let wanted = "https://a.example/%D1%97?b&c";
+    let link = targets.iter().find(|it| it["Target"] == wanted).unwrap();
+    assert_eq!(link["TargetMode"], "External");
+    let links = attributes(comments, "w:hyperlink");
+    assert!(links.iter().any(|it| it["id"] == link["Id"]));
+    for link in links {
+        assert!(targets.iter().any(|it| it["Id"] == link["id"]));
     }
 }
 

@@ -1,59 +1,197 @@
-//! The margin comments: one for each question of each claim, by the person whose ruling is the
-//! standing, or by the program where nobody ruled.
+//! The margin comments: a thread for each claim. It begins with the verdict on the fact and what
+//! shows it, by the person whose ruling that is; under it come the same on who said it, and what
+//! other people ruled. What nobody has ruled on is a line of the first comment, or where that is
+//! all of it a comment by the program, if it is asked for.
 
 use std::io;
 
-use super::xml::{WORD, Xml, element, empty, fit, paragraph, part, run, time};
-use crate::case::standing::stands;
-use crate::case::{Claim, Evidence, Question, Ruling};
+use super::links::Links;
+use super::xml::{Look, WORD, Xml, element, empty, fit, local_time, part, run, styled, time};
+use crate::case::standing::{Stands, stands};
+use crate::case::{Claim, Evidence, FixState, Question, Ruling, Standing};
 use crate::export::filled;
 use crate::export::shown::Shown;
+use crate::text::visible;
 
 /// Who comments where nobody ruled.
 const NOBODY: &str = "factdesk";
 
-/// A comment: its number in the document, and what it is on.
-#[derive(Clone, Copy)]
+/// A claim with its comments; none for an open one that is left out.
+pub(super) struct Thread<'a> {
+    pub claim: &'a Claim,
+    pub comments: Vec<Comment<'a>>,
+}
+
+/// A comment: its number in the document, the one that it answers, and what it is on.
 pub(super) struct Comment<'a> {
     pub id: usize,
-    pub claim: &'a Claim,
-    pub question: Question,
+    answers: Option<usize>,
+    question: Question,
+    about: About<'a>,
 }
 
-/// All comments, in the order of the claims, *said* before *fact*.
-pub(super) fn all<'a>(shown: &Shown<'a>) -> impl Iterator<Item = Comment<'a>> + use<'a> {
-    let each = shown.claims().flat_map(|(_, claim)| {
-        let questions = claim.questions();
-        questions.map(move |question| (claim, question))
-    });
-    each.enumerate().map(|(id, (claim, question))| Comment {
-        id,
-        claim,
-        question,
-    })
+/// What a comment says.
+#[derive(Clone, Copy)]
+enum About<'a> {
+    /// How the question stands.
+    Standing(Stands<'a>),
+    /// What somebody ruled whose ruling is not the standing.
+    Ruling(&'a Ruling),
 }
 
-/// The part that holds them.
-pub(super) fn comments(shown: &Shown<'_>) -> io::Result<Vec<u8>> {
+impl<'a> About<'a> {
+    fn by(self) -> Option<&'a Ruling> {
+        match self {
+            Self::Standing(stands) => stands.by,
+            Self::Ruling(ruling) => Some(ruling),
+        }
+    }
+}
+
+/// The threads of all claims, in their order.
+pub(super) fn threads<'a>(shown: &Shown<'a>) -> Vec<Thread<'a>> {
+    let mut next = 0;
+    let claims = shown.claims();
+    claims
+        .map(|(_, claim)| {
+            let first = next;
+            let comments: Vec<_> = on(claim, shown.options.open)
+                .into_iter()
+                .zip(first..)
+                .map(|((question, about), id)| Comment {
+                    id,
+                    answers: (id > first).then_some(first),
+                    question,
+                    about,
+                })
+                .collect();
+            next += comments.len();
+            Thread { claim, comments }
+        })
+        .collect()
+}
+
+/// What there is to comment on a claim: how its questions stand, then what else people ruled.
+fn on(claim: &Claim, with_open: bool) -> Vec<(Question, About<'_>)> {
+    let mut all: Vec<(Question, About<'_>)> = Vec::new();
+    let mut others = Vec::new();
+    let said = claim.attribution.as_ref().map(|_| Question::Said);
+    for question in [Question::Fact].into_iter().chain(said) {
+        let stands = stands(claim, question);
+        if stands.standing == Standing::Open {
+            continue;
+        }
+        all.push((question, About::Standing(stands)));
+        let rulings = claim.rulings.iter().filter(|ruling| {
+            ruling.question == question && !stands.by.is_some_and(|by| by.has_key_of(ruling))
+        });
+        others.extend(rulings.map(|ruling| (question, About::Ruling(ruling))));
+    }
+    if all.is_empty() && with_open {
+        let open = Stands {
+            standing: Standing::Open,
+            by: None,
+        };
+        all.push((Question::Fact, About::Standing(open)));
+    }
+    all.extend(others);
+    all
+}
+
+/// The part that holds them. The addresses in them are noted in `links`.
+pub(super) fn comments(
+    shown: &Shown<'_>,
+    threads: &[Thread<'_>],
+    links: &mut Links,
+) -> io::Result<Vec<u8>> {
     part("w:comments", &WORD, |xml| {
-        for one in all(shown) {
-            comment(xml, shown, one)?;
+        for thread in threads {
+            for one in &thread.comments {
+                comment(xml, shown, thread.claim, one, links)?;
+            }
         }
         Ok(())
     })
 }
 
-fn comment(xml: &mut Xml, shown: &Shown<'_>, comment: Comment<'_>) -> io::Result<()> {
-    let Comment {
-        id,
-        claim,
-        question,
-    } = comment;
-    let stands = stands(claim, question);
-    let by = stands.by;
-    let author = by.map_or(NOBODY, |ruling| &ruling.by);
-    let at = by.map_or(shown.options.now, |ruling| ruling.at);
-    let (id, author, at) = (id.to_string(), fit(author), time(at));
+/// The parts that only later versions of Word read: which comment answers which, and when each was
+/// made in UTC.
+pub(super) fn beside(
+    shown: &Shown<'_>,
+    threads: &[Thread<'_>],
+) -> io::Result<[(&'static str, Vec<u8>); 3]> {
+    let all = || threads.iter().flat_map(|thread| &thread.comments);
+    let word = |year: &str, name: &str| {
+        format!("http://schemas.microsoft.com/office/word/{year}/wordml{name}")
+    };
+    let extended = word("2012", "");
+    let extended = part("w15:commentsEx", &[("xmlns:w15", &extended)], |xml| {
+        all().try_for_each(|comment| {
+            let (own, answers) = (key(comment.id), comment.answers.map(key));
+            let mut attributes = vec![("w15:paraId", own.as_str())];
+            attributes.extend(answers.as_deref().map(|key| ("w15:paraIdParent", key)));
+            attributes.push(("w15:done", "0"));
+            empty(xml, "w15:commentEx", &attributes)
+        })
+    })?;
+    let ids = word("2016", "/cid");
+    let ids = part("w16cid:commentsIds", &[("xmlns:w16cid", &ids)], |xml| {
+        all().try_for_each(|comment| {
+            let key = key(comment.id);
+            let attributes = [("w16cid:paraId", key.as_str()), ("w16cid:durableId", &key)];
+            empty(xml, "w16cid:commentId", &attributes)
+        })
+    })?;
+    let extensible = word("2018", "/cex");
+    let space = [("xmlns:w16cex", extensible.as_str())];
+    let extensible = part("w16cex:commentsExtensible", &space, |xml| {
+        all().try_for_each(|comment| {
+            let key = key(comment.id);
+            let at = time(at(shown, comment));
+            let attributes = [
+                ("w16cex:durableId", key.as_str()),
+                ("w16cex:dateUtc", at.as_str()),
+            ];
+            empty(xml, "w16cex:commentExtensible", &attributes)
+        })
+    })?;
+    Ok([
+        ("word/commentsExtended.xml", extended),
+        ("word/commentsIds.xml", ids),
+        ("word/commentsExtensible.xml", extensible),
+    ])
+}
+
+/// By what those parts name a comment: the number of its last paragraph, of eight digits and not 0.
+fn key(id: usize) -> String {
+    format!("{:08X}", id + 1)
+}
+
+fn at(shown: &Shown<'_>, comment: &Comment<'_>) -> crate::case::Timestamp {
+    let by = comment.about.by();
+    by.map_or(shown.options.now, |ruling| ruling.at)
+}
+
+/// A line of a comment.
+type Line = Vec<Piece>;
+
+/// A part of a line.
+enum Piece {
+    Bold(String),
+    Words(String),
+    Address(String),
+}
+
+fn comment(
+    xml: &mut Xml,
+    shown: &Shown<'_>,
+    claim: &Claim,
+    comment: &Comment<'_>,
+    links: &mut Links,
+) -> io::Result<()> {
+    let author = comment.about.by().map_or(NOBODY, |ruling| &ruling.by);
+    let at = local_time(at(shown, comment), shown.options.zone);
+    let (id, author) = (comment.id.to_string(), fit(author));
     let attributes = [
         ("w:id", id.as_str()),
         ("w:author", &author),
@@ -61,88 +199,135 @@ fn comment(xml: &mut Xml, shown: &Shown<'_>, comment: Comment<'_>) -> io::Result
         ("w:initials", &initials(&author)),
     ];
     element(xml, "w:comment", &attributes, |xml| {
-        let words = shown.words();
-        let claimed = filled(&shown.fixed().claim, &[&shown.number(claim.id)]);
-        paragraph(xml, "CommentText", |xml| {
-            element(xml, "w:r", &[], |xml| {
-                element(xml, "w:rPr", &[], |xml| {
-                    empty(xml, "w:rStyle", &[("w:val", "CommentReference")])
-                })?;
-                empty(xml, "w:annotationRef", &[])
+        let lines = lines(shown, claim, comment);
+        let last = lines.len() - 1;
+        for (place, line) in lines.iter().enumerate() {
+            let key = [("w14:paraId", key(comment.id))];
+            let key = key.each_ref().map(|(name, key)| (*name, key.as_str()));
+            let attributes: &[_] = if place == last { &key } else { &[] };
+            element(xml, "w:p", attributes, |xml| {
+                styled(xml, "CommentText", |xml| {
+                    if place == 0 {
+                        reference(xml, "w:annotationRef", &[])?;
+                    }
+                    line.iter().try_for_each(|piece| match piece {
+                        Piece::Bold(words) => {
+                            let look = Look {
+                                is_bold: true,
+                                ..Look::default()
+                            };
+                            run(xml, words, look)
+                        }
+                        Piece::Words(words) => run(xml, words, Look::default()),
+                        Piece::Address(url) => links.write(xml, url),
+                    })
+                })
             })?;
-            run(
-                xml,
-                &format!("{claimed}. {} ", words.asked.of(question)),
-                false,
-            )?;
-            run(xml, &shown.stood(question, stands), true)
-        })?;
-        for line in lines(shown, claim, question, by) {
-            paragraph(xml, "CommentText", |xml| run(xml, &line, false))?;
         }
         Ok(())
     })
 }
 
-/// What a comment says below its verdict.
-fn lines(shown: &Shown<'_>, claim: &Claim, question: Question, by: Option<&Ruling>) -> Vec<String> {
+/// The mark of a comment, in itself or in the story.
+pub(super) fn reference(xml: &mut Xml, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
+    element(xml, "w:r", &[], |xml| {
+        element(xml, "w:rPr", &[], |xml| {
+            empty(xml, "w:rStyle", &[("w:val", "CommentReference")])
+        })?;
+        empty(xml, name, attributes)
+    })
+}
+
+/// All lines of a comment, the verdict first.
+fn lines(shown: &Shown<'_>, claim: &Claim, comment: &Comment<'_>) -> Vec<Line> {
     let fixed = shown.fixed();
-    let mut lines = Vec::new();
-    let mut labelled = |label: &str, words: &str| {
-        if !words.is_empty() {
-            lines.push(format!("{label}: {words}"));
-        }
+    let question = comment.question;
+    let (verdict, other_words) = match comment.about {
+        About::Standing(stands) => (shown.stood(question, stands), false),
+        About::Ruling(ruling) => (shown.ruled(ruling), ruling.of != claim.of(question)),
     };
-    match question {
-        Question::Said => labelled(&fixed.said_by, &shown.said_by(claim)),
-        Question::Fact => {
-            if claim.span.is_some()
-                && let Some(why) = shown.why_nowhere(claim)
-            {
-                labelled(&fixed.words, why);
-            }
-            labelled(&fixed.place, &claim.place);
-            labelled(&fixed.wording, &claim.wording);
-        }
+    let number = filled(&fixed.claim, &[&shown.number(claim.id)]);
+    let mut about = format!(". {number}. {}", shown.words().asked.of(question));
+    if other_words {
+        about.push_str(&format!(" ({})", fixed.on_other_words));
     }
-    if let Some(ruling) = by {
-        labelled(&fixed.note, &ruling.note);
+    let mut lines = vec![vec![Piece::Bold(verdict), Piece::Words(about)]];
+    let note = comment.about.by().map_or("", |ruling| &ruling.note);
+    if !note.is_empty() {
+        lines.push(vec![Piece::Words(note.to_owned())]);
     }
-    let of = claim.of(question);
-    let others = claim
-        .rulings
-        .iter()
-        .filter(|ruling| ruling.question == question);
-    for ruling in others.filter(|ruling| !by.is_some_and(|by| by.has_key_of(ruling))) {
-        let who = filled(&fixed.ruled_by, &[&ruling.by]);
-        let mut line = format!("{}, {who}, {}", shown.ruled(ruling), shown.time(ruling.at));
-        if ruling.of != of {
-            line.push_str(&format!(" ({})", fixed.on_other_words));
-        }
-        if !ruling.note.is_empty() {
-            line.push_str(&format!(". {}", ruling.note));
-        }
-        lines.push(line);
+    if matches!(comment.about, About::Standing(_)) {
+        lines.extend(told(shown, claim, question));
+    }
+    if comment.answers.is_none() {
+        lines.extend(first(shown, claim, question));
+    }
+    lines
+}
+
+/// What is known of a question: who is credited, and the evidence.
+fn told(shown: &Shown<'_>, claim: &Claim, question: Question) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let said_by = shown.said_by(claim);
+    if question == Question::Said && !said_by.is_empty() {
+        lines.push(labelled(&shown.fixed().said_by, &said_by));
     }
     lines.extend(
         claim
             .evidence_on(question)
             .map(|item| evidence(shown, item)),
     );
-    if question == Question::Fact {
-        let findings = shown.options.findings.on(claim.id).iter();
-        let open =
-            findings.filter(|finding| !finding.is_waived && !finding.standard.is_of_standing());
-        lines.extend(open.map(|finding| {
-            let name = finding.standard.name();
-            format!("{}: {name}: {}", fixed.findings, finding.message)
-        }));
-    }
     lines
 }
 
-/// An item in one line: `supports, primary: CNN (B, usually reliable): “…”, 0:42, https://…`.
-fn evidence(shown: &Shown<'_>, item: &Evidence) -> String {
+/// What the first comment of a claim says besides: of the claim as a whole, and of a question on
+/// which nobody has ruled.
+fn first(shown: &Shown<'_>, claim: &Claim, question: Question) -> Vec<Line> {
+    let fixed = shown.fixed();
+    let mut lines = Vec::new();
+    let others = claim.questions().filter(|other| *other != question);
+    let is_open = |other: &Question| stands(claim, *other).standing == Standing::Open;
+    for other in others.filter(is_open) {
+        let open = shown.words().standing(Standing::Open);
+        lines.push(labelled(shown.words().question.of(other), open));
+        lines.extend(told(shown, claim, other));
+    }
+    if claim.span.is_some()
+        && let Some(why) = shown.why_nowhere(claim)
+    {
+        lines.push(labelled(&fixed.words, why));
+    }
+    if !claim.place.is_empty() {
+        let place = Piece::Address(claim.place.clone());
+        lines.push(vec![Piece::Words(format!("{}: ", fixed.place)), place]);
+    }
+    if !claim.wording.is_empty() {
+        lines.push(labelled(&fixed.wording, &claim.wording));
+    }
+    for fix in &claim.fixes {
+        if matches!(fix.state, FixState::Made | FixState::Replaced) {
+            continue;
+        }
+        let state = shown.words().fix.of(fix.state);
+        let (to, by) = (shown.quoted(&fix.to), visible(&fix.by));
+        let why = if fix.why.is_empty() { "" } else { ". " };
+        lines.push(labelled(
+            &fixed.fix,
+            &format!("{state}, {by}: {to}{why}{}", fix.why),
+        ));
+    }
+    let findings = shown.options.findings.on(claim.id).iter();
+    let open = findings.filter(|finding| !finding.is_waived && !finding.standard.is_of_standing());
+    lines.extend(open.map(|finding| labelled(&fixed.findings, &finding.message)));
+    lines
+}
+
+fn labelled(label: &str, words: &str) -> Line {
+    vec![Piece::Words(format!("{label}: {words}"))]
+}
+
+/// An item in one line: `supports, primary: CNN (B, usually reliable): “…”; 0:42; https://…`.
+fn evidence(shown: &Shown<'_>, item: &Evidence) -> Line {
     let grade = shown.case.sources.get(item.source);
     let grade = grade.map_or_else(String::new, |source| shown.grade(source));
     let quote = if item.quote.is_empty() {
@@ -155,25 +340,29 @@ fn evidence(shown: &Shown<'_>, item: &Evidence) -> String {
     });
     let file = item.file.as_ref().map_or("", crate::case::File::short_name);
     let parts = [
-        quote.as_str(),
-        &item.locator,
-        &item.url,
-        &accessed,
-        &item.archived,
-        file,
-        &item.note,
+        (quote.as_str(), false),
+        (&item.locator, false),
+        (&item.url, true),
+        (&accessed, false),
+        (&item.archived, true),
+        (file, false),
+        (&item.note, false),
     ];
-    let parts: Vec<&str> = parts
-        .into_iter()
-        .filter(|words| !words.is_empty())
-        .collect();
-    let said = parts.join("; ");
-    let gap = if said.is_empty() { "" } else { ": " };
-    format!(
-        "{}: {} ({grade}){gap}{said}",
-        shown.bearing(item),
-        shown.name(item.source)
-    )
+    let (bearing, name) = (shown.bearing(item), shown.name(item.source));
+    let mut line = Vec::new();
+    let mut words = format!("{bearing}: {name} ({grade})");
+    let parts = parts.into_iter().filter(|(part, _)| !part.is_empty());
+    for (place, (part, is_address)) in parts.enumerate() {
+        words.push_str(if place == 0 { ": " } else { "; " });
+        if is_address {
+            line.push(Piece::Words(std::mem::take(&mut words)));
+            line.push(Piece::Address(part.to_owned()));
+        } else {
+            words.push_str(part);
+        }
+    }
+    line.push(Piece::Words(words));
+    line
 }
 
 /// The first letters of a name's words; of a name of one short word, all of it.

@@ -1,8 +1,11 @@
 //! `docx`: the story as a Word document with the verdicts as margin comments, each by the person
-//! who ruled: what a writer expects back. A zip archive of XML (ECMA-376); the same case and
-//! options are always the same bytes.
+//! who ruled, and fixes as tracked changes: what a writer expects back. A zip archive of XML
+//! (ECMA-376, and for threads of comments [MS-DOCX]); the same case and options are always the same
+//! bytes.
 
+mod changes;
 mod comments;
+mod links;
 mod story;
 mod xml;
 
@@ -22,11 +25,13 @@ use xml::{Xml, element, part, text};
 const FIXED: &[(&str, &str)] = &[
     ("[Content_Types].xml", include_str!("types.xml")),
     ("_rels/.rels", include_str!("package.rels.xml")),
-    (
-        "word/_rels/document.xml.rels",
-        include_str!("document.rels.xml"),
-    ),
     ("word/styles.xml", include_str!("styles.xml")),
+    // Without its compatibility mode Word opens a document as one of an older version.
+    ("word/settings.xml", include_str!("settings.xml")),
+    ("word/fontTable.xml", include_str!("fonts.xml")),
+    ("word/theme/theme1.xml", include_str!("theme.xml")),
+    // Whoever reads a document back sees that its first comments are ours.
+    ("docProps/app.xml", include_str!("app.xml")),
 ];
 
 /// The document.
@@ -40,11 +45,23 @@ fn written(shown: &Shown<'_>) -> io::Result<Vec<u8>> {
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::DEFAULT)
         .unix_permissions(0o644);
-    let made = [
-        ("word/document.xml", story::story(shown)?),
-        ("word/comments.xml", comments::comments(shown)?),
+    let threads = comments::threads(shown);
+    let mut links = links::Links::default();
+    let mut made = vec![
+        ("word/document.xml", story::story(shown, &threads)?),
+        ("word/footer1.xml", story::footer(shown, &threads)?),
+        (
+            "word/comments.xml",
+            comments::comments(shown, &threads, &mut links)?,
+        ),
+        ("word/_rels/comments.xml.rels", links.part()?),
+        (
+            "word/_rels/document.xml.rels",
+            links.behind(include_str!("document.rels.xml"))?,
+        ),
         ("docProps/core.xml", about(shown)?),
     ];
+    made.extend(comments::beside(shown, &threads)?);
     let fixed = FIXED.iter().map(|(name, text)| (*name, text.as_bytes()));
     let made = made.iter().map(|(name, bytes)| (*name, bytes.as_slice()));
     for (name, bytes) in fixed.chain(made) {

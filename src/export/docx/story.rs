@@ -1,73 +1,104 @@
-//! The story with the places of the comments in it.
+//! The story with the places of the comments in it, and with fixes as tracked changes.
 //!
 //! Word lets the stretches of comments overlap, so each claim's words are exactly its stretch.
 
 use std::cmp::Reverse;
 use std::io;
 
-use super::comments::{Comment, all};
-use super::xml::{WORD, Xml, element, empty, paragraph, part, run, run_in};
-use crate::case::{Paragraph, Part, Span};
+use super::changes::{Change, changes};
+use super::comments::{Thread, reference};
+use super::xml::{Look, WORD, Xml, element, empty, fit, local_time, paragraph, part, run};
+use crate::case::{Claim, Paragraph, Part, Span};
+use crate::export::filled;
 use crate::export::shown::{Shown, language};
+
+/// By what the main part names the footer among its relations.
+const FOOTER: &str = "rId9";
+
+/// The foot of each page, which is no part of the story: how many claims have no comment, and what
+/// the newsroom's own files say.
+pub(super) fn footer(shown: &Shown<'_>, threads: &[Thread<'_>]) -> io::Result<Vec<u8>> {
+    let without = threads.iter().filter(|thread| thread.comments.is_empty());
+    let without = match without.count() {
+        0 => None,
+        count => {
+            let count = shown.words().counted(count, &shown.fixed().n_claims);
+            Some(filled(&shown.fixed().uncommented, &[&count]))
+        }
+    };
+    let mut lines: Vec<String> = without.into_iter().chain(shown.options.house()).collect();
+    if lines.is_empty() {
+        // A footer has a paragraph.
+        lines.push(String::new());
+    }
+    part("w:ftr", &WORD, |xml| {
+        lines
+            .iter()
+            .try_for_each(|line| paragraph(xml, "Caption", |xml| run(xml, line, Look::default())))
+    })
+}
 
 /// The main part. Boilerplate is left out unless somebody claims something in it; free claims come
 /// at the end.
-pub(super) fn story(shown: &Shown<'_>) -> io::Result<Vec<u8>> {
+pub(super) fn story(shown: &Shown<'_>, threads: &[Thread<'_>]) -> io::Result<Vec<u8>> {
     let case = shown.case;
-    let mut comments = all(shown).peekable();
-    let language = language(&case.language).unwrap_or_default();
+    let mut story = Story {
+        shown,
+        language: language(&case.language).unwrap_or_default(),
+        next_change: threads.iter().map(|thread| thread.comments.len()).sum(),
+    };
+    let mut threads = threads.iter().peekable();
     part("w:document", &WORD, |xml| {
         element(xml, "w:body", &[], |xml| {
             let mut free = Vec::new();
-            for (place, words) in case
-                .draft
-                .iter()
-                .flat_map(|draft| &draft.paragraphs)
-                .enumerate()
-            {
-                let mut here: Vec<(Span, Comment<'_>)> = Vec::new();
-                while let Some(comment) = comments.next_if(|comment| {
-                    comment
-                        .claim
-                        .span
-                        .is_some_and(|span| span.paragraph <= place)
-                }) {
-                    match case.anchor(comment.claim) {
-                        Some(span) => here.push((span, comment)),
-                        None => free.push(comment),
+            let paragraphs = case.draft.iter().flat_map(|draft| &draft.paragraphs);
+            for (place, words) in paragraphs.enumerate() {
+                let mut here: Vec<Here<'_>> = Vec::new();
+                let is_here = |thread: &&Thread<'_>| {
+                    let span = thread.claim.span;
+                    span.is_some_and(|span| span.paragraph <= place)
+                };
+                while let Some(thread) = threads.next_if(is_here) {
+                    match case.anchor(thread.claim) {
+                        Some(span) => here.push((span, thread)),
+                        None => free.push(thread),
                     }
                 }
                 if words.part() != Part::Boilerplate || !here.is_empty() {
+                    let claims: Vec<(Span, &Claim)> =
+                        here.iter().map(|(span, it)| (*span, it.claim)).collect();
+                    let changes = changes(&claims);
                     paragraph(xml, style(words), |xml| {
-                        commented(xml, words.text(), language, &here)
+                        story.commented(xml, words.text(), &here, &changes)
                     })?;
                 }
             }
-            free.extend(comments.by_ref());
-            let mut is_first = true;
-            for together in free.chunk_by(|one, other| one.claim.id == other.claim.id) {
-                if std::mem::take(&mut is_first) {
-                    paragraph(xml, "Heading1", |xml| run(xml, &shown.fixed().free, false))?;
-                }
-                let Some(claim) = together.first().map(|comment| comment.claim) else {
-                    continue;
-                };
+            free.extend(threads);
+            if !free.is_empty() {
+                paragraph(xml, "Heading1", |xml| {
+                    run(xml, &shown.fixed().free, Look::default())
+                })?;
+            }
+            for thread in free {
+                let text = &thread.claim.text;
                 let whole = Span {
                     paragraph: 0,
                     start: 0,
-                    end: claim.text.len(),
+                    end: text.len(),
                 };
-                let here: Vec<_> = together.iter().map(|comment| (whole, *comment)).collect();
-                paragraph(xml, "", |xml| commented(xml, &claim.text, language, &here))?;
-            }
-            for line in shown.options.house() {
-                paragraph(xml, "Caption", |xml| run(xml, &line, false))?;
+                paragraph(xml, "", |xml| {
+                    story.commented(xml, text, &[(whole, thread)], &[])
+                })?;
             }
             // A4, with the margins that Word gives.
             element(xml, "w:sectPr", &[], |xml| {
+                let footer = [("w:type", "default"), ("r:id", FOOTER)];
+                empty(xml, "w:footerReference", &footer)?;
                 empty(xml, "w:pgSz", &[("w:w", "11906"), ("w:h", "16838")])?;
                 let margins = ["w:top", "w:right", "w:bottom", "w:left"].map(|side| (side, "1440"));
-                empty(xml, "w:pgMar", &margins)
+                let edges = ["w:header", "w:footer"].map(|edge| (edge, "708"));
+                let margins = margins.into_iter().chain(edges).chain([("w:gutter", "0")]);
+                empty(xml, "w:pgMar", &margins.collect::<Vec<_>>())
             })
         })
     })
@@ -83,54 +114,123 @@ fn style(paragraph: &Paragraph) -> &'static str {
     }
 }
 
-/// A text with the stretches of its comments, which come in order of where they start.
-fn commented(
-    xml: &mut Xml,
-    text: &str,
-    language: &str,
-    here: &[(Span, Comment<'_>)],
-) -> io::Result<()> {
-    let mut edges: Vec<usize> = here
-        .iter()
-        .flat_map(|(span, _)| [span.start, span.end])
-        .chain([0, text.len()])
-        .collect();
-    edges.sort_unstable();
-    edges.dedup();
-    let mut ends: Vec<&(Span, Comment<'_>)> = here.iter().collect();
-    ends.sort_by_key(|(span, _)| (span.end, Reverse(span.start)));
-    let mut ending = ends.into_iter().peekable();
-    let mut starting = here.iter().peekable();
-    for (place, edge) in edges.iter().enumerate() {
-        // What ends here ends before what starts here, except for a claim of no words, which must
-        // have started.
-        let is_done = |(span, _): &&(Span, Comment<'_>)| span.end <= *edge && span.start < *edge;
-        while let Some((_, comment)) = ending.next_if(is_done) {
-            end(xml, comment)?;
-        }
-        while let Some((_, comment)) = starting.next_if(|(span, _)| span.start <= *edge) {
-            empty(
-                xml,
-                "w:commentRangeStart",
-                &[("w:id", &comment.id.to_string())],
-            )?;
-        }
-        while let Some((_, comment)) = ending.next_if(|(span, _)| span.end <= *edge) {
-            end(xml, comment)?;
-        }
-        let next = edges.get(place + 1).copied().unwrap_or(*edge);
-        run_in(xml, text.get(*edge..next).unwrap_or_default(), language)?;
-    }
-    Ok(())
+/// A claim that stands in a paragraph, and where.
+type Here<'a> = (Span, &'a Thread<'a>);
+
+struct Story<'a> {
+    shown: &'a Shown<'a>,
+    language: &'a str,
+    /// The number of the next change: changes and comments share one row.
+    next_change: usize,
 }
 
-fn end(xml: &mut Xml, comment: &Comment<'_>) -> io::Result<()> {
-    let id = comment.id.to_string();
-    empty(xml, "w:commentRangeEnd", &[("w:id", &id)])?;
-    element(xml, "w:r", &[], |xml| {
-        element(xml, "w:rPr", &[], |xml| {
-            empty(xml, "w:rStyle", &[("w:val", "CommentReference")])
-        })?;
-        empty(xml, "w:commentReference", &[("w:id", &id)])
-    })
+impl Story<'_> {
+    /// A text with the stretches of its comments, which come in order of where they start, and with
+    /// its changes.
+    fn commented(
+        &mut self,
+        xml: &mut Xml,
+        text: &str,
+        here: &[Here<'_>],
+        changes: &[Change<'_>],
+    ) -> io::Result<()> {
+        let spans = here.iter().flat_map(|(span, _)| [span.start, span.end]);
+        let changed = changes
+            .iter()
+            .flat_map(|change| [change.range.start, change.range.end]);
+        let mut edges: Vec<usize> = spans.chain(changed).chain([0, text.len()]).collect();
+        edges.sort_unstable();
+        edges.dedup();
+        let mut ends: Vec<&Here<'_>> = here.iter().collect();
+        ends.sort_by_key(|(span, _)| (span.end, Reverse(span.start)));
+        let mut ending = ends.into_iter().peekable();
+        let mut starting = here.iter().peekable();
+        let mut changes = changes.iter().peekable();
+        for (place, edge) in edges.iter().enumerate() {
+            // What is put in where a claim starts is put into it; where one ends, too.
+            let starts_here = starting.peek().is_some_and(|(span, _)| span.start == *edge);
+            let is_in = |change: &&Change<'_>| {
+                change.range.end == *edge && !(change.range.is_empty() && starts_here)
+            };
+            if let Some(change) = changes.next_if(is_in) {
+                self.put_in(xml, change)?;
+            }
+            // What ends here ends before what starts here, except for a claim of no words, which
+            // must have started.
+            let is_done = |(span, _): &&Here<'_>| span.end <= *edge && span.start < *edge;
+            while let Some((_, thread)) = ending.next_if(is_done) {
+                end(xml, thread)?;
+            }
+            while let Some((_, thread)) = starting.next_if(|(span, _)| span.start <= *edge) {
+                for comment in &thread.comments {
+                    let id = comment.id.to_string();
+                    empty(xml, "w:commentRangeStart", &[("w:id", &id)])?;
+                }
+            }
+            if let Some(change) = changes.next_if(|change| change.range.end == *edge) {
+                self.put_in(xml, change)?;
+            }
+            while let Some((_, thread)) = ending.next_if(|(span, _)| span.end <= *edge) {
+                end(xml, thread)?;
+            }
+            let next = edges.get(place + 1).copied().unwrap_or(*edge);
+            let words = text.get(*edge..next).unwrap_or_default();
+            match changes.peek() {
+                Some(change) if change.range.start <= *edge => {
+                    self.tracked(xml, "w:del", change, words)?;
+                }
+                _ => run(xml, words, self.look())?,
+            }
+        }
+        Ok(())
+    }
+
+    fn look(&self) -> Look<'_> {
+        Look {
+            language: self.language,
+            ..Look::default()
+        }
+    }
+
+    fn put_in(&mut self, xml: &mut Xml, change: &Change<'_>) -> io::Result<()> {
+        self.tracked(xml, "w:ins", change, change.to)
+    }
+
+    /// Words that a change takes out or puts in; nothing for no words.
+    fn tracked(
+        &mut self,
+        xml: &mut Xml,
+        name: &str,
+        change: &Change<'_>,
+        words: &str,
+    ) -> io::Result<()> {
+        if words.is_empty() {
+            return Ok(());
+        }
+        let id = self.next_change.to_string();
+        self.next_change += 1;
+        let author = fit(&change.fix.by);
+        let at = local_time(change.fix.at, self.shown.options.zone);
+        let attributes = [
+            ("w:id", id.as_str()),
+            ("w:author", &author),
+            ("w:date", &at),
+        ];
+        element(xml, name, &attributes, |xml| {
+            let look = Look {
+                is_taken_out: name == "w:del",
+                ..self.look()
+            };
+            run(xml, words, look)
+        })
+    }
+}
+
+fn end(xml: &mut Xml, thread: &Thread<'_>) -> io::Result<()> {
+    for comment in &thread.comments {
+        let id = comment.id.to_string();
+        empty(xml, "w:commentRangeEnd", &[("w:id", &id)])?;
+        reference(xml, "w:commentReference", &[("w:id", &id)])?;
+    }
+    Ok(())
 }

@@ -4,20 +4,37 @@
 use std::borrow::Cow;
 use std::io;
 
+use jiff::tz::TimeZone;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use crate::case::Timestamp;
-use crate::text::visible;
+use crate::text::visible_lines;
 
 /// What XML is written to.
 pub(super) type Xml = Writer<Vec<u8>>;
 
-/// The namespace of everything in a story.
-pub(super) const WORD: [(&str, &str); 1] = [(
-    "xmlns:w",
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-)];
+/// The namespaces of a story and of comments: Word's own, that of links, and the later one of
+/// which earlier programs know nothing.
+pub(super) const WORD: [(&str, &str); 5] = [
+    (
+        "xmlns:w",
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
+    (
+        "xmlns:r",
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+    (
+        "xmlns:mc",
+        "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    ),
+    (
+        "xmlns:w14",
+        "http://schemas.microsoft.com/office/word/2010/wordml",
+    ),
+    ("mc:Ignorable", "w14"),
+];
 
 /// A whole part of the archive with this element in it.
 pub(super) fn part(
@@ -64,57 +81,78 @@ pub(super) fn paragraph(
     style: &str,
     inner: impl FnOnce(&mut Xml) -> io::Result<()>,
 ) -> io::Result<()> {
-    element(xml, "w:p", &[], |xml| {
-        if !style.is_empty() {
-            element(xml, "w:pPr", &[], |xml| {
-                empty(xml, "w:pStyle", &[("w:val", style)])
-            })?;
-        }
-        inner(xml)
-    })
+    element(xml, "w:p", &[], |xml| styled(xml, style, inner))
 }
 
-/// A run of words; nothing for no words.
-pub(super) fn run(xml: &mut Xml, words: &str, is_bold: bool) -> io::Result<()> {
-    let look: &[_] = if is_bold {
-        &[("w:b", [].as_slice())]
-    } else {
-        &[]
-    };
-    looking(xml, words, look)
+/// What is in a paragraph of this style.
+pub(super) fn styled(
+    xml: &mut Xml,
+    style: &str,
+    inner: impl FnOnce(&mut Xml) -> io::Result<()>,
+) -> io::Result<()> {
+    if !style.is_empty() {
+        element(xml, "w:pPr", &[], |xml| {
+            empty(xml, "w:pStyle", &[("w:val", style)])
+        })?;
+    }
+    inner(xml)
 }
 
-/// A run of words of the story, which are proof-read in its language, where that is known.
-pub(super) fn run_in(xml: &mut Xml, words: &str, language: &str) -> io::Result<()> {
-    let value = [("w:val", language)];
-    let look = [("w:lang", value.as_slice())];
-    let look: &[_] = if language.is_empty() { &[] } else { &look };
-    looking(xml, words, look)
+/// How a run of words looks, and what they are.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Look<'a> {
+    /// The style of its letters; none: the paragraph's.
+    pub style: &'a str,
+    /// Whether they are bold.
+    pub is_bold: bool,
+    /// The language in which they are proof-read; none where it is not known.
+    pub language: &'a str,
+    /// Whether a tracked change takes them out.
+    pub is_taken_out: bool,
 }
 
-/// An element without content: its name and its attributes.
-type Empty<'a> = (&'a str, &'a [(&'a str, &'a str)]);
-
-fn looking(xml: &mut Xml, words: &str, look: &[Empty<'_>]) -> io::Result<()> {
+/// A run of words, in which a line break is one; nothing for no words.
+pub(super) fn run(xml: &mut Xml, words: &str, look: Look<'_>) -> io::Result<()> {
     if words.is_empty() {
         return Ok(());
     }
+    let name = if look.is_taken_out {
+        "w:delText"
+    } else {
+        "w:t"
+    };
     element(xml, "w:r", &[], |xml| {
-        if !look.is_empty() {
+        if look.is_bold || !look.style.is_empty() || !look.language.is_empty() {
             element(xml, "w:rPr", &[], |xml| {
-                look.iter()
-                    .try_for_each(|(name, attributes)| empty(xml, name, attributes))
+                if !look.style.is_empty() {
+                    empty(xml, "w:rStyle", &[("w:val", look.style)])?;
+                }
+                if look.is_bold {
+                    empty(xml, "w:b", &[])?;
+                }
+                if !look.language.is_empty() {
+                    empty(xml, "w:lang", &[("w:val", look.language)])?;
+                }
+                Ok(())
             })?;
         }
-        element(xml, "w:t", &[("xml:space", "preserve")], |xml| {
-            text(xml, words)
-        })
+        for (place, line) in visible_lines(words).split('\n').enumerate() {
+            if place > 0 {
+                empty(xml, "w:br", &[])?;
+            }
+            if !line.is_empty() {
+                element(xml, name, &[("xml:space", "preserve")], |xml| {
+                    text(xml, line)
+                })?;
+            }
+        }
+        Ok(())
     })
 }
 
 /// Words as people are shown them, without the two characters more that XML cannot hold.
 pub(super) fn fit(words: &str) -> Cow<'_, str> {
-    let shown = visible(words);
+    let shown = crate::text::visible(words);
     if !shown.contains(['\u{fffe}', '\u{ffff}']) {
         return shown;
     }
@@ -122,7 +160,14 @@ pub(super) fn fit(words: &str) -> Cow<'_, str> {
     Cow::Owned(fit.replace('\u{ffff}', "⟦U+FFFF⟧"))
 }
 
-/// A time in UTC, to the second, as Word dates comments.
+/// A time in UTC, to the second.
 pub(super) fn time(at: Timestamp) -> String {
     at.instant().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+/// A time on the clocks of a zone, to the second and without a zone, as Word dates comments and
+/// changes: it shows what stands there, whatever zone is said with it.
+pub(super) fn local_time(at: Timestamp, zone: &TimeZone) -> String {
+    let at = at.instant().to_zoned(zone.clone());
+    at.strftime("%Y-%m-%dT%H:%M:%S").to_string()
 }

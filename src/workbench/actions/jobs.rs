@@ -68,6 +68,10 @@ pub fn ask_where(model: &Model, format: Format) -> Popup {
             ));
             entries.push(Entry::line("publisher", "", "else as config.ron says"));
         }
+        Format::Docx => entries.push(Entry {
+            hint: "a comment on claims that nobody has ruled on, too",
+            ..Entry::choice("open claims", ["no".to_owned(), "yes".to_owned()], "no")
+        }),
         Format::Csv => entries.push(Entry {
             hint: "for Excel",
             ..Entry::choice("byte order mark", ["no".to_owned(), "yes".to_owned()], "no")
@@ -126,6 +130,7 @@ pub fn send(model: &mut Model, form: &Filled, format: Format, cx: &mut Context<'
         choice: reviewed.map_or(Choice::Only, Choice::One),
         url: given("url"),
         publisher: given("publisher"),
+        open: yes("open claims"),
         bom: yes("byte order mark"),
         ..ExportRequest::new(format)
     };

@@ -1,0 +1,99 @@
+//! Fixes as tracked changes: the words that a claim has and that somebody would have otherwise, the
+//! old ones taken out and the new ones put in, by whoever proposed it.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::case::{Claim, Fix, FixState, Span};
+use crate::export::redact::MARK;
+
+/// Words of a paragraph that are to be replaced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Change<'a> {
+    /// The words that are taken out; none where some are only put in.
+    pub range: Range<usize>,
+    /// Those that are put in behind them.
+    pub to: &'a str,
+    /// Who proposed it, and when.
+    pub fix: &'a Fix,
+}
+
+/// The changes of a paragraph in order, none of them over another: of two fixes of the same words
+/// the first claim's, which the other's comment names all the same.
+pub(super) fn changes<'a>(claims: &[(Span, &'a Claim)]) -> Vec<Change<'a>> {
+    let found = claims.iter().filter_map(|(span, claim)| {
+        let fix = open(claim)?;
+        let (range, to) = differing(&claim.text, &fix.to);
+        let range = span.start + range.start..span.start + range.end;
+        (!range.is_empty() || !to.is_empty()).then_some(Change { range, to, fix })
+    });
+    let mut changes: Vec<Change<'a>> = Vec::new();
+    for change in found {
+        let is_apart = |other: &Change<'_>| {
+            other.range.end < change.range.start || change.range.end < other.range.start
+        };
+        if changes.iter().all(is_apart) {
+            changes.push(change);
+        }
+    }
+    changes.sort_by_key(|change| change.range.start);
+    changes
+}
+
+/// The fix that is to be made: the latest that was accepted, else the latest that nobody has
+/// settled. One whose words were redacted is none.
+fn open(claim: &Claim) -> Option<&Fix> {
+    let fixes = || claim.fixes.iter().rev().filter(|fix| fix.to != MARK);
+    let latest = |state| fixes().find(|fix| fix.state == state);
+    latest(FixState::Accepted).or_else(|| latest(FixState::Proposed))
+}
+
+/// What of the old words is replaced by what of the new ones: all between the words at their starts
+/// and at their ends that are the same.
+fn differing<'a>(old: &str, new: &'a str) -> (Range<usize>, &'a str) {
+    let new = new.trim();
+    let same = |olds: &mut dyn Iterator<Item = &str>, news: &mut dyn Iterator<Item = &str>| {
+        let pairs = olds.zip(news);
+        let same = pairs.take_while(|(old, new)| old == new);
+        same.map(|(word, _)| word.len()).sum::<usize>()
+    };
+    let start = same(&mut old.split_word_bounds(), &mut new.split_word_bounds());
+    let (old_rest, new_rest) = (
+        old.get(start..).unwrap_or_default(),
+        new.get(start..).unwrap_or_default(),
+    );
+    let end = same(
+        &mut old_rest.split_word_bounds().rev(),
+        &mut new_rest.split_word_bounds().rev(),
+    );
+    (
+        start..old.len() - end,
+        new.get(start..new.len() - end).unwrap_or_default(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_words_that_differ_are_changed() {
+        for (old, new, taken_out, put_in) in [
+            ("He knew in March.", "He knew in May.", "March", "May"),
+            (
+                "It was 40 killed.",
+                "It was at least 40 killed.",
+                "",
+                "at least ",
+            ),
+            ("їжак їсть", "Їжак їсть", "їжак", "Їжак"),
+            ("a a", "a a a", "", " a"),
+            ("gone", "", "gone", ""),
+            ("same", " same ", "", ""),
+        ] {
+            let (range, to) = differing(old, new);
+            assert_eq!((&old[range], to), (taken_out, put_in), "{old}");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! The addresses that comments link to. A link of a Word document names its target in a list beside
+//! the part that it stands in.
+
+use std::collections::HashMap;
+use std::fmt::Write;
+use std::io;
+
+use super::xml::{Look, Xml, element, empty, part, run};
+use crate::export::shown::web_address;
+
+/// The longest target that Word opens is 2083 characters long; a document with a longer one is
+/// broken to it.
+const LONGEST: usize = 2000;
+
+/// The targets, each once, in the order in which they were met.
+#[derive(Debug, Default)]
+pub(super) struct Links {
+    targets: Vec<String>,
+    places: HashMap<String, usize>,
+}
+
+impl Links {
+    /// An address: a link where Word takes it for one, else text.
+    pub fn write(&mut self, xml: &mut Xml, url: &str) -> io::Result<()> {
+        let Some(target) = target(url) else {
+            return run(xml, url, Look::default());
+        };
+        let next = self.targets.len();
+        let place = *self.places.entry(target.clone()).or_insert(next);
+        if place == next {
+            self.targets.push(target);
+        }
+        let id = id(place);
+        let link = [("r:id", id.as_str()), ("w:history", "1")];
+        element(xml, "w:hyperlink", &link, |xml| {
+            let look = Look {
+                style: "Hyperlink",
+                ..Look::default()
+            };
+            run(xml, url, look)
+        })
+    }
+
+    /// The part that names the targets.
+    pub fn part(&self) -> io::Result<Vec<u8>> {
+        let space = [(
+            "xmlns",
+            "http://schemas.openxmlformats.org/package/2006/relationships",
+        )];
+        part("Relationships", &space, |xml| self.write_all(xml))
+    }
+
+    /// The same at the end of another such part. Some programs, as pandoc 2.17, look for the links
+    /// of comments among those of the story.
+    pub fn behind(&self, others: &str) -> io::Result<Vec<u8>> {
+        let mut xml = Xml::new(Vec::new());
+        self.write_all(&mut xml)?;
+        let (head, end) = others.split_at(others.find("</Relationships>").unwrap_or_default());
+        Ok([head.as_bytes(), &xml.into_inner(), end.as_bytes()].concat())
+    }
+
+    fn write_all(&self, xml: &mut Xml) -> io::Result<()> {
+        let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink";
+        for (place, target) in self.targets.iter().enumerate() {
+            let id = id(place);
+            let link = [
+                ("Id", id.as_str()),
+                ("Type", kind),
+                ("Target", target),
+                ("TargetMode", "External"),
+            ];
+            empty(xml, "Relationship", &link)?;
+        }
+        Ok(())
+    }
+}
+
+fn id(place: usize) -> String {
+    format!("link{}", place + 1)
+}
+
+/// An address as the target of a link. None for one whose host or port is none: a program that
+/// takes targets apart would refuse the whole document for it.
+fn target(url: &str) -> Option<String> {
+    let url = web_address(url)?;
+    let (scheme, rest) = url.split_once("://")?;
+    let host = rest.split(['/', '?', '#']).next()?;
+    let (name, port) = host.rsplit_once(':').unwrap_or((host, "80"));
+    let is_label = |label: &str| {
+        let is_part = |c: char| c.is_alphanumeric() || "-_".contains(c);
+        !label.is_empty() && label.chars().all(is_part)
+    };
+    if !name.split('.').all(is_label) || port.parse::<u16>().is_err() {
+        return None;
+    }
+    let mut target = format!("{scheme}://{host}");
+    let path = rest.get(host.len()..)?;
+    for (at, c) in path.char_indices() {
+        let is_hex = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_hexdigit);
+        let after = path.as_bytes().get(at + 1..).unwrap_or_default();
+        if c == '%' && !(is_hex(after.first()) && is_hex(after.get(1))) {
+            target.push_str("%25");
+        } else if c.is_ascii() {
+            target.push(c);
+        } else {
+            for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+                // A write to a String does not fail.
+                let _ = write!(target, "%{byte:02X}");
+            }
+        }
+    }
+    (target.len() <= LONGEST).then_some(target)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_target_is_one_that_any_program_takes_apart() {
+        for (url, wanted) in [
+            ("https://a.example/b?c=d&e#f", "https://a.example/b?c=d&e#f"),
+            ("http://a.example:8080", "http://a.example:8080"),
+            ("https://п.укр/ї%zz", "https://п.укр/%D1%97%25zz"),
+            ("https://a.example/100%", "https://a.example/100%25"),
+        ] {
+            assert_eq!(target(url).as_deref(), Some(wanted));
+        }
+        let long = format!("https://a.example/{}", "a".repeat(LONGEST));
+        for url in [
+            "https://",
+            "https:///a",
+            "https://a..example",
+            "https://a:b@c/",
+            "https://a.example:99999/",
+            "https://a.example:/",
+            "ftp://a.example",
+            &long,
+        ] {
+            assert_eq!(target(url), None, "{url}");
+        }
+    }
+}
