@@ -20,7 +20,8 @@ use crate::check::House;
 use crate::config::{WORDS, nearest};
 use crate::error::Error;
 use crate::export::{
-    Choice, Confidential, ExportRequest, Format, Options, Sheet, Words, export, redacted_text, safe,
+    Choice, Confidential, ExportRequest, Format, Options, Sheet, Words, export, redacted_text,
+    remarks, safe,
 };
 use crate::store::{Access, Desk, deliver};
 use crate::text::{counted, visible};
@@ -55,18 +56,21 @@ pub(super) struct Export {
     /// Only claims of which a question stands so, said or fact; several with commas between
     #[arg(long, value_name = "STANDING", value_delimiter = ',', value_parser = listed(Standing::NAMES, Standing::from_str))]
     only: Vec<Standing>,
-    /// claimreview: the claim that is reviewed, by its number or id
+    /// claimreview, html --public: the claim that is reviewed, by its number or id
     #[arg(long, value_name = "CLAIM", conflicts_with = "all")]
     claim: Option<String>,
     /// claimreview: an array of all claims with a verdict on the fact
     #[arg(long)]
     all: bool,
-    /// claimreview: where the review will be published [default: as in config.ron]
+    /// claimreview, html --public: on which page it will be published
     #[arg(long, value_name = "URL")]
     url: Option<String>,
-    /// claimreview: who publishes the review [default: as in config.ron]
+    /// claimreview, html --public: who publishes it [default: as in config.ron]
     #[arg(long)]
     publisher: Option<String>,
+    /// claimreview: as the element that a page needs for it
+    #[arg(long)]
+    html: bool,
     /// docx: comment on claims that nobody has ruled on, too
     #[arg(long)]
     open: bool,
@@ -80,7 +84,7 @@ pub(super) struct Export {
     #[arg(long)]
     bom: bool,
     /// Print the JSON schema of `--to json`; needs no case
-    #[arg(long, conflicts_with_all = ["case", "to", "redact", "reviewed", "with_confidential", "claim", "all", "url", "publisher", "open", "bom", "only", "table", "delimiter"])]
+    #[arg(long, conflicts_with_all = ["case", "to", "redact", "reviewed", "with_confidential", "claim", "all", "url", "publisher", "html", "open", "bom", "only", "table", "delimiter"])]
     schema: bool,
 }
 
@@ -138,6 +142,7 @@ impl Export {
             },
             url: self.url.clone(),
             publisher: self.publisher.clone(),
+            html: self.html,
             open: self.open,
             sheet: self.table,
             delimiter: self.delimiter.unwrap_or(delimiter),
@@ -248,7 +253,6 @@ fn made<'a>(
     notes.extend(bad.map(|bad| note_bad(&bad, OWN_STANDARDS)));
     // A broken config.ron matters only where it is asked.
     if format == Format::Claimreview
-        && (request.url.is_none() || request.publisher.is_none())
         && let Some(bad) = world.bad_settings()
     {
         notes.push(note_bad(bad, OWN_SETTINGS));
@@ -268,7 +272,7 @@ fn made<'a>(
         }
         notes.push(format!("Withheld: {withheld}."));
     }
-    let bytes = bytes(request, world, path, by, &out, choice)?;
+    let (bytes, remarks) = bytes(request, world, path, by, &out, choice)?;
     if is_stopped {
         return Err(Error::refused(
             format!("the whole case does not pass for a {format}"),
@@ -284,6 +288,7 @@ fn made<'a>(
     if !loses.is_empty() {
         notes.push(format!("Note: {format} leaves out {loses}."));
     }
+    notes.extend(remarks.iter().map(|remark| format!("Note: {remark}.")));
     Ok(Made { bytes, case: out })
 }
 
@@ -297,6 +302,7 @@ fn fitting(arguments: &Export, format: Format) -> Result<(), Error> {
         ("--all", arguments.all, is_review),
         ("--url", arguments.url.is_some(), is_review),
         ("--publisher", arguments.publisher.is_some(), is_review),
+        ("--html", arguments.html, is_review),
         ("--open", arguments.open, format == Format::Docx),
         ("--table", arguments.table != Sheet::Claims, is_table),
         ("--delimiter", arguments.delimiter.is_some(), is_table),
@@ -397,7 +403,7 @@ fn only(request: &ExportRequest, case: &Case) -> Option<HashSet<ClaimId>> {
     (!request.only.is_empty()).then(|| asked().collect())
 }
 
-/// The bytes of the export.
+/// The bytes of the export, and what there is to know of it.
 fn bytes(
     request: &ExportRequest,
     world: &World,
@@ -405,7 +411,7 @@ fn bytes(
     (words, house): (&Words, &House),
     case: &Case,
     choice: Choice,
-) -> Result<Vec<u8>> {
+) -> Result<(Vec<u8>, Vec<String>)> {
     let findings = world.held_against(path, case, house);
     let zone = TimeZone::system();
     let mut options = Options::new(words, &findings, &zone, world.now);
@@ -417,11 +423,14 @@ fn bytes(
     options.only = only.as_ref();
     if request.format == Format::Claimreview {
         let settings = world.settings();
-        options.url = request.url.as_deref().unwrap_or(&settings.url);
+        options.url = request.url.as_deref().unwrap_or_default();
+        options.home = &settings.url;
+        options.html = request.html;
         let publisher = request.publisher.as_deref();
         options.publisher = publisher.unwrap_or(&settings.publisher);
     }
-    Ok(export(request.format, case, &options)?)
+    let bytes = export(request.format, case, &options)?;
+    Ok((bytes, remarks(request.format, case, &options)))
 }
 
 /// Writes the file; says so, and where what it replaces is kept: a case file is made as `new` makes

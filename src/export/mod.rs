@@ -53,3 +53,13 @@ pub fn export(format: Format, case: &Case, options: &Options<'_>) -> Result<Vec<
         Format::Markdown => markdown::text(case, options),
     }
 }
+
+/// What a person should know of an export, besides what its format leaves out: what readers and
+/// programs would take wrongly. Sentences without a full stop.
+pub fn remarks(format: Format, case: &Case, options: &Options<'_>) -> Vec<String> {
+    match format {
+        Format::Claimreview => claimreview::remarks(case, options),
+        Format::Docx => docx::remarks(case, options),
+        _ => Vec::new(),
+    }
+}

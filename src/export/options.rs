@@ -24,6 +24,10 @@ pub enum Choice {
 
 /// What exporters need besides the case.
 #[derive(Clone, Copy, Debug)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "options that each stand alone"
+)]
 pub struct Options<'a> {
     /// The words of reports, in the case's language.
     pub words: &'a Words,
@@ -35,10 +39,16 @@ pub struct Options<'a> {
     pub now: Timestamp,
     /// Which claims are asked for.
     pub choice: Choice,
-    /// Where the review will stand on the net; empty if not said.
+    /// The page on the net that the review, or the page itself, will stand at; empty if not said.
     pub url: &'a str,
     /// Whose review it is; empty if not said.
     pub publisher: &'a str,
+    /// The newsroom's own address; empty if not known.
+    pub home: &'a str,
+    /// Whether a review is wrapped as a page holds it.
+    pub html: bool,
+    /// Whether a page is for readers outside the newsroom.
+    pub public: bool,
     /// Whether claims on which nobody has ruled are commented, too.
     pub open: bool,
     /// Which table CSV is.
@@ -68,6 +78,9 @@ impl<'a> Options<'a> {
             choice: Choice::Only,
             url: "",
             publisher: "",
+            home: "",
+            html: false,
+            public: false,
             open: false,
             sheet: Sheet::Claims,
             delimiter: b',',

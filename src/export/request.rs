@@ -9,6 +9,10 @@ use crate::case::Standing;
 
 /// An export as it was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "options that each stand alone"
+)]
 pub struct ExportRequest {
     /// As what.
     pub format: Format,
@@ -20,10 +24,14 @@ pub struct ExportRequest {
     pub confidential: Confidential,
     /// For `claimreview`: which claims are reviewed.
     pub choice: Choice,
-    /// For `claimreview`: where the review will stand; none for what the settings say.
+    /// For `claimreview` and a public page: where it will stand.
     pub url: Option<String>,
     /// For `claimreview`: whose it is; none for what the settings say.
     pub publisher: Option<String>,
+    /// For `claimreview`: whether it is wrapped as a page holds it.
+    pub html: bool,
+    /// For `html`: whether it is for readers outside the newsroom.
+    pub public: bool,
     /// For `docx`: whether claims on which nobody has ruled are commented, too.
     pub open: bool,
     /// For `csv`: which table.
@@ -47,6 +55,8 @@ impl ExportRequest {
             choice: Choice::Only,
             url: None,
             publisher: None,
+            html: false,
+            public: false,
             open: false,
             sheet: Sheet::Claims,
             delimiter: b',',

@@ -279,21 +279,25 @@ fn a_review_of_a_case_whose_only_verdicts_differ_says_so() {
 }
 
 #[test]
-fn a_review_takes_address_and_publisher_from_the_settings() {
+fn a_review_takes_the_newsroom_from_the_settings_and_is_told_its_page() {
     let desk = desk("settings");
     let folder = desk.path("home/.config/factdesk");
     fs::create_dir_all(&folder).unwrap();
-    let settings = "(publisher: \"Our desk\", url: \"https://desk.example/checks\")";
+    let settings = "(publisher: \"Our desk\", url: \"https://desk.example\")";
     fs::write(folder.join("config.ron"), settings).unwrap();
-    let review = desk.json(&["export", CASE, "--to", "claimreview", "--claim", "cbmkm"]);
-    assert_eq!(review["url"], "https://desk.example/checks");
+    let command = ["export", CASE, "--to", "claimreview", "--claim", "cbmkm"];
+    // The newsroom's address is not that of the page.
+    assert!(
+        desk.fails(2, &command)
+            .contains("needs the address of its page")
+    );
+    let command = [&command[..], &["--url", "https://desk.example/a"]].concat();
+    let (review, told) = desk.both(&command);
+    let review: serde_json::Value = serde_json::from_str(&review).unwrap();
+    assert_eq!(review["url"], "https://desk.example/a");
     assert_eq!(review["author"]["name"], "Our desk");
-    let url = ["--url", "https://other.example/a"];
-    let command: Vec<&str> = ["export", CASE, "--to", "claimreview", "--claim", "2"]
-        .into_iter()
-        .chain(url)
-        .collect();
-    assert_eq!(desk.json(&command)["url"], "https://other.example/a");
+    assert_eq!(review["author"]["url"], "https://desk.example");
+    assert!(told.contains("Note: claim 2: nobody is credited"), "{told}");
     // A broken file matters only where it is asked.
     fs::write(folder.join("config.ron"), "(publisher: 3)").unwrap();
     desk.ok(&["export", CASE, "--to", "csv"]);

@@ -7,7 +7,7 @@ use factdesk::case::ops::{self, Judgement};
 use factdesk::case::*;
 use factdesk::check::{Findings, House, OnFiles};
 use factdesk::error::Error;
-use factdesk::export::{Choice, Format, Options, Words, export};
+use factdesk::export::{Choice, Format, Options, Words, export, remarks};
 use factdesk::store::load;
 use jiff::tz::{TimeZone, offset};
 use proptest::prelude::*;
@@ -41,13 +41,48 @@ fn plain(format: Format, case: &Case) -> String {
     exported(format, case, |_| {}).unwrap()
 }
 
-/// A review of one claim of the sample, by its number.
+/// The sample with each claim restated, and ruled on as restated.
+fn worded() -> Case {
+    let mut case = sample();
+    let claims = case.claims.iter().map(|claim| {
+        let mut new: Claim = claim.as_ref().clone();
+        if claim.wording.is_empty() {
+            new.wording = format!("What is rated, {}", claim.id);
+        }
+        for ruling in &mut new.rulings {
+            if ruling.of == claim.of(ruling.question) {
+                ruling.of = new_words(claim, &new.wording).of(ruling.question);
+            }
+        }
+        new.into()
+    });
+    case.claims = claims.collect::<Vec<_>>().into_iter().collect();
+    case
+}
+
+fn new_words(claim: &Claim, wording: &str) -> Claim {
+    let mut new = claim.clone();
+    new.wording = wording.to_owned();
+    new
+}
+
+/// A review of one claim, by its number.
 fn review(case: &Case, number: usize) -> Result<Value, Error> {
+    reviewed(case, number, |_| {})
+}
+
+fn reviewed(
+    case: &Case,
+    number: usize,
+    change: impl FnOnce(&mut Options<'_>),
+) -> Result<Value, Error> {
     let id = case.claims.get_at(number - 1).unwrap().id;
     let text = exported(Format::Claimreview, case, |options| {
         options.choice = Choice::One(id);
         options.url = "https://desk.example/crocus";
         options.publisher = "Our desk";
+        options.home = "https://desk.example";
+        change(options);
     })?;
     Ok(serde_json::from_str(&text).unwrap())
 }
@@ -139,7 +174,7 @@ fn marks_of_overlapping_claims_name_their_words() {
 
 #[test]
 fn a_review_has_the_fields_that_are_asked_for() {
-    let case = sample();
+    let case = worded();
     let rated = |number| review(&case, number).unwrap()["reviewRating"].clone();
     let value = review(&case, 7).unwrap();
     // schema.org and Google: required and recommended properties.
@@ -157,8 +192,16 @@ fn a_review_has_the_fields_that_are_asked_for() {
     }
     assert_eq!(value["@context"], "https://schema.org");
     assert_eq!(value["url"], "https://desk.example/crocus");
-    assert_eq!(value["datePublished"], "2024-03-24");
+    // The ruling was on the 23rd, the export is of the 24th.
+    assert_eq!(value["datePublished"], "2024-03-23");
     assert_eq!(value["author"]["name"], "Our desk");
+    assert_eq!(value["author"]["url"], "https://desk.example");
+    assert_eq!(value["inLanguage"], "en");
+    // Where it was found that they said it, at first hand first.
+    assert_eq!(
+        value["itemReviewed"]["appearance"][0]["url"],
+        "https://cnn.example/2024/03/22/crocus-city-hall"
+    );
     // The far end of the chain: CNN cites Amaq.
     assert_eq!(value["itemReviewed"]["author"]["name"], "Amaq");
     assert_eq!(value["itemReviewed"]["@type"], "Claim");
@@ -218,9 +261,224 @@ fn a_review_is_refused_where_it_would_mislead() {
     );
 }
 
+/// A property with the types of its values.
+type Term = (&'static str, &'static [&'static str]);
+
+/// schema.org's own terms: which properties each type has, of those that we use, and of what type
+/// their values are (`schema-dts` 2.1).
+const TERMS: &[(&str, &[Term])] = &[
+    (
+        "ClaimReview",
+        &[
+            ("@context", &["Text"]),
+            ("url", &["Text"]),
+            ("datePublished", &["Date"]),
+            ("inLanguage", &["Text"]),
+            ("claimReviewed", &["Text"]),
+            ("author", &["Organization", "Person"]),
+            ("itemReviewed", &["Claim"]),
+            ("reviewRating", &["Rating"]),
+        ],
+    ),
+    (
+        "Claim",
+        &[
+            ("inLanguage", &["Text"]),
+            ("author", &["Organization", "Person"]),
+            ("datePublished", &["Date"]),
+            ("appearance", &["CreativeWork"]),
+        ],
+    ),
+    ("CreativeWork", &[("url", &["Text"])]),
+    (
+        "Organization",
+        &[
+            ("name", &["Text"]),
+            ("url", &["Text"]),
+            ("sameAs", &["Text"]),
+        ],
+    ),
+    ("Person", &[("name", &["Text"]), ("sameAs", &["Text"])]),
+    (
+        "Rating",
+        &[
+            ("alternateName", &["Text"]),
+            ("ratingValue", &["Number"]),
+            ("bestRating", &["Number"]),
+            ("worstRating", &["Number"]),
+        ],
+    ),
+];
+
+fn is_in_terms(value: &Value) {
+    let kind = value["@type"].as_str().unwrap();
+    let (_, terms) = TERMS.iter().find(|(name, _)| *name == kind).unwrap();
+    for (name, value) in value
+        .as_object()
+        .unwrap()
+        .iter()
+        .filter(|(name, _)| *name != "@type")
+    {
+        let (_, kinds) = terms.iter().find(|(term, _)| term == name).unwrap();
+        let each = match value {
+            Value::Array(values) => values.clone(),
+            one => vec![one.clone()],
+        };
+        for value in each {
+            match value {
+                Value::Object(_) => {
+                    assert!(kinds.contains(&value["@type"].as_str().unwrap()), "{name}");
+                    is_in_terms(&value);
+                }
+                Value::Number(_) => assert!(kinds.contains(&"Number"), "{name}"),
+                Value::String(text) if kinds.contains(&"Date") => {
+                    text.parse::<Date>().unwrap();
+                }
+                Value::String(_) => assert!(kinds.contains(&"Text"), "{name}"),
+                other => panic!("{name}: {other}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn a_review_says_only_what_schema_org_has_terms_for() {
+    let case = worded();
+    let reviews: Vec<Value> = (1..=case.claims.len())
+        .filter_map(|number| review(&case, number).ok())
+        .collect();
+    assert!(reviews.len() >= 14, "{}", reviews.len());
+    reviews.iter().for_each(is_in_terms);
+}
+
+#[test]
+fn a_review_is_dated_by_the_ruling_or_a_later_sign_off() {
+    let mut case = worded();
+    let day = |case: &Case| review(case, 7).unwrap()["datePublished"].clone();
+    let signed = |at: &str| SignOff {
+        by: "mk".to_owned(),
+        at: at.parse().unwrap(),
+        of: case.of(),
+        findings: 0,
+        note: String::new(),
+        with_errors: String::new(),
+    };
+    let (early, late) = (
+        signed("2024-01-02T10:00:00Z"),
+        signed("2024-03-26T22:30:00Z"),
+    );
+    case.signoffs = vec![early];
+    assert_eq!(day(&case), "2024-03-23");
+    case.signoffs.push(late);
+    // In the newsroom it is the next day already.
+    assert_eq!(day(&case), "2024-03-27");
+}
+
+#[test]
+fn what_is_rated_is_asked_for_without_who_said_it() {
+    let case = sample();
+    // Claim 7: "ISIS has claimed responsibility for the attack, CNN reported, citing the Amaq agency."
+    let error = review(&case, 7).unwrap_err();
+    assert!(
+        error.what.contains("its words tell who said it"),
+        "{error:?}"
+    );
+    assert!(error.hint.contains("*wording*"), "{error:?}");
+    review(&worded(), 7).unwrap();
+    // The same of what is only hedged, and of a credit by hand, which has no cue.
+    let mut mint = Mint::seeded(8);
+    let stamp = |by| Stamp {
+        by,
+        at: "2026-11-23T10:00:00Z".parse().unwrap(),
+    };
+    for (text, cue, hedge, why) in [
+        ("The dam may burst, Vik said.", "said", "", "who said it"),
+        ("The dam allegedly burst.", "", "allegedly", "with a hedge"),
+        ("LARS VIK: the dam burst.", "", "", "who said it"),
+        ("The dam burst.", "said", "", ""),
+        ("The dam burst.", "", "", ""),
+    ] {
+        let mut case = Case::new(mint.id(|_| false), "x");
+        let source = Source::new(mint.id(|_| false), "Lars Vik");
+        let mut claim = Claim::new(mint.id(|_| false), None, text);
+        claim.attribution = Some(Attribution {
+            cue: cue.to_owned(),
+            hedge: hedge.to_owned(),
+            chain: vec![source.id],
+            candidates: Vec::new(),
+            suggested: false,
+        });
+        let id = claim.id;
+        case.sources = std::iter::once(source.into()).collect();
+        case.claims = std::iter::once(claim.into()).collect();
+        let judged = Judgement {
+            verdict: Some(Verdict::Unverified),
+            reason: Some(Reason::Insufficient),
+            ..Judgement::default()
+        };
+        for question in [Question::Said, Question::Fact] {
+            let edit = ops::rule(&case, id, question, &judged, &stamp("mk")).unwrap();
+            edit.apply(&mut case).unwrap();
+        }
+        match review(&case, 1) {
+            Ok(review) => assert_eq!((why, &review["claimReviewed"]), ("", &text.into())),
+            Err(error) => assert!(!why.is_empty() && error.what.contains(why), "{error:?}"),
+        }
+    }
+}
+
+#[test]
+fn what_readers_of_a_review_miss_is_said() {
+    let case = worded();
+    let told = |case: &Case, number: usize, url: &'static str| {
+        let (words, findings) = (Words::of("en").unwrap(), findings(case));
+        let zone = TimeZone::UTC;
+        let now = "2024-03-23T22:30:00Z".parse().unwrap();
+        let mut options = Options::new(&words, &findings, &zone, now);
+        options.choice = Choice::One(case.claims.get_at(number - 1).unwrap().id);
+        (options.url, options.home) = (url, "https://desk.example/");
+        remarks(Format::Claimreview, case, &options)
+    };
+    let page = "https://desk.example/crocus";
+    assert_eq!(told(&case, 7, page), Vec::<String>::new());
+    assert!(told(&case, 2, page)[0].contains("nobody is credited"));
+    assert!(told(&case, 7, "https://desk.example")[0].contains("the newsroom's own address"));
+    let mut long = case.clone();
+    let mut claim: Claim = long.claims.get_at(1).unwrap().as_ref().clone();
+    claim.wording = "word ".repeat(20);
+    let others = case
+        .claims
+        .iter()
+        .enumerate()
+        .filter(|(place, _)| *place != 1);
+    let others = others.map(|(_, claim)| claim.clone());
+    long.claims = others.chain([claim.into()]).collect();
+    let told = told(&long, 2, page).join("\n");
+    assert!(told.contains("it has 100 characters"), "{told}");
+}
+
+#[test]
+fn a_review_can_come_as_a_page_needs_it() {
+    let id = sample().claims.get_at(1).unwrap().id;
+    let text = exported(Format::Claimreview, &sample(), |options| {
+        options.choice = Choice::One(id);
+        options.url = "https://desk.example/crocus";
+        options.publisher = "Our </script> desk";
+        options.html = true;
+    })
+    .unwrap();
+    let inner = text
+        .strip_prefix("<script type=\"application/ld+json\">\n")
+        .and_then(|text| text.strip_suffix("</script>\n"))
+        .unwrap();
+    assert!(!inner.contains('<'), "{inner}");
+    let review: Value = serde_json::from_str(inner).unwrap();
+    assert_eq!(review["author"]["name"], "Our </script> desk");
+}
+
 #[test]
 fn all_reviews_have_an_address_each() {
-    let mut case = sample();
+    let mut case = worded();
     let stamp = Stamp {
         by: "mk",
         at: script::time(0),
@@ -238,7 +496,8 @@ fn all_reviews_have_an_address_each() {
     }
     let text = exported(Format::Claimreview, &case, |options| {
         options.choice = Choice::All;
-        options.url = "https://desk.example/crocus";
+        // What the page has behind the sign of a place on it gives way.
+        options.url = "https://desk.example/crocus#top";
         options.publisher = "Our desk";
     });
     let reviews: Vec<Value> = serde_json::from_str(&text.unwrap()).unwrap();

@@ -19,6 +19,7 @@ use super::options::broken;
 use super::shown::Shown;
 use crate::case::Case;
 use crate::error::Error;
+use crate::text::counted;
 use xml::{Xml, element, part, text};
 
 /// The parts that are the same in every document.
@@ -37,6 +38,19 @@ const FIXED: &[(&str, &str)] = &[
 /// The document.
 pub(super) fn document(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error> {
     written(&Shown { case, options }).map_err(|error| broken(&error))
+}
+
+/// How many claims have no comment.
+pub(super) fn remarks(case: &Case, options: &Options<'_>) -> Vec<String> {
+    let threads = comments::threads(&Shown { case, options });
+    let without = threads.iter().filter(|it| it.comments.is_empty()).count();
+    let remark = || {
+        let claims = counted(without, "claim");
+        format!(
+            "{claims} without a comment, because nobody has ruled; --open comments on them, too"
+        )
+    };
+    (without > 0).then(remark).into_iter().collect()
 }
 
 fn written(shown: &Shown<'_>) -> io::Result<Vec<u8>> {

@@ -64,9 +64,13 @@ pub fn ask_where(model: &Model, format: Format) -> Popup {
             entries.push(Entry::line(
                 "url",
                 "",
-                "where the review will be published; else as config.ron says",
+                "of the page that it will be published on",
             ));
             entries.push(Entry::line("publisher", "", "else as config.ron says"));
+            entries.push(Entry {
+                hint: "as the element that a page needs for it",
+                ..Entry::choice("as HTML", ["no".to_owned(), "yes".to_owned()], "no")
+            });
         }
         Format::Docx => entries.push(Entry {
             hint: "a comment on claims that nobody has ruled on, too",
@@ -130,6 +134,7 @@ pub fn send(model: &mut Model, form: &Filled, format: Format, cx: &mut Context<'
         choice: reviewed.map_or(Choice::Only, Choice::One),
         url: given("url"),
         publisher: given("publisher"),
+        html: yes("as HTML"),
         open: yes("open claims"),
         bom: yes("byte order mark"),
         ..ExportRequest::new(format)

@@ -2,91 +2,29 @@
 //! collections read.
 //!
 //! A review goes out into the world under the newsroom's name, so there is a gate: no review of a
-//! ruling that is stale or contested, or of a claim on which an error stands that nobody waived.
-//! What was not established gets no number. Fields: schema.org/ClaimReview, and Google's "Fact
-//! Check (`ClaimReview`) structured data".
+//! ruling that is stale or contested, of a claim on which an error stands that nobody waived, or of
+//! words that tell who said it instead of what is rated. What was not established gets no number.
+//! Fields: schema.org/ClaimReview, and Google's "Fact Check (`ClaimReview`) structured data".
 
-use serde::Serialize;
+mod stops;
+mod terms;
 
 use super::options::broken;
-use super::shown::web_address;
+use super::shown::{language, web_address};
 use super::{Choice, Options, json};
 use crate::case::standing::stands;
-use crate::case::{Case, Claim, Question, Reason, Source, SourceKind, Standing, Verdict};
-use crate::check::Findings;
+use crate::case::{Case, Claim, Evidence, Nature, Question, Stance, Standing, Timestamp, Verdict};
+use crate::check::is_nameless;
 use crate::error::Error;
 use crate::text::{clip, counted, visible};
+use stops::Stop;
+use terms::{Agent, Item, Rating, Review, Scale, Work, agent, number};
 
 /// Candidates that an error lists.
 const MOST_LISTED: usize = 12;
 
-#[derive(Serialize)]
-#[allow(clippy::struct_field_names, reason = "schema.org calls it so")]
-struct Review<'a> {
-    #[serde(rename = "@context")]
-    context: &'static str,
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    url: String,
-    #[serde(rename = "datePublished")]
-    date_published: String,
-    #[serde(rename = "claimReviewed")]
-    claim_reviewed: &'a str,
-    author: Agent<'a>,
-    #[serde(rename = "itemReviewed")]
-    item_reviewed: Item<'a>,
-    #[serde(rename = "reviewRating")]
-    review_rating: Rating<'a>,
-}
-
-#[derive(Serialize)]
-struct Agent<'a> {
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    name: &'a str,
-    #[serde(rename = "sameAs", skip_serializing_if = "Option::is_none")]
-    same_as: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct Item<'a> {
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    author: Option<Agent<'a>>,
-    #[serde(rename = "datePublished", skip_serializing_if = "Option::is_none")]
-    date_published: Option<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    appearance: Vec<Work<'a>>,
-}
-
-#[derive(Serialize)]
-struct Work<'a> {
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    url: &'a str,
-}
-
-#[derive(Serialize)]
-struct Rating<'a> {
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    /// The three go together: a rating without them would be read as one of 1 to 5 all the same.
-    #[serde(flatten)]
-    value: Option<Scale>,
-    #[serde(rename = "alternateName")]
-    alternate_name: &'a str,
-}
-
-#[derive(Serialize)]
-struct Scale {
-    #[serde(rename = "ratingValue")]
-    rating: u8,
-    #[serde(rename = "bestRating")]
-    best: u8,
-    #[serde(rename = "worstRating")]
-    worst: u8,
-}
+/// Characters of a claim that search engines show; more is cut off.
+const MOST_SHOWN: usize = 75;
 
 /// The review of one claim, or with [`Choice::All`] an array of all that have a verdict on the
 /// fact.
@@ -97,18 +35,53 @@ struct Scale {
 pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error> {
     let gate = Gate { case, options };
     let text = match options.choice {
-        Choice::One(id) => {
-            let claim = case
-                .claims
-                .get(id)
-                .ok_or_else(|| refusal(format!("there is no claim {id}"), LOOK))?;
-            json::safe(&gate.review(claim)?)
-        }
-        Choice::Only => json::safe(&gate.review(gate.only()?)?),
         Choice::All => json::safe(&gate.all()?),
+        Choice::One(_) | Choice::Only => json::safe(&gate.review(gate.chosen()?)?),
     };
-    text.map(|text| json::for_pages(&text).into_bytes())
-        .map_err(|error| broken(&error))
+    let text = text.map_err(|error| broken(&error))?;
+    let text = json::for_pages(&text);
+    Ok(if options.html {
+        in_page(&text).into_bytes()
+    } else {
+        text.into_bytes()
+    })
+}
+
+/// JSON that may stand in a page as a page has it.
+fn in_page(json: &str) -> String {
+    format!("<script type=\"application/ld+json\">\n{json}</script>\n")
+}
+
+/// What a person should know of the reviews that are exported: what search engines and readers will
+/// miss or take wrongly.
+pub(super) fn remarks(case: &Case, options: &Options<'_>) -> Vec<String> {
+    let gate = Gate { case, options };
+    let reviewed: Vec<&Claim> = match options.choice {
+        Choice::All => gate.ruled().collect(),
+        Choice::One(_) | Choice::Only => gate.chosen().into_iter().collect(),
+    };
+    let mut remarks: Vec<String> = reviewed
+        .iter()
+        .flat_map(|claim| {
+            let number = case.number(claim.id).unwrap_or_default();
+            let remarks = gate.remarks(claim).into_iter();
+            remarks.map(move |remark| format!("claim {number}: {remark}"))
+        })
+        .collect();
+    if reviewed.len() > 1 {
+        remarks.push(format!(
+            "search engines take one review a page, and these are {}: give each a page of its own with --claim and --url",
+            reviewed.len()
+        ));
+    }
+    let bare = |url: &str| url.trim_end_matches('/').to_owned();
+    if !options.home.is_empty() && bare(options.url) == bare(options.home) {
+        remarks.push(format!(
+            "{} is the newsroom's own address: a review has that of the page that it stands on",
+            visible(options.url)
+        ));
+    }
+    remarks
 }
 
 const LOOK: &str = "`factdesk list CASE` shows the claims and their standings";
@@ -124,6 +97,17 @@ struct Gate<'a> {
 }
 
 impl<'a> Gate<'a> {
+    /// The claim that is asked for, else the only one with a verdict on the fact.
+    fn chosen(&self) -> Result<&'a Claim, Error> {
+        match self.options.choice {
+            Choice::One(id) => {
+                let claim = self.case.claims.get(id).map(AsRef::as_ref);
+                claim.ok_or_else(|| refusal(format!("there is no claim {id}"), LOOK))
+            }
+            Choice::Only | Choice::All => self.only(),
+        }
+    }
+
     /// The only claim with a verdict on the fact.
     fn only(&self) -> Result<&'a Claim, Error> {
         let ruled: Vec<&Claim> = self.ruled().collect();
@@ -215,21 +199,7 @@ impl<'a> Gate<'a> {
 
     /// Why a claim is not let out; none where it is.
     fn stops(&self, claim: &Claim) -> Option<Stop<'a>> {
-        let standing = stands(claim, Question::Fact).standing;
-        let by_standing = STOPS.iter().find(|(stopped, _)| *stopped == standing);
-        by_standing.map(|(_, stop)| *stop).or_else(|| {
-            let findings: &'a Findings = self.options.findings;
-            let error = findings
-                .on(claim.id)
-                .iter()
-                .find(|finding| finding.is_error())?;
-            Some(Stop {
-                why: &error.message,
-                short: error.standard.name(),
-                hint: "fix it, or waive it with a reason: `factdesk waive --help`",
-                is_fault: true,
-            })
-        })
+        stops::stop(self.case, self.options.findings, claim)
     }
 
     fn review(&self, claim: &'a Claim) -> Result<Review<'a>, Error> {
@@ -246,21 +216,17 @@ impl<'a> Gate<'a> {
             .and_then(|ruling| ruling.verdict)
             .unwrap_or(Verdict::Unverified);
         let reason = by.and_then(|ruling| ruling.reason);
-        let day = self
-            .options
-            .now
-            .instant()
-            .to_zoned(self.options.zone.clone())
-            .date();
         Ok(Review {
             context: "https://schema.org",
             kind: "ClaimReview",
             url: self.address(claim)?,
-            date_published: day.to_string(),
+            date_published: self.day(by.map_or(self.options.now, |ruling| ruling.at)),
+            in_language: language(&self.options.words.language),
             claim_reviewed: claim.shown(),
             author: Agent {
                 kind: "Organization",
                 name: self.publisher()?,
+                url: web_address(self.options.home),
                 same_as: None,
             },
             item_reviewed: self.item(claim),
@@ -276,10 +242,44 @@ impl<'a> Gate<'a> {
         })
     }
 
+    /// The day on which a ruling became what the newsroom says: that of the ruling, or of the latest
+    /// sign-off after it.
+    fn day(&self, ruled: Timestamp) -> String {
+        let signed = self.case.signoffs.last().map(|signed| signed.at);
+        let at = signed.map_or(ruled, |signed| signed.max(ruled));
+        let at = at.instant().to_zoned(self.options.zone.clone());
+        at.date().to_string()
+    }
+
+    /// What there is to say of a review of this claim.
+    fn remarks(&self, claim: &Claim) -> Vec<String> {
+        let mut remarks = Vec::new();
+        if self.item(claim).author.is_none() {
+            remarks.push(
+                "nobody is credited, and a review is of what somebody else said: search engines may not show it"
+                    .to_owned(),
+            );
+        }
+        let length = claim.shown().chars().count();
+        if length > MOST_SHOWN {
+            remarks.push(format!(
+                "it has {length} characters, and search engines cut after {MOST_SHOWN}: a shorter wording is shown whole"
+            ));
+        }
+        let hedge = claim.attribution.as_ref().map(|credit| &credit.hedge);
+        if let Some(hedge) = hedge.filter(|hedge| !hedge.is_empty()) {
+            remarks.push(format!(
+                "the story gives it with “{}”: does the wording claim more than was said?",
+                visible(hedge)
+            ));
+        }
+        remarks
+    }
+
     /// The page of the review; in an array each claim's own place on it, since a reader wants no
     /// two at one address.
     fn address(&self, claim: &Claim) -> Result<String, Error> {
-        let hint = "say where the review will be published with --url, or in config.ron";
+        let hint = "say with --url on which page the review will be published";
         let given = self.options.url;
         if given.is_empty() {
             return Err(refusal(
@@ -294,8 +294,9 @@ impl<'a> Gate<'a> {
             )
         })?;
         Ok(
-            if self.options.choice == Choice::All && !url.contains('#') {
-                format!("{url}#{}", claim.id)
+            if matches!(self.options.choice, Choice::All) || self.options.public {
+                let page = url.split('#').next().unwrap_or(url);
+                format!("{page}#{}", claim.id)
             } else {
                 url.to_owned()
             },
@@ -318,9 +319,10 @@ impl<'a> Gate<'a> {
             .chain()
             .last()
             .and_then(|id| self.case.sources.get(*id));
+        let source = source.filter(|source| !is_nameless(&source.name));
         let of_story = || {
             // Somebody else said it, and nobody knows who.
-            let draft = draft.filter(|_| !claim.is_unsure())?;
+            let draft = draft.filter(|_| claim.attribution.is_none())?;
             let names = [
                 ("Person", &draft.author),
                 ("Organization", &draft.publisher),
@@ -329,106 +331,41 @@ impl<'a> Gate<'a> {
             Some(Agent {
                 kind,
                 name,
+                url: None,
                 same_as: None,
             })
         };
-        let place = [
-            claim.place.as_str(),
-            draft.map_or("", |draft| draft.url.as_str()),
-        ];
-        let appearance = place.into_iter().find_map(web_address);
         Item {
             kind: "Claim",
+            in_language: language(&self.case.language),
             author: source.map(|source| agent(source)).or_else(of_story),
             date_published: draft
                 .and_then(|draft| draft.published)
                 .map(|day| day.to_string()),
-            appearance: appearance
-                .map(|url| Work {
-                    kind: "CreativeWork",
-                    url,
-                })
-                .into_iter()
-                .collect(),
+            appearance: self.appearance(claim),
         }
     }
-}
 
-/// A source as schema.org knows it: a person or an organization.
-fn agent(source: &Source) -> Agent<'_> {
-    let kind = match source.kind {
-        SourceKind::Official | SourceKind::Witness | SourceKind::Expert | SourceKind::Anonymous => {
-            "Person"
-        }
-        _ => "Organization",
-    };
-    Agent {
-        kind,
-        name: &source.name,
-        same_as: web_address(&source.url),
+    /// Where the claim can be seen: where it was made, where it was found that somebody said it (at
+    /// first hand first), and in the story.
+    fn appearance(&self, claim: &'a Claim) -> Vec<Work<'a>> {
+        let supports = |item: &&Evidence| item.stance == Stance::Supports;
+        let items = claim.evidence_on(Question::Said).filter(supports);
+        let (primary, secondary): (Vec<_>, Vec<_>) =
+            items.partition(|item| item.nature == Nature::Primary);
+        let items = primary.into_iter().chain(secondary);
+        let draft = self.case.draft.as_deref();
+        let mut urls: Vec<&str> = std::iter::once(claim.place.as_str())
+            .chain(items.map(|item| item.url.as_str()))
+            .chain(draft.map(|draft| draft.url.as_str()))
+            .filter_map(web_address)
+            .collect();
+        let mut seen = std::collections::HashSet::new();
+        urls.retain(|url| seen.insert(*url));
+        let work = |url| Work {
+            kind: "CreativeWork",
+            url,
+        };
+        urls.into_iter().map(work).collect()
     }
 }
-
-/// A verdict from 1 to 5. What was not established has none, nor has disputed without a reason: a
-/// number would say more than the newsroom did.
-fn number(verdict: Verdict, reason: Option<Reason>) -> Option<u8> {
-    match (verdict, reason) {
-        (Verdict::Confirmed, Some(Reason::WithContext)) => Some(4),
-        (Verdict::Confirmed, _) => Some(5),
-        (Verdict::Disputed, Some(Reason::SourcesConflict | Reason::Denied)) => Some(3),
-        (Verdict::Disputed, Some(Reason::Misleading)) => Some(2),
-        (Verdict::Disputed, Some(Reason::Contradicted)) => Some(1),
-        (Verdict::Disputed | Verdict::Unverified, _) => None,
-    }
-}
-
-/// Why a claim is not let out.
-#[derive(Clone, Copy)]
-struct Stop<'a> {
-    why: &'a str,
-    /// In one word.
-    short: &'a str,
-    hint: &'static str,
-    /// Whether something is wrong with it, rather than nothing there yet.
-    is_fault: bool,
-}
-
-/// What stops a claim by how its fact stands.
-const STOPS: &[(Standing, Stop<'static>)] = &[
-    (
-        Standing::Open,
-        Stop {
-            why: "nobody has ruled on the fact",
-            short: "open",
-            hint: "only a verdict can be reviewed: `factdesk tag CASE CLAIM VERDICT`",
-            is_fault: false,
-        },
-    ),
-    (
-        Standing::Aside,
-        Stop {
-            why: "its fact is set aside",
-            short: "aside",
-            hint: "only a verdict can be reviewed: `factdesk tag CASE CLAIM VERDICT`",
-            is_fault: false,
-        },
-    ),
-    (
-        Standing::Stale,
-        Stop {
-            why: "its ruling is on an earlier wording of the claim",
-            short: "stale",
-            hint: "rule on the words as they are: `factdesk tag CASE CLAIM VERDICT`",
-            is_fault: true,
-        },
-    ),
-    (
-        Standing::Contested,
-        Stop {
-            why: "people differ over it, and nobody has decided",
-            short: "contested",
-            hint: "let somebody settle it: `factdesk tag CASE CLAIM VERDICT --decide --note WHY`",
-            is_fault: true,
-        },
-    ),
-];

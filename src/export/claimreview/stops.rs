@@ -1,0 +1,113 @@
+//! What stops a claim from being reviewed: how its fact stands, an error that nobody waived, or words
+//! that say who said it rather than what is rated.
+
+use crate::case::standing::stands;
+use crate::case::{Case, Claim, Question, Standing};
+use crate::check::Findings;
+use crate::text::search::folded;
+
+/// Why a claim is not let out.
+#[derive(Clone, Copy)]
+pub(super) struct Stop<'a> {
+    pub why: &'a str,
+    /// In one word.
+    pub short: &'a str,
+    pub hint: &'static str,
+    /// Whether something is wrong with it, rather than nothing there yet.
+    pub is_fault: bool,
+}
+
+/// What stops a claim by how its fact stands.
+const STANDINGS: &[(Standing, Stop<'static>)] = &[
+    (
+        Standing::Open,
+        Stop {
+            why: "nobody has ruled on the fact",
+            short: "open",
+            hint: "only a verdict can be reviewed: `factdesk tag CASE CLAIM VERDICT`",
+            is_fault: false,
+        },
+    ),
+    (
+        Standing::Aside,
+        Stop {
+            why: "its fact is set aside",
+            short: "aside",
+            hint: "only a verdict can be reviewed: `factdesk tag CASE CLAIM VERDICT`",
+            is_fault: false,
+        },
+    ),
+    (
+        Standing::Stale,
+        Stop {
+            why: "its ruling is on an earlier wording of the claim",
+            short: "stale",
+            hint: "rule on the words as they are: `factdesk tag CASE CLAIM VERDICT`",
+            is_fault: true,
+        },
+    ),
+    (
+        Standing::Contested,
+        Stop {
+            why: "people differ over it, and nobody has decided",
+            short: "contested",
+            hint: "let somebody settle it: `factdesk tag CASE CLAIM VERDICT --decide --note WHY`",
+            is_fault: true,
+        },
+    ),
+];
+
+const HOW_TO_WORD: &str = "restate what is rated without who said it, and rule on that: `factdesk open CASE`, then `:` *wording*";
+
+/// The claim's words tell who said it.
+const FRAMED: Stop<'static> = Stop {
+    why: "its words tell who said it, and the verdict is on what was said",
+    short: "no wording",
+    hint: HOW_TO_WORD,
+    is_fault: true,
+};
+
+/// The claim's words hedge.
+const HEDGED: Stop<'static> = Stop {
+    why: "its words only report it with a hedge, and the verdict is on what is reported",
+    short: "no wording",
+    hint: HOW_TO_WORD,
+    is_fault: true,
+};
+
+/// Why a claim is not let out; none where it is.
+pub(super) fn stop<'a>(case: &Case, findings: &'a Findings, claim: &Claim) -> Option<Stop<'a>> {
+    let standing = stands(claim, Question::Fact).standing;
+    let by_standing = STANDINGS.iter().find(|(stopped, _)| *stopped == standing);
+    by_standing
+        .map(|(_, stop)| *stop)
+        .or_else(|| {
+            let errors = findings.on(claim.id).iter();
+            let error = errors.into_iter().find(|finding| finding.is_error())?;
+            Some(Stop {
+                why: &error.message,
+                short: error.standard.name(),
+                hint: "fix it, or waive it with a reason: `factdesk waive --help`",
+                is_fault: true,
+            })
+        })
+        .or_else(|| by_words(case, claim))
+}
+
+/// What stops a claim that nobody has restated: readers of a review see its words alone.
+fn by_words(case: &Case, claim: &Claim) -> Option<Stop<'static>> {
+    let credit = claim.attribution.as_ref()?;
+    if !claim.wording.is_empty() {
+        return None;
+    }
+    let words = folded(&claim.text);
+    let holds = |part: &str| !part.trim().is_empty() && words.contains(folded(part).trim());
+    if holds(&credit.hedge) {
+        return Some(HEDGED);
+    }
+    // A credit that a person gave by hand has no cue.
+    let names = credit.chain.iter().filter_map(|id| case.sources.get(*id));
+    let mut names = names.flat_map(|source| std::iter::once(&source.name).chain(&source.aliases));
+    let is_framed = holds(&credit.cue) || credit.cue.is_empty() && names.any(|name| holds(name));
+    is_framed.then_some(FRAMED)
+}
