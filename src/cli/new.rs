@@ -123,7 +123,13 @@ pub(super) fn run(arguments: &New, world: &mut World) -> Result<()> {
                 let title = without_ending(&title);
                 reading::list_of(&document, title, world.now, &mut world.mint)?
             } else {
-                reading::story_of(document, &name, &mut world.mint, &mut reading_on())?
+                reading::story_of(
+                    document,
+                    &name,
+                    world.now,
+                    &mut world.mint,
+                    &mut reading_on(),
+                )?
             };
             (case, Some(report))
         }

@@ -220,7 +220,7 @@ fn read(path: &Path, world: &World, mint: &mut Mint) -> Result<(Case, Option<Rep
         let title = new::without_ending(&name);
         reading::list_of(&document, title, world.now, mint)?
     } else {
-        reading::story_of(document, &name, mint, &mut reading_on())?
+        reading::story_of(document, &name, world.now, mint, &mut reading_on())?
     };
     Ok((case, Some(report)))
 }
@@ -488,7 +488,7 @@ fn begin(choice: Choice, keys: &Keymap, world: &mut World) -> Result<(PathBuf, V
             let (case, report) = if document.is_list() {
                 reading::list_of(&document, &name, world.now, mint)?
             } else {
-                reading::story_of(document, &name, mint, &mut |_| ())?
+                reading::story_of(document, &name, world.now, mint, &mut |_| ())?
             };
             (case, path, summary(&visible(&name), &report, keys))
         }

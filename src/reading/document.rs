@@ -5,13 +5,39 @@
 //! break in a block stays a line of its own unless it only wraps, a row of a table is one block.
 
 use super::entry::Entry;
+use super::handed::{Handed, MOST_HANDED, Mark, Side, is_of_mark, mark, without_marks};
 use super::paragraphs::{is_wrapped, joined, squeezed};
 use super::turn::Turn;
 use crate::case::{Date, Part};
 use crate::text;
 
-/// A block of text, and its kind where the format tells it.
-pub(super) type Block = (Option<Part>, String);
+/// A block of text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Block {
+    /// Its kind, where the format tells it.
+    pub part: Option<Part>,
+    /// Its words.
+    pub text: String,
+    /// The places in them of what the writer hands over, in order.
+    pub marks: Vec<Mark>,
+}
+
+impl Block {
+    /// A block of these words.
+    pub fn new(part: Option<Part>, text: String) -> Self {
+        Self {
+            part,
+            text,
+            marks: Vec::new(),
+        }
+    }
+
+    /// The same of a text with marks in it; none where no word is in it.
+    fn of_marked(part: Option<Part>, text: &str) -> Option<Self> {
+        let (text, marks) = without_marks(text);
+        (!text.is_empty()).then_some(Self { part, text, marks })
+    }
+}
 
 /// What a document says about itself; empty where it does not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,6 +84,8 @@ pub(super) enum Content {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
     pub(super) content: Content,
+    /// What the writer hands over beside the text: marks in its blocks say where.
+    pub(super) handed: Vec<Handed>,
     /// What it says about itself.
     pub about: About,
     /// What it was taken for, as in `a web page in windows-1251, as it declares`; empty for plain
@@ -76,6 +104,7 @@ impl Document {
     pub(super) fn new(content: Content) -> Self {
         Self {
             content,
+            handed: Vec::new(),
             about: About::default(),
             read_as: String::new(),
             left_out: Vec::new(),
@@ -118,7 +147,7 @@ impl Document {
             Content::Plain(text) => text.clone(),
             Content::Blocks(blocks) => blocks
                 .iter()
-                .map(|(_, text)| text.as_str())
+                .map(|block| block.text.as_str())
                 .collect::<Vec<_>>()
                 .join("\n"),
             Content::Turns(turns) => turns
@@ -139,7 +168,7 @@ impl Document {
         let has_word = |text: &str| text.contains(char::is_alphanumeric);
         match &self.content {
             Content::Plain(text) => !has_word(text),
-            Content::Blocks(blocks) => !blocks.iter().any(|(_, text)| has_word(text)),
+            Content::Blocks(blocks) => !blocks.iter().any(|block| has_word(&block.text)),
             Content::Turns(turns) => !turns.iter().any(|turn| has_word(&turn.text)),
             Content::List(rows) => !rows.iter().any(|row| has_word(&row.text)),
         }
@@ -151,7 +180,7 @@ impl Document {
             Content::Plain(text) => text::unseen_count(text),
             Content::Blocks(blocks) => blocks
                 .iter()
-                .map(|(_, text)| text::unseen_count(text))
+                .map(|block| text::unseen_count(&block.text))
                 .sum(),
             Content::Turns(turns) => turns
                 .iter()
@@ -176,11 +205,14 @@ const LONGEST_UNIT: usize = 2;
 pub(super) struct Blocks {
     done: Vec<Block>,
     part: Option<Part>,
+    /// The words at hand, with their marks.
     text: String,
     /// Blocks that wait for one inside them to end, as a paragraph does for its text box.
-    waiting: Vec<Block>,
+    waiting: Vec<(Option<Part>, String)>,
     /// The rows of tables that are open, the innermost last.
     rows: Vec<Row>,
+    /// What the writer hands over.
+    pub handed: Vec<Handed>,
 }
 
 /// A row of a table: where its blocks start, and those of each of its cells.
@@ -195,20 +227,19 @@ impl Blocks {
     pub(super) fn start(&mut self, part: Option<Part>) {
         let text = std::mem::take(&mut self.text);
         let part = std::mem::replace(&mut self.part, part);
-        let lines: Vec<String> = text
+        let (clean, lines): (Vec<String>, Vec<String>) = text
             .split('\n')
             .map(squeezed)
-            .filter(|line| !line.is_empty())
-            .collect();
+            .map(|line| (without_marks(&line).0, line))
+            .filter(|(clean, _)| !clean.is_empty())
+            .unzip();
         // A headline or a caption is one, on however many lines it is set.
         let is_one = matches!(part, Some(Part::Title | Part::Heading | Part::Caption));
-        if lines.len() < 2 || is_one || is_wrapped(&lines) {
-            let text = joined(&lines);
-            if !text.is_empty() {
-                self.done.push((part, text));
-            }
+        if lines.len() < 2 || is_one || is_wrapped(&clean) {
+            self.done.extend(Block::of_marked(part, &joined(&lines)));
         } else {
-            self.done.extend(lines.into_iter().map(|line| (part, line)));
+            let blocks = lines.iter().filter_map(|line| Block::of_marked(part, line));
+            self.done.extend(blocks);
         }
     }
 
@@ -234,10 +265,28 @@ impl Blocks {
         self.text.extend(seen.map(|c| {
             if c.is_ascii_whitespace() || c == '\u{a0}' {
                 ' '
+            } else if is_of_mark(c) {
+                '\u{fffd}'
             } else {
                 c
             }
         }));
+    }
+
+    /// Marks the place of what the writer hands over here. What it is may be told later: this is
+    /// its place in [`Blocks::handed`].
+    pub(super) fn hand_over(&mut self, handed: Handed, side: Side) -> usize {
+        let of = self.handed.len();
+        if of < MOST_HANDED {
+            self.handed.push(handed);
+            self.text.push_str(&mark(of, side));
+        }
+        of
+    }
+
+    /// The words at hand without marks, from the last.
+    fn last_chars(&self) -> impl Iterator<Item = char> {
+        self.text.chars().rev().filter(|c| !is_of_mark(*c))
     }
 
     /// A number that stands raised: 10 and a small 5 are no 105, and a note's number is no part of
@@ -251,7 +300,7 @@ impl Blocks {
         let is_of_number = |c: char| c.is_ascii_digit() || ".,\u{a0} ’".contains(c);
         let base = self.text.trim_end_matches(is_of_number);
         let base = self.text.get(base.len()..).unwrap_or_default();
-        let last = self.text.chars().next_back();
+        let last = self.last_chars().next();
         let is_power = digits.len() < number.len() || base.trim_start().len() <= LONGEST_BASE;
         match last {
             Some(c) if c.is_ascii_digit() && is_power => self.text.push('^'),
@@ -272,7 +321,7 @@ impl Blocks {
 
     /// Whether the word at hand is as short as the name of a unit.
     fn is_in_unit(&self) -> bool {
-        let letters = self.text.chars().rev().take_while(|c| c.is_alphabetic());
+        let letters = self.last_chars().take_while(|c| c.is_alphabetic());
         letters.take(LONGEST_UNIT + 1).count() <= LONGEST_UNIT
     }
 
@@ -285,12 +334,12 @@ impl Blocks {
     pub(super) fn is_first(&self) -> bool {
         self.done
             .iter()
-            .all(|(part, _)| *part == Some(Part::Boilerplate))
+            .all(|block| block.part == Some(Part::Boilerplate))
     }
 
     /// Whether nothing of the block that is being gathered is there yet.
     pub(super) fn is_blank(&self) -> bool {
-        self.text.trim().is_empty()
+        self.last_chars().all(char::is_whitespace)
     }
 
     /// The kind of the block that is being gathered.
@@ -346,18 +395,31 @@ impl Blocks {
             .all(|(start, end)| end.saturating_sub(*start) <= 1);
         let start = cells.first().copied().unwrap_or(self.done.len());
         if is_data && self.done.len() > start + 1 {
-            let words: Vec<String> = self.done.drain(start..).map(|(_, text)| text).collect();
-            self.done.push((Some(Part::Body), words.join(" ")));
+            let mut row = Block::new(Some(Part::Body), String::new());
+            for cell in self.done.drain(start..) {
+                if !row.text.is_empty() {
+                    row.text.push(' ');
+                }
+                let start = row.text.len();
+                row.marks.extend(cell.marks.into_iter().map(|mark| Mark {
+                    at: start + mark.at,
+                    ..mark
+                }));
+                row.text.push_str(&cell.text);
+            }
+            self.done.push(row);
         }
     }
 
-    /// All blocks. What was entered and never left is there all the same.
-    pub(super) fn finish(mut self) -> Vec<Block> {
+    /// All blocks, and what the writer hands over in them. What was entered and never left is there
+    /// all the same.
+    pub(super) fn finish(mut self) -> (Vec<Block>, Vec<Handed>) {
         while !self.waiting.is_empty() {
             self.leave();
         }
         self.start(None);
-        self.done
+        let handed = self.handed.into_iter().map(Handed::finished);
+        (self.done, handed.collect())
     }
 }
 
@@ -440,7 +502,7 @@ mod tests {
             }
             blocks.end_row();
         }
-        let texts: Vec<String> = blocks.finish().into_iter().map(|(_, text)| text).collect();
+        let texts: Vec<String> = blocks.finish().0.into_iter().map(|one| one.text).collect();
         assert_eq!(texts, ["Kelm 12", "One.", "Two.", "x"]);
     }
 
@@ -453,10 +515,10 @@ mod tests {
         blocks.leave();
         blocks.push("\n sank.");
         let expected = [
-            (Some(Part::Caption), "In port, 2019".to_owned()),
-            (None, "The ferry sank.".to_owned()),
+            Block::new(Some(Part::Caption), "In port, 2019".to_owned()),
+            Block::new(None, "The ferry sank.".to_owned()),
         ];
-        assert_eq!(blocks.finish(), expected);
+        assert_eq!(blocks.finish().0, expected);
     }
 
     #[test]
@@ -474,8 +536,7 @@ mod tests {
             let mut blocks = Blocks::default();
             blocks.push(before);
             assert!(blocks.raise(raised));
-            let (_, text) = blocks.finish().remove(0);
-            assert_eq!(text, expected);
+            assert_eq!(blocks.finish().0.remove(0).text, expected);
         }
         assert!(!Blocks::default().raise("st"));
     }

@@ -1,11 +1,15 @@
 //! DOCX: paragraphs with the kinds that their styles name, what was inserted in them and not what
-//! was deleted, notes after the text.
+//! was deleted, with the places of links, notes and comments.
 
 use std::collections::HashMap;
 
+use quick_xml::events::BytesStart;
+
 use super::archive::Archive;
 use super::document::{About, Blocks, Content, Document};
+use super::docx_beside::{Beside, link_of_field};
 use super::docx_numbers::Numbers;
+use super::handed::{Handed, Side};
 use super::xml::{Piece, attribute, walk};
 use crate::case::Part;
 use crate::error::Error;
@@ -23,12 +27,11 @@ const STYLES: &[(&str, Part)] = &[
 ];
 
 /// Elements whose text is not the document's: what was deleted or moved away, the second form of a
-/// drawing for old programs, the code of a field.
-const SKIPPED: &[&str] = &[
+/// drawing for old programs.
+pub(super) const SKIPPED: &[&str] = &[
     "w:del",
     "w:moveFrom",
     "mc:Fallback",
-    "w:instrText",
     "w:delText",
     "w:delInstrText",
     "w:pPrChange",
@@ -58,29 +61,32 @@ pub(super) fn read(archive: &mut Archive<'_>, name: &str) -> Result<Document, Er
             walk(&text, &place(name, &entry), |piece| numbers.meet(&piece))?;
         }
     }
+    let beside = Beside::of(archive, name, &main)?;
+    let own = beside.own;
     let mut walked = Walked {
         styles,
         numbers,
+        beside,
         ..Walked::default()
     };
     let text = archive.text(&main)?.unwrap_or_default();
     walk(&text, &place(name, &main), |piece| walked.meet(&piece))?;
-    walked.is_note = true;
-    for kind in ["/footnotes", "/endnotes"] {
-        for entry in related(archive, name, &main, kind)? {
-            if let Some(text) = archive.text(&entry)? {
-                walk(&text, &place(name, &entry), |piece| walked.meet(&piece))?;
-            }
-        }
-    }
-    let mut document = Document::new(Content::Blocks(walked.blocks.finish()));
+    let (blocks, mut handed) = walked.blocks.finish();
+    // What has no place in the text is named with what is on no claim.
+    handed.extend(walked.beside.rest().map(Handed::finished));
+    let mut document = Document::new(Content::Blocks(blocks));
+    document.handed = handed;
     for entry in related(archive, name, "", "/core-properties")? {
         if let Some(text) = archive.text(&entry)? {
             document.about = about_of(&text, &place(name, &entry))?;
         }
     }
     document.leave_out(walked.deletions, "deletion", "deletions");
-    document.leave_out(walked.comments, "comment", "comments");
+    document.leave_out(
+        own,
+        "comment that factdesk made",
+        "comments that factdesk made",
+    );
     document.leave_out(walked.pictures, "picture", "pictures");
     document.leave_out(walked.hidden, "hidden passage", "hidden passages");
     document.leave_out(walked.struck, "passage struck out", "passages struck out");
@@ -91,29 +97,43 @@ pub(super) fn read(archive: &mut Archive<'_>, name: &str) -> Result<Document, Er
 const MOST_RELATED: usize = 4;
 
 /// How an entry is named in messages.
-fn place(name: &str, entry: &str) -> String {
+pub(super) fn place(name: &str, entry: &str) -> String {
     format!("{name} ({})", crate::text::visible(entry))
 }
 
+/// Tells all that an entry is related to.
+pub(super) fn relations(
+    archive: &mut Archive<'_>,
+    name: &str,
+    entry: &str,
+    mut tell: impl FnMut(&BytesStart<'_>),
+) -> Result<(), Error> {
+    let (folder, file) = entry.rsplit_once('/').unwrap_or(("", entry));
+    let relations = format!("{folder}/_rels/{file}.rels");
+    let relations = relations.trim_start_matches('/');
+    let Some(text) = archive.text(relations)? else {
+        return Ok(());
+    };
+    walk(&text, &place(name, relations), |piece| {
+        if let Piece::Start(element) = piece
+            && element.local_name().as_ref() == "Relationship"
+        {
+            tell(element);
+        }
+    })
+}
+
 /// The entries that an entry names as its own, of a kind that is how the type of the relation ends.
-fn related(
+pub(super) fn related(
     archive: &mut Archive<'_>,
     name: &str,
     entry: &str,
     kind: &str,
 ) -> Result<Vec<String>, Error> {
-    let (folder, file) = entry.rsplit_once('/').unwrap_or(("", entry));
-    let relations = format!("{folder}/_rels/{file}.rels");
-    let relations = relations.trim_start_matches('/');
+    let (folder, _) = entry.rsplit_once('/').unwrap_or(("", entry));
     let mut found = Vec::new();
-    let Some(text) = archive.text(relations)? else {
-        return Ok(found);
-    };
-    walk(&text, &place(name, relations), |piece| {
-        if let Piece::Start(element) = piece
-            && element.local_name().as_ref() == "Relationship"
-            && attribute(element, "Type").ends_with(kind)
-        {
+    relations(archive, name, entry, |element| {
+        if attribute(element, "Type").ends_with(kind) {
             let target = attribute(element, "Target");
             let within = format!("{folder}/{target}");
             let target = target.strip_prefix('/').unwrap_or(&within);
@@ -128,7 +148,7 @@ fn related(
 }
 
 /// Whether a property that is on by being there is switched off.
-fn is_off(element: &quick_xml::events::BytesStart<'_>) -> bool {
+fn is_off(element: &BytesStart<'_>) -> bool {
     matches!(attribute(element, "w:val").as_str(), "0" | "false" | "off")
 }
 
@@ -247,7 +267,14 @@ enum DropCap {
 struct Walked {
     blocks: Blocks,
     styles: HashMap<String, Style>,
-    is_note: bool,
+    beside: Beside,
+    /// Comments whose words begin where no paragraph has begun.
+    waiting: Vec<Handed>,
+    /// How many paragraphs deep.
+    paragraphs: usize,
+    /// The code of the field at hand, and whether it is being read.
+    code: String,
+    is_code: bool,
     has_title: bool,
     /// How many elements deep inside one that is left out.
     skipped: usize,
@@ -262,7 +289,6 @@ struct Walked {
     item: Option<(String, usize)>,
     drop_cap: DropCap,
     deletions: usize,
-    comments: usize,
     pictures: usize,
     hidden: usize,
     struck: usize,
@@ -290,6 +316,7 @@ impl Walked {
             Piece::Text(text) if self.run.is_text && self.run.look == Look::Struck => {
                 self.struck += usize::from(!text.trim().is_empty());
             }
+            Piece::Text(text) if self.is_code => self.code.push_str(text),
             // What stands in the code of a field is none of its result.
             Piece::Text(_) if self.fields.contains(&false) => {}
             Piece::Text(text) if self.run.is_text && self.skipped == 0 => {
@@ -302,20 +329,67 @@ impl Walked {
         }
     }
 
-    fn start(&mut self, element: &quick_xml::events::BytesStart<'_>) {
+    /// Marks the place of a note or comment of this id.
+    fn hand_over(&mut self, element: &'static str, id: String, side: Side) {
+        let Some(handed) = self.beside.take(element, id) else {
+            return;
+        };
+        if self.paragraphs == 0 && side == Side::After {
+            self.waiting.push(handed);
+        } else {
+            self.blocks.hand_over(handed, side);
+        }
+    }
+
+    /// Marks the place where a link starts.
+    fn link(&mut self, url: &str) {
+        if let Some(link) = Handed::link(url) {
+            self.blocks.hand_over(link, Side::After);
+        }
+    }
+
+    fn start(&mut self, element: &BytesStart<'_>) {
         let is = |name: &str, value: &str| attribute(element, name) == value;
         match element.name().as_ref() {
             name if SKIPPED.contains(&name) => {
                 (self.skipped, self.skipped_words) = (1, 0);
             }
-            // The lines that part notes from the text.
-            "w:footnote" | "w:endnote" if attribute(element, "w:type").contains("eparator") => {
-                self.skipped = 1;
+            "w:p" => {
+                self.paragraphs += 1;
+                if std::mem::take(&mut self.drop_cap) == DropCap::Before {
+                    self.blocks.set_part(None);
+                } else {
+                    self.blocks.start(None);
+                }
+                for handed in std::mem::take(&mut self.waiting) {
+                    self.blocks.hand_over(handed, Side::After);
+                }
             }
-            "w:p" if std::mem::take(&mut self.drop_cap) == DropCap::Before => {
-                self.blocks.set_part(None);
+            "w:hyperlink" => {
+                let url = self.beside.links.get(&attribute(element, "r:id"));
+                if let Some(url) = url.cloned() {
+                    self.link(&url);
+                }
             }
-            "w:p" => self.blocks.start(self.is_note.then_some(Part::Body)),
+            "w:fldSimple" => {
+                if let Some(url) = link_of_field(&attribute(element, "w:instr")) {
+                    self.link(url);
+                }
+            }
+            "w:instrText" => self.is_code = true,
+            "w:footnoteReference" => {
+                self.hand_over("w:footnote", attribute(element, "w:id"), Side::Before);
+            }
+            "w:endnoteReference" => {
+                self.hand_over("w:endnote", attribute(element, "w:id"), Side::Before);
+            }
+            "w:commentRangeStart" => {
+                self.hand_over("w:comment", attribute(element, "w:id"), Side::After);
+            }
+            // One on a point has no range.
+            "w:commentReference" => {
+                self.hand_over("w:comment", attribute(element, "w:id"), Side::Before);
+            }
             // A large first letter is a paragraph of its own before the one that it starts.
             "w:framePr" if !matches!(attribute(element, "w:dropCap").as_str(), "" | "none") => {
                 self.drop_cap = DropCap::Here;
@@ -327,8 +401,15 @@ impl Walked {
                 }
             }
             "w:fldChar" => match attribute(element, "w:fldCharType").as_str() {
-                "begin" => self.fields.push(false),
+                "begin" => {
+                    self.fields.push(false);
+                    self.code.clear();
+                }
                 "separate" => {
+                    let code = std::mem::take(&mut self.code);
+                    if let Some(url) = link_of_field(&code) {
+                        self.link(url);
+                    }
                     if let Some(is_result) = self.fields.last_mut() {
                         *is_result = true;
                     }
@@ -369,7 +450,6 @@ impl Walked {
             "w:tr" => self.blocks.start_row(),
             "w:tc" => self.blocks.start_cell(),
             "w:txbxContent" => self.blocks.enter(None),
-            "w:commentReference" => self.comments += 1,
             "pic:pic" | "v:imagedata" => self.pictures += 1,
             _ => {}
         }
@@ -378,8 +458,13 @@ impl Walked {
     fn end(&mut self, name: &str) {
         match name {
             "w:t" | "m:t" => self.run.is_text = false,
-            "w:p" if self.drop_cap == DropCap::Here => self.drop_cap = DropCap::Before,
+            "w:instrText" => self.is_code = false,
+            "w:p" if self.drop_cap == DropCap::Here => {
+                self.paragraphs = self.paragraphs.saturating_sub(1);
+                self.drop_cap = DropCap::Before;
+            }
             "w:p" => {
+                self.paragraphs = self.paragraphs.saturating_sub(1);
                 self.item = None;
                 // A field whose code does not end with its paragraph has lost its end.
                 self.fields.retain(|is_result| *is_result);

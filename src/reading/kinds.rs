@@ -4,6 +4,7 @@
 //! What is taken for boilerplate is left out of the check, so a line counts as such only for a
 //! reason that stands here; a person sees how many there are and can change each.
 
+use super::document::Block;
 use super::language::{Language, is_foreign, language_of, nearest, words_of};
 use super::words::Words;
 use crate::case::{Paragraph, Part};
@@ -26,12 +27,12 @@ const LONGEST_BYLINE: usize = 8;
 const FEWEST_CAPTION: usize = 6;
 
 /// Gives each block a kind, where the format has not said it.
-pub(super) fn of_kinds(blocks: Vec<(Option<Part>, String)>) -> Vec<Paragraph> {
-    let language = language_of(blocks.iter().map(|(_, text)| text.as_str()));
+pub(super) fn of_kinds(blocks: Vec<Block>) -> Vec<Paragraph> {
+    let language = language_of(blocks.iter().map(|block| block.text.as_str()));
     let title = blocks
         .iter()
-        .find(|(part, _)| *part == Some(Part::Title))
-        .map(|(_, text)| text.clone());
+        .find(|block| block.part == Some(Part::Title))
+        .map(|block| block.text.clone());
     let mut story = Story {
         language,
         has_title_already: title.is_some(),
@@ -40,7 +41,7 @@ pub(super) fn of_kinds(blocks: Vec<(Option<Part>, String)>) -> Vec<Paragraph> {
         has_body: false,
     };
     let last = blocks.len().saturating_sub(1);
-    let kind = |(place, (part, text)): (usize, (Option<Part>, String))| {
+    let kind = |(place, Block { part, text, .. }): (usize, Block)| {
         let part = match part {
             Some(part @ (Part::Body | Part::Caption | Part::Heading))
                 if story.is_beside(&text, part) =>
@@ -461,7 +462,7 @@ mod tests {
     fn kinds(story: &str) -> Vec<Part> {
         let blocks = story
             .split('\n')
-            .map(|line| (None, line.to_owned()))
+            .map(|line| Block::new(None, line.to_owned()))
             .collect();
         of_kinds(blocks).iter().map(Paragraph::part).collect()
     }

@@ -3,7 +3,7 @@
 
 use mailparse::{DispositionType, MailHeaderMap, ParsedMail};
 
-use super::document::{About, Content, Document, day_of};
+use super::document::{About, Block, Content, Document, day_of};
 use super::{html, paragraphs};
 use crate::case::Part;
 use crate::error::Error;
@@ -165,14 +165,12 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Document, Error> {
         && !title.is_empty()
     {
         // Its page may show the subject once more.
-        blocks.retain(|(part, text)| *part != Some(Part::Title) || *text != title);
-        for (part, _) in blocks
-            .iter_mut()
-            .filter(|(part, _)| *part == Some(Part::Title))
-        {
-            *part = Some(Part::Heading);
+        blocks.retain(|block| block.part != Some(Part::Title) || block.text != title);
+        let others = blocks.iter_mut();
+        for block in others.filter(|block| block.part == Some(Part::Title)) {
+            block.part = Some(Part::Heading);
         }
-        blocks.insert(0, (Some(Part::Title), title));
+        blocks.insert(0, Block::new(Some(Part::Title), title));
     }
     document.leave_out(parts.attached, "attachment", "attachments");
     Ok(document)
@@ -186,7 +184,9 @@ fn of_plain(text: &str) -> Document {
         .map(|line| line.trim_start_matches('>').trim_start_matches(' '))
         .collect();
     let blocks = paragraphs::blocks(&lines.join("\n")).into_iter();
-    Document::new(Content::Blocks(blocks.map(|block| (None, block)).collect()))
+    Document::new(Content::Blocks(
+        blocks.map(|block| Block::new(None, block)).collect(),
+    ))
 }
 
 /// Who wrote, by their name, or by their address where no name stands before it.

@@ -1,20 +1,28 @@
 //! Markdown: paragraphs as a reader sees them, without marks, and what the front matter says.
 
+use std::collections::HashMap;
+
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::document::{About, Blocks, Content, Document, day_of};
+use super::document::{About, Block, Blocks, Content, Document, day_of};
+use super::handed::{Handed, Kind, Side};
 use crate::case::Part;
 
 /// Reads a Markdown text. The first heading of the first level is the title, else the front
 /// matter's; a picture's words are a caption; code and raw HTML are boilerplate, and so is front
-/// matter that tells nothing known.
+/// matter that tells nothing known. Links, footnotes and comments are what the writer hands over.
 pub(super) fn read(text: &str) -> Document {
     let (text, marks) = without_marks(text);
     let text = text.as_str();
     let mut blocks = Blocks::default();
     let mut has_title = false;
+    // A remark that goes over several lines, and those that were read whole.
+    let (mut remark, mut remarks) = (String::new(), Vec::new());
     // What is struck out is no part of the story.
     let (mut struck, mut is_struck, mut is_raised) = (0, false, false);
+    // The notes by their labels: those that the text refers to, with their places among what is
+    // handed over; the one that is being read.
+    let mut notes = Notes::default();
     // The front matter, while it is read.
     let mut front: Option<String> = None;
     let mut about = None;
@@ -26,7 +34,25 @@ pub(super) fn read(text: &str) -> Document {
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
     for event in Parser::new_ext(text, options) {
+        if notes.take(&event) {
+            continue;
+        }
+        if event == Event::End(TagEnd::HtmlBlock) && !remark.is_empty() {
+            remarks.push(comment(&std::mem::take(&mut remark)));
+        }
         match event {
+            Event::FootnoteReference(label) => {
+                let of = blocks.hand_over(Handed::new(Kind::Note), Side::Before);
+                notes.places.push((label.to_string(), of));
+            }
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                if let Some(link) = Handed::link(&dest_url) {
+                    blocks.hand_over(link, Side::After);
+                }
+            }
+            Event::InlineHtml(text) if text.starts_with("<!--") => {
+                blocks.hand_over(comment(&text), Side::Before);
+            }
             Event::Start(Tag::MetadataBlock(_)) => front = Some(String::new()),
             Event::End(TagEnd::MetadataBlock(_)) => {
                 let front = front.take().unwrap_or_default();
@@ -88,8 +114,11 @@ pub(super) fn read(text: &str) -> Document {
             Event::Text(_) | Event::Code(_) if is_struck => {}
             // What stands raised is no part of the number before it.
             Event::Text(text) if is_raised && blocks.raise(&text) => {}
-            // A remark of the writer's is no part of the page.
-            Event::Html(text) if text.trim_start().starts_with("<!--") => {}
+            // A remark between paragraphs is on no words.
+            Event::Html(text) if text.trim_start().starts_with("<!--") => {
+                remark.push_str(&text);
+            }
+            Event::Html(text) if !remark.is_empty() => remark.push_str(&text),
             Event::Text(text) | Event::Code(text) | Event::Html(text) => match &mut front {
                 Some(front) => front.push_str(&text),
                 None => blocks.push(&text),
@@ -98,13 +127,16 @@ pub(super) fn read(text: &str) -> Document {
             _ => {}
         }
     }
-    let mut blocks = blocks.finish();
+    notes.put_into(&mut blocks.handed);
+    let (mut blocks, mut handed) = blocks.finish();
+    handed.extend(remarks.into_iter().map(Handed::finished));
     let about = about.unwrap_or_default();
     if !has_title && !about.title.is_empty() {
-        blocks.insert(0, (Some(Part::Title), about.title.clone()));
+        blocks.insert(0, Block::new(Some(Part::Title), about.title.clone()));
     }
     let mut document = Document {
         about,
+        handed,
         ..Document::new(Content::Blocks(blocks))
     };
     document.leave_out(struck, "passage struck out", "passages struck out");
@@ -114,6 +146,58 @@ pub(super) fn read(text: &str) -> Document {
         "marks of a site generator",
     );
     document
+}
+
+/// The comment that this is, with its marks.
+fn comment(text: &str) -> Handed {
+    let words = text.trim().trim_start_matches("<!--");
+    let mut comment = Handed::new(Kind::Comment);
+    comment.add(words.trim_end_matches("-->"));
+    comment
+}
+
+/// The footnotes of a text.
+#[derive(Default)]
+struct Notes {
+    /// The labels that the text refers to, with their places among what is handed over.
+    places: Vec<(String, usize)>,
+    /// Those that were read.
+    read: HashMap<String, Handed>,
+    /// The one at hand.
+    open: Option<(String, Handed)>,
+}
+
+impl Notes {
+    /// Takes an event that is part of a note; false where none is open or opened.
+    fn take(&mut self, event: &Event<'_>) -> bool {
+        if let Event::Start(Tag::FootnoteDefinition(label)) = event {
+            self.open = Some((label.to_string(), Handed::new(Kind::Note)));
+            return true;
+        }
+        let Some((_, note)) = &mut self.open else {
+            return false;
+        };
+        match event {
+            Event::End(TagEnd::FootnoteDefinition) => {
+                self.read.extend(self.open.take());
+            }
+            Event::Text(text) | Event::Code(text) => note.add(text),
+            Event::SoftBreak => note.add(" "),
+            Event::HardBreak | Event::End(TagEnd::Paragraph | TagEnd::Item) => note.add("\n"),
+            Event::Start(Tag::Link { dest_url, .. }) => note.add_link(dest_url),
+            _ => {}
+        }
+        true
+    }
+
+    /// Puts the notes where the text refers to them.
+    fn put_into(self, handed: &mut [Handed]) {
+        for (label, of) in &self.places {
+            if let (Some(note), Some(place)) = (self.read.get(label), handed.get_mut(*of)) {
+                place.clone_from(note);
+            }
+        }
+    }
 }
 
 /// What opens and closes the marks that generators of sites put into Markdown.

@@ -14,10 +14,12 @@ mod cuts;
 mod decode;
 mod document;
 mod docx;
+mod docx_beside;
 mod docx_numbers;
 mod entry;
 mod format;
 mod garbled;
+mod handed;
 mod html;
 mod items;
 mod kinds;
@@ -34,6 +36,7 @@ mod report;
 mod rows;
 mod rtf;
 mod sentences;
+mod suggest;
 mod transcripts;
 mod turn;
 mod words;
@@ -45,6 +48,7 @@ use std::sync::Arc;
 use crate::case::{Case, Draft, Mint, Paragraph, Part, Timestamp};
 use crate::error::Error;
 use document::Content;
+use suggest::HandedOver;
 use turn::Role;
 
 pub use cuts::places_to_cut;
@@ -82,8 +86,8 @@ impl Format {
     }
 }
 
-/// Reads a story that is plain text or Markdown, decoded already (see [`decode`]); else as
-/// [`story_of`].
+/// Reads a story that is plain text or Markdown, decoded already (see [`decode`]), as at the start
+/// of 1970; else as [`story_of`].
 pub fn read_story(
     text: &str,
     format: Format,
@@ -94,23 +98,27 @@ pub fn read_story(
         Format::Plain => Document::new(Content::Plain(text.to_owned())),
         Format::Markdown => markdown::read(text),
     };
-    story_of(document, name, mint, &mut |_| ())
+    let now = Timestamp::of_clock(std::time::UNIX_EPOCH);
+    story_of(document, name, now, mint, &mut |_| ())
 }
 
 /// Makes a case of a document: its paragraphs, and the claims that they make.
 ///
 /// The case gets the title of the story, its language, its draft with what the document says about
-/// itself, the sources and the claims, all suggested.
+/// itself, the sources and the claims, all suggested; and the links, notes and comments of the
+/// writer as suggested evidence, of now where they have no time of their own.
 ///
 /// Error: more than [`MOST_CLAIMS`].
 pub fn story_of(
     mut document: Document,
     name: &str,
+    now: Timestamp,
     mint: &mut Mint,
     progress: &mut Progress<'_>,
 ) -> Result<(Case, Report), Error> {
     let mut report = Report::of(&document);
     let about = std::mem::take(&mut document.about);
+    let handed = HandedOver::of(&mut document);
     let (paragraphs, roles) = laid_out(document);
     let language = language_of(
         paragraphs
@@ -151,6 +159,7 @@ pub fn story_of(
         draft.publisher = about.publisher;
         draft.published = about.published;
     }
+    handed.offer(&mut case, (name, now), mint, &mut report);
     Ok((case, report))
 }
 

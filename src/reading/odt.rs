@@ -1,12 +1,14 @@
 //! ODT: paragraphs and headings with the kinds that their styles name, what was inserted in them
-//! and not what was deleted, notes after the text.
+//! and not what was deleted, with the places of links, notes and comments.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use quick_xml::events::BytesStart;
 
 use super::archive::{Archive, locked};
 use super::document::{About, Blocks, Content, Document};
+use super::docx_beside::time_of;
+use super::handed::{Handed, Kind, Side};
 use super::xml::{Piece, attribute, walk};
 use crate::case::Part;
 use crate::error::Error;
@@ -26,12 +28,10 @@ const STYLES: &[(&str, Part)] = &[
     ("Footer", Part::Boilerplate),
 ];
 
-/// Elements whose text is not the document's: deletions that are kept for review, remarks, the
-/// numbers of notes, what describes a drawing, readings above characters, what only a form holds.
+/// Elements whose text is not the document's: deletions that are kept for review, what describes a
+/// drawing, readings above characters, what only a form holds.
 const SKIPPED: &[&str] = &[
     "text:tracked-changes",
-    "office:annotation",
-    "text:note-citation",
     "svg:title",
     "svg:desc",
     "text:ruby-text",
@@ -61,14 +61,20 @@ pub(super) fn read(archive: &mut Archive<'_>, name: &str) -> Result<Document, Er
             }
         })?;
     }
-    walk(&text, &format!("{name} (content.xml)"), |piece| {
-        walked.meet(&piece);
+    let place = format!("{name} (content.xml)");
+    // Where a comment's words end is said behind them, and that there are any too.
+    walk(&text, &place, |piece| {
+        if let Piece::Start(element) = piece
+            && element.name().as_ref() == "office:annotation-end"
+        {
+            walked.ranges.insert(attribute(element, "office:name"));
+        }
     })?;
-    let mut blocks = walked.blocks.finish();
-    blocks.extend(walked.notes.finish());
+    walk(&text, &place, |piece| walked.meet(&piece))?;
+    let (blocks, handed) = walked.blocks.finish();
     let mut document = Document::new(Content::Blocks(blocks));
+    document.handed = handed;
     document.leave_out(walked.deletions, "deletion", "deletions");
-    document.leave_out(walked.comments, "comment", "comments");
     document.leave_out(walked.pictures, "picture", "pictures");
     document.leave_out(walked.hidden, "hidden passage", "hidden passages");
     document.leave_out(walked.struck, "passage struck out", "passages struck out");
@@ -112,7 +118,10 @@ enum Look {
 #[derive(Debug, Default)]
 struct Walked {
     blocks: Blocks,
-    notes: Blocks,
+    /// The names of the comments that are on words, and not on a point.
+    ranges: HashSet<String>,
+    /// The note or comment that is being read.
+    beside: Option<Reading>,
     /// The parents of the styles that this document made, by their names.
     parents: HashMap<String, String>,
     /// How the words of a style look.
@@ -128,12 +137,23 @@ struct Walked {
     skipped: usize,
     /// How many paragraphs deep, since text outside of any is layout.
     paragraphs: usize,
-    is_note: bool,
     items: usize,
     indexes: usize,
     deletions: usize,
-    comments: usize,
     pictures: usize,
+}
+
+/// A note or comment while it is read.
+#[derive(Debug, Default)]
+struct Reading {
+    /// Its place among what the writer hands over.
+    of: usize,
+    /// How many elements deep.
+    depth: usize,
+    /// How many of them are paragraphs: what stands in none says who and when.
+    paragraphs: usize,
+    /// The element at hand.
+    field: String,
 }
 
 impl Walked {
@@ -144,12 +164,12 @@ impl Walked {
                 self.deletions += usize::from(name.as_ref() == "text:deletion");
                 if self.skipped > 0 || SKIPPED.contains(&name.as_ref()) {
                     self.skipped += 1;
-                    self.comments += usize::from(name.as_ref() == "office:annotation");
-                } else {
+                } else if !self.read_beside(piece) {
                     self.start(element);
                 }
             }
             Piece::End(_) if self.skipped > 0 => self.skipped -= 1,
+            _ if self.skipped == 0 && self.read_beside(piece) => {}
             Piece::End(name) => self.end(name),
             Piece::Text(text) if self.skipped == 0 && self.paragraphs > 0 => {
                 self.text(text);
@@ -158,13 +178,72 @@ impl Walked {
         }
     }
 
-    /// Where text goes here.
-    fn blocks(&mut self) -> &mut Blocks {
-        if self.is_note {
-            &mut self.notes
-        } else {
-            &mut self.blocks
+    /// Takes a piece that is part of a note or comment; false if it is none.
+    fn read_beside(&mut self, piece: &Piece<'_>) -> bool {
+        let Some(reading) = &mut self.beside else {
+            return false;
+        };
+        let Some(handed) = self.blocks.handed.get_mut(reading.of) else {
+            // Too many were handed over.
+            self.skip_beside(piece);
+            return true;
+        };
+        match piece {
+            Piece::Start(element) => {
+                reading.depth += 1;
+                let name = element.name();
+                match name.as_ref() {
+                    "text:p" | "text:h" => reading.paragraphs += 1,
+                    "text:a" => handed.add_link(&attribute(element, "xlink:href")),
+                    "text:s" | "text:tab" => handed.add(" "),
+                    "text:line-break" => handed.add("\n"),
+                    _ => {}
+                }
+                name.as_ref().clone_into(&mut reading.field);
+            }
+            Piece::Text(text) if reading.paragraphs > 0 => handed.add(text),
+            Piece::Text(text) => match reading.field.as_str() {
+                "dc:creator" => handed.by.push_str(text.trim()),
+                "dc:date" => handed.at = time_of(text),
+                _ => {}
+            },
+            Piece::End(name) => {
+                reading.depth = reading.depth.saturating_sub(1);
+                reading.field.clear();
+                if matches!(*name, "text:p" | "text:h") {
+                    reading.paragraphs = reading.paragraphs.saturating_sub(1);
+                    handed.add("\n");
+                }
+                if reading.depth == 0 {
+                    self.beside = None;
+                }
+            }
         }
+        true
+    }
+
+    fn skip_beside(&mut self, piece: &Piece<'_>) {
+        let Some(reading) = &mut self.beside else {
+            return;
+        };
+        match piece {
+            Piece::Start(_) => reading.depth += 1,
+            Piece::End(_) => reading.depth = reading.depth.saturating_sub(1),
+            Piece::Text(_) => {}
+        }
+        if reading.depth == 0 {
+            self.beside = None;
+        }
+    }
+
+    /// Begins a note or comment, whose words follow.
+    fn open_beside(&mut self, kind: Kind, side: Side) {
+        let of = self.blocks.hand_over(Handed::new(kind), side);
+        self.beside = Some(Reading {
+            of,
+            depth: 1,
+            ..Reading::default()
+        });
     }
 
     /// Takes what a style says of how its words look.
@@ -218,8 +297,8 @@ impl Walked {
             self.struck += usize::from(has_words);
         } else {
             let is_raised = is(Look::Raised);
-            if !is_raised || !self.blocks().raise(text) {
-                self.blocks().push(text);
+            if !is_raised || !self.blocks.raise(text) {
+                self.blocks.push(text);
             }
         }
     }
@@ -241,14 +320,28 @@ impl Walked {
                 let part = self.part(element);
                 // A paragraph in another one stands in its text box, and the outer one goes on
                 // after it.
-                if self.paragraphs > 0 && !self.is_note {
-                    self.blocks().enter(part);
+                if self.paragraphs > 0 {
+                    self.blocks.enter(part);
                 } else {
-                    self.blocks().start(part);
+                    self.blocks.start(part);
                 }
                 self.paragraphs += 1;
             }
-            "text:note" => self.is_note = true,
+            "text:note" => self.open_beside(Kind::Note, Side::Before),
+            "office:annotation" => {
+                let name = attribute(element, "office:name");
+                let side = if self.ranges.contains(&name) {
+                    Side::After
+                } else {
+                    Side::Before
+                };
+                self.open_beside(Kind::Comment, side);
+            }
+            "text:a" => {
+                if let Some(link) = Handed::link(&attribute(element, "xlink:href")) {
+                    self.blocks.hand_over(link, Side::After);
+                }
+            }
             "text:list-item" => self.items += 1,
             "text:table-of-content" | "text:illustration-index" | "text:alphabetical-index" => {
                 self.indexes += 1;
@@ -256,12 +349,12 @@ impl Walked {
             "text:s" => {
                 let count = attribute(element, "text:c").parse().unwrap_or(1);
                 let spaces = " ".repeat(count.min(MOST_SPACES));
-                self.blocks().push(&spaces);
+                self.blocks.push(&spaces);
             }
-            "text:tab" => self.blocks().push(" "),
-            "text:line-break" => self.blocks().break_line(),
-            "table:table-row" => self.blocks().start_row(),
-            "table:table-cell" => self.blocks().start_cell(),
+            "text:tab" => self.blocks.push(" "),
+            "text:line-break" => self.blocks.break_line(),
+            "table:table-row" => self.blocks.start_row(),
+            "table:table-cell" => self.blocks.start_cell(),
             "draw:image" => self.pictures += 1,
             _ => {}
         }
@@ -271,21 +364,20 @@ impl Walked {
         match name {
             "text:p" | "text:h" => {
                 self.paragraphs = self.paragraphs.saturating_sub(1);
-                if self.paragraphs > 0 && !self.is_note {
-                    self.blocks().leave();
+                if self.paragraphs > 0 {
+                    self.blocks.leave();
                 } else {
-                    self.blocks().start(None);
+                    self.blocks.start(None);
                 }
             }
             "text:span" => {
                 self.spans.pop();
             }
-            "text:note" => self.is_note = false,
             "text:list-item" => self.items = self.items.saturating_sub(1),
             "text:table-of-content" | "text:illustration-index" | "text:alphabetical-index" => {
                 self.indexes = self.indexes.saturating_sub(1);
             }
-            "table:table-row" => self.blocks().end_row(),
+            "table:table-row" => self.blocks.end_row(),
             _ => {}
         }
     }
@@ -293,9 +385,6 @@ impl Walked {
     /// What a paragraph is: by where it stands, by its level, else by its style. A document has one
     /// title.
     fn part(&mut self, element: &BytesStart<'_>) -> Option<Part> {
-        if self.is_note {
-            return Some(Part::Body);
-        }
         if self.indexes > 0 {
             return Some(Part::Boilerplate);
         }

@@ -1,5 +1,6 @@
 //! Plain text: where paragraphs end.
 
+use super::document::Block;
 use super::kinds::of_kinds;
 use crate::case::Paragraph;
 use crate::text::cells;
@@ -14,7 +15,7 @@ const NARROWEST_WRAP: usize = 40;
 /// joined.
 pub(super) fn plain(text: &str) -> Vec<Paragraph> {
     let blocks = blocks(text).into_iter();
-    of_kinds(blocks.map(|block| (None, block)).collect())
+    of_kinds(blocks.map(|block| Block::new(None, block)).collect())
 }
 
 /// The same paragraphs before it is known of what kinds they are.

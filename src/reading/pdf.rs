@@ -201,7 +201,8 @@ fn joined(pages: &[Vec<Line>]) -> Vec<Block> {
         let large = is_large(line);
         let is_middle = text.starts_with(char::is_lowercase);
         let is_alike = large == was_large && (!large || (line.height - height).abs() < 1.0);
-        let last = blocks.last_mut().filter(|(_, last)| {
+        let last = blocks.last_mut().filter(|last| {
+            let last = &last.text;
             let is_open =
                 last.ends_with(|c: char| c.is_alphanumeric() || ",-–—\u{ad}‐".contains(c));
             is_alike
@@ -213,7 +214,7 @@ fn joined(pages: &[Vec<Line>]) -> Vec<Block> {
         (is_full, has_gap) = (cells(&text) * 4 >= full * 3, false);
         (was_large, height) = (large, line.height);
         match last {
-            Some((_, last)) => known.join(last, &text),
+            Some(last) => known.join(&mut last.text, &text),
             None => {
                 // What stands small at the top of the page, above its headline, heads every page of
                 // its paper.
@@ -223,14 +224,14 @@ fn joined(pages: &[Vec<Line>]) -> Vec<Block> {
                     && !has_title
                     && blocks
                         .iter()
-                        .all(|(part, _)| *part == Some(Part::Boilerplate))
+                        .all(|block| block.part == Some(Part::Boilerplate))
                 {
                     has_title = true;
                     Some(Part::Title)
                 } else {
                     None
                 };
-                blocks.push((part, text));
+                blocks.push(Block::new(part, text));
             }
         }
     }
@@ -454,9 +455,9 @@ mod tests {
 
     fn texts(output: &str) -> Vec<String> {
         let document = read(output, "x").unwrap();
-        let shown = document.blocks().iter().map(|(part, text)| match part {
-            Some(part) => format!("{part}: {text}"),
-            None => text.clone(),
+        let shown = document.blocks().iter().map(|block| match block.part {
+            Some(part) => format!("{part}: {}", block.text),
+            None => block.text.clone(),
         });
         shown.collect()
     }

@@ -40,6 +40,13 @@ pub struct Report {
 }
 
 impl Report {
+    /// Notes that so many of something are not in the case; nothing where there are none.
+    pub(super) fn leave_out(&mut self, count: usize, one: &'static str, more: &'static str) {
+        if count > 0 {
+            self.left_out.push(LeftOut { count, one, more });
+        }
+    }
+
     /// What is known before the document's claims are.
     pub(super) fn of(document: &Document) -> Self {
         Self {

@@ -1,18 +1,14 @@
 //! From the rows of a list to a case: a free-standing claim for each row, with the speaker that the
 //! row names, and what others have found as suggested evidence.
 
-use std::collections::HashMap;
-use std::sync::Arc;
-
 use super::Report;
 use super::attribution::{Cast, credits, spoken_by};
 use super::entry::{Check, Entry};
 use super::language::{Language, language_of, nearest, words_of};
 use super::propose::{finish, has_room};
+use super::suggest::{Offered, suggest};
 use super::turn::Turn;
-use crate::case::{
-    Case, Claim, Evidence, Mint, Part, Question, Source, SourceId, SourceKind, Stance, Timestamp,
-};
+use crate::case::{Case, Claim, Mint, Part, Timestamp};
 use crate::error::Error;
 
 /// The case of a list of claims, a line each.
@@ -52,7 +48,7 @@ pub(super) fn rows(
         .clone_into(&mut case.language);
     let mut cast = Cast::default();
     let mut proposed = Vec::new();
-    let mut checked: Vec<(usize, &Check)> = Vec::new();
+    let mut checked: Vec<(usize, Offered)> = Vec::new();
     for row in rows {
         let words = row.text.as_str();
         if !words.contains(char::is_alphanumeric) {
@@ -82,85 +78,24 @@ pub(super) fn rows(
             spoken_by(&turn, words_of(language), &mut credit, &mut cast);
         }
         has_room(proposed.len() + 1)?;
-        checked.extend(row.checks.iter().map(|check| (proposed.len(), check)));
+        let offered = row.checks.iter().map(found_by);
+        checked.extend(offered.map(|offered| (proposed.len(), offered)));
         proposed.push((claim, credit));
     }
     let mut case = finish(case, proposed, &cast, mint, report);
-    suggest(&mut case, &checked, name, now, mint);
     report.suggested = checked.len();
+    suggest(&mut case, checked, name, now, mint);
     Ok(case)
 }
 
-/// Puts what others have found on claims (by their place in the list) into the case: as suggested
-/// evidence, which counts for nothing until a person accepts it, of whoever found it, else of the
-/// list.
-fn suggest(
-    case: &mut Case,
-    checked: &[(usize, &Check)],
-    list: &str,
-    now: Timestamp,
-    mint: &mut Mint,
-) {
-    let mut known: HashMap<String, SourceId> = case
-        .sources
-        .iter()
-        .map(|source| (source.name.clone(), source.id))
-        .collect();
-    let mut made: Vec<Source> = Vec::new();
-    let mut source = |check: &Check, mint: &mut Mint| {
-        let (name, kind) = match (check.by.as_str(), host(&check.url)) {
-            ("", "") => (list, SourceKind::Document),
-            ("", host) => (host, SourceKind::Outlet),
-            (by, _) => (by, SourceKind::Outlet),
-        };
-        *known.entry(name.to_owned()).or_insert_with(|| {
-            let mut source = Source::new(mint.id(|_| false), name);
-            source.kind = kind;
-            source.suggested = true;
-            let id = source.id;
-            made.push(source);
-            id
-        })
-    };
-    let mut items: HashMap<usize, Vec<Evidence>> = HashMap::new();
-    for (at, check) in checked {
-        let by = if check.by.is_empty() { list } else { &check.by };
-        items.entry(*at).or_default().push(Evidence {
-            url: check.url.clone(),
-            note: check.note.clone(),
-            suggested: true,
-            ..Evidence::new(
-                mint.id(|_| false),
-                by,
-                now,
-                source(check, mint),
-                (Question::Fact, Stance::Context),
-            )
-        });
+/// What somebody else has found on a claim, as evidence of theirs.
+fn found_by(check: &Check) -> Offered {
+    Offered {
+        source: check.by.clone(),
+        url: check.url.clone(),
+        note: check.note.clone(),
+        ..Offered::default()
     }
-    let claims = case.claims.iter().enumerate().map(|(at, claim)| {
-        let Some(items) = items.remove(&at) else {
-            return Arc::clone(claim);
-        };
-        let mut claim = Claim::clone(claim);
-        claim.evidence = items;
-        Arc::new(claim)
-    });
-    case.claims = claims.collect();
-    case.sources = case
-        .sources
-        .iter()
-        .cloned()
-        .chain(made.into_iter().map(Arc::new))
-        .collect();
-    case.sort();
-}
-
-/// The host of an address, without `www.`; empty where there is none.
-fn host(url: &str) -> &str {
-    let rest = url.split_once("://").map_or("", |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
-    host.strip_prefix("www.").unwrap_or(host)
 }
 
 /// A line's leading `0:42` or `1:02:03` and the rest of it.

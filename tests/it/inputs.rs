@@ -162,7 +162,7 @@ fn read(bytes: &[u8], name: &str) -> Result<(Case, Report), Error> {
     if document.is_list() {
         reading::list_of(&document, name, now, mint)
     } else {
-        reading::story_of(document, name, mint, &mut |_| ())
+        reading::story_of(document, name, now, mint, &mut |_| ())
     }
 }
 

@@ -34,6 +34,7 @@ mod format_one;
 mod formats;
 mod frames;
 mod git_walks;
+mod handed;
 mod history;
 mod horizon;
 mod hostile;

@@ -348,8 +348,14 @@ fn our_own_reader_reads_the_same_story() {
     let bytes = document(&case);
     let mut no_tool = |_, _: &[u8]| panic!("no other program is asked");
     let read = reading::read_document(&bytes, "sample.docx", &mut no_tool).unwrap();
-    let (read, _) =
-        reading::story_of(read, "sample.docx", &mut Mint::seeded(1), &mut |_| ()).unwrap();
+    let (read, _) = reading::story_of(
+        read,
+        "sample.docx",
+        crate::support::start_of_1970(),
+        &mut Mint::seeded(1),
+        &mut |_| (),
+    )
+    .unwrap();
     let told = |case: &Case| -> Vec<Paragraph> {
         let paragraphs = case.draft.as_ref().unwrap().paragraphs.iter();
         paragraphs

@@ -5,6 +5,7 @@
 //! page holds, all of the page's text is taken, with a note.
 
 mod about;
+mod notes;
 mod parse;
 mod tags;
 mod walk;
@@ -15,6 +16,7 @@ use dom_query::Document as Page;
 use dom_smoothie::{Config, Readability};
 
 use super::document::{About, Block, Content, Document};
+use super::handed::Handed;
 use crate::case::Part;
 use crate::error::Error;
 use crate::text::words;
@@ -123,7 +125,7 @@ pub(super) fn read(page: &str, name: &str) -> Result<Document, Error> {
 pub(super) fn read_all(page: &str, name: &str) -> Result<Document, Error> {
     let Looked { mut all, about, .. } = look(page, name, false)?;
     // Converters put a "-" where they know no title.
-    all.blocks.retain(|(_, text)| text.trim() != "-");
+    all.blocks.retain(|block| block.text.trim() != "-");
     let headline = headline(&all, &about.title);
     Ok(document(all, about, &headline))
 }
@@ -135,8 +137,8 @@ pub(super) fn read_all(page: &str, name: &str) -> Result<Document, Error> {
 /// Error: see [`parse::parse`].
 pub(super) fn words_of(page: &str, name: &str) -> Result<[String; 2], Error> {
     let tree = parse::parse(page, name)?;
-    let shown = walk::blocks(&tree.root()).blocks;
-    let shown: Vec<String> = shown.into_iter().map(|(_, text)| text).collect();
+    let shown = walk::blocks(&tree.root(), &[]).blocks;
+    let shown: Vec<String> = shown.into_iter().map(|block| block.text).collect();
     Ok([walk::all_words(&tree.root()), shown.join("\n")])
 }
 
@@ -150,11 +152,12 @@ struct Looked {
 /// Looks through a page, for its article too if that is asked.
 fn look(page: &str, name: &str, for_article: bool) -> Result<Looked, Error> {
     let tree = parse::parse(page, name)?;
-    let all = walk::blocks(&tree.root());
+    let notes = notes::of(&tree.root());
+    let all = walk::blocks(&tree.root(), &notes);
     let about = about::of(&tree, page);
     let is_fit = page.matches('&').count() <= MOST_AMPERSANDS;
     let found = if for_article && is_fit {
-        article(tree)
+        article(tree, &notes)
     } else {
         None
     };
@@ -167,10 +170,12 @@ const PICTURE: &str = "picture";
 /// The document of what was found, under its headline.
 fn document(walked: Walked, mut about: About, headline: &str) -> Document {
     let blocks = titled(walked.blocks, headline, &about.author);
+    let handed = walked.handed;
     if about.title.is_empty() {
         headline.clone_into(&mut about.title);
     }
     let mut document = Document::new(Content::Blocks(blocks));
+    document.handed = handed;
     document.about = about;
     document.leave_out(walked.pictures, PICTURE, "pictures");
     document.leave_out(walked.struck, "passage struck out", "passages struck out");
@@ -185,7 +190,7 @@ struct Found {
 }
 
 /// The article of a page.
-fn article(page: Page) -> Option<Found> {
+fn article(page: Page, notes: &[Handed]) -> Option<Found> {
     let config = Config {
         // The page's own words on itself are read by `about`, with a parser of JSON that is known
         // to be sound.
@@ -197,7 +202,7 @@ fn article(page: Page) -> Option<Found> {
     let mut readability = Readability::with_document(page, None, Some(config)).ok()?;
     let found = readability.parse().ok()?;
     let content = readability.doc.select_single("#readability-page-1");
-    let walked = walk::blocks(content.nodes().first()?);
+    let walked = walk::blocks(content.nodes().first()?, notes);
     Some(Found {
         walked,
         byline: found.byline,
@@ -208,13 +213,13 @@ fn article(page: Page) -> Option<Found> {
 /// article renames elements, and with them goes what they were.
 fn keep_parts(article: &mut [Block], page: &[Block]) {
     let mut known: HashMap<&str, Option<Part>> = HashMap::new();
-    for (part, text) in page {
+    for Block { part, text, .. } in page {
         known
             .entry(text)
             .and_modify(|known| *known = known.filter(|known| Some(*known) == *part))
             .or_insert(*part);
     }
-    for (part, text) in article {
+    for Block { part, text, .. } in article {
         let kept = known.get(text.as_str()).copied().flatten();
         if matches!(part, None | Some(Part::Body))
             && matches!(kept, Some(Part::Caption | Part::Boilerplate))
@@ -231,7 +236,7 @@ fn is_enough(article: &Walked, words_of_page: usize) -> bool {
 }
 
 fn count(blocks: &[Block]) -> usize {
-    blocks.iter().map(|(_, text)| words(text).count()).sum()
+    blocks.iter().map(|block| words(&block.text).count()).sum()
 }
 
 /// The headline of a page: the heading of the first level that its own title begins with, else the
@@ -240,8 +245,8 @@ fn headline(page: &Walked, title: &str) -> String {
     let firsts: Vec<&str> = page
         .blocks
         .iter()
-        .filter(|(part, _)| *part == Some(Part::Title))
-        .map(|(_, text)| text.as_str())
+        .filter(|block| block.part == Some(Part::Title))
+        .map(|block| block.text.as_str())
         .collect();
     let named = firsts
         .iter()
@@ -259,15 +264,15 @@ fn headline(page: &Walked, title: &str) -> String {
 fn titled(mut blocks: Vec<Block>, headline: &str, author: &str) -> Vec<Block> {
     if !headline.is_empty() {
         let mut seen = 0;
-        blocks.retain(|(part, text)| {
+        blocks.retain(|block| {
             seen += 1;
-            let is_near = seen <= NEAR_THE_START || *part == Some(Part::Title);
-            !(is_near && is_same(text, headline))
+            let is_near = seen <= NEAR_THE_START || block.part == Some(Part::Title);
+            !(is_near && is_same(&block.text, headline))
         });
     }
     mark_repeated(&mut blocks);
     let last = blocks.len().saturating_sub(NEAR_THE_END);
-    for (at, (part, text)) in blocks.iter_mut().enumerate() {
+    for (at, Block { part, text, .. }) in blocks.iter_mut().enumerate() {
         let is_byline = || words(text).nth(LONGEST_BYLINE).is_none() && text.contains(author);
         let is_life = || at >= last && tells_life(text, author);
         let is_open = matches!(part, None | Some(Part::Body | Part::Heading));
@@ -279,7 +284,7 @@ fn titled(mut blocks: Vec<Block>, headline: &str, author: &str) -> Vec<Block> {
         }
     }
     if !headline.is_empty() {
-        blocks.insert(0, (Some(Part::Title), headline.to_owned()));
+        blocks.insert(0, Block::new(Some(Part::Title), headline.to_owned()));
     }
     blocks
 }
@@ -296,7 +301,7 @@ fn tells_life(text: &str, author: &str) -> bool {
 fn mark_repeated(blocks: &mut [Block]) {
     let mut seen: HashSet<String> = HashSet::new();
     let mut is_before_way = false;
-    for (part, text) in blocks.iter_mut().rev() {
+    for Block { part, text, .. } in blocks.iter_mut().rev() {
         let leads = text.ends_with(':')
             && (*part == Some(Part::Heading) || words(text).nth(LONGEST_LEAD).is_none());
         if is_before_way && leads {
@@ -304,9 +309,9 @@ fn mark_repeated(blocks: &mut [Block]) {
         }
         is_before_way = *part == Some(Part::Boilerplate);
     }
-    for (part, text) in blocks
+    for Block { text, part, .. } in blocks
         .iter_mut()
-        .filter(|(part, _)| *part == Some(Part::Caption))
+        .filter(|block| block.part == Some(Part::Caption))
     {
         let end = words(text)
             .nth(ENOUGH_REPEATED)

@@ -2,8 +2,10 @@
 
 use dom_query::NodeRef;
 
+use super::notes;
 use crate::case::Part;
 use crate::reading::document::{Block, Blocks};
+use crate::reading::handed::{Handed, Side};
 
 /// What a walk through a page found.
 #[derive(Debug, Default)]
@@ -15,8 +17,10 @@ pub(super) struct Walked {
     pub hidden: usize,
     /// Passages that the page strikes out.
     pub struck: usize,
-    /// Remarks of readers beside the text.
+    /// Remarks of readers beside the text of which nobody knows on what.
     pub comments: usize,
+    /// What the writer hands over: links, notes, remarks.
+    pub handed: Vec<Handed>,
 }
 
 /// What an element is to the blocks.
@@ -166,8 +170,8 @@ enum Step<'a> {
 }
 
 /// The blocks of what a node holds, in the page's order. A heading of the first level is marked as
-/// a title.
-pub(super) fn blocks(node: &NodeRef<'_>) -> Walked {
+/// a title. `handed`: the notes of the page, by their numbers.
+pub(super) fn blocks(node: &NodeRef<'_>, handed: &[Handed]) -> Walked {
     let mut walked = Walked::default();
     let mut state = State::default();
     let mut steps = vec![Step::Into(*node)];
@@ -175,7 +179,12 @@ pub(super) fn blocks(node: &NodeRef<'_>) -> Walked {
         match step {
             Step::OutOf(role, node) => state.leave(role, &node),
             Step::Into(node) if node.is_text() => state.text(&node.text()),
+            Step::Into(node) if notes::is_note(&node) => {}
             Step::Into(node) => {
+                if let Some(note) = notes::led_to(&node).and_then(|at| handed.get(at)) {
+                    state.blocks.hand_over(note.clone(), Side::Before);
+                    continue;
+                }
                 let mut role = role(&node);
                 if role == Role::Credit {
                     role = state.credit(&node);
@@ -210,7 +219,7 @@ pub(super) fn blocks(node: &NodeRef<'_>) -> Walked {
             }
         }
     }
-    walked.blocks = state.finish();
+    (walked.blocks, walked.handed) = state.finish();
     walked
 }
 
@@ -475,6 +484,10 @@ impl State {
             Role::LineBreak => self.blocks.break_line(),
             Role::Inline => {
                 self.links += usize::from(node.has_name("a"));
+                let href = node.attr("href").filter(|_| node.has_name("a"));
+                if let Some(link) = href.and_then(|href| Handed::link(&href)) {
+                    self.blocks.hand_over(link, Side::After);
+                }
             }
             Role::Picture | Role::Unseen | Role::Struck | Role::Credit | Role::Remark => {}
         }
@@ -516,7 +529,7 @@ impl State {
         self.start(None);
     }
 
-    fn finish(mut self) -> Vec<Block> {
+    fn finish(mut self) -> (Vec<Block>, Vec<Handed>) {
         self.settle();
         self.blocks.finish()
     }

@@ -206,7 +206,13 @@ fn article(page: &Path) -> String {
     let Ok(document) = read_document(&bytes, "page.html", &mut no_tool) else {
         return String::new();
     };
-    let read = story_of(document, "page", &mut Mint::seeded(1), &mut |_| ());
+    let read = story_of(
+        document,
+        "page",
+        super::start_of_1970(),
+        &mut Mint::seeded(1),
+        &mut |_| (),
+    );
     let (case, _) = read.unwrap();
     let paragraphs = case.draft.iter().flat_map(|draft| &draft.paragraphs);
     let parts = paragraphs.filter(|one| !matches!(one.part(), Part::Title | Part::Boilerplate));

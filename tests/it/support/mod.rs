@@ -27,6 +27,11 @@ use std::process::{Command, Output, Stdio};
 use std::sync::Mutex;
 use std::thread::{self, ThreadId};
 
+/// When a document was read of which nobody asks.
+pub fn start_of_1970() -> factdesk::case::Timestamp {
+    "1970-01-01T00:00:00Z".parse().unwrap()
+}
+
 /// The desks so far, and the test that each is of: two that share a folder would take each other's
 /// files away.
 static DESKS: Mutex<BTreeMap<String, ThreadId>> = Mutex::new(BTreeMap::new());

@@ -1,0 +1,219 @@
+//! DOCX: what stands beside the text of a document: where its links lead, and the words of its
+//! notes and comments.
+
+use std::collections::HashMap;
+
+use quick_xml::events::BytesStart;
+
+use super::archive::Archive;
+use super::docx::{SKIPPED, place, related, relations};
+use super::handed::{Handed, Kind};
+use super::xml::{Piece, attribute, walk};
+use crate::case::Timestamp;
+use crate::error::Error;
+
+/// The initials of comments that factdesk made itself, which Word and LibreOffice keep.
+const OWN_INITIALS: &str = "factdesk";
+
+/// What stands beside the text.
+#[derive(Debug, Default)]
+pub(super) struct Beside {
+    /// Where the links of the text lead, by the ids of their relations.
+    pub links: HashMap<String, String>,
+    /// Notes and comments by the names of their elements and their ids.
+    texts: HashMap<(&'static str, String), Handed>,
+    /// How many comments are factdesk's own.
+    pub own: usize,
+}
+
+/// The parts that hold notes and comments: how the type of their relation ends, the element of one,
+/// and what it is.
+const PARTS: &[(&str, &str, Kind)] = &[
+    ("/footnotes", "w:footnote", Kind::Note),
+    ("/endnotes", "w:endnote", Kind::Note),
+    ("/comments", "w:comment", Kind::Comment),
+];
+
+impl Beside {
+    /// What stands beside the text of an entry.
+    pub fn of(archive: &mut Archive<'_>, name: &str, main: &str) -> Result<Self, Error> {
+        let mut beside = Self {
+            links: links(archive, name, main)?,
+            ..Self::default()
+        };
+        for (kind_of_part, element, kind) in PARTS {
+            for entry in related(archive, name, main, kind_of_part)? {
+                let Some(text) = archive.text(&entry)? else {
+                    continue;
+                };
+                let links = links(archive, name, &entry)?;
+                let mut reader = Reader::of(*kind, element, links);
+                walk(&text, &place(name, &entry), |piece| reader.meet(&piece))?;
+                beside.own += reader.own;
+                let read = reader.read.into_iter();
+                beside
+                    .texts
+                    .extend(read.map(|(id, handed)| ((*element, id), handed)));
+            }
+        }
+        Ok(beside)
+    }
+
+    /// The note or comment that this element has with this id, the first time that it is asked for.
+    pub fn take(&mut self, element: &'static str, id: String) -> Option<Handed> {
+        self.texts.remove(&(element, id))
+    }
+
+    /// Those that nothing in the text asked for.
+    pub fn rest(self) -> impl Iterator<Item = Handed> {
+        self.texts.into_values()
+    }
+}
+
+/// Where the links of an entry lead, by the ids of their relations.
+fn links(
+    archive: &mut Archive<'_>,
+    name: &str,
+    entry: &str,
+) -> Result<HashMap<String, String>, Error> {
+    let mut found = HashMap::new();
+    relations(archive, name, entry, |relation| {
+        if attribute(relation, "Type").ends_with("/hyperlink") {
+            found.insert(attribute(relation, "Id"), attribute(relation, "Target"));
+        }
+    })?;
+    Ok(found)
+}
+
+/// Where the code of a field leads, if it is that of a link: `HYPERLINK "https://…"`.
+pub(super) fn link_of_field(code: &str) -> Option<&str> {
+    let rest = code.trim_start().strip_prefix("HYPERLINK")?;
+    rest.split('"').nth(1)
+}
+
+/// Reads the part of notes or of comments.
+struct Reader {
+    links: HashMap<String, String>,
+    element: &'static str,
+    kind: Kind,
+    read: HashMap<String, Handed>,
+    id: String,
+    /// The one at hand.
+    handed: Option<Handed>,
+    is_text: bool,
+    /// The code of the field at hand, while it is read.
+    code: Option<String>,
+    /// How many elements deep inside one that is left out.
+    skipped: usize,
+    own: usize,
+}
+
+impl Reader {
+    fn of(kind: Kind, element: &'static str, links: HashMap<String, String>) -> Self {
+        Self {
+            links,
+            element,
+            kind,
+            read: HashMap::new(),
+            id: String::new(),
+            handed: None,
+            is_text: false,
+            code: None,
+            skipped: 0,
+            own: 0,
+        }
+    }
+
+    fn meet(&mut self, piece: &Piece<'_>) {
+        match piece {
+            Piece::Start(_) if self.skipped > 0 => self.skipped += 1,
+            Piece::End(_) if self.skipped > 0 => self.skipped -= 1,
+            Piece::Text(_) if self.skipped > 0 => {}
+            Piece::Start(element) => self.start(element),
+            Piece::Text(text) => {
+                if let Some(code) = &mut self.code {
+                    code.push_str(text);
+                } else if self.is_text
+                    && let Some(handed) = &mut self.handed
+                {
+                    handed.add(text);
+                }
+            }
+            Piece::End(name) => self.end(name),
+        }
+    }
+
+    fn start(&mut self, element: &BytesStart<'_>) {
+        let name = element.name();
+        let name: &str = name.as_ref();
+        if name == self.element {
+            self.open(element);
+        }
+        let Some(handed) = &mut self.handed else {
+            return;
+        };
+        match name {
+            name if SKIPPED.contains(&name) => self.skipped = 1,
+            "w:t" => self.is_text = true,
+            "w:tab" => handed.add(" "),
+            "w:br" | "w:cr" => handed.add("\n"),
+            "w:hyperlink" => {
+                if let Some(url) = self.links.get(&attribute(element, "r:id")) {
+                    handed.add_link(url);
+                }
+            }
+            "w:instrText" => self.code = Some(String::new()),
+            _ => {}
+        }
+    }
+
+    /// Begins a note or comment. The lines that part notes from the text are none.
+    fn open(&mut self, element: &BytesStart<'_>) {
+        if attribute(element, "w:type").contains("eparator") {
+            return;
+        }
+        self.id = attribute(element, "w:id");
+        if attribute(element, "w:initials") == OWN_INITIALS {
+            self.own += 1;
+            return;
+        }
+        self.handed = Some(Handed {
+            by: attribute(element, "w:author").trim().to_owned(),
+            at: time_of(&attribute(element, "w:date")),
+            ..Handed::new(self.kind)
+        });
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "w:t" => self.is_text = false,
+            "w:p" => {
+                if let Some(handed) = &mut self.handed {
+                    handed.add("\n");
+                }
+            }
+            "w:instrText" => {
+                let code = self.code.take().unwrap_or_default();
+                if let (Some(url), Some(handed)) = (link_of_field(&code), &mut self.handed) {
+                    handed.add_link(url);
+                }
+            }
+            name if name == self.element => {
+                if let Some(handed) = self.handed.take() {
+                    self.read.insert(std::mem::take(&mut self.id), handed);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A time as documents write it, in UTC where they do not say.
+pub(super) fn time_of(text: &str) -> Option<Timestamp> {
+    let text = text.trim();
+    let instant = text.parse::<jiff::Timestamp>().ok().or_else(|| {
+        let civil: jiff::civil::DateTime = text.parse().ok()?;
+        Some(civil.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp())
+    });
+    instant.map(Timestamp::new)
+}

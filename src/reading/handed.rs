@@ -1,0 +1,371 @@
+//! What a writer hands over beside the words: links, notes and comments, each with its place in the
+//! text.
+//!
+//! A place is a mark in the text of its block while that is gathered, so that it survives whatever
+//! becomes of white space and line ends, and is taken out when the block ends. The marks are made
+//! of characters that Unicode keeps for a program's own use; those of a document are replaced.
+
+use std::ops::Range;
+
+use crate::case::Timestamp;
+
+/// What was handed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// The address of something, as the link of some words.
+    Link,
+    /// A footnote or an endnote.
+    Note,
+    /// A remark in the margin.
+    Comment,
+}
+
+impl Kind {
+    pub const ALL: [Self; 3] = [Self::Link, Self::Note, Self::Comment];
+
+    /// What one and several of them are called that stand on no claim.
+    pub fn on_no_claim(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Link => ("link that is on no claim", "links that are on no claim"),
+            Self::Note => ("note that is on no claim", "notes that are on no claim"),
+            Self::Comment => (
+                "comment that is on no claim",
+                "comments that are on no claim",
+            ),
+        }
+    }
+}
+
+/// A link, a note or a comment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Handed {
+    pub kind: Kind,
+    /// Who made the comment; empty where the document does not say.
+    pub by: String,
+    /// When, where it says so.
+    pub at: Option<Timestamp>,
+    /// Where it leads: the link's own address, else the first one in the text.
+    pub url: String,
+    /// Its words; a link has none of its own.
+    pub text: String,
+}
+
+impl Handed {
+    /// A link to an address of the web; none for any other address.
+    pub fn link(url: &str) -> Option<Self> {
+        let url = web_address(url)?;
+        Some(Self {
+            url,
+            ..Self::new(Kind::Link)
+        })
+    }
+
+    /// A note or comment of which nothing is known yet.
+    pub fn new(kind: Kind) -> Self {
+        Self {
+            kind,
+            by: String::new(),
+            at: None,
+            url: String::new(),
+            text: String::new(),
+        }
+    }
+
+    /// Whether nothing is in it.
+    pub fn is_empty(&self) -> bool {
+        self.url.is_empty() && self.text.trim().is_empty()
+    }
+
+    /// Adds words of it as they are read.
+    pub fn add(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    /// Notes where a link in it leads; the first one is its address.
+    pub fn add_link(&mut self, url: &str) {
+        if self.url.is_empty()
+            && let Some(url) = web_address(url)
+        {
+            self.url = url;
+        }
+    }
+
+    /// The same when all of it was read: words in lines without needless space, the first address
+    /// in them where no link has one; no words that are the address itself.
+    pub fn finished(mut self) -> Self {
+        let lines = self.text.lines().map(|line| {
+            let words: Vec<&str> = line.split_whitespace().collect();
+            words.join(" ")
+        });
+        let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
+        self.text = lines.join("\n");
+        if self.url.is_empty() {
+            self.url = first_address(&self.text).unwrap_or_default();
+        }
+        if self.text == self.url {
+            self.text.clear();
+        }
+        self
+    }
+}
+
+/// An address of the web as it is meant: where a link leads through Google, the page behind it.
+fn web_address(url: &str) -> Option<String> {
+    let url = url.trim();
+    let lower = url.get(..8).unwrap_or(url).to_ascii_lowercase();
+    if !lower.starts_with("https://") && !lower.starts_with("http://") {
+        return None;
+    }
+    if url.contains(char::is_whitespace) {
+        return None;
+    }
+    let behind = GOOGLE.iter().find_map(|start| url.strip_prefix(start));
+    let target = behind.and_then(|query| {
+        let mut parts = query.split('&');
+        parts.find_map(|part| {
+            part.strip_prefix("q=")
+                .or_else(|| part.strip_prefix("url="))
+        })
+    });
+    let target = target
+        .map(decoded)
+        .filter(|target| target.starts_with("http"));
+    Some(target.unwrap_or_else(|| url.to_owned()))
+}
+
+/// How links start that Google Docs puts in the place of those of the writer.
+const GOOGLE: &[&str] = &["https://www.google.com/url?", "http://www.google.com/url?"];
+
+/// A part of an address with its `%41` as the characters that they stand for.
+fn decoded(part: &str) -> String {
+    let mut bytes = Vec::with_capacity(part.len());
+    let mut rest = part.as_bytes();
+    while let Some((byte, after)) = rest.split_first() {
+        let digits = after.get(..2).filter(|_| *byte == b'%');
+        let digits = digits.and_then(|digits| std::str::from_utf8(digits).ok());
+        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(decoded) => {
+                bytes.push(decoded);
+                rest = after.get(2..).unwrap_or_default();
+            }
+            None => {
+                bytes.push(*byte);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// The first address of the web that stands in words.
+fn first_address(text: &str) -> Option<String> {
+    text.split_whitespace().find_map(|word| {
+        let at = word.find("http")?;
+        let word = word.get(at..)?.trim_end_matches([
+            '.', ',', ';', ':', '!', '?', ')', ']', '>', '»', '”', '"', '\'',
+        ]);
+        web_address(word).filter(|url| url.split("://").nth(1).is_some_and(|host| !host.is_empty()))
+    })
+}
+
+/// On which side of a mark the words are that it is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    /// What was handed over follows, as the words of a link do.
+    After,
+    /// It was there before, as the words that a note is on.
+    Before,
+}
+
+/// The place of what was handed over in the text of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Mark {
+    /// In bytes.
+    pub at: usize,
+    pub side: Side,
+    /// Which of what was handed over.
+    pub of: usize,
+}
+
+/// What opens a mark, by its side.
+const AFTER: char = '\u{fdd0}';
+const BEFORE: char = '\u{fdd1}';
+
+/// The digits of a mark, of which it has four.
+const ZERO: u32 = 0xfdd2;
+const BASE: usize = 16;
+const DIGITS: u32 = 4;
+
+/// All of them.
+const OWN: std::ops::RangeInclusive<char> = '\u{fdd0}'..='\u{fdef}';
+
+/// Whether a character is part of a mark.
+pub(super) fn is_of_mark(c: char) -> bool {
+    OWN.contains(&c)
+}
+
+/// More than this is not kept apart.
+pub(super) const MOST_HANDED: usize = BASE.pow(DIGITS);
+
+/// The mark as it stands in a text; empty for what is too much.
+pub(super) fn mark(of: usize, side: Side) -> String {
+    if of >= MOST_HANDED {
+        return String::new();
+    }
+    let opening = match side {
+        Side::After => AFTER,
+        Side::Before => BEFORE,
+    };
+    let digits = (0..DIGITS).rev().filter_map(|place| {
+        let digit = of / BASE.pow(place) % BASE;
+        char::from_u32(ZERO + u32::try_from(digit).unwrap_or_default())
+    });
+    std::iter::once(opening).chain(digits).collect()
+}
+
+/// A text without its marks, and those, in order. A space on both sides of a mark is one.
+pub(super) fn without_marks(text: &str) -> (String, Vec<Mark>) {
+    if !text.contains(is_of_mark) {
+        return (text.to_owned(), Vec::new());
+    }
+    let (mut clean, mut marks) = (String::with_capacity(text.len()), Vec::new());
+    let mut rest = text.chars().peekable();
+    let mut is_behind_mark = false;
+    while let Some(c) = rest.next() {
+        let side = match c {
+            AFTER => Side::After,
+            BEFORE => Side::Before,
+            ' ' if is_behind_mark && (clean.is_empty() || clean.ends_with(' ')) => continue,
+            c => {
+                clean.push(c);
+                is_behind_mark = false;
+                continue;
+            }
+        };
+        let mut of = 0;
+        for _ in 0..DIGITS {
+            let digit = rest.next_if(|c| is_of_mark(*c)).map_or(0, u32::from);
+            of = of * BASE + usize::try_from(digit.saturating_sub(ZERO)).unwrap_or_default();
+        }
+        marks.push(Mark {
+            at: clean.len(),
+            side,
+            of,
+        });
+        is_behind_mark = true;
+    }
+    clean.truncate(clean.trim_end().len());
+    for mark in &mut marks {
+        mark.at = mark.at.min(clean.len());
+    }
+    (clean, marks)
+}
+
+/// Which of the claims of a paragraph, whose spans are given in order, a mark stands in: the one
+/// that has the words on its side, unless words that are no claim stand between. Where no words at
+/// all are on that side, it is about those on the other.
+pub(super) fn claim_at(mark: Mark, text: &str, claims: &[Range<usize>]) -> Option<usize> {
+    let is_empty = |range: Range<usize>| {
+        let between = text.get(range);
+        between.is_some_and(|between| !between.contains(char::is_alphanumeric))
+    };
+    let after = || {
+        let at = claims.iter().position(|claim| mark.at < claim.end)?;
+        let start = claims.get(at)?.start;
+        (start <= mark.at || is_empty(mark.at..start)).then_some(at)
+    };
+    let before = || {
+        let at = claims.iter().rposition(|claim| claim.start < mark.at)?;
+        let end = claims.get(at)?.end;
+        (mark.at <= end || is_empty(end..mark.at)).then_some(at)
+    };
+    match mark.side {
+        Side::After if is_empty(mark.at..text.len()) => before(),
+        Side::Before if is_empty(0..mark.at) => after(),
+        Side::After => after(),
+        Side::Before => before(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_leave_no_trace_and_keep_their_place() {
+        let text = format!(
+            "{}It sank{}. He {} said so {}",
+            mark(0, Side::After),
+            mark(1, Side::Before),
+            mark(700, Side::After),
+            mark(2, Side::Before),
+        );
+        let (clean, marks) = without_marks(&text);
+        assert_eq!(clean, "It sank. He said so");
+        let found: Vec<_> = marks.iter().map(|mark| (mark.of, mark.at)).collect();
+        assert_eq!(found, [(0, 0), (1, 7), (700, 12), (2, 19)]);
+        assert_eq!(mark(MOST_HANDED, Side::After), "");
+    }
+
+    #[test]
+    fn a_mark_is_on_the_claim_whose_words_are_on_its_side() {
+        let text = "It sank. Did it? Two died. (One)";
+        let claims = [0..8, 17..26];
+        for (at, side, expected) in [
+            (0, Side::After, Some(0)),
+            (3, Side::After, Some(0)),
+            (8, Side::Before, Some(0)),
+            (9, Side::Before, Some(0)),
+            (9, Side::After, None),
+            (16, Side::Before, None),
+            (13, Side::After, None),
+            (32, Side::After, None),
+            (17, Side::After, Some(1)),
+            (17, Side::Before, Some(1)),
+            (26, Side::Before, Some(1)),
+            (31, Side::Before, None),
+        ] {
+            let mark = Mark { at, side, of: 0 };
+            assert_eq!(claim_at(mark, text, &claims), expected, "{at} {side:?}");
+        }
+    }
+
+    #[test]
+    fn addresses_are_of_the_web_and_behind_google() {
+        let url = |url: &str| Handed::link(url).map(|link| link.url);
+        assert_eq!(
+            url("https://www.google.com/url?q=https://a.example/b%3Fc%3D1&sa=D").as_deref(),
+            Some("https://a.example/b?c=1")
+        );
+        assert_eq!(url("https://a.example/x y"), None);
+        assert_eq!(url("mailto:a@b.example"), None);
+        assert_eq!(url("#ftnt1"), None);
+        let note = |text: &str| {
+            let mut note = Handed::new(Kind::Note);
+            note.add(text);
+            let note = note.finished();
+            (note.url, note.text)
+        };
+        assert_eq!(
+            note("See  (https://a.example/b), p. 3.\n\n Again."),
+            (
+                "https://a.example/b".to_owned(),
+                "See (https://a.example/b), p. 3.\nAgain.".to_owned()
+            )
+        );
+        assert_eq!(
+            note("https://a.example"),
+            ("https://a.example".to_owned(), String::new())
+        );
+        assert_eq!(note("http"), (String::new(), "http".to_owned()));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_comes_back_without_a_mark(text in "[\u{fdd0}-\u{fdef} a.]{0,24}") {
+            let (clean, marks) = without_marks(&text);
+            proptest::prop_assert!(marks.iter().all(|mark| mark.at <= clean.len()));
+            proptest::prop_assert!(!clean.contains([AFTER, BEFORE]));
+        }
+    }
+}

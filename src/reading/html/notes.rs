@@ -1,0 +1,253 @@
+//! The notes and remarks of a page: what a link of the text leads to that leads back to it. So do
+//! the footnotes of Word, LibreOffice, Google Docs, pandoc and wikis, whatever they are called.
+//!
+//! They are looked for before anything else, since the search for the article renames elements and
+//! drops some; what was found is kept as attributes of the page.
+
+use std::collections::{HashMap, HashSet};
+
+use dom_query::{NodeId, NodeRef};
+
+use crate::reading::handed::{Handed, Kind};
+
+/// On a link: the number of the note that it leads to. On a block: that it is one.
+const LINK: &str = "data-factdesk-leads-to";
+const NOTE: &str = "data-factdesk-note";
+
+/// How far a link may be from the element that names its place, and a note's name from its block.
+const NEAR: usize = 4;
+
+/// How deep the way back may stand in a note.
+const DEEPEST: usize = 24;
+
+/// A note is no longer than this, in bytes.
+const LONGEST: usize = 10_000;
+
+/// No more links to one place are looked at.
+const MOST_LINKS: usize = 64;
+
+/// How the names of Google's remarks start.
+const REMARK: &str = "cmnt";
+
+/// What may be a note.
+const BLOCKS: &[&str] = &[
+    "p",
+    "li",
+    "div",
+    "section",
+    "aside",
+    "dd",
+    "td",
+    "blockquote",
+];
+
+/// What a note ends a line with.
+const LINES: &[&str] = &["p", "li", "div", "br", "dd", "blockquote"];
+
+/// A link within the page.
+struct Link<'a> {
+    node: NodeRef<'a>,
+    /// The name of the place to which it leads.
+    to: String,
+    order: usize,
+}
+
+/// The notes of a page, marked in it.
+pub(super) fn of(root: &NodeRef<'_>) -> Vec<Handed> {
+    let mut links: Vec<Link<'_>> = Vec::new();
+    let mut places: HashMap<String, (usize, NodeRef<'_>)> = HashMap::new();
+    for (order, node) in root.descendants().into_iter().enumerate() {
+        if !node.is_element() {
+            continue;
+        }
+        // A page cannot say so by itself.
+        node.remove_attr(LINK);
+        node.remove_attr(NOTE);
+        for name in own_names(&node) {
+            places.entry(name).or_insert((order, node));
+        }
+        if node.has_name("a")
+            && let Some(to) = fragment(&node)
+        {
+            links.push(Link { node, to, order });
+        }
+    }
+    let mut by_place: HashMap<&str, Vec<&Link<'_>>> = HashMap::new();
+    for link in &links {
+        by_place.entry(&link.to).or_default().push(link);
+    }
+    let mut found: Vec<(NodeRef<'_>, Kind)> = Vec::new();
+    let mut known: HashMap<NodeId, usize> = HashMap::new();
+    let mut ways_back: HashSet<NodeId> = HashSet::new();
+    for link in &links {
+        let Some((_, place)) = places
+            .get(&link.to)
+            .filter(|(order, _)| *order > link.order)
+        else {
+            continue;
+        };
+        let Some(block) = block_of(place) else {
+            continue;
+        };
+        let names = names_near(&link.node);
+        let back = names
+            .iter()
+            .filter_map(|name| by_place.get(name.as_str()))
+            .flat_map(|links| links.iter().take(MOST_LINKS))
+            .find(|back| is_within(&back.node, &block));
+        let Some(back) = back.filter(|_| !is_within(&link.node, &block)) else {
+            continue;
+        };
+        ways_back.insert(back.node.id);
+        let block = whole(block);
+        let at = *known.entry(block.id).or_insert_with(|| {
+            let kind = if link.to.starts_with(REMARK) {
+                Kind::Comment
+            } else {
+                Kind::Note
+            };
+            found.push((block, kind));
+            found.len() - 1
+        });
+        sign(link.node).set_attr(LINK, &at.to_string());
+    }
+    let read = found.iter().map(|(block, kind)| {
+        // The search for the article may put a paragraph in the place of the box around it.
+        let inside = block.descendants().into_iter().filter(is_block);
+        for node in std::iter::once(*block).chain(inside) {
+            node.set_attr(NOTE, "");
+        }
+        read(block, *kind, &ways_back)
+    });
+    read.collect()
+}
+
+/// The number of the note that a link leads to.
+pub(super) fn led_to(node: &NodeRef<'_>) -> Option<usize> {
+    node.attr(LINK)?.parse().ok()
+}
+
+/// Whether a block is a note.
+pub(super) fn is_note(node: &NodeRef<'_>) -> bool {
+    node.has_attr(NOTE)
+}
+
+/// The place of the page that a link leads to.
+fn fragment(node: &NodeRef<'_>) -> Option<String> {
+    let href = node.attr("href")?;
+    // A saved page may name itself.
+    let name = href.split_once('#')?.1;
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+/// The names that an element gives its place.
+fn own_names(node: &NodeRef<'_>) -> Vec<String> {
+    let name = node.attr("name").filter(|_| node.has_name("a"));
+    let names = [node.attr("id"), name].into_iter().flatten();
+    names.map(|name| name.to_string()).collect()
+}
+
+/// All of the sign that leads to a note: a link may stand raised.
+fn sign(link: NodeRef<'_>) -> NodeRef<'_> {
+    let text = link.text();
+    let is_same = |node: &NodeRef<'_>| is_inline(node) && node.text().trim() == text.trim();
+    let around = link.ancestors_it(Some(2)).take_while(is_same);
+    around.last().unwrap_or(link)
+}
+
+fn is_inline(node: &NodeRef<'_>) -> bool {
+    ["sup", "span", "a"].iter().any(|name| node.has_name(name))
+}
+
+/// The names of the place of a link: its own, and those of what stands close around it.
+fn names_near(node: &NodeRef<'_>) -> Vec<String> {
+    let is_inline =
+        |node: &NodeRef<'_>| ["sup", "span", "a"].iter().any(|name| node.has_name(name));
+    let around = node.ancestors_it(Some(2)).take_while(is_inline);
+    let inside = node
+        .children_it(false)
+        .take(NEAR)
+        .filter(NodeRef::is_element);
+    let near = std::iter::once(*node).chain(around).chain(inside);
+    near.flat_map(|node| own_names(&node)).collect()
+}
+
+/// The block that holds a place.
+fn block_of<'a>(place: &NodeRef<'a>) -> Option<NodeRef<'a>> {
+    let around = std::iter::once(*place).chain(place.ancestors_it(Some(NEAR)));
+    around
+        .into_iter()
+        .find(is_block)
+        .filter(|block| is_small(block))
+}
+
+/// The block with its further paragraphs: a box that begins with it, if no other note is in there.
+fn whole(block: NodeRef<'_>) -> NodeRef<'_> {
+    let is_box = |node: &NodeRef<'_>| {
+        ["li", "div", "aside"]
+            .iter()
+            .any(|name| node.has_name(name))
+    };
+    let links = |node: &NodeRef<'_>| {
+        let inside = node.descendants_it().filter(|node| node.has_name("a"));
+        inside.filter(|link| fragment(link).is_some()).count()
+    };
+    let parent = block.parent().filter(is_box).filter(is_small);
+    let begins = |parent: &NodeRef<'_>| {
+        let first = parent.first_element_child();
+        first.is_some_and(|first| first.id == block.id) && links(parent) == links(&block)
+    };
+    parent.filter(begins).unwrap_or(block)
+}
+
+fn is_block(node: &NodeRef<'_>) -> bool {
+    BLOCKS.iter().any(|name| node.has_name(name))
+}
+
+fn is_within(node: &NodeRef<'_>, block: &NodeRef<'_>) -> bool {
+    node.ancestors_it(Some(DEEPEST))
+        .any(|above| above.id == block.id)
+}
+
+/// Whether a block is no longer than a note.
+fn is_small(block: &NodeRef<'_>) -> bool {
+    let mut left = LONGEST;
+    block.descendants_it().all(|node| {
+        let length = if node.is_text() { node.text().len() } else { 0 };
+        // A node counts too, with text or without.
+        left = left.saturating_sub(length + 1);
+        left > 0
+    })
+}
+
+/// A note without the ways back from it.
+fn read(block: &NodeRef<'_>, kind: Kind, ways_back: &HashSet<NodeId>) -> Handed {
+    let mut note = Handed::new(kind);
+    let mut nodes = vec![*block];
+    while let Some(node) = nodes.pop() {
+        if node.is_text() {
+            let text = node.text();
+            note.add(&text.replace(['\n', '\r'], " "));
+            continue;
+        }
+        let is_back = ways_back.contains(&node.id)
+            || (node.has_name("a") && is_sign(&node.text()) && fragment(&node).is_some());
+        if is_back || ["style", "script"].iter().any(|name| node.has_name(name)) {
+            continue;
+        }
+        if node.has_name("a") {
+            note.add_link(&node.attr("href").unwrap_or_default());
+        }
+        if LINES.iter().any(|name| node.has_name(name)) {
+            note.add("\n");
+        }
+        // The last child first: the nodes are taken from the end.
+        nodes.extend(node.children_it(true));
+    }
+    note
+}
+
+/// Whether a text is only a sign, as the other ways back of a note are: "↩", "^", "a".
+fn is_sign(text: &str) -> bool {
+    text.chars().filter(|c| c.is_alphanumeric()).count() <= 2
+}
