@@ -65,8 +65,8 @@ pub(super) fn read(archive: &mut Archive<'_>, name: &str) -> Result<Document, Er
     let own = beside.own;
     let mut walked = Walked {
         styles,
-        numbers,
         beside,
+        numbers,
         ..Walked::default()
     };
     let text = archive.text(&main)?.unwrap_or_default();
@@ -365,31 +365,7 @@ impl Walked {
                     self.blocks.hand_over(handed, Side::After);
                 }
             }
-            "w:hyperlink" => {
-                let url = self.beside.links.get(&attribute(element, "r:id"));
-                if let Some(url) = url.cloned() {
-                    self.link(&url);
-                }
-            }
-            "w:fldSimple" => {
-                if let Some(url) = link_of_field(&attribute(element, "w:instr")) {
-                    self.link(url);
-                }
-            }
             "w:instrText" => self.is_code = true,
-            "w:footnoteReference" => {
-                self.hand_over("w:footnote", attribute(element, "w:id"), Side::Before);
-            }
-            "w:endnoteReference" => {
-                self.hand_over("w:endnote", attribute(element, "w:id"), Side::Before);
-            }
-            "w:commentRangeStart" => {
-                self.hand_over("w:comment", attribute(element, "w:id"), Side::After);
-            }
-            // One on a point has no range.
-            "w:commentReference" => {
-                self.hand_over("w:comment", attribute(element, "w:id"), Side::Before);
-            }
             // A large first letter is a paragraph of its own before the one that it starts.
             "w:framePr" if !matches!(attribute(element, "w:dropCap").as_str(), "" | "none") => {
                 self.drop_cap = DropCap::Here;
@@ -451,6 +427,30 @@ impl Walked {
             "w:tc" => self.blocks.start_cell(),
             "w:txbxContent" => self.blocks.enter(None),
             "pic:pic" | "v:imagedata" => self.pictures += 1,
+            _ => self.refer(element),
+        }
+    }
+
+    /// Marks the place of what an element refers to beside the text.
+    fn refer(&mut self, element: &BytesStart<'_>) {
+        let id = || attribute(element, "w:id");
+        match element.name().as_ref() {
+            "w:hyperlink" => {
+                let url = self.beside.links.get(&attribute(element, "r:id"));
+                if let Some(url) = url.cloned() {
+                    self.link(&url);
+                }
+            }
+            "w:fldSimple" => {
+                if let Some(url) = link_of_field(&attribute(element, "w:instr")) {
+                    self.link(url);
+                }
+            }
+            "w:footnoteReference" => self.hand_over("w:footnote", id(), Side::Before),
+            "w:endnoteReference" => self.hand_over("w:endnote", id(), Side::Before),
+            "w:commentRangeStart" => self.hand_over("w:comment", id(), Side::After),
+            // One on a point has no range.
+            "w:commentReference" => self.hand_over("w:comment", id(), Side::Before),
             _ => {}
         }
     }

@@ -12,7 +12,7 @@ use super::xml::{Piece, attribute, walk};
 use crate::case::Timestamp;
 use crate::error::Error;
 
-/// The initials of comments that factdesk made itself, which Word and LibreOffice keep.
+/// The initials of comments that factdesk made itself, which word processors keep.
 const OWN_INITIALS: &str = "factdesk";
 
 /// What stands beside the text.

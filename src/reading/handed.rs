@@ -321,7 +321,7 @@ mod tests {
             (13, Side::After, None),
             (32, Side::After, None),
             (17, Side::After, Some(1)),
-            (17, Side::Before, Some(1)),
+            (17, Side::Before, None),
             (26, Side::Before, Some(1)),
             (31, Side::Before, None),
         ] {

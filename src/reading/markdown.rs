@@ -1,11 +1,9 @@
 //! Markdown: paragraphs as a reader sees them, without marks, and what the front matter says.
 
-use std::collections::HashMap;
-
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::document::{About, Block, Blocks, Content, Document, day_of};
-use super::handed::{Handed, Kind, Side};
+use super::markdown_beside::Beside;
 use crate::case::Part;
 
 /// Reads a Markdown text. The first heading of the first level is the title, else the front
@@ -16,43 +14,17 @@ pub(super) fn read(text: &str) -> Document {
     let text = text.as_str();
     let mut blocks = Blocks::default();
     let mut has_title = false;
-    // A remark that goes over several lines, and those that were read whole.
-    let (mut remark, mut remarks) = (String::new(), Vec::new());
     // What is struck out is no part of the story.
     let (mut struck, mut is_struck, mut is_raised) = (0, false, false);
-    // The notes by their labels: those that the text refers to, with their places among what is
-    // handed over; the one that is being read.
-    let mut notes = Notes::default();
+    let mut beside = Beside::default();
     // The front matter, while it is read.
     let mut front: Option<String> = None;
     let mut about = None;
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
-        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
-    for event in Parser::new_ext(text, options) {
-        if notes.take(&event) {
+    for event in Parser::new_ext(text, options()) {
+        if beside.take(&event, &mut blocks) {
             continue;
         }
-        if event == Event::End(TagEnd::HtmlBlock) && !remark.is_empty() {
-            remarks.push(comment(&std::mem::take(&mut remark)));
-        }
         match event {
-            Event::FootnoteReference(label) => {
-                let of = blocks.hand_over(Handed::new(Kind::Note), Side::Before);
-                notes.places.push((label.to_string(), of));
-            }
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                if let Some(link) = Handed::link(&dest_url) {
-                    blocks.hand_over(link, Side::After);
-                }
-            }
-            Event::InlineHtml(text) if text.starts_with("<!--") => {
-                blocks.hand_over(comment(&text), Side::Before);
-            }
             Event::Start(Tag::MetadataBlock(_)) => front = Some(String::new()),
             Event::End(TagEnd::MetadataBlock(_)) => {
                 let front = front.take().unwrap_or_default();
@@ -114,11 +86,6 @@ pub(super) fn read(text: &str) -> Document {
             Event::Text(_) | Event::Code(_) if is_struck => {}
             // What stands raised is no part of the number before it.
             Event::Text(text) if is_raised && blocks.raise(&text) => {}
-            // A remark between paragraphs is on no words.
-            Event::Html(text) if text.trim_start().starts_with("<!--") => {
-                remark.push_str(&text);
-            }
-            Event::Html(text) if !remark.is_empty() => remark.push_str(&text),
             Event::Text(text) | Event::Code(text) | Event::Html(text) => match &mut front {
                 Some(front) => front.push_str(&text),
                 None => blocks.push(&text),
@@ -127,16 +94,14 @@ pub(super) fn read(text: &str) -> Document {
             _ => {}
         }
     }
-    notes.put_into(&mut blocks.handed);
-    let (mut blocks, mut handed) = blocks.finish();
-    handed.extend(remarks.into_iter().map(Handed::finished));
+    let (mut blocks, handed) = beside.finish(blocks);
     let about = about.unwrap_or_default();
     if !has_title && !about.title.is_empty() {
         blocks.insert(0, Block::new(Some(Part::Title), about.title.clone()));
     }
     let mut document = Document {
-        about,
         handed,
+        about,
         ..Document::new(Content::Blocks(blocks))
     };
     document.leave_out(struck, "passage struck out", "passages struck out");
@@ -148,56 +113,15 @@ pub(super) fn read(text: &str) -> Document {
     document
 }
 
-/// The comment that this is, with its marks.
-fn comment(text: &str) -> Handed {
-    let words = text.trim().trim_start_matches("<!--");
-    let mut comment = Handed::new(Kind::Comment);
-    comment.add(words.trim_end_matches("-->"));
-    comment
-}
-
-/// The footnotes of a text.
-#[derive(Default)]
-struct Notes {
-    /// The labels that the text refers to, with their places among what is handed over.
-    places: Vec<(String, usize)>,
-    /// Those that were read.
-    read: HashMap<String, Handed>,
-    /// The one at hand.
-    open: Option<(String, Handed)>,
-}
-
-impl Notes {
-    /// Takes an event that is part of a note; false where none is open or opened.
-    fn take(&mut self, event: &Event<'_>) -> bool {
-        if let Event::Start(Tag::FootnoteDefinition(label)) = event {
-            self.open = Some((label.to_string(), Handed::new(Kind::Note)));
-            return true;
-        }
-        let Some((_, note)) = &mut self.open else {
-            return false;
-        };
-        match event {
-            Event::End(TagEnd::FootnoteDefinition) => {
-                self.read.extend(self.open.take());
-            }
-            Event::Text(text) | Event::Code(text) => note.add(text),
-            Event::SoftBreak => note.add(" "),
-            Event::HardBreak | Event::End(TagEnd::Paragraph | TagEnd::Item) => note.add("\n"),
-            Event::Start(Tag::Link { dest_url, .. }) => note.add_link(dest_url),
-            _ => {}
-        }
-        true
-    }
-
-    /// Puts the notes where the text refers to them.
-    fn put_into(self, handed: &mut [Handed]) {
-        for (label, of) in &self.places {
-            if let (Some(note), Some(place)) = (self.read.get(label), handed.get_mut(*of)) {
-                place.clone_from(note);
-            }
-        }
-    }
+/// What of Markdown's dialects is read.
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
 }
 
 /// What opens and closes the marks that generators of sites put into Markdown.

@@ -9,6 +9,7 @@
 mod archive;
 mod asserting;
 mod attribution;
+mod blocks;
 mod chats;
 mod cuts;
 mod decode;
@@ -27,6 +28,7 @@ mod language;
 mod lists;
 mod mail;
 mod markdown;
+mod markdown_beside;
 mod no_prose;
 mod odt;
 mod paragraphs;

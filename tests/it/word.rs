@@ -462,7 +462,14 @@ fn a_fix_is_a_tracked_change_of_the_words_that_differ() {
     // Who reads it as it should be reads the new words; a settled fix is none any more.
     let mut no_tool = |_, _: &[u8]| panic!("no other program is asked");
     let read = reading::read_document(&document(&case), "x.docx", &mut no_tool).unwrap();
-    let (read, _) = reading::story_of(read, "x.docx", &mut Mint::seeded(1), &mut |_| ()).unwrap();
+    let (read, _) = reading::story_of(
+        read,
+        "x.docx",
+        crate::support::start_of_1970(),
+        &mut Mint::seeded(1),
+        &mut |_| (),
+    )
+    .unwrap();
     assert_eq!(
         read.draft.as_ref().unwrap().paragraphs[0].text(),
         "He knew of the crack in May and let it sail."

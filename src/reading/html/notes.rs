@@ -1,5 +1,5 @@
 //! The notes and remarks of a page: what a link of the text leads to that leads back to it. So do
-//! the footnotes of Word, LibreOffice, Google Docs, pandoc and wikis, whatever they are called.
+//! the footnotes of word processors, Google Docs, pandoc and wikis, whatever they are called.
 //!
 //! They are looked for before anything else, since the search for the article renames elements and
 //! drops some; what was found is kept as attributes of the page.

@@ -1,0 +1,324 @@
+//! How every reader of a marked-up format gathers blocks of text: white space flows, a line break in
+//! a block stays a line of its own unless it only wraps, a row of a table is one block.
+
+use super::handed::{Handed, MOST_HANDED, Mark, Side, is_of_mark, mark, without_marks};
+use super::paragraphs::{is_wrapped, joined, squeezed};
+use crate::case::Part;
+
+/// A block of text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Block {
+    /// Its kind, where the format tells it.
+    pub part: Option<Part>,
+    /// Its words.
+    pub text: String,
+    /// The places in them of what the writer hands over, in order.
+    pub marks: Vec<Mark>,
+}
+
+impl Block {
+    /// A block of these words.
+    pub fn new(part: Option<Part>, text: String) -> Self {
+        Self {
+            part,
+            text,
+            marks: Vec::new(),
+        }
+    }
+
+    /// The same of a text with marks in it; none where no word is in it.
+    fn of_marked(part: Option<Part>, text: &str) -> Option<Self> {
+        let (text, marks) = without_marks(text);
+        (!text.is_empty()).then_some(Self { part, text, marks })
+    }
+}
+
+/// A number that is raised to a power has no more digits than this: 10, and no year.
+const LONGEST_BASE: usize = 2;
+
+/// The number of a note has no more digits than this.
+const LONGEST_NOTE: usize = 3;
+
+/// The name of a unit that may be squared has no more letters than this.
+const LONGEST_UNIT: usize = 2;
+
+/// Gathers the blocks of a marked-up text in the order in which it is walked.
+#[derive(Debug, Default)]
+pub(super) struct Blocks {
+    done: Vec<Block>,
+    part: Option<Part>,
+    /// The words at hand, with their marks.
+    text: String,
+    /// Blocks that wait for one inside them to end, as a paragraph does for its text box.
+    waiting: Vec<(Option<Part>, String)>,
+    /// The rows of tables that are open, the innermost last.
+    rows: Vec<Row>,
+    /// What the writer hands over.
+    pub handed: Vec<Handed>,
+}
+
+/// A row of a table: where its blocks start, and those of each of its cells.
+#[derive(Debug)]
+struct Row {
+    cells: Vec<usize>,
+}
+
+impl Blocks {
+    /// Ends the block that was being gathered and starts one of this kind; none: the text itself
+    /// will tell.
+    pub(super) fn start(&mut self, part: Option<Part>) {
+        let text = std::mem::take(&mut self.text);
+        let part = std::mem::replace(&mut self.part, part);
+        let (clean, lines): (Vec<String>, Vec<String>) = text
+            .split('\n')
+            .map(squeezed)
+            .map(|line| (without_marks(&line).0, line))
+            .filter(|(clean, _)| !clean.is_empty())
+            .unzip();
+        // A headline or a caption is one, on however many lines it is set.
+        let is_one = matches!(part, Some(Part::Title | Part::Heading | Part::Caption));
+        if lines.len() < 2 || is_one || is_wrapped(&clean) {
+            self.done.extend(Block::of_marked(part, &joined(&lines)));
+        } else {
+            let blocks = lines.iter().filter_map(|line| Block::of_marked(part, line));
+            self.done.extend(blocks);
+        }
+    }
+
+    /// Starts a block inside the one that is being gathered, which goes on after [`Blocks::leave`].
+    pub(super) fn enter(&mut self, part: Option<Part>) {
+        let outer = std::mem::take(&mut self.text);
+        self.waiting.push((self.part, outer));
+        self.part = part;
+    }
+
+    /// Ends the block that [`Blocks::enter`] started.
+    pub(super) fn leave(&mut self) {
+        self.start(None);
+        if let Some((part, text)) = self.waiting.pop() {
+            (self.part, self.text) = (part, text);
+        }
+    }
+
+    /// Text of the block. White space in it only parts words; hyphens that are seen at a line's end
+    /// alone go.
+    pub(super) fn push(&mut self, text: &str) {
+        let seen = text.chars().filter(|&c| c != '\u{ad}');
+        self.text.extend(seen.map(|c| {
+            if c.is_ascii_whitespace() || c == '\u{a0}' {
+                ' '
+            } else if is_of_mark(c) {
+                '\u{fffd}'
+            } else {
+                c
+            }
+        }));
+    }
+
+    /// Marks the place of what the writer hands over here. What it is may be told later: this is
+    /// its place in [`Blocks::handed`].
+    pub(super) fn hand_over(&mut self, handed: Handed, side: Side) -> usize {
+        let of = self.handed.len();
+        if of < MOST_HANDED {
+            self.handed.push(handed);
+            self.text.push_str(&mark(of, side));
+        }
+        of
+    }
+
+    /// The words at hand without marks, from the last.
+    fn last_chars(&self) -> impl Iterator<Item = char> {
+        self.text.chars().rev().filter(|c| !is_of_mark(*c))
+    }
+
+    /// A number that stands raised: 10 and a small 5 are no 105, and a note's number is no part of
+    /// the one before it. Without a number nothing is done and false comes back.
+    pub(super) fn raise(&mut self, text: &str) -> bool {
+        let number = text.trim();
+        let digits = number.trim_start_matches(['-', '−']);
+        if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return false;
+        }
+        let is_of_number = |c: char| c.is_ascii_digit() || ".,\u{a0} ’".contains(c);
+        let base = self.text.trim_end_matches(is_of_number);
+        let base = self.text.get(base.len()..).unwrap_or_default();
+        let last = self.last_chars().next();
+        let is_power = digits.len() < number.len() || base.trim_start().len() <= LONGEST_BASE;
+        match last {
+            Some(c) if c.is_ascii_digit() && is_power => self.text.push('^'),
+            // Square metres have a small 2, and a footnote starts with its own number.
+            Some(c) if c.is_whitespace() => {}
+            Some(c) if c.is_alphabetic() && self.is_in_unit() => {}
+            Some(_) if digits.len() <= LONGEST_NOTE => {
+                self.text.push('[');
+                self.text.push_str(digits);
+                self.text.push(']');
+                return true;
+            }
+            _ => {}
+        }
+        self.text.push_str(number);
+        true
+    }
+
+    /// Whether the word at hand is as short as the name of a unit.
+    fn is_in_unit(&self) -> bool {
+        let letters = self.last_chars().take_while(|c| c.is_alphabetic());
+        letters.take(LONGEST_UNIT + 1).count() <= LONGEST_UNIT
+    }
+
+    /// A line break inside the block.
+    pub(super) fn break_line(&mut self) {
+        self.text.push('\n');
+    }
+
+    /// Whether nothing but boilerplate came before the block that is being gathered.
+    pub(super) fn is_first(&self) -> bool {
+        self.done
+            .iter()
+            .all(|block| block.part == Some(Part::Boilerplate))
+    }
+
+    /// Whether nothing of the block that is being gathered is there yet.
+    pub(super) fn is_blank(&self) -> bool {
+        self.last_chars().all(char::is_whitespace)
+    }
+
+    /// The kind of the block that is being gathered.
+    pub(super) fn part(&self) -> Option<Part> {
+        self.part
+    }
+
+    /// Says of what kind the block is that is being gathered, where only the text after its start
+    /// says so.
+    pub(super) fn set_part(&mut self, part: Option<Part>) {
+        self.part = part;
+    }
+
+    /// The kind of a heading of this level (from 1): one of the first level before all else is the
+    /// title.
+    pub(super) fn heading(&self, level: usize) -> Part {
+        if level == 1 && self.is_first() {
+            Part::Title
+        } else {
+            Part::Heading
+        }
+    }
+
+    /// Starts a row of a table.
+    pub(super) fn start_row(&mut self) {
+        self.start(Some(Part::Body));
+        self.rows.push(Row { cells: Vec::new() });
+    }
+
+    /// Starts a cell in the row.
+    pub(super) fn start_cell(&mut self) {
+        self.start(Some(Part::Body));
+        if let Some(row) = self.rows.last_mut() {
+            row.cells.push(self.done.len());
+        }
+    }
+
+    /// Ends the row: a block of its cells' words, or, where a cell holds several blocks, those
+    /// blocks, since the table then only sets the page.
+    pub(super) fn end_row(&mut self) {
+        self.start(None);
+        let Some(Row { cells }) = self.rows.pop() else {
+            return;
+        };
+        let ends = cells
+            .iter()
+            .skip(1)
+            .copied()
+            .chain(std::iter::once(self.done.len()));
+        let is_data = cells
+            .iter()
+            .zip(ends)
+            .all(|(start, end)| end.saturating_sub(*start) <= 1);
+        let start = cells.first().copied().unwrap_or(self.done.len());
+        if is_data && self.done.len() > start + 1 {
+            let mut row = Block::new(Some(Part::Body), String::new());
+            for cell in self.done.drain(start..) {
+                if !row.text.is_empty() {
+                    row.text.push(' ');
+                }
+                let start = row.text.len();
+                row.marks.extend(cell.marks.into_iter().map(|mark| Mark {
+                    at: start + mark.at,
+                    ..mark
+                }));
+                row.text.push_str(&cell.text);
+            }
+            self.done.push(row);
+        }
+    }
+
+    /// All blocks, and what the writer hands over in them. What was entered and never left is there
+    /// all the same.
+    pub(super) fn finish(mut self) -> (Vec<Block>, Vec<Handed>) {
+        while !self.waiting.is_empty() {
+            self.leave();
+        }
+        self.start(None);
+        let handed = self.handed.into_iter().map(Handed::finished);
+        (self.done, handed.collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_a_block_unless_its_table_only_sets_the_page() {
+        let mut blocks = Blocks::default();
+        for cells in [&[&["Kelm"][..], &["12"]][..], &[&["One.", "Two."], &["x"]]] {
+            blocks.start_row();
+            for cell in cells {
+                blocks.start_cell();
+                for text in *cell {
+                    blocks.start(None);
+                    blocks.push(text);
+                }
+            }
+            blocks.end_row();
+        }
+        let texts: Vec<String> = blocks.finish().0.into_iter().map(|one| one.text).collect();
+        assert_eq!(texts, ["Kelm 12", "One.", "Two.", "x"]);
+    }
+
+    #[test]
+    fn a_block_inside_another_comes_first_and_tears_nothing() {
+        let mut blocks = Blocks::default();
+        blocks.push("The ferry ");
+        blocks.enter(Some(Part::Caption));
+        blocks.push("In\u{a0}port, 20\u{ad}19");
+        blocks.leave();
+        blocks.push("\n sank.");
+        let expected = [
+            Block::new(Some(Part::Caption), "In port, 2019".to_owned()),
+            Block::new(None, "The ferry sank.".to_owned()),
+        ];
+        assert_eq!(blocks.finish().0, expected);
+    }
+
+    #[test]
+    fn what_stands_raised_is_no_part_of_the_number_before_it() {
+        for (before, raised, expected) in [
+            ("10", "6", "10^6"),
+            ("2", "-3", "2^-3"),
+            ("in 2019", "4", "in 2019[4]"),
+            ("40,000", "3", "40,000[3]"),
+            ("It rose.", "12", "It rose.[12]"),
+            ("the camps", "2", "the camps[2]"),
+            ("5 km", "2", "5 km2"),
+            ("", "1", "1"),
+        ] {
+            let mut blocks = Blocks::default();
+            blocks.push(before);
+            assert!(blocks.raise(raised));
+            assert_eq!(blocks.finish().0.remove(0).text, expected);
+        }
+        assert!(!Blocks::default().raise("st"));
+    }
+}

@@ -1,0 +1,98 @@
+//! Markdown: what stands beside the text: links, footnotes, comments as HTML has them.
+
+use std::collections::HashMap;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::document::{Block, Blocks};
+use super::handed::{Handed, Kind, Side};
+
+/// How a comment starts and ends.
+const OPENS: &str = "<!--";
+const CLOSES: &str = "-->";
+
+/// What the writer hands over beside the text, as it is read.
+#[derive(Default)]
+pub(super) struct Beside {
+    /// The labels of the notes that the text refers to, with their places among what is handed
+    /// over.
+    places: Vec<(String, usize)>,
+    /// The notes that were read, by their labels.
+    notes: HashMap<String, Handed>,
+    /// The one at hand.
+    note: Option<(String, Handed)>,
+    /// The comment at hand between paragraphs, which may go over several lines.
+    comment: String,
+    /// Those that were read whole: they are on no words.
+    comments: Vec<Handed>,
+}
+
+impl Beside {
+    /// Takes an event that is part of what stands beside the text; false if it is one of the text.
+    pub fn take(&mut self, event: &Event<'_>, blocks: &mut Blocks) -> bool {
+        match event {
+            Event::Start(Tag::FootnoteDefinition(label)) => {
+                self.note = Some((label.to_string(), Handed::new(Kind::Note)));
+            }
+            _ if self.note.is_some() => self.add_to_note(event),
+            Event::FootnoteReference(label) => {
+                let of = blocks.hand_over(Handed::new(Kind::Note), Side::Before);
+                self.places.push((label.to_string(), of));
+            }
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                if let Some(link) = Handed::link(dest_url) {
+                    blocks.hand_over(link, Side::After);
+                }
+            }
+            Event::InlineHtml(text) if text.starts_with(OPENS) => {
+                blocks.hand_over(comment(text), Side::Before);
+            }
+            Event::Html(text) if self.is_comment(text) => self.comment.push_str(text),
+            Event::End(TagEnd::HtmlBlock) if !self.comment.is_empty() => {
+                let text = std::mem::take(&mut self.comment);
+                self.comments.push(comment(&text));
+                return false;
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn is_comment(&self, text: &str) -> bool {
+        !self.comment.is_empty() || text.trim_start().starts_with(OPENS)
+    }
+
+    fn add_to_note(&mut self, event: &Event<'_>) {
+        let Some((_, note)) = &mut self.note else {
+            return;
+        };
+        match event {
+            Event::End(TagEnd::FootnoteDefinition) => self.notes.extend(self.note.take()),
+            Event::Text(text) | Event::Code(text) => note.add(text),
+            Event::SoftBreak => note.add(" "),
+            Event::HardBreak | Event::End(TagEnd::Paragraph | TagEnd::Item) => note.add("\n"),
+            Event::Start(Tag::Link { dest_url, .. }) => note.add_link(dest_url),
+            _ => {}
+        }
+    }
+
+    /// The blocks, and all that is handed over: notes where the text refers to them.
+    pub fn finish(self, mut blocks: Blocks) -> (Vec<Block>, Vec<Handed>) {
+        for (label, of) in &self.places {
+            if let (Some(note), Some(place)) = (self.notes.get(label), blocks.handed.get_mut(*of)) {
+                place.clone_from(note);
+            }
+        }
+        let (blocks, mut handed) = blocks.finish();
+        handed.extend(self.comments.into_iter().map(Handed::finished));
+        (blocks, handed)
+    }
+}
+
+/// The comment that this is, with its marks.
+fn comment(text: &str) -> Handed {
+    let words = text.trim().trim_start_matches(OPENS);
+    let mut comment = Handed::new(Kind::Comment);
+    comment.add(words.trim_end_matches(CLOSES));
+    comment
+}
