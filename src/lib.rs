@@ -102,9 +102,10 @@
 //! | a key and what it does | the table in `src/workbench/commands.rs` |
 //! | a field of the case file | the records of `src/case`, as `claim.rs`, `source.rs`, `ruling.rs` |
 //! | the text of the case file | `src/store/emit.rs` |
-//! | the journal's format | `src/store/journal.rs` |
+//! | the journal's format | its lines in `src/store/line.rs`, the file in `src/store/journal.rs` |
 //! | undo | `src/case/history` |
-//! | a finding | the table in `src/check/standards.rs`, the rules beside it |
+//! | a finding | the type in `src/check/finding.rs`, the table in `src/check/standards.rs` |
+//! | a command of the command line | its file in `src/cli`, named in `src/cli/mod.rs` |
 //! | colours | `src/workbench/view/theme.rs` |
 //! | the Word document | `src/export/docx` |
 //! | exit codes and how errors are printed | `src/cli/failure.rs` |

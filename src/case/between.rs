@@ -217,7 +217,7 @@ pub(super) fn fields<T: Fields>(of: Place, before: &T, after: &T, changes: &mut 
     }
 }
 
-/// The changes of one item that stays.
+/// The changes between two versions of one item.
 fn item<T: Item>(before: &T, after: &T, owner: T::Owner, changes: &mut Vec<Change>) {
     let is_named_so = |field: &&'static super::record::Field| field.grain == Grain::Key;
     match before.place(owner) {

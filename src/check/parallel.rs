@@ -6,11 +6,11 @@ const SHARE: usize = 4_000;
 /// What becomes of each of many things, in their order, with all processors at it where they are
 /// very many.
 pub(super) fn par_map<T: Sync, R: Send>(all: &[T], become_of: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let share = all.len().div_ceil(threads).max(SHARE);
-    if all.len() <= share {
+    if all.len() <= SHARE {
         return all.iter().map(become_of).collect();
     }
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = all.len().div_ceil(threads).max(SHARE);
     let become_of = &become_of;
     std::thread::scope(|scope| {
         let shares: Vec<_> = all

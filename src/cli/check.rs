@@ -140,8 +140,8 @@ impl World {
         })
     }
 
-    /// The same where nothing but words depend on it: what a house without a file asks for holds
-    /// where its file cannot be read, with a note.
+    /// The same for callers that only print text: where the file cannot be read, the standards of a
+    /// house without one, and why.
     pub(super) fn house_or_default(&self, path: &Path) -> (House, Option<BadConfig>) {
         match crate::config::house(self.disk.as_ref(), &self.paths, path, None) {
             Ok(house) => (house, None),

@@ -83,14 +83,14 @@ const EXAMPLES: &[(&str, &[Example])] = &[
         "claim link",
         &[(
             "claim link ferry.case.ron 12 contradicts 19",
-            "a second time removes the link",
+            "links two claims that cannot both be true; again removes it",
         )],
     ),
     (
         "source add",
         &[(
             "source add ferry.case.ron 'Harbour log' --kind document --reliability A",
-            "a source",
+            "a document of reliability A",
         )],
     ),
     (
@@ -103,7 +103,7 @@ const EXAMPLES: &[(&str, &[Example])] = &[
     (
         "undo",
         &[
-            ("undo ferry.case.ron", "takes the last change back"),
+            ("undo ferry.case.ron", "undoes the last change"),
             ("undo ferry.case.ron --redo", "and makes it again"),
         ],
     ),
@@ -125,7 +125,7 @@ const EXAMPLES: &[(&str, &[Example])] = &[
         "waive",
         &[(
             "waive ferry.case.ron 12 single-origin --reason 'the log is the record'",
-            "for this claim",
+            "says why claim 12 need not meet this standard",
         )],
     ),
     (

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use clap::Args;
-use jiff::tz::TimeZone;
 
 use super::failure::Result;
 use super::gate::{self, Gate};
@@ -413,7 +412,7 @@ fn bytes(
     choice: Choice,
 ) -> Result<(Vec<u8>, Vec<String>)> {
     let findings = world.held_against(path, case, house);
-    let zone = TimeZone::system();
+    let zone = world.zone();
     let mut options = Options::new(words, &findings, &zone, world.now);
     options.choice = choice;
     options.open = request.open;

@@ -117,6 +117,7 @@ pub(super) fn run(arguments: &List, world: &mut World) -> Result<()> {
     let rows: Vec<Row<'_>> = rows
         .map(|(place, claim)| row(case, &found, &conflicts, claim, place + 1))
         .collect();
+    let zone = world.zone();
     let out = &mut world.out;
     match arguments.format {
         Listing::Json => {
@@ -135,7 +136,14 @@ pub(super) fn run(arguments: &List, world: &mut World) -> Result<()> {
         }
         Listing::Csv => {
             let only = rows.iter().map(|row| row.id).collect();
-            print::sheet(out, case, Sheet::Claims, &found, world.now, Some(&only))
+            print::sheet(
+                out,
+                case,
+                Sheet::Claims,
+                &found,
+                (world.now, &zone),
+                Some(&only),
+            )
         }
         Listing::Table => Ok(print::table(
             out,

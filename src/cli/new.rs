@@ -348,13 +348,7 @@ fn describe(arguments: &New, world: &World, case: &mut Case) {
         }
         draft.published = arguments.published.or(draft.published);
         // It was seen there today, in the time zone of the person who saw it.
-        let today = || {
-            world
-                .now
-                .instant()
-                .to_zoned(jiff::tz::TimeZone::system())
-                .date()
-        };
+        let today = || world.now.instant().to_zoned(world.zone()).date();
         if arguments.from.is_some() {
             draft.seen = Some(today().into());
         }

@@ -128,7 +128,7 @@ fn ready(world: &World) -> Result<Ready> {
         is_unicode: locale.contains("utf8") && !is_console,
         has_colour: variable("NO_COLOR").is_none(),
         is_demo: false,
-        zone: jiff::tz::TimeZone::system(),
+        zone: world.zone(),
         house: House::default(),
     };
     let file = PathBuf::from(DEMO_FILE);
@@ -250,8 +250,14 @@ fn seat(path: &Path, world: &World) -> Result<(Seat, Option<Error>), Error> {
         Err(trouble) => return Err(trouble),
     };
     let open = Box::new(open);
-    let unsent = Vec::new();
-    Ok((Seat { desk, unsent, open }, trouble))
+    let seat = Seat {
+        desk,
+        unsent: Vec::new(),
+        zone: world.zone(),
+        first: None,
+        open,
+    };
+    Ok((seat, trouble))
 }
 
 /// A case that was opened, by its path, and what is to be said of it.
@@ -263,11 +269,12 @@ struct Opened {
 }
 
 fn opened((path, mut messages): (PathBuf, Vec<String>), world: &World) -> Result<Opened> {
-    let (seat, trouble) = seat(&path, world)?;
+    let (mut seat, trouble) = seat(&path, world)?;
     let id = seat.desk.history().case().id;
     messages.splice(..0, synced::warnings(world, &path, id));
-    if let Some(state) = &world.paths.state {
-        recent::note(world.disk.as_ref(), state, &path);
+    if let Some(state) = world.paths.state.clone() {
+        let (disk, path) = (Arc::clone(&world.disk), path.clone());
+        seat.first = Some(Box::new(move || recent::note(disk.as_ref(), &state, &path)));
     }
     let read_only = trouble.map(|trouble| {
         let trouble = world.explained(trouble, &path);
@@ -396,8 +403,13 @@ pub(super) fn demo(world: &mut World) -> Result<()> {
             };
             let desk = open(Access::Write)?;
             let open = Box::new(open);
-            let unsent = Vec::new();
-            Ok(Seat { desk, unsent, open })
+            Ok(Seat {
+                desk,
+                unsent: Vec::new(),
+                zone: world.zone(),
+                first: None,
+                open,
+            })
         });
     let ran = opened.and_then(|seat| {
         let manner = Manner {

@@ -37,16 +37,15 @@ pub(super) fn sheet(
     case: &Case,
     sheet: Sheet,
     findings: &Findings,
-    now: Timestamp,
+    (now, zone): (Timestamp, &TimeZone),
     only: Option<&HashSet<ClaimId>>,
 ) -> Result<()> {
     // No cell is a word of a report.
     let words = export::Words::of("").map_err(|error| anyhow::anyhow!("{error}"))?;
-    let zone = TimeZone::system();
     let options = export::Options {
         sheet,
         only,
-        ..export::Options::new(&words, findings, &zone, now)
+        ..export::Options::new(&words, findings, zone, now)
     };
     Ok(out.write_all(&export::export(Format::Csv, case, &options)?)?)
 }

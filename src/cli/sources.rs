@@ -52,6 +52,7 @@ pub(super) fn run(arguments: &Sources, world: &mut World) -> Result<()> {
     let desk = world.desk(&arguments.case, Access::Read)?;
     let case = arguments.gate.open(desk.history().case(), world)?;
     let rows = rows(&case);
+    let zone = world.zone();
     let out = &mut world.out;
     match arguments.format {
         Listing::Json => print::json(
@@ -63,7 +64,7 @@ pub(super) fn run(arguments: &Sources, world: &mut World) -> Result<()> {
         ),
         Listing::Csv => {
             let found = Findings::of(&case, &House::default(), &OnFiles::default());
-            print::sheet(out, &case, Sheet::Sources, &found, world.now, None)
+            print::sheet(out, &case, Sheet::Sources, &found, (world.now, &zone), None)
         }
         Listing::Table => Ok(print::table(
             out,

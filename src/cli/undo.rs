@@ -4,14 +4,12 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Args;
-use jiff::tz::TimeZone;
 
 use super::change::settle;
 use super::failure::Result;
 use super::{World, who, words};
 use crate::case::{Change, Edit, Stamp};
 use crate::store::Access;
-use crate::text::visible;
 
 /// Undo the last change, or with --redo redo it.
 #[derive(Debug, Args)]
@@ -41,16 +39,9 @@ pub(super) fn run(arguments: &Undo, world: &mut World) -> Result<()> {
         history.undo(&stamp)?
     };
     let skipped = turned.skipped();
+    let sentence = turned.sentence(arguments.redo, world.now, &world.zone());
     settle(&mut desk, turned.step, world.now)?;
-    let verb = if arguments.redo { "redid:" } else { "undid:" };
-    let edit = turned.of;
-    let time = edit.at.shown(world.now, &TimeZone::system());
-    let whose = if edit.by.is_empty() {
-        String::new()
-    } else {
-        format!("{}, ", visible(&edit.by))
-    };
-    writeln!(world.out, "{verb} {} ({whose}{time})", visible(&edit.what))?;
+    writeln!(world.out, "{sentence}")?;
     if !skipped.is_empty() {
         words::say(&format!("Note: {skipped}\n"));
     }

@@ -3,13 +3,19 @@
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::SystemTime;
+
+use jiff::tz::TimeZone;
 
 use crate::case::{Mint, Timestamp};
 use crate::config::{BadConfig, Paths, Settings};
 use crate::error::Error;
 use crate::store::{Disk, System};
+
+/// Bytes of a time zone's file at the most; the longest have some thousand.
+const MOST_OF_ZONE: u64 = 1 << 20;
 
 /// What a command works on.
 pub struct World {
@@ -76,6 +82,20 @@ impl World {
             by,
             out: Box::new(BufWriter::new(io::stdout())),
         })
+    }
+
+    /// The local time zone: that of `TZ`, else of `/etc/localtime`, whose own bytes say all that is
+    /// needed. To look its name up would walk the whole time-zone database, and that before the
+    /// first frame.
+    pub fn zone(&self) -> TimeZone {
+        let file = Path::new("/etc/localtime");
+        let is_named = std::env::var_os("TZ").is_some();
+        let bytes = (!is_named)
+            .then(|| self.disk.read(file, MOST_OF_ZONE).ok())
+            .flatten();
+        bytes
+            .and_then(|bytes| TimeZone::tzif("local", &bytes).ok())
+            .unwrap_or_else(TimeZone::system)
     }
 
     /// What the person wants otherwise.

@@ -29,10 +29,10 @@ use crate::case::Case;
 use crate::error::Error;
 
 pub use bad_words::BadWords;
-pub use csv::{Sheet, harmless};
+pub use csv::harmless;
 pub use format::Format;
 pub use json::safe;
-pub use options::{Choice, HOUSE_WORDS, Options};
+pub use options::{Choice, HOUSE_WORDS, Options, Sheet};
 pub use redact::{Doubtful, Undecided, Withheld, redact, redacted_text, undecided};
 pub use request::{Confidential, ExportRequest};
 pub use words::{Words, filled, time};

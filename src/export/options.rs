@@ -4,11 +4,27 @@ use std::collections::HashSet;
 
 use jiff::tz::TimeZone;
 
-use super::csv::Sheet;
 use super::words::{Words, filled};
+use crate::case::words::words;
 use crate::case::{ClaimId, Timestamp};
 use crate::check::Findings;
 use crate::error::Error;
+
+words! {
+    /// Which table of a case.
+    #[derive(Default)]
+    pub enum Sheet, "table" {
+        /// A row a claim.
+        #[default]
+        Claims = "claims",
+        /// A row an item of evidence, suggested ones too.
+        Evidence = "evidence",
+        /// A row a source.
+        Sources = "sources",
+        /// A row a claim, a column a source: which way its items point.
+        Matrix = "matrix",
+    }
+}
 
 /// Which claims are exported, by a format that has a choice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -2,9 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::csv::Sheet;
 use super::format::Format;
-use super::options::Choice;
+use super::options::{Choice, Sheet};
 use crate::case::Standing;
 
 /// An export as it was asked for.

@@ -281,8 +281,8 @@ struct Walked {
     /// How many pieces of words that one holds.
     skipped_words: usize,
     run: Run,
-    /// The fields that are open, the innermost last: whether what follows is its result, and not
-    /// its code.
+    /// The open Word fields, the innermost last: true while in its result, false while in its
+    /// code.
     fields: Vec<bool>,
     numbers: Numbers,
     /// The list and the level of the item at hand, until its number is set.
@@ -466,7 +466,7 @@ impl Walked {
             "w:p" => {
                 self.paragraphs = self.paragraphs.saturating_sub(1);
                 self.item = None;
-                // A field whose code does not end with its paragraph has lost its end.
+                // A field that is still in its code here is malformed.
                 self.fields.retain(|is_result| *is_result);
                 self.blocks.start(None);
             }

@@ -78,7 +78,7 @@ impl Numbers {
         }
     }
 
-    /// The number of the next item of a list on this level (from 0); none where a sign or nothing
+    /// The number of the next item of a list on this level (from 0); none where a bullet or nothing
     /// stands before it.
     pub(super) fn next(&mut self, list: &str, level: usize) -> Option<String> {
         let level = level.min(LEVELS - 1);

@@ -20,8 +20,7 @@ pub(super) fn put_right(text: &str, encoding: &'static Encoding) -> String {
         .collect()
 }
 
-/// The character set that a document names, if it is not windows-1252: by its code page, else by
-/// that of its fonts.
+/// The encoding by `\ansicpg`, else by a Cyrillic font; none means windows-1252.
 pub(super) fn encoding(bytes: &[u8]) -> Option<&'static Encoding> {
     let number = |word: &[u8]| {
         let at = bytes

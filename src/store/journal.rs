@@ -335,13 +335,13 @@ fn all_parsed(bytes: &[u8]) -> Vec<(&[u8], Parsed)> {
     /// Below this a thread costs more than it saves.
     const SHARE: usize = 1 << 18;
     let lines: Vec<&[u8]> = bytes.split_inclusive(|byte| *byte == b'\n').collect();
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let shares = threads.min(bytes.len() / SHARE).max(1);
     let parse =
         |lines: &[&'_ [u8]]| -> Vec<Parsed> { lines.iter().map(|line| parsed(line)).collect() };
-    if shares == 1 {
+    if bytes.len() <= SHARE {
         return lines.iter().map(|line| (*line, parsed(line))).collect();
     }
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let shares = threads.min(bytes.len() / SHARE).max(1);
     let parsed = std::thread::scope(|scope| {
         let shares = lines.chunks(lines.len().div_ceil(shares).max(1));
         let working: Vec<_> = shares

@@ -7,6 +7,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant, SystemTime};
 
+use jiff::tz::TimeZone;
+
 use super::editor::Spent;
 use super::incoming::Incoming;
 use super::typed::Typed;
@@ -40,6 +42,10 @@ pub struct Seat {
     pub desk: Desk,
     /// What an earlier session was left with, which the disk has.
     pub unsent: Vec<Unsent>,
+    /// The local time zone.
+    pub zone: TimeZone,
+    /// What else its thread does before anything, since no frame waits for it.
+    pub first: Option<Box<dyn FnOnce() + Send>>,
     /// Opens the same case again.
     pub open: Box<dyn Fn(Access) -> Result<Desk, Error> + Send>,
 }
@@ -80,6 +86,7 @@ pub(super) fn start(seat: Seat, sender: Sender<Incoming>) -> Thread {
     let (jobs, waiting) = channel();
     let work = Work {
         desk: seat.desk,
+        zone: seat.zone,
         open: seat.open,
         sender,
         jobs: waiting,
@@ -92,12 +99,19 @@ pub(super) fn start(seat: Seat, sender: Sender<Incoming>) -> Thread {
         spent: Vec::new(),
         is_unkept: false,
     };
-    let handle = std::thread::spawn(move || work.run());
+    let first = seat.first;
+    let handle = std::thread::spawn(move || {
+        if let Some(first) = first {
+            first();
+        }
+        work.run()
+    });
     Thread { jobs, handle }
 }
 
 struct Work {
     desk: Desk,
+    zone: TimeZone,
     open: Box<dyn Fn(Access) -> Result<Desk, Error> + Send>,
     sender: Sender<Incoming>,
     jobs: Receiver<Job>,
@@ -223,13 +237,12 @@ impl Work {
     /// What the last save has found no place for, when there is nobody left to decide on it.
     fn unfit(&self) -> Option<Error> {
         let now = Timestamp::of_clock(SystemTime::now());
-        let zone = jiff::tz::TimeZone::system();
         let unfit = self.unfit.as_ref()?;
         let by_hand = "look at the case as it is now, and do it again by hand; `factdesk recover` lists earlier states";
         Some(Error::unwritten(
             format!(
                 "the file was changed just now: {}",
-                unfit.sentence(now, &zone)
+                unfit.sentence(now, &self.zone)
             ),
             "",
             unfit.hint().unwrap_or_else(|| by_hand.to_owned()),
@@ -358,9 +371,8 @@ impl Work {
 
     fn tell_notices(&self, notices: Vec<Notice>) {
         let now = Timestamp::of_clock(SystemTime::now());
-        let zone = jiff::tz::TimeZone::system();
         for notice in notices {
-            let sentence = notice.sentence(now, &zone);
+            let sentence = notice.sentence(now, &self.zone);
             self.tell(Event::Message(Message::new(sentence)));
         }
     }

@@ -40,6 +40,8 @@ fn ground() -> Ground {
     let seat = Seat {
         desk,
         unsent: Vec::new(),
+        zone: jiff::tz::TimeZone::UTC,
+        first: None,
         open: Box::new(open),
     };
     Ground {

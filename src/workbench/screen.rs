@@ -78,7 +78,12 @@ fn draw_popup(
     buffer: &mut Buffer,
 ) -> Option<Position> {
     let title = popup.title(model)?;
-    let area = layout.popup.intersection(buffer.area);
+    let mut area = layout.popup.intersection(buffer.area);
+    let is_wide =
+        layout.shape == Shape::Beside && popup.wants_width(usize::from(layout.inside(area).width));
+    if is_wide {
+        area.width = buffer.area.right().saturating_sub(area.x);
+    }
     for position in area.positions() {
         if let Some(cell) = buffer.cell_mut(position) {
             cell.reset();
@@ -104,7 +109,7 @@ fn draw_popup(
             area.height.saturating_sub(1),
         ),
     };
-    if layout.shape != Shape::Beside || popup.is_about_elsewhere() {
+    if layout.shape != Shape::Beside || is_wide || popup.is_about_elsewhere() {
         inside = words_above(&popup.about(model), theme, inside, buffer);
     }
     popup.draw(model, theme, inside, buffer)

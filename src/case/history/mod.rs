@@ -7,8 +7,11 @@
 
 mod earlier;
 
-use crate::error::Error;
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
+
+use crate::error::Error;
+use crate::text::visible;
 
 use super::Case;
 use super::bare::is_default;
@@ -63,6 +66,15 @@ pub struct Turned {
 }
 
 impl Turned {
+    /// What was undone or done again, by whom and when: `undid: 11 FACT disputed (mk, 10:14)`.
+    pub fn sentence(&self, is_redo: bool, now: Timestamp, zone: &TimeZone) -> String {
+        let verb = if is_redo { "redid" } else { "undid" };
+        let Edit { what, by, at, .. } = &self.of;
+        let comma = if by.is_empty() { "" } else { ", " };
+        let (what, by, time) = (visible(what), visible(by), at.shown(now, zone));
+        format!("{verb}: {what} ({by}{comma}{time})")
+    }
+
     /// What was skipped on the way, as sentences with a capital and a full stop; empty for nothing.
     pub fn skipped(&self) -> String {
         let mut sentences: Vec<String> = Vec::new();

@@ -80,7 +80,12 @@ pub fn rule(
         note: judged.note.clone(),
         decides: judged.decides,
     };
-    let what = format!("{number} {} {}", on.capitals(), ruling.word());
+    let what = format!(
+        "{}{number} {} {}",
+        only_part(claim, &ruling),
+        on.capitals(),
+        ruling.word()
+    );
     let mut changes = if on == Question::Said {
         accepted(case, claim)
     } else {
@@ -88,6 +93,18 @@ pub fn rule(
     };
     changes.push(Change::Ruling(id, Swap::new(ruling)));
     Ok(stamp.edit(what, changes))
+}
+
+/// What of the same person's ruling before it a new one changes, if that is only its reason or its
+/// note: undoing it leaves the verdict.
+fn only_part(claim: &Claim, new: &Ruling) -> &'static str {
+    let before = last_by(claim, &new.by, new.question);
+    match before.filter(|before| before.of == new.of && before.verdict == new.verdict) {
+        Some(before) if new.verdict.is_none() || before.decides != new.decides => "",
+        Some(before) if before.reason != new.reason => "the reason of ",
+        Some(before) if before.note != new.note => "the note of ",
+        _ => "",
+    }
 }
 
 /// Sets *fact* aside for this reason, and *said* with it where nothing is asserted here at all: a

@@ -77,7 +77,7 @@ impl<T> Default for Table<T> {
     }
 }
 
-/// Whether a word in lower case is the one of an entry.
+/// Whether a word in lower case matches an entry; `abc*` matches all that start with abc.
 fn is_word(entry: &str, word: &str) -> bool {
     match entry.strip_suffix('*') {
         Some(start) => word.starts_with(start),

@@ -1,6 +1,6 @@
 //! A row a claim: its words, who said it, how both questions stand, and what they rest on.
 
-use super::{offset, time};
+use super::cells::{offset, time};
 use crate::case::standing::{Stands, stands};
 use crate::case::{Case, Claim, LinkKind, Question, Reason, Ruling, Stance, Timestamp};
 use crate::export::Options;

@@ -1,7 +1,7 @@
 //! A row an item of evidence: which claim it is on, whose it is, which way it points, and where it
 //! is found.
 
-use super::{offset, time};
+use super::cells::{offset, time};
 use crate::case::{Case, Claim, Evidence, Source};
 use crate::export::Options;
 use crate::export::shown::Shown;

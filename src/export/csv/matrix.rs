@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::Table;
+use super::cells::Table;
 use crate::case::standing::stands;
 use crate::case::{Case, Claim, Question, SourceId, Standing};
 use crate::export::Options;

@@ -7,36 +7,20 @@
 //! the column behind it. A cell that starts like a formula gets an apostrophe before it and is
 //! otherwise left as it is; see [`harmless`].
 
+mod cells;
 mod claims;
 mod evidence;
 mod matrix;
 mod sources;
 
 use super::Options;
-use super::options::broken;
-use crate::case::words::words;
-use crate::case::{Case, Timestamp};
+use super::options::{Sheet, broken};
+use crate::case::Case;
 use crate::error::Error;
 use crate::text::visible;
 
 /// What Excel needs to see that a file is UTF-8.
 const MARK: &str = "\u{feff}";
-
-words! {
-    /// Which table of a case.
-    #[derive(Default)]
-    pub enum Sheet, "table" {
-        /// A row a claim.
-        #[default]
-        Claims = "claims",
-        /// A row an item of evidence, suggested ones too.
-        Evidence = "evidence",
-        /// A row a source.
-        Sources = "sources",
-        /// A row a claim, a column a source: which way its items point.
-        Matrix = "matrix",
-    }
-}
 
 /// The table of rows under columns, which each have a name and what they say of a row. No function:
 /// it would have to name how long the rows of each table live.
@@ -71,24 +55,6 @@ pub(super) fn table(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error
     };
     write().map_err(|error| broken(&error))?;
     writer.into_inner().map_err(|error| broken(error.error()))
-}
-
-/// The head of a table and its rows.
-type Table = (Vec<String>, Vec<Vec<String>>);
-
-/// A time as spreadsheets read it: local, `2024-03-23 10:07:05`.
-fn time(at: Timestamp, options: &Options<'_>) -> String {
-    of_time(at, options, "%Y-%m-%d %H:%M:%S")
-}
-
-/// By how much that time differs from UTC: `UTC+02:00`, which no spreadsheet takes for a sum.
-fn offset(at: Timestamp, options: &Options<'_>) -> String {
-    of_time(at, options, "UTC%:z")
-}
-
-fn of_time(at: Timestamp, options: &Options<'_>, form: &str) -> String {
-    let local = at.instant().to_zoned(options.zone.clone());
-    local.strftime(form).to_string()
 }
 
 /// What a spreadsheet takes for the start of a formula, in the widths of East Asian keyboards too;

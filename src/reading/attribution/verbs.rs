@@ -99,8 +99,8 @@ impl Clause<'_> {
         if is_added {
             return None;
         }
-        // "Britain will grow, down from the July estimate": what is as often a noun is a verb only
-        // beside who does it.
+        // "Britain will grow, down from the July estimate": a word that is as often a noun counts
+        // as a verb only beside its subject.
         if words_apart(self, &who.phrase, place) && cues.nouns.contains(&verb.lower) {
             return None;
         }

@@ -262,7 +262,7 @@ fn part(words: &mut String, role: Role) {
     }
 }
 
-/// What an element of this name is, whatever else the page says of it.
+/// The role of an element by the name of its tag alone.
 fn role_of(name: &str) -> Role {
     let known = ROLES.iter().find(|(names, _)| names.contains(&name));
     known.map_or(Role::Inline, |(_, role)| *role)

@@ -114,7 +114,7 @@ fn spoken(line: &str) -> Vec<(Option<String>, String)> {
             }
         };
         let inside = from.strip_prefix(open).unwrap_or(from);
-        // A sign that opens nothing is one of the words.
+        // An opening bracket without its partner is ordinary text.
         let Some((mark, after)) = closed(inside, close).filter(|(mark, _)| is_mark(mark, open))
         else {
             push(&mut parts, if open == '<' { "<" } else { "{" });

@@ -168,7 +168,7 @@ pub fn waive(model: &mut Model, cx: &mut Context<'_>) -> Option<Popup> {
                 .filter(|last| last.claim == Some(claim));
             let is_last = |row: &Row| matches!(row.action, Action::AskWaiver(_, standard) if last.is_some_and(|last| last.standard == standard));
             let place = rows.iter().position(is_last).unwrap_or_default();
-            let mut list = List::new(title, rows);
+            let mut list = List::new(title, rows).of_claim();
             list.step(isize::try_from(place).unwrap_or_default());
             Some(list.into())
         }

@@ -29,7 +29,7 @@ pub fn choose() -> Popup {
             let label = format!("{format}: {}", format.about());
             let detail = match format.loses() {
                 "" => String::new(),
-                loses => format!("without {loses}"),
+                loses => format!("leaves out: {loses}"),
             };
             Row::new(label, detail, Action::ExportAs(*format))
         })

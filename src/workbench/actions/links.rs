@@ -49,7 +49,7 @@ pub fn choose(model: &Model) -> Option<Popup> {
         }
     }
     let title = format!("Which claim to link claim {} to?", model.number(claim.id));
-    Some(List::new(title, rows).into())
+    Some(List::new(title, rows).of_claim().into())
 }
 
 /// How does it bear on that one?
@@ -62,7 +62,7 @@ pub fn ask_how(model: &Model, claim: ClaimId, to: ClaimId) -> Popup {
         })
         .collect();
     let title = format!("Claim {} … {}", model.number(claim), model.number(to));
-    List::new(title, rows).into()
+    List::new(title, rows).of_claim().into()
 }
 
 /// Records the link, or takes it back.

@@ -48,9 +48,9 @@ pub fn palette(model: &Model) -> Popup {
 const FIRST: &[Template] = &[
     template!("A claim with a source has two questions:"),
     template!("said (did they say it?) and fact (is it true?)."),
-    template!("{confirm}, {dispute} and {unverified} rule on the one with the pointer,"),
+    template!("{confirm}, {dispute} and {unverified} rule on the one that the pointer is at,"),
     template!("and focus moves on by itself."),
-    template!("1-9 answer the line at the bottom: why, which"),
+    template!("0-9 answer the line at the bottom: why, which"),
     template!("source shows it. Esc closes the popup."),
 ];
 

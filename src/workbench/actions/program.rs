@@ -1,8 +1,6 @@
 //! The program: undo and redo, editor, clipboard, who rules, leaving.
 
-use crate::case::person::is_one;
-use crate::case::standing::stands;
-use crate::case::{Change, ClaimId, Edit, Question, Stamp, Turned};
+use crate::case::{ClaimId, Edit, Question, Stamp, Turned};
 use crate::export::redacted_text;
 use crate::text::{counted, pasteable, visible};
 use crate::workbench::action::{Action, Pane};
@@ -24,25 +22,25 @@ pub fn undo_or_redo(model: &mut Model, is_redo: bool, cx: &mut Context<'_>) {
     }
     let by = model.person.clone().unwrap_or_default();
     let stamp = Stamp { by: &by, at: cx.at };
-    let (turned, verb) = if is_redo {
-        (model.history.redo(&stamp), "redid:")
+    let turned = if is_redo {
+        model.history.redo(&stamp)
     } else {
-        (model.history.undo(&stamp), TOOK_BACK)
+        model.history.undo(&stamp)
     };
     match turned {
         Ok(turned) => {
             model.take(&turned.step, cx);
-            show(model, &turned, verb, cx);
+            let sentence = turned.sentence(is_redo, cx.at, &model.manner.zone);
+            show(model, &turned, &sentence);
         }
         Err(refusal) => model.refuse(&refusal),
     }
 }
 
-/// Goes to what an undo or redo changed, and says what it was.
-fn show(model: &mut Model, turned: &Turned, verb: &str, cx: &Context<'_>) {
+/// Goes to what an undo or redo changed, and says what it was and how that stands now.
+fn show(model: &mut Model, turned: &Turned, sentence: &str) {
     let edit = &turned.of;
     let mut stands = String::new();
-    let mut reason_of = "";
     if let Some((id, question)) = Model::touched(edit)
         && model.case().claims.has(id)
     {
@@ -55,46 +53,19 @@ fn show(model: &mut Model, turned: &Turned, verb: &str, cx: &Context<'_>) {
             if touches_one(edit, id) {
                 stands = format!("  {}", model.stands_as(id));
             }
-            // A reason is a ruling of its own, so taking it back leaves the verdict.
-            if verb == TOOK_BACK && is_still(model, edit, question) {
-                reason_of = "the reason of ";
-            }
         }
     }
-    let time = edit.at.shown(cx.at, &model.manner.zone);
-    let whose = if edit.by.is_empty() {
-        String::new()
-    } else {
-        format!("{}, ", visible(&edit.by))
-    };
-    let what = visible(&edit.what);
     let mut skipped = turned.skipped();
     if !skipped.is_empty() {
         skipped.insert_str(0, "  ");
     }
-    model.say(format!(
-        "{verb} {reason_of}{what} ({whose}{time}).{stands}{skipped}"
-    ));
+    model.say(format!("{sentence}.{stands}{skipped}"));
 }
-
-const TOOK_BACK: &str = "undid:";
 
 fn touches_one(edit: &Edit, id: ClaimId) -> bool {
     edit.changes
         .iter()
         .all(|change| change.claim().is_none_or(|other| other == id))
-}
-
-/// Whether the question stands with the verdict of the ruling that was undone.
-fn is_still(model: &Model, edit: &Edit, question: Question) -> bool {
-    let ruled = edit.changes.iter().rev().find_map(|change| match change {
-        Change::Ruling(_, swap) => swap.after.as_ref(),
-        _ => None,
-    });
-    let by = model.claim().and_then(|claim| stands(claim, question).by);
-    ruled.zip(by).is_some_and(|(ruled, by)| {
-        is_one(&ruled.by, &by.by) && ruled.verdict == by.verdict && ruled.reason.is_some()
-    })
 }
 
 /// `E`: the long text of what is in focus, in the person's own editor.
@@ -220,7 +191,7 @@ pub fn quit(model: &Model, cx: &mut Context<'_>) -> Done {
     Done::Opens(Ask { words, yes }.into())
 }
 
-/// Says who rules; the command of this id wanted to know.
+/// Sets the name under which rulings are recorded.
 pub fn set_person(model: &mut Model, name: String) {
     model.say(format!("You are {} now", visible(&name)));
     model.person = Some(name);

@@ -17,7 +17,7 @@ use crate::workbench::popup::dialog::{Back, Dialog, Hint, hints};
 use crate::workbench::popup::evidence::proposals;
 use crate::workbench::view::theme::Theme;
 use crate::workbench::view::typed::{cursor_of, prompt_row, window};
-use crate::workbench::view::{cell_at, put_row};
+use crate::workbench::view::{cell_at, put_more, put_row};
 
 /// The name of the field under which the chain is kept; it is written by ids, so nobody is shown
 /// it.
@@ -187,6 +187,8 @@ impl Dialog for Credit {
             ]);
             put_row(out, below, place - window(chosen, room) + 1, &line);
         }
+        let below_these = rows.len().saturating_sub(window(chosen, room) + room);
+        put_more(theme, below_these, below, out);
         let suggested = model
             .claim()
             .and_then(|claim| claim.attribution.as_ref())

@@ -59,6 +59,12 @@ pub trait Dialog {
         None
     }
 
+    /// Whether it cannot show all that it has in so many cells, and takes the room of the Verdict
+    /// pane where that stands beside it.
+    fn wants_width(&self, _: usize) -> bool {
+        false
+    }
+
     /// What it has in the place of the message, for so many cells.
     fn rows(&self, _: &Model, _: Theme, _: usize) -> Option<Rows> {
         None

@@ -166,18 +166,18 @@ impl Dialog for FormPopup {
                         height: area.height.min(bottom),
                         ..area
                     };
-                    caret = text_field(field, at, column, row, out);
+                    caret = text_field(field, at, column + 2, row, out);
                 }
                 // A field that nobody types in shows how it begins, not where its caret is.
                 Input::Text(field) => {
                     let text = visible(&field.text().replace('\n', " ")).into_owned();
                     let line = Line::raw(clip(&text, room).into_owned());
-                    put_row(out, right_of(column), row, &line);
+                    put_row(out, right_of(column + 2), row, &line);
                 }
             }
             if !entry.hint.is_empty() && entry.is_empty() {
                 let hint = Line::styled(entry.hint, theme.dim());
-                put_row(out, right_of(column + 1), row, &hint);
+                put_row(out, right_of(column + 2), row, &hint);
             }
             row += if is_focus { tall } else { 1 };
         }
@@ -276,7 +276,7 @@ impl Dialog for FormPopup {
 pub const RECORDS: &[(&str, &str)] = &[
     ("Enter", "record"),
     ("Ctrl-O", "editor"),
-    ("Esc", "close, kept"),
+    ("Esc", "close (text is kept)"),
 ];
 
 /// Takes the next or the one before of a choice.

@@ -15,7 +15,7 @@ use crate::workbench::model::Model;
 use crate::workbench::popup::dialog::{Dialog, Hint, hints};
 use crate::workbench::view::theme::Theme;
 use crate::workbench::view::typed::{cursor_of, prompt_row, window};
-use crate::workbench::view::{cell_at, put_row};
+use crate::workbench::view::{cell_at, put_more, put_row};
 
 /// A list to choose from.
 #[derive(Clone, Debug)]
@@ -28,6 +28,8 @@ pub struct List {
     shown: Vec<usize>,
     /// The chosen one of those shown, from 0.
     at: usize,
+    /// Whether it is about the claim in focus, whose words then stand above it.
+    is_of_claim: bool,
 }
 
 /// A row of the list.
@@ -94,9 +96,16 @@ impl List {
             rows,
             shown: Vec::new(),
             at: 0,
+            is_of_claim: false,
         };
         list.narrow();
         list
+    }
+
+    /// The same list about the claim in focus.
+    pub fn of_claim(mut self) -> Self {
+        self.is_of_claim = true;
+        self
     }
 
     /// Shows the rows that match what is typed.
@@ -189,14 +198,19 @@ impl Dialog for List {
         let text = text.and_then(|(place, draft)| draft.paragraphs.get(place));
         match (text, model.claim()) {
             (Some(paragraph), _) => visible(Paragraph::text(paragraph)).into_owned(),
-            (None, Some(claim)) => visible(claim.shown()).into_owned(),
-            (None, None) => String::new(),
+            (None, Some(claim)) if self.is_of_claim => visible(claim.shown()).into_owned(),
+            (None, _) => String::new(),
         }
     }
 
     /// Of a paragraph no other pane shows the words.
     fn is_about_elsewhere(&self) -> bool {
         self.paragraph().is_some()
+    }
+
+    fn wants_width(&self, width: usize) -> bool {
+        let keys = self.key_room().min(width / 4);
+        self.rows.iter().any(|row| is_cut(row, keys, width))
     }
 
     fn draw(&self, _: &Model, theme: Theme, area: Rect, out: &mut Buffer) -> Option<Position> {
@@ -245,13 +259,7 @@ impl Dialog for List {
             put_row(out, area, place - first + 1, &line);
         }
         let below = self.len().saturating_sub(first + room_of_rows);
-        if below > 0 && area.width > 40 {
-            let more = format!("{below} more {} ", theme.more());
-            let at = area
-                .right()
-                .saturating_sub(u16::try_from(cells(&more)).unwrap_or(0));
-            out.set_string(at, area.y, more, theme.dim());
-        }
+        put_more(theme, below, area, out);
         if self.is_empty() {
             put_row(
                 out,
@@ -272,8 +280,8 @@ impl Dialog for List {
     fn footer(&self, _: &Model) -> Vec<Hint> {
         hints(&[
             ("type", "to narrow"),
-            ("Up Down", "choose"),
-            ("Enter", "take"),
+            ("Up Down", "move"),
+            ("Enter", "choose"),
             ("Esc", "close"),
         ])
     }

@@ -92,7 +92,7 @@ popups! {
 }
 
 impl Popup {
-    /// Asks who rules; the command of this id wanted to know.
+    /// Asks for the initials to rule under; then the command of this id goes on.
     pub fn initials(model: &Model, command: Option<&'static str>) -> Self {
         Prompt::new(model, Asks::Initials(command)).into()
     }

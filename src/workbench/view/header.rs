@@ -115,6 +115,7 @@ pub fn line(model: &Model, theme: Theme, width: u16) -> Line<'static> {
             Standing::Unverified,
             Standing::Contested,
             Standing::Stale,
+            Standing::Aside,
         ] {
             let count = *counts.count(standing);
             if count > 0 {
@@ -131,19 +132,19 @@ pub fn line(model: &Model, theme: Theme, width: u16) -> Line<'static> {
     right.extend(flag);
     right.extend(lasting);
     let taken = taken(&right) + taken(&end);
-    let name = if is_wide { " factdesk  " } else { " " };
-    let room = width.saturating_sub(taken + cells(name));
     let title = visible(&model.case().title).into_owned();
+    // The program's name gives way to the title before that is cut.
+    let name = match " factdesk  " {
+        whole if is_wide && cells(whole) + cells(&title) + taken <= width => whole,
+        _ => " ",
+    };
+    let room = width.saturating_sub(taken + cells(name));
     let title = if room < 4 {
         String::new()
     } else {
         clip(&title, room).into_owned()
     };
-    let name = if title.is_empty() && !is_wide {
-        ""
-    } else {
-        name
-    };
+    let name = if title.is_empty() { "" } else { name };
     let fill = width.saturating_sub(taken + cells(name) + cells(&title));
     let mut spans = vec![
         Span::styled(name, theme.active()),

@@ -40,6 +40,21 @@ pub fn put_row(buffer: &mut Buffer, area: Rect, row: usize, line: &Line<'_>) {
     }
 }
 
+/// Says at the right end of an area's first row how many rows are below those that it shows, if any
+/// are and there is room.
+pub fn put_more(theme: Theme, below: usize, area: Rect, out: &mut Buffer) {
+    if below > 0 && area.width > 40 {
+        let more = format!("{below} more {} ", theme.more());
+        let width = u16::try_from(cells(&more)).unwrap_or(0);
+        out.set_string(
+            area.right().saturating_sub(width),
+            area.y,
+            more,
+            theme.dim(),
+        );
+    }
+}
+
 /// The frame of a pane: a box, or a line with its name. `name` and `more` stand at the left,
 /// `right` at the right.
 pub fn frame(

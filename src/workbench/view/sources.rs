@@ -133,7 +133,7 @@ fn known(model: &Model, theme: Theme, source: &Source, width: usize) -> Vec<Line
         names.join(", ")
     };
     let mut text = vec![format!(
-        "{}, {} {}",
+        "{}, reliability {}: {}",
         source.kind,
         source.reliability,
         reliability(source.reliability)
@@ -144,7 +144,7 @@ fn known(model: &Model, theme: Theme, source: &Source, width: usize) -> Vec<Line
         counted(items, "item")
     ));
     text.push(if source.relies_on.is_empty() {
-        "no upstream source".to_owned()
+        "relies on nobody".to_owned()
     } else {
         format!("relies on {}", names(&source.relies_on))
     });
@@ -152,7 +152,7 @@ fn known(model: &Model, theme: Theme, source: &Source, width: usize) -> Vec<Line
         text.push("confidential".to_owned());
     }
     if source.suggested {
-        text.push("suggested by the reader".to_owned());
+        text.push("factdesk's guess, accepted by nobody yet".to_owned());
     }
     for finding in model.index.findings.on_source(source.id) {
         text.push(format!("{}: {}", finding.standard, finding.message));

@@ -206,7 +206,15 @@ pub fn fitted<S: AsRef<str>>(
         cells(&head.content) + last.map_or(0, |(key, word)| cells(key) + cells(word) + 2);
     let mut spans = vec![head];
     // On a narrow screen one more key is worth more than the air between them.
-    let gap = if width < 100 { " " } else { "  " };
+    let all = keys.iter().filter(|(key, _)| !key.is_empty());
+    let airy: usize = all
+        .map(|(key, word)| cells(key) + cells(word.as_ref()) + 3)
+        .sum();
+    let gap = if width < 100 && used + airy > width {
+        " "
+    } else {
+        "  "
+    };
     let entry = |key: &str, word: &str| {
         [
             Span::styled(key.to_owned(), theme.active()),

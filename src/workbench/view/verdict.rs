@@ -74,8 +74,8 @@ pub fn draw(model: &Model, text: &VerdictText, theme: Theme, layout: &Layout, bu
         && area.width > 8
         && area.height > 1
     {
-        let at = (area.right() - 1, area.bottom() - 1);
-        buffer.set_string(at.0, at.1, theme.more(), theme.active());
+        let mark = format!(" {}", theme.more());
+        buffer.set_string(area.right() - 2, area.bottom() - 1, mark, theme.active());
     }
 }
 
@@ -133,8 +133,10 @@ pub fn text(model: &Model, width: usize) -> VerdictText {
     }
     for question in claim.questions() {
         lines.extend(question_lines(model, theme, &claim, question, width));
+        if question == Question::Said {
+            lines.extend(credit_lines(model, theme, &claim, width));
+        }
     }
-    lines.extend(credit_lines(model, theme, &claim, width));
     let is_here = model.focus.pane == Pane::Verdict;
     let mut item = 0;
     let mut add_items =
@@ -201,7 +203,7 @@ fn credit_lines(model: &Model, theme: Theme, claim: &Claim, width: usize) -> Vec
         text.push(format!("not sure who said it: {names}, {chooses}"));
     } else if credit.suggested {
         text.push(model.fill(template!(
-            "suggested by the reader: {credit}, then Enter, accepts it"
+            "factdesk's guess: {credit}, then Enter, accepts it"
         )));
     }
     if !credit.hedge.is_empty() {

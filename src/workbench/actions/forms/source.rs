@@ -27,7 +27,7 @@ pub fn source(model: &Model, id: Option<SourceId>) -> Popup {
             names(Reliability::ALL),
             Reliability::default().name(),
         ),
-        Entry::line("relies on", "", "names, with ; between"),
+        Entry::line("relies on", "", "names, separated by ;"),
         Entry::line("url", "", ""),
         Entry::line("seen", "", A_DAY),
         Entry::line("archived", "", "url of a copy"),
