@@ -1,37 +1,10 @@
 //! How every reader of a marked-up format gathers blocks of text: white space flows, a line break in
 //! a block stays a line of its own unless it only wraps, a row of a table is one block.
 
+use super::block::Block;
 use super::handed::{Handed, MOST_HANDED, Mark, Side, is_of_mark, mark, without_marks};
 use super::paragraphs::{is_wrapped, joined, squeezed};
 use crate::case::Part;
-
-/// A block of text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Block {
-    /// Its kind, where the format tells it.
-    pub part: Option<Part>,
-    /// Its words.
-    pub text: String,
-    /// The places in them of what the writer hands over, in order.
-    pub marks: Vec<Mark>,
-}
-
-impl Block {
-    /// A block of these words.
-    pub fn new(part: Option<Part>, text: String) -> Self {
-        Self {
-            part,
-            text,
-            marks: Vec::new(),
-        }
-    }
-
-    /// The same of a text with marks in it; none where no word is in it.
-    fn of_marked(part: Option<Part>, text: &str) -> Option<Self> {
-        let (text, marks) = without_marks(text);
-        (!text.is_empty()).then_some(Self { part, text, marks })
-    }
-}
 
 /// A number that is raised to a power has no more digits than this: 10, and no year.
 const LONGEST_BASE: usize = 2;

@@ -1,7 +1,7 @@
 //! A document between its bytes and its paragraphs: blocks of text with the kinds that the format
 //! tells, what it says about itself, and what was left out on the way.
 
-pub(super) use super::blocks::{Block, Blocks};
+use super::block::Block;
 use super::entry::Entry;
 use super::handed::Handed;
 use super::turn::Turn;

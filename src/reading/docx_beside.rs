@@ -6,10 +6,9 @@ use std::collections::HashMap;
 use quick_xml::events::BytesStart;
 
 use super::archive::Archive;
-use super::docx::{SKIPPED, place, related, relations};
-use super::handed::{Handed, Kind};
+use super::docx_parts::{SKIPPED, place, related, relations};
+use super::handed::{Handed, Kind, time_of};
 use super::xml::{Piece, attribute, walk};
-use crate::case::Timestamp;
 use crate::error::Error;
 
 /// The initials of comments that factdesk made itself, which word processors keep.
@@ -206,14 +205,4 @@ impl Reader {
             _ => {}
         }
     }
-}
-
-/// A time as documents write it, in UTC where they do not say.
-pub(super) fn time_of(text: &str) -> Option<Timestamp> {
-    let text = text.trim();
-    let instant = text.parse::<jiff::Timestamp>().ok().or_else(|| {
-        let civil: jiff::civil::DateTime = text.parse().ok()?;
-        Some(civil.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp())
-    });
-    instant.map(Timestamp::new)
 }

@@ -133,6 +133,16 @@ fn web_address(url: &str) -> Option<String> {
     Some(target.unwrap_or_else(|| url.to_owned()))
 }
 
+/// A time as documents write it, in UTC where they do not say.
+pub(super) fn time_of(text: &str) -> Option<Timestamp> {
+    let text = text.trim();
+    let instant = text.parse::<jiff::Timestamp>().ok().or_else(|| {
+        let civil: jiff::civil::DateTime = text.parse().ok()?;
+        Some(civil.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp())
+    });
+    instant.map(Timestamp::new)
+}
+
 /// How links start that Google Docs puts in the place of those of the writer.
 const GOOGLE: &[&str] = &["https://www.google.com/url?", "http://www.google.com/url?"];
 

@@ -4,7 +4,7 @@
 //! What is taken for boilerplate is left out of the check, so a line counts as such only for a
 //! reason that stands here; a person sees how many there are and can change each.
 
-use super::document::Block;
+use super::block::Block;
 use super::language::{Language, is_foreign, language_of, nearest, words_of};
 use super::words::Words;
 use crate::case::{Paragraph, Part};

@@ -3,7 +3,8 @@
 
 use mailparse::{DispositionType, MailHeaderMap, ParsedMail};
 
-use super::document::{About, Block, Content, Document, day_of};
+use super::block::Block;
+use super::document::{About, Content, Document, day_of};
 use super::{html, paragraphs};
 use crate::case::Part;
 use crate::error::Error;

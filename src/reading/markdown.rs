@@ -2,7 +2,9 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::document::{About, Block, Blocks, Content, Document, day_of};
+use super::block::Block;
+use super::blocks::Blocks;
+use super::document::{About, Content, Document, day_of};
 use super::markdown_beside::Beside;
 use crate::case::Part;
 

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::document::{Block, Blocks};
+use super::block::Block;
+use super::blocks::Blocks;
 use super::handed::{Handed, Kind, Side};
 
 /// How a comment starts and ends.

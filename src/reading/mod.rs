@@ -9,6 +9,7 @@
 mod archive;
 mod asserting;
 mod attribution;
+mod block;
 mod blocks;
 mod chats;
 mod cuts;
@@ -17,6 +18,7 @@ mod document;
 mod docx;
 mod docx_beside;
 mod docx_numbers;
+mod docx_parts;
 mod entry;
 mod format;
 mod garbled;

@@ -6,9 +6,9 @@ use std::collections::{HashMap, HashSet};
 use quick_xml::events::BytesStart;
 
 use super::archive::{Archive, locked};
-use super::document::{About, Blocks, Content, Document};
-use super::docx_beside::time_of;
-use super::handed::{Handed, Kind, Side};
+use super::blocks::Blocks;
+use super::document::{About, Content, Document};
+use super::handed::{Handed, Kind, Side, time_of};
 use super::xml::{Piece, attribute, walk};
 use crate::case::Part;
 use crate::error::Error;

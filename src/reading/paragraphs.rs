@@ -1,6 +1,6 @@
 //! Plain text: where paragraphs end.
 
-use super::document::Block;
+use super::block::Block;
 use super::kinds::of_kinds;
 use crate::case::Paragraph;
 use crate::text::cells;

@@ -7,7 +7,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::document::{Block, Content, Document};
+use super::block::Block;
+use super::document::{Content, Document};
 use super::paragraphs::{is_joint, squeezed};
 use super::xml::{Piece, attribute, walk};
 use crate::case::Part;

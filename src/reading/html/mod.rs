@@ -15,7 +15,8 @@ use std::collections::{HashMap, HashSet};
 use dom_query::Document as Page;
 use dom_smoothie::{Config, Readability};
 
-use super::document::{About, Block, Content, Document};
+use super::block::Block;
+use super::document::{About, Content, Document};
 use super::handed::Handed;
 use crate::case::Part;
 use crate::error::Error;

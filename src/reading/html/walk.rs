@@ -4,7 +4,8 @@ use dom_query::NodeRef;
 
 use super::notes;
 use crate::case::Part;
-use crate::reading::document::{Block, Blocks};
+use crate::reading::block::Block;
+use crate::reading::blocks::Blocks;
 use crate::reading::handed::{Handed, Side};
 
 /// What a walk through a page found.
