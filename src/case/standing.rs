@@ -327,4 +327,46 @@ impl Coverage {
         let parts = u32::try_from(self.checked * 10_000 / self.words).unwrap_or_default();
         f64::from(parts) / 10_000.0
     }
+
+    /// The share in per cent, to one digit behind the point, as every screen and report has it:
+    /// `39.6`. It is 100 only with the last word.
+    pub fn percent(self) -> String {
+        self.percent_below(100)
+    }
+
+    /// The same of a share that is below this many per cent, which no rounding may hide.
+    pub fn percent_below(self, most: usize) -> String {
+        let tenths = (self.checked * 2000 + self.words).checked_div(self.words * 2);
+        let mut tenths = tenths.unwrap_or(1000);
+        if self.checked * 100 < self.words * most {
+            tenths = tenths.min((most * 10).saturating_sub(1));
+        }
+        format!("{}.{}", tenths / 10, tenths % 10)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_is_not_rounded_over_what_is_missing() {
+        let percent = |checked, words| Coverage { words, checked }.percent();
+        for (checked, words, shown) in [
+            (0, 0, "100.0"),
+            (0, 7, "0.0"),
+            (1, 3, "33.3"),
+            (2, 3, "66.7"),
+            (9_999, 10_000, "99.9"),
+            (10_000, 10_000, "100.0"),
+        ] {
+            assert_eq!(percent(checked, words), shown);
+        }
+        let short = Coverage {
+            checked: 5_999,
+            words: 10_000,
+        };
+        assert_eq!(short.percent_below(60), "59.9");
+        assert_eq!(short.percent_below(50), "60.0");
+    }
 }

@@ -171,9 +171,7 @@ pub(super) fn unread(context: &Context, coverage: Coverage) -> Option<Finding> {
     if coverage.checked * 100 >= coverage.words * asked {
         return None;
     }
-    let share = (coverage.checked * 100)
-        .checked_div(coverage.words)
-        .unwrap_or_default();
+    let share = coverage.percent_below(asked);
     let mut found = Collector::new(context, None);
     found.say(
         Standard::UnreadText,

@@ -70,6 +70,9 @@ pub(super) struct Export {
     /// claimreview: as the element that a page needs for it
     #[arg(long)]
     html: bool,
+    /// html: for readers outside: without findings, names of checkers and their notes
+    #[arg(long)]
+    public: bool,
     /// docx: comment on claims that nobody has ruled on, too
     #[arg(long)]
     open: bool,
@@ -83,7 +86,7 @@ pub(super) struct Export {
     #[arg(long)]
     bom: bool,
     /// Print the JSON schema of `--to json`; needs no case
-    #[arg(long, conflicts_with_all = ["case", "to", "redact", "reviewed", "with_confidential", "claim", "all", "url", "publisher", "html", "open", "bom", "only", "table", "delimiter"])]
+    #[arg(long, conflicts_with_all = ["case", "to", "redact", "reviewed", "with_confidential", "claim", "all", "url", "publisher", "html", "public", "open", "bom", "only", "table", "delimiter"])]
     schema: bool,
 }
 
@@ -142,6 +145,7 @@ impl Export {
             url: self.url.clone(),
             publisher: self.publisher.clone(),
             html: self.html,
+            public: self.public,
             open: self.open,
             sheet: self.table,
             delimiter: self.delimiter.unwrap_or(delimiter),
@@ -251,7 +255,7 @@ fn made<'a>(
     let (house, bad) = world.house_or_default(path);
     notes.extend(bad.map(|bad| note_bad(&bad, OWN_STANDARDS)));
     // A broken config.ron matters only where it is asked.
-    if format == Format::Claimreview
+    if (format == Format::Claimreview || request.public)
         && let Some(bad) = world.bad_settings()
     {
         notes.push(note_bad(bad, OWN_SETTINGS));
@@ -294,13 +298,19 @@ fn made<'a>(
 /// Refuses what only another format knows.
 fn fitting(arguments: &Export, format: Format) -> Result<(), Error> {
     let is_review = format == Format::Claimreview;
+    let is_public = format == Format::Html && arguments.public;
     let is_table = format == Format::Csv;
     let is_whole = matches!(format, Format::Ron | Format::Json);
     let given = [
-        ("--claim", arguments.claim.is_some(), is_review),
+        ("--claim", arguments.claim.is_some(), is_review || is_public),
         ("--all", arguments.all, is_review),
-        ("--url", arguments.url.is_some(), is_review),
-        ("--publisher", arguments.publisher.is_some(), is_review),
+        ("--url", arguments.url.is_some(), is_review || is_public),
+        (
+            "--publisher",
+            arguments.publisher.is_some(),
+            is_review || is_public,
+        ),
+        ("--public", arguments.public, format == Format::Html),
         ("--html", arguments.html, is_review),
         ("--open", arguments.open, format == Format::Docx),
         ("--table", arguments.table != Sheet::Claims, is_table),
@@ -420,7 +430,8 @@ fn bytes(
         (request.sheet, request.delimiter, request.bom);
     let only = only(request, case);
     options.only = only.as_ref();
-    if request.format == Format::Claimreview {
+    options.public = request.public;
+    if request.format == Format::Claimreview || request.public {
         let settings = world.settings();
         options.url = request.url.as_deref().unwrap_or_default();
         options.home = &settings.url;

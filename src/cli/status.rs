@@ -52,8 +52,9 @@ struct Row {
     contested: usize,
     stale: usize,
     coverage: f64,
+    /// The share in per cent; none without a story, since then there is nothing to cover.
     #[serde(skip)]
-    has_words: bool,
+    percent: Option<String>,
     findings: usize,
     cut: usize,
     waiting: usize,
@@ -92,7 +93,7 @@ pub(super) fn run(arguments: &Status, world: &mut World) -> Result<()> {
             contested: progress.contested,
             stale: progress.stale,
             coverage: coverage.share(),
-            has_words: coverage.words > 0,
+            percent: (coverage.words > 0).then(|| coverage.percent()),
             findings: findings.counts(coverage).all,
             cut: case.claims.len() - progress.claims,
             waiting: queries.clone().filter(|query| query.is_waiting()).count(),
@@ -129,16 +130,11 @@ const TABLE: [Column; 5] = [
 ];
 
 fn cells(row: &Row) -> [String; 5] {
-    // Without a story there is nothing to cover. Two digits, and never 100 before the last word.
-    let coverage = format!("{:.0} %", (row.coverage * 100.0 + 1e-9).floor());
+    let coverage = row.percent.as_ref().map(|percent| format!("{percent} %"));
     [
         row.path.clone(),
         format!("{} of {}", row.checked, row.claims),
-        if row.has_words {
-            coverage
-        } else {
-            "-".to_owned()
-        },
+        coverage.unwrap_or_else(|| "-".to_owned()),
         row.findings.to_string(),
         standings(row),
     ]

@@ -14,7 +14,7 @@ use super::shown::{Shown, is_shown};
 use crate::case::standing::{Stands, stands};
 use crate::case::{Case, Claim, Paragraph, Part, Question, Reason, Span, Standing};
 use crate::error::Error;
-use crate::text::{clip, visible};
+use crate::text::{clip, visible, visible_lines};
 
 /// Cells of a claim's words that a mark quotes where claims overlap.
 const MOST_WORDS: usize = 40;
@@ -92,19 +92,21 @@ fn marked(
 /// Foreign words: visible, with their own square brackets doubled. Those of what was redacted stay:
 /// no mark of a verdict says that.
 fn own(words: &str) -> Cow<'_, str> {
-    match visible(words) {
-        shown if shown.contains(['[', ']']) => {
-            let doubled = |words: &str| words.replace('[', "[[").replace(']', "]]");
-            Cow::Owned(
-                shown
-                    .split(MARK)
-                    .map(doubled)
-                    .collect::<Vec<_>>()
-                    .join(MARK),
-            )
-        }
-        shown => shown,
+    doubled(visible(words))
+}
+
+/// The same of a person's note, with its line breaks.
+fn own_lines(words: &str) -> Cow<'_, str> {
+    doubled(visible_lines(words))
+}
+
+fn doubled(shown: Cow<'_, str>) -> Cow<'_, str> {
+    if !shown.contains(['[', ']']) {
+        return shown;
     }
+    let doubled = |words: &str| words.replace('[', "[[").replace(']', "]]");
+    let pieces: Vec<String> = shown.split(MARK).map(doubled).collect();
+    Cow::Owned(pieces.join(MARK))
 }
 
 /// The marks of a claim: on *fact*, then on *said* where it has that question. `words` are named
@@ -152,7 +154,7 @@ fn mark(shown: &Shown<'_>, claim: &Claim, question: Question, text: &mut String)
     }
     let reason = reason.map(|reason| shown.words().reason(question, reason));
     let note = by
-        .map(|ruling| own(&ruling.note))
+        .map(|ruling| own_lines(&ruling.note))
         .filter(|note| !note.is_empty());
     // On *said* a colon has come already: `SAID: CONFIRMED, in substance`.
     let sign = match question {

@@ -14,7 +14,7 @@ use super::{Options, json};
 use crate::case::standing::stands;
 use crate::case::{Case, Claim, Draft, Question, Reason, Span};
 use crate::error::Error;
-use crate::text::visible;
+use crate::text::{visible, visible_lines};
 
 /// Code points before and after a quote that tell it from its like, as most tools give.
 const AROUND: usize = 32;
@@ -211,7 +211,7 @@ fn annotation(shown: &Shown<'_>, claim: &Claim, target: Target) -> Annotation {
         let asked = &shown.words().asked;
         let mut words = format!("{} {standing}", asked.of(question));
         if !note.is_empty() {
-            words.push_str(&format!(". {}", visible(note)));
+            words.push_str(&format!(". {}", visible_lines(note)));
         }
         body.push(Body {
             kind: "TextualBody",

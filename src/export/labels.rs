@@ -279,6 +279,8 @@ labels! {
         coverage: String,
         /// What that share is: `{}` is a percentage.
         coverage_is: String,
+        /// Between a whole number and its parts: `39.6`.
+        decimal: String,
         /// Heading: the verdicts at a glance.
         verdicts: String,
         /// Label: who the story says said it.

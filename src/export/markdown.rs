@@ -12,7 +12,7 @@ use crate::case::standing::{Coverage, is_checked, stands};
 use crate::case::{Case, Claim, Date, Evidence, Progress, Question, Ruling, Source, Standing};
 use crate::check::{Finding, is_nameless, waiver};
 use crate::error::Error;
-use crate::text::visible;
+use crate::text::{visible, visible_lines};
 
 /// The memo.
 #[allow(clippy::unnecessary_wraps, reason = "as every export is called")]
@@ -105,7 +105,7 @@ impl Memo<'_> {
             ));
         }
         if case.draft.is_some() {
-            let share = percent(Coverage::of(case));
+            let share = self.plain.words().percent(Coverage::of(case));
             self.line(&format!("- {}", filled(&self.fixed.coverage_is, &[&share])));
         }
         let now = self.shown.time(self.shown.options.now);
@@ -179,7 +179,7 @@ impl Memo<'_> {
                 || format!(" ({})", fixed.waived),
                 |waiver| {
                     let by = filled(&fixed.waived_by, &[&escaped(&waiver.by)]);
-                    let (at, reason) = (self.shown.time(waiver.at), escaped(&waiver.reason));
+                    let (at, reason) = (self.shown.time(waiver.at), lines(&waiver.reason, IN_LIST));
                     format!(" ({by}, {at}: {reason})")
                 },
             ));
@@ -193,7 +193,7 @@ impl Memo<'_> {
         for (number, claim) in self.shown.claims() {
             let title = filled(&fixed.claim, &[&number.to_string()]);
             self.heading("###", &title);
-            self.line(&format!("> {}\n", escaped(&claim.text)));
+            self.line(&format!("> {}\n", lines(&claim.text, "\\\n> ")));
             self.about(claim);
             for question in claim.questions() {
                 self.question(claim, question);
@@ -233,7 +233,7 @@ impl Memo<'_> {
         };
         let credit = claim.attribution.as_ref();
         let rows = [
-            (&fixed.wording, escaped(&claim.wording)),
+            (&fixed.wording, lines(&claim.wording, IN_LIST)),
             (&fixed.said_by, said_by),
             (
                 &fixed.cue,
@@ -318,7 +318,11 @@ impl Memo<'_> {
             }
         }
         if !ruling.note.is_empty() {
-            line.push_str(&format!(". {}: {}", fixed.note, escaped(&ruling.note)));
+            line.push_str(&format!(
+                ". {}: {}",
+                fixed.note,
+                lines(&ruling.note, IN_LIST)
+            ));
         }
         line
     }
@@ -343,7 +347,7 @@ impl Memo<'_> {
         parts.extend(labels(&[
             (&fixed.credibility, credibility),
             (&fixed.quote, self.some_quoted(&item.quote)),
-            (&fixed.locator, escaped(&item.locator)),
+            (&fixed.locator, lines(&item.locator, IN_LIST)),
             (&fixed.link, address(&item.url)),
         ]));
         if let Some(seen) = item.accessed {
@@ -353,7 +357,7 @@ impl Memo<'_> {
             (&fixed.archived, address(&item.archived)),
             (&fixed.file, file),
             (&fixed.hash, hash),
-            (&fixed.note, escaped(&item.note)),
+            (&fixed.note, lines(&item.note, IN_LIST)),
         ]));
         if self.shown.tells_who_brought(item) {
             let by = filled(&fixed.brought_by, &[&escaped(&item.by)]);
@@ -424,13 +428,13 @@ impl Memo<'_> {
             self.shown.grade(source),
             relies,
             link,
-            escaped(&source.note),
+            lines(&source.note, "<br>"),
         ];
         format!("| {} |", cells.join(" | "))
     }
 
     fn quoted(&self, words: &str) -> String {
-        escaped(&self.plain.quoted(words))
+        lines(&self.plain.quoted(words), IN_LIST)
     }
 
     /// The same, and nothing of nothing.
@@ -455,13 +459,19 @@ fn day(day: Option<Date>) -> String {
     day.map_or_else(String::new, |day| day.to_string())
 }
 
-fn percent(coverage: Coverage) -> String {
-    format!("{:.1} %", coverage.share() * 100.0)
-}
-
 /// An address: a link where it is one of the web, else text.
 fn address(url: &str) -> String {
     web_address(url).map_or_else(|| escaped(url), |url| format!("<{url}>"))
+}
+
+/// How a line of foreign words is broken inside an item of a list.
+const IN_LIST: &str = "\\\n  ";
+
+/// Foreign words with their line breaks, each as this one.
+fn lines(words: &str, gap: &str) -> String {
+    let shown = visible_lines(words);
+    let lines = shown.trim().lines().map(escaped);
+    lines.collect::<Vec<_>>().join(gap)
 }
 
 /// Foreign words, on one line and visible, with a backslash before whatever could be markup in
@@ -492,9 +502,10 @@ fn safe(words: &str, has_gaps: bool) -> String {
         let is_markup = match c {
             '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&'
             | '$' | '@' | '^' => true,
-            // `1.` and `1)` start a list, `-` and `+` too, `===` underlines a heading, `:` starts a
-            // definition.
-            '-' | '+' | '=' | ':' | '.' | ')' if is_start => true,
+            // `1. ` and `1) ` start a list.
+            '.' | ')' if is_start => next.is_whitespace() || (has_gaps && next == '{'),
+            // `-` and `+` too, `===` underlines a heading, `:` starts a definition.
+            '-' | '+' | '=' | ':' if is_start => true,
             // `https://a`, `mailto:a` and `www.a` are addresses without any mark.
             ':' => next == '/' || next.is_alphabetic() || (has_gaps && next == '{'),
             '.' => last.eq_ignore_ascii_case(&'w'),
@@ -524,10 +535,16 @@ mod tests {
             assert_eq!(escaped(words), words);
         }
         assert_eq!(escaped("1. a"), "1\\. a");
+        assert_eq!(escaped("1."), "1\\.");
+        assert_eq!(escaped("39.6 %"), "39.6 %");
         assert_eq!(escaped("- a"), "\\- a");
         assert_eq!(escaped("see www.a.example"), "see www\\.a.example");
         assert_eq!(escaped("a|b\n<c>"), "a\\|b␊\\<c\\>");
         assert_eq!(escaped("{}"), "\\{\\}");
+        assert_eq!(
+            lines("a\n- b\r\n\n1. c\n", "<br>"),
+            "a<br>\\- b<br><br>1\\. c"
+        );
     }
 
     #[test]

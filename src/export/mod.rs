@@ -60,6 +60,7 @@ pub fn remarks(format: Format, case: &Case, options: &Options<'_>) -> Vec<String
     match format {
         Format::Claimreview => claimreview::remarks(case, options),
         Format::Docx => docx::remarks(case, options),
+        Format::Html => html::remarks(case, options),
         _ => Vec::new(),
     }
 }

@@ -45,7 +45,7 @@ impl<'a> Shown<'a> {
         if is_quotation(&shown) {
             shown.into_owned()
         } else {
-            filled(&self.fixed().quoted, &[&shown])
+            filled(&visible(&self.fixed().quoted), &[&shown])
         }
     }
 

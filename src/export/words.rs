@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 
 use super::labels::{Counted, Lay, OwnTable, Table};
 use super::verdicts;
+use crate::case::standing::Coverage;
 use crate::case::{Credibility, Question, Reason, Standing, Timestamp, Verdict};
 use crate::text::languages::{self, lists_of};
 
@@ -135,6 +136,13 @@ impl Words {
         }
     }
 
+    /// A share of the story's words in per cent, with the sign that the language has between whole
+    /// numbers and parts: `39.6 %`.
+    pub fn percent(&self, coverage: Coverage) -> String {
+        let number = coverage.percent().replace('.', &self.table.report.decimal);
+        format!("{number} %")
+    }
+
     /// A number with its word.
     pub fn counted(&self, number: usize, word: &Counted) -> String {
         let is_slavic = matches!(self.table.language.as_str(), "uk" | "ru");
@@ -249,6 +257,16 @@ mod tests {
             .with_own("(\n  standing: (\n    refuted: \"no\",\n  ),\n)")
             .unwrap_err();
         assert_eq!((error.line, error.column), (3, 5), "{error}");
+    }
+
+    #[test]
+    fn a_share_has_the_sign_of_its_language() {
+        let share = Coverage {
+            checked: 396,
+            words: 1000,
+        };
+        let of = |language: &str| Words::of(language).unwrap().percent(share);
+        assert_eq!(["en", "uk", "ru"].map(of), ["39.6 %", "39,6 %", "39,6 %"]);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use factdesk::case::*;
 use factdesk::check::{Findings, House, OnFiles, is_nameless};
 use factdesk::export::{Choice, Format, Options, Words, export};
 use factdesk::store::load;
-use factdesk::text::{is_unseen, visible};
+use factdesk::text::{is_unseen, visible, visible_lines};
 use jiff::tz::TimeZone;
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 use serde_json::Value;
@@ -181,7 +181,7 @@ fn a_spreadsheet_finds_rows_of_text_and_no_formula() {
                 "said_note",
             ] {
                 let cell = row.get(at(column)).unwrap();
-                let shown = visible(payload);
+                let shown = visible_lines(payload);
                 let is_whole = cell.replace('\'', "") == shown.replace('\'', "");
                 assert!(is_whole || cell.is_empty(), "{payload:?}: {column}: {cell}");
             }
@@ -222,7 +222,8 @@ fn read(memo: &str) -> (Vec<String>, String) {
             }
             Event::End(TagEnd::Link) if links > 0 => links -= 1,
             Event::Text(words) => text.push_str(&words),
-            Event::SoftBreak => text.push('\n'),
+            Event::SoftBreak | Event::HardBreak => text.push('\n'),
+            Event::InlineHtml(html) if &*html == "<br>" => text.push('\n'),
             other => structure.push(format!("{other:?}")),
         }
     }
@@ -263,8 +264,9 @@ fn the_memo_has_our_structure_and_the_whole_text() {
     each(Format::Markdown, |payload, _, memo| {
         let (structure, text) = read(memo);
         assert_eq!(structure, ours[is_blank(payload)], "{payload:?}");
-        let shown = visible(payload);
-        assert!(text.contains(shown.trim()), "{payload:?}: {text}");
+        let shown = visible_lines(payload);
+        let lines: Vec<&str> = shown.trim().lines().map(str::trim).collect();
+        assert!(text.contains(&lines.join("\n")), "{payload:?}: {text}");
     });
 }
 
@@ -370,7 +372,8 @@ fn gather<'a>(node: &'a AstNode<'a>, kinds: &mut Vec<String>, links: &mut Vec<St
                 links.push(url.clone());
                 continue;
             }
-            NodeValue::Text(_) | NodeValue::SoftBreak => {}
+            NodeValue::Text(_) | NodeValue::SoftBreak | NodeValue::LineBreak => {}
+            NodeValue::HtmlInline(html) if html == "<br>" => {}
             other => kinds.push(
                 format!("{other:?}")
                     .split(['(', ' '])

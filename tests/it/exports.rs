@@ -454,7 +454,7 @@ fn what_readers_of_a_review_miss_is_said() {
     let others = others.map(|(_, claim)| claim.clone());
     long.claims = others.chain([claim.into()]).collect();
     let told = told(&long, 2, page).join("\n");
-    assert!(told.contains("it has 100 characters"), "{told}");
+    assert!(told.contains("claim 2: over 75 characters"), "{told}");
 }
 
 #[test]

@@ -12,7 +12,7 @@ use factdesk::case::*;
 use factdesk::check::{Findings, House, OnFiles};
 use factdesk::export::{Format, Options, Words, export};
 use factdesk::store::load;
-use factdesk::text::visible;
+use factdesk::text::{visible, visible_lines};
 use jiff::tz::{TimeZone, offset};
 use proptest::prelude::*;
 
@@ -26,13 +26,31 @@ fn page(case: &Case) -> String {
 }
 
 fn with(case: &Case, words: &Words, findings: &Findings) -> String {
+    optioned(case, words, findings, |_| {})
+}
+
+/// The page for readers outside.
+fn public(case: &Case) -> String {
+    let words = Words::of(&case.language).unwrap();
+    let findings = Findings::of(case, &House::default(), &OnFiles::default());
+    optioned(case, &words, &findings, |options| {
+        options.public = true;
+        options.url = "https://desk.example/crocus";
+        options.publisher = "Our desk";
+        options.home = "https://desk.example";
+    })
+}
+
+fn optioned(
+    case: &Case,
+    words: &Words,
+    findings: &Findings,
+    change: impl FnOnce(&mut Options<'_>),
+) -> String {
     let zone = TimeZone::fixed(offset(2));
-    let options = Options::new(
-        words,
-        findings,
-        &zone,
-        "2026-11-23T22:30:00Z".parse().unwrap(),
-    );
+    let now = "2026-11-23T22:30:00Z".parse().unwrap();
+    let mut options = Options::new(words, findings, &zone, now);
+    change(&mut options);
     String::from_utf8(export(Format::Html, case, &options).unwrap()).unwrap()
 }
 
@@ -80,6 +98,8 @@ fn is_sound(html: &str) -> Result<(), TestCaseError> {
                     Some(target) => {
                         prop_assert!(ids.contains(target), "{}={} leads nowhere", label, target);
                     }
+                    // The page names its own address.
+                    None if tag == "link" => prop_assert_eq!(target, "https://desk.example/crocus"),
                     None => {
                         let web = target.to_lowercase();
                         prop_assert!(
@@ -355,8 +375,8 @@ fn skeleton(document: &Document) -> Vec<String> {
             name(&node)
         };
         let id = attribute(&node, "id").unwrap_or_default();
-        if tag == "rect" {
-            // A picture of how many words there are.
+        if tag == "rect" || tag == "br" {
+            // A picture of how many words there are, and a line break of the text.
             continue;
         }
         skeleton.push(format!("{tag} {class} {id}"));
@@ -373,6 +393,8 @@ fn nothing_that_means_harm_is_anything_but_text() {
     let bare = |case: &Case| with(case, &english, &none);
     let plain = bare(&planted("word"));
     let plain_skeleton = skeleton(&Document::from(plain.as_str()));
+    let outside = public(&planted("word"));
+    let outside_skeleton = skeleton(&Document::from(outside.as_str()));
     let mut ours = BTreeMap::new();
     for text in [
         &plain,
@@ -390,6 +412,14 @@ fn nothing_that_means_harm_is_anything_but_text() {
         let html = bare(&case);
         let document = Document::from(html.as_str());
         assert!(skeleton(&document) == plain_skeleton, "{payload:?}");
+        let outside = public(&case);
+        is_sound(&outside).unwrap_or_else(|error| panic!("{payload:?}: {error}"));
+        let outside = Document::from(outside.as_str());
+        assert!(outside_skeleton == skeleton(&outside), "{payload:?}");
+        let reviews = outside.select("script").text().to_string();
+        let reviews: serde_json::Value = serde_json::from_str(&reviews).unwrap();
+        let first = reviews.as_array().map_or(&reviews, |all| &all[0]);
+        assert_eq!(first["claimReviewed"], *payload);
         for html in [html, page(&case)] {
             is_sound(&html).unwrap_or_else(|error| panic!("{payload:?}: {error}"));
             let document = Document::from(html.as_str());
@@ -404,10 +434,9 @@ fn nothing_that_means_harm_is_anything_but_text() {
                     "{payload:?}: {tag} {attributes:?}"
                 );
             }
-            let shown = visible(payload)
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ");
+            // Line breaks are breaks of the markup, or signs where all stands on one line.
+            let bare = |text: &str| text.split_whitespace().collect::<String>();
+            let shown = [bare(&visible(payload)), bare(&visible_lines(payload))];
             for place in [
                 "h1",
                 "title",
@@ -416,8 +445,9 @@ fn nothing_that_means_harm_is_anything_but_text() {
                 "#note-5",
                 "#story",
             ] {
-                let there = words(&document.select(place).nodes()[0]);
-                assert!(there.contains(&shown), "{payload:?} in {place}: {there}");
+                let there = bare(&words(&document.select(place).nodes()[0]));
+                let is_there = shown.iter().any(|shown| there.contains(shown));
+                assert!(is_there, "{payload:?} in {place}: {there}");
             }
             assert!(
                 !html.contains(|c| factdesk::text::is_unseen(c) && c != '\n'),
@@ -425,6 +455,112 @@ fn nothing_that_means_harm_is_anything_but_text() {
             );
         }
     }
+}
+
+#[test]
+fn a_public_page_holds_no_findings_checkers_and_notes() {
+    let case = case(SAMPLE);
+    let html = public(&case);
+    is_sound(&html).unwrap();
+    let document = Document::from(html.as_str());
+    let body = words(&document.select("body").nodes()[0]);
+    for claim in case.claims.iter() {
+        for ruling in &claim.rulings {
+            assert!(ruling.note.is_empty() || !body.contains(&ruling.note));
+        }
+        for item in &claim.evidence {
+            assert!(item.note.is_empty() || !body.contains(&item.note));
+            assert!(body.contains(&item.quote) && body.contains(&item.url));
+            if let Some(file) = &item.file {
+                assert!(!html.contains(file.short_name()));
+                assert!(!html.contains(&file.sha256.to_string()));
+            }
+        }
+    }
+    for source in case.sources.iter() {
+        assert!(source.note.is_empty() || !body.contains(&source.note));
+    }
+    let findings = Findings::of(&case, &House::default(), &OnFiles::default());
+    for claim in case.claims.iter() {
+        for finding in findings.on(claim.id) {
+            // A name of one word may be that of a standing.
+            let name = finding.standard.name();
+            assert!(!name.contains('-') || !body.contains(name), "{name}");
+            assert!(!body.contains(&finding.message), "{}", finding.message);
+        }
+    }
+    let of_people = words(&document.select("main").nodes()[0]);
+    let tokens: BTreeSet<&str> = of_people.split(|c: char| !c.is_alphanumeric()).collect();
+    for checker in ["mk", "ab"] {
+        assert!(!tokens.contains(checker), "{checker}");
+    }
+    assert!(!html.contains(&case.draft.as_ref().unwrap().name));
+    // How each claim stands is still told.
+    assert_eq!(document.select("article.claim").length(), 28);
+}
+
+#[test]
+fn a_public_page_tells_programs_what_it_is() {
+    let case = case(SAMPLE);
+    let html = public(&case);
+    let document = Document::from(html.as_str());
+    let content = |selector: &str| {
+        let found = document.select(selector);
+        assert_eq!(found.length(), 1, "{selector}");
+        found.attr("content").unwrap().to_string()
+    };
+    let about = "19 of 28 claims checked: confirmed 8, disputed 2, unverified 5, aside 4.";
+    assert_eq!(content("meta[name=description]"), about);
+    assert_eq!(content("meta[property='og:description']"), about);
+    assert_eq!(content("meta[property='og:title']"), case.title);
+    assert_eq!(content("meta[property='og:type']"), "article");
+    assert_eq!(
+        content("meta[property='og:url']"),
+        "https://desk.example/crocus"
+    );
+    assert_eq!(content("meta[property='og:site_name']"), "Our desk");
+    let reviews = document.select("script[type='application/ld+json']");
+    let reviews: serde_json::Value = serde_json::from_str(reviews.text().as_ref()).unwrap();
+    let reviews = reviews.as_array().unwrap();
+    assert!(!reviews.is_empty());
+    for review in reviews {
+        let (page, id) = review["url"].as_str().unwrap().split_once('#').unwrap();
+        assert_eq!(page, "https://desk.example/crocus");
+        let quoted = document.select(&format!("#{id}"));
+        assert_eq!(quoted.length(), 1, "{id}");
+    }
+    // Without an address there is none, and nothing is made up.
+    let words = Words::of("en").unwrap();
+    let findings = Findings::of(&case, &House::default(), &OnFiles::default());
+    let html = optioned(&case, &words, &findings, |options| options.public = true);
+    assert!(!html.contains("ld+json") && !html.contains("og:url"));
+    assert!(html.contains("og:title"));
+}
+
+#[test]
+fn no_shorthand_of_a_font_inherits_a_part() {
+    let html = page(&case(SAMPLE));
+    for rule in html.split(['{', ';', '}']).map(str::trim) {
+        if let Some(font) = rule.strip_prefix("font:") {
+            let is_part = font.contains("inherit") && font.trim() != "inherit";
+            assert!(!is_part, "{rule}");
+        }
+    }
+}
+
+#[test]
+fn a_line_break_that_a_person_typed_is_one() {
+    let mut case = case(SAMPLE);
+    let mut claim: Claim = case.claims.get_at(0).unwrap().as_ref().clone();
+    claim.rulings[0].note = "first\r\nsecond".to_owned();
+    claim.evidence[0].quote = "one\ntwo".to_owned();
+    let others = case.claims.iter().skip(1).cloned();
+    case.claims = std::iter::once(claim.into()).chain(others).collect();
+    let html = page(&case);
+    for lines in ["first<br>second", "one<br>two"] {
+        assert!(html.contains(lines), "{lines}");
+    }
+    assert!(!html.contains('␊') && !html.contains('␍'));
 }
 
 #[test]
@@ -492,7 +628,9 @@ proptest! {
 
     #[test]
     fn every_page_is_sound(script in moves(60)) {
-        is_sound(&page(play(&script).0.case()))?;
+        let case = play(&script).0.case().clone();
+        is_sound(&page(&case))?;
+        is_sound(&public(&case))?;
     }
 }
 
@@ -558,5 +696,20 @@ fn a_browser_has_nothing_to_say_and_asks_for_nothing() {
             .output()
             .unwrap();
         assert!(print.status.success() && paper.is_file());
+        // As much paper as there is to read: no page but the last is half empty.
+        if let Ok(about) = Command::new("pdfinfo").arg(&paper).output() {
+            let about = String::from_utf8_lossy(&about.stdout).into_owned();
+            let pages = about.lines().find_map(|line| line.strip_prefix("Pages:"));
+            let pages: usize = pages.unwrap().trim().parse().unwrap();
+            assert!(pages <= 20, "{pages} pages");
+            let text = Command::new("pdftotext").arg(&paper).arg("-").output();
+            let text = String::from_utf8(text.unwrap().stdout).unwrap();
+            let words: Vec<usize> = text
+                .split('\u{c}')
+                .map(|page| page.split_whitespace().count())
+                .collect();
+            let full = &words[..pages - 1];
+            assert!(full.iter().all(|count| *count >= 120), "{words:?}");
+        }
     }
 }

@@ -52,6 +52,29 @@ fn in_page(json: &str) -> String {
     format!("<script type=\"application/ld+json\">\n{json}</script>\n")
 }
 
+/// The reviews for a page that holds all claims: of those that pass the gate, or of the one that is
+/// asked for, as the element that holds them. None without an address and a publisher.
+///
+/// Errors: the claim that is asked for does not pass.
+pub(super) fn of_page(case: &Case, options: &Options<'_>) -> Result<Option<String>, Error> {
+    if options.url.is_empty() || options.publisher.trim().is_empty() {
+        return Ok(None);
+    }
+    let gate = Gate { case, options };
+    let reviews: Vec<Review<'_>> = gate
+        .on_page()?
+        .into_iter()
+        .map(|claim| gate.review(claim))
+        .collect::<Result<_, _>>()?;
+    let text = match reviews.as_slice() {
+        [] => return Ok(None),
+        [one] => json::safe(one),
+        several => json::safe(several),
+    };
+    let text = text.map_err(|error| broken(&error))?;
+    Ok(Some(in_page(&json::for_pages(&text))))
+}
+
 /// What a person should know of the reviews that are exported: what search engines and readers will
 /// miss or take wrongly.
 pub(super) fn remarks(case: &Case, options: &Options<'_>) -> Vec<String> {
@@ -60,25 +83,23 @@ pub(super) fn remarks(case: &Case, options: &Options<'_>) -> Vec<String> {
         Choice::All => gate.ruled().collect(),
         Choice::One(_) | Choice::Only => gate.chosen().into_iter().collect(),
     };
-    let mut remarks: Vec<String> = reviewed
-        .iter()
-        .flat_map(|claim| {
-            let number = case.number(claim.id).unwrap_or_default();
-            let remarks = gate.remarks(claim).into_iter();
-            remarks.map(move |remark| format!("claim {number}: {remark}"))
-        })
-        .collect();
-    if reviewed.len() > 1 {
+    gate.remarks(&reviewed)
+}
+
+/// The same of the reviews of a page, and which claims have none there.
+pub(super) fn remarks_of_page(case: &Case, options: &Options<'_>) -> Vec<String> {
+    let gate = Gate { case, options };
+    let reviewed = gate.on_page().unwrap_or_default();
+    let mut remarks = gate.remarks(&reviewed);
+    let stopped: Vec<&Claim> = match options.choice {
+        Choice::One(_) => Vec::new(),
+        Choice::Only | Choice::All => gate.faulty(),
+    };
+    if !stopped.is_empty() {
+        let count = counted(stopped.len(), "claim");
         remarks.push(format!(
-            "search engines take one review a page, and these are {}: give each a page of its own with --claim and --url",
-            reviewed.len()
-        ));
-    }
-    let bare = |url: &str| url.trim_end_matches('/').to_owned();
-    if !options.home.is_empty() && bare(options.url) == bare(options.home) {
-        remarks.push(format!(
-            "{} is the newsroom's own address: a review has that of the page that it stands on",
-            visible(options.url)
+            "{count} without a review: {}",
+            gate.listed(&stopped)
         ));
     }
     remarks
@@ -134,16 +155,26 @@ impl<'a> Gate<'a> {
         }
     }
 
+    /// The claims that were ruled on and do not pass the gate.
+    fn faulty(&self) -> Vec<&'a Claim> {
+        let is_fault = |claim: &&Claim| self.stops(claim).is_some_and(|stop| stop.is_fault);
+        self.asked().filter(is_fault).collect()
+    }
+
+    /// The claims that a page holds reviews of.
+    ///
+    /// Errors: one is asked for and does not pass.
+    fn on_page(&self) -> Result<Vec<&'a Claim>, Error> {
+        let passes = |claim: &&Claim| self.stops(claim).is_none();
+        match self.options.choice {
+            Choice::One(_) => Ok(vec![self.chosen()?]),
+            Choice::Only | Choice::All => Ok(self.ruled().filter(passes).collect()),
+        }
+    }
+
     /// Refuses a case with claims that were ruled on and do not pass the gate.
     fn sound(&self) -> Result<(), Error> {
-        let stopped: Vec<&Claim> = self
-            .case
-            .claims
-            .iter()
-            .map(AsRef::as_ref)
-            .filter(|claim: &&Claim| self.options.asks_for(claim.id))
-            .filter(|claim| self.stops(claim).is_some_and(|stop| stop.is_fault))
-            .collect();
+        let stopped = self.faulty();
         if !stopped.is_empty() {
             let why = format!(
                 "{} cannot be reviewed: {}",
@@ -168,10 +199,13 @@ impl<'a> Gate<'a> {
         Ok(reviews)
     }
 
-    fn ruled(&self) -> impl Iterator<Item = &'a Claim> {
+    fn asked(&self) -> impl Iterator<Item = &'a Claim> {
         let asked = |claim: &&'a Claim| self.options.asks_for(claim.id);
-        let claims = self.case.uncut().map(AsRef::as_ref).filter(asked);
-        claims.filter(|claim: &&Claim| {
+        self.case.uncut().map(AsRef::as_ref).filter(asked)
+    }
+
+    fn ruled(&self) -> impl Iterator<Item = &'a Claim> {
+        self.asked().filter(|claim: &&Claim| {
             let standing = stands(claim, Question::Fact).standing;
             standing.is_settled() && standing != Standing::Aside
         })
@@ -251,26 +285,50 @@ impl<'a> Gate<'a> {
         at.date().to_string()
     }
 
-    /// What there is to say of a review of this claim.
-    fn remarks(&self, claim: &Claim) -> Vec<String> {
+    /// What there is to say of the reviews of these claims.
+    fn remarks(&self, reviewed: &[&Claim]) -> Vec<String> {
+        let numbers = |is_so: &dyn Fn(&Claim) -> bool| {
+            let so = reviewed.iter().filter(|claim| is_so(claim));
+            let so: Vec<String> = so
+                .filter_map(|claim| self.case.number(claim.id))
+                .map(|number| number.to_string())
+                .collect();
+            let word = if so.len() == 1 { "claim" } else { "claims" };
+            (!so.is_empty()).then(|| format!("{word} {}", so.join(", ")))
+        };
+        let hedge = |claim: &Claim| {
+            let credit = claim.attribution.as_ref();
+            credit.is_some_and(|credit| !credit.hedge.is_empty())
+        };
+        let is_long = |claim: &Claim| claim.shown().chars().count() > MOST_SHOWN;
         let mut remarks = Vec::new();
-        if self.item(claim).author.is_none() {
-            remarks.push(
-                "nobody is credited, and a review is of what somebody else said: search engines may not show it"
-                    .to_owned(),
-            );
-        }
-        let length = claim.shown().chars().count();
-        if length > MOST_SHOWN {
+        if let Some(claims) = numbers(&|claim| self.author(claim).is_none()) {
             remarks.push(format!(
-                "it has {length} characters, and search engines cut after {MOST_SHOWN}: a shorter wording is shown whole"
+                "{claims}: nobody is credited, and a review is of what somebody else said; search engines may not show it"
             ));
         }
-        let hedge = claim.attribution.as_ref().map(|credit| &credit.hedge);
-        if let Some(hedge) = hedge.filter(|hedge| !hedge.is_empty()) {
+        if let Some(claims) = numbers(&is_long) {
             remarks.push(format!(
-                "the story gives it with “{}”: does the wording claim more than was said?",
-                visible(hedge)
+                "{claims}: over {MOST_SHOWN} characters, which search engines cut; a shorter wording is shown whole"
+            ));
+        }
+        if let Some(claims) = numbers(&hedge) {
+            remarks.push(format!(
+                "{claims}: the story hedges; does the wording claim more than was said?"
+            ));
+        }
+        if reviewed.len() > 1 {
+            remarks.push(format!(
+                "search engines take one review a page, and these are {}: give each a page of its own with --claim and --url",
+                reviewed.len()
+            ));
+        }
+        let bare = |url: &str| url.trim_end_matches('/').to_owned();
+        let (url, home) = (self.options.url, self.options.home);
+        if !home.is_empty() && bare(url) == bare(home) {
+            remarks.push(format!(
+                "{} is the newsroom's own address: a review has that of the page that it stands on",
+                visible(url)
             ));
         }
         remarks
@@ -312,33 +370,34 @@ impl<'a> Gate<'a> {
         Ok(name)
     }
 
-    /// The claim as somebody else made it: the far end of the chain, else the author of the story.
+    /// Who made the claim: the far end of the chain, else the author of the story. None where
+    /// somebody else said it, and nobody knows or may know who.
+    fn author(&self, claim: &Claim) -> Option<Agent<'a>> {
+        if claim.attribution.is_some() {
+            let source = self.case.sources.get(*claim.chain().last()?)?;
+            return (!is_nameless(&source.name)).then(|| agent(source));
+        }
+        let draft = self.case.draft.as_deref()?;
+        let names = [
+            ("Person", &draft.author),
+            ("Organization", &draft.publisher),
+        ];
+        let (kind, name) = names.into_iter().find(|(_, name)| !name.is_empty())?;
+        Some(Agent {
+            kind,
+            name,
+            url: None,
+            same_as: None,
+        })
+    }
+
+    /// The claim as somebody else made it.
     fn item(&self, claim: &'a Claim) -> Item<'a> {
         let draft = self.case.draft.as_deref();
-        let source = claim
-            .chain()
-            .last()
-            .and_then(|id| self.case.sources.get(*id));
-        let source = source.filter(|source| !is_nameless(&source.name));
-        let of_story = || {
-            // Somebody else said it, and nobody knows who.
-            let draft = draft.filter(|_| claim.attribution.is_none())?;
-            let names = [
-                ("Person", &draft.author),
-                ("Organization", &draft.publisher),
-            ];
-            let (kind, name) = names.into_iter().find(|(_, name)| !name.is_empty())?;
-            Some(Agent {
-                kind,
-                name,
-                url: None,
-                same_as: None,
-            })
-        };
         Item {
             kind: "Claim",
             in_language: language(&self.case.language),
-            author: source.map(|source| agent(source)).or_else(of_story),
+            author: self.author(claim),
             date_published: draft
                 .and_then(|draft| draft.published)
                 .map(|day| day.to_string()),

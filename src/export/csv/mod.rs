@@ -17,7 +17,7 @@ use super::Options;
 use super::options::{Sheet, broken};
 use crate::case::Case;
 use crate::error::Error;
-use crate::text::visible;
+use crate::text::visible_lines;
 
 /// What Excel needs to see that a file is UTF-8.
 const MARK: &str = "\u{feff}";
@@ -62,22 +62,23 @@ pub(super) fn table(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error
 /// before they look.
 const SIGNS: &[char] = &['=', '+', '-', '@', '＝', '＋', '－', '＠', '⇥', '␍', '␊'];
 
+/// Where a spreadsheet may cut a cell.
+const CUTS: [char; 2] = [';', '\n'];
+
 /// A cell that no spreadsheet takes for a formula.
 ///
 /// Where it starts like one, spaces and quotation marks aside, it gets one apostrophe before it; so
-/// does what follows a semicolon, which is where half of Europe's spreadsheets would cut. Plain
-/// numbers are left alone. Nothing else is changed: an apostrophe taken off wherever a formula
-/// would still start behind it gives back the visible text.
+/// does what follows a semicolon, which is where half of Europe's spreadsheets would cut, or a line
+/// break, which such a cut takes out of its quotation marks. Plain numbers are left alone. Nothing
+/// else is changed: an apostrophe taken off wherever a formula would still start behind it gives
+/// back the visible text.
 pub fn harmless(cell: &str) -> String {
-    let shown = visible(cell);
+    let shown = visible_lines(cell);
     if !shown.contains(SIGNS) {
         return shown.into_owned();
     }
     let mut safe = String::with_capacity(shown.len() + 1);
-    for (place, piece) in shown.split(';').enumerate() {
-        if place > 0 {
-            safe.push(';');
-        }
+    for piece in shown.split_inclusive(CUTS) {
         if starts_formula(piece) {
             safe.push('\'');
         }
@@ -88,7 +89,7 @@ pub fn harmless(cell: &str) -> String {
 
 fn starts_formula(piece: &str) -> bool {
     let core = piece.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '\'' | '"'));
-    core.starts_with(SIGNS) && !is_number(core.trim_end())
+    core.starts_with(SIGNS) && !is_number(core.trim_end_matches(CUTS).trim_end())
 }
 
 /// Whether it is digits with a sign and a decimal point at most.
@@ -123,18 +124,22 @@ mod tests {
             assert_eq!(harmless(cell), cell);
         }
         assert_eq!(harmless("a; =1+1;b"), "a;' =1+1;b");
+        assert_eq!(
+            harmless("first\r\n- second\n-5;x"),
+            "first\n'- second\n-5;x"
+        );
     }
 
     proptest::proptest! {
         #[test]
-        fn the_visible_text_comes_back(text in "[-=+@;'\" a1.\t]{0,12}") {
+        fn the_visible_text_comes_back(text in "[-=+@;'\" a1.\t\n]{0,12}") {
             let safe = harmless(&text);
-            let back: Vec<&str> = safe
-                .split(';')
+            let back: String = safe
+                .split_inclusive(CUTS)
                 .map(|piece| if starts_formula(piece) { &piece[1..] } else { piece })
                 .collect();
-            proptest::prop_assert_eq!(back.join(";"), visible(&text));
-            proptest::prop_assert!(safe.split(';').all(|piece| !starts_formula(piece) || piece.starts_with('\'')));
+            proptest::prop_assert_eq!(back, visible_lines(&text));
+            proptest::prop_assert!(safe.split_inclusive(CUTS).all(|piece| !starts_formula(piece) || piece.starts_with('\'')));
         }
     }
 }

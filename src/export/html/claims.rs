@@ -4,7 +4,7 @@
 use maud::{Markup, html};
 
 use super::super::filled;
-use super::pieces::{Page, address, filled_with};
+use super::pieces::{Page, address, filled_with, lines};
 use crate::case::{Claim, Evidence, Of, Question, Ruling};
 use crate::check::{Finding, waiver};
 use crate::text::visible;
@@ -26,7 +26,7 @@ fn claim_whole(page: &Page<'_>, number: usize, claim: &Claim) -> Markup {
     html! {
         article.claim id={ "claim-" (number) } aria-labelledby={ "claim-" (number) "-head" } {
             h3 id={ "claim-" (number) "-head" } { (filled(&fixed.claim, &[&number.to_string()])) " " (page.badge(claim, Question::Fact)) }
-            blockquote lang=[page.language_of(&claim.text)] dir="auto" { p { (visible(&claim.text)) } }
+            blockquote id=[page.is_public().then_some(claim.id)] lang=[page.language_of(&claim.text)] dir="auto" { p { (lines(&claim.text)) } }
             dl {
                 @match case.anchor(claim) {
                     Some(span) => { dt { (fixed.words) } dd { a href={ "#ref-" (number) } {
@@ -38,7 +38,7 @@ fn claim_whole(page: &Page<'_>, number: usize, claim: &Claim) -> Markup {
                 (row(&fixed.place, &claim.place))
                 @if let Some(credit) = &claim.attribution {
                     dt { (fixed.said_by) }
-                    dd dir="auto" { (page.shown.said_by(claim)) @if credit.suggested && !claim.is_unsure() { " (" (fixed.suggested) ")" } }
+                    dd dir="auto" { (page.shown.said_by(claim)) @if credit.suggested && !claim.is_unsure() && !page.is_public() { " (" (fixed.suggested) ")" } }
                     (row(&fixed.cue, &credit.cue))
                     (row(&fixed.hedge, &credit.hedge))
                 }
@@ -52,7 +52,7 @@ fn claim_whole(page: &Page<'_>, number: usize, claim: &Claim) -> Markup {
             }
             @for question in claim.questions() { (asked(page, claim, question)) }
             @let findings = page.shown.options.findings.on(claim.id);
-            @if !findings.is_empty() {
+            @if !findings.is_empty() && !page.is_public() {
                 h4 { (fixed.findings) }
                 ul.trail { @for finding in findings { li { (objection(page, finding)) } } }
             }
@@ -61,7 +61,7 @@ fn claim_whole(page: &Page<'_>, number: usize, claim: &Claim) -> Markup {
 }
 
 fn row(label: &str, words: &str) -> Markup {
-    html! { @if !words.is_empty() { dt { (label) } dd dir="auto" { (visible(words)) } } }
+    html! { @if !words.is_empty() { dt { (label) } dd dir="auto" { (lines(words)) } } }
 }
 
 /// One question: how it stands, who ruled on it, what is on file.
@@ -73,7 +73,7 @@ fn asked(page: &Page<'_>, claim: &Claim, question: Question) -> Markup {
     html! {
         h4 { (table.asked.of(question)) " " (page.badge(claim, question)) }
         @let rulings: Vec<&Ruling> = claim.rulings.iter().filter(|ruling| ruling.question == question).collect();
-        @if rulings.is_empty() { p.fine { (fixed.not_ruled) } } @else {
+        @if page.is_public() {} @else if rulings.is_empty() { p.fine { (fixed.not_ruled) } } @else {
             ol.trail aria-label=(fixed.rulings) { @for one in rulings { li { (ruling(page, of, one)) } } }
         }
         @let items: Vec<&Evidence> = claim.evidence_on(question).collect();
@@ -94,7 +94,7 @@ fn ruling(page: &Page<'_>, of: Of, ruling: &Ruling) -> Markup {
         strong { (page.shown.ruled(ruling)) } ", " (filled_with(&fixed.ruled_by, &ruling.by)) ", " (page.time(ruling.at))
         @if ruling.decides { " (" (fixed.decides) ")" }
         @if ruling.of != of { " (" (fixed.on_other_words) ")" }
-        @if !ruling.note.is_empty() { br; span.own dir="auto" { (visible(&ruling.note)) } }
+        @if !ruling.note.is_empty() { br; span.own dir="auto" { (lines(&ruling.note)) } }
     }
 }
 
@@ -113,18 +113,18 @@ fn item(page: &Page<'_>, item: &Evidence) -> Markup {
         @if let Some(digit) = item.credibility {
             "; " (fixed.credibility) ": " (u8::from(digit)) ", " (page.shown.words().credibility(digit))
         }
-        @if !item.quote.is_empty() { br; q lang=[page.language_of(&item.quote)] dir="auto" { (page.shown.quoted(&item.quote)) } }
-        @for (label, words) in [(&fixed.locator, &item.locator), (&fixed.note, &item.note)] {
-            @if !words.is_empty() { br; (label) ": " span dir="auto" { (visible(words)) } }
+        @if !item.quote.is_empty() { br; q lang=[page.language_of(&item.quote)] dir="auto" { (lines(&page.shown.quoted(&item.quote))) } }
+        @for (label, words, is_told) in [(&fixed.locator, &item.locator, true), (&fixed.note, &item.note, !page.is_public())] {
+            @if is_told && !words.is_empty() { br; (label) ": " span dir="auto" { (lines(words)) } }
         }
         @if !item.url.is_empty() { br; (fixed.link) ": " (address(&item.url)) }
         @if let Some(seen) = item.accessed { ", " (page.seen(seen)) }
         @if !item.archived.is_empty() { br; (fixed.archived) ": " (address(&item.archived)) }
-        @if let Some(file) = &item.file {
+        @if let Some(file) = item.file.as_ref().filter(|_| !page.is_public()) {
             br; (fixed.file) ": " span dir="auto" { (visible(file.short_name())) } " "
             span.hash { (fixed.hash) " " (file.sha256) }
         }
-        @if page.shown.tells_who_brought(item) {
+        @if page.shown.tells_who_brought(item) && !page.is_public() {
             br; span.fine { (filled_with(&fixed.brought_by, &item.by)) ", " (page.time(item.at)) }
         }
     }
@@ -139,7 +139,7 @@ pub(super) fn findings(page: &Page<'_>) -> Markup {
                 h2 id="findings-head" { (fixed.findings) }
                 p { (page.shown.words().counted(page.findings.len(), &fixed.n_findings)) }
                 ul.trail { @for finding in &page.findings {
-                    li {
+                    li class=[finding.claim.map(|_| "again")] {
                         @if let Some(id) = finding.claim { (page.claim(id, &fixed.claim)) ": " }
                         (objection(page, finding))
                     }
@@ -159,7 +159,7 @@ fn objection(page: &Page<'_>, finding: &Finding) -> Markup {
     html! {
         span lang="en" { strong { (finding.severity) " " (finding.standard.name()) } ": " (visible(&finding.message)) }
         @if let Some(waiver) = waived {
-            br; span.fine { (filled_with(&fixed.waived_by, &waiver.by)) ", " (page.time(waiver.at)) ": " (visible(&waiver.reason)) }
+            br; span.fine { (filled_with(&fixed.waived_by, &waiver.by)) ", " (page.time(waiver.at)) ": " (lines(&waiver.reason)) }
         } @else if !finding.hint.is_empty() {
             br; span.fine lang="en" { (visible(&finding.hint)) }
         }

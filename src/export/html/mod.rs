@@ -7,6 +7,7 @@
 //! both.
 
 mod claims;
+mod outside;
 mod picture;
 mod pieces;
 mod sources;
@@ -21,7 +22,9 @@ use crate::case::standing::Progress;
 use crate::case::{Case, Draft};
 use crate::error::Error;
 use crate::text::visible;
-use pieces::{Page, address, day, share};
+use pieces::{Page, address, day};
+
+pub(super) use outside::remarks;
 
 /// Nothing but the styles of the page itself.
 const POLICY: &str =
@@ -30,12 +33,18 @@ const POLICY: &str =
 const STYLE: &str = include_str!("style.css");
 
 /// The page.
-#[allow(clippy::unnecessary_wraps, reason = "as every export is called")]
+///
+/// Errors: a public page is asked for with the review of a claim that does not pass for one.
 pub(super) fn page(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error> {
     let shown = Shown { case, options };
     let page = Page::of(shown);
     let fixed = page.fixed;
     let title = visible(&case.title);
+    let outside = if options.public {
+        Some(outside::head(&page)?)
+    } else {
+        None
+    };
     let markup = html! {
         (DOCTYPE)
         html lang=(page.language()) {
@@ -47,6 +56,7 @@ pub(super) fn page(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error>
                 meta name="referrer" content="no-referrer";
                 meta name="generator" content="factdesk";
                 title { (title) " · " (fixed.page) }
+                @if let Some(outside) = outside { (outside) }
                 style { (PreEscaped(STYLE)) }
             }
             body {
@@ -75,7 +85,7 @@ pub(super) fn page(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error>
                     }
                     footer {
                         p { (filled(&fixed.made, &[&shown.time(options.now)])) }
-                        @for line in options.house() { p { (line) } }
+                        @if !options.public { @for line in options.house() { p { (line) } } }
                     }
                 }
             }
@@ -89,7 +99,7 @@ fn about(page: &Page<'_>, draft: &Draft) -> Markup {
     let fixed = page.fixed;
     html! {
         dl {
-            dt { (fixed.file) } dd dir="auto" { (visible(&draft.name)) }
+            @if !page.is_public() { dt { (fixed.file) } dd dir="auto" { (visible(&draft.name)) } }
             @for (label, words) in [(&fixed.author, &draft.author), (&fixed.publisher, &draft.publisher)] {
                 @if !words.is_empty() { dt { (label) } dd dir="auto" { (visible(words)) } }
             }
@@ -138,19 +148,21 @@ fn summary(page: &Page<'_>) -> Markup {
     html! {
         p {
             (filled(&fixed.checked, &[&checked, &all])) ". "
-            @if case.draft.is_some() { (filled(&fixed.coverage_is, &[&share(coverage)])) "." }
+            @if case.draft.is_some() { (filled(&fixed.coverage_is, &[&page.shown.words().percent(coverage)])) "." }
         }
         div.pictures {
             (picture::verdicts(page, progress))
             @if case.draft.is_some() { (picture::coverage(page, coverage)) }
         }
         @let open: Vec<usize> = page.numbered().filter(|(_, claim)| !page.is_checked(claim)).map(|(number, _)| number).collect();
+        @if page.is_public() {} @else {
         h3 { (fixed.stands_open) }
         @if open.is_empty() { p { (fixed.nothing_open) } } @else {
             p { @for (place, number) in open.iter().enumerate() {
                 @if place > 0 { ", " }
                 a href={ "#claim-" (number) } { (filled(&fixed.claim, &[&number.to_string()])) }
             } }
+        }
         }
     }
 }

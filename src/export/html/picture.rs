@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::pieces::{Page, glyph, share};
+use super::pieces::{Page, glyph};
 use crate::case::Standing;
 use crate::case::standing::{Coverage, Progress};
 
@@ -93,13 +93,13 @@ pub(super) fn coverage(page: &Page<'_>, whole: Coverage) -> Markup {
         figure {
             svg role="img" aria-labelledby="coverage-title coverage-desc" viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } preserveAspectRatio="none" {
                 title id="coverage-title" { (page.fixed.coverage) }
-                desc id="coverage-desc" { (super::filled(&page.fixed.coverage_is, &[&share(whole)])) }
+                desc id="coverage-desc" { (super::filled(&page.fixed.coverage_is, &[&page.shown.words().percent(whole)])) }
                 @for [x, width, y, height] in bars {
                     rect.all x=(x) y="0" width=(width) height=(HEIGHT) {}
                     @if height > 0 { rect.done x=(x) y=(y) width=(width) height=(height) {} }
                 }
             }
-            figcaption { (page.fixed.coverage) ": " (super::filled(&page.fixed.coverage_is, &[&share(whole)])) }
+            figcaption { (page.fixed.coverage) ": " (super::filled(&page.fixed.coverage_is, &[&page.shown.words().percent(whole)])) }
         }
     }
 }

@@ -11,14 +11,14 @@ use crate::case::standing::{Coverage, Stands, stands};
 use crate::case::{Claim, ClaimId, Date, Question, Standing, Timestamp};
 use crate::check::Finding;
 use crate::text::letters::is_cyrillic;
-use crate::text::visible;
+use crate::text::{visible, visible_lines};
 
 /// What all parts of the page are made with.
 pub(super) struct Page<'a> {
     pub shown: Shown<'a>,
     pub fixed: &'a Fixed,
     pub table: &'a Table,
-    /// All findings, as the house orders them.
+    /// All findings, as the house orders them; none for readers outside.
     pub findings: Vec<Finding>,
     /// How much of the story is checked.
     pub coverage: Coverage,
@@ -33,7 +33,11 @@ impl<'a> Page<'a> {
             shown,
             fixed: shown.fixed(),
             table: shown.words(),
-            findings: shown.options.findings.all(shown.case, coverage),
+            findings: if shown.options.public {
+                Vec::new()
+            } else {
+                shown.options.findings.all(shown.case, coverage)
+            },
             coverage,
             stands: shown
                 .case
@@ -46,6 +50,12 @@ impl<'a> Page<'a> {
                 })
                 .collect(),
         }
+    }
+
+    /// Whether it is for readers outside the newsroom: then it holds no findings, no names of
+    /// checkers, and no notes and files of theirs.
+    pub fn is_public(&self) -> bool {
+        self.shown.options.public
     }
 
     /// The language of the page's own words.
@@ -152,6 +162,17 @@ impl<'a> Page<'a> {
     }
 }
 
+/// Foreign words with the line breaks that stand in them.
+pub(super) fn lines(words: &str) -> Markup {
+    let shown = visible_lines(words);
+    html! {
+        @for (place, line) in shown.split('\n').enumerate() {
+            @if place > 0 { br; }
+            (line)
+        }
+    }
+}
+
 /// A pattern with one `{}`, filled with foreign words.
 pub(super) fn filled_with(pattern: &str, words: &str) -> String {
     filled(pattern, &[&visible(words)])
@@ -183,9 +204,4 @@ pub(super) fn address(url: &str) -> Markup {
             None => span.address dir="auto" { (visible(url)) },
         }
     }
-}
-
-/// A share of words: `41.3 %`.
-pub(super) fn share(coverage: Coverage) -> String {
-    format!("{:.1} %", coverage.share() * 100.0)
 }

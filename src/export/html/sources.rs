@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use maud::{Markup, html};
 
 use super::super::filled;
-use super::pieces::{Page, address};
+use super::pieces::{Page, address, lines};
 use crate::case::{Source, SourceId};
 use crate::check::is_nameless;
 use crate::text::visible;
@@ -31,7 +31,8 @@ pub(super) fn sources(page: &Page<'_>) -> Markup {
                     table {
                         caption id="table-head" { (page.shown.words().counted(shown.len(), &fixed.n_sources)) }
                         thead { tr {
-                            @for head in [&fixed.source, &fixed.kind, &fixed.reliability, &fixed.link, &fixed.note] { th scope="col" { (head) } }
+                            @for head in [&fixed.source, &fixed.kind, &fixed.reliability, &fixed.link] { th scope="col" { (head) } }
+                            @if !page.is_public() { th scope="col" { (fixed.note) } }
                         } }
                         tbody { @for source in &shown { (row(page, source)) } }
                     }
@@ -47,12 +48,12 @@ fn row(page: &Page<'_>, source: &Source) -> Markup {
         tr id={ "source-" (number) } {
             th scope="row" dir="auto" {
                 (visible(&source.name))
-                @if source.confidential && !is_nameless(&source.name) { br; span.fine { "(" (page.fixed.confidential) ")" } }
+                @if source.confidential && !is_nameless(&source.name) && !page.is_public() { br; span.fine { "(" (page.fixed.confidential) ")" } }
             }
             td { (page.table.kind.of(source.kind)) }
             td { (page.shown.grade(source)) }
             td { (address(&source.url)) @if let Some(seen) = source.accessed { " " (page.seen(seen)) } }
-            td dir="auto" { (visible(&source.note)) }
+            @if !page.is_public() { td dir="auto" { (lines(&source.note)) } }
         }
     }
 }

@@ -5,10 +5,9 @@ use std::collections::BTreeSet;
 
 use maud::{Markup, html};
 
-use super::pieces::{Page, filled_with, glyph};
+use super::pieces::{Page, filled_with, glyph, lines};
 use crate::case::standing::Stands;
 use crate::case::{Claim, Paragraph, Part, Question, Span};
-use crate::text::visible;
 
 /// A claim that stands in a paragraph: its number, where, and it.
 type Here<'a> = (usize, Span, &'a Claim);
@@ -96,11 +95,11 @@ fn marked(page: &Page<'_>, text: &str, here: &[Here<'_>]) -> Markup {
                 (reference(page, one.1))
             }
             @let next = edges.get(place + 1).copied().unwrap_or(*edge);
-            @let words = visible(text.get(*edge..next).unwrap_or_default());
+            @let words = text.get(*edge..next).unwrap_or_default();
             @if !words.is_empty() {
                 @match open.last().and_then(|(_, _, place)| here.get(*place)) {
-                    Some((_, _, claim)) => span class={ "mark " (page.stands(claim, Question::Fact).standing) } { (words) },
-                    None => (words),
+                    Some((_, _, claim)) => span class={ "mark " (page.stands(claim, Question::Fact).standing) } { (lines(words)) },
+                    None => (lines(words)),
                 }
             }
         }
@@ -139,16 +138,16 @@ fn note(page: &Page<'_>, number: usize, claim: &Claim) -> Markup {
                 a.fine href={ "#claim-" (number) } { (page.shown.words().counted(claim.items().count(), &fixed.n_items)) }
             }
             @if let Some(why) = why_nowhere {
-                blockquote lang=[page.language_of(&claim.text)] dir="auto" { (visible(&claim.text)) }
+                blockquote lang=[page.language_of(&claim.text)] dir="auto" { (lines(&claim.text)) }
                 p.fine { (why) }
             }
             @if claim.attribution.is_some() {
                 p.verdict { (page.table.question.said) ": " (page.badge(claim, Question::Said)) " " span.fine dir="auto" { (page.shown.said_by(claim)) } }
             }
-            @if let Some(ruling) = by.filter(|ruling| !ruling.note.is_empty()) {
-                p dir="auto" { (visible(&ruling.note)) }
+            @if let Some(ruling) = by.filter(|ruling| !ruling.note.is_empty() && !page.is_public()) {
+                p dir="auto" { (lines(&ruling.note)) }
             }
-            @if why_nowhere.is_none() && !claim.wording.is_empty() { p.fine { (fixed.wording) ": " (visible(&claim.wording)) } }
+            @if why_nowhere.is_none() && !claim.wording.is_empty() { p.fine { (fixed.wording) ": " (lines(&claim.wording)) } }
         }
     }
 }

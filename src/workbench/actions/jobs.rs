@@ -72,6 +72,17 @@ pub fn ask_where(model: &Model, format: Format) -> Popup {
                 ..Entry::choice("as HTML", ["no".to_owned(), "yes".to_owned()], "no")
             });
         }
+        Format::Html => {
+            entries.push(Entry {
+                hint: "without findings, names and notes",
+                ..Entry::choice(
+                    "for readers outside",
+                    ["no".to_owned(), "yes".to_owned()],
+                    "no",
+                )
+            });
+            entries.push(Entry::line("url", "", "of the page, for readers outside"));
+        }
         Format::Docx => entries.push(Entry {
             hint: "a comment on claims that nobody has ruled on, too",
             ..Entry::choice("open claims", ["no".to_owned(), "yes".to_owned()], "no")
@@ -135,6 +146,7 @@ pub fn send(model: &mut Model, form: &Filled, format: Format, cx: &mut Context<'
         url: given("url"),
         publisher: given("publisher"),
         html: yes("as HTML"),
+        public: yes("for readers outside"),
         open: yes("open claims"),
         bom: yes("byte order mark"),
         ..ExportRequest::new(format)

@@ -34,8 +34,7 @@ pub fn draw(
         format!("{dot}paragraph {}", span.paragraph + 1)
     });
     let [checked, open, uncovered] = theme.coverage();
-    let share = (model.index.coverage.share() * 100.0 + 1e-9).floor();
-    let coverage = format!("coverage {share:.0} %");
+    let coverage = format!("coverage {} %", model.index.coverage.percent());
     let legend = format!("{checked} checked  {open} open  {uncovered} uncovered  {coverage}");
     // Where all of that has no room, the figure alone still may.
     let room = usize::from(layout.claims.width).saturating_sub(40);
