@@ -2,7 +2,7 @@
 //! when it cannot be done now, `actions::perform` does it.
 
 use crate::case::{
-    ClaimId, LinkKind, Nature, Part, Question, Reason, SourceId, Span, Stance, Verdict,
+    ClaimId, EvidenceId, LinkKind, Nature, Part, Question, Reason, SourceId, Span, Stance, Verdict,
 };
 use crate::check::Standard;
 use crate::export::Format;
@@ -25,6 +25,8 @@ pub enum Action {
     Undo,
     Redo,
     Evidence,
+    Accept,
+    AcceptAll,
     Primary,
     Credit,
     EditSource,
@@ -103,6 +105,8 @@ pub enum Action {
     Paste(String),
     /// Attaches evidence.
     Attach(Item),
+    /// Says which way these items point.
+    Point(Vec<(ClaimId, EvidenceId)>, Stance),
     /// Opens the form with all its fields.
     AllFields(Item),
     /// Says whom a claim credits, nearest first.

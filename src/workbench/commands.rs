@@ -169,6 +169,8 @@ commands! {
     Rule   Panes   "redo"          ["Z"]                "redo"                                                             Changes Redo;
 
     Source Panes   "evidence"      ["e"]                "evidence: add it (supports, refutes, context)"                    Rules   Evidence;
+    Source Panes   "accept"        ["i"]                "accept suggested evidence: the item in focus, else the claim's"   Rules   Accept;
+    Source Panes   "accept-all"    []                   "accept all suggested evidence of the case"                        Rules   AcceptAll;
     Source Panes   "primary"       ["p"]                "primary: the item just attached; again undoes that"               Rules   Primary;
     Source Panes   "credit"        ["s"]                "attribution: who the story says said it"                          Changes Credit;
     Source Sources "edit-source"   ["Enter"]            "edit the source"                                                  Changes EditSource;

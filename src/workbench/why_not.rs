@@ -1,6 +1,7 @@
 //! Why something cannot be done now.
 
 use crate::workbench::action::Action;
+use crate::workbench::actions::accept;
 use crate::workbench::model::Model;
 use crate::workbench::template::{Template, template};
 
@@ -44,6 +45,14 @@ pub fn why_not(model: &Model, action: &Action) -> Option<Template> {
                 template!("this claim has no findings"),
             )
         }
+        Action::Accept => (
+            accept::in_hand(model).is_empty(),
+            template!("no evidence is suggested here: {evidence} adds it"),
+        ),
+        Action::AcceptAll => (
+            accept::everywhere(model).is_empty(),
+            template!("no evidence is suggested in this case: {evidence} adds it"),
+        ),
         Action::Primary => (
             model.recall.attached.is_empty(),
             template!("nothing was attached just now: in Verdict, {open-item} opens an item"),

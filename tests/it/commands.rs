@@ -458,6 +458,13 @@ fn options_of_new_go_into_the_case() {
                 kind: Outlet,
                 suggested: true,
             ), // sb8j54q3j6cg
+
+            ( // s0m0a18yzb8k
+                id: "s0m0a18yzb8k",
+                name: "cnn.example",
+                kind: Outlet,
+                suggested: true,
+            ), // s0m0a18yzb8k
         ],
         claims: [
 
@@ -474,7 +481,9 @@ fn options_of_new_go_into_the_case() {
                 span: (paragraph: 1, start: 0, end: 18),
                 text: "It sank, CNN said.",
                 attribution: (cue: "said", chain: ["sb8j54q3j6cg"], suggested: true),
-                evidence: [],
+                evidence: [
+                    (id: "esdd3g83vmte", by: "a.story.md", at: "2026-11-23T10:01:00.000Z", source: "s0m0a18yzb8k", stance: Context, url: "https://cnn.example", suggested: true),
+                ],
                 rulings: [],
             ), // cyan4kxvx2x4
         ],

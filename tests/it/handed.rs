@@ -2,12 +2,16 @@
 //! they stand in, and none is a claim. Documents are made by real programs, where those are
 //! installed.
 
-use std::io::Write;
+use std::io::{Cursor, Read, Write};
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
 use crate::support::Desk;
+use crate::support::bench::Bench;
+use factdesk::case::{Mint, Stance};
+use factdesk::reading::{self, Format};
+use factdesk::store::emit;
 
 /// What pandoc makes of Markdown; none, with a notice, where it is not installed.
 fn pandoc(text: &str, format: &str) -> Option<Vec<u8>> {
@@ -281,4 +285,149 @@ fn notes_of_pages_are_known_by_the_way_back() {
             "{program}: {claims:?}"
         );
     }
+}
+
+#[test]
+fn suggested_evidence_is_accepted_with_one_key_or_all_at_once() {
+    let text = "# Port news\n\nThe [ferry sank](https://a.example/1) on Monday, [police](https://b.example/2) said. Two \
+                people [died](https://c.example/3) in it.[^1]\n\n[^1]: By telephone.\n";
+    let (case, report) =
+        reading::read_story(text, Format::Markdown, "s.md", &mut Mint::seeded(3)).unwrap();
+    assert_eq!(report.suggested, 4);
+    let mut bench = Bench::over(
+        &emit(&case).unwrap(),
+        Some("mk"),
+        factdesk::workbench::Manner::default(),
+    );
+    let left = |bench: &Bench| -> Vec<usize> {
+        let suggested = |number| {
+            bench
+                .claim(number)
+                .evidence
+                .iter()
+                .filter(|item| item.suggested)
+                .count()
+        };
+        [suggested(1), suggested(2)].into()
+    };
+    assert_eq!(left(&bench), [2, 2]);
+    bench.keys("i");
+    assert_eq!(left(&bench), [0, 2]);
+    assert!(
+        bench.said().contains("2 items accepted, as context"),
+        "{}",
+        bench.said()
+    );
+    bench.keys("1");
+    let items = bench.claim(1);
+    assert!(
+        items
+            .evidence
+            .iter()
+            .all(|item| item.stance == Stance::Supports)
+    );
+    let known = |bench: &Bench, name: &str| {
+        bench
+            .case()
+            .sources
+            .iter()
+            .any(|one| one.name == name && !one.suggested)
+    };
+    assert!(known(&bench, "a.example") && !known(&bench, "c.example"));
+    // Undone one by one: which way they point, then that they were accepted.
+    bench.keys("zz");
+    assert_eq!(left(&bench), [2, 2]);
+    // The item in focus alone.
+    bench.keys("<Enter>i");
+    assert_eq!(left(&bench), [1, 2]);
+    bench.keys("<Esc>:accept all<Enter>");
+    assert_eq!(left(&bench), [0, 0]);
+    bench.keys("i");
+    assert!(
+        bench.said().contains("no evidence is suggested here")
+            || bench.frame().contains("no evidence is suggested here"),
+        "{}",
+        bench.frame()
+    );
+}
+
+/// Our own Word document with a reply to a comment, as Word writes one.
+fn replied(docx: &[u8]) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(docx)).unwrap();
+    let mut parts: Vec<(String, String)> = Vec::new();
+    for place in 0..archive.len() {
+        let mut part = archive.by_index(place).unwrap();
+        let mut text = String::new();
+        part.read_to_string(&mut text).unwrap();
+        let name = part.name().unwrap().into_owned();
+        parts.push((name, text));
+    }
+    for (name, text) in &mut parts {
+        if name == "word/comments.xml" {
+            let reply = "<w:comment w:id=\"900\" w:author=\"Ann Lee\" w:date=\"2026-12-01T09:30:00Z\" w:initials=\"AL\"><w:p><w:r><w:t>It was \
+                         the pilot, see https://log.example/9</w:t></w:r></w:p></w:comment></w:comments>";
+            *text = text.replace("</w:comments>", reply);
+        }
+        if name == "word/document.xml" {
+            // On the same words as the first comment.
+            let start = text.find("<w:commentRangeStart").unwrap();
+            text.insert_str(start, "<w:commentRangeStart w:id=\"900\"/>");
+            let end = text.find("<w:commentRangeEnd").unwrap();
+            text.insert_str(
+                end,
+                "<w:commentRangeEnd w:id=\"900\"/><w:r><w:commentReference w:id=\"900\"/></w:r>",
+            );
+        }
+    }
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        zip.start_file(name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn replies_to_our_own_comments_come_back_as_their_authors_notes() {
+    let desk = Desk::new("handed-replies");
+    desk.write(
+        "s.txt",
+        "Port news\n\nThe ferry sank on Monday. Two people died in it.\n",
+    );
+    desk.ok(&["new", "s.txt"]);
+    desk.ok(&[
+        "tag",
+        "s.case.ron",
+        "1",
+        "disputed",
+        "--reason",
+        "contradicted",
+        "--note",
+        "It was Tuesday.",
+    ]);
+    desk.ok(&["tag", "s.case.ron", "2", "confirmed"]);
+    desk.ok(&["export", "s.case.ron", "-o", "out.docx"]);
+    let docx = std::fs::read(desk.path("out.docx")).unwrap();
+    desk.write("back.docx", replied(&docx));
+    let ran = desk.run(&["new", "back.docx"]);
+    assert!(
+        ran.err.contains("comments that factdesk made"),
+        "{}",
+        ran.err
+    );
+    let claims = suggested(&desk, "back.case.ron");
+    assert_eq!(
+        texts(&claims),
+        ["The ferry sank on Monday.", "Two people died in it."]
+    );
+    assert_eq!(count(&claims), 1, "{claims:?}");
+    let item = &claims[0].1[0];
+    assert_eq!(item["by"], "Ann Lee");
+    assert_eq!(item["note"], "It was the pilot, see https://log.example/9");
+    assert_eq!(item["url"], "https://log.example/9");
+    assert_eq!(item["at"], "2026-12-01T09:30:00.000Z");
+    // Read once more as it went out, nothing is handed over.
+    desk.ok(&["new", "out.docx"]);
+    assert_eq!(count(&suggested(&desk, "out.case.ron")), 0);
 }

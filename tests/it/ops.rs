@@ -821,12 +821,12 @@ fn suggested_evidence_counts_once_somebody_accepts_it() {
     refuses(again, "not a suggested one", "nothing to accept");
     let all = made(
         &case,
-        ops::accept_all_evidence(&case, claim(3), &by("mk", 1)).unwrap(),
+        ops::accept_all_evidence(&case, &[claim(3)], &by("mk", 1)).unwrap(),
     );
     assert_eq!(there(&all), 2);
-    let again = ops::accept_all_evidence(&all, claim(3), &by("mk", 2));
+    let again = ops::accept_all_evidence(&all, &[claim(3)], &by("mk", 2));
     refuses(again, "no suggested evidence", "nothing to accept");
-    let nobody = ops::accept_all_evidence(&case, claim(3), &by(NOBODY, 1));
+    let nobody = ops::accept_all_evidence(&case, &[claim(3)], &by(NOBODY, 1));
     refuses(nobody, "needs a person", "--by");
     // Whoever changes an item has looked at it.
     let change = |it: &mut Evidence| it.quote = "sailed".into();

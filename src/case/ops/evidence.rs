@@ -122,42 +122,43 @@ pub fn accept_evidence(
         ));
     }
     let what = format!("{number} {} evidence accepted", item.question.capitals());
-    Ok(stamp.edit(what, accepted(case, id, [item])))
+    Ok(stamp.edit(what, accepted(case, &[(id, item)])))
 }
 
-/// Accepts all suggested items of a claim.
+/// Accepts all suggested items of these claims.
 ///
-/// Refuses an unknown claim, one without such items, and accepting by nobody.
-pub fn accept_all_evidence(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, Error> {
-    let (claim, number) = claim_of(case, id)?;
+/// Refuses an unknown claim, claims without such items, and accepting by nobody.
+pub fn accept_all_evidence(case: &Case, ids: &[ClaimId], stamp: &Stamp<'_>) -> Result<Edit, Error> {
     needs_person(stamp, "accepting evidence")?;
-    let suggested = claim.evidence.iter().filter(|item| item.suggested);
-    let count = suggested.clone().count();
-    if count == 0 {
+    let mut suggested: Vec<(ClaimId, &Evidence)> = Vec::new();
+    for id in ids {
+        let items = claim_of(case, *id)?.0.evidence.iter();
+        suggested.extend(items.filter(|item| item.suggested).map(|item| (*id, item)));
+    }
+    let of = match ids {
+        [id] => format!("{} ", claim_of(case, *id)?.1),
+        _ => String::new(),
+    };
+    if suggested.is_empty() {
         return Err(refused(
-            format!("claim {number} has no suggested evidence"),
+            "there is no suggested evidence here",
             "there is nothing to accept",
         ));
     }
-    let what = format!("{number} {} accepted", counted(count, "evidence item"));
-    Ok(stamp.edit(what, accepted(case, id, suggested)))
+    let what = format!("{of}{} accepted", counted(suggested.len(), "evidence item"));
+    Ok(stamp.edit(what, accepted(case, &suggested)))
 }
 
-fn accepted<'a>(
-    case: &Case,
-    id: ClaimId,
-    items: impl IntoIterator<Item = &'a Evidence>,
-) -> Vec<Change> {
-    let items: Vec<&Evidence> = items.into_iter().collect();
-    let sources: Vec<SourceId> = items.iter().map(|item| item.source).collect();
+fn accepted(case: &Case, items: &[(ClaimId, &Evidence)]) -> Vec<Change> {
+    let sources: Vec<SourceId> = items.iter().map(|(_, item)| item.source).collect();
     let mut changes = known(case, &sources);
-    for item in items {
+    for (id, item) in items {
         let after = Evidence {
             suggested: false,
-            ..item.clone()
+            ..Evidence::clone(item)
         };
-        let swap = Swap::changed(item.clone(), after);
-        changes.extend(split(&Change::Evidence(id, swap)));
+        let swap = Swap::changed(Evidence::clone(item), after);
+        changes.extend(split(&Change::Evidence(*id, swap)));
     }
     changes
 }

@@ -13,7 +13,7 @@ use crate::export::filled;
 use crate::export::shown::Shown;
 use crate::text::visible;
 
-/// Who comments where nobody ruled.
+/// Who comments where nobody ruled, and the initials of all comments.
 const NOBODY: &str = "factdesk";
 
 /// A claim with its comments; none for an open one that is left out.
@@ -192,11 +192,12 @@ fn comment(
     let author = comment.about.by().map_or(NOBODY, |ruling| &ruling.by);
     let at = local_time(at(shown, comment), shown.options.zone);
     let (id, author) = (comment.id.to_string(), fit(author));
+    // Word processors keep them, so that our own comments are known again among the replies.
     let attributes = [
         ("w:id", id.as_str()),
         ("w:author", &author),
         ("w:date", &at),
-        ("w:initials", &initials(&author)),
+        ("w:initials", NOBODY),
     ];
     element(xml, "w:comment", &attributes, |xml| {
         let lines = lines(shown, claim, comment);
@@ -363,17 +364,4 @@ fn evidence(shown: &Shown<'_>, item: &Evidence) -> Line {
     }
     line.push(Piece::Words(words));
     line
-}
-
-/// The first letters of a name's words; of a name of one short word, all of it.
-fn initials(name: &str) -> String {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    match words.as_slice() {
-        [one] if one.chars().count() <= 3 => (*one).to_owned(),
-        words => words
-            .iter()
-            .filter_map(|word| word.chars().next())
-            .take(3)
-            .collect(),
-    }
 }

@@ -1,5 +1,6 @@
 //! What becomes of what is asked for. One file a subject; here is which does what.
 
+pub mod accept;
 mod aside;
 mod attach;
 mod bulk;
@@ -80,6 +81,9 @@ pub fn perform(model: &mut Model, action: Action, cx: &mut Context<'_>) -> Done 
         Action::Paste(text) => return Done::from(evidence::pasted(model, &text)),
         Action::Attach(item) => return attach::attach(model, &item, cx),
         Action::AllFields(item) => return Done::Opens(forms::new_evidence(model, &item)),
+        Action::Accept => accept::accept(model, &accept::in_hand(model), cx),
+        Action::AcceptAll => accept::accept(model, &accept::everywhere(model), cx),
+        Action::Point(items, stance) => accept::point(model, &items, stance, cx),
         Action::Primary => attach::primary(model, cx),
         Action::OpenItem => return Done::from(evidence::open_item(model)),
         Action::DropItem => evidence::drop_item(model, cx),

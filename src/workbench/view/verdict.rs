@@ -393,7 +393,9 @@ fn evidence_lines(
         text.push_str(&format!("{dot}{letter}{}", u8::from(credibility)));
     }
     if item.suggested {
-        text.push_str(&format!("{dot}suggested"));
+        let accepts = model.fill(template!("{accept} accepts it"));
+        let by = visible(&item.by);
+        text.push_str(&format!("{dot}suggested by {by}, {accepts}"));
     }
     for (extra, is_shown) in [(&item.locator, true), (&item.url, is_open)] {
         if is_shown && !extra.is_empty() {

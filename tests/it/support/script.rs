@@ -294,7 +294,7 @@ fn desk(
                 edit
             })
         }
-        46 => ops::accept_all_evidence(case, claim, stamp),
+        46 => ops::accept_all_evidence(case, &[claim], stamp),
         47 => ops::redact(case, source?, word, b % 2 == 0, stamp),
         48 => {
             let ours =

@@ -1,0 +1,105 @@
+//! Suggested evidence, which the writer or others handed over: accepted one by one, on a claim, or
+//! everywhere. Which way it points is a question of its own.
+
+use crate::case::ops::{self, Together};
+use crate::case::{ClaimId, Evidence, EvidenceId, Stance};
+use crate::text::counted;
+use crate::workbench::action::{Action, Pane};
+use crate::workbench::event::Context;
+use crate::workbench::message::{Choice, Message};
+use crate::workbench::model::Model;
+
+/// What stands to be accepted: the item in focus in the Verdict pane, else all of the marked claims
+/// or of the one in focus.
+pub fn in_hand(model: &Model) -> Vec<(ClaimId, EvidenceId)> {
+    let Some(claim) = model.claim() else {
+        return Vec::new();
+    };
+    if model.focus.pane == Pane::Verdict
+        && let Some(item) = claim.evidence.get(model.focus.item)
+        && item.suggested
+    {
+        return vec![(claim.id, item.id)];
+    }
+    let marked = model.marked();
+    let claims = if marked.is_empty() {
+        vec![claim.id]
+    } else {
+        marked
+    };
+    suggested_on(model, &claims)
+}
+
+/// Everything in the case that stands to be accepted.
+pub fn everywhere(model: &Model) -> Vec<(ClaimId, EvidenceId)> {
+    let claims: Vec<ClaimId> = model.case().uncut().map(|claim| claim.id).collect();
+    suggested_on(model, &claims)
+}
+
+fn suggested_on(model: &Model, claims: &[ClaimId]) -> Vec<(ClaimId, EvidenceId)> {
+    let claims = claims.iter().filter_map(|id| model.case().claims.get(*id));
+    let items = claims.flat_map(|claim| {
+        let suggested = claim.evidence.iter().filter(|item| item.suggested);
+        suggested.map(|item| (claim.id, item.id))
+    });
+    items.collect()
+}
+
+/// Accepts these items as one step, and asks which way they point.
+pub fn accept(model: &mut Model, items: &[(ClaimId, EvidenceId)], cx: &mut Context<'_>) {
+    let stamp = model.stamp(cx);
+    let edit = match items {
+        [(claim, item)] => ops::accept_evidence(model.case(), *claim, *item, &stamp),
+        items => {
+            let mut claims: Vec<ClaimId> = items.iter().map(|(claim, _)| *claim).collect();
+            claims.dedup();
+            ops::accept_all_evidence(model.case(), &claims, &stamp)
+        }
+    };
+    if !model.make(edit, cx) {
+        return;
+    }
+    model.recall.attached = items.to_vec();
+    say(model, items, Stance::Context);
+}
+
+/// Says which way accepted items point now.
+fn say(model: &mut Model, items: &[(ClaimId, EvidenceId)], stance: Stance) {
+    let mut claims: Vec<ClaimId> = items.iter().map(|(claim, _)| *claim).collect();
+    claims.dedup();
+    let others = Stance::ALL.iter().filter(|other| **other != stance);
+    let choices = ('1'..='9').zip(others).map(|(digit, stance)| Choice {
+        digit,
+        words: stance.name().to_owned(),
+        action: Action::Point(items.to_vec(), *stance),
+    });
+    let choices = choices.collect();
+    model.message = Message {
+        tail: format!("{} accepted, as {stance}.", counted(items.len(), "item")),
+        asks: "Which way?".to_owned(),
+        choices,
+        ..model.about(&claims)
+    };
+}
+
+/// Says of items which way they point.
+pub fn point(
+    model: &mut Model,
+    items: &[(ClaimId, EvidenceId)],
+    stance: Stance,
+    cx: &mut Context<'_>,
+) {
+    let stamp = model.stamp(cx);
+    let mut all = Together::on(model.case());
+    let made = items.iter().try_for_each(|(claim, item)| {
+        let change = |item: &mut Evidence| item.stance = stance;
+        let edit = ops::change_evidence(all.case(), *claim, *item, change, &stamp)?;
+        all.take(edit)
+    });
+    let what = format!("{}: {stance}", counted(items.len(), "evidence item"));
+    let edit = made.map(|()| all.edit(what, &stamp));
+    if model.make(edit, cx) {
+        model.recall.attached = items.to_vec();
+        say(model, items, stance);
+    }
+}
