@@ -15,7 +15,7 @@ use crate::check::{Finding, Findings, House, Severity, Standard, waiver};
 use crate::config::BadConfig;
 use crate::error::Error;
 use crate::store::Access;
-use crate::text::{counted, visible};
+use crate::text::{counted, visible, visible_lines};
 
 /// Check cases against the house standards, or explain one.
 #[derive(Debug, Args)]
@@ -213,7 +213,7 @@ fn text(world: &mut World, path: &Path, case: &Case, findings: &[Finding]) -> Re
                 finding.standard,
                 finding.message,
                 visible(&waiver.by),
-                visible(&waiver.reason)
+                visible_lines(&waiver.reason).replace('\n', "\n           ")
             )?,
             None => writeln!(
                 out,

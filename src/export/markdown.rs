@@ -247,6 +247,10 @@ impl Memo<'_> {
         for row in labels(&rows) {
             self.line(&format!("- {row}"));
         }
+        for fix in &claim.fixes {
+            let fix = lines(&self.plain.fix(fix), IN_LIST);
+            self.line(&format!("- {}: {fix}", fixed.fix));
+        }
         for link in case.links(claim) {
             let number = self.shown.number(link.to);
             let link = filled(self.table.link.of(link.kind), &[&number]);

@@ -7,7 +7,8 @@ use super::labels::Table;
 use super::{Options, Words, filled, time};
 use crate::case::standing::{Stands, stands};
 use crate::case::{
-    Case, Claim, ClaimId, Evidence, Question, Ruling, Source, SourceId, Stance, Standing, Timestamp,
+    Case, Claim, ClaimId, Evidence, Fix, Question, Ruling, Source, SourceId, Stance, Standing,
+    Timestamp,
 };
 use crate::check::is_nameless;
 use crate::text::{is_quotation, visible, visible_lines};
@@ -124,6 +125,15 @@ impl<'a> Shown<'a> {
             Some(reason) => format!("{standing}: {}", self.words().reason(question, reason)),
             None => standing.to_owned(),
         }
+    }
+
+    /// A fix: what became of it, who proposed it, the words and why. The words may hold line breaks.
+    pub fn fix(&self, fix: &Fix) -> String {
+        let state = self.words().fix.of(fix.state);
+        let (by, to) = (visible(&fix.by), self.quoted(&fix.to));
+        let why = visible_lines(&fix.why);
+        let gap = if why.is_empty() { "" } else { ". " };
+        format!("{state}, {by}: {to}{gap}{why}")
     }
 
     /// The grade of a source: `B, usually reliable`.

@@ -11,7 +11,6 @@ use crate::case::standing::{Stands, stands};
 use crate::case::{Claim, Evidence, FixState, Question, Ruling, Standing};
 use crate::export::filled;
 use crate::export::shown::Shown;
-use crate::text::visible;
 
 /// Who comments where nobody ruled, and the initials of all comments.
 const NOBODY: &str = "factdesk";
@@ -309,13 +308,7 @@ fn first(shown: &Shown<'_>, claim: &Claim, question: Question) -> Vec<Line> {
         if matches!(fix.state, FixState::Made | FixState::Replaced) {
             continue;
         }
-        let state = shown.words().fix.of(fix.state);
-        let (to, by) = (shown.quoted(&fix.to), visible(&fix.by));
-        let why = if fix.why.is_empty() { "" } else { ". " };
-        lines.push(labelled(
-            &fixed.fix,
-            &format!("{state}, {by}: {to}{why}{}", fix.why),
-        ));
+        lines.push(labelled(&fixed.fix, &shown.fix(fix)));
     }
     let findings = shown.options.findings.on(claim.id).iter();
     let open = findings.filter(|finding| !finding.is_waived && !finding.standard.is_of_standing());

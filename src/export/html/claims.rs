@@ -42,6 +42,7 @@ fn claim_whole(page: &Page<'_>, number: usize, claim: &Claim) -> Markup {
                     (row(&fixed.cue, &credit.cue))
                     (row(&fixed.hedge, &credit.hedge))
                 }
+                @for fix in claim.fixes.iter().filter(|_| !page.is_public()) { (row(&fixed.fix, &page.shown.fix(fix))) }
                 @if case.links(claim).next().is_some() {
                     dt { (fixed.links) }
                     dd { @for (place, link) in case.links(claim).enumerate() {

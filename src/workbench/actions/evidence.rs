@@ -2,7 +2,7 @@
 //! it.
 
 use crate::case::{ClaimId, Question, ops, person};
-use crate::text::{cells, visible};
+use crate::text::{cells, pasteable, visible};
 use crate::workbench::action::Named;
 use crate::workbench::actions::forms;
 use crate::workbench::event::Context;
@@ -101,7 +101,7 @@ pub fn open_item(model: &mut Model) -> Option<Popup> {
     let note = if ruling.note.is_empty() {
         "no note".to_owned()
     } else {
-        visible(&ruling.note).into_owned()
+        pasteable(&ruling.note)
     };
     model.say(format!(
         "{who}'s ruling stays as {who} made it ({note}): {}",

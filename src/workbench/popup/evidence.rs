@@ -5,7 +5,7 @@ use ratatui::text::{Line, Span};
 
 use crate::case::{Case, Claim, ClaimId, Nature, Question, SourceId, Stance, source_named};
 use crate::store::Unsent;
-use crate::text::{cells, clip, visible};
+use crate::text::{cells, clip, pasteable, visible};
 use crate::workbench::action::{Action, Item, Named, Shown};
 use crate::workbench::field::Field;
 use crate::workbench::find::{is_plain_match, rank};
@@ -177,7 +177,7 @@ impl Dialog for EvidenceLine {
         let pasted = if !self.url.is_empty() {
             format!(" {}", clip(&visible(&self.url), 24))
         } else if !self.quote.is_empty() {
-            format!(" “{}”", clip(&visible(&self.quote), 22))
+            format!(" “{}”", clip(&pasteable(&self.quote), 22))
         } else {
             String::new()
         };

@@ -127,18 +127,21 @@ pub fn cell_at(area: Rect, row: usize, column: usize) -> Option<Position> {
     inside.then(|| Position::new(area.x + column, area.y + row))
 }
 
-/// Text wrapped under an indent.
+/// Text wrapped under an indent, with the line breaks that stand in it.
 pub fn indented(text: &str, width: usize, indent: usize, style: Style) -> Vec<Line<'static>> {
-    wrap(text, width.saturating_sub(indent + 1))
-        .into_iter()
-        .map(|range| {
-            let part = text.get(range).unwrap_or_default();
-            Line::from(vec![
-                Span::raw(" ".repeat(indent)),
-                Span::styled(part.to_owned(), style),
-            ])
-        })
-        .collect()
+    let wrapped = |line: &str| -> Vec<String> {
+        let ranges = wrap(line, width.saturating_sub(indent + 1)).into_iter();
+        let parts = ranges.filter_map(|range| line.get(range));
+        parts.map(str::to_owned).collect()
+    };
+    let parts = text.split('\n').flat_map(wrapped);
+    let line = |part| {
+        Line::from(vec![
+            Span::raw(" ".repeat(indent)),
+            Span::styled(part, style),
+        ])
+    };
+    parts.map(line).collect()
 }
 
 /// A source's name made visible.

@@ -8,13 +8,13 @@ use ratatui::text::{Line, Span};
 use crate::case::{Source, SourceId};
 use crate::check::Finding;
 use crate::text::counted;
-use crate::text::{clip, padded, visible, wrap};
+use crate::text::{clip, padded, visible, visible_lines};
 use crate::workbench::action::Pane;
 use crate::workbench::layout::Layout;
 use crate::workbench::model::Model;
 use crate::workbench::template::template;
 use crate::workbench::view::theme::Theme;
-use crate::workbench::view::{frame, put_row};
+use crate::workbench::view::{frame, indented, put_row};
 use crate::workbench::words::reliability;
 
 /// Draws the pane.
@@ -159,16 +159,11 @@ fn known(model: &Model, theme: Theme, source: &Source, width: usize) -> Vec<Line
     }
     for extra in [&source.url, &source.note] {
         if !extra.is_empty() {
-            text.push(visible(extra).into_owned());
+            text.push(visible_lines(extra).into_owned());
         }
     }
     for text in text {
-        for range in wrap(&text, width.saturating_sub(4)) {
-            lines.push(Line::raw(format!(
-                "  {}",
-                text.get(range).unwrap_or_default()
-            )));
-        }
+        lines.extend(indented(&text, width.saturating_sub(1), 2, Style::new()));
     }
     lines
 }

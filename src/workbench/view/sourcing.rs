@@ -8,7 +8,7 @@ use crate::case::standing::stands;
 use crate::case::{Claim, ClaimId, Question, Stance};
 use crate::check::sourcing::{Side, links_seen};
 use crate::check::{Severity, Standard, waiver};
-use crate::text::{clip, counted, visible};
+use crate::text::{clip, counted, visible, visible_lines};
 use crate::workbench::model::Model;
 use crate::workbench::view::theme::Theme;
 use crate::workbench::view::{indented, source_name};
@@ -99,7 +99,7 @@ pub fn finding_lines(
                     "  {} waived by {}: {}",
                     finding.standard,
                     visible(&waiver.by),
-                    visible(&waiver.reason)
+                    visible_lines(&waiver.reason)
                 ),
                 theme.dim(),
             ),

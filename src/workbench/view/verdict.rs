@@ -10,7 +10,7 @@ use ratatui::text::{Line, Span};
 use crate::case::standing::{fresh, stands};
 use crate::case::{Claim, Evidence, Question, Ruling, Stance, Standing};
 use crate::reading::{Worth, worth};
-use crate::text::{visible, wrap};
+use crate::text::{visible, visible_lines, wrap};
 use crate::workbench::action::Pane;
 use crate::workbench::layout::{Layout, Shape};
 use crate::workbench::model::Model;
@@ -123,7 +123,7 @@ pub fn text(model: &Model, width: usize) -> VerdictText {
         lines.push(Line::default());
     }
     if !claim.wording.is_empty() {
-        let text = format!("Wording: {}", visible(&claim.wording));
+        let text = format!("Wording: {}", visible_lines(&claim.wording));
         lines.extend(indented(
             &text,
             width,
@@ -408,7 +408,7 @@ fn evidence_lines(
     let mut lines = indented(&text, width, 1, Style::new());
     for (text, open, close) in [(&item.quote, "“", "”"), (&item.note, "", "")] {
         if !text.is_empty() {
-            let shown = format!("{open}{}{close}", visible(text));
+            let shown = format!("{open}{}{close}", visible_lines(text));
             lines.extend(indented(
                 &shown,
                 width,
@@ -438,7 +438,7 @@ fn ruling_lines(model: &Model, theme: Theme, ruling: &Ruling, width: usize) -> V
     let mut lines = indented(&text, width, 1, Style::new());
     if !ruling.note.is_empty() {
         lines.extend(indented(
-            &visible(&ruling.note),
+            &visible_lines(&ruling.note),
             width,
             6,
             Style::new().add_modifier(Modifier::ITALIC),
