@@ -126,6 +126,44 @@ mod tests {
         }
     }
 
+    /// What a shell can say of no value: words of a person's own, numbers, names in a case.
+    const OPEN: &[&str] = &[
+        "factdesk --by",
+        "factdesk completions shell",
+        "factdesk evidence add --accessed",
+        "factdesk evidence add --credibility",
+        "factdesk new --language",
+        "factdesk new --published",
+        "factdesk new --story-date",
+        "factdesk recover number",
+    ];
+
+    fn uncompleted(command: &Command, path: &str, found: &mut Vec<String>) {
+        for arg in command.get_arguments() {
+            let takes_value = matches!(arg.get_action(), ArgAction::Set | ArgAction::Append);
+            let parser = arg.get_value_parser();
+            let is_path = parser.type_id() == TypeId::of::<PathBuf>();
+            let is_text = parser.type_id() == TypeId::of::<String>();
+            if takes_value && !is_path && !is_text && parser.possible_values().is_none() {
+                let name = arg
+                    .get_long()
+                    .map_or_else(|| arg.get_id().to_string(), |long| format!("--{long}"));
+                found.push(format!("{path} {name}"));
+            }
+        }
+        for below in command.get_subcommands() {
+            uncompleted(below, &format!("{path} {}", below.get_name()), found);
+        }
+    }
+
+    #[test]
+    fn a_shell_completes_every_value_that_is_one_of_a_list() {
+        let mut found = Vec::new();
+        uncompleted(&command::<Arguments>(), "factdesk", &mut found);
+        found.retain(|name| !OPEN.contains(&name.as_str()));
+        assert!(found.is_empty(), "{found:?}");
+    }
+
     #[test]
     fn an_option_is_no_text_unless_it_is_written_so() {
         let refused = |words: &[&str]| {

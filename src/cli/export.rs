@@ -12,7 +12,7 @@ use super::failure::Result;
 use super::gate::{self, Gate};
 use super::listed::listed;
 use super::words::{OWN_SETTINGS, OWN_STANDARDS, note_bad, say};
-use super::{World, find, paths};
+use super::{World, find, languages, paths};
 use crate::case::standing::stands;
 use crate::case::{Case, Claim, ClaimId, Standing, UnknownWord, schema};
 use crate::check::House;
@@ -55,6 +55,9 @@ pub(super) struct Export {
     /// Only claims of which a question stands so, said or fact; several with commas between
     #[arg(long, value_name = "STANDING", value_delimiter = ',', value_parser = listed(Standing::NAMES, Standing::from_str))]
     only: Vec<Standing>,
+    /// The language of the report: en, uk or ru [default: as in config.ron, else that of the locale]
+    #[arg(long, value_name = "LANGUAGE", value_parser = listed(languages::CODES, languages::of_word), hide_possible_values = true)]
+    report_language: Option<&'static str>,
     /// claimreview, html --public: the claim that is reviewed, by its number or id
     #[arg(long, value_name = "CLAIM", conflicts_with = "all")]
     claim: Option<String>,
@@ -86,7 +89,7 @@ pub(super) struct Export {
     #[arg(long)]
     bom: bool,
     /// Print the JSON schema of `--to json`; needs no case
-    #[arg(long, conflicts_with_all = ["case", "to", "redact", "reviewed", "with_confidential", "claim", "all", "url", "publisher", "html", "public", "open", "bom", "only", "table", "delimiter"])]
+    #[arg(long, conflicts_with_all = ["case", "to", "redact", "reviewed", "with_confidential", "claim", "all", "url", "publisher", "html", "public", "open", "bom", "only", "report_language", "table", "delimiter"])]
     schema: bool,
 }
 
@@ -151,6 +154,7 @@ impl Export {
             delimiter: self.delimiter.unwrap_or(delimiter),
             bom: self.bom,
             only: self.only.clone(),
+            language: self.report_language,
             ..ExportRequest::new(format)
         })
     }
@@ -251,7 +255,7 @@ fn made<'a>(
     let format = request.format;
     confidential(request, case)?;
     names_nobody(request, case)?;
-    let words = words(world, path, case, notes)?;
+    let words = words(request, world, path, case, notes)?;
     let (house, bad) = world.house_or_default(path);
     notes.extend(bad.map(|bad| note_bad(&bad, OWN_STANDARDS)));
     // A broken config.ron matters only where it is asked.
@@ -381,9 +385,20 @@ fn names_nobody(request: &ExportRequest, case: &Case) -> Result<(), Error> {
 /// What holds where the newsroom's own words cannot be read.
 const OWN_WORDS: &str = "factdesk's own words are used";
 
-/// The words of reports in the case's language, with the newsroom's own laid over them.
-fn words(world: &World, path: &Path, case: &Case, notes: &mut Vec<String>) -> Result<Words, Error> {
-    let words = Words::of(&case.language)
+/// The words of a report, with the newsroom's own laid over them.
+fn words(
+    request: &ExportRequest,
+    world: &World,
+    path: &Path,
+    case: &Case,
+    notes: &mut Vec<String>,
+) -> Result<Words, Error> {
+    // What readers see speaks their language unless the desk has one of its own.
+    let is_published = request.public || request.format == Format::Claimreview;
+    let readers = is_published.then_some(case.language.as_str());
+    let language =
+        languages::of_report(request.language, &world.settings().report_language, readers);
+    let words = Words::of(language)
         .map_err(|error| Error::refused(error.to_string(), "please report this"))?;
     let own = match nearest(world.disk.as_ref(), &world.paths, path, WORDS) {
         Ok(own) => own,

@@ -18,6 +18,7 @@ mod files;
 mod find;
 mod gate;
 mod guide;
+mod languages;
 mod list;
 mod listed;
 mod man;

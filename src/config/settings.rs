@@ -22,6 +22,8 @@ pub struct Settings {
     pub publisher: String,
     /// Its address, for exports.
     pub url: String,
+    /// The language of its reports, `en`, `uk` or `ru`; empty to go by the locale.
+    pub report_language: String,
     /// Whether focus goes on by itself after a ruling.
     pub auto_advance: bool,
     /// The command that opens links; empty for the system's.
@@ -38,6 +40,7 @@ impl Default for Settings {
             name: String::new(),
             publisher: String::new(),
             url: String::new(),
+            report_language: String::new(),
             auto_advance: true,
             opener: String::new(),
             editor: String::new(),
@@ -53,6 +56,8 @@ pub const DEFAULT: &str = r#"(
     // The newsroom and its address, for exports.
     publisher: "",
     url: "",
+    // The language of reports: "en", "uk" or "ru"; empty: that of the locale, else English.
+    report_language: "",
     // Whether focus goes on to the next claim by itself after a ruling.
     auto_advance: true,
     // The command that opens links; empty: xdg-open, on macOS open.

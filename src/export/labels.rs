@@ -253,6 +253,8 @@ labels! {
         memo: String,
         /// The page's heading.
         page: String,
+        /// Heading: what is disputed, and what could not be established.
+        troubles: String,
         /// Heading: what is still to be done.
         stands_open: String,
         /// Under it, where nothing is.

@@ -6,9 +6,9 @@
 //! own: no markup, table cell, link or address in it becomes one of ours.
 
 use super::labels::{Fixed, Table};
-use super::shown::{Shown, web_address};
+use super::shown::{Shown, rulings, web_address};
 use super::{Options, filled};
-use crate::case::standing::{Coverage, is_checked, stands};
+use crate::case::standing::{Coverage, Stands, is_checked, stands};
 use crate::case::{Case, Claim, Date, Evidence, Progress, Question, Ruling, Source, Standing};
 use crate::check::{Finding, is_nameless, waiver};
 use crate::error::Error;
@@ -34,6 +34,7 @@ pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error>
         text: String::with_capacity(1024 + case.claims.len() * 800),
     };
     memo.head();
+    memo.troubles();
     memo.stands_open();
     memo.claims();
     memo.sources();
@@ -113,6 +114,40 @@ impl Memo<'_> {
         for line in self.plain.options.house() {
             self.line(&format!("- {}", escaped(&line)));
         }
+    }
+
+    /// What is disputed or could not be established, with why: what the writer has to read first.
+    fn troubles(&mut self) {
+        let fixed = self.fixed;
+        let mut heading = Some(&fixed.troubles);
+        for (number, claim) in self.shown.claims() {
+            let troubles: Vec<String> = claim
+                .questions()
+                .map(|question| (question, stands(claim, question)))
+                .filter(|(_, stands)| {
+                    matches!(stands.standing, Standing::Disputed | Standing::Unverified)
+                })
+                .map(|(question, stands)| self.trouble(question, stands))
+                .collect();
+            if troubles.is_empty() {
+                continue;
+            }
+            if let Some(heading) = heading.take() {
+                self.heading("##", heading);
+            }
+            let words = self.quoted(claim.shown());
+            let claim = filled(&fixed.claim, &[&number.to_string()]);
+            self.line(&format!("- {claim}, {words} {}", troubles.join("; ")));
+        }
+    }
+
+    /// How a question stands and why: `Fact: disputed: contradicted. It was Tuesday.`
+    fn trouble(&self, question: Question, stands: Stands<'_>) -> String {
+        let asked = self.table.question.of(question);
+        let standing = self.shown.stood(question, stands);
+        let note = stands.by.map_or("", |ruling| ruling.note.as_str());
+        let gap = if note.is_empty() { "" } else { ". " };
+        format!("{asked}: {standing}{gap}{}", lines(note, IN_LIST))
     }
 
     fn stands_open(&mut self) {
@@ -282,11 +317,7 @@ impl Memo<'_> {
         self.line(&format!("\n**{asked}** {standing}{rests}\n"));
         let of = claim.of(question);
         let mut any = false;
-        for ruling in claim
-            .rulings
-            .iter()
-            .filter(|ruling| ruling.question == question)
-        {
+        for ruling in rulings(claim, question) {
             any = true;
             let line = self.ruling(ruling, ruling.of == of);
             self.line(&line);
@@ -372,7 +403,8 @@ impl Memo<'_> {
 
     fn sources(&mut self) {
         let fixed = self.fixed;
-        if self.shown.case.sources.is_empty() {
+        let sources = self.shown.sources();
+        if sources.is_empty() {
             return;
         }
         self.heading("##", &fixed.sources);
@@ -386,7 +418,7 @@ impl Memo<'_> {
         ];
         let heads = heads.map(String::as_str).join(" | ");
         self.line(&format!("| {heads} |\n|{}", " --- |".repeat(6)));
-        for source in self.shown.case.shown_sources() {
+        for source in sources {
             let row = self.source(source);
             self.line(&row);
         }

@@ -39,6 +39,8 @@ pub struct ExportRequest {
     pub delimiter: u8,
     /// For `csv`: whether it begins with a byte order mark.
     pub bom: bool,
+    /// The language of the report; none for the desk's own.
+    pub language: Option<&'static str>,
     /// Only claims of which a question stands like one of these; empty: all.
     pub only: Vec<Standing>,
 }
@@ -60,6 +62,7 @@ impl ExportRequest {
             sheet: Sheet::Claims,
             delimiter: b',',
             bom: false,
+            language: None,
             only: Vec::new(),
         }
     }

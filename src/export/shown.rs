@@ -3,12 +3,14 @@
 //!
 //! All of it is plain text made visible; each report escapes it for its own format.
 
+use std::collections::HashSet;
+
 use super::labels::Table;
 use super::{Options, Words, filled, time};
 use crate::case::standing::{Stands, stands};
 use crate::case::{
     Case, Claim, ClaimId, Evidence, Fix, Question, Ruling, Source, SourceId, Stance, Standing,
-    Timestamp,
+    Timestamp, person,
 };
 use crate::check::is_nameless;
 use crate::text::{is_quotation, visible, visible_lines};
@@ -68,6 +70,26 @@ impl<'a> Shown<'a> {
         let claims = self.case.numbered();
         let claims = claims.map(|(number, claim)| (number, claim.as_ref()));
         claims.filter(|(_, claim): &(usize, &Claim)| options.asks_for(claim.id))
+    }
+
+    /// The sources that claims credit or accuse or whose evidence they have, and all on whom those
+    /// rely; nobody reads of the others.
+    pub fn sources(&self) -> Vec<&'a Source> {
+        let mut named: HashSet<SourceId> = HashSet::new();
+        let mut waiting: Vec<SourceId> = Vec::new();
+        for (_, claim) in self.claims() {
+            let items = claim.items().map(|item| item.source);
+            waiting.extend(claim.chain().iter().chain(&claim.accused).copied());
+            waiting.extend(items);
+        }
+        while let Some(id) = waiting.pop() {
+            if named.insert(id) {
+                let source = self.case.sources.get(id).into_iter();
+                waiting.extend(source.flat_map(|source| source.relies_on.iter().copied()));
+            }
+        }
+        let shown = self.case.shown_sources().map(AsRef::as_ref);
+        shown.filter(|source| named.contains(&source.id)).collect()
     }
 
     /// A source's name.
@@ -159,6 +181,28 @@ impl<'a> Shown<'a> {
             table.nature.of(item.nature)
         )
     }
+}
+
+/// The rulings on a question, without those that the same person only completed: a verdict that
+/// was then given its reason and its note is one ruling.
+pub fn rulings(claim: &Claim, question: Question) -> Vec<&Ruling> {
+    let all = claim.rulings.iter();
+    let all: Vec<&Ruling> = all.filter(|ruling| ruling.question == question).collect();
+    let is_completed = |place: usize, ruling: &Ruling| {
+        let mut later = all.iter().skip(place + 1);
+        let next = later.find(|other| person::is_one(&other.by, &ruling.by));
+        next.is_some_and(|next| {
+            let says_more = (ruling.reason.is_none() || ruling.reason == next.reason)
+                && (ruling.note.is_empty() || ruling.note == next.note);
+            (next.verdict, next.of) == (ruling.verdict, ruling.of)
+                && !ruling.is_withdrawal()
+                && (!ruling.decides || next.decides)
+                && says_more
+        })
+    };
+    let whole = all.iter().enumerate();
+    let whole = whole.filter(|(place, ruling)| !is_completed(*place, ruling));
+    whole.map(|(_, ruling)| *ruling).collect()
 }
 
 /// Whether an item on file shows what was confirmed.

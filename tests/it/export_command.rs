@@ -692,3 +692,122 @@ fn positions_are_given_only_where_the_source_is_the_text_that_they_count() {
     let target = &page["first"]["items"][0]["target"];
     assert_eq!(target["source"], "https://example.org/ferry");
 }
+
+#[test]
+fn reports_speak_the_desks_language_and_not_the_storys() {
+    let desk = Desk::new("report-language");
+    desk.write(
+        "s.txt",
+        "Пором затонув\n\nПором затонув у понеділок увечері. Двоє людей загинули.\n",
+    );
+    desk.ok(&["new", "s.txt"]);
+    let memo =
+        |more: &[&str]| desk.ok(&[&["export", "s.case.ron", "--to", "markdown"], more].concat());
+    assert!(memo(&[]).starts_with("# Fact-check memo"));
+    assert!(memo(&["--report-language", "uk"]).starts_with("# Довідка"));
+    assert!(
+        memo(&["--report-language", "ru"]).starts_with("# Справка"),
+        "{}",
+        memo(&["--report-language", "ru"])
+    );
+    let said = desk.fails(
+        2,
+        &[
+            "export",
+            "s.case.ron",
+            "--to",
+            "html",
+            "--report-language",
+            "de",
+        ],
+    );
+    assert!(said.contains("en, uk, ru"), "{said}");
+    fs::create_dir_all(desk.path("home/.config/factdesk")).unwrap();
+    desk.write(
+        "home/.config/factdesk/config.ron",
+        "(report_language: \"uk\")",
+    );
+    assert!(memo(&[]).starts_with("# Довідка"));
+    assert!(memo(&["--report-language", "en"]).starts_with("# Fact-check memo"));
+}
+
+#[test]
+fn a_memo_leads_with_what_is_wrong_and_tells_each_ruling_once() {
+    let desk = Desk::new("memo-lead");
+    desk.write(
+        "s.txt",
+        "Port news\n\nThe ferry sank on Monday. Two people died in it. The mayor slept. It rained.\n",
+    );
+    desk.ok(&["new", "s.txt"]);
+    let tag = |more: &[&str]| desk.ok(&[&["tag", "s.case.ron"], more].concat());
+    // As d, a digit and a note make it in the workbench.
+    tag(&["1", "disputed"]);
+    tag(&["1", "disputed", "--reason", "contradicted"]);
+    tag(&[
+        "1",
+        "disputed",
+        "--reason",
+        "contradicted",
+        "--note",
+        "It was Tuesday.",
+    ]);
+    tag(&["2", "unverified", "--reason", "insufficient"]);
+    tag(&["3", "confirmed"]);
+    // A change of mind is another ruling.
+    tag(&["3", "unverified"]);
+    tag(&["3", "confirmed"]);
+    for name in ["Harbour log", "Port office", "Nobody's paper"] {
+        desk.ok(&["source", "add", "s.case.ron", name]);
+    }
+    desk.ok(&[
+        "source",
+        "add",
+        "s.case.ron",
+        "Kelm Radio",
+        "--relies-on",
+        "Port office",
+    ]);
+    desk.ok(&[
+        "evidence",
+        "add",
+        "s.case.ron",
+        "1",
+        "--source",
+        "Kelm Radio",
+        "--stance",
+        "refutes",
+    ]);
+    let memo = desk.ok(&["export", "s.case.ron", "--to", "markdown"]);
+    let heads: Vec<&str> = memo
+        .lines()
+        .filter_map(|line| line.strip_prefix("## "))
+        .collect();
+    assert_eq!(heads[..2], ["Disputed or unverified", "What is open"]);
+    let lead = memo.split("## ").nth(1).unwrap();
+    assert!(
+        lead.contains(
+            "Claim 1, “The ferry sank on Monday.” Fact: disputed: contradicted. It was Tuesday."
+        ),
+        "{lead}"
+    );
+    assert!(
+        lead.contains("Claim 2") && !lead.contains("Claim 3"),
+        "{lead}"
+    );
+    let rulings = |number: usize| {
+        let claim = memo.split("### Claim ").nth(number).unwrap();
+        claim.matches("ruled by").count()
+    };
+    assert_eq!([rulings(1), rulings(2), rulings(3)], [1, 1, 3], "{memo}");
+    let sources = memo.split("## Sources").nth(1).unwrap();
+    for (name, is_told) in [
+        ("Kelm Radio", true),
+        ("Port office", true),
+        ("Harbour log", false),
+        ("Nobody's paper", false),
+    ] {
+        assert_eq!(sources.contains(name), is_told, "{name}: {sources}");
+    }
+    let page = desk.ok(&["export", "s.case.ron", "--to", "html"]);
+    assert!(!page.contains("Harbour log") && page.contains("Port office"));
+}

@@ -1003,3 +1003,32 @@ proptest! {
         is_sound(format!("<html>{}", tags.concat()).as_bytes(), "x.html")?;
     }
 }
+
+/// A page that Chromium printed, read by the `pdftotext` that is installed.
+#[test]
+fn a_pdf_of_a_browser_keeps_its_numbers() {
+    if std::process::Command::new("pdftotext")
+        .arg("-v")
+        .output()
+        .is_err()
+    {
+        eprintln!("skipped: pdftotext is not installed");
+        return;
+    }
+    let desk = Desk::new("real-pdf");
+    desk.write("x.pdf", include_bytes!("../formats/chromium.pdf"));
+    let ran = with_tools(&desk, &["new", "x.pdf"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let json = desk.json(&["export", "x.case.ron", "--to", "json"]);
+    let paragraphs = json["draft"]["paragraphs"].as_array().unwrap().iter();
+    let told: Vec<String> = paragraphs.map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            r#"{"Title":"Port news of the week"}"#,
+            r#"{"Body":"The ferry sank on Monday evening, and about 3-4 percent of its oil was lost. In the years of 2019-2021 the port had paid for a well-known pilot, the harbour log says."}"#,
+            r#"{"Body":"Two people died in it, the coast guard said."}"#,
+            r#"{"Body":"Тіла знайшли у вівторок уранці, повідомила поліція."}"#,
+        ]
+    );
+}

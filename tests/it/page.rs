@@ -611,9 +611,19 @@ fn a_web_of_sources_is_a_tree_however_deep_and_round() {
             source.into()
         })
         .collect();
+    // All of them stand behind the one that a claim credits.
+    let mut claim = Claim::new(mint.id(|_| false), None, "It sank.");
+    claim.attribution = Some(Attribution {
+        cue: String::new(),
+        hedge: String::new(),
+        chain: vec![ids[0]],
+        candidates: Vec::new(),
+        suggested: false,
+    });
+    case.claims = std::iter::once(claim.into()).collect();
     let html = page(&case);
     let document = Document::from(html.as_str());
-    assert_eq!(document.select("tbody tr").length(), 5_000);
+    assert_eq!(document.select("#sources tbody tr").length(), 5_000);
     let told: BTreeSet<String> = document
         .select(".tree a")
         .nodes()

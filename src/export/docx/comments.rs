@@ -10,7 +10,7 @@ use super::xml::{Look, WORD, Xml, element, empty, fit, local_time, part, run, st
 use crate::case::standing::{Stands, stands};
 use crate::case::{Claim, Evidence, FixState, Question, Ruling, Standing};
 use crate::export::filled;
-use crate::export::shown::Shown;
+use crate::export::shown::{Shown, rulings};
 
 /// Who comments where nobody ruled, and the initials of all comments.
 const NOBODY: &str = "factdesk";
@@ -81,9 +81,8 @@ fn on(claim: &Claim, with_open: bool) -> Vec<(Question, About<'_>)> {
             continue;
         }
         all.push((question, About::Standing(stands)));
-        let rulings = claim.rulings.iter().filter(|ruling| {
-            ruling.question == question && !stands.by.is_some_and(|by| by.has_key_of(ruling))
-        });
+        let rulings = rulings(claim, question).into_iter();
+        let rulings = rulings.filter(|ruling| !stands.by.is_some_and(|by| by.has_key_of(ruling)));
         others.extend(rulings.map(|ruling| (question, About::Ruling(ruling))));
     }
     if all.is_empty() && with_open {

@@ -4,6 +4,7 @@
 use maud::{Markup, html};
 
 use super::super::filled;
+use super::super::shown::rulings;
 use super::pieces::{Page, address, filled_with, lines};
 use crate::case::{Claim, Evidence, Of, Question, Ruling};
 use crate::check::{Finding, waiver};
@@ -73,7 +74,7 @@ fn asked(page: &Page<'_>, claim: &Claim, question: Question) -> Markup {
     let origins = support.supports.origins.max(support.refutes.origins);
     html! {
         h4 { (table.asked.of(question)) " " (page.badge(claim, question)) }
-        @let rulings: Vec<&Ruling> = claim.rulings.iter().filter(|ruling| ruling.question == question).collect();
+        @let rulings = rulings(claim, question);
         @if page.is_public() {} @else if rulings.is_empty() { p.fine { (fixed.not_ruled) } } @else {
             ol.trail aria-label=(fixed.rulings) { @for one in rulings { li { (ruling(page, of, one)) } } }
         }

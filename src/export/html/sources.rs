@@ -15,9 +15,9 @@ const DEEPEST: usize = 24;
 
 /// The table and the tree.
 pub(super) fn sources(page: &Page<'_>) -> Markup {
-    let (fixed, case) = (page.fixed, page.shown.case);
+    let fixed = page.fixed;
     html! {
-        @let shown: Vec<&Source> = case.shown_sources().map(AsRef::as_ref).collect();
+        @let shown = page.shown.sources();
         @if !shown.is_empty() {
             section #sources aria-labelledby="sources-head" {
                 h2 id="sources-head" { (fixed.sources) }
