@@ -84,6 +84,9 @@ pub(super) struct Words {
     pub several: Vec<String>,
     pub counts: HashMap<String, String>,
     pub undergone: HashSet<String>,
+    pub times: Vec<String>,
+    pub inserted: Vec<String>,
+    pub relays: HashSet<String>,
     pub pointing: HashSet<String>,
     /// The shared lists, which are also laid into `stops`, `inside`, `after_closing` and `worth`.
     #[serde(skip)]
@@ -114,6 +117,11 @@ pub(super) struct Cues {
     pub of_before: Vec<String>,
     pub that: HashSet<String>,
     pub blocked_by: HashSet<String>,
+    #[serde(deserialize_with = "forms")]
+    pub not_denied: HashSet<String>,
+    pub progressive: HashSet<String>,
+    pub impersonal: HashSet<String>,
+    pub idle: Vec<Idle>,
     pub between: HashSet<String>,
     #[serde(rename = "as")]
     pub as_: HashSet<String>,
@@ -129,6 +137,16 @@ pub(super) struct Cues {
     #[serde(deserialize_with = "forms")]
     pub plain: HashSet<String>,
     pub participles: HashSet<String>,
+}
+
+/// Verbs of saying that say nothing where one of these words is what they act on: "reported a loss",
+/// "dismissed the charges".
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Idle {
+    #[serde(deserialize_with = "forms")]
+    pub verbs: HashSet<String>,
+    pub objects: HashSet<String>,
 }
 
 /// The words before a name, and the case in which they put it.
@@ -289,6 +307,12 @@ impl Words {
     /// Whether a word in lower case, in any form, is for a person, whatever kind of source.
     pub fn is_of_people(&self, word: &str) -> bool {
         holds(&self.people, word)
+    }
+
+    /// Whether a word in lower case, in any form, is an office that passes on what its people say:
+    /// "пресс-служба".
+    pub fn is_relay(&self, word: &str) -> bool {
+        holds(&self.relays, word)
     }
 
     /// Whether a word in lower case, in any form, is why something is done and nobody who says it:

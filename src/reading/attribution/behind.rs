@@ -76,6 +76,11 @@ impl Clause<'_> {
                 .name
                 .clone()
                 .filter(|name| name.end == tail.words.end || self.acts(name.end, tail))?;
+            // "в беседе с «Зарёй»" ends in no person's name.
+            let is_word = |place: usize| self.token(place).is_some_and(Token::is_word);
+            if !(name.end.saturating_sub(2)..name.end).all(is_word) {
+                return None;
+            }
             let starts_later = name.start > tail.words.start && name.len() > 1;
             (name.len() > 2 || starts_later).then(|| name.end - 2..name.end)
         });

@@ -142,7 +142,8 @@ impl<'a> Clause<'a> {
             (Some(found), None) => found,
             (None, Some(verb)) => self.with_verb(verb),
             (None, None) => self
-                .by_parenthesis()
+                .by_paper()
+                .or_else(|| self.by_parenthesis())
                 .or_else(|| self.by_citing())
                 .or_else(|| self.by_participle())
                 .or_else(|| self.by_layout())

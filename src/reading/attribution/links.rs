@@ -45,7 +45,10 @@ impl Clause<'_> {
             let after = near
                 .take_while(|phrase| !self.has_break(verb, phrase.words.start))
                 .find(|phrase| {
-                    (phrase.preposition.is_none() && self.is_venue(phrase)) || is_in(phrase)
+                    let hears = phrase.preposition.is_none()
+                        && self.is_venue(phrase)
+                        && (phrase.kind.is_some() || self.could_be_told(phrase));
+                    (hears && !self.has_undergone(verb, phrase.words.end)) || is_in(phrase)
                 });
             // "В департаменте журналу возразили": whom they told may stand before the verb.
             let start = self.clause_start(verb);
@@ -75,6 +78,29 @@ impl Clause<'_> {
                 },
             );
         }
+    }
+
+    /// Whether a name in quotation marks could be whom somebody told: "рассказал «Весте»", and not
+    /// "назвал «Сорбент»".
+    fn could_be_told(&self, phrase: &Phrase) -> bool {
+        let last = phrase
+            .words
+            .clone()
+            .rev()
+            .filter_map(|place| self.token(place))
+            .find(|token| token.is_word());
+        last.is_some_and(|last| {
+            let mut datives = self.words().adjectives.dative.iter();
+            last.lower.is_ascii() || datives.any(|ending| last.lower.ends_with(ending.as_str()))
+        })
+    }
+
+    /// Whether what is denied or confirmed stands there: "опроверг информацию издания «Заря»".
+    fn has_undergone(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|place| {
+            self.token(place)
+                .is_some_and(|token| self.words().undergone.contains(&token.lower))
+        })
     }
 
     /// A source that an outlet has is behind that outlet: "источник Reuters в миссии", "джерела
@@ -171,7 +197,12 @@ impl Clause<'_> {
                     .is_some_and(|token| self.words().is_reason(&token.lower))
             });
         }
-        phrase.is_pronoun || phrase.kind.is_some() || phrase.name.is_some() || is_of_people
+        // "referring to the Norsund flight": the name is not what the phrase is about.
+        let ends_in_name = phrase
+            .name
+            .as_ref()
+            .is_some_and(|name| name.end == phrase.words.end);
+        phrase.is_pronoun || phrase.kind.is_some() || ends_in_name || is_of_people
     }
 
     /// Whether the sentence only says who says what stands before it.

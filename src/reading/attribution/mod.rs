@@ -1,10 +1,12 @@
 //! Whom the sentences of a paragraph credit: source, cue, hedge, and the chain behind the source.
 //!
 //! `tokens` tells somebody's own words from the narrator's, `phrases` finds who could be credited,
-//! `clause` who is, `behind` the name that a description ends in, `naming` the name in a phrase,
+//! `clause` who is, `asides` what stands between a person and the verb, `behind` the name that a
+//! description ends in, `naming` the name in a phrase,
 //! `cast` who that is, by `likeness`, `inflect` what they are called. `quotations` gives the
 //! sentences of a quotation the person who speaks in it.
 
+mod asides;
 mod behind;
 mod borders;
 mod cast;

@@ -187,6 +187,9 @@ impl<'a> Naming<'a> {
             [_, given, _] if opens && !has_father => Some(given),
             _ => words.first(),
         };
+        if self.of.words.women.contains(head) {
+            return Some(true);
+        }
         match (given, words.len()) {
             (Some(first), 2..) if first.chars().count() > 1 => Some(is_hers(first)),
             _ if self.phrase.kind.is_some() && self.phrase.name.is_none() => Some(is_hers(head)),

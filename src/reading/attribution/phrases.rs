@@ -140,10 +140,40 @@ impl Phrases<'_> {
                     })
                 })
         };
+        // "адвокаты Котова": they are his, and not he.
+        let is_of_people = |name: &Range<usize>| {
+            let is_lower = |place: usize| self.token(place).is_some_and(|token| !token.is_capital);
+            !self.words.is_english()
+                && name.start > words.start
+                && name.len() == 1
+                && (words.start + 1..name.start).all(is_lower)
+                && self.token(words.start).is_some_and(|first| {
+                    let is_listed = self.words.people.contains(&first.lower)
+                        || (kind.is_some_and(is_kind_of_person)
+                            && self.words.is_base(&first.lower));
+                    is_listed && self.words.is_plural(&first.lower)
+                })
+                && (name.start > words.start + 1
+                    || self.token(name.start).is_some_and(|name| {
+                        let mut endings = self.words.genitives.iter();
+                        endings.any(|ending| name.lower.ends_with(ending.as_str()))
+                    }))
+        };
+        let name = self
+            .name(&words)
+            .filter(|name| !is_of_office(name) && !is_of_body(name) && !is_of_people(name));
+        // "Harbour Park Ranger Supervisor Ann Lee" is a person, whatever the park is.
+        let given = name
+            .as_ref()
+            .and_then(|name| self.given_name(name).map(|given| given..name.end));
+        let (kind, head) = match &given {
+            Some(given) if head < given.start && !kind.is_some_and(is_kind_of_person) => {
+                (None, given.end - 1)
+            }
+            _ => (kind, head),
+        };
         Some(Phrase {
-            name: self
-                .name(&words)
-                .filter(|name| !is_of_office(name) && !is_of_body(name)),
+            name: given.or(name),
             preposition,
             is_definite: self
                 .token(from)
@@ -155,6 +185,32 @@ impl Phrases<'_> {
             head,
             words,
         })
+    }
+
+    /// Where a person's own name begins behind at least two capitalised words of their office, as
+    /// English writes it.
+    fn given_name(&self, name: &Range<usize>) -> Option<usize> {
+        let lower = |place: usize| self.token(place).map(|token| token.lower.as_str());
+        let is_given = |place: usize| {
+            lower(place).is_some_and(|word| {
+                self.words.women.contains(word) || self.words.men.contains(word)
+            })
+        };
+        let is_surname = |place: usize| {
+            self.token(place).is_some_and(|token| {
+                token.is_capital && token.is_word() && self.words.kind_of(&token.lower).is_none()
+            })
+        };
+        let place = name.end.checked_sub(2)?;
+        let is_place = lower(place.checked_sub(1)?)
+            .is_some_and(|before| self.words.is_of_place(before) || before == ".");
+        (self.words.is_english()
+            && place >= name.start + 2
+            && is_given(place)
+            && is_surname(place + 1)
+            && !is_given(name.start)
+            && !is_place)
+            .then_some(place)
     }
 
     /// Whether a single name behind an office is of the office and in a case of its own: "мэр

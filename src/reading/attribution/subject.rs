@@ -53,7 +53,13 @@ impl Clause<'_> {
                 .as_ref()
                 .is_some_and(|right| self.closes_clause(right));
             let left = || self.left(verb, among);
-            let who = if closes {
+            let opening = verb
+                .checked_sub(1)
+                .filter(|comma| self.is(*comma, ","))
+                .and_then(|comma| self.before_asides(comma, among));
+            let who = if opening.is_some() {
+                opening
+            } else if closes {
                 right.or_else(left)
             } else {
                 left()
@@ -168,7 +174,18 @@ impl Clause<'_> {
         let opens = opening
             .next()
             .filter(is_place)
-            .filter(|phrase| phrase.words.start <= start + 4 && !has_subject);
+            .filter(|phrase| phrase.words.start <= start + 4 && !has_subject)
+            // "эксперты в разговоре с «Зарёй» назвали"
+            .filter(|place| {
+                !before.clone().any(|phrase| {
+                    phrase.words.end <= place.words.start
+                        && phrase.preposition.is_none()
+                        && self.token(phrase.head).is_some_and(|head| {
+                            self.words().is_base(&head.lower)
+                                || self.words().people.contains(&head.lower)
+                        })
+                })
+            });
         let follows = || {
             let next = self
                 .all
@@ -194,16 +211,24 @@ impl Clause<'_> {
         Some(Mention { phrase, case })
     }
 
-    /// Who stands before a verb as its subject.
-    pub(super) fn left(&self, verb: usize, among: &Range<usize>) -> Option<Phrase> {
+    /// Where the words begin that stand between who does it and this verb: "also", "has", "are".
+    fn before_adverbs(&self, verb: usize, start: usize) -> usize {
         let mut at = verb;
-        while at > among.start
+        while at > start
             && self.token(at - 1).is_some_and(|token| {
-                self.words().cues.between.contains(&token.lower) && token.speech.is_none()
+                let cues = &self.words().cues;
+                let goes_on = cues.progressive.contains(&token.lower) && self.is_progressive(verb);
+                (goes_on || cues.between.contains(&token.lower)) && token.speech.is_none()
             })
         {
             at -= 1;
         }
+        at
+    }
+
+    /// Who stands before a verb as its subject.
+    pub(super) fn left(&self, verb: usize, among: &Range<usize>) -> Option<Phrase> {
+        let mut at = self.before_adverbs(verb, among.start);
         if at == among.start {
             return None;
         }
@@ -219,14 +244,23 @@ impl Clause<'_> {
                 return None;
             }
         }
+        if let Some(open) = self.inserted_before(at) {
+            at = open;
+        }
+        if at == among.start {
+            return None;
+        }
         if self.is(at - 1, ",") {
-            return self.before_aside(at - 1, among);
+            return self
+                .before_asides(at - 1, among)
+                .or_else(|| self.before_aside(at - 1, among));
         }
         let start = self.clause_start(at);
         let inside = |phrase: &&Phrase| {
             phrase.words.start >= start.max(among.start)
                 && phrase.words.end <= at
                 && phrase.preposition.is_none()
+                && !self.is_named_place_of(phrase)
         };
         let near: Vec<&Phrase> = self
             .all
@@ -254,7 +288,10 @@ impl Clause<'_> {
                 .find(|phrase| !is_counted(phrase) && !self.is_told(phrase)))
             .or(near.last().filter(|phrase| !self.is_told(phrase)))
         {
-            return Some(self.named_behind(phrase, at));
+            return Some(
+                self.named_before(phrase)
+                    .unwrap_or_else(|| self.named_behind(phrase, at)),
+            );
         }
         let boundary = start.checked_sub(1).and_then(|place| self.token(place))?;
         if boundary.is(",") {
@@ -332,69 +369,6 @@ impl Clause<'_> {
         Some(named.map_or_else(|| (*first).clone(), |named| with_kind_of(named, first)))
     }
 
-    /// Who stands before the aside that closes here: "Ann Lee, a sailor, said", "the operator,
-    /// Norsund Lines, denied".
-    pub(super) fn before_aside(&self, close: usize, among: &Range<usize>) -> Option<Phrase> {
-        let places = (among.start..close).rev().take(40);
-        let is_open = |place: &usize| self.is(*place, ",");
-        let mut opens = places.clone().filter(is_open);
-        let relative = places.clone().find(|place| {
-            self.token(*place)
-                .is_some_and(|token| self.words().relatives.contains(&token.lower))
-                && place.checked_sub(1).is_some_and(|before| {
-                    self.is(before, ",")
-                        || self
-                            .token(before)
-                            .is_some_and(|token| self.words().prepositions.contains(&token.lower))
-                })
-        });
-        let open = match relative {
-            Some(place) => places.clone().filter(|open| *open < place).find(is_open)?,
-            None => opens.next()?,
-        };
-        let aside = self.all.iter().find(|phrase| {
-            phrase.words.end == close
-                && phrase.words.start <= open + 2
-                && phrase.words.start > open
-                && phrase.preposition.is_none()
-        });
-        // Ages stand between commas too: "Ann Lee, 44, who was there, said".
-        let is_number = |place: usize| {
-            self.token(place)
-                .is_some_and(|token| token.kind == TokenKind::Number)
-        };
-        let open = if open >= 2 && is_number(open - 1) && self.is(open - 2, ",") {
-            open - 2
-        } else {
-            open
-        };
-        let mut open = open;
-        let mut start = self.clause_start(open);
-        // "a captain who passed the scene, and who asked …": the captain.
-        while let Some(relative) = start.checked_sub(1).filter(|place| {
-            *place > among.start
-                && self
-                    .token(*place)
-                    .is_some_and(|token| self.words().relatives.contains(&token.lower))
-        }) {
-            open = relative;
-            start = self.clause_start(open);
-        }
-        let outer = self.all.iter().rev().find(|phrase| {
-            phrase.words.end <= open
-                && phrase.words.start >= start.max(among.start)
-                && phrase.preposition.is_none()
-                && self.could_be_credited(phrase)
-        });
-        match (aside, outer) {
-            (Some(aside), Some(outer)) if aside.name.is_some() && is_named_by(outer, aside) => {
-                Some(with_kind_of(aside, outer))
-            }
-            (Some(aside), None) if self.could_be_credited(aside) => None,
-            (_, outer) => outer.cloned(),
-        }
-    }
-
     /// Who stands after a verb as its subject. In Ukrainian and Russian whom they told it to may
     /// stand between.
     pub(super) fn right(&self, verb: usize) -> Option<Phrase> {
@@ -403,8 +377,15 @@ impl Clause<'_> {
         let mut venue = None;
         let mut tail = None;
         while place < self.range.end && place < verb + 24 {
+            if let Some(next) = self.inserted_after(place) {
+                place = next;
+                continue;
+            }
             let token = self.token(place)?;
-            if token.speech.is_some()
+            // "опроверг информацию издания «Заря»": what is denied, and whose it is.
+            let is_undergone = !is_english && self.words().undergone.contains(&token.lower);
+            if is_undergone
+                || token.speech.is_some()
                 || matches!(token.lower.as_str(), "," | ":" | ";" | ".")
                 || token.is_dash()
             {
@@ -418,6 +399,12 @@ impl Clause<'_> {
             }
             let phrase = self.phrases.at(place, self.range.end);
             match phrase {
+                // "…, say divers"
+                Some(phrase)
+                    if is_english && place == verb + 1 && self.is_of_several(&phrase, verb) =>
+                {
+                    return Some(phrase);
+                }
                 Some(phrase) if phrase.preposition.is_none() && self.could_be_credited(&phrase) => {
                     let is_latin = self
                         .token(phrase.words.start)
@@ -439,7 +426,10 @@ impl Clause<'_> {
                         return Some(phrase);
                     }
                     if venue.is_some() {
-                        return if self.is_surely_somebody(&phrase) {
+                        // "сообщили «Заре» два источника"
+                        let is_counted = phrase.kind.is_some()
+                            && self.words().worth.numbers.contains(&token.lower);
+                        return if is_counted || self.is_surely_somebody(&phrase) {
                             Some(phrase)
                         } else {
                             venue
@@ -459,20 +449,6 @@ impl Clause<'_> {
         // Nobody but the outlet: "пише «Весло»".
         venue.or(tail)
     }
-}
-
-/// Whether an aside says what somebody is called who was only described: "its leader, Marisol
-/// Quintero".
-fn is_named_by(outer: &Phrase, aside: &Phrase) -> bool {
-    let ends_in_name = outer
-        .name
-        .as_ref()
-        .is_some_and(|name| name.end == outer.words.end);
-    !ends_in_name
-        && aside
-            .name
-            .as_ref()
-            .is_some_and(|name| name.end == aside.words.end)
 }
 
 pub(super) fn with_kind_of(phrase: &Phrase, other: &Phrase) -> Phrase {

@@ -1,5 +1,7 @@
 //! Sentences, and whom they credit.
 
+mod speakers;
+
 use super::*;
 use crate::reading::language::Language;
 use crate::reading::sentences::sentences;

@@ -196,6 +196,10 @@ fn pieces(text: &str) -> Vec<Token> {
             _ => TokenKind::Mark,
         };
         let range = start..start + piece.len();
+        // "издание «Заря»* сообщило": the mark of a footnote.
+        if piece == "*" {
+            continue;
+        }
         // ''So'' and ``so'' are quoted as "so" is.
         if let Some(before) = tokens.last_mut()
             && matches!(piece, "'" | "`")

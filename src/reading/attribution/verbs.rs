@@ -1,5 +1,6 @@
 //! "X said": which verbs of a sentence say that somebody says something, and which only look so.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::super::words::Case;
@@ -25,7 +26,14 @@ impl Clause<'_> {
                     verb.who.phrase.kind,
                     Some(SourceKind::Outlet | SourceKind::Agency)
                 );
-                let of = first.filter(|_| carries).map(|first: Verb| first.who);
+                // "Ann Lee said it was shut, the press office reports": the office passes it on.
+                let relays = verb.who.phrase.words.clone().any(|place| {
+                    self.token(place)
+                        .is_some_and(|token| self.words().is_relay(&token.lower))
+                });
+                let of = first
+                    .filter(|_| carries || relays)
+                    .map(|first: Verb| first.who);
                 return Some(Verb { of, ..verb });
             }
             first.get_or_insert(verb);
@@ -55,19 +63,32 @@ impl Clause<'_> {
         let verb = self.token(place).filter(|verb| verb.speech.is_none())?;
         let cues = &self.words().cues;
         let is_known = cues.verbs.contains(&verb.lower);
-        if !(is_known || self.is_told_by_that(place))
-            || self.is_blocked(place)
+        let is_progressive = self.is_progressive(place);
+        if !(is_known || is_progressive || self.is_told_by_that(place))
+            || (self.is_blocked(place) && !is_progressive)
             || self.is_part_of_name(place)
             || self.is_noun(place)
             || self.is_order(place)
+            || self.is_idle(place)
         {
             return None;
         }
         let who = self
             .subject(place, among)
-            .filter(|who| !self.is_nobody(&who.phrase))?;
+            .filter(|who| !self.is_nobody(&who.phrase))
+            .filter(|who| !self.says_when(&who.phrase))?;
+        // "a book called The Tide": what it is called, and nobody calls.
+        let is_indefinite = who
+            .phrase
+            .words
+            .start
+            .checked_sub(1)
+            .is_some_and(|article| self.is(article, "a") || self.is(article, "an"));
+        if cues.naming.contains(&verb.lower) && is_indefinite && who.phrase.words.end == place {
+            return None;
+        }
         // "A full-year forecast" is a noun.
-        let is_sure = is_known && !cues.nouns.contains(&verb.lower);
+        let is_sure = (is_known || is_progressive) && !cues.nouns.contains(&verb.lower);
         if !is_sure && !self.is_surely_somebody(&who.phrase) && who.phrase.kind.is_none() {
             return None;
         }
@@ -87,16 +108,7 @@ impl Clause<'_> {
         {
             return None;
         }
-        // "a Republican who warned of debt": what a clause only adds of somebody.
-        let is_added = self.words().is_english()
-            && place
-                .checked_sub(1)
-                .and_then(|before| self.token(before))
-                .is_some_and(|before| self.words().relatives.contains(&before.lower))
-            && self
-                .token(place + 1)
-                .is_some_and(|next| self.words().prepositions.contains(&next.lower));
-        if is_added {
+        if self.only_adds(&who.phrase, place) {
             return None;
         }
         // "Britain will grow, down from the July estimate": a word that is as often a noun counts
@@ -139,6 +151,36 @@ impl Clause<'_> {
             who,
             of: None,
         })
+    }
+
+    /// "a Republican who warned of debt", "people who had reported it": what a clause only adds of
+    /// somebody, or says of nobody in particular.
+    fn only_adds(&self, who: &Phrase, verb: usize) -> bool {
+        let words = self.words();
+        let is_relative = |place: &usize| {
+            self.token(*place)
+                .is_some_and(|token| words.relatives.contains(&token.lower))
+        };
+        let is_adverb = |place: &usize| {
+            self.token(*place)
+                .is_some_and(|token| words.cues.between.contains(&token.lower))
+        };
+        let before = (self.range.start..verb).rev();
+        let relative = before.skip_while(is_adverb).take(1).find(is_relative);
+        let is_of_any = words.is_english()
+            && who.name.is_none()
+            && who.kind.is_none()
+            && !who.is_pronoun
+            && !who.is_definite
+            && relative
+                .and_then(|relative| relative.checked_sub(1))
+                .is_some_and(|before| !self.is(before, ","));
+        let adds = verb
+            .checked_sub(1)
+            .filter(is_relative)
+            .and_then(|_| self.token(verb + 1))
+            .is_some_and(|next| words.prepositions.contains(&next.lower));
+        is_of_any || adds
     }
 
     /// Whether what follows makes even a weak verb count: "claimed responsibility", and of what
@@ -249,6 +291,54 @@ impl Clause<'_> {
         place > self.range.start && is_capital(place) && self.part == Part::Body
     }
 
+    /// "Scientists are warning that": a participle of saying behind "are", before what is said.
+    pub(super) fn is_progressive(&self, place: usize) -> bool {
+        let cues = &self.words().cues;
+        let is_one = |place: usize, list: &HashSet<String>| {
+            self.token(place)
+                .is_some_and(|token| token.speech.is_none() && list.contains(&token.lower))
+        };
+        place > self.range.start
+            && is_one(place, &cues.participles)
+            && is_one(place - 1, &cues.progressive)
+            && (self.is(place + 1, ":") || is_one(place + 1, &cues.that))
+    }
+
+    /// "reported a loss", "dismissed the charges": what is done to these is no saying.
+    fn is_idle(&self, verb: usize) -> bool {
+        let Some(word) = self.token(verb).map(|token| &token.lower) else {
+            return false;
+        };
+        let mut lists = self.words().cues.idle.iter();
+        lists.any(|idle| {
+            idle.verbs.contains(word)
+                && (verb + 1..verb + 5)
+                    .map_while(|place| self.token(place))
+                    .take_while(|token| token.is_word() && token.speech.is_none())
+                    .take_while(|token| !self.words().cues.that.contains(&token.lower))
+                    .any(|token| idle.objects.contains(&token.lower))
+        })
+    }
+
+    /// "when the board announced it, he left": somebody whose words only say when it was.
+    fn says_when(&self, who: &Phrase) -> bool {
+        let is_article = |place: usize| {
+            self.token(place)
+                .is_some_and(|token| self.words().articles.contains(&token.lower))
+        };
+        let mut start = who.words.start;
+        while start > self.range.start && is_article(start - 1) {
+            start -= 1;
+        }
+        self.words().times.iter().any(|phrase| {
+            let mut place = start;
+            phrase.rsplit(' ').all(|part| {
+                place = place.wrapping_sub(1);
+                place >= self.range.start && self.is(place, part)
+            })
+        })
+    }
+
     /// "told jurors not to look": asked and not said.
     pub(super) fn is_order(&self, verb: usize) -> bool {
         let is_told = self
@@ -345,9 +435,13 @@ impl Clause<'_> {
             .filter_map(|before| self.token(before));
         let mut before =
             before.skip_while(|token| self.words().cues.between.contains(&token.lower));
+        let asserts = self
+            .token(place)
+            .is_some_and(|verb| self.words().cues.not_denied.contains(&verb.lower));
         before
             .next()
             .is_some_and(|token| self.words().cues.blocked_by.contains(&token.lower))
+            && !asserts
     }
 
     pub(super) fn with_verb(&self, verb: Verb) -> Found {

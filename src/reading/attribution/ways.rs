@@ -11,6 +11,35 @@ use crate::case::{Part, SourceKind};
 const SHORT_NAME: usize = 4;
 
 impl Clause<'_> {
+    /// The paper in which something is said to stand, or whose it is: "В заявлении партии говорится,
+    /// что".
+    pub(super) fn by_paper(&self) -> Option<Found> {
+        let words = self.words();
+        let verb = self.range.clone().find(|place| {
+            self.token(*place).is_some_and(|token| {
+                token.speech.is_none() && words.cues.impersonal.contains(&token.lower)
+            })
+        })?;
+        let is_paper = |phrase: &&Phrase| {
+            let opens = self
+                .token(phrase.words.start)
+                .is_some_and(|token| words.papers.contains(&token.lower));
+            let is_in = phrase.preposition.is_some_and(|place| {
+                self.token(place)
+                    .is_some_and(|token| words.places.contains(&token.lower))
+            });
+            opens && is_in && phrase.words.start >= self.clause_start(verb)
+        };
+        let before = self.all.iter().filter(|phrase| phrase.words.end <= verb);
+        let phrase = before.clone().rev().find(is_paper)?.clone();
+        let case = Case::Locative;
+        Some(Found {
+            cue: self.phrases.shown(&(verb..verb + 1)).to_owned(),
+            chain: vec![self.behind_paper(Mention { phrase, case })],
+            ..Found::default()
+        })
+    }
+
     /// Who stands in a parenthesis of verb and subject: ", наполягає колишній посадовець,", ",
     /// cautions Prof. Strand,".
     pub(super) fn by_parenthesis(&self) -> Option<Found> {

@@ -1,0 +1,192 @@
+//! Asides between a person and the verb: what they are, where they are from, what only joins the
+//! sentence to another.
+
+use std::ops::Range;
+
+use super::clause::Clause;
+use super::phrases::Phrase;
+use super::subject::with_kind_of;
+use super::tokens::TokenKind;
+
+/// Words that a sentence is joined by are no more than these.
+const LONGEST_INSERTED: usize = 5;
+
+impl Clause<'_> {
+    /// Who a description with "a" is that goes on to the verb without a comma: "Ann Lee, a geologist
+    /// at Kelm told".
+    pub(super) fn named_before(&self, phrase: &Phrase) -> Option<Phrase> {
+        let article = phrase.words.start.checked_sub(1)?;
+        let comma = article.checked_sub(1)?;
+        let is_one = self.is(article, "a") || self.is(article, "an");
+        if !is_one || phrase.name.is_some() || !self.is(comma, ",") {
+            return None;
+        }
+        let named = self.all.iter().find(|named| {
+            named.words.end == comma
+                && named.preposition.is_none()
+                && named
+                    .name
+                    .as_ref()
+                    .is_some_and(|name| name.len() > 1 && name.end == named.words.end)
+        })?;
+        Some(with_kind_of(named, phrase))
+    }
+
+    /// With whom an English clause opens, if all between them and the comma before a verb is what
+    /// they are: "Ann Lee, a sailor from Kelm, Norsund, and author of two books, said".
+    pub(super) fn before_asides(&self, close: usize, among: &Range<usize>) -> Option<Phrase> {
+        if !self.words().is_english() {
+            return None;
+        }
+        let relatives = &self.words().relatives;
+        let is_verb = |place: usize| {
+            self.token(place).is_some_and(|token| {
+                !token.is_capital
+                    && token.speech.is_none()
+                    && (self.words().stops_finite.contains(&token.lower)
+                        || self.words().cues.verbs.contains(&token.lower))
+            })
+        };
+        // Behind somebody's words, and behind where and when it was.
+        let start = (among.start..close)
+            .rev()
+            .find(|place| {
+                self.token(*place)
+                    .is_some_and(|token| token.speech.is_some())
+            })
+            .map_or(among.start, |speech| speech + 1);
+        let mut phrases = self.all.iter();
+        let first = phrases
+            .find(|phrase| phrase.words.start >= start && phrase.preposition.is_none())
+            .filter(|phrase| {
+                phrase.name.as_ref().is_some_and(|name| name.len() > 1)
+                    && self.is(phrase.words.end, ",")
+                    && phrase.words.end < close
+            })?;
+        if (start..first.words.start).any(is_verb) {
+            return None;
+        }
+        let between = first.words.end + 1..close;
+        let is_told = between.clone().any(is_verb)
+            && !between.clone().any(|place| {
+                self.token(place)
+                    .is_some_and(|token| relatives.contains(&token.lower))
+            });
+        (!is_told).then(|| first.clone())
+    }
+
+    /// Whether a name only says which the noun before it is, which has a preposition: "с
+    /// корреспондентом «Зари» эксперты".
+    pub(super) fn is_named_place_of(&self, phrase: &Phrase) -> bool {
+        let is_quoted = phrase.name.as_ref() == Some(&phrase.words)
+            && self
+                .token(phrase.words.start)
+                .is_some_and(|token| !token.is_word());
+        is_quoted
+            && self.all.iter().any(|before| {
+                before.words.end == phrase.words.start && before.preposition.is_some()
+            })
+    }
+
+    /// Where words between two commas begin that a sentence is only joined by, if they end right
+    /// before this place: "заявил, в частности, министр".
+    pub(super) fn inserted_before(&self, end: usize) -> Option<usize> {
+        let close = end.checked_sub(1).filter(|close| self.is(*close, ","))?;
+        let start = close.checked_sub(LONGEST_INSERTED)?;
+        (start..close).rev().find(|open| {
+            *open >= self.range.start && self.is(*open, ",") && self.is_inserted(open + 1..close)
+        })
+    }
+
+    /// Where such words end, if they begin with the comma at this place.
+    pub(super) fn inserted_after(&self, open: usize) -> Option<usize> {
+        (open + 2..open + 2 + LONGEST_INSERTED)
+            .find(|close| self.is(*close, ","))
+            .filter(|close| self.is(open, ",") && self.is_inserted(open + 1..*close))
+            .map(|close| close + 1)
+    }
+
+    fn is_inserted(&self, words: Range<usize>) -> bool {
+        self.words().inserted.iter().any(|phrase| {
+            self.phrase(phrase, words.start)
+                .is_some_and(|at| at == words)
+        })
+    }
+
+    /// Who stands before the aside that closes here: "Ann Lee, a sailor, said", "the operator,
+    /// Norsund Lines, denied".
+    pub(super) fn before_aside(&self, close: usize, among: &Range<usize>) -> Option<Phrase> {
+        let places = (among.start..close).rev().take(40);
+        let is_open = |place: &usize| self.is(*place, ",");
+        let mut opens = places.clone().filter(is_open);
+        let relative = places.clone().find(|place| {
+            self.token(*place)
+                .is_some_and(|token| self.words().relatives.contains(&token.lower))
+                && place.checked_sub(1).is_some_and(|before| {
+                    self.is(before, ",")
+                        || self
+                            .token(before)
+                            .is_some_and(|token| self.words().prepositions.contains(&token.lower))
+                })
+        });
+        let open = match relative {
+            Some(place) => places.clone().filter(|open| *open < place).find(is_open)?,
+            None => opens.next()?,
+        };
+        let aside = self.all.iter().find(|phrase| {
+            phrase.words.end == close
+                && phrase.words.start <= open + 2
+                && phrase.words.start > open
+                && phrase.preposition.is_none()
+        });
+        // Ages stand between commas too: "Ann Lee, 44, who was there, said".
+        let is_number = |place: usize| {
+            self.token(place)
+                .is_some_and(|token| token.kind == TokenKind::Number)
+        };
+        let open = if open >= 2 && is_number(open - 1) && self.is(open - 2, ",") {
+            open - 2
+        } else {
+            open
+        };
+        let mut open = open;
+        let mut start = self.clause_start(open);
+        // "a captain who passed the scene, and who asked …": the captain.
+        while let Some(relative) = start.checked_sub(1).filter(|place| {
+            *place > among.start
+                && self
+                    .token(*place)
+                    .is_some_and(|token| self.words().relatives.contains(&token.lower))
+        }) {
+            open = relative;
+            start = self.clause_start(open);
+        }
+        let outer = self.all.iter().rev().find(|phrase| {
+            phrase.words.end <= open
+                && phrase.words.start >= start.max(among.start)
+                && phrase.preposition.is_none()
+                && self.could_be_credited(phrase)
+        });
+        match (aside, outer) {
+            (Some(aside), Some(outer)) if aside.name.is_some() && is_named_by(outer, aside) => {
+                Some(with_kind_of(aside, outer))
+            }
+            (Some(aside), None) if self.could_be_credited(aside) => None,
+            (_, outer) => outer.cloned(),
+        }
+    }
+}
+
+/// Whether an aside says what somebody is called who was only described: "its leader, Marisol
+/// Quintero".
+fn is_named_by(outer: &Phrase, aside: &Phrase) -> bool {
+    let ends_in_name = outer
+        .name
+        .as_ref()
+        .is_some_and(|name| name.end == outer.words.end);
+    !ends_in_name
+        && aside
+            .name
+            .as_ref()
+            .is_some_and(|name| name.end == aside.words.end)
+}

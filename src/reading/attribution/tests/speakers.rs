@@ -1,0 +1,192 @@
+//! Who speaks where others stand nearer to the verb: whose people they are, whom they told, what
+//! they denied, when it was.
+
+use super::check;
+use crate::reading::language::Language;
+
+#[test]
+fn somebodys_people_are_not_that_person() {
+    check(
+        Language::Russian,
+        &[
+            (
+                "Адвокаты Котова заявили, что он невиновен.",
+                &["заявили |  | Адвокаты Котова (official)"],
+            ),
+            (
+                "«Насосы стоят», — жалуются жители центра Тореза.",
+                &["жалуются |  | жители центра Тореза (witness)"],
+            ),
+            (
+                "Представители Навальнова заявили, что он болен.",
+                &["заявили |  | Представители Навальнова (official)"],
+            ),
+            (
+                "Редактор «Луны» Иван Котов сообщил, что сайт закрыт.",
+                &["сообщил |  | Иван Котов (official)"],
+            ),
+        ],
+    );
+    check(
+        Language::Ukrainian,
+        &[(
+            "Батьки Олени заявили, що вона хвора.",
+            &["заявили |  | Батьки Олени (witness)"],
+        )],
+    );
+}
+
+#[test]
+fn what_is_denied_or_named_says_nothing() {
+    check(
+        Language::Russian,
+        &[
+            (
+                "Котов опроверг информацию издания «Луна» о продаже завода.",
+                &["опроверг |  | Котов (other)"],
+            ),
+            (
+                "Адвокаты не отрицают, что он был там.",
+                &["отрицают |  | Адвокаты (official)"],
+            ),
+        ],
+    );
+    check(
+        Language::Ukrainian,
+        &[(
+            "Спецслужба заперечила заяви директора заводу Кривоноса про мінування.",
+            &["заперечила |  | Спецслужба (other)"],
+        )],
+    );
+    check(
+        Language::English,
+        &[
+            (
+                "Prosecutors dismissed charges after the witness left, according to a 2003 article.",
+                &["according to |  | 2003 article (other)"],
+            ),
+            (
+                "Kelm Lines reported results for the quarter that beat forecasts.",
+                &["-"],
+            ),
+            (
+                "The office opened a separate inquiry called a second look.",
+                &["-"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn when_something_was_is_no_credit() {
+    check(
+        Language::English,
+        &[("When the board announced the cut, the stock fell.", &["-"])],
+    );
+    check(
+        Language::Russian,
+        &[
+            (
+                "Он уехал после того, как президент Котов объявил о войне.",
+                &["-"],
+            ),
+            (
+                "Днём ранее «Рейтер» заявило со ссылкой на Акимова, что мост закрыт.",
+                &["заявило |  | Рейтер (agency) < Акимов (other)"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn asides_and_offices_stand_between_a_person_and_the_verb() {
+    check(
+        Language::English,
+        &[
+            (
+                "Norman Radley, a biologist from the Kelm Survey in Norsund, United Kingdom, said \
+                 that the birds were sick.",
+                &["said |  | Norman Radley (other)"],
+            ),
+            (
+                "Hugh Lamb, a sailor and author of several books, including two novels, warned the \
+                 council that it was late.",
+                &["warned |  | Hugh Lamb (other)"],
+            ),
+            (
+                "Harbour State Park Ranger Supervisor Robert Collins said it was calm. He added \
+                 that such storms are rare.",
+                &[
+                    "said |  | Robert Collins (other)",
+                    "added |  | Robert Collins (other)",
+                ],
+            ),
+            (
+                "The channel is shallow, making it easier to spot the wreck, say divers.",
+                &["say |  | divers (other)"],
+            ),
+            (
+                "Scientists are warning that the ice is thin.",
+                &["warning |  | Scientists (expert)"],
+            ),
+        ],
+    );
+    check(
+        Language::Russian,
+        &[
+            (
+                "— Мост стоит, — заявил, в частности, руководитель «Моста» Константин Калинин.",
+                &["заявил |  | Константин Калинин (official)"],
+            ),
+            (
+                "Эксперты в беседе с «Зарей» заявили, что это вброс.",
+                &["заявили |  | Зарей (other) < Эксперты (expert)"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_paper_says_what_stands_in_it() {
+    check(
+        Language::Russian,
+        &[
+            (
+                "В сообщении говорится, что флаг приспущен.",
+                &["говорится |  | сообщение (document)"],
+            ),
+            (
+                "В заявлении партии говорится, что флаг приспущен.",
+                &["говорится |  | партия (body)"],
+            ),
+        ],
+    );
+    check(
+        Language::Ukrainian,
+        &[(
+            "У заяві партії йдеться, що прапор приспущено.",
+            &["йдеться |  | партія (body)"],
+        )],
+    );
+}
+
+#[test]
+fn an_office_passes_on_what_its_people_say() {
+    check(
+        Language::Ukrainian,
+        &[(
+            "Заступник міністра Антон Кіт заявив, що підозри готуються, передає прес-служба МВС.",
+            &["передає |  | прес-служба МВС (body) < Антон Кіт (official)"],
+        )],
+    );
+    check(
+        Language::Russian,
+        &[(
+            "О смерти певицы сообщила его дочь. Она рассказала, что та болела.",
+            &[
+                "сообщила |  | дочь (witness)",
+                "рассказала |  | дочь (witness)",
+            ],
+        )],
+    );
+}
