@@ -121,10 +121,12 @@ impl Line {
             };
             (at + 1, amount(digits), sort)
         } else {
-            let (to, number) = self.number_in_words(at)?;
-            (to, number.checked_mul(ONE), Sort::Count)
+            let (to, amount) = self.number_in_words(at)?;
+            (to, Some(amount), Sort::Count)
         };
-        let mut is_loose = self.is_hedged(at);
+        // "two hundred" is round, "two hundred and ten" is not.
+        let is_round = !is_digits && self.is_hundred(to - 1);
+        let mut is_loose = is_round || self.is_hedged(at);
         if amount.is_none() || (is_digits && self.is_label(at)) {
             sort = Sort::Other;
         }
@@ -165,16 +167,44 @@ impl Line {
         })
     }
 
-    /// A number in words at a token, `forty-two`: the token after it, and how many.
+    /// A number in words at a token, `forty-two`, `two hundred and fifty`, `one and a half`: the token
+    /// after it, and how many in thousandths. A thousand and more is a scale of its own.
     fn number_in_words(&self, at: usize) -> Option<(usize, u64)> {
+        let (mut to, mut number) = match self.below_hundred(at) {
+            Some(found) => found,
+            // "hundred and twenty", "a hundred and one"
+            None if self.is_hundred(at) && WORDS.ands.has(self.low(at + 1)) => (at, 1),
+            None => return None,
+        };
+        if let Some((length, ())) = WORDS.halves.at(self, to) {
+            return Some((to + length, number.checked_mul(ONE)? + ONE / 2));
+        }
+        let mut is_hundreds = number >= 100;
+        if number < 100 && self.is_hundred(to) {
+            (to, number, is_hundreds) = (to + 1, number * 100, true);
+        }
+        if is_hundreds {
+            let rest = to + usize::from(WORDS.ands.has(self.low(to)) && self.is_hundred(to - 1));
+            if let Some((end, units)) = self.below_hundred(rest).filter(|(_, units)| *units < 100) {
+                (to, number) = (end, number + units);
+            }
+        }
+        Some((to, number.checked_mul(ONE)?))
+    }
+
+    fn is_hundred(&self, at: usize) -> bool {
+        WORDS.scales.of(self.low(at)) == Some(&100)
+    }
+
+    /// A number word with the units behind tens: `forty-two`, `двести`.
+    fn below_hundred(&self, at: usize) -> Option<(usize, u64)> {
         let tens = *WORDS.numbers.of(self.low(at))?;
         let next = at + 1 + usize::from(self.low(at + 1) == "-");
         let units = WORDS.numbers.of(self.low(next)).copied();
         match units {
-            Some(units) if tens >= 20 && tens.is_multiple_of(10) && units < 10 => {
+            Some(units) if (20..100).contains(&tens) && tens.is_multiple_of(10) && units < 10 => {
                 Some((next + 1, tens + units))
             }
-            Some(units) if tens >= 100 && units < 100 => Some((next + 1, tens + units)),
             _ => Some((at + 1, tens)),
         }
     }
@@ -267,6 +297,27 @@ mod tests {
         for text in ["12:40", "22.03.2024", "1/2", "99999999999999999999999"] {
             assert_eq!(amount(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn numbers_in_words_are_read_whole() {
+        let amounts = |text: &str| -> Vec<Option<u64>> {
+            sorts(text).into_iter().map(|(amount, ..)| amount).collect()
+        };
+        for (text, expected) in [
+            ("two hundred and fifty ships", 250),
+            ("one hundred and ninety-eight crew", 198),
+            ("a hundred and one days", 101),
+            ("hundred and twenty missing", 120),
+            ("one and a half thousand homes", 1500),
+            ("two hundred people", 200),
+            ("двести пятьдесят один человек", 251),
+            ("сто двадцать два", 122),
+        ] {
+            assert_eq!(amounts(text), [Some(expected)], "{text}");
+        }
+        // The fifty are others.
+        assert_eq!(amounts("twenty and fifty"), [Some(20), Some(50)]);
     }
 
     #[test]

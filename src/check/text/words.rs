@@ -47,7 +47,7 @@ macro_rules! lists {
 lists! {
     plain {
         named_days day_joints month_joints ordinals other_years percent units labels
-        approximations parts totals totals_after wholes scant voting people listed counters
+        approximations parts wheres halves totals totals_after wholes scant voting people listed counters
         stopwords denials negations quote_editors later anybody
     }
     file {

@@ -180,6 +180,7 @@ fn line_of_speech(tokens: &[Token]) -> Option<usize> {
 fn pieces(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut has_single_quote = false;
+    let mut is_open = false;
     for (start, piece) in text.split_word_bound_indices() {
         if piece.trim().is_empty() {
             continue;
@@ -188,6 +189,15 @@ fn pieces(text: &str) -> Vec<Token> {
             .last()
             .is_some_and(|before| before.is_word() && before.range.end == start);
         let is_word = piece.contains(char::is_alphabetic);
+        // A straight mark right behind a number, where none is open: 12" of pipe.
+        let is_inch = piece == "\""
+            && !is_open
+            && tokens.last().is_some_and(|before| {
+                before.kind == TokenKind::Number && before.range.end == start
+            });
+        is_open ^= piece == "\"" && !is_inch;
+        let range = start..start + piece.len();
+        let piece = if is_inch { "″" } else { piece };
         let kind = match piece {
             "»" | "”" => TokenKind::CloseQuote,
             "«" | "“" | "„" | "‘" => TokenKind::OpenQuote,
@@ -195,7 +205,6 @@ fn pieces(text: &str) -> Vec<Token> {
             _ if piece.contains(char::is_numeric) => TokenKind::Number,
             _ => TokenKind::Mark,
         };
-        let range = start..start + piece.len();
         // "издание «Заря»* сообщило": the mark of a footnote.
         if piece == "*" {
             continue;

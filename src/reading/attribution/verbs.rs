@@ -211,12 +211,24 @@ impl Clause<'_> {
         before.is_some_and(denies) || denies(phrase.words.start)
     }
 
-    /// "called the shooting a provocation": what somebody calls a thing is what they say of it.
+    /// "called the shooting a provocation", "called the bill the worst in years": what somebody calls
+    /// a thing is what they say of it.
     pub(super) fn names_it(&self, verb: usize) -> bool {
         let names = self
             .token(verb)
             .is_some_and(|token| self.words().cues.naming.contains(&token.lower));
-        names && (verb + 2..verb + 9).any(|place| self.is(place, "a") || self.is(place, "an"))
+        let is_superlative = |place: usize| {
+            self.token(place).is_some_and(|token| {
+                self.words().worth.superlatives.contains(&token.lower)
+                    || (token.lower.len() > 5 && token.lower.ends_with("est"))
+            })
+        };
+        names
+            && (verb + 2..verb + 9).any(|place| {
+                self.is(place, "a")
+                    || self.is(place, "an")
+                    || (self.is(place, "the") && is_superlative(place + 1))
+            })
     }
 
     /// Whether a word that no list knows is a verb all the same, and "that" follows it: "he swears

@@ -1,5 +1,6 @@
 //! Parts that do not add up to the total that is given with them.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::super::figures::{Figure, ONE};
@@ -180,6 +181,22 @@ impl Sentence<'_> {
         are_apart(&all(&WORDS.apart, false)) || are_apart(&all(&WORDS.votes, true))
     }
 
+    /// Whether each of these numbers is at a place of its own: "six in Tula and three in Orel".
+    fn are_elsewhere(&self, parts: &Range<usize>) -> bool {
+        let place = |number: usize| {
+            let figure = self.figures.get(number)?;
+            // What is counted may stand between: "six people in Tula".
+            let at = (figure.to..figure.to + 2).find(|at| WORDS.wheres.has(self.line.low(*at)))?;
+            let is_article = self.line.low(at + 1) == "the";
+            Some(self.line.low(at + 1 + usize::from(is_article)))
+        };
+        let places: Option<Vec<&str>> = parts.clone().map(place).collect();
+        places.is_some_and(|places| {
+            let different: HashSet<&str> = places.iter().copied().collect();
+            different.len() == places.len() && !different.contains("")
+        })
+    }
+
     /// A list that a colon, a dash or a bracket opens, or that is "of the 20".
     fn list(&self) -> Option<Lint> {
         let whole = self.exact(0)?;
@@ -201,11 +218,13 @@ impl Sentence<'_> {
         {
             return None;
         }
-        if !self.are_apart(&parts) {
+        let are_elsewhere = !is_of && self.are_elsewhere(&parts);
+        if !are_elsewhere && !self.are_apart(&parts) {
             return None;
         }
         // What is counted must be people: "in 3 sets: 6 women and 4 men" has no total.
-        let counts_people = WORDS.people.is_in(self.line, head.to..self.end_of(0));
+        let counts_people = WORDS.people.is_in(self.line, head.to..self.end_of(0))
+            || (are_elsewhere && self.line.low(head.to) == ":");
         let sum = self.sum(parts.clone())?;
         // Of a whole some may be left out, of a list that is opened none.
         let is_wrong = if is_of {
@@ -484,6 +503,10 @@ mod tests {
             "60 per cent for, 50 per cent against",
             "60% voted for, 50% against.",
             "Twelve people were hurt: five women and eight men",
+            "Ten people were held: six in Tula and three in Orel.",
+            "The storm killed 19: eleven in the north, five in the south and two at sea.",
+            "Задержаны 10 человек: шестеро в Туле и трое в Орле.",
+            "Затримано 10 людей: шестеро в Одесі й троє у Львові.",
             "1,200 people were hurt: 500 women and 800 men",
             "Усього 150: 40 загиблих і 100 поранених.",
             "40 загиблих і 100 поранених, загалом 150.",
@@ -503,6 +526,9 @@ mod tests {
     fn what_adds_up_or_need_not_is_left_alone() {
         for text in [
             "12 people were hurt: 5 women and 7 men.",
+            "Ten people were held: six in Tula and four in Orel.",
+            "Ten people were held: six in Tula on Monday and three in Tula on Friday.",
+            "Police arrested 14 protesters, nine of them in Kyiv.",
             "40 killed and 100 injured, 140 in all",
             "On 5 streets, 40 killed and 100 injured, 140 in all",
             "At least 12 people were hurt: 5 women and 8 men.",

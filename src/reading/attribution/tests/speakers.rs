@@ -190,3 +190,24 @@ fn an_office_passes_on_what_its_people_say() {
         )],
     );
 }
+
+#[test]
+fn an_inch_opens_no_quotation() {
+    check(
+        Language::English,
+        &[
+            (
+                "The leak came from a 12\" pipe under Mill Lane, engineer Sam Oduya said. \"We were short \
+             of staff,\" Councillor Bea Holt said.",
+                &[
+                    "said |  | Sam Oduya (expert)",
+                    "said |  | Bea Holt (official)",
+                ],
+            ),
+            (
+                "Mark Warden, the Virginia Democrat, called the bill the worst in years.",
+                &["called |  | Mark Warden (other)"],
+            ),
+        ],
+    );
+}
