@@ -12,6 +12,7 @@ use crate::paper::told_by;
 use crate::support::cases::{RECORDS, UNWRITTEN};
 use factdesk::case::record::{Class, Field, Fields};
 use factdesk::case::*;
+use factdesk::check::sourcing::Web;
 use factdesk::check::{House, Standard};
 use factdesk::export::{Format, redact};
 use factdesk::store::{emit, load};
@@ -385,6 +386,61 @@ fn the_name_of_a_confidential_source_is_in_no_text_of_any_format() {
     missing.retain(|field| !planted.contains(field) && !ids.contains(field));
     assert!(missing.is_empty(), "{missing:?}");
     stands_nowhere(&case, &["Oksana", "Zqvist"]);
+}
+
+#[test]
+fn whom_a_confidential_source_relies_on_stays_only_where_origins_are_counted_by_it() {
+    let case = whole();
+    let mut mint = Mint::seeded(5);
+    let template = case
+        .claims
+        .iter()
+        .find_map(|claim| claim.evidence.first())
+        .unwrap();
+    let mut next = |name: &str| Source::new(mint.id(|_| false), name);
+    let (agency, mut nurse, mut paper) = (next("Agency"), next("Oksana Zqvist"), next("Paper"));
+    nurse.confidential = true;
+    nurse.relies_on = vec![agency.id];
+    paper.relies_on = vec![nurse.id];
+    let ids = [agency.id, nurse.id, paper.id];
+    let mut new = Case::new(mint.id(|_| false), "x");
+    new.sources = [agency, nurse, paper].map(Arc::new).into_iter().collect();
+    // Of which sources a claim has evidence, and which edges stay: of the nurse, of the paper.
+    for (of, stay) in [
+        (vec![1], [0, 0]),
+        (vec![0], [0, 0]),
+        (vec![0, 1], [1, 0]),
+        (vec![1, 2], [0, 1]),
+        (vec![0, 1, 2], [1, 1]),
+    ] {
+        let mut claim = Claim::new(mint.id(|_| false), None, "The ferry left.");
+        for place in of {
+            let mut item = template.clone();
+            (item.id, item.source, item.stance) =
+                (mint.id(|_| false), ids[place], Stance::Supports);
+            item.question = Question::Fact;
+            claim.evidence.push(item);
+        }
+        new.claims = [Arc::new(claim)].into_iter().collect();
+        let (redacted, _) = redact(&new, &mut Mint::seeded(1));
+        let count = |is: fn(&Source) -> bool| {
+            let source = redacted.sources.iter().find(|source| is(source)).unwrap();
+            source.relies_on.len()
+        };
+        let edges = [
+            count(|source| source.confidential),
+            count(|source| source.name == "Paper"),
+        ];
+        assert_eq!(edges, stay, "{:?}", new.claims);
+        let origins = |case: &Case| {
+            let claim = case.claims.iter().next().unwrap();
+            Web::of(case)
+                .support(claim, Question::Fact)
+                .supports
+                .origins
+        };
+        assert_eq!(origins(&redacted), origins(&new));
+    }
 }
 
 #[test]

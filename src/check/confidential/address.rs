@@ -261,7 +261,14 @@ pub(super) fn is_dialled(before: &str) -> bool {
 /// Digits with nothing between them but what stands in the number of a telephone, as ranges of the
 /// letters.
 pub(super) fn digits(folded: &Folded) -> Vec<std::ops::Range<usize>> {
-    const BETWEEN: u16 = Gap::SPACE | Gap::HYPHEN | Gap::DOT | Gap::SLASH | Gap::QUOTE | Gap::PLUS;
+    const BETWEEN: u16 = Gap::SPACE
+        | Gap::LINE
+        | Gap::HYPHEN
+        | Gap::DOT
+        | Gap::UNDERSCORE
+        | Gap::SLASH
+        | Gap::QUOTE
+        | Gap::PLUS;
     let mut runs = Vec::new();
     let mut from = None;
     for (at, letter) in folded.letters.iter().enumerate() {

@@ -9,7 +9,9 @@ use super::address::{self, Part};
 use super::doubt::{Near, Own};
 use super::folded::{Folded, Gap, folded, is_cyrillic};
 use super::forms;
-use super::lexicon::{FIRST_NAMES, LEXICON, Sort, is_cyrillic_word, looks, sound, sounds};
+use super::lexicon::{
+    FIRST_NAMES, LEXICON, Sort, far_sounds, is_cyrillic_word, looks, some_sounds, sound, sounds,
+};
 use super::place::is_nameless;
 use super::sounds;
 use crate::case::{Case, Source, SourceId};
@@ -18,8 +20,11 @@ use crate::case::{Case, Source, SourceId};
 /// its length many times.
 const MOST_WORDS: usize = 12;
 const LONGEST: usize = 40;
+/// A form that is not the word itself is looked for in not more ways of writing than these.
+const FORM_KEYS: usize = 12;
 
 /// A word of a name.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Clone, Debug)]
 pub(super) struct Entry {
     pub source: SourceId,
@@ -30,6 +35,13 @@ pub(super) struct Entry {
     pub of: usize,
     pub sort: Sort,
     pub is_first_name: bool,
+    /// Whether others are called so beside another surname: a first name, and where none is known
+    /// all but the last word.
+    pub is_given: bool,
+    /// Whether it is written like an adjective, which also begins names of places: `Чорне море`.
+    pub is_adjective: bool,
+    /// Whether the name stands in quotation marks, as a paper's does.
+    pub is_quoted: bool,
     pub is_cyrillic: bool,
     pub place: Where,
 }
@@ -45,6 +57,7 @@ pub(super) enum Where {
 }
 
 /// A form of a word.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct FormOf {
     pub entry: usize,
@@ -54,6 +67,8 @@ pub(super) struct FormOf {
     pub is_base: bool,
     /// Whether it is of that very name, not of its equivalent in another language.
     pub is_own: bool,
+    /// The alphabet that it is written in.
+    pub is_cyrillic: bool,
 }
 
 /// What stands together, whatever joins it.
@@ -81,6 +96,12 @@ pub(super) struct Book {
     pub initials: Vec<(SourceId, Vec<String>)>,
     pub looks: HashMap<String, Vec<FormOf>>,
     pub sounds: HashMap<String, Vec<FormOf>>,
+    /// How words of names may sound to those who write them in the other alphabet by ear.
+    pub far: HashMap<String, usize>,
+    /// The first and the last two sounds of each form: a word that is broken by a space begins and
+    /// ends so.
+    pub starts: HashSet<[char; 2]>,
+    pub ends: HashSet<[char; 2]>,
     pub glues: Vec<Glue>,
     pub finder: Option<AhoCorasick>,
     pub phones: Vec<Phone>,
@@ -106,7 +127,7 @@ const JOINED: u16 = Gap::SPACE
     | Gap::OTHER;
 
 impl Book {
-    /// The forms of words that are names and nothing else, each once, with their source.
+    /// The forms of words that may be names, each once, with their source.
     fn whole_names(&self) -> impl Iterator<Item = (&str, SourceId)> {
         self.looks.iter().filter_map(|(look, forms)| {
             let own = forms
@@ -114,7 +135,8 @@ impl Book {
                 .filter(|form| form.is_own && !form.is_possessive);
             let source = own.filter_map(|form| {
                 let entry = self.entries.get(form.entry)?;
-                let is_name = entry.sort == Sort::Telling && entry.place == Where::Anywhere;
+                let is_name = matches!(entry.sort, Sort::Telling | Sort::Both)
+                    && entry.place == Where::Anywhere;
                 (is_name && entry.of > 0).then_some(entry.source)
             });
             Some((look.as_str(), source.into_iter().next()?))
@@ -230,15 +252,20 @@ impl Book {
             of: 1,
             sort: Sort::Telling,
             is_first_name: false,
+            is_given: false,
+            is_adjective: false,
+            is_quoted: false,
             is_cyrillic: is_cyrillic_word(&look),
             place,
         });
         self.names += 1;
+        self.edges(&sound(&look));
         let form = FormOf {
             entry,
             is_possessive: false,
             is_base: true,
             is_own: true,
+            is_cyrillic: is_cyrillic_word(&look),
         };
         self.looks.entry(look).or_default().push(form);
     }
@@ -280,6 +307,10 @@ impl Book {
         }
         let of = words.len().min(MOST_WORDS);
         let mut initials = Vec::new();
+        // `Лист Остапа`: what follows the thing stands in the genitive.
+        let mut is_of = false;
+        let is_listed = |look: &String| FIRST_NAMES.rows_of(look).next().is_some();
+        let has_listed = looked.iter().any(is_listed);
         for (place, (word, look)) in words.iter().zip(&looked).take(MOST_WORDS).enumerate() {
             let count = word.chars().count();
             let is_cyrillic = is_cyrillic_word(word);
@@ -299,16 +330,27 @@ impl Book {
                 of,
                 sort,
                 is_first_name: !rows.is_empty(),
+                is_given: !rows.is_empty() || (!has_listed && place + 1 < of),
+                is_adjective: is_cyrillic && is_adjective(word),
+                is_quoted: text.contains(['«', '“', '„', '"']),
                 is_cyrillic,
                 place: Where::Anywhere,
             });
-            if !matches!(sort, Sort::Small | Sort::Word) || !rows.is_empty() {
+            if !matches!(sort, Sort::Small | Sort::Word) || !rows.is_empty() || count < 2 {
                 initials.push(sound(word));
             }
             if count > LONGEST {
                 continue;
             }
             self.forms(entry, word, true);
+            for other in respelled(word) {
+                self.forms(entry, &other, true);
+            }
+            // `Лист Остапа Ревуцького` is somebody's: who is called so is Ревуцький.
+            for base in forms::nominatives(word, is_of) {
+                self.forms(entry, &base, true);
+            }
+            is_of |= sort == Sort::Word && is_cyrillic && !LEXICON.is_role(look, true);
             let mut had = HashSet::from([look.clone()]);
             for other in rows.into_iter().flatten() {
                 if had.insert(looks(other)) {
@@ -316,7 +358,7 @@ impl Book {
                 }
             }
         }
-        if initials.len() > 1 {
+        if !initials.is_empty() {
             self.initials.push((source, initials));
         }
     }
@@ -347,10 +389,22 @@ impl Book {
                 is_possessive: *is_possessive,
                 is_base: form == word,
                 is_own,
+                is_cyrillic,
             };
-            push(&mut self.looks, looks(form), of);
+            let look = looks(form);
+            if is_own && !is_cyrillic {
+                self.edges(&sound(form));
+            }
+            push(&mut self.looks, look, of);
             if is_cyrillic && count > 2 {
-                push(&mut self.sounds, sound(form), of);
+                let most = if is_own && !is_possessive {
+                    FORM_KEYS
+                } else {
+                    1
+                };
+                for key in some_sounds(form, most) {
+                    self.sound(key, of);
+                }
             }
         }
         if count < 3 {
@@ -362,6 +416,7 @@ impl Book {
                 is_possessive: false,
                 is_base: true,
                 is_own,
+                is_cyrillic,
             };
             if !is_cyrillic && place < 4 {
                 for (form, is_possessive) in forms::cyrillic(&sounds::as_cyrillic(&key)) {
@@ -370,20 +425,78 @@ impl Book {
                         is_base: false,
                         ..base
                     };
-                    push(&mut self.sounds, sound(&form), of);
+                    self.sound(sound(&form), of);
                 }
             }
-            push(
-                &mut self.sounds,
+            self.sound(
                 format!("{key}s"),
                 FormOf {
                     is_base: false,
                     ..base
                 },
             );
-            push(&mut self.sounds, key, base);
+            self.sound(key, base);
+        }
+        if is_own && count > 4 {
+            for key in far_sounds(word) {
+                self.far.entry(key).or_insert(entry);
+            }
         }
     }
+
+    /// Takes a form in by its sound. Two sounds are those of any word.
+    fn sound(&mut self, key: String, form: FormOf) {
+        if form.is_own {
+            self.edges(&key);
+        }
+        if key.chars().count() > 2 {
+            push(&mut self.sounds, key, form);
+        }
+    }
+
+    /// Notes how a form begins and ends, as it sounds.
+    fn edges(&mut self, sound: &str) {
+        let mut letters = sound.chars();
+        if let (Some(first), Some(second)) = (letters.next(), letters.next()) {
+            self.starts.insert([first, second]);
+        }
+        if let (Some(last), Some(before)) = (letters.next_back(), letters.next_back()) {
+            self.ends.insert([before, last]);
+        }
+    }
+}
+
+/// A word as it is written where some letters are not, and in Russian where Ukrainian has another
+/// vowel: `Kuehnemann`, `Белоус`.
+fn respelled(word: &str) -> Vec<String> {
+    let german = word
+        .replace('ä', "ae")
+        .replace('ö', "oe")
+        .replace('ü', "ue");
+    let nordic = german.replace('ø', "oe").replace('å', "aa");
+    let mut all: Vec<String> = Vec::new();
+    if nordic != word {
+        all.push(nordic);
+    }
+    if word.chars().count() > 4 {
+        let others = ["е", "о"].map(|vowel| word.replacen('і', vowel, 1));
+        all.extend(others.into_iter().filter(|other| other != word));
+    }
+    all
+}
+
+/// Whether a Cyrillic word is an adjective, or the feminine of one that the lists have.
+fn is_adjective(word: &str) -> bool {
+    let has = |ends: &[&str], is: &dyn Fn(&str) -> bool| {
+        let mut stems = ends.iter().filter_map(|end| word.strip_suffix(end));
+        stems.any(is)
+    };
+    has(&["ий", "ый", "ій", "ой"], &|_| true)
+        || has(&["ая", "яя", "а", "я", "ое", "е", "є"], &|stem| {
+            ["ий", "ый"]
+                .iter()
+                .any(|end| LEXICON.has(&looks(&format!("{stem}{end}"))))
+        })
 }
 
 /// Takes a form in, the base form before others.
@@ -392,7 +505,9 @@ fn push(map: &mut HashMap<String, Vec<FormOf>>, key: String, form: FormOf) {
         return;
     }
     let forms = map.entry(key).or_default();
-    match forms.iter_mut().find(|other| other.entry == form.entry) {
+    let is_same =
+        |other: &&mut FormOf| other.entry == form.entry && other.is_cyrillic == form.is_cyrillic;
+    match forms.iter_mut().find(is_same) {
         Some(other) => {
             other.is_possessive &= form.is_possessive;
             other.is_base |= form.is_base;

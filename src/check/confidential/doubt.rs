@@ -40,7 +40,7 @@ impl Near {
     /// many, or by two that changed places.
     pub fn find(&self, look: &str) -> Option<SourceId> {
         let count = look.chars().count();
-        if self.shortened.is_empty() || !(LETTERS..=25).contains(&count) {
+        if self.shortened.is_empty() || !(LETTERS - 1..=25).contains(&count) {
             return None;
         }
         let short = shortened(look);

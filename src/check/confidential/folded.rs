@@ -60,8 +60,9 @@ impl Gap {
                 | Self::DOT
                 | Self::UNDERSCORE
                 | Self::APOSTROPHE
+                | Self::AT
                 | Self::PLUS,
-        ) && !(self.has(Self::DOT) && self.has(Self::SPACE))
+        ) && !(self.has(Self::DOT | Self::AT) && self.has(Self::SPACE))
     }
 }
 
@@ -75,6 +76,8 @@ pub(super) struct Letter {
     /// Whether it has the caron of `č`, `š`, `ž`.
     pub has_caron: bool,
     pub is_upper: bool,
+    /// Whether its word has letters of another alphabet, too.
+    pub is_mixed: bool,
     /// What stands before it.
     pub gap: Gap,
     /// Where its sign begins and ends in the text, in bytes.
@@ -179,11 +182,19 @@ impl Folding {
             // By way of upper case, which knows that `ς` and `σ`, `ẞ` and `ss` are one.
             let lower = part.to_lowercase().flat_map(char::to_uppercase);
             for letter in lower.flat_map(char::to_lowercase) {
-                if is_nothing(letter) {
+                // The prime stands for a soft sign that nobody hears.
+                if is_nothing(letter) || matches!(letter, '\u{2b9}' | '\u{2ba}') {
                     self.stretch(sign);
                     continue;
                 }
-                if letter.is_alphanumeric() || is_vowel_sign(letter) {
+                // The apostrophes that Unicode takes for letters.
+                if matches!(letter, '\u{2bb}'..='\u{2bd}') {
+                    self.part(letter);
+                    continue;
+                }
+                if let Some(digit) = decimal(letter) {
+                    self.put(digit, false, sign);
+                } else if letter.is_alphanumeric() || is_vowel_sign(letter) {
                     match own_letter(letter) {
                         "" => self.put(letter, is_upper || part.is_uppercase(), sign),
                         others => {
@@ -216,6 +227,7 @@ impl Folding {
             look: look(plain),
             has_caron: false,
             is_upper,
+            is_mixed: false,
             gap,
             start: sign.start,
             end: sign.end,
@@ -256,6 +268,17 @@ fn is_nothing(c: char) -> bool {
         | '\u{200c}' | '\u{200d}' | '\u{20d0}'..='\u{20ff}' | '\u{2800}' | '\u{fe00}'..='\u{fe0f}' | '\u{fe20}'..='\u{fe2f}'
         | '\u{fffc}')
         || is_unseen(c)
+}
+
+/// The digit that one of another script stands for: Arabic, Persian, Devanagari, Bengali, Thai.
+fn decimal(c: char) -> Option<char> {
+    const NOUGHTS: [u32; 5] = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50];
+    let value = |nought: &u32| {
+        u32::from(c)
+            .checked_sub(*nought)
+            .filter(|value| *value < 10)
+    };
+    char::from_digit(NOUGHTS.iter().find_map(value)?, 10)
 }
 
 /// Vowel signs of other scripts are part of their words.
@@ -321,30 +344,32 @@ fn own_letter(c: char) -> &'static str {
     }
 }
 
-/// One letter for those that look alike; no two of one alphabet become one.
+/// One letter for those that look alike, in Latin, Cyrillic and Greek; no two of one alphabet
+/// become one.
 fn look(c: char) -> char {
     match c {
-        'а' => 'a',
-        'в' => 'b',
-        'е' => 'e',
-        'і' => 'i',
+        'а' | 'α' => 'a',
+        'в' | 'β' => 'b',
+        'е' | 'ε' => 'e',
+        'і' | 'ι' => 'i',
         'ј' => 'j',
-        'к' => 'k',
-        'м' => 'm',
+        'к' | 'κ' => 'k',
+        'м' | 'μ' => 'm',
         'н' | 'һ' => 'h',
-        'о' => 'o',
-        'п' => 'n',
-        'р' => 'p',
+        'о' | 'ο' => 'o',
+        'п' | 'η' => 'n',
+        'р' | 'ρ' => 'p',
         'с' => 'c',
         'ѕ' => 's',
-        'т' => 't',
+        'т' | 'τ' => 't',
         'у' | 'ү' => 'y',
-        'х' => 'x',
+        'х' | 'χ' => 'x',
         'г' => 'r',
-        'и' => 'u',
+        'и' | 'υ' => 'u',
         'ԛ' => 'q',
         'ԝ' => 'w',
         'ӏ' => 'l',
+        'ν' => 'v',
         _ => c,
     }
 }
@@ -415,6 +440,20 @@ fn one_script(word: &mut [Letter]) {
         .filter(|count| **count > 0)
         .count()
         > 1;
+    // Letters that no other alphabet has tell more than how many there are.
+    let is_only = |c: char| {
+        let alike = "abcehikmoptxy";
+        (c.is_ascii_alphabetic() && !alike.contains(c)) || (is_cyrillic(c) && !look(c).is_ascii())
+    };
+    let only = |is: fn(char) -> bool| {
+        word.iter()
+            .any(|letter| is(letter.plain) && is_only(letter.plain))
+    };
+    let is_more_cyrillic = match (only(is_cyrillic), only(|c| c.is_ascii_alphabetic())) {
+        (true, false) => true,
+        (false, true) => false,
+        _ => cyrillic > 0 && cyrillic >= latin,
+    };
     let is_letter: Vec<bool> = word
         .iter()
         .map(|letter| letter.plain.is_alphabetic())
@@ -424,7 +463,7 @@ fn one_script(word: &mut [Letter]) {
             let before = at.checked_sub(1).and_then(|at| is_letter.get(at)).copied();
             let after = is_letter.get(at + 1).copied();
             if before != Some(false) && after != Some(false) && (before, after) != (None, None) {
-                letter.plain = if cyrillic > latin { 'о' } else { 'o' };
+                letter.plain = if is_more_cyrillic { 'о' } else { 'o' };
                 letter.look = 'o';
             }
             continue;
@@ -432,9 +471,10 @@ fn one_script(word: &mut [Letter]) {
         if !is_mixed {
             continue;
         }
+        letter.is_mixed = true;
         let latin_look = look(greek_look(letter.plain, letter.is_upper));
         letter.look = latin_look;
-        letter.plain = if cyrillic >= latin.max(greek) {
+        letter.plain = if is_more_cyrillic {
             if is_cyrillic(letter.plain) {
                 letter.plain
             } else {

@@ -38,8 +38,8 @@ const PLURAL: &[&str] = &[
 ];
 /// After a soft sign or an apostrophe: `Солов'я`, `Воробья`.
 const SOFT: &[&str] = &[
-    "'я", "ья", "'ю", "ью", "'єм", "ьем", "'єві", "'ї", "ье", "ьи", "ьев", "'їв", "'є", "ьям",
-    "'ям",
+    "'я", "ья", "ьём", "'ю", "ью", "'єм", "ьем", "'єві", "'ї", "ье", "ьи", "ьев", "'їв", "'є",
+    "ьям", "'ям",
 ];
 const THIRD: &[&str] = &[
     "", "ь", "і", "и", "ю", "'ю", "ью", "ї", "ей", "ям", "ами", "ах",
@@ -56,6 +56,64 @@ pub(super) fn cyrillic(word: &str) -> Vec<Form> {
     forms.sort();
     forms.dedup_by(|next, kept| next.0 == kept.0);
     forms
+}
+
+/// Endings of adjectives that are no nominative, and those that they may have there.
+const OBLIQUE: &[(&str, &[&str])] = &[
+    ("ського", &["ський", "ский"]),
+    ("цького", &["цький", "цкий"]),
+    ("зького", &["зький"]),
+    ("ого", &["ий", "ый", "ой"]),
+    ("його", &["ій"]),
+    ("его", &["ий"]),
+    ("ському", &["ський", "ский"]),
+    ("ської", &["ська"]),
+    ("цької", &["цька"]),
+    ("ової", &["ова"]),
+    ("евої", &["ева"]),
+    ("ої", &["а"]),
+    ("ской", &["ская"]),
+    ("овой", &["ова"]),
+    ("евой", &["ева"]),
+];
+/// Endings of nouns that may be no nominative.
+const GENITIVE: &[(&str, &[&str])] = &[
+    ("ця", &["ець", "ц"]),
+    ("ца", &["ец", "ц"]),
+    ("ка", &["ко", "к"]),
+    ("ова", &["ов", "ів"]),
+    ("ева", &["ев"]),
+    ("а", &["", "о"]),
+    ("ія", &["ій"]),
+    ("ия", &["ий"]),
+    ("я", &["ь", "й"]),
+    ("ьї", &["ья"]),
+    ("ії", &["ія"]),
+    ("ии", &["ия"]),
+    ("ни", &["на"]),
+    ("ны", &["на"]),
+];
+
+/// What a Cyrillic word is in the nominative if it stands in another case, as in a title:
+/// `Ревуцький` of `Ревуцького`. Nouns, whose cases look like other nominatives, only where other
+/// words stand before.
+pub(super) fn nominatives(word: &str, has_before: bool) -> Vec<String> {
+    let of = |ends: &[(&str, &[&str])]| -> Vec<String> {
+        let found = ends
+            .iter()
+            .find_map(|(from, to)| Some((word.strip_suffix(from)?, *to)));
+        let (stem, to) = found.unwrap_or(("", &[]));
+        let is_word = stem.chars().count() > 2;
+        to.iter()
+            .filter(|_| is_word)
+            .map(|end| format!("{stem}{end}"))
+            .collect()
+    };
+    let mut all = of(OBLIQUE);
+    if all.is_empty() && has_before {
+        all = of(GENITIVE);
+    }
+    all
 }
 
 /// The forms of a word in small Latin letters, in a text in Latin letters.
@@ -112,7 +170,10 @@ impl Forms {
                 self.put(stem, ADJECTIVE);
                 self.put(word, &["й", "я", "ю", "єм", "ем", "єві", "ї", "є"]);
             }
-            'е' | 'є' | 'ё' => self.put(stem, NEUTER),
+            'е' | 'є' | 'ё' => {
+                self.put(stem, NEUTER);
+                self.put(stem, ADJECTIVE);
+            }
             'у' | 'ю' | 'э' => {}
             _ => self.masculine(word),
         }
@@ -244,6 +305,7 @@ fn other_stems(stem: &str) -> Vec<String> {
                 stems.push(format!("{before}{joint}ч"));
                 stems.push(format!("{before}ьц"));
             }
+            'р' if *vowel == 'о' => {}
             'к' | 'л' | 'н' | 'р' | 'т' | 'в' | 'с' | 'м' if *vowel != 'я' => {
                 stems.push(format!("{before}{last}"));
                 stems.push(format!("{before}ь{last}"));

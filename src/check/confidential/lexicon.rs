@@ -92,7 +92,17 @@ pub(super) fn sounds(word: &str) -> Vec<String> {
     sounds::keys(&plain(word))
 }
 
-/// The first of [`sounds`].
+/// The first of [`sounds`], not more than so many.
+pub(super) fn some_sounds(word: &str, most: usize) -> Vec<String> {
+    sounds::some_keys(&plain(word), most)
+}
+
+/// What a word sounds like to those who write it by ear.
+pub(super) fn far_sounds(word: &str) -> Vec<String> {
+    sounds::far_keys(&plain(word))
+}
+
+/// The first of [`sounds`] alone.
 pub(super) fn sound(word: &str) -> String {
     sounds::key(&plain(word))
 }
@@ -164,6 +174,11 @@ impl Lexicon {
             (sort != Sort::Small || word == look).then_some(sort)
         };
         known(look, is_cyrillic, is).unwrap_or(Sort::Telling)
+    }
+
+    /// Whether the lists have this very word.
+    pub fn has(&self, look: &str) -> bool {
+        self.sorts.contains_key(look)
     }
 
     /// Whether it says what somebody is, so that a name may follow.

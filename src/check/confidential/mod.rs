@@ -147,6 +147,17 @@ impl Secrets {
             let from = before.len() - tail.len();
             for found in self.places(&joined) {
                 if found.range.start >= border || found.range.end <= border + 1 {
+                    // Beside the name in the other text it may be certain.
+                    let is_after = found.range.start > border;
+                    let shift = |at: usize| if is_after { at - border - 1 } else { from + at };
+                    let range = shift(found.range.start)..shift(found.range.end);
+                    if found.doubt.is_none() {
+                        put(
+                            &mut all,
+                            place + usize::from(is_after),
+                            Place { range, ..found },
+                        );
+                    }
                     continue;
                 }
                 let (start, end) = (from + found.range.start, found.range.end - border - 1);

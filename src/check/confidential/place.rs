@@ -27,6 +27,11 @@ words! {
         Initials = "initials",
         /// One letter differs from a word of a name.
         OneLetter = "one-letter",
+        /// A word that sounds like a word of a name to those who write it in the other alphabet by
+        /// ear.
+        ByEar = "by-ear",
+        /// A first name that others have, too: beside another surname, or in another language.
+        GivenName = "given-name",
         /// A word of a name that is also a word of the language.
         CommonWord = "common-word",
         /// A rare word that the source's own fields hold, too.
@@ -42,6 +47,8 @@ impl Doubt {
         match self {
             Self::Initials => "initials of the name",
             Self::OneLetter => "one letter from the name",
+            Self::ByEar => "sounds like the name",
+            Self::GivenName => "a first name that others have, too",
             Self::CommonWord => "a name, or a common word",
             Self::RareWord => "a rare word, also in the source's own fields",
             Self::Detail => "a place or time of the source's evidence",

@@ -24,7 +24,7 @@ pub(super) fn signs(text: &str) -> Vec<Sign> {
         })
         .collect();
     for _ in 0..PASSES {
-        if !signs.iter().any(|sign| matches!(sign.c, '%' | '&' | '\\')) && !has_punycode(text) {
+        if !signs.iter().any(|sign| matches!(sign.c, '%' | '&' | '\\')) && !has_punycode(&signs) {
             break;
         }
         let Some(decoded) = decoded(&signs) else {
@@ -35,9 +35,13 @@ pub(super) fn signs(text: &str) -> Vec<Sign> {
     signs
 }
 
-fn has_punycode(text: &str) -> bool {
-    let mut parts = text.as_bytes().windows(MARK.len());
-    parts.any(|part| part.eq_ignore_ascii_case(MARK.as_bytes()))
+fn has_punycode(signs: &[Sign]) -> bool {
+    let mut parts = signs.windows(MARK.len());
+    parts.any(|part| {
+        part.iter()
+            .zip(MARK.chars())
+            .all(|(sign, c)| sign.c.eq_ignore_ascii_case(&c))
+    })
 }
 
 /// What a part of a host in punycode begins with.
@@ -138,13 +142,16 @@ fn punycode(signs: &[Sign]) -> Option<(String, usize)> {
     if !is_marked || signs.len() < 5 {
         return None;
     }
-    let is_part = |sign: &&Sign| sign.c.is_ascii_alphanumeric() || sign.c == '-';
+    let is_part =
+        |sign: &&Sign| sign.c.is_ascii_alphanumeric() || matches!(sign.c, '-' | '_' | '\'');
     let label: String = signs
         .iter()
         .skip(4)
         .take_while(is_part)
         .map(|sign| sign.c.to_ascii_lowercase())
         .collect();
+    // Two of them may be joined by a hyphen.
+    let label = label.split("-xn--").next().unwrap_or_default().to_owned();
     if label.is_empty() || label.len() > 63 {
         return None;
     }

@@ -22,11 +22,16 @@ pub(super) fn key(word: &[Plain]) -> String {
 
 /// What a word may sound like to those who write it in other letters, the key of [`key`] first.
 pub(super) fn keys(word: &[Plain]) -> Vec<String> {
+    some_keys(word, MOST_KEYS)
+}
+
+/// The same, not more than so many.
+pub(super) fn some_keys(word: &[Plain], most: usize) -> Vec<String> {
     let mut all = vec![String::new()];
     let mut at = 0;
     while let Some(rest) = word.get(at..).filter(|rest| !rest.is_empty()) {
         let (length, sounds) = sound(rest, at == 0);
-        let room = MOST_KEYS / all.len();
+        let room = most / all.len();
         let chosen = sounds
             .get(..sounds.len().min(room.max(1)))
             .unwrap_or(sounds);
@@ -44,6 +49,103 @@ pub(super) fn keys(word: &[Plain]) -> Vec<String> {
     let mut seen = std::collections::HashSet::new();
     all.retain(|key| seen.insert(key.clone()));
     all
+}
+
+/// No word has more keys from afar than this, and none has more than two letters written from afar.
+const MOST_FAR: usize = 160;
+
+/// What a name may sound like to those who write English by ear (`Баттерфілд`), or an English name
+/// by its letters: one or two of its letters in a way that [`keys`] does not know.
+pub(super) fn far_keys(word: &[Plain]) -> Vec<String> {
+    // Of each place in the word the keys up to there, and how many letters of them are from afar.
+    let mut all: Vec<Vec<(String, usize)>> = vec![Vec::new(); word.len() + 1];
+    if let Some(first) = all.first_mut() {
+        first.push((String::new(), 0));
+    }
+    for at in 0..word.len() {
+        let (Some(rest), Some(before)) = (word.get(at..), all.get_mut(at)) else {
+            break;
+        };
+        let before = std::mem::take(before);
+        let (length, near) = sound(rest, at == 0);
+        let usual = near.first().copied().unwrap_or_default();
+        let ways = std::iter::once((length, usual, 0))
+            .chain(far(rest).map(|(length, sound)| (length, sound, 1)));
+        for (length, sound, is_far) in ways {
+            let Some(after) = all.get_mut(at + length) else {
+                continue;
+            };
+            for (key, count) in &before {
+                if count + is_far <= 2 && after.len() < MOST_FAR {
+                    let mut longer = key.clone();
+                    push(&mut longer, sound);
+                    after.push((longer, count + is_far));
+                }
+            }
+        }
+    }
+    let last = all.pop().unwrap_or_default().into_iter();
+    last.filter(|(_, count)| *count > 0)
+        .map(|(key, _)| key)
+        .collect()
+}
+
+/// Letters, and how they sound to those who write a name by ear.
+const BY_EAR: &[(&str, &str)] = &[
+    ("u", "a"),
+    ("ie", "i"),
+    ("ea", "i"),
+    ("a", "ei"),
+    ("a", "e"),
+    ("i", "ai"),
+    ("y", "ai"),
+    ("ow", "ou"),
+    ("ow", "au"),
+    ("ou", "au"),
+    ("ou", "o"),
+    ("aw", "o"),
+    ("au", "o"),
+    ("ay", "ei"),
+    ("ey", "i"),
+    ("o", "a"),
+    ("o", "ou"),
+    ("wh", "v"),
+    ("wh", "u"),
+    ("w", "u"),
+    ("th", "s"),
+    ("th", "f"),
+    ("gh", ""),
+    ("h", ""),
+    ("g", "dZ"),
+    ("j", "dZ"),
+    ("r", ""),
+    ("rz", "Z"),
+    ("а", "u"),
+    ("а", "o"),
+    ("і", "e"),
+    ("и", "e"),
+    ("еи", "a"),
+    ("аи", "i"),
+    ("оу", "o"),
+    ("оу", "ov"),
+    ("о", "av"),
+    ("ау", "ov"),
+    ("у", "v"),
+    ("в", "vh"),
+    ("дж", "i"),
+    ("дж", "h"),
+];
+
+/// What of [`BY_EAR`] a word begins with: how many letters that takes, and the sound.
+fn far(rest: &[Plain]) -> impl Iterator<Item = (usize, &'static str)> {
+    let begins = |letters: &str| {
+        let mut rest = rest.iter();
+        letters
+            .chars()
+            .all(|letter| rest.next().is_some_and(|(c, _)| *c == letter))
+    };
+    let all = BY_EAR.iter().filter(move |(letters, _)| begins(letters));
+    all.map(|(letters, sound)| (letters.chars().count(), *sound))
 }
 
 /// Two of one sound are one, and an `i` before an `e` is not heard.
@@ -91,6 +193,7 @@ const TOGETHER: &[(&str, &[&str])] = &[
     ("tz", &["ts"]),
     ("ou", &["u"]),
     ("oo", &["o", "u"]),
+    ("ei", &["ei", "ai", "i"]),
     ("ee", &["e", "i"]),
     ("yo", &["io", "e"]),
     ("jo", &["io", "e"]),
@@ -133,6 +236,8 @@ fn latin(
         'b' => &["b"],
         'c' => &["k", "ts"],
         'd' => &["d"],
+        // `Rourke` has none to hear.
+        'e' if rest.len() == 1 && !is_start => &["e", ""],
         'e' => &["e"],
         'f' => &["f"],
         'g' | 'h' => &["h"],
@@ -160,12 +265,17 @@ fn latin(
 fn cyrillic(rest: &[Plain], first: char) -> (usize, &'static [&'static str]) {
     let next = rest.get(1).map(|(c, _)| *c);
     let sounds: &[&str] = match first {
+        // `й` stands without its accent here.
+        'а' if next == Some('и') => return (2, &["ai", "ei"]),
         'а' => &["a"],
         'б' => &["b"],
         'в' if next.is_none() => &["v", "f"],
         'в' | 'ў' => &["v"],
         'г' | 'ґ' => &["h"],
         'д' => &["d"],
+        // `Заєць` is `Заяц`.
+        'є' | 'е' if next == Some('ц') => &["e", "ia"],
+        'я' if next == Some('ц') => &["ia", "e", "a"],
         'е' | 'є' | 'э' => &["e"],
         'ё' => &["e", "io", "o"],
         'ж' => &["Z", "i", "S", "s"],
@@ -185,7 +295,7 @@ fn cyrillic(rest: &[Plain], first: char) -> (usize, &'static [&'static str]) {
         'ц' => &["ts", "k", "s"],
         'ч' => &["C", "k"],
         'ш' => &["S", "C", "s"],
-        'щ' => &["SC", "S", "sC"],
+        'щ' => &["SC", "S", "sC", "sk"],
         'ь' if next == Some('о') => &["i"],
         'ю' => &["iu", "u"],
         'я' => &["ia", "a"],

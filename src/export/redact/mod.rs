@@ -29,11 +29,11 @@ pub(in crate::export) use redactor::MARK;
 pub use withheld::Withheld;
 
 /// A valid case in which every confidential source is [`crate::check::NAMELESS`] (the next ones
-/// with a number, in no order that tells anything) and has nothing but its kind, its reliability
-/// and whom it relies on: origins are counted by them. Its evidence keeps what it bears on, stance,
-/// nature and credibility; queries to it are gone. Every other text has `[redacted]` where one of
-/// [`Secrets`] stood, every address with one is gone, and so is what stands in the case for the
-/// newsroom alone.
+/// with a number, in no order that tells anything) and has nothing but its kind and its
+/// reliability, and whom it relies on only where origins could not be counted without it. Its
+/// evidence keeps what it bears on, stance, nature and credibility; queries to it are gone. Every
+/// other text has `[redacted]` where one of [`Secrets`] stood, every address with one is gone, and
+/// so is what stands in the case for the newsroom alone.
 ///
 /// All ids are fresh. Spans and the draft's hash fit the new text. What was unanchored stays so,
 /// what a ruling was on is made again, fresh where it was fresh, stale where it was stale.
@@ -47,12 +47,14 @@ pub fn redact(case: &Case, mint: &mut Mint) -> (Case, Withheld) {
 
 /// The places that may lead to a confidential source and that nobody has decided about: of all that
 /// a redacted export would show, so that nothing is asked about what goes anyway. Those with the
-/// same words stand together, in the order of the case.
+/// same words stand together, in the order of the case; of very many those that are alike.
 pub fn undecided(case: &Case) -> Vec<Doubtful> {
     if !case.sources.iter().any(|source| source.confidential) {
         return Vec::new();
     }
-    redacted(case, &mut Mint::seeded(0), |_, redactor| redactor.undecided)
+    redacted(case, &mut Mint::seeded(0), |_, redactor| {
+        place::gathered(redactor.undecided)
+    })
 }
 
 /// A text without what leads to a confidential source of the case, for a way out that is not an
@@ -69,6 +71,7 @@ fn redacted<T>(case: &Case, mint: &mut Mint, made: impl FnOnce(Case, Redactor<'_
     let secrets = Secrets::of(case);
     let renamed = sources::renamed(case);
     let mut redactor = Redactor::of(case, &secrets, Ids::of(case, &renamed, mint));
+    redactor.relying = sources::relying(case);
     let names = redactor.nameless(&renamed);
     let id: CaseId = mint.id(|id| id == case.id);
     let case = redactor.case(id, &names);

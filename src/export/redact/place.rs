@@ -74,12 +74,13 @@ pub struct Undecided {
     pub stands: Vec<String>,
 }
 
-/// Places with the same words that may lead to the same source: they can be decided at once.
+/// Places with the same words that may lead to the same source, or with several where there are
+/// very many: they can be decided at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Doubtful {
     /// The confidential source.
     pub source: SourceId,
-    /// The words.
+    /// The words, several with a comma between.
     pub words: String,
     /// Why only a person can tell.
     pub doubt: Doubt,
@@ -135,6 +136,39 @@ pub(super) fn ask(
             stands: vec![stands],
         }),
     }
+}
+
+/// So many questions somebody answers one by one; of more they get tired and keep whatever comes.
+const MOST: usize = 10;
+
+/// The same places in fewer rows where there are too many: first those of one word in its forms,
+/// then those of one source and one doubt.
+pub(super) fn gathered(all: Vec<Doubtful>) -> Vec<Doubtful> {
+    let stem = |one: &Doubtful| one.words.to_lowercase().chars().take(4).collect::<String>();
+    let mut all = all;
+    for is_loose in [false, true] {
+        if all.len() <= MOST {
+            break;
+        }
+        let mut rows: Vec<Doubtful> = Vec::new();
+        for one in all {
+            let is_same = |row: &&mut Doubtful| {
+                let is_one_word = is_loose || stem(row) == stem(&one);
+                row.source == one.source && row.doubt == one.doubt && is_one_word
+            };
+            match rows.iter_mut().find(is_same) {
+                Some(row) => {
+                    if is_loose {
+                        row.words = format!("{}, {}", row.words, one.words);
+                    }
+                    row.places.extend(one.places);
+                }
+                None => rows.push(one),
+            }
+        }
+        all = rows;
+    }
+    all
 }
 
 /// Whose field a text is.
@@ -245,6 +279,51 @@ mod tests {
         assert_eq!(Decisions::of(&case).on(source, "a [Rose]"), None);
         case.redactions.remove(1);
         assert_eq!(Decisions::of(&case).on(source, "[Rose]"), Some(false));
+    }
+
+    #[test]
+    fn of_many_questions_those_of_one_word_and_then_those_of_one_source_are_one_row() {
+        let source: SourceId = Mint::seeded(1).id(|_| false);
+        let asked = |words: &[&str]| {
+            let mut all = Vec::new();
+            for (number, word) in words.iter().enumerate() {
+                let place = format!("{number} [{word}]");
+                ask(
+                    &mut all,
+                    (source, Doubt::GivenName),
+                    word,
+                    place,
+                    "claim 1: words".to_owned(),
+                );
+            }
+            let places: usize = gathered(all.clone())
+                .iter()
+                .map(|one| one.places.len())
+                .sum();
+            assert_eq!(places, all.len());
+            gathered(all)
+                .into_iter()
+                .map(|one| one.words)
+                .collect::<Vec<_>>()
+        };
+        let few = ["Paul", "Bob", "Надія", "Надії"];
+        assert_eq!(asked(&few), few);
+        let cases = [
+            "Надія",
+            "Надії",
+            "Надію",
+            "Надією",
+            "Надіє",
+            "Надя",
+            "Наді",
+            "Надіями",
+            "Ада",
+            "Бе",
+            "Ве",
+        ];
+        assert_eq!(asked(&cases), ["Надія", "Надя", "Ада", "Бе", "Ве"]);
+        let names = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"];
+        assert_eq!(asked(&names), [names.join(", ")]);
     }
 
     #[test]

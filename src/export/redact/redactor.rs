@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::ids::Ids;
 use super::place::{Decisions, Doubtful, Spot};
 use super::withheld::Withheld;
-use crate::case::{Case, ClaimId, Span};
+use crate::case::{Case, ClaimId, SourceId, Span};
 use crate::check::Secrets;
 
 /// What stands where a name, an address or a file stood.
@@ -25,6 +25,8 @@ pub(super) struct Redactor<'a> {
     pub people: HashMap<String, Option<String>>,
     /// Where the spans of the old draft stand in the new one.
     pub spans: HashMap<ClaimId, Span>,
+    /// Whom sources rely on, where that is less than in the case.
+    pub relying: HashMap<SourceId, Vec<SourceId>>,
     pub decisions: Decisions<'a>,
     pub undecided: Vec<Doubtful>,
     /// The text that is looked at.
@@ -49,6 +51,7 @@ impl<'a> Redactor<'a> {
             taken: rulings.map(|ruling| ruling.by.clone()).collect(),
             people: HashMap::new(),
             spans: HashMap::new(),
+            relying: HashMap::new(),
             decisions: Decisions::of(case),
             undecided: Vec::new(),
             spot: Spot::default(),

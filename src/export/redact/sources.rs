@@ -6,7 +6,8 @@ use super::place::Owner;
 use super::redactor::Redactor;
 use super::words::clear;
 use crate::case::record::Class;
-use crate::case::{Case, Source, SourceId};
+use crate::case::{Case, Question, Source, SourceId};
+use crate::check::sourcing::Web;
 use crate::check::{NAMELESS, is_nameless};
 
 /// The confidential sources that get another name: all but the first of each name that redaction
@@ -17,6 +18,54 @@ pub(super) fn renamed(case: &Case) -> Vec<SourceId> {
     let renamed =
         confidential.filter(|source| !(is_nameless(&source.name) && had.insert(&source.name)));
     renamed.map(|source| source.id).collect()
+}
+
+/// Whom sources rely on in a redacted case, of those where that is less than in the case: who told
+/// a confidential source, and whom it told, may say who it is. It stays where some claim would have
+/// more origins without it, or fewer.
+pub(super) fn relying(case: &Case) -> HashMap<SourceId, Vec<SourceId>> {
+    let is_confidential = |id: &SourceId| {
+        case.sources
+            .get(*id)
+            .is_some_and(|source| source.confidential)
+    };
+    let mut less = HashMap::new();
+    let all = case.sources.iter().filter(|source| {
+        let is_about = source.confidential || source.relies_on.iter().any(is_confidential);
+        is_about && !source.relies_on.is_empty()
+    });
+    let mut web = None;
+    let claims = || {
+        case.claims
+            .iter()
+            .filter(|claim| !claim.evidence.is_empty())
+    };
+    let origins = |web: &Web| -> Vec<_> {
+        let each = claims().flat_map(|claim| {
+            Question::ALL
+                .iter()
+                .map(move |question| web.support(claim, *question))
+        });
+        each.collect()
+    };
+    for source in all {
+        let (web, before) = web.get_or_insert_with(|| {
+            let web = Web::of(case);
+            let before = origins(&web);
+            (web, before)
+        });
+        let mut trimmed = Source::clone(source);
+        trimmed
+            .relies_on
+            .retain(|id| !source.confidential && !is_confidential(id));
+        web.follow(&trimmed);
+        if origins(web) == *before {
+            less.insert(source.id, trimmed.relies_on);
+        } else {
+            web.follow(source);
+        }
+    }
+    less
 }
 
 impl Redactor<'_> {
@@ -68,6 +117,9 @@ impl Redactor<'_> {
             self.sweep(&mut new);
         }
         new.id = self.ids().new_of(source.id);
+        if let Some(relies_on) = self.relying.get(&source.id) {
+            new.relies_on.clone_from(relies_on);
+        }
         for id in &mut new.relies_on {
             *id = self.ids().new_of(*id);
         }

@@ -116,12 +116,26 @@ fn spelled(
     }
     // Of three letters with signs between them nobody makes a name, and `Лев` in small letters is
     // an animal.
-    let letters = base.text.chars().filter(|c| c.is_alphanumeric()).count();
+    let is_letter = |c: &char| c.is_alphanumeric() && !matches!(c, '\u{2b9}'..='\u{2bd}');
+    let letters = base.text.chars().filter(is_letter).count();
     let takes_apart = name.contains("letters with")
         || name.contains("spaced")
         || name.contains("hyphen")
         || name.contains("over");
     if letters < 4 && takes_apart {
+        return None;
+    }
+    // A common word in small letters is a word: the guide says so.
+    let is_small = matches!(name, "lower case" | "percent, small" | "punycode");
+    if is_small && (base.may_ask || letters < 5) {
+        return None;
+    }
+    // A label of a host is a name or a word, not a letter and a word.
+    if name == "punycode" && base.kind == "letter and last word" {
+        return None;
+    }
+    // Two short pieces are two words to anybody.
+    if letters < 7 && matches!(name, "broken over a line" | "word over two paragraphs") {
         return None;
     }
     let text = spelling(&base.text, dice)?;
@@ -261,8 +275,17 @@ fn joined(person: &'static Person, dice: &mut Dice, all: &mut Vec<Base>) {
     let cyrillic = last.forms.split(' ').next().unwrap();
     let year = 1960 + dice.below(45);
     let mut file = |stem: String, ending: &str| {
-        all.push(Base::new("file", stem.clone()).between("", ending));
-        all.push(Base::new("path", stem).between("/home/desk/", ending));
+        let may_ask = is_common && !stem.contains(['_', '-']);
+        all.push(
+            Base::new("file", stem.clone())
+                .between("", ending)
+                .asking(may_ask),
+        );
+        all.push(
+            Base::new("path", stem)
+                .between("/home/desk/", ending)
+                .asking(may_ask),
+        );
     };
     file(cyrillic.to_owned(), ".mp3");
     if let (Some(f), Some(l)) = (latin(first), latin(last)) {

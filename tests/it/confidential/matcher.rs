@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 
 use factdesk::export::Format;
+use unicode_normalization::UnicodeNormalization;
 
 use super::plant::Planted;
 
@@ -203,7 +204,8 @@ fn each(text: &str, planted: &Planted, is_whole: bool) -> Vec<Fate> {
 }
 
 fn words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !c.is_alphanumeric())
+    // The primes and apostrophes that Unicode takes for letters are none.
+    text.split(|c: char| !c.is_alphanumeric() || matches!(c, '\u{2b9}'..='\u{2bd}'))
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
 }
@@ -233,7 +235,37 @@ const EVERYBODYS: &[&str] = &[
     "scans",
 ];
 
+/// How a text reads once `%27` and `&#115;` are what they stand for, and letters of other shapes
+/// are plain: what is left beside the mark of a possessive or of a sign that was written so.
+fn readable(text: &str) -> String {
+    let mut made = text.to_owned();
+    for _ in 0..3 {
+        let (mut bytes, mut rest) = (Vec::new(), made.as_bytes());
+        while let Some((first, after)) = rest.split_first() {
+            let code = after
+                .get(..2)
+                .and_then(|code| std::str::from_utf8(code).ok());
+            match code
+                .and_then(|code| u8::from_str_radix(code, 16).ok())
+                .filter(|_| *first == b'%')
+            {
+                Some(code) => {
+                    bytes.push(code);
+                    rest = &after[2..];
+                }
+                None => {
+                    bytes.push(*first);
+                    rest = after;
+                }
+            }
+        }
+        made = without_entities(&String::from_utf8_lossy(&bytes));
+    }
+    made.nfkc().collect()
+}
+
 fn inner_fate(inner: &str, planted: &Planted) -> Fate {
+    let inner = &*readable(inner);
     let harmless: BTreeSet<String> = [
         planted.left,
         planted.right,
@@ -245,15 +277,22 @@ fn inner_fate(inner: &str, planted: &Planted) -> Fate {
     .chain(OURS.iter().chain(EVERYBODYS).map(|word| (*word).to_owned()))
     .collect();
     let here: Vec<String> = words(inner).collect();
+    // A year behind a handle that is gone tells nothing.
+    let is_handle = planted.form.base.starts_with("handle") || planted.form.base == "address";
+    let is_year =
+        |word: &&str| is_handle && word.len() < 5 && word.bytes().all(|byte| byte.is_ascii_digit());
     let left: Vec<&str> = here
         .iter()
         .map(String::as_str)
-        .filter(|word| !harmless.contains(*word))
+        .filter(|word| !harmless.contains(*word) && !is_year(word))
         .collect();
     let is_cut = here.iter().any(|word| word == "redacted") || inner.contains(['█', '▌', '▀']);
+    // `real` before a name tells nothing, letter by letter neither.
+    let is_real = left.concat() == "real";
     // Signs that look like letters and are none: circled ones, math ones that no table knows.
     let odd: String = inner.chars().filter(|c| is_odd_letter(*c)).collect();
-    if !left.is_empty() || !odd.is_empty() {
+    let is_clean = left.is_empty() || (is_cut && is_real);
+    if !is_clean || !odd.is_empty() {
         let what = inner.trim().to_owned();
         return if is_cut {
             Fate::Tail(what)

@@ -444,10 +444,14 @@ fn percents(text: &str, sign: &str, keeps_ascii: bool) -> String {
     text.bytes().map(byte).collect()
 }
 
-#[allow(clippy::unnecessary_wraps, reason = "a spelling like the others")]
+/// None where a part of it needs no code, which no host is made of.
 fn puny_words(text: &str, _: &mut Dice) -> Option<String> {
+    if text.split([' ', ',', '.']).any(str::is_ascii) {
+        return None;
+    }
     let words: Vec<String> = text
-        .split(' ')
+        .split([' ', ',', '.'])
+        .filter(|word| !word.is_empty())
         .map(|word| puny(&word.to_lowercase()))
         .collect();
     Some(words.join("-"))

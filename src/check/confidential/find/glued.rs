@@ -8,38 +8,64 @@ use crate::check::confidential::address;
 use crate::check::confidential::book::{Entry, Where};
 use crate::check::confidential::folded::{Gap, is_cyrillic};
 use crate::check::confidential::lexicon::{LEXICON, Sort};
+use crate::check::confidential::place::Doubt;
 
 impl Look<'_> {
     /// Names inside handles and file names: `odemchuk`, `demchuk85`, `elenademchuk`, and inside
     /// long words.
     pub(super) fn handles(&mut self) {
         let mut found = Vec::new();
-        for word in &self.context.words {
-            let letters = &word.bare;
+        for (at, word) in self.context.words.iter().enumerate() {
             let is_handle = word.is_in_handle || word.letters != word.bare;
-            let least = if is_handle { 4 } else { 7 };
-            if letters.len() <= least || letters.len() > 40 {
-                continue;
-            }
-            let all = 0..=letters.len() - least;
-            let parts =
-                all.flat_map(|from| (from + least..=letters.len()).map(move |to| (from, to)));
-            for (from, to) in parts {
-                if to - from == letters.len() {
-                    continue;
-                }
-                let part = letters.start + from..letters.start + to;
-                if let Some(source) = self.inside(letters, &part, is_handle) {
-                    found.push(Found {
-                        letters: word.letters.clone(),
-                        source,
-                        doubt: None,
-                    });
-                    break;
-                }
+            found.extend(self.in_letters(&word.letters, &word.bare, (is_handle, None)));
+            // Two names written as one and broken: `elenadem-chuk`.
+            let next = self.word(at + 1).filter(|next| {
+                let is_near =
+                    !next.gap.has(Gap::FAR) && next.gap.only(Gap::HYPHEN | Gap::SPACE | Gap::LINE);
+                is_near && (word.is_in_handle || next.is_in_handle)
+            });
+            if let Some(next) = next {
+                let bare = word.letters.start..next.bare.end.max(word.letters.end);
+                let whole = word.letters.start..next.letters.end;
+                found.extend(self.in_letters(&whole, &bare, (true, Some(word.letters.end))));
             }
         }
         self.found.extend(found);
+    }
+
+    /// The names in these letters, of which those at the ends that are digits are left out in
+    /// `bare`. Where they are two words, broken in that place, a name is in both or it is all of
+    /// them.
+    fn in_letters(
+        &self,
+        whole: &Range<usize>,
+        bare: &Range<usize>,
+        (is_handle, broken): (bool, Option<usize>),
+    ) -> Vec<Found> {
+        let mut found = Vec::new();
+        let least = if is_handle { 3 } else { 7 };
+        if bare.len() <= least || bare.len() > 40 {
+            return found;
+        }
+        let all = 0..=bare.len() - least;
+        let parts = all.flat_map(|from| (from + least..=bare.len()).map(move |to| (from, to)));
+        for (from, to) in parts.filter(|(from, to)| to - from < bare.len()) {
+            let part = bare.start + from..bare.start + to;
+            let is_in_one = |at: usize| part.end <= at || part.start >= at || part.len() < 6;
+            let needs_all = broken.is_some_and(is_in_one);
+            let Some((source, doubt)) = self.inside(bare, &part, (is_handle, needs_all)) else {
+                continue;
+            };
+            found.push(Found {
+                letters: whole.clone(),
+                source,
+                doubt,
+            });
+            if doubt.is_none() {
+                break;
+            }
+        }
+        found
     }
 
     /// The source of whose name a part of a word is, if that is no chance.
@@ -47,8 +73,8 @@ impl Look<'_> {
         &self,
         word: &Range<usize>,
         part: &Range<usize>,
-        is_handle: bool,
-    ) -> Option<SourceId> {
+        (is_handle, needs_all): (bool, bool),
+    ) -> Option<(SourceId, Option<Doubt>)> {
         let look = self.text.look(part);
         let sound = self.text.sound(part);
         let by_look = self
@@ -85,19 +111,38 @@ impl Look<'_> {
             let is_whole = rest
                 .iter()
                 .all(|rest| rest.is_empty() || self.is_of_name(rest, entry));
-            let is_enough = if is_handle {
+            // Of four letters and fewer a sound is no more than a question.
+            let is_short = part.len() < 5;
+            let is_enough = if needs_all {
+                false
+            } else if is_handle {
                 match (entry.is_first_name, is_look) {
                     (true, _) => is_edge && part.len() > 4,
-                    (false, true) => part.len() > 4 || is_edge,
-                    (false, false) => part.len() > 4,
+                    (false, true) => !is_short || (is_edge && part.len() > 3),
+                    (false, false) => !is_short || (is_edge && part.len() > 3 && form.is_own),
                 }
             } else {
                 !entry.is_first_name && form.is_own && is_look
             };
+            // A common word inside another tells nothing, but one that is written in the other
+            // alphabet is a name.
+            let is_same = entry.is_cyrillic == is_cyrillic;
+            let is_real = rest
+                .iter()
+                .all(|rest| rest.is_empty() || self.text.look(rest) == "real");
+            if is_handle && is_real && form.is_own && entry.sort == Sort::Both && is_look {
+                return Some((entry.source, Some(Doubt::CommonWord)));
+            }
+            let is_enough = is_enough && (entry.sort == Sort::Telling || (form.is_own && !is_same));
             let is_common = LEXICON.sort(&look, is_cyrillic) != Sort::Telling
-                || (form.is_own && entry.sort != Sort::Telling);
+                || (form.is_own && is_look && entry.sort != Sort::Telling);
             if is_whole || (is_enough && !is_common) {
-                return Some(entry.source);
+                let doubt = match is_whole {
+                    true => None,
+                    false if !form.is_own && entry.of > 1 => Some(Doubt::GivenName),
+                    false => (is_short && !is_look).then_some(Doubt::CommonWord),
+                };
+                return Some((entry.source, doubt));
             }
         }
         None
@@ -170,6 +215,13 @@ impl Look<'_> {
             // A longer one holds it all the same; what else begins or ends so may be another.
             let is_whole =
                 (is_edge(start) || is_long) && (is_edge(end) || is_long || has_digit(end));
+            // Letters that all stand apart are one word, whatever stands between them.
+            let is_spelled = (start + 1..end).all(|at| {
+                let gap = self.text.letters.get(at).map(|letter| letter.gap);
+                gap.is_some_and(|gap| !gap.is_none() && !gap.has(Gap::FAR))
+            });
+            // The end of a line may have become a space.
+            let mut breaks = usize::from(is_long);
             let fits = (start + 1..end).all(|at| {
                 let gap = self
                     .text
@@ -181,8 +233,11 @@ impl Look<'_> {
                     || (glue.joints.contains(&(at - start)) && gap.only(glue.between))
                     || (gap.has(Gap::LINE | Gap::HYPHEN)
                         && gap.only(Gap::LINE | Gap::SPACE | Gap::HYPHEN))
+                    || (gap.only(Gap::SPACE)
+                        && !glue.joints.contains(&(at - start))
+                        && std::mem::take(&mut breaks) > 0)
             });
-            if is_whole && fits {
+            if is_whole && (fits || is_spelled) {
                 found.push((start..end, glue.source));
             }
         }

@@ -1,13 +1,16 @@
-//! Where what is looked for stands in a text, and how certain that is. Words are here; `glued` has
-//! handles, file names and numbers, `resembling` what only a person can tell.
+//! Where what is looked for stands in a text. Which words of it fit a form is here; `verdict`
+//! decides whether that is the source, `apart` puts words together that were taken apart, `glued`
+//! has handles, file names and numbers, `resembling` what only a person can tell.
 
+mod apart;
 mod glued;
 mod resembling;
+mod verdict;
 
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::book::{Book, Entry, FormOf, Where};
+use super::book::{Book, Entry, FormOf};
 use super::context::{Context, Word};
 use super::folded::{Folded, Gap, is_cyrillic};
 use super::lexicon::{LEXICON, Sort};
@@ -32,8 +35,24 @@ struct Match {
     is_look: bool,
     /// Whether signs of the words are left over: digits, the rest of a handle.
     is_part: bool,
+    /// Whether nothing but a space breaks the word.
+    is_broken: bool,
     /// What the word is besides a name.
     sort: Sort,
+}
+
+impl Match {
+    /// Whether each of its letters stands apart.
+    fn is_spelled(&self) -> bool {
+        self.words.len() > 1 && self.words.len() == self.letters.len()
+    }
+}
+
+/// What a word that fits a form is.
+enum Verdict {
+    Nobody,
+    Certain,
+    Ask(Doubt),
 }
 
 /// One look at a text.
@@ -93,18 +112,17 @@ impl<'a> Look<'a> {
         sound: &str,
         words: &Range<usize>,
         letters: &Range<usize>,
-        is_part: bool,
+        (is_part, is_broken): (bool, bool),
     ) {
         let by_look = self.book.looks.get(look);
         let by_sound = self.book.sounds.get(sound);
         if by_look.is_none() && by_sound.is_none() {
             return;
         }
-        let is_cyrillic = self
-            .text
-            .letters
-            .get(letters.start)
-            .is_some_and(|letter| is_cyrillic(letter.plain));
+        let is_cyrillic = {
+            let letters = self.text.letters.get(letters.clone()).unwrap_or_default();
+            letters.iter().any(|letter| is_cyrillic(letter.plain))
+        };
         let sort = LEXICON.sort(look, is_cyrillic);
         let by_look = by_look.into_iter().flatten().map(|form| (form, true));
         let by_sound = by_sound.into_iter().flatten().map(|form| (form, false));
@@ -112,6 +130,10 @@ impl<'a> Look<'a> {
             let Some(entry) = self.entry(*form) else {
                 continue;
             };
+            // A word in the other alphabet that looks like a name has letters alone that really do.
+            if is_look && form.is_cyrillic != is_cyrillic && !self.is_look_alike(letters) {
+                continue;
+            }
             let own = if form.is_own && entry.is_cyrillic == is_cyrillic {
                 entry.sort
             } else {
@@ -123,9 +145,25 @@ impl<'a> Look<'a> {
                 form: *form,
                 is_look,
                 is_part,
+                is_broken,
                 sort: if sort == Sort::Telling { own } else { sort },
             });
         }
+    }
+
+    /// Whether these letters look the same in Latin and in Cyrillic.
+    fn is_look_alike(&self, letters: &Range<usize>) -> bool {
+        let letters = self.text.letters.get(letters.clone()).unwrap_or_default();
+        let is_mixed = letters.iter().any(|letter| letter.is_mixed);
+        is_mixed
+            || letters.iter().all(|letter| {
+                let same = if letter.is_upper {
+                    "abcehijkmoptxys"
+                } else {
+                    "aceijkmopstxy"
+                };
+                same.contains(letter.look) || letter.plain.is_ascii_digit()
+            })
     }
 
     /// Each word, and what is left of it without digits at its ends.
@@ -136,88 +174,12 @@ impl<'a> Look<'a> {
             };
             let (letters, bare) = (word.letters.clone(), word.bare.clone());
             let (look, sound) = (word.look.clone(), word.sound.clone());
-            self.fit(&look, &sound, &(at..at + 1), &letters, false);
+            self.fit(&look, &sound, &(at..at + 1), &letters, (false, false));
             if bare != letters && bare.len() > 2 {
                 let look = self.text.look(&bare);
                 let sound = self.text.sound(&bare);
-                self.fit(&look, &sound, &(at..at + 1), &bare, true);
+                self.fit(&look, &sound, &(at..at + 1), &bare, (true, false));
             }
-        }
-    }
-
-    /// Words that are pieces of one: over an apostrophe, a hyphen, the end of a line.
-    fn pieces(&mut self) {
-        let count = self.context.words.len();
-        for from in 0..count {
-            let mut letters = 0;
-            for to in from + 1..(from + PIECES).min(count) {
-                let Some(word) = self.context.words.get(to) else {
-                    break;
-                };
-                let gap = word.gap;
-                let is_apostrophe = gap.only(Gap::APOSTROPHE);
-                let is_cut = !gap.has(Gap::FAR)
-                    && gap.only(Gap::HYPHEN | Gap::SPACE | Gap::LINE)
-                    && gap.has(Gap::HYPHEN | Gap::LINE);
-                if !is_apostrophe && !is_cut {
-                    break;
-                }
-                letters += usize::from(is_cut);
-                let Some(start) = self.context.words.get(from).map(|word| word.letters.start)
-                else {
-                    break;
-                };
-                let range = start..word.letters.end;
-                if range.len() > 48 {
-                    break;
-                }
-                // Short ones meet by chance at the end of a line.
-                if letters > 0 && (range.len() < 4 || self.are_words(from..to + 1)) {
-                    continue;
-                }
-                let (look, sound) = (self.text.look(&range), self.text.sound(&range));
-                self.fit(&look, &sound, &(from..to + 1), &range, false);
-            }
-        }
-    }
-
-    /// Whether all of these words are ones that anybody uses.
-    fn are_words(&self, words: Range<usize>) -> bool {
-        let mut words = self.context.words.get(words).unwrap_or_default().iter();
-        words.all(|word| {
-            LEXICON.sort(&word.look, word.is_cyrillic) != Sort::Telling && !word.letters.is_empty()
-        })
-    }
-
-    /// Letters with something between any two: `M a r i a`, `Д-Е-М-Ч-У-К`.
-    fn spelled(&mut self) {
-        let mut from = 0;
-        while from < self.context.words.len() {
-            let is_letter = |word: &Word| word.letters.len() == 1 && word.is_letters;
-            let run = self
-                .context
-                .words
-                .get(from..)
-                .unwrap_or_default()
-                .iter()
-                .enumerate();
-            let goes_on = |(place, word): &(usize, &Word)| {
-                is_letter(word) && (*place == 0 || !word.gap.has(Gap::FAR))
-            };
-            let count = run.take_while(goes_on).take(80).count();
-            for start in from..from + count {
-                for end in start + 3..=(from + count).min(start + 24) {
-                    let letters =
-                        |at: usize| self.context.words.get(at).map(|word| word.letters.clone());
-                    let (Some(first), Some(last)) = (letters(start), letters(end - 1)) else {
-                        break;
-                    };
-                    let range = first.start..last.end;
-                    let (look, sound) = (self.text.look(&range), self.text.sound(&range));
-                    self.fit(&look, &sound, &(start..end), &range, false);
-                }
-            }
-            from += count.max(1);
         }
     }
 
@@ -228,7 +190,7 @@ impl<'a> Look<'a> {
             let Some(entry) = self.entry(one.form) else {
                 continue;
             };
-            if self.is_genitive(one) {
+            if self.is_genitive(one) || self.is_whole_before(one) {
                 continue;
             }
             let verdict = if self.is_beside(one, entry) {
@@ -247,10 +209,7 @@ impl<'a> Look<'a> {
                 one.letters.clone()
             };
             let letters = match doubt {
-                // Beside a word that is spelled out another may be, which is no initial.
-                None if one.letters.len() >= 2 * one.words.len() => {
-                    self.with_initials(&one.words, letters, entry.source)
-                }
+                None => self.with_initials(one, letters, entry.source),
                 _ => letters,
             };
             found.push(Found {
@@ -264,37 +223,89 @@ impl<'a> Look<'a> {
 
     /// The letters of a word with the initial of the same name beside it: `O. Demchuk`, `Demchuk
     /// O.`, `demchuk_o`.
-    fn with_initials(
-        &self,
-        words: &Range<usize>,
-        letters: Range<usize>,
-        source: SourceId,
-    ) -> Range<usize> {
+    fn with_initials(&self, one: &Match, letters: Range<usize>, source: SourceId) -> Range<usize> {
+        let words = &one.words;
         let is_initial = |word: &Word| {
             let all = self.book.initials.iter().filter(|(of, _)| *of == source);
             let mut names = all.flat_map(|(_, names)| names);
-            word.letters.len() <= 2
-                && word.is_letters
-                && names.any(|name| !word.sound.is_empty() && name.starts_with(&word.sound))
+            let is_one = names.any(|name| !word.sound.is_empty() && name.starts_with(&word.sound));
+            // In a handle it may be that of the name in another language.
+            let is_any = word.letters.len() == 1 && word.is_in_handle;
+            let is_greek = word.letters.len() == 1 && word.is_upper && word.sound.is_empty();
+            word.letters.len() <= 2 && word.is_letters && (is_one || is_any || is_greek)
         };
         let gap = |at: usize| self.word(at).map_or(self.text.tail, |word| word.gap);
         let is_near = |gap: Gap| !gap.has(Gap::FAR | Gap::END);
         let mut whole = letters;
+        let is_in_handle = self.word(words.start).is_some_and(|word| word.is_in_handle);
+        if one.is_spelled() {
+            return self.with_spelled(words, whole, &is_initial);
+        }
         let before = words.start.checked_sub(1).and_then(|at| self.word(at));
         if let Some(word) = before.filter(|word| is_initial(word)) {
             let between = gap(words.start);
-            let is_joined =
-                between.has(Gap::DOT) || (word.is_in_handle && !between.has(Gap::SPACE));
+            let is_joined = between.has(Gap::DOT)
+                || (word.is_in_handle && !between.has(Gap::SPACE | Gap::SLASH | Gap::AT));
             if is_joined && is_near(between) {
                 whole.start = word.letters.start;
             }
         }
         if let Some(word) = self.word(words.end).filter(|word| is_initial(word)) {
-            let is_in_handle = word.is_in_handle && !word.gap.has(Gap::SPACE);
+            let is_in_handle =
+                word.is_in_handle && !word.gap.has(Gap::SPACE | Gap::SLASH | Gap::AT);
             let is_dotted = !word.gap.has(Gap::DOT) && gap(words.end + 1).has(Gap::DOT);
             if (is_in_handle || is_dotted) && is_near(word.gap) {
                 whole.end = word.letters.end;
             }
+        }
+        // A year or a number in the same handle, of one digit each where all is spelled out.
+        for at in words.end..(words.end + 4).min(self.context.words.len()) {
+            let number = self.word(at).filter(|word| {
+                let is_number = word.bare.is_empty() && word.letters.len() < 5;
+                is_number && is_in_handle && word.gap.has(Gap::UNDERSCORE | Gap::DOT | Gap::HYPHEN)
+            });
+            let Some(number) = number.filter(|word| !word.gap.has(Gap::SPACE | Gap::LINE)) else {
+                break;
+            };
+            whole.end = whole.end.max(number.letters.end);
+        }
+        whole
+    }
+
+    /// The letters of a word that is spelled out, with those spelled out beside it: a single one
+    /// only if it is an initial with a dot, since a short word may stand there.
+    fn with_spelled(
+        &self,
+        words: &Range<usize>,
+        letters: Range<usize>,
+        is_initial: &dyn Fn(&Word) -> bool,
+    ) -> Range<usize> {
+        let is_one = |at: &usize| self.word(*at).is_some_and(|word| word.letters.len() == 1);
+        let gap = |at: usize| self.word(at).map_or(self.text.tail, |word| word.gap);
+        let is_near = |at: usize| !gap(at).has(Gap::FAR | Gap::END | Gap::COMMA);
+        let before = (0..words.start).rev().take(24);
+        let before = before
+            .take_while(|at| is_one(at) && is_near(at + 1))
+            .count();
+        let after = (words.end..words.end + 24)
+            .take_while(|at| is_one(at) && is_near(*at))
+            .count();
+        let mut whole = letters;
+        let start = words.start - before;
+        let is_in_handle =
+            (start..words.end).any(|at| self.word(at).is_some_and(|word| word.is_in_handle));
+        let first = self.word(start).filter(|word| {
+            let is_dotted = gap(words.start).has(Gap::DOT) && !gap(words.start + 1).has(Gap::DOT);
+            let is_one = is_in_handle || (word.is_upper && is_dotted && is_initial(word));
+            before > 1 || (before == 1 && is_one)
+        });
+        if let Some(first) = first {
+            whole.start = first.letters.start;
+        }
+        let is_joined = is_in_handle && !gap(words.end).has(Gap::SPACE | Gap::LINE);
+        let last = self.word(words.end + after.saturating_sub(1));
+        if let Some(last) = last.filter(|_| after > 1 || (after == 1 && is_joined)) {
+            whole.end = last.letters.end;
         }
         whole
     }
@@ -311,6 +322,24 @@ impl<'a> Look<'a> {
                 .matches_over(one.words.start)
                 .iter()
                 .any(|other| other.words == without && other.form.entry == one.form.entry)
+    }
+
+    /// Whether a piece of a word that a space breaks is the name, too.
+    fn is_with_name(&self, one: &Match) -> bool {
+        let is_one = |other: &Match| {
+            other.words.len() < one.words.len()
+                && one.words.contains(&other.words.start)
+                && other.form.entry == one.form.entry
+        };
+        one.is_broken && self.matches.iter().any(is_one)
+    }
+
+    /// The same where the other piece is a word that stands beside it.
+    fn is_whole_before(&self, one: &Match) -> bool {
+        let ends = [one.words.start, one.words.end.saturating_sub(1)];
+        let mut ends = ends.into_iter().filter_map(|at| self.word(at));
+        ends.any(|word| LEXICON.sort(&word.look, word.is_cyrillic) != Sort::Telling)
+            && self.is_with_name(one)
     }
 
     fn whole(&self, words: &Range<usize>) -> Range<usize> {
@@ -396,98 +425,6 @@ impl<'a> Look<'a> {
             .collect()
     }
 
-    fn verdict(&self, one: &Match, entry: &Entry) -> Verdict {
-        let Some(word) = self.word(one.words.start) else {
-            return Verdict::Nobody;
-        };
-        let letter = self.text.letters.get(one.letters.start);
-        let is_capital = letter.is_some_and(|letter| letter.is_upper);
-        match entry.place {
-            Where::Anywhere if word.is_in_handle => return in_handle(one, is_capital),
-            Where::Anywhere => {}
-            Where::InAddress | Where::OfFile if word.is_in_handle => return Verdict::Certain,
-            Where::OfFile if one.words.len() == 1 => return Verdict::Ask(Doubt::RareWord),
-            Where::InAddress | Where::OfFile => return Verdict::Nobody,
-        }
-        if (one.is_part && one.sort != Sort::Telling)
-            || (!one.is_look && !self.is_heard(one, entry, is_capital))
-        {
-            return Verdict::Nobody;
-        }
-        // A capital tells where the other words have small letters, and no sentence begins.
-        let tells = is_capital && !word.is_start && !self.context.is_titled && !word.is_all_upper;
-        let is_name = match one.sort {
-            Sort::Telling if one.letters.len() < 3 => return certain_if(one.is_look && tells),
-            Sort::Telling => {
-                let is_short = one.letters.len() < 4 && !is_capital && !self.context.is_small;
-                let is_anothers = entry.is_first_name
-                    && (one.form.is_possessive || self.is_of_another(one, entry));
-                !is_short && !is_anothers
-            }
-            Sort::Both => tells || (is_capital && word.is_after_role),
-            Sort::Capital => is_capital && word.is_after_role,
-            Sort::Word => tells && entry.sort != Sort::Word,
-            Sort::Small => tells && entry.sort != Sort::Small,
-        };
-        if is_name {
-            return Verdict::Certain;
-        }
-        let is_asked = match one.sort {
-            Sort::Telling => true,
-            Sort::Both => is_capital || self.context.is_small,
-            Sort::Word if entry.sort == Sort::Word => entry.of == 1 && tells,
-            Sort::Capital | Sort::Word => is_capital,
-            Sort::Small => {
-                entry.sort != Sort::Small && is_capital && one.form.is_base && one.form.is_own
-            }
-        };
-        if is_asked {
-            Verdict::Ask(Doubt::CommonWord)
-        } else {
-            Verdict::Nobody
-        }
-    }
-
-    /// Whether a sound alone is enough.
-    fn is_heard(&self, one: &Match, entry: &Entry, is_capital: bool) -> bool {
-        let count = one.letters.len();
-        let is_cyrillic = self
-            .word(one.words.start)
-            .is_some_and(|word| word.is_cyrillic);
-        let is_other = is_cyrillic != entry.is_cyrillic;
-        let is_name = is_capital || self.context.is_small;
-        match (is_other || !one.form.is_own, is_cyrillic) {
-            (true, _) => (count > 2 && is_name) || count > 4,
-            (false, true) => count > 4,
-            (false, false) => count > 5 && is_name,
-        }
-    }
-
-    /// Whether a first name stands beside a surname that is not the source's: it is another's.
-    fn is_of_another(&self, one: &Match, entry: &Entry) -> bool {
-        let other = |at: Option<usize>, gap: Option<Gap>| {
-            let word = self.word(at?)?;
-            let is_name = word.is_upper
-                && !word.is_all_upper
-                && word.is_letters
-                && word.letters.len() > 2
-                && !word.is_start
-                && gap?.only(Gap::SPACE)
-                && !is_patronymic(&self.text.plain(&word.letters));
-            let is_known = LEXICON.sort(&word.look, word.is_cyrillic) != Sort::Telling;
-            let is_own = self.matches_over(at?).iter().any(|found| {
-                self.entry(found.form)
-                    .is_some_and(|near| near.source == entry.source)
-            });
-            Some(is_name && !is_known && !is_own)
-        };
-        let next = self.word(one.words.end).map(|word| word.gap);
-        let this = self.word(one.words.start).map(|word| word.gap);
-        !self.context.is_titled
-            && (other(Some(one.words.end), next) == Some(true)
-                || other(one.words.start.checked_sub(1), this) == Some(true))
-    }
-
     /// Names none of whose words tell by itself, where all of them stand in order.
     fn phrases(&mut self) {
         let mut found = Vec::new();
@@ -530,55 +467,6 @@ impl<'a> Look<'a> {
     }
 }
 
-/// What a word that fits a form is.
-enum Verdict {
-    Nobody,
-    Certain,
-    Ask(Doubt),
-}
-
-fn certain_if(is: bool) -> Verdict {
-    if is {
-        Verdict::Certain
-    } else {
-        Verdict::Nobody
-    }
-}
-
-/// In a handle or an address anybody's words tell nothing.
-fn in_handle(one: &Match, is_capital: bool) -> Verdict {
-    let count = one.letters.len();
-    let is_long = count > 3 || (one.is_look && count > 2 && is_capital);
-    certain_if(one.sort == Sort::Telling && is_long)
-}
-
 fn is_plain(sort: Sort) -> bool {
     matches!(sort, Sort::Small | Sort::Word)
-}
-
-/// `Іванівна`, `Petrovich`.
-fn is_patronymic(word: &str) -> bool {
-    let ends = [
-        "вич",
-        "вна",
-        "вичу",
-        "вича",
-        "вичем",
-        "вни",
-        "вні",
-        "вну",
-        "вною",
-        "вне",
-        "вной",
-        "ич",
-        "ичу",
-        "ича",
-        "vych",
-        "vich",
-        "vna",
-        "ivna",
-        "ovich",
-        "evich",
-    ];
-    ends.iter().any(|end| word.ends_with(end))
 }

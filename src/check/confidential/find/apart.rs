@@ -1,0 +1,139 @@
+//! Words that were taken apart, put together again: over an apostrophe, a hyphen, the end of a line
+//! or a space that was one, and letter by letter.
+
+use std::ops::Range;
+
+use super::{Look, PIECES};
+use crate::check::confidential::context::Word;
+use crate::check::confidential::folded::Gap;
+use crate::check::confidential::lexicon::{LEXICON, Sort};
+
+/// The most letters of a word that is put together.
+const LONGEST: usize = 48;
+
+impl Look<'_> {
+    /// Words that are pieces of one.
+    pub(super) fn pieces(&mut self) {
+        let count = self.context.words.len();
+        for from in 0..count {
+            let (mut is_cut, mut is_broken) = (false, false);
+            for to in from + 1..(from + PIECES).min(count) {
+                let (Some(first), Some(word)) = (self.word(from), self.word(to)) else {
+                    break;
+                };
+                let gap = word.gap;
+                let is_line = !gap.has(Gap::FAR)
+                    && gap.only(Gap::HYPHEN | Gap::SPACE | Gap::LINE)
+                    && gap.has(Gap::HYPHEN | Gap::LINE);
+                let is_space = gap.only(Gap::SPACE) && !is_broken && !is_cut;
+                if !gap.only(Gap::APOSTROPHE) && !gap.only(Gap::QUOTE) && !is_line && !is_space {
+                    break;
+                }
+                is_broken |= is_space;
+                // With a hyphen a word goes on, else two may meet by chance.
+                is_cut |= is_line && !gap.has(Gap::HYPHEN);
+                let range = first.letters.start..word.letters.end;
+                let letters = range.start..range.end.min(word.bare.end.max(word.letters.start + 1));
+                if range.len() > LONGEST {
+                    break;
+                }
+                let are_words = || self.are_words(from..to + 1);
+                let is_chance = range.len() < 4 || ((is_cut || is_broken) && are_words());
+                if ((is_line || is_cut || is_broken) && is_chance)
+                    || (is_broken && (range.len() < 5 || !self.may_be_broken(&range)))
+                {
+                    continue;
+                }
+                let is_part = letters != range;
+                let (look, sound) = (self.text.look(&range), self.text.sound(&range));
+                self.fit(&look, &sound, &(from..to + 1), &range, (false, is_broken));
+                if is_part {
+                    let (look, sound) = (self.text.look(&letters), self.text.sound(&letters));
+                    self.fit(&look, &sound, &(from..to + 1), &letters, (true, is_broken));
+                }
+            }
+        }
+    }
+
+    /// Whether a word that has a space in it begins and ends as a name does.
+    fn may_be_broken(&self, range: &Range<usize>) -> bool {
+        let ends = |from: usize, to: usize| {
+            let sound = self.text.sound(&(from..to));
+            let mut letters = sound.chars();
+            letters.next().zip(letters.next())
+        };
+        let starts = ends(range.start, range.end.min(range.start + 4));
+        if !starts.is_some_and(|(a, b)| self.book.starts.contains(&[a, b])) {
+            return false;
+        }
+        let mut end = range.end;
+        let is_digit = |at: usize| {
+            self.text
+                .letters
+                .get(at)
+                .is_some_and(|last| last.plain.is_ascii_digit())
+        };
+        let ends = |end: usize| {
+            let sound = self.text.sound(&(range.start..end));
+            let mut letters = sound.chars();
+            let last = letters.next_back().zip(letters.next_back());
+            last.is_some_and(|(b, a)| self.book.ends.contains(&[a, b]))
+        };
+        if ends(end) {
+            return true;
+        }
+        while end > range.start && is_digit(end - 1) {
+            end -= 1;
+        }
+        end < range.end && ends(end)
+    }
+
+    /// Whether all of these words are ones that anybody uses.
+    fn are_words(&self, words: Range<usize>) -> bool {
+        let mut words = self.context.words.get(words).unwrap_or_default().iter();
+        words.all(|word| LEXICON.sort(&word.look, word.is_cyrillic) != Sort::Telling)
+    }
+
+    /// Letters with something between any two: `M a r i a`, `Д-Е-М-Ч-У-К`.
+    pub(super) fn spelled(&mut self) {
+        let mut from = 0;
+        while from < self.context.words.len() {
+            let is_letter = |word: &Word| word.letters.len() == 1;
+            let run = self
+                .context
+                .words
+                .get(from..)
+                .unwrap_or_default()
+                .iter()
+                .enumerate();
+            let goes_on = |(place, word): &(usize, &Word)| {
+                is_letter(word) && (*place == 0 || !word.gap.has(Gap::FAR))
+            };
+            let count = run.take_while(goes_on).take(80).count();
+            for start in from..from + count {
+                for end in start + 3..=(from + count).min(start + 24) {
+                    if self.is_of_others(start, start + 1) || self.is_of_others(end - 1, end - 2) {
+                        continue;
+                    }
+                    let letters = |at: usize| self.word(at).map(|word| word.letters.clone());
+                    let (Some(first), Some(last)) = (letters(start), letters(end - 1)) else {
+                        break;
+                    };
+                    let range = first.start..last.end;
+                    let (look, sound) = (self.text.look(&range), self.text.sound(&range));
+                    self.fit(&look, &sound, &(start..end), &range, (false, false));
+                }
+            }
+            from += count.max(1);
+        }
+    }
+
+    /// Whether a letter at the edge of spelled ones is in another alphabet than the next: a word
+    /// that stands beside them.
+    fn is_of_others(&self, edge: usize, next: usize) -> bool {
+        let both = self.word(edge).zip(self.word(next));
+        both.is_some_and(|(edge, next)| {
+            edge.is_letters && next.is_letters && edge.is_cyrillic != next.is_cyrillic
+        })
+    }
+}

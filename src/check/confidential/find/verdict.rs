@@ -1,0 +1,334 @@
+//! How certain it is that a word which fits a form of a name is the source: certain, a question for
+//! a person, or nobody.
+//!
+//! Certain is what is nobody else's: a word of a name that is nothing but a name. A word of the
+//! language, a given name beside another surname, a name that is got through another language are
+//! asked about, and only where they have a capital.
+
+use super::{Look, Match, Verdict};
+use crate::check::confidential::book::{Entry, Where};
+use crate::check::confidential::context::Word;
+use crate::check::confidential::folded::Gap;
+use crate::check::confidential::lexicon::{FIRST_NAMES, LEXICON, Sort};
+use crate::check::confidential::place::Doubt;
+
+const ASK: Verdict = Verdict::Ask(Doubt::CommonWord);
+
+impl Look<'_> {
+    pub(super) fn verdict(&self, one: &Match, entry: &Entry) -> Verdict {
+        let Some(word) = self.word(one.words.start) else {
+            return Verdict::Nobody;
+        };
+        // `mArk` has one, too.
+        let letters = self
+            .text
+            .letters
+            .get(one.letters.clone())
+            .unwrap_or_default();
+        let is_capital = letters.iter().any(|letter| letter.is_upper);
+        match entry.place {
+            Where::Anywhere if one.is_spelled() || one.is_broken => {}
+            Where::Anywhere if word.is_in_handle => return self.in_handle(one, entry, is_capital),
+            Where::Anywhere => {}
+            Where::InAddress | Where::OfFile if word.is_in_handle => return Verdict::Certain,
+            Where::OfFile if one.words.len() == 1 => return Verdict::Ask(Doubt::RareWord),
+            Where::InAddress | Where::OfFile => return Verdict::Nobody,
+        }
+        let is_name = is_capital || self.context.is_small;
+        if (one.is_part && one.sort != Sort::Telling && !word.is_in_handle)
+            || (!one.is_look && !self.is_heard(one, entry, is_name))
+        {
+            return Verdict::Nobody;
+        }
+        let is_exact = one.is_look && one.form.is_own;
+        if one.is_spelled() {
+            // Nobody spells out a common word.
+            let is_enough = match one.sort {
+                Sort::Small => false,
+                Sort::Telling | Sort::Both => true,
+                Sort::Word | Sort::Capital => one.form.is_own,
+            };
+            return if is_enough {
+                Verdict::Certain
+            } else {
+                Verdict::Nobody
+            };
+        }
+        if one.is_broken {
+            let words = self
+                .context
+                .words
+                .get(one.words.clone())
+                .unwrap_or_default();
+            let is_handle = words
+                .iter()
+                .any(|word| word.is_in_handle || !word.is_letters);
+            return match one.form.is_own {
+                // `Kot ovi`: the rest goes with the name that stands before it.
+                true if self.is_with_name(one) => Verdict::Certain,
+                true if is_name || is_handle => ASK,
+                _ => Verdict::Nobody,
+            };
+        }
+        // A capital tells where the other words have small letters, and no sentence begins.
+        let tells = is_capital && !word.is_start && !self.context.is_titled && !word.is_all_upper;
+        match one.sort {
+            Sort::Telling if one.letters.len() < 3 => {
+                if one.is_look && tells {
+                    Verdict::Certain
+                } else {
+                    Verdict::Nobody
+                }
+            }
+            Sort::Telling if one.letters.len() < 4 && !is_name => ASK,
+            Sort::Telling if self.is_others(one, entry, is_name) => Verdict::Ask(Doubt::GivenName),
+            // `Море` is no Moore beside a Mick.
+            Sort::Telling if entry.sort == Sort::Both && self.is_of_more(one, word) => ASK,
+            Sort::Telling => Verdict::Certain,
+            Sort::Both if is_exact && self.is_alone(one, entry, tells) => Verdict::Certain,
+            Sort::Both if is_name => ASK,
+            // `олені` are deer, and `Олені` in small letters.
+            Sort::Both if is_exact && entry.sort == Sort::Telling => ASK,
+            Sort::Capital if is_exact && is_capital && word.is_after_role => Verdict::Certain,
+            Sort::Word
+                if entry.sort == Sort::Telling && is_exact && self.is_alone(one, entry, tells) =>
+            {
+                Verdict::Certain
+            }
+            Sort::Word if entry.sort == Sort::Word && entry.of == 1 && tells => ASK,
+            Sort::Word if entry.sort != Sort::Word && is_exact && is_capital => ASK,
+            // A word of the language that is the name in the other alphabet: `Марту`, March.
+            Sort::Word | Sort::Capital
+                if one.form.is_own
+                    && entry.sort != Sort::Word
+                    && one.letters.len() > 4
+                    && is_capital =>
+            {
+                ASK
+            }
+            Sort::Capital if is_capital => ASK,
+            Sort::Small
+                if entry.sort != Sort::Small && is_exact && one.form.is_base && is_capital =>
+            {
+                ASK
+            }
+            _ => Verdict::Nobody,
+        }
+    }
+
+    /// In a handle or an address anybody's words tell nothing, unless one is all of it or has a
+    /// capital.
+    fn in_handle(&self, one: &Match, entry: &Entry, is_capital: bool) -> Verdict {
+        let count = one.letters.len();
+        let gap = |at: usize| self.word(at).map_or(self.text.tail, |word| word.gap);
+        let (before, after) = (gap(one.words.start), gap(one.words.end));
+        let is_all = before.has(Gap::AT | Gap::SLASH)
+            && (after.has(Gap::SPACE | Gap::LINE | Gap::QUOTE)
+                || one.words.end == self.context.words.len());
+        let is_own = one.form.is_own || entry.of == 1;
+        // `m.stone`, `stone60`: with a letter of the name or a number a common word is a handle.
+        let is_letter = |at: usize| {
+            self.word(at)
+                .is_some_and(|word| word.letters.len() == 1 && word.is_letters)
+        };
+        let is_joined = |gap: Gap| gap.has(Gap::DOT | Gap::UNDERSCORE) && !gap.has(Gap::SPACE);
+        let has_letter = (is_joined(before)
+            && one.words.start.checked_sub(1).is_some_and(is_letter))
+            || (is_joined(after) && is_letter(one.words.end));
+        let is_all = is_all || has_letter || one.is_part || before.has(Gap::AT);
+        match one.sort {
+            Sort::Telling if is_own && count > 3 => Verdict::Certain,
+            Sort::Telling if one.is_look && count > 2 && is_capital => Verdict::Certain,
+            Sort::Telling if count > 3 || (count > 2 && (is_capital || is_all)) => ASK,
+            Sort::Both if one.form.is_own && (is_capital || is_all) => ASK,
+            _ => Verdict::Nobody,
+        }
+    }
+
+    /// Whether a sound alone is enough.
+    fn is_heard(&self, one: &Match, entry: &Entry, is_name: bool) -> bool {
+        let count = one.letters.len();
+        let is_cyrillic = self
+            .word(one.words.start)
+            .is_some_and(|word| word.is_cyrillic);
+        let is_other = is_cyrillic != entry.is_cyrillic;
+        match (one.form.is_own, is_other, is_cyrillic) {
+            // The names of other languages stand in the lists as they are written.
+            (false, is_other, _) => is_other && is_name && one.form.is_base && count > 4,
+            (true, true, _) if one.form.is_possessive => false,
+            (true, true, _) => (count > 2 && is_name) || count > 4,
+            (true, false, true) if matches!(one.sort, Sort::Telling | Sort::Both) => {
+                count > 4 || (count > 3 && is_name)
+            }
+            (true, false, true) => false,
+            (true, false, false) => count > 5 && is_name && !one.form.is_possessive,
+        }
+    }
+
+    /// Whether a word that is nothing but a name may well be another's: a given name that many
+    /// have. Alone it is the source's, in another language or as a pet name it may be anybody's.
+    fn is_others(&self, one: &Match, entry: &Entry, is_name: bool) -> bool {
+        if !entry.is_first_name {
+            return entry.is_given && self.is_of_another(one, entry);
+        }
+        let is_alone = entry.of < 2 && entry.sort == Sort::Telling;
+        let word = self.word(one.words.start);
+        let is_cyrillic = word.is_some_and(|word| word.is_cyrillic);
+        // `Roberts` is a surname, and `HANO` an office.
+        let is_plural = !one.form.is_base && !is_cyrillic && !entry.is_cyrillic;
+        let is_letters =
+            !one.form.is_base && !one.is_look && word.is_some_and(|word| word.is_all_upper);
+        let is_exact = one.form.is_own && is_name && !is_plural && !is_letters;
+        one.form.is_possessive || !(is_exact || is_alone) || self.is_of_another(one, entry)
+    }
+
+    /// Whether a common word with a capital is a name by itself.
+    fn is_alone(&self, one: &Match, entry: &Entry, tells: bool) -> bool {
+        let Some(word) = self.word(one.words.start) else {
+            return false;
+        };
+        // `Морозов` is another than `Мороз`.
+        let plain = self.text.plain(&one.letters);
+        let families = ["ов", "ев", "єв", "ів", "їв"];
+        let is_family = !one.form.is_base && families.iter().any(|end| plain.ends_with(end));
+        // `Чорного моря`; «Перемога» is a title more often than a nickname.
+        let may_be_else =
+            entry.is_adjective || (word.gap.has(Gap::QUOTE | Gap::APOSTROPHE) && !entry.is_quoted);
+        !one.form.is_possessive
+            && !is_family
+            && (word.is_after_role || !may_be_else)
+            && (tells || (word.is_upper && word.is_after_role && !self.context.is_titled))
+            && !self.is_of_more(one, word)
+    }
+
+    /// Whether what stands around a common word may make it part of another name.
+    fn is_of_more(&self, one: &Match, word: &Word) -> bool {
+        let is_known =
+            |word: &Word| matches!(sort_of(word), Sort::Small | Sort::Word | Sort::Capital);
+        let is_near = |gap: Gap| gap.only(Gap::SPACE | Gap::HYPHEN | Gap::QUOTE | Gap::APOSTROPHE);
+        let before = one.words.start.checked_sub(1).and_then(|at| self.word(at));
+        let before = before.filter(|_| is_near(word.gap));
+        let after = self.word(one.words.end).filter(|word| is_near(word.gap));
+        let behind = self
+            .word(one.words.end + 1)
+            .filter(|word| is_near(word.gap));
+        let is_capital = |word: &Word| word.is_upper && word.is_letters;
+        // `White House`, `Hope and Glory`, `Bill de Blasio`, `King's College`, `King of Athens`,
+        // `Brown v.`
+        let goes_on = after.is_some_and(|after| {
+            let is_joint = after.look == "s" || sort_of(after) == Sort::Small;
+            is_capital(after)
+                || ["of", "v", "vs"].contains(&&*after.look)
+                || (is_joint && behind.is_some_and(is_capital))
+        });
+        // At the start of a sentence anything has a capital.
+        let is_name = |word: &Word| {
+            let is_first = FIRST_NAMES.rows_of(&word.look).next().is_some();
+            is_capital(word)
+                && (!word.is_start || is_first || !(word.is_cyrillic || is_known(word)))
+        };
+        let far = one.words.start.checked_sub(2).and_then(|at| self.word(at));
+        let has_before = before.is_some_and(|before| {
+            (is_name(before) && !word.is_after_role)
+                || ["the", "a", "an"].contains(&&*before.look)
+                || (before.gap.only(Gap::SPACE)
+                    && ["and", "і", "та", "и", "й"].contains(&&*self.text.plain(&before.letters))
+                    && far.is_some_and(is_name))
+        });
+        goes_on || has_before
+    }
+
+    /// Whether a given name stands beside a name that is not the source's: it is another's.
+    fn is_of_another(&self, one: &Match, entry: &Entry) -> bool {
+        let is_own = |at: usize| {
+            self.matches_over(at).iter().any(|found| {
+                self.entry(found.form)
+                    .is_some_and(|near| near.source == entry.source)
+            })
+        };
+        let is_initial = |at: usize| {
+            let after = self.word(at + 1).map_or(self.text.tail, |word| word.gap);
+            let sound = self.word(at).map_or("", |word| &word.sound);
+            let all = self
+                .book
+                .initials
+                .iter()
+                .filter(|(of, _)| *of == entry.source);
+            let mut names = all.flat_map(|(_, names)| names);
+            after.has(Gap::DOT) && !names.any(|name| name.starts_with(sound))
+        };
+        let is_name = |at: usize| {
+            self.word(at).is_some_and(|word| {
+                let is_known = matches!(sort_of(word), Sort::Small | Sort::Word);
+                match word.letters.len() {
+                    1 => word.is_upper && word.is_letters && is_initial(at),
+                    2 => false,
+                    _ => {
+                        word.is_upper
+                            && word.is_letters
+                            && !is_known
+                            && !is_own(at)
+                            && !is_patronymic(&self.text.plain(&word.letters))
+                    }
+                }
+            })
+        };
+        let is_near = |at: usize| {
+            let gap = self.word(at).map_or(self.text.tail, |word| word.gap);
+            gap.only(Gap::SPACE | Gap::HYPHEN) && !gap.is_none()
+        };
+        let next = one.words.end;
+        let is_particle = self
+            .word(next)
+            .is_some_and(|word| !word.is_upper && sort_of(word) == Sort::Small);
+        let is_between = is_particle
+            || self
+                .word(next)
+                .is_some_and(|word| is_patronymic(&self.text.plain(&word.letters)));
+        let goes_on = is_near(next)
+            && (is_name(next) || (is_between && is_near(next + 1) && is_name(next + 1)));
+        // At the start of a sentence anything has a capital; a first name is one all the same.
+        let comes_before = |at: usize| {
+            let is_start = self.word(at).is_some_and(|word| {
+                word.is_start && FIRST_NAMES.rows_of(&word.look).next().is_none()
+            });
+            is_near(one.words.start) && is_name(at) && !is_start
+        };
+        goes_on || one.words.start.checked_sub(1).is_some_and(comes_before)
+    }
+}
+
+/// What a word is in its language.
+fn sort_of(word: &Word) -> Sort {
+    LEXICON.sort(&word.look, word.is_cyrillic)
+}
+
+/// `Іванівна`, `Petrovich`.
+fn is_patronymic(word: &str) -> bool {
+    if word.chars().count() < 6 {
+        return false;
+    }
+    let ends = [
+        "вич",
+        "вна",
+        "вичу",
+        "вича",
+        "вичем",
+        "вни",
+        "вні",
+        "вну",
+        "вною",
+        "вне",
+        "вной",
+        "ич",
+        "ичу",
+        "ича",
+        "vych",
+        "vich",
+        "vna",
+        "ivna",
+        "ovich",
+        "evich",
+    ];
+    ends.iter().any(|end| word.ends_with(end))
+}
