@@ -5,12 +5,13 @@ use super::collector::Collector;
 use super::context::Context;
 use super::finding::Finding;
 use super::standards::{Severity, Standard};
+use super::told::{Filling, told};
 use crate::case::standing::{self, Standing, Stands, fresh, stands, stands_on};
 use crate::case::{Case, Claim, Evidence, Question, Reason, Ruling, SourceId, SourceKind, Stance};
 use crate::check::on_file::OnFile;
 use crate::check::quote::Match;
 use crate::check::sourcing::{asks_for_origins, links_seen};
-use crate::text::{counted, visible};
+use crate::text::visible;
 
 /// All that is found on a claim, the worst first.
 pub(super) fn look(context: &Context, case: &Case, claim: &Claim) -> Vec<Finding> {
@@ -51,41 +52,42 @@ fn standings(
             .filter(move |(_, stands)| stands.is_some_and(|stands| stands.standing == standing))
             .map(|(question, _)| question)
     };
-    let open: Vec<&str> = at(Standing::Open).map(Question::name).collect();
-    if !open.is_empty() {
-        let (are, it) = if open.len() == 1 {
-            ("is", "it")
-        } else {
-            ("are", "them")
+    let open: Vec<Question> = at(Standing::Open).collect();
+    if let Some(first) = open.first() {
+        let message = match open.as_slice() {
+            [_] => told!("{} is open", *first),
+            _ => told!("said and fact are open"),
         };
-        found.say(
-            Standard::OpenClaim,
-            format!("{} {are} open", open.join(" and ")),
-            match said {
-                Some(said) if claim.is_unsure() && said.standing == Standing::Open => {
-                    let names = case.candidates(claim).join(" or ");
-                    format!("first choose who said it: {}", visible(&names))
-                }
-                _ => format!("rule on {it}, or set {it} aside"),
-            },
-        );
+        let hint = match said {
+            Some(said) if claim.is_unsure() && said.standing == Standing::Open => {
+                let names = case.candidates(claim);
+                let names = names
+                    .iter()
+                    .map(|name| Filling::from(visible(name).as_ref()));
+                let names = Filling::List(names.collect(), " or ");
+                told!("first choose who said it: {}", names)
+            }
+            _ if open.len() == 1 => told!("rule on it, or set it aside"),
+            _ => told!("rule on them, or set them aside"),
+        };
+        found.say(Standard::OpenClaim, message, hint);
     }
     for question in at(Standing::Contested) {
-        let sides: Vec<String> = fresh(claim, question)
-            .into_iter()
-            .map(|ruling| format!("{} says {}", visible(&ruling.by), ruling.word()))
-            .collect();
+        let sides = fresh(claim, question).into_iter().map(|ruling| {
+            let word = Filling::Word(ruling.word());
+            Filling::Told(told!("{} says {}", visible(&ruling.by).as_ref(), word))
+        });
         found.say(
             Standard::Contested,
-            format!("{question} is contested: {}", sides.join(", ")),
-            "let one of them decide, with a note that says why",
+            told!("{} is contested: {}", question, listed(sides)),
+            told!("let one of them decide, with a note that says why"),
         );
     }
     for question in at(Standing::Stale) {
         found.say(
             Standard::StaleRuling,
-            format!("{question} was ruled on before the words changed"),
-            "rule on the words as they are now",
+            told!("{} was ruled on before the words changed", question),
+            told!("rule on the words as they are now"),
         );
     }
 }
@@ -104,8 +106,12 @@ fn rulings(
         {
             found.say(
                 Standard::RulingWithoutReason,
-                format!("{question} is {} without a reason", ruling.word()),
-                "give the reason",
+                told!(
+                    "{} is {} without a reason",
+                    question,
+                    Filling::Word(ruling.word())
+                ),
+                told!("give the reason"),
             );
         }
     }
@@ -116,13 +122,19 @@ fn rulings(
         let is_verdict = |ruling: &&&Ruling| ruling.verdict.is_some();
         let count = people.iter().filter(is_verdict).count();
         if count < asked {
-            let who = people
-                .last()
-                .map_or_else(String::new, |ruling| format!(": {}", visible(&ruling.by)));
+            let message = match people.last() {
+                Some(ruling) => told!(
+                    "{} of {} required people ruled on fact: {}",
+                    count,
+                    asked,
+                    visible(&ruling.by).as_ref()
+                ),
+                None => told!("{} of {} required people ruled on fact", count, asked),
+            };
             found.say(
                 Standard::SecondCheckerMissing,
-                format!("{count} of {asked} required people ruled on fact{who}"),
-                "let a colleague rule on fact as well",
+                message,
+                told!("let a colleague rule on fact as well"),
             );
         }
     }
@@ -136,12 +148,10 @@ fn against(
     question: Question,
     stands: Stands<'_>,
 ) {
-    let Some((stance, speaks)) = (match stands.standing {
-        Standing::Confirmed => Some((Stance::Refutes, "refuted")),
-        Standing::Disputed => Some((Stance::Supports, "supported")),
-        _ => None,
-    }) else {
-        return;
+    let stance = match stands.standing {
+        Standing::Confirmed => Stance::Refutes,
+        Standing::Disputed => Stance::Supports,
+        _ => return,
     };
     let mut against = claim
         .evidence_on(question)
@@ -169,12 +179,21 @@ fn against(
     if !names.is_empty() {
         let finding = found.say(
             Standard::AgainstUnanswered,
-            format!(
-                "{question} is {} and {speaks} by {}, which no ruling answers",
-                stands.standing,
-                names.join(", ")
-            ),
-            "say in the note of your ruling why it does not count",
+            match stance {
+                Stance::Supports => told!(
+                    "{} is {} and supported by {}, which no ruling answers",
+                    question,
+                    stands.standing,
+                    names.join(", ")
+                ),
+                _ => told!(
+                    "{} is {} and refuted by {}, which no ruling answers",
+                    question,
+                    stands.standing,
+                    names.join(", ")
+                ),
+            },
+            told!("say in the note of your ruling why it does not count"),
         );
         if let Some(finding) = finding {
             finding.question = Some(question);
@@ -201,8 +220,13 @@ fn ahead(found: &mut Collector<'_>, claim: &Claim) {
     for (question, by, day) in ahead {
         let finding = found.say(
             Standard::TimeInFuture,
-            format!("the ruling of {by} on {question} is from the future: {day}"),
-            format!("let {by} rule again: that ruling is dated now and counts"),
+            told!(
+                "the ruling of {} on {} is from the future: {}",
+                by.as_str(),
+                question,
+                day
+            ),
+            told!("let {} rule again: that ruling is dated now and counts", by),
         );
         if let Some(finding) = finding {
             finding.question = Some(question);
@@ -212,9 +236,9 @@ fn ahead(found: &mut Collector<'_>, claim: &Claim) {
 
 /// What the verdict on *fact* rests on.
 fn support(found: &mut Collector<'_>, case: &Case, claim: &Claim, fact: Stands<'_>) {
-    let (needed, missing) = match fact.standing {
-        Standing::Confirmed => ("supports", Standard::ConfirmedWithoutEvidence),
-        Standing::Disputed => ("refutes", Standard::DisputedWithoutEvidence),
+    let missing = match fact.standing {
+        Standing::Confirmed => Standard::ConfirmedWithoutEvidence,
+        Standing::Disputed => Standard::DisputedWithoutEvidence,
         _ => return,
     };
     let context = found.context;
@@ -225,8 +249,18 @@ fn support(found: &mut Collector<'_>, case: &Case, claim: &Claim, fact: Stands<'
     if side.items == 0 {
         found.say(
             missing,
-            format!("fact is {} and no item {needed} it", fact.standing),
-            format!("add an item on fact that {needed} it"),
+            match missing {
+                Standard::ConfirmedWithoutEvidence => {
+                    told!("fact is confirmed and no item supports it")
+                }
+                _ => told!("fact is disputed and no item refutes it"),
+            },
+            match missing {
+                Standard::ConfirmedWithoutEvidence => {
+                    told!("add an item on fact that supports it")
+                }
+                _ => told!("add an item on fact that refutes it"),
+            },
         );
         let on_said = claim.evidence_on(Question::Said).count();
         if on_said > 0
@@ -235,37 +269,52 @@ fn support(found: &mut Collector<'_>, case: &Case, claim: &Claim, fact: Stands<'
         {
             found.say(
                 Standard::HearsayConfirmed,
-                format!(
+                told!(
                     "fact is confirmed on {} that they said it",
-                    counted(on_said, "item")
+                    Filling::Count(on_said, "item")
                 ),
-                "add an item on fact: that they said it does not make it true",
+                told!("add an item on fact: that they said it does not make it true"),
             );
         }
         return;
     }
     let asked = context.house.origins();
     if asks_for_origins(fact) && !side.suffices(asked) {
-        found.say(
-            Standard::SingleOrigin,
-            format!(
-                "{} that {}: {}, {asked} required (or 1 primary item)",
-                counted(side.items, "item"),
-                if side.items == 1 {
-                    needed.to_owned()
-                } else {
-                    needed.trim_end_matches('s').to_owned()
-                },
-                counted(side.origins, "origin"),
-            ),
-            format!(
-                "{} more, or one primary item",
-                match asked - side.origins {
-                    1 => "one independent origin".to_owned(),
-                    more => format!("{more} independent origins"),
-                }
-            ),
+        let (items, origins) = (
+            Filling::Count(side.items, "item"),
+            Filling::Count(side.origins, "origin"),
         );
+        let message = match (fact.standing, side.items) {
+            (Standing::Confirmed, 1) => told!(
+                "{} that supports: {}, {} required (or 1 primary item)",
+                items,
+                origins,
+                asked
+            ),
+            (Standing::Confirmed, _) => told!(
+                "{} that support: {}, {} required (or 1 primary item)",
+                items,
+                origins,
+                asked
+            ),
+            (_, 1) => told!(
+                "{} that refutes: {}, {} required (or 1 primary item)",
+                items,
+                origins,
+                asked
+            ),
+            _ => told!(
+                "{} that refute: {}, {} required (or 1 primary item)",
+                items,
+                origins,
+                asked
+            ),
+        };
+        let hint = match asked - side.origins {
+            1 => told!("one independent origin more, or one primary item"),
+            more => told!("{} independent origins more, or one primary item", more),
+        };
+        found.say(Standard::SingleOrigin, message, hint);
     }
     let stance = if fact.standing == Standing::Disputed {
         Stance::Refutes
@@ -283,8 +332,8 @@ fn support(found: &mut Collector<'_>, case: &Case, claim: &Claim, fact: Stands<'
     if items.all(is_anonymous) {
         found.say(
             Standard::AnonymousOnly,
-            "fact rests on anonymous sources alone",
-            "add an item from a named source, or a document",
+            told!("fact rests on anonymous sources alone"),
+            told!("add an item from a named source, or a document"),
         );
     }
 }
@@ -310,8 +359,8 @@ fn chain(
     {
         found.say(
             Standard::SaidNotChecked,
-            format!("fact is {}, and said is {}", fact.standing, said.standing),
-            "rule on said: did they say it, as the story gives it?",
+            told!("fact is {}, and said is {}", fact.standing, said.standing),
+            told!("rule on said: did they say it, as the story gives it?"),
         );
     }
     if said.standing == Standing::Confirmed {
@@ -320,18 +369,21 @@ fn chain(
             .map(|(id, _)| name(case, id))
             .collect();
         if !unseen.is_empty() {
-            let all: Vec<String> = links_seen(claim)
-                .map(|(id, is_seen)| {
-                    let seen = if is_seen { "seen" } else { "not seen" };
-                    format!("{} {seen}", name(case, id))
+            let all = links_seen(claim).map(|(id, is_seen)| {
+                let name = name(case, id);
+                Filling::Told(if is_seen {
+                    told!("{} seen", name)
+                } else {
+                    told!("{} not seen", name)
                 })
-                .collect();
+            });
+            let unseen = unseen.into_iter().map(Filling::Text).collect();
             found.say(
                 Standard::LinkUnseen,
-                all.join(", "),
-                format!(
-                    "add evidence on said that shows what {} said",
-                    unseen.join(" and ")
+                told!("{}", listed(all)),
+                told!(
+                    "add what {} said, as an item on said",
+                    Filling::List(unseen, " and ")
                 ),
             );
         }
@@ -357,18 +409,23 @@ fn items(found: &mut Collector<'_>, case: &Case, claim: &Claim) {
     if !no_copy.is_empty() {
         found.say(
             Standard::EvidenceUnarchived,
-            format!("no archived copy of the page of {no_copy}"),
-            "note the address of an archived copy, or name a file",
+            told!("no archived copy of the page of {}", no_copy),
+            told!("note the address of an archived copy, or name a file"),
         );
     }
     let no_day = whose(|item| item.accessed.is_none());
     if !no_day.is_empty() {
         found.say(
             Standard::EvidenceUndated,
-            format!("nobody noted when the page of {no_day} was seen"),
-            "note the day in `seen`",
+            told!("nobody noted when the page of {} was seen", no_day),
+            told!("note the day in `seen`"),
         );
     }
+}
+
+/// Several with a comma between.
+fn listed(parts: impl Iterator<Item = Filling>) -> Filling {
+    Filling::List(parts.collect(), ", ")
 }
 
 /// A source's name, made visible.
@@ -380,16 +437,18 @@ fn name(case: &Case, id: SourceId) -> String {
 /// What was found in the file that an item names.
 fn of_file(found: &mut Collector<'_>, file: &str, on_file: &OnFile, item: &Evidence) {
     let trouble = match on_file {
-        OnFile::Missing => Some(format!("{file} is not there")),
-        OnFile::Changed(_) => Some(format!("{file} is not the file that was attached")),
-        OnFile::Unreadable(why) => Some(format!("{file} cannot be read: {}", visible(why))),
+        OnFile::Missing => Some(told!("{} is not there", file)),
+        OnFile::Changed(_) => Some(told!("{} is not the file that was attached", file)),
+        OnFile::Unreadable(why) => {
+            Some(told!("{} cannot be read: {}", file, visible(why).as_ref()))
+        }
         OnFile::AsNoted(_) => None,
     };
     if let Some(trouble) = trouble {
         found.say(
             Standard::FileChanged,
             trouble,
-            "put the file back, or attach the new one as an item of its own",
+            told!("put the file back, or attach the new one as an item of its own"),
         );
     }
     let (OnFile::Changed(Some(at)) | OnFile::AsNoted(Some(at))) = on_file else {
@@ -402,14 +461,14 @@ fn of_file(found: &mut Collector<'_>, file: &str, on_file: &OnFile, item: &Evide
         found.say(
             Standard::QuoteNotFound,
             objection,
-            "copy the words from the file, or name the file that has them",
+            told!("copy the words from the file, or name the file that has them"),
         );
         return;
     }
     let hint = if at.is_wrong() {
-        "quote the words as they are there"
+        told!("quote the words as they are there")
     } else {
-        "look at what is left out; quote it whole where it matters"
+        told!("look at what is left out; quote it whole where it matters")
     };
     if let Some(finding) = found.say(Standard::QuoteLeftOut, objection, hint)
         && !at.is_wrong()
@@ -423,8 +482,8 @@ fn words(found: &mut Collector<'_>, case: &Case, claim: &Claim) {
     if case.is_unanchored(claim) {
         found.say(
             Standard::Unanchored,
-            "its words are no longer at its place in the story",
-            "anchor it where they are now, or drop it",
+            told!("its words are no longer at its place in the story"),
+            told!("anchor it where they are now, or drop it"),
         );
     }
     super::story::on_claim(found, case, claim);
@@ -436,6 +495,6 @@ fn words(found: &mut Collector<'_>, case: &Case, claim: &Claim) {
     let fixes = claim.fixes.iter().map(|fix| ("fix", fix.to.as_str()));
     found.say_exposed(
         texts.into_iter().chain(fixes),
-        "restate it without the name, or have the draft fixed",
+        told!("restate it without the name, or have the draft fixed"),
     );
 }

@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::finding::{Finding, waiver};
 use super::standards::Standard;
+use super::told::{Filling, Told, told};
 use crate::case::Claim;
 
 /// What one look finds, as it is gathered.
@@ -27,12 +28,7 @@ impl<'a> Collector<'a> {
     }
 
     /// Takes a finding in, unless its standard is off.
-    pub fn say(
-        &mut self,
-        standard: Standard,
-        message: impl Into<String>,
-        hint: impl Into<String>,
-    ) -> Option<&mut Finding> {
+    pub fn say(&mut self, standard: Standard, message: Told, hint: Told) -> Option<&mut Finding> {
         let severity = self.context.house.weighs(standard)?;
         self.all.push(Finding {
             standard,
@@ -42,8 +38,9 @@ impl<'a> Collector<'a> {
             exposes: None,
             question: None,
             paragraph: None,
-            message: message.into(),
-            hint: hint.into(),
+            message: message.to_string(),
+            hint: hint.to_string(),
+            told: [message, hint],
             is_waived: self
                 .claim
                 .is_some_and(|claim| waiver(claim, standard).is_some()),
@@ -56,8 +53,8 @@ impl<'a> Collector<'a> {
         &mut self,
         standard: Standard,
         place: usize,
-        message: &str,
-        hint: &str,
+        message: Told,
+        hint: Told,
     ) {
         if let Some(finding) = self.say(standard, message, hint) {
             finding.paragraph = Some(place);
@@ -69,14 +66,19 @@ impl<'a> Collector<'a> {
     pub fn say_exposed<'t>(
         &mut self,
         texts: impl IntoIterator<Item = (&'static str, &'t str)>,
-        help: &str,
+        help: Told,
     ) -> Option<&mut Finding> {
         let secrets = &self.context.secrets;
         let told = texts
             .into_iter()
             .find_map(|(what, text)| Some((what, secrets.whereabouts(text)?)));
         let (what, (source, place)) = told?;
-        let message = format!("its {what} names a confidential source ({source}): {place}");
+        let message = told!(
+            "its {} names a confidential source ({}): {}",
+            Filling::Word(what),
+            source.to_string(),
+            place
+        );
         let finding = self.say(Standard::ConfidentialExposed, message, help)?;
         finding.exposes = Some(source);
         Some(finding)

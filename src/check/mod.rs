@@ -25,6 +25,7 @@ mod standards;
 mod story;
 pub mod story_file;
 pub mod text;
+mod told;
 
 pub use confidential::{Doubt, NAMELESS, Place, Secrets, is_nameless};
 pub use finding::{Finding, waiver};
@@ -34,3 +35,4 @@ pub use links::{LinkSuggestion, LinkSuggestions};
 pub use on_file::{OnFile, OnFiles};
 pub use quote::Match;
 pub use standards::{About, Severity, Standard};
+pub use told::{Filling, Told, Wordings};

@@ -148,7 +148,9 @@ fn note(world: &World, case: &Path, item: &Evidence) -> Option<String> {
                 "the quote is in {name}, apart from what is in brackets"
             )),
             Match::Absent => Some(format!("the quote is not in {name}")),
-            found => found.objection(&item.quote, &name),
+            found => found
+                .objection(&item.quote, &name)
+                .map(|told| told.to_string()),
         },
         OnFile::Unreadable(why) => Some(format!("the quote was not checked: {why}")),
         // It was there a moment ago, when it was hashed.

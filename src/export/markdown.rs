@@ -205,8 +205,10 @@ impl Memo<'_> {
             let number = (place + 1).to_string();
             format!(" {};", filled(&fixed.paragraph, &[&number]))
         });
-        let (severity, standard) = (finding.severity, finding.standard);
-        let message = escaped(&finding.message);
+        let (wordings, standard) = (self.shown.words().findings(), finding.standard);
+        let severity = wordings.word(finding.severity.name());
+        let [message, _] = finding.in_words(wordings);
+        let message = escaped(&message);
         let mut line = format!("- {severity} {standard}:{source}{place} {message}");
         if finding.is_waived {
             let waiver = claim.and_then(|claim| waiver(claim, standard));

@@ -14,6 +14,7 @@ use super::labels::{Counted, Lay, OwnTable, Table};
 use super::verdicts;
 use crate::case::standing::Coverage;
 use crate::case::{Credibility, Question, Reason, Standing, Timestamp, Verdict};
+use crate::check::Wordings;
 use crate::text::languages::{self, lists_of};
 
 /// The words of the reports. Its fields are those of [`Table`].
@@ -22,6 +23,8 @@ pub struct Words {
     table: Table,
     /// The labels for standings that are a newsroom's own.
     own: Vec<String>,
+    /// How findings are said.
+    findings: Wordings,
 }
 
 impl std::ops::Deref for Words {
@@ -53,6 +56,7 @@ impl Words {
         Ok(Self {
             table: read(lists_of(code).reports)?,
             own: Vec::new(),
+            findings: Wordings::of(code),
         })
     }
 
@@ -83,6 +87,11 @@ impl Words {
     /// `disputed: “not so”`.
     pub fn own(&self) -> &[String] {
         &self.own
+    }
+
+    /// How findings are said in the same language.
+    pub fn findings(&self) -> &Wordings {
+        &self.findings
     }
 
     /// What rulings add up to.

@@ -17,6 +17,8 @@ pub(crate) struct Lists {
     pub checks: &'static str,
     /// The labels of reports: see `export::labels`.
     pub reports: &'static str,
+    /// What findings say, in other languages than English: see `check::told`.
+    pub findings: &'static str,
     /// Which words of a name lead to nobody: see `check::confidential`.
     pub names: &'static str,
 }
@@ -29,6 +31,7 @@ macro_rules! lists {
             reading: list!($code, "reading"),
             checks: list!($code, "checks"),
             reports: list!($code, "reports"),
+            findings: list!($code, "findings"),
             names: list!($code, "names"),
         }
     };

@@ -9,8 +9,11 @@ use std::sync::Arc;
 use factdesk::case::ops::{self, Credit, Judgement, NewClaim, NewEvidence, NewSource, Stamp};
 use factdesk::case::standing::Coverage;
 use factdesk::case::*;
-use factdesk::check::{Finding, Findings, House, Match, OnFile, OnFiles, Severity, Standard};
+use factdesk::check::{
+    Finding, Findings, House, Match, OnFile, OnFiles, Severity, Standard, Wordings,
+};
 use factdesk::error::Error;
+use factdesk::store::load;
 use proptest::prelude::*;
 
 /// A case under work, by short names.
@@ -1092,4 +1095,85 @@ proptest! {
             prop_assert_eq!(anew.counts(coverage).all, unwaived);
         }
     }
+}
+
+/// The sentences in the code of a folder that stand in a call of `told!`.
+fn patterns(folder: &std::path::Path, found: &mut std::collections::BTreeSet<String>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            patterns(&path, found);
+            continue;
+        }
+        let code = std::fs::read_to_string(&path).unwrap();
+        for call in code.split("told!(").skip(1) {
+            if let Some(rest) = call.trim_start().strip_prefix('"') {
+                found.insert(rest.split('"').next().unwrap().to_owned());
+            }
+        }
+    }
+}
+
+#[derive(serde::Deserialize)]
+struct Told {
+    patterns: std::collections::BTreeMap<String, String>,
+    words: std::collections::BTreeMap<String, String>,
+}
+
+#[test]
+fn every_finding_is_said_in_every_language() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut all = std::collections::BTreeSet::new();
+    patterns(&root.join("src/check"), &mut all);
+    all.remove("{}");
+    assert!(all.len() > 70, "{}", all.len());
+    let mut words: Vec<&str> = [Standing::NAMES, Question::NAMES, SourceKind::NAMES].concat();
+    words.extend([
+        "withdrawn",
+        "error",
+        "warning",
+        "info",
+        "text",
+        "fix",
+        " and ",
+        ".",
+    ]);
+    words.extend(["Monday", "Sunday", "January", "December"]);
+    for language in ["uk", "ru"] {
+        let path = root.join(format!("assets/languages/{language}/findings.ron"));
+        let told: Told = ron::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        let known: std::collections::BTreeSet<String> = told.patterns.keys().cloned().collect();
+        assert_eq!(known, all, "{language}");
+        for (english, other) in &told.patterns {
+            let gaps = |text: &str| text.matches("{}").count();
+            assert_eq!(gaps(english), gaps(other), "{language}: {english}");
+        }
+        for word in &words {
+            assert!(told.words.contains_key(*word), "{language}: {word}");
+        }
+    }
+}
+
+#[test]
+fn a_finding_is_said_in_another_language() {
+    let case = load(include_bytes!("../../assets/crocus-city-hall.case.ron")).unwrap();
+    let findings = Findings::of(&case, &House::default(), &OnFiles::default());
+    let coverage = Coverage::of(&case);
+    let all = findings.all(&case, coverage);
+    let (english, ukrainian) = (Wordings::of("en"), Wordings::of("uk"));
+    for finding in &all {
+        let own = [finding.message.clone(), finding.hint.clone()];
+        assert_eq!(finding.in_words(&english), own);
+        for (other, own) in finding.in_words(&ukrainian).iter().zip(own) {
+            assert_ne!(*other, own);
+        }
+    }
+    let unread = all
+        .iter()
+        .find(|it| it.standard == Standard::UnreadText)
+        .unwrap();
+    assert_eq!(
+        unread.in_words(&ukrainian)[0],
+        "перевіреними твердженнями охоплено 65,1 % тексту; потрібно 90 %"
+    );
 }

@@ -23,6 +23,7 @@ mod sounds;
 use std::ops::Range;
 
 use crate::case::{Case, SourceId};
+use crate::check::told::{Told, told};
 use book::Book;
 use find::{Found, Look};
 use folded::{Folded, folded};
@@ -184,7 +185,7 @@ impl Secrets {
 
     /// The source that a text leads to, and where, for a person who must not read its name there:
     /// `word 4 and 1 more`. None where nothing is certain.
-    pub fn whereabouts(&self, text: &str) -> Option<(SourceId, String)> {
+    pub fn whereabouts(&self, text: &str) -> Option<(SourceId, Told)> {
         let places = self.places(text).into_iter();
         let mut certain = places.filter(|place| place.doubt.is_none());
         let first = certain.next()?;
@@ -194,13 +195,13 @@ impl Secrets {
         let from = before.split_whitespace().count() + usize::from(!is_cut);
         let to = (from + inside.split_whitespace().count()).saturating_sub(1);
         let words = if from < to {
-            format!("words {from} to {to}")
+            told!("words {} to {}", from, to)
         } else {
-            format!("word {from}")
+            told!("word {}", from)
         };
         let place = match certain.count() {
             0 => words,
-            more => format!("{words} and {more} more"),
+            more => told!("{} and {} more", words, more),
         };
         Some((first.source, place))
     }

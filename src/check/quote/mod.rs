@@ -16,6 +16,7 @@ mod text;
 
 pub use text::{Text, find};
 
+use crate::check::told::{Told, told};
 use crate::text::{clip, visible};
 
 /// How many cells of a quote a message shows.
@@ -59,30 +60,47 @@ impl Match {
 
     /// What is wrong with a quote that was found so in this file, as a sentence without a full
     /// stop; none if nothing is.
-    pub fn objection(&self, quote: &str, file: &str) -> Option<String> {
+    pub fn objection(&self, quote: &str, file: &str) -> Option<Told> {
         let quote = visible(quote);
         let quote = format!("“{}”", clip(&quote, SHOWN));
         Some(match self {
             Self::Verbatim | Self::ButForSpacing | Self::ButForBrackets => return None,
             Self::AfterNegation(word) => {
-                format!("{quote} begins right after “{}” in {file}", visible(word))
+                told!(
+                    "{} begins right after “{}” in {}",
+                    quote,
+                    visible(word).as_ref(),
+                    file
+                )
             }
             Self::ManyLeftOut => {
-                format!("{quote} leaves out more than 30 words of {file} at one place")
+                told!(
+                    "{} leaves out more than 30 words of {} at one place",
+                    quote,
+                    file
+                )
             }
             Self::OverSentence => {
-                format!("{quote} leaves out words of {file} over the end of a sentence")
+                told!(
+                    "{} leaves out words of {} over the end of a sentence",
+                    quote,
+                    file
+                )
             }
-            Self::NegationLost(word) => format!(
-                "{quote} leaves out “{}”, which is there in {file}",
-                visible(word)
+            Self::NegationLost(word) => told!(
+                "{} leaves out “{}”, which is there in {}",
+                quote,
+                visible(word).as_ref(),
+                file
             ),
-            Self::NegationAdded(word) => format!(
-                "{quote} adds “{}”, which is not there in {file}",
-                visible(word)
+            Self::NegationAdded(word) => told!(
+                "{} adds “{}”, which is not there in {}",
+                quote,
+                visible(word).as_ref(),
+                file
             ),
-            Self::OutOfOrder => format!("the parts of {quote} are in another order in {file}"),
-            Self::Absent => format!("{quote} is not in {file}"),
+            Self::OutOfOrder => told!("the parts of {} are in another order in {}", quote, file),
+            Self::Absent => told!("{} is not in {}", quote, file),
         })
     }
 }

@@ -1,5 +1,6 @@
 //! Weekdays that a date was not: "Friday, March 22" in a year in which it was none.
 
+use crate::check::told::{Filling, told};
 use std::ops::Range;
 
 use jiff::civil;
@@ -99,11 +100,13 @@ fn lint(
     }
     let range = date.range.start.min(named.range.start)..date.range.end.max(named.range.end);
     let month = MONTHS.get(usize::try_from(date.month.checked_sub(1)?).ok()?)?;
-    let message = format!(
-        "{} {month} {year} was a {}, not a {}: “{}”",
-        date.day,
-        DAYS.get(right)?,
-        DAYS.get(named.day)?,
+    let message = told!(
+        "{} {} {} was a {}, not a {}: “{}”",
+        date.day.to_string(),
+        Filling::Word(month),
+        year.to_string(),
+        Filling::Word(DAYS.get(right)?),
+        Filling::Word(DAYS.get(named.day)?),
         shown(text.get(range.clone())?),
     );
     Some(Lint { range, message })
@@ -474,7 +477,7 @@ mod tests {
     fn of(text: &str) -> Vec<String> {
         weekday(text, Some(2024), None)
             .into_iter()
-            .map(|lint| lint.message)
+            .map(|lint| lint.message.to_string())
             .collect()
     }
 

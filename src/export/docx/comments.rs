@@ -311,7 +311,11 @@ fn first(shown: &Shown<'_>, claim: &Claim, question: Question) -> Vec<Line> {
     }
     let findings = shown.options.findings.on(claim.id).iter();
     let open = findings.filter(|finding| !finding.is_waived && !finding.standard.is_of_standing());
-    lines.extend(open.map(|finding| labelled(&fixed.findings, &finding.message)));
+    let wordings = shown.words().findings();
+    lines.extend(open.map(|finding| {
+        let [message, _] = finding.in_words(wordings);
+        labelled(&fixed.findings, &message)
+    }));
     lines
 }
 

@@ -151,19 +151,21 @@ pub(super) fn findings(page: &Page<'_>) -> Markup {
     }
 }
 
-/// A finding, and who waived it and why. The house's own words are English.
+/// A finding, and who waived it and why. The names of standards are English.
 fn objection(page: &Page<'_>, finding: &Finding) -> Markup {
     let fixed = page.fixed;
     let claim = finding.claim.and_then(|id| page.shown.case.claims.get(id));
     let waived = claim
         .filter(|_| finding.is_waived)
         .and_then(|claim| waiver(claim, finding.standard));
+    let wordings = page.shown.words().findings();
+    let [message, hint] = finding.in_words(wordings);
     html! {
-        span lang="en" { strong { (finding.severity) " " (finding.standard.name()) } ": " (visible(&finding.message)) }
+        strong { (wordings.word(finding.severity.name())) " " span lang="en" { (finding.standard.name()) } } ": " (visible(&message))
         @if let Some(waiver) = waived {
             br; span.fine { (filled_with(&fixed.waived_by, &waiver.by)) ", " (page.time(waiver.at)) ": " (lines(&waiver.reason)) }
-        } @else if !finding.hint.is_empty() {
-            br; span.fine lang="en" { (visible(&finding.hint)) }
+        } @else if !hint.is_empty() {
+            br; span.fine { (visible(&hint)) }
         }
     }
 }

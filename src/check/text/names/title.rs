@@ -4,6 +4,7 @@ use super::super::figures::{Figure, ONE};
 use super::super::line::Token;
 use super::super::{Line, Lint, Sort, WORDS, shown};
 use super::{bare, folded};
+use crate::check::told::told;
 
 /// A longer title is none: somebody has taken a story for it.
 const LONGEST: usize = 60;
@@ -62,7 +63,7 @@ pub fn beyond(title: &str, body: &[&str]) -> Vec<Lint> {
         .iter()
         .map(|doubt| Lint {
             range: line.range(doubt.from..doubt.to),
-            message: format!(
+            message: told!(
                 "the title has “{}”, which the body does not have",
                 shown(line.raw_of(doubt.from..doubt.to))
             ),
@@ -291,7 +292,7 @@ mod tests {
         );
         let found = beyond("Blast kills 60", &[ENGLISH]);
         assert_eq!(
-            found[0].message,
+            found[0].message.to_string(),
             "the title has “60”, which the body does not have"
         );
     }

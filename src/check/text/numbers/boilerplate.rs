@@ -3,6 +3,7 @@
 use super::super::figures::Figure;
 use super::super::line::Token;
 use super::super::{Line, Lint, Sort, WORDS, shown};
+use crate::check::told::told;
 
 /// How many words a paragraph has before a number in it can be a claim.
 const SENTENCE: usize = 3;
@@ -39,7 +40,7 @@ pub fn in_boilerplate(text: &str) -> Option<Lint> {
     let figure = figures.iter().find(might_claim)?;
     let range = line.range(figure.from..figure.to);
     let end = line.len().min(figure.to + 4);
-    let message = format!(
+    let message = told!(
         "“{}” is in boilerplate, which nobody checks",
         shown(line.raw_of(figure.from..end))
     );
@@ -72,7 +73,7 @@ mod tests {
         let found = in_boilerplate("Read also: 40 killed in a blast").unwrap();
         assert_eq!(found.range, 11..13);
         assert_eq!(
-            found.message,
+            found.message.to_string(),
             "“40 killed in a blast” is in boilerplate, which nobody checks"
         );
         for text in [

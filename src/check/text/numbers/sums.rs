@@ -8,6 +8,7 @@ use super::super::line::Token;
 use super::super::table::{Place, Table};
 use super::super::{Line, Lint, Sort, WORDS, shown};
 use super::{joined, number};
+use crate::check::told::{Told, told};
 
 /// Parts that do not add up to the total that one sentence says with them: "12 people were hurt: 5
 /// women and 8 men".
@@ -127,14 +128,14 @@ impl Sentence<'_> {
         let slack = ONE / 2 * u64::try_from(shares.len()).ok()?;
         (sum > 100 * ONE + slack).then(|| {
             let said = shares.iter().map(|(_, share)| number(*share));
-            self.lint(
-                0..self.figures.len(),
-                &format!(
-                    "{} make {} per cent of one whole",
+            self.lint(0..self.figures.len(), |words| {
+                told!(
+                    "{} make {} per cent of one whole: “{}”",
                     joined(said),
-                    number(sum)
-                ),
-            )
+                    number(sum),
+                    words
+                )
+            })
         })
     }
 
@@ -430,18 +431,16 @@ impl Sentence<'_> {
             .clone()
             .filter_map(|part| self.exact(part))
             .map(number);
-        let message = format!(
-            "{} make {}, not {}",
-            joined(said),
-            number(self.sum(parts.clone())?),
-            number(whole)
-        );
+        let said = joined(said);
+        let (sum, whole) = (number(self.sum(parts.clone())?), number(whole));
         let from = parts.start.min(total);
         let to = parts.end.max(total + 1);
-        Some(self.lint(from..to, &message))
+        Some(self.lint(from..to, |words| {
+            told!("{} make {}, not {}: “{}”", said, sum, whole, words)
+        }))
     }
 
-    fn lint(&self, figures: Range<usize>, message: &str) -> Lint {
+    fn lint(&self, figures: Range<usize>, message: impl FnOnce(&str) -> Told) -> Lint {
         let from = self
             .figures
             .get(figures.start)
@@ -455,7 +454,7 @@ impl Sentence<'_> {
         let quoted = shown(self.line.raw_of(from..self.end_of(last)));
         Lint {
             range,
-            message: format!("{message}: “{}”", quoted.trim_end_matches(['.', '!', '?'])),
+            message: message(quoted.trim_end_matches(['.', '!', '?'])),
         }
     }
 }
@@ -485,7 +484,10 @@ mod tests {
     use super::*;
 
     fn of(text: &str) -> Vec<String> {
-        sums(text).into_iter().map(|lint| lint.message).collect()
+        sums(text)
+            .into_iter()
+            .map(|lint| lint.message.to_string())
+            .collect()
     }
 
     #[test]
