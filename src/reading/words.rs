@@ -87,6 +87,8 @@ pub(super) struct Words {
     pub times: Vec<String>,
     pub inserted: Vec<String>,
     pub relays: HashSet<String>,
+    pub dwellers: HashSet<String>,
+    pub demonyms: Vec<String>,
     pub pointing: HashSet<String>,
     /// The shared lists, which are also laid into `stops`, `inside`, `after_closing` and `worth`.
     #[serde(skip)]
@@ -211,6 +213,9 @@ pub(super) struct KindWords {
     pub words: HashSet<String>,
 }
 
+/// Words of no more letters are no demonyms: "зміни", "пани".
+const LONGEST_SHORT: usize = 5;
+
 /// Words of which each may be written as what its forms share and how they end: `sa/id/ys/y`.
 fn forms<'de, D: serde::Deserializer<'de>>(from: D) -> Result<HashSet<String>, D::Error> {
     let entries = Vec::<String>::deserialize(from)?;
@@ -306,7 +311,13 @@ impl Words {
 
     /// Whether a word in lower case, in any form, is for a person, whatever kind of source.
     pub fn is_of_people(&self, word: &str) -> bool {
-        holds(&self.people, word)
+        holds(&self.people, word) || self.is_demonym(word)
+    }
+
+    /// Whether a word in lower case names people by where they are from: "харків'яни".
+    pub fn is_demonym(&self, word: &str) -> bool {
+        word.chars().nth(LONGEST_SHORT).is_some()
+            && self.demonyms.iter().any(|ending| word.ends_with(ending))
     }
 
     /// Whether a word in lower case, in any form, is an office that passes on what its people say:

@@ -535,6 +535,12 @@ impl<'a> Clause<'a> {
         })
     }
 
+    /// Whether one word names people by where they are from: "харків'яни".
+    pub(super) fn is_demonym(&self, phrase: &Phrase) -> bool {
+        let word = self.token(phrase.words.start);
+        phrase.words.len() == 1 && word.is_some_and(|word| self.words().is_demonym(&word.lower))
+    }
+
     /// Whether a phrase before a verb is a subject beyond doubt.
     pub(super) fn is_surely_somebody(&self, phrase: &Phrase) -> bool {
         let is_base = phrase.kind.is_some()
@@ -547,6 +553,7 @@ impl<'a> Clause<'a> {
         phrase.is_pronoun
             || is_base
             || is_listed
+            || self.is_demonym(phrase)
             || self.has_own_name(phrase)
             || (phrase.name.is_some() && phrase.words.len() > 1)
     }

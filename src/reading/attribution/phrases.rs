@@ -140,7 +140,7 @@ impl Phrases<'_> {
                     })
                 })
         };
-        // "адвокаты Котова": they are his, and not he.
+        // "адвокаты Котова": they are his, and not he; "житель Краматорська" is of a place.
         let is_of_people = |name: &Range<usize>| {
             let is_lower = |place: usize| self.token(place).is_some_and(|token| !token.is_capital);
             !self.words.is_english()
@@ -152,6 +152,7 @@ impl Phrases<'_> {
                         || (kind.is_some_and(is_kind_of_person)
                             && self.words.is_base(&first.lower));
                     is_listed && self.words.is_plural(&first.lower)
+                        || self.words.dwellers.contains(&first.lower)
                 })
                 && (name.start > words.start + 1
                     || self.token(name.start).is_some_and(|name| {

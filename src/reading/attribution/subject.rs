@@ -369,6 +369,31 @@ impl Clause<'_> {
         Some(named.map_or_else(|| (*first).clone(), |named| with_kind_of(named, first)))
     }
 
+    /// Whether one word behind a verb names people by where they are from, and nothing else follows.
+    fn are_from_somewhere(&self, phrase: &Phrase, verb: usize) -> bool {
+        let closes = self
+            .token(phrase.words.end)
+            .is_none_or(|next| !next.is_word() || next.speech.is_some());
+        closes && self.may_invert(verb) && self.is_demonym(phrase)
+    }
+
+    /// Whether a phrase is somebody in another case than the first: longer than the listed word by
+    /// an ending.
+    fn is_inflected_person(&self, phrase: &Phrase) -> bool {
+        let head = self.token(phrase.head).map(|head| head.lower.as_str());
+        // "два источника"
+        let is_counted = self
+            .token(phrase.words.start)
+            .is_some_and(|first| self.words().worth.numbers.contains(&first.lower));
+        phrase.kind.is_some_and(is_kind_of_person)
+            && !is_counted
+            && head.is_some_and(|head| {
+                let mut base = self.words().base_of(head).into_iter();
+                !self.words().people.contains(head)
+                    && base.any(|base| head.len() > base.len() && head.starts_with(base))
+            })
+    }
+
     /// Who stands after a verb as its subject. In Ukrainian and Russian whom they told it to may
     /// stand between.
     pub(super) fn right(&self, verb: usize) -> Option<Phrase> {
@@ -404,6 +429,18 @@ impl Clause<'_> {
                     if is_english && place == verb + 1 && self.is_of_several(&phrase, verb) =>
                 {
                     return Some(phrase);
+                }
+                // "…, кажуть катеринівчани,"
+                Some(phrase)
+                    if !is_english
+                        && place == verb + 1
+                        && self.are_from_somewhere(&phrase, verb) =>
+                {
+                    return Some(phrase);
+                }
+                // "называет нового главреда Елену Котову": in a case that no subject has.
+                Some(phrase) if !is_english && self.is_inflected_person(&phrase) => {
+                    place = phrase.words.end.max(place + 1);
                 }
                 Some(phrase) if phrase.preposition.is_none() && self.could_be_credited(&phrase) => {
                     let is_latin = self
