@@ -8,10 +8,10 @@ use serde::Serialize;
 
 use super::failure::{Result, breach};
 use super::listed::listed;
-use super::{World, print, words};
+use super::{World, languages, print, words};
 use crate::case::standing::Coverage;
 use crate::case::{Case, ClaimId, SourceId};
-use crate::check::{Finding, Findings, House, Severity, Standard, waiver};
+use crate::check::{Finding, Findings, House, Severity, Standard, Wordings, waiver};
 use crate::config::BadConfig;
 use crate::error::Error;
 use crate::store::Access;
@@ -29,8 +29,12 @@ pub(super) struct Check {
     /// The house standards [default: standards.ron beside the case or in the config directory]
     #[arg(long, value_name = "FILE")]
     standards: Option<PathBuf>,
+    /// The language of what is found, as text: en, uk or ru [default: as in config.ron, else that of
+    /// the locale]
+    #[arg(long, value_name = "LANGUAGE", value_parser = listed(languages::CODES, languages::of_word), hide_possible_values = true)]
+    report_language: Option<&'static str>,
     /// Explain a standard, with an example and how to fix it; `all` lists them
-    #[arg(long, value_name = "NAME", hide_possible_values = true, value_parser = listed(&[Standard::NAMES, &["all"]].concat(), |name| Ok(name.to_owned())), conflicts_with_all = ["cases", "standards"])]
+    #[arg(long, value_name = "NAME", hide_possible_values = true, value_parser = listed(&[Standard::NAMES, &["all"]].concat(), |name| Ok(name.to_owned())), conflicts_with_all = ["cases", "standards", "report_language"])]
     explain: Option<String>,
 }
 
@@ -105,7 +109,10 @@ pub(super) fn run(arguments: &Check, world: &mut World) -> Result<()> {
                     let path = path.to_string_lossy();
                     writeln!(world.out, "{}: {sentence}", visible(&path))?;
                 }
-                text(world, path, case, &findings)?;
+                let desk = &world.settings().report_language;
+                let language = languages::of_report(arguments.report_language, desk, None);
+                let wordings = Wordings::of(language);
+                text(world, path, case, &findings, &wordings)?;
             }
             Form::Json => {
                 let house = found.house();
@@ -193,7 +200,13 @@ fn rows(checked: &mut Checked, path: &Path, case: &Case, findings: Vec<Finding>)
 }
 
 /// The findings under what they are about, then how many there are.
-fn text(world: &mut World, path: &Path, case: &Case, findings: &[Finding]) -> Result<()> {
+fn text(
+    world: &mut World,
+    path: &Path,
+    case: &Case,
+    findings: &[Finding],
+    wordings: &Wordings,
+) -> Result<()> {
     let out = &mut world.out;
     let path = path.to_string_lossy();
     let path = visible(&path);
@@ -206,12 +219,13 @@ fn text(world: &mut World, path: &Path, case: &Case, findings: &[Finding]) -> Re
         }
         let claim = finding.claim.and_then(|id| case.claims.get(id));
         let waiver = claim.and_then(|claim| waiver(claim, finding.standard));
+        let [message, hint] = finding.in_words(wordings);
         match waiver.filter(|_| finding.is_waived) {
             Some(waiver) => writeln!(
                 out,
                 "  waived   {}: {}\n           by {}: {}",
                 finding.standard,
-                finding.message,
+                message,
                 visible(&waiver.by),
                 visible_lines(&waiver.reason).replace('\n', "\n           ")
             )?,
@@ -220,8 +234,8 @@ fn text(world: &mut World, path: &Path, case: &Case, findings: &[Finding]) -> Re
                 "  {:<8} {}: {}\n           {}",
                 finding.severity.name(),
                 finding.standard,
-                finding.message,
-                finding.hint
+                message,
+                hint
             )?,
         }
     }

@@ -2,7 +2,7 @@
 //! And what holds of findings whatever is done: they are the same whether they followed every edit
 //! or are made anew.
 
-use crate::support::script;
+use crate::support::{Desk, script};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -1176,4 +1176,21 @@ fn a_finding_is_said_in_another_language() {
         unread.in_words(&ukrainian)[0],
         "перевіреними твердженнями охоплено 65,1 % тексту; потрібно 90 %"
     );
+}
+
+#[test]
+fn check_says_findings_in_the_language_of_the_desk() {
+    let desk = Desk::new("check-language");
+    let case = "crocus.case.ron";
+    desk.write(case, include_str!("../../assets/crocus-city-hall.case.ron"));
+    let check = |more: &[&str]| desk.run(&[&["check", case], more].concat()).out;
+    let (english, ukrainian) = ("1 of 2 required people", "факт перевірили 1 з 2");
+    assert!(check(&[]).contains(english));
+    assert!(check(&["--report-language", "uk"]).contains(ukrainian));
+    let folder = desk.path("home/.config/factdesk");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("config.ron"), "(report_language: \"uk\")").unwrap();
+    assert!(check(&[]).contains(ukrainian));
+    // Programs read the same words everywhere.
+    assert!(check(&["--format", "json"]).contains(english));
 }
