@@ -705,6 +705,16 @@ fn reports_speak_the_desks_language_and_not_the_storys() {
         |more: &[&str]| desk.ok(&[&["export", "s.case.ron", "--to", "markdown"], more].concat());
     assert!(memo(&[]).starts_with("# Fact-check memo"));
     assert!(memo(&["--report-language", "uk"]).starts_with("# Довідка"));
+    // Findings by themselves, too.
+    let check = |language: &str| {
+        let ran = desk.run(&["check", "s.case.ron", "--report-language", language]);
+        assert_eq!(ran.code, 1, "{ran:?}");
+        ran.out
+    };
+    let english = check("en");
+    assert!(english.contains("open-claim: fact is open"), "{english}");
+    let other = |text: &str| text.contains("open-claim: ") && !text.contains("is open");
+    assert!(other(&check("uk")) && other(&check("ru")) && check("uk") != check("ru"));
     assert!(
         memo(&["--report-language", "ru"]).starts_with("# Справка"),
         "{}",

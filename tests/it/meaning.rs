@@ -158,7 +158,16 @@ fn exports_say_that_nobody_is_sure() {
     ] {
         let text = FERRY.replacen("language: \"en\"", &format!("language: \"{language}\""), 1);
         desk.write(CASE, text);
-        assert!(export(&desk, "markdown").contains(words), "{language}");
+        let report = [
+            "export",
+            CASE,
+            "--to",
+            "markdown",
+            "--report-language",
+            language,
+            "--with-confidential",
+        ];
+        assert!(desk.ok(&report).contains(words), "{language}");
     }
     desk.write(CASE, FERRY);
     let csv = export(&desk, "csv");

@@ -27,9 +27,7 @@ pub(super) const COLUMNS: &[Column] = &[
     ("suggested", |row| {
         row.credit(|credit| credit.suggested.to_string())
     }),
-    ("candidates", |row| {
-        row.case.candidates(row.claim).join("; ")
-    }),
+    ("unsure", |row| row.claim.is_unsure().to_string()),
     ("key", |row| row.claim.key.to_string()),
     ("accused", |row| {
         row.case.source_names(&row.claim.accused).join("; ")

@@ -123,11 +123,7 @@ fn contents(page: &Page<'_>) -> Markup {
         ("story", &fixed.story, true),
         ("free", &fixed.free, page.has_free()),
         ("claims", &fixed.claims, !page.shown.case.claims.is_empty()),
-        (
-            "sources",
-            &fixed.sources,
-            !page.shown.case.sources.is_empty(),
-        ),
+        ("sources", &fixed.sources, !page.shown.sources().is_empty()),
         ("findings", &fixed.findings, !page.findings.is_empty()),
     ];
     html! {
