@@ -382,7 +382,7 @@ fn chain(
                 Standard::LinkUnseen,
                 told!("{}", listed(all)),
                 told!(
-                    "add what {} said, as an item on said",
+                    "add evidence on said that shows what {} said",
                     Filling::List(unseen, " and ")
                 ),
             );

@@ -1,6 +1,7 @@
 //! The sources of a redacted case.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::place::Owner;
 use super::redactor::Redactor;
@@ -29,43 +30,50 @@ pub(super) fn relying(case: &Case) -> HashMap<SourceId, Vec<SourceId>> {
             .get(*id)
             .is_some_and(|source| source.confidential)
     };
-    let mut less = HashMap::new();
-    let all = case.sources.iter().filter(|source| {
+    let of_them = |source: &&Arc<Source>| {
         let is_about = source.confidential || source.relies_on.iter().any(is_confidential);
         is_about && !source.relies_on.is_empty()
-    });
-    let mut web = None;
-    let claims = || {
-        case.claims
-            .iter()
-            .filter(|claim| !claim.evidence.is_empty())
     };
+    let mut rest: Vec<_> = case.sources.iter().filter(of_them).collect();
+    let mut less = HashMap::new();
+    if rest.is_empty() {
+        return less;
+    }
+    let claims = case
+        .claims
+        .iter()
+        .filter(|claim| !claim.evidence.is_empty());
     let origins = |web: &Web| -> Vec<_> {
-        let each = claims().flat_map(|claim| {
+        let each = claims.clone().flat_map(|claim| {
             Question::ALL
                 .iter()
                 .map(move |question| web.support(claim, *question))
         });
         each.collect()
     };
-    for source in all {
-        let (web, before) = web.get_or_insert_with(|| {
-            let web = Web::of(case);
-            let before = origins(&web);
-            (web, before)
+    let mut web = Web::of(case);
+    let before = origins(&web);
+    // What had to stay may go once another has: until nothing more can.
+    loop {
+        let left = rest.len();
+        rest.retain(|source| {
+            let mut trimmed = Source::clone(source);
+            trimmed
+                .relies_on
+                .retain(|id| !source.confidential && !is_confidential(id));
+            web.follow(&trimmed);
+            let must_stay = origins(&web) != before;
+            if must_stay {
+                web.follow(source);
+            } else {
+                less.insert(source.id, trimmed.relies_on);
+            }
+            must_stay
         });
-        let mut trimmed = Source::clone(source);
-        trimmed
-            .relies_on
-            .retain(|id| !source.confidential && !is_confidential(id));
-        web.follow(&trimmed);
-        if origins(web) == *before {
-            less.insert(source.id, trimmed.relies_on);
-        } else {
-            web.follow(source);
+        if rest.is_empty() || rest.len() == left {
+            return less;
         }
     }
-    less
 }
 
 impl Redactor<'_> {
