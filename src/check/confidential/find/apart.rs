@@ -29,6 +29,10 @@ impl Look<'_> {
                 if !gap.only(Gap::APOSTROPHE) && !gap.only(Gap::QUOTE) && !is_line && !is_space {
                     break;
                 }
+                // "NEWSru.com Морозова": a word with a space in it is of one alphabet.
+                if is_space && first.is_cyrillic != word.is_cyrillic {
+                    break;
+                }
                 is_broken |= is_space;
                 // With a hyphen a word goes on, else two may meet by chance.
                 is_cut |= is_line && !gap.has(Gap::HYPHEN);

@@ -22,7 +22,9 @@ impl Look<'_> {
             let next = self.word(at + 1).filter(|next| {
                 let is_near =
                     !next.gap.has(Gap::FAR) && next.gap.only(Gap::HYPHEN | Gap::SPACE | Gap::LINE);
-                is_near && (word.is_in_handle || next.is_in_handle)
+                // "NEWSru.com Морозова": a space parts words of two alphabets.
+                let is_other = next.gap.only(Gap::SPACE) && next.is_cyrillic != word.is_cyrillic;
+                is_near && !is_other && (word.is_in_handle || next.is_in_handle)
             });
             if let Some(next) = next {
                 let bare = word.letters.start..next.bare.end.max(word.letters.end);
