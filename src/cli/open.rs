@@ -103,6 +103,8 @@ struct Ready {
 }
 
 fn ready(world: &World) -> Result<Ready> {
+    // The first frame says of its claim why it may be worth a check; until then the file is opened.
+    std::thread::spawn(reading::load_words);
     let mut bad = Vec::new();
     let keys = keymap(world).unwrap_or_else(|error| {
         bad.push(words::instead(&error, words::OWN_KEYS));

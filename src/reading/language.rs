@@ -170,6 +170,12 @@ fn common_words() -> &'static HashMap<String, Bits> {
     &COMMON_WORDS
 }
 
+/// Reads all word lists, which takes some milliseconds once. A caller that needs them soon may have that
+/// done on another thread meanwhile.
+pub fn load_words() {
+    common_words();
+}
+
 /// What the letters and words of a text tell of its language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Guess {
