@@ -179,7 +179,8 @@ impl Memo<'_> {
             let claim = filled(&fixed.claim, &[&number.to_string()]);
             self.line(&format!("- {claim}, {words} {}", open.join("; ")));
         }
-        if !any {
+        // Of some of the claims it would not be true.
+        if !any && self.shown.options.only.is_none() {
             self.line(&fixed.nothing_open);
         }
         let case = self.shown.case;

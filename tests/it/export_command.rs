@@ -647,6 +647,11 @@ fn only_claims_that_stand_as_asked_are_exported() {
         .collect();
     assert_eq!(heads, numbers);
     let page = only("html");
+    let all_checked = "every claim is checked";
+    assert!(
+        !memo.contains(all_checked) && !page.contains(all_checked),
+        "{memo}"
+    );
     let notes = page.matches("<li class=\"note ").count();
     assert_eq!(notes, numbers.len());
     let marks = only("annotated");

@@ -153,7 +153,10 @@ fn summary(page: &Page<'_>) -> Markup {
         @let open: Vec<usize> = page.numbered().filter(|(_, claim)| !page.is_checked(claim)).map(|(number, _)| number).collect();
         @if page.is_public() {} @else {
         h3 { (fixed.stands_open) }
-        @if open.is_empty() { p { (fixed.nothing_open) } } @else {
+        @if open.is_empty() {
+            // Of some of the claims it would not be true.
+            @if page.shown.options.only.is_none() { p { (fixed.nothing_open) } }
+        } @else {
             p { @for (place, number) in open.iter().enumerate() {
                 @if place > 0 { ", " }
                 a href={ "#claim-" (number) } { (filled(&fixed.claim, &[&number.to_string()])) }
