@@ -4,8 +4,8 @@
 use super::collector::Collector;
 use super::context::Context;
 use super::finding::Finding;
+use super::phrase::{Filling, phrase};
 use super::standards::{Severity, Standard};
-use super::told::{Filling, told};
 use crate::case::standing::{self, Standing, Stands, fresh, stands, stands_on};
 use crate::case::{Case, Claim, Evidence, Question, Reason, Ruling, SourceId, SourceKind, Stance};
 use crate::check::on_file::OnFile;
@@ -55,8 +55,8 @@ fn standings(
     let open: Vec<Question> = at(Standing::Open).collect();
     if let Some(first) = open.first() {
         let message = match open.as_slice() {
-            [_] => told!("{} is open", *first),
-            _ => told!("said and fact are open"),
+            [_] => phrase!("{} is open", *first),
+            _ => phrase!("said and fact are open"),
         };
         let hint = match said {
             Some(said) if claim.is_unsure() && said.standing == Standing::Open => {
@@ -65,29 +65,29 @@ fn standings(
                     .iter()
                     .map(|name| Filling::from(visible(name).as_ref()));
                 let names = Filling::List(names.collect(), " or ");
-                told!("first choose who said it: {}", names)
+                phrase!("first choose who said it: {}", names)
             }
-            _ if open.len() == 1 => told!("rule on it, or set it aside"),
-            _ => told!("rule on them, or set them aside"),
+            _ if open.len() == 1 => phrase!("rule on it, or set it aside"),
+            _ => phrase!("rule on them, or set them aside"),
         };
         found.say(Standard::OpenClaim, message, hint);
     }
     for question in at(Standing::Contested) {
         let sides = fresh(claim, question).into_iter().map(|ruling| {
             let word = Filling::Word(ruling.word());
-            Filling::Told(told!("{} says {}", visible(&ruling.by).as_ref(), word))
+            Filling::Phrase(phrase!("{} says {}", visible(&ruling.by).as_ref(), word))
         });
         found.say(
             Standard::Contested,
-            told!("{} is contested: {}", question, listed(sides)),
-            told!("let one of them decide, with a note that says why"),
+            phrase!("{} is contested: {}", question, listed(sides)),
+            phrase!("let one of them decide, with a note that says why"),
         );
     }
     for question in at(Standing::Stale) {
         found.say(
             Standard::StaleRuling,
-            told!("{} was ruled on before the words changed", question),
-            told!("rule on the words as they are now"),
+            phrase!("{} was ruled on before the words changed", question),
+            phrase!("rule on the words as they are now"),
         );
     }
 }
@@ -106,12 +106,12 @@ fn rulings(
         {
             found.say(
                 Standard::RulingWithoutReason,
-                told!(
+                phrase!(
                     "{} is {} without a reason",
                     question,
                     Filling::Word(ruling.word())
                 ),
-                told!("give the reason"),
+                phrase!("give the reason"),
             );
         }
     }
@@ -123,18 +123,18 @@ fn rulings(
         let count = people.iter().filter(is_verdict).count();
         if count < asked {
             let message = match people.last() {
-                Some(ruling) => told!(
+                Some(ruling) => phrase!(
                     "{} of {} required people ruled on fact: {}",
                     count,
                     asked,
                     visible(&ruling.by).as_ref()
                 ),
-                None => told!("{} of {} required people ruled on fact", count, asked),
+                None => phrase!("{} of {} required people ruled on fact", count, asked),
             };
             found.say(
                 Standard::SecondCheckerMissing,
                 message,
-                told!("let a colleague rule on fact as well"),
+                phrase!("let a colleague rule on fact as well"),
             );
         }
     }
@@ -180,20 +180,20 @@ fn against(
         let finding = found.say(
             Standard::AgainstUnanswered,
             match stance {
-                Stance::Supports => told!(
+                Stance::Supports => phrase!(
                     "{} is {} and supported by {}, which no ruling answers",
                     question,
                     stands.standing,
                     names.join(", ")
                 ),
-                _ => told!(
+                _ => phrase!(
                     "{} is {} and refuted by {}, which no ruling answers",
                     question,
                     stands.standing,
                     names.join(", ")
                 ),
             },
-            told!("say in the note of your ruling why it does not count"),
+            phrase!("say in the note of your ruling why it does not count"),
         );
         if let Some(finding) = finding {
             finding.question = Some(question);
@@ -220,13 +220,13 @@ fn ahead(found: &mut Collector<'_>, claim: &Claim) {
     for (question, by, day) in ahead {
         let finding = found.say(
             Standard::TimeInFuture,
-            told!(
+            phrase!(
                 "the ruling of {} on {} is from the future: {}",
                 by.as_str(),
                 question,
                 day
             ),
-            told!("let {} rule again: that ruling is dated now and counts", by),
+            phrase!("let {} rule again: that ruling is dated now and counts", by),
         );
         if let Some(finding) = finding {
             finding.question = Some(question);
@@ -251,15 +251,15 @@ fn support(found: &mut Collector<'_>, case: &Case, claim: &Claim, fact: Stands<'
             missing,
             match missing {
                 Standard::ConfirmedWithoutEvidence => {
-                    told!("fact is confirmed and no item supports it")
+                    phrase!("fact is confirmed and no item supports it")
                 }
-                _ => told!("fact is disputed and no item refutes it"),
+                _ => phrase!("fact is disputed and no item refutes it"),
             },
             match missing {
                 Standard::ConfirmedWithoutEvidence => {
-                    told!("add an item on fact that supports it")
+                    phrase!("add an item on fact that supports it")
                 }
-                _ => told!("add an item on fact that refutes it"),
+                _ => phrase!("add an item on fact that refutes it"),
             },
         );
         let on_said = claim.evidence_on(Question::Said).count();
@@ -269,11 +269,11 @@ fn support(found: &mut Collector<'_>, case: &Case, claim: &Claim, fact: Stands<'
         {
             found.say(
                 Standard::HearsayConfirmed,
-                told!(
+                phrase!(
                     "fact is confirmed on {} that they said it",
                     Filling::Count(on_said, "item")
                 ),
-                told!("add an item on fact: that they said it does not make it true"),
+                phrase!("add an item on fact: that they said it does not make it true"),
             );
         }
         return;
@@ -285,25 +285,25 @@ fn support(found: &mut Collector<'_>, case: &Case, claim: &Claim, fact: Stands<'
             Filling::Count(side.origins, "origin"),
         );
         let message = match (fact.standing, side.items) {
-            (Standing::Confirmed, 1) => told!(
+            (Standing::Confirmed, 1) => phrase!(
                 "{} that supports: {}, {} required (or 1 primary item)",
                 items,
                 origins,
                 asked
             ),
-            (Standing::Confirmed, _) => told!(
+            (Standing::Confirmed, _) => phrase!(
                 "{} that support: {}, {} required (or 1 primary item)",
                 items,
                 origins,
                 asked
             ),
-            (_, 1) => told!(
+            (_, 1) => phrase!(
                 "{} that refutes: {}, {} required (or 1 primary item)",
                 items,
                 origins,
                 asked
             ),
-            _ => told!(
+            _ => phrase!(
                 "{} that refute: {}, {} required (or 1 primary item)",
                 items,
                 origins,
@@ -311,8 +311,8 @@ fn support(found: &mut Collector<'_>, case: &Case, claim: &Claim, fact: Stands<'
             ),
         };
         let hint = match asked - side.origins {
-            1 => told!("one independent origin more, or one primary item"),
-            more => told!("{} independent origins more, or one primary item", more),
+            1 => phrase!("one independent origin more, or one primary item"),
+            more => phrase!("{} independent origins more, or one primary item", more),
         };
         found.say(Standard::SingleOrigin, message, hint);
     }
@@ -332,8 +332,8 @@ fn support(found: &mut Collector<'_>, case: &Case, claim: &Claim, fact: Stands<'
     if items.all(is_anonymous) {
         found.say(
             Standard::AnonymousOnly,
-            told!("fact rests on anonymous sources alone"),
-            told!("add an item from a named source, or a document"),
+            phrase!("fact rests on anonymous sources alone"),
+            phrase!("add an item from a named source, or a document"),
         );
     }
 }
@@ -359,8 +359,8 @@ fn chain(
     {
         found.say(
             Standard::SaidNotChecked,
-            told!("fact is {}, and said is {}", fact.standing, said.standing),
-            told!("rule on said: did they say it, as the story gives it?"),
+            phrase!("fact is {}, and said is {}", fact.standing, said.standing),
+            phrase!("rule on said: did they say it, as the story gives it?"),
         );
     }
     if said.standing == Standing::Confirmed {
@@ -371,17 +371,17 @@ fn chain(
         if !unseen.is_empty() {
             let all = links_seen(claim).map(|(id, is_seen)| {
                 let name = name(case, id);
-                Filling::Told(if is_seen {
-                    told!("{} seen", name)
+                Filling::Phrase(if is_seen {
+                    phrase!("{} seen", name)
                 } else {
-                    told!("{} not seen", name)
+                    phrase!("{} not seen", name)
                 })
             });
             let unseen = unseen.into_iter().map(Filling::Text).collect();
             found.say(
                 Standard::LinkUnseen,
-                told!("{}", listed(all)),
-                told!(
+                phrase!("{}", listed(all)),
+                phrase!(
                     "add evidence on said that shows what {} said",
                     Filling::List(unseen, " and ")
                 ),
@@ -409,16 +409,16 @@ fn items(found: &mut Collector<'_>, case: &Case, claim: &Claim) {
     if !no_copy.is_empty() {
         found.say(
             Standard::EvidenceUnarchived,
-            told!("no archived copy of the page of {}", no_copy),
-            told!("note the address of an archived copy, or name a file"),
+            phrase!("no archived copy of the page of {}", no_copy),
+            phrase!("note the address of an archived copy, or name a file"),
         );
     }
     let no_day = whose(|item| item.accessed.is_none());
     if !no_day.is_empty() {
         found.say(
             Standard::EvidenceUndated,
-            told!("nobody noted when the page of {} was seen", no_day),
-            told!("note the day in `seen`"),
+            phrase!("nobody noted when the page of {} was seen", no_day),
+            phrase!("note the day in `seen`"),
         );
     }
 }
@@ -437,18 +437,20 @@ fn name(case: &Case, id: SourceId) -> String {
 /// What was found in the file that an item names.
 fn of_file(found: &mut Collector<'_>, file: &str, on_file: &OnFile, item: &Evidence) {
     let trouble = match on_file {
-        OnFile::Missing => Some(told!("{} is not there", file)),
-        OnFile::Changed(_) => Some(told!("{} is not the file that was attached", file)),
-        OnFile::Unreadable(why) => {
-            Some(told!("{} cannot be read: {}", file, visible(why).as_ref()))
-        }
+        OnFile::Missing => Some(phrase!("{} is not there", file)),
+        OnFile::Changed(_) => Some(phrase!("{} is not the file that was attached", file)),
+        OnFile::Unreadable(why) => Some(phrase!(
+            "{} cannot be read: {}",
+            file,
+            visible(why).as_ref()
+        )),
         OnFile::AsNoted(_) => None,
     };
     if let Some(trouble) = trouble {
         found.say(
             Standard::FileChanged,
             trouble,
-            told!("put the file back, or attach the new one as an item of its own"),
+            phrase!("put the file back, or attach the new one as an item of its own"),
         );
     }
     let (OnFile::Changed(Some(at)) | OnFile::AsNoted(Some(at))) = on_file else {
@@ -461,14 +463,14 @@ fn of_file(found: &mut Collector<'_>, file: &str, on_file: &OnFile, item: &Evide
         found.say(
             Standard::QuoteNotFound,
             objection,
-            told!("copy the words from the file, or name the file that has them"),
+            phrase!("copy the words from the file, or name the file that has them"),
         );
         return;
     }
     let hint = if at.is_wrong() {
-        told!("quote the words as they are there")
+        phrase!("quote the words as they are there")
     } else {
-        told!("look at what is left out; quote it whole where it matters")
+        phrase!("look at what is left out; quote it whole where it matters")
     };
     if let Some(finding) = found.say(Standard::QuoteLeftOut, objection, hint)
         && !at.is_wrong()
@@ -482,8 +484,8 @@ fn words(found: &mut Collector<'_>, case: &Case, claim: &Claim) {
     if case.is_unanchored(claim) {
         found.say(
             Standard::Unanchored,
-            told!("its words are no longer at its place in the story"),
-            told!("anchor it where they are now, or drop it"),
+            phrase!("its words are no longer at its place in the story"),
+            phrase!("anchor it where they are now, or drop it"),
         );
     }
     super::story::on_claim(found, case, claim);
@@ -495,6 +497,6 @@ fn words(found: &mut Collector<'_>, case: &Case, claim: &Claim) {
     let fixes = claim.fixes.iter().map(|fix| ("fix", fix.to.as_str()));
     found.say_exposed(
         texts.into_iter().chain(fixes),
-        told!("restate it without the name, or have the draft fixed"),
+        phrase!("restate it without the name, or have the draft fixed"),
     );
 }

@@ -2,8 +2,8 @@
 
 use super::context::Context;
 use super::finding::{Finding, waiver};
+use super::phrase::{Filling, Phrase, phrase};
 use super::standards::Standard;
-use super::told::{Filling, Told, told};
 use crate::case::Claim;
 
 /// What one look finds, as it is gathered.
@@ -28,7 +28,12 @@ impl<'a> Collector<'a> {
     }
 
     /// Takes a finding in, unless its standard is off.
-    pub fn say(&mut self, standard: Standard, message: Told, hint: Told) -> Option<&mut Finding> {
+    pub fn say(
+        &mut self,
+        standard: Standard,
+        message: Phrase,
+        hint: Phrase,
+    ) -> Option<&mut Finding> {
         let severity = self.context.house.weighs(standard)?;
         self.all.push(Finding {
             standard,
@@ -40,7 +45,7 @@ impl<'a> Collector<'a> {
             paragraph: None,
             message: message.to_string(),
             hint: hint.to_string(),
-            told: [message, hint],
+            phrases: [message, hint],
             is_waived: self
                 .claim
                 .is_some_and(|claim| waiver(claim, standard).is_some()),
@@ -53,8 +58,8 @@ impl<'a> Collector<'a> {
         &mut self,
         standard: Standard,
         place: usize,
-        message: Told,
-        hint: Told,
+        message: Phrase,
+        hint: Phrase,
     ) {
         if let Some(finding) = self.say(standard, message, hint) {
             finding.paragraph = Some(place);
@@ -66,14 +71,14 @@ impl<'a> Collector<'a> {
     pub fn say_exposed<'t>(
         &mut self,
         texts: impl IntoIterator<Item = (&'static str, &'t str)>,
-        help: Told,
+        help: Phrase,
     ) -> Option<&mut Finding> {
         let secrets = &self.context.secrets;
-        let told = texts
+        let first = texts
             .into_iter()
             .find_map(|(what, text)| Some((what, secrets.whereabouts(text)?)));
-        let (what, (source, place)) = told?;
-        let message = told!(
+        let (what, (source, place)) = first?;
+        let message = phrase!(
             "its {} names a confidential source ({}): {}",
             Filling::Word(what),
             source.to_string(),

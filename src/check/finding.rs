@@ -1,7 +1,7 @@
 //! One violation of a house standard.
 
+use super::phrase::{Phrase, Wordings};
 use super::standards::{Severity, Standard};
-use super::told::{Told, Wordings};
 use crate::case::{Claim, ClaimId, Question, SourceId, Waiver};
 
 /// One violation of a house standard, and its place.
@@ -26,7 +26,7 @@ pub struct Finding {
     /// The way out, also without a full stop.
     pub hint: String,
     /// Both, so that another language can say them.
-    pub told: [Told; 2],
+    pub phrases: [Phrase; 2],
     /// Whether somebody said, with a reason, that the claim need not meet it.
     pub is_waived: bool,
 }
@@ -34,7 +34,9 @@ pub struct Finding {
 impl Finding {
     /// What is wrong, and the way out, in another language.
     pub fn in_words(&self, wordings: &Wordings) -> [String; 2] {
-        self.told.each_ref().map(|told| told.in_words(wordings))
+        self.phrases
+            .each_ref()
+            .map(|phrase| phrase.in_words(wordings))
     }
 
     /// Whether it is an error that nobody waived.

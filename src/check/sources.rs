@@ -4,8 +4,8 @@
 use super::collector::Collector;
 use super::context::Context;
 use super::finding::Finding;
+use super::phrase::{Filling, phrase};
 use super::standards::Standard;
-use super::told::{Filling, told};
 use crate::case::{Case, twins};
 use crate::check::sourcing::circle_in_words;
 use crate::text::visible;
@@ -18,7 +18,7 @@ pub(super) fn look(context: &Context, case: &Case) -> Vec<Finding> {
             let finding = found.say(
                 Standard::CircularSourcing,
                 circle_in_words(case, &circle),
-                told!("find out who had it first, and remove the wrong link"),
+                phrase!("find out who had it first, and remove the wrong link"),
             );
             if let Some(finding) = finding {
                 finding.source = circle.first().copied();
@@ -30,7 +30,7 @@ pub(super) fn look(context: &Context, case: &Case) -> Vec<Finding> {
         let aliases = source.aliases.iter();
         let texts = std::iter::once(("name", source.name.as_str()))
             .chain(aliases.map(|alias| ("alias", alias.as_str())));
-        let finding = found.say_exposed(texts, told!("give this source another name"));
+        let finding = found.say_exposed(texts, phrase!("give this source another name"));
         if let Some(finding) = finding {
             finding.source = Some(source.id);
         }
@@ -50,14 +50,14 @@ fn doubles(found: &mut Collector<'_>, case: &Case) {
         for other in others {
             let finding = found.say(
                 Standard::DoubleSource,
-                told!(
+                phrase!(
                     "{} ({}) is listed {} times, which count as {} sources",
                     visible(&other.name).as_ref(),
                     Filling::Word(other.kind.name()),
                     twins.len(),
                     twins.len()
                 ),
-                told!("merge it into the other {}", visible(&kept.name).as_ref()),
+                phrase!("merge it into the other {}", visible(&kept.name).as_ref()),
             );
             if let Some(finding) = finding {
                 finding.source = Some(other.id);

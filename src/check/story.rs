@@ -5,8 +5,8 @@ use super::collector::Collector;
 use super::context::{Context, Lints};
 use super::finding::Finding;
 use super::parallel::par_map;
+use super::phrase::{Filling, Phrase, phrase};
 use super::standards::Standard;
-use super::told::{Filling, Told, told};
 
 use crate::case::standing::Coverage;
 use crate::case::{Case, Claim, Date, Draft, Paragraph, Part, Span};
@@ -71,7 +71,7 @@ fn texts(draft: &Draft, part: Part) -> impl Iterator<Item = &str> {
 /// What reading a claim's own words shows: of the draft's lints those inside its span; a free claim
 /// is read by itself.
 pub(super) fn on_claim(found: &mut Collector<'_>, case: &Case, claim: &Claim) {
-    let lints: Vec<(Standard, Told)> = match case.anchor(claim) {
+    let lints: Vec<(Standard, Phrase)> = match case.anchor(claim) {
         Some(span) => {
             let here = found.context.lints.get(&span.paragraph);
             here.into_iter()
@@ -99,12 +99,12 @@ fn holds(span: Span, lint: &Lint) -> bool {
     span.start <= lint.range.start && lint.range.end <= span.end
 }
 
-fn hint(standard: Standard) -> Told {
+fn hint(standard: Standard) -> Phrase {
     match standard {
-        Standard::WeekdayMismatch => told!("find out which of the two is right"),
-        Standard::SumMismatch => told!("find out which figure is wrong"),
-        Standard::NumberInBoilerplate => told!("check whether it asserts something"),
-        _ => told!("have the title or the body fixed"),
+        Standard::WeekdayMismatch => phrase!("find out which of the two is right"),
+        Standard::SumMismatch => phrase!("find out which figure is wrong"),
+        Standard::NumberInBoilerplate => phrase!("check whether it asserts something"),
+        _ => phrase!("have the title or the body fixed"),
     }
 }
 
@@ -114,14 +114,16 @@ pub(super) fn look(context: &Context, case: &Case) -> Vec<Finding> {
     let mut found = Collector::new(context, None);
     found.say_exposed(
         [("title", case.title.as_str())],
-        told!("give the case another title"),
+        phrase!("give the case another title"),
     );
     let Some(draft) = &case.draft else {
         return found.sorted();
     };
     for (place, paragraph) in draft.paragraphs.iter().enumerate() {
-        let exposed =
-            found.say_exposed([("text", paragraph.text())], told!("have the draft fixed"));
+        let exposed = found.say_exposed(
+            [("text", paragraph.text())],
+            phrase!("have the draft fixed"),
+        );
         if let Some(finding) = exposed {
             finding.paragraph = Some(place);
         }
@@ -135,32 +137,32 @@ pub(super) fn look(context: &Context, case: &Case) -> Vec<Finding> {
     if context.files.is_story_changed {
         found.say(
             Standard::StoryChanged,
-            told!(
+            phrase!(
                 "{} no longer holds the words of the draft",
                 visible(&draft.name).as_ref()
             ),
-            told!("see what changed in it; what is new there has no claim yet"),
+            phrase!("see what changed in it; what is new there has no claim yet"),
         );
     }
     let origin = [&draft.url, &draft.author, &draft.publisher];
     if origin.into_iter().all(String::is_empty) {
         found.say(
             Standard::StoryUnsourced,
-            told!("the case does not say where its story is from"),
-            told!("say who wrote or published it, or its address, in the case's details"),
+            phrase!("the case does not say where its story is from"),
+            phrase!("say who wrote or published it, or its address, in the case's details"),
         );
     }
     for spellings in &context.spellings {
         found.say(
             Standard::SpellingVaries,
-            told!(
+            phrase!(
                 "one name, spelled {}",
                 Filling::List(
                     spellings.iter().cloned().map(Filling::Text).collect(),
                     " and "
                 )
             ),
-            told!("choose one and have the draft fixed"),
+            phrase!("choose one and have the draft fixed"),
         );
     }
     found.sorted()
@@ -183,12 +185,12 @@ pub(super) fn unread(context: &Context, coverage: Coverage) -> Option<Finding> {
     let mut found = Collector::new(context, None);
     found.say(
         Standard::UnreadText,
-        told!(
+        phrase!(
             "{} % of the story is covered by checked claims; {} % required",
             Filling::Decimal(share),
             asked
         ),
-        told!("make claims of the uncovered sentences, and rule on what is open"),
+        phrase!("make claims of the uncovered sentences, and rule on what is open"),
     );
     found.all.pop()
 }

@@ -315,7 +315,7 @@ labels! {
         not_ruled: String,
         /// Of a ruling that settles a question over which people differ.
         decides: String,
-        /// Of a ruling that takes back an earlier one.
+        /// Of a ruling that withdraws an earlier one.
         withdrawn: String,
         /// Of a ruling on other words than stand there now.
         on_other_words: String,

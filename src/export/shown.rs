@@ -128,7 +128,7 @@ impl<'a> Shown<'a> {
         self.judged(question, stands.standing, reason)
     }
 
-    /// What one person ruled: `disputed: sources conflict`, `taken back`.
+    /// What one person ruled: `disputed: sources conflict`, `withdrawn`.
     pub fn ruled(&self, ruling: &Ruling) -> String {
         if ruling.is_withdrawal() {
             return self.fixed().withdrawn.clone();

@@ -17,7 +17,7 @@ pub(crate) struct Lists {
     pub checks: &'static str,
     /// The labels of reports: see `export::labels`.
     pub reports: &'static str,
-    /// What findings say, in other languages than English: see `check::told`.
+    /// What findings say, in other languages than English: see `check::phrase`.
     pub findings: &'static str,
     /// Which words of a name lead to nobody: see `check::confidential`.
     pub names: &'static str,

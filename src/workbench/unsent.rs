@@ -1,5 +1,5 @@
 //! What was typed and not sent, between the popups and the disk: kept when a popup is left, offered
-//! when it is next opened, handed to an editor and taken back.
+//! when it is next opened, handed to an editor and brought back.
 
 use std::collections::BTreeMap;
 

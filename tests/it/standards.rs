@@ -1097,7 +1097,7 @@ proptest! {
     }
 }
 
-/// The sentences in the code of a folder that stand in a call of `told!`.
+/// The sentences in the code of a folder that stand in a call of `phrase!`.
 fn patterns(folder: &std::path::Path, found: &mut std::collections::BTreeSet<String>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -1106,7 +1106,7 @@ fn patterns(folder: &std::path::Path, found: &mut std::collections::BTreeSet<Str
             continue;
         }
         let code = std::fs::read_to_string(&path).unwrap();
-        for call in code.split("told!(").skip(1) {
+        for call in code.split("phrase!(").skip(1) {
             if let Some(rest) = call.trim_start().strip_prefix('"') {
                 found.insert(rest.split('"').next().unwrap().to_owned());
             }
@@ -1115,7 +1115,7 @@ fn patterns(folder: &std::path::Path, found: &mut std::collections::BTreeSet<Str
 }
 
 #[derive(serde::Deserialize)]
-struct Told {
+struct FindingsFile {
     patterns: std::collections::BTreeMap<String, String>,
     words: std::collections::BTreeMap<String, String>,
 }
@@ -1141,15 +1141,15 @@ fn every_finding_is_said_in_every_language() {
     words.extend(["Monday", "Sunday", "January", "December"]);
     for language in ["uk", "ru"] {
         let path = root.join(format!("assets/languages/{language}/findings.ron"));
-        let told: Told = ron::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-        let known: std::collections::BTreeSet<String> = told.patterns.keys().cloned().collect();
+        let file: FindingsFile = ron::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        let known: std::collections::BTreeSet<String> = file.patterns.keys().cloned().collect();
         assert_eq!(known, all, "{language}");
-        for (english, other) in &told.patterns {
+        for (english, other) in &file.patterns {
             let gaps = |text: &str| text.matches("{}").count();
             assert_eq!(gaps(english), gaps(other), "{language}: {english}");
         }
         for word in &words {
-            assert!(told.words.contains_key(*word), "{language}: {word}");
+            assert!(file.words.contains_key(*word), "{language}: {word}");
         }
     }
 }

@@ -23,7 +23,7 @@ mod sounds;
 use std::ops::Range;
 
 use crate::case::{Case, SourceId};
-use crate::check::told::{Told, told};
+use crate::check::phrase::{Phrase, phrase};
 use book::Book;
 use find::{Found, Look};
 use folded::{Folded, folded};
@@ -185,7 +185,7 @@ impl Secrets {
 
     /// The source that a text leads to, and where, for a person who must not read its name there:
     /// `word 4 and 1 more`. None where nothing is certain.
-    pub fn whereabouts(&self, text: &str) -> Option<(SourceId, Told)> {
+    pub fn whereabouts(&self, text: &str) -> Option<(SourceId, Phrase)> {
         let places = self.places(text).into_iter();
         let mut certain = places.filter(|place| place.doubt.is_none());
         let first = certain.next()?;
@@ -195,13 +195,13 @@ impl Secrets {
         let from = before.split_whitespace().count() + usize::from(!is_cut);
         let to = (from + inside.split_whitespace().count()).saturating_sub(1);
         let words = if from < to {
-            told!("words {} to {}", from, to)
+            phrase!("words {} to {}", from, to)
         } else {
-            told!("word {}", from)
+            phrase!("word {}", from)
         };
         let place = match certain.count() {
             0 => words,
-            more => told!("{} and {} more", words, more),
+            more => phrase!("{} and {} more", words, more),
         };
         Some((first.source, place))
     }
@@ -306,7 +306,7 @@ impl Folded {
         }
     }
 
-    /// In order, put together where they overlap or touch, and where nothing stands between that is
+    /// In order, joined where they overlap or touch, and where nothing stands between that is
     /// not part of a name; with the source of the first.
     fn joined(&self, mut ranges: Vec<(Range<usize>, SourceId)>) -> Vec<(Range<usize>, SourceId)> {
         // Several letters may be of one sign, which is taken out whole.

@@ -660,21 +660,21 @@ fn doubts_are_few_and_told() {
 #[test]
 fn a_place_is_told_by_its_words_and_not_by_the_name() {
     let secrets = secrets(&[("Ivan Franko", ""), ("Lesia", "")]);
-    let told = |text| {
+    let where_it_is = |text| {
         secrets
             .whereabouts(text)
             .map(|(_, place)| place.to_string())
     };
     assert_eq!(
-        told("He met (Ivan Franko) there.").as_deref(),
+        where_it_is("He met (Ivan Franko) there.").as_deref(),
         Some("words 3 to 4")
     );
     assert_eq!(
-        told("Lesia, and Ivan Franko").as_deref(),
+        where_it_is("Lesia, and Ivan Franko").as_deref(),
         Some("word 1 and 1 more")
     );
-    assert_eq!(told("@ivanfranko").as_deref(), Some("word 1"));
-    assert_eq!(told("nobody"), None);
+    assert_eq!(where_it_is("@ivanfranko").as_deref(), Some("word 1"));
+    assert_eq!(where_it_is("nobody"), None);
     let sources: Vec<SourceId> = secrets
         .places("Lesia, and Ivan Franko, and Lesia")
         .into_iter()

@@ -48,7 +48,7 @@ const ENOUGH: usize = 4;
 const MOST: usize = 24;
 
 /// How many words of the text a suggestion tells.
-const TOLD: usize = 4;
+const SHOWN: usize = 4;
 
 impl Reading {
     pub fn of(case: &Case, claim: &Claim) -> Self {
@@ -291,7 +291,7 @@ impl Reading {
         words.sort_unstable();
         let words: Vec<&str> = words
             .into_iter()
-            .take(TOLD)
+            .take(SHOWN)
             .map(|(_, raw)| raw.as_str())
             .collect();
         if words.is_empty() {

@@ -16,7 +16,7 @@ mod text;
 
 pub use text::{Text, find};
 
-use crate::check::told::{Told, told};
+use crate::check::phrase::{Phrase, phrase};
 use crate::text::{clip, visible};
 
 /// How many cells of a quote a message shows.
@@ -60,13 +60,13 @@ impl Match {
 
     /// What is wrong with a quote that was found so in this file, as a sentence without a full
     /// stop; none if nothing is.
-    pub fn objection(&self, quote: &str, file: &str) -> Option<Told> {
+    pub fn objection(&self, quote: &str, file: &str) -> Option<Phrase> {
         let quote = visible(quote);
         let quote = format!("“{}”", clip(&quote, SHOWN));
         Some(match self {
             Self::Verbatim | Self::ButForSpacing | Self::ButForBrackets => return None,
             Self::AfterNegation(word) => {
-                told!(
+                phrase!(
                     "{} begins right after “{}” in {}",
                     quote,
                     visible(word).as_ref(),
@@ -74,33 +74,33 @@ impl Match {
                 )
             }
             Self::ManyLeftOut => {
-                told!(
+                phrase!(
                     "{} leaves out more than 30 words of {} at one place",
                     quote,
                     file
                 )
             }
             Self::OverSentence => {
-                told!(
+                phrase!(
                     "{} leaves out words of {} over the end of a sentence",
                     quote,
                     file
                 )
             }
-            Self::NegationLost(word) => told!(
+            Self::NegationLost(word) => phrase!(
                 "{} leaves out “{}”, which is there in {}",
                 quote,
                 visible(word).as_ref(),
                 file
             ),
-            Self::NegationAdded(word) => told!(
+            Self::NegationAdded(word) => phrase!(
                 "{} adds “{}”, which is not there in {}",
                 quote,
                 visible(word).as_ref(),
                 file
             ),
-            Self::OutOfOrder => told!("the parts of {} are in another order in {}", quote, file),
-            Self::Absent => told!("{} is not in {}", quote, file),
+            Self::OutOfOrder => phrase!("the parts of {} are in another order in {}", quote, file),
+            Self::Absent => phrase!("{} is not in {}", quote, file),
         })
     }
 }

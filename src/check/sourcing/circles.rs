@@ -8,10 +8,10 @@ use petgraph::graph::NodeIndex;
 
 use super::Web;
 use crate::case::{Case, Source, SourceId};
-use crate::check::told::{Filling, Told, told};
+use crate::check::phrase::{Filling, Phrase, phrase};
 
 /// How many links of a circle are named from its start; a longer one is cut before its last.
-const TOLD: usize = 6;
+const SHOWN: usize = 6;
 
 impl Web {
     /// The circles, each link by link: a source, the one that it relies on, and so on back to the
@@ -73,22 +73,22 @@ impl Web {
 }
 
 /// A circle in words: "A relies on B, B relies on A".
-pub fn circle_in_words(case: &Case, circle: &[SourceId]) -> Told {
+pub fn circle_in_words(case: &Case, circle: &[SourceId]) -> Phrase {
     let name = |id: &SourceId| {
         let source = case.sources.get(*id).map(AsRef::as_ref);
         crate::text::visible(source.map_or("", |source: &Source| &source.name)).into_owned()
     };
     let next = circle.iter().cycle().skip(1);
-    let left_out = circle.len().saturating_sub(TOLD + 1);
+    let left_out = circle.len().saturating_sub(SHOWN + 1);
     let mut links: Vec<Filling> = circle
         .iter()
         .zip(next)
         .enumerate()
-        .filter(|(place, _)| *place < TOLD || place + 1 == circle.len())
-        .map(|(_, (from, to))| Filling::Told(told!("{} relies on {}", name(from), name(to))))
+        .filter(|(place, _)| *place < SHOWN || place + 1 == circle.len())
+        .map(|(_, (from, to))| Filling::Phrase(phrase!("{} relies on {}", name(from), name(to))))
         .collect();
     if left_out > 0 {
-        links.insert(TOLD, Filling::Told(told!("{} more", left_out)));
+        links.insert(SHOWN, Filling::Phrase(phrase!("{} more", left_out)));
     }
-    told!("{}", Filling::List(links, ", "))
+    phrase!("{}", Filling::List(links, ", "))
 }

@@ -1,6 +1,6 @@
 //! Weekdays that a date was not: "Friday, March 22" in a year in which it was none.
 
-use crate::check::told::{Filling, told};
+use crate::check::phrase::{Filling, phrase};
 use std::ops::Range;
 
 use jiff::civil;
@@ -100,7 +100,7 @@ fn lint(
     }
     let range = date.range.start.min(named.range.start)..date.range.end.max(named.range.end);
     let month = MONTHS.get(usize::try_from(date.month.checked_sub(1)?).ok()?)?;
-    let message = told!(
+    let message = phrase!(
         "{} {} {} was a {}, not a {}: “{}”",
         date.day.to_string(),
         Filling::Word(month),

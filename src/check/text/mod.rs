@@ -17,7 +17,7 @@ mod words;
 
 use std::ops::Range;
 
-use crate::check::told::Told;
+use crate::check::phrase::Phrase;
 use crate::text::{clip, visible};
 
 pub(super) use figures::Sort;
@@ -32,7 +32,7 @@ pub struct Lint {
     /// Where, in bytes of the text given, on character boundaries.
     pub range: Range<usize>,
     /// One sentence without a full stop.
-    pub message: Told,
+    pub message: Phrase,
 }
 
 /// How many cells of a text a message quotes.

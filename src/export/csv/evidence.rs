@@ -87,9 +87,9 @@ impl Row<'_> {
     }
 
     /// What tells who brought it and when, unless redaction took that out.
-    fn brought(&self, told: String) -> String {
+    fn brought(&self, cell: String) -> String {
         if self.shown.tells_who_brought(self.item) {
-            told
+            cell
         } else {
             String::new()
         }

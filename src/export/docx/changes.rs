@@ -1,5 +1,5 @@
 //! Fixes as tracked changes: the words that a claim has and that somebody would have otherwise, the
-//! old ones taken out and the new ones put in, by whoever proposed it.
+//! old ones taken out and the new ones put in, by the person who proposed it.
 
 use std::ops::Range;
 

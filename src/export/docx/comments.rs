@@ -256,7 +256,7 @@ fn lines(shown: &Shown<'_>, claim: &Claim, comment: &Comment<'_>) -> Vec<Line> {
         lines.push(vec![Piece::Words(note.to_owned())]);
     }
     if matches!(comment.about, About::Standing(_)) {
-        lines.extend(told(shown, claim, question));
+        lines.extend(on_question(shown, claim, question));
     }
     if comment.answers.is_none() {
         lines.extend(first(shown, claim, question));
@@ -265,7 +265,7 @@ fn lines(shown: &Shown<'_>, claim: &Claim, comment: &Comment<'_>) -> Vec<Line> {
 }
 
 /// What is known of a question: who is credited, and the evidence.
-fn told(shown: &Shown<'_>, claim: &Claim, question: Question) -> Vec<Line> {
+fn on_question(shown: &Shown<'_>, claim: &Claim, question: Question) -> Vec<Line> {
     let mut lines = Vec::new();
     let said_by = shown.said_by(claim);
     if question == Question::Said && !said_by.is_empty() {
@@ -289,7 +289,7 @@ fn first(shown: &Shown<'_>, claim: &Claim, question: Question) -> Vec<Line> {
     for other in others.filter(is_open) {
         let open = shown.words().standing(Standing::Open);
         lines.push(labelled(shown.words().question.of(other), open));
-        lines.extend(told(shown, claim, other));
+        lines.extend(on_question(shown, claim, other));
     }
     if claim.span.is_some()
         && let Some(why) = shown.why_nowhere(claim)

@@ -31,7 +31,7 @@ const FIXED: &[(&str, &str)] = &[
     ("word/settings.xml", include_str!("settings.xml")),
     ("word/fontTable.xml", include_str!("fonts.xml")),
     ("word/theme/theme1.xml", include_str!("theme.xml")),
-    // Whoever reads a document back sees that its first comments are ours.
+    // A reader of the document can see that its first comments are ours.
     ("docProps/app.xml", include_str!("app.xml")),
 ];
 

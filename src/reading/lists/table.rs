@@ -45,15 +45,15 @@ pub(in super::super) fn read(
     column: Option<&str>,
 ) -> Option<Result<Document, Error>> {
     // Excel writes down what parts the cells.
-    let (text, told) = match text.split_once('\n') {
+    let (text, declared) = match text.split_once('\n') {
         Some((first, rest)) => match first.trim().strip_prefix("sep=") {
             Some(mark) if mark.len() <= 1 => (rest, Some(mark.bytes().next().unwrap_or(b'\t'))),
             _ => (text, None),
         },
         None => (text, None),
     };
-    let is_sure = is_named || told.is_some() || column.is_some();
-    let shape = shape(text, told, is_sure)?;
+    let is_sure = is_named || declared.is_some() || column.is_some();
+    let shape = shape(text, declared, is_sure)?;
     Some(read_as(text, name, &shape, column))
 }
 
@@ -124,8 +124,8 @@ fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
 }
 
 /// How a text is a table; none where it is none.
-fn shape(text: &str, told: Option<u8>, is_sure: bool) -> Option<Shape> {
-    let all: Vec<u8> = told.map_or_else(|| DELIMITERS.to_vec(), |told| vec![told]);
+fn shape(text: &str, declared: Option<u8>, is_sure: bool) -> Option<Shape> {
+    let all: Vec<u8> = declared.map_or_else(|| DELIMITERS.to_vec(), |declared| vec![declared]);
     let mut best: Option<(usize, Shape)> = None;
     for delimiter in all {
         let Some((even, shape)) = rows_by(text, delimiter, is_sure) else {

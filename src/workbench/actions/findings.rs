@@ -1,4 +1,4 @@
-//! Findings: listed, gone to with the key that mends them, waived with a reason.
+//! Findings: listed, gone to with the key that fixes them, waived with a reason.
 
 use crate::case::{ClaimId, Question, ops};
 use crate::check::{Finding, Severity, Standard, waiver};

@@ -1,4 +1,4 @@
-//! Words that were taken apart, put together again: over an apostrophe, a hyphen, the end of a line
+//! Words that were taken apart, joined again: over an apostrophe, a hyphen, the end of a line
 //! or a space that was one, and letter by letter.
 
 use std::ops::Range;
@@ -8,7 +8,7 @@ use crate::check::confidential::context::Word;
 use crate::check::confidential::folded::Gap;
 use crate::check::confidential::lexicon::{LEXICON, Sort};
 
-/// The most letters of a word that is put together.
+/// The most letters of a word that is joined.
 const LONGEST: usize = 48;
 
 impl Look<'_> {

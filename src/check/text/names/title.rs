@@ -4,7 +4,7 @@ use super::super::figures::{Figure, ONE};
 use super::super::line::Token;
 use super::super::{Line, Lint, Sort, WORDS, shown};
 use super::{bare, folded};
-use crate::check::told::told;
+use crate::check::phrase::phrase;
 
 /// A longer title is none: somebody has taken a story for it.
 const LONGEST: usize = 60;
@@ -63,7 +63,7 @@ pub fn beyond(title: &str, body: &[&str]) -> Vec<Lint> {
         .iter()
         .map(|doubt| Lint {
             range: line.range(doubt.from..doubt.to),
-            message: told!(
+            message: phrase!(
                 "the title has “{}”, which the body does not have",
                 shown(line.raw_of(doubt.from..doubt.to))
             ),

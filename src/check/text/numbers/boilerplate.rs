@@ -3,7 +3,7 @@
 use super::super::figures::Figure;
 use super::super::line::Token;
 use super::super::{Line, Lint, Sort, WORDS, shown};
-use crate::check::told::told;
+use crate::check::phrase::phrase;
 
 /// How many words a paragraph has before a number in it can be a claim.
 const SENTENCE: usize = 3;
@@ -40,7 +40,7 @@ pub fn in_boilerplate(text: &str) -> Option<Lint> {
     let figure = figures.iter().find(might_claim)?;
     let range = line.range(figure.from..figure.to);
     let end = line.len().min(figure.to + 4);
-    let message = told!(
+    let message = phrase!(
         "“{}” is in boilerplate, which nobody checks",
         shown(line.raw_of(figure.from..end))
     );

@@ -8,7 +8,7 @@ use super::super::line::Token;
 use super::super::table::{Place, Table};
 use super::super::{Line, Lint, Sort, WORDS, shown};
 use super::{joined, number};
-use crate::check::told::{Told, told};
+use crate::check::phrase::{Phrase, phrase};
 
 /// Parts that do not add up to the total that one sentence says with them: "12 people were hurt: 5
 /// women and 8 men".
@@ -129,7 +129,7 @@ impl Sentence<'_> {
         (sum > 100 * ONE + slack).then(|| {
             let said = shares.iter().map(|(_, share)| number(*share));
             self.lint(0..self.figures.len(), |words| {
-                told!(
+                phrase!(
                     "{} make {} per cent of one whole: “{}”",
                     joined(said),
                     number(sum),
@@ -436,11 +436,11 @@ impl Sentence<'_> {
         let from = parts.start.min(total);
         let to = parts.end.max(total + 1);
         Some(self.lint(from..to, |words| {
-            told!("{} make {}, not {}: “{}”", said, sum, whole, words)
+            phrase!("{} make {}, not {}: “{}”", said, sum, whole, words)
         }))
     }
 
-    fn lint(&self, figures: Range<usize>, message: impl FnOnce(&str) -> Told) -> Lint {
+    fn lint(&self, figures: Range<usize>, message: impl FnOnce(&str) -> Phrase) -> Lint {
         let from = self
             .figures
             .get(figures.start)

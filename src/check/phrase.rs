@@ -13,7 +13,7 @@ use crate::text::languages::lists_of;
 
 /// A sentence with what is filled into its gaps.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct Phrase {
     pattern: &'static str,
     parts: Vec<Filling>,
 }
@@ -32,10 +32,10 @@ pub enum Filling {
     /// Several, with these words between.
     List(Vec<Filling>, &'static str),
     /// Another sentence.
-    Told(Told),
+    Phrase(Phrase),
 }
 
-impl Told {
+impl Phrase {
     /// A sentence of this pattern.
     pub fn new(pattern: &'static str, parts: Vec<Filling>) -> Self {
         Self { pattern, parts }
@@ -49,7 +49,7 @@ impl Told {
     }
 }
 
-impl fmt::Display for Told {
+impl fmt::Display for Phrase {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let parts = self.parts.iter().map(ToString::to_string);
         f.write_str(&filled(self.pattern, parts))
@@ -79,7 +79,7 @@ impl Filling {
                 let parts = parts.iter().map(|part| part.in_words(wordings));
                 parts.collect::<Vec<_>>().join(wordings.word(gap))
             }
-            Self::Told(told) => told.in_words(wordings),
+            Self::Phrase(phrase) => phrase.in_words(wordings),
         }
     }
 }
@@ -120,20 +120,20 @@ impl From<Standing> for Filling {
     }
 }
 
-impl From<Told> for Filling {
-    fn from(told: Told) -> Self {
-        Self::Told(told)
+impl From<Phrase> for Filling {
+    fn from(phrase: Phrase) -> Self {
+        Self::Phrase(phrase)
     }
 }
 
-/// A [`Told`] of a pattern and what fills its gaps. Every pattern stands in such a call, so that a
+/// A [`Phrase`] of a pattern and what fills its gaps. Every pattern stands in such a call, so that a
 /// test finds all of them.
-macro_rules! told {
+macro_rules! phrase {
     ($pattern:literal $(, $part:expr)* $(,)?) => {
-        $crate::check::told::Told::new($pattern, vec![$($crate::check::told::Filling::from($part)),*])
+        $crate::check::phrase::Phrase::new($pattern, vec![$($crate::check::phrase::Filling::from($part)),*])
     };
 }
-pub(super) use told;
+pub(super) use phrase;
 
 /// How another language says what findings say; nothing of English, which stands in the code.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
