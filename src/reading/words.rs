@@ -14,6 +14,11 @@ use crate::text::letters;
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Words {
     pub code: String,
+    /// Whether nouns have cases: an ending tells who speaks, and whose. Where they have none, as in
+    /// English, the place before or behind the verb does, and articles part one noun from the next.
+    pub has_cases: bool,
+    /// Whether days and months have a capital wherever they stand.
+    pub capital_days: bool,
     pub frequent: HashSet<String>,
     pub abbreviations: HashSet<String>,
     pub joining: HashSet<String>,
@@ -250,9 +255,8 @@ impl Words {
         let all = |lists: &[Vec<String>]| -> Vec<String> { spelled(lists.iter().flatten()) };
         let (days, months) = (all(&shared.weekdays), all(&shared.months));
         let short = [all(&shared.short_weekdays), all(&shared.short_months)].concat();
-        // Only in English a day has a capital wherever it stands, and so does not tell that a
-        // sentence begins.
-        if self.is_english() {
+        // A day that has a capital everywhere does not tell that a sentence begins.
+        if self.capital_days {
             for words in [&days, &months, &short] {
                 self.after_closing.extend(words.iter().cloned());
             }
@@ -266,10 +270,6 @@ impl Words {
         self.worth.numbers.extend(spelled(numbers));
         self.titles.extend(shared.titles);
         self.ands.extend(shared.ands);
-    }
-
-    pub fn is_english(&self) -> bool {
-        self.code == "en"
     }
 
     /// Whether a word in lower case is a finite verb by which a line asserts something.

@@ -35,7 +35,7 @@ impl Clause<'_> {
     /// With whom an English clause opens, if all between them and the comma before a verb is what
     /// they are: "Ann Lee, a sailor from Kelm, Norsund, and author of two books, said".
     pub(super) fn before_asides(&self, close: usize, among: &Range<usize>) -> Option<Phrase> {
-        if !self.words().is_english() {
+        if self.words().has_cases {
             return None;
         }
         let relatives = &self.words().relatives;

@@ -47,7 +47,7 @@ impl Clause<'_> {
             name.end < phrase.words.end
                 || (name.start > phrase.head
                     && name.len() < 3
-                    && !words.is_english()
+                    && words.has_cases
                     && name.clone().all(is_of_office))
         })
     }
@@ -58,7 +58,7 @@ impl Clause<'_> {
         let tail = self.all.iter().find(|tail| {
             tail.words.start == phrase.words.end + 1 && tail.preposition == Some(phrase.words.end)
         });
-        self.with_name_of(phrase, tail.filter(|_| !self.words().is_english()))
+        self.with_name_of(phrase, tail.filter(|_| self.words().has_cases))
     }
 
     /// A person of whom a phrase only says what they are, by the name with which a later phrase
@@ -117,7 +117,7 @@ impl Clause<'_> {
             .filter(|place| *place == phrase.words.end)
             .and_then(|place| self.token(place))
             .is_some_and(|token| self.words().joints.contains(&token.lower));
-        !self.words().is_english()
+        self.words().has_cases
             && phrase.kind.is_none()
             && phrase.words == (self.range.start..self.range.start + 1)
             && follows

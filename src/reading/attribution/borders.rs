@@ -9,7 +9,7 @@ impl Phrases<'_> {
     /// Whether another phrase starts here though no mark parts it from the one before: "в ефірі
     /// телемарафону | речник …", "агентству | водій …", "«Горный край» | директора …".
     pub(super) fn is_next(&self, start: usize, place: usize) -> bool {
-        if self.words.code == "en" {
+        if !self.words.has_cases {
             return false;
         }
         let Some(token) = self.token(place).filter(|token| token.is_word()) else {

@@ -97,7 +97,7 @@ impl Cast {
             name.end == phrase.words.end && (name.start > of.start || name.len() > 1 || acts)
         });
         // "президентом Владимиром Путиным": in a case that no subject has.
-        let is_oblique = !of.words.is_english()
+        let is_oblique = of.words.has_cases
             && phrase.kind.is_some_and(is_kind_of_person)
             && of
                 .tokens
@@ -245,7 +245,7 @@ impl Cast {
     fn found(&self, named: &mut Somebody, of: &Phrases) -> Meant {
         let meant = self.find(named);
         let is_full = named.nature != Nature::Person || named.words.len() != 2;
-        if meant != Meant::Nobody || of.words.is_english() || is_full {
+        if meant != Meant::Nobody || !of.words.has_cases || is_full {
             return meant;
         }
         let surname = Somebody {
@@ -401,7 +401,7 @@ fn relation(phrase: &Phrase, of: &Phrases) -> Option<String> {
         .tokens
         .get(phrase.head)
         .is_some_and(|head| of.words.relations.contains(&head.lower));
-    (of.words.is_english() && phrase.name.is_none() && is_relation).then(|| before.lower.clone())
+    (!of.words.has_cases && phrase.name.is_none() && is_relation).then(|| before.lower.clone())
 }
 
 /// Whether a phrase with a capital in it only says what somebody is: "the Treasury minister".

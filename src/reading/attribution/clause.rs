@@ -86,7 +86,7 @@ impl<'a> Clause<'a> {
         let name = phrase.name.as_ref().filter(|name| name.end == colon)?;
         let is_person = phrase.kind.map_or(name.len() > 1, is_kind_of_person);
         let is_base = phrase.preposition.is_none()
-            && (self.words().is_english()
+            && (!self.words().has_cases
                 || self
                     .token(phrase.head)
                     .is_some_and(|head| self.words().is_base(&head.lower)));
@@ -406,15 +406,15 @@ impl<'a> Clause<'a> {
             };
         }
         let rest = *head + 1;
-        let of = if self.words().code == "en" {
-            rest + 1
-        } else {
+        let of = if self.words().has_cases {
             rest
+        } else {
+            rest + 1
         };
         let has_of = self.words().code != "en"
             || ["of", "from", "by"].iter().any(|word| self.is(rest, word));
         if is_paper
-            && self.words().code == "en"
+            && !self.words().has_cases
             && has_of
             && rest == words.end
             && let Some(phrase) = self

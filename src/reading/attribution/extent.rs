@@ -113,7 +113,7 @@ impl Phrases<'_> {
                             && next
                                 .is_some_and(|next| self.words.cues.verbs.contains(&next.lower))));
                 // "Котов покинул агентство": a verb that no list knows, behind who does it.
-                let is_done = !self.words.is_english()
+                let is_done = self.words.has_cases
                     && !is_first
                     && !token.is_capital
                     && before.is_some_and(|before| {

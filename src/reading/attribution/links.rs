@@ -28,9 +28,7 @@ impl Clause<'_> {
         let Some(verb) = self.cue_place(found) else {
             return;
         };
-        let told = if self.words().code == "en" {
-            self.told(verb)
-        } else {
+        let told = if self.words().has_cases {
             let near = self
                 .all
                 .iter()
@@ -66,6 +64,8 @@ impl Clause<'_> {
                 })
             };
             after.or_else(before).cloned()
+        } else {
+            self.told(verb)
         };
         if let Some(phrase) = told
             && is_new(&phrase, found)
@@ -117,7 +117,7 @@ impl Clause<'_> {
             return;
         };
         let next = source.phrase.head + 1;
-        if self.words().code == "en" || next >= source.phrase.words.end {
+        if !self.words().has_cases || next >= source.phrase.words.end {
             return;
         }
         let Some(outlet) = self.phrases.outlet_at(next, source.phrase.words.end) else {
@@ -191,7 +191,7 @@ impl Clause<'_> {
         let is_of_people = self
             .token(phrase.head)
             .is_some_and(|head| self.words().is_of_people(&head.lower));
-        if !self.words().is_english() {
+        if self.words().has_cases {
             return !phrase.words.clone().any(|place| {
                 self.token(place)
                     .is_some_and(|token| self.words().is_reason(&token.lower))

@@ -70,7 +70,7 @@ impl Cast {
             .get(phrase.head)
             .map(|token| token.lower.clone())
             .unwrap_or_default();
-        let is_english = of.words.is_english();
+        let has_cases = of.words.has_cases;
         let is_general = of.words.is_stand_in(&head);
         // "собеседник агентства", "контрольное ведомство": but "пресс-служба губернатора" is one of
         // its own.
@@ -80,20 +80,20 @@ impl Cast {
                 .is_some_and(|token| of.words.is_stand_in(&token.lower))
         };
         let is_single = phrase.words.len() == 1
-            || (!is_english
+            || (has_cases
                 && is_general
                 && (phrase.head + 1 == phrase.words.end || phrase.words.clone().all(is_stand_in)));
-        let is_known = if is_english {
-            phrase.is_definite
-        } else {
+        let is_known = if has_cases {
             !phrase.has_article || phrase.is_definite
+        } else {
+            phrase.is_definite
         };
         if !is_known || named.nature == Nature::People {
             return Meant::Nobody;
         }
         let is_person = named.is_person() || of.words.is_of_people(&head);
         // "згідно з висновком" is nobody.
-        let is_unknown_noun = !is_english
+        let is_unknown_noun = has_cases
             && phrase.kind.is_none()
             && phrase.words.len() == 1
             && !of.words.papers.contains(&head);

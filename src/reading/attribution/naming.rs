@@ -90,7 +90,7 @@ impl<'a> Naming<'a> {
         }
         if !self.ends_in_name() {
             // "An American official", "the California congressman".
-            return self.of.words.is_english()
+            return !self.of.words.has_cases
                 && self.is_listed_person()
                 && self.phrase.head >= name.end;
         }
@@ -137,7 +137,7 @@ impl<'a> Naming<'a> {
     /// What the first name, the title or the office tells: "Ганна", "речниця", "Ms Pell", "her
     /// husband".
     pub(super) fn is_woman(&self, words: &[String]) -> Option<bool> {
-        if self.of.words.is_english() {
+        if !self.of.words.has_cases {
             let known = &self.of.words;
             let tells = |word: &str| {
                 known
@@ -253,7 +253,7 @@ impl<'a> Naming<'a> {
                 && is_enough
         };
         match self.name.clone().filter(stands_alone) {
-            Some(name) if self.of.words.is_english() || !self.is_person() => name,
+            Some(name) if !self.of.words.has_cases || !self.is_person() => name,
             Some(name) => own_name(name, self.of),
             None => without_owner(self.phrase, self.of),
         }
@@ -341,7 +341,7 @@ fn without_titles(mut name: Range<usize>, of: &Phrases) -> Range<usize> {
                         .words
                         .kind_of(&token.lower)
                         .is_some_and(is_kind_of_person)
-                        || (!of.words.is_english() && of.words.people.contains(&token.lower)))
+                        || (of.words.has_cases && of.words.people.contains(&token.lower)))
                     && !token.is_acronym(of.text))
         })
     };
@@ -414,7 +414,7 @@ fn is_apart(name: &Range<usize>, kind: SourceKind, of: &Phrases) -> bool {
         kind,
         SourceKind::Outlet | SourceKind::Agency | SourceKind::Social
     );
-    of.words.is_english()
+    !of.words.has_cases
         || of.tokens.get(name.start).is_some_and(|token| {
             !is_cyrillic(&token.lower) || (carries && token.is_acronym(of.text))
         })

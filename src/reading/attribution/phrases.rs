@@ -119,7 +119,7 @@ impl Phrases<'_> {
         let (kind, head) = self.kind_and_head(&words);
         // "The Minister for Health": health is not who he is.
         let is_of_office = |name: &Range<usize>| {
-            self.words.code == "en"
+            !self.words.has_cases
                 && kind.is_some_and(is_kind_of_person)
                 && name.start > head
                 && (head..name.start).any(|place| {
@@ -130,7 +130,7 @@ impl Phrases<'_> {
         };
         // "голова ОТГ": the short name is of the office.
         let is_of_body = |name: &Range<usize>| {
-            !self.words.is_english()
+            self.words.has_cases
                 && kind.is_some_and(is_kind_of_person)
                 && name.start > head
                 && name.end.checked_sub(1).is_some_and(|last| {
@@ -143,7 +143,7 @@ impl Phrases<'_> {
         // "адвокаты Котова": they are his, and not he; "житель Краматорська" is of a place.
         let is_of_people = |name: &Range<usize>| {
             let is_lower = |place: usize| self.token(place).is_some_and(|token| !token.is_capital);
-            !self.words.is_english()
+            self.words.has_cases
                 && name.start > words.start
                 && name.len() == 1
                 && (words.start + 1..name.start).all(is_lower)
@@ -205,7 +205,7 @@ impl Phrases<'_> {
         let place = name.end.checked_sub(2)?;
         let is_place = lower(place.checked_sub(1)?)
             .is_some_and(|before| self.words.is_of_place(before) || before == ".");
-        (self.words.is_english()
+        (!self.words.has_cases
             && place >= name.start + 2
             && is_given(place)
             && is_surname(place + 1)
@@ -277,7 +277,7 @@ impl Phrases<'_> {
 
     /// The name with which a phrase starts whose verb no list knows: "Иван Котов дал показания".
     pub(super) fn name_first(&self, phrase: &Phrase) -> Option<Phrase> {
-        let is_officer = self.words.is_english() && phrase.kind.is_some_and(is_kind_of_person);
+        let is_officer = !self.words.has_cases && phrase.kind.is_some_and(is_kind_of_person);
         let name = phrase.name.clone().filter(|name| {
             let opens = name.start == phrase.words.start
                 || (is_officer
@@ -367,7 +367,7 @@ impl Phrases<'_> {
         let Some(token) = self.token(place) else {
             return false;
         };
-        let is_of_people = !self.words.is_english() && self.words.people.contains(&token.lower);
+        let is_of_people = self.words.has_cases && self.words.people.contains(&token.lower);
         let is_common = is_of_people
             || self.words.starters.contains(&token.lower)
             || self.words.frequent.contains(&token.lower)
@@ -412,7 +412,9 @@ impl Phrases<'_> {
             kind.map(|kind| (Some(kind), place))
         };
         let nothing = (None, words.end.saturating_sub(1));
-        if self.words.code == "en" {
+        if self.words.has_cases {
+            words.clone().find_map(tells).unwrap_or(nothing)
+        } else {
             let joint = words.clone().find(|place| {
                 self.token(*place).is_some_and(|token| {
                     self.words.joints.contains(&token.lower)
@@ -425,8 +427,6 @@ impl Phrases<'_> {
                 .find_map(tells)
                 .or_else(|| words.clone().rev().find_map(tells))
                 .unwrap_or(nothing)
-        } else {
-            words.clone().find_map(tells).unwrap_or(nothing)
         }
     }
 

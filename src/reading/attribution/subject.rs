@@ -17,7 +17,7 @@ impl Clause<'_> {
             case: Case::Nominative,
         };
         let inverts = self.may_invert(verb);
-        if self.words().code == "en" {
+        if !self.words().has_cases {
             let that = self
                 .token(verb + 1)
                 .is_some_and(|next| self.words().cues.that.contains(&next.lower));
@@ -339,7 +339,7 @@ impl Clause<'_> {
     /// Whether a phrase is an outlet, or people without a name, in a case that no subject has.
     fn is_told(&self, phrase: &Phrase) -> bool {
         let words = self.words();
-        let hears = !words.is_english()
+        let hears = words.has_cases
             && phrase.name.is_none()
             && self.token(phrase.head).is_some_and(|head| {
                 !words.is_base(&head.lower)
@@ -397,7 +397,7 @@ impl Clause<'_> {
     /// Who stands after a verb as its subject. In Ukrainian and Russian whom they told it to may
     /// stand between.
     pub(super) fn right(&self, verb: usize) -> Option<Phrase> {
-        let is_english = self.words().code == "en";
+        let has_cases = self.words().has_cases;
         let mut place = verb + 1;
         let mut venue = None;
         let mut tail = None;
@@ -408,7 +408,7 @@ impl Clause<'_> {
             }
             let token = self.token(place)?;
             // "опроверг информацию издания «Заря»": what is denied, and whose it is.
-            let is_undergone = !is_english && self.words().undergone.contains(&token.lower);
+            let is_undergone = has_cases && self.words().undergone.contains(&token.lower);
             if is_undergone
                 || token.speech.is_some()
                 || matches!(token.lower.as_str(), "," | ":" | ";" | ".")
@@ -426,20 +426,18 @@ impl Clause<'_> {
             match phrase {
                 // "…, say divers"
                 Some(phrase)
-                    if is_english && place == verb + 1 && self.is_of_several(&phrase, verb) =>
+                    if !has_cases && place == verb + 1 && self.is_of_several(&phrase, verb) =>
                 {
                     return Some(phrase);
                 }
                 // "…, кажуть катеринівчани,"
                 Some(phrase)
-                    if !is_english
-                        && place == verb + 1
-                        && self.are_from_somewhere(&phrase, verb) =>
+                    if has_cases && place == verb + 1 && self.are_from_somewhere(&phrase, verb) =>
                 {
                     return Some(phrase);
                 }
                 // "называет нового главреда Елену Котову": in a case that no subject has.
-                Some(phrase) if !is_english && self.is_inflected_person(&phrase) => {
+                Some(phrase) if has_cases && self.is_inflected_person(&phrase) => {
                     place = phrase.words.end.max(place + 1);
                 }
                 Some(phrase) if phrase.preposition.is_none() && self.could_be_credited(&phrase) => {
@@ -450,7 +448,7 @@ impl Clause<'_> {
                         .phrases
                         .at(phrase.words.end, self.range.end)
                         .filter(|next| next.words.start == phrase.words.end);
-                    if !is_english
+                    if has_cases
                         && is_latin
                         && venue.is_none()
                         && next.is_some_and(|next| self.is_surely_somebody(&next))
@@ -459,7 +457,7 @@ impl Clause<'_> {
                         venue = Some(phrase);
                         continue;
                     }
-                    if is_english || (!self.is_venue(&phrase) && venue.is_none()) {
+                    if !has_cases || (!self.is_venue(&phrase) && venue.is_none()) {
                         return Some(phrase);
                     }
                     if venue.is_some() {
@@ -475,11 +473,11 @@ impl Clause<'_> {
                     place = phrase.words.end;
                     venue = Some(phrase);
                 }
-                Some(phrase) if !is_english => {
+                Some(phrase) if has_cases => {
                     tail = self.named_at_end(&phrase).or(tail);
                     place = phrase.words.end.max(place + 1);
                 }
-                None if !is_english => place += 1,
+                None if has_cases => place += 1,
                 _ => return None,
             }
         }

@@ -167,7 +167,7 @@ impl Clause<'_> {
         };
         let before = (self.range.start..verb).rev();
         let relative = before.skip_while(is_adverb).take(1).find(is_relative);
-        let is_of_any = words.is_english()
+        let is_of_any = !words.has_cases
             && who.name.is_none()
             && who.kind.is_none()
             && !who.is_pronoun
@@ -240,10 +240,10 @@ impl Clause<'_> {
         else {
             return false;
         };
-        let that = if self.words().code == "en" {
-            place + 1
-        } else {
+        let that = if self.words().has_cases {
             place + 2
+        } else {
+            place + 1
         };
         let follows = self.token(that).is_some_and(|next| {
             self.words().cues.that.contains(&next.lower) && next.speech.is_none()
@@ -259,7 +259,7 @@ impl Clause<'_> {
         let words = self.words();
         let Some(before) = place
             .checked_sub(1)
-            .filter(|_| words.is_english() && place > self.range.start)
+            .filter(|_| !words.has_cases && place > self.range.start)
             .and_then(|before| self.token(before))
         else {
             return false;
@@ -392,7 +392,7 @@ impl Clause<'_> {
             return first.is_some_and(|token| cues.as_.contains(&token.lower));
         };
         // "…, Norway recalled its envoy" goes on with what it does.
-        let goes_on = self.words().code == "en"
+        let goes_on = !self.words().has_cases
             && verb > who.phrase.words.start
             && self.token(last).is_some_and(|token| {
                 token.is_word() && !self.words().prepositions.contains(&token.lower)
@@ -434,7 +434,7 @@ impl Clause<'_> {
             .map_while(|place| self.token(place))
             .take_while(|token| !ends(token));
         // "claims is" would be a noun: somebody stands before the verb of the clause.
-        words.is_english()
+        !words.has_cases
             && follow
                 .skip(1)
                 .any(|token| words.stops_finite.contains(&token.lower))
@@ -514,7 +514,7 @@ impl Clause<'_> {
                     .token(place + 1)
                     .is_some_and(|token| self.words().cues.participles.contains(&token.lower))
         });
-        !self.words().is_english() || says || carries
+        self.words().has_cases || says || carries
     }
 
     /// Who says something at the start of what somebody reports: "CNN reported that ISIS had

@@ -64,12 +64,12 @@ impl Clause<'_> {
             if !is_verb || !self.has_statement(comma) {
                 return None;
             }
-            let phrase = if words.code == "en" {
+            let phrase = if words.has_cases {
+                self.right(place)?
+            } else {
                 self.phrases
                     .at(place + 1, self.range.end)
                     .filter(|phrase| phrase.preposition.is_none())?
-            } else {
-                self.right(place)?
             };
             let phrase = self.named_by_aside(&phrase);
             let closes = self.token(phrase.words.end).is_none_or(|token| {
@@ -161,7 +161,7 @@ impl Clause<'_> {
             && self
                 .token(place + 2)
                 .is_some_and(|token| words.cues.that.contains(&token.lower));
-        let says = words.cues.verbs.contains(&verb.lower) && !words.is_english();
+        let says = words.cues.verbs.contains(&verb.lower) && words.has_cases;
         (says && that && !is_of_several && self.part == Part::Body).then(|| Found {
             cue: self.phrases.shown(&(place..place + 1)).to_owned(),
             chain: vec![Mention {
@@ -285,7 +285,27 @@ impl Clause<'_> {
         let first =
             (start..self.range.end).find(|place| self.token(*place).is_some_and(Token::is_word))?;
         let is_lower = self.token(first).is_some_and(|token| !token.is_capital);
-        let who = if self.words().code == "en" {
+        let who = if self.words().has_cases {
+            let described = || {
+                // «…», – хекає старий: it is the person who is being talked about.
+                let phrase = self
+                    .phrases
+                    .at(first + 1, self.range.end)
+                    .filter(|phrase| phrase.preposition.is_none() && phrase.words.len() == 1)?;
+                self.token(phrase.words.end)
+                    .is_none_or(|token| {
+                        token.is(",")
+                            || token.is(".")
+                            || token.is_dash()
+                            || self.words().prepositions.contains(&token.lower)
+                    })
+                    .then_some(phrase)
+            };
+            (after_dash && is_lower)
+                .then(|| self.right(first).or_else(described))
+                .flatten()
+                .map(|phrase| self.named_by_aside(&phrase))
+        } else {
             // The quotation ends with a comma, and then somebody does something.
             let is_pause = |place: usize| [",", "!", "?"].iter().any(|mark| self.is(place, mark));
             let pauses = before.kind != TokenKind::Word
@@ -306,28 +326,8 @@ impl Clause<'_> {
                     .filter(|phrase| is_verb(phrase.words.end))
             })?;
             (pauses && self.could_be_credited(&phrase)).then_some(phrase)
-        } else {
-            let described = || {
-                // «…», – хекає старий: it is the person who is being talked about.
-                let phrase = self
-                    .phrases
-                    .at(first + 1, self.range.end)
-                    .filter(|phrase| phrase.preposition.is_none() && phrase.words.len() == 1)?;
-                self.token(phrase.words.end)
-                    .is_none_or(|token| {
-                        token.is(",")
-                            || token.is(".")
-                            || token.is_dash()
-                            || self.words().prepositions.contains(&token.lower)
-                    })
-                    .then_some(phrase)
-            };
-            (after_dash && is_lower)
-                .then(|| self.right(first).or_else(described))
-                .flatten()
-                .map(|phrase| self.named_by_aside(&phrase))
         }?;
-        let cue = if self.words().code == "en" && who.words.start <= first {
+        let cue = if !self.words().has_cases && who.words.start <= first {
             who.words.end
         } else {
             first

@@ -40,7 +40,7 @@ impl Stop<'_> {
         let before_word = before.strip_suffix(word).unwrap_or_default().trim_end();
         let last = last_word(before_word);
         let follows_name = last.starts_with(char::is_uppercase);
-        if !words.is_english() && word.is_ascii() && !words.code.is_empty() {
+        if words.has_cases && word.is_ascii() {
             // Names of Cyrillic texts have Cyrillic initials, so a Latin one numbers its bearer:
             // "Георг V. Нині".
             if is_roman(word) && follows_name && is_cyrillic(last) {
