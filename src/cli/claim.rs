@@ -12,6 +12,7 @@ use super::listed::listed;
 use super::{World, find, who, words};
 use crate::case::ops::{self, Credit, NewClaim};
 use crate::case::{LinkKind, Stamp};
+use crate::text::visible;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum ClaimCommand {
@@ -20,6 +21,19 @@ pub(super) enum ClaimCommand {
     /// Link a claim to another that it contradicts, repeats or updates; a second time removes the
     /// link
     Link(Link),
+    /// Choose who said a claim of which factdesk is not sure
+    Who(Who),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Who {
+    /// The case file
+    case: PathBuf,
+    /// A claim's number, its id, or an unambiguous start of that
+    claim: String,
+    /// One of the candidates, or another source: name or id; nobody: the story says it itself
+    #[arg(value_name = "SOURCE|nobody", allow_hyphen_values = true)]
+    source: String,
 }
 
 #[derive(Debug, Args)]
@@ -51,7 +65,33 @@ pub(super) fn run(command: &ClaimCommand, world: &mut World) -> Result<()> {
     match command {
         ClaimCommand::Add(arguments) => add(arguments, world),
         ClaimCommand::Link(arguments) => link(arguments, world),
+        ClaimCommand::Who(arguments) => choose(arguments, world),
     }
+}
+
+fn choose(arguments: &Who, world: &mut World) -> Result<()> {
+    let by = who::person(world, &arguments.case)?;
+    let stamp = Stamp {
+        by: &by,
+        at: world.now,
+    };
+    let (case, (id, who)) = change(world, &arguments.case, |case, _| {
+        let id = find::claim(case, &arguments.claim)?.id;
+        let who = match arguments.source.as_str() {
+            "nobody" => None,
+            word => Some(find::source(case, word)?.id),
+        };
+        Ok((ops::choose(case, id, who, &stamp)?, (id, who)))
+    })?;
+    let who = who.and_then(|who| case.sources.get(who));
+    let name = who.map_or("nobody", |who| who.name.as_str());
+    writeln!(
+        world.out,
+        "{}\nsaid by {}",
+        words::claim(&case, id),
+        visible(name)
+    )?;
+    Ok(())
 }
 
 fn link(arguments: &Link, world: &mut World) -> Result<()> {

@@ -87,6 +87,13 @@ const EXAMPLES: &[(&str, &[Example])] = &[
         )],
     ),
     (
+        "claim who",
+        &[(
+            "claim who ferry.case.ron 12 'Ann Lee'",
+            "chooses among those of whom factdesk is not sure",
+        )],
+    ),
+    (
         "source add",
         &[(
             "source add ferry.case.ron 'Harbour log' --kind document --reliability A",

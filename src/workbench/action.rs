@@ -71,6 +71,7 @@ pub enum Action {
     Unsent,
     Conflicts,
     Redaction,
+    Unsure,
     Who,
     Leave,
     Redraw,
@@ -113,6 +114,15 @@ pub enum Action {
     Attribute(ClaimId, Vec<Named>),
     /// Says that it credits nobody.
     Unattribute(ClaimId),
+    /// Says who said claims of which the story leaves it open; none: the story says it itself.
+    Choose {
+        /// The claims.
+        claims: Vec<ClaimId>,
+        /// Who said them.
+        who: Option<SourceId>,
+        /// Whether no claim that is asked about is left then.
+        is_last: bool,
+    },
     /// Makes a claim of words, at a place of the draft if one was chosen.
     MakeClaim(String, Option<Span>),
     /// Restates a claim.
@@ -176,8 +186,8 @@ pub enum Action {
         /// The export that waits for that.
         export: Option<Filled>,
     },
-    /// Takes the last such decision back.
-    TakeBackDecision,
+    /// Undoes the last answer of the popup; what it was about is asked again.
+    UndoHere,
     /// Quits, whatever is lost.
     QuitAnyway,
 }
@@ -267,6 +277,31 @@ impl Action {
         matches!(
             self,
             Self::Verdict(_) | Self::Aside | Self::Again | Self::Decide
+        )
+    }
+
+    /// Whether it needs a claim that it is about.
+    pub fn is_about_a_claim(&self) -> bool {
+        matches!(
+            self,
+            Self::Verdict(_)
+                | Self::OtherQuestion
+                | Self::Aside
+                | Self::MyRuling
+                | Self::Evidence
+                | Self::Credit
+                | Self::Wording
+                | Self::Mark
+                | Self::Split
+                | Self::Join
+                | Self::DropClaim
+                | Self::Link
+                | Self::Anchor
+                | Self::Next
+                | Self::Previous
+                | Self::VerdictPane
+                | Self::Decide
+                | Self::Waive
         )
     }
 

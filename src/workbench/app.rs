@@ -185,7 +185,8 @@ impl App {
             return;
         }
         let open = self.popups.len();
-        if held::is_ignored(&mut self.model, open > 0, press) || held::is_too_soon(&mut self.model)
+        if held::is_ignored(&mut self.model, self.popups.last(), press)
+            || held::is_too_soon(&mut self.model)
         {
             return;
         }

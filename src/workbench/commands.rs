@@ -173,6 +173,7 @@ commands! {
     Source Panes   "accept-all"    []                   "accept all suggested evidence of the case"                        Rules   AcceptAll;
     Source Panes   "primary"       ["p"]                "primary: the item just attached; again undoes that"               Rules   Primary;
     Source Panes   "credit"        ["s"]                "attribution: who the story says said it"                          Changes Credit;
+    Source Panes   "unsure"        []                   "who said it? Choose for every claim that leaves it open"          Rules   Unsure;
     Source Sources "edit-source"   ["Enter"]            "edit the source"                                                  Changes EditSource;
     Source Panes   "new-source"    []                   "new source"                                                       Changes NewSource;
     Source Sources "relies-on"     ["R"]                "which sources the source relies on"                               Changes ReliesOn;

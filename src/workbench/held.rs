@@ -8,6 +8,7 @@
 use crate::workbench::commands::{Command, Place};
 use crate::workbench::key::{Held, Key, Press};
 use crate::workbench::model::Model;
+use crate::workbench::popup::Popup;
 
 /// Sooner than this after the same key, in milliseconds, no hand presses a key again on purpose.
 const SOON: u64 = 150;
@@ -20,9 +21,9 @@ const LET_GO: u64 = 500;
 /// it; and as long after each of those.
 const SEEN: i64 = 800;
 
-/// Whether this is a held key that would rule; then the footer says so, and what the line asks
-/// stays.
-pub fn is_ignored(model: &mut Model, is_open: bool, press: Press) -> bool {
+/// Whether this is a held key that would rule, or answer the popup that is open; then the footer
+/// says so, and what the line asks stays.
+pub fn is_ignored(model: &mut Model, open: Option<&Popup>, press: Press) -> bool {
     let key = press.key;
     let is_same = |before: Press| {
         let quiet = if before.held == Held::Yes {
@@ -39,7 +40,8 @@ pub fn is_ignored(model: &mut Model, is_open: bool, press: Press) -> bool {
     };
     let held = if is_held { Held::Yes } else { press.held };
     model.pressed = Some(Press { held, ..press });
-    let is_ignored = is_held && rules(model, is_open, key);
+    let decides = open.is_some_and(|popup| popup.decides(key)) || rules(model, open.is_some(), key);
+    let is_ignored = is_held && decides;
     if is_ignored {
         model.notice = format!("{key} is held down, or came twice at once: it counts once");
     }

@@ -75,6 +75,8 @@ pub enum Filter {
     All,
     /// Those with a question that is not ruled on.
     Work,
+    /// Those of which nobody has chosen who said them.
+    Unsure,
     /// Those whose *fact* stands so.
     Standing(Standing),
     /// Those that credit this source or have evidence of it.
@@ -286,6 +288,7 @@ impl Index {
         let shows = |claim: &Claim| match look.filter {
             Filter::All => true,
             Filter::Work => is_work(claim),
+            Filter::Unsure => claim.is_unsure(),
             Filter::Standing(standing) => standings(claim).is_some_and(|at| at.fact == standing),
             Filter::Source(source) => claim.credits_or_cites(source),
             Filter::Finding(standard) => self.findings.has(claim.id, standard),

@@ -7,33 +7,11 @@ use crate::workbench::template::{Template, template};
 
 /// Why this cannot be done now, with the way out; none if it can.
 pub fn why_not(model: &Model, action: &Action) -> Option<Template> {
-    let has_claim = model.claim().is_some();
     let (is_so, why) = match action {
-        Action::Verdict(_)
-        | Action::OtherQuestion
-        | Action::Aside
-        | Action::MyRuling
-        | Action::Evidence
-        | Action::Credit
-        | Action::Wording
-        | Action::Mark
-        | Action::Split
-        | Action::Join
-        | Action::DropClaim
-        | Action::Link
-        | Action::Anchor
-        | Action::Next
-        | Action::Previous
-        | Action::VerdictPane
-        | Action::Decide
-        | Action::Waive
-            if !has_claim =>
-        {
-            (
-                true,
-                template!("there is no claim here: {new-claim} makes one"),
-            )
-        }
+        _ if action.is_about_a_claim() && model.claim().is_none() => (
+            true,
+            template!("there is no claim here: {new-claim} makes one"),
+        ),
         Action::Decide => (
             model.to_decide().is_none(),
             template!("nothing is contested here; {confirm} {dispute} {unverified} rule"),
@@ -100,6 +78,10 @@ pub fn why_not(model: &Model, action: &Action) -> Option<Template> {
                 template!("no source is confidential: {edit-source} says so of one"),
             )
         }
+        Action::Unsure => (
+            !model.case().uncut().any(|claim| claim.is_unsure()),
+            template!("who said it is open nowhere: {credit} credits somebody else"),
+        ),
         Action::Conflicts => (
             model.unapplied.is_empty(),
             template!("everything of yours fits the case"),

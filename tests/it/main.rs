@@ -69,4 +69,5 @@ mod store;
 mod undecided;
 mod unsent;
 mod walk;
+mod who_said_it;
 mod word;

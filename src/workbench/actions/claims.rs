@@ -5,6 +5,7 @@ use crate::case::{ClaimId, SourceId, Span};
 use crate::text::visible;
 use crate::workbench::action::{Named, Pane};
 use crate::workbench::actions::attach::source_of;
+use crate::workbench::actions::bulk::each;
 use crate::workbench::actions::done::Done;
 use crate::workbench::actions::navigate::step;
 use crate::workbench::actions::reconfirm::ask_if_it_holds;
@@ -16,7 +17,9 @@ use crate::workbench::popup::Popup;
 use crate::workbench::popup::credit::Credit as CreditPopup;
 use crate::workbench::popup::prompt::{Asks, Prompt};
 use crate::workbench::popup::split::Split;
+use crate::workbench::popup::unsure::Unsure;
 use crate::workbench::template::template;
+use crate::workbench::view::source_name;
 
 /// `a` on the panes: typed. In the story a selection comes first.
 pub fn new(model: &Model) -> Popup {
@@ -86,8 +89,48 @@ pub fn reword(model: &mut Model, id: ClaimId, wording: &str, cx: &mut Context<'_
 /// `s`
 pub fn credit(model: &Model) -> Option<Popup> {
     let claim = model.claim()?;
+    if claim.is_unsure() && model.person.is_none() {
+        return Some(Popup::initials(model, Some("credit")));
+    }
     let credit = CreditPopup::of(claim.id, claim.chain());
     Some(credit.into())
+}
+
+/// *who said it?* in the palette.
+pub fn unsure(model: &Model) -> Done {
+    Done::from(Unsure::of(model).map(Popup::from))
+}
+
+/// Says who said claims of which the story leaves it open, as one step for undo. After the last one
+/// that asks nothing is asked any more.
+pub fn choose(
+    model: &mut Model,
+    claims: &[ClaimId],
+    who: Option<SourceId>,
+    is_last: bool,
+    cx: &mut Context<'_>,
+) -> Done {
+    let name = who.map_or_else(|| "nobody".to_owned(), |who| source_name(model, who));
+    let edit = each(
+        model,
+        claims,
+        &format!("said by {name}"),
+        cx,
+        |case, id, stamp| ops::choose(case, id, who, stamp),
+    );
+    if !model.make(edit, cx) {
+        return Done::Stays;
+    }
+    if let [only] = claims {
+        model.go_to(Some(*only));
+    }
+    let is = if claims.len() == 1 { "is" } else { "are" };
+    let undo = model.fill(template!("{undo} undoes it"));
+    model.message = Message {
+        tail: format!("{is} credited to {name}; {undo}."),
+        ..model.about(claims)
+    };
+    Done::from(is_last)
 }
 
 /// Says whom a claim credits, nearest first.
@@ -97,7 +140,7 @@ pub fn attribute(model: &mut Model, id: ClaimId, chain: &[Named], cx: &mut Conte
     };
     let same: Vec<Named> = before.chain().iter().copied().map(Named::Known).collect();
     if chain.is_empty() && before.is_unsure() {
-        model.say("Choose who said it; Del: nobody, the story itself says it");
+        model.say("A digit chooses who said it; 0: nobody, the story says it itself");
         return Done::Stays;
     }
     if chain.is_empty() {

@@ -111,6 +111,11 @@ pub fn filter(model: &Model) -> Popup {
             Filter::Work,
         ),
     ];
+    let unsure = model.case().uncut().filter(|claim| claim.is_unsure());
+    let unsure = unsure.count();
+    if unsure > 0 {
+        rows.push(row("not sure who".to_owned(), unsure, Filter::Unsure));
+    }
     for standing in Standing::ALL {
         let mut counts = progress;
         let label = format!("{} fact {standing}", model.glyph(*standing));

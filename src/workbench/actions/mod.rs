@@ -59,7 +59,7 @@ pub fn perform(model: &mut Model, action: Action, cx: &mut Context<'_>) -> Done 
         Action::OtherQuestion => rule::other_question(model),
         Action::Aside => return aside::aside(model, cx),
         Action::Back => rule::back(model),
-        Action::Again => rule::again(model, cx),
+        Action::Again => return rule::again(model, cx),
         Action::MyRuling => return rule::my_ruling(model),
         Action::Decide => return rule::decide(model),
         Action::Undo => program::undo_or_redo(model, false, cx),
@@ -104,6 +104,11 @@ pub fn perform(model: &mut Model, action: Action, cx: &mut Context<'_>) -> Done 
         Action::MakeClaim(text, span) => return Done::from(claims::make(model, &text, span, cx)),
         Action::Credit => return Done::from(claims::credit(model)),
         Action::Attribute(claim, chain) => return claims::attribute(model, claim, &chain, cx),
+        Action::Choose {
+            claims,
+            who,
+            is_last,
+        } => return claims::choose(model, &claims, who, is_last, cx),
         Action::Unattribute(claim) => claims::unattribute(model, claim, cx),
         Action::Wording => return Done::from(claims::wording(model)),
         Action::Reword(claim, words) => return claims::reword(model, claim, &words, cx),
@@ -184,7 +189,11 @@ pub fn perform(model: &mut Model, action: Action, cx: &mut Context<'_>) -> Done 
             is_last,
             export,
         } => return redaction::decide(model, &places, cut, (is_last, export), cx),
-        Action::TakeBackDecision => return redaction::take_back(model, cx),
+        Action::UndoHere => {
+            program::undo_or_redo(model, false, cx);
+            return Done::Stays;
+        }
+        Action::Unsure => return claims::unsure(model),
         Action::Who => return Done::Opens(Popup::initials(model, None)),
         Action::SetPerson(name, command) => {
             program::set_person(model, name);

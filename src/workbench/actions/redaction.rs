@@ -3,7 +3,7 @@
 use crate::case::{SourceId, ops};
 use crate::text::counted;
 use crate::workbench::actions::done::Done;
-use crate::workbench::actions::{jobs, program};
+use crate::workbench::actions::jobs;
 use crate::workbench::event::Context;
 use crate::workbench::form::{Filled, FormOf};
 use crate::workbench::model::Model;
@@ -52,10 +52,4 @@ pub fn decide(
     let back = model.fill(template!("{undo} undoes it"));
     model.say(format!("In redacted exports {count} {word}; {back}"));
     Done::from(is_last)
-}
-
-/// Takes the last decision back; what it was about is asked again.
-pub fn take_back(model: &mut Model, cx: &mut Context<'_>) -> Done {
-    program::undo_or_redo(model, false, cx);
-    Done::Stays
 }

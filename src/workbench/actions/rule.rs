@@ -8,6 +8,7 @@ use crate::text::counted;
 use crate::workbench::actions::aside::set_aside;
 use crate::workbench::actions::attach::{has, is_there_already, remember};
 use crate::workbench::actions::bulk::{ask_to_rule, each, let_marks_go};
+use crate::workbench::actions::claims::credit;
 use crate::workbench::actions::done::Done;
 use crate::workbench::actions::forms::ruling;
 use crate::workbench::actions::report::{Before, go_on, ruled, tell};
@@ -32,9 +33,18 @@ pub fn verdict(model: &mut Model, verdict: Verdict, cx: &mut Context<'_>) -> Don
         };
         return Done::Opens(ask_to_rule(model, question, verdict));
     }
+    if asks_who(model) {
+        return Done::from(credit(model));
+    }
     let claims: Vec<_> = model.focus.claim.into_iter().collect();
     rule_on(model, &claims, question, verdict, None, cx);
     Done::Closes
+}
+
+/// Whether a ruling is on what somebody said of whom nobody has chosen yet who it is: that comes
+/// first.
+fn asks_who(model: &Model) -> bool {
+    model.focus.question == Question::Said && model.claim().is_some_and(|claim| claim.is_unsure())
 }
 
 /// Rules on claims, as one edit, and goes on.
@@ -127,9 +137,9 @@ pub fn back(model: &mut Model) {
 }
 
 /// `.`
-pub fn again(model: &mut Model, cx: &mut Context<'_>) {
+pub fn again(model: &mut Model, cx: &mut Context<'_>) -> Done {
     let (Some((on, verdict, given)), Some(id)) = (model.recall.ruling, model.focus.claim) else {
-        return;
+        return Done::Closes;
     };
     if !model.look.marks.is_empty() {
         let marked = counted(model.look.marks.len(), "claim");
@@ -137,11 +147,16 @@ pub fn again(model: &mut Model, cx: &mut Context<'_>) {
         let ways = model.fill(template!(
             "{confirm}, {dispute} and {unverified} rule on those, {leave} clears the marks"
         ));
-        return model.say(format!("{again}, and {marked} are marked: {ways}"));
+        model.say(format!("{again}, and {marked} are marked: {ways}"));
+        return Done::Closes;
     }
     let Some(verdict) = verdict else {
-        return set_aside(model, &[id], given, cx);
+        set_aside(model, &[id], given, cx);
+        return Done::Closes;
     };
+    if asks_who(model) {
+        return Done::from(credit(model));
+    }
     let question = model.focus.question;
     // A reason says something else on the other question: contradicted there is misquoted here.
     let given = given.filter(|_| on == question);
@@ -192,6 +207,7 @@ pub fn again(model: &mut Model, cx: &mut Context<'_>) {
         go_on(model, &[id], question, &before);
         tell(model, said);
     }
+    Done::Closes
 }
 
 /// `r`: right after a ruling that one, else the one on the question pointed at.

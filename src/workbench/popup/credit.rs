@@ -15,6 +15,7 @@ use crate::workbench::key::{Code, Key};
 use crate::workbench::model::Model;
 use crate::workbench::popup::dialog::{Back, Dialog, Hint, hints};
 use crate::workbench::popup::evidence::proposals;
+use crate::workbench::popup::unsure::{NOBODY, answer};
 use crate::workbench::view::theme::Theme;
 use crate::workbench::view::typed::{cursor_of, prompt_row, window};
 use crate::workbench::view::{cell_at, put_more, put_row};
@@ -79,6 +80,14 @@ impl Credit {
         all.map(Named::Known).collect()
     }
 
+    /// The candidates, likeliest first, while a digit chooses among them: nothing is typed or taken
+    /// yet.
+    fn asked<'a>(&self, model: &'a Model) -> &'a [SourceId] {
+        let claim = model.case().claims.get(self.claim);
+        let claim = claim.filter(|_| self.field.is_empty() && self.chain.is_empty());
+        claim.map_or(&[], |claim| claim.candidates())
+    }
+
     fn set_link(&mut self, named: Named) {
         if let Some(link) = self.chain.get_mut(self.link) {
             *link = named;
@@ -96,6 +105,9 @@ impl Dialog for Credit {
         let rows = self.proposals(model);
         let (is_empty, is_idle) = (self.field.is_empty(), self.is_idle());
         let end = self.chain.len();
+        if let Some(action) = answer(self.asked(model), key, vec![self.claim], true) {
+            return Some(action);
+        }
         match key.code {
             Code::Enter if is_idle => {
                 return Some(Action::Attribute(self.claim, self.chain.clone()));
@@ -166,6 +178,7 @@ impl Dialog for Credit {
         let room = usize::from(below.height).saturating_sub(2);
         let chosen = self.row();
         let is_idle = self.field.is_empty() && self.at == 0;
+        let asked = self.asked(model).len();
         for (place, named) in rows
             .iter()
             .enumerate()
@@ -173,9 +186,14 @@ impl Dialog for Credit {
             .take(room)
         {
             let is_focus = place == chosen && !is_idle;
+            let digit = if place < asked {
+                format!(" {} ", place + 1)
+            } else {
+                " ".to_owned()
+            };
             let line = Line::from(vec![
                 Span::styled(if is_focus { theme.bar() } else { " " }, theme.active()),
-                Span::raw(" "),
+                Span::styled(digit, theme.active()),
                 Span::styled(
                     name_of(model, named),
                     if is_focus {
@@ -194,11 +212,13 @@ impl Dialog for Credit {
             .and_then(|claim| claim.attribution.as_ref())
             .is_some_and(|credit| credit.suggested);
         let hint = if !is_idle {
-            "Enter takes it, Tab takes it and asks for their source"
+            "Enter takes it, Tab takes it and asks for their source".to_owned()
+        } else if asked > 0 {
+            format!("a digit chooses who, 0 {NOBODY}; or type another")
         } else if suggested {
-            "Enter accepts the suggestion, Del drops it, or type another"
+            "Enter accepts the suggestion, Del drops it, or type another".to_owned()
         } else {
-            "type a name; Left Right along the chain, Del drops the credit"
+            "type a name; Left Right along the chain, Del drops the credit".to_owned()
         };
         put_row(
             out,

@@ -37,6 +37,12 @@ pub trait Dialog {
         false
     }
 
+    /// Whether this key decides something and goes on to the next: held down it must not decide that,
+    /// too.
+    fn decides(&self, _: Key) -> bool {
+        false
+    }
+
     /// What it is called, if it stands over the claims.
     fn title(&self, _: &Model) -> Option<String> {
         None

@@ -14,6 +14,7 @@ pub mod redaction;
 pub mod select;
 pub mod split;
 pub mod unapplied;
+pub mod unsure;
 
 use std::ops::{Deref, DerefMut};
 
@@ -30,6 +31,7 @@ use prompt::{Asks, Prompt};
 use redaction::Redaction;
 use split::Split;
 use unapplied::Unapplied;
+use unsure::Unsure;
 
 /// Makes the enum of all popups, and has each handled as what it is.
 macro_rules! popups {
@@ -89,6 +91,8 @@ popups! {
     Unapplied(Unapplied),
     /// What may lead to a confidential source.
     Redaction(Redaction),
+    /// The claims that ask who said them.
+    Unsure(Unsure),
 }
 
 impl Popup {

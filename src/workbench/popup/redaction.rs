@@ -119,7 +119,7 @@ impl Dialog for Redaction {
             (_, Some('1')) => return self.decide(model, true),
             (_, Some('2')) => return self.decide(model, false),
             (Code::Backspace, _) | (_, Some('z')) if left < self.places() => {
-                return Some(Action::TakeBackDecision);
+                return Some(Action::UndoHere);
             }
             (Code::Enter | Code::Char(' '), _) if self.open == of => {
                 self.open = None;
@@ -129,6 +129,10 @@ impl Dialog for Redaction {
             _ => {}
         }
         None
+    }
+
+    fn decides(&self, key: Key) -> bool {
+        matches!(key.char(), Some('1' | '2'))
     }
 
     fn title(&self, model: &Model) -> Option<String> {

@@ -20,6 +20,7 @@ pub fn look(model: &Model, theme: Theme) -> String {
     let filter = match model.look.filter {
         Filter::All => "all".to_owned(),
         Filter::Work => "needs a ruling".to_owned(),
+        Filter::Unsure => "not sure who said it".to_owned(),
         Filter::Standing(standing) => format!("fact {standing}"),
         Filter::Source(id) => {
             let source = model.case().sources.get(id);

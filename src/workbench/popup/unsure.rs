@@ -1,0 +1,330 @@
+//! Who said it? All claims of which the reader would not choose who said them: those between the
+//! same candidates are one group, which one digit answers.
+
+use std::collections::HashSet;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::case::{Claim, ClaimId, SourceId};
+use crate::text::{cells, clip, counted, padded, visible, wrap};
+use crate::workbench::action::Action;
+use crate::workbench::find::Hit;
+use crate::workbench::key::{Code, Key};
+use crate::workbench::model::Model;
+use crate::workbench::popup::dialog::{Dialog, Hint, hints};
+use crate::workbench::view::theme::Theme;
+use crate::workbench::view::typed::window;
+use crate::workbench::view::{cell_at, put_row};
+
+/// The rows at the foot: the candidates with their digits, then the chosen sentence behind what
+/// leads up to it.
+const FOOT: u16 = 5;
+
+/// What credits nobody, as a digit answers it.
+pub const NOBODY: &str = "nobody: the story says it itself";
+
+/// The claims that ask who said them.
+#[derive(Clone, Debug)]
+pub struct Unsure {
+    /// How many there were when it was opened.
+    opened: usize,
+    /// The chosen sentence, from 0, over all groups.
+    at: usize,
+    /// Those that are taken out of their group: its digit does not answer them.
+    out: HashSet<ClaimId>,
+}
+
+/// The claims between the same candidates in the same order, in draft order.
+struct Group<'a> {
+    candidates: &'a [SourceId],
+    claims: Vec<&'a Claim>,
+}
+
+impl Group<'_> {
+    /// `Lars Vik or Jon Aas`
+    fn names(&self, model: &Model) -> String {
+        let names = self
+            .claims
+            .first()
+            .map(|claim| model.case().candidates(claim));
+        visible(&names.unwrap_or_default().join(" or ")).into_owned()
+    }
+}
+
+/// What a digit asks for, of claims between the same candidates: that the candidate of that number
+/// said them, or nobody for 0.
+///
+/// None for other keys, and where there are fewer candidates or none.
+pub fn answer(
+    candidates: &[SourceId],
+    key: Key,
+    claims: Vec<ClaimId>,
+    is_last: bool,
+) -> Option<Action> {
+    let digit = key.char()?.to_digit(10)? as usize;
+    let who = match digit.checked_sub(1) {
+        Some(place) => Some(*candidates.get(place)?),
+        None if candidates.is_empty() => return None,
+        None => None,
+    };
+    Some(Action::Choose {
+        claims,
+        who,
+        is_last,
+    })
+}
+
+impl Unsure {
+    /// Over all claims that ask who said them; none where none does.
+    pub fn of(model: &Model) -> Option<Self> {
+        let opened = left(model);
+        (opened > 0).then(|| Self {
+            opened,
+            at: 0,
+            out: HashSet::new(),
+        })
+    }
+
+    /// The chosen sentence, the group that it is in, and its place in that group.
+    fn chosen<'a>(&self, groups: &'a [Group<'a>]) -> Option<(&'a Group<'a>, &'a Claim)> {
+        let mut all = groups
+            .iter()
+            .flat_map(|group| group.claims.iter().map(move |claim| (group, *claim)));
+        all.nth(self.at)
+    }
+
+    /// What a digit asks for: everything of the chosen group that is not taken out.
+    fn choose(&mut self, model: &Model, key: Key) -> Option<Action> {
+        let groups = groups(model);
+        let (group, _) = self.chosen(&groups)?;
+        let is_in = |claim: &&&Claim| !self.out.contains(&claim.id);
+        let claims: Vec<ClaimId> = group
+            .claims
+            .iter()
+            .filter(is_in)
+            .map(|claim| claim.id)
+            .collect();
+        if claims.is_empty() {
+            return None;
+        }
+        let is_last = claims.len() == left(model);
+        let action = answer(group.candidates, key, claims, is_last)?;
+        // Those that were taken out are the group that is left, and are asked about next.
+        for claim in &group.claims {
+            self.out.remove(&claim.id);
+        }
+        Some(action)
+    }
+}
+
+/// How many claims ask who said them.
+fn left(model: &Model) -> usize {
+    model
+        .case()
+        .uncut()
+        .filter(|claim| claim.is_unsure())
+        .count()
+}
+
+fn groups(model: &Model) -> Vec<Group<'_>> {
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    for claim in model.case().uncut().filter(|claim| claim.is_unsure()) {
+        let candidates = claim.candidates();
+        match groups
+            .iter_mut()
+            .find(|group| group.candidates == candidates)
+        {
+            Some(group) => group.claims.push(claim),
+            None => groups.push(Group {
+                candidates,
+                claims: vec![claim],
+            }),
+        }
+    }
+    groups
+}
+
+impl Dialog for Unsure {
+    fn key(&mut self, model: &mut Model, key: Key, _: Option<&Action>) -> Option<Action> {
+        let left = left(model);
+        let last = left.saturating_sub(1);
+        self.at = self.at.min(last);
+        match (key.code, key.latin().char()) {
+            (Code::Down, _) | (_, Some('j')) => self.at = (self.at + 1).min(last),
+            (Code::Up, _) | (_, Some('k')) => self.at = self.at.saturating_sub(1),
+            (Code::Char(' '), _) => {
+                let groups = groups(model);
+                let (_, claim) = self.chosen(&groups)?;
+                if !self.out.remove(&claim.id) {
+                    self.out.insert(claim.id);
+                }
+                self.at = (self.at + 1).min(last);
+            }
+            (Code::Enter, _) => {
+                let groups = groups(model);
+                let (_, claim) = self.chosen(&groups)?;
+                return Some(Action::GoTo(Hit::Claim(claim.id)));
+            }
+            (Code::Backspace, _) | (_, Some('z')) if left < self.opened => {
+                return Some(Action::UndoHere);
+            }
+            _ => return self.choose(model, key),
+        }
+        None
+    }
+
+    fn decides(&self, key: Key) -> bool {
+        key.char().is_some_and(|c| c.is_ascii_digit())
+    }
+
+    fn title(&self, model: &Model) -> Option<String> {
+        let left = counted(left(model), "claim");
+        Some(format!("Who said it? · {left} to choose for"))
+    }
+
+    /// It is about many claims.
+    fn about(&self, _: &Model) -> String {
+        String::new()
+    }
+
+    fn wants_width(&self, _: usize) -> bool {
+        true
+    }
+
+    fn draw(&self, model: &Model, theme: Theme, area: Rect, out: &mut Buffer) -> Option<Position> {
+        let groups = groups(model);
+        let (group, chosen) = self.chosen(&groups)?;
+        let width = usize::from(area.width);
+        let mut lines = Vec::new();
+        let mut at = 0;
+        for one in &groups {
+            let count = counted(one.claims.len(), "claim");
+            let style = if std::ptr::eq(one, group) {
+                theme.bold()
+            } else {
+                Style::new()
+            };
+            let names = clip(&one.names(model), width.saturating_sub(count.len() + 4)).into_owned();
+            lines.push(Line::from(vec![
+                Span::styled(format!(" {names}"), style),
+                Span::styled(format!("{}{count}", theme.dot()), theme.dim()),
+            ]));
+            for claim in &one.claims {
+                let is_focus = claim.id == chosen.id;
+                if is_focus {
+                    at = lines.len();
+                }
+                lines.push(self.row(model, theme, claim, (is_focus, width)));
+            }
+        }
+        let foot = FOOT.min(area.height / 2);
+        let room = usize::from(area.height - foot);
+        let first = window(at, room);
+        for (place, line) in lines.iter().skip(first).take(room).enumerate() {
+            put_row(out, area, place, line);
+        }
+        let below = Rect::new(area.x, area.bottom() - foot, area.width, foot);
+        let line = Line::styled(
+            clip(&digits(model, group), width).into_owned(),
+            theme.bold(),
+        );
+        put_row(out, below, 0, &line);
+        let words = leading_up_to(model, chosen);
+        let parts = wrap(&words, width.saturating_sub(3));
+        let shown = usize::from(foot).saturating_sub(1);
+        for (place, part) in parts
+            .iter()
+            .skip(parts.len().saturating_sub(shown))
+            .enumerate()
+        {
+            let part = words.get(part.clone()).unwrap_or_default();
+            let line = Line::styled(format!("  {part}"), theme.dim());
+            put_row(out, below, place + 1, &line);
+        }
+        cell_at(area, at - first.min(at), 0)
+    }
+
+    fn footer(&self, model: &Model) -> Vec<Hint> {
+        let mut all = vec![
+            ("digit", "who said all of it"),
+            ("Space", "take out"),
+            ("Enter", "go there"),
+        ];
+        if left(model) < self.opened {
+            all.push(("Backspace", "back"));
+        }
+        all.push(("Esc", "later"));
+        hints(&all)
+    }
+
+    /// It shows the claims as they are.
+    fn is_valid(&self, model: &Model, _: bool) -> bool {
+        left(model) > 0
+    }
+}
+
+impl Unsure {
+    /// A sentence with its number; one that is taken out says so.
+    fn row(
+        &self,
+        model: &Model,
+        theme: Theme,
+        claim: &Claim,
+        (is_focus, width): (bool, usize),
+    ) -> Line<'static> {
+        let is_out = self.out.contains(&claim.id);
+        let detail = if is_out { " taken out" } else { "" };
+        let words = format!("{:>4} {}", model.number(claim.id), visible(claim.shown()));
+        let room = width.saturating_sub(cells(detail) + 3);
+        let style = match (is_focus, is_out) {
+            (true, _) => theme.focus(true),
+            (false, true) => theme.dim(),
+            (false, false) => Style::new(),
+        };
+        Line::from(vec![
+            Span::styled(if is_focus { theme.bar() } else { " " }, theme.active()),
+            Span::styled(padded(&clip(&words, room), room), style),
+            Span::styled(detail, theme.dim()),
+        ])
+    }
+}
+
+/// `1 Lars Vik  2 Jon Aas  0 nobody: the story says it itself`
+fn digits(model: &Model, group: &Group<'_>) -> String {
+    let names = group
+        .claims
+        .first()
+        .map(|claim| model.case().candidates(claim));
+    let names = names.unwrap_or_default();
+    let mut all: Vec<String> = (1..)
+        .zip(&names)
+        .map(|(digit, name)| format!(" {digit} {}", visible(name)))
+        .collect();
+    all.push(format!(" 0 {NOBODY}"));
+    all.join(" ")
+}
+
+/// What the story says up to the end of a claim, from the paragraph before it on: whom "she" means
+/// stands there.
+fn leading_up_to(model: &Model, claim: &Claim) -> String {
+    let draft = model.case().draft.as_deref();
+    let words = model
+        .case()
+        .anchor(claim)
+        .zip(draft)
+        .and_then(|(span, draft)| {
+            let here = draft
+                .paragraphs
+                .get(span.paragraph)?
+                .text()
+                .get(..span.end)?;
+            let before = span.paragraph.checked_sub(1);
+            let before = before.and_then(|place| draft.paragraphs.get(place));
+            let before = before.map_or(String::new(), |paragraph| format!("{} ", paragraph.text()));
+            Some(visible(&format!("{before}{here}")).into_owned())
+        });
+    words.unwrap_or_else(|| visible(claim.shown()).into_owned())
+}

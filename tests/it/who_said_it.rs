@@ -1,0 +1,195 @@
+//! Claims of which the reader would not choose who said them: `s` and a digit choose, a ruling key
+//! asks that first, the list of all of them takes one digit a group, and so does the command line.
+
+use super::bench::Bench;
+use crate::support::Desk;
+use factdesk::case::{Case, Question};
+use factdesk::workbench::Manner;
+use serde_json::json;
+
+const FERRY: &str = include_str!("../stories/ferry.case.ron");
+const CASE: &str = "ferry.case.ron";
+
+/// The ferry with three open claims: 1 and 2 are between Lars Vik and Jon Aas, 3 between Jon Aas
+/// and Lars Vik.
+fn three() -> String {
+    let open = |likeliest: &str, other: &str| {
+        format!(
+            r#"attribution: (cue: "said", chain: [], candidates: ["{likeliest}", "{other}"], suggested: true),"#
+        )
+    };
+    let first = r#"attribution: (cue: "said", chain: ["s2aaaaaaaaaa"]),"#;
+    let third = "text: \"The company let it sail.\",\n";
+    assert!(FERRY.contains(first) && FERRY.contains(third));
+    FERRY
+        .replace(first, &open("s4aaaaaaaaaa", "s3aaaaaaaaaa"))
+        .replace(
+            third,
+            &format!("{third}{}\n", open("s3aaaaaaaaaa", "s4aaaaaaaaaa")),
+        )
+}
+
+fn bench(person: Option<&str>) -> Bench {
+    let mut bench = Bench::over(&three(), person, Manner::default());
+    bench.keys("<Esc>");
+    bench
+}
+
+/// Whom each of the three claims credits; `?` where nobody has chosen.
+fn said_by(case: &Case) -> Vec<String> {
+    let claims = case.claims.iter().take(3);
+    let who = claims.map(|claim| {
+        if claim.is_unsure() {
+            "?".to_owned()
+        } else {
+            case.said_by(claim).join(", ")
+        }
+    });
+    who.collect()
+}
+
+#[test]
+fn one_digit_in_the_credit_popup_chooses() {
+    let mut bench = bench(Some("mk"));
+    bench.keys("gs");
+    insta::assert_snapshot!("credit_asks_who", bench.frame());
+    bench.keys("2");
+    assert_eq!(said_by(bench.case()), ["Jon Aas", "?", "?"]);
+    assert!(
+        bench.said().contains("is credited to Jon Aas"),
+        "{}",
+        bench.said()
+    );
+    // The story says it itself.
+    bench.keys("js0");
+    assert_eq!(said_by(bench.case()), ["Jon Aas", "", "?"]);
+    bench.keys("zz");
+    assert_eq!(said_by(bench.case()), ["?", "?", "?"]);
+    // Once something is typed, a digit is part of the name.
+    bench.keys("gsRadio 2<Enter>");
+    assert_eq!(said_by(bench.case()), ["Radio 2", "?", "?"]);
+}
+
+#[test]
+fn a_ruling_key_on_an_unsure_said_asks_who_and_rules_nothing() {
+    for key in ["c", "d", "u", "."] {
+        let mut bench = bench(Some("mk"));
+        // Something to repeat.
+        bench.keys("Gvcgg");
+        assert_eq!(bench.app.model.focus.question, Question::Said, "{key}");
+        bench.keys("g");
+        bench.keys(key);
+        assert!(
+            bench.frame().contains("Who said claim 1?"),
+            "{key}\n{}",
+            bench.frame()
+        );
+        assert!(
+            bench
+                .case()
+                .claims
+                .iter()
+                .next()
+                .unwrap()
+                .rulings
+                .is_empty()
+        );
+        bench.keys("1");
+        assert_eq!(said_by(bench.case())[0], "Lars Vik");
+    }
+}
+
+#[test]
+fn whoever_has_given_no_initials_is_asked_for_them_first() {
+    let mut bench = bench(None);
+    bench.keys("gsmk<Enter>1");
+    assert_eq!(said_by(bench.case())[0], "Lars Vik");
+    let mut bench = self::bench(None);
+    bench.keys(":who said it<Enter>mk<Enter>1");
+    assert_eq!(said_by(bench.case()), ["Lars Vik", "Lars Vik", "?"]);
+}
+
+#[test]
+fn one_digit_answers_a_group_and_one_key_undoes_it() {
+    for (width, height) in [(120, 36), (80, 24)] {
+        let mut bench = bench(Some("mk"));
+        bench.resize(width, height);
+        bench.keys(":who said it<Enter>");
+        insta::assert_snapshot!(format!("groups_{width}x{height}"), bench.frame());
+        bench.keys("1");
+        assert_eq!(said_by(bench.case()), ["Lars Vik", "Lars Vik", "?"]);
+        bench.keys("<Backspace>");
+        assert_eq!(said_by(bench.case()), ["?", "?", "?"]);
+        // Nothing more of this popup is to be undone.
+        bench.keys("<Backspace>");
+        // The second sentence is taken out, so the digit answers the first alone; then it asks again.
+        bench.keys("<Down><Space><Up>1");
+        assert_eq!(said_by(bench.case()), ["Lars Vik", "?", "?"]);
+        bench.keys("<Up><Up>0");
+        assert_eq!(said_by(bench.case()), ["Lars Vik", "", "?"]);
+        bench.keys("1");
+        assert_eq!(said_by(bench.case()), ["Lars Vik", "", "Jon Aas"]);
+        // The last answer closes the list.
+        assert!(!bench.frame().contains("Who said it?"), "{}", bench.frame());
+        bench.keys(":who said it<Enter>");
+        assert!(bench.said().contains("is open nowhere"), "{}", bench.said());
+        bench.keys("zzz");
+        assert_eq!(said_by(bench.case()), ["?", "?", "?"]);
+    }
+}
+
+#[test]
+fn a_digit_that_is_held_down_answers_one_group() {
+    let mut bench = bench(Some("mk"));
+    bench.keys(":who said it<Enter>");
+    bench.at(5_000, "1").at(5_050, "1").at(5_100, "1");
+    assert_eq!(said_by(bench.case()), ["Lars Vik", "Lars Vik", "?"]);
+    bench.at(6_000, "1");
+    assert_eq!(said_by(bench.case())[2], "Jon Aas");
+}
+
+#[test]
+fn enter_goes_to_the_sentence() {
+    let mut bench = bench(Some("mk"));
+    bench.keys(":who said it<Enter><Down><Down><Enter>");
+    assert_eq!(bench.focus(), 3);
+    assert!(!bench.frame().contains("Who said it?"));
+}
+
+#[test]
+fn the_filter_shows_those_of_which_nobody_is_sure() {
+    let mut bench = bench(Some("mk"));
+    bench.keys("gs1fnot sure who<Enter>");
+    assert_eq!(bench.app.model.index.rows.len(), 2);
+}
+
+#[test]
+fn the_command_line_chooses_too() {
+    let desk = Desk::new("who-said-it");
+    desk.write(CASE, three());
+    let said = |desk: &Desk| {
+        let list = desk.json(&["list", CASE, "--format", "json"]);
+        let claims = list["claims"].as_array().unwrap().clone();
+        claims
+            .iter()
+            .take(3)
+            .map(|claim| claim["said_by"].clone())
+            .collect::<Vec<_>>()
+    };
+    let out = desk.ok(&["claim", "who", CASE, "1", "Jon Aas"]);
+    assert!(out.contains("said by Jon Aas"), "{out}");
+    let out = desk.ok(&["claim", "who", CASE, "2", "nobody"]);
+    assert!(out.contains("said by nobody"), "{out}");
+    assert_eq!(said(&desk)[0], json!(["Jon Aas"]));
+    assert_eq!(
+        desk.ok(&["undo", CASE]).matches("said by nobody").count(),
+        1
+    );
+    let again = desk.fails(2, &["claim", "who", CASE, "1", "Lars Vik"]);
+    assert!(again.contains("there is nothing to choose"), "{again}");
+    assert!(again.contains("Hint:"), "{again}");
+    let unknown = desk.fails(2, &["claim", "who", CASE, "3", "Nemo"]);
+    assert!(unknown.contains("there is no source `Nemo`"), "{unknown}");
+    let nobody = desk.fails(2, &["claim", "who", CASE, "9", "nobody"]);
+    assert!(nobody.contains("Hint:"), "{nobody}");
+}
