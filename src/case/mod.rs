@@ -23,6 +23,7 @@ mod lacking;
 mod lay;
 mod names;
 pub mod ops;
+mod own_marks;
 mod parsed;
 pub mod person;
 mod publication;
@@ -64,6 +65,7 @@ pub use id::{
 };
 pub use lacking::{Lacking, missing};
 pub use ops::Stamp;
+pub use own_marks::{OWN_INITIALS, bookmark_of, claim_of_bookmark};
 pub use publication::{Correction, SignOff};
 pub use query::{Answer, AnswerKind, Query};
 pub use redaction::Redaction;

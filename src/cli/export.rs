@@ -1,7 +1,6 @@
 //! `factdesk export`: a case as a file for somebody else.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -13,8 +12,7 @@ use super::gate::{self, Gate};
 use super::listed::listed;
 use super::words::{OWN_SETTINGS, OWN_STANDARDS, note_bad, say};
 use super::{World, find, languages, paths};
-use crate::case::standing::stands;
-use crate::case::{Case, Claim, ClaimId, Standing, UnknownWord, schema};
+use crate::case::{Case, Standing, UnknownWord, schema};
 use crate::check::House;
 use crate::config::{WORDS, nearest};
 use crate::error::Error;
@@ -55,6 +53,9 @@ pub(super) struct Export {
     /// Only claims of which a question stands so, said or fact; several with commas between
     #[arg(long, value_name = "STANDING", value_delimiter = ',', value_parser = listed(Standing::NAMES, Standing::from_str))]
     only: Vec<Standing>,
+    /// Without these claims; several with commas between
+    #[arg(long, value_name = "CLAIM", value_delimiter = ',')]
+    except: Vec<String>,
     /// The language of the report: en, uk or ru [default: as in config.ron, else that of the locale]
     #[arg(long, value_name = "LANGUAGE", value_parser = listed(languages::CODES, languages::of_word), hide_possible_values = true)]
     report_language: Option<&'static str>,
@@ -89,7 +90,7 @@ pub(super) struct Export {
     #[arg(long)]
     bom: bool,
     /// Print the JSON schema of `--to json`; needs no case
-    #[arg(long, conflicts_with_all = ["case", "to", "redact", "reviewed", "with_confidential", "claim", "all", "url", "publisher", "html", "public", "open", "bom", "only", "report_language", "table", "delimiter"])]
+    #[arg(long, conflicts_with_all = ["case", "to", "redact", "reviewed", "with_confidential", "claim", "all", "url", "publisher", "html", "public", "open", "bom", "only", "except", "report_language", "table", "delimiter"])]
     schema: bool,
 }
 
@@ -154,6 +155,11 @@ impl Export {
             delimiter: self.delimiter.unwrap_or(delimiter),
             bom: self.bom,
             only: self.only.clone(),
+            except: self
+                .except
+                .iter()
+                .map(|word| Ok(find::claim(case, word)?.id))
+                .collect::<Result<_>>()?,
             language: self.report_language,
             ..ExportRequest::new(format)
         })
@@ -270,16 +276,18 @@ fn made<'a>(
     // words that may leave.
     let is_stopped = request.confidential.is_redacted()
         && format == Format::Claimreview
-        && bytes(request, world, path, by, case, request.choice).is_err();
+        && bytes(request, world, path, by, case).is_err();
     let (out, withheld) = gate::opened(case, request.confidential, world, notes)?;
-    let mut choice = request.choice;
+    let mut of_out = request.clone();
     if let Some(withheld) = withheld {
-        if let Choice::One(id) = choice {
-            choice = withheld.claim(id).map_or(choice, Choice::One);
+        if let Choice::One(id) = request.choice {
+            of_out.choice = withheld.claim(id).map_or(request.choice, Choice::One);
         }
+        let except = request.except.iter();
+        of_out.except = except.filter_map(|id| withheld.claim(*id)).collect();
         notes.push(format!("Withheld: {withheld}."));
     }
-    let (bytes, remarks) = bytes(request, world, path, by, &out, choice)?;
+    let (bytes, remarks) = bytes(&of_out, world, path, by, &out)?;
     if is_stopped {
         return Err(Error::refused(
             format!("the whole case does not pass for a {format}"),
@@ -321,6 +329,7 @@ fn fitting(arguments: &Export, format: Format) -> Result<(), Error> {
         ("--delimiter", arguments.delimiter.is_some(), is_table),
         ("--bom", arguments.bom, is_table),
         ("--only", !arguments.only.is_empty(), !is_whole),
+        ("--except", !arguments.except.is_empty(), !is_whole),
     ];
     match given
         .into_iter()
@@ -417,16 +426,6 @@ fn words(
     })
 }
 
-/// The claims that are asked for, unless all are.
-fn only(request: &ExportRequest, case: &Case) -> Option<HashSet<ClaimId>> {
-    let stands_so = |claim: &&std::sync::Arc<Claim>| {
-        let mut questions = claim.questions();
-        questions.any(|question| request.only.contains(&stands(claim, question).standing))
-    };
-    let asked = || case.uncut().filter(stands_so).map(|claim| claim.id);
-    (!request.only.is_empty()).then(|| asked().collect())
-}
-
 /// The bytes of the export, and what there is to know of it.
 fn bytes(
     request: &ExportRequest,
@@ -434,16 +433,15 @@ fn bytes(
     path: &Path,
     (words, house): (&Words, &House),
     case: &Case,
-    choice: Choice,
 ) -> Result<(Vec<u8>, Vec<String>)> {
     let findings = world.held_against(path, case, house);
     let zone = world.zone();
     let mut options = Options::new(words, &findings, &zone, world.now);
-    options.choice = choice;
+    options.choice = request.choice;
     options.open = request.open;
     (options.sheet, options.delimiter, options.bom) =
         (request.sheet, request.delimiter, request.bom);
-    let only = only(request, case);
+    let only = request.asked(case);
     options.only = only.as_ref();
     options.public = request.public;
     if request.format == Format::Claimreview || request.public {

@@ -52,7 +52,7 @@ pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error>
         marks(&shown, claim, None, &mut text);
         text.push('\n');
     }
-    for line in options.house() {
+    for line in options.remarks(case) {
         text.push_str(&format!("\n{}\n", own(&line)));
     }
     Ok(text.into_bytes())

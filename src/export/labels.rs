@@ -397,6 +397,8 @@ labels! {
         made: String,
         /// Which house standards are off or weigh otherwise: `{}` is the file, `{}` what it says.
         house_standards: String,
+        /// Of how many claims a report is, and how many there are: "Only {} of {} claims".
+        part: String,
         /// Which verdicts have other labels, too.
         house_words: String,
         /// `{} claims`.

@@ -111,7 +111,7 @@ impl Memo<'_> {
         }
         let now = self.shown.time(self.shown.options.now);
         self.line(&format!("- {}", filled(&self.fixed.made, &[&now])));
-        for line in self.plain.options.house() {
+        for line in self.plain.options.remarks(case) {
             self.line(&format!("- {}", escaped(&line)));
         }
     }

@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 
 use super::words::{Words, filled};
 use crate::case::words::words;
-use crate::case::{ClaimId, Timestamp};
+use crate::case::{Case, ClaimId, Timestamp};
 use crate::check::Findings;
 use crate::error::Error;
 
@@ -112,10 +112,21 @@ impl<'a> Options<'a> {
 }
 
 impl Options<'_> {
+    /// What a report says of itself: of how many claims it is, where not of all; and what the files
+    /// of the newsroom do to it.
+    pub(super) fn remarks(&self, case: &Case) -> Vec<String> {
+        let asked = case.uncut().filter(|claim| self.asks_for(claim.id)).count();
+        let all = case.uncut().count();
+        let (asked, all) = (asked.to_string(), all.to_string());
+        let part = || filled(&self.words.report.part, &[&asked, &all]);
+        let part = self.only.is_some().then(part);
+        part.into_iter().chain(self.house()).collect()
+    }
+
     /// What a report says of the files of the newsroom that holds for it: which standards they turn
     /// off or weigh otherwise, and which verdicts they call otherwise. A file by its name alone:
     /// where it lies is nobody else's business.
-    pub(super) fn house(&self) -> Vec<String> {
+    fn house(&self) -> Vec<String> {
         let house = self.findings.house();
         let file = std::path::Path::new(house.file()).file_name();
         let file = file.map_or_else(String::new, |name| name.to_string_lossy().into_owned());

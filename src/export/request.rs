@@ -1,10 +1,12 @@
 //! What is asked for when a case is exported, by a command or by the form.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use super::format::Format;
 use super::options::{Choice, Sheet};
-use crate::case::Standing;
+use crate::case::standing::stands;
+use crate::case::{Case, Claim, ClaimId, Standing};
 
 /// An export as it was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +45,8 @@ pub struct ExportRequest {
     pub language: Option<&'static str>,
     /// Only claims of which a question stands like one of these; empty: all.
     pub only: Vec<Standing>,
+    /// Claims that are left out.
+    pub except: Vec<ClaimId>,
 }
 
 impl ExportRequest {
@@ -64,7 +68,24 @@ impl ExportRequest {
             bom: false,
             language: None,
             only: Vec::new(),
+            except: Vec::new(),
         }
+    }
+
+    /// The claims of a case that are asked for, unless all are.
+    pub fn asked(&self, case: &Case) -> Option<HashSet<ClaimId>> {
+        let is_asked = |claim: &Claim| {
+            let questions = claim.questions();
+            let mut stands = questions.map(|question| stands(claim, question).standing);
+            (self.only.is_empty() || stands.any(|standing| self.only.contains(&standing)))
+                && !self.except.contains(&claim.id)
+        };
+        let asked = || {
+            case.uncut()
+                .filter(|claim| is_asked(claim))
+                .map(|claim| claim.id)
+        };
+        (!self.only.is_empty() || !self.except.is_empty()).then(|| asked().collect())
     }
 }
 

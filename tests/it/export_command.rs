@@ -656,6 +656,15 @@ fn only_claims_that_stand_as_asked_are_exported() {
     assert_eq!(notes, numbers.len());
     let marks = only("annotated");
     assert!(!marks.contains("[CONFIRMED"), "{marks}");
+    // Each says that it is not of all.
+    let part = format!(
+        "Only {} of the {} claims, as was asked for",
+        numbers.len(),
+        claims.len()
+    );
+    for report in [&memo, &page, &marks] {
+        assert!(report.contains(&part), "{report}");
+    }
     assert!(marks.contains("[DISPUTED"), "{marks}");
     let annotations: serde_json::Value = serde_json::from_str(&only("annotations")).unwrap();
     assert_eq!(annotations["total"], numbers.len());
@@ -665,6 +674,77 @@ fn only_claims_that_stand_as_asked_are_exported() {
     }
     let said = desk.fails(2, &["export", CASE, "--to", "csv", "--only", "wrong"]);
     assert!(said.contains("is one of open, confirmed"), "{said}");
+}
+
+#[test]
+fn claims_are_left_out_that_somebody_names() {
+    let desk = desk("except");
+    let all = desk.json(&["list", CASE, "--format", "json"])["claims"].clone();
+    let all = all.as_array().unwrap();
+    let second = all[1]["id"].as_str().unwrap();
+    let arguments = [
+        "export",
+        CASE,
+        "--to",
+        "csv",
+        "--except",
+        &format!("1,{second}"),
+    ];
+    let table = rows(&desk.ok(&arguments), b',');
+    let numbers: Vec<&str> = table[1..].iter().map(|row| row[0].as_str()).collect();
+    assert_eq!((numbers[0], numbers.len()), ("3", all.len() - 2));
+    desk.ok(&["export", CASE, "-o", "a.docx", "--except", "1"]);
+    let docx = std::fs::read(desk.path("a.docx")).unwrap();
+    let mut docx = zip::ZipArchive::new(std::io::Cursor::new(docx)).unwrap();
+    let mut foot = String::new();
+    let mut part = docx.by_name("word/footer1.xml").unwrap();
+    std::io::Read::read_to_string(&mut part, &mut foot).unwrap();
+    let part = format!("Only {} of the {} claims", all.len() - 1, all.len());
+    assert!(foot.contains(&part), "{foot}");
+    let said = desk.fails(2, &["export", CASE, "--to", "csv", "--except", "99"]);
+    assert!(said.contains("there is no claim 99"), "{said}");
+    let said = desk.fails(2, &["export", CASE, "--to", "json", "--except", "1"]);
+    assert!(said.contains("--except does not apply to json"), "{said}");
+}
+
+#[test]
+fn what_cannot_be_reviewed_is_left_out_only_where_somebody_says_so() {
+    let desk = desk("except-review");
+    let reviews = |except: &str| {
+        let all = ["export", CASE, "--to", "claimreview", "--all"];
+        let whose = [
+            "--url",
+            "https://desk.example/crocus",
+            "--publisher",
+            "Desk",
+        ];
+        let except = ["--except", except];
+        let except = if except[1].is_empty() {
+            &[]
+        } else {
+            &except[..]
+        };
+        desk.run(&[&all[..], &whose, except].concat())
+    };
+    let refused = reviews("");
+    assert_eq!((refused.code, refused.out.as_str()), (2, ""));
+    let (_, faulty) = refused
+        .err
+        .trim_end()
+        .split_once("leave them out: --except ")
+        .unwrap();
+    let done = reviews(faulty);
+    assert_eq!(done.code, 0, "{done:?}");
+    let done: serde_json::Value = serde_json::from_str(&done.out).unwrap();
+    assert!(done.as_array().unwrap().len() > 2);
+    // None of them is left out for another.
+    let (_, some) = faulty.split_once(',').unwrap();
+    let refused = reviews(some);
+    assert_eq!(refused.code, 2);
+    assert!(
+        refused.err.contains("1 claim cannot be reviewed: 1 "),
+        "{refused:?}"
+    );
 }
 
 #[test]

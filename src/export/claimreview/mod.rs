@@ -181,7 +181,14 @@ impl<'a> Gate<'a> {
                 counted(stopped.len(), "claim"),
                 self.listed(&stopped)
             );
-            let hint = "rule on them again, waive the findings with a reason, or export the others with --claim";
+            let numbers = stopped
+                .iter()
+                .filter_map(|claim| self.case.number(claim.id));
+            let numbers: Vec<String> = numbers.map(|number| number.to_string()).collect();
+            let hint = format!(
+                "rule on them again, waive the findings with a reason, or leave them out: --except {}",
+                numbers.join(",")
+            );
             return Err(refusal(why, hint));
         }
         Ok(())

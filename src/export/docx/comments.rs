@@ -8,16 +8,18 @@ use std::io;
 use super::links::Links;
 use super::xml::{Look, WORD, Xml, element, empty, fit, local_time, part, run, styled, time};
 use crate::case::standing::{Stands, stands};
-use crate::case::{Claim, Evidence, FixState, Question, Ruling, Standing};
+use crate::case::{Claim, Evidence, FixState, OWN_INITIALS, Question, Ruling, Standing};
 use crate::export::filled;
 use crate::export::shown::{Shown, rulings};
 
-/// Who comments where nobody ruled, and the initials of all comments.
+/// Who comments where nobody ruled.
 const NOBODY: &str = "factdesk";
 
 /// A claim with its comments; none for an open one that is left out.
 pub(super) struct Thread<'a> {
     pub claim: &'a Claim,
+    /// The number of the bookmark around its words.
+    pub bookmark: usize,
     pub comments: Vec<Comment<'a>>,
 }
 
@@ -51,7 +53,7 @@ impl<'a> About<'a> {
 pub(super) fn threads<'a>(shown: &Shown<'a>) -> Vec<Thread<'a>> {
     let mut next = 0;
     let claims = shown.claims();
-    claims
+    let mut threads: Vec<Thread<'_>> = claims
         .map(|(_, claim)| {
             let first = next;
             let comments: Vec<_> = on(claim, shown.options.open)
@@ -65,9 +67,18 @@ pub(super) fn threads<'a>(shown: &Shown<'a>) -> Vec<Thread<'a>> {
                 })
                 .collect();
             next += comments.len();
-            Thread { claim, comments }
+            Thread {
+                claim,
+                bookmark: 0,
+                comments,
+            }
         })
-        .collect()
+        .collect();
+    // Comments, bookmarks and changes share one row of numbers.
+    for (thread, number) in threads.iter_mut().zip(next..) {
+        thread.bookmark = number;
+    }
+    threads
 }
 
 /// What there is to comment on a claim: how its questions stand, then what else people ruled.
@@ -190,12 +201,11 @@ fn comment(
     let author = comment.about.by().map_or(NOBODY, |ruling| &ruling.by);
     let at = local_time(at(shown, comment), shown.options.zone);
     let (id, author) = (comment.id.to_string(), fit(author));
-    // Word processors keep them, so that our own comments are known again among the replies.
     let attributes = [
         ("w:id", id.as_str()),
         ("w:author", &author),
         ("w:date", &at),
-        ("w:initials", NOBODY),
+        ("w:initials", OWN_INITIALS),
     ];
     element(xml, "w:comment", &attributes, |xml| {
         let lines = lines(shown, claim, comment);

@@ -8,7 +8,7 @@ use std::io;
 use super::changes::{Change, changes};
 use super::comments::{Thread, reference};
 use super::xml::{Look, WORD, Xml, element, empty, fit, local_time, paragraph, part, run};
-use crate::case::{Claim, Paragraph, Part, Span};
+use crate::case::{Claim, Paragraph, Part, Span, bookmark_of};
 use crate::export::filled;
 use crate::export::shown::{Shown, language};
 
@@ -26,7 +26,10 @@ pub(super) fn footer(shown: &Shown<'_>, threads: &[Thread<'_>]) -> io::Result<Ve
             Some(filled(&shown.fixed().uncommented, &[&count]))
         }
     };
-    let mut lines: Vec<String> = without.into_iter().chain(shown.options.house()).collect();
+    let mut lines: Vec<String> = without
+        .into_iter()
+        .chain(shown.options.remarks(shown.case))
+        .collect();
     if lines.is_empty() {
         // A footer has a paragraph.
         lines.push(String::new());
@@ -45,7 +48,7 @@ pub(super) fn story(shown: &Shown<'_>, threads: &[Thread<'_>]) -> io::Result<Vec
     let mut story = Story {
         shown,
         language: language(&case.language).unwrap_or_default(),
-        next_change: threads.iter().map(|thread| thread.comments.len()).sum(),
+        next_change: threads.iter().map(|it| it.comments.len() + 1).sum(),
     };
     let mut threads = threads.iter().peekable();
     part("w:document", &WORD, |xml| {
@@ -120,7 +123,7 @@ type Here<'a> = (Span, &'a Thread<'a>);
 struct Story<'a> {
     shown: &'a Shown<'a>,
     language: &'a str,
-    /// The number of the next change: changes and comments share one row.
+    /// The number of the next change, behind those of comments and bookmarks.
     next_change: usize,
 }
 
@@ -162,6 +165,8 @@ impl Story<'_> {
                 end(xml, thread)?;
             }
             while let Some((_, thread)) = starting.next_if(|(span, _)| span.start <= *edge) {
+                let (id, name) = (thread.bookmark.to_string(), bookmark_of(thread.claim.id));
+                empty(xml, "w:bookmarkStart", &[("w:id", &id), ("w:name", &name)])?;
                 for comment in &thread.comments {
                     let id = comment.id.to_string();
                     empty(xml, "w:commentRangeStart", &[("w:id", &id)])?;
@@ -232,5 +237,9 @@ fn end(xml: &mut Xml, thread: &Thread<'_>) -> io::Result<()> {
         empty(xml, "w:commentRangeEnd", &[("w:id", &id)])?;
         reference(xml, "w:commentReference", &[("w:id", &id)])?;
     }
-    Ok(())
+    empty(
+        xml,
+        "w:bookmarkEnd",
+        &[("w:id", &thread.bookmark.to_string())],
+    )
 }

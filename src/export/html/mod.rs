@@ -85,7 +85,7 @@ pub(super) fn page(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error>
                     }
                     footer {
                         p { (filled(&fixed.made, &[&shown.time(options.now)])) }
-                        @if !options.public { @for line in options.house() { p { (line) } } }
+                        @if !options.public { @for line in options.remarks(page.shown.case) { p { (line) } } }
                     }
                 }
             }
