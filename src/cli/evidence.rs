@@ -1,4 +1,5 @@
-//! `factdesk evidence add`: what a source offers on a claim.
+//! `factdesk evidence add`: what a source offers on a claim. `factdesk evidence import`: what a
+//! document brings.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -8,6 +9,7 @@ use clap::{Args, Subcommand};
 
 use super::change::change;
 use super::failure::Result;
+use super::import::{self, Import};
 use super::listed::listed;
 use super::{World, files, find, who, words};
 use crate::case::ops::{self, NewEvidence};
@@ -21,6 +23,9 @@ use crate::text::visible;
 pub(super) enum EvidenceCommand {
     /// Add an item of evidence to a claim
     Add(Add),
+    /// Suggest evidence from the links, notes and comments of a document, as replies to ours in a Word
+    /// document that came back
+    Import(Import),
 }
 
 #[derive(Debug, Args)]
@@ -72,10 +77,14 @@ pub(super) struct Add {
     note: String,
 }
 
-pub(super) fn run(
-    EvidenceCommand::Add(arguments): &EvidenceCommand,
-    world: &mut World,
-) -> Result<()> {
+pub(super) fn run(command: &EvidenceCommand, world: &mut World) -> Result<()> {
+    match command {
+        EvidenceCommand::Add(arguments) => add(arguments, world),
+        EvidenceCommand::Import(arguments) => import::run(arguments, world),
+    }
+}
+
+fn add(arguments: &Add, world: &mut World) -> Result<()> {
     let by = who::person(world, &arguments.case)?;
     let file = arguments
         .file

@@ -108,6 +108,13 @@ const EXAMPLES: &[(&str, &[Example])] = &[
         )],
     ),
     (
+        "evidence import",
+        &[(
+            "evidence import ferry.case.ron ferry-from-ann.docx",
+            "what she replied to our comments, as suggested evidence",
+        )],
+    ),
+    (
         "undo",
         &[
             ("undo ferry.case.ron", "undoes the last change"),

@@ -18,6 +18,7 @@ mod files;
 mod find;
 mod gate;
 mod guide;
+mod import;
 mod languages;
 mod list;
 mod listed;
@@ -91,7 +92,7 @@ enum Command {
     /// Add a source
     #[command(subcommand)]
     Source(source::SourceCommand),
-    /// Add evidence to a claim
+    /// Add evidence to a claim, or suggest what a document brings
     #[command(subcommand)]
     Evidence(evidence::EvidenceCommand),
     /// Undo the last change, or with --redo redo it

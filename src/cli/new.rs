@@ -10,10 +10,10 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use super::World;
 use super::convert;
 use super::failure::Result;
-use super::words::{reading_on, say};
+use super::words::{self, reading_on, say};
 use crate::case::{Case, Date, Draft, Part};
 use crate::error::Error;
-use crate::reading::{self, As, CaseForm, Given, Report};
+use crate::reading::{self, As, CaseForm, Given, LeftOut, Report};
 use crate::store::disk::Kind;
 use crate::store::{Desk, emit, load_json};
 use crate::text::{self, counted};
@@ -430,11 +430,7 @@ pub(super) fn summary(name: &str, report: &Report, is_list: bool) -> String {
         .get(Part::Boilerplate as usize)
         .copied()
         .unwrap_or_default();
-    let of_document = report
-        .left_out
-        .iter()
-        .map(|out| (out.count, out.one, out.more));
-    let left_out: Vec<_> = [
+    let of_text = [
         (
             boilerplate,
             "paragraph classified as boilerplate",
@@ -446,15 +442,11 @@ pub(super) fn summary(name: &str, report: &Report, is_list: bool) -> String {
             "label that asserts nothing",
             "labels that assert nothing",
         ),
-    ]
-    .into_iter()
-    .chain(of_document)
-    .filter(|(count, ..)| *count > 0)
-    .map(|(count, one, more)| format!("{count} {}", if count == 1 { one } else { more }))
-    .collect();
-    if !left_out.is_empty() {
-        lines.push(format!("Left out: {}.", left_out.join(", ")));
-    }
+    ];
+    let of_text = of_text.map(|(count, one, more)| LeftOut { count, one, more });
+    let of_document = report.left_out.iter().copied();
+    let all: Vec<LeftOut> = of_text.into_iter().chain(of_document).collect();
+    lines.extend(words::left_out(&all));
     lines.extend(report.notes.iter().map(|note| format!("{note}.")));
     if report.had_mark {
         lines.push("Removed a byte order mark.".to_owned());

@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 
 use crate::case::{Case, ClaimId, Timestamp};
 use crate::config::BadConfig;
+use crate::reading::LeftOut;
 use crate::store::{Holder, Notice};
 use crate::text::{clip, is_quotation, visible};
 
@@ -23,6 +24,21 @@ pub(super) fn claim(case: &Case, id: ClaimId) -> String {
     } else {
         format!("{number} “{shown}”")
     }
+}
+
+/// What of a document is not in the case, as a line; none where all is.
+pub(super) fn left_out(all: &[LeftOut]) -> Option<String> {
+    let some = all.iter().filter(|out| out.count > 0);
+    let some: Vec<String> = some
+        .map(|out| {
+            format!(
+                "{} {}",
+                out.count,
+                if out.count == 1 { out.one } else { out.more }
+            )
+        })
+        .collect();
+    (!some.is_empty()).then(|| format!("Left out: {}.", some.join(", ")))
 }
 
 /// Says something on standard error. If nobody can hear it, work goes on.

@@ -2,9 +2,9 @@
 //! a block stays a line of its own unless it only wraps, a row of a table is one block.
 
 use super::block::Block;
-use super::handed::{Handed, MOST_HANDED, Mark, Side, is_of_mark, mark, without_marks};
+use super::handed::{Handed, MOST_HANDED, Mark, Sign, is_of_mark, mark, without_marks};
 use super::paragraphs::{is_wrapped, joined, squeezed};
-use crate::case::Part;
+use crate::case::{ClaimId, Part};
 
 /// A number that is raised to a power has no more digits than this: 10, and no year.
 const LONGEST_BASE: usize = 2;
@@ -28,6 +28,8 @@ pub(super) struct Blocks {
     rows: Vec<Row>,
     /// What the writer hands over.
     pub handed: Vec<Handed>,
+    /// The claims whose words a document of ours marks.
+    pub claims: Vec<ClaimId>,
 }
 
 /// A row of a table: where its blocks start, and those of each of its cells.
@@ -90,12 +92,25 @@ impl Blocks {
 
     /// Marks the place of what the writer hands over here. What it is may be told later: this is
     /// its place in [`Blocks::handed`].
-    pub(super) fn hand_over(&mut self, handed: Handed, side: Side) -> usize {
+    pub(super) fn hand_over(&mut self, handed: Handed, sign: Sign) -> usize {
         let of = self.handed.len();
         if of < MOST_HANDED {
             self.handed.push(handed);
-            self.text.push_str(&mark(of, side));
+            self.mark(of, sign);
         }
+        of
+    }
+
+    /// Marks a place here.
+    pub(super) fn mark(&mut self, of: usize, sign: Sign) {
+        self.text.push_str(&mark(of, sign));
+    }
+
+    /// Marks that the words of a claim start here, which end at a mark of the same number.
+    pub(super) fn start_claim(&mut self, claim: ClaimId) -> usize {
+        self.claims.push(claim);
+        let of = self.claims.len() - 1;
+        self.mark(of, Sign::ClaimStart);
         of
     }
 

@@ -5,7 +5,7 @@ use super::block::Block;
 use super::entry::Entry;
 use super::handed::Handed;
 use super::turn::Turn;
-use crate::case::Date;
+use crate::case::{ClaimId, Date};
 use crate::text;
 
 /// What a document says about itself; empty where it does not.
@@ -24,6 +24,9 @@ pub struct About {
     /// The tag of its language, as in `uk` or `pt-BR`.
     pub language: String,
 }
+
+/// What a comment of our own is called that came back.
+pub(super) const OWN_COMMENT: &str = "comment that factdesk made";
 
 /// So many of something that did not become part of the draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +58,8 @@ pub struct Document {
     pub(super) content: Content,
     /// What the writer hands over beside the text: marks in its blocks say where.
     pub(super) handed: Vec<Handed>,
+    /// The claims whose words a document of ours marks.
+    pub(super) claims: Vec<ClaimId>,
     /// What it says about itself.
     pub about: About,
     /// What it was taken for, as in `a web page in windows-1251, as it declares`; empty for plain
@@ -74,6 +79,7 @@ impl Document {
         Self {
             content,
             handed: Vec::new(),
+            claims: Vec::new(),
             about: About::default(),
             read_as: String::new(),
             left_out: Vec::new(),
@@ -95,6 +101,11 @@ impl Document {
         if count > 0 {
             self.left_out.push(LeftOut { count, one, more });
         }
+    }
+
+    /// Notes that so many comments of our own came back, which nobody has to see again.
+    pub(super) fn leave_out_own(&mut self, count: usize) {
+        self.leave_out(count, OWN_COMMENT, "comments that factdesk made");
     }
 
     /// Its blocks, where the format told them apart.

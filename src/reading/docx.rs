@@ -11,9 +11,9 @@ use super::document::{About, Content, Document};
 use super::docx_beside::{Beside, link_of_field};
 use super::docx_numbers::Numbers;
 use super::docx_parts::{SKIPPED, place, related};
-use super::handed::{Handed, Side};
+use super::handed::{Handed, Sign};
 use super::xml::{Piece, attribute, walk};
-use crate::case::Part;
+use crate::case::{ClaimId, Part, claim_of_bookmark};
 use crate::error::Error;
 
 /// How the English names of styles start, which stand in every document whatever language it shows
@@ -32,10 +32,24 @@ const STYLES: &[(&str, Part)] = &[
 const DEEPEST_STYLE: usize = 16;
 
 /// What a paragraph is by its style.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Style {
-    part: Part,
-    is_first_level: bool,
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Style {
+    Part {
+        part: Part,
+        is_first_level: bool,
+    },
+    /// An item of the list of this name, at this level.
+    Item(String, usize),
+}
+
+/// What a style says.
+#[derive(Debug, Default)]
+struct Told {
+    name: String,
+    /// The id of the one that it is made from.
+    base: String,
+    list: Option<String>,
+    level: usize,
 }
 
 /// Reads a DOCX. `name` is fit to be shown.
@@ -61,22 +75,19 @@ pub(super) fn read(archive: &mut Archive<'_>, name: &str) -> Result<Document, Er
     };
     let text = archive.text(&main)?.unwrap_or_default();
     walk(&text, &place(name, &main), |piece| walked.meet(&piece))?;
+    let claims = std::mem::take(&mut walked.blocks.claims);
     let (blocks, mut handed) = walked.blocks.finish();
     // What has no place in the text is named with what is on no claim.
     handed.extend(walked.beside.rest().map(Handed::finished));
     let mut document = Document::new(Content::Blocks(blocks));
-    document.handed = handed;
+    (document.handed, document.claims) = (handed, claims);
     for entry in related(archive, name, "", "/core-properties")? {
         if let Some(text) = archive.text(&entry)? {
             document.about = about_of(&text, &place(name, &entry))?;
         }
     }
     document.leave_out(walked.deletions, "deletion", "deletions");
-    document.leave_out(
-        own,
-        "comment that factdesk made",
-        "comments that factdesk made",
-    );
+    document.leave_out_own(own);
     document.leave_out(walked.pictures, "picture", "pictures");
     document.leave_out(walked.hidden, "hidden passage", "hidden passages");
     document.leave_out(walked.struck, "passage struck out", "passages struck out");
@@ -94,8 +105,7 @@ fn styles(
     name: &str,
     main: &str,
 ) -> Result<HashMap<String, Style>, Error> {
-    // Of each style its own name and the id of the one that it is made from.
-    let mut all: HashMap<String, (String, String)> = HashMap::new();
+    let mut all: HashMap<String, Told> = HashMap::new();
     for entry in related(archive, name, main, "/styles")? {
         let Some(text) = archive.text(&entry)? else {
             continue;
@@ -103,11 +113,14 @@ fn styles(
         let mut id = String::new();
         walk(&text, &place(name, &entry), |piece| {
             let Piece::Start(element) = piece else { return };
-            let value = || attribute(element, "w:val");
+            let value = attribute(element, "w:val");
+            let style = all.entry(id.clone()).or_default();
             match element.name().as_ref() {
                 "w:style" => id = attribute(element, "w:styleId"),
-                "w:name" => all.entry(id.clone()).or_default().0 = value().to_lowercase(),
-                "w:basedOn" => all.entry(id.clone()).or_default().1 = value(),
+                "w:name" => style.name = value.to_lowercase(),
+                "w:basedOn" => style.base = value,
+                "w:numId" => style.list = Some(value),
+                "w:ilvl" => style.level = value.parse().unwrap_or_default(),
                 _ => {}
             }
         })?;
@@ -115,18 +128,22 @@ fn styles(
     let of = |id: &String| {
         let mut id = id;
         for _ in 0..DEEPEST_STYLE {
-            let (name, base) = all.get(id)?;
+            let style = all.get(id)?;
+            let name = &style.name;
             let is_caption = name.ends_with("caption");
             let known = STYLES.iter().find(|(start, _)| name.starts_with(start));
             let part = known.map(|(_, part)| part);
             if let Some(part) = part.or(is_caption.then_some(&Part::Caption)) {
                 let is_first_level = name == "heading 1";
-                return Some(Style {
+                return Some(Style::Part {
                     part: *part,
                     is_first_level,
                 });
             }
-            id = base;
+            if let Some(list) = &style.list {
+                return Some(Style::Item(list.clone(), style.level));
+            }
+            id = &style.base;
         }
         None
     };
@@ -204,8 +221,13 @@ struct Walked {
     blocks: Blocks,
     styles: HashMap<String, Style>,
     beside: Beside,
-    /// Comments whose words begin where no paragraph has begun.
-    waiting: Vec<Handed>,
+    /// What begins where no paragraph has begun.
+    waiting: Vec<Waiting>,
+    /// The comments whose words have not ended, by their ids, with their places among what is
+    /// handed over.
+    commented: HashMap<String, usize>,
+    /// The same of the claims whose words a document of ours marks.
+    claimed: HashMap<String, usize>,
     /// How many paragraphs deep.
     paragraphs: usize,
     /// The code of the field at hand, and whether it is being read.
@@ -228,6 +250,13 @@ struct Walked {
     pictures: usize,
     hidden: usize,
     struck: usize,
+}
+
+/// Something whose words begin with the next paragraph, with its id.
+#[derive(Debug)]
+enum Waiting {
+    Comment(String, Handed),
+    Claim(String, ClaimId),
 }
 
 impl Walked {
@@ -266,21 +295,43 @@ impl Walked {
     }
 
     /// Marks the place of a note or comment of this id.
-    fn hand_over(&mut self, element: &'static str, id: String, side: Side) {
-        let Some(handed) = self.beside.take(element, id) else {
+    fn hand_over(&mut self, element: &'static str, id: String, sign: Sign) {
+        let Some(handed) = self.beside.take(element, id.clone()) else {
             return;
         };
-        if self.paragraphs == 0 && side == Side::After {
-            self.waiting.push(handed);
+        if sign == Sign::After {
+            self.begin(Waiting::Comment(id, handed));
         } else {
-            self.blocks.hand_over(handed, side);
+            self.blocks.hand_over(handed, sign);
+        }
+    }
+
+    /// Marks where the words of something begin: with the next paragraph, where none has begun.
+    fn begin(&mut self, what: Waiting) {
+        match what {
+            what if self.paragraphs == 0 => self.waiting.push(what),
+            Waiting::Comment(id, handed) => {
+                let of = self.blocks.hand_over(handed, Sign::After);
+                self.commented.insert(id, of);
+            }
+            Waiting::Claim(id, claim) => {
+                let of = self.blocks.start_claim(claim);
+                self.claimed.insert(id, of);
+            }
+        }
+    }
+
+    /// Marks where they end.
+    fn end_words(&mut self, of: Option<usize>, sign: Sign) {
+        if let Some(of) = of {
+            self.blocks.mark(of, sign);
         }
     }
 
     /// Marks the place where a link starts.
     fn link(&mut self, url: &str) {
         if let Some(link) = Handed::link(url) {
-            self.blocks.hand_over(link, Side::After);
+            self.blocks.hand_over(link, Sign::After);
         }
     }
 
@@ -297,8 +348,8 @@ impl Walked {
                 } else {
                     self.blocks.start(None);
                 }
-                for handed in std::mem::take(&mut self.waiting) {
-                    self.blocks.hand_over(handed, Side::After);
+                for what in std::mem::take(&mut self.waiting) {
+                    self.begin(what);
                 }
             }
             "w:instrText" => self.is_code = true,
@@ -307,7 +358,7 @@ impl Walked {
                 self.drop_cap = DropCap::Here;
             }
             "w:pStyle" => {
-                if let Some(style) = self.styles.get(&attribute(element, "w:val")).copied() {
+                if let Some(style) = self.styles.get(&attribute(element, "w:val")).cloned() {
                     let part = self.part(style);
                     self.blocks.set_part(Some(part));
                 }
@@ -382,11 +433,24 @@ impl Walked {
                     self.link(url);
                 }
             }
-            "w:footnoteReference" => self.hand_over("w:footnote", id(), Side::Before),
-            "w:endnoteReference" => self.hand_over("w:endnote", id(), Side::Before),
-            "w:commentRangeStart" => self.hand_over("w:comment", id(), Side::After),
+            "w:footnoteReference" => self.hand_over("w:footnote", id(), Sign::Before),
+            "w:endnoteReference" => self.hand_over("w:endnote", id(), Sign::Before),
+            "w:commentRangeStart" => self.hand_over("w:comment", id(), Sign::After),
+            "w:commentRangeEnd" => {
+                let of = self.commented.remove(&id());
+                self.end_words(of, Sign::End);
+            }
             // One on a point has no range.
-            "w:commentReference" => self.hand_over("w:comment", id(), Side::Before),
+            "w:commentReference" => self.hand_over("w:comment", id(), Sign::Before),
+            "w:bookmarkStart" => {
+                if let Some(claim) = claim_of_bookmark(&attribute(element, "w:name")) {
+                    self.begin(Waiting::Claim(id(), claim));
+                }
+            }
+            "w:bookmarkEnd" => {
+                let of = self.claimed.remove(&id());
+                self.end_words(of, Sign::ClaimEnd);
+            }
             _ => {}
         }
     }
@@ -422,12 +486,19 @@ impl Walked {
         }
     }
 
-    /// What a paragraph of this style is: a document has one title.
+    /// What a paragraph of this style is: a document has one title, and the text of a list's item is
+    /// a line of the story, however short.
     fn part(&mut self, style: Style) -> Part {
-        let part = if style.is_first_level {
-            self.blocks.heading(1)
-        } else {
-            style.part
+        let part = match style {
+            Style::Part {
+                is_first_level: true,
+                ..
+            } => self.blocks.heading(1),
+            Style::Part { part, .. } => part,
+            Style::Item(list, level) => {
+                self.item = Some((list, level));
+                Part::Body
+            }
         };
         if part == Part::Title && std::mem::replace(&mut self.has_title, true) {
             return Part::Heading;

@@ -9,10 +9,8 @@ use super::archive::Archive;
 use super::docx_parts::{SKIPPED, place, related, relations};
 use super::handed::{Handed, Kind, time_of};
 use super::xml::{Piece, attribute, walk};
+use crate::case::{OWN_INITIALS, Timestamp};
 use crate::error::Error;
-
-/// The initials of comments that factdesk made itself, which word processors keep.
-const OWN_INITIALS: &str = "factdesk";
 
 /// What stands beside the text.
 #[derive(Debug, Default)]
@@ -40,6 +38,7 @@ impl Beside {
             links: links(archive, name, main)?,
             ..Self::default()
         };
+        let times = times(archive, name, main)?;
         for (kind_of_part, element, kind) in PARTS {
             for entry in related(archive, name, main, kind_of_part)? {
                 let Some(text) = archive.text(&entry)? else {
@@ -47,6 +46,7 @@ impl Beside {
                 };
                 let links = links(archive, name, &entry)?;
                 let mut reader = Reader::of(*kind, element, links);
+                reader.times.clone_from(&times);
                 walk(&text, &place(name, &entry), |piece| reader.meet(&piece))?;
                 beside.own += reader.own;
                 let read = reader.read.into_iter();
@@ -84,6 +84,36 @@ fn links(
     Ok(found)
 }
 
+/// When comments were made in UTC, by the numbers of their last paragraphs. The time of a comment
+/// itself is that of its writer's clock, in whatever zone that was.
+fn times(
+    archive: &mut Archive<'_>,
+    name: &str,
+    main: &str,
+) -> Result<HashMap<String, Timestamp>, Error> {
+    let mut pairs = |kind: &str, element: &str, fields: [&str; 2]| {
+        let mut found: HashMap<String, String> = HashMap::new();
+        for entry in related(archive, name, main, kind)? {
+            let text = archive.text(&entry)?.unwrap_or_default();
+            walk(&text, &place(name, &entry), |piece| {
+                if let Piece::Start(start) = piece
+                    && start.name().as_ref() == element
+                {
+                    let [key, value] = fields.map(|field| attribute(start, field));
+                    found.insert(key, value);
+                }
+            })?;
+        }
+        Ok::<_, Error>(found)
+    };
+    let ids = ["w16cid:paraId", "w16cid:durableId"];
+    let ids = pairs("/commentsIds", "w16cid:commentId", ids)?;
+    let times = ["w16cex:durableId", "w16cex:dateUtc"];
+    let times = pairs("/commentsExtensible", "w16cex:commentExtensible", times)?;
+    let time = |(paragraph, id)| Some((paragraph, time_of(times.get(&id)?)?));
+    Ok(ids.into_iter().filter_map(time).collect())
+}
+
 /// Where the code of a field leads, if it is that of a link: `HYPERLINK "https://…"`.
 pub(super) fn link_of_field(code: &str) -> Option<&str> {
     let rest = code.trim_start().strip_prefix("HYPERLINK")?;
@@ -97,8 +127,11 @@ struct Reader {
     kind: Kind,
     read: HashMap<String, Handed>,
     id: String,
-    /// The one at hand.
+    /// The one at hand, and the number of its paragraph.
     handed: Option<Handed>,
+    paragraph: String,
+    /// See [`times`].
+    times: HashMap<String, Timestamp>,
     is_text: bool,
     /// The code of the field at hand, while it is read.
     code: Option<String>,
@@ -116,6 +149,8 @@ impl Reader {
             read: HashMap::new(),
             id: String::new(),
             handed: None,
+            paragraph: String::new(),
+            times: HashMap::new(),
             is_text: false,
             code: None,
             skipped: 0,
@@ -153,6 +188,7 @@ impl Reader {
         };
         match name {
             name if SKIPPED.contains(&name) => self.skipped = 1,
+            "w:p" => self.paragraph = attribute(element, "w14:paraId"),
             "w:t" => self.is_text = true,
             "w:tab" => handed.add(" "),
             "w:br" | "w:cr" => handed.add("\n"),
@@ -198,7 +234,8 @@ impl Reader {
                 }
             }
             name if name == self.element => {
-                if let Some(handed) = self.handed.take() {
+                if let Some(mut handed) = self.handed.take() {
+                    handed.at = self.times.get(&self.paragraph).copied().or(handed.at);
                     self.read.insert(std::mem::take(&mut self.id), handed);
                 }
             }

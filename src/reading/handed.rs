@@ -178,31 +178,49 @@ fn first_address(text: &str) -> Option<String> {
     })
 }
 
-/// On which side of a mark the words are that it is about.
+/// What a mark says of the place where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Side {
-    /// What was handed over follows, as the words of a link do.
+pub(super) enum Sign {
+    /// Something was handed over on the words that follow, as a link is.
     After,
-    /// It was there before, as the words that a note is on.
+    /// Something was handed over on the words before, as a note is.
     Before,
+    /// The words end that something was handed over on whose mark came before them.
+    End,
+    /// The words of a claim start: a document of ours says so.
+    ClaimStart,
+    /// They end.
+    ClaimEnd,
 }
 
-/// The place of what was handed over in the text of a block.
+impl Sign {
+    /// Each with the character that opens its mark.
+    const OPENINGS: [(Self, char); 5] = [
+        (Self::After, '\u{fdd0}'),
+        (Self::Before, '\u{fdd1}'),
+        (Self::End, '\u{fdd2}'),
+        (Self::ClaimStart, '\u{fdd3}'),
+        (Self::ClaimEnd, '\u{fdd4}'),
+    ];
+
+    fn opened_by(c: char) -> Option<Self> {
+        let known = Self::OPENINGS.iter().find(|(_, opening)| *opening == c);
+        known.map(|(sign, _)| *sign)
+    }
+}
+
+/// A place in the text of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Mark {
     /// In bytes.
     pub at: usize,
-    pub side: Side,
-    /// Which of what was handed over.
+    pub sign: Sign,
+    /// Which of what was handed over, or which of the claims that the document names.
     pub of: usize,
 }
 
-/// What opens a mark, by its side.
-const AFTER: char = '\u{fdd0}';
-const BEFORE: char = '\u{fdd1}';
-
 /// The digits of a mark, of which it has four.
-const ZERO: u32 = 0xfdd2;
+const ZERO: u32 = 0xfdd5;
 const BASE: usize = 16;
 const DIGITS: u32 = 4;
 
@@ -214,23 +232,23 @@ pub(super) fn is_of_mark(c: char) -> bool {
     OWN.contains(&c)
 }
 
-/// More than this is not kept apart.
+/// No more than this is kept apart.
 pub(super) const MOST_HANDED: usize = BASE.pow(DIGITS);
 
 /// The mark as it stands in a text; empty for what is too much.
-pub(super) fn mark(of: usize, side: Side) -> String {
+pub(super) fn mark(of: usize, sign: Sign) -> String {
     if of >= MOST_HANDED {
         return String::new();
     }
-    let opening = match side {
-        Side::After => AFTER,
-        Side::Before => BEFORE,
-    };
+    let opening = Sign::OPENINGS
+        .iter()
+        .find(|(known, _)| *known == sign)
+        .map(|(_, opening)| *opening);
     let digits = (0..DIGITS).rev().filter_map(|place| {
         let digit = of / BASE.pow(place) % BASE;
         char::from_u32(ZERO + u32::try_from(digit).unwrap_or_default())
     });
-    std::iter::once(opening).chain(digits).collect()
+    opening.into_iter().chain(digits).collect()
 }
 
 /// A text without its marks, and those, in order. A space on both sides of a mark is one.
@@ -242,15 +260,12 @@ pub(super) fn without_marks(text: &str) -> (String, Vec<Mark>) {
     let mut rest = text.chars().peekable();
     let mut is_behind_mark = false;
     while let Some(c) = rest.next() {
-        let side = match c {
-            AFTER => Side::After,
-            BEFORE => Side::Before,
-            ' ' if is_behind_mark && (clean.is_empty() || clean.ends_with(' ')) => continue,
-            c => {
+        let Some(sign) = Sign::opened_by(c) else {
+            if c != ' ' || !is_behind_mark || !(clean.is_empty() || clean.ends_with(' ')) {
                 clean.push(c);
                 is_behind_mark = false;
-                continue;
             }
+            continue;
         };
         let mut of = 0;
         for _ in 0..DIGITS {
@@ -259,7 +274,7 @@ pub(super) fn without_marks(text: &str) -> (String, Vec<Mark>) {
         }
         marks.push(Mark {
             at: clean.len(),
-            side,
+            sign,
             of,
         });
         is_behind_mark = true;
@@ -289,11 +304,12 @@ pub(super) fn claim_at(mark: Mark, text: &str, claims: &[Range<usize>]) -> Optio
         let end = claims.get(at)?.end;
         (mark.at <= end || is_empty(end..mark.at)).then_some(at)
     };
-    match mark.side {
-        Side::After if is_empty(mark.at..text.len()) => before(),
-        Side::Before if is_empty(0..mark.at) => after(),
-        Side::After => after(),
-        Side::Before => before(),
+    match mark.sign {
+        Sign::After if is_empty(mark.at..text.len()) => before(),
+        Sign::Before if is_empty(0..mark.at) => after(),
+        Sign::After => after(),
+        Sign::Before => before(),
+        Sign::End | Sign::ClaimStart | Sign::ClaimEnd => None,
     }
 }
 
@@ -305,38 +321,38 @@ mod tests {
     fn marks_leave_no_trace_and_keep_their_place() {
         let text = format!(
             "{}It sank{}. He {} said so {}",
-            mark(0, Side::After),
-            mark(1, Side::Before),
-            mark(700, Side::After),
-            mark(2, Side::Before),
+            mark(0, Sign::After),
+            mark(1, Sign::Before),
+            mark(700, Sign::After),
+            mark(2, Sign::Before),
         );
         let (clean, marks) = without_marks(&text);
         assert_eq!(clean, "It sank. He said so");
         let found: Vec<_> = marks.iter().map(|mark| (mark.of, mark.at)).collect();
         assert_eq!(found, [(0, 0), (1, 7), (700, 12), (2, 19)]);
-        assert_eq!(mark(MOST_HANDED, Side::After), "");
+        assert_eq!(mark(MOST_HANDED, Sign::After), "");
     }
 
     #[test]
     fn a_mark_is_on_the_claim_whose_words_are_on_its_side() {
         let text = "It sank. Did it? Two died. (One)";
         let claims = [0..8, 17..26];
-        for (at, side, expected) in [
-            (0, Side::After, Some(0)),
-            (3, Side::After, Some(0)),
-            (8, Side::Before, Some(0)),
-            (9, Side::Before, Some(0)),
-            (9, Side::After, None),
-            (16, Side::Before, None),
-            (13, Side::After, None),
-            (32, Side::After, None),
-            (17, Side::After, Some(1)),
-            (17, Side::Before, None),
-            (26, Side::Before, Some(1)),
-            (31, Side::Before, None),
+        for (at, sign, expected) in [
+            (0, Sign::After, Some(0)),
+            (3, Sign::After, Some(0)),
+            (8, Sign::Before, Some(0)),
+            (9, Sign::Before, Some(0)),
+            (9, Sign::After, None),
+            (16, Sign::Before, None),
+            (13, Sign::After, None),
+            (32, Sign::After, None),
+            (17, Sign::After, Some(1)),
+            (17, Sign::Before, None),
+            (26, Sign::Before, Some(1)),
+            (31, Sign::Before, None),
         ] {
-            let mark = Mark { at, side, of: 0 };
-            assert_eq!(claim_at(mark, text, &claims), expected, "{at} {side:?}");
+            let mark = Mark { at, sign, of: 0 };
+            assert_eq!(claim_at(mark, text, &claims), expected, "{at} {sign:?}");
         }
     }
 
@@ -375,7 +391,7 @@ mod tests {
         fn any_text_comes_back_without_a_mark(text in "[\u{fdd0}-\u{fdef} a.]{0,24}") {
             let (clean, marks) = without_marks(&text);
             proptest::prop_assert!(marks.iter().all(|mark| mark.at <= clean.len()));
-            proptest::prop_assert!(!clean.contains([AFTER, BEFORE]));
+            proptest::prop_assert!(!clean.contains(|c| Sign::opened_by(c).is_some()));
         }
     }
 }

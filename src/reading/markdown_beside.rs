@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::block::Block;
 use super::blocks::Blocks;
-use super::handed::{Handed, Kind, Side};
+use super::handed::{Handed, Kind, Sign};
 
 /// How a comment starts and ends.
 const OPENS: &str = "<!--";
@@ -37,16 +37,16 @@ impl Beside {
             }
             _ if self.note.is_some() => self.add_to_note(event),
             Event::FootnoteReference(label) => {
-                let of = blocks.hand_over(Handed::new(Kind::Note), Side::Before);
+                let of = blocks.hand_over(Handed::new(Kind::Note), Sign::Before);
                 self.places.push((label.to_string(), of));
             }
             Event::Start(Tag::Link { dest_url, .. }) => {
                 if let Some(link) = Handed::link(dest_url) {
-                    blocks.hand_over(link, Side::After);
+                    blocks.hand_over(link, Sign::After);
                 }
             }
             Event::InlineHtml(text) if text.starts_with(OPENS) => {
-                blocks.hand_over(comment(text), Side::Before);
+                blocks.hand_over(comment(text), Sign::Before);
             }
             Event::Html(text) if self.is_comment(text) => self.comment.push_str(text),
             Event::End(TagEnd::HtmlBlock) if !self.comment.is_empty() => {

@@ -1,16 +1,16 @@
 //! ODT: paragraphs and headings with the kinds that their styles name, what was inserted in them
 //! and not what was deleted, with the places of links, notes and comments.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use quick_xml::events::BytesStart;
 
 use super::archive::{Archive, locked};
 use super::blocks::Blocks;
 use super::document::{About, Content, Document};
-use super::handed::{Handed, Kind, Side, time_of};
+use super::handed::{Handed, Kind, Sign, time_of};
 use super::xml::{Piece, attribute, walk};
-use crate::case::Part;
+use crate::case::{OWN_INITIALS, Part, claim_of_bookmark};
 use crate::error::Error;
 
 /// The names of the styles that say what a paragraph is. Styles made by hand name one of these as
@@ -67,14 +67,17 @@ pub(super) fn read(archive: &mut Archive<'_>, name: &str) -> Result<Document, Er
         if let Piece::Start(element) = piece
             && element.name().as_ref() == "office:annotation-end"
         {
-            walked.ranges.insert(attribute(element, "office:name"));
+            let name = attribute(element, "office:name");
+            walked.ranges.insert(name, None);
         }
     })?;
     walk(&text, &place, |piece| walked.meet(&piece))?;
+    let claims = std::mem::take(&mut walked.blocks.claims);
     let (blocks, handed) = walked.blocks.finish();
     let mut document = Document::new(Content::Blocks(blocks));
-    document.handed = handed;
+    (document.handed, document.claims) = (handed, claims);
     document.leave_out(walked.deletions, "deletion", "deletions");
+    document.leave_out_own(walked.own);
     document.leave_out(walked.pictures, "picture", "pictures");
     document.leave_out(walked.hidden, "hidden passage", "hidden passages");
     document.leave_out(walked.struck, "passage struck out", "passages struck out");
@@ -118,8 +121,13 @@ enum Look {
 #[derive(Debug, Default)]
 struct Walked {
     blocks: Blocks,
-    /// The names of the comments that are on words, and not on a point.
-    ranges: HashSet<String>,
+    /// The comments that are on words, and not on a point, by their names, with their places among
+    /// what is handed over once that is known.
+    ranges: HashMap<String, Option<usize>>,
+    /// The claims whose words a document of ours marks, by the names of their bookmarks.
+    claimed: HashMap<String, usize>,
+    /// How many comments are factdesk's own.
+    own: usize,
     /// The note or comment that is being read.
     beside: Option<Reading>,
     /// The parents of the styles that this document made, by their names.
@@ -154,6 +162,8 @@ struct Reading {
     paragraphs: usize,
     /// The element at hand.
     field: String,
+    /// Whether its initials are factdesk's.
+    is_own: bool,
 }
 
 impl Walked {
@@ -205,6 +215,13 @@ impl Walked {
             Piece::Text(text) => match reading.field.as_str() {
                 "dc:creator" => handed.by.push_str(text.trim()),
                 "dc:date" => handed.at = time_of(text),
+                // `meta:` or `loext:`, by the version.
+                field
+                    if field.ends_with(":creator-initials")
+                        || field.ends_with(":sender-initials") =>
+                {
+                    reading.is_own |= text.trim() == OWN_INITIALS;
+                }
                 _ => {}
             },
             Piece::End(name) => {
@@ -215,6 +232,11 @@ impl Walked {
                     handed.add("\n");
                 }
                 if reading.depth == 0 {
+                    if reading.is_own {
+                        // Empty ones are offered nowhere and named nowhere.
+                        *handed = Handed::new(Kind::Comment);
+                        self.own += 1;
+                    }
                     self.beside = None;
                 }
             }
@@ -237,13 +259,14 @@ impl Walked {
     }
 
     /// Begins a note or comment, whose words follow.
-    fn open_beside(&mut self, kind: Kind, side: Side) {
-        let of = self.blocks.hand_over(Handed::new(kind), side);
+    fn open_beside(&mut self, kind: Kind, sign: Sign) -> usize {
+        let of = self.blocks.hand_over(Handed::new(kind), sign);
         self.beside = Some(Reading {
             of,
             depth: 1,
             ..Reading::default()
         });
+        of
     }
 
     /// Takes what a style says of how its words look.
@@ -327,19 +350,40 @@ impl Walked {
                 }
                 self.paragraphs += 1;
             }
-            "text:note" => self.open_beside(Kind::Note, Side::Before),
+            "text:note" => {
+                self.open_beside(Kind::Note, Sign::Before);
+            }
             "office:annotation" => {
                 let name = attribute(element, "office:name");
-                let side = if self.ranges.contains(&name) {
-                    Side::After
+                if self.ranges.contains_key(&name) {
+                    let of = self.open_beside(Kind::Comment, Sign::After);
+                    self.ranges.insert(name, Some(of));
                 } else {
-                    Side::Before
-                };
-                self.open_beside(Kind::Comment, side);
+                    self.open_beside(Kind::Comment, Sign::Before);
+                }
+            }
+            "office:annotation-end" => {
+                let of = self.ranges.remove(&attribute(element, "office:name"));
+                if let Some(of) = of.flatten() {
+                    self.blocks.mark(of, Sign::End);
+                }
+            }
+            "text:bookmark-start" => {
+                let name = attribute(element, "text:name");
+                if let Some(claim) = claim_of_bookmark(&name) {
+                    let of = self.blocks.start_claim(claim);
+                    self.claimed.insert(name, of);
+                }
+            }
+            "text:bookmark-end" => {
+                let of = self.claimed.remove(&attribute(element, "text:name"));
+                if let Some(of) = of {
+                    self.blocks.mark(of, Sign::ClaimEnd);
+                }
             }
             "text:a" => {
                 if let Some(link) = Handed::link(&attribute(element, "xlink:href")) {
-                    self.blocks.hand_over(link, Side::After);
+                    self.blocks.hand_over(link, Sign::After);
                 }
             }
             "text:list-item" => self.items += 1,

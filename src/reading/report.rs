@@ -19,6 +19,8 @@ pub struct Report {
     pub sources: usize,
     /// Items of suggested evidence: what others have found on a claim.
     pub suggested: usize,
+    /// Those that the case has already, and does not get again.
+    pub known: usize,
     /// Sentences that ask and assert nothing.
     pub questions: usize,
     /// Titles, headings and captions that only name their subject, and lines without a word.

@@ -5,10 +5,11 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::document::Document;
-use super::handed::{Handed, Kind, Mark, claim_at};
+use super::handed::{Handed, Kind, Mark, Sign, claim_at};
 use super::report::Report;
 use crate::case::{
-    Case, Claim, Evidence, Mint, Question, Source, SourceId, SourceKind, Stance, Timestamp,
+    Case, Claim, ClaimId, Evidence, Mint, Paragraph, Part, Question, Source, SourceId, SourceKind,
+    Stance, Timestamp,
 };
 use crate::text::{clip, visible};
 
@@ -81,7 +82,7 @@ pub(super) fn suggest(
             return Arc::clone(claim);
         };
         let mut claim = Claim::clone(claim);
-        claim.evidence = items;
+        claim.evidence.extend(items);
         Arc::new(claim)
     });
     case.claims = claims.collect();
@@ -103,9 +104,40 @@ fn host(url: &str) -> &str {
 
 /// What a document hands over beside its text, and where in its paragraphs.
 pub(super) struct HandedOver {
-    handed: Vec<Handed>,
+    pub handed: Vec<Handed>,
+    /// The claims whose words the document marks.
+    pub claims: Vec<ClaimId>,
     /// Of each paragraph, in order.
-    marks: Vec<Vec<Mark>>,
+    pub marks: Vec<Vec<Mark>>,
+}
+
+/// Why something stands on no claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Nowhere {
+    /// There is none where it stands.
+    NoClaim,
+    /// The claim that it is on is no longer in the case.
+    Gone,
+    /// The words that it is on are those of several.
+    Several,
+}
+
+impl Nowhere {
+    /// As it is told of a note or comment.
+    fn told(self) -> &'static str {
+        match self {
+            Self::NoClaim => "on no claim",
+            Self::Gone => "on a claim that is not in the case any more",
+            Self::Several => "on words of which several claims are",
+        }
+    }
+}
+
+/// What is handed over, each on its claim by its place in the list; and of all of it, why it stands
+/// on none.
+pub(super) struct Placed<'a> {
+    pub on: Vec<(usize, &'a Handed)>,
+    nowhere: Vec<Option<Nowhere>>,
 }
 
 impl HandedOver {
@@ -113,6 +145,7 @@ impl HandedOver {
     pub fn of(document: &mut Document) -> Self {
         Self {
             handed: std::mem::take(&mut document.handed),
+            claims: std::mem::take(&mut document.claims),
             marks: document
                 .blocks()
                 .iter()
@@ -130,27 +163,10 @@ impl HandedOver {
         mint: &mut Mint,
         report: &mut Report,
     ) {
-        if self.handed.is_empty() {
+        let Some(draft) = case.draft.clone().filter(|_| !self.handed.is_empty()) else {
             return;
-        }
-        let draft = case.draft.clone();
-        let own = draft.as_ref().map_or("", |draft| draft.url.as_str());
-        let writer = draft.as_ref().map_or("", |draft| draft.author.as_str());
-        let writer = if writer.is_empty() { name } else { writer };
-        let paragraphs = draft.iter().flat_map(|draft| &draft.paragraphs);
-        let mut offered = Vec::new();
-        // A link twice in one sentence is one.
-        let mut seen: HashSet<(usize, &str)> = HashSet::new();
-        // A link may stand in what is no part of the story, which is nobody's loss.
-        let mut is_placed: Vec<bool> = self
-            .handed
-            .iter()
-            .map(|one| one.kind == Kind::Link)
-            .collect();
-        for (place, (paragraph, marks)) in paragraphs.zip(&self.marks).enumerate() {
-            if marks.is_empty() {
-                continue;
-            }
+        };
+        let placed = self.placed(&draft.paragraphs, &draft.url, |place, paragraph, marks| {
             let here = case.claims_in(place);
             let (claims, spans): (Vec<usize>, Vec<_>) = here
                 .filter_map(|claim| {
@@ -158,55 +174,81 @@ impl HandedOver {
                     Some((case.claims.place(claim.id)?, span.start..span.end))
                 })
                 .unzip();
-            let is_boilerplate = paragraph.part() == crate::case::Part::Boilerplate;
-            for mark in marks {
+            let on = |mark: &Mark| {
+                let at = claim_at(*mark, paragraph.text(), &spans);
+                at.and_then(|at| claims.get(at)).copied()
+            };
+            let on = |mark| on(mark).ok_or(Nowhere::NoClaim);
+            marks.iter().map(on).collect()
+        });
+        let on = placed.on.iter();
+        let offered = on.map(|(at, one)| (*at, one.offered(&draft.author, name)));
+        let offered: Vec<_> = offered.collect();
+        report.suggested += offered.len();
+        self.name_the_rest(&placed, report);
+        suggest(case, offered, name, now, mint);
+    }
+
+    /// On which claims it stands, as `find` tells it of the marks of a paragraph. `own`: the address
+    /// of the document itself.
+    pub fn placed(
+        &self,
+        paragraphs: &[Paragraph],
+        own: &str,
+        find: impl Fn(usize, &Paragraph, &[Mark]) -> Vec<Result<usize, Nowhere>>,
+    ) -> Placed<'_> {
+        // A link may stand in what is no part of the story, which is nobody's loss.
+        let nowhere = |one: &Handed| (one.kind != Kind::Link).then_some(Nowhere::NoClaim);
+        let mut placed = Placed {
+            on: Vec::new(),
+            nowhere: self.handed.iter().map(nowhere).collect(),
+        };
+        // A link twice in one sentence is one.
+        let mut seen: HashSet<(usize, &str)> = HashSet::new();
+        for (place, (paragraph, marks)) in paragraphs.iter().zip(&self.marks).enumerate() {
+            if marks.is_empty() {
+                continue;
+            }
+            let is_boilerplate = paragraph.part() == Part::Boilerplate;
+            for (mark, found) in marks.iter().zip(find(place, paragraph, marks)) {
+                if !matches!(mark.sign, Sign::After | Sign::Before) {
+                    continue;
+                }
                 let Some(one) = self.handed.get(mark.of).filter(|one| !one.is_empty()) else {
                     continue;
                 };
                 let is_link = one.kind == Kind::Link;
                 let is_own = is_link && !own.is_empty() && is_same_page(&one.url, own);
-                let claim = claim_at(*mark, paragraph.text(), &spans);
-                let claim = claim.and_then(|at| claims.get(at));
                 let is_dropped = is_own || (is_link && is_boilerplate);
-                if let Some(is_placed) = is_placed.get_mut(mark.of) {
-                    *is_placed = claim.is_some() || is_dropped;
+                if let Some(nowhere) = placed.nowhere.get_mut(mark.of) {
+                    *nowhere = found.err().filter(|_| !is_dropped);
                 }
-                let Some(at) = claim.filter(|_| !is_dropped) else {
+                let Some(at) = found.ok().filter(|_| !is_dropped) else {
                     continue;
                 };
-                if !is_link || seen.insert((*at, one.url.as_str())) {
-                    let by = if one.by.is_empty() { writer } else { &one.by };
-                    offered.push((
-                        *at,
-                        Offered {
-                            source: String::new(),
-                            by: by.to_owned(),
-                            at: one.at,
-                            url: one.url.clone(),
-                            note: one.text.clone(),
-                        },
-                    ));
+                if !is_link || seen.insert((at, one.url.as_str())) {
+                    placed.on.push((at, one));
                 }
             }
         }
-        report.suggested += offered.len();
-        self.name_the_rest(&is_placed, report);
-        suggest(case, offered, name, now, mint);
+        placed
     }
 
     /// Names in the report what stands on no claim: links by their number, notes and comments with
     /// their first words too.
-    fn name_the_rest(&self, is_placed: &[bool], report: &mut Report) {
-        let rest = self.handed.iter().zip(is_placed);
-        let rest = rest.filter(|(one, is_placed)| !**is_placed && !one.is_empty());
-        let rest: Vec<&Handed> = rest.map(|(one, _)| one).collect();
+    pub fn name_the_rest(&self, placed: &Placed<'_>, report: &mut Report) {
+        let rest = self.handed.iter().zip(&placed.nowhere);
+        let rest = rest.filter(|(one, _)| !one.is_empty());
+        let rest: Vec<(&Handed, Nowhere)> = rest
+            .filter_map(|(one, nowhere)| Some((one, (*nowhere)?)))
+            .collect();
         for kind in Kind::ALL {
-            let count = rest.iter().filter(|one| one.kind == kind).count();
+            let count = rest.iter().filter(|(one, _)| one.kind == kind).count();
             let (one, more) = kind.on_no_claim();
             report.leave_out(count, one, more);
         }
-        let named = rest.iter().filter(|one| one.kind != Kind::Link);
-        for one in named.take(MOST_NAMED) {
+        let named = rest.iter().filter(|(one, _)| one.kind != Kind::Link);
+        for (one, nowhere) in named.take(MOST_NAMED) {
             let words = if one.text.is_empty() {
                 &one.url
             } else {
@@ -218,7 +260,29 @@ impl HandedOver {
                 Kind::Link | Kind::Note => "A note",
             };
             let words = clip(&visible(&words), LONGEST_NAMED).into_owned();
-            report.notes.push(format!("{what} is on no claim: {words}"));
+            let told = nowhere.told();
+            let words = words.trim_end_matches('.');
+            report.notes.push(format!("{what} is {told}: {words}"));
+        }
+    }
+}
+
+impl Handed {
+    /// As it is offered on a claim, by whoever signed it; else a link or note by the writer of the
+    /// document, if that says who it is, and a comment by nobody but the document of this name.
+    pub(super) fn offered(&self, writer: &str, document: &str) -> Offered {
+        let writer = if self.kind == Kind::Comment {
+            ""
+        } else {
+            writer
+        };
+        let mut by = [&self.by, writer, document].into_iter();
+        Offered {
+            source: String::new(),
+            by: by.find(|by| !by.is_empty()).unwrap_or_default().to_owned(),
+            at: self.at,
+            url: self.url.clone(),
+            note: self.text.clone(),
         }
     }
 }

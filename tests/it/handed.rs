@@ -2,49 +2,13 @@
 //! they stand in, and none is a claim. Documents are made by real programs, where those are
 //! installed.
 
-use std::io::{Cursor, Read, Write};
-use std::process::{Command, Stdio};
-
-use serde_json::Value;
-
 use crate::support::Desk;
 use crate::support::bench::Bench;
+use crate::support::handed::{count, suggested, texts};
+use crate::support::programs::pandoc;
 use factdesk::case::{Mint, Stance};
 use factdesk::reading::{self, Format};
 use factdesk::store::emit;
-
-/// What pandoc makes of Markdown; none, with a notice, where it is not installed.
-fn pandoc(text: &str, format: &str) -> Option<Vec<u8>> {
-    let mut child = match Command::new("pandoc")
-        .args([
-            "--standalone",
-            "--from",
-            "markdown",
-            "--to",
-            format,
-            "-o",
-            "-",
-        ])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-    {
-        Ok(child) => child,
-        Err(error) => {
-            eprintln!("skipped: pandoc cannot be run ({error})");
-            return None;
-        }
-    };
-    child
-        .stdin
-        .take()
-        .unwrap()
-        .write_all(text.as_bytes())
-        .unwrap();
-    let output = child.wait_with_output().unwrap();
-    assert!(output.status.success());
-    Some(output.stdout)
-}
 
 /// A draft of 70 paragraphs whose second sentence has a footnote (50) or a comment (20); or none of
 /// them.
@@ -70,26 +34,6 @@ fn draft(is_annotated: bool, has_comments: bool) -> String {
         ));
     }
     text + &notes
-}
-
-/// The claims of a case, each with the items that are suggested on it.
-fn suggested(desk: &Desk, case: &str) -> Vec<(String, Vec<Value>)> {
-    let json = desk.json(&["export", case, "--to", "json"]);
-    let claims = json["claims"].as_array().unwrap().iter();
-    let claim = |claim: &Value| {
-        let items = claim["evidence"].as_array().unwrap().clone();
-        assert!(items.iter().all(|item| item["suggested"] == true));
-        (claim["text"].as_str().unwrap().to_owned(), items)
-    };
-    claims.map(claim).collect()
-}
-
-fn texts(claims: &[(String, Vec<Value>)]) -> Vec<&str> {
-    claims.iter().map(|(text, _)| text.as_str()).collect()
-}
-
-fn count(claims: &[(String, Vec<Value>)]) -> usize {
-    claims.iter().map(|(_, items)| items.len()).sum()
 }
 
 #[test]
@@ -349,85 +293,4 @@ fn suggested_evidence_is_accepted_with_one_key_or_all_at_once() {
         "{}",
         bench.frame()
     );
-}
-
-/// Our own Word document with a reply to a comment, as Word writes one.
-fn replied(docx: &[u8]) -> Vec<u8> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(docx)).unwrap();
-    let mut parts: Vec<(String, String)> = Vec::new();
-    for place in 0..archive.len() {
-        let mut part = archive.by_index(place).unwrap();
-        let mut text = String::new();
-        part.read_to_string(&mut text).unwrap();
-        let name = part.name().unwrap().into_owned();
-        parts.push((name, text));
-    }
-    for (name, text) in &mut parts {
-        if name == "word/comments.xml" {
-            let reply = "<w:comment w:id=\"900\" w:author=\"Ann Lee\" w:date=\"2026-12-01T09:30:00Z\" w:initials=\"AL\"><w:p><w:r><w:t>It was \
-                         the pilot, see https://log.example/9</w:t></w:r></w:p></w:comment></w:comments>";
-            *text = text.replace("</w:comments>", reply);
-        }
-        if name == "word/document.xml" {
-            // On the same words as the first comment.
-            let start = text.find("<w:commentRangeStart").unwrap();
-            text.insert_str(start, "<w:commentRangeStart w:id=\"900\"/>");
-            let end = text.find("<w:commentRangeEnd").unwrap();
-            text.insert_str(
-                end,
-                "<w:commentRangeEnd w:id=\"900\"/><w:r><w:commentReference w:id=\"900\"/></w:r>",
-            );
-        }
-    }
-    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
-        zip.start_file(name, zip::write::SimpleFileOptions::default())
-            .unwrap();
-        zip.write_all(text.as_bytes()).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
-}
-
-#[test]
-fn replies_to_our_own_comments_come_back_as_their_authors_notes() {
-    let desk = Desk::new("handed-replies");
-    desk.write(
-        "s.txt",
-        "Port news\n\nThe ferry sank on Monday. Two people died in it.\n",
-    );
-    desk.ok(&["new", "s.txt"]);
-    desk.ok(&[
-        "tag",
-        "s.case.ron",
-        "1",
-        "disputed",
-        "--reason",
-        "contradicted",
-        "--note",
-        "It was Tuesday.",
-    ]);
-    desk.ok(&["tag", "s.case.ron", "2", "confirmed"]);
-    desk.ok(&["export", "s.case.ron", "-o", "out.docx"]);
-    let docx = std::fs::read(desk.path("out.docx")).unwrap();
-    desk.write("back.docx", replied(&docx));
-    let ran = desk.run(&["new", "back.docx"]);
-    assert!(
-        ran.err.contains("comments that factdesk made"),
-        "{}",
-        ran.err
-    );
-    let claims = suggested(&desk, "back.case.ron");
-    assert_eq!(
-        texts(&claims),
-        ["The ferry sank on Monday.", "Two people died in it."]
-    );
-    assert_eq!(count(&claims), 1, "{claims:?}");
-    let item = &claims[0].1[0];
-    assert_eq!(item["by"], "Ann Lee");
-    assert_eq!(item["note"], "It was the pilot, see https://log.example/9");
-    assert_eq!(item["url"], "https://log.example/9");
-    assert_eq!(item["at"], "2026-12-01T09:30:00.000Z");
-    // Read once more as it went out, nothing is handed over.
-    desk.ok(&["new", "out.docx"]);
-    assert_eq!(count(&suggested(&desk, "out.case.ron")), 0);
 }

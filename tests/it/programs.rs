@@ -1,10 +1,8 @@
 //! Exports, opened by the programs that people have. A test is skipped with a notice where its
 //! program is not installed.
 
-use std::path::Path;
-use std::process::{Command, Stdio};
-
 use crate::support::Desk;
+use crate::support::programs::{office, prints, python_docx};
 use factdesk::case::*;
 use factdesk::store::{emit, load};
 
@@ -34,33 +32,6 @@ fn desk(name: &str) -> Desk {
     case.claims = claims.collect::<Vec<_>>().into_iter().collect();
     desk.write(CASE, emit(&case).unwrap());
     desk
-}
-
-/// What a program prints; none with a notice where it is not installed.
-fn prints(program: &str, folder: &Path, arguments: &[&str]) -> Option<String> {
-    let ran = Command::new(program)
-        .args(arguments)
-        .current_dir(folder)
-        .env("HOME", folder.join("home"))
-        .stdin(Stdio::null())
-        .output();
-    let Ok(ran) = ran else {
-        println!("skipped: there is no {program} on this machine");
-        return None;
-    };
-    assert!(
-        ran.status.success(),
-        "{program}: {}",
-        String::from_utf8_lossy(&ran.stderr)
-    );
-    Some(String::from_utf8(ran.stdout).unwrap())
-}
-
-/// `LibreOffice`, with a profile of its own so that it meets no other that runs.
-fn office(desk: &Desk, to: &str, file: &str) -> Option<String> {
-    let profile = format!("-env:UserInstallation=file://{}", desk.path("lo").display());
-    let arguments = [&profile, "--headless", "--convert-to", to, file];
-    prints("soffice", &desk.folder, &arguments)
 }
 
 fn export(desk: &Desk, arguments: &[&str]) {
@@ -123,20 +94,11 @@ fn python_docx_reads_the_word_document() {
     let desk = desk("python-word");
     export(&desk, &["-o", "a.docx"]);
     let script = "
-try:
-    import docx
-except ImportError:
-    print('none')
-else:
-    d = docx.Document('a.docx')
-    print('\\n'.join(p.text for p in d.paragraphs))
-    print(d.settings.element.xml.count('compatibilityMode'))
+d = docx.Document('a.docx')
+print('\\n'.join(p.text for p in d.paragraphs))
+print(d.settings.element.xml.count('compatibilityMode'))
 ";
-    // The first Python of the PATH may not be the one that Debian's packages are for.
-    let pythons = ["python3", "/usr/bin/python3"].into_iter();
-    let mut told = pythons.filter_map(|it| prints(it, &desk.folder, &["-c", script]));
-    let Some(text) = told.find(|text| text.trim() != "none") else {
-        println!("skipped: there is no python-docx on this machine");
+    let Some(text) = python_docx(&desk, script) else {
         return;
     };
     assert!(

@@ -72,6 +72,9 @@ const NEAR_THE_START: usize = 4;
 ///
 /// Errors: see [`parse::parse`]; there is no word in it.
 pub(super) fn read(page: &str, name: &str) -> Result<Document, Error> {
+    if is_by_office(page) {
+        return read_all(page, name);
+    }
     // On a thread of its own: whatever a page may do to the search for its article, the page itself
     // is still read.
     let searched = std::thread::scope(|scope| scope.spawn(|| look(page, name, true)).join());
@@ -94,7 +97,7 @@ pub(super) fn read(page: &str, name: &str) -> Result<Document, Error> {
     }
     let mut document = document(article.map_or(all, |found| found.walked), about, &headline);
     let around = all_words.saturating_sub(count(document.blocks()));
-    document.leave_out(all_hidden, "hidden part", "hidden parts");
+    document.leave_out(all_hidden, HIDDEN.0, HIDDEN.1);
     document.leave_out(
         around,
         "word around the article",
@@ -120,6 +123,21 @@ pub(super) fn read(page: &str, name: &str) -> Result<Document, Error> {
     Ok(document)
 }
 
+/// How many characters of a page are looked at for what wrote it.
+const HEAD: usize = 2048;
+
+/// Whether a page is a document that `LibreOffice` or `OpenOffice` saved as one: nothing stands
+/// around its text, and comments of the document are those of the page's source.
+fn is_by_office(page: &str) -> bool {
+    let head: String = page.chars().take(HEAD).collect();
+    let mut tags = head.split('<');
+    tags.any(|tag| {
+        let tag = tag.to_ascii_lowercase();
+        let is_office = tag.contains("libreoffice") || tag.contains("openoffice");
+        is_office && tag.starts_with("meta name=\"generator\"")
+    })
+}
+
 /// Reads a page that was made of a document, and so is all story. `name` is fit to be shown.
 ///
 /// Error: see [`parse::parse`].
@@ -128,7 +146,10 @@ pub(super) fn read_all(page: &str, name: &str) -> Result<Document, Error> {
     // Converters put a "-" where they know no title.
     all.blocks.retain(|block| block.text.trim() != "-");
     let headline = headline(&all, &about.title);
-    Ok(document(all, about, &headline))
+    let hidden = if is_by_office(page) { all.hidden } else { 0 };
+    let mut document = document(all, about, &headline);
+    document.leave_out(hidden, HIDDEN.0, HIDDEN.1);
+    Ok(document)
 }
 
 /// The words of a page in two ways, whatever in it is its article: all of them, and those of its
@@ -138,7 +159,7 @@ pub(super) fn read_all(page: &str, name: &str) -> Result<Document, Error> {
 /// Error: see [`parse::parse`].
 pub(super) fn words_of(page: &str, name: &str) -> Result<[String; 2], Error> {
     let tree = parse::parse(page, name)?;
-    let shown = walk::blocks(&tree.root(), &[]).blocks;
+    let shown = walk::blocks(&tree.root(), &[], false).blocks;
     let shown: Vec<String> = shown.into_iter().map(|block| block.text).collect();
     Ok([walk::all_words(&tree.root()), shown.join("\n")])
 }
@@ -154,7 +175,7 @@ struct Looked {
 fn look(page: &str, name: &str, for_article: bool) -> Result<Looked, Error> {
     let tree = parse::parse(page, name)?;
     let notes = notes::of(&tree.root());
-    let all = walk::blocks(&tree.root(), &notes);
+    let all = walk::blocks(&tree.root(), &notes, is_by_office(page));
     let about = about::of(&tree, page);
     let is_fit = page.matches('&').count() <= MOST_AMPERSANDS;
     let found = if for_article && is_fit {
@@ -164,6 +185,9 @@ fn look(page: &str, name: &str, for_article: bool) -> Result<Looked, Error> {
     };
     Ok(Looked { all, about, found })
 }
+
+/// What one and several parts are called that no browser shows.
+const HIDDEN: (&str, &str) = ("hidden part", "hidden parts");
 
 /// What one picture is called.
 const PICTURE: &str = "picture";
@@ -203,7 +227,7 @@ fn article(page: Page, notes: &[Handed]) -> Option<Found> {
     let mut readability = Readability::with_document(page, None, Some(config)).ok()?;
     let found = readability.parse().ok()?;
     let content = readability.doc.select_single("#readability-page-1");
-    let walked = walk::blocks(content.nodes().first()?, notes);
+    let walked = walk::blocks(content.nodes().first()?, notes, false);
     Some(Found {
         walked,
         byline: found.byline,

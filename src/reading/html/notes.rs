@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use dom_query::{NodeId, NodeRef};
+use dom_query::{NodeData, NodeId, NodeRef};
 
 use crate::reading::handed::{Handed, Kind};
 
@@ -120,6 +120,18 @@ pub(super) fn of(root: &NodeRef<'_>) -> Vec<Handed> {
         read(block, *kind, &ways_back)
     });
     read.collect()
+}
+
+/// A comment of the page's source, as `LibreOffice` keeps those of a document.
+pub(super) fn comment(node: &NodeRef<'_>) -> Option<Handed> {
+    node.query(|node| match &node.data {
+        NodeData::Comment { contents } => {
+            let mut comment = Handed::new(Kind::Comment);
+            comment.add(contents);
+            Some(comment)
+        }
+        _ => None,
+    })?
 }
 
 /// The number of the note that a link leads to.

@@ -6,7 +6,7 @@ use super::notes;
 use crate::case::Part;
 use crate::reading::block::Block;
 use crate::reading::blocks::Blocks;
-use crate::reading::handed::{Handed, Side};
+use crate::reading::handed::{Handed, Sign};
 
 /// What a walk through a page found.
 #[derive(Debug, Default)]
@@ -171,8 +171,9 @@ enum Step<'a> {
 }
 
 /// The blocks of what a node holds, in the page's order. A heading of the first level is marked as
-/// a title. `handed`: the notes of the page, by their numbers.
-pub(super) fn blocks(node: &NodeRef<'_>, handed: &[Handed]) -> Walked {
+/// a title. `handed`: the notes of the page, by their numbers. `is_office`: whether what no browser
+/// shows are the comments of a word processor.
+pub(super) fn blocks(node: &NodeRef<'_>, handed: &[Handed], is_office: bool) -> Walked {
     let mut walked = Walked::default();
     let mut state = State::default();
     let mut steps = vec![Step::Into(*node)];
@@ -181,9 +182,15 @@ pub(super) fn blocks(node: &NodeRef<'_>, handed: &[Handed]) -> Walked {
             Step::OutOf(role, node) => state.leave(role, &node),
             Step::Into(node) if node.is_text() => state.text(&node.text()),
             Step::Into(node) if notes::is_note(&node) => {}
+            Step::Into(node) if is_office && is_edge(&node) => {}
+            Step::Into(node) if node.is_comment() => {
+                if let Some(comment) = notes::comment(&node).filter(|_| is_office) {
+                    state.blocks.hand_over(comment, Sign::Before);
+                }
+            }
             Step::Into(node) => {
                 if let Some(note) = notes::led_to(&node).and_then(|at| handed.get(at)) {
-                    state.blocks.hand_over(note.clone(), Side::Before);
+                    state.blocks.hand_over(note.clone(), Sign::Before);
                     continue;
                 }
                 let mut role = role(&node);
@@ -222,6 +229,12 @@ pub(super) fn blocks(node: &NodeRef<'_>, handed: &[Handed]) -> Walked {
     }
     (walked.blocks, walked.handed) = state.finish();
     walked
+}
+
+/// Whether this is what `LibreOffice` sets above or below every page of a document.
+fn is_edge(node: &NodeRef<'_>) -> bool {
+    let title = node.attr("title").filter(|_| node.has_name("div"));
+    title.is_some_and(|title| matches!(&*title, "header" | "footer"))
 }
 
 /// What no page shows as words, however it is looked at.
@@ -487,7 +500,7 @@ impl State {
                 self.links += usize::from(node.has_name("a"));
                 let href = node.attr("href").filter(|_| node.has_name("a"));
                 if let Some(link) = href.and_then(|href| Handed::link(&href)) {
-                    self.blocks.hand_over(link, Side::After);
+                    self.blocks.hand_over(link, Sign::After);
                 }
             }
             Role::Picture | Role::Unseen | Role::Struck | Role::Credit | Role::Remark => {}
