@@ -9,20 +9,22 @@
 //! ```text
 //! error
 //! text
+//! parallel
 //! case      <- error, text
-//! store     <- error, text, case
+//! store     <- error, text, parallel, case
 //! reading   <- error, text, case
-//! check     <- error, text, case, reading
-//! export    <- error, text, case, store, check
+//! check     <- error, text, parallel, case, reading
+//! export    <- error, text, parallel, case, store, check
 //! config    <- text, store, check, export
 //! workbench <- error, text, case, store, reading, check, export
-//! terminal  <- error, text, case, store, workbench
-//! cli       <- error, text, case, store, reading, check, export, config, workbench, terminal
+//! terminal  <- error, text, parallel, case, store, workbench
+//! cli       <- error, text, parallel, case, store, reading, check, export, config, workbench, terminal
 //! main      <- cli
 //! ```
 //!
 //! - [`error`]: the one error: what went wrong, why, and the way out.
 //! - [`text`]: what is safe to show of a foreign text, and how texts are compared.
+//! - `parallel`: many things at once, shared out among the processors.
 //! - [`case`]: the records of a case file and every way to change them. No files, no terminal, no
 //!   clock: time and ids come in as arguments.
 //! - [`store`]: the one door to a case on disk: journal, save, lock, recovery, backups, verify. Its
@@ -128,6 +130,7 @@
 extern crate self as factdesk;
 
 pub mod error;
+mod parallel;
 pub mod text;
 
 pub mod case;

@@ -8,13 +8,16 @@ use super::context::{Context, Lints};
 use super::finding::Finding;
 use super::house::House;
 use super::on_file::OnFiles;
-use super::parallel::par_map;
 use super::sourcing::Web;
 use super::standards::{Severity, Standard};
 use super::{claims, sources, story};
 use crate::case::record::Fields;
 use crate::case::standing::Coverage;
 use crate::case::{Case, Claim, ClaimId, Edit, Evidence, SourceId, Swap};
+use crate::parallel;
+
+/// How many claims are worth a thread of their own.
+const SHARE: usize = 2_000;
 
 /// The findings on a case. They follow edits; nothing is stored, all follows from
 /// case, house and files.
@@ -52,24 +55,30 @@ impl Counts {
 impl Findings {
     /// What is found in a case.
     pub fn of(case: &Case, house: &House, files: &OnFiles) -> Self {
+        let mut findings = Self::none(case, house, files);
+        findings.context.secrets = Arc::new(Secrets::of(case));
+        findings.all_anew(case);
+        findings
+    }
+
+    /// Before anything was looked for.
+    pub fn none(case: &Case, house: &House, files: &OnFiles) -> Self {
         let context = Context {
             house: house.clone(),
             web: Web::of(case),
-            secrets: Arc::new(Secrets::of(case)),
+            secrets: Arc::default(),
             files: files.clone(),
             lints: Lints::new(),
             spellings: Vec::new(),
         };
-        let mut findings = Self {
+        Self {
             context,
             on_claims: HashMap::new(),
             of_sources: Vec::new(),
             of_story: Vec::new(),
             naming: None,
             counts: Counts::default(),
-        };
-        findings.all_anew(case);
-        findings
+        }
     }
 
     fn all_anew(&mut self, case: &Case) {
@@ -93,7 +102,9 @@ impl Findings {
         (self.of_sources, self.of_story) = (Vec::new(), Vec::new());
         self.counts = Counts::default();
         let context = &self.context;
-        let found = par_map(&case.claims, |claim| claims::look(context, case, claim));
+        let found = parallel::map(&case.claims, SHARE, |claim| {
+            claims::look(context, case, claim)
+        });
         for (claim, found) in case.claims.iter().zip(found) {
             self.take_in(claim.id, found);
         }

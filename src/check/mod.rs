@@ -7,6 +7,7 @@
 //! source), [`quote`] (whether a quote stands in a text) and [`OnFiles`] (what [`files`] found on
 //! the disk).
 
+mod analysis;
 mod claims;
 mod collector;
 mod confidential;
@@ -17,7 +18,6 @@ mod findings;
 mod house;
 mod links;
 mod on_file;
-mod parallel;
 mod phrase;
 pub mod quote;
 mod sources;
@@ -27,6 +27,7 @@ mod story;
 pub mod story_file;
 pub mod text;
 
+pub use analysis::Analysis;
 pub use confidential::{Doubt, NAMELESS, Place, Secrets, is_nameless};
 pub use finding::{Finding, waiver};
 pub use findings::{Counts, Findings};
@@ -36,3 +37,4 @@ pub use on_file::{OnFile, OnFiles};
 pub use phrase::{Filling, Phrase, Wordings};
 pub use quote::Match;
 pub use standards::{About, Severity, Standard};
+pub use text::load_words;

@@ -4,14 +4,17 @@
 use super::collector::Collector;
 use super::context::{Context, Lints};
 use super::finding::Finding;
-use super::parallel::par_map;
 use super::phrase::{Filling, Phrase, phrase};
 use super::standards::Standard;
 
 use crate::case::standing::Coverage;
 use crate::case::{Case, Claim, Date, Draft, Paragraph, Part, Span};
 use crate::check::text::{Lint, dates, names, numbers};
+use crate::parallel;
 use crate::text::visible;
+
+/// How many paragraphs are worth a thread of their own.
+const SHARE: usize = 1_000;
 
 /// The year of a date that names none, and the month from which it is seen: those of the story's
 /// day, else of the day it was published.
@@ -28,7 +31,7 @@ pub(super) fn read(case: &Case) -> Lints {
     };
     let from = seen_from(case);
     let body: Vec<&str> = texts(draft, Part::Body).collect();
-    let found = par_map(&draft.paragraphs, |paragraph| {
+    let found = parallel::map(&draft.paragraphs, SHARE, |paragraph| {
         in_paragraph(paragraph, from, &body)
     });
     found

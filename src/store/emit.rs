@@ -11,7 +11,7 @@ use std::fmt::{self, Write};
 
 use serde::ser::{self, Serialize};
 
-use crate::case::Case;
+use crate::case::{Case, Claim};
 
 /// Records that stand one field a line. All others stand on one line.
 const BLOCKS: &[&str] = &["Case", "Draft", "Source", "Claim"];
@@ -47,6 +47,17 @@ pub fn emit(case: &Case) -> Result<String, EmitError> {
 /// The text that version 0.1 would have written of a case of format 1.
 pub(super) fn emit_old(case: &Case) -> Result<String, EmitError> {
     emit_as(case, Format::One)
+}
+
+/// A list of claims as it stands in the text of a case, from bracket to bracket.
+pub(super) fn emit_claims(claims: &[Claim]) -> Result<String, EmitError> {
+    let mut emitter = Emitter {
+        level: 1,
+        block: true,
+        ..Emitter::default()
+    };
+    claims.serialize(&mut emitter)?;
+    Ok(emitter.out)
 }
 
 fn emit_as(case: &Case, format: Format) -> Result<String, EmitError> {

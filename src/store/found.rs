@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::backups::Backups;
 use super::disk::{Disk, Kind, Writing};
+use super::emit::emit;
 use super::error::{NAME_A_CASE, RECORDED, cannot_read, not_saved, text_of};
 use super::load::{BOTH_SIDES, Form, MOST_BYTES, load, read};
 use super::notice::Notice;
@@ -50,6 +51,8 @@ pub(super) struct Found {
     pub case: Case,
     /// The format of the bytes.
     pub format: u32,
+    /// Whether they are known to be what this program writes of the case.
+    is_canonical: bool,
     /// Whether the file does not hold them: a write over it was cut off.
     pub torn: Option<Torn>,
 }
@@ -92,12 +95,13 @@ impl Found {
             }
             trouble
         })?;
-        let (case, format) = (read.case, read.format);
+        let (case, format, is_canonical) = (read.case, read.format, read.is_canonical);
         Ok(Self {
             hash: Sha256::over([bytes.as_slice()]),
             bytes,
             case,
             format,
+            is_canonical,
             torn,
         })
     }
@@ -136,6 +140,11 @@ impl Found {
     ///
     /// Errors: the text does not read back as the same case.
     pub fn form(&self, name: &str) -> Result<(Sha256, Form), Error> {
+        // What is read from its own canonical text reads back as it is.
+        let is_canonical = || emit(&self.case).is_ok_and(|text| text.as_bytes() == self.bytes);
+        if self.is_canonical || is_canonical() {
+            return Ok((self.hash, Form::Canonical));
+        }
         let text = text_of(&self.case, name)?;
         let canonical = Sha256::over([text.as_bytes()]);
         let form = Form::of(self.hash, (&self.case, self.format), canonical);

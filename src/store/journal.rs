@@ -14,6 +14,7 @@ use super::line::{FORMAT, Line};
 use super::old;
 use super::save::{self, sync_up};
 use crate::case::{CaseId, Hex};
+use crate::parallel;
 
 /// The most bytes that are read as a journal: 1 GiB.
 const MOST_BYTES: u64 = 1 << 30;
@@ -329,33 +330,14 @@ enum Parsed {
     Damaged,
 }
 
+/// How many lines are worth a thread of their own.
+const LINES: usize = 1_000;
+
 /// Every line with what it turned out to be, in order: on as many threads as there are, for a long
 /// journal stands between a person and their case.
 fn all_parsed(bytes: &[u8]) -> Vec<(&[u8], Parsed)> {
-    /// Below this a thread costs more than it saves.
-    const SHARE: usize = 1 << 18;
     let lines: Vec<&[u8]> = bytes.split_inclusive(|byte| *byte == b'\n').collect();
-    let parse =
-        |lines: &[&'_ [u8]]| -> Vec<Parsed> { lines.iter().map(|line| parsed(line)).collect() };
-    if bytes.len() <= SHARE {
-        return lines.iter().map(|line| (*line, parsed(line))).collect();
-    }
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let shares = threads.min(bytes.len() / SHARE).max(1);
-    let parsed = std::thread::scope(|scope| {
-        let shares = lines.chunks(lines.len().div_ceil(shares).max(1));
-        let working: Vec<_> = shares
-            .map(|share| scope.spawn(move || parse(share)))
-            .collect();
-        let done = working.into_iter().map(std::thread::ScopedJoinHandle::join);
-        done.collect::<Result<Vec<_>, _>>()
-    });
-    let parsed = match parsed {
-        Ok(shares) => shares.into_iter().flatten().collect(),
-        // If the thread failed, it failed on a line, and the error comes out here.
-        Err(_) => parse(&lines),
-    };
-    lines.into_iter().zip(parsed).collect()
+    parallel::map(&lines, LINES, |line| (*line, parsed(line)))
 }
 
 fn parsed(line: &[u8]) -> Parsed {

@@ -9,6 +9,7 @@ use std::fmt;
 
 use super::emit::emit_old;
 use super::flaws::flaws;
+use super::pieces;
 use crate::case::{Case, FORMAT, Sha256};
 use crate::text;
 
@@ -17,9 +18,6 @@ pub const MOST_BYTES: u64 = 512 << 20;
 
 /// The oldest format that is read.
 const OLDEST: u32 = 1;
-
-/// A case nests seven deep; beyond this `ron` gives up before the stack does.
-const MOST_NESTING: usize = 32;
 
 /// Why bytes are no case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,6 +85,8 @@ pub(super) struct Read<'a> {
     pub text: &'a str,
     /// The format of the text.
     pub format: u32,
+    /// Whether the text is known to be what this program writes of the case.
+    pub is_canonical: bool,
 }
 
 /// Whether a text is as a version of this program writes it.
@@ -125,17 +125,28 @@ pub(super) fn read(bytes: &[u8]) -> Result<Read<'_>, LoadError> {
 /// Reads a case without a look at whether its records fit one another, which [`flaws`] tells.
 pub(super) fn parsed(bytes: &[u8]) -> Result<Read<'_>, LoadError> {
     let text = decoded(bytes)?;
-    let options = ron::Options::default().with_recursion_limit(MOST_NESTING);
-    let mut case: Case = match options.from_str(text) {
-        Ok(case) => case,
-        Err(error) => return Err(refusal(text, &error)),
-    };
+    if let Some(case) = pieces::read(text, pieces::PIECE) {
+        return Ok(Read {
+            case,
+            text,
+            format: FORMAT,
+            is_canonical: text.len() == bytes.len(),
+        });
+    }
+    let mut case: Case = pieces::options()
+        .from_str(text)
+        .map_err(|error| refusal(text, &error))?;
     if !(OLDEST..=FORMAT).contains(&case.format) {
         return Err(other_format(case.format.into()));
     }
     case.sort();
     let format = std::mem::replace(&mut case.format, FORMAT);
-    Ok(Read { case, text, format })
+    Ok(Read {
+        case,
+        text,
+        format,
+        is_canonical: false,
+    })
 }
 
 /// Reads a case from the JSON that `export --to json` writes, with the same judgement as [`load`].

@@ -18,6 +18,7 @@ mod line;
 mod load;
 mod notice;
 mod old;
+mod pieces;
 mod place;
 pub mod recent;
 mod recover;

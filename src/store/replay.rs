@@ -93,10 +93,6 @@ enum Fate {
 pub(super) fn replay(file: File, lines: &[Line], occasion: Occasion<'_>) -> Replayed {
     let File { case, hash, stamp } = file;
     let (origin, note) = origin(hash, stamp, lines, occasion);
-    let before = match occasion {
-        Occasion::Running { history, .. } => history.case().clone(),
-        _ => case.clone(),
-    };
     let mut replayed = Replayed {
         history: History::new(case),
         unsaved: Vec::new(),
@@ -120,6 +116,10 @@ pub(super) fn replay(file: File, lines: &[Line], occasion: Occasion<'_>) -> Repl
 
     let fates = Fates::of(lines, origin, &note, occasion);
     let mut fates: Vec<Fate> = steps.iter().map(|step| fates.of_step(step)).collect();
+    // A copy of a large case takes its time, and mostly nothing goes on top.
+    let as_found = fates
+        .contains(&Fate::OnTop)
+        .then(|| replayed.history.case().clone());
     let parts = match origin {
         Origin::Foreign if !matches!(occasion, Occasion::Rebuilding) => {
             missing_parts(replayed.history.case(), &steps, &fates, &note)
@@ -168,8 +168,12 @@ pub(super) fn replay(file: File, lines: &[Line], occasion: Occasion<'_>) -> Repl
     replayed.note(&steps, &fates, &parts, last);
     let last = lines.iter().rfind(|line| line.note().is_some());
     replayed.is_noted = last == Some(&Line::Holds(replayed.holds.clone()));
-    if matches!(occasion, Occasion::Running { .. }) || !replayed.unsaved.is_empty() {
-        replayed.difference = Difference::between(&before, replayed.history.case());
+    let before = match occasion {
+        Occasion::Running { history, .. } => Some(history.case()),
+        _ => as_found.as_ref().filter(|_| !replayed.unsaved.is_empty()),
+    };
+    if let Some(before) = before {
+        replayed.difference = Difference::between(before, replayed.history.case());
     }
     replayed
 }

@@ -44,7 +44,9 @@ pub fn verify(disk: &dyn Disk, state: Option<&Path>, path: &Path) -> Result<Veri
     let bytes = disk
         .read(&path, MOST_BYTES)
         .map_err(|error| cannot_read(&name, &error))?;
-    let Read { case, text, format } = parsed(&bytes).map_err(|error| no_case(&name, &error))?;
+    let Read {
+        case, text, format, ..
+    } = parsed(&bytes).map_err(|error| no_case(&name, &error))?;
     let mut verified = Verified {
         breaches: flaws(&case, text)
             .take(MOST_BREACHES)

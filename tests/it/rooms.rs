@@ -15,11 +15,15 @@ use regex::Regex;
 const ROOMS: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("text", &[]),
+    ("parallel", &[]),
     ("case", &["error", "text"]),
-    ("store", &["error", "text", "case"]),
+    ("store", &["error", "text", "parallel", "case"]),
     ("reading", &["error", "text", "case"]),
-    ("check", &["error", "text", "case", "reading"]),
-    ("export", &["error", "text", "case", "store", "check"]),
+    ("check", &["error", "text", "parallel", "case", "reading"]),
+    (
+        "export",
+        &["error", "text", "parallel", "case", "store", "check"],
+    ),
     ("config", &["text", "store", "check", "export"]),
     (
         "workbench",
@@ -27,12 +31,16 @@ const ROOMS: &[(&str, &[&str])] = &[
             "error", "text", "case", "store", "reading", "check", "export",
         ],
     ),
-    ("terminal", &["error", "text", "case", "store", "workbench"]),
+    (
+        "terminal",
+        &["error", "text", "parallel", "case", "store", "workbench"],
+    ),
     (
         "cli",
         &[
             "error",
             "text",
+            "parallel",
             "case",
             "store",
             "reading",

@@ -30,7 +30,7 @@ use folded::{Folded, folded};
 pub use place::{Doubt, NAMELESS, Place, is_nameless};
 
 /// What may not leave the newsroom: all that leads to a confidential source.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Secrets {
     book: Book,
 }

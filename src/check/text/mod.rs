@@ -16,6 +16,7 @@ mod table;
 mod words;
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::check::phrase::Phrase;
 use crate::text::{clip, visible};
@@ -25,6 +26,12 @@ pub(super) use line::Line;
 pub(super) use stem::stem;
 pub(super) use table::Place;
 pub(super) use words::WORDS;
+
+/// Reads the word lists, which takes two milliseconds once. A caller that needs them soon may have
+/// that done on another thread meanwhile.
+pub fn load_words() {
+    LazyLock::force(&WORDS);
+}
 
 /// Something amiss at a place of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]

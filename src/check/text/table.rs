@@ -163,9 +163,10 @@ impl Table<Vec<Place>> {
             .split_first()
             .map_or(("", [].as_slice()), |(first, rest)| (*first, rest));
         let rows = self.whole.get_mut(first).into_iter().flatten();
-        let begun = self
-            .begun
-            .values_mut()
+        let letter = first.chars().next();
+        let begun = letter.and_then(|letter| self.begun.get_mut(&letter));
+        let begun = begun
+            .into_iter()
             .flatten()
             .filter(|(start, _)| Some(start.as_str()) == first.strip_suffix('*'));
         let same = rows

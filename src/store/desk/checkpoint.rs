@@ -37,9 +37,13 @@ impl Desk {
 
     fn bring_up_to_date(&mut self) -> Result<(), Error> {
         self.writable()?;
-        if self.canonical.is_none() && self.unsaved.is_empty() {
-            // The file is gone, and nobody has done anything since.
-            return Ok(());
+        if self.unsaved.is_empty() {
+            // The case is as the file has it; or the file is gone, and nobody has done anything
+            // since.
+            return match self.canonical {
+                Some(_) => self.note_that_nothing_changed(),
+                None => Ok(()),
+            };
         }
         for _ in 0..MOST_TRIES {
             let text = text_of(self.history.case(), &self.name)?;
