@@ -13,7 +13,7 @@ use super::outside::Outdoors;
 use super::words::{self, reading_on};
 use super::{World, convert, new, paths, synced, who};
 use crate::case::{Case, Mint, Part, Timestamp};
-use crate::check::House;
+use crate::check::{self, House};
 use crate::config::{BadConfig, OwnKeys};
 use crate::error::{Error, ErrorKind};
 use crate::reading::{self, CaseForm, Report};
@@ -103,8 +103,12 @@ struct Ready {
 }
 
 fn ready(world: &World) -> Result<Ready> {
-    // The first frame says of its claim why it may be worth a check; until then the file is opened.
-    std::thread::spawn(reading::load_words);
+    // The first frame needs the words of the checks, and those of the language of its claim to say
+    // why that may be worth a check; until then the file is opened.
+    std::thread::spawn(|| {
+        check::load_words();
+        reading::load_languages();
+    });
     let mut bad = Vec::new();
     let keys = keymap(world).unwrap_or_else(|error| {
         bad.push(words::instead(&error, words::OWN_KEYS));
@@ -320,6 +324,8 @@ fn run_model(
     world: &mut World,
 ) -> Result<()> {
     let history = seat.desk.history().clone();
+    let language = history.case().language.clone();
+    std::thread::spawn(move || reading::load_words(&language));
     let mut model = Model::new(history, person, ready.keys, ready.manner, world.now);
     model.receipts.read_only = read_only;
     model.file.clone_from(&ready.file);

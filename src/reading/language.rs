@@ -156,8 +156,8 @@ fn common_words() -> &'static HashMap<String, Bits> {
             *common.entry(word.to_owned()).or_default() |= 1 << place;
         };
         for (place, language) in Language::ALL.into_iter().enumerate() {
-            for word in &language.words().frequent {
-                add(word, place);
+            for word in lists_of(language.code()).frequent() {
+                add(&word, place);
             }
         }
         for (place, words) in OTHERS.frequent.values().enumerate() {
@@ -170,10 +170,15 @@ fn common_words() -> &'static HashMap<String, Bits> {
     &COMMON_WORDS
 }
 
-/// Reads all word lists, which takes some milliseconds once. A caller that needs them soon may have that
-/// done on another thread meanwhile.
-pub fn load_words() {
+/// Reads the lists by which languages are told apart, which takes a millisecond once. A caller that
+/// needs them soon may have that done on another thread meanwhile.
+pub fn load_languages() {
     common_words();
+}
+
+/// The same for the word lists of the language with this code.
+pub fn load_words(code: &str) {
+    words_of(Language::of_code(code));
 }
 
 /// What the letters and words of a text tell of its language.

@@ -19,7 +19,6 @@ pub(super) struct Words {
     pub has_cases: bool,
     /// Whether days and months have a capital wherever they stand.
     pub capital_days: bool,
-    pub frequent: HashSet<String>,
     pub abbreviations: HashSet<String>,
     pub joining: HashSet<String>,
     pub lettered: HashSet<String>,
@@ -95,6 +94,8 @@ pub(super) struct Words {
     pub dwellers: HashSet<String>,
     pub demonyms: Vec<String>,
     pub pointing: HashSet<String>,
+    #[serde(skip)]
+    pub frequent: HashSet<String>,
     /// The shared lists, which are also laid into `stops`, `inside`, `after_closing` and `worth`.
     #[serde(skip)]
     pub titles: HashSet<String>,
@@ -237,6 +238,7 @@ impl Words {
     /// A list that does not parse is empty: a test sees to it that the ones that are built in do.
     pub(super) fn of(lists: &Lists) -> Self {
         let mut words: Self = ron::from_str(lists.reading).unwrap_or_default();
+        words.frequent.extend(lists.frequent());
         words.share(lists.shared());
         for kind in &words.kinds {
             for word in &kind.words {

@@ -11,6 +11,8 @@ pub(crate) struct Lists {
     pub code: &'static str,
     /// What reading and checks both need: see [`Shared`].
     shared: &'static str,
+    /// The words that it uses most, by which a text in it is known.
+    frequent: &'static str,
     /// How a story in it is read: see `reading::words`.
     pub reading: &'static str,
     /// What the checks of a story's words look for: see `check::text`.
@@ -28,6 +30,7 @@ macro_rules! lists {
         Lists {
             code: $code,
             shared: list!($code, "shared"),
+            frequent: list!($code, "frequent"),
             reading: list!($code, "reading"),
             checks: list!($code, "checks"),
             reports: list!($code, "reports"),
@@ -64,6 +67,11 @@ impl Lists {
     pub fn shared(&self) -> Shared {
         ron::from_str(self.shared).unwrap_or_default()
     }
+
+    /// The words that it uses most. The same holds for this list.
+    pub fn frequent(&self) -> Vec<String> {
+        ron::from_str(self.frequent).unwrap_or_default()
+    }
 }
 
 /// All languages. Where a text's own is none of them, reports are in the first.
@@ -98,6 +106,7 @@ mod tests {
             assert_eq!(shared.short_months.len(), 12);
             assert!(!shared.numbers.is_empty() && !shared.scales.is_empty());
             assert!(!shared.titles.is_empty() && !shared.ands.is_empty());
+            assert!(language.frequent().len() > 20);
         }
     }
 }
