@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::failure::{Result, breach};
+use super::files::held_against;
 use super::listed::listed;
 use super::{World, languages, print, words};
 use crate::case::standing::Coverage;
@@ -14,7 +15,6 @@ use crate::case::{Case, ClaimId, SourceId};
 use crate::check::{Finding, Findings, House, Severity, Standard, Wordings, waiver};
 use crate::config::BadConfig;
 use crate::error::Error;
-use crate::store::Access;
 use crate::text::{counted, visible, visible_lines};
 
 /// Check cases against the house standards, or explain one.
@@ -96,11 +96,12 @@ pub(super) fn run(arguments: &Check, world: &mut World) -> Result<()> {
         houses: Vec::new(),
     };
     let mut has_error = false;
-    for path in &arguments.cases {
-        let desk = world.desk(path, Access::Read)?;
-        let case = desk.history().case();
-        let house = world.house(path, arguments.standards.as_deref())?;
-        let found = world.held_against(path, case, &house);
+    let standards = arguments.standards.as_deref();
+    world.each_case(&arguments.cases, standards, |world, path, opened| {
+        if let Some(bad) = &opened.bad_house {
+            return Err(refused(bad).into());
+        }
+        let (case, found) = (opened.case(), &opened.findings);
         let findings = found.all(case, Coverage::of(case));
         has_error |= findings.iter().any(Finding::is_error);
         match arguments.format {
@@ -126,7 +127,8 @@ pub(super) fn run(arguments: &Check, world: &mut World) -> Result<()> {
                 rows(&mut checked, path, case, findings);
             }
         }
-    }
+        Ok(())
+    })?;
     if arguments.format == Form::Json {
         print::json(&mut world.out, &checked)?;
     }
@@ -138,17 +140,8 @@ pub(super) fn run(arguments: &Check, world: &mut World) -> Result<()> {
 }
 
 impl World {
-    /// What the house of a case asks for.
-    pub(super) fn house(&self, path: &Path, standards: Option<&Path>) -> Result<House, Error> {
-        let house = crate::config::house(self.disk.as_ref(), &self.paths, path, standards);
-        house.map_err(|error| {
-            let hint = "fix it: `factdesk config --standards` prints a whole one";
-            Error::refused(error.to_string(), hint)
-        })
-    }
-
-    /// The same for callers that only print text: where the file cannot be read, the standards of a
-    /// house without one, and why.
+    /// What the house of a case asks for. Where the file cannot be read, the standards of a house
+    /// without one, and why.
     pub(super) fn house_or_default(&self, path: &Path) -> (House, Option<BadConfig>) {
         match crate::config::house(self.disk.as_ref(), &self.paths, path, None) {
             Ok(house) => (house, None),
@@ -163,13 +156,14 @@ impl World {
         if let Some(bad) = bad {
             words::tell_bad(&bad, words::OWN_STANDARDS);
         }
-        self.held_against(path, case, &house)
+        held_against(self.disk.as_ref(), path, case, &house)
     }
+}
 
-    pub(super) fn held_against(&self, path: &Path, case: &Case, house: &House) -> Findings {
-        let files = super::files::on_files(self, path, case);
-        Findings::of(case, house, &files)
-    }
+/// A file of house standards that cannot be read.
+fn refused(bad: &BadConfig) -> Error {
+    let hint = "fix it: `factdesk config --standards` prints a whole one";
+    Error::refused(bad.to_string(), hint)
 }
 
 fn rows(checked: &mut Checked, path: &Path, case: &Case, findings: Vec<Finding>) {

@@ -9,6 +9,7 @@ use clap::{Args, Subcommand};
 
 use super::change::change;
 use super::failure::Result;
+use super::files::OnDisk;
 use super::import::{self, Import};
 use super::listed::listed;
 use super::{World, files, find, who, words};
@@ -147,7 +148,8 @@ fn note(world: &World, case: &Path, item: &Evidence) -> Option<String> {
     if item.quote.trim().is_empty() {
         return None;
     }
-    match look(item, &files::folder(world, case), world)? {
+    let disk = world.disk.as_ref();
+    match look(item, &files::folder(disk, case), &OnDisk(disk))? {
         OnFile::AsNoted(found) | OnFile::Changed(found) => match found? {
             Match::Verbatim => None,
             Match::ButForSpacing => Some(format!(

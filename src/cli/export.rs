@@ -7,7 +7,9 @@ use std::str::FromStr;
 
 use clap::Args;
 
+use super::desk::until_exit;
 use super::failure::Result;
+use super::files::held_against;
 use super::gate::{self, Gate};
 use super::listed::listed;
 use super::words::{OWN_SETTINGS, OWN_STANDARDS, note_bad, say};
@@ -186,7 +188,7 @@ pub(super) fn run(arguments: &Export, world: &mut World) -> Result<()> {
         }
         None => {}
     }
-    let desk = world.desk(path, Access::Read)?;
+    let desk = until_exit(world.desk(path, Access::Read)?);
     let case = desk.history().case();
     let request = arguments.request(format, case)?;
     let mut notes = Vec::new();
@@ -434,7 +436,7 @@ fn bytes(
     (words, house): (&Words, &House),
     case: &Case,
 ) -> Result<(Vec<u8>, Vec<String>)> {
-    let findings = world.held_against(path, case, house);
+    let findings = held_against(world.disk.as_ref(), path, case, house);
     let zone = world.zone();
     let mut options = Options::new(words, &findings, &zone, world.now);
     options.choice = request.choice;
@@ -453,7 +455,8 @@ fn bytes(
         options.publisher = publisher.unwrap_or(&settings.publisher);
     }
     let bytes = export(request.format, case, &options)?;
-    Ok((bytes, remarks(request.format, case, &options)))
+    let remarks = remarks(request.format, case, &options);
+    Ok((bytes, remarks))
 }
 
 /// Writes the file; says so, and where what it replaces is kept: a case file is made as `new` makes

@@ -3,21 +3,25 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{World, convert};
+use super::convert;
 use crate::case::{Case, Sha256};
-use crate::check::OnFiles;
 use crate::check::files::{Files, look_through};
 use crate::check::story_file::StoryFile;
+use crate::check::{Findings, House, OnFiles};
 use crate::error::Error;
 use crate::reading::{MOST_BYTES, Tool};
+use crate::store::Disk;
 
-impl Files for World {
+/// Files on a disk, and the programs of this machine.
+pub(super) struct OnDisk<'a>(pub &'a dyn Disk);
+
+impl Files for OnDisk<'_> {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        self.disk.read(path, MOST_BYTES)
+        self.0.read(path, MOST_BYTES)
     }
 
     fn hash(&self, path: &Path) -> io::Result<Sha256> {
-        self.disk.hash(path)
+        self.0.hash(path)
     }
 
     fn convert(&self, tool: Tool, bytes: &[u8], name: &str) -> Result<Vec<u8>, Error> {
@@ -27,17 +31,22 @@ impl Files for World {
 
 /// What is found in the files that the evidence of the case at this path names, and in that of its
 /// story.
-pub(super) fn on_files(world: &World, path: &Path, case: &Case) -> OnFiles {
-    let folder = folder(world, path);
-    let mut files = look_through(case, &folder, world);
+fn on_files(disk: &dyn Disk, path: &Path, case: &Case) -> OnFiles {
+    let folder = folder(disk, path);
+    let mut files = look_through(case, &folder, &OnDisk(disk));
     let story = StoryFile::of(case);
-    files.is_story_changed = story.is_some_and(|story| story.is_changed(&folder, world));
+    files.is_story_changed = story.is_some_and(|story| story.is_changed(&folder, &OnDisk(disk)));
     files
 }
 
 /// The directory of a case, from which the files of its evidence are named.
-pub(super) fn folder(world: &World, case: &Path) -> PathBuf {
-    let real = world.disk.real(case);
+pub(super) fn folder(disk: &dyn Disk, case: &Path) -> PathBuf {
+    let real = disk.real(case);
     let real = real.as_deref().unwrap_or(case);
     real.parent().unwrap_or(real).to_owned()
+}
+
+/// The findings of a house on the case at a path.
+pub(super) fn held_against(disk: &dyn Disk, path: &Path, case: &Case, house: &House) -> Findings {
+    Findings::of(case, house, &on_files(disk, path, case))
 }

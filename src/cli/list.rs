@@ -7,6 +7,7 @@ use std::str::FromStr;
 use clap::Args;
 use serde::Serialize;
 
+use super::desk::until_exit;
 use super::failure::Result;
 use super::gate::Gate;
 use super::listed::listed;
@@ -16,6 +17,7 @@ use crate::case::standing::{Stands, stands};
 use crate::case::{Case, CaseId, Claim, ClaimId, LinkKind, Question, Reason, Standing, Timestamp};
 use crate::check::{Finding, Findings};
 use crate::export::Sheet;
+use crate::parallel;
 use crate::reading::{Worth, worth};
 use crate::store::Access;
 
@@ -36,6 +38,9 @@ pub(super) struct List {
     #[command(flatten)]
     gate: Gate,
 }
+
+/// How many claims are worth a thread of their own.
+const SHARE: usize = 2_000;
 
 /// The JSON of a list. The field names bind.
 #[derive(Serialize)]
@@ -98,7 +103,7 @@ struct LinkRow {
 }
 
 pub(super) fn run(arguments: &List, world: &mut World) -> Result<()> {
-    let desk = world.desk(&arguments.case, Access::Read)?;
+    let desk = until_exit(world.desk(&arguments.case, Access::Read)?);
     let case = &*arguments.gate.open(desk.history().case(), world)?;
     let source = arguments
         .source
@@ -106,22 +111,21 @@ pub(super) fn run(arguments: &List, world: &mut World) -> Result<()> {
         .map(|word| find::source(case, word))
         .transpose()?
         .map(|source| source.id);
-    let rows = case.claims.iter().enumerate().filter(|(_, claim)| {
+    let asked = (1..).zip(case.claims.iter()).filter(|(_, claim)| {
         let named = source.is_none_or(|id| claim.credits_or_cites(id));
         let stands_so =
             |standing| !claim.is_cut() && stands(claim, Question::Fact).standing == standing;
         named && arguments.standing.is_none_or(stands_so)
     });
-    let found = world.findings(&arguments.case, case);
+    let asked: Vec<(usize, &Claim)> = asked.map(|(number, one)| (number, &**one)).collect();
+    let found = until_exit(world.findings(&arguments.case, case));
     let conflicts = case.conflicts_on_claims();
-    let rows: Vec<Row<'_>> = rows
-        .map(|(place, claim)| row(case, &found, &conflicts, claim, place + 1))
-        .collect();
+    let row = |(number, claim)| row(case, &found, &conflicts, claim, number);
     let zone = world.zone();
     let out = &mut world.out;
     match arguments.format {
         Listing::Json => {
-            let case = Head {
+            let head = Head {
                 id: case.id,
                 title: &case.title,
             };
@@ -129,13 +133,16 @@ pub(super) fn run(arguments: &List, world: &mut World) -> Result<()> {
                 out,
                 &Listed {
                     format: 1,
-                    case,
-                    claims: rows,
+                    case: head,
+                    claims: parallel::map(&asked, SHARE, |one| Row {
+                        worth: worth_of(case, one.1),
+                        ..row(*one)
+                    }),
                 },
             )
         }
         Listing::Csv => {
-            let only = rows.iter().map(|row| row.id).collect();
+            let only = asked.iter().map(|(_, claim)| claim.id).collect();
             print::sheet(
                 out,
                 case,
@@ -148,11 +155,20 @@ pub(super) fn run(arguments: &List, world: &mut World) -> Result<()> {
         Listing::Table => Ok(print::table(
             out,
             &TABLE,
-            &rows.iter().map(table_cells).collect::<Vec<_>>(),
+            &parallel::map(&asked, SHARE, |one| table_cells(&row(*one))),
         )?),
     }
 }
 
+/// Why a claim may be worth a check.
+fn worth_of(case: &Case, claim: &Claim) -> Vec<&'static str> {
+    let credit = claim.attribution.as_ref();
+    let hedge = credit.map_or("", |credit| credit.hedge.as_str());
+    let worth = worth(&claim.text, &case.language, hedge);
+    worth.into_iter().map(Worth::name).collect()
+}
+
+/// What is listed of a claim, but why it may be worth a check: that takes reading its words.
 fn row<'a>(
     case: &'a Case,
     found: &Findings,
@@ -198,14 +214,7 @@ fn row<'a>(
             })
             .collect(),
         findings: names(found.on(claim.id)),
-        worth: worth(
-            &claim.text,
-            &case.language,
-            credit.map_or("", |credit| credit.hedge.as_str()),
-        )
-        .into_iter()
-        .map(Worth::name)
-        .collect(),
+        worth: Vec::new(),
         key: claim.key,
         accused: case.source_names(&claim.accused),
         fix: claim.fixes.len(),

@@ -23,6 +23,7 @@ mod languages;
 mod list;
 mod listed;
 mod man;
+mod many;
 mod new;
 mod open;
 mod outside;

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use super::failure::in_one_line;
+use super::files::OnDisk;
 use super::{World, evidence, export, files, paths};
-use crate::check::OnFiles;
+use crate::check::Analysis;
 use crate::check::files::look_through;
 use crate::check::story_file::StoryFile;
 use crate::store::disk::{Disk, Stamp, System};
@@ -42,14 +43,13 @@ impl Outdoors {
 
     /// Looks at the story's file from now on, and now.
     fn watch(&self, story: Option<StoryFile>) -> bool {
-        let watched = story.and_then(|story| {
-            let world = World::of_process(self.by.clone()).ok()?;
-            let folder = files::folder(&world, &self.case);
+        let watched = story.map(|story| {
+            let folder = files::folder(&System, &self.case);
             let path = story.path(&folder);
             // Before its bytes: a change that comes between is found by the next look.
             let stamp = stamp(&path);
-            let is_changed = stamp.is_some() && story.is_changed(&folder, &world);
-            Some((Watched { story, path, stamp }, is_changed))
+            let is_changed = stamp.is_some() && story.is_changed(&folder, &OnDisk(&System));
+            (Watched { story, path, stamp }, is_changed)
         });
         let is_changed = watched.as_ref().is_some_and(|(_, is_changed)| *is_changed);
         if let Ok(mut slot) = self.story.lock() {
@@ -68,10 +68,19 @@ impl Outside for Outdoors {
         // A world of its own: that of the command stays with the thread that it began on.
         let world = || World::of_process(self.by.clone());
         match job {
-            Job::Look(case) => Outcome::Looked(match world() {
-                Ok(world) => look_through(&case, &files::folder(&world, &self.case), &world),
-                Err(_) => OnFiles::default(),
-            }),
+            Job::Analyse {
+                serial,
+                case,
+                house,
+                files,
+            } => {
+                let analysis = Analysis::of(&case, &house, &files);
+                Outcome::Analysed(serial, Box::new(analysis))
+            }
+            Job::Look(case) => {
+                let folder = files::folder(&System, &self.case);
+                Outcome::Looked(look_through(&case, &folder, &OnDisk(&System)))
+            }
             Job::Story(story) => Outcome::Story(self.watch(story)),
             Job::Note { claim, item, path } => {
                 let noted = world()

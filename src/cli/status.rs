@@ -8,9 +8,9 @@ use serde::Serialize;
 use super::World;
 use super::failure::Result;
 use super::print::{self, Column};
+use super::words;
 use crate::case::standing::Coverage;
 use crate::case::{Progress, Standing, Timestamp};
-use crate::store::Access;
 
 /// Show the progress of cases.
 #[derive(Debug, Args)]
@@ -73,11 +73,12 @@ struct Signed {
 
 pub(super) fn run(arguments: &Status, world: &mut World) -> Result<()> {
     let mut rows = Vec::with_capacity(arguments.cases.len());
-    for path in &arguments.cases {
-        let desk = world.desk(path, Access::Read)?;
-        let case = desk.history().case();
+    world.each_case(&arguments.cases, None, |world, path, opened| {
+        if let Some(bad) = &opened.bad_house {
+            words::tell_bad(bad, words::OWN_STANDARDS);
+        }
+        let case = opened.case();
         let (progress, coverage) = (Progress::of(case), Coverage::of(case));
-        let findings = world.findings(path, case);
         let now = world.now;
         let queries = case.queries_in_story();
         rows.push(Row {
@@ -94,7 +95,7 @@ pub(super) fn run(arguments: &Status, world: &mut World) -> Result<()> {
             stale: progress.stale,
             coverage: coverage.share(),
             percent: (coverage.words > 0).then(|| coverage.percent()),
-            findings: findings.counts(coverage).all,
+            findings: opened.findings.counts(coverage).all,
             cut: case.claims.len() - progress.claims,
             waiting: queries.clone().filter(|query| query.is_waiting()).count(),
             overdue: queries.filter(|query| query.is_overdue(now)).count(),
@@ -104,7 +105,8 @@ pub(super) fn run(arguments: &Status, world: &mut World) -> Result<()> {
                 changed,
             }),
         });
-    }
+        Ok(())
+    })?;
     match arguments.format {
         Form::Json => print::json(
             &mut world.out,

@@ -4,11 +4,15 @@
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::incoming::Incoming;
+use crate::parallel;
 use crate::workbench::Event;
 use crate::workbench::find::{Finder, Query};
 
 /// How many claims are searched before the hits are sent: a few milliseconds of work.
-const SLICE: usize = 4_000;
+const SLICE: usize = 8_000;
+
+/// How many of them are worth a thread of their own.
+const BLOCK: usize = 1_000;
 
 /// The thread that finds.
 pub(super) struct Thread {
@@ -35,7 +39,9 @@ fn work(queries: &Receiver<Query>, sender: &Sender<Incoming>) {
             if let Some(newer) = queries.try_iter().last() {
                 finder = Finder::new(newer);
             }
-            let found = finder.slice(SLICE);
+            let part = finder.part(SLICE);
+            let looks = parallel::map(&part.places, BLOCK, |place| finder.look(&part, *place));
+            let found = finder.take(&part, looks);
             let is_done = found.is_done;
             if sender.send(Incoming::Event(Event::Found(found))).is_err() {
                 return;

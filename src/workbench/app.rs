@@ -8,7 +8,7 @@ use crate::store::{Notice, Unsent};
 use crate::text::visible;
 use crate::workbench::action::Action;
 use crate::workbench::actions::done::Done;
-use crate::workbench::actions::{jobs, perform, report, run};
+use crate::workbench::actions::{analysis, jobs, perform, report, run};
 use crate::workbench::commands::{Command, Place};
 use crate::workbench::event::{Context, Event};
 use crate::workbench::key::{Code, Key, Press};
@@ -95,6 +95,7 @@ impl App {
         }
         self.take_in(event, cx);
         let model = &mut self.model;
+        analysis::ask(model, cx);
         if model.message.is_empty()
             && let Some(message) = model.waiting.pop_front()
         {

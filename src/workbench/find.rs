@@ -170,13 +170,21 @@ pub struct Found {
     pub is_done: bool,
 }
 
+/// Claims that are to be looked at, by their places.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// The places.
+    pub places: Vec<usize>,
+    /// Whether also what is near to the words counts.
+    is_near: bool,
+}
+
 /// A search on its way: first for all the words, then among the rest for what is near to them.
 pub struct Finder {
     query: Query,
     needles: Vec<String>,
     next: usize,
     rest: Vec<usize>,
-    is_fuzzy: bool,
     /// The claim whose number is typed.
     numbered: Option<ClaimId>,
     begins: Vec<Hit>,
@@ -209,7 +217,6 @@ impl Finder {
             needles,
             next: 0,
             rest: Vec::new(),
-            is_fuzzy: false,
             numbered: numbered.map(|claim| claim.id),
             begins: Vec::new(),
             count: sources.len() + near_sources.len(),
@@ -224,23 +231,52 @@ impl Finder {
 
     /// Looks at this many claims more.
     pub fn slice(&mut self, claims: usize) -> Found {
+        let part = self.part(claims);
+        let looks = part.places.iter().map(|place| self.look(&part, *place));
+        let looks = looks.collect();
+        self.take(&part, looks)
+    }
+
+    /// Which claims are to be looked at next: so many at the most.
+    pub fn part(&mut self, claims: usize) -> Part {
+        let all = self.query.ground.claims.len();
+        if self.next < all {
+            let from = self.next;
+            self.next = all.min(from.saturating_add(claims));
+            let places = (from..self.next).collect();
+            return Part {
+                places,
+                is_near: false,
+            };
+        }
+        let kept = self.rest.len().saturating_sub(claims);
+        let places = self.rest.drain(kept..).rev().collect();
+        Part {
+            places,
+            is_near: true,
+        }
+    }
+
+    /// How the words stand in a claim of a part; none where one is missing. Any number of claims may
+    /// be looked at at once.
+    pub fn look(&self, part: &Part, place: usize) -> Option<Near> {
+        let how = if part.is_near { near } else { plain };
+        worst(&self.needles, self.query.ground.text(place)?, how)
+    }
+
+    /// Takes in what looking at all claims of a part has come to, in their order.
+    pub fn take(&mut self, part: &Part, looks: Vec<Option<Near>>) -> Found {
         let ground = Arc::clone(&self.query.ground);
-        for _ in 0..claims {
-            if self.is_fuzzy {
-                let Some(place) = self.rest.pop() else { break };
-                let text = ground.text(place).unwrap_or_default();
-                if let Some(Near::Nearly(slips)) = worst(&self.needles, text, near)
-                    && let Some(claim) = ground.claims.get(place)
-                    && self.is_shown(claim.id)
-                {
-                    self.count += 1;
-                    self.near.push((slips, place));
-                }
-            } else if let Some(claim) = ground.claims.get(self.next) {
-                self.look(claim.id, ground.text(self.next).unwrap_or_default());
-                self.next += 1;
-            } else {
-                self.is_fuzzy = true;
+        for (place, look) in part.places.iter().zip(looks) {
+            let Some(claim) = ground.claims.get(*place) else {
+                continue;
+            };
+            match look {
+                // What is near is looked for among these.
+                None if part.is_near => {}
+                None => self.rest.push(*place),
+                Some(near) if self.is_shown(claim.id) => self.put(near, *place, claim.id),
+                Some(_) => self.hidden += usize::from(!part.is_near),
             }
         }
         self.near.sort_unstable();
@@ -248,21 +284,15 @@ impl Finder {
         self.found(&ground)
     }
 
-    fn look(&mut self, id: ClaimId, text: &str) {
-        match worst(&self.needles, text, plain) {
-            Some(_) if !self.is_shown(id) => self.hidden += 1,
-            Some(at) => {
-                self.count += 1;
-                let hits = if at == Near::Begins {
-                    &mut self.begins
-                } else {
-                    &mut self.inside
-                };
-                if hits.len() < MOST_HITS {
-                    hits.push(Hit::Claim(id));
-                }
-            }
-            None => self.rest.push(self.next),
+    fn put(&mut self, near: Near, place: usize, id: ClaimId) {
+        self.count += 1;
+        let hits = match near {
+            Near::Nearly(slips) => return self.near.push((slips, place)),
+            Near::Begins => &mut self.begins,
+            Near::Inside => &mut self.inside,
+        };
+        if hits.len() < MOST_HITS {
+            hits.push(Hit::Claim(id));
         }
     }
 
@@ -299,7 +329,7 @@ impl Finder {
             hits,
             count: self.count,
             hidden: self.hidden,
-            is_done: self.is_fuzzy && self.rest.is_empty(),
+            is_done: self.next >= ground.claims.len() && self.rest.is_empty(),
         }
     }
 }

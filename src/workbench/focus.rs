@@ -1,6 +1,7 @@
 //! What is in focus, and where that goes.
 
 use crate::case::{ClaimId, Question, Standing};
+use crate::workbench::analysis;
 use crate::workbench::index::{Filter, Index, Standings};
 use crate::workbench::model::Model;
 
@@ -32,7 +33,10 @@ impl Model {
         let focus = self.focus.claim;
         let row = self.focus.claim.and_then(|id| self.index.row(id));
         let files = self.index.findings.files().clone();
-        self.index = Index::of(self.history.case(), &self.look, &self.manner.house, &files);
+        let case = self.history.case();
+        let (analysis, progress) = analysis::first(case, &self.manner.house, &files);
+        self.index = Index::of(case, &self.look, analysis);
+        self.analysis = progress;
         self.keep_focus(row);
         if self.focus.claim != focus {
             self.unseen = Some(self.now);

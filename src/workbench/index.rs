@@ -13,7 +13,7 @@ use crate::case::{
     Case, Change, Claim, ClaimId, Edit, LinkKind, Part, Place, Progress, Question, SourceId,
     Standing,
 };
-use crate::check::{Findings, House, LinkSuggestions, OnFiles, Standard};
+use crate::check::{Analysis, Findings, LinkSuggestions, Standard};
 use crate::text;
 
 /// How the two questions of a claim stand.
@@ -136,9 +136,8 @@ pub struct Index {
 }
 
 impl Index {
-    /// Of a case that was just opened, in this house, with what the files of its items were found
-    /// to hold.
-    pub fn of(case: &Case, look: &Look, house: &House, files: &OnFiles) -> Self {
+    /// Of a case that was just opened, with what reading its words has shown.
+    pub fn of(case: &Case, look: &Look, analysis: Analysis) -> Self {
         let mut index = Self {
             rows: Vec::new(),
             row_of: HashMap::new(),
@@ -149,11 +148,10 @@ impl Index {
             uses: HashMap::new(),
             sources: Vec::new(),
             linked: HashMap::new(),
-            suggestions: LinkSuggestions::default(),
-            findings: Findings::of(case, house, files),
+            suggestions: analysis.suggestions,
+            findings: analysis.findings,
             story: Story::default(),
         };
-        index.findings.ready(case);
         index.all_anew(case, look);
         index
     }
@@ -192,7 +190,6 @@ impl Index {
         }
         self.uses.clear();
         self.linked.clear();
-        self.suggestions = LinkSuggestions::of(case);
         for claim in case.claims.iter() {
             self.uses_of(claim, |count| *count += 1);
             self.link(claim);
@@ -229,12 +226,15 @@ impl Index {
         let mut touched = Vec::new();
         let mut paragraphs = Vec::new();
         let (mut claims_moved, mut shown_moved) = (false, false);
+        let claims = edit.claims(case);
+        for swap in &claims {
+            self.suggestions
+                .follow(swap.before.as_deref(), swap.after.as_deref());
+        }
         if edit.changes.iter().any(is_of_draft) {
             return self.all_anew(case, look);
         }
-        for swap in edit.claims(case) {
-            self.suggestions
-                .follow(swap.before.as_deref(), swap.after.as_deref());
+        for swap in claims {
             if let Some(claim) = &swap.before {
                 self.uses_of(claim, |count| *count = count.saturating_sub(1));
                 self.unlink(claim);

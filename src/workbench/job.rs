@@ -1,14 +1,25 @@
-//! What the workbench has done outside that may take a while: looking into files, noting one,
-//! writing an export.
+//! What the workbench has done outside that may take a while: reading all words of a large case,
+//! looking into files, noting one, writing an export.
 
 use crate::case::{Case, ClaimId, EvidenceId, File};
-use crate::check::OnFiles;
 use crate::check::story_file::StoryFile;
+use crate::check::{Analysis, House, OnFiles};
 use crate::export::ExportRequest;
 
 /// Something to be done on a thread of its own.
 #[derive(Clone, Debug)]
 pub enum Job {
+    /// Find out what reading all words of this case shows.
+    Analyse {
+        /// Counts how often this was asked for.
+        serial: u64,
+        /// The case.
+        case: Box<Case>,
+        /// What the house asks for.
+        house: House,
+        /// What the files of its items were found to hold.
+        files: OnFiles,
+    },
     /// Look what the files of this case's items hold.
     Look(Box<Case>),
     /// Look whether the story's file holds another text than the draft, now and whenever it
@@ -30,6 +41,8 @@ pub enum Job {
 /// What came of a job.
 #[derive(Clone, Debug)]
 pub enum Outcome {
+    /// What reading all words of the case has shown, and as the how-manieth this was asked for.
+    Analysed(u64, Box<Analysis>),
     /// What the files of items hold.
     Looked(OnFiles),
     /// Whether the story's file holds another text than the draft.

@@ -11,6 +11,7 @@
 
 mod action;
 mod actions;
+mod analysis;
 mod app;
 pub mod commands;
 mod event;

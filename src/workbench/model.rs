@@ -11,6 +11,7 @@ use crate::check::{House, OnFiles};
 use crate::error::Error;
 use crate::text::visible;
 use crate::workbench::action::Pane;
+use crate::workbench::analysis;
 use crate::workbench::event::Size;
 use crate::workbench::index::{Index, Look, Standings};
 use crate::workbench::kept::Kept;
@@ -136,6 +137,10 @@ pub struct Model {
     pub file: PathBuf,
     /// What is worth not computing twice.
     pub index: Index,
+    /// How far findings and suggested links in it are.
+    pub analysis: analysis::Progress,
+    /// Counts how often they were asked for.
+    pub analyses: u64,
     /// What the list shows.
     pub look: Look,
     /// Whether the Claims pane shows the story.
@@ -192,10 +197,14 @@ impl Model {
         now: Timestamp,
     ) -> Self {
         let look = Look::default();
-        let index = Index::of(history.case(), &look, &manner.house, &OnFiles::default());
+        let files = OnFiles::default();
+        let (analysis, progress) = analysis::first(history.case(), &manner.house, &files);
+        let index = Index::of(history.case(), &look, analysis);
         let last = history.last_serial();
         let mut model = Self {
             index,
+            analysis: progress,
+            analyses: 0,
             look,
             is_story: false,
             focus: Focus::default(),

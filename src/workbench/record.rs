@@ -62,6 +62,7 @@ impl Model {
         }
         self.index
             .follow(&step.edit, self.history.case(), &self.look);
+        self.analysis.note(&step.edit);
         let case = self.history.case();
         self.look.marks.retain(|id| case.claims.has(*id));
         self.keep_focus(row);

@@ -17,6 +17,7 @@ mod support;
 /// Where `journeys` and `ruling` look for it: `other_keys` has its own.
 use support::bench;
 
+mod analysis;
 mod bad_input;
 mod case_file;
 mod commands;

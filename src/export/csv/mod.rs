@@ -17,44 +17,68 @@ use super::Options;
 use super::options::{Sheet, broken};
 use crate::case::Case;
 use crate::error::Error;
+use crate::parallel;
 use crate::text::visible_lines;
+
+/// How many rows are worth a thread of their own.
+const BLOCK: usize = 2_000;
 
 /// What Excel needs to see that a file is UTF-8.
 const MARK: &str = "\u{feff}";
 
-/// The table of rows under columns, which each have a name and what they say of a row. No function:
+/// The text of rows under columns, which each have a name and what they say of a row. No function:
 /// it would have to name how long the rows of each table live.
 macro_rules! laid_out {
-    ($columns:expr, $rows:expr) => {{
-        let head = $columns.iter().map(|(name, _)| (*name).to_owned());
-        let cells = |row| {
-            let cells = $columns.iter().map(|(_, cell)| cell(&row));
-            cells.collect::<Vec<String>>()
-        };
-        (head.collect(), $rows.into_iter().map(cells).collect())
+    ($columns:expr, $rows:expr, $options:expr) => {{
+        let head: Vec<String> = $columns
+            .iter()
+            .map(|(name, _)| (*name).to_owned())
+            .collect();
+        let cells = |row| -> Vec<String> { $columns.iter().map(|(_, cell)| cell(row)).collect() };
+        let rows = $rows;
+        let blocks: Vec<_> = rows.chunks(BLOCK).collect();
+        let blocks = parallel::map(&blocks, 1, |rows| {
+            written(rows.iter().map(cells), $options.delimiter)
+        });
+        let head = written(std::iter::once(head), $options.delimiter);
+        std::iter::once(head)
+            .chain(blocks)
+            .collect::<csv::Result<Vec<_>>>()
     }};
 }
 
 /// The table.
 pub(super) fn table(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error> {
-    let (head, rows) = match options.sheet {
-        Sheet::Claims => laid_out!(claims::COLUMNS, claims::rows(case, options)),
-        Sheet::Evidence => laid_out!(evidence::COLUMNS, evidence::rows(case, options)),
-        Sheet::Sources => laid_out!(sources::COLUMNS, sources::rows(case, options)),
-        Sheet::Matrix => matrix::table(case, options),
+    let parts = match options.sheet {
+        Sheet::Claims => laid_out!(claims::COLUMNS, claims::rows(case, options), options),
+        Sheet::Evidence => laid_out!(evidence::COLUMNS, evidence::rows(case, options), options),
+        Sheet::Sources => laid_out!(sources::COLUMNS, sources::rows(case, options), options),
+        Sheet::Matrix => {
+            let (head, rows) = matrix::table(case, options);
+            let rows = std::iter::once(head).chain(rows);
+            written(rows, options.delimiter).map(|all| vec![all])
+        }
     };
     let start = if options.bom { MARK } else { "" };
+    let mut all = start.as_bytes().to_vec();
+    for part in parts.map_err(|error| broken(&error))? {
+        all.extend(part);
+    }
+    Ok(all)
+}
+
+/// Rows as CSV.
+fn written(rows: impl Iterator<Item = Vec<String>>, delimiter: u8) -> csv::Result<Vec<u8>> {
+    let mut text = Vec::new();
     let mut writer = csv::WriterBuilder::new()
-        .delimiter(options.delimiter)
-        .from_writer(start.as_bytes().to_vec());
-    let write = || -> csv::Result<()> {
-        for row in std::iter::once(head).chain(rows) {
-            writer.write_record(row.iter().map(|cell| harmless(cell)))?;
-        }
-        Ok(())
-    };
-    write().map_err(|error| broken(&error))?;
-    writer.into_inner().map_err(|error| broken(error.error()))
+        .delimiter(delimiter)
+        .from_writer(&mut text);
+    for row in rows {
+        writer.write_record(row.iter().map(|cell| harmless(cell)))?;
+    }
+    writer.flush()?;
+    drop(writer);
+    Ok(text)
 }
 
 /// What a spreadsheet takes for the start of a formula, in the widths of East Asian keyboards too;

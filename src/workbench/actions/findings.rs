@@ -18,6 +18,10 @@ use crate::workbench::words;
 pub fn findings(model: &mut Model) -> Option<Popup> {
     let all = model.index.findings.all(model.case(), model.index.coverage);
     let house = model.index.findings.house().sentence();
+    if model.analysis.is_running() {
+        model.say("The findings are still being looked for");
+        return None;
+    }
     if all.is_empty() && house.is_none() {
         model.say("No findings in this case");
         return None;

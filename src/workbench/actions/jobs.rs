@@ -7,6 +7,7 @@ use crate::check::OnFiles;
 use crate::export::{Choice, Confidential, ExportRequest, Format};
 use crate::text::visible;
 use crate::workbench::action::Action;
+use crate::workbench::actions::analysis;
 use crate::workbench::event::{Context, Effect};
 use crate::workbench::form::{EXPORT, Entry, Filled, Form, FormOf};
 use crate::workbench::job::{Job, Outcome};
@@ -160,6 +161,7 @@ pub fn send(model: &mut Model, form: &Filled, format: Format, cx: &mut Context<'
 /// What came of a job.
 pub fn ran(model: &mut Model, outcome: Outcome, cx: &mut Context<'_>) {
     match outcome {
+        Outcome::Analysed(serial, analysis) => analysis::take(model, serial, *analysis),
         Outcome::Looked(files) => looked(model, files),
         Outcome::Story(is_changed) => story(model, is_changed),
         Outcome::Noted(claim, item, Ok(file)) => {

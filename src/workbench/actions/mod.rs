@@ -1,6 +1,7 @@
 //! What becomes of what is asked for. One file a subject; here is which does what.
 
 pub mod accept;
+pub mod analysis;
 mod aside;
 mod attach;
 mod bulk;

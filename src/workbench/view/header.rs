@@ -102,7 +102,9 @@ pub fn line(model: &Model, theme: Theme, width: u16) -> Line<'static> {
     let end = vec![Span::raw("  "), Span::styled(word, style), Span::raw(" ")];
     let flags = model.index.flags();
     let mut flag = Vec::new();
-    if width >= 80 && flags > 0 {
+    if width >= 80 && model.analysis.is_running() {
+        flag.push(Span::styled("  checking", theme.dim()));
+    } else if width >= 80 && flags > 0 {
         let gap = if is_wide { " " } else { "" };
         flag.push(Span::styled(format!("  !{gap}{flags}"), theme.trouble()));
     }

@@ -1,0 +1,48 @@
+//! Has the words of a large case read, and takes in what that has shown.
+
+use crate::case::Edit;
+use crate::check::Analysis;
+use crate::workbench::analysis::Progress;
+use crate::workbench::event::{Context, Effect};
+use crate::workbench::job::Job;
+use crate::workbench::model::Model;
+
+/// Asks for it, if it is wanted.
+pub fn ask(model: &mut Model, cx: &mut Context<'_>) {
+    if matches!(model.analysis, Progress::Wanted) {
+        model.analysis = Progress::Running(Vec::new());
+        model.analyses += 1;
+        cx.effects.push(Effect::Run(Job::Analyse {
+            serial: model.analyses,
+            case: Box::new(model.case().clone()),
+            house: model.manner.house.clone(),
+            files: model.index.findings.files().clone(),
+        }));
+    }
+}
+
+/// Takes in what came of it, unless it was asked for once more since.
+pub fn take(model: &mut Model, serial: u64, mut analysis: Analysis) {
+    if serial != model.analyses {
+        return;
+    }
+    let Progress::Running(changes) = std::mem::take(&mut model.analysis) else {
+        return;
+    };
+    let case = model.history.case();
+    let since = Edit {
+        what: String::new(),
+        by: String::new(),
+        at: model.now,
+        changes,
+    };
+    analysis.follow(&since, case);
+    let files = model.index.findings.files().clone();
+    if *analysis.findings.files() != files {
+        analysis.findings.take_story(files.is_story_changed, case);
+        analysis.findings.take_files(files, case);
+    }
+    model.index.findings = analysis.findings;
+    model.index.suggestions = analysis.suggestions;
+    model.arrange();
+}

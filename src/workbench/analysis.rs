@@ -1,0 +1,43 @@
+//! How far reading all words of a case is. Of a large case that is done by a job behind the first
+//! frame, and the header says so until it is there.
+
+use crate::case::{Case, Change, Edit};
+use crate::check::{Analysis, House, OnFiles};
+
+/// The most claims that are read at once: some thirty milliseconds' work.
+const MOST_AT_ONCE: usize = 4_000;
+
+/// How far it is.
+#[derive(Clone, Debug, Default)]
+pub enum Progress {
+    /// It is done, and what it has shown follows edits.
+    #[default]
+    Done,
+    /// It has to be asked for.
+    Wanted,
+    /// It was asked for, and these changes were made since.
+    Running(Vec<Change>),
+}
+
+impl Progress {
+    /// Whether findings and suggested links are still being looked for.
+    pub fn is_running(&self) -> bool {
+        !matches!(self, Self::Done)
+    }
+
+    /// Notes an edit that what is on its way does not have.
+    pub fn note(&mut self, edit: &Edit) {
+        if let Self::Running(since) = self {
+            since.extend(edit.changes.iter().cloned());
+        }
+    }
+}
+
+/// What reading the words of a case shows, if it is small; else what is known before that.
+pub fn first(case: &Case, house: &House, files: &OnFiles) -> (Analysis, Progress) {
+    if case.claims.len() > MOST_AT_ONCE {
+        (Analysis::none(case, house, files), Progress::Wanted)
+    } else {
+        (Analysis::of(case, house, files), Progress::Done)
+    }
+}

@@ -1,0 +1,120 @@
+//! A large case is on the screen before its words were read: findings and suggested links come
+//! behind it, and are then what reading the case as it is by then would show.
+
+use std::sync::Arc;
+
+use crate::support::bench::Bench;
+use factdesk::case::{Case, Claim, Mint, Timestamp};
+use factdesk::check::{Analysis, Findings, House, LinkSuggestions, OnFiles};
+use factdesk::store::emit;
+use factdesk::workbench::{Effect, Event, Job, Manner, Outcome};
+
+/// More than are read at once.
+const MANY: usize = 4_100;
+
+fn large() -> Bench {
+    let mut mint = Mint::seeded(3);
+    let mut case = Case::new(mint.id(|_| false), "many");
+    let start: Timestamp = "2026-11-23T10:00:00.000Z".parse().unwrap();
+    let claim = |at: usize| {
+        let text = match at {
+            0 => "40 people were killed in Norsund on Friday, 23 November 2026.".to_owned(),
+            1 => "60 people were killed in Norsund.".to_owned(),
+            _ => format!("The ferry number {at} left."),
+        };
+        let mut claim = Claim::new(mint.id(|_| false), None, text);
+        claim.added = Some(start.later(i64::try_from(at).unwrap()));
+        Arc::new(claim)
+    };
+    case.claims = (0..MANY).map(claim).collect();
+    let mut bench = Bench::over(&emit(&case).unwrap(), Some("mk"), Manner::default());
+    bench.resize(120, 36);
+    bench
+}
+
+/// Does what was asked for last, and hands back what came of it.
+fn analysed(bench: &mut Bench) -> Event {
+    let Some(Effect::Run(Job::Analyse {
+        serial,
+        case,
+        house,
+        files,
+    })) = bench.out.pop()
+    else {
+        panic!("nothing was asked for")
+    };
+    let analysis = Analysis::of(&case, &house, &files);
+    Event::Ran(Outcome::Analysed(serial, Box::new(analysis)))
+}
+
+fn is_checking(bench: &Bench) -> bool {
+    bench
+        .frame()
+        .lines()
+        .next()
+        .unwrap()
+        .contains("  checking ")
+}
+
+/// Whether the workbench has found what reading the whole case finds.
+fn is_whole(bench: &Bench) -> bool {
+    let (case, index) = (bench.case(), &bench.app.model.index);
+    let found = Findings::of(case, &House::default(), &OnFiles::default());
+    let all = |findings: &Findings| findings.all(case, index.coverage);
+    let suggested = LinkSuggestions::of(case);
+    let ids = case.claims.iter().take(3).map(|claim| claim.id);
+    all(&found) == all(&index.findings)
+        && ids
+            .into_iter()
+            .all(|id| suggested.on(case, id) == index.suggestions.on(case, id))
+}
+
+#[test]
+fn what_was_done_meanwhile_is_in_it() {
+    let mut bench = large();
+    assert!(is_checking(&bench) && !is_whole(&bench));
+    let event = analysed(&mut bench);
+    assert!(bench.out.is_empty(), "asked for once");
+    // Other words for a count, a verdict without evidence, and a claim that goes.
+    bench.keys("ggw<Ctrl-U>50 people were killed there.<Enter>");
+    bench.keys("jc<Esc>jj<Del>");
+    assert!(is_checking(&bench) && !is_whole(&bench));
+    bench.event(event);
+    assert!(!is_checking(&bench));
+    assert!(is_whole(&bench));
+    let header = bench.frame().lines().next().unwrap().to_owned();
+    assert!(header.contains(" ! 2 "), "{}", bench.frame());
+    assert_eq!(bench.case().claims.len(), MANY - 1);
+    bench.keys("z");
+    assert!(is_whole(&bench));
+}
+
+#[test]
+fn what_was_asked_for_before_the_file_changed_does_not_count() {
+    let mut bench = large();
+    let before = analysed(&mut bench);
+    bench.outside(|case| {
+        let id = case.claims[0].id;
+        let mut claims: Vec<Arc<Claim>> = case.claims.iter().cloned().collect();
+        let claim = claims.iter_mut().find(|claim| claim.id == id).unwrap();
+        Arc::make_mut(claim).text = "50 people were killed in Norsund.".to_owned();
+        case.claims = claims.into_iter().collect();
+    });
+    bench.look();
+    let after = analysed(&mut bench);
+    bench.event(before);
+    assert!(is_checking(&bench) && !is_whole(&bench));
+    bench.event(after);
+    assert!(!is_checking(&bench) && is_whole(&bench));
+}
+
+#[test]
+fn a_list_of_findings_waits_for_it() {
+    let mut bench = large();
+    bench.keys("!");
+    assert!(bench.said().contains("still being looked for"));
+    let event = analysed(&mut bench);
+    bench.event(event);
+    bench.keys("!");
+    assert!(bench.frame().contains("Findings"), "{}", bench.frame());
+}
