@@ -43,9 +43,8 @@ impl<'a> Collector<'a> {
             exposes: None,
             question: None,
             paragraph: None,
-            message: message.to_string(),
-            hint: hint.to_string(),
-            phrases: [message, hint],
+            message,
+            hint,
             is_waived: self
                 .claim
                 .is_some_and(|claim| waiver(claim, standard).is_some()),

@@ -22,11 +22,9 @@ pub struct Finding {
     /// The paragraph (from 0) that it is about, if it is about no claim on it.
     pub paragraph: Option<usize>,
     /// What is wrong, as a sentence without a full stop; imported words in it are visible.
-    pub message: String,
+    pub message: Phrase,
     /// The way out, also without a full stop.
-    pub hint: String,
-    /// Both, so that another language can say them.
-    pub phrases: [Phrase; 2],
+    pub hint: Phrase,
     /// Whether somebody said, with a reason, that the claim need not meet it.
     pub is_waived: bool,
 }
@@ -34,9 +32,7 @@ pub struct Finding {
 impl Finding {
     /// What is wrong, and the way out, in another language.
     pub fn in_words(&self, wordings: &Wordings) -> [String; 2] {
-        self.phrases
-            .each_ref()
-            .map(|phrase| phrase.in_words(wordings))
+        [&self.message, &self.hint].map(|phrase| phrase.in_words(wordings))
     }
 
     /// Whether it is an error that nobody waived.

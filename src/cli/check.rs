@@ -179,8 +179,8 @@ fn rows(checked: &mut Checked, path: &Path, case: &Case, findings: Vec<Finding>)
             source: finding.source,
             exposes: finding.exposes,
             paragraph: finding.paragraph,
-            message: finding.message,
-            help: finding.hint,
+            message: finding.message.to_string(),
+            help: finding.hint.to_string(),
         };
         match waiver.filter(|_| finding.is_waived) {
             Some(waiver) => checked.waived.push(Waived {

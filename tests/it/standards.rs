@@ -592,7 +592,8 @@ fn what_items_lack() {
     ] {
         let finding = finding_of(found.clone()).unwrap();
         assert_eq!(finding.severity, severity, "{found:?}");
-        assert!(finding.message.contains("log.txt"), "{}", finding.message);
+        let message = finding.message.to_string();
+        assert!(message.contains("log.txt"), "{message}");
     }
     assert_eq!(finding_of(Match::Absent), None);
     for bad in [
@@ -892,7 +893,7 @@ fn the_confidential_and_the_adrift() {
     let source = case.sources.iter().next().unwrap().id;
     assert_eq!(finding.exposes, Some(source));
     assert_eq!(
-        finding.message,
+        finding.message.to_string(),
         format!("its title names a confidential source ({source}): words 2 to 3")
     );
     // Quotes, locators and notes do not count: redaction sees to them.
@@ -1162,7 +1163,7 @@ fn a_finding_is_said_in_another_language() {
     let all = findings.all(&case, coverage);
     let (english, ukrainian) = (Wordings::of("en"), Wordings::of("uk"));
     for finding in &all {
-        let own = [finding.message.clone(), finding.hint.clone()];
+        let own = [finding.message.to_string(), finding.hint.to_string()];
         assert_eq!(finding.in_words(&english), own);
         for (other, own) in finding.in_words(&ukrainian).iter().zip(own) {
             assert_ne!(*other, own);

@@ -1,15 +1,17 @@
 //! What stops a claim from being reviewed: how its fact stands, an error that nobody waived, or words
 //! that say who said it rather than what is rated.
 
+use std::borrow::Cow;
+
 use crate::case::standing::stands;
 use crate::case::{Case, Claim, Question, Standing};
 use crate::check::Findings;
 use crate::text::search::folded;
 
 /// Why a claim is not let out.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) struct Stop<'a> {
-    pub why: &'a str,
+    pub why: Cow<'static, str>,
     /// In one word.
     pub short: &'a str,
     pub hint: &'static str,
@@ -22,7 +24,7 @@ const STANDINGS: &[(Standing, Stop<'static>)] = &[
     (
         Standing::Open,
         Stop {
-            why: "nobody has ruled on the fact",
+            why: Cow::Borrowed("nobody has ruled on the fact"),
             short: "open",
             hint: "only a verdict can be reviewed: `factdesk tag CASE CLAIM VERDICT`",
             is_fault: false,
@@ -31,7 +33,7 @@ const STANDINGS: &[(Standing, Stop<'static>)] = &[
     (
         Standing::Aside,
         Stop {
-            why: "its fact is set aside",
+            why: Cow::Borrowed("its fact is set aside"),
             short: "aside",
             hint: "only a verdict can be reviewed: `factdesk tag CASE CLAIM VERDICT`",
             is_fault: false,
@@ -40,7 +42,7 @@ const STANDINGS: &[(Standing, Stop<'static>)] = &[
     (
         Standing::Stale,
         Stop {
-            why: "its ruling is on an earlier wording of the claim",
+            why: Cow::Borrowed("its ruling is on an earlier wording of the claim"),
             short: "stale",
             hint: "rule on the words as they are: `factdesk tag CASE CLAIM VERDICT`",
             is_fault: true,
@@ -49,7 +51,7 @@ const STANDINGS: &[(Standing, Stop<'static>)] = &[
     (
         Standing::Contested,
         Stop {
-            why: "people differ over it, and nobody has decided",
+            why: Cow::Borrowed("people differ over it, and nobody has decided"),
             short: "contested",
             hint: "let somebody settle it: `factdesk tag CASE CLAIM VERDICT --decide --note WHY`",
             is_fault: true,
@@ -61,7 +63,7 @@ const HOW_TO_WORD: &str = "restate what is rated without who said it, and rule o
 
 /// The claim's words tell who said it.
 const FRAMED: Stop<'static> = Stop {
-    why: "its words tell who said it, and the verdict is on what was said",
+    why: Cow::Borrowed("its words tell who said it, and the verdict is on what was said"),
     short: "no wording",
     hint: HOW_TO_WORD,
     is_fault: true,
@@ -69,7 +71,9 @@ const FRAMED: Stop<'static> = Stop {
 
 /// The claim's words hedge.
 const HEDGED: Stop<'static> = Stop {
-    why: "its words only report it with a hedge, and the verdict is on what is reported",
+    why: Cow::Borrowed(
+        "its words only report it with a hedge, and the verdict is on what is reported",
+    ),
     short: "no wording",
     hint: HOW_TO_WORD,
     is_fault: true,
@@ -80,12 +84,12 @@ pub(super) fn stop<'a>(case: &Case, findings: &'a Findings, claim: &Claim) -> Op
     let standing = stands(claim, Question::Fact).standing;
     let by_standing = STANDINGS.iter().find(|(stopped, _)| *stopped == standing);
     by_standing
-        .map(|(_, stop)| *stop)
+        .map(|(_, stop)| stop.clone())
         .or_else(|| {
             let errors = findings.on(claim.id).iter();
             let error = errors.into_iter().find(|finding| finding.is_error())?;
             Some(Stop {
-                why: &error.message,
+                why: error.message.to_string().into(),
                 short: error.standard.name(),
                 hint: "fix it, or waive it with a reason: `factdesk waive --help`",
                 is_fault: true,

@@ -125,7 +125,7 @@ pub fn go(model: &mut Model, place: Objection) -> Option<Popup> {
         .map_or(String::new(), |id| model.number(id).to_string());
     let hint = match (standard.about().command, found.is_waived) {
         (_, true) => model.fill(template!("it is waived; {waive} removes the waiver")),
-        ("", false) => found.hint.clone(),
+        ("", false) => found.hint.to_string(),
         (command, false) => format!("{} {}", model.keys.way_to(command), found.hint),
     };
     let waives = match place.claim {
