@@ -338,7 +338,8 @@ fn by_pandoc(
     what: &str,
     convert: &mut Convert<'_>,
 ) -> Result<Document, Error> {
-    let text = convert(Tool::Pandoc(format), bytes)?;
+    let prepared = (format == "rtf").then(|| rtf::prepared(bytes));
+    let text = convert(Tool::Pandoc(format), prepared.as_deref().unwrap_or(bytes))?;
     let mut text = String::from_utf8_lossy(&text);
     if !text.contains(char::is_alphanumeric) {
         return Err(decode::empty(name));

@@ -1,16 +1,20 @@
 //! Documents that the programs of writers made, read. Each test is skipped with a notice where its
 //! program is not installed.
 
-use crate::support::Desk;
 use crate::support::handed::suggested;
 use crate::support::programs::{office, pandoc, python_docx};
+use crate::support::{Desk, Ran};
 
 /// A document of all that a writer puts into one, as `LibreOffice` takes it.
 const DRAFT: &str = include_str!("../formats/draft.fodt");
 
-/// The claims of a document, each with what is suggested on it: `url note (by)`.
+/// The claims of a document, each with what is suggested on it: `url note (by)`; and what was said.
 fn read(desk: &Desk, name: &str) -> (Vec<String>, String) {
     let (_, err) = desk.both(&["new", name, "-o", "c.case.ron", "--force"]);
+    (claims(desk), err)
+}
+
+fn claims(desk: &Desk) -> Vec<String> {
     let claims = suggested(desk, "c.case.ron")
         .into_iter()
         .map(|(text, items)| {
@@ -22,7 +26,7 @@ fn read(desk: &Desk, name: &str) -> (Vec<String>, String) {
             });
             text + &items.collect::<String>()
         });
-    (claims.collect(), err)
+    claims.collect()
 }
 
 /// What `LibreOffice` writes in a format, read; none where it is not installed.
@@ -55,6 +59,23 @@ fn a_page_of_libreoffice() {
         insta::assert_snapshot!("libreoffice_html", claims.join("\n"));
         insta::assert_snapshot!("libreoffice_html_err", err);
     }
+}
+
+/// Pandoc reads it for factdesk, too.
+#[test]
+fn an_rtf_of_libreoffice() {
+    let desk = Desk::new("made-rtf");
+    desk.write("draft.fodt", DRAFT);
+    if office(&desk, "rtf", "draft.fodt").is_none() || pandoc("x", "html").is_none() {
+        return;
+    }
+    let path = std::env::var("PATH").unwrap();
+    let new = ["new", "draft.rtf", "-o", "c.case.ron"];
+    let ran = desk.command(&new).env("PATH", path).output().unwrap();
+    let ran = Ran::of(ran);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    insta::assert_snapshot!("libreoffice_rtf", claims(&desk).join("\n"));
+    insta::assert_snapshot!("libreoffice_rtf_err", ran.err);
 }
 
 #[test]
