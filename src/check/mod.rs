@@ -15,6 +15,7 @@ mod context;
 pub mod files;
 mod finding;
 mod findings;
+pub mod frame;
 mod house;
 mod links;
 mod on_file;

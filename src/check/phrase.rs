@@ -29,6 +29,8 @@ pub enum Filling {
     Decimal(String),
     /// So many of a thing. Other languages name the thing in the pattern.
     Count(usize, &'static str),
+    /// So many of a thing, which other languages name in the plural before the figure.
+    Tally(usize, &'static str),
     /// Several, with these words between.
     List(Vec<Filling>, &'static str),
     /// Another sentence.
@@ -73,7 +75,13 @@ impl Filling {
             Self::Word(word) => wordings.word(word).to_owned(),
             Self::Text(text) => text.clone(),
             Self::Decimal(figure) => figure.replace('.', wordings.word(".")),
-            Self::Count(count, what) if wordings.is_english() => counted(*count, what),
+            Self::Count(count, what) | Self::Tally(count, what) if wordings.is_english() => {
+                counted(*count, what)
+            }
+            Self::Tally(count, what) => {
+                let several = format!("{what}s");
+                format!("{}: {count}", wordings.word(&several))
+            }
             Self::Count(count, _) => count.to_string(),
             Self::List(parts, gap) => {
                 let parts = parts.iter().map(|part| part.in_words(wordings));

@@ -12,10 +12,10 @@ use super::listed::listed;
 use super::{World, languages, print, words};
 use crate::case::standing::Coverage;
 use crate::case::{Case, ClaimId, SourceId};
-use crate::check::{Finding, Findings, House, Severity, Standard, Wordings, waiver};
+use crate::check::{Finding, Findings, House, Severity, Standard, Wordings, frame, waiver};
 use crate::config::BadConfig;
 use crate::error::Error;
-use crate::text::{counted, visible, visible_lines};
+use crate::text::visible;
 
 /// Check cases against the house standards, or explain one.
 #[derive(Debug, Args)]
@@ -193,6 +193,12 @@ fn rows(checked: &mut Checked, path: &Path, case: &Case, findings: Vec<Finding>)
     }
 }
 
+/// How a finding is marked that somebody waived.
+const WAIVED: &str = "waived";
+
+/// The fewest characters of the column of severities.
+const NARROWEST: usize = 8;
+
 /// The findings under what they are about, then how many there are.
 fn text(
     world: &mut World,
@@ -204,75 +210,40 @@ fn text(
     let out = &mut world.out;
     let path = path.to_string_lossy();
     let path = visible(&path);
+    let labels = Severity::ALL.iter().map(|it| it.name()).chain([WAIVED]);
+    let width = labels
+        .map(|label| wordings.word(label).chars().count())
+        .max();
+    let width = width.unwrap_or_default().max(NARROWEST);
     let mut about = None;
     for finding in findings {
         let here = (finding.claim, finding.source, finding.paragraph);
         if about != Some(here) {
             about = Some(here);
-            writeln!(out, "{path}: {}", subject(case, finding))?;
+            let subject = finding.claim.map(|id| words::claim(case, id));
+            let other = || frame::subject(case, finding).in_words(wordings);
+            writeln!(out, "{path}: {}", subject.unwrap_or_else(other))?;
         }
         let claim = finding.claim.and_then(|id| case.claims.get(id));
         let waiver = claim.and_then(|claim| waiver(claim, finding.standard));
         let [message, hint] = finding.in_words(wordings);
-        match waiver.filter(|_| finding.is_waived) {
-            Some(waiver) => writeln!(
-                out,
-                "  waived   {}: {}\n           by {}: {}",
-                finding.standard,
-                message,
-                visible(&waiver.by),
-                visible_lines(&waiver.reason).replace('\n', "\n           ")
-            )?,
-            None => writeln!(
-                out,
-                "  {:<8} {}: {}\n           {}",
-                finding.severity.name(),
-                finding.standard,
-                message,
-                hint
-            )?,
-        }
+        let waiver = waiver.filter(|_| finding.is_waived);
+        let label = wordings.word(waiver.map_or(finding.severity.name(), |_| WAIVED));
+        let below = waiver.map_or(hint, |waiver| frame::waived_by(waiver).in_words(wordings));
+        let indent = " ".repeat(width + 3);
+        let below = below.replace('\n', &format!("\n{indent}"));
+        writeln!(
+            out,
+            "  {label:<width$} {}: {message}\n{indent}{below}",
+            finding.standard
+        )?;
     }
-    writeln!(out, "{path}: {}", summary(findings))?;
+    writeln!(
+        out,
+        "{path}: {}",
+        frame::summary(findings).in_words(wordings)
+    )?;
     Ok(())
-}
-
-/// What a finding is about.
-fn subject(case: &Case, finding: &Finding) -> String {
-    let source = finding.source.and_then(|id| case.sources.get(id));
-    match (finding.claim, source, finding.paragraph) {
-        (Some(id), ..) => words::claim(case, id),
-        (None, Some(source), _) => format!("source {}", visible(&source.name)),
-        (None, None, Some(paragraph)) => format!("paragraph {}", paragraph + 1),
-        (None, None, None) => "the case".to_owned(),
-    }
-}
-
-/// `3 errors, 1 warning; 2 waived`
-fn summary(findings: &[Finding]) -> String {
-    let mut counts: Vec<String> = Severity::ALL
-        .iter()
-        .map(|severity| {
-            let unwaived = findings
-                .iter()
-                .filter(|finding| finding.severity == *severity && !finding.is_waived);
-            (unwaived.count(), severity)
-        })
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, severity)| match severity {
-            Severity::Info => counted(count, "note"),
-            other => counted(count, other.name()),
-        })
-        .collect();
-    if counts.is_empty() {
-        counts.push("no findings".to_owned());
-    }
-    let waived = findings.iter().filter(|finding| finding.is_waived).count();
-    let waived = match waived {
-        0 => String::new(),
-        count => format!("; {count} waived"),
-    };
-    format!("{}{waived}", counts.join(", "))
 }
 
 fn explain(name: &str, world: &mut World) -> Result<()> {

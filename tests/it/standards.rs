@@ -1187,7 +1187,15 @@ fn check_says_findings_in_the_language_of_the_desk() {
     let check = |more: &[&str]| desk.run(&[&["check", case], more].concat()).out;
     let (english, ukrainian) = ("1 of 2 required people", "факт перевірили 1 з 2");
     assert!(check(&[]).contains(english));
-    assert!(check(&["--report-language", "uk"]).contains(ukrainian));
+    let own = check(&["--report-language", "uk"]);
+    assert!(own.contains(ukrainian));
+    // So is what stands around them.
+    let last = own.lines().last().unwrap();
+    assert!(last.starts_with("crocus.case.ron: помилок: "), "{last}");
+    let is_english = |word: &&&str| own.contains(&format!("  {word} "));
+    let words = ["error", "warning", "info", "waived"];
+    assert_eq!(words.iter().find(is_english), None, "{own}");
+    assert!(own.contains("crocus.case.ron: справа\n"), "{own}");
     let folder = desk.path("home/.config/factdesk");
     std::fs::create_dir_all(&folder).unwrap();
     std::fs::write(folder.join("config.ron"), "(report_language: \"uk\")").unwrap();

@@ -19,14 +19,9 @@ pub(in crate::check) fn number(amount: u64) -> String {
     format!("{whole}.{}", fraction.trim_end_matches('0'))
 }
 
-/// `5, 8 and 3`.
+/// `5 + 8 + 3`, as every language writes it.
 fn joined(numbers: impl Iterator<Item = String>) -> String {
-    let mut numbers: Vec<String> = numbers.collect();
-    let last = numbers.pop().unwrap_or_default();
-    if numbers.is_empty() {
-        return last;
-    }
-    format!("{} and {last}", numbers.join(", "))
+    numbers.collect::<Vec<_>>().join(" + ")
 }
 
 #[cfg(test)]

@@ -494,7 +494,7 @@ mod tests {
     fn parts_that_do_not_make_their_total_are_found() {
         assert_eq!(
             of("12 people were hurt: 5 women and 8 men."),
-            ["5 and 8 make 13, not 12: “12 people were hurt: 5 women and 8 men”"]
+            ["5 + 8 make 13, not 12: “12 people were hurt: 5 women and 8 men”"]
         );
         for text in [
             "40 killed and 100 injured, 150 in all",

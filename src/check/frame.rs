@@ -1,0 +1,53 @@
+//! What stands around findings where they are listed: what each is about, and how many there are.
+
+use super::finding::Finding;
+use super::phrase::{Filling, Phrase, phrase};
+use super::standards::Severity;
+use crate::case::{Case, Waiver};
+use crate::text::{visible, visible_lines};
+
+/// How a severity is called where several findings have it.
+const SEVERITIES: &[(Severity, &str)] = &[
+    (Severity::Error, "error"),
+    (Severity::Warning, "warning"),
+    (Severity::Info, "note"),
+];
+
+/// What a finding is about that is on no claim.
+pub fn subject(case: &Case, finding: &Finding) -> Phrase {
+    let source = finding.source.and_then(|id| case.sources.get(id));
+    match (source, finding.paragraph) {
+        (Some(source), _) => phrase!("source {}", visible(&source.name).into_owned()),
+        (None, Some(paragraph)) => phrase!("paragraph {}", paragraph + 1),
+        (None, None) => phrase!("the case"),
+    }
+}
+
+/// Who waived a finding, and why.
+pub fn waived_by(waiver: &Waiver) -> Phrase {
+    let [by, reason] = [visible(&waiver.by), visible_lines(&waiver.reason)].map(String::from);
+    phrase!("by {}: {}", by, reason)
+}
+
+/// `3 errors, 1 warning; 2 waived`
+pub fn summary(findings: &[Finding]) -> Phrase {
+    let count = |severity: Severity| {
+        let of = findings.iter().filter(|one| one.severity == severity);
+        of.filter(|one| !one.is_waived).count()
+    };
+    let counts = SEVERITIES
+        .iter()
+        .map(|(severity, what)| (count(*severity), *what))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| Filling::Tally(count, what));
+    let counts: Vec<Filling> = counts.collect();
+    let found = if counts.is_empty() {
+        Filling::Phrase(phrase!("no findings"))
+    } else {
+        Filling::List(counts, ", ")
+    };
+    match findings.iter().filter(|one| one.is_waived).count() {
+        0 => phrase!("{}", found),
+        waived => phrase!("{}; {} waived", found, waived),
+    }
+}
