@@ -37,6 +37,11 @@ pub fn findings(model: &mut Model) -> Option<Popup> {
         .filter(|(_, count)| *count > 0)
         .map(|(severity, count)| match severity {
             Severity::Info => counted(count, "note"),
+            Severity::Error if (1..count).contains(&model.index.flags()) => {
+                // The header counts these alone: the others show as how the claim stands.
+                let errors = counted(count, "error");
+                format!("{errors} ({} shown as !)", model.index.flags())
+            }
             other => counted(count, other.name()),
         })
         .collect();

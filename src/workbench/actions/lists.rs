@@ -13,6 +13,7 @@ use crate::workbench::popup::Popup;
 use crate::workbench::popup::find::Find;
 use crate::workbench::popup::list::{List, Row};
 use crate::workbench::template::{Template, template};
+use crate::workbench::view::theme::Theme;
 use crate::workbench::why_not::why_not;
 use crate::workbench::words;
 
@@ -69,10 +70,26 @@ pub fn help(model: &Model) -> Popup {
         rows.extend(commands.map(|command| row(model, command)));
     }
     rows.push(Row::note(format!("{rule} What the signs mean {rule}")));
-    rows.extend(Standing::ALL.iter().map(|standing| Row {
-        keys: model.glyph(*standing).to_owned(),
-        ..Row::note(words::standing(*standing))
-    }));
+    let sign = |keys: &str, says: &str| Row {
+        keys: keys.to_owned(),
+        ..Row::note(says)
+    };
+    let standings = Standing::ALL.iter();
+    rows.extend(standings.map(|it| sign(model.glyph(*it), words::standing(*it))));
+    let theme = Theme::of(&model.manner);
+    let [checked, open, uncovered] = theme.coverage();
+    rows.extend(
+        [
+            ("!", "an error that none of these signs says"),
+            (theme.mark(), "marked: keys act on all marked claims"),
+            ("s f", "columns: how said stands, how fact stands"),
+            ("ev", "column: items of evidence"),
+            (checked, "right of the story: the line is checked"),
+            (open, "right of the story: not all of it is checked"),
+            (uncovered, "right of the story: no claim is on some of it"),
+        ]
+        .map(|(keys, says)| sign(keys, says)),
+    );
     List::new("Help", rows).into()
 }
 
