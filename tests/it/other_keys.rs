@@ -14,8 +14,8 @@
 #[allow(dead_code, reason = "the journeys use a part of it")]
 mod bench;
 
-#[path = "journeys.rs"]
+#[path = "journeys/mod.rs"]
 mod journeys;
 
-#[path = "ruling.rs"]
+#[path = "ruling/mod.rs"]
 mod ruling;

@@ -1,0 +1,105 @@
+//! Confidential sources.
+
+use super::*;
+
+/// A desk with a case of which one source is confidential.
+fn confidential(name: &str) -> Desk {
+    let desk = desk(name);
+    let source = [
+        "source",
+        "add",
+        CASE,
+        "Olena K.",
+        "--kind",
+        "witness",
+        "--confidential",
+    ];
+    desk.ok(&source);
+    desk
+}
+
+#[test]
+fn confidential_sources_go_out_only_when_asked() {
+    let desk = confidential("confidential");
+    for format in [
+        "json",
+        "csv",
+        "markdown",
+        "html",
+        "annotated",
+        "docx",
+        "claimreview",
+        "annotations",
+    ] {
+        let said = desk.fails(2, &["export", CASE, "--to", format, "-o", "x"]);
+        assert!(said.contains("--redact"), "{format}: {said}");
+    }
+    insta::assert_snapshot!(
+        "export_confidential",
+        desk.fails(2, &["export", CASE, "--to", "markdown"])
+    );
+    assert!(!desk.path("x").exists());
+    assert!(
+        desk.ok(&["export", CASE, "--to", "ron"])
+            .contains("Olena K.")
+    );
+    assert!(
+        desk.ok(&["export", CASE, "--to", "csv", "--with-confidential"])
+            .contains("number")
+    );
+    let both = [
+        "export",
+        CASE,
+        "--to",
+        "csv",
+        "--redact",
+        "--with-confidential",
+    ];
+    desk.fails(2, &both);
+}
+
+#[test]
+fn a_redacted_export_names_nobody_and_follows_the_claim() {
+    let desk = confidential("redacted");
+    let evidence = [
+        "evidence",
+        "add",
+        CASE,
+        "2",
+        "--source",
+        "Olena K.",
+        "--stance",
+        "refutes",
+        "--quote",
+        "Olena K. saw the sign",
+        "--url",
+        "https://olena.example/diary",
+    ];
+    desk.ok(&evidence);
+    for format in ["ron", "json", "csv", "markdown", "annotated", "annotations"] {
+        let ran = desk.run(&["export", CASE, "--to", format, "--redact"]);
+        assert_eq!(ran.code, 0, "{format}: {ran:?}");
+        assert!(ran.err.contains("Withheld"), "{format}: {ran:?}");
+        assert!(
+            !ran.out.to_lowercase().contains("olena"),
+            "{format}: {}",
+            ran.out
+        );
+    }
+    let review = [
+        "export",
+        CASE,
+        "--to",
+        "claimreview",
+        "--claim",
+        "2",
+        "--redact",
+    ];
+    let desk_says = ["--url", "https://desk.example/a", "--publisher", "Our desk"];
+    let command: Vec<&str> = review.into_iter().chain(desk_says).collect();
+    let review = desk.json(&command);
+    assert_eq!(
+        review["claimReviewed"],
+        "Crocus City Hall is a shopping centre"
+    );
+}

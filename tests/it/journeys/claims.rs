@@ -1,0 +1,265 @@
+//! Claims that are made, split, joined and dropped; the kinds of paragraphs.
+
+use super::*;
+
+#[test]
+fn a_claim_is_split_and_joined_and_dropped() {
+    let mut bench = Bench::demo();
+    let claims = bench.case().claims.len();
+    bench.keys("/at least 100<Enter>");
+    let number = bench.focus();
+    let whole = bench.claim(number);
+    bench.keys("|");
+    assert!(bench.frame().contains("Split claim"), "{}", bench.frame());
+    bench.keys("<Home><Right><Enter>");
+    assert_eq!(bench.case().claims.len(), claims + 1);
+    let (first, second) = (bench.claim(number), bench.claim(number + 1));
+    assert_eq!(first.id, whole.id);
+    assert!(whole.text.starts_with(&first.text) && whole.text.ends_with(&second.text));
+    // The ruling was on other words: it is asked whether it holds, if it was mine; this one is
+    // somebody else's.
+    assert_eq!(bench.fact(number), Standing::Stale);
+    bench.keys("J");
+    assert_eq!(bench.claim(number).text, whole.text);
+    assert_eq!(bench.case().claims.len(), claims);
+    bench.keys("<Del>");
+    assert_eq!(bench.case().claims.len(), claims - 1);
+    bench.keys("z");
+    assert_eq!(bench.case().claims.len(), claims);
+    assert_eq!(bench.focus(), number);
+}
+
+#[test]
+fn a_paragraph_that_becomes_boilerplate_loses_its_claims_and_gets_them_back() {
+    let mut bench = Bench::story(FERRY);
+    let claims = bench.case().claims.len();
+    bench.keys("jtKboil<Enter>");
+    let left = bench.case().claims.len();
+    assert!(left < claims, "{}", bench.said());
+    assert!(
+        bench.said().contains("is boilerplate, without"),
+        "{}",
+        bench.said()
+    );
+    bench.keys("z");
+    assert_eq!(bench.case().claims.len(), claims);
+    // On a claim that was ruled on somebody has worked: it stays.
+    bench.keys("c");
+    bench.keys("kKboil<Enter>");
+    assert!(
+        bench
+            .case()
+            .claims
+            .iter()
+            .any(|claim| !claim.rulings.is_empty())
+    );
+    bench.keys("z");
+    assert_eq!(bench.case().claims.len(), claims);
+}
+
+#[test]
+fn boilerplate_that_becomes_text_gets_claims_with_whom_they_credit() {
+    let mut bench = Bench::story(
+        "Ferry sinks\n\nFerry sinks off Kelm.\n\nRead also: two died, the coast guard said\n",
+    );
+    let claims = bench.case().claims.len();
+    let part = |bench: &Bench| bench.case().draft.as_ref().unwrap().paragraphs[2].part();
+    assert_eq!(part(&bench).name(), "boilerplate");
+    // Where no claim stands the paragraph is reached by selecting.
+    bench.keys("tV<Down><Down>K");
+    // Its own words are shown, not those of the claim in focus.
+    assert!(
+        bench.frame().contains("Read also: two died"),
+        "{}",
+        bench.frame()
+    );
+    bench.keys("body<Enter>");
+    assert_eq!(part(&bench).name(), "body", "{}", bench.frame());
+    assert!(
+        bench.said().contains("is body, with 1 claim"),
+        "{}",
+        bench.said()
+    );
+    assert_eq!(bench.case().claims.len(), claims + 1);
+    assert!(
+        bench
+            .case()
+            .sources
+            .iter()
+            .any(|source| source.name == "coast guard")
+    );
+    bench.keys("z");
+    assert_eq!(bench.case().claims.len(), claims);
+    assert!(bench.case().sources.is_empty());
+}
+
+#[test]
+fn a_claim_is_made_of_words_selected_in_the_story_and_of_a_bare_sentence() {
+    let mut bench = Bench::story(FERRY);
+    let claims = bench.case().claims.len();
+    bench.keys("tV<Right><Right><Shift-Left>a");
+    assert_eq!(bench.case().claims.len(), claims + 1, "{}", bench.said());
+    let id = bench.app.model.focus.claim.unwrap();
+    let made = bench.case().claims.get(id).unwrap();
+    let span = made.span.unwrap();
+    assert_eq!(
+        bench.case().draft.as_ref().unwrap().at(span),
+        Some(made.text.as_str())
+    );
+    // Dropping every claim leaves the sentences bare; b walks over them.
+    let mut bench = Bench::story(FERRY);
+    let text = bench.claim(2).text.clone();
+    bench.keys("gj<Del>");
+    bench.keys("gb");
+    assert!(
+        bench.said().contains("No claim covers this sentence"),
+        "{}",
+        bench.said()
+    );
+    bench.keys("a");
+    assert_eq!(bench.case().claims.len(), claims);
+    assert_eq!(bench.app.model.claim().unwrap().text, text);
+}
+
+#[test]
+fn a_typed_claim_gets_its_words_and_source() {
+    let mut bench = Bench::demo();
+    bench.keys("aThe hall has 6,200 seats<Enter>");
+    let claim = bench.app.model.claim().unwrap().clone();
+    assert_eq!(
+        (claim.text.as_str(), claim.span),
+        ("The hall has 6,200 seats", None)
+    );
+    bench.keys("shall's web<Enter>");
+    assert_eq!(
+        bench.case().said_by(bench.app.model.claim().unwrap()),
+        ["Hall's website"]
+    );
+    assert_eq!(bench.app.model.focus.question, Question::Said);
+    // Along the chain: who has it from a new source.
+    bench.keys("s<Right>Builder Ltd<Enter>");
+    assert_eq!(
+        bench.case().said_by(bench.app.model.claim().unwrap()),
+        ["Hall's website", "Builder Ltd"]
+    );
+    assert!(
+        bench.said().contains("Builder Ltd via Hall's website"),
+        "{}",
+        bench.said()
+    );
+    bench.keys("s<Del>");
+    assert!(bench.app.model.claim().unwrap().attribution.is_none());
+}
+
+#[test]
+fn changed_words_ask_whether_my_ruling_holds() {
+    let mut bench = Bench::demo();
+    bench.keys("cc");
+    bench.keys("<Backspace>");
+    assert_eq!((bench.focus(), bench.fact(11)), (11, Standing::Confirmed));
+    bench.keys("w<Ctrl-U>The layout was old<Enter>");
+    assert!(
+        bench
+            .said()
+            .starts_with("The words of claim 11 changed under your ruling."),
+        "{}",
+        bench.said()
+    );
+    let frame = bench.frame();
+    assert!(
+        frame.contains("Enter: keep the verdict") && frame.contains("Esc: leave it stale"),
+        "{frame}"
+    );
+    assert_eq!(
+        bench.said(),
+        "The words of claim 11 changed under your ruling. Enter: keep the verdict  Esc: leave it stale"
+    );
+    bench.keys("<Esc>");
+    assert_eq!(bench.fact(11), Standing::Stale);
+    bench.keys("z");
+    assert_eq!(bench.fact(11), Standing::Confirmed);
+    bench.keys("w<Ctrl-U>The layout was old<Enter><Enter>");
+    assert_eq!(
+        (bench.fact(11), bench.stands(11, Question::Said)),
+        (Standing::Confirmed, Standing::Confirmed)
+    );
+}
+
+#[test]
+fn a_paragraphs_kind_is_changed_and_its_words_stay() {
+    let mut bench = Bench::demo();
+    let hash = bench.case().draft.as_ref().unwrap().sha256;
+    let place = bench.claim(11).span.unwrap().paragraph;
+    bench.keys("Kboil<Enter>");
+    let draft = bench.case().draft.clone().unwrap();
+    assert_eq!(
+        (draft.paragraphs[place].part(), draft.sha256),
+        (Part::Boilerplate, hash)
+    );
+    bench.keys("z");
+    assert_eq!(
+        bench.case().draft.as_ref().unwrap().paragraphs[place].part(),
+        Part::Body
+    );
+}
+
+#[test]
+fn a_split_says_that_a_wording_went() {
+    let mut bench = Bench::story("The bridge was closed for two days and the school for three.");
+    bench.keys("w now<Enter>|<Home><Right><Enter>");
+    assert!(
+        bench.said().contains("The wording is gone"),
+        "{}",
+        bench.said()
+    );
+    bench.keys("z");
+    assert!(bench.claim(1).wording.ends_with("now"));
+}
+
+#[test]
+fn a_language_is_a_tag() {
+    let mut bench = Bench::story(FERRY);
+    bench.keys(":case details<Enter><Tab>bad words<Enter>");
+    assert!(
+        bench.frame().contains("it is a tag like"),
+        "{}",
+        bench.frame()
+    );
+    assert_eq!(bench.case().language, "en");
+}
+
+#[test]
+fn a_later_count_supersedes_an_earlier_one_and_is_offered_unasked() {
+    let mut bench = Bench::story(
+        "At least 40 people were killed at the hall, Russian media said. \
+         Later that night the toll rose to 60 people killed at the hall, the ministry said.",
+    );
+    bench.keys("G");
+    assert!(bench.frame().contains("updates? 1"), "{}", bench.frame());
+    assert!(bench.claim(2).links.is_empty());
+    bench.keys("L<Enter>");
+    assert_eq!(bench.claim(2).links[0].kind, LinkKind::Updates);
+    bench.keys("g");
+    let frame = bench.frame();
+    assert!(frame.contains("(superseded)"), "{frame}");
+}
+
+#[test]
+fn where_a_story_is_from_is_said_in_the_details() {
+    let mut bench = Bench::story(FERRY);
+    bench.keys(":case details<Enter><Tab><Tab><Tab>Anna<Tab>Kelm<Tab>http://k.ex<Enter>");
+    let provenance = bench.case().draft.as_ref().unwrap().provenance();
+    assert_eq!(
+        (
+            provenance.author.as_str(),
+            provenance.publisher.as_str(),
+            provenance.url.as_str()
+        ),
+        ("Anna", "Kelm", "http://k.ex")
+    );
+    bench.save();
+    assert_eq!(bench.file(), *bench.case());
+    bench.keys("z");
+    let provenance = bench.case().draft.as_ref().unwrap().provenance();
+    assert_eq!(provenance, Provenance::default());
+}

@@ -1,0 +1,186 @@
+//! Forms, pastes and what is typed.
+
+use super::*;
+
+#[test]
+fn the_form_behind_the_line_has_every_field_and_keeps_what_was_typed() {
+    let mut bench = Bench::demo();
+    bench.keys("ekyiv post<Down>");
+    bench.keys("<Tab><Tab><Tab><Tab>");
+    bench.keys("<Right><Right><Tab>their own words<Tab>p. 4<Esc>");
+    assert!(bench.app.popups().is_empty());
+    bench.keys("e<Down>");
+    assert!(
+        bench.frame().contains("their own words"),
+        "{}",
+        bench.frame()
+    );
+    bench.keys("<Enter>");
+    let item = bench.claim(11).evidence.last().cloned().unwrap();
+    assert_eq!(
+        (item.quote.as_str(), item.locator.as_str()),
+        ("their own words", "p. 4")
+    );
+    assert_eq!(item.credibility.map(u8::from), Some(2));
+    // A date that is none is said in the form, and nothing is lost.
+    bench.keys("ekyiv post<Down><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab>tomorrow<Enter>");
+    assert!(
+        bench.frame().contains("`tomorrow` is not a date"),
+        "{}",
+        bench.frame()
+    );
+}
+
+#[test]
+fn pastes_become_evidence_or_nothing() {
+    let mut bench = Bench::demo();
+    bench.paste("q\n:d\n");
+    assert!(bench.app.popups().is_empty() && bench.out.is_empty());
+    assert!(
+        bench.said().contains("this short does nothing"),
+        "{}",
+        bench.said()
+    );
+    bench
+        .paste("https://archive.example/1")
+        .keys("kyiv post<Enter>");
+    let item = bench.claim(11).evidence.last().cloned().unwrap();
+    assert_eq!(item.url, "https://archive.example/1");
+    bench
+        .paste("“Nobody has used this layout since 2019.”\x1b[31m")
+        .keys("baza<Enter>");
+    let item = bench.claim(11).evidence.last().cloned().unwrap();
+    assert!(item.quote.starts_with("“Nobody has used"));
+    bench.keys("a").paste("one\r\ntwo\u{202e}").keys("<Enter>");
+    assert_eq!(bench.app.model.claim().unwrap().text, "one two");
+}
+
+#[test]
+fn the_verdict_pane_opens_items_and_my_ruling_is_changed_with_a_note() {
+    let mut bench = Bench::demo();
+    bench.keys("<Enter><Enter>");
+    assert!(
+        bench.frame().contains("Evidence · claim 11"),
+        "{}",
+        bench.frame()
+    );
+    bench.keys("<Esc><Esc>d");
+    bench.keys("<Backspace>r");
+    assert!(
+        bench.frame().contains("Ruling · claim 11"),
+        "{}",
+        bench.frame()
+    );
+    bench.keys("<Esc>vr<Tab>they say so themselves<Enter>");
+    let ruling = bench.claim(11).rulings.last().cloned().unwrap();
+    assert_eq!(ruling.note, "they say so themselves");
+    assert_eq!(
+        (ruling.question, ruling.verdict),
+        (Question::Said, Some(Verdict::Disputed))
+    );
+    // The last choice takes it back.
+    bench.keys("vr<Left>");
+    bench.keys("<Esc>");
+}
+
+#[test]
+fn what_goes_out_is_asked_for_once() {
+    let mut bench = Bench::demo();
+    bench.keys("y");
+    assert!(
+        matches!(bench.out.pop(), Some(Effect::Copy { text, .. }) if text.starts_with("The announcement's layout"))
+    );
+    bench.keys("E");
+    assert!(
+        matches!(bench.out.pop(), Some(Effect::Editor(text)) if text.text.starts_with("The announcement's layout"))
+    );
+    bench.event(Event::Edited("From the editor\n".into()));
+    bench.keys("<Enter>");
+    assert_eq!(bench.claim(11).wording, "From the editor");
+    bench.keys("<Ctrl-Z>");
+    assert!(matches!(bench.out.pop(), Some(Effect::Suspend)));
+    bench.keys("<Ctrl-C>");
+    assert_eq!(bench.said(), bench.filled("{quit} quits"));
+    bench.keys("q");
+    assert!(matches!(bench.out.pop(), Some(Effect::Quit)));
+}
+
+#[test]
+fn a_case_open_to_read_only_opens_no_form_and_changes_nothing() {
+    let mut bench = Bench::demo();
+    let before = bench.case().clone();
+    bench.app.model.receipts.read_only = Some("another factdesk has it".into());
+    for key in [
+        "c", "x", "e", "s", "w", "a", "|", "J", "<Del>", "K", "r", "SM", "S<Enter>",
+    ] {
+        bench.keys(key);
+        assert!(
+            bench.said().contains("another factdesk has it"),
+            "{key}: {}",
+            bench.said()
+        );
+        assert!(bench.app.popups().is_empty(), "{key}");
+        bench.keys("<Esc>");
+    }
+    bench.keys("jn?<Esc>t/duty<Enter>y");
+    assert_eq!(*bench.case(), before);
+}
+
+#[test]
+fn a_form_that_was_left_does_not_overwrite_what_has_changed_since() {
+    let mut bench = Bench::demo();
+    bench.keys("c<Backspace>vr<Esc>");
+    bench.keys("d<Backspace>v");
+    assert_eq!(
+        bench.stands(11, Question::Said),
+        Standing::Disputed,
+        "{}",
+        bench.said()
+    );
+    bench.keys("r");
+    assert!(bench.frame().contains("‹ disputed ›"), "{}", bench.frame());
+    bench.keys("<Esc>");
+    // What the line carries wins over what was left in the form; the rest is offered again.
+    bench.keys("ebaza<Down><Tab><Tab><Tab><Tab><Tab><Tab>p. 4<Esc>");
+    bench.paste("https://cnn.example/x").keys("CNN<Down>");
+    let frame = bench.frame();
+    assert!(
+        frame.contains("source        CNN") || frame.contains("source      CNN"),
+        "{frame}"
+    );
+    assert!(
+        frame.contains("https://cnn.example/x") && frame.contains("p. 4"),
+        "{frame}"
+    );
+}
+
+#[test]
+fn a_paste_into_a_search_searches_and_what_was_left_is_offered_again() {
+    let mut bench = Bench::demo();
+    bench.keys("/").paste("embassy").keys("<Enter>");
+    assert_eq!(bench.focus(), 16, "the first claim about an embassy");
+    bench
+        .paste("https://example.org/page")
+        .keys("kyi<Tab><Esc>");
+    bench.keys("e");
+    assert!(
+        bench.said().contains("refutes https://example.org/page"),
+        "{}",
+        bench.said()
+    );
+    bench.keys("<Esc>");
+    // A wording that nobody changed is no edit.
+    let before = bench.case().clone();
+    bench.keys("w<Enter>");
+    assert_eq!(*bench.case(), before);
+    bench.keys("wnew words<Esc>w<Enter>");
+    assert!(
+        bench
+            .app
+            .model
+            .claim()
+            .unwrap()
+            .wording
+            .ends_with("new words")
+    );
+}

@@ -1,0 +1,442 @@
+//! Ruling: one key each, undo, aside, several at once.
+
+use super::*;
+
+#[test]
+fn a_whole_story_is_ruled_on_with_one_key_each_in_every_language() {
+    for story in [FERRY, MINE, DAM] {
+        let mut bench = Bench::story(story);
+        let mut presses = 0;
+        while bench.app.model.index.progress.checked < bench.case().claims.len() {
+            bench.keys(["c", "d", "u"][presses % 3]);
+            presses += 1;
+            assert!(presses < 200, "every key settles one question");
+        }
+        let questions: usize = bench
+            .case()
+            .claims
+            .iter()
+            .map(|claim| claim.questions().count())
+            .sum();
+        assert_eq!(presses, questions);
+        // The last ruling may still be given its reason; any other key, and it is said.
+        if bench.said().contains("Why?") {
+            bench.keys("<Esc>");
+        }
+        assert!(
+            bench.said().starts_with(&format!(
+                "All {} claims checked:",
+                bench.case().claims.len()
+            )),
+            "{}",
+            bench.said()
+        );
+        let before = bench.case().clone();
+        // Quit, killed, reopened: everything is there, in memory and in the file.
+        let mut bench = bench.reopened();
+        assert_eq!(*bench.case(), before);
+        assert_eq!(bench.file(), before);
+    }
+}
+
+#[test]
+fn said_comes_first_then_fact_then_the_next_claim() {
+    let mut bench = Bench::demo();
+    assert_eq!(
+        (bench.focus(), bench.app.model.focus.question),
+        (11, Question::Said)
+    );
+    assert!(bench.said().starts_with("Did Russian media say it?"));
+    bench.keys("c");
+    assert_eq!(
+        (bench.focus(), bench.app.model.focus.question),
+        (11, Question::Fact)
+    );
+    assert!(
+        bench.said().contains("SAID ✓ confirmed, as you."),
+        "{}",
+        bench.said()
+    );
+    bench.keys("d");
+    assert_eq!(
+        (bench.focus(), bench.app.model.focus.question),
+        (12, Question::Said)
+    );
+    assert!(
+        bench
+            .said()
+            .contains("Why? 1 contradicted 2 conflict 3 denied 4 misleading"),
+        "{}",
+        bench.said()
+    );
+    bench.keys("1");
+    assert_eq!(bench.fact(11), Standing::Disputed);
+    let by = standing::stands(&bench.claim(11), Question::Fact)
+        .by
+        .cloned()
+        .unwrap();
+    assert_eq!(
+        (by.reason, by.by.as_str()),
+        (Some(Reason::Contradicted), "you")
+    );
+    assert_eq!(bench.focus(), 12, "focus stays where it went");
+    // The digit after the reason is the source that shows it: against it, since it is disputed.
+    let before = bench.claim(11).evidence.len();
+    bench.keys("1");
+    let item = bench.claim(11).evidence.last().cloned().unwrap();
+    assert_eq!(bench.claim(11).evidence.len(), before + 1);
+    assert_eq!(
+        (item.question, item.stance, item.nature),
+        (Question::Fact, Stance::Refutes, Nature::Secondary)
+    );
+}
+
+#[test]
+fn z_takes_anything_back_and_big_z_makes_it_again() {
+    let mut bench = Bench::demo();
+    let start = bench.case().clone();
+    bench.keys("c1d2xu.");
+    let end = bench.case().clone();
+    bench.keys("zzzzzzz");
+    assert_eq!(*bench.case(), start);
+    bench.keys("z");
+    bench.keys("ZZZZZZZ");
+    assert_eq!(*bench.case(), end);
+}
+
+#[test]
+fn an_earlier_sessions_ruling_is_taken_back_after_a_restart_in_sight() {
+    let mut bench = Bench::demo();
+    bench.keys("cd");
+    let mut bench = bench.reopened();
+    assert_eq!(bench.fact(11), Standing::Disputed);
+    bench.keys("z");
+    assert_eq!(bench.fact(11), Standing::Open);
+    assert_eq!(
+        (bench.focus(), bench.app.model.focus.question),
+        (11, Question::Fact)
+    );
+    assert!(
+        bench
+            .said()
+            .starts_with("undid: 11 FACT disputed (you, 10:0"),
+        "{}",
+        bench.said()
+    );
+    let last = bench.claim(11).rulings.last().cloned().unwrap();
+    assert!(
+        last.is_withdrawal(),
+        "what others may have seen is answered, not erased"
+    );
+    bench.keys("Z");
+    assert_eq!(bench.fact(11), Standing::Disputed);
+}
+
+#[test]
+fn marked_claims_are_ruled_on_together_after_one_question() {
+    let mut bench = Bench::story(FERRY);
+    bench.keys("g");
+    let start = bench.case().clone();
+    bench.keys("   d");
+    assert_eq!(
+        bench.said(),
+        "FACT: ✗ disputed for 3 marked claims (1, 2, 3)?  Not claim 4 in focus."
+    );
+    assert_eq!(*bench.case(), start, "nothing is done before the answer");
+    bench.keys("v");
+    assert!(
+        bench
+            .said()
+            .starts_with("SAID: ✗ disputed for 1 marked claim (2)?  Not 1, 3: no attribution."),
+        "{}",
+        bench.said()
+    );
+    bench.keys("v<Esc>");
+    assert_eq!(*bench.case(), start);
+    bench.keys("d<Enter>");
+    assert_eq!(
+        [1, 2, 3].map(|number| bench.fact(number)),
+        [Standing::Disputed; 3]
+    );
+    assert!(bench.app.model.look.marks.is_empty());
+    // The reason is theirs together, and so is the source that shows it.
+    bench.keys("1");
+    let reason = |number| {
+        standing::stands(&bench.claim(number), Question::Fact)
+            .by
+            .and_then(|by| by.reason)
+    };
+    assert_eq!([1, 2, 3].map(reason), [Some(Reason::Contradicted); 3]);
+    bench.keys("1zzz");
+    assert_eq!(*bench.case(), start, "one edit each, one undo each");
+    bench.keys("gx");
+    bench.keys("<Backspace>xg  e1<Enter>");
+    assert_eq!(
+        [1, 2].map(|number| bench.claim(number).evidence.len()),
+        [1, 1],
+        "{}",
+        bench.frame()
+    );
+}
+
+#[test]
+fn a_suggested_credit_is_accepted_by_enter_and_by_ruling_on_said() {
+    let mut bench = Bench::demo();
+    assert!(bench.claim(11).attribution.as_ref().unwrap().suggested);
+    bench.keys("s<Enter>");
+    assert!(!bench.claim(11).attribution.as_ref().unwrap().suggested);
+    bench.keys("j");
+    assert!(bench.claim(12).attribution.as_ref().unwrap().suggested);
+    bench.keys("c");
+    assert!(!bench.claim(12).attribution.as_ref().unwrap().suggested);
+}
+
+#[test]
+fn no_fact_here_is_one_key_and_says_why_with_a_digit() {
+    let mut bench = Bench::demo();
+    bench.keys("x");
+    assert_eq!(bench.fact(11), Standing::Aside);
+    assert_eq!(bench.stands(11, Question::Said), Standing::Open);
+    bench.keys("1");
+    assert_eq!(
+        bench.stands(11, Question::Said),
+        Standing::Open,
+        "an opinion may still be misquoted"
+    );
+    let rulings = bench.claim(11).rulings.len();
+    bench.keys("<Backspace>x");
+    assert_eq!(bench.fact(11), Standing::Open, "again takes it back");
+    bench.keys("x2");
+    assert_eq!(
+        bench.claim(11).rulings.len(),
+        rulings + 3,
+        "what is set aside so already is not set aside twice"
+    );
+    bench.keys("zz");
+    bench.keys("x3");
+    assert_eq!(
+        (bench.fact(11), bench.stands(11, Question::Said)),
+        (Standing::Aside, Standing::Aside)
+    );
+    assert_eq!(bench.focus(), 12, "nothing is left to rule on there");
+}
+
+#[test]
+fn the_last_ruling_says_that_all_is_done() {
+    let mut bench = Bench::demo();
+    // Where others differ a third opinion settles nothing: somebody decides, with a note.
+    bench.keys("fcontested<Enter>r<Right><Tab>both were asked again<Tab><Right><Enter>f<Enter>");
+    assert!(
+        bench.stands(18, Question::Fact).is_settled(),
+        "{}",
+        bench.said()
+    );
+    for _ in 0..60 {
+        if bench.app.model.index.progress.checked < bench.case().claims.len() {
+            bench.keys("u");
+        }
+    }
+    assert!(bench.said().contains("Why?"), "{}", bench.said());
+    bench.keys("<Esc>");
+    let errors = bench.app.model.index.flags();
+    assert!(errors > 1);
+    let lists = bench.filled("{findings} lists them.");
+    let stand = format!("{errors} errors stand: {lists}");
+    let said = bench.said();
+    assert!(
+        said.starts_with("All 28 claims checked: ✓") && said.ends_with(&stand),
+        "{said}"
+    );
+    bench.keys("n");
+    assert_eq!(bench.said(), "No claim shown needs a ruling");
+}
+
+#[test]
+fn without_a_name_the_first_ruling_asks_and_then_records_that_very_ruling() {
+    let mut bench = Bench::over(bench::SAMPLE, None, Manner::default());
+    assert!(bench.frame().contains("as -"));
+    bench.keys("/layout<Enter>d");
+    assert!(
+        bench.said().starts_with("Your initials?"),
+        "{}",
+        bench.said()
+    );
+    assert_eq!(bench.stands(11, Question::Said), Standing::Open);
+    bench.keys("мк<Enter>");
+    assert_eq!(bench.stands(11, Question::Said), Standing::Disputed);
+    assert!(bench.frame().contains("as мк"));
+    assert_eq!(bench.claim(11).rulings.last().unwrap().by, "мк");
+}
+
+#[test]
+fn cyrillic_keys_are_the_keys_they_share_and_capitals_do_nothing() {
+    let mut bench = Bench::demo();
+    bench.keys("с");
+    assert_eq!(bench.stands(11, Question::Said), Standing::Confirmed);
+    bench.keys("в");
+    assert_eq!(bench.fact(11), Standing::Disputed);
+    let before = bench.case().clone();
+    for key in ["C", "D", "U", "С", "В", "Г"] {
+        bench.keys(key);
+        assert_eq!(
+            bench.said(),
+            bench.filled("Caps Lock? {confirm} confirms, {undo} undoes")
+        );
+    }
+    assert_eq!(*bench.case(), before);
+    bench.keys("я");
+    assert_eq!(bench.fact(11), Standing::Open);
+}
+
+#[test]
+fn a_digit_that_nobody_sees_is_none_and_the_credited_source_comes_first() {
+    let mut bench = Bench::demo();
+    bench.keys("c");
+    assert!(
+        bench
+            .said()
+            .contains("Which source shows it? 1 Russian media 2 "),
+        "{}",
+        bench.said()
+    );
+    let before = bench.claim(11).evidence.len();
+    bench.keys("9");
+    assert!(
+        bench.said().contains("Which source shows it?"),
+        "the line stays: {}",
+        bench.said()
+    );
+    assert!(
+        bench.frame().contains("9 answers nothing here: 1 to "),
+        "{}",
+        bench.frame()
+    );
+    assert_eq!(bench.claim(11).evidence.len(), before);
+    bench.keys("<Backspace>vd1<Backspace>vc1");
+    let item = bench.claim(11).evidence.last().cloned().unwrap();
+    assert_eq!(
+        (item.question, item.nature),
+        (Question::Said, Nature::Primary)
+    );
+}
+
+#[test]
+fn a_key_pressed_twice_rules_once_and_the_same_again_has_no_foreign_reason() {
+    let mut bench = Bench::demo();
+    bench.keys("d1");
+    assert_eq!(bench.app.model.focus.question, Question::Fact);
+    bench.keys(".");
+    let by = standing::stands(&bench.claim(11), Question::Fact)
+        .by
+        .cloned()
+        .unwrap();
+    assert_eq!((by.verdict, by.reason), (Some(Verdict::Disputed), None));
+    let before = bench.claim(11).rulings.len();
+    bench.keys("<Backspace>vv");
+    bench.keys("d");
+    assert_eq!(bench.claim(11).rulings.len(), before);
+    assert!(
+        bench.said().contains("already, as you ruled"),
+        "{}",
+        bench.said()
+    );
+}
+
+#[test]
+fn undo_tells_a_reason_from_a_verdict() {
+    let mut bench = Bench::demo();
+    bench.keys("vu1z");
+    assert!(
+        bench
+            .said()
+            .starts_with("undid: the reason of 11 FACT unverified"),
+        "{}",
+        bench.said()
+    );
+    bench.keys("z");
+    assert!(
+        bench.said().starts_with("undid: 11 FACT unverified"),
+        "{}",
+        bench.said()
+    );
+    assert_eq!(bench.fact(11), Standing::Open);
+}
+
+#[test]
+fn setting_aside_twice_brings_back_what_was_ruled_before() {
+    let mut bench = Bench::story("The bridge was closed for two days. The school was shut.");
+    bench.keys("u2gx");
+    assert_eq!(bench.fact(1), Standing::Aside);
+    bench.keys("1gx");
+    assert_eq!(bench.fact(1), Standing::Unverified);
+    assert!(bench.said().contains("no longer aside"), "{}", bench.said());
+    let last = bench.claim(1).rulings.last().cloned().unwrap();
+    assert_eq!(last.reason, Some(Reason::Unavailable));
+    bench.keys("z");
+    assert_eq!(bench.fact(1), Standing::Aside);
+    // Where nothing was ruled before, the question is open.
+    bench.keys("jxgjx");
+    assert_eq!(bench.fact(2), Standing::Open);
+}
+
+#[test]
+fn setting_many_aside_or_the_same_again_leaves_said_alone() {
+    let mut bench = Bench::demo();
+    bench.keys("/layout<Enter>  x<Enter>");
+    assert_eq!(
+        [11, 12].map(|number| bench.fact(number)),
+        [Standing::Aside; 2]
+    );
+    assert_eq!(
+        [11, 12].map(|number| bench.stands(number, Question::Said)),
+        [Standing::Open; 2]
+    );
+    // The digit is for both, and takes said along.
+    bench.keys("2");
+    assert_eq!(
+        [11, 12].map(|number| bench.stands(number, Question::Said)),
+        [Standing::Aside; 2]
+    );
+    let mut bench = Bench::demo();
+    bench.keys("xj.");
+    assert_eq!(
+        (bench.fact(12), bench.stands(12, Question::Said)),
+        (Standing::Aside, Standing::Open)
+    );
+}
+
+#[test]
+fn two_checkers_disagree_and_one_decides() {
+    let mut bench = Bench::story(FERRY);
+    bench.keys("g");
+    let number = bench.focus();
+    let question = bench.app.model.focus.question;
+    bench.keys("c:I am<Enter>ab<Enter>");
+    bench.keys("<Backspace>");
+    if bench.app.model.focus.question != question {
+        bench.keys("v");
+    }
+    bench.keys("d3");
+    assert_eq!(bench.stands(number, question), Standing::Contested);
+    bench.keys("!contested<Enter>");
+    assert_eq!(bench.focus(), number);
+    assert!(
+        bench
+            .said()
+            .contains(&bench.filled("contested: {decide} let one of them decide")),
+        "{}",
+        bench.said()
+    );
+    // Who ruled what stands in the pane.
+    let frame = bench.frame();
+    assert!(frame.contains("mk ✓") && frame.contains("ab ✗"), "{frame}");
+    // Without a note nobody decides.
+    bench.keys("=<Enter>");
+    assert_eq!(bench.stands(number, question), Standing::Contested);
+    bench.keys("the log of the harbour says so<Enter>");
+    assert_eq!(bench.stands(number, question), Standing::Disputed);
+    bench.keys("=");
+    assert!(bench.said().contains("nothing is contested here"));
+    bench.keys("z");
+    assert_eq!(bench.stands(number, question), Standing::Contested);
+}

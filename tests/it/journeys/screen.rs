@@ -1,0 +1,249 @@
+//! What the screen says and where its cursor stands.
+
+use super::*;
+
+#[test]
+fn the_header_says_recorded_only_when_every_edit_has_its_receipt() {
+    let mut bench = Bench::demo();
+    let word = |bench: &Bench| {
+        bench
+            .frame()
+            .lines()
+            .next()
+            .unwrap()
+            .trim_end()
+            .rsplit("  ")
+            .next()
+            .unwrap()
+            .trim()
+            .to_owned()
+    };
+    assert_eq!(word(&bench), "recorded");
+    bench.is_slow = true;
+    bench.keys("cd");
+    assert_eq!(word(&bench), "recording");
+    bench.receipts();
+    assert_eq!(word(&bench), "recorded");
+    bench.event(Event::Stuck("no space left on device".into()));
+    assert_eq!(word(&bench), "NOT SAVED");
+    bench.keys("<Esc>");
+    assert!(
+        bench
+            .said()
+            .starts_with("NOT SAVED: no space left on device"),
+        "{}",
+        bench.said()
+    );
+    bench.event(Event::Saved);
+    assert_eq!(
+        word(&bench),
+        "NOT SAVED",
+        "a saved file does not record an edit"
+    );
+    bench.event(Event::Stored(Receipt {
+        serial: bench.app.model.receipts.made,
+        fits: true,
+    }));
+    assert_eq!(word(&bench), "recorded");
+    bench.is_slow = false;
+    bench.event(Event::Unsaved("the file was changed".into()));
+    bench.keys("c");
+    assert_eq!(
+        word(&bench),
+        "NOT SAVED",
+        "a receipt does not save the file"
+    );
+    bench.event(Event::Saved);
+    assert_eq!(word(&bench), "recorded");
+    bench.app.model.receipts.read_only = Some("another factdesk has it".into());
+    bench.keys("c");
+    assert_eq!(word(&bench), "read-only");
+    assert!(bench.said().contains("read only"), "{}", bench.said());
+}
+
+#[test]
+fn a_disabled_command_says_why() {
+    let mut bench = Bench::story("");
+    for (key, why) in [
+        ("c", "there is no claim here"),
+        ("z", "there is nothing to undo"),
+        (".", "nothing was ruled on"),
+        ("/", "there are no claims"),
+    ] {
+        bench.keys(key);
+        assert!(bench.said().contains(why), "{key}: {}", bench.said());
+    }
+    bench.keys("é");
+    assert!(
+        bench.said().contains("é does nothing here"),
+        "{}",
+        bench.said()
+    );
+}
+
+#[test]
+fn the_mouse_focuses_and_the_wheel_moves() {
+    let mut bench = Bench::demo();
+    // The list's first row is the third line of the screen.
+    bench.event(Event::Click(40, 3));
+    assert_eq!(
+        (bench.focus(), bench.app.model.focus.pane),
+        (1, Pane::Claims)
+    );
+    bench.event(Event::Wheel(40, 10, 3));
+    assert_eq!(bench.focus(), 4);
+    bench.event(Event::Click(5, 5));
+    assert_eq!(bench.app.model.focus.pane, Pane::Sources);
+    assert_eq!(bench.app.model.source().unwrap().name, "US official");
+    bench.event(Event::Click(100, 20));
+    assert_eq!(bench.app.model.focus.pane, Pane::Verdict);
+    bench.keys("t<Esc>");
+    bench.event(Event::Click(30, 12));
+    assert!(bench.app.model.is_story && bench.app.model.claim().is_some());
+    bench.resize(60, 20);
+    bench.event(Event::Click(3, 1));
+    assert_eq!(bench.app.model.focus.pane, Pane::Sources);
+    // While something is typed a click does nothing.
+    bench.keys("S/");
+    bench.event(Event::Click(3, 1));
+    assert_eq!(bench.app.model.focus.pane, Pane::Claims);
+}
+
+#[test]
+fn what_is_told_waits_until_the_line_is_free() {
+    let mut bench = Bench::demo();
+    bench.keys("vd");
+    bench.event(Event::Message(factdesk::workbench::Message::new(
+        "bytes are kept",
+    )));
+    assert!(bench.said().contains("Why?"), "{}", bench.said());
+    bench.keys("<Esc>");
+    assert_eq!(bench.said(), "bytes are kept");
+}
+
+#[test]
+fn escape_and_a_letter_that_come_together_are_both_heard() {
+    let mut bench = Bench::demo();
+    bench.keys("?<Alt-c>");
+    assert!(bench.app.popups().is_empty());
+    assert_eq!(bench.stands(11, Question::Said), Standing::Confirmed);
+    bench.keys("w<Alt-b><Alt-q>");
+    assert!(
+        matches!(bench.out.pop(), Some(Effect::Quit)),
+        "a field keeps its moves by word, and Esc q leaves it and quits"
+    );
+}
+
+#[test]
+fn the_cursor_stands_on_the_row_in_focus_or_in_the_field() {
+    for (width, height) in [(120, 36), (80, 24), (60, 20), (40, 10)] {
+        let mut bench = Bench::demo();
+        bench.resize(width, height);
+        let stands = |bench: &Bench, on: &str| {
+            let (row, _) = bench.cursor();
+            assert!(
+                row.contains(on),
+                "{width}x{height}: {on}: {row:?}\n{}",
+                bench.frame()
+            );
+        };
+        stands(&bench, "▌");
+        bench.keys("jj");
+        stands(&bench, "▌");
+        bench.keys("t");
+        let claim = bench.claim(bench.focus());
+        stands(&bench, claim.text.split(' ').next().unwrap());
+        bench.keys("V<Right>");
+        bench.cursor();
+        bench.keys("<Esc>tS");
+        stands(&bench, "▸");
+        bench.keys("<Esc>l");
+        if bench.app.model.focus.pane == Pane::Verdict && bench.app.model.item_count() > 0 {
+            stands(&bench, "▌");
+        }
+        for list in ["?", ":", "f", "!", "X"] {
+            bench.keys("<Esc><Esc><Esc>").keys(list);
+            stands(&bench, "▌");
+            bench.keys("<Down><Down>");
+            stands(&bench, "▌");
+        }
+        bench.keys("<Esc><Esc><Esc>:the");
+        let (row, column) = bench.cursor();
+        assert!(row.contains("> the") && column >= 6, "{row:?} {column}");
+        bench.keys("<Down>");
+        stands(&bench, "▌");
+        // A field that offers a choice, one that is typed into, and the line.
+        bench.keys("<Esc><Esc><Esc>cr");
+        stands(&bench, "▌");
+        bench.keys("<Esc><Esc>w");
+        bench.cursor();
+        bench.keys("<Esc>e");
+        assert_eq!(
+            bench.frame().lines().nth(usize::from(height) - 2),
+            Some(bench.cursor().0.as_str())
+        );
+    }
+}
+
+#[test]
+fn the_screen_is_drawn_again_over_forms_too() {
+    let mut bench = Bench::demo();
+    for keys in ["", ":", "<Esc>w", "<Esc>e", "<Esc>t"] {
+        bench.keys(keys);
+        // A letter that draws it on the panes is one more letter in a field.
+        if bench::has_other_keys() && !bench.app.popups().is_empty() {
+            continue;
+        }
+        bench.keys("<Ctrl-L>");
+        assert!(matches!(bench.out.pop(), Some(Effect::Redraw)), "{keys}");
+    }
+}
+
+#[test]
+fn a_changed_story_is_said_as_long_as_it_lasts() {
+    use factdesk::workbench::Outcome;
+    let mut bench = Bench::story(FERRY);
+    bench.event(Event::Begun);
+    assert!(matches!(
+        bench.out.pop(),
+        Some(Effect::Run(factdesk::workbench::Job::Story(Some(_))))
+    ));
+    let header = |bench: &Bench| {
+        let lines: Vec<String> = bench.frame().lines().take(2).map(str::to_owned).collect();
+        (lines[0].clone(), lines[1].clone())
+    };
+    for (width, height) in [
+        (120, 36),
+        (99, 30),
+        (80, 24),
+        (60, 20),
+        (56, 20),
+        (48, 15),
+        (40, 10),
+    ] {
+        bench.resize(width, height);
+        bench.event(Event::Ran(Outcome::Story(true)));
+        let (first, second) = header(&bench);
+        assert!(
+            first.contains(" of ") && first.contains("checked"),
+            "{first}"
+        );
+        assert!(first.contains("as mk") || width < 44, "{first}");
+        assert!(first.trim_end().ends_with("recorded"), "{first}");
+        assert!(
+            first.contains("story changed") || second.contains("story changed"),
+            "{first}\n{second}"
+        );
+        bench.event(Event::Ran(Outcome::Story(false)));
+        assert!(
+            !bench
+                .frame()
+                .lines()
+                .take(2)
+                .any(|line| line.contains("story changed"))
+        );
+    }
+    bench.event(Event::Ran(Outcome::Story(true)));
+    bench.resize(80, 24).keys("!");
+    assert!(bench.frame().contains("story-changed"), "{}", bench.frame());
+}

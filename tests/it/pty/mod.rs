@@ -1,0 +1,324 @@
+//! The built binary in a real terminal: what it does to it, and what it does when that goes away.
+//!
+//! Each test waits for words on the screen, never for a time; a generous limit only ends a test
+//! that would never end.
+
+mod ends;
+mod keys;
+
+use crate::support::pty::{LIMIT, Screen};
+use crate::support::{Desk, story};
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
+
+fn ferry(name: &str) -> Desk {
+    let desk = Desk::new(&format!("pty-{name}"));
+    desk.write("ferry.txt", story("ferry.en.txt"));
+    desk
+}
+
+fn checked(desk: &Desk) -> u64 {
+    let status = desk.json(&["status", "ferry.case.ron", "--format", "json"]);
+    status["cases"][0]["checked"].as_u64().unwrap()
+}
+
+/// How many rulings the case has, as every reader sees it.
+fn rulings(desk: &Desk) -> usize {
+    let list = desk.json(&["list", "ferry.case.ron", "--format", "json"]);
+    let claims = list["claims"].as_array().unwrap();
+    let ruled = |claim: &&serde_json::Value| {
+        claim["standing"] != "open" || !matches!(claim["said"].as_str(), None | Some("open"))
+    };
+    claims.iter().filter(ruled).count()
+}
+
+#[test]
+fn a_story_is_opened_ruled_on_left_and_opened_again() {
+    let desk = ferry("day");
+    let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
+    screen.shows("0 of 12 checked");
+    screen.shows("as mk");
+    screen.send("c").shows("1 of 12 checked");
+    screen.send("q");
+    assert_eq!(screen.ended(), 0);
+    screen.until("restored", |_| screen.is_restored());
+    assert_eq!(checked(&desk), 1);
+    let file = desk.read("ferry.case.ron");
+    assert!(
+        file.contains("verdict: Confirmed"),
+        "the file is up to date when it is left"
+    );
+    let mut screen = Screen::start(&desk, &["ferry.case.ron"], &[]);
+    screen.shows("1 of 12 checked");
+    screen.send("z").shows("undid: 1 FACT confirmed (mk,");
+    screen.send("q");
+    assert_eq!(screen.ended(), 0);
+    assert_eq!(checked(&desk), 0);
+    // The story changed since: its case is opened, and that is said.
+    desk.write(
+        "ferry.txt",
+        "Another story altogether. It says something else.\n",
+    );
+    let screen = Screen::start(&desk, &["open", "ferry.txt"], &[]);
+    screen.shows("ferry.txt has changed since");
+}
+
+#[test]
+fn a_page_is_opened_like_a_text_and_said_to_have_changed() {
+    let desk = Desk::new("pty-page");
+    let page = fs::read_to_string("tests/formats/ferry.html").unwrap();
+    desk.write("ferry.html", &page);
+    for (page, says) in [
+        (page.clone(), "Found 13 claims"),
+        // What is around the article is not its words.
+        (page.replace("Terms of use", "Terms"), "0 of 13 checked"),
+        (
+            page.replace("Two people", "Three people"),
+            "ferry.html has changed since",
+        ),
+    ] {
+        desk.write("ferry.html", page);
+        let mut screen = Screen::start(&desk, &["ferry.html"], &[]);
+        screen.shows(says);
+        screen.send("q");
+        assert_eq!(screen.ended(), 0);
+    }
+}
+
+#[test]
+fn the_demo_asks_its_first_question_and_leaves_nothing_behind() {
+    let desk = Desk::new("pty-demo");
+    let mut screen = Screen::start(&desk, &["demo"], &[]);
+    screen.shows("Did Russian media say it?");
+    screen.send("c").shows("SAID ✓ confirmed, as you");
+    screen.send("d").shows("20 of 28 checked");
+    screen.send("q");
+    assert_eq!(screen.ended(), 0);
+    let left: Vec<_> = fs::read_dir(&desk.folder)
+        .unwrap()
+        .flatten()
+        .map(|entry| entry.file_name())
+        .collect();
+    assert_eq!(left, ["home"], "the scratch copy is gone");
+}
+
+#[test]
+fn a_bare_start_shows_ways_to_begin_and_recent_cases() {
+    let desk = ferry("start");
+    let mut screen = Screen::start(&desk, &[], &[]);
+    screen.shows("No recent cases yet");
+    screen.send("oferry.txt\r").shows("0 of 12 checked");
+    screen.send("q");
+    assert_eq!(screen.ended(), 0);
+    let mut screen = Screen::start(&desk, &[], &[]);
+    screen.shows("Recent cases");
+    // What cannot be opened is said, with the way out, and the path is there to be mended.
+    screen.send("onowhere.case.ron\r").shows("Hint:");
+    screen.shows("  nowhere.case.ron");
+    screen.send("\x1b").shows("Recent cases");
+    screen.send("1").shows("0 of 12 checked");
+    screen.send("q");
+    assert_eq!(screen.ended(), 0);
+    // A paste is a text to check.
+    let mut screen = Screen::start(&desk, &[], &[]);
+    screen.shows("a fact-check workbench");
+    screen.send("\x1b[200~The bridge fell on Monday. Nine people died, the mayor said.\x1b[201~");
+    screen.shows("The text to check");
+    screen.send("\x04").shows("What is the case called?");
+    screen.send("\r").shows("of 2 checked");
+    screen.send("q");
+    assert_eq!(screen.ended(), 0);
+    assert!(desk.path("the-bridge-fell-on-monday.case.ron").exists());
+}
+
+#[test]
+fn it_is_drawn_anew_when_the_window_changes_even_to_nothing() {
+    let desk = ferry("resize");
+    let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
+    screen.shows("0 of 12 checked");
+    for (rows, cols) in [(36, 120), (0, 0), (10, 40), (5, 20), (24, 80)] {
+        screen.resize(rows, cols);
+        match (rows, cols) {
+            (0, 0) => {}
+            (5, 20) => screen.shows("factdesk needs"),
+            _ => screen.shows("of 12 checked"),
+        }
+    }
+    screen.send("q");
+    assert_eq!(screen.ended(), 0);
+}
+
+#[test]
+fn a_second_workbench_only_reads() {
+    let desk = ferry("second");
+    let mut first = Screen::start(&desk, &["ferry.txt"], &[]);
+    first.shows("recorded");
+    let mut second = Screen::start(&desk, &["ferry.case.ron"], &[]);
+    second.shows("read-only");
+    second.shows("mk has it since");
+    second.send("c").shows("open to read only");
+    // It shows what the first one records, and takes over when that one leaves.
+    first.send("c").shows("1 of 12 checked");
+    second.shows("1 of 12 checked");
+    first.send("q");
+    assert_eq!(first.ended(), 0);
+    second.shows("you can change it");
+    second.shows("recorded");
+    second.send("gjjc").shows("2 of 12 checked");
+    second.send("q");
+    assert_eq!(second.ended(), 0);
+}
+
+#[test]
+fn what_something_else_makes_of_the_file_is_shown_and_kept() {
+    let desk = ferry("outside");
+    let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
+    screen.shows("0 of 12 checked");
+    // As an editor or a checkout does it: a new file takes the name. Twice, for a watcher that
+    // loses the file.
+    for title in ["Renamed once", "Renamed twice"] {
+        let case = desk.read("ferry.case.ron");
+        let line = case
+            .lines()
+            .find(|line| line.contains("    title: "))
+            .unwrap();
+        desk.write(
+            "new",
+            case.replace(line, &format!("    title: \"{title}\",")),
+        );
+        fs::rename(desk.path("new"), desk.path("ferry.case.ron")).unwrap();
+        screen.shows(title);
+    }
+    screen.send("c").shows("1 of 12 checked");
+    screen.send("q");
+    assert_eq!(screen.ended(), 0);
+    let case = desk.read("ferry.case.ron");
+    assert!(case.contains("Renamed twice") && case.contains("verdict: Confirmed"));
+    // Deleted under the workbench it stays so, until there is an edit to write.
+    let whole = desk.read("ferry.case.ron");
+    let mut screen = Screen::start(&desk, &["ferry.case.ron"], &[]);
+    screen.shows("1 of 12 checked");
+    fs::remove_file(desk.path("ferry.case.ron")).unwrap();
+    screen.shows("The case file is gone");
+    screen.send("q");
+    assert_eq!(screen.ended(), 0);
+    assert!(!desk.path("ferry.case.ron").exists());
+    desk.write("ferry.case.ron", whole);
+    let mut screen = Screen::start(&desk, &["ferry.case.ron"], &[]);
+    screen.shows("1 of 12 checked");
+    fs::remove_file(desk.path("ferry.case.ron")).unwrap();
+    screen.shows("The case file is gone");
+    screen.send("d").shows("recorded");
+    screen.send("q");
+    assert_eq!(screen.ended(), 0);
+    assert!(desk.read("ferry.case.ron").contains("verdict: Disputed"));
+}
+
+#[test]
+fn a_copy_reaches_the_terminal_inside_tmux_too() {
+    let desk = ferry("copy");
+    let mut screen = Screen::start(
+        &desk,
+        &["ferry.txt"],
+        &[("TMUX", "/tmp/tmux-0/default,1,0")],
+    );
+    screen.shows("0 of 12 checked");
+    screen
+        .send("y")
+        .shows("Copied the claim's words (tmux passes it on");
+    let raw = screen.raw();
+    assert!(
+        raw.contains("\x1b]52;c;") && raw.contains("\x1bPtmux;\x1b\x1b]52;c;"),
+        "{raw:?}"
+    );
+}
+
+#[test]
+fn a_broken_keys_file_is_read_about_before_any_key_acts() {
+    let desk = ferry("config");
+    fs::create_dir_all(desk.path("home/.config/factdesk")).unwrap();
+    desk.write(
+        "home/.config/factdesk/keys.ron",
+        "{\n    \"confirm\": [\"d\"],\n}\n",
+    );
+    let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
+    screen.shows("keys.ron:2:17");
+    // By keys that are not one's own nothing is done until that was read.
+    screen.send("c").shows("0 of 12 checked");
+    screen.send("\r").shows("c confirm");
+    screen.send("q");
+    assert_eq!(screen.ended(), 0);
+    desk.write(
+        "home/.config/factdesk/keys.ron",
+        "{\n    \"confirm\": [\"y\"], \"copy\": [\"Y\"], \"undo\": [\"F2\"],\n}\n",
+    );
+    let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
+    screen.shows("y confirm");
+    screen.send("y").shows("1 of 12 checked");
+    // F2, as terminals send it.
+    screen.send("\x1bOQ").shows("0 of 12 checked");
+    screen.send("?undo").shows("F2");
+    screen.send("\x1b").shows("y confirm");
+    screen.send("q");
+    assert_eq!(screen.ended(), 0);
+}
+
+#[test]
+fn a_story_that_changes_while_its_case_is_open_is_said_until_it_is_as_it_was() {
+    let desk = ferry("story-changes");
+    let text = desk.read("ferry.txt");
+    let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
+    screen.shows("0 of 12 checked");
+    // What was said of the story goes, and the line is free.
+    screen
+        .send("j")
+        .until("a free line", |text| !text.contains("Found 12 claims"));
+    desk.write("ferry.txt", format!("{text}\n\nThe mayor resigned.\n"));
+    screen.shows("story changed");
+    screen.shows("ferry.txt has changed since");
+    screen.send("kc").shows("1 of 12");
+    assert!(screen.text().contains("story changed"));
+    desk.write("ferry.txt", &text);
+    screen.until("no longer changed", |text| !text.contains("story changed"));
+    screen.send("q");
+    assert_eq!(screen.ended(), 0);
+}
+
+#[test]
+fn ctrl_l_draws_the_whole_screen_again() {
+    let desk = ferry("redraw");
+    let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
+    screen.shows("0 of 12 checked");
+    // Something else has written over it.
+    screen
+        .parser
+        .lock()
+        .unwrap()
+        .process(b"\x1b[2J\x1b[Hwall: the system goes down");
+    assert!(!screen.text().contains("checked"));
+    screen.send("\x0c").shows("0 of 12 checked");
+    assert!(!screen.text().contains("wall:"));
+}
+
+#[test]
+fn a_copy_goes_through_screen_and_is_not_said_where_there_is_no_clipboard() {
+    let desk = ferry("copies");
+    let with = |more: &[(&str, &str)], says: &str| {
+        let mut screen = Screen::start(&desk, &["ferry.txt"], more);
+        screen.shows("0 of 12 checked");
+        screen.send("y").shows(says);
+        let raw = screen.raw();
+        screen.send("q");
+        assert_eq!(screen.ended(), 0);
+        raw
+    };
+    let raw = with(
+        &[("STY", "1.pts"), ("TERM", "screen")],
+        "Copied the claim's words",
+    );
+    assert!(raw.contains("\x1bP\x1b]52;c;"), "{raw:?}");
+    let raw = with(&[("TERM", "linux")], "Not copied");
+    assert!(!raw.contains("]52;"), "{raw:?}");
+}

@@ -1,0 +1,384 @@
+//! Evidence: attaching it, its source, what the keys bring.
+
+use super::*;
+
+#[test]
+fn a_listed_source_takes_a_digit_and_enter() {
+    let mut bench = Bench::demo();
+    bench.keys("v");
+    let before = bench.case().clone();
+    bench.keys("e1");
+    assert_eq!(*bench.case(), before, "a digit highlights");
+    assert!(
+        bench.said().contains("1  → Russian media, secondary"),
+        "{}",
+        bench.said()
+    );
+    bench.keys("<Enter>");
+    let item = last(&bench, 11);
+    assert_eq!(
+        (
+            item.question,
+            item.stance,
+            item.nature,
+            name(&bench, &item).as_str()
+        ),
+        (
+            Question::Fact,
+            Stance::Supports,
+            Nature::Secondary,
+            "Russian media"
+        )
+    );
+    assert!(bench.app.popups().is_empty());
+    // Nothing named attaches nothing, and that is said.
+    bench.keys("e<Enter>");
+    assert!(
+        footer(&bench).starts_with("Name the source first"),
+        "{}",
+        bench.frame()
+    );
+    bench.keys("<Esc>");
+    // A digit that is none of the list attaches nothing either.
+    let before = bench.case().clone();
+    bench.keys("e9<Enter>");
+    assert!(
+        footer(&bench).starts_with("9 is not on the list"),
+        "{}",
+        bench.frame()
+    );
+    bench.keys("<Esc>");
+    assert_eq!(*bench.case(), before);
+}
+
+#[test]
+fn a_name_may_begin_with_digits() {
+    for name in [
+        "18 U.S.C. 371",
+        "24 Канал",
+        "5 канал",
+        "112 Україна",
+        "0 Day News",
+        "1dcux.",
+    ] {
+        let mut bench = Bench::demo();
+        let before = bench.claim(11).rulings.len();
+        let sources = bench.case().sources.len();
+        bench.keys(&format!("e{name}<Enter>"));
+        let item = last(&bench, 11);
+        assert_eq!(self::name(&bench, &item), name);
+        assert_eq!(bench.case().sources.len(), sources + 1);
+        assert_eq!((bench.claim(11).rulings.len(), bench.focus()), (before, 11));
+        bench.keys("z");
+        assert_eq!(bench.case().sources.len(), sources, "one edit, one undo");
+    }
+}
+
+#[test]
+fn evidence_lands_on_the_question_pointed_at() {
+    let mut bench = Bench::demo();
+    bench.keys("ebaza");
+    assert!(
+        bench.said().contains("11 evidence on SAID ✓ supports"),
+        "{}",
+        bench.said()
+    );
+    bench.keys("<Enter>");
+    assert_eq!(last(&bench, 11).question, Question::Said);
+    assert!(
+        bench
+            .said()
+            .contains("SAID supports: Baza, secondary, attached."),
+        "{}",
+        bench.said()
+    );
+    bench.keys("vebaza<Tab><Enter>");
+    let item = last(&bench, 11);
+    assert_eq!(
+        (item.question, item.stance),
+        (Question::Fact, Stance::Refutes)
+    );
+    // Tab and Shift-Tab go round; the chain knows at first hand what it said.
+    bench.keys("verussian m<Shift-Tab><Enter>");
+    let item = last(&bench, 11);
+    assert_eq!(
+        (item.question, item.stance, item.nature),
+        (Question::Said, Stance::Context, Nature::Primary)
+    );
+    // What was left open comes back on its own question, and on no other.
+    bench.keys("ecnn<Esc>ve");
+    let said = bench.said();
+    assert!(
+        said.contains("evidence on FACT") && !said.contains("cnn"),
+        "{said}"
+    );
+    bench.keys("<Esc>ve");
+    let said = bench.said();
+    assert!(
+        said.contains("evidence on SAID") && said.contains("cnn"),
+        "{said}"
+    );
+    bench.keys("<Enter>");
+    assert_eq!(last(&bench, 11).question, Question::Said);
+}
+
+#[test]
+fn p_makes_what_was_just_attached_primary_and_takes_it_back() {
+    let mut bench = Bench::demo();
+    bench.keys("vebaza<Enter>");
+    assert!(
+        bench.said().ends_with(&bench.filled("{primary} primary")),
+        "{}",
+        bench.said()
+    );
+    bench.keys("p");
+    assert_eq!(last(&bench, 11).nature, Nature::Primary);
+    assert!(
+        bench
+            .said()
+            .contains(&bench.filled("Baza, primary, attached.  {primary} secondary")),
+        "{}",
+        bench.said()
+    );
+    bench.keys("p");
+    assert_eq!(last(&bench, 11).nature, Nature::Secondary);
+    bench.keys("pj");
+    let before = bench.case().clone();
+    bench.keys("p");
+    assert_eq!(*bench.case(), before, "another key, and it is over");
+    assert!(
+        bench.said().contains("nothing was attached just now"),
+        "{}",
+        bench.said()
+    );
+    bench.keys("z");
+    assert_eq!(last(&bench, 11).nature, Nature::Secondary);
+}
+
+#[test]
+fn the_same_item_is_not_attached_twice() {
+    let mut bench = Bench::demo();
+    bench.keys("vebaza<Enter>");
+    let before = bench.case().clone();
+    bench.keys("ebaza<Enter>");
+    assert!(
+        footer(&bench).contains("Baza is attached on FACT already"),
+        "{}",
+        bench.frame()
+    );
+    bench.keys("<Esc>");
+    bench.keys("e<Down><Enter>");
+    assert!(
+        bench.frame().contains("Baza is attached on FACT already"),
+        "{}",
+        bench.frame()
+    );
+    bench.keys("<Esc>");
+    // As the answer to a ruling neither, and the line stays for another.
+    bench.keys("c");
+    let items = bench.claim(11).evidence.len();
+    let place = bench
+        .said()
+        .find(" Baza")
+        .map(|at| bench.said()[..at].chars().last().unwrap());
+    bench.keys(&place.unwrap().to_string());
+    assert!(footer(&bench).contains("already"), "{}", bench.frame());
+    assert!(
+        bench.said().contains("Which source shows it?"),
+        "{}",
+        bench.said()
+    );
+    assert_eq!(bench.claim(11).evidence.len(), items);
+    assert_eq!(before.claims.len(), bench.case().claims.len());
+    // Other words, another place, the other question: another item.
+    bench.keys("<Backspace>");
+    bench.paste("https://baza.example/1").keys("baza<Enter>");
+    assert_eq!(bench.claim(11).evidence.len(), items + 1);
+}
+
+#[test]
+fn a_pasted_url_is_the_address_and_today_the_day_it_was_seen() {
+    let mut bench = Bench::demo();
+    bench
+        .paste("https://archive.example/1")
+        .keys("kyiv post<Enter>");
+    let item = last(&bench, 11);
+    assert_eq!(item.url, "https://archive.example/1");
+    assert_eq!(item.accessed.unwrap().to_string(), "2026-11-23");
+    // On the open line too, and not into the name.
+    bench
+        .keys("ecnn")
+        .paste("https://cnn.example/x")
+        .keys("<Enter>");
+    let item = last(&bench, 11);
+    assert_eq!(
+        (name(&bench, &item).as_str(), item.url.as_str()),
+        ("CNN", "https://cnn.example/x")
+    );
+    bench.paste("https://cnn.example/y").keys("cnn<Down>");
+    assert!(bench.frame().contains("2026-11-23"), "{}", bench.frame());
+}
+
+#[test]
+fn marked_claims_get_it_together_and_stay_marked() {
+    let mut bench = Bench::story(FERRY);
+    bench.keys("g   eHarbour log");
+    assert!(
+        bench.frame().contains("3 claims (1, 2, 3)"),
+        "{}",
+        bench.frame()
+    );
+    bench.keys("<Enter>");
+    assert_eq!(
+        [1, 2, 3].map(|number| bench.claim(number).evidence.len()),
+        [1; 3]
+    );
+    assert_eq!(bench.app.model.look.marks.len(), 3);
+    bench.keys("p");
+    assert_eq!(
+        [1, 2, 3].map(|number| last(&bench, number).nature),
+        [Nature::Primary; 3]
+    );
+    // The next ruling is on the marked ones, after the question that names them.
+    bench.keys("c");
+    assert!(
+        bench.said().contains("3 marked claims (1, 2, 3)"),
+        "{}",
+        bench.said()
+    );
+    bench.keys("<Esc>");
+    let before = bench.case().clone();
+    // The same again rules on one claim: it does not fall back to the focus while others are
+    // marked.
+    bench.keys("<Esc>ugg");
+    let mut bench = Bench::story(FERRY);
+    bench.keys("gcg");
+    let rulings = |bench: &Bench| -> usize {
+        bench
+            .case()
+            .claims
+            .iter()
+            .map(|claim| claim.rulings.len())
+            .sum()
+    };
+    let were = rulings(&bench);
+    bench.keys("jj  .");
+    assert_eq!(rulings(&bench), were);
+    assert!(
+        bench
+            .frame()
+            .contains("rules on one claim, and 2 claims are marked"),
+        "{}",
+        bench.frame()
+    );
+    drop(before);
+    // A paste is for the marked ones, too.
+    bench.paste("https://example.org/a").keys("Gazette<Enter>");
+    let items = bench
+        .case()
+        .claims
+        .iter()
+        .filter(|claim| !claim.evidence.is_empty());
+    assert_eq!(items.count(), 2);
+}
+
+#[test]
+fn the_same_again_has_its_source_stance_and_primary() {
+    let mut bench = Bench::story(FERRY);
+    bench.keys("gcjjj");
+    let mut bench = Bench::demo();
+    bench.keys("vd1");
+    bench.paste("the words of a page that is long enough");
+    bench.keys("<Esc><Backspace>");
+    bench.keys("vvebaza<Tab><Enter>p");
+    bench.keys("/40 people<Enter>");
+    let number = bench.focus();
+    if bench.app.model.focus.question == Question::Said {
+        bench.keys("v");
+    }
+    bench.keys(".");
+    let item = last(&bench, number);
+    assert_eq!(
+        (
+            name(&bench, &item).as_str(),
+            item.stance,
+            item.nature,
+            item.quote.as_str()
+        ),
+        ("Baza", Stance::Refutes, Nature::Primary, "")
+    );
+}
+
+#[test]
+fn numbers_stay_between_the_two_questions_and_0_is_the_source_used_last() {
+    let mut bench = Bench::demo();
+    bench.keys("vebaza<Tab><Enter>pv");
+    bench.keys("c");
+    let asked = bench.said();
+    let list = |said: &str| said.split("shows it?").nth(1).unwrap().to_owned();
+    assert!(list(&asked).contains("0 Baza: refutes primary"), "{asked}");
+    bench.keys("c");
+    assert_eq!(
+        list(&bench.said()),
+        list(&asked),
+        "the same numbers on FACT"
+    );
+    bench.keys("2");
+    bench.keys("e");
+    let digits = bench.frame();
+    assert!(digits.contains("1 ") && bench.app.model.focus.claim.is_some());
+    bench.keys("<Esc>n");
+    // On another claim 0 brings it as it was used.
+    bench.keys("e0");
+    let said = bench.said();
+    assert!(said.contains("→"), "{said}");
+    bench.keys("<Enter>");
+    let number = bench.focus();
+    assert_eq!(
+        name(&bench, &last(&bench, number)),
+        name(&bench, &last(&bench, 11))
+    );
+}
+
+#[test]
+fn one_source_is_one_however_its_name_is_typed() {
+    let mut bench = Bench::story(FERRY);
+    bench.keys(":new source<Enter>Ryan O’Neil<Enter>g");
+    let count = bench.case().sources.len();
+    for typed in [
+        "Ryan O'Neil",
+        "ryan  o´neil",
+        "RYAN OʼNEIL",
+        " Ryan O’Neil ",
+    ] {
+        bench.keys("e").keys(typed);
+        let said = bench.said();
+        assert!(!said.contains("new source"), "{typed}: {said}");
+        bench.keys("<Enter>z");
+        // The same in a form, and in a chain.
+        bench.keys("e<Down>").keys(typed).keys("<Enter>");
+        assert_eq!(bench.claim(1).evidence.len(), 1, "{}", bench.frame());
+        assert_eq!(name(&bench, &last(&bench, 1)), "Ryan O’Neil");
+        bench.keys("zs").keys(typed).keys("<Enter>z");
+        assert_eq!(bench.case().sources.len(), count, "{typed}");
+    }
+    bench.keys("eRyan O'Neill<Enter>");
+    assert_eq!(bench.case().sources.len(), count + 1);
+}
+
+#[test]
+fn what_0_brings_goes_with_it() {
+    let mut bench = Bench::demo();
+    bench.keys("ve<Tab>2<Enter>e0");
+    assert!(bench.said().contains("refutes"), "{}", bench.said());
+    bench.keys("<Backspace>1<Enter>");
+    assert_eq!(last(&bench, 11).stance, Stance::Supports);
+    // One's own stands, before and after.
+    bench.keys("e<Tab><Tab>0<Backspace>3<Enter>");
+    assert_eq!(last(&bench, 11).stance, Stance::Context);
+    bench.keys("e0<Tab><Backspace>4<Esc>");
+    bench.keys("e");
+    assert!(bench.said().contains("supports"), "{}", bench.said());
+    bench.keys("<Backspace>0<Left><Enter>");
+    assert_eq!(last(&bench, 11).stance, Stance::Context);
+}
