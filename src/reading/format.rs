@@ -345,6 +345,9 @@ fn by_pandoc(
         return Err(decode::empty(name));
     }
     let mut what = format!("{what}, through pandoc");
+    if format == "rtf" {
+        text = rtf::with_links_to_notes(&text).into();
+    }
     if format == "rtf"
         && let Some(encoding) = rtf::encoding(bytes)
     {

@@ -7,10 +7,12 @@
 
 use encoding_rs::{Encoding, WINDOWS_1251, WINDOWS_1252};
 
-/// How a note begins that a reader may skip, and a comment; and as pandoc knows a note.
-const NOTE: &str = r"{\*\footnote";
-const COMMENT: &str = r"{\*\annotation";
-const KNOWN_NOTE: &str = r"{\footnote";
+/// How notes and comments begin.
+const NOTES: &[&str] = &[r"{\*\footnote", r"{\footnote", r"{\*\annotation"];
+
+/// What stands in the place of a note, around its number, and again before its words at the end of
+/// the document. Pandoc drops notes, or puts a list before one into it.
+const MARK: [&str; 2] = ["XFACTDESKNOTE", "X"];
 
 /// So near before the sign of a note it is said that the sign stands raised.
 const NEAR: usize = 32;
@@ -19,29 +21,23 @@ const NEAR: usize = 32;
 pub(super) fn prepared(bytes: &[u8]) -> Vec<u8> {
     // Its letters are single bytes, whatever they mean.
     let text: String = bytes.iter().map(|byte| char::from(*byte)).collect();
-    let text = with_comments(&text.replace(NOTE, KNOWN_NOTE));
     let text = with_signs(&with_headings(&with_links(&text)));
+    let text = with_notes(&text);
     let byte = |c: char| u8::try_from(c).unwrap_or(b'?');
     text.chars().map(byte).collect()
 }
 
 /// Changes what follows each such word, up to the next one.
-fn after_each(text: &str, word: &str, change: impl Fn(&str, &str) -> String) -> String {
+fn after_each(text: &str, word: &str, change: impl Fn(&str) -> String) -> String {
     let mut parts = text.split(word);
-    let first = parts.next().unwrap_or_default();
-    let mut before = first;
-    let mut changed = first.to_owned();
-    for part in parts {
-        changed.push_str(&change(before, part));
-        before = part;
-    }
-    changed
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |changed, part| changed + &change(part))
 }
 
 /// The address of a link stands in a group of its own.
 fn with_links(text: &str) -> String {
     let word = r"{\*\fldinst";
-    after_each(text, word, |_, part| {
+    after_each(text, word, |part| {
         let code = part.trim_start();
         let end = code
             .find(['{', '}'])
@@ -53,21 +49,93 @@ fn with_links(text: &str) -> String {
     })
 }
 
-/// Comments are notes that begin with who made them.
-fn with_comments(text: &str) -> String {
-    after_each(text, COMMENT, |before, part| {
-        let author = before.rsplit(r"{\*\atnauthor").next().unwrap_or_default();
-        let author = author.split('}').next().unwrap_or_default().trim();
-        let is_known = before.contains(r"{\*\atnauthor") && !author.is_empty();
-        let author = is_known.then(|| format!("{{{author}: }}"));
-        format!("{KNOWN_NOTE} {}{part}", author.unwrap_or_default())
-    })
+/// Notes and comments stand at the end of the document, a comment behind who made it.
+fn with_notes(text: &str) -> String {
+    let (mut changed, mut notes) = (String::with_capacity(text.len()), String::new());
+    let mut rest = text;
+    let next = |rest: &str| {
+        rest.match_indices('{').find_map(|(at, _)| {
+            let group = rest.get(at..)?;
+            let start = NOTES.iter().find(|start| group.starts_with(**start))?;
+            Some((at, *start))
+        })
+    };
+    let mut count = 0;
+    while let Some((at, start)) = next(rest) {
+        let (before, note) = rest.split_at(at);
+        let (note, after) = note.split_at(end_of_group(note));
+        let words = note.strip_prefix(start).unwrap_or_default();
+        let words = words.strip_suffix('}').unwrap_or(words);
+        let author = if start.ends_with("annotation") {
+            author(before)
+        } else {
+            String::new()
+        };
+        let mark = format!("{}{count}{}", MARK[0], MARK[1]);
+        // A note is one paragraph: a second one would be text.
+        let words = words.replace(r"\pard", "").replace(r"\par", r"\line");
+        notes.push_str(&format!("\\par\\pard\\plain {mark} {author}{{{words}}}\n"));
+        changed.push_str(&format!("{before}{{{mark}}}"));
+        (rest, count) = (after, count + 1);
+    }
+    if count == 0 {
+        return text.to_owned();
+    }
+    let (body, end) = rest.rsplit_once('}').unwrap_or((rest, ""));
+    format!("{changed}{body}{notes}}}{end}")
+}
+
+/// Who made the comment that follows.
+fn author(before: &str) -> String {
+    let author = before
+        .rsplit_once(r"{\*\atnauthor")
+        .map(|(_, author)| author);
+    let author = author.and_then(|author| author.split('}').next());
+    author.map_or_else(String::new, |author| format!("{{{}: }}", author.trim()))
+}
+
+/// Where a group ends that begins here.
+fn end_of_group(text: &str) -> usize {
+    let (mut depth, mut is_escaped) = (0_usize, false);
+    for (at, c) in text.char_indices() {
+        match c {
+            _ if is_escaped => is_escaped = false,
+            '\\' => is_escaped = true,
+            '{' => depth += 1,
+            '}' if depth <= 1 => return at + 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// The page that pandoc made of a prepared document, with its notes as a page has them.
+pub(super) fn with_links_to_notes(page: &str) -> String {
+    let mut parts = page.split(MARK[0]);
+    let mut linked = parts.next().unwrap_or_default().to_owned();
+    let mut seen = std::collections::HashSet::new();
+    for part in parts {
+        let Some((number, rest)) = part.split_once(MARK[1]) else {
+            linked.push_str(part);
+            continue;
+        };
+        let (own, other) = if seen.insert(number) {
+            ("sign", "note")
+        } else {
+            ("note", "sign")
+        };
+        linked.push_str(&format!(
+            "<a id=\"{own}{number}\" href=\"#{other}{number}\">[{number}]</a>{rest}"
+        ));
+    }
+    linked
 }
 
 /// A heading is not in the list that numbers it.
 fn with_headings(text: &str) -> String {
     let word = r"\outlinelevel";
-    after_each(text, word, |_, part| {
+    after_each(text, word, |part| {
         let line = part.split('\n').next().unwrap_or_default();
         let list = line.split_once(r"{\listtext").and_then(|(head, rest)| {
             let (_, rest) = rest.split_once('}')?;
@@ -85,11 +153,14 @@ fn with_headings(text: &str) -> String {
 /// The sign of a note does not stand raised: pandoc raises all that follows.
 fn with_signs(text: &str) -> String {
     let word = r"\super";
-    after_each(text, word, |_, part| {
+    after_each(text, word, |part| {
         let near: String = part.chars().take(NEAR).collect();
         let near = near.split(['{', '}']).next().unwrap_or_default();
-        let raised = if near.contains(r"\chftn") { "" } else { word };
-        format!("{raised}{part}")
+        if near.contains(r"\chftn") {
+            part.strip_prefix(' ').unwrap_or(part).to_owned()
+        } else {
+            format!("{word}{part}")
+        }
     })
 }
 
@@ -161,24 +232,28 @@ mod tests {
                 r#"{\field{\*\fldinst {HYPERLINK "https://a.example"}}{\fldrslt here}}"#,
             ),
             (
-                r"It sank.{\super \loch \chftn{\*\footnote \chftn By phone.}} 10{\super 5}",
-                r"It sank.{ \loch \chftn{\footnote \chftn By phone.}} 10{\super 5}",
+                r"{It sank.{\super \loch \chftn{\*\footnote \pard {By \}phone.}\par Twice.}} 10{\super 5}}",
+                "{It sank.{\\loch \\chftn{XFACTDESKNOTE0X}} 10{\\super 5}\\par\\pard\\plain XFACTDESKNOTE0X {  {By \\}phone.}\\line Twice.}\n}",
             ),
             (
-                r"{\*\atnid B}{\*\atnauthor Bo Berg}\chatn{\*\annotation{\*\atndate 7}Who?}",
-                r"{\*\atnid B}{\*\atnauthor Bo Berg}\chatn{\footnote {Bo Berg: }{\*\atndate 7}Who?}",
+                r"{{\*\atnauthor Bo Berg}\chatn{\*\annotation{\*\atndate 7}Who?}}",
+                "{{\\*\\atnauthor Bo Berg}\\chatn{XFACTDESKNOTE0X}\\par\\pard\\plain XFACTDESKNOTE0X {Bo Berg: }{{\\*\\atndate 7}Who?}\n}",
             ),
             (
                 "\\s2\\outlinelevel1{\\listtext\\pard\\plain \\tab}\\ls1 What\n{\\listtext 1.}\\ls2 Item",
                 "\\s2\\outlinelevel1 What\n{\\listtext 1.}\\ls2 Item",
             ),
-            ("{\\*\\fldinst", "{\\*\\fldinst"),
+            ("{\\*\\fldinst}", "{\\*\\fldinst}"),
         ] {
             let prepared = prepared(given.as_bytes());
             assert_eq!(String::from_utf8(prepared).unwrap(), expected);
         }
         let letters: Vec<u8> = (0..=255).collect();
         assert_eq!(prepared(&letters), letters);
+        assert_eq!(
+            with_links_to_notes("<p>It.XFACTDESKNOTE0X</p><p>XFACTDESKNOTE0X By</p>"),
+            "<p>It.<a id=\"sign0\" href=\"#note0\">[0]</a></p><p><a id=\"note0\" href=\"#sign0\">[0]</a> By</p>"
+        );
     }
 
     #[test]
