@@ -91,8 +91,12 @@ pub(super) struct Words {
     pub times: Vec<String>,
     pub inserted: Vec<String>,
     pub relays: HashSet<String>,
+    pub conditions: HashSet<String>,
+    pub sides: HashSet<String>,
+    pub expressed: HashSet<String>,
     pub dwellers: HashSet<String>,
     pub demonyms: Vec<String>,
+    pub trades: Vec<String>,
     pub pointing: HashSet<String>,
     #[serde(skip)]
     pub frequent: HashSet<String>,
@@ -138,6 +142,8 @@ pub(super) struct Cues {
     pub naming: HashSet<String>,
     #[serde(deserialize_with = "forms")]
     pub never: HashSet<String>,
+    #[serde(deserialize_with = "forms")]
+    pub relaying: HashSet<String>,
     pub no_sources: HashSet<String>,
     pub nouns: HashSet<String>,
     pub measuring: HashSet<String>,
@@ -316,6 +322,14 @@ impl Words {
         holds(&self.people, word) || self.is_demonym(word)
     }
 
+    /// Whether a word in lower case may say what somebody is, as "пекарка" does, and "Ольга" does
+    /// not: it ends as such words do.
+    pub fn may_describe(&self, word: &str) -> bool {
+        self.is_of_people(word)
+            || self.kind_of(word).is_some()
+            || self.trades.iter().any(|ending| word.ends_with(ending))
+    }
+
     /// Whether a word in lower case names people by where they are from: "харків'яни".
     pub fn is_demonym(&self, word: &str) -> bool {
         word.chars().nth(LONGEST_SHORT).is_some()
@@ -326,6 +340,12 @@ impl Words {
     /// "пресс-служба".
     pub fn is_relay(&self, word: &str) -> bool {
         holds(&self.relays, word)
+    }
+
+    /// Whether a word in lower case, in any form, is what somebody's words stand in: "сообщение",
+    /// "текст".
+    pub fn is_paper(&self, word: &str) -> bool {
+        holds(&self.papers, word)
     }
 
     /// Whether a word in lower case, in any form, is why something is done and nobody who says it:

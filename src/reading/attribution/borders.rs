@@ -12,6 +12,9 @@ impl Phrases<'_> {
         if !self.words.has_cases {
             return false;
         }
+        if self.is_told_in_quotes(start, place) {
+            return true;
+        }
         let Some(token) = self.token(place).filter(|token| token.is_word()) else {
             return false;
         };
@@ -71,7 +74,15 @@ impl Phrases<'_> {
                     .iter()
                     .any(|ending| token.lower.ends_with(ending.as_str()))
         };
-        if before.is_some_and(|before| before.is_word() && describes(before)) {
+        // "У Державному бюро розслідувань"
+        let inflected = |token: &Token| {
+            let mut endings = self.words.adjectives.inflected.iter();
+            token.is_capital && endings.any(|ending| token.lower.ends_with(ending.as_str()))
+        };
+        let is_of_next = |token: &Token| {
+            describes(token) || inflected(token) && self.words.kind_of(&token.lower).is_none()
+        };
+        if before.is_some_and(|before| before.is_word() && is_of_next(before)) {
             return false;
         }
         let is_dative = matches!(
@@ -111,6 +122,28 @@ impl Phrases<'_> {
                 && kind.is_none()
                 && !self.opens_name(start)
                 && !before.is_some_and(|before| before.is_capital && place > start + 1))
+    }
+
+    /// Whether whom somebody told it stands here: "заявил экономист | «Ведомостям»".
+    fn is_told_in_quotes(&self, start: usize, place: usize) -> bool {
+        let is_person = place == start + 1
+            && self.token(start).is_some_and(|token| {
+                self.words.is_base(&token.lower)
+                    && self
+                        .words
+                        .kind_of(&token.lower)
+                        .is_some_and(is_kind_of_person)
+            });
+        let end = self.step(place);
+        let last = (place..end).rev().filter_map(|place| self.token(place));
+        let mut last = last.filter(|token| token.is_word());
+        is_person
+            && self.opens_name(place)
+            && last.next().is_some_and(|token| {
+                ["ам", "ям"]
+                    .iter()
+                    .any(|ending| token.lower.ends_with(ending))
+            })
     }
 
     /// Whether what is denied or confirmed stands here, before the verb: "Кравчук | провину
@@ -334,7 +367,7 @@ impl Phrases<'_> {
             let two_names = before.is_some_and(|token| token.is_capital)
                 && next.is_capital
                 && (place > start + 1 || one_surname);
-            let is_part_of_body = self.words.code != "en"
+            let is_part_of_body = self.words.has_cases
                 && place > start + 1
                 && !next.is_capital
                 && next.is_word()
@@ -345,7 +378,7 @@ impl Phrases<'_> {
             // "заступник міністра політики і продовольства Іван Кіт": the office goes on, and the
             // name follows.
             let capital = |place: usize| self.token(place).is_some_and(|token| token.is_capital);
-            let is_part_of_office = self.words.code != "en"
+            let is_part_of_office = self.words.has_cases
                 && place > start + 1
                 && !next.is_capital
                 && next.is_word()
@@ -361,7 +394,7 @@ impl Phrases<'_> {
         let goes_on = (next.is_word() || self.opens_name(place + 1))
             && !self.words.pronouns.contains(&next.lower);
         let kind = self.kind_and_head(&(start..place)).0;
-        if self.words.code != "en" {
+        if self.words.has_cases {
             return goes_on && matches!(kind, Some(SourceKind::Body | SourceKind::Anonymous));
         }
         // "Ann Lee of the council" is Ann Lee, "the Bank of England" is not the bank.

@@ -77,6 +77,15 @@ impl Cast {
         }
     }
 
+    /// Notes that somebody of whom nothing is known passes on what others say, as an outlet does.
+    pub fn passes_on(&mut self, who: Who) {
+        let unknown = self.all.get_mut(who.0);
+        if let Some(somebody) = unknown.filter(|who| who.kind == SourceKind::Other) {
+            somebody.kind = SourceKind::Outlet;
+            somebody.nature = Nature::Thing;
+        }
+    }
+
     pub fn relies(&mut self, who: Who, on: Who) {
         if let Some(somebody) = self.all.get_mut(who.0)
             && who != on
@@ -161,9 +170,15 @@ impl Cast {
                 .get(mention.phrase.words.start)
                 .map(|token| token.lower.clone())
                 .unwrap_or_default();
-            // "Запевняє, що": the one who spoke last.
-            if of.words.cues.verbs.contains(&word) {
+            // "Запевняє, що", "В сообщении говорится": the one who spoke last.
+            let is_paper = of.words.is_paper(&word);
+            if of.words.cues.verbs.contains(&word) || is_paper && self.last().is_some() {
                 return self.last().map_or(Meant::Nobody, Meant::One);
+            }
+            if is_paper {
+                let mut mention = mention.clone();
+                mention.phrase.is_pronoun = false;
+                return self.resolve(&mention, of);
             }
             let meant = self.pronoun(&word, of.words);
             // "She said": that person is a woman.
@@ -182,6 +197,8 @@ impl Cast {
         }
         if let Some(relation) = relation(&mention.phrase, of) {
             self.is_of(&mut named, &relation, of);
+        } else if is_of_thing(&mention.phrase, of) {
+            // "Its governor" is no governor of another region.
         } else if !named.is_named || says_an_office(&mention.phrase) {
             let meant = self.described(mention, &named, of);
             if meant != Meant::Nobody {
@@ -244,8 +261,13 @@ impl Cast {
     /// Коваль".
     fn found(&self, named: &mut Somebody, of: &Phrases) -> Meant {
         let meant = self.find(named);
+        // A given name there makes them somebody else of that surname.
+        let may_describe = named
+            .words
+            .first()
+            .is_some_and(|word| of.words.may_describe(word));
         let is_full = named.nature != Nature::Person || named.words.len() != 2;
-        if meant != Meant::Nobody || !of.words.has_cases || is_full {
+        if meant != Meant::Nobody || !of.words.has_cases || is_full || !may_describe {
             return meant;
         }
         let surname = Somebody {
@@ -329,9 +351,13 @@ impl Cast {
         };
         // "Chief Tran" is the one who was called a chief.
         let has_role = alike.iter().any(|(_, somebody)| shares_role(somebody));
+        // Whoever was called by that surname alone keeps it: others who bear it come in full.
+        let is_alone = |somebody: &Somebody| named.words.len() == 1 && somebody.by_surname;
+        let has_one = alike.iter().any(|(_, somebody)| is_alone(somebody));
         let fits = alike
             .into_iter()
             .filter(|(_, somebody)| !has_role || shares_role(somebody))
+            .filter(|(_, somebody)| has_role || !has_one || is_alone(somebody))
             .map(|(place, somebody)| (Who(place), points.least + self.presence(somebody)));
         points.choose(fits.collect())
     }
@@ -359,6 +385,7 @@ impl Cast {
             return;
         };
         known.seen = now;
+        known.by_surname |= named.words.len() == 1 && known.words.len() > 1;
         if known.kind == SourceKind::Other {
             known.kind = named.kind;
         }
@@ -384,6 +411,15 @@ impl Cast {
             known.words.clone_from(&named.words);
             known.is_base = named.is_base;
         }
+        // "Нортона Шварца" is Шварц, and not Шварец, as soon as the story says Шварц.
+        if let ([surname], true) = (named.words.as_slice(), named.is_base && !known.is_base)
+            && known.words.len() > 1
+            && let Some(last) = known.words.last_mut().filter(|last| *last != surname)
+            && let Some(before) = known.name.rfind(' ')
+        {
+            last.clone_from(surname);
+            known.name.replace_range(before + 1.., &named.name);
+        }
         let known = known.clone();
         self.list(who.0, &known);
     }
@@ -402,6 +438,15 @@ fn relation(phrase: &Phrase, of: &Phrases) -> Option<String> {
         .get(phrase.head)
         .is_some_and(|head| of.words.relations.contains(&head.lower));
     (!of.words.has_cases && phrase.name.is_none() && is_relation).then(|| before.lower.clone())
+}
+
+/// Whether a phrase says whose somebody is, and that is no person: "its governor".
+fn is_of_thing(phrase: &Phrase, of: &Phrases) -> bool {
+    let before = phrase.words.start.checked_sub(1);
+    let before = before.and_then(|before| of.tokens.get(before));
+    phrase.kind.is_some_and(is_kind_of_person)
+        && before.is_some_and(|before| of.words.possessives.contains(&before.lower))
+        && before.is_some_and(|before| of.words.things.contains(&before.lower))
 }
 
 /// Whether a phrase with a capital in it only says what somebody is: "the Treasury minister".

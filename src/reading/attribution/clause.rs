@@ -28,6 +28,8 @@ pub(super) struct Found {
     pub is_by_phrase: bool,
     /// Whether it speaks of the sentence before: "Про це пише …".
     pub is_of_before: bool,
+    /// Whether the first only passes on what others say: ", сообщает «Весть»".
+    pub is_relayed: bool,
 }
 
 /// A sentence in which credits are looked for.
@@ -44,6 +46,8 @@ pub(super) struct Verb {
     pub who: Mention,
     /// Who says it if that one only passes it on: "The group took responsibility, CNN reports".
     pub of: Option<Mention>,
+    /// Whether it only passes on what others say.
+    pub relays: bool,
 }
 
 impl<'a> Clause<'a> {
@@ -367,7 +371,14 @@ impl<'a> Clause<'a> {
             who
         };
         // "The statement of the group": it is the group that says it.
-        let who = self.behind_paper(who);
+        let says_itself = self
+            .token(cue.start)
+            .is_some_and(|token| self.words().cues.impersonal.contains(&token.lower));
+        let who = if says_itself {
+            self.of_whoever_spoke(who)
+        } else {
+            self.behind_paper(who)
+        };
         let cue = self.phrases.shown(&cue).to_owned();
         Some(Found {
             cue,
@@ -386,7 +397,7 @@ impl<'a> Clause<'a> {
         };
         // "Згідно з висновком експертизи": the paper stands first, whatever the words after it
         // tell.
-        let opens = self.words().code != "en" && is_listed(words.start);
+        let opens = self.words().has_cases && is_listed(words.start);
         let head = if opens { &words.start } else { head };
         let is_paper = is_listed(*head);
         // "According to their information": it is theirs.
@@ -411,8 +422,8 @@ impl<'a> Clause<'a> {
         } else {
             rest + 1
         };
-        let has_of = self.words().code != "en"
-            || ["of", "from", "by"].iter().any(|word| self.is(rest, word));
+        let has_of =
+            self.words().has_cases || ["of", "from", "by"].iter().any(|word| self.is(rest, word));
         if is_paper
             && !self.words().has_cases
             && has_of

@@ -4,6 +4,7 @@
 use super::super::words::Case;
 use super::clause::{Clause, Found};
 use super::phrases::{Mention, Phrase, is_kind_of_person};
+use super::tokens::Token;
 use crate::case::SourceKind;
 
 impl Clause<'_> {
@@ -55,7 +56,7 @@ impl Clause<'_> {
                     phrase.words.start >= start
                         && phrase.words.end <= verb
                         && phrase.preposition.is_none()
-                        && phrase.words.len() <= 2
+                        && self.count_words(phrase) <= 2
                         && self.is_venue(phrase)
                         && phrase.kind.is_some()
                         && self
@@ -78,6 +79,12 @@ impl Clause<'_> {
                 },
             );
         }
+    }
+
+    /// How many words a phrase has, without its marks.
+    fn count_words(&self, phrase: &Phrase) -> usize {
+        let is_word = |place: &usize| self.token(*place).is_some_and(Token::is_word);
+        phrase.words.clone().filter(is_word).count()
     }
 
     /// Whether a name in quotation marks could be whom somebody told: "рассказал «Весте»", and not

@@ -42,7 +42,8 @@ impl Cast {
                 let is_person = somebody.nature == Nature::Person;
                 let may_be_one = is_person || is_bare(somebody);
                 let fits = somebody.is_woman.is_none_or(|known| known == is_woman);
-                if !may_be_one || !fits || !self.is_recent(somebody.seen) {
+                let carries = matches!(somebody.kind, SourceKind::Outlet | SourceKind::Agency);
+                if !may_be_one || !fits || carries || !self.is_recent(somebody.seen) {
                     return None;
                 }
                 let gender = somebody.is_woman.map_or(0, |_| points.gender);
@@ -97,6 +98,13 @@ impl Cast {
             && phrase.kind.is_none()
             && phrase.words.len() == 1
             && !of.words.papers.contains(&head);
+        // Where there are no articles, an office of one word is hardly somebody new: "Депутат
+        // подчеркнул".
+        let is_bare_office = has_cases
+            && phrase.words.len() == 1
+            && matches!(phrase.kind, Some(SourceKind::Official | SourceKind::Expert))
+            && of.words.is_base(&head)
+            && !of.words.sides.contains(&head);
         let points = Points::get();
         self.meant(|somebody| {
             let is_alike =
@@ -132,7 +140,10 @@ impl Cast {
                 && somebody.roles.is_empty()
                 && !somebody.is_person();
             let is_some_person = (is_unknown_noun
-                || (is_person && (is_general || of.words.is_of_people(&head))))
+                || (is_person
+                    && (is_general
+                        || (is_bare_office && phrase.kind == Some(somebody.kind))
+                        || of.words.is_of_people(&head))))
                 && is_recent
                 && somebody.nature == Nature::Person;
             let own = if is_kind {

@@ -62,6 +62,7 @@ pub(super) fn credits(
     let mut lines: Vec<Line> = Vec::with_capacity(sentences.len());
     for sentence in sentences {
         let start = from + count(&tokens, from, sentence.start);
+        let start = behind_dateline(text, &tokens, start);
         let end = start + count(&tokens, start, sentence.end);
         from = end;
         cast.next_sentence();
@@ -167,6 +168,37 @@ fn said_by(who: Who, credit: &mut Option<Credit>) {
     credit.chain.insert(0, who);
 }
 
+/// Where a paragraph goes on behind the place and the agency with which it opens: "Norfolk,
+/// Virginia (CNN) The mate". Here where it starts, if it opens otherwise.
+fn behind_dateline(text: &str, tokens: &[Token], start: usize) -> usize {
+    if start > 0 {
+        return start;
+    }
+    let Some(open) = (0..LONGEST_DATELINE).find(|place| is_at(tokens, *place, "(")) else {
+        return start;
+    };
+    let names = tokens.get(..open).unwrap_or_default().iter();
+    let is_place = |token: &Token| token.is_capital || token.is(",") || token.is(".");
+    let agency = tokens.get(open + 1);
+    let is_agency = agency.is_some_and(|token| token.is_capital && token.is_word());
+    let is_line = open > 0
+        && names.clone().all(is_place)
+        && is_agency
+        && is_at(tokens, open + 2, ")")
+        && tokens.get(open + 3).is_some_and(|next| {
+            next.is_dash() || next.is_capital && agency.is_some_and(|a| a.is_acronym(text))
+        });
+    let dash = usize::from(tokens.get(open + 3).is_some_and(Token::is_dash));
+    if is_line { open + 3 + dash } else { start }
+}
+
+/// A dateline has no more tokens before its agency.
+const LONGEST_DATELINE: usize = 8;
+
+fn is_at(tokens: &[Token], place: usize, mark: &str) -> bool {
+    tokens.get(place).is_some_and(|token| token.is(mark))
+}
+
 /// How many tokens from this one on start before a byte.
 fn count(tokens: &[Token], from: usize, byte: usize) -> usize {
     tokens
@@ -217,6 +249,11 @@ fn resolved(found: &Found, clause: &Clause, cast: &mut Cast) -> Option<Credit> {
         }
     }
     let last = *chain.last()?;
+    if found.is_relayed
+        && let Some(who) = chain.first()
+    {
+        cast.passes_on(*who);
+    }
     for who in chain.iter().rev() {
         cast.credit(*who);
     }

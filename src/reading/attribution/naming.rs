@@ -121,7 +121,8 @@ impl<'a> Naming<'a> {
             return Nature::People;
         }
         let is_several = case == Case::Genitive && words.is_of_several(head);
-        let is_plural = self.phrase.name.is_none()
+        let is_before_head = |name: &Range<usize>| !words.has_cases && name.end <= self.phrase.head;
+        let is_plural = self.phrase.name.as_ref().is_none_or(is_before_head)
             && (is_several || words.is_plural(words.base_of(head).unwrap_or(head)));
         if is_several && is_plural && self.phrase.kind.is_none() {
             // "за словами шахтарів": a group, not a person.

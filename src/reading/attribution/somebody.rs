@@ -44,6 +44,8 @@ pub(in crate::reading) struct Somebody {
     pub(super) credited: Option<usize>,
     /// The last sentence that was about them.
     pub(super) topic: Option<usize>,
+    /// Whether the story has called them by their surname alone.
+    pub(super) by_surname: bool,
     /// Whether the name ends with the one after the father: "Сергей Ильич".
     pub(super) has_father: bool,
     /// Whether all words of the name are such as any body may have: "the Bureau", "the Post".
@@ -74,6 +76,7 @@ impl Somebody {
             seen: 0,
             credited: None,
             topic: None,
+            by_surname: false,
             has_father: false,
             is_general: false,
             says_what_it_is: false,
@@ -127,6 +130,7 @@ impl Somebody {
             seen: now,
             credited: None,
             topic: None,
+            by_surname: false,
             has_father: words.last().is_some_and(|last| {
                 let mut fathers = of.words.patronymics.iter();
                 fathers.any(|ending| last.ends_with(ending.as_str()))

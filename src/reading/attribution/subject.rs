@@ -7,7 +7,7 @@ use super::super::words::Case;
 use super::clause::Clause;
 use super::phrases::{Mention, Phrase, is_kind_of_person};
 use super::tokens::TokenKind;
-use crate::case::SourceKind;
+use crate::case::{Part, SourceKind};
 
 impl Clause<'_> {
     /// Who does what this verb says, before it or after it.
@@ -269,6 +269,7 @@ impl Clause<'_> {
             .filter(|phrase| {
                 self.could_be_credited(phrase)
                     || (phrase.words.end == at && self.is_of_several(phrase, verb))
+                    || self.ends_headline(phrase, verb)
             })
             .collect();
         let is_counted = |phrase: &&&Phrase| {
@@ -322,6 +323,19 @@ impl Clause<'_> {
             .contains(&boundary.lower)
             .then(|| self.topic(&before))
             .flatten()
+    }
+
+    /// Whether a headline ends in who says it: "Drones downed overnight, air force says".
+    fn ends_headline(&self, phrase: &Phrase, verb: usize) -> bool {
+        matches!(self.part, Part::Title | Part::Heading)
+            && !self.words().has_cases
+            && verb + 1 == self.range.end
+            && phrase.words.end == verb
+            && phrase
+                .words
+                .start
+                .checked_sub(1)
+                .is_some_and(|comma| self.is(comma, ","))
     }
 
     /// Whether a phrase is what somebody denies or confirms, and not who does.
@@ -416,7 +430,10 @@ impl Clause<'_> {
             {
                 break;
             }
-            if self.words().cues.between.contains(&token.lower)
+            // "выразил мнение президент": what somebody expresses is of the verb.
+            let is_expressed = place == verb + 1 && self.words().expressed.contains(&token.lower);
+            if is_expressed
+                || self.words().cues.between.contains(&token.lower)
                 || self.words().hearers.contains(&token.lower)
             {
                 place += 1;

@@ -1,5 +1,6 @@
 //! Sentences, and whom they credit.
 
+mod passing_on;
 mod speakers;
 
 use super::*;

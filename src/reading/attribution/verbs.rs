@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::super::words::Case;
+use super::super::words::{Case, is_cyrillic};
 use super::clause::{Clause, Found, Verb};
 use super::phrases::{Mention, Phrase};
 use super::tokens::Token;
@@ -14,6 +14,7 @@ impl Clause<'_> {
     /// itself, "…, X said.", else the first.
     pub(super) fn by_verb(&self, among: Range<usize>, is_inner: bool) -> Option<Verb> {
         let mut first = None;
+        let mut alone = None;
         for place in among.clone() {
             let Some(verb) = self.verb(place, &among, is_inner) else {
                 continue;
@@ -21,24 +22,40 @@ impl Clause<'_> {
             if is_inner {
                 return Some(verb);
             }
-            if self.stands_alone(&verb) {
-                let carries = matches!(
-                    verb.who.phrase.kind,
-                    Some(SourceKind::Outlet | SourceKind::Agency)
-                );
-                // "Ann Lee said it was shut, the press office reports": the office passes it on.
-                let relays = verb.who.phrase.words.clone().any(|place| {
-                    self.token(place)
-                        .is_some_and(|token| self.words().is_relay(&token.lower))
-                });
-                let of = first
-                    .filter(|_| carries || relays)
-                    .map(|first: Verb| first.who);
-                return Some(Verb { of, ..verb });
+            if !self.stands_alone(&verb) {
+                first.get_or_insert(verb);
+            } else if self.relays(&verb) {
+                // "Об этом, сообщает «Весть», министр заявил": who says it may come later.
+                let end = verb.place.max(verb.who.phrase.words.end);
+                let later = || (end..among.end).find_map(|place| self.verb(place, &among, false));
+                let of = alone.or(first).or_else(later).map(|of: Verb| of.who);
+                let relays = true;
+                return Some(Verb { of, relays, ..verb });
+            } else {
+                alone.get_or_insert(verb);
             }
-            first.get_or_insert(verb);
         }
-        first
+        alone.or(first)
+    }
+
+    /// Whether a verb that stands by itself passes on what others say: it is an outlet's, a press
+    /// office's, or one by which things are passed on, and no person's.
+    fn relays(&self, verb: &Verb) -> bool {
+        let who = &verb.who.phrase;
+        let words = self.words();
+        let carries = matches!(who.kind, Some(SourceKind::Outlet | SourceKind::Agency));
+        // "Ann Lee said it was shut, the press office reports": the office passes it on.
+        let is_office = who.words.clone().any(|place| {
+            let token = self.token(place);
+            token.is_some_and(|token| words.is_relay(&token.lower))
+        });
+        let passes_on = self
+            .token(verb.place)
+            .is_some_and(|token| words.cues.relaying.contains(&token.lower));
+        let capitals = who.words.clone().filter_map(|place| self.token(place));
+        let capitals = capitals.filter(|token| token.is_capital && is_cyrillic(&token.lower));
+        let is_person = who.is_pronoun || who.kind.is_some() || capitals.count() > 1;
+        carries || is_office || (passes_on && !is_person && who.name.is_some())
     }
 
     /// Whether a verb with its subject is all that stands between two marks.
@@ -142,7 +159,7 @@ impl Clause<'_> {
                 )
                 || quotes_somebody()
                 || self.names_it(place)
-                || (self.words().code != "en"
+                || (self.words().has_cases
                     && who.phrase.words.start > place
                     && who.phrase.kind.is_some())
         };
@@ -150,6 +167,7 @@ impl Clause<'_> {
             place,
             who,
             of: None,
+            relays: false,
         })
     }
 
@@ -467,6 +485,7 @@ impl Clause<'_> {
             return Found {
                 cue,
                 chain,
+                is_relayed: true,
                 ..Found::default()
             };
         }
@@ -495,6 +514,7 @@ impl Clause<'_> {
         Found {
             cue,
             chain,
+            is_relayed: verb.relays,
             ..Found::default()
         }
     }
@@ -530,6 +550,12 @@ impl Clause<'_> {
                 .is_some_and(|token| token.is(",") || token.speech.is_some() || token.is(";"))
         };
         let end_of = |start: usize| (start..self.range.end).find(ends);
+        // "that if the court asks, he will come": nobody has said that yet.
+        if self.token(that + 1).is_some_and(|token| {
+            self.words().conditions.contains(&token.lower) && token.speech.is_none()
+        }) {
+            return None;
+        }
         // "that in early March, the embassy warned": when it was is no clause.
         let opens_with_when = self
             .token(that + 1)

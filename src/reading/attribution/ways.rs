@@ -33,11 +33,31 @@ impl Clause<'_> {
         let before = self.all.iter().filter(|phrase| phrase.words.end <= verb);
         let phrase = before.clone().rev().find(is_paper)?.clone();
         let case = Case::Locative;
+        let who = self.of_whoever_spoke(Mention { phrase, case });
         Some(Found {
             cue: self.phrases.shown(&(verb..verb + 1)).to_owned(),
-            chain: vec![self.behind_paper(Mention { phrase, case })],
+            chain: vec![who],
             ..Found::default()
         })
+    }
+
+    /// Who says what stands in a paper: "В тексте сообщения говорится" is of whoever spoke last, if
+    /// nothing says whose it is.
+    pub(super) fn of_whoever_spoke(&self, mention: Mention) -> Mention {
+        let is_whose = |place: usize| {
+            self.token(place)
+                .is_some_and(|token| token.is_word() && !self.words().is_paper(&token.lower))
+        };
+        if mention.phrase.words.clone().any(is_whose) {
+            return self.behind_paper(mention);
+        }
+        let Mention { phrase, case } = mention;
+        let is_pronoun = true;
+        let phrase = Phrase {
+            is_pronoun,
+            ..phrase
+        };
+        Mention { phrase, case }
     }
 
     /// Who stands in a parenthesis of verb and subject: ", наполягає колишній посадовець,", ",

@@ -1,0 +1,179 @@
+//! Who passes on what others say, and of whom "he", a surname and an office of one word speak then.
+
+use super::check;
+use crate::reading::language::Language;
+
+#[test]
+fn who_passes_it_on_stands_before_who_says_it() {
+    check(
+        Language::Russian,
+        &[
+            (
+                "Об этом, сообщает Morning Courier, министр Иван Котов заявил на встрече в Торезе.",
+                &["сообщает |  | Morning Courier (outlet) < Иван Котов (official)"],
+            ),
+            (
+                "При этом, уточняет «Луна», министр Котов подчеркнул, что дамба цела. Он отметил, что вода спала.",
+                &[
+                    "уточняет |  | Луна (outlet) < Котов (official)",
+                    "отметил |  | Котов (official)",
+                ],
+            ),
+            (
+                "Дамба цела, заявил министр Котов, сообщает Morning Courier.",
+                &["сообщает |  | Morning Courier (outlet) < Котов (official)"],
+            ),
+        ],
+    );
+    check(
+        Language::Ukrainian,
+        &[(
+            "Комарі звикають до диму, розповів завідувач кафедри екології Юрій Вербенко, пише Луна. За його словами, птахів мало.",
+            &[
+                "пише |  | Луна (outlet) < Юрій Вербенко (official)",
+                "За його словами |  | Юрій Вербенко (official)",
+            ],
+        )],
+    );
+}
+
+#[test]
+fn an_outlet_is_no_he() {
+    check(
+        Language::Russian,
+        &[(
+            "Министр Котов уехал в Торез. Дамба цела, сообщает Morning Courier. Он отметил, что вода спала.",
+            &[
+                "-",
+                "сообщает |  | Morning Courier (outlet)",
+                "отметил |  | Котов (official)",
+            ],
+        )],
+    );
+}
+
+#[test]
+fn another_given_name_is_somebody_else() {
+    check(
+        Language::Ukrainian,
+        &[(
+            "Архітектор Лев Довбенко помер. За словами Михайла Довбенка, він хворів.",
+            &["-", "За словами |  | Михайло Довбенко (other)"],
+        )],
+    );
+}
+
+#[test]
+fn a_surname_alone_is_of_whoever_had_it_alone_first() {
+    check(
+        Language::English,
+        &[(
+            "Louis Norden was found at sea. \"It took so long,\" Norden said. His father, Frank Norden, said he was glad. \"I tried to collect rain,\" Norden said.",
+            &[
+                "-",
+                "said |  | Louis Norden (other)",
+                "said |  | Frank Norden (witness)",
+                "said |  | Louis Norden (other)",
+            ],
+        )],
+    );
+}
+
+#[test]
+fn what_words_stand_in_is_of_whoever_spoke_last() {
+    check(
+        Language::Russian,
+        &[(
+            "Завод «Луна» сообщил, что цех закрыт. «Мы ждём», — говорится в тексте сообщения.",
+            &["сообщил |  | Луна (body)", "говорится в |  | Луна (body)"],
+        )],
+    );
+}
+
+#[test]
+fn what_is_expressed_is_of_the_verb() {
+    check(
+        Language::Russian,
+        &[
+            (
+                "«Это слабость», — выразил мнение президент Котов.",
+                &["выразил |  | Котов (official)"],
+            ),
+            (
+                "Котов выразил мнение, что если Седов считает себя правым, он должен вернуться.",
+                &["выразил |  | Котов (other)"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn datelines_and_headlines() {
+    check(
+        Language::English,
+        &[(
+            "Kelm, Norland (CNN) Captain Ann Lee said she saw a man.",
+            &["said |  | Captain Ann Lee (other)"],
+        )],
+    );
+}
+
+#[test]
+fn a_surname_is_as_the_story_writes_it() {
+    check(
+        Language::Russian,
+        &[(
+            "По словам генерала Нортона Шварца, ведомство проверит всё. Как заявил Шварц, мост цел.",
+            &[
+                "По словам |  | Нортон Шварц (official)",
+                "заявил |  | Нортон Шварц (official)",
+            ],
+        )],
+    );
+}
+
+#[test]
+fn an_office_of_one_word_is_who_was_just_named() {
+    check(
+        Language::Russian,
+        &[(
+            "Депутат Михаил Котов рассказал, что дело закрыто. Парламентарий подчеркнул, что вины нет.",
+            &[
+                "рассказал |  | Михаил Котов (official)",
+                "подчеркнул |  | Михаил Котов (official)",
+            ],
+        )],
+    );
+}
+
+#[test]
+fn people_of_a_body_are_several() {
+    check(
+        Language::English,
+        &[(
+            "The station WAVY reported that he walked. Coast Guard officials have said they found him. They noted that it was late.",
+            &[
+                "reported |  | WAVY (outlet)",
+                "said |  | Coast Guard officials (official)",
+                "noted |  | Coast Guard officials (official)",
+            ],
+        )],
+    );
+}
+
+#[test]
+fn an_outlet_in_quotation_marks_was_told() {
+    check(
+        Language::Russian,
+        &[
+            (
+                "Агентству «Маяк» сообщила начальник цеха Ольга Котова, что он закрыт.",
+                &["сообщила |  | Маяк (agency) < Ольга Котова (official)"],
+            ),
+            (
+                "«Всё хуже», — заявил экономист «Новостям».",
+                &["заявил |  | Новости (outlet) < экономист (expert)"],
+            ),
+        ],
+    );
+}
