@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::clause::Clause;
-use super::phrases::Phrase;
+use super::phrases::{Phrase, is_kind_of_person};
 use super::subject::with_kind_of;
 use super::tokens::TokenKind;
 
@@ -180,10 +180,14 @@ impl Clause<'_> {
 /// Whether an aside says what somebody is called who was only described: "its leader, Marisol
 /// Quintero".
 fn is_named_by(outer: &Phrase, aside: &Phrase) -> bool {
-    let ends_in_name = outer
-        .name
-        .as_ref()
-        .is_some_and(|name| name.end == outer.words.end);
+    // "The Shadow Secretary" is no name, with all its capitals.
+    let ends_in_office =
+        outer.kind.is_some_and(is_kind_of_person) && outer.head + 1 == outer.words.end;
+    let ends_in_name = !ends_in_office
+        && outer
+            .name
+            .as_ref()
+            .is_some_and(|name| name.end == outer.words.end);
     !ends_in_name
         && aside
             .name

@@ -1,10 +1,14 @@
 //! Somebody who is only described, by the name that stands behind: in an aside, at the end of where
 //! they are from, or of what they are for.
 
+use super::super::words::is_cyrillic;
 use super::clause::Clause;
 use super::phrases::{Phrase, is_kind_of_person};
 use super::subject::with_kind_of;
 use super::tokens::Token;
+
+/// An office with all that it is of has no more tokens.
+const LONGEST_OFFICE: usize = 24;
 
 impl Clause<'_> {
     /// Somebody described, by the name that stands behind: "the lead author, Wen-Li Strand,".
@@ -27,7 +31,10 @@ impl Clause<'_> {
             });
             ends && is_name && aside.preposition.is_none()
         });
-        aside.map_or_else(|| phrase.clone(), |aside| with_kind_of(&aside, &phrase))
+        aside.map_or_else(
+            || self.named_far(&phrase).unwrap_or_else(|| phrase.clone()),
+            |aside| with_kind_of(&aside, &phrase),
+        )
     }
 
     /// Whether a phrase only says what somebody is: "депутат Мособлдумы", "посол України".
@@ -49,6 +56,52 @@ impl Clause<'_> {
                     && name.len() < 3
                     && words.has_cases
                     && name.clone().all(is_of_office))
+        })
+    }
+
+    /// Somebody described, by the name at the end of a long office: "завідувач кафедри екології
+    /// університету «Колегіум» імені Тараса Шевченка Юрій Вербенко,".
+    fn named_far(&self, phrase: &Phrase) -> Option<Phrase> {
+        let words = self.words();
+        if !words.has_cases || !phrase.kind.is_some_and(is_kind_of_person) || phrase.name.is_some()
+        {
+            return None;
+        }
+        let is_end = |place: &usize| {
+            self.token(*place).is_none_or(|token| {
+                token.is(",") || token.is(".") || token.is_dash() || token.speech.is_some()
+            })
+        };
+        let end = (phrase.words.end..phrase.words.end + LONGEST_OFFICE).find(is_end)?;
+        let first = end
+            .checked_sub(2)
+            .filter(|first| *first > phrase.words.end)?;
+        let is_name = |place: usize| {
+            self.token(place).is_some_and(|token| {
+                token.is_capital
+                    && token.is_word()
+                    && !token.is_acronym(self.phrases.text)
+                    && is_cyrillic(&token.lower)
+                    && words.kind_of(&token.lower).is_none()
+            })
+        };
+        // Another clause, or where it was said, is no office.
+        let is_other = |place: usize| {
+            self.token(place).is_some_and(|token| {
+                words.is_sure_verb(&token.lower)
+                    || words.places.contains(&token.lower)
+                    || words.conjunctions.contains(&token.lower)
+                        && !words.ands.contains(&token.lower)
+            })
+        };
+        let goes_on = (phrase.words.end..first).any(is_other);
+        let stands_behind = self
+            .token(first - 1)
+            .is_some_and(|token| words.prepositions.contains(&token.lower));
+        (is_name(first) && is_name(first + 1) && !goes_on && !stands_behind).then(|| Phrase {
+            name: Some(first..end),
+            words: first..end,
+            ..phrase.clone()
         })
     }
 

@@ -64,6 +64,10 @@ impl Phrases<'_> {
                 && (self.words.people.contains(&token.lower) || self.words.is_base(&token.lower));
             return is_counted || (kind.is_some() && is_body && is_adjective);
         }
+        // "24 канал"
+        if place == start + 1 && counts(start, self) {
+            return false;
+        }
         let before = place.checked_sub(1).and_then(|before| self.token(before));
         let describes = |token: &Token| {
             self.words.kind_of(&token.lower).is_none()

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::super::words::Case;
+use super::super::words::{Case, is_one_word};
 use super::choice::{Meant, Points};
 use super::likeness::{SURNAME, key_of, likeness};
 use super::naming::{Nature, short_name};
@@ -414,7 +414,9 @@ impl Cast {
         // "Нортона Шварца" is Шварц, and not Шварец, as soon as the story says Шварц.
         if let ([surname], true) = (named.words.as_slice(), named.is_base && !known.is_base)
             && known.words.len() > 1
-            && let Some(last) = known.words.last_mut().filter(|last| *last != surname)
+            && let Some(last) = known.words.last_mut()
+            && *last != *surname
+            && is_one_word(last, surname)
             && let Some(before) = known.name.rfind(' ')
         {
             last.clone_from(surname);

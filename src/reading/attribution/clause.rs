@@ -502,7 +502,8 @@ impl<'a> Clause<'a> {
             .name
             .as_ref()
             .is_some_and(|name| *name == (self.range.start..self.range.start + 1))
-            && phrase.words.len() > 1;
+            && phrase.words.len() > 1
+            && !self.is_owner(self.range.start);
         let only_numbers = phrase
             .words
             .clone()
@@ -540,6 +541,7 @@ impl<'a> Clause<'a> {
     pub(super) fn has_own_name(&self, phrase: &Phrase) -> bool {
         phrase.name.as_ref().is_some_and(|name| {
             name.start > self.range.start
+                || self.is_owner(name.start)
                 || self
                     .token(name.start)
                     .is_some_and(|token| token.is_acronym(self.phrases.text))

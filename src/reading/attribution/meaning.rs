@@ -110,7 +110,8 @@ impl Cast {
             let is_alike =
                 is_person == somebody.is_person() || is_unknown_noun || phrase.kind.is_none();
             let is_theirs = |word: &String| {
-                let own = somebody.words.iter().filter(|_| !somebody.is_person());
+                let is_described = !somebody.is_person() || !somebody.is_proper;
+                let own = somebody.words.iter().filter(|_| is_described);
                 somebody
                     .roles
                     .iter()

@@ -130,9 +130,12 @@ impl Phrases<'_> {
         };
         // "голова ОТГ": the short name is of the office.
         let is_of_body = |name: &Range<usize>| {
+            let is_listed = self.token(words.start).is_some_and(|first| {
+                self.words.people.contains(&first.lower) && name.start == words.start + 1
+            });
             self.words.has_cases
-                && kind.is_some_and(is_kind_of_person)
-                && name.start > head
+                && (kind.is_some_and(is_kind_of_person) || is_listed)
+                && name.start > head.min(words.start)
                 && name.end.checked_sub(1).is_some_and(|last| {
                     self.token(last).is_some_and(|token| {
                         token.is_acronym(self.text)
@@ -233,8 +236,18 @@ impl Phrases<'_> {
                 .iter()
                 .any(|ending| name.lower.ends_with(ending.as_str()))
         };
+        // "зампред комитета Госдумы"
+        let is_of_body = start.checked_sub(1).filter(|before| *before > head);
+        let is_of_body = is_of_body.is_some_and(|before| {
+            self.token(before).is_some_and(|token| {
+                !token.is_capital
+                    && self.words.kind_of(&token.lower) == Some(SourceKind::Body)
+                    && !self.words.is_base(&token.lower)
+            })
+        });
         is_base
-            && (ends(&self.words.endings_of_places)
+            && (is_of_body && ends(&self.words.genitives)
+                || ends(&self.words.endings_of_places)
                 || ((head + 1..start).any(is_officer)
                     && name
                         .lower
@@ -304,6 +317,13 @@ impl Phrases<'_> {
         let words = phrase.words.start..last + 1;
         let name = self.name(&words).filter(|name| name.end == words.end)?;
         let (kind, head) = self.kind_and_head(&words);
+        // "The Labour Party's": the word that tells has the ending.
+        let bare = self.token(last).and_then(|token| {
+            let lower = token.lower.as_str();
+            lower.strip_suffix("'s").or(lower.strip_suffix("’s"))
+        });
+        let told = bare.and_then(|word| self.words.kind_of(word));
+        let (kind, head) = told.map_or((kind, head), |kind| (Some(kind), last));
         Some(Phrase {
             name: Some(name),
             is_owner: true,

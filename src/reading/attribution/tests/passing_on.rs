@@ -177,3 +177,56 @@ fn an_outlet_in_quotation_marks_was_told() {
         ],
     );
 }
+
+#[test]
+fn an_office_ends_in_the_name_however_long_it_is() {
+    check(
+        Language::Ukrainian,
+        &[
+            (
+                "Комарі звикають до диму, розповів завідувач кафедри екології та охорони природи Східного університету \"Колегіум\" імені Тараса Козака Юрій Вербенко, пише Луна.",
+                &["пише |  | Луна (outlet) < Юрій Вербенко (official)"],
+            ),
+            (
+                "Про це повідомила радник з комунікацій ЦБС Тетяна Козак на брифінгу.",
+                &["повідомила |  | Тетяна Козак (official)"],
+            ),
+            (
+                "Комунікатор ЦБС запевнила, що сили не буде.",
+                &["запевнила |  | Комунікатор ЦБС (other)"],
+            ),
+            (
+                "У Державному бюро перевірок пояснили, що він відмовився.",
+                &["пояснили |  | Державне бюро перевірок (body)"],
+            ),
+            (
+                "Ситуація буде стабільною, передає 24 канал.",
+                &["передає |  | 24 канал (social)"],
+            ),
+        ],
+    );
+    check(
+        Language::Russian,
+        &[(
+            "Об этом рассказал первый зампред комитета Облдумы по госстроительству и законодательству Михаил Котов.",
+            &["рассказал |  | Михаил Котов (official)"],
+        )],
+    );
+    check(
+        Language::English,
+        &[
+            (
+                "The Shadow Secretary of State for the Family, Ann Lee, said: \"It was late.\"",
+                &["said |  | Ann Lee (official)"],
+            ),
+            (
+                "The Norland Party's deputy Eastern leader Alex Crane was in Kelm. He said it was late.",
+                &["-", "said |  | Alex Crane (official)"],
+            ),
+            (
+                "Norland's air force said it was late.",
+                &["said |  | Norland's air force (other)"],
+            ),
+        ],
+    );
+}
