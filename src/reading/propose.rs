@@ -1,6 +1,8 @@
 //! From paragraphs to a case: a claim for each sentence that asserts something, and a source for
 //! everybody whom one of them credits.
 
+use std::ops::Range;
+
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -102,7 +104,7 @@ pub(super) fn story(
             }
             let range = match paragraph.part() {
                 Part::Caption => without_headline(text, range, &headline),
-                _ => Some(range),
+                _ => Some(without_dash(text, range)),
             };
             let Some((range, words)) =
                 range.and_then(|range| Some((range.clone(), text.get(range)?)))
@@ -122,6 +124,17 @@ pub(super) fn story(
     }
     case.draft = Some(Arc::new(Draft::new(name, paragraphs)));
     Ok(finish(case, proposed, &cast, mint, report))
+}
+
+/// A sentence without the dash by which somebody speaks on: "…, – сказав Козак. – Ми йшли далі».
+fn without_dash(text: &str, range: Range<usize>) -> Range<usize> {
+    let sentence = text.get(range.clone()).unwrap_or_default();
+    let rest = sentence
+        .strip_prefix(['–', '—', '-'])
+        .filter(|_| range.start > 0);
+    let rest = rest.filter(|rest| rest.starts_with(char::is_whitespace));
+    let rest = rest.map_or(sentence, str::trim_start);
+    range.end - rest.len()..range.end
 }
 
 /// A part of a whole, both in bytes, as a share.

@@ -92,6 +92,10 @@ pub(super) struct Words {
     pub inserted: Vec<String>,
     pub relays: HashSet<String>,
     pub conditions: HashSet<String>,
+    pub she_did: Vec<String>,
+    pub he_did: Vec<String>,
+    pub former: HashSet<String>,
+    pub oblique_names: Vec<String>,
     pub sides: HashSet<String>,
     pub expressed: HashSet<String>,
     pub dwellers: HashSet<String>,
@@ -303,6 +307,11 @@ impl Words {
 
     /// Whether a word in lower case tells a kind of source and stands in its base form.
     pub fn is_base(&self, word: &str) -> bool {
+        let last = word.rsplit_once('-').map(|(_, last)| last);
+        let is_compound = last.is_some_and(|_| self.listed_whole(word).is_none());
+        let word = last
+            .filter(|_| is_compound && is_cyrillic(word))
+            .unwrap_or(word);
         self.kinds.iter().any(|kind| kind.words.contains(word))
     }
 
@@ -388,6 +397,15 @@ impl Words {
 
     /// The listed word of which this is a form, and its kind.
     fn listed(&self, word: &str) -> Option<(SourceKind, &str)> {
+        // "вице-президент", "экс-министра"
+        let part = || {
+            let (_, last) = word.rsplit_once('-').filter(|_| is_cyrillic(word))?;
+            self.listed(last).filter(|(kind, _)| is_of_person(*kind))
+        };
+        self.listed_whole(word).or_else(part)
+    }
+
+    fn listed_whole(&self, word: &str) -> Option<(SourceKind, &str)> {
         let exact = self
             .kinds
             .iter()
@@ -445,6 +463,11 @@ fn is_form(listed: &str, word: &str) -> bool {
 fn is_one_letter(a: char, b: char) -> bool {
     let changes = [('і', 'о'), ('і', 'е'), ('ї', 'є'), ('ё', 'е')];
     a == b || changes.contains(&(a, b)) || changes.contains(&(b, a))
+}
+
+/// Whether a kind is of persons: compounds of their names say what they are as well.
+fn is_of_person(kind: SourceKind) -> bool {
+    matches!(kind, SourceKind::Official | SourceKind::Expert)
 }
 
 /// The first three letters of a word.

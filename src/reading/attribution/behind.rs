@@ -24,7 +24,12 @@ impl Clause<'_> {
             .flatten();
         let aside = aside.filter(|aside| {
             let ends = self.token(aside.words.end).is_none_or(|token| {
-                token.is(",") || token.is(".") || token.speech.is_some() || token.is_dash()
+                let goes_on = self.words().prepositions.contains(&token.lower);
+                token.is(",")
+                    || token.is(".")
+                    || token.speech.is_some()
+                    || token.is_dash()
+                    || goes_on && aside.name.as_ref().is_some_and(|name| name.len() > 1)
             });
             let is_name = aside.name.as_ref().is_some_and(|name| {
                 name.end == aside.words.end && (name.len() > 1 || name.start > aside.words.start)
@@ -67,15 +72,6 @@ impl Clause<'_> {
         {
             return None;
         }
-        let is_end = |place: &usize| {
-            self.token(*place).is_none_or(|token| {
-                token.is(",") || token.is(".") || token.is_dash() || token.speech.is_some()
-            })
-        };
-        let end = (phrase.words.end..phrase.words.end + LONGEST_OFFICE).find(is_end)?;
-        let first = end
-            .checked_sub(2)
-            .filter(|first| *first > phrase.words.end)?;
         let is_name = |place: usize| {
             self.token(place).is_some_and(|token| {
                 token.is_capital
@@ -85,22 +81,43 @@ impl Clause<'_> {
                     && words.kind_of(&token.lower).is_none()
             })
         };
-        // Another clause, or where it was said, is no office.
-        let is_other = |place: usize| {
-            self.token(place).is_some_and(|token| {
-                words.is_sure_verb(&token.lower)
-                    || words.places.contains(&token.lower)
-                    || words.conjunctions.contains(&token.lower)
-                        && !words.ands.contains(&token.lower)
+        let ends = |place: usize| {
+            self.token(place).is_none_or(|token| {
+                token.is(",")
+                    || token.is(".")
+                    || token.is_dash()
+                    || token.speech.is_some()
+                    || words.prepositions.contains(&token.lower)
             })
         };
-        let goes_on = (phrase.words.end..first).any(is_other);
-        let stands_behind = self
-            .token(first - 1)
-            .is_some_and(|token| words.prepositions.contains(&token.lower));
-        (is_name(first) && is_name(first + 1) && !goes_on && !stands_behind).then(|| Phrase {
-            name: Some(first..end),
-            words: first..end,
+        // Another clause, or where it was said, is no office.
+        let goes_on = |place: &usize| {
+            self.token(*place).is_some_and(|token| {
+                !token.is(",")
+                    && !token.is(".")
+                    && token.speech.is_none()
+                    && !words.is_sure_verb(&token.lower)
+                    && !words.places.contains(&token.lower)
+                    && (!words.conjunctions.contains(&token.lower)
+                        || words.ands.contains(&token.lower))
+            })
+        };
+        let stands_behind = |place: usize| {
+            self.token(place)
+                .is_some_and(|token| words.prepositions.contains(&token.lower))
+        };
+        let first = (phrase.words.end..phrase.words.end + LONGEST_OFFICE)
+            .take_while(goes_on)
+            .skip(1)
+            .find(|first| {
+                is_name(*first)
+                    && is_name(first + 1)
+                    && ends(first + 2)
+                    && !stands_behind(first - 1)
+            })?;
+        Some(Phrase {
+            name: Some(first..first + 2),
+            words: first..first + 2,
             ..phrase.clone()
         })
     }

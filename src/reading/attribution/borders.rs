@@ -64,6 +64,10 @@ impl Phrases<'_> {
                 && (self.words.people.contains(&token.lower) || self.words.is_base(&token.lower));
             return is_counted || (kind.is_some() && is_body && is_adjective);
         }
+        // "слова тренера | пресслужба"
+        if place > start && self.words.relays.contains(&token.lower) {
+            return true;
+        }
         // "24 канал"
         if place == start + 1 && counts(start, self) {
             return false;

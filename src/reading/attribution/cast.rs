@@ -141,6 +141,7 @@ impl Cast {
                 return;
             }
             named.is_base = false;
+            named.is_oblique = is_oblique_name(phrase, of);
             if phrase.is_owner {
                 named.without_possessive();
             }
@@ -401,7 +402,10 @@ impl Cast {
                 known.roles.push(role.clone());
             }
         }
+        // "Интервью Ивана Котова": the story has called him Котов, which is a base form.
+        let is_inflected = known.is_base && !named.is_base && known.words.len() == 1;
         let is_fuller = named.words.len() > known.words.len()
+            && !(is_inflected && named.is_oblique)
             && named.is_named
             && (named.is_proper || named.is_person())
             && (known.is_person() || !named.is_person());
@@ -440,6 +444,20 @@ fn relation(phrase: &Phrase, of: &Phrases) -> Option<String> {
         .get(phrase.head)
         .is_some_and(|head| of.words.relations.contains(&head.lower));
     (!of.words.has_cases && phrase.name.is_none() && is_relation).then(|| before.lower.clone())
+}
+
+/// Whether both words of a person's name end as in a case that no subject has: "Ивана Котова".
+fn is_oblique_name(phrase: &Phrase, of: &Phrases) -> bool {
+    let Some(name) = phrase.name.clone().filter(|_| of.words.has_cases) else {
+        return false;
+    };
+    let ends = |place: usize| {
+        of.tokens.get(place).is_some_and(|token| {
+            let mut endings = of.words.oblique_names.iter();
+            endings.any(|ending| token.lower.ends_with(ending.as_str()))
+        })
+    };
+    name.len() == 2 && name.clone().all(ends) && name.start != of.start
 }
 
 /// Whether a phrase says whose somebody is, and that is no person: "its governor".

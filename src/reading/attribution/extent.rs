@@ -1,6 +1,6 @@
 //! How far a noun phrase goes: which tokens it may hold, and with which it cannot end.
 
-use super::phrases::Phrases;
+use super::phrases::{Phrases, is_kind_of_person};
 use super::tokens::{Token, TokenKind};
 
 impl Phrases<'_> {
@@ -41,6 +41,23 @@ impl Phrases<'_> {
         self.token(place).is_some_and(|token| {
             (token.kind == TokenKind::OpenQuote || token.is("\"")) && token.speech.is_none()
         })
+    }
+
+    /// Whether somebody ends before this word, and what they do to something begins: "the prosecutor
+    /// | leading an investigation".
+    fn starts_what_they_do(&self, place: usize) -> bool {
+        let is_doing = self.token(place).is_some_and(|token| {
+            !self.words.has_cases
+                && !token.is_capital
+                && token.lower.len() > 5
+                && token.lower.ends_with("ing")
+        });
+        let is_person = place.checked_sub(1).and_then(|before| self.token(before));
+        let is_person = is_person
+            .and_then(|before| self.words.kind_of(&before.lower))
+            .is_some_and(is_kind_of_person);
+        let next = self.token(place + 1);
+        is_doing && is_person && next.is_some_and(|next| self.words.articles.contains(&next.lower))
     }
 
     /// Whether the phrase that starts at `start` holds the token at `place`.
@@ -133,8 +150,10 @@ impl Phrases<'_> {
                     && !is_first;
                 let ends = is_done
                     || (self.words.stops.contains(&token.lower) && !token.is_acronym(self.text))
-                    || (!token.is_capital && self.words.cues.between.contains(&token.lower))
-                    || (self.words.code != "en" && self.words.hearers.contains(&token.lower))
+                    || ((!token.is_capital || place == self.start)
+                        && self.words.cues.between.contains(&token.lower))
+                    || (!is_first && self.starts_what_they_do(place))
+                    || (self.words.has_cases && self.words.hearers.contains(&token.lower))
                     || self.is_preposition(token, place)
                     || self.words.pronouns.contains(&token.lower) && !is_first
                     || (self.words.cues.verbs.contains(&token.lower) && !is_noun && !in_place)

@@ -168,8 +168,9 @@ impl Clause<'_> {
         let phrase = self.phrases.at(place, self.range.end)?;
         let carries = matches!(phrase.kind, Some(SourceKind::Outlet | SourceKind::Agency));
         let hears = phrase.words.clone().any(|place| {
-            self.token(place)
-                .is_some_and(|token| self.words().hearers.contains(&token.lower))
+            self.token(place).is_some_and(|token| {
+                !token.is_capital && self.words().hearers.contains(&token.lower)
+            })
         });
         let is_unknown = is_told
             && phrase.name.is_some()
@@ -219,6 +220,20 @@ impl Clause<'_> {
                 .is_some_and(|at| at.start == self.range.start)
         };
         self.words().cues.of_before.iter().any(opens)
+    }
+
+    /// Whether what is said was told before: "…, об этом говорит министр".
+    pub(super) fn is_about_before(&self, verb: usize) -> bool {
+        let ends = |phrase: &String| {
+            let start = verb.checked_sub(phrase.split(' ').count());
+            start.is_some_and(|start| {
+                start >= self.range.start
+                    && self
+                        .phrase(phrase, start)
+                        .is_some_and(|at| at == (start..verb))
+            })
+        };
+        self.words().cues.of_before.iter().any(ends)
     }
 
     /// Whether a phrase names where something is said and not who says it: an outlet, in a case

@@ -1,11 +1,14 @@
 //! Whom a pronoun or a description means, of everybody whom the story has named so far.
 
+use std::ops::Range;
+
 use super::super::words::{Words, is_one_word};
 use super::cast::Cast;
 use super::choice::{Meant, Points};
 use super::naming::Nature;
 use super::phrases::{Mention, Phrases};
 use super::somebody::{Somebody, Who};
+use super::tokens::TokenKind;
 use crate::case::SourceKind;
 
 impl Cast {
@@ -80,7 +83,13 @@ impl Cast {
                 .get(place)
                 .is_some_and(|token| of.words.is_stand_in(&token.lower))
         };
+        let is_former = phrase.words.len() == 2
+            && of
+                .tokens
+                .get(phrase.words.start)
+                .is_some_and(|first| of.words.former.contains(&first.lower));
         let is_single = phrase.words.len() == 1
+            || is_former
             || (has_cases
                 && is_general
                 && (phrase.head + 1 == phrase.words.end || phrase.words.clone().all(is_stand_in)));
@@ -92,12 +101,16 @@ impl Cast {
         if !is_known || named.nature == Nature::People {
             return Meant::Nobody;
         }
-        let is_person = named.is_person() || of.words.is_of_people(&head);
+        // "The 24-year-old said"
+        let is_aged = head.ends_with("-year-old");
+        let is_person = named.is_person() || of.words.is_of_people(&head) || is_aged;
         // "згідно з висновком" is nobody.
         let is_unknown_noun = has_cases
             && phrase.kind.is_none()
-            && phrase.words.len() == 1
-            && !of.words.papers.contains(&head);
+            && (phrase.words.len() == 1 || is_former)
+            && !of.words.papers.contains(&head)
+            // "Согласно пункту 4.5 норматива": what has a number is no person.
+            && of.tokens.get(phrase.words.end).is_none_or(|next| next.kind != TokenKind::Number);
         // Where there are no articles, an office of one word is hardly somebody new: "Депутат
         // подчеркнул".
         let is_bare_office = has_cases
@@ -105,8 +118,13 @@ impl Cast {
             && matches!(phrase.kind, Some(SourceKind::Official | SourceKind::Expert))
             && of.words.is_base(&head)
             && !of.words.sides.contains(&head);
+        let does = gender_of_verb(phrase.words.clone(), of);
         let points = Points::get();
         self.meant(|somebody| {
+            let is_other = somebody.is_woman.zip(does).is_some_and(|(a, b)| a != b);
+            if is_other && is_person && somebody.is_person() {
+                return None;
+            }
             let is_alike =
                 is_person == somebody.is_person() || is_unknown_noun || phrase.kind.is_none();
             let is_theirs = |word: &String| {
@@ -143,6 +161,7 @@ impl Cast {
             let is_some_person = (is_unknown_noun
                 || (is_person
                     && (is_general
+                        || is_aged
                         || (is_bare_office && phrase.kind == Some(somebody.kind))
                         || of.words.is_of_people(&head))))
                 && is_recent
@@ -157,6 +176,25 @@ impl Cast {
             Some(own + self.presence(somebody))
         })
     }
+}
+
+/// Whether the verb of saying right behind or before these words tells that a woman does it:
+/// "заявила", "заявил".
+fn gender_of_verb(words: Range<usize>, of: &Phrases) -> Option<bool> {
+    let before = words.start.checked_sub(1);
+    let near = [Some(words.end), before, Some(words.end + 1)];
+    let mut near = near
+        .into_iter()
+        .flatten()
+        .filter_map(|place| of.tokens.get(place));
+    let verb = near.find(|token| of.words.cues.verbs.contains(&token.lower))?;
+    let ends = |endings: &[String]| {
+        endings
+            .iter()
+            .any(|ending| verb.lower.ends_with(ending.as_str()))
+    };
+    let women = ends(&of.words.she_did);
+    (women || ends(&of.words.he_did)).then_some(women)
 }
 
 /// Whether a name could be a person's though nothing shows it: a surname alone that said something.

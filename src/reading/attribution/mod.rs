@@ -107,8 +107,23 @@ pub(super) fn credits(
                 .iter()
                 .all(|known| words.end <= known.start || known.end <= words.start)
         };
-        for phrase in clause.all().iter().filter(|phrase| is_new(&phrase.words)) {
-            notice(phrase, &clause, cast);
+        // "Халифа аль-Седуй (Khalifa al-Seduj)": the brackets name him once more.
+        let is_again = |words: &Range<usize>| {
+            let before = words
+                .start
+                .checked_sub(2)
+                .and_then(|before| tokens.get(before));
+            is_at(&tokens, words.end, ")")
+                && words
+                    .start
+                    .checked_sub(1)
+                    .is_some_and(|open| is_at(&tokens, open, "("))
+                && before.is_some_and(|before| before.is_capital)
+        };
+        for phrase in clause.all() {
+            if is_new(&phrase.words) && !is_again(&phrase.words) {
+                notice(phrase, &clause, cast);
+            }
         }
         let mut credit = credit;
         if let (true, Some(credit)) = (is_of_before, &mut credit) {

@@ -387,6 +387,10 @@ impl Phrases<'_> {
         let Some(token) = self.token(place) else {
             return false;
         };
+        // "Later Ann Lee said"
+        if self.words.cues.between.contains(&token.lower) {
+            return false;
+        }
         let is_of_people = self.words.has_cases && self.words.people.contains(&token.lower);
         let is_common = is_of_people
             || self.words.starters.contains(&token.lower)

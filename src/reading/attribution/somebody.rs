@@ -44,6 +44,8 @@ pub(in crate::reading) struct Somebody {
     pub(super) credited: Option<usize>,
     /// The last sentence that was about them.
     pub(super) topic: Option<usize>,
+    /// Whether the name ends as in a case that no subject has.
+    pub(super) is_oblique: bool,
     /// Whether the story has called them by their surname alone.
     pub(super) by_surname: bool,
     /// Whether the name ends with the one after the father: "Сергей Ильич".
@@ -77,6 +79,7 @@ impl Somebody {
             credited: None,
             topic: None,
             by_surname: false,
+            is_oblique: false,
             has_father: false,
             is_general: false,
             says_what_it_is: false,
@@ -131,6 +134,7 @@ impl Somebody {
             credited: None,
             topic: None,
             by_surname: false,
+            is_oblique: false,
             has_father: words.last().is_some_and(|last| {
                 let mut fathers = of.words.patronymics.iter();
                 fathers.any(|ending| last.ends_with(ending.as_str()))

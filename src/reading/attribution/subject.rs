@@ -98,7 +98,10 @@ impl Clause<'_> {
         if let Some(left) = left.clone().filter(|left| self.is_surely_somebody(left)) {
             return Some(nominative(left));
         }
+        // "Котов объяснил неудачи «Сокола»"
+        let is_thing = |right: &Phrase| right.kind.is_none() && self.is_venue(right);
         right
+            .filter(|right| left.is_none() || !is_thing(right))
             .map(|phrase| self.named_by_aside(&phrase))
             .or(left)
             .map(nominative)
@@ -261,6 +264,7 @@ impl Clause<'_> {
                 && phrase.words.end <= at
                 && phrase.preposition.is_none()
                 && !self.is_named_place_of(phrase)
+                && !self.is_behind_participle(phrase)
         };
         let near: Vec<&Phrase> = self
             .all
@@ -323,6 +327,27 @@ impl Clause<'_> {
             .contains(&boundary.lower)
             .then(|| self.topic(&before))
             .flatten()
+    }
+
+    /// Whether a phrase is what somebody named before it does something to: "The prosecutor leading
+    /// an investigation said".
+    fn is_behind_participle(&self, phrase: &Phrase) -> bool {
+        let article = phrase.words.start.checked_sub(1);
+        let place = article.filter(|_| phrase.has_article && !self.words().has_cases);
+        let Some(place) = place.and_then(|article| article.checked_sub(1)) else {
+            return false;
+        };
+        let is_doing = self.token(place).is_some_and(|token| {
+            token.lower.len() > 5
+                && token.lower.ends_with("ing")
+                && !token.is_capital
+                && self.words().kind_of(&token.lower).is_none()
+        });
+        is_doing
+            && self
+                .all
+                .iter()
+                .any(|before| before.words.end == place && before.preposition.is_none())
     }
 
     /// Whether a headline ends in who says it: "Drones downed overnight, air force says".
@@ -408,6 +433,21 @@ impl Clause<'_> {
             })
     }
 
+    /// Whether a phrase is whose words somebody passes on, who stands behind it: "наводить слова
+    /// тренера | пресслужба клубу".
+    fn has_said(&self, phrase: &Phrase) -> bool {
+        let before = phrase.words.start.checked_sub(1);
+        let is_paper = before.is_some_and(|before| {
+            self.token(before)
+                .is_some_and(|token| self.words().papers.contains(&token.lower))
+        });
+        is_paper
+            && self
+                .phrases
+                .at(phrase.words.end, self.range.end)
+                .is_some_and(|next| next.preposition.is_none() && self.could_be_credited(&next))
+    }
+
     /// Who stands after a verb as its subject. In Ukrainian and Russian whom they told it to may
     /// stand between.
     pub(super) fn right(&self, verb: usize) -> Option<Phrase> {
@@ -454,7 +494,10 @@ impl Clause<'_> {
                     return Some(phrase);
                 }
                 // "называет нового главреда Елену Котову": in a case that no subject has.
-                Some(phrase) if has_cases && self.is_inflected_person(&phrase) => {
+                Some(phrase)
+                    if has_cases
+                        && (self.is_inflected_person(&phrase) || self.has_said(&phrase)) =>
+                {
                     place = phrase.words.end.max(place + 1);
                 }
                 Some(phrase) if phrase.preposition.is_none() && self.could_be_credited(&phrase) => {
@@ -504,7 +547,12 @@ impl Clause<'_> {
 }
 
 pub(super) fn with_kind_of(phrase: &Phrase, other: &Phrase) -> Phrase {
-    let kind = phrase.kind.or(other.kind);
+    // "The lead author of the study, Ann Lee": she is no document.
+    let is_full = phrase.name.as_ref().is_some_and(|name| name.len() > 1);
+    let others = other
+        .kind
+        .filter(|kind| !is_full || *kind != SourceKind::Document);
+    let kind = phrase.kind.or(others);
     Phrase {
         kind,
         ..phrase.clone()

@@ -61,6 +61,12 @@ impl Token {
     }
 }
 
+/// The Arabic article before a surname, as English, Ukrainian and Russian write it.
+const ARTICLES_OF_NAMES: &[&str] = &[
+    "al", "el", "ad", "an", "ar", "as", "ash", "at", "аль", "ель", "эль", "ад", "ан", "ар", "ас",
+    "аш", "ат",
+];
+
 /// The most words of a name in quotation marks.
 const LONGEST_NAME: usize = 5;
 
@@ -233,6 +239,17 @@ fn pieces(text: &str) -> Vec<Token> {
             && text
                 .get(range.end..)
                 .is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+        // "68-летняя", "24-year-old"
+        let is_age = piece == "-"
+            && text
+                .get(range.end..)
+                .is_some_and(|rest| rest.starts_with(char::is_lowercase));
+        if let Some(before) = tokens.last_mut().filter(|_| is_age)
+            && before.kind == TokenKind::Number
+            && before.range.end == start
+        {
+            before.kind = TokenKind::Word;
+        }
         if let Some(before) = tokens.last_mut()
             && before.kind == TokenKind::Word
             && before.range.end == start
@@ -240,6 +257,9 @@ fn pieces(text: &str) -> Vec<Token> {
                 || (before.lower.ends_with(['-', '&'])
                     && matches!(kind, TokenKind::Word | TokenKind::Number)))
         {
+            // "аль-Хасан" is a name as "Хасан" is.
+            before.is_capital |= piece.starts_with(char::is_uppercase)
+                && ARTICLES_OF_NAMES.contains(&before.lower.trim_end_matches('-'));
             before.range.end = range.end;
             before.lower.push_str(&piece.to_lowercase());
             continue;
@@ -346,7 +366,7 @@ fn quotations(tokens: &[Token], text: &str) -> Vec<Range<usize>> {
             .is_some_and(|open| tokens.get(*open).is_some_and(|token| token.is("‘")));
         let opens = (open.is_empty() && single.get(&place) == Some(&true))
             || token.kind == TokenKind::OpenQuote && !(token.is("“") && open_low(&open, tokens))
-            || (token.is("\"") && !straight_open && follows_space);
+            || (token.is("\"") && follows_space && (!straight_open || opens_inside(tokens, place)));
         let closes = match token.lower.as_str() {
             "’" => single_open,
             "'" => {
@@ -375,6 +395,39 @@ fn quotations(tokens: &[Token], text: &str) -> Vec<Range<usize>> {
         found.push(*start..tokens.len());
     }
     found
+}
+
+/// Whether a straight mark inside others opens words of its own: "so-called "lists" of banks", and
+/// each mark that is open then has one that closes it.
+fn opens_inside(tokens: &[Token], place: usize) -> bool {
+    let touches = |place: usize| {
+        let next = tokens.get(place).zip(tokens.get(place + 1));
+        next.is_some_and(|(mark, next)| mark.range.end == next.range.start && next.is_word())
+    };
+    let follows_space = |place: usize| {
+        let before = place.checked_sub(1).and_then(|before| tokens.get(before));
+        before.is_none_or(|before| {
+            tokens
+                .get(place)
+                .is_some_and(|mark| before.range.end < mark.range.start)
+        })
+    };
+    let rest =
+        (place + 1..tokens.len()).filter(|at| tokens.get(*at).is_some_and(|one| one.is("\"")));
+    let (mut open, mut depth) = (2_usize, 0_usize);
+    for at in rest {
+        if follows_space(at) && touches(at) {
+            depth += 1;
+        } else if depth > 0 {
+            depth -= 1;
+        } else {
+            open -= 1;
+            if open == 0 {
+                return touches(place);
+            }
+        }
+    }
+    false
 }
 
 /// Whether the innermost open mark is `„`.

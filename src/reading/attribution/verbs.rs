@@ -61,6 +61,7 @@ impl Clause<'_> {
     /// Whether a verb with its subject is all that stands between two marks.
     pub(super) fn stands_alone(&self, verb: &Verb) -> bool {
         let words = &verb.who.phrase.words;
+        let words_of_days = &self.words().worth.dates;
         let (start, end) = (words.start.min(verb.place), words.end.max(verb.place + 1));
         let is_mark = |token: &Token| {
             token.is(",") || token.is(".") || token.speech.is_some() || token.is_dash()
@@ -73,6 +74,12 @@ impl Clause<'_> {
                     && !self.words().cues.as_.contains(&token.lower)
             })
             .is_some_and(is_mark);
+        // ", the airline said Tuesday."
+        let is_day = |place: usize| {
+            self.token(place)
+                .is_some_and(|token| words_of_days.contains(&token.lower))
+        };
+        let end = end + usize::from(is_day(end));
         opens && self.token(end).is_none_or(is_mark)
     }
 
@@ -148,7 +155,8 @@ impl Clause<'_> {
         let tells_enough = || {
             denies(place.checked_sub(1))
                 || denies(Some(place + 1))
-                || (self.is_of_before() && self.is_surely_somebody(&who.phrase))
+                || ((self.is_of_before() || self.is_about_before(place))
+                    && self.is_surely_somebody(&who.phrase))
                 || self.claims(place, is_inner)
                 || self.introduces(place)
                 || (who.phrase.name.is_some() && self.holds_clause(place))
@@ -479,6 +487,8 @@ impl Clause<'_> {
         let quotes = self
             .token(verb.place)
             .is_some_and(|token| self.words().cues.quoting.contains(&token.lower));
+        // "Об этом сообщает Morning Courier."
+        let is_relayed = verb.relays || self.is_of_before() && self.relays(&verb);
         let mut chain = vec![verb.who];
         if let Some(of) = verb.of {
             chain.push(of);
@@ -514,7 +524,7 @@ impl Clause<'_> {
         Found {
             cue,
             chain,
-            is_relayed: verb.relays,
+            is_relayed,
             ..Found::default()
         }
     }

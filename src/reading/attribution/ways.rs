@@ -290,6 +290,14 @@ impl Clause<'_> {
         })
     }
 
+    /// Whether two words say what somebody was: "колишній голкіпер".
+    fn was_somebody(&self, phrase: &Phrase) -> bool {
+        let first = self.token(phrase.words.start);
+        phrase.words.len() == 2
+            && phrase.name.is_none()
+            && first.is_some_and(|first| self.words().former.contains(&first.lower))
+    }
+
     /// Who the narrator names while somebody speaks, whatever they do: «…», – зітхає вона. “…,”
     /// she grinned.
     pub(super) fn by_narration(&self) -> Option<Found> {
@@ -311,7 +319,10 @@ impl Clause<'_> {
                 let phrase = self
                     .phrases
                     .at(first + 1, self.range.end)
-                    .filter(|phrase| phrase.preposition.is_none() && phrase.words.len() == 1)?;
+                    .filter(|phrase| {
+                        phrase.preposition.is_none()
+                            && (phrase.words.len() == 1 || self.was_somebody(phrase))
+                    })?;
                 self.token(phrase.words.end)
                     .is_none_or(|token| {
                         token.is(",")

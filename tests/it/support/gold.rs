@@ -74,9 +74,12 @@ fn marked(text: &str, name: &str) -> Vec<Marked> {
             .unwrap_or_else(|| panic!("{name}: {line}"));
         let Some(mark) = line.strip_prefix("  ") else {
             let is_claim = paragraph.part != Part::Boilerplate;
+            // The dash by which somebody speaks on inside a paragraph is no word of the claim.
+            let dash = line.strip_prefix("– ").or(line.strip_prefix("— "));
+            let goes_on = dash.filter(|_| !paragraph.sentences.is_empty());
             paragraph.sentences.push(Sentence {
                 text: line.to_owned(),
-                claim: is_claim.then(|| line.to_owned()),
+                claim: is_claim.then(|| goes_on.unwrap_or(line).to_owned()),
                 chain: Vec::new(),
             });
             continue;

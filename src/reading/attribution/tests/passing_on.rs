@@ -208,7 +208,7 @@ fn an_office_ends_in_the_name_however_long_it_is() {
     check(
         Language::Russian,
         &[(
-            "Об этом рассказал первый зампред комитета Облдумы по госстроительству и законодательству Михаил Котов.",
+            "Об этом рассказал первый зампред комитета Облдумы по госстроительству и законодательству Михаил Котов во вторник, 7 марта.",
             &["рассказал |  | Михаил Котов (official)"],
         )],
     );
@@ -226,6 +226,115 @@ fn an_office_ends_in_the_name_however_long_it_is() {
             (
                 "Norland's air force said it was late.",
                 &["said |  | Norland's air force (other)"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_verb_tells_of_a_woman() {
+    check(
+        Language::Russian,
+        &[(
+            "Адвокат Михаил Котов сказал, что он болен. В ответ представитель заявила, что это не так.",
+            &[
+                "сказал |  | Михаил Котов (official)",
+                "заявила |  | представитель (official)",
+            ],
+        )],
+    );
+}
+
+#[test]
+fn marks_inside_of_marks_leave_the_words_whole() {
+    check(
+        Language::Russian,
+        &[(
+            "\"Я знаю, что \"черные списки\" есть. Но это слухи\", - считает Игорь Котов.",
+            &[
+                " |  | Игорь Котов (other)",
+                "считает |  | Игорь Котов (other)",
+            ],
+        )],
+    );
+    check(
+        Language::Ukrainian,
+        &[(
+            "\"Загинули не тільки \"соколівці\", а й інші. Було знищено багато\", – наголосив Роман Козак.",
+            &[
+                " |  | Роман Козак (other)",
+                "наголосив |  | Роман Козак (other)",
+            ],
+        )],
+    );
+}
+
+#[test]
+fn what_stands_before_a_name_is_no_part_of_it() {
+    check(
+        Language::Russian,
+        &[
+            (
+                "Как полагает вице-президент ассоциации банков Норландии Ольга Котова, данных нет.",
+                &["полагает |  | Ольга Котова (official)"],
+            ),
+            (
+                "Губернатор Иван Котов уехал. Позднее Котов уточнил, что дом цел.",
+                &["-", "уточнил |  | Иван Котов (official)"],
+            ),
+            (
+                "Глава правительства в Норане Халифа аль-Седуй (Khalifa al-Seduj) заявил, что флот уйдёт. «Это не так», — сказал аль-Седуй.",
+                &[
+                    "заявил |  | Халифа аль-Седуй (official)",
+                    "сказал |  | Халифа аль-Седуй (official)",
+                ],
+            ),
+            (
+                "Рассказала жительница Петровки, 68-летняя пенсионерка Нина Котова.",
+                &["Рассказала |  | Нина Котова (witness)"],
+            ),
+            (
+                "Согласно пункту 4 этого норматива, банк не может держать счета.",
+                &["Согласно |  | пункт (other)"],
+            ),
+        ],
+    );
+    check(
+        Language::Ukrainian,
+        &[(
+            "«Треба було йти», – наводить слова тренера пресслужба клубу.",
+            &["наводить |  | пресслужба клубу (body) < тренер (other)"],
+        )],
+    );
+}
+
+#[test]
+fn who_stands_beside_a_participle_or_a_day() {
+    check(
+        Language::English,
+        &[
+            (
+                "The Norland prosecutor leading an investigation into the crash insisted that it was late.",
+                &["insisted |  | Norland prosecutor (official)"],
+            ),
+            (
+                "Norland airline Sunhaven confirmed it. Crane told his school in May that he was ill, the airline said Tuesday.",
+                &[
+                    "confirmed |  | Sunhaven (body)",
+                    "said |  | Sunhaven (body)",
+                ],
+            ),
+            (
+                "\"It is late,\" said the lead author of the study, Prof Corinne Crane from the University of Kelm.",
+                &["said |  | Corinne Crane (other)"],
+            ),
+            (
+                "Stoffel Crane won the race. The 24-year-old said he was glad.",
+                &["-", "said |  | Stoffel Crane (other)"],
+            ),
+            (
+                "He died at home, representative Keith Crane told The Associated Press.",
+                &["told |  | Associated Press (outlet) < Keith Crane (official)"],
             ),
         ],
     );
