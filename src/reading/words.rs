@@ -215,6 +215,7 @@ pub(super) struct Adjectives {
     pub inflected: Vec<String>,
     pub base: Vec<String>,
     pub dative: Vec<String>,
+    pub genitive: Vec<String>,
     pub masculine: String,
     pub feminine: String,
     pub neuter: String,
@@ -366,7 +367,9 @@ impl Words {
     /// Whether a word in lower case, in any form, is of where something is posted, or of what
     /// somebody has there.
     pub fn is_of_platform(&self, word: &str) -> bool {
-        holds(&self.platforms, word) || holds(&self.pages, word)
+        let part = word.rsplit_once('-').filter(|_| is_cyrillic(word));
+        let is_one = |word: &str| holds(&self.platforms, word) || holds(&self.pages, word);
+        is_one(word) || part.is_some_and(|(_, last)| is_one(last))
     }
 
     /// Whether a word in lower case, in any form, starts the name of a place and of no person:

@@ -7,6 +7,9 @@ use super::phrases::{Phrase, is_kind_of_person};
 use super::subject::with_kind_of;
 use super::tokens::Token;
 
+/// Words that say what somebody is before their name, in an aside.
+const LONGEST_TITLE: usize = 5;
+
 /// An office with all that it is of has no more tokens.
 const LONGEST_OFFICE: usize = 24;
 
@@ -34,7 +37,12 @@ impl Clause<'_> {
             let is_name = aside.name.as_ref().is_some_and(|name| {
                 name.end == aside.words.end && (name.len() > 1 || name.start > aside.words.start)
             });
-            ends && is_name && aside.preposition.is_none()
+            // "по мнению депутата, логика ведомства похожа на «Заря»"
+            let is_near = aside.name.as_ref().is_some_and(|name| {
+                name.start <= aside.words.start + LONGEST_TITLE
+                    && self.token(name.start).is_some_and(Token::is_word)
+            });
+            ends && is_name && is_near && aside.preposition.is_none()
         });
         aside.map_or_else(
             || self.named_far(&phrase).unwrap_or_else(|| phrase.clone()),
@@ -68,8 +76,12 @@ impl Clause<'_> {
     /// університету «Колегіум» імені Тараса Шевченка Юрій Вербенко,".
     fn named_far(&self, phrase: &Phrase) -> Option<Phrase> {
         let words = self.words();
-        if !words.has_cases || !phrase.kind.is_some_and(is_kind_of_person) || phrase.name.is_some()
-        {
+        // "руководитель направления «Ипотека» банка Алексей Котов"
+        let is_own = phrase
+            .name
+            .as_ref()
+            .is_some_and(|name| self.token(name.start).is_some_and(Token::is_word));
+        if !words.has_cases || !phrase.kind.is_some_and(is_kind_of_person) || is_own {
             return None;
         }
         let is_name = |place: usize| {

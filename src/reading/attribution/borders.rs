@@ -35,37 +35,58 @@ impl Phrases<'_> {
             return true;
         }
         if token.is_capital {
-            // "розповіла газеті | Марія Седова"
-            let is_told = place == start + 1
-                && matches!(kind, Some(SourceKind::Outlet | SourceKind::Agency))
-                && self
-                    .token(start)
-                    .is_some_and(|first| !first.is_capital && !self.words.is_base(&first.lower))
-                && self
-                    .token(place + 1)
-                    .is_some_and(|next| next.is_capital && !self.opens_name(place));
-            if is_told {
-                return true;
-            }
-            // "комітету з питань бюджету | Рахункова палата"
-            let is_body = self.token(place + 1).is_some_and(|next| {
-                !next.is_capital
-                    && self.words.is_base(&next.lower)
-                    && self.words.kind_of(&next.lower) == Some(SourceKind::Body)
-            });
-            let is_adjective = self
-                .words
-                .adjectives
-                .base
-                .iter()
-                .any(|ending| token.lower.ends_with(ending.as_str()));
-            // "собрал 35 млн рублей | Блогер подчеркнул"
-            let is_counted = counts(start, self)
-                && (self.words.people.contains(&token.lower) || self.words.is_base(&token.lower));
-            return is_counted || (kind.is_some() && is_body && is_adjective);
+            return self.name_starts(start, place, kind);
         }
-        // "слова тренера | пресслужба"
-        if place > start && self.words.relays.contains(&token.lower) {
+        self.noun_starts(start, place, kind)
+    }
+
+    /// Whether a word with a capital starts a phrase behind one of this kind.
+    fn name_starts(&self, start: usize, place: usize, kind: Option<SourceKind>) -> bool {
+        let Some(token) = self.token(place) else {
+            return false;
+        };
+        // "розповіла газеті | Марія Седова"
+        let is_told = place == start + 1
+            && matches!(kind, Some(SourceKind::Outlet | SourceKind::Agency))
+            && self
+                .token(start)
+                .is_some_and(|first| !first.is_capital && !self.words.is_base(&first.lower))
+            && self
+                .token(place + 1)
+                .is_some_and(|next| next.is_capital && !self.opens_name(place));
+        // "комітету з питань бюджету | Рахункова палата"
+        let is_body = self.token(place + 1).is_some_and(|next| {
+            !next.is_capital
+                && self.words.is_base(&next.lower)
+                && self.words.kind_of(&next.lower) == Some(SourceKind::Body)
+        });
+        let is_adjective = self
+            .words
+            .adjectives
+            .base
+            .iter()
+            .any(|ending| token.lower.ends_with(ending.as_str()));
+        // "собрал 35 млн рублей | Блогер подчеркнул"
+        let is_counted = counts(start, self)
+            && (self.words.people.contains(&token.lower) || self.words.is_base(&token.lower));
+        is_told || is_counted || (kind.is_some() && is_body && is_adjective)
+    }
+
+    /// Whether a word without a capital starts a phrase behind one of this kind.
+    fn noun_starts(&self, start: usize, place: usize, kind: Option<SourceKind>) -> bool {
+        let Some(token) = self.token(place) else {
+            return false;
+        };
+        // "слова тренера | пресслужба", "цитирует представителя ведомства | агентство"
+        let carries = matches!(
+            self.words.kind_of(&token.lower),
+            Some(SourceKind::Outlet | SourceKind::Agency)
+        ) && self.words.is_base(&token.lower);
+        let is_quoted = self.token(start).is_some_and(|first| {
+            let kind = self.words.kind_of(&first.lower);
+            kind.is_some_and(is_kind_of_person) && !self.words.is_base(&first.lower)
+        });
+        if place > start && (self.words.relays.contains(&token.lower) || carries && is_quoted) {
             return true;
         }
         // "24 канал"

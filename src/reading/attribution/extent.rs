@@ -79,27 +79,7 @@ impl Phrases<'_> {
                 let counts = next.is_some_and(|next| next.is_word() && !next.is_capital);
                 is_first || (before.is_some_and(Token::is_word) && !counts)
             }
-            TokenKind::Mark => {
-                // "J. R. Lindqvist", "St. Aubin", "@handle"
-                let after_short = token.is(".")
-                    && !is_first
-                    && before.is_some_and(|before| self.is_short(before))
-                    && next.is_some_and(|next| {
-                        next.is_capital
-                            || next.kind == TokenKind::Number
-                            || before
-                                .is_some_and(|before| self.words.inside.contains(&before.lower))
-                    });
-                after_short
-                    || (!is_first && self.is_short_name(place))
-                    || (!is_first && token.is(",") && self.lists_in_name(start, place))
-                    || (token.is("\"") && self.opens_name(place))
-                    || (token.is("@") && next.is_some_and(Token::is_word))
-                    || (token.is("№") && next.is_some_and(|next| next.kind == TokenKind::Number))
-                    || (token.is("&")
-                        && before.is_some_and(|before| before.is_capital)
-                        && next.is_some_and(|next| next.is_capital))
-            }
+            TokenKind::Mark => self.mark_goes_on(start, place),
             // "І. Франко": an initial is no conjunction.
             TokenKind::Word
                 if token.is_capital
@@ -108,68 +88,103 @@ impl Phrases<'_> {
             {
                 true
             }
-            TokenKind::Word => {
-                if !is_first && self.words.articles.contains(&token.lower) {
-                    return before.is_some_and(|before| self.words.joints.contains(&before.lower))
-                        || self.says_where(start, place - 1);
-                }
-                if self.says_where(start, place) || self.is_in_name_of_body(start, place) {
-                    return true;
-                }
-                if self.words.joints.contains(&token.lower) && !token.is_capital {
-                    return !is_first && self.joins(start, place);
-                }
-                let follows_article =
-                    before.is_some_and(|before| self.words.articles.contains(&before.lower));
-                let is_plain_verb = (!token.is_capital || is_first && place == self.start)
-                    && !(is_first && follows_article);
-                // "The report said": a noun that could be a verb.
-                let is_noun = self.words.kind_of(&token.lower).is_some()
-                    && (before.is_some_and(|before| self.words.articles.contains(&before.lower))
-                        || (!is_first
-                            && next
-                                .is_some_and(|next| self.words.cues.verbs.contains(&next.lower))));
-                // "Котов покинул агентство": a verb that no list knows, behind who does it.
-                let is_done = self.words.has_cases
-                    && !is_first
-                    && !token.is_capital
-                    && before.is_some_and(|before| {
-                        let is_surname = place > start + 1
-                            && self.token(place - 2).is_some_and(|first| first.is_capital);
-                        before.is_capital
-                            && before.is_word()
-                            && (is_surname || !self.is_adjective(&before.lower))
-                    })
-                    && self.words.is_verb(&token.lower)
-                    && self.words.kind_of(&token.lower).is_none()
-                    && !self.words.is_of_people(&token.lower);
-                // "United States"
-                let in_place = token.is_capital
-                    && before
-                        .is_some_and(|before| self.words.parts_of_places.contains(&before.lower))
-                    && !is_first;
-                let ends = is_done
-                    || (self.words.stops.contains(&token.lower) && !token.is_acronym(self.text))
-                    || ((!token.is_capital || place == self.start)
-                        && self.words.cues.between.contains(&token.lower))
-                    || (!is_first && self.starts_what_they_do(place))
-                    || (self.words.has_cases && self.words.hearers.contains(&token.lower))
-                    || self.is_preposition(token, place)
-                    || self.words.pronouns.contains(&token.lower) && !is_first
-                    || (self.words.cues.verbs.contains(&token.lower) && !is_noun && !in_place)
-                    || (is_plain_verb
-                        && self.words.kind_of(&token.lower).is_none()
-                        && self.is_verb(&token.lower));
-                !ends
-                    || (token.is_capital
-                        && !is_first
-                        && place != self.start
-                        && !self.words.cues.verbs.contains(&token.lower)
-                        && next.is_some_and(|next| next.is_capital)
-                        && before.is_some_and(|before| before.is_capital))
-                    || (self.is_surname_like_a_verb(token, place) && !is_first)
-            }
+            TokenKind::Word => self.word_goes_on(start, place),
         }
+    }
+
+    /// Whether the phrase that starts at `start` holds the mark at `place`.
+    fn mark_goes_on(&self, start: usize, place: usize) -> bool {
+        let Some(token) = self.token(place) else {
+            return false;
+        };
+        let is_first = place == start;
+        let before = place.checked_sub(1).and_then(|before| self.token(before));
+        let next = self.token(place + 1);
+        // "J. R. Lindqvist", "St. Aubin", "@handle"
+        let after_short = token.is(".")
+            && !is_first
+            && before.is_some_and(|before| self.is_short(before))
+            && next.is_some_and(|next| {
+                next.is_capital
+                    || next.kind == TokenKind::Number
+                    || before.is_some_and(|before| self.words.inside.contains(&before.lower))
+            });
+        after_short
+            || (!is_first && self.is_short_name(place))
+            || (!is_first && token.is(",") && self.lists_in_name(start, place))
+            || (token.is("\"") && self.opens_name(place))
+            || (token.is("@") && next.is_some_and(Token::is_word))
+            || (token.is("№") && next.is_some_and(|next| next.kind == TokenKind::Number))
+            || (token.is("&")
+                && before.is_some_and(|before| before.is_capital)
+                && next.is_some_and(|next| next.is_capital))
+    }
+
+    /// Whether the phrase that starts at `start` holds the word at `place`.
+    fn word_goes_on(&self, start: usize, place: usize) -> bool {
+        let Some(token) = self.token(place) else {
+            return false;
+        };
+        let is_first = place == start;
+        let before = place.checked_sub(1).and_then(|before| self.token(before));
+        let next = self.token(place + 1);
+        if !is_first && self.words.articles.contains(&token.lower) {
+            return before.is_some_and(|before| self.words.joints.contains(&before.lower))
+                || self.says_where(start, place - 1);
+        }
+        if self.says_where(start, place) || self.is_in_name_of_body(start, place) {
+            return true;
+        }
+        if self.words.joints.contains(&token.lower) && !token.is_capital {
+            return !is_first && self.joins(start, place);
+        }
+        let follows_article =
+            before.is_some_and(|before| self.words.articles.contains(&before.lower));
+        let is_plain_verb = (!token.is_capital || is_first && place == self.start)
+            && !(is_first && follows_article);
+        // "The report said": a noun that could be a verb.
+        let is_noun = self.words.kind_of(&token.lower).is_some()
+            && (before.is_some_and(|before| self.words.articles.contains(&before.lower))
+                || (!is_first
+                    && next.is_some_and(|next| self.words.cues.verbs.contains(&next.lower))));
+        // "Котов покинул агентство": a verb that no list knows, behind who does it.
+        let is_done = self.words.has_cases
+            && !is_first
+            && !token.is_capital
+            && before.is_some_and(|before| {
+                let is_surname = place > start + 1
+                    && self.token(place - 2).is_some_and(|first| first.is_capital);
+                before.is_capital
+                    && before.is_word()
+                    && (is_surname || !self.is_adjective(&before.lower))
+            })
+            && self.words.is_verb(&token.lower)
+            && self.words.kind_of(&token.lower).is_none()
+            && !self.words.is_of_people(&token.lower);
+        // "United States"
+        let in_place = token.is_capital
+            && before.is_some_and(|before| self.words.parts_of_places.contains(&before.lower))
+            && !is_first;
+        let ends = is_done
+            || (self.words.stops.contains(&token.lower) && !token.is_acronym(self.text))
+            || ((!token.is_capital || place == self.start)
+                && self.words.cues.between.contains(&token.lower))
+            || (!is_first && self.starts_what_they_do(place))
+            || (self.words.has_cases && self.words.hearers.contains(&token.lower))
+            || self.is_preposition(token, place)
+            || self.words.pronouns.contains(&token.lower) && !is_first
+            || (self.words.cues.verbs.contains(&token.lower) && !is_noun && !in_place)
+            || (is_plain_verb
+                && self.words.kind_of(&token.lower).is_none()
+                && self.is_verb(&token.lower));
+        !ends
+            || (token.is_capital
+                && !is_first
+                && place != self.start
+                && !self.words.cues.verbs.contains(&token.lower)
+                && next.is_some_and(|next| next.is_capital)
+                && before.is_some_and(|before| before.is_capital))
+            || (self.is_surname_like_a_verb(token, place) && !is_first)
     }
 
     /// "Theresa May said": what else is a verb or a month is a surname behind a name.

@@ -98,7 +98,8 @@ impl Cast {
         } else {
             phrase.is_definite
         };
-        if !is_known || named.nature == Nature::People {
+        // "The company's press office" is no company.
+        if !is_known || named.nature == Nature::People || of.words.is_relay(&head) {
             return Meant::Nobody;
         }
         // "The 24-year-old said"

@@ -117,55 +117,9 @@ impl Phrases<'_> {
                 .is_some_and(|token| self.is_preposition(token, *before))
         });
         let (kind, head) = self.kind_and_head(&words);
-        // "The Minister for Health": health is not who he is.
-        let is_of_office = |name: &Range<usize>| {
-            !self.words.has_cases
-                && kind.is_some_and(is_kind_of_person)
-                && name.start > head
-                && (head..name.start).any(|place| {
-                    self.token(place)
-                        .is_some_and(|token| self.words.joints.contains(&token.lower))
-                        || self.says_where(words.start, place)
-                })
-        };
-        // "голова ОТГ": the short name is of the office.
-        let is_of_body = |name: &Range<usize>| {
-            let is_listed = self.token(words.start).is_some_and(|first| {
-                self.words.people.contains(&first.lower) && name.start == words.start + 1
-            });
-            self.words.has_cases
-                && (kind.is_some_and(is_kind_of_person) || is_listed)
-                && name.start > head.min(words.start)
-                && name.end.checked_sub(1).is_some_and(|last| {
-                    self.token(last).is_some_and(|token| {
-                        token.is_acronym(self.text)
-                            || (name.len() == 1 && self.is_of_office(token, head, name.start))
-                    })
-                })
-        };
-        // "адвокаты Котова": they are his, and not he; "житель Краматорська" is of a place.
-        let is_of_people = |name: &Range<usize>| {
-            let is_lower = |place: usize| self.token(place).is_some_and(|token| !token.is_capital);
-            self.words.has_cases
-                && name.start > words.start
-                && name.len() == 1
-                && (words.start + 1..name.start).all(is_lower)
-                && self.token(words.start).is_some_and(|first| {
-                    let is_listed = self.words.people.contains(&first.lower)
-                        || (kind.is_some_and(is_kind_of_person)
-                            && self.words.is_base(&first.lower));
-                    is_listed && self.words.is_plural(&first.lower)
-                        || self.words.dwellers.contains(&first.lower)
-                })
-                && (name.start > words.start + 1
-                    || self.token(name.start).is_some_and(|name| {
-                        let mut endings = self.words.genitives.iter();
-                        endings.any(|ending| name.lower.ends_with(ending.as_str()))
-                    }))
-        };
         let name = self
             .name(&words)
-            .filter(|name| !is_of_office(name) && !is_of_body(name) && !is_of_people(name));
+            .filter(|name| !self.is_of_others(name, &words, (kind, head)));
         // "Harbour Park Ranger Supervisor Ann Lee" is a person, whatever the park is.
         let given = name
             .as_ref()
@@ -189,6 +143,56 @@ impl Phrases<'_> {
             head,
             words,
         })
+    }
+
+    /// Whether a name in a phrase is that of an office, a body or somebody else: who the phrase
+    /// tells of belongs to it.
+    fn is_of_others(
+        &self,
+        name: &Range<usize>,
+        words: &Range<usize>,
+        (kind, head): (Option<SourceKind>, usize),
+    ) -> bool {
+        let is_person = kind.is_some_and(is_kind_of_person);
+        if !self.words.has_cases {
+            // "The Minister for Health": health is not who he is.
+            let is_joint = |place: usize| {
+                self.token(place)
+                    .is_some_and(|token| self.words.joints.contains(&token.lower))
+            };
+            return is_person
+                && name.start > head
+                && (head..name.start)
+                    .any(|place| is_joint(place) || self.says_where(words.start, place));
+        }
+        let first = self.token(words.start);
+        let is_listed = first.is_some_and(|first| self.words.people.contains(&first.lower));
+        // "голова ОТГ": the short name is of the office.
+        let is_of_body = (is_person || is_listed && name.start == words.start + 1)
+            && name.start > head.min(words.start)
+            && name.end.checked_sub(1).is_some_and(|last| {
+                self.token(last).is_some_and(|token| {
+                    token.is_acronym(self.text)
+                        || (name.len() == 1 && self.is_of_office(token, head, name.start))
+                        || (name.len() == 2 && self.is_genitive(name.start))
+                })
+            });
+        // "адвокаты Котова": they are his, and not he; "житель Краматорська" is of a place.
+        let is_lower = |place: usize| self.token(place).is_some_and(|token| !token.is_capital);
+        let is_of_people = name.start > words.start
+            && (name.len() == 1 || self.opens_name(name.start))
+            && (words.start + 1..name.start).all(is_lower)
+            && first.is_some_and(|first| {
+                let is_some = is_listed || is_person && self.words.is_base(&first.lower);
+                is_some && self.words.is_plural(&first.lower)
+                    || self.words.dwellers.contains(&first.lower)
+            })
+            && (name.start > words.start + 1
+                || self.last_word(name).is_some_and(|name| {
+                    let mut endings = self.words.genitives.iter();
+                    endings.any(|ending| name.lower.ends_with(ending.as_str()))
+                }));
+        is_of_body || is_of_people
     }
 
     /// Where a person's own name begins behind at least two capitalised words of their office, as
@@ -215,6 +219,19 @@ impl Phrases<'_> {
             && !is_given(name.start)
             && !is_place)
             .then_some(place)
+    }
+
+    fn last_word(&self, words: &Range<usize>) -> Option<&Token> {
+        let tokens = words.clone().rev().filter_map(|place| self.token(place));
+        tokens.into_iter().find(|token| token.is_word())
+    }
+
+    /// Whether a word ends as an adjective does in the genitive: "Верховної".
+    fn is_genitive(&self, place: usize) -> bool {
+        self.token(place).is_some_and(|token| {
+            let mut endings = self.words.adjectives.genitive.iter();
+            endings.any(|ending| token.lower.ends_with(ending.as_str()))
+        })
     }
 
     /// Whether a single name behind an office is of the office and in a case of its own: "мэр

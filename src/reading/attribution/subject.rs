@@ -100,8 +100,16 @@ impl Clause<'_> {
         }
         // "Котов объяснил неудачи «Сокола»"
         let is_thing = |right: &Phrase| right.kind.is_none() && self.is_venue(right);
+        // "Рініке закликала вивести танки Leopard": the name stands behind what is done.
+        let is_weak = |right: &Phrase| {
+            let name = right.name.as_ref();
+            right.kind.is_none() && name.is_some_and(|name| name.start > right.words.start)
+        };
+        let acts = left
+            .as_ref()
+            .is_some_and(|left| left.words.end == verb && left.name.is_some());
         right
-            .filter(|right| left.is_none() || !is_thing(right))
+            .filter(|right| left.is_none() || !(is_thing(right) || acts && is_weak(right)))
             .map(|phrase| self.named_by_aside(&phrase))
             .or(left)
             .map(nominative)
@@ -429,7 +437,14 @@ impl Clause<'_> {
             && head.is_some_and(|head| {
                 let mut base = self.words().base_of(head).into_iter();
                 !self.words().people.contains(head)
-                    && base.any(|base| head.len() > base.len() && head.starts_with(base))
+                    && !self.words().is_base(head)
+                    && base.any(|base| {
+                        // "представителя"
+                        let stem = base.trim_end_matches(['ь', 'й']);
+                        head.len() >= base.len()
+                            && head.len() > stem.len()
+                            && head.starts_with(stem)
+                    })
             })
     }
 

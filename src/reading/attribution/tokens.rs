@@ -467,9 +467,12 @@ fn is_name(tokens: &[Token], quotation: &Range<usize>) -> bool {
 /// Gives back to the narrator what stands between the dashes inside somebody's words. `to_the_end`:
 /// the words may end there.
 fn interrupt(tokens: &mut [Token], words: &Range<usize>, to_the_end: bool) {
+    // "Уйти в «Зенит» — правильное решение": the mark closes a name inside of the words.
     let is_turn = |tokens: &[Token], place: usize| {
         let before = place.checked_sub(1).and_then(|before| tokens.get(before));
-        tokens.get(place).is_some_and(Token::is_dash) && before.is_some_and(Token::ends_words)
+        tokens.get(place).is_some_and(Token::is_dash)
+            && before
+                .is_some_and(|before| before.ends_words() && before.kind != TokenKind::CloseQuote)
     };
     let mut place = words.start;
     while place < words.end {

@@ -484,9 +484,16 @@ impl Clause<'_> {
 
     pub(super) fn with_verb(&self, verb: Verb) -> Found {
         let cue = self.phrases.shown(&(verb.place..verb.place + 1)).to_owned();
-        let quotes = self
-            .token(verb.place)
-            .is_some_and(|token| self.words().cues.quoting.contains(&token.lower));
+        // "цитирует министра", "передает слова министра"
+        let is_paper = |place: usize| {
+            self.token(place)
+                .is_some_and(|token| self.words().papers.contains(&token.lower))
+        };
+        let quotes = self.token(verb.place).is_some_and(|token| {
+            let cues = &self.words().cues;
+            cues.quoting.contains(&token.lower)
+                || cues.relaying.contains(&token.lower) && is_paper(verb.place + 1)
+        });
         // "Об этом сообщает Morning Courier."
         let is_relayed = verb.relays || self.is_of_before() && self.relays(&verb);
         let mut chain = vec![verb.who];

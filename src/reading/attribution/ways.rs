@@ -99,7 +99,12 @@ impl Clause<'_> {
                     || token.is_dash()
                     || words.prepositions.contains(&token.lower)
             });
-            (closes && self.is_surely_somebody(&phrase)).then_some((place, phrase))
+            // "— горел Peugeot 307"
+            let is_model = phrase.words.clone().any(|place| {
+                self.token(place)
+                    .is_some_and(|token| token.kind == TokenKind::Number)
+            });
+            (closes && !is_model && self.is_surely_somebody(&phrase)).then_some((place, phrase))
         });
         let (place, phrase) = found.next()?;
         Some(Found {
