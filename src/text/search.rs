@@ -99,20 +99,24 @@ pub fn slips(word: &str, text: &str) -> Option<usize> {
         _ => return None,
     };
     let first = letters.first()?;
-    let words = text.split(|c: char| !c.is_alphanumeric());
-    words
-        .filter(|other| other.starts_with(*first))
-        .filter_map(|other| {
-            let other: Vec<char> = other.chars().take(letters.len() + most).collect();
-            (other.len() + most >= letters.len()).then(|| distance(&letters, &other))
-        })
-        .min()
-        .filter(|slips| *slips <= most)
+    let mut other = Vec::with_capacity(letters.len() + most);
+    // Few words begin with the letter, and it is found faster than where words begin.
+    let begun = text.match_indices(*first).filter_map(|(at, _)| {
+        let (before, rest) = text.split_at_checked(at)?;
+        if before.ends_with(char::is_alphanumeric) {
+            return None;
+        }
+        let word = rest.chars().take_while(|c| c.is_alphanumeric());
+        other.clear();
+        other.extend(word.take(letters.len() + most));
+        (other.len() + most >= letters.len()).then(|| distance(&letters, &other, most))?
+    });
+    begun.min()
 }
 
 /// The fewest typing errors (a letter that is missing, too many or another one, two that changed
-/// places) from a word to any beginning of another.
-fn distance(word: &[char], other: &[char]) -> usize {
+/// places) from a word to any beginning of another; none if they are more than `most`.
+fn distance(word: &[char], other: &[char], most: usize) -> Option<usize> {
     // Rows of the table of Damerau and Levenshtein: the last two, and the one that is made.
     let mut rows: [Vec<usize>; 3] = [Vec::new(), (0..=other.len()).collect(), Vec::new()];
     for (at, letter) in word.iter().enumerate() {
@@ -133,11 +137,15 @@ fn distance(word: &[char], other: &[char]) -> usize {
             }
             row.push(least);
         }
+        // No later row has fewer.
+        if row.iter().all(|least| *least > most) {
+            return None;
+        }
         let [_, last, _] = rows;
         rows = [last, row, Vec::new()];
     }
     let [_, last, _] = rows;
-    last.into_iter().min().unwrap_or(usize::MAX)
+    last.into_iter().min().filter(|least| *least <= most)
 }
 
 #[cfg(test)]

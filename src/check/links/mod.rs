@@ -113,7 +113,7 @@ impl LinkSuggestions {
             })
             .collect();
         // Equal ones as they stand in the story.
-        found.sort_by_key(|(worth, suggestion)| {
+        found.sort_by_cached_key(|(worth, suggestion)| {
             (std::cmp::Reverse(*worth), case.number(suggestion.to))
         });
         found.truncate(MOST);
