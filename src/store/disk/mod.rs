@@ -95,6 +95,10 @@ pub trait Disk: Send + Sync + fmt::Debug {
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>>;
     /// The SHA-256 of a regular file of any size, with the same errors.
     fn hash(&self, path: &Path) -> io::Result<Sha256>;
+    /// Whether a regular file holds just these bytes, with the same errors.
+    fn holds(&self, path: &Path, bytes: &[u8]) -> io::Result<bool> {
+        Ok(self.read(path, bytes.len() as u64)? == bytes)
+    }
     /// The names in a directory, in byte order.
     fn list(&self, folder: &Path) -> io::Result<Vec<OsString>>;
     /// Makes a directory and those above it that are missing, for the user alone.

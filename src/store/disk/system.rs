@@ -102,6 +102,22 @@ impl Disk for System {
         Ok(bytes)
     }
 
+    fn holds(&self, path: &Path, mut bytes: &[u8]) -> io::Result<bool> {
+        let (mut file, _) = opened(path)?;
+        let mut part = vec![0; 1 << 16];
+        loop {
+            match file.read(&mut part) {
+                Ok(0) => return Ok(bytes.is_empty()),
+                Ok(length) => match part.get(..length).and_then(|part| bytes.strip_prefix(part)) {
+                    Some(rest) => bytes = rest,
+                    None => return Ok(false),
+                },
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
     fn hash(&self, path: &Path) -> io::Result<Sha256> {
         let (mut file, _) = opened(path)?;
         let mut hasher = sha2::Sha256::new();
