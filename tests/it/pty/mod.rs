@@ -322,3 +322,26 @@ fn a_copy_goes_through_screen_and_is_not_said_where_there_is_no_clipboard() {
     let raw = with(&[("TERM", "linux")], "Not copied");
     assert!(!raw.contains("]52;"), "{raw:?}");
 }
+
+#[test]
+fn a_command_over_many_cases_says_how_far_it_is_and_keeps_their_order() {
+    let desk = ferry("many");
+    let names: Vec<String> = (10..50).map(|at| format!("{at}.case.ron")).collect();
+    for name in &names {
+        fs::write(desk.folder.join(name), crate::support::bench::SAMPLE).unwrap();
+    }
+    let all = ["status"]
+        .into_iter()
+        .chain(names.iter().map(String::as_str));
+    let mut screen = Screen::start(&desk, &all.collect::<Vec<_>>(), &[]);
+    screen.shows("49.case.ron");
+    assert_eq!(screen.ended(), 0);
+    let raw = screen.raw();
+    assert!(raw.contains("\r16 of 40 cases\r\x1b[K"), "{raw}");
+    assert!(!screen.text().contains(" of 40 cases"), "{}", screen.text());
+    let places: Vec<_> = names
+        .iter()
+        .map(|name| raw.find(name.as_str()).unwrap())
+        .collect();
+    assert!(places.is_sorted());
+}
