@@ -29,6 +29,11 @@ pub fn waived_by(waiver: &Waiver) -> Phrase {
     phrase!("by {}: {}", by, reason)
 }
 
+/// How many findings are not listed, since they lead to a confidential source.
+pub fn withheld(count: usize) -> Phrase {
+    phrase!("withheld: {}", count)
+}
+
 /// `3 errors, 1 warning; 2 waived`
 pub fn summary(findings: &[Finding]) -> Phrase {
     let count = |severity: Severity| {

@@ -15,6 +15,7 @@ use crate::case::{Case, ClaimId, SourceId};
 use crate::check::{Finding, Findings, House, Severity, Standard, Wordings, frame, waiver};
 use crate::config::BadConfig;
 use crate::error::Error;
+use crate::export::{redact_strictly, redacted_text};
 use crate::text::visible;
 
 /// Check cases against the house standards, or explain one.
@@ -33,6 +34,9 @@ pub(super) struct Check {
     /// the locale]
     #[arg(long, value_name = "LANGUAGE", value_parser = listed(languages::CODES, languages::of_word), hide_possible_values = true)]
     report_language: Option<&'static str>,
+    /// Print nothing that leads, or may lead, to a confidential source: for logs that others read
+    #[arg(long)]
+    redact: bool,
     /// Explain a standard, with an example and how to fix it; `all` lists them
     #[arg(long, value_name = "NAME", hide_possible_values = true, value_parser = listed(&[Standard::NAMES, &["all"]].concat(), |name| Ok(name.to_owned())), conflicts_with_all = ["cases", "standards", "report_language"])]
     explain: Option<String>,
@@ -104,23 +108,45 @@ pub(super) fn run(arguments: &Check, world: &mut World) -> Result<()> {
         let (case, found) = (opened.case(), &opened.findings);
         let findings = found.all(case, Coverage::of(case));
         has_error |= findings.iter().any(Finding::is_error);
+        // Whether the case passes is settled by all of it, whatever is said of that.
+        let (whole, count) = (case, findings.len());
+        let redacted = arguments
+            .redact
+            .then(|| redact_strictly(whole, &mut world.mint));
+        let case = redacted.as_ref().unwrap_or(whole);
+        let findings = if arguments.redact {
+            let disk = world.disk.as_ref();
+            held_against(disk, path, (case, whole), found.house()).all(case, Coverage::of(case))
+        } else {
+            findings
+        };
+        let gate = |text: &str| match arguments.redact {
+            true => redacted_text(whole, text, 0..text.len()),
+            false => text.to_owned(),
+        };
+        let path = &PathBuf::from(gate(&path.to_string_lossy()));
         match arguments.format {
             Form::Text => {
                 if let Some(sentence) = found.house().sentence() {
                     let path = path.to_string_lossy();
-                    writeln!(world.out, "{}: {sentence}", visible(&path))?;
+                    writeln!(world.out, "{}: {}", visible(&path), gate(&sentence))?;
                 }
                 let desk = &world.settings().report_language;
                 let language = languages::of_report(arguments.report_language, desk, None);
                 let wordings = Wordings::of(language);
                 text(world, path, case, &findings, &wordings)?;
+                if let Some(more) = count.checked_sub(findings.len()).filter(|more| *more > 0) {
+                    let path = path.to_string_lossy();
+                    let more = frame::withheld(more).in_words(&wordings);
+                    writeln!(world.out, "{}: {more}", visible(&path))?;
+                }
             }
             Form::Json => {
                 let house = found.house();
                 if house.sentence().is_some() {
                     checked.houses.push(Wanted {
                         case: path.to_string_lossy().into_owned(),
-                        file: house.file().to_owned(),
+                        file: gate(house.file()),
                         departures: house.departures(),
                     });
                 }
@@ -149,14 +175,14 @@ impl World {
         }
     }
 
-    /// The findings on a case. A file of standards that cannot be read keeps nobody
-    /// from the case.
-    pub(super) fn findings(&self, path: &Path, case: &Case) -> Findings {
+    /// The findings on a case as it is shown, and on its story as the whole case has it. A file of
+    /// standards that cannot be read keeps nobody from the case.
+    pub(super) fn findings(&self, path: &Path, (case, whole): (&Case, &Case)) -> Findings {
         let (house, bad) = self.house_or_default(path);
         if let Some(bad) = bad {
             words::tell_bad(&bad, words::OWN_STANDARDS);
         }
-        held_against(self.disk.as_ref(), path, case, &house)
+        held_against(self.disk.as_ref(), path, (case, whole), &house)
     }
 }
 

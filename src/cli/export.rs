@@ -278,7 +278,7 @@ fn made<'a>(
     // words that may leave.
     let is_stopped = request.confidential.is_redacted()
         && format == Format::Claimreview
-        && bytes(request, world, path, by, case).is_err();
+        && bytes(request, world, path, by, (case, case)).is_err();
     let (out, withheld) = gate::opened(case, request.confidential, world, notes)?;
     let mut of_out = request.clone();
     if let Some(withheld) = withheld {
@@ -289,7 +289,7 @@ fn made<'a>(
         of_out.except = except.filter_map(|id| withheld.claim(*id)).collect();
         notes.push(format!("Withheld: {withheld}."));
     }
-    let (bytes, remarks) = bytes(&of_out, world, path, by, &out)?;
+    let (bytes, remarks) = bytes(&of_out, world, path, by, (&out, case))?;
     if is_stopped {
         return Err(Error::refused(
             format!("the whole case does not pass for a {format}"),
@@ -384,7 +384,7 @@ fn confidential(request: &ExportRequest, case: &Case) -> Result<(), Error> {
 fn names_nobody(request: &ExportRequest, case: &Case) -> Result<(), Error> {
     let name = request.output.as_deref().and_then(Path::file_name);
     let name = name.unwrap_or_default().to_string_lossy();
-    if request.confidential.is_redacted() && redacted_text(case, &name) != name {
+    if request.confidential.is_redacted() && redacted_text(case, &name, 0..name.len()) != name {
         return Err(Error::refused(
             "the name of the file leads to a confidential source",
             "name another file with -o",
@@ -434,9 +434,9 @@ fn bytes(
     world: &World,
     path: &Path,
     (words, house): (&Words, &House),
-    case: &Case,
+    (case, whole): (&Case, &Case),
 ) -> Result<(Vec<u8>, Vec<String>)> {
-    let findings = held_against(world.disk.as_ref(), path, case, house);
+    let findings = held_against(world.disk.as_ref(), path, (case, whole), house);
     let zone = world.zone();
     let mut options = Options::new(words, &findings, &zone, world.now);
     options.choice = request.choice;

@@ -30,11 +30,11 @@ impl Files for OnDisk<'_> {
 }
 
 /// What is found in the files that the evidence of the case at this path names, and in that of its
-/// story.
-fn on_files(disk: &dyn Disk, path: &Path, case: &Case) -> OnFiles {
+/// story: of the whole case, since a redacted one has other words.
+fn on_files(disk: &dyn Disk, path: &Path, (case, whole): (&Case, &Case)) -> OnFiles {
     let folder = folder(disk, path);
     let mut files = look_through(case, &folder, &OnDisk(disk));
-    let story = StoryFile::of(case);
+    let story = StoryFile::of(whole);
     files.is_story_changed = story.is_some_and(|story| story.is_changed(&folder, &OnDisk(disk)));
     files
 }
@@ -46,7 +46,13 @@ pub(super) fn folder(disk: &dyn Disk, case: &Path) -> PathBuf {
     real.parent().unwrap_or(real).to_owned()
 }
 
-/// The findings of a house on the case at a path.
-pub(super) fn held_against(disk: &dyn Disk, path: &Path, case: &Case, house: &House) -> Findings {
-    Findings::of(case, house, &on_files(disk, path, case))
+/// The findings of a house on the case at a path as it is shown, which may be redacted, and on the
+/// story of the whole one.
+pub(super) fn held_against(
+    disk: &dyn Disk,
+    path: &Path,
+    cases: (&Case, &Case),
+    house: &House,
+) -> Findings {
+    Findings::of(cases.0, house, &on_files(disk, path, cases))
 }

@@ -104,7 +104,8 @@ struct LinkRow {
 
 pub(super) fn run(arguments: &List, world: &mut World) -> Result<()> {
     let desk = until_exit(world.desk(&arguments.case, Access::Read)?);
-    let case = &*arguments.gate.open(desk.history().case(), world)?;
+    let whole = desk.history().case();
+    let case = &*arguments.gate.open(whole, world)?;
     let source = arguments
         .source
         .as_deref()
@@ -118,7 +119,7 @@ pub(super) fn run(arguments: &List, world: &mut World) -> Result<()> {
         named && arguments.standing.is_none_or(stands_so)
     });
     let asked: Vec<(usize, &Claim)> = asked.map(|(number, one)| (number, &**one)).collect();
-    let found = until_exit(world.findings(&arguments.case, case));
+    let found = until_exit(world.findings(&arguments.case, (case, whole)));
     let conflicts = case.conflicts_on_claims();
     let row = |(number, claim)| row(case, &found, &conflicts, claim, number);
     let zone = world.zone();

@@ -85,7 +85,8 @@ impl World {
                 Ok(house) => (house, None),
                 Err(bad) => (House::default(), Some(bad)),
             };
-            let findings = held_against(disk.as_ref(), path, desk.history().case(), &house);
+            let case = desk.history().case();
+            let findings = held_against(disk.as_ref(), path, (case, case), &house);
             Ok(Opened {
                 desk,
                 bad_house,

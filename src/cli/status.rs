@@ -11,6 +11,7 @@ use super::print::{self, Column};
 use super::words;
 use crate::case::standing::Coverage;
 use crate::case::{Progress, Standing, Timestamp};
+use crate::export::redacted_text;
 
 /// Show the progress of cases.
 #[derive(Debug, Args)]
@@ -21,6 +22,9 @@ pub(super) struct Status {
     /// What to print
     #[arg(long, value_enum, default_value = "table")]
     format: Form,
+    /// Print nothing that leads, or may lead, to a confidential source
+    #[arg(long)]
+    redact: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -81,9 +85,13 @@ pub(super) fn run(arguments: &Status, world: &mut World) -> Result<()> {
         let (progress, coverage) = (Progress::of(case), Coverage::of(case));
         let now = world.now;
         let queries = case.queries_in_story();
+        let gate = |text: &str| match arguments.redact {
+            true => redacted_text(case, text, 0..text.len()),
+            false => text.to_owned(),
+        };
         rows.push(Row {
-            path: path.to_string_lossy().into_owned(),
-            title: case.title.clone(),
+            path: gate(&path.to_string_lossy()),
+            title: gate(&case.title),
             claims: progress.claims,
             checked: progress.checked,
             open: progress.open,
@@ -100,7 +108,7 @@ pub(super) fn run(arguments: &Status, world: &mut World) -> Result<()> {
             waiting: queries.clone().filter(|query| query.is_waiting()).count(),
             overdue: queries.filter(|query| query.is_overdue(now)).count(),
             signed: case.signed().map(|(signed, changed)| Signed {
-                by: signed.by.clone(),
+                by: gate(&signed.by),
                 at: signed.at,
                 changed,
             }),

@@ -43,7 +43,8 @@ pub(super) fn run(arguments: &Waive, world: &mut World) -> Result<()> {
     let standard = arguments.standard;
     let found = {
         let desk = world.desk(&arguments.case, Access::Read)?;
-        world.findings(&arguments.case, desk.history().case())
+        let case = desk.history().case();
+        world.findings(&arguments.case, (case, case))
     };
     let (case, id) = change(world, &arguments.case, |case, _| {
         let claim = find::claim(case, &arguments.claim)?.id;

@@ -33,7 +33,9 @@ pub use csv::harmless;
 pub use format::Format;
 pub use json::safe;
 pub use options::{Choice, HOUSE_WORDS, Options, Sheet};
-pub use redact::{Doubtful, Undecided, Withheld, redact, redacted_text, undecided};
+pub use redact::{
+    Doubtful, Undecided, Withheld, redact, redact_strictly, redacted_text, undecided,
+};
 pub use request::{Confidential, ExportRequest};
 pub use words::{Words, filled, time};
 

@@ -1,6 +1,8 @@
 //! What a key, a digit, a row of a list or Enter asks for: one type, and only data. `why_not` says
 //! when it cannot be done now, `actions::perform` does it.
 
+use std::ops::Range;
+
 use crate::case::{
     ClaimId, EvidenceId, LinkKind, Nature, Part, Question, Reason, SourceId, Span, Stance, Verdict,
 };
@@ -157,8 +159,8 @@ pub enum Action {
     Search(Query),
     /// Goes to what was found.
     GoTo(Hit),
-    /// Copies a text: what it is, and the text.
-    CopyText(&'static str, String),
+    /// Copies words of a paragraph.
+    CopyPart(usize, Range<usize>),
     /// Hands the field that is typed into to an editor.
     EditField,
     /// Records what a form holds.

@@ -34,6 +34,7 @@ mod faults;
 mod format_one;
 mod formats;
 mod frames;
+mod gates;
 mod git_walks;
 mod handed;
 mod history;

@@ -167,7 +167,7 @@ impl House {
                     .map(|part| part.to_str().unwrap().to_owned())
                     .collect();
                 module.pop_if(|last| last == "mod" || last == "lib");
-                let is_tests = module.last().is_some_and(|last| last.ends_with("tests"));
+                let is_tests = module.iter().any(|part| part.ends_with("tests"));
                 if path.extension().is_some_and(|ending| ending == "rs") && !is_tests {
                     files.insert(module, File::of(&fs::read_to_string(&path).unwrap()));
                 }

@@ -7,11 +7,13 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::address::{self, Part};
 use super::doubt::{Near, Own};
-use super::folded::{Folded, Gap, folded, is_cyrillic};
+use super::entry::{Entry, FormOf, Glue, Phone, Where};
+use super::folded::{Gap, folded};
 use super::forms;
 use super::lexicon::{
     FIRST_NAMES, LEXICON, Sort, far_sounds, is_cyrillic_word, looks, some_sounds, sound, sounds,
 };
+use super::names::{is_adjective, respelled, words_of_name};
 use super::place::is_nameless;
 use super::sounds;
 use crate::case::{Case, Source, SourceId};
@@ -22,72 +24,6 @@ const MOST_WORDS: usize = 12;
 const LONGEST: usize = 40;
 /// A form that is not the word itself is looked for in not more ways of writing than these.
 const FORM_KEYS: usize = 12;
-
-/// A word of a name.
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
-#[derive(Clone, Debug)]
-pub(super) struct Entry {
-    pub source: SourceId,
-    /// Which of all names it is a word of, and which word of it.
-    pub name: usize,
-    pub word: usize,
-    /// How many words that name has.
-    pub of: usize,
-    pub sort: Sort,
-    pub is_first_name: bool,
-    /// Whether others are called so beside another surname: a first name, and where none is known
-    /// all but the last word.
-    pub is_given: bool,
-    /// Whether it is written like an adjective, which also begins names of places: `Чорне море`.
-    pub is_adjective: bool,
-    /// Whether the name stands in quotation marks, as a paper's does.
-    pub is_quoted: bool,
-    pub is_cyrillic: bool,
-    pub place: Where,
-}
-
-/// Where a word counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Where {
-    Anywhere,
-    /// Only in an address, a handle, a file's name.
-    InAddress,
-    /// There certainly, elsewhere a person looks.
-    OfFile,
-}
-
-/// A form of a word.
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct FormOf {
-    pub entry: usize,
-    /// Whether it says what belongs to somebody.
-    pub is_possessive: bool,
-    /// Whether it is the word itself, in its base form.
-    pub is_base: bool,
-    /// Whether it is of that very name, not of its equivalent in another language.
-    pub is_own: bool,
-    /// The alphabet that it is written in.
-    pub is_cyrillic: bool,
-}
-
-/// What stands together, whatever joins it.
-#[derive(Clone, Debug)]
-pub(super) struct Glue {
-    pub source: SourceId,
-    pub look: String,
-    /// Where in it, in letters, something may stand between.
-    pub joints: HashSet<usize>,
-    /// What may stand there.
-    pub between: u16,
-}
-
-/// The digits of a telephone.
-#[derive(Clone, Debug)]
-pub(super) struct Phone {
-    pub source: SourceId,
-    pub digits: String,
-}
 
 #[derive(Debug, Default)]
 pub(super) struct Book {
@@ -102,6 +38,8 @@ pub(super) struct Book {
     /// ends so.
     pub starts: HashSet<[char; 2]>,
     pub ends: HashSet<[char; 2]>,
+    /// How base forms begin, as they look and as they sound, to find them inside other words.
+    pub beginnings: HashSet<[char; 2]>,
     pub glues: Vec<Glue>,
     pub finder: Option<AhoCorasick>,
     pub phones: Vec<Phone>,
@@ -109,6 +47,10 @@ pub(super) struct Book {
     pub near: Near,
     /// What else a source's own fields say.
     pub own: Own,
+    /// First names, as they sound, for pet names that no list has.
+    pub given: Vec<(usize, String)>,
+    /// Surnames that are common words, each with its whole name as one.
+    surnames: Vec<(usize, String)>,
     names: usize,
 }
 
@@ -170,9 +112,35 @@ impl Book {
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(book.glues.iter().map(|glue| glue.look.as_bytes()))
             .ok();
+        book.tell_surnames(case);
+        book.beginnings = book.beginnings();
         book.near = Near::of(book.whole_names());
         book.own = Own::of(case);
         book
+    }
+
+    /// Notes which surnames stand in the story with the rest of their names.
+    fn tell_surnames(&mut self, case: &Case) {
+        if self.surnames.is_empty() {
+            return;
+        }
+        let paragraphs = case.draft.iter().flat_map(|draft| &draft.paragraphs);
+        let paragraphs: Vec<String> = paragraphs.map(|one| looks(one.text())).collect();
+        for (entry, name) in &self.surnames {
+            if let Some(entry) = self.entries.get_mut(*entry) {
+                entry.is_told = paragraphs.iter().any(|text| text.contains(name));
+            }
+        }
+    }
+
+    fn beginnings(&self) -> HashSet<[char; 2]> {
+        let all = self.looks.iter().chain(&self.sounds);
+        let bases = all.filter(|(_, forms)| forms.iter().any(|form| form.is_base));
+        let begin = |key: &String| {
+            let mut letters = key.chars();
+            Some([letters.next()?, letters.next()?])
+        };
+        bases.filter_map(|(key, _)| begin(key)).collect()
     }
 
     pub fn is_empty(&self) -> bool {
@@ -255,6 +223,7 @@ impl Book {
             is_given: false,
             is_adjective: false,
             is_quoted: false,
+            is_told: false,
             is_cyrillic: is_cyrillic_word(&look),
             place,
         });
@@ -320,6 +289,8 @@ impl Book {
                 {
                     Sort::Small
                 }
+                // `Ben` of a first name is no particle.
+                Sort::Small if place == 0 && words.len() > 1 && is_listed(look) => Sort::Both,
                 sort => sort,
             };
             let rows: Vec<&Vec<String>> = FIRST_NAMES.rows_of(look).collect();
@@ -333,9 +304,17 @@ impl Book {
                 is_given: !rows.is_empty() || (!has_listed && place + 1 < of),
                 is_adjective: is_cyrillic && is_adjective(word),
                 is_quoted: text.contains(['«', '“', '„', '"']),
+                is_told: false,
                 is_cyrillic,
                 place: Where::Anywhere,
             });
+            if sort == Sort::Both && rows.is_empty() && place > 0 && place + 1 == of {
+                self.surnames.push((entry, looked.concat()));
+            }
+            let is_given = !rows.is_empty() || (words.len() > 1 && place == 0);
+            if is_given && count > 4 && sort != Sort::Word {
+                self.given.push((entry, sound(word)));
+            }
             if !matches!(sort, Sort::Small | Sort::Word) || !rows.is_empty() || count < 2 {
                 initials.push(sound(word));
             }
@@ -466,39 +445,6 @@ impl Book {
     }
 }
 
-/// A word as it is written where some letters are not, and in Russian where Ukrainian has another
-/// vowel: `Kuehnemann`, `Белоус`.
-fn respelled(word: &str) -> Vec<String> {
-    let german = word
-        .replace('ä', "ae")
-        .replace('ö', "oe")
-        .replace('ü', "ue");
-    let nordic = german.replace('ø', "oe").replace('å', "aa");
-    let mut all: Vec<String> = Vec::new();
-    if nordic != word {
-        all.push(nordic);
-    }
-    if word.chars().count() > 4 {
-        let others = ["е", "о"].map(|vowel| word.replacen('і', vowel, 1));
-        all.extend(others.into_iter().filter(|other| other != word));
-    }
-    all
-}
-
-/// Whether a Cyrillic word is an adjective, or the feminine of one that the lists have.
-fn is_adjective(word: &str) -> bool {
-    let has = |ends: &[&str], is: &dyn Fn(&str) -> bool| {
-        let mut stems = ends.iter().filter_map(|end| word.strip_suffix(end));
-        stems.any(is)
-    };
-    has(&["ий", "ый", "ій", "ой"], &|_| true)
-        || has(&["ая", "яя", "а", "я", "ое", "е", "є"], &|stem| {
-            ["ий", "ый"]
-                .iter()
-                .any(|end| LEXICON.has(&looks(&format!("{stem}{end}"))))
-        })
-}
-
 /// Takes a form in, the base form before others.
 fn push(map: &mut HashMap<String, Vec<FormOf>>, key: String, form: FormOf) {
     if key.chars().count() < 2 {
@@ -515,35 +461,4 @@ fn push(map: &mut HashMap<String, Vec<FormOf>>, key: String, form: FormOf) {
         }
         None => forms.push(form),
     }
-}
-
-/// The words of a name in small letters as they are written, those with an apostrophe in one piece.
-fn words_of_name(folded: &Folded, text: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    for range in &folded.words {
-        let Some(letters) = folded.letters.get(range.clone()) else {
-            continue;
-        };
-        let (Some(first), Some(last)) = (letters.first(), letters.last()) else {
-            continue;
-        };
-        let plain: String = letters.iter().map(|letter| letter.plain).collect();
-        let written: String = text
-            .get(first.start..last.end)
-            .unwrap_or_default()
-            .to_lowercase()
-            .chars()
-            .filter(|c| c.is_alphanumeric())
-            .collect();
-        // In letters of one alphabet, as it is written: `й` is no `и` then, and `š` no `s`.
-        let is_sound = looks(&written) == looks(&plain)
-            && (written.chars().all(is_cyrillic) || !plain.contains(is_cyrillic));
-        let word = if is_sound { written } else { plain };
-        let is_joined = first.gap.only(Gap::APOSTROPHE) && !first.gap.is_none();
-        match words.last_mut() {
-            Some(last) if is_joined => last.push_str(&word),
-            _ => words.push(word),
-        }
-    }
-    words
 }

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use super::folded::{Folded, Gap, folded};
 use super::forms;
 use super::lexicon::{LEXICON, Sort, is_cyrillic_word, looks};
-use crate::case::{Case, SourceId};
+use crate::case::{Case, Evidence, SourceId};
 use crate::text::languages::ALL;
 
 /// One letter's distance counts from so many letters on.
@@ -236,7 +236,11 @@ fn is_detail(one: (&str, &Word), other: (&str, &Word)) -> bool {
                 is_month(one.0)
                     || (one.1.is_upper && one.1.plain.chars().count() > 3 && is_small(other.0, 999))
             }
-            (true, false) => is_month(other.0) && is_small(one.0, 31),
+            // `14 Quay Street`
+            (true, false) => {
+                let is_street = other.1.is_upper && other.1.plain.chars().count() > 3;
+                (is_month(other.0) && is_small(one.0, 31)) || (is_street && is_small(one.0, 999))
+            }
             _ => false,
         }
 }
@@ -259,7 +263,7 @@ fn forms_of(plain: &str) -> Vec<String> {
     own.map(|(form, _)| looks(&form)).collect()
 }
 
-/// How often words stand in the story and its claims.
+/// How often words stand in the story, its claims and what public sources offer.
 struct Frequencies {
     words: HashMap<String, usize>,
     pairs: HashMap<(String, String), usize>,
@@ -288,7 +292,16 @@ impl Frequencies {
             .map(crate::case::Paragraph::text);
         // A claim repeats its words of the story.
         let free = case.claims.iter().filter(|claim| claim.span.is_none());
-        for text in paragraphs.chain(free.map(|claim| claim.text.as_str())) {
+        let is_public = |item: &&Evidence| {
+            let source = case.sources.get(item.source);
+            source.is_none_or(|source| !source.confidential)
+        };
+        let items = case.claims.iter().flat_map(|claim| &claim.evidence);
+        let notes = items
+            .filter(is_public)
+            .flat_map(|item| [&item.quote, &item.locator, &item.note]);
+        let texts = paragraphs.chain(free.map(|claim| claim.text.as_str()));
+        for text in texts.chain(notes.map(String::as_str)) {
             let words = words_of(&folded(text));
             for pair in words.windows(2) {
                 if let [(one, _), (other, _)] = pair {

@@ -6,6 +6,9 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::alike::{
+    cyrillic_for, cyrillic_like, decimal, greek_look, look, own_letter, set_as_one,
+};
 use super::signs::{Sign, signs};
 use super::sounds;
 use crate::text::is_unseen;
@@ -48,7 +51,7 @@ impl Gap {
 
     /// The same with so much in it that no name goes on over it.
     pub fn far(self) -> Self {
-        Self(self.0 | Self::FAR | Self::OTHER)
+        Self(self.0 | Self::FAR | Self::OTHER | Self::QUOTE)
     }
 
     /// Whether it may stand between the words of one name.
@@ -93,6 +96,8 @@ pub(super) struct Folded {
     pub words: Vec<Range<usize>>,
     /// What stands behind the last letter.
     pub tail: Gap,
+    /// The letters as sounds are made of them.
+    plains: Vec<sounds::Plain>,
 }
 
 pub(super) fn folded(text: &str) -> Folded {
@@ -100,14 +105,19 @@ pub(super) fn folded(text: &str) -> Folded {
     for sign in signs(text) {
         folding.take(sign);
     }
-    let Folding { letters, gap, .. } = folding;
-    let mut folded = Folded::new(letters, gap);
-    for word in folded.words.clone() {
-        if let Some(word) = folded.letters.get_mut(word) {
-            one_script(word);
+    let Folding {
+        mut letters, gap, ..
+    } = folding;
+    let mut from = 0;
+    for at in 1..=letters.len() {
+        // `O'Рурк` is one word.
+        let goes_on = |letter: &Letter| letter.gap.only(Gap::APOSTROPHE);
+        if !letters.get(at).is_some_and(goes_on) {
+            one_script(letters.get_mut(from..at).unwrap_or_default());
+            from = at;
         }
     }
-    folded
+    Folded::new(letters, gap)
 }
 
 impl Folded {
@@ -120,10 +130,15 @@ impl Folded {
                 from = at;
             }
         }
+        let plains = letters
+            .iter()
+            .map(|letter| (letter.plain, letter.has_caron))
+            .collect();
         Self {
             letters,
             words,
             tail,
+            plains,
         }
     }
 }
@@ -164,6 +179,14 @@ impl Folding {
             } else {
                 self.part(c);
             }
+            return;
+        }
+        // The letters of most Cyrillic words, which have no other shapes.
+        let is_plain = |c: char| matches!(c, 'а'..='я' | 'А'..='Я') && !matches!(c, 'й' | 'Й');
+        if is_plain(c) {
+            let is_upper = c < 'а';
+            let lower = u32::from(c) + if is_upper { 0x20 } else { 0 };
+            self.put(char::from_u32(lower).unwrap_or(c), is_upper, sign);
             return;
         }
         let is_upper = c.is_uppercase();
@@ -270,153 +293,9 @@ fn is_nothing(c: char) -> bool {
         || is_unseen(c)
 }
 
-/// The digit that one of another script stands for: Arabic, Persian, Devanagari, Bengali, Thai.
-fn decimal(c: char) -> Option<char> {
-    const NOUGHTS: [u32; 5] = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50];
-    let value = |nought: &u32| {
-        u32::from(c)
-            .checked_sub(*nought)
-            .filter(|value| *value < 10)
-    };
-    char::from_digit(NOUGHTS.iter().find_map(value)?, 10)
-}
-
 /// Vowel signs of other scripts are part of their words.
 fn is_vowel_sign(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c)
-}
-
-/// Latin letters in shapes that Unicode does not fold.
-fn set_as_one(c: char) -> Option<&'static str> {
-    const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz";
-    let of = |from: u32| {
-        let at = usize::try_from(u32::from(c).checked_sub(from)?).ok()?;
-        LETTERS.get(at..=at)
-    };
-    match c {
-        '\u{1f1e6}'..='\u{1f1ff}' => of(0x1f1e6),
-        '\u{1f150}'..='\u{1f169}' => of(0x1f150),
-        '\u{1f170}'..='\u{1f189}' => of(0x1f170),
-        'ᴀ' => Some("a"),
-        'ʙ' => Some("b"),
-        'ᴄ' => Some("c"),
-        'ᴅ' => Some("d"),
-        'ᴇ' => Some("e"),
-        'ɢ' => Some("g"),
-        'ʜ' => Some("h"),
-        'ɪ' | 'Ɪ' => Some("i"),
-        'ᴊ' => Some("j"),
-        'ᴋ' => Some("k"),
-        'ʟ' => Some("l"),
-        'ᴍ' => Some("m"),
-        'ɴ' => Some("n"),
-        'ᴏ' => Some("o"),
-        'ᴘ' => Some("p"),
-        'ʀ' | 'Ʀ' => Some("r"),
-        'ꜱ' => Some("s"),
-        'ᴛ' => Some("t"),
-        'ᴜ' => Some("u"),
-        'ᴠ' => Some("v"),
-        'ᴡ' => Some("w"),
-        'ʏ' => Some("y"),
-        'ᴢ' => Some("z"),
-        _ => None,
-    }
-}
-
-/// Letters with a stroke and letters set as one; empty for any other.
-fn own_letter(c: char) -> &'static str {
-    match c {
-        'ø' => "o",
-        'đ' | 'ð' => "d",
-        'ł' => "l",
-        'ħ' => "h",
-        'ı' => "i",
-        'ŋ' => "n",
-        'ŧ' => "t",
-        'æ' => "ae",
-        'œ' => "oe",
-        'þ' => "th",
-        'ɡ' => "g",
-        'ɑ' => "a",
-        'ґ' | 'ғ' => "г",
-        _ => "",
-    }
-}
-
-/// One letter for those that look alike, in Latin, Cyrillic and Greek; no two of one alphabet
-/// become one.
-fn look(c: char) -> char {
-    match c {
-        'а' | 'α' => 'a',
-        'в' | 'β' => 'b',
-        'е' | 'ε' => 'e',
-        'і' | 'ι' => 'i',
-        'ј' => 'j',
-        'к' | 'κ' => 'k',
-        'м' | 'μ' => 'm',
-        'н' | 'һ' => 'h',
-        'о' | 'ο' => 'o',
-        'п' | 'η' => 'n',
-        'р' | 'ρ' => 'p',
-        'с' => 'c',
-        'ѕ' => 's',
-        'т' | 'τ' => 't',
-        'у' | 'ү' => 'y',
-        'х' | 'χ' => 'x',
-        'г' => 'r',
-        'и' | 'υ' => 'u',
-        'ԛ' => 'q',
-        'ԝ' => 'w',
-        'ӏ' => 'l',
-        'ν' => 'v',
-        _ => c,
-    }
-}
-
-/// The Latin letter that a Greek one looks like.
-fn greek_look(c: char, is_upper: bool) -> char {
-    match (c, is_upper) {
-        ('α', _) => 'a',
-        ('β', _) => 'b',
-        ('ε', _) => 'e',
-        ('ζ', _) => 'z',
-        ('η', true) => 'h',
-        ('η', false) | ('ν', true) => 'n',
-        ('ι', _) => 'i',
-        ('κ', _) => 'k',
-        ('μ', _) => 'm',
-        ('ν', false) => 'v',
-        ('ο' | 'σ', _) => 'o',
-        ('ρ', _) => 'p',
-        ('τ', _) => 't',
-        ('υ', true) | ('γ', false) => 'y',
-        ('υ', false) => 'u',
-        ('χ', _) => 'x',
-        ('ω', false) => 'w',
-        _ => c,
-    }
-}
-
-/// The Cyrillic letter for a Latin one in a Cyrillic word: the one that it looks like, or sounds
-/// like where it looks like none or like one of another sound (`n`, `r`, `u`). How it looks is kept
-/// beside.
-fn cyrillic_for(c: char) -> char {
-    const BY_SOUND: [(char, char); 10] = [
-        ('n', 'н'),
-        ('r', 'р'),
-        ('u', 'у'),
-        ('d', 'д'),
-        ('l', 'л'),
-        ('v', 'в'),
-        ('z', 'з'),
-        ('g', 'г'),
-        ('j', 'й'),
-        ('f', 'ф'),
-    ];
-    let by_sound = BY_SOUND.iter().find(|(latin, _)| *latin == c);
-    let by_look = || "авеіјкмнопрсѕтух".chars().find(|letter| look(*letter) == c);
-    by_sound.map_or_else(|| by_look().unwrap_or(c), |(_, letter)| *letter)
 }
 
 pub(super) fn is_cyrillic(c: char) -> bool {
@@ -509,11 +388,20 @@ impl Folded {
 
     /// How letters sound.
     pub fn sound(&self, range: &Range<usize>) -> String {
-        let letters = self.letters.get(range.clone()).unwrap_or_default();
+        sounds::key(self.plains.get(range.clone()).unwrap_or_default())
+    }
+
+    /// How letters sound in a Cyrillic word that looks the same.
+    pub fn cyrillic_sound(&self, range: &Range<usize>) -> String {
+        let letters = self.letters.get(range.clone()).unwrap_or_default().iter();
         let plain: Vec<sounds::Plain> = letters
-            .iter()
-            .map(|letter| (letter.plain, letter.has_caron))
+            .map(|letter| (cyrillic_like(letter.look), false))
             .collect();
         sounds::key(&plain)
+    }
+
+    /// The first two sounds of a word that begins with the first of these letters.
+    pub fn start(&self, range: &Range<usize>) -> Option<[char; 2]> {
+        sounds::start(self.plains.get(range.clone())?)
     }
 }

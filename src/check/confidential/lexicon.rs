@@ -46,9 +46,15 @@ pub(super) struct Addresses {
     pub stems: HashSet<String>,
 }
 
-/// A list that does not parse is empty: a test sees to it that those that are built in do.
-pub(super) static ADDRESSES: LazyLock<Addresses> =
-    LazyLock::new(|| ron::from_str(languages::ADDRESSES).unwrap_or_default());
+/// A list that does not parse is empty: a test sees to it that those that are built in do. Words and
+/// stems are in letters as they look, hosts and their endings as they are written.
+pub(super) static ADDRESSES: LazyLock<Addresses> = LazyLock::new(|| {
+    let mut all: Addresses = ron::from_str(languages::ADDRESSES).unwrap_or_default();
+    for list in [&mut all.words, &mut all.stems] {
+        *list = list.iter().map(|word| looks(word)).collect();
+    }
+    all
+});
 
 /// First names, a row for each that is one in all languages; where each stands, by its sound.
 pub(super) struct FirstNames {
@@ -173,7 +179,13 @@ impl Lexicon {
             let sort = self.sorts.get(word).copied()?;
             (sort != Sort::Small || word == look).then_some(sort)
         };
-        known(look, is_cyrillic, is).unwrap_or(Sort::Telling)
+        let sort = known(look, is_cyrillic, is).unwrap_or(Sort::Telling);
+        // `Олена` is no form of `олень`.
+        let is_name = || FIRST_NAMES.places.contains_key(look) && !self.has(look);
+        if sort != Sort::Telling && is_cyrillic && is_name() {
+            return Sort::Telling;
+        }
+        sort
     }
 
     /// Whether the lists have this very word.
@@ -226,6 +238,36 @@ static ENDS: LazyLock<Vec<String>> = LazyLock::new(|| {
 const ENDING: [char; 14] = [
     'a', 'я', 'y', 'ю', 'o', 'e', 'є', 'u', 'i', 'ы', 'ь', 'b', 'm', 'x',
 ];
+
+/// `Іванівна`, `Petrovich`.
+pub(super) fn is_patronymic(word: &str) -> bool {
+    if word.chars().count() < 6 {
+        return false;
+    }
+    let ends = [
+        "вич",
+        "вна",
+        "вичу",
+        "вича",
+        "вичем",
+        "вни",
+        "вні",
+        "вну",
+        "вною",
+        "вне",
+        "вной",
+        "ич",
+        "ичу",
+        "ича",
+        "vych",
+        "vich",
+        "vna",
+        "ivna",
+        "ovich",
+        "evich",
+    ];
+    ends.iter().any(|end| word.ends_with(end))
+}
 
 pub(super) fn is_cyrillic_word(word: &str) -> bool {
     word.chars().any(is_cyrillic)

@@ -3,19 +3,22 @@
 //!
 //! A newsroom that promised not to name somebody must find every place that does: a standard says
 //! so, redaction takes it out. Both look through [`Secrets`]. What is looked for stands in `book`
-//! (every form of every word, by `forms` and `sounds`; addresses by `address`); a text is made
-//! comparable by `signs` and `folded`; `context` tells what stands around a word, `find` what is
+//! (every form of every word, by `names`, `forms` and `sounds`; addresses by `address`); a text is made
+//! comparable by `signs`, `alike` and `folded`; `context` tells what stands around a word, `find` what is
 //! found and how certain it is, `doubt` what only resembles. Which words lead to nobody is data:
 //! `lexicon`.
 
 mod address;
+mod alike;
 mod book;
 mod context;
 mod doubt;
+mod entry;
 mod find;
 mod folded;
 mod forms;
 mod lexicon;
+mod names;
 mod place;
 mod signs;
 mod sounds;
@@ -60,8 +63,32 @@ impl Secrets {
     /// Whether one of them stands in an address, where signs may be written as `%D0%90` and spaces
     /// as `_`, `+` or `-`.
     pub fn holds_in_address(&self, address: &str) -> bool {
+        if self.is_empty() {
+            return false;
+        }
         // Between slashes every word is part of an address.
-        self.holds(address) || self.holds(&format!("/{address}/"))
+        if self.holds(&format!("/{address}/")) || self.holds(address) {
+            return true;
+        }
+        // A name in it may be broken where a line once ended: `dem-_chuk`, `dem+chuk`.
+        let is_joint = |c: char| c.is_whitespace() || "-_+".contains(c);
+        let mut joined = String::with_capacity(address.len());
+        for piece in address.split_inclusive(|c| !is_joint(c)) {
+            let joint = piece.trim_end_matches(|c| !is_joint(c));
+            let is_break = joint.len() > 1 || joint.contains(['+', ' ', '\n']);
+            joined += if is_break {
+                piece.trim_start_matches(is_joint)
+            } else {
+                piece
+            };
+        }
+        joined.len() < address.len()
+            && self.places(&format!("/{joined}/")).iter().any(|place| {
+                matches!(
+                    place.doubt,
+                    None | Some(Doubt::GivenName | Doubt::CommonWord)
+                )
+            })
     }
 
     /// The byte ranges where they certainly stand in a text, in order and apart. With these taken
@@ -216,18 +243,34 @@ impl Secrets {
 }
 
 /// So much of a text's end and beginning is looked at for a name that goes on in the next.
-const EDGE: usize = 400;
+const EDGE: usize = 240;
 
-fn last_line(text: &str) -> &str {
-    let from = (text.len().saturating_sub(EDGE)..=text.len()).find(|at| text.is_char_boundary(*at));
-    from.and_then(|from| text.get(from..)).unwrap_or_default()
+/// Where a character begins in a text, at this byte or before it.
+fn border(text: &str, at: usize) -> usize {
+    let mut places = (0..=at.min(text.len())).rev();
+    places.find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
+/// The last words of a text.
+fn last_line(text: &str) -> &str {
+    let at = border(text, text.len().saturating_sub(EDGE));
+    let edge = text.get(at..).unwrap_or_default();
+    let cut = |(_, rest)| rest;
+    match at {
+        0 => edge,
+        _ => edge.split_once(char::is_whitespace).map_or(edge, cut),
+    }
+}
+
+/// Its first words.
 fn first_line(text: &str) -> &str {
-    let to = (0..=text.len().min(EDGE))
-        .rev()
-        .find(|at| text.is_char_boundary(*at));
-    to.and_then(|to| text.get(..to)).unwrap_or_default()
+    let at = border(text, EDGE);
+    let edge = text.get(..at).unwrap_or_default();
+    let cut = |(rest, _)| rest;
+    match edge.len() < text.len() {
+        false => edge,
+        true => edge.rsplit_once(char::is_whitespace).map_or(edge, cut),
+    }
 }
 
 /// Puts a place among those of a text, instead of the ones that it covers.

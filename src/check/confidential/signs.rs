@@ -155,7 +155,12 @@ fn punycode(signs: &[Sign]) -> Option<(String, usize)> {
     if label.is_empty() || label.len() > 63 {
         return None;
     }
-    Some((decoded_label(&label)?, label.len() + MARK.len()))
+    // A host has no capitals, so that their absence tells nothing.
+    let decoded = decoded_label(&label)?;
+    let first = decoded.chars().next()?;
+    let rest = decoded.get(first.len_utf8()..).unwrap_or_default();
+    let capital: String = first.to_uppercase().chain(rest.chars()).collect();
+    Some((capital, label.len() + MARK.len()))
 }
 
 /// RFC 3492. The names of its section 5 and 6.2.

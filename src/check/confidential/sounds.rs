@@ -8,6 +8,13 @@ pub(super) type Plain = (char, bool);
 /// No name has more keys than this.
 const MOST_KEYS: usize = 48;
 
+/// The first two sounds of what begins so; none where it has fewer.
+pub(super) fn start(word: &[Plain]) -> Option<[char; 2]> {
+    let key = key(word.get(..word.len().min(5))?);
+    let mut letters = key.chars();
+    Some([letters.next()?, letters.next()?])
+}
+
 /// What a word of a text sounds like.
 pub(super) fn key(word: &[Plain]) -> String {
     let mut key = String::with_capacity(word.len());
@@ -224,7 +231,8 @@ fn latin(
                 .all(|((c, has_caron), letter)| *c == letter && !has_caron)
     };
     for (letters, sounds) in TOGETHER {
-        if begins(letters) {
+        let is_first = letters.bytes().next().map(char::from) == Some(first);
+        if is_first && begins(letters) {
             return (letters.len(), sounds);
         }
     }

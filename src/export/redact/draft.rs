@@ -51,12 +51,12 @@ impl Redactor<'_> {
             .claims_in(place)
             .filter_map(|claim| Some((claim.id, case.is_unanchored(claim), claim.span?)))
             .collect();
+        // Where nothing is found in a paragraph, nothing is in a sentence of it.
+        let is_whole = |(_, _, span): &Moving| places.is_empty() && stands_whole(&text, *span);
+        let parts: Vec<Moving> = spans.iter().copied().filter(|one| !is_whole(one)).collect();
         let mut ranges = self.cut_at(&text, places);
-        loop {
-            ranges.extend(self.in_spans(&text, &spans));
-            if ranges.is_empty() {
-                break;
-            }
+        ranges.extend(self.in_spans(&text, &parts));
+        while !ranges.is_empty() {
             let cuts = Cuts::new(ranges, &self.mark);
             self.withheld.passages += cuts.len();
             text = cuts.made(&text);
@@ -66,6 +66,7 @@ impl Redactor<'_> {
             }
             // What a person left stays; what is certain may have come together.
             ranges = self.secrets.ranges(&text);
+            ranges.extend(self.in_spans(&text, &spans));
         }
         let spans = spans.into_iter().map(|(id, _, span)| (id, span));
         self.spans.extend(spans);
@@ -82,4 +83,16 @@ impl Redactor<'_> {
         });
         found.collect()
     }
+}
+
+/// Whether a span is whole words of a text, some with a capital, so that a name in it reads as it
+/// does in the text.
+fn stands_whole(text: &str, span: Span) -> bool {
+    let before = text.get(..span.start).unwrap_or_default();
+    let words = text.get(span.start..span.end).unwrap_or_default();
+    let after = text.get(span.end..).unwrap_or_default();
+    let is_edge = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    is_edge(before.chars().next_back())
+        && is_edge(after.chars().next())
+        && words.contains(char::is_uppercase)
 }

@@ -16,10 +16,12 @@ mod withheld;
 mod words;
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::case::{Case, CaseId, Mint, SourceId};
 use crate::check::Secrets;
+use crate::export::cuts::Cuts;
 use ids::Ids;
 
 use redactor::Redactor;
@@ -57,28 +59,51 @@ pub fn undecided(case: &Case) -> Vec<Doubtful> {
     })
 }
 
-/// A text without what leads to a confidential source of the case, for a way out that is not an
-/// export.
-pub fn redacted_text(case: &Case, text: &str) -> String {
+/// The same case as [`redact`] makes, for a way out on which nobody can be asked: what nobody has
+/// decided about is cut, too.
+pub fn redact_strictly(case: &Case, mint: &mut Mint) -> Case {
+    let secrets = Secrets::of(case);
+    let mut redactor = Redactor::of(case, &secrets, Ids::default());
+    redactor.cuts_undecided = true;
+    redactor.whole(mint)
+}
+
+/// A part of a text without what leads, or may lead, to a confidential source of the case, for a way
+/// out that is not an export.
+pub fn redacted_text(case: &Case, text: &str, part: Range<usize>) -> String {
+    let words = text.get(part.clone()).unwrap_or_default();
     if !case.sources.iter().any(|source| source.confidential) {
-        return text.to_owned();
+        return words.to_owned();
     }
     let secrets = Secrets::of(case);
-    Redactor::of(case, &secrets, Ids::default()).text(text)
+    let mut redactor = Redactor::of(case, &secrets, Ids::default());
+    redactor.cuts_undecided = true;
+    let cut = redactor.cut(text).into_iter().filter_map(|range| {
+        let range = range.start.max(part.start)..range.end.min(part.end);
+        (!range.is_empty()).then(|| range.start - part.start..range.end - part.start)
+    });
+    Cuts::new(cut.collect(), &redactor.mark).made(words)
 }
 
 fn redacted<T>(case: &Case, mint: &mut Mint, made: impl FnOnce(Case, Redactor<'_>) -> T) -> T {
     let secrets = Secrets::of(case);
-    let renamed = sources::renamed(case);
-    let mut redactor = Redactor::of(case, &secrets, Ids::of(case, &renamed, mint));
-    redactor.relying = sources::relying(case);
-    let names = redactor.nameless(&renamed);
-    let id: CaseId = mint.id(|id| id == case.id);
-    let case = redactor.case(id, &names);
+    let mut redactor = Redactor::of(case, &secrets, Ids::default());
+    let case = redactor.whole(mint);
     made(case, redactor)
 }
 
 impl Redactor<'_> {
+    /// The whole case.
+    fn whole(&mut self, mint: &mut Mint) -> Case {
+        self.hidden = sources::hidden(self.case, self.secrets);
+        let renamed = sources::renamed(self.case, &self.hidden);
+        self.withheld.ids = Ids::of(self.case, &renamed, mint);
+        self.relying = sources::relying(self.case, &self.hidden);
+        let names = self.nameless(&renamed);
+        let id: CaseId = mint.id(|id| id == self.case.id);
+        self.case(id, &names)
+    }
+
     fn case(&mut self, id: CaseId, names: &HashMap<SourceId, String>) -> Case {
         let case = self.case;
         let mut new = Case::new(id, case.title.clone());

@@ -28,6 +28,11 @@ pub(super) struct Redactor<'a> {
     /// Whom sources rely on, where that is less than in the case.
     pub relying: HashMap<SourceId, Vec<SourceId>>,
     pub decisions: Decisions<'a>,
+    /// Whether what nobody has decided about is cut, where nobody can be asked.
+    pub cuts_undecided: bool,
+    /// The sources of which nothing is told: the confidential ones, and others of the very same
+    /// name.
+    pub hidden: HashSet<SourceId>,
     pub undecided: Vec<Doubtful>,
     /// The text that is looked at.
     pub spot: Spot,
@@ -53,6 +58,8 @@ impl<'a> Redactor<'a> {
             spans: HashMap::new(),
             relying: HashMap::new(),
             decisions: Decisions::of(case),
+            cuts_undecided: false,
+            hidden: HashSet::new(),
             undecided: Vec::new(),
             spot: Spot::default(),
             withheld: Withheld {

@@ -9,29 +9,41 @@ use super::words::clear;
 use crate::case::record::Class;
 use crate::case::{Case, Question, Source, SourceId};
 use crate::check::sourcing::Web;
-use crate::check::{NAMELESS, is_nameless};
+use crate::check::{NAMELESS, Secrets, is_nameless};
 
-/// The confidential sources that get another name: all but the first of each name that redaction
-/// gives.
-pub(super) fn renamed(case: &Case) -> Vec<SourceId> {
+/// The sources of which nothing is told: the confidential ones, and others whose whole name is the
+/// name of one, as when two people brought the same source.
+pub(super) fn hidden(case: &Case, secrets: &Secrets) -> HashSet<SourceId> {
+    let is_named_so = |source: &Source| {
+        let name = &source.name;
+        let ranges = secrets.ranges(name);
+        let is_cut = |at: usize| ranges.iter().any(|range| range.contains(&at));
+        let mut letters = name.char_indices().filter(|(_, c)| c.is_alphanumeric());
+        !ranges.is_empty() && letters.all(|(at, _)| is_cut(at))
+    };
+    let sources = case.sources.iter();
+    let hidden = sources.filter(|source| source.confidential || is_named_so(source));
+    hidden.map(|source| source.id).collect()
+}
+
+/// The hidden sources that get another name: all but the first of each name that redaction gives.
+pub(super) fn renamed(case: &Case, hidden: &HashSet<SourceId>) -> Vec<SourceId> {
     let mut had = HashSet::new();
-    let confidential = case.sources.iter().filter(|source| source.confidential);
-    let renamed =
-        confidential.filter(|source| !(is_nameless(&source.name) && had.insert(&source.name)));
+    let hidden = case
+        .sources
+        .iter()
+        .filter(|source| hidden.contains(&source.id));
+    let renamed = hidden.filter(|source| !(is_nameless(&source.name) && had.insert(&source.name)));
     renamed.map(|source| source.id).collect()
 }
 
 /// Whom sources rely on in a redacted case, of those where that is less than in the case: who told
 /// a confidential source, and whom it told, may say who it is. It stays where some claim would have
 /// more origins without it, or fewer.
-pub(super) fn relying(case: &Case) -> HashMap<SourceId, Vec<SourceId>> {
-    let is_confidential = |id: &SourceId| {
-        case.sources
-            .get(*id)
-            .is_some_and(|source| source.confidential)
-    };
+pub(super) fn relying(case: &Case, hidden: &HashSet<SourceId>) -> HashMap<SourceId, Vec<SourceId>> {
+    let is_confidential = |id: &SourceId| hidden.contains(id);
     let of_them = |source: &&Arc<Source>| {
-        let is_about = source.confidential || source.relies_on.iter().any(is_confidential);
+        let is_about = hidden.contains(&source.id) || source.relies_on.iter().any(is_confidential);
         is_about && !source.relies_on.is_empty()
     };
     let mut rest: Vec<_> = case.sources.iter().filter(of_them).collect();
@@ -60,7 +72,7 @@ pub(super) fn relying(case: &Case) -> HashMap<SourceId, Vec<SourceId>> {
             let mut trimmed = Source::clone(source);
             trimmed
                 .relies_on
-                .retain(|id| !source.confidential && !is_confidential(id));
+                .retain(|id| !is_confidential(&source.id) && !is_confidential(id));
             web.follow(&trimmed);
             let must_stay = origins(&web) != before;
             if must_stay {
@@ -115,7 +127,8 @@ impl Redactor<'_> {
     /// A source, under its new name if it gets one.
     pub(super) fn source(&mut self, source: &Source, name: Option<&String>) -> Source {
         let mut new = source.clone();
-        if source.confidential {
+        if self.is_confidential(source.id) {
+            new.confidential = true;
             clear(&mut new, Class::Internal);
             clear(&mut new, Class::Source);
             new.name.clone_from(name.unwrap_or(&source.name));
@@ -134,9 +147,8 @@ impl Redactor<'_> {
         new
     }
 
-    /// Whether a source of the case is confidential.
+    /// Whether nothing is told of a source.
     pub(super) fn is_confidential(&self, id: SourceId) -> bool {
-        let source = self.case.sources.get(id);
-        source.is_some_and(|source| source.confidential)
+        self.hidden.contains(&id)
     }
 }

@@ -152,6 +152,7 @@ impl Redactor<'_> {
             match self.decisions.on(found.source, &place) {
                 Some(true) => cut.push(found.range),
                 Some(false) => {}
+                None if self.cuts_undecided => cut.push(found.range),
                 None => {
                     let words = text.get(found.range).unwrap_or_default();
                     let whom = (found.source, doubt);

@@ -168,8 +168,8 @@ pub fn perform(model: &mut Model, action: Action, cx: &mut Context<'_>) -> Done 
         Action::Editor => return program::editor(model),
         Action::EditField => return Done::EditsHere,
         Action::Copy => program::copy(model, cx),
-        Action::CopyText(what, text) => {
-            program::copy_text(what, text, cx);
+        Action::CopyPart(paragraph, range) => {
+            program::copy_part(model, paragraph, range, cx);
             return Done::Stays;
         }
         Action::Details => return Done::Opens(forms::details(model)),

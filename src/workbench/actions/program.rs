@@ -1,5 +1,7 @@
 //! The program: undo and redo, editor, clipboard, who rules, leaving.
 
+use std::ops::Range;
+
 use crate::case::{ClaimId, Edit, Question, Stamp, Turned};
 use crate::export::redacted_text;
 use crate::text::{counted, pasteable, visible};
@@ -13,6 +15,7 @@ use crate::workbench::index::Filter;
 use crate::workbench::model::Model;
 use crate::workbench::popup::Popup;
 use crate::workbench::popup::ask::Ask;
+use crate::workbench::popup::select::text_of;
 use crate::workbench::template::template;
 
 /// `z` undoes, `Z` makes again what was undone.
@@ -143,8 +146,26 @@ pub fn copy(model: &mut Model, cx: &mut Context<'_>) {
             }
         }
     };
-    let redacted = redacted_text(model.case(), &text);
-    let what = if redacted == text {
+    copy_redacted(model, what, &text, 0..text.len(), cx);
+}
+
+/// `y` on words that are selected in a paragraph: a name that they cut goes, too.
+pub fn copy_part(model: &Model, paragraph: usize, range: Range<usize>, cx: &mut Context<'_>) {
+    let text = text_of(model, paragraph);
+    copy_redacted(model, "the selection", text, range, cx);
+}
+
+/// Puts words of a text of the case on the clipboard, without what leads, or may lead, to a
+/// confidential source.
+fn copy_redacted(
+    model: &Model,
+    what: &'static str,
+    text: &str,
+    range: Range<usize>,
+    cx: &mut Context<'_>,
+) {
+    let redacted = redacted_text(model.case(), text, range.clone());
+    let what = if text.get(range) == Some(&*redacted) {
         what
     } else {
         "the words without what leads to a confidential source"

@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::case::{Paragraph, Span};
-use crate::text::{pasteable, words};
+use crate::text::words;
 use crate::workbench::action::Action;
 use crate::workbench::key::{Code, Key};
 use crate::workbench::model::{Model, Selection};
@@ -28,7 +28,7 @@ impl Dialog for Selection {
                 };
                 Some(Action::MakeClaim(words, Some(span)))
             }
-            Some(Action::Copy) => Some(Action::CopyText("the selection", pasteable(chosen))),
+            Some(Action::Copy) => Some(Action::CopyPart(self.paragraph, range)),
             Some(Action::Kind) => Some(Action::AskPart(self.paragraph)),
             Some(Action::NextUncovered) => Some(Action::UncoveredFrom(self.paragraph, range.end)),
             _ => {

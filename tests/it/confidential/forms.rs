@@ -125,13 +125,14 @@ fn spelled(
     if letters < 4 && takes_apart {
         return None;
     }
-    // A common word in small letters is a word: the guide says so.
+    // A common word in small letters is a word: the guide says so. Deer and the month of March are.
     let is_small = matches!(name, "lower case" | "percent, small" | "punycode");
-    if is_small && (base.may_ask || letters < 5) {
+    let is_word = base.may_ask || ["Олені", "Марти", "Марті", "Мартою"].contains(&&*base.text);
+    if is_small && (is_word || letters < 5) {
         return None;
     }
-    // A label of a host is a name or a word, not a letter and a word.
-    if name == "punycode" && base.kind == "letter and last word" {
+    // A label of a host is a name or a word, not a letter and a word, and no number has a code.
+    if name == "punycode" && (base.kind == "letter and last word" || base.kind == "number") {
         return None;
     }
     // Two short pieces are two words to anybody.
@@ -225,10 +226,17 @@ fn names(person: &Person, all: &mut Vec<Base>) {
     };
     let (first, rest) = person.words.split_at(1);
     for place in 0..6 {
-        let name = whole(&|word| case(word.forms, place));
-        all.push(Base::new("name", name.join(" ")));
-        let last = name[name.len() - 1];
-        let others = name[..name.len() - 1].join(" ");
+        // In English only the last word takes the `'s`.
+        let is_english = person.language == "en";
+        let inner = if is_english { 0 } else { place };
+        let all_but_last = whole(&|word| case(word.forms, inner));
+        let others = all_but_last[..all_but_last.len() - 1].join(" ");
+        let last = case(rest[rest.len() - 1].forms, place);
+        all.push(Base::new("name", format!("{others} {last}")));
+        let (last, others) = match is_english {
+            true => (all_but_last[all_but_last.len() - 1], others),
+            false => (last, others),
+        };
         all.push(Base::new(
             "name, last word first",
             format!("{last} {others}"),
@@ -240,7 +248,7 @@ fn names(person: &Person, all: &mut Vec<Base>) {
         let other = whole(&|word| {
             word.also
                 .first()
-                .map_or(case(word.forms, place), |one| case(one, place))
+                .map_or(case(word.forms, inner), |one| case(one, place))
         });
         all.push(Base::new("name, other language", other.join(" ")));
         // `О. Демчук`: the letter goes with the name.

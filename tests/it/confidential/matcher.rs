@@ -211,7 +211,7 @@ fn words(text: &str) -> impl Iterator<Item = String> {
 }
 
 /// What the mark and the marks of a format for hidden signs and for paragraphs consist of.
-const OURS: &[&str] = &["redacted", "body", "n", "lf", "p"];
+const OURS: &[&str] = &["redacted", "body", "n", "lf", "p", "br"];
 
 /// What may stay of a form beside the mark: the `s` of a possessive, and what stands in everybody's
 /// addresses and paths.
@@ -287,8 +287,8 @@ fn inner_fate(inner: &str, planted: &Planted) -> Fate {
         .filter(|word| !harmless.contains(*word) && !is_year(word))
         .collect();
     let is_cut = here.iter().any(|word| word == "redacted") || inner.contains(['█', '▌', '▀']);
-    // `real` before a name tells nothing, letter by letter neither.
-    let is_real = left.concat() == "real";
+    // `real` before a name tells nothing, letter by letter neither, nor what a break left of it.
+    let is_real = "real".starts_with(&left.concat());
     // Signs that look like letters and are none: circled ones, math ones that no table knows.
     let odd: String = inner.chars().filter(|c| is_odd_letter(*c)).collect();
     let is_clean = left.is_empty() || (is_cut && is_real);

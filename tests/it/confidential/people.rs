@@ -510,7 +510,8 @@ pub const PEOPLE: &[Person] = &[
                 "Илья Ильи Илье Илью Ильёй Илье",
                 &["Ілля Іллі Іллі Іллю Іллею Іллі", "Ilya", "Illia"],
             ),
-            word(
+            // A sparrow in Ukrainian.
+            common(
                 "Горобец Горобца Горобцу Горобца Горобцом Горобце",
                 &["Gorobets", "Horobets"],
             ),

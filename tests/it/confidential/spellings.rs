@@ -324,7 +324,13 @@ fn inside(text: &str, dice: &mut Dice, sign: &str) -> Option<String> {
             is_letter(text[..at].chars().rev().nth(1)) && is_letter(text[at..].chars().nth(1))
         })
         .collect();
-    let places = if inner.is_empty() { all } else { inner };
+    // A short word is broken by nobody; a sign that nobody sees stands anywhere.
+    let is_seen = sign.contains(['-', '\n', '\u{2029}']);
+    let places = if inner.is_empty() && !is_seen {
+        all
+    } else {
+        inner
+    };
     if places.is_empty() {
         return None;
     }

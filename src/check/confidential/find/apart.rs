@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Look, PIECES};
+use super::{Fitting, Look, PIECES};
 use crate::check::confidential::context::Word;
 use crate::check::confidential::folded::Gap;
 use crate::check::confidential::lexicon::{LEXICON, Sort};
@@ -41,19 +41,29 @@ impl Look<'_> {
                 if range.len() > LONGEST {
                     break;
                 }
-                let are_words = || self.are_words(from..to + 1);
-                let is_chance = range.len() < 4 || ((is_cut || is_broken) && are_words());
-                if ((is_line || is_cut || is_broken) && is_chance)
-                    || (is_broken && (range.len() < 5 || !self.may_be_broken(&range)))
-                {
+                // The end of a line in a handle has become a space.
+                let is_handle = first.is_in_handle || word.is_in_handle;
+                let may_be = || is_handle || self.may_be_broken(&range);
+                if is_broken && (range.len() < 5 || !may_be()) {
                     continue;
                 }
-                let is_part = letters != range;
+                let are_words = || self.are_words(from..to + 1);
+                let is_apart = is_line || is_cut || is_broken;
+                let fitting = Fitting {
+                    is_part: false,
+                    is_broken,
+                    is_chance: is_apart
+                        && (range.len() < 4 || ((is_cut || is_broken) && are_words())),
+                };
                 let (look, sound) = (self.text.look(&range), self.text.sound(&range));
-                self.fit(&look, &sound, &(from..to + 1), &range, (false, is_broken));
-                if is_part {
+                self.fit(&look, &sound, &(from..to + 1), &range, fitting);
+                if letters != range {
                     let (look, sound) = (self.text.look(&letters), self.text.sound(&letters));
-                    self.fit(&look, &sound, &(from..to + 1), &letters, (true, is_broken));
+                    let fitting = Fitting {
+                        is_part: true,
+                        ..fitting
+                    };
+                    self.fit(&look, &sound, &(from..to + 1), &letters, fitting);
                 }
             }
         }
@@ -61,13 +71,8 @@ impl Look<'_> {
 
     /// Whether a word that has a space in it begins and ends as a name does.
     fn may_be_broken(&self, range: &Range<usize>) -> bool {
-        let ends = |from: usize, to: usize| {
-            let sound = self.text.sound(&(from..to));
-            let mut letters = sound.chars();
-            letters.next().zip(letters.next())
-        };
-        let starts = ends(range.start, range.end.min(range.start + 4));
-        if !starts.is_some_and(|(a, b)| self.book.starts.contains(&[a, b])) {
+        let start = self.text.start(range);
+        if !start.is_some_and(|start| self.book.starts.contains(&start)) {
             return false;
         }
         let mut end = range.end;
@@ -125,7 +130,7 @@ impl Look<'_> {
                     };
                     let range = first.start..last.end;
                     let (look, sound) = (self.text.look(&range), self.text.sound(&range));
-                    self.fit(&look, &sound, &(start..end), &range, (false, false));
+                    self.fit(&look, &sound, &(start..end), &range, Fitting::default());
                 }
             }
             from += count.max(1);

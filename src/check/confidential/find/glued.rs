@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Found, Look};
 use crate::case::SourceId;
 use crate::check::confidential::address;
-use crate::check::confidential::book::{Entry, Where};
+use crate::check::confidential::entry::{Entry, Where};
 use crate::check::confidential::folded::{Gap, is_cyrillic};
 use crate::check::confidential::lexicon::{LEXICON, Sort};
 use crate::check::confidential::place::Doubt;
@@ -49,7 +49,7 @@ impl Look<'_> {
         if bare.len() <= least || bare.len() > 40 {
             return found;
         }
-        let all = 0..=bare.len() - least;
+        let all = (0..=bare.len() - least).filter(|from| self.may_begin(bare.start + from));
         let parts = all.flat_map(|from| (from + least..=bare.len()).map(move |to| (from, to)));
         for (from, to) in parts.filter(|(from, to)| to - from < bare.len()) {
             let part = bare.start + from..bare.start + to;
@@ -68,6 +68,18 @@ impl Look<'_> {
             }
         }
         found
+    }
+
+    /// Whether a name may begin with this letter.
+    fn may_begin(&self, at: usize) -> bool {
+        let look = |at: usize| self.text.letters.get(at).map(|letter| letter.look);
+        let has = |start| self.book.beginnings.contains(&start);
+        let looks = look(at).zip(look(at + 1));
+        looks.is_some_and(|(first, second)| has([first, second]))
+            || self
+                .text
+                .start(&(at..self.text.letters.len()))
+                .is_none_or(has)
     }
 
     /// The source of whose name a part of a word is, if that is no chance.

@@ -1,8 +1,10 @@
 //! Where what is looked for stands in a text. Which words of it fit a form is here; `verdict`
-//! decides whether that is the source, `apart` puts words together that were taken apart, `glued`
-//! has handles, file names and numbers, `resembling` what only a person can tell.
+//! decides whether that is the source, `beside` says what goes with it, `apart` puts words together
+//! that were taken apart, `glued` has handles, file names and numbers, `resembling` what only a
+//! person can tell.
 
 mod apart;
+mod beside;
 mod glued;
 mod resembling;
 mod verdict;
@@ -10,8 +12,9 @@ mod verdict;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::book::{Book, Entry, FormOf};
+use super::book::Book;
 use super::context::{Context, Word};
+use super::entry::{Entry, FormOf};
 use super::folded::{Folded, Gap, is_cyrillic};
 use super::lexicon::{LEXICON, Sort};
 use super::place::Doubt;
@@ -33,19 +36,50 @@ struct Match {
     form: FormOf,
     /// Whether its letters are those of the form, not only its sound.
     is_look: bool,
+    /// Whether it sounds like the form only to those who write it by ear.
+    is_far: bool,
+    /// Whether its letters are read as Cyrillic ones.
+    is_cyrillic: bool,
     /// Whether signs of the words are left over: digits, the rest of a handle.
     is_part: bool,
     /// Whether nothing but a space breaks the word.
     is_broken: bool,
+    /// Whether its pieces are words that may have met by chance: it is the name only beside another
+    /// word of it.
+    is_chance: bool,
     /// What the word is besides a name.
     sort: Sort,
 }
 
 impl Match {
+    /// A word as it stands.
+    fn of_word(at: usize, word: &Word, form: FormOf) -> Self {
+        Self {
+            words: at..at + 1,
+            letters: word.letters.clone(),
+            form,
+            is_look: false,
+            is_far: false,
+            is_cyrillic: word.is_cyrillic,
+            is_part: false,
+            is_broken: false,
+            is_chance: false,
+            sort: Sort::Telling,
+        }
+    }
+
     /// Whether each of its letters stands apart.
     fn is_spelled(&self) -> bool {
         self.words.len() > 1 && self.words.len() == self.letters.len()
     }
+}
+
+/// How words of a text were put together for a form.
+#[derive(Clone, Copy, Debug, Default)]
+struct Fitting {
+    is_part: bool,
+    is_broken: bool,
+    is_chance: bool,
 }
 
 /// What a word that fits a form is.
@@ -105,28 +139,44 @@ impl<'a> Look<'a> {
         self.book.entries.get(form.entry)
     }
 
-    /// Takes in what fits words of the text.
+    /// Takes in what fits words of the text, those in letters of two alphabets in either.
     fn fit(
         &mut self,
         look: &str,
         sound: &str,
         words: &Range<usize>,
         letters: &Range<usize>,
-        (is_part, is_broken): (bool, bool),
+        fitting: Fitting,
+    ) {
+        let in_text = self.text.letters.get(letters.clone()).unwrap_or_default();
+        let is_cyrillic = in_text.iter().any(|letter| is_cyrillic(letter.plain));
+        let is_mixed = in_text.iter().any(|letter| letter.is_mixed);
+        self.fit_sound((look, sound), is_cyrillic, words, letters, fitting);
+        if is_mixed && !is_cyrillic {
+            let other = self.text.cyrillic_sound(letters);
+            self.fit_sound((look, &other), true, words, letters, fitting);
+        }
+    }
+
+    fn fit_sound(
+        &mut self,
+        (look, sound): (&str, &str),
+        is_cyrillic: bool,
+        words: &Range<usize>,
+        letters: &Range<usize>,
+        fitting: Fitting,
     ) {
         let by_look = self.book.looks.get(look);
         let by_sound = self.book.sounds.get(sound);
-        if by_look.is_none() && by_sound.is_none() {
+        let by_ear = self.heard(sound, is_cyrillic);
+        if by_look.is_none() && by_sound.is_none() && by_ear.is_none() {
             return;
         }
-        let is_cyrillic = {
-            let letters = self.text.letters.get(letters.clone()).unwrap_or_default();
-            letters.iter().any(|letter| is_cyrillic(letter.plain))
-        };
         let sort = LEXICON.sort(look, is_cyrillic);
         let by_look = by_look.into_iter().flatten().map(|form| (form, true));
         let by_sound = by_sound.into_iter().flatten().map(|form| (form, false));
-        for (form, is_look) in by_look.chain(by_sound) {
+        let by_ear = by_ear.as_ref().map(|form| (form, false));
+        for (form, is_look) in by_look.chain(by_sound).chain(by_ear) {
             let Some(entry) = self.entry(*form) else {
                 continue;
             };
@@ -144,8 +194,11 @@ impl<'a> Look<'a> {
                 letters: letters.clone(),
                 form: *form,
                 is_look,
-                is_part,
-                is_broken,
+                is_far: by_ear.is_some_and(|(far, _)| std::ptr::eq(far, form)),
+                is_cyrillic,
+                is_part: fitting.is_part,
+                is_broken: fitting.is_broken,
+                is_chance: fitting.is_chance,
                 sort: if sort == Sort::Telling { own } else { sort },
             });
         }
@@ -154,8 +207,7 @@ impl<'a> Look<'a> {
     /// Whether these letters look the same in Latin and in Cyrillic.
     fn is_look_alike(&self, letters: &Range<usize>) -> bool {
         let letters = self.text.letters.get(letters.clone()).unwrap_or_default();
-        let is_mixed = letters.iter().any(|letter| letter.is_mixed);
-        is_mixed
+        letters.iter().any(|letter| letter.is_mixed)
             || letters.iter().all(|letter| {
                 let same = if letter.is_upper {
                     "abcehijkmoptxys"
@@ -174,11 +226,15 @@ impl<'a> Look<'a> {
             };
             let (letters, bare) = (word.letters.clone(), word.bare.clone());
             let (look, sound) = (word.look.clone(), word.sound.clone());
-            self.fit(&look, &sound, &(at..at + 1), &letters, (false, false));
+            self.fit(&look, &sound, &(at..at + 1), &letters, Fitting::default());
             if bare != letters && bare.len() > 2 {
                 let look = self.text.look(&bare);
                 let sound = self.text.sound(&bare);
-                self.fit(&look, &sound, &(at..at + 1), &bare, (true, false));
+                let fitting = Fitting {
+                    is_part: true,
+                    ..Fitting::default()
+                };
+                self.fit(&look, &sound, &(at..at + 1), &bare, fitting);
             }
         }
     }
@@ -195,6 +251,8 @@ impl<'a> Look<'a> {
             }
             let verdict = if self.is_beside(one, entry) {
                 Verdict::Certain
+            } else if one.is_chance {
+                Verdict::Nobody
             } else {
                 self.verdict(one, entry)
             };
@@ -209,7 +267,10 @@ impl<'a> Look<'a> {
                 one.letters.clone()
             };
             let letters = match doubt {
-                None => self.with_initials(one, letters, entry.source),
+                None => {
+                    let letters = self.with_initials(one, letters, entry.source);
+                    self.with_others(one, letters, entry)
+                }
                 _ => letters,
             };
             found.push(Found {
@@ -219,95 +280,6 @@ impl<'a> Look<'a> {
             });
         }
         self.found.extend(found);
-    }
-
-    /// The letters of a word with the initial of the same name beside it: `O. Demchuk`, `Demchuk
-    /// O.`, `demchuk_o`.
-    fn with_initials(&self, one: &Match, letters: Range<usize>, source: SourceId) -> Range<usize> {
-        let words = &one.words;
-        let is_initial = |word: &Word| {
-            let all = self.book.initials.iter().filter(|(of, _)| *of == source);
-            let mut names = all.flat_map(|(_, names)| names);
-            let is_one = names.any(|name| !word.sound.is_empty() && name.starts_with(&word.sound));
-            // In a handle it may be that of the name in another language.
-            let is_any = word.letters.len() == 1 && word.is_in_handle;
-            let is_greek = word.letters.len() == 1 && word.is_upper && word.sound.is_empty();
-            word.letters.len() <= 2 && word.is_letters && (is_one || is_any || is_greek)
-        };
-        let gap = |at: usize| self.word(at).map_or(self.text.tail, |word| word.gap);
-        let is_near = |gap: Gap| !gap.has(Gap::FAR | Gap::END);
-        let mut whole = letters;
-        let is_in_handle = self.word(words.start).is_some_and(|word| word.is_in_handle);
-        if one.is_spelled() {
-            return self.with_spelled(words, whole, &is_initial);
-        }
-        let before = words.start.checked_sub(1).and_then(|at| self.word(at));
-        if let Some(word) = before.filter(|word| is_initial(word)) {
-            let between = gap(words.start);
-            let is_joined = between.has(Gap::DOT)
-                || (word.is_in_handle && !between.has(Gap::SPACE | Gap::SLASH | Gap::AT));
-            if is_joined && is_near(between) {
-                whole.start = word.letters.start;
-            }
-        }
-        if let Some(word) = self.word(words.end).filter(|word| is_initial(word)) {
-            let is_in_handle =
-                word.is_in_handle && !word.gap.has(Gap::SPACE | Gap::SLASH | Gap::AT);
-            let is_dotted = !word.gap.has(Gap::DOT) && gap(words.end + 1).has(Gap::DOT);
-            if (is_in_handle || is_dotted) && is_near(word.gap) {
-                whole.end = word.letters.end;
-            }
-        }
-        // A year or a number in the same handle, of one digit each where all is spelled out.
-        for at in words.end..(words.end + 4).min(self.context.words.len()) {
-            let number = self.word(at).filter(|word| {
-                let is_number = word.bare.is_empty() && word.letters.len() < 5;
-                is_number && is_in_handle && word.gap.has(Gap::UNDERSCORE | Gap::DOT | Gap::HYPHEN)
-            });
-            let Some(number) = number.filter(|word| !word.gap.has(Gap::SPACE | Gap::LINE)) else {
-                break;
-            };
-            whole.end = whole.end.max(number.letters.end);
-        }
-        whole
-    }
-
-    /// The letters of a word that is spelled out, with those spelled out beside it: a single one
-    /// only if it is an initial with a dot, since a short word may stand there.
-    fn with_spelled(
-        &self,
-        words: &Range<usize>,
-        letters: Range<usize>,
-        is_initial: &dyn Fn(&Word) -> bool,
-    ) -> Range<usize> {
-        let is_one = |at: &usize| self.word(*at).is_some_and(|word| word.letters.len() == 1);
-        let gap = |at: usize| self.word(at).map_or(self.text.tail, |word| word.gap);
-        let is_near = |at: usize| !gap(at).has(Gap::FAR | Gap::END | Gap::COMMA);
-        let before = (0..words.start).rev().take(24);
-        let before = before
-            .take_while(|at| is_one(at) && is_near(at + 1))
-            .count();
-        let after = (words.end..words.end + 24)
-            .take_while(|at| is_one(at) && is_near(*at))
-            .count();
-        let mut whole = letters;
-        let start = words.start - before;
-        let is_in_handle =
-            (start..words.end).any(|at| self.word(at).is_some_and(|word| word.is_in_handle));
-        let first = self.word(start).filter(|word| {
-            let is_dotted = gap(words.start).has(Gap::DOT) && !gap(words.start + 1).has(Gap::DOT);
-            let is_one = is_in_handle || (word.is_upper && is_dotted && is_initial(word));
-            before > 1 || (before == 1 && is_one)
-        });
-        if let Some(first) = first {
-            whole.start = first.letters.start;
-        }
-        let is_joined = is_in_handle && !gap(words.end).has(Gap::SPACE | Gap::LINE);
-        let last = self.word(words.end + after.saturating_sub(1));
-        if let Some(last) = last.filter(|_| after > 1 || (after == 1 && is_joined)) {
-            whole.end = last.letters.end;
-        }
-        whole
     }
 
     /// Whether it is a name with the English `'s`, and the name is found without it.
@@ -368,6 +340,7 @@ impl<'a> Look<'a> {
                     near.name == entry.name
                         && near.word != entry.word
                         && other.letters.len() > 1
+                        && !other.is_chance
                         && !(is_plain(one.sort) && is_plain(other.sort))
                         && !(one.sort == Sort::Small && near.word.abs_diff(entry.word) > 1)
                 })

@@ -1,20 +1,42 @@
-//! What only resembles a name, so that a person must look: initials, one letter's distance, a name
-//! by ear, what the source's own fields say.
+//! What only resembles a name, so that a person must look: initials, one letter's distance, what the
+//! source's own fields say; and which name a word sounds like to those who write by ear.
 
-use super::{Found, Look};
+use super::{Found, Look, Match};
 use crate::check::confidential::context::Word;
+use crate::check::confidential::entry::FormOf;
 use crate::check::confidential::folded::Gap;
-use crate::check::confidential::lexicon::{LEXICON, Sort};
+use crate::check::confidential::lexicon::{FIRST_NAMES, LEXICON, Sort};
 use crate::check::confidential::place::Doubt;
 
 impl Look<'_> {
+    /// The name of the other alphabet that a word sounds like to those who write it by ear.
+    pub(super) fn heard(&self, sound: &str, is_cyrillic: bool) -> Option<FormOf> {
+        if self.book.far.is_empty() {
+            return None;
+        }
+        let endings: &[&str] = if is_cyrillic { ENDINGS } else { &["", "s"] };
+        let stems = endings.iter().filter_map(|end| sound.strip_suffix(end));
+        let mut entries = stems.filter_map(|stem| self.book.far.get(stem).copied());
+        let is_other = |entry: &usize| {
+            let entry = self.book.entries.get(*entry);
+            entry.is_some_and(|entry| entry.is_cyrillic != is_cyrillic)
+        };
+        Some(FormOf {
+            entry: entries.find(is_other)?,
+            is_possessive: false,
+            is_base: false,
+            is_own: true,
+            is_cyrillic,
+        })
+    }
+
     /// What only resembles.
     pub(super) fn doubts(&mut self) {
         let mut found = Vec::new();
         for (at, word) in self.context.words.iter().enumerate() {
             if word.is_upper {
                 found.extend(self.initials(at).or_else(|| self.letters(at)));
-                found.extend(self.heard(at, word));
+                found.extend(self.pet_name(at, word));
             }
             let is_name = word.is_upper || self.context.is_small || word.is_in_handle;
             let is_known = || LEXICON.sort(&word.look, word.is_cyrillic) != Sort::Telling;
@@ -52,6 +74,43 @@ impl Look<'_> {
             }
         }
         self.found.extend(found);
+    }
+
+    /// `Стефа`, `Тимоха`, `Steph`: a first name that is cut short, with what makes it small.
+    fn pet_name(&self, at: usize, word: &Word) -> Option<Found> {
+        let is_long = word.is_letters && word.letters.len() > 3;
+        if !is_long
+            || !self.matches_over(at).is_empty()
+            || FIRST_NAMES.rows_of(&word.look).next().is_some()
+            || LEXICON.sort(&word.look, word.is_cyrillic) != Sort::Telling
+        {
+            return None;
+        }
+        let is_of = |name: &str| {
+            let same = name.chars().zip(word.sound.chars());
+            let same: usize = same
+                .take_while(|(a, b)| a == b)
+                .map(|(a, _)| a.len_utf8())
+                .sum();
+            let rest = word.sound.get(same..).unwrap_or_default();
+            let bare = rest.trim_end_matches(['a', 'e', 'i', 'o', 'u']);
+            same > 3 && SMALL.contains(&bare)
+        };
+        let (entry, _) = self.book.given.iter().find(|(_, name)| is_of(name))?;
+        let form = FormOf {
+            entry: *entry,
+            is_possessive: false,
+            is_base: false,
+            is_own: false,
+            is_cyrillic: word.is_cyrillic,
+        };
+        let one = Match::of_word(at, word, form);
+        let entry = self.entry(form)?;
+        (!self.is_of_another(&one, entry)).then(|| Found {
+            letters: word.letters.clone(),
+            source: entry.source,
+            doubt: Some(Doubt::GivenName),
+        })
     }
 
     /// `O. D.`, `Ю.П.`: the first letters of a name's words, in either order.
@@ -125,44 +184,13 @@ impl Look<'_> {
             doubt: Some(Doubt::Initials),
         })
     }
-
-    /// A name of the other alphabet, written by ear.
-    fn heard(&self, at: usize, word: &Word) -> Option<Found> {
-        let is_long = word.is_letters && word.letters.len() > 4;
-        if !is_long
-            || self.book.far.is_empty()
-            || LEXICON.sort(&word.look, word.is_cyrillic) != Sort::Telling
-        {
-            return None;
-        }
-        let endings: &[&str] = if word.is_cyrillic {
-            ENDINGS
-        } else {
-            &["", "s"]
-        };
-        let stems = endings
-            .iter()
-            .filter_map(|end| word.sound.strip_suffix(end));
-        let entry = stems
-            .filter_map(|stem| self.book.entries.get(*self.book.far.get(stem)?))
-            .find(|entry| entry.is_cyrillic != word.is_cyrillic)?;
-        // Beside another word of the same name it is certain.
-        let is_own = |at: usize| {
-            self.matches_over(at).iter().any(|found| {
-                self.entry(found.form)
-                    .is_some_and(|near| near.name == entry.name && near.word != entry.word)
-            })
-        };
-        let gap = |at: usize| self.word(at).map_or(self.text.tail, |word| word.gap);
-        let is_beside = (gap(at).is_inside_name() && at.checked_sub(1).is_some_and(is_own))
-            || (gap(at + 1).is_inside_name() && is_own(at + 1));
-        Some(Found {
-            letters: word.letters.clone(),
-            source: entry.source,
-            doubt: (!is_beside).then_some(Doubt::ByEar),
-        })
-    }
 }
+
+/// What pet names have behind the beginning of a first name and before the vowels at their end, as it
+/// sounds: `Стефка`, `Павлик`, `Тимоха`.
+const SMALL: &[&str] = &[
+    "", "k", "ik", "Cik", "ok", "oCk", "eCk", "onk", "h", "S", "us", "uS", "un", "ul", "ts", "s",
+];
 
 /// How the cases of a foreign name end, as they sound.
 const ENDINGS: &[&str] = &[

@@ -6,10 +6,10 @@
 //! asked about, and only where they have a capital.
 
 use super::{Look, Match, Verdict};
-use crate::check::confidential::book::{Entry, Where};
 use crate::check::confidential::context::Word;
+use crate::check::confidential::entry::{Entry, Where};
 use crate::check::confidential::folded::Gap;
-use crate::check::confidential::lexicon::{FIRST_NAMES, LEXICON, Sort};
+use crate::check::confidential::lexicon::{FIRST_NAMES, LEXICON, Sort, is_patronymic};
 use crate::check::confidential::place::Doubt;
 
 const ASK: Verdict = Verdict::Ask(Doubt::CommonWord);
@@ -26,6 +26,9 @@ impl Look<'_> {
             .get(one.letters.clone())
             .unwrap_or_default();
         let is_capital = letters.iter().any(|letter| letter.is_upper);
+        if one.is_far {
+            return self.by_ear(one, word, is_capital);
+        }
         match entry.place {
             Where::Anywhere if one.is_spelled() || one.is_broken => {}
             Where::Anywhere if word.is_in_handle => return self.in_handle(one, entry, is_capital),
@@ -116,6 +119,17 @@ impl Look<'_> {
         }
     }
 
+    /// What only sounds like a name is asked about where it is no word that is known.
+    fn by_ear(&self, one: &Match, word: &Word, is_capital: bool) -> Verdict {
+        let count = one.letters.len();
+        let is_name = is_capital || self.context.is_small || one.is_spelled() || count > 6;
+        if one.sort == Sort::Telling && is_name && count > 4 && (is_capital || !word.is_in_handle) {
+            Verdict::Ask(Doubt::ByEar)
+        } else {
+            Verdict::Nobody
+        }
+    }
+
     /// In a handle or an address anybody's words tell nothing, unless one is all of it or has a
     /// capital.
     fn in_handle(&self, one: &Match, entry: &Entry, is_capital: bool) -> Verdict {
@@ -140,7 +154,8 @@ impl Look<'_> {
             Sort::Telling if is_own && count > 3 => Verdict::Certain,
             Sort::Telling if one.is_look && count > 2 && is_capital => Verdict::Certain,
             Sort::Telling if count > 3 || (count > 2 && (is_capital || is_all)) => ASK,
-            Sort::Both if one.form.is_own && (is_capital || is_all) => ASK,
+            Sort::Both if is_capital || (one.form.is_own && is_all) => ASK,
+            Sort::Word | Sort::Capital if is_capital && entry.sort == Sort::Telling => ASK,
             _ => Verdict::Nobody,
         }
     }
@@ -148,15 +163,14 @@ impl Look<'_> {
     /// Whether a sound alone is enough.
     fn is_heard(&self, one: &Match, entry: &Entry, is_name: bool) -> bool {
         let count = one.letters.len();
-        let is_cyrillic = self
-            .word(one.words.start)
-            .is_some_and(|word| word.is_cyrillic);
-        let is_other = is_cyrillic != entry.is_cyrillic;
-        match (one.form.is_own, is_other, is_cyrillic) {
+        let is_other = one.is_cyrillic != entry.is_cyrillic;
+        match (one.form.is_own, is_other, one.is_cyrillic) {
             // The names of other languages stand in the lists as they are written.
             (false, is_other, _) => is_other && is_name && one.form.is_base && count > 4,
             (true, true, _) if one.form.is_possessive => false,
-            (true, true, _) => (count > 2 && is_name) || count > 4,
+            (true, true, _) => {
+                (count > 2 && is_name) || count > 4 || (count > 3 && one.is_spelled())
+            }
             (true, false, true) if matches!(one.sort, Sort::Telling | Sort::Both) => {
                 count > 4 || (count > 3 && is_name)
             }
@@ -179,7 +193,10 @@ impl Look<'_> {
         let is_letters =
             !one.form.is_base && !one.is_look && word.is_some_and(|word| word.is_all_upper);
         let is_exact = one.form.is_own && is_name && !is_plural && !is_letters;
-        one.form.is_possessive || !(is_exact || is_alone) || self.is_of_another(one, entry)
+        one.form.is_possessive
+            || self.is_family(one)
+            || !(is_exact || is_alone)
+            || self.is_of_another(one, entry)
     }
 
     /// Whether a common word with a capital is a name by itself.
@@ -187,18 +204,23 @@ impl Look<'_> {
         let Some(word) = self.word(one.words.start) else {
             return false;
         };
-        // `Морозов` is another than `Мороз`.
+        // `Чорного моря`; «Перемога» is a title more often than a nickname.
+        let is_in_marks = word.gap.has(Gap::QUOTE | Gap::APOSTROPHE);
+        let may_be_else = entry.is_adjective || (is_in_marks && !entry.is_quoted && !entry.is_told);
+        // `Miller said`, where the story has Rose Miller.
+        let begins = word.is_upper && (word.is_after_role || entry.is_told);
+        !one.form.is_possessive
+            && !self.is_family(one)
+            && (word.is_after_role || !may_be_else)
+            && (tells || (begins && !self.context.is_titled))
+            && !self.is_of_more(one, word)
+    }
+
+    /// `Морозов` is another than `Мороз`, `Петров` than `Петро`.
+    fn is_family(&self, one: &Match) -> bool {
         let plain = self.text.plain(&one.letters);
         let families = ["ов", "ев", "єв", "ів", "їв"];
-        let is_family = !one.form.is_base && families.iter().any(|end| plain.ends_with(end));
-        // `Чорного моря`; «Перемога» is a title more often than a nickname.
-        let may_be_else =
-            entry.is_adjective || (word.gap.has(Gap::QUOTE | Gap::APOSTROPHE) && !entry.is_quoted);
-        !one.form.is_possessive
-            && !is_family
-            && (word.is_after_role || !may_be_else)
-            && (tells || (word.is_upper && word.is_after_role && !self.context.is_titled))
-            && !self.is_of_more(one, word)
+        !one.form.is_base && families.iter().any(|end| plain.ends_with(end))
     }
 
     /// Whether what stands around a common word may make it part of another name.
@@ -239,7 +261,7 @@ impl Look<'_> {
     }
 
     /// Whether a given name stands beside a name that is not the source's: it is another's.
-    fn is_of_another(&self, one: &Match, entry: &Entry) -> bool {
+    pub(super) fn is_of_another(&self, one: &Match, entry: &Entry) -> bool {
         let is_own = |at: usize| {
             self.matches_over(at).iter().any(|found| {
                 self.entry(found.form)
@@ -301,34 +323,4 @@ impl Look<'_> {
 /// What a word is in its language.
 fn sort_of(word: &Word) -> Sort {
     LEXICON.sort(&word.look, word.is_cyrillic)
-}
-
-/// `Іванівна`, `Petrovich`.
-fn is_patronymic(word: &str) -> bool {
-    if word.chars().count() < 6 {
-        return false;
-    }
-    let ends = [
-        "вич",
-        "вна",
-        "вичу",
-        "вича",
-        "вичем",
-        "вни",
-        "вні",
-        "вну",
-        "вною",
-        "вне",
-        "вной",
-        "ич",
-        "ичу",
-        "ича",
-        "vych",
-        "vich",
-        "vna",
-        "ivna",
-        "ovich",
-        "evich",
-    ];
-    ends.iter().any(|end| word.ends_with(end))
 }

@@ -1,0 +1,74 @@
+//! What a book holds: words of names, their forms, what stands together, numbers.
+
+use std::collections::HashSet;
+
+use super::lexicon::Sort;
+use crate::case::SourceId;
+
+/// A word of a name.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    pub source: SourceId,
+    /// Which of all names it is a word of, and which word of it.
+    pub name: usize,
+    pub word: usize,
+    /// How many words that name has.
+    pub of: usize,
+    pub sort: Sort,
+    pub is_first_name: bool,
+    /// Whether others are called so beside another surname: a first name, and where none is known
+    /// all but the last word.
+    pub is_given: bool,
+    /// Whether it is written like an adjective, which also begins names of places: `Чорне море`.
+    pub is_adjective: bool,
+    /// Whether the name stands in quotation marks, as a paper's does.
+    pub is_quoted: bool,
+    /// Whether it is a surname, and the story has the whole name: alone it is hers, too.
+    pub is_told: bool,
+    pub is_cyrillic: bool,
+    pub place: Where,
+}
+
+/// Where a word counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Where {
+    Anywhere,
+    /// Only in an address, a handle, a file's name.
+    InAddress,
+    /// There certainly, elsewhere a person looks.
+    OfFile,
+}
+
+/// A form of a word.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct FormOf {
+    pub entry: usize,
+    /// Whether it says what belongs to somebody.
+    pub is_possessive: bool,
+    /// Whether it is the word itself, in its base form.
+    pub is_base: bool,
+    /// Whether it is of that very name, not of its equivalent in another language.
+    pub is_own: bool,
+    /// The alphabet that it is written in.
+    pub is_cyrillic: bool,
+}
+
+/// What stands together, whatever joins it.
+#[derive(Clone, Debug)]
+pub(super) struct Glue {
+    pub source: SourceId,
+    pub look: String,
+    /// Where in it, in letters, something may stand between.
+    pub joints: HashSet<usize>,
+    /// What may stand there.
+    pub between: u16,
+}
+
+/// The digits of a telephone.
+#[derive(Clone, Debug)]
+pub(super) struct Phone {
+    pub source: SourceId,
+    pub digits: String,
+}

@@ -1,0 +1,152 @@
+//! What goes with a word that is certain: initials, a patronymic, the rest of a handle, letters that
+//! are spelled out beside it.
+
+use std::ops::Range;
+
+use super::{Look, Match};
+use crate::case::SourceId;
+use crate::check::confidential::context::Word;
+use crate::check::confidential::entry::Entry;
+use crate::check::confidential::folded::Gap;
+use crate::check::confidential::lexicon::{ADDRESSES, LEXICON, Sort, is_patronymic};
+
+impl Look<'_> {
+    /// The letters of a word with the initial of the same name beside it: `O. Demchuk`, `Demchuk
+    /// O.`, `demchuk_o`.
+    pub(super) fn with_initials(
+        &self,
+        one: &Match,
+        letters: Range<usize>,
+        source: SourceId,
+    ) -> Range<usize> {
+        let words = &one.words;
+        let is_initial = |word: &Word| {
+            let all = self.book.initials.iter().filter(|(of, _)| *of == source);
+            let mut names = all.flat_map(|(_, names)| names);
+            // A Latin `C` before `Жук` is a Cyrillic one.
+            let other = (one.form.is_cyrillic && !word.is_cyrillic)
+                .then(|| self.text.cyrillic_sound(&word.letters));
+            let sounds = || std::iter::once(&word.sound).chain(&other);
+            let is_one = names
+                .any(|name| sounds().any(|sound| !sound.is_empty() && name.starts_with(sound)));
+            // In a handle it may be that of the name in another language.
+            let is_any = word.letters.len() == 1 && word.is_in_handle;
+            let is_greek = word.letters.len() == 1 && word.is_upper && word.sound.is_empty();
+            word.letters.len() <= 2 && word.is_letters && (is_one || is_any || is_greek)
+        };
+        let gap = |at: usize| self.word(at).map_or(self.text.tail, |word| word.gap);
+        let is_near = |gap: Gap| !gap.has(Gap::FAR | Gap::END);
+        let mut whole = letters;
+        let is_in_handle = self.word(words.start).is_some_and(|word| word.is_in_handle);
+        if one.is_spelled() {
+            return self.with_spelled(words, whole, &is_initial);
+        }
+        let before = words.start.checked_sub(1).and_then(|at| self.word(at));
+        if let Some(word) = before.filter(|word| is_initial(word)) {
+            let between = gap(words.start);
+            let is_joined = between.has(Gap::DOT)
+                || (word.is_in_handle && !between.has(Gap::SPACE | Gap::SLASH | Gap::AT));
+            if is_joined && is_near(between) {
+                whole.start = word.letters.start;
+            }
+        }
+        if let Some(word) = self.word(words.end).filter(|word| is_initial(word)) {
+            let is_in_handle =
+                word.is_in_handle && !word.gap.has(Gap::SPACE | Gap::SLASH | Gap::AT);
+            let is_dotted = !word.gap.has(Gap::DOT) && gap(words.end + 1).has(Gap::DOT);
+            if (is_in_handle || is_dotted) && is_near(word.gap) {
+                whole.end = word.letters.end;
+            }
+        }
+        // A year or a number in the same handle, of one digit each where all is spelled out.
+        for at in words.end..(words.end + 4).min(self.context.words.len()) {
+            let number = self.word(at).filter(|word| {
+                let is_number = word.bare.is_empty() && word.letters.len() < 5;
+                is_number && is_in_handle && word.gap.has(Gap::UNDERSCORE | Gap::DOT | Gap::HYPHEN)
+            });
+            let Some(number) = number.filter(|word| !word.gap.has(Gap::SPACE | Gap::LINE)) else {
+                break;
+            };
+            whole.end = whole.end.max(number.letters.end);
+        }
+        whole
+    }
+
+    /// The letters with what else is the source's alone: the patronymic behind a first name, and
+    /// what is no known word in the same handle (`stefa.hnatyshyn@`).
+    pub(super) fn with_others(
+        &self,
+        one: &Match,
+        letters: Range<usize>,
+        entry: &Entry,
+    ) -> Range<usize> {
+        let mut whole = letters;
+        let next = self.word(one.words.end);
+        let is_fathers = |word: &&Word| {
+            word.is_upper
+                && word.gap.only(Gap::SPACE)
+                && is_patronymic(&self.text.plain(&word.letters))
+        };
+        if let Some(word) = next.filter(is_fathers).filter(|_| entry.is_first_name) {
+            whole.end = word.letters.end;
+        }
+        let is_own = |word: &Word| {
+            word.is_in_handle
+                && word.bare.len() > 2
+                && !ADDRESSES.words.contains(&word.look)
+                && !ADDRESSES.endings.contains(&self.text.plain(&word.letters))
+                && !ADDRESSES.stems.contains(&word.look)
+                && LEXICON.sort(&word.look, word.is_cyrillic) == Sort::Telling
+        };
+        let is_joined = |gap: Gap| gap.only(Gap::DOT | Gap::UNDERSCORE) && !gap.is_none();
+        let first = self.word(one.words.start);
+        let before = one.words.start.checked_sub(1).and_then(|at| self.word(at));
+        if let Some(word) = before.filter(|word| is_own(word))
+            && first.is_some_and(|first| is_joined(first.gap))
+        {
+            whole.start = whole.start.min(word.letters.start);
+        }
+        if let Some(word) = next.filter(|word| is_joined(word.gap) && is_own(word)) {
+            whole.end = whole.end.max(word.letters.end);
+        }
+        whole
+    }
+
+    /// The letters of a word that is spelled out, with those spelled out beside it: a single one
+    /// only if it is an initial with a dot, since a short word may stand there.
+    fn with_spelled(
+        &self,
+        words: &Range<usize>,
+        letters: Range<usize>,
+        is_initial: &dyn Fn(&Word) -> bool,
+    ) -> Range<usize> {
+        let is_one = |at: &usize| self.word(*at).is_some_and(|word| word.letters.len() == 1);
+        let gap = |at: usize| self.word(at).map_or(self.text.tail, |word| word.gap);
+        let is_near = |at: usize| !gap(at).has(Gap::FAR | Gap::END | Gap::COMMA);
+        let before = (0..words.start).rev().take(24);
+        let before = before
+            .take_while(|at| is_one(at) && is_near(at + 1))
+            .count();
+        let after = (words.end..words.end + 24)
+            .take_while(|at| is_one(at) && is_near(*at))
+            .count();
+        let mut whole = letters;
+        let start = words.start - before;
+        let is_in_handle =
+            (start..words.end).any(|at| self.word(at).is_some_and(|word| word.is_in_handle));
+        let first = self.word(start).filter(|word| {
+            let is_dotted = gap(words.start).has(Gap::DOT) && !gap(words.start + 1).has(Gap::DOT);
+            let is_one = is_in_handle || (word.is_upper && is_dotted && is_initial(word));
+            before > 1 || (before == 1 && is_one)
+        });
+        if let Some(first) = first {
+            whole.start = first.letters.start;
+        }
+        let is_joined = is_in_handle && !gap(words.end).has(Gap::SPACE | Gap::LINE);
+        let last = self.word(words.end + after.saturating_sub(1));
+        if let Some(last) = last.filter(|_| after > 1 || (after == 1 && is_joined)) {
+            whole.end = last.letters.end;
+        }
+        whole
+    }
+}

@@ -1,0 +1,155 @@
+//! Handles, addresses, numbers and files.
+
+use super::*;
+
+#[test]
+fn handles_addresses_numbers() {
+    table(&[
+        (
+            "nurse <https://instagram.com/nurse.kharkiv/>",
+            &[
+                "see [nurse_kharkiv]",
+                "@[nurse_kharkiv]",
+                "t.me/s/[nurse_kharkiv]",
+                "[nurse.kharkiv]",
+                "Kharkiv",
+            ],
+        ),
+        (
+            "x <https://t.me/nurse_kharkiv>",
+            &[
+                "@[nurse_kharkiv]",
+                "https://[t.me/nurse_kharkiv]",
+                "t.me/other",
+            ],
+        ),
+        (
+            "y <https://drive.google.com/file/secretdoc/view?token=abc>",
+            &[
+                "the [secretdoc]",
+                "drive.google.com/[secretdoc]/view",
+                "?token=[abc]",
+                "abc",
+                "drive.google.com/view",
+            ],
+        ),
+        (
+            "@nurse_kharkiv",
+            &[
+                "[nurse_kharkiv]",
+                "t.me/[nurse_kharkiv]",
+                "@[NURSE_KHARKIV]",
+            ],
+        ),
+        (
+            "z <mailto:olena.d@mail.example>",
+            &["[OLENA.D] at", "[olena.d@mail.example]"],
+        ),
+        (
+            "z <tel:+380501234567>",
+            &[
+                "call +[38 050 123 45 67]",
+                "[050-123-45-67]",
+                "[0501234567]",
+                "([050) 123 45 67]",
+                "12345",
+            ],
+        ),
+        (
+            "Olena Demchuk",
+            &[
+                "[odemchuk]@x.example",
+                "[demchuk85]@",
+                "@[elenademchuk]",
+                "nurse_[demchuk].pdf",
+                "x/[demchuk].html",
+                "@[olenademchuk], [DemchukOlena]",
+            ],
+        ),
+        (
+            "Ivan Sydorenko <https://user@WWW.Leaks.example:8080/a?b>",
+            &[
+                "at [leaks.example].",
+                "http://www.[LEAKS.example]/other",
+                "leaks example",
+            ],
+        ),
+        ("", &[]),
+    ]);
+    let olena = secrets(&[("", "https://олена.укр/x")]);
+    for text in [
+        "http://xn--80ajrjc.xn--j1amh/",
+        "xn--80ajrjc.xn--j1amh",
+        "олена.укр",
+    ] {
+        assert!(olena.holds(text), "{text}");
+    }
+    assert!(olena.holds_in_address("https://xn--80ajrjc.xn--j1amh/about"));
+    assert!(!olena.holds("http://xn--80aafey1amqq.xn--d1acj3b/"));
+}
+
+#[test]
+fn files_are_found_by_their_stems() {
+    let (mut case, mut mint) = case(&[("a source", "")]);
+    let source = case.sources.iter().next().unwrap().id;
+    let mut claim = Claim::new(mint.id(|_| false), None, "x");
+    for name in [
+        "lists/olenka-7742.pdf",
+        "memo7.pdf",
+        "scan 0001.png",
+        "document.pdf",
+    ] {
+        let mut item = item(&mut mint, source);
+        item.file = Some(File {
+            name: name.to_owned(),
+            sha256: Sha256::over([name.as_bytes()]),
+        });
+        claim.evidence.push(item);
+    }
+    case.claims.insert(Arc::new(claim));
+    let secrets = Secrets::of(&case);
+    for (text, there) in [
+        (
+            "OLENKA_7742 and olenka 7742",
+            vec!["OLENKA_7742", "olenka 7742"],
+        ),
+        ("in lists/olenka-7742.pdf", vec!["lists/olenka-7742.pdf"]),
+        ("the memo7 says", vec!["memo7"]),
+        ("a document, a scan, scan 0002", vec![]),
+    ] {
+        assert_eq!(found(&secrets, text), there, "{text}");
+    }
+    assert_eq!(
+        asked(&secrets, "Olenka came"),
+        [("Olenka", Doubt::RareWord)]
+    );
+    let hash = Sha256::over([b"memo7.pdf".as_slice()]).to_string();
+    assert!(secrets.holds(&format!("sha256 {hash}")));
+}
+
+#[test]
+fn an_address_is_read_over_its_breaks() {
+    let secrets = secrets(&[("Kira Quillfen", "https://t.me/vik.torrens_9")]);
+    for address in [
+        "https://host.example/quil-_lfen/a.pdf",
+        "https://host.example/quil+lfen",
+        "https://t.me/vik.tor-+rens_9",
+        "scans/quill-\nfen.pdf",
+    ] {
+        assert!(secrets.holds_in_address(address), "{address}");
+    }
+    for address in ["https://host.example/quill-pen", "a-b_c", ""] {
+        assert!(!secrets.holds_in_address(address), "{address}");
+    }
+}
+
+#[test]
+fn a_host_in_its_code_has_no_small_letters() {
+    table(&[
+        ("Olena Harbuz", &["https://[xn--80ajrjc].xn--j1amh/"]),
+        (
+            "Надія Гарбуз",
+            &["/{Надежде}/", "so said {xn--80aiadbe9b}.xn--j1amh"],
+        ),
+    ]);
+}

@@ -1,0 +1,249 @@
+//! What is asked about, and what is nobody.
+
+use super::*;
+
+#[test]
+fn common_words_are_cut_where_they_are_names_and_asked_about_where_they_may_be() {
+    table(&[
+        (
+            "Rose",
+            &[
+                "They met [Rose] there.",
+                "{Rose} was there.",
+                "A rose bloomed; prices rose.",
+                "Nurse [Rose] came",
+            ],
+        ),
+        (
+            "Hope Miller",
+            &[
+                "[Hope Miller] said",
+                "We hope so.",
+                "{Hope} is there.",
+                "There is a miller.",
+                "So the {Hope} of it",
+                "[hope miller]",
+            ],
+        ),
+        (
+            "Надія",
+            &[
+                "Бачили [Надію] там.",
+                "Є надія, що так.",
+                "{Надія} є.",
+                "пані [Надією]",
+            ],
+        ),
+        ("Кіт", &["Там був [Кіт].", "Там був кіт.", "{Кіт} пішов."]),
+        (
+            "May Brown",
+            &["in {May} they came", "[May Brown]", "you may"],
+        ),
+        (
+            "Коля",
+            &["коли він прийшов", "Коли він прийшов", "бачили [Колю]"],
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_anothers_or_a_word_is_asked_about_or_left() {
+    table(&[
+        (
+            "White",
+            &[
+                "the {White} House",
+                "met [White] there",
+                "There is a white house",
+            ],
+        ),
+        (
+            "King",
+            &[
+                "the {King} of Athens",
+                "{King} George",
+                "at {King}'s College",
+            ],
+        ),
+        (
+            "Bill Walters",
+            &[
+                "met {Bill} Clinton",
+                "Well, then",
+                "they met [Bill] there",
+                "[Bill Walters]",
+            ],
+        ),
+        (
+            "Will",
+            &["met {Bill} there", "the link bellow", "we'll see"],
+        ),
+        (
+            "Mykhailo Zinchenko",
+            &[
+                "{Michael} Tanner said",
+                "{Michael} J. Fox said",
+                "Derek Mitchell said",
+                "[Mykhailo] said",
+                "@{michael63226085}",
+            ],
+        ),
+        (
+            "Микола Дзюба",
+            &[
+                "Він жив коло хати",
+                "Він за колами",
+                "a Coca-Cola",
+                "бачили [Миколу]",
+            ],
+        ),
+        (
+            "Игорь Соловьёв",
+            &["Это игра", "Он был на Играх", "видел [Игоря]"],
+        ),
+        (
+            "Ганна Тимчук",
+            &["the {HANO} said", "бачили [Ганну]", "{Ганну} Шевченко"],
+        ),
+        ("Чорне", &["біля {Чорного} моря"]),
+        ("Вера Мороз", &["пишет {Морозов}", "{Вера} Волкова пишет"]),
+    ]);
+}
+
+#[test]
+fn doubts_are_few_and_told() {
+    let (mut case, mut mint) = case(&[("Olena Demchuk", "")]);
+    let mut source = case.sources.iter().next().unwrap().as_ref().clone();
+    source.note = "met in the grey house near Zolotniky; knows Ivan".to_owned();
+    let id = source.id;
+    case.sources.insert(Arc::new(source));
+    let mut claim = Claim::new(mint.id(|_| false), None, "They met at Sumska 12.");
+    let mut item = item(&mut mint, id);
+    item.locator = "call, 23 March, Sumska 12".to_owned();
+    claim.evidence.push(item);
+    case.claims.insert(Arc::new(claim));
+    case.draft = Some(Arc::new(Draft::new(
+        "s",
+        vec![Paragraph::Body(
+            "The list came from Zolotniky on 23 March.".to_owned(),
+        )],
+    )));
+    let secrets = Secrets::of(&case);
+    for (text, there) in [
+        ("as O. D. said", vec![("O. D", Doubt::Initials)]),
+        ("by О.Д.", vec![("О.Д", Doubt::Initials)]),
+        ("O. D. Ivanenko said", vec![]),
+        ("met Demchug there", vec![("Demchug", Doubt::OneLetter)]),
+        ("met Demhcuk there", vec![("Demhcuk", Doubt::OneLetter)]),
+        ("met Demcuhok there", vec![]),
+        ("came from Zolotniky", vec![("Zolotniky", Doubt::RareWord)]),
+        (
+            "at Sumska 12, on 23 March",
+            vec![("Sumska 12", Doubt::Detail), ("23 March", Doubt::Detail)],
+        ),
+        ("a grey house", vec![]),
+    ] {
+        assert_eq!(asked(&secrets, text), there, "{text}");
+    }
+}
+
+#[test]
+fn a_place_is_told_by_its_words_and_not_by_the_name() {
+    let secrets = secrets(&[("Ivan Franko", ""), ("Lesia", "")]);
+    let where_it_is = |text| {
+        secrets
+            .whereabouts(text)
+            .map(|(_, place)| place.to_string())
+    };
+    assert_eq!(
+        where_it_is("He met (Ivan Franko) there.").as_deref(),
+        Some("words 3 to 4")
+    );
+    assert_eq!(
+        where_it_is("Lesia, and Ivan Franko").as_deref(),
+        Some("word 1 and 1 more")
+    );
+    assert_eq!(where_it_is("@ivanfranko").as_deref(), Some("word 1"));
+    assert_eq!(where_it_is("nobody"), None);
+    let sources: Vec<SourceId> = secrets
+        .places("Lesia, and Ivan Franko, and Lesia")
+        .into_iter()
+        .map(|place| place.source)
+        .collect();
+    assert!(sources[0] == sources[2] && sources[0] != sources[1]);
+}
+
+#[test]
+fn a_surname_alone_is_hers_where_the_story_has_her_whole_name() {
+    let (mut case, _) = case(&[("Rose Miller", "")]);
+    let texts = [
+        "Miller went home.",
+        "The flour of a miller.",
+        "«Rose petals» fell.",
+    ];
+    let told = |story: &str, case: &mut Case| {
+        let paragraphs = vec![Paragraph::new(Part::Body, story.to_owned())];
+        case.draft = Some(Arc::new(Draft::new("a.txt", paragraphs)));
+        let secrets = Secrets::of(case);
+        texts.map(|text| (found(&secrets, text).len(), asked(&secrets, text).len()))
+    };
+    let with = told("On Monday Rose Miller came.", &mut case);
+    assert_eq!(with, [(1, 0), (0, 0), (0, 1)]);
+    let without = told("On Monday a miller came.", &mut case);
+    assert_eq!(without, [(0, 1), (0, 0), (0, 1)]);
+}
+
+#[test]
+fn a_first_name_is_no_form_of_a_word_that_is_like_it() {
+    table(&[(
+        "Олена Гарбуз",
+        &[
+            "[Олена] прийшла.",
+            "розповіла [олена] вранці",
+            "бачили {олені} в лісі",
+        ],
+    )]);
+}
+
+#[test]
+fn pet_names_that_no_list_has_are_asked_about() {
+    table(&[
+        (
+            "Стефанія Гнатишин",
+            &[
+                "— каже {Стефа}.",
+                "рукою {Стефки}",
+                "{Стефа} сама",
+                "Стефа Мороз",
+            ],
+        ),
+        (
+            "Тимофей Ласточкин",
+            &["Письмо {Тимохи} пришло", "Терентий пришёл"],
+        ),
+        ("Петро Гарбуз", &["Петренко і {Петров}", "бачили {Петрика}"]),
+        ("Stephanie Harbuz", &["So {Steph} went", "Stephens went"]),
+        (
+            "Ben Okafor",
+            &["gave his name as {Ben}, said", "Abu ben Adhem, ben said"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_detail_that_a_public_source_repeats_is_asked_about() {
+    let (mut case, mut mint) = case(&[("Imelda Foss", "")]);
+    let secret = case.sources.iter().next().unwrap().id;
+    let public = Source::new(mint.id(|_| false), "The paper");
+    let mut theirs = item(&mut mint, secret);
+    theirs.locator = "call, 14 Quay".to_owned();
+    let mut other = item(&mut mint, public.id);
+    other.note = "Her kitchen is at 14 Quay Street.".to_owned();
+    case.sources.insert(Arc::new(public));
+    let mut claim = Claim::new(mint.id(|_| false), None, "It is cold.".to_owned());
+    claim.evidence = vec![theirs, other];
+    case.claims.insert(Arc::new(claim));
+    let secrets = Secrets::of(&case);
+    let about = asked(&secrets, "Her kitchen is at 14 Quay Street.");
+    assert_eq!(about, [("14 Quay", Doubt::Detail)]);
+}

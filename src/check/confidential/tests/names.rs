@@ -1,0 +1,228 @@
+//! Words of names: their cases, what stands around them, other alphabets.
+
+use super::*;
+
+#[test]
+fn words_of_a_name_in_their_cases() {
+    table(&[
+        (
+            "Марія",
+            &[
+                "За словами [Марії], так.",
+                "бачили [Марію].",
+                "[Маріє], чуєш",
+                "з [Марією]",
+                "[Маши], [Машу] и [Маше]",
+                "[МАРІЄЮ] з [МАРІЄЮ]",
+            ],
+        ),
+        ("Маша", &["для [Маши]", "видел [Машу]", "[Марія]"]),
+        (
+            "Остап Кравець",
+            &[
+                "за [Кравця]",
+                "з [Кравцем]",
+                "дали [Кравцеві]",
+                "про [Кравця]",
+                "то {Кравцева} донька",
+                "{Кравцем} став",
+                "[Остапові]",
+            ],
+        ),
+        (
+            "Павел Заяц",
+            &[
+                "для [Павла Зайца]",
+                "дали [Зайцу]",
+                "с [Зайцем]",
+                "[Павлом]",
+            ],
+        ),
+        ("Дмитрий Морозов", &["цитирует NEWSru.com [Морозова]."]),
+        ("Ольга", &["[Ользі]", "[Ольгою]", "{Ольжин} зошит"]),
+        (
+            "Вероніка",
+            &["сказали [Вероніці]", "[Веронікою]", "[Вероніко]"],
+        ),
+        (
+            "Юрій Сокіл",
+            &["від [Сокола]", "з [Соколом]", "[Юрієві Соколу]"],
+        ),
+        ("Федір", &["[Федора]", "з [Федором]", "[Федорові]"]),
+        (
+            "Ірина Склодовська-Кюрі",
+            &["у [Склодовської-Кюрі]", "мадам [Кюрі]", "[Склодовською]"],
+        ),
+        (
+            "Лев Ткаченко",
+            &["без [Льва Ткаченка]", "[Ткаченкові]", "[Ткаченкова]"],
+        ),
+        (
+            "Зеленський Антін",
+            &[
+                "у [Зеленського]",
+                "[Зеленському]",
+                "[Антона]",
+                "[Зеленская] Анна",
+            ],
+        ),
+        (
+            "Тарас Соловей",
+            &["від [Солов'я]", "з [Соловʼєм]", "от [Соловья]"],
+        ),
+        ("Прокіп Ющенко", &["[Прокопа]", "[Ющенком]"]),
+        (
+            "Сергей Воробьёв",
+            &[
+                "[Сергея Воробьёва]",
+                "[Воробьевым]",
+                "с [СЕРГЕЕМ ВОРОБЬЁВЫМ]",
+            ],
+        ),
+        (
+            "Marta Kowal",
+            &["[Kowal]'s letters", "the [Kowals], [MARTA]."],
+        ),
+        (
+            "Іван Петренко",
+            &[
+                "[Петренків]",
+                "[Петренка] нема",
+                "{Іван} Франко писав",
+                "[Іван] сказав",
+                "[Петренко Іван]",
+            ],
+        ),
+    ]);
+}
+
+#[test]
+fn roles_particles_and_marks_do_not_stop_it() {
+    table(&[
+        (
+            "Olena Demchuk, nurse",
+            &[
+                "met [Demchuk] there",
+                "a nurse came",
+                "[Olena] came",
+                "the [nurse Olena Demchuk]",
+            ],
+        ),
+        (
+            "nurse Olena Demchuk",
+            &["[Demchuk]", "[olena demchuk] said"],
+        ),
+        (
+            "Anna van Dijk",
+            &["[Dijk]", "mevrouw [van Dijk]", "a van stood"],
+        ),
+        ("Abu Bakr al-Baghdadi", &["[al-Baghdadi] said"]),
+        ("olena demchuk", &["[Demchuk]", "[demchuk]"]),
+        (
+            "Olena “Sparrow” Demchuk",
+            &[
+                "called [Sparrow]",
+                "There a sparrow flew",
+                "[Olena] said",
+                "{Sparrow} fell.",
+            ],
+        ),
+        (
+            "(ward nurse)",
+            &["the [ward nurse] said", "a nurse in the ward"],
+        ),
+        (
+            "Mary Anne Lou Ann Beth Cole",
+            &["[Beth] came", "[Cole] came"],
+        ),
+        ("Li Na", &["she is [Li], police", "[Li Na]"]),
+    ]);
+}
+
+#[test]
+fn every_kind_of_source() {
+    for kind in SourceKind::ALL {
+        let (mut case, _) = case(&[
+            ("«Українська правда»", ""),
+            ("«Альфа»", ""),
+            ("Demchuk", ""),
+        ]);
+        let sources: Vec<Source> = case
+            .sources
+            .iter()
+            .map(|source| source.as_ref().clone())
+            .collect();
+        for mut source in sources {
+            source.kind = *kind;
+            case.sources.insert(Arc::new(source));
+        }
+        let secrets = Secrets::of(&case);
+        for (text, there) in [
+            ("з «Української правди».", "Української правди"),
+            ("у «Альфи» є", "Альфи"),
+            ("by Demchuk", "Demchuk"),
+        ] {
+            assert_eq!(found(&secrets, text), [there], "{kind}: {text}");
+        }
+    }
+}
+
+#[test]
+fn other_alphabets_and_languages() {
+    table(&[
+        (
+            "Olena Demchuk",
+            &[
+                "[Олена Демчук]",
+                "[Елена Демчук]",
+                "[Олени Демчук]",
+                "{Elena} said",
+                "[Demtschuk]",
+                "[Demčuk]",
+                "[Demczuk]",
+            ],
+        ),
+        (
+            "Олена Демчук",
+            &[
+                "[Olena Demchuk]",
+                "[Elena Demchuk]",
+                "{Yelena} said",
+                "{Лены}",
+            ],
+        ),
+        (
+            "Oleksandr Zelenskyy",
+            &[
+                "[Александр Зеленский]",
+                "[Alexander Selenskyj]",
+                "[Зеленського]",
+                "[Zelensky]",
+                "[Zelenskiy]'s",
+            ],
+        ),
+        (
+            "Микола Ющенко",
+            &[
+                "[Nikolai Yushchenko]",
+                "[Mykola Juschtschenko]",
+                "[Iushchenko]",
+                "[Николая Ющенко]",
+            ],
+        ),
+        (
+            "Юлія Щербак",
+            &["[Yuliia Shcherbak]", "[Julia Scherbak]", "[Yulia Ščerbak]"],
+        ),
+        (
+            "Харитон Цимбалюк",
+            &[
+                "[Kharyton Tsymbaliuk]",
+                "[Hariton Cymbalyuk]",
+                "[Chariton Zymbaljuk]",
+            ],
+        ),
+        ("Жанна Журавель", &["[Zhanna Zhuravel]", "[Zhuravel]'s"]),
+        ("Mykola", &["[Николая]", "[Миколою]"]),
+    ]);
+}
