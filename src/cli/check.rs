@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::failure::{Result, breach};
 use super::files::held_against;
+use super::gate;
 use super::listed::listed;
 use super::{World, languages, print, words};
 use crate::case::standing::Coverage;
@@ -15,7 +16,7 @@ use crate::case::{Case, ClaimId, SourceId};
 use crate::check::{Finding, Findings, House, Severity, Standard, Wordings, frame, waiver};
 use crate::config::BadConfig;
 use crate::error::Error;
-use crate::export::{redact_strictly, redacted_text};
+use crate::export::redact_strictly;
 use crate::text::visible;
 
 /// Check cases against the house standards, or explain one.
@@ -120,10 +121,7 @@ pub(super) fn run(arguments: &Check, world: &mut World) -> Result<()> {
         } else {
             findings
         };
-        let gate = |text: &str| match arguments.redact {
-            true => redacted_text(whole, text, 0..text.len()),
-            false => text.to_owned(),
-        };
+        let gate = |text: &str| gate::told(whole, text, arguments.redact);
         let path = &PathBuf::from(gate(&path.to_string_lossy()));
         match arguments.format {
             Form::Text => {

@@ -9,7 +9,7 @@ use super::World;
 use super::words::say;
 use crate::case::Case;
 use crate::error::Error;
-use crate::export::{Confidential, Withheld, redact, undecided};
+use crate::export::{Confidential, Withheld, redact, redacted_text, undecided};
 use crate::text::counted;
 
 /// What a command that prints a case is told of confidential sources.
@@ -81,4 +81,14 @@ pub(super) fn opened<'a>(
     }
     let (redacted, withheld) = redact(case, &mut world.mint);
     Ok((Cow::Owned(redacted), Some(withheld)))
+}
+
+/// A text of a case as it is printed: where it may not name a confidential source, without what
+/// leads, or may lead, to one.
+pub(super) fn told(case: &Case, text: &str, is_redacted: bool) -> String {
+    if is_redacted {
+        redacted_text(case, text, 0..text.len())
+    } else {
+        text.to_owned()
+    }
 }

@@ -7,11 +7,11 @@ use serde::Serialize;
 
 use super::World;
 use super::failure::Result;
+use super::gate;
 use super::print::{self, Column};
 use super::words;
 use crate::case::standing::Coverage;
 use crate::case::{Progress, Standing, Timestamp};
-use crate::export::redacted_text;
 
 /// Show the progress of cases.
 #[derive(Debug, Args)]
@@ -85,10 +85,7 @@ pub(super) fn run(arguments: &Status, world: &mut World) -> Result<()> {
         let (progress, coverage) = (Progress::of(case), Coverage::of(case));
         let now = world.now;
         let queries = case.queries_in_story();
-        let gate = |text: &str| match arguments.redact {
-            true => redacted_text(case, text, 0..text.len()),
-            false => text.to_owned(),
-        };
+        let gate = |text: &str| gate::told(case, text, arguments.redact);
         rows.push(Row {
             path: gate(&path.to_string_lossy()),
             title: gate(&case.title),

@@ -267,10 +267,10 @@ fn first_line(text: &str) -> &str {
     let at = border(text, EDGE);
     let edge = text.get(..at).unwrap_or_default();
     let cut = |(rest, _)| rest;
-    match edge.len() < text.len() {
-        false => edge,
-        true => edge.rsplit_once(char::is_whitespace).map_or(edge, cut),
+    if edge.len() == text.len() {
+        return edge;
     }
+    edge.rsplit_once(char::is_whitespace).map_or(edge, cut)
 }
 
 /// Puts a place among those of a text, instead of the ones that it covers.

@@ -233,9 +233,10 @@ fn names(person: &Person, all: &mut Vec<Base>) {
         let others = all_but_last[..all_but_last.len() - 1].join(" ");
         let last = case(rest[rest.len() - 1].forms, place);
         all.push(Base::new("name", format!("{others} {last}")));
-        let (last, others) = match is_english {
-            true => (all_but_last[all_but_last.len() - 1], others),
-            false => (last, others),
+        let last = if is_english {
+            all_but_last[all_but_last.len() - 1]
+        } else {
+            last
         };
         all.push(Base::new(
             "name, last word first",

@@ -29,6 +29,7 @@ pub(super) struct Found {
 }
 
 /// Words of a text that a form fits.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Clone, Debug)]
 struct Match {
     words: Range<usize>,

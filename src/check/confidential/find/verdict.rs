@@ -39,7 +39,7 @@ impl Look<'_> {
         }
         let is_name = is_capital || self.context.is_small;
         if (one.is_part && one.sort != Sort::Telling && !word.is_in_handle)
-            || (!one.is_look && !self.is_heard(one, entry, is_name))
+            || (!one.is_look && !Self::is_heard(one, entry, is_name))
         {
             return Verdict::Nobody;
         }
@@ -161,7 +161,7 @@ impl Look<'_> {
     }
 
     /// Whether a sound alone is enough.
-    fn is_heard(&self, one: &Match, entry: &Entry, is_name: bool) -> bool {
+    fn is_heard(one: &Match, entry: &Entry, is_name: bool) -> bool {
         let count = one.letters.len();
         let is_other = one.is_cyrillic != entry.is_cyrillic;
         match (one.form.is_own, is_other, one.is_cyrillic) {
