@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use factdesk::case::*;
 use factdesk::store::{Access, Desk, Disk, Fate, emit, load};
-use factdesk::workbench::find::{Finder, Query};
+use factdesk::workbench::find::{Finder, Found, Query};
 use factdesk::workbench::key::script;
 use factdesk::workbench::{
     App, Context, Effect, Event, Held, Keymap, Manner, Model, Press, Reread, Size,
@@ -46,6 +46,16 @@ pub struct Bench {
     /// Whether the desk is busy: steps wait for it.
     pub is_busy: bool,
     steps: Vec<Step>,
+}
+
+/// What a search comes to in the end.
+fn all_of(query: Query) -> Found {
+    let mut finder = Finder::new(query);
+    let mut found = finder.slice(3);
+    while !found.is_done {
+        found = finder.slice(1_000);
+    }
+    found
 }
 
 impl Bench {
@@ -161,14 +171,7 @@ impl Bench {
                 }
                 Effect::Keep(unsent) => self.desk.keep_unsent(&unsent).unwrap(),
                 Effect::Find(query) if self.is_slow => self.queries.push(query),
-                Effect::Find(query) => {
-                    let mut finder = Finder::new(query);
-                    let mut found = finder.slice(3);
-                    while !found.is_done {
-                        found = finder.slice(1_000);
-                    }
-                    self.event(Event::Found(found));
-                }
+                Effect::Find(query) => self.event(Event::Found(all_of(query))),
                 other => self.out.push(other),
             }
         }
@@ -228,8 +231,7 @@ impl Bench {
     /// Hands over what the last find has come to, which was held back.
     pub fn found(&mut self) {
         if let Some(query) = std::mem::take(&mut self.queries).pop() {
-            let found = Finder::new(query).slice(1_000);
-            self.event(Event::Found(found));
+            self.event(Event::Found(all_of(query)));
         }
     }
 
