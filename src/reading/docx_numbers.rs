@@ -117,7 +117,7 @@ impl Numbers {
 }
 
 /// A number in the form that a list has it in.
-fn written(number: u32, form: &str) -> String {
+pub(super) fn written(number: u32, form: &str) -> String {
     match form {
         "lowerLetter" => letters(number, 'a', 26),
         "upperLetter" => letters(number, 'A', 26),

@@ -34,6 +34,7 @@ mod markdown;
 mod markdown_beside;
 mod no_prose;
 mod odt;
+mod odt_numbers;
 mod paragraphs;
 mod pdf;
 mod propose;

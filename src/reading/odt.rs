@@ -9,6 +9,7 @@ use super::archive::{Archive, locked};
 use super::blocks::Blocks;
 use super::document::{About, Content, Document};
 use super::handed::{Handed, Kind, Sign, time_of};
+use super::odt_numbers::Numbers;
 use super::xml::{Piece, attribute, walk};
 use crate::case::{OWN_INITIALS, Part, claim_of_bookmark};
 use crate::error::Error;
@@ -141,6 +142,7 @@ struct Walked {
     hidden: usize,
     struck: usize,
     has_title: bool,
+    numbers: Numbers,
     /// How many elements deep inside one that is left out.
     skipped: usize,
     /// How many paragraphs deep, since text outside of any is layout.
@@ -271,6 +273,7 @@ impl Walked {
 
     /// Takes what a style says of how its words look.
     fn style(&mut self, element: &BytesStart<'_>) {
+        self.numbers.style(element);
         let value = |name: &str| attribute(element, name);
         match element.name().as_ref() {
             "style:style" => self.style = value("style:name"),
@@ -319,6 +322,9 @@ impl Walked {
         } else if is(Look::Struck) {
             self.struck += usize::from(has_words);
         } else {
+            if has_words && let Some(number) = self.numbers.take() {
+                self.blocks.push(&format!("{number} "));
+            }
             let is_raised = is(Look::Raised);
             if !is_raised || !self.blocks.raise(text) {
                 self.blocks.push(text);
@@ -327,6 +333,7 @@ impl Walked {
     }
 
     fn start(&mut self, element: &BytesStart<'_>) {
+        self.numbers.start(element);
         match element.name().as_ref() {
             "style:style" => {
                 let [name, parent] =
@@ -334,7 +341,9 @@ impl Walked {
                 self.parents.insert(name, parent);
                 self.style(element);
             }
-            "style:text-properties" => self.style(element),
+            "style:text-properties" | "text:list-style" | "text:list-level-style-number" => {
+                self.style(element);
+            }
             "text:span" => {
                 let look = self.look(&attribute(element, "text:style-name"));
                 self.spans.push(look);
@@ -405,6 +414,7 @@ impl Walked {
     }
 
     fn end(&mut self, name: &str) {
+        self.numbers.end(name);
         match name {
             "text:p" | "text:h" => {
                 self.paragraphs = self.paragraphs.saturating_sub(1);
