@@ -150,10 +150,16 @@ fn with_headings(text: &str) -> String {
     })
 }
 
-/// The sign of a note does not stand raised: pandoc raises all that follows.
+/// Neither the sign of a note nor a style says that something stands raised: pandoc raises all that
+/// follows.
 fn with_signs(text: &str) -> String {
     let word = r"\super";
-    after_each(text, word, |part| {
+    let styles = text.find(r"{\stylesheet").and_then(|at| {
+        let end = at + end_of_group(text.get(at..)?);
+        text.split_at_checked(end)
+    });
+    let (styles, body) = styles.unwrap_or(("", text));
+    let body = after_each(body, word, |part| {
         let near: String = part.chars().take(NEAR).collect();
         let near = near.split(['{', '}']).next().unwrap_or_default();
         if near.contains(r"\chftn") {
@@ -161,7 +167,8 @@ fn with_signs(text: &str) -> String {
         } else {
             format!("{word}{part}")
         }
-    })
+    });
+    styles.replace(word, "") + &body
 }
 
 /// A text in which letters of a character set were taken for those of windows-1252, with the
@@ -242,6 +249,10 @@ mod tests {
             (
                 "\\s2\\outlinelevel1{\\listtext\\pard\\plain \\tab}\\ls1 What\n{\\listtext 1.}\\ls2 Item",
                 "\\s2\\outlinelevel1 What\n{\\listtext 1.}\\ls2 Item",
+            ),
+            (
+                r"{{\stylesheet{\s1\super A;}}10{\super 5}}",
+                r"{{\stylesheet{\s1 A;}}10{\super 5}}",
             ),
             ("{\\*\\fldinst}", "{\\*\\fldinst}"),
         ] {
