@@ -1,0 +1,310 @@
+//! Every export of the sample case as it is read, the laws of those that are read back, and the
+//! fields that others ask for.
+
+mod reviews;
+
+use crate::support::script;
+use crate::support::script::{moves, play};
+use factdesk::case::ops::{self, Judgement};
+use factdesk::case::*;
+use factdesk::check::{Findings, House, OnFiles};
+use factdesk::error::Error;
+use factdesk::export::{Choice, Format, Options, Words, export, remarks};
+use factdesk::store::load;
+use jiff::tz::{TimeZone, offset};
+use proptest::prelude::*;
+use serde_json::Value;
+
+const SAMPLE: &str = include_str!("../../../assets/crocus-city-hall.case.ron");
+
+fn sample() -> Case {
+    load(SAMPLE.as_bytes()).unwrap()
+}
+
+fn findings(case: &Case) -> Findings {
+    Findings::of(case, &House::default(), &OnFiles::default())
+}
+
+/// An export in the case's language, two hours east of Greenwich.
+fn exported(
+    format: Format,
+    case: &Case,
+    change: impl FnOnce(&mut Options<'_>),
+) -> Result<String, Error> {
+    let (words, findings) = (Words::of(&case.language).unwrap(), findings(case));
+    let zone = TimeZone::fixed(offset(2));
+    let now = "2024-03-23T22:30:00Z".parse().unwrap();
+    let mut options = Options::new(&words, &findings, &zone, now);
+    change(&mut options);
+    export(format, case, &options).map(|bytes| String::from_utf8(bytes).unwrap())
+}
+
+fn plain(format: Format, case: &Case) -> String {
+    exported(format, case, |_| {}).unwrap()
+}
+
+/// The sample with each claim restated, and ruled on as restated.
+fn worded() -> Case {
+    let mut case = sample();
+    let claims = case.claims.iter().map(|claim| {
+        let mut new: Claim = claim.as_ref().clone();
+        if claim.wording.is_empty() {
+            new.wording = format!("What is rated, {}", claim.id);
+        }
+        for ruling in &mut new.rulings {
+            if ruling.of == claim.of(ruling.question) {
+                ruling.of = new_words(claim, &new.wording).of(ruling.question);
+            }
+        }
+        new.into()
+    });
+    case.claims = claims.collect::<Vec<_>>().into_iter().collect();
+    case
+}
+
+fn new_words(claim: &Claim, wording: &str) -> Claim {
+    let mut new = claim.clone();
+    new.wording = wording.to_owned();
+    new
+}
+
+#[test]
+fn the_sample_in_every_text_format() {
+    let case = sample();
+    for format in [Format::Csv, Format::Markdown, Format::Annotated] {
+        insta::assert_snapshot!(format!("sample_{format}"), plain(format, &case));
+    }
+    assert_eq!(plain(Format::Ron, &case), SAMPLE);
+    // What has a place for every field is read on a case that has one of each, and counted on the
+    // sample.
+    let whole = load(include_bytes!("../../whole.case.ron")).unwrap();
+    for format in [Format::Json, Format::Annotations] {
+        insta::assert_snapshot!(format!("whole_{format}"), plain(format, &whole));
+    }
+    let json: Value = serde_json::from_str(&plain(Format::Json, &case)).unwrap();
+    assert_eq!(json["claims"].as_array().unwrap().len(), case.claims.len());
+    assert_eq!(
+        json["sources"].as_array().unwrap().len(),
+        case.sources.len()
+    );
+    let annotations: Value = serde_json::from_str(&plain(Format::Annotations, &case)).unwrap();
+    let anchored = case.claims.iter().filter(|claim| claim.span.is_some());
+    assert_eq!(
+        annotations["first"]["items"].as_array().map(Vec::len),
+        Some(anchored.count()),
+        "{annotations}"
+    );
+    insta::assert_snapshot!(
+        "sample_claimreview",
+        serde_json::to_string_pretty(&review(&case, 2).unwrap()).unwrap()
+    );
+}
+
+#[test]
+fn the_reports_speak_the_language_of_the_case() {
+    let mut case = sample();
+    for language in ["uk", "ru"] {
+        case.language = language.to_owned();
+        let memo = plain(Format::Markdown, &case);
+        let head: Vec<&str> = memo.lines().take(90).collect();
+        insta::assert_snapshot!(format!("memo_{language}"), head.join("\n"));
+        let marks = plain(Format::Annotated, &case);
+        insta::assert_snapshot!(format!("annotated_{language}"), marks);
+    }
+}
+
+#[test]
+fn a_memo_starts_with_what_stands_open_and_says_when_nothing_does() {
+    let mut case = Case::new("k7q2m9x4tbw5".parse().unwrap(), "Empty");
+    let memo = plain(Format::Markdown, &case);
+    assert!(memo.contains("Nothing: every claim is checked."), "{memo}");
+    case.title = "x".to_owned();
+    let memo = plain(Format::Markdown, &sample());
+    assert!(memo.find("## What is open").unwrap() < memo.find("## Claims").unwrap());
+}
+
+#[test]
+fn marks_of_overlapping_claims_name_their_words() {
+    let mut case = Case::new("k7q2m9x4tbw5".parse().unwrap(), "t");
+    let text = "Two died [sic] and nine were hurt.";
+    case.draft = Some(std::sync::Arc::new(Draft::new(
+        "x",
+        vec![Paragraph::Body(text.to_owned())],
+    )));
+    let span = |start, end| Span {
+        paragraph: 0,
+        start,
+        end,
+    };
+    let claim = |id: &str, span: Option<Span>, words: &str| {
+        std::sync::Arc::new(Claim::new(id.parse().unwrap(), span, words))
+    };
+    case.claims = [
+        claim("c11111111111", Some(span(0, 34)), text),
+        claim("c22222222222", Some(span(19, 34)), "nine were hurt."),
+        claim("c33333333333", None, "Free [words]"),
+    ]
+    .into_iter()
+    .collect();
+    assert_eq!(
+        plain(Format::Annotated, &case),
+        "Two died [[sic]] and nine were hurt. [“nine were hurt.”: OPEN] [“Two died [[sic]] and nine were hurt.”: OPEN]\n\n\
+         Claims that are not in the text of the story\n\nFree [[words]] [OPEN]\n"
+    );
+}
+
+#[test]
+fn annotations_have_the_fields_that_are_asked_for_and_point_at_the_words() {
+    let mut case = sample();
+    // Positions count code points: with letters and signs of two to four bytes before every claim.
+    let mut draft = Draft::clone(case.draft.as_deref().unwrap());
+    draft
+        .paragraphs
+        .insert(0, Paragraph::Boilerplate("їжак 🦔 naïve".to_owned()));
+    draft.sha256 = Draft::hash(&draft.paragraphs);
+    let texts = draft.paragraphs.iter();
+    let text = texts.fold(String::new(), |text, paragraph| {
+        text + paragraph.text() + "\n"
+    });
+    case.draft = Some(std::sync::Arc::new(draft));
+    case.claims = case
+        .claims
+        .iter()
+        .map(|claim| {
+            let mut claim = Claim::clone(claim);
+            claim.span = claim.span.map(|span| Span {
+                paragraph: span.paragraph + 1,
+                ..span
+            });
+            std::sync::Arc::new(claim)
+        })
+        .collect();
+    let value: Value = serde_json::from_str(&plain(Format::Annotations, &case)).unwrap();
+    assert_eq!(value["@context"], "http://www.w3.org/ns/anno.jsonld");
+    assert_eq!(
+        (value["type"].clone(), value["total"].clone()),
+        ("AnnotationCollection".into(), 28.into())
+    );
+    assert_eq!(value["first"]["type"], "AnnotationPage");
+    let items = value["first"]["items"].as_array().unwrap();
+    let text: Vec<char> = text.chars().collect();
+    let of = |from: usize, to: usize| text[from..to].iter().collect::<String>();
+    for (item, claim) in items.iter().zip(case.claims.iter()) {
+        assert_eq!(
+            (item["type"].clone(), item["motivation"].clone()),
+            ("Annotation".into(), "assessing".into())
+        );
+        assert!(item["id"].as_str().unwrap().starts_with("urn:x-factdesk:"));
+        assert!(
+            item["body"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .all(|body| body["type"] == "TextualBody")
+        );
+        let (quote, position) = (
+            &item["target"]["selector"][0],
+            &item["target"]["selector"][1],
+        );
+        assert_eq!(
+            (quote["type"].clone(), position["type"].clone()),
+            ("TextQuoteSelector".into(), "TextPositionSelector".into())
+        );
+        let at = |name: &str| usize::try_from(position[name].as_u64().unwrap()).unwrap();
+        assert_eq!(of(at("start"), at("end")), claim.text);
+        assert_eq!(quote["exact"], claim.text);
+        assert_eq!(
+            quote["prefix"],
+            of(at("start").saturating_sub(32), at("start"))
+        );
+        assert_eq!(
+            quote["suffix"],
+            of(at("end"), (at("end") + 32).min(text.len()))
+        );
+    }
+}
+
+#[test]
+fn files_are_named_after_the_case() {
+    let beside = |format: Format, case: &str| format.beside(case.as_ref()).display().to_string();
+    assert_eq!(
+        beside(Format::Markdown, "/w/story.case.ron"),
+        "/w/story.memo.md"
+    );
+    assert_eq!(beside(Format::Csv, "story.ron"), "story.claims.csv");
+    assert_eq!(beside(Format::Ron, "a.case.ron"), "a.copy.case.ron");
+}
+
+#[test]
+fn a_ruling_by_hand_shows_in_every_format() {
+    let mut case = sample();
+    let stamp = Stamp {
+        by: "zz",
+        at: "2026-11-23T10:00:00Z".parse().unwrap(),
+    };
+    let judged = Judgement {
+        verdict: Some(Verdict::Confirmed),
+        note: "seen with my own eyes".to_owned(),
+        reason: Some(Reason::WithContext),
+        ..Judgement::default()
+    };
+    let id = case.claims.get_at(10).unwrap().id;
+    let edit = ops::rule(&case, id, Question::Fact, &judged, &stamp).unwrap();
+    edit.apply(&mut case).unwrap();
+    for format in [
+        Format::Json,
+        Format::Csv,
+        Format::Markdown,
+        Format::Annotated,
+        Format::Annotations,
+    ] {
+        assert!(
+            plain(format, &case).contains("seen with my own eyes"),
+            "{format}"
+        );
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn ron_and_json_read_back_as_the_same_case(script in moves(60)) {
+        let case = play(&script).0.case().clone();
+        let ron = plain(Format::Ron, &case);
+        prop_assert_eq!(&load(ron.as_bytes()).unwrap(), &case);
+        let json = plain(Format::Json, &case);
+        prop_assert_eq!(&serde_json::from_str::<Case>(&json).unwrap(), &case);
+        prop_assert!(!json.contains(|c| factdesk::text::is_unseen(c) && c != '\n'));
+    }
+
+    #[test]
+    fn every_case_can_be_exported(script in moves(40)) {
+        let case = play(&script).0.case().clone();
+        for format in [Format::Csv, Format::Markdown, Format::Annotated, Format::Annotations] {
+            let text = plain(format, &case);
+            prop_assert!(!text.contains(|c| factdesk::text::is_unseen(c) && c != '\n'), "{}", format);
+        }
+    }
+}
+
+/// A review of one claim, by its number.
+fn review(case: &Case, number: usize) -> Result<Value, Error> {
+    reviewed(case, number, |_| {})
+}
+
+fn reviewed(
+    case: &Case,
+    number: usize,
+    change: impl FnOnce(&mut Options<'_>),
+) -> Result<Value, Error> {
+    let id = case.claims.get_at(number - 1).unwrap().id;
+    let text = exported(Format::Claimreview, case, |options| {
+        options.choice = Choice::One(id);
+        options.url = "https://desk.example/crocus";
+        options.publisher = "Our desk";
+        options.home = "https://desk.example";
+        change(options);
+    })?;
+    Ok(serde_json::from_str(&text).unwrap())
+}
