@@ -180,11 +180,12 @@ fn first_frames(folder: &Path, runs: usize, programs: &[(&str, Vec<&str>)]) -> V
     times.into_iter().map(median).collect()
 }
 
-/// The median time from a key to the last byte of the frame, once nothing else goes on.
-fn keys(folder: &Path, program: &str, arguments: &[&str], key: &str) -> Duration {
+/// The median time from a key to the last byte of the frame, once nothing else goes on: one that
+/// goes on and one that goes back, in turn.
+fn keys(folder: &Path, program: &str, arguments: &[&str], keys: [&str; 2]) -> Duration {
     let mut terminal = Terminal::start(folder, program, arguments);
     terminal.settled(Duration::from_secs(2));
-    let times = (0..31).map(|_| terminal.key(key)).collect();
+    let times = (0..31).map(|at| terminal.key(keys[at % 2])).collect();
     median(times)
 }
 
@@ -237,9 +238,9 @@ fn main() {
         let times = first_frames(&folder, runs, &programs);
         let less = times.get(1).map(|time| ("less", *time));
         say(&format!("first frame, {name} case"), times[0], less);
-        let ours = keys(&folder, PROGRAM, &["open", &case], "j");
+        let ours = keys(&folder, PROGRAM, &["open", &case], ["j", "k"]);
         let search = format!("fzf < {text}");
-        let theirs = has_fzf.then(|| keys(&folder, "sh", &["-c", &search], "\x1b[A"));
+        let theirs = has_fzf.then(|| keys(&folder, "sh", &["-c", &search], ["\x1b[A", "\x1b[B"]));
         let fzf = theirs.map(|time| ("fzf", time));
         say(&format!("key to frame, {name} case"), ours, fzf);
     }
