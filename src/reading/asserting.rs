@@ -4,8 +4,9 @@
 use std::ops::Range;
 
 use super::Report;
+use super::forms::is_one_word;
 use super::kinds::is_credit;
-use super::words::{Words, is_one_word};
+use super::words::Words;
 use crate::case::Part;
 use crate::text;
 

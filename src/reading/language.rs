@@ -77,15 +77,11 @@ pub fn known_words() -> impl Iterator<Item = (&'static str, bool)> {
             &words.relatives,
             &words.asking,
         ];
-        let telling = [
-            &words.people,
-            &words.papers,
-            &words.stand_ins,
-            &words.titles,
-        ];
+        let telling = [&words.people, &words.papers, &words.stand_ins];
         let kinds = words.kinds.iter().flat_map(|kind| &kind.words);
         let joining = joining.into_iter().flatten().map(|word| (word, true));
-        let telling = telling.into_iter().flatten().chain(kinds);
+        let telling = telling.into_iter().flat_map(|list| list.iter());
+        let telling = telling.chain(&words.titles).chain(kinds);
         joining
             .chain(telling.map(|word| (word, false)))
             .map(|(word, is_joining)| (word.as_str(), is_joining))

@@ -21,6 +21,7 @@ mod docx_numbers;
 mod docx_parts;
 mod entry;
 mod format;
+mod forms;
 mod garbled;
 mod handed;
 mod html;

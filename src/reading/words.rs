@@ -4,9 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
+use super::forms::{Forms, is_cyrillic, is_form, shared};
 use crate::case::SourceKind;
 use crate::text::languages::{Lists, Shared};
-use crate::text::letters;
 
 /// A word list as it stands under `assets/languages/*/reading.ron`, where each list says what it is
 /// for.
@@ -21,7 +21,7 @@ pub(super) struct Words {
     pub capital_days: bool,
     pub abbreviations: HashSet<String>,
     pub joining: HashSet<String>,
-    pub lettered: HashSet<String>,
+    pub lettered: Forms,
     pub exclaimed: HashSet<String>,
     pub before_numbers: HashSet<String>,
     pub inside: HashSet<String>,
@@ -50,8 +50,8 @@ pub(super) struct Words {
     pub particles: HashSet<String>,
     pub joints: HashSet<String>,
     pub joints_of_bodies: HashSet<String>,
-    pub platforms: HashSet<String>,
-    pub pages: HashSet<String>,
+    pub platforms: Forms,
+    pub pages: Forms,
     pub relations: HashSet<String>,
     pub no_labels: HashSet<String>,
     pub links: HashSet<String>,
@@ -64,10 +64,10 @@ pub(super) struct Words {
     pub plural_endings: Vec<String>,
     pub plurals: Vec<String>,
     pub hearers: HashSet<String>,
-    pub papers: HashSet<String>,
+    pub papers: Forms,
     pub stops: HashSet<String>,
     pub stops_finite: HashSet<String>,
-    pub stand_ins: HashSet<String>,
+    pub stand_ins: Forms,
     pub mastheads: HashSet<String>,
     pub ties: Vec<String>,
     pub patronymics: Vec<String>,
@@ -77,10 +77,10 @@ pub(super) struct Words {
     pub womens_endings: Vec<String>,
     pub men: HashSet<String>,
     pub women: HashSet<String>,
-    pub parts_of_places: HashSet<String>,
+    pub parts_of_places: Forms,
     pub she: HashSet<String>,
     pub asks: HashSet<String>,
-    pub people: HashSet<String>,
+    pub people: Forms,
     pub kinds: Vec<KindWords>,
     pub worth: WorthWords,
     pub adjectives: Adjectives,
@@ -90,7 +90,7 @@ pub(super) struct Words {
     pub undergone: HashSet<String>,
     pub times: Vec<String>,
     pub inserted: Vec<String>,
-    pub relays: HashSet<String>,
+    pub relays: Forms,
     pub conditions: HashSet<String>,
     pub she_did: Vec<String>,
     pub he_did: Vec<String>,
@@ -151,7 +151,7 @@ pub(super) struct Cues {
     pub no_sources: HashSet<String>,
     pub nouns: HashSet<String>,
     pub measuring: HashSet<String>,
-    pub reasons: HashSet<String>,
+    pub reasons: Forms,
     #[serde(deserialize_with = "forms")]
     pub plain: HashSet<String>,
     pub participles: HashSet<String>,
@@ -319,17 +319,17 @@ impl Words {
     /// Whether a word in lower case, in any form, stands for somebody who was named before: "the
     /// newspaper".
     pub fn is_stand_in(&self, word: &str) -> bool {
-        holds(&self.stand_ins, word)
+        self.stand_ins.holds(word)
     }
 
     /// Whether a word in lower case, in any form, may have a letter as its number: "plan B".
     pub fn is_lettered(&self, word: &str) -> bool {
-        holds(&self.lettered, word)
+        self.lettered.holds(word)
     }
 
     /// Whether a word in lower case, in any form, is for a person, whatever kind of source.
     pub fn is_of_people(&self, word: &str) -> bool {
-        holds(&self.people, word) || self.is_demonym(word)
+        self.people.holds(word) || self.is_demonym(word)
     }
 
     /// Whether a word in lower case may say what somebody is, as "пекарка" does, and "Ольга" does
@@ -349,33 +349,33 @@ impl Words {
     /// Whether a word in lower case, in any form, is an office that passes on what its people say:
     /// "пресс-служба".
     pub fn is_relay(&self, word: &str) -> bool {
-        holds(&self.relays, word)
+        self.relays.holds(word)
     }
 
     /// Whether a word in lower case, in any form, is what somebody's words stand in: "сообщение",
     /// "текст".
     pub fn is_paper(&self, word: &str) -> bool {
-        holds(&self.papers, word)
+        self.papers.holds(word)
     }
 
     /// Whether a word in lower case, in any form, is why something is done and nobody who says it:
     /// "погода".
     pub fn is_reason(&self, word: &str) -> bool {
-        holds(&self.cues.reasons, word)
+        self.cues.reasons.holds(word)
     }
 
     /// Whether a word in lower case, in any form, is of where something is posted, or of what
     /// somebody has there.
     pub fn is_of_platform(&self, word: &str) -> bool {
         let part = word.rsplit_once('-').filter(|_| is_cyrillic(word));
-        let is_one = |word: &str| holds(&self.platforms, word) || holds(&self.pages, word);
+        let is_one = |word: &str| self.platforms.holds(word) || self.pages.holds(word);
         is_one(word) || part.is_some_and(|(_, last)| is_one(last))
     }
 
     /// Whether a word in lower case, in any form, starts the name of a place and of no person:
     /// "South".
     pub fn is_of_place(&self, word: &str) -> bool {
-        holds(&self.parts_of_places, word)
+        self.parts_of_places.holds(word)
     }
 
     /// Whether a word in lower case ends as several people do in the genitive: "водіїв".
@@ -446,28 +446,6 @@ fn spelled<'a>(words: impl Iterator<Item = &'a String>) -> Vec<String> {
         .collect()
 }
 
-/// Whether one of these words is this one in some form.
-fn holds(words: &HashSet<String>, word: &str) -> bool {
-    words.contains(word) || (is_cyrillic(word) && words.iter().any(|listed| is_form(listed, word)))
-}
-
-/// Whether a word in lower case is a form of a listed one: as [`is_one_word`], and short ones by
-/// their last letter.
-fn is_form(listed: &str, word: &str) -> bool {
-    let alike = shared(listed, word);
-    let ends = |word: &str| {
-        let rest: Vec<char> = word.chars().skip(alike).collect();
-        rest.len() <= 1 && rest.iter().all(|c| LETTERS_OF_ENDINGS.contains(*c))
-    };
-    is_one_word(listed, word) || (alike >= 3 && is_cyrillic(listed) && ends(listed) && ends(word))
-}
-
-/// Whether two letters are one, or change into each other inside a word: "договір", "договору".
-fn is_one_letter(a: char, b: char) -> bool {
-    let changes = [('і', 'о'), ('і', 'е'), ('ї', 'є'), ('ё', 'е')];
-    a == b || changes.contains(&(a, b)) || changes.contains(&(b, a))
-}
-
 /// Whether a kind is of persons: compounds of their names say what they are as well.
 fn is_of_person(kind: SourceKind) -> bool {
     matches!(kind, SourceKind::Official | SourceKind::Expert)
@@ -476,39 +454,6 @@ fn is_of_person(kind: SourceKind) -> bool {
 /// The first three letters of a word.
 fn start(word: &str) -> String {
     word.chars().take(3).collect()
-}
-
-/// How many letters two words share from their start.
-fn shared(a: &str, b: &str) -> usize {
-    a.chars()
-        .zip(b.chars())
-        .take_while(|(a, b)| is_one_letter(*a, *b))
-        .count()
-}
-
-/// The letters of which the endings of Ukrainian and Russian nouns and adjectives are made.
-const LETTERS_OF_ENDINGS: &str = "аяуюоеєиіїыьйвмхгцё";
-
-/// Whether two words in lower case are one except for their endings, which only Cyrillic words have
-/// here: `зеленський` and `зеленського`. They share at least four letters, and all but the last two
-/// of the shorter and four of the longer, which are letters of endings.
-pub(super) fn is_one_word(a: &str, b: &str) -> bool {
-    if a == b || !is_cyrillic(a) || !is_cyrillic(b) {
-        return a == b;
-    }
-    let shared = shared(a, b);
-    let rest = |word: &str| word.chars().count() - shared;
-    let ends = |word: &str| {
-        word.chars()
-            .skip(shared)
-            .all(|c| LETTERS_OF_ENDINGS.contains(c))
-    };
-    shared >= 4 && rest(a).min(rest(b)) <= 2 && rest(a).max(rest(b)) <= 4 && ends(a) && ends(b)
-}
-
-/// Whether a word starts with a Cyrillic letter.
-pub(super) fn is_cyrillic(word: &str) -> bool {
-    word.starts_with(letters::is_cyrillic)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Somebody who is only described, by the name that stands behind: in an aside, at the end of where
 //! they are from, or of what they are for.
 
-use super::super::words::is_cyrillic;
+use super::super::forms::is_cyrillic;
 use super::clause::Clause;
 use super::phrases::{Phrase, is_kind_of_person};
 use super::subject::with_kind_of;

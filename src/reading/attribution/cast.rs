@@ -3,7 +3,8 @@
 
 use std::collections::HashMap;
 
-use super::super::words::{Case, is_one_word};
+use super::super::forms::is_one_word;
+use super::super::words::Case;
 use super::choice::{Meant, Points};
 use super::likeness::{SURNAME, key_of, likeness};
 use super::naming::{Nature, short_name};

@@ -1,7 +1,7 @@
 //! Whether two names mean the same person or body: a surname after the whole name, a short name
 //! after the long one.
 
-use super::super::words::{is_cyrillic, is_one_word};
+use super::super::forms::{is_cyrillic, is_one_word};
 use super::naming::Nature;
 use super::phrases::is_kind_of_person;
 use super::somebody::Somebody;

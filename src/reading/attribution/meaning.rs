@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::super::words::{Words, is_one_word};
+use super::super::forms::is_one_word;
+use super::super::words::Words;
 use super::cast::Cast;
 use super::choice::{Meant, Points};
 use super::naming::Nature;

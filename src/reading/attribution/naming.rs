@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::super::words::{Case, is_cyrillic};
+use super::super::forms::is_cyrillic;
+use super::super::words::Case;
 use super::inflect::{Inflected, base, base_of_name};
 use super::phrases::{Phrase, Phrases, is_kind_of_person};
 use super::tokens::{Token, TokenKind};

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::super::words::{Case, is_cyrillic};
+use super::super::forms::is_cyrillic;
+use super::super::words::Case;
 use super::clause::{Clause, Found, Verb};
 use super::phrases::{Mention, Phrase};
 use super::tokens::Token;

@@ -1,7 +1,8 @@
 //! Whether one full stop ends a sentence: by the word before it and the one behind.
 
+use crate::reading::forms::is_cyrillic;
 use crate::reading::language::Language;
-use crate::reading::words::{Words, is_cyrillic};
+use crate::reading::words::Words;
 use crate::text::letters::is_apostrophe;
 
 /// A sentence has more words than this before an abbreviation ends it: "In 2019 г. Иванов" and "At

@@ -1,0 +1,114 @@
+//! Whether two words are one in different forms: "погода", "погоды". Ukrainian and Russian words have
+//! endings, and some of their vowels change; other words have one form here.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::Deserialize;
+
+use crate::text::letters;
+
+/// A list of words in lower case, each of which stands for all its forms.
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub(super) struct Forms {
+    listed: HashSet<String>,
+    /// The Cyrillic ones by their first letter, as [`class_of`] has it: all other words are no
+    /// forms of theirs.
+    by_letter: HashMap<char, Vec<String>>,
+}
+
+impl From<Vec<String>> for Forms {
+    fn from(words: Vec<String>) -> Self {
+        let mut by_letter: HashMap<char, Vec<String>> = HashMap::new();
+        for word in words.iter().filter(|word| is_cyrillic(word)) {
+            if let Some(first) = word.chars().next() {
+                by_letter
+                    .entry(class_of(first))
+                    .or_default()
+                    .push(word.clone());
+            }
+        }
+        Self {
+            listed: words.into_iter().collect(),
+            by_letter,
+        }
+    }
+}
+
+impl Forms {
+    /// Whether a word in lower case is listed as it stands.
+    pub fn contains(&self, word: &str) -> bool {
+        self.listed.contains(word)
+    }
+
+    /// Whether a word in lower case is listed in some form.
+    pub fn holds(&self, word: &str) -> bool {
+        let first = word.chars().next().filter(|_| is_cyrillic(word));
+        let near = || self.by_letter.get(&class_of(first?));
+        self.contains(word)
+            || near().is_some_and(|near| near.iter().any(|listed| is_form(listed, word)))
+    }
+
+    /// The words as they are listed, in no order.
+    pub fn iter(&self) -> impl Iterator<Item = &String> {
+        self.listed.iter()
+    }
+}
+
+/// One letter for all into which a first letter may change.
+fn class_of(letter: char) -> char {
+    match letter {
+        'і' | 'о' | 'е' | 'ї' | 'є' | 'ё' => 'о',
+        other => other,
+    }
+}
+
+/// Whether a word in lower case is a form of a listed one: as [`is_one_word`], and short ones by
+/// their last letter.
+pub(super) fn is_form(listed: &str, word: &str) -> bool {
+    let alike = shared(listed, word);
+    let ends = |word: &str| {
+        let rest: Vec<char> = word.chars().skip(alike).collect();
+        rest.len() <= 1 && rest.iter().all(|c| LETTERS_OF_ENDINGS.contains(*c))
+    };
+    is_one_word(listed, word) || (alike >= 3 && is_cyrillic(listed) && ends(listed) && ends(word))
+}
+
+/// Whether two letters are one, or change into each other inside a word: "договір", "договору".
+fn is_one_letter(a: char, b: char) -> bool {
+    let is_change = |a, b| matches!((a, b), ('і', 'о' | 'е') | ('ї', 'є') | ('ё', 'е'));
+    a == b || is_change(a, b) || is_change(b, a)
+}
+
+/// How many letters two words share from their start.
+pub(super) fn shared(a: &str, b: &str) -> usize {
+    a.chars()
+        .zip(b.chars())
+        .take_while(|(a, b)| is_one_letter(*a, *b))
+        .count()
+}
+
+/// The letters of which the endings of Ukrainian and Russian nouns and adjectives are made.
+const LETTERS_OF_ENDINGS: &str = "аяуюоеєиіїыьйвмхгцё";
+
+/// Whether two words in lower case are one except for their endings, which only Cyrillic words have
+/// here: `зеленський` and `зеленського`. They share at least four letters, and all but the last two
+/// of the shorter and four of the longer, which are letters of endings.
+pub(super) fn is_one_word(a: &str, b: &str) -> bool {
+    if a == b || !is_cyrillic(a) || !is_cyrillic(b) {
+        return a == b;
+    }
+    let shared = shared(a, b);
+    let rest = |word: &str| word.chars().count() - shared;
+    let ends = |word: &str| {
+        word.chars()
+            .skip(shared)
+            .all(|c| LETTERS_OF_ENDINGS.contains(c))
+    };
+    shared >= 4 && rest(a).min(rest(b)) <= 2 && rest(a).max(rest(b)) <= 4 && ends(a) && ends(b)
+}
+
+/// Whether a word starts with a Cyrillic letter.
+pub(super) fn is_cyrillic(word: &str) -> bool {
+    word.starts_with(letters::is_cyrillic)
+}
