@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::forms::{Forms, is_cyrillic, is_form, shared};
 use crate::case::SourceKind;
 use crate::text::languages::{Lists, Shared};
+use crate::text::letters::is_apostrophe;
 
 /// A word list as it stands under `assets/languages/*/reading.ron`, where each list says what it is
 /// for.
@@ -92,6 +93,9 @@ pub(super) struct Words {
     pub inserted: Vec<String>,
     pub relays: Forms,
     pub conditions: HashSet<String>,
+    pub doing: Vec<String>,
+    pub aged: Vec<String>,
+    pub dative_plurals: Vec<String>,
     pub she_did: Vec<String>,
     pub he_did: Vec<String>,
     pub former: HashSet<String>,
@@ -308,11 +312,10 @@ impl Words {
 
     /// Whether a word in lower case tells a kind of source and stands in its base form.
     pub fn is_base(&self, word: &str) -> bool {
-        let last = word.rsplit_once('-').map(|(_, last)| last);
-        let is_compound = last.is_some_and(|_| self.listed_whole(word).is_none());
-        let word = last
-            .filter(|_| is_compound && is_cyrillic(word))
-            .unwrap_or(word);
+        let word = match word.rsplit_once('-') {
+            Some((_, last)) if is_cyrillic(word) && self.listed_whole(word).is_none() => last,
+            _ => word,
+        };
         self.kinds.iter().any(|kind| kind.words.contains(word))
     }
 
@@ -337,7 +340,10 @@ impl Words {
     pub fn may_describe(&self, word: &str) -> bool {
         self.is_of_people(word)
             || self.kind_of(word).is_some()
-            || self.trades.iter().any(|ending| word.ends_with(ending))
+            || self.trades.iter().any(|ending| {
+                let stem = word.strip_suffix(ending.as_str());
+                stem.is_some_and(|stem| stem.chars().nth(2).is_some())
+            })
     }
 
     /// Whether a word in lower case names people by where they are from: "харків'яни".
@@ -356,6 +362,23 @@ impl Words {
     /// "текст".
     pub fn is_paper(&self, word: &str) -> bool {
         self.papers.holds(word)
+    }
+
+    /// Whether a word in lower case, with any apostrophe, is an office that is called by no other
+    /// word: "прем’єр".
+    pub fn is_side(&self, word: &str) -> bool {
+        self.sides.contains(&word.replace(is_apostrophe, "'"))
+    }
+
+    /// Whether a word in lower case is what somebody is doing: "leading".
+    pub fn is_doing(&self, word: &str) -> bool {
+        let mut endings = self.doing.iter();
+        word.chars().nth(LONGEST_SHORT).is_some() && endings.any(|ending| word.ends_with(ending))
+    }
+
+    /// Whether a word in lower case tells somebody by their age: "24-year-old".
+    pub fn is_aged(&self, word: &str) -> bool {
+        self.aged.iter().any(|ending| word.ends_with(ending))
     }
 
     /// Whether a word in lower case, in any form, is why something is done and nobody who says it:

@@ -28,7 +28,10 @@ pub fn choose(
             ("nobody".to_owned(), "credit a source, if the story does")
         } else {
             let names = visible(&names).into_owned();
-            (names, "credit another source where that is wrong")
+            (
+                names,
+                "in the workbench `s` credits another, where that is wrong",
+            )
         };
         return Err(refused(
             format!("there is nothing to choose: claim {number} is credited to {is}"),

@@ -37,7 +37,7 @@ impl Clause<'_> {
             let is_name = aside.name.as_ref().is_some_and(|name| {
                 name.end == aside.words.end && (name.len() > 1 || name.start > aside.words.start)
             });
-            // "по мнению депутата, логика ведомства похожа на «Заря»"
+            // "по мнению депутата, логика ведомства похожа на «Зарю»"
             let is_near = aside.name.as_ref().is_some_and(|name| {
                 name.start <= aside.words.start + LONGEST_TITLE
                     && self.token(name.start).is_some_and(Token::is_word)

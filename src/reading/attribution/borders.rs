@@ -169,9 +169,8 @@ impl Phrases<'_> {
         is_person
             && self.opens_name(place)
             && last.next().is_some_and(|token| {
-                ["ам", "ям"]
-                    .iter()
-                    .any(|ending| token.lower.ends_with(ending))
+                let mut endings = self.words.dative_plurals.iter();
+                endings.any(|ending| token.lower.ends_with(ending.as_str()))
             })
     }
 

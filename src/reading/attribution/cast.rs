@@ -404,7 +404,10 @@ impl Cast {
             }
         }
         // "Интервью Ивана Котова": the story has called him Котов, which is a base form.
-        let is_inflected = known.is_base && !named.is_base && known.words.len() == 1;
+        let is_inflected = known.is_base
+            && !named.is_base
+            && known.words.len() == 1
+            && named.words.last() != known.words.last();
         let is_fuller = named.words.len() > known.words.len()
             && !(is_inflected && named.is_oblique)
             && named.is_named

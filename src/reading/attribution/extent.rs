@@ -46,12 +46,9 @@ impl Phrases<'_> {
     /// Whether somebody ends before this word, and what they do to something begins: "the prosecutor
     /// | leading an investigation".
     fn starts_what_they_do(&self, place: usize) -> bool {
-        let is_doing = self.token(place).is_some_and(|token| {
-            !self.words.has_cases
-                && !token.is_capital
-                && token.lower.len() > 5
-                && token.lower.ends_with("ing")
-        });
+        let is_doing = self
+            .token(place)
+            .is_some_and(|token| !token.is_capital && self.words.is_doing(&token.lower));
         let is_person = place.checked_sub(1).and_then(|before| self.token(before));
         let is_person = is_person
             .and_then(|before| self.words.kind_of(&before.lower))

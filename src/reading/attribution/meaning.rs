@@ -104,7 +104,7 @@ impl Cast {
             return Meant::Nobody;
         }
         // "The 24-year-old said"
-        let is_aged = head.ends_with("-year-old");
+        let is_aged = of.words.is_aged(&head);
         let is_person = named.is_person() || of.words.is_of_people(&head) || is_aged;
         // "згідно з висновком" is nobody.
         let is_unknown_noun = has_cases
@@ -119,7 +119,7 @@ impl Cast {
             && phrase.words.len() == 1
             && matches!(phrase.kind, Some(SourceKind::Official | SourceKind::Expert))
             && of.words.is_base(&head)
-            && !of.words.sides.contains(&head);
+            && !of.words.is_side(&head);
         let does = gender_of_verb(phrase.words.clone(), of);
         let points = Points::get();
         self.meant(|somebody| {

@@ -169,12 +169,14 @@ impl Phrases<'_> {
         let is_listed = first.is_some_and(|first| self.words.people.contains(&first.lower));
         // "голова ОТГ": the short name is of the office.
         let is_of_body = (is_person || is_listed && name.start == words.start + 1)
-            && name.start > head.min(words.start)
+            && name.start > words.start
             && name.end.checked_sub(1).is_some_and(|last| {
                 self.token(last).is_some_and(|token| {
                     token.is_acronym(self.text)
                         || (name.len() == 1 && self.is_of_office(token, head, name.start))
-                        || (name.len() == 2 && self.is_genitive(name.start))
+                        || (name.len() == 2
+                            && self.is_genitive(name.start)
+                            && self.words.kind_of(&token.lower) == Some(SourceKind::Body))
                 })
             });
         // "адвокаты Котова": they are his, and not he; "житель Краматорська" is of a place.

@@ -346,8 +346,7 @@ impl Clause<'_> {
             return false;
         };
         let is_doing = self.token(place).is_some_and(|token| {
-            token.lower.len() > 5
-                && token.lower.ends_with("ing")
+            self.words().is_doing(&token.lower)
                 && !token.is_capital
                 && self.words().kind_of(&token.lower).is_none()
         });

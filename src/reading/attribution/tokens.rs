@@ -354,10 +354,12 @@ fn quotations(tokens: &[Token], text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     let single = single_marks(tokens, text);
-    for (place, token) in tokens.iter().enumerate() {
-        let follows_space = text.get(..token.range.start).is_some_and(|before| {
+    let follows_space = |token: &Token| {
+        text.get(..token.range.start).is_some_and(|before| {
             before.is_empty() || before.ends_with([' ', '\u{a0}', '(', '[', '—', '–', '«', '“'])
-        });
+        })
+    };
+    for (place, token) in tokens.iter().enumerate() {
         let straight_open = open
             .last()
             .is_some_and(|open| tokens.get(*open).is_some_and(|token| token.is("\"")));
@@ -366,7 +368,9 @@ fn quotations(tokens: &[Token], text: &str) -> Vec<Range<usize>> {
             .is_some_and(|open| tokens.get(*open).is_some_and(|token| token.is("‘")));
         let opens = (open.is_empty() && single.get(&place) == Some(&true))
             || token.kind == TokenKind::OpenQuote && !(token.is("“") && open_low(&open, tokens))
-            || (token.is("\"") && follows_space && (!straight_open || opens_inside(tokens, place)));
+            || (token.is("\"")
+                && follows_space(token)
+                && (!straight_open || opens_inside(tokens, place, open.len() + 1, follows_space)));
         let closes = match token.lower.as_str() {
             "’" => single_open,
             "'" => {
@@ -398,33 +402,31 @@ fn quotations(tokens: &[Token], text: &str) -> Vec<Range<usize>> {
 }
 
 /// Whether a straight mark inside others opens words of its own: "so-called "lists" of banks", and
-/// each mark that is open then has one that closes it.
-fn opens_inside(tokens: &[Token], place: usize) -> bool {
+/// each of the marks that are open then, itself among them, has one that closes it.
+fn opens_inside(
+    tokens: &[Token],
+    place: usize,
+    open: usize,
+    follows_space: impl Fn(&Token) -> bool,
+) -> bool {
     let touches = |place: usize| {
         let next = tokens.get(place).zip(tokens.get(place + 1));
         next.is_some_and(|(mark, next)| mark.range.end == next.range.start && next.is_word())
     };
-    let follows_space = |place: usize| {
-        let before = place.checked_sub(1).and_then(|before| tokens.get(before));
-        before.is_none_or(|before| {
-            tokens
-                .get(place)
-                .is_some_and(|mark| before.range.end < mark.range.start)
-        })
-    };
-    let rest =
-        (place + 1..tokens.len()).filter(|at| tokens.get(*at).is_some_and(|one| one.is("\"")));
-    let (mut open, mut depth) = (2_usize, 0_usize);
-    for at in rest {
-        if follows_space(at) && touches(at) {
-            depth += 1;
-        } else if depth > 0 {
-            depth -= 1;
+    if !touches(place) {
+        return false;
+    }
+    let near = place + 1..tokens.len().min(place + LONGEST_OPEN);
+    let marks = near.filter_map(|at| Some((at, tokens.get(at)?)));
+    let mut open = open;
+    for (at, mark) in marks.filter(|(_, mark)| mark.is("\"")) {
+        if follows_space(mark) && touches(at) {
+            open += 1;
         } else {
             open -= 1;
-            if open == 0 {
-                return touches(place);
-            }
+        }
+        if open == 0 {
+            return true;
         }
     }
     false

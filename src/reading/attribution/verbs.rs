@@ -27,7 +27,7 @@ impl Clause<'_> {
                 first.get_or_insert(verb);
             } else if self.relays(&verb) {
                 // "Об этом, сообщает «Весть», министр заявил": who says it may come later.
-                let end = verb.place.max(verb.who.phrase.words.end);
+                let end = (verb.place + 1).max(verb.who.phrase.words.end);
                 let later = || (end..among.end).find_map(|place| self.verb(place, &among, false));
                 let of = alone.or(first).or_else(later).map(|of: Verb| of.who);
                 let relays = true;

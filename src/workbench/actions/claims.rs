@@ -243,12 +243,25 @@ pub fn join(model: &mut Model, cx: &mut Context<'_>) -> Option<Popup> {
         model.say(model.fill(template!("The next claim is not shown: {leave} shows all")));
         return None;
     }
+    let of_next = model.case().claims.get(next);
+    let is_lost =
+        of_next.is_some_and(|claim| claim.chain() != before.chain() && !claim.chain().is_empty());
+    let lost = if is_lost {
+        model.said_by(next)
+    } else {
+        String::new()
+    };
     let edit = ops::join(model.case(), id, next, &model.stamp(cx));
     if !model.make(edit, cx) {
         return None;
     }
     model.go_to(Some(id));
-    let words = model.fill(template!("is one claim now; {undo} undoes it."));
+    let undo = model.fill(template!("{undo} undoes it"));
+    let words = if lost.is_empty() {
+        format!("is one claim now; {undo}.")
+    } else {
+        format!("is one claim now. It no longer credits {lost}; {undo}.")
+    };
     model.say_of(id, words);
     ask_if_it_holds(model, &before)
 }

@@ -34,11 +34,17 @@ pub fn verdict(model: &mut Model, verdict: Verdict, cx: &mut Context<'_>) -> Don
         return Done::Opens(ask_to_rule(model, question, verdict));
     }
     if asks_who(model) {
-        return Done::from(credit(model));
+        return choose_first(model);
     }
     let claims: Vec<_> = model.focus.claim.into_iter().collect();
     rule_on(model, &claims, question, verdict, None, cx);
     Done::Closes
+}
+
+/// Asks who said it, and says that nothing is ruled yet.
+fn choose_first(model: &mut Model) -> Done {
+    model.say("Nothing is ruled yet: first choose who said it");
+    Done::from(credit(model))
 }
 
 /// Whether a ruling is on what somebody said of whom nobody has chosen yet who it is: that comes
@@ -155,7 +161,7 @@ pub fn again(model: &mut Model, cx: &mut Context<'_>) -> Done {
         return Done::Closes;
     };
     if asks_who(model) {
-        return Done::from(credit(model));
+        return choose_first(model);
     }
     let question = model.focus.question;
     // A reason says something else on the other question: contradicted there is misquoted here.
@@ -169,7 +175,7 @@ pub fn again(model: &mut Model, cx: &mut Context<'_>) -> Done {
     let shown = model
         .recall
         .evidence
-        .filter(|shown| model.case().sources.has(shown.source));
+        .filter(|shown| on == question && model.case().sources.has(shown.source));
     let stamp = model.stamp(cx);
     let mut both = Together::on(model.case());
     let mut what = String::new();
@@ -202,7 +208,7 @@ pub fn again(model: &mut Model, cx: &mut Context<'_>) -> Done {
         let mut said = ruled(model, &[id], question, Some(verdict), given);
         if let Some(shown) = shown {
             remember(model, shown, &[id]);
-            said.tail.push_str(&format!("  {with}"));
+            said.tail = format!("{}{}.  {with}", said.tail, std::mem::take(&mut said.by));
         }
         go_on(model, &[id], question, &before);
         tell(model, said);

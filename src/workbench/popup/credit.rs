@@ -277,7 +277,10 @@ impl Dialog for Credit {
         for field in &unsent.fields {
             match field.name.as_str() {
                 CHAIN if field.opened == written(&self.opened) => {
-                    if let Some(chain) = read(model, &field.text) {
+                    // An unchanged chain is still to be replaced by what was typed.
+                    if let Some(chain) = read(model, &field.text)
+                        && field.text != field.opened
+                    {
                         self.link = chain.len();
                         self.chain = chain;
                     }

@@ -19,9 +19,12 @@ use crate::workbench::view::theme::Theme;
 use crate::workbench::view::typed::window;
 use crate::workbench::view::{cell_at, put_row};
 
-/// The rows at the foot: the candidates with their digits, then the chosen sentence behind what
-/// leads up to it.
-const FOOT: u16 = 5;
+/// The rows at the foot: the candidates with their digits, then the chosen sentence between what
+/// stands around it.
+const FOOT: u16 = 8;
+
+/// Code points of the story before the chosen sentence.
+const LEAD: usize = 160;
 
 /// What credits nobody, as a digit answers it.
 pub const NOBODY: &str = "nobody: the story says it itself";
@@ -93,7 +96,8 @@ impl Unsure {
         let mut all = groups
             .iter()
             .flat_map(|group| group.claims.iter().map(move |claim| (group, *claim)));
-        all.nth(self.at)
+        let last = groups.iter().map(|group| group.claims.len()).sum::<usize>();
+        all.nth(self.at.min(last.saturating_sub(1)))
     }
 
     /// What a digit asks for: everything of the chosen group that is not taken out.
@@ -116,6 +120,8 @@ impl Unsure {
         for claim in &group.claims {
             self.out.remove(&claim.id);
         }
+        let before = groups.iter().take_while(|one| !std::ptr::eq(*one, group));
+        self.at = before.map(|one| one.claims.len()).sum();
         Some(action)
     }
 }
@@ -232,14 +238,10 @@ impl Dialog for Unsure {
             theme.bold(),
         );
         put_row(out, below, 0, &line);
-        let words = leading_up_to(model, chosen);
+        let words = around(model, theme, chosen);
         let parts = wrap(&words, width.saturating_sub(3));
         let shown = usize::from(foot).saturating_sub(1);
-        for (place, part) in parts
-            .iter()
-            .skip(parts.len().saturating_sub(shown))
-            .enumerate()
-        {
+        for (place, part) in parts.iter().take(shown).enumerate() {
             let part = words.get(part.clone()).unwrap_or_default();
             let line = Line::styled(format!("  {part}"), theme.dim());
             put_row(out, below, place + 1, &line);
@@ -307,24 +309,31 @@ fn digits(model: &Model, group: &Group<'_>) -> String {
     all.join(" ")
 }
 
-/// What the story says up to the end of a claim, from the paragraph before it on: whom "she" means
-/// stands there.
-fn leading_up_to(model: &Model, claim: &Claim) -> String {
+/// A claim between what leads up to it and what follows in its paragraph: whom "she" means stands
+/// before, who is quoted often behind.
+fn around(model: &Model, theme: Theme, claim: &Claim) -> String {
     let draft = model.case().draft.as_deref();
     let words = model
         .case()
         .anchor(claim)
         .zip(draft)
         .and_then(|(span, draft)| {
-            let here = draft
-                .paragraphs
-                .get(span.paragraph)?
-                .text()
-                .get(..span.end)?;
+            let text = draft.paragraphs.get(span.paragraph)?.text();
             let before = span.paragraph.checked_sub(1);
             let before = before.and_then(|place| draft.paragraphs.get(place));
-            let before = before.map_or(String::new(), |paragraph| format!("{} ", paragraph.text()));
-            Some(visible(&format!("{before}{here}")).into_owned())
+            let lead = before.map_or("", |paragraph| paragraph.text());
+            let lead = format!("{lead} {}", text.get(..span.start)?);
+            let far = lead.chars().count().saturating_sub(LEAD);
+            let near = lead.char_indices().nth(far).map_or(0, |(at, _)| at);
+            let near = lead.get(near..)?;
+            let near = if far > 0 {
+                near.split_once(' ').map_or(near, |(_, rest)| rest)
+            } else {
+                near
+            };
+            let (open, close) = theme.ends();
+            let (here, rest) = (text.get(span.start..span.end)?, text.get(span.end..)?);
+            Some(visible(&format!("{near}{open}{here}{close}{rest}")).into_owned())
         });
     words.unwrap_or_else(|| visible(claim.shown()).into_owned())
 }
