@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::forms::Forms;
 use super::words::Words;
 use crate::text::languages::{FOREIGN, lists_of};
 use crate::text::letters::is_cyrillic;
@@ -80,7 +81,7 @@ pub fn known_words() -> impl Iterator<Item = (&'static str, bool)> {
         let telling = [&words.people, &words.papers, &words.stand_ins];
         let kinds = words.kinds.iter().flat_map(|kind| &kind.words);
         let joining = joining.into_iter().flatten().map(|word| (word, true));
-        let telling = telling.into_iter().flat_map(|list| list.iter());
+        let telling = telling.into_iter().flat_map(Forms::iter);
         let telling = telling.chain(&words.titles).chain(kinds);
         joining
             .chain(telling.map(|word| (word, false)))

@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::case::{Claim, ClaimId, SourceId};
+use crate::case::{Claim, ClaimId, Paragraph, SourceId};
 use crate::text::{cells, clip, counted, padded, visible, wrap};
 use crate::workbench::action::Action;
 use crate::workbench::find::Hit;
@@ -321,7 +321,7 @@ fn around(model: &Model, theme: Theme, claim: &Claim) -> String {
             let text = draft.paragraphs.get(span.paragraph)?.text();
             let before = span.paragraph.checked_sub(1);
             let before = before.and_then(|place| draft.paragraphs.get(place));
-            let lead = before.map_or("", |paragraph| paragraph.text());
+            let lead = before.map_or("", Paragraph::text);
             let lead = format!("{lead} {}", text.get(..span.start)?);
             let far = lead.chars().count().saturating_sub(LEAD);
             let near = lead.char_indices().nth(far).map_or(0, |(at, _)| at);
