@@ -279,6 +279,13 @@ fn on_question(shown: &Shown<'_>, claim: &Claim, question: Question) -> Vec<Line
     let mut lines = Vec::new();
     let said_by = shown.said_by(claim);
     if question == Question::Said && !said_by.is_empty() {
+        let credit = claim.attribution.as_ref();
+        let is_guess = credit.is_some_and(|credit| credit.suggested) && !claim.is_unsure();
+        let said_by = if is_guess {
+            format!("{said_by} ({})", shown.fixed().suggested)
+        } else {
+            said_by
+        };
         lines.push(labelled(&shown.fixed().said_by, &said_by));
     }
     lines.extend(

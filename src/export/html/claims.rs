@@ -37,9 +37,9 @@ fn claim_whole(page: &Page<'_>, number: usize, claim: &Claim) -> Markup {
                 }
                 (row(&fixed.wording, &claim.wording))
                 (row(&fixed.place, &claim.place))
-                @if let Some(credit) = &claim.attribution {
+                @if let Some(credit) = page.credit(claim) {
                     dt { (fixed.said_by) }
-                    dd dir="auto" { (page.shown.said_by(claim)) @if credit.suggested && !claim.is_unsure() && !page.is_public() { " (" (fixed.suggested) ")" } }
+                    dd dir="auto" { (page.shown.said_by(claim)) @if credit.suggested && !claim.is_unsure() { " (" (fixed.suggested) ")" } }
                     (row(&fixed.cue, &credit.cue))
                     (row(&fixed.hedge, &credit.hedge))
                 }

@@ -8,7 +8,7 @@ use super::super::filled;
 use super::super::labels::{Fixed, Table};
 use super::super::shown::{Shown, language, web_address};
 use crate::case::standing::{Coverage, Stands, stands};
-use crate::case::{Claim, ClaimId, Date, Question, Standing, Timestamp};
+use crate::case::{Attribution, Claim, ClaimId, Date, Question, Standing, Timestamp};
 use crate::check::Finding;
 use crate::text::letters::is_cyrillic;
 use crate::text::{visible, visible_lines};
@@ -56,6 +56,13 @@ impl<'a> Page<'a> {
     /// checkers, and no notes and files of theirs.
     pub fn is_public(&self) -> bool {
         self.shown.options.public
+    }
+
+    /// Who said a claim, as far as the page says so: readers outside are shown no guess that nobody
+    /// has accepted.
+    pub fn credit<'c>(&self, claim: &'c Claim) -> Option<&'c Attribution> {
+        let credit = claim.attribution.as_ref();
+        credit.filter(|credit| !credit.suggested || !self.is_public())
     }
 
     /// The language of the page's own words.

@@ -141,8 +141,8 @@ fn note(page: &Page<'_>, number: usize, claim: &Claim) -> Markup {
                 blockquote lang=[page.language_of(&claim.text)] dir="auto" { (lines(&claim.text)) }
                 p.fine { (why) }
             }
-            @if claim.attribution.is_some() {
-                p.verdict { (page.table.question.said) ": " (page.badge(claim, Question::Said)) " " span.fine dir="auto" { (page.shown.said_by(claim)) } }
+            @if let Some(credit) = page.credit(claim) {
+                p.verdict { (page.table.question.said) ": " (page.badge(claim, Question::Said)) " " span.fine dir="auto" { (page.shown.said_by(claim)) @if credit.suggested && !claim.is_unsure() { " (" (page.shown.fixed().suggested) ")" } } }
             }
             @if let Some(ruling) = by.filter(|ruling| !ruling.note.is_empty() && !page.is_public()) {
                 p dir="auto" { (lines(&ruling.note)) }
