@@ -72,8 +72,7 @@ fn with_notes(text: &str) -> String {
             String::new()
         };
         let mark = format!("{}{count}{}", MARK[0], MARK[1]);
-        // A note is one paragraph: a second one would be text.
-        let words = words.replace(r"\pard", "").replace(r"\par", r"\line");
+        let words = in_one_paragraph(words);
         notes.push_str(&format!("\\par\\pard\\plain {mark} {author}{{{words}}}\n"));
         changed.push_str(&format!("{before}{{{mark}}}"));
         (rest, count) = (after, count + 1);
@@ -83,6 +82,36 @@ fn with_notes(text: &str) -> String {
     }
     let (body, end) = rest.rsplit_once('}').unwrap_or((rest, ""));
     format!("{changed}{body}{notes}}}{end}")
+}
+
+/// A note as one paragraph, since a second one would be text: `\par` is a line break, `\pard` goes.
+/// Longer control words that begin so (`\pardirnatural`) and an escaped `\\` stay.
+fn in_one_paragraph(words: &str) -> String {
+    let mut one = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some((before, after)) = rest.split_once('\\') {
+        one.push_str(before);
+        let end = after.find(|c: char| !c.is_ascii_alphabetic());
+        let (word, behind) = after.split_at(end.unwrap_or(after.len()));
+        rest = behind;
+        match word {
+            "par" => one.push_str(r"\line"),
+            "pard" => {}
+            "" => {
+                // An escaped mark is no control word.
+                let mut marks = behind.chars();
+                one.push('\\');
+                one.extend(marks.next());
+                rest = marks.as_str();
+            }
+            other => {
+                one.push('\\');
+                one.push_str(other);
+            }
+        }
+    }
+    one.push_str(rest);
+    one
 }
 
 /// Who made the comment that follows.
@@ -289,5 +318,13 @@ mod tests {
         );
         assert_eq!(named(br"{\rtf1\ansi\ansicpg1252 caf\'e9}"), None);
         assert_eq!(named(b"{\\rtf1 \\ansicpg"), None);
+    }
+
+    #[test]
+    fn only_the_control_words_of_paragraphs_go() {
+        assert_eq!(
+            super::in_one_paragraph(r"\pard\tx560\pardirnatural one\par two C:\\parts"),
+            r"\tx560\pardirnatural one\line two C:\\parts"
+        );
     }
 }

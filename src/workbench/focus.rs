@@ -35,6 +35,11 @@ impl Model {
         let files = self.index.findings.files().clone();
         let case = self.history.case();
         let (analysis, progress) = analysis::first(case, &self.manner.house, &files);
+        // Until they are looked for again nothing has findings: a list of those that have would be
+        // empty, and focus somewhere else.
+        if progress.is_running() && matches!(self.look.filter, Filter::Finding(_)) {
+            self.look.filter = Filter::All;
+        }
         self.index = Index::of(case, &self.look, analysis);
         self.analysis = progress;
         self.keep_focus(row);

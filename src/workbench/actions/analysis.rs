@@ -44,5 +44,9 @@ pub fn take(model: &mut Model, serial: u64, mut analysis: Analysis) {
     }
     model.index.findings = analysis.findings;
     model.index.suggestions = analysis.suggestions;
+    let focus = model.focus.claim;
     model.arrange();
+    if model.focus.claim != focus {
+        model.unseen = Some(model.now);
+    }
 }
