@@ -376,7 +376,7 @@ fn confidential(request: &ExportRequest, case: &Case) -> Result<(), Error> {
     }
     Err(Error::refused(
         format!("the case has {}", counted(count, "confidential source")),
-        "--redact removes everything that leads to them, --with-confidential keeps them",
+        "--redact removes what names them, --with-confidential keeps them",
     ))
 }
 
