@@ -15,7 +15,7 @@ use crate::workbench::key::{Code, Key};
 use crate::workbench::model::Model;
 use crate::workbench::popup::dialog::{Back, Dialog, Hint, hints};
 use crate::workbench::popup::evidence::proposals;
-use crate::workbench::popup::unsure::{NOBODY, answer};
+use crate::workbench::popup::unsure::answer;
 use crate::workbench::view::theme::Theme;
 use crate::workbench::view::typed::{cursor_of, prompt_row, window};
 use crate::workbench::view::{cell_at, put_more, put_row};
@@ -212,13 +212,13 @@ impl Dialog for Credit {
             .and_then(|claim| claim.attribution.as_ref())
             .is_some_and(|credit| credit.suggested);
         let hint = if !is_idle {
-            "Enter takes it, Tab takes it and asks for their source".to_owned()
+            "Enter takes it, Tab takes it and asks for their source"
         } else if asked > 0 {
-            format!("a digit chooses who, 0 {NOBODY}; or type another")
+            "a digit chooses who, 0: nobody; or type a name"
         } else if suggested {
-            "Enter accepts the suggestion, Del drops it, or type another".to_owned()
+            "Enter accepts it, Del drops it; or type a name"
         } else {
-            "type a name; Left Right along the chain, Del drops the credit".to_owned()
+            "type a name; Left, Right: the chain; Del: nobody"
         };
         put_row(
             out,

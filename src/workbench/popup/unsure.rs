@@ -27,7 +27,7 @@ const FOOT: u16 = 8;
 const LEAD: usize = 160;
 
 /// What credits nobody, as a digit answers it.
-pub const NOBODY: &str = "nobody: the story says it itself";
+const NOBODY: &str = "nobody: the story says it itself";
 
 /// The claims that ask who said them.
 #[derive(Clone, Debug)]
