@@ -8,7 +8,7 @@ use super::id::ClaimId;
 pub const OWN_INITIALS: &str = "factdesk";
 
 /// How the names of bookmarks start that are around the words of a claim. Word hides bookmarks whose
-/// names start with an underscore from whoever writes.
+/// names start with an underscore, whichever program wrote them.
 const BOOKMARK: &str = "_factdesk_";
 
 /// The name of the bookmark around the words of a claim.

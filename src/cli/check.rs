@@ -121,7 +121,7 @@ pub(super) fn run(arguments: &Check, world: &mut World) -> Result<()> {
         } else {
             findings
         };
-        let gate = |text: &str| gate::told(whole, text, arguments.redact);
+        let gate = |text: &str| gate::shown(whole, text, arguments.redact);
         let path = &PathBuf::from(gate(&path.to_string_lossy()));
         match arguments.format {
             Form::Text => {

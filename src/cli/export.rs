@@ -117,8 +117,8 @@ fn delimiter(text: &str) -> Result<u8, UnknownWord> {
 impl Export {
     /// As what: as it is said, else as the name of the file tells.
     fn format(&self) -> Result<Format, Error> {
-        let told = self.output.as_deref().and_then(Format::of_path);
-        self.to.or(told).ok_or_else(|| {
+        let of_path = self.output.as_deref().and_then(Format::of_path);
+        self.to.or(of_path).ok_or_else(|| {
             let name = self.output.as_deref().unwrap_or(Path::new("-"));
             let name = visible(&name.to_string_lossy()).into_owned();
             Error::refused(

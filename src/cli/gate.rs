@@ -85,7 +85,7 @@ pub(super) fn opened<'a>(
 
 /// A text of a case as it is printed: where it may not name a confidential source, without what
 /// leads, or may lead, to one.
-pub(super) fn told(case: &Case, text: &str, is_redacted: bool) -> String {
+pub(super) fn shown(case: &Case, text: &str, is_redacted: bool) -> String {
     if is_redacted {
         redacted_text(case, text, 0..text.len())
     } else {

@@ -85,7 +85,7 @@ pub(super) fn run(arguments: &Status, world: &mut World) -> Result<()> {
         let (progress, coverage) = (Progress::of(case), Coverage::of(case));
         let now = world.now;
         let queries = case.queries_in_story();
-        let gate = |text: &str| gate::told(case, text, arguments.redact);
+        let gate = |text: &str| gate::shown(case, text, arguments.redact);
         rows.push(Row {
             path: gate(&path.to_string_lossy()),
             title: gate(&case.title),

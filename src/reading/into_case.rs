@@ -79,16 +79,16 @@ fn placed<'a>(
             marked_words(text, marks, &handed.claims).partition(is_there);
         let is_marked = |claim: &Claim| marked.contains(&claim.id);
         let unmarked = case.uncut().filter(|claim| !is_marked(claim));
-        let told = unmarked.filter_map(|claim| {
+        let by_words = unmarked.filter_map(|claim| {
             let start = text.find(&claim.text).filter(|_| !claim.text.is_empty())?;
             let range = start..start + claim.text.len();
             let claim = claim.id;
             Some(Words { range, claim })
         });
-        let told: Vec<Words> = told.collect();
+        let by_words: Vec<Words> = by_words.collect();
         let on = |mark: &Mark| {
             let found = chosen(*mark, marks, text, &known);
-            let found = found.or_else(|| chosen(*mark, marks, text, &told));
+            let found = found.or_else(|| chosen(*mark, marks, text, &by_words));
             let is_gone = || chosen(*mark, marks, text, &gone).is_some();
             match found {
                 Some(Ok(claim)) => case.claims.place(claim).ok_or(Nowhere::Gone),

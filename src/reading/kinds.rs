@@ -17,7 +17,7 @@ const LONGEST_TITLE: usize = 30;
 const LONGEST_HEADING: usize = 14;
 
 /// A line of boilerplate has no more words than this.
-const LONGEST_FURNITURE: usize = 20;
+const LONGEST_BOILERPLATE: usize = 20;
 
 /// A line that only names who wrote, and where and when, has no more words than this.
 const LONGEST_BYLINE: usize = 8;
@@ -307,7 +307,7 @@ impl<'a> Line<'a> {
     /// Navigation, language switches, "read also", credits, links on their own and to stories in
     /// another language, lines without a letter.
     fn is_boilerplate(&self, story: Option<Language>) -> bool {
-        let is_short = self.count <= LONGEST_FURNITURE;
+        let is_short = self.count <= LONGEST_BOILERPLATE;
         let is_foreign =
             !self.ends && self.count > 3 && story.is_some_and(|story| is_foreign(self.text, story));
         (is_short && (is_foreign || self.opens_as_boilerplate()))

@@ -16,7 +16,7 @@ use crate::text::{clip, visible};
 /// What is offered on a claim.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Offered {
-    /// Whose it is; empty for whoever has the address, else the document.
+    /// Whose it is; empty for the source that has the address, else the document.
     pub source: String,
     /// Who brings it; empty for the document.
     pub by: String,
@@ -268,7 +268,7 @@ impl HandedOver {
 }
 
 impl Handed {
-    /// As it is offered on a claim, by whoever signed it; else a link or note by the writer of the
+    /// As it is offered on a claim, by the one who signed it; else a link or note by the writer of the
     /// document, if that says who it is, and a comment by nobody but the document of this name.
     pub(super) fn offered(&self, writer: &str, document: &str) -> Offered {
         let writer = if self.kind == Kind::Comment {

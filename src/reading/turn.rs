@@ -6,7 +6,7 @@ use crate::case::{Paragraph, Part};
 /// Words of one speaker or one post, which become a paragraph.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Turn {
-    /// Who says it, nearest first: whoever posted it, then whoever they passed on. Empty where
+    /// Who says it, nearest first: the one who posted it, then those they passed on. Empty where
     /// nobody is named.
     pub speakers: Vec<String>,
     /// When it was said, as the format has it; for the line above the words.

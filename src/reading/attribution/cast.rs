@@ -353,7 +353,7 @@ impl Cast {
         };
         // "Chief Tran" is the one who was called a chief.
         let has_role = alike.iter().any(|(_, somebody)| shares_role(somebody));
-        // Whoever was called by that surname alone keeps it: others who bear it come in full.
+        // The one who was called by that surname alone keeps it: others who have it come in full.
         let is_alone = |somebody: &Somebody| named.words.len() == 1 && somebody.by_surname;
         let has_one = alike.iter().any(|(_, somebody)| is_alone(somebody));
         let fits = alike

@@ -375,7 +375,7 @@ impl<'a> Clause<'a> {
             .token(cue.start)
             .is_some_and(|token| self.words().cues.impersonal.contains(&token.lower));
         let who = if says_itself {
-            self.of_whoever_spoke(who)
+            self.of_last_speaker(who)
         } else {
             self.behind_paper(who)
         };

@@ -21,6 +21,7 @@ mod meaning;
 mod naming;
 mod phrases;
 mod quotations;
+mod reported;
 mod somebody;
 mod subject;
 mod tokens;

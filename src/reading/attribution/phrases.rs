@@ -337,12 +337,12 @@ impl Phrases<'_> {
         let name = self.name(&words).filter(|name| name.end == words.end)?;
         let (kind, head) = self.kind_and_head(&words);
         // "The Labour Party's": the word that tells has the ending.
-        let bare = self.token(last).and_then(|token| {
+        let owner = self.token(last).and_then(|token| {
             let lower = token.lower.as_str();
             lower.strip_suffix("'s").or(lower.strip_suffix("’s"))
         });
-        let told = bare.and_then(|word| self.words.kind_of(word));
-        let (kind, head) = told.map_or((kind, head), |kind| (Some(kind), last));
+        let of_owner = owner.and_then(|word| self.words.kind_of(word));
+        let (kind, head) = of_owner.map_or((kind, head), |kind| (Some(kind), last));
         Some(Phrase {
             name: Some(name),
             is_owner: true,

@@ -63,26 +63,26 @@ impl Speech {
 }
 
 /// For each line the first one after it in the same quotation that credits somebody.
-fn told_later(lines: &[Line]) -> Vec<Option<usize>> {
-    let mut told = vec![None; lines.len()];
+fn cues_behind(lines: &[Line]) -> Vec<Option<usize>> {
+    let mut behind = vec![None; lines.len()];
     for (place, pair) in lines.windows(2).enumerate().rev() {
         if let [line, next] = pair
             && line.speech.first == next.speech.first
         {
             let found = next.credit.as_ref().map(|_| place + 1);
-            let found = found.or(told.get(place + 1).copied().flatten());
-            if let Some(slot) = told.get_mut(place) {
+            let found = found.or(behind.get(place + 1).copied().flatten());
+            if let Some(slot) = behind.get_mut(place) {
                 *slot = found;
             }
         }
     }
-    told
+    behind
 }
 
 /// Gives the sentences of a quotation the person who speaks in it: the one named by the sentence in
 /// which it begins or ends, else the one who spoke last.
 pub(super) fn share(lines: &mut [Line], cast: &mut Cast) {
-    let told = told_later(lines);
+    let behind = cues_behind(lines);
     let mut speaking: Option<(Option<usize>, Credit)> = None;
     for place in 0..lines.len() {
         let Some(line) = lines.get(place) else {
@@ -105,13 +105,13 @@ pub(super) fn share(lines: &mut [Line], cast: &mut Cast) {
         }
         let number = line.speech.first;
         let goes_on = speaking.clone().filter(|(speech, _)| *speech == number);
-        let told_later = || {
-            let place = told.get(place).copied().flatten()?;
+        let by_cue_behind = || {
+            let place = behind.get(place).copied().flatten()?;
             lines.get(place)?.credit.clone()
         };
         let credit = goes_on
             .map(|(_, credit)| credit)
-            .or_else(told_later)
+            .or_else(by_cue_behind)
             .map(|credit| Credit {
                 cue: String::new(),
                 hedge: String::new(),

@@ -4,8 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::super::forms::is_cyrillic;
-use super::super::words::Case;
-use super::clause::{Clause, Found, Verb};
+use super::clause::{Clause, Verb};
 use super::phrases::{Mention, Phrase};
 use super::tokens::Token;
 use crate::case::{Part, SourceKind};
@@ -41,7 +40,7 @@ impl Clause<'_> {
 
     /// Whether a verb that stands by itself passes on what others say: it is an outlet's, a press
     /// office's, or one by which things are passed on, and no person's.
-    fn relays(&self, verb: &Verb) -> bool {
+    pub(super) fn relays(&self, verb: &Verb) -> bool {
         let who = &verb.who.phrase;
         let words = self.words();
         let carries = matches!(who.kind, Some(SourceKind::Outlet | SourceKind::Agency));
@@ -481,121 +480,6 @@ impl Clause<'_> {
             .next()
             .is_some_and(|token| self.words().cues.blocked_by.contains(&token.lower))
             && !asserts
-    }
-
-    pub(super) fn with_verb(&self, verb: Verb) -> Found {
-        let cue = self.phrases.shown(&(verb.place..verb.place + 1)).to_owned();
-        // "цитирует министра", "передает слова министра"
-        let is_paper = |place: usize| {
-            self.token(place)
-                .is_some_and(|token| self.words().papers.contains(&token.lower))
-        };
-        let quotes = self.token(verb.place).is_some_and(|token| {
-            let cues = &self.words().cues;
-            cues.quoting.contains(&token.lower)
-                || cues.relaying.contains(&token.lower) && is_paper(verb.place + 1)
-        });
-        // "Об этом сообщает Morning Courier."
-        let is_relayed = verb.relays || self.is_of_before() && self.relays(&verb);
-        let mut chain = vec![verb.who];
-        if let Some(of) = verb.of {
-            chain.push(of);
-            return Found {
-                cue,
-                chain,
-                is_relayed: true,
-                ..Found::default()
-            };
-        }
-        // "ТАСС цитирует министра": what is quoted is the minister's.
-        if quotes && self.passes_on(&chain, verb.place) {
-            let is_other = |phrase: &&Phrase| {
-                phrase.words.start > verb.place
-                    && chain.iter().all(|who| who.phrase.words != phrase.words)
-                    && self.could_be_credited(phrase)
-            };
-            let mut others = self.all.iter().filter(is_other);
-            let named = others.clone().find(|phrase| {
-                phrase
-                    .name
-                    .as_ref()
-                    .is_some_and(|name| name.len() > 1 && name.end == phrase.words.end)
-            });
-            let quoted = named.or_else(|| others.next());
-            chain.extend(quoted.map(|phrase| Mention {
-                phrase: phrase.clone(),
-                case: Case::Accusative,
-            }));
-        } else if let Some(inner) = self.reported_clause(verb.place, &chain) {
-            chain.push(inner);
-        }
-        Found {
-            cue,
-            chain,
-            is_relayed,
-            ..Found::default()
-        }
-    }
-
-    /// Whether the one who quotes passes on what somebody else said: an outlet does, and who quotes
-    /// them "as saying". What a politician cites is an argument and no source.
-    fn passes_on(&self, chain: &[Mention], verb: usize) -> bool {
-        let carries = chain.iter().any(|who| {
-            matches!(
-                who.phrase.kind,
-                Some(SourceKind::Outlet | SourceKind::Agency | SourceKind::Document)
-            )
-        });
-        let says = (verb + 1..self.range.end).any(|place| {
-            self.is(place, "as")
-                && self
-                    .token(place + 1)
-                    .is_some_and(|token| self.words().cues.participles.contains(&token.lower))
-        });
-        self.words().has_cases || says || carries
-    }
-
-    /// Who says something at the start of what somebody reports: "CNN reported that ISIS had
-    /// claimed".
-    pub(super) fn reported_clause(&self, verb: usize, chain: &[Mention]) -> Option<Mention> {
-        let that = (verb + 1..self.range.end.min(verb + 6)).find(|place| {
-            self.token(*place).is_some_and(|token| {
-                self.words().cues.that.contains(&token.lower) && token.speech.is_none()
-            })
-        })?;
-        let ends = |place: &usize| {
-            self.token(*place)
-                .is_some_and(|token| token.is(",") || token.speech.is_some() || token.is(";"))
-        };
-        let end_of = |start: usize| (start..self.range.end).find(ends);
-        // "that if the court asks, he will come": nobody has said that yet.
-        if self.token(that + 1).is_some_and(|token| {
-            self.words().conditions.contains(&token.lower) && token.speech.is_none()
-        }) {
-            return None;
-        }
-        // "that in early March, the embassy warned": when it was is no clause.
-        let opens_with_when = self
-            .token(that + 1)
-            .is_some_and(|token| self.words().prepositions.contains(&token.lower));
-        let end = end_of(that + 1)
-            .and_then(|end| {
-                if opens_with_when {
-                    end_of(end + 1)
-                } else {
-                    Some(end)
-                }
-            })
-            .unwrap_or(self.range.end);
-        let inner = self.by_verb(that + 1..end, true)?.who;
-        // "The company said that it had warned": that is the company.
-        if inner.phrase.is_pronoun {
-            return None;
-        }
-        chain
-            .iter()
-            .all(|who| who.phrase.words != inner.phrase.words)
-            .then_some(inner)
     }
 }
 

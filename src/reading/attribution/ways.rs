@@ -33,7 +33,7 @@ impl Clause<'_> {
         let before = self.all.iter().filter(|phrase| phrase.words.end <= verb);
         let phrase = before.clone().rev().find(is_paper)?.clone();
         let case = Case::Locative;
-        let who = self.of_whoever_spoke(Mention { phrase, case });
+        let who = self.of_last_speaker(Mention { phrase, case });
         Some(Found {
             cue: self.phrases.shown(&(verb..verb + 1)).to_owned(),
             chain: vec![who],
@@ -41,9 +41,9 @@ impl Clause<'_> {
         })
     }
 
-    /// Who says what stands in a paper: "В тексте сообщения говорится" is of whoever spoke last, if
+    /// Who says what stands in a paper: "В тексте сообщения говорится" is of the one who spoke last, if
     /// nothing says whose it is.
-    pub(super) fn of_whoever_spoke(&self, mention: Mention) -> Mention {
+    pub(super) fn of_last_speaker(&self, mention: Mention) -> Mention {
         let is_whose = |place: usize| {
             self.token(place)
                 .is_some_and(|token| token.is_word() && !self.words().is_paper(&token.lower))

@@ -1,8 +1,8 @@
 //! Chats and posts: what `WhatsApp` and Telegram export, the pages of Telegram channels, and
 //! threads that are copied from X.
 //!
-//! A post is a paragraph under a line with who and when; whoever it was forwarded from stands
-//! behind whoever posted it. Counters of views and the like are left out.
+//! A post is a paragraph under a line with who and when; the one it was forwarded from stands
+//! behind the one who posted it. Counters of views and the like are left out.
 
 pub(super) mod telegram;
 pub(super) mod thread;

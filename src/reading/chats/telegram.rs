@@ -121,7 +121,7 @@ impl Message {
     }
 }
 
-/// Puts whoever a post was passed on from behind whoever posted it.
+/// Puts the one a post was passed on from behind the one who posted it.
 fn add_behind(turn: &mut Turn, name: &str) {
     let name = one_line(name);
     if !name.is_empty() && !turn.speakers.contains(&name) {
@@ -205,7 +205,7 @@ fn exported(tree: &Page) -> Option<Document> {
     document(posts, without, &title, "a Telegram chat (HTML)")
 }
 
-/// Whether a message names nobody but whoever it was forwarded from.
+/// Whether a message names only the one it was forwarded from.
 fn is_in_forwarded(message: &Selection<'_>, who: &str) -> bool {
     let own = message.select("div.body:not(.forwarded) > div.from_name");
     one_line(&own_name(&own)) != who

@@ -1,4 +1,4 @@
-//! Parsing within bounds: a browser's ways of mending broken markup take time and memory by the
+//! Parsing within bounds: a browser's ways of repairing broken markup take time and memory by the
 //! square of what is left open, so the tree is watched while it grows and a page that does not look
 //! like one is given up.
 

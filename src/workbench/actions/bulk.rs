@@ -69,21 +69,21 @@ pub fn ask(model: &Model, mut words: String, yes: Action) -> Popup {
     Ask { words, yes }.into()
 }
 
-/// The same deed on each claim, as one edit.
+/// The same op on each claim, as one edit.
 pub fn each(
     model: &Model,
     claims: &[ClaimId],
     word: &str,
     cx: &Context<'_>,
-    deed: impl Fn(&Case, ClaimId, &Stamp<'_>) -> Result<Edit, Error>,
+    op: impl Fn(&Case, ClaimId, &Stamp<'_>) -> Result<Edit, Error>,
 ) -> Result<Edit, Error> {
     let stamp = model.stamp(cx);
     if let [only] = claims {
-        return deed(model.case(), *only, &stamp);
+        return op(model.case(), *only, &stamp);
     }
     let mut all = Together::on(model.case());
     for id in claims {
-        let edit = deed(all.case(), *id, &stamp)?;
+        let edit = op(all.case(), *id, &stamp)?;
         all.take(edit)?;
     }
     Ok(all.edit(

@@ -27,7 +27,12 @@ pub fn ask_if_it_holds(model: &Model, before: &Claim) -> Option<Popup> {
     (!questions.is_empty()).then(|| {
         Ask {
             words: format!(
-                "The words of claim {} changed under your ruling.",
+                "The {} of claim {} changed under your ruling.",
+                if after.shown() == before.shown() {
+                    "credit"
+                } else {
+                    "words"
+                },
                 model.number(before.id)
             ),
             yes: Action::Reconfirm(before.id, questions),

@@ -152,6 +152,23 @@ fn a_typed_claim_gets_its_words_and_source() {
 }
 
 #[test]
+fn a_changed_credit_is_not_called_changed_words() {
+    let mut bench = Bench::demo();
+    assert_eq!(bench.app.model.focus.question, Question::Said);
+    bench.keys("c<Esc>");
+    let ruled = bench.claim(11);
+    assert_eq!(ruled.rulings.last().unwrap().question, Question::Said);
+    bench.keys("<Backspace>sHarbour radio<Enter>");
+    assert!(
+        bench
+            .said()
+            .starts_with("The credit of claim 11 changed under your ruling."),
+        "{}",
+        bench.said()
+    );
+}
+
+#[test]
 fn changed_words_ask_whether_my_ruling_holds() {
     let mut bench = Bench::demo();
     bench.keys("cc");
