@@ -175,9 +175,9 @@ impl Dialog for EvidenceLine {
             claims => format!("{} claims ({})", claims.len(), model.numbers(claims)),
         };
         let pasted = if !self.url.is_empty() {
-            format!(" {}", clip(&visible(&self.url), 24))
+            format!(" {}", clip(&visible(&self.url), 22))
         } else if !self.quote.is_empty() {
-            format!(" “{}”", clip(&pasteable(&self.quote), 22))
+            format!(" “{}”", clip(&pasteable(&self.quote), 20))
         } else {
             String::new()
         };
@@ -186,6 +186,7 @@ impl Dialog for EvidenceLine {
         let stance = self.stance;
         let heads = [
             format!(" {of} evidence on {on} {glyph} {stance}{pasted}, from: "),
+            format!(" {of} {on} {glyph} {stance}{pasted}, from: "),
             format!(" {of} {on} {glyph} {stance}, from: "),
             format!(
                 " {} claims {on} {glyph} {stance}, from: ",
@@ -195,7 +196,7 @@ impl Dialog for EvidenceLine {
         let head = heads
             .iter()
             .find(|head| cells(head) + 30 <= width)
-            .or(heads.get(1))
+            .or(heads.get(2))
             .cloned()
             .unwrap_or_default();
         let claim = self

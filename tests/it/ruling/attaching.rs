@@ -382,3 +382,12 @@ fn what_0_brings_goes_with_it() {
     bench.keys("<Backspace>0<Left><Enter>");
     assert_eq!(last(&bench, 11).stance, Stance::Context);
 }
+
+#[test]
+fn what_was_pasted_is_seen_on_a_small_screen() {
+    let mut bench = Bench::demo();
+    bench.resize(80, 24);
+    bench.paste("The hall is in Krasnogorsk");
+    let frame = bench.frame();
+    assert!(frame.contains("“The hall is in Kras…”, from:"), "{frame}");
+}
