@@ -175,9 +175,9 @@ impl Dialog for EvidenceLine {
             claims => format!("{} claims ({})", claims.len(), model.numbers(claims)),
         };
         let pasted = if !self.url.is_empty() {
-            format!(" {}", clip(&visible(&self.url), 22))
+            format!(" {}", clip(&visible(&self.url), 24))
         } else if !self.quote.is_empty() {
-            format!(" “{}”", clip(&pasteable(&self.quote), 20))
+            format!(" “{}”", clip(&pasteable(&self.quote), 22))
         } else {
             String::new()
         };
@@ -195,7 +195,7 @@ impl Dialog for EvidenceLine {
         ];
         let head = heads
             .iter()
-            .find(|head| cells(head) + 30 <= width)
+            .find(|head| cells(head) + 28 <= width)
             .or(heads.get(2))
             .cloned()
             .unwrap_or_default();

@@ -389,5 +389,5 @@ fn what_was_pasted_is_seen_on_a_small_screen() {
     bench.resize(80, 24);
     bench.paste("The hall is in Krasnogorsk");
     let frame = bench.frame();
-    assert!(frame.contains("“The hall is in Kras…”, from:"), "{frame}");
+    assert!(frame.contains("“The hall is in Krasno…”, from:"), "{frame}");
 }
