@@ -1,4 +1,4 @@
-//! The one error of the program: what went wrong, why, and the way out.
+//! The one error type of the program: what went wrong, why, and what to do about it.
 
 use std::fmt;
 
@@ -32,7 +32,7 @@ pub struct Error {
     pub what: String,
     /// The cause that the system gave; empty where `what` says it all.
     pub cause: String,
-    /// The way out; empty where there is none.
+    /// What to do about it. Empty if there is nothing to say.
     pub hint: String,
 }
 
@@ -68,7 +68,7 @@ impl Error {
         }
     }
 
-    /// The same error with what caused it.
+    /// This error, with its cause.
     #[must_use]
     pub fn because(self, cause: impl fmt::Display) -> Self {
         Self {

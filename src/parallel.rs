@@ -20,7 +20,7 @@ pub(crate) fn map<T: Sync, R: Send>(
     }
     let blocks: Vec<&[T]> = all.chunks(block).collect();
     let next = AtomicUsize::new(0);
-    // Who is done with a block takes the next one, so that nobody waits for the slowest half.
+    // Each thread takes the next block when it is done with one, so that none waits for a slow one.
     let work = || {
         let mut done: Vec<(usize, Vec<R>)> = Vec::new();
         loop {

@@ -67,9 +67,9 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// The same text with the line breaks that stand in it: a line feed stays, also one behind a carriage
-/// return; everything else is as [`visible`] has it. For what a person typed or quoted, where the
-/// place that it goes to can hold a line break.
+/// The text with its line breaks: a line feed stays, also after a carriage return. Everything else
+/// is as in [`visible`]. For text that a person typed or quoted, if its place can hold a line
+/// break.
 pub fn visible_lines(text: &str) -> Cow<'_, str> {
     if !text.contains('\n') {
         return visible(text);

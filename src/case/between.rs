@@ -109,7 +109,8 @@ fn outside_claims(a: &Case, b: &Case) -> Vec<Change> {
 
 /// The changes that make one draft of another.
 pub(super) fn drafts(before: &Draft, after: &Draft, changes: &mut Vec<Change>) {
-    // The same words: only kinds of paragraphs differ, and each changes by itself.
+    // The words are equal. Only the kinds of paragraphs differ, and each kind is a change of its
+    // own.
     let has_same_words =
         before.sha256 == after.sha256 && before.paragraphs.len() == after.paragraphs.len();
     if has_same_words {

@@ -20,7 +20,7 @@ pub struct Records {
     pub new: Vec<String>,
     /// Only in the first.
     pub gone: Vec<String>,
-    /// In both, and not the same.
+    /// In both, and different.
     pub changed: Vec<String>,
 }
 
@@ -71,7 +71,8 @@ impl Difference {
                 }
             },
             Change::Draft(_) | Change::Paragraph(..) | Change::Revision(_) => self.draft = true,
-            // Its earlier words came with new ones, which are named.
+            // A change of a claim's text also adds the old text to `earlier`. The new text is named
+            // already.
             Change::Earlier(..) => {}
             Change::Claim(swap) => self.claim(swap, names),
             other => {

@@ -94,7 +94,7 @@ impl Draft {
         }
     }
 
-    /// The same words from elsewhere.
+    /// The same draft, with this provenance.
     #[must_use]
     pub fn with_provenance(self, provenance: Provenance) -> Self {
         let Provenance {
@@ -133,7 +133,8 @@ impl Draft {
             .get(span.start..span.end)
     }
 
-    /// The one span where these words stand; none where they stand nowhere or more than once.
+    /// The only span with these words. None if the draft does not have them, or has them more than
+    /// once.
     pub fn only_place_of(&self, words: &str) -> Option<Span> {
         if words.is_empty() {
             return None;

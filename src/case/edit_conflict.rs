@@ -24,8 +24,8 @@ pub struct EditConflict {
 const GONE: &str = "it is gone";
 
 impl Edit {
-    /// What it would make of the records that it changes, beside what is there now. Foreign words
-    /// in it are made visible.
+    /// For each record that the edit changes: what the edit would make of it, and what the case has
+    /// now. Control characters in foreign text are made visible.
     pub fn conflicts(&self, case: &Case) -> Vec<EditConflict> {
         let mut conflicts: Vec<EditConflict> = Vec::new();
         for change in &self.changes {
@@ -213,7 +213,7 @@ fn called(case: &Case, id: ClaimId, claim: Option<&Claim>) -> String {
     }
 }
 
-/// What becomes of a record that comes or goes, and what is there now.
+/// Both sides for a record that the edit adds or removes: mine, and what the case has now.
 fn sides<T: Fields + PartialEq>(
     (before, after): (Option<&T>, Option<&T>),
     now: Option<&T>,

@@ -92,7 +92,7 @@ record! {
 }
 
 impl File {
-    /// Its name without the folders that it lies in, which are nobody's business outside.
+    /// The file's name without its folders: the path on the newsroom's machine must not leave it.
     pub fn short_name(&self) -> &str {
         self.name.rsplit(['/', '\\']).next().unwrap_or(&self.name)
     }

@@ -1,13 +1,13 @@
-//! What lies too far ahead of the clock to be believed.
+//! The horizon: times too far ahead of the clock are not believed.
 //!
-//! A case knows no clock. A person who works on one says again and again what time it is
-//! ([`super::Case::see`]), which marks the claims that have rulings more than a day ahead: such a
-//! ruling is never the latest (see `standing`). The mark is no part of the case: it is not written,
-//! and does not make two cases differ.
+//! A case reads no clock. The program passes it the time again and again ([`super::Case::see`]). A
+//! case then marks each claim that has a ruling more than a day ahead: such a ruling is never the
+//! latest (see `standing`). The mark is not part of the case: it is not written to the file, and
+//! two cases that differ only in it are equal.
 
 use super::time::{AHEAD, HOUR, Timestamp};
 
-/// The last time that can be believed; none where nobody said what time it is.
+/// The latest time that is believed. None until the program has passed a time.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Horizon(Option<Timestamp>);
 
@@ -35,7 +35,7 @@ impl Horizon {
     }
 }
 
-/// It is no part of what it stands in.
+/// All horizons are equal, so that the horizon does not count when two records are compared.
 impl PartialEq for Horizon {
     fn eq(&self, _: &Self) -> bool {
         true

@@ -27,8 +27,8 @@ pub struct Lacking {
 }
 
 impl Lacking {
-    /// What a case lacks of these edits, in the order in which they were recorded. What it lacks of
-    /// the ones offered before among them is not named again, but the edits bring back all.
+    /// What a case lacks of these edits, in the order in which they were recorded. What was offered
+    /// before is not named again, but the edits bring it back, too.
     pub fn of<'a>(
         case: &Case,
         recorded: impl Iterator<Item = &'a Edit> + Clone,
@@ -167,9 +167,9 @@ impl Restored {
     }
 }
 
-/// The changes that the case does not show, since somebody else has changed the same field to
-/// something else, or has changed a record that was dropped. Each is from how it was found first to
-/// how it was left last.
+/// The changes that the case does not have since somebody else has changed the same field to
+/// another value, or has changed a record that was dropped. Each goes from the first state that was
+/// found to the last that was left.
 fn contested<'a>(case: &Case, edits: impl Iterator<Item = &'a Edit>) -> Vec<Change> {
     let mut wanted: Vec<Change> = Vec::new();
     let mut places: HashMap<Key, usize> = HashMap::new();
@@ -260,7 +260,7 @@ fn of_claim(case: &Case, id: ClaimId) -> String {
     }
 }
 
-/// What a record is called that somebody else has changed.
+/// The name of a record that somebody else has changed.
 fn contested_name(change: &Change, case: &Case) -> String {
     match change {
         Change::Claim(swap) => {

@@ -1,5 +1,5 @@
-//! An edit laid over a case that is no longer as the edit found it: what it changes is changed, and
-//! what it does not change is left as it is there.
+//! Applies an edit to a case that has changed since the edit was made: the edit's fields are set,
+//! all others keep the values that they have now.
 
 use serde_json::Value;
 
@@ -21,10 +21,10 @@ enum Purpose {
 }
 
 impl Edit {
-    /// The same intent on the case as it is now: the edit itself where it fits. Else a ruling is
-    /// made again after that person's last one.
+    /// The same edit, made to fit the case as it is now. An edit that fits is returned unchanged. A
+    /// ruling gets a time after that person's last ruling.
     ///
-    /// Refuses what there is no place for: a ruling, evidence or wording on a claim that is gone.
+    /// Refuses a ruling, evidence or wording on a claim that no longer exists.
     pub fn laid_over(&self, case: &Case) -> Result<Self, Moved> {
         if self.apply(&mut case.clone()).is_ok() {
             return Ok(self.clone());
@@ -32,14 +32,14 @@ impl Edit {
         self.lay_over(&mut case.clone(), Purpose::Now)
     }
 
-    /// Brings what was recorded into a case that lacks it, and leaves everything else as it is.
+    /// Brings what was recorded into a case that lacks it, and changes nothing else.
     ///
-    /// Refuses what there is no place for, and then changes nothing.
+    /// If a record has no place in the case, refuses and changes nothing.
     pub(super) fn restore_in(&self, case: &mut Case) -> Result<Self, Moved> {
         self.lay_over(case, Purpose::AsRecorded)
     }
 
-    /// The same as [`Edit::laid_over`], made on the case at once.
+    /// Like [`Edit::laid_over`], and applies the result to the case.
     pub(super) fn lay_on(&self, case: &mut Case) -> Result<Self, Moved> {
         self.lay_over(case, Purpose::Now)
     }
@@ -113,7 +113,8 @@ fn on(change: &Change, case: &Case, purpose: Purpose) -> Result<Vec<Change>, Mov
     )
 }
 
-/// A record that comes or goes, beside the one that is there now: none where that stays as it is.
+/// The change of a record that the edit adds or removes, with the case's present record as
+/// `before`. None if that record stays as it is.
 fn record_on<T: Clone + PartialEq>(
     swap: &Swap<T>,
     now: Option<&T>,
@@ -170,8 +171,8 @@ fn ruling_on(
     let there = |ruling: &Ruling| claim.rulings.contains(ruling);
     match &swap.after {
         Some(ruling) if there(ruling) => None,
-        // It was made earlier, and is on another chain since its sources were merged: it is
-        // nobody's new ruling.
+        // This ruling was made earlier. A merge of sources has changed only its chain, so it does
+        // not count as a new ruling.
         Some(_) if swap.before.is_some() => swap
             .before
             .as_ref()

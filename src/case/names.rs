@@ -111,7 +111,7 @@ impl Names<'_> {
         )
     }
 
-    /// What the record at a place is called, which is not the case or its draft.
+    /// The kind and name of the record at a place. The place is neither the case nor its draft.
     pub fn at(self, place: Place) -> (Kind, String) {
         let of_claim = |id: &ClaimId| self.b.claims.get(*id).or_else(|| self.a.claims.get(*id));
         let query = |id| self.b.queries.iter().find(|query| query.id == id);
@@ -164,7 +164,8 @@ impl Names<'_> {
         }
     }
 
-    /// What an item that comes, goes or changes is called before and after.
+    /// The kind of an item, and its names before and after a change. A missing name: the item was
+    /// added or removed.
     pub fn item(self, change: &Change) -> Option<Named> {
         #[expect(clippy::unnecessary_wraps, reason = "each arm is one of these or none")]
         fn both<T>(kind: Kind, swap: &Swap<T>, name: impl Fn(&T) -> String) -> Option<Named> {

@@ -1,6 +1,6 @@
-//! What factdesk leaves in a document that it writes, so that it knows its own again when the
-//! document comes back with what others added: which words are which claim, and which comments it
-//! made. The export writes these marks, the reader finds them.
+//! Marks that factdesk puts into the documents that it exports. When somebody sends such a document
+//! back with additions, the reader finds by the marks which words belong to which claim, and which
+//! comments factdesk made.
 
 use super::id::ClaimId;
 

@@ -12,7 +12,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-/// Whom a field may be shown to when a case leaves the house redacted.
+/// Who may see a field when a case is exported redacted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Class {
     /// Anybody: numbers, times, verdicts, ids.

@@ -13,7 +13,7 @@ impl Case {
         self.horizon.is_due(now) && self.look_as_far_as(Horizon::of(now))
     }
 
-    /// The same by what another copy of the case was told.
+    /// Sets the horizon to that of another copy of the case. Otherwise like [`Case::see`].
     pub(super) fn look_as_far_as(&mut self, horizon: Horizon) -> bool {
         self.horizon = horizon;
         let claims = self.claims.iter();

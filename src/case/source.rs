@@ -66,7 +66,7 @@ impl Source {
     }
 }
 
-/// What tells a source from all others: sources that have it in common are one.
+/// What makes two sources the same: equal name, kind and host.
 pub fn same_as(source: &Source) -> (String, SourceKind, String) {
     (key(&source.name), source.kind, host(&source.url))
 }

@@ -22,15 +22,15 @@ pub fn twins(case: &Case) -> Vec<Vec<&Source>> {
     twins
 }
 
-/// The source that a name stands for: one of just that name, else one that nobody would tell from
-/// it.
+/// The source with this name: an exact match if there is one, else one whose name differs only in
+/// case, spaces or apostrophes.
 pub fn source_named<'a>(case: &'a Case, name: &str) -> Option<&'a Arc<Source>> {
     let mut all = case.sources.iter();
     let exact = all.find(|source| source.name == name.trim());
     exact.or_else(|| sources_named(case, name).next())
 }
 
-/// All sources that nobody would tell from this name.
+/// All sources with this name, whatever its case, spaces and apostrophes.
 pub fn sources_named<'a>(case: &'a Case, name: &str) -> impl Iterator<Item = &'a Arc<Source>> {
     let name = key(name);
     let all = case.sources.iter();

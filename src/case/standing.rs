@@ -1,8 +1,8 @@
 //! What the rulings add up to: the standing of a question, the progress of a case, the coverage of
 //! its story.
 //!
-//! A standing depends on rulings and the words they are on: not on evidence, nor on the order of
-//! edits. It reads no clock, but on what time the case was told that it is ([`Case::see`]) depends
+//! A standing depends on the rulings and on the words that they are about, not on evidence and not
+//! on the order of edits. It reads no clock; but the time that was passed to [`Case::see`] decides
 //! which rulings lie too far ahead to be the latest.
 
 use std::collections::BTreeSet;
@@ -36,7 +36,7 @@ words! {
 }
 
 impl Standing {
-    /// Whether nothing is left to do: it is a verdict or aside.
+    /// Whether nothing is left to do: there is a verdict, or the question is set aside.
     pub fn is_settled(self) -> bool {
         matches!(
             self,
@@ -147,8 +147,8 @@ fn last_rulings(claim: &Claim, question: Question) -> Vec<&Ruling> {
     last
 }
 
-/// The rulings on a claim in order of time. What lies beyond the horizon is never the latest, so
-/// that it comes first: nobody can rule once for all by a wrong clock.
+/// The rulings on a claim in order of time. Rulings beyond the horizon come first, so that they are
+/// never the latest: a ruling made by a wrong clock must not win forever.
 pub fn in_time(claim: &Claim) -> impl DoubleEndedIterator<Item = &Ruling> {
     // Rulings stand in order of time.
     let known = claim
@@ -334,7 +334,7 @@ impl Coverage {
         self.percent_below(100)
     }
 
-    /// The same of a share that is below this many per cent, which no rounding may hide.
+    /// Like `percent`, for a share below this many per cent: rounding must not hide that.
     pub fn percent_below(self, most: usize) -> String {
         let tenths = (self.checked * 2000 + self.words).checked_div(self.words * 2);
         let mut tenths = tenths.unwrap_or(1000);

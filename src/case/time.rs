@@ -33,8 +33,8 @@ impl Timestamp {
         )
     }
 
-    /// The time that a system's clock tells. One that stands before or after the calendar tells its
-    /// first or last moment.
+    /// The time of a system clock. A time outside the calendar becomes the calendar's first or last
+    /// moment.
     pub fn of_clock(time: std::time::SystemTime) -> Self {
         let edge = if time < std::time::UNIX_EPOCH {
             jiff::Timestamp::MIN
@@ -72,7 +72,7 @@ impl Timestamp {
         format!("{}{future}", time.strftime(form))
     }
 
-    /// The same as a jiff instant, for showing it in local time.
+    /// This time as a jiff instant, to show it in local time.
     pub fn instant(self) -> jiff::Timestamp {
         self.0
     }

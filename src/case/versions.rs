@@ -24,10 +24,10 @@ use super::{Case, Id};
 use crate::text::visible;
 
 impl Case {
-    /// Why a conflict cannot stand, if it cannot: its record has no such field or item, or one of
-    /// its versions is not of its type or names what is not there. As the end of a sentence that
-    /// names the conflict. Nothing where its record is missing: that is told of every name that
-    /// leads nowhere.
+    /// Why a conflict is invalid, if it is: its record has no such field or item, or one of its
+    /// versions is not of its type or names a missing record. As the end of a sentence that names
+    /// the conflict. None if the conflict's own record is missing: that error is reported for all
+    /// references.
     pub fn fault_of(&self, conflict: &Conflict) -> Option<String> {
         let place = self.place_of(conflict.record)?;
         let alone = self.alone(place);
@@ -258,7 +258,8 @@ fn keyed(
     put.unwrap_or_else(|| Err("its item is gone".to_owned()))
 }
 
-/// The same, if the item is one of this kind: it is in the list, or a version of it can be.
+/// Puts the version into the item, if the item is of this type: it is in the list, or the version
+/// is a valid item.
 fn item<T: Item + DeserializeOwned>(
     case: &mut Case,
     owner: T::Owner,

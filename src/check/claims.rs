@@ -1,4 +1,4 @@
-//! What the standards object to on one claim: how its questions stand, what they rest on, and its
+//! The house standards for one claim: the standing of its questions, the evidence for them, and its
 //! own words.
 
 use super::collector::Collector;
@@ -434,7 +434,7 @@ fn name(case: &Case, id: SourceId) -> String {
     source.map_or_else(String::new, |source| visible(&source.name).into_owned())
 }
 
-/// What was found in the file that an item names.
+/// Adds the findings about the file that an item of evidence names.
 fn of_file(found: &mut Collector<'_>, file: &str, on_file: &OnFile, item: &Evidence) {
     let trouble = match on_file {
         OnFile::Missing => Some(phrase!("{} is not there", file)),

@@ -22,7 +22,7 @@ impl<'a> Collector<'a> {
         }
     }
 
-    /// Whether the house asks for it at all: what is off need not be looked for.
+    /// Whether the standard is on. A check whose standard is off need not run.
     pub fn asks(&self, standard: Standard) -> bool {
         self.context.house.weighs(standard).is_some()
     }

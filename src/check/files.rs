@@ -56,8 +56,7 @@ impl Words {
     }
 }
 
-/// What is found in the file that an item names, from this directory on; none where it names no
-/// file.
+/// What the file of an item holds, looked for in this directory. None if the item names no file.
 pub fn look(item: &Evidence, folder: &Path, files: &dyn Files) -> Option<OnFile> {
     let path = folder.join(&item.file.as_ref()?.name);
     look_into(&path, &[item], files).pop()
@@ -83,7 +82,7 @@ pub fn look_through(case: &Case, folder: &Path, files: &dyn Files) -> OnFiles {
     on_files
 }
 
-/// What is found in a file for each of the items that name it.
+/// What one file holds for each of the items that name it.
 fn look_into(path: &Path, items: &[&Evidence], files: &dyn Files) -> Vec<OnFile> {
     let file = items.iter().find_map(|item| item.file.as_ref());
     let name = file.map_or("", |file| file.name.as_str());

@@ -23,14 +23,14 @@ pub struct Finding {
     pub paragraph: Option<usize>,
     /// What is wrong, as a sentence without a full stop; imported words in it are visible.
     pub message: Phrase,
-    /// The way out, also without a full stop.
+    /// What to do about it, also without a full stop.
     pub hint: Phrase,
     /// Whether somebody said, with a reason, that the claim need not meet it.
     pub is_waived: bool,
 }
 
 impl Finding {
-    /// What is wrong, and the way out, in another language.
+    /// What is wrong, and what to do about it, in another language.
     pub fn in_words(&self, wordings: &Wordings) -> [String; 2] {
         [&self.message, &self.hint].map(|phrase| phrase.in_words(wordings))
     }

@@ -216,7 +216,8 @@ impl Findings {
             self.look_at_sources(case);
         }
         if has_moved && !self.context.lints.is_empty() {
-            // What stood on a claim stands on its paragraph now, or the other way round.
+            // If a claim was added, removed or moved, a finding may change from the claim to its
+            // paragraph, or back.
             self.look_at_story(case);
         }
         for id in touched {
@@ -255,7 +256,7 @@ impl Findings {
         self.look_at_story(case);
     }
 
-    /// What the house asks for.
+    /// The house standards in force.
     pub fn house(&self) -> &House {
         &self.context.house
     }
@@ -312,8 +313,8 @@ impl Findings {
         Counts::of(self.on(claim)).flags > 0
     }
 
-    /// How many there are that nobody waived; `coverage` is the whole story's, which the caller has
-    /// at hand.
+    /// How many findings nobody has waived. `coverage` is that of the whole story: the caller knows
+    /// it already.
     pub fn counts(&self, coverage: Coverage) -> Counts {
         let mut counts = self.counts;
         counts += Counts::of(self.unread(coverage).as_slice());

@@ -13,7 +13,7 @@ const SEVERITIES: &[(Severity, &str)] = &[
     (Severity::Info, "note"),
 ];
 
-/// What a finding is about that is on no claim.
+/// The subject of a finding that is not about a claim.
 pub fn subject(case: &Case, finding: &Finding) -> Phrase {
     let source = finding.source.and_then(|id| case.sources.get(id));
     match (source, finding.paragraph) {

@@ -44,7 +44,7 @@ impl House {
         }
     }
 
-    /// The same, as this file says it.
+    /// These standards, with the file that they were read from.
     #[must_use]
     pub fn of_file(mut self, file: impl Into<String>) -> Self {
         self.file = file.into();
@@ -78,8 +78,8 @@ impl House {
             .collect()
     }
 
-    /// The same as a sentence without a full stop, with the file that says so; none where it wants
-    /// nothing otherwise.
+    /// The departures as a sentence without a full stop, with the file. None if there are no
+    /// departures.
     pub fn sentence(&self) -> Option<String> {
         let departures = self.departures();
         let sentence = || {

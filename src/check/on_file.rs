@@ -1,5 +1,5 @@
-//! What was found in the files beside a case: those that evidence names, and that of the story. A
-//! case does not know it: files lie beside it and change.
+//! What the files next to a case hold: those that evidence names, and the story's own. The case
+//! does not record this: such files can change at any time.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! What a finding says: a sentence in English with what is filled in kept apart, so that a report
-//! can say it in another language. The sentences of the others stand in
+//! The sentence of a finding: an English pattern and the values that fill it, kept apart so that a
+//! report can say it in another language. The patterns of other languages are in
 //! `assets/languages/*/findings.ron`, each under the English one.
 
 use std::collections::HashMap;
@@ -143,7 +143,7 @@ macro_rules! phrase {
 }
 pub(super) use phrase;
 
-/// How another language says what findings say; nothing of English, which stands in the code.
+/// How another language says the findings. Empty for English, whose sentences are in the code.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Wordings {
@@ -154,8 +154,8 @@ pub struct Wordings {
 }
 
 impl Wordings {
-    /// Those of a language, as in `uk`; of English where there are none. A list that does not parse
-    /// is empty: a test sees to it that the ones built in do.
+    /// The wordings of a language such as `uk`; English if the language has none. A list that does
+    /// not parse is empty: a test checks that all built-in lists parse.
     pub fn of(code: &str) -> Self {
         ron::from_str(lists_of(code).findings).unwrap_or_default()
     }

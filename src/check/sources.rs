@@ -1,5 +1,4 @@
-//! What the standards object to among the sources: circles, and names that give a confidential one
-//! away.
+//! The findings about sources: circles, and names that give a confidential source away.
 
 use super::collector::Collector;
 use super::context::Context;

@@ -29,15 +29,14 @@ pub struct About {
     pub why: &'static str,
     /// A case that does not meet it.
     pub example: &'static str,
-    /// The way out. `{id}` stands for the key of the workbench's command of that id, whatever it
-    /// is.
+    /// What to do about it. `{id}` is replaced by the key of the workbench command with that id.
     pub hint: &'static str,
     /// The id of the workbench's command that fixes it; empty where several may.
     pub command: &'static str,
 }
 
-/// One row a standard: severity, variant, name (and an earlier one), what it asks, the command that
-/// fixes it, why, an example, the way out.
+/// One row for each standard: severity, variant, name (and an earlier one), what it asks, the
+/// command that fixes it, why, an example, and what to do about it.
 macro_rules! standards {
     ($($severity:ident $variant:ident $name:literal $(| $old:literal)* $asks:literal $command:literal $why:literal $example:literal $hint:literal;)+) => {
         words! {

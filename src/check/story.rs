@@ -1,5 +1,5 @@
-//! What the standards object to in the story: what reading its words shows, what it names, how much
-//! of it is checked.
+//! The findings about the story: those of the text lints, what the story names, and how much of it
+//! is checked.
 
 use super::collector::Collector;
 use super::context::{Context, Lints};

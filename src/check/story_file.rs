@@ -1,5 +1,5 @@
-//! The story's own file, where it lies beside the case: whether it still holds the words of the
-//! draft. Only its paragraphs are read; whom they credit is asked once, when the case is made.
+//! The story's own file next to the case: whether it still has the words of the draft. Only its
+//! paragraphs are read. Who is credited in them is determined once, when the case is made.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! `factdesk check`: what the house standards object to, and what each of them is for.
+//! `factdesk check`: the findings on a case, and the explanation of each house standard.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -60,7 +60,7 @@ struct Checked {
     houses: Vec<Wanted>,
 }
 
-/// What the house of a case wants otherwise than where nobody says anything.
+/// How the standards of a case's newsroom differ from the defaults.
 #[derive(Serialize)]
 struct Wanted {
     case: String,
@@ -109,7 +109,7 @@ pub(super) fn run(arguments: &Check, world: &mut World) -> Result<()> {
         let (case, found) = (opened.case(), &opened.findings);
         let findings = found.all(case, Coverage::of(case));
         has_error |= findings.iter().any(Finding::is_error);
-        // Whether the case passes is settled by all of it, whatever is said of that.
+        // The whole case decides whether it passes, even if the findings are printed redacted.
         let (whole, count) = (case, findings.len());
         let redacted = arguments
             .redact
@@ -164,8 +164,8 @@ pub(super) fn run(arguments: &Check, world: &mut World) -> Result<()> {
 }
 
 impl World {
-    /// What the house of a case asks for. Where the file cannot be read, the standards of a house
-    /// without one, and why.
+    /// The standards for a case. If their file cannot be read: the default standards, and the
+    /// error.
     pub(super) fn house_or_default(&self, path: &Path) -> (House, Option<BadConfig>) {
         match crate::config::house(self.disk.as_ref(), &self.paths, path, None) {
             Ok(house) => (house, None),
@@ -173,8 +173,8 @@ impl World {
         }
     }
 
-    /// The findings on a case as it is shown, and on its story as the whole case has it. A file of
-    /// standards that cannot be read keeps nobody from the case.
+    /// The findings on a case as it is shown. Its story file is compared with the whole case. If
+    /// the file of standards cannot be read, says so and uses the default standards.
     pub(super) fn findings(&self, path: &Path, (case, whole): (&Case, &Case)) -> Findings {
         let (house, bad) = self.house_or_default(path);
         if let Some(bad) = bad {

@@ -35,7 +35,7 @@ pub(super) fn document(bytes: &[u8], name: &str) -> Result<Document, Error> {
     document_given(bytes, name, &Given::default())
 }
 
-/// The same, with what a person says of it.
+/// Like `document`, with what the person says about the document.
 pub(super) fn document_given(bytes: &[u8], name: &str, given: &Given) -> Result<Document, Error> {
     reading::read_given(bytes, name, given, &mut |tool, bytes| {
         let name = if name == "-" { "standard input" } else { name };
@@ -46,7 +46,7 @@ pub(super) fn document_given(bytes: &[u8], name: &str, given: &Given) -> Result<
 /// A program, its arguments, and how to install it.
 struct Call {
     program: &'static str,
-    /// What holds its runtime to less memory, where it takes that.
+    /// Arguments that limit the memory of its runtime, if the program has such arguments.
     bounds: &'static [&'static str],
     arguments: Vec<&'static str>,
     hint: &'static str,
@@ -140,13 +140,13 @@ fn ran(call: &Call, bounds: &[&str], bytes: &[u8], name: &str) -> Result<Ran, Er
     bound(&child);
     let run = exchange(&mut child, bytes);
     if run.is_err() {
-        // Whatever it still does, nobody waits for it.
+        // Its output is no longer needed, whatever it still does.
         end(&mut child);
     }
     run.map_err(|what| failed(format!("{program} {what} on {name}"), SAVE))
 }
 
-/// Holds a program that has just been started, and what it starts, to so much memory. It has read
+/// Limits the memory of a program that has just been started, and of its children. It has read
 /// nothing of the document yet.
 #[cfg(target_os = "linux")]
 fn bound(child: &Child) {
@@ -214,8 +214,8 @@ fn exchange(child: &mut Child, bytes: &[u8]) -> Result<Ran, String> {
     })
 }
 
-/// The first `most` bytes that come out of a pipe, once it ends. What is over that is read and
-/// forgotten: a program whose pipe breaks would fail for it.
+/// The first `most` bytes from a pipe, once the pipe ends. All further bytes are read and dropped,
+/// since the program would fail if its pipe broke.
 fn gathered(mut pipe: impl Read + Send + 'static, most: u64) -> mpsc::Receiver<Vec<u8>> {
     let (send, receive) = mpsc::channel();
     thread::spawn(move || {
@@ -228,13 +228,13 @@ fn gathered(mut pipe: impl Read + Send + 'static, most: u64) -> mpsc::Receiver<V
     receive
 }
 
-/// Ends a program and all that it started, and takes its status off the system's hands.
+/// Kills a program and all its children, and waits for it, so that no zombie stays.
 fn end(child: &mut Child) {
     if let Some(group) = i32::try_from(child.id())
         .ok()
         .and_then(rustix::process::Pid::from_raw)
     {
-        // There may be nobody left to end.
+        // All of them may have ended already.
         let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
     }
     let _ = child.wait();

@@ -54,7 +54,7 @@ impl World {
         }
     }
 
-    /// What another factdesk that finds the case locked can read about us.
+    /// What we write into the lock, for another factdesk that finds the case locked.
     pub fn holder(&self, path: &Path) -> Holder {
         Holder {
             by: who::anybody(self, path).unwrap_or_default(),

@@ -141,8 +141,7 @@ fn add(arguments: &Add, world: &mut World) -> Result<()> {
     Ok(())
 }
 
-/// What a person who adds an item should know about its quote: that it is not in the file, or not
-/// in these words.
+/// A note about the quote of a new item: the file does not have it, or has it in other words.
 fn note(world: &World, case: &Path, item: &Evidence) -> Option<String> {
     let name = visible(&item.file.as_ref()?.name);
     if item.quote.trim().is_empty() {

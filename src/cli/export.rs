@@ -273,9 +273,9 @@ fn made<'a>(
         notes.push(note_bad(bad, OWN_SETTINGS));
     }
     let by = (&words, &house);
-    // What must not go out as it stands must not go out redacted either: the gate of that format
-    // sees the whole case first. What it says then stands in the case, so it is asked again for
-    // words that may leave.
+    // What may not be exported whole may not be exported redacted either, so the check of that
+    // format sees the whole case first. Its error may quote the case, so the check runs again on
+    // the redacted case, for words that may be shown.
     let is_stopped = request.confidential.is_redacted()
         && format == Format::Claimreview
         && bytes(request, world, path, by, (case, case)).is_err();

@@ -51,7 +51,7 @@ pub(super) fn breach() -> Error {
     }
 }
 
-/// An error and its way out, where there is only a line for them.
+/// An error and its hint on one line.
 pub(super) fn in_one_line(error: &anyhow::Error) -> String {
     let error = known(error);
     if error.hint.is_empty() {
@@ -61,8 +61,8 @@ pub(super) fn in_one_line(error: &anyhow::Error) -> String {
     }
 }
 
-/// The same for a command that prints only after it has recorded a change: what it could not print
-/// is no reason to do it twice.
+/// Reports an error of a command that prints after it has recorded a change. If only printing
+/// failed, says that the change is recorded, so that nobody repeats the command.
 pub(super) fn report_after_change(error: &anyhow::Error) -> ExitCode {
     let error = known(error);
     if error.kind == ErrorKind::Output {

@@ -29,8 +29,8 @@ impl Files for OnDisk<'_> {
     }
 }
 
-/// What is found in the files that the evidence of the case at this path names, and in that of its
-/// story: of the whole case, since a redacted one has other words.
+/// What the files of the case at this path hold: those of its evidence, and the story's own. The
+/// story is compared with the whole case, since a redacted one has other words.
 fn on_files(disk: &dyn Disk, path: &Path, (case, whole): (&Case, &Case)) -> OnFiles {
     let folder = folder(disk, path);
     let mut files = look_through(case, &folder, &OnDisk(disk));

@@ -1,4 +1,5 @@
-//! In which language reports speak: as is asked, else the desk's, whatever the story's is.
+//! The language of reports: the one that was asked for, else the desk's. The language of the story
+//! does not matter.
 
 use crate::case::UnknownWord;
 

@@ -1,5 +1,5 @@
-//! Commands over many cases: all processors open cases and look for findings, and what came of each
-//! is told in the order in which the cases were named.
+//! Commands over many cases. All processors open cases and collect findings; the results are
+//! printed in the order in which the cases were named.
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -55,7 +55,7 @@ impl World {
             }
             let opened = self.opened(batch, standards);
             if shows {
-                // What is told next stands in its place.
+                // Clears the progress, so that the next output replaces it.
                 say("\r\x1b[K");
             }
             for (path, opened) in batch.iter().zip(opened) {

@@ -326,7 +326,7 @@ pub(super) fn story(world: &World, path: &Path) -> Result<Vec<u8>, Error> {
     }
 }
 
-/// Puts what the options say into the case, whatever the document says.
+/// Sets what the options say. They override the document.
 fn describe(arguments: &New, world: &World, case: &mut Case) {
     if let Some(title) = &arguments.title {
         case.title.clone_from(title);
@@ -364,7 +364,7 @@ pub(super) fn case_in_json(bytes: &[u8], name: &str) -> Result<Case, Error> {
     })
 }
 
-/// What is said of a case that was read from JSON.
+/// The summary of a case that was read from JSON.
 pub(super) fn summary_of_case(name: &str, case: &Case) -> String {
     format!(
         "Read as a case in JSON.\n{name}: the same case, with {} and {}.\n",

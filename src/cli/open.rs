@@ -52,7 +52,8 @@ pub(super) fn meant(error: &clap::Error, arguments: &[OsString]) -> Option<Vec<O
     };
     let is_file = named.contains(['.', '/']) || Path::new(named).is_file();
     let mut arguments = arguments.to_vec();
-    // The program's own name and what `--by` is given are no commands, whatever they are called.
+    // The program's own name and the value of `--by` are not commands, even if they are spelled
+    // like one.
     let is_value = |at: usize| {
         let before = at.checked_sub(1).and_then(|at| arguments.get(at));
         before.is_some_and(|before| before == "--by")
@@ -91,14 +92,14 @@ fn no_terminal() -> Error {
     )
 }
 
-/// What is there before a terminal is taken: nothing that could fail is left for after.
+/// What is prepared before the terminal is switched: nothing after that may fail.
 struct Ready {
     keys: Keymap,
     manner: Manner,
     /// The case file, beside which exports go.
     file: PathBuf,
-    /// What is wrong with files of settings, which is to be read before anything is done by keys
-    /// that are not one's own.
+    /// What is wrong with the settings files. The person must read this before pressing keys that
+    /// may not be theirs.
     bad: Vec<String>,
 }
 
@@ -120,8 +121,8 @@ fn ready(world: &World) -> Result<Ready> {
         return Err(no_terminal().into());
     }
     let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    // By POSIX the first of these that is set and not empty says which letters there are; none of
-    // them is plain C.
+    // By POSIX the first of these variables that is set and not empty decides the character set. If
+    // none is, the locale is plain C.
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
         .into_iter()
         .find_map(variable)
@@ -186,8 +187,8 @@ fn case_at(path: &Path, keys: &Keymap, world: &mut World) -> Result<(PathBuf, Ve
     Ok((case_path, messages))
 }
 
-/// What is said of a story that was just read, on one line: what was left out and the key that
-/// shows it, since a small screen shows no more; then what was found, then the rest.
+/// The messages about a story that was just read, as one line. First what was left out and the key
+/// that shows it, since a small screen shows no more. Then what was found, then the rest.
 fn summary(name: &str, report: &Report, keys: &Keymap) -> Vec<String> {
     let mut messages: Vec<String> = new::summary(name, report, false)
         .lines()

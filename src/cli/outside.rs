@@ -27,7 +27,7 @@ pub(super) struct Outdoors {
 struct Watched {
     story: StoryFile,
     path: PathBuf,
-    /// Which state of it was compared with the draft; none where it is not there.
+    /// The state of the file that was last compared with the draft. None if there is no file.
     stamp: Option<Stamp>,
 }
 

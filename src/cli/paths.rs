@@ -78,8 +78,7 @@ fn of_url(word: &str) -> Option<PathBuf> {
         .then(|| PathBuf::from(OsString::from_vec(path)))
 }
 
-/// The bytes that `%41` and the like stand for; none where such a sign is cut off or stands for no
-/// byte of a path.
+/// Decodes `%41` and the like. None if such an escape is incomplete, or is a zero byte.
 fn decoded(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
@@ -96,9 +95,9 @@ fn decoded(text: &str) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// The text without the quotes and backslashes that a shell would take off; none where they do not
-/// go together, so that they are part of the name. Spaces that nothing protects stay: who types a
-/// path into a field quotes nothing.
+/// The text without the quotes and backslashes that a shell would remove. None if the quotes do not
+/// match: then they are part of the name. Unquoted spaces stay, since people do not quote paths in
+/// a field.
 fn unquoted(text: &str) -> Option<String> {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text.chars().peekable();

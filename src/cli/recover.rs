@@ -139,7 +139,7 @@ fn add_what_is_lacking(arguments: &Recover, recovery: &Recovery, world: &mut Wor
         return Err(Error::refused(what, hint).into());
     }
     let mut desk = world.desk(&arguments.case, Access::Write)?;
-    // With nobody else writing, as it is now.
+    // Looked up again under the lock, since another program may have written before.
     let lacking = desk.lacking();
     let case = desk.history().case().clone();
     let mut then = case.clone();

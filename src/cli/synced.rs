@@ -1,5 +1,5 @@
-//! What a sync program keeps beside a case when it was changed in two places: a second file, of
-//! which nobody hears otherwise.
+//! Conflict copies: when a case is changed in two places, a sync program keeps a second file next
+//! to it. Without these warnings nobody notices it.
 
 use std::path::{Path, PathBuf};
 
@@ -10,7 +10,7 @@ use crate::store::MOST_BYTES;
 use crate::store::disk::Disk;
 use crate::text::visible;
 
-/// What is to be said of the copies beside a case, and of a case that is such a copy itself. No
+/// The warnings about copies next to a case, and about a case that is such a copy itself. Without
 /// full stops.
 pub(super) fn warnings(world: &World, path: &Path, id: CaseId) -> Vec<String> {
     let disk = world.disk.as_ref();
@@ -55,7 +55,8 @@ fn copies(
         let (path, shown) = (folder.join(&other), other.to_string_lossy().into_owned());
         match kept_by(&shown) {
             Some((by, of)) => (of == name).then_some((path, Some(by))),
-            // `-DESKTOP-7`, ` (1)`, ` 2`: only what it holds tells that it is one.
+            // `-DESKTOP-7`, ` (1)`, ` 2`: the name is not enough, only the content shows that it is
+            // a copy.
             None => {
                 let more = shown.strip_prefix(stem)?.strip_suffix(".ron")?;
                 let is_named_so = more.starts_with(['-', ' ', '_']);

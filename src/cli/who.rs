@@ -37,7 +37,7 @@ pub(super) fn person(world: &World, case: &Path) -> Result<String, Error> {
     })
 }
 
-/// The same, or none.
+/// The person who rules, or none.
 pub(super) fn anybody(world: &World, _: &Path) -> Option<String> {
     let variable = |name: &str| std::env::var(name).ok().and_then(|name| named(&name));
     let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());

@@ -26,7 +26,7 @@ pub(super) fn claim(case: &Case, id: ClaimId) -> String {
     }
 }
 
-/// What of a document is not in the case, as a line; none where all is.
+/// What the reader left out of a document, as a line. None if it left out nothing.
 pub(super) fn left_out(all: &[LeftOut]) -> Option<String> {
     let some = all.iter().filter(|out| out.count > 0);
     let some: Vec<String> = some
@@ -46,17 +46,17 @@ pub(super) fn say(words: &str) {
     let _ = std::io::stderr().write_all(words.as_bytes());
 }
 
-/// Says on standard error that a file of settings is not as it should be, and what holds instead.
+/// Says on standard error what is wrong with a settings file, and what is used instead.
 pub(super) fn tell_bad(bad: &BadConfig, holds: &str) {
     say(&format!("{}\n", note_bad(bad, holds)));
 }
 
-/// The same as a sentence, to be joined with others.
+/// What is wrong with a settings file and what is used instead, as a sentence among others.
 pub(super) fn note_bad(bad: &BadConfig, holds: &str) -> String {
     format!("Note: {}.", instead(bad, holds))
 }
 
-/// The same without what stands around it.
+/// The same without `Note:` and the full stop.
 pub(super) fn instead(bad: &BadConfig, holds: &str) -> String {
     format!("{bad}; {holds}")
 }

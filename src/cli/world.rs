@@ -27,8 +27,7 @@ pub struct World {
     pub now: Timestamp,
     /// Whether the clock stands still at that time, as tests need it.
     pub is_clock_fixed: bool,
-    /// What the person wants otherwise; where the file that says it cannot be read, what holds
-    /// without one.
+    /// The person's settings. The defaults if their file cannot be read.
     settings: Settings,
     /// What is wrong with that file.
     bad_settings: Option<BadConfig>,
@@ -103,7 +102,7 @@ impl World {
         &self.settings
     }
 
-    /// What is wrong with the file that says it: then what holds without a file does.
+    /// What is wrong with the settings file, if it cannot be read. The defaults apply then.
     pub fn bad_settings(&self) -> Option<&BadConfig> {
         self.bad_settings.as_ref()
     }

@@ -107,7 +107,7 @@ pub(super) fn read(disk: &dyn Disk, path: &Path) -> Result<Option<String>, BadCo
     }
 }
 
-/// A value of a file's text, with the place of what is wrong in it.
+/// Parses a file's text. An error has the place in the file.
 pub(super) fn parsed<T: serde::de::DeserializeOwned>(
     path: &Path,
     text: &str,

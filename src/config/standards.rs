@@ -12,11 +12,11 @@ use crate::store::Disk;
 /// The name of the file, beside a case and in the config directory.
 pub const STANDARDS: &str = "standards.ron";
 
-/// What the house of a case asks for: the file that was named, else `standards.ron` in the case's
-/// folder, else in the config directory, else what holds where nobody says anything.
+/// The standards for a case: from the named file, else from `standards.ron` in the case's folder,
+/// else from the config directory, else the defaults.
 ///
-/// Errors: a named file is not there; a file cannot be read, is not RON, has an unknown name or a
-/// figure out of range.
+/// Errors: a named file does not exist; a file cannot be read, is not RON, has an unknown name or a
+/// number out of range.
 pub fn house(
     disk: &dyn Disk,
     paths: &Paths,

@@ -95,7 +95,7 @@ fn own(words: &str) -> Cow<'_, str> {
     doubled(visible(words))
 }
 
-/// The same of a person's note, with its line breaks.
+/// A person's note like `own`, but with its line breaks.
 fn own_lines(words: &str) -> Cow<'_, str> {
     doubled(visible_lines(words))
 }

@@ -200,7 +200,7 @@ fn label(case: &Case, draft: &Draft, is_on_page: bool) -> String {
     )
 }
 
-/// What is said of a claim: for each question how it stands, in words for people and as a tag for
+/// The annotation of a claim: the standing of each question, in words for people and as a tag for
 /// programs.
 fn annotation(shown: &Shown<'_>, claim: &Claim, target: Target) -> Annotation {
     let mut body = Vec::new();

@@ -28,7 +28,7 @@ words! {
     }
 }
 
-/// How the names of files end that tell what they hold, but for our own endings, which tell more.
+/// File endings and their formats. Our own longer endings are looked up first.
 const ENDINGS: &[(&str, Format)] = &[
     ("md", Format::Markdown),
     ("markdown", Format::Markdown),

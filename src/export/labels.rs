@@ -50,7 +50,7 @@ macro_rules! labels {
 
 /// What a newsroom's own words can be laid over.
 pub(super) trait Lay {
-    /// The same, with all that is not wanted otherwise left out.
+    /// The same labels, all optional: a newsroom gives only those that it changes.
     type Own;
     fn lay(&mut self, own: Self::Own);
     /// Goes through all its labels.
@@ -353,7 +353,7 @@ labels! {
         ruled_by: String,
         /// Heading: how it bears on other claims.
         links: String,
-        /// Heading: what the house standards object to.
+        /// Heading: the findings of the house standards.
         findings: String,
         /// Of a finding that somebody waived.
         waived: String,

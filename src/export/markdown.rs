@@ -44,7 +44,7 @@ pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error>
 struct Memo<'a> {
     /// With labels that are safe.
     shown: Shown<'a>,
-    /// With labels as they are, for what is escaped as a whole.
+    /// With unescaped labels, for text that is escaped as a whole.
     plain: Shown<'a>,
     fixed: &'a Fixed,
     table: &'a Table,
@@ -476,7 +476,7 @@ impl Memo<'_> {
         lines(&self.plain.quoted(words), IN_LIST)
     }
 
-    /// The same, and nothing of nothing.
+    /// Like `quoted`, but empty words stay empty.
     fn some_quoted(&self, words: &str) -> String {
         if words.is_empty() {
             String::new()
@@ -523,7 +523,7 @@ pub(super) fn escaped(words: &str) -> String {
     safe(words, false)
 }
 
-/// The same; a pattern has gaps, `{}`, that stay.
+/// Like `escaped`. With `has_gaps`, the gaps `{}` of a pattern stay.
 fn safe(words: &str, has_gaps: bool) -> String {
     let shown = visible(words);
     let shown = shown.trim();

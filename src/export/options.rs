@@ -123,9 +123,9 @@ impl Options<'_> {
         part.into_iter().chain(self.house()).collect()
     }
 
-    /// What a report says of the files of the newsroom that holds for it: which standards they turn
-    /// off or weigh otherwise, and which verdicts they call otherwise. A file by its name alone:
-    /// where it lies is nobody else's business.
+    /// What the report says about the newsroom's own files: which standards they switch off or
+    /// change, and which verdicts they rename. A file is named without its folder, which readers
+    /// outside need not know.
     fn house(&self) -> Vec<String> {
         let house = self.findings.house();
         let file = std::path::Path::new(house.file()).file_name();

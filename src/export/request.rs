@@ -94,10 +94,10 @@ impl ExportRequest {
 pub enum Confidential {
     /// There is none, or nobody said.
     Unasked,
-    /// Whatever leads to them is left out; refused while there are places that nobody has decided
-    /// about.
+    /// Everything that leads to them is removed. Refused while there are places that nobody has
+    /// decided about.
     Redact,
-    /// The same, and such places stay as they are.
+    /// Like `Redact`, but places that nobody has decided about stay.
     Reviewed,
     /// They stay in.
     Keep,

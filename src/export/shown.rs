@@ -52,8 +52,8 @@ impl<'a> Shown<'a> {
         }
     }
 
-    /// Why a claim's words are at no place of the story: they are no longer there, or they never
-    /// were. None where they are.
+    /// Why a claim has no place in the story: its words were removed, or it never had a place. None
+    /// if it has one.
     pub fn why_nowhere(&self, claim: &Claim) -> Option<&'a str> {
         let table: &'a Table = self.options.words;
         let fixed = &table.report;
@@ -72,8 +72,8 @@ impl<'a> Shown<'a> {
         claims.filter(|(_, claim): &(usize, &Claim)| options.asks_for(claim.id))
     }
 
-    /// The sources that claims credit or accuse or whose evidence they have, and all on whom those
-    /// rely; nobody reads of the others.
+    /// The sources of the exported claims: those that they credit or accuse, those of their
+    /// evidence, and all sources that these rely on.
     pub fn sources(&self) -> Vec<&'a Source> {
         let mut named: HashSet<SourceId> = HashSet::new();
         let mut waiting: Vec<SourceId> = Vec::new();
@@ -122,7 +122,7 @@ impl<'a> Shown<'a> {
         self.stood(question, stands(claim, question))
     }
 
-    /// The same of a question of which it is known how it stands.
+    /// Like `Shown::standing`, if the standing is known already.
     pub fn stood(&self, question: Question, stands: Stands<'_>) -> String {
         let reason = stands.by.and_then(|ruling| ruling.reason);
         self.judged(question, stands.standing, reason)

@@ -60,9 +60,9 @@ impl Words {
         })
     }
 
-    /// The same words with a newsroom's own laid over them: the text of its `house.ron`.
+    /// These words, with the newsroom's own (the text of `house.ron`) in place of some.
     ///
-    /// Errors: it is no such file, or calls a verdict what another one is called, with the place.
+    /// Errors, with the place: the text is not such a file, or gives two verdicts the same name.
     pub fn with_own(mut self, house: &str) -> Result<Self, BadWords> {
         let own: OwnTable = read(house)?;
         let before = self.table.clone();
@@ -75,8 +75,8 @@ impl Words {
         Ok(self)
     }
 
-    /// The same words with each label and pattern as this makes it, for a format in which they
-    /// could be markup.
+    /// These words, with `safe` applied to each label and pattern, for a format in which they could
+    /// be markup.
     pub(super) fn made_safe(&self, safe: impl Fn(&str) -> String) -> Self {
         let mut words = self.clone();
         words.table.each(&mut |label| *label = safe(label));

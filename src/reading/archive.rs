@@ -20,7 +20,7 @@ const MOST_UNPACKED: u64 = 50_000_000;
 /// [`ALWAYS_FINE`].
 const MOST_RATIO: u64 = 100;
 
-/// An entry of up to so many bytes is read however well it was packed.
+/// An entry of at most this many bytes is read whatever its compression ratio.
 const ALWAYS_FINE: u64 = 1 << 20;
 
 /// The mark that each entry has in an archive's directory.

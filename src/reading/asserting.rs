@@ -13,10 +13,10 @@ use crate::text;
 /// A title of this many words is taken to assert something even where no verb is known.
 const TELLING_TITLE: usize = 6;
 
-/// The same, where the reader does not know the language and so no verb.
+/// The same limit for an unknown language, whose verbs the reader does not know.
 const FEWEST_OF_FOREIGN: usize = 3;
 
-/// What says where, when and by which agency has no more words than this.
+/// The most words of a dateline: place, date and agency.
 const LONGEST_DATELINE: usize = 6;
 
 /// Whether a sentence asserts something. `is_credited`: somebody is said to say it.

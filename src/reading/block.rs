@@ -24,7 +24,7 @@ impl Block {
         }
     }
 
-    /// The same of a text with marks in it; none where no word is in it.
+    /// A block of a text with marks in it. None if it has no word.
     pub fn of_marked(part: Option<Part>, text: &str) -> Option<Self> {
         let (text, marks) = without_marks(text);
         (!text.is_empty()).then_some(Self { part, text, marks })

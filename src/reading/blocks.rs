@@ -20,7 +20,7 @@ const LONGEST_UNIT: usize = 2;
 pub(super) struct Blocks {
     done: Vec<Block>,
     part: Option<Part>,
-    /// The words at hand, with their marks.
+    /// The current words, with their marks.
     text: String,
     /// Blocks that wait for one inside them to end, as a paragraph does for its text box.
     waiting: Vec<(Option<Part>, String)>,
@@ -114,13 +114,13 @@ impl Blocks {
         of
     }
 
-    /// The words at hand without marks, from the last.
+    /// The characters of the current words without marks, the last one first.
     fn last_chars(&self) -> impl Iterator<Item = char> {
         self.text.chars().rev().filter(|c| !is_of_mark(*c))
     }
 
-    /// A number that stands raised: 10 and a small 5 are no 105, and a note's number is no part of
-    /// the one before it. Without a number nothing is done and false comes back.
+    /// Adds a raised number: 10 with a small 5 must not become 105, and a note's number is not part
+    /// of the number before it. Returns false, and adds nothing, if the text is not a number.
     pub(super) fn raise(&mut self, text: &str) -> bool {
         let number = text.trim();
         let digits = number.trim_start_matches(['-', '−']);
@@ -149,7 +149,7 @@ impl Blocks {
         true
     }
 
-    /// Whether the word at hand is as short as the name of a unit.
+    /// Whether the current word is as short as the name of a unit.
     fn is_in_unit(&self) -> bool {
         let letters = self.last_chars().take_while(|c| c.is_alphabetic());
         letters.take(LONGEST_UNIT + 1).count() <= LONGEST_UNIT

@@ -1,5 +1,6 @@
-//! From bytes to text: by byte order mark, as UTF-8, as a page declares, else as the text looks.
-//! What is no text is refused, everything else is kept as it stands.
+//! From bytes to text. The encoding comes from the byte order mark, or it is UTF-8, or the page
+//! declares it, or it is guessed from the text. Bytes that are no text are refused. Everything else
+//! is kept as it is.
 
 use std::borrow::Cow;
 
@@ -15,14 +16,14 @@ pub const MOST_BYTES: u64 = 64 << 20;
 /// How far into a page its character set is looked for; browsers look at 1024 bytes.
 const DECLARED_WITHIN: usize = 4096;
 
-/// A text with more than one broken character in so many is not in the character set that it was
-/// read in.
+/// If a text has more than one broken character in this many, it is not in the character set that
+/// it was read in.
 const FEWEST_WHOLE: usize = 100;
 
 /// As many broken characters as any text may have, however short.
 const MOST_BROKEN: usize = 2;
 
-/// A text, and how it was told.
+/// A text, and how its encoding was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decoded<'a> {
     /// The text, its lines ended by line feeds.
@@ -134,8 +135,8 @@ pub fn decode<'a>(bytes: &'a [u8], name: &str) -> Result<Decoded<'a>, Error> {
     })
 }
 
-/// A page in which a few bytes are NUL, as some sites send them and browsers save them, read
-/// without those; none where it is no page.
+/// Reads a page that has a few NUL bytes, as some sites send them and browsers save them, without
+/// these bytes. None if it is not a page.
 fn without_nuls<'a>(bytes: &[u8], name: &str) -> Option<Result<Decoded<'a>, Error>> {
     let start = bytes.get(..DECLARED_WITHIN).unwrap_or(bytes);
     let start = String::from_utf8_lossy(start).to_ascii_lowercase();
@@ -210,7 +211,7 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let label = label.trim_start_matches([' ', '"', '\'']);
     let end = label.find(|c: char| !c.is_ascii_alphanumeric() && !"-_:.".contains(c));
     let encoding = Encoding::for_label(label.get(..end.unwrap_or(label.len()))?.as_bytes())?;
-    // Who reads this has found it in single bytes, and it is not UTF-8.
+    // The declaration was read as single bytes, and the text is not UTF-8.
     let can_be = encoding != UTF_8 && encoding.is_ascii_compatible();
     (is_markup && can_be).then_some(encoding)
 }

@@ -11,7 +11,7 @@ use crate::text;
 /// What a document says about itself; empty where it does not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct About {
-    /// Its title, which need not stand in its text.
+    /// Its title, which its text may not contain.
     pub title: String,
     /// Who wrote it.
     pub author: String,
@@ -25,10 +25,10 @@ pub struct About {
     pub language: String,
 }
 
-/// What a comment of our own is called that came back.
+/// The name for a comment that factdesk made and that came back.
 pub(super) const OWN_COMMENT: &str = "comment that factdesk made";
 
-/// So many of something that did not become part of the draft.
+/// How many parts of one kind did not become part of the draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LeftOut {
     /// How many.
@@ -65,9 +65,9 @@ pub struct Document {
     /// What it was taken for, as in `a web page in windows-1251, as it declares`; empty for plain
     /// text and Markdown in UTF-8.
     pub read_as: String,
-    /// What of it is not in the draft.
+    /// The parts that are not in the draft.
     pub left_out: Vec<LeftOut>,
-    /// What else its reader should know, each a sentence without its full stop, fit to be shown.
+    /// Further notes for the person. Each is a sentence without its full stop, safe to show.
     pub notes: Vec<String>,
     /// Whether a byte order mark was taken off.
     pub had_mark: bool,
@@ -88,7 +88,7 @@ impl Document {
         }
     }
 
-    /// The same, taken for this.
+    /// This document, read as a document of this kind.
     pub(super) fn of(self, what: &str) -> Self {
         Self {
             read_as: what.to_owned(),
@@ -96,14 +96,14 @@ impl Document {
         }
     }
 
-    /// Notes that so many of something are not in the draft; nothing where there are none.
+    /// Notes how many parts of one kind are not in the draft. Does nothing if there are none.
     pub(super) fn leave_out(&mut self, count: usize, one: &'static str, more: &'static str) {
         if count > 0 {
             self.left_out.push(LeftOut { count, one, more });
         }
     }
 
-    /// Notes that so many comments of our own came back, which nobody has to see again.
+    /// Counts comments of our own that came back. Nobody has to see them again.
     pub(super) fn leave_out_own(&mut self, count: usize) {
         self.leave_out(count, OWN_COMMENT, "comments that factdesk made");
     }

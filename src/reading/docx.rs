@@ -16,8 +16,8 @@ use super::xml::{Piece, attribute, walk};
 use crate::case::{ClaimId, Part, claim_of_bookmark};
 use crate::error::Error;
 
-/// How the English names of styles start, which stand in every document whatever language it shows
-/// them in, and what they say; a heading of the first level apart.
+/// The starts of English style names, and the part that each means. Every document has the English
+/// names, whatever language its user sees. Headings of the first level are handled elsewhere.
 const STYLES: &[(&str, Part)] = &[
     ("title", Part::Title),
     ("subtitle", Part::Heading),
@@ -153,7 +153,7 @@ fn styles(
         .collect())
 }
 
-/// Who made a document where nobody has said, as programs write it.
+/// Authors that programs write when nobody has named one.
 const NO_AUTHORS: &[&str] = &[
     "python-docx",
     "microsoft office user",
@@ -187,7 +187,7 @@ fn about_of(text: &str, place: &str) -> Result<About, Error> {
     Ok(about)
 }
 
-/// What the run at hand is: a stretch of text that looks alike.
+/// The current run: a stretch of text that looks the same.
 #[derive(Debug, Default)]
 struct Run {
     is_text: bool,
@@ -204,12 +204,13 @@ enum Look {
     Hidden,
 }
 
-/// Where the large first letter of a paragraph is, which stands in one of its own.
+/// The state of a drop cap: the large first letter of a paragraph, which is in a paragraph of its
+/// own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum DropCap {
     #[default]
     Nowhere,
-    /// In the paragraph at hand.
+    /// In the current paragraph.
     Here,
     /// In the one before.
     Before,
@@ -230,7 +231,7 @@ struct Walked {
     claimed: HashMap<String, usize>,
     /// How many paragraphs deep.
     paragraphs: usize,
-    /// The code of the field at hand, and whether it is being read.
+    /// The code of the current field, and whether it is being read.
     code: String,
     is_code: bool,
     has_title: bool,
@@ -243,7 +244,7 @@ struct Walked {
     /// code.
     fields: Vec<bool>,
     numbers: Numbers,
-    /// The list and the level of the item at hand, until its number is set.
+    /// The list and the level of the current item, until its number is set.
     item: Option<(String, usize)>,
     drop_cap: DropCap,
     deletions: usize,
@@ -282,7 +283,7 @@ impl Walked {
                 self.struck += usize::from(!text.trim().is_empty());
             }
             Piece::Text(text) if self.is_code => self.code.push_str(text),
-            // What stands in the code of a field is none of its result.
+            // The code of a field is not part of its result.
             Piece::Text(_) if self.fields.contains(&false) => {}
             Piece::Text(text) if self.run.is_text && self.skipped == 0 => {
                 self.number();

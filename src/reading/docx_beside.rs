@@ -1,5 +1,5 @@
-//! DOCX: what stands beside the text of a document: where its links lead, and the words of its
-//! notes and comments.
+//! DOCX: what a document has besides its text: the targets of its links, and the words of its notes
+//! and comments.
 
 use std::collections::HashMap;
 
@@ -58,7 +58,8 @@ impl Beside {
         Ok(beside)
     }
 
-    /// The note or comment that this element has with this id, the first time that it is asked for.
+    /// Removes and returns the note or comment of this element with this id. None if it was taken
+    /// before.
     pub fn take(&mut self, element: &'static str, id: String) -> Option<Handed> {
         self.texts.remove(&(element, id))
     }
@@ -127,13 +128,13 @@ struct Reader {
     kind: Kind,
     read: HashMap<String, Handed>,
     id: String,
-    /// The one at hand, and the number of its paragraph.
+    /// The current one, and the number of its paragraph.
     handed: Option<Handed>,
     paragraph: String,
     /// See [`times`].
     times: HashMap<String, Timestamp>,
     is_text: bool,
-    /// The code of the field at hand, while it is read.
+    /// The code of the current field, while it is read.
     code: Option<String>,
     /// How many elements deep inside one that is left out.
     skipped: usize,

@@ -1,5 +1,5 @@
-//! What a document is, told by its bytes first and by its name only where bytes cannot tell, and
-//! the reader for it.
+//! Finds the format of a document and the reader for it: by its bytes, and by its name only where
+//! bytes cannot decide.
 
 use super::archive::Archive;
 use super::document::{Content, Document};
@@ -22,7 +22,7 @@ pub enum Tool {
 /// How a tool is asked: what it makes of these bytes.
 pub type Convert<'a> = dyn FnMut(Tool, &[u8]) -> Result<Vec<u8>, Error> + 'a;
 
-/// How files start that hold no story, what they are, and the way out.
+/// The starts of files without a story, what such files are, and what to do about them.
 const REFUSED: &[(&[u8], &str, &str)] = &[
     (LFS_POINTER, "a Git LFS pointer", GET_FILE),
     (b"\x89PNG", "a picture", TYPE_IT),
@@ -37,7 +37,7 @@ const REFUSED: &[(&[u8], &str, &str)] = &[
     (b"bplist", "a Safari web archive", SAVE_PAGE),
 ];
 
-/// What stands in a repository in the place of a large file that was not fetched yet.
+/// The start of a placeholder that a repository has for a large file that was not fetched yet.
 const LFS_POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
 
 const GET_FILE: &str = "fetch the file that it stands for: `git lfs pull`";
@@ -57,7 +57,7 @@ const RTF: &[u8] = b"{\\rtf";
 /// How old Office files start.
 const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
-/// What a name in an old Office file says that it is, what it is then, and the way out.
+/// Names within an old Office file, what a file with this name is, and what to do about it.
 const OLE_NAMES: &[(&str, &str, &str)] = &[
     (
         "EncryptedPackage",
@@ -71,7 +71,7 @@ const OLE_NAMES: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// What an archive holds by which an office file is known, what it is then, and the way out.
+/// Entries that identify an office archive, what it is, and what to do about it.
 const OTHER_ARCHIVES: &[(&str, &str, &str)] = &[
     (
         "xl/workbook.xml",
@@ -132,9 +132,9 @@ const TAGS_OF_PAGES: &[&str] = &[
 /// What a person says of a document beside its bytes and its name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Given {
-    /// What it is written in, where its content would not tell.
+    /// The format, if its content would not show it.
     pub form: Option<As>,
-    /// Whether each of its lines is a claim, whatever time stands before it.
+    /// Whether each line is a claim, even if it starts with a time.
     pub is_lines: bool,
     /// The column of a table in which claims stand: its name, or its number from 1.
     pub column: Option<String>,
@@ -190,9 +190,9 @@ pub fn read_document(
     read_given(bytes, name, &Given::default(), convert)
 }
 
-/// The same as [`read_document`], with what a person says of the document.
+/// Like [`read_document`], with what a person says about the document.
 ///
-/// Errors: those of [`read_document`]; it is no list, or has no such column.
+/// Errors: those of [`read_document`]; it is not a list; it does not have that column.
 pub fn read_given(
     bytes: &[u8],
     name: &str,
@@ -224,9 +224,9 @@ pub fn read_given(
     Ok(document)
 }
 
-/// The words of a document in every way in which they may be read, as they stand and as its reader
-/// sees them; none where it holds no word. Nothing is left out for being no part of a story. Bytes,
-/// `name`, `convert` and errors as for [`read_document`].
+/// The words of a document in each way in which it may be read: as they are, and as its reader sees
+/// them. Empty if it has no word. Parts that do not belong to a story are included. Bytes, `name`,
+/// `convert` and errors as for [`read_document`].
 pub fn words_of(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<Vec<String>, Error> {
     let shown = text::visible(name);
     let is_text = REFUSED.iter().all(|(start, ..)| !bytes.starts_with(start))
@@ -441,7 +441,8 @@ fn is_one_mail(bytes: &[u8]) -> bool {
 /// Endings of the names of tables.
 const ENDINGS_OF_TABLES: &[&str] = &["csv", "tsv", "tab"];
 
-/// A text as a table of claims; none where it is none, or rather something else that is no prose.
+/// A text as a table of claims. None if it is not a table, or is more likely something else that is
+/// not prose.
 fn listed(
     text: &str,
     name: &str,

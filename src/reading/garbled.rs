@@ -10,17 +10,17 @@ use super::language::{Language, language_of};
 /// Fewer letters than this may be any name: `Ïîðò`.
 const FEWEST_LETTERS: usize = 12;
 
-/// So many marks of the kind are no chance.
+/// The fewest such marks that are not chance.
 const FEWEST_MARKS: usize = 2;
 
-/// How characters of more bytes than one look that were taken for one byte each.
+/// How characters of several bytes look when each byte is read as one character.
 const MARKS: &[&str] = &[
     "â€", "Ã©", "Ã¼", "Ã¶", "Ã¤", "Ã³", "Ã±", "Â ", "Ð°", "Ð¾", "Ñ‚", "Рѕ", "Р°", "Рё", "СЃ", "С‚",
 ];
 
 /// What was found out about a garbled text.
 pub(super) struct Garbled {
-    /// The text as it was; none where not all of it can be put right.
+    /// The original text. None if not all of it can be restored.
     pub text: Option<String>,
     /// A sentence for its reader, without its full stop.
     pub note: String,

@@ -23,7 +23,7 @@ pub(super) enum Kind {
 impl Kind {
     pub const ALL: [Self; 3] = [Self::Link, Self::Note, Self::Comment];
 
-    /// What one and several of them are called that stand on no claim.
+    /// The names for one and for several that belong to no claim.
     pub fn on_no_claim(self) -> (&'static str, &'static str) {
         match self {
             Self::Link => ("link that is on no claim", "links that are on no claim"),
@@ -109,7 +109,7 @@ impl Handed {
     }
 }
 
-/// An address of the web as it is meant: where a link leads through Google, the page behind it.
+/// A web address without detours: if a link goes through Google, the page behind it.
 fn web_address(url: &str) -> Option<String> {
     let url = url.trim();
     let lower = url.get(..8).unwrap_or(url).to_ascii_lowercase();
@@ -286,9 +286,9 @@ pub(super) fn without_marks(text: &str) -> (String, Vec<Mark>) {
     (clean, marks)
 }
 
-/// Which of the claims of a paragraph, whose spans are given in order, a mark stands in: the one
-/// that has the words on its side, unless words that are no claim stand between. Where no words at
-/// all are on that side, it is about those on the other.
+/// The claim of a paragraph that a mark belongs to; the spans of the claims are in order. It is the
+/// claim that has the words on the mark's side, unless other words are in between. If there are no
+/// words on that side, it is the claim on the other.
 pub(super) fn claim_at(mark: Mark, text: &str, claims: &[Range<usize>]) -> Option<usize> {
     let is_empty = |range: Range<usize>| {
         let between = text.get(range);

@@ -19,8 +19,8 @@ pub(super) fn inline_items(text: &str) -> Vec<usize> {
     places
 }
 
-/// How an item of a list starts: what stands before its number or letter, that, and what stands
-/// after.
+/// The start of a list item: what precedes its number or letter, the number or letter, and what
+/// follows it.
 #[derive(Clone, Debug)]
 struct Item {
     before: String,

@@ -1,8 +1,8 @@
-//! What each paragraph is in the story, where the format does not say it: by its words, its length,
-//! its end and its place.
+//! The kind of each paragraph, if the format does not say it: found by its words, its length, its
+//! end and its place.
 //!
-//! What is taken for boilerplate is left out of the check, so a line counts as such only for a
-//! reason that stands here; a person sees how many there are and can change each.
+//! Boilerplate is not checked, so a line counts as boilerplate only for a reason that is listed
+//! here. A person sees how many such lines there are, and can change each.
 
 use super::block::Block;
 use super::language::{Language, is_foreign, language_of, nearest, words_of};
@@ -114,8 +114,8 @@ impl Story {
         }
     }
 
-    /// Whether a line whose kind the format tells only counts pictures, says whose one is, or heads
-    /// what is the site's.
+    /// Whether a line whose kind the format gives only counts pictures or credits one, or is the
+    /// heading of a part of the site.
     fn is_beside(&self, text: &str, part: Part) -> bool {
         if part == Part::Heading {
             let line = Line::of(text, self.language);
@@ -131,10 +131,11 @@ impl Story {
     }
 }
 
-/// What closes behind the end of a sentence.
+/// Characters that may follow the end of a sentence.
 const CLOSERS: [char; 9] = ['"', '”', '»', '’', ')', ']', '」', '』', '）'];
 
-/// What a line ends with that is a sentence or leads to one. A headline may cry or ask.
+/// The last character of a sentence, or of a line that leads to one. `!` and `?` are not here,
+/// since a headline may end with them.
 const STOPS: [char; 14] = [
     '.', ':', ';', ',', '。', '．', '：', '；', '，', '।', '॥', '۔', '։', '።',
 ];

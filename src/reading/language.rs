@@ -102,7 +102,7 @@ struct Foreign {
     sentences: Words,
 }
 
-/// A list that does not parse is empty: a test sees to it that the one that is built in does.
+/// A list that does not parse is empty: a test checks that the built-in one parses.
 static OTHERS: LazyLock<Foreign> = LazyLock::new(|| ron::from_str(FOREIGN).unwrap_or_default());
 
 /// The word lists by which a text in this language is read; if there is none, those that find
@@ -119,23 +119,24 @@ const ENOUGH: usize = 500_000;
 /// has fewer.
 const COMMON: usize = 12;
 
-/// The same for a text in which no other language has half as many.
+/// The same number, if no other language has half as many of its most used words in the text.
 const RARE: usize = 40;
 
-/// A text with fewer words tells nothing by them; a Cyrillic one has letters of its own, too.
+/// A text with fewer words is too short to judge by its words. A Cyrillic text also has letters of
+/// its own.
 const FEW: usize = 8;
 const FEW_CYRILLIC: usize = 25;
 
 /// No word that a language uses most has more bytes.
 const LONGEST_COMMON: usize = 24;
 
-/// So many words that another language uses most are no chance in a short text.
+/// In a short text, this many of another language's most used words are not chance.
 const FEWEST_OF_OTHER: usize = 3;
 
-/// One letter in so many has an accent, if the text is in another language than English.
+/// If a text in Latin letters is not English, at least one letter in this many has an accent.
 const ACCENTED: usize = 8;
 
-/// A text of so many words may be a telegram's, with none of those that a language uses most.
+/// A text with fewer words may be a telegram, which has none of a language's most used words.
 const LONGEST_TELEGRAM: usize = 60;
 
 /// One letter in this many is of another Cyrillic alphabet than Ukrainian and Russian, if the text
@@ -173,12 +174,12 @@ pub fn load_languages() {
     common_words();
 }
 
-/// The same for the word lists of the language with this code.
+/// Loads the word lists of the language with this code, as [`load_languages`] loads its lists.
 pub fn load_words(code: &str) {
     words_of(Language::of_code(code));
 }
 
-/// What the letters and words of a text tell of its language.
+/// What the letters and words of a text say about its language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Guess {
     /// It is in this one.
@@ -209,7 +210,7 @@ pub fn language_of<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Language>
     }
 }
 
-/// What tells the language of a text.
+/// The counts by which the language of a text is found.
 struct Seen {
     letters: usize,
     latin: usize,
@@ -382,8 +383,8 @@ impl Seen {
     }
 }
 
-/// The language by whose rules a text is best read: its own, else the story's if it is too short to
-/// tell and in the story's script. None where it is in another.
+/// The language by whose rules to read a text: its own; or the story's, if the text is too short to
+/// decide and has the story's script. None if it is in another language.
 pub(super) fn nearest(text: &str, story: Option<Language>) -> Option<Language> {
     own_and_nearest(text, story).1
 }

@@ -16,7 +16,7 @@ pub(super) fn read(text: &str) -> Document {
     let text = text.as_str();
     let mut blocks = Blocks::default();
     let mut has_title = false;
-    // What is struck out is no part of the story.
+    // Text that is struck out is not part of the story.
     let (mut struck, mut is_struck, mut is_raised) = (0, false, false);
     let mut beside = Beside::default();
     // The front matter, while it is read.
@@ -86,7 +86,7 @@ pub(super) fn read(text: &str) -> Document {
                 }
             }
             Event::Text(_) | Event::Code(_) if is_struck => {}
-            // What stands raised is no part of the number before it.
+            // A raised number is not part of the number before it.
             Event::Text(text) if is_raised && blocks.raise(&text) => {}
             Event::Text(text) | Event::Code(text) | Event::Html(text) => match &mut front {
                 Some(front) => front.push_str(&text),

@@ -20,9 +20,9 @@ pub(super) struct Beside {
     places: Vec<(String, usize)>,
     /// The notes that were read, by their labels.
     notes: HashMap<String, Handed>,
-    /// The one at hand.
+    /// The current one.
     note: Option<(String, Handed)>,
-    /// The comment at hand between paragraphs, which may go over several lines.
+    /// The current comment between paragraphs, which may span several lines.
     comment: String,
     /// Those that were read whole: they are on no words.
     comments: Vec<Handed>,

@@ -176,7 +176,7 @@ pub fn paragraphs_of(document: Document) -> Vec<Paragraph> {
     laid_out(document).0
 }
 
-/// The paragraphs of a story, and what the format tells of each; nothing more where it tells of
+/// The paragraphs of a story, and the role that the format gives each. No roles if the format gives
 /// none.
 fn laid_out(document: Document) -> (Vec<Paragraph>, Vec<Role>) {
     let paragraphs = match document.content {

@@ -6,7 +6,7 @@ use serde::de::IgnoredAny;
 
 use crate::text;
 
-/// What a text is that is no prose, as in `source code`, and the way out.
+/// What a text is if it is not prose, such as `source code`, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct NoProse {
     pub what: String,
@@ -105,7 +105,7 @@ fn is_case_in_json(text: &str) -> bool {
     serde_json::from_str::<CaseStart>(text).is_ok()
 }
 
-/// What a text may be but a story, how that is told, and the way out.
+/// A test for a text that is not a story, what such a text is, and what to do about it.
 type Rule = (fn(&str) -> bool, &'static str, &'static str);
 
 const RULES: &[Rule] = &[
@@ -114,8 +114,8 @@ const RULES: &[Rule] = &[
     (is_table_of_figures, "a table of figures", NAME_COLUMN),
 ];
 
-/// What a text is that holds no story. `is_marked_up`: it is Markdown by its name, in which code
-/// may stand.
+/// What a text without a story is. `is_marked_up`: its name says that it is Markdown, which may
+/// contain code.
 pub(super) fn no_prose(text: &str, is_marked_up: bool) -> Option<NoProse> {
     match case_form(text.as_bytes()) {
         Some(CaseForm::Ron) => return Some(NoProse::new("a case", OPEN_IT)),
@@ -206,7 +206,7 @@ fn is_xml(text: &str) -> bool {
     !name.is_empty() && text.ends_with(&format!("</{name}>"))
 }
 
-/// A table has at least so many rows.
+/// A table has at least this many rows.
 const FEWEST_ROWS: usize = 4;
 
 /// Whether most lines are rows of numbers.

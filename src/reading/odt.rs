@@ -63,7 +63,8 @@ pub(super) fn read(archive: &mut Archive<'_>, name: &str) -> Result<Document, Er
         })?;
     }
     let place = format!("{name} (content.xml)");
-    // Where a comment's words end is said behind them, and that there are any too.
+    // Only its end shows that a comment has a range, and the end comes later. So all ends are read
+    // first.
     walk(&text, &place, |piece| {
         if let Piece::Start(element) = piece
             && element.name().as_ref() == "office:annotation-end"
@@ -137,7 +138,7 @@ struct Walked {
     looks: HashMap<String, Look>,
     /// The style that is being read.
     style: String,
-    /// How the words at hand look, by the spans that they stand in, the innermost last.
+    /// How the current words look, by the spans around them, the innermost last.
     spans: Vec<Option<Look>>,
     hidden: usize,
     struck: usize,
@@ -162,7 +163,7 @@ struct Reading {
     depth: usize,
     /// How many of them are paragraphs: what stands in none says who and when.
     paragraphs: usize,
-    /// The element at hand.
+    /// The current element.
     field: String,
     /// Whether its initials are factdesk's.
     is_own: bool,

@@ -45,7 +45,7 @@ pub(super) struct Numbers {
     open: Vec<List>,
     /// Where lists have ended, for those that go on.
     ended: HashMap<(String, usize), u32>,
-    /// The number of the item at hand, until its first words come.
+    /// The number of the current item, until its first words come.
     number: Option<String>,
 }
 
@@ -100,7 +100,7 @@ impl Numbers {
         }
     }
 
-    /// The number of the item at hand; none where a bullet or nothing stands before it.
+    /// The number of the current item. None if it has a bullet or nothing before it.
     fn now(&self) -> Option<String> {
         let depth = self.open.len();
         let level = |place: usize| {
@@ -129,7 +129,7 @@ impl Numbers {
         }
     }
 
-    /// The number of the item at hand, the first time that it is asked for.
+    /// The number of the current item. None if it was taken before.
     pub(super) fn take(&mut self) -> Option<String> {
         self.number.take()
     }

@@ -18,7 +18,7 @@ pub(super) fn plain(text: &str) -> Vec<Paragraph> {
     of_kinds(blocks.map(|block| Block::new(None, block)).collect())
 }
 
-/// The same paragraphs before it is known of what kinds they are.
+/// The same paragraphs, before their kinds are known.
 pub(super) fn blocks(text: &str) -> Vec<String> {
     let text = text.replace('\t', " ");
     let mut blocks = Vec::new();

@@ -15,8 +15,8 @@ use crate::case::Part;
 use crate::error::Error;
 use crate::text::{self, cells};
 
-/// A line at the edge of so many pages is no line of the story; of so many, where the text has no
-/// more than [`FEW_PAGES`].
+/// A line that repeats at the edges of this many pages is not part of the story. The second number
+/// is for texts of at most [`FEW_PAGES`] pages.
 const FEWEST_PAGES: usize = 3;
 const FEWEST_OF_FEW: usize = 2;
 const FEW_PAGES: usize = 4;
@@ -61,7 +61,7 @@ fn pages(output: &str, name: &str) -> Result<Vec<Vec<Line>>, Error> {
     }
     let mut pages: Vec<Vec<Line>> = Vec::new();
     let (mut line, mut is_word, mut height) = (Line::default(), false, 1.0_f64);
-    // What stands in a text is whatever somebody put there, and XML has no sign for some of it.
+    // A text may contain any character, and XML does not allow all of them.
     let output: String = output
         .chars()
         .filter(|c| !c.is_control() || c.is_whitespace())
@@ -343,7 +343,8 @@ impl Known {
 /// Signs that part words at the end of a line.
 const HYPHENS: [char; 3] = ['-', '‐', '‑'];
 
-/// First parts of compounds that keep their hyphen, and that no word is broken behind.
+/// First parts of compounds that always have a hyphen: a hyphen after one of them at a line end is
+/// not a broken word.
 const COMPOUND_STARTS: &[&str] = &[
     "vice",
     "self",
@@ -428,7 +429,7 @@ fn is_page_number(line: &str) -> bool {
         && !line.ends_with('.')
 }
 
-/// The first and the last line of a page that say something, as [`shape`] has them.
+/// The first and last non-blank line of a page, in the form that [`shape`] gives them.
 fn edges(page: &[Line]) -> Vec<String> {
     let full = || page.iter().filter(|line| !line.is_blank());
     let mut edges: Vec<String> = full()

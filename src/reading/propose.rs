@@ -278,7 +278,8 @@ impl Sources<'_> {
                 .collect()
         };
         let (mut chain, mut candidates) = (made(&credit.chain), made(&credit.candidates));
-        // One candidate is no question, and with a chain there is none.
+        // A single candidate needs no choice, so it becomes the chain. Two or more candidates and a
+        // chain exclude each other.
         if candidates.len() < 2 {
             chain.append(&mut candidates);
         } else {

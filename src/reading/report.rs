@@ -1,4 +1,4 @@
-//! What a person is shown about a document that was read.
+//! What a person sees about a document that was read.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ pub struct Report {
     pub claims: usize,
     /// Those that credit somebody.
     pub attributed: usize,
-    /// Those of which the text does not tell whom of several they credit.
+    /// Those that credit one of several people, and the text leaves open which.
     pub unsure: usize,
     /// Sources proposed.
     pub sources: usize,
@@ -42,7 +42,7 @@ pub struct Report {
 }
 
 impl Report {
-    /// Notes that so many of something are not in the case; nothing where there are none.
+    /// Notes how many parts of one kind are not in the case. Does nothing if there are none.
     pub(super) fn leave_out(&mut self, count: usize, one: &'static str, more: &'static str) {
         if count > 0 {
             self.left_out.push(LeftOut { count, one, more });

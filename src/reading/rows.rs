@@ -28,7 +28,6 @@ pub(super) fn list(
         }
     };
     let lines = list.lines().filter(|line| !line.trim().is_empty());
-    // One more than there may be tells that there are too many.
     let all: Vec<Entry> = lines.map(row).collect();
     rows(&all, name, now, mint, report)
 }

@@ -17,9 +17,9 @@ const MARK: [&str; 2] = ["XFACTDESKNOTE", "X"];
 /// So near before the sign of a note it is said that the sign stands raised.
 const NEAR: usize = 32;
 
-/// The same document for pandoc.
+/// The same document in a form that pandoc reads completely.
 pub(super) fn prepared(bytes: &[u8]) -> Vec<u8> {
-    // Its letters are single bytes, whatever they mean.
+    // The bytes are kept one to one as characters, whatever encoding they are in.
     let text: String = bytes.iter().map(|byte| char::from(*byte)).collect();
     let text = with_signs(&with_headings(&with_links(&text)));
     let text = with_notes(&text);

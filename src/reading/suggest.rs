@@ -114,7 +114,7 @@ pub(super) struct HandedOver {
 /// Why something stands on no claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Nowhere {
-    /// There is none where it stands.
+    /// No claim is at its place.
     NoClaim,
     /// The claim that it is on is no longer in the case.
     Gone,
@@ -123,7 +123,7 @@ pub(super) enum Nowhere {
 }
 
 impl Nowhere {
-    /// As it is told of a note or comment.
+    /// The words for a note or comment.
     fn told(self) -> &'static str {
         match self {
             Self::NoClaim => "on no claim",
@@ -154,8 +154,8 @@ impl HandedOver {
         }
     }
 
-    /// Offers it on the claims that it stands in. What stands in none is named in the report;
-    /// boilerplate brings nothing. `name` is that of the document's file.
+    /// Adds it as suggested evidence to the claims at its place. If there are none, the report
+    /// names it. Boilerplate is ignored. `name` is the name of the document's file.
     pub fn offer(
         self,
         case: &mut Case,
@@ -197,7 +197,8 @@ impl HandedOver {
         own: &str,
         find: impl Fn(usize, &Paragraph, &[Mark]) -> Vec<Result<usize, Nowhere>>,
     ) -> Placed<'_> {
-        // A link may stand in what is no part of the story, which is nobody's loss.
+        // A link outside of all claims is no loss: it may be in a part that does not belong to the
+        // story.
         let nowhere = |one: &Handed| (one.kind != Kind::Link).then_some(Nowhere::NoClaim);
         let mut placed = Placed {
             on: Vec::new(),

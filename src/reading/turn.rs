@@ -15,7 +15,7 @@ pub(super) struct Turn {
     pub text: String,
     /// Where in the words something starts at a known time, by byte, in order.
     pub places: Vec<(usize, String)>,
-    /// Where its words start, by byte: what stands before only names who says them.
+    /// Where its words start, in bytes. The text before only names the speaker.
     pub start: usize,
     /// Whether it is a post of an account, and no speech: it stands for itself, under a line of its
     /// own.
@@ -127,7 +127,7 @@ pub(super) fn laid_out(turns: Vec<Turn>) -> (Vec<Paragraph>, Vec<Role>) {
 }
 
 impl Turn {
-    /// What stands above the words: who and when; empty where neither is known.
+    /// The line above the words: the speaker and the time. Empty if neither is known.
     pub fn label(&self) -> String {
         let who = self.speakers.join(" ← ");
         match (who.is_empty(), self.when.is_empty()) {

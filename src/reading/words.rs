@@ -250,7 +250,7 @@ fn forms<'de, D: serde::Deserializer<'de>>(from: D) -> Result<HashSet<String>, D
 }
 
 impl Words {
-    /// A list that does not parse is empty: a test sees to it that the ones that are built in do.
+    /// A list that does not parse is empty: a test checks that the built-in ones parse.
     pub(super) fn of(lists: &Lists) -> Self {
         let mut words: Self = ron::from_str(lists.reading).unwrap_or_default();
         words.frequent.extend(lists.frequent());

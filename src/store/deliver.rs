@@ -1,7 +1,7 @@
-//! A file that leaves the house: an export, put where the user says, whole or not at all.
+//! Writes a file for people outside: an export, put where the user says, whole or not at all.
 //!
-//! It is no case, so nothing of it is kept or noted, and no case is ever written over by it. A link
-//! is refused rather than followed: a person who names a file for an export means that file.
+//! An export is not a case: it has no backups and no journal, and it never overwrites a case. A
+//! link is refused and not followed: a person who names a file for an export means that file.
 
 use std::io;
 use std::path::Path;

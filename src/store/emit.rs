@@ -112,8 +112,8 @@ impl Emitter {
         }
     }
 
-    /// Starts a record or list whose parts stand on lines of their own, or not. What stood around
-    /// is handed back by `close`.
+    /// Starts a record or list; `block`: its parts are on lines of their own. `close` restores the
+    /// outer setting.
     fn open(&mut self, bracket: char, block: bool) -> Parts<'_> {
         let outer = std::mem::replace(&mut self.block, block);
         self.level += usize::from(block);

@@ -9,16 +9,16 @@ use crate::case::Case;
 use crate::error::Error;
 use crate::text::mib;
 
-/// A file that is no case, with the place and the way out.
+/// The error for a file that is not a case, with the place and what to do about it.
 pub(super) fn no_case(name: &str, error: &LoadError) -> Error {
     let colon = if error.place.is_some() { ":" } else { ": " };
     Error::refused(format!("{name}{colon}{error}"), error.hint.clone())
 }
 
-/// The way out for what is no case.
+/// What to do about a file that is not a case.
 pub(super) const NAME_A_CASE: &str = "name a file like story.case.ron";
 
-/// The way out after a save that did not happen.
+/// What to do after a save that failed.
 pub(super) const RECORDED: &str =
     "what you did is recorded, and the next command puts it into the file";
 

@@ -1,6 +1,6 @@
-//! What cannot be in a case although it reads as one: equal ids, names that lead nowhere, rulings
-//! and credits that contradict themselves. Each is found only when it is asked for: telling its
-//! line takes a search of the text.
+//! What makes a case invalid although it parses: equal ids, references to missing records, rulings
+//! and credits that contradict themselves. Flaws are found one at a time, since the line of each
+//! needs a search of the text.
 
 use super::load::{HINT, LoadError, at};
 use crate::case::{Case, Claim, Question, Reason, Ruling};

@@ -159,7 +159,8 @@ impl Torn {
     }
 }
 
-/// What a file was to hold whose bytes are what a write over it leaves that was cut off.
+/// If these bytes are what an interrupted overwrite in place leaves, the text that the file was to
+/// have.
 pub(super) fn torn(disk: &dyn Disk, folder: &Path, bytes: &[u8]) -> Option<Torn> {
     let copy = folder.join(SAVING);
     let meant = disk.read(&copy, MOST_BYTES).ok()?;

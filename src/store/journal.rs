@@ -130,9 +130,9 @@ impl Journal {
         !self.bad.is_empty() && !self.bad.ends_with(b"\n")
     }
 
-    /// Whether what was written to it is still at its place: nobody has taken it away or cut it.
+    /// Whether the journal is still in its place: nobody has removed or cut it.
     ///
-    /// Errors: nobody can tell. Then it must not be taken for gone.
+    /// Errors: it cannot be found out. Then it must not be treated as gone.
     pub fn is_whole(&self, disk: &dyn Disk) -> io::Result<bool> {
         let is_ours = match &self.file {
             Some(file) => file.0.is_at(&self.path)?,
@@ -146,7 +146,7 @@ impl Journal {
         Ok(is_ours && bytes >= self.end)
     }
 
-    /// The same journal as if nothing had ever been written to it.
+    /// An empty journal at the same path.
     #[must_use]
     pub fn restarted(&self) -> Self {
         Self {
@@ -270,7 +270,7 @@ impl Journal {
         };
         let written = write_all(file.0.as_mut(), text.as_bytes()).and_then(|()| file.0.sync());
         if let Err(error) = written {
-            // What reached the disk is not known: it is cut off, so that it does not count.
+            // An unknown part of it has reached the disk, so it is cut off and does not count.
             let cut = file.0.cut(self.end).and_then(|()| file.0.sync());
             return Err(match cut {
                 Ok(()) => error,

@@ -19,14 +19,14 @@ pub const MOST_BYTES: u64 = 512 << 20;
 /// The oldest format that is read.
 const OLDEST: u32 = 1;
 
-/// Why bytes are no case.
+/// Why bytes are not a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LoadError {
     /// Line and column, both from 1, the column in characters; none where the whole file is meant.
     pub place: Option<(usize, Option<usize>)>,
     /// What is wrong.
     pub what: String,
-    /// The way out.
+    /// What to do about it.
     pub hint: String,
 }
 
@@ -101,8 +101,8 @@ pub(super) enum Form {
 }
 
 impl Form {
-    /// What the bytes of this hash are, from which a case of this format was read. `canonical` is
-    /// the hash of the text that this program writes of it.
+    /// What a file with this hash is, if a case of this format was read from it. `canonical` is the
+    /// hash of the text that this program writes for the case.
     pub fn of(hash: Sha256, (case, format): (&Case, u32), canonical: Sha256) -> Self {
         let is_old = || emit_old(case).is_ok_and(|old| Sha256::over([old.as_bytes()]) == hash);
         if hash == canonical {
@@ -115,14 +115,14 @@ impl Form {
     }
 }
 
-/// The same as [`load`], with what else is known of the text.
+/// Like [`load`], with the text and what is known of it.
 pub(super) fn read(bytes: &[u8]) -> Result<Read<'_>, LoadError> {
     let read = parsed(bytes)?;
     let flaw = flaws(&read.case, read.text).next();
     flaw.map_or(Ok(read), Err)
 }
 
-/// Reads a case without a look at whether its records fit one another, which [`flaws`] tells.
+/// Reads a case without checking whether its records fit one another. [`flaws`] checks that.
 pub(super) fn parsed(bytes: &[u8]) -> Result<Read<'_>, LoadError> {
     let text = decoded(bytes)?;
     if let Some(case) = pieces::read(text, pieces::PIECE) {
@@ -209,12 +209,12 @@ fn decoded(bytes: &[u8]) -> Result<&str, LoadError> {
     Ok(text)
 }
 
-/// The way out of conflict markers that drops neither side.
+/// How to resolve conflict markers without dropping either side.
 pub const BOTH_SIDES: &str = "the work of both sides is in the file: in an editor, keep the lines of both and take out \
     only the marker lines; `factdesk verify` then names what is left to fix. It was left as it is";
 
-/// Whether a line is one with which git or jj marks a conflict: seven or more of a sign, alone or
-/// before a space. `=` is left out: with the others it stands anyway.
+/// Whether a line is a conflict marker of git or jj: seven or more of a character, alone or before
+/// a space. `=` is not tested, since it only occurs together with the others.
 pub(super) fn is_conflict_marker(line: &str) -> bool {
     const SHORTEST: usize = 7;
     ['<', '>', '|'].into_iter().any(|sign| {

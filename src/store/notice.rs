@@ -1,5 +1,5 @@
-//! What a person who opens a case must know: the state in which it was found, and what happened to
-//! it since.
+//! What a person who opens a case must know: how the file was found, and what has happened to it
+//! since.
 
 use std::path::PathBuf;
 
@@ -17,8 +17,8 @@ pub enum Notice {
     Recovered(Box<Difference>, Timestamp),
     /// Something that keeps no journal here has changed the file.
     ChangedOutside,
-    /// The same while the case was open, by so much; this many edits of ours that the file lacked
-    /// are put on top.
+    /// Something that keeps no journal here has changed the file while the case was open, with this
+    /// difference. This many of our edits that the file lacked are applied on top.
     Reloaded(Box<Difference>, usize),
     /// Another factdesk, which has the case, has recorded this.
     Followed(Box<Difference>),
@@ -210,7 +210,7 @@ pub(super) fn notices(replayed: &Replayed, journal: &Journal, name: &str) -> Vec
     notices
 }
 
-/// The same of a file that was changed while the case was open.
+/// The notices about a file that was changed while the case was open.
 pub(super) fn reloaded(replayed: &Replayed, name: &str) -> Vec<Notice> {
     let difference = Box::new(replayed.difference.clone());
     let mut notices = vec![Notice::Reloaded(difference, replayed.unsaved.len())];
@@ -218,7 +218,7 @@ pub(super) fn reloaded(replayed: &Replayed, name: &str) -> Vec<Notice> {
     notices
 }
 
-/// What of ours no longer fits the file, or is no longer in it.
+/// Our edits that no longer fit the file, and those that the file no longer has.
 fn unfit(replayed: &Replayed, name: &str) -> impl Iterator<Item = Notice> {
     let refused = replayed.refused.iter().map(|step| step.edit.clone());
     let refused: Vec<_> = refused.collect();

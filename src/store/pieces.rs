@@ -79,7 +79,7 @@ fn cut(text: &str, piece: usize) -> Option<Vec<Piece<'_>>> {
     Some(pieces)
 }
 
-/// A piece of at least so many bytes, and what is left after it.
+/// A piece of at least this many bytes, and the rest.
 fn cut_off(claims: &str, piece: usize) -> Option<(&str, &str)> {
     let from = (piece..claims.len()).find(|at| claims.is_char_boundary(*at))?;
     let at = from + claims.get(from..)?.find(CLAIM)?;

@@ -76,13 +76,13 @@ pub(super) fn locked(
     }
 }
 
-/// Whose journal is asked for.
+/// Which case's journal is looked for.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Whose<'a> {
     pub case: CaseId,
     /// Its file, links resolved.
     pub path: &'a Path,
-    /// Of the file's bytes: tells between several journals.
+    /// The hash of the file's bytes, which decides between several journals.
     pub hash: Sha256,
     /// The very file.
     pub stamp: Option<Stamp>,

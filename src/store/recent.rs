@@ -28,7 +28,7 @@ pub fn cases(disk: &dyn Disk, state: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-/// Puts a case at the head of the list. The list is a convenience: what cannot be noted is not.
+/// Puts a case at the head of the list. The list is only a convenience, so errors are ignored.
 pub fn note(disk: &dyn Disk, state: &Path, case: &Path) {
     let Ok(case) = disk.real(case) else { return };
     let Some(name) = case.to_str().filter(|name| !name.contains('\n')) else {

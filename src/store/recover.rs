@@ -31,8 +31,8 @@ pub struct Recovery {
     pub is_conflicted: bool,
     /// What was recorded here and is not in the case now.
     pub lacking: Lacking,
-    /// The title of the case that was worked on at this path and is not the one that is there now;
-    /// with that out of the way it can be brought back.
+    /// The title of another case that was worked on at this path, if there is one. It can be
+    /// brought back once the present file is moved away.
     pub displaced: Option<String>,
     /// The backups, the latest first, each with its case. One that is damaged or no case has none.
     pub backups: Vec<(Backup, Option<Case>)>,
@@ -128,8 +128,8 @@ pub fn put_back(
     }
     let tag = found.now.id.to_string();
     let mut backups = Backups::of(&found.folder);
-    // What a killed attempt left is in the way. A state of the case that nobody has seen is kept,
-    // as far as that can be done.
+    // Leftovers of a killed attempt are in the way. An unknown state of the case among them is kept
+    // if possible.
     let _ = save::sweep(disk, &found.path, &tag, &mut |leftover| {
         let bytes = disk.read(leftover, MOST_BYTES)?;
         let is_known = found.known.contains(&Sha256::over([bytes.as_slice()]));

@@ -23,9 +23,9 @@ pub(super) struct Remains {
     pub folder: PathBuf,
     /// The last backup that is a case, with what the journal has beyond it.
     pub now: Case,
-    /// What a file with that holds; its hash and the file itself are still to come.
+    /// The note for a file with `now`. Its hash and the file itself are added later.
     pub holds: Note,
-    /// Of every file that the journal knows, and of that backup.
+    /// The hashes of all files that the journal knows, and of that backup.
     pub known: HashSet<Sha256>,
 }
 

@@ -56,8 +56,8 @@ pub(super) struct Replayed {
     pub history: History,
     /// What is recorded and the file lacks, on top of it.
     pub unsaved: Vec<Step>,
-    /// What came of that: what differs between the case as the file has it and the case now. In a
-    /// history that is running, what differs between the case as that had it and now.
+    /// The result: how the case now differs from the case in the file. For a running history: how
+    /// it differs from the case in that history.
     pub difference: Difference,
     /// Steps that no longer fit.
     pub refused: Vec<Step>,

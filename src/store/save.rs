@@ -42,11 +42,10 @@ impl Step {
 pub(super) enum Unsaved {
     /// It does not hold what it was known to hold, and was left as it is.
     Changed,
-    /// The same, and something was written to it at that very moment: that stands beside it now,
-    /// for the sweep to keep.
+    /// The file has changed, and something was written to it at that very moment. That version is
+    /// now next to the file, and the sweep keeps it.
     Astray,
-    /// It cannot be replaced without losing something, and was left as it is; it can be written
-    /// over in place.
+    /// Replacing it would lose something, so it was left unchanged. It can be overwritten in place.
     Fixed(String),
     /// A step failed. Before the last one the file is as it was.
     Failed(Step, io::Error),
@@ -64,8 +63,8 @@ pub(super) fn own(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> 
         .create(&beside, 0o600)
         .or_else(|error| match error.kind() {
             io::ErrorKind::AlreadyExists => {
-                // One that was killed, or failed, has left it; nobody has it now if it can be
-                // locked.
+                // A save that failed or was killed has left it. If we can lock it, nobody uses it
+                // now.
                 let held = disk.lock(&beside)?.ok_or(io::ErrorKind::WouldBlock)?;
                 disk.remove(&beside)?;
                 drop(held);
@@ -125,8 +124,8 @@ pub(super) fn over(
             let _ = disk.remove(beside);
             return Ok(());
         }
-        // Written in the moment between the look and the exchange, or nobody can say: it gets its
-        // place back.
+        // Something wrote between the look and the exchange, or it is unknown what was there: it
+        // gets its place back.
         disk.exchange(beside, path).map_err(|_| Unsaved::Astray)?;
         let is_ours = |hash| hash == Sha256::over([bytes]);
         if disk.hash(beside).is_ok_and(is_ours) {
@@ -177,8 +176,7 @@ fn still(disk: &dyn Disk, path: &Path, known: Sha256) -> Result<(), Unsaved> {
     }
 }
 
-/// What a look that failed says of the file: one that is gone, or no longer a regular one, has
-/// changed.
+/// What a failed look means: a file that is gone, or is no longer a regular file, has changed.
 fn not_looked_at(error: io::Error) -> Unsaved {
     match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::InvalidInput => Unsaved::Changed,
@@ -209,8 +207,8 @@ fn put(
         Ok(()) => disk.sync_folder(folder).map_err(failed(Step::SyncFolder)),
         Err(Unsaved::Astray) => Err(Unsaved::Astray),
         Err(unsaved) => {
-            // If it cannot be taken away, the next sweep does it: the message about the save
-            // matters more.
+            // If it cannot be removed, the next sweep removes it. The error of the save is more
+            // important.
             let _ = disk.remove(&beside);
             Err(unsaved)
         }
@@ -277,9 +275,9 @@ pub(super) fn is_mixture(bytes: &[u8], old: &[u8], new: &[u8]) -> bool {
     bytes.len() <= old.len().max(new.len()) && bytes.iter().enumerate().all(is_torn)
 }
 
-/// What killed saves left beside a file: of the same case by whatever name, and of the same name by
-/// whatever case. Each is handed to `keep` before it is taken away; what somebody is writing now is
-/// left alone.
+/// Removes what killed saves left next to a file: leftovers of this case under any name, and of
+/// this name for any case. `keep` gets each leftover before it is removed. Files that somebody is
+/// writing now are left alone.
 pub(super) fn sweep(
     disk: &dyn Disk,
     path: &Path,
@@ -305,7 +303,7 @@ pub(super) fn sweep(
         }
         Ok(())
     };
-    // One that cannot be taken away keeps none of the others.
+    // If one cannot be removed, the others are still removed.
     let mut done = Ok(());
     for name in disk.list(folder)? {
         let shown = name.to_string_lossy();
@@ -336,10 +334,10 @@ fn own_tag(tag: &str) -> String {
     format!("{tag}-{}", std::process::id())
 }
 
-/// What marks the name of a file that is to take another's place.
+/// The part of a name that marks a file which is to replace another.
 const MARK: &str = ".factdesk-";
 
-/// Whose it is, if it is a file of our own.
+/// The tag of files that are factdesk's own.
 const OWN: &str = "own";
 
 /// A hidden name in the same directory that says whose it is: `.story.case.ron.factdesk-TAG`,

@@ -1,8 +1,8 @@
-//! What was typed and not sent: it is kept with the case's state, so that neither leaving nor a
-//! kill loses it, and it is gone from there once it was sent. Texts that an editor of the person's
-//! own has open lie beside it.
+//! Unsent text: what was typed and not sent. It is kept in the directory of the case's state, so
+//! that neither quitting nor a kill loses it, and it is removed once it is sent. Texts that are
+//! open in the person's own editor are next to it.
 //!
-//! It is nobody's but the person's: it never gets into the case, its journal or its backups.
+//! It belongs to the person alone: it never gets into the case, its journal or its backups.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -27,7 +27,7 @@ const ASIDE: &str = "unsent.json.damaged";
 /// How the names of texts begin that an editor has open.
 const EDITOR: &str = "editor-";
 
-/// What stands before the number of a second text that is kept of one form.
+/// Precedes the number of a further text that is kept for the same form.
 const BESIDE: &str = " +";
 
 /// No text that comes from an editor is longer, in bytes.
@@ -40,7 +40,7 @@ const MOST_BYTES: u64 = 1 << 30;
 /// What was typed into one form or field and not sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unsent {
-    /// What tells its form from all others of the case.
+    /// The key of its form: no other form of the case has the same.
     pub of: String,
     /// What the form is called.
     pub title: String,
@@ -86,7 +86,7 @@ impl Unsent {
         self.of.split(BESIDE).next().unwrap_or_default()
     }
 
-    /// The same under a name that is free: its own, else its form's with a number.
+    /// This text under a free key: its own, else its form's with a number.
     #[must_use]
     pub fn beside(self, is_taken: impl Fn(&str) -> bool) -> Self {
         if !is_taken(&self.of) {
@@ -131,8 +131,9 @@ impl Earlier {
     }
 }
 
-/// What is kept in a case's folder. What an editor was left with stands in the place of what it
-/// began with. What cannot be read is put aside, and tried again the next time.
+/// Reads the unsent text in a case's folder. A text that was left in an editor replaces the text
+/// that the editor started with. A file that cannot be read is moved away, and tried again the next
+/// time.
 pub(super) fn read(disk: &dyn Disk, folder: &Path) -> Earlier {
     let mut earlier = Earlier::default();
     let path = folder.join(NAME);

@@ -25,7 +25,7 @@ use crate::text::{counted, visible};
 pub struct Verified {
     /// The case as the file has it.
     pub case: Case,
-    /// What is not as it was left.
+    /// Differences from the state in which factdesk left the case.
     pub breaches: Vec<String>,
     /// What else is worth knowing.
     pub notes: Vec<String>,
@@ -35,9 +35,9 @@ pub struct Verified {
 /// file.
 const MOST_BREACHES: usize = 100;
 
-/// Looks whether the case at a path is as it was left. Writes nothing.
+/// Checks whether the case at a path is as factdesk left it. Writes nothing.
 ///
-/// Errors: it is not there, cannot be read, or does not read as a case at all.
+/// Errors: it does not exist, cannot be read, or is not a case at all.
 pub fn verify(disk: &dyn Disk, state: Option<&Path>, path: &Path) -> Result<Verified, Error> {
     let name = visible(&path.to_string_lossy()).into_owned();
     let path = case_file(disk, path, &name)?;
@@ -170,7 +170,7 @@ impl Verified {
             lines.iter().any(|line| matches!(line, Line::Holds(_)))
         };
         match last {
-            // A case whose id is not what it was looks like one that nobody here has seen.
+            // After a change of its id, a case looks like one that this machine has never seen.
             None if others.iter().any(was_saved) => self.breaches.push(
                 "factdesk saved another case here last: something else has put this one in its place, or changed its id"
                     .to_owned(),

@@ -64,10 +64,10 @@ pub(super) struct Bytes {
     open: Open,
     /// When the last byte came.
     last: u64,
-    /// Whether what is open began with one control character, which no hand types.
+    /// Whether the open sequence began with one C1 control character, which nobody can type.
     is_eight_bit: bool,
-    /// When an Esc was taken for the key, and what was taken for keys with it and since, while that
-    /// may still go on.
+    /// When an Esc was taken for the key, and the bytes that were taken for keys with it and since.
+    /// None once a late sequence can no longer continue.
     late: Option<(u64, Vec<u8>)>,
     /// Whether the terminal says of keys whether they repeat.
     has_events: bool,
@@ -122,8 +122,8 @@ impl Bytes {
         std::mem::take(&mut self.heard)
     }
 
-    /// How long what is open waits for its next byte before it is taken for keys; none for what is
-    /// never that.
+    /// How long the open sequence waits for its next byte before its bytes are taken for keys. None
+    /// if they never are.
     fn patience(&self) -> Option<u64> {
         match &self.open {
             _ if self.is_eight_bit => None,

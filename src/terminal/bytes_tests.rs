@@ -51,8 +51,8 @@ fn keys(heard: &[Heard]) -> Vec<String> {
         .collect()
 }
 
-/// Everything that comes of these reads, each so many milliseconds after the one before, and then
-/// of nothing.
+/// The events of these reads, each this many milliseconds after the one before, and of the silence
+/// at the end.
 fn reads(parts: &[&[u8]], gap: u64) -> Vec<String> {
     let parts: Vec<_> = parts.iter().map(|part| (gap, *part)).collect();
     timed(&parts)

@@ -136,8 +136,8 @@ fn sequence(code: &str, around: Around) -> String {
 /// Runs tmux with these arguments and input: what it answers; none if it cannot be run or says no.
 type Tmux<'a> = dyn Fn(&[&str], &str) -> Option<String> + 'a;
 
-/// What came of a text that was written inside tmux. Where tmux lets nothing through it is handed
-/// to tmux itself.
+/// The message about a text that was copied inside tmux. If tmux passes nothing through, the text
+/// is given to tmux itself.
 fn by_tmux(what: &str, said: &str, text: &str, tmux: &Tmux<'_>) -> Message {
     let pane = std::env::var("TMUX_PANE").unwrap_or_default();
     let mut ask = vec!["display-message", "-p"];

@@ -40,11 +40,11 @@ enum Job {
 pub struct Seat {
     /// The desk.
     pub desk: Desk,
-    /// What an earlier session was left with, which the disk has.
+    /// Unsent text of an earlier session, as the disk has it.
     pub unsent: Vec<Unsent>,
     /// The local time zone.
     pub zone: TimeZone,
-    /// What else its thread does before anything, since no frame waits for it.
+    /// What the thread does first, in the background: no frame waits for it.
     pub first: Option<Box<dyn FnOnce() + Send>>,
     /// Opens the same case again.
     pub open: Box<dyn Fn(Access) -> Result<Desk, Error> + Send>,
@@ -234,7 +234,8 @@ impl Work {
         })
     }
 
-    /// What the last save has found no place for, when there is nobody left to decide on it.
+    /// The edits that the last save could not apply, as an error, when the program is closing and
+    /// nobody can decide on them.
     fn unfit(&self) -> Option<Error> {
         let now = Timestamp::of_clock(SystemTime::now());
         let unfit = self.unfit.as_ref()?;
@@ -326,16 +327,16 @@ impl Work {
         self.trouble = trouble;
     }
 
-    /// The same for somebody who only reads: what the other one does is shown, and when that one
-    /// leaves, the case is ours.
+    /// Looks again while the case is read only: shows what the other factdesk does, and takes the
+    /// case over when that one quits.
     fn look_on(&mut self) {
-        // Somebody else may have been quicker, or it may not be written at all.
+        // Somebody else may have been quicker, or the case may not be writable at all.
         let is_free = self.desk.is_free();
         let ours = is_free.then(|| (self.open)(Access::Write).ok()).flatten();
         let is_ours = ours.is_some();
         let desk = ours.or_else(|| {
             let is_stale = self.desk.is_stale();
-            // It may just be being written: the next look tells.
+            // It may be half written at this moment: then the next look reads it.
             is_stale.then(|| (self.open)(Access::Read).ok()).flatten()
         });
         let Some(mut desk) = desk else {
@@ -378,7 +379,7 @@ impl Work {
     }
 
     fn tell(&self, event: Event) {
-        // When nobody listens any more the work is finished all the same.
+        // If the receiver is gone, the program is ending. The work is still finished.
         let _ = self.sender.send(Incoming::Event(event));
     }
 }

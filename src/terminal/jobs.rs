@@ -7,12 +7,12 @@ use std::time::Duration;
 use super::incoming::Incoming;
 use crate::workbench::{Event, Job, Outcome};
 
-/// What does jobs.
+/// Runs jobs outside of the workbench.
 pub trait Outside: Send + Sync {
     /// Runs one, and says what came of it.
     fn run(&self, job: Job) -> Outcome;
 
-    /// Looks at what it was told to keep an eye on; nothing where that is as it was.
+    /// Looks again at the file that it watches. None if it has not changed.
     fn look_again(&self) -> Option<Outcome>;
 }
 

@@ -311,7 +311,8 @@ impl<'a> Loop<'a> {
                 Effect::Copy { what, text } => {
                     let sender = self.sender.clone();
                     clipboard::copy(self.screen.backend_mut(), what, &text, move |message| {
-                        // When nobody listens any more nobody needs to know.
+                        // If the receiver is gone, the program has ended and the message is not
+                        // needed.
                         let _ = sender.send(Incoming::Event(Event::Message(message)));
                     });
                 }

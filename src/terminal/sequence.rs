@@ -1,5 +1,5 @@
-//! What a whole control sequence means: a key, the mouse, or an answer of the terminal's, which is
-//! nobody's key.
+//! What a complete control sequence means: a key, the mouse, or an answer of the terminal, which is
+//! not a key.
 
 use crate::workbench::key::{Code, Held, Key, MOST_FUNCTIONS};
 

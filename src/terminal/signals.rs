@@ -105,7 +105,7 @@ fn watch(signal: i32) {
 /// Whether somebody could say `fg`: a parent in our session that is no part of our own job. Without
 /// one, as under `ssh -t host factdesk`, nobody would ever wake us.
 fn has_shell() -> bool {
-    // What stands outside the container that we are in has the number 0 here.
+    // Processes outside of our container have the number 0 here.
     let known = |pid: nix::Result<Pid>| pid.ok().filter(|pid| pid.as_raw() > 0);
     let (Some(parent), Some(session)) = (known(Ok(getppid())), known(getsid(None))) else {
         return false;

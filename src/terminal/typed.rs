@@ -1,12 +1,12 @@
-//! What is typed and not sent, on its way to the disk. A text that was sent stays there until the
-//! journal has its edit.
+//! Unsent text on its way to the disk. Text that was sent stays on disk until the journal has its
+//! edit.
 
 use std::time::{Duration, Instant};
 
 use crate::store::Unsent;
 
-/// What is typed and not sent is on disk this long after it was typed. It costs a write, so not
-/// each key has its own.
+/// Unsent text is on disk this long after it was typed. Each write costs time, so not every key
+/// causes one.
 const SOON: Duration = Duration::from_secs(1);
 
 /// What is to be on disk, and when it is written next.
@@ -14,7 +14,8 @@ const SOON: Duration = Duration::from_secs(1);
 pub(super) struct Typed {
     /// As the workbench has it.
     now: Vec<Unsent>,
-    /// What was sent while the journal lacked an edit, which may be its own.
+    /// Text that was sent while the journal lacked an edit: that edit may be the one that it was
+    /// sent for.
     sent: Vec<Unsent>,
     /// When it is written; none while the disk has it.
     due: Option<Instant>,

@@ -21,7 +21,7 @@ pub(crate) struct Lists {
     pub reports: &'static str,
     /// What findings say, in other languages than English: see `check::phrase`.
     pub findings: &'static str,
-    /// Which words of a name lead to nobody: see `check::confidential`.
+    /// The words of names that identify nobody: see `check::confidential`.
     pub names: &'static str,
 }
 
@@ -62,8 +62,8 @@ pub(crate) struct Shared {
 }
 
 impl Lists {
-    /// The shared words. A list that does not parse is empty: a test sees to it that the ones built
-    /// in do.
+    /// The shared words. A list that does not parse is empty: a test checks that the built-in ones
+    /// parse.
     pub fn shared(&self) -> Shared {
         ron::from_str(self.shared).unwrap_or_default()
     }
@@ -74,11 +74,11 @@ impl Lists {
     }
 }
 
-/// All languages. Where a text's own is none of them, reports are in the first.
+/// All languages. Reports are in the first one if the text's language is none of them.
 pub(crate) const ENGLISH: Lists = lists!("en");
 pub(crate) const ALL: [Lists; 3] = [ENGLISH, lists!("uk"), lists!("ru")];
 
-/// What is known of languages that the reader does not read.
+/// The word lists for languages that the reader does not read.
 pub(crate) const FOREIGN: &str = include_str!("../../assets/languages/foreign.ron");
 
 /// First names, each row the forms of one name in all languages: see `check::confidential`.

@@ -15,8 +15,8 @@ use crate::workbench::index::{Filter, Order};
 /// Something that is asked for.
 #[derive(Clone, Debug)]
 pub enum Action {
-    // What the command table asks for, which says what each does. It is about what is in focus, or
-    // marked.
+    // The actions of the command table, which describes each. They apply to what is in focus, or to
+    // what is marked.
     Verdict(Verdict),
     OtherQuestion,
     Aside,
@@ -116,13 +116,13 @@ pub enum Action {
     Attribute(ClaimId, Vec<Named>),
     /// Says that it credits nobody.
     Unattribute(ClaimId),
-    /// Says who said claims of which the story leaves it open; none: the story says it itself.
+    /// Sets who said claims that the story leaves open. None: the story says it itself.
     Choose {
         /// The claims.
         claims: Vec<ClaimId>,
         /// Who said them.
         who: Option<SourceId>,
-        /// Whether no claim that is asked about is left then.
+        /// Whether this answers the last of the open claims.
         is_last: bool,
     },
     /// Makes a claim of words, at a place of the draft if one was chosen.
@@ -137,7 +137,8 @@ pub enum Action {
     LinkAs(ClaimId, ClaimId, LinkKind),
     /// Goes to the place of a finding.
     GoToFinding(Objection),
-    /// Asks why a claim need not meet a standard; if it is waived, takes that back.
+    /// Asks why a claim is exempt from a standard. If the standard is waived already, removes the
+    /// waiver.
     AskWaiver(ClaimId, Standard),
     /// Waives the standard, for this reason.
     WaiveFor(ClaimId, Standard, String),
@@ -167,9 +168,9 @@ pub enum Action {
     Record(Filled),
     /// Asks where to, for an export in this format.
     ExportAs(Format),
-    /// Opens again what the text at this place of the list was typed into.
+    /// Opens the form or field of the unsent text with this place in the list.
     Reopen(usize),
-    /// Keeps the text of this key no longer.
+    /// Discards the unsent text with this key.
     Discard(String),
     /// Says who rules; the command of this id wanted to know.
     SetPerson(String, Option<&'static str>),

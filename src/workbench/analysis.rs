@@ -1,10 +1,10 @@
-//! How far reading all words of a case is. Of a large case that is done by a job behind the first
-//! frame, and the header says so until it is there.
+//! The state of the analysis: reading all words of a case. For a large case a job does it after the
+//! first frame, and the header says so until it is done.
 
 use crate::case::{Case, Change, Edit};
 use crate::check::{Analysis, House, OnFiles};
 
-/// The most claims that are read at once: some thirty milliseconds' work.
+/// The most claims that are read at once: this takes some thirty milliseconds.
 const MOST_AT_ONCE: usize = 4_000;
 
 /// How far it is.
@@ -25,7 +25,7 @@ impl Progress {
         !matches!(self, Self::Done)
     }
 
-    /// Notes an edit that what is on its way does not have.
+    /// Notes an edit that the running analysis does not know.
     pub fn note(&mut self, edit: &Edit) {
         if let Self::Running(since) = self {
             since.extend(edit.changes.iter().cloned());

@@ -179,9 +179,9 @@ impl App {
         }
     }
 
-    /// Takes a key in, unless nobody meant it: it was held down, or came too soon.
+    /// Handles a key, unless it was pressed by accident: it was held down, or came too soon.
     fn press(&mut self, press: Press, cx: &mut Context<'_>) {
-        // Where nothing can be read, nothing is ruled or typed.
+        // If the screen is too small to show anything, no key rules or types.
         if !Layout::is_drawn(&self.model) && !self.leaves(press.key) {
             return;
         }
@@ -193,7 +193,7 @@ impl App {
         }
         self.pressed(press.key, cx);
         if self.popups.len() < open && matches!(self.popups.last(), Some(Popup::Unapplied(_))) {
-            // What it lay under was over it until now.
+            // The popup above it has hidden it until now.
             self.model.unseen = Some(cx.at);
         }
     }
@@ -318,7 +318,7 @@ impl App {
         self.meant(&self.model.keys, key)
     }
 
-    /// The same by other keys than those in force.
+    /// The command that a key would mean with these keys instead of those in force.
     pub fn meant(&self, keys: &Keymap, key: Key) -> Option<&'static Command> {
         let command = self.on_panes(keys, key);
         let popup = self.popups.last();
@@ -349,7 +349,7 @@ impl App {
         model.message = Message::default();
         let command = self.command(key);
         let model = &mut self.model;
-        // What was done just now is that only until another key.
+        // What counts as just done or just attached does so only until the next key.
         let action = command.map(|command| &command.action);
         if !matches!(action, Some(Action::Primary)) {
             model.recall.attached.clear();

@@ -254,7 +254,7 @@ pub const ON_CLAIMS: &[(&str, &str)] = &[
     ("quit", "quit"),
 ];
 
-/// The same in the story.
+/// The commands that the footer names in the story.
 pub const IN_STORY: &[(&str, &str)] = &[
     ("confirm", "confirm"),
     ("dispute", "dispute"),
@@ -268,7 +268,7 @@ pub const IN_STORY: &[(&str, &str)] = &[
     ("undo", "undo"),
 ];
 
-/// The same in the Verdict pane.
+/// The commands that the footer names in the Verdict pane.
 pub const IN_VERDICT: &[(&str, &str)] = &[
     ("open-item", "open"),
     ("confirm", "confirm"),
@@ -281,7 +281,7 @@ pub const IN_VERDICT: &[(&str, &str)] = &[
     ("leave", "back"),
 ];
 
-/// The same in Sources.
+/// The commands that the footer names in Sources.
 pub const IN_SOURCES: &[(&str, &str)] = &[
     ("edit-source", "edit"),
     ("relies-on", "relies on"),

@@ -18,7 +18,7 @@ pub enum Event {
     Paste(String),
     /// The mouse was pressed at this column and row, from 0.
     Click(u16, u16),
-    /// The wheel was turned there: so many rows, downwards if positive.
+    /// The wheel was turned at this column and row, by this many rows, downwards if positive.
     Wheel(u16, u16, isize),
     /// The window has this size now.
     Resize(Size),
@@ -94,7 +94,7 @@ pub enum Effect {
 /// A text for an editor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Manuscript {
-    /// What tells the form that it is in from others.
+    /// The key of the form that it is in.
     pub of: String,
     /// The field of the form; empty where there is only one.
     pub field: String,

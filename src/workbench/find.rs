@@ -111,7 +111,7 @@ impl Ground {
         }
     }
 
-    /// What a claim is found by: its wording, its words, whom it credits.
+    /// The text in which a claim is searched: its wording, its words, whom it credits.
     fn text(&self, place: usize) -> Option<&str> {
         let (claim, text) = (self.claims.get(place)?, self.texts.get(place)?);
         Some(text.get_or_init(|| {
@@ -179,7 +179,7 @@ pub struct Part {
     is_near: bool,
 }
 
-/// A search on its way: first for all the words, then among the rest for what is near to them.
+/// A running search: first for all the words, then in the remaining claims for similar words.
 pub struct Finder {
     query: Query,
     needles: Vec<String>,
@@ -237,7 +237,7 @@ impl Finder {
         self.take(&part, looks)
     }
 
-    /// Which claims are to be looked at next: so many at the most.
+    /// The claims to look at next, at most this many.
     pub fn part(&mut self, claims: usize) -> Part {
         let all = self.query.ground.claims.len();
         if self.next < all {

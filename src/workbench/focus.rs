@@ -1,4 +1,4 @@
-//! What is in focus, and where that goes.
+//! Moves the focus.
 
 use crate::case::{ClaimId, Question, Standing};
 use crate::workbench::analysis;
@@ -18,7 +18,8 @@ impl Model {
             .unwrap_or_default();
     }
 
-    /// The same for a claim that the list may not show: then it shows all again.
+    /// Like `go_to`, for a claim that the list may not show. In that case the list shows all claims
+    /// again.
     pub fn reveal(&mut self, claim: ClaimId) {
         if self.index.row(claim).is_none() {
             self.look.filter = Filter::All;

@@ -43,7 +43,7 @@ pub enum FormOf {
 }
 
 impl FormOf {
-    /// What tells this form from others, for offering again what was typed.
+    /// The key of this form, under which unsent input is offered again.
     pub fn key(&self) -> String {
         match self {
             Self::NewEvidence(claims) => {
@@ -217,7 +217,7 @@ pub struct Filled {
 }
 
 impl Filled {
-    /// What stands in a field; empty for one that the form has not.
+    /// The text of a field. Empty if the form does not have it.
     pub fn value(&self, name: &str) -> String {
         let mut fields = self.typed.fields.iter();
         let field = fields.find(|field| field.name == name);
@@ -230,9 +230,8 @@ impl Filled {
         fields.any(|field| field.name == name && field.text != field.opened)
     }
 
-    /// Puts a value into what a field is of, if somebody changed the field. What nobody touched
-    /// stays as it is there: a colleague may have changed it since, and a field holds no character
-    /// that nobody sees.
+    /// Stores a value, if somebody changed its field. An unchanged field leaves the stored value
+    /// alone: a colleague may have changed it since, and a field cannot show invisible characters.
     pub fn put<T>(&self, name: &str, slot: &mut T, value: T) {
         if self.is_touched(name) {
             *slot = value;

@@ -1,20 +1,20 @@
-//! A key that is held down must not rule on claims that nobody has read, nor one that was meant for
-//! what was there before.
+//! Ignores keys that were pressed by accident. A key that is held down must not rule on claims that
+//! nobody has read. Neither must a key that was meant for what the screen showed before.
 //!
-//! Where the terminal says that a key repeats, that is no press. Elsewhere a ruling key, or a digit
-//! that answers the line, soon after the same key is none: what a held key sends before it repeats
-//! fast is one press more at the most.
+//! Some terminals report that a key repeats: such a repeat is ignored. In other terminals, a ruling
+//! key, or a digit that answers the message line, is ignored soon after the same key. Before a held
+//! key repeats fast, it sends at most one more press.
 
 use crate::workbench::commands::{Command, Place};
 use crate::workbench::key::{Held, Key, Press};
 use crate::workbench::model::Model;
 use crate::workbench::popup::Popup;
 
-/// Sooner than this after the same key, in milliseconds, no hand presses a key again on purpose.
+/// Within this many milliseconds after the same key, nobody presses it again on purpose.
 const SOON: u64 = 150;
 
-/// Once a key is known to be held down, what comes sooner than this after it is still the same: a
-/// slow line sends in bursts.
+/// Once a key is known to be held down, the same key within this many milliseconds still belongs to
+/// it: a slow connection sends in bursts.
 const LET_GO: u64 = 500;
 
 /// So long after something came by itself, in milliseconds, keys are of a hand that has not seen

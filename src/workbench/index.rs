@@ -314,7 +314,7 @@ impl Index {
         self.linked.get(&id).into_iter().flatten().copied()
     }
 
-    /// Whether a later count of the same is there.
+    /// Whether another claim has a later figure for the same.
     pub fn is_superseded(&self, id: ClaimId) -> bool {
         self.links_to(id).any(|(_, kind)| kind == LinkKind::Updates)
     }
@@ -371,7 +371,7 @@ fn tree(case: &Case) -> Vec<(SourceId, usize)> {
     let mut seen = HashSet::new();
     let shown: Vec<_> = case.shown_sources().collect();
     let roots = shown.iter().filter(|source| !relied.contains(&source.id));
-    // Those in a circle are under nobody's root: they come last, in order of name.
+    // Sources in a circle are below no root: they come last, in order of name.
     for source in roots.chain(&shown) {
         let mut stack = vec![(source.id, 0)];
         while let Some((id, depth)) = stack.pop() {

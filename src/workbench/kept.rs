@@ -23,8 +23,8 @@ pub struct Kept {
 }
 
 impl Kept {
-    /// Keeps it until its form is opened again. What is kept of that form already, since something
-    /// was pasted into a new one meanwhile, stays beside it.
+    /// Keeps unsent input until its form is opened again. If there is other input of this form
+    /// already (something was pasted into a new one meanwhile), both are kept.
     pub fn keep(&mut self, unsent: Unsent) {
         let all = &mut self.all;
         let of = unsent.of.clone();

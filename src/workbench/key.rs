@@ -69,7 +69,7 @@ pub struct Press {
 }
 
 impl From<Key> for Press {
-    /// Of a key that nobody holds down.
+    /// A press of a key that is not held down.
     fn from(key: Key) -> Self {
         Self {
             key,

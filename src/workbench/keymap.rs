@@ -13,7 +13,7 @@ pub struct Keymap {
     by_command: HashMap<&'static str, Vec<Key>>,
 }
 
-/// What is wrong with a person's own keys, and which of their words it is about.
+/// What is wrong with a person's own keys, and in which entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BadKeys {
     /// The command id or key at fault, as it was given.

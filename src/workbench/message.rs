@@ -65,7 +65,7 @@ impl Message {
         }
     }
 
-    /// The same with the way out after it.
+    /// This message with the hint after it.
     #[must_use]
     pub fn with_hint(self, hint: Template) -> Self {
         Self {
@@ -74,7 +74,8 @@ impl Message {
         }
     }
 
-    /// The same with foreign words made visible, and the way out with the keys in force.
+    /// This message, ready to show: control characters in foreign text made visible, and the keys
+    /// in force filled into the hint.
     #[must_use]
     pub fn taken_in(mut self, keys: &Keymap) -> Self {
         self.tail = crate::text::visible(&self.tail).into_owned();

@@ -67,7 +67,7 @@ impl Selection {
     }
 }
 
-/// What is safe on disk, as the header tells it.
+/// What is safe on disk, as the header shows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Receipts {
     /// The serial of the last edit made here.
@@ -111,7 +111,7 @@ pub struct Manner {
     pub is_demo: bool,
     /// The local time zone.
     pub zone: jiff::tz::TimeZone,
-    /// What the house asks for.
+    /// The house standards in force.
     pub house: House,
 }
 
@@ -135,11 +135,11 @@ pub struct Model {
     pub history: History,
     /// The case file's path, beside which exports go.
     pub file: PathBuf,
-    /// What is worth not computing twice.
+    /// Rows, standings, counts and the wrapped story, kept so that they are not computed again.
     pub index: Index,
-    /// How far findings and suggested links in it are.
+    /// The state of the analysis, which finds findings and suggested links.
     pub analysis: analysis::Progress,
-    /// Counts how often they were asked for.
+    /// How often the analysis was started.
     pub analyses: u64,
     /// What the list shows.
     pub look: Look,
@@ -149,23 +149,25 @@ pub struct Model {
     pub focus: Focus,
     /// The message line.
     pub message: Message,
-    /// What is said there once it is free: a message that asks is not talked over.
+    /// Messages for later: a message that asks for a digit is not replaced.
     pub waiting: VecDeque<Message>,
-    /// What the footer says instead of keys, until the next key: what a key did not do, while the
-    /// line above it stays.
+    /// What the footer says in place of keys, until the next key: why a key did nothing, while the
+    /// message line stays.
     pub notice: String,
     /// The last key.
     pub pressed: Option<Press>,
-    /// Since when what the keys go to is something that nobody has seen: it came by itself.
+    /// When something last took the keys by itself, as a popup does. Keys too soon after that are
+    /// ignored. None after the first key that counts.
     pub unseen: Option<Timestamp>,
     /// What is safe on disk.
     pub receipts: Receipts,
-    /// What was sent to be recorded and has no receipt yet, in order.
+    /// Edits that were sent to the desk and have no receipt yet, in order.
     pub pending: VecDeque<Step>,
-    /// Edits of ours that no longer fit the case, or that it lacks, until it is decided which side
-    /// stands.
+    /// Our edits that no longer fit the case, or that the case lacks, until a person has chosen a
+    /// side.
     pub unapplied: Vec<Edit>,
-    /// Those that it was decided on: a file that changes again brings them up again.
+    /// Unapplied edits that a person has decided on: if the file changes again, they are shown
+    /// again.
     pub decided: Vec<Edit>,
     /// Those of them that bring back what the file lacks.
     pub offered: Vec<Edit>,

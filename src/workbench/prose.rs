@@ -15,7 +15,8 @@ pub fn bold(text: &str, starts_sentence: bool) -> Vec<Range<usize>> {
         let is_number = letters.contains(|c: char| c.is_ascii_digit());
         let mut chars = letters.chars();
         let is_capital = chars.next().is_some_and(char::is_uppercase);
-        // One capital letter at the start of a sentence is no name; two are: ISIS, НАТО.
+        // A word at the start of a sentence is a name only if its second letter is a capital, too:
+        // ISIS, НАТО.
         let is_name = is_capital && (!is_first || chars.next().is_some_and(char::is_uppercase));
         if is_number || is_name {
             found.push(word.clone());

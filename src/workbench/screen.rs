@@ -60,7 +60,7 @@ pub fn draw(
     typed.or_else(|| cursor::on_focus(model, selection, text, &layout))
 }
 
-/// What is selected in the story, if that is what has the keys.
+/// The selection in the story, if the selection popup has the keys.
 fn selection_of(popup: &Popup) -> Option<&Selection> {
     match popup {
         Popup::Select(selection) => Some(selection.as_ref()),
@@ -170,7 +170,7 @@ fn draw_lines(
     ))
 }
 
-/// How many lines stay in sight before and after what is in focus, where there are so many.
+/// How many lines stay visible before and after the focus, if there are so many.
 const AROUND: usize = 2;
 
 /// The first line shown, so that `at` is among `room` lines, with some around it, and the window

@@ -43,7 +43,7 @@ pub struct Start {
     sent: Vec<Typed>,
     /// What went wrong with the last choice.
     pub error: String,
-    /// What was chosen; none where it was left.
+    /// The choice. None if the person quit.
     pub choice: Option<Choice>,
     size: Size,
 }
@@ -77,10 +77,10 @@ const WAYS: &[(char, &str)] = &[
 
 const DIM: Style = Style::new().add_modifier(Modifier::DIM);
 
-/// Under what a text to check is kept on disk.
+/// The key under which unsent text of a story is kept on disk.
 const STORY: &str = "story";
 
-/// The same of a list.
+/// The key for unsent text of a list.
 const LIST: &str = "list of claims";
 
 impl Start {

@@ -1,5 +1,6 @@
-//! What something else did to the case meanwhile: the workbench goes on from that, and what of ours
-//! no longer fits is shown beside what is there, until a person has said which is to stand.
+//! Takes in what another program did to the case: the workbench continues from the changed case.
+//! Our edits that no longer fit are shown next to the present state, until a person has chosen a
+//! side.
 
 use crate::case::Edit;
 use crate::store::{Notice, Receipt};
@@ -71,7 +72,8 @@ pub fn reread(model: &mut Model, popups: &mut Vec<Popup>, reread: Reread) {
     model.look.marks.retain(|id| case.claims.has(*id));
     model.recall.ruled.retain(|id| case.claims.has(*id));
     model.recall.sources.retain(|id| case.sources.has(*id));
-    // What came back by itself, as with a stash, is no longer offered.
+    // Edits that the case has again, for instance after a stash was restored, are no longer
+    // offered.
     model
         .unapplied
         .retain(|edit| !edit.is_in(model.history.case()));
@@ -95,7 +97,7 @@ pub fn reread(model: &mut Model, popups: &mut Vec<Popup>, reread: Reread) {
     }
 }
 
-/// Takes in what to say, and which edits of ours a person must decide on.
+/// Shows the notices, and stores our edits that a person must decide on.
 pub fn take_notices(
     model: &mut Model,
     popups: &mut Vec<Popup>,
@@ -153,8 +155,8 @@ fn sentences(words: &[String]) -> String {
     all.join(". ")
 }
 
-/// Leaves what is about something that is no longer there. What was typed is kept as after Esc.
-/// Says so, if any was left.
+/// Closes the popups about things that no longer exist. Their text is kept as after Esc. Returns a
+/// message if any was closed.
 fn leave_what_is_gone(
     model: &mut Model,
     popups: &mut Vec<Popup>,

@@ -106,8 +106,8 @@ impl Keymap {
         self.fill_known(template.0).into_owned()
     }
 
-    /// The same for words that the table of standards has, which knows no workbench; that they name
-    /// commands is tested.
+    /// Fills words of the table of standards, which does not depend on the workbench. A test checks
+    /// that they name existing commands.
     pub fn fill_known(&self, words: &'static str) -> Cow<'static, str> {
         if !words.contains('{') {
             return Cow::Borrowed(words);

@@ -1,5 +1,5 @@
-//! What was typed and not sent, between the popups and the disk: kept when a popup is left, offered
-//! when it is next opened, handed to an editor and brought back.
+//! Unsent text between the popups and the disk: kept when a popup is closed, offered when it is
+//! next opened, given to an editor and taken back.
 
 use std::collections::BTreeMap;
 
@@ -25,7 +25,7 @@ pub fn of_popup(model: &Model, popup: &Popup) -> Option<Unsent> {
     (unsent.is_changed() && (!is_line || has_words(&unsent))).then_some(unsent)
 }
 
-/// Leaves a popup. What was typed is offered again when it is next opened on the same record.
+/// Closes a popup. Unsent text is offered again when the popup is next opened for the same record.
 pub fn left(model: &mut Model, popup: &Popup) {
     if let Some(mut unsent) = of_popup(model, popup) {
         // The record may be gone by now, its number and words with it.
@@ -157,7 +157,7 @@ pub fn came_back(model: &mut Model, popups: &[Popup]) {
     }
 }
 
-/// A text came back from the editor: it goes where it came from.
+/// The editor has returned a text: it goes into the field that it came from.
 pub fn edited(model: &mut Model, popups: &mut [Popup], text: &str) {
     came_back(model, popups);
     let text = text.trim_end_matches('\n');
@@ -167,8 +167,8 @@ pub fn edited(model: &mut Model, popups: &mut [Popup], text: &str) {
     }
 }
 
-/// An editor that did not wait has saved a text: it goes where it came from if that is still open,
-/// else it is kept. What was typed there meanwhile is kept beside it.
+/// An editor that did not wait has saved a text. The text goes into its field if that is still
+/// open, else it is kept. If somebody typed there meanwhile, that text is kept, too.
 pub fn late(model: &mut Model, popups: &mut [Popup], saved: &Manuscript) {
     let text = saved.text.trim_end_matches('\n');
     let is_field = |field: &Typed| field.name == saved.field;

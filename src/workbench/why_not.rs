@@ -5,7 +5,7 @@ use crate::workbench::actions::accept;
 use crate::workbench::model::Model;
 use crate::workbench::template::{Template, template};
 
-/// Why this cannot be done now, with the way out; none if it can.
+/// Why this cannot be done now, with a hint. None if it can.
 pub fn why_not(model: &Model, action: &Action) -> Option<Template> {
     let (is_so, why) = match action {
         _ if action.is_about_a_claim() && model.claim().is_none() => (

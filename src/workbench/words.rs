@@ -140,8 +140,8 @@ impl Model {
         format!("Now {}.", stands.join(", "))
     }
 
-    /// Who said it, the origin first: `Amaq via CNN`. Of several of whom nobody has chosen one, how
-    /// many: `who? 2`.
+    /// Who said it, the origin first: `Amaq via CNN`. If nobody has chosen among the candidates
+    /// yet, their number: `who? 2`.
     pub fn said_by(&self, id: ClaimId) -> String {
         let Some(claim) = self.case().claims.get(id) else {
             return String::new();
@@ -182,7 +182,7 @@ pub fn link(kind: LinkKind) -> &'static str {
     }
 }
 
-/// The same from the other claim's side.
+/// What a link says on the claim that it leads to.
 pub fn linked(kind: LinkKind) -> &'static str {
     match kind {
         LinkKind::Contradicts => "contradicted by",

@@ -1,6 +1,6 @@
-//! Damaged files: a case that was cut, bits that turned over, blocks that went blank. What is
-//! damaged is refused or told, never taken for what it was not, and all that is still whole is
-//! used.
+//! Damaged files: a case that was cut, flipped bits, blocks that went blank. The program refuses or
+//! reports what is damaged, never takes it for something else, and uses everything that is still
+//! intact.
 
 use crate::support::disk::Memory;
 use std::collections::HashSet;

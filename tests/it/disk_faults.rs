@@ -397,7 +397,7 @@ fn a_refused_sync_gives_up_what_was_written_and_a_later_one_says_yes() {
     file.sync().unwrap();
     assert_eq!(told(&memory), "a=old1234");
     cuts(&memory, &["a=old..34", "a=old1.34", "a=old1234"]);
-    // What is cut off is gone for good.
+    // What is cut off is lost permanently.
     file.cut(3).unwrap();
     file.sync().unwrap();
     cuts(&memory, &["a=old"]);

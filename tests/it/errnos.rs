@@ -15,7 +15,7 @@ const ERRNOS: [Errno; 6] = [
     Errno::INTR,
 ];
 
-/// What goes wrong, at which call.
+/// A fault, and the call at which it happens.
 #[derive(Clone, Copy, Debug)]
 enum Fault {
     Refused(usize, Errno),
@@ -104,8 +104,8 @@ fn injections(mode: Mode) -> usize {
         }
     }
     println!("{mode:?}: {faults} faults, {troubles} troubles");
-    // Most of what goes wrong is noticed; what is of no account, like a copy that stays, is not
-    // told.
+    // Most faults are reported. Faults that do not matter, such as a copy that could not be
+    // removed, are not.
     assert!(troubles > faults / 2);
     faults
 }

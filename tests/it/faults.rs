@@ -72,8 +72,8 @@ fn line(json: &str) -> String {
     format!("{} {json}\n", Hex::<8>::over([json.as_bytes()]))
 }
 
-/// A journal with so many saved edits that it is written anew when it is opened to write, and a
-/// last one that the file lacks.
+/// A journal with so many saved edits that opening it for writing rewrites it, and a last edit that
+/// the file lacks.
 fn long() -> Memory {
     let memory = disk_with(&new_case());
     let mut desk = open(&memory, Access::Write);

@@ -103,7 +103,7 @@ fn a_journal_of_version_0_1_is_replayed_whole() {
 fn what_version_0_1_did_can_be_undone_field_by_field() {
     let (memory, _) = disk(AFTER, &journal_of(lines()));
     let mut desk = open(&memory, Access::Write);
-    // Somebody else has ruled on the claim whose wording is to be taken back.
+    // Somebody else has ruled on the claim whose wording is to be undone.
     rule(&mut desk, 3, 1).unwrap();
     let mut history = desk.history().clone();
     let mk = Stamp {

@@ -49,7 +49,7 @@ const COMMANDS: &[(&str, Way)] = &[
 enum Way {
     /// It takes `--redact`.
     Gate,
-    /// It does not leave the newsroom, or has nothing to tell.
+    /// It does not leave the newsroom, or prints nothing of a case.
     Stays(&'static str),
 }
 

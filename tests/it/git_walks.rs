@@ -1,8 +1,8 @@
-//! Random walks through git under a case, with the workbench open and closed: what was taken back
-//! stays taken back, and what was never saved is not lost.
+//! Random walks through git under a case, with the workbench open and closed: what was undone stays
+//! undone, and what was never saved is not lost.
 //!
-//! git is run for real. A machine without it skips these, and says so. `FACTDESK_LONG=1` walks a
-//! thousand times.
+//! The tests run the real git. A machine without it skips them, and says so. `FACTDESK_LONG=1`
+//! walks a thousand times.
 
 use std::collections::HashSet;
 use std::fs;
@@ -38,7 +38,7 @@ struct Walk {
     desk: Option<Desk>,
     /// Every record that a save of ours has ever held.
     saved: HashSet<Name>,
-    /// What was recorded and not taken back or replaced by ourselves.
+    /// What was recorded, and that we have not undone or replaced.
     recorded: HashSet<Name>,
     /// What was offered.
     offered: HashSet<Name>,
@@ -106,7 +106,7 @@ impl Walk {
         opened.unwrap_or_else(|trouble| panic!("{trouble:?}\n{}", self.log.join("\n")))
     }
 
-    /// The file as git or a save left it; none where a merge has left markers.
+    /// The file as git or a save left it. None if a merge has left markers.
     fn on_disk(&self) -> Option<Case> {
         load(&fs::read(self.file()).ok()?).ok()
     }

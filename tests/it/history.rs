@@ -1,4 +1,4 @@
-//! Undo and redo across sessions: what one session did and another takes back.
+//! Undo and redo across sessions: one session undoes what another did.
 
 use crate::support::script::{start, time};
 use factdesk::case::ops::{self, Credit, Judgement, NewEvidence, NewSource};
@@ -114,10 +114,10 @@ fn a_ruling_of_an_earlier_session_is_answered_by_a_withdrawal() {
     sessions.undo("mk").unwrap();
     assert_eq!(sessions.rulings(1), ["disputed", "withdrawn"]);
     assert_eq!(sessions.standing(1), Standing::Open);
-    // Taken back in the same session, the answer goes as if it had not been.
+    // Undone in the same session, the answer is removed as if it had never been given.
     sessions.redo("mk").unwrap();
     assert_eq!(sessions.rulings(1), ["disputed"]);
-    // In a later one the ruling is appended anew.
+    // In a later session, redo appends the ruling again.
     sessions.undo("mk").unwrap();
     sessions.next();
     sessions.redo("mk").unwrap();

@@ -1,5 +1,4 @@
-//! What people hand over that is no story in prose: what is read of it, and what is refused with a
-//! way out.
+//! Inputs that are not stories in prose: what is read from them, and what is refused with a hint.
 
 use std::fs;
 

@@ -79,9 +79,9 @@ struct Room {
     memory: Memory,
     desks: [Option<Desk>; 2],
     outsider: Arc<Mutex<Outsider>>,
-    /// The rulings that have a receipt and were not taken back.
+    /// The rulings that have a receipt and were not undone.
     acked: Vec<Ruling>,
-    /// Those of which somebody was told that they are gone.
+    /// The rulings that somebody was told are gone.
     told: Vec<Ruling>,
     minute: usize,
 }
@@ -143,7 +143,7 @@ impl Room {
         }
     }
 
-    /// Whoever opens the case finds each ruling that has a receipt, or has been told.
+    /// Whoever opens the case finds each ruling that has a receipt, or was told that it is gone.
     fn accounted(&self, case: &Case) {
         for ruling in &self.acked {
             let is_known = has(case, ruling) || self.told.contains(ruling);

@@ -17,7 +17,7 @@ use factdesk::store::{Access, Desk as Store, System, load};
 
 const CASE: &str = "ferry.case.ron";
 
-/// What the screen has said of rulings: which claim, on which question, and how it was ruled.
+/// The rulings that the screen has confirmed: claim, question, and verdict.
 type Said = HashMap<(usize, Question), Verdict>;
 
 fn state(desk: &Desk) -> PathBuf {
@@ -109,8 +109,8 @@ impl Editor {
         self.screen.frame().1
     }
 
-    /// Leaves what asks, until nothing is said any more. Then whatever is said next is said of the
-    /// next key.
+    /// Closes whatever asks something, until the message line is empty. The next message is then
+    /// about the next key.
     fn hush(&mut self) {
         while !message(&self.screen.frame().1).is_empty() {
             let before = message(&self.screen.frame().1);
@@ -119,7 +119,7 @@ impl Editor {
         }
     }
 
-    /// One deed, of a key or a few; it is on the screen when this returns.
+    /// One action, of one or a few keys. Its result is on the screen when this returns.
     fn works(&mut self) {
         self.hush();
         self.typed += 1;
@@ -160,7 +160,7 @@ impl Editor {
         }
     }
 
-    /// A key that rules or takes back, and what the screen then says of it.
+    /// Sends a key that rules or undoes, and notes what the screen says about it.
     fn rules(&mut self, key: &str) {
         self.screen.send(key);
         let frame = self.seen("what was done", |frame| !message(frame).is_empty());
@@ -172,7 +172,8 @@ impl Editor {
             Some((claim, verdict)) if key != "z" => {
                 self.said.insert(claim, verdict);
             }
-            // What was taken back, or is no ruling, says nothing of what stands.
+            // After an undo, or an action that is no ruling, the screen says nothing about the
+            // present verdict.
             _ => self.said.clear(),
         }
     }
@@ -276,7 +277,7 @@ fn life(
             assert_eq!(checked_of(&now), checked(&last), "{key}:\n{last}");
         }
         tally.recording += usize::from(!is_kept);
-        // What was shown before that key stands, or that key has changed it.
+        // Either the case is as it was shown before that key, or that key has changed it.
         if steps(&after) == steps(&recorded) {
             assert!(now == case, "nothing was recorded, and the case differs");
         } else if !is_kept {

@@ -45,7 +45,7 @@ fn by_the_rule(claim: &Claim, question: Question) -> Standing {
     let left: Vec<&&Ruling> = last
         .filter(|ruling| ruling.verdict.is_some() || ruling.reason.is_some())
         .collect();
-    // Nobody knows of whom a verdict speaks while nobody has chosen who said it: then said is open,
+    // A verdict on *said* means nothing while nobody has chosen who said it: then *said* is open,
     // or set aside.
     let is_unsure = question == Question::Said && claim.is_unsure();
     // Those whose `of` fits are fresh.

@@ -29,7 +29,7 @@ fn claims(desk: &Desk) -> Vec<String> {
     claims.collect()
 }
 
-/// What `LibreOffice` writes in a format, read; none where it is not installed.
+/// A document that `LibreOffice` writes in a format, read. None if it is not installed.
 fn by_office(name: &str, to: &str) -> Option<(Vec<String>, String)> {
     let desk = Desk::new(name);
     desk.write("draft.fodt", DRAFT);

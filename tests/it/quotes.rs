@@ -364,7 +364,7 @@ fn files_are_as_noted_changed_missing_or_no_files() {
     assert!(why.starts_with("huge.txt is larger than 64 MiB"), "{why}");
 }
 
-/// What is said beside the item that is added.
+/// The message about the item that is added.
 fn said(desk: &Desk, file: &str, quote: &str) -> String {
     let ran = desk.run(&[
         "evidence",

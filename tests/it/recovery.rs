@@ -138,7 +138,7 @@ fn a_file_that_can_no_longer_be_read_is_put_back_as_it_was_recorded_last() {
         desk.ok(&["recover", CASE, "0"]);
         assert_eq!(desk.read(CASE), whole, "{name}");
         assert!(desk.ok(&["verify", CASE]).contains("is sound"));
-        // What stood in the file is kept, whatever it was.
+        // The old bytes of the file are kept, whatever they were.
         if let Some(bytes) = breaks {
             let kept = state(&desk, "backups");
             assert!(

@@ -17,10 +17,10 @@ use factdesk::check::{House, Standard};
 use factdesk::export::{Format, redact};
 use factdesk::store::{emit, load};
 
-/// A word that leads to nobody by itself: only where it stands says whose it is.
+/// A word that identifies nobody: only its place shows whose it is.
 const MARKER: &str = "zqmarker";
 
-/// A time and a day that stand nowhere else.
+/// A time and a day that occur nowhere else.
 const TIME: &str = "2031-07-09T03:04:05.678Z";
 const DAY: &str = "2031-07-09";
 

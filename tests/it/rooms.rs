@@ -61,7 +61,7 @@ type Module = Vec<String>;
 struct File {
     /// What `use` brings in: the name, and the path to it.
     imports: BTreeMap<String, Module>,
-    /// The same for `use path::*`.
+    /// The modules of `use path::*`.
     globs: Vec<Module>,
     /// The code without comments, strings, `use` lines and unit tests.
     body: String,

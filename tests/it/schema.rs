@@ -1,5 +1,5 @@
-//! `factdesk export --schema`: what it says of every field, that every case is as it says, and that
-//! nothing else is.
+//! `factdesk export --schema`: what it says about every field, that every case matches it, and that
+//! nothing else does.
 
 use crate::support::cases;
 use std::collections::BTreeSet;

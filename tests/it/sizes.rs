@@ -40,7 +40,7 @@ const WIDTHS: &[u16] = &[
     19, 20, 21, 39, 40, 41, 57, 69, 70, 79, 80, 81, 99, 100, 119, 120, 121, 320,
 ];
 
-/// The same of rows.
+/// The numbers of rows at which the layout changes, and large ones.
 const HEIGHTS: &[u16] = &[15, 16, 17, 20, 23, 24, 36, 98];
 
 #[test]

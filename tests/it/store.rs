@@ -333,7 +333,7 @@ fn nothing_acknowledged_is_lost_by_dying_and_then_a_change_outside() {
         let reader = open(&memory, Access::Read);
         let now = reader.history().case();
         assert_eq!(now.title, "Renamed");
-        // Where nobody can tell whether the file that was changed held it, it is offered.
+        // If it cannot be known whether the changed file had the edit, the edit is offered.
         let mut with_offers = now.clone();
         for edit in reader.lacking().edits() {
             edit.apply(&mut with_offers).unwrap();
@@ -371,8 +371,8 @@ fn a_kill_in_a_save_and_then_a_checkout_of_the_older_file_brings_nothing_back() 
         memory.put(CASE, older.clone());
         let reader = open(&memory, Access::Read);
         let now = reader.history().case();
-        // Before any save that file is the one which the edits were made on, whoever has written it
-        // anew.
+        // Before any save, the edits were made on this file, even if another program has rewritten
+        // it.
         if was_announced {
             assert_eq!(*now, case, "death at call {death}");
             offered += 1;

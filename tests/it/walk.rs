@@ -3,7 +3,7 @@
 
 use crate::support::Desk;
 
-/// A line of a shell, cut at spaces but for what stands in quotation marks.
+/// The words of a shell line, split at spaces except within quotation marks.
 fn words(line: &str) -> Vec<String> {
     let parts = line.split('"').enumerate();
     let mut words = Vec::new();

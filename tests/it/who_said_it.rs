@@ -35,7 +35,7 @@ fn bench(person: Option<&str>) -> Bench {
     bench
 }
 
-/// Whom each of the three claims credits; `?` where nobody has chosen.
+/// Whom each of the three claims credits. `?` if nobody has chosen yet.
 fn said_by(case: &Case) -> Vec<String> {
     let claims = case.claims.iter().take(3);
     let who = claims.map(|claim| {

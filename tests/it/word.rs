@@ -191,8 +191,8 @@ fn attributes(part: &str, name: &str) -> Vec<BTreeMap<String, String>> {
     starts.map(bare).collect()
 }
 
-/// Every claim's comments are one thread on its words, which begins with how it stands; each is by
-/// whoever ruled.
+/// Checks that the comments of each claim are one thread on its words, that it begins with the
+/// standing, and that each comment is by the person who ruled.
 fn is_sound(case: &Case) -> Result<(), TestCaseError> {
     for open in [false, true] {
         is_sound_with(case, open)?;

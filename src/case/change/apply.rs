@@ -88,8 +88,8 @@ impl Change {
 }
 
 impl FieldChange {
-    /// The same field as it is now, to be left as this change leaves it; none where its record is
-    /// not there.
+    /// This change, with the field's present value as its `before`. None if the case does not have
+    /// the record.
     pub(in crate::case) fn on(&self, case: &Case) -> Option<Self> {
         let before = case.record(self.of)?.value(&self.field);
         Some(Self {

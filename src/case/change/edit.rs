@@ -1,4 +1,4 @@
-//! Edits: what a person did, as changes that are made together or not at all.
+//! Edits: what a person did, as changes that are applied all together or not at all.
 
 use serde::{Deserialize, Serialize};
 
@@ -16,7 +16,7 @@ use crate::case::time::Timestamp;
 pub struct Edit {
     /// What it is called: `12 FACT disputed`.
     pub what: String,
-    /// Who did it; empty where nobody need be named.
+    /// Who did it. Empty for an edit that needs no name.
     #[serde(default, skip_serializing_if = "is_default")]
     pub by: String,
     /// When.
@@ -27,7 +27,7 @@ pub struct Edit {
 }
 
 impl Edit {
-    /// The edit that takes this one back, at the same time and by the same person.
+    /// The inverse edit, with the same time and person: applied after this one, it undoes it.
     #[must_use]
     pub fn inverse(&self) -> Self {
         let changes = self.changes.iter().rev().cloned();

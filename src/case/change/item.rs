@@ -1,4 +1,4 @@
-//! Items: what stands in a list of a record, each told from the others by a key.
+//! Items: the elements of a record's list. A key identifies each item within its list.
 
 use crate::case::shelf::sort_values;
 use std::cmp::Ordering;
@@ -53,7 +53,7 @@ pub(in crate::case) trait Item:
     /// The canonical order. Two items that are equal in it have the same key.
     fn order(&self, other: &Self) -> Ordering;
 
-    /// What tells it from the others in its list.
+    /// Its key: no other item of the list has the same.
     fn key(&self) -> String;
 
     /// Whether both cannot stand in one list: they have one id, or are the same.
@@ -69,8 +69,8 @@ pub(in crate::case) trait Item:
     fn claim(owner: Self::Owner) -> Option<ClaimId>;
 }
 
-/// Items with an id stand by time and id and change field by field; all others stand by what tells
-/// them apart, and come and go.
+/// Items with an id are sorted by time and id, and their fields change one by one. All other items
+/// are sorted by their key, and are only added or removed as a whole.
 macro_rules! items {
     ($($type:ident, $word:literal of $kind:literal, $owner:tt.$list:ident, ($($key:ident),+) $(, $place:ident)?;)+) => { $(
         impl Item for $type {
@@ -220,8 +220,9 @@ items! {
     Redaction, "redaction" of "redaction", case.redactions, (at, source, place);
 }
 
-/// Puts the items of a list into canonical order. Those of one key stand by what else they say. One
-/// without an id that stands there twice stands there once; of two with one id the loader tells.
+/// Puts the items of a list into canonical order. Items with the same key are sorted by their
+/// remaining fields. Equal items without an id are merged into one. Two items with the same id both
+/// stay: the loader reports them.
 pub(in crate::case) fn sort<T: Item>(list: &mut Vec<T>) {
     let rest = |item: &T| serde_json::to_string(item).unwrap_or_default();
     list.sort_by(|a, b| a.order(b).then_with(|| rest(a).cmp(&rest(b))));
@@ -260,8 +261,7 @@ impl Claim {
 }
 
 impl Case {
-    /// Puts the lists that are the case's own into canonical order; its sources and claims are so
-    /// always.
+    /// Puts the case's own lists into canonical order. Sources and claims are always in order.
     pub(crate) fn sort(&mut self) {
         for query in &mut self.queries {
             sort(&mut query.answers);
@@ -292,8 +292,8 @@ impl Ruling {
     }
 }
 
-/// The same for an item of any list: `$owner` is what names the record whose list it is, `$swap`
-/// the item before and after. The other kinds of change follow as arms.
+/// Runs `$item` for a change of an item of any list: `$owner` names the record with the list,
+/// `$swap` is the item before and after. Arms for the other kinds of change follow.
 macro_rules! on_item {
     ($change:expr, |$owner:ident, $swap:ident| $item:expr, $($other:pat => $result:expr),+ $(,)?) => {
         match $change {

@@ -1,4 +1,4 @@
-//! What two changes have in common where they change the same thing.
+//! The key of what a change is about: two changes of the same thing have the same key.
 
 use super::item::{Item, TheCase};
 use super::{Change, FieldChange, Place, Swap, on_item};
@@ -22,7 +22,7 @@ pub(in crate::case) enum Key {
     Paragraph(usize),
     /// A source or claim as a whole.
     Record(AnyId),
-    /// An item of a list as a whole: what it is called, whose list it is in, its key.
+    /// A whole item of a list: the kind of item, the owner of the list, the item's key.
     Item(&'static str, String, String),
 }
 

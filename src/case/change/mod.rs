@@ -44,7 +44,7 @@ pub use place::Place;
 pub(super) use place::gone;
 pub use wire::pieces;
 
-/// A record before and after. `None`: it is not there.
+/// A record before and after. `None`: the record does not exist.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(
     deny_unknown_fields,

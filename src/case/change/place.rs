@@ -71,8 +71,8 @@ impl Case {
         }
     }
 
-    /// Where the record of an id is; none where there is none, and for what has no fields that
-    /// change.
+    /// The place of the record with this id. None if there is no such record, or if its fields do
+    /// not change one by one.
     pub fn place_of(&self, id: AnyId) -> Option<Place> {
         let in_claims = |is_there: &dyn Fn(&crate::case::Claim) -> bool| {
             let claim = self.claims.iter().find(|claim| is_there(claim));

@@ -57,7 +57,7 @@ pub struct Step {
 pub struct Turned {
     /// The step, to be recorded.
     pub step: Step,
-    /// What it took back, or made again.
+    /// The edit that was undone or redone.
     pub of: Edit,
     /// How many later edits of other people were skipped, and stay.
     pub theirs: usize,
@@ -66,7 +66,7 @@ pub struct Turned {
 }
 
 impl Turned {
-    /// What was undone or done again, by whom and when: `undid: 11 FACT disputed (mk, 10:14)`.
+    /// Says what was undone or redone, by whom and when: `undid: 11 FACT disputed (mk, 10:14)`.
     pub fn sentence(&self, is_redo: bool, now: Timestamp, zone: &TimeZone) -> String {
         let verb = if is_redo { "redid" } else { "undid" };
         let Edit { what, by, at, .. } = &self.of;
@@ -101,7 +101,7 @@ pub struct History {
     session: u64,
     next: u64,
     done: Vec<Step>,
-    /// What was done and the step that undid it, the last one last.
+    /// Each undone step with the step that undid it, the latest last.
     undone: Vec<(Step, Step)>,
 }
 
@@ -178,8 +178,8 @@ impl History {
         Ok(step)
     }
 
-    /// The same for a step that another copy of this history has just made: the session stays the
-    /// one that is running.
+    /// Makes a step that another copy of this history has just made. The session stays the running
+    /// one.
     pub fn follow(&mut self, step: Step) -> Result<Step, Box<Step>> {
         let session = self.session;
         let followed = self.replay(step);
@@ -187,8 +187,8 @@ impl History {
         followed
     }
 
-    /// Goes on in the session of another history of the same case, counting on from its last step,
-    /// at the time that it was told.
+    /// Continues the session of another history of the same case: counts on from its last step, and
+    /// takes over its horizon.
     pub fn resume(&mut self, running: &Self) {
         self.session = running.session;
         self.next = self.next.max(running.next);
@@ -354,7 +354,7 @@ impl History {
     }
 }
 
-/// What undo or redo passes on its way.
+/// What undo or redo skips.
 #[derive(Default)]
 struct Skipped {
     theirs: usize,
@@ -379,7 +379,8 @@ impl Skipped {
         }
     }
 
-    /// Why there is nothing left. What stood in the way first is named.
+    /// The error for "nothing to undo or redo". If a step was skipped because it no longer applies,
+    /// the error is about the first such step.
     fn nothing(self, verb: &str) -> Error {
         if let Some(stuck) = self.stuck.into_iter().next() {
             return stuck;

@@ -398,7 +398,8 @@ fn redirect(links: &mut Vec<Link>, to: ClaimId, from: ClaimId) {
         .for_each(|link| link.to = to);
 }
 
-/// What keeps a claim from being dropped: what names it, also a version that nobody has chosen yet.
+/// Why a claim cannot be dropped: the record that refers to it. A version in an open conflict
+/// counts, too.
 fn held(case: &Case, id: ClaimId) -> Option<&'static str> {
     let is_named = || case.is_named_in_conflict(id.into());
     case.holds_claim(id)

@@ -19,13 +19,12 @@ words! {
     }
 }
 
-/// Chooses one of the two versions that a merge has left. It takes the place of what is there, and
-/// the conflict goes. Where the version that is chosen is none, the field goes back to what it is
-/// without a value, and an item or record goes. What people have recorded since the merge stays,
-/// see `Case::keep_later`.
+/// Chooses one of the two versions that a merge has left. The chosen version replaces the present
+/// value, and the conflict is removed. An absent version resets a field to its default, and removes
+/// an item or a record. What people have recorded since the merge stays: see `Case::keep_later`.
 ///
-/// Refuses an unknown conflict, a version that cannot stand in the case as it is now, and choosing
-/// by nobody.
+/// Refuses an unknown conflict, a version that is not valid in the case as it is now, and a choice
+/// without a person.
 pub fn decide(case: &Case, id: ConflictId, side: Side, stamp: &Stamp<'_>) -> Result<Edit, Error> {
     let Some(conflict) = case.conflicts.iter().find(|one| one.id == id) else {
         return Err(refused(

@@ -42,11 +42,11 @@ pub fn propose_fix(
     Ok((edit, fix_id))
 }
 
-/// Changes the words of a fix that nobody has settled yet, and why it is proposed. It is the fix of
-/// whom the words are from then.
+/// Changes the words of a fix that nobody has accepted or rejected yet, and why it is proposed.
+/// From then on the fix is that of the person who changed it.
 ///
-/// Refuses an unknown fix, one that is settled, the words that [`propose_fix`] refuses, and a
-/// change by nobody.
+/// Refuses an unknown fix, a settled fix, the words that [`propose_fix`] refuses, and a change
+/// without a person.
 pub fn edit_fix(
     case: &Case,
     id: ClaimId,

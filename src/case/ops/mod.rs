@@ -160,8 +160,8 @@ fn with_words<'a>(text: &'a str, why: &str, hint: &str) -> Result<&'a str, Error
     }
 }
 
-/// Refuses to take away a record of which a merge has left two versions: nobody would know what the
-/// other was a version of.
+/// Refuses to remove a record that is part of an open conflict: its two versions would have no
+/// record to belong to.
 fn in_conflict(case: &Case, id: impl Into<AnyId>, what: &str) -> Result<(), Error> {
     let id = id.into();
     if case.is_in_conflict(id) || case.is_named_in_conflict(id) {

@@ -57,10 +57,10 @@ pub fn ask(
     Ok((stamp.edit(what, changes), id))
 }
 
-/// Changes a query. Its id, person, time and answers stay, and once an answer is there what was
-/// asked, whom, and what they were told: an answer is read beside its question.
+/// Changes a query. Its id, person, time and answers stay. Once there is an answer, the question,
+/// its addressee and what was disclosed to them stay, too: the answer refers to them.
 ///
-/// Refuses an unknown query, what [`ask`] refuses, and a change by nobody.
+/// Refuses an unknown query, what [`ask`] refuses, and a change without a person.
 pub fn change_query(
     case: &Case,
     id: QueryId,
@@ -124,7 +124,8 @@ pub fn answer(
     Ok((edit, answer_id))
 }
 
-/// What an answer is an answer to: the words, whom they went to and for whom, what was disclosed.
+/// The fields that an answer refers to: the question, its addressee, on whose behalf it was asked,
+/// and what was disclosed.
 fn asked(query: &Query) -> (&str, &str, Option<SourceId>, Option<SourceId>, &str) {
     let (source, behalf) = (query.source, query.behalf);
     (&query.question, &query.to, source, behalf, &query.disclosed)

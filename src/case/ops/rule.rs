@@ -231,8 +231,8 @@ fn withdrawal(by: &str, question: Question, of: Of, at: Timestamp) -> Ruling {
     }
 }
 
-/// The time of a person's next ruling on a question: now, or a millisecond after their last one if
-/// clocks disagree. One that is more than a day ahead is no clock's, and has no say.
+/// The time of a person's next ruling on a question: now, or a millisecond after their last ruling
+/// if the clocks disagree. Rulings more than a day ahead come from a wrong clock and are ignored.
 pub fn next_time(claim: &Claim, by: &str, on: Question, now: Timestamp) -> Timestamp {
     let horizon = Horizon::of(now);
     let mut theirs = claim.rulings.iter().filter(|ruling| {
@@ -271,7 +271,7 @@ fn reasons(on: Question, verdict: Option<Verdict>) -> String {
     format!("it is one of {}", fitting.join(", "))
 }
 
-/// What is said to a person who would rule on what nobody knows yet who said.
+/// The error for a ruling on *said* while nobody has chosen among the candidates.
 pub(super) fn unsure(case: &Case, claim: &Claim, number: usize) -> Error {
     let names = case.candidates(claim).join(" or ");
     refused(

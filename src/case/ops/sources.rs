@@ -158,8 +158,8 @@ pub fn put_together(
     Ok(stamp.edit(format!("{} merged into {}", lost.name, kept.name), changes))
 }
 
-/// What was decided about the source that goes is decided about the one that stays, except where
-/// that has a decision of its own on the same place.
+/// Moves the redaction decisions of the merged source to the source that stays, unless that one has
+/// a decision on the same place.
 fn redactions(case: &Case, keep: SourceId, gone: SourceId) -> Vec<Change> {
     let mut changes = Vec::new();
     let of_gone = || case.redactions.iter().filter(|one| one.source == gone);
@@ -178,8 +178,8 @@ fn redactions(case: &Case, keep: SourceId, gone: SourceId) -> Vec<Change> {
     changes
 }
 
-/// What is known of a source goes over where the one that stays says nothing. Confidence that was
-/// promised to either is kept.
+/// Adds what is known of the source that goes to the one that stays: lists and notes are joined,
+/// other fields are filled where they are empty. The result is confidential if either was.
 fn joined(kept: &mut Source, lost: &Source) {
     kept.relies_on.extend(&lost.relies_on);
     kept.aliases.extend(lost.aliases.iter().cloned());

@@ -7,9 +7,9 @@ use crate::case::id::{ClaimId, SourceId};
 use crate::error::Error;
 use crate::text::visible;
 
-/// Says that a claim is a key claim, or no longer.
+/// Marks a claim as a key claim, or removes the mark.
 ///
-/// Refuses an unknown claim, what is so already, and a change by nobody.
+/// Refuses an unknown claim, a value that the claim already has, and a change without a person.
 pub fn set_key(case: &Case, id: ClaimId, is_key: bool, stamp: &Stamp<'_>) -> Result<Edit, Error> {
     let (claim, number) = claim_of(case, id)?;
     needs_person(stamp, "naming a key claim")?;

@@ -21,10 +21,11 @@ pub struct Proposed {
     pub sources: Vec<Source>,
 }
 
-/// Says what a paragraph (from 0) is; its words stay. Its claims follow: boilerplate loses those on
-/// which nobody has worked, any other kind gets the ones that are proposed where no claim stands.
+/// Sets the kind of a paragraph (counted from 0). Its words stay. Its claims change with it:
+/// boilerplate loses the claims that nobody has worked on; any other kind gets the proposed claims
+/// where there are none yet.
 ///
-/// Refuses a paragraph that is not there, and the kind that it has.
+/// Refuses a paragraph that does not exist, and the kind that it already has.
 pub fn set_part(
     case: &Case,
     paragraph: usize,

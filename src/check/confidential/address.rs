@@ -6,13 +6,13 @@ use super::lexicon::{ADDRESSES, LEXICON, Sort, is_cyrillic_word};
 /// What is looked for of an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Part {
-    /// Words that stand together, whatever joins them: a handle, the name of a file.
+    /// Words in a row, whatever joins them: a handle, the name of a file.
     Together(Vec<String>),
-    /// The same with nothing but a dot between them: a host.
+    /// Words in a row with nothing but dots between them: a host.
     Host(Vec<String>),
-    /// One word, wherever it stands.
+    /// One word, anywhere in the text.
     Word(String),
-    /// One word, only in an address, a handle or a file's name: anybody may use it.
+    /// One word that anybody may use: searched for only in an address, a handle or a file's name.
     InAddress(String),
     /// A word of a file's name.
     OfFile(String),
@@ -20,9 +20,10 @@ pub(super) enum Part {
     Phone(String),
 }
 
-/// So many letters and digits tell by themselves.
+/// A word with at least this many letters and digits is searched for everywhere, a shorter one
+/// without digits only in addresses, handles and file names.
 const TELLING: usize = 6;
-/// Fewer digits are no telephone.
+/// A telephone number has at least this many digits.
 const DIGITS: usize = 7;
 
 /// The words of a text as their letters look.
@@ -108,7 +109,7 @@ fn of_host(host: &str, parts: &mut Vec<Part>) {
 
 /// A handle, a part of a path, a value of a query.
 pub(super) fn of_handle(handle: &str, parts: &mut Vec<Part>) {
-    // Its ending is no part of the name of a page.
+    // Removes a file ending such as `.html`: it is not part of a page's name.
     let bare = handle
         .rsplit_once('.')
         .filter(|(_, ending)| ADDRESSES.words.contains(&ending.to_lowercase()) && ending.len() > 2)

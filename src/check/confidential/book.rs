@@ -119,7 +119,7 @@ impl Book {
         book
     }
 
-    /// Notes which surnames stand in the story with the rest of their names.
+    /// Notes for each surname whether the story has it together with the rest of the name.
     fn tell_surnames(&mut self, case: &Case) {
         if self.surnames.is_empty() {
             return;

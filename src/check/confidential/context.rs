@@ -10,7 +10,7 @@ use super::lexicon::LEXICON;
 #[derive(Debug)]
 pub(super) struct Word {
     pub letters: Range<usize>,
-    /// The same without digits at its ends.
+    /// `letters` without the digits at both ends.
     pub bare: Range<usize>,
     /// As its letters look, and how it sounds.
     pub look: String,

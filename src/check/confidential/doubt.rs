@@ -1,5 +1,6 @@
-//! What only resembles a confidential source, so that a person must look: one letter's distance, a
-//! rare word or a detail of its own fields. Few of them, or people stop looking.
+//! What only resembles a confidential source, so that a person must look: a word that differs from
+//! a name by one letter, a rare word, a detail from the source's own fields. There must be few such
+//! places, or people stop looking.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -10,10 +11,10 @@ use super::lexicon::{LEXICON, Sort, is_cyrillic_word, looks};
 use crate::case::{Case, Evidence, SourceId};
 use crate::text::languages::ALL;
 
-/// One letter's distance counts from so many letters on.
+/// A word with fewer letters is not compared with a difference of one letter.
 const LETTERS: usize = 6;
 
-/// Forms by what is left of them without one of their letters.
+/// Each form with one letter removed, and the forms that this may come from.
 #[derive(Debug, Default)]
 pub(super) struct Near {
     shortened: HashMap<String, Vec<(String, SourceId)>>,
@@ -84,9 +85,9 @@ fn is_one_letter(one: &str, other: &str) -> bool {
     }
 }
 
-/// So many words and details of one source are asked about.
+/// The most words and details of one source that are asked about.
 const MOST: usize = 3;
-/// A word that stands in the story more often is not rare.
+/// A word that occurs more often in the story is not rare.
 const RARE: usize = 2;
 
 /// What a source's own fields say besides its name: places, times, days, rare words.

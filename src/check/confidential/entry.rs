@@ -55,14 +55,14 @@ pub(super) struct FormOf {
     pub is_cyrillic: bool,
 }
 
-/// What stands together, whatever joins it.
+/// Words that are found as one, whatever joins them.
 #[derive(Clone, Debug)]
 pub(super) struct Glue {
     pub source: SourceId,
     pub look: String,
-    /// Where in it, in letters, something may stand between.
+    /// The places in it, counted in letters, where something may be in between.
     pub joints: HashSet<usize>,
-    /// What may stand there.
+    /// What may be there.
     pub between: u16,
 }
 

@@ -49,7 +49,7 @@ impl Gap {
         self.0 == 0
     }
 
-    /// The same with so much in it that no name goes on over it.
+    /// This gap, made so wide that no name continues across it.
     pub fn far(self) -> Self {
         Self(self.0 | Self::FAR | Self::OTHER | Self::QUOTE)
     }
@@ -74,7 +74,7 @@ impl Gap {
 pub(super) struct Letter {
     /// In lower case, without accents.
     pub plain: char,
-    /// The same, one for all that look alike in Latin and Cyrillic.
+    /// `plain`, with one letter for all that look alike in Latin and Cyrillic.
     pub look: char,
     /// Whether it has the caron of `č`, `š`, `ž`.
     pub has_caron: bool,
@@ -94,7 +94,7 @@ pub(super) struct Folded {
     pub letters: Vec<Letter>,
     /// Each a range of the letters.
     pub words: Vec<Range<usize>>,
-    /// What stands behind the last letter.
+    /// What follows the last letter.
     pub tail: Gap,
     /// The letters as sounds are made of them.
     plains: Vec<sounds::Plain>,
@@ -205,7 +205,7 @@ impl Folding {
             // By way of upper case, which knows that `ς` and `σ`, `ẞ` and `ss` are one.
             let lower = part.to_lowercase().flat_map(char::to_uppercase);
             for letter in lower.flat_map(char::to_lowercase) {
-                // The prime stands for a soft sign that nobody hears.
+                // The prime transliterates a soft sign, which has no sound.
                 if is_nothing(letter) || matches!(letter, '\u{2b9}' | '\u{2ba}') {
                     self.stretch(sign);
                     continue;
@@ -233,7 +233,7 @@ impl Folding {
         }
     }
 
-    /// A sign that nobody sees goes with the letter that it stands on.
+    /// Adds an invisible sign to the letter before it.
     fn stretch(&mut self, sign: Sign) {
         if let Some(last) = self.letters.last_mut()
             && last.end == sign.start
@@ -283,7 +283,7 @@ impl Folding {
     }
 }
 
-/// What nobody sees, and the accents of Latin, Greek, Cyrillic, Hebrew and Arabic.
+/// Whether a character is invisible, or an accent of Latin, Greek, Cyrillic, Hebrew or Arabic.
 fn is_nothing(c: char) -> bool {
     matches!(c,
         '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5c7}' | '\u{610}'..='\u{61a}'

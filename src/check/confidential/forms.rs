@@ -1,8 +1,8 @@
-//! The forms of a word of a name: its cases in Ukrainian and Russian with the stems that change in
-//! them, what belongs to whom it names, the English possessive and plural.
+//! The forms of a word of a name: its cases in Ukrainian and Russian with their changing stems, the
+//! possessive adjectives, the English possessive and plural.
 //!
-//! Too many forms do little harm, since a form that is no word stands in no text; a form that is
-//! missing names somebody.
+//! A form too many does little harm, since no text has a form that is not a word. A form that is
+//! missing lets a name through.
 
 use crate::reading;
 

@@ -1,4 +1,4 @@
-//! Which words lead to nobody by themselves, and which first names are one: the lists of
+//! Words that identify nobody alone, and first names that are variants of each other: the lists of
 //! `assets/languages`.
 
 use std::collections::{HashMap, HashSet};
@@ -14,11 +14,11 @@ use crate::text::languages;
 /// What a word is besides a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sort {
-    /// Nothing that is known.
+    /// No known word: it can only be a name.
     Telling,
     /// A name as often as a word: `Rose`, `Надія`.
     Both,
-    /// The same, with a capital either way: `May`.
+    /// A name as often as a word, and capitalised in both: `May`.
     Capital,
     /// A word that anybody uses: `hospital`, `nurse`.
     Word,
@@ -46,8 +46,8 @@ pub(super) struct Addresses {
     pub stems: HashSet<String>,
 }
 
-/// A list that does not parse is empty: a test sees to it that those that are built in do. Words and
-/// stems are in letters as they look, hosts and their endings as they are written.
+/// A list that does not parse is empty: a test checks that the built-in ones parse. Words and stems
+/// are in letters as they look, hosts and their endings as they are written.
 pub(super) static ADDRESSES: LazyLock<Addresses> = LazyLock::new(|| {
     let mut all: Addresses = ron::from_str(languages::ADDRESSES).unwrap_or_default();
     for list in [&mut all.words, &mut all.stems] {
@@ -98,7 +98,7 @@ pub(super) fn sounds(word: &str) -> Vec<String> {
     sounds::keys(&plain(word))
 }
 
-/// The first of [`sounds`], not more than so many.
+/// At most this many of [`sounds`], the first ones.
 pub(super) fn some_sounds(word: &str, most: usize) -> Vec<String> {
     sounds::some_keys(&plain(word), most)
 }
@@ -200,7 +200,7 @@ impl Lexicon {
     }
 }
 
-/// What is known of a word, or of a base form that it may be a form of.
+/// What `is` knows of a word, or of a base form that the word may be a form of.
 fn known<T>(look: &str, is_cyrillic: bool, is: impl Fn(&str) -> Option<T>) -> Option<T> {
     if let Some(found) = is(look) {
         return Some(found);

@@ -1,12 +1,12 @@
-//! Where a confidential source stands in a text: its names, other names, addresses, handles,
-//! numbers and files, however they are written.
+//! Finds a confidential source in a text: its names, other names, addresses, handles, numbers and
+//! files, however they are written.
 //!
-//! A newsroom that promised not to name somebody must find every place that does: a standard says
-//! so, redaction takes it out. Both look through [`Secrets`]. What is looked for stands in `book`
-//! (every form of every word, by `names`, `forms` and `sounds`; addresses by `address`); a text is made
-//! comparable by `signs`, `alike` and `folded`; `context` tells what stands around a word, `find` what is
-//! found and how certain it is, `doubt` what only resembles. Which words lead to nobody is data:
-//! `lexicon`.
+//! A newsroom that promised not to name somebody must find every place that does. A house standard
+//! reports these places, and redaction removes them. Both use [`Secrets`]. `book` has what is
+//! searched for: every form of every word (by `names`, `forms` and `sounds`), and addresses (by
+//! `address`). `signs`, `alike` and `folded` make a text comparable. `context` describes what is
+//! around a word, `find` finds the places and how certain each is, and `doubt` finds what is only
+//! similar. `lexicon` has the words that identify nobody: that is data.
 
 mod address;
 mod alike;
@@ -32,18 +32,19 @@ use find::{Found, Look};
 use folded::{Folded, folded};
 pub use place::{Doubt, NAMELESS, Place, is_nameless};
 
-/// What may not leave the newsroom: all that leads to a confidential source.
+/// Everything that leads to a confidential source and must not leave the newsroom.
 #[derive(Debug, Default)]
 pub struct Secrets {
     book: Book,
 }
 
 impl Secrets {
-    /// Of every confidential source: its name and aliases, each word of them in all its forms; its
-    /// addresses; and of the evidence that comes from it the addresses and files. The guide's page
-    /// on safety lists the forms.
+    /// Collects for every confidential source: its name and aliases, each word of them in all its
+    /// forms; its addresses; and the addresses and files of its evidence. The guide's page on
+    /// safety lists the forms.
     ///
-    /// A word without a letter or a digit leads to nobody and is left out, and so is [`NAMELESS`].
+    /// A word without a letter or a digit identifies nobody and is left out, and so is
+    /// [`NAMELESS`].
     pub fn of(case: &Case) -> Self {
         Self {
             book: Book::of(case),
@@ -91,8 +92,8 @@ impl Secrets {
             })
     }
 
-    /// The byte ranges where they certainly stand in a text, in order and apart. With these taken
-    /// out there are no more of them.
+    /// The byte ranges of the certain places, in order and without overlap. A text without these
+    /// ranges has no certain place.
     pub fn ranges(&self, text: &str) -> Vec<Range<usize>> {
         let places = self.places(text).into_iter();
         let certain = places.filter(|place| place.doubt.is_none());
@@ -163,8 +164,8 @@ impl Secrets {
         places
     }
 
-    /// The same in texts that follow one another, for a name that is cut by the end of one: of each
-    /// text its places.
+    /// Like `Secrets::places` for consecutive texts: finds a name that is split between two of
+    /// them, too. Gives the places of each text.
     pub fn places_across(&self, texts: &[&str]) -> Vec<Vec<Place>> {
         let mut all: Vec<Vec<Place>> = texts.iter().map(|text| self.places(text)).collect();
         for (place, pair) in texts.windows(2).enumerate() {
@@ -242,7 +243,8 @@ impl Secrets {
     }
 }
 
-/// So much of a text's end and beginning is looked at for a name that goes on in the next.
+/// How many bytes at the end and the beginning of a text are searched for a name that continues in
+/// the next text.
 const EDGE: usize = 240;
 
 /// Where a character begins in a text, at this byte or before it.
@@ -297,7 +299,8 @@ fn put(all: &mut [Vec<Place>], text: usize, mut place: Place) {
     *places = apart;
 }
 
-/// What is left of a text, and where each of its letters stands in the whole.
+/// A text after certain places were removed, and for each of its letters the position in the whole
+/// text.
 struct Rest {
     text: Folded,
     letters: Vec<usize>,
@@ -323,7 +326,8 @@ impl Rest {
 }
 
 impl Folded {
-    /// Without these ranges of letters, which leave something that is no letter.
+    /// This text without these ranges of letters. In the place of each is a gap that no name
+    /// continues across.
     fn without(&self, ranges: &[(Range<usize>, SourceId)]) -> Rest {
         let mut letters = Vec::with_capacity(self.letters.len());
         let mut kept = Vec::with_capacity(self.letters.len());

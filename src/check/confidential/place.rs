@@ -42,7 +42,7 @@ words! {
 }
 
 impl Doubt {
-    /// The same in words for a person.
+    /// The doubt in words for a person.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Initials => "initials of the name",

@@ -47,7 +47,7 @@ fn has_punycode(signs: &[Sign]) -> bool {
 /// What a part of a host in punycode begins with.
 const MARK: &str = "xn--";
 
-/// The same with one layer of it read; none where there is none.
+/// The signs with one layer of encoding decoded. None if there is no encoding.
 fn decoded(signs: &[Sign]) -> Option<Vec<Sign>> {
     let mut read = Vec::with_capacity(signs.len());
     let mut rest = signs;
@@ -94,8 +94,8 @@ fn percent(signs: &[Sign]) -> Option<(String, usize)> {
     None
 }
 
-/// The same for `&amp;` and `&#38;`. No name is longer than 31 letters, and a text of nothing but
-/// `&` is not read to its end for each.
+/// Decodes `&amp;` and `&#38;`. No name is longer than 31 letters, so that a text of many `&` is
+/// not read to its end for each.
 fn entity(signs: &[Sign]) -> Option<(String, usize)> {
     let end = signs.iter().take(34).position(|sign| sign.c == ';')?;
     let name: String = signs.get(1..=end)?.iter().map(|sign| sign.c).collect();
@@ -116,7 +116,7 @@ fn entity(signs: &[Sign]) -> Option<(String, usize)> {
     (!read.is_empty()).then_some((read, end + 1))
 }
 
-/// The same for `\u0410`, as JSON has it.
+/// Decodes `\u0410`, the escape of JSON.
 fn escape(signs: &[Sign]) -> Option<(String, usize)> {
     let unit = |signs: &[Sign]| {
         let [Sign { c: '\\', .. }, Sign { c: 'u', .. }, digits @ ..] = signs else {
@@ -133,7 +133,7 @@ fn escape(signs: &[Sign]) -> Option<(String, usize)> {
     Some((String::from_utf16(&[first, second]).ok()?, 12))
 }
 
-/// The same for a part of a host that is written as `xn--`.
+/// Decodes a label of a host name that starts with `xn--`.
 fn punycode(signs: &[Sign]) -> Option<(String, usize)> {
     let is_marked = signs
         .iter()

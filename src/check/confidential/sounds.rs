@@ -27,12 +27,13 @@ pub(super) fn key(word: &[Plain]) -> String {
     key
 }
 
-/// What a word may sound like to those who write it in other letters, the key of [`key`] first.
+/// What a word may sound like to those who write it in other letters. The key that [`key`] gives
+/// comes first.
 pub(super) fn keys(word: &[Plain]) -> Vec<String> {
     some_keys(word, MOST_KEYS)
 }
 
-/// The same, not more than so many.
+/// Like `keys`, with at most this many keys.
 pub(super) fn some_keys(word: &[Plain], most: usize) -> Vec<String> {
     let mut all = vec![String::new()];
     let mut at = 0;

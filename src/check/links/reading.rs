@@ -9,8 +9,8 @@ use crate::check::text::{Line, Place, Sort, WORDS, shown};
 
 /// A claim as it is compared with others.
 pub(super) struct Reading {
-    /// Its telling words, where and how each stands in the text. Those of the names of its sources
-    /// are not among them.
+    /// Its significant words, each with its place and its form in the text. Words of the names of
+    /// its sources are left out.
     words: BTreeMap<u32, (usize, String)>,
     /// The names in it, those of its sources too.
     names: Vec<u32>,
@@ -35,7 +35,7 @@ struct Count {
     amount: u64,
     /// The fate that is counted, of those listed as `counted`.
     fate: Option<usize>,
-    /// What the count is of, where it is not just anybody.
+    /// What is counted, if the text is more precise than "people".
     of: Option<u32>,
     /// The word that says what is counted.
     word: String,
@@ -44,7 +44,7 @@ struct Count {
 /// Where two claims are compared word by word, how many each has at least.
 const ENOUGH: usize = 4;
 
-/// A claim that names or counts more than this is a list, of which the first are compared.
+/// A claim with more names or counts than this is a list: only the first ones are compared.
 const MOST: usize = 24;
 
 /// How many words of the text a suggestion tells.
@@ -147,7 +147,7 @@ impl Reading {
             .or_else(|| self.repeated(other))
     }
 
-    /// The same counted with another number.
+    /// The link between two claims that count the same thing and give different numbers.
     fn counted(&self, other: &Self) -> Option<(u32, LinkKind, String)> {
         let is_apart = |a: &[u32], b: &[u32]| {
             !a.is_empty() && !b.is_empty() && !a.iter().any(|word| b.contains(word))
@@ -226,7 +226,7 @@ impl Reading {
             .keys()
             .filter(|word| denies.words.contains_key(word))
             .count();
-        // What is denied is there in the main, whatever else the denial says.
+        // Most of what is denied is also in the denial, which may say more.
         let is_told = common >= 2 && common * 2 >= denied.words.len() && !denied.is_negated;
         is_told.then(|| {
             let why = format!(
@@ -237,7 +237,7 @@ impl Reading {
         })
     }
 
-    /// What this claim and another of the same name say that cannot both hold.
+    /// Two phrases of claims with a name in common that cannot both be true.
     fn opposed(&self, other: &Self) -> Option<String> {
         if !self.names.iter().any(|name| other.names.contains(name)) {
             return None;
@@ -246,7 +246,7 @@ impl Reading {
             |reading: &Self, place: Place| reading.opposed.iter().any(|(other, _)| *other == place);
         self.opposed.iter().find_map(|(place, here)| {
             let facing = (place.0, 1 - place.1);
-            // Who has both phrases tells what others say.
+            // A claim with both phrases reports what others say.
             if is_on(self, facing) || is_on(other, *place) {
                 return None;
             }
@@ -255,7 +255,7 @@ impl Reading {
         })
     }
 
-    /// The same words again.
+    /// The link between two claims that say the same in the same words.
     fn repeated(&self, other: &Self) -> Option<(u32, LinkKind, String)> {
         let least = self.words.len().min(other.words.len());
         let most = self.words.len().max(other.words.len());

@@ -1,9 +1,9 @@
-//! Which words tell what a claim is about, and what stands for them.
+//! Which words show what a claim is about, and the keys by which they are compared.
 
 use crate::check::text::{WORDS, stem};
 
-/// What stands for a word in lower case wherever words are compared: its stem, or that of all words
-/// for the same people, or for the same fate. None for a word that tells nothing.
+/// The key by which a word (in lower case) is compared: one for all words for the same people or
+/// the same fate, else its stem. None for a word that says nothing of the subject.
 pub(super) fn telling(low: &str) -> Option<u32> {
     if low.len() < 2 || WORDS.stopwords.has(low) && !WORDS.kin.has(low) {
         return None;

@@ -10,8 +10,8 @@ use crate::text::is_unseen;
 #[derive(Debug, Default)]
 pub(super) struct Folded {
     pub text: String,
-    /// Where in it two words were brought together that may be two, or one that a line's end has
-    /// cut: what ends or starts there is no part of a word.
+    /// Where two words were joined that may be separate, or one word split by a line end. A match
+    /// that starts or ends here does not split a word.
     pub joints: Vec<usize>,
 }
 

@@ -14,10 +14,10 @@ const MANY: usize = 30;
 const REPLACED: usize = 5;
 /// How many letters of a word an editor's end may stand for.
 const ENDING: usize = 8;
-/// How far a sentence is read from where it is left, in bytes: longer ones are no sentences.
+/// How many bytes of a sentence are read from the gap onwards. No sentence is longer.
 const REACH: usize = 2000;
 
-/// A text, and where in it two words were brought together.
+/// A text, and where two of its words were joined.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct View<'a> {
     pub text: &'a str,
@@ -42,8 +42,8 @@ impl View<'_> {
         at
     }
 
-    /// What a quote does that leaves out these bytes between two of its parts; none where the mark
-    /// between them does not allow it.
+    /// How well a quote that leaves out these bytes between two parts matches. None if the mark
+    /// between the parts does not allow it.
     pub fn between(&self, gap: Range<usize>, join: &Join) -> Option<Match> {
         match join {
             Join::Ending => {
@@ -68,7 +68,8 @@ impl View<'_> {
         let head = gap.start..self.floor(gap.end.min(gap.start + REACH));
         let mut tail = self.floor(gap.start.max(gap.end.saturating_sub(REACH)))..gap.end;
         let ends = self.ends(&head);
-        // Of a sentence that is left out as a whole nothing is turned round.
+        // A lost negation counts in the two sentences that the gap cuts, but not in a sentence that
+        // is left out as a whole.
         let first = head.start..ends.first().copied().unwrap_or(head.end);
         tail.start = self.ends(&tail).last().copied().unwrap_or(tail.start);
         let count = self.count(&head, MANY + 1);
@@ -83,7 +84,7 @@ impl View<'_> {
         }
     }
 
-    /// What an editor's words do that stand for these bytes.
+    /// How well an editor's words match the bytes that they replace.
     fn replaced(&self, gap: &Range<usize>, remark: &str) -> Match {
         let other = View {
             text: remark,
@@ -96,7 +97,7 @@ impl View<'_> {
         }
     }
 
-    /// What a quote does that begins here.
+    /// How well a quote that begins here matches, given what comes before.
     pub fn before(&self, start: usize, join: &Join) -> Match {
         let from = self.floor(start.saturating_sub(REACH));
         let window = from..start;
@@ -131,7 +132,7 @@ impl View<'_> {
         }
     }
 
-    /// What a quote does that ends here.
+    /// How well a quote that ends here matches, given what follows.
     pub fn after(&self, end: usize, join: &Join) -> Match {
         if matches!(join, Join::Edge | Join::Ending) {
             return Match::Verbatim;
@@ -145,7 +146,7 @@ impl View<'_> {
         self.edge(end..clause.min(sentence), join)
     }
 
-    /// What a mark at the edge of a quote does that stands for the rest of a clause.
+    /// How well a quote matches whose mark at the edge replaces the rest of a clause.
     fn edge(&self, gap: Range<usize>, join: &Join) -> Match {
         match join {
             Join::Inserted(remark) if self.count(&gap, 1) == 0 => self.replaced(&gap, remark),

@@ -105,7 +105,7 @@ impl Pieces {
         pieces
     }
 
-    /// Takes a part in, if it has a word, and tells what stands before the next one.
+    /// Adds a part if it has a word. Returns what precedes the next part.
     fn take(&mut self, mut ways: Vec<String>, before: Join, next: Join) -> Join {
         if !ways.iter().any(|way| has_word(way)) {
             return before.and(next);
@@ -117,7 +117,7 @@ impl Pieces {
         next
     }
 
-    /// The same with every part brought to another form; parts that are empty in it are gone.
+    /// These pieces with `form` applied to every part. Parts that become empty are left out.
     pub fn formed(&self, form: impl Fn(&str) -> String) -> Self {
         let mut formed = Self {
             is_edited: self.is_edited,

@@ -1,4 +1,4 @@
-//! Where the parts of a quote stand in a text, and where they stand best.
+//! Where a text has the parts of a quote, and which of these places match best.
 
 use super::Match;
 use super::gap::View;
@@ -21,7 +21,7 @@ struct Place {
     end: usize,
 }
 
-/// How the parts of a quote stand in a text: of all places the best; none where one is missing.
+/// The best match of a quote's parts in a text. None if a part is missing.
 pub(super) fn best(pieces: &Pieces, view: View<'_>) -> Option<Match> {
     let first = firsts(pieces, view);
     if let Some(found) = &first
@@ -158,8 +158,8 @@ fn tears(part: &Part, after: &Join) -> (bool, bool) {
     (part.before == Join::Ending, *after == Join::Ending)
 }
 
-/// Goes through the places at or after `from` where a text has these words and tears none of its
-/// own, until it is told to stop.
+/// Visits the places at or after `from` that have these words, until `wants_more` returns false. A
+/// place that splits a word of the text counts only if `may_tear` allows that.
 fn each(
     part: &str,
     view: View<'_>,

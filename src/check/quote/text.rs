@@ -20,7 +20,7 @@ pub struct Text<'a> {
     read: Cow<'a, str>,
     /// Made for the first quote that does not stand there verbatim.
     folded: OnceCell<Folded>,
-    /// The same without footnote marks, made for the first quote that does not stand in that.
+    /// `folded` without footnote marks, made for the first quote that `folded` does not have.
     bare: OnceCell<Folded>,
 }
 

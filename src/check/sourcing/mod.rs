@@ -324,14 +324,14 @@ mod tests {
             let claim = claim(&sources, nature);
             web.keystones(&claim, Question::Fact, Standing::Confirmed, asked)
         };
-        // Without 0 nothing is left of 1 and 2; without 3 one origin is left.
+        // Without 0, sources 1 and 2 have no origin; without 3 one origin is left.
         assert_eq!(hangs_on(&[1, 2, 3], Nature::Secondary, 2), [ids[3], ids[0]]);
-        // With one origin asked for, 3 still stands when 0 falls, and 1 and 2 when 3 does.
+        // If one origin is enough, 3 remains without 0, and 1 and 2 remain without 3.
         assert!(hangs_on(&[1, 2, 3], Nature::Secondary, 1).is_empty());
         assert_eq!(hangs_on(&[1], Nature::Secondary, 1), [ids[1], ids[0]]);
         // Somebody who was there does not need whom they rely on.
         assert_eq!(hangs_on(&[1], Nature::Primary, 2), [ids[1]]);
-        // What has not enough hangs on nobody.
+        // A verdict with too few origins depends on no single source.
         assert!(hangs_on(&[1, 2], Nature::Secondary, 2).is_empty());
     }
 

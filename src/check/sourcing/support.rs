@@ -7,8 +7,7 @@ use super::Web;
 use crate::case::standing::{Standing, Stands};
 use crate::case::{Claim, Evidence, Nature, Question, Reason, SourceId, Stance, Verdict};
 
-/// A verdict that so many sources stand behind hangs on none that a person could name; and each
-/// would have to be tried.
+/// With so many sources, no single one decides a verdict, and trying each would take long.
 const MANY: usize = 200;
 
 /// What one question of a claim rests on.

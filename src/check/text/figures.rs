@@ -223,8 +223,8 @@ impl Line {
         })
     }
 
-    /// Whether what touches digits or stands before them says that they count nothing: `F-16`,
-    /// `№ 3`, `$5`, `Page 2`, `5–8`.
+    /// Whether a figure is a label and counts nothing, judging by what touches it or precedes it:
+    /// `F-16`, `№ 3`, `$5`, `Page 2`, `5–8`.
     fn is_label(&self, at: usize) -> bool {
         let before = self.low_before(at);
         let after = self.low(at + 1);

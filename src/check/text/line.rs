@@ -114,7 +114,7 @@ impl Line {
             .unwrap_or_default()
     }
 
-    /// The same of the token before; empty at the start.
+    /// The token before it in lower case. Empty at the start.
     pub fn low_before(&self, at: usize) -> &str {
         at.checked_sub(1).map_or("", |before| self.low(before))
     }

@@ -96,8 +96,8 @@ fn put_all(table: &mut Table, entries: &[String]) {
     }
 }
 
-/// The words of all languages. A list that does not parse is empty: a test sees to it that the ones
-/// built in do.
+/// The words of all languages. A list that does not parse is empty: a test checks that the built-in
+/// ones parse.
 pub(in crate::check) static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut words = Words::default();
     let mut lists = Lists::default();

@@ -75,8 +75,8 @@ pub(super) fn of_page(case: &Case, options: &Options<'_>) -> Result<Option<Strin
     Ok(Some(in_page(&json::for_pages(&text))))
 }
 
-/// What a person should know of the reviews that are exported: what search engines and readers will
-/// miss or take wrongly.
+/// Remarks on the exported reviews: what search engines and readers will not find or may
+/// misunderstand.
 pub(super) fn remarks(case: &Case, options: &Options<'_>) -> Vec<String> {
     let gate = Gate { case, options };
     let reviewed: Vec<&Claim> = match options.choice {
@@ -86,7 +86,7 @@ pub(super) fn remarks(case: &Case, options: &Options<'_>) -> Vec<String> {
     gate.remarks(&reviewed)
 }
 
-/// The same of the reviews of a page, and which claims have none there.
+/// Remarks on the reviews of a page, and which claims have no review there.
 pub(super) fn remarks_of_page(case: &Case, options: &Options<'_>) -> Vec<String> {
     let gate = Gate { case, options };
     let reviewed = gate.on_page().unwrap_or_default();
@@ -377,8 +377,8 @@ impl<'a> Gate<'a> {
         Ok(name)
     }
 
-    /// Who made the claim: the far end of the chain, else the author of the story. None where
-    /// somebody else said it, and nobody knows or may know who.
+    /// Who made the claim: the origin, which is last in the chain, else the author of the story.
+    /// None if the story credits somebody who is unknown or confidential.
     fn author(&self, claim: &Claim) -> Option<Agent<'a>> {
         if claim.attribution.is_some() {
             let source = self.case.sources.get(*claim.chain().last()?)?;

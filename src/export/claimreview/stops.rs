@@ -1,5 +1,5 @@
-//! What stops a claim from being reviewed: how its fact stands, an error that nobody waived, or words
-//! that say who said it rather than what is rated.
+//! Why a claim gets no review: the standing of its fact, an error that nobody waived, or words
+//! about who said it instead of the statement that is rated.
 
 use std::borrow::Cow;
 
@@ -98,7 +98,7 @@ pub(super) fn stop<'a>(case: &Case, findings: &'a Findings, claim: &Claim) -> Op
         .or_else(|| by_words(case, claim))
 }
 
-/// What stops a claim that nobody has restated: readers of a review see its words alone.
+/// Whether the words of a claim without a wording prevent its review: readers see only these words.
 fn by_words(case: &Case, claim: &Claim) -> Option<Stop<'static>> {
     let credit = claim.attribution.as_ref()?;
     if !claim.wording.is_empty() {

@@ -23,7 +23,7 @@ use crate::text::visible_lines;
 /// How many rows are worth a thread of their own.
 const BLOCK: usize = 2_000;
 
-/// What Excel needs to see that a file is UTF-8.
+/// The byte order mark by which Excel recognises UTF-8.
 const MARK: &str = "\u{feff}";
 
 /// The text of rows under columns, which each have a name and what they say of a row. No function:

@@ -1,4 +1,4 @@
-//! A row a source: what it is, whom it relies on, and in how much of the case it stands.
+//! One row for each source: what it is, whom it relies on, and how often the case uses it.
 
 use std::collections::HashMap;
 

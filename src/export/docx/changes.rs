@@ -41,8 +41,8 @@ pub(super) fn changes<'a>(claims: &[(Span, &'a Claim)]) -> Vec<Change<'a>> {
     changes
 }
 
-/// The fix that is to be made: the latest that was accepted, else the latest that nobody has
-/// settled. One whose words were redacted is none.
+/// The fix that becomes a tracked change: the latest accepted one, else the latest that nobody has
+/// accepted or rejected. Fixes with redacted words are left out.
 fn open(claim: &Claim) -> Option<&Fix> {
     let fixes = || claim.fixes.iter().rev().filter(|fix| fix.to != MARK);
     let latest = |state| fixes().find(|fix| fix.state == state);

@@ -1,7 +1,7 @@
-//! The margin comments: a thread for each claim. It begins with the verdict on the fact and what
-//! shows it, by the person whose ruling that is; under it come the same on who said it, and what
-//! other people ruled. What nobody has ruled on is a line of the first comment, or where that is
-//! all of it a comment by the program, if it is asked for.
+//! The margin comments: one thread for each claim. Its first comment has the verdict on *fact* with
+//! the evidence, in the name of the person who ruled. The replies have the verdict on *said*, and
+//! the rulings of other people. A question that nobody has ruled on is a line of the first comment.
+//! If no question has a ruling, the program makes a comment, but only if the options ask for it.
 
 use std::io;
 
@@ -12,10 +12,10 @@ use crate::case::{Claim, Evidence, FixState, OWN_INITIALS, Question, Ruling, Sta
 use crate::export::filled;
 use crate::export::shown::{Shown, rulings};
 
-/// Who comments where nobody ruled.
+/// The author of comments on claims that nobody has ruled on.
 const NOBODY: &str = "factdesk";
 
-/// A claim with its comments; none for an open one that is left out.
+/// A claim with its comments. It has no comments if it is open and open claims are left out.
 pub(super) struct Thread<'a> {
     pub claim: &'a Claim,
     /// The number of the bookmark around its words.
@@ -36,7 +36,7 @@ pub(super) struct Comment<'a> {
 enum About<'a> {
     /// How the question stands.
     Standing(Stands<'a>),
-    /// What somebody ruled whose ruling is not the standing.
+    /// A ruling that does not decide the standing.
     Ruling(&'a Ruling),
 }
 
@@ -296,8 +296,8 @@ fn on_question(shown: &Shown<'_>, claim: &Claim, question: Question) -> Vec<Line
     lines
 }
 
-/// What the first comment of a claim says besides: of the claim as a whole, and of a question on
-/// which nobody has ruled.
+/// The further lines of a claim's first comment: about the claim as a whole, and about a question
+/// that nobody has ruled on.
 fn first(shown: &Shown<'_>, claim: &Claim, question: Question) -> Vec<Line> {
     let fixed = shown.fixed();
     let mut lines = Vec::new();

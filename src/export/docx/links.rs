@@ -79,8 +79,8 @@ fn id(place: usize) -> String {
     format!("link{}", place + 1)
 }
 
-/// An address as the target of a link. None for one whose host or port is none: a program that
-/// takes targets apart would refuse the whole document for it.
+/// The address as the target of a link. None if its host or port is invalid: a program that parses
+/// targets would reject the whole document.
 fn target(url: &str) -> Option<String> {
     let url = web_address(url)?;
     let (scheme, rest) = url.split_once("://")?;

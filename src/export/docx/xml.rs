@@ -165,8 +165,8 @@ pub(super) fn time(at: Timestamp) -> String {
     at.instant().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
-/// A time on the clocks of a zone, to the second and without a zone, as Word dates comments and
-/// changes: it shows what stands there, whatever zone is said with it.
+/// The local time in a zone, to the second and without the zone: Word uses it for comments and
+/// changes, and ignores any zone.
 pub(super) fn local_time(at: Timestamp, zone: &TimeZone) -> String {
     let at = at.instant().to_zoned(zone.clone());
     at.strftime("%Y-%m-%dT%H:%M:%S").to_string()

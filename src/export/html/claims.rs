@@ -66,7 +66,7 @@ fn row(label: &str, words: &str) -> Markup {
     html! { @if !words.is_empty() { dt { (label) } dd dir="auto" { (lines(words)) } } }
 }
 
-/// One question: how it stands, who ruled on it, what is on file.
+/// One question: its standing, who ruled on it, and its evidence.
 fn asked(page: &Page<'_>, claim: &Claim, question: Question) -> Markup {
     let (fixed, table) = (page.fixed, page.table);
     let support = page.shown.options.findings.web().support(claim, question);

@@ -18,7 +18,7 @@ pub(super) struct Page<'a> {
     pub shown: Shown<'a>,
     pub fixed: &'a Fixed,
     pub table: &'a Table,
-    /// All findings, as the house orders them; none for readers outside.
+    /// All findings, in the order of `Findings::all`. None on a page for readers outside.
     pub findings: Vec<Finding>,
     /// How much of the story is checked.
     pub coverage: Coverage,

@@ -58,8 +58,9 @@ fn row(page: &Page<'_>, source: &Source) -> Markup {
     }
 }
 
-/// Those on whom nobody relies come first, each with whom it relies on below it. Each source is
-/// opened once; where it comes again, and in a circle, it only leads to where it stands.
+/// The tree starts with the sources that no other source relies on. Below each source are those
+/// that it relies on. Each source is expanded once; a repeated source, or one in a circle, is only
+/// a link to that place.
 fn tree(page: &Page<'_>, sources: &[&Source]) -> Markup {
     let relied_on: HashSet<SourceId> = sources
         .iter()
@@ -78,7 +79,7 @@ fn tree(page: &Page<'_>, sources: &[&Source]) -> Markup {
     html! {
         ul.tree aria-labelledby="relies-head" {
             @for source in tops { (branch(page, source, &mut opened, 0)) }
-            // What is left goes round in circles, or lies too deep.
+            // The remaining sources are in circles, or too deep.
             @for source in sources.iter() {
                 @if !opened.contains(&source.id) { (branch(page, source, &mut opened, 0)) }
             }

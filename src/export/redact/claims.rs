@@ -66,8 +66,8 @@ impl Redactor<'_> {
         }
     }
 
-    /// Who said it and whom it accuses. How the story speaks of a confidential source stands in the
-    /// story alone, and that a claim accuses one is told by nobody.
+    /// Who said it, and whom it accuses. If the claim credits a confidential source, the words that
+    /// credit and hedge are removed. Confidential sources are removed from the accused.
     fn credit(&mut self, claim: &mut Claim) {
         let before = claim.accused.len();
         claim.accused.retain(|id| !self.is_confidential(*id));
@@ -91,9 +91,9 @@ impl Redactor<'_> {
         }
     }
 
-    /// An item of evidence. One of a confidential source keeps what it bears on, which way it
-    /// points, whether it is primary, and how credible it is; who brought it when could tell who
-    /// met the source when.
+    /// Redacts an item of evidence. An item of a confidential source keeps its question, stance,
+    /// nature and credibility. Who added it and when is removed: it could show who met the source
+    /// at that time.
     fn item(&mut self, item: &mut Evidence) {
         if self.is_confidential(item.source) {
             let before = item.clone();
@@ -177,7 +177,7 @@ impl Redactor<'_> {
     }
 }
 
-/// What stands where a time would tell something, since an item must have one.
+/// The time to use where the true time would give something away. The field cannot be empty.
 fn no_time() -> Timestamp {
     Timestamp::new(jiff::Timestamp::UNIX_EPOCH)
 }

@@ -8,8 +8,8 @@ use crate::case::{ClaimId, Draft, Paragraph, Span};
 use crate::check::Place;
 use crate::export::cuts::Cuts;
 
-/// A span of the old draft on its way: whose it is, whether the claim's words are not there, and
-/// where it stands now.
+/// A span while the text around it changes: its claim, whether the claim is unanchored, and its
+/// present place.
 type Moving = (ClaimId, bool, Span);
 
 impl Redactor<'_> {
@@ -34,7 +34,7 @@ impl Redactor<'_> {
         new
     }
 
-    /// What is found in each paragraph, a name that is cut by the end of one too.
+    /// The places in each paragraph. A name that is split between two paragraphs is found, too.
     fn places(&self, draft: &Draft) -> Vec<Vec<Place>> {
         let texts: Vec<&str> = draft.paragraphs.iter().map(Paragraph::text).collect();
         self.secrets.places_across(&texts)
@@ -64,7 +64,8 @@ impl Redactor<'_> {
                 span.start = cuts.start(span.start);
                 span.end = cuts.end(span.end);
             }
-            // What a person left stays; what is certain may have come together.
+            // A person's decision to keep a place holds. But cutting can bring words together that
+            // are certain now.
             ranges = self.secrets.ranges(&text);
             ranges.extend(self.in_spans(&text, &spans));
         }

@@ -1,10 +1,10 @@
-//! Redaction: the same case with nothing in it that leads to a confidential source.
+//! Redaction: makes a case with nothing in it that leads to a confidential source.
 //!
-//! It happens once, before any exporter is asked, so no format can forget it: what comes out is a
-//! case like any other, with ids of its own, so that it cannot be laid beside the original either.
-//! What belongs to a confidential source goes by where it stands, whatever it says: the class of
-//! each field says so (`claims`, `sources`). Every other text is searched for what [`Secrets`]
-//! finds (`words`, `draft`); what only resembles that is for a person to decide (`place`).
+//! Redaction runs once, before any exporter, so that no format can forget it. The result is a
+//! normal case. It has new ids, so that it cannot be compared with the original. Fields of a
+//! confidential source are removed by the class of the field, whatever they hold (`claims`,
+//! `sources`). In all other text, what [`Secrets`] finds is removed (`words`, `draft`). What only
+//! resembles a name is left to a person (`place`).
 
 mod claims;
 mod draft;
@@ -47,9 +47,9 @@ pub fn redact(case: &Case, mint: &mut Mint) -> (Case, Withheld) {
     redacted(case, mint, |case, redactor| (case, redactor.withheld))
 }
 
-/// The places that may lead to a confidential source and that nobody has decided about: of all that
-/// a redacted export would show, so that nothing is asked about what goes anyway. Those with the
-/// same words stand together, in the order of the case; of very many those that are alike.
+/// The places that may lead to a confidential source and that nobody has decided about. Only places
+/// that a redacted export would show are included. Places with the same words are grouped, in the
+/// order of the case; if there are very many, similar ones are grouped, too.
 pub fn undecided(case: &Case) -> Vec<Doubtful> {
     if !case.sources.iter().any(|source| source.confidential) {
         return Vec::new();
@@ -59,8 +59,8 @@ pub fn undecided(case: &Case) -> Vec<Doubtful> {
     })
 }
 
-/// The same case as [`redact`] makes, for a way out on which nobody can be asked: what nobody has
-/// decided about is cut, too.
+/// Like [`redact`], for an output where nobody can be asked: places that nobody has decided about
+/// are cut, too.
 pub fn redact_strictly(case: &Case, mint: &mut Mint) -> Case {
     let secrets = Secrets::of(case);
     let mut redactor = Redactor::of(case, &secrets, Ids::default());

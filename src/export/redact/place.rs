@@ -1,9 +1,9 @@
-//! What only a person can tell: places of a text that may lead to a confidential source, and what
-//! was decided about them.
+//! The places of a text that may lead to a confidential source, and the decisions of people about
+//! them.
 //!
-//! A place is named by its words and those around them, not by where it stands: the same words in
-//! the same surroundings are decided once, an edit elsewhere loses no decision, and new
-//! surroundings ask again.
+//! A place is identified by its words and the words around them, not by its position. So a person
+//! decides once for the same words in the same surroundings, an edit elsewhere keeps the decision,
+//! and new surroundings need a new decision.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -67,10 +67,10 @@ impl<'a> Decisions<'a> {
 /// A place that nobody has decided about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Undecided {
-    /// Its words in brackets, with the words around them: what a decision is kept by.
+    /// Its words in brackets, with the words around them: the key of a decision.
     pub place: String,
-    /// Where it stands, as people are told: `claim 4, evidence: quote`. In several records it is
-    /// decided once.
+    /// The records that have it, as people read them: `claim 4, evidence: quote`. One decision
+    /// covers them all.
     pub stands: Vec<String>,
 }
 
@@ -138,7 +138,8 @@ pub(super) fn ask(
     }
 }
 
-/// So many questions somebody answers one by one; of more they get tired and keep whatever comes.
+/// The most questions that a person answers one by one. With more, people get tired and keep
+/// everything.
 const MOST: usize = 10;
 
 /// The same places in fewer rows where there are too many: first those of one word in its forms,

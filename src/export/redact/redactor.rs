@@ -11,13 +11,13 @@ use crate::check::Secrets;
 /// What stands where a name, an address or a file stood.
 pub(in crate::export) const MARK: &str = "[redacted]";
 
-/// A redaction on its way.
+/// A redaction in progress.
 pub(super) struct Redactor<'a> {
     pub case: &'a Case,
     pub secrets: &'a Secrets,
-    /// What stands where a secret stood. Nothing of it can be part of one.
+    /// The text that replaces a secret. No part of it can be part of a secret.
     pub mark: String,
-    /// What makes names differ where nothing else may.
+    /// A character that makes two names differ, if no other character is safe.
     pub block: char,
     /// The names that people of the desk rule by.
     pub taken: HashSet<String>,
@@ -28,10 +28,10 @@ pub(super) struct Redactor<'a> {
     /// Whom sources rely on, where that is less than in the case.
     pub relying: HashMap<SourceId, Vec<SourceId>>,
     pub decisions: Decisions<'a>,
-    /// Whether what nobody has decided about is cut, where nobody can be asked.
+    /// Whether to cut places that nobody has decided about, for an output where nobody can be
+    /// asked.
     pub cuts_undecided: bool,
-    /// The sources of which nothing is told: the confidential ones, and others of the very same
-    /// name.
+    /// The sources that are hidden: the confidential ones, and others with exactly the same name.
     pub hidden: HashSet<SourceId>,
     pub undecided: Vec<Doubtful>,
     /// The text that is looked at.
@@ -75,8 +75,8 @@ impl<'a> Redactor<'a> {
     }
 }
 
-/// A sign that stands in no secret and is no letter. A case whose secrets hold all of these has
-/// only hostile ones.
+/// A character that is no letter and is in no secret. Only a case made for that has secrets with
+/// all candidates: it gets the first one.
 fn block(secrets: &Secrets) -> char {
     let is_free = |c: &char| !secrets.may_touch(c.encode_utf8(&mut [0; 4]));
     ('\u{2588}'..='\u{25ff}')

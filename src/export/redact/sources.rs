@@ -11,8 +11,8 @@ use crate::case::{Case, Question, Source, SourceId};
 use crate::check::sourcing::Web;
 use crate::check::{NAMELESS, Secrets, is_nameless};
 
-/// The sources of which nothing is told: the confidential ones, and others whose whole name is the
-/// name of one, as when two people brought the same source.
+/// The sources that are hidden: the confidential ones, and others with exactly the same name, for
+/// instance when two people added the same source.
 pub(super) fn hidden(case: &Case, secrets: &Secrets) -> HashSet<SourceId> {
     let is_named_so = |source: &Source| {
         let name = &source.name;
@@ -37,9 +37,9 @@ pub(super) fn renamed(case: &Case, hidden: &HashSet<SourceId>) -> Vec<SourceId> 
     renamed.map(|source| source.id).collect()
 }
 
-/// Whom sources rely on in a redacted case, of those where that is less than in the case: who told
-/// a confidential source, and whom it told, may say who it is. It stays where some claim would have
-/// more origins without it, or fewer.
+/// The sources whose `relies_on` is shorter in the redacted case, with the new list. Links from and
+/// to a confidential source are removed, since they may show who it is. A link stays if some claim
+/// would otherwise have more or fewer origins.
 pub(super) fn relying(case: &Case, hidden: &HashSet<SourceId>) -> HashMap<SourceId, Vec<SourceId>> {
     let is_confidential = |id: &SourceId| hidden.contains(id);
     let of_them = |source: &&Arc<Source>| {

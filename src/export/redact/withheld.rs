@@ -1,4 +1,4 @@
-//! What was withheld, in numbers that name nobody.
+//! Counts of what was withheld. They identify nobody.
 
 use std::fmt;
 
@@ -48,7 +48,7 @@ impl Withheld {
 }
 
 impl fmt::Display for Withheld {
-    /// `1 source, 3 passages, 2 links, 1 file`; what there is none of is left out.
+    /// `1 source, 3 passages, 2 links, 1 file`; counts of zero are left out.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let counts = self.counts().into_iter();
         let there = counts.filter(|(count, _)| *count > 0);

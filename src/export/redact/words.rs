@@ -62,8 +62,8 @@ impl Redactor<'_> {
         });
     }
 
-    /// The same for a record that goes as a whole where it names a confidential source: all its
-    /// words lead there, not only the name.
+    /// Like `sweep`, but if the record names a confidential source, all its text is replaced, not
+    /// only the name.
     pub(super) fn sweep_whole<T: Fields>(&mut self, record: &mut T) {
         if self.names(record) {
             record.visit(&mut |field, value| {
@@ -140,7 +140,7 @@ impl Redactor<'_> {
         self.cut_at(text, self.secrets.places(text))
     }
 
-    /// The same for places that were looked for already.
+    /// Like `cut`, for places that are known already.
     pub(super) fn cut_at(&mut self, text: &str, places: Vec<Place>) -> Vec<Range<usize>> {
         let mut cut = Vec::new();
         for found in places {

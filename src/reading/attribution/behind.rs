@@ -10,7 +10,7 @@ use super::tokens::Token;
 /// Words that say what somebody is before their name, in an aside.
 const LONGEST_TITLE: usize = 5;
 
-/// An office with all that it is of has no more tokens.
+/// The most tokens of an office with everything that depends on it.
 const LONGEST_OFFICE: usize = 24;
 
 impl Clause<'_> {
@@ -143,8 +143,8 @@ impl Clause<'_> {
         self.with_name_of(phrase, tail.filter(|_| self.words().has_cases))
     }
 
-    /// A person of whom a phrase only says what they are, by the name with which a later phrase
-    /// ends: its last two words, if others stand before them.
+    /// Completes a person who is only described: takes the name at the end of a later phrase, which
+    /// is its last two words, if other words precede them.
     fn with_name_of(&self, phrase: &Phrase, tail: Option<&Phrase>) -> Phrase {
         let is_person = phrase.kind.is_some_and(is_kind_of_person)
             || self
@@ -176,7 +176,7 @@ impl Clause<'_> {
         }
     }
 
-    /// Whether what somebody does is the one word with which a phrase ends behind their name.
+    /// Whether the last word of a phrase, after the name, is a verb.
     fn acts(&self, place: usize, tail: &Phrase) -> bool {
         place + 1 == tail.words.end
             && self

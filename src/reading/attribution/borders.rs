@@ -153,7 +153,7 @@ impl Phrases<'_> {
                 && !before.is_some_and(|before| before.is_capital && place > start + 1))
     }
 
-    /// Whether whom somebody told it stands here: "заявил экономист | «Ведомостям»".
+    /// Whether the addressee is here: "заявил экономист | «Ведомостям»".
     fn is_told_in_quotes(&self, start: usize, place: usize) -> bool {
         let is_person = place == start + 1
             && self.token(start).is_some_and(|token| {

@@ -32,7 +32,7 @@ pub(in crate::reading) struct Cast {
     pub(in crate::reading) is_transcript: bool,
 }
 
-/// Of those who share a word only so many are compared: a list of a hundred thousand claims may
+/// The most persons with a common word that are compared. A list of a hundred thousand claims may
 /// credit one police.
 const MOST_COMPARED: usize = 64;
 
@@ -46,7 +46,7 @@ impl Cast {
         self.now += 1;
     }
 
-    /// Nobody is "she" any more: what follows has nothing to do with what came before.
+    /// Starts a new part of the text: "she" no longer refers to anybody from before.
     pub fn part(&mut self) {
         self.last = None;
         self.now += Points::get().memory + 1;
@@ -146,7 +146,8 @@ impl Cast {
             if phrase.is_owner {
                 named.without_possessive();
             }
-            // "of Canon Road": who stands behind a preposition is hardly the one of whom is spoken.
+            // "of Canon Road": a person after a preposition is rarely the person whom the sentence
+            // is about.
             if is_aside {
                 named.nature = Nature::Thing;
             }
@@ -200,7 +201,7 @@ impl Cast {
         if let Some(relation) = relation(&mention.phrase, of) {
             self.is_of(&mut named, &relation, of);
         } else if is_of_thing(&mention.phrase, of) {
-            // "Its governor" is no governor of another region.
+            // "Its governor" does not refer to the governor of another region.
         } else if !named.is_named || says_an_office(&mention.phrase) {
             let meant = self.described(mention, &named, of);
             if meant != Meant::Nobody {
@@ -464,7 +465,7 @@ fn is_oblique_name(phrase: &Phrase, of: &Phrases) -> bool {
     name.len() == 2 && name.clone().all(ends) && name.start != of.start
 }
 
-/// Whether a phrase says whose somebody is, and that is no person: "its governor".
+/// Whether a phrase says to whom somebody belongs, and that is not a person: "its governor".
 fn is_of_thing(phrase: &Phrase, of: &Phrases) -> bool {
     let before = phrase.words.start.checked_sub(1);
     let before = before.and_then(|before| of.tokens.get(before));

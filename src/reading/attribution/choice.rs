@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::somebody::Who;
 
-/// What was made of whom a sentence credits.
+/// Whom a sentence credits, as far as the cast can tell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Meant {
     /// Nobody who is known.
@@ -46,7 +46,7 @@ pub(super) struct Fading {
 }
 
 impl Fading {
-    /// What is left of them after so many sentences.
+    /// The points that are left after this many sentences.
     pub fn after(self, sentences: usize) -> i32 {
         let sentences = i32::try_from(sentences).unwrap_or(i32::MAX);
         (self.has - self.fades.saturating_mul(sentences)).max(0)
@@ -54,8 +54,8 @@ impl Fading {
 }
 
 impl Points {
-    /// The built-in ones. A table that does not parse would be all zeros: a test sees to it that it
-    /// does.
+    /// The built-in points. A table that does not parse would be all zeros: a test checks that it
+    /// parses.
     pub fn get() -> &'static Self {
         static POINTS: LazyLock<Points> = LazyLock::new(|| {
             ron::from_str(include_str!("../../../assets/points.ron")).unwrap_or_default()
@@ -63,7 +63,7 @@ impl Points {
         &POINTS
     }
 
-    /// Who of these is meant, each with its points; of two with as many the one that stands first.
+    /// Who of these is meant, each with its points. With equal points the earlier one comes first.
     pub fn choose(&self, mut all: Vec<(Who, i32)>) -> Meant {
         all.retain(|(_, points)| *points >= self.least);
         all.sort_by_key(|(_, points)| std::cmp::Reverse(*points));

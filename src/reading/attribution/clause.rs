@@ -1,9 +1,10 @@
 //! Where a sentence credits somebody, and with which words: "according to X", "X said", "…, said
-//! X", "as X told Y", "X, citing Y". What is found is who stands there; who that is, the cast
-//! knows.
+//! X", "as X told Y", "X, citing Y". This finds the words for the person; the cast knows who that
+//! is.
 //!
-//! Verbs have rooms of their own: `verbs` which count, `subject` whose they are, `behind` by which
-//! name. `ways` holds what needs no listed verb, `links` the farther ends of a chain.
+//! Verbs have files of their own: `verbs` finds the verbs that count, `subject` finds their
+//! subjects, and `behind` completes a description by the name after it. `ways` has the credits
+//! without a listed verb, and `links` the further links of a chain.
 
 use std::ops::Range;
 
@@ -395,8 +396,7 @@ impl<'a> Clause<'a> {
             self.token(place)
                 .is_some_and(|token| self.words().papers.contains(&token.lower))
         };
-        // "Згідно з висновком експертизи": the paper stands first, whatever the words after it
-        // tell.
+        // "Згідно з висновком експертизи": the paper comes first, whatever the words after it say.
         let opens = self.words().has_cases && is_listed(words.start);
         let head = if opens { &words.start } else { head };
         let is_paper = is_listed(*head);

@@ -36,7 +36,7 @@ impl Phrases<'_> {
                 .is_some_and(|token| token.is_acronym(self.text))
     }
 
-    /// Whether a name in quotation marks starts here: what is in it is nobody's words.
+    /// Whether a name in quotation marks starts here, and not a quotation.
     pub(super) fn opens_name(&self, place: usize) -> bool {
         self.token(place).is_some_and(|token| {
             (token.kind == TokenKind::OpenQuote || token.is("\"")) && token.speech.is_none()
@@ -71,7 +71,7 @@ impl Phrases<'_> {
         match token.kind {
             TokenKind::OpenQuote => true,
             TokenKind::CloseQuote => false,
-            // "told CNN 3 men were held": what is counted is another phrase.
+            // "told CNN 3 men were held": the counted noun starts another phrase.
             TokenKind::Number => {
                 let counts = next.is_some_and(|next| next.is_word() && !next.is_capital);
                 is_first || (before.is_some_and(Token::is_word) && !counts)

@@ -1,7 +1,7 @@
-//! Names brought to their base form: "за словами Зеленського" credits Зеленський.
+//! Brings names to their base form: "за словами Зеленського" credits Зеленський.
 //!
-//! What is known is the case that the words before the name ask for, and which endings that case
-//! has. The endings are data of the language; a name that none of them fits stays as it stands.
+//! The words before the name require a grammatical case, and the language's data has the endings of
+//! each case. A name that fits none of them is kept unchanged.
 
 use std::ops::Range;
 

@@ -9,7 +9,7 @@ use super::tokens::{Token, TokenKind, tokens};
 /// A name before a colon has no more tokens than this.
 const LONGEST: usize = 12;
 
-/// So many paragraphs must begin so before a text is taken for a transcript.
+/// The fewest paragraphs with such a start for a text to count as a transcript.
 const ENOUGH: usize = 2;
 
 /// A name before the colon with which a paragraph begins.

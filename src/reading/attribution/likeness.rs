@@ -131,7 +131,7 @@ fn is_initial_of(short: &str, long: &str) -> bool {
     letters.next().is_none() && first.is_some() && first == long.chars().next()
 }
 
-/// What a word is looked up by: its start, which endings leave alone.
+/// The key to look a word up by: its start, which is the same with all endings.
 pub(super) fn key_of(word: &str) -> String {
     if is_cyrillic(word) {
         word.chars().take(4).collect()

@@ -49,7 +49,7 @@ impl Clause<'_> {
                         && (phrase.kind.is_some() || self.could_be_told(phrase));
                     (hears && !self.has_undergone(verb, phrase.words.end)) || is_in(phrase)
                 });
-            // "В департаменте журналу возразили": whom they told may stand before the verb.
+            // "В департаменте журналу возразили": the addressee may precede the verb.
             let start = self.clause_start(verb);
             let before = || {
                 self.all.iter().find(|phrase| {
@@ -222,7 +222,7 @@ impl Clause<'_> {
         self.words().cues.of_before.iter().any(opens)
     }
 
-    /// Whether what is said was told before: "…, об этом говорит министр".
+    /// Whether the clause credits the words before it: "…, об этом говорит министр".
     pub(super) fn is_about_before(&self, verb: usize) -> bool {
         let ends = |phrase: &String| {
             let start = verb.checked_sub(phrase.split(' ').count());

@@ -111,7 +111,7 @@ impl Cast {
             && phrase.kind.is_none()
             && (phrase.words.len() == 1 || is_former)
             && !of.words.papers.contains(&head)
-            // "Согласно пункту 4.5 норматива": what has a number is no person.
+            // "Согласно пункту 4.5 норматива": a noun with a number is not a person.
             && of.tokens.get(phrase.words.end).is_none_or(|next| next.kind != TokenKind::Number);
         // Where there are no articles, an office of one word is hardly somebody new: "Депутат
         // подчеркнул".

@@ -1,10 +1,10 @@
 //! Whom the sentences of a paragraph credit: source, cue, hedge, and the chain behind the source.
 //!
-//! `tokens` tells somebody's own words from the narrator's, `phrases` finds who could be credited,
-//! `clause` who is, `asides` what stands between a person and the verb, `behind` the name that a
-//! description ends in, `naming` the name in a phrase,
-//! `cast` who that is, by `likeness`, `inflect` what they are called. `quotations` gives the
-//! sentences of a quotation the person who speaks in it.
+//! `tokens` separates quoted words from the narrator's. `phrases` finds who could be credited, and
+//! `clause` decides who is. `asides` reads what is between a person and the verb, `behind` finds
+//! the name after a description, and `naming` the name within a phrase. `cast` decides who that is,
+//! with the help of `likeness`; `inflect` gives names their base form. `quotations` credits the
+//! sentences of a quotation to its speaker.
 
 mod asides;
 mod behind;
@@ -68,7 +68,7 @@ pub(super) fn credits(
         from = end;
         cast.next_sentence();
         let before = cast.last();
-        // What stands before the colon is no part of what is said.
+        // The name before the colon is not part of the statement.
         let label_end = speaking.as_ref().map_or(0, |label| label.end);
         let clause = Clause::new(
             text,
@@ -225,7 +225,7 @@ fn count(tokens: &[Token], from: usize, byte: usize) -> usize {
         .count()
 }
 
-/// Tells the cast whom a phrase names, by the name that stands behind and by whose something is.
+/// Tells the cast whom a phrase names: by the name that follows, and by the owner that it mentions.
 fn notice(phrase: &Phrase, clause: &Clause, cast: &mut Cast) {
     if let Some(owner) = clause.phrases().owner_in(phrase) {
         cast.notice(&owner, clause.phrases());
@@ -256,7 +256,7 @@ fn resolved(found: &Found, clause: &Clause, cast: &mut Cast) -> Option<Credit> {
     match candidates.as_slice() {
         [] => (),
         [one] => chain.push(*one),
-        // Who passes it on is no answer to who says it.
+        // Somebody who only passes it on is not the answer to who said it.
         _ => {
             return Some(Credit {
                 candidates,

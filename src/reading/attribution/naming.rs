@@ -67,7 +67,7 @@ impl<'a> Naming<'a> {
         first.is_some_and(|token| !token.is_word() && !token.is("@"))
     }
 
-    /// Whether what tells the kind is a part of the name: "Swedish Radio".
+    /// Whether the word that shows the kind is part of the name: "Swedish Radio".
     pub(super) fn tells_itself(&self) -> bool {
         self.phrase.kind.is_some()
             && self
@@ -422,8 +422,8 @@ fn is_apart(name: &Range<usize>, kind: SourceKind, of: &Phrases) -> bool {
         })
 }
 
-/// A phrase without whose it is: "Osterra’s State Security Bureau", if what is left has a name of
-/// its own.
+/// A phrase without its owner, "Osterra’s State Security Bureau", if the rest has a name of its
+/// own.
 fn without_owner(phrase: &Phrase, of: &Phrases) -> Range<usize> {
     let owner = phrase.words.clone().rev().find(|place| {
         of.tokens.get(*place).is_some_and(|token| {

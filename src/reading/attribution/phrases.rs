@@ -30,9 +30,9 @@ pub(super) struct Phrase {
     pub is_pronoun: bool,
     /// Whether it only says whose something is: "Ann Lee's".
     pub is_owner: bool,
-    /// What its words tell it to be.
+    /// The kind of source that its words show.
     pub kind: Option<SourceKind>,
-    /// The token that tells, its head.
+    /// The token that shows the kind: the head of the phrase.
     pub head: usize,
 }
 
@@ -58,7 +58,7 @@ pub(super) struct Phrases<'a> {
     pub text: &'a str,
     pub tokens: &'a [Token],
     pub words: &'a Words,
-    /// Where the sentence starts: its first word is written with a capital whatever it is.
+    /// Where the sentence starts: its first word is capitalised in any case.
     pub start: usize,
 }
 
@@ -281,7 +281,7 @@ impl Phrases<'_> {
         self.is_description(&aside).then_some(aside)
     }
 
-    /// What stands before the aside in which somebody is named: "the harbour minister, Ann Lee,".
+    /// The description before an aside that names the person: "the harbour minister, Ann Lee,".
     pub(super) fn described_before(&self, phrase: &Phrase) -> Option<Phrase> {
         let comma = phrase.words.start.checked_sub(1)?;
         self.token(comma).filter(|token| token.is(","))?;
@@ -440,8 +440,8 @@ impl Phrases<'_> {
             || (!is_common && token.lower.chars().count() > 2)
     }
 
-    /// What a phrase's words tell it to be, and its head: the last of them that tells in English
-    /// before "of", the first elsewhere.
+    /// The kind of source that a phrase shows, and its head. In English the head is the last such
+    /// word before "of"; in languages with cases it is the first.
     pub(super) fn kind_and_head(&self, words: &Range<usize>) -> (Option<SourceKind>, usize) {
         let tells = |place: usize| {
             let token = self.token(place).filter(|token| token.is_word())?;

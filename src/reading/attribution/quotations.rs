@@ -1,4 +1,4 @@
-//! Whose the sentences of a quotation are that credit nobody themselves.
+//! Credits the sentences of a quotation that credit nobody themselves.
 
 use std::ops::Range;
 
@@ -16,7 +16,7 @@ pub(in crate::reading) struct Credit {
     pub hedge: String,
     /// Who, nearest first; nobody if there are candidates.
     pub chain: Vec<Who>,
-    /// Who it could be, likeliest first, if the text does not tell.
+    /// Who it could be, likeliest first, if the text leaves it open.
     pub candidates: Vec<Who>,
     /// Whether it stands first in its paragraph and is of the sentence before: "Про це повідомили в
     /// поліції".
@@ -29,7 +29,7 @@ pub(super) struct Line {
     pub credit: Option<Credit>,
     /// Who was credited last before it.
     pub before: Option<Who>,
-    /// The person whom the narrator tells of, where nobody is credited: "Ann Lee sat down. “It is
+    /// The person whom the narrator writes about, if nobody is credited: "Ann Lee sat down. “It is
     /// over.”"
     pub acting: Option<Who>,
 }

@@ -100,7 +100,8 @@ impl Clause<'_> {
         }
         // "Котов объяснил неудачи «Сокола»"
         let is_thing = |right: &Phrase| right.kind.is_none() && self.is_venue(right);
-        // "Рініке закликала вивести танки Leopard": the name stands behind what is done.
+        // "Рініке закликала вивести танки Leopard": here the name is part of the object, not the
+        // subject.
         let is_weak = |right: &Phrase| {
             let name = right.name.as_ref();
             right.kind.is_none() && name.is_some_and(|name| name.start > right.words.start)
@@ -115,7 +116,7 @@ impl Clause<'_> {
             .map(nominative)
     }
 
-    /// Whether who says it may stand after the verb: what is said stands before it.
+    /// Whether the subject may follow the verb, because the statement precedes it.
     pub(super) fn may_invert(&self, verb: usize) -> bool {
         verb == self.range.start
             || self.token(verb - 1).is_some_and(|token| {
@@ -462,8 +463,7 @@ impl Clause<'_> {
                 .is_some_and(|next| next.preposition.is_none() && self.could_be_credited(&next))
     }
 
-    /// Who stands after a verb as its subject. In Ukrainian and Russian whom they told it to may
-    /// stand between.
+    /// The subject after a verb. In Ukrainian and Russian the addressee may be in between.
     pub(super) fn right(&self, verb: usize) -> Option<Phrase> {
         let has_cases = self.words().has_cases;
         let mut place = verb + 1;
@@ -475,7 +475,7 @@ impl Clause<'_> {
                 continue;
             }
             let token = self.token(place)?;
-            // "опроверг информацию издания «Заря»": what is denied, and whose it is.
+            // "опроверг информацию издания «Заря»": the object of the denial, and its owner.
             let is_undergone = has_cases && self.words().undergone.contains(&token.lower);
             if is_undergone
                 || token.speech.is_some()

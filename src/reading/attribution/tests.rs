@@ -13,7 +13,7 @@ fn shown(language: Language, text: &str) -> Vec<String> {
     shown_to(&mut Cast::default(), language, text)
 }
 
-/// The same for those who read the paragraphs before it too.
+/// Like `shown`, for a cast that has read the paragraphs before.
 fn shown_to(cast: &mut Cast, language: Language, text: &str) -> Vec<String> {
     let ranges = sentences(text, Some(language));
     let all = credits(text, &ranges, Part::Body, language.words(), cast);

@@ -10,8 +10,8 @@ use super::tokens::Token;
 use crate::case::{Part, SourceKind};
 
 impl Clause<'_> {
-    /// The clause in which a verb says that somebody says it: of several the one that stands by
-    /// itself, "…, X said.", else the first.
+    /// The clause whose verb credits somebody. If there are several: the one that is set off by
+    /// commas, "…, X said.", else the first.
     pub(super) fn by_verb(&self, among: Range<usize>, is_inner: bool) -> Option<Verb> {
         let mut first = None;
         let mut alone = None;
@@ -38,8 +38,8 @@ impl Clause<'_> {
         alone.or(first)
     }
 
-    /// Whether a verb that stands by itself passes on what others say: it is an outlet's, a press
-    /// office's, or one by which things are passed on, and no person's.
+    /// Whether a verb that is set off passes on what others say: its subject is an outlet, an
+    /// agency or a press office; or it is a verb of passing on, and its subject is not a person.
     pub(super) fn relays(&self, verb: &Verb) -> bool {
         let who = &verb.who.phrase;
         let words = self.words();
@@ -101,7 +101,7 @@ impl Clause<'_> {
             .subject(place, among)
             .filter(|who| !self.is_nobody(&who.phrase))
             .filter(|who| !self.says_when(&who.phrase))?;
-        // "a book called The Tide": what it is called, and nobody calls.
+        // "a book called The Tide": the verb gives a name, and has no speaker.
         let is_indefinite = who
             .phrase
             .words
@@ -342,7 +342,7 @@ impl Clause<'_> {
             && (self.is(place + 1, ":") || is_one(place + 1, &cues.that))
     }
 
-    /// "reported a loss", "dismissed the charges": what is done to these is no saying.
+    /// "reported a loss", "dismissed the charges": with such an object the verb credits nobody.
     fn is_idle(&self, verb: usize) -> bool {
         let Some(word) = self.token(verb).map(|token| &token.lower) else {
             return false;
@@ -398,7 +398,7 @@ impl Clause<'_> {
                 })
     }
 
-    /// Whether what is said stands right before the verb and who says it.
+    /// Whether the statement is directly before the verb and its subject.
     pub(super) fn follows_words(&self, verb: usize, who: &Mention) -> bool {
         let first = verb.min(who.phrase.words.start);
         let last = (verb + 1).max(who.phrase.words.end);
@@ -428,7 +428,7 @@ impl Clause<'_> {
             || (!goes_on && (before.is(",") || before.is_dash()))
     }
 
-    /// Whether what is said follows: "that", a colon, somebody's own words.
+    /// Whether the statement follows: "that", a colon, a quotation.
     pub(super) fn introduces(&self, verb: usize) -> bool {
         let that = |place: usize| {
             self.token(place)

@@ -11,8 +11,7 @@ use crate::case::{Part, SourceKind};
 const SHORT_NAME: usize = 4;
 
 impl Clause<'_> {
-    /// The paper in which something is said to stand, or whose it is: "В заявлении партии говорится,
-    /// что".
+    /// The paper that says something, or its owner: "В заявлении партии говорится, что".
     pub(super) fn by_paper(&self) -> Option<Found> {
         let words = self.words();
         let verb = self.range.clone().find(|place| {

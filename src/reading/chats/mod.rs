@@ -11,16 +11,16 @@ pub(super) mod whatsapp;
 use super::document::{Content, Document};
 use super::turn::Turn;
 
-/// What of a chat is no post with words.
+/// What a chat has besides posts with words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Without {
     /// Posts that only show something.
     wordless: usize,
-    /// What the program says itself: who came, who left.
+    /// Messages of the program: who joined, who left.
     notices: usize,
 }
 
-/// The document of a chat; none where nobody wrote a word.
+/// The document of a chat. None if no post has a word.
 fn document(posts: Vec<Turn>, mut without: Without, title: &str, what: &str) -> Option<Document> {
     let all = posts.len();
     let posts: Vec<Turn> = posts

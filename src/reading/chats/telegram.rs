@@ -155,8 +155,8 @@ fn is_of_telegram(page: &str) -> bool {
         || (page.contains("\"from_name\"") && page.contains("class=\"message "))
 }
 
-/// A page as a chat: of an export, or of a channel on the web; none where it is none. `name` is fit
-/// to be shown.
+/// A page as a chat: an export, or a channel on the web. None if it is neither. `name` is safe to
+/// show.
 ///
 /// Errors: those of a page.
 pub(in super::super) fn page(page: &str, name: &str) -> Option<Result<Document, Error>> {

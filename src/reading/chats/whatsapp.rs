@@ -5,7 +5,7 @@ use super::super::document::Document;
 use super::super::turn::Turn;
 use super::{Without, document, post};
 
-/// What stands in the place of words that were not exported, or are gone.
+/// Placeholders for media that were not exported, and for deleted messages.
 const WORDLESS: &[&str] = &[
     "media omitted",
     "image omitted",
@@ -31,7 +31,7 @@ const WORDLESS: &[&str] = &[
     "вы удалили данное сообщение",
 ];
 
-/// What stands behind the words of a post and is none of them.
+/// Notes of the program after the words of a post.
 const BEHIND: &[&str] = &[
     "<This message was edited>",
     "<Це повідомлення відредаговано>",
@@ -112,7 +112,7 @@ fn add(turn: &mut Turn, line: &str) {
     }
 }
 
-/// Whether what stands in a post only says that there was something without words.
+/// Whether a line of a post is only a placeholder for something without words.
 fn is_wordless(line: &str) -> bool {
     const FILES: &[&str] = &["(file attached)", "(файл додано)", "(файл добавлен)"];
     let inside = plain(line)
@@ -149,7 +149,7 @@ fn start(line: &str) -> Option<Start<'_>> {
     })
 }
 
-/// Who and the first words; none where nobody is named before a colon.
+/// The sender and the first words. None if there is no name before a colon.
 fn named(rest: &str) -> Option<(&str, &str)> {
     const LONGEST_NAME: usize = 80;
     let (who, words) = rest.split_once(':')?;

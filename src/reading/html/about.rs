@@ -203,7 +203,7 @@ fn page_title(page: &Page) -> String {
         .iter()
         .filter_map(|sign| title.rsplit_once(sign))
         .min_by_key(|(title, _)| title.len());
-    // What is left of the sign is the title only if it is the longer part.
+    // The part before the separator is the title only if it is the longer part.
     match parted {
         Some((start, end)) if start.split(' ').count() >= end.split(' ').count() => {
             start.to_owned()

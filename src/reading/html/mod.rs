@@ -24,13 +24,14 @@ use crate::text::words;
 pub(super) use parse::parse;
 use walk::Walked;
 
-/// A page of more elements than this is taken whole: looking for its article would take too long.
+/// A page with more elements is read whole: a search for its article would take too long.
 const MOST_ELEMENTS: usize = 60_000;
 
-/// The search takes time by the square of these signs: a second for so many, which no story has.
+/// The search takes quadratic time in these characters: a second for this many. No story has so
+/// many.
 const MOST_AMPERSANDS: usize = 200_000;
 
-/// An article has at least so many words, unless its page has as few.
+/// An article has at least this many words, unless its page has no more than that.
 const FEWEST_WORDS: usize = 40;
 
 /// A byline has no more words than this: a name, a day, a time, a place.
@@ -60,8 +61,8 @@ const LIVES: &[&str] = &[
 /// A line that leads to other stories has no more words than this: "Related coverage:".
 const LONGEST_LEAD: usize = 4;
 
-/// Captions of no more words than this may well be there twice; those that share the first so many
-/// are one.
+/// Captions of at most the first number of words may well occur twice. Longer ones count as the
+/// same if they begin with the same words, as many as the second number.
 const FEWEST_REPEATED: usize = 5;
 const ENOUGH_REPEATED: usize = 15;
 
@@ -186,7 +187,7 @@ fn look(page: &str, name: &str, for_article: bool) -> Result<Looked, Error> {
     Ok(Looked { all, about, found })
 }
 
-/// What one and several parts are called that no browser shows.
+/// The names for one and for several parts that no browser shows.
 const HIDDEN: (&str, &str) = ("hidden part", "hidden parts");
 
 /// What one picture is called.

@@ -1,8 +1,9 @@
-//! The notes and remarks of a page: what a link of the text leads to that leads back to it. So do
-//! the footnotes of word processors, Google Docs, pandoc and wikis, whatever they are called.
+//! The notes and remarks of a page. A note is the target of a link in the text that has a link
+//! back. This holds for the footnotes of word processors, Google Docs, pandoc and wikis, whatever
+//! their names.
 //!
-//! They are looked for before anything else, since the search for the article renames elements and
-//! drops some; what was found is kept as attributes of the page.
+//! Notes are found before anything else, since the search for the article renames and drops
+//! elements. What was found is kept as attributes of the page.
 
 use std::collections::{HashMap, HashSet};
 

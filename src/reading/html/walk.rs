@@ -18,7 +18,7 @@ pub(super) struct Walked {
     pub hidden: usize,
     /// Passages that the page strikes out.
     pub struck: usize,
-    /// Remarks of readers beside the text of which nobody knows on what.
+    /// Readers' remarks next to the text that are about no known place.
     pub comments: usize,
     /// What the writer hands over: links, notes, remarks.
     pub handed: Vec<Handed>,
@@ -27,7 +27,7 @@ pub(super) struct Walked {
 /// What an element is to the blocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Role {
-    /// A block of its own, whose kind its text tells.
+    /// A block of its own. Its text decides its kind.
     Block,
     /// Words that are struck out.
     Struck,
@@ -118,7 +118,7 @@ const ROLES: &[(&[&str], Role)] = &[
 /// Words in the classes of what stands under a picture where the page has no element for it.
 const CAPTION_CLASSES: &[&str] = &["caption"];
 
-/// Words in the classes of what says whose a picture is.
+/// Words in the classes of a picture's credit.
 const CREDIT_CLASSES: &[&str] = &["credit", "credits", "copyright"];
 
 /// Words in the classes of what belongs to the site: its author's life, other stories, what it
@@ -150,7 +150,7 @@ const SITE_CLASSES: &[&str] = &[
 /// from there back.
 const NOTE_LINKS: &[&str] = &["#ftnt", "#cmnt"];
 
-/// What is longer than this, in bytes, is no box beside the story, whatever it is called.
+/// A part with more bytes is not a box next to the story, whatever its class.
 const LONGEST_BOX: usize = 2000;
 
 /// Classes of the marks that lead to notes and back.
@@ -332,7 +332,7 @@ fn is_remark(node: &NodeRef<'_>) -> bool {
     false
 }
 
-/// What the classes of a box say that it is.
+/// The role of a box by its classes.
 fn role_by_class(node: &NodeRef<'_>, role: Role) -> Option<Role> {
     let class = node.class()?;
     // "relatedContent", "article__mm-image-credit"
@@ -391,7 +391,7 @@ fn is_hidden(node: &NodeRef<'_>) -> bool {
     node.has_attr("hidden") || style()
 }
 
-/// The blocks gathered so far, and what the block at hand is made of.
+/// The blocks gathered so far, and the state of the current block.
 #[derive(Default)]
 struct State {
     blocks: Blocks,
@@ -425,7 +425,7 @@ impl State {
         }
     }
 
-    /// Text of the block at hand.
+    /// The text of the current block.
     fn push(&mut self, text: &str) {
         self.blocks.push(text);
         let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
@@ -507,8 +507,7 @@ impl State {
         }
     }
 
-    /// What a note of whose picture it is counts for: the site's where it stands by itself or under
-    /// a picture.
+    /// The role of a picture's credit: boilerplate if it is on its own or under a picture.
     fn credit(&self, node: &NodeRef<'_>) -> Role {
         if self.captions > 0 || !node.has_name("span") {
             Role::Boilerplate

@@ -39,7 +39,7 @@ const OF_RECORDS: &[&str] = &[
     "review",
 ];
 
-/// A text as a list of claims; none where it is no JSON with claims in it.
+/// A text as a list of claims. None if it is not JSON with claims in it.
 pub(in super::super) fn read(text: &str) -> Option<Document> {
     let text = text.trim();
     let is_json = text.starts_with(['{', '[']);

@@ -1,5 +1,5 @@
-//! CSV and TSV: a row a claim. What parts the cells is told by the rows themselves, which have as
-//! many cells each.
+//! CSV and TSV: a claim in each row. The separator is the one that gives all rows the same number
+//! of cells.
 
 use csv::{ReaderBuilder, StringRecord, Trim};
 
@@ -14,7 +14,7 @@ use crate::text;
 /// What may part cells, the likeliest first.
 const DELIMITERS: [u8; 4] = [b'\t', b';', b',', b'|'];
 
-/// Rows by which it is told what parts them.
+/// The rows that are read to find the separator.
 const SAMPLE: usize = 200;
 
 /// Bytes of the longest cell: a longer one has lost the quotation mark that ends it.
@@ -23,7 +23,7 @@ const LONGEST_CELL: usize = 30_000;
 /// The name of a column has no more words than this.
 const LONGEST_NAME: usize = 6;
 
-/// A table that nothing but its rows tells has so many columns and rows.
+/// The fewest columns and rows of a table that only its rows identify as a table.
 const FEWEST_COLUMNS: usize = 3;
 const FEWEST_ROWS: usize = 4;
 
@@ -33,11 +33,11 @@ struct Shape {
     header: Vec<String>,
 }
 
-/// A text as a list of claims; none where it is no table. `is_named`: its name or a person says
-/// that it is one. `column`: the name or the number (from 1) of the one in which the claims stand.
-/// `name` is fit to be shown.
+/// A text as a list of claims. None if it is not a table. `is_named`: its name or a person says
+/// that it is one. `column`: the name or the number (from 1) of the column with the claims. `name`
+/// is safe to show.
 ///
-/// Errors: no column is known to hold claims, or none is as `column` says; a cell has no end.
+/// Errors: no column is known to have claims; no column is as `column` says; a cell does not end.
 pub(in super::super) fn read(
     text: &str,
     name: &str,

@@ -22,7 +22,7 @@ const LONGEST_NOTE: usize = 20;
 /// is a note's.
 const FEWEST_BEFORE_NUMBER: usize = 5;
 
-/// What closes a sentence, as it stands in the text.
+/// The mark that ends a sentence, as the text has it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Mark {
     pub sign: Sign,

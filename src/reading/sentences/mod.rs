@@ -259,14 +259,14 @@ fn is_joined_end(before: &str, rest: &str, words: &Words) -> bool {
     is_plain && word.ends_with(char::is_lowercase) && (starts_anew || !is_name)
 }
 
-/// The last so many characters of a text.
+/// The last `most` characters of a text.
 fn last_of(text: &str, most: usize) -> &str {
     let start = text.char_indices().rev().nth(most);
     text.get(start.map_or(0, |(place, _)| place)..)
         .unwrap_or_default()
 }
 
-/// The first so many characters of a text.
+/// The first `most` characters of a text.
 fn first_of(text: &str, most: usize) -> &str {
     let end = text.char_indices().nth(most);
     text.get(..end.map_or(text.len(), |(place, _)| place))
@@ -285,8 +285,8 @@ fn is_inside(before: &str, next: &str, words: &Words) -> bool {
     is_joined && !words.starters.contains(&bare(next))
 }
 
-/// Whether what follows belongs to what came before: a small letter, or a mark that stands inside a
-/// sentence.
+/// Whether the text goes on with the same sentence: with a lower-case letter, or a mark that occurs
+/// only inside sentences.
 fn is_continued(after: &str, next: &str) -> bool {
     next.starts_with(char::is_lowercase) || after.starts_with([',', ';', ':', ')', ']', '.'])
 }

@@ -96,7 +96,7 @@ fn cues(text: &str) -> (Vec<Cue>, usize) {
     (cues, sounds)
 }
 
-/// What a line of a cue says, by the voices that it names, without its marks.
+/// What a line of a cue says, without its markup, split by the speakers that it names.
 fn spoken(line: &str) -> Vec<(Option<String>, String)> {
     let mut parts: Vec<(Option<String>, String)> = vec![(None, String::new())];
     let mut rest = line;
@@ -161,7 +161,8 @@ fn is_mark(mark: &str, open: char) -> bool {
     time(mark).is_some_and(|(_, _, rest)| rest.is_empty()) || TAGS.contains(&tag.as_str())
 }
 
-/// What an entity stands for, and what stands behind it; of no entity its sign.
+/// The character of an entity, and the text after it. If the text starts with no known entity: the
+/// `&`, and the text after that.
 fn entity(text: &str) -> (&str, &str) {
     const KNOWN: &[(&str, &str)] = &[
         ("&amp;", "&"),

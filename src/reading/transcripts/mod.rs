@@ -7,16 +7,16 @@ pub(super) mod timed;
 use super::document::{Content, Document};
 use super::turn::Turn;
 
-/// A turn of so many bytes is ended at the next end of a sentence.
+/// A turn of at least this many bytes ends at the next end of a sentence.
 const LONG: usize = 400;
 
-/// The same, where it ends no sentence: automatic captions have no full stops.
+/// A turn of this many bytes ends even within a sentence: automatic captions have no full stops.
 const LONGEST: usize = 1000;
 
-/// The same in a transcript that has no full stops at all.
+/// The limit in a transcript that has no full stops at all.
 const LONG_UNSTOPPED: usize = 250;
 
-/// A pause of so many milliseconds ends a paragraph where a sentence ends.
+/// A pause of this many milliseconds ends a paragraph, if a sentence ends there.
 const PAUSE: u64 = 2000;
 
 /// Words that were said at a time.
@@ -71,8 +71,8 @@ fn document(pieces: Vec<Piece>, what: &str) -> Option<Document> {
     (!turns.is_empty()).then(|| Document::new(Content::Turns(turns)).of(what))
 }
 
-/// What stands before this sign and behind it, where it is not far: a mark is short, and a text may
-/// hold many that never close.
+/// The text before this character and the text after it. None if it is far away: a mark is short,
+/// and a text may have many that never close.
 fn closed(text: &str, close: char) -> Option<(&str, &str)> {
     const FARTHEST: usize = 200;
     let (at, _) = text
@@ -83,8 +83,8 @@ fn closed(text: &str, close: char) -> Option<(&str, &str)> {
     Some((inside, rest.strip_prefix(close)?))
 }
 
-/// A time at the start of a text, `0:12`, `00:00:12`, `1:02:03.5`, and what stands behind it. The
-/// time comes without parts of a second; its milliseconds come with it.
+/// A time at the start of a text, `0:12`, `00:00:12`, `1:02:03.5`: the time without fractions of a
+/// second, the time in milliseconds, and the text after it.
 fn time(text: &str) -> Option<(&str, u64, &str)> {
     let end = text
         .find(|c: char| !(c.is_ascii_digit() || c == ':'))

@@ -135,7 +135,7 @@ fn head(line: &str) -> Option<(&str, &str, &str)> {
     })?;
     let (name, rest) = line.split_at_checked(at)?;
     let mark = mark(rest)?;
-    // What follows is nothing, or stands behind a colon.
+    // Nothing follows, or what follows comes after a colon.
     let behind = line.get(line.len() - mark.rest.len()..)?;
     let has_colon = line
         .get(..line.len() - behind.len())?

@@ -70,7 +70,8 @@ impl Desk {
         Err(Error::unwritten(what, "", RECORDED))
     }
 
-    /// The same for a file that was put back: how it is now is noted in any case.
+    /// A checkpoint after the file was put back: notes the file's present state even if nothing
+    /// changed.
     pub fn heal(&mut self) -> Result<(), Error> {
         self.checkpoint()?;
         self.stand()?;
@@ -110,7 +111,7 @@ impl Desk {
         };
         let saving = Line::Saving {
             before: self.holds.hash,
-            // Where there is no file, one that comes is not the one that was to be replaced.
+            // If there is no file, a file that appears now is not the one to be replaced.
             was: Some(was.unwrap_or_default()),
             after: after.clone(),
         };

@@ -34,9 +34,9 @@ impl Desk {
             let hint = "work on it as it is, name another with -o, or overwrite it with --force";
             Error::refused(format!("{name} is there already"), hint)
         };
-        // A link stays a link: what is written is the file that it leads to, in its own directory
-        // even if that is still to come. One that leads to nothing elsewhere may have come with a
-        // downloaded folder, to have a file made where nobody means it.
+        // A link stays a link: its target is written, in the target's directory, even if that file
+        // does not exist yet. But a link to a missing file elsewhere may come from a downloaded
+        // folder, made to create a file in a place that nobody meant.
         let target = save::target(disk, path);
         let there = match disk.look(&target) {
             Ok(look) => Some(look),
@@ -125,7 +125,7 @@ fn remember(disk: &dyn Disk, state: Option<&Path>, target: &Path, case: &Case, b
     let _ = journal.write(disk, &[opened, holds]);
 }
 
-/// What a look at a path says where there is no file.
+/// The errors by which looking at a path shows that there is no file.
 const CANNOT_BE: [io::ErrorKind; 3] = [
     io::ErrorKind::NotFound,
     io::ErrorKind::NotADirectory,

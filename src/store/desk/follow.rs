@@ -23,8 +23,7 @@ use crate::case::{Sha256, Timestamp};
 use crate::error::Error;
 
 impl Desk {
-    /// Whether what was read is no longer all that there is: file or journal have changed since it
-    /// was opened.
+    /// Whether the file or the journal has changed since the desk read it.
     pub fn is_stale(&self) -> bool {
         let journal = self
             .folder
@@ -163,9 +162,9 @@ impl Desk {
         Ok(Fate::Changed)
     }
 
-    /// Takes away what killed saves left beside the file and among what is kept for it. What is a
-    /// state of this case that nobody has seen is kept among the backups first, and where something
-    /// `is_foreign` may lie there, whatever it is. What cannot be taken away stays.
+    /// Removes what killed saves left next to the file and in the case's state directory. An
+    /// unknown state of this case is kept among the backups first. With `is_foreign`, every
+    /// leftover is kept, since it may come from somebody else. What cannot be removed stays.
     pub(super) fn sweep(&mut self, is_foreign: bool) {
         let Self {
             disk,

@@ -80,8 +80,8 @@ pub struct Desk {
     holds: Note,
     /// Whether the journal's last word is just that.
     is_noted: bool,
-    /// Of the canonical text of the case that the file holds: that of the file's bytes, if they are
-    /// canonical. None where there is no file.
+    /// The hash of the canonical text of the case in the file. It equals the hash of the file if
+    /// the file is canonical. None if there is no file.
     canonical: Option<Sha256>,
     /// The serial of the last recorded step.
     recorded: u64,
@@ -89,7 +89,7 @@ pub struct Desk {
     unsaved: Vec<Step>,
     /// What is recorded and is not in the case: see [`Desk::lacking`].
     left_out: Vec<Edit>,
-    /// What the bytes of the file are. Those that this program would not write so are kept before
+    /// Whether the bytes of the file are as this program writes them. If not, they are kept before
     /// the first save.
     form: Form,
     seen: Seen,
@@ -104,7 +104,7 @@ pub struct Desk {
     access: Access,
     /// Held as long as the desk is open to write.
     lock: Option<Box<dyn Writing>>,
-    /// What is said of a file of what was typed that can neither be read nor put aside, if there is
+    /// The message about a file of unsent text that can neither be read nor moved away, if there is
     /// one.
     in_the_way: Option<String>,
 }
@@ -252,7 +252,7 @@ impl Desk {
         &self.notices
     }
 
-    /// The same, once.
+    /// The notices, which are cleared by this.
     pub fn news(&mut self) -> Vec<Notice> {
         std::mem::take(&mut self.notices)
     }
@@ -410,7 +410,8 @@ impl Desk {
         Line::opened(self.case, &self.path)
     }
 
-    /// What the journal must say before anything else: whose it is, and how the file was found.
+    /// The lines that the journal needs before any other: which case it is of, and how the file was
+    /// found.
     fn due_lines(&self) -> Vec<Line> {
         let path = noted(&self.path);
         let owner = self
@@ -425,7 +426,7 @@ impl Desk {
     }
 }
 
-/// Nobody can tell whether what belongs to the desk is still there.
+/// The error if the desk cannot find out whether its files are still there.
 fn cannot_look(what: &str, error: &std::io::Error) -> Error {
     let what = format!("{what} cannot be read");
     Error::unwritten(

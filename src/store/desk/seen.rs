@@ -22,7 +22,7 @@ pub(super) fn stamp(disk: &dyn Disk, path: &Path) -> Option<Stamp> {
     disk.look(path).ok().map(|look| look.stamp)
 }
 
-/// The same of the journal in the directory of a case's state.
+/// How the journal in the directory of a case's state looks now.
 pub(super) fn journal_stamp(disk: &dyn Disk, folder: &Path) -> Option<Stamp> {
     stamp(disk, &folder.join(journal::NAME))
 }

@@ -33,7 +33,7 @@ pub enum Kind {
     Special,
 }
 
-/// What a look at a path tells, links followed.
+/// What is found at a path, links followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Look {
     /// What stands there.
@@ -61,7 +61,7 @@ pub struct Stamp {
     pub file: (u64, u64),
     /// Seconds and nanoseconds of the last change of its bytes.
     pub bytes: (i64, i64),
-    /// The same of its inode: bytes, permissions, names.
+    /// Seconds and nanoseconds of the last change of its inode: bytes, permissions, names.
     pub inode: (i64, i64),
 }
 
@@ -103,15 +103,15 @@ pub trait Disk: Send + Sync + fmt::Debug {
     fn list(&self, folder: &Path) -> io::Result<Vec<OsString>>;
     /// Makes a directory and those above it that are missing, for the user alone.
     fn make_folder(&self, folder: &Path) -> io::Result<()>;
-    /// Makes a file that was not there, never through a link, and takes its lock until it is
-    /// dropped; one that somebody else was quicker to lock is an error of kind `WouldBlock`. The
-    /// umask takes its share of the mode.
+    /// Creates a file that does not exist yet, never through a link, and holds its lock until it is
+    /// dropped. If somebody else locks it first, the error is of kind `WouldBlock`. The umask
+    /// applies to the mode.
     fn create(&self, path: &Path, mode: u32) -> io::Result<Box<dyn Writing>>;
     /// Opens a file to write at its end, making it for the user alone if it is not there.
     fn append(&self, path: &Path) -> io::Result<Box<dyn Writing>>;
     /// Gives a file another name, replacing what has it.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
-    /// The same, but a name that something has is an error of kind `AlreadyExists`.
+    /// Like `rename`, but if the new name exists, an error of kind `AlreadyExists`.
     fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Gives two files each other's name in one step; where the file system cannot, an error of
     /// kind `Unsupported`.
@@ -143,15 +143,15 @@ pub trait Disk: Send + Sync + fmt::Debug {
 pub trait Writing: Send {
     /// Writes some of the bytes and says how many.
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize>;
-    /// Sees that this many bytes have room on the disk, where it can promise that, and leaves the
-    /// file as it is.
+    /// Makes sure that the disk has room for this many bytes, if it can promise that. Does not
+    /// change the file.
     fn reserve(&mut self, bytes: u64) -> io::Result<()>;
-    /// Gives it what the file at a path has beside its bytes: owner, group, permission bits,
-    /// extended attributes with access lists. What cannot be kept is an error of kind `Unsupported`
-    /// that names it.
+    /// Copies the metadata of the file at a path: owner, group, permission bits, extended
+    /// attributes with access lists. If something cannot be copied, the error is of kind
+    /// `Unsupported` and names it.
     fn take_after(&mut self, path: &Path) -> io::Result<()>;
-    /// Whether it is still what stands at this path, links not followed. An error says that nobody
-    /// can tell.
+    /// Whether the path still leads to this file, links not followed. An error: it cannot be found
+    /// out.
     fn is_at(&self, path: &Path) -> io::Result<bool>;
     /// Cuts the file to this many bytes. What is written next goes where it was, or at the end of a
     /// file opened to append.

@@ -164,7 +164,8 @@ impl Disk for System {
         let file = options.open(path)?;
         match file.try_lock() {
             Err(TryLockError::WouldBlock) => Err(io::ErrorKind::WouldBlock.into()),
-            // Where there are no locks nobody sweeps by them either.
+            // Without locks on this file system, the sweep does not remove files by their locks
+            // either.
             Ok(()) | Err(TryLockError::Error(_)) => Ok(Box::new(Written { file, whole: true })),
         }
     }

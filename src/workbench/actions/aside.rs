@@ -40,8 +40,8 @@ pub fn aside(model: &mut Model, cx: &mut Context<'_>) -> Done {
     Done::Closes
 }
 
-/// Sets *fact* aside, as one edit. Without a reason that is no assertion, and *said* waits for the
-/// reason that is asked for.
+/// Sets *fact* aside, as one edit. Without a reason it records "no assertion", and leaves *said*
+/// alone until the person has given a reason.
 pub fn set_aside(
     model: &mut Model,
     claims: &[ClaimId],

@@ -80,7 +80,7 @@ pub fn attach(model: &mut Model, item: &Item, cx: &mut Context<'_>) -> Done {
     };
     let claims: Vec<ClaimId> = item.claims.iter().copied().filter(lacks).collect();
     if let (true, Named::Known(source)) = (claims.is_empty(), &item.source) {
-        // What is there already is no answer: the line stays for another.
+        // The claim has this item already, so nothing is attached and the line stays open.
         model.notice = is_there_already(model, *source, item.question);
         return Done::Stays;
     }
@@ -190,7 +190,7 @@ pub fn say(model: &mut Model, claims: &[ClaimId], had: usize) {
     };
 }
 
-/// `p`: what has just been attached is primary; again takes that back.
+/// `p`: marks the item that was just attached as primary. Pressed again, it removes the mark.
 pub fn primary(model: &mut Model, cx: &mut Context<'_>) {
     let attached = model.recall.attached.clone();
     let nature_of = |case: &Case, (claim, id): &(ClaimId, EvidenceId)| {

@@ -1,4 +1,4 @@
-//! What is done to many claims at once: it is asked about first, and is one edit.
+//! Actions on many claims at once: the program asks first, and makes one edit.
 
 use crate::case::ops::Together;
 use crate::case::{Case, ClaimId, Edit, Question, Stamp, Standing, Verdict};
@@ -57,7 +57,7 @@ pub fn ask_to_rule(model: &Model, question: Question, verdict: Verdict) -> Popup
     ask(model, words, yes)
 }
 
-/// Asks before something is done to many claims. It names what is done and to which.
+/// The question before an action on many claims. It names the action and the claims.
 pub fn ask(model: &Model, mut words: String, yes: Action) -> Popup {
     if let Some(id) = model
         .focus
@@ -69,7 +69,7 @@ pub fn ask(model: &Model, mut words: String, yes: Action) -> Popup {
     Ask { words, yes }.into()
 }
 
-/// The same op on each claim, as one edit.
+/// Applies the same op to each claim, as one edit.
 pub fn each(
     model: &Model,
     claims: &[ClaimId],

@@ -72,7 +72,8 @@ pub fn reword(model: &mut Model, id: ClaimId, wording: &str, cx: &mut Context<'_
     let Some(before) = model.case().claims.get(id).cloned() else {
         return Done::Closes;
     };
-    // A field holds no character that nobody sees: what was not changed in it is no other wording.
+    // A field cannot hold invisible characters, so compare with what the field showed: without a
+    // change there, the wording stays.
     if wording == Field::long(before.shown()).text() {
         model.say("The wording stays as it is");
         return Done::Closes;

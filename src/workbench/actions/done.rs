@@ -1,24 +1,25 @@
-//! What came of an action.
+//! The outcome of an action.
 
 use crate::workbench::popup::Popup;
 
-/// What came of an action, for the popup that asked for it.
+/// The outcome of an action, for the popup that asked for it.
 #[derive(Debug)]
 #[must_use]
 pub enum Done {
-    /// It is done with.
+    /// The popup closes.
     Closes,
-    /// It stays open: what it asked for was not done, or there is more to come.
+    /// The popup stays open: the action was not done, or there is more to do.
     Stays,
-    /// Another one comes in its place.
+    /// Another popup replaces it.
     Opens(Popup),
-    /// Another one comes above it.
+    /// Another popup opens above it.
     OpensAbove(Popup),
-    /// Another one comes in its place, and the text of its field goes to an editor.
+    /// Another popup replaces it, and the text of its field goes to an editor.
     Edits(Popup),
-    /// It stays open, and the text of its field goes to an editor.
+    /// The popup stays open, and the text of its field goes to an editor.
     EditsHere,
-    /// It stays open: this field of it is wrong, if the field has a name, for this reason.
+    /// The popup stays open: the named field is wrong for this reason. An empty name: no single
+    /// field is wrong.
     Refuses(&'static str, String),
 }
 

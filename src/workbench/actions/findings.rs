@@ -94,7 +94,7 @@ fn objection(finding: &Finding) -> Objection {
     }
 }
 
-/// Goes to the place of a finding, and says the way out with its key.
+/// Goes to the place of a finding, and shows its hint with the key.
 pub fn go(model: &mut Model, place: Objection) -> Option<Popup> {
     let standard = place.standard;
     let mut findings = model
@@ -184,7 +184,8 @@ pub fn waive(model: &mut Model, cx: &mut Context<'_>) -> Option<Popup> {
     }
 }
 
-/// Asks why a claim need not meet a standard; if it is waived, takes that back.
+/// Asks why a claim is exempt from a standard. If the standard is waived already, removes the
+/// waiver.
 pub fn ask_why(
     model: &mut Model,
     claim: ClaimId,

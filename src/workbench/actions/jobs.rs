@@ -103,8 +103,8 @@ pub fn ask_where(model: &Model, format: Format) -> Popup {
     FormPopup::new(Form::new(title, FormOf::Export(format), entries)).into()
 }
 
-/// Sends the export that a form asks for on its way. Where it is redacted, what may lead to a
-/// confidential source is asked first.
+/// Starts the export that a form asks for. For a redacted export, the person first decides about
+/// the places that may lead to a confidential source.
 pub fn export(
     model: &mut Model,
     form: &Filled,

@@ -28,7 +28,7 @@ fn page(model: &Model) -> isize {
     isize::try_from(rows.saturating_sub(1).max(1)).unwrap_or(1)
 }
 
-/// Moves by so many rows in the pane in focus, and stops at its ends.
+/// Moves by this many rows in the pane in focus, and stops at its ends.
 pub fn step(model: &mut Model, by: isize) {
     let moved = |at: usize, count: usize| at.saturating_add_signed(by).min(count.saturating_sub(1));
     match model.focus.pane {

@@ -11,7 +11,7 @@ use crate::workbench::popup::evidence::digits;
 use crate::workbench::template::template;
 use crate::workbench::words::{reason, short_reason};
 
-/// What the message line says after a ruling, with the digits that say more.
+/// The message after a ruling, with the digits for a reason or evidence.
 pub fn ruled(
     model: &mut Model,
     claims: &[ClaimId],
@@ -80,8 +80,8 @@ pub fn ruled(
     message
 }
 
-/// What digits take that say which source shows it: those of these claims; 0 the source used last,
-/// as it was used.
+/// The choices for which source shows it: the sources of these claims. 0 is the source used last,
+/// with its last stance and nature.
 fn sources(
     model: &mut Model,
     claims: &[ClaimId],
@@ -113,8 +113,8 @@ fn sources(
     digits.zip(all).map(choice).collect()
 }
 
-/// That people differ on what was just ruled on, who says what, and the key that decides; none
-/// where they do not.
+/// Says that people differ on the question just ruled on, who says what, and the key to decide.
+/// None if they agree.
 fn contested(model: &Model, claims: &[ClaimId], question: Question) -> Option<String> {
     let is_contested = |id: &&ClaimId| model.is_contested(**id, question);
     let count = claims.iter().filter(is_contested).count();
@@ -135,8 +135,8 @@ fn contested(model: &Model, claims: &[ClaimId], question: Question) -> Option<St
     Some(format!("Now {glyph} contested ({others}): {decides}"))
 }
 
-/// Says it. That nothing is left to rule on is said once the line is free: the last ruling deserves
-/// its reason too.
+/// Shows a message. If it asks for no digit and everything is checked, says that, too. If it does
+/// ask, that is said later: the last ruling needs its reason first.
 pub fn tell(model: &mut Model, said: Message) {
     let progress = model.index.progress;
     model.recall.is_done = progress.claims > 0 && progress.checked == progress.claims;

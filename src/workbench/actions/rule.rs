@@ -47,8 +47,8 @@ fn choose_first(model: &mut Model) -> Done {
     Done::from(credit(model))
 }
 
-/// Whether a ruling is on what somebody said of whom nobody has chosen yet who it is: that comes
-/// first.
+/// Whether the person must first choose who said it: the ruling would be on *said*, and the claim
+/// has several candidates.
 fn asks_who(model: &Model) -> bool {
     model.focus.question == Question::Said && model.claim().is_some_and(|claim| claim.is_unsure())
 }

@@ -20,7 +20,7 @@ pub fn ask_merge(model: &Model) -> Option<Popup> {
     let sources = model.case().sources.iter();
     let mut others: Vec<&Source> = sources.map(AsRef::as_ref).collect();
     others.retain(|source| source.id != gone.id);
-    // The same source listed twice is what this is mostly for.
+    // Sources that are the same come first: merging them is the usual case.
     let same = same_as(gone);
     let is_twin = |source: &Source| same_as(source) == same;
     others.sort_by_key(|source| !is_twin(source));

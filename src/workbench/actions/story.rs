@@ -133,7 +133,8 @@ pub fn next_uncovered(model: &mut Model) -> Option<Popup> {
     Some(selection.into())
 }
 
-/// The same from this paragraph and byte on; the selection stays where there is none.
+/// Selects the next uncovered sentence from this paragraph and byte on. The selection stays if
+/// there is none.
 pub fn uncovered_from(model: &mut Model, paragraph: usize, byte: usize) -> Done {
     match uncovered_after(model, paragraph, byte) {
         Some(next) => Done::Opens(next.into()),

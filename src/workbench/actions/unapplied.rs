@@ -64,7 +64,8 @@ fn decided(model: &mut Model, at: usize) -> Done {
     Done::from(model.unapplied.is_empty())
 }
 
-/// The same edit, claims taken whole, so that undoing it is its plain inverse in any session.
+/// The same edit with whole claims as its changes, so that its plain inverse undoes it in any
+/// session.
 fn plainly(case: &Case, edit: &Edit) -> Edit {
     let mut then = case.clone();
     match edit.apply(&mut then) {

@@ -85,7 +85,8 @@ impl Dialog for Ask {
             .collect()
     }
 
-    /// What is asked of claims was made for the case as it was.
+    /// A question about claims is about the case as it was, so it closes when the case changes
+    /// outside.
     fn is_valid(&self, _: &Model, _: bool) -> bool {
         matches!(
             self.yes,

@@ -20,8 +20,8 @@ use crate::workbench::view::theme::Theme;
 use crate::workbench::view::typed::{cursor_of, prompt_row, window};
 use crate::workbench::view::{cell_at, put_more, put_row};
 
-/// The name of the field under which the chain is kept; it is written by ids, so nobody is shown
-/// it.
+/// The name of the field for the chain of unsent text. The chain is kept as ids, so it is never
+/// shown.
 pub const CHAIN: &str = "chain";
 
 /// A chain under edit.

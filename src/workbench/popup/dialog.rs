@@ -25,7 +25,7 @@ pub fn hints(all: &[(&str, &'static str)]) -> Vec<Hint> {
     all.iter().map(hint).collect()
 }
 
-/// What all popups can do. Esc is none of their keys: it leaves each.
+/// What a popup can do. No popup handles Esc: Esc always closes it.
 pub trait Dialog {
     /// Takes a key, and says what it asks for. `command` is what the panes' table has for it, if it
     /// is one that it [takes](Self::takes).
@@ -37,8 +37,8 @@ pub trait Dialog {
         false
     }
 
-    /// Whether this key decides something and goes on to the next: held down it must not decide that,
-    /// too.
+    /// Whether this key decides something and goes on to the next thing: if it is held down, it
+    /// must not decide that, too.
     fn decides(&self, _: Key) -> bool {
         false
     }
@@ -65,13 +65,13 @@ pub trait Dialog {
         None
     }
 
-    /// Whether it cannot show all that it has in so many cells, and takes the room of the Verdict
-    /// pane where that stands beside it.
+    /// Whether it needs more than this many cells, and takes the place of the Verdict pane if that
+    /// is next to it.
     fn wants_width(&self, _: usize) -> bool {
         false
     }
 
-    /// What it has in the place of the message, for so many cells.
+    /// Its rows in place of the message line, for this many cells.
     fn rows(&self, _: &Model, _: Theme, _: usize) -> Option<Rows> {
         None
     }
@@ -92,7 +92,7 @@ pub trait Dialog {
         None
     }
 
-    /// Takes a key that is none of its own: its field may know it.
+    /// Handles a key that is none of its own: the key may edit its field.
     fn type_key(&mut self, model: &mut Model, key: Key) -> Option<Action> {
         let field = self.field()?;
         let before = field.text();
@@ -106,23 +106,22 @@ pub trait Dialog {
         self.typed(model)
     }
 
-    /// What stands in it, whether or not anything was typed; none for what takes no text that
-    /// anybody would miss.
+    /// Its text, whether or not anybody typed any. None for a popup whose text nobody would miss.
     fn unsent(&self, _: &Model) -> Option<Unsent> {
         None
     }
 
-    /// Whether what was typed into it earlier is asked for.
+    /// Whether it wants unsent text back when it opens.
     fn wants_back(&self) -> bool {
         true
     }
 
-    /// Puts back what was typed into it when it was left.
+    /// Puts unsent text back that was typed before it was closed.
     fn take_back(&mut self, _: &Model, _: &Unsent) -> Back {
         Back::Unused
     }
 
-    /// Puts in the place of what came back what the record has.
+    /// Replaces restored text with the values of the record.
     fn clear(&mut self, _: &Model) {}
 
     /// The text that typing goes to, for an editor.
@@ -130,7 +129,7 @@ pub trait Dialog {
         None
     }
 
-    /// The field that a text came from which an editor had, if it is one of these.
+    /// The field that an editor's text came from, if it belongs to this popup.
     fn field_of(&mut self, _: &Manuscript) -> Option<&mut Field> {
         None
     }
@@ -141,12 +140,12 @@ pub trait Dialog {
     }
 }
 
-/// What a popup did with text that was typed into it earlier.
+/// What a popup did with unsent text.
 pub enum Back {
     /// It can use none of it.
     Unused,
-    /// It took it, and the person sees that.
+    /// It uses the text, and the person sees it.
     Seen,
-    /// It took it. The record has these values in its place by now.
+    /// It uses the text. The record has these other values by now.
     Over(Vec<String>),
 }

@@ -18,7 +18,7 @@ use crate::workbench::view::status_line::in_rows;
 use crate::workbench::view::theme::Theme;
 use crate::workbench::words;
 
-/// The name of the field under which it is kept which way the item points.
+/// The name of the field for the stance of unsent text.
 pub const STANCE: &str = "stance";
 
 /// Evidence on one line.
@@ -30,15 +30,15 @@ pub struct EvidenceLine {
     question: Question,
     /// Which way the item points.
     stance: Stance,
-    /// Which way the person has it point, for when 0 no longer says another.
+    /// The stance that the person has set: it applies again when `0` no longer sets another.
     own: Stance,
-    /// Whether it is primary, if that was said; else it follows from the source.
+    /// Whether it is primary, if the person said so; else it follows from the source.
     nature: Option<Nature>,
     /// The sources that a digit takes, in the order of the digits from 1.
     list: Vec<SourceId>,
-    /// What 0 takes: the source used last, as it was used.
+    /// What 0 chooses: the source used last, with its last stance and nature.
     last: Option<Shown>,
-    /// The source as far as it is typed; a single digit is one of the list, and what goes on is a
+    /// The source, as typed so far. A single digit is a choice from the list; anything longer is a
     /// name.
     field: Field,
     /// Which of the proposals is taken, from 0.
@@ -76,7 +76,7 @@ impl EvidenceLine {
         self
     }
 
-    /// Under what it is kept when it is left.
+    /// The key under which its text is kept when it is closed.
     pub fn kept_as(&self) -> String {
         line_key(&self.claims, self.question)
     }
@@ -99,8 +99,8 @@ impl EvidenceLine {
         source.map(Named::Known).into_iter().collect()
     }
 
-    /// What is typed has changed: the first match is taken again, and 0 brings how its source was
-    /// used, for as long as it stands.
+    /// Handles a change of the text: the first match is chosen again. While the text is `0`, the
+    /// stance and nature are those of the source used last.
     fn changed(&mut self) {
         self.at = 0;
         (self.stance, self.nature) = (self.own, None);
@@ -375,8 +375,8 @@ pub fn nature(claim: Option<&Claim>, source: SourceId, question: Question) -> Na
     }
 }
 
-/// The sources that fit what is typed, best first, then the new one that it would make. One that
-/// merely resembles what is typed comes after the new one: nobody wants a wrong source by a slip.
+/// The sources that fit the text, best first, then the new source that it would make. Sources that
+/// are only similar come after the new one: nobody wants to choose a wrong source by mistake.
 pub fn proposals(case: &Case, typed: &str, recent: &[SourceId]) -> Vec<Named> {
     let typed = typed.trim();
     if typed.is_empty() {

@@ -180,7 +180,8 @@ impl Dialog for Find {
     }
 }
 
-/// What is said where nothing is found: under a filter, that there is something outside it.
+/// The message if nothing is found. With a filter, it says whether there is something outside of
+/// it.
 fn nothing_found(model: &Model, found: &Found) -> String {
     if !found.is_done {
         return "Nothing found yet".to_owned();

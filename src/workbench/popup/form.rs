@@ -168,7 +168,8 @@ impl Dialog for FormPopup {
                     };
                     caret = text_field(field, at, column + 2, row, out);
                 }
-                // A field that nobody types in shows how it begins, not where its caret is.
+                // A field without focus shows the start of its text, a field with focus the part
+                // around the caret.
                 Input::Text(field) => {
                     let text = visible(&field.text().replace('\n', " ")).into_owned();
                     let line = Line::raw(clip(&text, room).into_owned());

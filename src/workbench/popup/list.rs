@@ -160,7 +160,7 @@ impl List {
         self.at = at.min(self.len().saturating_sub(1));
     }
 
-    /// Moves the choice by so many rows, and stops at the ends.
+    /// Moves the choice by this many rows, and stops at the ends.
     pub fn step(&mut self, by: isize) {
         self.at = self
             .at
@@ -286,8 +286,8 @@ impl Dialog for List {
         ])
     }
 
-    /// A list of commands is the same whatever becomes of the case; the rows of others were made
-    /// for it as it was.
+    /// A list of commands does not depend on the case. The rows of other lists were made for the
+    /// case as it was.
     fn is_valid(&self, _: &Model, _: bool) -> bool {
         let first = self.rows.first();
         first.is_some_and(|row| matches!(row.action, Action::Command(_) | Action::Nothing))

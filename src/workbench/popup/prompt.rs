@@ -41,7 +41,7 @@ pub enum Asks {
 }
 
 impl Asks {
-    /// What tells it from others, for offering again what was typed; none for what is not.
+    /// The key under which unsent text is kept. None if it is not kept.
     fn key(self) -> Option<String> {
         match self {
             Self::Initials(_) => None,

@@ -1,5 +1,6 @@
-//! What may lead to a confidential source: is it cut from redacted exports, or kept? Places with
-//! the same words are one row, decided together, or opened and decided one by one.
+//! The places that may lead to a confidential source: a person decides whether redacted exports cut
+//! or keep them. Places with the same words are one row: they are decided together, or the row is
+//! opened and they are decided one by one.
 
 use std::collections::HashSet;
 
@@ -45,8 +46,8 @@ struct Row<'a> {
 }
 
 impl Redaction {
-    /// Over what nobody has decided on, for the export that waits for it, if one does; none where
-    /// there is nothing to ask.
+    /// The popup for the places that nobody has decided about, and for the export that waits for
+    /// it, if there is one. None if there is nothing to decide.
     pub fn of(model: &Model, export: Option<Filled>) -> Option<Self> {
         let all = undecided(model.case());
         (!all.is_empty()).then_some(Self {
@@ -209,7 +210,7 @@ impl Dialog for Redaction {
     }
 }
 
-/// What a row says, and what stands behind it.
+/// The text of a row, and its detail on the right.
 fn label_and_detail(model: &Model, row: &Row<'_>, is_open: bool) -> (String, String) {
     let source = model.case().sources.get(row.one.source);
     let name = source.map_or("", |source| &source.name);

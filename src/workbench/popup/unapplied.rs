@@ -1,5 +1,5 @@
-//! The two sides of an edit that no longer fits, mine on the left, what is there on the right:
-//! which of them stands?
+//! An edit that no longer fits: my side on the left, the present state on the right. A person
+//! chooses one of them.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};

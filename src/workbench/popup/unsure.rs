@@ -1,4 +1,4 @@
-//! Who said it? All claims of which the reader would not choose who said them: those between the
+//! Who said it? Lists the claims for which the reader did not choose who said them. Claims with the
 //! same candidates are one group, which one digit answers.
 
 use std::collections::HashSet;
@@ -26,21 +26,21 @@ const FOOT: u16 = 8;
 /// Code points of the story before the chosen sentence.
 const LEAD: usize = 160;
 
-/// What credits nobody, as a digit answers it.
+/// What the digit 0 answers: the claim credits nobody.
 const NOBODY: &str = "nobody: the story says it itself";
 
-/// The claims that ask who said them.
+/// The open claims: for each, a person must choose who said it.
 #[derive(Clone, Debug)]
 pub struct Unsure {
     /// How many there were when it was opened.
     opened: usize,
     /// The chosen sentence, from 0, over all groups.
     at: usize,
-    /// Those that are taken out of their group: its digit does not answer them.
+    /// Claims that the person took out of their group: the group's digit does not answer them.
     out: HashSet<ClaimId>,
 }
 
-/// The claims between the same candidates in the same order, in draft order.
+/// The claims with the same candidates in the same order, in draft order.
 struct Group<'a> {
     candidates: &'a [SourceId],
     claims: Vec<&'a Claim>,
@@ -57,10 +57,10 @@ impl Group<'_> {
     }
 }
 
-/// What a digit asks for, of claims between the same candidates: that the candidate of that number
-/// said them, or nobody for 0.
+/// The action of a digit for claims with the same candidates: the candidate with that number said
+/// them, or for 0 nobody.
 ///
-/// None for other keys, and where there are fewer candidates or none.
+/// None for other keys, for a number without a candidate, and if there are no candidates.
 pub fn answer(
     candidates: &[SourceId],
     key: Key,
@@ -100,7 +100,7 @@ impl Unsure {
         all.nth(self.at.min(last.saturating_sub(1)))
     }
 
-    /// What a digit asks for: everything of the chosen group that is not taken out.
+    /// The action of a digit: it answers all claims of the chosen group that are not taken out.
     fn choose(&mut self, model: &Model, key: Key) -> Option<Action> {
         let groups = groups(model);
         let (group, _) = self.chosen(&groups)?;
@@ -309,8 +309,8 @@ fn digits(model: &Model, group: &Group<'_>) -> String {
     all.join(" ")
 }
 
-/// A claim between what leads up to it and what follows in its paragraph: whom "she" means stands
-/// before, who is quoted often behind.
+/// A claim with the text before and after it in its paragraph: whom "she" means is usually before
+/// it, the speaker of a quotation often after it.
 fn around(model: &Model, theme: Theme, claim: &Claim) -> String {
     let draft = model.case().draft.as_deref();
     let words = model

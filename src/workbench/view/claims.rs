@@ -15,7 +15,7 @@ use crate::workbench::template::{Template, template};
 use crate::workbench::view::theme::Theme;
 use crate::workbench::view::{frame, put_row};
 
-/// What the list shows and in which order, as its frame says it.
+/// The filter and order of the list, for its frame.
 pub fn look(model: &Model, theme: Theme) -> String {
     let filter = match model.look.filter {
         Filter::All => "all".to_owned(),

@@ -23,7 +23,7 @@ pub fn receipts(model: &Model) -> (&'static str, bool) {
     }
 }
 
-/// What is said as long as it is so; of several only the first where there is little room.
+/// Lasting conditions, such as "story changed". On a narrow screen only the first one.
 fn lasting(model: &Model, width: usize) -> String {
     let all = [(model.is_story_changed(), "story changed")];
     let said = all
@@ -44,7 +44,7 @@ fn binding(model: &Model, receipts: &str) -> usize {
     cells(&checked(model)) + cells(receipts) + cells("  as   ") + 3
 }
 
-/// What has no room on the line, and stands on one of its own below it.
+/// The conditions in a line of their own below the header, if the header has no room for them.
 pub fn below(model: &Model, width: u16) -> Option<String> {
     let width = usize::from(width);
     let lasting = lasting(model, width);
@@ -153,7 +153,7 @@ pub fn line(model: &Model, theme: Theme, width: u16) -> Line<'static> {
         Span::styled(title, theme.bold()),
     ];
     spans.append(&mut right);
-    // What is over stands before the last word, which so keeps its place.
+    // The spare room goes before the last word, so that this word does not move.
     spans.push(Span::raw(" ".repeat(fill)));
     spans.extend(end);
     Line::from(spans)

@@ -32,7 +32,7 @@ pub fn put(buffer: &mut Buffer, area: Rect, line: &Line<'_>) {
     }
 }
 
-/// Puts a line so many rows below the top of an area, if that is inside it.
+/// Puts a line this many rows below the top of an area, if that is inside it.
 pub fn put_row(buffer: &mut Buffer, area: Rect, row: usize, line: &Line<'_>) {
     let Ok(row) = u16::try_from(row) else { return };
     if row < area.height {
@@ -120,7 +120,8 @@ pub fn frame(
     }
 }
 
-/// So many rows below the top of an area and so many cells from its left, if that is inside it.
+/// The position this many rows below the top of an area and this many cells from its left, if it is
+/// inside.
 pub fn cell_at(area: Rect, row: usize, column: usize) -> Option<Position> {
     let (row, column) = (u16::try_from(row).ok()?, u16::try_from(column).ok()?);
     let inside = row < area.height && column < area.width;

@@ -14,8 +14,8 @@ use crate::workbench::view::theme::Theme;
 use crate::workbench::view::{indented, source_name};
 use crate::workbench::words;
 
-/// What each question that has items rests on: items and origins for and against, what is asked, on
-/// whom it hangs.
+/// For each question with evidence: items and origins for and against, how many origins are
+/// required, and the sources without which it would fall.
 pub fn support_lines(
     model: &Model,
     theme: Theme,
@@ -42,8 +42,8 @@ pub fn support_lines(
                 counted(side.items, "item"),
                 counted(side.origins, "independent origin"),
             );
-            // What is asked for is asked of the side that the verdict is on; of an open fact, of
-            // what supports it.
+            // The required number applies to the side of the verdict; if the fact is open, to the
+            // supporting side.
             let is_behind = support.behind(standing) == side;
             if question == Question::Fact && is_behind {
                 text.push_str(&asks(side, asked, dot));
@@ -81,7 +81,7 @@ fn asks(side: Side, asked: usize, dot: &str) -> String {
     }
 }
 
-/// The findings, with the way out. That a question is open, its glyph says.
+/// The findings, with their hints. That a question is open is left out: its glyph shows that.
 pub fn finding_lines(
     model: &Model,
     theme: Theme,

@@ -1,5 +1,4 @@
-//! The two lines at the bottom: what was just done, with the digits that say more; and the keys of
-//! the moment.
+//! The two lines at the bottom: the message, with its digits; and the keys that can be used now.
 
 use std::ops::Range;
 
@@ -36,8 +35,9 @@ pub fn put_up(buffer: &mut Buffer, area: Rect, rows: &[Line<'_>]) {
     }
 }
 
-/// What was just done, and what is asked. Where it has no room on one row the claim's words give
-/// way, then the choices stand in rows of their own. None of them is ever cut or left out.
+/// The message line: what was just done, and what is asked. If it does not fit one row, the claim's
+/// words are shortened first, then the choices get rows of their own. No choice is ever cut or left
+/// out.
 pub fn message(model: &Model, theme: Theme, width: usize) -> Vec<Line<'static>> {
     let message = &model.message;
     if message.is_empty() {
@@ -128,7 +128,7 @@ fn said(
     rows.into_iter().map(line).collect()
 }
 
-/// Words in as many rows of so many cells as they need.
+/// Words in as many rows of `room` cells as they need.
 pub fn rows_of(words: &str, room: usize) -> Vec<String> {
     let row = |range: Range<usize>| {
         let part = words.get(range).unwrap_or_default();
@@ -137,7 +137,7 @@ pub fn rows_of(words: &str, room: usize) -> Vec<String> {
     wrap(words, room).into_iter().map(row).collect()
 }
 
-/// Choices in as many rows of so many cells as they need, each whole in one of them.
+/// Choices in as many rows of `room` cells as they need. No choice is split between rows.
 pub fn in_rows(choices: impl IntoIterator<Item = String>, room: usize) -> Vec<String> {
     let mut rows: Vec<String> = Vec::new();
     for choice in choices {

@@ -189,8 +189,7 @@ pub fn text(model: &Model, width: usize) -> VerdictText {
     text
 }
 
-/// What is to be known of the credit: that nobody is sure whose it is, that it is only suggested,
-/// that it is hedged.
+/// Warnings about the credit: nobody has chosen who it is, it is only suggested, it is hedged.
 fn credit_lines(model: &Model, theme: Theme, claim: &Claim, width: usize) -> Vec<Line<'static>> {
     let Some(credit) = &claim.attribution else {
         return Vec::new();

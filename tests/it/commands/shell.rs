@@ -199,7 +199,7 @@ fn settings_that_do_not_fit_are_said_with_their_place_and_keep_nobody_out() {
     desk.write("house.ron", "(confirmed: ");
     let (_, said) = desk.both(&["export", "ferry.case.ron", "--to", "markdown"]);
     assert!(said.contains("house.ron:1:"), "{said}");
-    // The way out works whatever stands in the file.
+    // `--default` works whatever the file contains.
     assert!(
         desk.ok(&["config", "--default"])
             .contains("auto_advance: true")
@@ -228,7 +228,7 @@ fn a_text_may_begin_with_a_hyphen_and_a_path_with_a_tilde() {
     std::fs::write(desk.path("home/own.txt"), "The ferry sank on Monday.").unwrap();
     desk.ok(&["new", "~/own.txt", "-o", "~/own.case.ron"]);
     assert!(desk.path("home/own.case.ron").is_file());
-    // What is there under that very name is meant.
+    // If a file or folder has exactly this name, it is used.
     std::fs::create_dir(desk.path("~")).unwrap();
     std::fs::write(desk.path("~/own.txt"), "It did not.").unwrap();
     desk.ok(&["new", "~/own.txt", "-o", "here.case.ron"]);

@@ -14,7 +14,7 @@ pub struct Form {
     pub base: &'static str,
     /// How it is spelled: `zero width`; `as it is` where it is written as people write it.
     pub spelling: &'static str,
-    /// What stands before and behind it and leads to nobody.
+    /// Text before and after it that leads to nobody.
     pub before: String,
     pub text: String,
     pub after: String,

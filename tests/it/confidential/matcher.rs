@@ -172,9 +172,9 @@ pub enum Fate {
     Absent,
     /// Nothing of it is left.
     Cut,
-    /// Nothing of it is left, nor of a word beside it that has nothing to do with it.
+    /// Too much was cut: nothing of it is left, nor of an unrelated word next to it.
     CutTooFar(String),
-    /// A letter or a digit of it is left beside the mark.
+    /// A letter or a digit of it is left next to the mark.
     Tail(String),
     /// It stands there.
     Left(String),

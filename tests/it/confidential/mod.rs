@@ -28,7 +28,7 @@ use matcher::{Fate, fate, texts};
 use people::{PEOPLE, Person};
 use plant::{Planted, Planting, planting, spaced};
 
-/// So many of a long run may be left: to go down to nothing.
+/// The limit in a long run, so that it can go down to nothing.
 const LONG_LIMIT: usize = 41;
 
 /// A house that objects to nothing, so that every claim may be reviewed.

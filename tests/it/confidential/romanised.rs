@@ -163,7 +163,7 @@ pub const UKRAINIAN: &[(&str, &[Row])] = &[
     ),
 ];
 
-/// The same for Russian.
+/// The tables for Russian.
 pub const RUSSIAN: &[(&str, &[Row])] = &[
     (
         "ru, passport",
@@ -319,8 +319,8 @@ pub const RUSSIAN: &[(&str, &[Row])] = &[
     ),
 ];
 
-/// A text in Latin letters by a table; none where it is not of that language, or already in Latin
-/// letters. A row with `-` drops the letter.
+/// A text transliterated to Latin letters by a table. None if it is not in that language, or is in
+/// Latin letters already. A row with `-` drops the letter.
 pub fn romanised(text: &str, table: &[Row]) -> Option<String> {
     let mut made = String::new();
     let (mut at_start, mut has_letter) = (true, false);

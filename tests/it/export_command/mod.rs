@@ -1,5 +1,5 @@
-//! `factdesk export` as an editor and a script use it: what is written where, what is refused and
-//! with which way out.
+//! `factdesk export` as an editor and a script use it: which file is written, what is refused, and
+//! what the hint says.
 
 mod chosen;
 mod house;

@@ -96,7 +96,7 @@ fn what_cannot_be_reviewed_is_left_out_only_where_somebody_says_so() {
     assert_eq!(done.code, 0, "{done:?}");
     let done: serde_json::Value = serde_json::from_str(&done.out).unwrap();
     assert!(done.as_array().unwrap().len() > 2);
-    // None of them is left out for another.
+    // Each of them has to be left out: with one missing the export is refused.
     let (_, some) = faulty.split_once(',').unwrap();
     let refused = reviews(some);
     assert_eq!(refused.code, 2);

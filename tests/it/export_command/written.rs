@@ -114,7 +114,7 @@ fn the_ending_of_a_file_tells_the_format() {
     ] {
         desk.ok(&["export", CASE, "-o", file]);
         desk.ok(&["export", CASE, "--to", format, "-o", "same"]);
-        // But for the minute at which it was made.
+        // Except for the minute at which it was made.
         let made = |name: &str| -> Vec<String> {
             let text = desk.read(name);
             let lines = text.lines().filter(|line| !line.contains("Made with"));
@@ -126,7 +126,7 @@ fn the_ending_of_a_file_tells_the_format() {
     desk.ok(&["export", CASE, "-o", "a.docx"]);
     let docx = fs::read(desk.folder.join("a.docx")).unwrap();
     assert!(docx.starts_with(b"PK"));
-    // What is said comes before what the name tells.
+    // `--to` overrides the ending of the name.
     desk.ok(&["export", CASE, "--to", "markdown", "-o", "b.txt"]);
     assert!(desk.read("b.txt").starts_with("# Fact-check memo"));
     for nothing in ["x.pdf", "x", "-", ".html"] {

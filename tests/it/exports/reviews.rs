@@ -313,7 +313,7 @@ fn all_reviews_have_an_address_each() {
         by: "mk",
         at: script::time(0),
     };
-    // What would be refused goes: only claims with a verdict that nothing stands against, and open
+    // Claims that would be refused are removed. Only claims with an undisputed verdict, and open
     // ones, are left.
     let stopped: Vec<ClaimId> = [5, 18, 20]
         .map(|number| case.claims.get_at(number - 1).unwrap().id)

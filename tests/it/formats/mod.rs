@@ -1,5 +1,5 @@
-//! Stories in every format: what comes of good documents, what is said of odd ones, and that no
-//! mangled one does harm.
+//! Stories in every format: what is read from good documents, what the program says about odd ones,
+//! and that no mangled document does harm.
 
 mod office;
 mod pages;

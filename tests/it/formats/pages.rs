@@ -89,8 +89,8 @@ fn a_page_cannot_ask_more_of_the_parser_than_a_story() {
             "{said}"
         );
     }
-    // What browsers mend or ignore: ends that end nothing, comments that are over at once, the
-    // other rules of drawings.
+    // What browsers fix or ignore: end tags without a start, comments that end at once, the
+    // different rules inside drawings.
     for piece in [
         "<div><table><td></div></table>",
         "<div><!x </div>",
@@ -109,7 +109,7 @@ fn a_page_cannot_ask_more_of_the_parser_than_a_story() {
             Err(error) => assert!(error.what.starts_with("x.html:1:"), "{piece}: {error}"),
         }
     }
-    // What only looks like so many tags is none.
+    // What only looks like many tags is not counted.
     for page in [
         format!("<html><p>{words}<!-- {} -->", "<div>".repeat(100_000)),
         format!(

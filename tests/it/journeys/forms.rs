@@ -169,7 +169,7 @@ fn a_paste_into_a_search_searches_and_what_was_left_is_offered_again() {
         bench.said()
     );
     bench.keys("<Esc>");
-    // A wording that nobody changed is no edit.
+    // Enter without a change of the wording makes no edit.
     let before = bench.case().clone();
     bench.keys("w<Enter>");
     assert_eq!(*bench.case(), before);

@@ -132,7 +132,8 @@ fn what_people_settle_is_settled_by_somebody() {
     ] {
         refuses(refused, "needs a person", "--by");
     }
-    // What was asked stands beside the answer for good; how and about what may still change.
+    // The question that was asked cannot change any more, since the answer refers to it. Channel
+    // and claims can.
     let reword = |query: &mut Query| query.question = "Is it true?".to_owned();
     refuses(
         ops::change_query(&case, query, reword, &by("mk", 3)),

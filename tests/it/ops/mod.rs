@@ -56,8 +56,8 @@ pub fn by(person: &str, minute: u32) -> Stamp<'_> {
 
 pub const NOBODY: &str = " ";
 
-/// The case with an edit, which its inverse takes back whole, and which is one person's at one time
-/// under a name.
+/// The case with an edit. Checks that the edit has a name and a person, and that its inverse undoes
+/// all of it.
 #[allow(clippy::needless_pass_by_value, reason = "an edit is made as it comes")]
 pub fn made(case: &Case, edit: Edit) -> Case {
     let mut after = case.clone();

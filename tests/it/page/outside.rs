@@ -16,7 +16,7 @@ fn vocabulary(document: &Document, vocabulary: &mut BTreeMap<String, BTreeSet<St
     }
 }
 
-/// The elements in order, but for what differs rightly: a link where a text is an address,
+/// The elements in order, except for differences that are right: a link if a text is an address,
 /// languages.
 fn skeleton(document: &Document) -> Vec<String> {
     let mut skeleton = Vec::new();
@@ -149,7 +149,7 @@ fn a_public_page_holds_no_findings_checkers_and_notes() {
         assert!(!tokens.contains(checker), "{checker}");
     }
     assert!(!html.contains(&case.draft.as_ref().unwrap().name));
-    // How each claim stands is still told.
+    // The standing of each claim is still there.
     assert_eq!(document.select("article.claim").length(), 28);
 }
 

@@ -114,7 +114,8 @@ fn a_bare_start_shows_ways_to_begin_and_recent_cases() {
     assert_eq!(screen.ended(), 0);
     let mut screen = Screen::start(&desk, &[], &[]);
     screen.shows("Recent cases");
-    // What cannot be opened is said, with the way out, and the path is there to be mended.
+    // The program says that the path cannot be opened, gives a hint, and leaves the path in the
+    // field to be fixed.
     screen.send("onowhere.case.ron\r").shows("Hint:");
     screen.shows("  nowhere.case.ron");
     screen.send("\x1b").shows("Recent cases");

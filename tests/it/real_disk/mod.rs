@@ -1,8 +1,7 @@
 //! The real program on real file systems: full disks, closed folders, links, mounts, other people's
-//! files. Each has one answer: what is said, with which exit code, and what stands on the disk
-//! afterwards.
+//! files. For each, the tests check the message, the exit code, and the files afterwards.
 //!
-//! What takes rights or tools that are not at hand is left out, and that is printed.
+//! Cases that need missing rights or tools are skipped, and the tests print that.
 
 mod full_or_closed;
 
@@ -62,8 +61,8 @@ fn not_run(what: &str) {
     println!("NOT RUN: {what}");
 }
 
-/// What a command runs under in mounts of its own: it may mount whatever it likes, and all of it is
-/// gone when it ends. None where that is not allowed.
+/// The command prefix that runs a program with its own mounts: it may mount anything, and the
+/// mounts are gone when it ends. None if that is not allowed.
 fn own_mounts() -> Option<Vec<&'static str>> {
     let unshare = if is_root() { "-m" } else { "-rm" };
     let mut probe = Command::new("unshare");
@@ -72,8 +71,8 @@ fn own_mounts() -> Option<Vec<&'static str>> {
     may.then(|| vec!["unshare", unshare, "sh", "-c"])
 }
 
-/// What a command runs under so that permissions hold: nobody, where we are root. None where that
-/// cannot be.
+/// The command prefix that makes permissions apply: as root, it runs as the user nobody. None if
+/// that is not possible.
 fn with_permissions() -> Option<Vec<&'static str>> {
     if !is_root() {
         return Some(Vec::new());

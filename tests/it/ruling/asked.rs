@@ -288,7 +288,7 @@ fn that_all_is_checked_waits_for_the_last_reason() {
         bench.said(),
         bench.filled("All 2 claims checked: ✗2.  {quit} quits, {undo} undoes.")
     );
-    // Taken back before it was said, it is not said.
+    // If the last ruling is undone before the message appears, it does not appear.
     let mut bench = Bench::story("The bridge was closed for two days.");
     bench.keys("dzj");
     assert!(!bench.said().contains("checked"), "{}", bench.said());

@@ -248,8 +248,7 @@ fn marked_claims_get_it_together_and_stay_marked() {
     );
     bench.keys("<Esc>");
     let before = bench.case().clone();
-    // The same again rules on one claim: it does not fall back to the focus while others are
-    // marked.
+    // "Again" rules on one claim: it does not fall back to the focus while other claims are marked.
     bench.keys("<Esc>ugg");
     let mut bench = Bench::story(FERRY);
     bench.keys("gcg");

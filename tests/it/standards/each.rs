@@ -452,8 +452,8 @@ fn what_speaks_against_a_ruling_is_answered() {
         confirmed(Reason::AsStated, "seen with my own eyes", true),
         confirmed(Reason::WithContext, "", true),
     );
-    // What agrees, or gives context, or is on a claim that nobody could establish, asks for no
-    // answer.
+    // Evidence that agrees, gives context, or is on a claim that nobody could establish, needs no
+    // reply.
     tells(
         Standard::AgainstUnanswered,
         disputed(Reason::Contradicted, "", true),

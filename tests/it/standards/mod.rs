@@ -1,6 +1,6 @@
-//! Every house standard: a case in which it finds something, and a near one that it leaves alone.
-//! And what holds of findings whatever is done: they are the same whether they followed every edit
-//! or are made anew.
+//! Every house standard: a case in which it finds something, and a similar one in which it does
+//! not. And the rule for all findings: updating them after every edit gives the same result as
+//! computing them again.
 
 mod each;
 mod names_and_words;

@@ -36,7 +36,7 @@ fn a_source_that_is_listed_twice() {
     }
     // Two that have no name are not one for that.
     let nameless = changed(twice("CITY LOG", "http://kelm.example"), |work| {
-        // No deed takes a name away; a file may come without.
+        // No op removes a name, but a file may come without one.
         work.made(|case, stamp, _| {
             let nameless = |source: &Arc<Source>| {
                 let mut after = Source::clone(source);
@@ -234,7 +234,7 @@ fn what_the_words_show() {
         || Work::body("The bridge fell on Thursday, March 22."),
         || Work::body("The bridge fell on Friday, March 22."),
     );
-    // Without a year nobody can say.
+    // Without a year, the weekday cannot be checked.
     let undated = changed(
         Work::body("The bridge fell on Thursday, March 22."),
         |work| {

@@ -98,7 +98,7 @@ pub fn near(a: &Case, b: &Case, choices: &mut Choices) -> Case {
     let mut case = a.clone();
     for edit in single(&between(a, b)) {
         if choices.one_in(8) {
-            // One that cannot stand alone is left out.
+            // An edit that is not valid alone is left out.
             let _ = edit.apply(&mut case);
         }
     }
@@ -150,7 +150,7 @@ impl Choices {
         all.iter().filter(|_| self.one_in(3)).cloned().collect()
     }
 
-    /// The same, but never none.
+    /// Like `some`, but never empty.
     fn some_of<T: Clone>(&mut self, all: &[T]) -> Vec<T> {
         let some = self.some(all);
         if some.is_empty() {
@@ -754,7 +754,7 @@ fn values(case: &Case) -> Vec<String> {
     values
 }
 
-/// What else an item says: by that those of one key stand.
+/// The other fields of an item: items with the same key are sorted by them.
 fn rest<T: Serialize>(item: &T) -> String {
     serde_json::to_string(item).unwrap()
 }

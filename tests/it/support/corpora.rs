@@ -17,7 +17,7 @@ use serde_json::Value;
 
 use super::gold::Share;
 
-/// Sentences that stand in no marked paragraph are put together by so many.
+/// How many sentences without a marked paragraph are put into one paragraph.
 const IN_A_PARAGRAPH: usize = 5;
 
 /// Sentences without a document are taken in lots of so many, which fall to one half or the other.
@@ -78,7 +78,7 @@ fn paragraphs(treebank: &str) -> Vec<(usize, Vec<Sentence>)> {
         count += 1;
         let last = block.lines().next_back().unwrap_or_default();
         let mut sentence = (text.trim().to_owned(), !last.contains("SpaceAfter=No"));
-        // The number of an item is no sentence of its own, whatever the mark.
+        // The number of a list item is not a sentence, whatever its mark.
         if !is_new
             && let Some((_, sentences)) = all.last_mut()
             && let Some((number, has_space)) = sentences.pop_if(|(text, _)| is_number(text))

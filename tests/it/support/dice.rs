@@ -45,7 +45,7 @@ pub fn is_long() -> bool {
     std::env::var_os("FACTDESK_LONG").is_some_and(|value| value == "1")
 }
 
-/// So many by default, and so many in a long run.
+/// `short` by default, `long` in a long run.
 pub fn so_many(short: usize, long: usize) -> usize {
     if is_long() { long } else { short }
 }

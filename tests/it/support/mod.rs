@@ -107,7 +107,7 @@ impl Desk {
         ran.out
     }
 
-    /// The same, with what it said beside that.
+    /// Like `ok`, with standard error, too.
     pub fn both(&self, arguments: &[&str]) -> (String, String) {
         let ran = self.run(arguments);
         assert_eq!(ran.code, 0, "{arguments:?}: {ran:?}");

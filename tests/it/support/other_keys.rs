@@ -31,8 +31,8 @@ pub fn keymap() -> Keymap {
 /// field.
 pub fn translated(app: &App, key: Key) -> Key {
     let defaults = Keymap::default();
-    // Esc and a letter that come together: the letter is for the panes, but for moves by word in a
-    // field.
+    // Esc and a letter that come together: the letter is for the panes, except for moves by word in
+    // a field.
     if let Some(letter) = key.char_after_esc() {
         let plain = Key::from(letter);
         let command = defaults.find(&Place::of(app.model.focus.pane), plain);

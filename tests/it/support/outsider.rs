@@ -21,8 +21,8 @@ pub enum Act {
     Edit(Change, Manner),
     /// `git commit`.
     Commit,
-    /// `git checkout` of one of the versions committed: by a rename, or taken away first and then
-    /// made anew.
+    /// `git checkout` of one of the committed versions: by a rename, or by removing the file and
+    /// creating it again.
     Checkout { version: usize, renames: bool },
 }
 
@@ -93,7 +93,7 @@ struct Displaced {
 
 pub struct Outsider {
     mode: Mode,
-    /// What to do, each after so many calls of ours.
+    /// What to do, each after this many calls of ours.
     plan: VecDeque<(usize, Act)>,
     steps: VecDeque<Step>,
     committed: Vec<Vec<u8>>,
@@ -340,7 +340,7 @@ impl Outsider {
         }
     }
 
-    /// What they wrote that is neither in what took its place nor kept: there must be none.
+    /// What they wrote that is neither in the file that replaced it nor kept: there must be none.
     pub fn lost(&mut self, memory: &Memory) -> Vec<String> {
         self.looks(memory);
         let kept: BTreeSet<Vec<u8>> = memory

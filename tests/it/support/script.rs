@@ -5,7 +5,7 @@ use factdesk::case::*;
 use factdesk::check::Standard;
 use proptest::prelude::*;
 
-/// One move: which deed, on which records, with which words.
+/// One move: which op, on which records, with which words.
 #[derive(Clone, Debug)]
 pub struct Move {
     pub deed: u8,
@@ -46,7 +46,7 @@ fn pick<T: Copy>(all: &[T], at: usize) -> T {
     all[at % all.len()]
 }
 
-/// The edit that a move makes; none if the deed refuses or there is nothing to do it to.
+/// The edit that a move makes. None if the op refuses, or has nothing to act on.
 #[allow(clippy::too_many_lines, reason = "an arm for each deed")]
 pub fn edit(case: &Case, turn: usize, step: &Move, mint: &mut Mint) -> Option<Edit> {
     let Move { deed, a, b, word } = step;
@@ -190,7 +190,7 @@ pub fn edit(case: &Case, turn: usize, step: &Move, mint: &mut Mint) -> Option<Ed
     }
 }
 
-/// The same for what a desk does beside ruling, and for what comes from a reader, a revision or a
+/// The edits for the desk's work besides ruling, and for what comes from a reader, a revision or a
 /// merge.
 #[allow(clippy::too_many_lines, reason = "an arm for each deed")]
 fn desk(
@@ -337,7 +337,7 @@ pub fn play(moves: &[Move]) -> (History, Vec<Case>) {
         if let Some(edit) = edit(history.case(), turn, step, &mut mint) {
             match history.make(edit) {
                 Ok(_) => cases.push(history.case().clone()),
-                // A deed may find things as it would leave them.
+                // An op may find the case as it would make it.
                 Err(moved) => assert_eq!(moved.what, "nothing would change"),
             }
         }

@@ -65,7 +65,7 @@ impl Mode {
 pub struct Log {
     /// The case with all that has a receipt; none before there is one.
     pub acked: Option<Case>,
-    /// The same with the step on top that was on its way. Whether it is there is anybody's guess.
+    /// The case with the step on top that was being recorded. The step may be there or not.
     pub pending: Option<Case>,
     /// Every case that may stand in the file.
     pub states: Vec<Case>,
@@ -199,7 +199,7 @@ impl Work {
         }
     }
 
-    /// Whatever has failed: what was acknowledged is there, for whoever looks.
+    /// Checks after any failure that a new reader finds what was acknowledged.
     fn seen_from_outside(&self, trouble: &Error) {
         let outside = self.memory.outside();
         let reader = match open_at(&outside, CASE, Access::Read) {

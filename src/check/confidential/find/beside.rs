@@ -1,5 +1,5 @@
-//! What goes with a word that is certain: initials, a patronymic, the rest of a handle, letters that
-//! are spelled out beside it.
+//! Extends a certain word by what belongs to it: initials, a patronymic, the rest of a handle,
+//! letters spelled out next to it.
 
 use std::ops::Range;
 

@@ -82,7 +82,7 @@ impl Look<'_> {
                 .is_none_or(has)
     }
 
-    /// The source of whose name a part of a word is, if that is no chance.
+    /// The source whose name this part of a word is, unless that may be chance.
     fn inside(
         &self,
         word: &Range<usize>,
@@ -125,7 +125,7 @@ impl Look<'_> {
             let is_whole = rest
                 .iter()
                 .all(|rest| rest.is_empty() || self.is_of_name(rest, entry));
-            // Of four letters and fewer a sound is no more than a question.
+            // A part of four letters or fewer that only sounds like a name is at most a question.
             let is_short = part.len() < 5;
             let is_enough = if needs_all {
                 false
@@ -187,7 +187,7 @@ impl Look<'_> {
                 .any(|word| !sound.is_empty() && word.starts_with(&sound))
     }
 
-    /// What stands together, whatever joins it.
+    /// Finds words that belong together, whatever joins them.
     pub(super) fn glues(&mut self) {
         let looks = &self.context.looks;
         let mut found = Vec::new();

@@ -1,7 +1,7 @@
-//! Where what is looked for stands in a text. Which words of it fit a form is here; `verdict`
-//! decides whether that is the source, `beside` says what goes with it, `apart` puts words together
-//! that were taken apart, `glued` has handles, file names and numbers, `resembling` what only a
-//! person can tell.
+//! Finds the places of confidential names in a text. This file finds which words fit a form.
+//! `verdict` decides whether such a word is the source, `beside` extends it, `apart` joins words
+//! that were split, `glued` finds handles, file names and numbers, and `resembling` finds what only
+//! a person can decide.
 
 mod apart;
 mod beside;
@@ -83,7 +83,7 @@ struct Fitting {
     is_chance: bool,
 }
 
-/// What a word that fits a form is.
+/// What a word that fits a form turns out to be: not the source, the source, or a question.
 enum Verdict {
     Nobody,
     Certain,
@@ -101,7 +101,7 @@ pub(super) struct Look<'a> {
     found: Vec<Found>,
 }
 
-/// So many words with nothing, a hyphen or the end of a line between them may be one.
+/// The most words that may be one: with nothing, a hyphen or a line end between them.
 const PIECES: usize = 4;
 
 impl<'a> Look<'a> {
@@ -307,7 +307,7 @@ impl<'a> Look<'a> {
         one.is_broken && self.matches.iter().any(is_one)
     }
 
-    /// The same where the other piece is a word that stands beside it.
+    /// Whether a piece alone is the name already, and the first or last word is a known word.
     fn is_whole_before(&self, one: &Match) -> bool {
         let ends = [one.words.start, one.words.end.saturating_sub(1)];
         let mut ends = ends.into_iter().filter_map(|at| self.word(at));
@@ -399,7 +399,7 @@ impl<'a> Look<'a> {
             .collect()
     }
 
-    /// Names none of whose words tell by itself, where all of them stand in order.
+    /// Finds names whose words do not identify anybody one by one, but do when all follow in order.
     fn phrases(&mut self) {
         let mut found = Vec::new();
         for one in &self.matches {

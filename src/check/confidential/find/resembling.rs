@@ -1,5 +1,6 @@
-//! What only resembles a name, so that a person must look: initials, one letter's distance, what the
-//! source's own fields say; and which name a word sounds like to those who write by ear.
+//! Finds what only resembles a name, so that a person must look: initials, a difference of one
+//! letter, details from the source's own fields. Also finds the name that a word sounds like to
+//! somebody who writes by ear.
 
 use super::{Found, Look, Match};
 use crate::check::confidential::context::Word;

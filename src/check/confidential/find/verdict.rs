@@ -1,9 +1,9 @@
 //! How certain it is that a word which fits a form of a name is the source: certain, a question for
-//! a person, or nobody.
+//! a person, or not the source.
 //!
-//! Certain is what is nobody else's: a word of a name that is nothing but a name. A word of the
-//! language, a given name beside another surname, a name that is got through another language are
-//! asked about, and only where they have a capital.
+//! Certain is a word that is nothing but this name. A common word, a given name next to another
+//! surname, and a name that was derived through another language are questions, and only if they
+//! are capitalised.
 
 use super::{Look, Match, Verdict};
 use crate::check::confidential::context::Word;
@@ -85,7 +85,7 @@ impl Look<'_> {
             }
             Sort::Telling if one.letters.len() < 4 && !is_name => ASK,
             Sort::Telling if self.is_others(one, entry, is_name) => Verdict::Ask(Doubt::GivenName),
-            // `Море` is no Moore beside a Mick.
+            // `Море` next to a Mick is not Moore.
             Sort::Telling if entry.sort == Sort::Both && self.is_of_more(one, word) => ASK,
             Sort::Telling => Verdict::Certain,
             Sort::Both if is_exact && self.is_alone(one, entry, tells) => Verdict::Certain,
@@ -119,7 +119,7 @@ impl Look<'_> {
         }
     }
 
-    /// What only sounds like a name is asked about where it is no word that is known.
+    /// A word that only sounds like a name is a question, unless it is a known word.
     fn by_ear(&self, one: &Match, word: &Word, is_capital: bool) -> Verdict {
         let count = one.letters.len();
         let is_name = is_capital || self.context.is_small || one.is_spelled() || count > 6;

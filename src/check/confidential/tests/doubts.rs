@@ -1,4 +1,4 @@
-//! What is asked about, and what is nobody.
+//! What is a question, and what is not the source.
 
 use super::*;
 

@@ -1,4 +1,5 @@
-//! Who passes on what others say, and of whom "he", a surname and an office of one word speak then.
+//! Outlets that pass on what others say, and whom "he", a surname or an office of one word refers
+//! to after that.
 
 use super::check;
 use crate::reading::language::Language;

@@ -1,5 +1,5 @@
-//! Who speaks where others stand nearer to the verb: whose people they are, whom they told, what
-//! they denied, when it was.
+//! Finds the speaker although others are nearer to the verb: an owner, an addressee, an object of a
+//! denial, a time.
 
 use super::check;
 use crate::reading::language::Language;

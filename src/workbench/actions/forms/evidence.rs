@@ -74,7 +74,8 @@ pub fn new_evidence(model: &Model, item: &Item) -> Popup {
     };
     let of = FormOf::NewEvidence(item.claims.clone());
     let mut form = form(model, title, of, &item.claims);
-    // What the line brings was typed, too, and is offered again if the form is left.
+    // The values from the line were typed, too: as changes of the form, they are offered again if
+    // it is closed.
     form.opened = form.values();
     form.set("source", source);
     form.set("question", item.question.name());
@@ -141,7 +142,8 @@ pub fn names_file(form: &Filled) -> bool {
     form.is_touched("file") && !form.value("file").trim().is_empty()
 }
 
-/// Has the file noted that the form names, whose hash only the outside can tell.
+/// Starts the job that notes the form's file in the item: only the outside can read the file and
+/// its hash.
 fn note_file(form: &Filled, claim: ClaimId, item: EvidenceId, cx: &mut Context<'_>) {
     if names_file(form) {
         let path = form.value("file").trim().to_owned();

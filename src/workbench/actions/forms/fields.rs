@@ -33,7 +33,7 @@ pub fn date(form: &Filled, name: &'static str) -> Result<Option<Date>, Wrong> {
         .map_err(|error| (name, format!("{error}")))
 }
 
-/// What stands in a field that must not be empty.
+/// The text of a field that must not be empty.
 pub fn needed(form: &Filled, name: &'static str, why: &str) -> Result<String, Wrong> {
     let text = form.value(name).trim().to_owned();
     if text.is_empty() {

@@ -25,7 +25,7 @@ pub use evidence::{evidence, new_evidence};
 pub use ruling::ruling;
 pub use source::source;
 
-/// Records what a form holds, and says so; else which field is wrong, and why.
+/// Records the values of a form and reports that; or says which field is wrong, and why.
 pub fn record(model: &mut Model, form: &Filled, cx: &mut Context<'_>) -> Done {
     let edit = match taken(model, form, cx) {
         Ok(Taken::Edit(edit)) => edit,
@@ -56,15 +56,15 @@ pub fn record(model: &mut Model, form: &Filled, cx: &mut Context<'_>) -> Done {
     Done::Closes
 }
 
-/// What came of a form that is filled as it must be.
+/// What a correctly filled form results in.
 enum Taken {
     /// The edit that it makes, or why none can be.
     Edit(Result<Edit, Error>),
-    /// An export: it is on its way, or this has to be answered first.
+    /// An export: it was started, or this popup has to be answered first.
     Sent(Option<Popup>),
 }
 
-/// What comes of a form; else which field is wrong, and why.
+/// What a form results in; or which field is wrong, and why.
 fn taken(model: &mut Model, form: &Filled, cx: &mut Context<'_>) -> Result<Taken, Wrong> {
     let edit = match &form.of {
         FormOf::NewEvidence(claims) => evidence::added(model, form, claims, cx),

@@ -118,7 +118,7 @@ pub(super) enum Change {
     },
     /// A file is this long, with zeros where it had nothing.
     Length { file: Id, bytes: usize },
-    /// The same, but one that is longer stays as it is: a write of which only the length got to the
+    /// Like `Length`, but a longer file stays as it is: only the length of a write reached the
     /// disk.
     Grow { file: Id, bytes: usize },
     /// What a file has beside its bytes.
@@ -319,8 +319,8 @@ impl Files {
         paths
     }
 
-    /// All that a new process could tell apart, but for the times: each path, the first one that
-    /// has the same file, and the file.
+    /// Everything that a new process can see, except for times: each path, the first path of the
+    /// same file, and the file.
     pub fn told(&self) -> Vec<(PathBuf, PathBuf, Inode)> {
         let mut first = BTreeMap::new();
         let told = self.paths().into_iter().filter_map(|(path, id)| {

@@ -101,8 +101,8 @@ impl Memory {
         });
     }
 
-    /// Sets the permission bits of a file or folder. We are whoever they let in: only where nobody
-    /// may write may we not.
+    /// Sets the permission bits of a file or folder. The test counts as a user whom they let in: a
+    /// write is refused only if they let nobody write.
     pub fn set_mode(&self, path: impl AsRef<Path>, mode: u32) {
         self.state()
             .alter(path.as_ref(), |inode| inode.mode = mode & 0o7777);
@@ -178,8 +178,8 @@ impl Memory {
         self.state().cannot_exchange = true;
     }
 
-    /// There is room for so many more bytes: what grows a file beyond that is `ENOSPC`, after a
-    /// short write of what still had room. What is removed or cut makes room again.
+    /// Leaves room for this many more bytes. A write beyond that is a short write, then `ENOSPC`.
+    /// What is removed or cut makes room again.
     pub fn fill(&self, bytes: u64) {
         let mut state = self.state();
         state.capacity = Some(state.files.held().saturating_add(bytes));
@@ -206,7 +206,7 @@ impl Memory {
         self.state().faults.death = Some(Death { call, is_after });
     }
 
-    /// The same, but the call is done: the process dies before it hears so.
+    /// Like `die_at`, but the call is done: the process dies before it learns so.
     pub fn die_after(&self, call: usize) {
         let is_after = true;
         self.state().faults.death = Some(Death { call, is_after });

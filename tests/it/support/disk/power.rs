@@ -1,12 +1,12 @@
-//! What of the changes is on the disk for good, and what a machine may come up with if the power
-//! goes now.
+//! Which changes are permanently on the disk, and the states that a machine may start with after a
+//! power failure now.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::files::{Change, Files, Id, Inode, Name};
 
-/// The files as they are on the disk for good, and what was done since.
+/// The files as they are permanently on the disk, and the changes since.
 #[derive(Clone, Debug)]
 pub(super) struct Power {
     durable: Files,
@@ -64,7 +64,7 @@ impl Power {
         self.durable.add(id, inode);
     }
 
-    /// Changes what the test says about a file, for good.
+    /// Applies what the test changes in a file, permanently.
     pub fn alter(&mut self, id: Id, alter: impl FnOnce(&mut Inode)) {
         self.durable.alter(id, alter);
     }
@@ -98,7 +98,7 @@ impl Power {
         }
     }
 
-    /// Moves what is there for good out of the log, if nothing before it that may be lost is about
+    /// Moves permanent changes out of the log, if no change before them that may be lost is about
     /// the same thing.
     fn fold(&mut self) {
         let mut kept = BTreeSet::new();
@@ -133,7 +133,7 @@ impl Power {
         states
     }
 
-    /// The changes that are not there for good, each with its place in the log.
+    /// The changes that are not permanent yet, each with its place in the log.
     fn open(&self) -> impl Iterator<Item = (usize, &Change)> {
         let log = self.log.iter().enumerate();
         log.filter(|(_, logged)| logged.lasts != Lasts::Yes)

@@ -78,7 +78,7 @@ impl State {
     }
 }
 
-/// What a test does, for good.
+/// Changes that a test makes: they are permanent at once.
 impl State {
     pub fn put(&mut self, path: &Path, inode: Inode) {
         let folders: Vec<&Path> = path.ancestors().skip(1).collect();
