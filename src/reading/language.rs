@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::forms::Forms;
 use super::words::Words;
+use crate::case::SourceKind;
 use crate::text::languages::{FOREIGN, lists_of};
 use crate::text::letters::is_cyrillic;
 
@@ -63,9 +63,24 @@ pub fn forms_of_name(name: &str) -> Vec<String> {
         .collect()
 }
 
-/// Words that the reader knows of any language, in small letters, and whether each only joins
-/// others. None of them leads to anybody by itself.
-pub fn known_words() -> impl Iterator<Item = (&'static str, bool)> {
+/// What a word is to the reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// It joins others: `of`, `who`, `they`.
+    Joining,
+    /// It says what somebody is: `nurse`, `minister`.
+    Person,
+    /// It says what a body is: `hospital`, `ministry`.
+    Body,
+    /// It credits somebody: `said`.
+    Saying,
+    /// It stands for a document, a page, or somebody who was named before.
+    Other,
+}
+
+/// Words that the reader knows of any language, in small letters, and what each is. None of them
+/// leads to anybody by itself.
+pub fn known_words() -> impl Iterator<Item = (&'static str, Known)> {
     Language::ALL.into_iter().flat_map(|language| {
         let words = language.words();
         let joining = [
@@ -78,14 +93,24 @@ pub fn known_words() -> impl Iterator<Item = (&'static str, bool)> {
             &words.relatives,
             &words.asking,
         ];
-        let telling = [&words.people, &words.papers, &words.stand_ins];
-        let kinds = words.kinds.iter().flat_map(|kind| &kind.words);
-        let joining = joining.into_iter().flatten().map(|word| (word, true));
-        let telling = telling.into_iter().flat_map(Forms::iter);
-        let telling = telling.chain(&words.titles).chain(kinds);
+        let of_kinds = words.kinds.iter().flat_map(|kind| {
+            let known = match kind.kind {
+                SourceKind::Witness | SourceKind::Official | SourceKind::Expert => Known::Person,
+                SourceKind::Body | SourceKind::Outlet | SourceKind::Agency => Known::Body,
+                _ => Known::Other,
+            };
+            kind.words.iter().map(move |word| (word, known))
+        });
+        let others = words.papers.iter().chain(words.stand_ins.iter());
+        let others = others.chain(&words.titles);
+        let joining = joining.into_iter().flatten();
         joining
-            .chain(telling.map(|word| (word, false)))
-            .map(|(word, is_joining)| (word.as_str(), is_joining))
+            .map(|word| (word, Known::Joining))
+            .chain(words.people.iter().map(|word| (word, Known::Person)))
+            .chain(of_kinds)
+            .chain(words.cues.verbs.iter().map(|word| (word, Known::Saying)))
+            .chain(others.map(|word| (word, Known::Other)))
+            .map(|(word, known)| (word.as_str(), known))
     })
 }
 

@@ -270,3 +270,38 @@ fn a_name_that_is_cut_by_the_end_of_a_paragraph_goes_too() {
     assert_eq!(paragraphs[0].text(), "The register was kept by [redacted]");
     assert_eq!(paragraphs[1].text(), "[redacted], until May.");
 }
+
+#[test]
+fn an_office_beside_a_name_is_asked_about_and_goes_as_it_was_decided() {
+    let desk = Desk::new("office");
+    let case = "one.case.ron";
+    let office = "keeper of the old lighthouse";
+    let text = format!(
+        "Marta Bellwether, {office}, has the register.\n\nThe keeper of the lighthouse left in May."
+    );
+    let mut mint = Mint::seeded(9);
+    let format = factdesk::reading::Format::Plain;
+    let read = factdesk::reading::read_story(&text, format, "register.txt", &mut mint);
+    let mut new = read.unwrap().0;
+    let mut source = Source::new(mint.id(|_| false), "Marta Bellwether");
+    source.confidential = true;
+    new.sources = [Arc::new(source)].into_iter().collect();
+    each_claim(&mut new, |claim| claim.attribution = None);
+    std::fs::write(desk.path(case), emit(&new).unwrap()).unwrap();
+    let said = desk.fails(2, &["export", case, "--to", "json", "--redact"]);
+    for place in [
+        "1. the case: title, also paragraph 1: [redacted], [keeper of the old lighthouse], has the (",
+        "2. paragraph 2: The [keeper of the lighthouse] left in May. (",
+    ] {
+        assert!(said.contains(place), "{said}");
+    }
+    assert!(!said.contains("Bellwether"), "{said}");
+    let out = desk.ok(&["export", case, "--to", "json", "--redact", "--reviewed"]);
+    assert!(
+        out.contains("[redacted], keeper of the old lighthouse, has"),
+        "{out}"
+    );
+    std::fs::write(desk.path(case), emit(&decided(&new, true)).unwrap()).unwrap();
+    let out = desk.ok(&["export", case, "--to", "json", "--redact"]);
+    assert!(!out.contains("lighthouse"), "{out}");
+}

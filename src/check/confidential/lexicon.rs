@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::folded::{folded, is_cyrillic};
 use super::sounds;
-use crate::reading;
+use crate::reading::{self, Known};
 use crate::text::languages;
 
 /// What a word is besides a name.
@@ -34,6 +34,10 @@ struct Names {
     words: Vec<String>,
     both: Vec<String>,
     capitals: Vec<String>,
+    anybody: Vec<String>,
+    joints: Vec<String>,
+    being: Vec<String>,
+    from: Vec<String>,
 }
 
 /// What stands in everybody's addresses.
@@ -132,6 +136,18 @@ fn plain(word: &str) -> Vec<sounds::Plain> {
 pub(super) struct Lexicon {
     sorts: HashMap<String, Sort>,
     roles: HashSet<String>,
+    offices: HashSet<String>,
+    bodies: HashSet<String>,
+    /// Roles that so many have that nobody is known by one alone.
+    pub anybody: HashSet<String>,
+    /// What joins the words of an office: `editor in chief`.
+    pub joints: HashSet<String>,
+    /// What stands between a name and what somebody is: `is`, `works as`.
+    pub being: HashSet<String>,
+    /// What stands between a name and where somebody works: `of`, `from`.
+    pub from: HashSet<String>,
+    /// Words that credit somebody.
+    pub saying: HashSet<String>,
 }
 
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
@@ -160,15 +176,36 @@ impl Lexicon {
                 put(word, sort);
             }
         }
-        for (word, is_joining) in reading::known_words() {
-            if !word.contains(' ') {
+        let (mut offices, mut bodies, mut saying) =
+            (HashSet::new(), HashSet::new(), HashSet::new());
+        for (word, known) in reading::known_words() {
+            match known {
+                Known::Person => offices.insert(looks(word)),
+                Known::Body => bodies.insert(looks(word)),
+                Known::Saying => saying.insert(looks(word)),
+                Known::Joining | Known::Other => false,
+            };
+            if known != Known::Saying && !word.contains(' ') {
+                let is_joining = known == Known::Joining;
                 put(word, if is_joining { Sort::Small } else { Sort::Word });
             }
         }
-        let roles = lists.iter().flat_map(|names| &names.roles);
+        let all = |of: fn(&Names) -> &Vec<String>| -> HashSet<String> {
+            let words = lists.iter().flat_map(of);
+            words.map(|word| looks(word)).collect()
+        };
+        let roles = all(|names| &names.roles);
+        offices.extend(roles.iter().cloned());
         Self {
             sorts,
-            roles: roles.map(|word| looks(word)).collect(),
+            roles,
+            offices,
+            bodies,
+            anybody: all(|names| &names.anybody),
+            joints: all(|names| &names.joints),
+            being: all(|names| &names.being),
+            from: all(|names| &names.from),
+            saying,
         }
     }
 
@@ -196,6 +233,18 @@ impl Lexicon {
     /// Whether it says what somebody is, so that a name may follow.
     pub fn is_role(&self, look: &str, is_cyrillic: bool) -> bool {
         let is = |word: &str| self.roles.contains(word).then_some(());
+        known(look, is_cyrillic, is).is_some()
+    }
+
+    /// The base form of a word that says what somebody is: an office, a trade, a relation.
+    pub fn office(&self, look: &str, is_cyrillic: bool) -> Option<&str> {
+        let is = |word: &str| self.offices.get(word).map(String::as_str);
+        known(look, is_cyrillic, is)
+    }
+
+    /// Whether a word says what a body is: `hospital`.
+    pub fn is_body(&self, look: &str, is_cyrillic: bool) -> bool {
+        let is = |word: &str| self.bodies.contains(word).then_some(());
         known(look, is_cyrillic, is).is_some()
     }
 }

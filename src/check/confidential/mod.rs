@@ -6,12 +6,14 @@
 //! searched for: every form of every word (by `names`, `forms` and `sounds`), and addresses (by
 //! `address`). `signs`, `alike` and `folded` make a text comparable. `context` describes what is
 //! around a word, `find` finds the places and how certain each is, and `doubt` finds what is only
-//! similar. `lexicon` has the words that identify nobody: that is data.
+//! similar. `office` and `described` find what says who somebody is. `lexicon` has the words that
+//! identify nobody: that is data.
 
 mod address;
 mod alike;
 mod book;
 mod context;
+mod described;
 mod doubt;
 mod entry;
 mod find;
@@ -19,23 +21,36 @@ mod folded;
 mod forms;
 mod lexicon;
 mod names;
+mod office;
 mod place;
 mod signs;
 mod sounds;
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::case::{Case, SourceId};
 use crate::check::phrase::{Phrase, phrase};
 use book::Book;
+use context::Context;
+use described::Signs;
 use find::{Found, Look};
 use folded::{Folded, folded};
+use office::Stretch;
 pub use place::{Doubt, NAMELESS, Place, is_nameless};
+
+/// Letters that certainly lead to a source.
+type Certain = Vec<(Range<usize>, SourceId)>;
 
 /// Everything that leads to a confidential source and must not leave the newsroom.
 #[derive(Debug, Default)]
 pub struct Secrets {
     book: Book,
+    /// Where it is told who the sources are: the story, and by source the texts about it.
+    story: Vec<String>,
+    about: Vec<(SourceId, String)>,
+    /// What is told there, from when it is first asked for.
+    signs: OnceLock<Signs>,
 }
 
 impl Secrets {
@@ -46,8 +61,15 @@ impl Secrets {
     /// A word without a letter or a digit identifies nobody and is left out, and so is
     /// [`NAMELESS`].
     pub fn of(case: &Case) -> Self {
+        let book = Book::of(case);
+        if book.is_empty() {
+            return Self::default();
+        }
         Self {
-            book: Book::of(case),
+            book,
+            story: described::story(case),
+            about: described::about(case),
+            signs: OnceLock::new(),
         }
     }
 
@@ -58,7 +80,7 @@ impl Secrets {
 
     /// Whether one of them certainly stands in a text.
     pub fn holds(&self, text: &str) -> bool {
-        self.places(text).iter().any(|place| place.doubt.is_none())
+        !self.is_empty() && !self.search(text).1.is_empty()
     }
 
     /// Whether one of them stands in an address, where signs may be written as `%D0%90` and spaces
@@ -95,9 +117,70 @@ impl Secrets {
     /// The byte ranges of the certain places, in order and without overlap. A text without these
     /// ranges has no certain place.
     pub fn ranges(&self, text: &str) -> Vec<Range<usize>> {
-        let places = self.places(text).into_iter();
-        let certain = places.filter(|place| place.doubt.is_none());
-        certain.map(|place| place.range).collect()
+        let certain = self.certain(text).into_iter();
+        certain.map(|(range, _)| range).collect()
+    }
+
+    /// The same with the source of each.
+    fn certain(&self, text: &str) -> Vec<(Range<usize>, SourceId)> {
+        if self.is_empty() {
+            return Vec::new();
+        }
+        let (whole, certain, _) = self.search(text);
+        let certain = certain.into_iter();
+        certain
+            .map(|(letters, source)| (whole.bytes(&letters), source))
+            .collect()
+    }
+
+    /// What stands in the case beside the names of the sources, and in their own notes.
+    fn signs(&self) -> &Signs {
+        self.signs.get_or_init(|| {
+            let mut signs = Signs::default();
+            for (source, text) in &self.about {
+                let folded = folded(text);
+                let context = Context::of(&folded);
+                signs.take_all(&Stretch::new(text, &folded, &context), *source);
+            }
+            for text in &self.story {
+                let (folded, certain, _) = self.search(text);
+                if !certain.is_empty() {
+                    let context = Context::of(&folded);
+                    signs.take(&Stretch::new(text, &folded, &context), &certain);
+                }
+            }
+            if !signs.is_empty() {
+                for text in &self.story {
+                    let folded = folded(text);
+                    let context = Context::of(&folded);
+                    signs.count(&Stretch::new(text, &folded, &context));
+                }
+            }
+            signs
+        })
+    }
+
+    /// What stands in a text: its letters, the certain places, and those that a person must look at.
+    fn search(&self, text: &str) -> (Folded, Certain, Vec<Found>) {
+        let whole = folded(text);
+        let mut certain = Certain::new();
+        let mut rest = whole.without(&[]);
+        loop {
+            let (doubts, more): (Vec<Found>, Vec<Found>) = Look::at(&self.book, &rest.text)
+                .into_iter()
+                .partition(|found| found.doubt.is_some());
+            if more.is_empty() {
+                let doubts = doubts.iter().map(|found| rest.in_whole(found)).collect();
+                return (whole, certain, doubts);
+            }
+            certain.extend(more.into_iter().map(|found| {
+                let found = rest.in_whole(&found);
+                (found.letters, found.source)
+            }));
+            certain = whole.joined(certain);
+            // What is taken out leaves an edge: another beside it may begin or end there.
+            rest = whole.without(&certain);
+        }
     }
 
     /// All places that lead to a source, or may, in order: the certain ones apart from one another,
@@ -107,28 +190,14 @@ impl Secrets {
         if self.is_empty() {
             return Vec::new();
         }
-        let whole = folded(text);
-        let mut certain: Vec<(Range<usize>, SourceId)> = Vec::new();
-        let mut rest = whole.without(&[]);
-        let doubts = loop {
-            let (doubts, more): (Vec<Found>, Vec<Found>) = Look::at(&self.book, &rest.text)
-                .into_iter()
-                .partition(|found| found.doubt.is_some());
-            let doubts: Vec<Found> = doubts
-                .into_iter()
-                .map(|found| rest.in_whole(&found))
-                .collect();
-            if more.is_empty() {
-                break doubts;
-            }
-            certain.extend(more.into_iter().map(|found| {
-                let found = rest.in_whole(&found);
-                (found.letters, found.source)
-            }));
-            certain = whole.joined(certain);
-            // What is taken out leaves an edge: another beside it may begin or end there.
-            rest = whole.without(&certain);
-        };
+        let (whole, certain, mut asked) = self.search(text);
+        let signs = self.signs();
+        if !certain.is_empty() || !signs.is_empty() {
+            let context = Context::of(&whole);
+            let stretch = Stretch::new(text, &whole, &context);
+            asked.extend(stretch.beside(&certain));
+            asked.extend(signs.again(&stretch));
+        }
         let range = |letters: &Range<usize>| whole.bytes(letters);
         let mut places: Vec<Place> = certain
             .iter()
@@ -138,7 +207,6 @@ impl Secrets {
                 doubt: None,
             })
             .collect();
-        let mut asked: Vec<Found> = doubts;
         asked.sort_by_key(|found| {
             (
                 found.letters.start,
@@ -147,11 +215,15 @@ impl Secrets {
             )
         });
         let mut end = 0;
-        for found in asked {
+        for mut found in asked {
+            // What says who somebody is may begin in another doubt.
+            if found.doubt == Some(Doubt::Office) {
+                found.letters.start = found.letters.start.max(end).min(found.letters.end);
+            }
             let is_certain = certain.iter().any(|(other, _)| {
                 other.start < found.letters.end && found.letters.start < other.end
             });
-            if found.letters.start >= end && !is_certain {
+            if found.letters.start >= end && !found.letters.is_empty() && !is_certain {
                 end = found.letters.end;
                 places.push(Place {
                     range: range(&found.letters),
@@ -214,11 +286,10 @@ impl Secrets {
     /// The source that a text leads to, and where, for a person who must not read its name there:
     /// `word 4 and 1 more`. None where nothing is certain.
     pub fn whereabouts(&self, text: &str) -> Option<(SourceId, Phrase)> {
-        let places = self.places(text).into_iter();
-        let mut certain = places.filter(|place| place.doubt.is_none());
-        let first = certain.next()?;
-        let before = text.get(..first.range.start).unwrap_or_default();
-        let inside = text.get(first.range.clone()).unwrap_or_default();
+        let mut certain = self.certain(text).into_iter();
+        let (range, source) = certain.next()?;
+        let before = text.get(..range.start).unwrap_or_default();
+        let inside = text.get(range).unwrap_or_default();
         let is_cut = before.ends_with(|c: char| !c.is_whitespace());
         let from = before.split_whitespace().count() + usize::from(!is_cut);
         let to = (from + inside.split_whitespace().count()).saturating_sub(1);
@@ -231,7 +302,7 @@ impl Secrets {
             0 => words,
             more => phrase!("{} and {} more", words, more),
         };
-        Some((first.source, place))
+        Some((source, place))
     }
 
     /// Whether one of them stands in a mark, or could begin before it and end in it, or begin in it

@@ -38,6 +38,8 @@ words! {
         RareWord = "rare-word",
         /// A place or a time of the source's own evidence.
         Detail = "detail",
+        /// What somebody is, or where they work: beside a name that is cut, or the same elsewhere.
+        Office = "office",
     }
 }
 
@@ -52,6 +54,7 @@ impl Doubt {
             Self::CommonWord => "a name, or a common word",
             Self::RareWord => "a rare word, also in the source's own fields",
             Self::Detail => "a place or time of the source's evidence",
+            Self::Office => "says who the source is",
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What the matcher finds, by kind.
 
 mod addresses;
+mod described;
 mod doubts;
 mod names;
 mod spellings;

@@ -69,6 +69,8 @@ impl<'a> Decisions<'a> {
 pub struct Undecided {
     /// Its words in brackets, with the words around them: the key of a decision.
     pub place: String,
+    /// The same without the names around it that are cut, for a list that others may read.
+    pub shown: String,
     /// The records that have it, as people read them: `claim 4, evidence: quote`. One decision
     /// covers them all.
     pub stands: Vec<String>,
@@ -97,7 +99,7 @@ impl Doubtful {
             format!(
                 "{number}. {}: {} ({}; source {})",
                 visible(&one.stands.join(", also ")),
-                visible(&one.place),
+                visible(&one.shown),
                 self.doubt.label(),
                 self.source
             )
@@ -110,7 +112,7 @@ pub(super) fn ask(
     all: &mut Vec<Doubtful>,
     (source, doubt): (SourceId, Doubt),
     words: &str,
-    place: String,
+    (place, shown): (String, String),
     stands: String,
 ) {
     let words = spaced(words);
@@ -133,6 +135,7 @@ pub(super) fn ask(
         Some(other) => other.stands.push(stands),
         None => one.places.push(Undecided {
             place,
+            shown,
             stands: vec![stands],
         }),
     }
@@ -289,6 +292,7 @@ mod tests {
             let mut all = Vec::new();
             for (number, word) in words.iter().enumerate() {
                 let place = format!("{number} [{word}]");
+                let place = (place.clone(), place);
                 ask(
                     &mut all,
                     (source, Doubt::GivenName),
@@ -333,7 +337,8 @@ mod tests {
         let mut all = Vec::new();
         let mut add = |words: &str, place: &str, stands: &str| {
             let whom = (source, Doubt::CommonWord);
-            ask(&mut all, whom, words, place.to_owned(), stands.to_owned());
+            let place = (place.to_owned(), place.to_owned());
+            ask(&mut all, whom, words, place, stands.to_owned());
         };
         add("Rose", "a [Rose]", "claim 1: words");
         add("rose", "the [rose]", "claim 2: words");

@@ -142,25 +142,28 @@ impl Redactor<'_> {
 
     /// Like `cut`, for places that are known already.
     pub(super) fn cut_at(&mut self, text: &str, places: Vec<Place>) -> Vec<Range<usize>> {
+        let certain = places.iter().filter(|found| found.doubt.is_none());
+        let certain: Vec<Range<usize>> = certain.map(|found| found.range.clone()).collect();
         let mut cut = Vec::new();
         for found in places {
             let Some(doubt) = found.doubt else {
                 cut.push(found.range);
                 continue;
             };
-            let place = place(text, &found.range);
-            match self.decisions.on(found.source, &place) {
+            let kept = place(text, &found.range);
+            match self.decisions.on(found.source, &kept) {
                 Some(true) => cut.push(found.range),
                 Some(false) => {}
                 None if self.cuts_undecided => cut.push(found.range),
                 None => {
-                    let words = text.get(found.range).unwrap_or_default();
-                    let whom = (found.source, doubt);
+                    let cuts = Cuts::new(certain.clone(), &self.mark);
+                    let range = cuts.start(found.range.start)..cuts.end(found.range.end);
+                    let shown = place(&cuts.made(text), &range);
                     ask(
                         &mut self.undecided,
-                        whom,
-                        words,
-                        place,
+                        (found.source, doubt),
+                        text.get(found.range).unwrap_or_default(),
+                        (kept, shown),
                         self.spot.to_string(),
                     );
                 }

@@ -14,6 +14,7 @@ mod romanised;
 mod same;
 mod spellings;
 mod table;
+mod texts;
 
 use std::collections::BTreeMap;
 

@@ -61,7 +61,7 @@ fn handles_addresses_numbers() {
                 "[odemchuk]@x.example",
                 "[demchuk85]@",
                 "@[elenademchuk]",
-                "nurse_[demchuk].pdf",
+                "{nurse}_[demchuk].pdf",
                 "x/[demchuk].html",
                 "@[olenademchuk], [DemchukOlena]",
             ],

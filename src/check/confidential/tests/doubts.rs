@@ -11,7 +11,7 @@ fn common_words_are_cut_where_they_are_names_and_asked_about_where_they_may_be()
                 "They met [Rose] there.",
                 "{Rose} was there.",
                 "A rose bloomed; prices rose.",
-                "Nurse [Rose] came",
+                "{Nurse} [Rose] came",
             ],
         ),
         (

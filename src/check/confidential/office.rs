@@ -1,0 +1,475 @@
+//! What somebody is, in a text: the office, trade or body that stands beside a name which is cut (`the
+//! hospital's head nurse, [redacted], said`), and the same where it stands alone. It names nobody
+//! by itself and may lead to one person all the same, so a person looks.
+
+use std::ops::Range;
+
+use super::context::{Context, Word};
+use super::find::Found;
+use super::folded::{Folded, Gap};
+use super::lexicon::{LEXICON, Sort};
+use super::place::Doubt;
+use crate::case::SourceId;
+
+/// An office has no more words, and a name stands no further from it.
+const MOST_WORDS: usize = 12;
+/// An office begins not more words behind the name.
+pub(super) const NEAR: usize = 6;
+/// So many words of an office may be unknown ones.
+const UNKNOWN: usize = 4;
+
+/// What stands between two words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Between {
+    /// Nothing that parts them.
+    Near,
+    /// A comma, a bracket, a dash.
+    Aside,
+    /// The end of a sentence, or more.
+    End,
+}
+
+/// A text in which offices are looked for.
+pub(super) struct Stretch<'a> {
+    text: &'a str,
+    folded: &'a Folded,
+    pub words: &'a [Word],
+}
+
+impl<'a> Stretch<'a> {
+    pub fn new(text: &'a str, folded: &'a Folded, context: &'a Context) -> Self {
+        let words = &context.words;
+        Self {
+            text,
+            folded,
+            words,
+        }
+    }
+
+    /// What stands beside these names, as far as it says who they are.
+    pub fn beside(&self, certain: &[(Range<usize>, SourceId)]) -> Vec<Found> {
+        let mut found = Vec::new();
+        for (name, source) in certain {
+            let is_of =
+                |word: &Word| word.letters.start < name.end && name.start < word.letters.end;
+            let Some(first) = self.words.iter().position(is_of) else {
+                continue;
+            };
+            let count = self
+                .words
+                .iter()
+                .skip(first)
+                .take_while(|word| is_of(word))
+                .count();
+            let is_cut = |at: usize| {
+                self.words.get(at).is_none_or(|word| {
+                    let is_in = |(name, _): &(Range<usize>, SourceId)| {
+                        word.letters.start < name.end && name.start < word.letters.end
+                    };
+                    certain.iter().any(is_in)
+                })
+            };
+            let offices = [
+                self.before(first, &is_cut),
+                self.after(first + count, &is_cut),
+            ];
+            for words in offices.into_iter().flatten() {
+                found.push(Found {
+                    letters: self.letters(&words),
+                    source: *source,
+                    doubt: Some(Doubt::Office),
+                });
+            }
+        }
+        found
+    }
+
+    pub(super) fn word(&self, at: usize) -> Option<&'a Word> {
+        self.words.get(at)
+    }
+
+    pub(super) fn letters(&self, words: &Range<usize>) -> Range<usize> {
+        let start = self.word(words.start).map_or(0, |word| word.letters.start);
+        let last = words.end.checked_sub(1).and_then(|last| self.word(last));
+        start..last.map_or(start, |word| word.letters.end)
+    }
+
+    /// What stands between a word and the one before it.
+    pub(super) fn between(&self, at: usize) -> Between {
+        let pair = at
+            .checked_sub(1)
+            .and_then(|before| self.word(before))
+            .zip(self.word(at));
+        let Some((before, word)) = pair else {
+            return Between::End;
+        };
+        let letter = |at: usize| self.folded.letters.get(at);
+        let from = before
+            .letters
+            .end
+            .checked_sub(1)
+            .and_then(letter)
+            .map(|last| last.end);
+        let to = letter(word.letters.start).map(|first| first.start);
+        let gap = from.zip(to).and_then(|(from, to)| self.text.get(from..to));
+        let Some(gap) = gap.filter(|gap| gap.chars().count() < 7) else {
+            return Between::End;
+        };
+        let is_short = before.letters.len() < 4;
+        let has_space = gap.contains(char::is_whitespace);
+        let ends = |c: char| match c {
+            '.' => has_space && !is_short,
+            c => "!?…;:\n\r\u{2028}\u{2029}".contains(c),
+        };
+        let parts = |c: char| match c {
+            '-' | '–' | '—' => has_space,
+            c => ",()[]|/".contains(c),
+        };
+        if gap.contains(ends) {
+            Between::End
+        } else if gap.contains(parts) {
+            Between::Aside
+        } else {
+            Between::Near
+        }
+    }
+
+    /// The words of an office before the name that begins with this word: `the head nurse Olena`,
+    /// `the head nurse, Olena`, `the Forward's Olena`.
+    fn before(&self, name: usize, is_cut: &dyn Fn(usize) -> bool) -> Option<Range<usize>> {
+        let last = name.checked_sub(1).filter(|last| !is_cut(*last))?;
+        let is_near = match self.between(name) {
+            Between::Near => true,
+            Between::Aside => false,
+            Between::End => return None,
+        };
+        if is_near && self.is_owner(name) {
+            let owner = self.owner(last, is_cut);
+            return (!owner.is_empty()).then_some(owner);
+        }
+        // `editor in chief`: the office that begins first and still reaches the name.
+        let mut office = None;
+        for at in (name.saturating_sub(MOST_WORDS)..name).rev() {
+            if is_cut(at) || self.is_stop(at) {
+                break;
+            }
+            if self.office_of(at).is_some() {
+                let words = self.office(at, is_cut);
+                if words.end >= name && self.tells(&words) {
+                    office = Some(words.start..name);
+                }
+            }
+            if self.between(at) != Between::Near {
+                break;
+            }
+        }
+        office
+    }
+
+    /// The same behind the name that ends before this word: `Olena, the head nurse`, `Olena works
+    /// as a nurse`, `Olena of the hospital`.
+    fn after(&self, at: usize, is_cut: &dyn Fn(usize) -> bool) -> Option<Range<usize>> {
+        let word = self.word(at).filter(|_| !is_cut(at))?;
+        let from = match self.between(at) {
+            Between::Aside => at,
+            Between::Near if LEXICON.being.contains(&word.look) => {
+                let more = (at + 1..at + 3).take_while(|at| {
+                    let next = self.word(*at);
+                    next.is_some_and(|word| LEXICON.being.contains(&word.look))
+                });
+                at + 1 + more.count()
+            }
+            Between::Near if LEXICON.from.contains(&word.look) => {
+                return self.body(at + 1, is_cut);
+            }
+            Between::Near | Between::End => return None,
+        };
+        let from = from + usize::from(self.is_article(from));
+        let role = (from..from + NEAR)
+            .take_while(|at| {
+                let is_joined = *at == from || self.between(*at) == Between::Near;
+                is_joined && !is_cut(*at) && !self.is_stop(*at)
+            })
+            .find(|at| self.office_of(*at).is_some())?;
+        let mut words = self.office(role, is_cut);
+        words.start = words.start.min(from);
+        let closed = self.aside(from, is_cut)?;
+        // Between two commas all of it says who somebody is.
+        words.end = words.end.max(closed.end);
+        self.tells(&words).then_some(from..words.end)
+    }
+
+    /// The words up to the next comma or the end of the sentence; none where they are a sentence of
+    /// their own. What is too long is left to the office in it.
+    fn aside(&self, from: usize, is_cut: &dyn Fn(usize) -> bool) -> Option<Range<usize>> {
+        let mut end = from;
+        while end < from + MOST_WORDS
+            && (end == from || self.between(end) == Between::Near)
+            && !is_cut(end)
+        {
+            let word = self.word(end)?;
+            if LEXICON.saying.contains(&word.look)
+                || (end > from && LEXICON.being.contains(&word.look))
+            {
+                return None;
+            }
+            if self.is_stop(end) {
+                break;
+            }
+            end += 1;
+        }
+        let is_long = end == from + MOST_WORDS;
+        Some(
+            from..if is_long {
+                from
+            } else {
+                self.without_joints(from, end)
+            },
+        )
+    }
+
+    /// Without the joining words at the end.
+    fn without_joints(&self, from: usize, mut end: usize) -> usize {
+        while end > from && self.is_joint(end - 1) {
+            end -= 1;
+        }
+        end
+    }
+
+    /// Where somebody works: capital words and bodies, `the regional hospital`.
+    fn body(&self, from: usize, is_cut: &dyn Fn(usize) -> bool) -> Option<Range<usize>> {
+        let from = from + usize::from(self.is_article(from));
+        let mut end = from;
+        let mut tells = false;
+        while end < from + NEAR
+            && (end == from || self.between(end) == Between::Near)
+            && !is_cut(end)
+        {
+            let Some(word) = self.word(end) else { break };
+            let is_body = LEXICON.is_body(&word.look, word.is_cyrillic);
+            tells |= is_body || word.is_upper;
+            let is_one = is_body
+                || word.is_upper
+                || self.is_joint(end)
+                || is_known(word)
+                || self.is_adjective(end);
+            if !is_one || LEXICON.saying.contains(&word.look) {
+                break;
+            }
+            end += 1;
+        }
+        let end = self.without_joints(from, end);
+        (tells && end > from).then_some(from..end)
+    }
+
+    /// Whether the word before says whose the next is: `the Forward's`, `Reuters'`.
+    fn is_owner(&self, at: usize) -> bool {
+        at.checked_sub(1)
+            .and_then(|before| self.word(before))
+            .is_some_and(|before| {
+                let next = self.word(at).map(|word| word.gap);
+                before.look == "s" && before.gap.has(Gap::APOSTROPHE)
+                    || before.look.ends_with('s')
+                        && next.is_some_and(|gap| gap.has(Gap::APOSTROPHE))
+            })
+    }
+
+    /// The owner that ends with this word.
+    fn owner(&self, last: usize, is_cut: &dyn Fn(usize) -> bool) -> Range<usize> {
+        let mut start = last + 1;
+        while start > 0 && last - (start - 1) < NEAR && !is_cut(start - 1) {
+            let at = start - 1;
+            let is_one = self.word(at).is_some_and(|word| {
+                word.look == "s"
+                    || (word.is_upper && !self.is_article(at))
+                    || LEXICON.is_body(&word.look, word.is_cyrillic)
+            });
+            if !is_one || self.is_stop(at) {
+                break;
+            }
+            start = at;
+            if self.between(at) != Between::Near {
+                break;
+            }
+        }
+        let is_told = (start..=last).any(|at| self.word(at).is_some_and(|word| word.look != "s"));
+        if is_told {
+            start..last + 1
+        } else {
+            start..start
+        }
+    }
+
+    /// The base form of an office, if a word is one.
+    pub(super) fn office_of(&self, at: usize) -> Option<&'static str> {
+        let word = self.word(at)?;
+        LEXICON.office(&word.look, word.is_cyrillic)
+    }
+
+    /// The words that say an office of which this word says what it is: `the hospital's [head]
+    /// nurse`, `[head] of surgery`.
+    pub(super) fn office(&self, role: usize, is_cut: &dyn Fn(usize) -> bool) -> Range<usize> {
+        let start = self.start(role, is_cut);
+        let mut end = role + 1;
+        let mut unknown = 0;
+        let mut last = end;
+        while end - start < MOST_WORDS && !is_cut(end) && self.between(end) == Between::Near {
+            let Some(word) = self.word(end).filter(|_| !self.is_stop(end)) else {
+                break;
+            };
+            let is_behind_joint = self.is_joint(end - 1);
+            let is_one = self.is_joint(end)
+                || word.is_upper
+                || is_known(word)
+                || self.office_of(end).is_some()
+                || word.look == "s";
+            if !is_one {
+                unknown += 1;
+                // Of a Cyrillic office the words that follow stand in the genitive.
+                let may_be = is_behind_joint
+                    || (word.is_cyrillic && !self.is_verb(end))
+                    || unknown > 1 && !word.is_cyrillic;
+                if !may_be || unknown > UNKNOWN {
+                    break;
+                }
+            } else if !self.is_joint(end) {
+                unknown = 0;
+            }
+            end += 1;
+            if !self.is_joint(end - 1) {
+                last = end;
+            }
+        }
+        start..last
+    }
+
+    /// Where an office begins: behind an article, with what owns it, with its adjectives.
+    fn start(&self, role: usize, is_cut: &dyn Fn(usize) -> bool) -> usize {
+        let mut start = role;
+        let mut article = None;
+        for back in 1..=UNKNOWN + 2 {
+            let Some(at) = role.checked_sub(back) else {
+                break;
+            };
+            if self.between(at + 1) != Between::Near || is_cut(at) {
+                break;
+            }
+            let Some(word) = self.word(at) else { break };
+            if self.is_article(at) {
+                article = Some(at + 1);
+                break;
+            }
+            if word.look != "s" && (self.is_stop(at) || self.is_joint(at)) {
+                break;
+            }
+            let is_known = if word.is_cyrillic {
+                self.is_adjective(at)
+            } else {
+                word.is_upper || is_known(word) || word.look == "s"
+            };
+            let is_next = start == at + 1;
+            if is_known && is_next {
+                start = at;
+            } else if word.is_cyrillic {
+                break;
+            }
+        }
+        article.map_or(start, |article: usize| article.min(start))
+    }
+
+    fn is_article(&self, at: usize) -> bool {
+        const ARTICLES: [&str; 8] = ["the", "a", "an", "its", "his", "her", "their", "our"];
+        self.word(at)
+            .is_some_and(|word| ARTICLES.contains(&&*word.look))
+    }
+
+    /// Whether a word only joins others.
+    pub(super) fn joins(&self, at: usize) -> bool {
+        self.is_joint(at) || self.is_article(at)
+    }
+
+    fn is_joint(&self, at: usize) -> bool {
+        self.word(at)
+            .is_some_and(|word| LEXICON.joints.contains(&word.look))
+    }
+
+    fn is_adjective(&self, at: usize) -> bool {
+        const ENDS: [&str; 25] = [
+            "ии", "ыи", "іи", "ои", "ая", "яя", "ого", "его", "ому", "ему", "оі", "еи", "ую", "юю",
+            "им", "ым", "их", "ых", "ими", "ыми", "ою", "ська", "цька", "на", "ня",
+        ];
+        self.word(at).is_some_and(|word| {
+            let plain = self.folded.plain(&word.letters);
+            word.letters.len() > 3
+                && word.is_cyrillic
+                && ENDS.iter().any(|end| plain.ends_with(end))
+                && !LEXICON.saying.contains(&word.look)
+        })
+    }
+
+    /// Whether a Cyrillic word ends as a verb does.
+    fn is_verb(&self, at: usize) -> bool {
+        const ENDS: [&str; 8] = ["ла", "ло", "ли", "ть", "ти", "ют", "ет", "ся"];
+        self.word(at).is_some_and(|word| {
+            let plain = self.folded.plain(&word.letters);
+            word.letters.len() > 3 && ENDS.iter().any(|end| plain.ends_with(end))
+        })
+    }
+
+    /// What a word has in all its forms.
+    pub(super) fn stem(&self, at: usize) -> Option<String> {
+        const ENDS: [&str; 12] = [
+            "ого", "его", "ому", "ему", "ими", "ыми", "ами", "ями", "ах", "ях", "им", "ых",
+        ];
+        let word = self.word(at)?;
+        let plain = self.folded.plain(&word.letters);
+        if !word.is_cyrillic {
+            return Some(plain.strip_suffix('s').unwrap_or(&plain).to_owned());
+        }
+        let bare = ENDS.iter().find_map(|end| plain.strip_suffix(end));
+        let bare = bare
+            .unwrap_or(&plain)
+            .trim_end_matches(|c| "аяуюоеєиіыьй".contains(c));
+        let is_long = bare.chars().count() > 2;
+        Some(if is_long { bare.to_owned() } else { plain })
+    }
+
+    /// Whether an office ends before this word: one that joins sentences or credits somebody.
+    pub(super) fn is_stop(&self, at: usize) -> bool {
+        self.word(at).is_none_or(|word| {
+            let is_joint = LEXICON.joints.contains(&word.look);
+            let is_small = LEXICON.sort(&word.look, word.is_cyrillic) == Sort::Small;
+            (is_small && !is_joint && word.look != "s") || LEXICON.saying.contains(&word.look)
+        })
+    }
+
+    /// Whether words say more of somebody than what everybody is.
+    pub(super) fn tells(&self, words: &Range<usize>) -> bool {
+        let mut has_role = false;
+        let mut tells = false;
+        for at in words.clone() {
+            let Some(word) = self.word(at) else { continue };
+            let role = self.office_of(at);
+            has_role |= role.is_some();
+            tells |= role.is_some_and(|role| !LEXICON.anybody.contains(role));
+            tells |= word.is_upper && !word.is_start && !is_anybody(word);
+            // `head of surgery`, `голова правління`
+            let is_behind = at > words.start && self.is_joint(at - 1);
+            tells |= is_behind && !self.is_joint(at) && !is_anybody(word);
+            tells |= word.is_cyrillic && at > words.start && role.is_none() && !self.is_joint(at);
+        }
+        has_role && tells
+    }
+}
+
+fn is_known(word: &Word) -> bool {
+    !matches!(
+        LEXICON.sort(&word.look, word.is_cyrillic),
+        Sort::Telling | Sort::Small
+    )
+}
+
+fn is_anybody(word: &Word) -> bool {
+    let role = LEXICON.office(&word.look, word.is_cyrillic);
+    role.is_some_and(|role| LEXICON.anybody.contains(role))
+}

@@ -1,0 +1,112 @@
+//! What says who a source is, beside its name and where it stands alone.
+
+use super::*;
+
+#[test]
+fn an_office_beside_a_name_is_asked_about() {
+    table(&[
+        (
+            "Jane Eisner",
+            &[
+                "the {Forward’s editor in chief} [Jane Eisner] said",
+                "The {hospital's head nurse}, [Jane Eisner], said so.",
+                "So [Jane Eisner], {head nurse at the regional hospital}, said.",
+                "[Eisner], a {midwife}, was there.",
+                "[Eisner] ({deputy director of the plant}) was there.",
+                "said {police inspector} [Eisner] on Monday",
+                "[Eisner] works as a {nurse at the clinic}.",
+                "[Eisner], who is ill, said",
+                "the {Forward’s} [Jane Eisner] said",
+                "[Jane Eisner] of the {regional hospital} said",
+                "[Jane Eisner] of {Reuters} said",
+            ],
+        ),
+        (
+            "Олена Демчук",
+            &[
+                "повідомила {головна лікарка обласної лікарні} [Олена Демчук].",
+                "[Олена Демчук], {головна лікарка обласної лікарні}, каже.",
+                "[Демчук] — {медсестра}.",
+                "[Демчук] працює {медсестрою}.",
+                "розповіла [Демчук] з {обласної лікарні}.",
+                "[Демчук], яка все бачила",
+            ],
+        ),
+        (
+            "Владимир Колокольцев",
+            &[
+                "сообщил {министр внутренних дел} [Владимир Колокольцев].",
+                "сообщил [Колокольцев], {глава министерства}.",
+            ],
+        ),
+    ]);
+}
+
+#[test]
+fn what_everybody_is_and_what_is_no_office_is_not_asked_about() {
+    table(&[(
+        "Jane Eisner",
+        &[
+            "Mrs [Eisner] said",
+            "The doctor met [Eisner] there.",
+            "\"He left,\" [Eisner] said, the doctor said.",
+            "According to [Eisner], the doctor was ill.",
+            "When [Eisner] came, a man left.",
+            "[Eisner], prosecutors said, was there.",
+            "They told [Eisner] of the plan.",
+        ],
+    )]);
+}
+
+/// A case with this story and one confidential source.
+fn told(name: &str, note: &str, story: &[&str]) -> Secrets {
+    let (mut case, _) = case(&[(name, "")]);
+    let mut source = case.sources.iter().next().unwrap().as_ref().clone();
+    source.note = note.to_owned();
+    case.sources.insert(Arc::new(source));
+    let paragraphs = story
+        .iter()
+        .map(|one| Paragraph::new(Part::Body, (*one).to_owned()));
+    case.draft = Some(Arc::new(Draft::new("a.txt", paragraphs.collect())));
+    Secrets::of(&case)
+}
+
+#[test]
+fn the_same_office_is_asked_about_where_it_stands_alone() {
+    let beside = "Jane Eisner, head nurse at the regional hospital, saw it.";
+    let secrets = told("Jane Eisner", "", &[beside]);
+    for (text, there) in [
+        ("The head nurse left.", vec!["head nurse"]),
+        (
+            "A nurse at the hospital left.",
+            vec!["nurse at the hospital"],
+        ),
+        ("The nurse left.", vec!["nurse"]),
+        ("He was ahead of it.", vec![]),
+        ("The head of state left.", vec![]),
+    ] {
+        let asked: Vec<&str> = asked(&secrets, text)
+            .into_iter()
+            .map(|(words, _)| words)
+            .collect();
+        assert_eq!(asked, there, "{text}");
+    }
+    // What many are is nobody's sign alone.
+    let many = "The nurse and the nurse and the nurse and the nurse met a nurse.";
+    let secrets = told("Jane Eisner", "", &[beside, many]);
+    assert_eq!(asked(&secrets, "The nurse left."), []);
+    assert_eq!(
+        asked(&secrets, "The head nurse left."),
+        [("head nurse", Doubt::Office)]
+    );
+}
+
+#[test]
+fn an_office_in_the_sources_own_notes_is_asked_about_in_the_story() {
+    let secrets = told("Демчук", "головна лікарка обласної лікарні", &["Сніг."]);
+    let text = "Каже головна лікарка лікарні.";
+    assert_eq!(
+        asked(&secrets, text),
+        [("головна лікарка лікарні", Doubt::Office)]
+    );
+}
