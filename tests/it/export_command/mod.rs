@@ -76,3 +76,30 @@ fn names(desk: &Desk) -> Vec<String> {
     names.sort();
     names
 }
+
+#[test]
+fn a_format_goes_by_what_people_call_it_and_a_slip_is_told() {
+    let desk = desk("called");
+    for called in ["md", "memo", "MEMO", "Markdown"] {
+        let memo = desk.ok(&["export", CASE, "--to", called]);
+        assert!(memo.starts_with("# Fact-check memo"), "{called}");
+    }
+    for (called, meant) in [
+        ("markdwon", "markdown"),
+        ("docxx", "docx"),
+        ("mark", "markdown"),
+    ] {
+        let said = desk.fails(2, &["export", CASE, "--to", called]);
+        assert!(said.contains(&format!("did you mean {meant}?")), "{said}");
+    }
+    let said = desk.fails(2, &["export", CASE, "--to", "pdf"]);
+    assert!(!said.contains("did you mean"), "{said}");
+    let said = desk.fails(2, &["tag", CASE, "1", "confirmd"]);
+    assert!(said.contains("did you mean confirmed?"), "{said}");
+    // Help and completions name each once, by its own name.
+    let help = desk.ok(&["export", "--help"]);
+    assert!(
+        help.contains("markdown") && !help.contains("memo,"),
+        "{help}"
+    );
+}

@@ -103,3 +103,33 @@ fn a_redacted_export_names_nobody_and_follows_the_claim() {
         "Crocus City Hall is a shopping centre"
     );
 }
+
+#[test]
+fn check_names_the_exposed_source_only_where_the_whole_case_is_shown() {
+    let desk = confidential("exposed");
+    desk.ok(&["claim", "add", CASE, "Olena K. saw the sign on the wall"]);
+    let said = desk.run(&["check", CASE]);
+    assert!(
+        said.out
+            .lines()
+            .any(|line| line.contains("confidential-exposed: ") && line.ends_with("[Olena K.]")),
+        "{said:?}"
+    );
+    let redacted = desk.run(&["check", CASE, "--redact"]);
+    assert!(
+        !redacted.out.contains("Olena") && !redacted.err.contains("Olena"),
+        "{redacted:?}"
+    );
+    let json = desk.run(&["check", CASE, "--format", "json"]);
+    let found: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    let found = found["findings"].as_array().unwrap();
+    let exposed = found
+        .iter()
+        .find(|row| row["standard"] == "confidential-exposed")
+        .unwrap();
+    assert!(
+        !exposed["message"].as_str().unwrap().contains("Olena"),
+        "{exposed}"
+    );
+    assert!(exposed["exposes"].is_string());
+}
