@@ -91,10 +91,9 @@ fn is_inside(before: &str) -> bool {
     let mut is_open = false;
     for c in before.chars() {
         is_open = match c {
-            '"' => !is_open,
+            // The second opens in some languages; after „ it closes.
+            '"' | '“' => !is_open,
             '«' | '„' => true,
-            // In some languages it opens, after „ it closes.
-            '“' => !is_open,
             '»' | '”' => false,
             _ => is_open,
         };

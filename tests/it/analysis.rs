@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::support::bench::Bench;
-use factdesk::case::{Case, Claim, Mint, Timestamp};
+use factdesk::case::{Case, Claim, Mint, Question, Stamp, Timestamp, Verdict, ops};
 use factdesk::check::{Analysis, Findings, House, LinkSuggestions, OnFiles};
 use factdesk::store::emit;
 use factdesk::workbench::{Effect, Event, Job, Manner, Outcome};
@@ -13,6 +13,16 @@ use factdesk::workbench::{Effect, Event, Job, Manner, Outcome};
 const MANY: usize = 4_100;
 
 fn large() -> Bench {
+    over(&many())
+}
+
+fn over(case: &Case) -> Bench {
+    let mut bench = Bench::over(&emit(case).unwrap(), Some("mk"), Manner::default());
+    bench.resize(120, 36);
+    bench
+}
+
+fn many() -> Case {
     let mut mint = Mint::seeded(3);
     let mut case = Case::new(mint.id(|_| false), "many");
     let start: Timestamp = "2026-11-23T10:00:00.000Z".parse().unwrap();
@@ -27,9 +37,7 @@ fn large() -> Bench {
         Arc::new(claim)
     };
     case.claims = (0..MANY).map(claim).collect();
-    let mut bench = Bench::over(&emit(&case).unwrap(), Some("mk"), Manner::default());
-    bench.resize(120, 36);
-    bench
+    case
 }
 
 /// Does what was asked for last, and hands back what came of it.
@@ -117,4 +125,54 @@ fn a_list_of_findings_waits_for_it() {
     bench.event(event);
     bench.keys("!");
     assert!(bench.frame().contains("Findings"), "{}", bench.frame());
+}
+
+#[test]
+fn nothing_says_that_there_are_no_findings_before_they_are_looked_for() {
+    let mut bench = large();
+    bench.keys("W");
+    assert!(
+        bench
+            .said()
+            .contains("the findings are still being looked for"),
+        "{}",
+        bench.said()
+    );
+    bench.keys("f");
+    assert!(
+        bench
+            .frame()
+            .contains("claims with findings: still being looked for"),
+        "{}",
+        bench.frame()
+    );
+    bench.keys("<Esc>");
+    bench.keys("<Esc>");
+    let event = analysed(&mut bench);
+    bench.event(event);
+    bench.keys("f");
+    assert!(!bench.frame().contains("still being looked for"));
+}
+
+#[test]
+fn that_all_is_checked_does_not_say_that_nothing_is_wrong_before_it_is_known() {
+    let mut case = many();
+    let ids: Vec<_> = case.claims.iter().map(|claim| claim.id).collect();
+    let judged = ops::Judgement {
+        verdict: Some(Verdict::Confirmed),
+        ..ops::Judgement::default()
+    };
+    for id in ids.into_iter().skip(1) {
+        let stamp = Stamp {
+            by: "mk",
+            at: "2026-11-23T10:00:00.000Z".parse().unwrap(),
+        };
+        let edit = ops::rule(&case, id, Question::Fact, &judged, &stamp).unwrap();
+        edit.apply(&mut case).unwrap();
+    }
+    let mut bench = over(&case);
+    bench.keys("ggc");
+    let said = bench.said();
+    assert!(said.contains("All 4100 claims checked"), "{said}");
+    assert!(said.contains("Findings are not counted yet"), "{said}");
 }

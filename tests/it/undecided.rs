@@ -305,3 +305,47 @@ fn an_office_beside_a_name_is_asked_about_and_goes_as_it_was_decided() {
     let out = desk.ok(&["export", case, "--to", "json", "--redact"]);
     assert!(!out.contains("lighthouse"), "{out}");
 }
+
+#[test]
+fn places_that_were_decided_to_be_kept_are_told_in_the_form_and_in_the_receipt() {
+    let kept = decided(&doubtful(), false);
+    for (width, height) in [(120, 36), (80, 24), (60, 20)] {
+        let mut bench = Bench::over(&emit(&kept).unwrap(), Some("mk"), Manner::default());
+        bench.resize(width, height);
+        bench.keys("Xmemo<Enter>");
+        let frame = bench.frame();
+        let words = frame
+            .split(['│', ' ', '\n'])
+            .filter(|word| !word.is_empty());
+        let words = words.collect::<Vec<_>>().join(" ");
+        let note = "Redacted, this markdown still has 2 places that may lead to a confidential \
+                    source: somebody decided to keep them";
+        if width < 120 {
+            assert!(words.contains(note), "{frame}");
+        } else {
+            assert!(
+                words.contains("this markdown still has 2 places"),
+                "{frame}"
+            );
+        }
+    }
+    let desk = Desk::new("kept-places");
+    let case = "register.case.ron";
+    let ran = |text: &str, extra: &[&str]| {
+        desk.write(case, text);
+        let command = [&["export", case, "--to", "annotated", "--redact"], extra].concat();
+        desk.run(&command).err
+    };
+    let err = ran(&emit(&kept).unwrap(), &[]);
+    assert!(
+        err.contains("Note: 2 places that may lead to a confidential source stay in this annotated: 2 as decided."),
+        "{err}"
+    );
+    let err = ran(&emit(&doubtful()).unwrap(), &["--reviewed"]);
+    assert!(
+        err.contains("stay in this annotated: 2 undecided."),
+        "{err}"
+    );
+    let err = ran(&emit(&decided(&doubtful(), true)).unwrap(), &[]);
+    assert!(!err.contains("may lead"), "{err}");
+}

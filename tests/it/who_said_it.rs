@@ -190,11 +190,69 @@ fn the_command_line_chooses_too() {
         desk.ok(&["undo", CASE]).matches("said by nobody").count(),
         1
     );
-    let again = desk.fails(2, &["claim", "who", CASE, "1", "Lars Vik"]);
-    assert!(again.contains("there is nothing to choose"), "{again}");
+    let again = desk.fails(2, &["claim", "who", CASE, "1", "Jon Aas"]);
+    assert!(again.contains("is credited to Jon Aas already"), "{again}");
     assert!(again.contains("Hint:"), "{again}");
     let unknown = desk.fails(2, &["claim", "who", CASE, "3", "Nemo"]);
     assert!(unknown.contains("there is no source `Nemo`"), "{unknown}");
     let nobody = desk.fails(2, &["claim", "who", CASE, "9", "nobody"]);
     assert!(nobody.contains("Hint:"), "{nobody}");
+}
+
+#[test]
+fn a_wrong_credit_is_corrected_by_a_command_which_says_what_became_of_the_verdict() {
+    let desk = Desk::new("who-corrected");
+    desk.write(CASE, FERRY);
+    let said = |desk: &Desk| {
+        let list = desk.json(&["list", CASE, "--format", "json"]);
+        list["claims"][0]["said_by"].clone()
+    };
+    let before = said(&desk);
+    desk.ok(&["tag", CASE, "1", "confirmed", "--question", "said"]);
+    let out = desk.ok(&["claim", "who", CASE, "1", "Jon Aas"]);
+    assert!(out.contains("said by Jon Aas, not by "), "{out}");
+    assert!(
+        out.contains("SAID confirmed, by mk, is stale now: "),
+        "{out}"
+    );
+    assert!(
+        out.contains("`factdesk tag CASE 1 confirmed --question said`"),
+        "{out}"
+    );
+    assert!(!out.contains("FACT"), "{out}");
+    assert_eq!(said(&desk), json!(["Jon Aas"]));
+    desk.ok(&["undo", CASE]);
+    assert_eq!(said(&desk), before);
+    let out = desk.ok(&["claim", "who", CASE, "1", "nobody"]);
+    assert!(out.contains("said by nobody, not by "), "{out}");
+    assert!(
+        out.contains("SAID confirmed, by mk, does not count any more"),
+        "{out}"
+    );
+    let out = desk.ok(&["claim", "who", CASE, "1", "Lars Vik"]);
+    assert!(out.contains("said by Lars Vik, not by nobody"), "{out}");
+    let nobody = desk.ok(&["claim", "who", CASE, "1", "nobody"]);
+    assert!(nobody.contains("said by nobody"), "{nobody}");
+    let again = desk.fails(2, &["claim", "who", CASE, "1", "nobody"]);
+    assert!(again.contains("is credited to nobody already"), "{again}");
+    let help = desk.ok(&["claim", "who", "--help"]);
+    assert!(help.contains("corrects any other"), "{help}");
+}
+
+#[test]
+fn after_a_space_a_digit_begins_a_name() {
+    for (width, height) in [(120, 36), (80, 24), (60, 20)] {
+        let mut bench = bench(Some("mk"));
+        bench.resize(width, height);
+        bench.keys("gs");
+        assert!(
+            bench.frame().contains("Space begin a name"),
+            "{}",
+            bench.frame()
+        );
+        bench.keys(" <Enter>");
+        assert_eq!(said_by(bench.case()), ["?", "?", "?"], "nothing is named");
+        bench.keys("<Esc>s<Ctrl-U> 5 Канал<Enter>");
+        assert_eq!(said_by(bench.case()), ["5 Канал", "?", "?"]);
+    }
 }

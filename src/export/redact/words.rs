@@ -154,7 +154,7 @@ impl Redactor<'_> {
             match self.decisions.on(found.source, &kept) {
                 Some(true) => cut.push(found.range),
                 Some(false) => {
-                    self.kept.insert((found.source, place));
+                    self.kept.insert((found.source, kept));
                 }
                 None if self.cuts_undecided => cut.push(found.range),
                 None => {

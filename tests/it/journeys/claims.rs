@@ -160,9 +160,9 @@ fn a_changed_credit_is_not_called_changed_words() {
     assert_eq!(ruled.rulings.last().unwrap().question, Question::Said);
     bench.keys("<Backspace>sHarbour radio<Enter>");
     assert!(
-        bench
-            .said()
-            .starts_with("The credit of claim 11 changed under your ruling."),
+        bench.said().starts_with(
+            "The credit of claim 11 changed. Does this still hold: SAID confirmed, by you?"
+        ),
         "{}",
         bench.said()
     );
@@ -178,19 +178,37 @@ fn changed_words_ask_whether_my_ruling_holds() {
     assert!(
         bench
             .said()
-            .starts_with("The words of claim 11 changed under your ruling."),
+            .contains("Do these still hold: SAID confirmed and FACT confirmed, by you?"),
         "{}",
         bench.said()
     );
     let frame = bench.frame();
     assert!(
-        frame.contains("Enter: keep the verdict") && frame.contains("Esc: leave it stale"),
+        frame.contains("Enter: keep them") && frame.contains("Esc: leave them stale"),
         "{frame}"
     );
     assert_eq!(
         bench.said(),
-        "The words of claim 11 changed under your ruling. Enter: keep the verdict  Esc: leave it stale"
+        "The words of claim 11 changed. Do these still hold: SAID confirmed and FACT confirmed, by you?"
     );
+    // Other keys do nothing, and say so; the question stays.
+    for (width, height) in [(120, 36), (80, 24), (60, 20), (40, 10)] {
+        bench.resize(width, height);
+        for key in ["z", "j", "q", "c", "5", "<F5>"] {
+            bench.keys(key);
+            let frame = bench.frame();
+            let name = key.trim_matches(['<', '>']);
+            let words = format!("{name} does nothing here: press");
+            assert!(frame.contains(&words), "{key}: {frame}");
+            let frame = frame.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(
+                frame.contains("Enter: keep them Esc: leave them stale"),
+                "{frame}"
+            );
+        }
+        assert_eq!(bench.fact(11), Standing::Stale);
+    }
+    bench.resize(120, 36);
     bench.keys("<Esc>");
     assert_eq!(bench.fact(11), Standing::Stale);
     bench.keys("z");
@@ -218,6 +236,34 @@ fn a_paragraphs_kind_is_changed_and_its_words_stay() {
         bench.case().draft.as_ref().unwrap().paragraphs[place].part(),
         Part::Body
     );
+}
+
+#[test]
+fn a_popup_says_which_keys_it_does_not_know() {
+    let mut bench = Bench::story(FERRY);
+    for key in ["x", "5", "<F5>"] {
+        bench.keys("|").keys(key);
+        let frame = bench.frame();
+        let name = key.trim_matches(['<', '>']);
+        let footer = frame.lines().last().unwrap_or_default();
+        assert!(
+            footer.contains(&format!("{name} does nothing here: press Left Right, ")),
+            "{frame}"
+        );
+        bench.keys("<Esc>");
+    }
+}
+
+#[test]
+fn a_split_starts_between_statements() {
+    let mut bench = Bench::story(
+        "Mr. Vik met Dr. Aas at St. Olav on Monday.\n\n“The road was shut,” the mayor said and left.",
+    );
+    // Neither has a place that tells itself: then it is between two plain words.
+    bench.keys("g|");
+    assert!(bench.frame().contains("Dr. Aas ┃ at"), "{}", bench.frame());
+    bench.keys("<Esc>j|");
+    assert!(!bench.frame().contains("” ┃"), "{}", bench.frame());
 }
 
 #[test]

@@ -261,8 +261,21 @@ fn without_a_name_the_first_ruling_asks_and_then_records_that_very_ruling() {
         "{}",
         bench.said()
     );
+    for (width, height) in [(120, 36), (80, 24), (60, 20), (40, 10)] {
+        bench.resize(width, height);
+        let frame = bench.frame();
+        let words = frame.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(
+            words.contains("SAID disputed on claim 11 waits: first say who rules."),
+            "{frame}"
+        );
+        assert!(words.contains("Esc leave it undone"), "{frame}");
+    }
+    bench.resize(120, 36);
     assert_eq!(bench.stands(11, Question::Said), Standing::Open);
-    bench.keys("мк<Enter>");
+    bench.keys("<Esc>");
+    assert_eq!(bench.stands(11, Question::Said), Standing::Open);
+    bench.keys("dмк<Enter>");
     assert_eq!(bench.stands(11, Question::Said), Standing::Disputed);
     assert!(bench.frame().contains("as мк"));
     assert_eq!(bench.claim(11).rulings.last().unwrap().by, "мк");

@@ -247,3 +247,93 @@ fn a_changed_story_is_said_as_long_as_it_lasts() {
     bench.resize(80, 24).keys("!");
     assert!(bench.frame().contains("story-changed"), "{}", bench.frame());
 }
+
+/// Clicks on the first row of the screen that has these words.
+fn click(bench: &mut Bench, words: &str) {
+    let frame = bench.frame();
+    let lines: Vec<&str> = frame.lines().collect();
+    let y = lines.iter().position(|line| line.contains(words));
+    let y = y.unwrap_or_else(|| panic!("no row has {words}: {frame}"));
+    let x = lines[y]
+        .find(words)
+        .map_or(0, |at| lines[y][..at].chars().count());
+    let [x, y] = [x, y].map(|at| u16::try_from(at).unwrap());
+    bench.event(Event::Click(x, y));
+}
+
+#[test]
+fn a_click_goes_to_a_row_of_a_popup() {
+    for (width, height) in [(120, 36), (80, 24), (60, 20)] {
+        let mut bench = Bench::demo();
+        bench.resize(width, height);
+        // A list, also where it is scrolled.
+        bench.keys("f");
+        click(&mut bench, "fact disputed");
+        bench.keys("<Enter>");
+        assert!(bench.app.model.index.rows.len() < 28, "{}", bench.frame());
+        bench.keys("<Esc>f<PgDn><PgDn>");
+        click(&mut bench, "CNN");
+        bench.keys("<Enter>");
+        assert!(
+            format!("{:?}", bench.app.model.look.filter).starts_with("Source"),
+            "{}",
+            bench.frame()
+        );
+        bench.keys("<Esc>");
+        // What is not a row does nothing.
+        bench.keys("f");
+        let before = bench.frame();
+        bench.event(Event::Click(1, height - 1));
+        bench.event(Event::Click(width - 1, 0));
+        assert_eq!(bench.frame(), before);
+        bench.keys("<Esc>");
+        // A find.
+        bench.keys("/russian");
+        click(&mut bench, "Russian officials");
+        bench.keys("<Enter>");
+        assert_eq!(bench.focus(), 23, "{}", bench.frame());
+        // A form: typing goes to the field.
+        bench.keys(":new source<Enter>");
+        click(&mut bench, "  note");
+        bench.keys("called twice");
+        click(&mut bench, "  name");
+        bench.keys("Ann<Enter>");
+        let case = bench.case();
+        let source = case
+            .sources
+            .iter()
+            .find(|source| source.name == "Ann")
+            .unwrap();
+        assert_eq!(source.note, "called twice");
+        // The credit of a claim.
+        bench.keys("Sgs");
+        click(&mut bench, "Embassy notice, 7 March");
+        bench.keys("<Enter>");
+        let id = bench.app.model.focus.claim.unwrap();
+        assert_eq!(
+            bench.app.model.said_by(id),
+            "Embassy notice, 7 March",
+            "{}",
+            bench.frame()
+        );
+    }
+}
+
+#[test]
+fn why_a_form_was_not_taken_is_read_to_its_end() {
+    for (width, height) in [(120, 36), (80, 24), (60, 20)] {
+        let mut bench = Bench::demo();
+        bench.resize(width, height);
+        bench.keys(":new source<Enter>CNN<Enter>");
+        let frame = bench.frame();
+        let words = frame
+            .split(['│', ' ', '\n'])
+            .filter(|word| !word.is_empty());
+        let words = words.collect::<Vec<_>>().join(" ");
+        assert!(words.contains(" apart "), "{frame}");
+        if width < 120 {
+            let whole = "use that one, or give this one a name that tells them apart";
+            assert!(words.contains(whole), "{frame}");
+        }
+    }
+}

@@ -390,3 +390,33 @@ fn what_was_pasted_is_seen_on_a_small_screen() {
     let frame = bench.frame();
     assert!(frame.contains("“The hall is in Krasno…”, from:"), "{frame}");
 }
+
+#[test]
+fn evidence_points_the_way_that_the_verdict_asks_for() {
+    let mut bench = Bench::story(FERRY);
+    for (rules, stance) in [
+        ("", "supports"),
+        ("c", "supports"),
+        ("d1", "refutes"),
+        ("d3", "refutes"),
+        ("u", "context"),
+        ("x", "supports"),
+    ] {
+        bench.keys("gv").keys(rules).keys("<Esc>gv");
+        if bench.app.model.focus.question == Question::Said {
+            bench.keys("v");
+        }
+        bench.keys("e");
+        let said = bench.said();
+        assert!(said.contains(stance), "{rules}: {said}");
+        bench.keys("<Esc>");
+    }
+    // A stance that a person chose is theirs, also after Esc.
+    bench.keys("e<Tab>Harbour log<Esc>e");
+    let chosen = bench.said();
+    bench.keys("<Esc>e");
+    assert_eq!(bench.said(), chosen);
+    bench.keys("<Ctrl-U><Esc>");
+    // Of marked claims that stand differently it supports.
+    bench.keys("g").keys(" jd1<Esc>").keys("g jj <Esc>");
+}
