@@ -143,8 +143,20 @@ pub fn unseen_count(text: &str) -> usize {
         .count()
 }
 
+/// Whether a character takes one cell, is seen, and makes no grapheme with others of its kind:
+/// printable ASCII, letters of Latin and Cyrillic, dashes, quotation marks, the lines of frames. In
+/// a text of nothing else each character is a grapheme, so that nobody need look for those.
+pub fn is_plain(c: char) -> bool {
+    matches!(c,
+        ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{400}'..='\u{482}'
+        | '\u{48a}'..='\u{52f}' | '\u{2010}'..='\u{2027}' | '\u{2500}'..='\u{259f}')
+}
+
 /// Width in terminal cells, by `unicode-width`.
 pub fn cells(text: &str) -> usize {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.len();
+    }
     text.width()
 }
 
@@ -181,20 +193,40 @@ pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 /// inside a word that is longer than a line. Cells are those of the visible form. At least one
 /// line; spaces at a break belong to no line.
 pub fn wrap(text: &str, room: usize) -> Vec<Range<usize>> {
+    if text.chars().all(is_plain) {
+        let plain = text.char_indices();
+        return wrapped(
+            text,
+            room,
+            plain.map(|(at, c)| (at, c.len_utf8(), 1, c == ' ')),
+        );
+    }
+    let graphemes = text.grapheme_indices(true).map(|(at, grapheme)| {
+        let is_space = grapheme.chars().all(|c| c == ' ');
+        (at, grapheme.len(), cells(&visible(grapheme)), is_space)
+    });
+    wrapped(text, room, graphemes)
+}
+
+/// The lines of a text by its graphemes: where each is, its length in bytes, its cells, whether it
+/// is a space.
+fn wrapped(
+    text: &str,
+    room: usize,
+    graphemes: impl Iterator<Item = (usize, usize, usize, bool)>,
+) -> Vec<Range<usize>> {
     let room = room.max(1);
     let mut lines = Vec::new();
     // Where the line starts, how wide it is, and where its last word ended and the next began.
     let (mut start, mut used) = (0, 0);
     let mut gap: Option<(usize, usize, usize)> = None;
-    'graphemes: for (at, grapheme) in text.grapheme_indices(true) {
-        let width = cells(&visible(grapheme));
-        let is_space = grapheme.chars().all(|c| c == ' ');
+    'graphemes: for (at, length, width, is_space) in graphemes {
         // What is left of a line after a break may be too long again, together with what comes.
         while used + width > room && at > start {
             match gap {
                 _ if is_space => {
                     lines.push(start..at);
-                    (start, used) = (at + grapheme.len(), 0);
+                    (start, used) = (at + length, 0);
                     gap = None;
                     continue 'graphemes;
                 }
@@ -215,7 +247,7 @@ pub fn wrap(text: &str, room: usize) -> Vec<Range<usize>> {
                 Some((end, next, _)) if next == at => end,
                 _ => at,
             };
-            gap = Some((end, at + grapheme.len(), used));
+            gap = Some((end, at + length, used));
         }
     }
     lines.push(start.min(text.len())..text.len());
@@ -313,6 +345,17 @@ mod tests {
         ] {
             assert!(matches!(visible(text), Cow::Borrowed(_)), "{text}");
         }
+    }
+
+    #[test]
+    fn each_plain_character_is_a_grapheme_of_one_cell() {
+        let plain: String = ('\0'..=char::MAX).filter(|c| is_plain(*c)).collect();
+        assert!(plain.graphemes(true).count() == plain.chars().count());
+        assert!(plain.chars().all(|c| cells(&c.to_string()) == 1));
+        assert_eq!(visible(&plain), plain);
+        // Nor do two of them in another order make one.
+        let backwards: String = plain.chars().rev().collect();
+        assert_eq!(backwards.graphemes(true).count(), plain.chars().count());
     }
 
     #[test]

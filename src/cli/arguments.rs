@@ -41,16 +41,16 @@ fn is_text_option(arg: &Arg) -> bool {
     !arg.is_positional() && takes_value && is_text
 }
 
-/// The arguments of a command line.
+/// The arguments of a command line, parsed by [`command`].
 ///
 /// Errors: those of clap.
-pub(super) fn parsed<A: CommandFactory + FromArgMatches>(
+pub(super) fn parsed<A: FromArgMatches>(
+    command: &mut Command,
     words: impl IntoIterator<Item = OsString>,
 ) -> Result<(A, ArgMatches), clap::Error> {
-    let mut command = command::<A>();
     let matches = command.try_get_matches_from_mut(words)?;
     let arguments = A::from_arg_matches(&matches);
-    let arguments = arguments.map_err(|error| error.format(&mut command))?;
+    let arguments = arguments.map_err(|error| error.format(command))?;
     Ok((arguments, matches))
 }
 
@@ -168,8 +168,9 @@ mod tests {
     fn an_option_is_no_text_unless_it_is_written_so() {
         let refused = |words: &[&str]| {
             let words: Vec<OsString> = words.iter().map(OsString::from).collect();
-            let (_, matches) = parsed::<Arguments>(words.clone()).unwrap();
-            no_option_as_text(&command::<Arguments>(), &matches, &words).is_err()
+            let mut all = command::<Arguments>();
+            let (_, matches) = parsed::<Arguments>(&mut all, words.clone()).unwrap();
+            no_option_as_text(&all, &matches, &words).is_err()
         };
         let tag = ["factdesk", "tag", "a.case.ron", "3", "disputed"];
         let with = |more: &[&'static str]| [&tag, more].concat();

@@ -279,8 +279,9 @@ mod tests {
         for (name, examples) in EXAMPLES {
             for (line, _) in *examples {
                 assert!(line.starts_with(name), "{line}");
-                let parsed =
-                    arguments::parsed::<Arguments>(words(line).into_iter().map(Into::into));
+                let mut all = arguments::command::<Arguments>();
+                let words = words(line).into_iter().map(Into::into);
+                let parsed = arguments::parsed::<Arguments>(&mut all, words);
                 assert!(parsed.is_ok(), "{line}: {:?}", parsed.err());
             }
         }

@@ -146,17 +146,21 @@ pub fn main() -> ExitCode {
     // the process. If nobody can listen for the signal, it is as it was.
     let size_limit = nix::sys::signal::Signal::SIGXFSZ as i32;
     let _ = signal_hook::flag::register(size_limit, Arc::default());
-    let all = arguments::command::<Arguments>();
+    let mut all = arguments::command::<Arguments>();
     let mut words: Vec<_> = std::env::args_os().collect();
-    let parsed = arguments::parsed::<Arguments>(words.clone()).or_else(|error| {
-        match open::meant(&error, &words) {
+    if open::is_only_file(&words) {
+        words.insert(1, "open".into());
+    }
+    let parsed =
+        arguments::parsed::<Arguments>(&mut all, words.clone()).or_else(|error| match open::meant(
+            &error, &words,
+        ) {
             Some(meant) => {
                 words = meant;
-                arguments::parsed(words.clone())
+                arguments::parsed(&mut all, words.clone())
             }
             None => Err(error),
-        }
-    });
+        });
     let (arguments, matches) = match parsed {
         Ok(parsed) => parsed,
         Err(error) => return failure::misused(&error, &all),

@@ -36,6 +36,14 @@ pub(super) struct Open {
     path: PathBuf,
 }
 
+/// Whether these are `factdesk FILE` and nothing else, the usual way to begin: no command and no
+/// option looks like that, so that clap need not fail first to show it.
+pub(super) fn is_only_file(arguments: &[OsString]) -> bool {
+    let [_, word] = arguments else { return false };
+    let word = word.to_string_lossy();
+    !word.starts_with('-') && word.contains(['.', '/'])
+}
+
 /// The arguments with the word `open` put in, if the word that clap knows no command by is a file
 /// that is meant.
 pub(super) fn meant(error: &clap::Error, arguments: &[OsString]) -> Option<Vec<OsString>> {
@@ -347,7 +355,7 @@ fn run_model(
 ) -> Result<()> {
     let history = seat.desk.history().clone();
     let language = history.case().language.clone();
-    std::thread::spawn(move || reading::load_words(&language));
+    std::thread::spawn(move || reading::load_worth(&language));
     let mut model = Model::new(history, person, ready.keys, ready.manner, world.now);
     model.receipts.read_only = read_only;
     model.file.clone_from(&ready.file);

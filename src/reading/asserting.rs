@@ -129,7 +129,7 @@ fn is_dateline(sentence: &str, words: &Words) -> bool {
     let is_name = |word: &&str| {
         let lower = word.to_lowercase();
         word.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
-            || words.months.contains(&lower)
+            || words.worth.months.contains(&lower)
             || words.inside.contains(&lower)
     };
     let shouts = all

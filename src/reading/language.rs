@@ -199,11 +199,6 @@ pub fn load_languages() {
     common_words();
 }
 
-/// Loads the word lists of the language with this code, as [`load_languages`] loads its lists.
-pub fn load_words(code: &str) {
-    words_of(Language::of_code(code));
-}
-
 /// What the letters and words of a text say about its language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Guess {

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use serde::Deserialize;
 
 use super::forms::{Forms, is_cyrillic, is_form, shared};
+use super::worth::WorthWords;
 use crate::case::SourceKind;
 use crate::text::languages::{Lists, Shared};
 use crate::text::letters::is_apostrophe;
@@ -83,7 +84,6 @@ pub(super) struct Words {
     pub asks: HashSet<String>,
     pub people: Forms,
     pub kinds: Vec<KindWords>,
-    pub worth: WorthWords,
     pub adjectives: Adjectives,
     pub endings: Vec<Ending>,
     pub several: Vec<String>,
@@ -108,13 +108,14 @@ pub(super) struct Words {
     pub pointing: HashSet<String>,
     #[serde(skip)]
     pub frequent: HashSet<String>,
-    /// The shared lists, which are also laid into `stops`, `inside`, `after_closing` and `worth`.
+    /// The words of `worth.ron`.
+    #[serde(skip)]
+    pub worth: WorthWords,
+    /// The shared lists, which are also laid into `stops`, `inside` and `after_closing`.
     #[serde(skip)]
     pub titles: HashSet<String>,
     #[serde(skip)]
     pub ands: HashSet<String>,
-    #[serde(skip)]
-    pub months: HashSet<String>,
     /// The words of `kinds` by their first three letters, which their forms share.
     #[serde(skip)]
     by_start: HashMap<String, Vec<(SourceKind, String)>>,
@@ -201,17 +202,6 @@ pub(super) struct Ending {
     pub to: String,
 }
 
-/// The words by which a claim may be worth checking.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct WorthWords {
-    pub numbers: HashSet<String>,
-    pub dates: HashSet<String>,
-    pub blame: Vec<String>,
-    pub superlatives: HashSet<String>,
-    pub superlative_starts: Vec<String>,
-}
-
 /// The endings of adjectives: those of the cases, and those of the base form by gender.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -254,6 +244,7 @@ impl Words {
     pub(super) fn of(lists: &Lists) -> Self {
         let mut words: Self = ron::from_str(lists.reading).unwrap_or_default();
         words.frequent.extend(lists.frequent());
+        words.worth = WorthWords::of(lists);
         words.share(lists.shared());
         for kind in &words.kinds {
             for word in &kind.words {
@@ -267,7 +258,7 @@ impl Words {
         words
     }
 
-    /// Takes in what the checks know as well.
+    /// Adds what the checks know as well.
     fn share(&mut self, shared: Shared) {
         let all = |lists: &[Vec<String>]| -> Vec<String> { spelled(lists.iter().flatten()) };
         let (days, months) = (all(&shared.weekdays), all(&shared.months));
@@ -279,12 +270,7 @@ impl Words {
             }
         }
         self.inside.extend(short);
-        self.stops.extend([days.clone(), months.clone()].concat());
-        self.worth.dates.extend(days);
-        self.months.extend(months);
-        self.months.extend(all(&shared.short_months));
-        let numbers = shared.numbers.keys().chain(shared.scales.keys());
-        self.worth.numbers.extend(spelled(numbers));
+        self.stops.extend(days.into_iter().chain(months));
         self.titles.extend(shared.titles);
         self.ands.extend(shared.ands);
     }
@@ -458,7 +444,7 @@ impl Words {
 }
 
 /// The words with each apostrophe that may stand in them.
-fn spelled<'a>(words: impl Iterator<Item = &'a String>) -> Vec<String> {
+pub(super) fn spelled<'a>(words: impl Iterator<Item = &'a String>) -> Vec<String> {
     let marks = |word: &'a String| {
         let all = ["'", "’", "ʼ"];
         let needed = if word.contains('\'') { all.len() } else { 1 };

@@ -4,9 +4,15 @@
 //! A hint and no judgement: it puts nothing in order and hides nothing. A claim that gives no
 //! reason may be the one that is wrong.
 
-use super::language::{Language, nearest, words_of};
-use super::words::Words;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::language::{Language, nearest};
+use super::words::spelled;
 use crate::text;
+use crate::text::languages::{Lists, lists_of};
 
 /// A reason to check a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,6 +45,63 @@ impl Worth {
     }
 }
 
+/// The words by which a claim may be worth checking, of `assets/languages/*/worth.ron`. They are a
+/// file of their own, since the first frame of the workbench needs them and no other words of the
+/// reader.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct WorthWords {
+    pub numbers: HashSet<String>,
+    pub dates: HashSet<String>,
+    blame: Vec<String>,
+    pub superlatives: HashSet<String>,
+    superlative_starts: Vec<String>,
+    /// The months, from the shared list.
+    #[serde(skip)]
+    pub months: HashSet<String>,
+}
+
+impl WorthWords {
+    /// Those of a language, with its days, months and numbers. A list that does not parse is empty:
+    /// a test checks that the built-in ones parse.
+    pub fn of(lists: &Lists) -> Self {
+        let mut words: Self = ron::from_str(lists.worth).unwrap_or_default();
+        let shared = lists.shared();
+        words
+            .dates
+            .extend(spelled(shared.weekdays.iter().flatten()));
+        let months = shared.months.iter().chain(&shared.short_months);
+        words.months.extend(spelled(months.flatten()));
+        let numbers = shared.numbers.keys().chain(shared.scales.keys());
+        words.numbers.extend(spelled(numbers));
+        words
+    }
+}
+
+/// The words of a language; none for a text in another one.
+fn words_of(language: Option<Language>) -> &'static WorthWords {
+    static ENGLISH: LazyLock<WorthWords> = LazyLock::new(|| of(Language::English));
+    static UKRAINIAN: LazyLock<WorthWords> = LazyLock::new(|| of(Language::Ukrainian));
+    static RUSSIAN: LazyLock<WorthWords> = LazyLock::new(|| of(Language::Russian));
+    static NONE: LazyLock<WorthWords> = LazyLock::new(WorthWords::default);
+    match language {
+        Some(Language::English) => &ENGLISH,
+        Some(Language::Ukrainian) => &UKRAINIAN,
+        Some(Language::Russian) => &RUSSIAN,
+        None => &NONE,
+    }
+}
+
+fn of(language: Language) -> WorthWords {
+    WorthWords::of(&lists_of(language.code()))
+}
+
+/// Loads the words of the language with this code. A caller that needs them soon may have that done
+/// on another thread meanwhile.
+pub fn load_worth(code: &str) {
+    words_of(Language::of_code(code));
+}
+
 /// The reasons that a claim's text gives, in the order of [`Worth`]. `code` is the language of a
 /// text that does not show its own; `hedge` are the words by which the story doubts what it
 /// reports.
@@ -58,7 +121,6 @@ pub fn worth(text: &str, code: &str, hedge: &str) -> Vec<Worth> {
             Worth::Blame,
             any(&|word| {
                 known
-                    .worth
                     .blame
                     .iter()
                     .any(|start| word.starts_with(start.as_str()))
@@ -67,8 +129,8 @@ pub fn worth(text: &str, code: &str, hedge: &str) -> Vec<Worth> {
         (
             Worth::Superlative,
             any(&|word| {
-                known.worth.superlatives.contains(word)
-                    || known.worth.superlative_starts.iter().any(|start| {
+                known.superlatives.contains(word)
+                    || known.superlative_starts.iter().any(|start| {
                         word.strip_prefix(start.as_str())
                             .is_some_and(|rest| rest.chars().nth(3).is_some())
                     })
@@ -92,8 +154,8 @@ fn is_year(word: &str) -> bool {
 }
 
 /// A day of the week, a month or a year. `may` alone is a verb as often.
-fn is_dated(words: &[&str], known: &Words) -> bool {
-    let names = |word: &&str| known.worth.dates.contains(*word);
+fn is_dated(words: &[&str], known: &WorthWords) -> bool {
+    let names = |word: &&str| known.dates.contains(*word);
     let is_counted = |place: usize| {
         [place.checked_sub(1), Some(place + 1)]
             .into_iter()
@@ -113,7 +175,7 @@ fn is_dated(words: &[&str], known: &Words) -> bool {
 }
 
 /// A number that is no day and no year, or a word for one.
-fn counts(words: &[&str], known: &Words) -> bool {
+fn counts(words: &[&str], known: &WorthWords) -> bool {
     let is_day = |place: usize| {
         let near = [place.checked_sub(1), Some(place + 1)];
         near.into_iter().flatten().any(|near| {
@@ -124,7 +186,7 @@ fn counts(words: &[&str], known: &Words) -> bool {
     };
     words.iter().enumerate().any(|(place, word)| {
         let is_figure = word.starts_with(|c: char| c.is_ascii_digit());
-        (is_figure && !is_year(word) && !is_day(place)) || known.worth.numbers.contains(*word)
+        (is_figure && !is_year(word) && !is_day(place)) || known.numbers.contains(*word)
     })
 }
 

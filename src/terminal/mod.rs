@@ -225,8 +225,9 @@ impl<'a> Loop<'a> {
             Event::Resize(Size::new(size.width, size.height)),
             desk,
         )?;
-        self.take(program, Event::Begun, desk)?;
         self.draw(program)?;
+        // What this starts in the background must not take a processor from the first frame.
+        self.take(program, Event::Begun, desk)?;
         loop {
             let mut next = match self.incoming.recv_timeout(LOOK) {
                 Ok(incoming) => Some(incoming),

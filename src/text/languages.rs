@@ -15,6 +15,8 @@ pub(crate) struct Lists {
     frequent: &'static str,
     /// How a story in it is read: see `reading::words`.
     pub reading: &'static str,
+    /// The words by which a claim may be worth checking: see `reading::worth`.
+    pub worth: &'static str,
     /// What the checks of a story's words look for: see `check::text`.
     pub checks: &'static str,
     /// The labels of reports: see `export::labels`.
@@ -32,6 +34,7 @@ macro_rules! lists {
             shared: list!($code, "shared"),
             frequent: list!($code, "frequent"),
             reading: list!($code, "reading"),
+            worth: list!($code, "worth"),
             checks: list!($code, "checks"),
             reports: list!($code, "reports"),
             findings: list!($code, "findings"),

@@ -292,7 +292,8 @@ impl Phrases<'_> {
             return false;
         };
         let after = self.token(place + 2);
-        let is_name = |token: &Token| token.is_capital && !self.words.months.contains(&token.lower);
+        let is_name =
+            |token: &Token| token.is_capital && !self.words.worth.months.contains(&token.lower);
         let is_somewhere = is_name(next) || (is_article(next) && after.is_some_and(is_name));
         let is_several = self
             .token(head)

@@ -189,7 +189,7 @@ impl Phrases<'_> {
         let before = place.checked_sub(1).and_then(|before| self.token(before));
         let is_name = |token: &Token| {
             token.is_capital
-                && !self.words.months.contains(&token.lower)
+                && !self.words.worth.months.contains(&token.lower)
                 && !self.words.starters.contains(&token.lower)
         };
         token.is_capital
