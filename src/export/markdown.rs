@@ -7,11 +7,12 @@
 
 use super::labels::{Fixed, Table};
 use super::shown::{Shown, rulings, web_address};
-use super::{Options, filled};
+use super::{Options, SHARE, filled};
 use crate::case::standing::{Coverage, Stands, is_checked, stands};
 use crate::case::{Case, Claim, Date, Evidence, Progress, Question, Ruling, Source, Standing};
 use crate::check::{Finding, is_nameless, waiver};
 use crate::error::Error;
+use crate::parallel;
 use crate::text::{visible, visible_lines};
 
 /// The memo.
@@ -59,9 +60,15 @@ impl Memo<'_> {
     }
 
     fn heading(&mut self, level: &str, words: &str) {
-        let has_gap = self.text.is_empty() || self.text.ends_with("\n\n");
-        let gap = if has_gap { "" } else { "\n" };
-        self.text.push_str(&format!("{gap}{level} {words}\n\n"));
+        self.gap();
+        self.text.push_str(&format!("{level} {words}\n\n"));
+    }
+
+    /// An empty line, if there is none already.
+    fn gap(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
+            self.text.push('\n');
+        }
     }
 
     fn head(&mut self) {
@@ -224,15 +231,28 @@ impl Memo<'_> {
     fn claims(&mut self) {
         let fixed = self.fixed;
         self.heading("##", &fixed.claims);
-        for (number, claim) in self.shown.claims() {
-            let title = filled(&fixed.claim, &[&number.to_string()]);
-            self.heading("###", &title);
-            self.line(&format!("> {}\n", lines(&claim.text, "\\\n> ")));
-            self.about(claim);
-            for question in claim.questions() {
-                self.question(claim, question);
-            }
+        let claims: Vec<(usize, &Claim)> = self.shown.claims().collect();
+        let parts = parallel::map(&claims, SHARE, |(number, claim)| self.claim(*number, claim));
+        for part in parts {
+            self.gap();
+            self.text.push_str(&part);
         }
+    }
+
+    /// The part of the memo on one claim.
+    fn claim(&self, number: usize, claim: &Claim) -> String {
+        let mut part = Self {
+            text: String::with_capacity(1024),
+            ..*self
+        };
+        let title = filled(&self.fixed.claim, &[&number.to_string()]);
+        part.heading("###", &title);
+        part.line(&format!("> {}\n", lines(&claim.text, "\\\n> ")));
+        part.about(claim);
+        for question in claim.questions() {
+            part.question(claim, question);
+        }
+        part.text
     }
 
     /// What a claim is, before the questions.

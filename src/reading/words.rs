@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::forms::{Forms, is_cyrillic, is_form, shared};
 use super::worth::WorthWords;
 use crate::case::SourceKind;
-use crate::text::languages::{Lists, Shared};
+use crate::text::languages::{Lists, Shared, spelled};
 use crate::text::letters::is_apostrophe;
 
 /// A word list as it stands under `assets/languages/*/reading.ron`, where each list says what it is
@@ -441,18 +441,6 @@ impl Words {
             )
         })
     }
-}
-
-/// The words with each apostrophe that may stand in them.
-pub(super) fn spelled<'a>(words: impl Iterator<Item = &'a String>) -> Vec<String> {
-    let marks = |word: &'a String| {
-        let all = ["'", "’", "ʼ"];
-        let needed = if word.contains('\'') { all.len() } else { 1 };
-        all.into_iter().take(needed)
-    };
-    words
-        .flat_map(|word| marks(word).map(|mark| word.replace('\'', mark)))
-        .collect()
 }
 
 /// Whether a kind is of persons: compounds of their names say what they are as well.

@@ -10,9 +10,8 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::language::{Language, nearest};
-use super::words::spelled;
 use crate::text;
-use crate::text::languages::{Lists, lists_of};
+use crate::text::languages::{Lists, lists_of, spelled};
 
 /// A reason to check a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -96,6 +96,18 @@ pub(crate) fn lists_of(code: &str) -> Lists {
     ALL.into_iter().find(same).unwrap_or(ENGLISH)
 }
 
+/// The words with each apostrophe that may stand in them.
+pub(crate) fn spelled<'a>(words: impl Iterator<Item = &'a String>) -> Vec<String> {
+    let marks = |word: &'a String| {
+        let all = ["'", "’", "ʼ"];
+        let needed = if word.contains('\'') { all.len() } else { 1 };
+        all.into_iter().take(needed)
+    };
+    words
+        .flat_map(|word| marks(word).map(|mark| word.replace('\'', mark)))
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,20 +3,25 @@
 
 use maud::{Markup, html};
 
-use super::super::filled;
 use super::super::shown::rulings;
+use super::super::{SHARE, filled};
 use super::pieces::{Page, address, filled_with, lines};
 use crate::case::{Claim, Evidence, Of, Question, Ruling};
 use crate::check::{Finding, waiver};
+use crate::parallel;
 use crate::text::visible;
 
 /// All claims, in order.
 pub(super) fn claims(page: &Page<'_>) -> Markup {
+    let claims: Vec<(usize, &Claim)> = page.numbered().collect();
+    let parts = parallel::map(&claims, SHARE, |(number, claim)| {
+        claim_whole(page, *number, claim)
+    });
     html! {
         @if !page.shown.case.claims.is_empty() {
             section.claims #claims aria-labelledby="claims-head" {
                 h2 id="claims-head" { (page.fixed.claims) }
-                @for (number, claim) in page.numbered() { (claim_whole(page, number, claim)) }
+                @for part in parts { (part) }
             }
         }
     }

@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 
 use maud::{Markup, html};
 
+use super::super::SHARE;
 use super::pieces::{Page, filled_with, glyph, lines};
 use crate::case::standing::Stands;
 use crate::case::{Claim, Paragraph, Part, Question, Span};
+use crate::parallel;
 
 /// A claim that stands in a paragraph: its number, where, and it.
 type Here<'a> = (usize, Span, &'a Claim);
@@ -18,23 +20,50 @@ pub(super) fn story(page: &Page<'_>) -> Markup {
     let case = page.shown.case;
     let mut number = 0;
     let mut has_title = false;
+    let mut rows: Vec<Row<'_>> = Vec::new();
+    let paragraphs = case.draft.iter().flat_map(|draft| &draft.paragraphs);
+    for (place, paragraph) in paragraphs.enumerate() {
+        let here = case.claims_in(place).filter_map(|claim| {
+            number += 1;
+            let is_asked = page.shown.options.asks_for(claim.id);
+            let span = case.anchor(claim).filter(|_| is_asked)?;
+            Some((number, span, claim.as_ref()))
+        });
+        let here: Vec<Here<'_>> = here.collect();
+        if paragraph.part() != Part::Boilerplate || !here.is_empty() {
+            rows.push(Row {
+                place,
+                paragraph,
+                here,
+                has_title,
+            });
+            has_title |= paragraph.part() == Part::Title;
+        }
+    }
+    let rows = parallel::map(&rows, SHARE, |row| row_of(page, row));
+    html! { @for row in rows { (row) } }
+}
+
+/// A paragraph that is shown.
+struct Row<'a> {
+    /// Its number, from 0.
+    place: usize,
+    paragraph: &'a Paragraph,
+    here: Vec<Here<'a>>,
+    /// Whether the story's title came before.
+    has_title: bool,
+}
+
+/// A paragraph with the notes on its claims.
+fn row_of(page: &Page<'_>, row: &Row<'_>) -> Markup {
+    let number = (row.place + 1).to_string();
     html! {
-        @for (place, paragraph) in case.draft.iter().flat_map(|draft| &draft.paragraphs).enumerate() {
-            @let here: Vec<Here<'_>> = case.claims_in(place).filter_map(|claim| {
-                number += 1;
-                let is_asked = page.shown.options.asks_for(claim.id);
-                Some((number, case.anchor(claim).filter(|_| is_asked)?, claim.as_ref()))
-            }).collect();
-            @if paragraph.part() != Part::Boilerplate || !here.is_empty() {
-                div.row {
-                    (words(page, paragraph, &here, has_title))
-                    @if !here.is_empty() {
-                        ul.notes aria-label=(filled_with(&page.fixed.paragraph, &(place + 1).to_string())) {
-                            @for (number, _, claim) in &here { (note(page, *number, claim)) }
-                        }
-                    }
+        div.row {
+            (words(page, row.paragraph, &row.here, row.has_title))
+            @if !row.here.is_empty() {
+                ul.notes aria-label=(filled_with(&page.fixed.paragraph, &number)) {
+                    @for (number, _, claim) in &row.here { (note(page, *number, claim)) }
                 }
-                @let () = has_title |= paragraph.part() == Part::Title;
             }
         }
     }
