@@ -9,9 +9,9 @@ use super::Case;
 use super::change::{Change, Edit, FieldChange, Item, Place, Swap, TheCase, on_item};
 use super::claim::Claim;
 use super::draft::Draft;
+use super::ordered_map::{OrderedMap, Record};
 use super::query::Query;
 use super::record::{Fields, Grain};
-use super::shelf::{Record, Shelf};
 use super::source::Source;
 use super::time::Timestamp;
 
@@ -279,8 +279,8 @@ fn by_key<T: Item>(list: &[T]) -> HashMap<String, Option<&T>> {
 
 /// The records of two shelves, paired by id: first all of `a`, then what only `b` has.
 fn paired<'a, T: Record>(
-    a: &'a Shelf<T>,
-    b: &'a Shelf<T>,
+    a: &'a OrderedMap<T>,
+    b: &'a OrderedMap<T>,
 ) -> impl Iterator<Item = (Option<&'a Arc<T>>, Option<&'a Arc<T>>)> {
     let first = a.iter().map(|record| (Some(record), b.get(record.id())));
     let then = b.iter().filter(|record| !a.has(record.id()));

@@ -161,7 +161,7 @@ impl Restored {
                 changes: vec![change.clone()],
             };
             // What cannot be dropped, since something names it, is named by its own edit.
-            let _ = edit.lay_on(&mut case);
+            let _ = edit.rebase_onto(&mut case);
         }
         case
     }

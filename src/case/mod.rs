@@ -20,14 +20,15 @@ mod history;
 mod horizon;
 mod id;
 mod lacking;
-mod lay;
 mod names;
 pub mod ops;
+mod ordered_map;
 mod own_marks;
 mod parsed;
 pub mod person;
 mod publication;
 mod query;
+mod rebase;
 pub mod record;
 mod redaction;
 mod references;
@@ -35,7 +36,6 @@ mod ruling;
 mod schema;
 mod search;
 mod see;
-mod shelf;
 mod signed;
 mod source;
 mod sources;
@@ -48,7 +48,7 @@ use std::sync::Arc;
 
 use record::record;
 
-pub use change::{Change, Edit, FieldChange, Moved, Place, Swap, pieces};
+pub use change::{Change, Edit, FieldChange, NoLongerFits, Place, Swap, pieces};
 pub use claim::{Attribution, Claim, Earlier, Link, LinkKind, Waiver};
 pub use conflict::Conflict;
 pub use difference::Difference;
@@ -57,7 +57,7 @@ pub use edit_conflict::EditConflict;
 pub use evidence::{Credibility, Evidence, File, Nature, NoCredibility, Stance};
 pub use fix::{Fix, FixState};
 pub use hash::{Hex, IllFormedHash, Of, Sha256};
-pub use history::{History, Step, Turn, Turned};
+pub use history::{History, Step, StepKind, Turned};
 pub use horizon::Horizon;
 pub use id::{
     AnswerId, AnyId, CaseId, ClaimId, ConflictId, CorrectionId, EvidenceId, FixId, Id, IllFormedId,
@@ -65,6 +65,7 @@ pub use id::{
 };
 pub use lacking::{Lacking, missing};
 pub use ops::Stamp;
+pub use ordered_map::{OrderedMap, Record};
 pub use own_marks::{OWN_INITIALS, bookmark_of, claim_of_bookmark};
 pub use publication::{Correction, SignOff};
 pub use query::{Answer, AnswerKind, Query};
@@ -73,8 +74,7 @@ pub use references::Named;
 pub use ruling::{Question, Reason, Ruling, Verdict};
 pub use schema::schema;
 pub use search::{Found, Search};
-pub use shelf::{Record, Shelf};
-pub use source::{Reliability, Source, SourceKind, same_as};
+pub use source::{Reliability, Source, SourceKind, identity};
 pub use sources::{source_named, sources_named, twins};
 pub use standing::{Progress, Standing};
 pub use time::{Date, IllFormedTime, Timestamp};
@@ -99,9 +99,9 @@ record! {
         /// The text under check; none for a list of claims.
         optional public draft: Arc<Draft> as records,
         /// The sources, by name and id.
-        required public sources: Shelf<Source> as records,
+        required public sources: OrderedMap<Source> as records,
         /// The claims, in draft order.
-        required public claims: Shelf<Claim> as records,
+        required public claims: OrderedMap<Claim> as records,
         /// Questions put to people, and what they answered.
         default public queries: Vec<Query> as records,
         /// Who said that the case may be published.
@@ -147,8 +147,8 @@ impl Case {
             language: String::new(),
             story_date: None,
             draft: None,
-            sources: Shelf::default(),
-            claims: Shelf::default(),
+            sources: OrderedMap::default(),
+            claims: OrderedMap::default(),
             queries: Vec::new(),
             signoffs: Vec::new(),
             corrections: Vec::new(),

@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::evidence::Credibility;
 use super::hash::Hex;
 use super::id::{AnyId, Id, Kind};
-use super::shelf::{Record, Shelf};
+use super::ordered_map::{OrderedMap, Record};
 use super::time::{Date, Timestamp};
 use super::{Case, FORMAT};
 
@@ -87,7 +87,7 @@ fn matching(pattern: &str) -> Schema {
     json_schema!({ "type": "string", "pattern": format!("^{pattern}$") })
 }
 
-impl<T: Record + JsonSchema> JsonSchema for Shelf<T> {
+impl<T: Record + JsonSchema> JsonSchema for OrderedMap<T> {
     fn schema_name() -> Cow<'static, str> {
         Vec::<T>::schema_name()
     }

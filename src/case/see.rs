@@ -10,11 +10,11 @@ impl Case {
     /// Says whether the rulings on any claim may count otherwise since. Within an hour of the last
     /// time nothing is done.
     pub fn see(&mut self, now: Timestamp) -> bool {
-        self.horizon.is_due(now) && self.look_as_far_as(Horizon::of(now))
+        self.horizon.is_due(now) && self.set_horizon(Horizon::of(now))
     }
 
     /// Sets the horizon to that of another copy of the case. Otherwise like [`Case::see`].
-    pub(super) fn look_as_far_as(&mut self, horizon: Horizon) -> bool {
+    pub(super) fn set_horizon(&mut self, horizon: Horizon) -> bool {
         self.horizon = horizon;
         let claims = self.claims.iter();
         let ahead: Vec<ClaimId> = claims

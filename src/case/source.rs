@@ -67,7 +67,7 @@ impl Source {
 }
 
 /// What makes two sources the same: equal name, kind and host.
-pub fn same_as(source: &Source) -> (String, SourceKind, String) {
+pub fn identity(source: &Source) -> (String, SourceKind, String) {
     (key(&source.name), source.kind, host(&source.url))
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Case;
-use super::source::{Source, SourceKind, key, same_as};
+use super::source::{Source, SourceKind, identity, key};
 
 /// The sources that are listed more than once: of one name in any case, kind and host (or none). Of
 /// each, the one to keep first: one that a person accepted, else the first by name and id. Those
@@ -13,7 +13,7 @@ pub fn twins(case: &Case) -> Vec<Vec<&Source>> {
     let mut named: BTreeMap<(String, SourceKind, String), Vec<&Source>> = BTreeMap::new();
     let sources = case.sources.iter();
     for source in sources.filter(|source| !source.name.trim().is_empty()) {
-        named.entry(same_as(source)).or_default().push(source);
+        named.entry(identity(source)).or_default().push(source);
     }
     let mut twins: Vec<_> = named.into_values().filter(|same| same.len() > 1).collect();
     for same in &mut twins {

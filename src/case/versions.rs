@@ -12,13 +12,13 @@ use super::conflict::Conflict;
 use super::draft::{Draft, Revision};
 use super::evidence::Evidence;
 use super::fix::Fix;
+use super::ordered_map::{OrderedMap, Record};
 use super::publication::{Correction, SignOff};
 use super::query::{Answer, Query};
 use super::record::{Fields, Grain};
 use super::redaction::Redaction;
 use super::ruling::Ruling;
 use super::search::Search;
-use super::shelf::{Record, Shelf};
 use super::source::Source;
 use super::{Case, Id};
 use crate::text::visible;
@@ -132,13 +132,13 @@ impl Case {
                 if version.is_none() {
                     self.redactions.retain(|one| one.source != id);
                 }
-                on_shelf::<Source>(&mut self.sources, id, version)
+                on_record::<Source>(&mut self.sources, id, version)
             }
             Place::Claim(id) => {
                 if version.is_none() {
                     self.unlink(id);
                 }
-                on_shelf::<Claim>(&mut self.claims, id, version)
+                on_record::<Claim>(&mut self.claims, id, version)
             }
             Place::Evidence(on, _) => in_list::<Evidence>(self, on, key, read(version)?),
             Place::Fix(on, _) => in_list::<Fix>(self, on, key, read(version)?),
@@ -293,7 +293,11 @@ fn read<T: DeserializeOwned>(version: Option<&str>) -> Result<Option<T>, String>
 }
 
 /// Puts a version of a record in the place of the one that stands there.
-fn on_shelf<T>(shelf: &mut Shelf<T>, id: Id<T::Kind>, version: Option<&str>) -> Result<(), String>
+fn on_record<T>(
+    shelf: &mut OrderedMap<T>,
+    id: Id<T::Kind>,
+    version: Option<&str>,
+) -> Result<(), String>
 where
     T: Record + Clone + DeserializeOwned,
 {

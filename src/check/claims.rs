@@ -117,7 +117,7 @@ fn rulings(
     }
     let asked = found.context.house.checkers();
     if matches!(fact.standing, Standing::Confirmed | Standing::Disputed)
-        && found.asks(Standard::SecondCheckerMissing)
+        && found.is_on(Standard::SecondCheckerMissing)
     {
         let is_verdict = |ruling: &&&Ruling| ruling.verdict.is_some();
         let count = people.iter().filter(is_verdict).count();
@@ -157,7 +157,7 @@ fn against(
         .evidence_on(question)
         .filter(|item| item.stance == stance)
         .peekable();
-    if against.peek().is_none() || !found.asks(Standard::AgainstUnanswered) {
+    if against.peek().is_none() || !found.is_on(Standard::AgainstUnanswered) {
         return;
     }
     let agreeing: Vec<&Ruling> = fresh(claim, question)

@@ -23,8 +23,8 @@ impl<'a> Collector<'a> {
     }
 
     /// Whether the standard is on. A check whose standard is off need not run.
-    pub fn asks(&self, standard: Standard) -> bool {
-        self.context.house.weighs(standard).is_some()
+    pub fn is_on(&self, standard: Standard) -> bool {
+        self.context.house.severity_of(standard).is_some()
     }
 
     /// Takes a finding in, unless its standard is off.
@@ -34,7 +34,7 @@ impl<'a> Collector<'a> {
         message: Phrase,
         hint: Phrase,
     ) -> Option<&mut Finding> {
-        let severity = self.context.house.weighs(standard)?;
+        let severity = self.context.house.severity_of(standard)?;
         self.all.push(Finding {
             standard,
             severity,

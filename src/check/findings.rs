@@ -86,7 +86,7 @@ impl Findings {
         self.context.spellings = if self
             .context
             .house
-            .weighs(Standard::SpellingVaries)
+            .severity_of(Standard::SpellingVaries)
             .is_some()
         {
             story::spellings(case)

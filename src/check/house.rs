@@ -37,7 +37,7 @@ impl Default for House {
 
 impl House {
     /// How much a finding of this standard weighs; none if it is off.
-    pub fn weighs(&self, standard: Standard) -> Option<Severity> {
+    pub fn severity_of(&self, standard: Standard) -> Option<Severity> {
         match self.levels.0.get(&standard) {
             Some(level) => level.severity(),
             None => Some(standard.about().severity),
@@ -62,10 +62,10 @@ impl House {
         let usual = Self::default();
         let levels = || {
             let all = Standard::ALL.iter();
-            all.filter(|standard| self.weighs(**standard) != usual.weighs(**standard))
+            all.filter(|standard| self.severity_of(**standard) != usual.severity_of(**standard))
         };
-        let off = levels().filter(|standard| self.weighs(**standard).is_none());
-        let other = levels().filter_map(|standard| Some((standard, self.weighs(*standard)?)));
+        let off = levels().filter(|standard| self.severity_of(**standard).is_none());
+        let other = levels().filter_map(|standard| Some((standard, self.severity_of(*standard)?)));
         let figures = [
             ("origins", self.origins(), usual.origins()),
             ("coverage", self.coverage(), usual.coverage()),
@@ -224,8 +224,8 @@ mod tests {
         let house: House = ron::from_str(&default_file()).unwrap();
         for standard in Standard::ALL {
             assert_eq!(
-                house.weighs(*standard),
-                House::default().weighs(*standard),
+                house.severity_of(*standard),
+                House::default().severity_of(*standard),
                 "{standard}"
             );
         }
@@ -263,9 +263,15 @@ mod tests {
         let house: House =
             ron::from_str("(levels: {\"adrift\": Off, \"open-claim\": Warning}, origins: 3)")
                 .unwrap();
-        assert_eq!(house.weighs(Standard::Unanchored), None);
-        assert_eq!(house.weighs(Standard::OpenClaim), Some(Severity::Warning));
-        assert_eq!(house.weighs(Standard::Contested), Some(Severity::Error));
+        assert_eq!(house.severity_of(Standard::Unanchored), None);
+        assert_eq!(
+            house.severity_of(Standard::OpenClaim),
+            Some(Severity::Warning)
+        );
+        assert_eq!(
+            house.severity_of(Standard::Contested),
+            Some(Severity::Error)
+        );
         assert_eq!(house.origins(), 3);
         assert_eq!(
             house.of_file("a.ron").sentence().unwrap(),

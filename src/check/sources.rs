@@ -12,7 +12,7 @@ use crate::text::visible;
 /// All that is found among the sources, the worst first.
 pub(super) fn look(context: &Context, case: &Case) -> Vec<Finding> {
     let mut found = Collector::new(context, None);
-    if found.asks(Standard::CircularSourcing) {
+    if found.is_on(Standard::CircularSourcing) {
         for circle in context.web.circles() {
             let finding = found.say(
                 Standard::CircularSourcing,
@@ -34,7 +34,7 @@ pub(super) fn look(context: &Context, case: &Case) -> Vec<Finding> {
             finding.source = Some(source.id);
         }
     }
-    if found.asks(Standard::DoubleSource) {
+    if found.is_on(Standard::DoubleSource) {
         doubles(&mut found, case);
     }
     found.sorted()

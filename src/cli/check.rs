@@ -178,7 +178,7 @@ impl World {
     pub(super) fn findings(&self, path: &Path, (case, whole): (&Case, &Case)) -> Findings {
         let (house, bad) = self.house_or_default(path);
         if let Some(bad) = bad {
-            words::tell_bad(&bad, words::OWN_STANDARDS);
+            words::warn_about_config(&bad, words::OWN_STANDARDS);
         }
         held_against(self.disk.as_ref(), path, (case, whole), &house)
     }

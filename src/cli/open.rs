@@ -90,7 +90,7 @@ fn after_dashes(arguments: &[OsString]) -> Option<usize> {
 /// The keys in force: the table's, with those of `keys.ron` laid over them.
 pub(super) fn keymap(world: &World) -> Result<Keymap, BadConfig> {
     let own = OwnKeys::load(world.disk.as_ref(), &world.paths)?;
-    Keymap::laid_over(&own.keys).map_err(|bad| own.bad(&bad.word, bad.what))
+    Keymap::rebased(&own.keys).map_err(|bad| own.bad(&bad.word, bad.what))
 }
 
 fn no_terminal() -> Error {

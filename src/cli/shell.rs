@@ -8,7 +8,7 @@ use clap_complete::Shell;
 
 use super::World;
 use super::failure::Result;
-use super::words::{OWN_KEYS, OWN_SETTINGS, tell_bad};
+use super::words::{OWN_KEYS, OWN_SETTINGS, warn_about_config};
 use crate::text::visible;
 use crate::workbench::Keymap;
 use crate::workbench::commands::{COMMANDS, Group};
@@ -66,7 +66,7 @@ pub(super) fn config(arguments: &Config, world: &mut World) -> Result<()> {
     }
     let settings = world.settings();
     if let Some(bad) = world.bad_settings() {
-        tell_bad(bad, OWN_SETTINGS);
+        warn_about_config(bad, OWN_SETTINGS);
     }
     let text = ron::ser::to_string_pretty(&settings, ron::ser::PrettyConfig::new())?;
     Ok(writeln!(world.out, "{text}")?)
@@ -75,7 +75,7 @@ pub(super) fn config(arguments: &Config, world: &mut World) -> Result<()> {
 /// Every command with its keys, as a file that can be saved as `keys.ron` and changed.
 pub(super) fn keys(world: &mut World) -> Result<()> {
     let keys = super::open::keymap(world).unwrap_or_else(|bad| {
-        tell_bad(&bad, OWN_KEYS);
+        warn_about_config(&bad, OWN_KEYS);
         Keymap::default()
     });
     writeln!(world.out, "{{")?;

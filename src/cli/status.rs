@@ -79,7 +79,7 @@ pub(super) fn run(arguments: &Status, world: &mut World) -> Result<()> {
     let mut rows = Vec::with_capacity(arguments.cases.len());
     world.each_case(&arguments.cases, None, |world, path, opened| {
         if let Some(bad) = &opened.bad_house {
-            words::tell_bad(bad, words::OWN_STANDARDS);
+            words::warn_about_config(bad, words::OWN_STANDARDS);
         }
         let case = opened.case();
         let (progress, coverage) = (Progress::of(case), Coverage::of(case));

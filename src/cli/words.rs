@@ -47,7 +47,7 @@ pub(super) fn say(words: &str) {
 }
 
 /// Says on standard error what is wrong with a settings file, and what is used instead.
-pub(super) fn tell_bad(bad: &BadConfig, holds: &str) {
+pub(super) fn warn_about_config(bad: &BadConfig, holds: &str) {
     say(&format!("{}\n", note_bad(bad, holds)));
 }
 

@@ -147,7 +147,7 @@ impl Memo<'_> {
     /// How a question stands and why: `Fact: disputed: contradicted. It was Tuesday.`
     fn trouble(&self, question: Question, stands: Stands<'_>) -> String {
         let asked = self.table.question.of(question);
-        let standing = self.shown.stood(question, stands);
+        let standing = self.shown.standing_words(question, stands);
         let note = stands.by.map_or("", |ruling| ruling.note.as_str());
         let gap = if note.is_empty() { "" } else { ". " };
         format!("{asked}: {standing}{gap}{}", lines(note, IN_LIST))

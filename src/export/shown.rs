@@ -137,11 +137,11 @@ impl<'a> Shown<'a> {
 
     /// How a question stands: `confirmed: with context`.
     pub fn standing(&self, claim: &Claim, question: Question) -> String {
-        self.stood(question, stands(claim, question))
+        self.standing_words(question, stands(claim, question))
     }
 
     /// Like `Shown::standing`, if the standing is known already.
-    pub fn stood(&self, question: Question, stands: Stands<'_>) -> String {
+    pub fn standing_words(&self, question: Question, stands: Stands<'_>) -> String {
         let reason = stands.by.and_then(|ruling| ruling.reason);
         self.judged(question, stands.standing, reason)
     }

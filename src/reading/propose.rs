@@ -14,7 +14,7 @@ use super::turn::Role;
 use super::{MOST_CLAIMS, Progress, Report};
 use crate::case::ops::Proposed;
 use crate::case::{
-    Attribution, Case, Claim, Draft, Mint, Paragraph, Part, Shelf, Source, SourceId, Span,
+    Attribution, Case, Claim, Draft, Mint, OrderedMap, Paragraph, Part, Source, SourceId, Span,
     source_named,
 };
 use crate::error::Error;
@@ -308,7 +308,7 @@ impl Sources<'_> {
     }
 
     /// All of them, with on whom they rely among themselves.
-    fn shelf(mut self) -> Shelf<Source> {
+    fn shelf(mut self) -> OrderedMap<Source> {
         let ids: HashMap<Who, SourceId> = self
             .made
             .iter()

@@ -63,7 +63,7 @@ pub(super) fn not_saved(name: &str, unsaved: Unsaved, hint: &str) -> Error {
     let (what, cause) = match unsaved {
         Unsaved::Failed(step, error) => (format!("{} failed", step.words()), error.to_string()),
         Unsaved::Fixed(why) => (why, String::new()),
-        Unsaved::Changed | Unsaved::Astray => (
+        Unsaved::Changed | Unsaved::ChangedDuringSave => (
             "something else changed it just now".to_owned(),
             String::new(),
         ),

@@ -44,7 +44,7 @@ pub(super) enum Unsaved {
     Changed,
     /// The file has changed, and something was written to it at that very moment. That version is
     /// now next to the file, and the sweep keeps it.
-    Astray,
+    ChangedDuringSave,
     /// Replacing it would lose something, so it was left unchanged. It can be overwritten in place.
     Fixed(String),
     /// A step failed. Before the last one the file is as it was.
@@ -126,12 +126,13 @@ pub(super) fn over(
         }
         // Something wrote between the look and the exchange, or it is unknown what was there: it
         // gets its place back.
-        disk.exchange(beside, path).map_err(|_| Unsaved::Astray)?;
+        disk.exchange(beside, path)
+            .map_err(|_| Unsaved::ChangedDuringSave)?;
         let is_ours = |hash| hash == Sha256::over([bytes]);
         if disk.hash(beside).is_ok_and(is_ours) {
             Err(came_out.map_or_else(failed(Step::Look), |_| Unsaved::Changed))
         } else {
-            Err(Unsaved::Astray)
+            Err(Unsaved::ChangedDuringSave)
         }
     })
 }
@@ -205,7 +206,7 @@ fn put(
     drop(file);
     match placed {
         Ok(()) => disk.sync_folder(folder).map_err(failed(Step::SyncFolder)),
-        Err(Unsaved::Astray) => Err(Unsaved::Astray),
+        Err(Unsaved::ChangedDuringSave) => Err(Unsaved::ChangedDuringSave),
         Err(unsaved) => {
             // If it cannot be removed, the next sweep removes it. The error of the save is more
             // important.

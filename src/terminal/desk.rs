@@ -197,7 +197,7 @@ impl Work {
             }
             if let Err(trouble) = recorded {
                 // Nothing else is done meanwhile: the next look tries again.
-                self.tell(Event::Stuck(message(&trouble)));
+                self.send_event(Event::Stuck(message(&trouble)));
                 self.look_at = Instant::now() + AGAIN;
                 self.save_at = None;
                 continue;
@@ -213,7 +213,7 @@ impl Work {
                 && let Err(trouble) = self.save()
             {
                 self.save_at = Some((now + AGAIN, now + AGAIN));
-                self.tell(Event::Unsaved(message(&trouble)));
+                self.send_event(Event::Unsaved(message(&trouble)));
             }
         }
     }
@@ -228,7 +228,7 @@ impl Work {
             let what = "what is typed and not sent cannot be kept";
             if !was_unkept {
                 let words = format!("What is typed cannot be kept over a crash: {error}");
-                self.tell(Event::Message(Message::trouble(words)));
+                self.send_event(Event::Message(Message::trouble(words)));
             }
             Error::unwritten(what, error, "check that there is room on the disk and that the directories of `factdesk paths` are writable")
         })
@@ -264,7 +264,7 @@ impl Work {
             let now = Instant::now();
             let latest = self.save_at.map_or(now + OFTEN, |(_, latest)| latest);
             self.save_at = Some((now + IDLE, latest));
-            self.tell(Event::Stored(receipt));
+            self.send_event(Event::Stored(receipt));
         }
         Ok(())
     }
@@ -290,14 +290,14 @@ impl Work {
             self.tell_notices(notices);
         }
         saved?;
-        self.tell(Event::Saved);
+        self.send_event(Event::Saved);
         Ok(())
     }
 
     /// Looks what has become of the file.
     fn look(&mut self) {
         if self.desk.access() == Access::Read {
-            return self.look_on();
+            return self.follow_read_only();
         }
         let followed = self.desk.follow(Timestamp::of_clock(SystemTime::now()));
         let trouble = followed.as_ref().err().cloned();
@@ -312,7 +312,7 @@ impl Work {
             }
             Ok(Fate::Gone) => {
                 let gone = "The case file is gone: your next edit writes it again";
-                self.tell(Event::Message(Message::trouble(gone)));
+                self.send_event(Event::Message(Message::trouble(gone)));
             }
             // Said once, however long it lasts.
             Err(trouble) if self.trouble.as_ref() != Some(&trouble) => {
@@ -320,7 +320,7 @@ impl Work {
                     "The case file was changed and left as it is: {}",
                     message(&trouble)
                 );
-                self.tell(Event::Message(Message::trouble(words)));
+                self.send_event(Event::Message(Message::trouble(words)));
             }
             Ok(Fate::Same) | Err(_) => {}
         }
@@ -329,7 +329,7 @@ impl Work {
 
     /// Looks again while the case is read only: shows what the other factdesk does, and takes the
     /// case over when that one quits.
-    fn look_on(&mut self) {
+    fn follow_read_only(&mut self) {
         // Somebody else may have been quicker, or the case may not be writable at all.
         let is_free = self.desk.is_free();
         let ours = is_free.then(|| (self.open)(Access::Write).ok()).flatten();
@@ -354,16 +354,16 @@ impl Work {
             // The other one may have been left with something.
             let earlier = self.desk.unsent();
             self.typed = Typed::with(earlier.all.clone());
-            self.tell(Event::Unsent(earlier.all));
+            self.send_event(Event::Unsent(earlier.all));
             if let Some(words) = earlier.unread {
-                self.tell(Event::Message(Message::trouble(words)));
+                self.send_event(Event::Message(Message::trouble(words)));
             }
         }
     }
 
     /// Hands the case over as the desk has it now.
     fn reread(&self, notices: Vec<Notice>) {
-        self.tell(Event::Reread(Box::new(Reread {
+        self.send_event(Event::Reread(Box::new(Reread {
             history: self.desk.history().clone(),
             notices,
             is_ours: self.desk.access() == Access::Write,
@@ -374,11 +374,11 @@ impl Work {
         let now = Timestamp::of_clock(SystemTime::now());
         for notice in notices {
             let sentence = notice.sentence(now, &self.zone);
-            self.tell(Event::Message(Message::new(sentence)));
+            self.send_event(Event::Message(Message::new(sentence)));
         }
     }
 
-    fn tell(&self, event: Event) {
+    fn send_event(&self, event: Event) {
         // If the receiver is gone, the program is ending. The work is still finished.
         let _ = self.sender.send(Incoming::Event(event));
     }

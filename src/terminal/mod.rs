@@ -342,7 +342,7 @@ impl<'a> Loop<'a> {
         Ok(false)
     }
 
-    fn tell(&self, message: Message) {
+    fn send_message(&self, message: Message) {
         // The loop that reads the other end is this one.
         let _ = self.sender.send(Incoming::Event(Event::Message(message)));
     }
@@ -382,7 +382,7 @@ impl<'a> Loop<'a> {
 
     /// Hands the terminal to something else meanwhile; keys and what they signal go there, not
     /// here.
-    fn aside<R>(&mut self, meanwhile: impl FnOnce() -> R) -> io::Result<R> {
+    fn with_terminal_released<R>(&mut self, meanwhile: impl FnOnce() -> R) -> io::Result<R> {
         self.input.pause();
         self.guard.leave();
         let result = meanwhile();
@@ -406,9 +406,9 @@ impl<'a> Loop<'a> {
     }
 
     fn suspend(&mut self) -> io::Result<()> {
-        if !self.aside(signals::stop)? {
+        if !self.with_terminal_released(signals::stop)? {
             let why = Message::trouble("There is no shell to go back to");
-            self.tell(why.with_hint(template!("{quit} quits")));
+            self.send_message(why.with_hint(template!("{quit} quits")));
         }
         Ok(())
     }
@@ -420,7 +420,8 @@ impl<'a> Loop<'a> {
         let text = late.as_ref().unwrap_or(text);
         let (editor, folder) = (self.setting.editor.clone(), self.setting.folder.clone());
         signals::set_aside(true);
-        let edited = self.aside(|| editor::edit(editor.as_deref(), folder.as_deref(), text));
+        let edited = self
+            .with_terminal_released(|| editor::edit(editor.as_deref(), folder.as_deref(), text));
         signals::set_aside(false);
         Ok(match edited? {
             Edited::Back(text, spent) => (Event::Edited(text), Some(spent)),

@@ -91,7 +91,7 @@ impl App {
     pub fn update(&mut self, event: Event, cx: &mut Context<'_>) {
         self.model.now = cx.at;
         if self.model.history.see(cx.at) {
-            self.model.index_anew();
+            self.model.rebuild_index();
         }
         self.take_in(event, cx);
         let model = &mut self.model;

@@ -30,7 +30,7 @@ impl Model {
 
     /// Looks through the whole case again, with what the files of its items were found to hold.
     /// Where focus moves for it, that is to be seen first.
-    pub fn index_anew(&mut self) {
+    pub fn rebuild_index(&mut self) {
         let focus = self.focus.claim;
         let row = self.focus.claim.and_then(|id| self.index.row(id));
         let files = self.index.findings.files().clone();

@@ -67,7 +67,7 @@ pub fn reread(model: &mut Model, popups: &mut Vec<Popup>, reread: Reread) {
     {
         model.look.filter = Filter::All;
     }
-    model.index_anew();
+    model.rebuild_index();
     let case = model.history.case();
     model.look.marks.retain(|id| case.claims.has(*id));
     model.recall.ruled.retain(|id| case.claims.has(*id));
@@ -81,7 +81,7 @@ pub fn reread(model: &mut Model, popups: &mut Vec<Popup>, reread: Reread) {
         popups.retain(|popup| !matches!(popup, Popup::Unapplied(_)));
     }
     let is_same_story = had_draft == model.case().draft;
-    let gone = leave_what_is_gone(model, popups, is_same_story);
+    let gone = close_stale_popups(model, popups, is_same_story);
     take_notices(model, popups, notices, unfit);
     if let Some(words) = gone {
         // Over whatever has come in its place: a hand may still be typing to what was there.
@@ -157,7 +157,7 @@ fn sentences(words: &[String]) -> String {
 
 /// Closes the popups about things that no longer exist. Their text is kept as after Esc. Returns a
 /// message if any was closed.
-fn leave_what_is_gone(
+fn close_stale_popups(
     model: &mut Model,
     popups: &mut Vec<Popup>,
     is_same_story: bool,

@@ -157,7 +157,7 @@ mod tests {
                     )
                 })
                 .collect();
-            Keymap::laid_over(&own).unwrap().fill(words)
+            Keymap::rebased(&own).unwrap().fill(words)
         };
         assert_eq!(filled(&[]), "there is no claim here: a makes one");
         assert_eq!(

@@ -113,12 +113,12 @@ pub fn take_in(model: &mut Model, all: Vec<Unsent>) {
 pub fn offer(model: &mut Model, popup: &mut Popup) {
     let of = popup.unsent(model).map(|unsent| unsent.of);
     let Some(unsent) = of
-        .filter(|_| popup.wants_back())
+        .filter(|_| popup.wants_unsent())
         .and_then(|of| model.kept.all.remove(&of))
     else {
         return;
     };
-    match popup.take_back(model, &unsent) {
+    match popup.restore_unsent(model, &unsent) {
         Back::Unused => {}
         Back::Seen => model.kept.is_back = true,
         Back::Over(there) => say_back(model, &unsent, &there),

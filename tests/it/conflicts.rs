@@ -76,7 +76,7 @@ fn a_conflict_over_a_list_or_the_draft_is_decided() {
         [source(2), source(5)]
     );
     // A source that a version names cannot be dropped.
-    let dropped = ops::put_together(&case, source(2), source(5), &by("mk", 1));
+    let dropped = ops::merge_sources(&case, source(2), source(5), &by("mk", 1));
     refuses(dropped, "came out of a merge", "choose between");
 
     let rest = r#"field: "paragraphs", ours: "[Body(\"One.\")]", theirs: "[Body(\"Two.\")]""#;

@@ -11,7 +11,7 @@ use crate::support::desk::{
     CASE, STATE, add_source, disk_with, file, journal, make, new_case, open, open_at, rule, save,
     time, told,
 };
-use crate::support::dice::{Dice, so_many};
+use crate::support::dice::{Dice, by_length_of_run};
 use factdesk::case::ops::{self, NewEvidence};
 use factdesk::case::*;
 use factdesk::store::{Access, Disk, Notice, Recovery, emit, load, put_back, verify};
@@ -151,7 +151,7 @@ fn a_bit_that_turns_over_in_a_case_is_never_taken_for_what_was_written() {
         Vec::<String>::new()
     );
     let mut dice = Dice::new(1);
-    let count = so_many(3_000, 100_000);
+    let count = by_length_of_run(3_000, 100_000);
     let (mut refused, mut same, mut caught, mut by_itself) = (0, 0, 0, 0);
     for turn in 0..count {
         let damaged = dice.flipped(&bytes);
@@ -287,7 +287,7 @@ fn a_bit_that_turns_over_in_a_journal_costs_the_line_that_it_stands_in() {
     let path = journal(&whole);
     let bytes = whole.bytes(&path).unwrap();
     let mut dice = Dice::new(2);
-    let count = so_many(400, 20_000);
+    let count = by_length_of_run(400, 20_000);
     for turn in 0..count {
         let damaged = dice.flipped(&bytes);
         let memory = whole.revived();
@@ -307,7 +307,7 @@ fn a_block_of_a_journal_that_went_blank_or_wild_costs_the_lines_that_it_touches(
     let bytes = whole.bytes(&path).unwrap();
     assert!(bytes.len() > 3 * 4096, "{}", bytes.len());
     let mut dice = Dice::new(3);
-    let step = 512 / so_many(1, 16);
+    let step = 512 / by_length_of_run(1, 16);
     let mut states = 0;
     for size in [512, 4096] {
         for start in (0..bytes.len()).step_by(step) {
@@ -334,7 +334,7 @@ fn a_backup_that_is_damaged_is_told_and_not_offered() {
     assert!(before.len() > 1 && before.iter().all(|(_, case)| case.is_some()));
     let latest = before[0].0.path.clone();
     let bytes = memory.bytes(&latest).unwrap();
-    let count = so_many(100, 5_000);
+    let count = by_length_of_run(100, 5_000);
     let mut dice = Dice::new(4);
     let mut cuts: Vec<Vec<u8>> = (0..count).map(|_| dice.flipped(&bytes)).collect();
     cuts.extend(

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
-use crate::support::dice::{Dice, so_many};
+use crate::support::dice::{Dice, by_length_of_run};
 use crate::support::script::{start, time};
 use factdesk::case::ops::{self, Judgement, NewSource};
 use factdesk::case::*;
@@ -121,7 +121,7 @@ impl Walk {
             for edit in edits {
                 // As the workbench lays it over when it is asked to.
                 let mut with = case.clone();
-                let laid = edit.laid_over(case);
+                let laid = edit.rebased(case);
                 if laid.is_ok_and(|edit| edit.apply(&mut with).is_ok()) {
                     self.offered.extend(names(&with));
                 }
@@ -342,7 +342,7 @@ fn nothing_comes_back_and_nothing_unsaved_is_lost_on_any_walk_through_git() {
         println!("skipped: there is no git on this machine");
         return;
     }
-    let walks = so_many(60, 1_000);
+    let walks = by_length_of_run(60, 1_000);
     for seed in 0..walks {
         let mut dice = Dice::new(seed as u64);
         let mut walk = Walk::new(seed as u64);

@@ -44,10 +44,10 @@ impl Sessions {
     fn make(
         &mut self,
         by: &str,
-        deed: impl FnOnce(&Case, &Stamp<'_>, &mut Mint) -> Result<Edit, Error>,
+        op: impl FnOnce(&Case, &Stamp<'_>, &mut Mint) -> Result<Edit, Error>,
     ) {
         let (by, at) = Self::stamp(by, &mut self.minute);
-        let edit = deed(self.history.case(), &Stamp { by: &by, at }, &mut self.mint).unwrap();
+        let edit = op(self.history.case(), &Stamp { by: &by, at }, &mut self.mint).unwrap();
         self.steps.push(self.history.make(edit).unwrap());
     }
 
@@ -329,7 +329,7 @@ fn putting_sources_together_keeps_rulings_on_said_fresh() {
         .id;
     let gone = sessions.claim(CREDITED).chain()[0];
     sessions.make("mk", |case, stamp, _| {
-        ops::put_together(case, keep, gone, stamp)
+        ops::merge_sources(case, keep, gone, stamp)
     });
     assert_eq!(sessions.claim(CREDITED).chain(), [keep]);
     assert_eq!(

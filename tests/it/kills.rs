@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::support::dice::{Dice, is_long, so_many};
+use crate::support::dice::{Dice, by_length_of_run, is_long};
 use crate::support::pty::{LIMIT, Screen};
 use crate::support::{Desk, Ran, story};
 use factdesk::case::ops::{self, Judgement};
@@ -111,7 +111,7 @@ impl Editor {
 
     /// Closes whatever asks something, until the message line is empty. The next message is then
     /// about the next key.
-    fn hush(&mut self) {
+    fn close_messages(&mut self) {
         while !message(&self.screen.frame().1).is_empty() {
             let before = message(&self.screen.frame().1);
             self.screen.send("\x1b");
@@ -121,7 +121,7 @@ impl Editor {
 
     /// One action, of one or a few keys. Its result is on the screen when this returns.
     fn works(&mut self) {
-        self.hush();
+        self.close_messages();
         self.typed += 1;
         match self.dice.below(10) {
             0..=4 => {
@@ -233,7 +233,7 @@ fn life(
     }
     let before = match when {
         When::Key => {
-            editor.hush();
+            editor.close_messages();
             editor.all_recorded()
         }
         When::Idle | When::Save => editor.all_recorded(),
@@ -243,7 +243,7 @@ fn life(
     match when {
         When::Idle => {}
         When::Save => {
-            editor.hush();
+            editor.close_messages();
             editor.screen.send(":save now");
             editor.seen("the command", |frame| frame.contains("> save now"));
             editor.screen.send("\r");
@@ -340,7 +340,7 @@ fn checked_of(case: &Case) -> usize {
 
 #[test]
 fn what_the_screen_shows_as_recorded_survives_a_kill_at_any_moment() {
-    let kills = so_many(40, 1_000);
+    let kills = by_length_of_run(40, 1_000);
     let mut dice = Dice::new(9);
     let mut tally = Tally::default();
     while tally.kills < kills {

@@ -92,7 +92,7 @@ fn target(change: &Change) -> Target {
 }
 
 /// Applies one edit after the other to a copy, or says that one of them was refused.
-fn both(case: &Case, one: &Edit, then: &Edit) -> Result<Case, Moved> {
+fn both(case: &Case, one: &Edit, then: &Edit) -> Result<Case, NoLongerFits> {
     let mut case = case.clone();
     one.apply(&mut case)?;
     then.apply(&mut case)?;
@@ -101,12 +101,12 @@ fn both(case: &Case, one: &Edit, then: &Edit) -> Result<Case, Moved> {
 
 /// Whether it was refused because a value of a conflict names the record: such a value may come
 /// before what it names, and then that stays.
-fn is_in_a_value(refused: &Moved) -> bool {
+fn is_in_a_value(refused: &NoLongerFits) -> bool {
     refused.what.starts_with("a conflict names ")
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: u32::try_from(dice::so_many(100, 1_000)).unwrap(), ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: u32::try_from(dice::by_length_of_run(100, 1_000)).unwrap(), ..ProptestConfig::default() })]
 
     #[test]
     fn a_case_reads_back_from_its_file_and_from_json(One(case) in cases()) {
@@ -310,7 +310,7 @@ proptest! {
 
     #[test]
     fn what_is_laid_over_a_case_leaves_it_sound(Pair(a, b) in pairs(), One(c) in cases()) {
-        if let Ok(laid) = between(&a, &b).laid_over(&c) {
+        if let Ok(laid) = between(&a, &b).rebased(&c) {
             let mut case = c.clone();
             laid.apply(&mut case).unwrap();
             sound(&case)?;

@@ -6,21 +6,21 @@ use serde_json::Value;
 
 use super::item::{Item, is_sorted, sort};
 use super::place::{Place, gone};
-use super::{Change, FieldChange, Moved, Swap, moved, on_item};
+use super::{Change, FieldChange, NoLongerFits, Swap, no_longer_fits, on_item};
 use crate::case::Case;
 use crate::case::claim::Claim;
+use crate::case::ordered_map::{OrderedMap, Record};
 use crate::case::record::{Fields, Grain};
-use crate::case::shelf::{Record, Shelf};
 
 impl Change {
     /// Makes it, or leaves the case as it is and says what has moved.
-    pub(in crate::case) fn apply(&self, case: &mut Case) -> Result<(), Moved> {
+    pub(in crate::case) fn apply(&self, case: &mut Case) -> Result<(), NoLongerFits> {
         on_item!(self, |owner, swap| swap_item(swap, case, *owner),
             Change::Field(change) => set_field(change, case),
             Change::Element(change) => swap_element(change, case),
             Change::Paragraph(place, swap) => {
                 let draft = case.draft.as_mut().ok_or_else(|| gone(Place::Draft))?;
-                let has_changed = || moved(format!("paragraph {} has changed", place.saturating_add(1)));
+                let has_changed = || no_longer_fits(format!("paragraph {} has changed", place.saturating_add(1)));
                 let after = swap.after.clone().ok_or_else(has_changed)?;
                 let there = draft.paragraphs.get(*place);
                 if there.is_none() || there != swap.before.as_ref() {
@@ -33,7 +33,7 @@ impl Change {
             },
             Change::Draft(swap) => {
                 if swap.before != case.draft {
-                    return Err(moved("the draft has changed"));
+                    return Err(no_longer_fits("the draft has changed"));
                 }
                 case.draft.clone_from(&swap.after);
                 Ok(())
@@ -106,17 +106,17 @@ impl FieldChange {
         }
     }
 
-    fn has_changed(&self) -> Moved {
-        moved(format!("{} has changed", self.name()))
+    fn has_changed(&self) -> NoLongerFits {
+        no_longer_fits(format!("{} has changed", self.name()))
     }
 }
 
-fn set_field(change: &FieldChange, case: &mut Case) -> Result<(), Moved> {
+fn set_field(change: &FieldChange, case: &mut Case) -> Result<(), NoLongerFits> {
     let record = case.record(change.of).ok_or_else(|| gone(change.of))?;
     let mut fields = record.fields().iter();
     let field = fields.find(|field| field.name == change.field);
     if field.is_none_or(|field| field.grain != Grain::Whole) {
-        return Err(moved(format!(
+        return Err(no_longer_fits(format!(
             "`{}` is not a field that changes",
             change.field
         )));
@@ -127,16 +127,16 @@ fn set_field(change: &FieldChange, case: &mut Case) -> Result<(), Moved> {
     let set = |record: &mut dyn Fields| record.set(&change.field, change.after.as_ref());
     case.change_record(change.of, set)
         .ok_or_else(|| gone(change.of))?
-        .map_err(moved)
+        .map_err(no_longer_fits)
 }
 
-fn swap_element(change: &FieldChange, case: &mut Case) -> Result<(), Moved> {
+fn swap_element(change: &FieldChange, case: &mut Case) -> Result<(), NoLongerFits> {
     let swap = |record: &mut dyn Fields| {
         record.swap_element(&change.field, change.before.as_ref(), change.after.as_ref())
     };
     match case.change_record(change.of, swap) {
         None => Err(gone(change.of)),
-        Some(Err(why)) => Err(moved(why)),
+        Some(Err(why)) => Err(no_longer_fits(why)),
         Some(Ok(false)) => Err(change.has_changed()),
         Some(Ok(true)) => Ok(()),
     }
@@ -145,17 +145,17 @@ fn swap_element(change: &FieldChange, case: &mut Case) -> Result<(), Moved> {
 /// Swaps a record on a shelf.
 fn swap_record<T>(
     swap: &Swap<Arc<T>>,
-    shelf: &mut Shelf<T>,
+    shelf: &mut OrderedMap<T>,
     name: impl Fn(&T) -> String,
-) -> Result<(), Moved>
+) -> Result<(), NoLongerFits>
 where
     T: Record + Clone + PartialEq,
 {
     if let Some(before) = &swap.before {
         match shelf.get(before.id()) {
-            None => return Err(moved(format!("{} is gone", name(before)))),
+            None => return Err(no_longer_fits(format!("{} is gone", name(before)))),
             Some(there) if there != before => {
-                return Err(moved(format!("{} has changed", name(before))));
+                return Err(no_longer_fits(format!("{} has changed", name(before))));
             }
             Some(_) => {}
         }
@@ -165,7 +165,7 @@ where
         && stays != Some(after.id())
         && shelf.has(after.id())
     {
-        return Err(moved(format!("{} is there already", name(after))));
+        return Err(no_longer_fits(format!("{} is there already", name(after))));
     }
     if let Some(id) = stays {
         shelf.remove(id);
@@ -177,13 +177,22 @@ where
 }
 
 /// Swaps an item of a list in canonical order.
-fn swap_item<T: Item>(swap: &Swap<T>, case: &mut Case, owner: T::Owner) -> Result<(), Moved> {
+fn swap_item<T: Item>(
+    swap: &Swap<T>,
+    case: &mut Case,
+    owner: T::Owner,
+) -> Result<(), NoLongerFits> {
     let swapped = T::change_list(case, owner, |list| {
         let gone = match &swap.before {
             None => None,
             Some(before) => match list.iter().position(|item| item == before) {
                 Some(place) => Some(place),
-                None => return Err(moved(format!("the {} is gone or has changed", T::WORD))),
+                None => {
+                    return Err(no_longer_fits(format!(
+                        "the {} is gone or has changed",
+                        T::WORD
+                    )));
+                }
             },
         };
         let has_key = |after: &T| {
@@ -194,7 +203,7 @@ fn swap_item<T: Item>(swap: &Swap<T>, case: &mut Case, owner: T::Owner) -> Resul
             others.any(|(_, item)| item.is_one(after))
         };
         if swap.after.as_ref().is_some_and(has_key) {
-            return Err(moved(format!("the {} is there already", T::WORD)));
+            return Err(no_longer_fits(format!("the {} is there already", T::WORD)));
         }
         if let Some(place) = gone {
             list.remove(place);
@@ -209,7 +218,12 @@ fn swap_item<T: Item>(swap: &Swap<T>, case: &mut Case, owner: T::Owner) -> Resul
         }
         Ok(())
     });
-    swapped.unwrap_or_else(|| Err(moved(format!("what the {} was on is gone", T::WORD))))
+    swapped.unwrap_or_else(|| {
+        Err(no_longer_fits(format!(
+            "what the {} was on is gone",
+            T::WORD
+        )))
+    })
 }
 
 fn item_is_in<T: Item>(swap: &Swap<T>, case: &Case, owner: T::Owner) -> bool {

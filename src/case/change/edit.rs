@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::item::{Item, on_item};
-use super::moved::Moved;
+use super::no_longer_fits::NoLongerFits;
 use super::{Change, Swap, wire};
 use crate::case::Case;
 use crate::case::bare::is_default;
@@ -43,15 +43,15 @@ impl Edit {
     }
 
     /// Makes the edit, or leaves the case as it is and says what has moved.
-    pub fn apply(&self, case: &mut Case) -> Result<(), Moved> {
+    pub fn apply(&self, case: &mut Case) -> Result<(), NoLongerFits> {
         for (done, change) in self.changes.iter().enumerate() {
             if let Err(refusal) = change.apply(case) {
-                take_back(self.changes.iter().take(done), case);
+                revert(self.changes.iter().take(done), case);
                 return Err(refusal);
             }
         }
-        if let Err(refusal) = self.leaves_it_sound(case) {
-            take_back(self.changes.iter(), case);
+        if let Err(refusal) = self.check_result(case) {
+            revert(self.changes.iter(), case);
             return Err(refusal);
         }
         for change in &self.changes {
@@ -64,7 +64,7 @@ impl Edit {
 }
 
 /// Undoes changes that have just been made, the last one first.
-pub(in crate::case) fn take_back<'a>(
+pub(in crate::case) fn revert<'a>(
     changes: impl DoubleEndedIterator<Item = &'a Change>,
     case: &mut Case,
 ) {

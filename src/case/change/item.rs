@@ -1,6 +1,6 @@
 //! Items: the elements of a record's list. A key identifies each item within its list.
 
-use crate::case::shelf::sort_values;
+use crate::case::ordered_map::sort_values;
 use std::cmp::Ordering;
 use std::sync::Arc;
 

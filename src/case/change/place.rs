@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::moved::{Moved, moved};
+use super::no_longer_fits::{NoLongerFits, no_longer_fits};
 use crate::case::Case;
 use crate::case::id::{
     AnswerId, AnyId, ClaimId, CorrectionId, EvidenceId, FixId, OfAnswer, OfClaim, OfCorrection,
@@ -152,7 +152,7 @@ impl Case {
 }
 
 /// The message for a record that is not there.
-pub(in crate::case) fn gone(place: Place) -> Moved {
+pub(in crate::case) fn gone(place: Place) -> NoLongerFits {
     let what = match place {
         Place::Case => "the case".to_owned(),
         Place::Draft => "the draft".to_owned(),
@@ -165,5 +165,5 @@ pub(in crate::case) fn gone(place: Place) -> Moved {
         Place::Answer(_, id) => format!("the answer {id}"),
         Place::Correction(id) => format!("the correction {id}"),
     };
-    moved(format!("{what} is gone"))
+    no_longer_fits(format!("{what} is gone"))
 }

@@ -23,7 +23,7 @@ impl Edit {
             let after = case.claims.get(id);
             let mut before = alone(case);
             before.claims.extend(after.cloned());
-            super::take_back(changes.into_iter(), &mut before);
+            super::revert(changes.into_iter(), &mut before);
             Swap {
                 before: before.claims.get(id).cloned(),
                 after: after.cloned(),
@@ -52,7 +52,7 @@ impl Edit {
             let after = case.sources.get(id);
             let mut before = alone(case);
             before.sources.extend(after.cloned());
-            super::take_back(changes.into_iter(), &mut before);
+            super::revert(changes.into_iter(), &mut before);
             Swap {
                 before: before.sources.get(id).cloned(),
                 after: after.cloned(),

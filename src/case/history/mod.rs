@@ -15,7 +15,7 @@ use crate::text::visible;
 
 use super::Case;
 use super::bare::is_default;
-use super::change::{Change, Edit, Moved};
+use super::change::{Change, Edit, NoLongerFits};
 use super::ops::{Stamp, refused};
 use super::person;
 use super::time::Timestamp;
@@ -23,7 +23,7 @@ use earlier::{again, answered, is_overtaken};
 
 /// What a step of the history does.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Turn {
+pub enum StepKind {
     /// Something new.
     #[default]
     Make,
@@ -43,7 +43,7 @@ pub struct Step {
     pub session: u64,
     /// What the step does.
     #[serde(default, skip_serializing_if = "is_default")]
-    pub turn: Turn,
+    pub turn: StepKind,
     /// The serial of the step that it undoes, or of the undoing that it reverses; 0 for something
     /// new.
     #[serde(default, skip_serializing_if = "is_default")]
@@ -136,11 +136,11 @@ impl History {
     pub fn remember(&mut self, step: Step) {
         self.pass(&step);
         match step.turn {
-            Turn::Make => {
+            StepKind::Make => {
                 self.undone.clear();
                 self.done.push(step);
             }
-            Turn::Undo => {
+            StepKind::Undo => {
                 if let Some(place) = self.done.iter().rposition(|done| done.serial == step.on) {
                     let done = self.done.remove(place);
                     // What could only be passed over cannot be done again either.
@@ -149,7 +149,7 @@ impl History {
                     }
                 }
             }
-            Turn::Redo => {
+            StepKind::Redo => {
                 if let Some(place) = self
                     .undone
                     .iter()
@@ -192,7 +192,7 @@ impl History {
     pub fn resume(&mut self, running: &Self) {
         self.session = running.session;
         self.next = self.next.max(running.next);
-        self.case.look_as_far_as(running.case.horizon);
+        self.case.set_horizon(running.case.horizon);
     }
 
     /// Counts a step of the journal that is not in the case and will not be.
@@ -226,14 +226,14 @@ impl History {
     /// Does something new. What was undone before can no longer be redone.
     ///
     /// Refuses an edit that changes nothing: undo would come upon it and change nothing.
-    pub fn make(&mut self, mut edit: Edit) -> Result<Step, Moved> {
+    pub fn make(&mut self, mut edit: Edit) -> Result<Step, NoLongerFits> {
         edit.changes.retain(|change| !change.is_idle());
         if edit.changes.is_empty() {
-            return Err(Moved {
+            return Err(NoLongerFits {
                 what: "nothing would change".to_owned(),
             });
         }
-        self.step(Turn::Make, 0, edit)
+        self.step(StepKind::Make, 0, edit)
     }
 
     /// Undoes the last thing that this person did and that can still be undone. What others
@@ -256,7 +256,7 @@ impl History {
                 Err(stuck(
                     &last.edit,
                     "there is a later ruling on it",
-                    Turn::Undo,
+                    StepKind::Undo,
                 ))
             } else {
                 answered(&self.case, &last.edit, stamp)
@@ -264,7 +264,7 @@ impl History {
             let what = format!("{}, undone", last.edit.what);
             let turned = changes.and_then(|changes| {
                 self.turn(
-                    (Turn::Undo, last.serial),
+                    (StepKind::Undo, last.serial),
                     &last.edit,
                     (what, changes),
                     stamp,
@@ -295,7 +295,7 @@ impl History {
             let what = done.edit.what.clone();
             let turned = changes.and_then(|changes| {
                 self.turn(
-                    (Turn::Redo, undoing.serial),
+                    (StepKind::Redo, undoing.serial),
                     &done.edit,
                     (what, changes),
                     stamp,
@@ -312,7 +312,7 @@ impl History {
     /// Makes the changes that undo or redo an edit.
     fn turn(
         &mut self,
-        (turn, on): (Turn, u64),
+        (turn, on): (StepKind, u64),
         of: &Edit,
         (what, changes): (String, Vec<Change>),
         stamp: &Stamp<'_>,
@@ -343,7 +343,7 @@ impl History {
         self.undone.last().map(|(done, _)| &done.edit)
     }
 
-    fn step(&mut self, turn: Turn, on: u64, edit: Edit) -> Result<Step, Moved> {
+    fn step(&mut self, turn: StepKind, on: u64, edit: Edit) -> Result<Step, NoLongerFits> {
         let step = Step {
             serial: self.next,
             session: self.session,
@@ -400,10 +400,10 @@ impl Skipped {
 }
 
 /// The refusal to undo or redo an edit.
-fn stuck(edit: &Edit, why: &str, turn: Turn) -> Error {
+fn stuck(edit: &Edit, why: &str, turn: StepKind) -> Error {
     let what = crate::text::visible(&edit.what);
     match turn {
-        Turn::Redo => refused(
+        StepKind::Redo => refused(
             format!("“{what}” can no longer be redone: {why}"),
             "what it changed has changed since; do it again by hand",
         ),

@@ -44,7 +44,7 @@ pub use redaction::redact;
 pub(in crate::case) use rule::instead_of;
 pub use rule::{Judgement, next_time, not_aside, rule, set_aside, withdraw};
 pub use search::{drop_search, note_search};
-pub use sources::{NewSource, add_source, change_source, drop_source, put_together};
+pub use sources::{NewSource, add_source, change_source, drop_source, merge_sources};
 pub use stakes::{accuse, clear, set_key};
 pub use story::{Proposed, describe, set_part};
 

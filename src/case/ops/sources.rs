@@ -11,11 +11,11 @@ use crate::case::between;
 use crate::case::change::{Change, Edit, Swap};
 use crate::case::claim::Claim;
 use crate::case::id::{Mint, SourceId};
+use crate::case::ordered_map::sort_values;
 use crate::case::query::Query;
 use crate::case::redaction::Redaction;
 use crate::case::ruling::Question;
-use crate::case::shelf::sort_values;
-use crate::case::source::{Reliability, Source, SourceKind, same_as};
+use crate::case::source::{Reliability, Source, SourceKind, identity};
 use crate::error::Error;
 use crate::text::visible;
 
@@ -99,7 +99,7 @@ pub fn drop_source(case: &Case, id: SourceId, stamp: &Stamp<'_>) -> Result<Edit,
 /// what is known of it moves over, its name as an alias; doubles and self-reliance go. Rulings on
 /// *said* that were fresh stay fresh, since the words credited are the same. Where both were the
 /// candidates of a claim, nothing is left to choose.
-pub fn put_together(
+pub fn merge_sources(
     case: &Case,
     keep: SourceId,
     gone: SourceId,
@@ -247,7 +247,7 @@ fn sound(case: &Case, source: &Source) -> Result<(), Error> {
         return Err(refused("a source needs a name", "say who or what it is"));
     }
     if let Some(other) = case.sources.iter().find(|other| {
-        let is_same = other.name == source.name || same_as(other) == same_as(source);
+        let is_same = other.name == source.name || identity(other) == identity(source);
         other.id != source.id && is_same
     }) {
         let name = visible(&other.name);

@@ -322,7 +322,7 @@ mod tests {
         let hangs_on = |sources: &[usize], nature, asked| {
             let sources: Vec<_> = sources.iter().map(|place| ids[*place]).collect();
             let claim = claim(&sources, nature);
-            web.keystones(&claim, Question::Fact, Standing::Confirmed, asked)
+            web.deciding_sources(&claim, Question::Fact, Standing::Confirmed, asked)
         };
         // Without 0, sources 1 and 2 have no origin; without 3 one origin is left.
         assert_eq!(hangs_on(&[1, 2, 3], Nature::Secondary, 2), [ids[3], ids[0]]);

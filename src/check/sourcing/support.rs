@@ -99,7 +99,7 @@ impl Web {
     /// The sources of which each one, if it were taken away, would leave a verdict without enough:
     /// its own items gone, and with them those of sources that rely on that source alone. Empty
     /// where the verdict has not enough anyhow, and where very many sources stand behind it.
-    pub fn keystones(
+    pub fn deciding_sources(
         &self,
         claim: &Claim,
         question: Question,

@@ -252,7 +252,7 @@ fn lines(shown: &Shown<'_>, claim: &Claim, comment: &Comment<'_>) -> Vec<Line> {
     let fixed = shown.fixed();
     let question = comment.question;
     let (verdict, other_words) = match comment.about {
-        About::Standing(stands) => (shown.stood(question, stands), false),
+        About::Standing(stands) => (shown.standing_words(question, stands), false),
         About::Ruling(ruling) => (shown.ruled(ruling), ruling.of != claim.of(question)),
     };
     let number = filled(&fixed.claim, &[&shown.number(claim.id)]);

@@ -132,7 +132,7 @@ impl<'a> Page<'a> {
         let stands = self.stands(claim, question);
         html! {
             span class={ "badge " (stands.standing) } {
-                span.glyph aria-hidden="true" { (glyph(stands.standing)) } " " (self.shown.stood(question, stands))
+                span.glyph aria-hidden="true" { (glyph(stands.standing)) } " " (self.shown.standing_words(question, stands))
             }
         }
     }

@@ -133,7 +133,7 @@ impl Desk {
         };
         match saved {
             Err(Unsaved::Changed) => return Ok(false),
-            Err(Unsaved::Astray) => {
+            Err(Unsaved::ChangedDuringSave) => {
                 self.sweep(true);
                 return Ok(false);
             }

@@ -25,7 +25,7 @@ pub fn line(model: &mut Model, quote: &str, url: &str) -> Option<Popup> {
             let form = FormOf::NewEvidence(claims.clone()).key();
             let line = EvidenceLine::of(model, claims, question).with(quote, url);
             let was_left = |key: &str| model.kept.all.contains_key(key);
-            if line.wants_back() && was_left(&form) && !was_left(&line.kept_as()) {
+            if line.wants_unsent() && was_left(&form) && !was_left(&line.kept_as()) {
                 return Some(forms::new_evidence(
                     model,
                     &line.item(Named::New(String::new())),

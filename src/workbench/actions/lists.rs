@@ -150,7 +150,7 @@ pub fn filter(model: &Model) -> Popup {
     }
     for (standard, count) in model.index.findings.by_standard() {
         let house = model.index.findings.house();
-        let weight = house.weighs(standard).unwrap_or(Severity::Info);
+        let weight = house.severity_of(standard).unwrap_or(Severity::Info);
         rows.push(row(
             format!("{} {standard}", words::severity(weight)),
             count,

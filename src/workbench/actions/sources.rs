@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::case::{Source, SourceId, ops, same_as};
+use crate::case::{Source, SourceId, identity, ops};
 use crate::text::visible;
 use crate::workbench::action::Action;
 use crate::workbench::event::{Context, Effect};
@@ -21,8 +21,8 @@ pub fn ask_merge(model: &Model) -> Option<Popup> {
     let mut others: Vec<&Source> = sources.map(AsRef::as_ref).collect();
     others.retain(|source| source.id != gone.id);
     // Sources that are the same come first: merging them is the usual case.
-    let same = same_as(gone);
-    let is_twin = |source: &Source| same_as(source) == same;
+    let same = identity(gone);
+    let is_twin = |source: &Source| identity(source) == same;
     others.sort_by_key(|source| !is_twin(source));
     let rows = others
         .into_iter()
@@ -43,7 +43,7 @@ pub fn ask_merge(model: &Model) -> Option<Popup> {
 /// Puts the first source into the second.
 pub fn merge_into(model: &mut Model, gone: SourceId, keep: SourceId, cx: &mut Context<'_>) {
     let (lost, kept) = (source_name(model, gone), source_name(model, keep));
-    let edit = ops::put_together(model.case(), keep, gone, &model.stamp(cx));
+    let edit = ops::merge_sources(model.case(), keep, gone, &model.stamp(cx));
     if model.make(edit, cx) {
         model.focus.source = Some(keep);
         if model.look.filter == Filter::Source(gone) {

@@ -14,7 +14,7 @@ pub fn keep_mine(model: &mut Model, at: usize, cx: &mut Context<'_>) -> Done {
     };
     // It is recorded as made by the person who presses the key, so that undo finds it.
     let by = model.person.clone().unwrap_or_default();
-    let edit = mine.laid_over(model.case()).map(|edit| Edit {
+    let edit = mine.rebased(model.case()).map(|edit| Edit {
         at: cx.at,
         by,
         ..edit

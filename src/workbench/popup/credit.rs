@@ -299,7 +299,7 @@ impl Dialog for Credit {
     }
 
     /// If the claim credits the same as then, the chain is back, too.
-    fn take_back(&mut self, model: &Model, unsent: &Unsent) -> Back {
+    fn restore_unsent(&mut self, model: &Model, unsent: &Unsent) -> Back {
         for field in &unsent.fields {
             match field.name.as_str() {
                 CHAIN if field.opened == written(&self.opened) => {

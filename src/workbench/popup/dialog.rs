@@ -135,12 +135,12 @@ pub trait Dialog {
     }
 
     /// Whether it wants unsent text back when it opens.
-    fn wants_back(&self) -> bool {
+    fn wants_unsent(&self) -> bool {
         true
     }
 
     /// Puts unsent text back that was typed before it was closed.
-    fn take_back(&mut self, _: &Model, _: &Unsent) -> Back {
+    fn restore_unsent(&mut self, _: &Model, _: &Unsent) -> Back {
         Back::Unused
     }
 

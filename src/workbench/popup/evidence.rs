@@ -314,11 +314,11 @@ impl Dialog for EvidenceLine {
     }
 
     /// A line with something pasted is a new one.
-    fn wants_back(&self) -> bool {
+    fn wants_unsent(&self) -> bool {
         self.quote.is_empty() && self.url.is_empty()
     }
 
-    fn take_back(&mut self, _: &Model, unsent: &Unsent) -> Back {
+    fn restore_unsent(&mut self, _: &Model, unsent: &Unsent) -> Back {
         for field in &unsent.fields {
             match field.name.as_str() {
                 "source" => self.field.set(&field.text),

@@ -283,7 +283,7 @@ impl Dialog for FormPopup {
     }
 
     /// Says which fields of the record have changed since.
-    fn take_back(&mut self, _: &Model, unsent: &Unsent) -> Back {
+    fn restore_unsent(&mut self, _: &Model, unsent: &Unsent) -> Back {
         // What a form of something new opens with was typed just now.
         let is_of_record = self.form.of.is_record();
         let (mut is_back, mut there) = (false, Vec::new());

@@ -206,7 +206,7 @@ impl Dialog for Prompt {
         })
     }
 
-    fn take_back(&mut self, model: &Model, unsent: &Unsent) -> Back {
+    fn restore_unsent(&mut self, model: &Model, unsent: &Unsent) -> Back {
         let opened = self.asks.opened(model);
         let field = unsent.fields.first();
         let Some(field) = field.filter(|field| field.text != opened) else {

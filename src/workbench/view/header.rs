@@ -24,7 +24,7 @@ pub fn receipts(model: &Model) -> (&'static str, bool) {
 }
 
 /// Lasting conditions, such as "story changed". On a narrow screen only the first one.
-fn lasting(model: &Model, width: usize) -> String {
+fn conditions(model: &Model, width: usize) -> String {
     let all = [(model.is_story_changed(), "story changed")];
     let said = all
         .iter()
@@ -47,17 +47,17 @@ fn binding(model: &Model, receipts: &str) -> usize {
 /// The conditions in a line of their own below the header, if the header has no room for them.
 pub fn below(model: &Model, width: u16) -> Option<String> {
     let width = usize::from(width);
-    let lasting = lasting(model, width);
+    let conditions = conditions(model, width);
     // For the longest of the four words, so that nothing moves when it changes. A name has one cell
     // at least.
     let others = binding(model, "NOT SAVED") + 1;
-    (!lasting.is_empty() && others + 2 + cells(&lasting) > width).then_some(lasting)
+    (!conditions.is_empty() && others + 2 + cells(&conditions) > width).then_some(conditions)
 }
 
 /// The line, for this many cells.
 pub fn line(model: &Model, theme: Theme, width: u16) -> Line<'static> {
-    let lasting = match below(model, width) {
-        None => lasting(model, usize::from(width)),
+    let conditions = match below(model, width) {
+        None => conditions(model, usize::from(width)),
         Some(_) => String::new(),
     };
     let width = usize::from(width);
@@ -66,12 +66,12 @@ pub fn line(model: &Model, theme: Theme, width: u16) -> Line<'static> {
     let who = visible(model.person.as_deref().unwrap_or("-")).into_owned();
     let checked = checked(model);
     let (word, is_bad) = receipts(model);
-    let lasting: Vec<Span<'static>> = if lasting.is_empty() {
+    let conditions: Vec<Span<'static>> = if conditions.is_empty() {
         Vec::new()
     } else {
-        vec![Span::raw("  "), Span::styled(lasting, theme.trouble())]
+        vec![Span::raw("  "), Span::styled(conditions, theme.trouble())]
     };
-    let lasts: usize = lasting.iter().map(|span| cells(&span.content)).sum();
+    let lasts: usize = conditions.iter().map(|span| cells(&span.content)).sum();
     // The name gives way to what scripts and people look for: the figures and the last word stay
     // whole.
     let beside = binding(model, word) + lasts;
@@ -132,7 +132,7 @@ pub fn line(model: &Model, theme: Theme, width: u16) -> Line<'static> {
         }
     }
     right.extend(flag);
-    right.extend(lasting);
+    right.extend(conditions);
     let taken = taken(&right) + taken(&end);
     let title = visible(&model.case().title).into_owned();
     // The program's name gives way to the title before that is cut.

@@ -50,7 +50,9 @@ pub fn support_lines(
             }
             lines.extend(indented(&text, width, 1, theme.dim()));
         }
-        let hangs_on = findings.web().keystones(claim, question, standing, asked);
+        let hangs_on = findings
+            .web()
+            .deciding_sources(claim, question, standing, asked);
         if question == Question::Fact && standing.is_settled() && !hangs_on.is_empty() {
             let names: Vec<String> = hangs_on
                 .into_iter()

@@ -23,7 +23,7 @@ use factdesk::check::{Findings, House, OnFiles, Standard};
 use factdesk::export::{Choice, Format, Options, Words, export, redact, undecided};
 use jiff::tz::TimeZone;
 
-use crate::support::dice::{Dice, is_long, so_many};
+use crate::support::dice::{Dice, by_length_of_run, is_long};
 use forms::Form;
 use matcher::{Fate, fate, texts};
 use people::{PEOPLE, Person};
@@ -233,7 +233,7 @@ fn outcome(people: &[(usize, &'static Person)], count: usize) -> Outcome {
 fn no_form_of_a_confidential_source_is_left_in_any_export() {
     let people: Vec<(usize, &Person)> = PEOPLE.iter().enumerate().collect();
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let count = so_many(10, 480);
+    let count = by_length_of_run(10, 480);
     let outcomes: Vec<Outcome> = std::thread::scope(|scope| {
         let parts = people.chunks(people.len().div_ceil(cores));
         let threads: Vec<_> = parts
@@ -269,10 +269,10 @@ fn no_form_of_a_confidential_source_is_left_in_any_export() {
         println!("of the source's own: {} left, {:?}", own.len(), own.first());
     }
     assert!(
-        planted_count >= so_many(1_000, 20_000),
+        planted_count >= by_length_of_run(1_000, 20_000),
         "{planted_count} were planted"
     );
-    at_most(so_many(0, LONG_LIMIT), &leaks);
+    at_most(by_length_of_run(0, LONG_LIMIT), &leaks);
     assert!(own.is_empty(), "{own:#?}");
 }
 

@@ -205,7 +205,7 @@ fn merging_two_sources_moves_all_that_names_the_one() {
         &case,
         ops::redact(&case, source(4), "p", true, &by("mk", 4)).unwrap(),
     );
-    let edit = ops::put_together(&case, source(3), source(4), &by("mk", 5)).unwrap();
+    let edit = ops::merge_sources(&case, source(3), source(4), &by("mk", 5)).unwrap();
     let merged = made(&case, edit);
     let kept = merged.sources.get(source(3)).unwrap();
     assert_eq!(kept.aliases, ["Lars Vik", "Vik"]);
@@ -229,7 +229,7 @@ fn merging_two_sources_moves_all_that_names_the_one() {
     );
     assert_eq!(merged.redactions[0].source, source(3));
     // Merged with somebody else, one of the two candidates is that one.
-    let edit = ops::put_together(&case, source(2), source(4), &by("mk", 5)).unwrap();
+    let edit = ops::merge_sources(&case, source(2), source(4), &by("mk", 5)).unwrap();
     let merged = made(&case, edit);
     assert_eq!(
         merged.claims.get(claim(2)).unwrap().candidates(),

@@ -67,7 +67,7 @@ fn a_source_that_is_listed_twice() {
     let kept =
         sources.find(|source| source.id != gone && source.name.eq_ignore_ascii_case("city log"));
     let kept = kept.unwrap().id;
-    work.made(|case, stamp, _| ops::put_together(case, kept, gone, stamp));
+    work.made(|case, stamp, _| ops::merge_sources(case, kept, gone, stamp));
     assert!(!work.findings().contains(&Standard::DoubleSource));
     assert!(!work.history.case().names_source(gone));
     assert!(

@@ -46,6 +46,6 @@ pub fn is_long() -> bool {
 }
 
 /// `short` by default, `long` in a long run.
-pub fn so_many(short: usize, long: usize) -> usize {
+pub fn by_length_of_run(short: usize, long: usize) -> usize {
     if is_long() { long } else { short }
 }

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 /// One move: which op, on which records, with which words.
 #[derive(Clone, Debug)]
 pub struct Move {
-    pub deed: u8,
+    pub op: u8,
     pub a: usize,
     pub b: usize,
     pub word: String,
@@ -18,7 +18,7 @@ pub fn moves(most: usize) -> impl Strategy<Value = Vec<Move>> {
     let words = prop_oneof![any::<String>(), "[a-zа-яїґ' ]{1,12}", Just(String::new())];
     let one = (0..52_u8, any::<usize>(), any::<usize>(), words);
     prop::collection::vec(
-        one.prop_map(|(deed, a, b, word)| Move { deed, a, b, word }),
+        one.prop_map(|(op, a, b, word)| Move { op, a, b, word }),
         0..most,
     )
 }
@@ -47,9 +47,9 @@ fn pick<T: Copy>(all: &[T], at: usize) -> T {
 }
 
 /// The edit that a move makes. None if the op refuses, or has nothing to act on.
-#[allow(clippy::too_many_lines, reason = "an arm for each deed")]
+#[allow(clippy::too_many_lines, reason = "an arm for each op")]
 pub fn edit(case: &Case, turn: usize, step: &Move, mint: &mut Mint) -> Option<Edit> {
-    let Move { deed, a, b, word } = step;
+    let Move { op, a, b, word } = step;
     let by = ["mk", "ab", "їр"][b % 3];
     // Bulk moves share a time, and clocks go wrong.
     let stamp = Stamp {
@@ -75,7 +75,7 @@ pub fn edit(case: &Case, turn: usize, step: &Move, mint: &mut Mint) -> Option<Ed
             .first()
             .map(|item| item.id)
     };
-    match deed {
+    match op {
         1..=5 => {
             let verdict = Verdict::ALL.get(a % 4).copied();
             let reason = Reason::fitting(question, verdict).nth(b % 3);
@@ -120,7 +120,7 @@ pub fn edit(case: &Case, turn: usize, step: &Move, mint: &mut Mint) -> Option<Ed
             &stamp,
         )
         .ok(),
-        12 => ops::put_together(case, source?, second?, &stamp).ok(),
+        12 => ops::merge_sources(case, source?, second?, &stamp).ok(),
         13 => {
             let new = NewClaim {
                 text: word.clone(),
@@ -192,7 +192,7 @@ pub fn edit(case: &Case, turn: usize, step: &Move, mint: &mut Mint) -> Option<Ed
 
 /// The edits for the desk's work besides ruling, and for what comes from a reader, a revision or a
 /// merge.
-#[allow(clippy::too_many_lines, reason = "an arm for each deed")]
+#[allow(clippy::too_many_lines, reason = "an arm for each op")]
 fn desk(
     case: &Case,
     step: &Move,
@@ -200,7 +200,7 @@ fn desk(
     stamp: &Stamp<'_>,
     mint: &mut Mint,
 ) -> Option<Edit> {
-    let Move { deed, a, b, word } = step;
+    let Move { op, a, b, word } = step;
     let on = case.claims.get(claim)?;
     let (fix, search) = (on.fixes.first(), on.searches.first());
     let query = (!case.queries.is_empty()).then(|| &case.queries[a % case.queries.len()]);
@@ -218,7 +218,7 @@ fn desk(
         at: stamp.at,
         changes,
     };
-    let edit = match deed {
+    let edit = match op {
         27 => ops::propose_fix(case, claim, word, word, stamp, mint).map(|(edit, _)| edit),
         28 => ops::settle_fix(case, claim, fix?.id, a % 2 == 0, stamp),
         29 => ops::note_fix(case, claim, fix?.id, a % 2 == 0, stamp),

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::{Change, Edit, Moved, Place, Swap, moved, on_item};
+use super::{Change, Edit, NoLongerFits, Place, Swap, no_longer_fits, on_item};
 use crate::case::Case;
 use crate::case::claim::Claim;
 use crate::case::conflict::Conflict;
@@ -19,19 +19,19 @@ impl Edit {
     /// that it names is there, nothing names what it took away, no id stands twice, each reason
     /// fits its verdict, a claim is credited to a chain or to candidates, one that is cut has no
     /// span, and a conflict is over a field that is there.
-    pub(in crate::case) fn leaves_it_sound(&self, case: &Case) -> Result<(), Moved> {
+    pub(in crate::case) fn check_result(&self, case: &Case) -> Result<(), NoLongerFits> {
         for change in &self.changes {
-            stands(change.place(), case)?;
-            change.brought_what_stands(case)?;
-            change.took_what_nothing_names(case)?;
+            check_record(change.place(), case)?;
+            change.check_new_records(case)?;
+            change.check_removed_records(case)?;
         }
-        self.left_conflicts_sound(case)?;
-        self.brought_no_twins(case)
+        self.check_conflicts(case)?;
+        self.check_duplicates(case)
     }
 
     /// Whether every conflict is still over a field that is there, and its versions name what is
     /// there.
-    fn left_conflicts_sound(&self, case: &Case) -> Result<(), Moved> {
+    fn check_conflicts(&self, case: &Case) -> Result<(), NoLongerFits> {
         let may_miss = |change: &Change| {
             on_item!(change, |owner, swap| { let _ = owner; swap.before.is_some() },
                 Change::Draft(_) => true,
@@ -43,11 +43,13 @@ impl Edit {
         if case.conflicts.is_empty() || !self.changes.iter().any(may_miss) {
             return Ok(());
         }
-        case.conflicts.iter().try_for_each(|one| stays(one, case))
+        case.conflicts
+            .iter()
+            .try_for_each(|one| check_conflict(one, case))
     }
 
     /// Whether each item that it brought is the only one of its id.
-    fn brought_no_twins(&self, case: &Case) -> Result<(), Moved> {
+    fn check_duplicates(&self, case: &Case) -> Result<(), NoLongerFits> {
         let changes = self.changes.iter();
         let brought = changes.flat_map(|change| change.items(Side::After));
         let mut counts: HashMap<AnyId, usize> = brought.map(|id| (id, 0)).collect();
@@ -58,7 +60,10 @@ impl Edit {
             if let Some(count) = counts.get_mut(&id) {
                 *count += 1;
                 if *count > 1 {
-                    return Err(moved(format!("the {} {id} is there already", id.word())));
+                    return Err(no_longer_fits(format!(
+                        "the {} {id} is there already",
+                        id.word()
+                    )));
                 }
             }
         }
@@ -105,19 +110,22 @@ impl Change {
     }
 
     /// Whether what it brought is one that can be.
-    fn brought_what_stands(&self, case: &Case) -> Result<(), Moved> {
+    fn check_new_records(&self, case: &Case) -> Result<(), NoLongerFits> {
         let rulings: &[Ruling] = match self {
             Self::Ruling(_, swap) => swap.after.as_slice(),
             Self::Claim(swap) => swap.after.as_ref().map_or(&[], |claim| &claim.rulings),
             Self::Conflict(swap) => {
-                return swap.after.iter().try_for_each(|one| stays(one, case));
+                return swap
+                    .after
+                    .iter()
+                    .try_for_each(|one| check_conflict(one, case));
             }
             Self::Redaction(Swap {
                 after: Some(redaction),
                 ..
             }) if !case.sources.has(redaction.source) => {
                 let id = redaction.source;
-                return Err(moved(format!(
+                return Err(no_longer_fits(format!(
                     "a redaction names the source {id}, which is gone"
                 )));
             }
@@ -126,12 +134,12 @@ impl Change {
         if rulings.iter().all(Ruling::is_sound) {
             Ok(())
         } else {
-            Err(moved("a ruling has a reason of another verdict"))
+            Err(no_longer_fits("a ruling has a reason of another verdict"))
         }
     }
 
     /// Whether nothing names what it took away.
-    fn took_what_nothing_names(&self, case: &Case) -> Result<(), Moved> {
+    fn check_removed_records(&self, case: &Case) -> Result<(), NoLongerFits> {
         let mut gone = self.items(Side::Before);
         match self {
             Self::Source(Swap {
@@ -139,14 +147,17 @@ impl Change {
                 ..
             }) if !case.sources.has(source.id) => {
                 if case.names_source(source.id) {
-                    return Err(moved(format!("the source {} is still named", source.name)));
+                    return Err(no_longer_fits(format!(
+                        "the source {} is still named",
+                        source.name
+                    )));
                 }
                 if case
                     .redactions
                     .iter()
                     .any(|redaction| redaction.source == source.id)
                 {
-                    return Err(moved(format!(
+                    return Err(no_longer_fits(format!(
                         "a redaction names the source {}",
                         source.name
                     )));
@@ -159,10 +170,16 @@ impl Change {
             }) if !case.claims.has(claim.id) => {
                 let links = |other: &Claim| other.links.iter().any(|link| link.to == claim.id);
                 if case.claims.iter().any(|other| links(other)) {
-                    return Err(moved(format!("another claim still links to {}", claim.id)));
+                    return Err(no_longer_fits(format!(
+                        "another claim still links to {}",
+                        claim.id
+                    )));
                 }
                 if let Some(what) = case.holds_claim(claim.id) {
-                    return Err(moved(format!("{what} names the claim {}", claim.id)));
+                    return Err(no_longer_fits(format!(
+                        "{what} names the claim {}",
+                        claim.id
+                    )));
                 }
                 gone.push(claim.id.into());
             }
@@ -170,7 +187,10 @@ impl Change {
         }
         let is_named = |id: &&AnyId| case.is_in_conflict(**id) && !case.has(**id);
         match gone.iter().find(is_named) {
-            Some(id) => Err(moved(format!("a conflict names the {} {id}", id.word()))),
+            Some(id) => Err(no_longer_fits(format!(
+                "a conflict names the {} {id}",
+                id.word()
+            ))),
             None => Ok(()),
         }
     }
@@ -194,18 +214,18 @@ impl Change {
 }
 
 /// Whether a conflict can stand.
-fn stays(conflict: &Conflict, case: &Case) -> Result<(), Moved> {
+fn check_conflict(conflict: &Conflict, case: &Case) -> Result<(), NoLongerFits> {
     if !case.has(conflict.record) {
-        return Err(moved("a conflict is over a record that is gone"));
+        return Err(no_longer_fits("a conflict is over a record that is gone"));
     }
     match case.fault_of(conflict) {
-        Some(why) => Err(moved(format!("a conflict {why}"))),
+        Some(why) => Err(no_longer_fits(format!("a conflict {why}"))),
         None => Ok(()),
     }
 }
 
 /// Whether the record at a place can stand.
-fn stands(place: Option<Place>, case: &Case) -> Result<(), Moved> {
+fn check_record(place: Option<Place>, case: &Case) -> Result<(), NoLongerFits> {
     let Some(place) = place else {
         return Ok(());
     };
@@ -217,7 +237,7 @@ fn stands(place: Option<Place>, case: &Case) -> Result<(), Moved> {
             format!("the {kind} {}", name.unwrap_or_default())
         });
         let what = format!("{called} names the {} {lost}, which is gone", lost.word());
-        return Err(moved(what));
+        return Err(no_longer_fits(what));
     }
     if let Place::Query(id) = place
         && case
@@ -225,19 +245,18 @@ fn stands(place: Option<Place>, case: &Case) -> Result<(), Moved> {
             .iter()
             .any(|query| query.id == id && query.claims.is_empty())
     {
-        return Err(moved(format!("the query {id} is about no claim")));
+        return Err(no_longer_fits(format!("the query {id} is about no claim")));
     }
     let claim = place.claim().and_then(|id| case.claims.get(id));
     match claim {
-        Some(claim) if claim.cut.is_some() && claim.span.is_some() => Err(moved(format!(
+        Some(claim) if claim.cut.is_some() && claim.span.is_some() => Err(no_longer_fits(format!(
             "the claim {} is cut and has a span",
             claim.id
         ))),
-        Some(claim) if claim.cut.is_some() && claim.added.is_none() => Err(moved(format!(
-            "the claim {} is cut and has no `added`",
-            claim.id
-        ))),
-        Some(claim) if !claim.is_credited_soundly() => Err(moved(format!(
+        Some(claim) if claim.cut.is_some() && claim.added.is_none() => Err(no_longer_fits(
+            format!("the claim {} is cut and has no `added`", claim.id),
+        )),
+        Some(claim) if !claim.is_credited_soundly() => Err(no_longer_fits(format!(
             "the claim {} is credited to nobody, or both to a chain and to candidates",
             claim.id
         ))),

@@ -77,12 +77,12 @@ impl Record for Claim {
 
 /// Records in canonical order.
 #[derive(Clone, Debug)]
-pub struct Shelf<T: Record> {
+pub struct OrderedMap<T: Record> {
     records: Vec<Arc<T>>,
     by_id: HashMap<Id<T::Kind>, Arc<T>>,
 }
 
-impl<T: Record> Shelf<T> {
+impl<T: Record> OrderedMap<T> {
     /// The record of this id.
     pub fn get(&self, id: Id<T::Kind>) -> Option<&Arc<T>> {
         self.by_id.get(&id)
@@ -107,7 +107,7 @@ impl<T: Record> Shelf<T> {
     }
 
     /// Puts a record at its place in the order. One with the same id is put beside it: ask
-    /// [`Shelf::has`] before.
+    /// [`OrderedMap::has`] before.
     pub(crate) fn insert(&mut self, mut record: Arc<T>)
     where
         T: Clone,
@@ -159,7 +159,7 @@ impl<T: Record> Shelf<T> {
     }
 }
 
-impl<T: Record> Default for Shelf<T> {
+impl<T: Record> Default for OrderedMap<T> {
     fn default() -> Self {
         Self {
             records: Vec::new(),
@@ -168,7 +168,7 @@ impl<T: Record> Default for Shelf<T> {
     }
 }
 
-impl<T: Record> std::ops::Deref for Shelf<T> {
+impl<T: Record> std::ops::Deref for OrderedMap<T> {
     type Target = [Arc<T>];
 
     fn deref(&self) -> &[Arc<T>] {
@@ -183,7 +183,7 @@ fn sort<T: Record + Clone>(record: &mut Arc<T>) {
     }
 }
 
-impl<T: Record + Clone> FromIterator<Arc<T>> for Shelf<T> {
+impl<T: Record + Clone> FromIterator<Arc<T>> for OrderedMap<T> {
     /// Records in any order; those with equal ids all stay, for the loader to refuse.
     fn from_iter<I: IntoIterator<Item = Arc<T>>>(records: I) -> Self {
         let mut records: Vec<_> = records.into_iter().collect();
@@ -199,32 +199,32 @@ impl<T: Record + Clone> FromIterator<Arc<T>> for Shelf<T> {
     }
 }
 
-impl<T: Record + PartialEq> PartialEq for Shelf<T> {
+impl<T: Record + PartialEq> PartialEq for OrderedMap<T> {
     fn eq(&self, other: &Self) -> bool {
         self.records == other.records
     }
 }
 
-impl<T: Record + Eq> Eq for Shelf<T> {}
+impl<T: Record + Eq> Eq for OrderedMap<T> {}
 
-impl<T: Record + Serialize> Serialize for Shelf<T> {
+impl<T: Record + Serialize> Serialize for OrderedMap<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(&self.records)
     }
 }
 
-impl<'de, T: Record + Clone + Deserialize<'de>> Deserialize<'de> for Shelf<T> {
+impl<'de, T: Record + Clone + Deserialize<'de>> Deserialize<'de> for OrderedMap<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Records<T>(std::marker::PhantomData<T>);
 
         impl<'de, T: Record + Clone + Deserialize<'de>> Visitor<'de> for Records<T> {
-            type Value = Shelf<T>;
+            type Value = OrderedMap<T>;
 
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str("a list of records")
             }
 
-            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Shelf<T>, A::Error> {
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<OrderedMap<T>, A::Error> {
                 let mut records = Vec::new();
                 while let Some(record) = list.next_element::<T>()? {
                     records.push(Arc::new(record));

@@ -7,25 +7,25 @@ use crate::error::Error;
 /// A record is not as an edit found it, or the edit would keep a reference to something that is
 /// gone.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Moved {
+pub struct NoLongerFits {
     /// Which record, and how it differs.
     pub what: String,
 }
 
-impl fmt::Display for Moved {
+impl fmt::Display for NoLongerFits {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&crate::text::visible(&self.what))
     }
 }
 
-impl std::error::Error for Moved {}
+impl std::error::Error for NoLongerFits {}
 
-pub(super) fn moved(what: impl Into<String>) -> Moved {
-    Moved { what: what.into() }
+pub(super) fn no_longer_fits(what: impl Into<String>) -> NoLongerFits {
+    NoLongerFits { what: what.into() }
 }
 
-impl From<Moved> for Error {
-    fn from(moved: Moved) -> Self {
+impl From<NoLongerFits> for Error {
+    fn from(moved: NoLongerFits) -> Self {
         Self::refused("the case has changed", "look again and try again").because(moved)
     }
 }

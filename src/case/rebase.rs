@@ -7,7 +7,7 @@ use super::between::split;
 use super::change::{self, Change, Edit, FieldChange, Item, Swap, on_item};
 use super::ops::next_time;
 use super::ruling::Ruling;
-use super::{Case, Moved};
+use super::{Case, NoLongerFits};
 
 /// What an edit is laid over a case for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,26 +25,26 @@ impl Edit {
     /// ruling gets a time after that person's last ruling.
     ///
     /// Refuses a ruling, evidence or wording on a claim that no longer exists.
-    pub fn laid_over(&self, case: &Case) -> Result<Self, Moved> {
+    pub fn rebased(&self, case: &Case) -> Result<Self, NoLongerFits> {
         if self.apply(&mut case.clone()).is_ok() {
             return Ok(self.clone());
         }
-        self.lay_over(&mut case.clone(), Purpose::Now)
+        self.rebase(&mut case.clone(), Purpose::Now)
     }
 
     /// Brings what was recorded into a case that lacks it, and changes nothing else.
     ///
     /// If a record has no place in the case, refuses and changes nothing.
-    pub(super) fn restore_in(&self, case: &mut Case) -> Result<Self, Moved> {
-        self.lay_over(case, Purpose::AsRecorded)
+    pub(super) fn restore_in(&self, case: &mut Case) -> Result<Self, NoLongerFits> {
+        self.rebase(case, Purpose::AsRecorded)
     }
 
-    /// Like [`Edit::laid_over`], and applies the result to the case.
-    pub(super) fn lay_on(&self, case: &mut Case) -> Result<Self, Moved> {
-        self.lay_over(case, Purpose::Now)
+    /// Like [`Edit::rebased`], and applies the result to the case.
+    pub(super) fn rebase_onto(&self, case: &mut Case) -> Result<Self, NoLongerFits> {
+        self.rebase(case, Purpose::Now)
     }
 
-    fn lay_over(&self, case: &mut Case, purpose: Purpose) -> Result<Self, Moved> {
+    fn rebase(&self, case: &mut Case, purpose: Purpose) -> Result<Self, NoLongerFits> {
         let mut laid = Self {
             changes: Vec::with_capacity(self.changes.len()),
             ..self.clone()
@@ -56,8 +56,8 @@ impl Edit {
             }
             Ok(())
         });
-        if let Err(moved) = result.and_then(|()| laid.leaves_it_sound(case)) {
-            change::take_back(laid.changes.iter(), case);
+        if let Err(moved) = result.and_then(|()| laid.check_result(case)) {
+            change::revert(laid.changes.iter(), case);
             return Err(moved);
         }
         Ok(laid)
@@ -65,7 +65,7 @@ impl Edit {
 }
 
 /// A change as it is on this case: no changes where there is nothing to do.
-fn on(change: &Change, case: &Case, purpose: Purpose) -> Result<Vec<Change>, Moved> {
+fn on(change: &Change, case: &Case, purpose: Purpose) -> Result<Vec<Change>, NoLongerFits> {
     let is_recorded = purpose == Purpose::AsRecorded;
     on_item!(change, |owner, swap| item_on(change, swap, case, *owner, purpose),
         Change::Field(field) => {
@@ -96,7 +96,7 @@ fn on(change: &Change, case: &Case, purpose: Purpose) -> Result<Vec<Change>, Mov
             let now = draft.and_then(|draft| draft.paragraphs.get(*place));
             let text = |paragraph: Option<&super::Paragraph>| paragraph.map(|it| it.text().to_owned());
             if text(now) != text(swap.before.as_ref()) {
-                return Err(Moved { what: format!("the words of paragraph {} have changed", place + 1) });
+                return Err(NoLongerFits { what: format!("the words of paragraph {} have changed", place + 1) });
             }
             let stays = now == swap.after.as_ref() || is_recorded && now != swap.before.as_ref();
             let swap = Swap { before: now.cloned(), after: swap.after.clone() };
@@ -139,8 +139,8 @@ fn item_on<T: Item>(
     case: &Case,
     owner: T::Owner,
     purpose: Purpose,
-) -> Result<Vec<Change>, Moved> {
-    let list = T::list(case, owner).ok_or_else(|| Moved {
+) -> Result<Vec<Change>, NoLongerFits> {
+    let list = T::list(case, owner).ok_or_else(|| NoLongerFits {
         what: format!("what the {} was on is gone", T::WORD),
     })?;
     if let Change::Ruling(id, swap) = change {
