@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::forms::{Forms, is_cyrillic, is_form, shared};
 use super::worth::WorthWords;
 use crate::case::SourceKind;
-use crate::text::languages::{Lists, Shared, spelled};
+use crate::text::languages::{FIRST_NAMES, Lists, Shared, spelled};
 use crate::text::letters::is_apostrophe;
 
 /// A word list as it stands under `assets/languages/*/reading.ron`, where each list says what it is
@@ -52,6 +52,11 @@ pub(super) struct Words {
     pub particles: HashSet<String>,
     pub joints: HashSet<String>,
     pub joints_of_bodies: HashSet<String>,
+    pub counting: HashSet<String>,
+    pub rounding: HashSet<String>,
+    pub describing: HashSet<String>,
+    pub manner: Vec<String>,
+    pub no_manner: HashSet<String>,
     pub platforms: Forms,
     pub pages: Forms,
     pub relations: HashSet<String>,
@@ -106,6 +111,9 @@ pub(super) struct Words {
     pub demonyms: Vec<String>,
     pub trades: Vec<String>,
     pub pointing: HashSet<String>,
+    /// Given names, with those that all languages share.
+    pub given: HashSet<String>,
+    pub surnames: Vec<String>,
     #[serde(skip)]
     pub frequent: HashSet<String>,
     /// The words of `worth.ron`.
@@ -239,12 +247,19 @@ fn forms<'de, D: serde::Deserializer<'de>>(from: D) -> Result<HashSet<String>, D
     Ok(forms.collect())
 }
 
+/// The first names that all languages share, in lower case. The same holds for this list.
+fn given_names() -> impl Iterator<Item = String> {
+    let rows: Vec<Vec<String>> = ron::from_str(FIRST_NAMES).unwrap_or_default();
+    rows.into_iter().flatten().map(|name| name.to_lowercase())
+}
+
 impl Words {
     /// A list that does not parse is empty: a test checks that the built-in ones parse.
     pub(super) fn of(lists: &Lists) -> Self {
         let mut words: Self = ron::from_str(lists.reading).unwrap_or_default();
         words.frequent.extend(lists.frequent());
         words.worth = WorthWords::of(lists);
+        words.given.extend(given_names());
         words.share(lists.shared());
         for kind in &words.kinds {
             for word in &kind.words {
@@ -360,6 +375,16 @@ impl Words {
     pub fn is_doing(&self, word: &str) -> bool {
         let mut endings = self.doing.iter();
         word.chars().nth(LONGEST_SHORT).is_some() && endings.any(|ending| word.ends_with(ending))
+    }
+
+    /// Whether a word in lower case may stand between somebody and what they say: "also", "flatly".
+    pub fn is_between(&self, word: &str) -> bool {
+        let mut endings = self.manner.iter();
+        self.cues.between.contains(word)
+            || word.chars().nth(LONGEST_SHORT).is_some()
+                && endings.any(|ending| word.ends_with(ending))
+                && !self.no_manner.contains(word)
+                && self.kind_of(word).is_none()
     }
 
     /// Whether a word in lower case tells somebody by their age: "24-year-old".

@@ -15,6 +15,9 @@ impl Phrases<'_> {
         if self.is_told_in_quotes(start, place) {
             return true;
         }
+        if self.is_quoted_by(start, place) {
+            return true;
+        }
         let Some(token) = self.token(place).filter(|token| token.is_word()) else {
             return false;
         };
@@ -40,6 +43,20 @@ impl Phrases<'_> {
         self.noun_starts(start, place, kind)
     }
 
+    /// Whether somebody who is quoted ends here, and who quotes them begins: "цитирует Котова | Morning
+    /// Courier", "цитирует Котова | «Заря»".
+    fn is_quoted_by(&self, start: usize, place: usize) -> bool {
+        let is_latin = self
+            .token(place)
+            .is_some_and(|token| token.is_capital && token.lower.is_ascii());
+        let verb = start.checked_sub(1).and_then(|verb| self.token(verb));
+        let is_name = |place: usize| self.token(place).is_some_and(|token| token.is_capital);
+        (start + 1..start + 3).contains(&place)
+            && (is_latin || self.opens_name(place))
+            && (start..place).all(is_name)
+            && verb.is_some_and(|verb| self.words.cues.quoting.contains(&verb.lower))
+    }
+
     /// Whether a word with a capital starts a phrase behind one of this kind.
     fn name_starts(&self, start: usize, place: usize, kind: Option<SourceKind>) -> bool {
         let Some(token) = self.token(place) else {
@@ -54,6 +71,9 @@ impl Phrases<'_> {
             && self
                 .token(place + 1)
                 .is_some_and(|next| next.is_capital && !self.opens_name(place));
+        if self.ends_place(start, place) {
+            return true;
+        }
         // "комітету з питань бюджету | Рахункова палата"
         let is_body = self.token(place + 1).is_some_and(|next| {
             !next.is_capital
@@ -70,6 +90,37 @@ impl Phrases<'_> {
         let is_counted = counts(start, self)
             && (self.words.people.contains(&token.lower) || self.words.is_base(&token.lower));
         is_told || is_counted || (kind.is_some() && is_body && is_adjective)
+    }
+
+    /// Whether where something was ends, and who is there begins: "в Севастополе | Лужков", "в
+    /// Москве | Иван Котов".
+    fn ends_place(&self, start: usize, place: usize) -> bool {
+        let words = self.words;
+        let is_in = start.checked_sub(1).is_some_and(|before| {
+            self.token(before)
+                .is_some_and(|token| words.places.contains(&token.lower))
+        });
+        let is_place = place == start + 1
+            && self.token(start).is_some_and(|first| {
+                first.is_capital && first.lower.ends_with(['е', 'и', 'і', 'ї', 'у', 'ю'])
+            });
+        let is_surname = |place: usize| {
+            self.token(place).is_some_and(|token| {
+                token.is_capital
+                    && words
+                        .surnames
+                        .iter()
+                        .any(|ending| token.lower.ends_with(ending.as_str()))
+            })
+        };
+        let is_given = self
+            .token(place)
+            .is_some_and(|token| words.given.contains(&token.lower));
+        let is_name = is_surname(place) || is_given;
+        let goes_on = self
+            .token(place + 1)
+            .is_some_and(|next| next.is_capital && next.is_word());
+        is_in && is_place && is_name && (!goes_on || is_given || is_surname(place + 1))
     }
 
     /// Whether a word without a capital starts a phrase behind one of this kind.

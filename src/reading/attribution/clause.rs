@@ -140,6 +140,9 @@ impl<'a> Clause<'a> {
 
     /// Whom it credits.
     pub(super) fn credit(&self) -> Option<Found> {
+        if self.asks() {
+            return None;
+        }
         let by_phrase = self.by_phrase();
         let by_verb = self.by_verb(self.range.clone(), false);
         let mut found = match (by_phrase, by_verb) {
@@ -162,6 +165,16 @@ impl<'a> Clause<'a> {
         found.chain.retain(|who| !self.is_platform(&who.phrase));
         found.is_of_before = self.is_of_before();
         (!found.chain.is_empty()).then_some(found)
+    }
+
+    /// Whether the narrator asks something: "What did Lee say after the game?"
+    fn asks(&self) -> bool {
+        let last = self.range.end.checked_sub(1);
+        last.is_some_and(|last| self.is(last, "?"))
+            && !self.range.clone().any(|place| {
+                self.token(place)
+                    .is_some_and(|token| token.speech.is_some() || token.is(":"))
+            })
     }
 
     /// Whether a phrase is where something was posted: "on Telegram", "his Facebook page". A
@@ -509,7 +522,15 @@ impl<'a> Clause<'a> {
             .clone()
             .all(|place| self.token(place).is_some_and(|token| !token.is_word()));
         let is_short = phrase.words.len() <= 5;
+        // "Lee's past": it is his, and says nothing.
+        let only_owns = phrase.kind.is_none()
+            && !is_listed
+            && phrase
+                .name
+                .as_ref()
+                .is_some_and(|name| name.end < phrase.words.end && self.is_owner(name.end - 1));
         !only_numbers
+            && !only_owns
             && (phrase.is_pronoun
                 || is_listed
                 || phrase.kind.is_some()

@@ -137,7 +137,15 @@ impl Phrases<'_> {
         }
         let follows_article =
             before.is_some_and(|before| self.words.articles.contains(&before.lower));
-        let is_plain_verb = (!token.is_capital || is_first && place == self.start)
+        // ", says certified planner Ann Lee"
+        let is_behind_said = is_first
+            && !self.words.has_cases
+            && next.is_some_and(Token::is_word)
+            && before.is_some_and(|before| self.words.cues.inverting.contains(&before.lower))
+            && !self.words.cues.verbs.contains(&token.lower)
+            && !self.words.verbs.contains(&token.lower);
+        let is_plain_verb = !is_behind_said
+            && (!token.is_capital || is_first && place == self.start)
             && !(is_first && follows_article);
         // "The report said": a noun that could be a verb.
         let is_noun = self.words.kind_of(&token.lower).is_some()
@@ -153,7 +161,7 @@ impl Phrases<'_> {
                     && self.token(place - 2).is_some_and(|first| first.is_capital);
                 before.is_capital
                     && before.is_word()
-                    && (is_surname || !self.is_adjective(&before.lower))
+                    && (is_surname || !self.ends_like_adjective(&before.lower))
             })
             && self.words.is_verb(&token.lower)
             && self.words.kind_of(&token.lower).is_none()
@@ -166,7 +174,7 @@ impl Phrases<'_> {
             || (self.words.stops.contains(&token.lower) && !token.is_acronym(self.text))
             || ((!token.is_capital || place == self.start)
                 && self.words.cues.between.contains(&token.lower))
-            || (!is_first && self.starts_what_they_do(place))
+            || (!is_first && (self.starts_what_they_do(place) || self.is_manner(place)))
             || (self.words.has_cases && self.words.hearers.contains(&token.lower))
             || self.is_preposition(token, place)
             || self.words.pronouns.contains(&token.lower) && !is_first
@@ -198,7 +206,7 @@ impl Phrases<'_> {
             && !self.token(place + 1).is_some_and(|next| next.is_capital)
     }
 
-    fn is_adjective(&self, lower: &str) -> bool {
+    pub(super) fn ends_like_adjective(&self, lower: &str) -> bool {
         let known = &self.words.adjectives;
         let mut endings = known.base.iter().chain(&known.inflected);
         endings.any(|ending| lower.ends_with(ending.as_str()))
@@ -214,6 +222,18 @@ impl Phrases<'_> {
             || token.lower.contains('.')
             || self.words.abbreviations.contains(&token.lower)
             || self.words.inside.contains(&token.lower)
+    }
+
+    /// Whether an adverb of manner stands before a verb and ends whoever does it: "the duke blankly
+    /// denied".
+    fn is_manner(&self, place: usize) -> bool {
+        let acts = self
+            .token(place + 1)
+            .is_some_and(|next| self.words.cues.verbs.contains(&next.lower));
+        acts && !self.words.has_cases
+            && self
+                .token(place)
+                .is_some_and(|token| !token.is_capital && self.words.is_between(&token.lower))
     }
 
     /// Whether a phrase cannot end with this token.

@@ -172,8 +172,12 @@ impl Clause<'_> {
                 !token.is_capital && self.words().hearers.contains(&token.lower)
             })
         });
+        // "told a gathering of Turkish envoys"
+        let ends_in_name = phrase.name.as_ref().is_some_and(|name| {
+            name.end == phrase.words.end || name.clone().any(|place| self.is_owner(place))
+        });
         let is_unknown = is_told
-            && phrase.name.is_some()
+            && ends_in_name
             && !phrase.kind.is_some_and(is_kind_of_person)
             && phrase.kind != Some(SourceKind::Body);
         (!hears && (carries || is_unknown)).then_some(phrase)
@@ -188,8 +192,15 @@ impl Clause<'_> {
                 .iter()
                 .all(|who| who.phrase.words != relied_on.phrase.words)
         {
-            found.chain.push(relied_on);
-            found.relied_on = 1;
+            // "Как передаёт «Весть» со ссылкой на газету «Заря», Котов заявил": the paper has it from
+            // him.
+            let last = found.chain.len().saturating_sub(1);
+            if found.is_relayed && last > 0 {
+                found.chain.insert(last, relied_on);
+            } else {
+                found.chain.push(relied_on);
+                found.relied_on = 1;
+            }
         }
     }
 

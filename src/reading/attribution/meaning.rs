@@ -67,6 +67,17 @@ impl Cast {
         })
     }
 
+    /// Whether a word stands for an outlet that the story has not named: "цитирует издание".
+    pub(super) fn is_some_outlet(&self, mention: &Mention, of: &Phrases) -> bool {
+        let phrase = &mention.phrase;
+        let carries = matches!(phrase.kind, Some(SourceKind::Outlet | SourceKind::Agency));
+        if !carries || phrase.name.is_some() || phrase.is_pronoun || phrase.words.len() > 1 {
+            return false;
+        }
+        let named = Somebody::named(mention, of, self.now);
+        self.described(mention, &named, of) == Meant::Nobody
+    }
+
     /// Whom a word without a name means: "the group", "the official", "відомство".
     pub(super) fn described(&self, mention: &Mention, named: &Somebody, of: &Phrases) -> Meant {
         let phrase = &mention.phrase;

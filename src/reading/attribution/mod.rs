@@ -241,6 +241,11 @@ fn resolved(found: &Found, clause: &Clause, cast: &mut Cast) -> Option<Credit> {
     let mut candidates = Vec::new();
     // Those farther off were there before the ones who pass on what they say.
     for mention in found.chain.iter().rev() {
+        // Whom they told it to may be an outlet without a name; who only passes it on says nothing.
+        let is_told = mention.case != Case::Nominative;
+        if !chain.is_empty() && !is_told && cast.is_some_outlet(mention, clause.phrases()) {
+            continue;
+        }
         match cast.resolve(mention, clause.phrases()) {
             Meant::One(who) if !chain.contains(&who) => chain.insert(0, who),
             Meant::Several(all) if candidates.is_empty() => candidates = all,
@@ -270,7 +275,7 @@ fn resolved(found: &Found, clause: &Clause, cast: &mut Cast) -> Option<Credit> {
     {
         cast.passes_on(*who);
     }
-    for who in chain.iter().rev() {
+    for who in &chain {
         cast.credit(*who);
     }
     if found.relied_on > 0

@@ -254,11 +254,65 @@ impl<'a> Naming<'a> {
                 && !is_elsewhere(name, self.phrase, self.of)
                 && is_enough
         };
-        match self.name.clone().filter(stands_alone) {
+        // РИА "Новости" is called so.
+        let with_short = |name: Range<usize>| {
+            let before = name.start.checked_sub(1).filter(|before| {
+                self.phrase.words.contains(before)
+                    && self.is_quoted()
+                    && self.token(*before).is_some_and(|token| {
+                        token.is_acronym(self.of.text)
+                            && matches!(
+                                self.of.words.kind_of(&token.lower),
+                                Some(SourceKind::Outlet | SourceKind::Agency)
+                            )
+                    })
+            });
+            before.map_or(name.start, |before| before)..name.end
+        };
+        match self.name.clone().filter(stands_alone).map(with_short) {
             Some(name) if !self.of.words.has_cases || !self.is_person() => name,
             Some(name) => own_name(name, self.of),
             None => without_owner(self.phrase, self.of),
         }
+    }
+
+    /// The case in which a person's name stands though nothing before it asks for one, by the given
+    /// name: "рядового Владислава Челаха", "партія Олега Ляшка".
+    pub(super) fn oblique(&self, own: &Range<usize>) -> Option<Case> {
+        let words = self.of.words;
+        let text = |place: usize| self.of.text.get(self.token(place)?.range.clone());
+        let is_word = |place: &usize| self.token(*place).is_some_and(Token::is_word);
+        let mut places = own.clone().filter(is_word);
+        let (first, last) = (places.next()?, places.next_back()?);
+        if !words.has_cases || !self.is_person() || self.is_joint() {
+            return None;
+        }
+        let case = [Case::Genitive, Case::Dative, Case::Instrumental]
+            .into_iter()
+            .find(|case| {
+                let based = text(first).map(|word| base_of_name(word, *case, words).to_lowercase());
+                based.is_some_and(|based| {
+                    words.given.contains(&based)
+                        && self.token(first).is_some_and(|token| token.lower != based)
+                })
+            })?;
+        // "Валентина" is her, or of him.
+        let is_plain = self
+            .token(first)
+            .is_some_and(|token| !words.given.contains(&token.lower));
+        let ends = |place: usize, endings: &[&str]| {
+            self.token(place)
+                .is_some_and(|token| endings.iter().any(|ending| token.lower.ends_with(ending)))
+        };
+        let is_adjective = ends(last, &["ого", "ому", "им", "ым"]);
+        let is_hers = ends(last, &["ва", "на", "ая", "ька"]);
+        let is_of = first.checked_sub(1).is_some_and(|before| {
+            self.token(before).is_some_and(|token| {
+                words.kind_of(&token.lower).is_some_and(is_kind_of_person)
+                    && !words.is_base(&token.lower)
+            })
+        });
+        (is_adjective || is_of || is_plain && !is_hers).then_some(case)
     }
 
     /// The name as it is shown, in its base form, and its words in lower case.
@@ -391,7 +445,22 @@ fn own_name(name: Range<usize>, of: &Phrases) -> Range<usize> {
         .iter()
         .any(|place| ends(*place, &of.words.patronymics) || is_initial(place));
     let kept = if has_father { 3 } else { 2 };
-    let mut first = 0;
+    // "прем'єр Франції Еммануель Макрон", "Додатково Іван Котов": where the given name stands.
+    let is_given = |place: &usize| {
+        of.tokens
+            .get(*place)
+            .is_some_and(|token| of.words.given.contains(&token.lower))
+    };
+    let given = words.iter().position(is_given).filter(|given| {
+        let is_last = given + 1 == words.len();
+        *given > 0
+            && !is_last
+            && !words
+                .get(given + 1)
+                .is_some_and(|next| ends(*next, &of.words.patronymics))
+            || *given > 1 && !is_last
+    });
+    let mut first = given.unwrap_or_default();
     while words.len() - first > kept && words.get(first).is_some_and(|place| is_of_office(*place)) {
         first += 1;
     }

@@ -449,9 +449,18 @@ impl Phrases<'_> {
             let is_outlet = token.is_capital
                 && place > words.start
                 && self.words.mastheads.contains(&token.lower);
+            // "местную газету": what the next word is.
+            let describes = self
+                .words
+                .base_of(&token.lower)
+                .is_some_and(|base| self.words.describing.contains(base))
+                && self.token(place + 1).is_some_and(|next| {
+                    !next.is_capital && self.words.kind_of(&next.lower).is_some()
+                });
             let kind = is_outlet
                 .then_some(SourceKind::Outlet)
-                .or_else(|| self.words.kind_of(&token.lower));
+                .or_else(|| self.words.kind_of(&token.lower))
+                .filter(|_| !describes);
             kind.map(|kind| (Some(kind), place))
         };
         let nothing = (None, words.end.saturating_sub(1));
@@ -466,9 +475,18 @@ impl Phrases<'_> {
                 })
             });
             let near = words.start..joint.unwrap_or(words.end);
+            // "red flags for investors" are no investors; "a group of residents" is, and so is
+            // "the Bank of Norsund".
+            let last = near.clone().next_back().and_then(|last| self.token(last));
+            let is_of_rest = last.is_none_or(|token| {
+                token.is_capital
+                    || !token.is_word()
+                    || self.words.counting.contains(&token.lower)
+                    || self.words.worth.numbers.contains(&token.lower)
+            });
             near.rev()
                 .find_map(tells)
-                .or_else(|| words.clone().rev().find_map(tells))
+                .or_else(|| words.clone().rev().find_map(tells).filter(|_| is_of_rest))
                 .unwrap_or(nothing)
         }
     }

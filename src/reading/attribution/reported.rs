@@ -22,6 +22,19 @@ impl Clause<'_> {
         });
         // "Об этом сообщает Morning Courier."
         let is_relayed = verb.relays || self.is_of_before() && self.relays(&verb);
+        // "цитирует Котова Morning Courier": who stands first is quoted.
+        if quotes && let Some(outlet) = self.outlet_behind(&verb) {
+            let quoted = Mention {
+                case: Case::Accusative,
+                ..verb.who
+            };
+            return Found {
+                cue,
+                chain: vec![outlet, quoted],
+                is_relayed: true,
+                ..Found::default()
+            };
+        }
         let mut chain = vec![verb.who];
         if let Some(of) = verb.of {
             chain.push(of);
@@ -60,6 +73,33 @@ impl Clause<'_> {
             is_relayed,
             ..Found::default()
         }
+    }
+
+    /// The outlet that quotes somebody who stands between the verb and it.
+    fn outlet_behind(&self, verb: &Verb) -> Option<Mention> {
+        let who = &verb.who.phrase;
+        let is_outlet = |phrase: &Phrase| {
+            let carries = matches!(
+                phrase.kind,
+                Some(SourceKind::Outlet | SourceKind::Agency | SourceKind::Social)
+            );
+            let is_apart = self.token(phrase.words.start).is_some_and(|first| {
+                !first.is_word() || first.is_capital && first.lower.is_ascii()
+            });
+            carries || is_apart
+        };
+        let next = self
+            .all
+            .iter()
+            .find(|phrase| phrase.words.start == who.words.end && phrase.preposition.is_none())?;
+        let is_quoted = self.words().has_cases
+            && who.words.start == verb.place + 1
+            && !is_outlet(who)
+            && is_outlet(next);
+        is_quoted.then(|| Mention {
+            phrase: next.clone(),
+            case: Case::Nominative,
+        })
     }
 
     /// Whether the one who quotes passes on what somebody else said: an outlet does, and who quotes

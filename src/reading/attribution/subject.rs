@@ -76,7 +76,7 @@ impl Clause<'_> {
             .rev()
             .filter_map(|place| self.token(place))
             .find(|token| {
-                !self.words().cues.between.contains(&token.lower)
+                !self.words().is_between(&token.lower)
                     && !self.words().cues.as_.contains(&token.lower)
             });
         let is_after_pause = after_pause
@@ -230,12 +230,21 @@ impl Clause<'_> {
             && self.token(at - 1).is_some_and(|token| {
                 let cues = &self.words().cues;
                 let goes_on = cues.progressive.contains(&token.lower) && self.is_progressive(verb);
-                (goes_on || cues.between.contains(&token.lower)) && token.speech.is_none()
+                (goes_on || self.words().is_between(&token.lower)) && token.speech.is_none()
             })
         {
             at -= 1;
         }
         at
+    }
+
+    /// Where the brackets open that close here, unless a short name stands in them.
+    fn opened(&self, close: usize, among: &Range<usize>) -> Option<usize> {
+        (among.start..close)
+            .rev()
+            .take(30)
+            .find(|place| self.is(*place, "("))
+            .filter(|open| !self.phrases.is_short_name(*open))
     }
 
     /// Who stands before a verb as its subject.
@@ -245,11 +254,7 @@ impl Clause<'_> {
             return None;
         }
         if self.is(at - 1, ")")
-            && let Some(open) = (among.start..at - 1)
-                .rev()
-                .take(30)
-                .find(|place| self.is(*place, "("))
-            && !self.phrases.is_short_name(open)
+            && let Some(open) = self.opened(at - 1, among)
         {
             at = open;
             if at == among.start {
@@ -257,6 +262,13 @@ impl Clause<'_> {
             }
         }
         if let Some(open) = self.inserted_before(at) {
+            at = open;
+        }
+        // "Lee (R-Kelm), for example, said"
+        if at > among.start
+            && self.is(at - 1, ")")
+            && let Some(open) = self.opened(at - 1, among)
+        {
             at = open;
         }
         if at == among.start {
@@ -487,7 +499,7 @@ impl Clause<'_> {
             // "выразил мнение президент": what somebody expresses is of the verb.
             let is_expressed = place == verb + 1 && self.words().expressed.contains(&token.lower);
             if is_expressed
-                || self.words().cues.between.contains(&token.lower)
+                || self.words().is_between(&token.lower)
                 || self.words().hearers.contains(&token.lower)
             {
                 place += 1;

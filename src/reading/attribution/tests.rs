@@ -1,5 +1,6 @@
 //! Sentences, and whom they credit.
 
+mod nobody;
 mod passing_on;
 mod quotations;
 mod speakers;
@@ -492,8 +493,8 @@ fn russian_credits() {
             (
                 "Дирижёр Анна Лом подтвердила изданию подлинность записки. «Она моя», — добавила она.",
                 &[
-                    "подтвердила |  | издание (outlet) < Дирижёр Анна Лом (other)",
-                    "добавила |  | Дирижёр Анна Лом (other)",
+                    "подтвердила |  | издание (outlet) < Анна Лом (other)",
+                    "добавила |  | Анна Лом (other)",
                 ],
             ),
             (

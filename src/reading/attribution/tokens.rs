@@ -78,7 +78,7 @@ pub(super) fn tokens(text: &str, is_inside: bool) -> Vec<Token> {
     if is_inside {
         let close = tokens
             .iter()
-            .position(|token| token.kind == TokenKind::CloseQuote)
+            .position(|token| token.kind == TokenKind::CloseQuote || token.is("\""))
             .map_or(tokens.len(), |close| close + 1);
         quotations.insert(0, 0..close);
     }
@@ -119,7 +119,7 @@ pub(in crate::reading) fn inside(paragraphs: &[&str]) -> Vec<bool> {
         });
         depth > 0 && !text.contains('„')
     };
-    let mut found = vec![false; paragraphs.len()];
+    let mut found = inside_straight(paragraphs);
     for (place, _) in paragraphs
         .iter()
         .enumerate()
@@ -135,6 +135,37 @@ pub(in crate::reading) fn inside(paragraphs: &[&str]) -> Vec<bool> {
             .find_map(|(at, first)| Some((at, first?)));
         // One that opens again is told by its own marks.
         if let Some((last, _)) = next.filter(|(_, first)| !opens(*first)) {
+            for slot in found.iter_mut().take(last + 1).skip(place + 1) {
+                *slot = true;
+            }
+        }
+    }
+    found
+}
+
+/// The same for straight marks, which do not tell whether they open: a paragraph opens one that it
+/// does not close, and the next mark closes in a later paragraph.
+fn inside_straight(paragraphs: &[&str]) -> Vec<bool> {
+    let is_odd = |text: &str| text.matches('"').count() % 2 == 1;
+    let mut found = vec![false; paragraphs.len()];
+    let opens = |text: &&str| {
+        let last = text.rsplit_once('"');
+        is_odd(text)
+            && last.is_some_and(|(before, after)| {
+                (before.is_empty() || before.ends_with(char::is_whitespace))
+                    && after.starts_with(char::is_alphanumeric)
+            })
+    };
+    for (place, _) in paragraphs.iter().enumerate().filter(|(_, t)| opens(t)) {
+        let rest = paragraphs.iter().enumerate().skip(place + 1);
+        let next = rest
+            .take(MOST_PARAGRAPHS)
+            .find(|(_, text)| text.contains('"'));
+        let closes = |text: &str| {
+            let before = text.split('"').next().unwrap_or_default();
+            is_odd(text) && before.ends_with(|c: char| !c.is_whitespace() && c != '(')
+        };
+        if let Some((last, _)) = next.filter(|(_, text)| closes(text)) {
             for slot in found.iter_mut().take(last + 1).skip(place + 1) {
                 *slot = true;
             }

@@ -13,7 +13,7 @@ impl Clause<'_> {
     /// The clause whose verb credits somebody. If there are several: the one that is set off by
     /// commas, "…, X said.", else the first.
     pub(super) fn by_verb(&self, among: Range<usize>, is_inner: bool) -> Option<Verb> {
-        let mut first = None;
+        let mut first: Option<Verb> = None;
         let mut alone = None;
         for place in among.clone() {
             let Some(verb) = self.verb(place, &among, is_inner) else {
@@ -22,7 +22,17 @@ impl Clause<'_> {
             if is_inner {
                 return Some(verb);
             }
-            if !self.stands_alone(&verb) {
+            // "Как передаёт «Весть» со ссылкой на суд, министр заявил"
+            let is_as = verb.place.checked_sub(1).is_some_and(|before| {
+                self.token(before)
+                    .is_some_and(|token| self.words().cues.as_.contains(&token.lower))
+            }) && self.words().has_cases
+                && self.relays(&verb);
+            if !is_as && !self.stands_alone(&verb)
+                || first
+                    .as_ref()
+                    .is_some_and(|first| self.tells_of(first, &verb))
+            {
                 first.get_or_insert(verb);
             } else if self.relays(&verb) {
                 // "Об этом, сообщает «Весть», министр заявил": who says it may come later.
@@ -36,6 +46,21 @@ impl Clause<'_> {
             }
         }
         alone.or(first)
+    }
+
+    /// Whether a verb is in what somebody says with one before it: "Lee said that the lists, Crane
+    /// rules, are lost". One at the end stands for all: "The plan is dead, Lee said".
+    fn tells_of(&self, first: &Verb, later: &Verb) -> bool {
+        let words = self.words();
+        let that = (first.place + 1..first.place + 3).any(|place| {
+            self.token(place)
+                .is_some_and(|token| words.cues.that.contains(&token.lower))
+        });
+        let is_sure = self.is_surely_somebody(&later.who.phrase)
+            && !self
+                .token(later.place)
+                .is_some_and(|verb| words.cues.nouns.contains(&verb.lower));
+        first.who.phrase.words.end <= first.place && (that && !self.relays(later) || !is_sure)
     }
 
     /// Whether a verb that is set off passes on what others say: its subject is an outlet, an
@@ -116,6 +141,10 @@ impl Clause<'_> {
         if !is_sure && !self.is_surely_somebody(&who.phrase) && who.phrase.kind.is_none() {
             return None;
         }
+        // A verb that no list knows counts right beside who could say something.
+        if !is_known && !is_progressive && !self.may_tell(&who.phrase, place) {
+            return None;
+        }
         // "Officials watch weather forecasts", "overshoot the budget forecast".
         let is_whole = who.phrase.head + 1 == who.phrase.words.end
             || who
@@ -132,7 +161,7 @@ impl Clause<'_> {
         {
             return None;
         }
-        if self.only_adds(&who.phrase, place) {
+        if self.only_adds(&who.phrase, place) || self.acts_between(&who.phrase, place) {
             return None;
         }
         // "Britain will grow, down from the July estimate": a word that is as often a noun counts
@@ -189,7 +218,7 @@ impl Clause<'_> {
         };
         let is_adverb = |place: &usize| {
             self.token(*place)
-                .is_some_and(|token| words.cues.between.contains(&token.lower))
+                .is_some_and(|token| words.is_between(&token.lower))
         };
         let before = (self.range.start..verb).rev();
         let relative = before.skip_while(is_adverb).take(1).find(is_relative);
@@ -206,7 +235,49 @@ impl Clause<'_> {
             .filter(is_relative)
             .and_then(|_| self.token(verb + 1))
             .is_some_and(|next| words.prepositions.contains(&next.lower));
-        is_of_any || adds
+        // "the number of people who have reported using it"
+        let is_of_rest = !words.has_cases
+            && relative.is_some()
+            && who.name.is_none()
+            && who.words.clone().any(|place| {
+                self.is(place, "of") && who.words.start < place && place < who.words.end
+            });
+        is_of_any || adds || is_of_rest
+    }
+
+    /// "The offices opened inquiries into people suspected of it": who stands before another verb does
+    /// what that says. "The man arrested on Monday said" has one that only tells which man.
+    fn acts_between(&self, who: &Phrase, verb: usize) -> bool {
+        let words = self.words();
+        if words.has_cases || who.words.end >= verb {
+            return false;
+        }
+        let between = who.words.end..verb;
+        let parts = |place: usize| {
+            self.token(place).is_some_and(|token| {
+                !token.is_word()
+                    || token.speech.is_some()
+                    || words.conjunctions.contains(&token.lower)
+                    || words.relatives.contains(&token.lower)
+            })
+        };
+        let is_finite = |place: usize| {
+            self.token(place).is_some_and(|token| {
+                !token.is_capital
+                    && words.is_sure_verb(&token.lower)
+                    && !words.is_between(&token.lower)
+                    && !words.cues.progressive.contains(&token.lower)
+                    && words.kind_of(&token.lower).is_none()
+            }) && !self.is_inside_phrase(place)
+                && self.token(place + 1).is_some_and(|next| {
+                    next.is_word()
+                        && !words.prepositions.contains(&next.lower)
+                        && !words.worth.dates.contains(&next.lower)
+                        && !words.stops.contains(&next.lower)
+                        && place + 1 < verb
+                })
+        };
+        !between.clone().any(parts) && between.clone().any(is_finite)
     }
 
     /// Whether what follows makes even a weak verb count: "claimed responsibility", and of what
@@ -279,8 +350,31 @@ impl Clause<'_> {
             && !self.words().cues.never.contains(&token.lower)
     }
 
-    /// "The claim", "the auditors' claims", "a series of tweets" and "police reports were forged"
-    /// have no verb there.
+    /// Whether somebody who can say something stands right before or behind a verb.
+    fn may_tell(&self, who: &Phrase, verb: usize) -> bool {
+        let is_near = who.words.start > verb || !words_apart(self, who, verb);
+        let ends_in_name = who
+            .name
+            .as_ref()
+            .is_some_and(|name| name.end == who.words.end && self.has_own_name(who));
+        let is_kind = who.kind.is_some_and(|kind| kind != SourceKind::Social)
+            && self
+                .token(who.head)
+                .is_some_and(|head| !self.words().has_cases || self.words().is_base(&head.lower));
+        // "Red flags for investors" are none of them.
+        let is_of = (who.words.start..who.head).any(|place| {
+            self.token(place)
+                .is_some_and(|token| self.words().joints.contains(&token.lower))
+        });
+        let is_listed = !is_of
+            && self
+                .token(who.head)
+                .is_some_and(|head| self.words().people.contains(&head.lower));
+        is_near && (who.is_pronoun || ends_in_name || is_kind || is_listed)
+    }
+
+    /// "The claim", "the auditors' claims", "a series of tweets", "of alleged victims" and "police
+    /// reports were forged" have no verb there.
     pub(super) fn is_noun(&self, place: usize) -> bool {
         let words = self.words();
         let Some(before) = place
@@ -290,7 +384,10 @@ impl Clause<'_> {
         else {
             return false;
         };
-        if words.articles.contains(&before.lower) || self.is_owner(place - 1) {
+        let is_of_noun = words.prepositions.contains(&before.lower)
+            && (!before.is_capital || place - 1 == self.range.start)
+            && before.speech.is_none();
+        if words.articles.contains(&before.lower) || self.is_owner(place - 1) || is_of_noun {
             return true;
         }
         let is_noun_too = self
@@ -300,7 +397,7 @@ impl Clause<'_> {
             !next.is_capital
                 && (words.stops_finite.contains(&next.lower) || words.is_sure_verb(&next.lower))
         });
-        is_noun_too && (acts || words.prepositions.contains(&before.lower))
+        is_noun_too && acts
     }
 
     /// Whether a token says whose the next one is: "ISIS's", "auditors'".
@@ -405,7 +502,7 @@ impl Clause<'_> {
         let cues = &self.words().cues;
         let is_skipped = |token: &Token| {
             self.words().articles.contains(&token.lower)
-                || cues.between.contains(&token.lower)
+                || self.words().is_between(&token.lower)
                 || cues.as_.contains(&token.lower)
         };
         let before = (self.range.start..first)
@@ -413,9 +510,15 @@ impl Clause<'_> {
             .filter_map(|place| self.token(place))
             .find(|token| !is_skipped(token));
         let Some(before) = before else {
-            // "As the court found, …"
+            // "As the court found, …", and not "As the town continued to grow, …".
             let first = self.token(self.range.start);
-            return first.is_some_and(|token| cues.as_.contains(&token.lower));
+            return first.is_some_and(|token| cues.as_.contains(&token.lower))
+                && self.token(last).is_none_or(|next| {
+                    let goes_on = next.lower == "to";
+                    !next.is_word()
+                        || self.words().rounding.contains(&next.lower)
+                        || self.words().prepositions.contains(&next.lower) && !goes_on
+                });
         };
         // "…, Norway recalled its envoy" goes on with what it does.
         let goes_on = !self.words().has_cases
@@ -471,8 +574,7 @@ impl Clause<'_> {
         let before = (self.range.start..place)
             .rev()
             .filter_map(|before| self.token(before));
-        let mut before =
-            before.skip_while(|token| self.words().cues.between.contains(&token.lower));
+        let mut before = before.skip_while(|token| self.words().is_between(&token.lower));
         let asserts = self
             .token(place)
             .is_some_and(|verb| self.words().cues.not_denied.contains(&verb.lower));
@@ -487,8 +589,7 @@ impl Clause<'_> {
 fn words_apart(of: &Clause, who: &Phrase, verb: usize) -> bool {
     !of.is(verb.saturating_sub(1), ",")
         && (who.words.end..verb).any(|place| {
-            of.token(place).is_some_and(|token| {
-                token.is_word() && !of.words().cues.between.contains(&token.lower)
-            })
+            of.token(place)
+                .is_some_and(|token| token.is_word() && !of.words().is_between(&token.lower))
         })
 }

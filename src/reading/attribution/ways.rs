@@ -80,7 +80,16 @@ impl Clause<'_> {
                 && !words.cues.never.contains(&verb.lower)
                 && words.kind_of(&verb.lower).is_none()
                 && !words.people.contains(&verb.lower);
-            if !is_verb || !self.has_statement(comma) {
+            // "Lee, who had left before, pushed Crane": what closes here only says who did it.
+            let is_aside = !words.has_cases
+                && self.token(comma).is_some_and(|token| token.is(","))
+                && (self.range.start..comma).any(|place| {
+                    self.is(place, ",")
+                        && self
+                            .token(place + 1)
+                            .is_some_and(|token| words.relatives.contains(&token.lower))
+                });
+            if !is_verb || is_aside || !self.has_statement(comma) {
                 return None;
             }
             let phrase = if words.has_cases {

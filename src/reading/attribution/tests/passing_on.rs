@@ -226,7 +226,7 @@ fn an_office_ends_in_the_name_however_long_it_is() {
             ),
             (
                 "Norland's air force said it was late.",
-                &["said |  | Norland's air force (other)"],
+                &["said |  | Norland's air force (body)"],
             ),
         ],
     );
