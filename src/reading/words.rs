@@ -55,6 +55,7 @@ pub(super) struct Words {
     pub counting: HashSet<String>,
     pub rounding: HashSet<String>,
     pub describing: HashSet<String>,
+    pub leads: Forms,
     pub manner: Vec<String>,
     pub no_manner: HashSet<String>,
     pub platforms: Forms,
@@ -447,12 +448,15 @@ impl Words {
             .kinds
             .iter()
             .find_map(|kind| Some((kind.kind, kind.words.get(word)?.as_str())));
+        // "коллега" is no form of "коллегия".
+        let is_of_people = self.people.contains(word);
         if exact.is_some() || !is_cyrillic(word) {
             return exact;
         }
         let near = self.by_start.get(&start(word)).into_iter().flatten();
         let forms = near
             .filter(|(_, listed)| is_form(listed, word))
+            .filter(|(kind, _)| !is_of_people || is_of_person(*kind))
             .map(|(kind, listed)| (*kind, listed.as_str()));
         // "очевидцев" is of "очевидцы", which shares more with it than "очевидец"; "экспертов" is
         // of "эксперты".

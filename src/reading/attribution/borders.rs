@@ -68,6 +68,7 @@ impl Phrases<'_> {
             && self
                 .token(start)
                 .is_some_and(|first| !first.is_capital && !self.words.is_base(&first.lower))
+            && !token.lower.is_ascii()
             && self
                 .token(place + 1)
                 .is_some_and(|next| next.is_capital && !self.opens_name(place));

@@ -208,6 +208,14 @@ impl Cast {
                 return meant;
             }
         }
+        let known = self.find(&named);
+        if let Some(leader) = self.leader(mention, &known, of) {
+            let own = match known {
+                Meant::One(who) => who,
+                _ => self.add(named),
+            };
+            return Meant::Several(vec![leader, own]);
+        }
         let who = match self.found(&mut named, of) {
             Meant::One(who) => who,
             Meant::Nobody => self.add(named.clone()),

@@ -159,6 +159,9 @@ impl<'a> Clause<'a> {
                 .or_else(|| self.by_dropped())
                 .or_else(|| self.by_colon())?,
         };
+        if self.is_question_of(&found) {
+            return None;
+        }
         self.add_venue(&mut found);
         self.add_relied_on(&mut found);
         self.part_sources_of_outlets(&mut found);
@@ -175,6 +178,18 @@ impl<'a> Clause<'a> {
                 self.token(place)
                     .is_some_and(|token| token.speech.is_some() || token.is(":"))
             })
+    }
+
+    /// Whether all that is credited is a question: «Когда?» — спросили его журналисты. It asserts
+    /// nothing, and who answers has not changed.
+    fn is_question_of(&self, found: &Found) -> bool {
+        let asks = self.words().asks.contains(&found.cue.to_lowercase());
+        let spoken = |place: &usize| {
+            self.token(*place)
+                .is_some_and(|token| token.speech.is_some())
+        };
+        let mut marks = self.range.clone().filter(spoken);
+        asks && marks.any(|place| self.is(place, "?"))
     }
 
     /// Whether a phrase is where something was posted: "on Telegram", "his Facebook page". A

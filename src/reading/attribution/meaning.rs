@@ -78,6 +78,41 @@ impl Cast {
         self.described(mention, &named, of) == Meant::Nobody
     }
 
+    /// The person of whom the story just spoke as one who leads something, where it now speaks of "the
+    /// head of" something by name: they may be one, or two.
+    pub(super) fn leader(&self, mention: &Mention, found: &Meant, of: &Phrases) -> Option<Who> {
+        let phrase = &mention.phrase;
+        let head = of.tokens.get(phrase.head).filter(|_| of.words.has_cases)?;
+        let is_new = match found {
+            Meant::Nobody => true,
+            Meant::One(who) => self.get(*who).is_some_and(|who| who.credited.is_none()),
+            Meant::Several(_) => false,
+        };
+        let leads_any = of.words.leads.holds(&head.lower);
+        let is_office = phrase.words.len() > 1
+            && phrase.head == phrase.words.start
+            && (leads_any || of.words.is_side(&head.lower))
+            && phrase.name.as_ref().is_none_or(|name| name.len() < 2);
+        if !is_new || !is_office {
+            return None;
+        }
+        let does = gender_of_verb(phrase.words.clone(), of);
+        let leads = |somebody: &Somebody| {
+            somebody.nature == Nature::Person
+                && somebody.is_named
+                && somebody.is_proper
+                && self.is_recent(somebody.seen)
+                && somebody.is_woman.zip(does).is_none_or(|(a, b)| a == b)
+                && somebody.roles.iter().any(|role| {
+                    *role == head.lower
+                        || leads_any && (of.words.leads.holds(role) || of.words.is_side(role))
+                })
+        };
+        let all = self.all.iter().enumerate().filter(|(_, who)| leads(who));
+        let nearest = all.max_by_key(|(place, who)| (self.presence(who), *place));
+        nearest.map(|(place, _)| Who(place))
+    }
+
     /// Whom a word without a name means: "the group", "the official", "відомство".
     pub(super) fn described(&self, mention: &Mention, named: &Somebody, of: &Phrases) -> Meant {
         let phrase = &mention.phrase;
@@ -131,6 +166,12 @@ impl Cast {
             && matches!(phrase.kind, Some(SourceKind::Official | SourceKind::Expert))
             && of.words.is_base(&head)
             && !of.words.is_side(&head);
+        // "глава ведомства", and "министр" for the head of a ministry.
+        let is_leader = has_cases
+            && (of.words.leads.holds(&head)
+                && phrase.words.len() == 2
+                && phrase.words.clone().skip(1).all(is_stand_in)
+                || phrase.words.len() == 1 && of.words.is_base(&head) && of.words.is_side(&head));
         let does = gender_of_verb(phrase.words.clone(), of);
         let points = Points::get();
         self.meant(|somebody| {
@@ -138,8 +179,8 @@ impl Cast {
             if is_other && is_person && somebody.is_person() {
                 return None;
             }
-            let is_alike =
-                is_person == somebody.is_person() || is_unknown_noun || phrase.kind.is_none();
+            let is_alike = is_person == somebody.is_person()
+                || !is_person && (is_unknown_noun || phrase.kind.is_none());
             let is_theirs = |word: &String| {
                 let is_described = !somebody.is_person() || !somebody.is_proper;
                 let own = somebody.words.iter().filter(|_| is_described);
@@ -154,7 +195,7 @@ impl Cast {
             if has_role {
                 return Some(points.role + self.presence(somebody));
             }
-            if !is_single {
+            if !is_single && !is_leader {
                 return None;
             }
             let is_kind = is_general
@@ -179,6 +220,16 @@ impl Cast {
                         || of.words.is_of_people(&head))))
                 && is_recent
                 && somebody.nature == Nature::Person;
+            let leads = is_leader
+                && is_recent
+                && somebody.nature == Nature::Person
+                && somebody.roles.iter().any(|role| {
+                    of.words.leads.holds(role)
+                        || of.words.leads.holds(&head) && of.words.is_side(role)
+                });
+            if leads {
+                return Some(points.role + self.presence(somebody));
+            }
             let own = if is_kind {
                 points.kind
             } else if is_unknown || is_some_person {

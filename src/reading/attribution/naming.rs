@@ -347,10 +347,15 @@ impl<'a> Naming<'a> {
             let is_alone =
                 inflected.words.len() == 1 && (self.phrase.kind.is_none() || self.tells_itself());
             let case = if is_alone { case } else { Case::Nominative };
+            // «Главкому» is of «Главком»: no adjective stands alone in such marks.
+            let dative = |word: &str| {
+                let stem = word.strip_suffix('у').filter(|stem| stem.ends_with("ом"));
+                stem.filter(|_| case == Case::Dative).map(str::to_owned)
+            };
             inflected
                 .words
                 .iter()
-                .map(|word| base_of_name(word, case, self.of.words))
+                .map(|word| dative(word).unwrap_or_else(|| base_of_name(word, case, self.of.words)))
                 .collect()
         } else {
             base(&inflected, case, self.of.words)

@@ -173,6 +173,8 @@ impl Phrases<'_> {
             && name.end.checked_sub(1).is_some_and(|last| {
                 self.token(last).is_some_and(|token| {
                     token.is_acronym(self.text)
+                        || (name.len() == 1
+                            && self.words.kind_of(&token.lower) == Some(SourceKind::Body))
                         || (name.len() == 1 && self.is_of_office(token, head, name.start))
                         || (name.len() == 2
                             && self.is_genitive(name.start)
@@ -212,6 +214,15 @@ impl Phrases<'_> {
             })
         };
         let place = name.end.checked_sub(2)?;
+        // "Главврач клиники Борис Штерн": whatever stands before a given name is what he is.
+        if self.words.has_cases {
+            let is_own = lower(place).is_some_and(|word| self.words.given.contains(word));
+            let is_father = lower(place + 1).is_some_and(|word| {
+                let mut fathers = self.words.patronymics.iter();
+                fathers.any(|ending| word.ends_with(ending.as_str()))
+            });
+            return (is_own && is_surname(place + 1) && !is_father).then_some(place);
+        }
         let is_place = lower(place.checked_sub(1)?)
             .is_some_and(|before| self.words.is_of_place(before) || before == ".");
         (!self.words.has_cases
@@ -266,6 +277,7 @@ impl Phrases<'_> {
         });
         is_base
             && (is_of_body && ends(&self.words.genitives)
+                || name.lower.ends_with(['и', 'і', 'ї', 'ы'])
                 || ends(&self.words.endings_of_places)
                 || ((head + 1..start).any(is_officer)
                     && name
@@ -465,6 +477,15 @@ impl Phrases<'_> {
         };
         let nothing = (None, words.end.saturating_sub(1));
         if self.words.has_cases {
+            // "Муж главы управления": he is no body.
+            let is_person = self.token(words.start).is_some_and(|first| {
+                !first.is_capital
+                    && self.words.people.contains(&first.lower)
+                    && self.words.kind_of(&first.lower).is_none()
+            });
+            if is_person {
+                return (None, words.start);
+            }
             words.clone().find_map(tells).unwrap_or(nothing)
         } else {
             let joint = words.clone().find(|place| {

@@ -59,7 +59,18 @@ impl Clause<'_> {
                     .as_ref()
                     .is_some_and(|name| name.len() > 1 && name.end == phrase.words.end)
             });
+            // «…», — цитує його «Вість».
+            let place = verb.place + 1;
+            let pronoun = self
+                .token(place)
+                .filter(|token| {
+                    self.words().has_cases
+                        && self.words().persons.contains(&token.lower)
+                        && self.words().possessives.contains(&token.lower)
+                })
+                .map(|_| Phrase::pronoun(place));
             let quoted = named.or_else(|| others.next());
+            let quoted = pronoun.as_ref().or(quoted);
             chain.extend(quoted.map(|phrase| Mention {
                 phrase: phrase.clone(),
                 case: Case::Accusative,

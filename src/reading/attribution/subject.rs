@@ -183,9 +183,12 @@ impl Clause<'_> {
                 && self.is_surely_somebody(last)
                 && last.name.is_some()
         });
+        // "У відповідь у Київській ОДА наголосили"
         let opens = opening
-            .next()
-            .filter(is_place)
+            .by_ref()
+            .take(2)
+            .take_while(|phrase| phrase.preposition.is_some())
+            .find(is_place)
             .filter(|phrase| phrase.words.start <= start + 4 && !has_subject)
             // "эксперты в разговоре с «Зарёй» назвали"
             .filter(|place| {

@@ -1,6 +1,7 @@
 //! Sentences, and whom they credit.
 
 mod nobody;
+mod offices;
 mod passing_on;
 mod quotations;
 mod speakers;

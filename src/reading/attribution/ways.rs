@@ -241,7 +241,8 @@ impl Clause<'_> {
                 || (phrase.words.len() <= SHORT_NAME
                     && phrase.kind.is_some_and(|kind| {
                         kind != SourceKind::Document && kind != SourceKind::Social
-                    })))
+                    }))
+                || (is_headline && self.is_given_name(&phrase)))
         {
             return Some(Found {
                 chain: vec![Mention {
@@ -271,6 +272,18 @@ impl Clause<'_> {
             }],
             ..Found::default()
         })
+    }
+
+    /// Whether a phrase is a given name with a surname: "Анна Кроль: выборы прошли спокойно".
+    fn is_given_name(&self, phrase: &Phrase) -> bool {
+        phrase.words.len() == 2
+            && phrase.words.clone().all(|place| {
+                self.token(place)
+                    .is_some_and(|token| token.is_capital && token.is_word())
+            })
+            && self
+                .token(phrase.words.start)
+                .is_some_and(|first| self.words().given.contains(&first.lower))
     }
 
     /// Who stands before a colon and somebody's own words: "she is blunt: “They sign
