@@ -2,6 +2,7 @@
 //! when they came in.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::super::forms::is_one_word;
 use super::super::words::Case;
@@ -96,6 +97,18 @@ impl Cast {
         }
     }
 
+    /// Whether the story has a person of this surname.
+    fn knows_surname(&self, word: &str) -> bool {
+        let same = self.by_word.get(&key_of(word)).into_iter().flatten();
+        same.take(MOST_COMPARED)
+            .filter_map(|place| self.all.get(*place))
+            .any(|who| {
+                who.is_proper
+                    && who.words.len() > 1
+                    && who.words.last().is_some_and(|last| last == word)
+            })
+    }
+
     /// Notes who is named in a sentence without being credited, so that a later "she" or surname
     /// finds them.
     pub(super) fn notice(&mut self, phrase: &Phrase, of: &Phrases) {
@@ -103,8 +116,13 @@ impl Cast {
         // its forecast".
         let next = of.tokens.get(phrase.words.end);
         let acts = next.is_some_and(|next| of.words.is_sure_verb(&next.lower));
+        let is_known = |name: &Range<usize>| {
+            let first = of.tokens.get(name.start);
+            of.words.has_cases && first.is_some_and(|first| self.knows_surname(&first.lower))
+        };
         let has_name = phrase.name.as_ref().is_some_and(|name| {
-            name.end == phrase.words.end && (name.start > of.start || name.len() > 1 || acts)
+            name.end == phrase.words.end
+                && (name.start > of.start || name.len() > 1 || acts || is_known(name))
         });
         // "президентом Владимиром Путиным": in a case that no subject has.
         let is_oblique = of.words.has_cases
@@ -150,6 +168,8 @@ impl Cast {
             // is about.
             if is_aside {
                 named.nature = Nature::Thing;
+            } else if named.words.len() == 1 && phrase.name.as_ref().is_some_and(is_known) {
+                named.nature = Nature::Person;
             }
             let who = match self.find(&named) {
                 Meant::One(who) => who,

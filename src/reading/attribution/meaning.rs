@@ -7,7 +7,7 @@ use super::super::words::Words;
 use super::cast::Cast;
 use super::choice::{Meant, Points};
 use super::naming::Nature;
-use super::phrases::{Mention, Phrases};
+use super::phrases::{Mention, Phrase, Phrases};
 use super::somebody::{Somebody, Who};
 use super::tokens::TokenKind;
 use crate::case::SourceKind;
@@ -166,12 +166,7 @@ impl Cast {
             && matches!(phrase.kind, Some(SourceKind::Official | SourceKind::Expert))
             && of.words.is_base(&head)
             && !of.words.is_side(&head);
-        // "глава ведомства", and "министр" for the head of a ministry.
-        let is_leader = has_cases
-            && (of.words.leads.holds(&head)
-                && phrase.words.len() == 2
-                && phrase.words.clone().skip(1).all(is_stand_in)
-                || phrase.words.len() == 1 && of.words.is_base(&head) && of.words.is_side(&head));
+        let is_leader = leads_what_was_named(phrase, of);
         let does = gender_of_verb(phrase.words.clone(), of);
         let points = Points::get();
         self.meant(|somebody| {
@@ -220,14 +215,7 @@ impl Cast {
                         || of.words.is_of_people(&head))))
                 && is_recent
                 && somebody.nature == Nature::Person;
-            let leads = is_leader
-                && is_recent
-                && somebody.nature == Nature::Person
-                && somebody.roles.iter().any(|role| {
-                    of.words.leads.holds(role)
-                        || of.words.leads.holds(&head) && of.words.is_side(role)
-                });
-            if leads {
+            if is_leader && is_recent && may_lead(somebody, &head, of) {
                 return Some(points.role + self.presence(somebody));
             }
             let own = if is_kind {
@@ -259,6 +247,33 @@ fn gender_of_verb(words: Range<usize>, of: &Phrases) -> Option<bool> {
     };
     let women = ends(&of.words.she_did);
     (women || ends(&of.words.he_did)).then_some(women)
+}
+
+/// Whether somebody is told by heading what was named, "глава ведомства", or by the one word for who
+/// heads a ministry or a city: "министр".
+fn leads_what_was_named(phrase: &Phrase, of: &Phrases) -> bool {
+    let stands_in = |place: usize| {
+        of.tokens
+            .get(place)
+            .is_some_and(|token| of.words.is_stand_in(&token.lower))
+    };
+    let head = of.tokens.get(phrase.head).map(|token| &token.lower);
+    of.words.has_cases
+        && head.is_some_and(|head| {
+            let is_of_it = phrase.words.len() == 2 && stands_in(phrase.words.start + 1);
+            is_of_it && of.words.leads.holds(head)
+                || phrase.words.len() == 1 && of.words.is_base(head) && of.words.is_side(head)
+        })
+}
+
+/// Whether a person was called by a word for who heads something.
+fn may_lead(somebody: &Somebody, head: &str, of: &Phrases) -> bool {
+    let words = of.words;
+    somebody.nature == Nature::Person
+        && somebody
+            .roles
+            .iter()
+            .any(|role| words.leads.holds(role) || words.leads.holds(head) && words.is_side(role))
 }
 
 /// Whether a name could be a person's though nothing shows it: a surname alone that said something.

@@ -458,12 +458,19 @@ fn own_name(name: Range<usize>, of: &Phrases) -> Range<usize> {
     };
     let given = words.iter().position(is_given).filter(|given| {
         let is_last = given + 1 == words.len();
-        *given > 0
-            && !is_last
-            && !words
-                .get(given + 1)
-                .is_some_and(|next| ends(*next, &of.words.patronymics))
-            || *given > 1 && !is_last
+        // "Соседка Анны Мария Петровна"
+        let is_hers = words.first().is_some_and(|place| {
+            let token = of.tokens.get(*place);
+            let word = token.and_then(|token| of.text.get(token.range.clone()));
+            word.is_some_and(|word| {
+                let based = base_of_name(word, Case::Genitive, of.words).to_lowercase();
+                based != word.to_lowercase() && of.words.given.contains(&based)
+            })
+        });
+        let has_father = words
+            .get(given + 1)
+            .is_some_and(|next| ends(*next, &of.words.patronymics));
+        !is_last && (*given > 0 && (is_hers || !has_father) || *given > 1)
     });
     let mut first = given.unwrap_or_default();
     while words.len() - first > kept && words.get(first).is_some_and(|place| is_of_office(*place)) {

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::super::forms::is_cyrillic;
+use super::super::words::Case;
 use super::clause::{Clause, Verb};
 use super::phrases::{Mention, Phrase};
 use super::tokens::Token;
@@ -125,7 +126,8 @@ impl Clause<'_> {
         let who = self
             .subject(place, among)
             .filter(|who| !self.is_nobody(&who.phrase))
-            .filter(|who| !self.says_when(&who.phrase))?;
+            .filter(|who| !self.says_when(&who.phrase))
+            .filter(|who| !self.disagrees(who, place))?;
         // "a book called The Tide": the verb gives a name, and has no speaker.
         let is_indefinite = who
             .phrase
@@ -278,6 +280,36 @@ impl Clause<'_> {
                 })
         };
         !between.clone().any(parts) && between.clone().any(is_finite)
+    }
+
+    /// Whether one word cannot be who does what a verb of several says: "Россиянам рассказали",
+    /// "Закон критикуют".
+    fn disagrees(&self, who: &Mention, verb: usize) -> bool {
+        let words = self.words();
+        let phrase = &who.phrase;
+        let is_plain = words.has_cases
+            && !phrase.is_pronoun
+            && phrase.words.len() == 1
+            && who.case == Case::Nominative;
+        let Some(noun) = self.token(phrase.words.start).filter(|_| is_plain) else {
+            return false;
+        };
+        let is_told = words
+            .dative_plurals
+            .iter()
+            .any(|ending| noun.lower.ends_with(ending.as_str()));
+        let is_of_several = self.token(verb).is_some_and(|verb| {
+            let mut endings = words.plural_endings.iter();
+            endings.any(|ending| verb.lower.ends_with(ending.as_str()))
+                && !verb.lower.ends_with(['я', 'о'])
+        });
+        let is_one = noun.is_word()
+            && is_cyrillic(&noun.lower)
+            && !noun.is_acronym(self.phrases.text)
+            && phrase.kind.is_none()
+            && !words.is_of_people(&noun.lower)
+            && !words.is_plural(&noun.lower);
+        is_told && phrase.kind.is_none() || is_one && is_of_several
     }
 
     /// Whether what follows makes even a weak verb count: "claimed responsibility", and of what
