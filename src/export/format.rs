@@ -8,23 +8,23 @@ words! {
     /// What a case can be exported as. First what people read, then what programs do.
     pub enum Format, "format" {
         /// The checker's memo.
-        Markdown = "markdown" | "md" | "memo",
+        Markdown = "markdown",
         /// One self-contained page for people.
-        Html = "html" | "htm" | "page" | "report",
+        Html = "html",
         /// The story as a Word document with the verdicts as comments.
-        Docx = "docx" | "word",
+        Docx = "docx",
         /// The story as text with newsroom marks.
-        Annotated = "annotated" | "txt" | "text",
+        Annotated = "annotated",
         /// A row a claim, for spreadsheets.
         Csv = "csv",
         /// schema.org `ClaimReview`.
-        Claimreview = "claimreview" | "claim-review" | "review",
+        Claimreview = "claimreview",
         /// W3C Web Annotation.
-        Annotations = "annotations" | "annotation",
+        Annotations = "annotations",
         /// The whole case, for programs.
         Json = "json",
         /// The case itself, canonical: a case file to hand on.
-        Ron = "ron" | "case",
+        Ron = "ron",
     }
 }
 

@@ -123,9 +123,8 @@ impl App {
             Event::Paste(text) => self.paste(&text, cx),
             Event::Click(x, y) => {
                 model.recall.just = None;
-                match self.popups.last_mut() {
-                    Some(popup) => mouse::click_popup(model, popup, x, y),
-                    None => mouse::click(model, &self.verdict, x, y),
+                if self.popups.is_empty() {
+                    mouse::click(model, &self.verdict, x, y);
                 }
             }
             Event::Wheel(x, y, rows) => {

@@ -140,9 +140,10 @@ fn summary(page: &Page<'_>) -> Markup {
     let (case, fixed) = (page.shown.case, page.fixed);
     let progress = Progress::of(case);
     let coverage = page.coverage;
+    let (checked, all) = (progress.checked.to_string(), progress.claims.to_string());
     html! {
         p {
-            (page.shown.checked()) ". "
+            (filled(&fixed.checked, &[&checked, &all])) ". "
             @if case.draft.is_some() { (filled(&fixed.coverage_is, &[&page.shown.words().percent(coverage)])) "." }
         }
         div.pictures {

@@ -153,9 +153,7 @@ impl Redactor<'_> {
             let kept = place(text, &found.range);
             match self.decisions.on(found.source, &kept) {
                 Some(true) => cut.push(found.range),
-                Some(false) => {
-                    self.kept.insert((found.source, kept));
-                }
+                Some(false) => {}
                 None if self.cuts_undecided => cut.push(found.range),
                 None => {
                     let cuts = Cuts::new(certain.clone(), &self.mark);

@@ -97,6 +97,24 @@ impl Cast {
         }
     }
 
+    /// The people of whom the story has spoken behind one sentence and before another, the latest first.
+    pub(super) fn spoken_of(&self, from: usize, to: usize) -> Vec<Who> {
+        let is_one = |somebody: &Somebody| {
+            somebody.nature == Nature::Person
+                && somebody.is_named
+                && somebody.is_proper
+                && (somebody.is_woman.is_some() || somebody.credited.is_some())
+        };
+        let all = self.all.iter().enumerate();
+        let mut found: Vec<(usize, Who)> = all
+            .filter(|(_, somebody)| is_one(somebody))
+            .filter_map(|(place, somebody)| Some((somebody.topic?, Who(place))))
+            .filter(|(when, _)| from < *when && *when < to && self.is_recent(*when))
+            .collect();
+        found.sort_by_key(|(when, _)| std::cmp::Reverse(*when));
+        found.into_iter().map(|(_, who)| who).collect()
+    }
+
     /// Whether the story has a person of this surname.
     fn knows_surname(&self, word: &str) -> bool {
         let same = self.by_word.get(&key_of(word)).into_iter().flatten();

@@ -154,6 +154,7 @@ impl<'a> Clause<'a> {
                 .or_else(|| self.by_parenthesis())
                 .or_else(|| self.by_citing())
                 .or_else(|| self.by_participle())
+                .or_else(|| self.by_signature())
                 .or_else(|| self.by_layout())
                 .or_else(|| self.by_narration())
                 .or_else(|| self.by_dropped())

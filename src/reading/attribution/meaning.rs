@@ -159,13 +159,7 @@ impl Cast {
             && !of.words.papers.contains(&head)
             // "Согласно пункту 4.5 норматива": a noun with a number is not a person.
             && of.tokens.get(phrase.words.end).is_none_or(|next| next.kind != TokenKind::Number);
-        // Where there are no articles, an office of one word is hardly somebody new: "Депутат
-        // подчеркнул".
-        let is_bare_office = has_cases
-            && phrase.words.len() == 1
-            && matches!(phrase.kind, Some(SourceKind::Official | SourceKind::Expert))
-            && of.words.is_base(&head)
-            && !of.words.is_side(&head);
+        let is_bare_office = is_bare_office(phrase, of);
         let is_leader = leads_what_was_named(phrase, of);
         let does = gender_of_verb(phrase.words.clone(), of);
         let points = Points::get();
@@ -247,6 +241,16 @@ fn gender_of_verb(words: Range<usize>, of: &Phrases) -> Option<bool> {
     };
     let women = ends(&of.words.she_did);
     (women || ends(&of.words.he_did)).then_some(women)
+}
+
+/// Whether an office of one word is hardly somebody new, since there are no articles: "Депутат
+/// подчеркнул".
+fn is_bare_office(phrase: &Phrase, of: &Phrases) -> bool {
+    let head = of.tokens.get(phrase.head).map(|token| &token.lower);
+    of.words.has_cases
+        && phrase.words.len() == 1
+        && matches!(phrase.kind, Some(SourceKind::Official | SourceKind::Expert))
+        && head.is_some_and(|head| of.words.is_base(head) && !of.words.is_side(head))
 }
 
 /// Whether somebody is told by heading what was named, "глава ведомства", or by the one word for who

@@ -146,9 +146,12 @@ pub(super) fn credits(
             }),
             credit,
             before,
+            at: cast.now,
         });
     }
-    share(&mut lines, cast);
+    if !asks_in_dialogue(&tokens, &lines) {
+        share(&mut lines, cast);
+    }
     let mut credits: Vec<Option<Credit>> = lines.into_iter().map(|line| line.credit).collect();
     if let Some(who) = speaker {
         for credit in &mut credits {
@@ -157,6 +160,14 @@ pub(super) fn credits(
         cast.credit(who);
     }
     credits
+}
+
+/// Whether a line of speech is a question that nobody is credited with: of those who ask in an
+/// interview, and not of those who answered before.
+fn asks_in_dialogue(tokens: &[Token], lines: &[Line]) -> bool {
+    tokens.first().is_some_and(Token::is_dash)
+        && tokens.last().is_some_and(|last| last.is("?"))
+        && lines.iter().all(|line| line.credit.is_none())
 }
 
 /// Puts those of whom a format says that they speak, nearest first, before whom their words credit.

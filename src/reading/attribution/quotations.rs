@@ -29,6 +29,8 @@ pub(super) struct Line {
     pub credit: Option<Credit>,
     /// Who was credited last before it.
     pub before: Option<Who>,
+    /// Which sentence of the story it is.
+    pub at: usize,
     /// The person whom the narrator writes about, if nobody is credited: "Ann Lee sat down. “It is
     /// over.”"
     pub acting: Option<Who>,
@@ -79,6 +81,35 @@ fn cues_behind(lines: &[Line]) -> Vec<Option<usize>> {
     behind
 }
 
+/// Who speaks in a quotation of which nothing in its own paragraph says so: the one who was credited
+/// last. Somebody of whom the story has spoken since then, or at all if the last was no person, may
+/// be the one as well; in the sentence right before it, rather.
+fn since(line: &Line, cast: &Cast) -> Option<Credit> {
+    let who = line.before?;
+    let before = cast.get(who)?;
+    let from = before.credited.filter(|_| before.is_person());
+    let mut others = cast.spoken_of(from.unwrap_or_default(), line.at);
+    others.retain(|other| *other != who);
+    let is_near = |other: &Who| {
+        let topic = cast.get(*other).and_then(|somebody| somebody.topic);
+        topic.is_some_and(|topic| topic + 1 == line.at)
+    };
+    let place = usize::from(others.first().is_some_and(is_near) || !before.is_person());
+    others.insert(place.min(others.len()), who);
+    others.truncate(Points::get().most);
+    let credit = Credit::default();
+    Some(match others.as_slice() {
+        [one] => Credit {
+            chain: vec![*one],
+            ..credit
+        },
+        _ => Credit {
+            candidates: others,
+            ..credit
+        },
+    })
+}
+
 /// Gives the sentences of a quotation the person who speaks in it: the one named by the sentence in
 /// which it begins or ends, else the one who spoke last.
 pub(super) fn share(lines: &mut [Line], cast: &mut Cast) {
@@ -119,12 +150,7 @@ pub(super) fn share(lines: &mut [Line], cast: &mut Cast) {
             });
         let spoke_last = || {
             let before = speaking.clone().map(|(_, credit)| credit);
-            before.or_else(|| {
-                line.before.map(|who| Credit {
-                    chain: vec![who],
-                    ..Credit::default()
-                })
-            })
+            before.or_else(|| since(line, cast))
         };
         // "Ann Lee sat down. “It is over.”": it is hers, unless somebody else has been speaking.
         let beat = place

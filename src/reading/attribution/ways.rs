@@ -274,6 +274,37 @@ impl Clause<'_> {
         })
     }
 
+    /// Who signs somebody's words behind a dash: “It is over.” — Ann Lee.
+    pub(super) fn by_signature(&self) -> Option<Found> {
+        let dash = self.range.clone().find(|place| {
+            self.token(*place).is_some_and(Token::is_dash)
+                && place.checked_sub(1).is_some_and(|before| {
+                    self.token(before)
+                        .is_some_and(|token| token.speech.is_some() && !token.is_word())
+                })
+        })?;
+        let phrase = self.phrases.at(dash + 1, self.range.end)?;
+        let ends = self.token(phrase.words.end).is_none_or(|next| {
+            next.is(",") || (next.is(".") && phrase.words.end + 1 == self.range.end)
+        });
+        let is_name = phrase.name.as_ref().is_some_and(|name| {
+            name.start == phrase.words.start && name.end == phrase.words.end && name.len() > 1
+        });
+        let is_person = is_name
+            && phrase.kind.is_none()
+            && phrase.words.clone().all(|place| {
+                self.token(place)
+                    .is_some_and(|token| token.is_capital || token.is("."))
+            });
+        (ends && is_person).then(|| Found {
+            chain: vec![Mention {
+                phrase,
+                case: Case::Nominative,
+            }],
+            ..Found::default()
+        })
+    }
+
     /// Whether a phrase is a given name with a surname: "Анна Кроль: выборы прошли спокойно".
     fn is_given_name(&self, phrase: &Phrase) -> bool {
         phrase.words.len() == 2

@@ -3,7 +3,6 @@
 
 use ratatui::text::{Line, Span};
 
-use crate::case::standing::{own, stands};
 use crate::case::{Case, Claim, ClaimId, Nature, Question, SourceId, Stance, source_named};
 use crate::store::Unsent;
 use crate::text::{cells, clip, pasteable, visible};
@@ -29,9 +28,7 @@ pub struct EvidenceLine {
     claims: Vec<ClaimId>,
     /// The question that it is on.
     question: Question,
-    /// Which way the item points before anybody says otherwise.
-    first: Stance,
-    /// Which way it points.
+    /// Which way the item points.
     stance: Stance,
     /// The stance that the person has set: it applies again when `0` no longer sets another.
     own: Stance,
@@ -57,13 +54,11 @@ impl EvidenceLine {
     pub fn of(model: &mut Model, claims: Vec<ClaimId>, question: Question) -> Self {
         let case = model.history.case();
         let list = model.recall.numbered(case, &claims);
-        let first = suggested_stance(model, &claims, question);
         Self {
             claims,
             question,
-            first,
-            stance: first,
-            own: first,
+            stance: Stance::Supports,
+            own: Stance::Supports,
             nature: None,
             list,
             last: model.recall.last_shown(model.case()),
@@ -154,7 +149,7 @@ impl Dialog for EvidenceLine {
                 let at = all.iter().position(|stance| *stance == self.stance);
                 let by = if key.shift { all.len() - 1 } else { 1 };
                 let next = all.get((at.unwrap_or_default() + by) % all.len());
-                self.stance = next.copied().unwrap_or(self.first);
+                self.stance = next.copied().unwrap_or(Stance::Supports);
                 self.own = self.stance;
             }
             Code::Down => {
@@ -308,7 +303,7 @@ impl Dialog for EvidenceLine {
                 typed("source", "", self.field.text()),
                 typed("quote", "", self.quote.as_str()),
                 typed("url", "", self.url.as_str()),
-                typed(STANCE, self.first.name(), self.own.name()),
+                typed(STANCE, Stance::Supports.name(), self.own.name()),
             ],
         })
     }
@@ -337,24 +332,6 @@ impl Dialog for EvidenceLine {
         self.quote.clear();
         self.url.clear();
     }
-}
-
-/// Which way new evidence points unless somebody says otherwise: the way that their own ruling on
-/// the question asks for, else the standing. Where claims differ, and where nobody has ruled, it
-/// supports.
-fn suggested_stance(model: &Model, claims: &[ClaimId], question: Question) -> Stance {
-    let of_claim = |id: &ClaimId| {
-        let claim = model.case().claims.get(*id)?;
-        let mine = own(claim, model.person.as_deref(), question);
-        let mine = mine.filter(|ruling| ruling.of == claim.of(question));
-        let ruling = mine.or_else(|| stands(claim, question).by)?;
-        ruling.verdict.map(Stance::showing)
-    };
-    let mut all = claims.iter().map(of_claim);
-    let first = all.next().flatten();
-    first
-        .filter(|_| all.all(|other| other == first))
-        .unwrap_or(Stance::Supports)
 }
 
 /// Under what evidence on one line is kept.

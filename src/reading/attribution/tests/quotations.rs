@@ -97,3 +97,61 @@ fn the_sentences_of_a_quotation_are_of_who_speaks_in_it() {
         )],
     );
 }
+
+#[test]
+fn somebody_of_whom_the_story_has_spoken_since_may_be_the_one_who_speaks() {
+    let mut cast = Cast::default();
+    let mut read = |text| shown_to(&mut cast, Language::English, text);
+    assert_eq!(
+        read("“It is dry,” said Bob Crane."),
+        ["said |  | Bob Crane (other)"]
+    );
+    assert_eq!(read("“Nobody came.”"), [" |  | Bob Crane (other)"]);
+    assert_eq!(read("Mary Lind walked the dam at noon."), ["-"]);
+    assert_eq!(read("“It is wet.”"), [" ? Mary Lind / Bob Crane"]);
+    assert_eq!(read("The day was grey."), ["-"]);
+    let mut cast = Cast::default();
+    let mut read = |text| shown_to(&mut cast, Language::English, text);
+    assert_eq!(
+        read("The harbour board said it was dry."),
+        ["said |  | harbour board (body)"]
+    );
+    assert_eq!(
+        read("Mary Lind walked the dam at noon. She slept."),
+        ["-", "-"]
+    );
+    assert_eq!(read("“It is wet.”"), [" ? Mary Lind / harbour board"]);
+}
+
+#[test]
+fn a_name_behind_a_dash_signs_what_stands_before() {
+    check(
+        Language::English,
+        &[(
+            "“The dam is dry. Nobody came.” ― Mary Lind.",
+            &[" |  | Mary Lind (other)", " |  | Mary Lind (other)"],
+        )],
+    );
+    check(
+        Language::Ukrainian,
+        &[(
+            "«Дощу немає. Ніхто не прийшов» — Марія Лин",
+            &[" |  | Марія Лин (other)", " |  | Марія Лин (other)"],
+        )],
+    );
+}
+
+#[test]
+fn the_questions_of_an_interview_are_not_his_who_answers() {
+    let mut cast = Cast::default();
+    let mut read = |text| shown_to(&mut cast, Language::Russian, text);
+    assert_eq!(
+        read("Режиссёр Кирилл Серов дал интервью. Он рассказал, почему уезжает."),
+        ["-", "рассказал |  | Кирилл Серов (other)"]
+    );
+    assert_eq!(read("- Вы уходите. Почему?"), ["-", "-"]);
+    assert_eq!(
+        read("- Договор закончился."),
+        [" |  | Кирилл Серов (other)"]
+    );
+}
