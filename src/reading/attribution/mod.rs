@@ -108,21 +108,8 @@ pub(super) fn credits(
                 .iter()
                 .all(|known| words.end <= known.start || known.end <= words.start)
         };
-        // "Халифа аль-Седуй (Khalifa al-Seduj)": the brackets name him once more.
-        let is_again = |words: &Range<usize>| {
-            let before = words
-                .start
-                .checked_sub(2)
-                .and_then(|before| tokens.get(before));
-            is_at(&tokens, words.end, ")")
-                && words
-                    .start
-                    .checked_sub(1)
-                    .is_some_and(|open| is_at(&tokens, open, "("))
-                && before.is_some_and(|before| before.is_capital)
-        };
         for phrase in clause.all() {
-            if is_new(&phrase.words) && !is_again(&phrase.words) {
+            if is_new(&phrase.words) && !is_named_again(&tokens, &phrase.words) {
                 notice(phrase, &clause, cast);
             }
         }
@@ -160,6 +147,15 @@ pub(super) fn credits(
         cast.credit(who);
     }
     credits
+}
+
+/// Whether the brackets around a name give it once more: "Халифа аль-Седуй (Khalifa al-Seduj)".
+fn is_named_again(tokens: &[Token], words: &Range<usize>) -> bool {
+    let open = words.start.checked_sub(1);
+    let before = open.and_then(|open| tokens.get(open.checked_sub(1)?));
+    is_at(tokens, words.end, ")")
+        && open.is_some_and(|open| is_at(tokens, open, "("))
+        && before.is_some_and(|before| before.is_capital)
 }
 
 /// Whether a line of speech is a question that nobody is credited with: of those who ask in an
