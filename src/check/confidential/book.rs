@@ -402,6 +402,7 @@ impl Book {
                     let of = FormOf {
                         is_possessive,
                         is_base: false,
+                        is_cyrillic: true,
                         ..base
                     };
                     self.sound(sound(&form), of);

@@ -105,6 +105,7 @@ impl Context {
             was_role = role;
             was_letter = letters.len() == 1 && first.is_upper;
         }
+        context.join_numbers();
         let has_capital = text.letters.iter().any(|letter| letter.is_upper);
         context.is_small = !has_capital && !context.words.is_empty();
         let long = context
@@ -116,6 +117,23 @@ impl Context {
         });
         context.is_titled = count > 3 && upper * 10 > count * 7;
         context
+    }
+}
+
+impl Context {
+    /// `stone 60@mail.example`: where a line ended in a handle, its number stands apart.
+    fn join_numbers(&mut self) {
+        for at in 1..self.words.len() {
+            let is_number = self.words.get(at).is_some_and(|word| {
+                word.bare.is_empty()
+                    && word.is_in_handle
+                    && word.gap.only(Gap::SPACE | Gap::LINE)
+                    && !word.gap.is_none()
+            });
+            if is_number && let Some(before) = self.words.get_mut(at - 1) {
+                before.is_in_handle = true;
+            }
+        }
     }
 }
 

@@ -214,14 +214,17 @@ impl Forms {
     }
 
     fn masculine_in_j(&mut self, word: &str, stem: &str) {
-        self.put(
-            stem,
-            &[
-                "й", "я", "ю", "єм", "ем", "єві", "еві", "ї", "и", "є", "е", "їв", "ев", "ям",
-                "ями", "ях", "йом", "йові",
-            ],
-        );
-        self.possessive(stem, &["їв"], &["єв", "ев"]);
+        // `Серый` is no noun, and `серия` no form of it.
+        if !word.ends_with("ый") {
+            self.put(
+                stem,
+                &[
+                    "й", "я", "ю", "єм", "ем", "єві", "еві", "ї", "и", "є", "е", "їв", "ев", "ям",
+                    "ями", "ях", "йом", "йові",
+                ],
+            );
+            self.possessive(stem, &["їв"], &["єв", "ев"]);
+        }
         let Some((at, vowel)) = stem.char_indices().next_back() else {
             return;
         };

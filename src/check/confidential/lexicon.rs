@@ -133,11 +133,76 @@ fn plain(word: &str) -> Vec<sounds::Plain> {
     letters
 }
 
+/// Words, each with what it is, and what their forms begin with.
+struct Listed<T> {
+    words: HashMap<String, T>,
+    /// What is left of a base form without its ending, with what the first of those that begin so
+    /// is: by the order of [`ENDS`].
+    stems: HashMap<String, (usize, T)>,
+}
+
+impl<T: Clone> Listed<T> {
+    /// Of these words; those that have no other forms are found as they stand alone.
+    fn of(words: HashMap<String, T>, has_forms: impl Fn(&T) -> bool) -> Self {
+        let mut stems: HashMap<String, (usize, T)> = HashMap::new();
+        for (word, what) in words.iter().filter(|(_, what)| has_forms(what)) {
+            for (rank, end) in ENDS.iter().enumerate() {
+                let Some(stem) = word.strip_suffix(end.as_str()) else {
+                    continue;
+                };
+                let of = stems
+                    .entry(stem.to_owned())
+                    .or_insert_with(|| (rank, what.clone()));
+                if rank < of.0 {
+                    *of = (rank, what.clone());
+                }
+            }
+        }
+        Self { words, stems }
+    }
+
+    /// What a word is, written as its letters look, or a base form that it may be a form of.
+    fn get(&self, look: &str, is_cyrillic: bool, has_forms: impl Fn(&T) -> bool) -> Option<&T> {
+        if let Some(found) = self.words.get(look) {
+            return Some(found);
+        }
+        if !is_cyrillic {
+            let of = |end| self.words.get(look.strip_suffix(end)?);
+            return of("s").or_else(|| of("es")).filter(|what| has_forms(what));
+        }
+        let mut stem = look;
+        for _ in 0..4 {
+            stem.chars().nth(1)?;
+            if let Some((_, found)) = self.stems.get(stem) {
+                return Some(found);
+            }
+            let (at, last) = stem.char_indices().next_back()?;
+            if !ENDING.contains(&last) {
+                return None;
+            }
+            stem = stem.get(..at)?;
+        }
+        None
+    }
+}
+
+impl Listed<String> {
+    /// Words that are known by their base forms.
+    fn bases(words: HashSet<String>) -> Self {
+        let words = words.into_iter().map(|word| (word.clone(), word));
+        Self::of(words.collect(), |_| true)
+    }
+
+    fn base(&self, look: &str, is_cyrillic: bool) -> Option<&str> {
+        self.get(look, is_cyrillic, |_| true).map(String::as_str)
+    }
+}
+
 pub(super) struct Lexicon {
-    sorts: HashMap<String, Sort>,
-    roles: HashSet<String>,
-    offices: HashSet<String>,
-    bodies: HashSet<String>,
+    sorts: Listed<Sort>,
+    roles: Listed<String>,
+    offices: Listed<String>,
+    bodies: Listed<String>,
     /// Roles that so many have that nobody is known by one alone.
     pub anybody: HashSet<String>,
     /// What joins the words of an office: `editor in chief`.
@@ -197,10 +262,10 @@ impl Lexicon {
         let roles = all(|names| &names.roles);
         offices.extend(roles.iter().cloned());
         Self {
-            sorts,
-            roles,
-            offices,
-            bodies,
+            sorts: Listed::of(sorts, |sort| *sort != Sort::Small),
+            roles: Listed::bases(roles),
+            offices: Listed::bases(offices),
+            bodies: Listed::bases(bodies),
             anybody: all(|names| &names.anybody),
             joints: all(|names| &names.joints),
             being: all(|names| &names.being),
@@ -212,11 +277,9 @@ impl Lexicon {
     /// What a word is, written as its letters look; a Cyrillic one in any of its cases.
     pub fn sort(&self, look: &str, is_cyrillic: bool) -> Sort {
         // A small word has no other forms.
-        let is = |word: &str| {
-            let sort = self.sorts.get(word).copied()?;
-            (sort != Sort::Small || word == look).then_some(sort)
-        };
-        let sort = known(look, is_cyrillic, is).unwrap_or(Sort::Telling);
+        let has_forms = |sort: &Sort| *sort != Sort::Small;
+        let sort = self.sorts.get(look, is_cyrillic, has_forms);
+        let sort = sort.copied().unwrap_or(Sort::Telling);
         // `Олена` is no form of `олень`.
         let is_name = || FIRST_NAMES.places.contains_key(look) && !self.has(look);
         if sort != Sort::Telling && is_cyrillic && is_name() {
@@ -227,53 +290,23 @@ impl Lexicon {
 
     /// Whether the lists have this very word.
     pub fn has(&self, look: &str) -> bool {
-        self.sorts.contains_key(look)
+        self.sorts.words.contains_key(look)
     }
 
     /// Whether it says what somebody is, so that a name may follow.
     pub fn is_role(&self, look: &str, is_cyrillic: bool) -> bool {
-        let is = |word: &str| self.roles.contains(word).then_some(());
-        known(look, is_cyrillic, is).is_some()
+        self.roles.base(look, is_cyrillic).is_some()
     }
 
     /// The base form of a word that says what somebody is: an office, a trade, a relation.
     pub fn office(&self, look: &str, is_cyrillic: bool) -> Option<&str> {
-        let is = |word: &str| self.offices.get(word).map(String::as_str);
-        known(look, is_cyrillic, is)
+        self.offices.base(look, is_cyrillic)
     }
 
     /// Whether a word says what a body is: `hospital`.
     pub fn is_body(&self, look: &str, is_cyrillic: bool) -> bool {
-        let is = |word: &str| self.bodies.contains(word).then_some(());
-        known(look, is_cyrillic, is).is_some()
+        self.bodies.base(look, is_cyrillic).is_some()
     }
-}
-
-/// What `is` knows of a word, or of a base form that the word may be a form of.
-fn known<T>(look: &str, is_cyrillic: bool, is: impl Fn(&str) -> Option<T>) -> Option<T> {
-    if let Some(found) = is(look) {
-        return Some(found);
-    }
-    if !is_cyrillic {
-        return is(look.strip_suffix('s')?).or_else(|| is(look.strip_suffix("es")?));
-    }
-    let mut stem = look;
-    for _ in 0..4 {
-        if stem.chars().count() < 2 {
-            return None;
-        }
-        for end in ENDS.iter() {
-            if let Some(found) = is(&format!("{stem}{end}")) {
-                return Some(found);
-            }
-        }
-        let (at, last) = stem.char_indices().next_back()?;
-        if !ENDING.contains(&last) {
-            return None;
-        }
-        stem = stem.get(..at)?;
-    }
-    None
 }
 
 /// The ends of base forms, as they look.

@@ -105,13 +105,16 @@ impl Secrets {
                 piece
             };
         }
-        joined.len() < address.len()
-            && self.places(&format!("/{joined}/")).iter().any(|place| {
+        let leads = |address: &str| {
+            self.places(&format!("/{address}/")).iter().any(|place| {
                 matches!(
                     place.doubt,
                     None | Some(Doubt::GivenName | Doubt::CommonWord)
                 )
             })
+        };
+        (joined.len() < address.len() && leads(&joined))
+            || self.holds(&format!("/{}/", mended(address)))
     }
 
     /// The byte ranges of the certain places, in order and without overlap. A text without these
@@ -312,6 +315,19 @@ impl Secrets {
         let words = marked.words.iter().map(|word| marked.look(word));
         self.holds(mark) || words.into_iter().any(|word| self.book.may_hold(&word))
     }
+}
+
+/// The parts of an address without one of the `_` in each, in turn: where a line once ended, which
+/// is one more than the name has. Not more than so many.
+fn mended(address: &str) -> String {
+    let parts = address.split('/').flat_map(|part| {
+        let joints = part.match_indices('_');
+        joints.map(|(at, _)| {
+            let (before, after) = part.split_at(at);
+            [before, after.trim_start_matches('_')].concat()
+        })
+    });
+    parts.take(16).collect::<Vec<_>>().join("/")
 }
 
 /// How many bytes at the end and the beginning of a text are searched for a name that continues in

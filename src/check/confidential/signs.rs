@@ -156,7 +156,10 @@ fn punycode(signs: &[Sign]) -> Option<(String, usize)> {
         return None;
     }
     // A host has no capitals, so that their absence tells nothing.
-    let decoded = decoded_label(&label)?;
+    let short = label.split('_').next().unwrap_or_default();
+    let (label, decoded) = [label.as_str(), short]
+        .into_iter()
+        .find_map(|label| Some((label, decoded_label(label)?)))?;
     let first = decoded.chars().next()?;
     let rest = decoded.get(first.len_utf8()..).unwrap_or_default();
     let capital: String = first.to_uppercase().chain(rest.chars()).collect();

@@ -44,7 +44,7 @@ impl Look<'_> {
                 // The end of a line in a handle has become a space.
                 let is_handle = first.is_in_handle || word.is_in_handle;
                 let may_be = || is_handle || self.may_be_broken(&range);
-                if is_broken && (range.len() < 5 || !may_be()) {
+                if is_broken && (range.len() < 4 || !may_be()) {
                     continue;
                 }
                 let are_words = || self.are_words(from..to + 1);
@@ -53,7 +53,9 @@ impl Look<'_> {
                     is_part: false,
                     is_broken,
                     is_chance: is_apart
-                        && (range.len() < 4 || ((is_cut || is_broken) && are_words())),
+                        && (range.len() < 4
+                            || (is_broken && range.len() < 5)
+                            || ((is_cut || is_broken) && are_words())),
                 };
                 let (look, sound) = (self.text.look(&range), self.text.sound(&range));
                 self.fit(&look, &sound, &(from..to + 1), &range, fitting);

@@ -37,7 +37,8 @@ impl Look<'_> {
         let gap = |at: usize| self.word(at).map_or(self.text.tail, |word| word.gap);
         let is_near = |gap: Gap| !gap.has(Gap::FAR | Gap::END);
         let mut whole = letters;
-        let is_in_handle = self.word(words.start).is_some_and(|word| word.is_in_handle);
+        let mut in_name = self.context.words.get(words.clone()).into_iter().flatten();
+        let is_in_handle = in_name.any(|word| word.is_in_handle);
         if one.is_spelled() {
             return self.with_spelled(words, whole, &is_initial);
         }

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::{Found, Look};
+use super::{Found, Look, Match};
 use crate::case::SourceId;
 use crate::check::confidential::address;
-use crate::check::confidential::entry::{Entry, Where};
+use crate::check::confidential::entry::{Entry, FormOf, Where};
 use crate::check::confidential::folded::{Gap, is_cyrillic};
 use crate::check::confidential::lexicon::{LEXICON, Sort};
 use crate::check::confidential::place::Doubt;
@@ -16,7 +16,12 @@ impl Look<'_> {
     pub(super) fn handles(&mut self) {
         let mut found = Vec::new();
         for (at, word) in self.context.words.iter().enumerate() {
-            let is_handle = word.is_in_handle || word.letters != word.bare;
+            // `@re-\nalsokil`: the end of a line breaks a handle.
+            let before = at.checked_sub(1).and_then(|at| self.word(at));
+            let is_behind = word.gap.has(Gap::HYPHEN)
+                && !word.gap.has(Gap::FAR)
+                && before.is_some_and(|before| before.is_in_handle);
+            let is_handle = word.is_in_handle || word.letters != word.bare || is_behind;
             found.extend(self.in_letters(&word.letters, &word.bare, (is_handle, None)));
             // Two names written as one and broken: `elenadem-chuk`.
             let next = self.word(at + 1).filter(|next| {
@@ -29,10 +34,37 @@ impl Look<'_> {
             if let Some(next) = next {
                 let bare = word.letters.start..next.bare.end.max(word.letters.end);
                 let whole = word.letters.start..next.letters.end;
-                found.extend(self.in_letters(&whole, &bare, (true, Some(word.letters.end))));
+                let broken = self.in_letters(&whole, &bare, (true, Some(word.letters.end)));
+                found.extend(broken.into_iter().map(|one| match one.doubt {
+                    None => self.with_letters(at..at + 2, one),
+                    Some(_) => one,
+                }));
             }
         }
         self.found.extend(found);
+    }
+
+    /// A broken handle with the initial that stands in it: `k.kovy\nnkivka`.
+    fn with_letters(&self, words: Range<usize>, found: Found) -> Found {
+        let form = FormOf {
+            entry: 0,
+            is_possessive: false,
+            is_base: true,
+            is_own: true,
+            is_cyrillic: false,
+        };
+        let word = self.word(words.start);
+        let letters = word.map(|word| {
+            let one = Match {
+                words: words.clone(),
+                ..Match::of_word(words.start, word, form)
+            };
+            self.with_initials(&one, found.letters.clone(), found.source)
+        });
+        Found {
+            letters: letters.unwrap_or_else(|| found.letters.clone()),
+            ..found
+        }
     }
 
     /// The names in these letters, of which those at the ends that are digits are left out in

@@ -181,6 +181,10 @@ impl<'a> Look<'a> {
             let Some(entry) = self.entry(*form) else {
                 continue;
             };
+            // `Раїс` is no plural of Ray.
+            if !is_look && is_cyrillic && !form.is_cyrillic && !form.is_base {
+                continue;
+            }
             // A word in the other alphabet that looks like a name has letters alone that really do.
             if is_look && form.is_cyrillic != is_cyrillic && !self.is_look_alike(letters) {
                 continue;
@@ -250,7 +254,7 @@ impl<'a> Look<'a> {
             if self.is_genitive(one) || self.is_whole_before(one) {
                 continue;
             }
-            let verdict = if self.is_beside(one, entry) {
+            let verdict = if self.is_beside(one, entry) || self.is_behind_initial(one, entry) {
                 Verdict::Certain
             } else if one.is_chance {
                 Verdict::Nobody
@@ -309,6 +313,13 @@ impl<'a> Look<'a> {
 
     /// Whether a piece alone is the name already, and the first or last word is a known word.
     fn is_whole_before(&self, one: &Match) -> bool {
+        // `Лук'ян ові`: an ending that is no word.
+        let last = self.word(one.words.end.saturating_sub(1));
+        let is_ending = last
+            .is_some_and(|word| ["ові", "еві", "єві"].contains(&&*self.text.plain(&word.letters)));
+        if is_ending {
+            return false;
+        }
         let ends = [one.words.start, one.words.end.saturating_sub(1)];
         let mut ends = ends.into_iter().filter_map(|at| self.word(at));
         ends.any(|word| LEXICON.sort(&word.look, word.is_cyrillic) != Sort::Telling)
@@ -329,7 +340,9 @@ impl<'a> Look<'a> {
 
     /// Whether another word of the same name stands beside it.
     fn is_beside(&self, one: &Match, entry: &Entry) -> bool {
-        if entry.of < 2 || one.letters.len() < 2 {
+        // `with` is no Vit, whatever stands beside it.
+        let is_small = |one: &Match| one.sort == Sort::Small && !(one.is_look && one.form.is_own);
+        if entry.of < 2 || one.letters.len() < 2 || is_small(one) {
             return false;
         }
         let after = self.neighbours(one.words.end, 1);
@@ -342,11 +355,32 @@ impl<'a> Look<'a> {
                         && near.word != entry.word
                         && other.letters.len() > 1
                         && !other.is_chance
+                        && !is_small(other)
                         && !(is_plain(one.sort) && is_plain(other.sort))
                         && !(one.sort == Sort::Small && near.word.abs_diff(entry.word) > 1)
                 })
             })
         })
+    }
+
+    /// Whether a word that may have been broken by chance has the initial of its name before it:
+    /// `Т. Білоу\nсом`.
+    fn is_behind_initial(&self, one: &Match, entry: &Entry) -> bool {
+        let initial = one.words.start.checked_sub(1).and_then(|at| self.word(at));
+        let gap = self.word(one.words.start).map(|word| word.gap);
+        let is_of_name = |sound: &str| {
+            let all = self.book.initials.iter();
+            let mut names = all
+                .filter(|(of, _)| *of == entry.source)
+                .flat_map(|(_, names)| names);
+            !sound.is_empty() && names.any(|name| name.starts_with(sound))
+        };
+        one.is_chance
+            && one.form.is_own
+            && gap.is_some_and(|gap| gap.has(Gap::DOT) && !gap.has(Gap::FAR | Gap::LINE))
+            && initial.is_some_and(|word| {
+                word.letters.len() == 1 && word.is_upper && is_of_name(&word.sound)
+            })
     }
 
     /// The words that a name may go on with from here: the next, and those behind small ones and

@@ -2,6 +2,8 @@
 //! letter, details from the source's own fields. Also finds the name that a word sounds like to
 //! somebody who writes by ear.
 
+use std::ops::Range;
+
 use super::{Found, Look, Match};
 use crate::check::confidential::context::Word;
 use crate::check::confidential::entry::FormOf;
@@ -41,14 +43,16 @@ impl Look<'_> {
             }
             let is_name = word.is_upper || self.context.is_small || word.is_in_handle;
             let is_known = || LEXICON.sort(&word.look, word.is_cyrillic) != Sort::Telling;
+            // `В'юнник` is one word.
+            let next = self
+                .word(at + 1)
+                .filter(|next| next.gap.only(Gap::APOSTROPHE));
+            if let Some(next) = next.filter(|next| is_name && next.is_letters && word.is_letters) {
+                let letters = word.letters.start..next.letters.end;
+                found.extend(self.one_letter(&self.text.look(&letters), letters));
+            }
             if is_name && word.is_letters && word.letters.len() > 4 && !is_known() {
-                if let Some(source) = self.book.near.find(&word.look) {
-                    found.push(Found {
-                        letters: word.letters.clone(),
-                        source,
-                        doubt: Some(Doubt::OneLetter),
-                    });
-                }
+                found.extend(self.one_letter(&word.look, word.letters.clone()));
                 if let Some(source) = self.book.own.words.get(&word.look) {
                     found.push(Found {
                         letters: word.letters.clone(),
@@ -75,6 +79,15 @@ impl Look<'_> {
             }
         }
         self.found.extend(found);
+    }
+
+    /// One letter from a name.
+    fn one_letter(&self, look: &str, letters: Range<usize>) -> Option<Found> {
+        Some(Found {
+            letters,
+            source: self.book.near.find(look)?,
+            doubt: Some(Doubt::OneLetter),
+        })
     }
 
     /// `Стефа`, `Тимоха`, `Steph`: a first name that is cut short, with what makes it small.

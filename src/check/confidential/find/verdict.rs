@@ -31,7 +31,9 @@ impl Look<'_> {
         }
         match entry.place {
             Where::Anywhere if one.is_spelled() || one.is_broken => {}
-            Where::Anywhere if word.is_in_handle => return self.in_handle(one, entry, is_capital),
+            Where::Anywhere if self.has_handle(one) => {
+                return self.in_handle(one, entry, is_capital);
+            }
             Where::Anywhere => {}
             Where::InAddress | Where::OfFile if word.is_in_handle => return Verdict::Certain,
             Where::OfFile if one.words.len() == 1 => return Verdict::Ask(Doubt::RareWord),
@@ -70,6 +72,8 @@ impl Look<'_> {
                 // `Kot ovi`: the rest goes with the name that stands before it.
                 true if self.is_with_name(one) => Verdict::Certain,
                 true if is_name || is_handle => ASK,
+                // `На дежды`: a piece that is no word.
+                false if is_capital && one.letters.len() > 5 && one.is_look => ASK,
                 _ => Verdict::Nobody,
             };
         }
@@ -130,6 +134,12 @@ impl Look<'_> {
         }
     }
 
+    /// Whether a word of it is in a handle.
+    fn has_handle(&self, one: &Match) -> bool {
+        let words = self.context.words.get(one.words.clone());
+        words.into_iter().flatten().any(|word| word.is_in_handle)
+    }
+
     /// In a handle or an address anybody's words tell nothing, unless one is all of it or has a
     /// capital.
     fn in_handle(&self, one: &Match, entry: &Entry, is_capital: bool) -> Verdict {
@@ -149,7 +159,11 @@ impl Look<'_> {
         let has_letter = (is_joined(before)
             && one.words.start.checked_sub(1).is_some_and(is_letter))
             || (is_joined(after) && is_letter(one.words.end));
-        let is_all = is_all || has_letter || one.is_part || before.has(Gap::AT);
+        // `stone 60@`, where a line ended.
+        let has_number = self.word(one.words.end).is_some_and(|next| {
+            next.bare.is_empty() && next.is_in_handle && next.gap.only(Gap::SPACE | Gap::LINE)
+        });
+        let is_all = is_all || has_letter || has_number || one.is_part || before.has(Gap::AT);
         match one.sort {
             Sort::Telling if is_own && count > 3 => Verdict::Certain,
             Sort::Telling if one.is_look && count > 2 && is_capital => Verdict::Certain,
@@ -168,11 +182,15 @@ impl Look<'_> {
             // The names of other languages stand in the lists as they are written.
             (false, is_other, _) => is_other && is_name && one.form.is_base && count > 4,
             (true, true, _) if one.form.is_possessive => false,
+            // `франков` is money, and no Frank's.
             (true, true, _) => {
-                (count > 2 && is_name) || count > 4 || (count > 3 && one.is_spelled())
+                let is_telling = entry.sort == Sort::Telling;
+                (count > 2 && is_name)
+                    || (count > 4 && is_telling)
+                    || (count > 3 && one.is_spelled())
             }
             (true, false, true) if matches!(one.sort, Sort::Telling | Sort::Both) => {
-                count > 4 || (count > 3 && is_name)
+                (count > 3 && is_name) || (count > 4 && one.is_spelled())
             }
             (true, false, true) => false,
             (true, false, false) => count > 5 && is_name && !one.form.is_possessive,

@@ -74,3 +74,97 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_the_end_of_a_line_broke_is_found() {
+    table(&[
+        (
+            "Федір Сокіл",
+            &["через @re-[alsokil] міст", "через @re- [alsokil] міст"],
+        ),
+        (
+            "Нова Ковиньківка",
+            &["бачили @[k.kovy nnkivka] серед пасажирів"],
+        ),
+        (
+            "Zoë Kühnemann",
+            &[
+                "asked [kue hnemann_z]@mail.example",
+                "asked @[z.kuehnema nn] about",
+            ],
+        ),
+        (
+            "Светлана Петровна Жук",
+            &["По словам [zh-\nuk_s]@mail.example мост"],
+        ),
+        (
+            "Mark Stone",
+            &["The desk asked {stone} 60@mail.example about"],
+        ),
+        (
+            "Лук'ян В'юнник",
+            &["бачили [Лук'ян ові] серед", "через {В'нюник} у вівторок"],
+        ),
+        ("Петро Кравець", &["через [Кравцю], [Петр ові] у вівторок"]),
+        ("Лев Гольдвассер", &["видели [Гольдвассеру], [Ль ву] среди"]),
+        ("Надія Гриценко", &["через {На дежды} у вівторок"]),
+        ("Тарас Білоус", &["бачили [Т. Білоу\nсом] серед"]),
+    ]);
+}
+
+#[test]
+fn what_the_end_of_a_line_broke_is_found_in_addresses() {
+    for (name, url, address) in [
+        ("ТОВ «Альфацентр»", "", "ab_Alfa_tsentr_cd"),
+        ("Марія", "", "ab_xn--80aqanv_cd"),
+        ("Игорь Соловей", "", "x_xn--c1ajti9e_y"),
+        ("Илья Горобец", "", "https://a.example/Gor_obets"),
+        (
+            "Olena Demchuk, nurse",
+            "",
+            "https://a.example/O._De_mchuk/x",
+        ),
+        ("Abu Bakr al-Harrani", "", "a.example/@har_rani_h"),
+        ("Margaret Rose Whitfield", "", "a_@realwhitfie_ld_b.pdf"),
+        (
+            "a nurse",
+            "https://t.me/vik.torrens_9",
+            "https://t.me/vik.to_rrens_9/",
+        ),
+        (
+            "сайт",
+            "https://олена-квітова.укр/",
+            "a_олена-кві_това.укр_b",
+        ),
+        ("Лев Гольдвассер", "", "/Гольд_вассер.mp3"),
+        ("Лук'ян В'юнник", "", "_Л._В'юн_ника_"),
+    ] {
+        assert!(
+            secrets(&[(name, url)]).holds_in_address(address),
+            "{name}: {address}"
+        );
+    }
+    let secrets = secrets(&[("Abu Bakr al-Harrani", "")]);
+    assert!(!secrets.holds_in_address("https://a.example/the_hard_rain_and_i"));
+}
+
+#[test]
+fn words_that_only_sound_like_common_words_are_left() {
+    table(&[
+        (
+            "Марк Серый",
+            &[
+                "Там вторая серия марок",
+                "Из многих серий",
+                "Он видел [Серого]",
+            ],
+        ),
+        (
+            "Frank Hill",
+            &["Там шесть миллиардов франков", "It is at odds with the law"],
+        ),
+        ("Victor Law", &["It is at odds with the law of it"]),
+        ("Ray Bell", &["татарин Раїс прийшов"]),
+        ("Max Power", &["одруківки «Мага» смачні"]),
+    ]);
+}
