@@ -241,6 +241,34 @@ pub(super) fn of_number(text: &str, parts: &mut Vec<Part>) {
     }
 }
 
+/// The numbers, addresses and handles in a text that is about something else, too. Days and times
+/// are no numbers of a telephone.
+pub(super) fn of_note(text: &str, parts: &mut Vec<Part>) {
+    let mut numbers = Vec::new();
+    of_number(text, &mut numbers);
+    let is_day = |digits: &str| {
+        let number = |from: usize, to: usize| -> u32 {
+            let digits = digits.get(from..to).unwrap_or_default();
+            digits.parse().unwrap_or(0)
+        };
+        let is_one = |year: u32, month: u32, day: u32| {
+            (1900..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day)
+        };
+        digits.len() < 9
+            || is_one(number(0, 4), number(4, 6), number(6, 8))
+            || is_one(number(4, 8), number(2, 4), number(0, 2))
+    };
+    numbers.retain(|part| !matches!(part, Part::Phone(digits) if is_day(digits)));
+    parts.extend(numbers);
+    let signs = ['(', ')', '<', '>', ',', ';', '.', ':', '"', '«', '»'];
+    for word in text.split_whitespace() {
+        let word = word.trim_matches(signs);
+        if word.contains("://") || (word.contains('@') && word.chars().count() > 4) {
+            of_address(word.trim_start_matches('@'), parts);
+        }
+    }
+}
+
 /// A number without what is dialled before it.
 fn own(digits: &str) -> &str {
     let bare = digits.strip_prefix("00").unwrap_or(digits);

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::address::{self, Part};
-use super::doubt::{Near, Own};
+use super::doubt::{Frequencies, Near, Own};
 use super::entry::{Entry, FormOf, Glue, Phone, Where};
 use super::folded::{Gap, folded};
 use super::forms;
@@ -52,6 +52,8 @@ pub(super) struct Book {
     /// Surnames that are common words, each with its whole name as one.
     surnames: Vec<(usize, String)>,
     names: usize,
+    /// How often words stand in the story.
+    story: Frequencies,
 }
 
 const JOINED: u16 = Gap::SPACE
@@ -87,11 +89,12 @@ impl Book {
 
     pub fn of(case: &Case) -> Self {
         let mut book = Self::default();
-        for source in case.sources.iter().filter(|source| source.confidential) {
-            book.source(source);
-        }
         if !case.sources.iter().any(|source| source.confidential) {
             return book;
+        }
+        book.story = Frequencies::of(case);
+        for source in case.sources.iter().filter(|source| source.confidential) {
+            book.source(source);
         }
         for item in case.claims.iter().flat_map(|claim| &claim.evidence) {
             let source = case.sources.get(item.source);
@@ -100,6 +103,8 @@ impl Book {
             }
             book.address(item.source, &item.url);
             book.address(item.source, &item.archived);
+            book.noted(item.source, &item.note);
+            book.noted(item.source, &item.locator);
             if let Some(file) = &item.file {
                 let mut parts = Vec::new();
                 address::of_file(&file.name, &mut parts);
@@ -115,7 +120,7 @@ impl Book {
         book.tell_surnames(case);
         book.beginnings = book.beginnings();
         book.near = Near::of(book.whole_names());
-        book.own = Own::of(case);
+        book.own = Own::of(case, &book.story);
         book
     }
 
@@ -190,6 +195,14 @@ impl Book {
         }
         self.address(source.id, &source.url);
         self.address(source.id, &source.archived);
+        self.noted(source.id, &source.note);
+    }
+
+    /// The numbers and addresses in a source's own notes.
+    fn noted(&mut self, source: SourceId, note: &str) {
+        let mut parts = Vec::new();
+        address::of_note(note, &mut parts);
+        self.parts(source, parts);
     }
 
     fn address(&mut self, source: SourceId, url: &str) {
@@ -206,6 +219,8 @@ impl Book {
                 Part::Phone(digits) => self.phones.push(Phone { source, digits }),
                 Part::Word(word) => self.bare(source, word, Where::Anywhere),
                 Part::InAddress(word) => self.bare(source, word, Where::InAddress),
+                // A word that the story is about leads to nobody.
+                Part::OfFile(word) if !self.story.is_rare(&word) => {}
                 Part::OfFile(word) => self.bare(source, word, Where::OfFile),
             }
         }
@@ -336,6 +351,12 @@ impl Book {
                     self.forms(entry, &other.to_lowercase(), false);
                 }
             }
+        }
+        // `JON` of James O'Neill.
+        if folded.words.len() > words.len() && words.len() > 1 {
+            let parts = folded.words.iter().take(MOST_WORDS);
+            let parts = parts.map(|range| folded.sound(range)).collect();
+            self.initials.push((source, parts));
         }
         if !initials.is_empty() {
             self.initials.push((source, initials));

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use super::folded::{Folded, Gap, folded};
 use super::forms;
-use super::lexicon::{LEXICON, Sort, is_cyrillic_word, looks};
+use super::lexicon::{LEXICON, Sort, is_cyrillic_word, looks, sound};
 use crate::case::{Case, Evidence, SourceId};
 use crate::text::languages::ALL;
 
@@ -94,6 +94,8 @@ const RARE: usize = 2;
 #[derive(Debug, Default)]
 pub(super) struct Own {
     pub words: HashMap<String, SourceId>,
+    /// The same as they sound, for those who write in the other alphabet.
+    pub sounds: HashMap<String, SourceId>,
     /// Two words beside one another: a street and a number, a day and a month, hours and minutes.
     pub pairs: HashMap<(String, String), SourceId>,
 }
@@ -103,8 +105,7 @@ impl Own {
         self.words.is_empty() && self.pairs.is_empty()
     }
 
-    pub fn of(case: &Case) -> Self {
-        let story = Frequencies::of(case);
+    pub fn of(case: &Case, story: &Frequencies) -> Self {
         let mut own = Self::default();
         for source in case.sources.iter().filter(|source| source.confidential) {
             let items = case.claims.iter().flat_map(|claim| &claim.evidence);
@@ -112,7 +113,7 @@ impl Own {
             let texts = items.flat_map(|item| [&item.locator, &item.note]);
             let (mut words, mut pairs) = (HashSet::new(), HashSet::new());
             for text in texts.chain([&source.note]) {
-                own.take(&folded(text), source.id, &story, (&mut words, &mut pairs));
+                own.take(&folded(text), source.id, story, (&mut words, &mut pairs));
             }
         }
         own
@@ -132,6 +133,10 @@ impl Own {
                 && words.len() < MOST
                 && words.insert(look.clone())
             {
+                let sound = sound(&word.plain);
+                if sound.chars().count() > 4 {
+                    self.sounds.entry(sound).or_insert(source);
+                }
                 for form in forms_of(&word.plain) {
                     self.words.entry(form).or_insert(source);
                 }
@@ -139,7 +144,8 @@ impl Own {
             let Some((next, after)) = all.get(place + 1) else {
                 continue;
             };
-            if !is_detail((look, word), (next, after)) || pairs.len() >= MOST {
+            let is_body = is_body((look, word), (next, after));
+            if !(is_body || is_detail((look, word), (next, after))) || pairs.len() >= MOST {
                 continue;
             }
             let pair = (look.clone(), next.clone());
@@ -220,6 +226,17 @@ fn words_of(text: &Folded) -> Vec<(String, Word)> {
     words
 }
 
+/// Whether two words are a name that no list has: `Akin Gump`.
+fn is_body(one: (&str, &Word), other: (&str, &Word)) -> bool {
+    let is_name = |(look, word): (&str, &Word)| {
+        word.is_upper
+            && !word.is_number
+            && word.plain.chars().count() > 2
+            && LEXICON.sort(look, is_cyrillic_word(look)) == Sort::Telling
+    };
+    is_name(one) && is_name(other) && other.1.gap.only(Gap::SPACE)
+}
+
 /// Whether two words are a street with a number, a day with a month, or a time of the day.
 fn is_detail(one: (&str, &Word), other: (&str, &Word)) -> bool {
     let is_near = !other.1.gap.has(Gap::FAR | Gap::LINE);
@@ -265,7 +282,8 @@ fn forms_of(plain: &str) -> Vec<String> {
 }
 
 /// How often words stand in the story, its claims and what public sources offer.
-struct Frequencies {
+#[derive(Debug, Default)]
+pub(super) struct Frequencies {
     words: HashMap<String, usize>,
     pairs: HashMap<(String, String), usize>,
     /// Words of the names of sources that may be named.
@@ -273,12 +291,8 @@ struct Frequencies {
 }
 
 impl Frequencies {
-    fn of(case: &Case) -> Self {
-        let mut story = Self {
-            words: HashMap::new(),
-            pairs: HashMap::new(),
-            public: HashSet::new(),
-        };
+    pub fn of(case: &Case) -> Self {
+        let mut story = Self::default();
         for source in case.sources.iter().filter(|source| !source.confidential) {
             story.public.extend(
                 words_of(&folded(&source.name))
@@ -316,7 +330,8 @@ impl Frequencies {
         story
     }
 
-    fn is_rare(&self, look: &str) -> bool {
+    /// Whether a word stands in the story seldom enough to lead to somebody.
+    pub fn is_rare(&self, look: &str) -> bool {
         let count = self.words.get(look).copied().unwrap_or(0);
         count <= RARE && !self.public.contains(look)
     }

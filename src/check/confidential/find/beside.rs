@@ -88,7 +88,10 @@ impl Look<'_> {
                 && word.gap.only(Gap::SPACE)
                 && is_patronymic(&self.text.plain(&word.letters))
         };
-        if let Some(word) = next.filter(is_fathers).filter(|_| entry.is_first_name) {
+        if let Some(word) = next
+            .filter(is_fathers)
+            .filter(|_| entry.is_first_name || entry.is_given)
+        {
             whole.end = word.letters.end;
         }
         let is_own = |word: &Word| {

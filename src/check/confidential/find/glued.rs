@@ -36,7 +36,7 @@ impl Look<'_> {
                 let whole = word.letters.start..next.letters.end;
                 let broken = self.in_letters(&whole, &bare, (true, Some(word.letters.end)));
                 found.extend(broken.into_iter().map(|one| match one.doubt {
-                    None => self.with_letters(at..at + 2, one),
+                    None => self.with_letters(at..at + 2, &one),
                     Some(_) => one,
                 }));
             }
@@ -45,7 +45,7 @@ impl Look<'_> {
     }
 
     /// A broken handle with the initial that stands in it: `k.kovy\nnkivka`.
-    fn with_letters(&self, words: Range<usize>, found: Found) -> Found {
+    fn with_letters(&self, words: Range<usize>, found: &Found) -> Found {
         let form = FormOf {
             entry: 0,
             is_possessive: false,
@@ -63,7 +63,8 @@ impl Look<'_> {
         });
         Found {
             letters: letters.unwrap_or_else(|| found.letters.clone()),
-            ..found
+            source: found.source,
+            doubt: found.doubt,
         }
     }
 

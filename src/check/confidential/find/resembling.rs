@@ -53,7 +53,9 @@ impl Look<'_> {
             }
             if is_name && word.is_letters && word.letters.len() > 4 && !is_known() {
                 found.extend(self.one_letter(&word.look, word.letters.clone()));
-                if let Some(source) = self.book.own.words.get(&word.look) {
+                let own = &self.book.own;
+                let by_sound = || own.sounds.get(&word.sound);
+                if let Some(source) = own.words.get(&word.look).or_else(by_sound) {
                     found.push(Found {
                         letters: word.letters.clone(),
                         source: *source,

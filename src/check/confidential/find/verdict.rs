@@ -114,8 +114,12 @@ impl Look<'_> {
                 ASK
             }
             Sort::Capital if is_capital => ASK,
+            // A name of one word, such as `Mac`, may be small, too.
             Sort::Small
-                if entry.sort != Sort::Small && is_exact && one.form.is_base && is_capital =>
+                if (entry.sort != Sort::Small || entry.of == 1)
+                    && is_exact
+                    && one.form.is_base
+                    && is_capital =>
             {
                 ASK
             }

@@ -168,3 +168,75 @@ fn words_that_only_sound_like_common_words_are_left() {
         ("Max Power", &["одруківки «Мага» смачні"]),
     ]);
 }
+
+#[test]
+fn what_stands_in_a_sources_own_notes_is_found() {
+    let (mut case, mut mint) = case(&[("Mark MacDougall", "")]);
+    let mut source = case.sources.iter().next().unwrap().as_ref().clone();
+    source.aliases = vec!["Mac".to_owned()];
+    source.note = "attorney at Akin Gump; 202-887-4510, m.dougl@mail.example; lives in Tallinn; \
+                   met on 2026-11-23 10:40"
+        .to_owned();
+    let id = source.id;
+    case.sources.insert(Arc::new(source));
+    let public = Source::new(mint.id(|_| false), "Desk");
+    let mut item = item(&mut mint, public.id);
+    item.note = "letter from an Akin Gump partner".to_owned();
+    case.sources.insert(Arc::new(public));
+    let mut claim = Claim::new(mint.id(|_| false), None, "It is cold.".to_owned());
+    claim.evidence = vec![item];
+    case.claims.insert(Arc::new(claim));
+    let secrets = Secrets::of(&case);
+    assert!(secrets.places("x").is_empty() && !id.as_str().is_empty());
+    for (text, cut) in [
+        ("then 2028874510 rang", vec!["2028874510"]),
+        (
+            "mail to m.dougl@mail.example came",
+            vec!["m.dougl@mail.example"],
+        ),
+        ("on 2026-11-23 it rained", vec![]),
+    ] {
+        assert_eq!(found(&secrets, text), cut, "{text}");
+    }
+    for (text, there) in [
+        ("Mac told me", vec!["Mac"]),
+        ("the Akin Gump letter", vec!["Akin Gump"]),
+        ("він живе в Таллінн", vec!["Таллінн"]),
+    ] {
+        let asked: Vec<&str> = asked(&secrets, text)
+            .into_iter()
+            .map(|(words, _)| words)
+            .collect();
+        assert_eq!(asked, there, "{text}");
+    }
+}
+
+#[test]
+fn initials_and_patronymics_of_unlisted_first_names_are_found() {
+    table(&[
+        ("James O’Neill", &["per {JON}, he left"]),
+        ("Виген Акопян", &["Там [Виген Владимирович] против"]),
+    ]);
+}
+
+#[test]
+fn a_word_of_a_file_that_the_story_is_about_leads_to_nobody() {
+    let (mut case, mut mint) = case(&[("Mark Dougall", "")]);
+    let id = case.sources.iter().next().unwrap().id;
+    let mut item = item(&mut mint, id);
+    item.file = Some(File {
+        name: "pagliano_secretcall.pdf".to_owned(),
+        sha256: Sha256::over([b"x".as_slice()]),
+    });
+    let mut claim = Claim::new(mint.id(|_| false), None, "It is cold.".to_owned());
+    claim.evidence = vec![item];
+    case.claims.insert(Arc::new(claim));
+    let story = "They held Pagliano. So Pagliano left. For Pagliano it rained.";
+    case.draft = Some(Arc::new(Draft::new(
+        "s",
+        vec![Paragraph::Body(story.to_owned())],
+    )));
+    let secrets = Secrets::of(&case);
+    assert!(asked(&secrets, story).is_empty());
+    assert_eq!(asked(&secrets, "see Secretcall there").len(), 1);
+}
