@@ -308,3 +308,52 @@ fn reviewed(
     })?;
     Ok(serde_json::from_str(&text).unwrap())
 }
+
+/// The sample with one more verdict on a fact, and none on who said it.
+fn with_a_fact_alone(language: &str) -> Case {
+    let mut case = sample();
+    case.language = language.to_owned();
+    let id = case.claims.get_at(10).unwrap().id;
+    let judged = Judgement {
+        verdict: Some(Verdict::Confirmed),
+        ..Judgement::default()
+    };
+    let stamp = Stamp {
+        by: "mk",
+        at: "2024-03-23T22:00:00.000Z".parse().unwrap(),
+    };
+    let edit = ops::rule(&case, id, Question::Fact, &judged, &stamp).unwrap();
+    edit.apply(&mut case).unwrap();
+    case
+}
+
+#[test]
+fn what_is_said_as_checked_agrees_with_the_counts_by_verdict() {
+    for (language, said) in [
+        ("en", "19 of 28 claims checked, 1 more on the fact alone"),
+        ("uk", "перевірено тверджень: 19 з 28, ще 1 лише за фактом"),
+        (
+            "ru",
+            "проверено утверждений: 19 из 28, ещё 1 только по факту",
+        ),
+    ] {
+        let case = with_a_fact_alone(language);
+        let memo = plain(Format::Markdown, &case);
+        assert!(memo.contains(&format!("- {said}\n")), "{memo}");
+        let page = plain(Format::Html, &case);
+        assert!(page.contains(&format!("{said}. ")), "{language}");
+        let public = exported(Format::Html, &case, |options| options.public = true).unwrap();
+        let head = "name=\"description\" content=\"";
+        let start = public.find(head).unwrap() + head.len();
+        let described = public[start..].split('"').next().unwrap();
+        let numbers: Vec<usize> = described
+            .split(|c: char| !c.is_ascii_digit())
+            .filter_map(|number| number.parse().ok())
+            .collect();
+        let [checked, all, counts @ ..] = numbers.as_slice() else {
+            panic!("{described}")
+        };
+        assert_eq!((*checked, *all), (19, 28), "{described}");
+        assert_eq!(counts.iter().sum::<usize>(), 19, "{described}");
+    }
+}

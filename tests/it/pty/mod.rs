@@ -66,6 +66,32 @@ fn a_story_is_opened_ruled_on_left_and_opened_again() {
 }
 
 #[test]
+fn who_ruled_last_where_nobody_is_named_is_known_again() {
+    let desk = ferry("again");
+    let nobody = [("FACTDESK_BY", ""), ("USER", "root")];
+    let mut screen = Screen::start(&desk, &["ferry.txt"], &nobody);
+    screen.shows("0 of 12 checked");
+    screen.shows("as -");
+    screen
+        .send("c")
+        .shows("confirmed on claim 1 waits: first say who rules.");
+    screen.send("mk\r").shows("1 of 12 checked");
+    screen.shows("as mk");
+    screen.send("q");
+    assert_eq!(screen.ended(), 0);
+    let mut screen = Screen::start(&desk, &["ferry.case.ron"], &nobody);
+    screen.shows("You rule as mk, as last time");
+    screen.shows("as mk");
+    screen.send("c").shows("confirmed, as mk");
+    screen.send("q");
+    assert_eq!(screen.ended(), 0);
+    // A name that is given goes first.
+    let named = [("FACTDESK_BY", "ab")];
+    let screen = Screen::start(&desk, &["ferry.case.ron"], &named);
+    screen.shows("as ab");
+}
+
+#[test]
 fn a_page_is_opened_like_a_text_and_said_to_have_changed() {
     let desk = Desk::new("pty-page");
     let page = fs::read_to_string("tests/formats/ferry.html").unwrap();
