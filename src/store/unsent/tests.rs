@@ -1,0 +1,182 @@
+//! What was typed and not sent comes back, whatever became of its files.
+
+use super::*;
+use crate::store::Memory;
+
+fn unsent(of: &str, opened: &str, text: &str) -> Unsent {
+    Unsent {
+        of: of.to_owned(),
+        title: of.to_owned(),
+        at: "2026-11-23T10:00:00.000Z".parse().unwrap(),
+        fields: vec![Typed {
+            name: "note".to_owned(),
+            opened: opened.to_owned(),
+            text: text.to_owned(),
+        }],
+    }
+}
+
+#[test]
+fn what_is_kept_comes_back_and_what_was_sent_does_not() {
+    let disk = Memory::new();
+    let folder = Path::new("/state/case");
+    disk.make_folder(folder).unwrap();
+    assert_eq!(read(&disk, folder), Earlier::default());
+    let all = [
+        unsent("wording c1", "a", "b"),
+        unsent("wording c2", "", "ї"),
+    ];
+    write(&disk, folder, &all).unwrap();
+    assert_eq!(read(&disk, folder).all, all);
+    assert_eq!(disk.look(&folder.join(NAME)).unwrap().mode & 0o777, 0o600);
+    write(&disk, folder, &[]).unwrap();
+    assert!(disk.list(folder).unwrap().is_empty());
+}
+
+#[test]
+fn what_an_editor_was_left_with_is_found_again() {
+    let disk = Memory::new();
+    let folder = Path::new("/state/case");
+    disk.make_folder(folder).unwrap();
+    // Nothing was typed into the form itself: the editor had it.
+    write(
+        &disk,
+        folder,
+        &[unsent("wording c1", "as it was", "as it was")],
+    )
+    .unwrap();
+    let name = editor_file("wording c1", "note");
+    disk.put(folder.join(name), "as it was, and more\n");
+    disk.put(
+        folder.join("editor-0123456789abcdef.txt"),
+        "of nobody knows what",
+    );
+    disk.put(folder.join("editor-0000000000000000.txt"), &b"\xff\xfe"[..]);
+    let all = read(&disk, folder).all;
+    let texts: Vec<_> = all
+        .iter()
+        .map(|unsent| unsent.fields[0].text.as_str())
+        .collect();
+    assert!(texts.contains(&"as it was, and more"), "{all:?}");
+    assert!(texts.contains(&"of nobody knows what"), "{all:?}");
+    assert_eq!(all.len(), 2);
+}
+
+#[test]
+fn what_was_typed_after_an_editor_had_it_is_there_beside_what_the_editor_saved() {
+    let disk = Memory::new();
+    let folder = Path::new("/state/case");
+    disk.make_folder(folder).unwrap();
+    write(&disk, folder, &[unsent("claim", "", "typed here")]).unwrap();
+    disk.put(folder.join(editor_file("claim", "note")), "written there");
+    let all = read(&disk, folder).all;
+    let texts = all
+        .iter()
+        .map(|it| (it.of.as_str(), it.fields[0].text.as_str()));
+    let texts: Vec<_> = texts.collect();
+    assert_eq!(
+        texts,
+        [("claim", "written there"), ("claim +1", "typed here")]
+    );
+}
+
+#[test]
+fn what_is_damaged_stays_whole_beside_what_comes_after() {
+    let disk = Memory::new();
+    let folder = Path::new("/state/case");
+    disk.make_folder(folder).unwrap();
+    for (turn, name) in ["unsent.json.damaged", "unsent.json.damaged-1"]
+        .into_iter()
+        .enumerate()
+    {
+        let damaged = format!("[{{\"of\": {turn}}}]");
+        disk.put(folder.join(NAME), damaged.as_bytes());
+        let earlier = read(&disk, folder);
+        assert!(earlier.all.is_empty());
+        assert!(earlier.unread.unwrap().ends_with(name));
+        write(&disk, folder, &[unsent("claim", "", "x")]).unwrap();
+        assert_eq!(disk.bytes(folder.join(name)).unwrap(), damaged.as_bytes());
+    }
+    assert_eq!(read(&disk, folder).unread, None, "it is said once");
+}
+
+#[test]
+fn what_cannot_be_read_now_comes_back_when_it_can() {
+    let disk = Memory::new();
+    let folder = Path::new("/state/case");
+    disk.make_folder(folder).unwrap();
+    let all = [unsent("claim", "", "typed yesterday")];
+    write(&disk, folder, &all).unwrap();
+    // EIO, and once more where it was put aside.
+    disk.refuse_look(disk.looks(), 5);
+    disk.refuse_look(disk.looks() + 2, 5);
+    let earlier = read(&disk, folder);
+    assert!(earlier.all.is_empty() && earlier.unread.is_some());
+    assert!(!earlier.is_in_the_way);
+    write(&disk, folder, &[unsent("claim", "", "typed today")]).unwrap();
+    let earlier = read(&disk, folder);
+    let texts: Vec<_> = earlier.all.iter().map(|it| &it.fields[0].text).collect();
+    assert_eq!(texts, ["typed today", "typed yesterday"]);
+    write(&disk, folder, &earlier.all).unwrap();
+    tidy(&disk, &earlier);
+    let names = disk.list(folder).unwrap();
+    assert_eq!(names, [NAME]);
+    assert_eq!(read(&disk, folder).all, earlier.all);
+}
+
+#[test]
+fn what_cannot_be_put_aside_is_in_the_way() {
+    let disk = Memory::new();
+    let folder = Path::new("/state/case");
+    disk.make_folder(folder).unwrap();
+    disk.put(folder.join(NAME), "{");
+    disk.refuse_from(disk.calls(), 5);
+    let earlier = read(&disk, folder);
+    assert!(earlier.is_in_the_way && earlier.unread.is_some());
+    assert_eq!(disk.bytes(folder.join(NAME)).unwrap(), b"{");
+}
+
+#[test]
+fn what_an_editor_saves_while_it_is_taken_in_stays() {
+    let disk = Memory::new();
+    let folder = Path::new("/state/case");
+    disk.make_folder(folder).unwrap();
+    let path = folder.join(editor_file("claim", "note"));
+    disk.put(&path, "first");
+    let earlier = read(&disk, folder);
+    disk.put(&path, "first, and second");
+    tidy(&disk, &earlier);
+    assert_eq!(disk.bytes(&path).unwrap(), b"first, and second");
+    tidy(&disk, &read(&disk, folder));
+    assert!(disk.bytes(&path).is_none());
+}
+
+#[test]
+fn two_start_screens_keep_what_is_their_own() {
+    let disk: Arc<dyn Disk> = Arc::new(Memory::new());
+    let state = Path::new("/state");
+    let on_disk = || {
+        let all = read(disk.as_ref(), state).all;
+        let texts = all.iter().map(|it| it.fields[0].text.clone());
+        let mut texts: Vec<_> = texts.collect();
+        texts.sort();
+        texts
+    };
+    let (first, _) = Before::read(Arc::clone(&disk), state);
+    first.keep(&[unsent("story", "", "a")]).unwrap();
+    let (second, earlier) = Before::read(Arc::clone(&disk), state);
+    assert_eq!(earlier.all.len(), 1);
+    let mut typed = earlier.all;
+    typed.push(unsent("story +1", "", "b"));
+    second.keep(&typed).unwrap();
+    first.keep(&[unsent("story", "", "a, and more")]).unwrap();
+    assert_eq!(on_disk(), ["a, and more", "b"]);
+    // The first one's is a case now.
+    first.keep(&[]).unwrap();
+    assert_eq!(on_disk(), ["b"]);
+    // One that nothing was typed into changes nothing.
+    second.keep(&typed).unwrap();
+    assert_eq!(on_disk(), ["b"]);
+    let lock = disk.lock(&state.join(LOCK)).unwrap();
+    assert!(lock.is_some() && second.keep(&[]).is_err());
+}
