@@ -28,9 +28,6 @@ mod words;
 use crate::case::Case;
 use crate::error::Error;
 
-/// This many claims or paragraphs of a report are worth a thread of their own.
-const SHARE: usize = 200;
-
 pub use bad_words::BadWords;
 pub use csv::harmless;
 pub use format::Format;

@@ -15,6 +15,9 @@ use crate::case::{
 use crate::check::is_nameless;
 use crate::text::{is_quotation, visible, visible_lines};
 
+/// This many claims or paragraphs of a report are worth a thread of their own.
+pub(super) const SHARE: usize = 200;
+
 /// A case with the options of its export.
 #[derive(Clone, Copy, Debug)]
 pub struct Shown<'a> {

@@ -48,6 +48,7 @@ mod transcripts;
 mod turn;
 mod words;
 mod worth;
+mod worth_words;
 mod xml;
 
 use std::sync::Arc;

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use serde::Deserialize;
 
 use super::forms::{Forms, is_cyrillic, is_form, shared};
-use super::worth::WorthWords;
+use super::worth_words::WorthWords;
 use crate::case::SourceKind;
 use crate::text::languages::{FIRST_NAMES, Lists, Shared, spelled};
 use crate::text::letters::is_apostrophe;

@@ -4,14 +4,12 @@
 //! A hint and no judgement: it puts nothing in order and hides nothing. A claim that gives no
 //! reason may be the one that is wrong.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use serde::Deserialize;
-
 use super::language::{Language, nearest};
+use super::worth_words::WorthWords;
 use crate::text;
-use crate::text::languages::{Lists, lists_of, spelled};
+use crate::text::languages::lists_of;
 
 /// A reason to check a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,39 +39,6 @@ impl Worth {
             Self::Superlative => "superlative",
             Self::Hedged => "hedged",
         }
-    }
-}
-
-/// The words by which a claim may be worth checking, of `assets/languages/*/worth.ron`. They are a
-/// file of their own, since the first frame of the workbench needs them and no other words of the
-/// reader.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct WorthWords {
-    pub numbers: HashSet<String>,
-    pub dates: HashSet<String>,
-    blame: Vec<String>,
-    pub superlatives: HashSet<String>,
-    superlative_starts: Vec<String>,
-    /// The months, from the shared list.
-    #[serde(skip)]
-    pub months: HashSet<String>,
-}
-
-impl WorthWords {
-    /// Those of a language, with its days, months and numbers. A list that does not parse is empty:
-    /// a test checks that the built-in ones parse.
-    pub fn of(lists: &Lists) -> Self {
-        let mut words: Self = ron::from_str(lists.worth).unwrap_or_default();
-        let shared = lists.shared();
-        words
-            .dates
-            .extend(spelled(shared.weekdays.iter().flatten()));
-        let months = shared.months.iter().chain(&shared.short_months);
-        words.months.extend(spelled(months.flatten()));
-        let numbers = shared.numbers.keys().chain(shared.scales.keys());
-        words.numbers.extend(spelled(numbers));
-        words
     }
 }
 

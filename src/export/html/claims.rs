@@ -3,8 +3,8 @@
 
 use maud::{Markup, html};
 
-use super::super::shown::rulings;
-use super::super::{SHARE, filled};
+use super::super::filled;
+use super::super::shown::{SHARE, rulings};
 use super::pieces::{Page, address, filled_with, lines};
 use crate::case::{Claim, Evidence, Of, Question, Ruling};
 use crate::check::{Finding, waiver};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use maud::{Markup, html};
 
-use super::super::SHARE;
+use super::super::shown::SHARE;
 use super::pieces::{Page, filled_with, glyph, lines};
 use crate::case::standing::Stands;
 use crate::case::{Claim, Paragraph, Part, Question, Span};

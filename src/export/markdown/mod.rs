@@ -8,8 +8,8 @@
 mod escape;
 
 use super::labels::{Fixed, Table};
-use super::shown::{Shown, rulings, web_address};
-use super::{Options, SHARE, filled};
+use super::shown::{SHARE, Shown, rulings, web_address};
+use super::{Options, filled};
 use crate::case::standing::{Coverage, Stands, is_checked, stands};
 use crate::case::{Case, Claim, Date, Evidence, Progress, Question, Ruling, Source, Standing};
 use crate::check::{Finding, is_nameless, waiver};
