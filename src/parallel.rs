@@ -1,27 +1,47 @@
 //! Many things at once.
 
+use std::cell::Cell;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+thread_local! {
+    /// Whether this thread works on what is shared out: what it would share out in turn it does
+    /// itself, since all processors are busy.
+    static IS_SHARING: Cell<bool> = const { Cell::new(false) };
+}
 
 /// What becomes of each of many things, in their order. Blocks of this many, each some
 /// milliseconds' work, are shared out among all processors; one block alone is worth no thread.
+/// Where the system gives no more threads, those that there are do the work.
 pub(crate) fn map<T: Sync, R: Send>(
     all: &[T],
     block: usize,
     become_of: impl Fn(&T) -> R + Sync,
 ) -> Vec<R> {
     // How many processors there are is asked of the system, which takes files to read.
-    let threads = if all.len() <= block {
+    let threads = if all.len() <= block || IS_SHARING.get() {
         1
     } else {
-        std::thread::available_parallelism().map_or(1, usize::from)
+        thread::available_parallelism().map_or(1, usize::from)
     };
     if threads == 1 {
         return all.iter().map(become_of).collect();
     }
+    shared(all, block, threads, become_of)
+}
+
+/// The same on so many threads at the most.
+fn shared<T: Sync, R: Send>(
+    all: &[T],
+    block: usize,
+    threads: usize,
+    become_of: impl Fn(&T) -> R + Sync,
+) -> Vec<R> {
     let blocks: Vec<&[T]> = all.chunks(block).collect();
     let next = AtomicUsize::new(0);
     // Each thread takes the next block when it is done with one, so that none waits for a slow one.
     let work = || {
+        let _sharing = Sharing::begin();
         let mut done: Vec<(usize, Vec<R>)> = Vec::new();
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
@@ -31,9 +51,10 @@ pub(crate) fn map<T: Sync, R: Send>(
             done.push((at, block.iter().map(&become_of).collect()));
         }
     };
-    let mut done = std::thread::scope(|scope| {
+    let mut done = thread::scope(|scope| {
         let others = 1..threads.min(blocks.len());
-        let others: Vec<_> = others.map(|_| scope.spawn(work)).collect();
+        let spawned = others.map_while(|_| thread::Builder::new().spawn_scoped(scope, work).ok());
+        let others: Vec<_> = spawned.collect();
         let mut done = work();
         for other in others {
             let others = other.join();
@@ -45,9 +66,48 @@ pub(crate) fn map<T: Sync, R: Send>(
     done.into_iter().flat_map(|(_, block)| block).collect()
 }
 
+/// A thread's part in what is shared out, also where that ends in a panic.
+struct Sharing;
+
+impl Sharing {
+    fn begin() -> Self {
+        IS_SHARING.set(true);
+        Self
+    }
+}
+
+impl Drop for Sharing {
+    fn drop(&mut self) {
+        IS_SHARING.set(false);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::HashSet;
+    use std::sync::Mutex;
+
+    #[test]
+    fn what_is_shared_out_shares_out_nothing() {
+        let seen = Mutex::new(HashSet::new());
+        let all: Vec<usize> = (0..64).collect();
+        let sums = shared(&all, 1, 3, |one| {
+            let own = thread::current().id();
+            let inner = map(&all, 1, |two| {
+                assert_eq!(thread::current().id(), own);
+                one + two
+            });
+            seen.lock().unwrap().insert(own);
+            inner.iter().sum::<usize>()
+        });
+        assert_eq!(sums[1] - sums[0], all.len());
+        assert!(seen.lock().unwrap().len() <= 3);
+        // Afterwards this thread may share out again, even after a panic.
+        let broken = std::panic::catch_unwind(|| shared(&all, 1, 1, |_| panic!("no")));
+        assert!(broken.is_err());
+        assert!(!IS_SHARING.get());
+    }
 
     #[test]
     fn what_comes_of_many_things_stands_in_their_order() {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::hash::Sha256;
 use super::id::{EvidenceId, SourceId};
 use super::record::record;
-use super::ruling::Question;
+use super::ruling::{Question, Verdict};
 use super::time::{Date, Timestamp};
 use super::words::words;
 
@@ -107,6 +107,17 @@ words! {
         Refutes = "refutes",
         /// It sheds light and decides nothing.
         Context = "context",
+    }
+}
+
+impl Stance {
+    /// The way that evidence points which shows a verdict.
+    pub fn showing(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Confirmed => Self::Supports,
+            Verdict::Disputed => Self::Refutes,
+            Verdict::Unverified => Self::Context,
+        }
     }
 }
 

@@ -27,7 +27,8 @@ impl std::fmt::Display for UnknownWord {
 impl std::error::Error for UnknownWord {}
 
 /// Makes an enum whose variants each have a kebab-case name, with `ALL`, `name`, `Display` and
-/// `FromStr`. What an earlier version called it, after a `|`, is read and never written.
+/// `FromStr`. What else it is called, by an earlier version or by people, stands after a `|`: it is
+/// read, and never written or listed.
 macro_rules! words {
     ($(#[$doc:meta])* pub enum $type:ident, $what:literal {
         $($(#[$variant_doc:meta])* $variant:ident = $name:literal $(| $old:literal)*,)+

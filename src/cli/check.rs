@@ -132,7 +132,7 @@ pub(super) fn run(arguments: &Check, world: &mut World) -> Result<()> {
                 let desk = &world.settings().report_language;
                 let language = languages::of_report(arguments.report_language, desk, None);
                 let wordings = Wordings::of(language);
-                text(world, path, case, &findings, &wordings)?;
+                text(world, path, (case, arguments.redact), &findings, &wordings)?;
                 if let Some(more) = count.checked_sub(findings.len()).filter(|more| *more > 0) {
                     let path = path.to_string_lossy();
                     let more = frame::withheld(more).in_words(&wordings);
@@ -227,7 +227,7 @@ const NARROWEST: usize = 8;
 fn text(
     world: &mut World,
     path: &Path,
-    case: &Case,
+    (case, is_redacted): (&Case, bool),
     findings: &[Finding],
     wordings: &Wordings,
 ) -> Result<()> {
@@ -250,7 +250,12 @@ fn text(
         }
         let claim = finding.claim.and_then(|id| case.claims.get(id));
         let waiver = claim.and_then(|claim| waiver(claim, finding.standard));
-        let [message, hint] = finding.in_words(wordings);
+        let [mut message, hint] = finding.in_words(wordings);
+        // Whoever has the whole case before them may know which source it is.
+        let exposed = finding.exposes.filter(|_| !is_redacted);
+        if let Some(source) = exposed.and_then(|id| case.sources.get(id)) {
+            message = format!("{message} [{}]", visible(&source.name));
+        }
         let waiver = waiver.filter(|_| finding.is_waived);
         let label = wordings.word(waiver.map_or(finding.severity.name(), |_| WAIVED));
         let below = waiver.map_or(hint, |waiver| frame::waived_by(waiver).in_words(wordings));

@@ -11,7 +11,8 @@ use super::failure::Result;
 use super::listed::listed;
 use super::{World, find, who, words};
 use crate::case::ops::{self, Credit, NewClaim};
-use crate::case::{LinkKind, Stamp};
+use crate::case::standing::stands;
+use crate::case::{Case, Claim, LinkKind, Question, Stamp, Standing};
 use crate::text::visible;
 
 #[derive(Debug, Subcommand)]
@@ -21,7 +22,7 @@ pub(super) enum ClaimCommand {
     /// Link a claim to another that it contradicts, repeats or updates; a second time removes the
     /// link
     Link(Link),
-    /// Choose who said a claim of which factdesk is not sure
+    /// Say who said a claim: chooses where factdesk is not sure, corrects any other
     Who(Who),
 }
 
@@ -31,7 +32,7 @@ pub(super) struct Who {
     case: PathBuf,
     /// A claim's number, its id, or an unambiguous start of that
     claim: String,
-    /// One of the candidates, or another source: name or id; nobody: the story says it itself
+    /// One of the candidates, or any other source: name or id; nobody: the story says it itself
     #[arg(value_name = "SOURCE|nobody", allow_hyphen_values = true)]
     source: String,
 }
@@ -75,23 +76,71 @@ fn choose(arguments: &Who, world: &mut World) -> Result<()> {
         by: &by,
         at: world.now,
     };
-    let (case, (id, who)) = change(world, &arguments.case, |case, _| {
-        let id = find::claim(case, &arguments.claim)?.id;
+    let (case, (before, was)) = change(world, &arguments.case, |case, _| {
+        let claim = find::claim(case, &arguments.claim)?;
         let who = match arguments.source.as_str() {
             "nobody" => None,
             word => Some(find::source(case, word)?.id),
         };
-        Ok((ops::choose(case, id, who, &stamp)?, (id, who)))
+        let edit = if claim.is_unsure() {
+            ops::choose(case, claim.id, who, &stamp)?
+        } else {
+            ops::correct_credit(case, claim.id, who, &stamp)?
+        };
+        Ok((edit, (claim.clone(), who_said(case, claim))))
     })?;
-    let who = who.and_then(|who| case.sources.get(who));
-    let name = who.map_or("nobody", |who| who.name.as_str());
+    let Some(claim) = case.claims.get(before.id) else {
+        return Ok(());
+    };
+    let instead = match (before.is_unsure(), was.as_str()) {
+        (true, _) => String::new(),
+        (false, was) if was == who_said(&case, claim) => ", no longer as a suggestion".to_owned(),
+        (false, was) => format!(", not by {was}"),
+    };
     writeln!(
         world.out,
-        "{}\nsaid by {}",
-        words::claim(&case, id),
-        visible(name)
+        "{}\nsaid by {}{instead}",
+        words::claim(&case, claim.id),
+        who_said(&case, claim),
     )?;
+    let number = case.number(claim.id).unwrap_or_default();
+    for question in Question::ALL {
+        let Some(line) = fate(&before, claim, (*question, number)) else {
+            continue;
+        };
+        writeln!(world.out, "{line}")?;
+    }
     Ok(())
+}
+
+/// Who said it, the origin first: `Amaq via CNN`, `nobody`.
+fn who_said(case: &Case, claim: &Claim) -> String {
+    let names = case.said_by(claim);
+    let names: Vec<_> = names.iter().rev().map(|name| visible(name)).collect();
+    if names.is_empty() {
+        "nobody".to_owned()
+    } else {
+        names.join(" via ")
+    }
+}
+
+/// What another credit has made of a verdict that stood, if anything.
+fn fate(before: &Claim, after: &Claim, (question, number): (Question, usize)) -> Option<String> {
+    let ruling = stands(before, question).by?;
+    let (on, by) = (question.capitals(), visible(&ruling.by));
+    let word = ruling.word();
+    if question == Question::Said && after.attribution.is_none() {
+        return Some(format!(
+            "{on} {word}, by {by}, does not count any more: nobody is said to have said it"
+        ));
+    }
+    if stands(after, question).standing != Standing::Stale {
+        return None;
+    }
+    let again = ruling.verdict.map_or(String::new(), |verdict| {
+        format!(": `factdesk tag CASE {number} {verdict} --question {question}` gives it again")
+    });
+    Some(format!("{on} {word}, by {by}, is stale now{again}"))
 }
 
 fn link(arguments: &Link, world: &mut World) -> Result<()> {

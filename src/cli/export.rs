@@ -288,6 +288,7 @@ fn made<'a>(
         let except = request.except.iter();
         of_out.except = except.filter_map(|id| withheld.claim(*id)).collect();
         notes.push(format!("Withheld: {withheld}."));
+        notes.extend(kept(withheld.kept, format));
     }
     let (bytes, remarks) = bytes(&of_out, world, path, by, (&out, case))?;
     if is_stopped {
@@ -307,6 +308,25 @@ fn made<'a>(
     }
     notes.extend(remarks.iter().map(|remark| format!("Note: {remark}.")));
     Ok(Made { bytes, case: out })
+}
+
+/// What is said of places that may lead to a confidential source and stay in a redacted export.
+fn kept([decided, undecided]: [usize; 2], format: Format) -> Option<String> {
+    let both = [(decided, "as decided"), (undecided, "undecided")];
+    let both = both.iter().filter(|(count, _)| *count > 0);
+    let both: Vec<String> = both.map(|(count, how)| format!("{count} {how}")).collect();
+    let places = counted(decided + undecided, "place");
+    let stay = if decided + undecided == 1 {
+        "stays"
+    } else {
+        "stay"
+    };
+    let all = both.join(", ");
+    (!both.is_empty()).then(|| {
+        format!(
+            "Note: {places} that may lead to a confidential source {stay} in this {format}: {all}."
+        )
+    })
 }
 
 /// Refuses what only another format knows.

@@ -1,10 +1,12 @@
 //! Values of arguments out of a closed list: help and completions name every one of them.
 
 use std::ffi::OsStr;
+use std::fmt;
 
 use clap::builder::{PossibleValue, TypedValueParser};
 
 use crate::case::UnknownWord;
+use crate::text::search::typing_errors;
 
 /// Reads a value, and knows all words that it may be.
 #[derive(Clone)]
@@ -33,10 +35,78 @@ impl<T: Clone + Send + Sync + 'static> TypedValueParser for Listed<T> {
         argument: Option<&clap::Arg>,
         value: &OsStr,
     ) -> Result<T, clap::Error> {
-        self.parse.parse_ref(command, argument, value)
+        let (parse, words) = (self.parse, self.words.clone());
+        let parse = move |given: &str| {
+            parse(given).map_err(|unknown| Unlisted {
+                meant: nearest(given, &words),
+                unknown,
+            })
+        };
+        parse.parse_ref(command, argument, value)
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         Some(Box::new(self.words.iter().map(PossibleValue::new)))
+    }
+}
+
+/// A word that is not on the list, and the one that may be meant.
+#[derive(Debug)]
+struct Unlisted {
+    unknown: UnknownWord,
+    meant: Option<&'static str>,
+}
+
+impl fmt::Display for Unlisted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.unknown)?;
+        match self.meant {
+            Some(meant) => write!(f, "; did you mean {meant}?"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for Unlisted {}
+
+/// The word of a list that was meant by one that is not on it: the only one that begins so, or the
+/// nearest one with few typing errors.
+fn nearest(given: &str, words: &[&'static str]) -> Option<&'static str> {
+    let given = given.to_lowercase();
+    if given.is_empty() {
+        return None;
+    }
+    let mut begun = words.iter().filter(|word| word.starts_with(&given));
+    if let (Some(word), None) = (begun.next(), begun.next()) {
+        return Some(word);
+    }
+    let errors = words.iter().filter_map(|word| {
+        let most = word.chars().count().min(given.chars().count()) / 3;
+        Some((typing_errors(&given, word, most)?, *word))
+    });
+    let (_, word) = errors.min_by_key(|(errors, _)| *errors)?;
+    Some(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::Format;
+
+    #[test]
+    fn the_word_that_was_meant_is_named() {
+        for (given, meant) in [
+            ("markdwon", Some("markdown")),
+            ("mark", Some("markdown")),
+            ("DOCXX", Some("docx")),
+            ("annotatoins", Some("annotations")),
+            ("annot", None),
+            ("claimreviews", Some("claimreview")),
+            ("pdf", None),
+            ("x", None),
+            ("", None),
+        ] {
+            assert_eq!(nearest(given, Format::NAMES), meant, "{given}");
+        }
     }
 }

@@ -312,16 +312,37 @@ fn workbench(opened: Opened, mut ready: Ready, world: &mut World) -> Result<()> 
     ready.manner.house = house;
     let bad = bad.map(|error| words::instead(&error, words::OWN_STANDARDS));
     ready.bad.extend(bad);
-    let person = who::anybody(world, &opened.path);
+    let history = opened.seat.desk.history();
+    let named = who::anybody(world, &opened.path);
+    let again = named.is_none().then(|| history.last_person()).flatten();
+    let again = again.map(str::to_owned);
     let held = opened
         .read_only
         .iter()
         .map(|why| format!("read-only: {why}"));
     let house = ready.manner.house.sentence();
-    let said: Vec<String> = held.chain(opened.messages).chain(house).collect();
+    let known = again.as_deref().map(|name| {
+        let changes = ready.keys.way_to("who");
+        format!(
+            "You rule as {}, as last time: {changes} changes it",
+            visible(name)
+        )
+    });
+    let said: Vec<String> = held
+        .chain(known)
+        .chain(opened.messages)
+        .chain(house)
+        .collect();
     let message = Message::new(said.join(". "));
     ready.file = opened.path;
-    run_model(opened.seat, person, message, ready, opened.read_only, world)
+    run_model(
+        opened.seat,
+        named.or(again),
+        message,
+        ready,
+        opened.read_only,
+        world,
+    )
 }
 
 fn run_model(

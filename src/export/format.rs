@@ -8,23 +8,23 @@ words! {
     /// What a case can be exported as. First what people read, then what programs do.
     pub enum Format, "format" {
         /// The checker's memo.
-        Markdown = "markdown",
+        Markdown = "markdown" | "md" | "memo",
         /// One self-contained page for people.
-        Html = "html",
+        Html = "html" | "htm" | "page" | "report",
         /// The story as a Word document with the verdicts as comments.
-        Docx = "docx",
+        Docx = "docx" | "word",
         /// The story as text with newsroom marks.
-        Annotated = "annotated",
+        Annotated = "annotated" | "txt" | "text",
         /// A row a claim, for spreadsheets.
         Csv = "csv",
         /// schema.org `ClaimReview`.
-        Claimreview = "claimreview",
+        Claimreview = "claimreview" | "claim-review" | "review",
         /// W3C Web Annotation.
-        Annotations = "annotations",
+        Annotations = "annotations" | "annotation",
         /// The whole case, for programs.
         Json = "json",
         /// The case itself, canonical: a case file to hand on.
-        Ron = "ron",
+        Ron = "ron" | "case",
     }
 }
 

@@ -277,6 +277,9 @@ labels! {
         uncommented: String,
         /// `{} of {} checked`: claims.
         checked: String,
+        /// What is added to it where more claims have a verdict on the fact, and none on who said
+        /// it: `{}` is their number.
+        fact_alone: String,
         /// Heading: the share of words under checked claims.
         coverage: String,
         /// What that share is: `{}` is a percentage.

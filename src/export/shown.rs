@@ -4,10 +4,11 @@
 //! All of it is plain text made visible; each report escapes it for its own format.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::labels::Table;
 use super::{Options, Words, filled, time};
-use crate::case::standing::{Stands, stands};
+use crate::case::standing::{Progress, Stands, stands};
 use crate::case::{
     Case, Claim, ClaimId, Evidence, Fix, Question, Ruling, Source, SourceId, Stance, Standing,
     Timestamp, person,
@@ -42,6 +43,23 @@ impl<'a> Shown<'a> {
     /// A time, local with its offset.
     pub fn time(&self, at: Timestamp) -> String {
         time(at, self.options.zone)
+    }
+
+    /// How many claims are checked, and of how many only the fact is, so that these and the counts
+    /// by verdict agree.
+    pub fn checked(&self) -> String {
+        let Progress {
+            checked, claims, ..
+        } = Progress::of(self.case);
+        let has_fact = |claim: &&Arc<Claim>| stands(claim, Question::Fact).standing.is_settled();
+        let facts = self.case.uncut().filter(has_fact).count();
+        let fixed = self.fixed();
+        let mut words = filled(&fixed.checked, &[&checked.to_string(), &claims.to_string()]);
+        if let Some(more @ 1..) = facts.checked_sub(checked) {
+            words += ", ";
+            words += &filled(&fixed.fact_alone, &[&more.to_string()]);
+        }
+        words
     }
 
     /// Words in the quotation marks of the language, except for those that are a quotation and have

@@ -286,30 +286,54 @@ pub(super) fn without_marks(text: &str) -> (String, Vec<Mark>) {
     (clean, marks)
 }
 
-/// The claim of a paragraph that a mark belongs to; the spans of the claims are in order. It is the
-/// claim that has the words on the mark's side, unless other words are in between. If there are no
-/// words on that side, it is the claim on the other.
-pub(super) fn claim_at(mark: Mark, text: &str, claims: &[Range<usize>]) -> Option<usize> {
-    let is_empty = |range: Range<usize>| {
-        let between = text.get(range);
-        between.is_some_and(|between| !between.contains(char::is_alphanumeric))
-    };
-    let after = || {
-        let at = claims.iter().position(|claim| mark.at < claim.end)?;
-        let start = claims.get(at)?.start;
-        (start <= mark.at || is_empty(mark.at..start)).then_some(at)
-    };
-    let before = || {
-        let at = claims.iter().rposition(|claim| claim.start < mark.at)?;
-        let end = claims.get(at)?.end;
-        (mark.at <= end || is_empty(end..mark.at)).then_some(at)
-    };
-    match mark.sign {
-        Sign::After if is_empty(mark.at..text.len()) => before(),
-        Sign::Before if is_empty(0..mark.at) => after(),
-        Sign::After => after(),
-        Sign::Before => before(),
-        Sign::End | Sign::ClaimStart | Sign::ClaimEnd => None,
+/// The spans of the claims of a paragraph, to look up which of them a mark stands in.
+pub(super) struct Spans {
+    /// By where they start.
+    all: Vec<Range<usize>>,
+    /// Of each and all before it, the farthest end.
+    farthest: Vec<usize>,
+}
+
+impl Spans {
+    /// Of spans that are sorted by where they start.
+    pub fn of(all: Vec<Range<usize>>) -> Self {
+        let mut last = 0;
+        let farthest = all.iter().map(|span| {
+            last = span.end.max(last);
+            last
+        });
+        Self {
+            farthest: farthest.collect(),
+            all,
+        }
+    }
+
+    /// The claim that a mark belongs to. It is the claim that has the words on the mark's side,
+    /// unless other words are in between. If there are no words on that side, it is the claim on
+    /// the other.
+    pub fn at(&self, mark: Mark, text: &str) -> Option<usize> {
+        let is_empty = |range: Range<usize>| {
+            let between = text.get(range);
+            between.is_some_and(|between| !between.contains(char::is_alphanumeric))
+        };
+        let after = || {
+            let at = self.farthest.partition_point(|end| *end <= mark.at);
+            let start = self.all.get(at)?.start;
+            (start <= mark.at || is_empty(mark.at..start)).then_some(at)
+        };
+        let before = || {
+            let starting = self.all.partition_point(|span| span.start < mark.at);
+            let at = starting.checked_sub(1)?;
+            let end = self.all.get(at)?.end;
+            (mark.at <= end || is_empty(end..mark.at)).then_some(at)
+        };
+        match mark.sign {
+            Sign::After if is_empty(mark.at..text.len()) => before(),
+            Sign::Before if is_empty(0..mark.at) => after(),
+            Sign::After => after(),
+            Sign::Before => before(),
+            Sign::End | Sign::ClaimStart | Sign::ClaimEnd => None,
+        }
     }
 }
 
@@ -336,7 +360,7 @@ mod tests {
     #[test]
     fn a_mark_is_on_the_claim_whose_words_are_on_its_side() {
         let text = "It sank. Did it? Two died. (One)";
-        let claims = [0..8, 17..26];
+        let claims = Spans::of(vec![0..8, 17..26]);
         for (at, sign, expected) in [
             (0, Sign::After, Some(0)),
             (3, Sign::After, Some(0)),
@@ -352,7 +376,7 @@ mod tests {
             (31, Sign::Before, None),
         ] {
             let mark = Mark { at, sign, of: 0 };
-            assert_eq!(claim_at(mark, text, &claims), expected, "{at} {sign:?}");
+            assert_eq!(claims.at(mark, text), expected, "{at} {sign:?}");
         }
     }
 

@@ -4,11 +4,13 @@
 //! A document of ours marks the words of each claim, so they are known also where the writer has
 //! changed them. In any other the words themselves tell.
 
-use std::collections::HashSet;
+use std::cell::LazyCell;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap, HashMap, HashSet};
 use std::ops::Range;
 
 use super::document::{Document, OWN_COMMENT};
-use super::handed::{Handed, Kind, Mark, Sign, claim_at};
+use super::handed::{Handed, Kind, Mark, Sign, Spans};
 use super::laid_out;
 use super::report::Report;
 use super::suggest::{HandedOver, Nowhere, Offered, Placed, suggest};
@@ -75,25 +77,31 @@ fn placed<'a>(
     handed.placed(paragraphs, url, |_, paragraph, marks| {
         let text = paragraph.text();
         let is_there = |words: &Words| case.claims.get(words.claim).is_some_and(|it| !it.is_cut());
-        let (known, gone): (Vec<Words>, Vec<Words>) =
-            marked_words(text, marks, &handed.claims).partition(is_there);
-        let is_marked = |claim: &Claim| marked.contains(&claim.id);
-        let unmarked = case.uncut().filter(|claim| !is_marked(claim));
-        let by_words = unmarked.filter_map(|claim| {
-            let start = text.find(&claim.text).filter(|_| !claim.text.is_empty())?;
-            let range = start..start + claim.text.len();
-            let claim = claim.id;
-            Some(Words { range, claim })
+        let (known, gone): (Vec<Words>, Vec<Words>) = marked_words(text, marks, &handed.claims)
+            .into_iter()
+            .partition(is_there);
+        let known = Lookup::of(known, marks);
+        let gone = LazyCell::new(|| Lookup::of(gone, marks));
+        // Every claim is looked for in the text, which only a document that marks none asks for.
+        let by_words = LazyCell::new(|| {
+            let unmarked = case.uncut().filter(|claim| !marked.contains(&claim.id));
+            let found = unmarked.filter_map(|claim| {
+                let start = text.find(&claim.text).filter(|_| !claim.text.is_empty())?;
+                let range = start..start + claim.text.len();
+                let claim = claim.id;
+                Some(Words { range, claim })
+            });
+            Lookup::of(found.collect(), marks)
         });
-        let by_words: Vec<Words> = by_words.collect();
+        let ends = first_of(marks, Sign::End);
         let on = |mark: &Mark| {
-            let found = chosen(*mark, marks, text, &known);
-            let found = found.or_else(|| chosen(*mark, marks, text, &by_words));
-            let is_gone = || chosen(*mark, marks, text, &gone).is_some();
+            let end = ends.get(&mark.of).copied();
+            let found = known.on(*mark, end, text);
+            let found = found.or_else(|| by_words.on(*mark, end, text));
             match found {
                 Some(Ok(claim)) => case.claims.place(claim).ok_or(Nowhere::Gone),
                 Some(Err(nowhere)) => Err(nowhere),
-                None if is_gone() => Err(Nowhere::Gone),
+                None if gone.on(*mark, end, text).is_some() => Err(Nowhere::Gone),
                 None => Err(Nowhere::NoClaim),
             }
         };
@@ -101,57 +109,197 @@ fn placed<'a>(
     })
 }
 
+/// Of each thing or claim, where its first mark of this sign stands.
+fn first_of(marks: &[Mark], sign: Sign) -> HashMap<usize, usize> {
+    let mut first = HashMap::new();
+    for mark in marks.iter().filter(|mark| mark.sign == sign) {
+        first.entry(mark.of).or_insert(mark.at);
+    }
+    first
+}
+
 /// The words of claims as the document marks them. Those that go over several paragraphs go to the
 /// end of the first and from the start of the last.
-fn marked_words(text: &str, marks: &[Mark], claims: &[ClaimId]) -> impl Iterator<Item = Words> {
+fn marked_words(text: &str, marks: &[Mark], claims: &[ClaimId]) -> Vec<Words> {
     let of = |sign: Sign| marks.iter().filter(move |mark| mark.sign == sign);
-    let end_of = |start: &Mark| of(Sign::ClaimEnd).find(|end| end.of == start.of);
+    let starts = first_of(marks, Sign::ClaimStart);
+    let ends = first_of(marks, Sign::ClaimEnd);
     let started = of(Sign::ClaimStart).map(|start| {
-        let end = end_of(start).map_or(text.len(), |end| end.at.max(start.at));
+        let end = ends.get(&start.of);
+        let end = end.map_or(text.len(), |end| (*end).max(start.at));
         (start.of, start.at..end)
     });
-    let is_of_before = |end: &&Mark| of(Sign::ClaimStart).all(|start| start.of != end.of);
-    let of_before = of(Sign::ClaimEnd).filter(is_of_before);
-    let ranges: Vec<_> = started
-        .chain(of_before.map(|end| (end.of, 0..end.at)))
-        .collect();
-    let words = ranges.into_iter().filter_map(|(of, range)| {
+    let of_before = of(Sign::ClaimEnd).filter(|end| !starts.contains_key(&end.of));
+    let ranges = started.chain(of_before.map(|end| (end.of, 0..end.at)));
+    let words = ranges.filter_map(|(of, range)| {
         let claim = *claims.get(of)?;
         Some(Words { range, claim })
     });
-    words.collect::<Vec<_>>().into_iter()
+    words.collect()
 }
 
-/// The claim whose words something is on: exactly, as a reply is on those of the comment that it
-/// answers; else the shortest that the mark is in, else the nearest. None where there is none.
-fn chosen(
-    mark: Mark,
-    marks: &[Mark],
-    text: &str,
-    words: &[Words],
-) -> Option<Result<ClaimId, Nowhere>> {
-    let mut ends = marks.iter().filter(|end| end.sign == Sign::End);
-    let end = ends.find(|end| end.of == mark.of);
-    let range = end.map(|end| mark.at..end.at);
-    let is_same = |one: &&Words| Some(&one.range) == range.as_ref();
-    let is_in = |one: &&Words| match mark.sign {
-        Sign::Before => one.range.start < mark.at && mark.at <= one.range.end,
-        _ => one.range.contains(&mark.at),
-    };
-    let exact = words.iter().find(is_same);
-    let shortest = || words.iter().filter(is_in).min_by_key(|one| one.range.len());
-    let nearest = || {
-        let mut ordered: Vec<&Words> = words.iter().collect();
-        ordered.sort_by_key(|one| (one.range.start, one.range.end));
-        let ranges: Vec<_> = ordered.iter().map(|one| one.range.clone()).collect();
-        ordered.get(claim_at(mark, text, &ranges)?).copied()
-    };
-    let found = exact.or_else(shortest).or_else(nearest)?;
-    let mut others = words.iter().filter(|one| one.range == found.range);
-    let is_several = others.any(|one| one.claim != found.claim);
-    Some(if is_several {
-        Err(Nowhere::Several)
-    } else {
-        Ok(found.claim)
-    })
+/// The words of claims in a paragraph, to look up on whose something is. A document may have many
+/// thousands of both, so nothing goes through all of them for each of them.
+struct Lookup {
+    /// Whose exactly these words are, from a byte to another.
+    exactly: HashMap<(usize, usize), Result<ClaimId, Nowhere>>,
+    /// The shortest words that a place is in, for the places of the marks.
+    shortest: HashMap<usize, Range<usize>>,
+    /// By where they start.
+    ranges: Vec<Range<usize>>,
+    spans: Spans,
+}
+
+impl Lookup {
+    /// Over these words, for these marks.
+    fn of(words: Vec<Words>, marks: &[Mark]) -> Self {
+        let mut exactly = HashMap::new();
+        for one in &words {
+            let range = (one.range.start, one.range.end);
+            let known = exactly.entry(range).or_insert(Ok(one.claim));
+            if *known != Ok(one.claim) {
+                *known = Err(Nowhere::Several);
+            }
+        }
+        let mut ranges: Vec<Range<usize>> = words.into_iter().map(|one| one.range).collect();
+        let shortest = shortest(&ranges, marks.iter().filter_map(|mark| place(*mark)));
+        ranges.sort_by_key(|range| (range.start, range.end));
+        Self {
+            exactly,
+            shortest,
+            spans: Spans::of(ranges.clone()),
+            ranges,
+        }
+    }
+
+    /// The claim whose words something is on: exactly, as a reply is on those of the comment that
+    /// it answers; else the shortest that the mark is in, else the nearest. None where there is
+    /// none. `end`: where the words end that it is on.
+    fn on(&self, mark: Mark, end: Option<usize>, text: &str) -> Option<Result<ClaimId, Nowhere>> {
+        let whose = |range: &Range<usize>| self.exactly.get(&(range.start, range.end)).copied();
+        let exact = end.and_then(|end| self.exactly.get(&(mark.at, end)).copied());
+        let shortest = || whose(self.shortest.get(&place(mark)?)?);
+        let nearest = || whose(self.ranges.get(self.spans.at(mark, text)?)?);
+        exact.or_else(shortest).or_else(nearest)
+    }
+}
+
+/// The byte that words must have in them for a mark to be in them; none before the first.
+fn place(mark: Mark) -> Option<usize> {
+    match mark.sign {
+        Sign::Before => mark.at.checked_sub(1),
+        _ => Some(mark.at),
+    }
+}
+
+/// The shortest of the ranges that each of these places is in, and the first of several as short.
+fn shortest(
+    ranges: &[Range<usize>],
+    places: impl Iterator<Item = usize>,
+) -> HashMap<usize, Range<usize>> {
+    let mut places: Vec<usize> = places.collect();
+    places.sort_unstable();
+    places.dedup();
+    let mut starting: Vec<(usize, &Range<usize>)> = ranges.iter().enumerate().collect();
+    starting.sort_by_key(|(_, range)| range.start);
+    let mut starting = starting.into_iter().peekable();
+    // Those that have begun and not ended, by how long they are, and by where they end.
+    let mut open = BTreeMap::new();
+    let mut ending = BinaryHeap::new();
+    let mut found = HashMap::new();
+    for place in places {
+        while let Some((of, range)) = starting.next_if(|(_, range)| range.start <= place) {
+            let key = (range.len(), of);
+            open.insert(key, range);
+            ending.push(Reverse((range.end, key)));
+        }
+        while let Some(Reverse((end, key))) = ending.peek()
+            && *end <= place
+        {
+            open.remove(key);
+            ending.pop();
+        }
+        if let Some((_, range)) = open.first_key_value() {
+            found.insert(place, (*range).clone());
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::Mint;
+
+    fn mark(sign: Sign, at: usize, of: usize) -> Mark {
+        Mark { at, sign, of }
+    }
+
+    #[test]
+    fn something_is_on_the_words_that_it_is_about_else_on_the_shortest_else_on_the_nearest() {
+        let text = "It sank at noon, and two people died. Nobody was found.";
+        let mut mint = Mint::seeded(1);
+        let ids: Vec<ClaimId> = (0..4).map(|_| mint.id(|_| false)).collect();
+        let ranges = [0..37, 0..15, 21..36, 21..36];
+        let words = || -> Vec<Words> {
+            let all = ranges.iter().cloned().zip(&ids);
+            all.map(|(range, claim)| Words {
+                range,
+                claim: *claim,
+            })
+            .collect()
+        };
+        let marks = [
+            mark(Sign::After, 0, 0),
+            mark(Sign::After, 3, 1),
+            mark(Sign::Before, 15, 2),
+            mark(Sign::After, 15, 3),
+            mark(Sign::After, 25, 4),
+            mark(Sign::Before, 37, 5),
+            mark(Sign::After, 40, 6),
+            mark(Sign::Before, 0, 7),
+        ];
+        let lookup = Lookup::of(words(), &marks);
+        let on = |place: usize, end| lookup.on(marks[place], end, text);
+        assert_eq!(on(0, Some(37)), Some(Ok(ids[0])), "exactly");
+        assert_eq!(on(1, Some(9)), Some(Ok(ids[1])), "the shortest");
+        assert_eq!(on(2, None), Some(Ok(ids[1])), "behind its last word");
+        assert_eq!(on(3, None), Some(Ok(ids[0])));
+        assert_eq!(on(4, None), Some(Err(Nowhere::Several)));
+        assert_eq!(on(5, None), Some(Ok(ids[0])));
+        assert_eq!(on(6, None), None, "words that are no claim stand between");
+        assert_eq!(on(7, None), Some(Ok(ids[1])), "the nearest");
+        let none = Lookup::of(Vec::new(), &marks);
+        assert_eq!(none.on(marks[0], Some(37), text), None);
+    }
+
+    #[test]
+    fn thousands_of_marks_in_one_paragraph_take_no_time() {
+        const MANY: usize = 20_000;
+        let sentence = "It sank. ";
+        let text = sentence.repeat(MANY);
+        let mut mint = Mint::seeded(1);
+        let claims: Vec<ClaimId> = (0..MANY).map(|_| mint.id(|_| false)).collect();
+        let marks: Vec<Mark> = (0..MANY)
+            .flat_map(|of| {
+                let (start, end) = (of * sentence.len(), (of + 1) * sentence.len() - 1);
+                [
+                    mark(Sign::ClaimStart, start, of),
+                    mark(Sign::After, start, of),
+                    mark(Sign::ClaimEnd, end, of),
+                ]
+            })
+            .collect();
+        let before = std::time::Instant::now();
+        let lookup = Lookup::of(marked_words(&text, &marks, &claims), &marks);
+        for (of, claim) in claims.iter().enumerate() {
+            let start = of * sentence.len();
+            assert_eq!(
+                lookup.on(mark(Sign::After, start, of), None, &text),
+                Some(Ok(*claim))
+            );
+        }
+        // Going through all of them for each of them takes a minute.
+        assert!(before.elapsed().as_secs() < 20);
+    }
 }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::document::Document;
-use super::handed::{Handed, Kind, Mark, Sign, claim_at};
+use super::handed::{Handed, Kind, Mark, Sign, Spans};
 use super::report::Report;
 use crate::case::{
     Case, Claim, ClaimId, Evidence, Mint, Paragraph, Part, Question, Source, SourceId, SourceKind,
@@ -174,8 +174,9 @@ impl HandedOver {
                     Some((case.claims.place(claim.id)?, span.start..span.end))
                 })
                 .unzip();
+            let spans = Spans::of(spans);
             let on = |mark: &Mark| {
-                let at = claim_at(*mark, paragraph.text(), &spans);
+                let at = spans.at(*mark, paragraph.text());
                 at.and_then(|at| claims.get(at)).copied()
             };
             let on = |mark| on(mark).ok_or(Nowhere::NoClaim);

@@ -1,7 +1,9 @@
-//! Jobs on a thread of their own, one after the other: no key waits for a file.
+//! Jobs on threads of their own: no key waits for a file, and no file for the words of a large case.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
 use std::time::Duration;
 
 use super::incoming::Incoming;
@@ -16,51 +18,150 @@ pub trait Outside: Send + Sync {
     fn look_again(&self) -> Option<Outcome>;
 }
 
-/// The thread that does them.
+/// The threads that do them.
 pub(super) struct Thread {
     jobs: Sender<Job>,
+    /// What reads all words of a case, beside the others; none where the system gives no thread.
+    analyses: Option<Sender<Job>>,
 }
 
 impl Thread {
     pub(super) fn run(&self, job: Job) {
-        let _ = self.jobs.send(job);
+        let lane = match &job {
+            Job::Analyse { .. } => self.analyses.as_ref().unwrap_or(&self.jobs),
+            _ => &self.jobs,
+        };
+        let _ = lane.send(job);
     }
 }
 
 pub(super) fn start(outside: Arc<dyn Outside>, sender: Sender<Incoming>) -> Thread {
+    let (analyses, waiting) = channel();
+    let (beside, ran) = (Arc::clone(&outside), sender.clone());
+    let beside = move || work(&waiting, beside.as_ref(), &ran, None);
+    let beside = thread::Builder::new().spawn(beside);
     let (jobs, waiting) = channel();
-    std::thread::spawn(move || work(&waiting, outside.as_ref(), &sender));
-    Thread { jobs }
+    thread::spawn(move || work(&waiting, outside.as_ref(), &sender, Some(LOOK)));
+    Thread {
+        jobs,
+        analyses: beside.is_ok().then_some(analyses),
+    }
 }
 
 /// How often it is looked at what is watched.
 const LOOK: Duration = Duration::from_secs(1);
 
-fn work(jobs: &Receiver<Job>, outside: &dyn Outside, sender: &Sender<Incoming>) {
-    let mut last = None;
+/// Does jobs in their order, and looks again at what is watched so often, if at all.
+fn work(
+    jobs: &Receiver<Job>,
+    outside: &dyn Outside,
+    sender: &Sender<Incoming>,
+    look: Option<Duration>,
+) {
+    let mut waiting = VecDeque::new();
     loop {
-        let next = match last.take() {
-            Some(job) => Ok(job),
-            None => jobs.recv_timeout(LOOK),
-        };
-        let outcome = match next {
-            Ok(job) => {
-                // Of several looks that wait only the last is worth its while.
-                if matches!(job, Job::Look(_)) {
-                    last = jobs.try_recv().ok();
-                    if matches!(last, Some(Job::Look(_))) {
-                        continue;
-                    }
-                }
-                Some(outside.run(job))
+        if waiting.is_empty() {
+            let next = match look {
+                Some(look) => jobs.recv_timeout(look),
+                None => jobs.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            match next {
+                Ok(job) => waiting.push_back(job),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return,
             }
-            Err(RecvTimeoutError::Timeout) => outside.look_again(),
-            Err(RecvTimeoutError::Disconnected) => return,
+        }
+        waiting.extend(jobs.try_iter());
+        let outcome = match waiting.pop_front() {
+            Some(job) if waiting.iter().any(|later| replaces(later, &job)) => continue,
+            Some(job) => Some(outside.run(job)),
+            None => outside.look_again(),
         };
         if let Some(outcome) = outcome
             && sender.send(Incoming::Event(Event::Ran(outcome))).is_err()
         {
             return;
         }
+    }
+}
+
+/// Whether nobody asks any more what comes of a job, since a later one of its kind waits.
+fn replaces(later: &Job, job: &Job) -> bool {
+    matches!(
+        (later, job),
+        (Job::Look(_), Job::Look(_)) | (Job::Analyse { .. }, Job::Analyse { .. })
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use super::*;
+    use crate::case::{Case, Mint};
+    use crate::check::{Analysis, House, OnFiles};
+
+    /// Says which analysis it has begun, and goes on when it is told.
+    struct Slow {
+        begun: Mutex<Sender<u64>>,
+        goes_on: Mutex<Receiver<()>>,
+    }
+
+    impl Outside for Slow {
+        fn run(&self, job: Job) -> Outcome {
+            match job {
+                Job::Analyse {
+                    serial,
+                    case,
+                    house,
+                    files,
+                } => {
+                    self.begun.lock().unwrap().send(serial).unwrap();
+                    self.goes_on.lock().unwrap().recv().unwrap();
+                    Outcome::Analysed(serial, Box::new(Analysis::none(&case, &house, &files)))
+                }
+                _ => Outcome::Looked(OnFiles::default()),
+            }
+        }
+
+        fn look_again(&self) -> Option<Outcome> {
+            None
+        }
+    }
+
+    #[test]
+    fn of_several_analyses_the_newest_is_done_and_nothing_waits_behind_them() {
+        let case = || Box::new(Case::new(Mint::seeded(1).id(|_| false), ""));
+        let analyse = |serial| Job::Analyse {
+            serial,
+            case: case(),
+            house: House::default(),
+            files: OnFiles::default(),
+        };
+        let ((begun, begins), (go, goes_on)) = (channel(), channel());
+        let (sender, came) = channel();
+        let outside = Slow {
+            begun: Mutex::new(begun),
+            goes_on: Mutex::new(goes_on),
+        };
+        let thread = start(Arc::new(outside), sender);
+        thread.run(analyse(1));
+        assert_eq!(begins.recv().unwrap(), 1);
+        for serial in 2..6 {
+            thread.run(analyse(serial));
+        }
+        thread.run(Job::Look(case()));
+        // While the first analysis goes on.
+        let next = || match came.recv_timeout(Duration::from_secs(60)).unwrap() {
+            Incoming::Event(Event::Ran(Outcome::Analysed(serial, _))) => serial,
+            Incoming::Event(Event::Ran(Outcome::Looked(_))) => 0,
+            _ => panic!("something else"),
+        };
+        assert_eq!(next(), 0);
+        go.send(()).unwrap();
+        assert_eq!(next(), 1);
+        assert_eq!(begins.recv().unwrap(), 5);
+        go.send(()).unwrap();
+        assert_eq!(next(), 5);
     }
 }

@@ -114,9 +114,22 @@ pub fn slips(word: &str, text: &str) -> Option<usize> {
     begun.min()
 }
 
+/// The fewest typing errors from a word to another; none if they are more than `most`.
+pub fn typing_errors(word: &str, other: &str, most: usize) -> Option<usize> {
+    let [word, other] = [word, other].map(|text| text.chars().collect::<Vec<_>>());
+    let errors = errors_to_beginnings(&word, &other, most)?.pop()?;
+    (errors <= most).then_some(errors)
+}
+
 /// The fewest typing errors (a letter that is missing, too many or another one, two that changed
 /// places) from a word to any beginning of another; none if they are more than `most`.
 fn distance(word: &[char], other: &[char], most: usize) -> Option<usize> {
+    let all = errors_to_beginnings(word, other, most)?;
+    all.into_iter().min().filter(|least| *least <= most)
+}
+
+/// The same to each beginning of the other, from the empty one on; none if all are more.
+fn errors_to_beginnings(word: &[char], other: &[char], most: usize) -> Option<Vec<usize>> {
     // Rows of the table of Damerau and Levenshtein: the last two, and the one that is made.
     let mut rows: [Vec<usize>; 3] = [Vec::new(), (0..=other.len()).collect(), Vec::new()];
     for (at, letter) in word.iter().enumerate() {
@@ -145,7 +158,7 @@ fn distance(word: &[char], other: &[char], most: usize) -> Option<usize> {
         rows = [last, row, Vec::new()];
     }
     let [_, last, _] = rows;
-    last.into_iter().min().filter(|least| *least <= most)
+    Some(last)
 }
 
 #[cfg(test)]

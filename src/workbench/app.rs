@@ -123,8 +123,9 @@ impl App {
             Event::Paste(text) => self.paste(&text, cx),
             Event::Click(x, y) => {
                 model.recall.just = None;
-                if self.popups.is_empty() {
-                    mouse::click(model, &self.verdict, x, y);
+                match self.popups.last_mut() {
+                    Some(popup) => mouse::click_popup(model, popup, x, y),
+                    None => mouse::click(model, &self.verdict, x, y),
                 }
             }
             Event::Wheel(x, y, rows) => {

@@ -20,6 +20,8 @@ pub struct Form {
     pub entries: Vec<Entry>,
     /// What stood in each field when it was opened.
     pub opened: Vec<String>,
+    /// What is to be known before it is sent; stands below the fields.
+    pub note: String,
 }
 
 /// What the keys of export forms begin with.
@@ -178,6 +180,7 @@ impl Form {
             of,
             entries,
             opened: Vec::new(),
+            note: String::new(),
         }
     }
 

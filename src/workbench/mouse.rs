@@ -1,4 +1,5 @@
-//! The mouse: a click focuses what is under it, the wheel moves in the pane under it.
+//! The mouse: a click focuses what is under it, or goes to that choice of a popup; the wheel moves in
+//! the pane under it.
 
 use ratatui::layout::{Position, Rect};
 
@@ -6,6 +7,8 @@ use crate::workbench::action::Pane;
 use crate::workbench::actions::step;
 use crate::workbench::layout::{Layout, Shape};
 use crate::workbench::model::Model;
+use crate::workbench::popup::Popup;
+use crate::workbench::screen;
 use crate::workbench::view::story::LEFT;
 use crate::workbench::view::tabs::tab_at;
 use crate::workbench::view::verdict::VerdictText;
@@ -18,6 +21,17 @@ fn pane_at(layout: &Layout, x: u16, y: u16) -> Option<(Pane, Rect)> {
     ]
     .into_iter()
     .find(|(_, pane)| pane.contains(Position::new(x, y)))
+}
+
+/// A click at this column and row of a popup.
+pub fn click_popup(model: &Model, popup: &mut Popup, x: u16, y: u16) {
+    let room = screen::room_of(model, popup);
+    let Some(room) = room.filter(|room| room.contains(Position::new(x, y))) else {
+        return;
+    };
+    if let Some(choice) = popup.choice_at(model, room, usize::from(y - room.y)) {
+        popup.choose(model, choice);
+    }
 }
 
 /// A click at this column and row of the panes.

@@ -1,5 +1,7 @@
 //! The whole screen: panes, the topmost popup over them, the two lines at the bottom.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
@@ -68,6 +70,67 @@ fn selection_of(popup: &Popup) -> Option<&Selection> {
     }
 }
 
+/// Where a popup stands, with its frame and in it; none where it stands on the message line.
+struct Room {
+    /// With its frame.
+    whole: Rect,
+    /// In its frame.
+    inside: Rect,
+    /// Its own: below the words that it is about, where no pane shows them.
+    own: Rect,
+    /// Those words.
+    about: String,
+}
+
+impl Room {
+    fn of(model: &Model, popup: &Popup, layout: &Layout) -> Option<Self> {
+        popup.title(model)?;
+        let mut whole = layout.popup.intersection(layout.screen);
+        let is_wide = layout.shape == Shape::Beside
+            && popup.wants_width(usize::from(layout.inside(whole).width));
+        if is_wide {
+            whole.width = layout.screen.right().saturating_sub(whole.x);
+        }
+        let inside = match layout.shape {
+            Shape::Beside => layout.inside(whole),
+            _ => Rect::new(
+                whole.x,
+                whole.y + 1,
+                whole.width,
+                whole.height.saturating_sub(1),
+            ),
+        };
+        let shows_words = layout.shape != Shape::Beside || is_wide || popup.is_about_elsewhere();
+        let about = if shows_words {
+            popup.about(model)
+        } else {
+            String::new()
+        };
+        let taken = words_above(&about, inside).len();
+        let taken = u16::try_from(taken).unwrap_or_default();
+        let own = Rect {
+            y: inside.y + taken,
+            height: inside.height.saturating_sub(taken),
+            ..inside
+        };
+        Some(Self {
+            whole,
+            inside,
+            own,
+            about,
+        })
+    }
+}
+
+/// The cells in which a popup draws what is its own; none where it stands on the message line.
+pub fn room_of(model: &Model, popup: &Popup) -> Option<Rect> {
+    let layout = Layout::of(model);
+    if layout.shape == Shape::None {
+        return None;
+    }
+    Room::of(model, popup, &layout).map(|room| room.own)
+}
+
 /// Draws a popup, unless it stands on the message line; says where the cursor is. Where the Verdict
 /// pane does not show the words that it is about, it does.
 fn draw_popup(
@@ -78,13 +141,8 @@ fn draw_popup(
     buffer: &mut Buffer,
 ) -> Option<Position> {
     let title = popup.title(model)?;
-    let mut area = layout.popup.intersection(buffer.area);
-    let is_wide =
-        layout.shape == Shape::Beside && popup.wants_width(usize::from(layout.inside(area).width));
-    if is_wide {
-        area.width = buffer.area.right().saturating_sub(area.x);
-    }
-    for position in area.positions() {
+    let room = Room::of(model, popup, layout)?;
+    for position in room.whole.positions() {
         if let Some(cell) = buffer.cell_mut(position) {
             cell.reset();
         }
@@ -99,41 +157,27 @@ fn draw_popup(
     } else {
         layout.shape
     };
+    let area = room.whole;
     frame(buffer, theme, shape, area, (&title, true), "", "Esc closes");
-    let mut inside = match shape {
-        Shape::Beside => layout.inside(area),
-        _ => Rect::new(
-            area.x,
-            area.y + 1,
-            area.width,
-            area.height.saturating_sub(1),
-        ),
-    };
-    if layout.shape != Shape::Beside || is_wide || popup.is_about_elsewhere() {
-        inside = words_above(&popup.about(model), theme, inside, buffer);
+    for (row, range) in words_above(&room.about, room.inside)
+        .into_iter()
+        .enumerate()
+    {
+        let part = room.about.get(range).unwrap_or_default();
+        let line = Line::styled(format!(" {part}"), theme.bold());
+        put_row(buffer, room.inside, row, &line);
     }
-    popup.draw(model, theme, inside, buffer)
+    popup.draw(model, theme, room.own, buffer)
 }
 
-/// What the popup is about, at its top; hands back the room below.
-fn words_above(words: &str, theme: Theme, area: Rect, buffer: &mut Buffer) -> Rect {
+/// The lines of what a popup is about, which take a third of it at the most.
+fn words_above(words: &str, area: Rect) -> Vec<Range<usize>> {
     if words.is_empty() {
-        return area;
+        return Vec::new();
     }
-    let most = usize::from(area.height) / 3;
-    let lines = wrap(words, usize::from(area.width).saturating_sub(2));
-    let taken = lines.len().min(most);
-    for (row, range) in lines.into_iter().take(taken).enumerate() {
-        let part = words.get(range).unwrap_or_default();
-        put_row(
-            buffer,
-            area,
-            row,
-            &Line::styled(format!(" {part}"), theme.bold()),
-        );
-    }
-    let taken = u16::try_from(taken).unwrap_or_default();
-    Rect::new(area.x, area.y + taken, area.width, area.height - taken)
+    let mut lines = wrap(words, usize::from(area.width).saturating_sub(2));
+    lines.truncate(usize::from(area.height) / 3);
+    lines
 }
 
 /// Draws both lines at the bottom; says where the cursor is, if it is there.

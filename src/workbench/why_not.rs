@@ -16,6 +16,9 @@ pub fn why_not(model: &Model, action: &Action) -> Option<Template> {
             model.to_decide().is_none(),
             template!("nothing is contested here; {confirm} {dispute} {unverified} rule"),
         ),
+        Action::Waive if model.analysis.is_running() => {
+            (true, template!("the findings are still being looked for"))
+        }
         Action::Waive => {
             let findings = |id| model.index.findings.on(id);
             (

@@ -327,6 +327,12 @@ impl History {
             .map_err(|moved| stuck(of, &moved.to_string(), turn))
     }
 
+    /// Who made the last of these steps that somebody signed.
+    pub fn last_person(&self) -> Option<&str> {
+        let by = self.done().rev().map(|edit| edit.by.as_str());
+        by.into_iter().find(|by| !by.is_empty())
+    }
+
     /// What `undo` would undo.
     pub fn last_done(&self) -> Option<&Edit> {
         self.done.last().map(|step| &step.edit)

@@ -1,34 +1,19 @@
-//! Claims: new ones, whom they credit, how they are worded, split and joined, how they bear on one
-//! another.
+//! Claims: new ones, how they are worded, split and joined, how they bear on one another.
 
 use std::sync::Arc;
 
-use super::choose::unused;
-use super::rule::{accepted, unsure};
-use super::{
-    Stamp, changed, claim_of, in_story, keeps_versions, known, refused, source_of, without_doubles,
-};
+use super::credit::{Credit, credited, unused};
+use super::{Stamp, changed, claim_of, in_story, keeps_versions, known, refused, without_doubles};
 use crate::case::Case;
 use crate::case::change::{Change, Edit, Swap};
-use crate::case::claim::{Attribution, Claim, Link, LinkKind, Waiver};
+use crate::case::claim::{Claim, Link, LinkKind, Waiver};
 use crate::case::draft::Span;
-use crate::case::id::{ClaimId, Mint, SourceId};
+use crate::case::id::{ClaimId, Mint};
 use crate::case::ruling::Ruling;
 use crate::case::time::Timestamp;
 use crate::error::Error;
 
 const ANCHOR_FIRST: &str = "anchor it where its words are, then try again";
-
-/// Whom a person credits for a claim.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Credit {
-    /// The words that credit.
-    pub cue: String,
-    /// The words that hedge.
-    pub hedge: String,
-    /// The sources, nearest first; at least one.
-    pub chain: Vec<SourceId>,
-}
 
 /// A claim as a person gives it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -114,56 +99,6 @@ fn next_added(case: &Case, now: Timestamp) -> Timestamp {
         .rev()
         .find_map(|claim| claim.added.filter(|_| claim.span.is_none()));
     last.map_or(now, |last| now.max(last.later(1)))
-}
-
-/// Credits a chain of sources for a claim, or changes whom it credits. Suggested sources in it
-/// become accepted ones; candidates that nothing names any more go.
-pub fn attribute(
-    case: &Case,
-    id: ClaimId,
-    mut credit: Credit,
-    stamp: &Stamp<'_>,
-) -> Result<Edit, Error> {
-    without_doubles(&mut credit.chain);
-    let (claim, number) = claim_of(case, id)?;
-    let mut changes = known(case, &credit.chain);
-    let attribution = credited(case, credit)?;
-    let unused = unused(case, id, claim.candidates(), &attribution.chain);
-    changes.extend(changed(claim, |after| {
-        after.attribution = Some(attribution);
-    }));
-    changes.extend(unused);
-    Ok(stamp.edit(format!("{number} credited"), changes))
-}
-
-/// Accepts a suggested attribution as it is.
-pub fn accept(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, Error> {
-    let (claim, number) = claim_of(case, id)?;
-    if claim.is_unsure() {
-        return Err(unsure(case, claim, number));
-    }
-    let changes = accepted(case, claim);
-    if changes.is_empty() {
-        return Err(refused(
-            format!("claim {number} has no suggested attribution"),
-            "there is nothing to accept",
-        ));
-    }
-    Ok(stamp.edit(format!("{number} credit accepted"), changes))
-}
-
-/// Credits nobody for a claim any more.
-pub fn unattribute(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, Error> {
-    let (claim, number) = claim_of(case, id)?;
-    if claim.attribution.is_none() {
-        return Err(refused(
-            format!("claim {number} is credited to nobody"),
-            "there is nothing to drop",
-        ));
-    }
-    let mut changes = changed(claim, |after| after.attribution = None);
-    changes.extend(unused(case, id, claim.candidates(), &[]));
-    Ok(stamp.edit(format!("{number} credited to nobody"), changes))
 }
 
 /// Restates a claim so that it stands alone; an empty wording goes back to its text.
@@ -528,24 +463,4 @@ pub fn unwaive(case: &Case, id: ClaimId, standard: &str, stamp: &Stamp<'_>) -> R
     let asked = changed(claim, |after| after.waivers.retain(|waiver| !is_of(waiver)));
     keeps_versions(case, &asked)?;
     Ok(stamp.edit(format!("{number} has to meet {standard}"), asked))
-}
-
-/// An attribution as a person gives it, which is not a suggested one.
-fn credited(case: &Case, credit: Credit) -> Result<Attribution, Error> {
-    if credit.chain.is_empty() {
-        return Err(refused(
-            "credit needs a source",
-            "name the source that is credited",
-        ));
-    }
-    for id in &credit.chain {
-        source_of(case, *id)?;
-    }
-    Ok(Attribution {
-        cue: credit.cue,
-        hedge: credit.hedge,
-        chain: credit.chain,
-        candidates: Vec::new(),
-        suggested: false,
-    })
 }

@@ -3,9 +3,9 @@
 //!
 //! Commands and workbench do everything through these, so that a rule holds in both or in neither.
 
-mod choose;
 mod claims;
 mod conflict;
+mod credit;
 mod evidence;
 mod fix;
 mod publish;
@@ -29,12 +29,11 @@ use super::id::{AnyId, ClaimId, SourceId};
 use super::source::Source;
 use super::time::Timestamp;
 
-pub use choose::choose;
 pub use claims::{
-    Credit, NewClaim, accept, add_claim, anchor, attribute, drop_claim, join, link, reword, split,
-    unattribute, unwaive, waive,
+    NewClaim, add_claim, anchor, drop_claim, join, link, reword, split, unwaive, waive,
 };
 pub use conflict::{Side, decide};
+pub use credit::{Credit, accept, attribute, choose, correct_credit, unattribute};
 pub use evidence::{
     NewEvidence, accept_all_evidence, accept_evidence, add_evidence, change_evidence, drop_evidence,
 };

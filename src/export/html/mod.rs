@@ -140,10 +140,9 @@ fn summary(page: &Page<'_>) -> Markup {
     let (case, fixed) = (page.shown.case, page.fixed);
     let progress = Progress::of(case);
     let coverage = page.coverage;
-    let (checked, all) = (progress.checked.to_string(), progress.claims.to_string());
     html! {
         p {
-            (filled(&fixed.checked, &[&checked, &all])) ". "
+            (page.shown.checked()) ". "
             @if case.draft.is_some() { (filled(&fixed.coverage_is, &[&page.shown.words().percent(coverage)])) "." }
         }
         div.pictures {

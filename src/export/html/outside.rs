@@ -5,8 +5,8 @@ use maud::{Markup, PreEscaped, html};
 
 use super::super::{Options, claimreview, filled};
 use super::pieces::Page;
-use crate::case::standing::Progress;
-use crate::case::{Case, Standing};
+use crate::case::standing::{Progress, is_checked, stands};
+use crate::case::{Case, Question, Standing};
 use crate::error::Error;
 use crate::export::shown::web_address;
 use crate::text::visible;
@@ -36,16 +36,23 @@ pub(super) fn head(page: &Page<'_>) -> Result<Markup, Error> {
     })
 }
 
-/// How far the case is, and how many claims stand how: `20 of 28 claims checked: confirmed 8, …`.
+/// How far the case is, and how many of the checked claims stand how: `20 of 28 claims checked:
+/// confirmed 8, …`.
 fn description(page: &Page<'_>) -> String {
-    let mut progress = Progress::of(page.shown.case);
-    let (checked, all) = (progress.checked.to_string(), progress.claims.to_string());
-    let checked = filled(&page.fixed.checked, &[&checked, &all]);
-    let counts = Standing::ALL
+    let Progress {
+        checked, claims, ..
+    } = Progress::of(page.shown.case);
+    let checked = filled(
+        &page.fixed.checked,
+        &[&checked.to_string(), &claims.to_string()],
+    );
+    let mut counts = Progress::default();
+    for claim in page.shown.case.uncut().filter(|claim| is_checked(claim)) {
+        *counts.count(stands(claim, Question::Fact).standing) += 1;
+    }
+    let counts: Vec<String> = Standing::ALL
         .iter()
-        .filter(|standing| standing.is_settled());
-    let counts: Vec<String> = counts
-        .map(|standing| (*standing, *progress.count(*standing)))
+        .map(|standing| (*standing, *counts.count(*standing)))
         .filter(|(_, count)| *count > 0)
         .map(|(standing, count)| format!("{} {count}", page.shown.words().standing(standing)))
         .collect();

@@ -96,11 +96,7 @@ impl Memo<'_> {
             self.line(&format!("- {}: {day}", self.fixed.story_date));
         }
         let mut progress = Progress::of(case);
-        let (checked, all) = (progress.checked.to_string(), progress.claims.to_string());
-        self.line(&format!(
-            "- {}",
-            filled(&self.fixed.checked, &[&checked, &all])
-        ));
+        self.line(&format!("- {}", self.shown.checked()));
         let counts: Vec<String> = Standing::ALL
             .iter()
             .map(|standing| (*standing, *progress.count(*standing)))

@@ -15,7 +15,7 @@ mod sources;
 mod withheld;
 mod words;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -23,6 +23,7 @@ use crate::case::{Case, CaseId, Mint, SourceId};
 use crate::check::Secrets;
 use crate::export::cuts::Cuts;
 use ids::Ids;
+use place::Decisions;
 
 use redactor::Redactor;
 
@@ -44,7 +45,15 @@ pub use withheld::Withheld;
 /// What only a person can tell is cut where somebody decided so, and stays where somebody decided
 /// that or nobody has decided yet: ask [`undecided`] first.
 pub fn redact(case: &Case, mint: &mut Mint) -> (Case, Withheld) {
-    redacted(case, mint, |case, redactor| (case, redactor.withheld))
+    redacted(case, mint, |case, redactor| {
+        let undecided = redactor.undecided.iter().map(|one| one.places.len());
+        let kept = [redactor.kept.len(), undecided.sum()];
+        let withheld = Withheld {
+            kept,
+            ..redactor.withheld
+        };
+        (case, withheld)
+    })
 }
 
 /// The places that may lead to a confidential source and that nobody has decided about. Only places
@@ -57,6 +66,23 @@ pub fn undecided(case: &Case) -> Vec<Doubtful> {
     redacted(case, &mut Mint::seeded(0), |_, redactor| {
         place::gathered(redactor.undecided)
     })
+}
+
+/// How many places somebody decided to keep in redacted exports, and may be in the case still.
+pub fn decided_to_keep(case: &Case) -> usize {
+    let is_secret = |id: SourceId| {
+        case.sources
+            .get(id)
+            .is_some_and(|source| source.confidential)
+    };
+    let decisions = Decisions::of(case);
+    let kept = case
+        .redactions
+        .iter()
+        .filter(|one| is_secret(one.source) && decisions.on(one.source, &one.place) == Some(false));
+    let places: HashSet<(SourceId, &str)> =
+        kept.map(|one| (one.source, one.place.as_str())).collect();
+    places.len()
 }
 
 /// Like [`redact`], for an output where nobody can be asked: places that nobody has decided about

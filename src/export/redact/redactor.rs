@@ -34,6 +34,8 @@ pub(super) struct Redactor<'a> {
     /// The sources that are hidden: the confidential ones, and others with exactly the same name.
     pub hidden: HashSet<SourceId>,
     pub undecided: Vec<Doubtful>,
+    /// The places that somebody decided to keep, as far as they are there.
+    pub kept: HashSet<(SourceId, String)>,
     /// The text that is looked at.
     pub spot: Spot,
     pub withheld: Withheld,
@@ -61,6 +63,7 @@ impl<'a> Redactor<'a> {
             cuts_undecided: false,
             hidden: HashSet::new(),
             undecided: Vec::new(),
+            kept: HashSet::new(),
             spot: Spot::default(),
             withheld: Withheld {
                 ids,

@@ -21,6 +21,9 @@ pub struct Withheld {
     pub links: usize,
     /// Files that were left out, each with its hash.
     pub files: usize,
+    /// Places that may lead to a confidential source and are in the export all the same: those that
+    /// somebody decided to keep, and those that nobody has decided about.
+    pub kept: [usize; 2],
     pub(super) ids: Ids,
 }
 

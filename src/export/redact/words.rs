@@ -153,7 +153,9 @@ impl Redactor<'_> {
             let kept = place(text, &found.range);
             match self.decisions.on(found.source, &kept) {
                 Some(true) => cut.push(found.range),
-                Some(false) => {}
+                Some(false) => {
+                    self.kept.insert((found.source, kept));
+                }
                 None if self.cuts_undecided => cut.push(found.range),
                 None => {
                     let cuts = Cuts::new(certain.clone(), &self.mark);

@@ -67,7 +67,8 @@ pub fn is_there_already(model: &Model, source: SourceId, question: Question) -> 
 /// Attaches an item, whose source is made if it is new, and says so.
 pub fn attach(model: &mut Model, item: &Item, cx: &mut Context<'_>) -> Done {
     if model.person.is_none() {
-        return Done::OpensAbove(Popup::initials(model, None));
+        let what = format!("Evidence on claim {}", model.numbers(&item.claims));
+        return Done::OpensAbove(Popup::initials_before(model, &what));
     }
     let today = day_of(cx.at, &model.manner.zone);
     let lacks = |id: &ClaimId| match &item.source {

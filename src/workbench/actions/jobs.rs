@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use crate::case::{ClaimId, EvidenceId, File, ops};
 use crate::check::OnFiles;
-use crate::export::{Choice, Confidential, ExportRequest, Format};
-use crate::text::visible;
+use crate::export::{Choice, Confidential, ExportRequest, Format, decided_to_keep};
+use crate::text::{counted, visible};
 use crate::workbench::action::Action;
 use crate::workbench::actions::analysis;
 use crate::workbench::event::{Context, Effect};
@@ -100,7 +100,22 @@ pub fn ask_where(model: &Model, format: Format) -> Popup {
         }
         _ => format!("Export · {format}: {}", format.about()),
     };
-    FormPopup::new(Form::new(title, FormOf::Export(format), entries)).into()
+    let mut form = Form::new(title, FormOf::Export(format), entries);
+    let kept = if has_secret {
+        decided_to_keep(model.case())
+    } else {
+        0
+    };
+    if kept > 0 {
+        let (places, it) = (
+            counted(kept, "place"),
+            if kept == 1 { "it" } else { "them" },
+        );
+        form.note = format!(
+            "Redacted, this {format} still has {places} that may lead to a confidential source: somebody decided to keep {it}"
+        );
+    }
+    FormPopup::new(form).into()
 }
 
 /// Starts the export that a form asks for. For a redacted export, the person first decides about

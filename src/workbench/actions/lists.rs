@@ -142,6 +142,12 @@ pub fn filter(model: &Model) -> Popup {
             Filter::Standing(*standing),
         ));
     }
+    if model.analysis.is_running() {
+        rows.push(Row {
+            is_on: false,
+            ..Row::note("claims with findings: still being looked for")
+        });
+    }
     for (standard, count) in model.index.findings.by_standard() {
         let house = model.index.findings.house();
         let weight = house.severity_of(standard).unwrap_or(Severity::Info);

@@ -3,6 +3,7 @@
 use crate::case::ops::{self, Judgement, Together};
 use crate::case::standing::own;
 use crate::case::{Claim, ClaimId, Question};
+use crate::text::visible;
 use crate::workbench::action::Action;
 use crate::workbench::event::Context;
 use crate::workbench::model::Model;
@@ -24,21 +25,34 @@ pub fn ask_if_it_holds(model: &Model, before: &Claim) -> Option<Popup> {
                 && own(after, person, *question).is_some_and(|ruling| ruling.of == was)
         })
         .collect();
-    (!questions.is_empty()).then(|| {
+    if questions.is_empty() {
+        return None;
+    }
+    let what = if after.shown() == before.shown() {
+        "credit"
+    } else {
+        "words"
+    };
+    let number = model.number(before.id);
+    let verdicts = questions.iter().filter_map(|question| {
+        let ruling = own(after, person, *question)?;
+        Some((format!("{} {}", question.capitals(), ruling.word()), ruling))
+    });
+    let (verdicts, rulings): (Vec<_>, Vec<_>) = verdicts.unzip();
+    let by = rulings.first().map_or("", |ruling| &ruling.by);
+    let still = if verdicts.len() > 1 {
+        "Do these still hold"
+    } else {
+        "Does this still hold"
+    };
+    let (verdicts, by) = (verdicts.join(" and "), visible(by));
+    Some(
         Ask {
-            words: format!(
-                "The {} of claim {} changed under your ruling.",
-                if after.shown() == before.shown() {
-                    "credit"
-                } else {
-                    "words"
-                },
-                model.number(before.id)
-            ),
+            words: format!("The {what} of claim {number} changed. {still}: {verdicts}, by {by}?"),
             yes: Action::Reconfirm(before.id, questions),
         }
-        .into()
-    })
+        .into(),
+    )
 }
 
 /// Gives the same verdict again, on the words as they are now.

@@ -63,12 +63,7 @@ pub fn ruled(
         let reasons = Reason::fitting(question, verdict);
         message.choices = ('1'..='9').zip(reasons).map(choice).collect();
     } else if let Some(verdict) = verdict {
-        let stance = match verdict {
-            Verdict::Confirmed => Stance::Supports,
-            Verdict::Disputed => Stance::Refutes,
-            Verdict::Unverified => Stance::Context,
-        };
-        message.choices = sources(model, claims, question, stance);
+        message.choices = sources(model, claims, question, Stance::showing(verdict));
         message.asks = match verdict {
             _ if message.choices.is_empty() => {
                 model.fill(template!("{evidence} adds what shows it"))
@@ -168,6 +163,9 @@ pub fn all_checked(model: &Model) -> Message {
     let (all, stands) = (counted(progress.claims, "claim"), stands.join(" "));
     // With everything checked the work is not done while a finding is an error.
     let next = match model.index.flags() {
+        _ if model.analysis.is_running() => model.fill(template!(
+            "Findings are not counted yet. {quit} quits, {undo} undoes."
+        )),
         0 => model.fill(template!("{quit} quits, {undo} undoes.")),
         errors => format!(
             "{} stand{}: {}",

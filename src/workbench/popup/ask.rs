@@ -7,7 +7,7 @@ use crate::text::cells;
 use crate::workbench::action::Action;
 use crate::workbench::key::{Code, Key};
 use crate::workbench::model::Model;
-use crate::workbench::popup::dialog::{Dialog, Hint, Rows};
+use crate::workbench::popup::dialog::{Dialog, Hint, Rows, say_unknown};
 use crate::workbench::view::status_line::rows_of;
 use crate::workbench::view::theme::Theme;
 
@@ -33,7 +33,7 @@ impl Ask {
 impl Dialog for Ask {
     /// Enter does it. Where it is a ruling on marked claims, the key of `question` turns to the
     /// other one.
-    fn key(&mut self, _: &mut Model, key: Key, command: Option<&Action>) -> Option<Action> {
+    fn key(&mut self, model: &mut Model, key: Key, command: Option<&Action>) -> Option<Action> {
         match (&self.yes, command) {
             (
                 Action::Rule {
@@ -41,7 +41,11 @@ impl Dialog for Ask {
                 },
                 Some(Action::OtherQuestion),
             ) => Some(Action::AskToRule(question.other(), *verdict)),
-            _ => (key.code == Code::Enter).then(|| self.yes.clone()),
+            _ if key.code == Code::Enter => Some(self.yes.clone()),
+            _ => {
+                say_unknown(model, key, &self.footer(model));
+                None
+            }
         }
     }
 
@@ -51,11 +55,11 @@ impl Dialog for Ask {
     }
 
     fn rows(&self, model: &Model, theme: Theme, width: usize) -> Option<Rows> {
-        // With its answers where there is room; the footer has them in any case.
+        // With its answers where there is room; else the footer has them, unless it says something.
         let answers = self.footer(model);
         let answers = answers.iter().map(|(key, word)| format!("{key} {word}"));
         let whole = format!("{} {}", self.words, answers.collect::<Vec<_>>().join("  "));
-        let shown = if cells(&whole) < width {
+        let shown = if cells(&whole) < width || !model.notice.is_empty() {
             &whole
         } else {
             &self.words
@@ -67,7 +71,10 @@ impl Dialog for Ask {
 
     fn footer(&self, model: &Model) -> Vec<Hint> {
         let other = format!("{}:", model.keys.key("question"));
-        let answers: &[(&str, &'static str)] = match self.yes {
+        let answers: &[(&str, &'static str)] = match &self.yes {
+            Action::Reconfirm(_, questions) if questions.len() > 1 => {
+                &[("Enter:", "keep them"), ("Esc:", "leave them stale")]
+            }
             Action::Reconfirm(..) => &[("Enter:", "keep the verdict"), ("Esc:", "leave it stale")],
             Action::Rule { .. } => &[
                 ("Enter:", "yes, all of them"),

@@ -57,13 +57,18 @@ impl Credit {
 
     /// Whether nothing is typed and nothing chosen: Enter takes the chain as it is.
     fn is_idle(&self) -> bool {
-        self.field.is_empty() && self.at == 0
+        self.is_unnamed() && self.at == 0
+    }
+
+    /// Whether nothing is typed that could be a name.
+    fn is_unnamed(&self) -> bool {
+        self.field.text().trim().is_empty()
     }
 
     /// Which of the proposals is chosen. With nothing typed the first step down goes onto the first
     /// of them; before it Enter takes the chain as it is.
     fn row(&self) -> usize {
-        self.at.saturating_sub(usize::from(self.field.is_empty()))
+        self.at.saturating_sub(usize::from(self.is_unnamed()))
     }
 
     /// The sources that fit what is typed; with nothing typed the candidates, then all others.
@@ -81,7 +86,7 @@ impl Credit {
     }
 
     /// The candidates, likeliest first, while a digit chooses among them: nothing is typed or taken
-    /// yet.
+    /// yet. After a space a digit begins a name, such as "5 Канал".
     fn asked<'a>(&self, model: &'a Model) -> &'a [SourceId] {
         let claim = model.case().claims.get(self.claim);
         let claim = claim.filter(|_| self.field.is_empty() && self.chain.is_empty());
@@ -132,7 +137,7 @@ impl Dialog for Credit {
             Code::Left if is_empty => self.link = self.link.saturating_sub(1),
             Code::Right if is_empty => self.link = (self.link + 1).min(end),
             Code::Down => {
-                let last = rows.len().saturating_sub(usize::from(!is_empty));
+                let last = rows.len().saturating_sub(usize::from(!self.is_unnamed()));
                 self.at = (self.at + 1).min(last);
             }
             Code::Up => self.at = self.at.saturating_sub(1),
@@ -177,7 +182,7 @@ impl Dialog for Credit {
         let rows = self.proposals(model);
         let room = usize::from(below.height).saturating_sub(2);
         let chosen = self.row();
-        let is_idle = self.field.is_empty() && self.at == 0;
+        let is_idle = self.is_idle();
         let asked = self.asked(model).len();
         for (place, named) in rows
             .iter()
@@ -214,7 +219,7 @@ impl Dialog for Credit {
         let hint = if !is_idle {
             "Enter takes it, Tab takes it and asks for their source"
         } else if asked > 0 {
-            "a digit chooses who, 0: nobody; or type a name"
+            "a digit: who; 0: nobody; Space or a letter: a name"
         } else if suggested {
             "Enter accepts it, Del drops it; or type a name"
         } else {
@@ -233,13 +238,34 @@ impl Dialog for Credit {
         cursor_of(&self.field, self.at, caret, row)
     }
 
-    fn footer(&self, _: &Model) -> Vec<Hint> {
+    fn footer(&self, model: &Model) -> Vec<Hint> {
+        if !self.asked(model).is_empty() {
+            return hints(&[
+                ("digit", "who"),
+                ("0", "nobody"),
+                ("Space", "begin a name"),
+                ("Del", "credit nobody"),
+                ("Esc", "close"),
+            ]);
+        }
         hints(&[
             ("Enter", "take"),
             ("Tab", "take, and one further back"),
             ("Del", "credit nobody"),
             ("Esc", "close"),
         ])
+    }
+
+    /// The rows stand below the chain and the field.
+    fn choice_at(&self, model: &Model, area: Rect, line: usize) -> Option<usize> {
+        let room = usize::from(area.height).saturating_sub(3);
+        let line = line.checked_sub(2).filter(|line| *line < room)?;
+        let place = window(self.row(), room) + line;
+        (place < self.proposals(model).len()).then_some(place)
+    }
+
+    fn choose(&mut self, _: &Model, choice: usize) {
+        self.at = choice + usize::from(self.is_unnamed());
     }
 
     fn is_valid(&self, model: &Model, _: bool) -> bool {

@@ -25,6 +25,20 @@ pub fn hints(all: &[(&str, &'static str)]) -> Vec<Hint> {
     all.iter().map(hint).collect()
 }
 
+/// Says of a key that it does nothing in a popup with these hints, and which keys do.
+pub fn say_unknown(model: &mut Model, key: Key, footer: &[Hint]) {
+    let keys: Vec<&str> = footer
+        .iter()
+        .map(|(keys, _)| keys.trim_end_matches(':'))
+        .collect();
+    let others = match keys.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, before)) => format!("{} or {last}", before.join(", ")),
+        None => return,
+    };
+    model.notice = format!("{key} does nothing here: press {others}");
+}
+
 /// What a popup can do. No popup handles Esc: Esc always closes it.
 pub trait Dialog {
     /// Takes a key, and says what it asks for. `command` is what the panes' table has for it, if it
@@ -64,6 +78,15 @@ pub trait Dialog {
     fn draw(&self, _: &Model, _: Theme, _: Rect, _: &mut Buffer) -> Option<Position> {
         None
     }
+
+    /// Which of its choices, from 0, it draws on a line of its room; none where nothing is to
+    /// choose.
+    fn choice_at(&self, _: &Model, _: Rect, _: usize) -> Option<usize> {
+        None
+    }
+
+    /// Goes to one of its choices, as the arrow keys do.
+    fn choose(&mut self, _: &Model, _: usize) {}
 
     /// Whether it needs more than this many cells, and takes the place of the Verdict pane if that
     /// is next to it.

@@ -3,6 +3,7 @@
 
 use ratatui::text::{Line, Span};
 
+use crate::case::standing::{own, stands};
 use crate::case::{Case, Claim, ClaimId, Nature, Question, SourceId, Stance, source_named};
 use crate::store::Unsent;
 use crate::text::{cells, clip, pasteable, visible};
@@ -28,7 +29,9 @@ pub struct EvidenceLine {
     claims: Vec<ClaimId>,
     /// The question that it is on.
     question: Question,
-    /// Which way the item points.
+    /// Which way the item points before anybody says otherwise.
+    first: Stance,
+    /// Which way it points.
     stance: Stance,
     /// The stance that the person has set: it applies again when `0` no longer sets another.
     own: Stance,
@@ -54,11 +57,13 @@ impl EvidenceLine {
     pub fn of(model: &mut Model, claims: Vec<ClaimId>, question: Question) -> Self {
         let case = model.history.case();
         let list = model.recall.numbered(case, &claims);
+        let first = suggested_stance(model, &claims, question);
         Self {
             claims,
             question,
-            stance: Stance::Supports,
-            own: Stance::Supports,
+            first,
+            stance: first,
+            own: first,
             nature: None,
             list,
             last: model.recall.last_shown(model.case()),
@@ -149,7 +154,7 @@ impl Dialog for EvidenceLine {
                 let at = all.iter().position(|stance| *stance == self.stance);
                 let by = if key.shift { all.len() - 1 } else { 1 };
                 let next = all.get((at.unwrap_or_default() + by) % all.len());
-                self.stance = next.copied().unwrap_or(Stance::Supports);
+                self.stance = next.copied().unwrap_or(self.first);
                 self.own = self.stance;
             }
             Code::Down => {
@@ -303,7 +308,7 @@ impl Dialog for EvidenceLine {
                 typed("source", "", self.field.text()),
                 typed("quote", "", self.quote.as_str()),
                 typed("url", "", self.url.as_str()),
-                typed(STANCE, Stance::Supports.name(), self.own.name()),
+                typed(STANCE, self.first.name(), self.own.name()),
             ],
         })
     }
@@ -332,6 +337,24 @@ impl Dialog for EvidenceLine {
         self.quote.clear();
         self.url.clear();
     }
+}
+
+/// Which way new evidence points unless somebody says otherwise: the way that their own ruling on
+/// the question asks for, else the standing. Where claims differ, and where nobody has ruled, it
+/// supports.
+fn suggested_stance(model: &Model, claims: &[ClaimId], question: Question) -> Stance {
+    let of_claim = |id: &ClaimId| {
+        let claim = model.case().claims.get(*id)?;
+        let mine = own(claim, model.person.as_deref(), question);
+        let mine = mine.filter(|ruling| ruling.of == claim.of(question));
+        let ruling = mine.or_else(|| stands(claim, question).by)?;
+        ruling.verdict.map(Stance::showing)
+    };
+    let mut all = claims.iter().map(of_claim);
+    let first = all.next().flatten();
+    first
+        .filter(|_| all.all(|other| other == first))
+        .unwrap_or(Stance::Supports)
 }
 
 /// Under what evidence on one line is kept.

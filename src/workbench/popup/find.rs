@@ -156,6 +156,16 @@ impl Dialog for Find {
         cursor_of(&self.field, self.at, caret, row)
     }
 
+    fn choice_at(&self, _: &Model, area: Rect, line: usize) -> Option<usize> {
+        let room = usize::from(area.height).saturating_sub(1);
+        let place = window(self.at, room) + line.checked_sub(1)?;
+        (place < self.found.hits.len()).then_some(place)
+    }
+
+    fn choose(&mut self, _: &Model, choice: usize) {
+        self.at = choice;
+    }
+
     fn footer(&self, _: &Model) -> Vec<Hint> {
         hints(&[
             ("type", "words"),

@@ -14,6 +14,7 @@ use crate::workbench::form::{Entry, Filled, Form, Input};
 use crate::workbench::key::{Code, Key};
 use crate::workbench::model::Model;
 use crate::workbench::popup::dialog::{Back, Dialog, Hint, hints};
+use crate::workbench::view::status_line::rows_of;
 use crate::workbench::view::theme::Theme;
 use crate::workbench::view::typed::text_field;
 use crate::workbench::view::{cell_at, put_row};
@@ -76,6 +77,51 @@ impl FormPopup {
     }
 }
 
+/// How the rows of a form are shared out.
+struct Rows {
+    /// The first field that is shown.
+    first: usize,
+    /// How many rows the field has that has the keys; every other one has one.
+    tall: usize,
+    /// How many all fields have.
+    height: usize,
+    /// What stands below them.
+    foot: Vec<String>,
+}
+
+impl FormPopup {
+    fn rows_in(&self, area: Rect) -> Rows {
+        let entries = &self.form.entries;
+        let width = usize::from(area.width);
+        let room = width.saturating_sub(self.names() + 2);
+        let tall = match entries.get(self.at).map(|entry| &entry.input) {
+            Some(Input::Text(field)) if field.is_long() => field.drawn(room).0.len().clamp(1, 6),
+            _ => 1,
+        };
+        let words = if self.error.is_empty() {
+            &self.form.note
+        } else {
+            &self.error
+        };
+        // Why it was not taken ends in the way out, so it is not cut.
+        let mut foot = rows_of(words, width.saturating_sub(3));
+        foot.truncate(usize::from(area.height / 2));
+        let height = usize::from(area.height).saturating_sub(foot.len().max(1));
+        Rows {
+            first: (self.at + tall).saturating_sub(height),
+            tall,
+            height,
+            foot,
+        }
+    }
+
+    /// How many cells the names of the fields take.
+    fn names(&self) -> usize {
+        let names = self.form.entries.iter().map(|entry| cells(entry.name));
+        names.max().unwrap_or_default() + 3
+    }
+}
+
 impl Dialog for FormPopup {
     fn key(&mut self, model: &mut Model, key: Key, _: Option<&Action>) -> Option<Action> {
         let text = self.text();
@@ -114,8 +160,7 @@ impl Dialog for FormPopup {
 
     fn draw(&self, _: &Model, theme: Theme, area: Rect, out: &mut Buffer) -> Option<Position> {
         let entries = &self.form.entries;
-        let names = entries.iter().map(|entry| cells(entry.name));
-        let name = names.max().unwrap_or_default() + 3;
+        let name = self.names();
         let column = u16::try_from(name).unwrap_or(12);
         let right_of = |by: u16| Rect {
             x: area.x + by,
@@ -124,13 +169,12 @@ impl Dialog for FormPopup {
         };
         let room = usize::from(area.width).saturating_sub(name + 2);
         let mut caret = None;
-        // The field that has the keys may take several lines; every other one takes one.
-        let tall = match entries.get(self.at).map(|entry| &entry.input) {
-            Some(Input::Text(field)) if field.is_long() => field.drawn(room).0.len().clamp(1, 6),
-            _ => 1,
-        };
-        let height = usize::from(area.height).saturating_sub(1);
-        let first = (self.at + tall).saturating_sub(height);
+        let Rows {
+            first,
+            tall,
+            height,
+            foot,
+        } = self.rows_in(area);
         let mut row = 0;
         for (place, entry) in entries.iter().enumerate().skip(first) {
             if row >= height {
@@ -182,9 +226,39 @@ impl Dialog for FormPopup {
             }
             row += if is_focus { tall } else { 1 };
         }
-        let error = format!("  {}", self.error);
-        put_row(out, area, height, &Line::styled(error, theme.trouble()));
+        let style = if self.error.is_empty() {
+            theme.dim()
+        } else {
+            theme.trouble()
+        };
+        for (place, row) in foot.into_iter().enumerate() {
+            put_row(
+                out,
+                area,
+                height + place,
+                &Line::styled(format!("  {row}"), style),
+            );
+        }
         caret
+    }
+
+    fn choice_at(&self, _: &Model, area: Rect, line: usize) -> Option<usize> {
+        let rows = self.rows_in(area);
+        if line >= rows.height {
+            return None;
+        }
+        let place = rows.first + line;
+        // The lines of a field of several are all its own.
+        let place = if place > self.at {
+            self.at.max((place + 1).saturating_sub(rows.tall))
+        } else {
+            place
+        };
+        (place < self.form.entries.len()).then_some(place)
+    }
+
+    fn choose(&mut self, _: &Model, choice: usize) {
+        self.at = choice;
     }
 
     fn footer(&self, _: &Model) -> Vec<Hint> {

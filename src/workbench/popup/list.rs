@@ -169,6 +169,24 @@ impl List {
     }
 }
 
+impl List {
+    /// The field and the rows, without the foot that shows a row whole.
+    fn area_of_rows(&self, area: Rect) -> Rect {
+        let width = usize::from(area.width);
+        let keys = self.key_room().min(width / 4);
+        let foot = foot(area.width);
+        let is_cut = || self.shown().any(|row| is_cut(row, keys, width));
+        if area.height > 3 * foot && is_cut() {
+            Rect {
+                height: area.height - foot,
+                ..area
+            }
+        } else {
+            area
+        }
+    }
+}
+
 impl Dialog for List {
     fn key(&mut self, model: &mut Model, key: Key, _: Option<&Action>) -> Option<Action> {
         match key.code {
@@ -217,14 +235,14 @@ impl Dialog for List {
         let caret = prompt_row(theme, &self.field, area, out);
         let width = usize::from(area.width);
         let keys = self.key_room().min(width / 4);
-        let mut area = area;
-        let foot = foot(area.width);
-        if area.height > 3 * foot && self.shown().any(|row| is_cut(row, keys, width)) {
-            area.height -= foot;
-            if let Some(row) = self.chosen().filter(|row| is_cut(row, keys, width)) {
-                let below = Rect::new(area.x, area.bottom(), area.width, foot);
-                whole(row, theme, below, out);
-            }
+        let all = area;
+        let area = self.area_of_rows(all);
+        if area != all
+            && let Some(row) = self.chosen().filter(|row| is_cut(row, keys, width))
+        {
+            let foot = all.height - area.height;
+            let below = Rect::new(area.x, area.bottom(), area.width, foot);
+            whole(row, theme, below, out);
         }
         let room_of_rows = usize::from(area.height).saturating_sub(1);
         let first = window(self.at, room_of_rows);
@@ -275,6 +293,17 @@ impl Dialog for List {
             caret,
             row.filter(|_| !self.is_empty()),
         )
+    }
+
+    fn choice_at(&self, _: &Model, area: Rect, line: usize) -> Option<usize> {
+        let room = usize::from(self.area_of_rows(area).height).saturating_sub(1);
+        let line = line.checked_sub(1).filter(|line| *line < room)?;
+        let place = window(self.at, room) + line;
+        (place < self.len()).then_some(place)
+    }
+
+    fn choose(&mut self, _: &Model, choice: usize) {
+        self.at = choice;
     }
 
     fn footer(&self, _: &Model) -> Vec<Hint> {

@@ -100,4 +100,10 @@ impl Popup {
     pub fn initials(model: &Model, command: Option<&'static str>) -> Self {
         Prompt::new(model, Asks::Initials(command)).into()
     }
+
+    /// The same before this, which is still open below it.
+    pub fn initials_before(model: &Model, what: &str) -> Self {
+        let prompt = Prompt::new(model, Asks::Initials(None));
+        prompt.for_what(what).into()
+    }
 }

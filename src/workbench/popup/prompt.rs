@@ -8,8 +8,9 @@ use ratatui::text::{Line, Span};
 use crate::case::ClaimId;
 use crate::check::Standard;
 use crate::store::Unsent;
-use crate::text::{cells, clip, visible};
+use crate::text::{cells, clip, counted, visible};
 use crate::workbench::action::Action;
+use crate::workbench::commands::Command;
 use crate::workbench::event::Manuscript;
 use crate::workbench::field::Field;
 use crate::workbench::kept::typed;
@@ -17,6 +18,7 @@ use crate::workbench::key::{Code, Key};
 use crate::workbench::model::Model;
 use crate::workbench::popup::dialog::{Back, Dialog, Hint, Rows, hints};
 use crate::workbench::popup::form::{RECORDS, SHOWN};
+use crate::workbench::view::status_line::rows_of;
 use crate::workbench::view::theme::Theme;
 use crate::workbench::view::typed::text_field;
 
@@ -25,6 +27,8 @@ use crate::workbench::view::typed::text_field;
 pub struct Prompt {
     asks: Asks,
     field: Field,
+    /// What waits for the answer, if anything does.
+    waits: String,
 }
 
 /// What a prompt asks for.
@@ -81,13 +85,44 @@ impl Prompt {
             Asks::Wording(_) => Field::long(&opened),
             _ => Field::line(&opened),
         };
-        Self { asks, field }
+        let waits = match asks {
+            Asks::Initials(command) => command.and_then(Command::of).map(|it| waiting(model, it)),
+            _ => None,
+        };
+        let waits = waits.unwrap_or_default();
+        Self { asks, field, waits }
+    }
+
+    /// The same where this waits for the answer.
+    #[must_use]
+    pub fn for_what(mut self, waits: &str) -> Self {
+        waits.clone_into(&mut self.waits);
+        self
     }
 
     /// Whether it asks for initials, which it does on the message line.
     fn is_on_line(&self) -> bool {
         matches!(self.asks, Asks::Initials(_))
     }
+}
+
+/// What a command would do: `FACT confirmed on claim 11`.
+fn waiting(model: &Model, command: &Command) -> String {
+    let marks = model.look.marks.len();
+    let on = match (model.focus.claim, marks) {
+        _ if !command.action.is_about_a_claim() => String::new(),
+        (_, 1..) => format!(" on {} marked", counted(marks, "claim")),
+        (Some(id), 0) => format!(" on claim {}", model.number(id)),
+        (None, 0) => String::new(),
+    };
+    let what = match command.action {
+        Action::Verdict(verdict) if marks == 0 => {
+            format!("{} {verdict}", model.focus.question.capitals())
+        }
+        Action::Verdict(verdict) => verdict.to_string(),
+        _ => format!("“{}”", command.name()),
+    };
+    format!("{what}{on}")
 }
 
 impl Dialog for Prompt {
@@ -124,17 +159,30 @@ impl Dialog for Prompt {
     }
 
     fn rows(&self, _: &Model, theme: Theme, width: usize) -> Option<Rows> {
+        if !self.is_on_line() {
+            return None;
+        }
         let ask = " Your initials? ";
         let (lines, (_, cell)) = self.field.drawn(width.saturating_sub(cells(ask) + 1));
-        let row = Line::from(vec![
+        let mut rows = Vec::new();
+        if !self.waits.is_empty() {
+            let words = format!("{} waits: first say who rules.", self.waits);
+            let parts = rows_of(&words, width.saturating_sub(2));
+            rows.extend(parts.into_iter().map(|row| Line::raw(format!(" {row}"))));
+        }
+        rows.push(Line::from(vec![
             Span::styled(ask, theme.bold()),
             Span::raw(lines.concat()),
-        ]);
-        self.is_on_line().then(|| (vec![row], cells(ask) + cell))
+        ]));
+        Some((rows, cells(ask) + cell))
     }
 
     fn footer(&self, _: &Model) -> Vec<Hint> {
-        hints(RECORDS)
+        match (self.is_on_line(), self.waits.is_empty()) {
+            (true, true) => hints(&[("Enter", "rule under this name"), ("Esc", "close")]),
+            (true, false) => hints(&[("Enter", "go on"), ("Esc", "leave it undone")]),
+            (false, _) => hints(RECORDS),
+        }
     }
 
     fn is_valid(&self, model: &Model, _: bool) -> bool {

@@ -16,7 +16,7 @@ use crate::workbench::action::Action;
 use crate::workbench::form::Filled;
 use crate::workbench::key::{Code, Key};
 use crate::workbench::model::Model;
-use crate::workbench::popup::dialog::{Dialog, Hint, hints};
+use crate::workbench::popup::dialog::{Dialog, Hint, hints, say_unknown};
 use crate::workbench::view::theme::Theme;
 use crate::workbench::view::typed::window;
 use crate::workbench::view::{cell_at, put_row};
@@ -113,6 +113,7 @@ impl Dialog for Redaction {
         let of = rows.get(at).map(|row| row.of);
         let many = rows.get(at).is_some_and(|row| row.places.len() > 1);
         let left: usize = rows.iter().map(|row| row.places.len()).sum();
+        drop(rows);
         self.at = at;
         match (key.code, key.latin().char()) {
             (Code::Down, _) | (_, Some('j')) => self.at = (at + 1).min(last),
@@ -127,7 +128,7 @@ impl Dialog for Redaction {
                 self.at = of.unwrap_or_default();
             }
             (Code::Enter | Code::Char(' '), _) if many => self.open = of,
-            _ => {}
+            _ => say_unknown(model, key, &self.footer(model)),
         }
         None
     }
@@ -151,7 +152,7 @@ impl Dialog for Redaction {
     fn draw(&self, model: &Model, theme: Theme, area: Rect, out: &mut Buffer) -> Option<Position> {
         let rows = self.rows(model);
         let at = self.at.min(rows.len().saturating_sub(1));
-        let foot = if area.height > 3 * FOOT { FOOT } else { 2 };
+        let foot = foot(area);
         let room = usize::from(area.height.saturating_sub(foot));
         let first = window(at, room);
         let width = usize::from(area.width);
@@ -190,6 +191,17 @@ impl Dialog for Redaction {
         cell_at(area, at - first.min(at), 0)
     }
 
+    fn choice_at(&self, model: &Model, area: Rect, line: usize) -> Option<usize> {
+        let count = self.rows(model).len();
+        let room = usize::from(area.height.saturating_sub(foot(area)));
+        let place = window(self.at.min(count.saturating_sub(1)), room) + line;
+        (line < room && place < count).then_some(place)
+    }
+
+    fn choose(&mut self, _: &Model, choice: usize) {
+        self.at = choice;
+    }
+
     fn footer(&self, model: &Model) -> Vec<Hint> {
         let left: usize = self.rows(model).iter().map(|row| row.places.len()).sum();
         let mut all = vec![("1", "cut"), ("2", "keep"), ("Space", "one by one")];
@@ -208,6 +220,11 @@ impl Dialog for Redaction {
         };
         is_same_story && self.all.iter().all(is_secret)
     }
+}
+
+/// How many lines below the rows show the chosen one whole.
+fn foot(area: Rect) -> u16 {
+    if area.height > 3 * FOOT { FOOT } else { 2 }
 }
 
 /// The text of a row, and its detail on the right.

@@ -12,7 +12,7 @@ use crate::text::{cells, visible, words, wrap};
 use crate::workbench::action::Action;
 use crate::workbench::key::{Code, Key};
 use crate::workbench::model::Model;
-use crate::workbench::popup::dialog::{Dialog, Hint};
+use crate::workbench::popup::dialog::{Dialog, Hint, say_unknown};
 use crate::workbench::view::theme::Theme;
 use crate::workbench::view::{cell_at, put_row};
 
@@ -25,12 +25,13 @@ pub struct Split {
 }
 
 impl Split {
-    /// At the likeliest place of the claim in focus; none where there is only one word.
+    /// At the likeliest place of the claim in focus, else near its middle; none where there is only
+    /// one word.
     pub fn of(model: &Model) -> Option<Self> {
         let claim = model.claim()?;
         let cuts = cuts(&claim.text);
         let likely = likely_cuts(model, &claim.text);
-        let at = *likely.first().or(cuts.get(cuts.len() / 2))?;
+        let at = *likely.first().or(plain(&cuts, &claim.text))?;
         Some(Self {
             claim: claim.id,
             at,
@@ -57,7 +58,10 @@ impl Dialog for Split {
             (Code::Right | Code::Down, _) | (_, Some('l' | 'j')) => at + 1,
             (Code::Home, _) => 0,
             (Code::End, _) => cuts.len(),
-            _ => at,
+            _ => {
+                say_unknown(model, key, &self.footer(model));
+                at
+            }
         };
         if let Some(to) = cuts.get(to.min(cuts.len().saturating_sub(1))) {
             self.at = *to;
@@ -136,6 +140,20 @@ fn cuts(text: &str) -> Vec<usize> {
     let mut cuts: Vec<usize> = starts.filter(|at| *at > 0).collect();
     cuts.dedup();
     cuts
+}
+
+/// The place nearest to the middle that has no mark on either side, such as stands at the edge of a
+/// quotation or behind an abbreviation; the middle where there is none.
+fn plain<'a>(cuts: &'a [usize], text: &str) -> Option<&'a usize> {
+    let is_plain = |at: &&usize| {
+        let (before, after) = text.split_at_checked(**at).unwrap_or_default();
+        let before = before.trim_end();
+        before.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric)
+    };
+    let plain = cuts.iter().filter(is_plain);
+    plain
+        .min_by_key(|at| at.abs_diff(text.len() / 2))
+        .or(cuts.get(cuts.len() / 2))
 }
 
 /// Of the places between two words the ones where a person would cut, the likeliest first.

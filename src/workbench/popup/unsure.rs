@@ -14,7 +14,7 @@ use crate::workbench::action::Action;
 use crate::workbench::find::Hit;
 use crate::workbench::key::{Code, Key};
 use crate::workbench::model::Model;
-use crate::workbench::popup::dialog::{Dialog, Hint, hints};
+use crate::workbench::popup::dialog::{Dialog, Hint, hints, say_unknown};
 use crate::workbench::view::theme::Theme;
 use crate::workbench::view::typed::window;
 use crate::workbench::view::{cell_at, put_row};
@@ -177,7 +177,13 @@ impl Dialog for Unsure {
             (Code::Backspace, _) | (_, Some('z')) if left < self.opened => {
                 return Some(Action::UndoHere);
             }
-            _ => return self.choose(model, key),
+            _ => {
+                let chosen = self.choose(model, key);
+                if chosen.is_none() {
+                    say_unknown(model, key, &self.footer(model));
+                }
+                return chosen;
+            }
         }
         None
     }
@@ -247,6 +253,27 @@ impl Dialog for Unsure {
             put_row(out, below, place + 1, &line);
         }
         cell_at(area, at - first.min(at), 0)
+    }
+
+    /// The names of each group stand above its sentences.
+    fn choice_at(&self, model: &Model, area: Rect, line: usize) -> Option<usize> {
+        let groups = groups(model);
+        let mut next = 0;
+        let mut lines = Vec::new();
+        for group in &groups {
+            lines.push(None);
+            lines.extend((next..next + group.claims.len()).map(Some));
+            next += group.claims.len();
+        }
+        let at = self.at.min(next.saturating_sub(1));
+        let at = lines.iter().position(|choice| *choice == Some(at))?;
+        let room = usize::from(area.height - FOOT.min(area.height / 2));
+        let shown = lines.get(window(at, room) + line).filter(|_| line < room);
+        shown.copied().flatten()
+    }
+
+    fn choose(&mut self, _: &Model, choice: usize) {
+        self.at = choice;
     }
 
     fn footer(&self, model: &Model) -> Vec<Hint> {
