@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::asserting::{asserts, without_headline};
-use super::attribution::{Cast, Credit, Who, credits, inside, is_transcript, spoken_by};
+use super::attribution::{Cast, Credit, Who, credits, inside, is_transcript, left_open, spoken_by};
 use super::language::{Language, own_and_nearest, words_of};
 use super::sentences::sentences;
 use super::turn::Role;
@@ -54,6 +54,7 @@ pub(super) fn story(
     let texts: Vec<&str> = paragraphs.iter().map(Paragraph::text).collect();
     let goes_on = inside(&texts);
     let mut proposed: Vec<(Claim, Option<Credit>)> = Vec::new();
+    let mut waiting = Waiting::default();
     for (place, paragraph) in paragraphs.iter().enumerate() {
         let text = paragraph.text();
         let (own, nearest) = own_and_nearest(text, language);
@@ -97,6 +98,8 @@ pub(super) fn story(
                 ..first.clone()
             });
         }
+        waiting.answer((text, cast.is_inside), &credits, &mut proposed);
+        let first = proposed.len();
         for (range, credit) in ranges.into_iter().zip(credits) {
             let sentence = text.get(range.clone()).unwrap_or_default();
             if !asserts(paragraph.part(), sentence, words, credit.is_some(), report) {
@@ -121,9 +124,79 @@ pub(super) fn story(
             claim.place = turn.map_or_else(String::new, |turn| turn.place(range.start).to_owned());
             proposed.push((claim, credit));
         }
+        waiting.ask(text, first, &proposed);
     }
     case.draft = Some(Arc::new(Draft::new(name, paragraphs)));
     Ok(finish(case, proposed, &cast, mint, report))
+}
+
+/// The claims of a quotation that goes on over paragraphs and of which only the last says whose it is.
+#[derive(Default)]
+struct Waiting {
+    /// The first of those claims.
+    from: Option<usize>,
+}
+
+impl Waiting {
+    /// Credits those that wait with whom the paragraph that goes on credits first.
+    fn answer(
+        &mut self,
+        (text, is_inside): (&str, bool),
+        credits: &[Option<Credit>],
+        proposed: &mut [(Claim, Option<Credit>)],
+    ) {
+        if !is_inside && !text.starts_with(['«', '“', '"']) {
+            self.from = None;
+        }
+        let cued = credits
+            .iter()
+            .flatten()
+            .find(|credit| !credit.cue.is_empty());
+        let first = credits.first().and_then(Option::as_ref);
+        let is_of_quotation = first.zip(cued).is_some_and(|(first, cued)| {
+            first.chain == cued.chain && first.candidates == cued.candidates
+        });
+        // Between the first and the last paragraph there may be no mark, or one that opens again.
+        let goes_on = left_open(text).is_some() || !text.contains(['«', '»', '“', '”', '"']);
+        let Some(from) = self.from.filter(|_| !goes_on) else {
+            return;
+        };
+        self.from = None;
+        let Some(credit) = cued.filter(|_| is_of_quotation) else {
+            return;
+        };
+        for (_, waiting) in proposed.iter_mut().skip(from) {
+            *waiting = Some(Credit {
+                cue: String::new(),
+                hedge: String::new(),
+                ..credit.clone()
+            });
+        }
+    }
+
+    /// Notes where a quotation opens that this paragraph does not close, if nothing in it says whose
+    /// it is.
+    fn ask(&mut self, text: &str, first: usize, proposed: &[(Claim, Option<Credit>)]) {
+        let Some(open) = left_open(text) else {
+            return;
+        };
+        if self.from.is_some() {
+            return;
+        }
+        let is_behind = |claim: &Claim| {
+            let span = claim.span.as_ref();
+            span.is_some_and(|span| span.start >= open)
+        };
+        let mut claims = proposed.iter().enumerate().skip(first);
+        let from = claims.find(|(_, (claim, _))| is_behind(claim));
+        let is_cued = |(_, credit): &(Claim, Option<Credit>)| {
+            let credit = credit.as_ref();
+            credit.is_some_and(|credit| !credit.cue.is_empty())
+        };
+        self.from = from
+            .map(|(place, _)| place)
+            .filter(|_| !proposed.iter().skip(first).any(is_cued));
+    }
 }
 
 /// A sentence without the dash by which somebody speaks on: "…, – сказав Козак. – Ми йшли далі».
@@ -326,5 +399,39 @@ impl Sources<'_> {
                 .collect();
         }
         self.made.into_values().map(Arc::new).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::{Format, read_story};
+
+    /// Who is credited with each claim of a story, the one whose words they are last.
+    fn said(story: &str) -> Vec<String> {
+        let (case, _) = read_story(story, Format::Plain, "x.txt", &mut Mint::seeded(1)).unwrap();
+        let name = |id: &SourceId| case.sources.iter().find(|one| one.id == *id);
+        let of = |claim: &Arc<Claim>| {
+            let credit = claim.attribution.as_ref();
+            let chain = credit.map(|credit| credit.chain.iter().filter_map(name));
+            let names: Option<Vec<&str>> =
+                chain.map(|all| all.map(|one| one.name.as_str()).collect());
+            names.unwrap_or_default().join(" < ")
+        };
+        case.claims.iter().map(of).collect()
+    }
+
+    #[test]
+    fn a_quotation_over_paragraphs_is_of_whom_its_end_names() {
+        let story = "Тренер приехал в город вечером.\n\n«Мы начали хорошо. Забили быстро.\n\n\
+                     Судью не обсуждаем.\n\nСнимок сделаем завтра», — сказал Иван Котов.\n\nДождь кончился.";
+        let who = "Иван Котов";
+        assert_eq!(said(story), ["", who, who, who, who, ""]);
+        let story =
+            "The coach came at night.\n\n“We began well. We scored.\n\n“It rained,” said Ann Lee.";
+        assert_eq!(said(story), ["", "Ann Lee", "Ann Lee", "Ann Lee"]);
+        let story =
+            "The coach came at night.\n\n“We began well. We scored.\n\nIt rained, said Ann Lee.";
+        assert_eq!(said(story).first().map(String::as_str), Some(""));
     }
 }

@@ -19,7 +19,7 @@ pub(super) enum Meant {
 }
 
 /// The points as they stand in `assets/points.ron`, where each says what it is for.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Points {
     pub margin: i32,
@@ -53,10 +53,29 @@ impl Fading {
     }
 }
 
+#[cfg(test)]
+thread_local! {
+    /// Points that are tried instead of the built-in ones.
+    static TRIED: std::cell::Cell<Option<&'static Points>> = const { std::cell::Cell::new(None) };
+}
+
+/// Does something with other points.
+#[cfg(test)]
+pub(super) fn with_points<T>(points: &Points, act: impl FnOnce() -> T) -> T {
+    TRIED.set(Some(Box::leak(Box::new(points.clone()))));
+    let done = act();
+    TRIED.set(None);
+    done
+}
+
 impl Points {
     /// The built-in points. A table that does not parse would be all zeros: a test checks that it
     /// parses.
     pub fn get() -> &'static Self {
+        #[cfg(test)]
+        if let Some(points) = TRIED.get() {
+            return points;
+        }
         static POINTS: LazyLock<Points> = LazyLock::new(|| {
             ron::from_str(include_str!("../../../assets/points.ron")).unwrap_or_default()
         });

@@ -13,6 +13,8 @@ mod cast;
 mod choice;
 mod clause;
 mod extent;
+#[cfg(test)]
+mod fit;
 mod inflect;
 mod labels;
 mod likeness;
@@ -39,8 +41,8 @@ use self::phrases::{Mention, Phrase};
 pub(super) use self::quotations::Credit;
 use self::quotations::{Line, Speech, share};
 pub(super) use self::somebody::Who;
-pub(super) use self::tokens::inside;
 use self::tokens::{Token, tokens};
+pub(super) use self::tokens::{inside, left_open};
 use super::turn::Turn;
 use super::words::{Case, Words};
 use crate::case::Part;

@@ -423,7 +423,13 @@ impl Phrases<'_> {
             return false;
         }
         let is_of_people = self.words.has_cases && self.words.people.contains(&token.lower);
+        // "That’s", "It's"
+        let short = token
+            .lower
+            .strip_suffix("'s")
+            .or(token.lower.strip_suffix("’s"));
         let is_common = is_of_people
+            || short.is_some_and(|word| self.words.starters.contains(word))
             || self.words.starters.contains(&token.lower)
             || self.words.frequent.contains(&token.lower)
             || self.words.is_verb(&token.lower)

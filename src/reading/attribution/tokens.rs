@@ -103,6 +103,27 @@ pub(super) fn tokens(text: &str, is_inside: bool) -> Vec<Token> {
 /// Paragraphs over which one quotation goes on at most.
 const MOST_PARAGRAPHS: usize = 8;
 
+/// Where in a paragraph a quotation opens that the paragraph does not close, by byte.
+pub(in crate::reading) fn left_open(text: &str) -> Option<usize> {
+    let mut open: Vec<usize> = Vec::new();
+    for (at, mark) in text.char_indices() {
+        let before = text.get(..at).unwrap_or_default();
+        let opens = before.is_empty() || before.ends_with([' ', '\u{a0}', '(', '—', '–']);
+        match mark {
+            '«' | '“' if mark == '«' || !text.contains('„') => open.push(at),
+            '»' | '”' => {
+                open.pop();
+            }
+            '"' if opens => open.push(at),
+            '"' => {
+                open.pop();
+            }
+            _ => (),
+        }
+    }
+    open.first().copied()
+}
+
 /// Which paragraphs go on with a quotation that one before them opened, without a mark of their
 /// own: only the last of them closes it.
 pub(in crate::reading) fn inside(paragraphs: &[&str]) -> Vec<bool> {
