@@ -9,7 +9,7 @@
 //! fitted on.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
@@ -98,7 +98,7 @@ struct Marked {
     claims: Vec<(String, Vec<Vec<String>>)>,
 }
 
-fn marked(folder: &PathBuf) -> Vec<Marked> {
+fn marked(folder: &Path) -> Vec<Marked> {
     let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())

@@ -111,11 +111,8 @@ pub(in crate::reading) fn left_open(text: &str) -> Option<usize> {
         let opens = before.is_empty() || before.ends_with([' ', '\u{a0}', '(', '—', '–']);
         match mark {
             '«' | '“' if mark == '«' || !text.contains('„') => open.push(at),
-            '»' | '”' => {
-                open.pop();
-            }
             '"' if opens => open.push(at),
-            '"' => {
+            '»' | '”' | '"' => {
                 open.pop();
             }
             _ => (),
