@@ -359,6 +359,16 @@ impl Book {
             self.initials.push((source, parts));
         }
         if !initials.is_empty() {
+            // `A. S.` of Adam Schiff, which begins with another sound.
+            let letters: Vec<String> = looked
+                .iter()
+                .filter_map(|word| word.chars().next())
+                .map(|letter| sound(letter.encode_utf8(&mut [0; 4])))
+                .collect();
+            let is_other = |(name, letter): (&String, &String)| !name.starts_with(letter.as_str());
+            if letters.len() == initials.len() && initials.iter().zip(&letters).any(is_other) {
+                self.initials.push((source, letters));
+            }
             self.initials.push((source, initials));
         }
     }

@@ -6,9 +6,9 @@ use std::ops::Range;
 use super::{Look, Match};
 use crate::case::SourceId;
 use crate::check::confidential::context::Word;
-use crate::check::confidential::entry::Entry;
+use crate::check::confidential::entry::{Entry, Where};
 use crate::check::confidential::folded::Gap;
-use crate::check::confidential::lexicon::{ADDRESSES, LEXICON, Sort, is_patronymic};
+use crate::check::confidential::lexicon::{ADDRESSES, FIRST_NAMES, LEXICON, Sort, is_patronymic};
 
 impl Look<'_> {
     /// The letters of a word with the initial of the same name beside it: `O. Demchuk`, `Demchuk
@@ -50,6 +50,15 @@ impl Look<'_> {
             if is_joined && is_near(between) {
                 whole.start = word.letters.start;
             }
+        }
+        // `А. Д. Салєєва`, whatever names they are of: an initial before a surname goes with it.
+        for at in (words.start.saturating_sub(2)..words.start).rev() {
+            let initial = self.word(at).filter(|word| {
+                let is_dotted = gap(at + 1).has(Gap::DOT) && is_near(gap(at + 1));
+                word.letters.len() == 1 && word.is_upper && word.is_letters && is_dotted
+            });
+            let Some(initial) = initial else { break };
+            whole.start = whole.start.min(initial.letters.start);
         }
         if let Some(word) = self.word(words.end).filter(|word| is_initial(word)) {
             let is_in_handle =
@@ -93,6 +102,18 @@ impl Look<'_> {
             .filter(|_| entry.is_first_name || entry.is_given)
         {
             whole.end = word.letters.end;
+        }
+        // `Jon Husted`, where the source is called Husted alone.
+        let first = one.words.start.checked_sub(1).and_then(|at| self.word(at));
+        let is_given = |word: &&Word| {
+            let is_beside = self
+                .word(one.words.start)
+                .is_some_and(|name| name.gap.only(Gap::SPACE) && !name.gap.is_none());
+            word.is_upper && is_beside && FIRST_NAMES.rows_of(&word.look).next().is_some()
+        };
+        let is_surname = entry.of == 1 && !entry.is_first_name && entry.place == Where::Anywhere;
+        if let Some(word) = first.filter(is_given).filter(|_| is_surname) {
+            whole.start = whole.start.min(word.letters.start);
         }
         let is_own = |word: &Word| {
             word.is_in_handle

@@ -216,6 +216,16 @@ fn initials_and_patronymics_of_unlisted_first_names_are_found() {
     table(&[
         ("James O’Neill", &["per {JON}, he left"]),
         ("Виген Акопян", &["Там [Виген Владимирович] против"]),
+        ("Adam Schiff", &["so {A.S}. via mail"]),
+        ("Антоніна Салєєва", &["лист від [А. Д. Салєєвої] є"]),
+        (
+            "Husted",
+            &[
+                "met [Jon Husted] there",
+                "met Mr [Husted]",
+                "[Jon Husted] said",
+            ],
+        ),
     ]);
 }
 
