@@ -20,15 +20,14 @@ mod signals;
 mod typed;
 
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
-use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
-use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
-use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
+use crossterm::cursor::{Hide, MoveTo, Show};
+use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
+use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -158,9 +157,7 @@ fn forget(spent: Spent, desk: Option<&desk::Thread>) {
 
 struct Loop<'a> {
     setting: Setting<'a>,
-    /// Never dropped: when the terminal is gone, ratatui's drop says so on standard error, which is
-    /// gone too, and panics. What its drop would do, to show the caret, the guard does.
-    screen: ManuallyDrop<Terminal<CrosstermBackend<BufWriter<Stdout>>>>,
+    screen: CrosstermBackend<BufWriter<Stdout>>,
     input: Input,
     jobs: jobs::Thread,
     finder: finder::Thread,
@@ -172,8 +169,7 @@ struct Loop<'a> {
     size: Size,
     /// Texts that editors which did not wait were left with.
     left: Vec<Left>,
-    /// The last frame and its caret: one that is the same is not sent again, not even as nothing
-    /// between two marks.
+    /// The frame that the terminal shows, and its caret. None if nobody knows what it shows.
     last: Option<(Buffer, Option<Position>)>,
 }
 
@@ -191,10 +187,7 @@ impl<'a> Loop<'a> {
         incoming: Receiver<Incoming>,
     ) -> io::Result<Self> {
         let guard = Guard::enter(setting.has_mouse)?;
-        let screen = Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(
-            1 << 16,
-            io::stdout(),
-        )))?;
+        let screen = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
         let input = Input::start(sender.clone())?;
         let keeper = setting.before.clone();
         Ok(Self {
@@ -202,7 +195,7 @@ impl<'a> Loop<'a> {
             finder: finder::start(sender.clone()),
             keeper: keeper.map(|before| keeper::start(before, sender.clone())),
             setting,
-            screen: ManuallyDrop::new(screen),
+            screen,
             input,
             sender,
             incoming,
@@ -311,7 +304,7 @@ impl<'a> Loop<'a> {
                 Effect::Run(job) => self.jobs.run(job),
                 Effect::Copy { what, text } => {
                     let sender = self.sender.clone();
-                    clipboard::copy(self.screen.backend_mut(), what, &text, move |message| {
+                    clipboard::copy(&mut self.screen, what, &text, move |message| {
                         // If the receiver is gone, the program has ended and the message is not
                         // needed.
                         let _ = sender.send(Incoming::Event(Event::Message(message)));
@@ -358,26 +351,32 @@ impl<'a> Loop<'a> {
         if size != self.size {
             self.take(program, Event::Resize(size), None)?;
         }
-        let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
+        let area = Rect::new(0, 0, size.width, size.height);
+        let mut buffer = Buffer::empty(area);
         let caret = program.draw(&mut buffer);
-        let now = Some((buffer, caret));
-        if now == self.last {
-            return Ok(());
-        }
-        self.last = now;
-        crossterm::queue!(self.screen.backend_mut(), BeginSynchronizedUpdate)?;
-        let last = self.last.as_ref();
-        self.screen.draw(|frame| {
-            let Some((buffer, caret)) = last else { return };
-            if frame.area() == buffer.area {
-                frame.buffer_mut().clone_from(buffer);
-                if let Some(caret) = caret {
-                    frame.set_cursor_position(*caret);
-                }
+        let (before, caret_before) = match self.last.take() {
+            Some((before, caret)) if before.area == area => (before, Some(caret)),
+            _ => (Buffer::empty(area), None),
+        };
+        let mut changes = before.diff_iter(&buffer).peekable();
+        // A frame that is the same is not sent again, not even as nothing between two marks.
+        if changes.peek().is_some() || caret_before != Some(caret) {
+            // The backend's own words for cursor and screen would each be a write of their own.
+            let screen = &mut self.screen;
+            crossterm::queue!(screen, BeginSynchronizedUpdate)?;
+            if caret_before.is_none() {
+                crossterm::queue!(screen, Clear(ClearType::All))?;
             }
-        })?;
-        crossterm::queue!(self.screen.backend_mut(), EndSynchronizedUpdate)?;
-        Write::flush(self.screen.backend_mut())
+            screen.draw(changes)?;
+            match caret {
+                Some(Position { x, y }) => crossterm::queue!(screen, Show, MoveTo(x, y))?,
+                None => crossterm::queue!(screen, Hide)?,
+            }
+            crossterm::queue!(screen, EndSynchronizedUpdate)?;
+            Write::flush(screen)?;
+        }
+        self.last = Some((buffer, caret));
+        Ok(())
     }
 
     /// Hands the terminal to something else meanwhile; keys and what they signal go there, not
@@ -395,9 +394,6 @@ impl<'a> Loop<'a> {
     fn draw_all(&mut self) -> io::Result<()> {
         self.guard.enter_again()?;
         let size = self.screen.size()?;
-        // Not `clear`, which would ask the terminal where its cursor is and wait for an answer.
-        self.screen
-            .resize(Rect::new(0, 0, size.width, size.height))?;
         self.last = None;
         // The window may have changed meanwhile.
         let resized = Event::Resize(Size::new(size.width, size.height));
