@@ -90,7 +90,7 @@ fn after_dashes(arguments: &[OsString]) -> Option<usize> {
 /// The keys in force: the table's, with those of `keys.ron` laid over them.
 pub(super) fn keymap(world: &World) -> Result<Keymap, BadConfig> {
     let own = OwnKeys::load(world.disk.as_ref(), &world.paths)?;
-    Keymap::rebased(&own.keys).map_err(|bad| own.bad(&bad.word, bad.what))
+    Keymap::with_own(&own.keys).map_err(|bad| own.bad(&bad.word, bad.what))
 }
 
 fn no_terminal() -> Error {
@@ -314,7 +314,7 @@ fn workbench(opened: Opened, mut ready: Ready, world: &mut World) -> Result<()> 
     ready.bad.extend(bad);
     let history = opened.seat.desk.history();
     let named = who::anybody(world, &opened.path);
-    let again = named.is_none().then(|| history.last_person()).flatten();
+    let again = named.is_none().then(|| history.only_person()).flatten();
     let again = again.map(str::to_owned);
     let held = opened
         .read_only

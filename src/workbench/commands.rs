@@ -304,7 +304,7 @@ mod tests {
     fn ids_are_unique_and_keys_are_unique_in_their_place() {
         let ids: HashSet<_> = COMMANDS.iter().map(|command| command.id).collect();
         assert_eq!(ids.len(), COMMANDS.len());
-        Keymap::rebased(&std::collections::BTreeMap::new()).unwrap();
+        Keymap::with_own(&std::collections::BTreeMap::new()).unwrap();
         assert!(COMMANDS.iter().all(|command| !command.doc.is_empty()));
     }
 

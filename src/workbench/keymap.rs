@@ -25,7 +25,7 @@ pub struct BadKeys {
 impl Default for Keymap {
     /// The table's own keys. That they fit is tested.
     fn default() -> Self {
-        Self::rebased(&BTreeMap::new()).unwrap_or_else(|_| Self {
+        Self::with_own(&BTreeMap::new()).unwrap_or_else(|_| Self {
             by_key: HashMap::new(),
             by_command: HashMap::new(),
         })
@@ -37,7 +37,7 @@ impl Keymap {
     ///
     /// Errors: an unknown command id, a command twice, an ill-formed key, one key for two commands
     /// in one place.
-    pub fn rebased(own: &BTreeMap<String, Vec<String>>) -> Result<Self, BadKeys> {
+    pub fn with_own(own: &BTreeMap<String, Vec<String>>) -> Result<Self, BadKeys> {
         let mut by_id = BTreeMap::new();
         for (id, keys) in own {
             let bad = |what| BadKeys {

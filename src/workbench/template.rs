@@ -157,7 +157,7 @@ mod tests {
                     )
                 })
                 .collect();
-            Keymap::rebased(&own).unwrap().fill(words)
+            Keymap::with_own(&own).unwrap().fill(words)
         };
         assert_eq!(filled(&[]), "there is no claim here: a makes one");
         assert_eq!(

@@ -327,10 +327,13 @@ impl History {
             .map_err(|moved| stuck(of, &moved.to_string(), turn))
     }
 
-    /// Who made the last of these steps that somebody signed.
-    pub fn last_person(&self) -> Option<&str> {
-        let by = self.done().rev().map(|edit| edit.by.as_str());
-        by.into_iter().find(|by| !by.is_empty())
+    /// Who made these steps, if one person has signed all that are signed. Of two nobody knows which
+    /// one is at the keyboard.
+    pub fn only_person(&self) -> Option<&str> {
+        let mut signed = self.done().map(|edit| edit.by.as_str());
+        let first = signed.find(|by| !by.is_empty())?;
+        let is_only = signed.all(|by| by.is_empty() || by == first);
+        is_only.then_some(first)
     }
 
     /// What `undo` would undo.

@@ -119,7 +119,11 @@ impl List {
                 .iter()
                 .map(|row| format!("{} {} {} {}", row.label, row.id(), row.keys, row.detail))
                 .collect();
-            rank(&query, texts.iter().map(String::as_str))
+            let mut shown = rank(&query, texts.iter().map(String::as_str));
+            // A hint may name a command by its id: `: who`. Then that one comes first.
+            let id = query.trim();
+            shown.sort_by_key(|place| self.rows.get(*place).is_none_or(|row| row.id() != id));
+            shown
         };
         self.at = 0;
     }
@@ -364,5 +368,25 @@ fn whole(row: &Row, theme: Theme, area: Rect, out: &mut Buffer) {
             Span::styled(format!(" {part}"), theme.dim()),
         ]);
         put_row(out, area, place, &line);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workbench::commands::COMMANDS;
+
+    #[test]
+    fn a_command_is_the_first_that_its_id_finds() {
+        let rows = COMMANDS.iter().map(|command| {
+            let action = Action::Command(command.id);
+            Row::new(command.doc, command.place.name(), action)
+        });
+        let mut list = List::new("Commands", rows.collect());
+        for command in COMMANDS {
+            list.field = Field::line(command.id);
+            list.narrow();
+            assert_eq!(list.chosen().map(Row::id), Some(command.id));
+        }
     }
 }

@@ -85,6 +85,12 @@ fn who_ruled_last_where_nobody_is_named_is_known_again() {
     screen.send("c").shows("confirmed, as mk");
     screen.send("q");
     assert_eq!(screen.ended(), 0);
+    // After a colleague's command nobody knows which of the two is at the keyboard.
+    let tag = ["tag", "ferry.case.ron", "2", "disputed", "--by", "ab"];
+    desk.run(&tag);
+    let screen = Screen::start(&desk, &["ferry.case.ron"], &nobody);
+    screen.shows("as -");
+    drop(screen);
     // A name that is given goes first.
     let named = [("FACTDESK_BY", "ab")];
     let screen = Screen::start(&desk, &["ferry.case.ron"], &named);

@@ -24,7 +24,7 @@ pub fn keymap() -> Keymap {
             (command.id.to_owned(), keys)
         })
         .collect();
-    Keymap::rebased(&own).unwrap()
+    Keymap::with_own(&own).unwrap()
 }
 
 /// The key that does here what a key does by default; the same where it means no command, as in a
