@@ -24,6 +24,7 @@ mod list;
 mod listed;
 mod man;
 mod many;
+mod meant;
 mod new;
 mod open;
 mod outside;
@@ -148,19 +149,18 @@ pub fn main() -> ExitCode {
     let _ = signal_hook::flag::register(size_limit, Arc::default());
     let mut all = arguments::command::<Arguments>();
     let mut words: Vec<_> = std::env::args_os().collect();
-    if open::is_only_file(&words) {
+    if meant::is_only_file(&words) {
         words.insert(1, "open".into());
     }
-    let parsed =
-        arguments::parsed::<Arguments>(&mut all, words.clone()).or_else(|error| match open::meant(
-            &error, &words,
-        ) {
-            Some(meant) => {
-                words = meant;
+    let parsed = arguments::parsed::<Arguments>(&mut all, words.clone()).or_else(|error| {
+        match meant::with_open(&error, &words) {
+            Some(with_open) => {
+                words = with_open;
                 arguments::parsed(&mut all, words.clone())
             }
             None => Err(error),
-        });
+        }
+    });
     let (arguments, matches) = match parsed {
         Ok(parsed) => parsed,
         Err(error) => return failure::misused(&error, &all),

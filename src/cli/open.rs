@@ -1,12 +1,10 @@
 //! `factdesk CASE`, `factdesk STORY`, `factdesk` alone and `factdesk demo`: the workbench.
 
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
 use clap::Args;
-use clap::error::{ContextKind, ContextValue, ErrorKind as Misuse};
 
 use super::failure::{Result, ended_by};
 use super::outside::Outdoors;
@@ -34,57 +32,6 @@ pub(super) struct Open {
     /// A case file, or a story: then its case beside it is opened, or made
     #[arg(value_name = "CASE|STORY")]
     path: PathBuf,
-}
-
-/// Whether these are `factdesk FILE` and nothing else, the usual way to begin: no command and no
-/// option looks like that, so that clap need not fail first to show it.
-pub(super) fn is_only_file(arguments: &[OsString]) -> bool {
-    let [_, word] = arguments else { return false };
-    let word = word.to_string_lossy();
-    !word.starts_with('-') && word.contains(['.', '/'])
-}
-
-/// The arguments with the word `open` put in, if the word that clap knows no command by is a file
-/// that is meant.
-pub(super) fn meant(error: &clap::Error, arguments: &[OsString]) -> Option<Vec<OsString>> {
-    if let Some(at) = after_dashes(arguments) {
-        let mut arguments = arguments.to_vec();
-        arguments.insert(at, "open".into());
-        return Some(arguments);
-    }
-    if error.kind() != Misuse::InvalidSubcommand {
-        return None;
-    }
-    let Some(ContextValue::String(named)) = error.get(ContextKind::InvalidSubcommand) else {
-        return None;
-    };
-    let is_file = named.contains(['.', '/']) || Path::new(named).is_file();
-    let mut arguments = arguments.to_vec();
-    // The program's own name and the value of `--by` are not commands, even if they are spelled
-    // like one.
-    let is_value = |at: usize| {
-        let before = at.checked_sub(1).and_then(|at| arguments.get(at));
-        before.is_some_and(|before| before == "--by")
-    };
-    let at = (1..arguments.len()).find(|at| {
-        let word = arguments.get(*at).map(|word| word.to_string_lossy());
-        word.is_some_and(|word| word == named.as_str()) && !is_value(*at)
-    })?;
-    arguments.insert(at, "open".into());
-    is_file.then_some(arguments)
-}
-
-/// Where the `--` stands that has a single file behind it and no command before it.
-fn after_dashes(arguments: &[OsString]) -> Option<usize> {
-    let at = arguments.iter().position(|word| word == "--")?;
-    let before = arguments.get(1..at)?;
-    let is_whole = match before {
-        [] => true,
-        [by] => by.to_string_lossy().starts_with("--by="),
-        [by, _] => by == "--by",
-        _ => false,
-    };
-    (is_whole && arguments.len() == at + 2).then_some(at)
 }
 
 /// The keys in force: the table's, with those of `keys.ron` laid over them.
